@@ -1,0 +1,65 @@
+"""The vocabulary: everything a billing mail can say, and nothing that is concluded from it."""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from parsers.money import Money
+
+
+class EventKind(StrEnum):
+    """What one mail states. Conclusions (a conversion, an increase) are no kinds."""
+
+    CHARGE = "charge"
+    REFUND = "refund"
+    REFUND_PROMISED = "refund_promised"
+    PAYMENT_FAILED = "payment_failed"
+    INVOICE_DUE = "invoice_due"
+    TRIAL_STARTED = "trial_started"
+    TRIAL_ENDING = "trial_ending"
+    SUBSCRIPTION_STARTED = "subscription_started"
+    RENEWAL_NOTICE = "renewal_notice"
+    PRICE_CHANGE = "price_change"
+    PLAN_CHANGED = "plan_changed"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    CANCELED = "canceled"
+    EXPIRED = "expired"
+
+
+class Period(msgspec.Struct, frozen=True, kw_only=True):
+    """The first and the last day a charge pays for, both included."""
+
+    starts_on: date
+    ends_on: date
+
+
+class BillingEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """One statement of one mail. What the mail does not say is None.
+
+    `merchant` is a slug, `channel` the place of purchase (design section 4), `cadence` an
+    ISO 8601 period, `on` the day the event took effect, `reference` the order, receipt or
+    transaction number, `confidence` a probability, `evidence` the words it was read from.
+    """
+
+    kind: EventKind
+    merchant: str
+    merchant_name: str
+    plan: str | None = None
+    channel: str | None = None
+    processor: str | None = None
+    amount: Money | None = None
+    recurring: bool | None = None
+    cadence: str | None = None
+    on: date | None = None
+    period: Period | None = None
+    renews_on: date | None = None
+    trial_ends_on: date | None = None
+    access_until: date | None = None
+    resumes_on: date | None = None
+    effective_on: date | None = None
+    old_amount: Money | None = None
+    reference: str | None = None
+    confidence: float = 0.9
+    evidence: tuple[str, ...] = ()

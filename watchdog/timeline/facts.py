@@ -1,0 +1,53 @@
+"""What the ledger hands to the timeline: events with the mail they come from, and the user's word."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+import msgspec
+
+from parsers.events import BillingEvent
+from parsers.outcome import Trust
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """The mail a fact was read from. `message_id` is the Message-ID header, or "" without one."""
+
+    fingerprint: str
+    message_id: str
+    mailbox: str
+    subject: str
+    sender: str
+    sent_at: datetime
+    sha256: str
+    trust: Trust
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """One event and its source."""
+
+    event: BillingEvent
+    source: Source
+
+    @property
+    def on(self) -> date:
+        """The day it took effect: what the mail says, else the day the mail was sent."""
+        return self.event.on or self.source.sent_at.date()
+
+
+class StatementKind(StrEnum):
+    """What a user can state."""
+
+    CANCELED = "canceled"
+    DISMISSED = "dismissed"
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """What the user said, as a dated fact. `finding` is a finding's id for a dismissal."""
+
+    id: int
+    kind: StatementKind
+    said_at: datetime
+    merchant: str | None = None
+    channel: str | None = None
+    on: date | None = None
+    finding: str | None = None

@@ -1,0 +1,73 @@
+"""A subscription as the facts tell it: computed each time, never stored."""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from parsers.events import Period
+from parsers.money import Money
+from watchdog.timeline.facts import Fact, Statement
+
+
+class Status(StrEnum):
+    """Design section 4; `canceling` is canceled with access until a date."""
+
+    TRIALING = "trialing"
+    ACTIVE = "active"
+    PAST_DUE = "past_due"
+    PAUSED = "paused"
+    CANCELING = "canceling"
+    CANCELED = "canceled"
+    LAPSED = "lapsed"
+    UNKNOWN = "unknown"
+
+
+class Charge(msgspec.Struct, frozen=True, kw_only=True):
+    """One payment, with every mail that reports it; the first is the most specific."""
+
+    on: date
+    amount: Money | None
+    recurring: bool | None
+    plan: str | None
+    period: Period | None
+    reference: str | None
+    evidence: tuple[Fact, ...]
+
+
+class Cancellation(msgspec.Struct, frozen=True, kw_only=True):
+    """A dated end: by mail (`fact`) or by the user's word (`statement`)."""
+
+    on: date
+    access_until: date | None
+    fact: Fact | None = None
+    statement: Statement | None = None
+
+
+class Subscription(msgspec.Struct, frozen=True, kw_only=True):
+    """One service bought in one place, as of one day.
+
+    `started_on` is the first day known; `cancel_by` the last safe day to stop the next charge;
+    `facts` everything that was read about it, oldest first.
+    """
+
+    id: str
+    merchant: str
+    name: str
+    plan: str | None
+    channel: str | None
+    mailbox: str
+    status: Status
+    price: Money | None
+    cadence: str | None
+    started_on: date | None
+    next_renewal_on: date | None
+    next_renewal_stated: bool
+    cancel_by: date | None
+    trial_ends_on: date | None
+    paid_through: date | None
+    canceled_on: date | None
+    charges: tuple[Charge, ...]
+    cancellations: tuple[Cancellation, ...]
+    facts: tuple[Fact, ...]
+    confidence: float
