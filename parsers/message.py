@@ -1,8 +1,59 @@
 """One email, decoded under limits: the only thing the readers ever see."""
 
-from datetime import datetime
+from datetime import UTC, datetime
+from hashlib import sha256
 
 import msgspec
+
+from parsers.headers import (
+    MAX_VALUE,
+    Mailbox,
+    decode_words,
+    header_end,
+    names_address,
+    plain,
+    read_author,
+    read_date,
+    read_fields,
+)
+from parsers.structure import OverLimitError, read_bodies
+
+MAX_RAW = 25 * 1024 * 1024
+MAX_HEADER = 256 * 1024
+MAX_HEADER_LINES = 1000
+_MAX_LINES = 600_000  # 25 MiB of base64 has 350,000; a mail of bare line feeds takes minutes
+_IDENTITY = ("message-id", "date", "from", "subject")
+_KEPT = (
+    "authentication-results",
+    "arc-authentication-results",
+    "received",
+    "reply-to",
+    "to",
+    "cc",
+    "delivered-to",
+    "return-path",
+    "list-id",
+    "list-unsubscribe",
+    "auto-submitted",
+    "feedback-id",
+    "x-mailgun-tag",
+    "x-watchdog",
+    "content-language",
+    "date",
+    "precedence",
+)
+_WANTED = tuple(dict.fromkeys(_IDENTITY + _KEPT))
+# What the standard library has been seen to raise on broken mail; nothing else is expected.
+_BROKEN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
@@ -11,7 +62,8 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     `fingerprint` identifies the same mail wherever it lies (design of reliability, D6);
     `sent_at` is the Date header in UTC, else `received_at`; `text` is the text/plain part,
     `html` the text/html part, either may be empty. `headers` maps lower-case names to all
-    values, top one first, unfolded but undecoded.
+    values, top one first, unfolded but undecoded. `defects` are sentences on what is odd or
+    was cut; those on the author name the From header.
     """
 
     fingerprint: str
@@ -26,3 +78,106 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     headers: dict[str, tuple[str, ...]]
     attachments: tuple[str, ...] = ()
     defects: tuple[str, ...] = ()
+
+
+class Unreadable(msgspec.Struct, frozen=True, kw_only=True):
+    """A mail that passed a limit or is broken beyond reading: to be quarantined."""
+
+    fingerprint: str
+    reason: str
+
+
+def read_message(raw: bytes, *, received_at: datetime | None = None) -> Message | Unreadable:
+    """Any bytes as a mail. `received_at` is when the server got it; never raises."""
+    raw = raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\r\n", b"\r\n")
+    end = header_end(raw, MAX_HEADER + 4)
+    block = raw[:MAX_HEADER] if end is None else raw[:end]
+    fields = read_fields(block, _WANTED)
+    fingerprint = _fingerprint(fields, raw[len(block) :])
+    if reason := _passed_limit(raw, block, end):
+        return Unreadable(fingerprint=fingerprint, reason=reason)
+    try:
+        return _message(raw, fields, fingerprint, received_at)
+    except OverLimitError as problem:
+        return Unreadable(fingerprint=fingerprint, reason=str(problem))
+    except _BROKEN as problem:
+        reason = f"its parts cannot be told apart ({type(problem).__name__})"
+        return Unreadable(fingerprint=fingerprint, reason=reason)
+
+
+def _passed_limit(raw: bytes, block: bytes, end: int | None) -> str | None:
+    if len(raw) > MAX_RAW:
+        return f"larger than {MAX_RAW // 1024**2} MiB"
+    if len(block) >= MAX_HEADER and end is None:
+        return f"header larger than {MAX_HEADER // 1024} KiB"
+    if max(block.count(b"\n"), block.count(b"\r")) > MAX_HEADER_LINES:
+        return f"more than {MAX_HEADER_LINES} header lines"
+    if raw.count(b"\n") + raw.count(b"\r") - raw.count(b"\r\n") > _MAX_LINES:
+        return f"more than {_MAX_LINES} lines"
+    return None
+
+
+def _message(
+    raw: bytes, fields: dict[str, list[bytes]], fingerprint: str, received_at: datetime | None
+) -> Message:
+    bodies = read_bodies(raw)
+    author, addresses = read_author(_value(fields, "from"))
+    received = _in_utc(received_at)
+    return Message(
+        fingerprint=fingerprint,
+        message_id=_value(fields, "message-id"),
+        from_name=author.name,
+        from_address=author.address,
+        subject=decode_words(_value(fields, "subject")),
+        sent_at=read_date(_value(fields, "date")) or received,
+        received_at=received,
+        text=bodies.text,
+        html=bodies.html,
+        headers={name: tuple(map(plain, fields[name])) for name in _KEPT if name in fields},
+        attachments=bodies.attachments,
+        defects=(*_header_defects(fields), *_author_defects(author, addresses), *bodies.defects),
+    )
+
+
+def _value(fields: dict[str, list[bytes]], name: str) -> str:
+    return plain(fields[name][0]) if name in fields else ""
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
+    if moment is None:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _header_defects(fields: dict[str, list[bytes]]) -> list[str]:
+    repeated = [
+        f"{'two' if len(fields[name]) == 2 else len(fields[name])} {name.title()} headers"
+        for name in _IDENTITY
+        if len(fields.get(name, ())) > 1
+    ]
+    cut = [
+        f"header {name} cut at {MAX_VALUE // 1024} KiB"
+        for name, values in fields.items()
+        if any(len(value) > MAX_VALUE for value in values)
+    ]
+    return repeated + cut
+
+
+def _author_defects(author: Mailbox, addresses: int) -> list[str]:
+    defects = []
+    if addresses != 1:
+        defects.append("several addresses in From" if addresses else "no address in From")
+    shown = names_address(author.name)
+    if shown and shown != author.address.lower():
+        defects.append("display name contains an address")
+    return defects
+
+
+def _fingerprint(fields: dict[str, list[bytes]], body: bytes) -> str:
+    """The same for two deliveries of one mail (the hops' own headers are left out)."""
+    digest = sha256()
+    for name in _IDENTITY:
+        value = decode_words("\n".join(map(plain, fields.get(name, ()))))
+        digest.update("".join(value.split()).encode() + b"\0")
+    digest.update(sha256(body.replace(b"\r\n", b"\n").rstrip()).digest())
+    return digest.hexdigest()

@@ -1,0 +1,33 @@
+"""What can go wrong: one file per detection; `detect(books)` runs them all."""
+
+import importlib
+import pkgutil
+from functools import cache
+
+from watchdog.findings import Books, Detection, Finding, Severity
+
+_URGENCY = {Severity.ACT_NOW: 0, Severity.SOON: 1, Severity.INFO: 2}
+
+
+@cache
+def all_detections() -> tuple[Detection, ...]:
+    """Every detection in this folder, by name."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
+    return tuple(
+        value
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, Detection)
+    )
+
+
+def detect(books: Books) -> tuple[Finding, ...]:
+    """All findings of that day, the most urgent first; one per fact."""
+    found = {f.key: f for one in all_detections() for f in one.find(books)}
+    return tuple(sorted(found.values(), key=_order))
+
+
+def _order(finding: Finding) -> tuple[int, str, str]:
+    when = finding.deadline or finding.on
+    return (_URGENCY[finding.severity], when.isoformat(), finding.key)

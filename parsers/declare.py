@@ -1,0 +1,77 @@
+"""How a sender file declares a reader: routing is data, reading is code."""
+
+import re
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from parsers.events import BillingEvent
+from parsers.message import Message
+from parsers.page import Page
+
+Read = Callable[[Page], Iterable[BillingEvent]]
+
+
+class UnreadableEmailError(Exception):
+    """A known mail from a known sender that says something else than it used to (drift)."""
+
+
+class Parser(msgspec.Struct, frozen=True, kw_only=True):
+    """A reader and the mail it knows.
+
+    `senders` are addresses or domains (a domain covers its subdomains), `local` a pattern of the
+    local part, `subject` and `not_subject` patterns of the subject; all that are given must match.
+    """
+
+    name: str
+    read: Read
+    senders: tuple[str, ...]
+    local: re.Pattern[str] | None = None
+    subject: re.Pattern[str] | None = None
+    not_subject: re.Pattern[str] | None = None
+
+    def knows(self, message: Message) -> bool:
+        """Whether this reader is for that mail: a fast check on sender and subject only."""
+        local, _, domain = message.from_address.partition("@")
+        if not any(_covers(sender, message.from_address, domain) for sender in self.senders):
+            return False
+        if self.local is not None and not self.local.search(local):
+            return False
+        if self.subject is not None and not self.subject.search(message.subject):
+            return False
+        return self.not_subject is None or not self.not_subject.search(message.subject)
+
+
+def parser(
+    *,
+    senders: Iterable[str],
+    local: str | None = None,
+    subject: str | None = None,
+    not_subject: str | None = None,
+) -> Callable[[Read], Parser]:
+    """Declare a function as the reader of some mail; nothing is registered, the folder is read."""
+
+    def declare(read: Read) -> Parser:
+        place = read.__module__.removeprefix("parsers.")
+        return Parser(
+            name=f"{place}.{read.__name__}",
+            read=read,
+            senders=tuple(sender.lower() for sender in senders),
+            local=_compiled(local),
+            subject=_compiled(subject),
+            not_subject=_compiled(not_subject),
+        )
+
+    return declare
+
+
+def _compiled(pattern: str | None) -> re.Pattern[str] | None:
+    return re.compile(pattern, re.IGNORECASE) if pattern is not None else None
+
+
+def _covers(sender: str, address: str, domain: str) -> bool:
+    if sender == "*":
+        return True
+    if "@" in sender:
+        return address == sender
+    return domain == sender or domain.endswith(f".{sender}")

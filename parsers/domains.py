@@ -1,0 +1,28 @@
+"""Domains: the registrable part of a name, and the free mail services."""
+
+from functools import cache
+
+from publicsuffixlist import PublicSuffixList
+
+_FREEMAIL = frozenset(
+    """gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com yahoo.co.uk
+    ymail.com aol.com icloud.com me.com mac.com proton.me protonmail.com gmx.com gmx.de gmx.net
+    web.de mail.com mail.ru yandex.ru yandex.com zoho.com hotmail.co.uk yahoo.de yahoo.fr
+    hotmail.fr orange.fr free.fr libero.it t-online.de qq.com 163.com naver.com""".split()
+)
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
+
+
+@cache
+def organisation(domain: str) -> str:
+    """The registrable domain: mail.example.co.uk -> example.co.uk; the domain itself if none."""
+    return _suffixes().privatesuffix(domain.lower().rstrip(".")) or domain.lower()
+
+
+def is_freemail(domain: str) -> bool:
+    """Whether anybody can have an address there."""
+    return organisation(domain) in _FREEMAIL

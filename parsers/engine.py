@@ -1,0 +1,120 @@
+"""Picks the reader of a mail, runs it, and checks what it says."""
+
+import importlib
+import pkgutil
+from functools import cache
+
+from msgspec.structs import replace
+
+from parsers import generic, senders
+from parsers.declare import Parser, UnreadableEmailError
+from parsers.document import read_document
+from parsers.events import BillingEvent, EventKind
+from parsers.locales import guess_locale
+from parsers.merchants import Known, resolve
+from parsers.message import Message
+from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
+from parsers.page import Page
+from parsers.trust import judge_sender
+
+_ACCEPTED = 0.7
+_GENERIC = "generic"
+_BELIEVED = (Verdict.VERIFIED, Verdict.UNKNOWN)
+# What an event cannot do without: a charge of nobody knows how much goes to a person.
+_NEEDS = {
+    EventKind.CHARGE: "amount",
+    EventKind.REFUND: "amount",
+    EventKind.TRIAL_ENDING: "trial_ends_on",
+    EventKind.RENEWAL_NOTICE: "renews_on",
+}
+
+
+@cache
+def all_parsers() -> tuple[Parser, ...]:
+    """Every reader that a file of `parsers/senders/` declares."""
+    names = sorted(module.name for module in pkgutil.iter_modules(senders.__path__))
+    modules = [importlib.import_module(f"{senders.__name__}.{name}") for name in names]
+    return tuple(v for module in modules for v in vars(module).values() if isinstance(v, Parser))
+
+
+@cache
+def sender_domains() -> frozenset[str]:
+    """The domains of all senders that have a file."""
+    named = (sender for one in all_parsers() for sender in one.senders if sender != "*")
+    return frozenset(sender.rpartition("@")[2] for sender in named)
+
+
+def lay_out(message: Message) -> Page:
+    """The message as readers get it."""
+    document = read_document(message)
+    moment = message.received_at or message.sent_at
+    mailed = message.sent_at or message.received_at
+    if moment is None or mailed is None:
+        raise UnreadableEmailError("the mail has no usable date")
+    hint = guess_locale(
+        text="\n".join(document.lines[:200]),
+        html_language=document.language,
+        sender_domain=message.from_address.rpartition("@")[2],
+    )
+    return Page(message=message, document=document, hint=hint, mailed_on=mailed.date())
+
+
+def read(message: Message, known: Known) -> Outcome:
+    """What a mail says, who said it, and how far it is to be believed."""
+    unknown = Trust(verdict=Verdict.UNKNOWN)
+    if "x-watchdog" in message.headers:
+        return Outcome(outcome=OutcomeKind.IGNORED, trust=unknown, reason="our own mail")
+    try:
+        page = lay_out(message)
+    except UnreadableEmailError as problem:
+        return Outcome(outcome=OutcomeKind.QUARANTINED, trust=unknown, reason=str(problem))
+    trust = judge_sender(message, "\n".join(page.lines), known)
+    readers = [one for one in all_parsers() if one.knows(message)]
+    if len(readers) > 1:
+        names = " and ".join(one.name for one in readers)
+        reason = f"{names} both know this mail"
+        return Outcome(outcome=OutcomeKind.FAILED, trust=trust, reason=reason)
+    if readers:
+        return _read_by(readers[0], page, trust, known)
+    return _judge(_GENERIC, tuple(generic.read(page)), trust, known)
+
+
+def _read_by(reader: Parser, page: Page, trust: Trust, known: Known) -> Outcome:
+    try:
+        events = tuple(reader.read(page))
+    except UnreadableEmailError as drift:
+        reason = str(drift)
+    except Exception as bug:  # noqa: BLE001 - one broken sender file must not stop the others
+        reason = f"a fault in the reader: {type(bug).__name__}: {bug}"
+    else:
+        return _judge(reader.name, events, trust, known)
+    return Outcome(outcome=OutcomeKind.FAILED, trust=trust, reader=reader.name, reason=reason)
+
+
+def _judge(reader: str, events: tuple[BillingEvent, ...], trust: Trust, known: Known) -> Outcome:
+    named = tuple(_named(event, known) for event in events)
+    kind, reason = _outcome(named, trust)
+    return Outcome(outcome=kind, trust=trust, reader=reader, events=named, reason=reason)
+
+
+def _outcome(events: tuple[BillingEvent, ...], trust: Trust) -> tuple[OutcomeKind, str | None]:
+    if not events:
+        return OutcomeKind.IGNORED, None
+    if trust.verdict not in _BELIEVED:
+        return OutcomeKind.REVIEW, "; ".join(trust.reasons)
+    missing = [f"{event.kind} without {_NEEDS[event.kind]}" for event in events if _lacks(event)]
+    if missing:
+        return OutcomeKind.REVIEW, missing[0]
+    if any(event.confidence < _ACCEPTED for event in events):
+        return OutcomeKind.REVIEW, "not sure enough to count"
+    return OutcomeKind.PARSED, None
+
+
+def _lacks(event: BillingEvent) -> bool:
+    return event.kind in _NEEDS and getattr(event, _NEEDS[event.kind]) is None
+
+
+def _named(event: BillingEvent, known: Known) -> BillingEvent:
+    """The event with its merchant's own slug, where the catalogue knows the name."""
+    merchant = resolve(event.merchant_name, known.merchants)
+    return replace(event, merchant=merchant) if merchant else event

@@ -1,0 +1,158 @@
+"""Values beside their labels: the total, the dates, the order number of a mail."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import msgspec
+
+from parsers.dates import DateFound, find_dates, find_periods
+from parsers.events import Period
+from parsers.lexicon import lexicons_for
+from parsers.money import AmountFound, find_amounts, parse_amount
+from parsers.page import Page
+from parsers.wording import straight
+
+# A label stands beside its value or, in a stacked layout, a line or two above it.
+_LINES_BELOW = 2
+_LABEL_LINE = 60
+_REACH = 60
+_REFERENCE = re.compile(r"(?=[A-Z0-9._/-]*\d)[A-Z0-9][A-Z0-9._/-]{3,39}", re.IGNORECASE)
+
+
+class Labelled(msgspec.Struct, frozen=True, kw_only=True):
+    """Text that follows a label: `rank` is the label's place in the lexicon, 0 the most telling."""
+
+    rank: int
+    label: str
+    after: str
+    line: str
+    below: tuple[str, ...]
+
+
+def labelled(lines: Iterable[str], name: str, language: str | None) -> Iterator[Labelled]:
+    """Every place where a label of this name stands, in reading order."""
+    rows = [straight(line) for line in lines]
+    patterns = [
+        (rank, pattern)
+        for lexicon in lexicons_for(language)
+        for rank, pattern in enumerate(lexicon.labels.get(name, ()))
+    ]
+    for place, row in enumerate(rows):
+        for rank, pattern in patterns:
+            found = pattern.search(row)
+            if found:
+                below = tuple(rows[place + 1 : place + 1 + _LINES_BELOW])
+                yield Labelled(
+                    rank=rank, label=found[0], after=row[found.end() :], line=row, below=below
+                )
+                break
+
+
+def total(page: Page) -> AmountFound | None:
+    """The amount that the mail calls its total: the best label, the last place it stands."""
+    found = [
+        (place.rank, amount)
+        for place in labelled(page.lines, "total", page.hint.language)
+        if not _is_other_amount(place, page) and (amount := _amount_at(place, page)) is not None
+    ]
+    best = min((rank for rank, _ in found), default=0)
+    kept = [amount for rank, amount in found if rank == best and amount.amount >= 0]
+    return kept[-1] if kept else None
+
+
+def labelled_amount(page: Page, name: str, *, lines: Iterable[str]) -> AmountFound | None:
+    """The first amount beside a label of this name."""
+    places = labelled(lines, name, page.hint.language)
+    return next((a for place in places if (a := _amount_at(place, page)) is not None), None)
+
+
+def amount_in(text: str, page: Page) -> AmountFound | None:
+    """The only amount of a text, or its first when all are equal; None when they differ."""
+    found = find_amounts(text, page.hint)
+    return found[0] if found and len({(a.amount, a.currencies) for a in found}) == 1 else None
+
+
+def labelled_date(page: Page, name: str, *, lines: Iterable[str]) -> DateFound | None:
+    """The date that follows a label of this name, the most telling label first."""
+    found = [
+        (place.rank, day)
+        for place in labelled(lines, name, page.hint.language)
+        if (day := _date_at(place, page)) is not None
+    ]
+    return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def date_in(text: str, page: Page) -> DateFound | None:
+    """The first date of a text."""
+    return next(iter(find_dates(text, hint=page.hint, near=page.mailed_on)), None)
+
+
+def settled(found: DateFound | None) -> date | None:
+    """The day, unless the text leaves two readings."""
+    return found.on if found is not None else None
+
+
+def period(page: Page) -> Period | None:
+    """The billing period, when the mail states one of at most two years and a bit."""
+    for line in page.lines:
+        for found in find_periods(line, hint=page.hint, near=page.mailed_on):
+            if 5 <= (found.ends_on - found.starts_on).days <= 750:
+                return Period(starts_on=found.starts_on, ends_on=found.ends_on)
+    return None
+
+
+def reference(page: Page) -> str | None:
+    """The order, receipt, invoice or transaction number beside its label."""
+    found: list[tuple[int, str]] = []
+    for place in labelled(page.lines, "reference", page.hint.language):
+        number = _number_at(place)
+        if number is not None:
+            found.append((place.rank, number))
+    return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _number_at(place: Labelled) -> str | None:
+    near = place.after.lstrip(" :#№|.[")
+    texts = [near] if near else list(place.below[:1])
+    for text in texts:
+        number = _REFERENCE.match(text.lstrip("#"))
+        if number:
+            return number[0].rstrip("./-_")
+    return None
+
+
+def _amount_at(place: Labelled, page: Page) -> AmountFound | None:
+    beside = find_amounts(place.after, page.hint)
+    if beside:
+        return beside[0]
+    if place.after.strip(" :|") or len(place.line) > _LABEL_LINE:
+        return None
+    below = (parse_amount(text, page.hint) for text in place.below)
+    return next((amount for amount in below if amount is not None), None)
+
+
+def _date_at(place: Labelled, page: Page) -> DateFound | None:
+    beside = date_in(place.after[:_REACH], page)
+    if beside is not None or place.after.strip(" :|"):
+        return beside
+    below = (date_in(text[:_REACH], page) for text in place.below[:1])
+    return next((day for day in below if day is not None), None)
+
+
+def _is_other_amount(place: Labelled, page: Page) -> bool:
+    """Subtotals, taxes, savings and balances are amounts, but not what was paid."""
+    cell = _cell_of(place)
+    return any(
+        pattern.search(cell)
+        for lexicon in lexicons_for(page.hint.language)
+        for pattern in lexicon.labels.get("not_total", ())
+    )
+
+
+def _cell_of(place: Labelled) -> str:
+    """The label's own cell: everything before the amount, up to the cell's borders."""
+    before = place.line[: len(place.line) - len(place.after)]
+    head = before.rpartition(" | ")[2]
+    tail = re.split(r"[\d|]|[^\w\s.:,()%-]", place.after, maxsplit=1)[0]
+    return head + tail

@@ -1,0 +1,193 @@
+"""What sender files are made of: reading the statements of a service's own mail."""
+
+from datetime import date
+
+import msgspec
+
+from parsers import fields
+from parsers.declare import UnreadableEmailError
+from parsers.events import BillingEvent, EventKind, Period
+from parsers.merchants import slug
+from parsers.money import AmountFound, Money, find_amounts
+from parsers.page import Page
+from parsers.wording import Claim, cadence_in, claims, is_one_off
+
+__all__ = ["Seller", "UnreadableEmailError", "found_money", "statements"]
+
+_EVIDENCE_CHARACTERS = 200
+_PAID = (EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.PAYMENT_FAILED)
+_REFUNDS = (EventKind.REFUND, EventKind.REFUND_PROMISED)
+_TRIALS = (EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING)
+_SURE, _GUESSED = 0.97, 0.8
+
+
+class Seller(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose mail it is: the merchant, the place of purchase, and what is true of all its mail.
+
+    `recurring` answers for charges whose mail does not say (a service that sells nothing else).
+    """
+
+    name: str
+    merchant: str = ""
+    channel: str | None = "direct"
+    processor: str | None = None
+    recurring: bool | None = None
+
+    @property
+    def slug(self) -> str:
+        """The merchant's slug, made of the name where none is given."""
+        return self.merchant or slug(self.name)
+
+
+def statements(page: Page, seller: Seller, *, plan: str | None = None) -> list[BillingEvent]:
+    """What a service's own mail states: one event, or two when a start is also paid for.
+
+    Raises UnreadableEmailError when the mail states a payment but names no amount.
+    """
+    found = claims(page)
+    if not found:
+        return []
+    main = found[0]
+    events = [_event(page, seller, main, plan)]
+    paid = next((claim for claim in found if claim.kind is EventKind.CHARGE), None)
+    if main.kind is EventKind.SUBSCRIPTION_STARTED and paid is not None:
+        amount = found_money(fields.total(page))
+        if amount is not None and amount.amount > 0:
+            events.append(_event(page, seller, paid, plan))
+    return events
+
+
+def found_money(found: AmountFound | None) -> Money | None:
+    """The money of an amount whose currency is settled."""
+    return found.money if found is not None else None
+
+
+def shorten(text: str) -> str:
+    """A sentence short enough to be evidence."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _EVIDENCE_CHARACTERS else plain[: _EVIDENCE_CHARACTERS - 1] + "…"
+
+
+def _event(page: Page, seller: Seller, claim: Claim, plan: str | None) -> BillingEvent:
+    kind = claim.kind
+    amount = _amount(page, claim)
+    if kind is EventKind.CHARGE and amount is None:
+        raise UnreadableEmailError(f"no amount in {page.subject!r}, which states a payment")
+    cadence, span = _cadence(page), fields.period(page) if kind in _PAID else None
+    renews_on = _renews_on(page, claim, span)
+    event = BillingEvent(
+        kind=kind,
+        merchant=seller.slug,
+        merchant_name=seller.name,
+        plan=plan or _plan(page),
+        channel=seller.channel,
+        processor=seller.processor,
+        amount=found_money(amount),
+        recurring=_recurring(page, seller, bool(cadence or span or renews_on))
+        if kind is EventKind.CHARGE
+        else None,
+        cadence=cadence,
+        on=_on(page, kind),
+        period=span,
+        renews_on=renews_on,
+        trial_ends_on=_day(page, claim, "trial_ends") if kind in _TRIALS else None,
+        access_until=_day(page, claim, "access_until") if _ends(kind) else None,
+        resumes_on=_day(page, claim, "resumes") if kind is EventKind.PAUSED else None,
+        effective_on=_day(page, claim, "effective") if kind is EventKind.PRICE_CHANGE else None,
+        old_amount=_old_amount(page, kind),
+        reference=fields.reference(page),
+        confidence=_SURE if claim.in_subject else _GUESSED,
+        evidence=_evidence(page, claim, amount),
+    )
+    return event
+
+
+def _ends(kind: EventKind) -> bool:
+    return kind in (EventKind.CANCELED, EventKind.EXPIRED)
+
+
+def _amount(page: Page, claim: Claim) -> AmountFound | None:
+    if claim.kind in (EventKind.PRICE_CHANGE, EventKind.PLAN_CHANGED):
+        return fields.labelled_amount(page, "new_price", lines=page.sentences)
+    if claim.kind in _PAID or claim.kind in _REFUNDS:
+        return fields.total(page) or _only_amount(page, claim)
+    return _only_amount(page, claim)
+
+
+def _only_amount(page: Page, claim: Claim) -> AmountFound | None:
+    """The amount of the claim's own sentence, of the subject, else the only one of the mail."""
+    for text in (claim.sentence, page.subject):
+        amount = fields.amount_in(text, page)
+        if amount is not None:
+            return amount
+    found = [amount for line in page.lines for amount in find_amounts(line, page.hint)]
+    return found[0] if len({(one.amount, one.currencies) for one in found}) == 1 else None
+
+
+def _old_amount(page: Page, kind: EventKind) -> Money | None:
+    if kind is not EventKind.PRICE_CHANGE:
+        return None
+    return found_money(fields.labelled_amount(page, "old_price", lines=page.sentences))
+
+
+def _cadence(page: Page) -> str | None:
+    texts = (line for line in page.lines if len(line) <= _EVIDENCE_CHARACTERS)
+    found = (cadence_in(text, page.hint.language) for text in (page.subject, *texts))
+    return next((cadence for cadence in found if cadence is not None), None)
+
+
+def _recurring(page: Page, seller: Seller, dated: bool) -> bool | None:
+    if any(is_one_off(text, page.hint.language) for text in (page.subject, *page.lines)):
+        return False
+    return True if dated else seller.recurring
+
+
+def _on(page: Page, kind: EventKind) -> date | None:
+    if kind not in _PAID and kind not in _REFUNDS:
+        return page.mailed_on
+    paid = fields.settled(fields.labelled_date(page, "paid_on", lines=page.lines))
+    if paid is None or abs((paid - page.mailed_on).days) > _RECEIPT_DAYS:
+        return page.mailed_on
+    return paid
+
+
+# A receipt dated further from its mail than this has had the wrong date read.
+_RECEIPT_DAYS = 45
+
+
+def _renews_on(page: Page, claim: Claim, span: Period | None) -> date | None:
+    if _ends(claim.kind) or claim.kind in (*_REFUNDS, EventKind.PAUSED):
+        return None
+    own = (claim.sentence,) if claim.kind is EventKind.RENEWAL_NOTICE else ()
+    day = fields.settled(fields.labelled_date(page, "renews", lines=(*own, *page.lines)))
+    if day is None and own:
+        day = fields.settled(fields.date_in(claim.sentence, page))
+    if day is not None and day >= page.mailed_on and day != (span.starts_on if span else None):
+        return day
+    return None
+
+
+def _day(page: Page, claim: Claim, label: str) -> date | None:
+    """A date by its label: in the claim's own sentence, then in the mail; else that sentence's only date."""
+    for lines in ((claim.sentence,), page.sentences, page.lines):
+        day = fields.settled(fields.labelled_date(page, label, lines=lines))
+        if day is not None and day >= page.mailed_on:
+            return day
+    return fields.settled(fields.date_in(claim.sentence, page))
+
+
+def _plan(page: Page) -> str | None:
+    for place in fields.labelled(page.lines, "plan", page.hint.language):
+        value = place.after.split(" | ")[0].strip() if place.after.startswith(":") else ""
+        name = value.lstrip(": ").strip()
+        if 2 < len(name) <= 80 and not find_amounts(name, page.hint):
+            return name
+    return None
+
+
+def _evidence(page: Page, claim: Claim, amount: AmountFound | None) -> tuple[str, ...]:
+    words = [shorten(claim.sentence)]
+    if amount is not None and amount.text not in claim.sentence:
+        line = next((line for line in page.lines if amount.text in line), amount.text)
+        words.append(shorten(line))
+    return tuple(words)

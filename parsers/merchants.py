@@ -1,0 +1,61 @@
+"""Names of merchants: folding them for comparison, making slugs, resolving known ones."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+import msgspec
+
+_LEGAL_FORM = re.compile(
+    r"[,\s]+(?:inc|llc|ltd|limited|pbc|corp|corporation|co|company|gmbh|ag|ab|bv|b v|sarl|sas|sa"
+    r"|s a r l|spa|oy|oyj|plc|pte|pty|lp|kk|se|uc|international|europe|usa)\.?$"
+)
+_SHORT = 4
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What the readers are told about the world: they know no catalogue of their own.
+
+    `merchants` maps folded names to slugs; `brands` maps a folded brand to the domains that may
+    speak for it; `trusted_servers` are the authserv-ids of the user's own mail provider.
+    """
+
+    merchants: Mapping[str, str] = {}
+    brands: Mapping[str, frozenset[str]] = {}
+    trusted_servers: tuple[str, ...] = ()
+
+
+def fold(name: str) -> str:
+    """A name without case, diacritics and punctuation: "Spotify AB." -> "spotify ab"."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    kept = "".join(char for char in plain if not unicodedata.combining(char))
+    return " ".join(re.sub(r"[^\w]+", " ", kept).split())
+
+
+def slug(name: str) -> str:
+    """An identifier made of a name, without its legal form: "Example Media Ltd" -> example_media."""
+    return "_".join(_bare(name).split()) or "unknown"
+
+
+def resolve(name: str, merchants: Mapping[str, str]) -> str | None:
+    """The slug of a known merchant, by its whole name, its bare name or the words it begins with.
+
+    Names of fewer than four letters ("X") are only matched whole: they begin too many others.
+    """
+    folded, bare = fold(name), _bare(name)
+    for candidate in (folded, bare):
+        if candidate in merchants:
+            return merchants[candidate]
+    words = folded.split()
+    for count in range(len(words) - 1, 0, -1):
+        start = " ".join(words[:count])
+        if len(start) >= _SHORT and start in merchants:
+            return merchants[start]
+    return None
+
+
+def _bare(name: str) -> str:
+    folded = fold(name)
+    while (shorter := _LEGAL_FORM.sub("", folded)) != folded and shorter:
+        folded = shorter
+    return folded

@@ -1,0 +1,197 @@
+"""The parts of a mail, parsed under limits: its body texts and the names of what is attached."""
+
+import re
+from binascii import a2b_qp
+from collections.abc import Iterator
+from email.message import Message
+from email.parser import BytesParser
+from email.policy import compat32
+from typing import cast
+from urllib.parse import unquote_to_bytes
+
+import msgspec
+
+from parsers.charsets import decode, one_line
+from parsers.headers import decode_base64, decode_words
+
+MAX_PARTS = 200
+MAX_DEPTH = 30
+MAX_TEXT = 2 * 1024 * 1024
+MAX_HTML = 1024 * 1024
+_MAX_ATTACHMENTS = 50
+_MAX_VALUE = 2000  # the library takes quadratic time to read the parameters of a header
+_META_CHARSET = re.compile(rb"<meta[^<>]{1,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
+
+
+class OverLimitError(Exception):
+    """The mail has more parts, or nests them deeper, than any honest mail does."""
+
+
+class Bodies(msgspec.Struct, frozen=True, kw_only=True):
+    """The first text/plain and text/html that are no attachment; either may be empty."""
+
+    text: str
+    html: str
+    attachments: tuple[str, ...]
+    defects: tuple[str, ...]
+
+
+class _Part(Message):
+    """A part that counts its kin while the parser is still at work, so that bombs stop early."""
+
+    depth = 0
+    tally: list[None]
+    _payload: object
+
+    def attach(self, payload: "_Part") -> None:  # type: ignore[override] # all parts are ours
+        if not self.depth and not hasattr(self, "tally"):
+            self.tally = []
+        payload.depth, payload.tally = self.depth + 1, self.tally
+        self.tally.append(None)
+        if payload.depth > MAX_DEPTH:
+            raise OverLimitError(f"parts nested deeper than {MAX_DEPTH}")
+        if len(self.tally) > MAX_PARTS:
+            raise OverLimitError(f"more than {MAX_PARTS} parts")
+        super().attach(payload)
+
+    def get(self, name: str, failobj: object = None) -> object:  # type: ignore[override] # narrower
+        """The first value of a header, as short and clean text, whatever its bytes are."""
+        for key, value in self.raw_items():
+            if key.lower() == name.lower():
+                raw = value[:_MAX_VALUE].encode("ascii", "surrogateescape")
+                return re.sub(r"[\r\n]+", "", decode(raw))
+        return failobj
+
+    def text(self, name: str) -> str:
+        """As `get`, and "" when the header is absent."""
+        return str(self.get(name, ""))
+
+    def content(self) -> bytes:
+        """What a leaf holds, its transfer encoding undone as far as that goes.
+
+        The library's own way asks the mail which of Python's codecs to run.
+        """
+        payload = self._payload
+        raw = payload.encode("ascii", "surrogateescape") if isinstance(payload, str) else b""
+        encoding = self.text("content-transfer-encoding").strip().lower()
+        if encoding == "base64":
+            return decode_base64(raw)
+        return a2b_qp(raw) if encoding == "quoted-printable" else raw
+
+
+def read_bodies(raw: bytes) -> Bodies:
+    """The body texts of a mail.
+
+    Raises OverLimitError; and since the library does not promise to be able to read everything,
+    whatever it raises.
+    """
+    root = cast("_Part", BytesParser(_Part, policy=compat32).parsebytes(raw))
+    defects: list[str] = []
+    text = html = ""
+    waiting = [root]
+    while waiting and not text and not html:
+        # A mail without words of its own that carries another one is a forwarded mail.
+        mail = waiting.pop(0)
+        text = _first(mail, "text/plain", MAX_TEXT, defects)
+        html = _first(mail, "text/html", MAX_HTML, defects)
+        waiting += _forwarded(mail)
+    return Bodies(text=text, html=html, attachments=_attachments(root), defects=tuple(defects))
+
+
+def _first(mail: _Part, kind: str, limit: int, defects: list[str]) -> str:
+    """The first part of a kind that has words in it."""
+    for part in _leaves(mail):
+        if _kind(part) == kind and not (part is not mail and _is_attachment(part)):
+            text, is_cut = _content(part, limit)
+            if text.strip():
+                if is_cut:
+                    defects.append(f"{kind} part cut at {limit // 1024} KiB")
+                return text
+    return ""
+
+
+def _leaves(part: _Part) -> Iterator[_Part]:
+    if part.is_multipart() and part.get_content_maintype() == "multipart":
+        for child in _children(part):
+            yield from _leaves(child)
+    elif not part.is_multipart():
+        yield part
+
+
+def _children(part: _Part) -> list[_Part]:
+    return cast("list[_Part]", part.get_payload())
+
+
+def _forwarded(part: _Part) -> Iterator[_Part]:
+    """The outermost message/rfc822 contents."""
+    if not part.is_multipart() or part.get_content_type() == "message/delivery-status":
+        return
+    for child in _children(part):
+        if part.get_content_maintype() == "message":
+            yield child
+        else:
+            yield from _forwarded(child)
+
+
+def _kind(part: _Part) -> str:
+    """The content type; a multipart that could not be taken apart is read as text."""
+    kind = part.get_content_type()
+    return "text/plain" if kind.startswith("multipart/") else kind
+
+
+def _is_attachment(part: _Part) -> bool:
+    return part.text("content-disposition").strip().lower().startswith("attachment")
+
+
+def _content(part: _Part, limit: int) -> tuple[str, bool]:
+    """The decoded text of a leaf, and whether it had to be cut."""
+    raw = part.content()
+    header = part.text("content-type")
+    label = parameter(header, "charset")
+    if not label and (meta := _META_CHARSET.search(raw, 0, 4096)):
+        label = meta[1].decode("ascii", "replace")
+    text = decode(raw[:limit], label).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    if parameter(header, "format").lower() == "flowed":
+        text = unflow(text, joins_words=parameter(header, "delsp").lower() == "yes")
+    return text, len(raw) > limit
+
+
+def unflow(text: str, *, joins_words: bool) -> str:
+    """format=flowed (RFC 3676) with its soft line ends undone; `joins_words` is DelSp=yes."""
+    paragraphs: list[str] = []
+    is_open = False
+    for stuffed in text.split("\n"):
+        line = stuffed.removeprefix(" ")
+        is_loose = line.startswith(">") or line == "-- "
+        if is_open and not is_loose:
+            line = f"{paragraphs.pop()}{line}"
+        is_open = line.endswith(" ") and not is_loose
+        paragraphs.append(line[:-1] if is_open and joins_words else line)
+    return "\n".join(paragraphs)
+
+
+def parameter(header: str, name: str) -> str:
+    """A parameter of a header ("charset"), RFC 2231 and RFC 2047 forms decoded; "" if absent."""
+    value = rf';\s*{name}(\*[\d*]*)?\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^;\s]*))'
+    found = re.findall(value, header[:_MAX_VALUE], re.IGNORECASE)
+    extended = [(star, quoted or bare) for star, quoted, bare in found if star]
+    if not extended:
+        return decode_words(one_line(found[0][1] or found[0][2])) if found else ""
+    joined = "".join(piece for _, piece in extended)
+    if not extended[0][0].endswith("*"):
+        return one_line(joined)
+    charset, _, rest = joined.partition("'")
+    return one_line(decode(unquote_to_bytes(rest.partition("'")[2]), charset))
+
+
+def _attachments(root: _Part) -> tuple[str, ...]:
+    """The names of what is attached: bare file names, no folders, no control characters."""
+    names: list[str] = []
+    for part in root.walk():
+        name = parameter(part.text("content-disposition"), "filename") or parameter(
+            part.text("content-type"), "name"
+        )
+        bare = re.split(r"[/\\]", name)[-1].strip(" .")
+        if bare and len(names) < _MAX_ATTACHMENTS:
+            names.append(bare[:200])
+    return tuple(names)

@@ -1,0 +1,94 @@
+"""Who really sent a mail: what the user's own provider found, and what the mail gives away itself."""
+
+import re
+from collections.abc import Iterable
+
+from parsers.domains import is_freemail, organisation
+from parsers.merchants import Known, fold
+from parsers.message import Message
+from parsers.outcome import Trust, Verdict
+
+_METHOD = re.compile(r"\b(dmarc|dkim)\s*=\s*(\w+)([^;]*)", re.IGNORECASE)
+_PROPERTY = re.compile(r"header\.(?:from|d|i)\s*=\s*@?([\w.@-]+)", re.IGNORECASE)
+_COMMENT = re.compile(r"\([^()]*\)")
+_PHONE = re.compile(r"(?<!\w)(?:\+?1[\s.\-–—]*)?\(?\d{3}\)?[\s.\-–—]+\d{3}[\s.\-–—]+\d{4}(?!\d)")
+_CALL = re.compile(
+    r"\b(?:call|contact|reach|dial|phone)\b.{0,80}\b(?:cancel|refund|dispute|stop|help ?(?:line|desk)|"
+    r"support|toll|customer|us (?:at|on|immediately|now))\b|\b(?:cancel|refund|dispute)\b.{0,80}\bcall\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def judge_sender(message: Message, body: str, known: Known) -> Trust:
+    """The verdict on a mail: `suspicious` by what it claims, else what the provider found."""
+    signals = tuple(_signals(message, body, known))
+    if signals:
+        return Trust(verdict=Verdict.SUSPICIOUS, reasons=signals)
+    if message.defects and any("From" in defect for defect in message.defects):
+        return Trust(verdict=Verdict.FAILED, reasons=tuple(message.defects))
+    return _authenticated(message, known)
+
+
+def _authenticated(message: Message, known: Known) -> Trust:
+    """What the topmost block of a server that the user named says; nobody else is believed."""
+    for value in message.headers.get("authentication-results", ())[:1]:
+        server = value.split(";", 1)[0].split()
+        if not server or server[0].lower() not in {one.lower() for one in known.trusted_servers}:
+            break
+        return _read_results(_COMMENT.sub(" ", value), message.from_address.rpartition("@")[2])
+    return Trust(verdict=Verdict.UNKNOWN)
+
+
+def _read_results(results: str, domain: str) -> Trust:
+    verdicts = {
+        (method.lower(), result.lower())
+        for method, result, rest in _METHOD.findall(results)
+        if _is_aligned(rest, domain)
+    }
+    if ("dmarc", "pass") in verdicts or ("dkim", "pass") in verdicts:
+        return Trust(verdict=Verdict.VERIFIED)
+    if ("dmarc", "fail") in verdicts:
+        reason = f"your mail server found that {domain} did not send it (DMARC failed)"
+        return Trust(verdict=Verdict.FAILED, reasons=(reason,))
+    return Trust(verdict=Verdict.UNKNOWN)
+
+
+def _is_aligned(properties: str, domain: str) -> bool:
+    named = [name.rpartition("@")[2] for name in _PROPERTY.findall(properties)]
+    return bool(named) and all(organisation(name) == organisation(domain) for name in named)
+
+
+def _signals(message: Message, body: str, known: Known) -> Iterable[str]:
+    """Why a mail looks fake. One weak sign is none: each of these stands on two feet."""
+    domain = message.from_address.rpartition("@")[2]
+    brands = sorted(_impostors(message, body, domain, known))
+    calls = bool(_PHONE.search(body)) and bool(_CALL.search(body))
+    if brands:
+        yield f"it speaks for {brands[0].title()} but was sent from {domain}"
+    if calls and (brands or is_freemail(domain)):
+        yield "a phone number is its only way out"
+    if is_freemail(domain) and (brands or calls):
+        yield f"{domain} is a free mail service that no company bills from"
+
+
+def _impostors(message: Message, body: str, domain: str, known: Known) -> Iterable[str]:
+    """Brands that name themselves as the sender although their own domains did not send it."""
+    name, subject = fold(message.from_name), fold(message.subject)
+    opening = fold(body[:2000]) if is_freemail(domain) else ""
+    for brand, domains in known.brands.items():
+        if organisation(domain) in domains or domain in domains:
+            continue
+        if _has(brand, name) and not _is_processor(message):
+            yield brand
+        elif is_freemail(domain) and (_has(brand, subject) or _has(brand, opening)):
+            yield brand
+
+
+def _has(brand: str, text: str) -> bool:
+    return f" {brand} " in f" {text} "
+
+
+def _is_processor(message: Message) -> bool:
+    """Stripe and its like put the merchant's name before their own address."""
+    local, _, domain = message.from_address.partition("@")
+    return organisation(domain) in {"stripe.com", "paddle.com"} or "+acct_" in local

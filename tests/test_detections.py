@@ -1,0 +1,70 @@
+"""Every story ends in its findings; every detection barks in one and stays quiet in another."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests import stories
+from watchdog.detections import __path__ as detections_folder
+from watchdog.detections import all_detections
+
+FILES = sorted(stories.FOLDER.glob("*/*.toml"))
+
+
+def _name(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=_name)
+def test_story_ends_in_its_findings(path: Path) -> None:
+    story = stories.load(path)
+    told = [finding.kind for finding in stories.found(story)]
+    assert sorted(told) == sorted(story.finds), story.says
+
+
+@pytest.mark.parametrize("path", FILES, ids=_name)
+def test_story_has_its_statuses(path: Path) -> None:
+    story = stories.load(path)
+    statuses = {one.id.partition(":home")[0]: one.status for one in stories.judged(story)}
+    for name, status in story.status.items():
+        assert statuses.get(name) == status, statuses
+
+
+@pytest.mark.parametrize("path", FILES, ids=_name)
+def test_arrival_order_changes_nothing(path: Path) -> None:
+    story = stories.load(path)
+    told = stories.facts(story)
+    expected = stories.found(story), stories.judged(story)
+    for seed in range(5):
+        shuffled = list(told)
+        random.Random(seed).shuffle(shuffled)  # noqa: S311 - an order, not a secret
+        assert (stories.found(story, shuffled), stories.judged(story, shuffled)) == expected
+
+
+@pytest.mark.parametrize("detection", all_detections(), ids=lambda one: one.kind)
+def test_every_detection_barks_and_stays_quiet(detection: object) -> None:
+    kind = getattr(detection, "kind", "")
+    own = [path.stem for path in FILES if path.parent.name == kind]
+    assert any(name.startswith("barks") for name in own), f"{kind} needs a story that barks"
+    assert any(name.startswith("quiet") for name in own), f"{kind} needs a story that stays quiet"
+
+
+@pytest.mark.parametrize("path", FILES, ids=_name)
+def test_story_is_named_after_what_it_does(path: Path) -> None:
+    story = stories.load(path)
+    assert path.stem.startswith("barks") == (path.parent.name in story.finds)
+
+
+def test_the_folder_holds_one_detection_a_file() -> None:
+    folder = Path(detections_folder[0])
+    files = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    assert files == {one.kind for one in all_detections()}
+    assert {path.parent.name for path in FILES} <= files
+
+
+def test_dates_after_the_day_are_not_known_yet() -> None:
+    path = stories.FOLDER / "charge_after_cancellation" / "barks_plainly.toml"
+    story = stories.load(path)
+    before = stories.Story(says=story.says, today=story.mails[0]["on"], finds=(), mails=story.mails)
+    assert stories.found(before) == ()

@@ -1,0 +1,57 @@
+"""Turns what went wrong into one line on stderr and an exit code (design section 5)."""
+
+import os
+import sys
+import traceback
+
+ERROR, USAGE, SIGN_IN, TEMPORARY, RUNNING = 1, 2, 4, 5, 75
+
+
+class UsageProblem(Exception):
+    """The words of a command are off; the text says how to put them right."""
+
+
+class AlreadyRunning(Exception):  # noqa: N818 - a state, not an error of ours
+    """Another daemon holds the lock."""
+
+
+def explain(problem: Exception) -> int:
+    """Print the line for a problem and return its exit code."""
+    code = exit_code(problem)
+    if code is None:
+        if os.environ.get("WATCHDOG_DEBUG"):
+            traceback.print_exception(problem)
+        name = type(problem).__name__
+        _say(f"an unexpected fault ({name}: {problem}); set WATCHDOG_DEBUG=1 to see where")
+        return ERROR
+    _say(str(problem))
+    return code
+
+
+def exit_code(problem: Exception) -> int | None:
+    """The documented code of a known kind of problem, None for a surprise."""
+    name = type(problem).__name__
+    kind = str(getattr(problem, "kind", ""))
+    if name in _CODES:
+        return _CODES[name]
+    if name == "MailboxProblem":
+        return {"sign_in": SIGN_IN, "configuration": USAGE}.get(kind, TEMPORARY)
+    if name == "LedgerProblem":
+        return TEMPORARY if kind == "locked" else ERROR
+    if name == "DeliveryProblem":
+        return ERROR if getattr(problem, "permanent", False) else TEMPORARY
+    return None
+
+
+# By name: importing these modules only to name their exceptions would cost every start.
+_CODES = {
+    "UsageProblem": USAGE,
+    "ConfigError": USAGE,
+    "CredentialProblem": SIGN_IN,
+    "AlreadyRunning": RUNNING,
+    "DemoProblem": ERROR,
+}
+
+
+def _say(line: str) -> None:
+    sys.stderr.write("watchdog: " + " ".join(line.split()) + "\n")

@@ -1,0 +1,44 @@
+"""A progress bar on a terminal, and silence anywhere else."""
+
+import sys
+from types import TracebackType
+from typing import Self
+
+
+class Bar:
+    """Use as a context; `advance` after each batch."""
+
+    def __init__(self, title: str, *, quiet: bool) -> None:
+        self._progress = None
+        if quiet or not sys.stderr.isatty():
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        self._progress = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            MofNCompleteColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._task = self._progress.add_task(title, total=None)
+
+    def __enter__(self) -> Self:
+        if self._progress is not None:
+            self._progress.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+
+    def advance(self, count: int, total: int | None) -> None:
+        """So many mails more, of so many if that is known."""
+        if self._progress is not None:
+            self._progress.update(self._task, advance=count, total=total)

@@ -1,0 +1,179 @@
+"""Reading mail: scan, import, parse."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import typer
+
+from parsers.outcome import Outcome
+from watchdog import pipeline, text
+from watchdog.archive import ArchivedMail, ArchiveProblem, read_archive
+from watchdog.catalog import Catalog, load_catalog
+from watchdog.cli.failures import UsageProblem, exit_code
+from watchdog.cli.progress import Bar
+from watchdog.cli.setting import Setting, known_to
+from watchdog.config import Account
+from watchdog.ledger import Ledger
+
+
+def scan_accounts(setting: Setting, name: str | None) -> None:
+    """Read what is new in every account; one that fails does not stop the others."""
+    config = setting.config()
+    accounts = [one for one in config.accounts if name in (None, one.name)]
+    if not accounts:
+        named = ", ".join(one.name for one in config.accounts) or "none"
+        what = f"no account is called {name!r}" if name else "no account is configured"
+        raise UsageProblem(f"{setting.folders().config_file}: {what} (accounts: {named})")
+    worst: Exception | None = None
+    with setting.ledger() as ledger:
+        for account in accounts:
+            problem = scan_account(setting, ledger, account, quiet=False)
+            worst = problem or worst
+    if worst is not None:
+        raise typer.Exit(exit_code(worst) or 1)
+
+
+def scan_account(
+    setting: Setting, ledger: Ledger, account: Account, *, quiet: bool
+) -> Exception | None:
+    """Read one account's folders and note how it went; returns what went wrong, if anything."""
+    from watchdog.credentials import CredentialProblem
+    from watchdog.mailbox import MailboxProblem
+
+    try:
+        kept, seen = _scan(setting, ledger, account, quiet=quiet)
+    except (MailboxProblem, CredentialProblem) as problem:
+        _note_failure(setting, ledger, account, problem)
+        if not quiet:
+            sys.stderr.write(f"watchdog: {text.safe(str(problem))}\n")
+        return problem
+    if not quiet:
+        typer.echo(f"{account.name}: {seen} new mails, {kept} of them about billing.", err=True)
+    return None
+
+
+def _scan(setting: Setting, ledger: Ledger, account: Account, *, quiet: bool) -> tuple[int, int]:
+    import os
+
+    from watchdog.accounts import endpoint_of, wanted_by
+    from watchdog.credentials import resolve
+    from watchdog.mailbox import open_mailbox
+
+    catalog = load_catalog()
+    known = known_to(catalog, tuple(account.trusted_servers))
+    since = setting.today() - timedelta(days=account.look_back_days)
+    secret = resolve(
+        account.password, where=f"accounts.{account.name}.password", environ=os.environ
+    )
+    kept = seen = 0
+    with open_mailbox(endpoint_of(account), secret) as mailbox:
+        for folder in account.folders:
+            steps = pipeline.scan(
+                mailbox,
+                ledger,
+                account=account.name,
+                folder=folder,
+                wanted=wanted_by(catalog),
+                known=known,
+                since=since,
+                now=setting.now(),
+            )
+            with Bar(f"{account.name}/{folder}", quiet=quiet) as bar:
+                for step in steps:
+                    kept, seen = kept + step.kept, seen + step.seen
+                    bar.advance(step.seen, step.total)
+            ledger.record_check(account.name, folder, now=setting.now())
+    return kept, seen
+
+
+def _note_failure(setting: Setting, ledger: Ledger, account: Account, problem: Exception) -> None:
+    for folder in account.folders:
+        ledger.record_check(
+            account.name,
+            folder,
+            now=setting.now(),
+            problem=str(problem),
+            problem_kind=str(getattr(problem, "kind", "sign_in")),
+        )
+
+
+def import_paths(setting: Setting, paths: list[Path]) -> None:
+    """Read mail from files into the ledger; what cannot be read is told, the rest goes on."""
+    problems: list[ArchiveProblem] = []
+    catalog = load_catalog()
+    seen = kept = 0
+    with setting.ledger() as ledger:
+        mails = _only_mail(read_archive(paths), problems)
+        for step in pipeline.import_mail(mails, ledger, known=known_to(catalog), now=setting.now()):
+            seen, kept = seen + step.seen, kept + step.kept
+    for problem in problems:
+        sys.stderr.write(f"watchdog: {text.safe(str(problem))}\n")
+    typer.echo(f"Read {seen} mails, {kept} of them new.", err=True)
+    if problems and not seen:
+        raise typer.Exit(1)
+
+
+def _only_mail(
+    found: Iterable[ArchivedMail | ArchiveProblem], problems: list[ArchiveProblem]
+) -> Iterator[ArchivedMail]:
+    for one in found:
+        if isinstance(one, ArchiveProblem):
+            problems.append(one)
+        else:
+            yield one
+
+
+class Parsed(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of `parse --json`: the contract of design section 6."""
+
+    version: int = 1
+    file: str
+    outcome: str
+    reader: str | None
+    trust: object
+    events: object
+    reason: str | None = None
+
+
+def parse_files(paths: list[Path], *, as_json: bool) -> None:
+    """Say what each mail states, a line for each file."""
+    known = known_to(load_catalog())
+    failed = False
+    for found in read_archive(paths):
+        if isinstance(found, ArchiveProblem):
+            failed = True
+            sys.stderr.write(f"watchdog: {text.safe(str(found))}\n")
+            continue
+        mail = pipeline.read_mail(found.raw, received_at=found.received_at, known=known)
+        _say(found.where, mail.outcome, as_json=as_json)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _say(where: str, outcome: Outcome, *, as_json: bool) -> None:
+    if as_json:
+        line = Parsed(
+            file=where,
+            outcome=outcome.outcome,
+            reader=outcome.reader,
+            trust=outcome.trust,
+            events=outcome.events,
+            reason=outcome.reason,
+        )
+        sys.stdout.write(msgspec.json.encode(line).decode() + "\n")
+        return
+    reason = f" ({text.safe(outcome.reason)})" if outcome.reason else ""
+    typer.echo(f"{text.safe(where)}: {outcome.outcome}{reason}")
+    for event in outcome.events:
+        amount = f" {text.money(event.amount)}" if event.amount else ""
+        plan = f", {text.safe(event.plan)}" if event.plan else ""
+        kind = event.kind.replace("_", " ")
+        typer.echo(f"  {kind}: {text.safe(event.merchant_name)}{plan}{amount}, {event.on}")
+        for words in event.evidence:
+            typer.echo(f'    "{text.safe(words, 160)}"')
+
+
+__all__ = ["Catalog", "import_paths", "parse_files", "scan_account", "scan_accounts"]

@@ -1,0 +1,160 @@
+"""The report on a terminal: one screen, what needs you first; readable without colour."""
+
+import sys
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from watchdog import text
+from watchdog.findings import Severity
+from watchdog.notifications import title_of
+from watchdog.report import Report, ToldFinding, ToldSubscription
+from watchdog.timeline.subscriptions import Status
+
+_MARKS = {
+    Severity.ACT_NOW: ("!!", "bold red"),
+    Severity.SOON: (" !", "bold yellow"),
+    Severity.INFO: (" i", "bold cyan"),
+}
+_GONE = (Status.CANCELED, Status.LAPSED)
+_PIPE_WIDTH = 100
+
+
+def console() -> Console:
+    """Standard output; a pipe gets plain text of a fixed width, NO_COLOR is honoured."""
+    width = None if sys.stdout.isatty() else _PIPE_WIDTH
+    return Console(highlight=False, soft_wrap=False, width=width, emoji=False, markup=False)
+
+
+def report_screen(report: Report) -> RenderableType:
+    """The whole report."""
+    parts: list[RenderableType] = [_heading(report), Text()]
+    for one in report.findings:
+        parts += [_finding(one), Text()]
+    if not report.findings:
+        parts += [Text("Nothing needs you today.", style="green"), Text()]
+    running = [one for one in report.subscriptions if one.status not in _GONE]
+    if running:
+        parts += [_table(running), Text()]
+    parts += [_footer(report)]
+    return Group(*parts)
+
+
+def _heading(report: Report) -> Text:
+    urgent = sum(one.severity is Severity.ACT_NOW for one in report.findings)
+    line = Text(f"Billing watchdog, {report.as_of.isoformat()}", style="bold")
+    line.append(": ")
+    if urgent:
+        needs = "thing needs" if urgent == 1 else "things need"
+        line.append(f"{urgent} {needs} you now", style="bold red")
+    else:
+        line.append("nothing urgent", style="green")
+    return line
+
+
+def _finding(one: ToldFinding) -> RenderableType:
+    mark, style = _MARKS[one.severity]
+    head = Text(f"{mark} ", style=style)
+    head.append(title_of(one.kind), style="bold")
+    head.append(f"  [{one.id}]", style="dim")
+    lines: list[RenderableType] = [head, _indented(Text(text.safe(one.says)))]
+    if one.deadline is not None:
+        due = Text("Act by ", style="")
+        due.append(one.deadline.isoformat(), style="bold")
+        lines.append(_indented(due))
+    if one.fix.steps:
+        first = Text(f"{text.safe(one.fix.title)}: ", style="")
+        first.append(text.safe(one.fix.steps[0]))
+        if len(one.fix.steps) > 1:
+            first.append(f"  (all steps: watchdog fix {one.id})", style="dim")
+        lines.append(_indented(first))
+    if one.fix.url:
+        lines.append(_indented(Text(one.fix.url, style="blue")))
+    if one.fix.refund is not None:
+        lines.append(_indented(Text(refund_line(one))))
+    return Group(*lines)
+
+
+def refund_line(one: ToldFinding) -> str:
+    """The refund verdict in one line."""
+    refund = one.fix.refund
+    if refund is None:
+        return ""
+    until = f" until {refund.until.isoformat()}" if refund.until else ""
+    why = f" ({text.safe('; '.join(refund.conditions), 160)})" if refund.conditions else ""
+    return f"Refund: {refund.eligible}{until}{why}"
+
+
+def _indented(line: RenderableType) -> Padding:
+    return Padding(line, (0, 0, 0, 3))
+
+
+def _table(subscriptions: list[ToldSubscription]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column("Subscription", overflow="fold", ratio=3)
+    table.add_column("Bought at")
+    table.add_column("Status")
+    table.add_column("Price", justify="right")
+    table.add_column("How often")
+    table.add_column("Next")
+    table.add_column("Cancel by")
+    for one in subscriptions:
+        table.add_row(
+            Text(_title(one)),
+            Text(text.channel(one.channel)),
+            Text(one.status.replace("_", " "), style=_status_style(one.status)),
+            Text(text.money(one.price)),
+            Text(text.cadence(one.cadence)),
+            Text(_next(one)),
+            Text(one.cancel_by.isoformat() if one.cancel_by else "–"),
+        )
+    return table
+
+
+def _title(one: ToldSubscription) -> str:
+    plan = text.safe(one.plan or "", 40)
+    name = text.safe(one.name, 40)
+    return plan if plan and name.casefold() in plan.casefold() else f"{name} {plan}".strip()
+
+
+def _next(one: ToldSubscription) -> str:
+    day = one.next_renewal_on
+    if day is None:
+        return "–"
+    return day.isoformat() if one.next_renewal_stated else f"~{day.isoformat()}"
+
+
+def _status_style(status: Status) -> str:
+    return {Status.ACTIVE: "green", Status.TRIALING: "yellow", Status.PAST_DUE: "red"}.get(
+        status, ""
+    )
+
+
+def _footer(report: Report) -> Text:
+    line = Text()
+    for total in report.totals:
+        line.append(
+            f"{total.per_month:,.2f} {total.currency} a month, {total.per_year:,.2f} a year "
+            f"for {total.subscriptions} running. ",
+            style="bold",
+        )
+    seen = report.coverage
+    line.append(f"\nLooked at {seen.seen} mails, {seen.messages} about billing", style="dim")
+    for count, what in (
+        (seen.review, "to review"),
+        (seen.failed, "could not be read"),
+        (seen.quarantined, "broken and set aside"),
+    ):
+        if count:
+            line.append(f", {count} {what}", style="dim")
+    line.append(".", style="dim")
+    for box in report.health.mailboxes:
+        when = f"{box.last_success_at:%Y-%m-%d %H:%M} UTC" if box.last_success_at else "never"
+        line.append(
+            f"\n{text.safe(box.account)}/{text.safe(box.folder)}: last read {when}", style="dim"
+        )
+        if box.problem:
+            line.append(f"; now deaf: {text.safe(box.problem)}", style="bold red")
+    return line

@@ -1,0 +1,88 @@
+"""Where a command runs: its home, configuration, ledger, catalogue, and the only clock."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+if TYPE_CHECKING:
+    from parsers import Known
+    from watchdog.catalog import Catalog
+    from watchdog.config import Config
+    from watchdog.findings import Reminders
+    from watchdog.ledger import Ledger
+    from watchdog.paths import Home
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """What the options before the command say."""
+
+    home: Path | None = None
+
+    def folders(self) -> "Home":
+        """Where configuration, ledger and lock lie."""
+        from watchdog.paths import home_folders
+
+        return home_folders(self.home, os.environ)
+
+    def config(self) -> "Config":
+        """The configuration; ConfigError when there is none or it is wrong."""
+        from watchdog.config import load_config
+
+        return load_config(self.folders().config_file)
+
+    def config_or_default(self) -> "Config":
+        """The configuration, or the defaults where there is no file: reading needs no account."""
+        from watchdog.config import Config
+
+        return self.config() if self.folders().config_file.exists() else Config()
+
+    @contextmanager
+    def ledger(self, *, read_only: bool = False) -> "Iterator[Ledger]":
+        """The ledger, opened for this command."""
+        from watchdog.ledger import open_ledger
+
+        keep_mail = self.config_or_default().ledger.keep_mail
+        with open_ledger(self.ledger_file(), read_only=read_only, keep_mail=keep_mail) as ledger:
+            yield ledger
+
+    def ledger_file(self) -> Path:
+        """Where the ledger lies."""
+        return self.folders().with_ledger(self.config_or_default().ledger.path).ledger_file
+
+    def zone(self) -> ZoneInfo:
+        """The user's time zone: configured, else the machine's."""
+        from tzlocal import get_localzone_name
+
+        return ZoneInfo(self.config_or_default().timezone or get_localzone_name() or "UTC")
+
+    def today(self, as_of: datetime | None = None) -> date:
+        """The day to judge: asked for, else today where the user lives."""
+        return as_of.date() if as_of is not None else datetime.now(self.zone()).date()
+
+    def now(self) -> datetime:
+        """This moment in UTC."""
+        return datetime.now(UTC)
+
+    def reminders(self) -> "Reminders":
+        """How far ahead the user wants to hear of things."""
+        from watchdog.findings import Reminders
+
+        asked = self.config_or_default().reminders
+        return Reminders(renewal_days=tuple(asked.renewal_days), trial_days=tuple(asked.trial_days))
+
+
+def known_to(catalog: "Catalog", trusted_servers: tuple[str, ...] = ()) -> "Known":
+    """What the readers may know: names and brands of the catalogue, the user's own servers."""
+    from parsers import Known
+
+    return Known(
+        merchants=catalog.names(),
+        brands=catalog.brand_domains(),
+        trusted_servers=trusted_servers,
+    )

@@ -1,0 +1,42 @@
+"""A bill that pretends to come from somebody else."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from watchdog.findings import Books, Finding, Severity, detection, short_id, shown
+from watchdog.timeline.facts import Fact
+
+_RECENT_DAYS = 30
+
+
+@detection("fake_invoice")
+def fake_invoice(books: Books) -> Iterable[Finding]:
+    """Each recent mail whose claim about money is not believed; one finding a mail."""
+    mails: dict[str, list[Fact]] = defaultdict(list)
+    for claim in books.claims:
+        if books.is_recent(claim.source.sent_at.date(), _RECENT_DAYS):
+            mails[claim.source.fingerprint].append(claim)
+    for claims in mails.values():
+        yield _finding(claims[0])
+
+
+def _finding(claim: Fact) -> Finding:
+    event, source = claim.event, claim.source
+    key = f"fake_invoice:{source.fingerprint}"
+    reasons = "; ".join(source.trust.reasons)
+    return Finding(
+        id=short_id(key),
+        key=key,
+        kind="fake_invoice",
+        subscription=None,
+        merchant=event.merchant,
+        merchant_name=event.merchant_name,
+        channel=None,
+        plan=None,
+        severity=Severity.INFO,
+        on=source.sent_at.date(),
+        deadline=None,
+        at_stake=None,
+        says=f"A mail that claims to bill you for {event.merchant_name} looks fake: {reasons}.",
+        evidence=(shown(claim),),
+    )

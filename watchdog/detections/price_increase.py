@@ -1,0 +1,77 @@
+"""The same subscription costs more than the last time."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from parsers.events import EventKind
+from watchdog.findings import Books, Finding, Severity, detection, finding, shown_charge
+from watchdog.timeline.cadence import days_of
+from watchdog.timeline.subscriptions import Charge, Subscription
+
+# Tax and exchange rates move an amount by a few per cent without anybody raising a price.
+_WOBBLE = Decimal("1.03")
+_RECENT_DAYS = 45
+
+
+@detection("price_increase")
+def price_increase(books: Books) -> Iterable[Finding]:
+    """The last step up in the price of each subscription, while it is news."""
+    for subscription in books.subscriptions:
+        pair = _last_step(subscription)
+        if pair is None or not books.is_recent(pair[1].on, _RECENT_DAYS):
+            continue
+        if not _explained(subscription, *pair):
+            yield _finding(subscription, *pair)
+
+
+def _last_step(subscription: Subscription) -> tuple[Charge, Charge] | None:
+    """The two neighbouring charges between which the price last went up."""
+    paid = [charge for charge in subscription.charges if _is_full(charge)]
+    pairs = [(a, b) for a, b in zip(paid, paid[1:], strict=False) if _is_dearer(a, b)]
+    return pairs[-1] if pairs and pairs[-1][1] is paid[-1] else None
+
+
+def _is_full(charge: Charge) -> bool:
+    return charge.amount is not None and charge.recurring is not False
+
+
+def _is_dearer(before: Charge, after: Charge) -> bool:
+    a, b = before.amount, after.amount
+    return bool(a and b and a.currency == b.currency and b.amount > a.amount * _WOBBLE)
+
+
+def _explained(subscription: Subscription, before: Charge, after: Charge) -> bool:
+    """A change of plan, a first trial or introductory price, a part of a period."""
+    changes = (EventKind.PLAN_CHANGED, EventKind.SUBSCRIPTION_STARTED)
+    changed = any(
+        fact.event.kind in changes and before.on < fact.on <= after.on
+        for fact in subscription.facts
+    )
+    other_plan = bool(before.plan and after.plan and before.plan != after.plan)
+    return changed or other_plan or _is_partial(subscription, before, after)
+
+
+def _is_partial(subscription: Subscription, before: Charge, after: Charge) -> bool:
+    if subscription.cadence is None:
+        return True
+    gap = (after.on - before.on).days
+    return not 0.6 * days_of(subscription.cadence) <= gap <= 1.5 * days_of(subscription.cadence)
+
+
+def _finding(subscription: Subscription, before: Charge, after: Charge) -> Finding:
+    old, new = before.amount, after.amount
+    if old is None or new is None:
+        raise ValueError("a step in price has two prices")
+    percent = round((new.amount / old.amount - 1) * 100)
+    return finding(
+        "price_increase",
+        subscription,
+        hangs_on=f"{after.on.isoformat()}:{new.amount}",
+        severity=Severity.SOON,
+        on=after.on,
+        deadline=subscription.cancel_by,
+        at_stake=type(new)(amount=new.amount - old.amount, currency=new.currency),
+        says=f"{subscription.plan or subscription.name} went from {old.amount} to {new.amount} "
+        f"{new.currency} on {after.on.isoformat()} (+{percent} %).",
+        evidence=(*shown_charge(before), *shown_charge(after)),
+    )

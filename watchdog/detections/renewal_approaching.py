@@ -1,0 +1,54 @@
+"""A long subscription is about to renew: the one charge a year that people forget."""
+
+from collections.abc import Iterable
+
+from parsers.events import EventKind
+from watchdog.findings import Books, Finding, Severity, detection, finding, shown, shown_charge
+from watchdog.timeline.cadence import days_of
+from watchdog.timeline.subscriptions import Status, Subscription
+
+# Monthly charges are habit: a reminder for each would be barking at nothing.
+_LONG_DAYS = 80
+_URGENT_DAYS = 3
+
+
+@detection("renewal_approaching")
+def renewal_approaching(books: Books) -> Iterable[Finding]:
+    """Each quarterly or longer subscription that renews within the days the user chose."""
+    for subscription in books.subscriptions:
+        renews_on = subscription.next_renewal_on
+        if (
+            subscription.status is not Status.ACTIVE
+            or renews_on is None
+            or not _is_long(subscription)
+        ):
+            continue
+        left = (renews_on - books.today).days
+        if 0 <= left <= max(books.reminders.renewal_days, default=0):
+            yield _finding(subscription, left)
+
+
+def _is_long(subscription: Subscription) -> bool:
+    return subscription.cadence is not None and days_of(subscription.cadence) >= _LONG_DAYS
+
+
+def _finding(subscription: Subscription, left: int) -> Finding:
+    renews_on = subscription.next_renewal_on
+    if renews_on is None:
+        raise ValueError("a renewal that approaches has a date")
+    price = subscription.price
+    cost = f" for {price.amount} {price.currency}" if price else ""
+    sure = "renews" if subscription.next_renewal_stated else "probably renews"
+    notices = [f for f in subscription.facts if f.event.kind is EventKind.RENEWAL_NOTICE]
+    last = subscription.charges[-1:]
+    return finding(
+        "renewal_approaching",
+        subscription,
+        hangs_on=renews_on.isoformat(),
+        severity=Severity.ACT_NOW if left <= _URGENT_DAYS else Severity.SOON,
+        on=renews_on,
+        deadline=subscription.cancel_by,
+        at_stake=price,
+        says=f"{subscription.plan or subscription.name} {sure} on {renews_on.isoformat()}{cost}.",
+        evidence=[shown(f) for f in notices[-1:]] + [e for c in last for e in shown_charge(c)],
+    )

@@ -1,0 +1,60 @@
+"""A free trial turned into a payment."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from parsers.events import EventKind
+from watchdog.findings import Books, Finding, Severity, detection, finding, shown, shown_charge
+from watchdog.timeline.facts import Fact
+from watchdog.timeline.subscriptions import Charge, Subscription
+
+_RECENT_DAYS = 30
+# Apple may charge up to a day before the trial ends; late receipts and retries take some days.
+_EARLY_DAYS, _LATE_DAYS = 1, 10
+_TRIALS = (EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING)
+
+
+@detection("trial_converted")
+def trial_converted(books: Books) -> Iterable[Finding]:
+    """The first charge after a trial that was not cancelled."""
+    for subscription in books.subscriptions:
+        told = _trial(subscription)
+        charge = _first_charge(subscription, told) if told else None
+        if told is None or charge is None or not books.is_recent(charge.on, _RECENT_DAYS):
+            continue
+        if not any(end.on <= charge.on for end in subscription.cancellations):
+            yield _finding(subscription, told, charge)
+
+
+def _trial(subscription: Subscription) -> Fact | None:
+    told = [
+        fact
+        for fact in subscription.facts
+        if fact.event.kind in _TRIALS and fact.event.trial_ends_on is not None
+    ]
+    return told[-1] if told else None
+
+
+def _first_charge(subscription: Subscription, told: Fact) -> Charge | None:
+    end = told.event.trial_ends_on
+    if end is None:
+        return None
+    first, last = end - timedelta(days=_EARLY_DAYS), end + timedelta(days=_LATE_DAYS)
+    paid = (c for c in subscription.charges if first <= c.on <= last and c.recurring is not False)
+    return next(paid, None)
+
+
+def _finding(subscription: Subscription, told: Fact, charge: Charge) -> Finding:
+    amount = f" {charge.amount.amount} {charge.amount.currency}" if charge.amount else ""
+    return finding(
+        "trial_converted",
+        subscription,
+        hangs_on=f"{charge.on.isoformat()}:{charge.reference or ''}",
+        severity=Severity.SOON,
+        on=charge.on,
+        deadline=subscription.cancel_by,
+        at_stake=charge.amount,
+        says=f"Your free trial of {subscription.plan or subscription.name} became a paid "
+        f"subscription:{amount} on {charge.on.isoformat()}.",
+        evidence=(shown(told), *shown_charge(charge)),
+    )

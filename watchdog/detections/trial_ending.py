@@ -1,0 +1,43 @@
+"""A free trial is about to turn into a payment."""
+
+from collections.abc import Iterable
+
+from parsers.events import EventKind
+from watchdog.findings import Books, Finding, Severity, detection, finding, shown
+from watchdog.timeline.subscriptions import Status, Subscription
+
+_URGENT_DAYS = 3
+_TRIALS = (EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING)
+
+
+@detection("trial_ending")
+def trial_ending(books: Books) -> Iterable[Finding]:
+    """Each running trial that ends within the days the user wants to hear of it."""
+    for subscription in books.subscriptions:
+        end = subscription.trial_ends_on
+        if subscription.status is not Status.TRIALING or end is None:
+            continue
+        left = (end - books.today).days
+        if left <= max(books.reminders.trial_days, default=0):
+            yield _finding(subscription, left)
+
+
+def _finding(subscription: Subscription, left: int) -> Finding:
+    end = subscription.trial_ends_on
+    if end is None:
+        raise ValueError("a trial that ends has an end")
+    price = subscription.price
+    cost = f" and then costs {price.amount} {price.currency}" if price else ""
+    told = [fact for fact in subscription.facts if fact.event.kind in _TRIALS]
+    return finding(
+        "trial_ending",
+        subscription,
+        hangs_on=end.isoformat(),
+        severity=Severity.ACT_NOW if left <= _URGENT_DAYS else Severity.SOON,
+        on=end,
+        deadline=subscription.cancel_by,
+        at_stake=price,
+        says=f"Your free trial of {subscription.plan or subscription.name} ends on "
+        f"{end.isoformat()}{cost}.",
+        evidence=[shown(fact) for fact in told[-2:]],
+    )

@@ -1,0 +1,96 @@
+"""Cancelled in one place, billed in another: the cancellation cannot reach that bill."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from parsers.money import Money
+from watchdog.findings import (
+    Books,
+    Evidence,
+    Finding,
+    Severity,
+    detection,
+    finding,
+    shown_charge,
+    shown_end,
+)
+from watchdog.timeline.identity import place_of
+from watchdog.timeline.subscriptions import Cancellation, Charge, Status, Subscription
+
+_LIVE = {Status.ACTIVE, Status.TRIALING, Status.PAST_DUE}
+# An end that lies longer back than this and was lived with is no mistake any more.
+_FRESH_DAYS = 400
+
+
+@detection("wrong_store")
+def wrong_store(books: Books) -> Iterable[Finding]:
+    """Each live subscription whose service was cancelled in another place after it began."""
+    for billed in books.subscriptions:
+        if billed.status not in _LIVE:
+            continue
+        for other in books.subscriptions:
+            end = other.cancellations[-1] if other.cancellations else None
+            if end is not None and _misdirected(billed, other, end, books.today):
+                yield _finding(billed, other, end, books.today)
+
+
+def _misdirected(billed: Subscription, other: Subscription, end: Cancellation, today: date) -> bool:
+    if other.status not in (Status.CANCELED, Status.CANCELING):
+        return False
+    if billed.merchant != other.merchant or place_of(billed.channel) == place_of(other.channel):
+        return False
+    if end.on < today - timedelta(days=_FRESH_DAYS):
+        return False
+    # Bought elsewhere after the cancellation: that is a move, not a mistake.
+    began_before = billed.started_on is not None and billed.started_on <= end.on
+    return began_before and _same_plan(billed, other)
+
+
+def _same_plan(billed: Subscription, other: Subscription) -> bool:
+    if billed.plan is None or other.plan is None:
+        return True
+    return _words(billed.plan) <= _words(other.plan) or _words(other.plan) <= _words(billed.plan)
+
+
+def _words(plan: str) -> set[str]:
+    plain = "".join(char if char.isalnum() else " " for char in plan.casefold())
+    return set(plain.split()) - {"monthly", "annual", "yearly", "month", "year", "1"}
+
+
+def _finding(billed: Subscription, other: Subscription, end: Cancellation, today: date) -> Finding:
+    after = [charge for charge in billed.charges if end.on < charge.on <= today]
+    return finding(
+        "wrong_store",
+        billed,
+        hangs_on=f"{place_of(other.channel)}:{end.on.isoformat()}",
+        severity=Severity.ACT_NOW,
+        on=after[-1].on if after else end.on,
+        deadline=billed.cancel_by,
+        at_stake=_next_or_last(billed, after),
+        says=f"You cancelled {billed.name} at {_where(other.channel)} on {end.on.isoformat()}, "
+        f"but it is billed by {_where(billed.channel)}{_since(after)}.",
+        evidence=(shown_end(end), *_proof(billed, after)),
+    )
+
+
+def _next_or_last(billed: Subscription, after: list[Charge]) -> Money | None:
+    return after[-1].amount if after else billed.price
+
+
+def _proof(billed: Subscription, after: list[Charge]) -> tuple[Evidence, ...]:
+    charges = after or list(billed.charges[-1:])
+    return tuple(one for charge in charges for one in shown_charge(charge))
+
+
+def _since(after: list[Charge]) -> str:
+    if not after:
+        return ""
+    times = "once" if len(after) == 1 else f"{len(after)} times"
+    return f", {times} since"
+
+
+def _where(channel: str | None) -> str:
+    names = {"apple": "Apple", "google_play": "Google Play", "paypal": "PayPal"}
+    if channel in (None, "direct"):
+        return "its own web site"
+    return names.get(str(channel), str(channel).replace("_", " ").title())

@@ -1,0 +1,151 @@
+"""The week in one letter: text and HTML of equal content, made from the report and the charges."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from parsers.money import Money
+from watchdog import text
+from watchdog.findings import Severity
+from watchdog.notifications import title_of
+from watchdog.report import Report, ToldFinding, ToldSubscription
+from watchdog.timeline.subscriptions import Status, Subscription
+
+_WEEK = timedelta(days=7)
+_AHEAD = timedelta(days=14)
+_LIVE = (Status.ACTIVE, Status.TRIALING, Status.PAST_DUE, Status.PAUSED)
+
+
+class Paid(msgspec.Struct, frozen=True, kw_only=True):
+    """A charge of the past week."""
+
+    on: date
+    name: str
+    amount: Money | None
+    channel: str | None
+
+
+class Digest(msgspec.Struct, frozen=True, kw_only=True):
+    """The letter: `week` is an ISO week such as 2026-W48."""
+
+    week: str
+    subject: str
+    text: str
+    html: str
+
+
+def build_digest(report: Report, subscriptions: Sequence[Subscription]) -> Digest:
+    """The digest of the seven days up to and including the report's day."""
+    year, number, _ = report.as_of.isocalendar()
+    week = f"{year}-W{number:02}"
+    content = _content(report, subscriptions) | {"week": week}
+    return Digest(
+        week=week,
+        subject=f"Billing watchdog, week {number} of {year}: {content['headline']}",
+        text=_render("digest.txt.j2", content),
+        html=_inline(_render("digest.html.j2", content)),
+    )
+
+
+def week_key(today: date) -> str:
+    """The permanent key of a week's digest: it is sent once."""
+    year, number, _ = today.isocalendar()
+    return f"digest:{year}-W{number:02}"
+
+
+def _content(report: Report, subscriptions: Sequence[Subscription]) -> dict[str, object]:
+    urgent = [one for one in report.findings if one.severity is Severity.ACT_NOW]
+    fakes = [one for one in report.findings if one.kind == "fake_invoice"]
+    rest = [one for one in report.findings if one not in urgent and one not in fakes]
+    paid = list(_paid(subscriptions, report.as_of))
+    ahead = list(_ahead(report.subscriptions, report.as_of))
+    return {
+        "report": report,
+        "urgent": urgent,
+        "rest": rest,
+        "fakes": fakes,
+        "paid": paid,
+        "ahead": ahead,
+        "paid_sum": _sums(one.amount for one in paid),
+        "ahead_sum": _sums(one.price for one in ahead),
+        "headline": _headline(len(urgent), len(rest)),
+        "quiet": not (urgent or rest or fakes),
+    }
+
+
+def _headline(urgent: int, rest: int) -> str:
+    if urgent:
+        return f"{urgent} {'thing needs' if urgent == 1 else 'things need'} you now"
+    if rest:
+        return f"{rest} {'thing' if rest == 1 else 'things'} to know"
+    return "all quiet"
+
+
+def _paid(subscriptions: Iterable[Subscription], today: date) -> Iterable[Paid]:
+    charges = [
+        Paid(on=charge.on, name=one.name, amount=charge.amount, channel=one.channel)
+        for one in subscriptions
+        for charge in one.charges
+        if today - _WEEK < charge.on <= today
+    ]
+    return sorted(charges, key=lambda paid: (paid.on, paid.name))
+
+
+def _ahead(subscriptions: Iterable[ToldSubscription], today: date) -> Iterable[ToldSubscription]:
+    due = [
+        one
+        for one in subscriptions
+        if one.status in _LIVE and one.next_renewal_on and one.next_renewal_on <= today + _AHEAD
+    ]
+    return sorted(due, key=lambda one: (one.next_renewal_on or today, one.name))
+
+
+def _sums(amounts: Iterable[Money | None]) -> str:
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for amount in amounts:
+        if amount is not None:
+            sums[amount.currency] += amount.amount
+    told = [text.money(Money(amount=sum_, currency=c)) for c, sum_ in sorted(sums.items())]
+    return " + ".join(told) or "nothing"
+
+
+def _first_steps(finding: ToldFinding) -> tuple[str, ...]:
+    return finding.fix.steps[:4]
+
+
+def _render(name: str, content: dict[str, object]) -> str:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=name.endswith(".html.j2"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "safe_text": text.safe,
+        "money": text.money,
+        "channel": text.channel,
+        "cadence": text.cadence,
+        "title_of": title_of,
+        "steps": _first_steps,
+    }
+    return environment.from_string(_template(name)).render(content)
+
+
+@cache
+def _template(name: str) -> str:
+    return (files("watchdog") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _inline(html: str) -> str:
+    import css_inline
+
+    inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=True)
+    return inliner.inline(html)

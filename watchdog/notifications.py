@@ -1,0 +1,88 @@
+"""Which findings to tell now, and in what words."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from watchdog.findings import Finding, Reminders, Severity
+from watchdog.fixes import Fix
+
+_URGENCY = {Severity.ACT_NOW: 0, Severity.SOON: 1, Severity.INFO: 2}
+_TITLES = {
+    "charge_after_cancellation": "Charged after you cancelled",
+    "wrong_store": "Cancelled in the wrong place",
+    "trial_ending": "Free trial ends",
+    "trial_converted": "Free trial became a payment",
+    "charged_while_paused": "Charged while paused",
+    "renewal_approaching": "Renews soon",
+    "price_increase": "Price went up",
+    "duplicate_subscription": "Paid for twice",
+    "fake_invoice": "Fake bill",
+}
+
+
+class Notification(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing to tell. `key` is permanent: the same key is never told twice."""
+
+    key: str
+    finding: str
+    title: str
+    body: str
+
+
+def title_of(kind: str) -> str:
+    """What a kind of finding is called where people read it."""
+    return _TITLES.get(kind, kind.replace("_", " ").capitalize())
+
+
+def to_tell(
+    findings: Iterable[tuple[Finding, Fix]],
+    *,
+    today: date,
+    reminders: Reminders,
+    level: Severity,
+) -> tuple[Notification, ...]:
+    """The notifications that are due today at `level` or above; what was told is left to the outbox."""
+    return tuple(
+        Notification(
+            key=f"{finding.key}{_stage(finding, today, reminders)}",
+            finding=finding.id,
+            title=headline(finding),
+            body=words(finding, fix),
+        )
+        for finding, fix in findings
+        if _URGENCY[finding.severity] <= _URGENCY[level]
+    )
+
+
+def headline(finding: Finding) -> str:
+    """One line for a subject or a lock screen."""
+    name = (
+        finding.plan if finding.plan and finding.kind == "trial_ending" else finding.merchant_name
+    )
+    return f"{title_of(finding.kind)}: {name}"
+
+
+def words(finding: Finding, fix: Fix) -> str:
+    """What happened, what to do, until when; plain text."""
+    lines = [finding.says]
+    if finding.deadline is not None:
+        lines.append(f"Act by {finding.deadline.isoformat()}.")
+    if fix.steps:
+        lines += ["", f"{fix.title}:"]
+        lines += [f"{number}. {step}" for number, step in enumerate(fix.steps, start=1)]
+    if fix.url:
+        lines.append(fix.url)
+    return "\n".join(lines)
+
+
+def _stage(finding: Finding, today: date, reminders: Reminders) -> str:
+    """The reminder that is reached: a deadline is told again as it comes nearer."""
+    days = {
+        "trial_ending": reminders.trial_days,
+        "renewal_approaching": reminders.renewal_days,
+    }.get(finding.kind, ())
+    left = (finding.on - today).days
+    reached = [day for day in days if left <= day]
+    return f"#{min(reached)}" if reached else ""

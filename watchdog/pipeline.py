@@ -1,0 +1,204 @@
+"""The trip on one page.
+
+    mailbox.batches | read each mail | ledger.record          scan, import_mail
+    ledger.facts | subscriptions | detect | fix               judge
+    findings | to_tell | outbox | send                        tell, deliver
+
+It calls things in the right order and decides nothing: what a mail says stands in `parsers`,
+what happened in `timeline`, what is wrong in `detections`, what to do in `fixes`.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from parsers import Known, parse
+from parsers.message import Message, read_message
+from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
+from watchdog.archive import ArchivedMail
+from watchdog.catalog import Catalog
+from watchdog.detections import detect
+from watchdog.findings import Books, Finding, Reminders
+from watchdog.fixes import Fix, fix_for
+from watchdog.ledger import Cursor, Ledger, Notification, OutboxEntry, Seen, StoredMail
+from watchdog.mailbox import Batch, Mailbox
+from watchdog.mailbox import Cursor as Place
+from watchdog.timeline import subscriptions
+from watchdog.timeline.facts import Statement, StatementKind
+from watchdog.timeline.subscriptions import Subscription
+
+_IMPORT_BATCH = 200
+_RETRY_MINUTES = (1, 5, 15, 60, 240)
+
+
+class Progress(msgspec.Struct, frozen=True, kw_only=True):
+    """One batch done: mails looked at, mails kept, how many there are to look at if known."""
+
+    seen: int
+    kept: int
+    total: int | None
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """What the books say on a day: the subscriptions, and each finding with its fix."""
+
+    subscriptions: tuple[Subscription, ...]
+    findings: tuple[tuple[Finding, Fix], ...]
+
+
+def scan(
+    mailbox: Mailbox,
+    ledger: Ledger,
+    *,
+    account: str,
+    folder: str,
+    wanted: Callable[[bytes], bool],
+    known: Known,
+    since: date | None,
+    now: datetime,
+) -> Iterator[Progress]:
+    """Everything new in a folder, from where the ledger's cursor stands; one transaction a batch."""
+    start = ledger.cursor(account, folder)
+    place = Place(uidvalidity=start[0], last_uid=start[1]) if start else None
+    for batch in mailbox.batches(folder, place, wanted=wanted, since=since):
+        yield _record(ledger, account, batch, known, now)
+
+
+def import_mail(
+    mails: Iterable[ArchivedMail], ledger: Ledger, *, known: Known, now: datetime
+) -> Iterator[Progress]:
+    """Mail from files, down the same road."""
+    pending: list[StoredMail] = []
+    for mail in mails:
+        pending.append(read_mail(mail.raw, received_at=mail.received_at, known=known))
+        if len(pending) == _IMPORT_BATCH:
+            yield _import(ledger, pending, now)
+            pending = []
+    if pending:
+        yield _import(ledger, pending, now)
+
+
+def read_mail(raw: bytes, *, received_at: datetime | None, known: Known) -> StoredMail:
+    """One mail, read: what is stored of it. Bytes that cannot be read at all are quarantined."""
+    message = read_message(raw, received_at=received_at)
+    if not isinstance(message, Message):
+        outcome = Outcome(
+            outcome=OutcomeKind.QUARANTINED,
+            trust=Trust(verdict=Verdict.UNKNOWN),
+            reason=message.reason,
+        )
+        return _stored(raw, message.fingerprint, received_at, outcome)
+    return StoredMail(
+        fingerprint=message.fingerprint,
+        message_id=message.message_id,
+        sender=message.from_address,
+        subject=message.subject,
+        sent_at=message.sent_at,
+        received_at=received_at,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        raw=raw,
+        size=len(raw),
+        outcome=parse(message, known),
+    )
+
+
+def judge(ledger: Ledger, *, catalog: Catalog, today: date, reminders: Reminders) -> Judgement:
+    """The subscriptions and findings of a day; what the user dismissed stays away."""
+    statements = ledger.statements()
+    doubtful = ledger.review_facts()
+    books = Books(
+        subscriptions=subscriptions(ledger.facts(), statements, catalog=catalog, today=today),
+        claims=tuple(fact for fact in doubtful if fact.source.trust.verdict is Verdict.SUSPICIOUS),
+        catalog=catalog,
+        today=today,
+        reminders=reminders,
+    )
+    by_id = {one.id: one for one in books.subscriptions}
+    found = tuple(
+        (one, fix_for(one, by_id.get(one.subscription or ""), catalog, today=today))
+        for one in detect(books)
+        if one.id not in _dismissed(statements)
+    )
+    return Judgement(subscriptions=books.subscriptions, findings=found)
+
+
+def deliver(
+    ledger: Ledger, send: Callable[[Notification], str | None], *, now: datetime
+) -> tuple[OutboxEntry, ...]:
+    """Sends what is due in the outbox; `send` returns None, or why it failed for now."""
+    claimed = ledger.claim_due(now=now)
+    for entry in claimed:
+        problem = send(entry.notification)
+        if problem is None:
+            ledger.mark_sent(entry.notification.key, now=now)
+        else:
+            _put_off(ledger, entry, problem, now)
+    return claimed
+
+
+def _record(ledger: Ledger, account: str, batch: Batch, known: Known, now: datetime) -> Progress:
+    kept: list[StoredMail] = []
+    seen: list[Seen] = []
+    for arrival in batch.arrivals:
+        fingerprint = None
+        if arrival.raw is not None:
+            mail = read_mail(arrival.raw, received_at=arrival.received_at, known=known)
+            kept.append(mail)
+            fingerprint = mail.fingerprint
+        seen.append(
+            Seen(
+                account=account,
+                folder=batch.folder,
+                uidvalidity=batch.cursor.uidvalidity,
+                uid=arrival.uid,
+                fingerprint=fingerprint,
+            )
+        )
+    cursor = Cursor(
+        account=account,
+        folder=batch.folder,
+        uidvalidity=batch.cursor.uidvalidity,
+        last_uid=batch.cursor.last_uid,
+    )
+    ledger.record(mails=kept, seen=seen, cursor=cursor, now=now)
+    return Progress(seen=len(seen), kept=len(kept), total=batch.known_total)
+
+
+def _import(ledger: Ledger, mails: list[StoredMail], now: datetime) -> Progress:
+    done = ledger.record(mails=mails, seen=(), cursor=None, now=now)
+    return Progress(seen=len(mails), kept=done.new_messages, total=None)
+
+
+def _stored(
+    raw: bytes, fingerprint: str, received_at: datetime | None, outcome: Outcome
+) -> StoredMail:
+    return StoredMail(
+        fingerprint=fingerprint,
+        message_id="",
+        sender="",
+        subject="",
+        sent_at=None,
+        received_at=received_at,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        raw=raw,
+        size=len(raw),
+        outcome=outcome,
+    )
+
+
+def _dismissed(statements: Iterable[Statement]) -> set[str | None]:
+    return {one.finding for one in statements if one.kind is StatementKind.DISMISSED}
+
+
+def _put_off(ledger: Ledger, entry: OutboxEntry, problem: str, now: datetime) -> None:
+    last = entry.attempts >= len(_RETRY_MINUTES)
+    wait = _RETRY_MINUTES[min(entry.attempts, len(_RETRY_MINUTES)) - 1]
+    ledger.mark_failed(
+        entry.notification.key,
+        now=now,
+        error=problem,
+        permanent=last,
+        next_at=now + timedelta(minutes=wait),
+    )

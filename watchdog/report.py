@@ -1,0 +1,198 @@
+"""The report as data: the JSON contract of design section 6, computed for one day."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+import msgspec
+
+from parsers.money import Money
+from watchdog.findings import Evidence, Finding, Severity
+from watchdog.fixes import Fix
+from watchdog.timeline.cadence import days_of
+from watchdog.timeline.subscriptions import Status, Subscription
+
+_RUNNING = (Status.ACTIVE, Status.PAST_DUE)
+_DAYS_A_YEAR = Decimal("365.25")
+_CENT = Decimal("0.01")
+
+
+class ToldFinding(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding with its fix."""
+
+    id: str
+    kind: str
+    subscription: str | None
+    merchant: str
+    channel: str | None
+    severity: Severity
+    on: date
+    deadline: date | None
+    at_stake: Money | None
+    says: str
+    fix: Fix
+    evidence: tuple[Evidence, ...]
+
+
+class ToldSubscription(msgspec.Struct, frozen=True, kw_only=True):
+    """A subscription; `charges` is their number, `total_paid` their sum in the price's currency."""
+
+    id: str
+    merchant: str
+    name: str
+    plan: str | None
+    channel: str | None
+    mailbox: str
+    status: Status
+    price: Money | None
+    cadence: str | None
+    started_on: date | None
+    next_renewal_on: date | None
+    next_renewal_stated: bool
+    cancel_by: date | None
+    trial_ends_on: date | None
+    paid_through: date | None
+    canceled_on: date | None
+    charges: int
+    total_paid: Money | None
+    confidence: float
+
+
+class Total(msgspec.Struct, frozen=True, kw_only=True):
+    """What the running subscriptions cost in one currency."""
+
+    currency: str
+    per_month: Decimal
+    per_year: Decimal
+    subscriptions: int
+
+
+class MailboxHealth(msgspec.Struct, frozen=True, kw_only=True):
+    """When a mailbox was last read, and what is wrong with it."""
+
+    account: str
+    folder: str
+    last_success_at: datetime | None
+    problem: str | None
+
+
+class Coverage(msgspec.Struct, frozen=True, kw_only=True):
+    """What was looked at: mails seen at all, kept as billing mail, and by outcome."""
+
+    seen: int = 0
+    messages: int = 0
+    parsed: int = 0
+    review: int = 0
+    ignored: int = 0
+    failed: int = 0
+    quarantined: int = 0
+
+
+class Health(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether the watchdog hears at all."""
+
+    mailboxes: tuple[MailboxHealth, ...] = ()
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything `watchdog report` says."""
+
+    version: int = 1
+    as_of: date
+    subscriptions: tuple[ToldSubscription, ...]
+    findings: tuple[ToldFinding, ...]
+    totals: tuple[Total, ...]
+    coverage: Coverage
+    health: Health
+
+
+def build_report(
+    *,
+    today: date,
+    subscriptions: Sequence[Subscription],
+    findings: Iterable[tuple[Finding, Fix]],
+    coverage: Coverage,
+    health: Health,
+) -> Report:
+    """The report of one day."""
+    return Report(
+        as_of=today,
+        subscriptions=tuple(tell_subscription(one) for one in sorted(subscriptions, key=_order)),
+        findings=tuple(tell_finding(finding, fix) for finding, fix in findings),
+        totals=totals(subscriptions),
+        coverage=coverage,
+        health=health,
+    )
+
+
+def tell_finding(finding: Finding, fix: Fix) -> ToldFinding:
+    """A finding as the contract has it."""
+    return ToldFinding(
+        id=finding.id,
+        kind=finding.kind,
+        subscription=finding.subscription,
+        merchant=finding.merchant,
+        channel=finding.channel,
+        severity=finding.severity,
+        on=finding.on,
+        deadline=finding.deadline,
+        at_stake=finding.at_stake,
+        says=finding.says,
+        fix=fix,
+        evidence=finding.evidence,
+    )
+
+
+def tell_subscription(one: Subscription) -> ToldSubscription:
+    """A subscription as the contract has it."""
+    same = {
+        name: getattr(one, name)
+        for name in ToldSubscription.__struct_fields__
+        if name not in ("charges", "total_paid")
+    }
+    return ToldSubscription(**same, charges=len(one.charges), total_paid=total_paid(one))
+
+
+def total_paid(one: Subscription) -> Money | None:
+    """The sum of the charges in the currency of the price."""
+    if one.price is None:
+        return None
+    currency = one.price.currency
+    paid = [c.amount.amount for c in one.charges if c.amount and c.amount.currency == currency]
+    return Money(amount=sum(paid, Decimal(0)), currency=currency)
+
+
+def totals(subscriptions: Iterable[Subscription]) -> tuple[Total, ...]:
+    """What runs on, per month and year, one line a currency; nothing is converted."""
+    yearly: dict[str, list[Decimal]] = defaultdict(list)
+    for one in subscriptions:
+        if one.status in _RUNNING and one.price is not None and one.cadence is not None:
+            days = Decimal(str(days_of(one.cadence)))
+            yearly[one.price.currency].append(one.price.amount * _periods(days))
+    return tuple(
+        Total(
+            currency=currency,
+            per_month=_rounded(sum(costs, Decimal(0)) / 12),
+            per_year=_rounded(sum(costs, Decimal(0))),
+            subscriptions=len(costs),
+        )
+        for currency, costs in sorted(yearly.items())
+    )
+
+
+def _periods(days: Decimal) -> Decimal:
+    """Charges a year; whole months count exactly twelve."""
+    months = (days / Decimal("30.44")).quantize(Decimal(1))
+    if months and abs(days - months * Decimal("30.44")) < Decimal("0.4"):
+        return Decimal(12) / months
+    return _DAYS_A_YEAR / days
+
+
+def _rounded(amount: Decimal) -> Decimal:
+    return amount.quantize(_CENT, rounding=ROUND_HALF_UP)
+
+
+def _order(one: Subscription) -> tuple[bool, str, str]:
+    ended = one.status in (Status.CANCELED, Status.LAPSED)
+    return (ended, one.name.casefold(), one.id)

@@ -1,0 +1,114 @@
+"""Cadences: stepping through a series of billing days, and fitting one to past charges."""
+
+import calendar
+import math
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+_PERIOD = re.compile(r"^P(\d+)([DWMY])$")
+
+# How common each rhythm is among subscriptions; the fit starts from here.
+_PRIOR = {
+    "P1W": 0.02,
+    "P14D": 0.01,
+    "P28D": 0.03,
+    "P30D": 0.04,
+    "P1M": 0.62,
+    "P2M": 0.01,
+    "P3M": 0.05,
+    "P6M": 0.03,
+    "P1Y": 0.17,
+}
+_JITTER_DAYS = 0.9
+_OUTLIER = 0.03
+_SKIP_FIRST, _SKIP_NEXT = 0.07, 0.3
+_NULL_PRIOR = 0.5
+
+
+class Fit(msgspec.Struct, frozen=True, kw_only=True):
+    """The likeliest cadence of a series and the probability that it is the right one."""
+
+    cadence: str
+    confidence: float
+
+
+def step(anchor: date, cadence: str, count: int) -> date:
+    """The billing day `count` periods after `anchor`; the 31st stays the 31st where it exists."""
+    number, unit = _split(cadence)
+    if unit in "DW":
+        return anchor + timedelta(days=number * count * (7 if unit == "W" else 1))
+    months = anchor.year * 12 + anchor.month - 1 + number * count * (12 if unit == "Y" else 1)
+    year, month = divmod(months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(anchor.day, last))
+
+
+def days_of(cadence: str) -> float:
+    """The mean length of a cadence in days."""
+    number, unit = _split(cadence)
+    return number * {"D": 1.0, "W": 7.0, "M": 30.44, "Y": 365.25}[unit]
+
+
+def next_after(anchor: date, cadence: str, day: date) -> date:
+    """The first billing day of the series that is not before `day`."""
+    count = max(0, math.floor((day - anchor).days / days_of(cadence)) - 1)
+    while step(anchor, cadence, count) < day:
+        count += 1
+    return step(anchor, cadence, count)
+
+
+def cadence_of_period(starts_on: date, ends_on: date) -> str | None:
+    """The cadence that a billing period shows, its last day included or not."""
+    days = (ends_on - starts_on).days
+    spans = {"P1W": (6, 7), "P1M": (27, 31), "P3M": (89, 92), "P6M": (180, 184), "P1Y": (364, 366)}
+    return next((name for name, (low, high) in spans.items() if low <= days <= high), None)
+
+
+def fit(days: Sequence[date]) -> Fit | None:
+    """The cadence of at least three charges, or None; method and figures: docs/decisions.md."""
+    series = sorted(set(days))
+    if len(series) < 3:
+        return None
+    scores = {cadence: _score(series, cadence) + math.log(p) for cadence, p in _PRIOR.items()}
+    best = max(scores, key=lambda cadence: scores[cadence])
+    top = max(scores[best], _null_score(series))
+    total = sum(math.exp(score - top) for score in scores.values())
+    null = math.exp(_null_score(series) - top)
+    return Fit(cadence=best, confidence=math.exp(scores[best] - top) / (total + null))
+
+
+def _split(cadence: str) -> tuple[int, str]:
+    found = _PERIOD.match(cadence)
+    if found is None:
+        raise ValueError(f"{cadence!r} is no ISO 8601 period such as P1M or P30D")
+    return int(found[1]), found[2]
+
+
+def _score(series: Sequence[date], cadence: str) -> float:
+    anchor, count, score = series[0], 0, 0.0
+    for day in series[1:]:
+        slot = max(count + 1, round((day - anchor).days / days_of(cadence)))
+        skipped = slot - count - 1
+        late = abs((day - step(anchor, cadence, slot)).days)
+        score += math.log(_likelihood(late)) + _skip_cost(skipped)
+        count = slot
+    return score
+
+
+def _likelihood(late: int) -> float:
+    ratio = math.exp(-1 / _JITTER_DAYS)
+    geometric = (1 - ratio) / (1 + ratio) * ratio**late
+    return (1 - _OUTLIER) * geometric + _OUTLIER / 365
+
+
+def _skip_cost(skipped: int) -> float:
+    return math.log(_SKIP_FIRST) + (skipped - 1) * math.log(_SKIP_NEXT) if skipped else 0.0
+
+
+def _null_score(series: Sequence[date]) -> float:
+    mean = max(1.0, (series[-1] - series[0]).days / (len(series) - 1))
+    gaps = [(b - a).days for a, b in zip(series, series[1:], strict=False)]
+    return math.log(_NULL_PRIOR) + sum(-math.log(mean) - gap / mean for gap in gaps)

@@ -1,0 +1,107 @@
+"""One charge, several mails: folds what PayPal, the store and the merchant report into one payment."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from parsers.events import EventKind
+from parsers.outcome import Verdict
+from watchdog.timeline.facts import Fact
+
+# A receipt, its PayPal twin and the merchant's thank-you reach the mailbox within two days.
+_SAME_CHARGE_DAYS = 2
+
+# Who reports: a store knows what was bought there, the merchant's own mail what it is,
+# a payment service only who was paid.
+_PAYMENT_SERVICES = {"paypal"}
+_STORES = {"apple", "google_play", "amazon", "microsoft", "roku", "paddle", "fastspring"}
+
+
+class Payment(msgspec.Struct, frozen=True, kw_only=True):
+    """One payment and every fact that reports it, the most specific first."""
+
+    reports: tuple[Fact, ...]
+
+    @property
+    def leading(self) -> Fact:
+        """The report that names merchant, channel and plan best."""
+        return self.reports[0]
+
+
+def counts(fact: Fact) -> bool:
+    """Whether a fact may enter the books: a forged or suspicious mail is only a claim."""
+    return fact.source.trust.verdict in (Verdict.VERIFIED, Verdict.UNKNOWN)
+
+
+def payments(facts: Iterable[Fact]) -> list[Payment]:
+    """The payments behind the charge facts, oldest first; independent of arrival order."""
+    found: list[Payment] = []
+    for fact in sorted(facts, key=_order):
+        if fact.event.kind is EventKind.CHARGE and not _is_free(fact):
+            _file(fact, found)
+    return found
+
+
+def _file(fact: Fact, found: list[Payment]) -> None:
+    for place, payment in enumerate(found):
+        if _reports(fact, payment):
+            reports = tuple(sorted((*payment.reports, fact), key=_specific_first))
+            found[place] = Payment(reports=reports)
+            return
+    found.append(Payment(reports=(fact,)))
+
+
+def _reports(fact: Fact, payment: Payment) -> bool:
+    return all(_same_charge(fact, other) for other in payment.reports)
+
+
+def _same_charge(one: Fact, other: Fact) -> bool:
+    a, b = one.event, other.event
+    if a.amount is None or a.amount != b.amount:
+        return False
+    if abs((one.on - other.on).days) > _SAME_CHARGE_DAYS or not _same_merchant(one, other):
+        return False
+    if _reporter(one) == _reporter(other):
+        # The same sender with two numbers means two charges (design 4.2, rule 3).
+        return a.reference == b.reference and a.plan == b.plan
+    return True
+
+
+def _same_merchant(one: Fact, other: Fact) -> bool:
+    a, b = one.event, other.event
+    if a.merchant == b.merchant:
+        return len({_store(one), _store(other)} - {None}) <= 1
+    return _paid_for_store(one, other) or _paid_for_store(other, one)
+
+
+def _paid_for_store(payer: Fact, receipt: Fact) -> bool:
+    """A payment service's mail about a store's bill, beside that store's own receipt."""
+    if payer.event.channel not in _PAYMENT_SERVICES:
+        return False
+    channel = receipt.event.channel or ""
+    return payer.event.merchant in {channel, channel.split("_")[0]}
+
+
+def _store(fact: Fact) -> str | None:
+    return fact.event.channel if fact.event.channel in _STORES else None
+
+
+def _reporter(fact: Fact) -> str:
+    return fact.source.sender.rpartition("@")[2]
+
+
+def _is_free(fact: Fact) -> bool:
+    # A $0 or $1 authorisation at the start of a trial is no charge; $0 is nobody's money.
+    amount = fact.event.amount
+    return amount is not None and amount.amount == 0
+
+
+def _specific_first(fact: Fact) -> tuple[int, int, tuple[str, ...]]:
+    event = fact.event
+    rank = 2 if event.channel in _PAYMENT_SERVICES else (0 if event.channel in _STORES else 1)
+    return (rank, 0 if event.plan else 1, tuple(map(str, _order(fact))))
+
+
+def _order(fact: Fact) -> tuple[str, str, str, str]:
+    sent = fact.source.sent_at.isoformat()
+    return (fact.on.isoformat(), sent, fact.source.fingerprint, str(fact.event.reference))

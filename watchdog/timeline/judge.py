@@ -1,0 +1,142 @@
+"""Judges one strand of facts as of a day: what it costs, when it renews, whether it still runs."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from parsers.events import EventKind
+from watchdog.catalog import Catalog
+from watchdog.timeline.facts import Fact, Statement
+from watchdog.timeline.history import History, read_history
+from watchdog.timeline.identity import Strand, strands
+from watchdog.timeline.schedule import Schedule, plan_schedule
+from watchdog.timeline.subscriptions import Status, Subscription
+
+# Receipts come late and cards are tried again: a renewal is missed only after this long.
+_GRACE_DAYS = 7
+_CANCEL_MARGIN_DAYS = 1
+
+
+def subscriptions(
+    facts: Iterable[Fact], statements: Iterable[Statement], *, catalog: Catalog, today: date
+) -> tuple[Subscription, ...]:
+    """Every subscription the facts tell of, as of `today`; facts dated later are not yet known."""
+    known = [fact for fact in facts if fact.source.sent_at.date() <= today]
+    said = [one for one in statements if one.said_at.date() <= today]
+    judged = [_judge(strand, catalog, today) for strand in strands(known, said, catalog)]
+    return tuple(one for one in judged if one is not None)
+
+
+def _judge(strand: Strand, catalog: Catalog, today: date) -> Subscription | None:
+    history = read_history(strand, today)
+    schedule = plan_schedule(history, today)
+    if not _is_subscription(history, schedule):
+        return None
+    status = _status(history, schedule, today)
+    if status in (Status.CANCELED, Status.CANCELING, Status.LAPSED):
+        renews_on = None
+    else:
+        renews_on = schedule.next_renewal_on
+    plan = _latest(fact.event.plan for fact in history.facts)
+    trial = status is Status.TRIALING
+    end = history.trial_ends_on if trial else renews_on
+    channel = _channel(strand)
+    lead = catalog.lead_days(strand.merchant, channel, trial=trial)
+    return Subscription(
+        id=_identifier(strand),
+        merchant=strand.merchant,
+        name=_name(strand, catalog),
+        plan=plan,
+        channel=channel,
+        mailbox=strand.mailbox,
+        status=status,
+        price=schedule.price,
+        cadence=schedule.cadence,
+        started_on=history.started_on,
+        next_renewal_on=renews_on,
+        next_renewal_stated=schedule.stated and renews_on is not None,
+        cancel_by=end - timedelta(days=max(lead, _CANCEL_MARGIN_DAYS)) if end else None,
+        trial_ends_on=history.trial_ends_on,
+        paid_through=schedule.paid_through,
+        canceled_on=history.ended.on if history.ended else None,
+        charges=history.charges,
+        cancellations=history.cancellations,
+        facts=history.facts,
+        confidence=schedule.confidence,
+    )
+
+
+def _is_subscription(history: History, schedule: Schedule) -> bool:
+    """One or two charges without words are never called a subscription (design 4.2, rule 4)."""
+    words = any(
+        fact.event.kind not in (EventKind.CHARGE, EventKind.REFUND, EventKind.PAYMENT_FAILED)
+        for fact in history.facts
+    )
+    recurring = any(fact.event.recurring for fact in history.facts)
+    return words or recurring or bool(history.cancellations) or schedule.fitted
+
+
+def _status(history: History, schedule: Schedule, today: date) -> Status:
+    if history.ended is not None:
+        until = history.ended.access_until or schedule.paid_through or history.ended.on
+        if history.trial_ends_on and history.trial_ends_on >= history.ended.on:
+            until = history.trial_ends_on
+        return Status.CANCELING if until > today else Status.CANCELED
+    if history.paused is not None and not _is_over(history.paused, today):
+        return Status.PAUSED
+    if history.trial_ends_on is not None and _in_trial(history, today):
+        return Status.TRIALING
+    if history.failed_on is not None:
+        return Status.PAST_DUE
+    return _running(history, schedule, today)
+
+
+def _running(history: History, schedule: Schedule, today: date) -> Status:
+    covered = schedule.paid_through
+    if covered is None:
+        return Status.UNKNOWN
+    if covered + timedelta(days=_GRACE_DAYS) >= today:
+        return Status.ACTIVE
+    missed = (today - covered).days / schedule.days
+    return (
+        Status.LAPSED if missed >= 2 else Status.UNKNOWN if not history.charges else _late(missed)
+    )
+
+
+def _late(missed: float) -> Status:
+    # One missing receipt is a lost mail far more often than an end (design of extraction, 5.5).
+    return Status.ACTIVE if missed < 1 else Status.UNKNOWN
+
+
+def _in_trial(history: History, today: date) -> bool:
+    end = history.trial_ends_on
+    paid = any(charge.on >= (history.trial_told_on or charge.on) for charge in history.charges)
+    return end is not None and end >= today and not paid
+
+
+def _is_over(paused: Fact, today: date) -> bool:
+    return paused.event.resumes_on is not None and paused.event.resumes_on <= today
+
+
+def _channel(strand: Strand) -> str | None:
+    """The most telling channel: a store, else PayPal when nothing but PayPal speaks of it."""
+    named = [fact.event.channel for fact in strand.facts if fact.event.channel]
+    said = [one.channel for one in strand.statements if one.channel]
+    own = [channel for channel in named if channel != "paypal"] or named or said
+    return own[-1] if own else None
+
+
+def _name(strand: Strand, catalog: Catalog) -> str:
+    service = catalog.services.get(strand.merchant)
+    if service is not None:
+        return service.name
+    return _latest(fact.event.merchant_name for fact in strand.facts) or strand.merchant
+
+
+def _latest(values: Iterable[str | None]) -> str | None:
+    known: Sequence[str] = [value for value in values if value]
+    return known[-1] if known else None
+
+
+def _identifier(strand: Strand) -> str:
+    parts = (strand.merchant, strand.place, strand.family, strand.mailbox)
+    return ":".join(part.replace(" ", "-") for part in parts if part)
