@@ -1,0 +1,40 @@
+"""What tests of several rooms share."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.rigs import dovecot as rig
+
+_MISSING = "dovecot-imapd is missing: apt-get install dovecot-imapd"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--accept` writes the expectations of fixtures/senders instead of comparing with them."""
+    parser.addoption("--accept", action="store_true", help="write what the readers say now")
+
+
+@pytest.fixture(scope="session")
+def dovecot() -> Iterator[rig.Dovecot]:
+    """One real IMAP server for the whole run."""
+    if rig.binary() is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(_MISSING)
+        pytest.skip(_MISSING)
+    # Not pytest's tmp_path: Unix socket paths are limited to about 107 bytes.
+    root = Path(tempfile.mkdtemp(prefix="dv-", dir="/tmp"))
+    try:
+        with rig.serve(root) as server:
+            yield server
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+
+
+@pytest.fixture
+def user(dovecot: rig.Dovecot) -> rig.User:
+    """A fresh user with an empty INBOX on the real server."""
+    return dovecot.add_user()

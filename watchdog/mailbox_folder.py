@@ -1,0 +1,127 @@
+"""One folder, opened read-only: which UIDs it holds, and rows of answers that miss none."""
+
+from array import array
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from watchdog.mailbox_connection import Line, ReadOnlyClient
+from watchdog.mailbox_errors import MailboxProblem, ProblemKind
+
+_WINDOW = 5_000  # UIDs a SEARCH: its answer is one line, and lines end at a million bytes
+_WIDEST_WINDOW = 50_000  # the most UIDs that fit into such a line for certain
+_UNREADABLE = {b"\\noselect", b"\\nonexistent"}
+
+Rows = dict[int, dict[bytes, Any]]
+
+
+def folder_names(line: Line) -> tuple[str, ...]:
+    """The folders that can be read, INBOX first."""
+    readable = [
+        str(name)
+        for flags, _, name in line.ask(lambda client: client.list_folders())
+        if not _UNREADABLE & {flag.lower() for flag in flags}
+    ]
+    return tuple(sorted(readable, key=lambda name: (name.upper() != "INBOX", name)))
+
+
+class Folder:
+    """A folder under EXAMINE; `uidvalidity` is 0 where the server gives none."""
+
+    def __init__(self, line: Line, name: str) -> None:
+        self._line = line
+        self.name = name
+        self._state = self._examine()
+        self.uidvalidity = int(self._state.get(b"UIDVALIDITY", 0))
+
+    def uids_after(self, start: int, *, since: date | None = None) -> "array[int]":
+        """Every UID above `start`, ascending; found in windows, for the list may fill no line."""
+        uids = array("L")
+        low, width, top = start + 1, _WINDOW, self._top()
+        small = int(self._state.get(b"EXISTS", _WIDEST_WINDOW)) < _WIDEST_WINDOW
+        widest = max(top, _WINDOW) if small else _WIDEST_WINDOW
+        while low <= top:
+            high = min(low + width - 1, top)
+            found = self._search(low, high, since)
+            uids.extend(found)
+            low = high + 1
+            width = _WINDOW if found else min(2 * width, widest)  # leap over a gap
+        return uids
+
+    def rows(self, uids: Sequence[int], items: list[str], *, must_have: bytes) -> Rows:
+        """A row for every UID that still exists; `must_have` is how the needed item's name begins.
+
+        The client drops silently what it cannot read, so whatever is missing is asked for twice.
+        """
+        rows = self._answered(uids, items, must_have)
+        missing = self._still_there([uid for uid in uids if uid not in rows])
+        rows |= self._answered(missing, items, must_have)
+        silent = [uid for uid in missing if uid not in rows]
+        if silent:
+            raise self._protocol(f"the server lists mail {silent[0]} but does not hand it out")
+        return rows
+
+    def _examine(self) -> dict[bytes, Any]:
+        name = self.name
+        try:
+            return self._line.ask(lambda client: client.select_folder(name, readonly=True), name)
+        except MailboxProblem as problem:
+            if problem.kind is not ProblemKind.PROTOCOL:
+                raise
+            names = folder_names(self._line)
+            if name in names:
+                raise
+            raise self._missing(names) from problem
+
+    def _missing(self, names: Sequence[str]) -> MailboxProblem:
+        return MailboxProblem(
+            ProblemKind.CONFIGURATION,
+            where=f"{self._line.endpoint.where}/{self.name}",
+            what=f"there is no folder {self.name!r}",
+            mend=f"folders that can be read: {', '.join(names[:5]) or 'none'}",
+        )
+
+    def _top(self) -> int:
+        """The highest UID that can be there; by the last message where UIDNEXT is not told."""
+        if b"UIDNEXT" in self._state:
+            return int(self._state[b"UIDNEXT"]) - 1
+        count = int(self._state.get(b"EXISTS", -1))
+        if count == 0:
+            return 0
+        row = self._line.ask(lambda client: _by_number(client, count), self.name).get(count, {})
+        if b"UID" not in row:
+            raise self._protocol("the server tells neither UIDNEXT nor the last mail's UID")
+        return int(row[b"UID"])
+
+    def _search(self, low: int, high: int, since: date | None) -> list[int]:
+        criteria: list[Any] = ["UID", f"{low}:{high}"]
+        if since is not None:  # a day wider: the server compares days of its own time zone
+            criteria += ["SINCE", since - timedelta(days=1)]
+        found = self._line.ask(lambda client: client.search(criteria), self.name)
+        return sorted({uid for uid in found if low <= uid <= high})
+
+    def _answered(self, uids: Sequence[int], items: list[str], must_have: bytes) -> Rows:
+        if not uids:
+            return {}
+        rows = self._line.ask(lambda client: client.fetch(list(uids), items), self.name)
+        return {uid: row for uid, row in rows.items() if any(k.startswith(must_have) for k in row)}
+
+    def _still_there(self, uids: Sequence[int]) -> list[int]:
+        if not uids:
+            return []
+        listed = ",".join(map(str, uids))
+        found = self._line.ask(lambda client: client.search(["UID", listed]), self.name)
+        return sorted(set(found) & set(uids))
+
+    def _protocol(self, what: str) -> MailboxProblem:
+        where = f"{self._line.endpoint.where}/{self.name}"
+        mend = "it is tried again from the same place; if it stays, report this line"
+        return MailboxProblem(ProblemKind.PROTOCOL, where=where, what=what, mend=mend)
+
+
+def _by_number(client: ReadOnlyClient, number: int) -> Rows:
+    client.use_uid = False
+    try:
+        return client.fetch([number], ["UID"])
+    finally:
+        client.use_uid = True
