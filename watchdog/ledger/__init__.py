@@ -1,0 +1,40 @@
+"""The ledger: the facts that mails told, the user's word and the outbox, behind one door."""
+
+from watchdog.ledger.ledger import Ledger
+from watchdog.ledger.opening import KeepMail, open_ledger
+from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind
+from watchdog.ledger.reading import IMPORT, Read
+from watchdog.ledger.records import (
+    Check,
+    Counts,
+    Cursor,
+    MailSummary,
+    Notification,
+    NotificationState,
+    OutboxEntry,
+    Recorded,
+    Reread,
+    Seen,
+    StoredMail,
+)
+
+__all__ = [
+    "IMPORT",
+    "Check",
+    "Counts",
+    "Cursor",
+    "KeepMail",
+    "Ledger",
+    "LedgerProblem",
+    "LedgerProblemKind",
+    "MailSummary",
+    "Notification",
+    "NotificationState",
+    "OutboxEntry",
+    "Read",
+    "Recorded",
+    "Reread",
+    "Seen",
+    "StoredMail",
+    "open_ledger",
+]

@@ -1,0 +1,58 @@
+"""Events and reasons as the JSON that is kept, and text as a database can keep it."""
+
+import zlib
+from typing import Any
+
+import msgspec
+
+from parsers.events import BillingEvent
+
+_EVENT = msgspec.json.Decoder(BillingEvent)
+_REASONS = msgspec.json.Decoder(tuple[str, ...])
+
+
+def keepable(text: str) -> str:
+    """The text with U+FFFD for what no database can keep: NUL and lone surrogates."""
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return whole.replace("\x00", "\ufffd")
+
+
+def encode_event(event: BillingEvent) -> str:
+    return _encode(event)
+
+
+def decode_event(body: str) -> BillingEvent:
+    return _EVENT.decode(body)
+
+
+def encode_reasons(reasons: tuple[str, ...]) -> str:
+    return _encode(reasons)
+
+
+def decode_reasons(body: str) -> tuple[str, ...]:
+    return _REASONS.decode(body)
+
+
+def compress(raw: bytes) -> bytes:
+    return zlib.compress(raw)
+
+
+def decompress(kept: bytes) -> bytes:
+    return zlib.decompress(kept)
+
+
+def _encode(value: object) -> str:
+    try:
+        return msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:  # a broken mail must not keep the others from being recorded
+        return msgspec.json.encode(_keepable_all(msgspec.to_builtins(value))).decode()
+
+
+def _keepable_all(value: Any) -> Any:
+    if isinstance(value, str):
+        return keepable(value)
+    if isinstance(value, dict):
+        return {key: _keepable_all(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_keepable_all(each) for each in value]
+    return value

@@ -1,0 +1,81 @@
+"""The ledger's word on the program's own health: checks of folders, milestones, counts."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, Table, func, select
+
+from parsers.outcome import OutcomeKind
+from watchdog.ledger.recording import upsert
+from watchdog.ledger.records import Check, Counts, NotificationState
+from watchdog.ledger.tables import checks, locations, messages, milestones, notifications
+
+
+def record_success(connection: Connection, account: str, folder: str, now: datetime) -> None:
+    """The folder was read to its end."""
+    values = {
+        "last_success_at": now,
+        "last_attempt_at": now,
+        "failing_since": None,
+        "last_problem": None,
+        "problem_kind": None,
+    }
+    statement = upsert(connection, checks).values(account=account, folder=folder, **values)
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=list(checks.primary_key), set_=values)
+    )
+
+
+def record_failure(
+    connection: Connection,
+    account: str,
+    folder: str,
+    *,
+    problem: str,
+    kind: str | None,
+    now: datetime,
+) -> None:
+    """The folder could not be read; since when it cannot is kept from the first failure on."""
+    values = {"last_attempt_at": now, "last_problem": problem, "problem_kind": kind}
+    statement = upsert(connection, checks).values(
+        account=account, folder=folder, failing_since=now, **values
+    )
+    since = func.coalesce(checks.c.failing_since, statement.excluded.failing_since)
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=list(checks.primary_key), set_={"failing_since": since, **values}
+        )
+    )
+
+
+def all_checks(connection: Connection) -> tuple[Check, ...]:
+    """The last check of every folder, by account and folder."""
+    query = select(checks).order_by(checks.c.account, checks.c.folder)
+    return tuple(Check(**row) for row in connection.execute(query).mappings())
+
+
+def milestone(connection: Connection, key: str) -> datetime | None:
+    """When a milestone ("digest:2026-W47") was first reached, or None."""
+    return connection.scalar(select(milestones.c.reached_at).where(milestones.c.key == key))
+
+
+def reach(connection: Connection, key: str, now: datetime) -> bool:
+    """Set a milestone; False when it was reached before, which stands."""
+    statement = upsert(connection, milestones).values(key=key, reached_at=now)
+    return connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+
+
+def counts(connection: Connection) -> Counts:
+    """How much there is of everything."""
+    outcomes = _tally(connection, messages, "outcome")
+    states = _tally(connection, notifications, "state")
+    return Counts(
+        messages={kind: outcomes.get(kind.value, 0) for kind in OutcomeKind},
+        seen=connection.scalar(select(func.count()).select_from(locations)) or 0,
+        notifications={state: states.get(state.value, 0) for state in NotificationState},
+    )
+
+
+def _tally(connection: Connection, table: Table, column: str) -> dict[str, int]:
+    by = table.c[column]
+    rows = connection.execute(select(by, func.count()).group_by(by))
+    return {row[0]: row[1] for row in rows}

@@ -1,0 +1,260 @@
+"""The open ledger: every question and every addition is one transaction."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from types import TracebackType
+
+from sqlalchemy import Connection, Engine
+
+from parsers.outcome import OutcomeKind
+from watchdog.ledger import health, outbox, reading, recording, statements
+from watchdog.ledger.engine import writer
+from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind, told_plainly
+from watchdog.ledger.records import (
+    Check,
+    Counts,
+    Cursor,
+    MailSummary,
+    Notification,
+    NotificationState,
+    OutboxEntry,
+    Recorded,
+    Reread,
+    Seen,
+    StoredMail,
+)
+from watchdog.timeline.facts import Fact, Statement, StatementKind
+
+_PAGE = 200  # mails held in memory, or rewritten in one transaction, at a time
+
+
+class Ledger:
+    """An open ledger, to be closed or used in a `with`. Every method may raise `LedgerProblem`.
+
+    All moments are aware datetimes and come back in UTC. Use one per program; threads may
+    share it.
+    """
+
+    def __init__(self, engine: Engine, *, where: str, read_only: bool, keep_raw: bool) -> None:
+        self._engine = engine
+        self._where = where
+        self._read_only = read_only
+        self._keep_raw = keep_raw
+
+    def __enter__(self) -> "Ledger":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file back; what was written is on disk already."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _reads(self) -> Iterator[Connection]:
+        with told_plainly(self._where), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writes(self) -> Iterator[Connection]:
+        if self._read_only:
+            what, mend = "it was opened for reading only", "open it for writing"
+            raise LedgerProblem(LedgerProblemKind.READ_ONLY, self._where, what, mend)
+        with told_plainly(self._where), writer(self._engine).begin() as connection:
+            yield connection
+
+    def record(
+        self,
+        *,
+        mails: Sequence[StoredMail],
+        seen: Sequence[Seen] = (),
+        cursor: Cursor | None = None,
+        now: datetime,
+    ) -> Recorded:
+        """Add mails with their events, the UIDs that were seen and the cursor: all, or nothing.
+
+        The same fingerprint twice is one message, and the first one stands. `ValueError` when
+        something seen points to a mail that is neither in `mails` nor in the ledger.
+        """
+        first: dict[str, StoredMail] = {}
+        for mail in mails:
+            first.setdefault(mail.fingerprint, mail)
+        rows = {
+            key: recording.message_row(mail, now, keep_raw=self._keep_raw)
+            for key, mail in first.items()
+        }
+        outcomes = {key: mail.outcome for key, mail in first.items()}
+        with self._writes() as connection:
+            recorded = recording.add_mails(connection, outcomes, rows)
+            recording.add_locations(connection, seen, now)
+            if cursor is not None:
+                recording.move_cursor(connection, cursor)
+        return recorded
+
+    def cursor(self, account: str, folder: str) -> tuple[int, int] | None:
+        """(UIDVALIDITY, last UID) up to which a folder is read, or None."""
+        with self._reads() as connection:
+            return reading.cursor(connection, account, folder)
+
+    def seen_uids(
+        self, account: str, folder: str, uidvalidity: int, *, first: int, last: int
+    ) -> frozenset[int]:
+        """The UIDs from `first` to `last` that were ever seen in that epoch of a folder."""
+        with self._reads() as connection:
+            return reading.seen_uids(
+                connection, account, folder, uidvalidity, first=first, last=last
+            )
+
+    def facts(self) -> tuple[Fact, ...]:
+        """What parsed mails say, in the order of time; suspicious senders too: see their trust."""
+        return self._facts(OutcomeKind.PARSED)
+
+    def review_facts(self) -> tuple[Fact, ...]:
+        """What mails say that a person should look at, in the order of time."""
+        return self._facts(OutcomeKind.REVIEW)
+
+    def _facts(self, outcome: OutcomeKind) -> tuple[Fact, ...]:
+        with self._reads() as connection:
+            return tuple(reading.facts(connection, outcome))
+
+    def mails(self, outcome: OutcomeKind | None = None) -> Iterator[MailSummary]:
+        """The recorded mails, or those with that outcome, in the order of recording."""
+        after = 0
+        while True:
+            with self._reads() as connection:
+                page = reading.summaries(connection, outcome, after=after, limit=_PAGE)
+            if not page:
+                return
+            yield from (summary for _, summary in page)
+            after = page[-1][0]
+
+    def raw(self, fingerprint: str) -> bytes | None:
+        """The bytes of a mail as they came; None when it is unknown or they were not kept."""
+        with self._reads() as connection:
+            return reading.raw(connection, fingerprint)
+
+    def reread(self, read: reading.Read) -> Reread:
+        """Read every kept mail again by `read(raw, received_at)`, and keep what it says now."""
+        after = messages = changed = 0
+        while True:
+            with self._reads() as connection:
+                page = reading.kept_mails(connection, after=after, limit=_PAGE)
+            if not page:
+                return Reread(messages=messages, changed=changed)
+            outcomes = reading.read_anew(page, read)
+            with self._writes() as connection:
+                changed += reading.rewrite(connection, outcomes)
+            messages += len(page)
+            after = page[-1].id
+
+    def say(
+        self,
+        *,
+        kind: StatementKind,
+        merchant: str | None = None,
+        channel: str | None = None,
+        on: date | None = None,
+        finding: str | None = None,
+        now: datetime,
+    ) -> Statement:
+        """Keep the user's word as a dated fact."""
+        said = {"merchant": merchant, "channel": channel, "finding": finding}
+        with self._writes() as connection:
+            return statements.add(connection, kind=kind, on=on, now=now, **said)
+
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements that still stand, in the order in which they were made."""
+        with self._reads() as connection:
+            return statements.standing(connection)
+
+    def undo(self, statement_id: int, *, now: datetime) -> bool:
+        """Take a statement back; False when none of that id still stands."""
+        with self._writes() as connection:
+            return statements.undo(connection, statement_id, now)
+
+    def queue(self, notifications: Sequence[Notification], *, now: datetime) -> int:
+        """Queue notifications, due at once; how many had a key that was never queued before."""
+        with self._writes() as connection:
+            return outbox.queue(connection, notifications, now)
+
+    def notifications(self, state: NotificationState | None = None) -> tuple[OutboxEntry, ...]:
+        """The notifications in that state, or all, in the order in which they were queued."""
+        with self._reads() as connection:
+            return outbox.entries(connection, state)
+
+    def claim_due(self, *, now: datetime, limit: int | None = None) -> tuple[OutboxEntry, ...]:
+        """Take what is due, oldest first, at most `limit`: it is `sending` until marked."""
+        with self._writes() as connection:
+            return outbox.claim_due(connection, now, limit)
+
+    def mark_sent(self, key: str, *, now: datetime) -> bool:
+        """A claimed notification has arrived; False when it was not claimed."""
+        with self._writes() as connection:
+            return outbox.mark_sent(connection, key, now)
+
+    def mark_failed(
+        self,
+        key: str,
+        *,
+        now: datetime,
+        error: str,
+        permanent: bool,
+        next_at: datetime | None = None,
+    ) -> bool:
+        """A claimed notification failed: dead when `permanent`, else due again at `next_at`.
+
+        Without `next_at` it is due at once. False when it was not claimed.
+        """
+        again_at = None if permanent else next_at or now
+        with self._writes() as connection:
+            return outbox.mark_failed(connection, key, error=error, next_at=again_at)
+
+    def release_stuck(self, *, now: datetime) -> int:
+        """At start-up: make due again what an ended program left `sending`; how many."""
+        with self._writes() as connection:
+            return outbox.release_stuck(connection, now)
+
+    def record_check(
+        self,
+        account: str,
+        folder: str,
+        *,
+        problem: str | None = None,
+        problem_kind: str | None = None,
+        now: datetime,
+    ) -> None:
+        """A folder was read to its end, or could not be because of `problem`."""
+        with self._writes() as connection:
+            if problem is None:
+                health.record_success(connection, account, folder, now)
+            else:
+                health.record_failure(
+                    connection, account, folder, problem=problem, kind=problem_kind, now=now
+                )
+
+    def checks(self) -> tuple[Check, ...]:
+        """The last check of every folder, by account and folder."""
+        with self._reads() as connection:
+            return health.all_checks(connection)
+
+    def counts(self) -> Counts:
+        """How many messages, UIDs and notifications there are."""
+        with self._reads() as connection:
+            return health.counts(connection)
+
+    def milestone(self, key: str) -> datetime | None:
+        """When a milestone ("digest:2026-W47") was first reached, or None."""
+        with self._reads() as connection:
+            return health.milestone(connection, key)
+
+    def reach(self, key: str, *, now: datetime) -> bool:
+        """Set a milestone; False when it was reached before, which stands."""
+        with self._writes() as connection:
+            return health.reach(connection, key, now)

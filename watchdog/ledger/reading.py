@@ -1,0 +1,189 @@
+"""Reading the ledger: facts in the order of time, mails, what was seen; and reading mails anew."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, select, update
+
+from parsers.events import BillingEvent
+from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
+from watchdog.ledger.codec import decode_event, decode_reasons, decompress
+from watchdog.ledger.recording import add_events, outcome_columns
+from watchdog.ledger.records import MailSummary
+from watchdog.ledger.tables import cursors, events, locations, messages
+from watchdog.timeline.facts import Fact, Source
+
+IMPORT = "import"  # the account of mail that was imported, not fetched
+
+Read = Callable[[bytes, datetime | None], Outcome]
+
+
+def facts(connection: Connection, outcome: OutcomeKind) -> Iterator[Fact]:
+    """The events of all messages with that outcome, each with its source, in the order of time."""
+    last_id, source = None, None
+    for row in connection.execute(_facts_query(outcome)):
+        if source is None or row.id != last_id:
+            last_id, source = row.id, _source(row)
+        yield Fact(event=decode_event(row.body), source=source)
+
+
+def _facts_query(outcome: OutcomeKind) -> Select[Any]:
+    return (
+        select(
+            messages.c.id,
+            messages.c.fingerprint,
+            messages.c.message_id,
+            messages.c.subject,
+            messages.c.sender,
+            messages.c.dated_at,
+            messages.c.sha256,
+            messages.c.trust_verdict,
+            messages.c.trust_reasons,
+            _first_account().label("mailbox"),
+            events.c.body,
+        )
+        .join(events, events.c.message_id == messages.c.id)
+        .where(messages.c.outcome == outcome.value)
+        .order_by(messages.c.dated_at, messages.c.id, events.c.position)
+    )
+
+
+def _first_account() -> Any:
+    # An imported mail that is later found in a mailbox belongs to that mailbox.
+    return (
+        select(locations.c.account)
+        .where(locations.c.message_id == messages.c.id)
+        .order_by(locations.c.account == IMPORT, locations.c.seen_at, locations.c.account)
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _source(row: Row[Any]) -> Source:
+    return Source(
+        fingerprint=row.fingerprint,
+        message_id=row.message_id,
+        mailbox=row.mailbox or IMPORT,
+        subject=row.subject,
+        sender=row.sender,
+        sent_at=row.dated_at,
+        sha256=row.sha256,
+        trust=_trust(row),
+    )
+
+
+def _trust(row: Row[Any]) -> Trust:
+    return Trust(verdict=Verdict(row.trust_verdict), reasons=decode_reasons(row.trust_reasons))
+
+
+def summaries(
+    connection: Connection, outcome: OutcomeKind | None, *, after: int, limit: int
+) -> list[tuple[int, MailSummary]]:
+    """The next mails after an id, in the order of recording, each with its id."""
+    columns: list[ColumnElement[Any]] = [each for each in messages.c if each.name != "raw"]
+    query = (
+        select(*columns, messages.c.raw.is_not(None).label("has_raw"))
+        .where(messages.c.id > after)
+        .order_by(messages.c.id)
+        .limit(limit)
+    )
+    if outcome is not None:
+        query = query.where(messages.c.outcome == outcome.value)
+    return [(row.id, _summary(row)) for row in connection.execute(query)]
+
+
+def _summary(row: Any) -> MailSummary:
+    return MailSummary(
+        fingerprint=row.fingerprint,
+        message_id=row.message_id,
+        sender=row.sender,
+        subject=row.subject,
+        sent_at=row.sent_at,
+        received_at=row.received_at,
+        sha256=row.sha256,
+        size=row.size,
+        outcome=OutcomeKind(row.outcome),
+        reader=row.reader,
+        reason=row.reason,
+        trust=_trust(row),
+        has_raw=row.has_raw,
+    )
+
+
+def raw(connection: Connection, fingerprint: str) -> bytes | None:
+    """The bytes of a mail as they came, or None when they were not kept."""
+    kept = connection.scalar(select(messages.c.raw).where(messages.c.fingerprint == fingerprint))
+    return None if kept is None else decompress(kept)
+
+
+def cursor(connection: Connection, account: str, folder: str) -> tuple[int, int] | None:
+    """(UIDVALIDITY, last UID) of a folder, or None when it was never read."""
+    row = connection.execute(
+        select(cursors.c.uidvalidity, cursors.c.last_uid).where(
+            cursors.c.account == account, cursors.c.folder == folder
+        )
+    ).one_or_none()
+    return None if row is None else (row.uidvalidity, row.last_uid)
+
+
+def seen_uids(
+    connection: Connection, account: str, folder: str, uidvalidity: int, *, first: int, last: int
+) -> frozenset[int]:
+    """The UIDs from `first` to `last` that were ever seen in that epoch of a folder."""
+    found = select(locations.c.uid).where(
+        locations.c.account == account,
+        locations.c.folder == folder,
+        locations.c.uidvalidity == uidvalidity,
+        locations.c.uid.between(first, last),
+    )
+    return frozenset(connection.scalars(found))
+
+
+def kept_mails(connection: Connection, *, after: int, limit: int) -> list[Row[Any]]:
+    """The next messages after an id whose bytes were kept: (id, raw, received_at)."""
+    query = (
+        select(messages.c.id, messages.c.raw, messages.c.received_at)
+        .where(messages.c.id > after, messages.c.raw.is_not(None))
+        .order_by(messages.c.id)
+        .limit(limit)
+    )
+    return list(connection.execute(query))
+
+
+def read_anew(mails: list[Row[Any]], read: Read) -> dict[int, Outcome]:
+    """What the mails of `kept_mails` say today, by id."""
+    return {mail.id: read(decompress(mail.raw), mail.received_at) for mail in mails}
+
+
+def rewrite(connection: Connection, outcomes: dict[int, Outcome]) -> int:
+    """Put what was read anew in place of what was read before; how many mails differ."""
+    before = _outcomes(connection, list(outcomes))
+    changed = {key: value for key, value in outcomes.items() if value != before.get(key)}
+    for key, outcome in changed.items():
+        connection.execute(
+            update(messages).where(messages.c.id == key).values(**outcome_columns(outcome))
+        )
+        connection.execute(delete(events).where(events.c.message_id == key))
+    add_events(connection, changed)
+    return len(changed)
+
+
+def _outcomes(connection: Connection, ids: list[int]) -> dict[int, Outcome]:
+    said: dict[int, list[BillingEvent]] = {each: [] for each in ids}
+    for row in connection.execute(
+        select(events.c.message_id, events.c.body)
+        .where(events.c.message_id.in_(ids))
+        .order_by(events.c.message_id, events.c.position)
+    ):
+        said[row.message_id].append(decode_event(row.body))
+    return {
+        row.id: Outcome(
+            outcome=OutcomeKind(row.outcome),
+            trust=_trust(row),
+            reader=row.reader,
+            events=tuple(said[row.id]),
+            reason=row.reason,
+        )
+        for row in connection.execute(select(messages).where(messages.c.id.in_(ids)))
+    }

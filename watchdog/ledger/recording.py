@@ -1,0 +1,157 @@
+"""Adding to the ledger: mails and their events, where they were seen, how far a folder is read."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, Table, case, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from parsers.outcome import Outcome
+from watchdog.ledger.codec import compress, encode_event, encode_reasons
+from watchdog.ledger.records import Cursor, Recorded, Seen, StoredMail
+from watchdog.ledger.tables import cursors, events, locations, messages
+
+_CHUNK = 500  # well under the parameters that one statement may have
+
+Row = dict[str, Any]
+
+
+def message_row(mail: StoredMail, now: datetime, *, keep_raw: bool) -> Row:
+    """The row of a new message; made before the transaction begins, since compressing is slow."""
+    keeps = keep_raw and mail.raw is not None
+    return {
+        "fingerprint": mail.fingerprint,
+        "message_id": mail.message_id,
+        "sender": mail.sender,
+        "subject": mail.subject,
+        "sent_at": mail.sent_at,
+        "received_at": mail.received_at,
+        "dated_at": mail.sent_at or mail.received_at or now,
+        "recorded_at": now,
+        "sha256": mail.sha256,
+        "raw": compress(mail.raw) if keeps and mail.raw is not None else None,
+        "size": mail.size,
+        **outcome_columns(mail.outcome),
+    }
+
+
+def outcome_columns(outcome: Outcome) -> Row:
+    """The columns that are rewritten when a mail is read again."""
+    return {
+        "outcome": outcome.outcome.value,
+        "reader": outcome.reader,
+        "reason": outcome.reason,
+        "trust_verdict": outcome.trust.verdict.value,
+        "trust_reasons": encode_reasons(outcome.trust.reasons),
+    }
+
+
+def event_rows(message_id: int, outcome: Outcome) -> list[Row]:
+    """The rows of a message's events, in the order in which the mail says them."""
+    return [
+        {
+            "message_id": message_id,
+            "position": position,
+            "kind": event.kind.value,
+            "merchant": event.merchant,
+            "channel": event.channel,
+            "on": event.on,
+            "body": encode_event(event),
+        }
+        for position, event in enumerate(outcome.events)
+    ]
+
+
+def add_mails(
+    connection: Connection, outcomes: dict[str, Outcome], rows: dict[str, Row]
+) -> Recorded:
+    """Add the messages, both by fingerprint, that are not there yet, with their events."""
+    known = message_ids(connection, rows)
+    new = [fingerprint for fingerprint in rows if fingerprint not in known]
+    if new:
+        connection.execute(insert(messages), [rows[fingerprint] for fingerprint in new])
+        ids = message_ids(connection, new)
+        add_events(connection, {ids[each]: outcomes[each] for each in new})
+    return Recorded(new_messages=len(new), known_messages=len(known))
+
+
+def add_events(connection: Connection, outcomes: dict[int, Outcome]) -> None:
+    """Add the events of messages that have none."""
+    rows = [row for key, outcome in outcomes.items() for row in event_rows(key, outcome)]
+    if rows:
+        connection.execute(insert(events), rows)
+
+
+def add_locations(connection: Connection, seen: Sequence[Seen], now: datetime) -> None:
+    """Add the UIDs; one that is known keeps its mail, or gets one when it had none."""
+    ids = message_ids(connection, {each.fingerprint for each in seen if each.fingerprint})
+    if rows := [_location_row(each, ids, now) for each in seen]:
+        statement = upsert(connection, locations)
+        later = func.coalesce(locations.c.message_id, statement.excluded.message_id)
+        connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=list(locations.primary_key), set_={"message_id": later}
+            ),
+            rows,
+        )
+
+
+def _location_row(seen: Seen, ids: dict[str, int], now: datetime) -> Row:
+    if seen.fingerprint and seen.fingerprint not in ids:
+        raise ValueError(
+            f"UID {seen.uid} of {seen.folder} points to a mail that was never recorded"
+        )
+    return {
+        "account": seen.account,
+        "folder": seen.folder,
+        "uidvalidity": seen.uidvalidity,
+        "uid": seen.uid,
+        "message_id": ids[seen.fingerprint] if seen.fingerprint else None,
+        "seen_at": now,
+    }
+
+
+def move_cursor(connection: Connection, cursor: Cursor) -> None:
+    """Set how far a folder is read; within one UIDVALIDITY it never goes back."""
+    statement = upsert(connection, cursors)
+    wanted = statement.excluded
+    furthest = case(
+        (
+            (cursors.c.uidvalidity == wanted.uidvalidity) & (cursors.c.last_uid > wanted.last_uid),
+            cursors.c.last_uid,
+        ),
+        else_=wanted.last_uid,
+    )
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=list(cursors.primary_key),
+            set_={"uidvalidity": wanted.uidvalidity, "last_uid": furthest},
+        ),
+        {
+            "account": cursor.account,
+            "folder": cursor.folder,
+            "uidvalidity": cursor.uidvalidity,
+            "last_uid": cursor.last_uid,
+        },
+    )
+
+
+def message_ids(connection: Connection, fingerprints: Iterable[str]) -> dict[str, int]:
+    """The ids of those messages that are recorded, by fingerprint."""
+    found: dict[str, int] = {}
+    remaining = iter(fingerprints)
+    while chunk := list(islice(remaining, _CHUNK)):
+        wanted = select(messages.c.fingerprint, messages.c.id).where(
+            messages.c.fingerprint.in_(chunk)
+        )
+        found.update((row.fingerprint, row.id) for row in connection.execute(wanted))
+    return found
+
+
+def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An insert that can say what happens on a conflict, in the words of the database."""
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)

@@ -1,0 +1,126 @@
+"""What goes into the ledger and comes out of it: frozen values, never rows."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from parsers.outcome import Outcome, OutcomeKind, Trust
+
+
+class StoredMail(msgspec.Struct, frozen=True, kw_only=True):
+    """A mail that is worth keeping. `raw` are its bytes, `size` how many came."""
+
+    fingerprint: str
+    message_id: str
+    sender: str
+    subject: str
+    sent_at: datetime | None
+    received_at: datetime | None
+    sha256: str
+    raw: bytes | None
+    size: int
+    outcome: Outcome
+
+
+class Seen(msgspec.Struct, frozen=True, kw_only=True):
+    """One UID that was seen; `fingerprint` is None when its mail is no candidate."""
+
+    account: str
+    folder: str
+    uidvalidity: int
+    uid: int
+    fingerprint: str | None = None
+
+
+class Cursor(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a folder is read: everything up to `last_uid` of that UIDVALIDITY."""
+
+    account: str
+    folder: str
+    uidvalidity: int
+    last_uid: int
+
+
+class Recorded(msgspec.Struct, frozen=True, kw_only=True):
+    """How many distinct mails of a batch were new, and how many the ledger had already."""
+
+    new_messages: int
+    known_messages: int
+
+
+class Reread(msgspec.Struct, frozen=True, kw_only=True):
+    """How many kept mails were read again, and how many of them now say something else."""
+
+    messages: int
+    changed: int
+
+
+class MailSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """A recorded mail without its bytes and events."""
+
+    fingerprint: str
+    message_id: str
+    sender: str
+    subject: str
+    sent_at: datetime | None
+    received_at: datetime | None
+    sha256: str
+    size: int
+    outcome: OutcomeKind
+    reader: str | None
+    reason: str | None
+    trust: Trust
+    has_raw: bool
+
+
+class Notification(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing to tell one target. `key` is permanent: the same key is never told twice."""
+
+    key: str
+    finding_id: str | None
+    target: str
+    subject: str
+    body: str
+    html: str | None = None
+
+
+class NotificationState(StrEnum):
+    """`sending` was claimed and not answered for yet; `dead` is given up, and shown to the user."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    DEAD = "dead"
+
+
+class OutboxEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """A notification and how far it got; `attempts` counts the one under way."""
+
+    notification: Notification
+    state: NotificationState
+    attempts: int
+    created_at: datetime
+    next_at: datetime
+    sent_at: datetime | None
+    last_error: str | None
+
+
+class Check(msgspec.Struct, frozen=True, kw_only=True):
+    """When a folder was last read, and since when it cannot be."""
+
+    account: str
+    folder: str
+    last_success_at: datetime | None
+    last_attempt_at: datetime
+    failing_since: datetime | None
+    last_problem: str | None
+    problem_kind: str | None
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """How much there is: messages by outcome, UIDs seen, notifications by state; zeros included."""
+
+    messages: dict[OutcomeKind, int]
+    seen: int
+    notifications: dict[NotificationState, int]

@@ -1,0 +1,95 @@
+"""The version of the ledger's tables, and the way from an older one to this one."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from watchdog.ledger.engine import outside_transactions, writer
+from watchdog.ledger.files import sync
+from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind, problem_of
+
+SCHEMA = 1  # the newest revision in migrations/versions, and SQLite's user_version
+
+
+def settle(engine: Engine, *, where: str, file: Path | None, read_only: bool) -> None:
+    """See that the tables are this version's: refuse newer ones, migrate older ones.
+
+    The migration is one transaction; before it, a ledger that is a `file` is copied beside
+    itself. Nothing is migrated when `read_only`.
+    """
+    with engine.begin() as connection:
+        version = schema_version(connection)
+    if version == SCHEMA:
+        return
+    if version > SCHEMA:
+        raise _newer(where, version)
+    if read_only:
+        raise _older(where, version)
+    backup = back_up(engine, file, version) if file else None
+    _migrate(engine, where, backup)
+
+
+def schema_version(connection: Connection) -> int:
+    """The revision the tables are at; 0 when there are none."""
+    if connection.dialect.name == "sqlite":
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    if not inspect(connection).has_table("alembic_version"):
+        return 0
+    return int(connection.scalar(text("SELECT version_num FROM alembic_version")) or 0)
+
+
+def back_up(engine: Engine, file: Path, version: int) -> Path:
+    """A whole copy of the ledger beside it, mode 0600, named after the version of its tables."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=".bak")
+    os.close(handle)
+    try:
+        with outside_transactions(engine).connect() as connection:
+            connection.exec_driver_sql("VACUUM INTO ?", (name,))
+        sync(Path(name))
+        return Path(name).replace(file.with_name(f"{file.name}.v{version}.bak"))
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def create_tables(engine: Engine) -> None:
+    """Bring an empty database, or an older ledger, to this version in one transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "watchdog.ledger:migrations")
+    config.set_main_option("path_separator", "os")
+    with writer(engine).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _migrate(engine: Engine, where: str, backup: Path | None) -> None:
+    try:
+        create_tables(engine)
+    except DBAPIError as error:
+        if problem_of(error, where):
+            raise
+        raise _stuck(where, error, backup) from error
+
+
+def _newer(where: str, version: int) -> LedgerProblem:
+    what = f"it was made by a newer billing-watchdog (tables version {version}, not {SCHEMA})"
+    return LedgerProblem(LedgerProblemKind.NEWER, where, what, "upgrade billing-watchdog")
+
+
+def _older(where: str, version: int) -> LedgerProblem:
+    what = f"it was made by an older billing-watchdog (tables version {version}, not {SCHEMA})"
+    mend = "run `watchdog scan` once, which brings it up to date"
+    return LedgerProblem(LedgerProblemKind.READ_ONLY, where, what, mend)
+
+
+def _stuck(where: str, error: DBAPIError, backup: Path | None) -> LedgerProblem:
+    what = f"it could not be brought to tables version {SCHEMA} ({error.orig}), nothing was changed"
+    mend = f"report this; a copy from before lies at {backup}" if backup else "report this"
+    return LedgerProblem(LedgerProblemKind.CORRUPT, where, what, mend)

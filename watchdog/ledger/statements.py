@@ -1,0 +1,51 @@
+"""The user's word in the ledger: said once, undone by a second word, never erased."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from watchdog.ledger.tables import statements
+from watchdog.timeline.facts import Statement, StatementKind
+
+
+def add(
+    connection: Connection,
+    *,
+    kind: StatementKind,
+    on: date | None,
+    now: datetime,
+    **said: str | None,
+) -> Statement:
+    """Add a statement; `said` are its merchant, channel and finding."""
+    values = {"kind": kind.value, "said_at": now, "on": on, **said}
+    added = connection.execute(insert(statements).values(values).returning(statements))
+    return _statement(added.one())
+
+
+def standing(connection: Connection) -> tuple[Statement, ...]:
+    """The statements that were not undone, in the order in which they were made."""
+    query = select(statements).where(statements.c.undone_at.is_(None)).order_by(statements.c.id)
+    return tuple(_statement(row) for row in connection.execute(query))
+
+
+def _statement(row: Row[Any]) -> Statement:
+    return Statement(
+        id=row.id,
+        kind=StatementKind(row.kind),
+        said_at=row.said_at,
+        merchant=row.merchant,
+        channel=row.channel,
+        on=row.on,
+        finding=row.finding,
+    )
+
+
+def undo(connection: Connection, statement_id: int, now: datetime) -> bool:
+    """Take a statement back; False when there is none of that id that still stands."""
+    undone = connection.execute(
+        update(statements)
+        .where(statements.c.id == statement_id, statements.c.undone_at.is_(None))
+        .values(undone_at=now)
+    )
+    return undone.rowcount == 1

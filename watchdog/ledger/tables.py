@@ -1,0 +1,183 @@
+"""The tables of the ledger: facts that are only added, and how a moment is kept in a column."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+from watchdog.ledger.codec import keepable
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime, kept as ISO 8601 in UTC and always as long, so that text sorts as time."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def process_bind_param(
+        self,
+        value: datetime | None,
+        dialect: Dialect,  # noqa: ARG002 - the signature is SQLAlchemy's
+    ) -> str | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"the ledger keeps aware datetimes only, not {value.isoformat()}")
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(
+        self,
+        value: Any,
+        dialect: Dialect,  # noqa: ARG002 - the signature is SQLAlchemy's
+    ) -> datetime | None:
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Words(TypeDecorator[str]):
+    """Text out of a mail, as far as a database can keep it."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(
+        self,
+        value: str | None,
+        dialect: Dialect,  # noqa: ARG002 - the signature is SQLAlchemy's
+    ) -> str | None:
+        return None if value is None else keepable(value)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# `dated_at` is sent_at, else received_at, else when it was recorded: what facts are sorted by.
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("fingerprint", String, nullable=False, unique=True),
+    Column("message_id", Words, nullable=False),
+    Column("sender", Words, nullable=False),
+    Column("subject", Words, nullable=False),
+    Column("sent_at", Moment),
+    Column("received_at", Moment),
+    Column("dated_at", Moment, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("raw", LargeBinary),
+    Column("size", BigInteger, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("reader", String),
+    Column("reason", Words),
+    Column("trust_verdict", String, nullable=False),
+    Column("trust_reasons", Text, nullable=False),
+    Index(None, "outcome", "dated_at", "id"),
+)
+
+# Every UID that was ever seen; message_id is null for mail that is no candidate.
+locations = Table(
+    "locations",
+    metadata,
+    Column("account", String, primary_key=True),
+    Column("folder", String, primary_key=True),
+    Column("uidvalidity", BigInteger, primary_key=True, autoincrement=False),
+    Column("uid", BigInteger, primary_key=True, autoincrement=False),
+    Column("message_id", ForeignKey("messages.id")),
+    Column("seen_at", Moment, nullable=False),
+    Index(None, "message_id", "seen_at", "account"),
+    sqlite_with_rowid=False,
+)
+
+cursors = Table(
+    "cursors",
+    metadata,
+    Column("account", String, primary_key=True),
+    Column("folder", String, primary_key=True),
+    Column("uidvalidity", BigInteger, nullable=False),
+    Column("last_uid", BigInteger, nullable=False),
+)
+
+# Re-derivable from messages; the columns beside `body` are for people who ask in SQL.
+events = Table(
+    "events",
+    metadata,
+    Column("message_id", ForeignKey("messages.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False),
+    Column("merchant", String, nullable=False),
+    Column("channel", String),
+    Column("on", Date),
+    Column("body", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("said_at", Moment, nullable=False),
+    Column("merchant", String),
+    Column("channel", String),
+    Column("on", Date),
+    Column("finding", String),
+    Column("undone_at", Moment),
+)
+
+notifications = Table(
+    "notifications",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String, nullable=False, unique=True),
+    Column("finding_id", String),
+    Column("target", String, nullable=False),
+    Column("subject", Words, nullable=False),
+    Column("body", Words, nullable=False),
+    Column("html", Words),
+    Column("state", String, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("next_at", Moment, nullable=False),
+    Column("sent_at", Moment),
+    Column("last_error", Words),
+    Index(None, "state", "next_at"),
+)
+
+checks = Table(
+    "checks",
+    metadata,
+    Column("account", String, primary_key=True),
+    Column("folder", String, primary_key=True),
+    Column("last_success_at", Moment),
+    Column("last_attempt_at", Moment, nullable=False),
+    Column("failing_since", Moment),
+    Column("last_problem", Words),
+    Column("problem_kind", String),
+)
+
+milestones = Table(
+    "milestones",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("reached_at", Moment, nullable=False),
+)
