@@ -153,9 +153,10 @@ def _dial(endpoint: Endpoint) -> ReadOnlyClient:
         if isinstance(error, TimeoutError) and not implicit and _speaks_tls(endpoint):
             raise _silent_port(endpoint) from error
         raise problem_of(error, where=endpoint.where, host=host, port=port) from error
-    _tame(client._imap)  # noqa: SLF001 - imapclient has no other switch for either
+    wire: imaplib.IMAP4 = client._imap  # noqa: SLF001 - imapclient has no other way to these
+    _tame(wire)
     # A SEARCH goes out in two pieces: without this the second waits for the first's receipt.
-    client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    wire.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     client.normalise_times = False
     return cast("ReadOnlyClient", client)
 

@@ -1,0 +1,1 @@
+"""The tour: a bundled mailbox, served over real IMAP on this computer only."""
