@@ -1,0 +1,209 @@
+"""The configuration: what config.toml may say, checked once and frozen."""
+
+import os
+import tomllib
+from datetime import time
+from pathlib import Path
+from shlex import quote
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec.structs import force_setattr
+
+from watchdog import config_checks as checks
+from watchdog.config_complaints import complaint
+from watchdog.findings import Severity
+from watchdog.paths import NotPrivateError, read_private
+
+Tls = Literal["implicit", "starttls", "none"]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
+Days = Annotated[int, msgspec.Meta(ge=0, le=366)]
+
+_IMAP_PORTS = {"implicit": 993, "starttls": 143, "none": 143}
+_SMTP_PORTS = {"implicit": 465, "starttls": 587, "none": 25}
+_KINDS = ("keyring", "command", "file", "env", "systemd")
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used; one line: the file, the key, what is wrong and allowed."""
+
+
+class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A table of the file. A check that fails raises ValueError("key: what is wrong")."""
+
+
+class SecretSource(_Table, frozen=True, kw_only=True):
+    """Where a secret is kept, by exactly one of the five kinds; never the secret itself.
+
+    `keyring` names a service (its user is always "watchdog"), `command` is an argument list
+    run without a shell, `env` a variable, `systemd` a credential of the unit.
+    """
+
+    keyring: str | None = None
+    command: tuple[str, ...] | None = None
+    file: Path | None = None
+    env: str | None = None
+    systemd: str | None = None
+
+    def __post_init__(self) -> None:
+        given = [kind for kind in _KINDS if getattr(self, kind) is not None]
+        if len(given) != 1:
+            raise ValueError(f"needs exactly one of {', '.join(_KINDS)}")
+        if not getattr(self, given[0]):
+            raise ValueError(f"{given[0]}: must not be empty")
+
+
+class Account(_Table, frozen=True, kw_only=True):
+    """One mailbox. `trusted_servers` are authserv-ids; `port` is never 0 once it is made."""
+
+    name: str
+    host: str
+    port: Port = 0  # stands for "the usual one" and is replaced at once
+    tls: Tls = "implicit"
+    user: str
+    password: SecretSource
+    folders: tuple[str, ...] = ("INBOX",)
+    look_back_days: Annotated[int, msgspec.Meta(ge=1, le=36525)] = 730
+    ca_file: Path | None = None
+    trusted_servers: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise ValueError("name: must not be empty")
+        checks.check_wire(self.host, self.tls)
+        checks.check_user(self.user)
+        if not self.folders:
+            raise ValueError('folders: must name at least one folder, such as "INBOX"')
+        for address in self.addresses:
+            checks.check_address("addresses", address)
+        force_setattr(self, "port", self.port or _IMAP_PORTS[self.tls])
+
+
+class LedgerSettings(_Table, frozen=True, kw_only=True):
+    """`path` None: in the home folder. `keep_mail`: whether billing mail is stored as evidence."""
+
+    path: Path | None = None
+    keep_mail: Literal["all", "none"] = "all"
+
+
+class Schedule(_Table, frozen=True, kw_only=True):
+    """When the daemon looks and writes, in the user's time zone."""
+
+    poll_minutes: Annotated[int, msgspec.Meta(ge=1, le=1440)] = 15
+    digest_weekday: Weekday = "monday"
+    digest_time: str = "08:00"
+
+    def __post_init__(self) -> None:
+        if not checks.CLOCK.fullmatch(self.digest_time):
+            raise ValueError('digest_time: must be hours and minutes such as "08:00"')
+
+    @property
+    def digest_clock(self) -> time:
+        """`digest_time` as a time of day."""
+        return time.fromisoformat(self.digest_time)
+
+
+class ReminderSettings(_Table, frozen=True, kw_only=True):
+    """How many days ahead to speak up."""
+
+    renewal_days: tuple[Days, ...] = (30, 7, 3, 1)
+    trial_days: tuple[Days, ...] = (7, 3, 1)
+
+
+class SmtpSettings(_Table, frozen=True, kw_only=True):
+    """The server that takes the digest; without `user` nobody signs in (a relay of one's own)."""
+
+    host: str
+    port: Port = 0  # as in Account
+    tls: Tls = "implicit"
+    user: str | None = None
+    password: SecretSource | None = None
+    ca_file: Path | None = None
+
+    def __post_init__(self) -> None:
+        checks.check_wire(self.host, self.tls)
+        if (self.user is None) != (self.password is None):
+            raise ValueError("user: belongs together with password; give both or neither")
+        if self.user is not None:
+            checks.check_user(self.user)
+        force_setattr(self, "port", self.port or _SMTP_PORTS[self.tls])
+
+
+class DigestSettings(_Table, frozen=True, kw_only=True, rename={"sender": "from"}):
+    """Who gets the weekly letter, from whom (`from` in the file), and through which server."""
+
+    to: str
+    sender: str
+    smtp: SmtpSettings
+
+    def __post_init__(self) -> None:
+        checks.check_address("to", self.to)
+        checks.check_address("from", self.sender)
+
+
+class NotifySettings(_Table, frozen=True, kw_only=True):
+    """Apprise URLs, or where each is kept; and the least severity that is told at once."""
+
+    urls: tuple[str | SecretSource, ...] = ()
+    level: Severity = Severity.ACT_NOW
+
+    def __post_init__(self) -> None:
+        if any(isinstance(url, str) and "://" not in url for url in self.urls):
+            raise ValueError('urls: must be Apprise URLs such as "ntfy://..." or tables')
+
+    def __repr__(self) -> str:
+        """Without the URLs: they are secrets."""
+        return f"NotifySettings(urls=<{len(self.urls)}>, level={self.level.value!r})"
+
+
+class Config(_Table, frozen=True, kw_only=True):
+    """All of config.toml; `timezone` None is the machine's own."""
+
+    version: Literal[1] = 1
+    timezone: str | None = None
+    locale: str = "en"
+    accounts: tuple[Account, ...] = ()
+    ledger: LedgerSettings = LedgerSettings()
+    schedule: Schedule = Schedule()
+    reminders: ReminderSettings = ReminderSettings()
+    digest: DigestSettings | None = None
+    notify: NotifySettings = NotifySettings()
+
+    def __post_init__(self) -> None:
+        checks.check_timezone(self.timezone)
+        checks.check_locale(self.locale)
+        for name in checks.repeated(account.name for account in self.accounts):
+            raise ValueError(f"accounts: two of them are named {name!r}; a name must be unique")
+
+
+def load_config(path: Path) -> Config:
+    """The configuration in `path`; ConfigError when it is missing, open to others, or wrong."""
+    text = _read(path)
+    try:
+        return msgspec.convert(tomllib.loads(text), Config, dec_hook=checks.to_path)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: not TOML: {_lowered(str(error))}") from None
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{path}: {complaint(str(error), Config)}") from None
+
+
+def _read(path: Path) -> str:
+    try:
+        return read_private(path).decode("utf-8-sig")
+    except FileNotFoundError:
+        mend = f"cp config.example.toml {quote(str(path))} && chmod 600 {quote(str(path))}"
+        hint = "or look around without one: watchdog demo"
+        raise ConfigError(f"{path}: there is no configuration; make one: {mend}; {hint}") from None
+    except NotPrivateError as error:
+        raise ConfigError(str(error)) from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path}: not UTF-8 text; save it as UTF-8") from None
+    except OSError as error:
+        reason = os.strerror(error.errno or 0).lower()
+        raise ConfigError(f"{path}: cannot be read ({reason}); check whose file it is") from None
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,79 @@
+"""What a value of the configuration has to look like; a check raises ValueError("key: ...")."""
+
+import ipaddress
+import re
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_ADDRESS = re.compile(r"[^\s@<>,;\x00-\x1f\x7f]+@[^\s@<>,;\x00-\x1f\x7f]+")
+_HOST = re.compile(r"[^\s/@\x00-\x1f\x7f]+")
+
+
+def to_path(_: type, value: Any) -> Path:
+    """A Path from the file's text; whole, since a daemon's current folder is not the user's."""
+    if not isinstance(value, str):
+        raise ValueError("must be a path in quotes")  # noqa: TRY004 - msgspec places ValueErrors
+    if not value.startswith(("/", "~/")):
+        raise ValueError('must be a whole path, beginning with "/" or "~/"')
+    return Path(value).expanduser()
+
+
+def check_wire(host: str, tls: str) -> None:
+    """A bare host name, and no open wire to another computer."""
+    if not _HOST.fullmatch(host):
+        raise ValueError('host: must be a bare host name such as "imap.example.org"')
+    if tls == "none" and not is_loopback(host):
+        raise ValueError(
+            'tls: "none" is for this computer itself only (localhost); '
+            'allowed for other hosts: "implicit", "starttls"'
+        )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether `host` can only be this computer itself."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def check_user(user: str) -> None:
+    """A sign-in name without control characters, which servers would take for commands."""
+    if not user or not user.isprintable():
+        raise ValueError("user: must be the sign-in name, usually the address")
+
+
+def check_address(key: str, address: str) -> None:
+    """An address without a display name."""
+    if not _ADDRESS.fullmatch(address):
+        raise ValueError(f"{key}: must be a bare address such as you@example.org")
+
+
+def check_timezone(name: str | None) -> None:
+    """A time zone that this computer knows."""
+    if name is None:
+        return
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        text = f"timezone: {name!r} is not known; use a name such as Europe/Berlin"
+        raise ValueError(text) from None
+
+
+def check_locale(name: str) -> None:
+    """A locale that the CLDR knows."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(name)
+    except (ValueError, UnknownLocaleError):
+        raise ValueError(f"locale: {name!r} is not known; use one such as en or de_AT") from None
+
+
+def repeated(names: Iterable[str]) -> list[str]:
+    """The names that come more than once."""
+    return [name for name, times in Counter(names).items() if times > 1]
