@@ -70,6 +70,7 @@ def make_folder(folder: Path) -> None:
     try:
         for each in reversed(missing):
             each.mkdir(mode=0o700, exist_ok=True)
+            each.chmod(0o700)  # whatever the umask took away
     except OSError as error:
         raise _unreachable(folder, error) from error
 
@@ -87,6 +88,7 @@ def under_construction(path: Path) -> Iterator[Path]:
         raise _unreachable(path, error) from error
     os.close(handle)
     scaffold = Path(name)
+    scaffold.chmod(0o600)  # whatever the umask took away
     try:
         yield scaffold
         _put_in_place(scaffold, path)

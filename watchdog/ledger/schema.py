@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import threading
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -12,6 +13,8 @@ from watchdog.ledger.files import sync
 from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind, problem_of
 
 SCHEMA = 1  # the newest revision in migrations/versions, and SQLite's user_version
+
+_one_at_a_time = threading.Lock()  # alembic keeps the migration under way in globals
 
 
 def settle(engine: Engine, *, where: str, file: Path | None, read_only: bool) -> None:
@@ -62,7 +65,7 @@ def create_tables(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", "watchdog.ledger:migrations")
     config.set_main_option("path_separator", "os")
-    with writer(engine).begin() as connection:
+    with _one_at_a_time, writer(engine).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         if connection.dialect.name == "sqlite":
