@@ -1,14 +1,19 @@
 """The door to the readers: `parse(message)` says what one mail states, and how far to believe it."""
 
-from parsers.engine import read as _read
-from parsers.engine import sender_domains
-from parsers.merchants import Known
-from parsers.message import Message
-from parsers.outcome import Outcome
+from typing import TYPE_CHECKING
 
-__all__ = ["Known", "Message", "Outcome", "parse", "sender_domains"]
+if TYPE_CHECKING:
+    from parsers.merchants import Known
+    from parsers.message import Message
+    from parsers.outcome import Outcome
+
+__all__ = ["parse"]
 
 
-def parse(message: Message, known: Known | None = None) -> Outcome:
+def parse(message: "Message", known: "Known | None" = None) -> "Outcome":
     """What a mail says. `known` tells the readers names, brands and trusted mail servers."""
-    return _read(message, known or Known())
+    # Imported here: whoever only wants the vocabulary must not pay for the readers.
+    from parsers.engine import read  # noqa: PLC0415 - see above
+    from parsers.merchants import Known  # noqa: PLC0415 - see above
+
+    return read(message, known or Known())

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from parsers import sender_domains
+from parsers.engine import sender_domains
 from parsers.sieve import is_candidate
 from watchdog.catalog import Catalog
 from watchdog.config import Account

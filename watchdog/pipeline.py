@@ -14,7 +14,8 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from parsers import Known, parse
+from parsers import parse
+from parsers.merchants import Known
 from parsers.message import Message, read_message
 from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
 from watchdog.archive import ArchivedMail

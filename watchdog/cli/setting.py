@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 if TYPE_CHECKING:
-    from parsers import Known
+    from parsers.merchants import Known
     from watchdog.catalog import Catalog
     from watchdog.config import Config
     from watchdog.findings import Reminders
@@ -79,7 +79,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
 def known_to(catalog: "Catalog", trusted_servers: tuple[str, ...] = ()) -> "Known":
     """What the readers may know: names and brands of the catalogue, the user's own servers."""
-    from parsers import Known
+    from parsers.merchants import Known
 
     return Known(
         merchants=catalog.names(),

@@ -81,7 +81,8 @@ def _next_renewal(history: History, cadence: str | None, today: date) -> tuple[d
 
 def _paid_through(history: History, cadence: str | None) -> date | None:
     ends = [_covers(charge.evidence, charge.on, cadence) for charge in history.charges]
-    ends += [f.event.trial_ends_on for f in history.facts]
+    ends += [fact.event.trial_ends_on for fact in history.facts]
+    ends += [_day_before(fact.event.renews_on) for fact in history.facts]
     return max((end for end in ends if end is not None), default=None)
 
 
@@ -91,8 +92,12 @@ def _covers(reports: Sequence[Fact], on: date, cadence: str | None) -> date | No
         if event.period is not None:
             return event.period.ends_on
         if event.renews_on is not None:
-            return event.renews_on - timedelta(days=1)
+            return _day_before(event.renews_on)
     return step(on, cadence, 1) - timedelta(days=1) if cadence else None
+
+
+def _day_before(day: date | None) -> date | None:
+    return day - timedelta(days=1) if day is not None else None
 
 
 def _price(history: History) -> Money | None:

@@ -1,0 +1,42 @@
+"""Names of merchants: slugs, and known names found again."""
+
+import pytest
+
+from parsers.merchants import fold, resolve, slug
+
+KNOWN = {"coursera": "coursera", "x": "x_premium", "anthropic": "anthropic_claude", "spotify": "spotify"}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Coursera", "coursera"),
+        ("Coursera: Learn career skills", "coursera"),
+        ("Anthropic, PBC", "anthropic_claude"),
+        ("Spotify AB", "spotify"),
+        ("SPOTIFY USA INC.", "spotify"),
+        ("X", "x_premium"),
+        ("X Marks The Spot", None),
+        ("Courserama", None),
+        ("", None),
+    ],
+)
+def test_known_names_are_resolved(name: str, expected: str | None) -> None:
+    assert resolve(name, KNOWN) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Example Media Ltd.", "example_media"),
+        ("Müller & Söhne GmbH", "muller_sohne"),
+        ("日本新聞", "日本新聞"),
+        ("...", "unknown"),
+    ],
+)
+def test_slugs_are_plain(name: str, expected: str) -> None:
+    assert slug(name) == expected
+
+
+def test_folding_keeps_words_apart() -> None:
+    assert fold("Crème-Brûlée  No.5") == "creme brulee no 5"
