@@ -1,0 +1,177 @@
+"""Mail out of files: single mails, folders of them, Maildirs and mbox files such as Takeout's."""
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from watchdog.archive_mbox import is_mbox, read_mbox
+
+MAIL_LIMIT = 25 << 20
+_HEAD = 64 << 10
+_BOM = b"\xef\xbb\xbf"
+_MAILDIR = {"cur", "new", "tmp"}
+_FIELD = re.compile(rb"[!-9;-~]+[ \t]*:")
+_OF_A_MAIL = re.compile(
+    rb"^(?:from|to|date|subject|received|return-path|delivered-to|message-id|mime-version)[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_KNOWN_FILES = {
+    b"PK\x03\x04": "unpack it first and give the .mbox or .eml files inside",
+    b"\x1f\x8b": "unpack it first and give the .mbox or .eml files inside",
+    b"\xd0\xcf\x11\xe0": "save it from Outlook as .eml, or export the folder as mbox",
+    b"!BDN": "export the folders from Outlook as .eml or mbox",
+}
+
+
+class ArchivedMail(msgspec.Struct, frozen=True, kw_only=True):
+    """One mail; `where` is its path, in an mbox "path#12" counted from 1.
+
+    `raw` is RFC 5322 bytes. `received_at`: a Maildir's file time, an mbox's separator line; None
+    for a single file, whose time tells only when it was saved.
+    """
+
+    raw: bytes
+    where: str
+    received_at: datetime | None
+
+
+class ArchiveProblem(msgspec.Struct, frozen=True, kw_only=True):
+    """A path that gave no mail, and how to mend that; the others go on."""
+
+    where: str
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}; {self.mend}"
+
+
+Found = ArchivedMail | ArchiveProblem
+
+
+def read_archive(paths: Iterable[Path]) -> Iterator[Found]:
+    """Every mail below the paths, in order of name; links to folders inside are not followed."""
+    for path in paths:
+        yield from _folder(path) if os.path.isdir(path) else _file(path)  # noqa: PTH112 - never raises
+
+
+def _folder(folder: Path) -> Iterator[Found]:
+    try:
+        members = sorted(folder.iterdir())
+    except OSError as error:
+        yield _unreadable(folder, error)
+        return
+    if {path.name for path in members} >= _MAILDIR:
+        yield from _maildir(folder, members)
+        return
+    for path in members:
+        if not path.name.startswith("."):
+            yield from _member(path)
+
+
+def _maildir(folder: Path, members: Iterable[Path]) -> Iterator[Found]:
+    """The mail in cur and new, then its subfolders; other files are the mail programs' own."""
+    try:
+        mails = sorted([*(folder / "cur").iterdir(), *(folder / "new").iterdir()], key=_by_name)
+    except OSError as error:
+        yield _unreadable(folder, error)
+        return
+    for path in mails:
+        if not path.name.startswith("."):
+            yield from _file(path, in_maildir=True)
+    for path in members:
+        if path.name not in _MAILDIR and _is_own_folder(path):
+            yield from _folder(path)
+
+
+def _by_name(path: Path) -> str:
+    return path.name
+
+
+def _member(path: Path) -> Iterator[Found]:
+    if _is_own_folder(path):
+        yield from _folder(path)
+    elif not os.path.isdir(path):  # noqa: PTH112 - never raises
+        yield from _file(path)
+
+
+def _is_own_folder(path: Path) -> bool:
+    """A folder that is really here: a link could lead out, or around in a circle."""
+    return os.path.isdir(path) and not os.path.islink(path)  # noqa: PTH112,PTH114 - never raise
+
+
+def _file(path: Path, *, in_maildir: bool = False) -> Iterator[Found]:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe would wait for ever, a device never end
+            yield _problem(path, "is not an ordinary file", "give a file or a folder")
+            return
+        with path.open("rb") as stream:
+            if in_maildir:
+                at = datetime.fromtimestamp(status.st_mtime, UTC)
+                yield _mail(path, stream, size=status.st_size, received_at=at)
+            else:
+                yield from _mails(path, stream, size=status.st_size)
+    except OSError as error:
+        yield _unreadable(path, error)
+
+
+def _mails(path: Path, stream: BinaryIO, *, size: int) -> Iterator[Found]:
+    head = stream.read(_HEAD)
+    stream.seek(0)
+    if not is_mbox(head):
+        yield _mail(path, stream, size=size, received_at=None)
+        return
+    for one in read_mbox(stream, limit=MAIL_LIMIT):
+        where = f"{path}#{one.number}"
+        if one.raw is None:
+            yield _too_large(where)
+        else:
+            yield _checked(one.raw, where, one.received_at)
+
+
+def _mail(path: Path, stream: BinaryIO, *, size: int, received_at: datetime | None) -> Found:
+    head = stream.read(_HEAD)
+    if size > MAIL_LIMIT and _looks_like_mail(head):
+        return _too_large(str(path))
+    raw = head if size > MAIL_LIMIT else head + stream.read(MAIL_LIMIT)
+    return _checked(raw.removeprefix(_BOM), str(path), received_at)
+
+
+def _checked(raw: bytes, where: str, received_at: datetime | None) -> Found:
+    if not raw.strip():
+        return ArchiveProblem(where=where, what="is empty", mend="save the mail again")
+    if not _looks_like_mail(raw[:_HEAD]):
+        mend = next((say for magic, say in _KNOWN_FILES.items() if raw.startswith(magic)), None)
+        mend = mend or "give .eml files, a Maildir or an mbox file"
+        return ArchiveProblem(where=where, what="is not a mail", mend=mend)
+    return ArchivedMail(raw=raw, where=where, received_at=received_at)
+
+
+def _looks_like_mail(head: bytes) -> bool:
+    """Header fields from the first line on, and one among them that only mail has."""
+    text = re.sub(rb"\AFrom .*\r?\n", b"", head.removeprefix(_BOM).lstrip(b"\r\n"))
+    header = re.split(rb"\r?\n\r?\n", text, maxsplit=1)[0]
+    return _FIELD.match(header) is not None and _OF_A_MAIL.search(header) is not None
+
+
+def _too_large(where: str) -> ArchiveProblem:
+    what = f"is larger than {MAIL_LIMIT >> 20} MiB"
+    mend = "save the mail without its attachments"
+    return ArchiveProblem(where=where, what=what, mend=mend)
+
+
+def _unreadable(path: Path, error: OSError) -> ArchiveProblem:
+    if isinstance(error, FileNotFoundError):
+        return _problem(path, "does not exist", "check the path")
+    return _problem(path, f"cannot be read ({error.strerror or error})", "check its permissions")
+
+
+def _problem(path: Path, what: str, mend: str) -> ArchiveProblem:
+    return ArchiveProblem(where=str(path), what=what, mend=mend)
