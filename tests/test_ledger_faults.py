@@ -165,6 +165,21 @@ def test_a_path_may_be_told_as_text_or_as_an_sqlite_url(path: Path) -> None:
             assert ledger.cursor("home", "INBOX") == (7, BATCH)
 
 
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("mysql://me:secret@db.example.org/ledger", "mysql is not supported"),
+        ("postgresql+nobody://me:secret@db.example.org/ledger", "driver is missing"),
+        ("://", "no URL"),
+    ],
+)
+def test_a_server_that_cannot_be_used_is_named_without_its_password(url: str, says: str) -> None:
+    with pytest.raises(LedgerProblem, match=says) as caught:
+        open_ledger(url)
+    assert caught.value.kind is LedgerProblemKind.MISSING
+    assert "secret" not in str(caught.value)
+
+
 # --- what is no ledger of ours ---------------------------------------------------------------
 
 

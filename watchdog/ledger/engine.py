@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 _BEGIN = "ledger_begin"
@@ -28,7 +28,7 @@ def file_engine(path: Path, *, read_only: bool, busy_timeout: float) -> Engine:
     return engine
 
 
-def server_engine(url: str, *, read_only: bool) -> Engine:
+def server_engine(url: URL, *, read_only: bool) -> Engine:
     """An engine on a database server (PostgreSQL), which keeps its own transactions."""
     options = {"postgresql_readonly": True} if read_only else {}
     return create_engine(url, execution_options=options)

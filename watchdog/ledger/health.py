@@ -61,7 +61,8 @@ def milestone(connection: Connection, key: str) -> datetime | None:
 def reach(connection: Connection, key: str, now: datetime) -> bool:
     """Set a milestone; False when it was reached before, which stands."""
     statement = upsert(connection, milestones).values(key=key, reached_at=now)
-    return connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+    first = statement.on_conflict_do_nothing().returning(milestones.c.key)
+    return connection.scalar(first) is not None
 
 
 def counts(connection: Connection) -> Counts:

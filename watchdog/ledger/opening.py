@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import Engine, make_url
+from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from watchdog.ledger.engine import file_engine, server_engine
@@ -34,9 +34,10 @@ def open_ledger(
     to date, unless `read_only`. With `keep_mail="none"` no bytes of mails are kept.
     `busy_timeout`: seconds to wait for another writer.
     """
-    if isinstance(place, str) and "://" in place and not place.startswith("sqlite:"):
-        return _on_server(place, read_only=read_only, keep_raw=keep_mail == "all")
-    path = _path(place)
+    url = _url(place)
+    if url is not None and url.get_backend_name() != "sqlite":
+        return _on_server(url, read_only=read_only, keep_raw=keep_mail == "all")
+    path = Path(place if url is None else url.database or "")
     if not examine(path):
         if read_only:
             raise _missing(path)
@@ -49,10 +50,13 @@ def open_ledger(
     return Ledger(engine, where=str(path), read_only=read_only, keep_raw=keep_mail == "all")
 
 
-def _path(place: Path | str) -> Path:
-    if isinstance(place, str) and place.startswith("sqlite:"):
-        return Path(make_url(place).database or "")
-    return Path(place)
+def _url(place: Path | str) -> URL | None:
+    if isinstance(place, Path) or "://" not in place:
+        return None
+    try:
+        return make_url(place)
+    except ArgumentError as error:
+        raise _no_server("it is no URL of a database") from error
 
 
 def _build(path: Path, busy_timeout: float) -> None:
@@ -76,12 +80,14 @@ def _settle(engine: Engine, *, where: str, file: Path | None, read_only: bool) -
         raise
 
 
-def _on_server(url: str, *, read_only: bool, keep_raw: bool) -> Ledger:
+def _on_server(url: URL, *, read_only: bool, keep_raw: bool) -> Ledger:
+    if url.get_backend_name() != "postgresql":
+        raise _no_server(f"{url.get_backend_name()} is not supported")
     try:
-        where = make_url(url).render_as_string(hide_password=True)
         engine = server_engine(url, read_only=read_only)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise _no_driver(error) from error
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise _no_server(f"the driver is missing ({error})") from error
+    where = url.render_as_string(hide_password=True)
     _settle(engine, where=where, file=None, read_only=read_only)
     return Ledger(engine, where=where, read_only=read_only, keep_raw=keep_raw)
 
@@ -91,6 +97,6 @@ def _missing(path: Path) -> LedgerProblem:
     return LedgerProblem(LedgerProblemKind.MISSING, str(path), "there is none yet", mend)
 
 
-def _no_driver(error: Exception) -> LedgerProblem:
-    mend = "give a path, or postgresql+psycopg://... with psycopg installed"
-    return LedgerProblem(LedgerProblemKind.MISSING, "by URL", f"no driver ({error})", mend)
+def _no_server(what: str) -> LedgerProblem:
+    mend = "give a path, or postgresql+psycopg://... and install psycopg"
+    return LedgerProblem(LedgerProblemKind.MISSING, "by URL", what, mend)

@@ -16,7 +16,11 @@ _INTERRUPTED = "the program ended while this was being sent"
 def queue(connection: Connection, new: Sequence[Notification], now: datetime) -> int:
     """Add those whose key was never queued, due at once; how many those are."""
     statement = upsert(connection, notifications).on_conflict_do_nothing(index_elements=["key"])
-    return sum(connection.execute(statement.values(_row(each, now))).rowcount for each in new)
+    added = (
+        connection.scalar(statement.values(_row(each, now)).returning(notifications.c.id))
+        for each in new
+    )
+    return sum(each is not None for each in added)
 
 
 def _row(notification: Notification, now: datetime) -> dict[str, Any]:

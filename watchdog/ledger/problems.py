@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 
 class LedgerProblemKind(StrEnum):
@@ -33,6 +33,8 @@ _Kind = LedgerProblemKind
 _RESTORE = "move it away and restore a backup (ledger*.bak beside it), or scan again from nothing"
 _FREE = "nothing of this batch was stored; free some disk space and it goes on by itself"
 _DISK = (_Kind.DISK_FULL, "the disk is full or refuses to be written", _FREE)
+
+_SERVERS_DISK_FULL = "53100"  # PostgreSQL, appendix A
 
 # Extended result codes first, since they say more than the primary ones below them.
 _BY_CODE = {
@@ -72,12 +74,14 @@ def problem_of(error: DBAPIError, where: str) -> LedgerProblem | None:
     """The problem behind a database error, or None when the error is a mistake of ours."""
     code = getattr(error.orig, "sqlite_errorcode", None)
     if code is None:
-        return _server_problem(error, where) if error.connection_invalidated else None
+        return _server_problem(error, where) if isinstance(error, OperationalError) else None
     found = _BY_CODE.get(code) or _BY_CODE.get(code & 0xFF)
     return LedgerProblem(found[0], where, found[1], found[2]) if found else None
 
 
-def _server_problem(error: DBAPIError, where: str) -> LedgerProblem:
+def _server_problem(error: OperationalError, where: str) -> LedgerProblem:
+    if getattr(error.orig, "sqlstate", None) == _SERVERS_DISK_FULL:
+        return LedgerProblem(_DISK[0], where, _DISK[1], _DISK[2])
     said = " ".join(str(error.orig).split())
     return LedgerProblem(_Kind.MISSING, where, said, "check that its server runs and is reachable")
 
