@@ -125,6 +125,18 @@ def test_a_mail_too_large_does_not_stop_its_neighbours(tmp_path: Path) -> None:
     assert found[1].where.endswith("a.mbox#2")
 
 
+def test_a_mail_far_too_large_is_not_held(tmp_path: Path) -> None:
+    line = "x" * 1023 + "\n"
+    path = write(tmp_path / "a.mbox", mbox(line * (3 * MAIL_LIMIT // len(line))))
+    tracemalloc.start()
+    try:
+        assert "#1: is larger" in str(problem(path))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 2 * MAIL_LIMIT
+
+
 def test_a_single_mail_too_large(tmp_path: Path) -> None:
     assert "25 MiB" in problem(write(tmp_path / "a.eml", MAIL + b"x" * MAIL_LIMIT)).what
 

@@ -236,6 +236,19 @@ def test_many_mails_come_in_ascending_batches(user: User) -> None:
     assert {batch.known_total for batch in batches} == {450}
 
 
+def test_uids_that_were_not_asked_for_are_left_alone(user: User) -> None:
+    fill(user, range(3))
+    epoch = scan(endpoint(user), user)[-1].cursor.uidvalidity
+
+    def stray(line: bytes) -> bytes:
+        return b"* SEARCH 3 1 2\r\n" if line.startswith(b"* SEARCH") else line
+
+    with tapped(user.server.port, stray) as wire:
+        cursor = Cursor(uidvalidity=epoch, last_uid=1)
+        batches = scan(endpoint(user, port=wire.port), user, cursor)
+    assert [one.uid for one in arrivals(batches)] == [2, 3]
+
+
 def test_uids_are_found_over_gaps_of_billions(user: User) -> None:
     def far(line: bytes) -> bytes:
         if b"UIDNEXT" in line:
@@ -453,9 +466,11 @@ def test_refusals_are_told_apart(answer: bytes, kind: ProblemKind, seconds: floa
     assert caught.value.__context__ is None or "hunter2" not in str(caught.value.__context__)
 
 
-def test_a_hang_up_while_signing_in_is_no_wrong_password() -> None:
+@pytest.mark.parametrize("last_words", [(), (b"* BYE [ALERT] going down\r\n",)])
+def test_a_hang_up_while_signing_in_is_no_wrong_password(last_words: tuple[bytes, ...]) -> None:
     greeting = b"* OK [CAPABILITY IMAP4rev1] ready\r\n"
-    with scripted(greeting, b"* CAPABILITY IMAP4rev1\r\nTAG OK done\r\n") as port:
+    capability = b"* CAPABILITY IMAP4rev1\r\nTAG OK done\r\n"
+    with scripted(greeting, capability, *last_words) as port:
         where = Endpoint(host="127.0.0.1", port=port, tls=Tls.NONE, user="anna", timeout_seconds=2)
         with pytest.raises(MailboxProblem) as caught, open_mailbox(where, "hunter2"):
             pass

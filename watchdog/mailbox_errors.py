@@ -101,12 +101,13 @@ def problem_of(error: BaseException, *, where: str, host: str, port: int) -> Mai
 
 def sign_in_problem(error: BaseException, *, where: str, host: str, port: int) -> MailboxProblem:
     """What an exception of the sign-in means: not every refusal is a wrong password."""
-    broken_line = isinstance(error.__context__, imaplib.IMAP4.abort)
-    plain_refusal = isinstance(error, imaplib.IMAP4.error) and not broken_line
-    text = one_line(error)
-    if not plain_refusal or isinstance(error, imaplib.IMAP4.abort) or _passing(text):
+    if isinstance(error.__context__, imaplib.IMAP4.abort):
+        error = error.__context__  # the client dresses a hang-up as a failed sign-in
+    hung_up = isinstance(error, imaplib.IMAP4.abort)
+    refused = isinstance(error, imaplib.IMAP4.error) and not hung_up
+    if not refused or _passing(one_line(error)):
         return problem_of(error, where=where, host=host, port=port)
-    no_passwords = _NO_PASSWORDS.search(text) is not None
+    no_passwords = _NO_PASSWORDS.search(str(error)) is not None
     return MailboxProblem(
         ProblemKind.SIGN_IN,
         where=where,
@@ -116,7 +117,7 @@ def sign_in_problem(error: BaseException, *, where: str, host: str, port: int) -
 
 
 def _passing(text: str) -> bool:
-    return bool(_THROTTLED.search(text) or _BUSY.search(text) or "socket error" in text)
+    return bool(_THROTTLED.search(text) or _BUSY.search(text))
 
 
 def _sign_in_hint(host: str) -> str:
@@ -173,7 +174,7 @@ def _refusal(error: imaplib.IMAP4.error, where: str) -> MailboxProblem:
     text = one_line(error)
     if _THROTTLED.search(text):
         return _throttled(error, where)
-    hung_up = isinstance(error, imaplib.IMAP4.abort) or "socket error" in text
+    hung_up = isinstance(error, imaplib.IMAP4.abort)
     if hung_up or _BUSY.search(text):
         did = "hung up" if hung_up else "is busy"
         what = f"the server {did} ({_server_words(error)})"
