@@ -1,0 +1,109 @@
+"""A mail server on loopback that takes letters, or does what a test scripts at one step."""
+
+import socket
+import ssl
+from asyncio import WriteTransport
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Literal
+
+import trustme
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+USER, PASSWORD = "you@example.org", "correct horse"
+
+Step = Literal["AUTH", "MAIL", "RCPT", "DATA"]
+
+
+class PostOffice:
+    """Keeps what it was given. `answers` maps a step to the reply that it gets instead.
+
+    `auth`: offers to sign in. `dropping`: takes the letter, then breaks the line without a word.
+    """
+
+    def __init__(self, answers: dict[Step, str], *, auth: bool, dropping: bool) -> None:
+        self.answers = answers
+        self.auth = auth
+        self.dropping = dropping
+        self.port = 0
+        self.taken: list[Envelope] = []
+        self.signed_in: list[str] = []
+
+    async def handle_EHLO(  # noqa: N802 - aiosmtpd's name
+        self, _: SMTP, session: Session, __: Envelope, name: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = name
+        return [line for line in responses if self.auth or "AUTH" not in line]
+
+    async def handle_MAIL(  # noqa: N802 - aiosmtpd's name
+        self, _: SMTP, __: Session, envelope: Envelope, address: str, ___: list[str]
+    ) -> str:
+        envelope.mail_from = address
+        return self.answers.get("MAIL", "250 OK")
+
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
+        self, _: SMTP, __: Session, envelope: Envelope, address: str, ___: list[str]
+    ) -> str:
+        if "RCPT" not in self.answers:
+            envelope.rcpt_tos.append(address)
+        return self.answers.get("RCPT", "250 OK")
+
+    async def handle_DATA(self, server: SMTP, _: Session, envelope: Envelope) -> str:  # noqa: N802 - as above
+        if "DATA" not in self.answers:
+            self.taken.append(envelope)
+        if self.dropping and isinstance(server.transport, WriteTransport):
+            server.transport.abort()
+        return self.answers.get("DATA", "250 OK")
+
+    def authenticate(
+        self, _: SMTP, __: Session, ___: Envelope, ____: str, login: object
+    ) -> AuthResult:
+        assert isinstance(login, LoginPassword)
+        if "AUTH" in self.answers:
+            return AuthResult(success=False, handled=False, message=self.answers["AUTH"])
+        self.signed_in.append(login.login.decode())
+        good = login.login == USER.encode() and login.password == PASSWORD.encode()
+        return AuthResult(success=good, handled=False)
+
+
+@contextmanager
+def post_office(
+    *,
+    tls: Literal["implicit", "starttls", "none"] = "starttls",
+    authority: trustme.CA | None = None,
+    name: str = "localhost",
+    answers: dict[Step, str] | None = None,
+    auth: bool = True,
+    dropping: bool = False,
+) -> Iterator[PostOffice]:
+    """A running server; its certificate is for `name`, from `authority`."""
+    office = PostOffice(answers or {}, auth=auth, dropping=dropping)
+    context = server_context(authority or trustme.CA(), name)
+    options: dict[str, Any] = {"authenticator": office.authenticate}
+    if tls == "starttls":
+        options |= {"tls_context": context, "require_starttls": True}
+    else:
+        options |= {"ssl_context": context if tls == "implicit" else None}
+        options |= {"auth_require_tls": False}  # it does not see TLS from the first byte
+    office.port = free_port()
+    controller = Controller(office, hostname="127.0.0.1", port=office.port, **options)
+    controller.start()
+    try:
+        yield office
+    finally:
+        controller.stop()
+
+
+def server_context(authority: trustme.CA, name: str) -> ssl.SSLContext:
+    """What a server named `name` shows."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert(name).configure_cert(context)
+    return context
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port

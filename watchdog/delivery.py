@@ -1,0 +1,145 @@
+"""Hands letters to a mail server and notifications to Apprise."""
+
+import re
+import smtplib
+import ssl
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from email.utils import parseaddr
+
+from watchdog.config import SmtpSettings
+from watchdog.delivery_problems import DeliveryProblem, told
+from watchdog.letter import Letter, build_email
+
+__all__ = ["DeliveryProblem", "Letter", "build_email", "send_email", "send_notification"]
+
+TIMEOUT_SECONDS = 60  # RFC 5321 asks for patience after DATA; less makes double deliveries
+
+
+def send_email(letter: Letter, smtp: SmtpSettings, secret: str | None) -> None:
+    """Hand the letter to the server, which has it when this returns; DeliveryProblem otherwise.
+
+    Nothing is sent over an open wire but to this computer itself, and no certificate is taken
+    unverified.
+    """
+    content = build_email(letter)
+    where = f"{smtp.host}:{smtp.port}"
+    with _session(smtp, where) as session:
+        if smtp.user is not None and secret is not None:
+            _sign_in(session, smtp.user, secret, where)
+        with told(where, handing_over=True):
+            session.sendmail(parseaddr(letter.sender)[1], [letter.to], content)
+
+
+def send_notification(urls: Sequence[str], title: str, body: str) -> None:
+    """Send a short text to every Apprise URL; DeliveryProblem names those that failed.
+
+    All are tried. To try one again without telling the others twice, give it alone.
+    """
+    outcomes = [_notify(url, title, body) for url in urls]
+    failed = [n for n, outcome in enumerate(outcomes) if outcome is not True]
+    if not failed:
+        return
+    names = ", ".join(f"notify.urls[{n}] ({_scheme(urls[n])})" for n in failed)
+    hopeless = all(outcomes[n] is None for n in failed)
+    raise DeliveryProblem(
+        permanent=hopeless,
+        what="not a URL that Apprise knows" if hopeless else "the notification was not taken",
+        where=names,
+        mend="check the URL and the service behind it",
+    )
+
+
+@contextmanager
+def _session(smtp: SmtpSettings, where: str) -> Iterator[smtplib.SMTP]:
+    """An open connection, as private as the settings ask, and a farewell that cannot fail."""
+    context = _trust(smtp, where)
+    with told(where):
+        session = _dial(smtp, context)
+    try:
+        if smtp.tls == "starttls":
+            _encrypt(session, context, where)
+        yield session
+        # The letter is taken: whatever becomes of the farewell changes nothing.
+        with suppress(smtplib.SMTPException, OSError):
+            session.quit()
+    finally:
+        session.close()
+
+
+def _dial(smtp: SmtpSettings, context: ssl.SSLContext) -> smtplib.SMTP:
+    # The greeting names no host of ours: it would cost a look-up and tell where we are.
+    name = "[127.0.0.1]"
+    if smtp.tls == "implicit":
+        return smtplib.SMTP_SSL(
+            smtp.host, smtp.port, name, timeout=TIMEOUT_SECONDS, context=context
+        )
+    return smtplib.SMTP(smtp.host, smtp.port, name, timeout=TIMEOUT_SECONDS)
+
+
+def _trust(smtp: SmtpSettings, where: str) -> ssl.SSLContext:
+    try:
+        return ssl.create_default_context(cafile=smtp.ca_file)
+    except (OSError, ValueError):
+        raise DeliveryProblem(
+            permanent=True,
+            what=f"no certificates can be read from {smtp.ca_file}",
+            where=where,
+            mend="let digest.smtp.ca_file name a PEM file",
+        ) from None
+
+
+def _encrypt(session: smtplib.SMTP, context: ssl.SSLContext, where: str) -> None:
+    with told(where):
+        session.ehlo()
+    if not session.has_extn("starttls"):
+        raise DeliveryProblem(
+            permanent=True,
+            what="the server offers no STARTTLS, so nothing was sent",
+            where=where,
+            mend='try digest.smtp.tls = "implicit"',
+        )
+    with told(where):
+        session.starttls(context=context)
+
+
+def _sign_in(session: smtplib.SMTP, user: str, secret: str, where: str) -> None:
+    with told(where):
+        session.ehlo_or_helo_if_needed()
+    if not session.has_extn("auth"):
+        raise DeliveryProblem(
+            permanent=True,
+            what="the server takes no sign-in here",
+            where=where,
+            mend="check port and tls, or leave out user and password",
+        )
+    with told(where):
+        session.login(user, secret)
+
+
+def _notify(url: str, title: str, body: str) -> bool | None:
+    """Whether the service took it; None when the URL is none."""
+    # Imported here: it costs a tenth of a second, and most runs have nothing to tell.
+    _hush()
+    import apprise
+
+    asset = apprise.AppriseAsset(app_id="billing-watchdog", async_mode=False)
+    messenger = apprise.Apprise(asset=asset)
+    if not messenger.add(url):
+        return None
+    text = apprise.NotifyFormat.TEXT
+    return bool(messenger.notify(title=title, body=body, body_format=text))
+
+
+def _hush() -> None:
+    """Keep Apprise and its HTTP client from logging: their lines have the URLs, tokens and all."""
+    import logging
+
+    for name in ("apprise", "urllib3"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+def _scheme(url: str) -> str:
+    """The part of an Apprise URL that is no secret; often the host is a token."""
+    found = re.match(r"[a-z][a-z0-9+.-]{0,20}(?=://)", url, re.IGNORECASE)
+    return f"{found[0]}://..." if found else "no scheme"
