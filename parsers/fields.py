@@ -112,6 +112,12 @@ def reference(page: Page) -> str | None:
     return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
+def is_column(text: str, language: str | None) -> bool:
+    """Whether a text is no value but the head of a table's column ("Price")."""
+    heads = [one for known in lexicons_for(language) for one in known.labels.get("column", ())]
+    return any(head.fullmatch(text) for head in heads)
+
+
 def _number_at(place: Labelled) -> str | None:
     near = place.after.lstrip(" :#№|.[")
     texts = [near] if near else list(place.below[:1])

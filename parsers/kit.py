@@ -3,6 +3,7 @@
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from parsers import fields
 from parsers.declare import UnreadableEmailError
@@ -47,7 +48,7 @@ def statements(page: Page, seller: Seller, *, plan: str | None = None) -> list[B
     found = claims(page)
     if not found:
         return []
-    main = found[0]
+    main = _main(found, page)
     events = [_event(page, seller, main, plan)]
     paid = next((claim for claim in found if claim.kind is EventKind.CHARGE), None)
     if main.kind is EventKind.SUBSCRIPTION_STARTED and paid is not None:
@@ -75,7 +76,7 @@ def _event(page: Page, seller: Seller, claim: Claim, plan: str | None) -> Billin
         raise UnreadableEmailError(f"no amount in {page.subject!r}, which states a payment")
     cadence, span = _cadence(page), fields.period(page) if kind in _PAID else None
     renews_on = _renews_on(page, claim, span)
-    event = BillingEvent(
+    return BillingEvent(
         kind=kind,
         merchant=seller.slug,
         merchant_name=seller.name,
@@ -99,7 +100,27 @@ def _event(page: Page, seller: Seller, claim: Claim, plan: str | None) -> Billin
         confidence=_SURE if claim.in_subject else _GUESSED,
         evidence=_evidence(page, claim, amount),
     )
-    return event
+
+
+def _main(found: tuple[Claim, ...], page: Page) -> Claim:
+    """The weightiest claim, in the sentence that says most about it.
+
+    An invoice that the mail says is paid is a receipt, whatever the subject calls it.
+    """
+    first = found[0]
+    kinds = {claim.kind for claim in found}
+    paid = first.kind is EventKind.INVOICE_DUE and EventKind.CHARGE in kinds
+    kind = EventKind.CHARGE if paid else first.kind
+    same = [claim for claim in found if claim.kind is kind]
+    best = max(same, key=lambda claim: _tells(claim, page))
+    return replace(best, in_subject=first.in_subject)
+
+
+def _tells(claim: Claim, page: Page) -> int:
+    """How many values a sentence names: an amount, a day."""
+    return bool(find_amounts(claim.sentence, page.hint)) + bool(
+        fields.date_in(claim.sentence, page)
+    )
 
 
 def _ends(kind: EventKind) -> bool:
@@ -168,7 +189,7 @@ def _renews_on(page: Page, claim: Claim, span: Period | None) -> date | None:
 
 
 def _day(page: Page, claim: Claim, label: str) -> date | None:
-    """A date by its label: in the claim's own sentence, then in the mail; else that sentence's only date."""
+    """A date by its label in the claim's sentence, then in the mail; else the sentence's own."""
     for lines in ((claim.sentence,), page.sentences, page.lines):
         day = fields.settled(fields.labelled_date(page, label, lines=lines))
         if day is not None and day >= page.mailed_on:
@@ -178,11 +199,17 @@ def _day(page: Page, claim: Claim, label: str) -> date | None:
 
 def _plan(page: Page) -> str | None:
     for place in fields.labelled(page.lines, "plan", page.hint.language):
-        value = place.after.split(" | ")[0].strip() if place.after.startswith(":") else ""
-        name = value.lstrip(": ").strip()
-        if 2 < len(name) <= 80 and not find_amounts(name, page.hint):
+        name = place.after.lstrip(": |").strip()
+        begins = place.line.startswith(place.label) and place.after.startswith((":", " | "))
+        if begins and 2 < len(name) <= 80 and _is_name(name, page):
             return name
     return None
+
+
+def _is_name(text: str, page: Page) -> bool:
+    """No further cell, no price, no head of a column."""
+    heads = " | " in text or fields.is_column(text, page.hint.language)
+    return not heads and not find_amounts(text, page.hint)
 
 
 def _evidence(page: Page, claim: Claim, amount: AmountFound | None) -> tuple[str, ...]:

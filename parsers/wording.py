@@ -9,7 +9,8 @@ from parsers.lexicon import Lexicon, lexicons_for
 from parsers.page import Page
 
 # Where a mail claims several things, the first of these is what it was sent for: a failed
-# payment also speaks of a payment, a cancellation of a renewal, every receipt of a subscription.
+# payment also speaks of a payment, a cancellation of a renewal, every receipt of a subscription,
+# and a trial that starts names the day it ends.
 _PRECEDENCE = (
     EventKind.PAYMENT_FAILED,
     EventKind.REFUND,
@@ -17,8 +18,8 @@ _PRECEDENCE = (
     EventKind.REFUND_PROMISED,
     EventKind.PAUSED,
     EventKind.RESUMED,
-    EventKind.TRIAL_ENDING,
     EventKind.TRIAL_STARTED,
+    EventKind.TRIAL_ENDING,
     EventKind.PRICE_CHANGE,
     EventKind.PLAN_CHANGED,
     EventKind.EXPIRED,

@@ -13,9 +13,10 @@ import msgspec
 import pytest
 
 import parsers.senders
-from parsers import Known, parse
+from parsers import parse
 from parsers.declare import Parser
 from parsers.engine import all_parsers
+from parsers.merchants import Known
 from parsers.message import Message, read_message
 from parsers.outcome import Outcome, OutcomeKind
 from watchdog.catalog import load_catalog
@@ -48,8 +49,10 @@ def known() -> Known:
 
 
 def mail(path: Path) -> Message:
-    """A fixture as the readers see it; files are kept with plain line ends."""
-    return read_message(path.read_bytes())
+    """A fixture as the readers see it."""
+    message = read_message(path.read_bytes())
+    assert isinstance(message, Message), message.reason
+    return message
 
 
 def said(path: Path) -> Outcome:

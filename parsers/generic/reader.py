@@ -12,7 +12,15 @@ from parsers.page import Page
 # Without a sender file nothing vouches for the layout: a claim in the subject is believed, a
 # sentence of the body is not enough to count money by.
 _FACTOR = 0.9
-_NEEDS_AMOUNT = (EventKind.CHARGE, EventKind.REFUND, EventKind.INVOICE_DUE)
+_IN_SUBJECT = 0.85
+# What a claim is worth nothing without: without it, talk in the body is small talk.
+_NEEDS = {
+    EventKind.INVOICE_DUE: "amount",
+    EventKind.PRICE_CHANGE: "amount",
+    EventKind.REFUND: "amount",
+    EventKind.RENEWAL_NOTICE: "renews_on",
+    EventKind.TRIAL_ENDING: "trial_ends_on",
+}
 
 
 def read(page: Page) -> Iterable[BillingEvent]:
@@ -23,9 +31,15 @@ def read(page: Page) -> Iterable[BillingEvent]:
         # Words of payment without an amount: small talk, a parcel, an advertisement.
         return
     for event in events:
-        if event.kind in _NEEDS_AMOUNT and event.amount is None and not event.evidence:
-            continue
-        yield replace(event, confidence=round(event.confidence * _FACTOR, 2))
+        believed = replace(event, confidence=round(event.confidence * _FACTOR, 2))
+        if not _is_small_talk(believed):
+            yield believed
+
+
+def _is_small_talk(event: BillingEvent) -> bool:
+    if event.kind not in _NEEDS or getattr(event, _NEEDS[event.kind]) is not None:
+        return False
+    return event.confidence < _IN_SUBJECT or event.kind is EventKind.PRICE_CHANGE
 
 
 def _name(page: Page) -> str:

@@ -1,5 +1,6 @@
-"""Coursera: bills from noreply@, tells of trials and certificates from t.learn, advertises elsewhere."""
+"""Coursera: bills from noreply@, tells of trials from t.learn, advertises elsewhere."""
 
+import re
 from collections.abc import Iterable
 
 from parsers.declare import parser
@@ -8,6 +9,13 @@ from parsers.kit import Seller, statements
 from parsers.page import Page
 
 _COURSERA = Seller(name="Coursera", merchant="coursera")
+# One person may pay for several of these side by side, so each mail must say which it is about.
+_PLAN = re.compile(
+    r"\bCoursera Plus(?: (?:Monthly|Annual))?\b"
+    r"|\b(?!Your |The |This |Thanks |Welcome )"
+    r"(?:[A-Z][\w'’&-]*,? (?:(?:and|for|in|of|the|to|with) )*){1,9}"
+    r"(?:Specialization|Professional Certificate)\b"
+)
 
 
 @parser(
@@ -20,7 +28,13 @@ _COURSERA = Seller(name="Coursera", merchant="coursera")
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Receipts, trials, cancellations, pauses and refunds: known by what they say, since the
     subjects vary and a trial's end may stand in a mail about a certificate."""
-    return statements(page, _COURSERA)
+    return statements(page, _COURSERA, plan=_plan(page))
+
+
+def _plan(page: Page) -> str | None:
+    """The first plan named: the small print at the end may advertise another."""
+    named = (_PLAN.search(text) for text in (page.subject, *page.lines))
+    return next((found[0] for found in named if found), None)
 
 
 @parser(
@@ -32,6 +46,6 @@ def billing(page: Page) -> Iterable[BillingEvent]:
         "global-noreply@coursera.org",
     )
 )
-def promotion(page: Page) -> Iterable[BillingEvent]:
+def promotion(_page: Page) -> Iterable[BillingEvent]:
     """Advertisements speak of "your Coursera Plus subscription" too; they never bill."""
     return ()

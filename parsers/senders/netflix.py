@@ -18,6 +18,6 @@ def billing(page: Page) -> Iterable[BillingEvent]:
 
 
 @parser(senders=("mailer.netflix.com",))
-def promotion(page: Page) -> Iterable[BillingEvent]:
+def promotion(_page: Page) -> Iterable[BillingEvent]:
     """What to watch next; it never bills."""
     return ()
