@@ -1,0 +1,32 @@
+# Everything starts from a clean clone: each target first makes the environment that it needs.
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format clean
+
+export PYTHON
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## See what it does: a real scan of a made-up mailbox, without an account
+	@tools/setup.sh demo
+	@.venv/bin/watchdog demo
+
+test: ## Run the tests
+	@tools/setup.sh test
+	@.venv/bin/pytest -n 2
+
+check: ## Check formatting, style, types, and who may import whom
+	@tools/setup.sh dev
+	@.venv/bin/ruff format --check --quiet .
+	@.venv/bin/ruff check --quiet .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+
+format: ## Put the code in order
+	@tools/setup.sh dev
+	@.venv/bin/ruff check --quiet --fix-only .
+	@.venv/bin/ruff format --quiet .
+
+clean: ## Remove all that these targets made
+	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,121 @@
+#!/bin/sh
+# Makes the Python environment that a target of the Makefile needs; says little unless it fails.
+#
+#   tools/setup.sh demo   what `watchdog demo` needs
+#   tools/setup.sh dev    what the checks need
+#   tools/setup.sh test   the same, and a real IMAP server to test against
+#
+# Running it again takes no time: a stamp in .venv tells what it was made from.
+set -eu
+cd "$(dirname "$0")/.."
+
+ENVIRONMENT=.venv
+LOG=$ENVIRONMENT/setup.log
+
+say() { printf '%s\n' "$*" >&2; }
+
+fail() {
+    say "setup: $*"
+    exit 1
+}
+
+# What the environment depends on; the folder too, since the program is run from where it lies.
+fingerprint() {
+    { pwd && cat pyproject.toml watchdog/__init__.py; } | cksum
+}
+
+# Is what $1 needs already there? Whatever serves the checks serves the demo.
+is_made() {
+    for stamp in "$ENVIRONMENT/made-for-$1" "$ENVIRONMENT/made-for-dev"; do
+        if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(fingerprint)" ]; then return 0; fi
+    done
+    return 1
+}
+
+# Run "$@" as root, without asking anybody for anything; 1 when that is not to be had.
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
+        sudo -n "$@"
+    else
+        return 1
+    fi
+}
+
+# Install a package of the operating system, if that is possible without asking.
+system_package() {
+    command -v apt-get >/dev/null 2>&1 || return 1
+    as_root true || return 1
+    say "setup: installing $1 ..."
+    output=$(mktemp)
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq update >"$output" 2>&1 || true
+    if as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get -qq install --yes --no-install-recommends "$1" >>"$output" 2>&1; then
+        rm -f "$output"
+        return 0
+    fi
+    cat "$output" >&2
+    rm -f "$output"
+    return 1
+}
+
+is_new_enough() {
+    "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
+}
+
+can_make_environments() {
+    "$1" -c 'import ensurepip, venv' >/dev/null 2>&1
+}
+
+# The first Python that is new enough and can make environments, in $python.
+find_python() {
+    incomplete=
+    for python in ${PYTHON:-} python3 python3.14 python3.13 python3.12 python3.11 python; do
+        is_new_enough "$python" || continue
+        if can_make_environments "$python"; then return 0; fi
+        incomplete=${incomplete:-$python}
+    done
+    [ -n "$incomplete" ] || fail "Python 3.11 or newer is needed; install it, or name it: make PYTHON=/path/to/python3"
+    python=$incomplete
+    package=$(basename "$python")-venv
+    if system_package "$package" && can_make_environments "$python"; then return 0; fi
+    fail "$python cannot make environments; run: sudo apt-get install $package"
+}
+
+make_environment() {
+    if is_new_enough "$ENVIRONMENT/bin/python" &&
+        "$ENVIRONMENT/bin/python" -m pip --version >/dev/null 2>&1; then return 0; fi
+    find_python
+    "$python" -m venv --clear "$ENVIRONMENT" || fail "$python could not make $PWD/$ENVIRONMENT"
+}
+
+install_packages() {
+    say "setup: installing what \"make $target\" needs into $ENVIRONMENT (once, about a minute) ..."
+    if "$ENVIRONMENT/bin/python" -m pip install --disable-pip-version-check --no-input \
+        --editable ".[$1]" >"$LOG" 2>&1; then return 0; fi
+    tail -n 25 "$LOG" >&2
+    fail "the packages could not be installed; all that was said is in $LOG"
+}
+
+make_for() {
+    if is_made "$1"; then return 0; fi
+    make_environment
+    install_packages "$1"
+    fingerprint >"$ENVIRONMENT/made-for-$1"
+}
+
+imap_server() {
+    if command -v dovecot >/dev/null 2>&1 || [ -x /usr/sbin/dovecot ]; then return 0; fi
+    if system_package dovecot-imapd; then return 0; fi
+    say "setup: tests against a real IMAP server are left out;" \
+        "to run them too: sudo apt-get install --no-install-recommends dovecot-imapd"
+}
+
+target=${1:-}
+case $target in
+demo) make_for demo ;;
+dev) target=check && make_for dev ;;
+test) make_for dev && imap_server ;;
+*) fail "tools/setup.sh demo, dev or test" ;;
+esac
