@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.rigs import dovecot as rig
+from tests.rigs.door import Door
 
 _MISSING = "dovecot-imapd is missing: apt-get install dovecot-imapd"
 
@@ -38,3 +39,12 @@ def dovecot() -> Iterator[rig.Dovecot]:
 def user(dovecot: rig.Dovecot) -> rig.User:
     """A fresh user with an empty INBOX on the real server."""
     return dovecot.add_user()
+
+
+@pytest.fixture
+def door(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Door:
+    """The command line, with a home of its own."""
+    monkeypatch.delenv("WATCHDOG_HOME", raising=False)
+    return Door(tmp_path / "home", capsys, monkeypatch)

@@ -57,7 +57,7 @@ def tick(setting: Setting, config: Config, ledger: Ledger) -> None:
     today = setting.today()
     _queue_findings(setting, config, ledger, today)
     _queue_digest(setting, config, ledger)
-    pipeline.deliver(ledger, lambda notice: _send(config, notice), now=setting.now())
+    pipeline.deliver(ledger, lambda notice: _send(config, notice, now), now=setting.now())
 
 
 def _stay(setting: Setting, config: Config, ledger: Ledger) -> None:
@@ -176,14 +176,14 @@ def last_digest_moment(local: datetime, schedule: Schedule) -> datetime:
     )
 
 
-def _send(config: Config, notice: Notification) -> str | None:
+def _send(config: Config, notice: Notification, now: datetime) -> str | None:
     """Send one notification; None, or why it did not go."""
     from watchdog.delivery import DeliveryProblem, send_notification
     from watchdog.credentials import CredentialProblem, resolve
 
     try:
         if notice.target == _MAIL and config.digest is not None:
-            send_mail(config.digest, notice.key, notice.subject, notice.body, notice.html)
+            send_mail(config.digest, notice.key, notice.subject, notice.body, notice.html, now)
         else:
             urls = [
                 url

@@ -128,15 +128,20 @@ def judge(ledger: Ledger, *, catalog: Catalog, today: date, reminders: Reminders
 def deliver(
     ledger: Ledger, send: Callable[[Notification], str | None], *, now: datetime
 ) -> tuple[OutboxEntry, ...]:
-    """Sends what is due in the outbox; `send` returns None, or why it failed for now."""
-    claimed = ledger.claim_due(now=now)
-    for entry in claimed:
+    """Sends what is due in the outbox; `send` returns None, or why it failed for now.
+
+    One at a time, so that a crash leaves only one in doubt.
+    """
+    done: list[OutboxEntry] = []
+    while claimed := ledger.claim_due(now=now, limit=1):
+        entry = claimed[0]
         problem = send(entry.notification)
         if problem is None:
             ledger.mark_sent(entry.notification.key, now=now)
         else:
             _put_off(ledger, entry, problem, now)
-    return claimed
+        done.append(entry)
+    return tuple(done)
 
 
 def _record(ledger: Ledger, account: str, batch: Batch, known: Known, now: datetime) -> Progress:

@@ -27,7 +27,10 @@ def send_digest(setting: Setting, as_of: datetime | None) -> None:
     settings = digest_settings(setting.config(), setting)
     with setting.ledger(read_only=True) as ledger:
         digest = make_digest(setting, ledger, setting.today(as_of))
-    send_letter(settings, f"{digest.week}:{setting.now().isoformat()}", digest)
+    now = setting.now()
+    send_mail(
+        settings, f"{digest.week}:{now.isoformat()}", digest.subject, digest.text, digest.html, now
+    )
     typer.echo(f"Sent to {settings.to}: {digest.subject}", err=True)
 
 
@@ -48,15 +51,13 @@ def digest_settings(config: Config, setting: Setting) -> DigestSettings:
     return config.digest
 
 
-def send_letter(settings: DigestSettings, key: str, digest: Digest) -> None:
-    """Hand a letter to the mail server; raises DeliveryProblem."""
-    send_mail(settings, key, digest.subject, digest.text, digest.html)
-
-
 def send_mail(
-    settings: DigestSettings, key: str, subject: str, text: str, html: str | None
+    settings: DigestSettings, key: str, subject: str, text: str, html: str | None, now: datetime
 ) -> None:
-    """Hand one mail to the mail server. The same key makes the same Message-ID."""
+    """Hand one mail to the mail server. The same key makes the same Message-ID.
+
+    Raises DeliveryProblem or CredentialProblem.
+    """
     from watchdog.credentials import resolve
     from watchdog.delivery import Letter, send_email
 
@@ -68,6 +69,7 @@ def send_mail(
         subject=subject,
         text=text,
         html=html,
+        written_at=now,
     )
     secret = None
     if settings.smtp.password is not None:

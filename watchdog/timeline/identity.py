@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import msgspec
 
 from parsers.events import EventKind
+from parsers.merchants import fold
 from watchdog.catalog import Catalog
 from watchdog.timeline.charges import Payment, payments
 from watchdog.timeline.facts import Fact, Statement, StatementKind
@@ -125,7 +126,12 @@ def _side_by_side(where: _Place, bills: Sequence[Payment], catalog: Catalog) -> 
 
 
 def _family(fact: Fact, catalog: Catalog) -> str | None:
-    return catalog.family(fact.event.merchant, fact.event.plan) if fact.event.plan else None
+    event = fact.event
+    if not event.plan:
+        return None
+    if event.merchant in catalog.services:
+        return catalog.family(event.merchant, event.plan)
+    return fold(event.plan)
 
 
 def _adopt(fact: Fact, named: Mapping[str, Sequence[Fact]]) -> str | None:

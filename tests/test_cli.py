@@ -1,0 +1,332 @@
+"""The command line as people and scripts use it, and what it says when something is wrong."""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.rigs.door import Door, Ended
+from tests.rigs.dovecot import User
+from watchdog.demo.story import letters
+
+TODAY = datetime(2026, 11, 23, tzinfo=UTC)
+FINDINGS = {
+    "wrong_store",
+    "trial_ending",
+    "renewal_approaching",
+    "price_increase",
+    "trial_converted",
+    "charge_after_cancellation",
+    "charged_while_paused",
+    "fake_invoice",
+}
+
+
+@pytest.fixture
+def mails(tmp_path: Path) -> Path:
+    """The demo's mailbox as a folder of .eml files."""
+    folder = tmp_path / "mails"
+    folder.mkdir()
+    for number, (raw, _) in enumerate(letters(TODAY.date())):
+        (folder / f"{number:03}.eml").write_bytes(raw)
+    return folder
+
+
+def _report(door: Door, *more: str) -> dict[str, list[dict[str, object]]]:
+    ended = door("report", "--json", "--as-of", "2026-11-23", *more)
+    assert ended.code == 0, ended.err
+    return dict(json.loads(ended.out))
+
+
+def test_import_and_report_tell_all_stories(door: Door, mails: Path) -> None:
+    assert door("import", mails).code == 0
+    report = _report(door)
+    assert report["version"] == 1
+    assert {str(one["kind"]) for one in report["findings"]} == FINDINGS
+    wanted = "id kind subscription merchant channel severity on deadline at_stake says fix evidence"
+    assert all(set(one) == set(wanted.split()) for one in report["findings"])
+    assert all(one["evidence"] for one in report["findings"])
+
+
+def test_each_finding_is_told_once(door: Door, mails: Path) -> None:
+    door("import", mails)
+    kinds = [str(one["kind"]) for one in _report(door)["findings"]]
+    several = {kind for kind in kinds if kinds.count(kind) > 1}
+    assert several <= {"charge_after_cancellation"}
+
+
+def test_importing_twice_changes_nothing(door: Door, mails: Path) -> None:
+    door("import", mails)
+    before = _report(door)
+    assert "0 of them new" in door("import", mails).err
+    assert _report(door) == before
+
+
+def test_the_screen_has_every_finding_and_no_escape(door: Door, mails: Path) -> None:
+    door("import", mails)
+    shown = door("report", "--as-of", "2026-11-23").out
+    for one in _report(door)["findings"]:
+        assert str(one["id"]) in shown
+    assert "\x1b" not in shown
+
+
+def test_findings_make_an_exit_code_only_when_asked(door: Door, mails: Path) -> None:
+    door("import", mails)
+    assert door("report", "--as-of", "2026-11-23").code == 0
+    assert door("report", "--as-of", "2026-11-23", "--exit-code").code == 3
+    assert door("report", "--as-of", "2020-01-01", "--exit-code").code == 0
+
+
+def test_dismissing_sticks_and_can_be_undone(door: Door, mails: Path) -> None:
+    import time_machine
+
+    with time_machine.travel(TODAY + timedelta(hours=12), tick=False):
+        door("import", mails)
+        first = str(_report(door)["findings"][0]["id"])
+        assert door("dismiss", first).code == 0
+        assert first not in {one["id"] for one in _report(door)["findings"]}
+        door("import", mails)
+        assert first not in {one["id"] for one in _report(door)["findings"]}
+        assert door("undo").code == 0
+        assert first in {one["id"] for one in _report(door)["findings"]}
+
+
+def test_the_users_word_counts(door: Door, mails: Path) -> None:
+    import time_machine
+
+    with time_machine.travel(TODAY + timedelta(hours=12), tick=False):
+        door("import", mails)
+        told = door("cancelled", "netflix", "--on", "2026-11-20", "--channel", "direct")
+        assert told.code == 0, told.err
+        (netflix,) = (s for s in _report(door)["subscriptions"] if s["merchant"] == "netflix")
+        assert netflix["status"] == "canceling"
+        assert netflix["canceled_on"] == "2026-11-20"
+
+
+def test_fix_by_service_and_by_finding(door: Door, mails: Path) -> None:
+    steps = door("fix", "coursera", "--channel", "apple")
+    assert steps.code == 0, steps.err
+    assert "1." in steps.out
+    assert "Subscriptions" in steps.out
+    door("import", mails)
+    one = next(f for f in _report(door)["findings"] if f["kind"] == "wrong_store")
+    by_finding = door("fix", str(one["id"]), "--as-of", "2026-11-23")
+    assert by_finding.code == 0, by_finding.err
+    assert "1." in by_finding.out
+
+
+def test_show_knows_the_mails(door: Door, mails: Path) -> None:
+    door("import", mails)
+    shown = door("show", "netflix", "--as-of", "2026-11-23")
+    assert shown.code == 0
+    assert "15.49" in shown.out
+    assert "17.99" in shown.out
+
+
+def test_parse_prints_the_contract(door: Door, mails: Path) -> None:
+    files = sorted(mails.iterdir())
+    ended = door("parse", *files, "--json")
+    lines = [json.loads(line) for line in ended.out.splitlines()]
+    assert [line["file"] for line in lines] == [str(file) for file in files]
+    assert all(line["version"] == 1 for line in lines)
+    assert not door.home.exists()
+    events = [event for line in lines for event in line["events"]]
+    keys = set(events[0])
+    assert all(set(event) == keys for event in events)
+    assert {"kind", "merchant", "amount", "recurring", "evidence", "confidence"} <= keys
+
+
+def test_digest_prints_both_parts(door: Door, mails: Path) -> None:
+    door("import", mails)
+    text = door("digest", "--to-stdout", "--as-of", "2026-11-23")
+    html = door("digest", "--html", "--as-of", "2026-11-23")
+    assert text.code == html.code == 0, text.err + html.err
+    for part in (text.out, html.out):
+        assert "Cancelled in the wrong place" in part
+        assert "555-01" not in part
+    assert "<script" not in html.out
+
+
+# -- against a real server --------------------------------------------------------------------
+
+
+def _fill(user: User) -> None:
+    for raw, moment in letters(TODAY.date()):
+        user.deliver(raw, moment)
+
+
+@pytest.mark.dovecot
+def test_a_scan_tells_all_stories_and_leaves_the_mailbox_alone(door: Door, user: User) -> None:
+    _fill(user)
+    door.configure(user)
+    before = user.fingerprint()
+    ended = door("scan")
+    assert ended.code == 0, ended.err
+    assert user.fingerprint() == before
+    assert {str(one["kind"]) for one in _report(door)["findings"]} == FINDINGS
+    again = door("scan")
+    assert "0 new mails" in again.err
+    status = door("status")
+    assert "home/INBOX: last read" in status.out
+
+
+@pytest.mark.dovecot
+def test_two_accounts_and_folders(door: Door, user: User) -> None:
+    for raw, moment in letters(TODAY.date())[:10]:
+        user.deliver(raw, moment, folder="Bills")
+    door.configure(user, 'folders = ["INBOX", "Bills"]')
+    assert "10 new mails" in door("scan").err
+
+
+def _wrong_password(door: Door, user: User) -> Ended:
+    door.configure(user, password="wrong")
+    return door("scan")
+
+
+def _closed_port(door: Door, user: User) -> Ended:
+    door.configure(user, "port = 1")
+    return door("scan")
+
+
+def _bad_certificate(door: Door, user: User) -> Ended:
+    door.configure(user, "ca_file = ")
+    return door("scan")
+
+
+def _missing_folder(door: Door, user: User) -> Ended:
+    door.configure(user, 'folders = ["Nowhere"]')
+    return door("scan")
+
+
+def _unknown_key(door: Door, user: User) -> Ended:
+    door.configure(user, 'pasword = "x"')
+    return door("scan")
+
+
+def _open_config(door: Door, user: User) -> Ended:
+    door.configure(user).chmod(0o644)
+    return door("scan")
+
+
+def _no_secret(door: Door, user: User) -> Ended:
+    door.configure(user, 'password = { env = "NOT_SET_ANYWHERE" }')
+    return door("scan")
+
+
+def _unknown_account(door: Door, user: User) -> Ended:
+    door.configure(user)
+    return door("scan", "--account", "hoem")
+
+
+WRONG: list[tuple[Callable[[Door, User], Ended], int, str]] = [
+    (_wrong_password, 4, "password"),
+    (_closed_port, 5, "localhost:1"),
+    (_bad_certificate, 2, "certificate"),
+    (_missing_folder, 2, "Nowhere"),
+    (_unknown_key, 2, "pasword"),
+    (_open_config, 2, "chmod 600"),
+    (_no_secret, 4, "NOT_SET_ANYWHERE"),
+    (_unknown_account, 2, "hoem"),
+]
+
+
+@pytest.mark.dovecot
+@pytest.mark.parametrize(("act", "code", "word"), WRONG, ids=[one[0].__name__ for one in WRONG])
+def test_bad_input_is_one_clear_line(
+    door: Door, user: User, act: Callable[[Door, User], Ended], code: int, word: str
+) -> None:
+    ended = act(door, user)
+    assert ended.code == code, ended.err
+    assert word in ended.err
+    assert ended.err.count("\n") == 1, ended.err
+    assert "Traceback" not in ended.err
+    assert not ended.out
+
+
+@pytest.mark.dovecot
+def test_one_bad_account_does_not_stop_the_others(door: Door, user: User) -> None:
+    user.deliver(letters(TODAY.date())[0][0], TODAY)
+    config = door.configure(user)
+    good = config.read_text(encoding="utf-8")
+    bad = good.partition("[[accounts]]")[2].replace('"home"', '"broken"')
+    bad = bad.replace(str(user.server.tls_port), "1")
+    config.write_text(
+        good.replace("[[accounts]]", f"[[accounts]]{bad}\n[[accounts]]"), encoding="utf-8"
+    )
+    ended = door("scan")
+    assert ended.code == 5
+    assert "home: 1 new mails" in ended.err
+
+
+# -- ledgers that are not well ----------------------------------------------------------------
+
+
+def _nonsense(ledger: Path) -> None:
+    ledger.write_bytes(b"not a database at all " * 100)
+
+
+def _empty(ledger: Path) -> None:
+    ledger.write_bytes(b"")
+
+
+def _newer(ledger: Path) -> None:
+    with sqlite3.connect(ledger) as connection:
+        connection.execute("PRAGMA user_version = 999")
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+
+
+@pytest.mark.parametrize("harm", [_nonsense, _empty, _newer], ids=lambda one: str(one.__name__))
+def test_a_sick_ledger_is_left_as_it_is(
+    door: Door, mails: Path, harm: Callable[[Path], None]
+) -> None:
+    door("import", mails)
+    ledger = door.home / "ledger.sqlite3"
+    for companion in door.home.glob("ledger.sqlite3-*"):
+        companion.unlink()
+    harm(ledger)
+    before = ledger.read_bytes()
+    for command in (["report"], ["import", str(mails)]):
+        ended = door(*command)
+        assert ended.code == 1
+        assert str(ledger) in ended.err
+        assert ended.err.count("\n") == 1, ended.err
+    assert ledger.read_bytes() == before
+
+
+def test_without_a_ledger_nothing_is_made(door: Door) -> None:
+    ended = door("report")
+    assert ended.code == 1
+    assert "watchdog" in ended.err
+    assert not door.home.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("import", "/nowhere/at/all.mbox"), 1),
+        (("report", "--as-of", "yesterday"), 2),
+        (("cancelled", "coursera", "--channel", "aple"), 2),
+        (("fix", "no_such_service"), 2),
+        (("frobnicate",), 2),
+    ],
+)
+def test_wrong_words_are_told(door: Door, words: tuple[str, ...], code: int) -> None:
+    ended = door(*words)
+    assert ended.code == code, ended.err
+    assert "Traceback" not in ended.err
+    assert ended.err
+
+
+def test_a_broken_mail_stops_nobody(door: Door, mails: Path) -> None:
+    nested = b"".join(
+        b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(3000)
+    )
+    (mails / "000a.eml").write_bytes(b"From: a@example.com\nSubject: receipt\n" + nested)
+    assert door("import", mails).code == 0
+    report = _report(door)
+    assert report["coverage"]["quarantined"] == 1  # type: ignore[call-overload] - plain JSON
+    assert {str(one["kind"]) for one in report["findings"]} == FINDINGS
