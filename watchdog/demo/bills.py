@@ -86,7 +86,12 @@ def charge_after_cancellation(today: date) -> Iterator[Letter]:
     for count in range(-7, 1):
         paid_on = step(last_paid_on, "P1M", count)
         yield paypal_payment(
-            merchant=_GYM, price="$24.90", on=paid_on, number=f"7GL{paid_on:%Y%m%d}PX204K"
+            merchant=_GYM,
+            plan="Monthly membership",
+            price="$24.90",
+            on=paid_on,
+            due_on=step(last_paid_on, "P1M", count + 1),
+            number=f"7GL{paid_on:%Y%m%d}PX204K",
         )
     yield Letter(
         sender=f"{_GYM} <members@greenleaf-fitness.example>",

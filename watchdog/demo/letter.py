@@ -18,8 +18,8 @@ _MONTHS = (
 )
 # fmt: on
 
-# A paragraph, or a label and its value.
-Block = str | tuple[str, str]
+# A paragraph, or a row of a table; a cell may hold several lines.
+Block = str | tuple[str, ...]
 
 
 class Letter(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,9 +98,13 @@ def _mark(letter: Letter) -> str:
 def _plain(letter: Letter) -> str:
     lines = [letter.title, ""]
     for block in letter.blocks:
-        lines.append(block if isinstance(block, str) else f"{block[0]}: {block[1]}")
+        lines.append(block if isinstance(block, str) else _row(block))
         lines.append("")
     return "\n".join([*lines, letter.small, ""])
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return (": " if len(cells) == 2 and "\n" not in cells[0] else "\n").join(cells)
 
 
 def _html(letter: Letter) -> str:
@@ -119,5 +123,11 @@ def _html(letter: Letter) -> str:
 def _shown(block: Block) -> str:
     if isinstance(block, str):
         return f"<p>{escape(block)}</p>"
-    label, value = (escape(text) for text in block)
-    return f"<table><tr><td>{label}</td><td><strong>{value}</strong></td></tr></table>"
+    cells = "".join(f"<td>{_lines(cell)}</td>" for cell in block)
+    return f"<table><tr>{cells}</tr></table>"
+
+
+def _lines(cell: str) -> str:
+    if "\n" not in cell:
+        return escape(cell)
+    return "".join(f"<p>{escape(line)}</p>" for line in cell.splitlines())

@@ -23,14 +23,10 @@ def apple_receipt(*, app: str, plan: str, price: str, paid_on: date, renews_on: 
             f"Document: 7260{paid_on:%Y%m%d}",
             "Apple Account: pat@example.org",
             "App Store",
-            app,
-            plan,
-            f"Renews {long_date(renews_on)}",
-            price,
+            (f"{app}\n{plan}\nRenews {long_date(renews_on)}", price),
             "Billing and Payment",
             ("Subtotal", price),
             ("Tax", "$0.00"),
-            ("Total", price),
             ("Visa •••• 4242", price),
         ),
         small=_ITEM_SMALL,
@@ -39,32 +35,26 @@ def apple_receipt(*, app: str, plan: str, price: str, paid_on: date, renews_on: 
 
 def play_trial(*, item: str, price: str, on: date, ends_on: date, number: str) -> Letter:
     """A trial subscription taken out at Google Play."""
-    return _play(
-        f"You have signed up for a trial subscription from Google Commerce Limited on Google Play. "
+    sentence = (
+        "You have signed up for a trial subscription from Google Commerce Limited on Google Play. "
         f"Your trial will end on {short_date(ends_on)}. You will be automatically charged {price} "
-        f"starting {short_date(ends_on)} unless you cancel before then.",
-        item=item,
-        price=f"Free for 14 days, then {price}",
-        total="$0.00",
-        on=on,
-        number=number,
+        "when your trial ends unless you cancel before then. Manage your subscriptions."
     )
+    renewing = f"Free trial for 14 days, then {price}. Auto-renewing subscription"
+    return _play(sentence, renewing, item=item, price="$0.00", on=on, number=number)
 
 
 def play_renewal(*, item: str, price: str, on: date, number: str) -> Letter:
     """A renewal that Google Play has charged."""
-    return _play(
+    sentence = (
         "Your subscription from Google Commerce Limited on Google Play continues and you've been "
-        "charged. Manage your subscriptions.",
-        item=item,
-        price=price,
-        total=price,
-        on=on,
-        number=number,
+        "charged. Manage your subscriptions."
     )
+    renewing = "Auto-renewing subscription"
+    return _play(sentence, renewing, item=item, price=price, on=on, number=number)
 
 
-def _play(sentence: str, *, item: str, price: str, total: str, on: date, number: str) -> Letter:
+def _play(sentence: str, renewing: str, *, item: str, price: str, on: date, number: str) -> Letter:
     return Letter(
         sender="Google Play <googleplay-noreply@google.com>",
         subject=f"Your Google Play Order Receipt from {short_date(on)}",
@@ -72,35 +62,44 @@ def _play(sentence: str, *, item: str, price: str, total: str, on: date, number:
         title="Google Play",
         blocks=(
             sentence,
-            ("Order number", number),
-            ("Order date", f"{short_date(on)} 7:41:05 AM UTC"),
-            ("Your account", "pat@example.org"),
+            f"Order number: {number}",
+            f"Order date: {short_date(on)} 7:41:05 AM GMT",
+            "Your account: pat@example.org",
             ("Item", "Price"),
             (item, price),
-            "Auto-renewing subscription",
-            ("Total", total),
-            ("Payment method", "Visa-4242"),
+            renewing,
+            f"Total: {price}",
+            "Payment method:",
+            "Visa-4242",
         ),
-        small="See your Google Play Order History. Apps can be returned within two hours.",
+        small="Keep this for your records. You can cancel your subscription at any time.",
     )
 
 
-def paypal_payment(*, merchant: str, price: str, on: date, number: str) -> Letter:
-    """An automatic payment that PayPal has made."""
+def paypal_payment(
+    *, merchant: str, plan: str, price: str, on: date, due_on: date, number: str
+) -> Letter:
+    """An automatic payment that PayPal has made, and when the next one is due."""
     return Letter(
-        sender="service@paypal.com <service@paypal.com>",
+        sender='"service@paypal.com" <service@paypal.com>',
         subject=f"You sent an automatic payment to {merchant}",
         at=moment(on, "05:58"),
         title="Hello, Pat Example",
         blocks=(
-            f"You sent an automatic payment of {price} USD to {merchant}.",
-            ("Transaction ID", number),
-            ("Transaction date", short_date(on)),
-            ("Merchant", merchant),
+            f"You sent an automatic payment of {price} USD to {merchant}",
+            f"Here are the details about your automatic payment for {plan}.",
+            (f"Transaction ID\n{number}", f"Transaction date\n{short_date(on)}"),
+            (f"Merchant\n{merchant}", "Instructions to merchant\nYou haven't entered any."),
+            ("Payment cycle\nMonthly", f"Next payment due\n{short_date(due_on)}"),
+            ("Description", "Unit price", "Qty", "Amount"),
+            (plan, f"{price} USD", "1", f"{price} USD"),
+            ("Subtotal", f"{price} USD"),
             ("Total", f"{price} USD"),
-            (f"Paid {merchant} with", f"Visa-4242 | {price} USD"),
+            ("Payment", f"{price} USD"),
+            f"Paid {merchant} with",
+            ("Visa x-4242", f"{price} USD"),
         ),
-        small="To change or stop your automatic payments, log in and go to Settings.",
+        small="You can cancel this automatic payment at any time in your PayPal settings.",
     )
 
 
@@ -142,7 +141,8 @@ def stripe_notice(
                 f"This is a friendly reminder that your {vendor} subscription for {plan} will "
                 f"automatically renew on {long_date(renews_on)}."
             ),
-            (plan, f"{price} / year"),
+            "Your payment method on file will be charged at that time.",
+            (plan, price),
             ("Amount due", price),
         ),
         small="Questions? Visit the support site of the seller.",
