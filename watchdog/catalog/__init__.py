@@ -1,0 +1,33 @@
+"""What is known of services, channels and law: `load_catalog()` reads it from the TOML files here."""
+
+from watchdog.catalog.loader import Catalog, CatalogError, load_catalog
+from watchdog.catalog.model import (
+    Advice,
+    Billing,
+    Channel,
+    ChannelKind,
+    Law,
+    Pause,
+    Plan,
+    RefundRule,
+    Route,
+    Service,
+    Trial,
+)
+
+__all__ = [
+    "Advice",
+    "Billing",
+    "Catalog",
+    "CatalogError",
+    "Channel",
+    "ChannelKind",
+    "Law",
+    "Pause",
+    "Plan",
+    "RefundRule",
+    "Route",
+    "Service",
+    "Trial",
+    "load_catalog",
+]

@@ -1,0 +1,108 @@
+"""Reading the catalogue's TOML files: once a run, strictly, and with errors that say where."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import TypeVar
+
+import msgspec
+
+from parsers.merchants import fold
+from watchdog.catalog.model import Advice, Channel, Law, Plan, Service
+from watchdog.catalog.plans import find_family, find_plan
+
+_T = TypeVar("_T")
+_Named = TypeVar("_Named", Service, Channel)
+
+
+class CatalogError(Exception):
+    """A file of the catalogue cannot be read; one line says which, where in it, and what to do."""
+
+
+class Catalog(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is known of services, channels, law, and how to speak of findings."""
+
+    services: dict[str, Service]
+    channels: dict[str, Channel]
+    law: dict[str, Law]
+    advice: dict[str, Advice]
+
+    def names(self) -> Mapping[str, str]:
+        """Every folded name of a service to its id: what resolves a receipt's "Spotify AB"."""
+        return {
+            fold(name): service.id
+            for service in self.services.values()
+            for name in (service.id.replace("_", " "), service.name, *service.aliases)
+        }
+
+    def brand_domains(self) -> Mapping[str, frozenset[str]]:
+        """Every folded brand that is worth protecting, to the domains that may speak for it."""
+        found: dict[str, frozenset[str]] = {}
+        for one in (*self.services.values(), *self.channels.values()):
+            for brand in map(fold, one.brands):
+                found[brand] = found.get(brand, frozenset()) | frozenset(one.domains)
+        return found
+
+    def plan_of(self, service_id: str, text: str | None, cadence: str | None = None) -> Plan | None:
+        """The plan a receipt means by its words and its cadence (ISO 8601); None when unsure."""
+        service = self.services.get(service_id)
+        return find_plan(service, text, cadence) if service else None
+
+    def family(self, service_id: str, text: str) -> str | None:
+        """What tells two subscriptions of one service apart, or None when there is just one."""
+        service = self.services.get(service_id)
+        return find_family(service, text) if service else None
+
+    def lead_days(self, service_id: str | None, channel: str | None, *, trial: bool) -> int:
+        """How many days before its end a period or trial has to be cancelled.
+
+        The larger of what the service and the channel ask for; 0 also means that nothing is known.
+        """
+        service = self.services.get(service_id or "")
+        place = self.channels.get(channel or "")
+        own = [service.lead_days, service.trial.lead_days if trial else 0] if service else [0]
+        return max(*own, place.lead_days if place else 0)
+
+
+@cache
+def load_catalog() -> Catalog:
+    """The catalogue that comes with the program. Raises CatalogError."""
+    return read_catalog(resources.files("watchdog.catalog"))
+
+
+def read_catalog(folder: Traversable) -> Catalog:
+    """The catalogue of a folder with services/, channels/, law.toml and advice.toml.
+
+    Raises CatalogError naming the file and the key.
+    """
+    return Catalog(
+        services=_by_id(folder / "services", Service),
+        channels=_by_id(folder / "channels", Channel),
+        law={one.id: one for one in _read(folder / "law.toml", dict[str, list[Law]])["law"]},
+        advice=_read(folder / "advice.toml", dict[str, Advice]),
+    )
+
+
+def _by_id(folder: Traversable, kind: type[_Named]) -> dict[str, _Named]:
+    found = {}
+    for file in _toml_files(folder):
+        entry = _read(file, kind)
+        if f"{entry.id}.toml" != file.name:
+            raise CatalogError(f"{file.name}: id is {entry.id!r}; give the file the same name")
+        found[entry.id] = entry
+    return found
+
+
+def _toml_files(folder: Traversable) -> Iterable[Traversable]:
+    return sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+
+
+def _read(file: Traversable, kind: type[_T]) -> _T:
+    try:
+        return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), kind)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise CatalogError(
+            f"{file.name}: {error}; compare the keys with watchdog/catalog/model.py"
+        ) from error
