@@ -18,6 +18,8 @@ _CALL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_PRICE = re.compile(r"[$€£]\s?\d|\d\s?(?:[$€£]|USD|EUR|GBP)")
+
 
 def judge_sender(message: Message, body: str, known: Known) -> Trust:
     """The verdict on a mail: `suspicious` by what it claims, else what the provider found."""
@@ -62,7 +64,7 @@ def _signals(message: Message, body: str, known: Known) -> Iterable[str]:
     """Why a mail looks fake. One weak sign is none: each of these stands on two feet."""
     domain = message.from_address.rpartition("@")[2]
     brands = sorted(_impostors(message, body, domain, known))
-    calls = bool(_PHONE.search(body)) and bool(_CALL.search(body))
+    calls = _wants_a_call(body)
     if brands:
         yield f"it speaks for {brands[0].title()} but was sent from {domain}"
     if calls and (brands or is_freemail(domain)):
@@ -74,14 +76,19 @@ def _signals(message: Message, body: str, known: Known) -> Iterable[str]:
 def _impostors(message: Message, body: str, domain: str, known: Known) -> Iterable[str]:
     """Brands that name themselves as the sender although their own domains did not send it."""
     name, subject = fold(message.from_name), fold(message.subject)
-    opening = fold(body[:2000]) if is_freemail(domain) else ""
+    bills = is_freemail(domain) and (_wants_a_call(body) or bool(_PRICE.search(body)))
+    opening = f"{subject} {fold(body[:2000])}" if bills else ""
     for brand, domains in known.brands.items():
         if organisation(domain) in domains or domain in domains:
             continue
         if _has(brand, name) and not _is_processor(message):
             yield brand
-        elif is_freemail(domain) and (_has(brand, subject) or _has(brand, opening)):
+        elif _has(brand, opening):
             yield brand
+
+
+def _wants_a_call(body: str) -> bool:
+    return bool(_PHONE.search(body)) and bool(_CALL.search(body))
 
 
 def _has(brand: str, text: str) -> bool:
