@@ -92,9 +92,9 @@ make_environment() {
 
 install_packages() {
     say "setup: installing what \"make $target\" needs into $ENVIRONMENT (once, about a minute) ..."
-    if "$ENVIRONMENT/bin/python" -m pip install --disable-pip-version-check --no-input \
+    if "$ENVIRONMENT/bin/python" -m pip install --disable-pip-version-check --no-input --progress-bar off \
         --editable ".[$1]" >"$LOG" 2>&1; then return 0; fi
-    tail -n 25 "$LOG" >&2
+    tail -n 5 "$LOG" | cut -c 1-300 >&2
     fail "the packages could not be installed; all that was said is in $LOG"
 }
 
