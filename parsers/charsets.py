@@ -42,7 +42,7 @@ _CODECS = {
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
-_CONTROLS = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]+")
+_SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 
 
 def decode(raw: bytes, label: str = "") -> str:
@@ -69,4 +69,4 @@ def _repaired(raw: bytes) -> str:
 
 def one_line(text: str) -> str:
     """Without control characters, direction marks and zero-width characters; spaces folded."""
-    return _CONTROLS.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()

@@ -1,0 +1,82 @@
+"""Running text cut into sentences, and hard-wrapped lines put together again."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』）]*")
+_LAST_WORD = re.compile(r"[^\W_][\w.]*$")
+_NEXT_WORD = re.compile(r"\s*([^\W\d_]{3})")
+# The first letters of the months, in the languages that write "3. Januar" or "el 3 de ene.".
+_MONTHS = frozenset(
+    {
+        *("jan", "feb", "fév", "mar", "mär", "mrt", "avr", "apr", "abr", "mai", "may", "maj"),
+        *("jun", "jui", "jul", "aoû", "aug", "ago", "aot", "sep", "set", "oct", "okt", "out"),
+        *("ott", "nov", "déc", "dec", "dez", "des", "dic", "ene", "gen", "mag", "giu", "lug"),
+        *("led", "úno", "bře", "dub", "kvě", "čer", "srp", "zář", "říj", "lis", "pro", "gru"),
+        *("sty", "lut", "kwi", "cze", "lip", "sie", "wrz", "paź", "tam", "hel", "maa", "huh"),
+        *("tou", "kes", "hei", "elo", "syy", "lok", "mar", "jou"),
+    }
+)
+_ABBREVIATIONS = frozenset(
+    {
+        *("no", "nr", "num", "núm", "art", "ref", "acct", "approx", "ca", "incl", "excl", "inkl"),
+        *("exkl", "zzgl", "bzw", "ggf", "tel", "min", "max", "inc", "ltd", "co", "corp", "st"),
+        *("mr", "mrs", "ms", "dr", "jr", "vs", "mtl"),
+    }
+)
+_MIN_WRAPPED = 55  # characters; a shorter line ended because its writer ended it
+_STARTS_ANEW = re.compile(r"(?:[-*•·–>|#]|\d+[.)]\s|[\w ]{1,30}:(?:\s|$))")
+
+
+def split_sentences(texts: Iterable[str]) -> Iterator[str]:
+    """The sentences of some texts, each of which ends one.
+
+    No decimal point, abbreviation or ordinal ("No. 5", "Inc.", "3. Januar") ends a sentence.
+    """
+    for text in texts:
+        start = 0
+        for stop in _STOP.finditer(text):
+            if not _is_abbreviation(text[start : stop.end()], text[stop.end() : stop.end() + 12]):
+                yield text[start : stop.end()].strip()
+                start = stop.end()
+        if rest := text[start:].strip():
+            yield rest
+
+
+def _is_abbreviation(before: str, after: str) -> bool:
+    """Whether the dot at the end of `before` belongs to its word."""
+    if before.endswith(("..", "…")):  # "Visa .... 1234"
+        return not after.lstrip()[:1].isupper()
+    if not before.endswith("."):
+        return False
+    found = _LAST_WORD.search(before[-25:-1])
+    word = found[0].lower() if found else ""
+    if word.isdigit():
+        following = _NEXT_WORD.match(after)
+        return len(word) <= 2 and following is not None and following[1].lower() in _MONTHS
+    if word[:3] in _MONTHS and len(word) <= 5:  # "Jan. 3" goes on; "by 3 May. Cancel" does not
+        return after.lstrip()[:1].isdigit() or after.lstrip()[:1].islower()
+    initial = word.rpartition(".")[2]  # "U.S.", "e.g.", "J."
+    return word in _ABBREVIATIONS or (len(initial) == 1 and initial.isalpha())
+
+
+def unwrap(lines: Iterable[str]) -> Iterator[str]:
+    """Paragraphs out of lines: a long line that ends in mid-sentence goes on in the next one."""
+    open_line = ""
+    last = ""
+    for line in lines:
+        if open_line and _goes_on(last, line):
+            open_line = f"{open_line} {line}"
+        else:
+            if open_line:
+                yield open_line
+            open_line = line
+        last = line
+    if open_line:
+        yield open_line
+
+
+def _goes_on(last: str, line: str) -> bool:
+    if len(last) < _MIN_WRAPPED or not line or last.endswith((".", "!", "?", ":", ";", "。")):
+        return False
+    return not _STARTS_ANEW.match(line)
