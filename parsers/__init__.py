@@ -1,4 +1,4 @@
-"""The door to the readers: `parse(message)` says what one mail states, and how far to believe it."""
+"""The door to the readers: `parse(message)` says what a mail states, and how far to believe it."""
 
 from typing import TYPE_CHECKING
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 from babel import Locale
@@ -73,7 +74,7 @@ def find_periods(text: str, *, hint: LocaleHint, near: date) -> tuple[PeriodFoun
     found = find_dates(text, hint=hint, near=near)
     return tuple(
         PeriodFound(starts_on=one.on, ends_on=other.on, start=one.start, end=other.end)
-        for one, other in zip(found, found[1:], strict=False)
+        for one, other in pairwise(found)
         if one.on is not None
         and other.on is not None
         and one.on < other.on

@@ -33,7 +33,7 @@ def fold(name: str) -> str:
 
 
 def slug(name: str) -> str:
-    """An identifier made of a name, without its legal form: "Example Media Ltd" -> example_media."""
+    """An identifier made of a name, its legal form left out: "Example Media Ltd" -> example_media."""
     return "_".join(_bare(name).split()) or "unknown"
 
 

@@ -38,14 +38,18 @@ _WIDE = {0xFF01 + place: 0x21 + place for place in range(94)} | {0xFFE5: "¥", 0
 _SPACES = "  \u2009\u00a0\u202f"
 
 
-def _alternatives(words: "list[str]") -> str:
+def _alternatives(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 _SYMBOL = _alternatives(list(_SYMBOLS))
 _CODE = _alternatives(_CODES)
 _GAP = rf"[{_SPACES}]?"
-_NUMBER = rf"\d{{1,3}}(?:(?P<group>[.,'’{_SPACES}])\d{{3}}(?:(?P=group)\d{{3}})*)(?:[.,]\d{{1,2}})?(?!\d)|\d+(?:[.,]\d{{1,2}})?(?!\d)"
+_GROUP = rf"(?P<group>[.,'’{_SPACES}])"
+_NUMBER = (
+    rf"\d{{1,3}}(?:{_GROUP}\d{{3}}(?:(?P=group)\d{{3}})*)(?:[.,]\d{{1,2}})?(?!\d)"
+    r"|\d+(?:[.,]\d{1,2})?(?!\d)"
+)
 _AMOUNT = re.compile(
     rf"(?P<open>\()?(?P<minus>[-−])?(?:(?<![A-Za-z])(?P<before_code>{_CODE}){_GAP})?"
     rf"(?:(?P<before>{_SYMBOL}){_GAP})?(?P<inner>[-−])?(?P<number>{_NUMBER})(?P<dash>[.,][–—-]+)?"
@@ -95,7 +99,7 @@ def _amount(text: str, plain: str, match: re.Match[str], hint: LocaleHint) -> Am
     symbol, code = match["before"] or match["after"], match["before_code"] or match["after_code"]
     if not (symbol or code) or not _stands_alone(plain, match):
         return None
-    number = _decimal(match["number"], hint)
+    number = _decimal(match["number"])
     if match["inner"] or (match["minus"] and _is_sign(plain, match)) or _in_brackets(match):
         number = -number
     start, end = match.start(), match.end()
@@ -135,7 +139,7 @@ def _in_brackets(match: re.Match[str]) -> bool:
     return bool(match["open"] and match["close"])
 
 
-def _decimal(number: str, hint: LocaleHint) -> Decimal:
+def _decimal(number: str) -> Decimal:
     """The value: the last mark is decimal unless three digits follow it."""
     plain = re.sub(rf"['’{_SPACES}]", "", number)
     marks = [char for char in plain if char in ".,"]
@@ -145,7 +149,6 @@ def _decimal(number: str, hint: LocaleHint) -> Decimal:
     whole, _, part = plain.rpartition(last)
     if len(part) == 3 or marks.count(last) > 1:
         return Decimal(plain.replace(".", "").replace(",", ""))
-    del hint
     return Decimal(whole.replace(".", "").replace(",", "") + "." + part)
 
 

@@ -1,4 +1,4 @@
-"""Who really sent a mail: what the user's own provider found, and what the mail gives away itself."""
+"""Who really sent a mail: what the user's provider found, and what the mail gives away."""
 
 import re
 from collections.abc import Iterable
@@ -13,8 +13,9 @@ _PROPERTY = re.compile(r"header\.(?:from|d|i)\s*=\s*@?([\w.@-]+)", re.IGNORECASE
 _COMMENT = re.compile(r"\([^()]*\)")
 _PHONE = re.compile(r"(?<!\w)(?:\+?1[\s.\-–—]*)?\(?\d{3}\)?[\s.\-–—]+\d{3}[\s.\-–—]+\d{4}(?!\d)")
 _CALL = re.compile(
-    r"\b(?:call|contact|reach|dial|phone)\b.{0,80}\b(?:cancel|refund|dispute|stop|help ?(?:line|desk)|"
-    r"support|toll|customer|us (?:at|on|immediately|now))\b|\b(?:cancel|refund|dispute)\b.{0,80}\bcall\b",
+    r"\b(?:call|contact|reach|dial|phone)\b.{0,80}\b(?:cancel|refund|dispute|stop|help ?(?:line|"
+    r"desk)|support|toll|customer|us (?:at|on|immediately|now))\b"
+    r"|\b(?:cancel|refund|dispute)\b.{0,80}\bcall\b",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -81,9 +82,7 @@ def _impostors(message: Message, body: str, domain: str, known: Known) -> Iterab
     for brand, domains in known.brands.items():
         if organisation(domain) in domains or domain in domains:
             continue
-        if _has(brand, name) and not _is_processor(message):
-            yield brand
-        elif _has(brand, opening):
+        if _has(brand, opening) or (_has(brand, name) and not _is_processor(message)):
             yield brand
 
 

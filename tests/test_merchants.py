@@ -4,7 +4,12 @@ import pytest
 
 from parsers.merchants import fold, resolve, slug
 
-KNOWN = {"coursera": "coursera", "x": "x_premium", "anthropic": "anthropic_claude", "spotify": "spotify"}
+KNOWN = {
+    "coursera": "coursera",
+    "x": "x_premium",
+    "anthropic": "anthropic_claude",
+    "spotify": "spotify",
+}
 
 
 @pytest.mark.parametrize(

@@ -178,8 +178,8 @@ def last_digest_moment(local: datetime, schedule: Schedule) -> datetime:
 
 def _send(config: Config, notice: Notification, now: datetime) -> str | None:
     """Send one notification; None, or why it did not go."""
-    from watchdog.delivery import DeliveryProblem, send_notification
     from watchdog.credentials import CredentialProblem, resolve
+    from watchdog.delivery import DeliveryProblem, send_notification
 
     try:
         if notice.target == _MAIL and config.digest is not None:

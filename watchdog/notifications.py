@@ -43,7 +43,7 @@ def to_tell(
     reminders: Reminders,
     level: Severity,
 ) -> tuple[Notification, ...]:
-    """The notifications that are due today at `level` or above; what was told is left to the outbox."""
+    """What is due today at `level` or above; that it is told only once is the outbox's work."""
     return tuple(
         Notification(
             key=f"{finding.key}{_stage(finding, today, reminders)}",

@@ -60,7 +60,7 @@ def scan(
     since: date | None,
     now: datetime,
 ) -> Iterator[Progress]:
-    """Everything new in a folder, from where the ledger's cursor stands; one transaction a batch."""
+    """Everything new in a folder after the ledger's cursor; one transaction a batch."""
     start = ledger.cursor(account, folder)
     place = Place(uidvalidity=start[0], last_uid=start[1]) if start else None
     for batch in mailbox.batches(folder, place, wanted=wanted, since=since):

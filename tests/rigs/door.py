@@ -41,7 +41,7 @@ class Door:
         return Ended(code=code, out=printed.out, err=printed.err)
 
     def configure(self, user: User, *lines: str, password: str | None = None) -> Path:
-        """A configuration for a mailbox on the real server; `lines` are more keys of the account."""
+        """A configuration for a mailbox on the real server; `lines` are keys of the account."""
         self.home.mkdir(mode=0o700, exist_ok=True)
         secret = self.home / "password"
         secret.touch(mode=0o600)

@@ -7,7 +7,7 @@ import traceback
 ERROR, USAGE, SIGN_IN, TEMPORARY, RUNNING = 1, 2, 4, 5, 75
 
 
-class UsageProblem(Exception):
+class UsageProblem(Exception):  # noqa: N818 - the user's slip, not our error
     """The words of a command are off; the text says how to put them right."""
 
 

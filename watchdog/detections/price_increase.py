@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import pairwise
 
 from parsers.events import EventKind
 from watchdog.findings import Books, Finding, Severity, detection, finding, shown_charge
@@ -27,7 +28,7 @@ def price_increase(books: Books) -> Iterable[Finding]:
 def _last_step(subscription: Subscription) -> tuple[Charge, Charge] | None:
     """The two neighbouring charges between which the price last went up."""
     paid = [charge for charge in subscription.charges if _is_full(charge)]
-    pairs = [(a, b) for a, b in zip(paid, paid[1:], strict=False) if _is_dearer(a, b)]
+    pairs = [(a, b) for a, b in pairwise(paid) if _is_dearer(a, b)]
     return pairs[-1] if pairs and pairs[-1][1] is paid[-1] else None
 
 

@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 import msgspec
 
@@ -110,5 +111,5 @@ def _skip_cost(skipped: int) -> float:
 
 def _null_score(series: Sequence[date]) -> float:
     mean = max(1.0, (series[-1] - series[0]).days / (len(series) - 1))
-    gaps = [(b - a).days for a, b in zip(series, series[1:], strict=False)]
+    gaps = [(b - a).days for a, b in pairwise(series)]
     return math.log(_NULL_PRIOR) + sum(-math.log(mean) - gap / mean for gap in gaps)

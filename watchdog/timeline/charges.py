@@ -1,4 +1,4 @@
-"""One charge, several mails: folds what PayPal, the store and the merchant report into one payment."""
+"""One charge, several mails: what PayPal, the store and the merchant report is one payment."""
 
 from collections.abc import Iterable
 

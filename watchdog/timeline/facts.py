@@ -1,4 +1,4 @@
-"""What the ledger hands to the timeline: events with the mail they come from, and the user's word."""
+"""What the timeline is made of: events with the mail they come from, and the user's word."""
 
 from datetime import date, datetime
 from enum import StrEnum

@@ -1,6 +1,6 @@
 """What happened to one subscription up to a day: charges, ends, pauses, trials, failures."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
@@ -35,7 +35,7 @@ def read_history(strand: Strand, today: date) -> History:
     """The history of a strand as of `today`."""
     charges = tuple(_charge(payment) for payment in strand.payments if payment.leading.on <= today)
     cancellations = _cancellations(strand)
-    trial = _last(strand.facts, _TRIALS, need=lambda fact: fact.event.trial_ends_on)
+    trial = _last((fact for fact in strand.facts if fact.event.trial_ends_on), _TRIALS)
     first_day = [fact.on for fact in strand.facts] or [end.on for end in cancellations]
     return History(
         facts=strand.facts,
@@ -113,10 +113,6 @@ def _trial_told_on(facts: Iterable[Fact], trial: Fact | None) -> date | None:
     return min(same, default=None)
 
 
-def _last(
-    facts: Iterable[Fact],
-    kinds: set[EventKind],
-    need: Callable[[Fact], object] = lambda fact: True,
-) -> Fact | None:
-    found = [fact for fact in facts if fact.event.kind in kinds and need(fact)]
+def _last(facts: Iterable[Fact], kinds: set[EventKind]) -> Fact | None:
+    found = [fact for fact in facts if fact.event.kind in kinds]
     return found[-1] if found else None
