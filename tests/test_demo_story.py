@@ -10,9 +10,14 @@ from parsers.events import EventKind
 from parsers.message import Message, read_message
 from parsers.outcome import Outcome, OutcomeKind, Verdict
 from tests.test_senders import known
+from watchdog.catalog import load_catalog
 from watchdog.demo import noise
 from watchdog.demo.letter import Letter, written
 from watchdog.demo.story import STORIES, Story, letters
+from watchdog.detections import detect
+from watchdog.findings import Books
+from watchdog.timeline import subscriptions
+from watchdog.timeline.facts import Fact, Source
 
 DAYS = (
     date(2026, 11, 23),
@@ -52,6 +57,25 @@ def message(raw: bytes, at: datetime) -> Message:
 
 def said(letter: Letter) -> Outcome:
     return parse(message(written(letter), letter.at), known())
+
+
+def facts(today: date) -> list[Fact]:
+    told: list[Fact] = []
+    for raw, at in letters(today):
+        mail = message(raw, at)
+        outcome = parse(mail, known())
+        source = Source(
+            fingerprint=mail.fingerprint,
+            message_id=mail.message_id,
+            mailbox="demo",
+            subject=mail.subject,
+            sender=mail.from_address,
+            sent_at=at,
+            sha256=mail.fingerprint,
+            trust=outcome.trust,
+        )
+        told += [Fact(event=event, source=source) for event in outcome.events]
+    return told
 
 
 def by_finding(story: Story) -> str:
@@ -134,3 +158,18 @@ def test_the_noise_is_worth_the_name() -> None:
     told = list(noise.letters(today))
     assert len(told) >= 30
     assert all(letter.at < datetime(2026, 11, 23, tzinfo=UTC) for letter in told)
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_the_whole_mailbox_leads_to_its_findings_and_to_no_other(today: date) -> None:
+    told, catalog = facts(today), load_catalog()
+    doubted = [one for one in told if one.source.trust.verdict is Verdict.SUSPICIOUS]
+    believed = [one for one in told if one not in doubted]
+    books = Books(
+        subscriptions=subscriptions(believed, [], catalog=catalog, today=today),
+        claims=tuple(doubted),
+        catalog=catalog,
+        today=today,
+    )
+    found = Counter(one.kind for one in detect(books))
+    assert found == Counter([story.finds for story in STORIES] + ["charge_after_cancellation"])

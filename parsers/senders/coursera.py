@@ -31,12 +31,6 @@ def billing(page: Page) -> Iterable[BillingEvent]:
     return statements(page, _COURSERA, plan=_plan(page))
 
 
-def _plan(page: Page) -> str | None:
-    """The first plan named: the small print at the end may advertise another."""
-    named = (_PLAN.search(text) for text in (page.subject, *page.lines))
-    return next((found[0] for found in named if found), None)
-
-
 @parser(
     senders=(
         "m.learn.coursera.org",
@@ -49,3 +43,9 @@ def _plan(page: Page) -> str | None:
 def promotion(_page: Page) -> Iterable[BillingEvent]:
     """Advertisements speak of "your Coursera Plus subscription" too; they never bill."""
     return ()
+
+
+def _plan(page: Page) -> str | None:
+    """The first plan named: the small print at the end may advertise another."""
+    named = (_PLAN.search(text) for text in (page.subject, *page.lines))
+    return next((found[0] for found in named if found), None)
