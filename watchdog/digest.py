@@ -14,7 +14,7 @@ from watchdog import text
 from watchdog.findings import Severity
 from watchdog.notifications import title_of
 from watchdog.report import Report, ToldFinding, ToldSubscription
-from watchdog.timeline.subscriptions import Status, Subscription
+from watchdog.timeline.subscriptions import Status, Subscription, titled
 
 _WEEK = timedelta(days=7)
 _AHEAD = timedelta(days=14)
@@ -88,7 +88,7 @@ def _headline(urgent: int, rest: int) -> str:
 
 def _paid(subscriptions: Iterable[Subscription], today: date) -> Iterable[Paid]:
     charges = [
-        Paid(on=charge.on, name=one.name, amount=charge.amount, channel=one.channel)
+        Paid(on=charge.on, name=one.title, amount=charge.amount, channel=one.channel)
         for one in subscriptions
         for charge in one.charges
         if today - _WEEK < charge.on <= today
@@ -135,6 +135,7 @@ def _render(name: str, content: dict[str, object]) -> str:
         "cadence": text.cadence,
         "title_of": title_of,
         "steps": _first_steps,
+        "title": lambda one: titled(one.name, one.plan),
     }
     return environment.from_string(_template(name)).render(content)
 

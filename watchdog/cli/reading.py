@@ -51,7 +51,7 @@ def scan_account(
             sys.stderr.write(f"watchdog: {text.safe(str(problem))}\n")
         return problem
     if not quiet:
-        typer.echo(f"{account.name}: {seen} new mails, {kept} of them about billing.", err=True)
+        typer.echo(f"{account.name}: {seen} new mails, {kept} of them read closely.", err=True)
     return None
 
 

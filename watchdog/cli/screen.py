@@ -11,7 +11,7 @@ from watchdog import text
 from watchdog.findings import Severity
 from watchdog.notifications import title_of
 from watchdog.report import Report, ToldFinding, ToldSubscription
-from watchdog.timeline.subscriptions import Status
+from watchdog.timeline.subscriptions import Status, titled
 
 _MARKS = {
     Severity.ACT_NOW: ("!!", "bold red"),
@@ -88,7 +88,7 @@ def refund_line(one: ToldFinding) -> str:
 
 
 def _indented(line: RenderableType) -> Padding:
-    return Padding(line, (0, 0, 0, 3))
+    return Padding(line, (0, 0, 0, 3), expand=False)
 
 
 def _table(subscriptions: list[ToldSubscription]) -> Table:
@@ -114,9 +114,7 @@ def _table(subscriptions: list[ToldSubscription]) -> Table:
 
 
 def _title(one: ToldSubscription) -> str:
-    plan = text.safe(one.plan or "", 40)
-    name = text.safe(one.name, 40)
-    return plan if plan and name.casefold() in plan.casefold() else f"{name} {plan}".strip()
+    return text.safe(titled(one.name, one.plan), 60)
 
 
 def _next(one: ToldSubscription) -> str:
@@ -141,7 +139,9 @@ def _footer(report: Report) -> Text:
             style="bold",
         )
     seen = report.coverage
-    line.append(f"\nLooked at {seen.seen} mails, {seen.messages} about billing", style="dim")
+    line.append(
+        f"\nLooked at {seen.seen} mails, {seen.messages - seen.ignored} about billing", style="dim"
+    )
     for count, what in (
         (seen.review, "to review"),
         (seen.failed, "could not be read"),

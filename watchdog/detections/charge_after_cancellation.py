@@ -95,7 +95,7 @@ def _finding(sub: Subscription, charge: Charge, end: Cancellation) -> Finding:
         on=charge.on,
         deadline=charge.on + timedelta(days=DISPUTABLE_DAYS),
         at_stake=charge.amount,
-        says=f"You cancelled {sub.name} on {end.on.isoformat()} and were charged{amount} "
+        says=f"You cancelled {sub.title} on {end.on.isoformat()} and were charged{amount} "
         f"on {charge.on.isoformat()} all the same.",
         evidence=(shown_end(end), *shown_charge(charge)),
     )

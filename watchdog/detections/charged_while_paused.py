@@ -56,7 +56,7 @@ def _finding(subscription: Subscription, pause: Fact, charge: Charge) -> Finding
         on=charge.on,
         deadline=charge.on + timedelta(days=DISPUTABLE_DAYS),
         at_stake=charge.amount,
-        says=f"{subscription.plan or subscription.name} is paused{until} and was charged{amount} "
+        says=f"{subscription.title} is paused{until} and was charged{amount} "
         f"on {charge.on.isoformat()} all the same.",
         evidence=(shown(pause), *shown_charge(charge)),
     )

@@ -72,7 +72,7 @@ def _finding(subscription: Subscription, before: Charge, after: Charge) -> Findi
         on=after.on,
         deadline=subscription.cancel_by,
         at_stake=type(new)(amount=new.amount - old.amount, currency=new.currency),
-        says=f"{subscription.plan or subscription.name} went from {old.amount} to {new.amount} "
+        says=f"{subscription.title} went from {old.amount} to {new.amount} "
         f"{new.currency} on {after.on.isoformat()} (+{percent} %).",
         evidence=(*shown_charge(before), *shown_charge(after)),
     )

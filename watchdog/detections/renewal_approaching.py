@@ -49,6 +49,6 @@ def _finding(subscription: Subscription, left: int) -> Finding:
         on=renews_on,
         deadline=subscription.cancel_by,
         at_stake=price,
-        says=f"{subscription.plan or subscription.name} {sure} on {renews_on.isoformat()}{cost}.",
+        says=f"{subscription.title} {sure} on {renews_on.isoformat()}{cost}.",
         evidence=[shown(f) for f in notices[-1:]] + [e for c in last for e in shown_charge(c)],
     )

@@ -54,7 +54,7 @@ def _finding(subscription: Subscription, told: Fact, charge: Charge) -> Finding:
         on=charge.on,
         deadline=subscription.cancel_by,
         at_stake=charge.amount,
-        says=f"Your free trial of {subscription.plan or subscription.name} became a paid "
+        says=f"Your free trial of {subscription.title} became a paid "
         f"subscription:{amount} on {charge.on.isoformat()}.",
         evidence=(shown(told), *shown_charge(charge)),
     )

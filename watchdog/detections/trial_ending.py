@@ -37,7 +37,6 @@ def _finding(subscription: Subscription, left: int) -> Finding:
         on=end,
         deadline=subscription.cancel_by,
         at_stake=price,
-        says=f"Your free trial of {subscription.plan or subscription.name} ends on "
-        f"{end.isoformat()}{cost}.",
+        says=f"Your free trial of {subscription.title} ends on {end.isoformat()}{cost}.",
         evidence=[shown(fact) for fact in told[-2:]],
     )

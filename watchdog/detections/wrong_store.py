@@ -67,7 +67,7 @@ def _finding(billed: Subscription, other: Subscription, end: Cancellation, today
         on=after[-1].on if after else end.on,
         deadline=billed.cancel_by,
         at_stake=_next_or_last(billed, after),
-        says=f"You cancelled {billed.name} at {_where(other.channel)} on {end.on.isoformat()}, "
+        says=f"You cancelled {billed.title} at {_where(other.channel)} on {end.on.isoformat()}, "
         f"but it is billed by {_where(billed.channel)}{_since(after)}.",
         evidence=(shown_end(end), *_proof(billed, after)),
     )

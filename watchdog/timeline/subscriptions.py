@@ -71,3 +71,15 @@ class Subscription(msgspec.Struct, frozen=True, kw_only=True):
     cancellations: tuple[Cancellation, ...]
     facts: tuple[Fact, ...]
     confidence: float
+
+    @property
+    def title(self) -> str:
+        """What to call it: the plan where it speaks for itself, else name and plan."""
+        return titled(self.name, self.plan)
+
+
+def titled(name: str, plan: str | None) -> str:
+    """Coursera and "Coursera Plus" are "Coursera Plus"; Netflix and "Standard" are both."""
+    if plan is None:
+        return name
+    return plan if name.casefold().split()[0] in plan.casefold() else f"{name} {plan}"
