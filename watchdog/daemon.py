@@ -12,15 +12,12 @@ from pathlib import Path
 from types import FrameType
 
 from watchdog import pipeline
-from watchdog.cli.books import make_report
-from watchdog.cli.failures import AlreadyRunning, exit_code
-from watchdog.cli.letters import make_digest, send_mail
-from watchdog.cli.reading import scan_account
-from watchdog.cli.setting import Setting
 from watchdog.config import Account, Config, Schedule
 from watchdog.digest import week_key
-from watchdog.ledger import Ledger, Notification
+from watchdog.ledger import Ledger, LedgerProblem, Notification
 from watchdog.notifications import to_tell
+from watchdog.rounds import make_digest, make_report, scan_account, send_mail
+from watchdog.setting import Setting
 
 _TICK_SECONDS = 30
 # A refused password is not tried again and again: the provider would lock the account.
@@ -30,6 +27,10 @@ _MAIL, _NOTICE = "digest", "notify"
 _STARTED = "daemon:started"
 
 log = logging.getLogger("watchdog")
+
+
+class AlreadyRunning(Exception):  # noqa: N818 - a state, not an error of ours
+    """Another daemon holds the lock."""
 
 
 def watch(setting: Setting, *, once: bool) -> None:
@@ -52,7 +53,7 @@ def tick(setting: Setting, config: Config, ledger: Ledger) -> None:
     now = setting.now()
     for account in config.accounts:
         if _is_due(account, config, ledger, now):
-            scan_account(setting, ledger, account, quiet=True)
+            scan_account(setting, ledger, account, lambda _folder, _step: None)
             _log_check(ledger, account)
     today = setting.today()
     _queue_findings(setting, config, ledger, today)
@@ -71,11 +72,11 @@ def _stay(setting: Setting, config: Config, ledger: Ledger) -> None:
         stop.set()
 
     def on_fault(event: JobExecutionEvent) -> None:
-        if exit_code(event.exception) is None:
+        if isinstance(event.exception, LedgerProblem):
+            log.warning("%s", event.exception)
+        else:
             faults.append(event.exception)
             stop.set()
-        else:
-            log.warning("%s", event.exception)
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, on_signal)
@@ -123,22 +124,24 @@ def _queue_findings(setting: Setting, config: Config, ledger: Ledger, today: dat
     due = to_tell(
         judged.findings, today=today, reminders=setting.reminders(), level=config.notify.level
     )
-    target = _NOTICE if config.notify.urls else _MAIL
-    if target == _MAIL and config.digest is None:
-        return
-    ledger.queue(
-        [
-            Notification(
-                key=one.key,
-                finding_id=one.finding,
-                target=target,
-                subject=one.title,
-                body=one.body,
-            )
-            for one in due
-        ],
-        now=setting.now(),
-    )
+    queued = [
+        Notification(
+            key=f"{one.key}@{target}",
+            finding_id=one.finding,
+            target=target,
+            subject=one.title,
+            body=one.body,
+        )
+        for one in due
+        for target in _targets(config)
+    ]
+    ledger.queue(queued, now=setting.now())
+
+
+def _targets(config: Config) -> list[str]:
+    """Each notification URL by its number, so that one that fails is tried again alone."""
+    urls = [f"{_NOTICE}:{number}" for number in range(len(config.notify.urls))]
+    return urls or ([_MAIL] if config.digest is not None else [])
 
 
 def _queue_digest(setting: Setting, config: Config, ledger: Ledger) -> None:
@@ -178,20 +181,16 @@ def last_digest_moment(local: datetime, schedule: Schedule) -> datetime:
 
 def _send(config: Config, notice: Notification, now: datetime) -> str | None:
     """Send one notification; None, or why it did not go."""
-    from watchdog.credentials import CredentialProblem, resolve
+    from watchdog.credentials import CredentialProblem, resolve_urls
     from watchdog.delivery import DeliveryProblem, send_notification
 
     try:
-        if notice.target == _MAIL and config.digest is not None:
+        if notice.target != _MAIL:
+            urls = resolve_urls(config.notify, environ=os.environ)
+            number = int(notice.target.partition(":")[2])
+            send_notification(urls[number : number + 1], notice.subject, notice.body)
+        elif config.digest is not None:
             send_mail(config.digest, notice.key, notice.subject, notice.body, notice.html, now)
-        else:
-            urls = [
-                url
-                if isinstance(url, str)
-                else resolve(url, where="notify.urls", environ=os.environ)
-                for url in config.notify.urls
-            ]
-            send_notification(urls, notice.subject, notice.body)
     except (DeliveryProblem, CredentialProblem) as problem:
         log.warning("%s", problem)
         return str(problem)

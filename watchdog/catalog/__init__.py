@@ -1,4 +1,4 @@
-"""What is known of services, channels and law: `load_catalog()` reads it from the TOML files here."""
+"""What is known of services, channels and law: `load_catalog()` reads the TOML files here."""
 
 from watchdog.catalog.loader import Catalog, CatalogError, load_catalog
 from watchdog.catalog.model import (

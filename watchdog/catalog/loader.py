@@ -40,9 +40,11 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True):
     def brand_domains(self) -> Mapping[str, frozenset[str]]:
         """Every folded brand that is worth protecting, to the domains that may speak for it."""
         found: dict[str, frozenset[str]] = {}
-        for one in (*self.services.values(), *self.channels.values()):
-            for brand in map(fold, one.brands):
-                found[brand] = found.get(brand, frozenset()) | frozenset(one.domains)
+        named = [(one.brands, one.domains) for one in self.services.values()]
+        named += [(one.brands, one.domains) for one in self.channels.values()]
+        for brands, domains in named:
+            for brand in map(fold, brands):
+                found[brand] = found.get(brand, frozenset()) | frozenset(domains)
         return found
 
     def plan_of(self, service_id: str, text: str | None, cadence: str | None = None) -> Plan | None:

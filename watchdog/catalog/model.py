@@ -1,4 +1,4 @@
-"""The catalogue's structs: what is known of services, channels and law, as the TOML files hold it."""
+"""The catalogue's structs: services, channels and law, as the TOML files hold them."""
 
 from datetime import date
 from enum import StrEnum
@@ -125,7 +125,8 @@ class ChannelKind(StrEnum):
 class Channel(_Entry, frozen=True, kw_only=True):
     """A place where subscriptions are bought and cancelled; `steps` speak of `{service}`.
 
-    `statement_lines` are how its charges begin on bank statements, `place` its name after "at".
+    `statement_lines` are how its charges begin on bank statements, `place` its name after "at";
+    `dispute` is said instead of sending people to their bank.
     """
 
     id: str
@@ -141,6 +142,7 @@ class Channel(_Entry, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     does_not_cancel: tuple[str, ...] = ()
     pause: str | None = None
+    dispute: str | None = None
     refund: RefundRule | None = None
     verified_on: date | None = None
     source: str | None = None
@@ -161,12 +163,18 @@ class Law(_Entry, frozen=True, kw_only=True):
 class Advice(_Entry, frozen=True, kw_only=True):
     """What to say around the steps of a fix, by kind of finding.
 
-    The texts may speak of `{service}`, `{place}`, `{lines}`, `{site}` and, where a payment is
-    wrong, of `{dispute_until}`. `{before}` steps come first, `{after}` steps last.
+    `before` steps come first and `after` steps last, `dispute` at the very end. `asks_refund`:
+    how to ask for the money is a step, too. `owed` is said where the ordinary rules refund
+    nothing although the charge was wrong. The texts may speak of `{service}` and `{place}`;
+    `dispute` also of `{dispute_until}`, `find_out` of `{lines}`, `fake_invoice` of `{site}`.
     """
 
-    title: str
+    title: str = ""
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    asks_refund: bool = False
+    offers_pause: bool = False
+    dispute: str | None = None
+    owed: str | None = None
     letter: str | None = None

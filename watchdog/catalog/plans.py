@@ -5,11 +5,9 @@ from collections.abc import Iterable
 from parsers.merchants import fold
 from watchdog.catalog.model import Plan, Service
 
-_MONTH = frozenset("monthly month mensual mensuel mensuelle monatlich mensile maandelijks".split())
-_YEAR = frozenset(
-    "annual annually yearly year anual annuel annuelle jahrlich annuale jaarlijks".split()
-)
-_FILLER = frozenset("subscription membership plan free trial per a 1 renewal".split())
+_MONTH = {"monthly", "month", "mensual", "mensuel", "mensuelle", "monatlich", "mensile"}
+_YEAR = {"annual", "annually", "yearly", "year", "anual", "annuel", "annuelle", "jahrlich"}
+_FILLER = {"subscription", "membership", "plan", "free", "trial", "renewal", "per", "a", "1"}
 _SAME = {"P30D": "P1M", "P31D": "P1M", "P12M": "P1Y", "P365D": "P1Y"}
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from watchdog.cli.setting import Setting
+from watchdog.setting import Setting
 
 app = typer.Typer(
     name="watchdog",

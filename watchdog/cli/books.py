@@ -1,25 +1,16 @@
 """What the books say: report, show, status."""
 
 import sys
-from datetime import date, datetime
+from datetime import datetime
 
 import msgspec
 import typer
 
-from watchdog import pipeline, text
-from watchdog.catalog import load_catalog
+from watchdog import text
 from watchdog.cli.failures import UsageProblem
-from watchdog.cli.setting import Setting
-from watchdog.ledger import Ledger
-from watchdog.report import (
-    Coverage,
-    Health,
-    MailboxHealth,
-    Report,
-    build_report,
-    tell_finding,
-    tell_subscription,
-)
+from watchdog.report import tell_finding, tell_subscription
+from watchdog.rounds import make_report
+from watchdog.setting import Setting
 from watchdog.timeline.subscriptions import Subscription
 
 _FINDINGS_PRESENT = 3
@@ -39,44 +30,6 @@ def print_report(
         console().print(report_screen(report))
     if exit_code and judged.findings:
         raise typer.Exit(_FINDINGS_PRESENT)
-
-
-def make_report(setting: Setting, ledger: Ledger, today: date) -> tuple[pipeline.Judgement, Report]:
-    """The judgement of a day and the report made of it."""
-    judged = pipeline.judge(
-        ledger, catalog=load_catalog(), today=today, reminders=setting.reminders()
-    )
-    report = build_report(
-        today=today,
-        subscriptions=judged.subscriptions,
-        findings=judged.findings,
-        coverage=coverage(ledger),
-        health=health(ledger),
-    )
-    return judged, report
-
-
-def coverage(ledger: Ledger) -> Coverage:
-    """How much was looked at."""
-    counts = ledger.counts()
-    outcomes = {str(kind): count for kind, count in counts.messages.items()}
-    messages = sum(outcomes.values())
-    return Coverage(seen=max(counts.seen, messages), messages=messages, **outcomes)
-
-
-def health(ledger: Ledger) -> Health:
-    """When each folder was last read."""
-    return Health(
-        mailboxes=tuple(
-            MailboxHealth(
-                account=check.account,
-                folder=check.folder,
-                last_success_at=check.last_success_at,
-                problem=check.last_problem if check.failing_since else None,
-            )
-            for check in ledger.checks()
-        )
-    )
 
 
 def show(setting: Setting, name: str, as_of: datetime | None, *, as_json: bool) -> None:

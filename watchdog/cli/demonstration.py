@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from watchdog.cli.failures import UsageProblem
-from watchdog.cli.setting import Setting
+from watchdog.setting import Setting
 
 _CONFIG = """\
 # The demo's configuration. Its IMAP server ran only while the demo did: `watchdog scan` finds

@@ -11,10 +11,6 @@ class UsageProblem(Exception):  # noqa: N818 - the user's slip, not our error
     """The words of a command are off; the text says how to put them right."""
 
 
-class AlreadyRunning(Exception):  # noqa: N818 - a state, not an error of ours
-    """Another daemon holds the lock."""
-
-
 def explain(problem: Exception) -> int:
     """Print the line for a problem and return its exit code."""
     code = exit_code(problem)

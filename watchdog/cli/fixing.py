@@ -6,10 +6,11 @@ import typer
 
 from watchdog import text
 from watchdog.catalog import load_catalog
-from watchdog.cli.books import make_report, print_json
+from watchdog.cli.books import print_json
 from watchdog.cli.failures import UsageProblem
-from watchdog.cli.setting import Setting
 from watchdog.fixes import Fix, fix_for_service
+from watchdog.rounds import make_report
+from watchdog.setting import Setting
 
 
 def print_fix(

@@ -8,9 +8,11 @@ from typing import Self
 class Bar:
     """Use as a context; `advance` after each batch."""
 
-    def __init__(self, title: str, *, quiet: bool) -> None:
+    def __init__(self, title: str) -> None:
+        self._title = title
         self._progress = None
-        if quiet or not sys.stderr.isatty():
+        self._tasks: dict[str, int] = {}
+        if not sys.stderr.isatty():
             return
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -22,7 +24,6 @@ class Bar:
             console=Console(stderr=True),
             transient=True,
         )
-        self._task = self._progress.add_task(title, total=None)
 
     def __enter__(self) -> Self:
         if self._progress is not None:
@@ -38,7 +39,10 @@ class Bar:
         if self._progress is not None:
             self._progress.stop()
 
-    def advance(self, count: int, total: int | None) -> None:
-        """So many mails more, of so many if that is known."""
-        if self._progress is not None:
-            self._progress.update(self._task, advance=count, total=total)
+    def advance(self, folder: str, count: int, total: int | None) -> None:
+        """So many mails of a folder more, of so many if that is known."""
+        if self._progress is None:
+            return
+        if folder not in self._tasks:
+            self._tasks[folder] = self._progress.add_task(f"{self._title}/{folder}", total=total)
+        self._progress.update(self._tasks[folder], advance=count, total=total)

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -11,12 +10,14 @@ import typer
 from parsers.outcome import Outcome
 from watchdog import pipeline, text
 from watchdog.archive import ArchivedMail, ArchiveProblem, read_archive
-from watchdog.catalog import Catalog, load_catalog
-from watchdog.cli.failures import UsageProblem, exit_code
+from watchdog.catalog import load_catalog
+from watchdog.cli.failures import ERROR, UsageProblem, exit_code
 from watchdog.cli.progress import Bar
-from watchdog.cli.setting import Setting, known_to
 from watchdog.config import Account
 from watchdog.ledger import Ledger
+from watchdog.pipeline import Progress
+from watchdog.rounds import scan_account
+from watchdog.setting import Setting, known_to
 
 
 def scan_accounts(setting: Setting, name: str | None) -> None:
@@ -30,74 +31,26 @@ def scan_accounts(setting: Setting, name: str | None) -> None:
     worst: Exception | None = None
     with setting.ledger() as ledger:
         for account in accounts:
-            problem = scan_account(setting, ledger, account, quiet=False)
-            worst = problem or worst
+            worst = _scan(setting, ledger, account) or worst
     if worst is not None:
-        raise typer.Exit(exit_code(worst) or 1)
+        raise typer.Exit(exit_code(worst) or ERROR)
 
 
-def scan_account(
-    setting: Setting, ledger: Ledger, account: Account, *, quiet: bool
-) -> Exception | None:
-    """Read one account's folders and note how it went; returns what went wrong, if anything."""
-    from watchdog.credentials import CredentialProblem
-    from watchdog.mailbox import MailboxProblem
+def _scan(setting: Setting, ledger: Ledger, account: Account) -> Exception | None:
+    seen = kept = 0
+    with Bar(account.name) as bar:
 
-    try:
-        kept, seen = _scan(setting, ledger, account, quiet=quiet)
-    except (MailboxProblem, CredentialProblem) as problem:
-        _note_failure(setting, ledger, account, problem)
-        if not quiet:
-            sys.stderr.write(f"watchdog: {text.safe(str(problem))}\n")
+        def on_step(folder: str, step: Progress) -> None:
+            nonlocal seen, kept
+            seen, kept = seen + step.seen, kept + step.kept
+            bar.advance(folder, step.seen, step.total)
+
+        problem = scan_account(setting, ledger, account, on_step)
+    if problem is not None:
+        sys.stderr.write(f"watchdog: {text.safe(str(problem))}\n")
         return problem
-    if not quiet:
-        typer.echo(f"{account.name}: {seen} new mails, {kept} of them read closely.", err=True)
+    typer.echo(f"{account.name}: {seen} new mails, {kept} of them read closely.", err=True)
     return None
-
-
-def _scan(setting: Setting, ledger: Ledger, account: Account, *, quiet: bool) -> tuple[int, int]:
-    import os
-
-    from watchdog.accounts import endpoint_of, wanted_by
-    from watchdog.credentials import resolve
-    from watchdog.mailbox import open_mailbox
-
-    catalog = load_catalog()
-    known = known_to(catalog, tuple(account.trusted_servers))
-    since = setting.today() - timedelta(days=account.look_back_days)
-    secret = resolve(
-        account.password, where=f"accounts.{account.name}.password", environ=os.environ
-    )
-    kept = seen = 0
-    with open_mailbox(endpoint_of(account), secret) as mailbox:
-        for folder in account.folders:
-            steps = pipeline.scan(
-                mailbox,
-                ledger,
-                account=account.name,
-                folder=folder,
-                wanted=wanted_by(catalog),
-                known=known,
-                since=since,
-                now=setting.now(),
-            )
-            with Bar(f"{account.name}/{folder}", quiet=quiet) as bar:
-                for step in steps:
-                    kept, seen = kept + step.kept, seen + step.seen
-                    bar.advance(step.seen, step.total)
-            ledger.record_check(account.name, folder, now=setting.now())
-    return kept, seen
-
-
-def _note_failure(setting: Setting, ledger: Ledger, account: Account, problem: Exception) -> None:
-    for folder in account.folders:
-        ledger.record_check(
-            account.name,
-            folder,
-            now=setting.now(),
-            problem=str(problem),
-            problem_kind=str(getattr(problem, "kind", "sign_in")),
-        )
 
 
 def import_paths(setting: Setting, paths: list[Path]) -> None:
@@ -174,6 +127,3 @@ def _say(where: str, outcome: Outcome, *, as_json: bool) -> None:
         typer.echo(f"  {kind}: {text.safe(event.merchant_name)}{plan}{amount}, {event.on}")
         for words in event.evidence:
             typer.echo(f'    "{text.safe(words, 160)}"')
-
-
-__all__ = ["Catalog", "import_paths", "parse_files", "scan_account", "scan_accounts"]

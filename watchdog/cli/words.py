@@ -6,8 +6,9 @@ import typer
 
 from watchdog.catalog import load_catalog
 from watchdog.cli.failures import UsageProblem
-from watchdog.cli.setting import Setting
 from watchdog.ledger import Ledger
+from watchdog.rounds import make_report
+from watchdog.setting import Setting
 from watchdog.timeline.facts import StatementKind
 
 
@@ -36,8 +37,6 @@ def say_cancelled(setting: Setting, merchant: str, on: date | None, channel: str
 
 def say_dismissed(setting: Setting, finding: str) -> None:
     """Record that the user wants to hear no more of a finding."""
-    from watchdog.cli.books import make_report
-
     with setting.ledger() as ledger:
         judged, _ = make_report(setting, ledger, setting.today())
         found = next((one for one, _ in judged.findings if one.id == finding), None)
