@@ -1,11 +1,13 @@
 # Everything starts from a clean clone: each target first makes the environment that it needs.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format clean
+.PHONY: help demo test check format bench-demo accuracy pictures clean
+
+CORPUS ?= ../shared/corpus
 
 export PYTHON
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## See what it does: a real scan of a made-up mailbox, without an account
 	@tools/setup.sh demo
@@ -26,6 +28,18 @@ format: ## Put the code in order
 	@tools/setup.sh dev
 	@.venv/bin/ruff check --quiet --fix-only .
 	@.venv/bin/ruff format --quiet .
+
+bench-demo: ## Measure how long the demo takes
+	@tools/setup.sh dev
+	@.venv/bin/python -m benchmarks.demo
+
+accuracy: ## Measure the readers on labelled mail: CORPUS=folder with manifest.jsonl
+	@tools/setup.sh dev
+	@.venv/bin/python -m benchmarks.accuracy $(CORPUS)
+
+pictures: ## Draw the README's pictures from the demo
+	@tools/setup.sh dev
+	@.venv/bin/python -m tools.pictures
 
 clean: ## Remove all that these targets made
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

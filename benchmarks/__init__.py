@@ -1,0 +1,1 @@
+"""Measurements, each one command; figures and machines: docs/benchmarks.md, docs/accuracy.md."""
