@@ -1,74 +1,135 @@
-"""What language and country a mail speaks from: the hint that settles "$", "kr" and 01/02/2026."""
+"""What a mail's words, markup and sender tell about its language and country."""
 
 import re
 from collections import Counter
 
 import msgspec
-
-_COUNTRY_SUFFIXES = {"uk": "GB"}
-# Words that are frequent in one language and rare in the others.
-_STOP_WORDS = {
-    "en": "the and your you for with this that have will from are was our",
-    "de": "der die das und sie ihre ihr nicht mit für wurde deine ist auf bei",
-    "fr": "le les des vous votre nous est pour avec sur dans une aux cette",
-    "es": "el los las tu tus para con por una que su ha del este pedido",
-    "pt": "você seu sua para com uma não os das dos foi pelo em obrigado",
-    "it": "il gli tuo tua per con una che della sono stato grazie questo",
-    "nl": "het een je uw van voor met niet zijn wordt jouw naar op aan",
-    "pl": "twoja twój jest nie dla oraz się na za przez została dziękujemy",
-    "sv": "och din ditt för att har inte med till är en av på tack",
-    "da": "og din dit for at har ikke med til er af på tak vi",
-    "nb": "og din ditt for at har ikke med til er av på takk vi",
-    "fi": "ja sinun on ei tilauksesi kanssa olet että tämä kiitos voit",
-    "cs": "vaše váš je pro na se byla nebo děkujeme platba prosím jsme",
-    "hu": "az és egy nem hogy van meg előfizetés köszönjük ön számla",
-    "ro": "și pentru cu este nu la din dumneavoastră plata vă mulțumim",
-    "tr": "ve bir için ile bu aboneliğiniz ödeme teşekkür ederiz olarak",
-}
-_WORDS = {language: frozenset(words.split()) for language, words in _STOP_WORDS.items()}
-_SCRIPTS = {
-    "ja": re.compile(r"[\u3040-\u30ff]"),
-    "ko": re.compile(r"[\uac00-\ud7af]"),
-    "zh": re.compile(r"[\u4e00-\u9fff]"),
-    "ru": re.compile(r"[\u0400-\u04ff]"),
-    "he": re.compile(r"[\u0590-\u05ff]"),
-}
-_ENOUGH_LETTERS = 10
-_ENOUGH_WORDS = 2
+from babel.core import get_global
 
 
 class LocaleHint(msgspec.Struct, frozen=True, kw_only=True):
-    """ISO 639-1 language and ISO 3166 country, as far as the mail shows them."""
+    """A language (ISO 639-1) and a territory (ISO 3166); None where nothing tells."""
 
     language: str | None = None
     territory: str | None = None
 
 
+NO_HINT = LocaleHint()
+
+_STOP_WORDS = {
+    "en": "the and your you for has will been this with of to is from that our are if have be on by"
+    " not or at as we can any was",
+    "de": "der die das und ist sie ihr ihre dein deine du für nicht wird wurde mit von auf den zum"
+    " wir eine hat bei danke vielen hallo",
+    "fr": "le la les des et votre vous nous est pour une sur avec du dans été sera au ou pas ce"
+    " merci bonjour",
+    "es": "el la los las tu su que para se ha con una por del en está tus no más será sus"
+    " gracias hola fecha pago",
+    "pt": "os seu sua você para com uma foi não em da no que na pela pelo dos das obrigado sua ao",
+    "it": "il la lo gli tuo tua di per che non è con una della sono stato hai al nel ti grazie",
+    "nl": "het een en je jouw uw van voor is met op niet wordt bij aan wij zijn hebt dit bedankt",
+    "pl": "na się nie jest twoja twój twoje za od został dla oraz przez że to zostanie została lub",
+    "sv": "och att din ditt det är för på med av inte du har till från vi som kommer en om tack",
+    "da": "og at din dit det er for på med af ikke du har til fra vi som dig en om blive efter tak",
+    "nb": "og at din ditt det er for på med av ikke du har til fra vi som deg en om bli etter takk",
+    "fi": "ja ei että tai se sinun voit mukaan sekä kun tilauksesi olet jos ovat tämä kuin kiitos",
+    "cs": "je se na že pro vaše váš vám není bude byl byla jsme od nebo aby děkujeme prosím",
+    "hu": "az és hogy nem van egy ön kell vagy lesz meg által után el csak már volt köszönjük",
+    "ro": "și la în nu este pentru cu un din ta tău dvs că care pe fost va ale sau vă mulțumim",
+    "tr": "ve bir bu için ile da olarak sizin değil veya daha ödeme aboneliğiniz edildi çok",
+}
+_VOTES = {
+    word: tuple(language for language, words in _STOP_WORDS.items() if word in words.split())
+    for word in {word for words in _STOP_WORDS.values() for word in words.split()}
+}
+_WORD = re.compile(r"[^\W\d_]+")
+_SCRIPTS = (
+    ("ja", re.compile(r"[\u3041-\u30ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7a3]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("ru", re.compile(r"[\u0430-\u044f\u0410-\u042f]")),
+    ("he", re.compile(r"[\u05d0-\u05ea]")),
+)
+_LETTER = re.compile(r"[^\W\d_]")
+# A brand in another script makes no language: this share of all letters does.
+_SCRIPT_SHARE = 0.15
+_READ = 20_000
+_ENOUGH_VOTES = 2
+# One word of every line of a table is one word.
+_LOUDEST = 3
+
+_LANGUAGE_TAG = re.compile(
+    r"\s*([a-z]{2})(?:[-_][a-z]{4})?(?:[-_]([a-z]{2}|419))?(?![a-z])", re.IGNORECASE
+)
+_ONE_NORWEGIAN = {"no": "nb", "nn": "nb", "iw": "he"}
+# Country codes that are sold to everybody.
+_WORLDWIDE = (
+    "ac ag ai am as bz cc cd co cx dj fm gd gg gl im io is la lc ly me ms mu nu pw re sc sh so st"
+    " su tk tl to tv vc vg ws"
+)
+_NO_COUNTRIES = ("EU", "ZZ")
+_VAT = re.compile(r"\bVAT\b")
+_CANADIAN_TAX = re.compile(r"\b(?:GST ?/ ?HST|HST)\b")
+
+
 def guess_locale(*, text: str, html_language: str | None, sender_domain: str) -> LocaleHint:
-    """The language by its words, else by the markup; the country by markup, domain or tax words."""
-    marked, _, region = (html_language or "").replace("_", "-").partition("-")
-    language = _by_script(text) or _by_words(text) or (marked.lower() or None)
-    return LocaleHint(language=language, territory=_territory(text, region, sender_domain))
+    """The language by the text, else the markup; the territory by markup, domain and taxes."""
+    tagged, region = _tag(html_language)
+    head = text[:_READ]
+    return LocaleHint(
+        language=_language_of(head) or tagged,
+        territory=_territory(region, _country(sender_domain), head),
+    )
+
+
+def _language_of(text: str) -> str | None:
+    return _by_script(text) or _by_words(text)
 
 
 def _by_script(text: str) -> str | None:
-    for language, letters in _SCRIPTS.items():
-        if len(letters.findall(text)) >= _ENOUGH_LETTERS:
+    letters = len(_LETTER.findall(text))
+    for language, pattern in _SCRIPTS:
+        if letters and len(pattern.findall(text)) / letters >= _SCRIPT_SHARE:
             return language
     return None
 
 
 def _by_words(text: str) -> str | None:
-    words = Counter(re.findall(r"[^\W\d_]+", text.casefold()))
-    votes = {lang: sum(words[word] for word in known) for lang, known in _WORDS.items()}
-    best = max(votes, key=lambda language: votes[language])
-    return best if votes[best] >= _ENOUGH_WORDS else None
+    votes: Counter[str] = Counter()
+    for word, times in Counter(_WORD.findall(text.lower())).items():
+        votes.update(dict.fromkeys(_VOTES.get(word, ()), min(times, _LOUDEST)))
+    ranked = [*votes.most_common(2), ("", 0), ("", 0)]
+    (first, most), (_, second) = ranked[0], ranked[1]
+    return first if most >= _ENOUGH_VOTES and most > second else None
 
 
-def _territory(text: str, region: str, sender_domain: str) -> str | None:
-    if re.fullmatch(r"[A-Za-z]{2}", region):
-        return region.upper()
-    ending = sender_domain.rpartition(".")[2].lower()
-    if len(ending) == 2 and ending not in ("io", "co", "ai", "me", "tv", "eu", "so", "fm", "cc"):
-        return _COUNTRY_SUFFIXES.get(ending, ending.upper())
-    return "CA" if re.search(r"\b(?:GST/HST|HST|PST)\b", text) else None
+def _tag(html_language: str | None) -> tuple[str | None, str | None]:
+    found = _LANGUAGE_TAG.match(html_language or "")
+    if found is None:
+        return None, None
+    language = found[1].lower()
+    region = (found[2] or "").upper()
+    return _ONE_NORWEGIAN.get(language, language), region if _is_territory(region) else None
+
+
+def _country(domain: str) -> str | None:
+    ending = domain.lower().rstrip(".").rpartition(".")[2]
+    if ending in _WORLDWIDE.split():
+        return None
+    territory = "GB" if ending == "uk" else ending.upper()
+    return territory if _is_territory(territory) else None
+
+
+def _is_territory(code: str) -> bool:
+    used = get_global("territory_currencies")
+    return len(code) == 2 and code in used and code not in _NO_COUNTRIES
+
+
+def _territory(region: str | None, country: str | None, text: str) -> str | None:
+    """Markup is often left at "en-US": taxes that the United States do not know speak against."""
+    if region == "US" and (_VAT.search(text) or _CANADIAN_TAX.search(text)):
+        region = None
+    territory = region or country
+    if territory is None and _CANADIAN_TAX.search(text):
+        return "CA"
+    return territory

@@ -1,0 +1,157 @@
+"""Currencies as mail names them: ISO codes, symbols, and which one an ambiguous symbol means."""
+
+from functools import cache
+from itertools import chain
+
+from babel.core import get_global
+from babel.numbers import get_currency_precision
+
+from parsers.locales import LocaleHint
+
+# Currencies that ended before this year stand in no mail worth reading.
+_OLDEST_YEAR = 2010
+_DOLLARS = (
+    "USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP UYU BSD BBD BMD BND BZD DOP FJD GYD JMD KYD LRD"
+    " NAD SBD SRD TTD XCD"
+)
+_PLAUSIBLE_DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP")
+_UNAMBIGUOUS = {
+    "EUR": "€ Eur eur Euro euro Euros euros",
+    "GBP": "£ £GB",
+    "USD": "US$ $US U$S U$",
+    "CAD": "CA$ C$ CAD$ CDN$ Can$ $CA",
+    "AUD": "A$ AU$ $AU",
+    "NZD": "NZ$ $NZ",
+    "SGD": "S$ SG$ $SG",
+    "HKD": "HK$ $HK",
+    "TWD": "NT$ NTD$ $TW",
+    "MXN": "MX$ Mex$ $MX",
+    "BRL": "R$",
+    "XCD": "EC$",
+    "DOP": "RD$",
+    "TTD": "TT$",
+    "JMD": "J$",
+    "NAD": "N$",
+    "CHF": "Fr. SFr. sFr. Fr.- SFr",
+    "JPY": "円 JP¥",
+    "CNY": "元 CN¥ RMB",
+    "INR": "₹",
+    "KRW": "₩ 원",
+    "RUB": "₽ руб. руб р.",
+    "UAH": "₴ грн. грн",
+    "BGN": "лв. лв",
+    "PLN": "zł zl ZŁ",
+    "CZK": "Kc",  # folded from Kč
+    "HUF": "Ft",
+    "RON": "lei Lei LEI",
+    "TRY": "₺ TL",
+    "ILS": '₪ ש"ח ש״ח',
+    "VND": "₫ đ",
+    "THB": "฿",
+    "PHP": "₱",
+    "NGN": "₦",
+    "KZT": "₸",
+    "GEL": "₾",
+    "AZN": "₼",
+    "CRC": "₡",
+    "PYG": "₲",
+    "GHS": "₵",
+    "MYR": "RM",
+    "IDR": "Rp Rp.",
+}
+_KRONER = ("SEK", "NOK", "DKK")
+_RUPEES = ("INR", "PKR", "LKR", "NPR", "MUR")
+_CANDIDATES: dict[str, tuple[str, ...]] = {
+    **{text: (code,) for code, texts in _UNAMBIGUOUS.items() for text in texts.split()},
+    "$": _PLAUSIBLE_DOLLARS,
+    "¥": ("JPY", "CNY"),
+    **dict.fromkeys(("kr", "Kr", "KR"), _KRONER),
+    # Only Danish writes the full stop; a hint says otherwise.
+    **dict.fromkeys(("kr.", "Kr."), ("DKK",)),
+    **dict.fromkeys(("Rs", "Rs.", "₨"), _RUPEES),
+}
+# What a country may mean by a symbol beyond the candidates that are worth showing.
+_LOCAL = {"$": frozenset(_DOLLARS.split()), "kr": frozenset({*_KRONER, "ISK"})}
+_BY_LANGUAGE = {
+    "$": {"en": "USD"},
+    "kr": {"sv": "SEK", "nb": "NOK", "no": "NOK", "nn": "NOK", "da": "DKK", "is": "ISK"},
+    "¥": {"ja": "JPY", "zh": "CNY"},
+}
+# They are also words: "TRY 30 DAYS FREE", "TOP 10", "Fr. 12. Juni".
+_WORDS = frozenset(
+    ("ALL", "TOP", "TRY", "CUP", "PEN", "COP", "MAD", "SOS", "MOP", "GEL", "BAM", "LAK", "Fr.")
+)
+# Symbols that stand after their number where both sides are numbers.
+_TRAILING = "€ kr Kr KR kr. Kr. zł zl Kc Ft lei Lei TL ₽ руб. руб 円 元 원 euro euros"
+
+
+@cache
+def codes() -> frozenset[str]:
+    """The ISO 4217 codes of money in use since 2010."""
+    used = chain.from_iterable(get_global("territory_currencies").values())
+    return frozenset(code for code, _, end, tender in used if tender and _recent(end))
+
+
+def symbols() -> tuple[str, ...]:
+    """Every symbol, folded, the longest first."""
+    return tuple(sorted(_CANDIDATES, key=len, reverse=True))
+
+
+def stands_behind(token: str) -> bool:
+    """Whether a symbol usually follows its number."""
+    return token in _TRAILING.split()
+
+
+def is_word(name: str, hint: LocaleHint) -> bool:
+    """Whether a code or symbol may be a mere word in mail of this place."""
+    if name not in _WORDS or (name == "TRY" and hint.language == "tr"):
+        return False
+    return home_currency(hint.territory) not in (name, *_CANDIDATES.get(name, ()))
+
+
+def may_mean(symbol: str, code: str) -> bool:
+    """Whether a symbol can stand for a currency ("$" for NZD)."""
+    return code in _CANDIDATES[symbol] or code in _LOCAL.get(_family(symbol), ())
+
+
+def has_three_decimals(currencies: tuple[str, ...]) -> bool:
+    """Whether the currency is settled and counted in thousandths (KWD, TND)."""
+    return len(currencies) == 1 and get_currency_precision(currencies[0]) == 3
+
+
+def settle(symbol: str, hint: LocaleHint, *, decimals: bool) -> tuple[str, ...]:
+    """The currencies a symbol may mean: the territory decides, then the language, else all."""
+    candidates = _CANDIDATES[symbol]
+    home = home_currency(hint.territory)
+    if home is not None and may_mean(symbol, home):
+        return (home,)
+    own = _by_language(symbol, hint)
+    if own is not None:
+        return (own,)
+    return _with_cents(candidates) if decimals and len(candidates) > 1 else candidates
+
+
+@cache
+def home_currency(territory: str | None) -> str | None:
+    """The currency that a territory pays in today."""
+    used = get_global("territory_currencies").get(territory or "", ())
+    return next((code for code, _, end, tender in used if tender and end is None), None)
+
+
+def _by_language(symbol: str, hint: LocaleHint) -> str | None:
+    """English means US dollars only where no country says otherwise."""
+    if symbol == "$" and hint.territory is not None:
+        return None
+    return _BY_LANGUAGE.get(_family(symbol), {}).get(hint.language or "")
+
+
+def _with_cents(candidates: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code for code in candidates if get_currency_precision(code) > 0)
+
+
+def _family(symbol: str) -> str:
+    return "kr" if symbol.lower().startswith("kr") else symbol
+
+
+def _recent(end: tuple[int, int, int] | None) -> bool:
+    return end is None or end[0] >= _OLDEST_YEAR

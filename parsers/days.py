@@ -1,0 +1,180 @@
+"""Where days stand in a folded text: the shapes that dates are written in."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from parsers.locales import LocaleHint
+from parsers.months import month_number
+
+_WORD = r"[^\W\d_]"
+_MONTH = rf"(?P<name>{_WORD}{{3,12}}+['\u05f3]?)\.?"
+_DAY = r"(?P<day>0?[1-9](?![0-9])|[12][0-9]|3[01])(?:st|nd|rd|th|er|º|°|ª)?"
+_YEAR = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9a-z_]|[.,/][0-9])"
+# No part of a longer number, a word, an amount or a version.
+_LEFT = r"(?<![0-9a-z_#€$£¥])(?<![€$£¥] )(?<![0-9][.,:'/])"
+# A range may be glued: 01.06.2026-30.06.2026.
+_LEFT_NUMERIC = r"(?:(?<=[./ ][0-9]{4}[-–])|(?<![0-9a-z_#€$£¥.,/-])(?<![0-9]:)(?<![0-9]–))"
+_RIGHT_NUMERIC = r"(?![0-9_]|[a-su-z]|[/:][0-9]|[.,][0-9])(?!-[0-9]++(?![./]))"
+_OF = r"(?:de |del |of |d'|den |d\. )?"
+
+_DAY_MONTH = re.compile(
+    rf"{_LEFT}{_DAY}\.? ?{_OF}(?:\u05d1(?={_WORD}))?{_MONTH}"
+    rf"(?:,? ?{_OF}{_YEAR})?(?![0-9a-z_])"
+)
+_MONTH_DAY = re.compile(
+    rf"(?<![^\W_]){_MONTH} {_DAY}"
+    rf"(?:,? ?{_YEAR}|(?: ?[-–] ?[0-9]{{1,2}}(?=,? (?P<later>20[0-9]{{2}})))?)"
+    r"(?![0-9a-z_]|[.,:][0-9]| ?[€$£%]|\.?[/-][0-9])"
+)
+_YEAR_MONTH_DAY = re.compile(rf"(?<![0-9a-z_]){_YEAR}\.? {_MONTH} {_DAY}(?![0-9a-z_]|[.,:][0-9])")
+_DASHED = re.compile(
+    rf"{_LEFT}{_DAY}(?P<mark>[-/.]){_MONTH}(?P=mark)(?P<year>20[0-9]{{2}}|[0-9]{{2}})(?![0-9a-z_])"
+)
+_ISO = re.compile(
+    rf"{_LEFT_NUMERIC}(?P<year>(?:19|20)[0-9]{{2}})(?:(?P<mark>[-/.])|\. )(?P<month>[0-9]{{1,2}})"
+    rf"(?(mark)(?P=mark)|\. )(?P<day>[0-9]{{1,2}}){_RIGHT_NUMERIC}"
+)
+_EASTERN = re.compile(
+    r"(?<![0-9年년])(?<![年년] )(?:(?P<year>(?:19|20)[0-9]{2}) ?[年년] ?)?"
+    r"(?P<month>1[0-2]|0?[1-9]) ?[月월] ?(?P<day>[0-9]{1,2}) ?[日일号]"
+)
+_NUMERIC = re.compile(
+    rf"{_LEFT_NUMERIC}(?P<one>[0-9]{{1,2}})(?:(?P<mark>[-/.])|\. )(?P<other>[0-9]{{1,2}})"
+    rf"(?(mark)(?P=mark)|\. )(?P<year>[0-9]{{4}}|[0-9]{{2}}){_RIGHT_NUMERIC}"
+)
+_VERSION = re.compile(r"(?:\bver(?:sion|s)?|\bv|\bios|\bandroid|\brelease|\bbuild|\bip)\.? ?\Z")
+_TWO_DIGITS = 100
+_MONTH_FIRST = ("US", "PH")
+# Canadians write both.
+_EITHER_FIRST = ("CA",)
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """A day and a month as a text gives them, and how the numbers were put: "dm", "md" or ""."""
+
+    month: int
+    day: int
+    order: str = ""
+
+
+class Sight(msgspec.Struct, frozen=True, kw_only=True):
+    """A day in a folded text, `text[start:end]`; `short`: its year had two digits."""
+
+    start: int
+    end: int
+    year: int | None
+    readings: tuple[Reading, ...]
+    short: bool = False
+
+
+def sights(text: str, original: str, hint: LocaleHint) -> list[Sight]:
+    """Every day that a folded lower-case text names, in order; a year makes the better reading.
+
+    `original` is the same text with its capitals: "may 5" is no day, "May 5" is.
+    """
+    found = [sight for shape in _SHAPES for sight in shape(text, original, hint)]
+    found.sort(key=lambda sight: (sight.year is None, sight.start, -sight.end))
+    taken = bytearray(len(text))
+    kept: list[Sight] = []
+    for sight in found:
+        if not any(taken[sight.start : sight.end]):
+            taken[sight.start : sight.end] = b"\1" * (sight.end - sight.start)
+            kept.append(sight)
+    return sorted(kept, key=lambda sight: sight.start)
+
+
+def _named(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
+    for pattern in (_DAY_MONTH, _YEAR_MONTH_DAY, _DASHED):
+        for found in pattern.finditer(text):
+            month = _month(found, original, hint)
+            if month is not None:
+                yield _sight(found, month, _year(found["year"]))
+
+
+def _month_first(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
+    """Only English leaves the year out here; elsewhere "mar 5" is a Tuesday."""
+    for found in _MONTH_DAY.finditer(text):
+        month = _month(found, original, hint)
+        year = _year(found["year"] or found["later"])
+        if month is not None and (year is not None or hint.language in (None, "en")):
+            end = None if found["later"] is None else found.end("day")
+            yield _sight(found, month, year, end=end)
+
+
+def _month(found: re.Match[str], original: str, hint: LocaleHint) -> int | None:
+    groups = found.groupdict()
+    dated = bool(groups["year"] or groups.get("later"))
+    month = month_number(found["name"], hint.language, with_year=dated)
+    if found["name"] == "may" and not dated and hint.language in (None, "en"):
+        return month if original[found.start("name")].isupper() else None
+    return month
+
+
+def _sight(found: re.Match[str], month: int, year: int | None, *, end: int | None = None) -> Sight:
+    reading = Reading(month=month, day=int(found["day"]))
+    return Sight(start=found.start(), end=end or found.end(), year=year, readings=(reading,))
+
+
+def _numbered(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
+    del original, hint
+    for pattern in (_ISO, _EASTERN):
+        for found in pattern.finditer(text):
+            yield _sight(found, int(found["month"]), _year(found["year"]))
+
+
+def _numeric(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
+    del original
+    for found in _NUMERIC.finditer(text):
+        if not _is_number_of_something(text, found):
+            yield Sight(
+                start=found.start(),
+                end=found.end(),
+                year=_year(found["year"]),
+                readings=_readings(int(found["one"]), int(found["other"]), found["mark"], hint),
+                short=len(found["year"]) == 2,
+            )
+
+
+def _is_number_of_something(text: str, found: re.Match[str]) -> bool:
+    """Order numbers (10-11-12) and versions (1.2.26, iOS 17.1.26)."""
+    short = len(found["year"]) == 2
+    if short and found["mark"] == "/":
+        return False
+    if short and (found["mark"] != "." or found.end() - found.start() != len("01.02.26")):
+        return True
+    return bool(_VERSION.search(text, max(0, found.start() - 9), found.start()))
+
+
+def _readings(one: int, other: int, mark: str | None, hint: LocaleHint) -> tuple[Reading, ...]:
+    day_first = Reading(month=other, day=one, order="dm")
+    month_first = Reading(month=one, day=other, order="md")
+    if mark in (".", None):
+        return (day_first,)
+    if one > 12 or other > 12:
+        return (day_first,) if one > 12 else (month_first,)
+    return _by_custom(day_first, month_first, hint)
+
+
+def _by_custom(day_first: Reading, month_first: Reading, hint: LocaleHint) -> tuple[Reading, ...]:
+    if hint.territory in _MONTH_FIRST:
+        return (month_first,)
+    known = hint.territory is not None and hint.territory not in _EITHER_FIRST
+    if known or hint.language not in (None, "en"):
+        return (day_first,)
+    return (day_first, month_first)
+
+
+def _year(digits: str | None) -> int | None:
+    if not digits:
+        return None
+    return int(digits) if len(digits) > 2 else 2000 + int(digits)
+
+
+_SHAPES: tuple[Callable[[str, str, LocaleHint], Iterator[Sight]], ...] = (
+    _numbered,
+    _numeric,
+    _named,
+    _month_first,
+)

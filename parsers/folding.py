@@ -1,0 +1,68 @@
+"""Folds text for matching (width, digits, accents) and leads places back to the original."""
+
+import unicodedata
+
+import msgspec
+
+NO_BREAK = "\u00a0"
+
+_DASHES = dict.fromkeys("\u2010\u2011\u2212\ufe63\uff0d", "-")
+_APOSTROPHES = dict.fromkeys("\u2018\u2019\u02bc\uff07", "'")
+# What typesetters put between groups of digits; a plain space says less.
+_TIGHT_SPACES = dict.fromkeys("\u00a0\u2007\u2009\u202f", NO_BREAK)
+_DOTLESS_I = {"ı": "i"}
+_FIXED = _DASHES | _APOSTROPHES | _TIGHT_SPACES | _DOTLESS_I
+# Superscripts, fractions and circled digits stay as they are: "$9¹" is not 91 dollars.
+_HARMLESS = ("<wide>", "<narrow>", "<noBreak>", "<compat>", "<font>")
+
+
+class _Folds(dict[int, str | None]):
+    """A translation table that fills itself: one character for each, None to leave it out."""
+
+    def __missing__(self, code: int) -> str | None:
+        self[code] = folded = _fold(chr(code))
+        return folded
+
+
+class Folded(msgspec.Struct, frozen=True, kw_only=True):
+    """A folded text; `places` holds the original index of each character, None when unmoved."""
+
+    text: str
+    places: tuple[int, ...] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original start and end of a non-empty stretch of the folded text."""
+        if self.places is None:
+            return start, end
+        return self.places[start], self.places[end - 1] + 1
+
+
+def fold(text: str) -> Folded:
+    """Folds a text: NFKC where harmless, no accents or invisible marks, ASCII digits; case kept."""
+    folded = text.translate(_TABLE)
+    if len(folded) == len(text):
+        return Folded(text=folded, places=None)
+    kept = (place for place, letter in enumerate(text) if _TABLE[ord(letter)] is not None)
+    return Folded(text=folded, places=tuple(kept))
+
+
+def _fold(letter: str) -> str | None:
+    if letter in _FIXED:
+        return _FIXED[letter]
+    if letter.isdecimal():
+        return str(unicodedata.decimal(letter))
+    category = unicodedata.category(letter)
+    if category in ("Mn", "Cf"):
+        return None
+    return " " if category == "Zs" or letter == "\t" else _base(letter)
+
+
+def _base(letter: str) -> str:
+    tag = unicodedata.decomposition(letter).partition(" ")[0]
+    if not tag or (tag.startswith("<") and tag not in _HARMLESS):
+        return letter
+    plain = unicodedata.normalize("NFKD", letter)
+    return plain[0] if all(unicodedata.category(mark) == "Mn" for mark in plain[1:]) else letter
+
+
+_TABLE = _Folds()
