@@ -60,21 +60,23 @@ def _finding(one: ToldFinding) -> RenderableType:
     head.append(title_of(one.kind), style="bold")
     head.append(f"  [{one.id}]", style="dim")
     lines: list[RenderableType] = [head, _indented(Text(text.safe(one.says)))]
+    what = Text()
     if one.deadline is not None:
-        due = Text("Act by ", style="")
-        due.append(one.deadline.isoformat(), style="bold")
-        lines.append(_indented(due))
+        what.append(f"Act by {one.deadline.isoformat()}: ", style="bold")
+    what.append(text.safe(one.fix.title))
+    lines.append(_indented(what))
     if one.fix.steps:
-        first = Text(f"{text.safe(one.fix.title)}: ", style="")
-        first.append(text.safe(one.fix.steps[0]))
-        if len(one.fix.steps) > 1:
-            first.append(f"  (all steps: watchdog fix {one.id})", style="dim")
-        lines.append(_indented(first))
-    if one.fix.url:
-        lines.append(_indented(Text(one.fix.url, style="blue")))
+        lines.append(_indented(_first_step(one)))
     if one.fix.refund is not None:
         lines.append(_indented(Text(refund_line(one))))
     return Group(*lines)
+
+
+def _first_step(one: ToldFinding) -> Text:
+    line = Text(f"1. {text.safe(one.fix.steps[0])}")
+    more = len(one.fix.steps) - 1
+    line.append(f"  ({more} more: watchdog fix {one.id})" if more else "", style="dim")
+    return line
 
 
 def refund_line(one: ToldFinding) -> str:

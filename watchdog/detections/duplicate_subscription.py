@@ -41,4 +41,4 @@ def _bill(subscription: Subscription) -> str:
     price = subscription.price
     cost = f"{price.amount} {price.currency}" if price else "an unknown amount"
     place = (subscription.channel or "direct").replace("_", " ")
-    return f"{cost} ({'its own web site' if place == 'direct' else place.title()})"
+    return f"{cost} ({'its own website' if place == 'direct' else place.title()})"

@@ -92,5 +92,5 @@ def _since(after: list[Charge]) -> str:
 def _where(channel: str | None) -> str:
     names = {"apple": "Apple", "google_play": "Google Play", "paypal": "PayPal"}
     if channel in (None, "direct"):
-        return "its own web site"
+        return "its own website"
     return names.get(str(channel), str(channel).replace("_", " ").title())
