@@ -69,4 +69,6 @@ def _repaired(raw: bytes) -> str:
 
 def one_line(text: str) -> str:
     """Without control characters, direction marks and zero-width characters; spaces folded."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()

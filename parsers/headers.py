@@ -19,6 +19,8 @@ _ADDRESS_TOKEN = re.compile(
     r'"((?:\\.|[^"\\])*)"|<([^<>]*)>|([,;:()])|([^"<>,;:()]+)|(.)', re.DOTALL
 )
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f]{1,200}@[^\s@<>()\[\],;:\\\"]{1,250}")
+# Nine From headers in ten, at a fraction of the cost.
+_PLAIN_AUTHOR = re.compile(r"([\w .&'!+-]*?) *<([\w.+=-]{1,200}@[\w.-]{1,250})>", re.ASCII)
 _BASE64_ALPHABET = re.compile(rb"[^A-Za-z0-9+/]+")
 
 
@@ -141,12 +143,15 @@ def read_author(value: str) -> tuple[Mailbox, int]:
 
     A name with a bare comma in it ("Example, Inc. <a@example.com>") is put together again.
     """
+    if (usual := _PLAIN_AUTHOR.fullmatch(value)) and (address := _address(usual[2])):
+        return Mailbox(name=usual[1], address=address), 1
     found = list(_mailboxes(value[:_MAX_AUTHOR]))
     addresses = [one.address for one in found if one.address]
     if len(addresses) == 1:
         name = ", ".join(one.name for one in found if one.name)
         return Mailbox(name=name, address=addresses[0]), 1
-    return next((one for one in found if one.address), _NOBODY), len(addresses)
+    nobody = found[0] if found else _NOBODY
+    return next((one for one in found if one.address), nobody), len(addresses)
 
 
 def _mailboxes(value: str) -> Iterator[Mailbox]:
@@ -183,7 +188,8 @@ def _address(text: str) -> str:
     if not _ADDRESS.fullmatch(stripped):
         return ""
     local, _, domain = stripped.rpartition("@")
-    return f"{local}@{domain.lower().rstrip('.')}"
+    domain = domain.lower().strip(".")
+    return f"{local}@{domain}" if domain else ""
 
 
 def names_address(text: str) -> str | None:

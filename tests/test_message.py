@@ -143,6 +143,8 @@ def test_a_name_that_is_the_address_is_not_odd() -> None:
         ("=?utf-8?Q?A=2C_B?= <a@example.com>", "A, B", "a@example.com"),
         ("Tab\there\x07 <a@example.com>", "Tab here", "a@example.com"),
         ("undisclosed-recipients:;", "", ""),
+        ("Somebody", "Somebody", ""),
+        ("Dots <a@...>", "Dots", ""),
     ],
 )
 def test_authors(value: str, name: str, address: str) -> None:
