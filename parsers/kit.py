@@ -1,5 +1,6 @@
 """What sender files are made of: reading the statements of a service's own mail."""
 
+import re
 from datetime import date
 
 import msgspec
@@ -13,9 +14,10 @@ from parsers.money import AmountFound, Money, find_amounts
 from parsers.page import Page
 from parsers.wording import Claim, cadence_in, claims, is_one_off
 
-__all__ = ["Seller", "UnreadableEmailError", "found_money", "statements"]
+__all__ = ["Seller", "UnreadableEmailError", "app_slug", "found_money", "shorten", "statements"]
 
 _EVIDENCE_CHARACTERS = 200
+_SLOGAN = re.compile(r"\s*[:：]\s*|\s+[-–—|]\s+")
 _PAID = (EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.PAYMENT_FAILED)
 _REFUNDS = (EventKind.REFUND, EventKind.REFUND_PROMISED)
 _TRIALS = (EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING)
@@ -61,6 +63,14 @@ def statements(page: Page, seller: Seller, *, plan: str | None = None) -> list[B
 def found_money(found: AmountFound | None) -> Money | None:
     """The money of an amount whose currency is settled."""
     return found.money if found is not None else None
+
+
+def app_slug(title: str) -> str:
+    """The slug of an app by its title in a store, without the slogan behind a colon or a dash.
+
+    Receipts give the whole title, other mail only the name ("Deezer : musique et podcasts").
+    """
+    return slug(_SLOGAN.split(title, maxsplit=1)[0])
 
 
 def shorten(text: str) -> str:

@@ -1,0 +1,233 @@
+"""Google Play: one subject for purchases, trials and renewals; the first sentence says which."""
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+from msgspec.structs import replace
+
+from parsers import fields
+from parsers.declare import parser
+from parsers.events import BillingEvent, EventKind
+from parsers.kit import UnreadableEmailError, app_slug, found_money, shorten
+from parsers.locales import LocaleHint
+from parsers.money import AmountFound, find_amounts
+from parsers.page import Page
+from parsers.wording import Claim, cadence_in, main_claim
+
+_RECEIPT = re.compile(
+    r"(?i)google play order receipt|recibo de (?:tu )?pedido (?:de|do) google play"
+    r"|votre commande google play|dell['’]ordine google play|je google play-bestelling"
+    r"|google play-rendelés|google play のご注文明細|הזמנה ב-google play"
+)
+_CANCELED = re.compile(
+    r"(?i)^(?:your (?P<en>.+) subscription will be cancell?ed"
+    r"|votre abonnement à (?P<fr>.+) sera annulé|(?P<hu>.+)-előfizetésedet töröljük)$"
+)
+_TRIAL = re.compile(
+    r"(?i)\btrial\b|\bessai\b|\bprueba\b|\bprova\b|\bprobe|無料(?:体験|トライアル|試用)"
+)
+_ENDS = re.compile(
+    r"(?i)\b(?:trial|essai|prueba|prova|probe\w*)\b.{0,60}?\b(?:end|termin|fin|ende)|終了"
+)
+# Japanese words a renewal as it words a start: only what says that it began is one.
+_STARTED = re.compile(
+    r"(?i)\bsigned up for\b|\bsubscribed\b|\bavez souscrit\b|\bhas suscrito\b|\bsuscribiste\b"
+)
+_CHARGED = re.compile(r"(?i)\bbeen charged\b|\bfacturé en conséquence\b|\bse te ha cobrado\b")
+_RECURRING = re.compile(
+    r"(?i)auto-?renewing subscription|renouvellement automatique|renovación automática"
+    r"|renovação automática|rinnovo automatico|automatisch verlänger|自動更新|定期購入が完了"
+)
+_RENEWS = re.compile(r"(?i)\brenouvelé\b|\brenew(?:s|ed)?\b|\brenovará\b|自動的に更新")
+# "Gold (Tinder Dating App: Date & Chat)": a plan, and in the last brackets the app it is of.
+_ITEM = re.compile(r"^(?P<plan>.+) \((?P<app>[^()]+(?:\([^()]*\)[^()]*)?)\)(?: .+)?$")
+_MAKER = re.compile(r"(?i)\s*\((?:by|de|from|von|di|door) [^()]+\)$")
+_ORDER = re.compile(r"\b((?:GPA|GPY|SOP)\.\d{4}-\d{4}-\d{4}-\d{5}(?:\.\.\d+)?)")
+_LOCALE = re.compile(r"-([a-z]{2})[-_]([A-Z]{2})(?=:|$)")
+_PER = {"月": "P1M", "年": "P1Y", "週": "P1W"}
+_GOOGLES_OWN = ("YouTube",)  # an app whose plans are services with names of their own
+_OF_RECEIPTS = (
+    EventKind.CHARGE,
+    EventKind.INVOICE_DUE,
+    EventKind.RENEWAL_NOTICE,
+    EventKind.SUBSCRIPTION_STARTED,
+    EventKind.TRIAL_STARTED,
+    EventKind.TRIAL_ENDING,
+)
+_SURE, _DOUBTFUL = 0.97, 0.6
+
+
+class _Order(msgspec.Struct, frozen=True, kw_only=True):
+    """The one item of a receipt: Play sends a mail for each."""
+
+    app: str
+    plan: str
+    price: AmountFound
+    line: str
+
+
+@parser(senders=("googleplay-noreply@google.com",))
+def store(page: Page) -> Iterable[BillingEvent]:
+    """Receipts and cancellations.
+
+    Raises UnreadableEmailError when a receipt shows no item with a price.
+    """
+    page = replace(page, hint=_hint(page))
+    if canceled := _CANCELED.search(page.subject):
+        return (_cancellation(page, next(name for name in canceled.groups() if name)),)
+    is_receipt = _RECEIPT.search(page.subject)
+    if not (is_receipt or _reference(page)):
+        return ()
+    order = _order(page)
+    if order is None:
+        raise UnreadableEmailError(f"no item with a price in {page.subject!r}")
+    claim = None if is_receipt else main_claim(page)
+    if claim is not None and claim.kind not in _OF_RECEIPTS:
+        return (_doubtful(page, order, claim),)
+    return _bought(page, order)
+
+
+@parser(senders=("googleplaypromo-noreply@google.com", "news-googleplay@google.com"))
+def promotion(_page: Page) -> Iterable[BillingEvent]:
+    """Offers and news of the store; they never bill."""
+    return ()
+
+
+def _hint(page: Page) -> LocaleHint:
+    """The account's locale, which Google writes into a header: it settles what a "$" is."""
+    value = next(iter(page.message.headers.get("feedback-id", ())), "")
+    found = _LOCALE.search(value)
+    if found is None:
+        return page.hint
+    return LocaleHint(language=page.hint.language or found[1], territory=found[2])
+
+
+def _opening(page: Page) -> str:
+    """What stands above the order number: the sentences that say what happened."""
+    above: list[str] = []
+    for block in page.document.blocks[:20]:
+        if _ORDER.search(block.text):
+            break
+        above.append(block.text)
+    return " ".join(above)
+
+
+def _order(page: Page) -> _Order | None:
+    """The row of the item: "Plan (App)" by its maker, and a price."""
+    for line in page.lines:
+        prices = find_amounts(line, page.hint)
+        if len(prices) != 1 or "(" not in line[: prices[0].start]:
+            continue
+        words = line[: prices[0].start].strip(" |")
+        item = _ITEM.match(_MAKER.sub("", words))
+        if item is not None:
+            return _Order(
+                app=item["app"].strip(), plan=item["plan"].strip(), price=prices[0], line=line
+            )
+    return None
+
+
+def _doubtful(page: Page, order: _Order, claim: Claim) -> BillingEvent:
+    """Mail about an order under a subject that nobody has seen yet: a person should look."""
+    event = _event(page, order, claim.kind, claim.sentence)
+    amount = found_money(order.price) if claim.kind is EventKind.REFUND else None
+    return replace(event, amount=amount, confidence=_DOUBTFUL)
+
+
+def _bought(page: Page, order: _Order) -> tuple[BillingEvent, ...]:
+    opening = _opening(page)
+    if order.price.amount == 0 or (_TRIAL.search(opening) and not _CHARGED.search(opening)):
+        return (_trial(page, order, opening),)
+    return _purchase(page, order, opening)
+
+
+def _purchase(page: Page, order: _Order, opening: str) -> tuple[BillingEvent, ...]:
+    """A charge; a first one of a subscription also says that it began."""
+    recurring = _is_recurring(page, order, opening)
+    charge = replace(
+        _event(page, order, EventKind.CHARGE, opening),
+        amount=found_money(fields.total(page) or order.price),
+        recurring=recurring,
+    )
+    if not recurring or not _STARTED.search(opening):
+        return (charge,)
+    return (replace(charge, kind=EventKind.SUBSCRIPTION_STARTED, recurring=None), charge)
+
+
+def _is_recurring(page: Page, order: _Order, opening: str) -> bool:
+    texts = (opening, *page.lines)
+    return _cadence(page, order) is not None or any(_RECURRING.search(text) for text in texts)
+
+
+def _trial(page: Page, order: _Order, opening: str) -> BillingEvent:
+    """A trial and, where the mail names it, the price it turns into."""
+    ends = next((text for text in page.sentences if _ENDS.search(text)), opening)
+    later = [
+        amount
+        for text in (*page.sentences, *page.lines)
+        for amount in find_amounts(text, page.hint)
+        if amount.amount > 0
+    ]
+    day = fields.settled(fields.date_in(ends, page))
+    event = _event(page, order, EventKind.TRIAL_STARTED, opening)
+    texts = (text for text in (*page.sentences, *page.lines) if find_amounts(text, page.hint))
+    found = (cadence_in(text, page.hint.language) for text in texts)
+    return replace(
+        event,
+        amount=found_money(later[0]) if later else None,
+        cadence=event.cadence or next((cadence for cadence in found if cadence), None),
+        trial_ends_on=day,
+        renews_on=day,
+    )
+
+
+def _event(page: Page, order: _Order, kind: EventKind, opening: str) -> BillingEvent:
+    name = (
+        order.plan if order.app in _GOOGLES_OWN and order.plan.startswith(order.app) else order.app
+    )
+    renews = next((text for text in page.sentences if _RENEWS.search(text)), "")
+    day = fields.settled(fields.date_in(renews, page))
+    return BillingEvent(
+        kind=kind,
+        merchant=app_slug(name),
+        merchant_name=name,
+        plan=order.plan,
+        channel="google_play",
+        cadence=_cadence(page, order),
+        on=page.mailed_on,
+        renews_on=day if day is not None and day > page.mailed_on else None,
+        reference=_reference(page),
+        confidence=_SURE,
+        evidence=(shorten(opening), shorten(order.line)),
+    )
+
+
+def _cadence(page: Page, order: _Order) -> str | None:
+    """The words after the price: "/month", "par semaine", "al mes", "/月"."""
+    after = order.line[order.price.end :]
+    eastern = re.match(r"\s*/\s*(.)", after)
+    if eastern and eastern[1] in _PER:
+        return _PER[eastern[1]]
+    return cadence_in(after, page.hint.language)
+
+
+def _cancellation(page: Page, app: str) -> BillingEvent:
+    """Canceled, and paid for until a day that the first sentence names."""
+    sentence = next((text for text in page.sentences if "Google Play" in text), page.subject)
+    return BillingEvent(
+        kind=EventKind.CANCELED,
+        merchant=app_slug(app),
+        merchant_name=app,
+        channel="google_play",
+        on=page.mailed_on,
+        access_until=fields.settled(fields.date_in(sentence, page)),
+        reference=_reference(page),
+        confidence=_SURE,
+        evidence=(shorten(sentence),),
+    )
+
+
+def _reference(page: Page) -> str | None:
+    found = (_ORDER.search(line) for line in page.lines)
+    return next((order[1] for order in found if order), None)

@@ -1,0 +1,253 @@
+"""PayPal: only PayPal's own words are read; notes, descriptions and addresses are a seller's."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from parsers import fields
+from parsers.declare import parser
+from parsers.events import BillingEvent, EventKind
+from parsers.kit import UnreadableEmailError, shorten
+from parsers.merchants import slug
+from parsers.money import Money, find_amounts
+from parsers.page import Page
+from parsers.wording import cadence_in, straight
+
+_ENDINGS = (
+    "com at be br ca ch cl cn co.id co.il co.in co.jp co.kr co.nz co.th co.uk co.za com.ar com.au "
+    "com.br com.hk com.mx com.my com.ph com.sg com.tr com.tw cz de dk es fi fr gr hu ie in it jp "
+    "lu mx nl no pl pt ru se sk uk us vn"
+)
+_SITES = tuple(f"paypal.{ending}" for ending in _ENDINGS.split())
+# What the subject announces. Whatever is not here (invoices, money requests, payments between
+# people, changed settings) states no charge, however much its notes talk of one.
+_SUBJECTS = tuple(
+    (kind, re.compile(f"(?i)^{pattern}$"))
+    for kind, pattern in (
+        (EventKind.CHARGE, r"receipt for your payment(?: to (?P<name>.+))?"),
+        (EventKind.CHARGE, r"you sent an automatic payment to (?P<name>.+)"),
+        (EventKind.CHARGE, r"you (?:have )?authori[sz]ed a payment to (?P<name>.+)"),
+        (EventKind.CHARGE, r"(?P<name>.+): (?:[^\d\s]{0,3} ?)?\d[\d.,\s]*(?:€ )?[A-Z]{3}"),
+        (EventKind.CHARGE, r"beleg für ihre zahlung an (?P<name>.+)"),
+        (EventKind.CHARGE, r"sie haben eine zahlung autorisiert"),
+        (EventKind.CHARGE, r"reçu pour votre paiement à (?P<name>.+)"),
+        (EventKind.CHARGE, r"reçu de votre paiement paypal"),
+        (EventKind.CHARGE, r"votre paiement à (?P<name>.+) a été traité"),
+        (EventKind.CHARGE, r"notification de paiement automatique"),
+        (
+            EventKind.SUBSCRIPTION_STARTED,
+            r"review your new automatic payment setup for (?P<name>.+)",
+        ),
+        (EventKind.CANCELED, r"your automatic payment(?: to (?P<name>.+))? is no longer active"),
+        (EventKind.REFUND, r"(?:you have a refund|refund) from (?P<name>.+)"),
+        (EventKind.REFUND, r"vous avez reçu un remboursement de (?P<name>.+)"),
+        (EventKind.PAYMENT_FAILED, r"le paiement de votre abonnement (?P<name>.+) a échoué"),
+    )
+)
+# PayPal's sentence on what happened. A sentence of authorization alone moves no money.
+_PAID = re.compile(
+    r"(?i)^(?:you paid (?P<a1>.{1,60}?) to (?P<n1>.+)"
+    r"|you sent an automatic payment of (?P<a2>.{1,60}?) to (?P<n2>.+)"
+    r"|sie haben (?P<a3>.{1,60}?) an (?P<n3>.+) gezahlt"
+    r"|vous avez payé (?P<a4>.{1,60}?) à (?P<n4>.+)"
+    r"|vous avez envoyé un paiement(?: automatique)? de (?P<a5>.{1,60}?)(?: le .+?)? à (?P<n5>.+))$"
+)
+_AUTHORIZED = re.compile(r"(?i)\bauthori[sz]ed\b|\bautoris(?:é|iert)\b")
+_REFUNDED = re.compile(r"(?i)\brefund(?:ed)?\b|\bremboursement\b|\brückzahlung\b")
+_FAILED = re.compile(r"(?i)\bpas pu effectuer\b|\ba échoué\b")
+_ENDED = re.compile(r"(?i)^your automatic payment to (?P<name>.+) is no longer active\W*$")
+_AUTOMATIC = re.compile(r"(?i)\bautomatic payment\b|\bpaiement automatique\b")
+_PLAN = re.compile(r"(?i)\bdetails about your automatic payment for (?P<plan>.+?)\.?$")
+_MERCHANT = re.compile(r"(?i)^(?:merchant|seller|händler|verkäufer|marchand|paiement à)\W*$")
+_TRANSACTION = re.compile(
+    r"(?i)^(?:transaction id|transaktionscode|(?:numéro|id) de transaction)\W*"
+    r"(?P<id>[0-9A-Z]{17})?$"
+)
+_ID = re.compile(r"(?=[A-Z]*\d)[0-9A-Z]{17}")
+_DAY = re.compile(
+    r"(?i)^(?:(?:transaction |start )?date|transaktionsdatum|date de la transaction)\W*$"
+)
+_CYCLE = re.compile(r"(?i)^(?:payment cycle|billing cycle|frequency)\W*$")
+_NEXT = re.compile(r"(?i)^next payment(?: due| date)?\W*$")
+_AMOUNT = re.compile(r"(?i)^amount\W*$")
+_ITEMS = re.compile(r"(?i)^(?:description|beschreibung)$")
+_CUT = re.compile(r"\s*(?:\.{2,}|…)$")
+# Digits as in a phone number, and letters of the mathematical alphabets, which filters overlook.
+_PHONE = re.compile(r"\+?\(?\d[\d\s().–-]{8,}\d")
+_DISGUISED = re.compile(r"[\U0001d400-\U0001d7ff\uff21-\uff5a]")
+_SURE, _LESS_SURE = 0.97, 0.85
+
+
+@parser(senders=_SITES, local=r"^service$")
+def payments(page: Page) -> Iterable[BillingEvent]:
+    """Receipts, refunds, failures and automatic payments that began or ended.
+
+    Raises UnreadableEmailError when a receipt has no sentence with an amount.
+    """
+    for kind, pattern in _SUBJECTS:
+        if found := pattern.match(straight(page.subject).strip()):
+            return _read(page, kind, found.groupdict().get("name"))
+    return ()
+
+
+@parser(senders=tuple(f"e.{site}" for site in _SITES), local=r"^(?!service$)")
+def promotion(_page: Page) -> Iterable[BillingEvent]:
+    """Offers and news; they never bill."""
+    return ()
+
+
+def _read(page: Page, kind: EventKind, name: str | None) -> tuple[BillingEvent, ...]:
+    if kind is EventKind.CHARGE:
+        return _charge(page, name)
+    if kind is EventKind.CANCELED:
+        return _ending(page, name)
+    event = _event(page, kind, name)
+    if kind is EventKind.SUBSCRIPTION_STARTED:
+        return (replace(event, amount=_labelled_money(page), cadence=_cadence(page)),)
+    words = _REFUNDED if kind is EventKind.REFUND else _FAILED
+    return (replace(event, amount=_money_beside(page, words)),)
+
+
+def _charge(page: Page, name: str | None) -> tuple[BillingEvent, ...]:
+    """A payment that PayPal says was made; an authorization alone is none."""
+    paid = _sentence(page, _PAID)
+    if paid is None:
+        if _sentence(page, _AUTHORIZED) or find_amounts(page.subject, page.hint):
+            return ()
+        raise UnreadableEmailError(f"no sentence of a payment in {page.subject!r}")
+    words = {key[0]: value for key, value in paid.groupdict().items() if value}
+    amounts = find_amounts(words["a"], page.hint)
+    if not amounts:
+        raise UnreadableEmailError(f"no amount in {paid[0]!r}")
+    same = name is None or name.casefold() == words["n"].casefold()
+    event = _event(page, EventKind.CHARGE, words["n"] if same else name)
+    automatic = bool(_AUTOMATIC.search(page.subject) or _AUTOMATIC.search(paid[0]))
+    charge = replace(
+        event,
+        amount=amounts[0].money,
+        recurring=True if automatic else None,
+        cadence=_cadence(page) if automatic else None,
+        renews_on=_day_under(page, _NEXT) if automatic else None,
+        plan=_plan(page),
+        confidence=_LESS_SURE if _AUTHORIZED.search(page.subject) else _SURE,
+        evidence=(shorten(paid[0]),),
+    )
+    return (charge,)
+
+
+def _ending(page: Page, name: str | None) -> tuple[BillingEvent, ...]:
+    """Widely forged by way of PayPal itself: with an amount or a phone number it says nothing."""
+    text = "\n".join(page.lines)
+    if find_amounts(text, page.hint) or _PHONE.search(text) or _DISGUISED.search(text):
+        return ()
+    said = _sentence(page, _ENDED)
+    merchant = name or (said["name"] if said else None) or _under(page, _MERCHANT)
+    if merchant is None:
+        return ()
+    return (replace(_event(page, EventKind.CANCELED, merchant), confidence=_LESS_SURE),)
+
+
+def _event(page: Page, kind: EventKind, name: str | None) -> BillingEvent:
+    full = _full_name(page, name)
+    return BillingEvent(
+        kind=kind,
+        merchant=slug(full),
+        merchant_name=full,
+        channel="paypal",
+        processor="paypal",
+        on=_day_under(page, _DAY, past=True) or page.mailed_on,
+        reference=_reference(page),
+        confidence=_SURE,
+        evidence=(shorten(page.subject),),
+    )
+
+
+def _heads(page: Page) -> Iterator[str]:
+    """The sentences above the tables of details: PayPal's own, none of the seller's."""
+    for block in page.document.blocks:
+        if (
+            _MERCHANT.match(block.text)
+            or _TRANSACTION.match(block.text)
+            or _ITEMS.match(block.text)
+        ):
+            return
+        yield straight(block.text)
+
+
+def _sentence(page: Page, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    found = (pattern.search(text.strip().rstrip("!")) for text in _heads(page))
+    return next((match for match in found if match), None)
+
+
+def _full_name(page: Page, name: str | None) -> str:
+    """The name, in full where the subject cuts it short ("Microsoft Payments U...")."""
+    beside = _under(page, _MERCHANT) or ""
+    if name is None:
+        return beside or "PayPal"
+    stem = _CUT.sub("", name)
+    whole = stem != name and beside.casefold().startswith(stem.casefold())
+    return beside if whole else stem
+
+
+def _under(page: Page, label: re.Pattern[str]) -> str | None:
+    """What stands under or beside a label, in the next block."""
+    blocks = page.document.blocks
+    for block, after in pairwise(blocks):
+        if label.match(straight(block.text)):
+            return after.text
+    return None
+
+
+def _day_under(page: Page, label: re.Pattern[str], *, past: bool = False) -> date | None:
+    text = _under(page, label)
+    day = fields.settled(fields.date_in(text, page)) if text else None
+    if day is None or (day - page.mailed_on).days not in (range(-45, 2) if past else range(400)):
+        return None
+    return day
+
+
+def _cadence(page: Page) -> str | None:
+    text = _under(page, _CYCLE)
+    return cadence_in(text, page.hint.language) if text else None
+
+
+def _labelled_money(page: Page) -> Money | None:
+    text = _under(page, _AMOUNT)
+    found = find_amounts(text, page.hint) if text else ()
+    return found[0].money if found else None
+
+
+def _money_beside(page: Page, words: re.Pattern[str]) -> Money | None:
+    """The first amount of the sentences that say so, else of the lines that are labelled so."""
+    for text in (*_heads(page), *page.lines):
+        if words.search(text) and (found := find_amounts(text, page.hint)):
+            return found[0].money
+    return None
+
+
+def _plan(page: Page) -> str | None:
+    """What was paid for: named by PayPal, or the first row of the items."""
+    for text in _heads(page):
+        if found := _PLAN.search(text):
+            return found["plan"]
+    blocks = page.document.blocks
+    head = next((block for block in blocks if _ITEMS.match(block.text)), None)
+    if head is None or head.row is None:
+        return None
+    below = (one for one in blocks if one.table == head.table and one.row == (head.row or 0) + 1)
+    return next((block.text[:80] for block in below), None)
+
+
+def _reference(page: Page) -> str | None:
+    for block in page.document.blocks:
+        if found := _TRANSACTION.match(straight(block.text)):
+            return found["id"] or _id_in(_under(page, _TRANSACTION))
+    return None
+
+
+def _id_in(text: str | None) -> str | None:
+    found = _ID.fullmatch(text.strip()) if text else None
+    return found[0] if found else None
