@@ -153,8 +153,7 @@ def _purchase(
     """One item. Alone, it cost what was paid; among others its price lacks its share of the tax."""
     paid = _paid(sums) if alone else None
     amount = item.price and item.price.money
-    renews_on = _renews_on(item, page)
-    is_charge = kind is EventKind.CHARGE
+    renews_on, is_charge = _renews_on(item, page), kind is EventKind.CHARGE
     event = _event(page, item, kind)
     return replace(
         event,
@@ -218,14 +217,14 @@ def _price_change(page: Page, item: _Item, change: re.Match[str]) -> BillingEven
 
 def _event(page: Page, item: _Item, kind: EventKind) -> BillingEvent:
     name, plan = _named(item)
-    found = (_period(text, page) for text in item.details)
+    periods = filter(None, (_period(text, page) for text in item.details))
     return BillingEvent(
         kind=kind,
         merchant=app_slug(name),
         merchant_name=name,
         plan=plan,
         channel="apple",
-        cadence=next((cadence for cadence in found if cadence is not None), None),
+        cadence=next(periods, None),
         on=page.mailed_on,
         reference=_order(page),
         confidence=_SURE,
