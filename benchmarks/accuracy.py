@@ -80,7 +80,7 @@ def _moment(one: dict[str, Any]) -> datetime:
 
 def _raw(folder: Path, one: dict[str, Any]) -> bytes:
     """The mail; a bare text or HTML part gets the headers that the manifest knows."""
-    path = folder / one["file"]
+    path = folder / str(one["file"])
     if path.suffix == ".eml":
         return path.read_bytes()
     message = EmailMessage()

@@ -140,6 +140,8 @@ _PLAIN = _Look()
 def read_html(html: str) -> Layout:
     """The blocks of an HTML text, at most `MAX_BLOCKS`. Never raises; broken HTML gives less."""
     sound = _MONSTER_TAG.sub(" ", _NOT_HTML.sub(" ", html[:MAX_HTML].replace("\0", "")))
+    if "<" not in sound:
+        sound = f"<p>{sound}"  # else the parser warns that this looks like an address or a file
     try:
         soup = BeautifulSoup(sound, "lxml", multi_valued_attributes=None)
     except ParserRejectedMarkup:

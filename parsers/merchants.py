@@ -11,6 +11,7 @@ _LEGAL_FORM = re.compile(
     r"|s a r l|spa|oy|oyj|plc|pte|pty|lp|kk|se|uc|international|europe|usa)\.?$"
 )
 _SHORT = 4
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,12 +29,13 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 def fold(name: str) -> str:
     """A name without case, diacritics and punctuation: "Spotify AB." -> "spotify ab"."""
     plain = unicodedata.normalize("NFKD", name).casefold()
-    kept = "".join(char for char in plain if not unicodedata.combining(char))
+    # Only the accents of Latin, Greek and Cyrillic: without its mark パ would be another letter.
+    kept = unicodedata.normalize("NFC", _ACCENTS.sub("", plain))
     return " ".join(re.sub(r"[^\w]+", " ", kept).split())
 
 
 def slug(name: str) -> str:
-    """An identifier made of a name, its legal form left out: "Example Media Ltd" -> example_media."""
+    """An identifier made of a name without its legal form: "Example Media Ltd", example_media."""
     return "_".join(_bare(name).split()) or "unknown"
 
 

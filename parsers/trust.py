@@ -19,6 +19,7 @@ _CALL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_PROCESSORS = frozenset({"stripe.com", "paddle.com"})
 _PRICE = re.compile(r"[$€£]\s?\d|\d\s?(?:[$€£]|USD|EUR|GBP)")
 
 
@@ -96,5 +97,4 @@ def _has(brand: str, text: str) -> bool:
 
 def _is_processor(message: Message) -> bool:
     """Stripe and its like put the merchant's name before their own address."""
-    local, _, domain = message.from_address.partition("@")
-    return organisation(domain) in {"stripe.com", "paddle.com"} or "+acct_" in local
+    return organisation(message.from_address.rpartition("@")[2]) in _PROCESSORS

@@ -68,7 +68,8 @@ ca_file = "{door.home / "smtp-ca.pem"}"
 
 
 def _subjects(office: PostOffice) -> list[str]:
-    mails = [message_from_bytes(bytes(one.content or b"")) for one in office.taken]
+    contents = [one.content for one in office.taken if isinstance(one.content, bytes)]
+    mails = [message_from_bytes(content) for content in contents]
     return [str(mail["Subject"]) for mail in mails]
 
 

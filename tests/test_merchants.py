@@ -36,6 +36,7 @@ def test_known_names_are_resolved(name: str, expected: str | None) -> None:
         ("Example Media Ltd.", "example_media"),
         ("Müller & Söhne GmbH", "muller_sohne"),
         ("日本新聞", "日本新聞"),
+        ("パズル", "パズル"),
         ("...", "unknown"),
     ],
 )

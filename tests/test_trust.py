@@ -72,6 +72,7 @@ CALL = "If you did not authorize this, call our support team at +1 (888) 555-013
         (_message(name="Accounts", address="a@outlook.com"), f"Invoice for Norton. {CALL}"),
         (_message(name="PayPal", address="service@paypal.com.attacker.example"), ""),
         (_message(name="Accounts", address="a@yahoo.com"), CALL),
+        (_message(name="Netflix", address="invoice+statements+acct_1@attacker.example"), ""),
     ],
 )
 def test_fakes_are_suspicious_and_say_why(message: Message, body: str) -> None:

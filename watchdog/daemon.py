@@ -51,12 +51,13 @@ def watch(setting: Setting, *, once: bool) -> None:
 def tick(setting: Setting, config: Config, ledger: Ledger) -> None:
     """One look at the clock: scan what is due, queue what is new, send what waits."""
     now = setting.now()
-    for account in config.accounts:
-        if _is_due(account, config, ledger, now):
-            scan_account(setting, ledger, account, lambda _folder, _step: None)
-            _log_check(ledger, account)
-    today = setting.today()
-    _queue_findings(setting, config, ledger, today)
+    due = [account for account in config.accounts if _is_due(account, config, ledger, now)]
+    for account in due:
+        scan_account(setting, ledger, account, lambda _folder, _step: None)
+        _log_check(ledger, account)
+    if due:
+        # Nothing new, nothing to judge: an idle daemon costs nothing.
+        _queue_findings(setting, config, ledger, setting.today())
     _queue_digest(setting, config, ledger)
     pipeline.deliver(ledger, lambda notice: _send(config, notice, now), now=setting.now())
 

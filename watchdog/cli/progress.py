@@ -2,7 +2,10 @@
 
 import sys
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 
 class Bar:
@@ -10,20 +13,8 @@ class Bar:
 
     def __init__(self, title: str) -> None:
         self._title = title
-        self._progress = None
-        self._tasks: dict[str, int] = {}
-        if not sys.stderr.isatty():
-            return
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-        self._progress = Progress(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(),
-            MofNCompleteColumn(),
-            console=Console(stderr=True),
-            transient=True,
-        )
+        self._progress: Progress | None = _progress() if sys.stderr.isatty() else None
+        self._tasks: dict[str, TaskID] = {}
 
     def __enter__(self) -> Self:
         if self._progress is not None:
@@ -46,3 +37,16 @@ class Bar:
         if folder not in self._tasks:
             self._tasks[folder] = self._progress.add_task(f"{self._title}/{folder}", total=total)
         self._progress.update(self._tasks[folder], advance=count, total=total)
+
+
+def _progress() -> "Progress":
+    from rich import progress
+    from rich.console import Console
+
+    return progress.Progress(
+        progress.TextColumn("{task.description}", markup=False),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
