@@ -19,6 +19,7 @@ _CALL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_ADDRESS = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 _PROCESSORS = frozenset({"stripe.com", "paddle.com"})
 _PRICE = re.compile(r"[$€£]\s?\d|\d\s?(?:[$€£]|USD|EUR|GBP)")
 
@@ -28,9 +29,18 @@ def judge_sender(message: Message, body: str, known: Known) -> Trust:
     signals = tuple(_signals(message, body, known))
     if signals:
         return Trust(verdict=Verdict.SUSPICIOUS, reasons=signals)
-    if message.defects and any("From" in defect for defect in message.defects):
-        return Trust(verdict=Verdict.FAILED, reasons=tuple(message.defects))
+    if defects := tuple(_author_defects(message)):
+        return Trust(verdict=Verdict.FAILED, reasons=defects)
     return _authenticated(message, known)
+
+
+def _author_defects(message: Message) -> Iterable[str]:
+    """A From that readers may take for somebody else's."""
+    yield from (defect for defect in message.defects if "From" in defect)
+    shown = _ADDRESS.search(message.from_name)
+    domain = message.from_address.rpartition("@")[2]
+    if shown is not None and organisation(shown[1]) != organisation(domain):
+        yield f"it shows an address at {shown[1]} but was sent from {domain}"
 
 
 def _authenticated(message: Message, known: Known) -> Trust:

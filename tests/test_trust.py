@@ -60,6 +60,13 @@ def test_only_the_users_own_server_is_believed(results: tuple[str, ...], verdict
     assert judge_sender(message, "", KNOWN).verdict == verdict
 
 
+def test_an_address_in_the_name_must_be_the_senders_own() -> None:
+    forged = _message(name="service@paypal.com", address="x@attacker.example")
+    own = _message(name="bills@mail.shop.example", address="bills@shop.example")
+    assert judge_sender(forged, "", Known()).verdict is Verdict.FAILED
+    assert judge_sender(own, "", Known()).verdict is Verdict.UNKNOWN
+
+
 CALL = "If you did not authorize this, call our support team at +1 (888) 555-0134 to cancel."
 
 

@@ -1,5 +1,6 @@
 """The week in one letter: text and HTML of equal content, made from the report and the charges."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -13,9 +14,10 @@ from parsers.money import Money
 from watchdog import text
 from watchdog.findings import Severity
 from watchdog.notifications import title_of
-from watchdog.report import Report, ToldFinding, ToldSubscription
+from watchdog.report import Report, ToldSubscription
 from watchdog.timeline.subscriptions import Status, Subscription, titled
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WEEK = timedelta(days=7)
 _AHEAD = timedelta(days=14)
 _LIVE = (Status.ACTIVE, Status.TRIALING, Status.PAST_DUE, Status.PAUSED)
@@ -114,8 +116,9 @@ def _sums(amounts: Iterable[Money | None]) -> str:
     return " + ".join(told) or "nothing"
 
 
-def _first_steps(finding: ToldFinding) -> tuple[str, ...]:
-    return finding.fix.steps[:4]
+def _whole_days(plain: str) -> str:
+    """Days that no line break tears apart: with non-breaking hyphens."""
+    return _DAY.sub(lambda day: day[0].replace("-", "\u2011"), plain)
 
 
 def _render(name: str, content: dict[str, object]) -> str:
@@ -134,7 +137,7 @@ def _render(name: str, content: dict[str, object]) -> str:
         "channel": text.channel,
         "cadence": text.cadence,
         "title_of": title_of,
-        "steps": _first_steps,
+        "whole_days": _whole_days,
         "title": lambda one: titled(one.name, one.plan),
     }
     return environment.from_string(_template(name)).render(content)

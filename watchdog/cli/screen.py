@@ -31,8 +31,10 @@ def console() -> Console:
 def report_screen(report: Report) -> RenderableType:
     """The whole report."""
     parts: list[RenderableType] = [_heading(report), Text()]
+    before = ""
     for one in report.findings:
-        parts += [_finding(one), Text()]
+        parts += [_finding(one, repeated=one.fix.title == before), Text()]
+        before = one.fix.title
     if not report.findings:
         parts += [Text("Nothing needs you today.", style="green"), Text()]
     running = [one for one in report.subscriptions if one.status not in _GONE]
@@ -54,7 +56,7 @@ def _heading(report: Report) -> Text:
     return line
 
 
-def _finding(one: ToldFinding) -> RenderableType:
+def _finding(one: ToldFinding, *, repeated: bool) -> RenderableType:
     mark, style = _MARKS[one.severity]
     head = Text(f"{mark} ", style=style)
     head.append(title_of(one.kind), style="bold")
@@ -65,7 +67,7 @@ def _finding(one: ToldFinding) -> RenderableType:
         what.append(f"Act by {one.deadline.isoformat()}: ", style="bold")
     what.append(text.safe(one.fix.title))
     lines.append(_indented(what))
-    if one.fix.steps:
+    if one.fix.steps and not repeated:
         lines.append(_indented(_first_step(one)))
     if one.fix.refund is not None:
         lines.append(_indented(Text(refund_line(one))))
