@@ -130,6 +130,27 @@ def show(
 
 
 @app.command()
+def upcoming(
+    context: typer.Context,
+    days: Annotated[int, typer.Option("--days", min=1, help="How far ahead.")] = 60,
+    json: _Json = False,
+    as_of: _AsOf = None,
+) -> None:
+    """The renewals and trial ends ahead, each with its last safe day."""
+    from watchdog.cli.ahead import print_upcoming
+
+    print_upcoming(context.obj, days, as_of, as_json=json)
+
+
+@app.command()
+def review(context: typer.Context, json: _Json = False) -> None:
+    """The mails that do not count until you have looked, and why."""
+    from watchdog.cli.ahead import print_review
+
+    print_review(context.obj, as_json=json)
+
+
+@app.command()
 def fix(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="A service such as coursera, or a finding's id.")],

@@ -147,7 +147,7 @@ def _footer(report: Report) -> Text:
         f"\nLooked at {seen.seen} mails, {seen.messages - seen.ignored} about billing", style="dim"
     )
     for count, what in (
-        (seen.review, "to review"),
+        (seen.review, "to review (watchdog review)"),
         (seen.failed, "could not be read"),
         (seen.quarantined, "broken and set aside"),
     ):
