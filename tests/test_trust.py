@@ -73,12 +73,15 @@ CALL = "If you did not authorize this, call our support team at +1 (888) 555-013
 @pytest.mark.parametrize(
     ("message", "body"),
     [
-        (_message(name="Norton Billing", address="dept.8812@gmail.com"), CALL),
+        (_message(name="Norton Billing", address="dept-8812@gmail.com"), CALL),
         (_message(name="Norton Security", address="billing@invoice-desk.example"), ""),
-        (_message(name="J. Doe", address="jd@gmail.com", subject="Norton 360 renewed"), CALL),
-        (_message(name="Accounts", address="a@outlook.com"), f"Invoice for Norton. {CALL}"),
+        (_message(name="J. Doe", address="j-d@gmail.com", subject="Norton 360 renewed"), CALL),
+        (
+            _message(name="Accounts", address="-accounts-@outlook.com"),
+            f"Invoice for Norton. {CALL}",
+        ),
         (_message(name="PayPal", address="service@paypal.com.attacker.example"), ""),
-        (_message(name="Accounts", address="a@yahoo.com"), CALL),
+        (_message(name="Accounts", address="the-accounts@yahoo.com"), CALL),
         (_message(name="Netflix", address="invoice+statements+acct_1@attacker.example"), ""),
     ],
 )
@@ -95,9 +98,12 @@ def test_fakes_are_suspicious_and_say_why(message: Message, body: str) -> None:
         (_message(name="Norton", address="no-reply@norton.com"), "Call 800 555 0134 to cancel"),
         (_message(name="PayPal", address="service@intl.paypal.com"), ""),
         (_message(name="Netflix", address="invoice+statements+acct_1@stripe.com"), ""),
-        (_message(name="Aunt May", address="may@gmail.com"), "Call me on 212 555 0134!"),
+        (_message(name="Aunt May", address="aunt-may@gmail.com"), "Call me on 212 555 0134!"),
         (_message(name="Corner Shop", address="hello@shop.example"), CALL),
-        (_message(name="Reader", address="r@gmail.com", subject="Lunch?"), "My paypal is fine."),
+        (
+            _message(name="Reader", address="the-reader@gmail.com", subject="Lunch?"),
+            "My paypal is fine.",
+        ),
     ],
 )
 def test_genuine_mail_is_left_alone(message: Message, body: str) -> None:

@@ -109,7 +109,7 @@ def charge_after_cancellation(today: date) -> Iterator[Letter]:
 def fake_invoice(today: date) -> Iterator[Letter]:
     """A bill in the name of Norton from somebody's free mail address."""
     yield Letter(
-        sender="Norton Billing Desk <billing.desk.4471@gmail.com>",
+        sender="Norton Billing Desk <billing-desk-4471@gmail.com>",
         subject="Invoice NL-88213 - Norton 360 Deluxe renewed",
         at=moment(today - timedelta(days=2), "04:12"),
         title="Norton LifeLock",
