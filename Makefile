@@ -1,6 +1,6 @@
 # Everything starts from a clean clone: each target first makes the environment that it needs.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench-demo accuracy pictures clean
+.PHONY: help demo test check format bench-demo bench-parse accuracy pictures clean
 
 CORPUS ?= ../shared/corpus
 
@@ -32,6 +32,10 @@ format: ## Put the code in order
 bench-demo: ## Measure how long the demo takes
 	@tools/setup.sh dev
 	@.venv/bin/python -m benchmarks.demo
+
+bench-parse: ## Measure what reading a mail costs
+	@tools/setup.sh dev
+	@.venv/bin/python -m benchmarks.parse
 
 accuracy: ## Measure the readers on labelled mail: CORPUS=folder with manifest.jsonl
 	@tools/setup.sh dev
