@@ -2,16 +2,39 @@
 
 import sys
 
-from watchdog.cli.app import app
-from watchdog.cli.failures import explain
+_INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
 
 
 def main() -> None:
     """Run the command line; every failure ends as one line and a documented exit code."""
     try:
-        app()
+        _run()
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
+
+
+def _run() -> None:
+    # Imported here, so that Ctrl-C during the start is met as well.
+    from watchdog.cli.app import app
+    from watchdog.cli.failures import explain
+    from watchdog.cli.streams import finish_output, settle_streams
+
+    settle_streams()
+    try:
+        with finish_output():
+            app(home_first(sys.argv[1:]))
     except Exception as problem:  # noqa: BLE001 - the last door: no traceback reaches a user
         sys.exit(explain(problem))
 
 
-__all__ = ["main"]
+def home_first(words: list[str]) -> list[str]:
+    """The same words with `--home` before the command, where people do not always put it."""
+    end = words.index("--") if "--" in words else len(words)
+    for place, word in enumerate(words[:end]):
+        if word == "--home" or word.startswith("--home="):
+            after = place + (2 if word == "--home" else 1)
+            return words[place:after] + words[:place] + words[after:]
+    return words
+
+
+__all__ = ["home_first", "main"]

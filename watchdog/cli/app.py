@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -19,15 +19,29 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+_FIRST, _LAST = datetime(1990, 1, 1), datetime(2199, 12, 31)  # noqa: DTZ001 - days, not moments
+
+
+def _sane_day(day: datetime | None) -> datetime | None:
+    """Beyond these days only slips of the keyboard lie, and the calendar's own end."""
+    if day is not None and not _FIRST <= day <= _LAST:
+        raise typer.BadParameter(f"must be a day from {_FIRST:%Y-%m-%d} to {_LAST:%Y-%m-%d}")
+    return day
+
+
+_DAY: dict[str, Any] = {"formats": ["%Y-%m-%d"], "metavar": "DATE", "callback": _sane_day}
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON (docs/contracts.md).")]
 _AsOf = Annotated[
     datetime | None,
-    typer.Option("--as-of", formats=["%Y-%m-%d"], help="Judge as of this day.", metavar="DATE"),
+    typer.Option("--as-of", help="Judge as of this day.", **_DAY),
 ]
 _ExitCode = Annotated[
     bool, typer.Option("--exit-code", help="Exit with 3 when there are findings.")
 ]
-_Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", show_default=False)]
+_Paths = Annotated[
+    list[Path],
+    typer.Argument(help="Files and folders.", metavar="PATH", show_default=False),
+]
 
 
 def _version(asked: bool) -> None:
@@ -119,7 +133,9 @@ def report(
 @app.command()
 def show(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="A merchant, or the id of a finding.")],
+    name: Annotated[
+        str, typer.Argument(help="A merchant, or the id of a finding.", metavar="NAME")
+    ],
     json: _Json = False,
     as_of: _AsOf = None,
 ) -> None:
@@ -132,7 +148,9 @@ def show(
 @app.command()
 def upcoming(
     context: typer.Context,
-    days: Annotated[int, typer.Option("--days", min=1, help="How far ahead.")] = 60,
+    days: Annotated[
+        int, typer.Option("--days", min=1, max=3660, help="How far ahead.", metavar="DAYS")
+    ] = 60,
     json: _Json = False,
     as_of: _AsOf = None,
 ) -> None:
@@ -153,17 +171,21 @@ def review(context: typer.Context, json: _Json = False) -> None:
 @app.command()
 def fix(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="A service such as coursera, or a finding's id.")],
+    name: Annotated[
+        str, typer.Argument(help="A service such as coursera, or a finding's id.", metavar="NAME")
+    ],
     channel: Annotated[
         str | None,
         typer.Option(
-            "--channel", help="Where it was bought: direct, apple, google_play, paypal ..."
+            "--channel",
+            help="Where it was bought: direct, apple, google_play, paypal ...",
+            metavar="PLACE",
         ),
     ] = None,
-    plan: Annotated[str | None, typer.Option("--plan", help="Which plan.")] = None,
+    plan: Annotated[str | None, typer.Option("--plan", help="Which plan.", metavar="NAME")] = None,
     charged_on: Annotated[
         datetime | None,
-        typer.Option("--charged-on", formats=["%Y-%m-%d"], help="The day of the payment."),
+        typer.Option("--charged-on", help="The day of the payment.", **_DAY),
     ] = None,
     trial: Annotated[bool, typer.Option("--trial", help="It is a free trial.")] = False,
     json: _Json = False,
@@ -212,15 +234,18 @@ def run(
 @app.command()
 def cancelled(
     context: typer.Context,
-    merchant: Annotated[str, typer.Argument(help="What you cancelled, such as coursera.")],
+    merchant: Annotated[
+        str, typer.Argument(help="What you cancelled, such as coursera.", metavar="MERCHANT")
+    ],
     on: Annotated[
         datetime | None,
-        typer.Option(
-            "--on", formats=["%Y-%m-%d"], help="When; today if not given.", metavar="DATE"
-        ),
+        typer.Option("--on", help="When; today if not given.", **_DAY),
     ] = None,
     channel: Annotated[
-        str | None, typer.Option("--channel", help="Where: direct, apple, google_play, paypal ...")
+        str | None,
+        typer.Option(
+            "--channel", help="Where: direct, apple, google_play, paypal ...", metavar="PLACE"
+        ),
     ] = None,
 ) -> None:
     """Tell the watchdog that you cancelled something; it counts as a dated fact."""
@@ -232,7 +257,9 @@ def cancelled(
 @app.command()
 def dismiss(
     context: typer.Context,
-    finding: Annotated[str, typer.Argument(help="The id of a finding, as the report shows it.")],
+    finding: Annotated[
+        str, typer.Argument(help="The id of a finding, as the report shows it.", metavar="FINDING")
+    ],
 ) -> None:
     """Never tell this finding again."""
     from watchdog.cli.words import say_dismissed

@@ -1,6 +1,5 @@
 """What the books say: report, show, status."""
 
-import sys
 from datetime import datetime
 
 import msgspec
@@ -8,6 +7,7 @@ import typer
 
 from watchdog import text
 from watchdog.cli.failures import UsageProblem
+from watchdog.cli.streams import print_exactly
 from watchdog.report import tell_finding, tell_subscription
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
@@ -93,4 +93,4 @@ def print_status(setting: Setting, *, as_json: bool) -> None:
 
 def print_json(value: object) -> None:
     """One JSON document on standard output."""
-    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
+    print_exactly(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")

@@ -17,6 +17,8 @@ def explain(problem: Exception) -> int:
     if code is None:
         if os.environ.get("WATCHDOG_DEBUG"):
             traceback.print_exception(problem)
+        if isinstance(problem, OSError) and problem.strerror:
+            return _refused(problem)
         name = type(problem).__name__
         _say(f"an unexpected fault ({name}: {problem}); set WATCHDOG_DEBUG=1 to see where")
         return ERROR
@@ -45,8 +47,16 @@ _CODES = {
     "ConfigError": USAGE,
     "CredentialProblem": SIGN_IN,
     "AlreadyRunning": RUNNING,
-    "DemoProblem": ERROR,
+    "DemoMissing": ERROR,
 }
+
+
+def _refused(problem: OSError) -> int:
+    """The operating system said no: its words, and where."""
+    where = problem.filename or "standard output or another file"
+    what = (problem.strerror or "").lower()
+    _say(f"{where}: {what}; check who may write there, and the space on the disk")
+    return ERROR
 
 
 def _say(line: str) -> None:

@@ -8,6 +8,7 @@ from watchdog import text
 from watchdog.catalog import load_catalog
 from watchdog.cli.books import print_json
 from watchdog.cli.failures import UsageProblem
+from watchdog.cli.words import check_channel
 from watchdog.fixes import Fix, fix_for_service
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
@@ -25,6 +26,7 @@ def print_fix(
     as_json: bool,
 ) -> None:
     """The fix of a finding by its id, else that of a service in a channel."""
+    check_channel(channel, load_catalog())
     found = _fix_of_finding(setting, name, as_of) if channel is None else None
     if found is None:
         found = fix_for_service(

@@ -1,11 +1,11 @@
 """The weekly letter: printed, or sent."""
 
-import sys
 from datetime import datetime
 
 import typer
 
 from watchdog.cli.failures import UsageProblem
+from watchdog.cli.streams import print_exactly
 from watchdog.rounds import make_digest, send_mail
 from watchdog.setting import Setting
 
@@ -14,7 +14,10 @@ def print_digest(setting: Setting, as_of: datetime | None, *, as_html: bool) -> 
     """One part of the letter on standard output."""
     with setting.ledger(read_only=True) as ledger:
         digest = make_digest(setting, ledger, setting.today(as_of))
-    sys.stdout.write(digest.html if as_html else digest.text)
+    if as_html:
+        print_exactly(digest.html)
+    else:
+        typer.echo(digest.text, nl=False)
 
 
 def send_digest(setting: Setting, as_of: datetime | None) -> None:

@@ -7,17 +7,20 @@ from pathlib import Path
 import msgspec
 import typer
 
-from parsers.outcome import Outcome
+from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
 from watchdog import pipeline, text
 from watchdog.archive import ArchivedMail, ArchiveProblem, read_archive
 from watchdog.catalog import load_catalog
 from watchdog.cli.failures import ERROR, UsageProblem, exit_code
 from watchdog.cli.progress import Bar
+from watchdog.cli.streams import print_exactly
 from watchdog.config import Account
 from watchdog.ledger import Ledger
 from watchdog.pipeline import Progress
 from watchdog.rounds import scan_account
 from watchdog.setting import Setting, known_to
+
+_MOST_PROBLEMS = 20
 
 
 def scan_accounts(setting: Setting, name: str | None) -> None:
@@ -56,14 +59,17 @@ def _scan(setting: Setting, ledger: Ledger, account: Account) -> Exception | Non
 def import_paths(setting: Setting, paths: list[Path]) -> None:
     """Read mail from files into the ledger; what cannot be read is told, the rest goes on."""
     problems: list[ArchiveProblem] = []
-    catalog = load_catalog()
+    known = known_to(load_catalog())
     seen = kept = 0
-    with setting.ledger() as ledger:
+    with setting.ledger() as ledger, Bar("import") as bar:
         mails = _only_mail(read_archive(paths), problems)
-        for step in pipeline.import_mail(mails, ledger, known=known_to(catalog), now=setting.now()):
+        for step in pipeline.import_mail(mails, ledger, known=known, now=setting.now()):
             seen, kept = seen + step.seen, kept + step.kept
-    for problem in problems:
+            bar.advance("mails", step.seen, None)
+    for problem in problems[:_MOST_PROBLEMS]:
         sys.stderr.write(f"watchdog: {text.safe(str(problem))}\n")
+    if (more := len(problems) - _MOST_PROBLEMS) > 0:
+        sys.stderr.write(f"watchdog: and {more} more files that gave no mail\n")
     typer.echo(f"Read {seen} mails, {kept} of them new.", err=True)
     if problems and not seen:
         raise typer.Exit(1)
@@ -99,11 +105,19 @@ def parse_files(paths: list[Path], *, as_json: bool) -> None:
         if isinstance(found, ArchiveProblem):
             failed = True
             sys.stderr.write(f"watchdog: {text.safe(str(found))}\n")
+            if as_json:
+                _say(found.where, _quarantined(found.what), as_json=True)
             continue
         mail = pipeline.read_mail(found.raw, received_at=found.received_at, known=known)
         _say(found.where, mail.outcome, as_json=as_json)
     if failed:
         raise typer.Exit(1)
+
+
+def _quarantined(what: str) -> Outcome:
+    """A file that gave no mail has its line too, so that lines and files can be told together."""
+    trust = Trust(verdict=Verdict.UNKNOWN)
+    return Outcome(outcome=OutcomeKind.QUARANTINED, trust=trust, reason=what)
 
 
 def _say(where: str, outcome: Outcome, *, as_json: bool) -> None:
@@ -116,7 +130,7 @@ def _say(where: str, outcome: Outcome, *, as_json: bool) -> None:
             events=outcome.events,
             reason=outcome.reason,
         )
-        sys.stdout.write(msgspec.json.encode(line).decode() + "\n")
+        print_exactly(msgspec.json.encode(line).decode() + "\n")
         return
     reason = f" ({text.safe(outcome.reason)})" if outcome.reason else ""
     typer.echo(f"{text.safe(where)}: {outcome.outcome}{reason}")

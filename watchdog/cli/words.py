@@ -4,7 +4,7 @@ from datetime import date
 
 import typer
 
-from watchdog.catalog import load_catalog
+from watchdog.catalog import Catalog, load_catalog
 from watchdog.cli.failures import UsageProblem
 from watchdog.ledger import Ledger
 from watchdog.rounds import make_report
@@ -19,9 +19,7 @@ def say_cancelled(setting: Setting, merchant: str, on: date | None, channel: str
     if day > today:
         raise UsageProblem(f"--on {day.isoformat()} lies in the future; say it when it is done")
     catalog = load_catalog()
-    if channel is not None and channel not in catalog.channels:
-        places = ", ".join(sorted(catalog.channels))
-        raise UsageProblem(f"--channel {channel}: no such place; known places: {places}")
+    check_channel(channel, catalog)
     with setting.ledger() as ledger:
         _check_merchant(ledger, merchant, set(catalog.services))
         ledger.say(
@@ -37,24 +35,33 @@ def say_cancelled(setting: Setting, merchant: str, on: date | None, channel: str
 
 def say_dismissed(setting: Setting, finding: str) -> None:
     """Record that the user wants to hear no more of a finding."""
-    with setting.ledger() as ledger:
+    with setting.ledger(read_only=True) as ledger:
         judged, _ = make_report(setting, ledger, setting.today())
-        found = next((one for one, _ in judged.findings if one.id == finding), None)
-        if found is None:
-            ids = ", ".join(one.id for one, _ in judged.findings) or "none today"
-            raise UsageProblem(f"no finding has the id {finding!r}; findings: {ids}")
+    found = next((one for one, _ in judged.findings if one.id == finding), None)
+    if found is None:
+        ids = ", ".join(one.id for one, _ in judged.findings[:10]) or "none today"
+        raise UsageProblem(f"no finding has the id {finding!r}; findings: {ids}")
+    with setting.ledger() as ledger:
         ledger.say(kind=StatementKind.DISMISSED, finding=finding, now=setting.now())
     typer.echo(f"Dismissed: {found.says}")
 
 
 def undo_last(setting: Setting) -> None:
     """Take back the last statement."""
-    with setting.ledger() as ledger:
+    with setting.ledger(read_only=True) as ledger:
         said = ledger.statements()
-        if not said:
-            raise UsageProblem("there is nothing to take back")
+    if not said:
+        raise UsageProblem("there is nothing to take back")
+    with setting.ledger() as ledger:
         ledger.undo(said[-1].id, now=setting.now())
     typer.echo(f"Taken back: {said[-1].kind} {said[-1].merchant or said[-1].finding}.")
+
+
+def check_channel(channel: str | None, catalog: Catalog) -> None:
+    """UsageProblem for a place that nobody can buy at."""
+    if channel is not None and channel not in catalog.channels:
+        places = ", ".join(sorted(catalog.channels))
+        raise UsageProblem(f"--channel {channel}: no such place; known places: {places}")
 
 
 def _check_merchant(ledger: Ledger, merchant: str, services: set[str]) -> None:
