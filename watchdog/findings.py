@@ -6,15 +6,19 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 import msgspec
+from babel.numbers import get_currency_precision
 
 from parsers.money import Money
 from watchdog.catalog import Catalog
 from watchdog.timeline.facts import Fact, Statement
+from watchdog.timeline.identity import place_of
 from watchdog.timeline.subscriptions import Cancellation, Charge, Subscription
 
 # Visa and Mastercard take a dispute for 120 days (watchdog/catalog/law.toml): older wrong
 # charges are history, not something to act on (design 4.2, rule 7).
 DISPUTABLE_DAYS = 120
+# Money that came back is worth a word, and then forgotten.
+_SETTLED_DAYS = 30
 
 
 class Severity(StrEnum):
@@ -79,6 +83,11 @@ class Books(msgspec.Struct, frozen=True, kw_only=True):
         """Whether `day` lies within the last `days` days."""
         return self.today - timedelta(days=days) <= day <= self.today
 
+    def is_news(self, charge: Charge, days: int = DISPUTABLE_DAYS) -> bool:
+        """Whether a wrong charge is still to be told; one that was paid back only for a month."""
+        settled = charge.refund is None or self.is_recent(charge.refund.on, _SETTLED_DAYS)
+        return settled and self.is_recent(charge.on, days)
+
 
 class Detection(msgspec.Struct, frozen=True, kw_only=True):
     """A detection: the kind of finding it yields, and the pure function that finds it."""
@@ -108,8 +117,11 @@ def finding(
     deadline: date | None = None,
     at_stake: Money | None = None,
 ) -> Finding:
-    """A finding about a subscription; `hangs_on` names the fact that makes it a different one."""
-    key = f"{kind}:{subscription.id}:{hangs_on}"
+    """A finding about a subscription; `hangs_on` names the fact that makes it a different one.
+
+    The key leaves out mailbox, plan and receipt number: they may be known better tomorrow.
+    """
+    key = f"{kind}:{subscription.merchant}:{hangs_on}"
     return Finding(
         id=short_id(key),
         key=key,
@@ -133,6 +145,47 @@ def short_id(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:7]
 
 
+def hang(subscription: Subscription, *facts: object) -> str:
+    """What a finding hangs on: the place of purchase and the facts."""
+    return ":".join([place_of(subscription.channel), *map(str, facts)])
+
+
+def hang_on_charge(subscription: Subscription, charge: Charge) -> str:
+    """A charge as what a finding hangs on, the same whoever else reports it later."""
+    same = [one for one in subscription.charges if _mark(one) == _mark(charge)]
+    return hang(subscription, *_mark(charge), same.index(charge) + 1)
+
+
+def _mark(charge: Charge) -> tuple[str, str]:
+    first = min((fact.on for fact in charge.evidence), default=charge.on)
+    return first.isoformat(), priced(charge.amount)
+
+
+def priced(amount: Money | None) -> str:
+    """Money for people: "1,299.00 USD", "1,490 JPY"; "" where it is not known."""
+    if amount is None:
+        return ""
+    return f"{amount.amount:,.{get_currency_precision(amount.currency)}f} {amount.currency}"
+
+
+def came_back(charge: Charge) -> str:
+    """The sentence that says that a charge was paid back, or ""."""
+    if charge.refund is None:
+        return ""
+    return f" It was paid back on {charge.refund.on.isoformat()}."
+
+
+def severity_of(charge: Charge, otherwise: Severity) -> Severity:
+    """Nobody has to move for money that came back."""
+    return Severity.INFO if charge.refund is not None else otherwise
+
+
+def place_name(channel: str | None, catalog: Catalog) -> str:
+    """Where something was bought, as people say it after "at"."""
+    known = catalog.channels.get("direct" if place_of(channel) == "direct" else str(channel))
+    return known.place if known else str(channel).replace("_", " ").title()
+
+
 def shown(fact: Fact) -> Evidence:
     """A fact as evidence: the mail and the words it was read from."""
     source = fact.source
@@ -146,8 +199,9 @@ def shown(fact: Fact) -> Evidence:
 
 
 def shown_charge(charge: Charge) -> tuple[Evidence, ...]:
-    """Every mail that reports a charge."""
-    return tuple(shown(fact) for fact in charge.evidence)
+    """Every mail that reports a charge, and the one that gives it back."""
+    back = (charge.refund,) if charge.refund is not None else ()
+    return tuple(shown(fact) for fact in (*charge.evidence, *back))
 
 
 def shown_end(end: Cancellation) -> Evidence:
@@ -162,5 +216,5 @@ def shown_word(statement: Statement | None) -> Evidence:
     if statement is not None and statement.on is not None:
         says += f" on {statement.on.isoformat()}"
     if statement is not None and statement.channel is not None:
-        says += f" ({statement.channel})"
+        says += f" ({statement.channel.replace('_', ' ').title()})"
     return Evidence(message_id="", on=said_on, subject="", sha256="", says=says)

@@ -4,7 +4,9 @@ import importlib
 import pkgutil
 from functools import cache
 
-from watchdog.findings import Books, Detection, Finding, Severity
+from msgspec.structs import replace
+
+from watchdog.findings import Books, Detection, Finding, Severity, short_id
 
 _URGENCY = {Severity.ACT_NOW: 0, Severity.SOON: 1, Severity.INFO: 2}
 
@@ -24,7 +26,13 @@ def all_detections() -> tuple[Detection, ...]:
 
 def detect(books: Books) -> tuple[Finding, ...]:
     """All findings of that day, the most urgent first; one per fact."""
-    found = {f.key: f for one in all_detections() for f in one.find(books)}
+    found: dict[str, Finding] = {}
+    for one in (finding for each in all_detections() for finding in each.find(books)):
+        first = found.setdefault(one.key, one)
+        if first.subscription != one.subscription:
+            # The same day and amount at the same place for another plan or another mailbox.
+            key = f"{one.key}@{one.subscription}"
+            found[key] = replace(one, key=key, id=short_id(key))
     return tuple(sorted(found.values(), key=_order))
 
 

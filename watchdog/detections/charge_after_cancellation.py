@@ -1,101 +1,125 @@
 """You cancelled, and were charged all the same."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
+from decimal import Decimal
 
 from parsers.events import EventKind
-from watchdog.catalog import Catalog
+from watchdog.catalog.model import Billing
 from watchdog.findings import (
     DISPUTABLE_DAYS,
     Books,
     Finding,
     Severity,
+    came_back,
     detection,
     finding,
+    hang_on_charge,
+    priced,
+    severity_of,
     shown_charge,
     shown_end,
 )
 from watchdog.timeline.cadence import step
+from watchdog.timeline.rhythm import cadence_of
 from watchdog.timeline.subscriptions import Cancellation, Charge, Subscription
 
 # Some billers charge the next period a day or two before it begins.
 _EARLY_DAYS = 2
-_REVIVALS = {EventKind.SUBSCRIPTION_STARTED, EventKind.TRIAL_STARTED, EventKind.RESUMED}
+# A card that failed is tried again, and a bill that was sent is paid, within this time.
+_DEBT_DAYS = 45
+# Prices move less than this between two charges of one subscription.
+_UNLIKE = Decimal("1.5")
+_DEBTS = {EventKind.PAYMENT_FAILED, EventKind.INVOICE_DUE}
 
 
 @detection("charge_after_cancellation")
 def charge_after_cancellation(books: Books) -> Iterable[Finding]:
     """Every recent charge that a cancellation before it forbids and nothing explains."""
     for subscription in books.subscriptions:
+        service = books.catalog.services.get(subscription.merchant)
+        billing = service.billing if service else Billing()
         for charge in subscription.charges:
             end = _end_before(subscription, charge)
-            if end is None or not books.is_recent(charge.on, DISPUTABLE_DAYS):
+            if end is None or not books.is_news(charge):
                 continue
-            if not _explained(subscription, charge, end, books.catalog):
+            if not _explained(subscription, charge, end, billing):
                 yield _finding(subscription, charge, end)
 
 
 def _end_before(subscription: Subscription, charge: Charge) -> Cancellation | None:
     """The last cancellation before a charge that no later start has undone."""
-    ends = [end for end in subscription.cancellations if end.on < charge.on]
-    if not ends:
-        return None
-    revived = any(
-        fact.event.kind in _REVIVALS and ends[-1].on < fact.on <= charge.on
-        for fact in subscription.facts
-    )
-    return None if revived else ends[-1]
+    standing = [end for end in subscription.cancellations if end.stands_on(charge.on)]
+    return standing[-1] if standing else None
 
 
-def _explained(sub: Subscription, charge: Charge, end: Cancellation, catalog: Catalog) -> bool:
+def _explained(sub: Subscription, charge: Charge, end: Cancellation, billing: Billing) -> bool:
     """Whether the charge is owed all the same (design 4.2, rule 1)."""
-    if charge.recurring is False:
+    access_ends = end.ends_on or end.on
+    if charge.recurring is False or _is_other(sub, charge, end) or _is_debt(sub, charge, end):
         return True
     if charge.period is not None:
-        return charge.period.starts_on < _access_ends(sub, end, charge)
-    if _billed_late(sub, charge, end, catalog):
-        return True
-    return charge.on < _access_ends(sub, end, charge) - timedelta(days=_EARLY_DAYS)
+        return charge.period.starts_on < access_ends
+    early = max(_EARLY_DAYS, billing.early_days)
+    billed_late = _billed_late(sub, charge, end, billing)
+    return billed_late or charge.on < access_ends - timedelta(days=early)
 
 
-def _access_ends(sub: Subscription, end: Cancellation, charge: Charge) -> date:
-    """The day from which nothing more is owed: stated, else the end of what was paid before."""
-    if end.access_until is not None:
-        return end.access_until
-    before = [one for one in sub.charges if one.on <= end.on and one is not charge]
+def _is_other(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
+    """Another rhythm than what was cancelled, or an amount it never cost: bought anew, or once."""
+    before = [one for one in sub.charges if one.on <= end.on and one.recurring is not False]
     if not before:
-        return end.on
-    paid = before[-1]
-    if paid.period is not None:
-        return max(end.on, paid.period.ends_on)
-    renews = [f.event.renews_on for f in paid.evidence if f.event.renews_on is not None]
-    if renews:
-        return max(end.on, renews[0])
-    return max(end.on, step(paid.on, sub.cadence, 1)) if sub.cadence else end.on
-
-
-def _billed_late(sub: Subscription, charge: Charge, end: Cancellation, catalog: Catalog) -> bool:
-    """Bills in arrears, notice periods and ends that take days to reach the biller."""
-    service = catalog.services.get(sub.merchant)
-    if service is None:
         return False
-    billing = service.billing
+    old, new = _rhythm(before[-1]), _rhythm(charge)
+    if old is not None and new is not None and old != new:
+        return True
+    return charge.recurring is None and not any(_is_like(charge, one) for one in before)
+
+
+def _rhythm(charge: Charge) -> str | None:
+    return next((c for fact in charge.evidence if (c := cadence_of(fact.event))), None)
+
+
+def _is_like(one: Charge, other: Charge) -> bool:
+    a, b = one.amount, other.amount
+    if a is None or b is None or a.currency != b.currency:
+        return True
+    return max(a.amount, b.amount) <= min(a.amount, b.amount) * _UNLIKE
+
+
+def _is_debt(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
+    """The first charge after a bill or a failed payment that was still open at the end."""
+    first = charge.on - timedelta(days=_DEBT_DAYS)
+    open_since = [f.on for f in sub.facts if f.event.kind in _DEBTS and first <= f.on <= end.on]
+    return bool(open_since) and not any(
+        open_since[-1] <= one.on <= charge.on for one in sub.charges if one is not charge
+    )
+
+
+def _billed_late(sub: Subscription, charge: Charge, end: Cancellation, billing: Billing) -> bool:
+    """Bills in arrears, and notice periods."""
     if billing.arrears and sub.cadence and charge.on <= step(end.on, sub.cadence, 1):
         return True
     return charge.on <= end.on + timedelta(days=billing.notice_days)
 
 
 def _finding(sub: Subscription, charge: Charge, end: Cancellation) -> Finding:
-    amount = f" {charge.amount.amount} {charge.amount.currency}" if charge.amount else ""
+    expired = end.fact is not None and end.fact.event.kind is EventKind.EXPIRED
+    what = f"{sub.title} ended" if expired else f"You cancelled {sub.title}"
     return finding(
         "charge_after_cancellation",
         sub,
-        hangs_on=f"{charge.on.isoformat()}:{charge.reference or ''}",
-        severity=Severity.ACT_NOW,
+        hangs_on=hang_on_charge(sub, charge),
+        severity=severity_of(charge, Severity.ACT_NOW),
         on=charge.on,
-        deadline=charge.on + timedelta(days=DISPUTABLE_DAYS),
-        at_stake=charge.amount,
-        says=f"You cancelled {sub.title} on {end.on.isoformat()} and were charged{amount} "
-        f"on {charge.on.isoformat()} all the same.",
+        deadline=None if charge.refund else charge.on + timedelta(days=DISPUTABLE_DAYS),
+        at_stake=None if charge.refund else charge.amount,
+        says=f"{what} on {end.on.isoformat()}{_and_charged(charge)} "
+        f"on {charge.on.isoformat()} all the same.{came_back(charge)}",
         evidence=(shown_end(end), *shown_charge(charge)),
     )
+
+
+def _and_charged(charge: Charge) -> str:
+    amount = priced(charge.amount)
+    return f" and you were charged {amount}" if amount else " and you were charged"

@@ -1,7 +1,7 @@
 """Billed while the subscription was paused."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from parsers.events import EventKind
 from watchdog.findings import (
@@ -9,13 +9,21 @@ from watchdog.findings import (
     Books,
     Finding,
     Severity,
+    came_back,
     detection,
     finding,
+    hang_on_charge,
+    priced,
+    severity_of,
     shown,
     shown_charge,
 )
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Charge, Subscription
+
+# A pause ends with a bill, and some billers send it a day or two early.
+_EARLY_DAYS = 2
+_MARKS = (EventKind.PAUSED, EventKind.RESUMED, EventKind.SUBSCRIPTION_STARTED)
 
 
 @detection("charged_while_paused")
@@ -24,39 +32,39 @@ def charged_while_paused(books: Books) -> Iterable[Finding]:
     for subscription in books.subscriptions:
         for charge in subscription.charges:
             pause = _pause_around(subscription, charge)
-            if pause is not None and books.is_recent(charge.on, DISPUTABLE_DAYS):
+            if pause is not None and books.is_news(charge):
                 yield _finding(subscription, pause, charge)
 
 
 def _pause_around(subscription: Subscription, charge: Charge) -> Fact | None:
     """The pause in force on the day of a charge, if nothing ended it before."""
-    if charge.recurring is False:
+    canceled = any(end.stands_on(charge.on) for end in subscription.cancellations)
+    if charge.recurring is False or canceled:
         return None
-    kinds = (EventKind.PAUSED, EventKind.RESUMED, EventKind.SUBSCRIPTION_STARTED)
-    marks = [f for f in subscription.facts if f.event.kind in kinds and f.on <= charge.on]
+    marks = [f for f in subscription.facts if f.event.kind in _MARKS and f.on <= charge.on]
     if not marks or marks[-1].event.kind is not EventKind.PAUSED:
         return None
     pause = marks[-1]
-    begins = pause.event.effective_on or pause.on
     billed_for = charge.period.starts_on if charge.period else charge.on
-    resumes = pause.event.resumes_on
-    if billed_for <= begins or (resumes is not None and billed_for >= resumes):
-        return None
-    return pause
+    return pause if _holds_on(pause, billed_for) else None
+
+
+def _holds_on(pause: Fact, day: date) -> bool:
+    begins, resumes = pause.event.effective_on or pause.on, pause.event.resumes_on
+    return begins < day and (resumes is None or day < resumes - timedelta(days=_EARLY_DAYS))
 
 
 def _finding(subscription: Subscription, pause: Fact, charge: Charge) -> Finding:
-    amount = f" {charge.amount.amount} {charge.amount.currency}" if charge.amount else ""
     until = f" until {pause.event.resumes_on.isoformat()}" if pause.event.resumes_on else ""
     return finding(
         "charged_while_paused",
         subscription,
-        hangs_on=f"{charge.on.isoformat()}:{charge.reference or ''}",
-        severity=Severity.ACT_NOW,
+        hangs_on=hang_on_charge(subscription, charge),
+        severity=severity_of(charge, Severity.ACT_NOW),
         on=charge.on,
-        deadline=charge.on + timedelta(days=DISPUTABLE_DAYS),
-        at_stake=charge.amount,
-        says=f"{subscription.title} is paused{until} and was charged{amount} "
-        f"on {charge.on.isoformat()} all the same.",
+        deadline=None if charge.refund else charge.on + timedelta(days=DISPUTABLE_DAYS),
+        at_stake=None if charge.refund else charge.amount,
+        says=f"{subscription.title} was paused{until}, and you were charged "
+        f"{priced(charge.amount)} on {charge.on.isoformat()} all the same.{came_back(charge)}",
         evidence=(shown(pause), *shown_charge(charge)),
     )

@@ -3,8 +3,19 @@
 from collections.abc import Iterable
 from itertools import combinations
 
-from watchdog.findings import Books, Finding, Severity, detection, finding, shown_charge
+from watchdog.catalog import Catalog
+from watchdog.findings import (
+    Books,
+    Finding,
+    Severity,
+    detection,
+    finding,
+    place_name,
+    priced,
+    shown_charge,
+)
 from watchdog.timeline.identity import place_of
+from watchdog.timeline.offers import same_offer
 from watchdog.timeline.subscriptions import Status, Subscription
 
 _PAYING = {Status.ACTIVE, Status.PAST_DUE}
@@ -15,30 +26,36 @@ def duplicate_subscription(books: Books) -> Iterable[Finding]:
     """Each pair of live, paid subscriptions of one service in different places."""
     paying = [s for s in books.subscriptions if s.status in _PAYING and _pays(s)]
     for one, other in combinations(sorted(paying, key=lambda s: str(s.started_on)), 2):
-        if one.merchant == other.merchant and place_of(one.channel) != place_of(other.channel):
-            yield _finding(one, other)
+        if _is_twice(one, other, books.catalog):
+            yield _finding(one, other, books.catalog)
 
 
 def _pays(subscription: Subscription) -> bool:
     return any(charge.recurring is not False for charge in subscription.charges)
 
 
-def _finding(one: Subscription, other: Subscription) -> Finding:
+def _is_twice(one: Subscription, other: Subscription, catalog: Catalog) -> bool:
+    if one.merchant != other.merchant or place_of(one.channel) == place_of(other.channel):
+        return False
+    return same_offer(one, other, catalog)
+
+
+def _finding(one: Subscription, other: Subscription, catalog: Catalog) -> Finding:
+    # The same pair has the same key, whichever of them turns out to be the older one.
+    places = sorted(place_of(sub.channel) for sub in (one, other))
     return finding(
         "duplicate_subscription",
         other,
-        hangs_on=one.id,
+        hangs_on="+".join(places),
         severity=Severity.SOON,
         on=other.charges[-1].on,
         deadline=other.cancel_by,
         at_stake=other.price,
-        says=f"You pay for {other.name} twice: {_bill(one)} and {_bill(other)}.",
+        says=f"You pay for {other.name} twice: {_bill(one, catalog)} and {_bill(other, catalog)}.",
         evidence=(*shown_charge(one.charges[-1]), *shown_charge(other.charges[-1])),
     )
 
 
-def _bill(subscription: Subscription) -> str:
-    price = subscription.price
-    cost = f"{price.amount} {price.currency}" if price else "an unknown amount"
-    place = (subscription.channel or "direct").replace("_", " ")
-    return f"{cost} ({'its own website' if place == 'direct' else place.title()})"
+def _bill(subscription: Subscription, catalog: Catalog) -> str:
+    cost = priced(subscription.price) or "an unknown amount"
+    return f"{cost} at {place_name(subscription.channel, catalog)}"

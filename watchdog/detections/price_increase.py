@@ -5,13 +5,30 @@ from decimal import Decimal
 from itertools import pairwise
 
 from parsers.events import EventKind
-from watchdog.findings import Books, Finding, Severity, detection, finding, shown_charge
+from watchdog.findings import (
+    Books,
+    Finding,
+    Severity,
+    detection,
+    finding,
+    hang_on_charge,
+    priced,
+    shown_charge,
+)
 from watchdog.timeline.cadence import days_of
-from watchdog.timeline.subscriptions import Charge, Subscription
+from watchdog.timeline.history import is_whole
+from watchdog.timeline.subscriptions import Charge, Status, Subscription
 
 # Tax and exchange rates move an amount by a few per cent without anybody raising a price.
 _WOBBLE = Decimal("1.03")
 _RECENT_DAYS = 45
+# Half price or less at the very beginning is an introductory offer, not the price.
+_INTRODUCTORY = Decimal("1.9")
+_SAMPLE = 6
+# In periods: less is an adjustment; after more it was bought anew rather than renewed.
+_SHORTEST, _LONGEST = 0.6, 3.5
+_OVER = (Status.CANCELED, Status.CANCELING)
+_STARTS = (EventKind.SUBSCRIPTION_STARTED, EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING)
 
 
 @detection("price_increase")
@@ -21,7 +38,7 @@ def price_increase(books: Books) -> Iterable[Finding]:
         pair = _last_step(subscription)
         if pair is None or not books.is_recent(pair[1].on, _RECENT_DAYS):
             continue
-        if not _explained(subscription, *pair):
+        if subscription.status not in _OVER and not _explained(subscription, *pair):
             yield _finding(subscription, *pair)
 
 
@@ -33,7 +50,7 @@ def _last_step(subscription: Subscription) -> tuple[Charge, Charge] | None:
 
 
 def _is_full(charge: Charge) -> bool:
-    return charge.amount is not None and charge.recurring is not False
+    return charge.amount is not None and is_whole(charge) and charge.refund is None
 
 
 def _is_dearer(before: Charge, after: Charge) -> bool:
@@ -49,14 +66,39 @@ def _explained(subscription: Subscription, before: Charge, after: Charge) -> boo
         for fact in subscription.facts
     )
     other_plan = bool(before.plan and after.plan and before.plan != after.plan)
-    return changed or other_plan or _is_partial(subscription, before, after)
+    return (
+        changed
+        or other_plan
+        or _is_introduced(subscription, before, after)
+        or _is_by_use(subscription)
+        or _is_partial(subscription, before, after)
+    )
+
+
+def _is_introduced(subscription: Subscription, before: Charge, after: Charge) -> bool:
+    """The regular price was told at the start, or the first charge was half of it or less."""
+    told = [f.event.amount for f in subscription.facts if f.event.kind in _STARTS]
+    if after.amount in told:
+        return True
+    first = next(charge for charge in subscription.charges if _is_full(charge))
+    old, new = before.amount, after.amount
+    return before is first and bool(old and new and new.amount >= old.amount * _INTRODUCTORY)
+
+
+def _is_by_use(subscription: Subscription) -> bool:
+    """A bill that goes up and down nearly every time has no price that could rise."""
+    paid = [charge for charge in subscription.charges if _is_full(charge)][-_SAMPLE:]
+    pairs = list(pairwise(paid))
+    ups = sum(_is_dearer(a, b) for a, b in pairs)
+    downs = sum(_is_dearer(b, a) for a, b in pairs)
+    return downs > 0 and 2 * (ups + downs) > len(pairs)
 
 
 def _is_partial(subscription: Subscription, before: Charge, after: Charge) -> bool:
     if subscription.cadence is None:
         return True
-    gap = (after.on - before.on).days
-    return not 0.6 * days_of(subscription.cadence) <= gap <= 1.5 * days_of(subscription.cadence)
+    gap, period = (after.on - before.on).days, days_of(subscription.cadence)
+    return not _SHORTEST * period <= gap <= _LONGEST * period
 
 
 def _finding(subscription: Subscription, before: Charge, after: Charge) -> Finding:
@@ -67,12 +109,12 @@ def _finding(subscription: Subscription, before: Charge, after: Charge) -> Findi
     return finding(
         "price_increase",
         subscription,
-        hangs_on=f"{after.on.isoformat()}:{new.amount}",
+        hangs_on=hang_on_charge(subscription, after),
         severity=Severity.SOON,
         on=after.on,
         deadline=subscription.cancel_by,
         at_stake=type(new)(amount=new.amount - old.amount, currency=new.currency),
-        says=f"{subscription.title} went from {old.amount} to {new.amount} "
-        f"{new.currency} on {after.on.isoformat()} (+{percent} %).",
+        says=f"{subscription.title} went from {priced(old)} to {priced(new)} "
+        f"on {after.on.isoformat()} (+{percent} %).",
         evidence=(*shown_charge(before), *shown_charge(after)),
     )

@@ -3,8 +3,20 @@
 from collections.abc import Iterable
 
 from parsers.events import EventKind
-from watchdog.findings import Books, Finding, Severity, detection, finding, shown, shown_charge
+from parsers.money import Money
+from watchdog.findings import (
+    Books,
+    Finding,
+    Severity,
+    detection,
+    finding,
+    hang,
+    priced,
+    shown,
+    shown_charge,
+)
 from watchdog.timeline.cadence import days_of
+from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Status, Subscription
 
 # Monthly charges are habit: a reminder for each would be barking at nothing.
@@ -20,7 +32,7 @@ def renewal_approaching(books: Books) -> Iterable[Finding]:
         if (
             subscription.status is not Status.ACTIVE
             or renews_on is None
-            or not _is_long(subscription)
+            or not (_is_long(subscription) or _is_announced(subscription))
         ):
             continue
         left = (renews_on - books.today).days
@@ -32,23 +44,42 @@ def _is_long(subscription: Subscription) -> bool:
     return subscription.cadence is not None and days_of(subscription.cadence) >= _LONG_DAYS
 
 
+def _is_announced(subscription: Subscription) -> bool:
+    """Nobody knows how often, but a mail was sent for this one renewal."""
+    day = subscription.next_renewal_on
+    return subscription.cadence is None and any(
+        f.event.renews_on == day for f in _notices(subscription)
+    )
+
+
+def _notices(subscription: Subscription) -> list[Fact]:
+    return [f for f in subscription.facts if f.event.kind is EventKind.RENEWAL_NOTICE]
+
+
+def _cost(subscription: Subscription) -> Money | None:
+    """What the notice of this renewal names, else the price."""
+    told = [f.event for f in _notices(subscription) if f.event.amount is not None]
+    named = [one.amount for one in told if one.renews_on == subscription.next_renewal_on]
+    return named[-1] if named else subscription.price
+
+
 def _finding(subscription: Subscription, left: int) -> Finding:
     renews_on = subscription.next_renewal_on
     if renews_on is None:
         raise ValueError("a renewal that approaches has a date")
-    price = subscription.price
-    cost = f" for {price.amount} {price.currency}" if price else ""
+    price = _cost(subscription)
+    cost = f" for {priced(price)}" if price else ""
     sure = "renews" if subscription.next_renewal_stated else "probably renews"
-    notices = [f for f in subscription.facts if f.event.kind is EventKind.RENEWAL_NOTICE]
     last = subscription.charges[-1:]
     return finding(
         "renewal_approaching",
         subscription,
-        hangs_on=renews_on.isoformat(),
+        hangs_on=hang(subscription, renews_on.isoformat()),
         severity=Severity.ACT_NOW if left <= _URGENT_DAYS else Severity.SOON,
         on=renews_on,
         deadline=subscription.cancel_by,
         at_stake=price,
         says=f"{subscription.title} {sure} on {renews_on.isoformat()}{cost}.",
-        evidence=[shown(f) for f in notices[-1:]] + [e for c in last for e in shown_charge(c)],
+        evidence=[shown(f) for f in _notices(subscription)[-1:]]
+        + [e for c in last for e in shown_charge(c)],
     )

@@ -4,7 +4,19 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from parsers.events import EventKind
-from watchdog.findings import Books, Finding, Severity, detection, finding, shown, shown_charge
+from watchdog.findings import (
+    Books,
+    Finding,
+    Severity,
+    came_back,
+    detection,
+    finding,
+    hang_on_charge,
+    priced,
+    severity_of,
+    shown,
+    shown_charge,
+)
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Charge, Subscription
 
@@ -20,9 +32,10 @@ def trial_converted(books: Books) -> Iterable[Finding]:
     for subscription in books.subscriptions:
         told = _trial(subscription)
         charge = _first_charge(subscription, told) if told else None
-        if told is None or charge is None or not books.is_recent(charge.on, _RECENT_DAYS):
+        if told is None or charge is None or not books.is_news(charge, _RECENT_DAYS):
             continue
-        if not any(end.on <= charge.on for end in subscription.cancellations):
+        # Charged although it was cancelled in time is worse, and another finding.
+        if not any(end.stands_on(charge.on) for end in subscription.cancellations):
             yield _finding(subscription, told, charge)
 
 
@@ -45,16 +58,16 @@ def _first_charge(subscription: Subscription, told: Fact) -> Charge | None:
 
 
 def _finding(subscription: Subscription, told: Fact, charge: Charge) -> Finding:
-    amount = f" {charge.amount.amount} {charge.amount.currency}" if charge.amount else ""
+    amount = f": {priced(charge.amount)}" if charge.amount else ""
     return finding(
         "trial_converted",
         subscription,
-        hangs_on=f"{charge.on.isoformat()}:{charge.reference or ''}",
-        severity=Severity.SOON,
+        hangs_on=hang_on_charge(subscription, charge),
+        severity=severity_of(charge, Severity.SOON),
         on=charge.on,
         deadline=subscription.cancel_by,
-        at_stake=charge.amount,
+        at_stake=None if charge.refund else charge.amount,
         says=f"Your free trial of {subscription.title} became a paid "
-        f"subscription:{amount} on {charge.on.isoformat()}.",
+        f"subscription{amount} on {charge.on.isoformat()}.{came_back(charge)}",
         evidence=(shown(told), *shown_charge(charge)),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from parsers.events import EventKind
-from watchdog.findings import Books, Finding, Severity, detection, finding, shown
+from watchdog.findings import Books, Finding, Severity, detection, finding, hang, priced, shown
 from watchdog.timeline.subscriptions import Status, Subscription
 
 _URGENT_DAYS = 3
@@ -27,12 +27,12 @@ def _finding(subscription: Subscription, left: int) -> Finding:
     if end is None:
         raise ValueError("a trial that ends has an end")
     price = subscription.price
-    cost = f" and then costs {price.amount} {price.currency}" if price else ""
+    cost = f" and then costs {priced(price)}" if price else ""
     told = [fact for fact in subscription.facts if fact.event.kind in _TRIALS]
     return finding(
         "trial_ending",
         subscription,
-        hangs_on=end.isoformat(),
+        hangs_on=hang(subscription, end.isoformat()),
         severity=Severity.ACT_NOW if left <= _URGENT_DAYS else Severity.SOON,
         on=end,
         deadline=subscription.cancel_by,

@@ -1,7 +1,7 @@
 """Cancelled in one place, billed in another: the cancellation cannot reach that bill."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from parsers.money import Money
 from watchdog.findings import (
@@ -11,10 +11,13 @@ from watchdog.findings import (
     Severity,
     detection,
     finding,
+    hang,
+    place_name,
     shown_charge,
     shown_end,
 )
 from watchdog.timeline.identity import place_of
+from watchdog.timeline.offers import same_offer
 from watchdog.timeline.subscriptions import Cancellation, Charge, Status, Subscription
 
 _LIVE = {Status.ACTIVE, Status.TRIALING, Status.PAST_DUE}
@@ -29,46 +32,42 @@ def wrong_store(books: Books) -> Iterable[Finding]:
         if billed.status not in _LIVE:
             continue
         for other in books.subscriptions:
-            end = other.cancellations[-1] if other.cancellations else None
-            if end is not None and _misdirected(billed, other, end, books.today):
-                yield _finding(billed, other, end, books.today)
+            end = _end_of(other)
+            if end is not None and _misdirected(billed, other, end, books):
+                yield _finding(billed, other, end, books)
 
 
-def _misdirected(billed: Subscription, other: Subscription, end: Cancellation, today: date) -> bool:
-    if other.status not in (Status.CANCELED, Status.CANCELING):
-        return False
+def _end_of(subscription: Subscription) -> Cancellation | None:
+    """The cancellation that still holds."""
+    ended = subscription.status in (Status.CANCELED, Status.CANCELING)
+    return subscription.cancellations[-1] if ended and subscription.cancellations else None
+
+
+def _misdirected(
+    billed: Subscription, other: Subscription, end: Cancellation, books: Books
+) -> bool:
     if billed.merchant != other.merchant or place_of(billed.channel) == place_of(other.channel):
         return False
-    if end.on < today - timedelta(days=_FRESH_DAYS):
+    if end.on < books.today - timedelta(days=_FRESH_DAYS):
         return False
     # Bought elsewhere after the cancellation: that is a move, not a mistake.
     began_before = billed.started_on is not None and billed.started_on <= end.on
-    return began_before and _same_plan(billed, other)
+    return began_before and same_offer(billed, other, books.catalog)
 
 
-def _same_plan(billed: Subscription, other: Subscription) -> bool:
-    if billed.plan is None or other.plan is None:
-        return True
-    return _words(billed.plan) <= _words(other.plan) or _words(other.plan) <= _words(billed.plan)
-
-
-def _words(plan: str) -> set[str]:
-    plain = "".join(char if char.isalnum() else " " for char in plan.casefold())
-    return set(plain.split()) - {"monthly", "annual", "yearly", "month", "year", "1"}
-
-
-def _finding(billed: Subscription, other: Subscription, end: Cancellation, today: date) -> Finding:
-    after = [charge for charge in billed.charges if end.on < charge.on <= today]
+def _finding(billed: Subscription, other: Subscription, end: Cancellation, books: Books) -> Finding:
+    after = [charge for charge in billed.charges if end.on < charge.on <= books.today]
     return finding(
         "wrong_store",
         billed,
-        hangs_on=f"{place_of(other.channel)}:{end.on.isoformat()}",
+        hangs_on=hang(billed, place_of(other.channel), end.on.isoformat()),
         severity=Severity.ACT_NOW,
         on=after[-1].on if after else end.on,
         deadline=billed.cancel_by,
         at_stake=_next_or_last(billed, after),
-        says=f"You cancelled {billed.title} at {_where(other.channel)} on {end.on.isoformat()}, "
-        f"but it is billed by {_where(billed.channel)}{_since(after)}.",
+        says=f"You cancelled {billed.title} at {place_name(other.channel, books.catalog)} "
+        f"on {end.on.isoformat()}, but it is billed by "
+        f"{place_name(billed.channel, books.catalog)}{_since(after)}.",
         evidence=(shown_end(end), *_proof(billed, after)),
     )
 
@@ -87,10 +86,3 @@ def _since(after: list[Charge]) -> str:
         return ""
     times = "once" if len(after) == 1 else f"{len(after)} times"
     return f", {times} since"
-
-
-def _where(channel: str | None) -> str:
-    names = {"apple": "Apple", "google_play": "Google Play", "paypal": "PayPal"}
-    if channel in (None, "direct"):
-        return "its own website"
-    return names.get(str(channel), str(channel).replace("_", " ").title())

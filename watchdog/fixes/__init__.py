@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from parsers.merchants import resolve
 from watchdog.catalog import Advice, Catalog, Plan, Service
-from watchdog.findings import Finding
+from watchdog.findings import Finding, Severity
 from watchdog.fixes.letters import charge_of, safe_name, write_letter
 from watchdog.fixes.model import Case, Eligible, Fix, Refund
 from watchdog.fixes.refunds import as_owed, judge_refund
@@ -38,7 +38,9 @@ def fix_for(
     if finding.kind == "fake_invoice":
         return _do_nothing(finding, catalog)
     case = _case(finding, subscription, catalog, today)
-    advice = catalog.advice.get(finding.kind, catalog.advice["stop"])
+    advice = catalog.advice["stop"]
+    if finding.severity is not Severity.INFO:  # which is money that came back already
+        advice = catalog.advice.get(finding.kind, advice)
     fix = _fix(case, advice, judge_refund(case) if case.charged_on else None)
     letter = None
     if advice.letter and subscription is not None:
@@ -93,9 +95,13 @@ def _case(
         channel=catalog.channels.get(finding.channel or ""),
         plan=catalog.plan_of(finding.merchant, finding.plan, cadence),
         trial=finding.kind == "trial_ending",
-        charged_on=_charged_on(finding, subscription) if finding.kind in _PAID else None,
+        charged_on=_charged_on(finding, subscription) if _asks_money(finding) else None,
         today=today,
     )
+
+
+def _asks_money(finding: Finding) -> bool:
+    return finding.kind in _PAID and finding.severity is not Severity.INFO
 
 
 def _charged_on(finding: Finding, subscription: Subscription | None) -> date | None:

@@ -42,8 +42,9 @@ def write_letter(
 def charge_of(finding: Finding, subscription: Subscription) -> Charge | None:
     """The payment that a finding is about: the one of its day."""
     same_day = [charge for charge in subscription.charges if charge.on == finding.on]
-    named = [charge for charge in same_day if finding.key.endswith(f":{charge.reference or ''}")]
-    return next(iter(named or same_day), None)
+    proofs = {one.sha256 for one in finding.evidence}
+    proved = [c for c in same_day if any(fact.source.sha256 in proofs for fact in c.evidence)]
+    return next(iter(proved or same_day), None)
 
 
 def _end_before(finding: Finding, subscription: Subscription) -> Cancellation | None:

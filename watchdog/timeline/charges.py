@@ -33,11 +33,14 @@ def counts(fact: Fact) -> bool:
     return fact.source.trust.verdict in (Verdict.VERIFIED, Verdict.UNKNOWN)
 
 
-def payments(facts: Iterable[Fact]) -> list[Payment]:
-    """The payments behind the charge facts, oldest first; independent of arrival order."""
+def payments(facts: Iterable[Fact], kind: EventKind = EventKind.CHARGE) -> list[Payment]:
+    """The payments behind the charge facts, oldest first; independent of arrival order.
+
+    With another `kind` the same for refunds, which the merchant and PayPal both report, too.
+    """
     found: list[Payment] = []
     for fact in sorted(facts, key=_order):
-        if fact.event.kind is EventKind.CHARGE and not _is_free(fact):
+        if fact.event.kind is kind and not _is_free(fact):
             _file(fact, found)
     return found
 
@@ -61,10 +64,16 @@ def _same_charge(one: Fact, other: Fact) -> bool:
         return False
     if abs((one.on - other.on).days) > _SAME_CHARGE_DAYS or not _same_merchant(one, other):
         return False
+    if one.source.fingerprint == other.source.fingerprint:
+        return False  # two items of one receipt
     if _reporter(one) == _reporter(other):
         # The same sender with two numbers means two charges (design 4.2, rule 3).
-        return a.reference == b.reference and a.plan == b.plan
+        return _agree(a.reference, b.reference) and _agree(a.plan, b.plan)
     return True
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
 
 
 def _same_merchant(one: Fact, other: Fact) -> bool:
@@ -91,9 +100,9 @@ def _reporter(fact: Fact) -> str:
 
 
 def _is_free(fact: Fact) -> bool:
-    # A $0 or $1 authorisation at the start of a trial is no charge; $0 is nobody's money.
+    # Nobody's money: a free trial's receipt; less than nothing is a credit.
     amount = fact.event.amount
-    return amount is not None and amount.amount == 0
+    return amount is not None and amount.amount <= 0
 
 
 def _specific_first(fact: Fact) -> tuple[int, int, tuple[str, ...]]:

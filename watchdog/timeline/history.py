@@ -1,18 +1,21 @@
 """What happened to one subscription up to a day: charges, ends, pauses, trials, failures."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 import msgspec
 
 from parsers.events import EventKind
-from watchdog.timeline.charges import Payment
+from watchdog.timeline.bills import read_charges
+from watchdog.timeline.endings import read_endings
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.identity import Strand
+from watchdog.timeline.rhythm import Rhythm, read_rhythm
 from watchdog.timeline.subscriptions import Cancellation, Charge
 
-_REVIVALS = {EventKind.SUBSCRIPTION_STARTED, EventKind.TRIAL_STARTED, EventKind.RESUMED}
 _TRIALS = {EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING}
+# No trial is longer; a date further away was misread.
+_LONGEST_TRIAL_DAYS = 400
 
 
 class History(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,6 +25,7 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
 
     facts: tuple[Fact, ...]
     charges: tuple[Charge, ...]
+    rhythm: Rhythm
     cancellations: tuple[Cancellation, ...]
     ended: Cancellation | None
     paused: Fact | None
@@ -30,19 +34,26 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
     trial_told_on: date | None
     started_on: date | None
 
+    @property
+    def billed_on(self) -> tuple[date, ...]:
+        """The days of the whole charges: neither single purchases nor adjustments."""
+        return tuple(charge.on for charge in self.charges if is_whole(charge))
+
 
 def read_history(strand: Strand, today: date) -> History:
     """The history of a strand as of `today`."""
-    charges = tuple(_charge(payment) for payment in strand.payments if payment.leading.on <= today)
-    cancellations = _cancellations(strand)
-    trial = _last((fact for fact in strand.facts if fact.event.trial_ends_on), _TRIALS)
+    charges = read_charges(strand, today)
+    rhythm = read_rhythm(strand.facts, [charge.on for charge in charges if is_whole(charge)])
+    cancellations = read_endings(strand, charges, rhythm.cadence, today)
+    trial = _last(filter(_names_trial, strand.facts), _TRIALS)
     first_day = [fact.on for fact in strand.facts] or [end.on for end in cancellations]
     return History(
         facts=strand.facts,
         charges=charges,
+        rhythm=rhythm,
         cancellations=cancellations,
-        ended=_ended(strand.facts, cancellations),
-        paused=_paused(strand.facts),
+        ended=next((end for end in cancellations[-1:] if end.undone_on is None), None),
+        paused=_paused(strand.facts, today),
         failed_on=_failed(strand.facts, charges),
         trial_ends_on=trial.event.trial_ends_on if trial else None,
         trial_told_on=_trial_told_on(strand.facts, trial),
@@ -50,51 +61,19 @@ def read_history(strand: Strand, today: date) -> History:
     )
 
 
-def _charge(payment: Payment) -> Charge:
-    lead = payment.leading
-    said = [fact.event for fact in payment.reports]
-    return Charge(
-        on=lead.on,
-        amount=lead.event.amount,
-        recurring=next((e.recurring for e in said if e.recurring is not None), None),
-        plan=next((e.plan for e in said if e.plan), None),
-        period=next((e.period for e in said if e.period), None),
-        reference=lead.event.reference,
-        evidence=payment.reports,
-    )
+def is_whole(charge: Charge) -> bool:
+    """Whether a charge may stand for a whole period of the subscription."""
+    return charge.recurring is not False and not charge.partial
 
 
-def _cancellations(strand: Strand) -> tuple[Cancellation, ...]:
-    by_mail = [
-        Cancellation(on=fact.on, access_until=_until(fact), fact=fact)
-        for fact in strand.facts
-        if fact.event.kind in (EventKind.CANCELED, EventKind.EXPIRED)
-    ]
-    by_word = [
-        Cancellation(on=one.on or one.said_at.date(), access_until=None, statement=one)
-        for one in strand.statements
-    ]
-    return tuple(sorted(by_mail + by_word, key=lambda end: (end.on, end.fact is None)))
+def _names_trial(fact: Fact) -> bool:
+    end = fact.event.trial_ends_on
+    return end is not None and end - fact.on <= timedelta(days=_LONGEST_TRIAL_DAYS)
 
 
-def _until(fact: Fact) -> date | None:
-    return fact.event.access_until or fact.event.effective_on
-
-
-def _ended(facts: Iterable[Fact], ends: tuple[Cancellation, ...]) -> Cancellation | None:
-    """The last cancellation, unless a later mail says that it runs again.
-
-    A charge is no such mail: it is judged, never believed (design 4.2, rule 1).
-    """
-    if not ends:
-        return None
-    last = ends[-1]
-    revived = any(fact.event.kind in _REVIVALS and fact.on > last.on for fact in facts)
-    return None if revived else last
-
-
-def _paused(facts: Iterable[Fact]) -> Fact | None:
-    last = _last(facts, {EventKind.PAUSED, EventKind.RESUMED})
+def _paused(facts: Iterable[Fact], today: date) -> Fact | None:
+    kinds = {EventKind.PAUSED, EventKind.RESUMED, EventKind.SUBSCRIPTION_STARTED}
+    last = _last((fact for fact in facts if fact.on <= today), kinds)
     return last if last is not None and last.event.kind is EventKind.PAUSED else None
 
 
@@ -105,7 +84,7 @@ def _failed(facts: Iterable[Fact], charges: Iterable[Charge]) -> date | None:
     return failed.on
 
 
-def _trial_told_on(facts: Iterable[Fact], trial: Fact | None) -> date | None:
+def _trial_told_on(facts: Sequence[Fact], trial: Fact | None) -> date | None:
     if trial is None:
         return None
     end = trial.event.trial_ends_on

@@ -1,7 +1,7 @@
 """Which facts belong to one subscription: mailbox, merchant, place of purchase, plan family."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -81,13 +81,21 @@ def _file_statements(
     for statement in statements:
         if statement.kind is not StatementKind.CANCELED or statement.merchant is None:
             continue
-        mailboxes = {where.mailbox for where in known if where.merchant == statement.merchant}
-        for mailbox in mailboxes or {""}:
+        mine = [one for one in known if one.merchant == statement.merchant]
+        for mailbox in {one.mailbox for one in mine} or {""}:
+            places = {one.place for one in mine if one.mailbox == mailbox}
             where = _Place(
-                mailbox=mailbox, merchant=statement.merchant, place=place_of(statement.channel)
+                mailbox=mailbox, merchant=statement.merchant, place=_said_place(statement, places)
             )
             said[where].append(statement)
     return said
+
+
+def _said_place(statement: Statement, places: Collection[str]) -> str:
+    """Where it was cancelled; without a word about that, the only place there is."""
+    if statement.channel is None and len(places) == 1:
+        return next(iter(places))
+    return place_of(statement.channel)
 
 
 def _families(

@@ -14,6 +14,8 @@ from watchdog.timeline.subscriptions import Status, Subscription
 # Receipts come late and cards are tried again: a renewal is missed only after this long.
 _GRACE_DAYS = 7
 _CANCEL_MARGIN_DAYS = 1
+# Cards are tried again for weeks, not for months: after that it has silently ended.
+_RETRY_DAYS = 60
 
 
 def subscriptions(
@@ -21,7 +23,7 @@ def subscriptions(
 ) -> tuple[Subscription, ...]:
     """Every subscription the facts tell of, as of `today`; facts dated later are not yet known."""
     known = [fact for fact in facts if fact.source.sent_at.date() <= today]
-    said = [one for one in statements if one.said_at.date() <= today]
+    said = [one for one in statements if (one.on or one.said_at.date()) <= today]
     judged = [_judge(strand, catalog, today) for strand in strands(known, said, catalog)]
     return tuple(one for one in judged if one is not None)
 
@@ -77,21 +79,26 @@ def _is_subscription(history: History, schedule: Schedule) -> bool:
 
 def _status(history: History, schedule: Schedule, today: date) -> Status:
     if history.ended is not None:
-        until = history.ended.access_until or schedule.paid_through or history.ended.on
-        if history.trial_ends_on and history.trial_ends_on >= history.ended.on:
-            until = history.trial_ends_on
+        until = history.ended.ends_on or history.ended.on
         return Status.CANCELING if until > today else Status.CANCELED
     if history.paused is not None and not _is_over(history.paused, today):
         return Status.PAUSED
     if history.trial_ends_on is not None and _in_trial(history, today):
         return Status.TRIALING
-    if history.failed_on is not None:
+    if history.failed_on is not None and _is_tried_again(history.failed_on, today):
         return Status.PAST_DUE
     return _running(history, schedule, today)
 
 
+def _is_tried_again(failed_on: date, today: date) -> bool:
+    return failed_on + timedelta(days=_RETRY_DAYS) >= today
+
+
 def _running(history: History, schedule: Schedule, today: date) -> Status:
     covered = schedule.paid_through
+    if history.paused is not None and history.paused.event.resumes_on is not None:
+        # What came before the pause is no measure of what is missing after it.
+        covered = max(covered or date.min, history.paused.event.resumes_on)
     if covered is None:
         return Status.UNKNOWN
     if covered + timedelta(days=_GRACE_DAYS) >= today:
@@ -108,9 +115,11 @@ def _late(missed: float) -> Status:
 
 
 def _in_trial(history: History, today: date) -> bool:
-    end = history.trial_ends_on
-    paid = any(charge.on >= (history.trial_told_on or charge.on) for charge in history.charges)
-    return end is not None and end >= today and not paid
+    end, told_on = history.trial_ends_on, history.trial_told_on
+    if end is None or told_on is None or end < today:
+        return False
+    # What is charged on the first day checks the card, or is the price of the trial itself.
+    return not any(day > told_on for day in history.billed_on)
 
 
 def _is_over(paused: Fact, today: date) -> bool:

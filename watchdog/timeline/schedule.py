@@ -1,20 +1,26 @@
 """When the next payment is due and how much it is: stated dates first, then words, then the fit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import msgspec
 
-from parsers.events import BillingEvent, EventKind
+from parsers.events import EventKind
 from parsers.money import Money
-from watchdog.timeline.cadence import cadence_of_period, days_of, fit, next_after, step
+from watchdog.timeline.cadence import days_of, next_after
+from watchdog.timeline.endings import covered_until
 from watchdog.timeline.facts import Fact
-from watchdog.timeline.history import History
+from watchdog.timeline.history import History, is_whole
+from watchdog.timeline.rhythm import next_billing
+from watchdog.timeline.subscriptions import Charge
 
-_FIT_IS_TRUSTED = 0.8
 _STATED = 0.95
 _UNSTATED = 0.5
 _DAYS_WITHOUT_CADENCE = 31.0
+# Domains are sold for ten years at most; a renewal further away was misread.
+_FURTHEST_DAYS = 3660
+_CHANGES = {EventKind.PLAN_CHANGED, EventKind.PRICE_CHANGE}
+_TOLD = {EventKind.RENEWAL_NOTICE, EventKind.TRIAL_ENDING, EventKind.TRIAL_STARTED}
 
 
 class Schedule(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,75 +42,83 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True):
 
 def plan_schedule(history: History, today: date) -> Schedule:
     """The schedule of a subscription as of `today`."""
-    said = _cadence_said(history.facts)
-    guess = fit([charge.on for charge in history.charges if charge.recurring is not False])
-    fitted = said is None and guess is not None and guess.confidence >= _FIT_IS_TRUSTED
-    cadence = said or (guess.cadence if guess and fitted else None)
-    due, stated = _next_renewal(history, cadence, today)
+    rhythm = history.rhythm
+    due, stated = _next_renewal(history, today)
+    guessed = rhythm.guess.confidence if rhythm.guess else _UNSTATED
     return Schedule(
-        price=_price(history),
-        cadence=cadence,
+        price=_price(history, today),
+        cadence=rhythm.cadence,
         next_renewal_on=due,
         stated=stated,
-        fitted=fitted,
-        paid_through=_paid_through(history, cadence),
-        confidence=_STATED if said or stated else (guess.confidence if guess else _UNSTATED),
+        fitted=rhythm.fitted,
+        paid_through=_paid_through(history),
+        confidence=_STATED if rhythm.said or stated else guessed,
     )
 
 
-def _cadence_said(facts: Sequence[Fact]) -> str | None:
-    said = [cadence for fact in facts if (cadence := _cadence_of(fact.event))]
-    return said[-1] if said else None
-
-
-def _cadence_of(event: BillingEvent) -> str | None:
-    if event.cadence or event.recurring is False:
-        return event.cadence
-    return cadence_of_period(event.period.starts_on, event.period.ends_on) if event.period else None
-
-
-def _next_renewal(history: History, cadence: str | None, today: date) -> tuple[date | None, bool]:
-    if history.paused is not None:
-        return history.paused.event.resumes_on, history.paused.event.resumes_on is not None
-    dates = [fact.event.renews_on for fact in history.facts if fact.event.renews_on]
-    if history.trial_ends_on is not None:
-        dates.append(history.trial_ends_on)
-    ahead = max(dates, default=None)
+def _next_renewal(history: History, today: date) -> tuple[date | None, bool]:
+    ahead = _stated(history, today)
     if ahead is not None and ahead >= today:
         return ahead, True
-    if cadence is None:
+    cadence = history.rhythm.cadence
+    if cadence is None or (history.paused is not None and ahead is None):
         return None, False
-    paid = [charge.on for charge in history.charges if charge.recurring is not False]
-    anchor = max([*dates, *(step(day, cadence, 1) for day in paid)], default=None)
+    known = (ahead, next_billing(history.billed_on, cadence))
+    anchor = max((day for day in known if day is not None), default=None)
     return (next_after(anchor, cadence, today) if anchor else None), False
 
 
-def _paid_through(history: History, cadence: str | None) -> date | None:
-    ends = [_covers(charge.evidence, charge.on, cadence) for charge in history.charges]
-    ends += [fact.event.trial_ends_on for fact in history.facts]
-    ends += [_day_before(fact.event.renews_on) for fact in history.facts]
-    return max((end for end in ends if end is not None), default=None)
+def _stated(history: History, today: date) -> date | None:
+    """The next date as the newest mail has it; a pause moves it, and a trial ends with it."""
+    pause = history.paused
+    if pause is not None and (pause.event.resumes_on is None or pause.event.resumes_on >= today):
+        return pause.event.resumes_on
+    told = [fact for fact in history.facts if _renews(fact) is not None]
+    newest = [_renews(fact) for fact in told if fact.on == told[-1].on]
+    days = [*newest, history.trial_ends_on, pause.event.resumes_on if pause else None]
+    return max((day for day in days if day is not None), default=None)
 
 
-def _covers(reports: Sequence[Fact], on: date, cadence: str | None) -> date | None:
-    """The last day one charge pays for."""
-    for event in (fact.event for fact in reports):
-        if event.period is not None:
-            return event.period.ends_on
-        if event.renews_on is not None:
-            return _day_before(event.renews_on)
-    return step(on, cadence, 1) - timedelta(days=1) if cadence else None
+def _renews(fact: Fact) -> date | None:
+    day = fact.event.renews_on
+    return day if day and day - fact.on <= timedelta(days=_FURTHEST_DAYS) else None
+
+
+def _paid_through(history: History) -> date | None:
+    kept = [c for c in history.charges if c.refund is None and c.recurring is not False]
+    ends = [_last_day(charge, history) for charge in kept]
+    ends += [_day_before(_renews(f)) for f in history.facts if f.event.kind is not EventKind.CHARGE]
+    return max((end for end in [*ends, history.trial_ends_on] if end is not None), default=None)
+
+
+def _last_day(charge: Charge, history: History) -> date | None:
+    """The last day one charge pays for; a period's end is such a day, a renewal the one after."""
+    stated = next((f.event.period for f in charge.evidence if f.event.period), None)
+    if stated is not None:
+        return stated.ends_on
+    return _day_before(covered_until(charge, history.rhythm.cadence, history.billed_on))
 
 
 def _day_before(day: date | None) -> date | None:
     return day - timedelta(days=1) if day is not None else None
 
 
-def _price(history: History) -> Money | None:
-    paid = [c.amount for c in history.charges if c.amount and c.recurring is not False]
-    if paid:
-        return paid[-1]
-    kinds = {EventKind.RENEWAL_NOTICE, EventKind.TRIAL_ENDING, EventKind.TRIAL_STARTED}
-    told = [f.event.amount for f in history.facts if f.event.kind in kinds and f.event.amount]
-    kept = [amount for amount in told if amount.amount]
-    return kept[-1] if kept else None
+def _price(history: History, today: date) -> Money | None:
+    """What was paid last, unless a change has taken effect since; without charges what is told."""
+    paid = [c for c in history.charges if c.amount is not None and c.recurring is not False]
+    whole = [charge for charge in paid if is_whole(charge)]
+    for charge in (whole or paid)[-1:]:
+        changed = [f for f in history.facts if _changes(f, charge.on, today)]
+        return _amounts(changed)[-1] if _amounts(changed) else charge.amount
+    told = _amounts(fact for fact in history.facts if fact.event.kind in _TOLD)
+    return told[-1] if told else None
+
+
+def _changes(fact: Fact, since: date, today: date) -> bool:
+    effective = fact.event.effective_on or fact.on
+    return fact.event.kind in _CHANGES and since < effective <= today
+
+
+def _amounts(facts: Iterable[Fact]) -> list[Money]:
+    said = [fact.event.amount for fact in facts]
+    return [amount for amount in said if amount is not None and amount.amount > 0]

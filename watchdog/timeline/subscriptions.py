@@ -24,7 +24,11 @@ class Status(StrEnum):
 
 
 class Charge(msgspec.Struct, frozen=True, kw_only=True):
-    """One payment, with every mail that reports it; the first is the most specific."""
+    """One payment, with every mail that reports it; the first is the most specific.
+
+    `refund` is the mail that says that all of it came back; `partial` means an adjustment within
+    a period (a change of plan), which is neither the price nor the next billing day.
+    """
 
     on: date
     amount: Money | None
@@ -33,15 +37,27 @@ class Charge(msgspec.Struct, frozen=True, kw_only=True):
     period: Period | None
     reference: str | None
     evidence: tuple[Fact, ...]
+    refund: Fact | None = None
+    partial: bool = False
 
 
 class Cancellation(msgspec.Struct, frozen=True, kw_only=True):
-    """A dated end: by mail (`fact`) or by the user's word (`statement`)."""
+    """A dated end: by mail (`fact`) or by the user's word (`statement`).
+
+    `access_until` is what was stated, `ends_on` the first day for which nothing is owed any
+    more; `undone_on` the day of a mail that says that it runs again.
+    """
 
     on: date
     access_until: date | None
+    ends_on: date | None = None
+    undone_on: date | None = None
     fact: Fact | None = None
     statement: Statement | None = None
+
+    def stands_on(self, day: date) -> bool:
+        """Whether it was said before `day` and not taken back until then."""
+        return self.on < day and (self.undone_on is None or self.undone_on > day)
 
 
 class Subscription(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,105 @@
+"""Cancellations: which mails and words mean the same one, until when it is paid, what undid it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import msgspec
+
+from parsers.events import EventKind
+from watchdog.timeline.facts import Fact
+from watchdog.timeline.identity import Strand
+from watchdog.timeline.rhythm import next_billing
+from watchdog.timeline.subscriptions import Cancellation, Charge
+
+REVIVALS = {EventKind.SUBSCRIPTION_STARTED, EventKind.TRIAL_STARTED, EventKind.RESUMED}
+_ENDS = {EventKind.CANCELED, EventKind.EXPIRED}
+
+
+def read_endings(
+    strand: Strand, charges: Sequence[Charge], cadence: str | None, today: date
+) -> tuple[Cancellation, ...]:
+    """The cancellations of a strand, oldest first."""
+    merged: list[Cancellation] = []
+    for end in _said(strand, today):
+        last = merged[-1] if merged else None
+        if last is not None and _is_repeated(last, end, strand.facts, charges):
+            merged[-1] = _joined(last, end)
+        else:
+            merged.append(end)
+    return tuple(_completed(end, strand.facts, charges, cadence) for end in merged)
+
+
+def _said(strand: Strand, today: date) -> list[Cancellation]:
+    by_mail = [
+        Cancellation(on=fact.on, access_until=_until(fact), fact=fact)
+        for fact in strand.facts
+        if fact.event.kind in _ENDS and fact.on <= today
+    ]
+    by_word = [
+        Cancellation(on=one.on or one.said_at.date(), access_until=None, statement=one)
+        for one in strand.statements
+    ]
+    return sorted(by_mail + by_word, key=lambda end: (end.on, end.fact is None))
+
+
+def _until(fact: Fact) -> date | None:
+    return fact.event.access_until or fact.event.effective_on
+
+
+def _is_repeated(
+    last: Cancellation, end: Cancellation, facts: Iterable[Fact], charges: Iterable[Charge]
+) -> bool:
+    """Merchant, PayPal and the user speak of one end, as long as nothing happened in between."""
+    revived = any(_undoes(fact, last) and fact.on <= end.on for fact in facts)
+    return not revived and not any(last.on < charge.on <= end.on for charge in charges)
+
+
+def _joined(first: Cancellation, again: Cancellation) -> Cancellation:
+    return msgspec.structs.replace(
+        first,
+        access_until=again.access_until or first.access_until,
+        fact=first.fact or again.fact,
+    )
+
+
+def _completed(
+    end: Cancellation, facts: Iterable[Fact], charges: Sequence[Charge], cadence: str | None
+) -> Cancellation:
+    undone = [fact.on for fact in facts if _undoes(fact, end)]
+    paid = end.access_until or _paid_until(end, facts, charges, cadence)
+    return msgspec.structs.replace(
+        end, ends_on=max(end.on, paid or end.on), undone_on=min(undone, default=None)
+    )
+
+
+def _undoes(fact: Fact, end: Cancellation) -> bool:
+    """Whether a mail says that it runs again; on the same day the hours decide.
+
+    A charge is no such mail: it is judged, never believed (design 4.2, rule 1).
+    """
+    if fact.event.kind not in REVIVALS or fact.on != end.on:
+        return fact.event.kind in REVIVALS and fact.on > end.on
+    return end.fact is not None and fact.source.sent_at > end.fact.source.sent_at
+
+
+def _paid_until(
+    end: Cancellation, facts: Iterable[Fact], charges: Iterable[Charge], cadence: str | None
+) -> date | None:
+    """The end of the trial or of what was paid before the cancellation."""
+    paid = [c for c in charges if c.on <= end.on and c.recurring is not False]
+    billed_on = [charge.on for charge in paid if not charge.partial]
+    days = [covered_until(c, cadence, billed_on) for c in paid if c.refund is None]
+    days += [fact.event.trial_ends_on for fact in facts if fact.on <= end.on]
+    return max((day for day in days if day is not None), default=None)
+
+
+def covered_until(charge: Charge, cadence: str | None, billed_on: Sequence[date]) -> date | None:
+    """The day on which a charge is used up: stated by a mail about it, else a period later."""
+    for event in (fact.event for fact in charge.evidence):
+        if event.period is not None:
+            return event.period.ends_on
+        if event.renews_on is not None:
+            return event.renews_on
+    return (
+        next_billing([day for day in billed_on if day <= charge.on], cadence) if cadence else None
+    )

@@ -1,0 +1,27 @@
+"""Whether two names mean the same plan, and whether a charge is for another rhythm."""
+
+from parsers.merchants import fold
+from watchdog.catalog import Catalog
+from watchdog.timeline.subscriptions import Subscription
+
+_RHYTHM = {"monthly", "annual", "annually", "yearly", "month", "year", "1"}
+_FILLER = {"subscription", "membership", "plan", "renewal", "the"}
+
+
+def same_offer(one: Subscription, other: Subscription, catalog: Catalog) -> bool:
+    """Whether two subscriptions of one merchant can be the same thing bought twice.
+
+    A plan that is not known may be any; monthly or yearly makes no other thing of it.
+    """
+    if one.plan is None or other.plan is None:
+        return True
+    families = {catalog.family(sub.merchant, sub.plan or "") for sub in (one, other)}
+    if len(families) == 1 and None not in families:
+        return True
+    mine, theirs = _words(one), _words(other)
+    return mine <= theirs or theirs <= mine
+
+
+def _words(subscription: Subscription) -> set[str]:
+    plan, name = fold(subscription.plan or ""), fold(subscription.name)
+    return set(plan.split()) - _RHYTHM - _FILLER - set(name.split())

@@ -1,0 +1,72 @@
+"""How often a subscription bills: what the mails say, else the fit of past charges."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from parsers.events import BillingEvent
+from watchdog.timeline.cadence import Fit, cadence_of_period, days_of, fit, step
+from watchdog.timeline.facts import Fact
+
+_FIT_IS_TRUSTED = 0.8
+_MONTHS_AND_YEARS = "MY"
+
+
+class Rhythm(msgspec.Struct, frozen=True, kw_only=True):
+    """`cadence` is what is trusted; `said` whether a mail says it; `guess` the fit, if any."""
+
+    cadence: str | None
+    said: bool
+    guess: Fit | None
+
+    @property
+    def fitted(self) -> bool:
+        """Whether only the days of past charges tell the rhythm."""
+        return self.cadence is not None and not self.said
+
+
+def read_rhythm(facts: Sequence[Fact], billed_on: Sequence[date]) -> Rhythm:
+    """The rhythm of a subscription; `billed_on` are the days of its whole charges."""
+    said = cadence_said(facts)
+    guess = fit(billed_on)
+    trusted = guess.cadence if guess and guess.confidence >= _FIT_IS_TRUSTED else None
+    return Rhythm(cadence=said or trusted, said=said is not None, guess=guess)
+
+
+def cadence_said(facts: Sequence[Fact]) -> str | None:
+    """The cadence that was named last."""
+    said = [cadence for fact in facts if (cadence := cadence_of(fact.event))]
+    return said[-1] if said else None
+
+
+def cadence_of(event: BillingEvent) -> str | None:
+    """The cadence a mail names or shows by its billing period."""
+    if event.cadence or event.recurring is False:
+        return event.cadence
+    return cadence_of_period(event.period.starts_on, event.period.ends_on) if event.period else None
+
+
+def next_billing(billed_on: Sequence[date], cadence: str) -> date | None:
+    """The day after the last one billed; a series of the 31st goes back to the 31st."""
+    if not billed_on:
+        return None
+    last = max(billed_on)
+    anchor = max((day for day in billed_on if _leads_to(day, last, cadence)), key=_day_of_month)
+    return step(anchor, cadence, _slots(anchor, last, cadence) + 1)
+
+
+def _leads_to(day: date, last: date, cadence: str) -> bool:
+    if day == last:
+        return True
+    return (
+        cadence[-1] in _MONTHS_AND_YEARS and step(day, cadence, _slots(day, last, cadence)) == last
+    )
+
+
+def _slots(day: date, last: date, cadence: str) -> int:
+    return round((last - day).days / days_of(cadence))
+
+
+def _day_of_month(day: date) -> tuple[int, date]:
+    return (day.day, day)
