@@ -20,8 +20,8 @@ from tests.rigs.door import Door
 from tests.rigs.dovecot import User
 from tests.rigs.post_office import PASSWORD, USER, PostOffice, post_office
 from watchdog.config import Schedule
-from watchdog.daemon import last_digest_moment
 from watchdog.demo.story import letters
+from watchdog.tick import last_digest_moment
 
 MONDAY = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 

@@ -31,16 +31,17 @@ def send_email(letter: Letter, smtp: SmtpSettings, secret: str | None) -> None:
             session.sendmail(parseaddr(letter.sender)[1], [letter.to], content)
 
 
-def send_notification(urls: Sequence[str], title: str, body: str) -> None:
+def send_notification(urls: Sequence[str], title: str, body: str, *, first: int = 0) -> None:
     """Send a short text to every Apprise URL; DeliveryProblem names those that failed.
 
-    All are tried. To try one again without telling the others twice, give it alone.
+    All are tried. To try one again without telling the others twice, give it alone, with its
+    number in the configuration as `first`.
     """
     outcomes = [_notify(url, title, body) for url in urls]
     failed = [n for n, outcome in enumerate(outcomes) if outcome is not True]
     if not failed:
         return
-    names = ", ".join(f"notify.urls[{n}] ({_scheme(urls[n])})" for n in failed)
+    names = ", ".join(f"notify.urls[{first + n}] ({_scheme(urls[n])})" for n in failed)
     hopeless = all(outcomes[n] is None for n in failed)
     raise DeliveryProblem(
         permanent=hopeless,

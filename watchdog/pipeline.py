@@ -31,7 +31,8 @@ from watchdog.timeline.facts import Statement, StatementKind
 from watchdog.timeline.subscriptions import Subscription
 
 _IMPORT_BATCH = 200
-_RETRY_MINUTES = (1, 5, 15, 60, 240)
+# Five days in all, as long as mail servers try: a lost notice is lost money.
+_RETRY_MINUTES = (1, 5, 15, 60, 240, 720, 1440, 1440, 1440, 1440)
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from watchdog.config import Account, DigestSettings
 from watchdog.credentials import CredentialProblem, resolve
 from watchdog.digest import Digest, build_digest
 from watchdog.ledger import Ledger
-from watchdog.mailbox import MailboxProblem, open_mailbox
+from watchdog.mailbox import Mailbox, MailboxProblem, ProblemKind, open_mailbox
 from watchdog.report import Coverage, Health, MailboxHealth, Report, build_report
 from watchdog.setting import Setting, known_to
 
@@ -22,46 +22,71 @@ OnStep = Callable[[str, pipeline.Progress], None]
 def scan_account(
     setting: Setting, ledger: Ledger, account: Account, on_step: OnStep
 ) -> MailboxProblem | CredentialProblem | None:
-    """Read an account's folders and note how it went; returns what went wrong, if anything.
+    """Read an account's folders and note how it went; returns what went wrong first, if anything.
 
-    `on_step` is told the folder and the progress after each batch.
+    `on_step` is told the folder and the progress after each batch. A folder that is not there
+    does not keep the others from being read.
     """
+    unread = list(account.folders)
+    first: MailboxProblem | CredentialProblem | None = None
     try:
-        _scan(setting, ledger, account, on_step)
+        where = f"accounts.{account.name}.password"
+        secret = resolve(account.password, where=where, environ=os.environ)
+        with open_mailbox(endpoint_of(account), secret) as mailbox:
+            while unread:
+                problem = _scan(setting, ledger, account, mailbox, unread[0], on_step)
+                _note(setting, ledger, account, unread[:1], problem)
+                first = first or problem
+                unread.pop(0)
     except (MailboxProblem, CredentialProblem) as problem:
-        for folder in account.folders:
-            ledger.record_check(
-                account.name,
-                folder,
-                now=setting.now(),
-                problem=str(problem),
-                problem_kind=str(getattr(problem, "kind", "sign_in")),
-            )
+        _note(setting, ledger, account, unread, problem)
+        return first or problem
+    return first
+
+
+def _scan(
+    setting: Setting,
+    ledger: Ledger,
+    account: Account,
+    mailbox: Mailbox,
+    folder: str,
+    on_step: OnStep,
+) -> MailboxProblem | None:
+    """Read one folder; the problem when it is the folder's own, such as a wrong name."""
+    catalog = load_catalog()
+    steps = pipeline.scan(
+        mailbox,
+        ledger,
+        account=account.name,
+        folder=folder,
+        wanted=wanted_by(catalog),
+        known=known_to(catalog, account.trusted_servers),
+        since=setting.today() - timedelta(days=account.look_back_days),
+        now=setting.now(),
+    )
+    try:
+        for step in steps:
+            on_step(folder, step)
+    except MailboxProblem as problem:
+        if problem.kind is not ProblemKind.CONFIGURATION:
+            raise
         return problem
     return None
 
 
-def _scan(setting: Setting, ledger: Ledger, account: Account, on_step: OnStep) -> None:
-    catalog = load_catalog()
-    known = known_to(catalog, account.trusted_servers)
-    since = setting.today() - timedelta(days=account.look_back_days)
-    where = f"accounts.{account.name}.password"
-    secret = resolve(account.password, where=where, environ=os.environ)
-    with open_mailbox(endpoint_of(account), secret) as mailbox:
-        for folder in account.folders:
-            steps = pipeline.scan(
-                mailbox,
-                ledger,
-                account=account.name,
-                folder=folder,
-                wanted=wanted_by(catalog),
-                known=known,
-                since=since,
-                now=setting.now(),
-            )
-            for step in steps:
-                on_step(folder, step)
-            ledger.record_check(account.name, folder, now=setting.now())
+def _note(
+    setting: Setting,
+    ledger: Ledger,
+    account: Account,
+    folders: list[str],
+    problem: MailboxProblem | CredentialProblem | None,
+) -> None:
+    said = str(problem) if problem else None
+    kind = str(getattr(problem, "kind", "sign_in")) if problem else None
+    for folder in folders:
+        ledger.record_check(
+            account.name, folder, now=setting.now(), problem=said, problem_kind=kind
+        )
 
 
 def make_report(setting: Setting, ledger: Ledger, today: date) -> tuple[pipeline.Judgement, Report]:
@@ -74,7 +99,7 @@ def make_report(setting: Setting, ledger: Ledger, today: date) -> tuple[pipeline
         subscriptions=judged.subscriptions,
         findings=judged.findings,
         coverage=_coverage(ledger),
-        health=_health(ledger),
+        health=_health(setting, ledger),
     )
     return judged, report
 
@@ -117,7 +142,10 @@ def _coverage(ledger: Ledger) -> Coverage:
     return Coverage(seen=max(counts.seen, messages), messages=messages, **outcomes)
 
 
-def _health(ledger: Ledger) -> Health:
+def _health(setting: Setting, ledger: Ledger) -> Health:
+    """The mailboxes of the configuration: one that was taken out is not missed."""
+    accounts = setting.config_or_default().accounts
+    configured = {(one.name, folder) for one in accounts for folder in one.folders}
     return Health(
         mailboxes=tuple(
             MailboxHealth(
@@ -127,5 +155,6 @@ def _health(ledger: Ledger) -> Health:
                 problem=check.last_problem if check.failing_since else None,
             )
             for check in ledger.checks()
+            if (check.account, check.folder) in configured
         )
     )

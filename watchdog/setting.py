@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
-    """What the options before the command say."""
+    """What the options before the command say; `settled` is a configuration that is kept to."""
 
     home: Path | None = None
+    settled: "Config | None" = None
 
     def folders(self) -> "Home":
         """Where configuration, ledger and lock lie."""
@@ -34,13 +35,16 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
         """The configuration; ConfigError when there is none or it is wrong."""
         from watchdog.config import load_config
 
+        if self.settled is not None:
+            return self.settled
         return load_config(self.folders().config_file)
 
     def config_or_default(self) -> "Config":
         """The configuration, or the defaults where there is no file: reading needs no account."""
         from watchdog.config import Config
 
-        return self.config() if self.folders().config_file.exists() else Config()
+        there = self.settled is not None or self.folders().config_file.exists()
+        return self.config() if there else Config()
 
     @contextmanager
     def ledger(self, *, read_only: bool = False) -> "Iterator[Ledger]":
