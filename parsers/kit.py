@@ -14,14 +14,36 @@ from parsers.money import AmountFound, Money, find_amounts
 from parsers.page import Page
 from parsers.wording import Claim, cadence_in, claims, is_one_off
 
-__all__ = ["Seller", "UnreadableEmailError", "app_slug", "found_money", "shorten", "statements"]
+__all__ = [
+    "NOT_STRIPES",
+    "Seller",
+    "UnreadableEmailError",
+    "app_slug",
+    "found_money",
+    "overheard",
+    "shorten",
+    "statements",
+]
 
+# For readers of whole domains: Stripe also writes from its customers' own, under these names.
+NOT_STRIPES = (
+    r"^(?!(?:invoice\+statements|receipts|failed-payments|upcoming-invoice|trial-ending"
+    r"|card-expiring)(?:\+acct_|$))"
+)
 _EVIDENCE_CHARACTERS = 200
 _SLOGAN = re.compile(r"\s*[:：]\s*|\s+[-–—|]\s+")
 _PAID = (EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.PAYMENT_FAILED)
 _REFUNDS = (EventKind.REFUND, EventKind.REFUND_PROMISED)
 _TRIALS = (EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING)
 _SURE, _GUESSED = 0.97, 0.8
+# What a claim in the body alone is worth nothing without: small talk names no amount, no day.
+_TALK_LACKS = {
+    EventKind.INVOICE_DUE: "amount",
+    EventKind.PRICE_CHANGE: "amount",
+    EventKind.REFUND: "amount",
+    EventKind.RENEWAL_NOTICE: "renews_on",
+    EventKind.TRIAL_ENDING: "trial_ends_on",
+}
 
 
 class Seller(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,6 +80,29 @@ def statements(page: Page, seller: Seller, *, plan: str | None = None) -> list[B
         if amount is not None and amount.amount > 0:
             events.append(_event(page, seller, paid, plan))
     return events
+
+
+def overheard(page: Page, seller: Seller, *, plan: str | None = None) -> list[BillingEvent]:
+    """`statements` of a sender whose bills and small talk come from one address or domain.
+
+    Raises UnreadableEmailError only when the subject itself states a payment without an amount.
+    """
+    try:
+        found = statements(page, seller, plan=plan)
+    except UnreadableEmailError:
+        if claims(page)[0].in_subject:
+            raise
+        return []
+    return [
+        event for event in found if event.confidence >= _SURE or not _is_small_talk(page, event)
+    ]
+
+
+def _is_small_talk(page: Page, event: BillingEvent) -> bool:
+    """A newsletter thanks for purchases and names prices too, but adds nothing up."""
+    if event.kind is EventKind.CHARGE:
+        return "list-unsubscribe" in page.message.headers and fields.total(page) is None
+    return event.kind in _TALK_LACKS and getattr(event, _TALK_LACKS[event.kind]) is None
 
 
 def found_money(found: AmountFound | None) -> Money | None:
@@ -177,13 +222,13 @@ def _on(page: Page, kind: EventKind) -> date | None:
     if kind not in _PAID and kind not in _REFUNDS:
         return page.mailed_on
     paid = fields.settled(fields.labelled_date(page, "paid_on", lines=page.lines))
-    if paid is None or abs((paid - page.mailed_on).days) > _RECEIPT_DAYS:
+    if paid is None or (paid - page.mailed_on).days not in _RECEIPT_DAYS:
         return page.mailed_on
     return paid
 
 
-# A receipt dated further from its mail than this has had the wrong date read.
-_RECEIPT_DAYS = 45
+# A receipt dated further from its mail has had the wrong date read: that of the next one, mostly.
+_RECEIPT_DAYS = range(-45, 8)
 
 
 def _renews_on(page: Page, claim: Claim, span: Period | None) -> date | None:

@@ -1,0 +1,43 @@
+"""Which of a big house's services a mail is about: advertisements at its foot name others."""
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from parsers.kit import Seller
+from parsers.page import Page
+from parsers.wording import straight
+
+# A service is meant where a line or cell begins with it, or where it is "yours" or paid "for".
+_HERE = r"(?i)(?:^|[|:] ?|\b(?:your|for|to|view) )(?:your )?"
+
+
+class Product(msgspec.Struct, frozen=True, kw_only=True):
+    """A service and the pattern of its name, with the plan where the name ends in one."""
+
+    name: str
+    seller: Seller
+
+
+class Named(msgspec.Struct, frozen=True, kw_only=True):
+    """The service of a mail, and the words it is called by."""
+
+    seller: Seller
+    words: str
+
+
+def product_named(page: Page, products: Iterable[Product]) -> Named | None:
+    """The first service that the subject or a line is about, by the longest of its names there."""
+    texts = [straight(text) for text in (page.subject, *page.lines)]
+    found = [(names, product.seller) for product in products if (names := _names(product, texts))]
+    if not found:
+        return None
+    names, seller = min(found, key=lambda one: one[0][0][0])
+    return Named(seller=seller, words=max((words for _, words in names), key=len))
+
+
+def _names(product: Product, texts: list[str]) -> list[tuple[int, str]]:
+    """Where the service is named, by the number of the text, and in what words."""
+    pattern = re.compile(rf"{_HERE}(?P<words>{product.name})\b(?!\.\w)")
+    return [(at, hit["words"]) for at, text in enumerate(texts) for hit in pattern.finditer(text)]

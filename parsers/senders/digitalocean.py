@@ -1,0 +1,18 @@
+"""DigitalOcean: bills each month for what was used; its addresses are not documented."""
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from parsers.declare import parser
+from parsers.events import BillingEvent
+from parsers.kit import NOT_STRIPES, Seller, overheard
+from parsers.page import Page
+
+_DIGITALOCEAN = Seller(name="DigitalOcean", merchant="digitalocean")
+
+
+@parser(senders=("digitalocean.com",), local=NOT_STRIPES)
+def billing(page: Page) -> Iterable[BillingEvent]:
+    """Invoices and payments: a bill by use renews nothing, whatever period it names."""
+    return [replace(event, recurring=None) for event in overheard(page, _DIGITALOCEAN)]

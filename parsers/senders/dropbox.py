@@ -1,0 +1,22 @@
+"""Dropbox: bills from its main domain, writes about the product from dropboxmail.com."""
+
+from collections.abc import Iterable
+
+from parsers.declare import parser
+from parsers.events import BillingEvent
+from parsers.kit import NOT_STRIPES, Seller, overheard
+from parsers.page import Page
+
+_DROPBOX = Seller(name="Dropbox", merchant="dropbox", recurring=True)
+
+
+@parser(senders=("dropbox.com",), local=NOT_STRIPES)
+def billing(page: Page) -> Iterable[BillingEvent]:
+    """Receipts, renewals and cancellations, among shared files and new sign-ins."""
+    return overheard(page, _DROPBOX)
+
+
+@parser(senders=("dropboxmail.com",), local=NOT_STRIPES)
+def promotion(_page: Page) -> Iterable[BillingEvent]:
+    """Tips and offers; they never bill."""
+    return ()

@@ -1,0 +1,24 @@
+"""Namecheap: orders and renewals of domains come from support@, one mail for several at times."""
+
+import re
+from collections.abc import Iterable
+
+from parsers.declare import parser
+from parsers.events import BillingEvent
+from parsers.kit import NOT_STRIPES, Seller, overheard
+from parsers.page import Page
+
+_NAMECHEAP = Seller(name="Namecheap", merchant="namecheap")
+_DOMAIN = re.compile(r"\b(?!(?:www\.)?namecheap\.)(?:[a-z0-9-]+\.)+[a-z]{2,18}\b", re.IGNORECASE)
+
+
+@parser(senders=("namecheap.com",), local=NOT_STRIPES)
+def billing(page: Page) -> Iterable[BillingEvent]:
+    """Order summaries and notices; a domain is a subscription of its own."""
+    return overheard(page, _NAMECHEAP, plan=_domain(page))
+
+
+def _domain(page: Page) -> str | None:
+    """The domain, where the mail is about one."""
+    named = {name.lower() for line in page.lines for name in _DOMAIN.findall(line)}
+    return named.pop() if len(named) == 1 else None

@@ -1,0 +1,21 @@
+"""Roku: bills for channels of others; which of its addresses does so is not documented."""
+
+from collections.abc import Iterable
+
+from parsers.declare import parser
+from parsers.events import BillingEvent
+from parsers.kit import NOT_STRIPES
+from parsers.page import Page
+from parsers.resellers import Reseller, resold
+
+_ROKU = Reseller(
+    name="Roku",
+    channel="roku",
+    own_names=frozenset({"roku", "roku pay", "roku inc", "roku account"}),
+)
+
+
+@parser(senders=("roku.com",), local=NOT_STRIPES)
+def billing(page: Page) -> Iterable[BillingEvent]:
+    """Whatever the address, by what it says: the channel that it names is the merchant."""
+    return resold(page, _ROKU)

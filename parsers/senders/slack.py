@@ -1,0 +1,22 @@
+"""Slack: bills from feedback@slack.com, which also asks for feedback; promotes from slackhq."""
+
+from collections.abc import Iterable
+
+from parsers.declare import parser
+from parsers.events import BillingEvent
+from parsers.kit import NOT_STRIPES, Seller, overheard
+from parsers.page import Page
+
+_SLACK = Seller(name="Slack", merchant="slack", recurring=True)
+
+
+@parser(senders=("slack.com",), local=NOT_STRIPES)
+def billing(page: Page) -> Iterable[BillingEvent]:
+    """Plans bought, renewed and ended, for a workspace."""
+    return overheard(page, _SLACK)
+
+
+@parser(senders=("slackhq.com",), local=NOT_STRIPES)
+def promotion(_page: Page) -> Iterable[BillingEvent]:
+    """Offers and tips; they never bill."""
+    return ()

@@ -1,0 +1,23 @@
+"""Squarespace: no-reply@ bills for sites and domains, and tells owners of orders in their shops."""
+
+from collections.abc import Iterable
+
+from parsers.declare import parser
+from parsers.events import BillingEvent
+from parsers.kit import NOT_STRIPES, Seller, overheard
+from parsers.page import Page
+
+_SQUARESPACE = Seller(name="Squarespace", merchant="squarespace")
+_SHOP_ORDER = r": A New Order has Arrived\b"
+
+
+@parser(senders=("squarespace.com",), local=NOT_STRIPES, not_subject=_SHOP_ORDER)
+def billing(page: Page) -> Iterable[BillingEvent]:
+    """Sites, domains and mailboxes renew and end apart."""
+    return overheard(page, _SQUARESPACE)
+
+
+@parser(senders=("squarespace.com",), local=NOT_STRIPES, subject=_SHOP_ORDER)
+def shop_order(_page: Page) -> Iterable[BillingEvent]:
+    """What somebody bought in the user's own shop."""
+    return ()

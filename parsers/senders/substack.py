@@ -1,0 +1,40 @@
+"""Substack: publications write from addresses of their own; only no-reply@ tells of money."""
+
+import re
+from collections.abc import Iterable
+
+from parsers.declare import parser
+from parsers.events import BillingEvent
+from parsers.kit import NOT_STRIPES, Seller, overheard
+from parsers.page import Page
+from parsers.wording import straight
+
+_SUBSTACK = Seller(name="Substack", merchant="substack")
+_LOCAL = r"^no-?reply$"
+_NAME = r"(?P<name>[A-Z0-9][^.,!?;:|]{1,60}?)"
+# One person pays for several publications side by side: each mail must say which it is about.
+_PUBLICATION = (
+    re.compile(
+        r"\b(?:subscri(?:ption|bing|bed|ber)|payment|receipt|trial) "
+        rf"(?:to|for|of|from) {_NAME}(?= (?:has|is|was|will|on|for|by|ends)\b|[.,!?;:|]|$)"
+    ),
+    re.compile(rf"\b[Yy]our (?!paid\b){_NAME} (?:subscription|payment|receipt)\b"),
+)
+
+
+@parser(senders=("substack.com",), local=_LOCAL)
+def billing(page: Page) -> Iterable[BillingEvent]:
+    """Subscriptions that begin, renew, pause and end, by what they say; digests say nothing."""
+    return overheard(page, _SUBSTACK, plan=_publication(page))
+
+
+@parser(senders=("substack.com",), local=rf"{NOT_STRIPES}(?!no-?reply$)")
+def post(_page: Page) -> Iterable[BillingEvent]:
+    """Posts of the publications: they may write about money, but never bill."""
+    return ()
+
+
+def _publication(page: Page) -> str | None:
+    texts = [straight(text) for text in (page.subject, *page.sentences)]
+    named = (found for one in _PUBLICATION for text in texts if (found := one.search(text)))
+    return next((found["name"].strip() for found in named), None)
