@@ -52,7 +52,7 @@ def lay_out(message: Message) -> Page:
     if moment is None or mailed is None:
         raise UnreadableEmailError("the mail has no usable date")
     hint = guess_locale(
-        text="\n".join(document.lines[:200]),
+        text="\n".join((message.subject, *document.lines[:200])),
         html_language=document.language,
         sender_domain=message.from_address.rpartition("@")[2],
     )

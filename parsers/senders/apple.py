@@ -34,6 +34,13 @@ _LANGUAGE = re.compile(r'<(?:html|body|div)\b[^<>]{0,300}?\blang="([a-z]{2,3})-(
 _TAX = re.compile(r"(?i)^(?:tax|vat|gst|hst|jct|mwst|ust|tva|iva|imposta|impuesto|消費税)\b")
 _SUBTOTAL = re.compile(r"(?i)^(?:sub-?total|zwischensumme|sous-total|subtotale|imponibile|小計)")
 _TOTAL = re.compile(r"(?i)^(?:total|gesamt|summe|totale|importe total|合計)")
+_SUMS = re.compile(f"{_TAX.pattern}|{_SUBTOTAL.pattern[4:]}|{_TOTAL.pattern[4:]}")
+# What stands above the items of a text-only receipt: section names, numbers, the account.
+_HEADER = re.compile(
+    r"^(?:(?:Mac )?App Store|iTunes Store|(?:Apple )?(?:Books|Music|Movies|TV|Services))$"
+    r"|^M[A-Z0-9]{7,10}$|^\d{12}$|@|(?i:^(?:apple (?:id|account)|order id|document|billed to|date|"
+    r"invoice|receipt)\b)"
+)
 # Songs, books and films are bought of Apple itself; apps and subscriptions of their makers.
 _MEDIA = re.compile(r"(?i)^(?:audiobook|book|tv (?:episode|season)|movie|song|album|music video)\b")
 _LINKS = re.compile(r"(?i)report a problem|問題を報告")
@@ -106,9 +113,27 @@ def _hint(page: Page) -> LocaleHint:
 
 def _cells(page: Page) -> Iterator[tuple[Block, ...]]:
     """The blocks cell by cell; outside of tables each for itself."""
+    if all(block.table is None for block in page.document.blocks):
+        yield from _lines(page)
+        return
     for (table, _, _), cell in groupby(page.document.blocks, key=_PLACE):
         blocks = tuple(cell)
         yield from ((block,) for block in blocks) if table is None else (blocks,)
+
+
+def _lines(page: Page) -> Iterator[tuple[Block, ...]]:
+    """A text-only receipt in the cells it would have: the lines of an item, then its price."""
+    item: list[Block] = []
+    for block in page.document.blocks:
+        amounts = find_amounts(block.text, page.hint)
+        if amounts and block.text.endswith(amounts[-1].text):
+            label = block.text[: amounts[-1].start].rstrip(" :\t")
+            item += [replace(block, text=label)] if label else []
+            yield tuple(item) if not _SUMS.match(label) else (item[-1],)
+            yield (replace(block, text=amounts[-1].text),)
+            item = []
+        else:
+            item = [] if _HEADER.search(block.text) else [*item, block]
 
 
 def _priced(page: Page) -> Iterator[_Item]:
