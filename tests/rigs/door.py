@@ -40,6 +40,10 @@ class Door:
         printed = self._capsys.readouterr()
         return Ended(code=code, out=printed.out, err=printed.err)
 
+    def at(self, home: Path) -> "Door":
+        """The same command line with another home."""
+        return Door(home, self._capsys, self._monkeypatch)
+
     def configure(self, user: User, *lines: str, password: str | None = None) -> Path:
         """A configuration for a mailbox on the real server; `lines` are keys of the account."""
         self.home.mkdir(mode=0o700, exist_ok=True)
