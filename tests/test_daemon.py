@@ -1,11 +1,14 @@
 """The daemon: one at a time, told once, the digest on its day, and a clean end."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from itertools import pairwise
@@ -19,10 +22,13 @@ import trustme
 from tests.rigs.door import Door
 from tests.rigs.dovecot import User
 from tests.rigs.post_office import PASSWORD, USER, PostOffice, post_office
+from tests.rigs.proxy import tapped
+from tests.rigs.web_hook import web_hook
 from watchdog.config import Schedule
 from watchdog.demo.story import letters
 from watchdog.tick import last_digest_moment
 
+APPRISE_IS_OLD = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 MONDAY = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
@@ -125,26 +131,184 @@ def test_a_closed_mail_server_loses_no_notice(
     assert office.taken
 
 
+@contextmanager
+def staying(door: Door) -> Iterator[subprocess.Popen[str]]:
+    """`watchdog run` as a program of its own, ended at the latest when the test is."""
+    line = [sys.executable, "-m", "watchdog", "--home", str(door.home), "run"]
+    root = str(Path(__file__).parent.parent)
+    environ = os.environ | {"PYTHONPATH": root}
+    with subprocess.Popen(line, stderr=subprocess.PIPE, text=True, env=environ) as daemon:  # noqa: S603 - our own program
+        try:
+            yield daemon
+        finally:
+            daemon.kill()
+
+
+def _until(daemon: subprocess.Popen[str], words: str) -> None:
+    assert daemon.stderr is not None
+    said = []
+    for line in daemon.stderr:
+        said.append(line)
+        if words in line:
+            return
+    raise AssertionError("".join(said))
+
+
+def _ended(daemon: subprocess.Popen[str]) -> tuple[int, str, float]:
+    """Its exit code, its last words, and the seconds that SIGTERM took."""
+    began = time.monotonic()
+    daemon.send_signal(signal.SIGTERM)
+    _, said = daemon.communicate(timeout=30)
+    return daemon.returncode, said, time.monotonic() - began
+
+
 @pytest.mark.dovecot
 def test_it_stops_on_sigterm_and_lets_no_second_one_in(watching: Door) -> None:
-    line = [sys.executable, "-m", "watchdog", "--home", str(watching.home), "run"]
-    root = str(Path(__file__).parent.parent)
-    with subprocess.Popen(  # noqa: S603 - our own program
-        line, stderr=subprocess.PIPE, text=True, cwd=root, env=os.environ | {"PYTHONPATH": root}
-    ) as daemon:
-        assert daemon.stderr is not None
-        for text in daemon.stderr:
-            if "home/INBOX: read" in text:
-                break
+    with staying(watching) as daemon:
+        _until(daemon, "home/INBOX: read")
         second = watching("run", "--once")
         assert second.code == 75
         assert str(daemon.pid) in second.err
-        began = time.monotonic()
-        daemon.send_signal(signal.SIGTERM)
-        daemon.stderr.read()
-        assert daemon.wait(timeout=20) == 0
-        assert time.monotonic() - began < 15
+        assert second.err.count("\n") == 1
+        code, said, seconds = _ended(daemon)
+    assert code == 0
+    assert "stopped" in said
+    assert seconds < 15
     assert watching("run", "--once").code == 0
+
+
+@pytest.mark.dovecot
+def test_a_server_that_falls_silent_does_not_hold_it(watching: Door, user: User) -> None:
+    asked = threading.Event()
+
+    def silent(line: bytes) -> bytes:
+        if b"FETCH" in line:
+            asked.set()
+            return b""
+        return line
+
+    with tapped(user.server.port, silent) as wire:
+        watching.rewire(wire.port)
+        with staying(watching) as daemon:
+            assert asked.wait(20)
+            code, said, seconds = _ended(daemon)
+    assert code == 0
+    assert "Traceback" not in said
+    assert seconds < 15
+    watching.rewire(user.server.port)
+    assert watching("run", "--once").code == 0
+    assert "INBOX: last read" in watching("status").out
+
+
+@pytest.mark.dovecot
+def test_sighup_and_an_edited_configuration_ask_for_a_restart(watching: Door) -> None:
+    with staying(watching) as daemon:
+        _until(daemon, "home/INBOX: read")
+        (watching.home / "config.toml").write_text("half a sen", encoding="utf-8")
+        daemon.send_signal(signal.SIGHUP)
+        _until(daemon, "restart to take up a change")
+        assert daemon.poll() is None
+        code, said, _ = _ended(daemon)
+    assert code == 0, said
+
+
+def test_with_nothing_to_watch_it_says_so(door: Door) -> None:
+    door.home.mkdir()
+    (door.home / "config.toml").touch(mode=0o600)
+    ended = door("run")
+    assert ended.code == 2
+    assert "[[accounts]]" in ended.err
+    assert ended.err.count("\n") == 1
+
+
+@APPRISE_IS_OLD
+@pytest.mark.dovecot
+def test_urgent_things_go_to_a_web_hook(watching: Door) -> None:
+    with web_hook() as (url, told):
+        config = watching.home / "config.toml"
+        text = config.read_text(encoding="utf-8")
+        config.write_text(f'{text}\n[notify]\nurls = ["{url}"]\n', encoding="utf-8")
+        with time_machine.travel(MONDAY, tick=True):
+            assert watching("run", "--once").code == 0
+            titles = [str(one["title"]) for one in told]
+            assert any("Charged after you cancelled" in title for title in titles)
+            assert watching("run", "--once").code == 0
+            assert len(told) == len(titles)
+
+
+@APPRISE_IS_OLD
+@pytest.mark.dovecot
+def test_a_notice_whose_target_is_gone_is_not_called_sent(
+    watching: Door, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = watching.home / "config.toml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(f'{text}\n[notify]\nurls = ["json://localhost:1/"]\n', encoding="utf-8")
+    with time_machine.travel(MONDAY, tick=True):
+        assert watching("run", "--once").code == 0
+    config.write_text(text, encoding="utf-8")
+    with time_machine.travel(MONDAY + timedelta(minutes=30), tick=True):
+        assert watching("run", "--once").code == 0
+    assert "not configured any more" in caplog.text
+    assert "5 pending" in watching("status").out
+
+
+@pytest.mark.dovecot
+def test_a_wrong_password_is_not_hammered_and_stops_nobody_else(
+    watching: Door, caplog: pytest.LogCaptureFixture
+) -> None:
+    (watching.home / "other-password").touch(mode=0o600)
+    (watching.home / "other-password").write_text("wrong", encoding="utf-8")
+    config = watching.home / "config.toml"
+    text = config.read_text(encoding="utf-8")
+    account = text[text.index("[[accounts]]") : text.index("[digest]")]
+    wrong = account.replace('"home"', '"other"').replace("/password", "/other-password")
+    config.write_text(text.replace("[[accounts]]", f"{wrong}\n[[accounts]]"), encoding="utf-8")
+    tries = []
+    for minutes in (0, 16, 32, 48, 70):
+        caplog.clear()
+        with time_machine.travel(MONDAY + timedelta(minutes=minutes), tick=True):
+            assert watching("run", "--once").code == 0
+        said = caplog.text
+        assert "home/INBOX: read" in said
+        tries.append("other/INBOX: " in said)
+    assert tries == [True, False, False, False, True]
+
+
+@pytest.mark.dovecot
+def test_a_folder_that_is_gone_leaves_the_others_readable(watching: Door) -> None:
+    config = watching.home / "config.toml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(
+        text.replace("[[accounts]]", '[[accounts]]\nfolders = ["Gone", "INBOX"]'), encoding="utf-8"
+    )
+    ended = watching("scan")
+    assert ended.code == 2
+    assert "Gone" in ended.err
+    status = watching("status").out.splitlines()
+    assert "failing" in next(line for line in status if line.startswith("home/Gone"))
+    assert "failing" not in next(line for line in status if line.startswith("home/INBOX"))
+
+
+@pytest.mark.dovecot
+def test_its_own_letters_are_no_news(watching: Door, user: User, office: PostOffice) -> None:
+    with time_machine.travel(MONDAY, tick=True):
+        watching("run", "--once")
+    own = [one.content for one in office.taken if isinstance(one.content, bytes)]
+    assert own
+    before = watching("report", "--json", "--as-of", "2026-11-23").out
+    for content in own:
+        user.deliver(content, MONDAY)
+    assert watching("scan").code == 0
+    told, was = (
+        json.loads(text)
+        for text in (watching("report", "--json", "--as-of", "2026-11-23").out, before)
+    )
+    assert told["coverage"]["messages"] == was["coverage"]["messages"]
+    assert told["findings"] == was["findings"]
+    kept = watching.home / "own.eml"
+    kept.write_bytes(own[0])
+    assert json.loads(watching("parse", kept, "--json").out)["outcome"] == "ignored"
 
 
 @pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", "America/Los_Angeles", "Pacific/Chatham"])

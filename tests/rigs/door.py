@@ -1,5 +1,6 @@
 """The command line from inside the tests: what it prints and how it ends."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -43,6 +44,17 @@ class Door:
     def at(self, home: Path) -> "Door":
         """The same command line with another home."""
         return Door(home, self._capsys, self._monkeypatch)
+
+    def rewire(self, port: int) -> None:
+        """Let the account of the configuration go to a plain port of this computer."""
+        config = self.home / "config.toml"
+        text = config.read_text(encoding="utf-8")
+        text = (
+            re.sub(r"(?m)^ca_file.*\n", "", text, count=1) if 'tls = "none"' not in text else text
+        )
+        text = re.sub(r"(?m)^port = \d+", f'port = {port}\ntls = "none"', text, count=1)
+        text = text.replace('tls = "none"\ntls = "none"', 'tls = "none"')
+        config.write_text(text, encoding="utf-8")
 
     def configure(self, user: User, *lines: str, password: str | None = None) -> Path:
         """A configuration for a mailbox on the real server; `lines` are keys of the account."""
