@@ -39,6 +39,17 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
         """The days of the whole charges: neither single purchases nor adjustments."""
         return tuple(charge.on for charge in self.charges if is_whole(charge))
 
+    def running_trial(self, today: date) -> tuple[Fact, ...]:
+        """The mails about the trial that runs on a day and that nothing was charged for yet."""
+        end, told = self.trial_ends_on, self.trial_told_on
+        if end is None or told is None or end < today:
+            return ()
+        # What is charged on the first day checks the card, or is the price of the trial itself.
+        if any(day > told for day in self.billed_on):
+            return ()
+        same = (fact for fact in self.facts if fact.event.kind in _TRIALS)
+        return tuple(fact for fact in same if fact.event.trial_ends_on == end)
+
 
 def read_history(strand: Strand, today: date) -> History:
     """The history of a strand as of `today`."""

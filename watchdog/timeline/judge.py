@@ -14,6 +14,7 @@ from watchdog.timeline.subscriptions import Status, Subscription
 # Receipts come late and cards are tried again: a renewal is missed only after this long.
 _GRACE_DAYS = 7
 _CANCEL_MARGIN_DAYS = 1
+_LOST_MAIL_DAYS = 45
 # Cards are tried again for weeks, not for months: after that it has silently ended.
 _RETRY_DAYS = 60
 
@@ -34,15 +35,10 @@ def _judge(strand: Strand, catalog: Catalog, today: date) -> Subscription | None
     if not _is_subscription(history, schedule):
         return None
     status = _status(history, schedule, today)
-    if status in (Status.CANCELED, Status.CANCELING, Status.LAPSED):
-        renews_on = None
-    else:
-        renews_on = schedule.next_renewal_on
+    renews_on = _renews_on(status, history, schedule)
     plan = _latest(fact.event.plan for fact in history.facts)
-    trial = status is Status.TRIALING
-    end = history.trial_ends_on if trial else renews_on
     channel = _channel(strand)
-    lead = catalog.lead_days(strand.merchant, channel, trial=trial)
+    lead = catalog.lead_days(strand.merchant, channel, trial=status is Status.TRIALING)
     return Subscription(
         id=_identifier(strand),
         merchant=strand.merchant,
@@ -55,8 +51,9 @@ def _judge(strand: Strand, catalog: Catalog, today: date) -> Subscription | None
         cadence=schedule.cadence,
         started_on=history.started_on,
         next_renewal_on=renews_on,
-        next_renewal_stated=schedule.stated and renews_on is not None,
-        cancel_by=end - timedelta(days=max(lead, _CANCEL_MARGIN_DAYS)) if end else None,
+        next_renewal_stated=renews_on is not None
+        and (schedule.stated or status is Status.TRIALING),
+        cancel_by=_cancel_by(renews_on, lead),
         trial_ends_on=history.trial_ends_on,
         paid_through=schedule.paid_through,
         canceled_on=history.ended.on if history.ended else None,
@@ -65,6 +62,17 @@ def _judge(strand: Strand, catalog: Catalog, today: date) -> Subscription | None
         facts=history.facts,
         confidence=schedule.confidence,
     )
+
+
+def _renews_on(status: Status, history: History, schedule: Schedule) -> date | None:
+    """The day of the next payment; none after an end, the end of the trial in one."""
+    if status in (Status.CANCELED, Status.CANCELING, Status.LAPSED):
+        return None
+    return history.trial_ends_on if status is Status.TRIALING else schedule.next_renewal_on
+
+
+def _cancel_by(renews_on: date | None, lead: int) -> date | None:
+    return renews_on - timedelta(days=max(lead, _CANCEL_MARGIN_DAYS)) if renews_on else None
 
 
 def _is_subscription(history: History, schedule: Schedule) -> bool:
@@ -83,7 +91,7 @@ def _status(history: History, schedule: Schedule, today: date) -> Status:
         return Status.CANCELING if until > today else Status.CANCELED
     if history.paused is not None and not _is_over(history.paused, today):
         return Status.PAUSED
-    if history.trial_ends_on is not None and _in_trial(history, today):
+    if history.running_trial(today):
         return Status.TRIALING
     if history.failed_on is not None and _is_tried_again(history.failed_on, today):
         return Status.PAST_DUE
@@ -103,23 +111,12 @@ def _running(history: History, schedule: Schedule, today: date) -> Status:
         return Status.UNKNOWN
     if covered + timedelta(days=_GRACE_DAYS) >= today:
         return Status.ACTIVE
-    missed = (today - covered).days / schedule.days
-    return (
-        Status.LAPSED if missed >= 2 else Status.UNKNOWN if not history.charges else _late(missed)
-    )
-
-
-def _late(missed: float) -> Status:
-    # One missing receipt is a lost mail far more often than an end (design of extraction, 5.5).
-    return Status.ACTIVE if missed < 1 else Status.UNKNOWN
-
-
-def _in_trial(history: History, today: date) -> bool:
-    end, told_on = history.trial_ends_on, history.trial_told_on
-    if end is None or told_on is None or end < today:
-        return False
-    # What is charged on the first day checks the card, or is the price of the trial itself.
-    return not any(day > told_on for day in history.billed_on)
+    late = (today - covered).days
+    if late >= 2 * schedule.days:
+        return Status.LAPSED
+    # One missing receipt is a lost mail far more often than an end; but a year is too long a wait.
+    waits = min(schedule.days, _LOST_MAIL_DAYS)
+    return Status.ACTIVE if history.charges and late < waits else Status.UNKNOWN
 
 
 def _is_over(paused: Fact, today: date) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from parsers.events import BillingEvent
+from parsers.events import BillingEvent, EventKind
 from watchdog.timeline.cadence import Fit, cadence_of_period, days_of, fit, step
 from watchdog.timeline.facts import Fact
 
@@ -41,10 +41,15 @@ def cadence_said(facts: Sequence[Fact]) -> str | None:
 
 
 def cadence_of(event: BillingEvent) -> str | None:
-    """The cadence a mail names or shows by its billing period."""
+    """The cadence a mail names, or shows by its billing period or by the next day it bills."""
     if event.cadence or event.recurring is False:
         return event.cadence
-    return cadence_of_period(event.period.starts_on, event.period.ends_on) if event.period else None
+    if event.period is not None:
+        return cadence_of_period(event.period.starts_on, event.period.ends_on)
+    if event.kind is EventKind.CHARGE and event.on and event.renews_on:
+        shown = cadence_of_period(event.on, event.renews_on)
+        return shown if shown != "P1W" else None  # or the rest of a month after a change of plan
+    return None
 
 
 def next_billing(billed_on: Sequence[date], cadence: str) -> date | None:

@@ -104,7 +104,14 @@ def _day_before(day: date | None) -> date | None:
 
 
 def _price(history: History, today: date) -> Money | None:
-    """What was paid last, unless a change has taken effect since; without charges what is told."""
+    """What was paid last, unless a change has taken effect since; without charges what is told.
+
+    In a trial only what its own mails tell: an older price may be that of another plan.
+    """
+    trial = history.running_trial(today)
+    if trial:
+        told = _amounts(trial)
+        return told[-1] if told else None
     paid = [c for c in history.charges if c.amount is not None and c.recurring is not False]
     whole = [charge for charge in paid if is_whole(charge)]
     for charge in (whole or paid)[-1:]:

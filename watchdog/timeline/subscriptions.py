@@ -96,6 +96,11 @@ class Subscription(msgspec.Struct, frozen=True, kw_only=True):
 
 def titled(name: str, plan: str | None) -> str:
     """Coursera and "Coursera Plus" are "Coursera Plus"; Netflix and "Standard" are both."""
-    if plan is None:
-        return name
-    return plan if name.casefold().split()[0] in plan.casefold() else f"{name} {plan}"
+    words, told = name.split(), (plan or "").split()
+    if not words or not told:
+        return name or plan or ""
+    if words[0].casefold() in str(plan).casefold():
+        return str(plan)
+    # "Spotify Premium" and "Premium Individual" share a word.
+    shared = words[-1].casefold() == told[0].casefold()
+    return " ".join([*words, *told[shared:]])
