@@ -38,7 +38,11 @@ _NOT_OF_THE_EVENT = {
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`mails` are events with money as "59.00 USD"; `every` and `until` repeat one."""
+    """`mails` are events with money as "59.00 USD"; `every` and `until` repeat one.
+
+    `severity` by kind of finding; `expects` by subscription what the report shows of it, written
+    as text ("charges" is their number).
+    """
 
     says: str
     today: date
@@ -46,6 +50,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     mails: tuple[dict[str, Any], ...] = ()
     said: tuple[dict[str, Any], ...] = ()
     status: dict[str, str] = {}
+    severity: dict[str, str] = {}
+    expects: dict[str, dict[str, str]] = {}
 
 
 def load(path: Path) -> Story:

@@ -3,11 +3,13 @@
 import random
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tests import stories
 from watchdog.detections import __path__ as detections_folder
 from watchdog.detections import all_detections
+from watchdog.timeline.subscriptions import Subscription
 
 FILES = sorted(stories.FOLDER.glob("*/*.toml"))
 
@@ -29,6 +31,36 @@ def test_story_has_its_statuses(path: Path) -> None:
     statuses = {one.id.partition(":home")[0]: one.status for one in stories.judged(story)}
     for name, status in story.status.items():
         assert statuses.get(name) == status, statuses
+
+
+@pytest.mark.parametrize("path", FILES, ids=_name)
+def test_story_has_its_severities(path: Path) -> None:
+    story = stories.load(path)
+    told = {finding.kind: str(finding.severity) for finding in stories.found(story)}
+    assert {kind: told.get(kind) for kind in story.severity} == story.severity
+
+
+@pytest.mark.parametrize("path", FILES, ids=_name)
+def test_story_has_its_subscriptions(path: Path) -> None:
+    story = stories.load(path)
+    shown = {one.id.partition(":home")[0]: _shown(one) for one in stories.judged(story)}
+    for name, wanted in story.expects.items():
+        assert name in shown, sorted(shown)
+        assert {key: shown[name][key] for key in wanted} == wanted
+
+
+def _shown(one: Subscription) -> dict[str, str]:
+    told = {key: str(value) for key, value in msgspec.structs.asdict(one).items()}
+    price = f"{one.price.amount} {one.price.currency}" if one.price else "None"
+    return told | {"price": price, "charges": str(len(one.charges))}
+
+
+@pytest.mark.parametrize("path", FILES, ids=_name)
+def test_what_is_said_is_for_people(path: Path) -> None:
+    for finding in stories.found(stories.load(path)):
+        assert "_" not in finding.says, finding.says
+        assert "None" not in finding.says, finding.says
+        assert "  " not in finding.says, finding.says
 
 
 @pytest.mark.parametrize("path", FILES, ids=_name)

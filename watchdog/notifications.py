@@ -14,6 +14,7 @@ _TITLES = {
     "wrong_store": "Cancelled in the wrong place",
     "trial_ending": "Free trial ends",
     "trial_converted": "Free trial became a payment",
+    "charged_during_trial": "Charged during the free trial",
     "charged_while_paused": "Charged while paused",
     "renewal_approaching": "Renews soon",
     "price_increase": "Price went up",
@@ -49,7 +50,7 @@ def to_tell(
             key=f"{finding.key}{_stage(finding, today, reminders)}",
             finding=finding.id,
             title=headline(finding),
-            body=words(finding, fix),
+            body=words(finding, fix, today=today),
         )
         for finding, fix in findings
         if _URGENCY[finding.severity] <= _URGENCY[level]
@@ -64,17 +65,23 @@ def headline(finding: Finding) -> str:
     return f"{title_of(finding.kind)}: {name}"
 
 
-def words(finding: Finding, fix: Fix) -> str:
+def words(finding: Finding, fix: Fix, *, today: date) -> str:
     """What happened, what to do, until when; plain text."""
     lines = [finding.says]
     if finding.deadline is not None:
-        lines.append(f"Act by {finding.deadline.isoformat()}.")
+        lines.append(_act_by(finding.deadline, today))
     if fix.steps:
         lines += ["", f"{fix.title}:"]
         lines += [f"{number}. {step}" for number, step in enumerate(fix.steps, start=1)]
     if fix.url:
         lines.append(fix.url)
     return "\n".join(lines)
+
+
+def _act_by(deadline: date, today: date) -> str:
+    if deadline < today:
+        return f"The last safe day was {deadline.isoformat()}: act at once."
+    return f"Act by {deadline.isoformat()}."
 
 
 def _stage(finding: Finding, today: date, reminders: Reminders) -> str:

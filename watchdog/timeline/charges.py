@@ -67,6 +67,8 @@ def _same_charge(one: Fact, other: Fact) -> bool:
     if one.source.fingerprint == other.source.fingerprint:
         return False  # two items of one receipt
     if _reporter(one) == _reporter(other):
+        if one.source.mailbox != other.source.mailbox:
+            return a.reference is not None and a.reference == b.reference
         # The same sender with two numbers means two charges (design 4.2, rule 3).
         return _agree(a.reference, b.reference) and _agree(a.plan, b.plan)
     return True

@@ -83,9 +83,9 @@ def _file_statements(
             continue
         mine = [one for one in known if one.merchant == statement.merchant]
         for mailbox in {one.mailbox for one in mine} or {""}:
-            places = {one.place for one in mine if one.mailbox == mailbox}
+            shops = {one.place for one in mine if one.mailbox == mailbox}
             where = _Place(
-                mailbox=mailbox, merchant=statement.merchant, place=_said_place(statement, places)
+                mailbox=mailbox, merchant=statement.merchant, place=_said_place(statement, shops)
             )
             said[where].append(statement)
     return said
@@ -106,7 +106,7 @@ def _families(
     catalog: Catalog,
 ) -> list[Strand]:
     names = {name for fact in facts if (name := _family(fact, catalog)) is not None}
-    if len(names) > 1 and not _side_by_side(where, bills, catalog):
+    if not _side_by_side(where, bills, catalog):
         names = set()
     named = {name: [f for f in facts if _family(f, catalog) == name] for name in names}
     members: dict[str | None, list[Fact]] = defaultdict(list)

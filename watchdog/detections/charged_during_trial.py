@@ -1,0 +1,88 @@
+"""Money was taken although the free trial still runs."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from parsers.events import EventKind
+from watchdog.findings import (
+    DISPUTABLE_DAYS,
+    Books,
+    Finding,
+    Severity,
+    came_back,
+    detection,
+    finding,
+    hang_on_charge,
+    priced,
+    severity_of,
+    shown,
+    shown_charge,
+)
+from watchdog.timeline.facts import Fact
+from watchdog.timeline.subscriptions import Charge, Subscription
+
+# Apple may charge up to a day before the trial ends: that is a trial that became a payment.
+_EARLY_DAYS = 1
+_TRIALS = (EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING)
+_BOUGHT = (EventKind.SUBSCRIPTION_STARTED, EventKind.PLAN_CHANGED, EventKind.RESUMED)
+
+
+@detection("charged_during_trial")
+def charged_during_trial(books: Books) -> Iterable[Finding]:
+    """Every recent charge between the first word of a trial and its end."""
+    for subscription in books.subscriptions:
+        for charge in subscription.charges:
+            trial = _trial_around(subscription, charge)
+            if trial is None or not books.is_news(charge):
+                continue
+            if not _explained(subscription, charge, trial):
+                yield _finding(subscription, charge, trial)
+
+
+def _trial_around(subscription: Subscription, charge: Charge) -> Fact | None:
+    """The mail that told of the trial in which a charge falls.
+
+    What is charged on the first day checks the card, or is the price of the trial itself.
+    """
+    for fact in subscription.facts:
+        end = fact.event.trial_ends_on
+        if fact.event.kind not in _TRIALS or end is None:
+            continue
+        if fact.on < charge.on < end - timedelta(days=_EARLY_DAYS):
+            return fact
+    return None
+
+
+def _explained(subscription: Subscription, charge: Charge, trial: Fact) -> bool:
+    """A single purchase, or a trial cut short by buying."""
+    bought = any(
+        fact.event.kind in _BOUGHT and trial.on < fact.on <= charge.on
+        for fact in subscription.facts
+    )
+    return charge.recurring is False or bought or _is_after_cancellation(subscription, charge)
+
+
+def _is_after_cancellation(subscription: Subscription, charge: Charge) -> bool:
+    """Whether `charge_after_cancellation` tells of it: at the end of a cancelled trial."""
+    return any(
+        end.stands_on(charge.on) and charge.on >= (end.ends_on or end.on) - timedelta(days=2)
+        for end in subscription.cancellations
+    )
+
+
+def _finding(subscription: Subscription, charge: Charge, trial: Fact) -> Finding:
+    end = trial.event.trial_ends_on
+    if end is None:
+        raise ValueError("a trial that is charged for has an end")
+    return finding(
+        "charged_during_trial",
+        subscription,
+        hangs_on=hang_on_charge(subscription, charge),
+        severity=severity_of(charge, Severity.ACT_NOW),
+        on=charge.on,
+        deadline=None if charge.refund else charge.on + timedelta(days=DISPUTABLE_DAYS),
+        at_stake=None if charge.refund else charge.amount,
+        says=f"Your free trial of {subscription.title} runs until {end.isoformat()}, but you were "
+        f"charged {priced(charge.amount)} on {charge.on.isoformat()}.{came_back(charge)}",
+        evidence=(shown(trial), *shown_charge(charge)),
+    )
