@@ -15,35 +15,27 @@ from parsers.page import Page
 from parsers.wording import Claim, cadence_in, claims, is_one_off
 
 __all__ = [
-    "NOT_STRIPES",
     "Seller",
     "UnreadableEmailError",
     "app_slug",
     "found_money",
-    "overheard",
     "shorten",
     "statements",
 ]
 
-# For readers of whole domains: Stripe also writes from its customers' own, under these names.
-NOT_STRIPES = (
-    r"^(?!(?:invoice\+statements|receipts|failed-payments|upcoming-invoice|trial-ending"
-    r"|card-expiring)(?:\+acct_|$))"
-)
 _EVIDENCE_CHARACTERS = 200
 _SLOGAN = re.compile(r"\s*[:：]\s*|\s+[-–—|]\s+")
 _PAID = (EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.PAYMENT_FAILED)
 _REFUNDS = (EventKind.REFUND, EventKind.REFUND_PROMISED)
 _TRIALS = (EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING)
-_SURE, _GUESSED = 0.97, 0.8
-# What a claim in the body alone is worth nothing without: small talk names no amount, no day.
-_TALK_LACKS = {
-    EventKind.INVOICE_DUE: "amount",
-    EventKind.PRICE_CHANGE: "amount",
-    EventKind.REFUND: "amount",
-    EventKind.RENEWAL_NOTICE: "renews_on",
-    EventKind.TRIAL_ENDING: "trial_ends_on",
+# What one mail may state besides.
+_BESIDE = {
+    EventKind.SUBSCRIPTION_STARTED: EventKind.CHARGE,
+    EventKind.CANCELED: EventKind.REFUND,
+    EventKind.EXPIRED: EventKind.REFUND,
+    EventKind.REFUND: EventKind.CANCELED,
 }
+_SURE, _GUESSED = 0.97, 0.8
 
 
 class Seller(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +57,8 @@ class Seller(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def statements(page: Page, seller: Seller, *, plan: str | None = None) -> list[BillingEvent]:
-    """What a service's own mail states: one event, or two when a start is also paid for.
+    """What a service's own mail states: one event, or two: a start that is also paid for, an end
+    with money back.
 
     Raises UnreadableEmailError when the mail states a payment but names no amount.
     """
@@ -74,35 +67,19 @@ def statements(page: Page, seller: Seller, *, plan: str | None = None) -> list[B
         return []
     main = _main(found, page)
     events = [_event(page, seller, main, plan)]
-    paid = next((claim for claim in found if claim.kind is EventKind.CHARGE), None)
-    if main.kind is EventKind.SUBSCRIPTION_STARTED and paid is not None:
-        amount = found_money(fields.total(page))
-        if amount is not None and amount.amount > 0:
-            events.append(_event(page, seller, paid, plan))
+    beside = _BESIDE.get(main.kind)
+    second = next((claim for claim in found if claim.kind is beside), None)
+    if second is not None and _stands(page, second):
+        events.append(_event(page, seller, second, plan))
     return events
 
 
-def overheard(page: Page, seller: Seller, *, plan: str | None = None) -> list[BillingEvent]:
-    """`statements` of a sender whose bills and small talk come from one address or domain.
-
-    Raises UnreadableEmailError only when the subject itself states a payment without an amount.
-    """
-    try:
-        found = statements(page, seller, plan=plan)
-    except UnreadableEmailError:
-        if claims(page)[0].in_subject:
-            raise
-        return []
-    return [
-        event for event in found if event.confidence >= _SURE or not _is_small_talk(page, event)
-    ]
-
-
-def _is_small_talk(page: Page, event: BillingEvent) -> bool:
-    """A newsletter thanks for purchases and names prices too, but adds nothing up."""
-    if event.kind is EventKind.CHARGE:
-        return "list-unsubscribe" in page.message.headers and fields.total(page) is None
-    return event.kind in _TALK_LACKS and getattr(event, _TALK_LACKS[event.kind]) is None
+def _stands(page: Page, second: Claim) -> bool:
+    """Whether a second claim is no mere talk: money names its amount."""
+    if second.kind is EventKind.CHARGE:
+        amount = found_money(fields.total(page))
+        return amount is not None and amount.amount > 0
+    return second.kind is not EventKind.REFUND or bool(find_amounts(second.sentence, page.hint))
 
 
 def found_money(found: AmountFound | None) -> Money | None:
@@ -184,10 +161,24 @@ def _ends(kind: EventKind) -> bool:
 
 def _amount(page: Page, claim: Claim) -> AmountFound | None:
     if claim.kind in (EventKind.PRICE_CHANGE, EventKind.PLAN_CHANGED):
-        return fields.labelled_amount(page, "new_price", lines=page.sentences)
+        return _new_amount(page)
+    if _ends(claim.kind):
+        return fields.amount_in(claim.sentence, page)
     if claim.kind in _PAID or claim.kind in _REFUNDS:
         return fields.total(page) or _only_amount(page, claim)
     return _only_amount(page, claim)
+
+
+def _new_amount(page: Page) -> AmountFound | None:
+    """The amount "to" which a price changes: "to" stands before names too ("membership to X")."""
+    new, old = (
+        fields.labelled_amount(page, label, lines=page.sentences)
+        for label in ("new_price", "old_price")
+    )
+    if new is None or old is None or new.money != old.money:
+        return new
+    found = (one for text in page.sentences for one in find_amounts(text, page.hint))
+    return next((one for one in found if one.money != old.money), None)
 
 
 def _only_amount(page: Page, claim: Claim) -> AmountFound | None:

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 
 from parsers import fields
 from parsers.events import BillingEvent
-from parsers.kit import Seller, overheard
+from parsers.kit import Seller
 from parsers.merchants import fold
 from parsers.money import find_amounts
 from parsers.page import Page
+from parsers.small_talk import overheard
 from parsers.wording import straight
 
 _NAME = r"(?P<name>[A-Z0-9](?:[^.,!?;:|()]|\.(?=\w)){1,60}?)"
@@ -21,13 +22,14 @@ _END = (
     r"|[.,!?;:|()]|$)"
 )
 _BOUGHT = r"purchas(?:e|ing|ed)|order|receipt|invoice|refund|payment|subscrib(?:ed|ing)"
+_SUM = r"(?: of [^\w\s]?\d\S{0,12})?"
 # "Your subscription to Larkfield Pro has been cancelled", "your purchase from Larkfield".
 _SENTENCES = tuple(
     re.compile(pattern + _END)
     for pattern in (
-        rf"\b(?i:{_BOUGHT}) (?i:from|to) {_NAME}",
+        rf"\b(?i:{_BOUGHT}){_SUM} (?i:from|to) {_NAME}",
         rf"\b(?i:subscription|membership|trial|channel) (?i:to|for|of|from) {_NAME}",
-        rf"\b(?i:{_BOUGHT}) (?i:of|for) {_NAME}",
+        rf"\b(?i:{_BOUGHT}){_SUM} (?i:of|for) {_NAME}",
         rf"\b(?i:your) {_NAME} (?i:subscription|membership|free trial|trial|receipt|invoice)",
     )
 )

@@ -7,10 +7,11 @@ from msgspec.structs import replace
 
 from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind
-from parsers.kit import NOT_STRIPES, Seller, UnreadableEmailError, found_money, overheard, shorten
+from parsers.kit import Seller, UnreadableEmailError, found_money, shorten
 from parsers.money import find_amounts
 from parsers.page import Page
 from parsers.products import Product, product_named
+from parsers.small_talk import NOT_STRIPES, overheard
 
 _ENDINGS = (
     "com ca co.uk de fr it es nl pl se ie com.be com.mx com.br com.au com.tr ae sa eg sg in co.jp "

@@ -6,8 +6,9 @@ from msgspec.structs import replace
 
 from parsers.declare import parser
 from parsers.events import BillingEvent
-from parsers.kit import Seller, overheard
+from parsers.kit import Seller
 from parsers.page import Page
+from parsers.small_talk import overheard
 
 _AWS = Seller(name="Amazon Web Services", merchant="aws")
 

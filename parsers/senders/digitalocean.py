@@ -6,8 +6,9 @@ from msgspec.structs import replace
 
 from parsers.declare import parser
 from parsers.events import BillingEvent
-from parsers.kit import NOT_STRIPES, Seller, overheard
+from parsers.kit import Seller
 from parsers.page import Page
+from parsers.small_talk import NOT_STRIPES, overheard
 
 _DIGITALOCEAN = Seller(name="DigitalOcean", merchant="digitalocean")
 

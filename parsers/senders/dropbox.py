@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from parsers.declare import parser
 from parsers.events import BillingEvent
-from parsers.kit import NOT_STRIPES, Seller, overheard
+from parsers.kit import Seller
 from parsers.page import Page
+from parsers.small_talk import NOT_STRIPES, overheard
 
 _DROPBOX = Seller(name="Dropbox", merchant="dropbox", recurring=True)
 

@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from parsers.declare import parser
 from parsers.events import BillingEvent
-from parsers.kit import Seller, overheard, statements
+from parsers.kit import Seller, statements
 from parsers.page import Page
+from parsers.small_talk import overheard
 
 _GITHUB = Seller(name="GitHub", merchant="github")
 _BILLS = r"^\[GitHub\] Payment Receipt\b|^GitHub Invoice\b"

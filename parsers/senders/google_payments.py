@@ -6,9 +6,10 @@ from msgspec.structs import replace
 
 from parsers.declare import parser
 from parsers.events import BillingEvent
-from parsers.kit import Seller, overheard
+from parsers.kit import Seller
 from parsers.page import Page
 from parsers.products import Product, product_named
+from parsers.small_talk import overheard
 
 _ONE = Product(
     name=r"google (?:one|ai (?:plus|pro|ultra))(?: \(?\d+ [gt]b\)?)?",

@@ -5,11 +5,14 @@ from collections.abc import Iterable
 
 from parsers.declare import parser
 from parsers.events import BillingEvent
-from parsers.kit import NOT_STRIPES, Seller, overheard
+from parsers.kit import Seller
 from parsers.page import Page
+from parsers.small_talk import NOT_STRIPES, overheard
 
 _NAMECHEAP = Seller(name="Namecheap", merchant="namecheap")
-_DOMAIN = re.compile(r"\b(?!(?:www\.)?namecheap\.)(?:[a-z0-9-]+\.)+[a-z]{2,18}\b", re.IGNORECASE)
+_DOMAIN = re.compile(
+    r"\b(?!(?:www\.)?namecheap\.)(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,18}\b", re.IGNORECASE
+)
 
 
 @parser(senders=("namecheap.com",), local=NOT_STRIPES)

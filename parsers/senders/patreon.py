@@ -9,9 +9,10 @@ from itertools import pairwise
 from parsers import fields
 from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind, Period
-from parsers.kit import Seller, overheard, shorten, statements
+from parsers.kit import Seller, shorten, statements
 from parsers.money import AmountFound, find_amounts
 from parsers.page import Page
+from parsers.small_talk import overheard
 from parsers.wording import cadence_in
 
 _PATREON = Seller(name="Patreon", merchant="patreon")

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from parsers.declare import parser
 from parsers.events import BillingEvent
-from parsers.kit import NOT_STRIPES
 from parsers.page import Page
 from parsers.resellers import Reseller, resold
+from parsers.small_talk import NOT_STRIPES
 
 _ROKU = Reseller(
     name="Roku",

@@ -7,8 +7,11 @@ from msgspec.structs import replace
 
 from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind
-from parsers.kit import Seller, UnreadableEmailError, overheard, shorten
+from parsers.kit import Seller, UnreadableEmailError, shorten
+from parsers.money import find_amounts
 from parsers.page import Page
+from parsers.small_talk import overheard
+from parsers.wording import cadence_in
 
 _SHOPIFY = Seller(name="Shopify", merchant="shopify", recurring=True)
 _SHOP = r"^store\+\d+$"
@@ -19,8 +22,7 @@ _INSTALMENT = re.compile(r"(?i)\binstal?lments?\b|\baffirm\b|\bpart payment\b")
 def shop(page: Page) -> Iterable[BillingEvent]:
     """Orders and subscriptions of a shop, which the display name gives; an order alone is one."""
     name = page.message.from_name.strip().strip('"') or page.message.from_address
-    found = overheard(page, Seller(name=name))
-    return [_part_payment(event) for event in found] if _is_instalment(page) else found
+    return [_ordered(page, event) for event in overheard(page, Seller(name=name))]
 
 
 @parser(senders=("g.shopifyemail.com", "m.shopifyemail.com"))
@@ -59,8 +61,13 @@ def _is_instalment(page: Page) -> bool:
     return any(_INSTALMENT.search(text) for text in (page.subject, *page.lines))
 
 
-def _part_payment(event: BillingEvent) -> BillingEvent:
-    """An instalment is a part of a price paid once."""
+def _ordered(page: Page, event: BillingEvent) -> BillingEvent:
+    """A rhythm is believed beside a price; an instalment is a part of a price paid once."""
     if event.kind is not EventKind.CHARGE:
         return event
-    return replace(event, recurring=False, cadence=None, renews_on=None)
+    if _is_instalment(page):
+        return replace(event, recurring=False, cadence=None, renews_on=None)
+    priced = [line for line in page.lines if find_amounts(line, page.hint)]
+    if event.renews_on or any(cadence_in(line, page.hint.language) for line in priced):
+        return event
+    return replace(event, recurring=None, cadence=None)

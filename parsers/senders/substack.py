@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from parsers.declare import parser
 from parsers.events import BillingEvent
-from parsers.kit import NOT_STRIPES, Seller, overheard
+from parsers.kit import Seller
 from parsers.page import Page
+from parsers.small_talk import NOT_STRIPES, overheard
 from parsers.wording import straight
 
 _SUBSTACK = Seller(name="Substack", merchant="substack")
