@@ -193,7 +193,9 @@ def _read(path: Path) -> str:
     try:
         return read_private(path).decode("utf-8-sig")
     except FileNotFoundError:
-        mend = f"cp config.example.toml {quote(str(path))} && chmod 600 {quote(str(path))}"
+        mend = (
+            f"mkdir -p {quote(str(path.parent))} && install -m 600 {_example()} {quote(str(path))}"
+        )
         hint = "or look around without one: watchdog demo"
         raise ConfigError(f"{path}: there is no configuration; make one: {mend}; {hint}") from None
     except NotPrivateError as error:
@@ -203,6 +205,13 @@ def _read(path: Path) -> str:
     except OSError as error:
         reason = os.strerror(error.errno or 0).lower()
         raise ConfigError(f"{path}: cannot be read ({reason}); check whose file it is") from None
+
+
+def _example() -> str:
+    """Where the commented example lies: beside the program, or above it in its own folder."""
+    room = Path(__file__).parent
+    places = (room / "config.example.toml", room.parent / "config.example.toml")
+    return quote(str(next((place for place in places if place.exists()), places[0].name)))
 
 
 def _lowered(text: str) -> str:

@@ -132,8 +132,8 @@ def _untrusted(error: ssl.SSLCertVerificationError, where: str) -> MailboxProble
     mend = "set ca_file to the certificate of the server's own authority, if it has one"
     if "match" in reason.lower():
         mend = "set host to a name that stands in the certificate"
-    elif "expired" in reason.lower():
-        mend = "the server's owner has to renew it (or check this computer's clock)"
+    elif "expired" in reason.lower() or "not yet" in reason.lower():
+        mend = "the server's owner has to renew it, or this computer's clock is wrong"
     what = f"the server's certificate is not trusted: {reason}"
     return MailboxProblem(ProblemKind.CONFIGURATION, where=where, what=what, mend=mend)
 

@@ -49,11 +49,8 @@ class Door:
         """Let the account of the configuration go to a plain port of this computer."""
         config = self.home / "config.toml"
         text = config.read_text(encoding="utf-8")
-        text = (
-            re.sub(r"(?m)^ca_file.*\n", "", text, count=1) if 'tls = "none"' not in text else text
-        )
-        text = re.sub(r"(?m)^port = \d+", f'port = {port}\ntls = "none"', text, count=1)
-        text = text.replace('tls = "none"\ntls = "none"', 'tls = "none"')
+        wire = f'port = {port}\ntls = "none"'
+        text = re.sub(r'(?m)^port = \d+(\ntls = "none")?', wire, text, count=1)
         config.write_text(text, encoding="utf-8")
 
     def configure(self, user: User, *lines: str, password: str | None = None) -> Path:

@@ -82,7 +82,7 @@ def demo(
         ),
     ] = None,
 ) -> None:
-    """A whole trip with a bundled mailbox: real IMAP, no account, no network."""
+    """See it work: a bundled mailbox, real IMAP, no account."""
     from watchdog.cli.demonstration import run_demo
 
     run_demo(keep)
@@ -139,7 +139,7 @@ def show(
     json: _Json = False,
     as_of: _AsOf = None,
 ) -> None:
-    """Everything known about one merchant or one finding, with the mails."""
+    """All that is known about a merchant or a finding."""
     from watchdog.cli.books import show as show_one
 
     show_one(context.obj, name, as_of, as_json=json)
@@ -154,7 +154,7 @@ def upcoming(
     json: _Json = False,
     as_of: _AsOf = None,
 ) -> None:
-    """The renewals and trial ends ahead, each with its last safe day."""
+    """The renewals and trial ends ahead, with the last safe day."""
     from watchdog.cli.ahead import print_upcoming
 
     print_upcoming(context.obj, days, as_of, as_json=json)
@@ -191,7 +191,7 @@ def fix(
     json: _Json = False,
     as_of: _AsOf = None,
 ) -> None:
-    """How to stop it at the place where it was bought, and whether money comes back."""
+    """How to stop it where it was bought, and get money back."""
     from watchdog.cli.fixing import print_fix
 
     day = charged_on.date() if charged_on else None
@@ -225,7 +225,7 @@ def run(
         bool, typer.Option("--once", help="One round of everything due, then stop.")
     ] = False,
 ) -> None:
-    """Stay and watch: read, judge, notify, and send the digest on its day."""
+    """Stay and watch: read, judge, notify, send the digest."""
     from watchdog.daemon import watch
 
     watch(context.obj, once=once)
@@ -248,7 +248,7 @@ def cancelled(
         ),
     ] = None,
 ) -> None:
-    """Tell the watchdog that you cancelled something; it counts as a dated fact."""
+    """Say that you cancelled something, as a dated fact."""
     from watchdog.cli.words import say_cancelled
 
     say_cancelled(context.obj, merchant, on.date() if on else None, channel)

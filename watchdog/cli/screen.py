@@ -2,7 +2,7 @@
 
 import sys
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -20,6 +20,7 @@ _MARKS = {
 }
 _GONE = (Status.CANCELED, Status.LAPSED)
 _PIPE_WIDTH = 100
+_TABLE_WIDTH = 90
 
 
 def console() -> Console:
@@ -39,7 +40,7 @@ def report_screen(report: Report) -> RenderableType:
         parts += [Text("Nothing needs you today.", style="green"), Text()]
     running = [one for one in report.subscriptions if one.status not in _GONE]
     if running:
-        parts += [_table(running), Text()]
+        parts += [_Running(running), Text()]
     parts += [_footer(report)]
     return Group(*parts)
 
@@ -93,6 +94,32 @@ def refund_line(one: ToldFinding) -> str:
 
 def _indented(line: RenderableType) -> Padding:
     return Padding(line, (0, 0, 0, 3), expand=False)
+
+
+class _Running:
+    """The subscriptions as a table, or as a list where a table would tear its words."""
+
+    def __init__(self, subscriptions: list[ToldSubscription]) -> None:
+        self._subscriptions = subscriptions
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> RenderResult:
+        if options.max_width >= _TABLE_WIDTH:
+            yield _table(self._subscriptions)
+            return
+        for one in self._subscriptions:
+            yield Text(_title(one), style="bold")
+            yield _indented(Text(_in_words(one)))
+
+
+def _in_words(one: ToldSubscription) -> str:
+    said = [text.channel(one.channel), one.status.replace("_", " ")]
+    if one.price is not None:
+        said.append(f"{text.money(one.price)} {text.cadence(one.cadence)}")
+    if one.next_renewal_on is not None:
+        said.append(f"next {_next(one)}")
+    if one.cancel_by is not None:
+        said.append(f"cancel by {one.cancel_by.isoformat()}")
+    return ", ".join(said)
 
 
 def _table(subscriptions: list[ToldSubscription]) -> Table:

@@ -119,11 +119,18 @@ def sync(path: Path) -> None:
 
 
 def tighten(path: Path) -> None:
-    """Close the ledger and its sidecars to everybody but their owner."""
-    for each in (path, _sidecar(path, "-wal"), _sidecar(path, "-shm")):
-        with contextlib.suppress(FileNotFoundError, PermissionError):  # not ours to close
-            if stat.S_IMODE(each.stat().st_mode) & 0o077:
-                each.chmod(0o600)
+    """Close the ledger and its sidecars to everybody but their owner.
+
+    A ledger that was write-protected for a while leaves sidecars that are: they follow it.
+    """
+    with contextlib.suppress(FileNotFoundError, PermissionError):  # not ours to close
+        if stat.S_IMODE(path.stat().st_mode) & 0o077:
+            path.chmod(0o600)
+    mode = stat.S_IMODE(path.stat().st_mode)
+    for each in (_sidecar(path, "-wal"), _sidecar(path, "-shm")):
+        with contextlib.suppress(FileNotFoundError, PermissionError):
+            if stat.S_IMODE(each.stat().st_mode) != mode:
+                each.chmod(mode)
 
 
 def _sidecar(path: Path, suffix: str) -> Path:
