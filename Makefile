@@ -22,7 +22,7 @@ check: ## Check formatting, style, types, and who may import whom
 	@.venv/bin/ruff format --check --quiet .
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/mypy
-	@.venv/bin/lint-imports
+	@.venv/bin/lint-imports --no-logo
 
 format: ## Put the code in order
 	@tools/setup.sh dev

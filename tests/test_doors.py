@@ -260,6 +260,16 @@ def test_each_file_has_its_line(door: Door, tmp_path: Path) -> None:
     assert ended.err.count("\n") == 2
 
 
+def test_names_may_be_any_bytes(tmp_path: Path) -> None:
+    home, mail = (tmp_path / os.fsdecode(name) for name in (b"h\xff", b"m\xff.eml"))
+    mail.write_bytes(letters(TODAY.date())[0][0])
+    assert run("--home", home, "import", mail).returncode == 0
+    assert run("--home", home, "report").returncode == 0
+    line = json.loads(run("parse", mail, "--json").stdout)
+    assert line["outcome"] == "parsed"
+    assert line["file"].endswith("m\ufffd.eml")
+
+
 def test_a_folder_of_other_things_is_not_told_file_by_file(door: Door, tmp_path: Path) -> None:
     folder = tmp_path / "pictures"
     folder.mkdir()

@@ -1,5 +1,6 @@
 """`watchdog demo`: a bundled mailbox behind a real IMAP server, scanned like any other."""
 
+import shlex
 import shutil
 import sys
 import tempfile
@@ -53,8 +54,15 @@ def run_demo(keep: Path | None) -> None:
             scan_accounts(setting, None)
         sys.stderr.write("\n")
         print_report(setting, None, as_json=False, exit_code=False)
-        if keep is not None:
-            typer.echo(f"\nKept in {home}: try  watchdog --home {home} report --json", err=True)
+        typer.echo(f"\n{_what_next(home if keep else None)}", err=True)
+
+
+def _what_next(kept: Path | None) -> str:
+    """Words to paste into a shell as they are."""
+    program = "watchdog" if shutil.which("watchdog") else shlex.quote(sys.argv[0])
+    if kept is None:
+        return f"Nothing of this is kept. To play with it: {program} demo --keep watchdog-demo"
+    return f"Kept in {kept}. Try: {program} --home {shlex.quote(str(kept))} show coursera"
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Reading mail: scan, import, parse."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -123,7 +124,7 @@ def _quarantined(what: str) -> Outcome:
 def _say(where: str, outcome: Outcome, *, as_json: bool) -> None:
     if as_json:
         line = Parsed(
-            file=where,
+            file=os.fsencode(where).decode("utf-8", "replace"),  # names are bytes, JSON is text
             outcome=outcome.outcome,
             reader=outcome.reader,
             trust=outcome.trust,

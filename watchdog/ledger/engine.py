@@ -1,5 +1,6 @@
 """How the database is spoken to: one engine, readers that see a snapshot, writers that queue."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -48,7 +49,7 @@ def _connector(
     path: Path, *, read_only: bool, busy_timeout: float
 ) -> Callable[[], sqlite3.Connection]:
     # mode=rw, not rwc: a ledger that vanished is not quietly replaced by an empty one.
-    uri = f"file:{quote(str(path.absolute()))}?mode={'ro' if read_only else 'rw'}"
+    uri = f"file:{quote(os.fsencode(path.absolute()))}?mode={'ro' if read_only else 'rw'}"
     last = "PRAGMA query_only = ON" if read_only else "PRAGMA journal_mode = WAL"
 
     def connect() -> sqlite3.Connection:
