@@ -21,7 +21,6 @@ from watchdog.findings import (
     shown_end,
 )
 from watchdog.timeline.cadence import step
-from watchdog.timeline.rhythm import cadence_of
 from watchdog.timeline.subscriptions import Cancellation, Charge, Subscription
 
 # Some billers charge the next period a day or two before it begins.
@@ -56,7 +55,7 @@ def _end_before(subscription: Subscription, charge: Charge) -> Cancellation | No
 def _explained(sub: Subscription, charge: Charge, end: Cancellation, billing: Billing) -> bool:
     """Whether the charge is owed all the same (design 4.2, rule 1)."""
     access_ends = end.ends_on or end.on
-    if charge.recurring is False or _is_other(sub, charge, end) or _is_debt(sub, charge, end):
+    if charge.recurring is False or _is_single(sub, charge, end) or _is_debt(sub, charge, end):
         return True
     if charge.period is not None:
         return charge.period.starts_on < access_ends
@@ -65,19 +64,11 @@ def _explained(sub: Subscription, charge: Charge, end: Cancellation, billing: Bi
     return billed_late or charge.on < access_ends - timedelta(days=early)
 
 
-def _is_other(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
-    """Another rhythm than what was cancelled, or an amount it never cost: bought anew, or once."""
+def _is_single(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
+    """An amount that it never cost, in a mail that speaks of no subscription."""
     before = [one for one in sub.charges if one.on <= end.on and one.recurring is not False]
-    if not before:
-        return False
-    old, new = _rhythm(before[-1]), _rhythm(charge)
-    if old is not None and new is not None and old != new:
-        return True
-    return charge.recurring is None and not any(_is_like(charge, one) for one in before)
-
-
-def _rhythm(charge: Charge) -> str | None:
-    return next((c for fact in charge.evidence if (c := cadence_of(fact.event))), None)
+    unlike = bool(before) and not any(_is_like(charge, one) for one in before)
+    return charge.recurring is None and unlike
 
 
 def _is_like(one: Charge, other: Charge) -> bool:
@@ -104,8 +95,10 @@ def _billed_late(sub: Subscription, charge: Charge, end: Cancellation, billing: 
 
 
 def _finding(sub: Subscription, charge: Charge, end: Cancellation) -> Finding:
+    amount = priced(charge.amount)
     expired = end.fact is not None and end.fact.event.kind is EventKind.EXPIRED
     what = f"{sub.title} ended" if expired else f"You cancelled {sub.title}"
+    then = f"{', and you' if expired else ' and'} were charged{' ' if amount else ''}{amount}"
     return finding(
         "charge_after_cancellation",
         sub,
@@ -114,12 +107,7 @@ def _finding(sub: Subscription, charge: Charge, end: Cancellation) -> Finding:
         on=charge.on,
         deadline=None if charge.refund else charge.on + timedelta(days=DISPUTABLE_DAYS),
         at_stake=None if charge.refund else charge.amount,
-        says=f"{what} on {end.on.isoformat()}{_and_charged(charge)} "
+        says=f"{what} on {end.on.isoformat()}{then} "
         f"on {charge.on.isoformat()} all the same.{came_back(charge)}",
         evidence=(shown_end(end), *shown_charge(charge)),
     )
-
-
-def _and_charged(charge: Charge) -> str:
-    amount = priced(charge.amount)
-    return f" and you were charged {amount}" if amount else " and you were charged"

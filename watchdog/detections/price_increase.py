@@ -1,6 +1,7 @@
 """The same subscription costs more than the last time."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -24,6 +25,7 @@ _WOBBLE = Decimal("1.03")
 _RECENT_DAYS = 45
 # Half price or less at the very beginning is an introductory offer, not the price.
 _INTRODUCTORY = Decimal("1.9")
+_OFFER_DAYS = 100
 _SAMPLE = 6
 # In periods: less is an adjustment; after more it was bought anew rather than renewed.
 _SHORTEST, _LONGEST = 0.6, 3.5
@@ -76,13 +78,14 @@ def _explained(subscription: Subscription, before: Charge, after: Charge) -> boo
 
 
 def _is_introduced(subscription: Subscription, before: Charge, after: Charge) -> bool:
-    """The regular price was told at the start, or the first charge was half of it or less."""
+    """The regular price was told at the start, or the first months cost half of it or less."""
     told = [f.event.amount for f in subscription.facts if f.event.kind in _STARTS]
     if after.amount in told:
         return True
-    first = next(charge for charge in subscription.charges if _is_full(charge))
     old, new = before.amount, after.amount
-    return before is first and bool(old and new and new.amount >= old.amount * _INTRODUCTORY)
+    first = next(charge for charge in subscription.charges if _is_full(charge))
+    early = before is first or after.on <= first.on + timedelta(days=_OFFER_DAYS)
+    return early and bool(old and new and new.amount >= old.amount * _INTRODUCTORY)
 
 
 def _is_by_use(subscription: Subscription) -> bool:

@@ -10,6 +10,7 @@ from watchdog.timeline.facts import Fact
 
 # A receipt, its PayPal twin and the merchant's thank-you reach the mailbox within two days.
 _SAME_CHARGE_DAYS = 2
+_SAME_DAY = 1  # or the next one, in another time zone
 
 # Who reports: a store knows what was bought there, the merchant's own mail what it is,
 # a payment service only who was paid.
@@ -55,14 +56,20 @@ def _file(fact: Fact, found: list[Payment]) -> None:
 
 
 def _reports(fact: Fact, payment: Payment) -> bool:
-    return all(_same_charge(fact, other) for other in payment.reports)
+    """Whether it is one more report; the store may link what merchant and PayPal cannot."""
+    same = [_same_charge(fact, other) for other in payment.reports]
+    apart = any(
+        _reporter(fact) == _reporter(other) and not alike
+        for other, alike in zip(payment.reports, same, strict=True)
+    )
+    return any(same) and not apart
 
 
 def _same_charge(one: Fact, other: Fact) -> bool:
     a, b = one.event, other.event
     if a.amount is None or a.amount != b.amount:
         return False
-    if abs((one.on - other.on).days) > _SAME_CHARGE_DAYS or not _same_merchant(one, other):
+    if abs((one.on - other.on).days) > _days_apart(one, other) or not _same_merchant(one, other):
         return False
     if one.source.fingerprint == other.source.fingerprint:
         return False  # two items of one receipt
@@ -72,6 +79,13 @@ def _same_charge(one: Fact, other: Fact) -> bool:
         # The same sender with two numbers means two charges (design 4.2, rule 3).
         return _agree(a.reference, b.reference) and _agree(a.plan, b.plan)
     return True
+
+
+def _days_apart(one: Fact, other: Fact) -> int:
+    # A merchant's own receipt beside a store's is rare: more often it was bought in both places.
+    services = {one.event.channel, other.event.channel} & _PAYMENT_SERVICES
+    mixed = (_store(one) is None) != (_store(other) is None)
+    return _SAME_DAY if mixed and not services else _SAME_CHARGE_DAYS
 
 
 def _agree(one: str | None, other: str | None) -> bool:

@@ -8,7 +8,7 @@ import msgspec
 from parsers.events import EventKind
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.identity import Strand
-from watchdog.timeline.rhythm import next_billing
+from watchdog.timeline.rhythm import cadence_of, next_billing
 from watchdog.timeline.subscriptions import Cancellation, Charge
 
 REVIVALS = {EventKind.SUBSCRIPTION_STARTED, EventKind.TRIAL_STARTED, EventKind.RESUMED}
@@ -66,10 +66,31 @@ def _completed(
     end: Cancellation, facts: Iterable[Fact], charges: Sequence[Charge], cadence: str | None
 ) -> Cancellation:
     undone = [fact.on for fact in facts if _undoes(fact, end)]
-    paid = end.access_until or _paid_until(end, facts, charges, cadence)
+    undone += [charge.on for charge in charges if _is_bought_anew(charge, end, charges)]
+    stated = None if _is_paid_back(end, charges) else end.access_until
+    paid = stated or _paid_until(end, facts, charges, cadence)
     return msgspec.structs.replace(
         end, ends_on=max(end.on, paid or end.on), undone_on=min(undone, default=None)
     )
+
+
+def _is_bought_anew(charge: Charge, end: Cancellation, charges: Iterable[Charge]) -> bool:
+    """Monthly was cancelled and a year is paid for (or the other way round): a switch."""
+    if charge.on < end.on or charge.recurring is False:
+        return False
+    before = [one for one in charges if one.on <= end.on and one is not charge]
+    old, new = (_rhythm(before[-1]) if before else None), _rhythm(charge)
+    return old is not None and new is not None and old != new
+
+
+def _rhythm(charge: Charge) -> str | None:
+    return next((c for fact in charge.evidence if (c := cadence_of(fact.event))), None)
+
+
+def _is_paid_back(end: Cancellation, charges: Iterable[Charge]) -> bool:
+    """Whether the money for the rest came back: then there is no rest."""
+    before = [charge for charge in charges if charge.on <= end.on]
+    return bool(before) and before[-1].refund is not None
 
 
 def _undoes(fact: Fact, end: Cancellation) -> bool:

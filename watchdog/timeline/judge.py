@@ -36,7 +36,7 @@ def _judge(strand: Strand, catalog: Catalog, today: date) -> Subscription | None
         return None
     status = _status(history, schedule, today)
     renews_on = _renews_on(status, history, schedule)
-    plan = _latest(fact.event.plan for fact in history.facts)
+    plan = _plan(history)
     channel = _channel(strand)
     lead = catalog.lead_days(strand.merchant, channel, trial=status is Status.TRIALING)
     return Subscription(
@@ -125,6 +125,8 @@ def _is_over(paused: Fact, today: date) -> bool:
 
 def _channel(strand: Strand) -> str | None:
     """The most telling channel: a store, else PayPal when nothing but PayPal speaks of it."""
+    if strand.place != "direct":
+        return strand.place
     named = [fact.event.channel for fact in strand.facts if fact.event.channel]
     said = [one.channel for one in strand.statements if one.channel]
     own = [channel for channel in named if channel != "paypal"] or named or said
@@ -141,6 +143,13 @@ def _name(strand: Strand, catalog: Catalog) -> str:
 def _latest(values: Iterable[str | None]) -> str | None:
     known: Sequence[str] = [value for value in values if value]
     return known[-1] if known else None
+
+
+def _plan(history: History) -> str | None:
+    """The plan named last; one that ended and was bought anew is not asked for its name."""
+    over = () if history.ended is not None else (EventKind.CANCELED, EventKind.EXPIRED)
+    running = _latest(f.event.plan for f in history.facts if f.event.kind not in over)
+    return running or _latest(fact.event.plan for fact in history.facts)
 
 
 def _identifier(strand: Strand) -> str:

@@ -11,6 +11,7 @@ from watchdog.timeline.facts import Fact
 
 _FIT_IS_TRUSTED = 0.8
 _MONTHS_AND_YEARS = "MY"
+_ENDS = (EventKind.CANCELED, EventKind.EXPIRED)
 
 
 class Rhythm(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,8 +37,11 @@ def read_rhythm(facts: Sequence[Fact], billed_on: Sequence[date]) -> Rhythm:
 
 def cadence_said(facts: Sequence[Fact]) -> str | None:
     """The cadence that was named last."""
-    said = [cadence for fact in facts if (cadence := cadence_of(fact.event))]
-    return said[-1] if said else None
+    said = [(fact.event.kind, c) for fact in facts if (c := cadence_of(fact.event))]
+    # A cancellation names what is over; what was bought instead goes on.
+    running = [cadence for kind, cadence in said if kind not in _ENDS]
+    named = running or [cadence for _, cadence in said]
+    return named[-1] if named else None
 
 
 def cadence_of(event: BillingEvent) -> str | None:
