@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
@@ -114,6 +115,15 @@ def test_what_is_made_is_not_made_again_until_it_changes(tmp_path: Path) -> None
         assert (done.returncode, done.stderr) == (0, "")
     (tmp_path / ".venv" / "made-for-dev").write_text("of another time")
     assert run_setup(tmp_path, "demo", programs).returncode == 1
+
+
+def test_an_environment_that_was_moved_is_made_anew(tmp_path: Path) -> None:
+    environment = tmp_path / ".venv"
+    (environment / "bin").mkdir(parents=True)
+    (environment / "bin" / "python").symlink_to(sys.executable)
+    (environment / "made-in").write_text("/somewhere/else\n")
+    done = run_setup(tmp_path, "demo", ["dirname", "cat", "cksum", "id"])
+    assert "Python 3.11 or newer is needed" in done.stderr
 
 
 def fingerprint(root: Path) -> str:

@@ -83,11 +83,17 @@ find_python() {
     fail "$python cannot make environments; run: sudo apt-get install $package"
 }
 
+# The programs of an environment name the folder that it was made in: it cannot be moved along.
+is_at_home() {
+    [ ! -f "$ENVIRONMENT/made-in" ] || [ "$(cat "$ENVIRONMENT/made-in")" = "$PWD" ]
+}
+
 make_environment() {
-    if is_new_enough "$ENVIRONMENT/bin/python" &&
+    if is_new_enough "$ENVIRONMENT/bin/python" && is_at_home &&
         "$ENVIRONMENT/bin/python" -m pip --version >/dev/null 2>&1; then return 0; fi
     find_python
     "$python" -m venv --clear "$ENVIRONMENT" || fail "$python could not make $PWD/$ENVIRONMENT"
+    pwd >"$ENVIRONMENT/made-in"
 }
 
 install_packages() {

@@ -61,7 +61,7 @@ def _what_next(kept: Path | None) -> str:
     """Words to paste into a shell as they are."""
     program = "watchdog" if shutil.which("watchdog") else shlex.quote(sys.argv[0])
     if kept is None:
-        return f"Nothing of this is kept. To play with it: {program} demo --keep watchdog-demo"
+        return f"Nothing of this is kept. To play with it: {program} demo --keep ~/watchdog-demo"
     return f"Kept in {kept}. Try: {program} --home {shlex.quote(str(kept))} show coursera"
 
 

@@ -1,5 +1,6 @@
 """The report on a terminal: one screen, what needs you first; readable without colour."""
 
+import shutil
 import sys
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -25,8 +26,13 @@ _TABLE_WIDTH = 90
 
 def console() -> Console:
     """Standard output; a pipe gets plain text of a fixed width, NO_COLOR is honoured."""
-    width = None if sys.stdout.isatty() else _PIPE_WIDTH
-    return Console(highlight=False, soft_wrap=False, width=width, emoji=False, markup=False)
+    # Asked for here: rich takes every dumb terminal to be 80 columns wide.
+    width, height = shutil.get_terminal_size()
+    if not sys.stdout.isatty():
+        width = _PIPE_WIDTH
+    return Console(
+        highlight=False, soft_wrap=False, width=width, height=height, emoji=False, markup=False
+    )
 
 
 def report_screen(report: Report) -> RenderableType:
