@@ -201,11 +201,17 @@ def test_a_pipe_gets_no_escapes(home: Path, setting: dict[str, str]) -> None:
 
 @contextmanager
 def started(*words: str | Path) -> Iterator[subprocess.Popen[str]]:
+    """`watchdog` on its way, and ready for Ctrl-C even where the shell put us in the background."""
     line = [*WATCHDOG, *map(str, words)]
     environ = os.environ | {"PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(  # noqa: S603 - our own program
-        line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environ
-    ) as running:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        running = subprocess.Popen(  # noqa: S603 - our own program
+            line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environ
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with running:
         try:
             yield running
         finally:
