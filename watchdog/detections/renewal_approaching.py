@@ -1,6 +1,7 @@
 """A long subscription is about to renew: the one charge a year that people forget."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from parsers.events import EventKind
 from parsers.money import Money
@@ -27,17 +28,25 @@ _URGENT_DAYS = 3
 @detection("renewal_approaching")
 def renewal_approaching(books: Books) -> Iterable[Finding]:
     """Each quarterly or longer subscription that renews within the days the user chose."""
+    longest = max(books.reminders.renewal_days, default=0)
     for subscription in books.subscriptions:
-        renews_on = subscription.next_renewal_on
-        if (
-            subscription.status is not Status.ACTIVE
-            or renews_on is None
-            or not (_is_long(subscription) or _is_announced(subscription))
-        ):
+        if subscription.status is not Status.ACTIVE or not _matters(subscription):
             continue
-        left = (renews_on - books.today).days
-        if 0 <= left <= max(books.reminders.renewal_days, default=0):
+        left = _days_left(subscription, books.today)
+        if left is not None and left <= longest:
             yield _finding(subscription, left)
+
+
+def _days_left(subscription: Subscription, today: date) -> int | None:
+    """Days until the renewal, less the days by which the service takes its money early."""
+    renews_on, cancel_by = subscription.next_renewal_on, subscription.cancel_by
+    if renews_on is None or cancel_by is None or renews_on < today:
+        return None
+    return (cancel_by - today).days + 1
+
+
+def _matters(subscription: Subscription) -> bool:
+    return _is_long(subscription) or _is_announced(subscription)
 
 
 def _is_long(subscription: Subscription) -> bool:

@@ -7,7 +7,7 @@ from parsers.events import EventKind
 from watchdog.catalog import Catalog
 from watchdog.timeline.facts import Fact, Statement
 from watchdog.timeline.history import History, read_history
-from watchdog.timeline.identity import Strand, strands
+from watchdog.timeline.identity import Strand, place_of, strands
 from watchdog.timeline.schedule import Schedule, plan_schedule
 from watchdog.timeline.subscriptions import Status, Subscription
 
@@ -38,7 +38,7 @@ def _judge(strand: Strand, catalog: Catalog, today: date) -> Subscription | None
     renews_on = _renews_on(status, history, schedule)
     plan = _plan(history)
     channel = _channel(strand)
-    lead = catalog.lead_days(strand.merchant, channel, trial=status is Status.TRIALING)
+    lead = _lead_days(strand.merchant, channel, catalog, trial=status is Status.TRIALING)
     return Subscription(
         id=_identifier(strand),
         merchant=strand.merchant,
@@ -69,6 +69,15 @@ def _renews_on(status: Status, history: History, schedule: Schedule) -> date | N
     if status in (Status.CANCELED, Status.CANCELING, Status.LAPSED):
         return None
     return history.trial_ends_on if status is Status.TRIALING else schedule.next_renewal_on
+
+
+def _lead_days(merchant: str, channel: str | None, catalog: Catalog, *, trial: bool) -> int:
+    """How early to cancel; some services take the money weeks before they renew by themselves."""
+    lead = catalog.lead_days(merchant, channel, trial=trial)
+    service = catalog.services.get(merchant)
+    if service is None or trial or place_of(channel) != "direct":
+        return lead
+    return max(lead, service.billing.early_days)
 
 
 def _cancel_by(renews_on: date | None, lead: int) -> date | None:

@@ -1,0 +1,263 @@
+"""Twelve checks on which the closest open-source peer got one right, from mails to the report."""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+
+from tests.rigs.door import Door
+from watchdog.demo.letter import Block, Letter, long_date, moment, written
+from watchdog.demo.stores import apple_receipt
+from watchdog.timeline.cadence import step
+
+TODAY = date(2026, 11, 23)
+SENDER = "Tunely <billing@tunely.example>"
+PLAN = "Tunely Premium"
+COURSERA = "Coursera <noreply@coursera.org>"
+
+
+def letter(subject: str, on: date, *blocks: Block, sender: str = SENDER) -> Letter:
+    """A plain business mail; its title repeats its subject."""
+    return Letter(sender=sender, subject=subject, at=moment(on), title=subject, blocks=blocks)
+
+
+def receipt(on: date, price: str = "$12.00", *, renews_on: date | None = None) -> Letter:
+    """A receipt of an invented music service."""
+    due = [("Next billing date", long_date(renews_on))] if renews_on else []
+    return letter(
+        f"Your receipt from Tunely #TN-{on:%y%m%d}",
+        on,
+        "Thank you for your payment.",
+        ("Receipt number", f"TN-{on:%y%m%d}"),
+        ("Plan", PLAN),
+        ("Date paid", long_date(on)),
+        ("Total paid", f"{price} USD"),
+        *due,
+    )
+
+
+def receipts(first: date, count: int, price: str = "$12.00") -> list[Letter]:
+    """Monthly receipts, each naming the next day."""
+    return [
+        receipt(step(first, "P1M", n), price, renews_on=step(first, "P1M", n + 1))
+        for n in range(count)
+    ]
+
+
+def canceled(on: date, until: date) -> Letter:
+    """The confirmation of a cancellation."""
+    return letter(
+        "Cancellation confirmation",
+        on,
+        f"This is to confirm that your {PLAN} subscription has been canceled.",
+        f"You have access until {long_date(until)}.",
+    )
+
+
+def trial(on: date, ends_on: date) -> Letter:
+    """A free trial has started."""
+    return letter(
+        "Your free trial has started",
+        on,
+        f"Your free trial of {PLAN} has started.",
+        ("Plan", PLAN),
+        ("Trial ends", long_date(ends_on)),
+        ("Price after the trial", "$12.00 per month"),
+    )
+
+
+def coursera_receipt(
+    on: date, plan: str = "Coursera Plus Monthly", price: str = "$59.00"
+) -> Letter:
+    """A payment to Coursera on the web."""
+    return letter(
+        "Your Coursera payment",
+        on,
+        f"You were charged {price} for {plan}.",
+        ("Order number", f"{on:%y%m%d}4471"),
+        ("Order date", long_date(on)),
+        ("Subscription", plan),
+        ("Total", f"{price} USD"),
+        ("Next billing date", long_date(step(on, "P1M", 1))),
+        sender=COURSERA,
+    )
+
+
+def store_receipts(app: str, plan: str, first: date, count: int) -> list[Letter]:
+    """Monthly receipts of the App Store."""
+    return [
+        apple_receipt(
+            app=app,
+            plan=plan,
+            price="$9.99",
+            paid_on=step(first, "P1M", n),
+            renews_on=step(first, "P1M", n + 1),
+        )
+        for n in range(count)
+    ]
+
+
+class Desk:
+    """Letters in, the report of a day out."""
+
+    def __init__(self, door: Door, folder: Path) -> None:
+        self._door, self._folder, self._count = door, folder, 0
+
+    def receive(self, letters: Iterable[Letter]) -> None:
+        """Import letters from files."""
+        self._folder.mkdir(exist_ok=True)
+        for one in letters:
+            self._count += 1
+            (self._folder / f"{self._count:03}.eml").write_bytes(written(one))
+        assert self._door("import", self._folder).code == 0
+
+    def report(self, day: date = TODAY) -> dict[str, Any]:
+        """What `report --json` says on a day."""
+        ended = self._door("report", "--json", "--as-of", day.isoformat())
+        assert ended.code == 0, ended.err
+        return dict(json.loads(ended.out))
+
+    def kinds(self, day: date = TODAY) -> list[str]:
+        """The kinds of the day's findings."""
+        return sorted(str(one["kind"]) for one in self.report(day)["findings"])
+
+    def statuses(self, day: date = TODAY) -> dict[str, str]:
+        """Merchant and channel to status."""
+        told = self.report(day)["subscriptions"]
+        return {f"{one['merchant']}:{one['channel']}": str(one["status"]) for one in told}
+
+
+@pytest.fixture
+def desk(door: Door, tmp_path: Path) -> Desk:
+    """A desk of its own for each check."""
+    return Desk(door, tmp_path / "mails")
+
+
+def test_1_a_charge_after_the_cancellation_alarms_and_revives_nothing(desk: Desk) -> None:
+    desk.receive([*receipts(date(2026, 8, 8), 3), canceled(date(2026, 10, 20), date(2026, 11, 8))])
+    assert desk.kinds() == []
+    desk.receive([receipt(date(2026, 11, 15))])
+    assert desk.kinds() == ["charge_after_cancellation"]
+    assert desk.statuses() == {"tunely:direct": "canceled"}
+
+
+def test_2_a_dearer_renewal_is_a_step_and_no_second_subscription(desk: Desk) -> None:
+    desk.receive(receipts(date(2026, 5, 20), 6, "$15.49"))
+    desk.receive([receipt(date(2026, 11, 20), "$17.99", renews_on=date(2026, 12, 20))])
+    assert desk.kinds() == ["price_increase"]
+    (one,) = desk.report()["subscriptions"]
+    assert (one["price"]["amount"], one["charges"]) == ("17.99", 7)
+
+
+def test_3_a_dearer_plain_receipt_counts_too(desk: Desk) -> None:
+    desk.receive(receipts(date(2026, 5, 20), 6, "$15.49"))
+    desk.receive([receipt(date(2026, 11, 20), "$17.99")])
+    assert desk.kinds() == ["price_increase"]
+    assert len(desk.report()["subscriptions"]) == 1
+
+
+def test_4_a_trial_is_told_a_week_ahead(desk: Desk) -> None:
+    desk.receive([trial(TODAY - timedelta(days=7), TODAY + timedelta(days=7))])
+    (found,) = desk.report()["findings"]
+    assert (found["kind"], found["severity"]) == ("trial_ending", "soon")
+    assert found["deadline"] == "2026-11-29"
+
+
+def test_5_the_same_trial_is_told_again_when_it_is_urgent(desk: Desk) -> None:
+    desk.receive([trial(TODAY - timedelta(days=7), TODAY + timedelta(days=7))])
+    days = [TODAY, TODAY + timedelta(days=6), TODAY + timedelta(days=7)]
+    told = [desk.report(day)["findings"][0] for day in days]
+    assert [one["severity"] for one in told] == ["soon", "act_now", "act_now"]
+    assert len({one["id"] for one in told}) == 1
+
+
+def test_6_what_was_dismissed_stays_away(desk: Desk, door: Door) -> None:
+    story = [*receipts(date(2026, 8, 8), 3), canceled(date(2026, 10, 20), date(2026, 11, 8))]
+    with time_machine.travel(datetime(2026, 11, 23, 12, tzinfo=UTC), tick=False):
+        desk.receive([*story, receipt(date(2026, 11, 15))])
+        (found,) = desk.report()["findings"]
+        assert door("dismiss", found["id"]).code == 0
+        desk.receive(receipts(date(2026, 2, 8), 6))
+    assert desk.kinds() == []
+    assert desk.kinds(TODAY + timedelta(days=20)) == []
+
+
+def test_7_two_honest_rides_are_nothing(desk: Desk) -> None:
+    rides = [
+        Letter(
+            sender="Ferry Cabs <receipts@ferry-cabs.example>",
+            subject="Your trip on Friday",
+            at=moment(date(2026, 11, 20), clock),
+            title="Thanks for riding, Pat",
+            blocks=("Your trip on Friday", ("Trip fare", price), ("Total", f"{price} USD")),
+        )
+        for clock, price in (("08:10", "$18.40"), ("18:25", "$18.90"))
+    ]
+    desk.receive(rides)
+    assert desk.report()["subscriptions"] == []
+    assert desk.kinds() == []
+
+
+def test_8_a_refund_is_noticed_and_ends_the_alarm(desk: Desk) -> None:
+    story = [*receipts(date(2026, 8, 8), 3), canceled(date(2026, 10, 20), date(2026, 11, 8))]
+    desk.receive([*story, receipt(date(2026, 11, 15))])
+    (before,) = desk.report()["findings"]
+    refund = letter(
+        "Refund confirmation",
+        date(2026, 11, 19),
+        f"We have refunded $12.00 for {PLAN}.",
+        ("Refund amount", "$12.00 USD"),
+    )
+    desk.receive([refund])
+    (after,) = desk.report()["findings"]
+    assert (before["severity"], after["severity"]) == ("act_now", "info")
+    assert before["id"] == after["id"]
+    assert "paid back on 2026-11-19" in after["says"]
+    assert desk.kinds(date(2027, 1, 10)) == []
+
+
+def test_9_one_of_two_apple_subscriptions_was_cancelled(desk: Desk, door: Door) -> None:
+    desk.receive(store_receipts("Fitly: Workouts", "Fitly Gold", date(2026, 8, 12), 4))
+    desk.receive(store_receipts("Booksy: Stories", "Booksy Plus", date(2026, 8, 15), 4))
+    names = sorted(one["merchant"] for one in desk.report()["subscriptions"])
+    assert len(names) == 2
+    with time_machine.travel(datetime(2026, 11, 22, 12, tzinfo=UTC), tick=False):
+        assert door("cancelled", names[0], "--channel", "apple").code == 0
+    assert list(desk.statuses().values()).count("canceling") == 1
+    assert list(desk.statuses().values()).count("active") == 1
+    assert desk.kinds() == []
+
+
+def test_10_one_plan_on_the_web_and_at_apple_is_told(desk: Desk) -> None:
+    desk.receive(coursera_receipt(step(date(2026, 8, 8), "P1M", n)) for n in range(4))
+    app, plan = "Coursera: Learn career skills", "Coursera Plus (Monthly)"
+    desk.receive(store_receipts(app, plan, date(2026, 8, 12), 4))
+    assert desk.kinds() == ["duplicate_subscription"]
+    assert desk.statuses() == {"coursera:direct": "active", "coursera:apple": "active"}
+
+
+def test_11_a_charge_while_the_trial_runs_is_told(desk: Desk) -> None:
+    desk.receive([trial(date(2026, 11, 12), date(2026, 11, 26)), receipt(date(2026, 11, 18))])
+    assert desk.kinds() == ["charged_during_trial"]
+    assert desk.statuses() == {"tunely:direct": "active"}
+
+
+def test_12_a_year_that_renews_in_four_days_is_told(desk: Desk) -> None:
+    paid_on = date(2025, 11, 27)
+    bought = letter(
+        "Your receipt from Tunely",
+        paid_on,
+        "Thank you for your payment.",
+        ("Plan", f"{PLAN} (annual)"),
+        ("Date paid", long_date(paid_on)),
+        ("Total paid", "$659.88 USD"),
+    )
+    desk.receive([bought])
+    (found,) = desk.report()["findings"]
+    assert (found["kind"], found["on"]) == ("renewal_approaching", "2026-11-27")
+    assert found["at_stake"] == {"amount": "659.88", "currency": "USD"}
+    assert desk.report(TODAY + timedelta(days=1))["findings"][0]["severity"] == "act_now"
