@@ -15,7 +15,7 @@ demo: ## See what it does: a real scan of a made-up mailbox, without an account
 
 test: ## Run the tests
 	@tools/setup.sh test
-	@.venv/bin/pytest -n 2
+	@.venv/bin/pytest -n 2 -rs
 
 check: ## Check formatting, style, types, and who may import whom
 	@tools/setup.sh dev
