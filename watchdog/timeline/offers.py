@@ -11,13 +11,14 @@ _FILLER = {"subscription", "membership", "plan", "renewal", "the"}
 def same_offer(one: Subscription, other: Subscription, catalog: Catalog) -> bool:
     """Whether two subscriptions of one merchant can be the same thing bought twice.
 
-    A plan that is not known may be any; monthly or yearly makes no other thing of it.
+    A plan that is not known may be any; monthly or yearly makes no other thing of it. Of a known
+    service only what the catalogue tells apart is different.
     """
     if one.plan is None or other.plan is None:
         return True
-    families = {catalog.family(sub.merchant, sub.plan or "") for sub in (one, other)}
-    if len(families) == 1 and None not in families:
-        return True
+    if one.merchant in catalog.services:
+        families = {catalog.family(one.merchant, plan) for plan in (one.plan, other.plan)}
+        return None in families or len(families) == 1
     mine, theirs = _words(one), _words(other)
     return mine <= theirs or theirs <= mine
 
