@@ -23,6 +23,7 @@ from watchdog.timeline.subscriptions import Charge, Subscription
 
 # Apple may charge up to a day before the trial ends: that is a trial that became a payment.
 _EARLY_DAYS = 1
+_RUNNING_DAYS = 45
 _TRIALS = (EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING)
 _BOUGHT = (EventKind.SUBSCRIPTION_STARTED, EventKind.PLAN_CHANGED, EventKind.RESUMED)
 
@@ -54,12 +55,23 @@ def _trial_around(subscription: Subscription, charge: Charge) -> Fact | None:
 
 
 def _explained(subscription: Subscription, charge: Charge, trial: Fact) -> bool:
-    """A single purchase, or a trial cut short by buying."""
+    """A single purchase, a trial cut short by buying, or what was paid for before the trial."""
     bought = any(
         fact.event.kind in _BOUGHT and trial.on < fact.on <= charge.on
         for fact in subscription.facts
     )
-    return charge.recurring is False or bought or _is_after_cancellation(subscription, charge)
+    if charge.recurring is False or bought or _ran_before(subscription, trial):
+        return True
+    return _is_after_cancellation(subscription, charge)
+
+
+def _ran_before(subscription: Subscription, trial: Fact) -> bool:
+    """Whether something else of the service was running and goes on beside the trial."""
+    first = trial.on - timedelta(days=_RUNNING_DAYS)
+    return any(
+        first <= charge.on < trial.on and charge.recurring is not False
+        for charge in subscription.charges
+    )
 
 
 def _is_after_cancellation(subscription: Subscription, charge: Charge) -> bool:

@@ -18,6 +18,7 @@ from watchdog.findings import (
     shown_charge,
 )
 from watchdog.timeline.facts import Fact
+from watchdog.timeline.offers import same_plan
 from watchdog.timeline.subscriptions import Charge, Subscription
 
 _RECENT_DAYS = 30
@@ -54,7 +55,8 @@ def _first_charge(subscription: Subscription, told: Fact) -> Charge | None:
         return None
     first, last = end - timedelta(days=_EARLY_DAYS), end + timedelta(days=_LATE_DAYS)
     paid = (c for c in subscription.charges if first <= c.on <= last and c.recurring is not False)
-    return next(paid, None)
+    plan, name = told.event.plan, subscription.name
+    return next((charge for charge in paid if same_plan(charge.plan, plan, name)), None)
 
 
 def _finding(subscription: Subscription, told: Fact, charge: Charge) -> Finding:

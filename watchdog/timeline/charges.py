@@ -1,10 +1,12 @@
 """One charge, several mails: what PayPal, the store and the merchant report is one payment."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 import msgspec
 
 from parsers.events import EventKind
+from parsers.money import Money
 from parsers.outcome import Verdict
 from watchdog.timeline.facts import Fact
 
@@ -40,18 +42,24 @@ def payments(facts: Iterable[Fact], kind: EventKind = EventKind.CHARGE) -> list[
     With another `kind` the same for refunds, which the merchant and PayPal both report, too.
     """
     found: list[Payment] = []
+    by_amount: dict[Money | None, list[int]] = defaultdict(list)
     for fact in sorted(facts, key=_order):
         if fact.event.kind is kind and not _is_free(fact):
-            _file(fact, found)
+            _file(fact, found, by_amount[fact.event.amount])
     return found
 
 
-def _file(fact: Fact, found: list[Payment]) -> None:
-    for place, payment in enumerate(found):
+def _file(fact: Fact, found: list[Payment], alike: list[int]) -> None:
+    """Add a report to its payment, or start a new one; `alike` are the places of that amount."""
+    for place in reversed(alike):
+        payment = found[place]
+        if (fact.on - payment.reports[0].on).days > 2 * _SAME_CHARGE_DAYS:
+            break
         if _reports(fact, payment):
             reports = tuple(sorted((*payment.reports, fact), key=_specific_first))
             found[place] = Payment(reports=reports)
             return
+    alike.append(len(found))
     found.append(Payment(reports=(fact,)))
 
 

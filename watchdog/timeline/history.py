@@ -10,6 +10,7 @@ from watchdog.timeline.bills import read_charges
 from watchdog.timeline.endings import read_endings
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.identity import Strand
+from watchdog.timeline.offers import same_plan
 from watchdog.timeline.rhythm import Rhythm, read_rhythm
 from watchdog.timeline.subscriptions import Cancellation, Charge
 
@@ -45,10 +46,11 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
         if end is None or told is None or end < today:
             return ()
         # What is charged on the first day checks the card, or is the price of the trial itself.
-        if any(day > told for day in self.billed_on):
-            return ()
-        same = (fact for fact in self.facts if fact.event.kind in _TRIALS)
-        return tuple(fact for fact in same if fact.event.trial_ends_on == end)
+        known = [fact for fact in self.facts if fact.event.kind in _TRIALS]
+        mails = tuple(fact for fact in known if fact.event.trial_ends_on == end)
+        plan = next((fact.event.plan for fact in mails if fact.event.plan), None)
+        paid = [charge for charge in self.charges if charge.on > told and is_whole(charge)]
+        return () if any(same_plan(charge.plan, plan, "") for charge in paid) else mails
 
 
 def read_history(strand: Strand, today: date) -> History:

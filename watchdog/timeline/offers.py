@@ -19,10 +19,16 @@ def same_offer(one: Subscription, other: Subscription, catalog: Catalog) -> bool
     if one.merchant in catalog.services:
         families = {catalog.family(one.merchant, plan) for plan in (one.plan, other.plan)}
         return None in families or len(families) == 1
-    mine, theirs = _words(one), _words(other)
+    return same_plan(one.plan, other.plan, one.name)
+
+
+def same_plan(one: str | None, other: str | None, name: str) -> bool:
+    """Whether two names can be one plan of the service called `name`."""
+    if one is None or other is None:
+        return True
+    mine, theirs = _words(one, name), _words(other, name)
     return mine <= theirs or theirs <= mine
 
 
-def _words(subscription: Subscription) -> set[str]:
-    plan, name = fold(subscription.plan or ""), fold(subscription.name)
-    return set(plan.split()) - _RHYTHM - _FILLER - set(name.split())
+def _words(plan: str, name: str) -> set[str]:
+    return set(fold(plan).split()) - _RHYTHM - _FILLER - set(fold(name).split())
