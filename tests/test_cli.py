@@ -259,7 +259,7 @@ def test_one_bad_account_does_not_stop_the_others(door: Door, user: User) -> Non
     )
     ended = door("scan")
     assert ended.code == 5
-    assert "home: 1 new mails" in ended.err
+    assert "home: 1 new mail," in ended.err
 
 
 # -- ledgers that are not well ----------------------------------------------------------------

@@ -285,6 +285,7 @@ def test_a_folder_that_is_gone_leaves_the_others_readable(watching: Door) -> Non
     ended = watching("scan")
     assert ended.code == 2
     assert "Gone" in ended.err
+    assert "home: 90 new mails" in ended.err
     status = watching("status").out.splitlines()
     assert "failing" in next(line for line in status if line.startswith("home/Gone"))
     assert "failing" not in next(line for line in status if line.startswith("home/INBOX"))

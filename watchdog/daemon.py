@@ -76,7 +76,8 @@ class _Clockwork:
         now = self._setting.now()
         scheduler.add_job(self._tick, "interval", seconds=_TICK_SECONDS, next_run_time=now)
         scheduler.start()
-        log.info("watching %d mailboxes; stop with SIGTERM", len(self._config.accounts))
+        names = ", ".join(account.name for account in self._config.accounts)
+        log.info("watching %s; stop with SIGTERM", names)
         self._stop.wait()
         scheduler.shutdown(wait=False)
         if not self._idle.wait(_FAREWELL_SECONDS):

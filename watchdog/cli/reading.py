@@ -52,9 +52,16 @@ def _scan(setting: Setting, ledger: Ledger, account: Account) -> Exception | Non
         problem = scan_account(setting, ledger, account, on_step)
     if problem is not None:
         sys.stderr.write(f"watchdog: {text.safe(str(problem))}\n")
-        return problem
-    typer.echo(f"{account.name}: {seen} new mails, {kept} of them read closely.", err=True)
-    return None
+    if problem is None or seen:
+        said = (
+            f"{text.safe(account.name)}: {_mails(seen, 'new mail')}, {kept} of them read closely."
+        )
+        typer.echo(said, err=True)
+    return problem
+
+
+def _mails(count: int, what: str = "mail") -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def import_paths(setting: Setting, paths: list[Path]) -> None:
@@ -71,7 +78,7 @@ def import_paths(setting: Setting, paths: list[Path]) -> None:
         sys.stderr.write(f"watchdog: {text.safe(str(problem))}\n")
     if (more := len(problems) - _MOST_PROBLEMS) > 0:
         sys.stderr.write(f"watchdog: and {more} more files that gave no mail\n")
-    typer.echo(f"Read {seen} mails, {kept} of them new.", err=True)
+    typer.echo(f"Read {_mails(seen)}, {kept} of them new.", err=True)
     if problems and not seen:
         raise typer.Exit(1)
 
