@@ -24,6 +24,7 @@ __all__ = [
 ]
 
 _EVIDENCE_CHARACTERS = 200
+_DUE = re.compile(r"\bdue\b|fällig|zahlbar", re.IGNORECASE)
 _SLOGAN = re.compile(r"\s*[:：]\s*|\s+[-–—|]\s+")
 _PAID = (EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.PAYMENT_FAILED)
 _REFUNDS = (EventKind.REFUND, EventKind.REFUND_PROMISED)
@@ -65,7 +66,7 @@ def statements(page: Page, seller: Seller, *, plan: str | None = None) -> list[B
     found = claims(page)
     if not found:
         return []
-    main = _main(found, page)
+    main = _main(found, page, seller)
     events = [_event(page, seller, main, plan)]
     beside = _BESIDE.get(main.kind)
     second = next((claim for claim in found if claim.kind is beside), None)
@@ -134,18 +135,21 @@ def _event(page: Page, seller: Seller, claim: Claim, plan: str | None) -> Billin
     )
 
 
-def _main(found: tuple[Claim, ...], page: Page) -> Claim:
+def _main(found: tuple[Claim, ...], page: Page, seller: Seller) -> Claim:
     """The weightiest claim, in the sentence that says most about it.
 
-    An invoice that the mail says is paid is a receipt, whatever the subject calls it.
+    An invoice that the mail says is paid is a receipt, whatever the subject calls it; so is that
+    of a service that only ever takes its money by itself, unless something is due.
     """
     first = found[0]
     kinds = {claim.kind for claim in found}
-    paid = first.kind is EventKind.INVOICE_DUE and EventKind.CHARGE in kinds
-    kind = EventKind.CHARGE if paid else first.kind
+    invoice = first.kind is EventKind.INVOICE_DUE
+    taken = seller.recurring and not any(_DUE.search(claim.sentence) for claim in found)
+    kind = EventKind.CHARGE if invoice and EventKind.CHARGE in kinds else first.kind
     same = [claim for claim in found if claim.kind is kind]
     best = max(same, key=lambda claim: _tells(claim, page))
-    return replace(best, in_subject=first.in_subject)
+    paid = EventKind.CHARGE if invoice and taken else best.kind
+    return replace(best, kind=paid, in_subject=first.in_subject)
 
 
 def _tells(claim: Claim, page: Page) -> int:

@@ -18,7 +18,7 @@ NO_HINT = LocaleHint()
 
 _STOP_WORDS = {
     "en": "the and your you for has will been this with of to is from that our are if have be on by"
-    " not or at as we can any was",
+    " not or at as we can any was amount paid payment receipt next billing charged monthly yearly",
     "de": "der die das und ist sie ihr ihre dein deine du für nicht wird wurde mit von auf den zum"
     " wir eine hat bei danke vielen hallo",
     "fr": "le la les des et votre vous nous est pour une sur avec du dans été sera au ou pas ce"
