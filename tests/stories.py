@@ -1,7 +1,7 @@
 """Stories: what some mails and the user said, and what must be found on a day."""
 
 import tomllib
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -136,8 +136,3 @@ def _index(mail: dict[str, Any], day: date) -> int:
 def _money(text: str) -> Money:
     amount, currency = text.split()
     return Money(amount=Decimal(amount), currency=currency)
-
-
-def tomorrow(day: date) -> date:
-    """The day after."""
-    return day + timedelta(days=1)

@@ -1,14 +1,17 @@
 """Every story ends in its findings; every detection barks in one and stays quiet in another."""
 
 import random
+from datetime import date
 from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from tests import stories
 from watchdog.detections import __path__ as detections_folder
 from watchdog.detections import all_detections
+from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Subscription
 
 FILES = sorted(stories.FOLDER.glob("*/*.toml"))
@@ -100,3 +103,42 @@ def test_dates_after_the_day_are_not_known_yet() -> None:
     story = stories.load(path)
     before = stories.Story(says=story.says, today=story.mails[0]["on"], finds=(), mails=story.mails)
     assert stories.found(before) == ()
+
+
+@pytest.mark.parametrize("path", FILES, ids=_name)
+def test_ids_are_different_and_outlive_another_mailbox(path: Path) -> None:
+    story = stories.load(path)
+    told = stories.facts(story)
+    ids = [finding.id for finding in stories.found(story)]
+    assert len(set(ids)) == len(ids)
+    moved = [_moved(fact) for fact in told]
+    if len({fact.source.mailbox for fact in told}) == 1:
+        assert [finding.id for finding in stories.found(story, moved)] == ids
+
+
+def _moved(fact: Fact) -> Fact:
+    return replace(fact, source=replace(fact.source, mailbox="elsewhere"))
+
+
+def test_an_id_stays_when_another_mail_reports_the_same_charge_later() -> None:
+    folder = stories.FOLDER / "charge_after_cancellation"
+    story = stories.load(folder / "barks_plainly.toml")
+    last = story.mails[-1]
+    paypal = last | {"channel": "paypal", "reference": "5M370362P66534715"}
+    numbered = last | {"reference": "A-11", "plan": "Tunely Premium", "mailed": story.today}
+    ids = set()
+    for more in ((), (paypal,), (paypal, numbered), (numbered,)):
+        (found,) = stories.found(replace(story, mails=(*story.mails, *more)))
+        ids.add(found.id)
+    assert len(ids) == 1
+
+
+def test_an_id_stays_when_older_mail_is_imported_later() -> None:
+    for path in FILES:
+        story = stories.load(path)
+        known = {finding.id for finding in stories.found(story)}
+        if path.parent.name != "charge_after_cancellation" or not known:
+            continue
+        older = dict(story.mails[0]) | {"on": date(2024, 1, 3), "until": date(2024, 1, 3)}
+        more = replace(story, mails=(older, *story.mails))
+        assert known <= {finding.id for finding in stories.found(more)}, path.stem
