@@ -4,15 +4,20 @@ import io
 import json
 import os
 import signal
+import socket
 import sqlite3
+import ssl
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import trustme
 from rich.console import Console
 
 from tests.rigs.door import Door
@@ -382,3 +387,61 @@ def test_a_ledger_that_was_write_protected_for_a_while_goes_on(
         each.chmod(0o400)
     open_ledger(ledger_file).close()
     assert {stat.S_IMODE(each.stat().st_mode) for each in sidecars if each.exists()} <= {0o600}
+
+
+# -- certificates -------------------------------------------------------------------------------
+
+
+@contextmanager
+def shown(certificate: trustme.LeafCert) -> Iterator[int]:
+    """The port of a server that shows a certificate, and no more."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    certificate.configure_cert(context)
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def show() -> None:
+        with suppress(OSError):
+            client, _ = listener.accept()
+            with client, context.wrap_socket(client, server_side=True):
+                pass
+
+    thread = threading.Thread(target=show, daemon=True)
+    thread.start()
+    try:
+        yield int(listener.getsockname()[1])
+    finally:
+        listener.close()
+        thread.join(5)
+
+
+OURS, THEIRS = trustme.CA(), trustme.CA()
+AGES_AGO, IN_AGES = datetime(2020, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)
+CERTIFICATES = [
+    ("untrusted", THEIRS.issue_cert("localhost"), "set ca_file"),
+    ("of another", OURS.issue_cert("mail.example.org"), "a name that stands in the certificate"),
+    ("expired", OURS.issue_cert("localhost", not_after=AGES_AGO), "has to renew it"),
+    ("not yet", OURS.issue_cert("localhost", not_before=IN_AGES), "clock is wrong"),
+]
+
+
+@pytest.mark.parametrize(
+    ("certificate", "mend"), [one[1:] for one in CERTIFICATES], ids=[one[0] for one in CERTIFICATES]
+)
+def test_a_bad_certificate_is_told_with_its_remedy(
+    door: Door, certificate: trustme.LeafCert, mend: str
+) -> None:
+    door.home.mkdir(mode=0o700)
+    OURS.cert_pem.write_to_path(str(door.home / "ca.pem"))
+    config = door.home / "config.toml"
+    config.touch(mode=0o600)
+    with shown(certificate) as port:
+        config.write_text(
+            f'[[accounts]]\nname = "home"\nhost = "localhost"\nport = {port}\nuser = "you"\n'
+            f'password = {{ env = "PATH" }}\nca_file = "{door.home / "ca.pem"}"\n',
+            encoding="utf-8",
+        )
+        ended = door("scan")
+    assert ended.code == 2
+    assert "certificate is not trusted" in ended.err
+    assert mend in ended.err
+    assert ended.err.count("\n") == 1
