@@ -26,6 +26,7 @@ _RECENT_DAYS = 45
 # Half price or less at the very beginning is an introductory offer, not the price.
 _INTRODUCTORY = Decimal("1.9")
 _OFFER_DAYS = 100
+_REMEMBERED_DAYS = 400
 _SAMPLE = 6
 # In periods: less is an adjustment; after more it was bought anew rather than renewed.
 _SHORTEST, _LONGEST = 0.6, 3.5
@@ -72,6 +73,7 @@ def _explained(subscription: Subscription, before: Charge, after: Charge) -> boo
         changed
         or other_plan
         or _is_introduced(subscription, before, after)
+        or _is_back(subscription, before, after)
         or _is_by_use(subscription)
         or _is_partial(subscription, before, after)
     )
@@ -86,6 +88,13 @@ def _is_introduced(subscription: Subscription, before: Charge, after: Charge) ->
     first = next(charge for charge in subscription.charges if _is_full(charge))
     early = before is first or after.on <= first.on + timedelta(days=_OFFER_DAYS)
     return early and bool(old and new and new.amount >= old.amount * _INTRODUCTORY)
+
+
+def _is_back(subscription: Subscription, before: Charge, after: Charge) -> bool:
+    """A discount is over: it costs what it has cost before."""
+    since = after.on - timedelta(days=_REMEMBERED_DAYS)
+    earlier = [c for c in subscription.charges if _is_full(c) and since <= c.on < before.on]
+    return any(_is_dearer(before, one) and not _is_dearer(one, after) for one in earlier)
 
 
 def _is_by_use(subscription: Subscription) -> bool:

@@ -50,8 +50,11 @@ def _is_repeated(
     last: Cancellation, end: Cancellation, facts: Iterable[Fact], charges: Iterable[Charge]
 ) -> bool:
     """Merchant, PayPal and the user speak of one end, as long as nothing happened in between."""
-    revived = any(_undoes(fact, last) and fact.on <= end.on for fact in facts)
-    return not revived and not any(last.on < charge.on <= end.on for charge in charges)
+    if any(_undoes(fact, last) and fact.on <= end.on for fact in facts):
+        return False
+    if end.fact is not None and end.fact.event.kind is EventKind.EXPIRED:
+        return True  # what was cancelled runs out
+    return not any(last.on < charge.on <= end.on for charge in charges)
 
 
 def _joined(first: Cancellation, again: Cancellation) -> Cancellation:
