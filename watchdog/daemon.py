@@ -97,6 +97,9 @@ class _Clockwork:
     def _tick(self) -> None:
         self._idle.clear()
         try:
+            # Asked after being busy: `run` either waits for us, or we see that it ends.
+            if self._stop.is_set():
+                return
             self._mind_configuration()
             tick(self._setting, self._config, self._ledger, stopping=self._stop.is_set)
         except Stopping:
