@@ -1,12 +1,13 @@
 """What sender files are made of: reading the statements of a service's own mail."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 from msgspec.structs import replace
 
 from parsers import fields
+from parsers.dates import find_dates
 from parsers.declare import UnreadableEmailError
 from parsers.events import BillingEvent, EventKind, Period
 from parsers.merchants import slug
@@ -217,13 +218,28 @@ def _on(page: Page, kind: EventKind) -> date | None:
     if kind not in _PAID and kind not in _REFUNDS:
         return page.mailed_on
     paid = fields.settled(fields.labelled_date(page, "paid_on", lines=page.lines))
-    if paid is None or (paid - page.mailed_on).days not in _RECEIPT_DAYS:
+    if paid is None:
         return page.mailed_on
-    return paid
+    late = (paid - page.mailed_on).days
+    believed = late in _RECEIPT_DAYS or (late in _LATE_DAYS and _is_old(page))
+    return paid if believed else page.mailed_on
 
 
-# A receipt dated further from its mail has had the wrong date read: that of the next one, mostly.
+# A receipt dated further from its mail has had the wrong date read: that of the next one, mostly,
+# or that of the first order. But an old receipt that is sent again names no newer day at all.
 _RECEIPT_DAYS = range(-45, 8)
+_LATE_DAYS = range(-400, -45)
+
+
+def _is_old(page: Page) -> bool:
+    """Whether every day that the mail names lies well before it was sent."""
+    since = page.mailed_on + timedelta(days=_RECEIPT_DAYS.start)
+    named = (
+        found
+        for line in page.lines
+        for found in find_dates(line, hint=page.hint, near=page.mailed_on)
+    )
+    return all(day < since for found in named for day in found.candidates)
 
 
 def _renews_on(page: Page, claim: Claim, span: Period | None) -> date | None:

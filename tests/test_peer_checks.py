@@ -145,6 +145,22 @@ def test_1_a_charge_after_the_cancellation_alarms_and_revives_nothing(desk: Desk
     assert desk.statuses() == {"tunely:direct": "canceled"}
 
 
+def test_1_an_old_receipt_that_is_sent_again_neither_alarms_nor_revives(desk: Desk) -> None:
+    again = receipt(date(2026, 8, 8), renews_on=date(2026, 9, 8))
+    late = Letter(
+        sender=again.sender,
+        subject=again.subject,
+        at=moment(date(2026, 11, 20)),
+        title=again.title,
+        blocks=again.blocks,
+    )
+    desk.receive([*receipts(date(2026, 9, 8), 2), canceled(date(2026, 10, 20), date(2026, 11, 8))])
+    desk.receive([late])
+    assert desk.kinds() == []
+    (one,) = desk.report()["subscriptions"]
+    assert (one["status"], one["charges"]) == ("canceled", 3)
+
+
 def test_2_a_dearer_renewal_is_a_step_and_no_second_subscription(desk: Desk) -> None:
     desk.receive(receipts(date(2026, 5, 20), 6, "$15.49"))
     desk.receive([receipt(date(2026, 11, 20), "$17.99", renews_on=date(2026, 12, 20))])
