@@ -18,6 +18,7 @@ from parsers.kit import UnreadableEmailError, app_slug, shorten
 from parsers.locales import LocaleHint
 from parsers.money import AmountFound, Money, find_amounts, parse_amount
 from parsers.page import Page
+from parsers.store_ends import ended_subscription
 from parsers.wording import cadence_in
 
 _RECEIPT = re.compile(
@@ -85,6 +86,8 @@ def store(page: Page) -> Iterable[BillingEvent]:
         return _purchases(page, items, sums)
     if offers := list(_offers(page)):
         return [_notice(page, offer) for offer in offers]
+    if not _RECEIPT.search(page.subject) and (ended := ended_subscription(page, "apple")):
+        return [ended]
     if _expects_item(page):
         raise UnreadableEmailError(f"no item in {page.subject!r}")
     return ()

@@ -13,6 +13,7 @@ from parsers.kit import UnreadableEmailError, app_slug, found_money, shorten
 from parsers.locales import LocaleHint
 from parsers.money import AmountFound, find_amounts
 from parsers.page import Page
+from parsers.store_ends import ended_subscription
 from parsers.wording import Claim, cadence_in, main_claim
 
 _RECEIPT = re.compile(
@@ -77,6 +78,8 @@ def store(page: Page) -> Iterable[BillingEvent]:
     if canceled := _CANCELED.search(page.subject):
         return (_cancellation(page, next(name for name in canceled.groups() if name)),)
     is_receipt = _RECEIPT.search(page.subject)
+    if not is_receipt and (ended := ended_subscription(page, "google_play")):
+        return (ended,)
     if not (is_receipt or _reference(page)):
         return ()
     order = _order(page)

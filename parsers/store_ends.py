@@ -1,0 +1,42 @@
+"""An end that a store reports in words of its own: which subscription, and until when it runs."""
+
+import re
+
+from parsers import fields
+from parsers.events import BillingEvent, EventKind
+from parsers.kit import app_slug, shorten
+from parsers.page import Page
+from parsers.wording import claims
+
+_NAMED = re.compile(
+    r"\bsubscription (?:to|for) (?P<after>.{2,60}?)"
+    r"(?= (?:has|was|is|will|on|from|through|in|ends)\b|[.,;(]|$)"
+    r"|\byour (?P<before>(?!free\b).{2,60}?) (?:subscription|membership)\b",
+    re.IGNORECASE,
+)
+_SURE = 0.9
+
+
+def ended_subscription(page: Page, channel: str) -> BillingEvent | None:
+    """The end that the mail states, when its own sentences name the subscription."""
+    ends = [claim for claim in claims(page) if claim.kind is EventKind.CANCELED]
+    if not ends:
+        return None
+    sentences = [claim.sentence for claim in ends]
+    named = next((found for text in sentences if (found := _NAMED.search(text))), None)
+    if named is None:
+        return None
+    name = str(named["after"] or named["before"]).strip()
+    told = fields.labelled_date(page, "access_until", lines=page.sentences)
+    dated = (told, *(fields.date_in(text, page) for text in sentences))
+    days = [day for one in dated if (day := fields.settled(one)) and day >= page.mailed_on]
+    return BillingEvent(
+        kind=EventKind.CANCELED,
+        merchant=app_slug(name),
+        merchant_name=name,
+        channel=channel,
+        on=page.mailed_on,
+        access_until=days[0] if days else None,
+        confidence=_SURE,
+        evidence=tuple(shorten(text) for text in sentences[:2]),
+    )
