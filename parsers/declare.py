@@ -19,13 +19,15 @@ class UnreadableEmailError(Exception):
 class Parser(msgspec.Struct, frozen=True, kw_only=True):
     """A reader and the mail it knows.
 
-    `senders` are addresses or domains (a domain covers its subdomains), `local` a pattern of the
-    local part, `subject` and `not_subject` patterns of the subject; all that are given must match.
+    `senders` are addresses or domains (a domain covers its subdomains), `not_senders` the ones among
+    them that are not meant, `local` a pattern of the local part, `subject` and `not_subject` patterns
+    of the subject; all that are given must match.
     """
 
     name: str
     read: Read
     senders: tuple[str, ...]
+    not_senders: tuple[str, ...] = ()
     local: re.Pattern[str] | None = None
     subject: re.Pattern[str] | None = None
     not_subject: re.Pattern[str] | None = None
@@ -33,7 +35,9 @@ class Parser(msgspec.Struct, frozen=True, kw_only=True):
     def knows(self, message: Message) -> bool:
         """Whether this reader is for that mail: a fast check on sender and subject only."""
         local, _, domain = message.from_address.partition("@")
-        if not any(_covers(sender, message.from_address, domain) for sender in self.senders):
+        if not _is_among(self.senders, message.from_address, domain):
+            return False
+        if _is_among(self.not_senders, message.from_address, domain):
             return False
         if self.local is not None and not self.local.search(local):
             return False
@@ -45,6 +49,7 @@ class Parser(msgspec.Struct, frozen=True, kw_only=True):
 def parser(
     *,
     senders: Iterable[str],
+    not_senders: Iterable[str] = (),
     local: str | None = None,
     subject: str | None = None,
     not_subject: str | None = None,
@@ -57,6 +62,7 @@ def parser(
             name=f"{place}.{read.__name__}",
             read=read,
             senders=tuple(sender.lower() for sender in senders),
+            not_senders=tuple(sender.lower() for sender in not_senders),
             local=_compiled(local),
             subject=_compiled(subject),
             not_subject=_compiled(not_subject),
@@ -67,6 +73,10 @@ def parser(
 
 def _compiled(pattern: str | None) -> re.Pattern[str] | None:
     return re.compile(pattern, re.IGNORECASE) if pattern is not None else None
+
+
+def _is_among(senders: tuple[str, ...], address: str, domain: str) -> bool:
+    return any(_covers(sender, address, domain) for sender in senders)
 
 
 def _covers(sender: str, address: str, domain: str) -> bool:

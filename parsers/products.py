@@ -5,8 +5,10 @@ from collections.abc import Iterable
 
 import msgspec
 
+from parsers.events import BillingEvent
 from parsers.kit import Seller
 from parsers.page import Page
+from parsers.small_talk import overheard
 from parsers.wording import straight
 
 # A service is meant where a line or cell begins with it, or where it is "yours" or paid "for".
@@ -25,6 +27,17 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
 
     seller: Seller
     words: str
+
+
+def sold(page: Page, products: Iterable[Product], otherwise: Seller) -> list[BillingEvent]:
+    """What the mail states of the service that it is about, else of `otherwise`.
+
+    Raises UnreadableEmailError when the subject states a payment without an amount.
+    """
+    named = product_named(page, products)
+    if named is None:
+        return overheard(page, otherwise)
+    return overheard(page, named.seller, plan=named.words)
 
 
 def product_named(page: Page, products: Iterable[Product]) -> Named | None:
