@@ -1,8 +1,11 @@
 """Finding days and periods in running text, in many languages; an open day stays open."""
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 
 import msgspec
@@ -16,19 +19,12 @@ _EARLIEST = 1995
 _YEARS_AHEAD = 30
 # Two digits further off than this are no year: 10.11.12 is a version.
 _SHORT_YEARS = 10
-_RELATIVE = {
-    "en": (r"(today)", r"(tomorrow)", r"in ([0-9]{1,3}) days?"),
-    "de": (r"(heute)", r"(?<!guten )(?<!am )(?<!jeden )(morgen)", r"in ([0-9]{1,3}) tag(?:en)?"),
-    "fr": (r"(aujourd'hui)", r"(demain)", r"dans ([0-9]{1,3}) jours?"),
-    "es": (r"(hoy)", r"(?<!la )(?<!esta )(manana)", r"(?:en|dentro de) ([0-9]{1,3}) dias?"),
-}
-_SOON = {
-    language: tuple(re.compile(rf"(?<![\w'-])(?:{words})(?![\w'])") for words in shapes)
-    for language, shapes in _RELATIVE.items()
-}
 _TO = "to|until|till|til|through|thru|bis(?: zum)?|au|a|al|ate|tot(?: en met)?|t/m|do|hasta"
 _LINK = re.compile(rf" ?(?:[-–—~〜]|から|부터|,? (?:{_TO})(?: the| le| el| den)?(?= )) ?(?:the )?")
 _LONGEST_LINK = 20
+_WHOLE_WORDS = (r"(?<![\w'-])", r"(?![\w'])")
+_UNSPACED = (r"(?<![0-9])", "")
+_NEAR_DAYS = ("today", "tomorrow", "in_days")
 
 
 class DateFound(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +75,15 @@ def find_periods(text: str, *, hint: LocaleHint, near: date) -> tuple[PeriodFoun
         if first.on is not None and last.on is not None and first.on <= last.on
         if _is_link(fold(text[first.end : last.start]).text.replace("\u00a0", " ").lower())
     )
+
+
+@cache
+def _soon(language: str) -> tuple[re.Pattern[str], ...]:
+    """What a language calls today, tomorrow, and a day some days off, on folded lower-case text."""
+    words = tomllib.loads((files("parsers") / "soon.toml").read_text(encoding="utf-8"))
+    known = words.get(language, {})
+    before, after = _UNSPACED if language in ("ja", "ko", "zh") else _WHOLE_WORDS
+    return tuple(re.compile(f"{before}(?:{known[name]}){after}") for name in _NEAR_DAYS if known)
 
 
 def _folded(text: str) -> tuple[Folded, str]:
@@ -144,9 +149,9 @@ def _made(year: int, reading: Reading) -> date | None:
 def _relative(
     text: str, folded: Folded, lower: str, hint: LocaleHint, near: date
 ) -> Iterable[DateFound]:
-    for ahead, pattern in enumerate(_SOON.get(hint.language or "en", ())):
+    for ahead, pattern in enumerate(_soon(hint.language or "en")):
         for found in pattern.finditer(lower):
-            days = int(found[1]) if found[1].isdecimal() else ahead
+            days = int(found[1]) if pattern.groups else ahead
             sight = Sight(start=found.start(), end=found.end(), year=None, readings=())
             yield _found(text, folded, sight, (near + timedelta(days=days),))
 

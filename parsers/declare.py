@@ -19,9 +19,9 @@ class UnreadableEmailError(Exception):
 class Parser(msgspec.Struct, frozen=True, kw_only=True):
     """A reader and the mail it knows.
 
-    `senders` are addresses or domains (a domain covers its subdomains), `not_senders` the ones among
-    them that are not meant, `local` a pattern of the local part, `subject` and `not_subject` patterns
-    of the subject; all that are given must match.
+    `senders` are addresses or domains (a domain covers its subdomains), `not_senders` the ones
+    among them that are not meant, `local` a pattern of the local part, `subject` and `not_subject`
+    patterns of the subject; all that are given must match.
     """
 
     name: str

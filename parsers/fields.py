@@ -17,11 +17,13 @@ from parsers.wording import straight
 _LINES_BELOW = 2
 _LABEL_LINE = 60
 _REACH = 60
+# What may stand between a day and a label behind it: "2027年1月3日（日）まで" has its weekday.
+_CLOSERS = " ,|"
 _REFERENCE = re.compile(r"(?=[A-Z0-9._/-]*\d)[A-Z0-9][A-Z0-9._/-]{3,39}", re.IGNORECASE)
 
 
 class Labelled(msgspec.Struct, frozen=True, kw_only=True):
-    """Text that follows a label: `rank` is the label's place in the lexicon, 0 the most telling."""
+    """Text beside a label: `rank` is the label's place in the lexicon, 0 the most telling."""
 
     rank: int
     label: str
@@ -74,13 +76,26 @@ def amount_in(text: str, page: Page) -> AmountFound | None:
 
 
 def labelled_date(page: Page, name: str, *, lines: Iterable[str]) -> DateFound | None:
-    """The date that follows a label of this name, the most telling label first."""
+    """The date beside a label of this name, the most telling label first.
+
+    It follows the label, or stands before it where the language has it so ("2027年1月3日まで").
+    """
+    rows = [straight(line) for line in lines]
     found = [
         (place.rank, day)
-        for place in labelled(lines, name, page.hint.language)
+        for place in labelled(rows, name, page.hint.language)
         if (day := _date_at(place, page)) is not None
     ]
+    found.extend(_dates_before(rows, name, page))
     return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _dates_before(rows: list[str], name: str, page: Page) -> Iterator[tuple[int, DateFound]]:
+    lexicons = [known for known in lexicons_for(page.hint.language) if name in known.behind]
+    for row in rows if lexicons else ():
+        days = find_dates(row, hint=page.hint, near=page.mailed_on)
+        for rank, label in enumerate(label for known in lexicons for label in known.behind[name]):
+            yield from ((rank, day) for day in days if label.match(row[day.end :].lstrip(_CLOSERS)))
 
 
 def date_in(text: str, page: Page) -> DateFound | None:
@@ -119,7 +134,7 @@ def is_column(text: str, language: str | None) -> bool:
 
 
 def _number_at(place: Labelled) -> str | None:
-    near = place.after.lstrip(" :#№|.[")
+    near = place.after.lstrip(" :：#№|.[")
     texts = [near] if near else list(place.below[:1])
     for text in texts:
         number = _REFERENCE.match(text.lstrip("#"))
@@ -132,7 +147,7 @@ def _amount_at(place: Labelled, page: Page) -> AmountFound | None:
     beside = find_amounts(place.after, page.hint)
     if beside:
         return beside[0]
-    if place.after.strip(" :|") or len(place.line) > _LABEL_LINE:
+    if place.after.strip(" :：|") or len(place.line) > _LABEL_LINE:
         return None
     below = (parse_amount(text, page.hint) for text in place.below)
     return next((amount for amount in below if amount is not None), None)
@@ -140,7 +155,7 @@ def _amount_at(place: Labelled, page: Page) -> AmountFound | None:
 
 def _date_at(place: Labelled, page: Page) -> DateFound | None:
     beside = date_in(place.after[:_REACH], page)
-    if beside is not None or place.after.strip(" :|"):
+    if beside is not None or place.after.strip(" :：|"):
         return beside
     below = (date_in(text[:_REACH], page) for text in place.below[:1])
     return next((day for day in below if day is not None), None)

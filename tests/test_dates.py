@@ -1,6 +1,6 @@
 """Days and periods in running text: what is found, what stays open, and what is no day."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -338,3 +338,24 @@ def test_never_overlaps_and_never_invents_places(text: str) -> None:
 def test_a_hostile_text_does_not_hold_it_up(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     assert find_dates(text, hint=_NONE, near=_NEAR) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "days"),
+    [
+        ("it", "Il rinnovo avviene tra 3 giorni.", 3),
+        ("nl", "Je proefperiode eindigt morgen.", 1),
+        ("pl", "Okres próbny kończy się za 5 dni.", 5),
+        ("sv", "Din provperiod slutar imorgon.", 1),
+        ("fi", "Kokeilujakso päättyy 7 päivän kuluttua.", 7),
+        ("cs", "Zkušební období končí za 2 dny.", 2),
+        ("hu", "A próbaidőszak holnap véget ér.", 1),
+        ("tr", "Deneme süreniz yarın bitiyor.", 1),
+        ("ja", "無料体験は3日後に終了します。", 3),
+        ("ko", "무료 체험이 3일 후 종료됩니다.", 3),
+        ("zh", "您的试用将于明天结束。", 1),
+    ],
+)
+def test_days_ahead_are_read_in_many_languages(language: str, text: str, days: int) -> None:
+    found = find_dates(text, hint=LocaleHint(language=language), near=date(2026, 11, 23))
+    assert [one.on for one in found] == [date(2026, 11, 23) + timedelta(days=days)]
