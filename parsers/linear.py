@@ -7,11 +7,10 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 import msgspec
-from bs4 import BeautifulSoup, ParserRejectedMarkup
-from bs4.element import NavigableString, PageElement, Tag
 
 from parsers.charsets import one_line
 from parsers.styles import Css, read_style
+from parsers.tree import Tag, read_tree
 
 MAX_HTML = 1024 * 1024
 MAX_BLOCKS = 20_000
@@ -80,8 +79,11 @@ _UNSEEN_TAGS = frozenset(
 )
 _TABLE_PARTS = frozenset({"tbody", "thead", "tfoot"})
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-# An XML declaration makes the parser doubt that this is HTML; NUL ends the text for lxml; and no
-# surrogate can be encoded.
+_BOLD = _HEADINGS | {"b", "strong", "th"}
+_TELLING = _BOLD | {"a", "pre"}
+_NO_STYLE = Css()
+_PLACES = (("html",), ("html", "head", "title"), ("html", "body"))
+# NUL ends the text for the parser, an XML declaration confuses it, no surrogate can be encoded.
 _NOT_HTML = re.compile(r"<\?[^<>]*>|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|[\ud800-\udfff]")
 _MONSTER_TAG = re.compile(r"<[^<>]{20000,}>?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
@@ -140,15 +142,15 @@ _PLAIN = _Look()
 def read_html(html: str) -> Layout:
     """The blocks of an HTML text, at most `MAX_BLOCKS`. Never raises; broken HTML gives less."""
     sound = _MONSTER_TAG.sub(" ", _NOT_HTML.sub(" ", html[:MAX_HTML].replace("\0", "")))
-    if "<" not in sound:
-        sound = f"<p>{sound}"  # else the parser warns that this looks like an address or a file
-    try:
-        soup = BeautifulSoup(sound, "lxml", multi_valued_attributes=None)
-    except ParserRejectedMarkup:
-        return Layout(blocks=(), language=None, title=None)
-    title = fold(soup.title.get_text())[:200] if soup.title else ""
-    blocks = islice(_blocks(_pieces(soup, drops_mobile="aapl-desktop" in sound)), MAX_BLOCKS)
-    return Layout(blocks=tuple(blocks), language=_language(soup), title=title or None)
+    root = read_tree(sound)
+    blocks = islice(_blocks(_pieces(root, drops_mobile="aapl-desktop" in sound)), MAX_BLOCKS)
+    page, head, body = (root.first(*path) for path in _PLACES)
+    return Layout(blocks=tuple(blocks), language=_language(page, body), title=_title(head))
+
+
+def _title(title: Tag | None) -> str | None:
+    words = "".join(one for one in title.inside if isinstance(one, str)) if title else ""
+    return fold(words)[:200] or None
 
 
 def fold(text: str) -> str:
@@ -156,9 +158,9 @@ def fold(text: str) -> str:
     return normalize("NFC", one_line(text))
 
 
-def _language(soup: BeautifulSoup) -> str | None:
-    for tag in (soup.html, soup.body):
-        claimed = str(tag.get("lang") or tag.get("xml:lang") or "").strip() if tag else ""
+def _language(*tags: Tag | None) -> str | None:
+    for tag in tags:
+        claimed = (tag.get("lang") or tag.get("xml:lang")).strip() if tag is not None else ""
         if _LANGUAGE.fullmatch(claimed):
             return claimed
     return None
@@ -190,27 +192,26 @@ def _block(run: list[tuple[str, _Look]]) -> Iterator[Block]:
     )
 
 
-def _pieces(soup: BeautifulSoup, *, drops_mobile: bool) -> Iterator[_Piece]:
+def _pieces(root: Tag, *, drops_mobile: bool) -> Iterator[_Piece]:
     """The text of the tree in order. A stack instead of recursion: mail nests 200,000 deep."""
     numbers = count()
-    stack: list[tuple[PageElement | None, _Look]] = [(soup, _PLAIN)]
+    stack: list[tuple[Tag | str | None, _Look]] = [(root, _PLAIN)]
     while stack:
         node, look = stack.pop()
-        if isinstance(node, Tag):
-            css = read_style(str(node.attrs.get("style", "")))
+        if node is None:
+            yield None
+        elif isinstance(node, str):
+            yield from _text(node, look)
+        else:
+            css = read_style(node.get("style"))
             if _is_unseen(node, css, drops_mobile=drops_mobile):
                 continue
             if css.block or node.name in _BLOCK_TAGS:
                 yield None
                 stack.append((None, look))
             inner = _look(node, css, look, numbers)
-            stack.extend((child, inner) for child in reversed(node.contents))
-        elif node is None:
-            yield None
-        elif (
-            type(node) is NavigableString and not look.tiny
-        ):  # comments and the like are subclasses
-            yield from _text(node, look)
+            seen = node.inside if not inner.tiny else [n for n in node.inside if type(n) is Tag]
+            stack.extend([(one, inner) for one in reversed(seen)])
 
 
 def _text(node: str, look: _Look) -> Iterator[_Piece]:
@@ -223,11 +224,11 @@ def _text(node: str, look: _Look) -> Iterator[_Piece]:
 
 
 def _is_unseen(tag: Tag, css: Css, *, drops_mobile: bool) -> bool:
-    if tag.name in _UNSEEN_TAGS or css.hidden or "hidden" in tag.attrs:
+    if tag.name in _UNSEEN_TAGS or css.hidden or "hidden" in tag.attributes:
         return True
     if css.only_outlook_hides and tag.name != "a":  # links have a second form for Outlook
         return True
-    names = f"{tag.attrs.get('class', '')} {tag.attrs.get('id', '')}"
+    names = f"{tag.get('class')} {tag.get('id')}"
     # Apple's receipts up to 2024 say everything twice, for wide and for narrow screens, and leave
     # it to a style sheet which of the two is shown: every amount would count double.
     return (drops_mobile and "aapl-mobile" in names) or "preheader" in names.lower()
@@ -240,11 +241,13 @@ def _look(tag: Tag, css: Css, outer: _Look, numbers: "count[int]") -> _Look:
         outer = outer._replace(grid=None if _is_frame(tag) else _Grid(next(numbers)))
     elif name in ("tr", "td", "th") and outer.grid:
         outer = _in_grid(tag, outer, outer.grid)
-    bold = outer.bold or name in ("b", "strong", "th") or name in _HEADINGS
+    if css == _NO_STYLE and name not in _TELLING:
+        return outer
+    bold = outer.bold or name in _BOLD
     return outer._replace(
         bold=bold if css.bold is None else css.bold,
         heading=outer.heading or name in _HEADINGS,
-        link=outer.link or (name == "a" and "href" in tag.attrs),
+        link=outer.link or (name == "a" and "href" in tag.attributes),
         tiny=outer.tiny if css.tiny is None else css.tiny,
         keeps_lines=outer.keeps_lines or css.keeps_lines or name == "pre",
     )
@@ -252,12 +255,11 @@ def _look(tag: Tag, css: Css, outer: _Look, numbers: "count[int]") -> _Look:
 
 def _is_frame(table: Tag) -> bool:
     """Whether a table has one cell only: a box for the looks, of which mail is full, no table."""
-    children = (tag for tag in table.contents if isinstance(tag, Tag))
     rows = chain.from_iterable(
-        tag.contents if tag.name in _TABLE_PARTS else (tag,) for tag in children
+        one.tags() if one.name in _TABLE_PARTS else (one,) for one in table.tags()
     )
-    cells = chain.from_iterable(row for row in rows if isinstance(row, Tag) and row.name == "tr")
-    return len(list(islice((cell for cell in cells if isinstance(cell, Tag)), 2))) == 1
+    cells = chain.from_iterable(row.tags() for row in rows if row.name == "tr")
+    return len(list(islice(cells, 2))) == 1
 
 
 def _in_grid(tag: Tag, outer: _Look, grid: _Grid) -> _Look:
@@ -265,7 +267,7 @@ def _in_grid(tag: Tag, outer: _Look, grid: _Grid) -> _Look:
         grid.row, grid.column = grid.row + 1, -1
         return outer
     column = grid.column + 1
-    span = str(tag.attrs.get("colspan", "1"))
+    span = tag.get("colspan") or "1"
     grid.column += int(span) if span in _SPANS else 1
     return outer._replace(table=grid.number, row=max(grid.row, 0), column=column)
 
