@@ -2,11 +2,12 @@
 
 import importlib
 import pkgutil
+from collections.abc import Iterable
 from functools import cache
 
 from msgspec.structs import replace
 
-from parsers import generic, senders
+from parsers import generic, particulars, senders
 from parsers.declare import Parser, UnreadableEmailError
 from parsers.document import read_document
 from parsers.events import BillingEvent, EventKind
@@ -27,6 +28,15 @@ _NEEDS = {
     EventKind.TRIAL_ENDING: "trial_ends_on",
     EventKind.RENEWAL_NOTICE: "renews_on",
 }
+
+
+_PAID = (
+    EventKind.CHARGE,
+    EventKind.REFUND,
+    EventKind.REFUND_PROMISED,
+    EventKind.PAYMENT_FAILED,
+    EventKind.INVOICE_DUE,
+)
 
 
 @cache
@@ -76,12 +86,12 @@ def read(message: Message, known: Known) -> Outcome:
         return Outcome(outcome=OutcomeKind.FAILED, trust=trust, reason=reason)
     if readers:
         return _read_by(readers[0], page, trust, known)
-    return _judge(_GENERIC, tuple(generic.read(page)), trust, known)
+    return _judge(_GENERIC, _detailed(generic.read(page), page), trust, known)
 
 
 def _read_by(reader: Parser, page: Page, trust: Trust, known: Known) -> Outcome:
     try:
-        events = tuple(reader.read(page))
+        events = _detailed(reader.read(page), page)
     except UnreadableEmailError as drift:
         reason = str(drift)
     except Exception as bug:  # noqa: BLE001 - one broken sender file must not stop the others
@@ -93,11 +103,14 @@ def _read_by(reader: Parser, page: Page, trust: Trust, known: Known) -> Outcome:
 
 def _judge(reader: str, events: tuple[BillingEvent, ...], trust: Trust, known: Known) -> Outcome:
     named = tuple(_named(event, known) for event in events)
-    kind, reason = _outcome(named, trust)
+    accepted = generic.accepted() if reader == _GENERIC else _ACCEPTED
+    kind, reason = _outcome(named, trust, accepted)
     return Outcome(outcome=kind, trust=trust, reader=reader, events=named, reason=reason)
 
 
-def _outcome(events: tuple[BillingEvent, ...], trust: Trust) -> tuple[OutcomeKind, str | None]:
+def _outcome(
+    events: tuple[BillingEvent, ...], trust: Trust, accepted: float
+) -> tuple[OutcomeKind, str | None]:
     if not events:
         return OutcomeKind.IGNORED, None
     if trust.verdict not in _BELIEVED:
@@ -105,13 +118,29 @@ def _outcome(events: tuple[BillingEvent, ...], trust: Trust) -> tuple[OutcomeKin
     missing = [f"{event.kind} without {_NEEDS[event.kind]}" for event in events if _lacks(event)]
     if missing:
         return OutcomeKind.REVIEW, missing[0]
-    if any(event.confidence < _ACCEPTED for event in events):
+    if any(event.confidence < accepted for event in events):
         return OutcomeKind.REVIEW, "not sure enough to count"
     return OutcomeKind.PARSED, None
 
 
 def _lacks(event: BillingEvent) -> bool:
     return event.kind in _NEEDS and getattr(event, _NEEDS[event.kind]) is None
+
+
+def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent, ...]:
+    """The events with what any mail may say of its payment, whoever reads it."""
+    said = tuple(events)
+    if not said:
+        return ()
+    card, company = particulars.last_four(page), particulars.entity(page)
+    return tuple(
+        replace(
+            event,
+            last_four=event.last_four or (card if event.kind in _PAID else None),
+            entity=event.entity or company,
+        )
+        for event in said
+    )
 
 
 def _named(event: BillingEvent, known: Known) -> BillingEvent:

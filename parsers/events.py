@@ -40,7 +40,9 @@ class BillingEvent(msgspec.Struct, frozen=True, kw_only=True):
 
     `merchant` is a slug, `channel` the place of purchase (design section 4), `cadence` an
     ISO 8601 period, `on` the day the event took effect, `reference` the order, receipt or
-    transaction number, `confidence` a probability, `evidence` the words it was read from.
+    transaction number, `entity` the company that bills as the mail names it ("Anthropic, PBC"),
+    `last_four` the end of the card's number, `confidence` a probability, `evidence` the words it
+    was read from.
     """
 
     kind: EventKind
@@ -61,5 +63,7 @@ class BillingEvent(msgspec.Struct, frozen=True, kw_only=True):
     effective_on: date | None = None
     old_amount: Money | None = None
     reference: str | None = None
+    entity: str | None = None
+    last_four: str | None = None
     confidence: float = 0.9
     evidence: tuple[str, ...] = ()

@@ -51,15 +51,27 @@ def labelled(lines: Iterable[str], name: str, language: str | None) -> Iterator[
                 break
 
 
+class Total(msgspec.Struct, frozen=True, kw_only=True):
+    """An amount beside a label of totals; `is_other` is that of a subtotal, a tax, a saving."""
+
+    rank: int
+    amount: AmountFound
+    is_other: bool
+
+
+def totals(page: Page) -> Iterator[Total]:
+    """Every amount beside a label of totals, in reading order."""
+    for place in labelled(page.lines, "total", page.hint.language):
+        amount = _amount_at(place, page)
+        if amount is not None:
+            yield Total(rank=place.rank, amount=amount, is_other=_is_other_amount(place, page))
+
+
 def total(page: Page) -> AmountFound | None:
     """The amount that the mail calls its total: the best label, the last place it stands."""
-    found = [
-        (place.rank, amount)
-        for place in labelled(page.lines, "total", page.hint.language)
-        if not _is_other_amount(place, page) and (amount := _amount_at(place, page)) is not None
-    ]
-    best = min((rank for rank, _ in found), default=0)
-    kept = [amount for rank, amount in found if rank == best and amount.amount >= 0]
+    found = [one for one in totals(page) if not one.is_other]
+    best = min((one.rank for one in found), default=0)
+    kept = [one.amount for one in found if one.rank == best and one.amount.amount >= 0]
     return kept[-1] if kept else None
 
 

@@ -1,6 +1,7 @@
 """What sender files are made of: reading the statements of a service's own mail."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import msgspec
@@ -13,6 +14,7 @@ from parsers.events import BillingEvent, EventKind, Period
 from parsers.merchants import slug
 from parsers.money import AmountFound, Money, find_amounts
 from parsers.page import Page
+from parsers.particulars import last_four
 from parsers.wording import Claim, cadence_in, claims, is_one_off
 
 __all__ = [
@@ -58,9 +60,14 @@ class Seller(msgspec.Struct, frozen=True, kw_only=True):
         return self.merchant or slug(self.name)
 
 
-def statements(page: Page, seller: Seller, *, plan: str | None = None) -> list[BillingEvent]:
+AmountOf = Callable[[Page, Claim], AmountFound | None]
+
+
+def statements(
+    page: Page, seller: Seller, *, plan: str | None = None, amount_of: AmountOf | None = None
+) -> list[BillingEvent]:
     """What a service's own mail states: one event, or two: a start that is also paid for, an end
-    with money back.
+    with money back. `amount_of` finds what was paid or given back, where labels are not enough.
 
     Raises UnreadableEmailError when the mail states a payment but names no amount.
     """
@@ -68,11 +75,11 @@ def statements(page: Page, seller: Seller, *, plan: str | None = None) -> list[B
     if not found:
         return []
     main = _main(found, page, seller)
-    events = [_event(page, seller, main, plan)]
+    events = [_event(page, seller, main, plan, amount_of)]
     beside = _BESIDE.get(main.kind)
     second = next((claim for claim in found if claim.kind is beside), None)
     if second is not None and _stands(page, second):
-        events.append(_event(page, seller, second, plan))
+        events.append(_event(page, seller, second, plan, amount_of))
     return events
 
 
@@ -103,9 +110,11 @@ def shorten(text: str) -> str:
     return plain if len(plain) <= _EVIDENCE_CHARACTERS else plain[: _EVIDENCE_CHARACTERS - 1] + "…"
 
 
-def _event(page: Page, seller: Seller, claim: Claim, plan: str | None) -> BillingEvent:
+def _event(
+    page: Page, seller: Seller, claim: Claim, plan: str | None, amount_of: AmountOf | None
+) -> BillingEvent:
     kind = claim.kind
-    amount = _amount(page, claim)
+    amount = _amount(page, claim, amount_of or _paid_amount)
     if kind is EventKind.CHARGE and amount is None:
         raise UnreadableEmailError(f"no amount in {page.subject!r}, which states a payment")
     cadence, span = _cadence(page), fields.period(page) if kind in _PAID else None
@@ -140,17 +149,24 @@ def _main(found: tuple[Claim, ...], page: Page, seller: Seller) -> Claim:
     """The weightiest claim, in the sentence that says most about it.
 
     An invoice that the mail says is paid is a receipt, whatever the subject calls it; so is that
-    of a service that only ever takes its money by itself, unless something is due.
+    of a service that only ever takes its money by itself, and one that names the card it was
+    taken from, unless something is due.
     """
     first = found[0]
     kinds = {claim.kind for claim in found}
     invoice = first.kind is EventKind.INVOICE_DUE
-    taken = seller.recurring and not any(_DUE.search(claim.sentence) for claim in found)
+    taken = invoice and _is_taken(page, seller, found)
     kind = EventKind.CHARGE if invoice and EventKind.CHARGE in kinds else first.kind
     same = [claim for claim in found if claim.kind is kind]
     best = max(same, key=lambda claim: _tells(claim, page))
     paid = EventKind.CHARGE if invoice and taken else best.kind
     return replace(best, kind=paid, in_subject=first.in_subject)
+
+
+def _is_taken(page: Page, seller: Seller, found: tuple[Claim, ...]) -> bool:
+    if any(_DUE.search(claim.sentence) for claim in found):
+        return False
+    return bool(seller.recurring) or last_four(page) is not None
 
 
 def _tells(claim: Claim, page: Page) -> int:
@@ -164,14 +180,18 @@ def _ends(kind: EventKind) -> bool:
     return kind in (EventKind.CANCELED, EventKind.EXPIRED)
 
 
-def _amount(page: Page, claim: Claim) -> AmountFound | None:
+def _amount(page: Page, claim: Claim, amount_of: AmountOf) -> AmountFound | None:
     if claim.kind in (EventKind.PRICE_CHANGE, EventKind.PLAN_CHANGED):
         return _new_amount(page)
     if _ends(claim.kind):
         return fields.amount_in(claim.sentence, page)
     if claim.kind in _PAID or claim.kind in _REFUNDS:
-        return fields.total(page) or _only_amount(page, claim)
+        return amount_of(page, claim)
     return _only_amount(page, claim)
+
+
+def _paid_amount(page: Page, claim: Claim) -> AmountFound | None:
+    return fields.total(page) or _only_amount(page, claim)
 
 
 def _new_amount(page: Page) -> AmountFound | None:

@@ -51,6 +51,8 @@ WHOLE_EVENT = BillingEvent(
     effective_on=date(2026, 8, 1),
     old_amount=Money(amount=Decimal("49.90"), currency="EUR"),
     reference="MX-1234",
+    entity="Coursera, Inc.",
+    last_four="4242",
     confidence=0.875,
     evidence=("You were charged $59.00", "Ваш платёж принят ✓"),
 )

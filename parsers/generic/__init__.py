@@ -1,5 +1,5 @@
 """Reads mail from senders that nobody described: `read(page)`."""
 
-from parsers.generic.reader import read
+from parsers.generic.reader import accepted, read
 
-__all__ = ["read"]
+__all__ = ["accepted", "read"]

@@ -1,0 +1,138 @@
+"""What speaks for and against each amount of a mail being the one that was paid."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+import msgspec
+
+from parsers import fields
+from parsers.money import AmountFound, find_amounts
+from parsers.page import Page
+from parsers.wording import Claim, cadence_in
+
+_MOST = 200  # sightings; a price list has more, and no total
+_PROSE = 90  # characters; a line with more is a sentence, no cell
+_SUMMANDS = 8
+_BEHIND = 16  # characters in which "/month" follows
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """An amount and its features, by name."""
+
+    found: AmountFound
+    features: dict[str, float]
+
+
+class _Sighting(msgspec.Struct, frozen=True, kw_only=True):
+    """An amount in a line; line -1 is the subject."""
+
+    found: AmountFound
+    line: int
+    text: str
+
+
+_Value = tuple[Decimal, tuple[str, ...]]
+
+
+def candidates(page: Page, claim: Claim) -> list[Candidate]:
+    """Every amount of the subject and the body once, with the features of all its places."""
+    places: dict[_Value, list[_Sighting]] = defaultdict(list)
+    seen = list(_sightings(page))
+    for sighting in seen:
+        places[sighting.found.amount, sighting.found.currencies].append(sighting)
+    whole = _Whole(page, claim, seen)
+    return [
+        Candidate(found=same[0].found, features=dict(whole.features(value, same)))
+        for value, same in places.items()
+    ]
+
+
+def _sightings(page: Page) -> Iterator[_Sighting]:
+    count = 0
+    for place, text in enumerate((page.subject, *page.lines), start=-1):
+        for found in find_amounts(text, page.hint) if count < _MOST else ():
+            count += 1
+            yield _Sighting(found=found, line=place, text=text)
+
+
+class _Whole:
+    """What the features of one amount take from the mail as a whole."""
+
+    def __init__(self, page: Page, claim: Claim, seen: list[_Sighting]) -> None:
+        self.page = page
+        self.values = [_value(one.found) for one in seen]
+        self.claimed = {_value(one) for one in find_amounts(claim.sentence, page.hint)}
+        self.totals = list(fields.totals(page))
+        chosen = fields.total(page)
+        self.chosen = _value(chosen) if chosen else None
+        body = [one for one in seen if one.line >= 0]
+        self.first = _value(body[0].found) if body else None
+        self.bold = [block.text for block in page.document.blocks if block.bold]
+        self.links = [block.text for block in page.document.blocks if block.link]
+        amounts = [one.found.amount for one in body]
+        self.largest, self.smallest = max(amounts, default=None), min(amounts, default=None)
+        self.sums, self.parts = _sums([one.found.amount for one in body])
+
+    def features(self, value: _Value, same: list[_Sighting]) -> Iterator[tuple[str, float]]:
+        """The features of an amount, as names and numbers from 0 to 1."""
+        amount = value[0]
+        yield "bias", 1.0
+        yield from self._labels(value)
+        yield from self._places(same)
+        yield "only", len(set(self.values)) == 1
+        yield "in_claim", value in self.claimed
+        yield "first", value == self.first
+        yield "largest", amount == self.largest
+        yield "smallest", amount == self.smallest
+        yield "zero", amount == 0
+        yield "negative", amount < 0
+        yield "repeated", min(len(same) - 1, 3) / 3
+        yield "sum", amount in self.sums
+        yield "part", amount in self.parts
+        yield "open_currency", len(value[1]) != 1
+
+    def _labels(self, value: _Value) -> Iterator[tuple[str, float]]:
+        mine = [one for one in self.totals if _value(one.amount) == value]
+        yield (
+            "total_label",
+            max((1 / (1 + one.rank) for one in mine if not one.is_other), default=0),
+        )
+        yield "any_total_label", any(not one.is_other for one in mine)
+        yield "other_label", any(one.is_other for one in mine)
+        yield "best_total", value == self.chosen
+
+    def _places(self, same: list[_Sighting]) -> Iterator[tuple[str, float]]:
+        lines = max(len(self.page.lines), 1)
+        body = [one for one in same if one.line >= 0]
+        text = same[0].found.text
+        yield "in_subject", len(body) < len(same)
+        yield "in_prose", bool(body) and all(len(one.text) > _PROSE for one in body)
+        yield "in_cell", any(" | " in one.text for one in body)
+        yield "alone", any(one.text == one.found.text for one in body)
+        yield "late", body[-1].line / lines if body else 0
+        yield "early", 1 - body[0].line / lines if body else 0
+        yield "bold", any(text in one for one in self.bold)
+        yield "link", any(text in one for one in self.links)
+        yield "per_period", any(self._has_period(one) for one in body)
+
+    def _has_period(self, one: _Sighting) -> bool:
+        behind = one.text[one.found.end : one.found.end + _BEHIND]
+        return cadence_in(behind, self.page.hint.language) is not None
+
+
+def _value(found: AmountFound) -> _Value:
+    return found.amount, found.currencies
+
+
+def _sums(amounts: list[Decimal]) -> tuple[set[Decimal], set[Decimal]]:
+    """The amounts that two or more before them add up to, and those that are added."""
+    sums: set[Decimal] = set()
+    parts: set[Decimal] = set()
+    for place, amount in enumerate(amounts):
+        for count in range(2, min(_SUMMANDS, place) + 1):
+            before = amounts[place - count : place]
+            if amount > 0 and sum(before) == amount and all(one != 0 for one in before):
+                sums.add(amount)
+                parts.update(before)
+    return sums, parts - sums

@@ -1,0 +1,36 @@
+"""The weights by which the generic reader judges; `tools/train_reader.py` makes the file."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+import msgspec
+
+Features = Mapping[str, float]
+
+
+class Model(msgspec.Struct, frozen=True, kw_only=True):
+    """Two logistic models, a weight for each feature by name, and where their answers count.
+
+    `amounts` says how likely an amount is the one that was paid, `events` how likely a statement
+    is right. Below `ignore` a statement is small talk, from `accept` on it counts.
+    """
+
+    amounts: dict[str, float]
+    events: dict[str, float]
+    ignore: float
+    accept: float
+
+
+@cache
+def shipped() -> Model:
+    """The model that comes with the readers."""
+    raw = (files("parsers.generic") / "model.json").read_bytes()
+    return msgspec.json.decode(raw, type=Model)
+
+
+def probability(weights: Mapping[str, float], features: Features) -> float:
+    """What the weights make of some features, from 0 to 1."""
+    known = (weights.get(name, 0.0) * value for name, value in features.items())
+    return 1 / (1 + exp(-max(-30.0, min(30.0, sum(known)))))

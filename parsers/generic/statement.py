@@ -1,0 +1,121 @@
+"""What speaks for and against a statement of a mail being what the mail was sent for."""
+
+import re
+from collections.abc import Iterator
+from math import log1p
+
+from parsers import fields
+from parsers.events import BillingEvent, EventKind
+from parsers.money import find_amounts
+from parsers.page import Page
+from parsers.wording import Claim
+
+_BILLING_DESK = re.compile(
+    r"(?i)bill|invoic|receipt|payment|account|order|rechnung|factur|fattur|faktur|kund|pagamento"
+)
+_ADVERTISER = re.compile(r"(?i)news|offer|promo|market|deal|campaign|hello|digest|update|info@e\.")
+_PERCENT = re.compile(r"\d ?%")
+_REPLY = re.compile(r"(?i)^(?:re|aw|sv|antw)\s*:")
+_TALKED_ABOUT = re.compile("[!?\U0001f300-\U0001faff]")
+# The kinds of which there is enough mail to learn from; the others share a weight.
+_KINDS = (
+    EventKind.CHARGE,
+    EventKind.REFUND,
+    EventKind.CANCELED,
+    EventKind.PAYMENT_FAILED,
+    EventKind.RENEWAL_NOTICE,
+    EventKind.TRIAL_ENDING,
+    EventKind.PRICE_CHANGE,
+    EventKind.INVOICE_DUE,
+)
+_MONEY = (EventKind.CHARGE, EventKind.REFUND, EventKind.INVOICE_DUE)
+_DAYS = {
+    EventKind.TRIAL_ENDING: "trial_ends_on",
+    EventKind.RENEWAL_NOTICE: "renews_on",
+    EventKind.CANCELED: "access_until",
+    EventKind.PRICE_CHANGE: "effective_on",
+}
+_CROWD = 5  # more claims or percentages than this say no more
+
+
+def features(
+    page: Page, event: BillingEvent, found: tuple[Claim, ...], sureness: float
+) -> dict[str, float]:
+    """The features of a statement; `sureness` is that of its amount, 0 when it has none."""
+    named: dict[str, float] = {"bias": 1.0, f"kind_{_group(event)}": 1.0}
+    named.update(_of_claims(page, event, found))
+    named.update(_of_values(page, event, sureness))
+    named.update(_of_mail(page))
+    return named
+
+
+def _group(event: BillingEvent) -> str:
+    return str(event.kind) if event.kind in _KINDS else "other"
+
+
+def _of_claims(
+    page: Page, event: BillingEvent, found: tuple[Claim, ...]
+) -> Iterator[tuple[str, float]]:
+    mine = [claim for claim in found if claim.kind is event.kind]
+    kinds = {claim.kind for claim in found}
+    sentences = [claim.sentence for claim in mine if not claim.in_subject]
+    yield "in_subject", any(claim.in_subject for claim in mine)
+    yield "in_body", bool(sentences)
+    yield "other_in_subject", any(c.in_subject and c.kind is not event.kind for c in found)
+    yield "often", min(len(mine), _CROWD) / _CROWD
+    yield "other_kinds", min(len(kinds) - 1, _CROWD) / _CROWD
+    yield "early", _earliness(page, sentences)
+
+
+def _earliness(page: Page, sentences: list[str]) -> float:
+    """1 where the first of the sentences opens the mail, 0 where it ends it."""
+    places = [
+        place for place, sentence in enumerate(page.sentences) if sentence[:60] in _heads(sentences)
+    ]
+    return 1 - places[0] / len(page.sentences) if places else 0.0
+
+
+def _heads(sentences: list[str]) -> set[str]:
+    return {sentence[:60] for sentence in sentences}
+
+
+def _of_values(page: Page, event: BillingEvent, sureness: float) -> Iterator[tuple[str, float]]:
+    money = event.kind in _MONEY
+    yield "amount", event.amount is not None
+    yield "amount_sureness", sureness
+    yield "no_amount", money and event.amount is None
+    yield "no_day", event.kind in _DAYS and getattr(event, _DAYS[event.kind]) is None
+    yield "free", event.amount is not None and event.amount.amount == 0
+    yield "total", fields.total(page) is not None
+    yield "reference", event.reference is not None
+    yield "cadence", event.cadence is not None
+    yield "contradiction", _contradicts(event)
+
+
+def _contradicts(event: BillingEvent) -> bool:
+    """Whether the period that is paid for is no such period as the mail names."""
+    days = {"P1W": 7, "P14D": 14, "P28D": 28, "P30D": 30, "P1M": 30, "P3M": 91, "P6M": 182}
+    usual = {**days, "P1Y": 365}.get(event.cadence or "")
+    if usual is None or event.period is None:
+        return False
+    length = (event.period.ends_on - event.period.starts_on).days
+    return not 0.7 * usual < length < 1.3 * usual
+
+
+def _of_mail(page: Page) -> Iterator[tuple[str, float]]:
+    headers, subject = page.message.headers, page.subject
+    local = page.message.from_address.partition("@")[0]
+    blocks = page.document.blocks
+    prices = {one.amount for line in page.lines for one in find_amounts(line, page.hint)}
+    percents = sum(bool(_PERCENT.search(line)) for line in page.lines)
+    yield "can_unsubscribe", "list-unsubscribe" in headers
+    yield "list", "list-id" in headers or headers.get("precedence", ("",))[0].lower() == "bulk"
+    yield "billing_desk", bool(_BILLING_DESK.search(local))
+    yield "advertiser", bool(_ADVERTISER.search(page.message.from_address))
+    yield "price_in_subject", bool(find_amounts(subject, page.hint))
+    yield "talk_in_subject", bool(_TALKED_ABOUT.search(subject))
+    yield "reply", bool(_REPLY.match(subject))
+    yield "prices", min(log1p(len(prices)) / 3, 1)
+    yield "percents", min(percents, _CROWD) / _CROWD
+    yield "links", sum(block.link for block in blocks) / max(len(blocks), 1)
+    yield "long", min(log1p(len(page.lines)) / 7, 1)

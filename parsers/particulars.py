@@ -1,0 +1,63 @@
+"""With what a bill was paid and who issued it: the last digits of a card, the name of a company."""
+
+import re
+from collections.abc import Iterator
+
+from parsers.page import Page
+from parsers.wording import straight
+
+_BRANDS = (
+    r"visa|mastercard|master card|amex|american express|maestro|discover|jcb|diners(?: club)?"
+    r"|unionpay|card|credit card|debit card|karte|kreditkarte|carte|tarjeta|cart[ãa]o|carta"
+    r"|kaart|kort|karta|kartı|カード|카드|卡"
+)
+_MASK = r"[•●∙·*xX.…\-–]"
+# "ending in 1234", "Visa •••• 1234", "**** 1234", "Visa-1234", "Mastercard (1234)".
+_LAST_FOUR = re.compile(
+    r"(?i)(?:\b(?:ending|ends) (?:in|with)|\bendet auf|\bmit der endung|\bse terminant par"
+    r"|\bterminada en|\bcon terminación|\bterminado em|\bche termina con|\beindigend op"
+    r"|\bkończąc\w+ się na|\bslutar på|\bder ender på|\blast four(?: digits)?:?)"
+    rf"[ :]*(?:{_MASK}* ?)?(?P<said>\d{{4}})(?!\d)"
+    rf"|(?<![\w.]){_MASK}{{2,16}}[ -]?(?P<masked>\d{{4}})(?![\d.,/-])"
+    rf"|(?<!\w)(?:{_BRANDS})(?: ?[-–—(] ?| {_MASK}{{1,16}} ?)(?P<beside>\d{{4}})(?![\d.,/-])"
+)
+_LEGAL = (
+    r"(?:,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|PBC|Corp|Corporation|PLC|plc|GmbH|AG|SE|AB|A/S|ApS|AS"
+    r"|Oy|B\.V|BV|N\.V|S\.A|SA|SAS|S\.A\.S|SARL|S\.à r\.l|S\.à\.r\.l|S\.r\.l|S\.p\.A|S\.L|S\.L\.U"
+    r"|Lda|Ltda|Sp\. z o\.o|s\.r\.o|Kft|Zrt|A\.Ş|Pty Ltd|Pte\.? Ltd|K\.K|LP|UC"
+    r"|Commerce Limited)\b\.?)"
+)
+_WORD = r"[A-Z][\w&'’-]*(?:\.com)?"
+_ENTITY = re.compile(
+    rf"(?<![\w&])(?P<name>(?!Merchant )(?!Seller ){_WORD}(?:,? (?:{_WORD}|and|of|de|&)){{0,4}}?"
+    rf"{_LEGAL}+)"
+)
+# Companies are also customers.
+_CUSTOMER = re.compile(
+    r"(?i)\b(?:account|organi[sz]ation|bill(?:ed)? to|customer|company|workspace|team"
+    r"|rechnung an|kund|firma|client|facturé à|cliente|facturado a|klant|cliënt)"
+)
+_LONGEST = 60
+_LINES = 400
+
+
+def last_four(page: Page) -> str | None:
+    """The last four digits of the card that the mail names; None when it names several."""
+    found = set(_cards(page))
+    return found.pop() if len(found) == 1 else None
+
+
+def _cards(page: Page) -> Iterator[str]:
+    for line in page.lines[:_LINES]:
+        if len(line) <= 300 and any(sign.isdigit() for sign in line):
+            for hit in _LAST_FOUR.finditer(straight(line)):
+                yield hit["said"] or hit["masked"] or hit["beside"]
+
+
+def entity(page: Page) -> str | None:
+    """The company as its legal name stands in the sender, the subject or the body, first come."""
+    for text in (page.message.from_name, page.subject, *page.lines[:_LINES]):
+        hit = _ENTITY.search(straight(text))
+        if hit and len(hit["name"]) <= _LONGEST and not _CUSTOMER.search(text[: hit.start()]):
+            return hit["name"]
+    return None

@@ -1,0 +1,226 @@
+"""Learns the generic reader's weights from the fixtures: `make train`, never at run time.
+
+Two logistic models with a ridge, fitted by Newton's method: which amount was paid, and whether a
+statement is right. Families (a sender, with all mail in its form) are never split: what decides
+where answers count is always said by models that have not seen the family.
+"""
+
+import sys
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from msgspec.structs import replace
+
+from parsers.domains import organisation
+from parsers.engine import lay_out
+from parsers.events import BillingEvent, EventKind
+from parsers.generic.amounts import candidates
+from parsers.generic.model import Features, Model, probability
+from parsers.generic.reader import Reading, readings
+from parsers.message import Message, read_message
+from parsers.page import Page
+from parsers.wording import main_claim
+
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "senders"
+MODEL = Path(__file__).parent.parent / "parsers" / "generic" / "model.json"
+FOLDS = 10
+_RIDGE = 1.0
+# What is known before any mail was seen: the weights are drawn towards these, all others to 0.
+_BEFOREHAND: dict[str, dict[str, float]] = {
+    "amounts": {"best_total": 2, "total_label": 1, "other_label": -1, "part": -1, "only": 1},
+    "events": {
+        "in_subject": 2,
+        "other_in_subject": -1,
+        "amount_sureness": 1,
+        "total": 0.5,
+        "reference": 0.5,
+        "billing_desk": 0.5,
+        "can_unsubscribe": -0.5,
+        "list": -0.5,
+        "no_amount": -1,
+        "no_day": -0.5,
+        "contradiction": -0.5,
+        "percents": -0.5,
+        "reply": -1,
+    },
+}
+# Few mails may not teach the contrary of what is known beforehand.
+_STEPS = 30
+_IGNORE = 0.2
+# Of what counts, at least this much has to be right; the bar is 0.975.
+_PRECISION = 0.975
+_PRICED = {
+    EventKind.CHARGE,
+    EventKind.INVOICE_DUE,
+    EventKind.PAYMENT_FAILED,
+    EventKind.REFUND,
+    EventKind.REFUND_PROMISED,
+}
+# Stores and people's payments, in forms like nobody else's: an unknown sender is not like them.
+_LIKE_NOBODY = {"amazon", "apple", "google_play", "patreon", "paypal", "shopify"}
+# Folders that hold mail of many families.
+_MIXED = ("generic", "forwarded")
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """A fixture: its page, its family, and the events that its expectation holds."""
+
+    name: str
+    family: str
+    page: Page
+    expected: tuple[BillingEvent, ...]
+
+
+Example = tuple[Features, bool]
+Judged = list[tuple[float, bool]]
+
+
+def main() -> int:
+    """Fit, and write the model; print what speaks most for and against."""
+    cases = read_cases(FIXTURES)
+    model = train(cases)
+    MODEL.write_bytes(msgspec.json.format(msgspec.json.encode(_rounded(model)), indent=2) + b"\n")
+    for name, weights in (("amounts", model.amounts), ("events", model.events)):
+        ordered = sorted(weights.items(), key=lambda pair: pair[1])
+        print(name, " ".join(f"{key}={value:+.1f}" for key, value in ordered))
+    print(f"{len(cases)} mails; counts from {model.accept}, small talk below {model.ignore}")
+    return 0
+
+
+def read_cases(folder: Path) -> list[Case]:
+    """Every readable fixture with its expectation, without those that only pretend.
+
+    A fake reads like the real thing; telling it is the business of `parsers.trust`.
+    """
+    found = (_case(path) for path in sorted(folder.glob("*/*.eml")))
+    return [case for case in found if case is not None]
+
+
+def _case(path: Path) -> Case | None:
+    message = read_message(path.read_bytes())
+    expectation = msgspec.json.decode(path.with_suffix(".json").read_bytes())
+    if not isinstance(message, Message) or expectation["trust"]["verdict"] == "suspicious":
+        return None
+    folder = path.parent.name
+    domain = message.from_address.rpartition("@")[2]
+    return Case(
+        name=f"{folder}/{path.stem}",
+        family=organisation(domain) if folder in _MIXED else folder,
+        page=lay_out(message),
+        expected=msgspec.convert(expectation["events"], tuple[BillingEvent, ...]),
+    )
+
+
+def folds(cases: Iterable[Case]) -> list[set[str]]:
+    """The families in groups of about one size, the same on every machine."""
+    families = sorted({case.family for case in cases})
+    return [set(families[start::FOLDS]) for start in range(FOLDS)]
+
+
+def train(cases: Sequence[Case]) -> Model:
+    """A model of all cases, whose thresholds come from families that it was not fitted to."""
+    judged: Judged = []
+    for left_out in folds(cases):
+        model = fit([case for case in cases if case.family not in left_out])
+        for case in cases:
+            if case.family in left_out - _LIKE_NOBODY:
+                judged.extend(_judged(case, model))
+    return replace(fit(cases), accept=_threshold(judged))
+
+
+def fit(cases: Sequence[Case]) -> Model:
+    """The weights that fit some cases best; its thresholds are those of no knowledge."""
+    priced = [example for case in cases for example in _amount_examples(case)]
+    amounts = _weights("amounts", priced)
+    model = Model(amounts=amounts, events={}, ignore=_IGNORE, accept=0.7)
+    examples: list[Example] = [
+        (reading.features, is_right(reading.event, case))
+        for case in cases
+        for reading in readings(case.page, model)
+    ]
+    return replace(model, events=_weights("events", examples))
+
+
+def is_right(event: BillingEvent, case: Case) -> bool:
+    """Whether the expectation holds such an event, of the same amount."""
+    same = [one for one in case.expected if one.kind is event.kind]
+    paid = [one.amount for one in same if one.amount is not None]
+    if event.amount is None or not paid:
+        return bool(same) and event.amount is None and not paid
+    # A receipt of several items is read as one of their total.
+    whole = sum((one.amount for one in paid), Decimal(0))
+    return event.amount in paid or event.amount.amount == whole
+
+
+def _amount_examples(case: Case) -> list[Example]:
+    claim = main_claim(case.page)
+    paid = {one.amount for one in case.expected if one.kind in _PRICED and one.amount}
+    if claim is None or not paid:
+        return []
+    found: list[Example] = [
+        (one.features, one.found.money in paid) for one in candidates(case.page, claim)
+    ]
+    return found if any(is_paid for _, is_paid in found) else []
+
+
+def _judged(case: Case, model: Model) -> Judged:
+    def sure(reading: Reading) -> float:
+        return probability(model.events, reading.features)
+
+    return [(sure(one), is_right(one.event, case)) for one in readings(case.page, model)]
+
+
+def _threshold(judged: Judged) -> float:
+    """The lowest sureness from which on enough of what counts is right."""
+    ordered = sorted(judged, reverse=True)
+    best, right = 1.0, 0
+    for count, (sure, is_one) in enumerate(ordered, start=1):
+        right += is_one
+        if right / count >= _PRECISION:
+            best = sure
+    return round(best, 2)
+
+
+def _weights(model: str, examples: Sequence[Example]) -> dict[str, float]:
+    """The best weights of which none says the contrary of what is known beforehand."""
+    known = _BEFOREHAND[model]
+    names = sorted({name for features, _ in examples for name in features})
+    truth = np.array([float(is_one) for _, is_one in examples])
+    while True:
+        rows = np.array([[float(seen.get(name, 0)) for name in names] for seen, _ in examples])
+        ridge = np.array([0.01 if name == "bias" else _RIDGE for name in names])
+        before = np.array([float(known.get(name, 0)) for name in names])
+        fitted = dict(zip(names, _newton(rows, truth, ridge, before), strict=True))
+        contrary = {name for name in names if fitted[name] * known.get(name, 0) < 0}
+        if not contrary:
+            return {name: float(value) for name, value in fitted.items()}
+        names = [name for name in names if name not in contrary]
+
+
+def _newton(rows: Any, truth: Any, ridge: Any, before: Any) -> Any:
+    """The weights of the greatest likelihood, penalised for their distance from `before`."""
+    weights = before.copy()
+    for _ in range(_STEPS):
+        chance = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
+        slope = rows.T @ (truth - chance) - ridge * (weights - before)
+        curve = (rows * (chance * (1 - chance))[:, None]).T @ rows + np.diag(ridge)
+        step = np.linalg.solve(curve, slope)
+        weights = weights + step
+        if float(np.abs(step).max()) < 1e-8:
+            break
+    return weights
+
+
+def _rounded(model: Model) -> Model:
+    def short(weights: dict[str, float]) -> dict[str, float]:
+        return {name: round(value, 3) for name, value in weights.items()}
+
+    return replace(model, amounts=short(model.amounts), events=short(model.events))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
