@@ -1,6 +1,6 @@
 # Everything starts from a clean clone: each target first makes the environment that it needs.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench-demo bench-parse accuracy pictures clean
+.PHONY: help demo test check format bench-demo bench-parse accuracy train pictures clean
 
 CORPUS ?= ../shared/corpus
 
@@ -37,9 +37,13 @@ bench-parse: ## Measure what reading a mail costs
 	@tools/setup.sh dev
 	@.venv/bin/python -m benchmarks.parse
 
-accuracy: ## Measure the readers on labelled mail: CORPUS=folder with manifest.jsonl
+accuracy: ## Measure the readers, also on CORPUS=folder; writes docs/accuracy.md
 	@tools/setup.sh dev
-	@.venv/bin/python -m benchmarks.accuracy $(CORPUS)
+	@.venv/bin/python -m benchmarks.accuracy $(wildcard $(CORPUS))
+
+train: ## Fit the generic reader anew to the fixtures
+	@tools/setup.sh dev
+	@.venv/bin/python -m tools.train_reader
 
 pictures: ## Draw the README's pictures from the demo
 	@tools/setup.sh dev
