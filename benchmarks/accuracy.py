@@ -72,8 +72,8 @@ def _page(cases: Sequence[Case], unseen: Unseen, folder: Path | None) -> Iterabl
     yield "\n## Senders that are known\n"
     yield (
         f"{len(cases)} fixtures of {len(families)} families, {len(quiet)} of them hard negatives"
-        f" (hash {_hash()}).\nAll of them are read as their expectations say: `tests/test_senders.py`"
-        " holds every field.\nThey were written here, so that proves consistency; the corpus below"
+        f" (hash {_hash()}).\nAll are read as their expectations say: `tests/test_senders.py` holds"
+        " every field.\nThey were written here, so that proves consistency; the corpus below"
         " is the proof of the pudding."
     )
     yield f"\nEvents that count out of hard negatives: {len(accepted_negatives(cases))}."
@@ -167,8 +167,8 @@ def _corpus(folder: Path) -> Iterable[str]:
     yield f"\n## Mail that nobody here wrote\n\n{len(judged)} mails (labels {_short(folder)})."
     yield (
         "Tier A is real mail, B shortened by its publisher, C a vendor's own template, D made up.\n"
-        "*Counted*: an event counts. *Kinds right*: one of its kinds is (of mail that bills nobody:\n"
-        "that none counts).\n"
+        "*Counted*: an event counts. *Kinds right*: one of its kinds is (mail that bills nobody:\n"
+        "none counts).\n"
     )
     yield "| tier | role | mails | counted | kinds right | totals right |"
     yield "| --- | --- | --- | --- | --- | --- |"

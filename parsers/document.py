@@ -10,6 +10,7 @@ import msgspec
 from parsers.linear import MAX_BLOCKS, Block, fold, read_html
 from parsers.message import Message
 from parsers.sentences import split_sentences, unwrap
+from parsers.structured import Markup
 
 __all__ = ["Block", "Document", "read_document"]
 
@@ -23,12 +24,14 @@ _MAX_CELL = 6  # blocks; a cell with more is a column of the page, not a field
 class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A body laid out. `language` is what the HTML claims ("de", "pt-BR"), `title` its title.
 
-    `paragraphs` is the running text where the blocks are hard-wrapped lines, else empty.
+    `markup` is what it says to machines (schema.org), `paragraphs` the running text where the
+    blocks are hard-wrapped lines, else empty.
     """
 
     blocks: tuple[Block, ...]
     language: str | None = None
     title: str | None = None
+    markup: tuple[Markup, ...] = ()
     paragraphs: tuple[str, ...] = ()
 
     @cached_property
@@ -55,7 +58,12 @@ def read_document(message: Message) -> Document:
     shown = sum(len(block.text) for block in layout.blocks)
     if shown < _MIN_USABLE and _is_usable(text):
         return _from_text(text)
-    return Document(blocks=layout.blocks, language=layout.language, title=layout.title)
+    return Document(
+        blocks=layout.blocks,
+        language=layout.language,
+        title=layout.title,
+        markup=layout.markup,
+    )
 
 
 def _is_usable(text: str) -> bool:

@@ -9,6 +9,7 @@ from unicodedata import normalize
 import msgspec
 
 from parsers.charsets import one_line
+from parsers.structured import Markup, read_markup
 from parsers.styles import Css, read_style
 from parsers.tree import Tag, read_tree
 
@@ -107,11 +108,12 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
-    """What HTML shows: its blocks, the language it claims and its title."""
+    """What HTML shows: its blocks, the language it claims and its title; and what it marks up."""
 
     blocks: tuple[Block, ...]
     language: str | None
     title: str | None
+    markup: tuple[Markup, ...] = ()
 
 
 class _Grid:
@@ -145,7 +147,13 @@ def read_html(html: str) -> Layout:
     root = read_tree(sound)
     blocks = islice(_blocks(_pieces(root, drops_mobile="aapl-desktop" in sound)), MAX_BLOCKS)
     page, head, body = (root.first(*path) for path in _PLACES)
-    return Layout(blocks=tuple(blocks), language=_language(page, body), title=_title(head))
+    return Layout(
+        blocks=tuple(blocks),
+        language=_language(page, body),
+        title=_title(head),
+        # Looking for it costs a walk, and hardly any mail has it.
+        markup=read_markup(root) if "schema.org" in sound else (),
+    )
 
 
 def _title(title: Tag | None) -> str | None:

@@ -31,7 +31,14 @@ FOLDS = 10
 _RIDGE = 1.0
 # What is known before any mail was seen: the weights are drawn towards these, all others to 0.
 _BEFOREHAND: dict[str, dict[str, float]] = {
-    "amounts": {"best_total": 2, "total_label": 1, "other_label": -1, "part": -1, "only": 1},
+    "amounts": {
+        "best_total": 2,
+        "total_label": 1,
+        "other_label": -1,
+        "part": -1,
+        "only": 1,
+        "marked_up": 1,
+    },
     "events": {
         "in_subject": 2,
         "other_in_subject": -1,

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 import msgspec
 
 from parsers import fields
-from parsers.money import AmountFound, find_amounts
+from parsers.money import AmountFound, Money, find_amounts
 from parsers.page import Page
+from parsers.structured import Markup
 from parsers.wording import Claim, cadence_in
 
 _MOST = 200  # sightings; a price list has more, and no total
@@ -72,6 +73,7 @@ class _Whole:
         self.links = [block.text for block in page.document.blocks if block.link]
         amounts = [one.found.amount for one in body]
         self.largest, self.smallest = max(amounts, default=None), min(amounts, default=None)
+        self.marked_up = {money for one in page.document.markup if (money := marked_money(one))}
         self.sums, self.parts = _sums([one.found.amount for one in body])
 
     def features(self, value: _Value, same: list[_Sighting]) -> Iterator[tuple[str, float]]:
@@ -90,6 +92,7 @@ class _Whole:
         yield "repeated", min(len(same) - 1, 3) / 3
         yield "sum", amount in self.sums
         yield "part", amount in self.parts
+        yield "marked_up", same[0].found.money in self.marked_up
         yield "open_currency", len(value[1]) != 1
 
     def _labels(self, value: _Value) -> Iterator[tuple[str, float]]:
@@ -119,6 +122,16 @@ class _Whole:
     def _has_period(self, one: _Sighting) -> bool:
         behind = one.text[one.found.end : one.found.end + _BEHIND]
         return cadence_in(behind, self.page.hint.language) is not None
+
+
+def marked_money(markup: Markup) -> Money | None:
+    """The price of an order as its markup names it, when it is a plain number with a currency."""
+    try:
+        amount = Decimal(markup.price.replace(",", ""))
+    except InvalidOperation:
+        return None
+    is_code = len(markup.currency) == 3 and markup.currency.isascii() and markup.currency.isupper()
+    return Money(amount=amount, currency=markup.currency) if is_code else None
 
 
 def _value(found: AmountFound) -> _Value:

@@ -56,6 +56,8 @@ def readings(page: Page, model: Model) -> list[Reading]:
     except UnreadableEmailError:
         # Words of payment without an amount: small talk, a parcel, an advertisement.
         return []
+    numbers = [one.number for one in page.document.markup if one.number]
+    events = [replace(e, reference=e.reference or next(iter(numbers), None)) for e in events]
     return [
         Reading(event=event, features=features(page, event, found, ranking.sureness(event)))
         for event in events
