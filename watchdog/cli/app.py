@@ -121,6 +121,23 @@ def parse(
 
 
 @app.command()
+def scrub(
+    file: Annotated[
+        Path, typer.Argument(help="A private mail.", metavar="FILE", show_default=False)
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Where to write; else beside FILE.", metavar="PATH"),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Write without asking, for scripts.")] = False,
+) -> None:
+    """Make a test mail out of a private one: invented names and numbers, same layout."""
+    from watchdog.cli.scrubbing import scrub_file
+
+    scrub_file(file, out, yes=yes)
+
+
+@app.command()
 def report(
     context: typer.Context, json: _Json = False, as_of: _AsOf = None, exit_code: _ExitCode = False
 ) -> None:
