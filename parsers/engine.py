@@ -86,7 +86,8 @@ def read(message: Message, known: Known) -> Outcome:
         return Outcome(outcome=OutcomeKind.FAILED, trust=trust, reason=reason)
     if readers:
         return _read_by(readers[0], page, trust, known)
-    return _judge(_GENERIC, _detailed(generic.read(page), page), trust, known)
+    events = generic.read(page, lessons=known.lessons)
+    return _judge(_GENERIC, _detailed(events, page), trust, known)
 
 
 def _read_by(reader: Parser, page: Page, trust: Trust, known: Known) -> Outcome:

@@ -64,14 +64,20 @@ AmountOf = Callable[[Page, Claim], AmountFound | None]
 
 
 def statements(
-    page: Page, seller: Seller, *, plan: str | None = None, amount_of: AmountOf | None = None
+    page: Page,
+    seller: Seller,
+    *,
+    plan: str | None = None,
+    amount_of: AmountOf | None = None,
+    found: tuple[Claim, ...] | None = None,
 ) -> list[BillingEvent]:
     """What a service's own mail states: one event, or two: a start that is also paid for, an end
-    with money back. `amount_of` finds what was paid or given back, where labels are not enough.
+    with money back. `amount_of` finds what was paid or given back, where labels are not enough;
+    `found` are the claims, where they are not those of the wording alone.
 
     Raises UnreadableEmailError when the mail states a payment but names no amount.
     """
-    found = claims(page)
+    found = claims(page) if found is None else found
     if not found:
         return []
     main = _main(found, page, seller)

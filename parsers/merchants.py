@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from parsers.lessons import Lesson
+
 _LEGAL_FORM = re.compile(
     r"[,\s]+(?:inc|llc|ltd|limited|pbc|corp|corporation|co|company|gmbh|ag|ab|bv|b v|sarl|sas|sa"
     r"|s a r l|spa|oy|oyj|plc|pte|pty|lp|kk|se|uc|international|europe|usa)\.?$"
@@ -18,12 +20,14 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What the readers are told about the world: they know no catalogue of their own.
 
     `merchants` maps folded names to slugs; `brands` maps a folded brand to the domains that may
-    speak for it; `trusted_servers` are the authserv-ids of the user's own mail provider.
+    speak for it; `trusted_servers` are the authserv-ids of the user's own mail provider;
+    `lessons` are what the user taught about senders without a file.
     """
 
     merchants: Mapping[str, str] = {}
     brands: Mapping[str, frozenset[str]] = {}
     trusted_servers: tuple[str, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
 
 
 def fold(name: str) -> str:

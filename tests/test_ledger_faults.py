@@ -34,6 +34,7 @@ from watchdog.ledger.engine import file_engine
 from watchdog.ledger.files import APPLICATION_ID
 from watchdog.ledger.schema import SCHEMA
 from watchdog.ledger.tables import metadata
+from watchdog.timeline.facts import StatementKind
 
 HOME = Path(__file__).parents[1]  # where programs of their own find these tests
 NOW = datetime(2026, 6, 9, 8, 30, tzinfo=UTC)
@@ -607,3 +608,18 @@ def test_a_full_disk_stores_nothing_of_a_batch_and_goes_on_when_there_is_room(
     said = run_script(FULL_DISK, made).splitlines()
     assert said == ["disk_full", "[]", "disk_full", f"{2 * BATCH} {BATCH}"]
     assert whole_batches(made) == 2
+
+
+def test_a_ledger_of_the_first_version_keeps_what_was_said(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        ledger.say(kind=StatementKind.CANCELED, merchant="coursera", now=NOW)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE statements DROP COLUMN message")
+        connection.execute("ALTER TABLE statements DROP COLUMN correction")
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+    with open_ledger(path) as ledger:
+        (said,) = ledger.statements()
+    assert (said.merchant, said.correction) == ("coursera", None)
+    assert path.with_name(f"{path.name}.v1.bak").exists()

@@ -27,6 +27,7 @@ from watchdog.ledger import Cursor, Ledger, Notification, OutboxEntry, Seen, Sto
 from watchdog.mailbox import Batch, Mailbox
 from watchdog.mailbox import Cursor as Place
 from watchdog.timeline import subscriptions
+from watchdog.timeline.corrections import corrected, corrections
 from watchdog.timeline.facts import Statement, StatementKind
 from watchdog.timeline.subscriptions import Subscription
 
@@ -109,9 +110,11 @@ def read_mail(raw: bytes, *, received_at: datetime | None, known: Known) -> Stor
 def judge(ledger: Ledger, *, catalog: Catalog, today: date, reminders: Reminders) -> Judgement:
     """The subscriptions and findings of a day; what the user dismissed stays away."""
     statements = ledger.statements()
-    doubtful = ledger.review_facts()
+    said = corrections(statements)
+    facts = corrected(ledger.facts(), said, ledger.sources(tuple(said)))
+    doubtful = corrected(ledger.review_facts(), said, ())
     books = Books(
-        subscriptions=subscriptions(ledger.facts(), statements, catalog=catalog, today=today),
+        subscriptions=subscriptions(facts, statements, catalog=catalog, today=today),
         claims=tuple(fact for fact in doubtful if fact.source.trust.verdict is Verdict.SUSPICIOUS),
         catalog=catalog,
         today=today,

@@ -5,13 +5,14 @@ import os
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+from parsers.outcome import Outcome
 from watchdog import pipeline
 from watchdog.accounts import endpoint_of, wanted_by
 from watchdog.catalog import load_catalog
 from watchdog.config import Account, DigestSettings
 from watchdog.credentials import CredentialProblem, resolve
 from watchdog.digest import Digest, build_digest
-from watchdog.ledger import Ledger
+from watchdog.ledger import Ledger, Reread
 from watchdog.mailbox import Mailbox, MailboxProblem, ProblemKind, open_mailbox
 from watchdog.report import Coverage, Health, MailboxHealth, Report, build_report
 from watchdog.setting import Setting, known_to
@@ -60,7 +61,7 @@ def _scan(
         account=account.name,
         folder=folder,
         wanted=wanted_by(catalog),
-        known=known_to(catalog, account.trusted_servers),
+        known=known_to(catalog, account.trusted_servers, ledger.statements()),
         since=setting.today() - timedelta(days=account.look_back_days),
         now=setting.now(),
     )
@@ -87,6 +88,16 @@ def _note(
         ledger.record_check(
             account.name, folder, now=setting.now(), problem=said, problem_kind=kind
         )
+
+
+def read_anew(setting: Setting, ledger: Ledger, domain: str) -> Reread:
+    """Read the kept mail of a sender again, with what the user has taught by now."""
+    known = known_to(load_catalog(), setting.trusted_servers(), ledger.statements())
+
+    def read(raw: bytes, received_at: datetime | None) -> Outcome:
+        return pipeline.read_mail(raw, received_at=received_at, known=known).outcome
+
+    return ledger.reread(read, domain=domain)
 
 
 def make_report(setting: Setting, ledger: Ledger, today: date) -> tuple[pipeline.Judgement, Report]:

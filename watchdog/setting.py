@@ -1,7 +1,7 @@
 """Where a command runs: its home, configuration, ledger, catalogue, and the only clock."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from watchdog.findings import Reminders
     from watchdog.ledger import Ledger
     from watchdog.paths import Home
+    from watchdog.timeline.facts import Statement
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,6 +60,11 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
         """Where the ledger lies."""
         return self.folders().with_ledger(self.config_or_default().ledger.path).ledger_file
 
+    def trusted_servers(self) -> tuple[str, ...]:
+        """The servers of the user's own providers, whose word on senders is believed."""
+        accounts = self.config_or_default().accounts
+        return tuple(server for one in accounts for server in one.trusted_servers)
+
     def zone(self) -> ZoneInfo:
         """The user's time zone: configured, else the machine's."""
         from tzlocal import get_localzone_name
@@ -81,12 +87,21 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
         return Reminders(renewal_days=tuple(asked.renewal_days), trial_days=tuple(asked.trial_days))
 
 
-def known_to(catalog: "Catalog", trusted_servers: tuple[str, ...] = ()) -> "Known":
-    """What the readers may know: names and brands of the catalogue, the user's own servers."""
+def known_to(
+    catalog: "Catalog",
+    trusted_servers: tuple[str, ...] = (),
+    statements: Iterable["Statement"] = (),
+) -> "Known":
+    """What the readers may know: names and brands of the catalogue, the user's own servers,
+    and what the user taught in the corrections among the statements.
+    """
     from parsers.merchants import Known
 
     return Known(
         merchants=catalog.names(),
         brands=catalog.brand_domains(),
         trusted_servers=trusted_servers,
+        lessons=tuple(
+            lesson for one in statements if one.correction for lesson in one.correction.lessons
+        ),
     )

@@ -1,5 +1,6 @@
 """Reads mail from senders that nobody described: `read(page)`."""
 
-from parsers.generic.reader import accepted, read
+from parsers.generic.reader import accepted, likelihoods, read, reasons
+from parsers.generic.taught import label_of
 
-__all__ = ["accepted", "read"]
+__all__ = ["accepted", "label_of", "likelihoods", "read", "reasons"]

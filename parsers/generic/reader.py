@@ -10,12 +10,16 @@ from parsers.events import BillingEvent, EventKind
 from parsers.generic.amounts import Candidate, candidates
 from parsers.generic.model import Model, probability, shipped
 from parsers.generic.statement import features
-from parsers.kit import Seller, UnreadableEmailError, found_money, statements
-from parsers.money import AmountFound
+from parsers.generic.taught import taught_amount
+from parsers.kit import AmountOf, Seller, UnreadableEmailError, found_money, statements
+from parsers.lessons import Lesson
+from parsers.money import AmountFound, Money
 from parsers.page import Page
 from parsers.wording import Claim, claims
 
 _LIKELY = 0.3
+_TELLING = 0.05
+_TAUGHT = 0.99
 # What a claim is worth nothing without: without it, talk in the body is small talk.
 _NEEDS = {
     EventKind.INVOICE_DUE: "amount",
@@ -33,13 +37,52 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     features: dict[str, float]
 
 
-def read(page: Page, model: Model | None = None) -> Iterable[BillingEvent]:
+def read(
+    page: Page, model: Model | None = None, *, lessons: Iterable[Lesson] = ()
+) -> Iterable[BillingEvent]:
     """The events of a mail, with the probability that each is right as its confidence."""
     weights = model or shipped()
+    taught = list(_taught(page, lessons))
+    yield from taught
+    if taught:
+        return
     for reading in readings(page, weights):
         sure = probability(weights.events, reading.features)
         if sure >= weights.ignore:
             yield replace(reading.event, confidence=round(sure, 2))
+
+
+def _taught(page: Page, lessons: Iterable[Lesson]) -> Iterable[BillingEvent]:
+    """What a person taught to read out of this sender's mail: the amount by the label it has."""
+    domain = page.message.from_address.rpartition("@")[2].lower()
+    for lesson in lessons:
+        if lesson.domain != domain or not lesson.label:
+            continue
+        amount = taught_amount(lesson, page)
+        if amount is None or _contradicted(page, EventKind(lesson.kind)):
+            continue
+        claim = Claim(kind=EventKind(lesson.kind), sentence=page.subject, in_subject=True)
+        seller = Seller(name=_name(page))
+        found = statements(page, seller, amount_of=_always(amount), found=(claim,))
+        yield from (replace(event, amount=amount, confidence=_TAUGHT) for event in found)
+
+
+def _contradicted(page: Page, kind: EventKind) -> bool:
+    """Whether the subject states something else: a refund names its amount by the same label."""
+    stated = [claim.kind for claim in claims(page) if claim.in_subject]
+    return bool(stated) and kind not in stated
+
+
+def _always(money: Money) -> AmountOf:
+    whole = AmountFound(
+        amount=money.amount, currencies=(money.currency,), text=str(money.amount), start=0, end=0
+    )
+
+    def amount_of(page: Page, claim: Claim) -> AmountFound:
+        del page, claim
+        return whole
+
+    return amount_of
 
 
 def accepted() -> float:
@@ -63,6 +106,23 @@ def readings(page: Page, model: Model) -> list[Reading]:
         for event in events
         if not _is_small_talk(event, found)
     ]
+
+
+def likelihoods(found: Iterable[Candidate]) -> list[tuple[AmountFound, float]]:
+    """How likely each amount is the one that was paid."""
+    weights = shipped().amounts
+    return [(one.found, probability(weights, one.features)) for one in found]
+
+
+def reasons(page: Page, kind: EventKind) -> tuple[tuple[str, float], ...]:
+    """What weighs for and against a statement of that kind, the heaviest first."""
+    weights = shipped()
+    for reading in readings(page, weights):
+        if reading.event.kind is kind:
+            parts = ((n, weights.events.get(n, 0.0) * v) for n, v in reading.features.items())
+            heavy = [(name, round(part, 2)) for name, part in parts if abs(part) >= _TELLING]
+            return tuple(sorted(heavy, key=lambda pair: -abs(pair[1])))
+    return ()
 
 
 class _Ranking:

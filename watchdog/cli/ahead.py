@@ -1,17 +1,14 @@
-"""`watchdog upcoming` and `watchdog review`: what comes, and what waits for a person's eyes."""
+"""`watchdog upcoming`: what comes."""
 
 from datetime import datetime
 
 import typer
 
-from parsers.outcome import OutcomeKind
 from watchdog import text
 from watchdog.cli.books import print_json
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.upcoming import Upcoming, upcoming
-
-_DOUBTFUL = (OutcomeKind.REVIEW, OutcomeKind.FAILED, OutcomeKind.QUARANTINED)
 
 
 def print_upcoming(setting: Setting, days: int, as_of: datetime | None, *, as_json: bool) -> None:
@@ -35,20 +32,3 @@ def _line(one: Upcoming) -> str:
     amount = f" {text.money(one.amount)}" if one.amount else ""
     place = text.channel(one.channel)
     return f"{one.on}  {text.safe(one.title)} {one.what}:{amount} ({place}{safe_day}{guess})"
-
-
-def print_review(setting: Setting, *, as_json: bool) -> None:
-    """The mails that do not count until a person has looked, with the reason."""
-    with setting.ledger(read_only=True) as ledger:
-        doubtful = [mail for kind in _DOUBTFUL for mail in ledger.mails(kind)]
-    if as_json:
-        print_json({"version": 1, "mails": doubtful})
-        return
-    for mail in doubtful:
-        day = mail.sent_at or mail.received_at
-        when = f"{day:%Y-%m-%d}" if day else "undated   "
-        sender = text.safe(mail.sender or "unknown sender", 50)
-        typer.echo(f"{when}  {sender}: {text.safe(mail.subject or '(no subject)', 70)}")
-        typer.echo(f"            {mail.outcome}: {text.safe(mail.reason or 'no reason kept')}")
-    if not doubtful:
-        typer.echo("Nothing waits for your eyes.")

@@ -178,11 +178,44 @@ def upcoming(
 
 
 @app.command()
-def review(context: typer.Context, json: _Json = False) -> None:
-    """The mails that do not count until you have looked, and why."""
-    from watchdog.cli.ahead import print_review
+def review(
+    context: typer.Context,
+    mail: Annotated[
+        str | None, typer.Argument(help="Answer for this mail only, by its id.", metavar="[ID]")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="What was read is right.")] = False,
+    no: Annotated[bool, typer.Option("--no", help="It bills me nothing.")] = False,
+    kind: Annotated[
+        str | None, typer.Option("--kind", help="What happened: charge, refund, canceled ...")
+    ] = None,
+    merchant: Annotated[
+        str | None, typer.Option("--merchant", help="Who bills me.", metavar="NAME")
+    ] = None,
+    amount: Annotated[
+        str | None, typer.Option("--amount", help='How much: "12.99 EUR".', metavar="AMOUNT")
+    ] = None,
+    on: Annotated[datetime | None, typer.Option("--on", help="On which day.", **_DAY)] = None,
+    json: _Json = False,
+) -> None:
+    """Look at the mails that do not count until a person has; what you say teaches."""
+    from watchdog.cli.reviewing import answer, review
 
-    print_review(context.obj, as_json=json)
+    if mail is None:
+        review(context.obj, as_json=json)
+    else:
+        answer(context.obj, mail, yes, no, kind, merchant, amount, on.date() if on else None)
+
+
+@app.command()
+def explain(
+    context: typer.Context,
+    mail: Annotated[str, typer.Argument(help="A file, or the id of a mail.", metavar="MESSAGE")],
+    json: _Json = False,
+) -> None:
+    """Why a mail was read as it was: the sentence of each value, and what was passed over."""
+    from watchdog.cli.explaining import print_explanation
+
+    print_explanation(context.obj, mail, as_json=json)
 
 
 @app.command()

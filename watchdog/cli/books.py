@@ -40,6 +40,11 @@ def show(setting: Setting, name: str, as_of: datetime | None, *, as_json: bool) 
         tell_finding(*pair) for pair in judged.findings if name in (pair[0].id, pair[0].merchant)
     ]
     own = [one for one in judged.subscriptions if name in (one.merchant, one.id)]
+    if not findings and not own and _is_mail(setting, name):
+        from watchdog.cli.explaining import print_explanation
+
+        print_explanation(setting, name, as_json=as_json)
+        return
     if not findings and not own:
         known = ", ".join(sorted({one.merchant for one in judged.subscriptions})) or "none"
         raise UsageProblem(f"nothing is known about {name!r}; known merchants: {known}")
@@ -51,6 +56,11 @@ def show(setting: Setting, name: str, as_of: datetime | None, *, as_json: bool) 
         _print_evidence(finding.says, finding.evidence)
     for one in own:
         _print_history(one)
+
+
+def _is_mail(setting: Setting, name: str) -> bool:
+    with setting.ledger(read_only=True) as ledger:
+        return len(name) >= 8 and any(one.fingerprint.startswith(name) for one in ledger.mails())
 
 
 def _print_evidence(says: str, evidence: object) -> None:

@@ -67,9 +67,9 @@ def _mails(count: int, what: str = "mail") -> str:
 def import_paths(setting: Setting, paths: list[Path]) -> None:
     """Read mail from files into the ledger; what cannot be read is told, the rest goes on."""
     problems: list[ArchiveProblem] = []
-    known = known_to(load_catalog())
     seen = kept = 0
     with setting.ledger() as ledger, Bar("import") as bar:
+        known = known_to(load_catalog(), statements=ledger.statements())
         mails = _only_mail(read_archive(paths), problems)
         for step in pipeline.import_mail(mails, ledger, known=known, now=setting.now()):
             seen, kept = seen + step.seen, kept + step.kept

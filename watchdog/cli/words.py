@@ -5,9 +5,10 @@ from datetime import date
 import typer
 
 from watchdog.catalog import Catalog, load_catalog
+from watchdog.cli.correcting import told
 from watchdog.cli.failures import UsageProblem
 from watchdog.ledger import Ledger
-from watchdog.rounds import make_report
+from watchdog.rounds import make_report, read_anew
 from watchdog.setting import Setting
 from watchdog.timeline.facts import StatementKind
 
@@ -54,7 +55,12 @@ def undo_last(setting: Setting) -> None:
         raise UsageProblem("there is nothing to take back")
     with setting.ledger() as ledger:
         ledger.undo(said[-1].id, now=setting.now())
-    typer.echo(f"Taken back: {said[-1].kind} {said[-1].merchant or said[-1].finding}.")
+        last = said[-1]
+        for lesson in last.correction.lessons if last.correction else ():
+            read_anew(setting, ledger, lesson.domain)
+    whom = f"{last.kind} {last.merchant or last.finding}"
+    what = told(last.correction) if last.correction else whom
+    typer.echo(f"Taken back: {what}.")
 
 
 def check_channel(channel: str | None, catalog: Catalog) -> None:

@@ -6,8 +6,10 @@ from typing import Any
 import msgspec
 
 from parsers.events import BillingEvent
+from watchdog.timeline.facts import Correction
 
 _EVENT = msgspec.json.Decoder(BillingEvent)
+_CORRECTION = msgspec.json.Decoder(Correction)
 _REASONS = msgspec.json.Decoder(tuple[str, ...])
 
 
@@ -23,6 +25,14 @@ def encode_event(event: BillingEvent) -> str:
 
 def decode_event(body: str) -> BillingEvent:
     return _EVENT.decode(body)
+
+
+def encode_correction(correction: Correction) -> str:
+    return _encode(correction)
+
+
+def decode_correction(body: str) -> Correction:
+    return _CORRECTION.decode(body)
 
 
 def encode_reasons(reasons: tuple[str, ...]) -> str:

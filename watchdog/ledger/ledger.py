@@ -24,7 +24,7 @@ from watchdog.ledger.records import (
     Seen,
     StoredMail,
 )
-from watchdog.timeline.facts import Fact, Statement, StatementKind
+from watchdog.timeline.facts import Correction, Fact, Source, Statement, StatementKind
 
 _PAGE = 200  # mails held in memory, or rewritten in one transaction, at a time
 
@@ -124,6 +124,11 @@ class Ledger:
         with self._reads() as connection:
             return tuple(reading.facts(connection, outcome))
 
+    def sources(self, fingerprints: Sequence[str]) -> tuple[Source, ...]:
+        """Where recorded mails came from, by their fingerprints."""
+        with self._reads() as connection:
+            return tuple(reading.sources(connection, fingerprints)) if fingerprints else ()
+
     def mails(self, outcome: OutcomeKind | None = None) -> Iterator[MailSummary]:
         """The recorded mails, or those with that outcome, in the order of recording."""
         after = 0
@@ -140,12 +145,15 @@ class Ledger:
         with self._reads() as connection:
             return reading.raw(connection, fingerprint)
 
-    def reread(self, read: reading.Read) -> Reread:
-        """Read every kept mail again by `read(raw, received_at)`, and keep what it says now."""
+    def reread(self, read: reading.Read, *, domain: str | None = None) -> Reread:
+        """Read every kept mail again by `read(raw, received_at)`, and keep what it says now.
+
+        Only the mail of senders at `domain`, when one is given.
+        """
         after = messages = changed = 0
         while True:
             with self._reads() as connection:
-                page = reading.kept_mails(connection, after=after, limit=_PAGE)
+                page = reading.kept_mails(connection, after=after, limit=_PAGE, domain=domain)
             if not page:
                 return Reread(messages=messages, changed=changed)
             outcomes = reading.read_anew(page, read)
@@ -162,12 +170,15 @@ class Ledger:
         channel: str | None = None,
         on: date | None = None,
         finding: str | None = None,
+        correction: Correction | None = None,
         now: datetime,
     ) -> Statement:
         """Keep the user's word as a dated fact."""
         said = {"merchant": merchant, "channel": channel, "finding": finding}
         with self._writes() as connection:
-            return statements.add(connection, kind=kind, on=on, now=now, **said)
+            return statements.add(
+                connection, kind=kind, on=on, now=now, correction=correction, **said
+            )
 
     def statements(self) -> tuple[Statement, ...]:
         """The statements that still stand, in the order in which they were made."""

@@ -1,6 +1,6 @@
 """Reading the ledger: facts in the order of time, mails, what was seen; and reading mails anew."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -47,6 +47,15 @@ def _facts_query(outcome: OutcomeKind) -> Select[Any]:
         .where(messages.c.outcome == outcome.value)
         .order_by(messages.c.dated_at, messages.c.id, events.c.position)
     )
+
+
+def sources(connection: Connection, fingerprints: Sequence[str]) -> list[Source]:
+    """Where those mails came from, whatever became of them."""
+    columns: list[ColumnElement[Any]] = [each for each in messages.c if each.name != "raw"]
+    query: Select[Any] = select(*columns, _first_account().label("mailbox")).where(
+        messages.c.fingerprint.in_(fingerprints)
+    )
+    return [_source(row) for row in connection.execute(query)]
 
 
 def _first_account() -> Any:
@@ -140,14 +149,21 @@ def seen_uids(
     return frozenset(connection.scalars(found))
 
 
-def kept_mails(connection: Connection, *, after: int, limit: int) -> list[Row[Any]]:
-    """The next messages after an id whose bytes were kept: (id, raw, received_at)."""
+def kept_mails(
+    connection: Connection, *, after: int, limit: int, domain: str | None = None
+) -> list[Row[Any]]:
+    """The next messages after an id whose bytes were kept: (id, raw, received_at).
+
+    Those of one sender only, when a `domain` is given.
+    """
     query = (
         select(messages.c.id, messages.c.raw, messages.c.received_at)
         .where(messages.c.id > after, messages.c.raw.is_not(None))
         .order_by(messages.c.id)
         .limit(limit)
     )
+    if domain is not None:
+        query = query.where(messages.c.sender.endswith(f"@{domain}", autoescape=True))
     return list(connection.execute(query))
 
 

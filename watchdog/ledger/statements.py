@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from watchdog.ledger.codec import decode_correction, encode_correction
 from watchdog.ledger.tables import statements
-from watchdog.timeline.facts import Statement, StatementKind
+from watchdog.timeline.facts import Correction, Statement, StatementKind
 
 
 def add(
@@ -15,10 +16,14 @@ def add(
     kind: StatementKind,
     on: date | None,
     now: datetime,
+    correction: Correction | None = None,
     **said: str | None,
 ) -> Statement:
     """Add a statement; `said` are its merchant, channel and finding."""
     values = {"kind": kind.value, "said_at": now, "on": on, **said}
+    if correction is not None:
+        values["message"] = correction.fingerprint
+        values["correction"] = encode_correction(correction)
     added = connection.execute(insert(statements).values(values).returning(statements))
     return _statement(added.one())
 
@@ -38,6 +43,7 @@ def _statement(row: Row[Any]) -> Statement:
         channel=row.channel,
         on=row.on,
         finding=row.finding,
+        correction=decode_correction(row.correction) if row.correction else None,
     )
 
 

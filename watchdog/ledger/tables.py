@@ -142,6 +142,9 @@ statements = Table(
     Column("on", Date),
     Column("finding", String),
     Column("undone_at", Moment),
+    # The fingerprint of the mail that is corrected, and the correction as JSON.
+    Column("message", String),
+    Column("correction", Words),
 )
 
 notifications = Table(

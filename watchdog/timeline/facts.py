@@ -6,6 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from parsers.events import BillingEvent
+from parsers.lessons import Lesson
 from parsers.outcome import Trust
 
 
@@ -39,6 +40,16 @@ class StatementKind(StrEnum):
 
     CANCELED = "canceled"
     DISMISSED = "dismissed"
+    REVIEWED = "reviewed"
+
+
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
+    """What a mail really says; no events: it bills nobody. `lessons` hold for its sender's mail."""
+
+    fingerprint: str
+    subject: str
+    events: tuple[BillingEvent, ...]
+    lessons: tuple[Lesson, ...] = ()
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,3 +62,4 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     channel: str | None = None
     on: date | None = None
     finding: str | None = None
+    correction: Correction | None = None

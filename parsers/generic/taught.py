@@ -1,0 +1,41 @@
+"""The labels by which a person's correction is found again in a sender's other mail."""
+
+import re
+
+from parsers.lessons import Lesson
+from parsers.money import Money, find_amounts
+from parsers.page import Page
+from parsers.wording import straight
+
+_LONGEST = 60
+_WORDS = re.compile(r"[^\W\d_]+(?:[ '&/-]+[^\W\d_]+)*")
+
+
+def label_of(money: Money, page: Page) -> str:
+    """The words that stand before an amount, or in the line above it; "" where none do."""
+    above = ""
+    for line in page.lines:
+        for found in find_amounts(line, page.hint):
+            if found.money == money:
+                beside = _label(line[: found.start])
+                if label := beside or _label(above):
+                    return label
+        above = line
+    return ""
+
+
+def taught_amount(lesson: Lesson, page: Page) -> Money | None:
+    """The amount behind the lesson's label, when the mail has that label."""
+    above = ""
+    for line in page.lines:
+        for found in find_amounts(line, page.hint):
+            if (_label(line[: found.start]) or _label(above)) == lesson.label:
+                return found.money
+        above = line
+    return None
+
+
+def _label(text: str) -> str:
+    """The last words of a text, lower-case, without marks: "Total paid: " -> "total paid"."""
+    words = _WORDS.findall(straight(text).lower())
+    return words[-1][-_LONGEST:] if words else ""

@@ -1,0 +1,202 @@
+"""What a person says of a doubtful mail counts, teaches its sender's layout, and can be undone."""
+
+import json
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.rigs.door import Door
+
+# A language without a lexicon, so that only a person can say what it is.
+_MAIL = """From: Zinema Klubea <kontua@zinemaklubea.example>
+To: Pat Example <pat@example.org>
+Subject: {subject}
+Date: {day} Nov 2026 10:00:00 +0000
+Message-ID: <{number}@zinemaklubea.example>
+MIME-Version: 1.0
+Content-Type: text/html; charset=utf-8
+
+<html><body><p>Kaixo Pat.</p><table>
+<tr><td>Hilabeteko sarrera</td><td>EUR {part},00</td></tr>
+<tr><td>Guztira ordaindua</td><td>EUR {whole},00</td></tr></table></body></html>
+"""
+_PLAIN = """From: Larkfield <hello@larkfield.example>
+To: Pat Example <pat@example.org>
+Subject: Something about your plan
+Date: Mon, 02 Nov 2026 10:00:00 +0000
+Message-ID: <1@larkfield.example>
+
+Hello Pat, your payment of $12.00 could not be processed. If you think that this is an error,
+write to us. 20% off for friends! 30% off for friends of friends! Save 40% on everything.
+"""
+
+
+def mails(folder: Path) -> Path:
+    folder.mkdir()
+    for number, day in ((1, "Sun, 01"), (2, "Mon, 02"), (3, "Tue, 03")):
+        text = _MAIL.format(
+            number=number,
+            day=day,
+            subject=f"Agiria {number}",
+            part=number,
+            whole=20 + number,
+        )
+        (folder / f"{number}.eml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def id_of(door: Door, file: Path) -> str:
+    said = json.loads(door("explain", file, "--json").out)
+    return str(said["explanation"]["fingerprint"][:8])
+
+
+def charges(door: Door) -> list[str]:
+    """The amounts that count, from the subscription that they make."""
+    shown = door("show", "zinema_klubea")
+    return [line for line in shown.out.splitlines() if " charge " in line]
+
+
+@pytest.fixture
+def taught(door: Door, tmp_path: Path) -> Door:
+    folder = mails(tmp_path / "mails")
+    assert door("import", folder).code == 0
+    name = id_of(door, folder / "1.eml")
+    said = door("review", name, "--kind", "charge", "--amount", "21 EUR")
+    assert said.code == 0, said.err
+    return door
+
+
+def test_one_correction_reads_the_senders_other_mail(taught: Door, tmp_path: Path) -> None:
+    for number in (1, 2, 3):
+        file = tmp_path / "mails" / f"{number}.eml"
+        explained = json.loads(taught("explain", id_of(taught, file), "--json").out)
+        (event,) = explained["explanation"]["outcome"]["events"]
+        assert event["kind"] == "charge"
+        assert event["amount"] == {"amount": f"{20 + number}.00", "currency": "EUR"}
+
+
+def test_mail_that_comes_later_is_read_by_what_was_taught(taught: Door, tmp_path: Path) -> None:
+    later = tmp_path / "later.eml"
+    text = _MAIL.format(number=9, day="Mon, 09", subject="Agiria 9", part=5, whole=29)
+    later.write_text(text, encoding="utf-8")
+    before = json.loads(taught("status", "--json").out)["counts"]["messages"]["parsed"]
+    assert taught("import", later).code == 0
+    assert json.loads(taught("status", "--json").out)["counts"]["messages"]["parsed"] == before + 1
+
+
+def test_a_correction_is_undone_with_all_that_it_taught(taught: Door) -> None:
+    assert json.loads(taught("status", "--json").out)["counts"]["messages"]["parsed"] == 3
+    undone = taught("undo")
+    assert 'Taken back: "Agiria 1" is charge 21' in undone.out
+    assert json.loads(taught("status", "--json").out)["counts"]["messages"]["parsed"] == 0
+
+
+def test_a_lesson_holds_for_its_sender_only(taught: Door, tmp_path: Path) -> None:
+    other = tmp_path / "other.eml"
+    text = _MAIL.format(number=7, day="Mon, 09", subject="Agiria 7", part=5, whole=29)
+    other.write_text(text.replace("zinemaklubea.example", "beste.example"), encoding="utf-8")
+    taught("import", other)
+    assert json.loads(taught("status", "--json").out)["counts"]["messages"]["parsed"] == 3
+
+
+def test_a_mail_that_waits_is_listed_answered_and_gone(door: Door, tmp_path: Path) -> None:
+    file = tmp_path / "fake.eml"
+    fixtures = Path(__file__).parent.parent / "fixtures" / "senders" / "generic"
+    file.write_bytes((fixtures / "fake_norton.eml").read_bytes())
+    door("import", file)
+    assert any(f["kind"] == "fake_invoice" for f in findings(door))
+    name = id_of(door, file)
+    assert name in door("review").out
+    said = door("review", name, "--no")
+    assert "bills you nothing" in said.out
+    assert "Nothing waits for your eyes" in door("review").out
+    assert not any(f["kind"] == "fake_invoice" for f in findings(door))
+    door("undo")
+    assert name in door("review").out
+
+
+def findings(door: Door) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(door("report", "--json").out)["findings"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ([], "say --yes, --no, or what it is"),
+        (["--yes", "--no"], "say --yes, --no, or what it is"),
+        (["--amount", "12"], "is no amount with its currency"),
+        (["--kind", "theft"], "'theft' is none of"),
+        (["--yes"], "nothing was read out of that mail"),
+    ],
+)
+def test_an_answer_that_says_nothing_is_one_clear_line(
+    door: Door, tmp_path: Path, options: list[str], words: str
+) -> None:
+    folder = mails(tmp_path / "mails")
+    door("import", folder)
+    ended = door("review", id_of(door, folder / "1.eml"), *options)
+    assert ended.code == 2
+    assert words in ended.err
+    assert len(ended.err.strip().splitlines()) == 1
+
+
+def test_an_id_that_is_none_is_told(door: Door, tmp_path: Path) -> None:
+    door("import", mails(tmp_path / "mails"))
+    assert (
+        "no mail has an id that begins with 'ffffffffffff'"
+        in door("review", "ffffffffffff", "--yes").err
+    )
+    assert door("explain", tmp_path / "nowhere.eml").code == 2
+
+
+def test_explaining_names_the_line_of_each_value(door: Door) -> None:
+    fixtures = Path(__file__).parent.parent / "fixtures" / "senders" / "generic"
+    said = door("explain", fixtures / "receipt_en.eml").out
+    assert "charge, " in said
+    assert '"Total paid | $2.69 USD"' in said
+    assert "Passed over:" in said
+    assert '"Subtotal | $2.49"' in said
+    assert "what weighs for it (+) and against it (-):" in said
+
+
+def test_a_person_answers_on_a_terminal(door: Door, tmp_path: Path) -> None:
+    fixtures = Path(__file__).parent.parent / "fixtures" / "senders" / "generic"
+    door("import", fixtures / "fake_norton.eml", fixtures / "fake_paypal.eml")
+    waiting = json.loads(door("review", "--json").out)["mails"]
+    assert len(waiting) == 2
+    answers = ["n\n", "e\n", "refund\n", "Norton\n", "oops\n", "12.50 USD\n", "2026-11-02\n"]
+    shown = _on_a_terminal(door.home, answers)
+    assert "1 of 2" in shown
+    assert "is no amount with its currency" in shown
+    assert "Noted:" in shown
+    assert json.loads(door("review", "--json").out)["mails"] == []
+
+
+def _on_a_terminal(home: Path, answers: list[str]) -> str:
+    """`watchdog review` with a terminal on the other end, answered as it asks."""
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-m", "watchdog", "--home", str(home), "review"]
+    with subprocess.Popen(  # noqa: S603 - our own program
+        words, stdin=theirs, stdout=theirs, stderr=theirs
+    ) as running:
+        os.close(theirs)
+        shown, asked, until = "", 0, time.monotonic() + 60
+        while time.monotonic() < until:
+            if select.select([ours], [], [], 0.05)[0]:
+                try:
+                    shown += os.read(ours, 4096).decode(errors="replace")
+                except OSError:  # the other end is gone
+                    break
+            if answers and shown.count(": ", asked) and shown.endswith(": "):
+                asked = len(shown)
+                os.write(ours, answers.pop(0).encode())
+        running.wait(timeout=10)
+    os.close(ours)
+    return shown

@@ -1,0 +1,90 @@
+"""`watchdog explain`: why a mail was read as it was."""
+
+from pathlib import Path
+
+import typer
+
+from parsers.explain import Explained, Explanation, explain
+from parsers.message import Message, read_message
+from watchdog import text
+from watchdog.archive import ArchiveProblem, read_archive
+from watchdog.catalog import load_catalog
+from watchdog.cli.books import print_json
+from watchdog.cli.correcting import ID, find_mail
+from watchdog.cli.failures import UsageProblem
+from watchdog.setting import Setting, known_to
+from watchdog.timeline.facts import Statement
+
+_MOST = 6
+
+
+def print_explanation(setting: Setting, name: str, *, as_json: bool) -> None:
+    """The sentence of each value, the reader, how sure it is, and what else it could have been."""
+    explanation = _explained(setting, name)
+    if as_json:
+        print_json({"version": 1, "explanation": explanation})
+    else:
+        _print(explanation)
+
+
+def _explained(setting: Setting, name: str) -> Explanation:
+    raw, statements = _file(name), tuple[Statement, ...]()
+    if raw is None:
+        with setting.ledger(read_only=True) as ledger:
+            raw = ledger.raw(find_mail(ledger, name).fingerprint)
+            statements = ledger.statements()
+        if raw is None:
+            raise UsageProblem("the bytes of that mail were not kept ([ledger] keep_mail)")
+    message = read_message(raw)
+    if not isinstance(message, Message):
+        raise UsageProblem(f"{name}: it cannot be read at all: {message.reason}")
+    return explain(message, known_to(load_catalog(), setting.trusted_servers(), statements))
+
+
+def _file(name: str) -> bytes | None:
+    path = Path(name)
+    if not path.exists():
+        return None
+    for found in read_archive([path]):
+        if isinstance(found, ArchiveProblem):
+            raise UsageProblem(str(found))
+        return found.raw
+    return None
+
+
+def _print(explanation: Explanation) -> None:
+    outcome = explanation.outcome
+    reason = f": {text.safe(outcome.reason)}" if outcome.reason else ""
+    typer.echo(f"Outcome: {outcome.outcome}{reason}")
+    reader, mail = outcome.reader or "none", explanation.fingerprint[:ID]
+    typer.echo(f"Reader: {reader}. Sender: {outcome.trust.verdict}. Mail: {mail}")
+    for sentence in outcome.trust.reasons:
+        typer.echo(f"  {text.safe(sentence)}")
+    for one in explanation.events:
+        _print_event(one)
+    if not explanation.events:
+        typer.echo("It states nothing that bills you.")
+    if explanation.amounts or explanation.days:
+        typer.echo("\nPassed over:")
+    for other in (*explanation.amounts[:_MOST], *explanation.days[:_MOST]):
+        likely = f" ({other.likely:.0%} likely)" if other.likely is not None else ""
+        typer.echo(f"  {other.value}{likely}")
+        typer.echo(f"      {_quoted(other.line)}")
+
+
+def _print_event(one: Explained) -> None:
+    event = one.event
+    typer.echo(f"\n{event.kind.replace('_', ' ')}, {event.confidence:.0%} sure")
+    for ground in one.grounds:
+        name = ground.field.replace("_", " ")
+        typer.echo(f"  {name:14} {text.safe(ground.value, 80)}")
+        if ground.line:
+            typer.echo(f"      {_quoted(ground.line)}")
+    if one.reasons:
+        typer.echo("  what weighs for it (+) and against it (-):")
+        for name, weight in one.reasons[:_MOST]:
+            typer.echo(f"      {weight:+.1f}  {name.replace('_', ' ')}")
+
+
+def _quoted(line: str) -> str:
+    return f'"{text.safe(line, 110)}"'
