@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
@@ -48,6 +49,26 @@ def all_parsers() -> tuple[Parser, ...]:
 
 
 @cache
+def _by_domain() -> dict[str, tuple[Parser, ...]]:
+    """The readers by the domains of their senders; "*" are those of anybody's."""
+    found: dict[str, list[Parser]] = defaultdict(list)
+    for one in all_parsers():
+        for domain in {sender.rpartition("@")[2] for sender in one.senders}:
+            found[domain].append(one)
+    return {domain: tuple(readers) for domain, readers in found.items()}
+
+
+def _near(address: str) -> tuple[Parser, ...]:
+    """The readers that may know a sender: those of its domain, of the domains above, of any."""
+    domain, known = address.rpartition("@")[2].lower(), _by_domain()
+    readers = list(known.get("*", ()))
+    while domain:
+        readers += known.get(domain, ())
+        domain = domain.partition(".")[2]
+    return tuple(dict.fromkeys(readers))
+
+
+@cache
 def sender_domains() -> frozenset[str]:
     """The domains of all senders that have a file."""
     named = (sender for one in all_parsers() for sender in one.senders if sender != "*")
@@ -79,7 +100,7 @@ def read(message: Message, known: Known) -> Outcome:
     except UnreadableEmailError as problem:
         return Outcome(outcome=OutcomeKind.QUARANTINED, trust=unknown, reason=str(problem))
     trust = judge_sender(message, "\n".join(page.lines), known)
-    readers = [one for one in all_parsers() if one.knows(message)]
+    readers = [one for one in _near(message.from_address) if one.knows(message)]
     if len(readers) > 1:
         names = " and ".join(one.name for one in readers)
         reason = f"{names} both know this mail"
