@@ -45,9 +45,8 @@ def write_fields(fields: Fields, pen: Pen) -> Iterator[str]:
 
 def _sender_domain(fields: Fields, pen: Pen) -> str:
     value = next((value for key, value in fields if key == "from"), "")
-    domain = read_author(value)[0].address.rpartition("@")[2]
-    kept = organisation(domain) if domain and pen.context.secrets.keeps_domain(domain) else ""
-    return kept or "example.com"
+    instead = address(read_author(value)[0].address, pen)
+    return organisation(instead.rpartition("@")[2]) or "example.com"
 
 
 _ABOUT = {
@@ -84,7 +83,11 @@ def _called(name: str, instead: str, pen: Pen) -> str:
     if not name or "@" in name:
         return ""
     local, _, domain = instead.partition("@")
-    return f"{local.title()} Example" if domain == "example.org" else rewrite(name, pen)
+    if domain != "example.org":
+        return rewrite(name, pen)
+    called = f"{local.title()} Example"
+    pen.inventions.used(Kind.NAME, name, called)
+    return called
 
 
 def _replies(value: str, pen: Pen) -> str:

@@ -92,7 +92,7 @@ class Inventions:
             return _TEMPLATES[kind].format(number=self._ordinal(kind, base, word), base=base)
         bare = re.sub(r"[\W_]+", "", word)  # one number may be written in several ways
         if kind is Kind.PHONE:
-            return fictional_phone(word, self._ordinal(kind, "", bare))
+            return fictional_phone(word, self._ordinal(kind, "", bare[-9:]))
         # A number may be a card in one mail and an order in the next: they are counted together.
         return shaped(word, self._ordinal(Kind.NUMBER, "".join(map(_class, bare)), bare))
 
@@ -170,10 +170,11 @@ def shaped(word: str, number: int) -> str:
 
 def fictional_phone(word: str, number: int) -> str:
     """A number that is kept free for stories, in the same grouping; the country stays."""
-    country = found[0] if (found := re.match(r"\+\d{1,3}(?=\D)|1(?=\D)", word)) else ""
+    country = found[0] if (found := re.match(r"\+\d{1,3}(?=\D)|\+?1(?=\D|\d{10}$)", word)) else ""
     rest = word[len(country) :]
     count = sum(letter.isdigit() for letter in rest)
-    digits = iter(("2" + "02" * 9 + f"55501{number % 100:02}")[-count:] if count else "")
+    free = ("2" + "02" * 9 + f"55501{number % 100:02}")[-count:] if count else ""
+    digits = iter("0" + free[1:] if rest.lstrip("(").startswith("0") else free)
     return country + "".join(next(digits) if letter.isdigit() else letter for letter in rest)
 
 

@@ -9,9 +9,9 @@ from watchdog.scrub.people import looks_like_name
 from watchdog.scrub.sights import ADDRESS, URL, Context, find_kept, looks_like_token
 from watchdog.scrub.words import words
 
-_BETWEEN = " \t:：#№|.[(°º*\u00a0"
+_BETWEEN = " \t:：#№|.[°º*\u00a0"
 _NUMBER = re.compile(r"(?=[\w./-]*\d)[^\W_][\w./-]{2,39}")
-_PHONE = re.compile(r"[+(]?\d[\d ()./–-]{4,18}\d")
+_PHONE = re.compile(r"\+?\(?\d[\d ()./–-]{4,18}\d")
 _USER = re.compile(r"@?[\w.-]{3,40}")
 _POSTCODE = re.compile(r"\b\d{4,6}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _TOWN = re.compile(
@@ -35,6 +35,8 @@ def find_labelled(lines: Sequence[str], context: Context) -> Found:
         yield from _beside(line, below)
         yield from _names(line, below)
         yield from _blocks(line, below, context)
+        if looks_like_name(line) and " " in line.strip() and _begins_address(below):
+            yield from _block([line.strip(), *_until_next(below, context, has_begun=True)])
 
 
 def _rests(line: str, name: str) -> Iterator[tuple[str, bool, bool]]:
@@ -56,7 +58,7 @@ def _lexicon_labels(line: str) -> Iterator[int]:
 def _numbers(line: str, below: Sequence[str], context: Context) -> Found:
     for rest, _, _ in _rests(line, "number"):
         texts = [rest] if rest else [text.strip(_BETWEEN) for text in below]
-        for text in texts:
+        for text in (one.strip("(#") for one in texts):
             found = _NUMBER.match(text)
             if found and (rest or found.end() == len(text)) and _is_free(text, found, context):
                 yield Kind.NUMBER, found[0].rstrip("./-_")
@@ -74,7 +76,7 @@ def _is_free(text: str, found: re.Match[str], context: Context) -> bool:
 
 def _beside(line: str, below: Sequence[str]) -> Found:
     for rest, _, colon in _rests(line, "phone"):
-        text = rest or next(iter(below), "")
+        text = rest or next(iter(below), "").strip(_BETWEEN)
         found = _PHONE.match(text)
         if found and sum(letter.isdigit() for letter in found[0]) >= 6 and (colon or not rest):
             yield Kind.PHONE, found[0]
@@ -97,6 +99,14 @@ def _blocks(line: str, below: Sequence[str], context: Context) -> Found:
             continue
         block = [part.strip() for part in rest.split(",")] if rest else []
         yield from _block([*block, *_until_next(below, context, has_begun=bool(rest))])
+
+
+def _begins_address(lines: Sequence[str]) -> bool:
+    """Whether the lines below a name are a street, or a street and a town."""
+    near = [line.strip(" >|") for line in lines[:3]]
+    return any(map(is_surely_postal, near[:1])) or (
+        any(map(is_surely_postal, near[1:])) and bool(near[0]) and bool(re.search(r"\d", near[0]))
+    )
 
 
 def _until_next(below: Iterable[str], context: Context, *, has_begun: bool) -> Iterator[str]:

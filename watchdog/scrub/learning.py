@@ -26,6 +26,7 @@ from watchdog.scrub.people import (
 )
 from watchdog.scrub.secrets import Secrets, is_private_domain, plain
 from watchdog.scrub.sights import ADDRESS, Context
+from watchdog.scrub.words import words
 
 _FORWARDED = re.compile(
     r"^[\s>]*(?:-{3,}.{0,60}-{3,}|begin forwarded message:|anfang der weitergeleiteten.*"
@@ -54,9 +55,11 @@ def learn(letter: Letter, known: Known, context: Context) -> Secrets:
     boxes = _recipients(letter, senders, forwarder)
     context = replace(context, secrets=secrets)
     found = list(find_labelled(letter.lines, context))
-    people = _people(letter, boxes, [text for kind, text in found if kind is Kind.NAME])
-    secrets = _with_people(secrets, people, letter, _brand_words(letter, senders, known))
-    secrets = replace(secrets, addresses=_addresses(boxes))
+    companies = _brand_words(letter, senders, known)
+    names = [name_words(text) for kind, text in found if kind is Kind.NAME]
+    told = [name for name in names if not _is_ordinary(name, companies)]
+    secrets = _with_people(secrets, _people(letter, boxes, told), letter, companies)
+    secrets = replace(secrets, addresses=_free_senders(senders) | _addresses(boxes))
     full = frozenset(name for name in secrets.names if " " in name)
     found += below_names(letter.lines, full, context)
     return replace(secrets, words=_words(found, boxes, secrets))
@@ -115,6 +118,11 @@ def _recipients(letter: Letter, senders: list[str], forwarder: str) -> _Boxes:
     return told + [(0, "", address) for address in delivered if address not in senders]
 
 
+def _free_senders(senders: list[str]) -> dict[str, str]:
+    """Who writes from a free mail service is somebody; that it is one tells a fake."""
+    return {one: f"sender@{_domain(one)}" for one in senders if is_freemail(_domain(one))}
+
+
 def _addresses(boxes: _Boxes) -> dict[str, str]:
     return {address: person(number)[1] for number, _, address in boxes}
 
@@ -122,7 +130,7 @@ def _addresses(boxes: _Boxes) -> dict[str, str]:
 _People = dict[int, list[tuple[str, ...]]]
 
 
-def _people(letter: Letter, boxes: _Boxes, labelled: list[str]) -> _People:
+def _people(letter: Letter, boxes: _Boxes, labelled: list[tuple[str, ...]]) -> _People:
     """The names of each person, by number."""
     people: _People = {0: []}
     for number, name, address in boxes:
@@ -133,13 +141,18 @@ def _people(letter: Letter, boxes: _Boxes, labelled: list[str]) -> _People:
         people[0].append(name_words(name))
     for subject in letter.subjects:
         people[0] += [name_words(name) for name in from_subject(subject)]
-    for name in labelled:
-        some = name_words(name)
+    for some in labelled:
         whose = (n for n, names in people.items() if any(same_person(some, one) for one in names))
-        stranger = max((*people, *(number for number, _, _ in boxes))) + 1 if people[0] else 0
+        is_owned = any(len(name) > 1 for name in people[0])
+        stranger = max((*people, *(number for number, _, _ in boxes))) + 1 if is_owned else 0
         number = next(whose, stranger)
         people.setdefault(number, []).append(some)
     return people
+
+
+def _is_ordinary(name: tuple[str, ...], companies: frozenset[str]) -> bool:
+    """Whether a name is made of words that are nobody's ("Apple Card")."""
+    return {plain(word) for word in name} <= companies | words().ordinary
 
 
 def _with_people(
@@ -153,7 +166,9 @@ def _with_people(
                 single |= word_map(name, number) | single
                 names |= name_map(name, number) | names if len(name) > 1 else names
     sure = {word: one for word, one in single.items() if is_distinctive(word, brands)}
-    doubtful = frozenset(single) - frozenset(sure)
+    doubtful = frozenset(
+        word for word, one in single.items() if word not in sure and word != plain(one)
+    )
     phrases = _phrases(letter, {word: single[word] for word in doubtful})
     return replace(secrets, names=phrases | sure | names, doubtful=doubtful)
 

@@ -19,7 +19,8 @@ from watchdog.scrub.sights import (
 
 _DIGITS = re.compile(r"(?<![\w.,#&-])\d(?:[ /-]?\d){5,}(?![\w.,]*\d)")
 _SITE = re.compile(
-    r"(?<![\w@/.-])(?:[a-z0-9-]{2,63}\.)+(?:com|org|net|[a-z]{2}|io|dev|app|shop)\b", re.IGNORECASE
+    r"(?<![\w@/.-])(?:[a-z0-9-]{2,63}\.)+(?:com|org|net|[a-z]{2}|dev|app|shop)(?![a-z0-9-])",
+    re.IGNORECASE,
 )
 _FICTIONAL = re.compile(r"555\D?01\d\d$")
 _MOST = 40
@@ -50,13 +51,27 @@ def find_leftovers(
 
 def _surviving(text: str, context: Context, inventions: Inventions) -> Iterator[Suspicion]:
     """Private words that stand where they were not looked for, such as within other words."""
+    for invented in sorted(inventions.invented(), key=len, reverse=True):
+        text = text.replace(invented, " ")
     folded = plain(text)
     for one in inventions.replacements():
         word = plain(one.private)
         if len(word) > 3 and word not in plain(one.invented) and _stands(word, folded):
-            yield Suspicion(
-                what=f"was replaced as a {one.kind}, and is still there", text=one.private
-            )
+            what = f"was replaced as a {one.kind}, and is still there"
+            yield Suspicion(what=what, text=one.private)
+    yield from _parts_of_names(folded, context)
+    yield from _doubtful(text, context)
+
+
+def _parts_of_names(text: str, context: Context) -> Iterator[Suspicion]:
+    names = context.secrets.names
+    for name in sorted(name for name in names if name.isalpha() and len(name) > 3):
+        for left in dict.fromkeys(re.findall(rf"\w*{re.escape(name)}\w*", text)):
+            if plain(names[name]) not in left:
+                yield Suspicion(what="has a name in it", text=left)
+
+
+def _doubtful(text: str, context: Context) -> Iterator[Suspicion]:
     for word in sorted(context.secrets.doubtful):
         pattern = rf"(?<!\w){re.escape(word)}(?!\w)"
         for left in dict.fromkeys(re.findall(pattern, text, re.IGNORECASE)):
@@ -88,8 +103,9 @@ def _looks(line: str, context: Context) -> Iterator[tuple[str, str, int]]:
             yield "looks like an e-mail address", found[0], found.start()
     blank = ADDRESS.sub(_blanked, URL.sub(_blanked, line))
     for sight in find_private(blank, context):
-        if sight.kind not in (Kind.NAME, Kind.DOMAIN):
-            yield f"looks like a {sight.kind}", blank[sight.start : sight.end], sight.start
+        text = blank[sight.start : sight.end]
+        if sight.kind not in (Kind.NAME, Kind.DOMAIN) and not _FICTIONAL.search(text):
+            yield f"looks like a {sight.kind}", text, sight.start
     yield from _vague(blank, context)
 
 
@@ -100,7 +116,9 @@ def _vague(line: str, context: Context) -> Iterator[tuple[str, str, int]]:
     for found in _SITE.finditer(line):
         if not context.secrets.keeps_server(found[0]):
             yield "looks like somebody's web address", found[0], found.start()
-    if is_surely_postal(line.strip()):
+    # A company's own address stands in the footers of its mails, after its name.
+    is_senders = any(one.partition(".")[0] in plain(line) for one in context.secrets.own)
+    if is_surely_postal(line.strip()) and not is_senders:
         yield "looks like a postal address", line.strip(), 0
 
 

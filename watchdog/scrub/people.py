@@ -101,7 +101,10 @@ def _is_greeting(line: str, found: re.Match[str], name: str) -> bool:
     some = name_words(name)
     if not some or (len(some) > 1 and not all(_is_capital(word) for word in some)):
         return False
-    return not (_WEAK.match(found[0]) and any(word.lower() in words().ordinary for word in some))
+    is_weak = _WEAK.match(found[0]) is not None  # "Welcome aboard!", "Thanks, Premium!"
+    return not is_weak or all(
+        _is_capital(word) and word.lower() not in words().ordinary for word in some
+    )
 
 
 def _is_capital(word: str) -> bool:
@@ -158,16 +161,19 @@ def is_distinctive(word: str, brands: frozenset[str]) -> bool:
 
 
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names can be one person's: a family name alone makes relatives."""
+    """Whether two names can be one person's: a family name alone makes relatives.
+
+    A name in another script is taken for the same person's: there is nothing to compare.
+    """
     if not one or not other:
         return False
+    if bool(_UNSPACED.match(one[0])) != bool(_UNSPACED.match(other[0])):
+        return True
     first, second = [plain(word) for word in one], [plain(word) for word in other]
     if len(first) == 1 or len(second) == 1:
         return bool(set(first) & set(second))
-    short = min(len(first[0]), len(second[0]))
-    return first[-1] == second[-1] and (
-        first[0] == second[0] or (short == 1 and first[0][0] == second[0][0])
-    )
+    is_initial = min(len(first[0]), len(second[0])) == 1 and first[0][0] == second[0][0]
+    return first[0] == second[0] or (first[-1] == second[-1] and is_initial)
 
 
 def local_words(address: str) -> tuple[str, ...]:

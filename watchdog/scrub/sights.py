@@ -29,6 +29,7 @@ _PHONES = (
 _DIGITS = re.compile(r"(?<![\w.-])(?:\d[ -]?){12,18}\d(?![\w-])")
 _MASKED = re.compile(r"(?<!\w)(?:(?:[•*·∙●xX×#]\s?){2,}|…\s?|\.{3,}\s?)-?(\d{2,5})(?![\w/])")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}")
+_LIKE_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: [A-Z0-9]{4}){3,7}(?: \d{1,4})?(?!\w)")
 _NETWORK = re.compile(
     r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)"
     r"|(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}:?[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){2,6}(?![\w:])",
@@ -116,10 +117,11 @@ def _known(text: str, context: Context, kept: _Kept) -> Iterator[Sight]:
             yield Sight(found.start(), found.end(), kind)
 
 
-def _cards(text: str, _context: Context, _kept: _Kept) -> Iterator[Sight]:
+def _cards(text: str, _context: Context, kept: _Kept) -> Iterator[Sight]:
     for found in _DIGITS.finditer(text):
-        if passes_luhn(found[0]):
-            yield Sight(found.start(), found.end(), Kind.CARD)
+        kind = Kind.CARD if passes_luhn(found[0]) else Kind.NUMBER
+        if not _touches(kept, found.span()):
+            yield Sight(found.start(), found.end(), kind)
     for pattern in (_MASKED, words().card, words().ending):
         for found in pattern.finditer(text):
             yield Sight(found.start(1), found.end(1), Kind.CARD)
@@ -129,6 +131,8 @@ def _accounts(text: str, _context: Context, _kept: _Kept) -> Iterator[Sight]:
     for found in _IBAN.finditer(text):
         if length := iban_length(found[0]):
             yield Sight(found.start(), found.start() + length, Kind.BANK)
+    for found in _LIKE_IBAN.finditer(text):
+        yield Sight(found.start(), found.end(), Kind.BANK)
 
 
 def _phones(text: str, _context: Context, kept: _Kept) -> Iterator[Sight]:

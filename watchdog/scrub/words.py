@@ -57,7 +57,7 @@ def words() -> Words:
         card=re.compile(rf"(?<!\w)(?:{cards['brands']})\W{{0,12}}(\d{{4}})(?![\w/])", _ANY_CASE),
         ending=re.compile(rf"(?<!\w)(?:{cards['endings']})\W{{0,8}}(\d{{4}})(?![\w/])", _ANY_CASE),
         street_words=frozenset(known["streets"]["kept"].split()),
-        street=_street(known["streets"]["house"]),
+        street=_street(known["streets"]),
         countries=_countries(),
     )
 
@@ -79,11 +79,13 @@ def _label(patterns: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(longest_first)}){_LABEL_END}", _ANY_CASE)
 
 
-def _street(house: str) -> re.Pattern[str]:
-    """A house number before or behind the word for a street."""
+def _street(streets: dict[str, str]) -> re.Pattern[str]:
+    """A house number and, before or behind it, the word for a street."""
+    alone, ending = rf"(?<!\w){streets['words']}(?!\w)", rf"\w*{streets['endings']}(?!\w)"
+    street = rf"(?:{alone}|{ending})"
     return re.compile(
-        rf"(?:\b\d{{1,5}}[a-z]?,? (?:[\w.'-]+ ){{0,4}}{house}(?!\w)"
-        rf"|\b[\w.-]*{house}(?: [\w.'-]+){{0,4}}? \d{{1,5}}[a-z]?\b)",
+        rf"\b\d{{1,5}}[a-z]?,? (?:[\w.'’-]+,? ){{0,4}}{street}"
+        rf"|(?<!\w){street}(?: [\w.'’-]+){{0,4}}? \d{{1,5}}[a-z]?\b",
         _ANY_CASE,
     )
 
