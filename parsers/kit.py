@@ -15,7 +15,8 @@ from parsers.merchants import slug
 from parsers.money import AmountFound, Money, find_amounts
 from parsers.page import Page
 from parsers.particulars import last_four
-from parsers.wording import Claim, cadence_in, claims, is_one_off
+from parsers.terms import cadence, is_paid_once, only_amount
+from parsers.wording import Claim, claims
 
 __all__ = [
     "Seller",
@@ -81,11 +82,12 @@ def statements(
     if not found:
         return []
     main = _main(found, page, seller)
-    events = [_event(page, seller, main, plan, amount_of)]
+    kept = _Kept(page=page, seller=seller, plan=plan, amount_of=amount_of or _paid_amount)
+    events = [_event(kept, main, found)]
     beside = _BESIDE.get(main.kind)
     second = next((claim for claim in found if claim.kind is beside), None)
     if second is not None and _stands(page, second):
-        events.append(_event(page, seller, second, plan, amount_of))
+        events.append(_event(kept, second, found))
     return events
 
 
@@ -116,27 +118,36 @@ def shorten(text: str) -> str:
     return plain if len(plain) <= _EVIDENCE_CHARACTERS else plain[: _EVIDENCE_CHARACTERS - 1] + "…"
 
 
-def _event(
-    page: Page, seller: Seller, claim: Claim, plan: str | None, amount_of: AmountOf | None
-) -> BillingEvent:
-    kind = claim.kind
-    amount = _amount(page, claim, amount_of or _paid_amount)
+class _Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """What all events of one mail share."""
+
+    page: Page
+    seller: Seller
+    plan: str | None
+    amount_of: AmountOf
+
+
+def _event(kept: _Kept, claim: Claim, found: tuple[Claim, ...]) -> BillingEvent:
+    page, seller, kind = kept.page, kept.seller, claim.kind
+    amount = _amount(page, claim, kept.amount_of)
+    said = [one.sentence for one in found if one.kind is kind or one is claim]
     if kind is EventKind.CHARGE and amount is None:
         raise UnreadableEmailError(f"no amount in {page.subject!r}, which states a payment")
-    cadence, span = _cadence(page), fields.period(page) if kind in _PAID else None
+    rhythm = cadence(page, said, amount)
+    span = fields.period(page) if kind in _PAID else None
     renews_on = _renews_on(page, claim, span)
     return BillingEvent(
         kind=kind,
         merchant=seller.slug,
         merchant_name=seller.name,
-        plan=plan or _plan(page),
+        plan=kept.plan or _plan(page),
         channel=seller.channel,
         processor=seller.processor,
         amount=found_money(amount),
-        recurring=_recurring(page, seller, bool(cadence or span or renews_on))
+        recurring=_recurring(page, seller, claim, dated=bool(rhythm or span or renews_on))
         if kind is EventKind.CHARGE
         else None,
-        cadence=cadence,
+        cadence=rhythm,
         on=_on(page, kind),
         period=span,
         renews_on=renews_on,
@@ -193,11 +204,11 @@ def _amount(page: Page, claim: Claim, amount_of: AmountOf) -> AmountFound | None
         return fields.amount_in(claim.sentence, page)
     if claim.kind in _PAID or claim.kind in _REFUNDS:
         return amount_of(page, claim)
-    return _only_amount(page, claim)
+    return only_amount(page, claim)
 
 
 def _paid_amount(page: Page, claim: Claim) -> AmountFound | None:
-    return fields.total(page) or _only_amount(page, claim)
+    return fields.total(page) or only_amount(page, claim)
 
 
 def _new_amount(page: Page) -> AmountFound | None:
@@ -212,30 +223,14 @@ def _new_amount(page: Page) -> AmountFound | None:
     return next((one for one in found if one.money != old.money), None)
 
 
-def _only_amount(page: Page, claim: Claim) -> AmountFound | None:
-    """The amount of the claim's own sentence, of the subject, else the only one of the mail."""
-    for text in (claim.sentence, page.subject):
-        amount = fields.amount_in(text, page)
-        if amount is not None:
-            return amount
-    found = [amount for line in page.lines for amount in find_amounts(line, page.hint)]
-    return found[0] if len({(one.amount, one.currencies) for one in found}) == 1 else None
-
-
 def _old_amount(page: Page, kind: EventKind) -> Money | None:
     if kind is not EventKind.PRICE_CHANGE:
         return None
     return found_money(fields.labelled_amount(page, "old_price", lines=page.sentences))
 
 
-def _cadence(page: Page) -> str | None:
-    texts = (line for line in page.lines if len(line) <= _EVIDENCE_CHARACTERS)
-    found = (cadence_in(text, page.hint.language) for text in (page.subject, *texts))
-    return next((cadence for cadence in found if cadence is not None), None)
-
-
-def _recurring(page: Page, seller: Seller, dated: bool) -> bool | None:
-    if any(is_one_off(text, page.hint.language) for text in (page.subject, *page.lines)):
+def _recurring(page: Page, seller: Seller, claim: Claim, *, dated: bool) -> bool | None:
+    if is_paid_once(page, claim):
         return False
     return True if dated else seller.recurring
 

@@ -10,6 +10,7 @@ import msgspec
 from parsers.events import EventKind
 
 _FALLBACK = "en"
+_NEVER = "(?!)"
 # Where a word may begin and end. A digit may touch it ("10€/Monat" reads as "/Monat").
 _BORDERS = {
     "at spaces": (r"(?<![^\W\d_])", r"(?!\w)"),
@@ -22,7 +23,8 @@ _BORDERS = {
 class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     """Compiled patterns: claims by event kind, hedges (`always` or by kind), labels, cadences.
 
-    `behind` are labels that stand behind their value ("2027年1月3日まで").
+    `behind` are labels that stand behind their value ("2027年1月3日まで"),
+    `asides` what tells offers and small print from the bill itself.
     """
 
     claims: dict[EventKind, re.Pattern[str]]
@@ -31,6 +33,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     behind: dict[str, tuple[re.Pattern[str], ...]]
     cadence: dict[str, re.Pattern[str]]
     one_off: re.Pattern[str]
+    asides: re.Pattern[str]
 
 
 def lexicons_for(language: str | None) -> tuple[Lexicon, ...]:
@@ -64,6 +67,7 @@ def load(language: str) -> Lexicon:
             for period, patterns in words["cadence"].items()
         },
         one_off=_any(words["one_off"]["always"]),
+        asides=_any(words.get("asides", {}).get("always", [_NEVER])),
     )
 
 

@@ -54,6 +54,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 # A brand in another script makes no language: this share of all letters does.
 _SCRIPT_SHARE = 0.15
 _READ = 20_000
+_HEAD = 400
 _ENOUGH_VOTES = 2
 # One word of every line of a table is one word.
 _LOUDEST = 3
@@ -95,6 +96,14 @@ def _by_script(text: str) -> str | None:
 
 
 def _by_words(text: str) -> str | None:
+    """The language that most words are of: what a mail begins with, when that is enough to tell.
+
+    Its small print is often in English.
+    """
+    return _loudest(text[: min(_HEAD, len(text) // 2)]) or _loudest(text)
+
+
+def _loudest(text: str) -> str | None:
     votes: Counter[str] = Counter()
     for word, times in Counter(_WORD.findall(text.lower())).items():
         votes.update(dict.fromkeys(_VOTES.get(word, ()), min(times, _LOUDEST)))

@@ -76,6 +76,11 @@ def is_one_off(text: str, language: str | None) -> bool:
     return any(lexicon.one_off.search(straight(text)) for lexicon in lexicons_for(language))
 
 
+def is_aside(text: str, language: str | None) -> bool:
+    """Whether a text is about offers, fees or terms in general, not about this bill."""
+    return any(lexicon.asides.search(straight(text)) for lexicon in lexicons_for(language))
+
+
 def _sentences(page: Page) -> list[tuple[str, bool]]:
     return [(straight(page.subject), True), *((straight(s), False) for s in page.sentences)]
 

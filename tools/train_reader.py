@@ -38,6 +38,8 @@ _BEFOREHAND: dict[str, dict[str, float]] = {
         "part": -1,
         "only": 1,
         "marked_up": 1,
+        "aside": -2,
+        "in_claim": 1,
     },
     "events": {
         "in_subject": 2,
@@ -103,7 +105,8 @@ def read_cases(folder: Path) -> list[Case]:
 
     A fake reads like the real thing; telling it is the business of `parsers.trust`.
     """
-    found = (_case(path) for path in sorted(folder.glob("*/*.eml")))
+    paths = sorted(path.with_suffix(".eml") for path in folder.glob("*/*.json"))
+    found = (_case(path) for path in paths)
     return [case for case in found if case is not None]
 
 

@@ -10,7 +10,7 @@ from parsers import fields
 from parsers.money import AmountFound, Money, find_amounts
 from parsers.page import Page
 from parsers.structured import Markup
-from parsers.wording import Claim, cadence_in
+from parsers.wording import Claim, cadence_in, is_aside
 
 _MOST = 200  # sightings; a price list has more, and no total
 _PROSE = 90  # characters; a line with more is a sentence, no cell
@@ -110,6 +110,7 @@ class _Whole:
         body = [one for one in same if one.line >= 0]
         text = same[0].found.text
         yield "in_subject", len(body) < len(same)
+        yield "aside", bool(body) and all(self._is_aside(one) for one in body)
         yield "in_prose", bool(body) and all(len(one.text) > _PROSE for one in body)
         yield "in_cell", any(" | " in one.text for one in body)
         yield "alone", any(one.text == one.found.text for one in body)
@@ -118,6 +119,9 @@ class _Whole:
         yield "bold", any(text in one for one in self.bold)
         yield "link", any(text in one for one in self.links)
         yield "per_period", any(self._has_period(one) for one in body)
+
+    def _is_aside(self, one: _Sighting) -> bool:
+        return is_aside(one.text, self.page.hint.language)
 
     def _has_period(self, one: _Sighting) -> bool:
         behind = one.text[one.found.end : one.found.end + _BEHIND]

@@ -15,6 +15,7 @@ from parsers.kit import AmountOf, Seller, UnreadableEmailError, found_money, sta
 from parsers.lessons import Lesson
 from parsers.money import AmountFound, Money
 from parsers.page import Page
+from parsers.terms import only_amount
 from parsers.wording import Claim, claims
 
 _LIKELY = 0.3
@@ -132,10 +133,11 @@ class _Ranking:
         self._weights, self._ranked = model.amounts, dict[AmountFound, float]()
 
     def amount(self, page: Page, claim: Claim) -> AmountFound | None:
-        """The likeliest amount of the mail, None when none is likely."""
+        """The likeliest amount of the mail; where none is likely, the one that the claim names."""
         self._ranked = {one.found: self._likelihood(one) for one in candidates(page, claim)}
         best = max(self._ranked, key=lambda found: self._ranked[found], default=None)
-        return best if best is not None and self._ranked[best] >= _LIKELY else None
+        likely = best is not None and self._ranked[best] >= _LIKELY
+        return best if likely else only_amount(page, claim)
 
     def sureness(self, event: BillingEvent) -> float:
         """How likely the event's amount was."""

@@ -15,7 +15,7 @@ from parsers.kit import UnreadableEmailError, found_money, shorten
 from parsers.merchants import slug
 from parsers.money import AmountFound, find_amounts
 from parsers.page import Page
-from parsers.wording import cadence_in, is_one_off
+from parsers.wording import cadence_in, is_aside, is_one_off
 
 _ACCOUNT = r"\+acct_[a-z0-9]{14,}"
 _LOCAL = (
@@ -123,7 +123,9 @@ def _completed(page: Page, event: BillingEvent) -> BillingEvent:
 
 def _event(page: Page, kind: EventKind) -> BillingEvent:
     merchant, plan = _merchant(page), _plan(page)
-    texts = (plan or "", *(sentence for sentence in page.sentences if find_amounts(sentence)))
+    priced = (sentence for sentence in page.sentences if find_amounts(sentence))
+    language = page.hint.language
+    texts = (plan or "", *(text for text in priced if not is_aside(text, language)))
     found = (cadence_in(text, page.hint.language) for text in texts)
     return BillingEvent(
         kind=kind,

@@ -1,0 +1,84 @@
+"""On what terms a mail's money is paid: how often, or once; and how much, where nothing labels it.
+
+Advertisements and small print name prices and periods too: what they say is no term of this bill.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from parsers import fields
+from parsers.lexicon import lexicons_for
+from parsers.money import AmountFound, find_amounts
+from parsers.page import Page
+from parsers.wording import Claim, cadence_in, is_aside, is_one_off
+
+_LONGEST = 200  # characters; a longer line is running text about something else
+_CELL = 30
+_ITEM = 80
+_LABELS = ("plan", "renews", "period")
+
+
+def cadence(page: Page, said: Iterable[str], amount: AmountFound | None) -> str | None:
+    """How often it is paid: by what is said of it, or a line about this money or this plan.
+
+    `said` are the sentences that state what happened.
+    """
+    language = page.hint.language
+    found = (cadence_in(text, language) for text in _telling(page, said, amount))
+    return next((one for one in found if one is not None), None)
+
+
+def is_paid_once(page: Page, claim: Claim) -> bool:
+    """Whether the mail calls it a single payment; a link to gift cards does not."""
+    shown = (block.text for block in page.document.blocks if not block.link)
+    texts = (page.subject, claim.sentence, *(text for text in shown if len(text) <= _LONGEST))
+    language = page.hint.language
+    return any(is_one_off(text, language) and not is_aside(text, language) for text in texts)
+
+
+def only_amount(page: Page, claim: Claim) -> AmountFound | None:
+    """The amount of the claim's own sentence, of the subject, else the only one of the mail."""
+    for text in (claim.sentence, page.subject):
+        amount = fields.amount_in(text, page)
+        if amount is not None:
+            return amount
+    language = page.hint.language
+    said = (text for text in page.sentences if not is_aside(text, language))
+    found = [amount for text in said for amount in find_amounts(text, page.hint)]
+    return found[0] if len({(one.amount, one.currencies) for one in found}) == 1 else None
+
+
+def _telling(page: Page, said: Iterable[str], amount: AmountFound | None) -> Iterator[str]:
+    yield page.subject
+    yield from said
+    language = page.hint.language
+    lines = [line for line in page.lines if len(line) <= _LONGEST and not is_aside(line, language)]
+    priced = [(line, find_amounts(line, page.hint)) for line in lines]
+    if amount is not None:
+        yield from (line for line, found in priced if _names(found, amount))
+    yield from _before_tax(priced, amount)
+    yield from (line for line, found in priced if not found and _is_term(line, page))
+
+
+def _names(found: tuple[AmountFound, ...], amount: AmountFound) -> bool:
+    return any((one.amount, one.currencies) == (amount.amount, amount.currencies) for one in found)
+
+
+def _before_tax(
+    priced: list[tuple[str, tuple[AmountFound, ...]]], amount: AmountFound | None
+) -> Iterator[str]:
+    """The lines of a list whose sum the amount is: they stand above it, and are short."""
+    places = [place for place, (_, found) in enumerate(priced) if amount and _names(found, amount)]
+    above = priced[: places[0]] if places else []
+    yield from (line for line, found in above if found and len(line) <= _ITEM)
+
+
+def _is_term(line: str, page: Page) -> bool:
+    """Whether a line without a price is about the plan: it says so, or is a cell of a table."""
+    if len(line) <= _CELL or " | " in line:
+        return True
+    return any(
+        label.search(line)
+        for lexicon in lexicons_for(page.hint.language)
+        for name in _LABELS
+        for label in lexicon.labels.get(name, ())
+    )
