@@ -280,6 +280,23 @@ def test_address_blocks_go(block: tuple[str, ...]) -> None:
         assert [one for one in ("odo", "finch", "larkspur", "mossford") if one in left] == []
 
 
+@pytest.mark.parametrize(
+    ("to", "said", "wanted"),
+    [
+        (
+            "Jörg Müßig <jm@voss.example>",
+            "JOERG MUESSIG, Joerg, Müssig",
+            "PAT EXAMPLE, Pat, Example",
+        ),
+        ("Alrun Voss <quill77x@gmail.com>", "Signed in as quill77x.", "Signed in as user1."),
+        ("streamly@alrunvoss.net", "Streamly at alrunvoss.net", "Streamly at site1.example.com"),
+        ("billing@gmail.com", "Your billing plan", "Your billing plan"),
+    ],
+)
+def test_what_the_address_tells_goes_too(to: str, said: str, wanted: str) -> None:
+    assert message(scrubbed(text_mail(f"{said}\n", to=to)).raw).text.strip() == wanted
+
+
 def test_what_still_looks_private_is_listed() -> None:
     text = "Your site alrunsgarden.org\nwith 482 913\nNow at 19 Teasel Street\nalrunvossfan\n"
     said = {(one.text, one.what) for one in scrubbed(text_mail(text)).suspicions}

@@ -1,6 +1,7 @@
 """`watchdog scrub`: a fixture made of a private mail, shown before it is written."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import typer
@@ -110,8 +111,15 @@ def _show_text(raw: bytes) -> None:
     typer.echo(f"  From: {text.safe(message.from_name)} <{text.safe(message.from_address)}>")
     typer.echo(f"  To: {text.safe(', '.join(message.headers.get('to', ())))}")
     typer.echo(f"  Subject: {text.safe(message.subject)}\n")
-    for line in _lines(message):
-        typer.echo(f"  {text.safe(line, 2000)}")
+    _print_lines(_lines(message))
+    if message.html and message.text.strip():
+        _heading("\nIts text part, which is read by people only")
+        _print_lines(message.text.splitlines())
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(f"  {text.safe(line, 2000)}".rstrip())
 
 
 def _lines(message: Message) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def learn(letter: Letter, known: Known, context: Context) -> Secrets:
     secrets = replace(secrets, addresses=_free_senders(senders) | _addresses(boxes))
     full = frozenset(name for name in secrets.names if " " in name)
     found += below_names(letter.lines, full, context)
-    return replace(secrets, words=_words(found, boxes, secrets))
+    return replace(secrets, words=_words(found, boxes, secrets, companies))
 
 
 def _domain(address: str) -> str:
@@ -193,11 +193,15 @@ def _brand_words(letter: Letter, senders: list[str], known: Known) -> frozenset[
     return frozenset(said | catalogue | {word for some in domains for word in some})
 
 
-def _words(found: list[tuple[Kind, str]], boxes: _Boxes, secrets: Secrets) -> dict[str, Kind]:
-    """The other private words; a recipient's own domain is one."""
+def _words(
+    found: list[tuple[Kind, str]], boxes: _Boxes, secrets: Secrets, companies: frozenset[str]
+) -> dict[str, Kind]:
+    """The other private words; a recipient's own domain and the part before the @ are some."""
     told = {plain(text): kind for kind, text in found if kind is not Kind.NAME}
     for _, _, address in boxes:
-        domain = _domain(address)
+        local, _, domain = address.rpartition("@")
+        if len(local) > 4 and local not in companies | words().roles | words().ordinary:
+            told[plain(local)] = Kind.USER
         if is_private_domain(domain) and organisation(domain) not in secrets.own:
             told[domain] = told[organisation(domain)] = Kind.DOMAIN
     return {

@@ -20,6 +20,7 @@ _DELIVERED = (
     "x-forwarded-to", "x-forwarded-for", "x-delivered-to", "x-rcpt-to",
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_WITHOUT = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae"}
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 _PARTICLES = frozenset(
     "van von de den der del della di da dos du la le el al bin ibn ten ter".split()
@@ -150,7 +151,14 @@ def word_map(name: tuple[str, ...], number: int) -> dict[str, str]:
     """What stands for each word of a name where it stands alone."""
     first = person(number)[0]
     invented = dict.fromkeys(name[1:-1], "Lee") | {name[-1]: "Example", name[0]: first}
-    return {plain(word): instead for word, instead in invented.items()}
+    return {way: instead for word, instead in invented.items() for way in _spellings(word)}
+
+
+def _spellings(word: str) -> Iterator[str]:
+    """A word as it is compared, and as it is written where there are no umlauts."""
+    yield plain(word)
+    yield plain(word).replace("ß", "ss")
+    yield plain("".join(_WITHOUT.get(letter, letter) for letter in word.lower()))
 
 
 def is_distinctive(word: str, brands: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ from itertools import accumulate, chain
 import msgspec
 
 from parsers.folding import fold
-from watchdog.scrub.invention import Inventions, Kind, in_case_of
+from watchdog.scrub.invention import PAT, Inventions, Kind, in_case_of
 from watchdog.scrub.links import linked
 from watchdog.scrub.secrets import plain
 from watchdog.scrub.sights import Context, Sight, apart, find_private, looks_like_token
@@ -84,7 +84,7 @@ def _invented(word: str, kind: Kind, pen: Pen) -> str:
     if kind is Kind.ADDRESS:
         return address(word, pen)
     if kind is Kind.NAME:
-        instead = secrets.names[plain(word)]
+        instead = secrets.names.get(plain(word), PAT)
         return in_case_of(word, instead) if word.isupper() or word.islower() else instead
     return inventions.instead_of(kind, fold(word).text)
 
