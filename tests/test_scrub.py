@@ -297,6 +297,67 @@ def test_what_the_address_tells_goes_too(to: str, said: str, wanted: str) -> Non
     assert message(scrubbed(text_mail(f"{said}\n", to=to)).raw).text.strip() == wanted
 
 
+AWKWARD = [
+    (
+        """Hi A. Voss,
+VAT ID: DE123456789
+Invoice to
+Voss & Söhne GmbH
+z. Hd. Alrun Voss
+An der Au 3
+D-04109 Mossford
+
+Total 19.99 EUR""",
+        ("voss", "söhne", "alrun", "der au", "04109", "mossford", "123456789"),
+    ),
+    (
+        """Facture n° 2026/FA/00123
+Client :
+Mme Voss Alrun
+Chez M. Dupontel
+4 allée des Roses
+Bât. B
+69003 Mossford
+Montant : 12,00 €""",
+        ("voss", "alrun", "dupontel", "roses", "69003", "mossford", "00123"),
+    ),
+    (
+        """Your order (#1048576-A) has shipped to: Alrun Voss, 12 Larkspur St., Mossford, IL 62704
+Call me at 415.867.5309
+License key: QWER-TYUI-ASDF-GHJK""",
+        ("1048576", "larkspur", "mossford", "62704", "5309", "tyui"),
+    ),
+    (
+        """Hola Alrun:
+Pedido n.º 77-8899
+Facturar a:
+Alrun Voss
+Calle de Larkspur 12, 3º B
+28014 Mossford
+España
+Total: 9,99 €
+DNI: 12345678Z""",
+        ("alrun", "voss", "8899", "larkspur", "28014", "mossford", "12345678"),
+    ),
+    (
+        """MAC 00:1B:44:11:3A:B7 IMEI 490154203237518 at 10:00:00
+IP 2a02:8109:9a40::7334
+Session tok_9f8e7d6c5b4a39281706
+id 3f2a91c0-77aa-4bcd-9e01-5d6f7a8b9c0d""",
+        ("1b:44", "490154", "8109", "9f8e", "77aa"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "secrets"), AWKWARD)
+def test_awkward_mails_keep_nothing_and_stay_as_they_are(
+    text: str, secrets: tuple[str, ...]
+) -> None:
+    once = scrubbed(text_mail(text)).raw
+    assert [word for word in secrets if word in everything(once)] == []
+    assert scrubbed(once).raw == once
+
+
 def test_what_still_looks_private_is_listed() -> None:
     text = "Your site alrunsgarden.org\nwith 482 913\nNow at 19 Teasel Street\nalrunvossfan\n"
     said = {(one.text, one.what) for one in scrubbed(text_mail(text)).suspicions}

@@ -109,7 +109,7 @@ class Inventions:
 
     def _place(self, piece: str) -> str:
         """An invented place for a word of an address; a number of the same length for one."""
-        if not re.search(r"\w", piece) or piece.lower() in words().street_words:
+        if len(piece) < 2 or piece.lower() in words().street_words:
             return piece
         if re.search(r"\d", piece):
             return re.sub(r"\d+", lambda found: shaped(found[0], 1), piece)
@@ -138,6 +138,13 @@ def person(number: int) -> tuple[str, str]:
     return first, f"{first.lower()}@example.org"
 
 
+def number_of(name: tuple[str, ...]) -> int | None:
+    """Which person an invented name is, in a mail that was scrubbed before; None for others."""
+    if len(name) != 2 or name[1] != "Example" or name[0] not in ("Pat", *_OTHERS):
+        return None
+    return ("Pat", *_OTHERS).index(name[0])
+
+
 def in_case_of(model: str, word: str) -> str:
     """A word in the case of another one: ALEX -> PAT."""
     if len(model) > 1 and model.isupper():
@@ -151,7 +158,8 @@ def shaped(word: str, number: int) -> str:
     The number is written into its end. Up to four letters before the digits stay: they say what
     kind of number it is, not whose.
     """
-    prefix = found[0] if (found := _PREFIX.match(word)) else ""
+    has_digits = any(letter.isdigit() for letter in word)
+    prefix = found[0] if has_digits and (found := _PREFIX.match(word)) else ""
     letters = list(word[len(prefix) :])
     digits = [place for place, letter in enumerate(letters) if letter.isdigit()]
     rest = number

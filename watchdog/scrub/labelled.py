@@ -19,6 +19,9 @@ _TOWN = re.compile(
     r"|^\d{5} [^\W\d_]{3,}(?: [^\W\d_]+)?$"
     r"|^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$"
 )
+_CARE_OF = re.compile(
+    r"(?:c/o|z\. ?hd\.|attn|attention|chez|à l.attention de|bei)[:.]? ", re.IGNORECASE
+)
 _CARD_LINE = re.compile(
     r"\b(?:visa|master ?card|amex|american express|paypal|apple pay)\b", re.IGNORECASE
 )
@@ -35,7 +38,7 @@ def find_labelled(lines: Sequence[str], context: Context) -> Found:
         yield from _beside(line, below)
         yield from _names(line, below)
         yield from _blocks(line, below, context)
-        if looks_like_name(line) and " " in line.strip() and _begins_address(below):
+        if _is_full_name(line) and _begins_address(below):
             yield from _block([line.strip(), *_until_next(below, context, has_begun=True)])
 
 
@@ -95,10 +98,16 @@ def _names(line: str, below: Sequence[str]) -> Found:
 
 def _blocks(line: str, below: Sequence[str], context: Context) -> Found:
     for rest, opens, colon in _rests(line, "address"):
-        if not opens or (rest and not colon):
+        if not (colon or (opens and not rest)):
             continue
         block = [part.strip() for part in rest.split(",")] if rest else []
         yield from _block([*block, *_until_next(below, context, has_begun=bool(rest))])
+
+
+def _is_full_name(line: str) -> bool:
+    """Whether a line is two words or more that can be a name, and nothing else."""
+    long = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 2]
+    return len(long) > 1 and looks_like_name(line) and not _CARE_OF.match(line.strip())
 
 
 def _begins_address(lines: Sequence[str]) -> bool:
@@ -131,10 +140,11 @@ def _ends_block(text: str, context: Context) -> bool:
 def _is_label(text: str) -> bool:
     """Whether a line says what bills say and nothing else ("Subtotal", "Payment method")."""
     some = re.findall(r"[^\W\d_]+", text.lower())
-    if some and all(word in words().billing for word in some):
+    has_digit = re.search(r"\d", text) is not None
+    if some and not has_digit and all(word in words().billing for word in some):
         return True
     labels = (labels for language in languages() for labels in load(language).labels.values())
-    return any(pattern.match(text.strip()) for some in labels for pattern in some)
+    return any(pattern.fullmatch(text.strip(" :*")) for some in labels for pattern in some)
 
 
 def _block(lines: Sequence[str]) -> Found:
@@ -145,7 +155,9 @@ def _block(lines: Sequence[str]) -> Found:
         yield Kind.NAME, lines[0]
     if any(is_postal(line) for line in lines):
         for line in _address_lines(lines[1 if named else 0 :]):
-            if line.lower().strip(" .") not in words().countries and not _is_code(line):
+            if (care := _CARE_OF.match(line)) and looks_like_name(line[care.end() :]):
+                yield Kind.NAME, line[care.end() :]
+            elif line.lower().strip(" .") not in words().countries and not _is_code(line):
                 yield Kind.POSTAL, line
 
 

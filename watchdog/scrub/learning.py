@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from parsers.domains import is_freemail, organisation
 from parsers.headers import read_author
 from parsers.merchants import Known, fold
-from watchdog.scrub.invention import Kind, in_case_of, person
+from watchdog.scrub.invention import Kind, in_case_of, number_of, person
 from watchdog.scrub.labelled import below_names, find_labelled
 from watchdog.scrub.people import (
     Fields,
@@ -132,22 +132,25 @@ _People = dict[int, list[tuple[str, ...]]]
 
 def _people(letter: Letter, boxes: _Boxes, labelled: list[tuple[str, ...]]) -> _People:
     """The names of each person, by number."""
-    people: _People = {0: []}
+    people: _People = {number: [] for number in (0, *(number for number, _, _ in boxes))}
     for number, name, address in boxes:
-        some = name_words(name) or local_words(address)
-        if some:
-            people.setdefault(number, []).append(some)
-    for _, name in greeted((*letter.subjects, *letter.lines)):
-        people[0].append(name_words(name))
-    for subject in letter.subjects:
-        people[0] += [name_words(name) for name in from_subject(subject)]
-    for some in labelled:
-        whose = (n for n, names in people.items() if any(same_person(some, one) for one in names))
-        is_owned = any(len(name) > 1 for name in people[0])
-        stranger = max((*people, *(number for number, _, _ in boxes))) + 1 if is_owned else 0
-        number = next(whose, stranger)
-        people.setdefault(number, []).append(some)
-    return people
+        people[number].append(name_words(name) or local_words(address))
+    people[0] += [name_words(name) for _, name in greeted((*letter.subjects, *letter.lines))]
+    people[0] += [name_words(one) for subject in letter.subjects for one in from_subject(subject)]
+    for told in labelled:
+        people.setdefault(_whose(told, people), []).append(told)
+    return {number: [name for name in names if name] for number, names in people.items()}
+
+
+def _whose(name: tuple[str, ...], people: _People) -> int:
+    """The number of the person that a label names: who is known, else the owner, else a new one."""
+    before = number_of(name)
+    if before is not None:
+        return before
+    for number, names in people.items():
+        if any(same_person(name, one) for one in names):
+            return number
+    return max(people) + 1 if any(len(one) > 1 for one in people[0]) else 0
 
 
 def _is_ordinary(name: tuple[str, ...], companies: frozenset[str]) -> bool:

@@ -16,6 +16,7 @@ from watchdog.scrub.sights import (
     find_kept,
     find_private,
 )
+from watchdog.scrub.words import words
 
 _DIGITS = re.compile(r"(?<![\w.,#&-])\d(?:[ /-]?\d){5,}(?![\w.,]*\d)")
 _SITE = re.compile(
@@ -118,8 +119,16 @@ def _vague(line: str, context: Context) -> Iterator[tuple[str, str, int]]:
             yield "looks like somebody's web address", found[0], found.start()
     # A company's own address stands in the footers of its mails, after its name.
     is_senders = any(one.partition(".")[0] in plain(line) for one in context.secrets.own)
-    if is_surely_postal(line.strip()) and not is_senders:
-        yield "looks like a postal address", line.strip(), 0
+    if not is_senders:
+        yield from _addresses(line)
+
+
+def _addresses(line: str) -> Iterator[tuple[str, str, int]]:
+    street = words().street.search(line)
+    if is_surely_postal(line.strip()) or street:
+        whole = line.strip()
+        shown = whole if len(whole) <= 60 or street is None else street[0]
+        yield "looks like a postal address", shown, 0
 
 
 def _blanked(found: re.Match[str]) -> str:
@@ -129,5 +138,5 @@ def _blanked(found: re.Match[str]) -> str:
 def _greetings(lines: Iterable[str], context: Context) -> Iterator[Suspicion]:
     known = {plain(word) for name in context.secrets.names.values() for word in name.split()}
     for _, name in greeted(lines):
-        if not {plain(word) for word in name_words(name)} <= known | {"pat", "example"}:
+        if not {plain(word) for word in name_words(name) if len(word) > 1} <= known | {"pat"}:
             yield Suspicion(what="looks like a name in a greeting", text=name)

@@ -100,7 +100,7 @@ def _is_greeting(line: str, found: re.Match[str], name: str) -> bool:
     if rest and rest[0] not in ",!.:;-–—…|?)":
         return False
     some = name_words(name)
-    if not some or (len(some) > 1 and not all(_is_capital(word) for word in some)):
+    if not some or len(name) < 2 or (len(some) > 1 and not all(_is_capital(word) for word in some)):
         return False
     is_weak = _WEAK.match(found[0]) is not None  # "Welcome aboard!", "Thanks, Premium!"
     return not is_weak or all(
@@ -178,7 +178,7 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if bool(_UNSPACED.match(one[0])) != bool(_UNSPACED.match(other[0])):
         return True
     first, second = [plain(word) for word in one], [plain(word) for word in other]
-    if len(first) == 1 or len(second) == 1:
+    if len(first) == 1 or len(second) == 1 or set(first) == set(second):
         return bool(set(first) & set(second))
     is_initial = min(len(first[0]), len(second[0])) == 1 and first[0][0] == second[0][0]
     return first[0] == second[0] or (first[-1] == second[-1] and is_initial)

@@ -32,12 +32,15 @@ _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}")
 _LIKE_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: [A-Z0-9]{4}){3,7}(?: \d{1,4})?(?!\w)")
 _NETWORK = re.compile(
     r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)"
-    r"|(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}:?[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){2,6}(?![\w:])",
+    r"|(?<![\w:])(?:(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}"
+    r"|(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6})(?![\w:])",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\W_]+(?:[-_./#+=~]{1,2}[^\W_]+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,']\d{3})+(?:[.,]\d{1,2})?|\d+[.,]\d{1,2}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d|$)")
+# "ABCD-EFGH-IJKL", three groups or more of one length.
+_KEY = re.compile(r"[A-Z0-9]{4}(?:-[A-Z0-9]{4}){2,}|[A-Z0-9]{5}(?:-[A-Z0-9]{5}){2,}")
 _SHORT_NUMBER = 7
 
 
@@ -176,6 +179,8 @@ def looks_like_token(word: str) -> bool:
         return True
     turns = len(re.findall(r"(?<=\d)[^\W\d_]|(?<=[^\W\d_])\d", word))
     if len(word) >= 8 and digits >= 2 and turns >= 3:
+        return True
+    if _KEY.fullmatch(word):
         return True
     return (len(word) >= 10 and digits >= 5) or (len(word) >= 30 and "/" not in word)
 
