@@ -204,6 +204,8 @@ def test_alternatives_stay_alternatives() -> None:
         ("write to jo@quillfeather.net", "write to contact1@example.com"),
         ("write to help@streamly.example", "write to help@streamly.example"),
         ("User name: quill99", "User name: user1"),
+        ("Ref: A1B2", "Ref: A0A1"),
+        ("Address\nLarkspur 12\nMossford", "Address\nHarbour 01\nWillow"),
     ],
 )
 def test_each_kind_keeps_its_shape(private: str, wanted: str) -> None:
@@ -374,6 +376,21 @@ def test_a_name_that_is_an_ordinary_word_is_pointed_out_where_it_stays() -> None
     assert ("Bill", "part of a name, and an ordinary word too") in {
         (one.text, one.what) for one in done.suspicions
     }
+
+
+def test_a_name_that_is_a_brand_too_goes_where_somebody_is_spoken_to() -> None:
+    text = "Hi Max,\n\nthanks for your Streamly Max order.\n"
+    raw = text_mail(text, to="Max <m.payne@payne.example>", subject="Max, your receipt for Max")
+    done = message(scrubbed(raw).raw)
+    assert done.subject == "Pat, your receipt for Max"
+    assert done.text == "Hi Pat,\n\nthanks for your Streamly Max order.\n"
+
+
+def test_tokens_in_the_senders_own_address_go() -> None:
+    raw = text_mail("Receipt\n").replace(b"billing@", b"receipts+acct_1AbCdEfGhIjKlMnO@")
+    assert (
+        message(scrubbed(raw).raw).from_address == "receipts+acct_0AaAaAaAaAaAaAaB@streamly.example"
+    )
 
 
 def test_a_mail_over_a_limit_is_not_scrubbed() -> None:

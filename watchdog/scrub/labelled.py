@@ -19,6 +19,10 @@ _TOWN = re.compile(
     r"|^\d{5} [^\W\d_]{3,}(?: [^\W\d_]+)?$"
     r"|^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$"
 )
+_HOUSE = re.compile(r"[^\W\d_]{2,} \d{1,5}[a-z]?$|^\d{1,5}[a-z]? [^\W\d_]{2,}", re.IGNORECASE)
+_ADDRESS_LABEL = re.compile(
+    r"addres|adres|anschrift|direcci|indirizzo|endere|osoite|адрес", re.IGNORECASE
+)
 _CARE_OF = re.compile(
     r"(?:c/o|z\. ?hd\.|attn|attention|chez|à l.attention de|bei)[:.]? ", re.IGNORECASE
 )
@@ -101,7 +105,8 @@ def _blocks(line: str, below: Sequence[str], context: Context) -> Found:
         if not (colon or (opens and not rest)):
             continue
         block = [part.strip() for part in rest.split(",")] if rest else []
-        yield from _block([*block, *_until_next(below, context, has_begun=bool(rest))])
+        block += _until_next(below, context, has_begun=bool(rest))
+        yield from _block(block, is_told=bool(_ADDRESS_LABEL.search(line)))
 
 
 def _is_full_name(line: str) -> bool:
@@ -147,13 +152,16 @@ def _is_label(text: str) -> bool:
     return any(pattern.fullmatch(text.strip(" :*")) for some in labels for pattern in some)
 
 
-def _block(lines: Sequence[str]) -> Found:
-    """Name and address lines of a block; without a postcode or a street it may be anything."""
+def _block(lines: Sequence[str], *, is_told: bool = False) -> Found:
+    """Name and address lines of a block; it may be anything when nothing looks like an address.
+
+    `is_told`: the label says that it is one; then a house number is enough.
+    """
     lines = [line for line in lines if not _CARD_LINE.search(line) and not ADDRESS.search(line)]
     named = bool(lines) and looks_like_name(lines[0])
     if named:
         yield Kind.NAME, lines[0]
-    if any(is_postal(line) for line in lines):
+    if any(is_postal(line) or (is_told and _HOUSE.search(line)) for line in lines):
         for line in _address_lines(lines[1 if named else 0 :]):
             if (care := _CARE_OF.match(line)) and looks_like_name(line[care.end() :]):
                 yield Kind.NAME, line[care.end() :]

@@ -1,7 +1,7 @@
 """Gathers the private words of a mail from its headers and lines, before anything is replaced."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -22,6 +22,7 @@ from watchdog.scrub.people import (
     name_map,
     name_words,
     same_person,
+    subject_openings,
     word_map,
 )
 from watchdog.scrub.secrets import Secrets, is_private_domain, plain
@@ -161,11 +162,12 @@ def _is_ordinary(name: tuple[str, ...], companies: frozenset[str]) -> bool:
 def _with_people(
     secrets: Secrets, people: _People, letter: Letter, brands: frozenset[str]
 ) -> Secrets:
+    boxed = {plain(word) for fields in letter.fields for word in _boxed(fields)}
     names: dict[str, str] = {}
     single: dict[str, str] = {}
     for number, some in people.items():
         for name in sorted(some, key=len, reverse=True):
-            if not {plain(word) for word in name} <= brands:
+            if not {plain(word) for word in name} <= brands - boxed:
                 single |= word_map(name, number) | single
                 names |= name_map(name, number) | names if len(name) > 1 else names
     sure = {word: one for word, one in single.items() if is_distinctive(word, brands)}
@@ -176,10 +178,17 @@ def _with_people(
     return replace(secrets, names=phrases | sure | names, doubtful=doubtful)
 
 
+def _boxed(fields: Fields) -> Iterator[str]:
+    """The words of the recipients' names: a brand's name among them is a person's all the same."""
+    for name, address in mailboxes(fields):
+        yield from name_words(name) or local_words(address)
+
+
 def _phrases(letter: Letter, single: dict[str, str]) -> dict[str, str]:
     """Greetings as a whole: there a name is replaced even if it is an ordinary word."""
     found: dict[str, str] = {}
-    for greeting, name in greeted((*letter.subjects, *letter.lines)):
+    openings = [one for subject in letter.subjects for one in subject_openings(subject)]
+    for greeting, name in (*openings, *greeted((*letter.subjects, *letter.lines))):
         some = name_words(name)
         if len(some) == 1 and plain(some[0]) in single:
             instead = in_case_of(some[0], single[plain(some[0])])

@@ -122,11 +122,18 @@ def looks_like_name(text: str) -> bool:
     )
 
 
-def from_subject(subject: str) -> Iterator[str]:
-    """The name that a subject begins with ("Alex, your receipt")."""
+def subject_openings(subject: str) -> Iterator[tuple[str, str]]:
+    """How a subject begins that speaks to somebody ("Alex, your"), and the name."""
     found = _IN_SUBJECT.match(subject)
-    if found and found[1].lower() not in words().ordinary and name_words(found[1]):
-        yield found[1]
+    if found and name_words(found[1]):
+        yield found[0], found[1]
+
+
+def from_subject(subject: str) -> Iterator[str]:
+    """The name that a subject begins with, if it can be nothing else."""
+    for _, name in subject_openings(subject):
+        if name.lower() not in words().ordinary:
+            yield name
 
 
 def name_map(name: tuple[str, ...], number: int) -> dict[str, str]:

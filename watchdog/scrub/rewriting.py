@@ -110,6 +110,7 @@ def own_local(local: str, pen: Pen) -> str:
 
 
 def _own_piece(piece: str, pen: Pen) -> str:
-    if "=" in piece or looks_like_token(piece) or plain(piece) in pen.context.secrets.names:
+    is_token = looks_like_token(piece) or (len(piece) > 8 and re.search(r"\d", piece))
+    if "=" in piece or is_token or plain(piece) in pen.context.secrets.names:
         return pen.inventions.instead_of(Kind.TOKEN, piece)
     return piece
