@@ -109,7 +109,8 @@ class Inventions:
 
     def _place(self, piece: str) -> str:
         """An invented place for a word of an address; a number of the same length for one."""
-        if len(piece) < 2 or piece.lower() in words().street_words:
+        is_letter = len(piece) < 2 and not piece.isdigit()
+        if is_letter or piece.lower() in words().street_words:
             return piece
         if re.search(r"\d", piece):
             return re.sub(r"\d+", lambda found: shaped(found[0], 1), piece)
