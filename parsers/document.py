@@ -1,11 +1,12 @@
 """The body of a mail as blocks of text, lines and sentences; read once, used by every reader."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import groupby
 
 import msgspec
+from msgspec.structs import replace
 
 from parsers.linear import MAX_BLOCKS, Block, fold, read_html
 from parsers.message import Message
@@ -17,6 +18,8 @@ __all__ = ["Block", "Document", "read_document"]
 _LOOKS_LIKE_HTML = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|table|div)\b", re.IGNORECASE)
 _UNRENDERED = re.compile(r"\{\{|\{%|<%|\$\{[a-z_.]+\}|%%\w+%%")
 _QUOTED = re.compile(r"\s{0,3}>")
+MAX_SHOWN = 100_000
+_LONGEST_BLOCK = 10_000
 _MIN_USABLE = 20  # characters; HTML with less is a picture with a caption
 _MAX_CELL = 6  # blocks; a cell with more is a column of the page, not a field
 
@@ -59,11 +62,22 @@ def read_document(message: Message) -> Document:
     if shown < _MIN_USABLE and _is_usable(text):
         return _from_text(text)
     return Document(
-        blocks=layout.blocks,
+        blocks=tuple(_within(layout.blocks)),
         language=layout.language,
         title=layout.title,
         markup=layout.markup,
     )
+
+
+def _within(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks up to `MAX_SHOWN` characters: no bill is longer, and patterns take their time."""
+    room = MAX_SHOWN
+    for block in blocks:
+        if room <= 0:
+            return
+        most = min(room, _LONGEST_BLOCK)
+        yield block if len(block.text) <= most else replace(block, text=block.text[:most])
+        room -= len(block.text)
 
 
 def _is_usable(text: str) -> bool:
@@ -72,9 +86,10 @@ def _is_usable(text: str) -> bool:
 
 
 def _from_text(text: str) -> Document:
-    lines = _own_lines([fold(line) for line in text.split("\n", MAX_BLOCKS)[:MAX_BLOCKS]])
+    head = text[:MAX_SHOWN]
+    lines = _own_lines([fold(line) for line in head.split("\n", MAX_BLOCKS)[:MAX_BLOCKS]])
     return Document(
-        blocks=tuple(Block(text=line) for line in lines if line),
+        blocks=tuple(_within(Block(text=line) for line in lines if line)),
         paragraphs=tuple(unwrap(lines)),
     )
 

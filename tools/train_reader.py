@@ -62,6 +62,8 @@ _STEPS = 30
 _IGNORE = 0.2
 # Of what counts, at least this much has to be right; the bar is 0.975.
 _PRECISION = 0.975
+# However well it goes: a few mails more or less must not make it rash.
+_LEAST = 0.65
 _PRICED = {
     EventKind.CHARGE,
     EventKind.INVOICE_DUE,
@@ -192,7 +194,7 @@ def _threshold(judged: Judged) -> float:
         right += is_one
         if right / count >= _PRECISION:
             best = sure
-    return round(best, 2)
+    return max(_LEAST, round(best, 2))
 
 
 def _weights(model: str, examples: Sequence[Example]) -> dict[str, float]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 
 import msgspec
 
@@ -50,10 +51,12 @@ def candidates(page: Page, claim: Claim) -> list[Candidate]:
 
 
 def _sightings(page: Page) -> Iterator[_Sighting]:
-    count = 0
+    return islice(_all_sightings(page), _MOST)
+
+
+def _all_sightings(page: Page) -> Iterator[_Sighting]:
     for place, text in enumerate((page.subject, *page.lines), start=-1):
-        for found in find_amounts(text, page.hint) if count < _MOST else ():
-            count += 1
+        for found in find_amounts(text, page.hint):
             yield _Sighting(found=found, line=place, text=text)
 
 
@@ -63,6 +66,8 @@ class _Whole:
     def __init__(self, page: Page, claim: Claim, seen: list[_Sighting]) -> None:
         self.page = page
         self.values = [_value(one.found) for one in seen]
+        language = page.hint.language
+        self.asides = {text for text in {one.text for one in seen} if is_aside(text, language)}
         self.claimed = {_value(one) for one in find_amounts(claim.sentence, page.hint)}
         self.totals = list(fields.totals(page))
         chosen = fields.total(page)
@@ -110,7 +115,7 @@ class _Whole:
         body = [one for one in same if one.line >= 0]
         text = same[0].found.text
         yield "in_subject", len(body) < len(same)
-        yield "aside", bool(body) and all(self._is_aside(one) for one in body)
+        yield "aside", bool(body) and all(one.text in self.asides for one in body)
         yield "in_prose", bool(body) and all(len(one.text) > _PROSE for one in body)
         yield "in_cell", any(" | " in one.text for one in body)
         yield "alone", any(one.text == one.found.text for one in body)
@@ -119,9 +124,6 @@ class _Whole:
         yield "bold", any(text in one for one in self.bold)
         yield "link", any(text in one for one in self.links)
         yield "per_period", any(self._has_period(one) for one in body)
-
-    def _is_aside(self, one: _Sighting) -> bool:
-        return is_aside(one.text, self.page.hint.language)
 
     def _has_period(self, one: _Sighting) -> bool:
         behind = one.text[one.found.end : one.found.end + _BEHIND]
