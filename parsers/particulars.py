@@ -11,6 +11,7 @@ _BRANDS = (
     r"|unionpay|card|credit card|debit card|karte|kreditkarte|carte|tarjeta|cart[ãa]o|carta"
     r"|kaart|kort|karta|kartı|カード|카드|卡"
 )
+_FOUR = re.compile(r"\d{4}(?!\d)")
 _MASK = r"[•●∙·*xX.…\-–]"
 # "ending in 1234", "Visa •••• 1234", "**** 1234", "Visa-1234", "Mastercard (1234)".
 _LAST_FOUR = re.compile(
@@ -26,6 +27,11 @@ _LEGAL = (
     r"|Oy|B\.V|BV|N\.V|S\.A|SA|SAS|S\.A\.S|SARL|S\.à r\.l|S\.à\.r\.l|S\.r\.l|S\.p\.A|S\.L|S\.L\.U"
     r"|Lda|Ltda|Sp\. z o\.o|s\.r\.o|Kft|Zrt|A\.Ş|Pty Ltd|Pte\.? Ltd|K\.K|LP|UC"
     r"|Commerce Limited)\b\.?)"
+)
+# What is found fast and rules most lines out.
+_LEGAL_HINT = re.compile(
+    r"(?:Inc|LLC|L\.C|Ltd|Limited|PBC|Corp|PLC|plc|GmbH|AG|SE|AB|A/S|ApS|AS|Oy|B\.V|BV|N\.V|S\.A"
+    r"|SA|S\.à|S\.r\.l|S\.p\.A|S\.L|Lda|Ltda|z o\.o|s\.r\.o|Kft|Zrt|A\.Ş|K\.K|LP|UC)\b"
 )
 _WORD = r"[A-Z][\w&'’-]*(?:\.com)?"
 _ENTITY = re.compile(
@@ -49,14 +55,17 @@ def last_four(page: Page) -> str | None:
 
 def _cards(page: Page) -> Iterator[str]:
     for line in page.lines[:_LINES]:
-        if len(line) <= 300 and any(sign.isdigit() for sign in line):
+        if len(line) <= 300 and _FOUR.search(line):
             for hit in _LAST_FOUR.finditer(straight(line)):
                 yield hit["said"] or hit["masked"] or hit["beside"]
 
 
 def entity(page: Page) -> str | None:
     """The company as its legal name stands in the sender, the subject or the body, first come."""
-    for text in (page.message.from_name, page.subject, *page.lines[:_LINES]):
+    texts = (page.message.from_name, page.subject, *page.lines[:_LINES])
+    for text in texts if _LEGAL_HINT.search("\n".join(texts)) else ():
+        if not _LEGAL_HINT.search(text):
+            continue
         hit = _ENTITY.search(straight(text))
         if hit and len(hit["name"]) <= _LONGEST and not _CUSTOMER.search(text[: hit.start()]):
             return hit["name"]

@@ -2,10 +2,11 @@
 
 import re
 from binascii import a2b_qp
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
+from itertools import islice
 from typing import cast
 from urllib.parse import unquote_to_bytes
 
@@ -19,6 +20,11 @@ MAX_DEPTH = 30
 MAX_TEXT = 2 * 1024 * 1024
 MAX_HTML = 1024 * 1024
 _MAX_ATTACHMENTS = 50
+_MAX_PDFS = 3
+_MAX_PDF = 5 * 1024 * 1024
+_ASKED = frozenset(
+    {"content-type", "content-transfer-encoding", "content-disposition", "mime-version"}
+)
 _MAX_VALUE = 2000  # the library takes quadratic time to read the parameters of a header
 _META_CHARSET = re.compile(rb"<meta[^<>]{1,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
 
@@ -33,6 +39,7 @@ class Bodies(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     html: str
     attachments: tuple[str, ...]
+    pdfs: tuple[bytes, ...]
     defects: tuple[str, ...]
 
 
@@ -41,6 +48,8 @@ class _Part(Message):
 
     depth = 0
     tally: list[None]
+    # How many headers there were, and their first values: the library asks a dozen times.
+    known: tuple[int, dict[str, str]] | None = None
     _payload: object
 
     def attach(self, payload: "_Part") -> None:  # type: ignore[override] # all parts are ours
@@ -56,11 +65,9 @@ class _Part(Message):
 
     def get(self, name: str, failobj: object = None) -> object:  # type: ignore[override] # narrower
         """The first value of a header, as short and clean text, whatever its bytes are."""
-        for key, value in self.raw_items():
-            if key.lower() == name.lower():
-                raw = value[:_MAX_VALUE].encode("ascii", "surrogateescape")
-                return re.sub(r"[\r\n]+", "", decode(raw))
-        return failobj
+        if self.known is None or self.known[0] != len(self):
+            self.known = len(self), _first_values(self.raw_items())
+        return self.known[1].get(name.lower(), failobj)
 
     def text(self, name: str) -> str:
         """As `get`, and "" when the header is absent."""
@@ -79,6 +86,16 @@ class _Part(Message):
         return a2b_qp(raw) if encoding == "quoted-printable" else raw
 
 
+def _first_values(items: Iterable[tuple[str, str]]) -> dict[str, str]:
+    first: dict[str, str] = {}
+    for key, value in items:
+        name = key.lower()
+        if name in _ASKED and name not in first:
+            raw = value[:_MAX_VALUE].encode("ascii", "surrogateescape")
+            first[name] = re.sub(r"[\r\n]+", "", decode(raw))
+    return first
+
+
 def read_bodies(raw: bytes) -> Bodies:
     """The body texts of a mail.
 
@@ -95,7 +112,13 @@ def read_bodies(raw: bytes) -> Bodies:
         text = _first(mail, "text/plain", MAX_TEXT, defects)
         html = _first(mail, "text/html", MAX_HTML, defects)
         waiting += _forwarded(mail)
-    return Bodies(text=text, html=html, attachments=_attachments(root), defects=tuple(defects))
+    return Bodies(
+        text=text,
+        html=html,
+        attachments=_attachments(root),
+        pdfs=_pdfs(root),
+        defects=tuple(defects),
+    )
 
 
 def _first(mail: _Part, kind: str, limit: int, defects: list[str]) -> str:
@@ -195,3 +218,17 @@ def _attachments(root: _Part) -> tuple[str, ...]:
         if bare and len(names) < _MAX_ATTACHMENTS:
             names.append(bare[:200])
     return tuple(names)
+
+
+def _pdfs(root: _Part) -> tuple[bytes, ...]:
+    """The first PDFs that are not too large to be receipts, whatever the mail calls their type."""
+    found = (part.content() for part in root.walk() if _may_be_pdf(part))
+    small = (
+        content for content in found if len(content) <= _MAX_PDF and b"%PDF-" in content[:1024]
+    )
+    return tuple(islice(small, _MAX_PDFS))
+
+
+def _may_be_pdf(part: _Part) -> bool:
+    kind = part.get_content_type()
+    return kind.endswith("/pdf") or kind == "application/octet-stream"
