@@ -9,6 +9,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from parsers import generic, particulars, senders
+from parsers.attached import ReadPdf, with_pdfs
 from parsers.declare import Parser, UnreadableEmailError
 from parsers.document import read_document
 from parsers.events import BillingEvent, EventKind
@@ -21,6 +22,7 @@ from parsers.trust import judge_sender
 
 _ACCEPTED = 0.7
 _GENERIC = "generic"
+_UNCOUNTED = (OutcomeKind.IGNORED, OutcomeKind.FAILED, OutcomeKind.REVIEW)
 _BELIEVED = (Verdict.VERIFIED, Verdict.UNKNOWN)
 # What an event cannot do without: a charge of nobody knows how much goes to a person.
 _NEEDS = {
@@ -90,7 +92,7 @@ def lay_out(message: Message) -> Page:
     return Page(message=message, document=document, hint=hint, mailed_on=mailed.date())
 
 
-def read(message: Message, known: Known) -> Outcome:
+def read(message: Message, known: Known, read_pdf: ReadPdf | None = None) -> Outcome:
     """What a mail says, who said it, and how far it is to be believed."""
     unknown = Trust(verdict=Verdict.UNKNOWN)
     if "x-watchdog" in message.headers:
@@ -99,6 +101,17 @@ def read(message: Message, known: Known) -> Outcome:
         page = lay_out(message)
     except UnreadableEmailError as problem:
         return Outcome(outcome=OutcomeKind.QUARANTINED, trust=unknown, reason=str(problem))
+    page, unread = with_pdfs(page, read_pdf)
+    outcome = _read(page, known)
+    if unread is None or outcome.outcome not in _UNCOUNTED:
+        return outcome
+    reasons = (unread, outcome.reason) if outcome.outcome is OutcomeKind.REVIEW else (unread,)
+    reason = "; ".join(filter(None, reasons))
+    return replace(outcome, outcome=OutcomeKind.REVIEW, reason=reason)
+
+
+def _read(page: Page, known: Known) -> Outcome:
+    message = page.message
     trust = judge_sender(message, "\n".join(page.lines), known)
     readers = [one for one in _near(message.from_address) if one.knows(message)]
     if len(readers) > 1:

@@ -63,7 +63,8 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     `sent_at` is the Date header in UTC, else `received_at`; `text` is the text/plain part,
     `html` the text/html part, either may be empty. `headers` maps lower-case names to all
     values, top one first, unfolded but undecoded. `defects` are sentences on what is odd or
-    was cut; those on the author name the From header.
+    or was cut; those on the author name the From header. `pdfs` are the bytes of at most three
+    attached PDFs of up to 5 MiB each.
     """
 
     fingerprint: str
@@ -77,6 +78,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     html: str
     headers: dict[str, tuple[str, ...]]
     attachments: tuple[str, ...] = ()
+    pdfs: tuple[bytes, ...] = ()
     defects: tuple[str, ...] = ()
 
 
@@ -135,6 +137,7 @@ def _message(
         html=bodies.html,
         headers={name: tuple(map(plain, fields[name])) for name in _KEPT if name in fields},
         attachments=bodies.attachments,
+        pdfs=bodies.pdfs,
         defects=(*_header_defects(fields), *_author_defects(author, addresses), *bodies.defects),
     )
 

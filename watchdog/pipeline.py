@@ -26,6 +26,7 @@ from watchdog.fixes import Fix, fix_for
 from watchdog.ledger import Cursor, Ledger, Notification, OutboxEntry, Seen, StoredMail
 from watchdog.mailbox import Batch, Mailbox
 from watchdog.mailbox import Cursor as Place
+from watchdog.pdf import read_pdf
 from watchdog.timeline import subscriptions
 from watchdog.timeline.corrections import corrected, corrections
 from watchdog.timeline.facts import Statement, StatementKind
@@ -103,7 +104,7 @@ def read_mail(raw: bytes, *, received_at: datetime | None, known: Known) -> Stor
         sha256=hashlib.sha256(raw).hexdigest(),
         raw=raw,
         size=len(raw),
-        outcome=parse(message, known),
+        outcome=parse(message, known, read_pdf),
     )
 
 

@@ -1,0 +1,50 @@
+"""The lines of attached PDFs, where a mail's body states a payment but not how much it was."""
+
+from collections.abc import Callable
+
+import msgspec
+from msgspec.structs import replace
+
+from parsers.events import EventKind
+from parsers.linear import Block
+from parsers.money import find_amounts
+from parsers.page import Page
+from parsers.wording import claims
+
+_MONEY = (EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.PAYMENT_FAILED, EventKind.REFUND)
+_NO_READER = "install billing-watchdog[pdf]"
+
+
+class UnreadPdf(msgspec.Struct, frozen=True, kw_only=True):
+    """A PDF that gave no text, and why."""
+
+    reason: str
+
+
+# The bytes of a PDF to its lines, the cells of a row joined by " | ". Never raises.
+ReadPdf = Callable[[bytes], tuple[str, ...] | UnreadPdf]
+
+
+def with_pdfs(page: Page, read_pdf: ReadPdf | None) -> tuple[Page, str | None]:
+    """The page with the lines of its PDFs where they are needed, and why they could not be read."""
+    if not page.message.pdfs or not _wants_amount(page):
+        return page, None
+    if read_pdf is None:
+        return page, f"the amount stands in a PDF that could not be read: {_NO_READER}"
+    found = [read_pdf(content) for content in page.message.pdfs]
+    lines = [line for one in found if not isinstance(one, UnreadPdf) for line in one]
+    problems = [one.reason for one in found if isinstance(one, UnreadPdf)]
+    if lines or not problems:
+        return _extended(page, lines), None
+    return page, f"the amount stands in a PDF that could not be read: {problems[0]}"
+
+
+def _wants_amount(page: Page) -> bool:
+    if any(find_amounts(line, page.hint) for line in (page.subject, *page.lines)):
+        return False
+    return any(claim.kind in _MONEY for claim in claims(page))
+
+
+def _extended(page: Page, lines: list[str]) -> Page:
+    blocks = (*page.document.blocks, *(Block(text=line) for line in lines))
+    return replace(page, document=replace(page.document, blocks=blocks))
