@@ -83,7 +83,96 @@ Rimborso garantito entro 30 giorni se non sei soddisfatto.
 Ricevi questa email perché hai effettuato un acquisto sul nostro sito.
 """
 
-_TABLES = {"it": _ITALIAN}
+_PORTUGUESE = """
+= charge
+Recebemos o seu pagamento de R$ 29,90.
+Pagamento aprovado! Obrigado pela sua compra.
+Seu pagamento foi confirmado.
+Obrigado pelo seu pagamento.
+Aqui está o recibo da sua compra
+Recibo do seu pagamento à Sabiá Música
+Cobramos R$ 19,90 no seu cartão de crédito com final 4242.
+A sua assinatura foi renovada com sucesso.
+Foi debitado o valor de 7,99 € no seu cartão.
+A sua subscrição foi renovada e o pagamento foi efetuado.
+Você pagou R$ 34,90 para Sabiá Música.
+Fatura-recibo referente ao pagamento de novembro
+= renewal_notice
+Sua assinatura será renovada automaticamente em 3 de dezembro de 2026 por R$ 199,00 por ano.
+A sua subscrição renova-se automaticamente a 12/12/2026.
+Lembrete de renovação da sua assinatura anual
+O valor será cobrado no seu cartão em 3 de dezembro.
+Sua próxima cobrança de R$ 29,90 será em 10/12/2026.
+= trial_ending
+Seu período de teste gratuito termina em 10 de novembro.
+O seu período experimental termina dentro de 3 dias.
+Seu teste grátis está prestes a acabar.
+= trial_started
+Seu teste gratuito começou!
+O seu período de avaliação gratuito foi iniciado.
+Você ativou seu teste grátis de 7 dias.
+= canceled
+Sua assinatura foi cancelada.
+A sua subscrição foi cancelada e mantém o acesso até 30 de novembro.
+Você cancelou sua assinatura do Jornal do Vale.
+Confirmamos o cancelamento da sua assinatura.
+Confirmação de cancelamento
+A renovação automática foi desativada.
+Sua assinatura não será renovada.
+= refund
+Seu reembolso de R$ 59,90 foi processado.
+Emitimos um reembolso de 14,99 € para o seu cartão.
+O valor foi estornado na sua fatura.
+Reembolsámos 14,99 € para o seu método de pagamento.
+= refund_promised
+O reembolso será efetuado no prazo de 10 dias úteis.
+Você receberá o estorno em até duas faturas.
+= payment_failed
+Não conseguimos processar o seu pagamento.
+Seu pagamento foi recusado pelo banco emissor.
+O pagamento da sua mensalidade falhou.
+Não foi possível cobrar o seu cartão.
+= price_change
+A partir de 1 de janeiro de 2027, o preço da sua assinatura passará de R$ 29,90 para R$ 34,90.
+Alteração de preço da sua subscrição
+O valor da sua mensalidade vai aumentar em janeiro.
+= paused
+Sua assinatura está pausada até 1 de fevereiro de 2027.
+A sua subscrição foi suspensa temporariamente a seu pedido.
+= resumed
+Sua assinatura foi reativada.
+A sua subscrição foi retomada.
+= expired
+Sua assinatura expirou.
+= plan_changed
+Seu plano foi alterado para Família.
+= subscription_started
+Obrigado por assinar a Sabiá Música!
+A sua subscrição está agora ativa.
+Sua assinatura foi confirmada.
+Obrigado por subscrever o Diário da Serra.
+= invoice_due
+Sua fatura vence em 25 de novembro.
+Já está disponível a sua fatura de novembro.
+O boleto com vencimento em 30/11/2026 está anexo.
+= none
+Você pode cancelar a qualquer momento.
+Pode cancelar a sua subscrição quando quiser.
+Se você cancelar antes do fim do teste, nada será cobrado.
+Caso não queira continuar, cancele até 9 de novembro.
+Para cancelar sua assinatura, acesse sua conta.
+Se o pagamento não for aprovado, o acesso será suspenso.
+Nenhum valor foi cobrado no seu cartão.
+Sua assinatura não foi cancelada.
+Experimente grátis por 30 dias!
+Seu pedido foi enviado e chega amanhã.
+Garantia de reembolso de 30 dias se não ficar satisfeito.
+Recebeu este e-mail porque efetuou um pagamento na nossa loja.
+Se já efetuou o pagamento, desconsidere este aviso.
+A sua conta foi debitada em 36,40 € na compra com cartão em Padaria Central.
+"""
+
+_TABLES = {"it": _ITALIAN, "pt": _PORTUGUESE}
 
 
 def _sentences() -> list[tuple[str, str, EventKind | None]]:
@@ -135,6 +224,16 @@ _CADENCES = [
     ("it", "2,50 € a settimana", "P1W"),
     ("it", "ogni 30 giorni", "P30D"),
     ("it", "30 giorni di garanzia", None),
+    ("pt", "R$ 29,90 por mês", "P1M"),
+    ("pt", "4,99 €/mês", "P1M"),
+    ("pt", "R$ 199,00/ano", "P1Y"),
+    ("pt", "plano anual", "P1Y"),
+    ("pt", "cobrança trimestral", "P3M"),
+    ("pt", "a cada 6 meses", "P6M"),
+    ("pt", "semestral", "P6M"),
+    ("pt", "semanalmente", "P1W"),
+    ("pt", "de 30 em 30 dias", "P30D"),
+    ("pt", "30 dias grátis", None),
 ]
 
 
@@ -145,6 +244,8 @@ def test_a_text_names_its_cadence(language: str, text: str, cadence: str | None)
 
 _SINGLE = [
     ("it", "Pagamento una tantum"),
+    ("pt", "Pagamento único"),
+    ("pt", "Recarga de celular"),
 ]
 
 
