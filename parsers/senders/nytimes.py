@@ -1,0 +1,38 @@
+"""The New York Times: bills from its domain; newsletters and offers have their own addresses."""
+
+import re
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from parsers.declare import parser
+from parsers.events import BillingEvent
+from parsers.kit import Seller
+from parsers.page import Page
+from parsers.small_talk import NOT_STRIPES, overheard
+
+_NYT = Seller(name="The New York Times", merchant="nytimes", recurring=True)
+# Most plans; what stands beside a price without such words is an offer to new subscribers.
+_FOUR_WEEKLY = re.compile(
+    r"(?i)\b(?:billed|charged|renews|increase)\b.{0,80}\bevery (?:4|four) weeks\b"
+)
+_NEWSLETTERS = ("nytdirect@nytimes.com", "e.newyorktimes.com")
+
+
+@parser(senders=("nytimes.com", "newyorktimes.com"), not_senders=_NEWSLETTERS, local=NOT_STRIPES)
+def billing(page: Page) -> Iterable[BillingEvent]:
+    """Receipts, renewals and cancellations; from which address is not documented."""
+    return [_with_rhythm(page, event) for event in overheard(page, _NYT)]
+
+
+def _with_rhythm(page: Page, event: BillingEvent) -> BillingEvent:
+    """The event with the four weeks of its plan, where it names no other cadence."""
+    if event.cadence is None and any(_FOUR_WEEKLY.search(text) for text in page.sentences):
+        return replace(event, cadence="P28D")
+    return event
+
+
+@parser(senders=_NEWSLETTERS, local=NOT_STRIPES)
+def newsletter(_page: Page) -> Iterable[BillingEvent]:
+    """News, and offers to subscribe to more; they never bill."""
+    return ()
