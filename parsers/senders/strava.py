@@ -1,0 +1,17 @@
+"""Strava: the subscription, among kudos, comments and weekly reports."""
+
+from collections.abc import Iterable
+
+from parsers.declare import parser
+from parsers.events import BillingEvent
+from parsers.kit import Seller
+from parsers.page import Page
+from parsers.small_talk import NOT_STRIPES, overheard
+
+_STRAVA = Seller(name="Strava", merchant="strava", recurring=True)
+
+
+@parser(senders=("strava.com",), local=NOT_STRIPES)
+def billing(page: Page) -> Iterable[BillingEvent]:
+    """Trials, renewals, receipts and cancellations; from which address is not documented."""
+    return overheard(page, _STRAVA)
