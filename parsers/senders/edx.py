@@ -1,0 +1,25 @@
+"""edX: courses that are paid for once and programs by the month, beside newsletters from news@."""
+
+from collections.abc import Iterable
+
+from parsers.declare import parser
+from parsers.events import BillingEvent
+from parsers.kit import Seller
+from parsers.page import Page
+from parsers.small_talk import NOT_STRIPES, overheard
+
+# A course is paid for once: a charge recurs only where the mail says so.
+_EDX = Seller(name="edX", merchant="edx")
+_NEWSLETTERS = ("news@edx.org",)
+
+
+@parser(senders=("edx.org",), not_senders=_NEWSLETTERS, local=NOT_STRIPES)
+def billing(page: Page) -> Iterable[BillingEvent]:
+    """Receipts, refunds and subscriptions, among mail of courses; the address is not documented."""
+    return overheard(page, _EDX)
+
+
+@parser(senders=_NEWSLETTERS)
+def newsletter(_page: Page) -> Iterable[BillingEvent]:
+    """New courses and what they cost; it never bills."""
+    return ()
