@@ -1,0 +1,25 @@
+"""Calm: bills from its domain, advertises from breathe.calm.com."""
+
+from collections.abc import Iterable
+
+from parsers.declare import parser
+from parsers.events import BillingEvent
+from parsers.kit import Seller
+from parsers.page import Page
+from parsers.small_talk import NOT_STRIPES, overheard
+
+# There is also a plan for life, which the mail says is paid for once.
+_CALM = Seller(name="Calm", merchant="calm", recurring=True)
+_PROMOTION = ("breathe.calm.com",)
+
+
+@parser(senders=("calm.com",), not_senders=_PROMOTION, local=NOT_STRIPES)
+def billing(page: Page) -> Iterable[BillingEvent]:
+    """Trials, receipts, renewals and cancellations; from which address is not documented."""
+    return overheard(page, _CALM)
+
+
+@parser(senders=_PROMOTION, local=NOT_STRIPES)
+def promotion(_page: Page) -> Iterable[BillingEvent]:
+    """Offers and free trials; they never bill."""
+    return ()
