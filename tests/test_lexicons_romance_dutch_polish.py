@@ -172,7 +172,58 @@ Se já efetuou o pagamento, desconsidere este aviso.
 A sua conta foi debitada em 36,40 € na compra com cartão em Padaria Central.
 """
 
-_TABLES = {"it": _ITALIAN, "pt": _PORTUGUESE}
+_DUTCH = """
+= charge
+We hebben je betaling van € 9,99 ontvangen.
+Bedankt voor je betaling.
+Je betaling is gelukt.
+Er is € 12,99 afgeschreven van je rekening.
+Je abonnement is verlengd.
+= renewal_notice
+Je abonnement wordt op 3 december 2026 automatisch verlengd voor € 59,00 per jaar.
+Je volgende betaling is op 12 december.
+= trial_ending
+Je gratis proefperiode eindigt op 10 november.
+Uw proefabonnement loopt binnenkort af.
+= trial_started
+Je proefperiode is begonnen.
+= canceled
+Je abonnement is opgezegd.
+Wij bevestigen de opzegging van uw abonnement.
+Je abonnement wordt niet verlengd.
+= refund
+We hebben € 24,00 terugbetaald.
+Je terugbetaling is verwerkt.
+= refund_promised
+Je ontvangt je geld binnen 5 werkdagen terug.
+= payment_failed
+Je betaling is mislukt.
+We konden het bedrag niet afschrijven.
+= price_change
+Vanaf 1 januari 2027 gaat de prijs van je abonnement van € 9,99 naar € 11,99 per maand.
+= paused
+Je abonnement is gepauzeerd tot 1 februari.
+= resumed
+Je abonnement is hervat.
+= expired
+Je abonnement is verlopen.
+= plan_changed
+Je abonnement is gewijzigd naar Familie.
+= subscription_started
+Je abonnement is geactiveerd.
+= invoice_due
+Uw factuur moet voor 30 november worden betaald.
+= none
+Je kunt je abonnement op elk moment opzeggen.
+Als je voor het einde opzegt, betaal je niets.
+Je abonnement is niet opgezegd.
+Er wordt niets afgeschreven.
+Probeer 30 dagen gratis!
+Om je abonnement op te zeggen, log je in.
+Je pakket is verzonden.
+"""
+
+_TABLES = {"it": _ITALIAN, "pt": _PORTUGUESE, "nl": _DUTCH}
 
 
 def _sentences() -> list[tuple[str, str, EventKind | None]]:
@@ -234,6 +285,11 @@ _CADENCES = [
     ("pt", "semanalmente", "P1W"),
     ("pt", "de 30 em 30 dias", "P30D"),
     ("pt", "30 dias grátis", None),
+    ("nl", "€ 9,99 per maand", "P1M"),
+    ("nl", "€ 99 per jaar", "P1Y"),
+    ("nl", "elk kwartaal", "P3M"),
+    ("nl", "wekelijks", "P1W"),
+    ("nl", "30 dagen gratis", None),
 ]
 
 
@@ -246,6 +302,7 @@ _SINGLE = [
     ("it", "Pagamento una tantum"),
     ("pt", "Pagamento único"),
     ("pt", "Recarga de celular"),
+    ("nl", "Eenmalige betaling"),
 ]
 
 
