@@ -8,6 +8,8 @@ import re
 _CODECS = {
     "big5": "big5hkscs",
     "big5-hkscs": "big5hkscs",
+    "big5-tw": "big5hkscs",
+    "big5_tw": "big5hkscs",
     "cp1252": "cp1252",
     "cp932": "cp932",
     "euc-jp": "euc_jp",

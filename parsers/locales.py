@@ -25,7 +25,8 @@ _STOP_WORDS = {
     " merci bonjour",
     "es": "el la los las tu su que para se ha con una por del en está tus no más será sus"
     " gracias hola fecha pago",
-    "pt": "os seu sua você para com uma foi não em da no que na pela pelo dos das obrigado sua ao",
+    "pt": "os seu sua você para com uma foi não em da no que na pela pelo dos das obrigado sua ao"
+    " está até seus olá será assinatura pagamento",
     "it": "il la lo gli tuo tua di per che non è con una della sono stato hai al nel ti grazie",
     "nl": "het een en je jouw uw van voor is met op niet wordt bij aan wij zijn hebt dit bedankt",
     "pl": "na się nie jest twoja twój twoje za od został dla oraz przez że to zostanie została lub",

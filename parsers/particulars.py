@@ -34,9 +34,14 @@ _LEGAL_HINT = re.compile(
     r"|SA|S\.à|S\.r\.l|S\.p\.A|S\.L|Lda|Ltda|z o\.o|s\.r\.o|Kft|Zrt|A\.Ş|K\.K|LP|UC)\b"
 )
 _WORD = r"[A-Z][\w&'’-]*(?:\.com)?"
+_BETWEEN = "and|of|de|da|do|dos|di|van|y|e|et|und|&"
 _ENTITY = re.compile(
-    rf"(?<![\w&])(?P<name>(?!Merchant )(?!Seller ){_WORD}(?:,? (?:{_WORD}|and|of|de|&)){{0,4}}?"
+    rf"(?<![\w&])(?P<name>(?!Merchant )(?!Seller ){_WORD}(?:,? (?:{_WORD}|{_BETWEEN})){{0,4}}?"
     rf"{_LEGAL}+)"
+)
+# The full stop of "Tinder LLC." is the sentence's, that of "Coursera, Inc." is its own.
+_FULL_STOP = re.compile(
+    r"(?:(?<=LLC)|(?<=PBC)|(?<=PLC)|(?<=GmbH)|(?<=Limited)|(?<=Corporation)|(?<= AG)|(?<= AB))\.$"
 )
 # Companies are also customers.
 _CUSTOMER = re.compile(
@@ -68,5 +73,5 @@ def entity(page: Page) -> str | None:
             continue
         hit = _ENTITY.search(straight(text))
         if hit and len(hit["name"]) <= _LONGEST and not _CUSTOMER.search(text[: hit.start()]):
-            return hit["name"]
+            return _FULL_STOP.sub("", hit["name"])
     return None

@@ -1,15 +1,17 @@
 """Which of a big house's services a mail is about: advertisements at its foot name others."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from parsers import fields
 from parsers.events import BillingEvent
 from parsers.kit import Seller
+from parsers.money import find_amounts
 from parsers.page import Page
 from parsers.small_talk import overheard
-from parsers.wording import straight
+from parsers.wording import is_aside, straight
 
 # A service is meant where a line or cell begins with it, or where it is "yours" or paid "for".
 _HERE = r"(?i)(?:^|[|:] ?|\b(?:your|for|to|view) )(?:your )?"
@@ -42,12 +44,23 @@ def sold(page: Page, products: Iterable[Product], otherwise: Seller) -> list[Bil
 
 def product_named(page: Page, products: Iterable[Product]) -> Named | None:
     """The first service that the subject or a line is about, by the longest of its names there."""
-    texts = [straight(text) for text in (page.subject, *page.lines)]
+    texts = [straight(text) for text in (page.subject, *_about_the_bill(page))]
     found = [(names, product.seller) for product in products if (names := _names(product, texts))]
     if not found:
         return None
     names, seller = min(found, key=lambda one: one[0][0][0])
     return Named(seller=seller, words=max((words for _, words in names), key=len))
+
+
+def _about_the_bill(page: Page) -> Iterator[str]:
+    """The lines without offers, and without the price lists below the total."""
+    total, language = fields.total(page), page.hint.language
+    is_below = False
+    for line in page.lines:
+        found = find_amounts(line, page.hint)
+        if not is_aside(line, language) and not (found and is_below):
+            yield line
+        is_below = is_below or (total is not None and any(o.money == total.money for o in found))
 
 
 def _names(product: Product, texts: list[str]) -> list[tuple[int, str]]:

@@ -22,6 +22,7 @@ _ABBREVIATIONS = frozenset(
         *("no", "nr", "num", "núm", "art", "ref", "acct", "approx", "ca", "incl", "excl", "inkl"),
         *("exkl", "zzgl", "bzw", "ggf", "tel", "min", "max", "inc", "ltd", "co", "corp", "st"),
         *("mr", "mrs", "ms", "dr", "jr", "vs", "mtl"),
+        *("sr", "sra", "sig", "spett", "gent", "bijv", "evt", "dvs", "ul", "np", "tj", "str"),
     }
 )
 _MIN_WRAPPED = 55  # characters; a shorter line ended because its writer ended it

@@ -9,11 +9,12 @@ from parsers import fields
 from parsers.lexicon import lexicons_for
 from parsers.money import AmountFound, find_amounts
 from parsers.page import Page
-from parsers.wording import Claim, cadence_in, is_aside, is_one_off
+from parsers.wording import Claim, cadence_in, is_aside, is_one_off, straight
 
 _LONGEST = 200  # characters; a longer line is running text about something else
 _CELL = 30
 _ITEM = 80
+_SENTENCE = 40
 _LABELS = ("plan", "renews", "period")
 
 
@@ -36,8 +37,10 @@ def is_paid_once(page: Page, claim: Claim) -> bool:
 
 
 def only_amount(page: Page, claim: Claim) -> AmountFound | None:
-    """The amount of the claim's own sentence, of the subject, else the only one of the mail."""
-    for text in (claim.sentence, page.subject):
+    """The amount of the claim's own sentence, of the subject or the sentence behind the claim,
+    else the only one of the mail.
+    """
+    for text in (claim.sentence, page.subject, *_next_sentence(page, claim)):
         amount = fields.amount_in(text, page)
         if amount is not None:
             return amount
@@ -47,6 +50,15 @@ def only_amount(page: Page, claim: Claim) -> AmountFound | None:
     return found[0] if len({(one.amount, one.currencies) for one in found}) == 1 else None
 
 
+def _next_sentence(page: Page, claim: Claim) -> tuple[str, ...]:
+    said = [straight(text) for text in page.sentences]
+    if claim.sentence not in said:
+        return ()
+    after = said.index(claim.sentence) + 1
+    following = tuple(said[after : after + 1])
+    return tuple(text for text in following if not is_aside(text, page.hint.language))
+
+
 def _telling(page: Page, said: Iterable[str], amount: AmountFound | None) -> Iterator[str]:
     yield page.subject
     yield from said
@@ -54,9 +66,21 @@ def _telling(page: Page, said: Iterable[str], amount: AmountFound | None) -> Ite
     lines = [line for line in page.lines if len(line) <= _LONGEST and not is_aside(line, language)]
     priced = [(line, find_amounts(line, page.hint)) for line in lines]
     if amount is not None:
-        yield from (line for line, found in priced if _names(found, amount))
+        yield from (near for line, found in priced for near in _beside(line, found, amount))
     yield from _before_tax(priced, amount)
     yield from (line for line, found in priced if not found and _is_term(line, page))
+    yield from (text for text in page.sentences if _is_short_term(text, page))
+
+
+def _beside(line: str, found: tuple[AmountFound, ...], amount: AmountFound) -> Iterator[str]:
+    """What stands around an amount, as far as the next one: "$5 a month or $60 a year" """
+    ends = (0, *(one.end for one in found))
+    starts = (*(one.start for one in found[1:]), len(line))
+    for one, end, start in zip(found, ends, starts, strict=False):
+        if _names((one,), amount):
+            yield line[one.end : start]
+            if not end:
+                yield line[:start]
 
 
 def _names(found: tuple[AmountFound, ...], amount: AmountFound) -> bool:
@@ -70,6 +94,12 @@ def _before_tax(
     places = [place for place, (_, found) in enumerate(priced) if amount and _names(found, amount)]
     above = priced[: places[0]] if places else []
     yield from (line for line, found in above if found and len(line) <= _ITEM)
+
+
+def _is_short_term(sentence: str, page: Page) -> bool:
+    """Whether a sentence says little else ("Billed every 3 months.")."""
+    plain = len(sentence) <= _SENTENCE and not find_amounts(sentence, page.hint)
+    return plain and not is_aside(sentence, page.hint.language)
 
 
 def _is_term(line: str, page: Page) -> bool:

@@ -1,6 +1,7 @@
 """What changes in a mail changes in the answer, and what does not matter does not."""
 
 import quopri
+import re
 from base64 import encodebytes
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -120,7 +121,17 @@ DATED = [
     if len(accepted()[case(path)].events) == 1
     and any(getattr(accepted()[case(path)].events[0], name) for name in DAYS)
 ]
-_FORMATS = ("MMMM d, y", "MMM d, y", "d MMMM y", "d MMM y", "d. MMMM y", "y-MM-dd", "dd/MM/y")
+_FORMATS = (
+    "MMMM d, y",
+    "MMM d, y",
+    "d MMMM y",
+    "d MMM y",
+    "d. MMMM y",
+    "y-MM-dd",
+    "dd/MM/y",
+    "MMMM d",
+    "d MMMM",
+)
 
 
 @pytest.mark.parametrize("path", DATED, ids=case)
@@ -141,7 +152,8 @@ def test_another_day_is_another_answer(path: Path) -> None:
 
 
 def _exchanged(text: str, *, old: str, new: str) -> str:
-    return text.replace(old, new)
+    # "20. April" is another day where another year stands behind it.
+    return re.sub(rf"{re.escape(old)}(?!,? \d{{4}})(?!\d)", new, text)
 
 
 @pytest.mark.parametrize("path", COUNTED, ids=case)
