@@ -62,6 +62,8 @@ _STEPS = 30
 _IGNORE = 0.2
 # Of what counts, at least this much has to be right; the bar is 0.975.
 _PRECISION = 0.975
+# A good average must not carry statements of which every fifth is wrong.
+_LAST, _PRECISION_OF_LAST = 20, 0.9
 # However well it goes: a few mails more or less must not make it rash.
 _LEAST = 0.65
 _PRICED = {
@@ -187,12 +189,13 @@ def _judged(case: Case, model: Model) -> Judged:
 
 
 def _threshold(judged: Judged) -> float:
-    """The lowest sureness from which on enough of what counts is right."""
+    """The lowest sureness from which on enough of what counts is right, also the last of it."""
     ordered = sorted(judged, reverse=True)
     best, right = 1.0, 0
     for count, (sure, is_one) in enumerate(ordered, start=1):
         right += is_one
-        if right / count >= _PRECISION:
+        last = [one for _, one in ordered[max(0, count - _LAST) : count]]
+        if right / count >= _PRECISION and sum(last) / len(last) >= _PRECISION_OF_LAST:
             best = sure
     return max(_LEAST, round(best, 2))
 

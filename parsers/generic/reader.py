@@ -1,5 +1,6 @@
 """Reads billing mail of unknown senders by what billing mail says everywhere."""
 
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -19,6 +20,10 @@ from parsers.terms import only_amount
 from parsers.wording import Claim, claims
 
 _LIKELY = 0.3
+_BANK = re.compile(
+    r"(?i)(?<![a-z])(?:[a-z]*bank(?:en|as|ing)?|banco|banca|banque|caixa|sparkasse|raiffeisen"
+    r"|credit union|cr[ée]dit (?:agricole|mutuel)|volksbank)(?![a-z])|銀行|银行|은행"
+)
 _TELLING = 0.05
 _TAUGHT = 0.99
 # What a claim is worth nothing without: without it, talk in the body is small talk.
@@ -93,6 +98,8 @@ def accepted() -> float:
 
 def readings(page: Page, model: Model) -> list[Reading]:
     """Everything the mail may state, however unlikely."""
+    if _is_bank(page):
+        return []
     found = claims(page)
     ranking = _Ranking(model)
     try:
@@ -124,6 +131,12 @@ def reasons(page: Page, kind: EventKind) -> tuple[tuple[str, float], ...]:
             heavy = [(name, round(part, 2)) for name, part in parts if abs(part) >= _TELLING]
             return tuple(sorted(heavy, key=lambda pair: -abs(pair[1])))
     return ()
+
+
+def _is_bank(page: Page) -> bool:
+    """Banks tell of money that others take: what bills is the others' own mail."""
+    domain = page.message.from_address.rpartition("@")[2]
+    return bool(_BANK.search(page.message.from_name) or _BANK.search(organisation(domain)))
 
 
 class _Ranking:
