@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 
 from parsers import generic
+from parsers.attached import ReadPdf, with_pdfs
 from parsers.dates import find_dates
 from parsers.engine import lay_out, read
 from parsers.events import BillingEvent
@@ -57,14 +58,14 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     days: tuple[Alternative, ...]
 
 
-def explain(message: Message, known: Known) -> Explanation:
+def explain(message: Message, known: Known, read_pdf: ReadPdf | None = None) -> Explanation:
     """Read a mail and say why. Never raises."""
-    outcome = read(message, known)
+    outcome = read(message, known, read_pdf)
     if outcome.outcome is OutcomeKind.QUARANTINED:
         return Explanation(
             fingerprint=message.fingerprint, outcome=outcome, events=(), amounts=(), days=()
         )
-    page = lay_out(message)
+    page, _ = with_pdfs(lay_out(message), read_pdf)
     return Explanation(
         fingerprint=message.fingerprint,
         outcome=outcome,

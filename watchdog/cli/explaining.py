@@ -12,6 +12,7 @@ from watchdog.catalog import load_catalog
 from watchdog.cli.books import print_json
 from watchdog.cli.correcting import ID, find_mail
 from watchdog.cli.failures import UsageProblem
+from watchdog.pdf import read_pdf
 from watchdog.setting import Setting, known_to
 from watchdog.timeline.facts import Statement
 
@@ -38,7 +39,8 @@ def _explained(setting: Setting, name: str) -> Explanation:
     message = read_message(raw)
     if not isinstance(message, Message):
         raise UsageProblem(f"{name}: it cannot be read at all: {message.reason}")
-    return explain(message, known_to(load_catalog(), setting.trusted_servers(), statements))
+    known = known_to(load_catalog(), setting.trusted_servers(), statements)
+    return explain(message, known, read_pdf)
 
 
 def _file(name: str) -> bytes | None:
