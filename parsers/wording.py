@@ -87,6 +87,8 @@ def _sentences(page: Page) -> list[tuple[str, bool]]:
 
 def _kinds(sentence: str, lexicons: tuple[Lexicon, ...]) -> list[EventKind]:
     kinds: list[EventKind] = []
+    if sentence.endswith(("?", "？")):  # "Your payment failed? Here is what to do."
+        return kinds
     for lexicon in lexicons:
         hedged = _matches(lexicon.hedges, "always", sentence)
         for kind, pattern in lexicon.claims.items():
