@@ -20,6 +20,7 @@ _TITLES = {
     "price_increase": "Price went up",
     "duplicate_subscription": "Paid for twice",
     "fake_invoice": "Fake bill",
+    "payment_failing": "Payment failed",
 }
 
 

@@ -1,0 +1,94 @@
+"""A payment failed and nothing has made it good since."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from parsers.events import EventKind
+from watchdog.findings import Books, Finding, Severity, detection, finding, hang, shown
+from watchdog.timeline.facts import Fact
+from watchdog.timeline.identity import place_of
+from watchdog.timeline.offers import same_offer, same_plan
+from watchdog.timeline.subscriptions import Status, Subscription
+
+# Billers try a card again for some weeks; after that the subscription has ended by itself.
+_RECENT_DAYS = 30
+_MENDS = (EventKind.SUBSCRIPTION_STARTED, EventKind.RESUMED, EventKind.PLAN_CHANGED)
+
+
+@detection("payment_failing")
+def payment_failing(books: Books) -> Iterable[Finding]:
+    """Each subscription whose last payment failed; the retries of one failure are one finding."""
+    for subscription in books.subscriptions:
+        if subscription.status is not Status.PAST_DUE:
+            continue
+        failures = _failures(subscription)
+        if not failures or not books.is_recent(failures[-1].on, _RECENT_DAYS):
+            continue
+        if not _is_mended(subscription, failures[-1]) and not _paid_elsewhere(
+            subscription, failures[0], books
+        ):
+            yield _finding(subscription, failures)
+
+
+def _failures(subscription: Subscription) -> list[Fact]:
+    """The failures of one bill: those since the last charge, a retry's time apart."""
+    paid = max((charge.on for charge in subscription.charges), default=None)
+    chain: list[Fact] = []
+    for fact in reversed(subscription.facts):
+        if paid is not None and fact.on <= paid:
+            break
+        if not _is_failure(fact, subscription):
+            continue
+        if chain and chain[-1].on - fact.on > timedelta(days=_RECENT_DAYS):
+            break
+        chain.append(fact)
+    return chain[::-1]
+
+
+def _is_failure(fact: Fact, subscription: Subscription) -> bool:
+    """Neither a single purchase nor another plan that was tried and not bought."""
+    event = fact.event
+    if event.kind is not EventKind.PAYMENT_FAILED or event.recurring is False:
+        return False
+    plans = [charge.plan for charge in subscription.charges]
+    return not plans or same_plan(event.plan, plans[-1], subscription.name)
+
+
+def _is_mended(subscription: Subscription, failure: Fact) -> bool:
+    """Whether a later mail says that it runs, although the receipt was lost."""
+    after = failure.source.sent_at
+    return any(
+        fact.event.kind in _MENDS and fact.on >= failure.on and fact.source.sent_at > after
+        for fact in subscription.facts
+    )
+
+
+def _paid_elsewhere(subscription: Subscription, failure: Fact, books: Books) -> bool:
+    """Whether the receipt went to another mailbox."""
+    return any(
+        charge.on >= failure.on
+        for other in books.subscriptions
+        if other.merchant == subscription.merchant
+        and place_of(other.channel) == place_of(subscription.channel)
+        and other.mailbox != subscription.mailbox
+        and same_offer(subscription, other, books.catalog)
+        for charge in other.charges
+    )
+
+
+def _finding(subscription: Subscription, failures: list[Fact]) -> Finding:
+    first, last = failures[0], failures[-1]
+    days = sorted({fact.on for fact in failures})
+    again = f" and again on {last.on.isoformat()}" if len(days) == 2 else ""
+    again = f", {len(days)} times by {last.on.isoformat()}" if len(days) > 2 else again
+    return finding(
+        "payment_failing",
+        subscription,
+        hangs_on=hang(subscription, first.on.isoformat()),
+        severity=Severity.SOON,
+        on=last.on,
+        at_stake=last.event.amount or subscription.price,
+        says=f"The payment for {subscription.title} failed on {first.on.isoformat()}{again}. "
+        "A failed payment is no cancellation: it may be tried again.",
+        evidence=[shown(first)] if first is last else [shown(first), shown(last)],
+    )
