@@ -223,7 +223,192 @@ Om je abonnement op te zeggen, log je in.
 Je pakket is verzonden.
 """
 
-_TABLES = {"it": _ITALIAN, "pt": _PORTUGUESE, "nl": _DUTCH}
+_POLISH = """
+= charge
+Otrzymaliśmy Twoją płatność w wysokości 49,99 zł.
+Dziękujemy za płatność.
+Dziękujemy za zakup!
+Twoja płatność została zrealizowana.
+Potwierdzenie płatności za subskrypcję Sowa Plus
+Z Twojej karty Visa kończącej się na 4242 pobraliśmy 29,99 zł.
+Pobrano opłatę w wysokości 19,00 zł.
+Twoja subskrypcja została odnowiona.
+Twój rachunek od Sowa Audio
+Obciążyliśmy Twoją kartę kwotą 12,30 zł.
+Zapłaciłeś 34,00 zł na rzecz Sowa Audio.
+Twój abonament został automatycznie przedłużony na kolejny miesiąc.
+Państwa wpłata w wysokości 61,50 zł została zaksięgowana.
+Faktura została opłacona.
+= renewal_notice
+Twoja subskrypcja odnowi się automatycznie 3 grudnia 2026 r. za 199,00 zł rocznie.
+Abonament zostanie automatycznie przedłużony 12.12.2026.
+Przypomnienie o odnowieniu subskrypcji
+Następna płatność: 12 grudnia 2026
+Najbliższa płatność w kwocie 29,99 zł zostanie pobrana 3 grudnia.
+Zbliża się termin odnowienia Twojej domeny.
+Opłata zostanie pobrana 3 grudnia.
+Twoja domena wygasa 20 grudnia i zostanie odnowiona automatycznie, o ile nie zrezygnujesz.
+= trial_ending
+Twój bezpłatny okres próbny kończy się 10 listopada.
+Okres próbny wygaśnie za 3 dni.
+Twoja wersja próbna wkrótce się skończy.
+Bezpłatny okres próbny dobiega końca
+= trial_started
+Twój bezpłatny okres próbny właśnie się rozpoczął.
+Twój okres próbny został aktywowany.
+Rozpocząłeś 14-dniowy okres próbny.
+= canceled
+Twoja subskrypcja została anulowana.
+Twój abonament został wypowiedziany i wygaśnie 30 listopada.
+Anulowaliśmy Twoją subskrypcję.
+Potwierdzamy rezygnację z subskrypcji.
+Potwierdzenie anulowania subskrypcji
+Twoja subskrypcja nie zostanie odnowiona.
+Automatyczne odnawianie zostało wyłączone.
+Anulowałaś subskrypcję Sowa Plus.
+Przyjęliśmy wypowiedzenie umowy nr 4471.
+Twoje członkostwo zostało anulowane.
+= refund
+Zwróciliśmy 24,00 zł na Twoją kartę.
+Zwrot środków został zrealizowany.
+Zwrot w wysokości 24,00 zł został rozpoczęty.
+Dokonaliśmy zwrotu płatności.
+Zleciliśmy zwrot pieniędzy na Twoje konto.
+Kwota 24,00 zł została zwrócona.
+Potwierdzenie zwrotu środków
+= refund_promised
+Otrzymasz zwrot w ciągu 5 dni roboczych.
+Pieniądze zostaną zwrócone na Twoją kartę.
+Zwrócimy Ci 24,00 zł.
+= payment_failed
+Nie udało nam się pobrać płatności za Twoją subskrypcję.
+Twoja płatność nie powiodła się.
+Płatność została odrzucona przez bank.
+Nie mogliśmy obciążyć Twojej karty.
+Mamy problem z Twoją płatnością.
+Płatność nie została zrealizowana.
+Nieudana płatność za pakiet Sowa Plus
+= price_change
+Od 1 stycznia 2027 r. cena Twojej subskrypcji wzrośnie z 29,99 zł do 34,99 zł miesięcznie.
+Zmiana ceny Twojej subskrypcji
+Podnosimy cenę abonamentu.
+Nowa cena będzie obowiązywać od 1 stycznia 2027.
+= paused
+Twoja subskrypcja jest wstrzymana do 1 lutego 2027.
+Twój abonament został zawieszony.
+= resumed
+Twoja subskrypcja została wznowiona.
+Twoja subskrypcja jest ponownie aktywna.
+= expired
+Twoja subskrypcja wygasła.
+Twój abonament dobiegł końca.
+= plan_changed
+Twój plan został zmieniony na Rodzinny.
+= subscription_started
+Twoja subskrypcja jest już aktywna.
+Dziękujemy za wykupienie subskrypcji!
+Twój abonament został aktywowany.
+= invoice_due
+Prosimy o zapłatę faktury do 30 listopada.
+Wystawiliśmy fakturę za listopad, termin płatności: 30.11.2026.
+Twoja e-faktura jest już dostępna.
+Kwota do zapłaty: 84,50 zł.
+= none
+Możesz anulować subskrypcję w dowolnym momencie.
+Jeśli zrezygnujesz przed końcem okresu próbnego, nie zapłacisz nic.
+Aby anulować subskrypcję, zaloguj się na swoje konto.
+Jeżeli płatność nie powiedzie się, usługa zostanie zawieszona.
+Jeśli płatność została już dokonana, prosimy zignorować tę wiadomość.
+Twoja subskrypcja nie została anulowana.
+Z Twojej karty nie pobrano żadnej opłaty.
+Wypróbuj za darmo przez 30 dni!
+Twoja paczka została wysłana.
+Gwarancja zwrotu pieniędzy w ciągu 30 dni.
+Otrzymujesz tę wiadomość, ponieważ masz u nas konto.
+Jak anulować subskrypcję?
+Zwrot środków jest możliwy w ciągu 14 dni.
+Jeśli towar nie dotrze, zwrócimy Ci pieniądze.
+Twoje zamówienie zostało anulowane.
+Okres próbny możesz rozpocząć w każdej chwili.
+Saldo po operacji: 1 204,11 zł
+= charge
+Dziękujemy za skorzystanie z Google Play. Płatność zakończona sukcesem.
+Twoja płatność dla Spotify została przyjęta.
+Twój paragon od Google Play
+Otrzymaliśmy Państwa wpłatę. Dziękujemy.
+Potwierdzenie zakupu: Kurs fotografii
+Wysłałeś płatność automatyczną w kwocie 29,99 PLN do Sowa Audio
+Dziękujemy za opłacenie abonamentu.
+Potwierdzamy otrzymanie płatności za fakturę nr 12/2026.
+Twoja karta została obciążona kwotą 29,99 zł.
+Twoja subskrypcja Premium została przedłużona o rok.
+Odnowiliśmy Twoją subskrypcję i pobraliśmy 99,00 zł.
+Zamówienie zostało opłacone.
+= renewal_notice
+Już 3 grudnia odnowimy Twoją subskrypcję.
+Za 7 dni odnowi się Twoja subskrypcja roczna.
+Najbliższa płatność: 29,99 zł
+Wkrótce pobierzemy opłatę za kolejny rok: 12 grudnia 2026.
+Twoje członkostwo zostanie automatycznie przedłużone o rok w dniu 12.12.2026.
+Nadchodzące odnowienie usługi
+= trial_ending
+Za 2 dni kończy się Twój bezpłatny okres próbny.
+Twój miesięczny okres próbny zakończy się 12 listopada.
+Pozostały 3 dni okresu próbnego.
+= canceled
+Twoja rezygnacja została przyjęta.
+Subskrypcja anulowana
+Z przykrością informujemy, że anulowaliśmy Twoją subskrypcję.
+Anulowano subskrypcję usługi Sowa Plus.
+Twój plan Premium został anulowany.
+Twoja subskrypcja jest anulowana i wygaśnie 3 grudnia.
+Zrezygnowałeś z subskrypcji Sowa Plus.
+Wyłączyłeś automatyczne odnawianie subskrypcji.
+Członkostwo zostało zakończone na Twoją prośbę.
+= refund
+Zwrot pieniędzy od Sowa Audio
+Wysłaliśmy zwrot 20,00 zł.
+Twój zwrot został zatwierdzony i przekazany do realizacji.
+Zwróciliśmy Ci pieniądze.
+Otrzymałeś zwrot od Sowa Audio.
+= refund_promised
+Środki zostaną zwrócone w ciągu 14 dni.
+Zwrot zostanie zaksięgowany na Twoim koncie w ciągu 5 dni.
+= payment_failed
+Płatność odrzucona
+Niestety Twoja płatność nie doszła do skutku.
+Wystąpił problem z płatnością za Twoje członkostwo.
+Nie mogliśmy przetworzyć Twojej ostatniej płatności.
+Nie udało się odnowić Twojej subskrypcji.
+Twoja karta została odrzucona.
+= price_change
+Zmieniamy ceny naszych planów.
+Od lutego opłata za Twój abonament wyniesie 59 zł zamiast 49 zł.
+Informujemy o zmianie cennika usług.
+= subscription_started
+Witamy w Sowa Plus! Twoja subskrypcja jest aktywna.
+Zasubskrybowałeś plan Sowa Plus.
+= invoice_due
+W załączniku przesyłamy fakturę za listopad z terminem płatności 14 dni.
+Masz nieopłaconą fakturę.
+Faktura nr 33/11/2026
+= none
+Nie pobierzemy żadnej opłaty, jeśli anulujesz przed 10 listopada.
+Zwrot jest realizowany w ciągu 14 dni od otrzymania paczki.
+Twoje dane karty zostały zaktualizowane.
+Kup teraz, zapłać później.
+Zamów prenumeratę już od 9,90 zł miesięcznie.
+Bezpłatny zwrot i darmowa dostawa.
+Sprawdź, jak działa subskrypcja.
+Jeżeli chcesz otrzymać zwrot, skontaktuj się z nami.
+Twoje zamówienie zostało przyjęte do realizacji.
+Anulowanie rezerwacji jest bezpłatne do 48 godzin przed przyjazdem.
+Gdy anulujesz subskrypcję, dostęp wygaśnie.
+Twoja przesyłka została doręczona.
+Twój kod weryfikacyjny to 123456.
+"""
+
+_TABLES = {"it": _ITALIAN, "pt": _PORTUGUESE, "nl": _DUTCH, "pl": _POLISH}
 
 
 def _sentences() -> list[tuple[str, str, EventKind | None]]:
@@ -290,6 +475,15 @@ _CADENCES = [
     ("nl", "elk kwartaal", "P3M"),
     ("nl", "wekelijks", "P1W"),
     ("nl", "30 dagen gratis", None),
+    ("pl", "29,99 zł miesięcznie", "P1M"),
+    ("pl", "29,99 zł/mies.", "P1M"),
+    ("pl", "199 zł/rok", "P1Y"),
+    ("pl", "subskrypcja roczna", "P1Y"),
+    ("pl", "plan półroczny", "P6M"),
+    ("pl", "płatność co kwartał", "P3M"),
+    ("pl", "9 zł tygodniowo", "P1W"),
+    ("pl", "odnawiana co 30 dni", "P30D"),
+    ("pl", "30 dni za darmo", None),
 ]
 
 
@@ -303,6 +497,8 @@ _SINGLE = [
     ("pt", "Pagamento único"),
     ("pt", "Recarga de celular"),
     ("nl", "Eenmalige betaling"),
+    ("pl", "Płatność jednorazowa"),
+    ("pl", "Doładowanie telefonu"),
 ]
 
 
