@@ -21,6 +21,7 @@ _TITLES = {
     "duplicate_subscription": "Paid for twice",
     "fake_invoice": "Fake bill",
     "payment_failing": "Payment failed",
+    "price_change_announced": "Price will go up",
 }
 
 

@@ -1,0 +1,104 @@
+"""A mail says that the price is going to rise."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from parsers.events import EventKind
+from parsers.money import Money
+from watchdog.findings import Books, Finding, Severity, detection, finding, hang, priced, shown
+from watchdog.timeline.facts import Fact
+from watchdog.timeline.history import is_whole
+from watchdog.timeline.offers import same_plan
+from watchdog.timeline.rhythm import cadence_of
+from watchdog.timeline.subscriptions import Charge, Status, Subscription
+
+# Without a date in the mail, an announcement is news for as long as one usually runs ahead.
+_UNDATED_DAYS = 45
+# No price is announced earlier than this; a date further away was misread.
+_FURTHEST_DAYS = 400
+_LIVE = (Status.ACTIVE, Status.TRIALING, Status.PAST_DUE, Status.PAUSED)
+
+
+@detection("price_change_announced")
+def price_change_announced(books: Books) -> Iterable[Finding]:
+    """The last announcement for each live subscription that has not come true yet."""
+    for subscription in books.subscriptions:
+        told = [f for f in subscription.facts if f.event.kind is EventKind.PRICE_CHANGE]
+        if not told or subscription.status not in _LIVE:
+            continue
+        last = told[-1]
+        due = _is_ahead(last, books.today) and not _came_true(last, subscription)
+        if due and _concerns(last, subscription) and _rises(last, subscription):
+            yield _finding(subscription, last)
+
+
+def _last_paid(subscription: Subscription) -> Charge | None:
+    paid = [c for c in subscription.charges if is_whole(c) and c.amount is not None]
+    return paid[-1] if paid else None
+
+
+def _concerns(told: Fact, subscription: Subscription) -> bool:
+    """Whether it is the price of the plan and of the rhythm that is paid."""
+    paid = _last_paid(subscription)
+    if paid is None:
+        return True
+    rhythm = next((c for fact in paid.evidence if (c := cadence_of(fact.event))), None)
+    named = told.event.cadence
+    plan = same_plan(told.event.plan, paid.plan, subscription.name)
+    return plan and (named is None or rhythm is None or named == rhythm)
+
+
+def _is_ahead(told: Fact, today: date) -> bool:
+    effective = told.event.effective_on
+    if effective is None:
+        return told.on <= today <= told.on + timedelta(days=_UNDATED_DAYS)
+    return today <= effective <= told.on + timedelta(days=_FURTHEST_DAYS)
+
+
+def _rises(told: Fact, subscription: Subscription) -> bool:
+    """In another currency than that of the bills nobody knows; a mail may name both prices."""
+    old, new = _old_price(told, subscription), told.event.amount
+    if new is None:
+        return False
+    return old is None or (old.currency == new.currency and old.amount < new.amount)
+
+
+def _old_price(told: Fact, subscription: Subscription) -> Money | None:
+    """What it costs until then: what the mail says, else what was paid last."""
+    paid = _last_paid(subscription)
+    return told.event.old_amount or (paid.amount if paid else subscription.price)
+
+
+def _came_true(told: Fact, subscription: Subscription) -> bool:
+    """Whether it has been taken already: from then on it is an increase."""
+    new = told.event.amount
+    return any(charge.on >= told.on and charge.amount == new for charge in subscription.charges)
+
+
+def _finding(subscription: Subscription, told: Fact) -> Finding:
+    new, old, day = told.event.amount, _old_price(told, subscription), told.event.effective_on
+    if new is None:
+        raise ValueError("an announced price has an amount")
+    rise = type(new)(amount=new.amount - old.amount, currency=new.currency) if old else new
+    was = f" instead of {priced(old)}" if old else ""
+    when = f" from {day.isoformat()} on" if day else " soon; the mail names no day"
+    return finding(
+        "price_change_announced",
+        subscription,
+        # Reminders of one announcement are one finding.
+        hangs_on=hang(subscription, priced(new)),
+        severity=Severity.SOON,
+        on=day or told.on,
+        deadline=_deadline(subscription, day),
+        at_stake=rise,
+        says=f"{subscription.title} is going to cost {priced(new)}{was}{when}.",
+        evidence=(shown(told),),
+    )
+
+
+def _deadline(subscription: Subscription, day: date | None) -> date | None:
+    """The last safe day before the first bill at the new price."""
+    renews_on = subscription.next_renewal_on
+    if day is None or (renews_on is not None and renews_on >= day):
+        return subscription.cancel_by
+    return day - timedelta(days=1)
