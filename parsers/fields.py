@@ -17,6 +17,11 @@ from parsers.wording import straight
 _LINES_BELOW = 2
 _LABEL_LINE = 60
 _REACH = 60
+_NEAR = 30
+_NUMBER_IN_SUBJECT = re.compile(
+    r"(?i)\b(?:receipt|order|invoice|payment|confirmation|transaction)\b[^#\d]{0,20}[#№] ?"
+    r"(?P<number>(?=[A-Z0-9-]*\d)[A-Z0-9][A-Z0-9-]{3,39})"
+)
 # What may stand between a day and a label behind it: "2027年1月3日（日）まで" has its weekday.
 _CLOSERS = " ,|"
 _REFERENCE = re.compile(r"(?=[A-Z0-9._/-]*\d)[A-Z0-9][A-Z0-9._/-]{3,39}", re.IGNORECASE)
@@ -76,9 +81,10 @@ def total(page: Page) -> AmountFound | None:
 
 
 def labelled_amount(page: Page, name: str, *, lines: Iterable[str]) -> AmountFound | None:
-    """The first amount beside a label of this name."""
+    """The first amount close behind a label of this name, else the first one further off."""
     places = labelled(lines, name, page.hint.language)
-    return next((a for place in places if (a := _amount_at(place, page)) is not None), None)
+    found = [one for place in places if (one := _amount_at(place, page)) is not None]
+    return next((one for one in found if one.start <= _NEAR), found[0] if found else None)
 
 
 def amount_in(text: str, page: Page) -> AmountFound | None:
@@ -136,6 +142,8 @@ def reference(page: Page) -> str | None:
         number = _number_at(place)
         if number is not None:
             found.append((place.rank, number))
+    if not found and (in_subject := _NUMBER_IN_SUBJECT.search(page.subject)):
+        return in_subject["number"]
     return min(found, key=lambda pair: pair[0])[1] if found else None
 
 

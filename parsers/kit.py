@@ -2,21 +2,20 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
 
 import msgspec
 from msgspec.structs import replace
 
 from parsers import fields
-from parsers.dates import find_dates
 from parsers.declare import UnreadableEmailError
-from parsers.events import BillingEvent, EventKind, Period
+from parsers.events import BillingEvent, EventKind
 from parsers.merchants import slug
 from parsers.money import AmountFound, Money, find_amounts
 from parsers.page import Page
 from parsers.particulars import last_four
 from parsers.terms import cadence, is_paid_once, only_amount
-from parsers.wording import Claim, claims
+from parsers.when import ENDS, PAID, REFUNDS, TRIALS, day_of, renews_on, taken_on
+from parsers.wording import Claim, claims, is_aside
 
 __all__ = [
     "Seller",
@@ -30,9 +29,6 @@ __all__ = [
 _EVIDENCE_CHARACTERS = 200
 _DUE = re.compile(r"\bdue\b|fällig|zahlbar", re.IGNORECASE)
 _SLOGAN = re.compile(r"\s*[:：]\s*|\s+[-–—|]\s+")
-_PAID = (EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.PAYMENT_FAILED)
-_REFUNDS = (EventKind.REFUND, EventKind.REFUND_PROMISED)
-_TRIALS = (EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING)
 # What one mail may state besides.
 _BESIDE = {
     EventKind.SUBSCRIPTION_STARTED: EventKind.CHARGE,
@@ -134,8 +130,8 @@ def _event(kept: _Kept, claim: Claim, found: tuple[Claim, ...]) -> BillingEvent:
     if kind is EventKind.CHARGE and amount is None:
         raise UnreadableEmailError(f"no amount in {page.subject!r}, which states a payment")
     rhythm = cadence(page, said, amount)
-    span = fields.period(page) if kind in _PAID else None
-    renews_on = _renews_on(page, claim, span)
+    span = fields.period(page) if kind in PAID else None
+    next_on = renews_on(page, claim, span)
     return BillingEvent(
         kind=kind,
         merchant=seller.slug,
@@ -144,17 +140,17 @@ def _event(kept: _Kept, claim: Claim, found: tuple[Claim, ...]) -> BillingEvent:
         channel=seller.channel,
         processor=seller.processor,
         amount=found_money(amount),
-        recurring=_recurring(page, seller, claim, dated=bool(rhythm or span or renews_on))
+        recurring=_recurring(page, seller, claim, dated=bool(rhythm or span or next_on))
         if kind is EventKind.CHARGE
         else None,
         cadence=rhythm,
-        on=_on(page, kind),
+        on=taken_on(page, claim),
         period=span,
-        renews_on=renews_on,
-        trial_ends_on=_day(page, claim, "trial_ends") if kind in _TRIALS else None,
-        access_until=_day(page, claim, "access_until") if _ends(kind) else None,
-        resumes_on=_day(page, claim, "resumes") if kind is EventKind.PAUSED else None,
-        effective_on=_day(page, claim, "effective") if kind is EventKind.PRICE_CHANGE else None,
+        renews_on=next_on,
+        trial_ends_on=day_of(page, claim, "trial_ends") if kind in TRIALS else None,
+        access_until=day_of(page, claim, "access_until") if kind in ENDS else None,
+        resumes_on=day_of(page, claim, "resumes") if kind is EventKind.PAUSED else None,
+        effective_on=day_of(page, claim, "effective") if kind is EventKind.PRICE_CHANGE else None,
         old_amount=_old_amount(page, kind),
         reference=fields.reference(page),
         confidence=_SURE if claim.in_subject else _GUESSED,
@@ -193,16 +189,12 @@ def _tells(claim: Claim, page: Page) -> int:
     )
 
 
-def _ends(kind: EventKind) -> bool:
-    return kind in (EventKind.CANCELED, EventKind.EXPIRED)
-
-
 def _amount(page: Page, claim: Claim, amount_of: AmountOf) -> AmountFound | None:
     if claim.kind in (EventKind.PRICE_CHANGE, EventKind.PLAN_CHANGED):
         return _new_amount(page)
-    if _ends(claim.kind):
+    if claim.kind in ENDS:
         return fields.amount_in(claim.sentence, page)
-    if claim.kind in _PAID or claim.kind in _REFUNDS:
+    if claim.kind in PAID or claim.kind in REFUNDS:
         return amount_of(page, claim)
     return only_amount(page, claim)
 
@@ -214,74 +206,29 @@ def _paid_amount(page: Page, claim: Claim) -> AmountFound | None:
 def _new_amount(page: Page) -> AmountFound | None:
     """The amount "to" which a price changes: "to" stands before names too ("membership to X")."""
     new, old = (
-        fields.labelled_amount(page, label, lines=page.sentences)
+        fields.labelled_amount(page, label, lines=_of_the_bill(page))
         for label in ("new_price", "old_price")
     )
     if new is None or old is None or new.money != old.money:
         return new
-    found = (one for text in page.sentences for one in find_amounts(text, page.hint))
+    found = (one for text in _of_the_bill(page) for one in find_amounts(text, page.hint))
     return next((one for one in found if one.money != old.money), None)
+
+
+def _of_the_bill(page: Page) -> list[str]:
+    return [text for text in page.sentences if not is_aside(text, page.hint.language)]
 
 
 def _old_amount(page: Page, kind: EventKind) -> Money | None:
     if kind is not EventKind.PRICE_CHANGE:
         return None
-    return found_money(fields.labelled_amount(page, "old_price", lines=page.sentences))
+    return found_money(fields.labelled_amount(page, "old_price", lines=_of_the_bill(page)))
 
 
 def _recurring(page: Page, seller: Seller, claim: Claim, *, dated: bool) -> bool | None:
     if is_paid_once(page, claim):
         return False
     return True if dated else seller.recurring
-
-
-def _on(page: Page, kind: EventKind) -> date | None:
-    if kind not in _PAID and kind not in _REFUNDS:
-        return page.mailed_on
-    paid = fields.settled(fields.labelled_date(page, "paid_on", lines=page.lines))
-    if paid is None:
-        return page.mailed_on
-    late = (paid - page.mailed_on).days
-    believed = late in _RECEIPT_DAYS or (late in _LATE_DAYS and _is_old(page))
-    return paid if believed else page.mailed_on
-
-
-# A receipt dated further from its mail has had the wrong date read: that of the next one, mostly,
-# or that of the first order. But an old receipt that is sent again names no newer day at all.
-_RECEIPT_DAYS = range(-45, 8)
-_LATE_DAYS = range(-400, -45)
-
-
-def _is_old(page: Page) -> bool:
-    """Whether every day that the mail names lies well before it was sent."""
-    since = page.mailed_on + timedelta(days=_RECEIPT_DAYS.start)
-    named = (
-        found
-        for line in page.lines
-        for found in find_dates(line, hint=page.hint, near=page.mailed_on)
-    )
-    return all(day < since for found in named for day in found.candidates)
-
-
-def _renews_on(page: Page, claim: Claim, span: Period | None) -> date | None:
-    if _ends(claim.kind) or claim.kind in (*_REFUNDS, EventKind.PAUSED):
-        return None
-    own = (claim.sentence,) if claim.kind is EventKind.RENEWAL_NOTICE else ()
-    day = fields.settled(fields.labelled_date(page, "renews", lines=(*own, *page.lines)))
-    if day is None and own:
-        day = fields.settled(fields.date_in(claim.sentence, page))
-    if day is not None and day >= page.mailed_on and day != (span.starts_on if span else None):
-        return day
-    return None
-
-
-def _day(page: Page, claim: Claim, label: str) -> date | None:
-    """A date by its label in the claim's sentence, then in the mail; else the sentence's own."""
-    for lines in ((claim.sentence,), page.sentences, page.lines):
-        day = fields.settled(fields.labelled_date(page, label, lines=lines))
-        if day is not None and day >= page.mailed_on:
-            return day
-    return fields.settled(fields.date_in(claim.sentence, page))
 
 
 def _plan(page: Page) -> str | None:

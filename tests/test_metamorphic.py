@@ -129,6 +129,7 @@ _FORMATS = (
     "d. MMMM y",
     "y-MM-dd",
     "dd/MM/y",
+    "dd.MM.y",
     "MMMM d",
     "d MMMM",
 )

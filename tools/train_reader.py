@@ -65,7 +65,7 @@ _PRECISION = 0.975
 # A good average must not carry statements of which every fifth is wrong.
 _LAST, _PRECISION_OF_LAST = 20, 0.9
 # However well it goes: a few mails more or less must not make it rash.
-_LEAST = 0.65
+_LEAST = 0.7
 _PRICED = {
     EventKind.CHARGE,
     EventKind.INVOICE_DUE,

@@ -15,7 +15,7 @@ _BILLING_DESK = re.compile(
 )
 _ADVERTISER = re.compile(r"(?i)news|offer|promo|market|deal|campaign|hello|digest|update|info@e\.")
 _PERCENT = re.compile(r"\d ?%")
-_REPLY = re.compile(r"(?i)^(?:re|aw|sv|antw)\s*:")
+_REPLY = re.compile(r"(?i)(?:^|\]\s*)(?:re|aw|sv|antw)\s*:|\bticket\b|\bcase #")
 _TALKED_ABOUT = re.compile("[!?\U0001f300-\U0001faff]")
 # The kinds of which there is enough mail to learn from; the others share a weight.
 _KINDS = (

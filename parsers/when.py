@@ -1,0 +1,75 @@
+"""When what a mail states took effect, will take effect, or ends."""
+
+from datetime import date, timedelta
+
+from parsers import fields
+from parsers.dates import find_dates
+from parsers.events import EventKind, Period
+from parsers.page import Page
+from parsers.wording import Claim
+
+PAID = (EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.PAYMENT_FAILED)
+REFUNDS = (EventKind.REFUND, EventKind.REFUND_PROMISED)
+TRIALS = (EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING)
+ENDS = (EventKind.CANCELED, EventKind.EXPIRED)
+_JUST_PAST = range(-10, 1)
+# A receipt dated further from its mail has had the wrong date read: that of the next one, mostly,
+# or that of the first order. But an old receipt that is sent again names no newer day at all.
+_RECEIPT_DAYS = range(-45, 8)
+_LATE_DAYS = range(-400, -45)
+
+
+def taken_on(page: Page, claim: Claim) -> date | None:
+    """The day money moved, as the mail labels or says it; else the day of the mail."""
+    if claim.kind not in PAID and claim.kind not in REFUNDS:
+        return page.mailed_on
+    paid = fields.settled(fields.labelled_date(page, "paid_on", lines=page.lines))
+    if paid is None:
+        return _said_day(page, claim) or page.mailed_on
+    late = (paid - page.mailed_on).days
+    believed = late in _RECEIPT_DAYS or (late in _LATE_DAYS and _is_old(page))
+    return paid if believed else page.mailed_on
+
+
+def _said_day(page: Page, claim: Claim) -> date | None:
+    """The only day that the claim itself names, when it is just past."""
+    found = find_dates(claim.sentence, hint=page.hint, near=page.mailed_on)
+    days = {one.on for one in found if one.on is not None}
+    day = days.pop() if len(days) == 1 else None
+    return day if day and (day - page.mailed_on).days in _JUST_PAST else None
+
+
+def _is_old(page: Page) -> bool:
+    """Whether every day that the mail names lies well before it was sent."""
+    since = page.mailed_on + timedelta(days=_RECEIPT_DAYS.start)
+    named = (
+        found
+        for line in page.lines
+        for found in find_dates(line, hint=page.hint, near=page.mailed_on)
+    )
+    return all(day < since for found in named for day in found.candidates)
+
+
+def renews_on(page: Page, claim: Claim, span: Period | None) -> date | None:
+    """The next day of payment that the mail names; never one that is past."""
+    if claim.kind in ENDS or claim.kind in (*REFUNDS, EventKind.PAUSED):
+        return None
+    own = (claim.sentence,) if claim.kind is EventKind.RENEWAL_NOTICE else ()
+    day = fields.settled(fields.labelled_date(page, "renews", lines=(*own, *page.lines)))
+    if day is None and own:
+        day = fields.settled(fields.date_in(claim.sentence, page))
+    if day is not None and day >= page.mailed_on and day != (span.starts_on if span else None):
+        return day
+    return None
+
+
+def day_of(page: Page, claim: Claim, label: str) -> date | None:
+    """A date by its label in the claim's sentence, then in the mail; else the sentence's own."""
+    for lines in ((claim.sentence,), page.sentences, page.lines):
+        day = fields.settled(fields.labelled_date(page, label, lines=lines))
+        if day is not None and day >= page.mailed_on:
+            return day
+    if claim.kind in TRIALS:
+        found = find_dates(claim.sentence, hint=page.hint, near=page.mailed_on)
+        return max((one.on for one in found if one.on is not None), default=None)
+    return fields.settled(fields.date_in(claim.sentence, page))
