@@ -362,3 +362,13 @@ def test_every_story_that_barks_says_what_to_do(path: Path) -> None:
         if one.kind == "charge_after_cancellation":
             # Money that came back needs no letter.
             assert bool(fix.letter) == (one.severity is Severity.ACT_NOW)
+
+
+@pytest.mark.parametrize("channel", [None, "direct", "apple"])
+def test_a_refund_that_has_not_come_is_asked_for_and_nothing_is_cancelled(
+    channel: str | None,
+) -> None:
+    fix = fixed("refund_overdue", subscription(channel=channel))
+    assert "has not come" in fix.title
+    assert not any("Cancel" in step or "My Purchases" in step for step in fix.steps)
+    assert fix.url is None

@@ -22,6 +22,8 @@ _TITLES = {
     "fake_invoice": "Fake bill",
     "payment_failing": "Payment failed",
     "price_change_announced": "Price will go up",
+    "refund_overdue": "Refund has not come",
+    "pause_ending": "Pause ends",
 }
 
 

@@ -164,9 +164,10 @@ class Advice(_Entry, frozen=True, kw_only=True):
     """What to say around the steps of a fix, by kind of finding.
 
     `before` steps come first and `after` steps last, `dispute` at the very end. `asks_refund`:
-    how to ask for the money is a step, too. `owed` is said where the ordinary rules refund
-    nothing although the charge was wrong. The texts may speak of `{service}` and `{place}`;
-    `dispute` also of `{dispute_until}`, `find_out` of `{lines}`, `fake_invoice` of `{site}`.
+    how to ask for the money is a step, too. `stops`: the steps that end the subscription belong
+    to it. `owed` is said where the ordinary rules refund nothing although the charge was wrong.
+    The texts may speak of `{service}` and `{place}`; `dispute` also of `{dispute_until}`,
+    `find_out` of `{lines}`, `fake_invoice` of `{site}`.
     """
 
     title: str = ""
@@ -174,6 +175,7 @@ class Advice(_Entry, frozen=True, kw_only=True):
     after: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     asks_refund: bool = False
+    stops: bool = True
     offers_pause: bool = False
     dispute: str | None = None
     owed: str | None = None

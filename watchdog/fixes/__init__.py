@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from parsers.merchants import resolve
-from watchdog.catalog import Advice, Catalog, Plan, Service
+from watchdog.catalog import Advice, Catalog, Plan, Route, Service
 from watchdog.findings import Finding, Severity
 from watchdog.fixes.letters import charge_of, safe_name, write_letter
 from watchdog.fixes.model import Case, Eligible, Fix, Refund
@@ -119,10 +119,13 @@ def _plan(service: Service | None, plan: str | None, catalog: Catalog) -> Plan |
 
 
 def _fix(case: Case, advice: Advice, refund: Refund | None) -> Fix:
-    route = route_of(case)
+    route = route_of(case) if advice.stops else Route()
     if refund is not None and advice.owed:
         refund = as_owed(refund, case.say(advice.owed))
-    title = advice.title if case.channel else case.catalog.advice["find_out"].title
+    if case.channel is None and advice.stops:
+        title = case.catalog.advice["find_out"].title
+    else:
+        title = advice.title
     pause = pause_of(case) if advice.offers_pause else ()
     notes = (*(case.say(note) for note in advice.notes), *route.notes, *pause)
     return Fix(

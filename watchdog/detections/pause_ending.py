@@ -1,0 +1,46 @@
+"""A pause is about to end, and the bills go on."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from parsers.events import EventKind
+from watchdog.findings import Books, Finding, Severity, detection, finding, hang, priced, shown
+from watchdog.timeline.facts import Fact
+from watchdog.timeline.subscriptions import Status, Subscription
+
+_AHEAD_DAYS = 7
+
+
+@detection("pause_ending")
+def pause_ending(books: Books) -> Iterable[Finding]:
+    """Each pause that ends within a week."""
+    for subscription in books.subscriptions:
+        pause = _pause(subscription)
+        day = pause.event.resumes_on if pause else None
+        if pause is None or day is None:
+            continue
+        if books.today <= day <= books.today + timedelta(days=_AHEAD_DAYS):
+            yield _finding(subscription, pause, day)
+
+
+def _pause(subscription: Subscription) -> Fact | None:
+    """The pause that is in force."""
+    told = [f for f in subscription.facts if f.event.kind is EventKind.PAUSED]
+    return told[-1] if told and subscription.status is Status.PAUSED else None
+
+
+def _finding(subscription: Subscription, pause: Fact, day: date) -> Finding:
+    price = subscription.price
+    cost = f" for {priced(price)}" if price else ""
+    return finding(
+        "pause_ending",
+        subscription,
+        hangs_on=hang(subscription, day.isoformat()),
+        severity=Severity.SOON,
+        on=day,
+        deadline=subscription.cancel_by,
+        at_stake=price,
+        says=f"The pause of {subscription.title} ends on {day.isoformat()}: "
+        f"from then on it is billed again{cost}.",
+        evidence=(shown(pause),),
+    )
