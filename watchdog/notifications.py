@@ -24,6 +24,7 @@ _TITLES = {
     "price_change_announced": "Price will go up",
     "refund_overdue": "Refund has not come",
     "pause_ending": "Pause ends",
+    "double_charge": "Charged twice",
 }
 
 

@@ -1,0 +1,127 @@
+"""One period of a subscription, charged twice."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import pairwise
+
+from parsers.events import EventKind
+from watchdog.catalog import Catalog
+from watchdog.findings import (
+    Books,
+    Finding,
+    Severity,
+    detection,
+    finding,
+    hang_on_charge,
+    priced,
+    shown_charge,
+)
+from watchdog.timeline.cadence import days_of
+from watchdog.timeline.history import is_whole
+from watchdog.timeline.subscriptions import Charge, Subscription
+
+_APART_DAYS = 1
+# In periods: after a longer gap two bills may be paid at once; below it the rhythm is another.
+_SHORTEST, _LONGEST = 0.6, 1.5
+_DEBTS = (EventKind.PAYMENT_FAILED, EventKind.INVOICE_DUE)
+_NEW_ONES = (EventKind.SUBSCRIPTION_STARTED, EventKind.TRIAL_STARTED, EventKind.PLAN_CHANGED)
+
+
+@detection("double_charge")
+def double_charge(books: Books) -> Iterable[Finding]:
+    """Two whole charges of one amount, a day apart at most, under different numbers."""
+    for subscription in books.subscriptions:
+        if subscription.cadence is None or _sells_several(subscription, books.catalog):
+            continue
+        charges = subscription.charges
+        for place, (first, second) in enumerate(pairwise(charges)):
+            if not books.is_news(second) or not _is_double(first, second):
+                continue
+            if not _explained(subscription, charges[:place], first, second):
+                yield _finding(subscription, first, second)
+
+
+def _sells_several(subscription: Subscription, catalog: Catalog) -> bool:
+    """Courses, domains, newsletters: two on one day are two things."""
+    service = catalog.services.get(subscription.merchant)
+    return service is not None and service.several_plans
+
+
+def _is_double(first: Charge, second: Charge) -> bool:
+    # Rides, top-ups and single purchases come twice a day honestly; a period comes once.
+    return (
+        bool(first.recurring and second.recurring)
+        and is_whole(first)
+        and is_whole(second)
+        and first.amount is not None
+        and first.amount == second.amount
+        and first.plan == second.plan
+        and (second.on - first.on).days <= _APART_DAYS
+        and _are_two_numbers(first.reference, second.reference)
+        and not _are_two_periods(first, second)
+    )
+
+
+def _are_two_numbers(one: str | None, other: str | None) -> bool:
+    """Two numbers of one kind: an invoice and its receipt are numbered differently."""
+    return one is not None and other is not None and one != other and _form(one) == _form(other)
+
+
+def _form(number: str) -> str:
+    marks = "".join("x" if mark.isalnum() else mark for mark in number)
+    return f"{number[:1].isdigit()}{marks}"
+
+
+def _are_two_periods(first: Charge, second: Charge) -> bool:
+    starts = {charge.period.starts_on for charge in (first, second) if charge.period}
+    return len(starts) > 1 or len(_renewals(first) | _renewals(second)) > 1
+
+
+def _renewals(charge: Charge) -> set[date]:
+    return {f.event.renews_on for f in charge.evidence if f.event.renews_on is not None}
+
+
+def _explained(
+    subscription: Subscription, before: Sequence[Charge], first: Charge, second: Charge
+) -> bool:
+    """Whether it is put right already, told otherwise, a debt, or a second one on purpose."""
+    earlier = [charge for charge in before if is_whole(charge)]
+    canceled = any(end.stands_on(second.on) for end in subscription.cancellations)
+    if not earlier or canceled or first.refund is not None or second.refund is not None:
+        return True
+    return (
+        _is_noticed(subscription, second)
+        or _is_caught_up(subscription, earlier[-1], first, second)
+        or any(_is_double(a, b) for a, b in pairwise([*earlier, first]))
+    )
+
+
+def _is_noticed(subscription: Subscription, second: Charge) -> bool:
+    """A refund, or the promise of one, which another finding looks after."""
+    back = (EventKind.REFUND, EventKind.REFUND_PROMISED)
+    return any(f.event.kind in back and f.on >= second.on for f in subscription.facts)
+
+
+def _is_caught_up(sub: Subscription, last: Charge, first: Charge, second: Charge) -> bool:
+    """An older bill paid together with the new one, or a second subscription begun that day."""
+    gap = (first.on - last.on).days / days_of(sub.cadence or "P1M")
+    kinds = (*_DEBTS, *_NEW_ONES)
+    told = any(f.event.kind in kinds and last.on < f.on <= second.on for f in sub.facts)
+    return told or not _SHORTEST <= gap <= _LONGEST
+
+
+def _finding(subscription: Subscription, first: Charge, second: Charge) -> Finding:
+    days = f"on {first.on.isoformat()}"
+    if second.on != first.on:
+        days += f" and on {second.on.isoformat()}"
+    return finding(
+        "double_charge",
+        subscription,
+        hangs_on=hang_on_charge(subscription, second),
+        severity=Severity.SOON,
+        on=second.on,
+        at_stake=second.amount,
+        says=f"{subscription.title} was charged twice for one period: {priced(second.amount)} "
+        f"under two numbers, {days}.",
+        evidence=(*shown_charge(first), *shown_charge(second)),
+    )
