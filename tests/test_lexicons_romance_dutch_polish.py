@@ -408,7 +408,214 @@ Twoja przesyłka została doręczona.
 Twój kod weryfikacyjny to 123456.
 """
 
-_TABLES = {"it": _ITALIAN, "pt": _PORTUGUESE, "nl": _DUTCH, "pl": _POLISH}
+_ROMANIAN = """
+= charge
+Am primit plata ta de 29,99 lei.
+Mulțumim pentru plată!
+Vă mulțumim pentru achiziție.
+Plata ta a fost procesată cu succes.
+Plata a fost efectuată.
+Confirmare de plată pentru abonamentul Privighetoarea Plus
+Am debitat 29,99 lei de pe cardul Visa care se termină în 4242.
+Ai plătit 34,00 RON către Privighetoarea.
+Chitanța ta de la Privighetoarea
+Abonamentul tău a fost reînnoit.
+Abonamentul dumneavoastră a fost prelungit automat pentru încă o lună.
+Factura a fost achitată.
+Cardul tău a fost debitat cu suma de 19,99 lei.
+Multumim pentru plata dvs.
+Am încasat contravaloarea abonamentului lunar.
+Plată confirmată
+Plata a fost înregistrată.
+Dovada plății pentru comanda 4471
+= renewal_notice
+Abonamentul tău se va reînnoi automat pe 3 decembrie 2026 pentru 199,00 lei pe an.
+Abonamentul se reînnoieşte automat la data de 12.12.2026.
+Domeniul dvs. va fi reînnoit automat pe 20 decembrie.
+Următoarea plată: 12 decembrie 2026
+Următoarea plată de 29,99 lei va fi procesată pe 3 decembrie.
+Urmează reînnoirea abonamentului tău
+Suma va fi debitată de pe cardul tău pe 3 decembrie.
+Abonamentul tau se va reinnoi in curand.
+Îți reamintim că abonamentul se reînnoiește peste 7 zile, dacă nu îl anulezi.
+Vom debita 29,99 lei pe 3 decembrie.
+= trial_ending
+Perioada ta de probă gratuită se încheie pe 10 noiembrie.
+Perioada de probă expiră peste 3 zile.
+Perioada de încercare este pe cale să se termine.
+Mai ai 3 zile din perioada de probă.
+Perioada dvs. gratuita de proba se termina maine.
+= trial_started
+Perioada ta de probă a început.
+Ai activat perioada de probă gratuită de 14 zile.
+Perioada de probă a fost activată.
+= canceled
+Abonamentul tău a fost anulat.
+Abonamentul dvs. a fost reziliat și rămâne activ până la 30 noiembrie.
+Ți-ai anulat abonamentul Privighetoarea Plus.
+Am anulat abonamentul tău.
+Confirmăm anularea abonamentului.
+Confirmarea rezilierii contractului
+Reînnoirea automată a fost dezactivată.
+Abonamentul tău nu se va mai reînnoi.
+Nu vei mai fi taxat.
+Ați renunțat la abonament.
+Abonament anulat
+Abonamentul dumneavoastra a fost anulat cu succes.
+Ţi-ai anulat abonamentul şi poţi folosi serviciul până la 30 noiembrie.
+= refund
+Am rambursat 24,00 lei pe cardul tău.
+Rambursarea a fost procesată.
+Rambursarea în valoare de 24,00 lei a fost inițiată.
+Am inițiat rambursarea sumei de 24,00 lei.
+Suma de 24,00 lei a fost returnată în contul tău.
+Ţi-am returnat banii.
+Confirmarea rambursării
+Ai primit o rambursare de la Privighetoarea.
+= refund_promised
+Vei primi rambursarea în 5 zile lucrătoare.
+Suma îți va fi rambursată pe card.
+Vă vom returna banii în termen de 14 zile.
+= payment_failed
+Nu am putut procesa plata abonamentului tău.
+Plata ta nu a reușit.
+Plata a fost respinsă de bancă.
+Plata a eșuat.
+Nu am reușit să debităm cardul tău.
+Avem o problemă cu plata ta.
+Cardul tău a fost refuzat.
+Plată eșuată pentru Privighetoarea Plus
+Plata nu a putut fi efectuata.
+= price_change
+Din 1 ianuarie 2027, prețul abonamentului tău va crește de la 29,99 lei la 34,99 lei pe lună.
+Modificarea prețului abonamentului tău
+Preţul abonamentului se modifică de la 1 ianuarie 2027.
+Actualizăm prețurile planurilor noastre.
+Noul preț se aplică începând cu 1 ianuarie 2027.
+= paused
+Abonamentul tău este suspendat până la 1 februarie 2027.
+Ai pus pe pauză abonamentul.
+= resumed
+Abonamentul tău a fost reactivat.
+Abonamentul este din nou activ.
+= expired
+Abonamentul tău a expirat.
+Abonamentul s-a încheiat.
+= plan_changed
+Planul tău a fost schimbat în Familie.
+Ai trecut la planul Familie.
+= subscription_started
+Abonamentul tău este acum activ.
+Mulțumim că te-ai abonat!
+Abonamentul a fost activat.
+Te-ai abonat la Gazeta Munților.
+= invoice_due
+Factura ta pe luna noiembrie este disponibilă.
+Vă rugăm să achitați factura până la 30 noiembrie.
+Total de plată: 84,50 lei, scadent la 30.11.2026.
+Factura fiscală nr. 4471 a fost emisă.
+Ai o factură neachitată.
+= none
+Poți anula abonamentul oricând.
+Dacă anulezi înainte de sfârșitul perioadei de probă, nu plătești nimic.
+Pentru a anula abonamentul, intră în contul tău.
+Dacă plata nu reușește, serviciul va fi suspendat.
+În cazul în care ați efectuat deja plata, vă rugăm să ignorați acest mesaj.
+Abonamentul tău nu a fost anulat.
+Nu ți-am debitat cardul.
+Încearcă gratuit timp de 30 de zile!
+Coletul tău a fost expediat.
+Garanția returnării banilor în 30 de zile.
+Primești acest e-mail pentru că ai un cont la noi.
+Plata se face ramburs la curier.
+Daca produsul nu ajunge, iti vom rambursa banii.
+Comanda ta a fost anulată.
+Cum îmi anulez abonamentul?
+Ai la dispoziție 14 zile pentru retur.
+Sold disponibil: 1.204,11 RON
+Activează acum perioada de probă gratuită!
+Puteti renunta la abonament in orice moment.
+Coletul va fi livrat mâine.
+Codul tău de verificare este 123456.
+= charge
+Plata ta către Spotify a fost acceptată.
+Mulțumim pentru comanda ta! Plata a fost confirmată.
+Iată chitanța ta
+Ai trimis o plată automată de 29,99 RON către Privighetoarea
+Bonul tău de la Google Play
+Suma de 45,00 lei a fost încasată de pe cardul dvs.
+Plata facturii a fost înregistrată.
+Ți-am reînnoit abonamentul și am încasat 99,00 lei.
+Plata dvs. in valoare de 61,50 RON a fost efectuata cu succes.
+Vă mulțumim! Am înregistrat plata dumneavoastră.
+= renewal_notice
+Abonamentul tău urmează să se reînnoiască pe 3 decembrie.
+În 7 zile îți vom reînnoi abonamentul anual.
+Domeniul expiră pe 20 decembrie și va fi reînnoit automat.
+Notificare de reînnoire automată
+Următoarea factură va fi emisă pe 12 decembrie.
+Vei fi taxat cu 29,99 lei pe 3 decembrie.
+= trial_ending
+Au mai rămas 2 zile din perioada de probă.
+Trialul tău expiră mâine.
+Perioada gratuită se termină pe 12 noiembrie.
+= canceled
+Cererea ta de anulare a fost înregistrată.
+Am înregistrat cererea de reziliere a contractului.
+Abonamentul va fi închis și nu se va mai prelungi.
+Ai dezactivat reînnoirea automată.
+Confirmare anulare abonament
+Abonamentul Premium a fost oprit la cererea ta.
+= refund
+Rambursare de la Privighetoarea
+Banii au fost returnați în contul dvs.
+Am procesat rambursarea comenzii 4471.
+V-am restituit suma de 20,00 lei.
+Rambursarea ta a fost aprobată.
+= refund_promised
+Veți primi banii înapoi în 3-5 zile lucrătoare.
+Rambursarea va apărea în cont în 5 zile.
+= payment_failed
+Plata nu s-a putut efectua.
+Nu am putut reînnoi abonamentul tău.
+A apărut o problemă la procesarea plății.
+Cardul dvs. a fost respins.
+Plata a fost refuzată.
+Ultima plată nu a reușit
+= price_change
+Modificăm tarifele serviciilor noastre.
+Tarifele se majorează de la 1 ianuarie.
+Din februarie, abonamentul tău va costa 59 de lei pe lună.
+Prețul va fi actualizat începând cu 1 februarie 2027.
+= subscription_started
+Abonamentul dvs. a fost activat cu succes.
+Bine ai venit! Ești acum membru Premium.
+= invoice_due
+Factura lunii noiembrie a fost emisă.
+Factura dvs. este scadentă pe 25.11.2026.
+Reamintire de plată: factura nr. 4471
+Ti-am emis o noua factura.
+= none
+Nu vei fi taxat dacă anulezi până pe 10 noiembrie.
+Rambursarea se face în maximum 14 zile de la primirea coletului.
+Datele cardului au fost actualizate.
+Comanda ta a fost preluată.
+Abonează-te de la 9,90 lei pe lună.
+Retur gratuit și livrare gratuită.
+Află cum funcționează abonamentul.
+Anularea rezervării este gratuită până la 48 de ore înainte.
+După anulare, abonamentul expiră.
+Coletul a fost livrat.
+Vei putea returna produsul în 30 de zile.
+"""
+
+_TABLES = {
+    "it": _ITALIAN,
+    "pt": _PORTUGUESE,
+    "nl": _DUTCH,
+    "pl": _POLISH,
+    "ro": _ROMANIAN,
+}
 
 
 def _sentences() -> list[tuple[str, str, EventKind | None]]:
@@ -484,6 +691,18 @@ _CADENCES = [
     ("pl", "9 zł tygodniowo", "P1W"),
     ("pl", "odnawiana co 30 dni", "P30D"),
     ("pl", "30 dni za darmo", None),
+    ("ro", "29,99 lei pe lună", "P1M"),
+    ("ro", "29,99 lei/lună", "P1M"),
+    ("ro", "29,99 lei/luna", "P1M"),
+    ("ro", "199 RON/an", "P1Y"),
+    ("ro", "abonament anual", "P1Y"),
+    ("ro", "plată trimestrială", "P3M"),
+    ("ro", "la fiecare 6 luni", "P6M"),
+    ("ro", "saptamanal", "P1W"),
+    ("ro", "la fiecare 30 de zile", "P30D"),
+    ("ro", "30 de zile gratuit", None),
+    ("ro", "factura pe luna noiembrie", None),
+    ("it", "9,99 euro/mese", "P1M"),
 ]
 
 
@@ -499,6 +718,8 @@ _SINGLE = [
     ("nl", "Eenmalige betaling"),
     ("pl", "Płatność jednorazowa"),
     ("pl", "Doładowanie telefonu"),
+    ("ro", "Plată unică"),
+    ("ro", "Reîncărcare cartelă"),
 ]
 
 
