@@ -30,8 +30,8 @@ _LEGAL = (
 )
 # What is found fast and rules most lines out.
 _LEGAL_HINT = re.compile(
-    r"(?:Inc|LLC|L\.C|Ltd|Limited|PBC|Corp|PLC|plc|GmbH|AG|SE|AB|A/S|ApS|AS|Oy|B\.V|BV|N\.V|S\.A"
-    r"|SA|S\.à|S\.r\.l|S\.p\.A|S\.L|Lda|Ltda|z o\.o|s\.r\.o|Kft|Zrt|A\.Ş|K\.K|LP|UC)\b"
+    r"(?:Inc|LLC|L\.C|Ltd|Limited|PBC|Corp(?:oration)?|PLC|plc|GmbH|AG|SE|AB|A/S|ApS|AS|Oy|B\.V|BV|N\.V"
+    r"|S\.A|SA|S\.à|S\.r\.l|S\.p\.A|S\.L|Lda|Ltda|z o\.o|s\.r\.o|Kft|Zrt|A\.Ş|K\.K|LP|UC)\b"
 )
 _WORD = r"[A-Z][\w&'’-]*(?:\.com)?"
 _BETWEEN = "and|of|de|da|do|dos|di|van|y|e|et|und|&"

@@ -13,6 +13,7 @@ from babel.dates import format_date
 from msgspec.structs import replace
 
 from parsers import parse
+from parsers.dates import find_dates
 from parsers.engine import lay_out
 from parsers.events import BillingEvent
 from parsers.message import Message, read_message
@@ -147,9 +148,17 @@ def test_another_day_is_another_answer(path: Path) -> None:
     for shape in _FORMATS:
         old, new = (format_date(one, shape, locale=language) for one in (day, later))
         changed = everywhere(changed, partial(_exchanged, old=old, new=new))
-    if changed == message:
-        pytest.skip("its day is written in another way, or follows from another one")
+    if changed == message or day in days_of(changed):
+        pytest.skip("its day is written in another way too, or follows from another one")
     assert [getattr(one, name) for one in read(changed).events] == [later]
+
+
+def days_of(message: Message) -> set[date]:
+    """Every day that a mail names, also as "in 2 days"."""
+    page = lay_out(message)
+    lines = (page.subject, *page.lines)
+    found = [one for x in lines for one in find_dates(x, hint=page.hint, near=page.mailed_on)]
+    return {day for one in found for day in one.candidates}
 
 
 def _exchanged(text: str, *, old: str, new: str) -> str:

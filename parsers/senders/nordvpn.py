@@ -1,0 +1,17 @@
+"""NordVPN: payments come from the Nord Account."""
+
+from collections.abc import Iterable
+
+from parsers.declare import parser
+from parsers.events import BillingEvent
+from parsers.kit import Seller
+from parsers.page import Page
+from parsers.small_talk import NOT_STRIPES, overheard
+
+_NORDVPN = Seller(name="NordVPN", merchant="nordvpn", recurring=True)
+
+
+@parser(senders=("nordaccount.com", "nordvpn.com"), local=NOT_STRIPES)
+def billing(page: Page) -> Iterable[BillingEvent]:
+    """Receipts, notices and cancellations; the wording tells them from everything else."""
+    return overheard(page, _NORDVPN)

@@ -1,0 +1,25 @@
+"""OpenAI: plans of ChatGPT, and credit for its API, which is paid once."""
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from parsers import fields
+from parsers.declare import parser
+from parsers.events import BillingEvent, EventKind
+from parsers.kit import Seller, found_money
+from parsers.page import Page
+from parsers.small_talk import NOT_STRIPES, overheard
+
+_CHATGPT = Seller(name="ChatGPT", merchant="openai_chatgpt")
+
+
+@parser(senders=("openai.com",), local=NOT_STRIPES)
+def billing(page: Page) -> Iterable[BillingEvent]:
+    """Plans and payments; the mail of a new plan is its receipt too."""
+    events = overheard(page, _CHATGPT)
+    paid = found_money(fields.total(page))
+    started = [one for one in events if one.kind is EventKind.SUBSCRIPTION_STARTED]
+    if len(events) == 1 and started and paid is not None and paid.amount > 0:
+        events.append(replace(started[0], kind=EventKind.CHARGE, amount=paid, recurring=True))
+    return events
