@@ -25,6 +25,7 @@ _TITLES = {
     "refund_overdue": "Refund has not come",
     "pause_ending": "Pause ends",
     "double_charge": "Charged twice",
+    "cancellation_unconfirmed": "Cancellation not confirmed",
 }
 
 

@@ -1,0 +1,100 @@
+"""You said that you cancelled, and no mail has confirmed it."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from watchdog.findings import (
+    Books,
+    Finding,
+    Severity,
+    detection,
+    finding,
+    hang,
+    shown_charge,
+    shown_end,
+)
+from watchdog.timeline.identity import place_of
+from watchdog.timeline.offers import same_offer
+from watchdog.timeline.subscriptions import Cancellation, Status, Subscription
+
+_PATIENCE_DAYS = 3
+_RECENT_DAYS = 45
+# The confirmation may have come to another mailbox, or been sent before the user said it.
+_NEAR_DAYS = 10
+_OVER = (Status.CANCELED, Status.CANCELING)
+_LIVE = (Status.ACTIVE, Status.TRIALING, Status.PAST_DUE)
+
+
+@detection("cancellation_unconfirmed")
+def cancellation_unconfirmed(books: Books) -> Iterable[Finding]:
+    """Each cancellation by the user's word alone, while it can still be mended."""
+    for subscription in books.subscriptions:
+        end = subscription.cancellations[-1] if subscription.cancellations else None
+        if end is None or end.fact is not None or end.undone_on is not None:
+            continue
+        due = _is_due(end, books.today) and _is_open(subscription, end, books.today)
+        if due and not _is_told(subscription, end, books):
+            yield _finding(subscription, end, books)
+
+
+def _is_due(end: Cancellation, today: date) -> bool:
+    """From the day after three days of patience on, for some weeks."""
+    first = end.on + timedelta(days=_PATIENCE_DAYS)
+    return first < today <= end.on + timedelta(days=_RECENT_DAYS)
+
+
+def _is_open(subscription: Subscription, end: Cancellation, today: date) -> bool:
+    """Whether the next bill is still ahead; one that has come or stayed away tells it better."""
+    ahead = end.ends_on is not None and end.on < end.ends_on and today < end.ends_on
+    billed = any(end.on < charge.on <= today for charge in subscription.charges)
+    return subscription.status in _OVER and ahead and not billed
+
+
+def _is_told(subscription: Subscription, end: Cancellation, books: Books) -> bool:
+    """Whether it was confirmed elsewhere, or another place bills it: a worse finding."""
+    others = [
+        one
+        for one in books.subscriptions
+        if one.merchant == subscription.merchant
+        and one is not subscription
+        and same_offer(subscription, one, books.catalog)
+    ]
+    return any(
+        _confirms(other, end)
+        or (other.status in _LIVE and place_of(other.channel) != place_of(subscription.channel))
+        for other in others
+    )
+
+
+def _confirms(other: Subscription, end: Cancellation) -> bool:
+    near = timedelta(days=_NEAR_DAYS)
+    return any(one.fact is not None and abs(one.on - end.on) <= near for one in other.cancellations)
+
+
+def _finding(subscription: Subscription, end: Cancellation, books: Books) -> Finding:
+    until = f", and the next bill would come on {end.ends_on.isoformat()}" if end.ends_on else ""
+    last = subscription.charges[-1:]
+    return finding(
+        "cancellation_unconfirmed",
+        subscription,
+        hangs_on=hang(subscription, end.on.isoformat()),
+        severity=Severity.SOON,
+        on=end.on,
+        deadline=_deadline(subscription, end, books),
+        at_stake=subscription.price,
+        says=f"You said that you cancelled {subscription.title} on {end.on.isoformat()}; "
+        f"no mail has confirmed it{until}.",
+        evidence=[shown_end(end), *(one for charge in last for one in shown_charge(charge))],
+    )
+
+
+def _deadline(subscription: Subscription, end: Cancellation, books: Books) -> date | None:
+    """The last safe day before the bill that the cancellation is to stop."""
+    if end.ends_on is None:
+        return None
+    trial = subscription.trial_ends_on == end.ends_on
+    lead = books.catalog.lead_days(subscription.merchant, subscription.channel, trial=trial)
+    service = books.catalog.services.get(subscription.merchant)
+    if service is not None and not trial and place_of(subscription.channel) == "direct":
+        lead = max(lead, service.billing.early_days)
+    return end.ends_on - timedelta(days=max(lead, 1))
