@@ -142,3 +142,25 @@ def test_an_id_stays_when_older_mail_is_imported_later() -> None:
         older = dict(story.mails[0]) | {"on": date(2024, 1, 3), "until": date(2024, 1, 3)}
         more = replace(story, mails=(older, *story.mails))
         assert known <= {finding.id for finding in stories.found(more)}, path.stem
+
+
+@pytest.mark.parametrize(
+    ("name", "says", "deadline"),
+    [
+        ("payment_failing/barks_once_for_its_retries", "3 times by 2026-11-15", None),
+        ("payment_failing/barks_two_months_after_another_one", "failed on 2026-11-08.", None),
+        ("payment_failing/barks_two_weeks_after_one_was_paid", "failed on 2026-11-10.", None),
+        ("price_change_announced/barks_plainly", "14.00 USD instead of 12.00 USD", "2026-12-07"),
+        ("price_change_announced/barks_without_a_day", "names no day", "2026-12-07"),
+        ("refund_overdue/barks_once_for_two_promises", "was promised on 2026-10-20", "2027-02-17"),
+        ("pause_ending/barks_tomorrow", "billed again for 12.00 USD", "2026-11-23"),
+        ("double_charge/barks_on_one_day", "two numbers, on 2026-11-08.", None),
+        ("double_charge/barks_on_the_next_day", "2026-11-08 and on 2026-11-09", None),
+        ("cancellation_unconfirmed/barks_plainly", "no mail has confirmed it", "2026-12-13"),
+        ("cancellation_unconfirmed/barks_on_one_who_bills_weeks_early", "2027-01-20", "2026-12-16"),
+    ],
+)
+def test_what_is_said_and_until_when(name: str, says: str, deadline: str | None) -> None:
+    (told,) = stories.found(stories.load(stories.FOLDER / f"{name}.toml"))
+    assert says in told.says
+    assert (told.deadline.isoformat() if told.deadline else None) == deadline

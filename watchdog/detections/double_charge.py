@@ -51,8 +51,6 @@ def _is_double(first: Charge, second: Charge) -> bool:
     # Rides, top-ups and single purchases come twice a day honestly; a period comes once.
     return (
         bool(first.recurring and second.recurring)
-        and is_whole(first)
-        and is_whole(second)
         and first.amount is not None
         and first.amount == second.amount
         and first.plan == second.plan
@@ -87,7 +85,7 @@ def _explained(
     """Whether it is put right already, told otherwise, a debt, or a second one on purpose."""
     earlier = [charge for charge in before if is_whole(charge)]
     canceled = any(end.stands_on(second.on) for end in subscription.cancellations)
-    if not earlier or canceled or first.refund is not None or second.refund is not None:
+    if not earlier or canceled:
         return True
     return (
         _is_noticed(subscription, second)

@@ -64,13 +64,12 @@ def _is_mended(subscription: Subscription, failure: Fact) -> bool:
 
 
 def _paid_elsewhere(subscription: Subscription, failure: Fact, books: Books) -> bool:
-    """Whether the receipt went to another mailbox."""
+    """Whether the receipt is filed under another subscription: that of another mailbox."""
     return any(
         charge.on >= failure.on
         for other in books.subscriptions
         if other.merchant == subscription.merchant
         and place_of(other.channel) == place_of(subscription.channel)
-        and other.mailbox != subscription.mailbox
         and same_offer(subscription, other, books.catalog)
         for charge in other.charges
     )
