@@ -81,6 +81,23 @@ Attiva ora la prova gratuita di 30 giorni!
 Il tuo pacco è stato spedito.
 Rimborso garantito entro 30 giorni se non sei soddisfatto.
 Ricevi questa email perché hai effettuato un acquisto sul nostro sito.
+= refund
+Il rimborso è stato avviato.
+Abbiamo dato il via al rimborso di 24,00 €.
+Abbiamo avviato il rimborso del tuo ordine.
+Il tuo rimborso di 24,00 € è stato disposto.
+= none
+Se il pacco non arriva entro il 12 novembre, verrai rimborsato.
+Verrai rimborsato se l'articolo non arriva entro la data prevista.
+In caso di mancata consegna riceverai un rimborso completo.
+Qualora l'ordine non venga spedito, ti rimborseremo.
+Il rimborso non è stato ancora avviato.
+= refund_promised
+Il rimborso verrà avviato entro 14 giorni.
+Verrai rimborsato entro 5 giorni lavorativi.
+= renewal_notice
+Prossimo addebito: 9,99 € il 12 dicembre
+In arrivo il prossimo addebito del tuo abbonamento
 """
 
 _PORTUGUESE = """
@@ -170,6 +187,22 @@ Garantia de reembolso de 30 dias se não ficar satisfeito.
 Recebeu este e-mail porque efetuou um pagamento na nossa loja.
 Se já efetuou o pagamento, desconsidere este aviso.
 A sua conta foi debitada em 36,40 € na compra com cartão em Padaria Central.
+= refund
+O reembolso foi iniciado.
+Iniciamos o reembolso de R$ 59,90.
+Iniciámos o reembolso da sua encomenda.
+Seu estorno foi solicitado ao banco e já foi iniciado.
+= none
+Se a encomenda não chegar, será reembolsado.
+Caso o pedido não seja entregue, você receberá o reembolso.
+Você será reembolsado se o produto não chegar.
+O reembolso ainda não foi iniciado.
+= refund_promised
+O reembolso será iniciado em até 7 dias.
+= renewal_notice
+Próximo débito: 9,99 € a 12 de dezembro
+O seu próximo débito está agendado para 12 de dezembro.
+Aviso de débito futuro da sua subscrição
 """
 
 _DUTCH = """
@@ -221,6 +254,92 @@ Er wordt niets afgeschreven.
 Probeer 30 dagen gratis!
 Om je abonnement op te zeggen, log je in.
 Je pakket is verzonden.
+= charge
+Je hebt € 9,99 betaald aan Leeslamp.
+Betalingsbevestiging
+Je bon van Leeslamp
+Hier is je betaalbewijs.
+We hebben € 12,99 van je rekening afgeschreven.
+Bedankt voor je aankoop!
+Uw betaling is verwerkt.
+Je lidmaatschap is automatisch verlengd.
+Je ontvangstbewijs van Leeslamp
+De factuur is betaald.
+= renewal_notice
+Aankomende afschrijving voor je Leeslamp-abonnement
+Aankondiging van automatische incasso
+Uw domein wordt op 12 december 2026 automatisch verlengd.
+Je volgende betaling van € 9,99 wordt op 12 december afgeschreven.
+Herinnering: je jaarabonnement wordt binnenkort verlengd
+Op 3 december schrijven we € 59,00 van je rekening af.
+Je abonnement wordt op 3 december verlengd, tenzij je opzegt.
+= trial_ending
+Nog 3 dagen tot het einde van je proefperiode.
+Je proefmaand is bijna voorbij.
+Je gratis maand eindigt op 10 november.
+= trial_started
+Je gratis proefperiode is gestart.
+Welkom bij je gratis proefperiode!
+= canceled
+We hebben je abonnement opgezegd.
+Je opzegging is verwerkt.
+Opzegging bevestigd
+Je hebt je abonnement opgezegd en houdt toegang tot 30 november.
+Automatische verlenging is uitgeschakeld.
+Je lidmaatschap is beëindigd.
+Je annulering is bevestigd.
+= refund
+De terugbetaling is gestart.
+Je terugbetaling van € 24,00 is in gang gezet.
+We hebben een terugbetaling gedaan van € 24,00.
+Het bedrag is teruggestort op je rekening.
+Uw restitutie is uitgevoerd.
+Bevestiging van je terugbetaling
+Je hebt een terugbetaling ontvangen van Leeslamp.
+= refund_promised
+Het bedrag wordt binnen 5 werkdagen teruggestort.
+We storten het bedrag binnen 5 werkdagen terug.
+Je krijgt je geld binnen 14 dagen terug.
+= payment_failed
+Betaling mislukt
+Je betaling is geweigerd.
+De automatische incasso is gestorneerd.
+Het is niet gelukt om € 9,99 af te schrijven.
+We kunnen je betaling niet verwerken.
+Er is een probleem met je betaling.
+Je creditcard is geweigerd.
+= price_change
+De prijs van je abonnement stijgt per 1 januari 2027 van € 9,99 naar € 11,99 per maand.
+Prijswijziging van je abonnement
+Je abonnement wordt duurder.
+We passen onze prijzen aan.
+Je betaalt vanaf 1 januari € 11,99 in plaats van € 9,99.
+= paused
+Je hebt je abonnement gepauzeerd.
+Je abonnement staat op pauze.
+= resumed
+Je abonnement is weer actief.
+Je hebt je abonnement hervat.
+= subscription_started
+Bedankt voor je abonnement!
+Je bent nu lid van Leeslamp.
+Je abonnement is gestart.
+= invoice_due
+Je factuur van november staat voor je klaar.
+Betalingsherinnering
+We verzoeken u het bedrag voor 30 november over te maken.
+= none
+Als je pakket niet aankomt, krijg je je geld terug.
+Niet tevreden? Dan krijg je je geld terug.
+Wanneer je bestelling niet wordt geleverd, betalen we het bedrag terug.
+Je bestelling is geannuleerd.
+Je kunt altijd opzeggen.
+Maandelijks opzegbaar.
+Er is € 36,40 gepind bij Bakkerij Zonnebloem.
+Er wordt geen geld afgeschreven.
+Gratis retourneren binnen 30 dagen.
+Bedankt dat je je hebt aangemeld voor onze nieuwsbrief.
+Je betaalgegevens zijn bijgewerkt.
 """
 
 _POLISH = """
@@ -607,6 +726,12 @@ Anularea rezervării este gratuită până la 48 de ore înainte.
 După anulare, abonamentul expiră.
 Coletul a fost livrat.
 Vei putea returna produsul în 30 de zile.
+= refund
+Va informam ca am procesat rambursarea comenzii.
+= charge
+Va multumim, plata facturii a fost inregistrata.
+= refund_promised
+Rambursarea va fi procesată în 5 zile.
 """
 
 _TABLES = {
