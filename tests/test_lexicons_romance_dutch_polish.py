@@ -525,6 +525,9 @@ Anulowanie rezerwacji jest bezpłatne do 48 godzin przed przyjazdem.
 Gdy anulujesz subskrypcję, dostęp wygaśnie.
 Twoja przesyłka została doręczona.
 Twój kod weryfikacyjny to 123456.
+Zwracamy uwagę, że opłata abonamentowa nie obejmuje dostawy.
+= refund
+Zwracamy Ci 24,00 zł.
 """
 
 _ROMANIAN = """
