@@ -27,7 +27,13 @@ __all__ = [
 ]
 
 _EVIDENCE_CHARACTERS = 200
-_DUE = re.compile(r"\bdue\b|fällig|zahlbar", re.IGNORECASE)
+_DUE = re.compile(
+    r"\bdue\b|fällig|zahlbar|échéance|à payer|venc(?:e|imiento|imento)|scadenza"
+    r"|vervaldat|te betalen|do zapłaty|termin płatności|scaden[țţt]|förfall"
+    r"|forfald|forfall|eräpäivä|splatn|esedékes"
+    r"|son ödeme|支払期限|お支払期限|납부 기한|到期",
+    re.IGNORECASE,
+)
 _SLOGAN = re.compile(r"\s*[:：]\s*|\s+[-–—|]\s+")
 # What one mail may state besides.
 _BESIDE = {

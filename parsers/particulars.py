@@ -17,21 +17,23 @@ _MASK = r"[•●∙·*xX.…\-–]"
 _LAST_FOUR = re.compile(
     r"(?i)(?:\b(?:ending|ends) (?:in|with)|\bendet auf|\bmit der endung|\bse terminant par"
     r"|\bterminada en|\bcon terminación|\bterminado em|\bche termina con|\beindigend op"
-    r"|\bkończąc\w+ się na|\bslutar på|\bder ender på|\blast four(?: digits)?:?)"
+    r"|\bkończąc\w+ się na|\bslutar på|\bder ender på|\bcare se termină în|\bterminat în"
+    r"|\blast four(?: digits)?:?)"
     rf"[ :]*(?:{_MASK}* ?)?(?P<said>\d{{4}})(?!\d)"
     rf"|(?<![\w.]){_MASK}{{2,16}}[ -]?(?P<masked>\d{{4}})(?![\d.,/-])"
     rf"|(?<!\w)(?:{_BRANDS})(?: ?[-–—(] ?| {_MASK}{{1,16}} ?)(?P<beside>\d{{4}})(?![\d.,/-])"
 )
 _LEGAL = (
     r"(?:,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|PBC|Corp|Corporation|PLC|plc|GmbH|AG|SE|AB|A/S|ApS|AS"
-    r"|Oy|B\.V|BV|N\.V|S\.A|SA|SAS|S\.A\.S|SARL|S\.à r\.l|S\.à\.r\.l|S\.r\.l|S\.p\.A|S\.L|S\.L\.U"
-    r"|Lda|Ltda|Sp\. z o\.o|s\.r\.o|Kft|Zrt|A\.Ş|Pty Ltd|Pte\.? Ltd|K\.K|LP|UC"
+    r"|Oy|B\.V|BV|N\.V|S\.A|SA|SAS|S\.A\.S|SARL|S\.à r\.l|S\.à\.r\.l|S\.r\.l|S\.R\.L|SRL|S\.p\.A"
+    r"|S\.L|S\.L\.U|Lda|Ltda|[Ss]p\. z o\.o|s\.r\.o|Kft|Zrt|A\.Ş|Pty Ltd|Pte\.? Ltd|K\.K|LP|UC"
     r"|Commerce Limited)\b\.?)"
 )
 # What is found fast and rules most lines out.
 _LEGAL_HINT = re.compile(
-    r"(?:Inc|LLC|L\.C|Ltd|Limited|PBC|Corp(?:oration)?|PLC|plc|GmbH|AG|SE|AB|A/S|ApS|AS|Oy|B\.V|BV|N\.V"
-    r"|S\.A|SA|S\.à|S\.r\.l|S\.p\.A|S\.L|Lda|Ltda|z o\.o|s\.r\.o|Kft|Zrt|A\.Ş|K\.K|LP|UC)\b"
+    r"(?:Inc|LLC|L\.C|Ltd|Limited|PBC|Corp(?:oration)?|PLC|plc|GmbH|AG|SE|AB|A/S|ApS|AS|Oy|B\.V|BV"
+    r"|N\.V|S\.A|SA|S\.à|S\.r\.l|S\.R\.L|SRL|S\.p\.A|S\.L|Lda|Ltda|z o\.o"
+    r"|s\.r\.o|Kft|Zrt|A\.Ş|K\.K|LP|UC)\b"
 )
 _WORD = r"[A-Z][\w&'’-]*(?:\.com)?"
 _BETWEEN = "and|of|de|da|do|dos|di|van|y|e|et|und|&"
@@ -41,7 +43,8 @@ _ENTITY = re.compile(
 )
 # The full stop of "Tinder LLC." is the sentence's, that of "Coursera, Inc." is its own.
 _FULL_STOP = re.compile(
-    r"(?:(?<=LLC)|(?<=PBC)|(?<=PLC)|(?<=GmbH)|(?<=Limited)|(?<=Corporation)|(?<= AG)|(?<= AB))\.$"
+    r"(?:(?<=LLC)|(?<=PBC)|(?<=PLC)|(?<=SRL)|(?<=GmbH)|(?<=Limited)|(?<=Corporation)|(?<= AG)"
+    r"|(?<= AB))\.$"
 )
 # Companies are also customers.
 _CUSTOMER = re.compile(

@@ -14,6 +14,7 @@ _MONTHS = frozenset(
         *("ott", "nov", "déc", "dec", "dez", "des", "dic", "ene", "gen", "mag", "giu", "lug"),
         *("led", "úno", "bře", "dub", "kvě", "čer", "srp", "zář", "říj", "lis", "pro", "gru"),
         *("sty", "lut", "kwi", "cze", "lip", "sie", "wrz", "paź", "tam", "hel", "maa", "huh"),
+        *("már", "ápr", "máj", "jún", "júl", "sze"),
         *("tou", "kes", "hei", "elo", "syy", "lok", "mar", "jou"),
     }
 )
@@ -54,7 +55,10 @@ def _is_abbreviation(before: str, after: str) -> bool:
     word = found[0].lower() if found else ""
     if word.isdigit():
         following = _NEXT_WORD.match(after)
-        return len(word) <= 2 and following is not None and following[1].lower() in _MONTHS
+        if following is None or following[1].lower() not in _MONTHS:
+            return False
+        # "3. Januar"; and Hungarians begin with the year: "2026. november 10."
+        return len(word) <= 2 or (len(word) == 4 and following[1].islower())
     if word[:3] in _MONTHS and len(word) <= 5:  # "Jan. 3" goes on; "by 3 May. Cancel" does not
         return after.lstrip()[:1].isdigit() or after.lstrip()[:1].islower()
     initial = word.rpartition(".")[2]  # "U.S.", "e.g.", "J."

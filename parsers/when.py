@@ -12,7 +12,7 @@ PAID = (EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.PAYMENT_FAILED)
 REFUNDS = (EventKind.REFUND, EventKind.REFUND_PROMISED)
 TRIALS = (EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING)
 ENDS = (EventKind.CANCELED, EventKind.EXPIRED)
-_JUST_PAST = range(-10, 1)
+_JUST_PAST = range(-31, 1)
 # A receipt dated further from its mail has had the wrong date read: that of the next one, mostly,
 # or that of the first order. But an old receipt that is sent again names no newer day at all.
 _RECEIPT_DAYS = range(-45, 8)

@@ -55,6 +55,7 @@ _BEFOREHAND: dict[str, dict[str, float]] = {
         "contradiction": -0.5,
         "percents": -0.5,
         "reply": -1,
+        "amount_in_offer": -2,
     },
 }
 # Few mails may not teach the contrary of what is known beforehand.

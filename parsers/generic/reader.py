@@ -110,7 +110,13 @@ def readings(page: Page, model: Model) -> list[Reading]:
     numbers = [one.number for one in page.document.markup if one.number]
     events = [replace(e, reference=e.reference or next(iter(numbers), None)) for e in events]
     return [
-        Reading(event=event, features=features(page, event, found, ranking.sureness(event)))
+        Reading(
+            event=event,
+            features={
+                **features(page, event, found, ranking.sureness(event)),
+                "amount_in_offer": ranking.is_offer(event),
+            },
+        )
         for event in events
         if not _is_small_talk(event, found)
     ]
@@ -144,10 +150,13 @@ class _Ranking:
 
     def __init__(self, model: Model) -> None:
         self._weights, self._ranked = model.amounts, dict[AmountFound, float]()
+        self._offers = set[AmountFound]()
 
     def amount(self, page: Page, claim: Claim) -> AmountFound | None:
         """The likeliest amount of the mail; where none is likely, the one that the claim names."""
-        self._ranked = {one.found: self._likelihood(one) for one in candidates(page, claim)}
+        found = candidates(page, claim)
+        self._ranked = {one.found: self._likelihood(one) for one in found}
+        self._offers = {one.found for one in found if one.features["aside"]}
         best = max(self._ranked, key=lambda found: self._ranked[found], default=None)
         likely = best is not None and self._ranked[best] >= _LIKELY
         return best if likely else only_amount(page, claim)
@@ -156,6 +165,10 @@ class _Ranking:
         """How likely the event's amount was."""
         same = (sure for found, sure in self._ranked.items() if found_money(found) == event.amount)
         return max(same, default=0.0)
+
+    def is_offer(self, event: BillingEvent) -> bool:
+        """Whether the event's amount only stands in offers and small print."""
+        return any(found_money(found) == event.amount for found in self._offers)
 
     def _likelihood(self, candidate: Candidate) -> float:
         return probability(self._weights, candidate.features)

@@ -11,11 +11,13 @@ from parsers.page import Page
 from parsers.wording import Claim
 
 _BILLING_DESK = re.compile(
-    r"(?i)bill|invoic|receipt|payment|account|order|rechnung|factur|fattur|faktur|kund|pagamento"
+    r"(?i)bill|invoic|receipt|payment|account|order|rechnung|factur|fattur|faktur|kund|pagamento|betal|platno|plati|rozlicz|ricevut"
 )
 _ADVERTISER = re.compile(r"(?i)news|offer|promo|market|deal|campaign|hello|digest|update|info@e\.")
 _PERCENT = re.compile(r"\d ?%")
-_REPLY = re.compile(r"(?i)(?:^|\]\s*)(?:re|aw|sv|antw)\s*:|\bticket\b|\bcase #")
+_REPLY = re.compile(
+    r"(?i)(?:^|\]\s*)(?:re|aw|sv|antw)\s*:|\bticket\b|\bcase #|\bnew (?:reply|comment|message)\b"
+)
 _TALKED_ABOUT = re.compile("[!?\U0001f300-\U0001faff]")
 # The kinds of which there is enough mail to learn from; the others share a weight.
 _KINDS = (

@@ -36,6 +36,7 @@ _NETWORK = re.compile(
     r"|(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6})(?![\w:])",
     re.IGNORECASE,
 )
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TOKEN = re.compile(r"[^\W_]+(?:[-_./#+=~]{1,2}[^\W_]+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,']\d{3})+(?:[.,]\d{1,2})?|\d+[.,]\d{1,2}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d|$)")
@@ -172,6 +173,8 @@ _FINDERS: tuple[Callable[[str, Context, _Kept], Iterator[Sight]], ...] = (
 
 def looks_like_token(word: str) -> bool:
     """Whether a word is a number or a code: many digits, or digits and letters by turns."""
+    if _UNSPACED.search(word):  # a sentence of a script without spaces, with a date in it
+        return False
     digits = sum(letter.isdigit() for letter in word)
     if _GROUPED.fullmatch(word) or _MOMENT.match(word):
         return False
