@@ -103,7 +103,8 @@ def readings(page: Page, model: Model) -> list[Reading]:
     found = claims(page)
     ranking = _Ranking(model)
     try:
-        events = statements(page, Seller(name=_name(page)), amount_of=ranking.amount)
+        seller = Seller(name=_name(page))
+        events = statements(page, seller, amount_of=ranking.amount, found=found)
     except UnreadableEmailError:
         # Words of payment without an amount: small talk, a parcel, an advertisement.
         return []
