@@ -1,0 +1,77 @@
+"""Commands that say what the books say."""
+
+from typing import Annotated
+
+import typer
+
+from watchdog.cli.commands.options import AsOf, ExitCode, Json
+
+commands = typer.Typer()
+
+
+@commands.command()
+def report(
+    context: typer.Context, json: Json = False, as_of: AsOf = None, exit_code: ExitCode = False
+) -> None:
+    """What runs, what it costs, and what needs you."""
+    from watchdog.cli.books import print_report
+
+    print_report(context.obj, as_of, as_json=json, exit_code=exit_code)
+
+
+@commands.command()
+def show(
+    context: typer.Context,
+    name: Annotated[
+        str, typer.Argument(help="A merchant, or the id of a finding.", metavar="NAME")
+    ],
+    json: Json = False,
+    as_of: AsOf = None,
+) -> None:
+    """All that is known about a merchant or a finding."""
+    from watchdog.cli.books import show as show_one
+
+    show_one(context.obj, name, as_of, as_json=json)
+
+
+@commands.command()
+def upcoming(
+    context: typer.Context,
+    days: Annotated[
+        int, typer.Option("--days", min=1, max=3660, help="How far ahead.", metavar="DAYS")
+    ] = 60,
+    json: Json = False,
+    as_of: AsOf = None,
+) -> None:
+    """The renewals and trial ends ahead, with the last safe day."""
+    from watchdog.cli.ahead import print_upcoming
+
+    print_upcoming(context.obj, days, as_of, as_json=json)
+
+
+@commands.command()
+def digest(
+    context: typer.Context,
+    to_stdout: Annotated[
+        bool, typer.Option("--to-stdout", help="Print the text part, send nothing.")
+    ] = False,
+    html: Annotated[
+        bool, typer.Option("--html", help="With --to-stdout: print the HTML part.")
+    ] = False,
+    as_of: AsOf = None,
+) -> None:
+    """Send the weekly letter, or print it."""
+    from watchdog.cli.letters import print_digest, send_digest
+
+    if to_stdout or html:
+        print_digest(context.obj, as_of, as_html=html)
+    else:
+        send_digest(context.obj, as_of)
+
+
+@commands.command()
+def status(context: typer.Context, json: Json = False) -> None:
+    """When each mailbox was last read, and what is waiting."""
+    from watchdog.cli.books import print_status
+
+    print_status(context.obj, as_json=json)

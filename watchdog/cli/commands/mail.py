@@ -1,0 +1,101 @@
+"""Commands that read mail: from mailboxes, from files, and with a person's help."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from watchdog.cli.commands.options import DAY, Json, Paths
+
+commands = typer.Typer()
+
+
+@commands.command()
+def scan(
+    context: typer.Context,
+    account: Annotated[
+        str | None, typer.Option("--account", help="Only this account.", metavar="NAME")
+    ] = None,
+) -> None:
+    """Read what is new in every mailbox of the configuration."""
+    from watchdog.cli.reading import scan_accounts
+
+    scan_accounts(context.obj, account)
+
+
+@commands.command(name="import")
+def import_(context: typer.Context, paths: Paths) -> None:
+    """Read mail from files: .eml, folders of them, Maildir, mbox."""
+    from watchdog.cli.reading import import_paths
+
+    import_paths(context.obj, paths)
+
+
+@commands.command()
+def parse(
+    paths: Paths,
+    json: Json = False,
+) -> None:
+    """Say what each mail states; touches no ledger."""
+    from watchdog.cli.reading import parse_files
+
+    parse_files(paths, as_json=json)
+
+
+@commands.command()
+def explain(
+    context: typer.Context,
+    mail: Annotated[str, typer.Argument(help="A file, or the id of a mail.", metavar="MESSAGE")],
+    json: Json = False,
+) -> None:
+    """Why a mail was read as it was: the sentence of each value, and what was passed over."""
+    from watchdog.cli.explaining import print_explanation
+
+    print_explanation(context.obj, mail, as_json=json)
+
+
+@commands.command()
+def review(
+    context: typer.Context,
+    mail: Annotated[
+        str | None, typer.Argument(help="Answer for this mail only, by its id.", metavar="[ID]")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="What was read is right.")] = False,
+    no: Annotated[bool, typer.Option("--no", help="It bills me nothing.")] = False,
+    kind: Annotated[
+        str | None, typer.Option("--kind", help="What happened: charge, refund, canceled ...")
+    ] = None,
+    merchant: Annotated[
+        str | None, typer.Option("--merchant", help="Who bills me.", metavar="NAME")
+    ] = None,
+    amount: Annotated[
+        str | None, typer.Option("--amount", help='How much: "12.99 EUR".', metavar="AMOUNT")
+    ] = None,
+    on: Annotated[datetime | None, typer.Option("--on", help="On which day.", **DAY)] = None,
+    json: Json = False,
+) -> None:
+    """Look at the mails that do not count until a person has; what you say teaches."""
+    from watchdog.cli.reviewing import answer, review
+
+    if mail is None:
+        review(context.obj, as_json=json)
+    else:
+        answer(context.obj, mail, yes, no, kind, merchant, amount, on.date() if on else None)
+
+
+@commands.command()
+def scrub(
+    file: Annotated[
+        Path, typer.Argument(help="A private mail.", metavar="FILE", show_default=False)
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Where to write; else beside FILE.", metavar="PATH"),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Write without asking, for scripts.")] = False,
+) -> None:
+    """Make a test mail out of a private one: invented names and numbers, same layout."""
+    from watchdog.cli.scrubbing import scrub_file
+
+    scrub_file(file, out, yes=yes)
