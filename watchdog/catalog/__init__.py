@@ -1,5 +1,6 @@
 """What is known of services, channels and law: `load_catalog()` reads the TOML files here."""
 
+from watchdog.catalog.letter_texts import LetterText, LetterTexts
 from watchdog.catalog.loader import Catalog, CatalogError, load_catalog
 from watchdog.catalog.model import (
     Advice,
@@ -23,6 +24,8 @@ __all__ = [
     "Channel",
     "ChannelKind",
     "Law",
+    "LetterText",
+    "LetterTexts",
     "Pause",
     "Plan",
     "RefundRule",

@@ -10,11 +10,12 @@ from typing import TypeVar
 import msgspec
 
 from parsers.merchants import fold
+from watchdog.catalog.letter_texts import BLANKS, LetterTexts
 from watchdog.catalog.model import Advice, Channel, Law, Plan, Service
 from watchdog.catalog.plans import find_family, find_plan
 
 _T = TypeVar("_T")
-_Named = TypeVar("_Named", Service, Channel)
+_Named = TypeVar("_Named", Service, Channel, LetterTexts)
 
 
 class CatalogError(Exception):
@@ -22,12 +23,16 @@ class CatalogError(Exception):
 
 
 class Catalog(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is known of services, channels, law, and how to speak of findings."""
+    """All that is known of services, channels, law, and how to speak of findings.
+
+    `letters` are by language.
+    """
 
     services: dict[str, Service]
     channels: dict[str, Channel]
     law: dict[str, Law]
     advice: dict[str, Advice]
+    letters: dict[str, LetterTexts]
 
     def names(self) -> Mapping[str, str]:
         """Every folded name of a service to its id: what resolves a receipt's "Spotify AB"."""
@@ -75,7 +80,7 @@ def load_catalog() -> Catalog:
 
 
 def read_catalog(folder: Traversable) -> Catalog:
-    """The catalogue of a folder with services/, channels/, law.toml and advice.toml.
+    """The catalogue of a folder with services/, channels/, letters/, law.toml and advice.toml.
 
     Raises CatalogError naming the file and the key.
     """
@@ -84,7 +89,23 @@ def read_catalog(folder: Traversable) -> Catalog:
         channels=_by_id(folder / "channels", Channel),
         law={one.id: one for one in _read(folder / "law.toml", dict[str, list[Law]])["law"]},
         advice=_read(folder / "advice.toml", dict[str, Advice]),
+        letters=read_letters(folder / "letters"),
     )
+
+
+def read_letters(folder: Traversable) -> dict[str, LetterTexts]:
+    """The letters of a folder by language. Raises CatalogError naming the file and the key."""
+    found = _by_id(folder, LetterTexts)
+    for language, texts in found.items():
+        for key, letter in texts.all():
+            try:
+                wrong = sorted(set(letter.blanks()) - BLANKS)
+            except ValueError as error:
+                raise CatalogError(f"{language}.toml: {key}: {error}; pair the brackets") from error
+            if wrong:
+                known = ", ".join(sorted(BLANKS))
+                raise CatalogError(f"{language}.toml: {key}: no blank {wrong[0]!r}; use {known}")
+    return found
 
 
 def _by_id(folder: Traversable, kind: type[_Named]) -> dict[str, _Named]:
@@ -106,5 +127,5 @@ def _read(file: Traversable, kind: type[_T]) -> _T:
         return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), kind)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise CatalogError(
-            f"{file.name}: {error}; compare the keys with watchdog/catalog/model.py"
+            f"{file.name}: {error}; compare the keys with the structs in watchdog/catalog"
         ) from error

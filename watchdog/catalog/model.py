@@ -166,6 +166,7 @@ class Advice(_Entry, frozen=True, kw_only=True):
     `before` steps come first and `after` steps last, `dispute` at the very end. `asks_refund`:
     how to ask for the money is a step, too. `stops`: the steps that end the subscription belong
     to it. `owed` is said where the ordinary rules refund nothing although the charge was wrong.
+    `letter`: the refund letter for that kind of finding (letters/*.toml) belongs to it.
     The texts may speak of `{service}` and `{place}`; `dispute` also of `{dispute_until}`,
     `find_out` of `{lines}`, `fake_invoice` of `{site}`.
     """
@@ -179,4 +180,4 @@ class Advice(_Entry, frozen=True, kw_only=True):
     offers_pause: bool = False
     dispute: str | None = None
     owed: str | None = None
-    letter: str | None = None
+    letter: bool = False

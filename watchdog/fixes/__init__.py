@@ -8,13 +8,35 @@ from msgspec.structs import replace
 from parsers.merchants import resolve
 from watchdog.catalog import Advice, Catalog, Plan, Route, Service
 from watchdog.findings import Finding, Severity
-from watchdog.fixes.letters import charge_of, safe_name, write_letter
+from watchdog.fixes.letters import (
+    Draft,
+    LetterKind,
+    Unwritten,
+    advised_letter,
+    as_mail,
+    draft_letter,
+    usual_kind,
+)
 from watchdog.fixes.model import Case, Eligible, Fix, Refund
+from watchdog.fixes.names import safe_name
+from watchdog.fixes.particulars import charge_of
 from watchdog.fixes.refunds import as_owed, judge_refund
 from watchdog.fixes.routes import known_route, pause_of, route_of
 from watchdog.timeline.subscriptions import Subscription
 
-__all__ = ["Eligible", "Fix", "Refund", "fix_for", "fix_for_service"]
+__all__ = [
+    "Draft",
+    "Eligible",
+    "Fix",
+    "LetterKind",
+    "Refund",
+    "Unwritten",
+    "as_mail",
+    "draft_letter",
+    "fix_for",
+    "fix_for_service",
+    "usual_kind",
+]
 
 _DISPUTES = ("visa_13_2", "mastercard_4853")
 _NAMELESS = "this subscription"
@@ -44,7 +66,7 @@ def fix_for(
     fix = _fix(case, advice, judge_refund(case) if case.charged_on else None)
     letter = None
     if advice.letter and subscription is not None:
-        letter = write_letter(advice.letter, finding, subscription, case.name)
+        letter = advised_letter(finding, subscription, catalog)
     days = [finding.deadline, fix.refund.until if fix.refund and advice.asks_refund else None]
     ahead = [day for day in days if day is not None and day >= today]
     return replace(fix, letter=letter, deadline=min(ahead, default=finding.deadline))

@@ -1,67 +1,147 @@
-"""The letter that asks for the money back, made of what the ledger knows."""
+"""Letters to send: cancellation, refund and dispute, filled in from what the ledger knows."""
 
-import re
+from datetime import date
+from email import policy
+from email.message import EmailMessage
+from enum import StrEnum
 
-from parsers.money import Money
-from watchdog.findings import Finding
-from watchdog.timeline.subscriptions import Cancellation, Charge, Subscription
+import msgspec
 
-_LINK_OR_PHONE = re.compile(
-    r"https?:|www\.|@|(?<!\d)\+?\d[\d\s().-]{7,}\d(?!\d)|\d{3}[-.\s]\d{3}[-.\s]\d{4}", re.IGNORECASE
-)
-_REFERENCE = re.compile(r"[\w.#/-]{1,40}")
-_TELEPHONE = re.compile(r"(?:\d{1,2}[-.])?\d{3}[-.]\d{3}[-.]\d{4}")
-_NAME_CHARACTERS = 60
+from watchdog.catalog import Catalog
+from watchdog.findings import Finding, Severity
+from watchdog.fixes.blanks import fill, times
+from watchdog.fixes.particulars import Particulars, gather
+from watchdog.text import safe
+from watchdog.timeline.subscriptions import Status, Subscription
 
-
-def safe_name(name: str | None, otherwise: str) -> str:
-    """A name from a mail that may be shown: one short line without a link or phone number."""
-    plain = " ".join((name or "").split())
-    usable = plain and len(plain) <= _NAME_CHARACTERS and plain.isprintable()
-    return plain if usable and not _LINK_OR_PHONE.search(plain) else otherwise
+_OPTIONAL = {"amount", "amount_alone", "card", "references", "last_payment"}
+_AFTER_CANCELLATION = "charge_after_cancellation"
 
 
-def write_letter(
-    template: str, finding: Finding, subscription: Subscription, name: str
-) -> str | None:
-    """The letter, or None when the day of the cancellation is not known and the letter needs it."""
-    charge = charge_of(finding, subscription)
-    end = _end_before(finding, subscription)
-    if charge is None or (end is None and "{canceled_on}" in template):
-        return None
-    plan = safe_name(finding.plan, "")
-    return template.strip().format(
-        what=f"{plan} ({name})" if plan and name not in plan else plan or name,
-        canceled_on=end.on.isoformat() if end else "",
-        charged_on=charge.on.isoformat(),
-        amount=_amount(charge.amount),
-        references=_references(charge, end),
+class LetterKind(StrEnum):
+    """What a letter asks for, and of whom: the seller, the seller, the bank."""
+
+    CANCELLATION = "cancellation"
+    REFUND = "refund"
+    DISPUTE = "dispute"
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """A letter that waits for its sender; `language` is a key of the catalogue's letters."""
+
+    kind: LetterKind
+    language: str
+    subject: str
+    text: str
+
+
+class Unwritten(msgspec.Struct, frozen=True, kw_only=True):
+    """Why there is no letter, and what to do about it, in one line."""
+
+    why: str
+
+
+def usual_kind(finding: Finding | None, catalog: Catalog) -> LetterKind:
+    """What is asked for when nobody says: the money of a wrong payment, else the end."""
+    refunds = next(iter(catalog.letters.values())).refund
+    owed = finding is not None and finding.severity is not Severity.INFO
+    asks = owed and finding is not None and finding.kind in refunds
+    return LetterKind.REFUND if asks else LetterKind.CANCELLATION
+
+
+def draft_letter(
+    kind: LetterKind,
+    language: str,
+    finding: Finding | None,
+    subscription: Subscription,
+    catalog: Catalog,
+    *,
+    family: tuple[Subscription, ...] = (),
+) -> Draft | Unwritten:
+    """The letter about a finding, or about a subscription; `Unwritten` when a fact is missing.
+
+    `language` is a key of `catalog.letters`, `family` all the subscriptions there are.
+    """
+    told = gather(finding, subscription, catalog, family=family)
+    texts = catalog.letters[language]
+    refusal = _refusal(kind, finding, told)
+    if refusal is not None:
+        return Unwritten(why=refusal)
+    about = _about(kind, finding, subscription)
+    text = getattr(texts, kind.value).get(about)
+    if text is None:
+        return Unwritten(why=_no_such_letter(kind, about))
+    blanks = fill(told, texts) | times(text, catalog)
+    missing = {one for one in text.blanks() if not blanks[one]} - _OPTIONAL
+    if missing:
+        return Unwritten(why=_missing(missing, told, subscription))
+    return Draft(
+        kind=kind,
+        language=language,
+        subject=text.subject.format_map(blanks),
+        text=text.text.strip().format_map(blanks) + "\n",
     )
 
 
-def charge_of(finding: Finding, subscription: Subscription) -> Charge | None:
-    """The payment that a finding is about: the one of its day."""
-    same_day = [charge for charge in subscription.charges if charge.on == finding.on]
-    proofs = {one.sha256 for one in finding.evidence}
-    proved = [c for c in same_day if any(fact.source.sha256 in proofs for fact in c.evidence)]
-    return next(iter(proved or same_day), None)
+def advised_letter(finding: Finding, subscription: Subscription, catalog: Catalog) -> str | None:
+    """The refund letter that belongs to a fix: English, days as in the rest of it (ISO 8601)."""
+    told, texts = gather(finding, subscription, catalog), catalog.letters["en"]
+    text = texts.refund[finding.kind]
+    blanks = fill(told, texts, say_day=date.isoformat) | times(text, catalog)
+    if {one for one in text.blanks() if not blanks[one]} - _OPTIONAL:
+        return None
+    return text.text.strip().format_map(blanks)
 
 
-def _end_before(finding: Finding, subscription: Subscription) -> Cancellation | None:
-    ends = [end for end in subscription.cancellations if end.on <= finding.on]
-    return ends[-1] if ends else None
+def as_mail(draft: Draft) -> bytes:
+    """The letter as an .eml that mail programs open as a draft: without sender, receiver, date."""
+    message = EmailMessage(policy=policy.SMTP)
+    message["Subject"] = safe(draft.subject, 200)
+    message["X-Unsent"] = "1"
+    message["Content-Language"] = draft.language
+    message.set_content(draft.text, cte="quoted-printable")
+    return message.as_bytes()
 
 
-def _amount(amount: Money | None) -> str:
-    return f" {amount.amount} {amount.currency}" if amount else ""
+def _about(kind: LetterKind, finding: Finding | None, subscription: Subscription) -> str:
+    if kind is LetterKind.CANCELLATION:
+        return "trial" if subscription.status is Status.TRIALING else "subscription"
+    return finding.kind if finding is not None else _AFTER_CANCELLATION
 
 
-def _references(charge: Charge, end: Cancellation | None) -> str:
-    cancelled = end.fact.event.reference if end and end.fact else None
-    told = [("the payment", charge.reference), ("the cancellation", cancelled)]
-    lines = [f"Reference of {what}: {number}\n" for what, number in told if _is_reference(number)]
-    return "".join(lines)
+def _refusal(kind: LetterKind, finding: Finding | None, told: Particulars) -> str | None:
+    if kind is LetterKind.CANCELLATION:
+        return None
+    back = told.charge.refund if told.charge else None
+    if back is not None:
+        return f"that payment was paid back on {back.on.isoformat()}: there is nothing to ask for"
+    if kind is LetterKind.DISPUTE and finding is not None and finding.kind == "wrong_store":
+        return (
+            "a bank turns a dispute down when the cancellation went to another place; "
+            f"ask {told.payee} for the money: --kind refund"
+        )
+    return None
 
 
-def _is_reference(number: str | None) -> bool:
-    return bool(number and _REFERENCE.fullmatch(number) and not _TELEPHONE.fullmatch(number))
+def _no_such_letter(kind: LetterKind, about: str) -> str:
+    return (
+        f"there is no {kind} letter for {about.replace('_', ' ')!r}, which is about no wrong "
+        "payment of that sort; --kind cancellation is there for every subscription"
+    )
+
+
+def _missing(blanks: set[str], told: Particulars, subscription: Subscription) -> str:
+    """Which fact a letter cannot do without, and how to supply it."""
+    if "canceled_on" in blanks:
+        return (
+            f"the day on which you cancelled {told.what} is not known; "
+            f"say it with: watchdog cancelled {safe(subscription.merchant)} --on DATE"
+        )
+    if "charged_on" in blanks:
+        since = f" after {told.end.on.isoformat()}, when it was cancelled," if told.end else ""
+        what = f"a payment of {told.what}{since}"
+    elif "promised_on" in blanks:
+        what = "the day on which the refund was promised"
+    else:
+        what = "the day on which the trial ends"
+    return f"{what} is not known; read the mail that says it with: watchdog import FILE"

@@ -1,0 +1,35 @@
+"""Commands that write what others are to read: letters, and the evidence."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from watchdog.cli.commands.options import AsOf
+
+commands = typer.Typer()
+
+
+@commands.command()
+def letter(
+    context: typer.Context,
+    name: Annotated[
+        str, typer.Argument(help="The id of a finding, or a merchant.", metavar="NAME")
+    ],
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", help="cancellation, refund or dispute.", metavar="KIND"),
+    ] = None,
+    language: Annotated[
+        str, typer.Option("--language", help="en or de.", metavar="LANGUAGE")
+    ] = "en",
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Write .txt and .eml in this folder.", metavar="DIR"),
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    """Write a letter: cancel, ask for the money back, dispute a payment. Nothing is sent."""
+    from watchdog.cli.letter_writing import write_letter
+
+    write_letter(context.obj, name, kind, language, out, as_of)

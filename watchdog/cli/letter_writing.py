@@ -1,0 +1,121 @@
+"""`watchdog letter`: a letter filled in from the ledger, printed or written; nothing is sent."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import typer
+
+from watchdog import text
+from watchdog.catalog import Catalog, load_catalog
+from watchdog.cli.failures import UsageProblem
+from watchdog.cli.matters import Matter, find_matter
+from watchdog.findings import Finding, Severity, place_name, short_id
+from watchdog.fixes import Draft, LetterKind, Unwritten, as_mail, draft_letter, usual_kind
+from watchdog.pack import make_folder, write_privately
+from watchdog.rounds import make_report
+from watchdog.setting import Setting
+from watchdog.timeline.subscriptions import Status, Subscription
+
+_ENDED = (Status.CANCELED, Status.LAPSED)
+
+
+def write_letter(
+    setting: Setting,
+    name: str,
+    kind: str | None,
+    language: str,
+    out: Path | None,
+    as_of: datetime | None,
+) -> None:
+    """The letter on standard output, or as NAME.txt and NAME.eml in the folder `out`."""
+    catalog = load_catalog()
+    _check(kind, language, catalog)
+    with setting.ledger(read_only=True) as ledger:
+        judged, _ = make_report(setting, ledger, setting.today(as_of))
+    matter = find_matter(judged, name)
+    finding = _finding(matter, kind, catalog)
+    subscription = _subscription(matter, finding)
+    asked = LetterKind(kind) if kind else usual_kind(finding, catalog)
+    draft = draft_letter(
+        asked, language, finding, subscription, catalog, family=judged.subscriptions
+    )
+    if isinstance(draft, Unwritten):
+        raise UsageProblem(f"no {asked} letter: {draft.why}")
+    if out is None:
+        typer.echo(draft.text, nl=False)
+    else:
+        _write(draft, out, finding.id if finding else short_id(subscription.id))
+    others = tuple(one for one in matter.findings if one is not finding and not matter.named)
+    _advise(draft, subscription, finding, others)
+
+
+def _check(kind: str | None, language: str, catalog: Catalog) -> None:
+    kinds = [one.value for one in LetterKind]
+    if kind is not None and kind not in kinds:
+        raise UsageProblem(f"--kind {kind}: there is no such letter; use {', '.join(kinds)}")
+    if language not in catalog.letters:
+        known = ", ".join(sorted(catalog.letters))
+        raise UsageProblem(f"--language {language}: no letters in it; use one of {known}")
+
+
+def _finding(matter: Matter, kind: str | None, catalog: Catalog) -> Finding | None:
+    """The finding that was named, else the first one that such a letter can be written for."""
+    texts = next(iter(catalog.letters.values()))
+    about = {LetterKind.CANCELLATION: {}, LetterKind.DISPUTE: texts.dispute}.get(
+        LetterKind(kind or LetterKind.REFUND), texts.refund
+    )
+    owed = (one for one in matter.findings if one.severity is not Severity.INFO)
+    return matter.named or next((one for one in owed if one.kind in about), None)
+
+
+def _subscription(matter: Matter, finding: Finding | None) -> Subscription:
+    """The one that the letter is about; UsageProblem when it could be several, or none."""
+    meant = matter.subscriptions
+    if not meant:
+        raise UsageProblem("no letter: this bill looks fake, and nobody should answer it")
+    if finding is not None:
+        meant = tuple(one for one in meant if one.id == finding.subscription)
+    if len(meant) > 1:
+        meant = tuple(one for one in meant if one.status not in _ENDED) or meant
+    if len(meant) > 1:
+        told = "; ".join(f"{text.safe(one.id)} ({text.channel(one.channel)})" for one in meant)
+        raise UsageProblem(f"there are several subscriptions, name one of them: {told}")
+    return meant[0]
+
+
+def _write(draft: Draft, out: Path, mark: str) -> None:
+    """NAME.txt and NAME.eml; what a letter was changed into by hand is never overwritten."""
+    name = f"{draft.kind}-{mark}-{draft.language}"
+    contents = {f"{name}.txt": draft.text.encode(), f"{name}.eml": as_mail(draft)}
+    for file, content in contents.items():
+        path = out / file
+        if path.exists() and path.read_bytes() != content:
+            raise UsageProblem(f"{path} is there already and says something else; move it away")
+    make_folder(out)
+    for file, content in contents.items():
+        write_privately(out / file, content)
+        typer.echo(f"Wrote {out / file}", err=True)
+
+
+def _advise(
+    draft: Draft, subscription: Subscription, finding: Finding | None, others: tuple[Finding, ...]
+) -> None:
+    """What to know before sending it, on standard error."""
+    typer.echo("\nNothing was sent. Read it, and fill in what stands in [brackets].", err=True)
+    for line in _warnings(draft.kind, subscription, load_catalog()):
+        typer.echo(line, err=True)
+    if finding is not None and others:
+        more = ", ".join(one.id for one in others)
+        typer.echo(f"It is about {finding.id}; there are more findings: {more}.", err=True)
+
+
+def _warnings(kind: LetterKind, subscription: Subscription, catalog: Catalog) -> Iterator[str]:
+    channel = catalog.channels.get(subscription.channel or "")
+    if kind is LetterKind.DISPUTE and channel and channel.dispute:
+        yield channel.dispute
+    if kind is LetterKind.CANCELLATION:
+        if subscription.canceled_on is not None:
+            yield f"It was cancelled on {subscription.canceled_on.isoformat()} already."
+        place = place_name(subscription.channel, catalog) if channel else "the place of purchase"
+        yield f"Surer and faster than a letter are the steps at {place}: watchdog fix NAME."

@@ -1,0 +1,41 @@
+"""What a name on the command line means: a finding, a subscription, or all of a merchant."""
+
+import msgspec
+
+from watchdog import text
+from watchdog.cli.failures import UsageProblem
+from watchdog.findings import Finding
+from watchdog.pipeline import Judgement
+from watchdog.timeline.subscriptions import Subscription
+
+
+class Matter(msgspec.Struct, frozen=True, kw_only=True):
+    """The subscriptions that are meant, and the findings about them in the order of the report.
+
+    `named` is the finding whose id was given.
+    """
+
+    subscriptions: tuple[Subscription, ...]
+    findings: tuple[Finding, ...]
+    named: Finding | None = None
+
+
+def find_matter(judged: Judgement, name: str) -> Matter:
+    """What `name` is about; UsageProblem when it is nothing that is known."""
+    findings = tuple(finding for finding, _ in judged.findings)
+    by_id = {one.id: one for one in judged.subscriptions}
+    named = next((one for one in findings if one.id == name), None)
+    if named is not None:
+        own = by_id.get(named.subscription or "")
+        return Matter(subscriptions=(own,) if own else (), findings=(named,), named=named)
+    meant = tuple(one for one in judged.subscriptions if name in (one.id, one.merchant))
+    if not meant:
+        known = ", ".join(sorted({text.safe(one.merchant) for one in judged.subscriptions}))
+        raise UsageProblem(
+            f"{name!r} is neither the id of a finding nor a merchant; "
+            f"known merchants: {known or 'none'}"
+        )
+    ids = {one.id for one in meant}
+    return Matter(
+        subscriptions=meant, findings=tuple(one for one in findings if one.subscription in ids)
+    )

@@ -1,0 +1,33 @@
+"""Words out of mails that may be shown in advice and letters: names and numbers, nothing else."""
+
+import re
+
+_LINK_OR_PHONE = re.compile(
+    r"https?:|www\.|@|\w\.[a-z]{2,}/"
+    r"|(?<!\d)\+?\d[\d\s().-]{7,}\d(?!\d)|\d{3}[-.\s]\d{3}[-.\s]\d{4}",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(r"[\w.#/-]{1,40}")
+_TELEPHONE = re.compile(r"(?:\d{1,2}[-.])?\d{3}[-.]\d{3}[-.]\d{4}")
+_ADDRESS = re.compile(r"[^\W\d_]{2}\.[^\W\d_]{2}")
+_LAST_FOUR = re.compile(r"[0-9]{4}")
+_NAME_CHARACTERS = 60
+
+
+def safe_name(name: str | None, otherwise: str) -> str:
+    """A name from a mail that may be shown: one short line without a link or phone number."""
+    plain = " ".join((name or "").split())
+    usable = plain and len(plain) <= _NAME_CHARACTERS and plain.isprintable()
+    return plain if usable and not _LINK_OR_PHONE.search(plain) else otherwise
+
+
+def is_reference(number: str | None) -> bool:
+    """Whether it looks like the number of an order or receipt, and not like a way to reach them."""
+    if not number or not _REFERENCE.fullmatch(number):
+        return False
+    return not _TELEPHONE.fullmatch(number) and not _ADDRESS.search(number)
+
+
+def is_last_four(number: str | None) -> bool:
+    """Whether it is the end of a card's number."""
+    return bool(number and _LAST_FOUR.fullmatch(number))
