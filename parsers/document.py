@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from parsers.linear import MAX_BLOCKS, Block, fold, read_html
 from parsers.message import Message
+from parsers.quoting import Head, cut, is_forwarded
 from parsers.sentences import split_sentences, unwrap
 from parsers.structured import Markup
 
-__all__ = ["Block", "Document", "read_document"]
+__all__ = ["Block", "Document", "excerpt", "read_document", "whole_lines"]
 
 _LOOKS_LIKE_HTML = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|table|div)\b", re.IGNORECASE)
 _UNRENDERED = re.compile(r"\{\{|\{%|<%|\$\{[a-z_.]+\}|%%\w+%%")
@@ -28,7 +29,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A body laid out. `language` is what the HTML claims ("de", "pt-BR"), `title` its title.
 
     `markup` is what it says to machines (schema.org), `paragraphs` the running text where the
-    blocks are hard-wrapped lines, else empty.
+    blocks are hard-wrapped lines, else empty. `head` is what stands over a forwarded mail, whose
+    body this is.
     """
 
     blocks: tuple[Block, ...]
@@ -36,12 +38,12 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     title: str | None = None
     markup: tuple[Markup, ...] = ()
     paragraphs: tuple[str, ...] = ()
+    head: Head | None = None
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The texts of the blocks; the cells of one table row are joined by " | "."""
-        rows = groupby(self.blocks, key=lambda block: (block.table, block.row))
-        return tuple(line for _, row in rows for line in _row_lines(list(row)))
+        return tuple(_line(row) for row in _rows(self.blocks))
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
@@ -51,22 +53,43 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 
 def read_document(message: Message) -> Document:
-    """The body of a message: its HTML, or its text where the HTML shows nothing. Never raises."""
+    """The body of a message: its HTML, or its text where the HTML shows nothing. Never raises.
+
+    Mail that it only quotes is left out; of one that forwards a mail, that mail's body is left.
+    """
     html, text = message.html, message.text
     if not html and _LOOKS_LIKE_HTML.match(text):
         html, text = text, ""
     if not html:
-        return _from_text(text)
+        return _from_text(text, message.subject)
     layout = read_html(html)
     shown = sum(len(block.text) for block in layout.blocks)
     if shown < _MIN_USABLE and _is_usable(text):
-        return _from_text(text)
+        return _from_text(text, message.subject)
+    rows = list(_rows(_within(layout.blocks)))
+    part = cut([_line(row) for row in rows], message.subject)
     return Document(
-        blocks=tuple(_within(layout.blocks)),
+        blocks=tuple(block for row in rows[part.start : part.end] for block in row),
+        head=part.head,
         language=layout.language,
         title=layout.title,
         markup=layout.markup,
     )
+
+
+def excerpt(document: Document, places: Iterable[range]) -> Document:
+    """A document with some lines of another one, counted from 0."""
+    rows = list(_rows(document.blocks))
+    kept = [rows[at] for place in places for at in place]
+    lines = map(_line, kept) if document.paragraphs else ()
+    blocks = tuple(block for row in kept for block in row)
+    return replace(document, blocks=blocks, paragraphs=tuple(unwrap(lines)))
+
+
+def whole_lines(message: Message) -> tuple[str, ...]:
+    """Every line that a person sees, those of quoted mail included."""
+    blocks = read_html(message.html).blocks if message.html else ()
+    return tuple(map(_line, _rows(blocks))) or tuple(message.text.splitlines())
 
 
 def _within(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -85,24 +108,46 @@ def _is_usable(text: str) -> bool:
     return not _UNRENDERED.search(text) and len(text.strip()) >= _MIN_USABLE
 
 
-def _from_text(text: str) -> Document:
+def _from_text(text: str, subject: str) -> Document:
     head = text[:MAX_SHOWN]
     lines = _own_lines([fold(line) for line in head.split("\n", MAX_BLOCKS)[:MAX_BLOCKS]])
+    part = cut(lines, subject)
+    lines = lines[part.start : part.end]
     return Document(
         blocks=tuple(_within(Block(text=line) for line in lines if line)),
         paragraphs=tuple(unwrap(lines)),
+        head=part.head,
     )
 
 
 def _own_lines(lines: list[str]) -> list[str]:
-    """The lines without the quoted mail under them, unless there is nothing else."""
-    own = [line for line in lines if not _QUOTED.match(line)]
-    return own if any(own) else [line.lstrip("> ") for line in lines]
+    """The lines without the quoted mail under them, unless it is forwarded or there is no other."""
+    forwarded = next((at for at, line in enumerate(lines) if is_forwarded(line)), len(lines))
+    own = [line for line in lines[:forwarded] if not _QUOTED.match(line)]
+    if any(own) or forwarded < len(lines):
+        return own + [line.lstrip("> ") for line in lines[forwarded:]]
+    return [line.lstrip("> ") for line in lines]
 
 
-def _row_lines(row: list[Block]) -> Iterator[str]:
+def _rows(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+    """The blocks that make one line each."""
+    for _, same in groupby(blocks, key=lambda block: (block.table, block.row)):
+        row = list(same)
+        if len(_cells(row)) > 1:
+            yield row
+        else:
+            yield from ([block] for block in row)
+
+
+def _line(row: list[Block]) -> str:
+    if len(row) == 1:
+        return row[0].text
+    return " | ".join(" ".join(block.text for block in cell) for cell in _cells(row))
+
+
+def _cells(row: list[Block]) -> list[list[Block]]:
+    """The cells of a table's row; none where it is only a frame for columns of text."""
+    if len(row) < 2 or row[0].table is None:
+        return []
     cells = [list(cell) for _, cell in groupby(row, key=lambda block: block.column)]
-    if row[0].table is None or len(cells) < 2 or max(map(len, cells)) > _MAX_CELL:
-        yield from (block.text for block in row)
-    else:
-        yield " | ".join(" ".join(block.text for block in cell) for cell in cells)
+    return cells if max(map(len, cells)) <= _MAX_CELL else []

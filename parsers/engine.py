@@ -9,16 +9,18 @@ from functools import cache
 from msgspec.structs import replace
 
 from parsers import generic, particulars, senders
+from parsers.alternatives import disagreement
 from parsers.attached import ReadPdf, with_pdfs
 from parsers.declare import Parser, UnreadableEmailError
 from parsers.document import read_document
 from parsers.events import BillingEvent, EventKind
+from parsers.forwarded import original
 from parsers.locales import guess_locale
 from parsers.merchants import Known, resolve
 from parsers.message import Message
 from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
 from parsers.page import Page
-from parsers.trust import judge_sender
+from parsers.trust import is_stranger, judge_forwarded, judge_sender
 
 _ACCEPTED = 0.7
 _GENERIC = "generic"
@@ -77,32 +79,73 @@ def sender_domains() -> frozenset[str]:
     return frozenset(sender.rpartition("@")[2] for sender in named)
 
 
-def lay_out(message: Message) -> Page:
-    """The message as readers get it."""
+def lay_out(message: Message, forwarder: Message | None = None) -> Page:
+    """The message as readers get it; of a forwarded one, the mail that was forwarded."""
     document = read_document(message)
-    moment = message.received_at or message.sent_at
-    mailed = message.sent_at or message.received_at
-    if moment is None or mailed is None:
+    if document.head is not None:
+        message, forwarder = original(message, document, document.head), message
+    moments = (message.sent_at, message.received_at, forwarder.sent_at if forwarder else None)
+    mailed = next(filter(None, moments), None)
+    if mailed is None:
         raise UnreadableEmailError("the mail has no usable date")
     hint = guess_locale(
         text="\n".join((message.subject, *document.lines[:200])),
         html_language=document.language,
         sender_domain=message.from_address.rpartition("@")[2],
     )
-    return Page(message=message, document=document, hint=hint, mailed_on=mailed.date())
+    return Page(
+        message=message,
+        document=document,
+        hint=hint,
+        mailed_on=mailed.date(),
+        forwarder=forwarder,
+    )
+
+
+def pages(message: Message) -> tuple[Page, ...]:
+    """The pages that a message is read from: its own, and those of the mails that it carries.
+
+    Raises UnreadableEmailError when one of them has no usable date.
+    """
+    return lay_out(message), *(lay_out(one, message) for one in message.carried)
 
 
 def read(message: Message, known: Known, read_pdf: ReadPdf | None = None) -> Outcome:
     """What a mail says, who said it, and how far it is to be believed."""
+    return _read_whole(message, known, read_pdf)
+
+
+def _read_whole(
+    message: Message, known: Known, read_pdf: ReadPdf | None, forwarder: Message | None = None
+) -> Outcome:
+    """A mail and those it carries: what these say counts, unless it has a reader itself."""
+    outcome = _read_one(message, known, read_pdf, forwarder)
+    if not message.carried or outcome.reader not in (None, _GENERIC):
+        return outcome
+    inside = [_read_whole(one, known, read_pdf, forwarder or message) for one in message.carried]
+    return _together([one for one in inside if one.events]) or outcome
+
+
+def _together(outcomes: list[Outcome]) -> Outcome | None:
+    """What several mails in one say; the most doubtful of them decides what it is worth."""
+    if not outcomes:
+        return None
+    worst = max(outcomes, key=lambda one: one.outcome is not OutcomeKind.PARSED)
+    return replace(worst, events=tuple(event for one in outcomes for event in one.events))
+
+
+def _read_one(
+    message: Message, known: Known, read_pdf: ReadPdf | None, forwarder: Message | None
+) -> Outcome:
     unknown = Trust(verdict=Verdict.UNKNOWN)
     if "x-watchdog" in message.headers:
         return Outcome(outcome=OutcomeKind.IGNORED, trust=unknown, reason="our own mail")
     try:
-        page = lay_out(message)
+        page = lay_out(message, forwarder)
     except UnreadableEmailError as problem:
         return Outcome(outcome=OutcomeKind.QUARANTINED, trust=unknown, reason=str(problem))
     page, unread = with_pdfs(page, read_pdf)
-    outcome = _read(page, known)
+    outcome = _doubted(_read(page, known), message, forwarder)
     if unread is None or outcome.outcome not in _UNCOUNTED:
         return outcome
     reasons = (unread, outcome.reason) if outcome.outcome is OutcomeKind.REVIEW else (unread,)
@@ -110,9 +153,19 @@ def read(message: Message, known: Known, read_pdf: ReadPdf | None = None) -> Out
     return replace(outcome, outcome=OutcomeKind.REVIEW, reason=reason)
 
 
+def _doubted(outcome: Outcome, message: Message, forwarder: Message | None) -> Outcome:
+    """An accepted reading of a mail whose two forms contradict each other goes to a person."""
+    if outcome.outcome is not OutcomeKind.PARSED:
+        return outcome
+    reason = disagreement(message, outcome.events, lambda text: lay_out(text, forwarder))
+    if reason is None:
+        return outcome
+    return replace(outcome, outcome=OutcomeKind.REVIEW, reason=reason)
+
+
 def _read(page: Page, known: Known) -> Outcome:
     message = page.message
-    trust = judge_sender(message, "\n".join(page.lines), known)
+    trust = _trust(page, known)
     readers = [one for one in _near(message.from_address) if one.knows(message)]
     if len(readers) > 1:
         names = " and ".join(one.name for one in readers)
@@ -121,7 +174,7 @@ def _read(page: Page, known: Known) -> Outcome:
     if readers:
         return _read_by(readers[0], page, trust, known)
     events = generic.read(page, lessons=known.lessons)
-    return _judge(_GENERIC, _detailed(events, page), trust, known)
+    return _judge(_GENERIC, _detailed(events, page), page, trust, known)
 
 
 def _read_by(reader: Parser, page: Page, trust: Trust, known: Known) -> Outcome:
@@ -132,15 +185,38 @@ def _read_by(reader: Parser, page: Page, trust: Trust, known: Known) -> Outcome:
     except Exception as bug:  # noqa: BLE001 - one broken sender file must not stop the others
         reason = f"a fault in the reader: {type(bug).__name__}: {bug}"
     else:
-        return _judge(reader.name, events, trust, known)
+        return _judge(reader.name, events, page, trust, known)
     return Outcome(outcome=OutcomeKind.FAILED, trust=trust, reader=reader.name, reason=reason)
 
 
-def _judge(reader: str, events: tuple[BillingEvent, ...], trust: Trust, known: Known) -> Outcome:
+def _trust(page: Page, known: Known) -> Trust:
+    body = "\n".join(page.lines)
+    if page.forwarder is None:
+        return judge_sender(page.message, body, known)
+    return judge_forwarded(page.message, body, page.forwarder, known)
+
+
+def _judge(
+    reader: str, events: tuple[BillingEvent, ...], page: Page, trust: Trust, known: Known
+) -> Outcome:
     named = tuple(_named(event, known) for event in events)
     accepted = generic.accepted() if reader == _GENERIC else _ACCEPTED
     kind, reason = _outcome(named, trust, accepted)
+    doubt = _doubt(page, known)
+    if doubt and kind is OutcomeKind.PARSED:
+        kind, reason = OutcomeKind.REVIEW, doubt
     return Outcome(outcome=kind, trust=trust, reader=reader, events=named, reason=reason)
+
+
+def _doubt(page: Page, known: Known) -> str | None:
+    """Why a mail that can be read waits for a person all the same."""
+    if page.forwarder is None:
+        return None
+    if is_stranger(page.forwarder, known):
+        return f"{page.forwarder.from_address} forwarded it, which is none of your addresses"
+    if page.message.sent_at is None:
+        return "it does not say clearly on which day the forwarded mail was sent"
+    return None
 
 
 def _outcome(
@@ -173,6 +249,8 @@ def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent,
             event,
             last_four=event.last_four or (card if event.kind in _PAID else None),
             entity=event.entity or company,
+            # Else the day on which it was forwarded would count as that of the event.
+            on=event.on or (page.mailed_on if page.forwarder else None),
         )
         for event in said
     )

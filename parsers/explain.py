@@ -1,6 +1,6 @@
 """Where each value of a reading stands in the mail, and what else it could have been."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
@@ -8,9 +8,10 @@ import msgspec
 from parsers import generic
 from parsers.attached import ReadPdf, with_pdfs
 from parsers.dates import find_dates
-from parsers.engine import lay_out, read
+from parsers.engine import pages, read
 from parsers.events import BillingEvent
 from parsers.generic.amounts import candidates
+from parsers.kit import shorten
 from parsers.merchants import Known
 from parsers.message import Message
 from parsers.money import Money, find_amounts
@@ -65,14 +66,26 @@ def explain(message: Message, known: Known, read_pdf: ReadPdf | None = None) -> 
         return Explanation(
             fingerprint=message.fingerprint, outcome=outcome, events=(), amounts=(), days=()
         )
-    page, _ = with_pdfs(lay_out(message), read_pdf)
+    laid_out = [with_pdfs(page, read_pdf)[0] for page in pages(message)]
+    page = next((one for one in laid_out if _said_in(one, outcome.events)), laid_out[0])
     return Explanation(
         fingerprint=message.fingerprint,
         outcome=outcome,
-        events=tuple(_explained(event, page, outcome) for event in outcome.events),
+        events=tuple(
+            _explained(event, page_of, outcome)
+            for event in outcome.events
+            for page_of in [next((one for one in laid_out if _said_in(one, (event,))), page)]
+        ),
         amounts=tuple(_other_amounts(page, outcome)),
         days=tuple(_other_days(page, outcome)),
     )
+
+
+def _said_in(page: Page, events: Iterable[BillingEvent]) -> bool:
+    """Whether the page is the one that some events were read from."""
+    said = [line for event in events for line in event.evidence[:1]]
+    texts = (page.subject, *page.sentences, *page.lines)
+    return any(shorten(text) == line for line in said for text in texts)
 
 
 def _explained(event: BillingEvent, page: Page, outcome: Outcome) -> Explained:

@@ -28,8 +28,12 @@ _REFERENCE = re.compile(r"(?=[A-Z0-9._/-]*\d)[A-Z0-9][A-Z0-9._/-]{3,39}", re.IGN
 
 
 class Labelled(msgspec.Struct, frozen=True, kw_only=True):
-    """Text beside a label: `rank` is the label's place in the lexicon, 0 the most telling."""
+    """Text beside a label, in the line `at`, counted from 0.
 
+    `rank` is the label's place in the lexicon, 0 the most telling.
+    """
+
+    at: int
     rank: int
     label: str
     after: str
@@ -51,7 +55,12 @@ def labelled(lines: Iterable[str], name: str, language: str | None) -> Iterator[
             if found:
                 below = tuple(rows[place + 1 : place + 1 + _LINES_BELOW])
                 yield Labelled(
-                    rank=rank, label=found[0], after=row[found.end() :], line=row, below=below
+                    at=place,
+                    rank=rank,
+                    label=found[0],
+                    after=row[found.end() :],
+                    line=row,
+                    below=below,
                 )
                 break
 
@@ -59,6 +68,7 @@ def labelled(lines: Iterable[str], name: str, language: str | None) -> Iterator[
 class Total(msgspec.Struct, frozen=True, kw_only=True):
     """An amount beside a label of totals; `is_other` is that of a subtotal, a tax, a saving."""
 
+    at: int
     rank: int
     amount: AmountFound
     is_other: bool
@@ -69,7 +79,8 @@ def totals(page: Page) -> Iterator[Total]:
     for place in labelled(page.lines, "total", page.hint.language):
         amount = _amount_at(place, page)
         if amount is not None:
-            yield Total(rank=place.rank, amount=amount, is_other=_is_other_amount(place, page))
+            is_other = _is_other_amount(place, page)
+            yield Total(at=place.at, rank=place.rank, amount=amount, is_other=is_other)
 
 
 def total(page: Page) -> AmountFound | None:
@@ -137,14 +148,18 @@ def period(page: Page) -> Period | None:
 
 def reference(page: Page) -> str | None:
     """The order, receipt, invoice or transaction number beside its label."""
-    found: list[tuple[int, str]] = []
-    for place in labelled(page.lines, "reference", page.hint.language):
-        number = _number_at(place)
-        if number is not None:
-            found.append((place.rank, number))
+    found = [(place.rank, number) for place, number in references(page)]
     if not found and (in_subject := _NUMBER_IN_SUBJECT.search(page.subject)):
         return in_subject["number"]
     return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def references(page: Page) -> Iterator[tuple[Labelled, str]]:
+    """Every number beside a label of such numbers, in reading order."""
+    for place in labelled(page.lines, "reference", page.hint.language):
+        number = _number_at(place)
+        if number is not None:
+            yield place, number
 
 
 def is_column(text: str, language: str | None) -> bool:

@@ -21,13 +21,15 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 
     `merchants` maps folded names to slugs; `brands` maps a folded brand to the domains that may
     speak for it; `trusted_servers` are the authserv-ids of the user's own mail provider;
-    `lessons` are what the user taught about senders without a file.
+    `lessons` are what the user taught about senders without a file; `own_addresses`, lower case,
+    are the user's: mail that he forwards is believed as far as any other.
     """
 
     merchants: Mapping[str, str] = {}
     brands: Mapping[str, frozenset[str]] = {}
     trusted_servers: tuple[str, ...] = ()
     lessons: tuple[Lesson, ...] = ()
+    own_addresses: frozenset[str] = frozenset()
 
 
 def fold(name: str) -> str:

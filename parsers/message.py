@@ -16,22 +16,15 @@ from parsers.headers import (
     read_date,
     read_fields,
 )
-from parsers.structure import OverLimitError, read_bodies
+from parsers.structure import Bodies, OverLimitError, read_bodies
 
 MAX_RAW = 25 * 1024 * 1024
 MAX_HEADER = 256 * 1024
 MAX_HEADER_LINES = 1000
 _MAX_LINES = 600_000  # 25 MiB of base64 has 350,000; a mail of bare line feeds takes minutes
 _IDENTITY = ("message-id", "date", "from", "subject")
-_KEPT = (
-    "authentication-results",
-    "arc-authentication-results",
-    "received",
-    "reply-to",
-    "to",
-    "cc",
-    "delivered-to",
-    "return-path",
+# What the sender says of a mail, and what is said on its way.
+_BY_SENDER = (
     "list-id",
     "list-unsubscribe",
     "auto-submitted",
@@ -42,6 +35,17 @@ _KEPT = (
     "date",
     "precedence",
 )
+_ON_THE_WAY = (
+    "authentication-results",
+    "arc-authentication-results",
+    "received",
+    "reply-to",
+    "to",
+    "cc",
+    "delivered-to",
+    "return-path",
+)
+_KEPT = _ON_THE_WAY + _BY_SENDER
 _WANTED = tuple(dict.fromkeys(_IDENTITY + _KEPT))
 # What the standard library has been seen to raise on broken mail; nothing else is expected.
 _BROKEN = (
@@ -64,7 +68,8 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     `html` the text/html part, either may be empty. `headers` maps lower-case names to all
     values, top one first, unfolded but undecoded. `defects` are sentences on what is odd or
     or was cut; those on the author name the From header. `pdfs` are the bytes of at most three
-    attached PDFs of up to 5 MiB each.
+    attached PDFs of up to 5 MiB each. `carried` are at most five mails that it brings whole; what
+    their headers say of the way they took is left out, since nobody checked it.
     """
 
     fingerprint: str
@@ -80,6 +85,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     attachments: tuple[str, ...] = ()
     pdfs: tuple[bytes, ...] = ()
     defects: tuple[str, ...] = ()
+    carried: "tuple[Message, ...]" = ()
 
 
 class Unreadable(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,23 +128,36 @@ def _passed_limit(raw: bytes, block: bytes, end: int | None) -> str | None:
 def _message(
     raw: bytes, fields: dict[str, list[bytes]], fingerprint: str, received_at: datetime | None
 ) -> Message:
-    bodies = read_bodies(raw)
-    author, addresses = read_author(_value(fields, "from"))
     received = _in_utc(received_at)
+    return _decoded(fields, read_bodies(raw), fingerprint, received, _KEPT)
+
+
+def _decoded(
+    fields: dict[str, list[bytes]],
+    bodies: Bodies,
+    fingerprint: str,
+    received_at: datetime | None,
+    kept: tuple[str, ...],
+) -> Message:
+    author, addresses = read_author(_value(fields, "from"))
     return Message(
         fingerprint=fingerprint,
         message_id=_value(fields, "message-id"),
         from_name=author.name,
         from_address=author.address,
         subject=decode_words(_value(fields, "subject")),
-        sent_at=read_date(_value(fields, "date")) or received,
-        received_at=received,
+        sent_at=read_date(_value(fields, "date")) or received_at,
+        received_at=received_at,
         text=bodies.text,
         html=bodies.html,
-        headers={name: tuple(map(plain, fields[name])) for name in _KEPT if name in fields},
+        headers={name: tuple(map(plain, fields[name])) for name in kept if name in fields},
         attachments=bodies.attachments,
         pdfs=bodies.pdfs,
-        defects=(*_header_defects(fields), *_author_defects(author, addresses), *bodies.defects),
+        defects=(*_header_defects(fields), *author_defects(author, addresses), *bodies.defects),
+        carried=tuple(
+            _decoded(one.fields, one.bodies, fingerprint, received_at, _BY_SENDER)
+            for one in bodies.carried
+        ),
     )
 
 
@@ -166,14 +185,15 @@ def _header_defects(fields: dict[str, list[bytes]]) -> list[str]:
     return repeated + cut
 
 
-def _author_defects(author: Mailbox, addresses: int) -> list[str]:
+def author_defects(author: Mailbox, addresses: int) -> tuple[str, ...]:
+    """What is odd about a From that names so many addresses."""
     defects = []
     if addresses != 1:
         defects.append("several addresses in From" if addresses else "no address in From")
     shown = names_address(author.name)
     if shown and shown != author.address.lower():
         defects.append("display name contains an address")
-    return defects
+    return tuple(defects)
 
 
 def _fingerprint(fields: dict[str, list[bytes]], body: bytes) -> str:

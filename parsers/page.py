@@ -10,12 +10,16 @@ from parsers.message import Message
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """A message, its body as a document, its language and the day it was mailed (UTC)."""
+    """A message, its body as a document, its language and the day it was mailed (UTC).
+
+    `forwarder` is the message that brought it when somebody forwarded it.
+    """
 
     message: Message
     document: Document
     hint: LocaleHint
     mailed_on: date
+    forwarder: Message | None = None
 
     @property
     def subject(self) -> str:

@@ -22,6 +22,10 @@ MAX_HTML = 1024 * 1024
 _MAX_ATTACHMENTS = 50
 _MAX_PDFS = 3
 _MAX_PDF = 5 * 1024 * 1024
+_MAX_CARRIED = 5
+_MAX_FORWARDS = 3  # mails in mails
+# What returns a mail, and what puts the mails of a list together: nobody forwarded those.
+_NO_FORWARDS = frozenset({"multipart/report", "multipart/digest"})
 _ASKED = frozenset(
     {"content-type", "content-transfer-encoding", "content-disposition", "mime-version"}
 )
@@ -34,13 +38,24 @@ class OverLimitError(Exception):
 
 
 class Bodies(msgspec.Struct, frozen=True, kw_only=True):
-    """The first text/plain and text/html that are no attachment; either may be empty."""
+    """The first text/plain and text/html that are no attachment; either may be empty.
+
+    `carried` are the whole mails that are attached.
+    """
 
     text: str
     html: str
     attachments: tuple[str, ...]
     pdfs: tuple[bytes, ...]
     defects: tuple[str, ...]
+    carried: "tuple[Carried, ...]" = ()
+
+
+class Carried(msgspec.Struct, frozen=True, kw_only=True):
+    """A mail inside another one: its header fields by lower-case name, raw, and its bodies."""
+
+    fields: dict[str, list[bytes]]
+    bodies: Bodies
 
 
 class _Part(Message):
@@ -102,23 +117,34 @@ def read_bodies(raw: bytes) -> Bodies:
     Raises OverLimitError; and since the library does not promise to be able to read everything,
     whatever it raises.
     """
-    root = cast("_Part", BytesParser(_Part, policy=compat32).parsebytes(raw))
+    return _bodies(_parse(raw), depth=0)
+
+
+def _parse(raw: bytes) -> _Part:
+    return cast("_Part", BytesParser(_Part, policy=compat32).parsebytes(raw))
+
+
+def _bodies(mail: _Part, depth: int) -> Bodies:
     defects: list[str] = []
-    text = html = ""
-    waiting = [root]
-    while waiting and not text and not html:
-        # A mail without words of its own that carries another one is a forwarded mail.
-        mail = waiting.pop(0)
-        text = _first(mail, "text/plain", MAX_TEXT, defects)
-        html = _first(mail, "text/html", MAX_HTML, defects)
-        waiting += _forwarded(mail)
     return Bodies(
-        text=text,
-        html=html,
-        attachments=_attachments(root),
-        pdfs=_pdfs(root),
+        text=_first(mail, "text/plain", MAX_TEXT, defects),
+        html=_first(mail, "text/html", MAX_HTML, defects),
+        attachments=_attachments(mail),
+        pdfs=_pdfs(mail),
         defects=tuple(defects),
+        carried=tuple(_carried(mail, depth)) if depth < _MAX_FORWARDS else (),
     )
+
+
+def _carried(mail: _Part, depth: int) -> Iterator[Carried]:
+    """The mails that a mail carries; a report of failed delivery returns mail, it does not."""
+    if mail.get_content_type() in _NO_FORWARDS:
+        return
+    for one in islice(_attached_mails(mail), _MAX_CARRIED):
+        fields: dict[str, list[bytes]] = {}
+        for name, value in one.raw_items():
+            fields.setdefault(name.lower(), []).append(value.encode("utf-8", "surrogateescape"))
+        yield Carried(fields=fields, bodies=_bodies(one, depth + 1))
 
 
 def _first(mail: _Part, kind: str, limit: int, defects: list[str]) -> str:
@@ -145,15 +171,19 @@ def _children(part: _Part) -> list[_Part]:
     return cast("list[_Part]", part.get_payload())
 
 
-def _forwarded(part: _Part) -> Iterator[_Part]:
-    """The outermost message/rfc822 contents."""
-    if not part.is_multipart() or part.get_content_type() == "message/delivery-status":
-        return
-    for child in _children(part):
-        if part.get_content_maintype() == "message":
-            yield child
-        else:
-            yield from _forwarded(child)
+def _attached_mails(part: _Part) -> Iterator[_Part]:
+    """The outermost mails among the parts, however they are packed."""
+    if part.get_content_maintype() == "message" and part.is_multipart():
+        for child in _children(part):
+            # No mail may be packed like this, and some programs do.
+            packed = part.text("content-transfer-encoding").strip().lower() == "base64"
+            is_mail = child.is_multipart() or not packed
+            yield child if is_mail else _parse(decode_base64(child.content()))
+    elif part.is_multipart():
+        for child in _children(part):
+            yield from _attached_mails(child)
+    elif _name(part).lower().endswith(".eml"):
+        yield _parse(part.content())
 
 
 def _kind(part: _Part) -> str:
@@ -211,13 +241,16 @@ def _attachments(root: _Part) -> tuple[str, ...]:
     """The names of what is attached: bare file names, no folders, no control characters."""
     names: list[str] = []
     for part in root.walk():
-        name = parameter(part.text("content-disposition"), "filename") or parameter(
-            part.text("content-type"), "name"
-        )
-        bare = re.split(r"[/\\]", name)[-1].strip(" .")
+        bare = re.split(r"[/\\]", _name(part))[-1].strip(" .")
         if bare and len(names) < _MAX_ATTACHMENTS:
             names.append(bare[:200])
     return tuple(names)
+
+
+def _name(part: _Part) -> str:
+    return parameter(part.text("content-disposition"), "filename") or parameter(
+        part.text("content-type"), "name"
+    )
 
 
 def _pdfs(root: _Part) -> tuple[bytes, ...]:

@@ -19,6 +19,7 @@ _CALL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_DOUBTED = (Verdict.SUSPICIOUS, Verdict.FAILED)
 _ADDRESS = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 _PROCESSORS = frozenset({"stripe.com", "paddle.com"})
 _PRICE = re.compile(r"[$€£]\s?\d|\d\s?(?:[$€£]|USD|EUR|GBP)")
@@ -32,6 +33,23 @@ def judge_sender(message: Message, body: str, known: Known) -> Trust:
     if defects := tuple(_author_defects(message)):
         return Trust(verdict=Verdict.FAILED, reasons=defects)
     return _authenticated(message, known)
+
+
+def judge_forwarded(message: Message, body: str, forwarder: Message, known: Known) -> Trust:
+    """The verdict on a mail that somebody forwarded: nobody checked its sender."""
+    brought = judge_sender(forwarder, "", known)
+    claimed = judge_sender(message, body, known)
+    worst = next((one for one in (claimed, brought) if one.verdict in _DOUBTED), None)
+    reason = f"forwarded by {forwarder.from_address or 'somebody without an address'}"
+    if worst is not None:
+        return Trust(verdict=worst.verdict, reasons=(*worst.reasons, reason))
+    return Trust(verdict=Verdict.UNKNOWN, reasons=(reason,))
+
+
+def is_stranger(forwarder: Message, known: Known) -> bool:
+    """Whether somebody else forwarded a mail; while no own address is known, nobody is."""
+    own = known.own_addresses
+    return bool(own) and forwarder.from_address.lower() not in own
 
 
 def _author_defects(message: Message) -> Iterable[str]:

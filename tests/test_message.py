@@ -1,5 +1,6 @@
 """Reading a mail: what is in it, what is odd about it, and that nothing breaks the reader."""
 
+from base64 import b64encode
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -172,13 +173,35 @@ def test_dates_come_in_utc() -> None:
     assert read_date("Tue, 2 Jan 2024 01:00:00 -0000") == datetime(2024, 1, 2, 1, tzinfo=UTC)
 
 
-def test_a_forwarded_mail_is_read_when_there_is_nothing_else() -> None:
+def test_a_mail_that_is_attached_is_carried() -> None:
     inner = b"From: shop@example.com\n\nTotal 9.99"
     head = b"From: a@example.org\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
     tail = b"--b\nContent-Type: message/rfc822\n\n" + inner + b"\n--b--\n"
-    assert read(head + b"\n \n" + tail).text == "Total 9.99"
-    assert read(head + b"\nLook at this\n" + tail).text == "Look at this"
-    assert read(head + b"\n \n" + tail).from_address == "a@example.org"
+    message = read(head + b"\nLook at this\n" + tail)
+    assert (message.text, message.from_address) == ("Look at this", "a@example.org")
+    assert [one.text for one in message.carried] == ["Total 9.99"]
+    assert [one.from_address for one in message.carried] == ["shop@example.com"]
+
+
+def test_a_mail_that_is_attached_packed_or_as_a_file() -> None:
+    inner = b64encode(b"From: shop@example.com\n\nTotal 9.99")
+    for kind in (b"message/rfc822", b'application/octet-stream; name="a.eml"'):
+        head = b"From: a@example.org\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+        part = b"Content-Type: " + kind + b"\nContent-Transfer-Encoding: base64\n\n" + inner
+        message = read(head + part + b"\n--b--\n")
+        assert [one.text for one in message.carried] == ["Total 9.99"], kind
+
+
+def test_what_a_carried_mail_says_of_its_way_is_left_out() -> None:
+    inner = b"From: s@example.com\nList-Id: <l>\nAuthentication-Results: mx; dmarc=pass\n\nHi"
+    head = b"From: a@example.org\nContent-Type: message/rfc822\n\n"
+    assert list(read(head + inner).carried[0].headers) == ["list-id"]
+
+
+def test_a_returned_mail_is_not_carried() -> None:
+    head = b"From: a@example.org\nContent-Type: multipart/report; boundary=b\n\n--b\n"
+    tail = b"Content-Type: message/rfc822\n\nFrom: b@example.org\n\nTotal 9.99\n--b--\n"
+    assert read(head + tail).carried == ()
 
 
 def test_large_parts_are_cut_and_noted() -> None:

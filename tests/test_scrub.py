@@ -444,8 +444,9 @@ def test_without_a_name_it_writes_beside_the_mail(door: Door, mail_file: Path) -
 
 
 def test_a_mail_that_reads_otherwise_is_said_to(door: Door, tmp_path: Path) -> None:
-    file = tmp_path / "forwarded.eml"
-    file.write_bytes(forwarded_as_text().raw)
+    file = tmp_path / "own.eml"
+    company, person = b"Streamly <billing@", b"Zelda Quillfeather <billing@"
+    file.write_bytes(english().raw.replace(company, person))
     ended = door("scrub", file, "--yes")
     assert "THE TWO DIFFER" in ended.out
     assert "merchant" in ended.out

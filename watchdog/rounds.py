@@ -61,7 +61,9 @@ def _scan(
         account=account.name,
         folder=folder,
         wanted=wanted_by(catalog),
-        known=known_to(catalog, account.trusted_servers, ledger.statements()),
+        known=known_to(
+            catalog, account.trusted_servers, ledger.statements(), setting.own_addresses()
+        ),
         since=setting.today() - timedelta(days=account.look_back_days),
         now=setting.now(),
     )
@@ -92,7 +94,7 @@ def _note(
 
 def read_anew(setting: Setting, ledger: Ledger, domain: str) -> Reread:
     """Read the kept mail of a sender again, with what the user has taught by now."""
-    known = known_to(load_catalog(), setting.trusted_servers(), ledger.statements())
+    known = setting.known(ledger.statements())
 
     def read(raw: bytes, received_at: datetime | None) -> Outcome:
         return pipeline.read_mail(raw, received_at=received_at, known=known).outcome

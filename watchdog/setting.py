@@ -65,6 +65,12 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
         accounts = self.config_or_default().accounts
         return tuple(server for one in accounts for server in one.trusted_servers)
 
+    def own_addresses(self) -> frozenset[str]:
+        """The user's own addresses, lower case: those named, and those he signs in with."""
+        accounts = self.config_or_default().accounts
+        named = (address for one in accounts for address in (one.user, *one.addresses))
+        return frozenset(address.lower() for address in named if "@" in address)
+
     def zone(self) -> ZoneInfo:
         """The user's time zone: configured, else the machine's."""
         from tzlocal import get_localzone_name
@@ -79,6 +85,12 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
         """This moment in UTC."""
         return datetime.now(UTC)
 
+    def known(self, statements: Iterable["Statement"]) -> "Known":
+        """What the readers may know, for mail of any of the user's accounts."""
+        from watchdog.catalog import load_catalog
+
+        return known_to(load_catalog(), self.trusted_servers(), statements, self.own_addresses())
+
     def reminders(self) -> "Reminders":
         """How far ahead the user wants to hear of things."""
         from watchdog.findings import Reminders
@@ -91,9 +103,10 @@ def known_to(
     catalog: "Catalog",
     trusted_servers: tuple[str, ...] = (),
     statements: Iterable["Statement"] = (),
+    own_addresses: frozenset[str] = frozenset(),
 ) -> "Known":
-    """What the readers may know: names and brands of the catalogue, the user's own servers,
-    and what the user taught in the corrections among the statements.
+    """What the readers may know: names and brands of the catalogue, the user's own servers and
+    addresses, and what the user taught in the corrections among the statements.
     """
     from parsers.merchants import Known
 
@@ -101,6 +114,7 @@ def known_to(
         merchants=catalog.names(),
         brands=catalog.brand_domains(),
         trusted_servers=trusted_servers,
+        own_addresses=own_addresses,
         lessons=tuple(
             lesson for one in statements if one.correction for lesson in one.correction.lessons
         ),

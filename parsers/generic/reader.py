@@ -16,6 +16,7 @@ from parsers.kit import AmountOf, Seller, UnreadableEmailError, found_money, sta
 from parsers.lessons import Lesson
 from parsers.money import AmountFound, Money
 from parsers.page import Page
+from parsers.several import receipts
 from parsers.terms import only_amount
 from parsers.wording import Claim, claims
 
@@ -47,15 +48,30 @@ def read(
     page: Page, model: Model | None = None, *, lessons: Iterable[Lesson] = ()
 ) -> Iterable[BillingEvent]:
     """The events of a mail, with the probability that each is right as its confidence."""
-    weights = model or shipped()
     taught = list(_taught(page, lessons))
-    yield from taught
-    if taught:
-        return
-    for reading in readings(page, weights):
-        sure = probability(weights.events, reading.features)
-        if sure >= weights.ignore:
-            yield replace(reading.event, confidence=round(sure, 2))
+    return taught or _of_all_receipts(page, model or shipped())
+
+
+def _of_all_receipts(page: Page, weights: Model) -> list[BillingEvent]:
+    """What each receipt of the mail says that says what was paid; else what the mail says."""
+    parts = receipts(page)
+    if len(parts) > 1:
+        said = [_told(part, weights) for part in parts]
+        if all([event.kind for event in events] == [EventKind.CHARGE] for events in said):
+            return [event for events in said for event in events]
+    return _told(page, weights)
+
+
+def _told(page: Page, weights: Model) -> list[BillingEvent]:
+    likely = (
+        (reading.event, probability(weights.events, reading.features))
+        for reading in readings(page, weights)
+    )
+    return [
+        replace(event, confidence=round(sure, 2))
+        for event, sure in likely
+        if sure >= weights.ignore
+    ]
 
 
 def _taught(page: Page, lessons: Iterable[Lesson]) -> Iterable[BillingEvent]:

@@ -7,6 +7,7 @@ import msgspec
 import typer
 from msgspec.structs import replace
 
+from parsers.domains import is_freemail
 from parsers.engine import lay_out
 from parsers.events import BillingEvent, EventKind
 from parsers.generic import label_of
@@ -21,7 +22,7 @@ from watchdog.cli.failures import UsageProblem
 from watchdog.ledger import Ledger, MailSummary
 from watchdog.pipeline import read_mail
 from watchdog.rounds import read_anew
-from watchdog.setting import Setting, known_to
+from watchdog.setting import Setting
 from watchdog.timeline.facts import Correction, StatementKind
 
 ID = 8  # letters of a fingerprint, enough to tell the mails of one person
@@ -62,7 +63,7 @@ def read_events(setting: Setting, ledger: Ledger, mail: MailSummary) -> tuple[Bi
     raw = ledger.raw(mail.fingerprint)
     if raw is None:
         return ()
-    known = known_to(load_catalog(), setting.trusted_servers(), ledger.statements())
+    known = setting.known(ledger.statements())
     return read_mail(raw, received_at=mail.received_at, known=known).outcome.events
 
 
@@ -126,8 +127,10 @@ def _lessons(
     amount = events[0].amount
     if not isinstance(message, Message) or amount is None or not _is_known(mail):
         return
-    if label := label_of(amount, lay_out(message)):
-        domain = message.from_address.rpartition("@")[2].lower()
+    page = lay_out(message)
+    domain = page.message.from_address.rpartition("@")[2].lower()
+    # What one seller at a free mail service writes says nothing about the next.
+    if not is_freemail(domain) and (label := label_of(amount, page)):
         yield Lesson(domain=domain, kind=events[0].kind, label=label)
 
 

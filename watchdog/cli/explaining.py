@@ -8,12 +8,11 @@ from parsers.explain import Explained, Explanation, explain
 from parsers.message import Message, read_message
 from watchdog import text
 from watchdog.archive import ArchiveProblem, read_archive
-from watchdog.catalog import load_catalog
 from watchdog.cli.books import print_json
 from watchdog.cli.correcting import ID, find_mail
 from watchdog.cli.failures import UsageProblem
 from watchdog.pdf import read_pdf
-from watchdog.setting import Setting, known_to
+from watchdog.setting import Setting
 from watchdog.timeline.facts import Statement
 
 _MOST = 6
@@ -39,7 +38,7 @@ def _explained(setting: Setting, name: str) -> Explanation:
     message = read_message(raw)
     if not isinstance(message, Message):
         raise UsageProblem(f"{name}: it cannot be read at all: {message.reason}")
-    known = known_to(load_catalog(), setting.trusted_servers(), statements)
+    known = setting.known(statements)
     return explain(message, known, read_pdf)
 
 

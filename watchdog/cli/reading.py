@@ -69,7 +69,11 @@ def import_paths(setting: Setting, paths: list[Path]) -> None:
     problems: list[ArchiveProblem] = []
     seen = kept = 0
     with setting.ledger() as ledger, Bar("import") as bar:
-        known = known_to(load_catalog(), statements=ledger.statements())
+        known = known_to(
+            load_catalog(),
+            statements=ledger.statements(),
+            own_addresses=setting.own_addresses(),
+        )
         mails = _only_mail(read_archive(paths), problems)
         for step in pipeline.import_mail(mails, ledger, known=known, now=setting.now()):
             seen, kept = seen + step.seen, kept + step.kept

@@ -2,12 +2,12 @@
 
 import sys
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 import typer
 
-from parsers.declare import UnreadableEmailError
-from parsers.engine import lay_out
+from parsers.document import whole_lines
 from parsers.merchants import Known
 from parsers.message import Message, read_message
 from parsers.outcome import Outcome
@@ -123,10 +123,10 @@ def _print_lines(lines: Iterable[str]) -> None:
 
 
 def _lines(message: Message) -> tuple[str, ...]:
-    try:
-        return lay_out(message).lines
-    except UnreadableEmailError:  # without a date it is not read, but it can be shown
-        return tuple((message.text or message.html).splitlines())
+    """Everything that is written, what the readers leave out as well."""
+    own = whole_lines(message)
+    carried = (("", f"It carries: {one.subject}", *_lines(one)) for one in message.carried)
+    return (*own, *chain.from_iterable(carried))
 
 
 def _show_reading(before: Outcome, after: Outcome) -> None:
