@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -610,16 +611,23 @@ def test_a_full_disk_stores_nothing_of_a_batch_and_goes_on_when_there_is_room(
     assert whole_batches(made) == 2
 
 
-def test_a_ledger_of_the_first_version_keeps_what_was_said(path: Path) -> None:
+SINCE = {
+    1: ("message", "correction"),
+    2: ("until", "plan", "note", "subscription", "other", "about"),
+}
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_older_ledger_keeps_what_was_said(path: Path, version: int) -> None:
     with open_ledger(path) as ledger:
         ledger.say(kind=StatementKind.CANCELED, merchant="coursera", now=NOW)
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("ALTER TABLE statements DROP COLUMN message")
-        connection.execute("ALTER TABLE statements DROP COLUMN correction")
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
-        connection.execute("PRAGMA user_version = 1")
+        for column in chain.from_iterable(new for old, new in SINCE.items() if old >= version):
+            connection.execute(f"ALTER TABLE statements DROP COLUMN {column}")
+        connection.execute("UPDATE alembic_version SET version_num = ?", (f"{version:04}",))
+        connection.execute(f"PRAGMA user_version = {version}")
         connection.commit()
     with open_ledger(path) as ledger:
         (said,) = ledger.statements()
-    assert (said.merchant, said.correction) == ("coursera", None)
-    assert path.with_name(f"{path.name}.v1.bak").exists()
+    assert (said.merchant, said.correction, said.until) == ("coursera", None, None)
+    assert path.with_name(f"{path.name}.v{version}.bak").exists()

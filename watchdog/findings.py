@@ -13,6 +13,7 @@ from watchdog.catalog import Catalog
 from watchdog.timeline.facts import Fact, Statement
 from watchdog.timeline.identity import place_of
 from watchdog.timeline.subscriptions import Cancellation, Charge, Subscription
+from watchdog.timeline.words import sentence
 
 # Visa and Mastercard take a dispute for 120 days (watchdog/catalog/law.toml): older wrong
 # charges are history, not something to act on (design 4.2, rule 7).
@@ -44,7 +45,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
     `key` is stable across re-reading: the kind, the merchant and the fact it hangs on; `id` is
     the short form people type. `subscription` is a subscription's id; `on` the day it happened
-    or will happen; `deadline` the last safe day to act.
+    or will happen; `deadline` the last safe day to act; `woken_on` when a snooze of it ended.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     at_stake: Money | None
     says: str
     evidence: tuple[Evidence, ...]
+    woken_on: date | None = None
 
 
 class Reminders(msgspec.Struct, frozen=True, kw_only=True):
@@ -212,9 +214,5 @@ def shown_end(end: Cancellation) -> Evidence:
 def shown_word(statement: Statement | None) -> Evidence:
     """What the user said, as evidence."""
     said_on = statement.said_at.date() if statement is not None else date.min
-    says = "You said that you cancelled it"
-    if statement is not None and statement.on is not None:
-        says += f" on {statement.on.isoformat()}"
-    if statement is not None and statement.channel is not None:
-        says += f" ({statement.channel.replace('_', ' ').title()})"
+    says = sentence(statement) if statement is not None else ""
     return Evidence(message_id="", on=said_on, subject="", sha256="", says=says)

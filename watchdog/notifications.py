@@ -53,7 +53,7 @@ def to_tell(
     """What is due today at `level` or above; that it is told only once is the outbox's work."""
     return tuple(
         Notification(
-            key=f"{finding.key}{_stage(finding, today, reminders)}",
+            key=f"{finding.key}{_stage(finding, today, reminders)}{_again(finding)}",
             finding=finding.id,
             title=headline(finding),
             body=words(finding, fix, today=today),
@@ -88,6 +88,11 @@ def _act_by(deadline: date, today: date) -> str:
     if deadline < today:
         return f"The last safe day was {deadline.isoformat()}: act at once."
     return f"Act by {deadline.isoformat()}."
+
+
+def _again(finding: Finding) -> str:
+    """What comes back from a snooze is told once more."""
+    return f"~{finding.woken_on.isoformat()}" if finding.woken_on else ""
 
 
 def _stage(finding: Finding, today: date, reminders: Reminders) -> str:

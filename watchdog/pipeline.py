@@ -1,15 +1,16 @@
 """The trip on one page.
 
     mailbox.batches | read each mail | ledger.record          scan, import_mail
-    ledger.facts | subscriptions | detect | fix               judge
+    ledger.facts | judge_known (judging.py)                   judge
     findings | to_tell | outbox | send                        tell, deliver
 
 It calls things in the right order and decides nothing: what a mail says stands in `parsers`,
-what happened in `timeline`, what is wrong in `detections`, what to do in `fixes`.
+what happened in `timeline`, what is wrong in `detections`, what to do in `fixes`; `judging`
+puts these three together for one day.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -20,17 +21,13 @@ from parsers.message import Message, read_message
 from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
 from watchdog.archive import ArchivedMail
 from watchdog.catalog import Catalog
-from watchdog.detections import detect
-from watchdog.findings import Books, Finding, Reminders
-from watchdog.fixes import Fix, fix_for
+from watchdog.findings import Reminders
+from watchdog.judging import Judgement, Knowledge, judge_known
 from watchdog.ledger import Cursor, Ledger, Notification, OutboxEntry, Seen, StoredMail
 from watchdog.mailbox import Batch, Mailbox
 from watchdog.mailbox import Cursor as Place
 from watchdog.pdf import read_pdf
-from watchdog.timeline import subscriptions
 from watchdog.timeline.corrections import corrected, corrections
-from watchdog.timeline.facts import Statement, StatementKind
-from watchdog.timeline.subscriptions import Subscription
 
 _IMPORT_BATCH = 200
 # Five days in all, as long as mail servers try: a lost notice is lost money.
@@ -43,13 +40,6 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     seen: int
     kept: int
     total: int | None
-
-
-class Judgement(msgspec.Struct, frozen=True, kw_only=True):
-    """What the books say on a day: the subscriptions, and each finding with its fix."""
-
-    subscriptions: tuple[Subscription, ...]
-    findings: tuple[tuple[Finding, Fix], ...]
 
 
 def scan(
@@ -108,26 +98,29 @@ def read_mail(raw: bytes, *, received_at: datetime | None, known: Known) -> Stor
     )
 
 
-def judge(ledger: Ledger, *, catalog: Catalog, today: date, reminders: Reminders) -> Judgement:
-    """The subscriptions and findings of a day; what the user dismissed stays away."""
+def knowledge(ledger: Ledger) -> Knowledge:
+    """Everything that a judgement rests on, as the user has corrected it."""
     statements = ledger.statements()
     said = corrections(statements)
-    facts = corrected(ledger.facts(), said, ledger.sources(tuple(said)))
-    doubtful = corrected(ledger.review_facts(), said, ())
-    books = Books(
-        subscriptions=subscriptions(facts, statements, catalog=catalog, today=today),
-        claims=tuple(fact for fact in doubtful if fact.source.trust.verdict is Verdict.SUSPICIOUS),
-        catalog=catalog,
-        today=today,
-        reminders=reminders,
+    return Knowledge(
+        facts=corrected(ledger.facts(), said, ledger.sources(tuple(said))),
+        doubtful=corrected(ledger.review_facts(), said, ()),
+        statements=statements,
     )
-    by_id = {one.id: one for one in books.subscriptions}
-    found = tuple(
-        (one, fix_for(one, by_id.get(one.subscription or ""), catalog, today=today))
-        for one in detect(books)
-        if one.id not in _dismissed(statements)
+
+
+def judge(
+    ledger: Ledger,
+    *,
+    catalog: Catalog,
+    today: date,
+    reminders: Reminders,
+    off: Collection[str] = (),
+) -> Judgement:
+    """The subscriptions and findings of a day, without kinds that are off or put away."""
+    return judge_known(
+        knowledge(ledger), catalog=catalog, today=today, reminders=reminders, off=off
     )
-    return Judgement(subscriptions=books.subscriptions, findings=found)
 
 
 def deliver(
@@ -197,10 +190,6 @@ def _stored(
         size=len(raw),
         outcome=outcome,
     )
-
-
-def _dismissed(statements: Iterable[Statement]) -> set[str | None]:
-    return {one.finding for one in statements if one.kind is StatementKind.DISMISSED}
 
 
 def _put_off(ledger: Ledger, entry: OutboxEntry, problem: str, now: datetime) -> None:

@@ -12,6 +12,7 @@ from watchdog.catalog import load_catalog
 from watchdog.config import Account, DigestSettings
 from watchdog.credentials import CredentialProblem, resolve
 from watchdog.digest import Digest, build_digest
+from watchdog.judging import Judgement
 from watchdog.ledger import Ledger, Reread
 from watchdog.mailbox import Mailbox, MailboxProblem, ProblemKind, open_mailbox
 from watchdog.report import Coverage, Health, MailboxHealth, Report, build_report
@@ -102,7 +103,7 @@ def read_anew(setting: Setting, ledger: Ledger, domain: str) -> Reread:
     return ledger.reread(read, domain=domain)
 
 
-def make_report(setting: Setting, ledger: Ledger, today: date) -> tuple[pipeline.Judgement, Report]:
+def make_report(setting: Setting, ledger: Ledger, today: date) -> tuple[Judgement, Report]:
     """The judgement of a day and the report made of it."""
     judged = pipeline.judge(
         ledger, catalog=load_catalog(), today=today, reminders=setting.reminders()

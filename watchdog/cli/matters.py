@@ -5,7 +5,7 @@ import msgspec
 from watchdog import text
 from watchdog.cli.failures import UsageProblem
 from watchdog.findings import Finding
-from watchdog.pipeline import Judgement
+from watchdog.judging import Judgement
 from watchdog.timeline.subscriptions import Subscription
 
 

@@ -1,14 +1,12 @@
-"""What the user says: cancelled, dismissed, and taking it back."""
+"""What the user says that no mail says: cancelled, as a dated fact."""
 
 from datetime import date
 
 import typer
 
 from watchdog.catalog import Catalog, load_catalog
-from watchdog.cli.correcting import told
 from watchdog.cli.failures import UsageProblem
 from watchdog.ledger import Ledger
-from watchdog.rounds import make_report, read_anew
 from watchdog.setting import Setting
 from watchdog.timeline.facts import StatementKind
 
@@ -32,35 +30,6 @@ def say_cancelled(setting: Setting, merchant: str, on: date | None, channel: str
         )
     where = f" ({channel})" if channel else ""
     typer.echo(f"Noted: you cancelled {merchant}{where} on {day.isoformat()}.")
-
-
-def say_dismissed(setting: Setting, finding: str) -> None:
-    """Record that the user wants to hear no more of a finding."""
-    with setting.ledger(read_only=True) as ledger:
-        judged, _ = make_report(setting, ledger, setting.today())
-    found = next((one for one, _ in judged.findings if one.id == finding), None)
-    if found is None:
-        ids = ", ".join(one.id for one, _ in judged.findings[:10]) or "none today"
-        raise UsageProblem(f"no finding has the id {finding!r}; findings: {ids}")
-    with setting.ledger() as ledger:
-        ledger.say(kind=StatementKind.DISMISSED, finding=finding, now=setting.now())
-    typer.echo(f"Dismissed: {found.says}")
-
-
-def undo_last(setting: Setting) -> None:
-    """Take back the last statement."""
-    with setting.ledger(read_only=True) as ledger:
-        said = ledger.statements()
-    if not said:
-        raise UsageProblem("there is nothing to take back")
-    with setting.ledger() as ledger:
-        ledger.undo(said[-1].id, now=setting.now())
-        last = said[-1]
-        for lesson in last.correction.lessons if last.correction else ():
-            read_anew(setting, ledger, lesson.domain)
-    whom = f"{last.kind} {last.merchant or last.finding}"
-    what = told(last.correction) if last.correction else whom
-    typer.echo(f"Taken back: {what}.")
 
 
 def check_channel(channel: str | None, catalog: Catalog) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from types import TracebackType
+from typing import Unpack
 
 from sqlalchemy import Connection, Engine
 
@@ -166,19 +167,13 @@ class Ledger:
         self,
         *,
         kind: StatementKind,
-        merchant: str | None = None,
-        channel: str | None = None,
-        on: date | None = None,
-        finding: str | None = None,
         correction: Correction | None = None,
         now: datetime,
+        **said: Unpack[statements.Said],
     ) -> Statement:
         """Keep the user's word as a dated fact."""
-        said = {"merchant": merchant, "channel": channel, "finding": finding}
         with self._writes() as connection:
-            return statements.add(
-                connection, kind=kind, on=on, now=now, correction=correction, **said
-            )
+            return statements.add(connection, kind=kind, now=now, correction=correction, said=said)
 
     def statements(self) -> tuple[Statement, ...]:
         """The statements that still stand, in the order in which they were made."""

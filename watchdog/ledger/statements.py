@@ -1,7 +1,7 @@
 """The user's word in the ledger: said once, undone by a second word, never erased."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import Connection, Row, insert, select, update
 
@@ -10,17 +10,31 @@ from watchdog.ledger.tables import statements
 from watchdog.timeline.facts import Correction, Statement, StatementKind
 
 
+class Said(TypedDict, total=False):
+    """The columns of a statement beside its kind and its moment, as in `Statement`."""
+
+    merchant: str | None
+    channel: str | None
+    on: date | None
+    finding: str | None
+    until: date | None
+    plan: str | None
+    note: str | None
+    subscription: str | None
+    other: str | None
+    about: str | None
+
+
 def add(
     connection: Connection,
     *,
     kind: StatementKind,
-    on: date | None,
     now: datetime,
     correction: Correction | None = None,
-    **said: str | None,
+    said: Said,
 ) -> Statement:
-    """Add a statement; `said` are its merchant, channel and finding."""
-    values = {"kind": kind.value, "said_at": now, "on": on, **said}
+    """Add a statement; what is not said of it stays empty."""
+    values: dict[str, Any] = {"kind": kind.value, "said_at": now, **said}
     if correction is not None:
         values["message"] = correction.fingerprint
         values["correction"] = encode_correction(correction)
@@ -44,6 +58,12 @@ def _statement(row: Row[Any]) -> Statement:
         on=row.on,
         finding=row.finding,
         correction=decode_correction(row.correction) if row.correction else None,
+        until=row.until,
+        plan=row.plan,
+        note=row.note,
+        subscription=row.subscription,
+        other=row.other,
+        about=row.about,
     )
 
 

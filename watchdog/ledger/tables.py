@@ -145,6 +145,14 @@ statements = Table(
     # The fingerprint of the mail that is corrected, and the correction as JSON.
     Column("message", String),
     Column("correction", Words),
+    Column("until", Date),
+    Column("plan", Words),
+    Column("note", String),
+    # Ids of subscriptions: the one that is meant, and the other that is the same one.
+    Column("subscription", Words),
+    Column("other", Words),
+    # The words of the finding that is put away, for people who look at what they said.
+    Column("about", Words),
 )
 
 notifications = Table(

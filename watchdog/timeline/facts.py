@@ -41,6 +41,12 @@ class StatementKind(StrEnum):
     CANCELED = "canceled"
     DISMISSED = "dismissed"
     REVIEWED = "reviewed"
+    SNOOZED = "snoozed"
+    NOT_A_SUBSCRIPTION = "not_a_subscription"
+    PAUSED = "paused"
+    NOTED = "noted"
+    CONFIRMED = "confirmed"
+    MERGED = "merged"
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +59,12 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
-    """What the user said, as a dated fact. `finding` is a finding's id for a dismissal."""
+    """What the user said, as a dated fact.
+
+    `finding` is the id of the finding that is put away and `about` its words; `until` the day on
+    which it comes back, or a pause ends; `note` a note of the catalogue. `subscription` and
+    `other` are ids of subscriptions that are one: the first takes the facts of the other.
+    """
 
     id: int
     kind: StatementKind
@@ -63,3 +74,9 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     on: date | None = None
     finding: str | None = None
     correction: Correction | None = None
+    until: date | None = None
+    plan: str | None = None
+    note: str | None = None
+    subscription: str | None = None
+    other: str | None = None
+    about: str | None = None

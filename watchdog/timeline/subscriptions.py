@@ -64,7 +64,7 @@ class Subscription(msgspec.Struct, frozen=True, kw_only=True):
     """One service bought in one place, as of one day.
 
     `started_on` is the first day known; `cancel_by` the last safe day to stop the next charge;
-    `facts` everything that was read about it, oldest first.
+    `facts` everything that was read about it, oldest first, `statements` what the user said of it.
     """
 
     id: str
@@ -87,6 +87,7 @@ class Subscription(msgspec.Struct, frozen=True, kw_only=True):
     cancellations: tuple[Cancellation, ...]
     facts: tuple[Fact, ...]
     confidence: float
+    statements: tuple[Statement, ...] = ()
 
     @property
     def title(self) -> str:

@@ -1,0 +1,58 @@
+"""What the user has said so far, and taking it back."""
+
+import msgspec
+import typer
+
+from watchdog import text
+from watchdog.cli.books import print_json
+from watchdog.cli.correcting import told
+from watchdog.cli.failures import UsageProblem
+from watchdog.rounds import read_anew
+from watchdog.setting import Setting
+from watchdog.timeline.facts import Statement
+from watchdog.timeline.words import clause
+
+_WIDTH = 200
+
+
+def print_said(setting: Setting, *, as_json: bool) -> None:
+    """Every word that stands, the oldest first, by the number that takes it back."""
+    with setting.ledger(read_only=True) as ledger:
+        said = ledger.statements()
+    if as_json:
+        print_json({"version": 1, "said": [_as_told(one) for one in said]})
+        return
+    for one in said:
+        typer.echo(f"{one.id:>4}  {one.said_at.date().isoformat()}  {_in_words(one)}")
+    if not said:
+        typer.echo("You have said nothing yet, or taken it all back.")
+
+
+def undo(setting: Setting, number: int | None) -> None:
+    """Take back a word by its number, else the last one."""
+    with setting.ledger(read_only=True) as ledger:
+        said = ledger.statements()
+    if not said:
+        raise UsageProblem("there is nothing to take back")
+    meant = next((one for one in said if one.id == number), None) if number else said[-1]
+    if meant is None:
+        numbers = ", ".join(str(one.id) for one in said)
+        raise UsageProblem(f"nothing that stands has the number {number}; numbers: {numbers}")
+    with setting.ledger() as ledger:
+        ledger.undo(meant.id, now=setting.now())
+        for lesson in meant.correction.lessons if meant.correction else ():
+            read_anew(setting, ledger, lesson.domain)
+    typer.echo(f"Taken back: {_in_words(meant)}")
+
+
+def _in_words(statement: Statement) -> str:
+    if statement.correction is not None:
+        return told(statement.correction)
+    return text.safe(clause(statement, statement.merchant or "it"), _WIDTH)
+
+
+def _as_told(statement: Statement) -> dict[str, object]:
+    """A statement as the contract has it: what was said, without the empty columns' meaning."""
+    told = msgspec.to_builtins(statement)
+    told.pop("correction")
+    return {**told, "says": _in_words(statement)}

@@ -1,0 +1,59 @@
+"""What the user will hear no more of: dismissed for good, or snoozed until a day."""
+
+from datetime import date, timedelta
+
+import typer
+
+from watchdog import text
+from watchdog.cli.failures import UsageProblem
+from watchdog.findings import Finding
+from watchdog.rounds import make_report
+from watchdog.setting import Setting
+from watchdog.timeline.facts import StatementKind
+
+_TOLD = 10
+
+
+def say_dismissed(setting: Setting, name: str) -> None:
+    """Record that the user wants to hear no more of a finding."""
+    found = find_finding(setting, name)
+    _put_away(setting, found, StatementKind.DISMISSED, None)
+    typer.echo(f"Dismissed: {text.safe(found.says)}")
+
+
+def say_snoozed(setting: Setting, name: str, until: date | None, days: int | None) -> None:
+    """Record that the user wants to hear no more of a finding until a day."""
+    today = setting.today()
+    if (until is None) == (days is None):
+        raise UsageProblem("give either --until DATE or --days N")
+    day = until or today + timedelta(days=days or 0)
+    if day <= today:
+        raise UsageProblem(f"--until {day.isoformat()} has come already; give a day ahead")
+    found = find_finding(setting, name)
+    _put_away(setting, found, StatementKind.SNOOZED, day)
+    typer.echo(f"Away until {day.isoformat()}: {text.safe(found.says)}")
+    if found.deadline is not None and today <= found.deadline < day:
+        typer.echo(f"Mind that the last safe day to act is {found.deadline.isoformat()}.")
+
+
+def find_finding(setting: Setting, name: str) -> Finding:
+    """The finding of today that has this id; UsageProblem when none has."""
+    with setting.ledger(read_only=True) as ledger:
+        judged, _ = make_report(setting, ledger, setting.today())
+    for finding, _ in judged.findings:
+        if finding.id == name:
+            return finding
+    ids = ", ".join(one.id for one, _ in judged.findings[:_TOLD]) or "none today"
+    raise UsageProblem(f"no finding has the id {name!r}; findings: {ids}")
+
+
+def _put_away(setting: Setting, found: Finding, kind: StatementKind, until: date | None) -> None:
+    with setting.ledger() as ledger:
+        ledger.say(
+            kind=kind,
+            finding=found.id,
+            merchant=found.merchant,
+            until=until,
+            about=found.says,
+            now=setting.now(),
+        )

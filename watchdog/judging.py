@@ -1,0 +1,71 @@
+"""The books of a day: what is known is judged, and what the user will not hear is left out."""
+
+from collections.abc import Collection
+from datetime import date
+
+import msgspec
+from msgspec.structs import replace
+
+from parsers.outcome import Verdict
+from watchdog.catalog import Catalog
+from watchdog.detections import detect
+from watchdog.findings import Books, Finding, Reminders, shown_word
+from watchdog.fixes import Fix, fix_for
+from watchdog.silence import audible
+from watchdog.timeline import subscriptions
+from watchdog.timeline.facts import Fact, Statement, StatementKind
+from watchdog.timeline.subscriptions import Subscription
+
+# A cancellation and a pause are part of what happened, so findings show them where they matter.
+_ALWAYS_SHOWN = {StatementKind.CONFIRMED, StatementKind.MERGED, StatementKind.NOTED}
+
+
+class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
+    """What can be known: facts, those of doubtful mail, and the user's word."""
+
+    facts: tuple[Fact, ...]
+    doubtful: tuple[Fact, ...]
+    statements: tuple[Statement, ...]
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """What the books say on a day: the subscriptions, and each finding with its fix."""
+
+    subscriptions: tuple[Subscription, ...]
+    findings: tuple[tuple[Finding, Fix], ...]
+
+
+def judge_known(
+    known: Knowledge,
+    *,
+    catalog: Catalog,
+    today: date,
+    reminders: Reminders,
+    off: Collection[str] = (),
+) -> Judgement:
+    """The subscriptions and findings of a day; `off` are kinds of findings nobody wants."""
+    books = Books(
+        subscriptions=subscriptions(known.facts, known.statements, catalog=catalog, today=today),
+        claims=tuple(f for f in known.doubtful if f.source.trust.verdict is Verdict.SUSPICIOUS),
+        catalog=catalog,
+        today=today,
+        reminders=reminders,
+    )
+    by_id = {one.id: one for one in books.subscriptions}
+    told = audible(detect(books), by_id, known.statements, off=off, today=today)
+    found = tuple(_with_fix(one, by_id.get(one.subscription or ""), books) for one in told)
+    return Judgement(subscriptions=books.subscriptions, findings=found)
+
+
+def _with_fix(
+    finding: Finding, subscription: Subscription | None, books: Books
+) -> tuple[Finding, Fix]:
+    fix = fix_for(finding, subscription, books.catalog, today=books.today)
+    return _with_words(finding, subscription), fix
+
+
+def _with_words(finding: Finding, subscription: Subscription | None) -> Finding:
+    """The finding, and what the user said of the subscription beside the mails."""
+    said = subscription.statements if subscription else ()
+    words = tuple(shown_word(one) for one in said if one.kind in _ALWAYS_SHOWN)
+    return replace(finding, evidence=(*finding.evidence, *words)) if words else finding
