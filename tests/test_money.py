@@ -15,8 +15,8 @@ from parsers.money import AmountFound, Money, find_amounts, parse_amount
 
 _EN, _US, _FR = LocaleHint(language="en"), LocaleHint(territory="US"), LocaleHint(language="fr")
 _DOLLARS = "USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP"
-# ARS to USD, without the Chilean peso, which has no cents.
-_DOLLARS_WITH_CENTS = "USD CAD AUD NZD SGD HKD TWD MXN ARS COP"
+# ARS to USD, without the pesos of Chile and Colombia, which have no cents (CLDR 49).
+_DOLLARS_WITH_CENTS = "USD CAD AUD NZD SGD HKD TWD MXN ARS"
 
 _FOUND = [
     # symbol or code, before or behind, both
