@@ -30,8 +30,6 @@ _BELIEVED = (Verdict.VERIFIED, Verdict.UNKNOWN)
 _NEEDS = {
     EventKind.CHARGE: "amount",
     EventKind.REFUND: "amount",
-    EventKind.TRIAL_ENDING: "trial_ends_on",
-    EventKind.RENEWAL_NOTICE: "renews_on",
 }
 
 

@@ -14,7 +14,7 @@ from parsers.generic.statement import features
 from parsers.generic.taught import taught_amount
 from parsers.kit import AmountOf, Seller, UnreadableEmailError, found_money, statements
 from parsers.lessons import Lesson
-from parsers.money import AmountFound, Money
+from parsers.money import AmountFound, Money, find_amounts
 from parsers.page import Page
 from parsers.several import receipts
 from parsers.terms import only_amount
@@ -135,7 +135,7 @@ def readings(page: Page, model: Model) -> list[Reading]:
             },
         )
         for event in events
-        if not _is_small_talk(event, found)
+        if not _is_small_talk(page, event, found)
     ]
 
 
@@ -191,11 +191,20 @@ class _Ranking:
         return probability(self._weights, candidate.features)
 
 
-def _is_small_talk(event: BillingEvent, found: tuple[Claim, ...]) -> bool:
+def _is_small_talk(page: Page, event: BillingEvent, found: tuple[Claim, ...]) -> bool:
+    if event.kind is EventKind.REFUND_PROMISED:
+        return not any(_promises(page, claim) for claim in found)
     if event.kind not in _NEEDS or getattr(event, _NEEDS[event.kind]) is not None:
         return False
     in_subject = any(claim.in_subject and claim.kind is event.kind for claim in found)
     return not in_subject or event.kind is EventKind.PRICE_CHANGE
+
+
+def _promises(page: Page, claim: Claim) -> bool:
+    """Whether a claim is about this payment: terms of return promise money to everybody."""
+    if claim.kind is not EventKind.REFUND_PROMISED:
+        return False
+    return claim.in_subject or bool(find_amounts(claim.sentence, page.hint))
 
 
 def _name(page: Page) -> str:
