@@ -68,7 +68,7 @@ def statements(story: Story) -> list[Statement]:
     """The user's word in a story."""
     found = []
     for number, one in enumerate(story.said, start=1):
-        said_on = one.get("said_on", one["on"])
+        said_on = one["said_on"] if "said_on" in one else one["on"]
         moment = datetime.combine(said_on, time(12), tzinfo=UTC)
         kind = StatementKind(one.get("kind", "canceled"))
         rest = {k: v for k, v in one.items() if k not in ("said_on", "kind")}

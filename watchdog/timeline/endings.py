@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from parsers.events import EventKind
-from watchdog.timeline.facts import Fact
+from watchdog.timeline.facts import Fact, StatementKind
 from watchdog.timeline.identity import Strand
 from watchdog.timeline.rhythm import cadence_of, next_billing
 from watchdog.timeline.subscriptions import Cancellation, Charge
@@ -38,6 +38,7 @@ def _said(strand: Strand, today: date) -> list[Cancellation]:
     by_word = [
         Cancellation(on=one.on or one.said_at.date(), access_until=None, statement=one)
         for one in strand.statements
+        if one.kind is StatementKind.CANCELED
     ]
     return sorted(by_mail + by_word, key=lambda end: (end.on, end.fact is None))
 

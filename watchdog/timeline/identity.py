@@ -16,6 +16,13 @@ from watchdog.timeline.facts import Fact, Statement, StatementKind
 # cancellation there and a charge through them are one story; a store is a place of its own.
 _WEB = {None, "direct", "paypal", "stripe"}
 _OPEN_DAYS = 45
+# The words that belong to certain subscriptions; a pause is told as a fact (pauses.py).
+_FILED = {
+    StatementKind.CANCELED,
+    StatementKind.CONFIRMED,
+    StatementKind.MERGED,
+    StatementKind.NOTED,
+}
 
 
 class Strand(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,23 +86,27 @@ def _file_statements(
     known = list(places)
     said: dict[_Place, list[Statement]] = defaultdict(list)
     for statement in statements:
-        if statement.kind is not StatementKind.CANCELED or statement.merchant is None:
+        if statement.kind not in _FILED or statement.merchant is None:
             continue
         mine = [one for one in known if one.merchant == statement.merchant]
         for mailbox in {one.mailbox for one in mine} or {""}:
             shops = {one.place for one in mine if one.mailbox == mailbox}
-            where = _Place(
-                mailbox=mailbox, merchant=statement.merchant, place=_said_place(statement, shops)
-            )
-            said[where].append(statement)
+            for place in _said_places(statement, shops):
+                where = _Place(mailbox=mailbox, merchant=statement.merchant, place=place)
+                said[where].append(statement)
     return said
 
 
-def _said_place(statement: Statement, places: Collection[str]) -> str:
-    """Where it was cancelled; without a word about that, the only place there is."""
-    if statement.channel is None and len(places) == 1:
-        return next(iter(places))
-    return place_of(statement.channel)
+def _said_places(statement: Statement, places: Collection[str]) -> Collection[str]:
+    """Where it was cancelled; without a word about that, the only place there is.
+
+    What is noted of a person, such as a certificate, holds wherever it was bought.
+    """
+    if statement.channel is None and (
+        len(places) == 1 or (places and statement.kind is StatementKind.NOTED)
+    ):
+        return places
+    return (place_of(statement.channel),)
 
 
 def _families(
@@ -105,21 +116,35 @@ def _families(
     said: Sequence[Statement],
     catalog: Catalog,
 ) -> list[Strand]:
-    names = {name for fact in facts if (name := _family(fact, catalog)) is not None}
+    names = {name for fact in facts if (name := plan_family(fact, catalog)) is not None}
     if not _side_by_side(where, bills, catalog):
         names = set()
-    named = {name: [f for f in facts if _family(f, catalog) == name] for name in names}
+    named = {name: [f for f in facts if plan_family(f, catalog) == name] for name in names}
     members: dict[str | None, list[Fact]] = defaultdict(list)
     for name, own in named.items():
         members[name] += own
     for fact in facts:
-        if _family(fact, catalog) not in names:
+        if plan_family(fact, catalog) not in names:
             members[_adopt(fact, named)].append(fact)
     if said and not members:
         members[None] = []
     return [
-        _strand(where, family, own, bills, said if family in names or not names else ())
+        _strand(where, family, own, bills, _said_of(family, names, said, catalog))
         for family, own in sorted(members.items(), key=lambda item: str(item[0]))
+    ]
+
+
+def _said_of(
+    family: str | None, names: Collection[str], said: Iterable[Statement], catalog: Catalog
+) -> list[Statement]:
+    """The words about one plan among several; without a plan they are about every one of them."""
+    if not names:
+        return list(said)
+    return [
+        one
+        for one in said
+        if family in names
+        and (not one.plan or _family_of(str(one.merchant), one.plan, catalog) == family)
     ]
 
 
@@ -133,13 +158,14 @@ def _side_by_side(where: _Place, bills: Sequence[Payment], catalog: Catalog) -> 
     return len(runs) > len(set(runs)) > 1
 
 
-def _family(fact: Fact, catalog: Catalog) -> str | None:
-    event = fact.event
-    if not event.plan:
-        return None
-    if event.merchant in catalog.services:
-        return catalog.family(event.merchant, event.plan)
-    return fold(event.plan)
+def plan_family(fact: Fact, catalog: Catalog) -> str | None:
+    """What makes the plan of a fact one of its own; None when it names none."""
+    plan = fact.event.plan
+    return _family_of(fact.event.merchant, plan, catalog) if plan else None
+
+
+def _family_of(merchant: str, plan: str, catalog: Catalog) -> str | None:
+    return catalog.family(merchant, plan) if merchant in catalog.services else fold(plan)
 
 
 def _adopt(fact: Fact, named: Mapping[str, Sequence[Fact]]) -> str | None:
@@ -181,6 +207,12 @@ def _strand(
         payments=tuple(bill for bill in bills if id(bill.leading) in mine),
         statements=tuple(said),
     )
+
+
+def identifier(strand: Strand) -> str:
+    """The id of a subscription: its merchant, place, plan family and mailbox."""
+    parts = (strand.merchant, strand.place, strand.family, strand.mailbox)
+    return ":".join(part.replace(" ", "-") for part in parts if part)
 
 
 def _fact_order(fact: Fact) -> tuple[date, str, str, str]:

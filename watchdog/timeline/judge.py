@@ -5,9 +5,11 @@ from datetime import date, timedelta
 
 from parsers.events import EventKind
 from watchdog.catalog import Catalog
-from watchdog.timeline.facts import Fact, Statement
+from watchdog.timeline.facts import Fact, Statement, StatementKind
 from watchdog.timeline.history import History, read_history
-from watchdog.timeline.identity import Strand, place_of, strands
+from watchdog.timeline.identity import Strand, identifier, place_of, strands
+from watchdog.timeline.merging import merged
+from watchdog.timeline.pauses import with_pauses
 from watchdog.timeline.schedule import Schedule, plan_schedule
 from watchdog.timeline.subscriptions import Status, Subscription
 
@@ -25,14 +27,28 @@ def subscriptions(
     """Every subscription the facts tell of, as of `today`; facts dated later are not yet known."""
     known = [fact for fact in facts if fact.source.sent_at.date() <= today]
     said = [one for one in statements if (one.on or one.said_at.date()) <= today]
-    judged = [_judge(strand, catalog, today) for strand in strands(known, said, catalog)]
+    moved, said_of = merged(with_pauses(known, said), said, catalog)
+    found = [one for one in strands(moved, said_of, catalog) if one.merchant not in _denied(said)]
+    judged = [_judge(strand, catalog, today) for strand in found]
     return tuple(one for one in judged if one is not None)
+
+
+def _denied(said: Iterable[Statement]) -> set[str | None]:
+    """The merchants of which the user says that nothing is a subscription; the last word counts."""
+    kinds = (StatementKind.NOT_A_SUBSCRIPTION, StatementKind.CONFIRMED)
+    last = {one.merchant: one.kind for one in said if one.kind in kinds}
+    return {merchant for merchant, kind in last.items() if kind is kinds[0]}
+
+
+def _is_confirmed(strand: Strand) -> bool:
+    return any(one.kind is StatementKind.CONFIRMED for one in strand.statements)
 
 
 def _judge(strand: Strand, catalog: Catalog, today: date) -> Subscription | None:
     history = read_history(strand, today)
     schedule = plan_schedule(history, today)
-    if not _is_subscription(history, schedule):
+    confirmed = bool(strand.facts) and _is_confirmed(strand)
+    if not (confirmed or _is_subscription(history, schedule)):
         return None
     status = _status(history, schedule, today)
     renews_on = _renews_on(status, history, schedule)
@@ -40,7 +56,7 @@ def _judge(strand: Strand, catalog: Catalog, today: date) -> Subscription | None
     channel = _channel(strand)
     lead = _lead_days(strand.merchant, channel, catalog, trial=status is Status.TRIALING)
     return Subscription(
-        id=_identifier(strand),
+        id=identifier(strand),
         merchant=strand.merchant,
         name=_name(strand, catalog),
         plan=plan,
@@ -60,7 +76,8 @@ def _judge(strand: Strand, catalog: Catalog, today: date) -> Subscription | None
         charges=history.charges,
         cancellations=history.cancellations,
         facts=history.facts,
-        confidence=schedule.confidence,
+        confidence=1.0 if confirmed else schedule.confidence,
+        statements=strand.statements,
     )
 
 
@@ -159,8 +176,3 @@ def _plan(history: History) -> str | None:
     over = () if history.ended is not None else (EventKind.CANCELED, EventKind.EXPIRED)
     running = _latest(f.event.plan for f in history.facts if f.event.kind not in over)
     return running or _latest(fact.event.plan for fact in history.facts)
-
-
-def _identifier(strand: Strand) -> str:
-    parts = (strand.merchant, strand.place, strand.family, strand.mailbox)
-    return ":".join(part.replace(" ", "-") for part in parts if part)

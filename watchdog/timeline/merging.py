@@ -1,0 +1,81 @@
+"""Two subscriptions that are one, by the user's word: the first takes the facts of the other."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from watchdog.catalog import Catalog
+from watchdog.timeline.facts import Fact, Statement, StatementKind
+from watchdog.timeline.identity import Strand, identifier, place_of, plan_family, strands
+
+
+def merged(
+    facts: Sequence[Fact], statements: Sequence[Statement], catalog: Catalog
+) -> tuple[Sequence[Fact], Sequence[Statement]]:
+    """The facts and words with merchant, place, plan and mailbox of the subscription they go to.
+
+    Words are followed in the order in which they were said, so that what was merged before can
+    be merged again.
+    """
+    for word in statements:
+        if word.kind is StatementKind.MERGED:
+            found = strands(facts, statements, catalog)
+            into, gone = _named(found, word.subscription), _named(found, word.other)
+            if into is not None and gone is not None and into is not gone:
+                facts = _moved(facts, gone, into, catalog)
+                statements = _said_of(statements, found, gone, into)
+    return facts, statements
+
+
+def _named(found: Iterable[Strand], name: str | None) -> Strand | None:
+    """The strand of that id; a plan that became known since is no other subscription."""
+    alike = []
+    for strand in found:
+        if identifier(strand) == name:
+            return strand
+        start, _, end = identifier(replace(strand, family="\n")).partition("\n")
+        if str(name).startswith(start.rstrip(":")) and str(name).endswith(end):
+            alike.append(strand)
+    return alike[0] if len(alike) == 1 else None
+
+
+def _moved(facts: Iterable[Fact], gone: Strand, into: Strand, catalog: Catalog) -> list[Fact]:
+    moving = {id(fact) for fact in gone.facts}
+    plan = _plan(into, catalog)
+    name = next((fact.event.merchant_name for fact in reversed(into.facts)), into.merchant)
+    return [_at(fact, into, name, plan) if id(fact) in moving else fact for fact in facts]
+
+
+def _at(fact: Fact, into: Strand, name: str, plan: str | None) -> Fact:
+    event = fact.event
+    event = replace(
+        event,
+        merchant=into.merchant,
+        merchant_name=name,
+        channel=event.channel if place_of(event.channel) == into.place else into.place,
+        plan=plan or event.plan,
+    )
+    return Fact(event=event, source=replace(fact.source, mailbox=into.mailbox))
+
+
+def _plan(into: Strand, catalog: Catalog) -> str | None:
+    """The plan by which the strand is told from its neighbours, else the one named last."""
+    named = [fact for fact in into.facts if fact.event.plan]
+    own = [fact for fact in named if plan_family(fact, catalog) == into.family]
+    return next((fact.event.plan for fact in reversed(own or named)), None)
+
+
+def _said_of(
+    statements: Iterable[Statement], found: Iterable[Strand], gone: Strand, into: Strand
+) -> list[Statement]:
+    """What was said of the one that goes is said of the other, but stays for its neighbours."""
+    moving = {one.id for one in gone.statements}
+    staying = {one.id for strand in found if strand is not gone for one in strand.statements}
+    channel = into.place
+    told: list[Statement] = []
+    for one in statements:
+        if one.id not in moving or one.id in staying:
+            told.append(one)
+        if one.id in moving:
+            told.append(replace(one, merchant=into.merchant, channel=channel, plan=None))
+    return told
