@@ -57,17 +57,26 @@ class Pause(_Entry, frozen=True, kw_only=True):
     source: str
 
 
+class Note(_Entry, frozen=True, kw_only=True):
+    """What only the user knows and refunds hang on; `says` in words, to stand after "that"."""
+
+    id: str
+    says: str
+
+
 class RefundRule(_Entry, frozen=True, kw_only=True):
     """When money comes back: `window_days` after the payment; 0 is never, None no fixed window.
 
     `plans` empty means every plan. `conditions` must all hold, and no mail tells whether they do;
-    `after` is what can still be tried when the window is over.
+    `after` is what can still be tried when the window is over. `refused_by` are notes of the
+    service: one that is dated on the day of the payment or later ends the refund.
     """
 
     channel: str
     window_days: int | None = None
     plans: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
+    refused_by: tuple[str, ...] = ()
     route: str | None = None
     after: str | None = None
     url: str | None = None
@@ -109,6 +118,7 @@ class Service(_Entry, frozen=True, kw_only=True):
     billing: Billing = Billing()
     channels: dict[str, Route] = {}
     pause: Pause | None = None
+    notes: tuple[Note, ...] = ()
     refunds: tuple[RefundRule, ...] = ()
     traps: tuple[str, ...] = ()
 

@@ -8,10 +8,11 @@ from watchdog import text
 from watchdog.catalog import load_catalog
 from watchdog.cli.books import print_json
 from watchdog.cli.failures import UsageProblem
-from watchdog.cli.words import check_channel
+from watchdog.cli.whom import check_channel
 from watchdog.fixes import Fix, fix_for_service
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
+from watchdog.timeline.facts import Statement
 
 
 def print_fix(
@@ -26,7 +27,7 @@ def print_fix(
     as_json: bool,
 ) -> None:
     """The fix of a finding by its id, else that of a service in a channel."""
-    check_channel(channel, load_catalog())
+    check_channel(channel)
     found = _fix_of_finding(setting, name, as_of) if channel is None else None
     if found is None:
         found = fix_for_service(
@@ -36,6 +37,7 @@ def print_fix(
             catalog=load_catalog(),
             today=setting.today(as_of),
             charged_on=charged_on,
+            said=_said(setting),
             trial=trial,
         )
     if found is None:
@@ -59,6 +61,13 @@ def _fix_of_finding(setting: Setting, name: str, as_of: datetime | None) -> Fix 
     with setting.ledger(read_only=True) as ledger:
         judged, _ = make_report(setting, ledger, setting.today(as_of))
     return next((fix for finding, fix in judged.findings if finding.id == name), None)
+
+
+def _said(setting: Setting) -> tuple[Statement, ...]:
+    if not setting.ledger_file().exists():
+        return ()
+    with setting.ledger(read_only=True) as ledger:
+        return ledger.statements()
 
 
 def _print(fix: Fix) -> None:

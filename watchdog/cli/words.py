@@ -1,50 +1,114 @@
-"""What the user says that no mail says: cancelled, as a dated fact."""
+"""What the user says that no mail says: cancelled, paused, earned; each as a dated fact."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import typer
 
-from watchdog.catalog import Catalog, load_catalog
+from watchdog import text
+from watchdog.catalog import Note, load_catalog
 from watchdog.cli.failures import UsageProblem
-from watchdog.ledger import Ledger
+from watchdog.cli.whom import Whom, find_whom
 from watchdog.setting import Setting
-from watchdog.timeline.facts import StatementKind
+from watchdog.timeline.facts import Statement, StatementKind
+from watchdog.timeline.subscriptions import Subscription
+from watchdog.timeline.words import clause
 
 
-def say_cancelled(setting: Setting, merchant: str, on: date | None, channel: str | None) -> None:
+def say_cancelled(
+    setting: Setting, name: str, on: date | None, channel: str | None, plan: str | None
+) -> None:
     """Record that the user cancelled something."""
+    day = _past(setting, on)
+    with setting.ledger() as ledger:
+        whom = find_whom(setting, ledger, name, channel, plan)
+        word = ledger.say(
+            kind=StatementKind.CANCELED,
+            merchant=whom.merchant,
+            channel=whom.channel,
+            plan=whom.plan,
+            on=day,
+            now=setting.now(),
+        )
+    _tell(word, whom)
+    _mind_the_plans(whom.running, "--plan")
+
+
+def say_paused(
+    setting: Setting,
+    name: str,
+    on: date | None,
+    until: date | None,
+    channel: str | None,
+    plan: str | None,
+) -> None:
+    """Record that the user paused something, until a day where that is known."""
+    day = _past(setting, on)
+    if until is not None and until <= day:
+        raise UsageProblem(f"--until {until.isoformat()} must come after {day.isoformat()}")
+    with setting.ledger() as ledger:
+        whom = find_whom(setting, ledger, name, channel, plan)
+        word = ledger.say(
+            kind=StatementKind.PAUSED,
+            merchant=whom.merchant,
+            channel=whom.channel,
+            plan=whom.plan,
+            on=day,
+            until=until,
+            now=setting.now(),
+        )
+    _tell(word, whom)
+
+
+def say_noted(setting: Setting, name: str, note: str, on: date | None, plan: str | None) -> None:
+    """Record something that decides refunds and that no mail tells."""
+    day = _past(setting, on)
+    with setting.ledger() as ledger:
+        whom = find_whom(setting, ledger, name, None, plan)
+        known = _note(whom.merchant, note)
+        word = ledger.say(
+            kind=StatementKind.NOTED,
+            merchant=whom.merchant,
+            plan=whom.plan,
+            note=known.id,
+            about=known.says,
+            on=day,
+            now=setting.now(),
+        )
+    _tell(word, whom)
+
+
+def _past(setting: Setting, on: date | None) -> date:
     today = setting.today()
     day = on or today
     if day > today:
         raise UsageProblem(f"--on {day.isoformat()} lies in the future; say it when it is done")
-    catalog = load_catalog()
-    check_channel(channel, catalog)
-    with setting.ledger() as ledger:
-        _check_merchant(ledger, merchant, set(catalog.services))
-        ledger.say(
-            kind=StatementKind.CANCELED,
-            merchant=merchant,
-            channel=channel,
-            on=day,
-            now=setting.now(),
-        )
-    where = f" ({channel})" if channel else ""
-    typer.echo(f"Noted: you cancelled {merchant}{where} on {day.isoformat()}.")
+    return day
 
 
-def check_channel(channel: str | None, catalog: Catalog) -> None:
-    """UsageProblem for a place that nobody can buy at."""
-    if channel is not None and channel not in catalog.channels:
-        places = ", ".join(sorted(catalog.channels))
-        raise UsageProblem(f"--channel {channel}: no such place; known places: {places}")
+def _note(merchant: str, name: str) -> Note:
+    """The note of that name; UsageProblem with the names that the catalogue knows."""
+    services = load_catalog().services
+    notes = services[merchant].notes if merchant in services else ()
+    for one in notes:
+        if one.id == name:
+            return one
+    if notes:
+        known = ", ".join(one.id for one in notes)
+        raise UsageProblem(f"{name!r} decides nothing at {merchant}; notes: {known}")
+    noted = ", ".join(sorted(one.id for one in services.values() if one.notes))
+    raise UsageProblem(f"no note decides anything at {merchant}; services with notes: {noted}")
 
 
-def _check_merchant(ledger: Ledger, merchant: str, services: set[str]) -> None:
-    known = {fact.event.merchant for fact in ledger.facts()}
-    if merchant in known | services:
-        return
-    import difflib
+def _tell(word: Statement, whom: Whom) -> None:
+    typer.echo(f"Noted: {text.safe(clause(word, whom.merchant))}. (watchdog undo takes it back.)")
+    if not whom.seen:
+        typer.echo(f"No mail of {whom.merchant} was read yet; it counts as soon as one is.")
 
-    near = difflib.get_close_matches(merchant, sorted(known | services), n=1)
-    hint = f"; did you mean {near[0]}?" if near else f"; billed so far: {', '.join(sorted(known))}"
-    raise UsageProblem(f"{merchant!r} is not known{hint}")
+
+def _mind_the_plans(running: Sequence[Subscription], option: str) -> None:
+    """Several were meant at once: say which, since perhaps only one was."""
+    if len(running) > 1:
+        names = ", ".join(sorted(text.safe(f"{one.title} ({one.channel})") for one in running))
+        typer.echo(f"That is {len(running)} subscriptions: {names}.")
+        typer.echo(f"Only one of them? Take it back with watchdog undo and say which: {option}.")

@@ -22,6 +22,7 @@ from watchdog.fixes.names import safe_name
 from watchdog.fixes.particulars import charge_of
 from watchdog.fixes.refunds import as_owed, judge_refund
 from watchdog.fixes.routes import known_route, pause_of, route_of
+from watchdog.timeline.facts import Statement, StatementKind
 from watchdog.timeline.subscriptions import Subscription
 
 __all__ = [
@@ -80,12 +81,13 @@ def fix_for_service(
     catalog: Catalog,
     today: date,
     charged_on: date | None = None,
+    said: Iterable[Statement] = (),
     trial: bool = False,
 ) -> Fix | None:
     """How to stop a service in a channel, or None when nothing certain is known about that.
 
     `service_id` may also be a name; `plan` a plan's id or its name on a receipt. In a store an
-    unknown service has the store's own steps.
+    unknown service has the store's own steps. `said` is the user's word: notes decide refunds.
     """
     service = catalog.services.get(resolve(service_id, catalog.names()) or service_id)
     case = Case(
@@ -96,6 +98,7 @@ def fix_for_service(
         plan=_plan(service, plan, catalog),
         trial=trial,
         charged_on=charged_on,
+        noted=noted(one for one in said if service and one.merchant == service.id),
         today=today,
     )
     if known_route(case) is None:
@@ -118,7 +121,17 @@ def _case(
         plan=catalog.plan_of(finding.merchant, finding.plan, cadence),
         trial=finding.kind == "trial_ending",
         charged_on=_charged_on(finding, subscription) if _asks_money(finding) else None,
+        noted=noted(subscription.statements) if subscription else (),
         today=today,
+    )
+
+
+def noted(statements: Iterable[Statement]) -> tuple[tuple[str, date], ...]:
+    """The notes among the user's words, each with its day."""
+    return tuple(
+        (one.note, one.on or one.said_at.date())
+        for one in statements
+        if one.kind is StatementKind.NOTED and one.note is not None
     )
 
 

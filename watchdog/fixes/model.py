@@ -46,7 +46,10 @@ class Fix(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be stopped: `channel` None is an unknown place, `name` is safe to show."""
+    """What is to be stopped: `channel` None is an unknown place, `name` is safe to show.
+
+    `noted` are the notes of the user: each with its day.
+    """
 
     catalog: Catalog
     service: Service | None
@@ -55,6 +58,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     plan: Plan | None = None
     trial: bool = False
     charged_on: date | None = None
+    noted: tuple[tuple[str, date], ...] = ()
     today: date
 
     def say(self, text: str, **more: str) -> str:

@@ -1,7 +1,7 @@
 """Whether money comes back: the catalogue's refund rules, judged on a day."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -41,6 +41,9 @@ def _judge(rule: RefundRule, case: Case) -> Refund:
     conditions = tuple(case.say(one) for one in rule.conditions)
     if rule.window_days == 0:
         return _over(rule, case, conditions)
+    refused = _refused(rule, case)
+    if refused:
+        return Refund(eligible=Eligible.NO, conditions=refused)
     if rule.window_days is None or case.charged_on is None:
         days = rule.window_days
         asked = (f"you ask within {days} days of the payment",) if days else ()
@@ -50,6 +53,17 @@ def _judge(rule: RefundRule, case: Case) -> Refund:
         return replace(_open(rule, case, conditions), until=until)
     ended = f"The {rule.window_days} days after the payment ended on {until.isoformat()}"
     return _over(rule, case, (ended,))
+
+
+def _refused(rule: RefundRule, case: Case) -> tuple[str, ...]:
+    """Why there is no refund by what the user has noted since the payment."""
+    notes = {note.id: note.says for note in case.service.notes} if case.service else {}
+    since = case.charged_on or date.min
+    return tuple(
+        f"You noted that {notes[name]} on {day.isoformat()}"
+        for name, day in case.noted
+        if name in rule.refused_by and name in notes and day >= since
+    )
 
 
 def _for_the_plan(rule: RefundRule, verdict: Refund, case: Case) -> Refund:

@@ -21,8 +21,11 @@ _FILED = {
     StatementKind.CANCELED,
     StatementKind.CONFIRMED,
     StatementKind.MERGED,
+    StatementKind.NOT_A_SUBSCRIPTION,
     StatementKind.NOTED,
 }
+# What is said of a merchant holds wherever it was bought, unless a place is named.
+_EVERYWHERE = _FILED - {StatementKind.CANCELED, StatementKind.MERGED}
 
 
 class Strand(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,13 +101,9 @@ def _file_statements(
 
 
 def _said_places(statement: Statement, places: Collection[str]) -> Collection[str]:
-    """Where it was cancelled; without a word about that, the only place there is.
-
-    What is noted of a person, such as a certificate, holds wherever it was bought.
-    """
-    if statement.channel is None and (
-        len(places) == 1 or (places and statement.kind is StatementKind.NOTED)
-    ):
+    """Where it was cancelled; without a word about that, the only place there is."""
+    everywhere = statement.kind in _EVERYWHERE
+    if statement.channel is None and places and (everywhere or len(places) == 1):
         return places
     return (place_of(statement.channel),)
 
@@ -140,12 +139,15 @@ def _said_of(
     """The words about one plan among several; without a plan they are about every one of them."""
     if not names:
         return list(said)
-    return [
-        one
-        for one in said
-        if family in names
-        and (not one.plan or _family_of(str(one.merchant), one.plan, catalog) == family)
-    ]
+    return [one for one in said if _is_about(one, family, names, catalog)]
+
+
+def _is_about(
+    word: Statement, family: str | None, names: Collection[str], catalog: Catalog
+) -> bool:
+    if word.plan:
+        return _family_of(str(word.merchant), word.plan, catalog) == family
+    return family in names or word.kind is StatementKind.NOT_A_SUBSCRIPTION
 
 
 def _side_by_side(where: _Place, bills: Sequence[Payment], catalog: Catalog) -> bool:

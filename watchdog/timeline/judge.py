@@ -25,29 +25,40 @@ def subscriptions(
     facts: Iterable[Fact], statements: Iterable[Statement], *, catalog: Catalog, today: date
 ) -> tuple[Subscription, ...]:
     """Every subscription the facts tell of, as of `today`; facts dated later are not yet known."""
-    known = [fact for fact in facts if fact.source.sent_at.date() <= today]
-    said = [one for one in statements if (one.on or one.said_at.date()) <= today]
-    moved, said_of = merged(with_pauses(known, said), said, catalog)
-    found = [one for one in strands(moved, said_of, catalog) if one.merchant not in _denied(said)]
+    found = _strands(facts, statements, catalog, today)
     judged = [_judge(strand, catalog, today) for strand in found]
     return tuple(one for one in judged if one is not None)
 
 
-def _denied(said: Iterable[Statement]) -> set[str | None]:
-    """The merchants of which the user says that nothing is a subscription; the last word counts."""
+def known_ids(
+    facts: Iterable[Fact], statements: Iterable[Statement], *, catalog: Catalog, today: date
+) -> dict[str, str]:
+    """The ids of all that could be a subscription, each with its merchant."""
+    return {identifier(one): one.merchant for one in _strands(facts, statements, catalog, today)}
+
+
+def _strands(
+    facts: Iterable[Fact], statements: Iterable[Statement], catalog: Catalog, today: date
+) -> list[Strand]:
+    known = [fact for fact in facts if fact.source.sent_at.date() <= today]
+    said = [one for one in statements if (one.on or one.said_at.date()) <= today]
+    return strands(*merged(with_pauses(known, said), said, catalog), catalog)
+
+
+def _verdict(strand: Strand) -> StatementKind | None:
+    """Whether the user says that it is a subscription, or that it is none; the last word counts."""
     kinds = (StatementKind.NOT_A_SUBSCRIPTION, StatementKind.CONFIRMED)
-    last = {one.merchant: one.kind for one in said if one.kind in kinds}
-    return {merchant for merchant, kind in last.items() if kind is kinds[0]}
-
-
-def _is_confirmed(strand: Strand) -> bool:
-    return any(one.kind is StatementKind.CONFIRMED for one in strand.statements)
+    said = [one.kind for one in strand.statements if one.kind in kinds]
+    return said[-1] if said and strand.facts else None
 
 
 def _judge(strand: Strand, catalog: Catalog, today: date) -> Subscription | None:
+    verdict = _verdict(strand)
+    if verdict is StatementKind.NOT_A_SUBSCRIPTION:
+        return None
     history = read_history(strand, today)
     schedule = plan_schedule(history, today)
-    confirmed = bool(strand.facts) and _is_confirmed(strand)
+    confirmed = verdict is StatementKind.CONFIRMED
     if not (confirmed or _is_subscription(history, schedule)):
         return None
     status = _status(history, schedule, today)

@@ -28,15 +28,23 @@ def merged(
 
 
 def _named(found: Iterable[Strand], name: str | None) -> Strand | None:
-    """The strand of that id; a plan that became known since is no other subscription."""
-    alike = []
+    """The strand of that id, or the one it has become.
+
+    A plan may be known by now, and imported mail may have been found in a mailbox since.
+    """
+    alike: list[Strand] = []
+    moved: dict[str, list[Strand]] = {}
     for strand in found:
         if identifier(strand) == name:
             return strand
         start, _, end = identifier(replace(strand, family="\n")).partition("\n")
         if str(name).startswith(start.rstrip(":")) and str(name).endswith(end):
             alike.append(strand)
-    return alike[0] if len(alike) == 1 else None
+        elsewhere = identifier(replace(strand, mailbox=""))
+        if str(name).startswith(f"{elsewhere}:"):
+            moved.setdefault(elsewhere, []).append(strand)
+    near = alike or moved.get(max(moved, key=len, default=""), [])
+    return near[0] if len(near) == 1 else None
 
 
 def _moved(facts: Iterable[Fact], gone: Strand, into: Strand, catalog: Catalog) -> list[Fact]:

@@ -27,3 +27,17 @@ Paths = Annotated[
     list[Path],
     typer.Argument(help="Files and folders.", metavar="PATH", show_default=False),
 ]
+Merchant = Annotated[
+    str,
+    typer.Argument(help="Whom, such as coursera; or an id of the report.", metavar="MERCHANT"),
+]
+On = Annotated[datetime | None, typer.Option("--on", help="When; today if not given.", **DAY)]
+Place = Annotated[
+    str | None,
+    typer.Option(
+        "--channel", help="Where: direct, apple, google_play, paypal ...", metavar="PLACE"
+    ),
+]
+Plan = Annotated[
+    str | None, typer.Option("--plan", help="Which plan, if there are several.", metavar="NAME")
+]

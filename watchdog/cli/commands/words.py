@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from watchdog.cli.commands.options import DAY, Json
+from watchdog.cli.commands.options import DAY, Json, Merchant, On, Place, Plan
 
 commands = typer.Typer()
 
@@ -17,24 +17,91 @@ _Finding = Annotated[
 @commands.command()
 def cancelled(
     context: typer.Context,
-    merchant: Annotated[
-        str, typer.Argument(help="What you cancelled, such as coursera.", metavar="MERCHANT")
-    ],
-    on: Annotated[
-        datetime | None,
-        typer.Option("--on", help="When; today if not given.", **DAY),
-    ] = None,
-    channel: Annotated[
-        str | None,
-        typer.Option(
-            "--channel", help="Where: direct, apple, google_play, paypal ...", metavar="PLACE"
-        ),
-    ] = None,
+    merchant: Merchant,
+    on: On = None,
+    channel: Place = None,
+    plan: Plan = None,
 ) -> None:
     """Say that you cancelled something, as a dated fact."""
     from watchdog.cli.words import say_cancelled
 
-    say_cancelled(context.obj, merchant, on.date() if on else None, channel)
+    say_cancelled(context.obj, merchant, on.date() if on else None, channel, plan)
+
+
+@commands.command()
+def paused(
+    context: typer.Context,
+    merchant: Merchant,
+    on: On = None,
+    until: Annotated[
+        datetime | None, typer.Option("--until", help="The day on which it goes on.", **DAY)
+    ] = None,
+    channel: Place = None,
+    plan: Plan = None,
+) -> None:
+    """Say that you paused something: what is billed in between is told."""
+    from watchdog.cli.words import say_paused
+
+    first, last = (day.date() if day else None for day in (on, until))
+    say_paused(context.obj, merchant, first, last, channel, plan)
+
+
+@commands.command()
+def note(
+    context: typer.Context,
+    merchant: Merchant,
+    note: Annotated[
+        str, typer.Argument(help="What to note, such as certificate-earned.", metavar="NOTE")
+    ],
+    on: On = None,
+    plan: Plan = None,
+) -> None:
+    """Note what no mail tells and a refund hangs on."""
+    from watchdog.cli.words import say_noted
+
+    say_noted(context.obj, merchant, note, on.date() if on else None, plan)
+
+
+@commands.command()
+def confirm(
+    context: typer.Context,
+    merchant: Merchant,
+    channel: Place = None,
+    plan: Plan = None,
+) -> None:
+    """Say that it is yours and wanted: a subscription, and no news any more."""
+    from watchdog.cli.belonging import say_confirmed
+
+    say_confirmed(context.obj, merchant, channel, plan)
+
+
+@commands.command("not-a-subscription")
+def not_a_subscription(
+    context: typer.Context,
+    merchant: Merchant,
+    channel: Place = None,
+    plan: Plan = None,
+) -> None:
+    """Say that it is no subscription: it leaves the report."""
+    from watchdog.cli.belonging import say_no_subscription
+
+    say_no_subscription(context.obj, merchant, channel, plan)
+
+
+@commands.command()
+def merge(
+    context: typer.Context,
+    into: Annotated[
+        str, typer.Argument(help="The subscription that stays: its id in the report.", metavar="ID")
+    ],
+    other: Annotated[
+        str, typer.Argument(help="The one that is the same.", metavar="OTHER", show_default=False)
+    ],
+) -> None:
+    """Say that two subscriptions are one: the first takes the mails of the other."""
+    from watchdog.cli.belonging import say_merged
+
+    say_merged(context.obj, into, other)
 
 
 @commands.command()

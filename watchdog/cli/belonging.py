@@ -1,0 +1,76 @@
+"""What the user says of a subscription itself: it is wanted, it is none, two of them are one."""
+
+from collections.abc import Collection
+
+import typer
+
+from watchdog import text
+from watchdog.catalog import load_catalog
+from watchdog.cli.failures import UsageProblem
+from watchdog.cli.whom import find_whom
+from watchdog.setting import Setting
+from watchdog.timeline import known_ids
+from watchdog.timeline.facts import StatementKind
+from watchdog.timeline.words import clause
+
+
+def say_confirmed(setting: Setting, name: str, channel: str | None, plan: str | None) -> None:
+    """Record that something is the user's own and wanted."""
+    _say_of(setting, StatementKind.CONFIRMED, name, channel, plan)
+
+
+def say_no_subscription(setting: Setting, name: str, channel: str | None, plan: str | None) -> None:
+    """Record that something is no subscription: it leaves the report."""
+    _say_of(setting, StatementKind.NOT_A_SUBSCRIPTION, name, channel, plan)
+
+
+def _say_of(
+    setting: Setting, kind: StatementKind, name: str, channel: str | None, plan: str | None
+) -> None:
+    with setting.ledger() as ledger:
+        whom = find_whom(setting, ledger, name, channel, plan)
+        if not whom.seen:
+            raise UsageProblem(
+                f"no mail of {whom.merchant} was read yet, so there is nothing to say"
+            )
+        word = ledger.say(
+            kind=kind,
+            merchant=whom.merchant,
+            channel=whom.channel,
+            plan=whom.plan,
+            now=setting.now(),
+        )
+    typer.echo(f"Noted: {text.safe(clause(word, whom.merchant))}. (watchdog undo takes it back.)")
+
+
+def say_merged(setting: Setting, into: str, other: str) -> None:
+    """Record that two subscriptions are one: the first takes the mails of the second."""
+    with setting.ledger() as ledger:
+        known = known_ids(
+            ledger.facts(), ledger.statements(), catalog=load_catalog(), today=setting.today()
+        )
+        first, second = _meant(into, known), _meant(other, known)
+        if first == second:
+            raise UsageProblem(f"{into!r} and {other!r} are the same already")
+        word = ledger.say(
+            kind=StatementKind.MERGED,
+            merchant=known[first],
+            subscription=first,
+            other=second,
+            now=setting.now(),
+        )
+    typer.echo(f"Noted: {text.safe(clause(word, first))}. (watchdog undo takes it back.)")
+
+
+def _meant(name: str, known: dict[str, str]) -> str:
+    """The id that is meant by an id, or by a merchant who has just one subscription."""
+    own = [one for one, merchant in known.items() if name == merchant]
+    if name in known or len(own) == 1:
+        return name if name in known else own[0]
+    if own:
+        raise UsageProblem(f"{name} has several: {_listed(own)}; name one of them")
+    raise UsageProblem(f"{name!r} is no subscription; known: {_listed(known)}")
+
+
+def _listed(ids: Collection[str]) -> str:
+    return ", ".join(sorted(text.safe(one) for one in ids)) or "none"

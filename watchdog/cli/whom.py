@@ -1,0 +1,115 @@
+"""Whom a word is about: a merchant by any of its names, a subscription or a finding by its id."""
+
+import difflib
+from collections.abc import Iterable
+
+import msgspec
+
+from parsers.merchants import fold, resolve, slug
+from watchdog import text
+from watchdog.catalog import load_catalog
+from watchdog.cli.failures import UsageProblem
+from watchdog.judging import Judgement
+from watchdog.ledger import Ledger
+from watchdog.rounds import make_report
+from watchdog.setting import Setting
+from watchdog.timeline.facts import Fact
+from watchdog.timeline.identity import place_of
+from watchdog.timeline.subscriptions import Status, Subscription
+
+_OVER = (Status.CANCELED, Status.LAPSED)
+
+
+class Whom(msgspec.Struct, frozen=True, kw_only=True):
+    """The merchant's slug, and place and plan where they were named.
+
+    `running` are the subscriptions that are meant and not over; `seen` whether any mail of the
+    merchant was read.
+    """
+
+    merchant: str
+    channel: str | None
+    plan: str | None
+    running: tuple[Subscription, ...]
+    seen: bool
+
+
+def find_whom(
+    setting: Setting, ledger: Ledger, name: str, channel: str | None, plan: str | None
+) -> Whom:
+    """Whom `name` means; UsageProblem when it, the place or the plan is nothing that is known."""
+    check_channel(channel)
+    judged, _ = make_report(setting, ledger, setting.today())
+    one = _by_id(judged, name)
+    facts = ledger.facts()
+    merchant = one.merchant if one else _merchant(name, {fact.event.merchant for fact in facts})
+    own = [fact for fact in facts if fact.event.merchant == merchant]
+    named = _plan(plan, merchant, own) if plan else None
+    alike = [sub for sub in judged.subscriptions if sub.merchant == merchant]
+    if one is not None:
+        channel = channel or place_of(one.channel)
+        shares = sum(place_of(sub.channel) == place_of(channel) for sub in alike) > 1
+        named = named or (one.plan if shares else None)
+    meant = [sub for sub in alike if _is_meant(sub, channel, named)]
+    return Whom(
+        merchant=merchant,
+        channel=channel,
+        plan=named,
+        running=tuple(sub for sub in meant if sub.status not in _OVER),
+        seen=bool(own),
+    )
+
+
+def check_channel(channel: str | None) -> None:
+    """UsageProblem for a place that nobody can buy at."""
+    channels = load_catalog().channels
+    if channel is not None and channel not in channels:
+        places = ", ".join(sorted(channels))
+        raise UsageProblem(f"--channel {channel}: no such place; known places: {places}")
+
+
+def _by_id(judged: Judgement, name: str) -> Subscription | None:
+    found = {finding.id: finding.subscription for finding, _ in judged.findings}
+    wanted = found.get(name, name)
+    return next((one for one in judged.subscriptions if one.id == wanted), None)
+
+
+def _merchant(name: str, billed: set[str]) -> str:
+    """The slug of a merchant by its slug, its name on receipts, or an alias of the catalogue."""
+    catalog = load_catalog()
+    known = billed | set(catalog.services)
+    for one in (name, slug(name), resolve(name, catalog.names()) or ""):
+        if one in known:
+            return one
+    near = difflib.get_close_matches(slug(name), sorted(known), n=1)
+    names = ", ".join(sorted(text.safe(one) for one in billed)) or "none"
+    hint = f"did you mean {near[0]}?" if near else f"billed so far: {names}"
+    raise UsageProblem(f"{name!r} is not known; {hint}")
+
+
+def _plan(wanted: str, merchant: str, own: Iterable[Fact]) -> str:
+    """The plan as the mails name it, found by any part of its name."""
+    names = {fact.event.plan for fact in own if fact.event.plan}
+    service = load_catalog().services.get(merchant)
+    sold = [plan.name for plan in service.plans] if service else []
+    part = [one for one in names if fold(wanted) in fold(one)]
+    same = [one for one in (*names, *sold) if fold(one) == fold(wanted)]
+    for fitting in (same, part):
+        if len({fold(one) for one in fitting}) == 1:
+            return min(fitting)
+    if not names:
+        return wanted
+    plans = ", ".join(sorted(text.safe(one) for one in part or names))
+    raise UsageProblem(
+        f"--plan {wanted}: {'which one' if part else 'no such plan'}; plans: {plans}"
+    )
+
+
+def _is_meant(one: Subscription, channel: str | None, plan: str | None) -> bool:
+    if channel is not None and place_of(one.channel) != place_of(channel):
+        return False
+    if plan is None:
+        return True
+    catalog = load_catalog()
+    families = [catalog.family(one.merchant, name) or fold(name) for name in (one.plan or "", plan)]
+    return families[0] == families[1]
