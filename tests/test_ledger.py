@@ -505,6 +505,7 @@ def test_a_check_remembers_since_when_a_folder_fails(ledger: Ledger) -> None:
         failing_since=NOW + HOUR,
         last_problem="line cut",
         problem_kind="transient",
+        failures=2,
     )
     assert (archive.last_success_at, archive.failing_since) == (None, NOW)
     ledger.record_check("home", "INBOX", now=NOW + 3 * HOUR)
@@ -541,8 +542,10 @@ def test_counts_say_how_much_there_is_and_where_there_is_nothing(ledger: Ledger)
     assert counts.notifications == {
         NotificationState.PENDING: 1,
         NotificationState.SENDING: 1,
+        NotificationState.UNCERTAIN: 0,
         NotificationState.SENT: 0,
         NotificationState.DEAD: 0,
+        NotificationState.FOLDED: 0,
     }
 
 
@@ -555,9 +558,13 @@ REWRITTEN = {
     "cursors": {"uidvalidity", "last_uid"},
     "events": set(),
     "statements": {"undone_at"},
-    "notifications": {"state", "attempts", "next_at", "sent_at", "last_error"},
+    "notifications": {
+        "state", "attempts", "next_at", "sent_at", "last_error", "doubted_at", "resent",
+        "folded_into",
+    },
     "checks": {
         "last_success_at", "last_attempt_at", "failing_since", "last_problem", "problem_kind",
+        "failures", "retry_at", "outage_from", "outage_until",
     },
     "milestones": set(),
 }  # fmt: skip

@@ -259,7 +259,7 @@ def test_a_damaged_ledger_says_so_when_it_is_read(path: Path) -> None:
     with path.open("r+b") as file:
         file.seek(4096)
         file.write(b"\xff" * (size - 4096))
-    with open_ledger(path) as ledger, pytest.raises(LedgerProblem, match="backup") as caught:
+    with pytest.raises(LedgerProblem, match="backup") as caught, open_ledger(path) as ledger:
         ledger.facts()
     assert caught.value.kind is LedgerProblemKind.CORRUPT
 
@@ -615,15 +615,22 @@ SINCE = {
     1: ("message", "correction"),
     2: ("until", "plan", "note", "subscription", "other", "about"),
 }
+SINCE_4 = {
+    "notifications": ("doubted_at", "resent", "folded_into"),
+    "checks": ("failures", "retry_at", "outage_from", "outage_until"),
+}
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_an_older_ledger_keeps_what_was_said(path: Path, version: int) -> None:
     with open_ledger(path) as ledger:
         ledger.say(kind=StatementKind.CANCELED, merchant="coursera", now=NOW)
     with closing(sqlite3.connect(path)) as connection:
         for column in chain.from_iterable(new for old, new in SINCE.items() if old >= version):
             connection.execute(f"ALTER TABLE statements DROP COLUMN {column}")
+        for table, columns in SINCE_4.items():
+            for column in columns:
+                connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         connection.execute("UPDATE alembic_version SET version_num = ?", (f"{version:04}",))
         connection.execute(f"PRAGMA user_version = {version}")
         connection.commit()

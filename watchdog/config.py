@@ -134,13 +134,23 @@ class SmtpSettings(_Table, frozen=True, kw_only=True):
 class DigestSettings(_Table, frozen=True, kw_only=True, rename={"sender": "from"}):
     """Who gets the weekly letter, from whom (`from` in the file), and through which server."""
 
-    to: str
+    to: str | tuple[str, ...]
     sender: str
     smtp: SmtpSettings
 
     def __post_init__(self) -> None:
-        checks.check_address("to", self.to)
+        if not self.recipients:
+            raise ValueError("to: must name at least one address")
+        for address in self.recipients:
+            checks.check_address("to", address)
+        for address in checks.repeated(self.recipients):
+            raise ValueError(f"to: {address} stands there twice")
         checks.check_address("from", self.sender)
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Every address of `to`; each gets a letter of its own."""
+        return (self.to,) if isinstance(self.to, str) else self.to
 
 
 class NotifySettings(_Table, frozen=True, kw_only=True):

@@ -16,7 +16,8 @@ import msgspec
 from watchdog.config import Config, ConfigError
 from watchdog.ledger import Ledger, LedgerProblem
 from watchdog.setting import Setting
-from watchdog.tick import STARTED, Stopping, log, tick
+from watchdog.telling import STARTED
+from watchdog.tick import Stopping, log, tick
 
 _TICK_SECONDS = 30
 _FAREWELL_SECONDS = 8.0

@@ -3,7 +3,7 @@
 import re
 import smtplib
 import ssl
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from email.utils import parseaddr
 
@@ -16,19 +16,40 @@ __all__ = ["DeliveryProblem", "Letter", "build_email", "send_email", "send_notif
 TIMEOUT_SECONDS = 60  # RFC 5321 asks for patience after DATA; less makes double deliveries
 
 
-def send_email(letter: Letter, smtp: SmtpSettings, secret: str | None) -> None:
+def send_email(
+    letter: Letter,
+    smtp: SmtpSettings,
+    secret: str | None,
+    hand_over: Callable[[], object] = lambda: None,
+) -> None:
     """Hand the letter to the server, which has it when this returns; DeliveryProblem otherwise.
 
-    Nothing is sent over an open wire but to this computer itself, and no certificate is taken
-    unverified.
+    `hand_over` is called when everything but the letter itself was said: only from then on can
+    it arrive. Nothing is sent over an open wire but to this computer itself, and no certificate
+    is taken unverified.
     """
     content = build_email(letter)
     where = f"{smtp.host}:{smtp.port}"
     with _session(smtp, where) as session:
         if smtp.user is not None and secret is not None:
             _sign_in(session, smtp.user, secret, where)
+        with told(where):
+            session.ehlo_or_helo_if_needed()
+            _address(session, parseaddr(letter.sender)[1], letter.to)
+        hand_over()
         with told(where, handing_over=True):
-            session.sendmail(parseaddr(letter.sender)[1], [letter.to], content)
+            code, reply = session.data(content)
+            if code != 250:
+                raise smtplib.SMTPDataError(code, reply)
+
+
+def _address(session: smtplib.SMTP, sender: str, to: str) -> None:
+    code, reply = session.mail(sender)
+    if code != 250:
+        raise smtplib.SMTPSenderRefused(code, reply, sender)
+    code, reply = session.rcpt(to)
+    if code not in (250, 251):
+        raise smtplib.SMTPRecipientsRefused({to: (code, reply)})
 
 
 def send_notification(urls: Sequence[str], title: str, body: str, *, first: int = 0) -> None:

@@ -32,6 +32,15 @@ class Paid(msgspec.Struct, frozen=True, kw_only=True):
     channel: str | None
 
 
+class Undelivered(msgspec.Struct, frozen=True, kw_only=True):
+    """An earlier message that did not get through: what it said first, and why it was lost."""
+
+    on: date
+    subject: str
+    says: str
+    reason: str
+
+
 class Digest(msgspec.Struct, frozen=True, kw_only=True):
     """The letter: `week` is an ISO week such as 2026-W48."""
 
@@ -41,11 +50,18 @@ class Digest(msgspec.Struct, frozen=True, kw_only=True):
     html: str
 
 
-def build_digest(report: Report, subscriptions: Sequence[Subscription]) -> Digest:
-    """The digest of the seven days up to and including the report's day."""
+def build_digest(
+    report: Report,
+    subscriptions: Sequence[Subscription],
+    undelivered: Sequence[Undelivered] = (),
+) -> Digest:
+    """The digest of the seven days up to and including the report's day.
+
+    It also tells what did not get through before.
+    """
     year, number, _ = report.as_of.isocalendar()
     week = f"{year}-W{number:02}"
-    content = _content(report, subscriptions) | {"week": week}
+    content = _content(report, subscriptions) | {"week": week, "undelivered": undelivered}
     return Digest(
         week=week,
         subject=f"Billing watchdog, week {number} of {year}: {content['headline']}",

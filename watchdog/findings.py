@@ -10,6 +10,7 @@ from babel.numbers import get_currency_precision
 
 from parsers.money import Money
 from watchdog.catalog import Catalog
+from watchdog.outages import Outage
 from watchdog.timeline.facts import Fact, Statement
 from watchdog.timeline.identity import place_of
 from watchdog.timeline.subscriptions import Cancellation, Charge, Subscription
@@ -73,13 +74,16 @@ class Reminders(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Books(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a detection may look at. `claims` are facts from mail that is not believed."""
+    """All that a detection may look at. `claims` are facts from mail that is not believed,
+    `outages` the mailboxes that could not be heard for six hours or more.
+    """
 
     subscriptions: tuple[Subscription, ...]
     claims: tuple[Fact, ...]
     catalog: Catalog
     today: date
     reminders: Reminders = Reminders()
+    outages: tuple[Outage, ...] = ()
 
     def is_recent(self, day: date, days: int) -> bool:
         """Whether `day` lies within the last `days` days."""

@@ -11,6 +11,7 @@ from watchdog.catalog import Catalog
 from watchdog.detections import detect
 from watchdog.findings import Books, Finding, Reminders, shown_word
 from watchdog.fixes import Fix, fix_for
+from watchdog.outages import Outage
 from watchdog.silence import audible
 from watchdog.timeline import subscriptions
 from watchdog.timeline.facts import Fact, Statement, StatementKind
@@ -21,11 +22,12 @@ _ALWAYS_SHOWN = {StatementKind.CONFIRMED, StatementKind.MERGED, StatementKind.NO
 
 
 class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
-    """What can be known: facts, those of doubtful mail, and the user's word."""
+    """What can be known: facts, those of doubtful mail, the user's word, and our own deafness."""
 
     facts: tuple[Fact, ...]
     doubtful: tuple[Fact, ...]
     statements: tuple[Statement, ...]
+    outages: tuple[Outage, ...] = ()
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +52,7 @@ def judge_known(
         catalog=catalog,
         today=today,
         reminders=reminders,
+        outages=known.outages,
     )
     by_id = {one.id: one for one in books.subscriptions}
     told = audible(detect(books), by_id, known.statements, off=off, today=today)

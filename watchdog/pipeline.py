@@ -2,7 +2,7 @@
 
     mailbox.batches | read each mail | ledger.record          scan, import_mail
     ledger.facts | judge_known (judging.py)                   judge
-    findings | to_tell | outbox | send                        tell, deliver
+    findings | to_tell | outbox | send                        telling.py, outgoing.py
 
 It calls things in the right order and decides nothing: what a mail says stands in `parsers`,
 what happened in `timeline`, what is wrong in `detections`, what to do in `fixes`; `judging`
@@ -11,7 +11,7 @@ puts these three together for one day.
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import msgspec
 
@@ -23,15 +23,14 @@ from watchdog.archive import ArchivedMail
 from watchdog.catalog import Catalog
 from watchdog.findings import Reminders
 from watchdog.judging import Judgement, Knowledge, judge_known
-from watchdog.ledger import Cursor, Ledger, Notification, OutboxEntry, Seen, StoredMail
+from watchdog.ledger import Cursor, Ledger, Seen, StoredMail
 from watchdog.mailbox import Batch, Mailbox
 from watchdog.mailbox import Cursor as Place
+from watchdog.outages import Outage
 from watchdog.pdf import read_pdf
 from watchdog.timeline.corrections import corrected, corrections
 
 _IMPORT_BATCH = 200
-# Five days in all, as long as mail servers try: a lost notice is lost money.
-_RETRY_MINUTES = (1, 5, 15, 60, 240, 720, 1440, 1440, 1440, 1440)
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,7 +97,7 @@ def read_mail(raw: bytes, *, received_at: datetime | None, known: Known) -> Stor
     )
 
 
-def knowledge(ledger: Ledger) -> Knowledge:
+def knowledge(ledger: Ledger, outages: tuple[Outage, ...] = ()) -> Knowledge:
     """Everything that a judgement rests on, as the user has corrected it."""
     statements = ledger.statements()
     said = corrections(statements)
@@ -106,6 +105,7 @@ def knowledge(ledger: Ledger) -> Knowledge:
         facts=corrected(ledger.facts(), said, ledger.sources(tuple(said))),
         doubtful=corrected(ledger.review_facts(), said, ()),
         statements=statements,
+        outages=outages,
     )
 
 
@@ -116,30 +116,12 @@ def judge(
     today: date,
     reminders: Reminders,
     off: Collection[str] = (),
+    outages: tuple[Outage, ...] = (),
 ) -> Judgement:
     """The subscriptions and findings of a day, without kinds that are off or put away."""
     return judge_known(
-        knowledge(ledger), catalog=catalog, today=today, reminders=reminders, off=off
+        knowledge(ledger, outages), catalog=catalog, today=today, reminders=reminders, off=off
     )
-
-
-def deliver(
-    ledger: Ledger, send: Callable[[Notification], str | None], *, now: datetime
-) -> tuple[OutboxEntry, ...]:
-    """Sends what is due in the outbox; `send` returns None, or why it failed for now.
-
-    One at a time, so that a crash leaves only one in doubt.
-    """
-    done: list[OutboxEntry] = []
-    while claimed := ledger.claim_due(now=now, limit=1):
-        entry = claimed[0]
-        problem = send(entry.notification)
-        if problem is None:
-            ledger.mark_sent(entry.notification.key, now=now)
-        else:
-            _put_off(ledger, entry, problem, now)
-        done.append(entry)
-    return tuple(done)
 
 
 def _record(ledger: Ledger, account: str, batch: Batch, known: Known, now: datetime) -> Progress:
@@ -189,16 +171,4 @@ def _stored(
         raw=raw,
         size=len(raw),
         outcome=outcome,
-    )
-
-
-def _put_off(ledger: Ledger, entry: OutboxEntry, problem: str, now: datetime) -> None:
-    last = entry.attempts >= len(_RETRY_MINUTES)
-    wait = _RETRY_MINUTES[min(entry.attempts, len(_RETRY_MINUTES)) - 1]
-    ledger.mark_failed(
-        entry.notification.key,
-        now=now,
-        error=problem,
-        permanent=last,
-        next_at=now + timedelta(minutes=wait),
     )

@@ -12,6 +12,7 @@ from watchdog.catalog import load_catalog
 from watchdog.config import Account, DigestSettings
 from watchdog.credentials import CredentialProblem, resolve
 from watchdog.digest import Digest, build_digest
+from watchdog.hearing import outages
 from watchdog.judging import Judgement
 from watchdog.ledger import Ledger, Reread
 from watchdog.mailbox import Mailbox, MailboxProblem, ProblemKind, open_mailbox
@@ -105,8 +106,13 @@ def read_anew(setting: Setting, ledger: Ledger, domain: str) -> Reread:
 
 def make_report(setting: Setting, ledger: Ledger, today: date) -> tuple[Judgement, Report]:
     """The judgement of a day and the report made of it."""
+    accounts = {one.name for one in setting.config_or_default().accounts}
     judged = pipeline.judge(
-        ledger, catalog=load_catalog(), today=today, reminders=setting.reminders()
+        ledger,
+        catalog=load_catalog(),
+        today=today,
+        reminders=setting.reminders(),
+        outages=outages(ledger.checks(), now=setting.now(), accounts=accounts),
     )
     report = build_report(
         today=today,
@@ -124,29 +130,44 @@ def make_digest(setting: Setting, ledger: Ledger, today: date) -> Digest:
     return build_digest(report, judged.subscriptions)
 
 
-def send_mail(
-    settings: DigestSettings, key: str, subject: str, text: str, html: str | None, now: datetime
-) -> None:
-    """Hand one mail to the mail server. The same key makes the same Message-ID.
+def message_id_of(settings: DigestSettings, key: str) -> str:
+    """The Message-ID of a letter: the same key makes the same one, however often it is sent."""
+    domain = settings.sender.rpartition("@")[2].strip("> ")
+    return f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}.watchdog@{domain}>"
 
-    Raises DeliveryProblem or CredentialProblem.
+
+def send_mail(
+    settings: DigestSettings,
+    *,
+    key: str,
+    to: str,
+    subject: str,
+    text: str,
+    html: str | None,
+    now: datetime,
+    attempt: int = 1,
+    hand_over: Callable[[], object] = lambda: None,
+) -> None:
+    """Hand one mail to the mail server; DeliveryProblem or CredentialProblem.
+
+    `attempt` 2 says that it may be there already, and that its Message-ID is the same then.
     """
     from watchdog.delivery import Letter, send_email
 
-    domain = settings.sender.rpartition("@")[2].strip("> ")
     letter = Letter(
-        message_id=f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}.watchdog@{domain}>",
+        message_id=message_id_of(settings, key),
         sender=settings.sender,
-        to=settings.to,
+        to=to,
         subject=subject,
         text=text,
         html=html,
+        headers={"X-Watchdog-Attempt": str(attempt)} if attempt > 1 else {},
         written_at=now,
     )
     source = settings.smtp.password
     where = "digest.smtp.password"
     secret = resolve(source, where=where, environ=os.environ) if source is not None else None
-    send_email(letter, settings.smtp, secret)
+    send_email(letter, settings.smtp, secret, hand_over)
 
 
 def _coverage(ledger: Ledger) -> Coverage:

@@ -31,6 +31,14 @@ def send_digest(setting: Setting, as_of: datetime | None) -> None:
     with setting.ledger(read_only=True) as ledger:
         digest = make_digest(setting, ledger, setting.today(as_of))
     now = setting.now()
-    key = f"{digest.week}:{now.isoformat()}"
-    send_mail(settings, key, digest.subject, digest.text, digest.html, now)
-    typer.echo(f"Sent to {settings.to}: {digest.subject}", err=True)
+    for to in settings.recipients:
+        send_mail(
+            settings,
+            key=f"{digest.week}:{now.isoformat()}:{to}",
+            to=to,
+            subject=digest.subject,
+            text=digest.text,
+            html=digest.html,
+            now=now,
+        )
+        typer.echo(f"Sent to {to}: {digest.subject}", err=True)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, case, func, select
 
 from parsers.outcome import OutcomeKind
 from watchdog.ledger.recording import upsert
@@ -18,10 +18,21 @@ def record_success(connection: Connection, account: str, folder: str, now: datet
         "failing_since": None,
         "last_problem": None,
         "problem_kind": None,
+        "failures": 0,
+        "retry_at": None,
     }
     statement = upsert(connection, checks).values(account=account, folder=folder, **values)
+    was_failing = checks.c.failing_since.is_not(None)
+    outage = {
+        "outage_from": case((was_failing, checks.c.failing_since), else_=checks.c.outage_from),
+        "outage_until": case(
+            (was_failing, statement.excluded.last_success_at), else_=checks.c.outage_until
+        ),
+    }
     connection.execute(
-        statement.on_conflict_do_update(index_elements=list(checks.primary_key), set_=values)
+        statement.on_conflict_do_update(
+            index_elements=list(checks.primary_key), set_=values | outage
+        )
     )
 
 
@@ -33,16 +44,25 @@ def record_failure(
     problem: str,
     kind: str | None,
     now: datetime,
+    retry_at: datetime | None,
 ) -> None:
     """The folder could not be read; since when it cannot is kept from the first failure on."""
-    values = {"last_attempt_at": now, "last_problem": problem, "problem_kind": kind}
+    values = {
+        "last_attempt_at": now,
+        "last_problem": problem,
+        "problem_kind": kind,
+        "retry_at": retry_at,
+    }
     statement = upsert(connection, checks).values(
-        account=account, folder=folder, failing_since=now, **values
+        account=account, folder=folder, failing_since=now, failures=1, **values
     )
-    since = func.coalesce(checks.c.failing_since, statement.excluded.failing_since)
+    grown = {
+        "failing_since": func.coalesce(checks.c.failing_since, statement.excluded.failing_since),
+        "failures": checks.c.failures + 1,
+    }
     connection.execute(
         statement.on_conflict_do_update(
-            index_elements=list(checks.primary_key), set_={"failing_since": since, **values}
+            index_elements=list(checks.primary_key), set_=values | grown
         )
     )
 

@@ -200,6 +200,11 @@ class Ledger:
         with self._writes() as connection:
             return outbox.claim_due(connection, now, limit)
 
+    def hand_over(self, key: str, *, now: datetime) -> bool:
+        """From here on a claimed notification may arrive; False when it was not claimed."""
+        with self._writes() as connection:
+            return outbox.hand_over(connection, key, now)
+
     def mark_sent(self, key: str, *, now: datetime) -> bool:
         """A claimed notification has arrived; False when it was not claimed."""
         with self._writes() as connection:
@@ -222,8 +227,54 @@ class Ledger:
         with self._writes() as connection:
             return outbox.mark_failed(connection, key, error=error, next_at=again_at)
 
+    def mark_doubtful(self, key: str, *, now: datetime, error: str) -> bool:
+        """Nobody said whether a claimed notification was taken; False when it was not claimed."""
+        with self._writes() as connection:
+            return outbox.mark_doubtful(connection, key, error=error, now=now)
+
+    def doubtful(self, *, now: datetime) -> tuple[OutboxEntry, ...]:
+        """The `uncertain` ones that are to be looked for by now, oldest first."""
+        with self._reads() as connection:
+            return outbox.doubtful(connection, now)
+
+    def resolve(
+        self,
+        key: str,
+        *,
+        state: NotificationState,
+        now: datetime,
+        next_at: datetime | None = None,
+        resend: bool = False,
+    ) -> bool:
+        """What a look for an `uncertain` one has shown; `resend`: it is sent anew unseen."""
+        with self._writes() as connection:
+            return outbox.resolve(
+                connection, key, state=state, now=now, next_at=next_at, resend=resend
+            )
+
+    def replace(
+        self,
+        letters: Sequence[tuple[Notification, Sequence[str]]],
+        *,
+        milestone: str | None = None,
+        now: datetime,
+    ) -> int:
+        """Queue letters, each with the keys of those that it tells too; how many are new.
+
+        All at once, with the milestone: a letter that was queued before folds nothing again.
+        """
+        with self._writes() as connection:
+            added = 0
+            for letter, folded in letters:
+                if outbox.queue(connection, [letter], now):
+                    outbox.fold(connection, folded, letter.key)
+                    added += 1
+            if milestone is not None:
+                health.reach(connection, milestone, now)
+            return added
+
     def release_stuck(self, *, now: datetime) -> int:
-        """At start-up: make due again what an ended program left `sending`; how many."""
+        """At start-up: what an ended program left `sending` is due, or in doubt; how many."""
         with self._writes() as connection:
             return outbox.release_stuck(connection, now)
 
@@ -234,15 +285,22 @@ class Ledger:
         *,
         problem: str | None = None,
         problem_kind: str | None = None,
+        retry_at: datetime | None = None,
         now: datetime,
     ) -> None:
-        """A folder was read to its end, or could not be because of `problem`."""
+        """A folder was read to its end, or could not be because of `problem`, until `retry_at`."""
         with self._writes() as connection:
             if problem is None:
                 health.record_success(connection, account, folder, now)
             else:
                 health.record_failure(
-                    connection, account, folder, problem=problem, kind=problem_kind, now=now
+                    connection,
+                    account,
+                    folder,
+                    problem=problem,
+                    kind=problem_kind,
+                    now=now,
+                    retry_at=retry_at,
                 )
 
     def checks(self) -> tuple[Check, ...]:

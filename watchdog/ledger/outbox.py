@@ -1,16 +1,19 @@
 """The outbox: every notification once by its key, claimed before it is sent, answered for after."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, update
 
 from watchdog.ledger.recording import upsert
 from watchdog.ledger.records import Notification, NotificationState, OutboxEntry
 from watchdog.ledger.tables import notifications
 
 _INTERRUPTED = "the program ended while this was being sent"
+# No wait is as long as this: what seems due later was put off by a clock that was wrong.
+_LONGEST_WAIT = timedelta(days=2)
+_State = NotificationState
 
 
 def queue(connection: Connection, new: Sequence[Notification], now: datetime) -> int:
@@ -31,66 +34,120 @@ def _row(notification: Notification, now: datetime) -> dict[str, Any]:
         "subject": notification.subject,
         "body": notification.body,
         "html": notification.html,
-        "state": NotificationState.PENDING.value,
+        "state": _State.PENDING.value,
         "attempts": 0,
+        "resent": 0,
         "created_at": now,
         "next_at": now,
     }
 
 
+def _is_due(state: NotificationState, now: datetime) -> ColumnElement[bool]:
+    due = or_(notifications.c.next_at <= now, notifications.c.next_at > now + _LONGEST_WAIT)
+    return and_(notifications.c.state == state.value, due)
+
+
 def claim_due(connection: Connection, now: datetime, limit: int | None) -> tuple[OutboxEntry, ...]:
     """Take what is due, oldest first, so that nobody else sends it; at most `limit` of them."""
-    is_due = (notifications.c.state == NotificationState.PENDING.value) & (
-        notifications.c.next_at <= now
-    )
+    is_due = _is_due(_State.PENDING, now)
     oldest = select(notifications.c.id).where(is_due).order_by(notifications.c.id).limit(limit)
     claimed = connection.execute(
         update(notifications)
         .where(is_due, notifications.c.id.in_(oldest))
-        .values(state=NotificationState.SENDING.value, attempts=notifications.c.attempts + 1)
+        .values(state=_State.SENDING.value, attempts=notifications.c.attempts + 1, doubted_at=None)
         .returning(notifications)
     )
     return tuple(_entry(row) for row in sorted(claimed, key=lambda row: row.id))
 
 
+def hand_over(connection: Connection, key: str, now: datetime) -> bool:
+    """From here on a claimed notification may arrive, whatever we come to know of it."""
+    return _answer(connection, key, doubted_at=now)
+
+
 def mark_sent(connection: Connection, key: str, now: datetime) -> bool:
     """A claimed notification has arrived; False when it was not claimed."""
-    return _answer(connection, key, state=NotificationState.SENT.value, sent_at=now)
+    return _answer(connection, key, state=_State.SENT.value, sent_at=now)
 
 
 def mark_failed(connection: Connection, key: str, *, error: str, next_at: datetime | None) -> bool:
     """A claimed notification failed: try again at `next_at`, or give up when that is None."""
     if next_at is None:
-        return _answer(connection, key, state=NotificationState.DEAD.value, last_error=error)
+        return _answer(connection, key, state=_State.DEAD.value, last_error=error)
+    return _answer(connection, key, state=_State.PENDING.value, last_error=error, next_at=next_at)
+
+
+def mark_doubtful(connection: Connection, key: str, *, error: str, now: datetime) -> bool:
+    """Nobody said whether a claimed notification was taken: it is looked for from now on."""
     return _answer(
         connection,
         key,
-        state=NotificationState.PENDING.value,
+        state=_State.UNCERTAIN.value,
         last_error=error,
-        next_at=next_at,
+        doubted_at=now,
+        next_at=now,
     )
 
 
-def _answer(connection: Connection, key: str, **values: Any) -> bool:
+def _answer(
+    connection: Connection, key: str, was: NotificationState = _State.SENDING, **values: Any
+) -> bool:
     answered = connection.execute(
         update(notifications)
-        .where(
-            notifications.c.key == key,
-            notifications.c.state == NotificationState.SENDING.value,
-        )
+        .where(notifications.c.key == key, notifications.c.state == was.value)
         .values(**values)
     )
     return answered.rowcount == 1
 
 
-def release_stuck(connection: Connection, now: datetime) -> int:
-    """Make due again what was claimed by a program that ended before it could answer."""
-    released = connection.execute(
-        update(notifications)
-        .where(notifications.c.state == NotificationState.SENDING.value)
-        .values(state=NotificationState.PENDING.value, next_at=now, last_error=_INTERRUPTED)
+def doubtful(connection: Connection, now: datetime) -> tuple[OutboxEntry, ...]:
+    """Those that are to be looked for by now, oldest first."""
+    query = select(notifications).where(_is_due(_State.UNCERTAIN, now))
+    return tuple(_entry(row) for row in connection.execute(query.order_by(notifications.c.id)))
+
+
+def resolve(
+    connection: Connection,
+    key: str,
+    *,
+    state: NotificationState,
+    now: datetime,
+    next_at: datetime | None = None,
+    resend: bool = False,
+) -> bool:
+    """What looking for a doubtful one has shown; `resend` counts that it is sent unseen."""
+    return _answer(
+        connection,
+        key,
+        was=_State.UNCERTAIN,
+        state=state.value,
+        next_at=next_at or now,
+        sent_at=now if state is _State.SENT else None,
+        resent=notifications.c.resent + resend,
     )
-    return released.rowcount
+
+
+def release_stuck(connection: Connection, now: datetime) -> int:
+    """After a program that ended at work: what it had claimed is due again, or in doubt."""
+    stuck = update(notifications).where(notifications.c.state == _State.SENDING.value)
+    handed_over = notifications.c.doubted_at.is_not(None)
+    values = {"next_at": now, "last_error": _INTERRUPTED}
+    doubts = connection.execute(
+        stuck.where(handed_over).values(state=_State.UNCERTAIN.value, **values)
+    )
+    released = connection.execute(
+        stuck.where(~handed_over).values(state=_State.PENDING.value, **values)
+    )
+    return doubts.rowcount + released.rowcount
+
+
+def fold(connection: Connection, keys: Collection[str], into: str) -> None:
+    """A later letter tells these too: none of them is sent by itself any more."""
+    connection.execute(
+        update(notifications)
+        .where(notifications.c.key.in_(keys))
+        .values(state=_State.FOLDED.value, folded_into=into)
+    )
 
 
 def entries(connection: Connection, state: NotificationState | None) -> tuple[OutboxEntry, ...]:
@@ -111,10 +168,13 @@ def _entry(row: Row[Any]) -> OutboxEntry:
             body=row.body,
             html=row.html,
         ),
-        state=NotificationState(row.state),
+        state=_State(row.state),
         attempts=row.attempts,
         created_at=row.created_at,
         next_at=row.next_at,
         sent_at=row.sent_at,
         last_error=row.last_error,
+        doubted_at=row.doubted_at,
+        resent=row.resent,
+        folded_into=row.folded_into,
     )

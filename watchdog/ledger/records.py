@@ -86,16 +86,24 @@ class Notification(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NotificationState(StrEnum):
-    """`sending` was claimed and not answered for yet; `dead` is given up, and shown to the user."""
+    """`sending` was claimed and not answered for yet; `uncertain` may have arrived, and is looked
+    for; `dead` is given up, and shown to the user; `folded` is told by a later letter instead.
+    """
 
     PENDING = "pending"
     SENDING = "sending"
+    UNCERTAIN = "uncertain"
     SENT = "sent"
     DEAD = "dead"
+    FOLDED = "folded"
 
 
 class OutboxEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """A notification and how far it got; `attempts` counts the one under way."""
+    """A notification and how far it got; `attempts` counts the one under way.
+
+    `doubted_at`: when it was last handed over without an answer; `resent`: how often it was then
+    sent anew without a look; `folded_into`: the key of the later letter.
+    """
 
     notification: Notification
     state: NotificationState
@@ -104,10 +112,17 @@ class OutboxEntry(msgspec.Struct, frozen=True, kw_only=True):
     next_at: datetime
     sent_at: datetime | None
     last_error: str | None
+    doubted_at: datetime | None = None
+    resent: int = 0
+    folded_into: str | None = None
 
 
 class Check(msgspec.Struct, frozen=True, kw_only=True):
-    """When a folder was last read, and since when it cannot be."""
+    """When a folder was last read, and since when it cannot be.
+
+    `failures` counts those in a row, `retry_at` is when the next try is due; `outage_from` and
+    `outage_until` are the last failure that ended.
+    """
 
     account: str
     folder: str
@@ -116,6 +131,10 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     failing_since: datetime | None
     last_problem: str | None
     problem_kind: str | None
+    failures: int = 0
+    retry_at: datetime | None = None
+    outage_from: datetime | None = None
+    outage_until: datetime | None = None
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):

@@ -171,6 +171,11 @@ notifications = Table(
     Column("next_at", Moment, nullable=False),
     Column("sent_at", Moment),
     Column("last_error", Words),
+    # When it was last sent without a word whether it arrived; how often it was then sent anew.
+    Column("doubted_at", Moment),
+    Column("resent", Integer, nullable=False, server_default="0"),
+    # The key of the later letter that tells it too.
+    Column("folded_into", String),
     Index(None, "state", "next_at"),
 )
 
@@ -184,6 +189,12 @@ checks = Table(
     Column("failing_since", Moment),
     Column("last_problem", Words),
     Column("problem_kind", String),
+    # How often in a row, and when the next try is due.
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column("retry_at", Moment),
+    # The last time that it failed for a while and came back.
+    Column("outage_from", Moment),
+    Column("outage_until", Moment),
 )
 
 milestones = Table(

@@ -1,0 +1,50 @@
+"""What the checks of the mailboxes mean: which could not be heard, since when, and until when."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+
+from watchdog.ledger import Check
+from watchdog.outages import Outage
+
+# Shorter ones are the weather of the network: a notice of each would teach people to ignore them.
+DEAF_AFTER = timedelta(hours=6)
+_NEWS = timedelta(days=7)
+
+
+def outages(
+    checks: Iterable[Check], *, now: datetime, accounts: Collection[str]
+) -> tuple[Outage, ...]:
+    """Those of the configured accounts that lasted six hours, and have not ended a week ago."""
+    own = [check for check in checks if check.account in accounts]
+    found = (
+        _outage([check for check in own if check.account == account], now)
+        for account in sorted({check.account for check in own})
+    )
+    return tuple(one for one in found if one is not None)
+
+
+def _outage(folders: list[Check], now: datetime) -> Outage | None:
+    """The longest failure that goes on, else the last one that ended."""
+    failing = [check for check in folders if check.failing_since is not None]
+    if failing:
+        worst = min(failing, key=lambda check: check.failing_since or now)
+        return _told(worst, worst.failing_since, None, now)
+    ended = [check for check in folders if check.outage_until is not None]
+    last = max(ended, key=lambda check: check.outage_until or now, default=None)
+    if last is None or last.outage_until is None or now - last.outage_until > _NEWS:
+        return None
+    return _told(last, last.outage_from, last.outage_until, now)
+
+
+def _told(
+    check: Check, began_at: datetime | None, ended_at: datetime | None, now: datetime
+) -> Outage | None:
+    if began_at is None or (ended_at or now) - began_at < DEAF_AFTER:
+        return None
+    return Outage(
+        account=check.account,
+        began_at=began_at,
+        ended_at=ended_at,
+        problem=check.last_problem or "",
+        problem_kind=check.problem_kind or "",
+    )

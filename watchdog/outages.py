@@ -1,0 +1,51 @@
+"""Times at which a mailbox could not be heard, and the words in which they are told."""
+
+from datetime import datetime
+
+import msgspec
+
+from watchdog.text import safe
+
+UNREACHABLE = "mailbox_unreachable"
+
+
+class Outage(msgspec.Struct, frozen=True, kw_only=True):
+    """A mailbox that could not be read for six hours or more, whatever folder it was.
+
+    `began_at` is its first failure; `ended_at` is None while it goes on. `problem` is the last
+    one, in one line for people; `problem_kind` is that of `MailboxProblem`, such as "sign_in".
+    """
+
+    account: str
+    began_at: datetime
+    ended_at: datetime | None
+    problem: str
+    problem_kind: str
+
+    @property
+    def key(self) -> str:
+        """What makes it a different one from the next: told once, and once when it is over."""
+        return f"{UNREACHABLE}:{self.account}:{self.began_at:%Y-%m-%dT%H:%M:%S}"
+
+
+def deaf_words(outage: Outage) -> tuple[str, str]:
+    """Title and text for the moment when it is told."""
+    name, since = safe(outage.account, 60), _moment(outage.began_at)
+    lines = (
+        f"Since {since} nothing of {name} could be read: a charge there goes unnoticed.",
+        f"The last thing that was said: {safe(outage.problem)}",
+        "It is tried again all the time, and you hear when it is back. To look: watchdog status",
+    )
+    return f"Mailbox cannot be read: {name}", "\n".join(lines)
+
+
+def back_words(outage: Outage) -> tuple[str, str]:
+    """Title and text for the moment when it is over."""
+    name, since = safe(outage.account, 60), _moment(outage.began_at)
+    until = _moment(outage.ended_at) if outage.ended_at else "now"
+    says = f"{name} could not be read from {since} to {until}; what came in between is read now."
+    return f"Mailbox is read again: {name}", says
+
+
+def _moment(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M} UTC"

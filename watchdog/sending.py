@@ -1,0 +1,139 @@
+"""How a notification leaves: by mail or to one notification URL; and how a letter is looked for."""
+
+import logging
+import os
+
+from watchdog.accounts import endpoint_of
+from watchdog.config import Account, Config, DigestSettings
+from watchdog.credentials import CredentialProblem, resolve
+from watchdog.ledger import Notification, OutboxEntry
+from watchdog.mailbox_errors import MailboxProblem
+from watchdog.outgoing import Failure, HandOver, Sight
+from watchdog.rounds import message_id_of, send_mail
+from watchdog.setting import Setting
+
+MAIL, NOTICE = "digest", "notify"
+_UNCONFIGURED = "it is not configured any more"
+
+log = logging.getLogger("watchdog")
+
+
+def mail_targets(config: Config) -> list[str]:
+    """Each recipient of the letters, so that one that is refused is tried again alone."""
+    count = len(config.digest.recipients) if config.digest is not None else 0
+    return [MAIL if number == 0 else f"{MAIL}:{number}" for number in range(count)]
+
+
+def notice_targets(config: Config) -> list[str]:
+    """Each notification URL by its number."""
+    return [f"{NOTICE}:{number}" for number in range(len(config.notify.urls))]
+
+
+def recipient(config: Config, target: str) -> str | None:
+    """The address behind a target; None when it is none, or not configured any more."""
+    kind, _, number = target.partition(":")
+    recipients = config.digest.recipients if config.digest is not None else ()
+    place = int(number or 0)
+    return recipients[place] if kind == MAIL and place < len(recipients) else None
+
+
+def send(
+    setting: Setting, config: Config, entry: OutboxEntry, hand_over: HandOver
+) -> Failure | None:
+    """Send one notification; None, or why it did not go."""
+    from watchdog.delivery import DeliveryProblem
+
+    notice = entry.notification
+    try:
+        failure = _hand_over(setting, config, entry, hand_over)
+    except DeliveryProblem as problem:
+        failure = Failure(
+            said=str(problem), permanent=problem.permanent, maybe_sent=problem.maybe_sent
+        )
+    except CredentialProblem as problem:
+        failure = Failure(said=str(problem))
+    if failure is None:
+        log.info("sent: %s", notice.subject)
+    else:
+        said = "nobody knows whether it was sent" if failure.maybe_sent else "not sent yet"
+        log.warning("%s: %s: %s", said, notice.subject, failure.said)
+    return failure
+
+
+def _hand_over(
+    setting: Setting, config: Config, entry: OutboxEntry, hand_over: HandOver
+) -> Failure | None:
+    """By mail or to one notification URL; a target that is gone is no success."""
+    notice = entry.notification
+    if notice.target.partition(":")[0] == NOTICE:
+        return _notify(config, notice, hand_over)
+    to = recipient(config, notice.target)
+    if config.digest is None or to is None:
+        return Failure(said=f"[digest]: {_UNCONFIGURED}")
+    send_mail(
+        config.digest,
+        key=notice.key,
+        to=to,
+        subject=notice.subject,
+        text=notice.body,
+        html=notice.html,
+        now=setting.now(),
+        attempt=1 + entry.resent,
+        hand_over=hand_over,
+    )
+    return None
+
+
+def _notify(config: Config, notice: Notification, hand_over: HandOver) -> Failure | None:
+    from watchdog.delivery import send_notification
+
+    number = int(notice.target.partition(":")[2])
+    where = f"notify.urls[{number}]"
+    if number >= len(config.notify.urls):
+        return Failure(said=f"{where}: {_UNCONFIGURED}")
+    kept = config.notify.urls[number]
+    url = kept if isinstance(kept, str) else resolve(kept, where=where, environ=os.environ)
+    hand_over()
+    send_notification([url], notice.subject, notice.body, first=number)
+    return None
+
+
+def look(config: Config, entry: OutboxEntry) -> Sight:
+    """Whether a letter lies in a mailbox that we watch: its recipient's, or its sender's."""
+    to = recipient(config, entry.notification.target)
+    if config.digest is None or to is None:
+        return Sight.BLIND
+    own = [account for account in config.accounts if belongs(to, account)]
+    if own:
+        return _look_into(config.digest, entry, own[0], as_sender=False)
+    sender = config.digest.sender.rpartition("<")[2].strip("> ")
+    senders = [account for account in config.accounts if belongs(sender, account)]
+    if senders and _look_into(config.digest, entry, senders[0], as_sender=True) is Sight.ARRIVED:
+        return Sight.ARRIVED
+    return Sight.BLIND  # not every server keeps what it has sent: absence proves nothing
+
+
+def belongs(address: str, account: Account) -> bool:
+    """Whether mail to an address arrives in an account's mailbox."""
+    return address.lower() in {each.lower() for each in (account.user, *account.addresses)}
+
+
+def _look_into(
+    digest: DigestSettings, entry: OutboxEntry, account: Account, *, as_sender: bool
+) -> Sight:
+    from watchdog.mailbox_search import holds
+
+    message_id = message_id_of(digest, entry.notification.key)
+    try:
+        secret = resolve(
+            account.password, where=f"accounts.{account.name}.password", environ=os.environ
+        )
+        there = holds(
+            endpoint_of(account), secret, account.folders, message_id, as_sender=as_sender
+        )
+    except (MailboxProblem, CredentialProblem) as problem:
+        log.warning("cannot look whether %r arrived: %s", entry.notification.subject, problem)
+        return Sight.UNREACHABLE
+    said = "it has arrived" if there else "it is not there"
+    log.info("looked for %r in %s: %s", entry.notification.subject, account.name, said)
+    return Sight.ARRIVED if there else Sight.ABSENT

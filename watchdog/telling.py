@@ -1,0 +1,183 @@
+"""What is put into the outbox: findings, our own deafness, the weekly letter, what was lost."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from watchdog.config import Config, Schedule
+from watchdog.digest import Undelivered, build_digest, week_key
+from watchdog.findings import short_id
+from watchdog.hearing import outages
+from watchdog.ledger import Ledger, Notification, NotificationState, OutboxEntry
+from watchdog.notifications import to_tell
+from watchdog.outages import UNREACHABLE, Outage, back_words, deaf_words
+from watchdog.outgoing import WEEKLY
+from watchdog.rounds import make_report
+from watchdog.sending import belongs, mail_targets, notice_targets, recipient
+from watchdog.setting import Setting
+
+STARTED = "daemon:started"
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def queue_findings(setting: Setting, config: Config, ledger: Ledger, today: date) -> None:
+    """Each finding that is due, to every notification URL, or by mail where there is none."""
+    judged, _ = make_report(setting, ledger, today)
+    due = to_tell(
+        # Our own deafness goes another way, and is told whatever the level: `queue_outages`.
+        [pair for pair in judged.findings if pair[0].kind != UNREACHABLE],
+        today=today,
+        reminders=setting.reminders(),
+        level=config.notify.level,
+    )
+    targets = notice_targets(config) or mail_targets(config)
+    ledger.queue(
+        [
+            _notice(one.key, one.finding, target, one.title, one.body)
+            for one in due
+            for target in targets
+        ],
+        now=setting.now(),
+    )
+
+
+def _notice(key: str, finding: str, target: str, subject: str, body: str) -> Notification:
+    return Notification(
+        key=f"{key}@{target}", finding_id=finding, target=target, subject=subject, body=body
+    )
+
+
+def queue_outages(setting: Setting, config: Config, ledger: Ledger) -> None:
+    """A mailbox that cannot be read is told once, and once when it is back."""
+    accounts = {one.name for one in config.accounts}
+    found = outages(ledger.checks(), now=setting.now(), accounts=accounts)
+    if not found:
+        return
+    told = {entry.notification.key for entry in ledger.notifications()}
+    queued = [
+        notice
+        for outage in found
+        for target in _other_ways(config, outage.account)
+        for notice in _about(outage, target, told)
+    ]
+    ledger.queue(queued, now=setting.now())
+
+
+def _about(outage: Outage, target: str, told: set[str]) -> Iterable[Notification]:
+    finding = short_id(outage.key)
+    if outage.ended_at is None:
+        yield _notice(outage.key, finding, target, *deaf_words(outage))
+    elif f"{outage.key}@{target}" in told:
+        yield _notice(f"{outage.key}:over", finding, target, *back_words(outage))
+
+
+def _other_ways(config: Config, account: str) -> list[str]:
+    """The ways of telling that do not end in the mailbox that is out of reach; else all."""
+    broken = next(one for one in config.accounts if one.name == account)
+    mail = mail_targets(config)
+    elsewhere = [each for each in mail if not belongs(recipient(config, each) or "", broken)]
+    return notice_targets(config) or elsewhere or mail
+
+
+def queue_second_way(config: Config, ledger: Ledger, now: datetime) -> None:
+    """A notice that no notification URL took goes by mail at once."""
+    targets = mail_targets(config)
+    lost = _lost_notices(ledger) if targets else {}
+    letters = []
+    for key, entries in lost.items():
+        old = entries[0].notification
+        words = (old.finding_id or "", targets, old.subject, old.body)
+        letters += [
+            (_notice(key, words[0], target, *words[2:]), [one.notification.key for one in entries])
+            for target in targets
+        ]
+    if letters:
+        ledger.replace(letters, now=now)
+
+
+def _lost_notices(ledger: Ledger) -> dict[str, list[OutboxEntry]]:
+    """By the key that all targets share: notices that every URL has refused for good."""
+    groups: dict[str, list[OutboxEntry]] = {}
+    if not ledger.counts().notifications[NotificationState.DEAD]:
+        return groups
+    for entry in ledger.notifications():
+        key, _, target = entry.notification.key.rpartition("@")
+        if target.startswith("notify:"):
+            groups.setdefault(key, []).append(entry)
+    return {
+        key: entries
+        for key, entries in groups.items()
+        if all(one.state is NotificationState.DEAD for one in entries)
+    }
+
+
+def queue_digest(setting: Setting, config: Config, ledger: Ledger) -> None:
+    """The letter of the last digest day, once; missed ones are made up for by a single letter."""
+    targets = mail_targets(config)
+    key = due_week(setting.now().astimezone(setting.zone()), config.schedule, ledger)
+    if not targets or key is None:
+        return
+    today = setting.today()
+    judged, report = make_report(setting, ledger, today)
+    letters = []
+    for target in targets:
+        missed = _undelivered(ledger.notifications(), target)
+        digest = build_digest(report, judged.subscriptions, tuple(map(_told, missed)))
+        letter = Notification(
+            key=key if target == targets[0] else f"{key}@{target}",
+            finding_id=None,
+            target=target,
+            subject=digest.subject,
+            body=digest.text,
+            html=digest.html,
+        )
+        letters.append((letter, [one.notification.key for one in missed]))
+    ledger.replace(letters, milestone=key, now=setting.now())
+
+
+def due_week(local: datetime, schedule: Schedule, ledger: Ledger) -> str | None:
+    """The key of the weekly letter that should be there by now and was never queued, or None."""
+    moment = last_digest_moment(local, schedule)
+    key = week_key(moment.date())
+    started = ledger.milestone(STARTED)
+    if started is None or moment < started or ledger.milestone(key):
+        return None
+    return key
+
+
+def last_digest_moment(local: datetime, schedule: Schedule) -> datetime:
+    """The last digest day and hour that has passed, in the zone of `local`."""
+    back = (local.weekday() - _WEEKDAYS.index(schedule.digest_weekday)) % 7
+    moment = datetime.combine(
+        local.date() - timedelta(days=back), schedule.digest_clock, tzinfo=local.tzinfo
+    )
+    if moment <= local:
+        return moment
+    return datetime.combine(
+        moment.date() - timedelta(days=7), schedule.digest_clock, tzinfo=local.tzinfo
+    )
+
+
+def _undelivered(entries: Sequence[OutboxEntry], target: str) -> list[OutboxEntry]:
+    """What this letter tells too: what was given up, and what waits for this very recipient."""
+    own = [one for one in entries if _is_lost(one) or _is_late(one, target)]
+    keys = {one.notification.key for one in own}
+    return own + [one for one in entries if one.folded_into in keys]
+
+
+def _is_lost(entry: OutboxEntry) -> bool:
+    return entry.state is NotificationState.DEAD
+
+
+def _is_late(entry: OutboxEntry, target: str) -> bool:
+    late = entry.state is NotificationState.PENDING and entry.attempts > 0
+    return late and entry.notification.target == target
+
+
+def _told(entry: OutboxEntry) -> Undelivered:
+    notice = entry.notification
+    return Undelivered(
+        on=entry.created_at.date(),
+        subject=notice.subject,
+        says=notice.body.partition("\n")[0] if not notice.key.startswith(WEEKLY) else "",
+        reason=entry.last_error or "",
+    )
