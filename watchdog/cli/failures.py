@@ -48,6 +48,7 @@ _CODES = {
     "CredentialProblem": SIGN_IN,
     "AlreadyRunning": RUNNING,
     "DemoMissing": ERROR,
+    "PackProblem": USAGE,
 }
 
 

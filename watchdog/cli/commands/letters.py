@@ -33,3 +33,26 @@ def letter(
     from watchdog.cli.letter_writing import write_letter
 
     write_letter(context.obj, name, kind, language, out, as_of)
+
+
+@commands.command()
+def evidence(
+    context: typer.Context,
+    name: Annotated[
+        str, typer.Argument(help="The id of a finding, or a merchant.", metavar="NAME")
+    ],
+    out: Annotated[
+        Path,
+        typer.Option("--out", "-o", help="The folder; DIR.zip is put beside it.", metavar="DIR"),
+    ],
+    language: Annotated[
+        str, typer.Option("--language", help="en or de.", metavar="LANGUAGE")
+    ] = "en",
+    replace: Annotated[bool, typer.Option("--replace", help="Replace an earlier pack.")] = False,
+    no_zip: Annotated[bool, typer.Option("--no-zip", help="Only the folder.")] = False,
+    as_of: AsOf = None,
+) -> None:
+    """Put together what proves it: timeline, mails as they came, sums, letters."""
+    from watchdog.cli.evidence_writing import write_evidence
+
+    write_evidence(context.obj, name, out, language, as_of, zipped=not no_zip, replace=replace)

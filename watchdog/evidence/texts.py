@@ -1,0 +1,50 @@
+"""The words of an evidence pack in one language, as wording/*.toml holds them."""
+
+import tomllib
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+from babel.dates import format_date
+from babel.numbers import format_currency
+
+from parsers.money import Money
+
+
+class EvidenceTexts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`claims` are by kind of finding, `events` by kind of event, `words` by kind of statement;
+    `locale` is how days and amounts are written.
+    """
+
+    id: str
+    locale: str
+    readme: str
+    claims: dict[str, str]
+    events: dict[str, str]
+    details: dict[str, str]
+    words: dict[str, str]
+    verdicts: dict[str, str]
+    labels: dict[str, str]
+
+    def day(self, on: date) -> str:
+        """A day as this language writes it: "3 June 2026"."""
+        return format_date(on, "long", locale=self.locale)
+
+    def money(self, amount: Money | None) -> str:
+        """An amount with its code, since "$" leaves open whose dollars; "" where it is unknown."""
+        if amount is None:
+            return ""
+        return format_currency(amount.amount, amount.currency, "#,##0.00 ¤¤", locale=self.locale)
+
+
+@cache
+def load_texts() -> dict[str, EvidenceTexts]:
+    """The languages there are, by their id."""
+    folder = files("watchdog.evidence") / "wording"
+    found = [
+        msgspec.convert(tomllib.loads(one.read_text(encoding="utf-8")), EvidenceTexts)
+        for one in folder.iterdir()
+        if one.name.endswith(".toml")
+    ]
+    return {one.id: one for one in sorted(found, key=lambda one: one.id)}
