@@ -24,6 +24,7 @@ from watchdog.ledger import (
     Recorded,
     Reread,
     Seen,
+    SeenState,
     StoredMail,
     open_ledger,
 )
@@ -493,7 +494,12 @@ def test_a_check_remembers_since_when_a_folder_fails(ledger: Ledger) -> None:
     ledger.record_check("home", "INBOX", now=NOW)
     for hours in (1, 2):
         ledger.record_check(
-            "home", "INBOX", problem="line cut", problem_kind="transient", now=NOW + hours * HOUR
+            "home",
+            "INBOX",
+            problem="line cut",
+            problem_kind="transient",
+            retry_at=NOW + 5 * HOUR,
+            now=NOW + hours * HOUR,
         )
     ledger.record_check("home", "Archive", problem="gone", problem_kind="config", now=NOW)
     archive, inbox = ledger.checks()
@@ -506,12 +512,40 @@ def test_a_check_remembers_since_when_a_folder_fails(ledger: Ledger) -> None:
         last_problem="line cut",
         problem_kind="transient",
         failures=2,
+        retry_at=NOW + 5 * HOUR,
     )
     assert (archive.last_success_at, archive.failing_since) == (None, NOW)
     ledger.record_check("home", "INBOX", now=NOW + 3 * HOUR)
     (_, recovered) = ledger.checks()
     assert (recovered.failing_since, recovered.last_problem, recovered.problem_kind) == (None,) * 3
     assert recovered.last_success_at == NOW + 3 * HOUR
+    assert (recovered.failures, recovered.retry_at, recovered.swept_at) == (0, None, None)
+
+
+def test_a_folder_is_swept_until_somebody_asks_again(ledger: Ledger) -> None:
+    for folder in ("Archive", "INBOX"):
+        ledger.record_check("home", folder, now=NOW)
+    ledger.record_sweep("home", "INBOX", now=NOW + HOUR)
+    assert [check.swept_at for check in ledger.checks()] == [None, NOW + HOUR]
+    ledger.ask_for_sweeps()
+    assert [check.swept_at for check in ledger.checks()] == [None, None]
+
+
+def test_a_uid_that_was_not_handed_out_counts_as_not_seen_until_it_is(ledger: Ledger) -> None:
+    lost = Seen(
+        account="home",
+        folder="INBOX",
+        uidvalidity=7,
+        uid=2,
+        state=SeenState.UNREADABLE,
+        reason="one item of 2147483647 bytes",
+    )
+    ledger.record(mails=(), seen=[seen_in("home", 1, None), lost], now=NOW)
+    assert ledger.counts().unreadable == 1
+    assert ledger.seen_uids("home", "INBOX", 7, first=1, last=9) == {1}
+    ledger.record(mails=[mail_of("b")], seen=[seen_in("home", 2, "b")], now=NOW + HOUR)
+    assert ledger.counts().unreadable == 0
+    assert ledger.seen_uids("home", "INBOX", 7, first=1, last=9) == {1, 2}
 
 
 def test_a_milestone_is_reached_once(ledger: Ledger) -> None:
@@ -554,7 +588,7 @@ def test_counts_say_how_much_there_is_and_where_there_is_nothing(ledger: Ledger)
 # What may be rewritten; every other column and every deletion trips a wire.
 REWRITTEN = {
     "messages": {"outcome", "reader", "reason", "trust_verdict", "trust_reasons"},
-    "locations": {"message_id"},
+    "locations": {"message_id", "state", "reason"},
     "cursors": {"uidvalidity", "last_uid"},
     "events": set(),
     "statements": {"undone_at"},
@@ -564,7 +598,7 @@ REWRITTEN = {
     },
     "checks": {
         "last_success_at", "last_attempt_at", "failing_since", "last_problem", "problem_kind",
-        "failures", "retry_at", "outage_from", "outage_until",
+        "failures", "retry_at", "outage_from", "outage_until", "swept_at",
     },
     "milestones": set(),
 }  # fmt: skip

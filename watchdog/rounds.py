@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import random
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
@@ -16,6 +17,7 @@ from watchdog.hearing import outages
 from watchdog.judging import Judgement
 from watchdog.ledger import Ledger, Reread
 from watchdog.mailbox import Mailbox, MailboxProblem, ProblemKind, open_mailbox
+from watchdog.patience import pause_after
 from watchdog.report import Coverage, Health, MailboxHealth, Report, build_report
 from watchdog.setting import Setting, known_to
 
@@ -86,11 +88,29 @@ def _note(
     folders: list[str],
     problem: MailboxProblem | CredentialProblem | None,
 ) -> None:
-    said = str(problem) if problem else None
-    kind = str(getattr(problem, "kind", "sign_in")) if problem else None
+    now = setting.now()
+    if problem is None:
+        for folder in folders:
+            ledger.record_check(account.name, folder, now=now)
+        return
+    kind = str(getattr(problem, "kind", "sign_in"))
+    asked = getattr(problem, "retry_after_seconds", None)
+    failed = [one.failures for one in ledger.checks() if one.account == account.name]
+    pause = pause_after(
+        kind,
+        max(failed, default=0) + 1,
+        poll=timedelta(minutes=setting.config().schedule.poll_minutes),
+        asked=None if asked is None else timedelta(seconds=asked),
+        chance=random.random(),  # noqa: S311 - spreads clients, guards nothing
+    )
     for folder in folders:
         ledger.record_check(
-            account.name, folder, now=setting.now(), problem=said, problem_kind=kind
+            account.name,
+            folder,
+            now=now,
+            problem=str(problem),
+            problem_kind=kind,
+            retry_at=now + pause,
         )
 
 

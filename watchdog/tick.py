@@ -12,10 +12,6 @@ from watchdog.sending import look, send
 from watchdog.setting import Setting
 from watchdog.telling import queue_digest, queue_findings, queue_outages, queue_second_way
 
-# A refused password is not tried again and again: the provider would lock the account.
-_PATIENCE = timedelta(hours=1)
-_PATIENT_KINDS = ("sign_in", "throttled")
-
 log = logging.getLogger("watchdog")
 
 
@@ -61,10 +57,10 @@ def _is_due(account: Account, config: Config, ledger: Ledger, now: datetime) -> 
     if not own:
         return True
     last = max(check.last_attempt_at for check in own)
-    patient = any(check.failing_since and check.problem_kind in _PATIENT_KINDS for check in own)
-    wait = timedelta(minutes=config.schedule.poll_minutes)
+    poll = timedelta(minutes=config.schedule.poll_minutes)
+    due_at = max((check.retry_at for check in own if check.retry_at), default=last + poll)
     # A clock that was set back must not make it deaf until then.
-    return not timedelta(0) <= now - last < (max(wait, _PATIENCE) if patient else wait)
+    return not last <= now < due_at
 
 
 def _log_check(ledger: Ledger, account: Account) -> None:

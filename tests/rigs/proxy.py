@@ -23,7 +23,7 @@ class Wire:
     @property
     def verbs(self) -> set[str]:
         """The commands without their tags and arguments."""
-        return {verb for line in self.commands if (verb := _verb(line))}
+        return {verb for line in self.commands if (verb := verb_of(line))}
 
     def accept(self) -> None:
         """Serve connections until the listener is closed."""
@@ -106,6 +106,7 @@ def _cut(*sockets: socket.socket) -> None:
             one.shutdown(socket.SHUT_RDWR)
 
 
-def _verb(line: bytes) -> str | None:
+def verb_of(line: bytes) -> str | None:
+    """The command of a line that an IMAP client says, without its tag and arguments."""
     said = re.match(rb"[A-Z]{4}\d+ ((?:UID )?[A-Za-z]+)", line)
     return said[1].decode().upper() if said else None

@@ -15,6 +15,7 @@ from watchdog.ledger.records import (
     Recorded,
     Reread,
     Seen,
+    SeenState,
     StoredMail,
 )
 
@@ -35,6 +36,7 @@ __all__ = [
     "Recorded",
     "Reread",
     "Seen",
+    "SeenState",
     "StoredMail",
     "open_ledger",
 ]

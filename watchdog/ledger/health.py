@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Table, case, func, select
+from sqlalchemy import Connection, Select, Table, case, func, select, update
 
 from parsers.outcome import OutcomeKind
 from watchdog.ledger.recording import upsert
-from watchdog.ledger.records import Check, Counts, NotificationState
+from watchdog.ledger.records import Check, Counts, NotificationState, SeenState
 from watchdog.ledger.tables import checks, locations, messages, milestones, notifications
 
 
@@ -67,6 +67,17 @@ def record_failure(
     )
 
 
+def record_sweep(connection: Connection, account: str, folder: str, now: datetime) -> None:
+    """All UIDs of the folder were compared with those that were seen."""
+    own = (checks.c.account == account) & (checks.c.folder == folder)
+    connection.execute(update(checks).where(own).values(swept_at=now))
+
+
+def ask_for_sweeps(connection: Connection) -> None:
+    """Let the next reading of each folder compare all its UIDs."""
+    connection.execute(update(checks).values(swept_at=None))
+
+
 def all_checks(connection: Connection) -> tuple[Check, ...]:
     """The last check of every folder, by account and folder."""
     query = select(checks).order_by(checks.c.account, checks.c.folder)
@@ -92,8 +103,14 @@ def counts(connection: Connection) -> Counts:
     return Counts(
         messages={kind: outcomes.get(kind.value, 0) for kind in OutcomeKind},
         seen=connection.scalar(select(func.count()).select_from(locations)) or 0,
+        unreadable=connection.scalar(_unreadable()) or 0,
         notifications={state: states.get(state.value, 0) for state in NotificationState},
     )
+
+
+def _unreadable() -> Select[int]:
+    unreadable = locations.c.state == SeenState.UNREADABLE.value
+    return select(func.count()).select_from(locations).where(unreadable)
 
 
 def _tally(connection: Connection, table: Table, column: str) -> dict[str, int]:

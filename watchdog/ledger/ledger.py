@@ -107,7 +107,10 @@ class Ledger:
     def seen_uids(
         self, account: str, folder: str, uidvalidity: int, *, first: int, last: int
     ) -> frozenset[int]:
-        """The UIDs from `first` to `last` that were ever seen in that epoch of a folder."""
+        """The UIDs from `first` to `last` that were ever seen in that epoch of a folder.
+
+        Those that the server did not hand out are not among them.
+        """
         with self._reads() as connection:
             return reading.seen_uids(
                 connection, account, folder, uidvalidity, first=first, last=last
@@ -302,6 +305,16 @@ class Ledger:
                     now=now,
                     retry_at=retry_at,
                 )
+
+    def record_sweep(self, account: str, folder: str, *, now: datetime) -> None:
+        """All UIDs of a folder were compared with those that were seen."""
+        with self._writes() as connection:
+            health.record_sweep(connection, account, folder, now)
+
+    def ask_for_sweeps(self) -> None:
+        """Let the next reading of each folder compare all its UIDs."""
+        with self._writes() as connection:
+            health.ask_for_sweeps(connection)
 
     def checks(self) -> tuple[Check, ...]:
         """The last check of every folder, by account and folder."""

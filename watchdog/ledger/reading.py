@@ -10,7 +10,7 @@ from parsers.events import BillingEvent
 from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
 from watchdog.ledger.codec import decode_event, decode_reasons, decompress
 from watchdog.ledger.recording import add_events, outcome_columns
-from watchdog.ledger.records import MailSummary
+from watchdog.ledger.records import MailSummary, SeenState
 from watchdog.ledger.tables import cursors, events, locations, messages
 from watchdog.timeline.facts import Fact, Source
 
@@ -139,12 +139,13 @@ def cursor(connection: Connection, account: str, folder: str) -> tuple[int, int]
 def seen_uids(
     connection: Connection, account: str, folder: str, uidvalidity: int, *, first: int, last: int
 ) -> frozenset[int]:
-    """The UIDs from `first` to `last` that were ever seen in that epoch of a folder."""
+    """The UIDs from `first` to `last` that were ever seen, and had, in that epoch of a folder."""
     found = select(locations.c.uid).where(
         locations.c.account == account,
         locations.c.folder == folder,
         locations.c.uidvalidity == uidvalidity,
         locations.c.uid.between(first, last),
+        locations.c.state.is_distinct_from(SeenState.UNREADABLE.value),
     )
     return frozenset(connection.scalars(found))
 

@@ -85,14 +85,19 @@ def add_events(connection: Connection, outcomes: dict[int, Outcome]) -> None:
 
 
 def add_locations(connection: Connection, seen: Sequence[Seen], now: datetime) -> None:
-    """Add the UIDs; one that is known keeps its mail, or gets one when it had none."""
+    """Add the UIDs; one that is known keeps its mail, or gets one, and is what it is now."""
     ids = message_ids(connection, {each.fingerprint for each in seen if each.fingerprint})
     if rows := [_location_row(each, ids, now) for each in seen]:
         statement = upsert(connection, locations)
         later = func.coalesce(locations.c.message_id, statement.excluded.message_id)
         connection.execute(
             statement.on_conflict_do_update(
-                index_elements=list(locations.primary_key), set_={"message_id": later}
+                index_elements=list(locations.primary_key),
+                set_={
+                    "message_id": later,
+                    "state": statement.excluded.state,
+                    "reason": statement.excluded.reason,
+                },
             ),
             rows,
         )
@@ -110,6 +115,8 @@ def _location_row(seen: Seen, ids: dict[str, int], now: datetime) -> Row:
         "uid": seen.uid,
         "message_id": ids[seen.fingerprint] if seen.fingerprint else None,
         "seen_at": now,
+        "state": seen.state,
+        "reason": seen.reason,
     }
 
 

@@ -23,14 +23,27 @@ class StoredMail(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcome
 
 
+class SeenState(StrEnum):
+    """What is odd about a seen UID: our own letter, cut for its size, or not to be had."""
+
+    SELF = "self"
+    TRUNCATED = "truncated"
+    UNREADABLE = "unreadable"
+
+
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
-    """One UID that was seen; `fingerprint` is None when its mail is no candidate."""
+    """One UID that was seen; `fingerprint` is None when its mail is no candidate.
+
+    `reason` says why an unreadable one cannot be had.
+    """
 
     account: str
     folder: str
     uidvalidity: int
     uid: int
     fingerprint: str | None = None
+    state: SeenState | None = None
+    reason: str | None = None
 
 
 class Cursor(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,13 +146,18 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     problem_kind: str | None
     failures: int = 0
     retry_at: datetime | None = None
+    swept_at: datetime | None = None
     outage_from: datetime | None = None
     outage_until: datetime | None = None
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
-    """How much there is: messages by outcome, UIDs seen, notifications by state; zeros included."""
+    """How much there is: messages by outcome, UIDs seen, notifications by state; zeros included.
+
+    `unreadable` are UIDs that the server lists and does not hand out.
+    """
 
     messages: dict[OutcomeKind, int]
     seen: int
+    unreadable: int
     notifications: dict[NotificationState, int]

@@ -12,7 +12,7 @@ from watchdog.ledger.engine import outside_transactions, writer
 from watchdog.ledger.files import sync
 from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind, problem_of
 
-SCHEMA = 4  # the newest revision in migrations/versions, and SQLite's user_version
+SCHEMA = 5  # the newest revision in migrations/versions, and SQLite's user_version
 
 _one_at_a_time = threading.Lock()  # alembic keeps the migration under way in globals
 

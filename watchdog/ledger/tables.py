@@ -94,7 +94,8 @@ messages = Table(
     Index(None, "outcome", "dated_at", "id"),
 )
 
-# Every UID that was ever seen; message_id is null for mail that is no candidate.
+# Every UID that was ever seen; message_id is null for mail that is no candidate. `state` is null
+# for ordinary mail, else a SeenState, and `reason` says why it could not be fetched.
 locations = Table(
     "locations",
     metadata,
@@ -104,6 +105,8 @@ locations = Table(
     Column("uid", BigInteger, primary_key=True, autoincrement=False),
     Column("message_id", ForeignKey("messages.id")),
     Column("seen_at", Moment, nullable=False),
+    Column("state", String),
+    Column("reason", Words),
     Index(None, "message_id", "seen_at", "account"),
     sqlite_with_rowid=False,
 )
@@ -192,6 +195,7 @@ checks = Table(
     # How often in a row, and when the next try is due.
     Column("failures", Integer, nullable=False, server_default="0"),
     Column("retry_at", Moment),
+    Column("swept_at", Moment),
     # The last time that it failed for a while and came back.
     Column("outage_from", Moment),
     Column("outage_until", Moment),

@@ -1,0 +1,1 @@
+"""What can break, with real parts: one module a block of faults, and what must hold after each."""
