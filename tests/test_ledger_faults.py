@@ -619,16 +619,18 @@ SINCE_4 = {
     "notifications": ("doubted_at", "resent", "folded_into"),
     "checks": ("failures", "retry_at", "outage_from", "outage_until"),
 }
+SINCE_5 = {"checks": ("swept_at",), "locations": ("state", "reason")}
 
 
-@pytest.mark.parametrize("version", [1, 2, 3])
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
 def test_an_older_ledger_keeps_what_was_said(path: Path, version: int) -> None:
     with open_ledger(path) as ledger:
         ledger.say(kind=StatementKind.CANCELED, merchant="coursera", now=NOW)
     with closing(sqlite3.connect(path)) as connection:
         for column in chain.from_iterable(new for old, new in SINCE.items() if old >= version):
             connection.execute(f"ALTER TABLE statements DROP COLUMN {column}")
-        for table, columns in SINCE_4.items():
+        before_4 = SINCE_4.items() if version < 4 else ()
+        for table, columns in (*before_4, *SINCE_5.items()):
             for column in columns:
                 connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         connection.execute("UPDATE alembic_version SET version_num = ?", (f"{version:04}",))
