@@ -1,6 +1,6 @@
 # Everything starts from a clean clone: each target first makes the environment that it needs.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench-demo bench-parse accuracy train pictures clean
+.PHONY: help demo test check format bench-demo bench-parse bench-judge accuracy train pictures clean
 
 CORPUS ?= ../shared/corpus
 
@@ -36,6 +36,10 @@ bench-demo: ## Measure how long the demo takes
 bench-parse: ## Measure what reading a mail costs
 	@tools/setup.sh dev
 	@.venv/bin/python -m benchmarks.parse
+
+bench-judge: ## Measure what judging 10,000 to 1,000,000 events costs
+	@tools/setup.sh dev
+	@.venv/bin/python -m benchmarks.judge
 
 accuracy: ## Measure the readers, also on CORPUS=folder; writes docs/accuracy.md
 	@tools/setup.sh dev

@@ -28,14 +28,14 @@ class EventKind(StrEnum):
     EXPIRED = "expired"
 
 
-class Period(msgspec.Struct, frozen=True, kw_only=True):
+class Period(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The first and the last day a charge pays for, both included."""
 
     starts_on: date
     ends_on: date
 
 
-class BillingEvent(msgspec.Struct, frozen=True, kw_only=True):
+class BillingEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One statement of one mail. What the mail does not say is None.
 
     `merchant` is a slug, `channel` the place of purchase (design section 4), `cadence` an

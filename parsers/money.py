@@ -11,7 +11,7 @@ from parsers.locales import NO_HINT, LocaleHint
 from parsers.numerals import read_number
 
 
-class Money(msgspec.Struct, frozen=True, kw_only=True):
+class Money(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An amount in a currency (ISO 4217). Never a float, never a default currency."""
 
     amount: Decimal

@@ -16,7 +16,7 @@ class Verdict(StrEnum):
     SUSPICIOUS = "suspicious"
 
 
-class Trust(msgspec.Struct, frozen=True, kw_only=True):
+class Trust(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The verdict and its reasons, each a sentence for people."""
 
     verdict: Verdict

@@ -1,9 +1,11 @@
 """A finding: one thing that is wrong, with its evidence; and how a detection declares itself."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
+from itertools import takewhile
 
 import msgspec
 from babel.numbers import get_currency_precision
@@ -73,7 +75,7 @@ class Reminders(msgspec.Struct, frozen=True, kw_only=True):
     trial_days: tuple[int, ...] = (7, 3, 1)
 
 
-class Books(msgspec.Struct, frozen=True, kw_only=True):
+class Books(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """All that a detection may look at. `claims` are facts from mail that is not believed,
     `outages` the mailboxes that could not be heard for six hours or more.
     """
@@ -84,6 +86,25 @@ class Books(msgspec.Struct, frozen=True, kw_only=True):
     today: date
     reminders: Reminders = Reminders()
     outages: tuple[Outage, ...] = ()
+
+    @cached_property
+    def by_merchant(self) -> Mapping[str, tuple[Subscription, ...]]:
+        """The subscriptions of each merchant, in the order of the books."""
+        found: dict[str, list[Subscription]] = {}
+        for one in self.subscriptions:
+            found.setdefault(one.merchant, []).append(one)
+        return {merchant: tuple(own) for merchant, own in found.items()}
+
+    def alike(self, subscription: Subscription) -> tuple[Subscription, ...]:
+        """The other subscriptions of the same merchant: another place, plan or mailbox."""
+        own = self.by_merchant.get(subscription.merchant, ())
+        return tuple(one for one in own if one is not subscription)
+
+    def news(self, subscription: Subscription, days: int = DISPUTABLE_DAYS) -> tuple[Charge, ...]:
+        """The charges of which a wrong one is still to be told, oldest first."""
+        first = self.today - timedelta(days=days)
+        recent = takewhile(lambda charge: charge.on >= first, reversed(subscription.charges))
+        return tuple(one for one in reversed(list(recent)) if self.is_news(one, days))
 
     def is_recent(self, day: date, days: int) -> bool:
         """Whether `day` lies within the last `days` days."""
@@ -158,13 +179,14 @@ def hang(subscription: Subscription, *facts: object) -> str:
 
 def hang_on_charge(subscription: Subscription, charge: Charge) -> str:
     """A charge as what a finding hangs on, the same whoever else reports it later."""
-    same = [one for one in subscription.charges if _mark(one) == _mark(charge)]
-    return hang(subscription, *_mark(charge), same.index(charge) + 1)
+    first, price = _first_day(charge), priced(charge.amount)
+    same_day = [one for one in subscription.charges if _first_day(one) == first]
+    same = [one for one in same_day if priced(one.amount) == price]
+    return hang(subscription, first.isoformat(), price, same.index(charge) + 1)
 
 
-def _mark(charge: Charge) -> tuple[str, str]:
-    first = min((fact.on for fact in charge.evidence), default=charge.on)
-    return first.isoformat(), priced(charge.amount)
+def _first_day(charge: Charge) -> date:
+    return min(fact.on for fact in charge.evidence) if len(charge.evidence) > 1 else charge.on
 
 
 def priced(amount: Money | None) -> str:

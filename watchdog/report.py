@@ -36,7 +36,11 @@ class ToldFinding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ToldSubscription(msgspec.Struct, frozen=True, kw_only=True):
-    """A subscription; `charges` is their number, `total_paid` their sum in the price's currency."""
+    """A subscription; `charges` is the number of payments.
+
+    `total_charged` is their sum in the currency of the price, `total_refunded` what came back of
+    them, `total_paid` the difference.
+    """
 
     id: str
     merchant: str
@@ -56,6 +60,8 @@ class ToldSubscription(msgspec.Struct, frozen=True, kw_only=True):
     canceled_on: date | None
     charges: int
     total_paid: Money | None
+    total_charged: Money | None
+    total_refunded: Money | None
     confidence: float
 
 
@@ -146,21 +152,37 @@ def tell_finding(finding: Finding, fix: Fix) -> ToldFinding:
 
 def tell_subscription(one: Subscription) -> ToldSubscription:
     """A subscription as the contract has it."""
-    same = {
-        name: getattr(one, name)
-        for name in ToldSubscription.__struct_fields__
-        if name not in ("charges", "total_paid")
-    }
-    return ToldSubscription(**same, charges=len(one.charges), total_paid=total_paid(one))
+    sums = _sums(one)
+    counted = {"charges", "total_paid", "total_charged", "total_refunded"}
+    names = [name for name in ToldSubscription.__struct_fields__ if name not in counted]
+    same = {name: getattr(one, name) for name in names}
+    return ToldSubscription(
+        **same,
+        charges=len(one.charges),
+        total_paid=total_paid(one),
+        total_charged=sums[0] if sums else None,
+        total_refunded=sums[1] if sums else None,
+    )
 
 
 def total_paid(one: Subscription) -> Money | None:
-    """The sum of the charges in the currency of the price."""
+    """What was paid in the currency of the price, less what came back."""
+    sums = _sums(one)
+    if sums is None:
+        return None
+    charged, refunded = sums
+    return Money(amount=charged.amount - refunded.amount, currency=charged.currency)
+
+
+def _sums(one: Subscription) -> tuple[Money, Money] | None:
+    """What was charged and what came back of it; amounts in other currencies are not mixed in."""
     if one.price is None:
         return None
     currency = one.price.currency
-    paid = [c.amount.amount for c in one.charges if c.amount and c.amount.currency == currency]
-    return Money(amount=sum(paid, Decimal(0)), currency=currency)
+    mine = [c for c in one.charges if c.amount and c.amount.currency == currency]
+    charged = sum((c.amount.amount for c in mine if c.amount), Decimal(0))
+    refunded = sum((c.refunded.amount for c in mine if c.refunded), Decimal(0))
+    return Money(amount=charged, currency=currency), Money(amount=refunded, currency=currency)
 
 
 def totals(subscriptions: Iterable[Subscription]) -> tuple[Total, ...]:

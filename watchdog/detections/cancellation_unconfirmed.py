@@ -53,11 +53,7 @@ def _is_open(subscription: Subscription, end: Cancellation, today: date) -> bool
 def _is_told(subscription: Subscription, end: Cancellation, books: Books) -> bool:
     """Whether it was confirmed elsewhere, or another place bills it: a worse finding."""
     others = [
-        one
-        for one in books.subscriptions
-        if one.merchant == subscription.merchant
-        and one is not subscription
-        and same_offer(subscription, one, books.catalog)
+        one for one in books.alike(subscription) if same_offer(subscription, one, books.catalog)
     ]
     return any(
         _confirms(other, end)

@@ -36,13 +36,13 @@ _DEBTS = {EventKind.PAYMENT_FAILED, EventKind.INVOICE_DUE}
 def charge_after_cancellation(books: Books) -> Iterable[Finding]:
     """Every recent charge that a cancellation before it forbids and nothing explains."""
     for subscription in books.subscriptions:
+        if not subscription.cancellations:
+            continue
         service = books.catalog.services.get(subscription.merchant)
         billing = service.billing if service else Billing()
-        for charge in subscription.charges:
+        for charge in books.news(subscription):
             end = _end_before(subscription, charge)
-            if end is None or not books.is_news(charge):
-                continue
-            if not _explained(subscription, charge, end, billing):
+            if end is not None and not _explained(subscription, charge, end, billing):
                 yield _finding(subscription, charge, end)
 
 
@@ -106,7 +106,7 @@ def _finding(sub: Subscription, charge: Charge, end: Cancellation) -> Finding:
         severity=severity_of(charge, Severity.ACT_NOW),
         on=charge.on,
         deadline=None if charge.refund else charge.on + timedelta(days=DISPUTABLE_DAYS),
-        at_stake=None if charge.refund else charge.amount,
+        at_stake=charge.at_stake,
         says=f"{what} on {end.on.isoformat()}{then} "
         f"on {charge.on.isoformat()} all the same.{came_back(charge)}",
         evidence=(shown_end(end), *shown_charge(charge)),

@@ -32,11 +32,9 @@ _BOUGHT = (EventKind.SUBSCRIPTION_STARTED, EventKind.PLAN_CHANGED, EventKind.RES
 def charged_during_trial(books: Books) -> Iterable[Finding]:
     """Every recent charge between the first word of a trial and its end."""
     for subscription in books.subscriptions:
-        for charge in subscription.charges:
+        for charge in books.news(subscription):
             trial = _trial_around(subscription, charge)
-            if trial is None or not books.is_news(charge):
-                continue
-            if not _explained(subscription, charge, trial):
+            if trial is not None and not _explained(subscription, charge, trial):
                 yield _finding(subscription, charge, trial)
 
 
@@ -93,7 +91,7 @@ def _finding(subscription: Subscription, charge: Charge, trial: Fact) -> Finding
         severity=severity_of(charge, Severity.ACT_NOW),
         on=charge.on,
         deadline=None if charge.refund else charge.on + timedelta(days=DISPUTABLE_DAYS),
-        at_stake=None if charge.refund else charge.amount,
+        at_stake=charge.at_stake,
         says=f"Your free trial of {subscription.title} runs until {end.isoformat()}, but you were "
         f"charged {priced(charge.amount)} on {charge.on.isoformat()}.{came_back(charge)}",
         evidence=(shown(trial), *shown_charge(charge)),

@@ -30,9 +30,9 @@ _MARKS = (EventKind.PAUSED, EventKind.RESUMED, EventKind.SUBSCRIPTION_STARTED)
 def charged_while_paused(books: Books) -> Iterable[Finding]:
     """Every recent charge between a pause and its end."""
     for subscription in books.subscriptions:
-        for charge in subscription.charges:
+        for charge in books.news(subscription):
             pause = _pause_around(subscription, charge)
-            if pause is not None and books.is_news(charge):
+            if pause is not None:
                 yield _finding(subscription, pause, charge)
 
 
@@ -63,7 +63,7 @@ def _finding(subscription: Subscription, pause: Fact, charge: Charge) -> Finding
         severity=severity_of(charge, Severity.ACT_NOW),
         on=charge.on,
         deadline=None if charge.refund else charge.on + timedelta(days=DISPUTABLE_DAYS),
-        at_stake=None if charge.refund else charge.amount,
+        at_stake=charge.at_stake,
         says=f"{subscription.title} was paused{until}, and you were charged "
         f"{priced(charge.amount)} on {charge.on.isoformat()} all the same.{came_back(charge)}",
         evidence=(shown(pause), *shown_charge(charge)),

@@ -33,8 +33,9 @@ def double_charge(books: Books) -> Iterable[Finding]:
     for subscription in books.subscriptions:
         if subscription.cadence is None or _sells_several(subscription, books.catalog):
             continue
-        charges = subscription.charges
-        for place, (first, second) in enumerate(pairwise(charges)):
+        charges, news = subscription.charges, len(books.news(subscription))
+        start = max(0, len(charges) - news - 1)
+        for place, (first, second) in enumerate(pairwise(charges[start:]), start):
             if not books.is_news(second) or not _is_double(first, second):
                 continue
             if not _explained(subscription, charges[:place], first, second):

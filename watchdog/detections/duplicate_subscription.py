@@ -24,10 +24,11 @@ _PAYING = {Status.ACTIVE, Status.PAST_DUE}
 @detection("duplicate_subscription")
 def duplicate_subscription(books: Books) -> Iterable[Finding]:
     """Each pair of live, paid subscriptions of one service in different places."""
-    paying = [s for s in books.subscriptions if s.status in _PAYING and _pays(s)]
-    for one, other in combinations(sorted(paying, key=lambda s: str(s.started_on)), 2):
-        if _is_twice(one, other, books.catalog):
-            yield _finding(one, other, books.catalog)
+    for own in books.by_merchant.values():
+        paying = [s for s in own if s.status in _PAYING and _pays(s)]
+        for one, other in combinations(sorted(paying, key=lambda s: str(s.started_on)), 2):
+            if _is_twice(one, other, books.catalog):
+                yield _finding(one, other, books.catalog)
 
 
 def _pays(subscription: Subscription) -> bool:
@@ -35,7 +36,7 @@ def _pays(subscription: Subscription) -> bool:
 
 
 def _is_twice(one: Subscription, other: Subscription, catalog: Catalog) -> bool:
-    if one.merchant != other.merchant or place_of(one.channel) == place_of(other.channel):
+    if place_of(one.channel) == place_of(other.channel):
         return False
     return same_offer(one, other, catalog)
 

@@ -67,9 +67,8 @@ def _paid_elsewhere(subscription: Subscription, failure: Fact, books: Books) -> 
     """Whether the receipt is filed under another subscription: that of another mailbox."""
     return any(
         charge.on >= failure.on
-        for other in books.subscriptions
-        if other.merchant == subscription.merchant
-        and place_of(other.channel) == place_of(subscription.channel)
+        for other in books.alike(subscription)
+        if place_of(other.channel) == place_of(subscription.channel)
         and same_offer(subscription, other, books.catalog)
         for charge in other.charges
     )

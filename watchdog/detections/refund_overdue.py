@@ -1,6 +1,6 @@
 """A refund was promised, and no mail says that it came."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -32,23 +32,21 @@ _MOST = Decimal("0.9")
 def refund_overdue(books: Books) -> Iterable[Finding]:
     """Each promise of a refund that two weeks have not kept; its reminders are the same one."""
     for subscription in books.subscriptions:
-        back = [fact for other in _alike(subscription, books) for fact in _refunds(other)]
-        for promise in _promises(subscription):
+        promises = _promises(subscription)
+        # Wherever the same merchant's money may come back: another place or mailbox, too.
+        alike = (subscription, *books.alike(subscription)) if promises else ()
+        back = [fact for other in alike for fact in _refunds(other)]
+        for promise in promises:
             late = _due_on(promise) < books.today
             if late and books.is_recent(promise.on, DISPUTABLE_DAYS) and not _kept(promise, back):
                 yield _finding(subscription, promise)
-
-
-def _alike(subscription: Subscription, books: Books) -> Iterator[Subscription]:
-    """Wherever the same merchant's money may come back: another place or mailbox, too."""
-    return (one for one in books.subscriptions if one.merchant == subscription.merchant)
 
 
 def _refunds(subscription: Subscription) -> list[Fact]:
     return [f for f in subscription.facts if f.event.kind is EventKind.REFUND]
 
 
-def _promises(subscription: Subscription) -> Iterable[Fact]:
+def _promises(subscription: Subscription) -> Sequence[Fact]:
     """The first promise of each amount that has not come back since."""
     first: dict[str, Fact] = {}
     for fact in subscription.facts:

@@ -68,7 +68,7 @@ def _finding(subscription: Subscription, told: Fact, charge: Charge) -> Finding:
         severity=severity_of(charge, Severity.SOON),
         on=charge.on,
         deadline=subscription.cancel_by,
-        at_stake=None if charge.refund else charge.amount,
+        at_stake=charge.at_stake,
         says=f"Your free trial of {subscription.title} became a paid "
         f"subscription{amount} on {charge.on.isoformat()}.{came_back(charge)}",
         evidence=(shown(told), *shown_charge(charge)),

@@ -31,7 +31,7 @@ def wrong_store(books: Books) -> Iterable[Finding]:
     for billed in books.subscriptions:
         if billed.status not in _LIVE:
             continue
-        for other in books.subscriptions:
+        for other in books.alike(billed):
             end = _end_of(other)
             if end is not None and _misdirected(billed, other, end, books):
                 yield _finding(billed, other, end, books)
@@ -46,7 +46,7 @@ def _end_of(subscription: Subscription) -> Cancellation | None:
 def _misdirected(
     billed: Subscription, other: Subscription, end: Cancellation, books: Books
 ) -> bool:
-    if billed.merchant != other.merchant or place_of(billed.channel) == place_of(other.channel):
+    if place_of(billed.channel) == place_of(other.channel):
         return False
     if end.on < books.today - timedelta(days=_FRESH_DAYS):
         return False

@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 
 import msgspec
@@ -27,6 +28,11 @@ _JITTER_DAYS = 0.9
 _OUTLIER = 0.03
 _SKIP_FIRST, _SKIP_NEXT = 0.07, 0.3
 _NULL_PRIOR = 0.5
+_SHORTEST_MONTH = 28
+_SPANS = {"P1W": (6, 7), "P1M": (27, 31), "P3M": (89, 92), "P6M": (180, 184), "P1Y": (364, 366)}
+_SHOWN = {days: name for name, (low, high) in _SPANS.items() for days in range(low, high + 1)}
+# More of a series says no more about its rhythm, and an old one may have been another.
+_LONGEST_SERIES = 24
 
 
 class Fit(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,15 +44,16 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True):
 
 def step(anchor: date, cadence: str, count: int) -> date:
     """The billing day `count` periods after `anchor`; the 31st stays the 31st where it exists."""
-    number, unit = _split(cadence)
-    if unit in "DW":
-        return anchor + timedelta(days=number * count * (7 if unit == "W" else 1))
-    months = anchor.year * 12 + anchor.month - 1 + number * count * (12 if unit == "Y" else 1)
-    year, month = divmod(months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(anchor.day, last))
+    days, months = _steps(cadence)
+    if days:
+        return anchor + timedelta(days=days * count)
+    year, month = divmod(anchor.year * 12 + anchor.month - 1 + months * count, 12)
+    if anchor.day <= _SHORTEST_MONTH:
+        return date(year, month + 1, anchor.day)
+    return date(year, month + 1, min(anchor.day, calendar.monthrange(year, month + 1)[1]))
 
 
+@cache
 def days_of(cadence: str) -> float:
     """The mean length of a cadence in days."""
     number, unit = _split(cadence)
@@ -64,13 +71,17 @@ def next_after(anchor: date, cadence: str, day: date) -> date:
 def cadence_of_period(starts_on: date, ends_on: date) -> str | None:
     """The cadence that a billing period shows, its last day included or not."""
     days = (ends_on - starts_on).days
-    spans = {"P1W": (6, 7), "P1M": (27, 31), "P3M": (89, 92), "P6M": (180, 184), "P1Y": (364, 366)}
-    return next((name for name, (low, high) in spans.items() if low <= days <= high), None)
+    shown = _SHOWN.get(days)
+    if shown == "P1M" and days <= _SHORTEST_MONTH:
+        # Only around February a month is so short; else these are four weeks.
+        month = (step(starts_on, "P1M", 1) - starts_on).days
+        return "P1M" if month - 1 <= days <= month else "P28D"
+    return shown
 
 
 def fit(days: Sequence[date]) -> Fit | None:
     """The cadence of at least three charges, or None; method and figures: docs/decisions.md."""
-    series = sorted(set(days))
+    series = sorted(set(days))[-_LONGEST_SERIES:]
     if len(series) < 3:
         return None
     scores = {cadence: _score(series, cadence) + math.log(p) for cadence, p in _PRIOR.items()}
@@ -79,6 +90,15 @@ def fit(days: Sequence[date]) -> Fit | None:
     total = sum(math.exp(score - top) for score in scores.values())
     null = math.exp(_null_score(series) - top)
     return Fit(cadence=best, confidence=math.exp(scores[best] - top) / (total + null))
+
+
+@cache
+def _steps(cadence: str) -> tuple[int, int]:
+    """One period in days and in months; one of them is 0."""
+    number, unit = _split(cadence)
+    if unit in "DW":
+        return number * (7 if unit == "W" else 1), 0
+    return 0, number * (12 if unit == "Y" else 1)
 
 
 def _split(cadence: str) -> tuple[int, str]:

@@ -10,7 +10,7 @@ from parsers.lessons import Lesson
 from parsers.outcome import Trust
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
+class Source(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The mail a fact was read from. `message_id` is the Message-ID header, or "" without one."""
 
     fingerprint: str
@@ -23,7 +23,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     trust: Trust
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True):
+class Fact(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One event and its source."""
 
     event: BillingEvent

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 
@@ -115,16 +115,20 @@ def _families(
     said: Sequence[Statement],
     catalog: Catalog,
 ) -> list[Strand]:
-    names = {name for fact in facts if (name := plan_family(fact, catalog)) is not None}
-    if not _side_by_side(where, bills, catalog):
-        names = set()
-    named = {name: [f for f in facts if plan_family(f, catalog) == name] for name in names}
-    members: dict[str | None, list[Fact]] = defaultdict(list)
-    for name, own in named.items():
-        members[name] += own
+    named: dict[str, list[Fact]] = defaultdict(list)
+    homeless: list[Fact] = []
+    apart = _side_by_side(where, bills, catalog)
+    plans = {plan for fact in facts if (plan := fact.event.plan)} if apart else ()
+    families = {plan: _family_of(where.merchant, plan, catalog) for plan in plans}
     for fact in facts:
-        if plan_family(fact, catalog) not in names:
-            members[_adopt(fact, named)].append(fact)
+        family = families.get(fact.event.plan or "")
+        (homeless if family is None else named[family]).append(fact)
+    names = set(named)
+    members: dict[str | None, list[Fact]] = {name: list(own) for name, own in named.items()}
+    if not named and homeless:
+        members[None] = homeless
+    for fact in homeless if named else ():
+        members.setdefault(_adopt(fact, named), []).append(fact)
     if said and not members:
         members[None] = []
     return [
@@ -217,6 +221,6 @@ def identifier(strand: Strand) -> str:
     return ":".join(part.replace(" ", "-") for part in parts if part)
 
 
-def _fact_order(fact: Fact) -> tuple[date, str, str, str]:
+def _fact_order(fact: Fact) -> tuple[date, datetime, str, str]:
     source = fact.source
-    return (fact.on, source.sent_at.isoformat(), fact.event.kind, source.fingerprint)
+    return (fact.on, source.sent_at, fact.event.kind, source.fingerprint)

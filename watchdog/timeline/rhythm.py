@@ -11,11 +11,13 @@ from watchdog.timeline.facts import Fact
 
 _FIT_IS_TRUSTED = 0.8
 _MONTHS_AND_YEARS = "MY"
+# So many bills back, one has shown whether the series is one of the 31st, or of 29 February.
+_REMEMBERED = 12
 _ENDS = (EventKind.CANCELED, EventKind.EXPIRED)
 
 
 class Rhythm(msgspec.Struct, frozen=True, kw_only=True):
-    """`cadence` is what is trusted; `said` whether a mail says it; `guess` the fit, if any."""
+    """`cadence` is what is trusted; `said` whether a mail says it; else `guess` is the fit."""
 
     cadence: str | None
     said: bool
@@ -30,18 +32,21 @@ class Rhythm(msgspec.Struct, frozen=True, kw_only=True):
 def read_rhythm(facts: Sequence[Fact], billed_on: Sequence[date]) -> Rhythm:
     """The rhythm of a subscription; `billed_on` are the days of its whole charges."""
     said = cadence_said(facts)
-    guess = fit(billed_on)
+    guess = fit(billed_on) if said is None else None
     trusted = guess.cadence if guess and guess.confidence >= _FIT_IS_TRUSTED else None
     return Rhythm(cadence=said or trusted, said=said is not None, guess=guess)
 
 
 def cadence_said(facts: Sequence[Fact]) -> str | None:
     """The cadence that was named last."""
-    said = [(fact.event.kind, c) for fact in facts if (c := cadence_of(fact.event))]
-    # A cancellation names what is over; what was bought instead goes on.
-    running = [cadence for kind, cadence in said if kind not in _ENDS]
-    named = running or [cadence for _, cadence in said]
-    return named[-1] if named else None
+    ended: str | None = None
+    for fact in reversed(facts):
+        cadence = cadence_of(fact.event)
+        # A cancellation names what is over; what was bought instead goes on.
+        if cadence and fact.event.kind not in _ENDS:
+            return cadence
+        ended = ended or cadence
+    return ended
 
 
 def cadence_of(event: BillingEvent) -> str | None:
@@ -61,7 +66,8 @@ def next_billing(billed_on: Sequence[date], cadence: str) -> date | None:
     if not billed_on:
         return None
     last = max(billed_on)
-    anchor = max((day for day in billed_on if _leads_to(day, last, cadence)), key=_day_of_month)
+    recent = sorted(billed_on)[-_REMEMBERED:]
+    anchor = max((day for day in recent if _leads_to(day, last, cadence)), key=_day_of_month)
     return step(anchor, cadence, _slots(anchor, last, cadence) + 1)
 
 

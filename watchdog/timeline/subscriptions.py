@@ -26,8 +26,9 @@ class Status(StrEnum):
 class Charge(msgspec.Struct, frozen=True, kw_only=True):
     """One payment, with every mail that reports it; the first is the most specific.
 
-    `refund` is the mail that says that all of it came back; `partial` means an adjustment within
-    a period (a change of plan), which is neither the price nor the next billing day.
+    `refund` is the mail that says that all of it came back, `refunded` how much did so far;
+    `partial` means an adjustment within a period (a change of plan), which is neither the price
+    nor the next billing day.
     """
 
     on: date
@@ -38,7 +39,16 @@ class Charge(msgspec.Struct, frozen=True, kw_only=True):
     reference: str | None
     evidence: tuple[Fact, ...]
     refund: Fact | None = None
+    refunded: Money | None = None
     partial: bool = False
+
+    @property
+    def at_stake(self) -> Money | None:
+        """What of it has not come back; None when all has, or when no mail names an amount."""
+        if self.refund is not None or self.amount is None or self.refunded is None:
+            return self.amount if self.refund is None else None
+        left = self.amount.amount - self.refunded.amount
+        return Money(amount=left, currency=self.amount.currency)
 
 
 class Cancellation(msgspec.Struct, frozen=True, kw_only=True):
