@@ -14,6 +14,8 @@ from parsers.outcome import Trust, Verdict
 from watchdog.catalog import load_catalog
 from watchdog.detections import detect
 from watchdog.findings import Books, Finding
+from watchdog.outages import Outage
+from watchdog.readings import Readings
 from watchdog.timeline import subscriptions
 from watchdog.timeline.cadence import step
 from watchdog.timeline.facts import Fact, Source, Statement, StatementKind
@@ -41,7 +43,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """`mails` are events with money as "59.00 USD"; `every` and `until` repeat one.
 
     `severity` by kind of finding; `expects` by subscription what the report shows of it, written
-    as text ("charges" is their number).
+    as text ("charges" is their number). `readings` and `outages` are how well
+    the watchdog hears.
     """
 
     says: str
@@ -52,6 +55,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     status: dict[str, str] = {}
     severity: dict[str, str] = {}
     expects: dict[str, dict[str, str]] = {}
+    readings: Readings = Readings()
+    outages: tuple[Outage, ...] = ()
 
 
 def load(path: Path) -> Story:
@@ -93,6 +98,8 @@ def found(story: Story, told: list[Fact] | None = None) -> tuple[Finding, ...]:
         claims=claims,
         catalog=load_catalog(),
         today=story.today,
+        readings=story.readings,
+        outages=story.outages,
     )
     return detect(books)
 

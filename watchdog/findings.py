@@ -13,6 +13,7 @@ from babel.numbers import get_currency_precision
 from parsers.money import Money
 from watchdog.catalog import Catalog
 from watchdog.outages import Outage
+from watchdog.readings import Readings
 from watchdog.timeline.facts import Fact, Statement
 from watchdog.timeline.identity import place_of
 from watchdog.timeline.subscriptions import Cancellation, Charge, Subscription
@@ -66,6 +67,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     says: str
     evidence: tuple[Evidence, ...]
     woken_on: date | None = None
+    resolved_on: date | None = None
 
 
 class Reminders(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +79,8 @@ class Reminders(msgspec.Struct, frozen=True, kw_only=True):
 
 class Books(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """All that a detection may look at. `claims` are facts from mail that is not believed,
-    `outages` the mailboxes that could not be heard for six hours or more.
+    `outages` the mailboxes that could not be heard for six hours or more, `readings`
+    what is known of our own hearing.
     """
 
     subscriptions: tuple[Subscription, ...]
@@ -86,6 +89,7 @@ class Books(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     today: date
     reminders: Reminders = Reminders()
     outages: tuple[Outage, ...] = ()
+    readings: Readings = Readings()
 
     @cached_property
     def by_merchant(self) -> Mapping[str, tuple[Subscription, ...]]:
@@ -143,6 +147,7 @@ def finding(
     evidence: Iterable[Evidence],
     deadline: date | None = None,
     at_stake: Money | None = None,
+    resolved_on: date | None = None,
 ) -> Finding:
     """A finding about a subscription; `hangs_on` names the fact that makes it a different one.
 
@@ -164,6 +169,7 @@ def finding(
         at_stake=at_stake,
         says=says,
         evidence=tuple(evidence),
+        resolved_on=resolved_on,
     )
 
 
@@ -201,6 +207,11 @@ def came_back(charge: Charge) -> str:
     if charge.refund is None:
         return ""
     return f" It was paid back on {charge.refund.on.isoformat()}."
+
+
+def settled_on(charge: Charge) -> date | None:
+    """The day on which a charge was paid back."""
+    return charge.refund.on if charge.refund is not None else None
 
 
 def severity_of(charge: Charge, otherwise: Severity) -> Severity:

@@ -12,6 +12,7 @@ from watchdog.detections import detect
 from watchdog.findings import Books, Finding, Reminders, shown_word
 from watchdog.fixes import Fix, fix_for
 from watchdog.outages import Outage
+from watchdog.readings import Readings
 from watchdog.silence import audible
 from watchdog.timeline import subscriptions
 from watchdog.timeline.facts import Fact, Statement, StatementKind
@@ -22,12 +23,13 @@ _ALWAYS_SHOWN = {StatementKind.CONFIRMED, StatementKind.MERGED, StatementKind.NO
 
 
 class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
-    """What can be known: facts, those of doubtful mail, the user's word, and our own deafness."""
+    """What can be known: facts, those of doubtful mail, the user's word, and how well we hear."""
 
     facts: tuple[Fact, ...]
     doubtful: tuple[Fact, ...]
     statements: tuple[Statement, ...]
     outages: tuple[Outage, ...] = ()
+    readings: Readings = Readings()
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +55,7 @@ def judge_known(
         today=today,
         reminders=reminders,
         outages=known.outages,
+        readings=known.readings,
     )
     by_id = {one.id: one for one in books.subscriptions}
     told = audible(detect(books), by_id, known.statements, off=off, today=today)

@@ -26,6 +26,14 @@ _TITLES = {
     "pause_ending": "Pause ends",
     "double_charge": "Charged twice",
     "cancellation_unconfirmed": "Cancellation not confirmed",
+    "price_differs_from_announced": "Charged more than announced",
+    "promo_ending": "Low price ends",
+    "refund_window_closing": "Last days to ask for a refund",
+    "resubscribed_unexpectedly": "Running again after you cancelled",
+    "new_subscription": "New subscription",
+    "receipt_missing": "Receipt has not come",
+    "reader_drift": "Mails cannot be read any more",
+    "mailbox_unreachable": "Mailbox cannot be read",
 }
 
 
@@ -41,6 +49,11 @@ class Notification(msgspec.Struct, frozen=True, kw_only=True):
 def title_of(kind: str) -> str:
     """What a kind of finding is called where people read it."""
     return _TITLES.get(kind, kind.replace("_", " ").capitalize())
+
+
+def has_title(kind: str) -> bool:
+    """Whether somebody wrote a title for a kind of finding."""
+    return kind in _TITLES
 
 
 def to_tell(

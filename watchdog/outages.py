@@ -18,7 +18,7 @@ class Outage(msgspec.Struct, frozen=True, kw_only=True):
 
     account: str
     began_at: datetime
-    ended_at: datetime | None
+    ended_at: datetime | None = None
     problem: str
     problem_kind: str
 

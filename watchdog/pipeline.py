@@ -106,6 +106,7 @@ def knowledge(ledger: Ledger, outages: tuple[Outage, ...] = ()) -> Knowledge:
         doubtful=corrected(ledger.review_facts(), said, ()),
         statements=statements,
         outages=outages,
+        readings=ledger.readings(),
     )
 
 

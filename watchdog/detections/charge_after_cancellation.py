@@ -16,6 +16,7 @@ from watchdog.findings import (
     finding,
     hang_on_charge,
     priced,
+    settled_on,
     severity_of,
     shown_charge,
     shown_end,
@@ -107,6 +108,7 @@ def _finding(sub: Subscription, charge: Charge, end: Cancellation) -> Finding:
         on=charge.on,
         deadline=None if charge.refund else charge.on + timedelta(days=DISPUTABLE_DAYS),
         at_stake=charge.at_stake,
+        resolved_on=settled_on(charge),
         says=f"{what} on {end.on.isoformat()}{then} "
         f"on {charge.on.isoformat()} all the same.{came_back(charge)}",
         evidence=(shown_end(end), *shown_charge(charge)),

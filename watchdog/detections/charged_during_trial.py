@@ -14,6 +14,7 @@ from watchdog.findings import (
     finding,
     hang_on_charge,
     priced,
+    settled_on,
     severity_of,
     shown,
     shown_charge,
@@ -92,6 +93,7 @@ def _finding(subscription: Subscription, charge: Charge, trial: Fact) -> Finding
         on=charge.on,
         deadline=None if charge.refund else charge.on + timedelta(days=DISPUTABLE_DAYS),
         at_stake=charge.at_stake,
+        resolved_on=settled_on(charge),
         says=f"Your free trial of {subscription.title} runs until {end.isoformat()}, but you were "
         f"charged {priced(charge.amount)} on {charge.on.isoformat()}.{came_back(charge)}",
         evidence=(shown(trial), *shown_charge(charge)),

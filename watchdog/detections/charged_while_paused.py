@@ -14,6 +14,7 @@ from watchdog.findings import (
     finding,
     hang_on_charge,
     priced,
+    settled_on,
     severity_of,
     shown,
     shown_charge,
@@ -64,6 +65,7 @@ def _finding(subscription: Subscription, pause: Fact, charge: Charge) -> Finding
         on=charge.on,
         deadline=None if charge.refund else charge.on + timedelta(days=DISPUTABLE_DAYS),
         at_stake=charge.at_stake,
+        resolved_on=settled_on(charge),
         says=f"{subscription.title} was paused{until}, and you were charged "
         f"{priced(charge.amount)} on {charge.on.isoformat()} all the same.{came_back(charge)}",
         evidence=(shown(pause), *shown_charge(charge)),

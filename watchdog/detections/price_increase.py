@@ -16,6 +16,7 @@ from watchdog.findings import (
     priced,
     shown_charge,
 )
+from watchdog.timeline.announcements import mismatch
 from watchdog.timeline.cadence import days_of
 from watchdog.timeline.history import is_whole
 from watchdog.timeline.subscriptions import Charge, Status, Subscription
@@ -62,7 +63,10 @@ def _is_dearer(before: Charge, after: Charge) -> bool:
 
 
 def _explained(subscription: Subscription, before: Charge, after: Charge) -> bool:
-    """A change of plan, a first trial or introductory price, a part of a period."""
+    """A change of plan, a first trial or introductory price, a part of a period.
+
+    What is dearer than announced is told by another finding.
+    """
     changes = (EventKind.PLAN_CHANGED, EventKind.SUBSCRIPTION_STARTED)
     changed = any(
         fact.event.kind in changes and before.on < fact.on <= after.on
@@ -76,6 +80,7 @@ def _explained(subscription: Subscription, before: Charge, after: Charge) -> boo
         or _is_back(subscription, before, after)
         or _is_by_use(subscription)
         or _is_partial(subscription, before, after)
+        or mismatch(subscription, after) is not None
     )
 
 

@@ -13,6 +13,7 @@ from watchdog.findings import (
     finding,
     hang_on_charge,
     priced,
+    settled_on,
     severity_of,
     shown,
     shown_charge,
@@ -69,6 +70,7 @@ def _finding(subscription: Subscription, told: Fact, charge: Charge) -> Finding:
         on=charge.on,
         deadline=subscription.cancel_by,
         at_stake=charge.at_stake,
+        resolved_on=settled_on(charge),
         says=f"Your free trial of {subscription.title} became a paid "
         f"subscription{amount} on {charge.on.isoformat()}.{came_back(charge)}",
         evidence=(shown(told), *shown_charge(charge)),

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from parsers.merchants import resolve
 from watchdog.catalog import Advice, Catalog, Plan, Route, Service
-from watchdog.findings import Finding, Severity
+from watchdog.findings import Finding
 from watchdog.fixes.letters import (
     Draft,
     LetterKind,
@@ -48,7 +48,9 @@ _PAID = {
     "charged_while_paused",
     "double_charge",
     "duplicate_subscription",
+    "price_differs_from_announced",
     "price_increase",
+    "refund_window_closing",
     "trial_converted",
     "wrong_store",
 }
@@ -62,7 +64,7 @@ def fix_for(
         return _do_nothing(finding, catalog)
     case = _case(finding, subscription, catalog, today)
     advice = catalog.advice["stop"]
-    if finding.severity is not Severity.INFO:  # which is money that came back already
+    if finding.resolved_on is None:
         advice = catalog.advice.get(finding.kind, advice)
     fix = _fix(case, advice, judge_refund(case) if case.charged_on else None)
     letter = None
@@ -136,7 +138,7 @@ def noted(statements: Iterable[Statement]) -> tuple[tuple[str, date], ...]:
 
 
 def _asks_money(finding: Finding) -> bool:
-    return finding.kind in _PAID and finding.severity is not Severity.INFO
+    return finding.kind in _PAID and finding.resolved_on is None
 
 
 def _charged_on(finding: Finding, subscription: Subscription | None) -> date | None:

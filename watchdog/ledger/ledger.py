@@ -9,7 +9,7 @@ from typing import Unpack
 from sqlalchemy import Connection, Engine
 
 from parsers.outcome import OutcomeKind
-from watchdog.ledger import health, outbox, reading, recording, statements
+from watchdog.ledger import health, hearing, outbox, reading, recording, statements
 from watchdog.ledger.engine import writer
 from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind, told_plainly
 from watchdog.ledger.records import (
@@ -25,6 +25,7 @@ from watchdog.ledger.records import (
     Seen,
     StoredMail,
 )
+from watchdog.readings import Readings
 from watchdog.timeline.facts import Correction, Fact, Source, Statement, StatementKind
 
 _PAGE = 200  # mails held in memory, or rewritten in one transaction, at a time
@@ -320,6 +321,11 @@ class Ledger:
         """The last check of every folder, by account and folder."""
         with self._reads() as connection:
             return health.all_checks(connection)
+
+    def readings(self) -> Readings:
+        """When each mailbox was last read whole, and whose mail its own reader cannot read."""
+        with self._reads() as connection:
+            return hearing.readings(connection)
 
     def counts(self) -> Counts:
         """How many messages, UIDs and notifications there are."""

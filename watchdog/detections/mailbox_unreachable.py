@@ -1,0 +1,38 @@
+"""A mailbox cannot be read: whatever is billed there goes unnoticed."""
+
+from collections.abc import Iterable
+
+from watchdog import text
+from watchdog.findings import Books, Finding, Severity, detection, short_id
+from watchdog.outages import UNREACHABLE, Outage
+
+
+@detection(UNREACHABLE)
+def mailbox_unreachable(books: Books) -> Iterable[Finding]:
+    """Each mailbox that is out of reach for six hours or more; when it is back, it is no more."""
+    for outage in books.outages:
+        if outage.ended_at is None and outage.began_at.date() <= books.today:
+            yield _finding(outage)
+
+
+def _finding(outage: Outage) -> Finding:
+    since = f"{outage.began_at:%Y-%m-%d %H:%M} UTC"
+    problem = text.safe(outage.problem).rstrip(".")
+    why = f" The last attempt failed: {problem}." if problem else ""
+    return Finding(
+        id=short_id(outage.key),
+        key=outage.key,
+        kind=UNREACHABLE,
+        subscription=None,
+        merchant=outage.account,
+        merchant_name=outage.account,
+        channel=None,
+        plan=None,
+        severity=Severity.ACT_NOW,
+        on=outage.began_at.date(),
+        deadline=None,
+        at_stake=None,
+        says=f"The mailbox {text.safe(outage.account, 60)} could not be read since {since}: "
+        f"a charge there goes unnoticed.{why}",
+        evidence=(),
+    )

@@ -1,0 +1,49 @@
+"""A payment was dearer than the mail before it said."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from watchdog.findings import (
+    DISPUTABLE_DAYS,
+    Books,
+    Finding,
+    Severity,
+    came_back,
+    detection,
+    finding,
+    hang_on_charge,
+    priced,
+    settled_on,
+    severity_of,
+    shown,
+    shown_charge,
+)
+from watchdog.timeline.announcements import Mismatch, announcements, mismatch
+from watchdog.timeline.subscriptions import Subscription
+
+
+@detection("price_differs_from_announced")
+def price_differs_from_announced(books: Books) -> Iterable[Finding]:
+    """Every recent charge above the price that was announced for its day."""
+    for subscription in books.subscriptions:
+        for charge in books.news(subscription) if announcements(subscription) else ():
+            if broken := mismatch(subscription, charge):
+                yield _finding(subscription, broken)
+
+
+def _finding(subscription: Subscription, broken: Mismatch) -> Finding:
+    charge, paid, announced = broken.charge, broken.paid, broken.announced
+    more = type(paid)(amount=paid.amount - announced.amount, currency=paid.currency)
+    return finding(
+        "price_differs_from_announced",
+        subscription,
+        hangs_on=hang_on_charge(subscription, charge),
+        severity=severity_of(charge, Severity.SOON),
+        on=charge.on,
+        deadline=None if charge.refund else charge.on + timedelta(days=DISPUTABLE_DAYS),
+        at_stake=None if charge.refund else more,
+        resolved_on=settled_on(charge),
+        says=f"{subscription.title} was announced at {priced(announced)}, but you were charged "
+        f"{priced(paid)} on {charge.on.isoformat()}: {priced(more)} more.{came_back(charge)}",
+        evidence=(shown(broken.told), *shown_charge(charge)),
+    )

@@ -1,0 +1,103 @@
+"""A receipt that always came has not come: the mail goes elsewhere, or the bill does."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import pairwise
+
+from parsers.events import EventKind
+from watchdog.findings import (
+    Books,
+    Finding,
+    Severity,
+    detection,
+    finding,
+    hang,
+    priced,
+    shown_charge,
+)
+from watchdog.timeline.cadence import days_of
+from watchdog.timeline.history import is_whole
+from watchdog.timeline.offers import same_offer
+from watchdog.timeline.subscriptions import Charge, Status, Subscription
+
+# Cards are tried again and receipts come late: only after this long one is missed.
+_PATIENCE_DAYS = 10
+_RECENT_DAYS = 60
+_READ_DAYS = 3
+_LONG_DAYS = 80
+_RECEIPTS, _LONG_RECEIPTS = 4, 3
+# In periods: what once left out a month may do so again.
+_SHORTEST, _LONGEST = 0.7, 1.35
+_EARLY_DAYS = 5
+_ORDINARY = (EventKind.CHARGE, EventKind.RENEWAL_NOTICE, EventKind.INVOICE_DUE)
+
+
+@detection("receipt_missing")
+def receipt_missing(books: Books) -> Iterable[Finding]:
+    """Each running subscription whose receipts came without a gap, until now."""
+    for subscription in books.subscriptions:
+        if subscription.status not in (Status.ACTIVE, Status.UNKNOWN):
+            continue
+        paid, due = _regular(subscription), _due_on(subscription)
+        if paid is None or due is None or not _is_late(due, books.today):
+            continue
+        if _is_heard(subscription, due, books) and not _is_told(subscription, due, books):
+            yield _finding(subscription, paid, due)
+
+
+def _regular(subscription: Subscription) -> Charge | None:
+    """The last of several receipts that came in every period, or None: some never send any."""
+    if subscription.cadence is None:
+        return None
+    period = days_of(subscription.cadence)
+    enough = _LONG_RECEIPTS if period >= _LONG_DAYS else _RECEIPTS
+    whole = [charge for charge in subscription.charges if is_whole(charge)]
+    gaps = [(b.on - a.on).days / period for a, b in pairwise(whole)][-2 * enough :]
+    regular = all(_SHORTEST <= gap <= _LONGEST for gap in gaps)
+    return whole[-1] if regular and len(whole) >= enough and not whole[-1].refund else None
+
+
+def _due_on(subscription: Subscription) -> date | None:
+    through = subscription.paid_through
+    return through + timedelta(days=1) if through is not None else None
+
+
+def _is_late(due: date, today: date) -> bool:
+    return due + timedelta(days=_PATIENCE_DAYS) < today <= due + timedelta(days=_RECENT_DAYS)
+
+
+def _is_heard(subscription: Subscription, due: date, books: Books) -> bool:
+    """Whether its mailbox is read, so that a receipt would have been seen."""
+    read_on = books.readings.read_on(subscription.mailbox)
+    if read_on is None or read_on < books.today - timedelta(days=_READ_DAYS):
+        return False
+    return read_on >= due + timedelta(days=_PATIENCE_DAYS)
+
+
+def _is_told(subscription: Subscription, due: date, books: Books) -> bool:
+    """Whether a mail speaks of a pause or the like, or the bill has come in another place."""
+    since = due - timedelta(days=_EARLY_DAYS)
+    last = max(charge.on for charge in subscription.charges)
+    after = [fact for fact in subscription.facts if fact.on > last]
+    if any(fact.on >= since or fact.event.kind not in _ORDINARY for fact in after):
+        return True
+    alike = books.alike(subscription)
+    others = [one for one in alike if same_offer(one, subscription, books.catalog)]
+    return any(fact.on >= since for one in others for fact in one.facts)
+
+
+def _finding(subscription: Subscription, last: Charge, due: date) -> Finding:
+    price = subscription.price
+    cost = f" ({priced(price)})" if price else ""
+    return finding(
+        "receipt_missing",
+        subscription,
+        # One silence is one finding, however long it lasts.
+        hangs_on=hang(subscription, last.on.isoformat()),
+        severity=Severity.INFO,
+        on=due,
+        at_stake=price,
+        says=f"The receipt for {subscription.title}{cost} that was due around {due.isoformat()} "
+        "has not come; until then one came every time.",
+        evidence=shown_charge(last),
+    )

@@ -1,0 +1,97 @@
+"""The last days on which the money of a payment can be asked back."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from parsers.events import EventKind
+from watchdog.catalog import Catalog, RefundRule
+from watchdog.findings import (
+    Books,
+    Finding,
+    Severity,
+    detection,
+    finding,
+    hang_on_charge,
+    priced,
+    shown_charge,
+    shown_end,
+)
+from watchdog.timeline.cadence import days_of
+from watchdog.timeline.history import is_whole
+from watchdog.timeline.identity import place_of
+from watchdog.timeline.subscriptions import Cancellation, Charge, Subscription
+
+_AHEAD_DAYS = 3
+# A month's money is habit; that of a year is worth a last look.
+_LONG_DAYS = 80
+_BACK = (EventKind.REFUND, EventKind.REFUND_PROMISED)
+
+
+@detection("refund_window_closing")
+def refund_window_closing(books: Books) -> Iterable[Finding]:
+    """Each long or cancelled subscription whose last payment can still be asked back for days."""
+    for subscription in books.subscriptions:
+        charge = _open_charge(subscription)
+        until = _until(subscription, charge, books.catalog) if charge else None
+        if charge is None or until is None:
+            continue
+        if books.today <= until <= books.today + timedelta(days=_AHEAD_DAYS):
+            yield _finding(subscription, charge, until)
+
+
+def _open_charge(subscription: Subscription) -> Charge | None:
+    """The last payment, where people may want it back and nothing was done about it yet."""
+    paid = [one for one in subscription.charges if is_whole(one) and one.amount is not None]
+    if not paid or paid[-1].refund is not None:
+        return None
+    last = paid[-1]
+    asked = any(f.event.kind in _BACK and f.on >= last.on for f in subscription.facts)
+    # A charge after the cancellation is worse, and told by another finding.
+    wrong = any(end.stands_on(last.on) for end in subscription.cancellations)
+    wanted = _is_long(subscription) or _end_after(subscription, last) is not None
+    return last if wanted and not asked and not wrong else None
+
+
+def _is_long(subscription: Subscription) -> bool:
+    return subscription.cadence is not None and days_of(subscription.cadence) >= _LONG_DAYS
+
+
+def _end_after(subscription: Subscription, charge: Charge) -> Cancellation | None:
+    """The cancellation that came after the payment and holds."""
+    ends = [end for end in subscription.cancellations if end.undone_on is None]
+    return ends[-1] if ends and ends[-1].on >= charge.on else None
+
+
+def _until(subscription: Subscription, charge: Charge, catalog: Catalog) -> date | None:
+    """The last day to ask by the rules of the place; None where one of them gives no money."""
+    windows = [rule.window_days for rule in _rules(subscription, charge, catalog)]
+    known = [days for days in windows if days]
+    return charge.on + timedelta(days=min(known)) if known and len(known) == len(windows) else None
+
+
+def _rules(subscription: Subscription, charge: Charge, catalog: Catalog) -> Sequence[RefundRule]:
+    place = place_of(subscription.channel)
+    service, channel = catalog.services.get(subscription.merchant), catalog.channels.get(place)
+    own = [one for one in service.refunds if one.channel == place] if service else []
+    named = charge.plan or subscription.plan
+    plan = catalog.plan_of(subscription.merchant, named, subscription.cadence)
+    if plan is not None:
+        own = [one for one in own if plan.id in one.plans] or [one for one in own if not one.plans]
+    return own or ([channel.refund] if channel and channel.refund else [])
+
+
+def _finding(subscription: Subscription, charge: Charge, until: date) -> Finding:
+    end = _end_after(subscription, charge)
+    since = f" You have cancelled it since, on {end.on.isoformat()}." if end else ""
+    return finding(
+        "refund_window_closing",
+        subscription,
+        hangs_on=hang_on_charge(subscription, charge),
+        severity=Severity.SOON if end else Severity.INFO,
+        on=charge.on,
+        deadline=until,
+        at_stake=charge.amount,
+        says=f"You paid {priced(charge.amount)} for {subscription.title} on "
+        f"{charge.on.isoformat()}. You can ask for it back until {until.isoformat()}.{since}",
+        evidence=(*([shown_end(end)] if end else []), *shown_charge(charge)),
+    )
