@@ -168,6 +168,20 @@ class NotifySettings(_Table, frozen=True, kw_only=True):
         return f"NotifySettings(urls=<{len(self.urls)}>, level={self.level.value!r})"
 
 
+class HealthSettings(_Table, frozen=True, kw_only=True):
+    """Who outside of this computer notices when we fall silent."""
+
+    ping_url: str | SecretSource | None = None
+
+    def __post_init__(self) -> None:
+        if isinstance(self.ping_url, str):
+            checks.check_web_address("ping_url", self.ping_url)
+
+    def __repr__(self) -> str:
+        """Without the URL: whoever knows it can keep the alarm silent."""
+        return f"HealthSettings(ping_url={'set' if self.ping_url else None})"
+
+
 class Config(_Table, frozen=True, kw_only=True):
     """All of config.toml; `timezone` None is the machine's own."""
 
@@ -180,6 +194,7 @@ class Config(_Table, frozen=True, kw_only=True):
     reminders: ReminderSettings = ReminderSettings()
     digest: DigestSettings | None = None
     notify: NotifySettings = NotifySettings()
+    health: HealthSettings = HealthSettings()
 
     def __post_init__(self) -> None:
         checks.check_timezone(self.timezone)

@@ -53,6 +53,12 @@ def check_address(key: str, address: str) -> None:
         raise ValueError(f"{key}: must be a bare address such as you@example.org")
 
 
+def check_web_address(key: str, url: str) -> None:
+    """An address that a web server answers at."""
+    if not re.fullmatch(r"https?://[^\s/@]+(/[!-~]*)?", url):
+        raise ValueError(f"{key}: must be a web address such as https://ping.example.org/token")
+
+
 def check_timezone(name: str | None) -> None:
     """A time zone that this computer knows."""
     if name is None:

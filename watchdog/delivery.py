@@ -75,11 +75,12 @@ def send_notification(urls: Sequence[str], title: str, body: str, *, first: int 
 @contextmanager
 def _session(smtp: SmtpSettings, where: str) -> Iterator[smtplib.SMTP]:
     """An open connection, as private as the settings ask, and a farewell that cannot fail."""
-    context = _trust(smtp, where)
+    # Reading the system's certificates takes a while: not where nothing is encrypted.
+    context = _trust(smtp, where) if smtp.tls != "none" else None
     with told(where):
         session = _dial(smtp, context)
     try:
-        if smtp.tls == "starttls":
+        if smtp.tls == "starttls" and context is not None:
             _encrypt(session, context, where)
         yield session
         # The letter is taken: whatever becomes of the farewell changes nothing.
@@ -89,7 +90,7 @@ def _session(smtp: SmtpSettings, where: str) -> Iterator[smtplib.SMTP]:
         session.close()
 
 
-def _dial(smtp: SmtpSettings, context: ssl.SSLContext) -> smtplib.SMTP:
+def _dial(smtp: SmtpSettings, context: ssl.SSLContext | None) -> smtplib.SMTP:
     # The greeting names no host of ours: it would cost a look-up and tell where we are.
     name = "[127.0.0.1]"
     if smtp.tls == "implicit":

@@ -4,7 +4,7 @@ import logging
 import os
 
 from watchdog.accounts import endpoint_of
-from watchdog.config import Account, Config, DigestSettings
+from watchdog.config import Account, Config, DigestSettings, SecretSource
 from watchdog.credentials import CredentialProblem, resolve
 from watchdog.ledger import Notification, OutboxEntry
 from watchdog.mailbox_errors import MailboxProblem
@@ -27,6 +27,14 @@ def mail_targets(config: Config) -> list[str]:
 def notice_targets(config: Config) -> list[str]:
     """Each notification URL by its number."""
     return [f"{NOTICE}:{number}" for number in range(len(config.notify.urls))]
+
+
+def ping_url(config: Config) -> str | None:
+    """The address that misses us when we are silent; CredentialProblem when it cannot be had."""
+    kept = config.health.ping_url
+    if isinstance(kept, SecretSource):
+        return resolve(kept, where="health.ping_url", environ=os.environ)
+    return kept
 
 
 def recipient(config: Config, target: str) -> str | None:

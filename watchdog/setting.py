@@ -1,7 +1,7 @@
 """Where a command runs: its home, configuration, ledger, catalogue, and the only clock."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
-    """What the options before the command say; `settled` is a configuration that is kept to."""
+    """What the options before the command say; `settled` is a configuration that is kept to,
+    `clock` one that knows better than the computer's.
+    """
 
     home: Path | None = None
     settled: "Config | None" = None
+    clock: Callable[[], datetime] | None = None
 
     def folders(self) -> "Home":
         """Where configuration, ledger and lock lie."""
@@ -79,11 +82,11 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
     def today(self, as_of: datetime | None = None) -> date:
         """The day to judge: asked for, else today where the user lives."""
-        return as_of.date() if as_of is not None else datetime.now(self.zone()).date()
+        return as_of.date() if as_of is not None else self.now().astimezone(self.zone()).date()
 
     def now(self) -> datetime:
         """This moment in UTC."""
-        return datetime.now(UTC)
+        return self.clock() if self.clock is not None else datetime.now(UTC)
 
     def known(self, statements: Iterable["Statement"]) -> "Known":
         """What the readers may know, for mail of any of the user's accounts."""

@@ -78,8 +78,15 @@ def _other_ways(config: Config, account: str) -> list[str]:
     return notice_targets(config) or elsewhere or mail
 
 
-def queue_second_way(config: Config, ledger: Ledger, now: datetime) -> None:
-    """A notice that no notification URL took goes by mail at once."""
+def open_outages(setting: Setting, config: Config, ledger: Ledger) -> tuple[Outage, ...]:
+    """The mailboxes that are deaf now."""
+    accounts = {one.name for one in config.accounts}
+    found = outages(ledger.checks(), now=setting.now(), accounts=accounts)
+    return tuple(one for one in found if one.ended_at is None)
+
+
+def queue_second_way(config: Config, ledger: Ledger, now: datetime) -> int:
+    """A notice that no notification URL took goes by mail at once; how many such letters."""
     targets = mail_targets(config)
     lost = _lost_notices(ledger) if targets else {}
     letters = []
@@ -90,8 +97,7 @@ def queue_second_way(config: Config, ledger: Ledger, now: datetime) -> None:
             (_notice(key, words[0], target, *words[2:]), [one.notification.key for one in entries])
             for target in targets
         ]
-    if letters:
-        ledger.replace(letters, now=now)
+    return ledger.replace(letters, now=now) if letters else 0
 
 
 def _lost_notices(ledger: Ledger) -> dict[str, list[OutboxEntry]]:

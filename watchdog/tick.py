@@ -4,13 +4,22 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+import msgspec
+
 from watchdog import outgoing
 from watchdog.config import Account, Config
 from watchdog.ledger import Ledger
+from watchdog.pipeline import Progress
 from watchdog.rounds import scan_account
 from watchdog.sending import look, send
 from watchdog.setting import Setting
-from watchdog.telling import queue_digest, queue_findings, queue_outages, queue_second_way
+from watchdog.telling import (
+    open_outages,
+    queue_digest,
+    queue_findings,
+    queue_outages,
+    queue_second_way,
+)
 
 log = logging.getLogger("watchdog")
 
@@ -19,27 +28,72 @@ class Stopping(Exception):  # noqa: N818 - a wish, not an error
     """Somebody wants the daemon to end; what was read so far is stored."""
 
 
-def tick(setting: Setting, config: Config, ledger: Ledger, *, stopping: Callable[[], bool]) -> None:
-    """Scan what is due, queue what is new, send what waits; Stopping between two batches."""
+class Looked(msgspec.Struct, frozen=True, kw_only=True):
+    """How many mailboxes were due, and whether all of them are heard at the end."""
 
-    def on_step(_folder: str, _step: object) -> None:
-        if stopping():
-            raise Stopping
+    accounts: int
+    hears: bool
 
+
+Moving = Callable[[str, str, int, int | None], None]
+
+
+def tick(
+    setting: Setting,
+    config: Config,
+    ledger: Ledger,
+    *,
+    stopping: Callable[[], bool],
+    moving: Moving = lambda *_: None,
+) -> Looked:
+    """Scan what is due, queue what is new, send what waits; Stopping between two batches.
+
+    `moving` gets account, folder, mails done and how many there are, after each batch.
+    """
     due = [one for one in config.accounts if _is_due(one, config, ledger, setting.now())]
     for account in due:
-        on_step("", None)
-        scan_account(setting, ledger, account, on_step)
+        _scan(setting, ledger, account, stopping, moving)
         _log_check(ledger, account)
     if due:
         # Nothing new, nothing to judge: an idle daemon costs nothing.
         queue_findings(setting, config, ledger, setting.today())
         queue_outages(setting, config, ledger)
-    queue_second_way(config, ledger, setting.now())
     queue_digest(setting, config, ledger)
-    on_step("", None)
+    _heed(stopping)
     # Claimed by nobody but us, so what is still claimed was cut short, be it by a full disk.
     ledger.release_stuck(now=setting.now())
+    _deliver(setting, config, ledger)
+    if queue_second_way(config, ledger, setting.now()):
+        _deliver(setting, config, ledger)
+    return Looked(accounts=len(due), hears=not open_outages(setting, config, ledger))
+
+
+def _heed(stopping: Callable[[], bool]) -> None:
+    if stopping():
+        raise Stopping
+
+
+def _scan(
+    setting: Setting,
+    ledger: Ledger,
+    account: Account,
+    stopping: Callable[[], bool],
+    moving: Moving,
+) -> None:
+    done = 0
+
+    def on_step(folder: str, step: Progress) -> None:
+        nonlocal done
+        done += step.seen
+        moving(account.name, folder, done, step.total)
+        _heed(stopping)
+
+    _heed(stopping)
+    moving(account.name, "", 0, None)
+    scan_account(setting, ledger, account, on_step)
+
+
+def _deliver(setting: Setting, config: Config, ledger: Ledger) -> None:
     outgoing.deliver(
         ledger,
         lambda entry, hand_over: send(setting, config, entry, hand_over),

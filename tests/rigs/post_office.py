@@ -1,9 +1,10 @@
 """A mail server on loopback that takes letters, or does what a test scripts at one step."""
 
+import asyncio
 import socket
 import ssl
 from asyncio import WriteTransport
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
@@ -20,12 +21,17 @@ class PostOffice:
     """Keeps what it was given. `answers` maps a step to the reply that it gets instead.
 
     `auth`: offers to sign in. `dropping`: takes the letter, then breaks the line without a word.
+    `losing`: breaks it likewise, and has not taken the letter. `silent`: takes it and says nothing
+    more. `refusing` are recipients that are not known here; `carrier` gets each letter taken.
     """
 
     def __init__(self, answers: dict[Step, str], *, auth: bool, dropping: bool) -> None:
         self.answers = answers
         self.auth = auth
         self.dropping = dropping
+        self.losing = self.silent = False
+        self.refusing: set[str] = set()
+        self.carrier: Callable[[bytes], object] = lambda _: None
         self.port = 0
         self.taken: list[Envelope] = []
         self.signed_in: list[str] = []
@@ -45,15 +51,21 @@ class PostOffice:
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self, _: SMTP, __: Session, envelope: Envelope, address: str, ___: list[str]
     ) -> str:
+        if address in self.refusing:
+            return "550 5.1.1 nobody of that name"
         if "RCPT" not in self.answers:
             envelope.rcpt_tos.append(address)
         return self.answers.get("RCPT", "250 OK")
 
     async def handle_DATA(self, server: SMTP, _: Session, envelope: Envelope) -> str:  # noqa: N802 - as above
-        if "DATA" not in self.answers:
+        if "DATA" not in self.answers and not self.losing:
             self.taken.append(envelope)
-        if self.dropping and isinstance(server.transport, WriteTransport):
+            assert isinstance(envelope.content, bytes)
+            self.carrier(envelope.content)
+        if (self.dropping or self.losing) and isinstance(server.transport, WriteTransport):
             server.transport.abort()
+        if self.silent:
+            await asyncio.sleep(60)
         return self.answers.get("DATA", "250 OK")
 
     def authenticate(

@@ -1,4 +1,4 @@
-"""What the books say: report, show, status."""
+"""What the books say: report, show."""
 
 from datetime import datetime
 
@@ -80,25 +80,6 @@ def _print_history(one: Subscription) -> None:
         kind = event.kind.replace("_", " ")
         typer.echo(f"  {fact.on}  {kind}{amount}  {text.safe(fact.source.subject, 60)}")
     typer.echo()
-
-
-def print_status(setting: Setting, *, as_json: bool) -> None:
-    """When each mailbox was last read, and what is waiting."""
-    with setting.ledger(read_only=True) as ledger:
-        counts, checks = ledger.counts(), ledger.checks()
-    if as_json:
-        print_json({"version": 1, "counts": counts, "mailboxes": checks})
-        return
-    for check in checks:
-        when = f"{check.last_success_at:%Y-%m-%d %H:%M} UTC" if check.last_success_at else "never"
-        problem = f"; failing: {text.safe(check.last_problem or '')}" if check.failing_since else ""
-        typer.echo(f"{check.account}/{check.folder}: last read {when}{problem}")
-    if not checks:
-        typer.echo("No mailbox was read yet (watchdog scan, or watchdog import PATH).")
-    messages = ", ".join(f"{count} {kind}" for kind, count in counts.messages.items())
-    typer.echo(f"Mails seen: {counts.seen}. Billing mails: {messages}.")
-    outbox = ", ".join(f"{count} {state}" for state, count in counts.notifications.items())
-    typer.echo(f"Notifications: {outbox}.")
 
 
 def print_json(value: object) -> None:

@@ -71,7 +71,7 @@ def digest(
 
 @commands.command()
 def status(context: typer.Context, json: Json = False) -> None:
-    """When each mailbox was last read, and what is waiting."""
-    from watchdog.cli.books import print_status
+    """Whether it hears: each mailbox, what waits, the daemon. Exit code 1 or 4 when not."""
+    from watchdog.cli.status import print_status
 
     print_status(context.obj, as_json=json)
