@@ -143,9 +143,10 @@ def queue_digest(setting: Setting, config: Config, ledger: Ledger) -> None:
 def due_week(local: datetime, schedule: Schedule, ledger: Ledger) -> str | None:
     """The key of the weekly letter that should be there by now and was never queued, or None."""
     moment = last_digest_moment(local, schedule)
-    key = week_key(moment.date())
+    # The next week too: a clock that is set back does not bring old letters up again.
+    key, following = (week_key(moment.date() + timedelta(days=days)) for days in (0, 7))
     started = ledger.milestone(STARTED)
-    if started is None or moment < started or ledger.milestone(key):
+    if started is None or moment < started or ledger.milestone(key) or ledger.milestone(following):
         return None
     return key
 
