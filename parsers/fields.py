@@ -8,10 +8,10 @@ import msgspec
 
 from parsers.dates import DateFound, find_dates, find_periods
 from parsers.events import Period
-from parsers.lexicon import lexicons_for
+from parsers.lexicon import Look, lexicons_for, look, straight
 from parsers.money import AmountFound, find_amounts, parse_amount
 from parsers.page import Page
-from parsers.wording import straight
+from parsers.phrases import NO_PHRASES
 
 # A label stands beside its value or, in a stacked layout, a line or two above it.
 _LINES_BELOW = 2
@@ -43,26 +43,31 @@ class Labelled(msgspec.Struct, frozen=True, kw_only=True):
 
 def labelled(lines: Iterable[str], name: str, language: str | None) -> Iterator[Labelled]:
     """Every place where a label of this name stands, in reading order."""
-    rows = [straight(line) for line in lines]
-    patterns = [
-        (rank, pattern)
-        for lexicon in lexicons_for(language)
-        for rank, pattern in enumerate(lexicon.labels.get(name, ()))
-    ]
+    rows = tuple(lines)
     for place, row in enumerate(rows):
-        for rank, pattern in patterns:
-            found = pattern.search(row)
-            if found:
-                below = tuple(rows[place + 1 : place + 1 + _LINES_BELOW])
-                yield Labelled(
-                    at=place,
-                    rank=rank,
-                    label=found[0],
-                    after=row[found.end() :],
-                    line=row,
-                    below=below,
-                )
-                break
+        seen = look(row, language)
+        found = _label(seen, name)
+        if found is not None:
+            rank, label = found
+            yield Labelled(
+                at=place,
+                rank=rank,
+                label=label[0],
+                after=seen.text[label.end() :],
+                line=seen.text,
+                below=tuple(map(straight, rows[place + 1 : place + 1 + _LINES_BELOW])),
+            )
+
+
+def _label(seen: Look, name: str) -> tuple[int, re.Match[str]] | None:
+    """The first label of this name that stands in a text, with its rank."""
+    for lexicon, suspects in seen.suspects:
+        labels = lexicon.labels.get(name, NO_PHRASES)
+        if suspects & labels.bits:
+            for rank, label in enumerate(labels.each):
+                if suspects & label.bit and (found := label.pattern.search(seen.text)):
+                    return rank, found
+    return None
 
 
 class Total(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,7 +128,8 @@ def _dates_before(rows: list[str], name: str, page: Page) -> Iterator[tuple[int,
     lexicons = [known for known in lexicons_for(page.hint.language) if name in known.behind]
     for row in rows if lexicons else ():
         days = find_dates(row, hint=page.hint, near=page.mailed_on)
-        for rank, label in enumerate(label for known in lexicons for label in known.behind[name]):
+        labels = (label.pattern for known in lexicons for label in known.behind[name].each)
+        for rank, label in enumerate(labels):
             yield from ((rank, day) for day in days if label.match(row[day.end :].lstrip(_CLOSERS)))
 
 
@@ -164,8 +170,11 @@ def references(page: Page) -> Iterator[tuple[Labelled, str]]:
 
 def is_column(text: str, language: str | None) -> bool:
     """Whether a text is no value but the head of a table's column ("Price")."""
-    heads = [one for known in lexicons_for(language) for one in known.labels.get("column", ())]
-    return any(head.fullmatch(text) for head in heads)
+    return any(
+        suspects & head.bit and head.pattern.fullmatch(text)
+        for lexicon, suspects in look(text, language).suspects
+        for head in lexicon.labels.get("column", NO_PHRASES).each
+    )
 
 
 def _number_at(place: Labelled) -> str | None:
@@ -198,11 +207,10 @@ def _date_at(place: Labelled, page: Page) -> DateFound | None:
 
 def _is_other_amount(place: Labelled, page: Page) -> bool:
     """Subtotals, taxes, savings and balances are amounts, but not what was paid."""
-    cell = _cell_of(place)
+    seen = look(_cell_of(place), page.hint.language)
     return any(
-        pattern.search(cell)
-        for lexicon in lexicons_for(page.hint.language)
-        for pattern in lexicon.labels.get("not_total", ())
+        lexicon.labels.get("not_total", NO_PHRASES).match(seen.text, suspects)
+        for lexicon, suspects in seen.suspects
     )
 
 

@@ -1,16 +1,18 @@
 """The words of billing mail in one language, loaded from `lexicons/*.toml`."""
 
-import re
 import tomllib
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import msgspec
 
+from parsers.clues import WORD, Clues
 from parsers.events import EventKind
+from parsers.phrases import PhraseBook, Phrases
 
 _FALLBACK = "en"
-_NEVER = "(?!)"
 # Where a word may begin and end. A digit may touch it ("10€/Monat" reads as "/Monat").
 _BORDERS = {
     "at spaces": (r"(?<![^\W\d_])", r"(?!\w)"),
@@ -18,24 +20,59 @@ _BORDERS = {
     "with particles": (r"(?<![^\W\d_])", ""),
     "anywhere": ("", ""),
 }
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
+_LONGEST_KEPT = 1000  # characters
 
 
 class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
-    """Compiled patterns: claims by event kind, hedges (`always` or by kind), labels, cadences.
+    """Phrases: claims by event kind, hedges (`always` or by kind), labels, cadences.
 
-    `behind` are labels that stand behind their value ("2027年1月3日まで"),
-    `asides` what tells offers and small print from the bill itself.
+    Labels stand in the order of how telling they are; `behind` are those that stand behind their
+    value ("2027年1月3日まで"), `asides` what tells offers and small print from the bill itself.
+    `clues` tell which of them a text may match, `claiming` are all claims together.
     """
 
-    claims: dict[EventKind, re.Pattern[str]]
-    hedges: dict[str, re.Pattern[str]]
-    labels: dict[str, tuple[re.Pattern[str], ...]]
-    behind: dict[str, tuple[re.Pattern[str], ...]]
-    cadence: dict[str, re.Pattern[str]]
-    one_off: re.Pattern[str]
-    asides: re.Pattern[str]
+    claims: dict[EventKind, Phrases]
+    hedges: dict[str, Phrases]
+    labels: dict[str, Phrases]
+    behind: dict[str, Phrases]
+    cadence: dict[str, Phrases]
+    one_off: Phrases
+    asides: Phrases
+    clues: Clues
+    claiming: int
+    timing: int
 
 
+class Look(NamedTuple):
+    """A text with straight quotes, and what each lexicon of a language suspects in it."""
+
+    text: str
+    suspects: tuple[tuple[Lexicon, int], ...]
+
+
+def look(text: str, language: str | None) -> Look:
+    """A text as the lexicons of a language see it; what is asked again is at hand."""
+    return _look(text, language) if len(text) <= _LONGEST_KEPT else _fresh_look(text, language)
+
+
+def _fresh_look(text: str, language: str | None) -> Look:
+    words = WORD.findall(text)
+    return Look(
+        straight(text),
+        tuple((one, one.clues.suspects(words)) for one in lexicons_for(language)),
+    )
+
+
+_look = lru_cache(maxsize=1024)(_fresh_look)
+
+
+def straight(text: str) -> str:
+    """A text with straight quotes and plain spaces, as the lexicons expect it."""
+    return text if text.isascii() else text.translate(_QUOTES)
+
+
+@cache
 def lexicons_for(language: str | None) -> tuple[Lexicon, ...]:
     """The lexicon of a language and the English one, which half of all mail mixes in."""
     own = language if language in languages() else None
@@ -57,33 +94,32 @@ def load(language: str) -> Lexicon:
     text = (files("parsers") / "lexicons" / f"{language}.toml").read_text(encoding="utf-8")
     words = tomllib.loads(text)
     border = _BORDERS[words.get("words_end", "at spaces")]
+    book = PhraseBook()
+    claims = {EventKind(kind): one for kind, one in _each(book, words["claims"]).items()}
+    cadence = _each(book, words["cadence"], border)
     return Lexicon(
-        claims={EventKind(kind): _any(words["claims"][kind]) for kind in words["claims"]},
-        hedges={kind: _any(patterns) for kind, patterns in words["hedges"].items()},
-        labels=_labels(words["labels"], border),
-        behind=_labels(words.get("behind", {}), border),
-        cadence={
-            period: _bordered("|".join(patterns), border)
-            for period, patterns in words["cadence"].items()
-        },
-        one_off=_any(words["one_off"]["always"]),
-        asides=_any(words.get("asides", {}).get("always", [_NEVER])),
+        claims=claims,
+        hedges=_each(book, words["hedges"]),
+        labels=_each(book, words["labels"], border),
+        behind=_each(book, words.get("behind", {}), border),
+        cadence=cadence,
+        one_off=book.phrases(words["one_off"]["always"]),
+        asides=book.phrases(words.get("asides", {}).get("always", ())),
+        clues=book.clues(),
+        claiming=_bits(claims),
+        timing=_bits(cadence),
     )
 
 
-def _labels(
-    words: dict[str, list[str]], border: tuple[str, str]
-) -> dict[str, tuple[re.Pattern[str], ...]]:
+def _each(
+    book: PhraseBook, words: Mapping[str, list[str]], border: tuple[str, str] = ("", "")
+) -> dict[str, Phrases]:
+    before, after = border
     return {
-        name: tuple(_bordered(pattern, border) for pattern in patterns)
+        name: book.phrases(f"{before}(?:{pattern}){after}" for pattern in patterns)
         for name, patterns in words.items()
     }
 
 
-def _any(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
-
-
-def _bordered(pattern: str, border: tuple[str, str]) -> re.Pattern[str]:
-    before, after = border
-    return re.compile(f"{before}(?:{pattern}){after}", re.IGNORECASE)
+def _bits(phrases: Mapping[EventKind, Phrases] | Mapping[str, Phrases]) -> int:
+    return sum(one.bits for one in phrases.values())

@@ -6,9 +6,10 @@ Advertisements and small print name prices and periods too: what they say is no 
 from collections.abc import Iterable, Iterator
 
 from parsers import fields
-from parsers.lexicon import lexicons_for
+from parsers.lexicon import look
 from parsers.money import AmountFound, find_amounts
 from parsers.page import Page
+from parsers.phrases import NO_PHRASES
 from parsers.wording import Claim, cadence_in, is_aside, is_one_off, straight
 
 _LONGEST = 200  # characters; a longer line is running text about something else
@@ -107,8 +108,7 @@ def _is_term(line: str, page: Page) -> bool:
     if len(line) <= _CELL or " | " in line:
         return True
     return any(
-        label.search(line)
-        for lexicon in lexicons_for(page.hint.language)
+        lexicon.labels.get(name, NO_PHRASES).match(line, suspects)
+        for lexicon, suspects in look(line, page.hint.language).suspects
         for name in _LABELS
-        for label in lexicon.labels.get(name, ())
     )

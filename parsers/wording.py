@@ -1,12 +1,14 @@
 """What the sentences of a mail claim: events, with modality and negation minded."""
 
-import re
+from collections.abc import Iterator
 
 import msgspec
 
 from parsers.events import EventKind
-from parsers.lexicon import Lexicon, lexicons_for
+from parsers.lexicon import Lexicon, Look, look, straight
 from parsers.page import Page
+
+__all__ = ["Claim", "cadence_in", "claims", "is_aside", "is_one_off", "main_claim", "straight"]
 
 # Where a mail claims several things, the first of these is what it was sent for: a failed
 # payment also speaks of a payment, a cancellation of a renewal, every receipt of a subscription,
@@ -28,7 +30,6 @@ _PRECEDENCE = (
     EventKind.RENEWAL_NOTICE,
     EventKind.INVOICE_DUE,
 )
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', " ": " "})
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,11 +42,12 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
 def claims(page: Page) -> tuple[Claim, ...]:
     """Everything the subject and the sentences state, what matters most first."""
-    lexicons = lexicons_for(page.hint.language)
+    language = page.hint.language
     found = [
-        Claim(kind=kind, sentence=sentence, in_subject=in_subject)
-        for sentence, in_subject in _sentences(page)
-        for kind in _kinds(sentence, lexicons)
+        Claim(kind=kind, sentence=seen.text, in_subject=in_subject)
+        for text, in_subject in _sentences(page)
+        for seen in (look(text, language),)
+        for kind in _kinds(seen)
     ]
     rank = {kind: place for place, kind in enumerate(_PRECEDENCE)}
     return tuple(sorted(found, key=lambda claim: (not claim.in_subject, rank[claim.kind])))
@@ -57,46 +59,53 @@ def main_claim(page: Page) -> Claim | None:
     return found[0] if found else None
 
 
-def straight(text: str) -> str:
-    """A text with straight quotes and plain spaces, as the lexicons expect it."""
-    return text.translate(_QUOTES)
-
-
 def cadence_in(text: str, language: str | None) -> str | None:
     """The cadence that a text names ("per month" -> P1M), the longest period first."""
-    for lexicon in lexicons_for(language):
-        for period, pattern in lexicon.cadence.items():
-            if pattern.search(straight(text)):
-                return period
+    seen = look(text, language)
+    for lexicon, suspects in seen.suspects:
+        if suspects & lexicon.timing:
+            for period, phrases in lexicon.cadence.items():
+                if phrases.match(seen.text, suspects):
+                    return period
     return None
 
 
 def is_one_off(text: str, language: str | None) -> bool:
     """Whether a text says that it is a single payment."""
-    return any(lexicon.one_off.search(straight(text)) for lexicon in lexicons_for(language))
+    seen = look(text, language)
+    return any(lexicon.one_off.match(seen.text, suspects) for lexicon, suspects in seen.suspects)
 
 
 def is_aside(text: str, language: str | None) -> bool:
     """Whether a text is about offers, fees or terms in general, not about this bill."""
-    return any(lexicon.asides.search(straight(text)) for lexicon in lexicons_for(language))
+    seen = look(text, language)
+    return any(lexicon.asides.match(seen.text, suspects) for lexicon, suspects in seen.suspects)
 
 
 def _sentences(page: Page) -> list[tuple[str, bool]]:
-    return [(straight(page.subject), True), *((straight(s), False) for s in page.sentences)]
+    return [(page.subject, True), *((sentence, False) for sentence in page.sentences)]
 
 
-def _kinds(sentence: str, lexicons: tuple[Lexicon, ...]) -> list[EventKind]:
+def _kinds(seen: Look) -> list[EventKind]:
     kinds: list[EventKind] = []
-    if sentence.endswith(("?", "？")):  # "Your payment failed? Here is what to do."
+    if seen.text.endswith(("?", "？")):  # "Your payment failed? Here is what to do."
         return kinds
-    for lexicon in lexicons:
-        hedged = _matches(lexicon.hedges, "always", sentence)
-        for kind, pattern in lexicon.claims.items():
-            if kind in kinds or (hedged and not _stands_hedged(kind)):
-                continue
-            if pattern.search(sentence) and not _matches(lexicon.hedges, kind, sentence):
-                kinds.append(kind)
+    for lexicon, suspects in seen.suspects:
+        if suspects & lexicon.claiming:
+            kinds += _claimed(lexicon, suspects, seen.text, kinds)
     return kinds
+
+
+def _claimed(
+    lexicon: Lexicon, suspects: int, text: str, known: list[EventKind]
+) -> Iterator[EventKind]:
+    """The further kinds of events that a sentence claims."""
+    hedged = _is_hedged(lexicon, "always", text, suspects)
+    for kind, phrases in lexicon.claims.items():
+        if kind in known or (hedged and not _stands_hedged(kind)):
+            continue
+        if phrases.match(text, suspects) and not _is_hedged(lexicon, kind, text, suspects):
+            yield kind
 
 
 def _stands_hedged(kind: EventKind) -> bool:
@@ -104,5 +113,6 @@ def _stands_hedged(kind: EventKind) -> bool:
     return kind in (EventKind.TRIAL_ENDING, EventKind.RENEWAL_NOTICE, EventKind.PRICE_CHANGE)
 
 
-def _matches(hedges: dict[str, re.Pattern[str]], name: str, sentence: str) -> bool:
-    return name in hedges and bool(hedges[name].search(sentence))
+def _is_hedged(lexicon: Lexicon, name: str, text: str, suspects: int) -> bool:
+    hedges = lexicon.hedges.get(name)
+    return hedges is not None and hedges.match(text, suspects)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from parsers.lexicon import languages, load
+from parsers.phrases import NO_PHRASES
 from watchdog.scrub.invention import Kind
 from watchdog.scrub.people import looks_like_name
 from watchdog.scrub.sights import ADDRESS, URL, Context, find_kept, looks_like_token
@@ -58,8 +59,8 @@ def _rests(line: str, name: str) -> Iterator[tuple[str, bool, bool]]:
 
 def _lexicon_labels(line: str) -> Iterator[int]:
     for language in sorted(languages()):
-        for pattern in load(language).labels.get("reference", ()):
-            yield from (found.end() for found in pattern.finditer(line[:400]))
+        for label in load(language).labels.get("reference", NO_PHRASES).each:
+            yield from (found.end() for found in label.pattern.finditer(line[:400]))
 
 
 def _numbers(line: str, below: Sequence[str], context: Context) -> Found:
@@ -149,7 +150,8 @@ def _is_label(text: str) -> bool:
     if some and not has_digit and all(word in words().billing for word in some):
         return True
     labels = (labels for language in languages() for labels in load(language).labels.values())
-    return any(pattern.fullmatch(text.strip(" :*")) for some in labels for pattern in some)
+    bare = text.strip(" :*")
+    return any(label.pattern.fullmatch(bare) for some in labels for label in some.each)
 
 
 def _block(lines: Sequence[str], *, is_told: bool = False) -> Found:

@@ -93,14 +93,15 @@ def _street(streets: dict[str, str]) -> re.Pattern[str]:
 def _said_in_bills() -> frozenset[str]:
     """The words of the lexicons: somebody may be called Bill, every receipt says it too."""
     patterns = (
-        pattern.pattern
+        phrase.source
         for language in languages()
         for lexicon in [load(language)]
-        for pattern in (
+        for phrases in (
             *lexicon.claims.values(),
-            *(one for some in lexicon.labels.values() for one in some),
+            *lexicon.labels.values(),
             *lexicon.cadence.values(),
         )
+        for phrase in phrases.each
     )
     found = {word for text in patterns for word in re.findall(r"(?<!\\)[^\W\d_]{2,}", text)}
     return frozenset(word.lower() for word in found) | _calendar()

@@ -1,0 +1,197 @@
+"""Tells by the letters of a text which of many patterns can match it at all."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, reduce
+from itertools import product
+from operator import or_
+from re import _constants as op  # type: ignore[attr-defined] # the stubs leave out how re is made
+from re import _parser  # type: ignore[attr-defined] # see above
+from typing import Any
+
+WORD = re.compile(r"[^\W\d_]+")
+_PLANES = 3  # clues a pattern; more say little that is new
+_MOST_SPELLINGS = 24
+_MOST_WORDS = 20_000
+_LONGEST_KEPT = 40  # characters; longer words hardly come twice
+# What `re` takes for equal without regard to case although `lower` does not.
+_EQUALS = str.maketrans({"ı": "i", "ſ": "s", "\u0307": None})
+# Letters of which the above is the whole truth; in Greek, say, there is more to it.
+_KNOWN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+
+Clue = frozenset[str]  # a text that matches has one of these in one of its words
+_Spellings = frozenset[str] | None  # all that a part can be; None: too many to tell
+_NOTHING: _Spellings = frozenset({""})
+
+
+class Clues:
+    """The clues of some patterns. A text's suspects are a bit for each, the first one the lowest.
+
+    A pattern that is no suspect cannot match the text; one that is may or may not.
+    """
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        size = len(patterns)
+        self._shifts = [plane * size for plane in range(1, _PLANES)]
+        self._always, self._whole = 0, (1 << size) - 1
+        told: dict[str, int] = {}
+        for place, pattern in enumerate(patterns):
+            found = clues_of(pattern)
+            for plane in range(_PLANES):
+                bit = 1 << plane * size + place
+                if plane >= len(found):
+                    self._always |= bit
+                    continue
+                for letters in found[plane]:
+                    told[letters] = told.get(letters, 0) | bit
+        self._words = _Words(told)
+
+    def suspects(self, words: Iterable[str]) -> int:
+        """The patterns that a text of such words may match."""
+        seen = reduce(or_, map(self._words.__getitem__, words), self._always)
+        suspects = seen & self._whole
+        for shift in self._shifts:
+            suspects &= seen >> shift
+        return suspects
+
+
+class _Words(dict[str, int]):
+    """What each word tells, found out when it first comes: mail is made of the same few."""
+
+    def __init__(self, told: dict[str, int]) -> None:
+        super().__init__()
+        # By their first two letters, and those that are only one.
+        self._heads: dict[str, list[tuple[str, int]]] = {}
+        for letters, bits in told.items():
+            self._heads.setdefault(letters[:2], []).append((letters, bits))
+
+    def __missing__(self, word: str) -> int:
+        told, folded = 0, folded_word(word)
+        for place in range(len(folded)):
+            for head in (folded[place : place + 2], folded[place]):
+                for letters, bits in self._heads.get(head, ()):
+                    if folded.startswith(letters, place):
+                        told |= bits
+        if len(word) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_WORDS:
+                self.clear()
+            self[word] = told
+        return told
+
+
+def folded_word(word: str) -> str:
+    """A word in the form in which clues are."""
+    lower = word.lower()
+    return lower if lower.isascii() else lower.translate(_EQUALS)
+
+
+def clues_of(pattern: str) -> tuple[Clue, ...]:
+    """What a text must have to match a pattern without regard to case, the most telling first."""
+    reading = _Reading()
+    reading.follow(_parser.parse(pattern, re.IGNORECASE))
+    return reading.clues()
+
+
+class _Reading:
+    """A walk through a pattern: what went before, and the spellings of the letters in hand."""
+
+    def __init__(self) -> None:
+        self._found: list[Clue] = []
+        self._hand: frozenset[str] = frozenset({""})
+        self._is_whole = True  # nothing but what is in hand
+
+    def clues(self) -> tuple[Clue, ...]:
+        self._put_down()
+        return tuple(sorted(dict.fromkeys(self._found), key=_worth, reverse=True))
+
+    def spellings(self) -> _Spellings:
+        return self._hand if self._is_whole else None
+
+    def follow(self, parts: Iterable[tuple[Any, Any]]) -> None:
+        for code, value in parts:
+            if code is op.LITERAL:
+                letter = _letter(value)
+                self._hand = frozenset([one + letter for one in self._hand])
+            else:
+                self._read(code, value)
+
+    def _read(self, code: Any, value: Any) -> None:
+        if code is op.IN:
+            self._add(_choice(value))
+        elif code is op.SUBPATTERN:
+            self._part(value[-1])
+        elif code is op.ATOMIC_GROUP:
+            self._part(value)
+        elif code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+            self._repeat(*value)
+        elif code is op.BRANCH:
+            self._branch([_read_part(one) for one in value[1]])
+        elif code not in (op.AT, op.ASSERT, op.ASSERT_NOT):  # those take no letters
+            self._put_down()
+
+    def _part(self, parts: Any) -> None:
+        self._branch([_read_part(parts)])
+
+    def _repeat(self, least: int, most: int, parts: Any) -> None:
+        inside = _read_part(parts)
+        if least == 0:
+            spelt = inside.spellings() if most == 1 else None
+            self._add(None if spelt is None else spelt | {""})
+            return
+        self._branch([inside])
+        if most > 1:
+            self._put_down()
+
+    def _branch(self, parts: "list[_Reading]") -> None:
+        spelt = [one.spellings() for one in parts]
+        if None not in spelt:
+            self._add(frozenset().union(*(some for some in spelt if some is not None)))
+            return
+        self._put_down()
+        if len(parts) == 1:
+            self._found += parts[0].clues()
+        elif all(each := [one.clues() for one in parts]):
+            self._found.append(frozenset().union(*(clues[0] for clues in each)))
+
+    def _add(self, spelt: _Spellings) -> None:
+        if spelt is None or len(spelt) * len(self._hand) > _MOST_SPELLINGS:
+            self._put_down()
+        if spelt is None:
+            return
+        if len(spelt) > _MOST_SPELLINGS:
+            self._hand = spelt
+            self._put_down()
+            return
+        self._hand = frozenset(a + b for a, b in product(self._hand, spelt))
+
+    def _put_down(self) -> None:
+        """Turns what is in hand into clues: something that is no part of it follows."""
+        spelt, self._hand, self._is_whole = self._hand, frozenset({""}), False
+        words = [one.split() for one in spelt]
+        shared = set(words[0]).intersection(*words[1:])
+        self._found += [frozenset({one}) for one in shared]
+        if len(words) > 1 and all(words):
+            self._found.append(frozenset(max(some, key=len) for some in words))
+
+
+def _read_part(parts: Iterable[tuple[Any, Any]]) -> _Reading:
+    reading = _Reading()
+    reading.follow(parts)
+    return reading
+
+
+@cache
+def _letter(code: int) -> str:
+    """A character of a pattern, folded; a space where it is no letter that can be told."""
+    return folded_word(chr(code)) if _KNOWN.match(chr(code)) else " "
+
+
+def _choice(parts: Sequence[tuple[Any, Any]]) -> _Spellings:
+    if any(code is not op.LITERAL for code, _ in parts):
+        return None
+    return frozenset(_letter(value) for _, value in parts)
+
+
+def _worth(clue: Clue) -> tuple[int, int]:
+    """How much a clue tells: by its shortest letters, and by how few there are."""
+    return min(map(len, clue)), -len(clue)

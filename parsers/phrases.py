@@ -1,0 +1,57 @@
+"""The patterns of one language: each run only on texts that its letters say it may match."""
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+import msgspec
+
+from parsers.clues import Clues
+
+
+class Phrase(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """A pattern, matched without regard to case; `bit` is its place among a text's suspects."""
+
+    source: str
+    bit: int
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, made ready when it is first run: most never are."""
+        return re.compile(self.source, re.IGNORECASE)
+
+
+class Phrases(msgspec.Struct, frozen=True, kw_only=True):
+    """Some phrases in order; `bits` are those of all of them."""
+
+    each: tuple[Phrase, ...] = ()
+    bits: int = 0
+
+    def match(self, text: str, suspects: int) -> bool:
+        """Whether one of them matches somewhere in a text with these suspects."""
+        if not suspects & self.bits:
+            return False
+        return any(one.pattern.search(text) for one in self.each if suspects & one.bit)
+
+
+NO_PHRASES = Phrases()
+
+
+class PhraseBook:
+    """Numbers the phrases of a language, and tells which of them a text is suspected of."""
+
+    def __init__(self) -> None:
+        self._sources: list[str] = []
+
+    def phrases(self, sources: Iterable[str]) -> Phrases:
+        """The phrases with these patterns; all have to be in the book before `clues` is asked."""
+        each = tuple(map(self._phrase, sources))
+        return Phrases(each=each, bits=sum(one.bit for one in each))
+
+    def clues(self) -> Clues:
+        """The clues of every phrase in the book."""
+        return Clues(self._sources)
+
+    def _phrase(self, source: str) -> Phrase:
+        self._sources.append(source)
+        return Phrase(source=source, bit=1 << len(self._sources) - 1)
