@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parsers import engine
@@ -47,7 +47,7 @@ def test_no_match_in_our_mail_is_ruled_out(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", sorted(languages()))
-@settings(max_examples=20)
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 @given(drawn=st.data())
 def test_nothing_that_a_pattern_can_match_is_ruled_out(language: str, drawn: st.DataObject) -> None:
     lexicon = load(language)
