@@ -47,7 +47,7 @@ def test_no_match_in_our_mail_is_ruled_out(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", sorted(languages()))
-@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(drawn=st.data())
 def test_nothing_that_a_pattern_can_match_is_ruled_out(language: str, drawn: st.DataObject) -> None:
     lexicon = load(language)
