@@ -1,7 +1,7 @@
 """What is known of services, channels and law: `load_catalog()` reads the TOML files here."""
 
 from watchdog.catalog.letter_texts import LetterText, LetterTexts
-from watchdog.catalog.loader import Catalog, CatalogError, load_catalog
+from watchdog.catalog.loader import Catalog, load_catalog
 from watchdog.catalog.model import (
     Advice,
     Billing,
@@ -10,12 +10,15 @@ from watchdog.catalog.model import (
     Law,
     Note,
     Pause,
+    Payment,
     Plan,
     RefundRule,
     Route,
     Service,
     Trial,
 )
+from watchdog.catalog.reading import CatalogError
+from watchdog.catalog.sources import Commitment, Downgrade, Sourced, Sure, Trap
 
 __all__ = [
     "Advice",
@@ -24,15 +27,21 @@ __all__ = [
     "CatalogError",
     "Channel",
     "ChannelKind",
+    "Commitment",
+    "Downgrade",
     "Law",
     "LetterText",
     "LetterTexts",
     "Note",
     "Pause",
+    "Payment",
     "Plan",
     "RefundRule",
     "Route",
     "Service",
+    "Sourced",
+    "Sure",
+    "Trap",
     "Trial",
     "load_catalog",
 ]

@@ -1,6 +1,5 @@
 """Reading the catalogue's TOML files: once a run, strictly, and with errors that say where."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
@@ -11,26 +10,26 @@ import msgspec
 
 from parsers.merchants import fold
 from watchdog.catalog.letter_texts import BLANKS, LetterTexts
-from watchdog.catalog.model import Advice, Channel, Law, Plan, Service
+from watchdog.catalog.model import Advice, Channel, Law, LawBook, Plan, Service
 from watchdog.catalog.plans import find_family, find_plan
+from watchdog.catalog.reading import CatalogError, convert, parse_toml
 
 _T = TypeVar("_T")
 _Named = TypeVar("_Named", Service, Channel, LetterTexts)
 
 
-class CatalogError(Exception):
-    """A file of the catalogue cannot be read; one line says which, where in it, and what to do."""
-
-
 class Catalog(msgspec.Struct, frozen=True, kw_only=True):
     """All that is known of services, channels, law, and how to speak of findings.
 
-    `letters` are by language.
+    `letters` are by language, `groups` the countries that rules name together. `country` is where
+    the user lives (DE, US-CA) if he has said so: nothing else tells.
     """
 
     services: dict[str, Service]
     channels: dict[str, Channel]
     law: dict[str, Law]
+    groups: dict[str, tuple[str, ...]]
+    country: str | None = None
     advice: dict[str, Advice]
     letters: dict[str, LetterTexts]
 
@@ -84,13 +83,21 @@ def read_catalog(folder: Traversable) -> Catalog:
 
     Raises CatalogError naming the file and the key.
     """
+    book = _read(folder / "law.toml", LawBook)
     return Catalog(
         services=_by_id(folder / "services", Service),
         channels=_by_id(folder / "channels", Channel),
-        law={one.id: one for one in _read(folder / "law.toml", dict[str, list[Law]])["law"]},
+        law={one.id: one for one in book.law},
+        groups=book.groups,
         advice=_read(folder / "advice.toml", dict[str, Advice]),
         letters=read_letters(folder / "letters"),
     )
+
+
+def service_text(service_id: str) -> str:
+    """What the program's own file of a service says."""
+    file = resources.files("watchdog.catalog") / "services" / f"{service_id}.toml"
+    return file.read_text(encoding="utf-8")
 
 
 def read_letters(folder: Traversable) -> dict[str, LetterTexts]:
@@ -123,9 +130,5 @@ def _toml_files(folder: Traversable) -> Iterable[Traversable]:
 
 
 def _read(file: Traversable, kind: type[_T]) -> _T:
-    try:
-        return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), kind)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise CatalogError(
-            f"{file.name}: {error}; compare the keys with the structs in watchdog/catalog"
-        ) from error
+    text = file.read_text(encoding="utf-8")
+    return convert(parse_toml(text, file.name), kind, text, file.name)

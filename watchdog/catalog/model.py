@@ -3,14 +3,10 @@
 from datetime import date
 from enum import StrEnum
 
-import msgspec
+from watchdog.catalog.sources import Commitment, Downgrade, Entry, Sourced, Trap
 
 
-class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What every struct of the catalogue is: frozen, and strict about its keys."""
-
-
-class Plan(_Entry, frozen=True, kw_only=True):
+class Plan(Entry, frozen=True, kw_only=True):
     """A plan of a service.
 
     `names` are the words of receipts without their rhythm ("Coursera Plus"), with `*` before or
@@ -25,14 +21,15 @@ class Plan(_Entry, frozen=True, kw_only=True):
     family: str | None = None
 
 
-class Trial(_Entry, frozen=True, kw_only=True):
+class Trial(Sourced, frozen=True, kw_only=True):
     """Free trials: the lengths that are known, and how many days before the end to cancel."""
 
     days: tuple[int, ...] = ()
     lead_days: int = 0
+    note: str = ""
 
 
-class Route(_Entry, frozen=True, kw_only=True):
+class Route(Sourced, frozen=True, kw_only=True):
     """How a service is stopped in one channel; `notes` say what does not stop it and why.
 
     Steps without `verified_on` and `source` are not allowed (tests/test_catalog.py).
@@ -42,49 +39,59 @@ class Route(_Entry, frozen=True, kw_only=True):
     trial_steps: tuple[str, ...] = ()
     url: str | None = None
     notes: tuple[str, ...] = ()
-    verified_on: date | None = None
-    source: str | None = None
 
 
-class Pause(_Entry, frozen=True, kw_only=True):
+class Pause(Sourced, frozen=True, kw_only=True):
     """A pause the user can choose: its lengths in months, for which plans, and what is unsure."""
 
     months: tuple[int, ...] = ()
     plans: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ("direct", "paypal")
     how: str
     note: str = ""
-    verified_on: date
-    source: str
 
 
-class Note(_Entry, frozen=True, kw_only=True):
+class Note(Entry, frozen=True, kw_only=True):
     """What only the user knows and refunds hang on; `says` in words, to stand after "that"."""
 
     id: str
     says: str
 
 
-class RefundRule(_Entry, frozen=True, kw_only=True):
+class Payment(StrEnum):
+    """Which payment it is: the first of all, the first after a free trial, or a later one."""
+
+    FIRST = "first"
+    AFTER_TRIAL = "after_trial"
+    RENEWAL = "renewal"
+
+
+class RefundRule(Sourced, frozen=True, kw_only=True):
     """When money comes back: `window_days` after the payment; 0 is never, None no fixed window.
 
-    `plans` empty means every plan. `conditions` must all hold, and no mail tells whether they do;
-    `after` is what can still be tried when the window is over. `refused_by` are notes of the
-    service: one that is dated on the day of the payment or later ends the refund.
+    `plans` empty means every plan, `payment` None every payment, `countries` empty everywhere;
+    `where` are the countries in words. `conditions` must all hold, and no mail tells whether they
+    do; `after` is what can still be tried when the window is over. `to_the_hour`: the window ends
+    at the hour of the payment. `working_days`: Saturdays and Sundays do not count. `refused_by`
+    are notes of the service: one that is dated on the day of the payment or later ends the refund.
     """
 
     channel: str
     window_days: int | None = None
+    to_the_hour: bool = False
+    working_days: bool = False
     plans: tuple[str, ...] = ()
+    payment: Payment | None = None
+    countries: tuple[str, ...] = ()
+    where: str = ""
     conditions: tuple[str, ...] = ()
     refused_by: tuple[str, ...] = ()
     route: str | None = None
     after: str | None = None
     url: str | None = None
-    verified_on: date
-    source: str
 
 
-class Billing(_Entry, frozen=True, kw_only=True):
+class Billing(Sourced, frozen=True, kw_only=True):
     """When a charge comes at an odd time and is right all the same.
 
     `arrears`: billed after the period it is for; `early_days`: charged so many days before a
@@ -98,12 +105,13 @@ class Billing(_Entry, frozen=True, kw_only=True):
     autocancel_lag_days: int = 0
 
 
-class Service(_Entry, frozen=True, kw_only=True):
+class Service(Entry, frozen=True, kw_only=True):
     """A service people subscribe to.
 
     `aliases` are names on receipts, `domains` the registrable domains that may speak for it,
     `brands` names that others must not use as the sender. `lead_days`: how early a renewal has
     to be cancelled. `several_plans`: one person can hold several subscriptions at once.
+    `sold_at`: the places where it is known to be sold; empty where nobody has checked.
     """
 
     id: str
@@ -116,11 +124,14 @@ class Service(_Entry, frozen=True, kw_only=True):
     plans: tuple[Plan, ...] = ()
     trial: Trial = Trial()
     billing: Billing = Billing()
+    sold_at: tuple[str, ...] = ()
     channels: dict[str, Route] = {}
     pause: Pause | None = None
     notes: tuple[Note, ...] = ()
+    downgrade: Downgrade | None = None
+    commitments: tuple[Commitment, ...] = ()
     refunds: tuple[RefundRule, ...] = ()
-    traps: tuple[str, ...] = ()
+    traps: tuple[Trap, ...] = ()
 
 
 class ChannelKind(StrEnum):
@@ -132,7 +143,7 @@ class ChannelKind(StrEnum):
     MERCHANT_OF_RECORD = "merchant_of_record"
 
 
-class Channel(_Entry, frozen=True, kw_only=True):
+class Channel(Sourced, frozen=True, kw_only=True):
     """A place where subscriptions are bought and cancelled; `steps` speak of `{service}`.
 
     `statement_lines` are how its charges begin on bank statements, `place` its name after "at";
@@ -154,23 +165,35 @@ class Channel(_Entry, frozen=True, kw_only=True):
     pause: str | None = None
     dispute: str | None = None
     refund: RefundRule | None = None
-    verified_on: date | None = None
-    source: str | None = None
+    traps: tuple[Trap, ...] = ()
 
 
-class Law(_Entry, frozen=True, kw_only=True):
-    """A rule of law or of a card scheme, in our words; no legal advice. `days`: its time limit."""
+class Law(Sourced, frozen=True, kw_only=True):
+    """A rule of law or of a card scheme, in our words; no legal advice.
+
+    `countries` are where it holds (codes of countries and their parts, or groups of them) and
+    `about` the kinds of findings that it is shown with; without either nobody is told by himself.
+    `days` is its time limit, which runs from the payment where `from_payment` says so.
+    """
 
     id: str
     jurisdiction: str
     rule: str
+    countries: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     days: int | None = None
+    from_payment: bool = False
     since: date | None = None
-    verified_on: date
-    source: str
 
 
-class Advice(_Entry, frozen=True, kw_only=True):
+class LawBook(Entry, frozen=True, kw_only=True):
+    """All of law.toml; `groups` are countries that rules name together."""
+
+    groups: dict[str, tuple[str, ...]]
+    law: tuple[Law, ...]
+
+
+class Advice(Entry, frozen=True, kw_only=True):
     """What to say around the steps of a fix, by kind of finding.
 
     `before` steps come first and `after` steps last, `dispute` at the very end. `asks_refund`:

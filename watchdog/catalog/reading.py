@@ -1,0 +1,92 @@
+"""From a TOML file to the catalogue's structs, with errors that name file, line and key."""
+
+import re
+import tomllib
+from typing import Any, TypeVar
+
+import msgspec
+
+from watchdog.config_complaints import complaint
+
+_T = TypeVar("_T")
+_HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
+_KEY = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
+_PATH = re.compile(r"(.*?) - at `\$\.?(.*)`", re.DOTALL)
+# Where msgspec leaves out which entry of a table is meant.
+_SOME = "[...]"
+
+
+class CatalogError(Exception):
+    """A file of the catalogue cannot be read; one line says which, where in it, and what to do."""
+
+
+def parse_toml(text: str, name: str) -> dict[str, Any]:
+    """The tables of a file called `name`. Raises CatalogError."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogError(f"{name}: not TOML: {error}") from None
+
+
+def convert(raw: object, kind: type[_T], text: str, name: str) -> _T:
+    """`raw` as a struct; `text` is the file it comes from. Raises CatalogError."""
+    try:
+        return msgspec.convert(raw, kind)
+    except msgspec.ValidationError as error:
+        words = _complaint(raw, kind, str(error))
+    raise CatalogError(f"{located(text, name, words)}: {words}") from None
+
+
+def located(text: str, name: str, words: str) -> str:
+    """ "name:3", where the key that the words begin with stands in line 3 of the text."""
+    line = line_of(text, words.partition(": ")[0])
+    return name if line is None else f"{name}:{line}"
+
+
+def line_of(text: str, path: str) -> int | None:
+    """The line of a key such as `refunds[1].window_days`, of its table where it is not there."""
+    found, table, counts = None, "", dict[str, int]()
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := _HEADER.match(line):
+            table = header[2].replace('"', "")
+            if header[1] == "[[":
+                counts[table] = counts.get(table, -1) + 1
+                table = f"{table}[{counts[table]}]"
+            found = number if _within(path, table) else found
+        elif (key := _KEY.match(line)) and _within(path, f"{table}.{key[1]}".lstrip(".")):
+            return number
+    return found
+
+
+def _within(path: str, part: str) -> bool:
+    return path == part or path.startswith((f"{part}.", f"{part}["))
+
+
+def _complaint(raw: Any, kind: Any, error: str) -> str:
+    """ "channels.apple.steps: what is wrong", for a msgspec.ValidationError's text."""
+    found = _PATH.fullmatch(error)
+    head, some, _ = (found[2] if found else "").partition(_SOME)
+    if not some:
+        return complaint(error, kind)
+    inner = _kind_of_entries(kind, head)
+    for key, value in _table(raw, head).items():
+        try:
+            msgspec.convert(value, inner)
+        except msgspec.ValidationError as error:
+            return f"{head}.{key}".lstrip(".") + "." + _complaint(value, inner, str(error))
+    return complaint(error, kind)
+
+
+def _table(raw: Any, path: str) -> Any:
+    for name in filter(None, path.split(".")):
+        raw = raw[name]
+    return raw
+
+
+def _kind_of_entries(kind: Any, path: str) -> Any:
+    """What the entries of the table at `path` are: a struct, or a list."""
+    found: Any = msgspec.inspect.type_info(kind)
+    for name in filter(None, path.split(".")):
+        found = next(one.type for one in found.fields if one.encode_name == name)
+    value = found.value_type
+    return getattr(value, "cls", None) or tuple[str, ...]
