@@ -1,5 +1,6 @@
 """The catalogue: every file can be read, shows nothing without its source, and resolves names."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
@@ -10,8 +11,20 @@ import pytest
 
 from parsers.domains import organisation
 from parsers.merchants import fold, resolve
-from watchdog.catalog import Channel, RefundRule, Route, Service, load_catalog
-from watchdog.catalog.loader import CatalogError, read_catalog
+from watchdog.catalog import (
+    CatalogError,
+    Channel,
+    Law,
+    RefundRule,
+    Route,
+    Service,
+    Sourced,
+    Sure,
+    load_catalog,
+)
+from watchdog.catalog.checking import faults
+from watchdog.catalog.countries import is_country
+from watchdog.catalog.loader import read_catalog
 
 FOLDER = Path(__file__).parent.parent / "watchdog" / "catalog"
 CATALOG = load_catalog()
@@ -23,6 +36,8 @@ PLACES = set(
     """direct apple google_play paypal amazon microsoft roku paddle fastspring lemonsqueezy patreon
     substack carrier""".split()
 )
+# Kinds of the design whose detections may come later: law may speak of them already.
+PLANNED = {"new_subscription", "resubscribed_unexpectedly", "refund_window_closing"}
 CHECKED_ON = date(2026, 11, 23)
 
 
@@ -44,18 +59,30 @@ def shown_urls(entry: Service | Channel) -> Iterator[str]:
     yield from (rule.url for rule in rules(entry) if rule.url)
 
 
-def sources(entry: Service | Channel) -> Iterator[tuple[str, date]]:
-    told: list[Route | Channel | RefundRule] = [*routes(entry), *rules(entry)]
-    yield from ((one.source, one.verified_on) for one in told if one.source and one.verified_on)
-    if isinstance(entry, Service) and entry.pause:
-        yield entry.pause.source, entry.pause.verified_on
+def shown_facts(entry: Service | Channel) -> Iterator[Sourced]:
+    """Everything of an entry that users get to see and that somebody has to have said."""
+    yield from (*rules(entry), *entry.traps)
+    for one in routes(entry):
+        trial = one.trial_steps if isinstance(one, Route) else ()
+        if one.steps or trial or one.url:
+            yield one
+    if isinstance(entry, Service):
+        yield from entry.commitments
+        yield from (one for one in (entry.pause, entry.downgrade) if one)
+        if entry.trial.days:
+            yield entry.trial
 
 
 def texts(entry: Service | Channel) -> Iterator[str]:
+    yield from (trap.text for trap in entry.traps)
     for one in routes(entry):
         yield from (*one.steps, *one.notes)
     for rule in rules(entry):
         yield from (*rule.conditions, rule.route or "", rule.after or "")
+    if isinstance(entry, Service):
+        yield from (one.text for one in entry.commitments)
+        for other in (entry.pause, entry.downgrade):
+            yield from (other.how, other.note) if other else ()
 
 
 def test_every_file_is_read() -> None:
@@ -75,15 +102,22 @@ def test_only_places_of_the_design_are_channels() -> None:
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda one: one.id)
 def test_nothing_is_shown_without_its_source_and_day(entry: Service | Channel) -> None:
-    for route in routes(entry):
-        trial = route.trial_steps if isinstance(route, Route) else ()
-        if route.steps or trial or route.url:
-            assert route.source
-            assert route.verified_on
-    for source, day in sources(entry):
-        assert urlsplit(source).scheme == "https"
-        assert "." in urlsplit(source).netloc
-        assert day >= CHECKED_ON
+    for one in shown_facts(entry):
+        assert one.source, one
+        assert one.verified_on is not None, one
+        assert one.verified_on >= CHECKED_ON
+        # A source is an address, or says in words what was read where no address is worth showing.
+        address = urlsplit(one.source)
+        assert address.scheme == "https" or "://" not in one.source
+        assert address.scheme != "https" or "." in address.netloc
+
+
+@pytest.mark.parametrize("entry", [*ENTRIES, *CATALOG.law.values()], ids=lambda one: one.id)
+def test_what_nobody_confirmed_stays_out(entry: Service | Channel | Law) -> None:
+    """A fact has to say who says so, and there is no word for a guess or a developer's list."""
+    assert {one.value for one in Sure} == {"official", "repeated", "mail", "guide", "own"}
+    told = [entry] if isinstance(entry, Law) else shown_facts(entry)
+    assert all(one.sure not in (None, Sure.OWN) for one in told)
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda one: one.id)
@@ -120,6 +154,35 @@ def test_rules_name_plans_that_exist(service: Service) -> None:
     assert len(plans) == len(service.plans)
     assert {plan for rule in service.refunds for plan in rule.plans} <= plans
     assert not service.pause or set(service.pause.plans) <= plans
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda one: one.id)
+def test_no_fault_is_found(service: Service) -> None:
+    told = faults(service, channels=CATALOG.channels, groups=CATALOG.groups, owners=CATALOG.names())
+    assert list(told) == []
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda one: one.id)
+def test_countries_are_named_in_words_too(service: Service) -> None:
+    assert all(bool(rule.countries) == bool(rule.where) for rule in service.refunds)
+
+
+def test_law_holds_somewhere_and_for_something() -> None:
+    kinds = set(tomllib.loads((FOLDER / "advice.toml").read_text(encoding="utf-8"))) | PLANNED
+    for law in CATALOG.law.values():
+        assert bool(law.countries) == bool(law.about)
+        assert set(law.about) <= kinds, law.id
+        assert all(code in CATALOG.groups or is_country(code) for code in law.countries), law.id
+    assert all(is_country(code) for group in CATALOG.groups.values() for code in group)
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda one: one.id)
+def test_nobody_is_sent_to_the_telephone(entry: Service | Channel) -> None:
+    for text in texts(entry):
+        assert not re.search(r"\+?\d[\d ()/-]{6,}\d", re.sub(r"\d{4}-\d\d-\d\d", "", text)), text
+        assert not re.search(
+            r"\b(call|phone|ring) (us|them|customer|the)\b", text, re.IGNORECASE
+        ), text
 
 
 def test_no_name_belongs_to_two_services() -> None:

@@ -144,9 +144,11 @@ def asked(
         ("direct", None, 15, "no", None, "Coursera Plus, yearly: no refund"),
         ("apple", "plus_annual", 0, "maybe", None, "Apple decides"),
         ("apple", None, 300, "maybe", None, "Apple decides"),
-        ("google_play", "plus_monthly", 0, "maybe", 2, "Google decides"),
+        ("google_play", "plus_monthly", 0, "maybe", 1, "Google decides"),
+        ("google_play", "plus_monthly", 1, "maybe", 1, "Google decides"),
+        ("google_play", "plus_monthly", 2, "maybe", 2, "end today, at the hour"),
         ("google_play", "plus_monthly", 2, "maybe", 2, "Google decides"),
-        ("google_play", "plus_monthly", 3, "no", None, "2 days"),
+        ("google_play", "plus_monthly", 3, "no", None, "48 hours"),
         ("paypal", "plus_annual", 14, "maybe", 14, "certificate"),
         ("paypal", "plus_monthly", 0, "no", None, "by the month"),
     ],
@@ -232,11 +234,26 @@ def test_a_name_does_as_well_as_an_id() -> None:
 
 
 @pytest.mark.parametrize(
-    ("service", "channel"),
-    [("example", "direct"), ("pluralsight", "direct"), ("netflix", "nowhere")],
+    ("service", "channel", "step", "note"),
+    [
+        ("Example", "direct", "type its address yourself", "does not know Example"),
+        ("Example", "roku", "Manage your subscriptions", "does not know Example"),
+        ("aws", "direct", "type its address yourself", "no certain steps for Amazon Web Services"),
+        ("netflix", "roku", "Choose Netflix.", "whether Netflix is sold at Roku"),
+        ("netflix", "nowhere", "Look at your receipts", "these lines mean"),
+    ],
 )
-def test_nothing_certain_is_none(service: str, channel: str) -> None:
-    assert fix_for_service(service, channel, catalog=CATALOG, today=TODAY) is None
+def test_general_steps_say_that_they_are(service: str, channel: str, step: str, note: str) -> None:
+    fix = asked(service, channel)
+    assert any(step in one for one in fix.steps)
+    assert any(note in one for one in fix.notes)
+
+
+@pytest.mark.parametrize(("service", "channel"), [("netflix", "apple"), ("coursera", "direct")])
+def test_steps_of_the_service_do_not_doubt(service: str, channel: str) -> None:
+    notes = " ".join(asked(service, channel).notes)
+    assert "general" not in notes
+    assert "do not know" not in notes
 
 
 def test_charged_after_cancelling() -> None:
@@ -291,6 +308,16 @@ def test_billed_in_another_store() -> None:
     assert fix.channel == "google_play"
     assert "Google Play" in fix.title
     assert any("Google Play Store app" in step for step in fix.steps)
+
+
+def test_both_sides_of_a_wrong_store() -> None:
+    sub = subscription(channel="google_play")
+    found = replace(finding("wrong_store", sub), other_channel="apple")
+    fix = fix_for(found, sub, CATALOG, today=TODAY)
+    told = " ".join(fix.notes)
+    assert "You cancelled at Apple" in told
+    assert "What Google Play bills, only Google Play can stop" in told
+    assert any("own website does not stop Google Play" in one for one in fix.does_not_work)
 
 
 def test_an_unknown_place_is_to_be_found_out() -> None:

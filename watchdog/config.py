@@ -183,11 +183,12 @@ class HealthSettings(_Table, frozen=True, kw_only=True):
 
 
 class Config(_Table, frozen=True, kw_only=True):
-    """All of config.toml; `timezone` None is the machine's own."""
+    """All of config.toml; `timezone` None is the machine's own, `country` None is not told."""
 
     version: Literal[1] = 1
     timezone: str | None = None
     locale: str = "en"
+    country: str | None = None
     accounts: tuple[Account, ...] = ()
     ledger: LedgerSettings = LedgerSettings()
     schedule: Schedule = Schedule()
@@ -199,6 +200,7 @@ class Config(_Table, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         checks.check_timezone(self.timezone)
         checks.check_locale(self.locale)
+        checks.check_country(self.country)
         for name in checks.repeated(account.name for account in self.accounts):
             raise ValueError(f"accounts: two of them are named {name!r}; a name must be unique")
 

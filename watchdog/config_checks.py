@@ -80,6 +80,20 @@ def check_locale(name: str) -> None:
         raise ValueError(f"locale: {name!r} is not known; use one such as en or de_AT") from None
 
 
+def check_country(code: str | None) -> None:
+    """A country by its code, or a part of one."""
+    from watchdog.catalog.countries import is_country, likely_country
+
+    if code is None or is_country(code):
+        return
+    near = likely_country(code)
+    hint = f"did you mean {near!r}? " if near else ""
+    raise ValueError(
+        f"country: {code!r} is no country; {hint}use its two letters such as DE or GB, "
+        "with a part of it such as US-CA where laws differ"
+    )
+
+
 def repeated(names: Iterable[str]) -> list[str]:
     """The names that come more than once."""
     return [name for name, times in Counter(names).items() if times > 1]

@@ -50,6 +50,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     `key` is stable across re-reading: the kind, the merchant and the fact it hangs on; `id` is
     the short form people type. `subscription` is a subscription's id; `on` the day it happened
     or will happen; `deadline` the last safe day to act; `woken_on` when a snooze of it ended.
+    `other_channel` is another place that plays a part: where it was cancelled in vain.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
     woken_on: date | None = None
     resolved_on: date | None = None
+    other_channel: str | None = None
 
 
 class Reminders(msgspec.Struct, frozen=True, kw_only=True):
@@ -148,6 +150,7 @@ def finding(
     deadline: date | None = None,
     at_stake: Money | None = None,
     resolved_on: date | None = None,
+    other_channel: str | None = None,
 ) -> Finding:
     """A finding about a subscription; `hangs_on` names the fact that makes it a different one.
 
@@ -170,6 +173,7 @@ def finding(
         says=says,
         evidence=tuple(evidence),
         resolved_on=resolved_on,
+        other_channel=other_channel,
     )
 
 

@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 from parsers.outcome import Outcome
 from watchdog import pipeline
 from watchdog.accounts import endpoint_of, wanted_by
-from watchdog.catalog import load_catalog
 from watchdog.config import Account, DigestSettings
 from watchdog.credentials import CredentialProblem, resolve
 from watchdog.digest import Digest, build_digest
@@ -58,7 +57,7 @@ def _scan(
     on_step: OnStep,
 ) -> MailboxProblem | None:
     """Read one folder; the problem when it is the folder's own, such as a wrong name."""
-    catalog = load_catalog()
+    catalog = setting.catalog()
     steps = pipeline.scan(
         mailbox,
         ledger,
@@ -129,7 +128,7 @@ def make_report(setting: Setting, ledger: Ledger, today: date) -> tuple[Judgemen
     accounts = {one.name for one in setting.config_or_default().accounts}
     judged = pipeline.judge(
         ledger,
-        catalog=load_catalog(),
+        catalog=setting.catalog(),
         today=today,
         reminders=setting.reminders(),
         outages=outages(ledger.checks(), now=setting.now(), accounts=accounts),

@@ -1,9 +1,11 @@
 """Where a command runs: its home, configuration, ledger, catalogue, and the only clock."""
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -88,11 +90,23 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
         """This moment in UTC."""
         return self.clock() if self.clock is not None else datetime.now(UTC)
 
+    def own_catalog(self) -> Path:
+        """Where the user's own files of the catalogue lie, if there are any."""
+        return self.folders().config_file.parent / "catalog"
+
+    def catalog(self) -> "Catalog":
+        """What is known of services, with the user's own files and the country he lives in.
+
+        A file that cannot be used is left out and told once on standard error.
+        """
+        from watchdog.catalog.own import own_files
+
+        files = tuple((one, one.stat().st_mtime_ns) for one in own_files(self.own_catalog()))
+        return _catalog(files, self.config_or_default().country)
+
     def known(self, statements: Iterable["Statement"]) -> "Known":
         """What the readers may know, for mail of any of the user's accounts."""
-        from watchdog.catalog import load_catalog
-
-        return known_to(load_catalog(), self.trusted_servers(), statements, self.own_addresses())
+        return known_to(self.catalog(), self.trusted_servers(), statements, self.own_addresses())
 
     def reminders(self) -> "Reminders":
         """How far ahead the user wants to hear of things."""
@@ -100,6 +114,20 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
         asked = self.config_or_default().reminders
         return Reminders(renewal_days=tuple(asked.renewal_days), trial_days=tuple(asked.trial_days))
+
+
+@cache
+def _catalog(files: tuple[tuple[Path, int], ...], country: str | None) -> "Catalog":
+    """Once for each state of the files, so that a daemon notices when one is changed."""
+    from msgspec.structs import replace
+
+    from watchdog.catalog import load_catalog
+    from watchdog.catalog.own import with_own
+
+    found, complaints = with_own(load_catalog(), (file for file, _ in files))
+    for line in complaints:
+        sys.stderr.write(f"watchdog: {line}; this file is left out, see: watchdog catalog check\n")
+    return replace(found, country=country)
 
 
 def known_to(

@@ -61,8 +61,6 @@ def _named(service: Service) -> Iterator[tuple[str, str, Iterable[str]]]:
 def _countries(service: Service) -> Iterator[tuple[str, Iterable[str]]]:
     for index, rule in enumerate(service.refunds):
         yield f"refunds[{index}].countries", rule.countries
-    for index, commitment in enumerate(service.commitments):
-        yield f"commitments[{index}].countries", commitment.countries
 
 
 def _addresses(service: Service) -> Iterator[str]:

@@ -6,25 +6,30 @@ from collections.abc import Iterable, Mapping
 _CODE = re.compile(r"([A-Z]{2})(-[A-Z0-9]{1,3})?")
 
 
+# What people write instead of a code, and the codes of CLDR that are no places.
+_USUAL = {"UK": "GB", "EN": "GB", "USA": "US", "GER": "DE"}
+_NO_PLACES = {"ZZ", "XA", "XB", "EU", "EZ", "UN", "QO"}
+
+
 def is_country(code: str) -> bool:
     """Whether it is a country's code (DE), or that of a part of one (US-CA)."""
-    from babel import Locale
-
     found = _CODE.fullmatch(code)
-    # ZZ and the like are CLDR's own: they are no places.
-    return bool(found) and found is not None and found[1] in Locale("en").territories.keys() - _NONE
+    return found is not None and found[1] in _territories() and found[1] not in _NO_PLACES
 
 
-_NONE = {"ZZ", "XA", "XB", "EU", "EZ", "UN", "QO"}
+def likely_country(text: str) -> str | None:
+    """The code that somebody means who writes uk, USA, Germany or de; None when nobody can say."""
+    code = _USUAL.get(text.strip().upper(), text.strip().upper())
+    if is_country(code):
+        return code
+    names = {name.casefold(): key for key, name in _territories().items() if is_country(key)}
+    return names.get(text.strip().casefold())
 
 
-def name_of_country(code: str) -> str:
-    """How people call it: Germany for DE, United States (CA) for US-CA."""
+def _territories() -> Mapping[str, str]:
     from babel import Locale
 
-    country, _, part = code.partition("-")
-    name = str(Locale("en").territories.get(country, country))
-    return f"{name} ({part})" if part else name
+    return Locale("en").territories
 
 
 def holds_in(

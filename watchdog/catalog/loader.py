@@ -83,9 +83,10 @@ def read_catalog(folder: Traversable) -> Catalog:
 
     Raises CatalogError naming the file and the key.
     """
+    services = _by_id(folder / "services", Service)
     book = _read(folder / "law.toml", LawBook)
     return Catalog(
-        services=_by_id(folder / "services", Service),
+        services=services,
         channels=_by_id(folder / "channels", Channel),
         law={one.id: one for one in book.law},
         groups=book.groups,

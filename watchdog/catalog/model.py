@@ -3,6 +3,8 @@
 from datetime import date
 from enum import StrEnum
 
+import msgspec
+
 from watchdog.catalog.sources import Commitment, Downgrade, Entry, Sourced, Trap
 
 
@@ -125,7 +127,7 @@ class Service(Entry, frozen=True, kw_only=True):
     trial: Trial = Trial()
     billing: Billing = Billing()
     sold_at: tuple[str, ...] = ()
-    channels: dict[str, Route] = {}
+    channels: dict[str, Route] = msgspec.field(default_factory=dict)
     pause: Pause | None = None
     notes: tuple[Note, ...] = ()
     downgrade: Downgrade | None = None

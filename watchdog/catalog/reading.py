@@ -72,8 +72,8 @@ def _complaint(raw: Any, kind: Any, error: str) -> str:
     for key, value in _table(raw, head).items():
         try:
             msgspec.convert(value, inner)
-        except msgspec.ValidationError as error:
-            return f"{head}.{key}".lstrip(".") + "." + _complaint(value, inner, str(error))
+        except msgspec.ValidationError as wrong:
+            return f"{head}.{key}".lstrip(".") + "." + _complaint(value, inner, str(wrong))
     return complaint(error, kind)
 
 

@@ -43,11 +43,10 @@ class Trap(Sourced, frozen=True, kw_only=True):
 
 
 class Commitment(Sourced, frozen=True, kw_only=True):
-    """What ending early costs or asks for; `plans` empty is every plan, `countries` everywhere."""
+    """What ending early costs, and when it costs nothing; `plans` empty is every plan."""
 
     text: str
     plans: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
 
 
 class Downgrade(Sourced, frozen=True, kw_only=True):

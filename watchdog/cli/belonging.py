@@ -5,7 +5,6 @@ from collections.abc import Collection
 import typer
 
 from watchdog import text
-from watchdog.catalog import load_catalog
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.whom import find_whom
 from watchdog.setting import Setting
@@ -47,7 +46,7 @@ def say_merged(setting: Setting, into: str, other: str) -> None:
     """Record that two subscriptions are one: the first takes the mails of the second."""
     with setting.ledger() as ledger:
         known = known_ids(
-            ledger.facts(), ledger.statements(), catalog=load_catalog(), today=setting.today()
+            ledger.facts(), ledger.statements(), catalog=setting.catalog(), today=setting.today()
         )
         first, second = _meant(into, known), _meant(other, known)
         if first == second:

@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from watchdog import text
-from watchdog.catalog import Catalog, load_catalog
+from watchdog.catalog import Catalog
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.matters import Matter, find_matter
 from watchdog.evidence import (
@@ -43,7 +43,7 @@ def write_evidence(
     replace: bool,
 ) -> None:
     """The pack about a finding or a merchant in the folder `out`, and as a ZIP beside it."""
-    catalog, texts = load_catalog(), _texts(language)
+    catalog, texts = setting.catalog(), _texts(language)
     today = setting.today(as_of)
     with setting.ledger(read_only=True) as ledger:
         judged, _ = make_report(setting, ledger, today)

@@ -1,66 +1,111 @@
 """`watchdog fix`: how to stop something where it was bought."""
 
+import re
+from collections.abc import Sequence
 from datetime import date, datetime
+from difflib import get_close_matches
 
+import msgspec
 import typer
 
+from parsers.merchants import resolve, slug
 from watchdog import text
-from watchdog.catalog import load_catalog
+from watchdog.catalog import Catalog
 from watchdog.cli.books import print_json
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.whom import check_channel
-from watchdog.fixes import Fix, fix_for_service
+from watchdog.fixes import Fix, Right, doubt, fix_for_service, fix_for_subscription
+from watchdog.judging import Judgement
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Statement
+from watchdog.timeline.subscriptions import Status, Subscription
+
+_ID = re.compile(r"[0-9a-f]{7}")
+_OVER = (Status.CANCELED, Status.LAPSED)
 
 
-def print_fix(
-    setting: Setting,
-    name: str,
-    channel: str | None,
-    plan: str | None,
-    charged_on: date | None,
-    as_of: datetime | None,
-    *,
-    trial: bool,
-    as_json: bool,
-) -> None:
-    """The fix of a finding by its id, else that of a service in a channel."""
-    check_channel(channel)
-    found = _fix_of_finding(setting, name, as_of) if channel is None else None
-    if found is None:
-        found = fix_for_service(
-            name,
-            channel or "direct",
-            plan=plan,
-            catalog=load_catalog(),
-            today=setting.today(as_of),
-            charged_on=charged_on,
-            said=_said(setting),
-            trial=trial,
-        )
-    if found is None:
-        catalog = load_catalog()
-        if name in catalog.services:
-            places = ", ".join(sorted(catalog.channels))
-            raise UsageProblem(
-                f"nothing certain is known about stopping {name} at {channel or 'direct'}; "
-                f"other places: {places}"
-            )
-        raise UsageProblem(
-            f"{name!r} is neither a finding's id nor a known service; "
-            "watchdog report shows the ids, watchdog show MERCHANT what is known"
-        )
-    print_json(found) if as_json else _print(found)
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands on the command line: whom it is about, and what is known besides."""
+
+    name: str
+    channel: str | None = None
+    plan: str | None = None
+    charged_on: date | None = None
+    trial: bool = False
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether only a name was given, so that the ledger may say the rest."""
+        return (self.channel, self.plan, self.charged_on, self.trial) == (None, None, None, False)
 
 
-def _fix_of_finding(setting: Setting, name: str, as_of: datetime | None) -> Fix | None:
-    if not setting.ledger_file().exists():
-        return None
+def print_fix(setting: Setting, asked: Asked, as_of: datetime | None, *, as_json: bool) -> None:
+    """The fix of a finding by its id, of what the ledger knows by a name, else of a service."""
+    check_channel(asked.channel)
+    today = setting.today(as_of)
+    found = _in_ledger(setting, asked, today)
+    if not found:
+        found = [_of_service(setting, asked, today)]
+    if as_json:
+        print_json(found[0] if len(found) == 1 else found)
+        return
+    for number, fix in enumerate(found):
+        typer.echo("", nl=number > 0)
+        _print(fix)
+
+
+def _in_ledger(setting: Setting, asked: Asked, today: date) -> list[Fix]:
+    """The fixes of what was read: of a finding, or of each thing of a merchant that runs."""
+    if not (asked.is_bare and setting.ledger_file().exists()):
+        return []
     with setting.ledger(read_only=True) as ledger:
-        judged, _ = make_report(setting, ledger, setting.today(as_of))
-    return next((fix for finding, fix in judged.findings if finding.id == name), None)
+        judged, _ = make_report(setting, ledger, today)
+    named = [fix for finding, fix in judged.findings if finding.id == asked.name]
+    if named:
+        return named
+    catalog = setting.catalog()
+    running = _running(judged, asked.name, catalog)
+    if len({one.channel for one in running}) > 1:
+        typer.echo(f"{len(running)} subscriptions run: here is each of them.", err=True)
+    return [fix_for_subscription(one, catalog, today=today) for one in running]
+
+
+def _running(judged: Judgement, name: str, catalog: Catalog) -> Sequence[Subscription]:
+    wanted = {name, slug(name), resolve(name, catalog.names())}
+    meant = [one for one in judged.subscriptions if wanted & {one.id, one.merchant}]
+    return [one for one in meant if one.status not in _OVER]
+
+
+def _of_service(setting: Setting, asked: Asked, today: date) -> Fix:
+    catalog = setting.catalog()
+    service = resolve(asked.name, catalog.names()) or slug(asked.name)
+    if service not in catalog.services:
+        _check_name(asked.name, catalog)
+    sold_at = catalog.services[service].sold_at if service in catalog.services else ()
+    usual = "direct" if "direct" in sold_at or not sold_at else sold_at[0]
+    others = [place for place in sold_at if place != usual]
+    if asked.channel is None and others:
+        typer.echo(f"Bought elsewhere? Add --channel {', '.join(others)}.", err=True)
+    return fix_for_service(
+        service if service in catalog.services else asked.name,
+        asked.channel or usual,
+        plan=asked.plan,
+        catalog=catalog,
+        today=today,
+        charged_on=asked.charged_on,
+        said=_said(setting),
+        trial=asked.trial,
+    )
+
+
+def _check_name(name: str, catalog: Catalog) -> None:
+    """UsageProblem for an id that nothing has; a word on standard error for what may be a slip."""
+    if _ID.fullmatch(name):
+        raise UsageProblem(f"no finding has the id {name}; watchdog report shows the ids")
+    near = get_close_matches(slug(name), sorted(catalog.services), n=1)
+    if near:
+        typer.echo(f"{text.safe(name)} is not known; did you mean {near[0]}?", err=True)
 
 
 def _said(setting: Setting) -> tuple[Statement, ...]:
@@ -78,15 +123,25 @@ def _print(fix: Fix) -> None:
         typer.echo(f"  {number}. {text.safe(step)}")
     if fix.url:
         typer.echo(f"  {fix.url}")
-    for note in fix.notes:
-        typer.echo(f"  - {text.safe(note)}")
+    _print_list("What does not work:", fix.does_not_work)
     _print_refund(fix)
+    _print_list("Good to know:", fix.notes)
+    _print_law(fix.law)
     if fix.letter:
         typer.echo("\nA letter you can send:\n")
         for line in fix.letter.splitlines():
             typer.echo(f"  {text.safe(line)}".rstrip())
     if fix.source:
-        typer.echo(f"\nChecked {fix.verified_on}: {fix.source}")
+        whose = f" ({doubt(fix.sure)})" if fix.sure else ""
+        checked = f"Checked {fix.verified_on}" if fix.verified_on else "Source"
+        typer.echo(f"\n{checked}{whose}: {text.safe(fix.source)}")
+
+
+def _print_list(head: str, lines: Sequence[str]) -> None:
+    if lines:
+        typer.echo(head)
+    for line in lines:
+        typer.echo(f"  - {text.safe(line)}")
 
 
 def _print_refund(fix: Fix) -> None:
@@ -101,3 +156,14 @@ def _print_refund(fix: Fix) -> None:
         typer.echo(f"  {text.safe(refund.route)}")
     if refund.url:
         typer.echo(f"  {refund.url}")
+
+
+def _print_law(rights: Sequence[Right]) -> None:
+    if not rights:
+        return
+    typer.echo("The law where you live, as information and no legal advice:")
+    for right in rights:
+        until = f" (until {right.until.isoformat()})" if right.until else ""
+        typer.echo(f"  - {right.where}{until}: {text.safe(right.says)}")
+        if right.source:
+            typer.echo(f"    {text.safe(right.source)}")

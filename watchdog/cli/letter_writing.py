@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from watchdog import text
-from watchdog.catalog import Catalog, load_catalog
+from watchdog.catalog import Catalog
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.matters import Matter, find_matter
 from watchdog.findings import Finding, Severity, place_name, short_id
@@ -29,7 +29,7 @@ def write_letter(
     as_of: datetime | None,
 ) -> None:
     """The letter on standard output, or as NAME.txt and NAME.eml in the folder `out`."""
-    catalog = load_catalog()
+    catalog = setting.catalog()
     _check(kind, language, catalog)
     with setting.ledger(read_only=True) as ledger:
         judged, _ = make_report(setting, ledger, setting.today(as_of))
@@ -47,7 +47,7 @@ def write_letter(
     else:
         _write(draft, out, finding.id if finding else short_id(subscription.id))
     others = tuple(one for one in matter.findings if one is not finding and not matter.named)
-    _advise(draft, subscription, finding, others)
+    _advise(draft, subscription, finding, others, catalog)
 
 
 def _check(kind: str | None, language: str, catalog: Catalog) -> None:
@@ -99,11 +99,15 @@ def _write(draft: Draft, out: Path, mark: str) -> None:
 
 
 def _advise(
-    draft: Draft, subscription: Subscription, finding: Finding | None, others: tuple[Finding, ...]
+    draft: Draft,
+    subscription: Subscription,
+    finding: Finding | None,
+    others: tuple[Finding, ...],
+    catalog: Catalog,
 ) -> None:
     """What to know before sending it, on standard error."""
     typer.echo("\nNothing was sent. Read it, and fill in what stands in [brackets].", err=True)
-    for line in _warnings(draft.kind, subscription, load_catalog()):
+    for line in _warnings(draft.kind, subscription, catalog):
         typer.echo(line, err=True)
     if finding is not None and others:
         more = ", ".join(one.id for one in others)

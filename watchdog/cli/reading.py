@@ -70,7 +70,7 @@ def import_paths(setting: Setting, paths: list[Path]) -> None:
     seen = kept = 0
     with setting.ledger() as ledger, Bar("import") as bar:
         known = known_to(
-            load_catalog(),
+            setting.catalog(),
             statements=ledger.statements(),
             own_addresses=setting.own_addresses(),
         )

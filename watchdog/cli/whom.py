@@ -7,7 +7,7 @@ import msgspec
 
 from parsers.merchants import fold, resolve, slug
 from watchdog import text
-from watchdog.catalog import load_catalog
+from watchdog.catalog import Catalog, load_catalog
 from watchdog.cli.failures import UsageProblem
 from watchdog.judging import Judgement
 from watchdog.ledger import Ledger
@@ -39,18 +39,21 @@ def find_whom(
 ) -> Whom:
     """Whom `name` means; UsageProblem when it, the place or the plan is nothing that is known."""
     check_channel(channel)
+    catalog = setting.catalog()
     judged, _ = make_report(setting, ledger, setting.today())
     one = _by_id(judged, name)
     facts = ledger.facts()
-    merchant = one.merchant if one else _merchant(name, {fact.event.merchant for fact in facts})
+    merchant = (
+        one.merchant if one else _merchant(name, {fact.event.merchant for fact in facts}, catalog)
+    )
     own = [fact for fact in facts if fact.event.merchant == merchant]
-    named = _plan(plan, merchant, own) if plan else None
+    named = _plan(plan, merchant, own, catalog) if plan else None
     alike = [sub for sub in judged.subscriptions if sub.merchant == merchant]
     if one is not None:
         channel = channel or place_of(one.channel)
         shares = sum(place_of(sub.channel) == place_of(channel) for sub in alike) > 1
         named = named or (one.plan if shares else None)
-    meant = [sub for sub in alike if _is_meant(sub, channel, named)]
+    meant = [sub for sub in alike if _is_meant(sub, channel, named, catalog)]
     return Whom(
         merchant=merchant,
         channel=channel,
@@ -74,9 +77,8 @@ def _by_id(judged: Judgement, name: str) -> Subscription | None:
     return next((one for one in judged.subscriptions if one.id == wanted), None)
 
 
-def _merchant(name: str, billed: set[str]) -> str:
+def _merchant(name: str, billed: set[str], catalog: Catalog) -> str:
     """The slug of a merchant by its slug, its name on receipts, or an alias of the catalogue."""
-    catalog = load_catalog()
     known = billed | set(catalog.services)
     for one in (name, slug(name), resolve(name, catalog.names()) or ""):
         if one in known:
@@ -87,10 +89,10 @@ def _merchant(name: str, billed: set[str]) -> str:
     raise UsageProblem(f"{name!r} is not known; {hint}")
 
 
-def _plan(wanted: str, merchant: str, own: Iterable[Fact]) -> str:
+def _plan(wanted: str, merchant: str, own: Iterable[Fact], catalog: Catalog) -> str:
     """The plan as the mails name it, found by any part of its name."""
     names = {fact.event.plan for fact in own if fact.event.plan}
-    service = load_catalog().services.get(merchant)
+    service = catalog.services.get(merchant)
     sold = [plan.name for plan in service.plans] if service else []
     part = [one for one in names if fold(wanted) in fold(one)]
     same = [one for one in (*names, *sold) if fold(one) == fold(wanted)]
@@ -105,11 +107,10 @@ def _plan(wanted: str, merchant: str, own: Iterable[Fact]) -> str:
     )
 
 
-def _is_meant(one: Subscription, channel: str | None, plan: str | None) -> bool:
+def _is_meant(one: Subscription, channel: str | None, plan: str | None, catalog: Catalog) -> bool:
     if channel is not None and place_of(one.channel) != place_of(channel):
         return False
     if plan is None:
         return True
-    catalog = load_catalog()
     families = [catalog.family(one.merchant, name) or fold(name) for name in (one.plan or "", plan)]
     return families[0] == families[1]

@@ -6,7 +6,7 @@ from datetime import date
 import typer
 
 from watchdog import text
-from watchdog.catalog import Note, load_catalog
+from watchdog.catalog import Catalog, Note
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.whom import Whom, find_whom
 from watchdog.setting import Setting
@@ -65,7 +65,7 @@ def say_noted(setting: Setting, name: str, note: str, on: date | None, plan: str
     day = _past(setting, on)
     with setting.ledger() as ledger:
         whom = find_whom(setting, ledger, name, None, plan)
-        known = _note(whom.merchant, note)
+        known = _note(setting.catalog(), whom.merchant, note)
         word = ledger.say(
             kind=StatementKind.NOTED,
             merchant=whom.merchant,
@@ -86,9 +86,9 @@ def _past(setting: Setting, on: date | None) -> date:
     return day
 
 
-def _note(merchant: str, name: str) -> Note:
+def _note(catalog: Catalog, merchant: str, name: str) -> Note:
     """The note of that name; UsageProblem with the names that the catalogue knows."""
-    services = load_catalog().services
+    services = catalog.services
     notes = services[merchant].notes if merchant in services else ()
     for one in notes:
         if one.id == name:

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from parsers.events import EventKind
 from watchdog.catalog import Catalog, RefundRule
+from watchdog.catalog.scope import is_for, lives_there, rules_for
+from watchdog.catalog.windows import safe_day
 from watchdog.findings import (
     Books,
     Finding,
@@ -19,6 +21,7 @@ from watchdog.findings import (
 from watchdog.timeline.cadence import days_of
 from watchdog.timeline.history import is_whole
 from watchdog.timeline.identity import place_of
+from watchdog.timeline.payment import payment_of
 from watchdog.timeline.subscriptions import Cancellation, Charge, Subscription
 
 _AHEAD_DAYS = 3
@@ -32,7 +35,7 @@ def refund_window_closing(books: Books) -> Iterable[Finding]:
     """Each long or cancelled subscription whose last payment can still be asked back for days."""
     for subscription in books.subscriptions:
         charge = _open_charge(subscription)
-        until = _until(subscription, charge, books.catalog) if charge else None
+        until = _until(subscription, charge, books) if charge else None
         if charge is None or until is None:
             continue
         if books.today <= until <= books.today + timedelta(days=_AHEAD_DAYS):
@@ -62,22 +65,32 @@ def _end_after(subscription: Subscription, charge: Charge) -> Cancellation | Non
     return ends[-1] if ends and ends[-1].on >= charge.on else None
 
 
-def _until(subscription: Subscription, charge: Charge, catalog: Catalog) -> date | None:
-    """The last day to ask by the rules of the place; None where one of them gives no money."""
-    windows = [rule.window_days for rule in _rules(subscription, charge, catalog)]
-    known = [days for days in windows if days]
-    return charge.on + timedelta(days=min(known)) if known and len(known) == len(windows) else None
+def _until(subscription: Subscription, charge: Charge, books: Books) -> date | None:
+    """The last day to ask by the rules of the place.
+
+    None where one of them gives no money, or may not be for this payment.
+    """
+    payment = payment_of(charge, subscription)
+    rules = _rules(subscription, charge, books.catalog)
+    fitting = [(rule, is_for(rule, payment)) for rule in rules]
+    rules = [rule for rule, fits in fitting if fits is not False]
+    if (
+        not rules
+        or any(fits is None for _, fits in fitting)
+        or not all(r.window_days for r in rules)
+    ):
+        return None
+    days = [safe_day(rule, charge.on, books.today) for rule in rules]
+    return min(day for day in days if day is not None)
 
 
 def _rules(subscription: Subscription, charge: Charge, catalog: Catalog) -> Sequence[RefundRule]:
     place = place_of(subscription.channel)
     service, channel = catalog.services.get(subscription.merchant), catalog.channels.get(place)
-    own = [one for one in service.refunds if one.channel == place] if service else []
     named = charge.plan or subscription.plan
     plan = catalog.plan_of(subscription.merchant, named, subscription.cadence)
-    if plan is not None:
-        own = [one for one in own if plan.id in one.plans] or [one for one in own if not one.plans]
-    return own or ([channel.refund] if channel and channel.refund else [])
+    rules = rules_for(service, channel, plan, catalog)
+    return [rule for rule in rules if lives_there(rule, catalog)]
 
 
 def _finding(subscription: Subscription, charge: Charge, until: date) -> Finding:

@@ -65,6 +65,7 @@ def _finding(billed: Subscription, other: Subscription, end: Cancellation, books
         on=after[-1].on if after else end.on,
         deadline=billed.cancel_by,
         at_stake=_next_or_last(billed, after),
+        other_channel=place_of(other.channel),
         says=f"You cancelled {billed.title} at {place_name(other.channel, books.catalog)} "
         f"on {end.on.isoformat()}, but it is billed by "
         f"{place_name(billed.channel, books.catalog)}{_since(after)}.",

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from parsers.merchants import resolve
-from watchdog.catalog import Advice, Catalog, Plan, Route, Service
+from watchdog.catalog import Advice, Catalog, Route
 from watchdog.findings import Finding
+from watchdog.fixes.cases import case_of, case_of_service, case_of_subscription
 from watchdog.fixes.letters import (
     Draft,
     LetterKind,
@@ -17,12 +17,11 @@ from watchdog.fixes.letters import (
     draft_letter,
     usual_kind,
 )
-from watchdog.fixes.model import Case, Eligible, Fix, Refund
-from watchdog.fixes.names import safe_name
-from watchdog.fixes.particulars import charge_of
+from watchdog.fixes.model import Case, Eligible, Fix, Refund, Right
 from watchdog.fixes.refunds import as_owed, judge_refund
-from watchdog.fixes.routes import known_route, pause_of, route_of
-from watchdog.timeline.facts import Statement, StatementKind
+from watchdog.fixes.rights import rights_of
+from watchdog.fixes.routes import commitments, doubt, instead, route_of, traps, useless
+from watchdog.timeline.facts import Statement
 from watchdog.timeline.subscriptions import Subscription
 
 __all__ = [
@@ -31,29 +30,19 @@ __all__ = [
     "Fix",
     "LetterKind",
     "Refund",
+    "Right",
     "Unwritten",
     "as_mail",
+    "doubt",
     "draft_letter",
     "fix_for",
     "fix_for_service",
+    "fix_for_subscription",
     "usual_kind",
 ]
 
 _DISPUTES = ("visa_13_2", "mastercard_4853")
-_NAMELESS = "this subscription"
-# The findings that are about a payment: only these have a refund to ask for.
-_PAID = {
-    "charge_after_cancellation",
-    "charged_during_trial",
-    "charged_while_paused",
-    "double_charge",
-    "duplicate_subscription",
-    "price_differs_from_announced",
-    "price_increase",
-    "refund_window_closing",
-    "trial_converted",
-    "wrong_store",
-}
+_STOP = "stop"
 
 
 def fix_for(
@@ -62,11 +51,11 @@ def fix_for(
     """The fix of a finding; every finding has one, if only how to find out where it was bought."""
     if finding.kind == "fake_invoice":
         return _do_nothing(finding, catalog)
-    case = _case(finding, subscription, catalog, today)
-    advice = catalog.advice["stop"]
-    if finding.resolved_on is None:
-        advice = catalog.advice.get(finding.kind, advice)
-    fix = _fix(case, advice, judge_refund(case) if case.charged_on else None)
+    case = case_of(finding, subscription, catalog, today)
+    # Of money that came back already only the way out is left to say.
+    kind = finding.kind if finding.resolved_on is None else _STOP
+    advice = catalog.advice.get(kind, catalog.advice[_STOP])
+    fix = _fix(case, kind, advice, judge_refund(case) if case.charged_on else None)
     letter = None
     if advice.letter and subscription is not None:
         letter = advised_letter(finding, subscription, catalog)
@@ -76,7 +65,7 @@ def fix_for(
 
 
 def fix_for_service(
-    service_id: str,
+    name: str,
     channel: str,
     *,
     plan: str | None = None,
@@ -85,77 +74,38 @@ def fix_for_service(
     charged_on: date | None = None,
     said: Iterable[Statement] = (),
     trial: bool = False,
-) -> Fix | None:
-    """How to stop a service in a channel, or None when nothing certain is known about that.
+) -> Fix:
+    """How to stop a service in a channel; a place's general steps, and a word that they are, where
+    the catalogue knows no better.
 
-    `service_id` may also be a name; `plan` a plan's id or its name on a receipt. In a store an
-    unknown service has the store's own steps. `said` is the user's word: notes decide refunds.
+    `name` may be an id, or a name on receipts; `plan` a plan's id or its name on a receipt. `said`
+    is the user's word: notes decide refunds.
     """
-    service = catalog.services.get(resolve(service_id, catalog.names()) or service_id)
-    case = Case(
+    case = case_of_service(
+        name,
+        channel,
+        plan=plan,
         catalog=catalog,
-        service=service,
-        name=service.name if service else safe_name(service_id, _NAMELESS),
-        channel=catalog.channels.get(channel),
-        plan=_plan(service, plan, catalog),
-        trial=trial,
+        today=today,
         charged_on=charged_on,
-        noted=noted(one for one in said if service and one.merchant == service.id),
-        today=today,
+        said=said,
+        trial=trial,
     )
-    if known_route(case) is None:
-        return None
-    fix = _fix(case, catalog.advice["stop"], judge_refund(case))
-    traps = service.traps if service else ()
-    return replace(fix, notes=(*fix.notes, *traps))
+    return _fix_at_leisure(case)
 
 
-def _case(
-    finding: Finding, subscription: Subscription | None, catalog: Catalog, today: date
-) -> Case:
-    service = catalog.services.get(finding.merchant)
-    cadence = subscription.cadence if subscription else None
-    return Case(
-        catalog=catalog,
-        service=service,
-        name=service.name if service else safe_name(finding.merchant_name, _NAMELESS),
-        channel=catalog.channels.get(finding.channel or ""),
-        plan=catalog.plan_of(finding.merchant, finding.plan, cadence),
-        trial=finding.kind == "trial_ending",
-        charged_on=_charged_on(finding, subscription) if _asks_money(finding) else None,
-        noted=noted(subscription.statements) if subscription else (),
-        today=today,
-    )
+def fix_for_subscription(subscription: Subscription, catalog: Catalog, *, today: date) -> Fix:
+    """How to stop something of the ledger, at the place and with the plan that it knows."""
+    return _fix_at_leisure(case_of_subscription(subscription, catalog, today))
 
 
-def noted(statements: Iterable[Statement]) -> tuple[tuple[str, date], ...]:
-    """The notes among the user's words, each with its day."""
-    return tuple(
-        (one.note, one.on or one.said_at.date())
-        for one in statements
-        if one.kind is StatementKind.NOTED and one.note is not None
-    )
+def _fix_at_leisure(case: Case) -> Fix:
+    """The fix for somebody who asks by himself: with all that is worth knowing beforehand."""
+    fix = _fix(case, _STOP, case.catalog.advice[_STOP], judge_refund(case))
+    return replace(fix, notes=tuple(dict.fromkeys((*fix.notes, *traps(case)))))
 
 
-def _asks_money(finding: Finding) -> bool:
-    return finding.kind in _PAID and finding.resolved_on is None
-
-
-def _charged_on(finding: Finding, subscription: Subscription | None) -> date | None:
-    if subscription is None:
-        return finding.on
-    charge = charge_of(finding, subscription)
-    return charge.on if charge else None
-
-
-def _plan(service: Service | None, plan: str | None, catalog: Catalog) -> Plan | None:
-    if service is None or plan is None:
-        return None
-    by_id = {one.id: one for one in service.plans}
-    return by_id.get(plan) or catalog.plan_of(service.id, plan)
-
-
-def _fix(case: Case, advice: Advice, refund: Refund | None) -> Fix:
+def _fix(case: Case, kind: str, advice: Advice, refund: Refund | None) -> Fix:
     route = route_of(case) if advice.stops else Route()
     if refund is not None and advice.owed:
         refund = as_owed(refund, case.say(advice.owed))
@@ -163,8 +113,8 @@ def _fix(case: Case, advice: Advice, refund: Refund | None) -> Fix:
         title = case.catalog.advice["find_out"].title
     else:
         title = advice.title
-    pause = pause_of(case) if advice.offers_pause else ()
-    notes = (*(case.say(note) for note in advice.notes), *route.notes, *pause)
+    notes = (*commitments(case), *(case.say(note) for note in advice.notes), *route.notes)
+    notes += tuple(instead(case)) if advice.offers_pause else ()
     return Fix(
         channel=case.channel.id if case.channel else None,
         title=case.say(title),
@@ -177,7 +127,10 @@ def _fix(case: Case, advice: Advice, refund: Refund | None) -> Fix:
         refund=refund,
         verified_on=route.verified_on,
         source=route.source,
+        sure=route.sure,
         notes=tuple(dict.fromkeys(notes)),
+        does_not_work=tuple(dict.fromkeys(useless(case))) if advice.stops else (),
+        law=tuple(rights_of(case, kind)),
     )
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from watchdog.catalog import Catalog, Channel, Plan, Service
+from watchdog.catalog import Catalog, Channel, Payment, Plan, Service, Sure
 
 
 class Eligible(StrEnum):
@@ -26,11 +26,23 @@ class Refund(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
 
 
+class Right(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule of the law where the user lives, as information; `until` where a time limit runs."""
+
+    where: str
+    says: str
+    until: date | None = None
+    verified_on: date | None = None
+    source: str | None = None
+    sure: Sure | None = None
+
+
 class Fix(msgspec.Struct, frozen=True, kw_only=True):
     """How to put one thing right, at the place where it was bought.
 
     `deadline` is the last safe day, `letter` plain text ready to paste, `verified_on` the day
-    on which our facts were checked against `source`.
+    on which our facts were checked against `source`, and `sure` who says so. `does_not_work` is
+    what people try in vain, `law` what may hold where the user lives.
     """
 
     channel: str | None
@@ -43,12 +55,16 @@ class Fix(msgspec.Struct, frozen=True, kw_only=True):
     verified_on: date | None = None
     source: str | None = None
     notes: tuple[str, ...] = ()
+    does_not_work: tuple[str, ...] = ()
+    law: tuple[Right, ...] = ()
+    sure: Sure | None = None
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be stopped: `channel` None is an unknown place, `name` is safe to show.
 
-    `noted` are the notes of the user: each with its day.
+    `other` is another place that plays a part, where it was cancelled in vain; `payment` None:
+    nobody knows which one it is. `noted` are the notes of the user: each with its day.
     """
 
     catalog: Catalog
@@ -58,10 +74,13 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     plan: Plan | None = None
     trial: bool = False
     charged_on: date | None = None
+    payment: Payment | None = None
+    other: Channel | None = None
     noted: tuple[tuple[str, date], ...] = ()
     today: date
 
     def say(self, text: str, **more: str) -> str:
         """A text of the catalogue with the names of this case in it."""
         place = self.channel.place if self.channel else "the place where you bought it"
-        return text.format(service=self.name, place=place, **more)
+        other = self.other.place if self.other else "another place"
+        return text.format(service=self.name, place=place, other=other, **more)

@@ -1,20 +1,30 @@
 """Whether money comes back: the catalogue's refund rules, judged on a day."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
 from watchdog.catalog import RefundRule
+from watchdog.catalog.scope import rules_for
+from watchdog.catalog.windows import last_day, safe_day, span
 from watchdog.fixes.model import Case, Eligible, Refund
+from watchdog.fixes.scope import Applying, applying, payments_of
 
 
 def judge_refund(case: Case) -> Refund | None:
     """The verdict of the rules that apply to the case, or None when no rule is known."""
-    told = [(rule, _judge(rule, case)) for rule in _rules(case)]
-    if len(told) > 1:
-        return _join({_label(rule, case): verdict for rule, verdict in told})
-    return _for_the_plan(*told[0], case) if told else None
+    rules = rules_for(case.service, case.channel, case.plan, case.catalog)
+    told = [(one, _judge(one.rule, case)) for one in applying(rules, case)]
+    if not told:
+        return _for_others(rules, case) if rules else None
+    sure = [verdict for one, verdict in told if not one.open and verdict.eligible is Eligible.YES]
+    if sure:
+        return max(sure, key=lambda one: one.until or date.max)
+    if len({verdict for _, verdict in told}) > 1:
+        return _join(told)
+    shared = tuple(one for one in told[0][0].open if all(one in other.open for other, _ in told))
+    return _questioned(shared, told[0][1])
 
 
 def as_owed(refund: Refund, why: str) -> Refund:
@@ -22,19 +32,6 @@ def as_owed(refund: Refund, why: str) -> Refund:
     if refund.eligible is not Eligible.NO:
         return refund
     return replace(refund, eligible=Eligible.MAYBE, conditions=(why, *refund.conditions))
-
-
-def _rules(case: Case) -> Sequence[RefundRule]:
-    """The service's own rules for the place and plan; the store's where the service has none."""
-    if case.channel is None:
-        return ()
-    # PayPal only moves the money: what the service refunds, it refunds there too.
-    place = "direct" if case.channel.id == "paypal" else case.channel.id
-    own = [rule for rule in case.service.refunds if rule.channel == place] if case.service else []
-    if case.plan is not None:
-        named = [rule for rule in own if case.plan.id in rule.plans]
-        own = named or [rule for rule in own if not rule.plans]
-    return own or ([case.channel.refund] if case.channel.refund else [])
 
 
 def _judge(rule: RefundRule, case: Case) -> Refund:
@@ -45,14 +42,17 @@ def _judge(rule: RefundRule, case: Case) -> Refund:
     if refused:
         return Refund(eligible=Eligible.NO, conditions=refused)
     if rule.window_days is None or case.charged_on is None:
-        days = rule.window_days
-        asked = (f"you ask within {days} days of the payment",) if days else ()
+        asked = (f"you ask within {span(rule)} of the payment",) if rule.window_days else ()
         return _open(rule, case, (*asked, *conditions))
-    until = case.charged_on + timedelta(days=rule.window_days)
-    if case.today <= until:
-        return replace(_open(rule, case, conditions), until=until)
-    ended = f"The {rule.window_days} days after the payment ended on {until.isoformat()}"
-    return _over(rule, case, (ended,))
+    last = last_day(rule, case.charged_on) or case.today
+    if case.today > last:
+        ended = f"The {span(rule)} after the payment ended on {last.isoformat()}"
+        return _over(rule, case, (ended,))
+    if rule.to_the_hour and case.today == last:
+        today = f"you ask at once: the {span(rule)} end today, at the hour of the payment"
+        conditions = (today, *conditions)
+    until = safe_day(rule, case.charged_on, case.today)
+    return replace(_open(rule, case, conditions), until=until)
 
 
 def _refused(rule: RefundRule, case: Case) -> tuple[str, ...]:
@@ -66,12 +66,18 @@ def _refused(rule: RefundRule, case: Case) -> tuple[str, ...]:
     )
 
 
-def _for_the_plan(rule: RefundRule, verdict: Refund, case: Case) -> Refund:
-    """The verdict of a rule for certain plans where the plan is not known: never a plain yes."""
-    if case.plan is not None or not rule.plans or verdict.eligible is Eligible.NO:
+def _questioned(open_questions: tuple[str, ...], verdict: Refund) -> Refund:
+    """The verdict of rules of which it is not known whether they apply: never a plain yes."""
+    if not open_questions or verdict.eligible is Eligible.NO:
         return verdict
-    conditions = (f"you have the {_label(rule, case)}", *verdict.conditions)
+    conditions = (*open_questions, *verdict.conditions)
     return replace(verdict, eligible=Eligible.MAYBE, conditions=conditions)
+
+
+def _for_others(rules: Sequence[RefundRule], case: Case) -> Refund:
+    """The verdict where every rule is for another payment than this."""
+    why = f"By what we know of {case.name}'s rules, only {payments_of(rules)} is refunded"
+    return _over(rules[0], case, (why,))
 
 
 def _open(rule: RefundRule, case: Case, conditions: tuple[str, ...]) -> Refund:
@@ -89,16 +95,19 @@ def _over(rule: RefundRule, case: Case, conditions: tuple[str, ...]) -> Refund:
     return Refund(eligible=Eligible.NO, conditions=conditions, route=after)
 
 
-def _join(told: Mapping[str, Refund]) -> Refund:
+def _join(told: Sequence[tuple[Applying, Refund]]) -> Refund:
     """One verdict where it is not known which of several rules applies."""
-    alive = [one for one in told.values() if one.eligible is not Eligible.NO]
-    only = alive[0] if len(alive) == 1 else None
+    verdicts = [verdict for _, verdict in told]
+    alive = [one for one in verdicts if one.eligible is not Eligible.NO]
+    routes = {(one.route, one.url) for one in alive}
+    route, url = routes.pop() if len(routes) == 1 else (None, None)
+    lines = (f"{one.label}: {_words(verdict)}" for one, verdict in told)
     return Refund(
         eligible=Eligible.MAYBE if alive else Eligible.NO,
         until=min((one.until for one in alive if one.until), default=None),
-        conditions=tuple(f"{label}: {_words(one)}" for label, one in told.items()),
-        route=only.route if only else None,
-        url=only.url if only else None,
+        conditions=tuple(dict.fromkeys(lines)),
+        route=route,
+        url=url,
     )
 
 
@@ -108,8 +117,3 @@ def _words(verdict: Refund) -> str:
     until = f"until {verdict.until.isoformat()}" if verdict.until else ""
     hangs_on = f"if {' and '.join(verdict.conditions)}" if verdict.conditions else ""
     return ", ".join(part for part in (until, hangs_on) if part) or "refunded"
-
-
-def _label(rule: RefundRule, case: Case) -> str:
-    plans = case.service.plans if case.service else ()
-    return " or ".join(plan.name for plan in plans if plan.id in rule.plans) or "other plans"

@@ -1,14 +1,12 @@
 """The way out: a service's own steps in a channel, the channel's steps, or how to find it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from watchdog.catalog import Route
+from watchdog.catalog import Channel, Route, Sure, Trap
 from watchdog.fixes.model import Case
-
-# Where the service itself can pause what is paid there.
-_PAUSES = ("direct", "paypal")
+from watchdog.fixes.scope import plans_of
 
 
 def known_route(case: Case) -> Route | None:
@@ -18,17 +16,17 @@ def known_route(case: Case) -> Route | None:
         return None
     own = case.service.channels.get(channel.id, Route()) if case.service else Route()
     steps = (own.trial_steps if case.trial else ()) or own.steps
-    store = [case.say(note) for note in channel.does_not_cancel]
     if steps:
-        return replace(own, steps=steps, notes=(*own.notes, *store))
+        return replace(own, steps=steps)
     if not channel.steps:
         return None
     return Route(
         steps=tuple(case.say(step) for step in channel.steps),
         url=channel.url,
-        notes=(*own.notes, *(case.say(note) for note in channel.notes), *store),
+        notes=(*own.notes, *(case.say(note) for note in channel.notes), *_general(case, channel)),
         verified_on=channel.verified_on,
         source=channel.source,
+        sure=channel.sure,
     )
 
 
@@ -36,19 +34,71 @@ def route_of(case: Case) -> Route:
     """The known steps, else how to go about it without them."""
     if case.channel is None:
         return _advised(case, "find_out")
-    return known_route(case) or _advised(case, "own_website")
+    known = known_route(case)
+    if known is not None:
+        return known
+    general = _advised(case, "own_website")
+    return replace(general, notes=(*general.notes, *_unknown(case)))
 
 
-def pause_of(case: Case) -> Iterable[str]:
-    """The pause that could be taken instead, in words."""
-    channel, pause = case.channel, case.service.pause if case.service else None
+def useless(case: Case) -> Iterator[str]:
+    """What does not cancel it, though people try."""
+    channel = case.channel
+    for trap in _traps(case):
+        if trap.useless:
+            yield case.say(trap.text)
+    if channel is not None:
+        yield from (case.say(text) for text in channel.does_not_cancel)
+
+
+def traps(case: Case) -> Iterator[str]:
+    """What else people trip over."""
+    return (case.say(trap.text) for trap in _traps(case) if not trap.useless)
+
+
+def commitments(case: Case) -> Iterator[str]:
+    """What ending early costs with the plan, or with a plan that it could be."""
+    for one in case.service.commitments if case.service else ():
+        if not one.plans or (case.plan is not None and case.plan.id in one.plans):
+            yield one.text
+        elif case.plan is None:
+            yield f"If you have the {plans_of(one.plans, case)}: {one.text}"
+
+
+def instead(case: Case) -> Iterable[str]:
+    """The pause or the smaller plan that could be taken instead, in words."""
+    channel = case.channel
     if channel is None or case.trial:
         return
     if channel.pause:
         yield case.say(channel.pause)
+    pause = case.service.pause if case.service else None
     fits = pause and (case.plan is None or not pause.plans or case.plan.id in pause.plans)
-    if pause and fits and channel.id in _PAUSES:
+    if pause and fits and channel.id in pause.channels:
         yield f"You could pause instead: {pause.how} {pause.note}".strip()
+    smaller = case.service.downgrade if case.service else None
+    if smaller and channel.id in smaller.channels:
+        yield f"You could take a smaller plan instead: {smaller.how} {smaller.note}".strip()
+
+
+def _traps(case: Case) -> Iterator[Trap]:
+    channel = case.channel
+    found = (*(case.service.traps if case.service else ()), *(channel.traps if channel else ()))
+    here = channel.id if channel else None
+    return (trap for trap in found if not trap.channels or here in trap.channels)
+
+
+def _general(case: Case, channel: Channel) -> Iterator[str]:
+    """That these are a place's steps for everything, and whether it sells this at all."""
+    if case.service is None:
+        yield from _unknown(case)
+    elif case.service.sold_at and channel.id not in case.service.sold_at:
+        yield from (case.say(note) for note in case.catalog.advice["unknown_place"].notes)
+
+
+def _unknown(case: Case) -> Iterator[str]:
+    name = "unknown_service" if case.service is None else "unknown_steps"
+    return (case.say(note) for note in case.catalog.advice[name].notes)
 
 
 def _advised(case: Case, name: str) -> Route:
@@ -62,3 +112,17 @@ def _advised(case: Case, name: str) -> Route:
         steps=tuple(case.say(step) for step in advice.before),
         notes=tuple(case.say(note, lines=lines) for note in advice.notes),
     )
+
+
+def doubt(sure: Sure | None) -> str:
+    """How sure the steps are, in words for people."""
+    return _DOUBTS[sure] if sure else ""
+
+
+_DOUBTS = {
+    Sure.OFFICIAL: "from the company's own page",
+    Sure.REPEATED: "from the company's own page, as others repeat it",
+    Sure.MAIL: "from real mails",
+    Sure.GUIDE: "from other people's guides",
+    Sure.OWN: "from your own catalogue",
+}

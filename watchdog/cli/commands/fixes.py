@@ -34,7 +34,8 @@ def fix(
     as_of: AsOf = None,
 ) -> None:
     """How to stop it where it was bought, and get money back."""
-    from watchdog.cli.fixing import print_fix
+    from watchdog.cli.fixing import Asked, print_fix
 
     day = charged_on.date() if charged_on else None
-    print_fix(context.obj, name, channel, plan, day, as_of, trial=trial, as_json=json)
+    asked = Asked(name=name, channel=channel, plan=plan, charged_on=day, trial=trial)
+    print_fix(context.obj, asked, as_of, as_json=json)

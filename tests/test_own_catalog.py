@@ -1,0 +1,155 @@
+"""The user's own files: what they add and replace, and how a slip in one is told."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.rigs.door import Door
+from watchdog.catalog import CatalogError, load_catalog
+from watchdog.catalog.own import own_files, read_own, with_own
+
+CATALOG = load_catalog()
+GYM = """
+name = "Example Gym"
+domains = ["gym.example"]
+aliases = ["EXAMPLE GYM LTD"]
+
+[channels.direct]
+steps = ["Write to the gym, six weeks before the year ends."]
+
+[[refunds]]
+channel = "direct"
+window_days = 14
+"""
+
+
+def written(folder: Path, name: str, text: str) -> Path:
+    file = folder / "services" / f"{name}.toml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_service_of_ones_own(tmp_path: Path) -> None:
+    written(tmp_path, "example_gym", GYM)
+    catalog, complaints = with_own(CATALOG, own_files(tmp_path))
+    assert complaints == ()
+    assert catalog.services["example_gym"].name == "Example Gym"
+    assert catalog.names()["example gym ltd"] == "example_gym"
+    assert "example_gym" not in CATALOG.services
+
+
+def test_what_is_named_is_replaced_and_the_rest_stays(tmp_path: Path) -> None:
+    own = read_own(
+        written(
+            tmp_path,
+            "coursera",
+            'aliases = ["MY COURSERA"]\nlead_days = 2\n[channels.direct]\nnotes = ["Ask Jo."]\n',
+        ),
+        CATALOG,
+    )
+    known = CATALOG.services["coursera"]
+    assert own.lead_days == 2
+    assert own.aliases == (*known.aliases, "MY COURSERA")
+    assert own.channels["direct"].notes == ("Ask Jo.",)
+    assert own.channels["direct"].steps == known.channels["direct"].steps
+    assert own.refunds == known.refunds
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line", "told"),
+    [
+        ("netflix", 'nme = "N"\n', 1, "nme: unknown key; did you mean 'name'?"),
+        ("netflix", "\n[channels.direct]\nstps = []\n", 3, "channels.direct.stps: unknown key"),
+        ("netflix", '[channels.direct]\nsteps = ["a", 1]\n', 2, "channels.direct.steps[1]: must"),
+        ("netflix", "[channels.appel]\n", 1, "channels.appel: no place is called 'appel'; did"),
+        ("netflix", '[trial]\nlead_days = "one"\n', 2, "trial.lead_days: must be a whole number"),
+        (
+            "netflix",
+            '[[refunds]]\nchannel = "direct"\n\n[[refunds]]\nchannel = "googleplay"\n',
+            5,
+            "refunds[1].channel: no place is called 'googleplay'; did you mean 'google_play'?",
+        ),
+        (
+            "netflix",
+            '[[refunds]]\nchannel = "direct"\nplans = ["x"]\n',
+            3,
+            "refunds[0].plans: no plan is called 'x'; known: none",
+        ),
+        (
+            "netflix",
+            '[[refunds]]\nchannel = "direct"\ncountries = ["Germany"]\n',
+            3,
+            "refunds[0].countries: 'Germany' is no country; write DE",
+        ),
+        (
+            "netflix",
+            '[channels.direct]\nurl = "http://netflix.example"\n',
+            2,
+            "channels.direct.url: must be an address that begins with https://",
+        ),
+        ("gym", 'name = "Gym"\naliases = ["Spotify AB"]\n', 2, "belongs to spotify already"),
+        ("gym", 'id = "club"\nname = "Gym"\n', 1, "id: is 'club'; leave it out"),
+        ("gym", "lead_days = 1\n", None, "name: is missing"),
+        ("gym", 'name = "Gym\n', None, "not TOML"),
+    ],
+)
+def test_a_slip_is_one_clear_line(
+    tmp_path: Path, name: str, text: str, line: int | None, told: str
+) -> None:
+    file = written(tmp_path, name, text)
+    with pytest.raises(CatalogError) as caught:
+        read_own(file, CATALOG)
+    said = str(caught.value)
+    assert said.startswith(f"{file}:{line}: " if line else f"{file}: ")
+    assert told in said
+    assert "\n" not in said
+
+
+def test_a_file_that_is_no_text(tmp_path: Path) -> None:
+    file = written(tmp_path, "gym", "")
+    file.write_bytes(b"\xff\xfe")
+    with pytest.raises(CatalogError, match="UTF-8"):
+        read_own(file, CATALOG)
+
+
+def test_the_rest_stays_intact(tmp_path: Path) -> None:
+    written(tmp_path, "netflix", "nme = 1\n")
+    written(tmp_path, "example_gym", GYM)
+    catalog, complaints = with_own(CATALOG, own_files(tmp_path))
+    assert len(complaints) == 1
+    assert catalog.services["netflix"] == CATALOG.services["netflix"]
+    assert "example_gym" in catalog.services
+
+
+def test_catalog_check(door: Door) -> None:
+    assert door("catalog", "check").code == 0
+    written(door.home / "catalog", "example_gym", GYM)
+    done = door("catalog", "check")
+    assert done.code == 0
+    assert "1 of your own" in done.out
+    written(door.home / "catalog", "netflix", "nme = 1\n")
+    done = door("catalog", "check")
+    assert done.code == 2
+    assert done.out == ""
+    assert "netflix.toml:1: nme: unknown key" in done.err
+    assert door("catalog", "check", door.home / "nowhere").code == 2
+
+
+def test_the_rest_goes_on_without_a_bad_file(door: Door) -> None:
+    written(door.home / "catalog", "example_gym", GYM)
+    written(door.home / "catalog", "netflix", "nme = 1\n")
+    done = door("fix", "Example Gym Ltd")
+    assert done.code == 0
+    assert "six weeks before" in done.out
+    assert done.err.count("this file is left out") == 1
+
+
+def test_list_and_show(door: Door) -> None:
+    assert "coursera" in door("catalog", "list").out
+    done = door("catalog", "show", "coursera")
+    assert done.code == 0
+    assert "from the company's own page" in done.out
+    done = door("catalog", "show", "cousera")
+    assert done.code == 2
+    assert "did you mean coursera?" in done.err

@@ -1,0 +1,132 @@
+"""`watchdog catalog`: what is known of services, and whether the user's own files are in order."""
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+import typer
+
+from parsers.merchants import resolve
+from watchdog import text
+from watchdog.catalog import Catalog, RefundRule, Service, Sourced, load_catalog
+from watchdog.catalog.checking import faults
+from watchdog.catalog.own import own_files, read_own
+from watchdog.catalog.reading import CatalogError
+from watchdog.catalog.windows import span
+from watchdog.cli.books import print_json
+from watchdog.cli.failures import USAGE, UsageProblem
+from watchdog.fixes import doubt
+from watchdog.setting import Setting
+
+
+def check_catalog(setting: Setting, folder: Path | None) -> None:
+    """Say what is wrong with the files of a folder, a line each; exit code 2 if anything is."""
+    where = folder or setting.own_catalog()
+    if folder is not None and not folder.is_dir():
+        raise UsageProblem(f"{folder}: there is no such folder")
+    catalog = load_catalog()
+    files = own_files(where)
+    wrong = [*_of_program(catalog), *_of_files(files, catalog)]
+    for line in wrong:
+        typer.echo(f"watchdog: {text.safe(line, 500)}", err=True)
+    if wrong:
+        raise typer.Exit(USAGE)
+    kinds = f"{len(catalog.services)} services, {len(catalog.channels)} places"
+    own = f"{len(files)} of your own in {where / 'services'}" if files else "none of your own"
+    typer.echo(f"In order: {kinds}, {len(catalog.law)} rules of law; {own}.")
+
+
+def _of_program(catalog: Catalog) -> Iterator[str]:
+    owners = catalog.names()
+    for one in catalog.services.values():
+        told = faults(one, channels=catalog.channels, groups=catalog.groups, owners=owners)
+        yield from (f"{one.id}.toml: {words}" for words in told)
+
+
+def _of_files(files: Sequence[Path], catalog: Catalog) -> Iterator[str]:
+    for file in files:
+        try:
+            read_own(file, catalog)
+        except CatalogError as error:
+            yield str(error)
+
+
+def list_catalog(setting: Setting, *, as_json: bool) -> None:
+    """Every service with its name and the places where it is known to be sold."""
+    catalog = setting.catalog()
+    if as_json:
+        print_json([catalog.services[name] for name in sorted(catalog.services)])
+        return
+    width = max(map(len, catalog.services))
+    for one in sorted(catalog.services.values(), key=lambda one: one.id):
+        places = ", ".join(one.sold_at) or "not known"
+        typer.echo(f"{one.id:{width}}  {text.safe(one.name)} ({places})")
+
+
+def show_service(setting: Setting, name: str, *, as_json: bool) -> None:
+    """All that is known of a service, each fact with its source."""
+    catalog = setting.catalog()
+    service = catalog.services.get(resolve(name, catalog.names()) or name)
+    if service is None:
+        near = get_close_matches(name, sorted(catalog.services), n=1)
+        hint = f"did you mean {near[0]}?" if near else "watchdog catalog list shows all"
+        raise UsageProblem(f"{name!r} is not in the catalogue; {hint}")
+    if as_json:
+        print_json(service)
+        return
+    for line in _lines(service):
+        typer.echo(text.safe(line, 600))
+
+
+def _lines(service: Service) -> Iterator[str]:
+    yield f"{service.name} ({service.id})"
+    yield f"Sold at: {', '.join(service.sold_at) or 'not known'}"
+    yield from (f"Plan {plan.id}: {plan.name}" for plan in service.plans)
+    yield from _ends(service)
+    yield from _instead(service)
+    for rule in service.refunds:
+        yield f"Refund at {rule.channel}: {_refund(rule)}{_whose(rule)}"
+    for trap in service.traps:
+        yield f"{'Does not cancel' if trap.useless else 'Mind'}: {trap.text}{_whose(trap)}"
+    yield f"Steps and refunds of a day: watchdog fix {service.id}"
+
+
+def _ends(service: Service) -> Iterator[str]:
+    trial = service.trial
+    if trial.days:
+        days = " or ".join(map(str, trial.days))
+        lead = f", to be cancelled {trial.lead_days} day ahead" if trial.lead_days else ""
+        note = f" {trial.note}" if trial.note else ""
+        yield f"Trial: {days} days{lead}.{note}{_whose(trial)}"
+    for place, route in service.channels.items():
+        if route.steps:
+            yield f"Cancel at {place}: {len(route.steps)} steps{_whose(route)}"
+
+
+def _instead(service: Service) -> Iterator[str]:
+    if service.pause:
+        yield f"Pause: {service.pause.how} {service.pause.note}{_whose(service.pause)}"
+    if service.downgrade:
+        smaller = service.downgrade
+        yield f"Smaller plan: {smaller.how} {smaller.note}{_whose(smaller)}"
+    for commitment in service.commitments:
+        yield f"Ending early: {commitment.text}{_whose(commitment)}"
+
+
+def _refund(rule: RefundRule) -> str:
+    time = "never" if rule.window_days == 0 else "no fixed time"
+    parts = [
+        f"within {span(rule)}" if rule.window_days else time,
+        ", ".join(rule.plans),
+        f"{rule.payment.replace('_', ' ')} payment" if rule.payment else "",
+        f"in {rule.where}" if rule.countries else "",
+        "; ".join(rule.conditions),
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _whose(fact: Sourced) -> str:
+    if not fact.source:
+        return ""
+    on = f" on {fact.verified_on.isoformat()}" if fact.verified_on else ""
+    return f" [checked{on}, {doubt(fact.sure)}: {fact.source}]"

@@ -1,0 +1,126 @@
+"""The case that a fix is made for: what is to be stopped, where, and which payment it is about."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from parsers.merchants import resolve
+from watchdog.catalog import Catalog, Plan, Service
+from watchdog.findings import Finding
+from watchdog.fixes.model import Case
+from watchdog.fixes.names import safe_name
+from watchdog.fixes.particulars import charge_of
+from watchdog.timeline.facts import Statement, StatementKind
+from watchdog.timeline.payment import payment_of
+from watchdog.timeline.subscriptions import Charge, Status, Subscription
+
+_NAMELESS = "this subscription"
+# The findings that are about a payment: only these have a refund to ask for.
+_PAID = {
+    "charge_after_cancellation",
+    "charged_during_trial",
+    "charged_while_paused",
+    "double_charge",
+    "duplicate_subscription",
+    "price_differs_from_announced",
+    "price_increase",
+    "refund_window_closing",
+    "trial_converted",
+    "wrong_store",
+}
+
+
+def case_of(
+    finding: Finding, subscription: Subscription | None, catalog: Catalog, today: date
+) -> Case:
+    """The case of a finding."""
+    service = catalog.services.get(finding.merchant)
+    charge = charge_of(finding, subscription) if subscription and asks_money(finding) else None
+    cadence = subscription.cadence if subscription else None
+    return Case(
+        catalog=catalog,
+        service=service,
+        name=service.name if service else safe_name(finding.merchant_name, _NAMELESS),
+        channel=catalog.channels.get(finding.channel or ""),
+        plan=catalog.plan_of(finding.merchant, finding.plan, cadence),
+        trial=finding.kind == "trial_ending",
+        charged_on=_charged_on(finding, subscription, charge),
+        payment=payment_of(charge, subscription),
+        other=catalog.channels.get(finding.other_channel or ""),
+        noted=noted(subscription.statements) if subscription else (),
+        today=today,
+    )
+
+
+def case_of_subscription(subscription: Subscription, catalog: Catalog, today: date) -> Case:
+    """The case of something that runs, without a finding."""
+    service = catalog.services.get(subscription.merchant)
+    last = subscription.charges[-1] if subscription.charges else None
+    return Case(
+        catalog=catalog,
+        service=service,
+        name=service.name if service else safe_name(subscription.name, _NAMELESS),
+        channel=catalog.channels.get(subscription.channel or ""),
+        plan=catalog.plan_of(subscription.merchant, subscription.plan, subscription.cadence),
+        trial=subscription.status is Status.TRIALING,
+        charged_on=last.on if last else None,
+        payment=payment_of(last, subscription),
+        noted=noted(subscription.statements),
+        today=today,
+    )
+
+
+def case_of_service(
+    name: str,
+    channel: str,
+    *,
+    plan: str | None,
+    catalog: Catalog,
+    today: date,
+    charged_on: date | None,
+    said: Iterable[Statement],
+    trial: bool,
+) -> Case:
+    """The case of a service by its id or a name; `plan` is a plan's id or its name on receipts."""
+    service = catalog.services.get(resolve(name, catalog.names()) or name)
+    return Case(
+        catalog=catalog,
+        service=service,
+        name=service.name if service else safe_name(name, _NAMELESS),
+        channel=catalog.channels.get(channel),
+        plan=_plan(service, plan, catalog),
+        trial=trial,
+        charged_on=charged_on,
+        noted=noted(one for one in said if service and one.merchant == service.id),
+        today=today,
+    )
+
+
+def asks_money(finding: Finding) -> bool:
+    """Whether it is about a payment that could come back."""
+    return finding.kind in _PAID and finding.resolved_on is None
+
+
+def noted(statements: Iterable[Statement]) -> tuple[tuple[str, date], ...]:
+    """The notes among the user's words, each with its day."""
+    return tuple(
+        (one.note, one.on or one.said_at.date())
+        for one in statements
+        if one.kind is StatementKind.NOTED and one.note is not None
+    )
+
+
+def _charged_on(
+    finding: Finding, subscription: Subscription | None, charge: Charge | None
+) -> date | None:
+    if not asks_money(finding):
+        return None
+    if subscription is None:
+        return finding.on
+    return charge.on if charge else None
+
+
+def _plan(service: Service | None, plan: str | None, catalog: Catalog) -> Plan | None:
+    if service is None or plan is None:
+        return None
+    by_id = {one.id: one for one in service.plans}
+    return by_id.get(plan) or catalog.plan_of(service.id, plan)
