@@ -311,7 +311,7 @@ def test_without_a_ledger_nothing_is_made(door: Door) -> None:
         (("import", "/nowhere/at/all.mbox"), 1),
         (("report", "--as-of", "yesterday"), 2),
         (("cancelled", "coursera", "--channel", "aple"), 2),
-        (("fix", "no_such_service"), 2),
+        (("fix", "abc1234"), 2),
         (("frobnicate",), 2),
     ],
 )
