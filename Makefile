@@ -1,6 +1,7 @@
 # Everything starts from a clean clone: each target first makes the environment that it needs.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench-demo bench-parse bench-judge accuracy train pictures clean
+.PHONY: help demo test check format bench-demo bench-parse bench-judge bench-replay accuracy train \
+	pictures clean
 
 CORPUS ?= ../shared/corpus
 
@@ -40,6 +41,10 @@ bench-parse: ## Measure what reading a mail costs
 bench-judge: ## Measure what judging 10,000 to 1,000,000 events costs
 	@tools/setup.sh dev
 	@.venv/bin/python -m benchmarks.judge
+
+bench-replay: ## Measure what a replay of ten years costs
+	@tools/setup.sh dev
+	@.venv/bin/python -m benchmarks.replay
 
 accuracy: ## Measure the readers, also on CORPUS=folder; writes docs/accuracy.md
 	@tools/setup.sh dev

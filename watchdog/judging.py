@@ -48,6 +48,21 @@ def judge_known(
     off: Collection[str] = (),
 ) -> Judgement:
     """The subscriptions and findings of a day; `off` are kinds of findings nobody wants."""
+    books, told = find_known(known, catalog=catalog, today=today, reminders=reminders, off=off)
+    by_id = {one.id: one for one in books.subscriptions}
+    found = tuple(_with_fix(one, by_id.get(one.subscription or ""), books) for one in told)
+    return Judgement(subscriptions=books.subscriptions, findings=found)
+
+
+def find_known(
+    known: Knowledge,
+    *,
+    catalog: Catalog,
+    today: date,
+    reminders: Reminders,
+    off: Collection[str] = (),
+) -> tuple[Books, tuple[Finding, ...]]:
+    """The books of a day and what is told of them, without its fixes."""
     books = Books(
         subscriptions=subscriptions(known.facts, known.statements, catalog=catalog, today=today),
         claims=tuple(f for f in known.doubtful if f.source.trust.verdict is Verdict.SUSPICIOUS),
@@ -58,9 +73,7 @@ def judge_known(
         readings=known.readings,
     )
     by_id = {one.id: one for one in books.subscriptions}
-    told = audible(detect(books), by_id, known.statements, off=off, today=today)
-    found = tuple(_with_fix(one, by_id.get(one.subscription or ""), books) for one in told)
-    return Judgement(subscriptions=books.subscriptions, findings=found)
+    return books, tuple(audible(detect(books), by_id, known.statements, off=off, today=today))
 
 
 def _with_fix(

@@ -66,14 +66,24 @@ def to_tell(
     """What is due today at `level` or above; that it is told only once is the outbox's work."""
     return tuple(
         Notification(
-            key=f"{finding.key}{_stage(finding, today, reminders)}{_again(finding)}",
+            key=key_of(finding, today=today, reminders=reminders),
             finding=finding.id,
             title=headline(finding),
             body=words(finding, fix, today=today),
         )
         for finding, fix in findings
-        if _URGENCY[finding.severity] <= _URGENCY[level]
+        if is_due(finding, level)
     )
+
+
+def key_of(finding: Finding, *, today: date, reminders: Reminders) -> str:
+    """What is told only once: the finding, the reminder that is reached, the end of a snooze."""
+    return f"{finding.key}{_stage(finding, today, reminders)}{_again(finding)}"
+
+
+def is_due(finding: Finding, level: Severity) -> bool:
+    """Whether it is as urgent as what the user wants to hear at once."""
+    return _URGENCY[finding.severity] <= _URGENCY[level]
 
 
 def headline(finding: Finding) -> str:

@@ -16,7 +16,7 @@ from watchdog.sending import belongs, mail_targets, notice_targets, recipient
 from watchdog.setting import Setting
 
 STARTED = "daemon:started"
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def queue_findings(setting: Setting, config: Config, ledger: Ledger, today: date) -> None:
@@ -153,7 +153,7 @@ def due_week(local: datetime, schedule: Schedule, ledger: Ledger) -> str | None:
 
 def last_digest_moment(local: datetime, schedule: Schedule) -> datetime:
     """The last digest day and hour that has passed, in the zone of `local`."""
-    back = (local.weekday() - _WEEKDAYS.index(schedule.digest_weekday)) % 7
+    back = (local.weekday() - WEEKDAYS.index(schedule.digest_weekday)) % 7
     moment = datetime.combine(
         local.date() - timedelta(days=back), schedule.digest_clock, tzinfo=local.tzinfo
     )

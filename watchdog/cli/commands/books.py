@@ -1,10 +1,11 @@
 """Commands that say what the books say."""
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
-from watchdog.cli.commands.options import AsOf, ExitCode, Json
+from watchdog.cli.commands.options import DAY, AsOf, ExitCode, Json
 
 commands = typer.Typer()
 
@@ -75,3 +76,16 @@ def status(context: typer.Context, json: Json = False) -> None:
     from watchdog.cli.status import print_status
 
     print_status(context.obj, as_json=json)
+
+
+@commands.command()
+def replay(
+    context: typer.Context,
+    since: Annotated[datetime, typer.Option("--since", help="The first day.", **DAY)],
+    json: Json = False,
+    as_of: AsOf = None,
+) -> None:
+    """What would have been told when, had it been watching, and what that was worth."""
+    from watchdog.cli.replaying import print_replay
+
+    print_replay(context.obj, since.date(), as_of, as_json=json)
