@@ -97,9 +97,9 @@ class Unreadable(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_message(raw: bytes, *, received_at: datetime | None = None) -> Message | Unreadable:
     """Any bytes as a mail. `received_at` is when the server got it; never raises."""
-    raw = raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\r\n", b"\r\n")
+    raw = _plain_ends(raw)
     end = header_end(raw, MAX_HEADER + 4)
-    block = raw[:MAX_HEADER] if end is None else raw[:end]
+    block = _block(raw, end)
     fields = read_fields(block, _WANTED)
     fingerprint = _fingerprint(fields, raw[len(block) :])
     if reason := _passed_limit(raw, block, end):
@@ -111,6 +111,21 @@ def read_message(raw: bytes, *, received_at: datetime | None = None) -> Message 
     except _BROKEN as problem:
         reason = f"its parts cannot be told apart ({type(problem).__name__})"
         return Unreadable(fingerprint=fingerprint, reason=reason)
+
+
+def fingerprint_of(raw: bytes) -> str:
+    """The fingerprint that `read_message` gives a mail, without a look at its parts."""
+    raw = _plain_ends(raw)
+    block = _block(raw, header_end(raw, MAX_HEADER + 4))
+    return _fingerprint(read_fields(block, _WANTED), raw[len(block) :])
+
+
+def _plain_ends(raw: bytes) -> bytes:
+    return raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\r\n", b"\r\n")
+
+
+def _block(raw: bytes, end: int | None) -> bytes:
+    return raw[:MAX_HEADER] if end is None else raw[:end]
 
 
 def _passed_limit(raw: bytes, block: bytes, end: int | None) -> str | None:

@@ -42,6 +42,11 @@ def is_candidate(
     return _speaks_of_billing(glance, brands)
 
 
+def is_own(block: bytes) -> bool:
+    """Whether a header block is that of a letter of ours, which no reader may take for news."""
+    return bool(read_headers(block).x_watchdog)
+
+
 def _speaks_of_billing(glance: HeaderGlance, brands: frozenset[str]) -> bool:
     subject = fold_subject(glance.subject)
     if any(pattern.search(subject) for pattern in _patterns(is_ascii=subject.isascii())):

@@ -10,6 +10,7 @@ import pytest
 
 from tests.rigs import dovecot as rig
 from tests.rigs.door import Door
+from tests.rigs.readers import Lounge, lounge
 
 _MISSING = "dovecot-imapd is missing: apt-get install dovecot-imapd"
 
@@ -39,6 +40,19 @@ def dovecot() -> Iterator[rig.Dovecot]:
 def user(dovecot: rig.Dovecot) -> rig.User:
     """A fresh user with an empty INBOX on the real server."""
     return dovecot.add_user()
+
+
+@pytest.fixture(scope="session")
+def readers() -> Iterator[Lounge]:
+    """The processes that read mail, each for as many tests as it serves."""
+    with lounge() as waiting:
+        yield waiting
+
+
+@pytest.fixture(autouse=True)
+def shared_reader(readers: Lounge, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests take turns with a reader, since none leaves anything behind in it."""
+    readers.shared_by(monkeypatch)
 
 
 @pytest.fixture

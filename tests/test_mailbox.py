@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
+from email.message import EmailMessage
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from parsers.message import Message, read_message
 from tests.rigs.dovecot import Dovecot, User
 from tests.rigs.proxy import scripted, tapped
 from watchdog.mailbox import (
@@ -263,12 +265,70 @@ def test_uids_are_found_over_gaps_of_billions(user: User) -> None:
     assert b"UID SEARCH UID 1:5000" in searches[0]
 
 
-def test_a_huge_mail_is_cut_and_says_so(user: User) -> None:
-    user.deliver(mail(1, body="x" * (BODY_LIMIT + 1000)), START)
+def test_a_huge_text_is_cut_and_says_so(user: User) -> None:
+    user.deliver(mail(1, body="Total: $9.99\n" + "x" * (BODY_LIMIT + 1000)), START)
     user.deliver(mail(2), START)
     huge, small = arrivals(scan(endpoint(user), user))
-    assert huge.raw == mail(1, body="x" * (BODY_LIMIT + 1000))[:BODY_LIMIT]
     assert (huge.truncated, small.truncated) == (True, False)
+    read = read_message(huge.raw or b"")
+    assert isinstance(read, Message)
+    assert read.text.startswith("Total: $9.99")
+    assert (read.subject, read.from_address) == ("Receipt 1", "billing@example.org")
+    assert len(huge.raw or b"") < 300_000
+
+
+def letter_with_a_video() -> bytes:
+    letter = EmailMessage()
+    letter["From"], letter["Subject"] = "Example <billing@example.org>", "Receipt 1"
+    letter["Date"], letter["Message-ID"] = "Thu, 01 Jan 2026 12:00:00 +0000", "<1@example.org>"
+    letter.set_content("Total: 9,99 €\n", cte="quoted-printable")
+    letter.add_alternative("<p>Total: <b>9,99 €</b></p>", subtype="html", cte="base64")
+    letter.add_attachment(b"v" * 3_000_000, maintype="video", subtype="mp4", filename="hello.mp4")
+    letter.add_attachment(
+        b"%PDF-1.4 small", maintype="application", subtype="pdf", filename="receipt.pdf"
+    )
+    letter.add_attachment("Total: 1 €", filename="notes.txt")
+    return letter.as_bytes()
+
+
+def test_of_a_large_mail_only_the_texts_and_small_pdfs_are_fetched(user: User) -> None:
+    whole = letter_with_a_video()
+    user.deliver(whole, START)
+    user.deliver(whole, START, "Copies")
+    with tapped(user.server.port) as wire:
+        (large,) = arrivals(scan(endpoint(user, port=wire.port), user))
+    read, expected = read_message(large.raw or b""), read_message(whole)
+    assert isinstance(read, Message)
+    assert isinstance(expected, Message)
+    assert (
+        (read.text, read.html)
+        == (expected.text, expected.html)
+        == (
+            "Total: 9,99 €\n",
+            "<p>Total: <b>9,99 €</b></p>\n",
+        )
+    )
+    assert read.pdfs == expected.pdfs == (b"%PDF-1.4 small",)
+    assert (read.subject, read.message_id, read.sent_at) == (
+        expected.subject,
+        expected.message_id,
+        expected.sent_at,
+    )
+    assert len(large.raw or b"") < 4_000
+    (copy,) = arrivals(scan(endpoint(user), user, folder="Copies"))
+    assert copy.raw == large.raw, "the same mail, wherever it lies"
+
+
+def test_a_size_that_is_a_lie_costs_no_memory(user: User) -> None:
+    def lie(line: bytes) -> bytes:
+        return re.sub(rb"RFC822.SIZE \d+", b"RFC822.SIZE 2147483647", line)
+
+    fill(user, range(2))
+    with tapped(user.server.port, lie) as wire:
+        found = arrivals(scan(endpoint(user, port=wire.port), user))
+    texts = [read_message(one.raw or b"") for one in found]
+    assert [isinstance(one, Message) and one.text for one in texts] == ["Total: $9.99\n"] * 2
+    assert all(one.truncated for one in found)
 
 
 def test_heavy_mails_come_in_smaller_batches(user: User) -> None:

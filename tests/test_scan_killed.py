@@ -77,6 +77,7 @@ def books(home: Path) -> dict[str, object]:
 
 
 @pytest.mark.dovecot
+@pytest.mark.timeout(300)  # seven starts, on a machine that may be busy
 def test_a_scan_killed_at_any_moment_loses_and_doubles_nothing(
     door: Door, user: User, tmp_path: Path
 ) -> None:

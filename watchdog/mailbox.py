@@ -1,15 +1,22 @@
 """Mail out of an IMAP mailbox, read-only: in batches that each bring the cursor to store."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
-from typing import Any
-
-import msgspec
+from datetime import date
 
 from watchdog.mailbox_connection import Endpoint, Line, Tls, open_line
 from watchdog.mailbox_errors import MailboxProblem, ProblemKind
-from watchdog.mailbox_folder import Folder, Rows, folder_names
+from watchdog.mailbox_fetching import (
+    BODY_LIMIT,
+    Arrival,
+    Batch,
+    Cursor,
+    Wanted,
+    fetch_batch,
+    fetch_headers,
+    portions,
+)
+from watchdog.mailbox_folder import Folder, folder_names
 
 __all__ = [
     "BODY_LIMIT",
@@ -24,60 +31,7 @@ __all__ = [
     "open_mailbox",
 ]
 
-BODY_LIMIT = 2 << 20
 _CHUNK = 200  # UIDs a FETCH: servers take command lines of about 8 kB
-_BATCH_BYTES = 8 << 20
-_FIELDS = "FROM SUBJECT DATE MESSAGE-ID LIST-ID AUTO-SUBMITTED REPLY-TO X-WATCHDOG"
-_HEADER = f"BODY.PEEK[HEADER.FIELDS ({_FIELDS})]"
-_WHOLE = "BODY.PEEK[]"
-_BEGINNING = f"BODY.PEEK[]<0.{BODY_LIMIT}>"
-
-Wanted = Callable[[bytes], bool]
-
-
-class Cursor(msgspec.Struct, frozen=True, kw_only=True):
-    """How far a folder was read; `uidvalidity` 0: the server gives none, nothing is promised."""
-
-    uidvalidity: int
-    last_uid: int
-
-
-class Arrival(msgspec.Struct, frozen=True, kw_only=True):
-    """One mail as it lies in the folder; `raw` is RFC 5322 bytes, None for one not wanted.
-
-    `received_at` is the server's INTERNALDATE; `truncated`: raw is only the first BODY_LIMIT
-    bytes, or only header fields where the server has no body.
-    """
-
-    uid: int
-    raw: bytes | None
-    received_at: datetime | None
-    truncated: bool = False
-
-
-class Batch(msgspec.Struct, frozen=True, kw_only=True):
-    """At most 200 arrivals in ascending order of UID; store `cursor` together with them.
-
-    `known_total` is the number of UIDs that this pass over the folder looks at.
-    """
-
-    folder: str
-    cursor: Cursor
-    arrivals: tuple[Arrival, ...]
-    known_total: int | None
-
-
-class _Found(msgspec.Struct, frozen=True, kw_only=True):
-    uid: int
-    header: bytes
-    received_at: datetime | None
-    size: int
-    wanted: bool
-
-    @property
-    def cost(self) -> int:
-        """Bytes that its body will take."""
-        return min(self.size, BODY_LIMIT) if self.wanted else 0
 
 
 class Mailbox:
@@ -91,24 +45,48 @@ class Mailbox:
         """The folders that can be read, INBOX first; raises MailboxProblem."""
         return folder_names(self._line)
 
+    def uids(self, folder: str, cursor: Cursor, *, since: date) -> tuple[int, ...]:
+        """The UIDs up to the cursor of what came since that day; none in another epoch."""
+        opened = self._open(folder)
+        if not _start(cursor, opened.uidvalidity):
+            return ()
+        return tuple(opened.uids_after(0, since=since, top=cursor.last_uid))
+
     def batches(
-        self, folder: str, cursor: Cursor | None, *, wanted: Wanted, since: date | None = None
+        self,
+        folder: str,
+        cursor: Cursor | None,
+        *,
+        wanted: Wanted,
+        since: date | None = None,
+        only: Sequence[int] | None = None,
+        careful: bool = False,
     ) -> Iterator[Batch]:
         """What came after `cursor`; with None, or another UIDVALIDITY, the folder from its start.
 
         `wanted` gets raw header fields and says whether the body is worth fetching. `since`
-        narrows only a walk from the start. Raises MailboxProblem; what was yielded by then is
-        whole, and its cursor leads to the rest.
+        narrows only a walk from the start. `only` names the UIDs to look at instead. `careful`
+        asks for the first 200 one by one, so that the problem names the mail that it comes from.
+        Raises MailboxProblem; what was yielded by then is whole, and its cursor leads to the rest.
         """
-        opened = self._reading = Folder(self._line, folder)
+        opened = self._open(folder)
         start = _start(cursor, opened.uidvalidity)
-        uids = opened.uids_after(start, since=None if start else since)
-        for position in range(0, len(uids), _CHUNK):
-            found = _headers(opened, uids[position : position + _CHUNK].tolist(), wanted)
-            for portion in _portions(found):
-                yield _batch(opened, portion, known_total=len(uids))
-                if self._reading is not opened:
-                    raise RuntimeError("another folder was opened: read one folder at a time")
+        uids = only
+        if uids is None:
+            uids = opened.uids_after(start, since=None if start else since)
+        for chunk, alone in _chunks(uids, careful=careful):
+            try:
+                found = fetch_headers(opened, chunk, wanted)
+                for portion in portions(found):
+                    yield fetch_batch(opened, portion, known_total=len(uids), careful=alone)
+                    if self._reading is not opened:
+                        raise RuntimeError("another folder was opened: read one folder at a time")
+            except MailboxProblem as problem:
+                raise problem.about(opened.uidvalidity, chunk[0]) if alone else problem from None
+
+    def _open(self, folder: str) -> Folder:
+        self._reading = Folder(self._line, folder)
+        return self._reading
 
 
 @contextmanager
@@ -125,74 +103,10 @@ def _start(cursor: Cursor | None, uidvalidity: int) -> int:
     return cursor.last_uid
 
 
-def _headers(folder: Folder, uids: Sequence[int], wanted: Wanted) -> list[_Found]:
-    items = ["INTERNALDATE", "RFC822.SIZE", _HEADER]
-    rows = folder.rows(uids, items, must_have=b"BODY[HEADER")
-    return [_found(uid, rows[uid], wanted) for uid in uids if uid in rows]
-
-
-def _found(uid: int, row: dict[bytes, Any], wanted: Wanted) -> _Found:
-    header = _content(row, b"BODY[HEADER") or b""
-    size = row.get(b"RFC822.SIZE")
-    return _Found(
-        uid=uid,
-        header=header,
-        received_at=_aware(row.get(b"INTERNALDATE")),
-        size=size if isinstance(size, int) else 0,
-        wanted=wanted(header),
-    )
-
-
-def _portions(found: Iterable[_Found]) -> Iterator[list[_Found]]:
-    """Neighbours whose bodies fit into memory together."""
-    portion: list[_Found] = []
-    taken = 0
-    for one in found:
-        if portion and taken + one.cost > _BATCH_BYTES:
-            yield portion
-            portion, taken = [], 0
-        portion.append(one)
-        taken += one.cost
-    if portion:
-        yield portion
-
-
-def _batch(folder: Folder, portion: Sequence[_Found], *, known_total: int) -> Batch:
-    whole = [one.uid for one in portion if one.wanted and one.size <= BODY_LIMIT]
-    large = [one.uid for one in portion if one.wanted and one.size > BODY_LIMIT]
-    rows = folder.rows(whole, [_WHOLE], must_have=b"BODY[]")
-    rows |= folder.rows(large, [_BEGINNING], must_have=b"BODY[]")
-    still_there = [one for one in portion if one.uid in rows or not one.wanted]
-    return Batch(
-        folder=folder.name,
-        cursor=Cursor(uidvalidity=folder.uidvalidity, last_uid=portion[-1].uid),
-        arrivals=tuple(_arrival(one, rows) for one in still_there),
-        known_total=known_total,
-    )
-
-
-def _arrival(found: _Found, rows: Rows) -> Arrival:
-    if not found.wanted:
-        return Arrival(uid=found.uid, raw=None, received_at=found.received_at)
-    raw = _content(rows[found.uid], b"BODY[]")
-    return Arrival(
-        uid=found.uid,
-        raw=found.header if raw is None else raw,  # NIL: the server itself has lost the body
-        received_at=found.received_at,
-        truncated=raw is None or found.size > BODY_LIMIT,
-    )
-
-
-def _content(row: dict[bytes, Any], key: bytes) -> bytes | None:
-    value = next(value for name, value in row.items() if name.startswith(key))
-    return value if isinstance(value, bytes) else None
-
-
-def _aware(received_at: datetime | None) -> datetime | None:
-    if received_at is None:
-        return None
-    try:
-        zoned = received_at if received_at.tzinfo else received_at.replace(tzinfo=UTC)
-        return zoned.astimezone(UTC)
-    except (ValueError, OverflowError):  # a zone of two days, the year 1: the date is unknown
-        return None
+def _chunks(uids: Sequence[int], *, careful: bool) -> Iterator[tuple[list[int], bool]]:
+    """The UIDs in the portions to ask for, and whether one stands alone on purpose."""
+    singly = min(_CHUNK, len(uids)) if careful else 0
+    for position in range(singly):
+        yield [uids[position]], True
+    for position in range(singly, len(uids), _CHUNK):
+        yield list(uids[position : position + _CHUNK]), False

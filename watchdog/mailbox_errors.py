@@ -54,13 +54,14 @@ class ProblemKind(StrEnum):
     SIGN_IN = "sign_in"
     CONFIGURATION = "configuration"
     PROTOCOL = "protocol"
+    BUG = "bug"
 
 
 class MailboxProblem(Exception):  # noqa: N818 - the glossary's word: most are not our errors
     """The only exception that leaves the mailbox; its text is one line and never holds a secret.
 
     `where` is account@host:port or account@host:port/folder; `retry_after_seconds` is what the
-    server asked for, or None.
+    server asked for, or None. `mail` is (UIDVALIDITY, UID) when it comes from one mail alone.
     """
 
     def __init__(
@@ -78,6 +79,19 @@ class MailboxProblem(Exception):  # noqa: N818 - the glossary's word: most are n
         self.what = what
         self.mend = mend
         self.retry_after_seconds = retry_after_seconds
+        self.mail: tuple[int, int] | None = None
+
+    def about(self, uidvalidity: int, uid: int) -> "MailboxProblem":
+        """The same problem, said of one mail."""
+        problem = MailboxProblem(
+            self.kind,
+            where=self.where,
+            what=self.what,
+            mend=self.mend,
+            retry_after_seconds=self.retry_after_seconds,
+        )
+        problem.mail = (uidvalidity, uid)
+        return problem
 
 
 def one_line(text: object) -> str:

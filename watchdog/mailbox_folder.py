@@ -12,7 +12,8 @@ _WINDOW = 5_000  # UIDs a SEARCH: its answer is one line, and lines end at a mil
 _WIDEST_WINDOW = 50_000  # the most UIDs that fit into such a line for certain
 _UNREADABLE = {b"\\noselect", b"\\nonexistent"}
 
-Rows = dict[int, dict[bytes, Any]]
+Row = dict[bytes, Any]
+Rows = dict[int, Row]
 
 
 def folder_names(line: Line) -> tuple[str, ...]:
@@ -34,10 +35,15 @@ class Folder:
         self._state = self._examine()
         self.uidvalidity = int(self._state.get(b"UIDVALIDITY", 0))
 
-    def uids_after(self, start: int, *, since: date | None = None) -> "array[int]":
-        """Every UID above `start`, ascending; found in windows, for the list may fill no line."""
+    def uids_after(
+        self, start: int, *, since: date | None = None, top: int | None = None
+    ) -> "array[int]":
+        """Every UID above `start`, and up to `top`, ascending; found in windows of UIDs.
+
+        Their list may be longer than a line of IMAP can be.
+        """
         uids = array("L")
-        low, width, top = start + 1, _WINDOW, self._top()
+        low, width, top = start + 1, _WINDOW, self._top() if top is None else top
         small = int(self._state.get(b"EXISTS", _WIDEST_WINDOW)) < _WIDEST_WINDOW
         widest = max(top, _WINDOW) if small else _WIDEST_WINDOW
         while low <= top:

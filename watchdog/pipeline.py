@@ -1,6 +1,6 @@
 """The trip on one page.
 
-    mailbox.batches | read each mail | ledger.record          scan, import_mail
+    mailbox.batches | read_ahead | ledger.record              scan, sweep, import_mail
     ledger.facts | judge_known (judging.py)                   judge
     findings | to_tell | outbox | send                        telling.py, outgoing.py
 
@@ -15,19 +15,17 @@ from datetime import date, datetime
 
 import msgspec
 
-from parsers import parse
 from parsers.merchants import Known
-from parsers.message import Message, read_message
-from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
+from parsers.sieve import is_own
 from watchdog.archive import ArchivedMail
 from watchdog.catalog import Catalog
 from watchdog.findings import Reminders
 from watchdog.judging import Judgement, Knowledge, judge_known
-from watchdog.ledger import Cursor, Ledger, Seen, StoredMail
-from watchdog.mailbox import Batch, Mailbox
-from watchdog.mailbox import Cursor as Place
+from watchdog.ledger import Cursor, Ledger, Seen, SeenState, StoredMail
+from watchdog.mailbox import Arrival, Batch, Mailbox
+from watchdog.mailbox import Cursor as MailboxCursor
 from watchdog.outages import Outage
-from watchdog.pdf import read_pdf
+from watchdog.reading import Read, ReadMail, read_ahead, read_here
 from watchdog.timeline.corrections import corrected, corrections
 
 _IMPORT_BATCH = 200
@@ -41,31 +39,81 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     total: int | None
 
 
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """A folder, as configuration and ledger name it."""
+
+    account: str
+    folder: str
+
+
+class How(msgspec.Struct, frozen=True, kw_only=True):
+    """How a folder is read: which mails are `wanted` by their header, and who reads those.
+
+    `since` is how far back a first walk, or a sweep, goes.
+    """
+
+    wanted: Callable[[bytes], bool]
+    read: Read
+    since: date
+    now: datetime
+
+
 def scan(
-    mailbox: Mailbox,
-    ledger: Ledger,
-    *,
-    account: str,
-    folder: str,
-    wanted: Callable[[bytes], bool],
-    known: Known,
-    since: date | None,
-    now: datetime,
+    mailbox: Mailbox, ledger: Ledger, place: Place, how: How, *, careful: bool = False
 ) -> Iterator[Progress]:
-    """Everything new in a folder after the ledger's cursor; one transaction a batch."""
-    start = ledger.cursor(account, folder)
-    place = Place(uidvalidity=start[0], last_uid=start[1]) if start else None
-    for batch in mailbox.batches(folder, place, wanted=wanted, since=since):
-        yield _record(ledger, account, batch, known, now)
+    """Everything new in a folder after the ledger's cursor; one transaction a batch.
+
+    `careful`: one mail at a time, after failures that may come from a single one.
+    """
+    batches = mailbox.batches(
+        place.folder,
+        _cursor(ledger, place),
+        wanted=how.wanted,
+        since=how.since,
+        careful=careful,
+    )
+    return _record(ledger, place, batches, how)
+
+
+def sweep(
+    mailbox: Mailbox, ledger: Ledger, place: Place, how: How, *, without: Collection[int] = ()
+) -> Iterator[Progress]:
+    """What lies before the cursor and was never seen: mail that turned up late."""
+    cursor = _cursor(ledger, place)
+    if cursor is None or not cursor.uidvalidity:
+        return iter(())
+    there = mailbox.uids(place.folder, cursor, since=how.since)
+    known = ledger.seen_uids(
+        place.account, place.folder, cursor.uidvalidity, first=1, last=cursor.last_uid
+    )
+    late = sorted(set(there) - known - set(without))
+    batches = mailbox.batches(place.folder, cursor, wanted=how.wanted, only=late, careful=True)
+    return _record(ledger, place, batches if late else (), how)
+
+
+def set_aside(
+    ledger: Ledger, place: Place, mail: tuple[int, int], *, reason: str, now: datetime
+) -> None:
+    """Leave one mail that cannot be had, so that it does not keep those after it from us."""
+    uidvalidity, uid = mail
+    seen = Seen(
+        account=place.account,
+        folder=place.folder,
+        uidvalidity=uidvalidity,
+        uid=uid,
+        state=SeenState.UNREADABLE,
+        reason=reason,
+    )
+    ledger.record(mails=(), seen=[seen], cursor=_reached(place, uidvalidity, uid), now=now)
 
 
 def import_mail(
-    mails: Iterable[ArchivedMail], ledger: Ledger, *, known: Known, now: datetime
+    mails: Iterable[ArchivedMail], ledger: Ledger, *, read: Read, now: datetime
 ) -> Iterator[Progress]:
     """Mail from files, down the same road."""
     pending: list[StoredMail] = []
     for mail in mails:
-        pending.append(read_mail(mail.raw, received_at=mail.received_at, known=known))
+        pending.append(_stored(mail.raw, mail.received_at, read(mail.raw, mail.received_at)))
         if len(pending) == _IMPORT_BATCH:
             yield _import(ledger, pending, now)
             pending = []
@@ -74,27 +122,8 @@ def import_mail(
 
 
 def read_mail(raw: bytes, *, received_at: datetime | None, known: Known) -> StoredMail:
-    """One mail, read: what is stored of it. Bytes that cannot be read at all are quarantined."""
-    message = read_message(raw, received_at=received_at)
-    if not isinstance(message, Message):
-        outcome = Outcome(
-            outcome=OutcomeKind.QUARANTINED,
-            trust=Trust(verdict=Verdict.UNKNOWN),
-            reason=message.reason,
-        )
-        return _stored(raw, message.fingerprint, received_at, outcome)
-    return StoredMail(
-        fingerprint=message.fingerprint,
-        message_id=message.message_id,
-        sender=message.from_address,
-        subject=message.subject,
-        sent_at=message.sent_at,
-        received_at=received_at,
-        sha256=hashlib.sha256(raw).hexdigest(),
-        raw=raw,
-        size=len(raw),
-        outcome=parse(message, known, read_pdf),
-    )
+    """One mail, read in this process: what is stored of it."""
+    return _stored(raw, received_at, read_here(raw, received_at, known))
 
 
 def knowledge(ledger: Ledger, outages: tuple[Outage, ...] = ()) -> Knowledge:
@@ -125,32 +154,50 @@ def judge(
     )
 
 
-def _record(ledger: Ledger, account: str, batch: Batch, known: Known, now: datetime) -> Progress:
-    kept: list[StoredMail] = []
-    seen: list[Seen] = []
-    for arrival in batch.arrivals:
-        fingerprint = None
-        if arrival.raw is not None:
-            mail = read_mail(arrival.raw, received_at=arrival.received_at, known=known)
-            kept.append(mail)
-            fingerprint = mail.fingerprint
-        seen.append(
-            Seen(
-                account=account,
-                folder=batch.folder,
-                uidvalidity=batch.cursor.uidvalidity,
-                uid=arrival.uid,
-                fingerprint=fingerprint,
-            )
+def _record(ledger: Ledger, place: Place, batches: Iterable[Batch], how: How) -> Iterator[Progress]:
+    """Read a batch while the next one comes, and store it whole."""
+    for batch, mails in read_ahead(batches, lambda batch: _read(batch, how.read)):
+        uidvalidity = batch.cursor.uidvalidity
+        ledger.record(
+            mails=list(mails.values()),
+            seen=[_seen(place, uidvalidity, one, mails) for one in batch.arrivals],
+            cursor=_reached(place, uidvalidity, batch.cursor.last_uid),
+            now=how.now,
         )
-    cursor = Cursor(
-        account=account,
-        folder=batch.folder,
-        uidvalidity=batch.cursor.uidvalidity,
-        last_uid=batch.cursor.last_uid,
+        yield Progress(seen=len(batch.arrivals), kept=len(mails), total=batch.known_total)
+
+
+def _read(batch: Batch, read: Read) -> dict[int, StoredMail]:
+    """The mails of a batch that were fetched, by UID."""
+    return {
+        one.uid: _stored(one.raw, one.received_at, read(one.raw, one.received_at))
+        for one in batch.arrivals
+        if one.raw is not None
+    }
+
+
+def _seen(place: Place, uidvalidity: int, arrival: Arrival, mails: dict[int, StoredMail]) -> Seen:
+    mail = mails.get(arrival.uid)
+    state = SeenState.TRUNCATED if arrival.truncated else None
+    if mail is None and is_own(arrival.header):
+        state = SeenState.SELF
+    return Seen(
+        account=place.account,
+        folder=place.folder,
+        uidvalidity=uidvalidity,
+        uid=arrival.uid,
+        fingerprint=mail.fingerprint if mail else None,
+        state=state,
     )
-    ledger.record(mails=kept, seen=seen, cursor=cursor, now=now)
-    return Progress(seen=len(seen), kept=len(kept), total=batch.known_total)
+
+
+def _cursor(ledger: Ledger, place: Place) -> MailboxCursor | None:
+    reached = ledger.cursor(place.account, place.folder)
+    return MailboxCursor(uidvalidity=reached[0], last_uid=reached[1]) if reached else None
+
+
+def _reached(place: Place, uidvalidity: int, uid: int) -> Cursor:
+    return Cursor(account=place.account, folder=place.folder, uidvalidity=uidvalidity, last_uid=uid)
 
 
 def _import(ledger: Ledger, mails: list[StoredMail], now: datetime) -> Progress:
@@ -158,18 +205,16 @@ def _import(ledger: Ledger, mails: list[StoredMail], now: datetime) -> Progress:
     return Progress(seen=len(mails), kept=done.new_messages, total=None)
 
 
-def _stored(
-    raw: bytes, fingerprint: str, received_at: datetime | None, outcome: Outcome
-) -> StoredMail:
+def _stored(raw: bytes, received_at: datetime | None, mail: ReadMail) -> StoredMail:
     return StoredMail(
-        fingerprint=fingerprint,
-        message_id="",
-        sender="",
-        subject="",
-        sent_at=None,
+        fingerprint=mail.fingerprint,
+        message_id=mail.message_id,
+        sender=mail.sender,
+        subject=mail.subject,
+        sent_at=mail.sent_at,
         received_at=received_at,
         sha256=hashlib.sha256(raw).hexdigest(),
         raw=raw,
         size=len(raw),
-        outcome=outcome,
+        outcome=mail.outcome,
     )

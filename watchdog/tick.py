@@ -10,7 +10,6 @@ from watchdog import outgoing
 from watchdog.config import Account, Config
 from watchdog.ledger import Ledger
 from watchdog.pipeline import Progress
-from watchdog.rounds import scan_account
 from watchdog.sending import look, send
 from watchdog.setting import Setting
 from watchdog.telling import (
@@ -20,6 +19,7 @@ from watchdog.telling import (
     queue_outages,
     queue_second_way,
 )
+from watchdog.visit import scan_account
 
 log = logging.getLogger("watchdog")
 

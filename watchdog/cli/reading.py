@@ -18,8 +18,9 @@ from watchdog.cli.streams import print_exactly
 from watchdog.config import Account
 from watchdog.ledger import Ledger
 from watchdog.pipeline import Progress
-from watchdog.rounds import scan_account
+from watchdog.reading import open_reader
 from watchdog.setting import Setting, known_to
+from watchdog.visit import scan_account
 
 _MOST_PROBLEMS = 20
 
@@ -75,9 +76,10 @@ def import_paths(setting: Setting, paths: list[Path]) -> None:
             own_addresses=setting.own_addresses(),
         )
         mails = _only_mail(read_archive(paths), problems)
-        for step in pipeline.import_mail(mails, ledger, known=known, now=setting.now()):
-            seen, kept = seen + step.seen, kept + step.kept
-            bar.advance("mails", step.seen, None)
+        with open_reader(known) as read:
+            for step in pipeline.import_mail(mails, ledger, read=read, now=setting.now()):
+                seen, kept = seen + step.seen, kept + step.kept
+                bar.advance("mails", step.seen, None)
     for problem in problems[:_MOST_PROBLEMS]:
         sys.stderr.write(f"watchdog: {text.safe(str(problem))}\n")
     if (more := len(problems) - _MOST_PROBLEMS) > 0:
@@ -111,17 +113,17 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
 
 def parse_files(paths: list[Path], *, as_json: bool) -> None:
     """Say what each mail states, a line for each file."""
-    known = known_to(load_catalog())
     failed = False
-    for found in read_archive(paths):
-        if isinstance(found, ArchiveProblem):
+    with open_reader(known_to(load_catalog())) as read:
+        for found in read_archive(paths):
+            if not isinstance(found, ArchiveProblem):
+                outcome = read(found.raw, found.received_at).outcome
+                _say(found.where, outcome, as_json=as_json)
+                continue
             failed = True
             sys.stderr.write(f"watchdog: {text.safe(str(found))}\n")
             if as_json:
                 _say(found.where, _quarantined(found.what), as_json=True)
-            continue
-        mail = pipeline.read_mail(found.raw, received_at=found.received_at, known=known)
-        _say(found.where, mail.outcome, as_json=as_json)
     if failed:
         raise typer.Exit(1)
 

@@ -1,0 +1,59 @@
+"""One reading process for many tests: it takes most of a second to begin."""
+
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import msgspec
+import pytest
+
+from watchdog.reading import room
+
+_Parked = tuple[socket.socket, "subprocess.Popen[bytes]"]
+
+
+class Lounge:
+    """Where readers wait, by what they know, for the next test that needs such a one."""
+
+    def __init__(self) -> None:
+        self._parked: dict[bytes, _Parked] = {}
+
+    def shared_by(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Let a reader that is closed wait here, and one that is opened come from here."""
+        start = room.Room.start
+
+        def begin(one: room.Room) -> socket.socket:
+            waiting = self._parked.pop(_name(one), None)
+            if waiting is None or waiting[1].poll() is not None:
+                return start(one)
+            one.line, one.process = waiting
+            return waiting[0]
+
+        def park(one: room.Room) -> None:
+            if one.line is not None and one.process is not None and _name(one) not in self._parked:
+                self._parked[_name(one)] = (one.line, one.process)
+                one.line = one.process = None
+
+        monkeypatch.setattr(room.Room, "start", begin)
+        monkeypatch.setattr(room.Room, "close", park)
+
+    def end(self) -> None:
+        """Let them go."""
+        for line, process in self._parked.values():
+            line.close()
+            process.wait(5)
+
+
+def _name(one: room.Room) -> bytes:
+    return msgspec.msgpack.encode((one.known, one.limits), order="deterministic")
+
+
+@contextmanager
+def lounge() -> Iterator[Lounge]:
+    """A lounge, closed at the end."""
+    made = Lounge()
+    try:
+        yield made
+    finally:
+        made.end()

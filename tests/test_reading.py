@@ -1,0 +1,147 @@
+"""Mail is read in a process of its own: the same as in ours, and no mail harms more than itself."""
+
+import os
+import re
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from parsers.merchants import Known
+from parsers.message import fingerprint_of, read_message
+from parsers.outcome import OutcomeKind
+from tests.rigs.mime_zoo import ZOO
+from tests.test_cli import TODAY
+from watchdog.catalog import load_catalog
+from watchdog.demo.story import letters
+from watchdog.reading import Limits, Read, open_reader, read_ahead, read_here
+from watchdog.setting import known_to
+
+HEAD = (
+    b"From: Shop <shop@example.org>\r\nSubject: Receipt\r\nDate: Thu, 1 Oct 2026 12:00:00 +0000\r\n"
+)
+PLAIN = HEAD + b"\r\nTotal: $9.99\r\n"
+ROWS = b"".join(b"<tr><td>Item %d</td><td>$%d.99</td></tr>" % (n, n % 99) for n in range(20_000))
+SLOW = HEAD + b"Content-Type: text/html\r\n\r\n<table>" + ROWS + b"</table>\r\n"
+
+
+@pytest.fixture(autouse=True)
+def shared_reader() -> None:
+    """Here each reader is its own."""
+
+
+@pytest.fixture(scope="module")
+def known() -> Known:
+    return known_to(load_catalog())
+
+
+@pytest.fixture(scope="module")
+def read(known: Known) -> Iterator[Read]:
+    with open_reader(known) as reader:
+        yield reader
+
+
+def test_it_says_of_each_mail_what_our_own_process_says(read: Read, known: Known) -> None:
+    for raw, moment in letters(TODAY.date())[::4]:
+        assert read(raw, moment) == read_here(raw, moment, known)
+
+
+def workers() -> set[int]:
+    """The readers that this process has started."""
+    listed = Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii")
+    return {
+        int(one)
+        for one in listed.split()
+        if b"watchdog.reading.worker" in Path(f"/proc/{one}/cmdline").read_bytes()
+    }
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for the process in /proc")
+def test_a_worker_that_somebody_ends_costs_no_mail(known: Known) -> None:
+    others, expected = workers(), read_here(PLAIN, None, known)
+    with open_reader(known) as read:
+        assert workers() == others, "none is started before there is a mail"
+        assert read(PLAIN, None) == expected
+        (first,) = workers() - others
+        os.kill(first, signal.SIGKILL)
+        assert read(PLAIN, None) == expected
+        (second,) = workers() - others
+        assert second != first
+        os.kill(second, signal.SIGTERM)  # a supervisor's farewell to the whole group
+        assert read(PLAIN, None) == expected
+        assert workers() - others == {second}
+    assert workers() == others
+
+
+@pytest.mark.parametrize(
+    ("limits", "reason"),
+    [
+        (Limits(cpu_seconds=0.05), "takes more than 0.05 s of a processor to read"),
+        (Limits(memory=6 << 20, cpu_seconds=60), r"takes more than 6 MiB|MemoryError|exit code"),
+    ],
+)
+def test_a_mail_that_passes_a_limit_is_quarantined_alone(
+    known: Known, limits: Limits, reason: str
+) -> None:
+    with open_reader(known, limits) as read:
+        for raw in (SLOW, PLAIN):
+            mail = read(raw, None)
+            expected = read_message(raw)
+            assert mail.fingerprint == expected.fingerprint
+            assert (mail.outcome.outcome is OutcomeKind.QUARANTINED) == (raw == SLOW)
+            assert raw == PLAIN or re.search(reason, mail.outcome.reason or "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for the process in /proc")
+def test_a_worker_that_falls_silent_is_replaced(known: Known) -> None:
+    others, expected = workers(), read_here(PLAIN, None, known)
+    with open_reader(known, Limits(clock_seconds=2)) as read:
+        assert read(PLAIN, None) == expected
+        (silent,) = workers() - others
+        os.kill(silent, signal.SIGSTOP)
+        assert read(PLAIN, None) == expected
+        assert silent not in workers()
+
+
+def test_every_broken_mail_has_an_outcome_and_its_own_fingerprint(read: Read) -> None:
+    for name, raw in ZOO.items():
+        mail = read(raw, None)
+        assert mail.fingerprint == fingerprint_of(raw) == read_message(raw).fingerprint, name
+
+
+def test_without_a_worker_mail_is_read_here(known: Known, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nonexistent/python")
+    with open_reader(known) as read:
+        assert read(PLAIN, None) == read_here(PLAIN, None, known)
+
+
+def test_a_worker_that_cannot_begin_is_done_without(
+    known: Known, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with open_reader(known) as read:
+        assert read(PLAIN, None) == read_here(PLAIN, None, known)
+
+
+def test_one_batch_is_read_while_the_next_is_fetched() -> None:
+    steps: list[str] = []
+
+    def fetched() -> Iterator[int]:
+        for number in range(3):
+            steps.append(f"fetch {number}")
+            yield number
+        raise OSError("the line broke")
+
+    got: list[int] = []
+
+    def store() -> None:
+        for batch, result in read_ahead(fetched(), lambda number: number * 10):
+            steps.append(f"store {batch}")
+            got.append(result)
+
+    with pytest.raises(OSError, match="broke"):
+        store()
+    assert got == [0, 10, 20], "what came before the fault is whole"
+    assert steps == ["fetch 0", "fetch 1", "store 0", "fetch 2", "store 1", "store 2"]

@@ -1,0 +1,147 @@
+"""From UIDs to mails: headers first, then the bodies that are wanted, a batch at a time."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+
+import msgspec
+
+from watchdog.mailbox_folder import Folder, Row
+from watchdog.mailbox_large import fetch_large
+
+BODY_LIMIT = 2 << 20
+_BATCH_BYTES = 8 << 20
+_FIELDS = "FROM SUBJECT DATE MESSAGE-ID LIST-ID AUTO-SUBMITTED REPLY-TO X-WATCHDOG"
+_HEADER = f"BODY.PEEK[HEADER.FIELDS ({_FIELDS})]"
+_WHOLE = "BODY.PEEK[]"
+_BOUNDED = f"BODY.PEEK[]<0.{BODY_LIMIT + 1}>"
+
+Wanted = Callable[[bytes], bool]
+
+
+class Cursor(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a folder was read; `uidvalidity` 0: the server gives none, nothing is promised."""
+
+    uidvalidity: int
+    last_uid: int
+
+
+class Arrival(msgspec.Struct, frozen=True, kw_only=True):
+    """One mail as it lies in the folder; `raw` is RFC 5322 bytes, None for one not wanted.
+
+    `header` holds the fields that were looked at, `received_at` is the server's INTERNALDATE.
+    `truncated`: raw holds only the texts and small PDFs of a large mail, or only header fields
+    where the server has no body.
+    """
+
+    uid: int
+    header: bytes
+    raw: bytes | None
+    received_at: datetime | None
+    truncated: bool = False
+
+
+class Batch(msgspec.Struct, frozen=True, kw_only=True):
+    """At most 200 arrivals in ascending order of UID; store `cursor` together with them.
+
+    `known_total` is the number of UIDs that this pass over the folder looks at.
+    """
+
+    folder: str
+    cursor: Cursor
+    arrivals: tuple[Arrival, ...]
+    known_total: int | None
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """A mail of which the header is known."""
+
+    uid: int
+    header: bytes
+    received_at: datetime | None
+    size: int
+    wanted: bool
+
+    @property
+    def cost(self) -> int:
+        """Bytes that its body will take."""
+        return min(self.size, BODY_LIMIT) if self.wanted else 0
+
+
+def fetch_headers(folder: Folder, uids: Sequence[int], wanted: Wanted) -> list[Found]:
+    """The mails that are still there, and whether each is wanted."""
+    items = ["INTERNALDATE", "RFC822.SIZE", _HEADER]
+    rows = folder.rows(uids, items, must_have=b"BODY[HEADER")
+    return [_found(uid, rows[uid], wanted) for uid in uids if uid in rows]
+
+
+def _found(uid: int, row: Row, wanted: Wanted) -> Found:
+    header = _content(row, b"BODY[HEADER") or b""
+    size = row.get(b"RFC822.SIZE")
+    return Found(
+        uid=uid,
+        header=header,
+        received_at=_aware(row.get(b"INTERNALDATE")),
+        size=size if isinstance(size, int) else 0,
+        wanted=wanted(header),
+    )
+
+
+def portions(found: Iterable[Found]) -> Iterator[list[Found]]:
+    """Neighbours whose bodies fit into memory together."""
+    portion: list[Found] = []
+    taken = 0
+    for one in found:
+        if portion and taken + one.cost > _BATCH_BYTES:
+            yield portion
+            portion, taken = [], 0
+        portion.append(one)
+        taken += one.cost
+    if portion:
+        yield portion
+
+
+def fetch_batch(
+    folder: Folder, portion: Sequence[Found], *, known_total: int, careful: bool
+) -> Batch:
+    """The bodies of a portion; `careful`: the server's word on their sizes is not believed."""
+    whole = [one.uid for one in portion if one.wanted and one.size <= BODY_LIMIT]
+    large = [one.uid for one in portion if one.wanted and one.size > BODY_LIMIT]
+    rows = folder.rows(whole, [_BOUNDED if careful else _WHOLE], must_have=b"BODY[]")
+    raws = {uid: _content(row, b"BODY[]") for uid, row in rows.items()}
+    large += [uid for uid, raw in raws.items() if raw is not None and len(raw) > BODY_LIMIT]
+    raws |= fetch_large(folder, large)
+    return Batch(
+        folder=folder.name,
+        cursor=Cursor(uidvalidity=folder.uidvalidity, last_uid=portion[-1].uid),
+        arrivals=tuple(
+            _arrival(one, raws, large) for one in portion if one.uid in raws or not one.wanted
+        ),
+        known_total=known_total,
+    )
+
+
+def _arrival(found: Found, raws: dict[int, bytes | None], large: Sequence[int]) -> Arrival:
+    raw = raws.get(found.uid)
+    lost = found.wanted and raw is None  # NIL: the server itself has lost the body
+    return Arrival(
+        uid=found.uid,
+        header=found.header,
+        raw=found.header if lost else raw,
+        received_at=found.received_at,
+        truncated=lost or found.uid in large,
+    )
+
+
+def _content(row: Row, key: bytes) -> bytes | None:
+    value = next(value for name, value in row.items() if name.startswith(key))
+    return value if isinstance(value, bytes) else None
+
+
+def _aware(received_at: datetime | None) -> datetime | None:
+    if received_at is None:
+        return None
+    try:
+        zoned = received_at if received_at.tzinfo else received_at.replace(tzinfo=UTC)
+        return zoned.astimezone(UTC)
+    except (ValueError, OverflowError):  # a zone of two days, the year 1: the date is unknown
+        return None

@@ -1,0 +1,8 @@
+"""Reading mail safely: each one in a process that dies of its limits instead of ours."""
+
+from watchdog.reading.ahead import read_ahead
+from watchdog.reading.frames import Limits
+from watchdog.reading.here import Read, ReadMail, read_here
+from watchdog.reading.room import open_reader
+
+__all__ = ["Limits", "Read", "ReadMail", "open_reader", "read_ahead", "read_here"]

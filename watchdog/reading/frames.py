@@ -1,0 +1,100 @@
+"""How the two processes talk: each thing said is its length and then MessagePack."""
+
+import socket
+import time
+from datetime import datetime
+from typing import TypeVar
+
+import msgspec
+
+from parsers.merchants import Known
+from watchdog.reading.here import ReadMail
+
+T = TypeVar("T")
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """What one mail may cost: seconds of a processor and of the clock, and bytes of memory.
+
+    The bytes come on top of what the loaded readers take.
+    """
+
+    cpu_seconds: float = 2.0
+    clock_seconds: float = 20.0
+    memory: int = 256 << 20
+
+
+class Hello(msgspec.Struct, frozen=True):
+    """The first thing the worker is told: what the readers may know and what they may take."""
+
+    known: Known
+    limits: Limits
+
+
+class Ready(msgspec.Struct, frozen=True):
+    """Its answer, once everything is loaded."""
+
+
+class Task(msgspec.Struct, frozen=True):
+    """One mail; `named_only`: only its fingerprint is wanted, nothing of its body is looked at."""
+
+    raw: bytes
+    received_at: datetime | None
+    named_only: bool = False
+
+
+class Done(msgspec.Struct, frozen=True):
+    """One mail, read; `worn`: so much memory was left behind that a fresh worker is better."""
+
+    mail: ReadMail
+    worn: bool
+
+
+class HungUpError(Exception):
+    """The other side has gone."""
+
+
+class LateError(HungUpError):
+    """It has said nothing in time."""
+
+
+def say(line: socket.socket, what: object, seconds: float | None = None) -> None:
+    """Send one thing; HungUpError."""
+    content = msgspec.msgpack.encode(what)
+    line.settimeout(seconds)
+    try:
+        line.sendall(len(content).to_bytes(4, "big") + content)
+    except TimeoutError as error:
+        raise LateError from error
+    except OSError as error:
+        raise HungUpError from error
+
+
+def hear(line: socket.socket, kind: type[T], seconds: float | None = None) -> T:
+    """The next thing that was sent; HungUpError, also for what is no such thing."""
+    until = None if seconds is None else time.monotonic() + seconds
+    size = int.from_bytes(_exactly(line, 4, until), "big")
+    try:
+        return msgspec.msgpack.decode(_exactly(line, size, until), type=kind)
+    except msgspec.DecodeError as error:
+        raise HungUpError from error
+
+
+def _exactly(line: socket.socket, size: int, until: float | None) -> bytes:
+    content = bytearray(size)
+    view, got = memoryview(content), 0
+    while got < size:
+        left = None if until is None else until - time.monotonic()
+        if left is not None and left <= 0:
+            raise LateError
+        line.settimeout(left)
+        try:
+            count = line.recv_into(view[got:])
+        except TimeoutError as error:
+            raise LateError from error
+        except OSError as error:
+            raise HungUpError from error
+        if not count:
+            raise HungUpError
+        got += count
+    return bytes(content)

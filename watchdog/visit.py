@@ -1,0 +1,196 @@
+"""One visit to an account: sign in, read what is new in each folder, and note how it went."""
+
+import os
+import random
+import sys
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+
+from watchdog import pipeline
+from watchdog.accounts import endpoint_of, wanted_by
+from watchdog.config import Account
+from watchdog.credentials import CredentialProblem, resolve
+from watchdog.ledger import Check, Ledger, LedgerProblem
+from watchdog.mailbox import Mailbox, MailboxProblem, ProblemKind, open_mailbox
+from watchdog.patience import pause_after
+from watchdog.reading import Read, open_reader
+from watchdog.setting import Setting, known_to
+
+OnStep = Callable[[str, pipeline.Progress], None]
+Problem = MailboxProblem | CredentialProblem
+
+_SWEEP_EVERY = timedelta(days=1)
+_SWEEP_BACK = timedelta(days=90)
+# So often in a row, and one single mail may be the cause.
+_SUSPICIOUS = 2
+_MOST_CONNECTIONS = 1000
+
+
+def scan_account(
+    setting: Setting, ledger: Ledger, account: Account, on_step: OnStep
+) -> Problem | None:
+    """Read an account's folders and note how it went; returns what went wrong first, if anything.
+
+    `on_step` is told the folder and the progress after each batch. A folder that is not there
+    does not keep the others from being read, and neither does a mail that cannot be had.
+    """
+    known = known_to(
+        setting.catalog(), account.trusted_servers, ledger.statements(), setting.own_addresses()
+    )
+    with open_reader(known) as read:
+        return _Visit(setting, ledger, account, on_step, read).run()
+
+
+class _Visit:
+    """The way through an account's folders, over as many connections as it takes."""
+
+    def __init__(
+        self, setting: Setting, ledger: Ledger, account: Account, on_step: OnStep, read: Read
+    ) -> None:
+        self._setting = setting
+        self._ledger = ledger
+        self._account = account
+        self._on_step = on_step
+        self._read = read
+        self._wanted = wanted_by(setting.catalog())
+        self._before = {one.folder: one for one in ledger.checks() if one.account == account.name}
+        self._unread = list(account.folders)
+        self._moved = False
+        self._accused: Counter[tuple[int, int]] = Counter()
+        self._aside: list[int] = []
+
+    def run(self) -> Problem | None:
+        """Read the folders; the first problem."""
+        first: Problem | None = None
+        for _ in range(_MOST_CONNECTIONS):
+            self._moved = False
+            try:
+                with open_mailbox(endpoint_of(self._account), self._secret()) as mailbox:
+                    while self._unread:
+                        problem = self._read_folder(mailbox, self._unread[0])
+                        self._note(self._unread[:1], problem)
+                        first = first or problem
+                        self._unread.pop(0)
+                        self._aside = []
+                break
+            except (MailboxProblem, CredentialProblem) as problem:
+                if not self._goes_on(problem):
+                    self._note(self._unread, problem)
+                    return first or problem
+        return first
+
+    def _secret(self) -> str:
+        where = f"accounts.{self._account.name}.password"
+        return resolve(self._account.password, where=where, environ=os.environ)
+
+    def _read_folder(self, mailbox: Mailbox, folder: str) -> MailboxProblem | None:
+        """Read one folder; the problem when it is the folder's own, such as a wrong name."""
+        place = pipeline.Place(account=self._account.name, folder=folder)
+        try:
+            for step in _without_surprises(self._steps(mailbox, place), place):
+                self._moved = True
+                self._on_step(folder, step)
+        except MailboxProblem as problem:
+            if problem.kind is not ProblemKind.CONFIGURATION:
+                raise
+            return problem
+        return None
+
+    def _steps(self, mailbox: Mailbox, place: pipeline.Place) -> Iterator[pipeline.Progress]:
+        """What is new; and once a day what turned up late."""
+        check = self._before.get(place.folder)
+        first_walk = self._setting.today() - timedelta(days=self._account.look_back_days)
+        careful = _is_suspicious(check)
+        yield from pipeline.scan(
+            mailbox, self._ledger, place, self._how(first_walk), careful=careful
+        )
+        now = self._setting.now()
+        if check is not None and not _is_swept(check, now):
+            back = max(first_walk, (now - _SWEEP_BACK).date())
+            yield from pipeline.sweep(
+                mailbox, self._ledger, place, self._how(back), without=self._aside
+            )
+            self._ledger.record_sweep(place.account, place.folder, now=now)
+
+    def _how(self, since: date) -> pipeline.How:
+        return pipeline.How(
+            wanted=self._wanted, read=self._read, since=since, now=self._setting.now()
+        )
+
+    def _goes_on(self, problem: Problem) -> bool:
+        """Whether a new connection is worth while at once: after progress, or without one mail."""
+        if not isinstance(problem, MailboxProblem):
+            return False
+        if problem.mail is not None and self._is_to_blame(problem.mail, problem.kind):
+            place = pipeline.Place(account=self._account.name, folder=self._unread[0])
+            now = self._setting.now()
+            pipeline.set_aside(self._ledger, place, problem.mail, reason=problem.what, now=now)
+            self._aside.append(problem.mail[1])
+            return True
+        return problem.kind is ProblemKind.TRANSIENT and (self._moved or problem.mail is not None)
+
+    def _is_to_blame(self, mail: tuple[int, int], kind: ProblemKind) -> bool:
+        """An answer that makes no sense tells at once; a line that breaks must break twice."""
+        self._accused[mail] += 1
+        return kind is ProblemKind.PROTOCOL or (
+            kind is ProblemKind.TRANSIENT and self._accused[mail] > 1
+        )
+
+    def _note(self, folders: list[str], problem: Problem | None) -> None:
+        now = self._setting.now()
+        retry_at = now + self._pause(problem) if problem is not None else None
+        for folder in folders:
+            self._ledger.record_check(
+                self._account.name,
+                folder,
+                now=now,
+                problem=None if problem is None else str(problem),
+                problem_kind=None if problem is None else _kind(problem),
+                retry_at=retry_at,
+            )
+
+    def _pause(self, problem: Problem) -> timedelta:
+        asked = problem.retry_after_seconds if isinstance(problem, MailboxProblem) else None
+        failures = max((one.failures for one in self._before.values()), default=0) + 1
+        return pause_after(
+            _kind(problem),
+            failures,
+            poll=timedelta(minutes=self._setting.config().schedule.poll_minutes),
+            asked=None if asked is None else timedelta(seconds=asked),
+            chance=random.random(),  # noqa: S311 - spreads clients, guards nothing
+        )
+
+
+def _kind(problem: Problem) -> str:
+    return str(problem.kind) if isinstance(problem, MailboxProblem) else "sign_in"
+
+
+def _is_suspicious(check: Check | None) -> bool:
+    kinds = (ProblemKind.PROTOCOL, ProblemKind.TRANSIENT)
+    return check is not None and check.failures >= _SUSPICIOUS and check.problem_kind in kinds
+
+
+def _is_swept(check: Check, now: datetime) -> bool:
+    swept_at = check.swept_at
+    return swept_at is not None and timedelta(0) <= now - swept_at < _SWEEP_EVERY
+
+
+def _without_surprises(
+    steps: Iterator[pipeline.Progress], place: pipeline.Place
+) -> Iterator[pipeline.Progress]:
+    """The steps; a fault of ours while one account is read must not end the others' watch."""
+    try:
+        yield from steps
+    except (MailboxProblem, LedgerProblem):
+        raise
+    except Exception as fault:
+        if os.environ.get("WATCHDOG_DEBUG"):
+            traceback.print_exception(fault, file=sys.stderr)
+        raise MailboxProblem(
+            ProblemKind.BUG,
+            where=f"{place.account}/{place.folder}",
+            what=f"an unexpected fault while it was read ({type(fault).__name__})",
+            mend="it is tried again; report it with what WATCHDOG_DEBUG=1 shows",
+        ) from fault
