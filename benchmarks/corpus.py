@@ -23,6 +23,8 @@ _SAME = {
     "plan_change": "plan_changed",
     "one_time_purchase": "charge",
 }
+# The labels have no word for a bill that is still to be paid: they call it a notice of a payment.
+_ALSO = {"invoice_due": "renewal_notice"}
 
 
 class Judged(NamedTuple):
@@ -67,7 +69,7 @@ def _judged(label: dict[str, Any], outcome: Outcome) -> Judged:
         role=label["role"],
         language=label["language"] or "",
         counted=bool(events),
-        kinds=bool(wanted & said) if wanted else not said,
+        kinds=bool(wanted & {*said, *map(_ALSO.get, said)}) if wanted else not said,
         total=amount in _sums(events) if amount is not None and wanted else None,
         wanted=tuple(sorted(wanted)),
         said=tuple(sorted(said)) or (f"({outcome.outcome})",),

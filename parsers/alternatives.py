@@ -27,7 +27,7 @@ def disagreement(
         return None
     stated = {one.amount for one in find_amounts(message.text[:MAX_SHOWN])}
     missing = [money for money in paid if money.amount not in stated]
-    if not stated or not missing:
+    if not stated or not missing or sum(money.amount for money in paid) in stated:
         return None
     total = fields.total(lay_out(replace(message, html="", carried=())))
     if total is None:

@@ -23,6 +23,11 @@ _RUN = re.compile(
 _ENDS_SENTENCE = re.compile(rf"{_GAP}*(?:\Z|[^\w \u00a0/,;)]|[^\W\d_a-zà-ÿ])")
 _NO_CENTS = re.compile(r"[.,](?:--|[-–—])(?![0-9])|:-(?![0-9])")
 _REACH = 16
+# "Total CHF | 83.90", "Summe (EUR): 12,50": the currency stands in the label of its cell.
+_LABELLED = re.compile(
+    rf"(?:\A{_GAP}?|(?<=[^\W\d_]{_GAP})|(?<=[(]))(?P<code>[A-Z]{{3}})\)?{_GAP}?[|:]{_GAP}?\Z"
+)
+_CENTS = re.compile(r"[.,][0-9]{2}\Z")
 # Percent, thousands and millions, a time, a date, an order number.
 _CONTINUES = re.compile(
     rf"{_GAP}?(?:%|million|billion|mill\b|mio\b|mrd|bn\b|[万億萬亿만억])|[km](?![{_CASED}])"
@@ -87,6 +92,8 @@ def _run(text: str, found: re.Match[str]) -> _Run:
     no_cents = _NO_CENTS.match(text, end)
     end = no_cents.end() if no_cents else end
     left, right = _left(text, start), _right(text, end)
+    if not (left or right) and (no_cents or _CENTS.search(found[0])):
+        left = _in_label(text, start)
     return _Run(text=found[0], start=start, end=end, left=left, right=right)
 
 
@@ -105,6 +112,13 @@ def _left(text: str, start: int) -> _Token | None:
         minus=bool(found["minus"]),
         inner=found.start("symbol") if found["symbol"] else found.start(),
     )
+
+
+def _in_label(text: str, start: int) -> _Token | None:
+    found = _LABELLED.search(text, max(0, start - _REACH), start)
+    if found is None or found["code"] not in codes():
+        return None
+    return _Token(symbol="", code=found["code"], start=start, end=start, inner=start)
 
 
 def _may_end_currency(text: str, start: int) -> bool:

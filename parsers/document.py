@@ -18,6 +18,8 @@ __all__ = ["Block", "Document", "excerpt", "read_document", "whole_lines"]
 
 _LOOKS_LIKE_HTML = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|table|div)\b", re.IGNORECASE)
 _UNRENDERED = re.compile(r"\{\{|\{%|<%|\$\{[a-z_.]+\}|%%\w+%%")
+# Text mails set their tables with spaces: what stands apart is a cell of its own.
+_COLUMN = re.compile(r"(?<=\S)(?: {3,}|\t[ \t]*)(?=\S)")
 _QUOTED = re.compile(r"\s{0,3}>")
 MAX_SHOWN = 100_000
 _LONGEST_BLOCK = 10_000
@@ -110,7 +112,9 @@ def _is_usable(text: str) -> bool:
 
 def _from_text(text: str, subject: str) -> Document:
     head = text[:MAX_SHOWN]
-    lines = _own_lines([fold(line) for line in head.split("\n", MAX_BLOCKS)[:MAX_BLOCKS]])
+    lines = _own_lines(
+        [fold(_cells_apart(line)) for line in head.split("\n", MAX_BLOCKS)[:MAX_BLOCKS]]
+    )
     part = cut(lines, subject)
     lines = lines[part.start : part.end]
     return Document(
@@ -118,6 +122,10 @@ def _from_text(text: str, subject: str) -> Document:
         paragraphs=tuple(unwrap(lines)),
         head=part.head,
     )
+
+
+def _cells_apart(line: str) -> str:
+    return _COLUMN.sub(" | ", line)
 
 
 def _own_lines(lines: list[str]) -> list[str]:

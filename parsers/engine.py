@@ -33,6 +33,7 @@ _NEEDS = {
 }
 
 
+_ENDS = (EventKind.CANCELED, EventKind.EXPIRED)
 _PAID = (
     EventKind.CHARGE,
     EventKind.REFUND,
@@ -197,13 +198,20 @@ def _trust(page: Page, known: Known) -> Trust:
 def _judge(
     reader: str, events: tuple[BillingEvent, ...], page: Page, trust: Trust, known: Known
 ) -> Outcome:
-    named = tuple(_named(event, known) for event in events)
+    named = _whole(tuple(_named(event, known) for event in events))
     accepted = generic.accepted() if reader == _GENERIC else _ACCEPTED
     kind, reason = _outcome(named, trust, accepted)
     doubt = _doubt(page, known)
     if doubt and kind is OutcomeKind.PARSED:
         kind, reason = OutcomeKind.REVIEW, doubt
     return Outcome(outcome=kind, trust=trust, reader=reader, events=named, reason=reason)
+
+
+def _whole(events: tuple[BillingEvent, ...]) -> tuple[BillingEvent, ...]:
+    """The events without a refund of nobody knows how much, where an end beside it is clear."""
+    if not any(event.kind in _ENDS for event in events):
+        return events
+    return tuple(one for one in events if one.kind is not EventKind.REFUND or not _lacks(one))
 
 
 def _doubt(page: Page, known: Known) -> str | None:

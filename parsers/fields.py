@@ -24,6 +24,19 @@ _NUMBER_IN_SUBJECT = re.compile(
 )
 # What may stand between a day and a label behind it: "2027年1月3日（日）まで" has its weekday.
 _CLOSERS = " ,|"
+# "Total incl. VAT" is the total; "VAT" alone is not.
+_WITH_TAX = re.compile(
+    r"(?i)(?<!\w)(?:incl(?:\.|uding|usive(?: of)?|us[oa]|uíd[oa]|uid[oa])?|inkl(?:\.|usive)?"
+    r"|inclusief|dont|med|sis\.|sisältää|s|z|w tym|cu|con|com|all) (?:[\d.,]+ ?% )?"
+    r"(?:all |any |der )?(?:taxe?s?|sales tax|vat|gst|mwst|ust|mehrwertsteuer|moms|mva|alv"
+    r"|btw|iva|tva|dph|áfa|kdv|shipping|versand(?:kosten)?|frakt)(?!\w)"
+    r"|(?<!\w)(?:iva|tva|tax|vat|mwst|kdv|alv|dph) "
+    r"(?:incl\w*\.?|included|inbegriffen|dahil|comprise)|\bttc\b|税込|税込み|含税"
+)
+_PAID_LABEL = re.compile(
+    r"(?i)paid|charged|bezahlt|gezahlt|payé|réglé|pagad|pagat|pago|betaald|zapłacon|opłacon|betalt"
+    r"|maksettu|zaplacen|fizetve|plătit|achitat|ödenen|支払|決済|결제|实付|實付"
+)
 _REFERENCE = re.compile(r"(?=[A-Z0-9._/-]*\d)[A-Z0-9][A-Z0-9._/-]{3,39}", re.IGNORECASE)
 
 
@@ -71,12 +84,16 @@ def _label(seen: Look, name: str) -> tuple[int, re.Match[str]] | None:
 
 
 class Total(msgspec.Struct, frozen=True, kw_only=True):
-    """An amount beside a label of totals; `is_other` is that of a subtotal, a tax, a saving."""
+    """An amount beside a label of totals; `is_other` is that of a subtotal, a tax, a saving.
+
+    `is_paid` is the amount of a label that says that it was paid.
+    """
 
     at: int
     rank: int
     amount: AmountFound
     is_other: bool
+    is_paid: bool = False
 
 
 def totals(page: Page) -> Iterator[Total]:
@@ -84,16 +101,28 @@ def totals(page: Page) -> Iterator[Total]:
     for place in labelled(page.lines, "total", page.hint.language):
         amount = _amount_at(place, page)
         if amount is not None:
-            is_other = _is_other_amount(place, page)
-            yield Total(at=place.at, rank=place.rank, amount=amount, is_other=is_other)
+            yield Total(
+                at=place.at,
+                rank=place.rank,
+                amount=amount,
+                is_other=_is_other_amount(place, page),
+                is_paid=bool(_PAID_LABEL.search(place.label)),
+            )
 
 
 def total(page: Page) -> AmountFound | None:
     """The amount that the mail calls its total: the best label, the last place it stands."""
     found = [one for one in totals(page) if not one.is_other]
+    found = _settled_in_full(found) or found
     best = min((one.rank for one in found), default=0)
     kept = [one.amount for one in found if one.rank == best and one.amount.amount >= 0]
     return kept[-1] if kept else None
+
+
+def _settled_in_full(found: list[Total]) -> list[Total]:
+    """What was paid, where the total is what is left to pay after that: "Total 0, paid 131" """
+    is_nothing_left = any(one.amount.amount == 0 for one in found)
+    return [one for one in found if is_nothing_left and one.is_paid and one.amount.amount > 0]
 
 
 def labelled_amount(page: Page, name: str, *, lines: Iterable[str]) -> AmountFound | None:
@@ -191,7 +220,7 @@ def _amount_at(place: Labelled, page: Page) -> AmountFound | None:
     beside = find_amounts(place.after, page.hint)
     if beside:
         return beside[0]
-    if place.after.strip(" :：|") or len(place.line) > _LABEL_LINE:
+    if place.after.strip(" :：|") or len(place.line.rpartition(" | ")[2]) > _LABEL_LINE:
         return None
     below = (parse_amount(text, page.hint) for text in place.below)
     return next((amount for amount in below if amount is not None), None)
@@ -207,7 +236,7 @@ def _date_at(place: Labelled, page: Page) -> DateFound | None:
 
 def _is_other_amount(place: Labelled, page: Page) -> bool:
     """Subtotals, taxes, savings and balances are amounts, but not what was paid."""
-    seen = look(_cell_of(place), page.hint.language)
+    seen = look(_WITH_TAX.sub("", _cell_of(place)), page.hint.language)
     return any(
         lexicon.labels.get("not_total", NO_PHRASES).match(seen.text, suspects)
         for lexicon, suspects in seen.suspects

@@ -12,6 +12,7 @@ from parsers.events import BillingEvent, EventKind
 from parsers.merchants import slug
 from parsers.money import AmountFound, Money, find_amounts
 from parsers.page import Page
+from parsers.papers import is_of_goods
 from parsers.particulars import last_four
 from parsers.terms import cadence, is_paid_once, only_amount
 from parsers.when import ENDS, PAID, REFUNDS, TRIALS, day_of, renews_on, taken_on
@@ -215,6 +216,8 @@ def _new_amount(page: Page) -> AmountFound | None:
         fields.labelled_amount(page, label, lines=_of_the_bill(page))
         for label in ("new_price", "old_price")
     )
+    # "New plan: Basic | $50 / month": a table's cells are sentences each for itself.
+    new = new or fields.labelled_amount(page, "new_price", lines=page.lines)
     if new is None or old is None or new.money != old.money:
         return new
     found = (one for text in _of_the_bill(page) for one in find_amounts(text, page.hint))
@@ -234,7 +237,9 @@ def _old_amount(page: Page, kind: EventKind) -> Money | None:
 def _recurring(page: Page, seller: Seller, claim: Claim, *, dated: bool) -> bool | None:
     if is_paid_once(page, claim):
         return False
-    return True if dated else seller.recurring
+    if dated or seller.recurring is not None:
+        return dated or seller.recurring
+    return False if is_of_goods(page) else None
 
 
 def _plan(page: Page) -> str | None:

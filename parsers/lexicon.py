@@ -21,6 +21,7 @@ _BORDERS = {
     "anywhere": ("", ""),
 }
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
+_SAID = {"head", "later"}  # the words of papers that stand anywhere in a text
 _LONGEST_KEPT = 1000  # characters
 
 
@@ -28,7 +29,9 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     """Phrases: claims by event kind, hedges (`always` or by kind), labels, cadences.
 
     Labels stand in the order of how telling they are; `behind` are those that stand behind their
-    value ("2027年1月3日まで"), `asides` what tells offers and small print from the bill itself.
+    value ("2027年1月3日まで"), `asides` what tells offers and small print from the bill itself,
+    `papers` what tells a bill by its form (`head`, `later`, `subject` anywhere;
+    `paid_with`, `unpaid`, `goods` at the beginning of a cell).
     `clues` tell which of them a text may match, `claiming` are all claims together.
     """
 
@@ -39,6 +42,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     cadence: dict[str, Phrases]
     one_off: Phrases
     asides: Phrases
+    papers: dict[str, Phrases]
     clues: Clues
     claiming: int
     timing: int
@@ -97,6 +101,9 @@ def load(language: str) -> Lexicon:
     book = PhraseBook()
     claims = {EventKind(kind): one for kind, one in _each(book, words["claims"]).items()}
     cadence = _each(book, words["cadence"], border)
+    papers = words["papers"]
+    said = {"subject": papers["unpaid"], **{name: papers[name] for name in _SAID}}
+    begun = {name: papers[name] for name in papers.keys() - _SAID}
     return Lexicon(
         claims=claims,
         hedges=_each(book, words["hedges"]),
@@ -105,6 +112,7 @@ def load(language: str) -> Lexicon:
         cadence=cadence,
         one_off=book.phrases(words["one_off"]["always"]),
         asides=book.phrases(words.get("asides", {}).get("always", ())),
+        papers={**_each(book, said, border), **_each(book, begun, ("^", border[1]))},
         clues=book.clues(),
         claiming=_bits(claims),
         timing=_bits(cadence),

@@ -20,24 +20,39 @@ _STOP_WORDS = {
     "en": "the and your you for has will been this with of to is from that our are if have be on by"
     " not or at as we can any was amount paid payment receipt next billing charged monthly yearly",
     "de": "der die das und ist sie ihr ihre dein deine du für nicht wird wurde mit von auf den zum"
-    " wir eine hat bei danke vielen hallo",
+    " wir eine hat bei danke vielen hallo"
+    " rechnung zahlung bestellung betrag buchung zahlungsart bestellnummer",
     "fr": "le la les des et votre vous nous est pour une sur avec du dans été sera au ou pas ce"
-    " merci bonjour",
+    " merci bonjour"
+    " commande paiement facture montant réservation abonnement",
     "es": "el la los las tu su que para se ha con una por del en está tus no más será sus"
-    " gracias hola fecha pago",
+    " gracias hola fecha pago"
+    " pedido compra reserva importe suscripción",
     "pt": "os seu sua você para com uma foi não em da no que na pela pelo dos das obrigado sua ao"
-    " está até seus olá será assinatura pagamento",
-    "it": "il la lo gli tuo tua di per che non è con una della sono stato hai al nel ti grazie",
-    "nl": "het een en je jouw uw van voor is met op niet wordt bij aan wij zijn hebt dit bedankt",
-    "pl": "na się nie jest twoja twój twoje za od został dla oraz przez że to zostanie została lub",
-    "sv": "och att din ditt det är för på med av inte du har till från vi som kommer en om tack",
-    "da": "og at din dit det er for på med af ikke du har til fra vi som dig en om blive efter tak",
-    "nb": "og at din ditt det er for på med av ikke du har til fra vi som deg en om bli etter takk",
-    "fi": "ja ei että tai se sinun voit mukaan sekä kun tilauksesi olet jos ovat tämä kuin kiitos",
-    "cs": "je se na že pro vaše váš vám není bude byl byla jsme od nebo aby děkujeme prosím",
-    "hu": "az és hogy nem van egy ön kell vagy lesz meg által után el csak már volt köszönjük",
-    "ro": "și la în nu este pentru cu un din ta tău dvs că care pe fost va ale sau vă mulțumim",
-    "tr": "ve bir bu için ile da olarak sizin değil veya daha ödeme aboneliğiniz edildi çok",
+    " está até seus olá será assinatura pagamento"
+    " encomenda compra fatura recibo",
+    "it": "il la lo gli tuo tua di per che non è con una della sono stato hai al nel ti grazie"
+    " ordine pagamento fattura importo prenotazione abbonamento totale",
+    "nl": "het een en je jouw uw van voor is met op niet wordt bij aan wij zijn hebt dit bedankt"
+    " bestelling betaling factuur bedrag boeking abonnement totaal",
+    "pl": "na się nie jest twoja twój twoje za od został dla oraz przez że to zostanie została lub"
+    " zamówienie zamówienia płatność płatności faktura kwota razem cena bilet subskrypcja",
+    "sv": "och att din ditt det är för på med av inte du har till från vi som kommer en om tack"
+    " beställning betalning kvitto belopp bokning totalt prenumeration",
+    "da": "og at din dit det er for på med af ikke du har til fra vi som dig en om blive efter tak"
+    " bestilling betaling kvittering beløb",
+    "nb": "og at din ditt det er for på med av ikke du har til fra vi som deg en om bli etter takk"
+    " bestilling betaling kvittering beløp billett abonnement",
+    "fi": "ja ei että tai se sinun voit mukaan sekä kun tilauksesi olet jos ovat tämä kuin kiitos"
+    " tilaus maksu kuitti summa varaus yhteensä",
+    "cs": "je se na že pro vaše váš vám není bude byl byla jsme od nebo aby děkujeme prosím"
+    " objednávka objednávky platba faktura částka celkem cena jízdenka jízdenku předplatné",
+    "hu": "az és hogy nem van egy ön kell vagy lesz meg által után el csak már volt köszönjük"
+    " rendelés fizetés számla összeg összesen előfizetés",
+    "ro": "și la în nu este pentru cu un din ta tău dvs că care pe fost va ale sau vă mulțumim"
+    " comanda plata factura suma abonamentul",
+    "tr": "ve bir bu için ile da olarak sizin değil veya daha ödeme aboneliğiniz edildi çok"
+    " sipariş fatura tutar toplam abonelik",
 }
 _VOTES = {
     word: tuple(language for language, words in _STOP_WORDS.items() if word in words.split())

@@ -36,7 +36,7 @@ _LEGAL_HINT = re.compile(
     r"|s\.r\.o|Kft|Zrt|A\.Ş|K\.K|LP|UC)\b"
 )
 _WORD = r"[A-Z][\w&'’-]*(?:\.com)?"
-_BETWEEN = "and|of|de|da|do|dos|di|van|y|e|et|und|&"
+_BETWEEN = "and|of|de|du|des|da|do|dos|del|della|di|la|le|el|van|den|der|y|e|et|och|og|und|&"
 _ENTITY = re.compile(
     rf"(?<![\w&])(?P<name>(?!Merchant )(?!Seller ){_WORD}(?:,? (?:{_WORD}|{_BETWEEN})){{0,4}}?"
     rf"{_LEGAL}+)"
@@ -44,7 +44,7 @@ _ENTITY = re.compile(
 # The full stop of "Tinder LLC." is the sentence's, that of "Coursera, Inc." is its own.
 _FULL_STOP = re.compile(
     r"(?:(?<=LLC)|(?<=PBC)|(?<=PLC)|(?<=SRL)|(?<=GmbH)|(?<=Limited)|(?<=Corporation)|(?<= AG)"
-    r"|(?<= AB))\.$"
+    r"|(?<= SA)|(?<= AB))\.$"
 )
 # Companies are also customers.
 _CUSTOMER = re.compile(

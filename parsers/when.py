@@ -27,6 +27,8 @@ def taken_on(page: Page, claim: Claim) -> date | None:
     if paid is None:
         return _said_day(page, claim) or page.mailed_on
     late = (paid - page.mailed_on).days
+    if claim.kind is EventKind.CHARGE and late > 1:  # that of the journey that was paid for
+        return page.mailed_on
     believed = late in _RECEIPT_DAYS or (late in _LATE_DAYS and _is_old(page))
     return paid if believed else page.mailed_on
 

@@ -83,7 +83,15 @@ def is_aside(text: str, language: str | None) -> bool:
 
 
 def _sentences(page: Page) -> list[tuple[str, bool]]:
-    return [(page.subject, True), *((sentence, False) for sentence in page.sentences)]
+    return [(_title(page), True), *((sentence, False) for sentence in page.sentences)]
+
+
+def _title(page: Page) -> str:
+    """The subject; of a mail without one its heading, else its first line."""
+    if page.subject.strip():
+        return page.subject
+    headings = (block.text for block in page.document.blocks if block.heading)
+    return next(headings, next(iter(page.lines), ""))
 
 
 def _kinds(seen: Look) -> list[EventKind]:

@@ -56,6 +56,7 @@ _BEFOREHAND: dict[str, dict[str, float]] = {
         "percents": -0.5,
         "reply": -1,
         "amount_in_offer": -2,
+        "form": 1,
     },
 }
 # Few mails may not teach the contrary of what is known beforehand.

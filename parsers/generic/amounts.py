@@ -11,11 +11,11 @@ from parsers import fields
 from parsers.money import AmountFound, Money, find_amounts
 from parsers.page import Page
 from parsers.structured import Markup
+from parsers.sums import summed
 from parsers.wording import Claim, cadence_in, is_aside
 
 _MOST = 200  # sightings; a price list has more, and no total
 _PROSE = 90  # characters; a line with more is a sentence, no cell
-_SUMMANDS = 8
 _BEHIND = 16  # characters in which "/month" follows
 
 
@@ -79,7 +79,7 @@ class _Whole:
         amounts = [one.found.amount for one in body]
         self.largest, self.smallest = max(amounts, default=None), min(amounts, default=None)
         self.marked_up = {money for one in page.document.markup if (money := marked_money(one))}
-        self.sums, self.parts = _sums([one.found.amount for one in body])
+        self.sums, self.parts = summed([one.found.amount for one in body])
 
     def features(self, value: _Value, same: list[_Sighting]) -> Iterator[tuple[str, float]]:
         """The features of an amount, as names and numbers from 0 to 1."""
@@ -142,16 +142,3 @@ def marked_money(markup: Markup) -> Money | None:
 
 def _value(found: AmountFound) -> _Value:
     return found.amount, found.currencies
-
-
-def _sums(amounts: list[Decimal]) -> tuple[set[Decimal], set[Decimal]]:
-    """The amounts that two or more before them add up to, and those that are added."""
-    sums: set[Decimal] = set()
-    parts: set[Decimal] = set()
-    for place, amount in enumerate(amounts):
-        for count in range(2, min(_SUMMANDS, place) + 1):
-            before = amounts[place - count : place]
-            if amount > 0 and sum(before) == amount and all(one != 0 for one in before):
-                sums.add(amount)
-                parts.update(before)
-    return sums, parts - sums

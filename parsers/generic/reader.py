@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from parsers.domains import organisation
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.amounts import Candidate, candidates
+from parsers.generic.form import by_form, features_of_form, once
 from parsers.generic.model import Model, probability, shipped
 from parsers.generic.statement import features
 from parsers.generic.taught import taught_amount
@@ -16,6 +17,7 @@ from parsers.kit import AmountOf, Seller, UnreadableEmailError, found_money, sta
 from parsers.lessons import Lesson
 from parsers.money import AmountFound, Money, find_amounts
 from parsers.page import Page
+from parsers.papers import paper_signs
 from parsers.several import receipts
 from parsers.terms import only_amount
 from parsers.wording import Claim, claims
@@ -116,7 +118,10 @@ def readings(page: Page, model: Model) -> list[Reading]:
     """Everything the mail may state, however unlikely."""
     if _is_bank(page):
         return []
-    found = claims(page)
+    signs = paper_signs(page)
+    said = claims(page)
+    formal = tuple(by_form(page, signs, said))
+    found = (*said, *formal)
     ranking = _Ranking(model)
     try:
         seller = Seller(name=_name(page))
@@ -126,11 +131,13 @@ def readings(page: Page, model: Model) -> list[Reading]:
         return []
     numbers = [one.number for one in page.document.markup if one.number]
     events = [replace(e, reference=e.reference or next(iter(numbers), None)) for e in events]
+    events = [once(event, signs, formal) for event in events]
     return [
         Reading(
             event=event,
             features={
                 **features(page, event, found, ranking.sureness(event)),
+                **features_of_form(event, signs, formal),
                 "amount_in_offer": ranking.is_offer(event),
             },
         )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 
 import msgspec
@@ -172,14 +172,35 @@ def _is_price_to_come(text: str, page: Page) -> bool:
 def _purchases(page: Page, items: list[_Item], sums: list[_Item]) -> list[BillingEvent]:
     kind = EventKind.REFUND if _REFUND.search(page.subject) else EventKind.CHARGE
     cost = [item for item in items if item.price and item.price.amount > 0]
-    return [_purchase(page, item, kind, sums, alone=len(cost) == 1) for item in cost]
+    paid = _shares([item.price.amount for item in cost if item.price], sums)
+    return [
+        _purchase(page, item, kind, sums, share) for item, share in zip(cost, paid, strict=True)
+    ]
+
+
+def _shares(prices: list[Decimal], sums: list[_Item]) -> list[Decimal | None]:
+    """What was paid for each item: its price and its share of the tax that comes on top of all.
+
+    One that is bought alone and one that is bought with others then cost the same.
+    """
+    paid = _paid(sums)
+    if paid is None or len(prices) == 1:
+        return [paid] * len(prices)
+    tax = [one.price.amount for one in sums if one.price and _TAX.search(one.title)]
+    if sum(tax) == 0 or sum(prices) + sum(tax) != paid:
+        return [None] * len(prices)
+    cent = Decimal(1).scaleb(int(paid.as_tuple().exponent))
+    until = [
+        (paid * sum(prices[: place + 1]) / sum(prices)).quantize(cent)
+        for place in range(len(prices))
+    ]
+    return [end - start for start, end in pairwise([Decimal(0), *until])]
 
 
 def _purchase(
-    page: Page, item: _Item, kind: EventKind, sums: list[_Item], *, alone: bool
+    page: Page, item: _Item, kind: EventKind, sums: list[_Item], paid: Decimal | None
 ) -> BillingEvent:
-    """One item. Alone, it cost what was paid; among others its price lacks its share of the tax."""
-    paid = _paid(sums) if alone else None
+    """One item, at what was paid for it."""
     amount = item.price and item.price.money
     renews_on, is_charge = _renews_on(item, page), kind is EventKind.CHARGE
     event = _event(page, item, kind)

@@ -50,10 +50,13 @@ _SUBJECTS = tuple(
 # PayPal's sentence on what happened. A sentence of authorization alone moves no money.
 _PAID = re.compile(
     r"(?i)^(?:you paid (?P<a1>.{1,60}?) to (?P<n1>.+)"
-    r"|you sent an automatic payment of (?P<a2>.{1,60}?) to (?P<n2>.+)"
+    r"|you sent an? (?:automatic )?payment of (?P<a2>.{1,60}?) to (?P<n2>.+)"
     r"|sie haben (?P<a3>.{1,60}?) an (?P<n3>.+) gezahlt"
     r"|vous avez payé (?P<a4>.{1,60}?) à (?P<n4>.+)"
-    r"|vous avez envoyé un paiement(?: automatique)? de (?P<a5>.{1,60}?)(?: le .+?)? à (?P<n5>.+))$"
+    r"|vous avez envoyé un paiement(?: automatique)? de (?P<a5>.{1,60}?)(?: le .+?)? à (?P<n5>.+)"
+    r"|this e-?mail confirms that you have paid (?P<n6>.+?) (?P<a6>[^\w\s]\d[\d.,]*)(?: using .+)?"
+    r"|sie haben eine zahlung (?:über|in höhe von) (?P<a7>.{1,60}?) an (?P<n7>.+)"
+    r" (?:gesendet|gezahlt))$"
 )
 _AUTHORIZED = re.compile(r"(?i)\bauthori[sz]ed\b|\bautoris(?:é|iert)\b")
 _REFUNDED = re.compile(r"(?i)\brefund(?:ed)?\b|\bremboursement\b|\brückzahlung\b")

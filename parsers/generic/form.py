@@ -1,0 +1,44 @@
+"""The statement that a mail makes by its form: a total, and all that stands around one on bills."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from parsers import fields
+from parsers.events import BillingEvent, EventKind
+from parsers.page import Page
+from parsers.papers import is_paper
+from parsers.wording import Claim, straight
+
+# What may be said besides a payment; where a mail says anything else, its words decide.
+_LEAVE_ROOM = {EventKind.SUBSCRIPTION_STARTED, EventKind.PLAN_CHANGED, EventKind.RESUMED}
+_MOST = 5  # signs
+
+
+def by_form(page: Page, signs: frozenset[str], found: tuple[Claim, ...]) -> Iterator[Claim]:
+    """The payment that nothing but the form of a mail states: in the line of its total."""
+    if not is_paper(signs) or any(claim.kind not in _LEAVE_ROOM for claim in found):
+        return
+    paid = fields.total(page)
+    places = [one.at for one in fields.totals(page) if one.amount == paid]
+    if places:
+        line = straight(page.lines[places[-1]])
+        yield Claim(kind=EventKind.CHARGE, sentence=line, in_subject=False)
+
+
+def features_of_form(
+    event: BillingEvent, signs: frozenset[str], formal: tuple[Claim, ...]
+) -> dict[str, float]:
+    """How much of a bill's form a charge has, and whether it has nothing else."""
+    is_charge = event.kind is EventKind.CHARGE
+    return {
+        "form": is_charge * min(len(signs), _MOST) / _MOST,
+        "by_form_alone": float(is_charge and bool(formal)),
+    }
+
+
+def once(event: BillingEvent, signs: frozenset[str], formal: tuple[Claim, ...]) -> BillingEvent:
+    """The event; a charge that a paper for goods or a journey states is paid once."""
+    if not formal or event.kind is not EventKind.CHARGE or "goods" not in signs:
+        return event
+    return event if event.recurring else replace(event, recurring=False)

@@ -1,0 +1,88 @@
+"""What a mail is by its form: the paper of a bill needs no verb of payment."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import islice
+
+from parsers import fields
+from parsers.lexicon import look
+from parsers.money import find_amounts
+from parsers.page import Page
+from parsers.particulars import last_four
+from parsers.sums import summed
+
+_TOP = 12  # lines in which a paper says what it is
+_SHORT = 60  # characters; a longer cell is running text
+_LONGEST = 400
+_CELL = " | "
+# Of these at least one has to be there: advertisements have heads, prices and journeys too.
+_HARD = frozenset({"paid_with", "reference", "items", "tax"})
+
+
+def paper_signs(page: Page) -> frozenset[str]:
+    """What a page has of a receipt, a ticket or a booking; nothing where nothing was paid (yet)."""
+    total = fields.total(page)
+    if total is None or total.amount <= 0 or _is_unpaid(page):
+        return frozenset()
+    return frozenset(_signs(page, total.amount))
+
+
+def is_paper(signs: frozenset[str]) -> bool:
+    """Whether signs are enough to call a mail a bill that says nowhere that it was paid."""
+    return bool(signs & {"head", "paid_with"} and signs & _HARD) and len(signs) > 1
+
+
+def is_of_goods(page: Page) -> bool:
+    """Whether two cells are such as only goods and journeys have: a parcel's address, a seat."""
+    language = page.hint.language
+    cells = (cell for cell in _short(page.lines) if _says(cell, "goods", language))
+    return len(list(islice(cells, 2))) > 1
+
+
+def _signs(page: Page, total: Decimal) -> Iterator[str]:
+    language = page.hint.language
+    short = list(_short(page.lines))
+    if any(_says(text, "head", language) for text in (page.subject, *_top(page))):
+        yield "head"
+    if last_four(page) or any(_says(line, "paid_with", language) for line in short):
+        yield "paid_with"
+    if any(_says(line, "goods", language) for line in short):
+        yield "goods"
+    if fields.reference(page):
+        yield "reference"
+    yield from _arithmetic(page, total)
+
+
+def _arithmetic(page: Page, total: Decimal) -> Iterator[str]:
+    amounts = [one.amount for line in page.lines for one in find_amounts(line, page.hint)]
+    if total in summed(amounts)[0]:
+        yield "items"
+    if any(one.is_other for one in fields.totals(page)):
+        yield "tax"
+
+
+def _is_unpaid(page: Page) -> bool:
+    """Whether it is an offer, a basket, a bill to be paid, a parcel's note, somebody's earnings."""
+    language = page.hint.language
+    links = {block.text for block in page.document.blocks if block.link}
+    return (
+        any(_says(page.subject, name, language) for name in ("subject", "later"))
+        or any(_says(line, "unpaid", language) for line in _short(page.lines) if line not in links)
+        or any(_says(text, "later", language) for text in page.sentences)
+    )
+
+
+def _top(page: Page) -> Iterable[str]:
+    return _short(page.lines[:_TOP])
+
+
+def _short(lines: Iterable[str]) -> Iterator[str]:
+    """The cells of the lines that are no running text."""
+    cells = (cell for line in lines if len(line) <= _LONGEST for cell in line.split(_CELL))
+    return (cell for cell in cells if len(cell) <= _SHORT)
+
+
+def _says(text: str, name: str, language: str | None) -> bool:
+    """Whether a text has such words of a paper."""
+    seen = look(text, language)
+    return any(one.papers[name].match(seen.text, suspects) for one, suspects in seen.suspects)
