@@ -138,7 +138,7 @@ def _money_back(case: Case, advice: Advice, refund: Refund | None) -> Iterable[s
     """How to ask for the money, and whom to ask when that does not help."""
     yield from (case.say(step) for step in advice.after)
     if advice.asks_refund and refund is not None and refund.route:
-        yield refund.route
+        yield _to_ask(refund, refund.route)
     if advice.dispute is None or case.charged_on is None:
         return
     until = case.charged_on + timedelta(days=_dispute_days(case.catalog))
@@ -146,6 +146,13 @@ def _money_back(case: Case, advice: Advice, refund: Refund | None) -> Iterable[s
         yield case.channel.dispute
     elif case.today <= until:
         yield case.say(advice.dispute, dispute_until=until.isoformat())
+
+
+def _to_ask(refund: Refund, route: str) -> str:
+    """How to ask as a step among others; where it is too late, what can still be tried."""
+    if refund.eligible is Eligible.NO:
+        return route
+    return f"To get the money back: {route[0].lower()}{route[1:]}"
 
 
 def _dispute_days(catalog: Catalog) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from parsers.merchants import resolve
-from watchdog.catalog import Catalog, Plan, Service
+from watchdog.catalog import Catalog, Payment, Plan, Service
 from watchdog.findings import Finding
 from watchdog.fixes.model import Case
 from watchdog.fixes.names import safe_name
@@ -44,7 +44,7 @@ def case_of(
         plan=catalog.plan_of(finding.merchant, finding.plan, cadence),
         trial=finding.kind == "trial_ending",
         charged_on=_charged_on(finding, subscription, charge),
-        payment=payment_of(charge, subscription),
+        payment=_payment(finding, charge, subscription),
         other=catalog.channels.get(finding.other_channel or ""),
         noted=noted(subscription.statements) if subscription else (),
         today=today,
@@ -107,6 +107,14 @@ def noted(statements: Iterable[Statement]) -> tuple[tuple[str, date], ...]:
         for one in statements
         if one.kind is StatementKind.NOTED and one.note is not None
     )
+
+
+def _payment(
+    finding: Finding, charge: Charge | None, subscription: Subscription | None
+) -> Payment | None:
+    if finding.kind == "trial_converted":
+        return Payment.AFTER_TRIAL
+    return payment_of(charge, subscription)
 
 
 def _charged_on(

@@ -59,10 +59,10 @@ def traps(case: Case) -> Iterator[str]:
 def commitments(case: Case) -> Iterator[str]:
     """What ending early costs with the plan, or with a plan that it could be."""
     for one in case.service.commitments if case.service else ():
-        if not one.plans or (case.plan is not None and case.plan.id in one.plans):
+        if not one.plans:
             yield one.text
-        elif case.plan is None:
-            yield f"If you have the {plans_of(one.plans, case)}: {one.text}"
+        elif case.plan is None or case.plan.id in one.plans:
+            yield f"With the {plans_of(one.plans, case)}: {one.text}"
 
 
 def instead(case: Case) -> Iterable[str]:
@@ -120,8 +120,8 @@ def doubt(sure: Sure | None) -> str:
 
 
 _DOUBTS = {
-    Sure.OFFICIAL: "from the company's own page",
-    Sure.REPEATED: "from the company's own page, as others repeat it",
+    Sure.OFFICIAL: "from an official page",
+    Sure.REPEATED: "from an official page, as others repeat it",
     Sure.MAIL: "from real mails",
     Sure.GUIDE: "from other people's guides",
     Sure.OWN: "from your own catalogue",
