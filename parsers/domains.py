@@ -1,5 +1,6 @@
 """Domains: the registrable part of a name, and the free mail services."""
 
+from collections.abc import Collection
 from functools import cache
 
 from publicsuffixlist import PublicSuffixList
@@ -26,3 +27,13 @@ def organisation(domain: str) -> str:
 def is_freemail(domain: str) -> bool:
     """Whether anybody can have an address there."""
     return organisation(domain) in _FREEMAIL
+
+
+def belongs(domain: str, own: Collection[str]) -> bool:
+    """Whether a domain is one of `own` or below one of them."""
+    name = domain.lower().rstrip(".")
+    while name:
+        if name in own:
+            return True
+        name = name.partition(".")[2]
+    return False

@@ -15,8 +15,9 @@ from parsers.declare import Parser, UnreadableEmailError
 from parsers.document import read_document
 from parsers.events import BillingEvent, EventKind
 from parsers.forwarded import original
+from parsers.impostors import signs
 from parsers.locales import guess_locale
-from parsers.merchants import Known, resolve
+from parsers.merchants import Known, resolve, slug
 from parsers.message import Message
 from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
 from parsers.page import Page
@@ -198,7 +199,8 @@ def _trust(page: Page, known: Known) -> Trust:
 def _judge(
     reader: str, events: tuple[BillingEvent, ...], page: Page, trust: Trust, known: Known
 ) -> Outcome:
-    named = _whole(tuple(_named(event, known) for event in events))
+    read = events or _pretended(page, trust, known)
+    named = _whole(tuple(_named(event, known) for event in read))
     accepted = generic.accepted() if reader == _GENERIC else _ACCEPTED
     kind, reason = _outcome(named, trust, accepted)
     doubt = _doubt(page, known)
@@ -212,6 +214,25 @@ def _whole(events: tuple[BillingEvent, ...]) -> tuple[BillingEvent, ...]:
     if not any(event.kind in _ENDS for event in events):
         return events
     return tuple(one for one in events if one.kind is not EventKind.REFUND or not _lacks(one))
+
+
+def _pretended(page: Page, trust: Trust, known: Known) -> tuple[BillingEvent, ...]:
+    """The bill that a fake claims to be, where no reader made out what it says; it never counts."""
+    if trust.verdict is not Verdict.SUSPICIOUS:
+        return ()
+    found = signs(page.message, "\n".join(page.lines), known)
+    if not found.bills:
+        return ()
+    name = known.spelling(found.brand) if found.brand else page.message.from_address
+    return (
+        BillingEvent(
+            kind=EventKind.INVOICE_DUE,
+            merchant=slug(name),
+            merchant_name=name,
+            confidence=0.0,
+            evidence=(page.subject,),
+        ),
+    )
 
 
 def _doubt(page: Page, known: Known) -> str | None:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 
 import msgspec
+from msgspec.structs import force_setattr
 
 from parsers.lessons import Lesson
 
@@ -19,17 +20,32 @@ _ACCENTS = re.compile(r"[\u0300-\u036f]")
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What the readers are told about the world: they know no catalogue of their own.
 
-    `merchants` maps folded names to slugs; `brands` maps a folded brand to the domains that may
-    speak for it; `trusted_servers` are the authserv-ids of the user's own mail provider;
+    `merchants` maps folded names to slugs; `brands` maps a folded brand, which nobody else is
+    called, to the domains that may speak for it, and `names` every name likewise, also those that
+    are common words; `spelled` is how they are written, `organisations` are all these domains.
+    `trusted_servers` are the authserv-ids of the user's own mail provider, `trusted_forwarders` the
+    domains whose ARC seal is believed;
     `lessons` are what the user taught about senders without a file; `own_addresses`, lower case,
     are the user's: mail that he forwards is believed as far as any other.
     """
 
     merchants: Mapping[str, str] = {}
     brands: Mapping[str, frozenset[str]] = {}
+    names: Mapping[str, frozenset[str]] = {}
+    spelled: Mapping[str, str] = {}
     trusted_servers: tuple[str, ...] = ()
+    trusted_forwarders: tuple[str, ...] = ()
     lessons: tuple[Lesson, ...] = ()
     own_addresses: frozenset[str] = frozenset()
+    organisations: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        named = (*self.brands.values(), *self.names.values())
+        force_setattr(self, "organisations", frozenset().union(*named))
+
+    def spelling(self, folded: str) -> str:
+        """A brand as it is written."""
+        return self.spelled.get(folded, folded.title())
 
 
 def fold(name: str) -> str:

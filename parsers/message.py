@@ -38,6 +38,7 @@ _BY_SENDER = (
 _ON_THE_WAY = (
     "authentication-results",
     "arc-authentication-results",
+    "arc-seal",
     "received",
     "reply-to",
     "to",

@@ -21,6 +21,7 @@ from parsers.merchants import Known
 from parsers.message import Message, read_message
 from parsers.outcome import Outcome, OutcomeKind
 from watchdog.catalog import load_catalog
+from watchdog.setting import known_to
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "senders"
 MAILS = sorted(FOLDER.glob("*/*.eml"))
@@ -45,8 +46,7 @@ _OF_COMPANIES = {
 @cache
 def known() -> Known:
     """What the readers are told when the watchdog runs them: the catalogue's names and brands."""
-    catalog = load_catalog()
-    return Known(merchants=catalog.names(), brands=catalog.brand_domains())
+    return known_to(load_catalog())
 
 
 def mail(path: Path) -> Message:

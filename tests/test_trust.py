@@ -1,6 +1,9 @@
 """Who really sent it: forged, borrowed and genuine senders."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from parsers.merchants import Known
 from parsers.message import Message
@@ -58,6 +61,148 @@ PASS = "mx.example.org; dkim=pass header.d=netflix.com; dmarc=pass header.from=n
 def test_only_the_users_own_server_is_believed(results: tuple[str, ...], verdict: Verdict) -> None:
     message = _message(name="Netflix", address="info@account.netflix.com", results=results)
     assert judge_sender(message, "", KNOWN).verdict == verdict
+
+
+OUTLOOK = (
+    "spf=pass (sender IP is 192.0.2.7) smtp.mailfrom=netflix.com; dkim=pass (signature verified)"
+    " header.d=netflix.com;dmarc=pass action=none header.from=netflix.com;compauth=pass reason=100"
+)
+
+
+@pytest.mark.parametrize(
+    ("servers", "headers", "verdict"),
+    [
+        # Microsoft names no server: its own hop has to have written the mail down.
+        (
+            ("protection.outlook.com",),
+            {
+                "authentication-results": (OUTLOOK,),
+                "received": ("from a by B.eurprd02.prod.outlook.com with HTTPS",),
+            },
+            Verdict.VERIFIED,
+        ),
+        (
+            ("protection.outlook.com",),
+            {"authentication-results": (OUTLOOK,), "received": ("from a by mx.attacker.example",)},
+            Verdict.UNKNOWN,
+        ),
+        (("mx.google.com",), {"authentication-results": (OUTLOOK,)}, Verdict.UNKNOWN),
+        # A provider with many hosts.
+        (
+            ("messagingengine.com",),
+            {
+                "authentication-results": (
+                    "mx4.messagingengine.com; dkim=pass header.d=netflix.com",
+                )
+            },
+            Verdict.VERIFIED,
+        ),
+        (
+            ("messagingengine.com",),
+            {
+                "authentication-results": (
+                    "evilmessagingengine.com; dkim=pass header.d=netflix.com",
+                )
+            },
+            Verdict.UNKNOWN,
+        ),
+        # A comment that nests, one that is never closed, a result within quotes.
+        (
+            ("mx.example.org",),
+            {"authentication-results": ("mx.example.org (a (b; dkim=pass) c); dmarc=none",)},
+            Verdict.UNKNOWN,
+        ),
+        (
+            ("mx.example.org",),
+            {"authentication-results": ("mx.example.org; ( dkim=pass header.d=netflix.com",)},
+            Verdict.UNKNOWN,
+        ),
+        (
+            ("mx.example.org",),
+            {
+                "authentication-results": (
+                    'mx.example.org; dkim=fail reason="(x); dkim=pass header.d=netflix.com"',
+                )
+            },
+            Verdict.UNKNOWN,
+        ),
+        # Two domains in one result: the author's is only one of them.
+        (
+            ("mx.example.org",),
+            {
+                "authentication-results": (
+                    "mx.example.org; dkim=pass header.d=netflix.com header.i=@attacker.example",
+                )
+            },
+            Verdict.UNKNOWN,
+        ),
+    ],
+)
+def test_reads_what_providers_write(
+    servers: tuple[str, ...], headers: dict[str, tuple[str, ...]], verdict: Verdict
+) -> None:
+    message = replace(_message(name="Netflix", address="info@netflix.com"), headers=headers)
+    known = replace(KNOWN, trusted_servers=servers)
+    assert judge_sender(message, "", known).verdict == verdict
+
+
+SEALED = {
+    "authentication-results": ("mx.example.org; arc=pass; dmarc=fail header.from=netflix.com",),
+    "arc-seal": (
+        "i=2; a=rsa-sha256; cv=pass; d=forward.example; s=k; b=x",
+        "i=1; a=rsa-sha256; cv=none; d=somebody.example; s=k; b=x",
+    ),
+    "arc-authentication-results": (
+        "i=2; mx.forward.example; dkim=pass header.d=netflix.com",
+        "i=1; mx.somebody.example; dkim=pass header.d=netflix.com",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("forwarders", "results", "verdict"),
+    [
+        ((), SEALED["authentication-results"][0], Verdict.FAILED),
+        (("forward.example",), SEALED["authentication-results"][0], Verdict.VERIFIED),
+        (("somebody.example",), SEALED["authentication-results"][0], Verdict.FAILED),
+        (
+            ("forward.example",),
+            "mx.example.org; arc=fail; dmarc=fail header.from=netflix.com",
+            Verdict.FAILED,
+        ),
+        (("forward.example",), "mx.attacker.example; arc=pass", Verdict.UNKNOWN),
+    ],
+)
+def test_a_forwarder_is_believed_if_the_user_names_it(
+    forwarders: tuple[str, ...], results: str, verdict: Verdict
+) -> None:
+    headers = SEALED | {"authentication-results": (results,)}
+    message = replace(_message(name="Netflix", address="info@netflix.com"), headers=headers)
+    known = replace(KNOWN, trusted_forwarders=forwarders)
+    assert judge_sender(message, "", known).verdict == verdict
+
+
+def test_a_mail_with_two_subjects_proves_nothing() -> None:
+    """A signature covers the last of two headers, and people see the first."""
+    message = _message(name="Netflix", address="info@netflix.com", results=(PASS,))
+    message = replace(message, defects=("two Subject headers",))
+    assert judge_sender(message, "", KNOWN).verdict is Verdict.UNKNOWN
+
+
+@given(value=st.text(max_size=300), forged=st.sampled_from(["", PASS]))
+def test_nothing_that_is_written_into_a_mail_makes_it_verified(value: str, forged: str) -> None:
+    """The user's own server comes first and found nothing; whatever follows is the sender's."""
+    results = ("mx.example.org; dmarc=none; dkim=none", value, forged)
+    message = _message(name="Netflix", address="info@netflix.com", results=results)
+    assert judge_sender(message, value, KNOWN).verdict is not Verdict.VERIFIED
+
+
+@given(
+    value=st.text(alphabet=st.sampled_from(list('dkimarcps=;:()\\"/. netflix.com')), max_size=200)
+)
+def test_any_header_can_be_read(value: str) -> None:
+    message = _message(address="info@netflix.com", results=(f"mx.example.org; {value}",))
+    assert judge_sender(message, "", KNOWN).verdict in set(Verdict)
 
 
 def test_an_address_in_the_name_must_be_the_senders_own() -> None:

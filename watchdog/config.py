@@ -13,6 +13,7 @@ from msgspec.structs import force_setattr
 from watchdog import config_checks as checks
 from watchdog.config_complaints import complaint
 from watchdog.findings import Severity
+from watchdog.mail_hosts import servers_of
 from watchdog.paths import NotPrivateError, read_private
 
 Tls = Literal["implicit", "starttls", "none"]
@@ -55,7 +56,11 @@ class SecretSource(_Table, frozen=True, kw_only=True):
 
 
 class Account(_Table, frozen=True, kw_only=True):
-    """One mailbox. `trusted_servers` are authserv-ids; `port` is never 0 once it is made."""
+    """One mailbox. `port` is never 0 once it is made.
+
+    `trusted_servers` are authserv-ids, those of a known provider without being named;
+    `trusted_forwarders` domains whose word on the mail that they forward is believed.
+    """
 
     name: str
     host: str
@@ -67,6 +72,7 @@ class Account(_Table, frozen=True, kw_only=True):
     look_back_days: Annotated[int, msgspec.Meta(ge=1, le=36525)] = 730
     ca_file: Path | None = None
     trusted_servers: tuple[str, ...] = ()
+    trusted_forwarders: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -78,6 +84,7 @@ class Account(_Table, frozen=True, kw_only=True):
             raise ValueError('folders: must name at least one folder, such as "INBOX"')
         for address in self.addresses:
             checks.check_address("addresses", address)
+        force_setattr(self, "trusted_servers", self.trusted_servers or servers_of(self.host))
         force_setattr(self, "port", self.port or _IMAP_PORTS[self.tls])
 
 

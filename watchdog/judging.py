@@ -65,7 +65,7 @@ def find_known(
     """The books of a day and what is told of them, without its fixes."""
     books = Books(
         subscriptions=subscriptions(known.facts, known.statements, catalog=catalog, today=today),
-        claims=tuple(f for f in known.doubtful if f.source.trust.verdict is Verdict.SUSPICIOUS),
+        claims=tuple(fact for fact in known.doubtful if _is_fake(fact, catalog)),
         catalog=catalog,
         today=today,
         reminders=reminders,
@@ -74,6 +74,14 @@ def find_known(
     )
     by_id = {one.id: one for one in books.subscriptions}
     return books, tuple(audible(detect(books), by_id, known.statements, off=off, today=today))
+
+
+def _is_fake(fact: Fact, catalog: Catalog) -> bool:
+    """A mail that gives itself away, or that a known service did not send in its own name."""
+    verdict = fact.source.trust.verdict
+    return verdict is Verdict.SUSPICIOUS or (
+        verdict is Verdict.FAILED and fact.event.merchant in catalog.services
+    )
 
 
 def _with_fix(

@@ -70,6 +70,11 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
         accounts = self.config_or_default().accounts
         return tuple(server for one in accounts for server in one.trusted_servers)
 
+    def trusted_forwarders(self) -> tuple[str, ...]:
+        """The domains whose word on the mail that they forward is believed."""
+        accounts = self.config_or_default().accounts
+        return tuple(domain for one in accounts for domain in one.trusted_forwarders)
+
     def own_addresses(self) -> frozenset[str]:
         """The user's own addresses, lower case: those named, and those he signs in with."""
         accounts = self.config_or_default().accounts
@@ -106,7 +111,13 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
     def known(self, statements: Iterable["Statement"]) -> "Known":
         """What the readers may know, for mail of any of the user's accounts."""
-        return known_to(self.catalog(), self.trusted_servers(), statements, self.own_addresses())
+        return known_to(
+            self.catalog(),
+            self.trusted_servers(),
+            statements,
+            self.own_addresses(),
+            self.trusted_forwarders(),
+        )
 
     def reminders(self) -> "Reminders":
         """How far ahead the user wants to hear of things."""
@@ -135,6 +146,7 @@ def known_to(
     trusted_servers: tuple[str, ...] = (),
     statements: Iterable["Statement"] = (),
     own_addresses: frozenset[str] = frozenset(),
+    trusted_forwarders: tuple[str, ...] = (),
 ) -> "Known":
     """What the readers may know: names and brands of the catalogue, the user's own servers and
     addresses, and what the user taught in the corrections among the statements.
@@ -144,7 +156,10 @@ def known_to(
     return Known(
         merchants=catalog.names(),
         brands=catalog.brand_domains(),
+        names=catalog.name_domains(),
+        spelled=catalog.spellings(),
         trusted_servers=trusted_servers,
+        trusted_forwarders=trusted_forwarders,
         own_addresses=own_addresses,
         lessons=tuple(
             lesson for one in statements if one.correction for lesson in one.correction.lessons

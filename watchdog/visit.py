@@ -37,7 +37,11 @@ def scan_account(
     does not keep the others from being read, and neither does a mail that cannot be had.
     """
     known = known_to(
-        setting.catalog(), account.trusted_servers, ledger.statements(), setting.own_addresses()
+        setting.catalog(),
+        account.trusted_servers,
+        ledger.statements(),
+        setting.own_addresses(),
+        account.trusted_forwarders,
     )
     with open_reader(known) as read:
         return _Visit(setting, ledger, account, on_step, read).run()

@@ -10,7 +10,7 @@ import msgspec
 
 from parsers.merchants import fold
 from watchdog.catalog.letter_texts import BLANKS, LetterTexts
-from watchdog.catalog.model import Advice, Channel, Law, LawBook, Plan, Service
+from watchdog.catalog.model import Advice, Channel, Law, LawBook, Plan, PosedAs, Service
 from watchdog.catalog.plans import find_family, find_plan
 from watchdog.catalog.reading import CatalogError, convert, parse_toml
 
@@ -32,6 +32,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True):
     country: str | None = None
     advice: dict[str, Advice]
     letters: dict[str, LetterTexts]
+    posed_as: PosedAs = PosedAs()
 
     def names(self) -> Mapping[str, str]:
         """Every folded name of a service to its id: what resolves a receipt's "Spotify AB"."""
@@ -49,7 +50,37 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True):
         for brands, domains in named:
             for brand in map(fold, brands):
                 found[brand] = found.get(brand, frozenset()) | frozenset(domains)
+        everybody = self.name_domains()
+        for name in map(fold, self.posed_as.distinct):
+            found[name] = everybody[name]
         return found
+
+    def name_domains(self) -> Mapping[str, frozenset[str]]:
+        """Every folded name of a service or channel to the domains that may speak for it."""
+        found: dict[str, frozenset[str]] = {}
+        named = [
+            ((one.name, *one.aliases, *one.brands), one.domains) for one in self.services.values()
+        ]
+        named += [((one.name, *one.brands), one.domains) for one in self.channels.values()]
+        named += [((name,), self._domains(entry)) for name, entry in self.posed_as.also.items()]
+        for names, domains in named:
+            for name in map(fold, names if domains else ()):
+                found[name] = found.get(name, frozenset()) | frozenset(domains)
+        return found
+
+    def spellings(self) -> Mapping[str, str]:
+        """Every folded name of a service or channel as it is written."""
+        written = [
+            n for one in self.services.values() for n in (*one.aliases, *one.brands, one.name)
+        ]
+        written += [name for one in self.channels.values() for name in (*one.brands, one.name)]
+        return {
+            fold(name): name for name in (*written, *self.posed_as.also, *self.posed_as.distinct)
+        }
+
+    def _domains(self, entry: str) -> tuple[str, ...]:
+        known: dict[str, Service | Channel] = {**self.channels, **self.services}
+        return known[entry].domains
 
     def plan_of(self, service_id: str, text: str | None, cadence: str | None = None) -> Plan | None:
         """The plan a receipt means by its words and its cadence (ISO 8601); None when unsure."""
@@ -92,6 +123,7 @@ def read_catalog(folder: Traversable) -> Catalog:
         groups=book.groups,
         advice=_read(folder / "advice.toml", dict[str, Advice]),
         letters=read_letters(folder / "letters"),
+        posed_as=_read(folder / "brands.toml", PosedAs),
     )
 
 

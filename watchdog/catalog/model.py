@@ -8,6 +8,13 @@ import msgspec
 from watchdog.catalog.sources import Commitment, Downgrade, Entry, Sourced, Trap
 
 
+class PosedAs(Entry, frozen=True, kw_only=True):
+    """Names that fakes pose under: `distinct` ones, which nobody else bears, and `also` others."""
+
+    distinct: tuple[str, ...] = ()
+    also: dict[str, str] = msgspec.field(default_factory=dict)
+
+
 class Plan(Entry, frozen=True, kw_only=True):
     """A plan of a service.
 
