@@ -65,12 +65,13 @@ def _repaired(raw: bytes) -> str:
     """Bytes that are no UTF-8: cut or damaged UTF-8, or really an old single-byte charset."""
     text = raw.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    sound = sum(character > "\x7f" for character in text) - broken
+    sound = len(text) - len(text.encode("ascii", "ignore")) - broken
     return text if sound >= broken else raw.decode("cp1252", "replace")
 
 
 def one_line(text: str) -> str:
     """Without control characters, direction marks and zero-width characters; spaces folded."""
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    line = " ".join(text.split())
+    if line.isprintable() and "\u034f" not in line:  # the only invisible one that counts as shown
+        return line
+    return _SPACES.sub(" ", _INVISIBLE.sub("", line)).strip()

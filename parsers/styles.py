@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_MAX_STYLE = 2000
+MAX_STYLE = 2000
 _HIDDEN = re.compile(
     r"(?:^|;)(?:display:none|visibility:hidden|mso-hide:all|opacity:0(?:\.0+)?(?=[;!]|$))"
 )
@@ -26,12 +26,21 @@ class Css(NamedTuple):
     keeps_lines: bool = False
 
 
+NO_STYLE = Css()
+
+
 @lru_cache(maxsize=1024)
 def read_style(style: str) -> Css:
-    """The meaning of a style attribute. Mail repeats the same ones a lot, hence the cache."""
-    if not style:
-        return Css()
-    compact = "".join(style[:_MAX_STYLE].lower().split())
+    """The meaning of a style attribute, `MAX_STYLE` of it; NO_STYLE itself where it has none.
+
+    Mail repeats the same ones a lot, hence the cache.
+    """
+    css = _read(style)
+    return NO_STYLE if css == NO_STYLE else css
+
+
+def _read(style: str) -> Css:
+    compact = "".join(style.lower().split())
     hidden = [found[0].lstrip(";") for found in _HIDDEN.finditer(compact)]
     size, weight = _FONT_SIZE.search(compact), _WEIGHT.search(compact)
     return Css(

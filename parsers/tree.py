@@ -54,11 +54,11 @@ class _Planter:
         return self.root
 
 
-def read_tree(html: str) -> Tag:
+def read_tree(html: bytes) -> Tag:
     """A nameless element with what the text holds; comments are left out. Never raises."""
     planter = _Planter()
     # The stubs ask for all that a target may see.
-    parser = etree.HTMLParser(target=planter, remove_comments=True)  # type: ignore[call-overload]
+    parser = etree.HTMLParser(target=planter, encoding="utf-8", remove_comments=True)  # type: ignore[call-overload]
     try:
         parser.feed(html)
         parser.close()
