@@ -3,9 +3,16 @@
 import json
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
+from tests import stories
 from tests.rigs.door import Door
+from watchdog.catalog import load_catalog
 from watchdog.demo.story import letters
+from watchdog.findings import Reminders
+from watchdog.judging import Knowledge, judge_known
+from watchdog.replay import Letters, will_be_told
+from watchdog.upcoming import upcoming
 
 TODAY = date(2026, 11, 23)
 
@@ -32,7 +39,17 @@ def test_the_days_ahead_come_soonest_first(door: Door, tmp_path: Path) -> None:
     )
     assert "2026-12-02" in {one["on"] for one in ahead}
     shown = door("upcoming", "--as-of", "2026-11-23", "--days", "30").out
-    assert len(shown.splitlines()) == len(ahead)
+    lines, _, plan = shown.partition("\nIf nothing new comes, you will be told:\n")
+    assert len(lines.splitlines()) == len(ahead)
+    told = json.loads(ended.out)["notices"]
+    assert [line[2:12] for line in plan.splitlines()] == [one["on"] for one in told]
+    # The third reminder of the trial; those of the yearly renewal 3 days and 1 day ahead.
+    assert [(one["on"], one["how"], one["kind"]) for one in told] == [
+        ("2026-11-25", "at_once", "trial_ending"),
+        ("2026-11-29", "at_once", "renewal_approaching"),
+        ("2026-12-01", "at_once", "renewal_approaching"),
+    ]
+    assert [one["on"] for one in first["told"]] == ["2026-11-25"]
 
 
 def test_doubtful_mail_is_listed_with_its_reason(door: Door, tmp_path: Path) -> None:
@@ -42,3 +59,44 @@ def test_doubtful_mail_is_listed_with_its_reason(door: Door, tmp_path: Path) -> 
     assert "free mail service" in shown
     assert json.loads(door("review", "--json").out)["mails"][0]["outcome"] == "review"
     assert "Nothing is due" in door("upcoming", "--as-of", "2019-01-01").out
+
+
+STORY = {"merchant": "tunely", "recurring": True, "cadence": "P1Y", "amount": "99.00 USD"}
+
+
+def _ahead(today: date, *mails: dict[str, Any]) -> list[tuple[str, str, str | None]]:
+    story = stories.Story(says="", today=today, finds=(), mails=mails)
+    known = Knowledge(facts=tuple(stories.facts(story)), doubtful=(), statements=())
+    catalog, reminders = load_catalog(), Reminders()
+    judged = judge_known(known, catalog=catalog, today=today, reminders=reminders)
+    told = will_be_told(
+        known, catalog=catalog, today=today, days=60, reminders=reminders, letters=Letters()
+    )
+    ahead = upcoming(judged.subscriptions, judged.findings, told, today=today, days=60)
+    return [(str(one.on), one.what, str(one.cancel_by) if one.cancel_by else None) for one in ahead]
+
+
+def test_announced_prices_come_with_the_last_day_to_act() -> None:
+    told = _ahead(
+        date(2026, 6, 1),
+        {"kind": "charge", "on": date(2025, 7, 1), **STORY},
+        {
+            "kind": "price_change",
+            "on": date(2026, 5, 30),
+            "merchant": "tunely",
+            "amount": "129.00 USD",
+            "old_amount": "99.00 USD",
+            "effective_on": date(2026, 7, 1),
+        },
+    )
+    assert ("2026-07-01", "price changes", "2026-06-30") in told
+    assert ("2026-07-01", "renews", "2026-06-30") in told
+
+
+def test_the_last_day_of_a_refund_is_ahead() -> None:
+    told = _ahead(
+        date(2026, 6, 5),
+        {"kind": "charge", "on": date(2026, 6, 1), **STORY, "merchant": "coursera"}
+        | {"plan": "Coursera Plus Annual", "channel": "direct"},
+    )
+    assert told == [("2026-06-15", "refund window ends", None)]

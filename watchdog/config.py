@@ -160,13 +160,27 @@ class DigestSettings(_Table, frozen=True, kw_only=True, rename={"sender": "from"
         return (self.to,) if isinstance(self.to, str) else self.to
 
 
+def _kinds(asked: tuple[str, ...]) -> set[str]:
+    """The kinds of findings there are; looked up only for who asks."""
+    if not asked:
+        return set()
+    from watchdog.detections import all_detections
+
+    return {one.kind for one in all_detections()}
+
+
 class NotifySettings(_Table, frozen=True, kw_only=True):
-    """Apprise URLs, or where each is kept; and the least severity that is told at once."""
+    """Apprise URLs, or where each is kept; the least severity that is told at once; and the kinds
+    of findings that are told nowhere.
+    """
 
     urls: tuple[str | SecretSource, ...] = ()
     level: Severity = Severity.ACT_NOW
+    off: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        if unknown := sorted(set(self.off) - _kinds(self.off)):
+            raise ValueError(f"off: {unknown[0]!r} is no kind of finding")
         if any(isinstance(url, str) and "://" not in url for url in self.urls):
             raise ValueError('urls: must be Apprise URLs such as "ntfy://..." or tables')
 

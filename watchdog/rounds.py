@@ -25,12 +25,14 @@ def read_anew(setting: Setting, ledger: Ledger, domain: str) -> Reread:
 
 def make_report(setting: Setting, ledger: Ledger, today: date) -> tuple[Judgement, Report]:
     """The judgement of a day and the report made of it."""
-    accounts = {one.name for one in setting.config_or_default().accounts}
+    config = setting.config_or_default()
+    accounts = {one.name for one in config.accounts}
     judged = pipeline.judge(
         ledger,
         catalog=setting.catalog(),
         today=today,
         reminders=setting.reminders(),
+        off=config.notify.off,
         outages=outages(ledger.checks(), now=setting.now(), accounts=accounts),
     )
     report = build_report(

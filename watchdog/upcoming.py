@@ -1,11 +1,15 @@
-"""What lies ahead: renewals, trial ends and pauses that end, each with its last safe day."""
+"""What lies ahead: renewals, trials, pauses, prices, refunds; and what will be told of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 import msgspec
 
+from parsers.events import EventKind
 from parsers.money import Money
+from watchdog.findings import Finding, Severity
+from watchdog.fixes import Eligible, Fix
+from watchdog.replay import How, Told
 from watchdog.timeline.subscriptions import Status, Subscription
 
 _WHAT = {
@@ -14,10 +18,33 @@ _WHAT = {
     Status.ACTIVE: "renews",
     Status.PAST_DUE: "renews",
 }
+# Findings whose day lies ahead, beside those of the table above.
+_REFUNDS = "refund_window_closing"
+_FOUND = {
+    "price_change_announced": "price changes",
+    "promo_ending": "introductory price ends",
+    _REFUNDS: "refund window ends",
+}
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that will be told on a day, by which way."""
+
+    on: date
+    how: How
+    finding: str
+    kind: str
+    subscription: str | None
+    title: str
+    says: str
 
 
 class Upcoming(msgspec.Struct, frozen=True, kw_only=True):
-    """One day on which money is about to leave; `stated` is False where only past charges tell."""
+    """One day on which money is about to leave, or can no longer be asked back.
+
+    `stated` is False where only past charges tell, `cancel_by` the last safe day to stop it;
+    `told` what will be told of it, and when.
+    """
 
     on: date
     what: str
@@ -27,26 +54,113 @@ class Upcoming(msgspec.Struct, frozen=True, kw_only=True):
     amount: Money | None
     cancel_by: date | None
     stated: bool
+    told: tuple[Notice, ...] = ()
 
 
 def upcoming(
-    subscriptions: Iterable[Subscription], *, today: date, days: int
+    subscriptions: Iterable[Subscription],
+    findings: Iterable[tuple[Finding, Fix]],
+    told: Sequence[Told],
+    *,
+    today: date,
+    days: int,
 ) -> tuple[Upcoming, ...]:
-    """The days ahead, up to and including `days` from today, soonest first."""
-    found = [
-        Upcoming(
-            on=one.next_renewal_on,
-            what=_WHAT[one.status],
-            subscription=one.id,
-            title=one.title,
-            channel=one.channel,
-            amount=one.price,
-            cancel_by=one.cancel_by,
-            stated=one.next_renewal_stated,
+    """The days ahead, up to and including `days` from today, soonest first.
+
+    `findings` are those of today, `told` what will be told in these days without news.
+    """
+    by_id = {one.id: one for one in subscriptions}
+    pairs = list(findings)
+    ahead = [finding for finding, _ in pairs] + [one.finding for one in told]
+    found = {
+        (one.subscription, one.what, one.on): one
+        for one in (
+            *(_renewal(each) for each in by_id.values() if each.status in _WHAT),
+            *_from_findings(ahead, by_id),
+            *_refunds(pairs, by_id),
         )
-        for one in subscriptions
-        if one.status in _WHAT
-        and one.next_renewal_on is not None
-        and today <= one.next_renewal_on <= today + timedelta(days=days)
-    ]
-    return tuple(sorted(found, key=lambda one: (one.on, one.title, one.subscription)))
+        if one is not None and today <= one.on <= today + timedelta(days=days)
+    }
+    with_notices = (_with_notices(one, told) for one in found.values())
+    return tuple(sorted(with_notices, key=lambda one: (one.on, one.title, one.subscription)))
+
+
+def notices(told: Iterable[Told]) -> tuple[Notice, ...]:
+    """What will be told, day by day."""
+    return tuple(
+        Notice(
+            on=one.on,
+            how=one.how,
+            finding=one.finding.id,
+            kind=one.finding.kind,
+            subscription=one.finding.subscription,
+            title=one.title,
+            says=one.finding.says,
+        )
+        for one in told
+    )
+
+
+def _with_notices(one: Upcoming, told: Iterable[Told]) -> Upcoming:
+    own = (each for each in told if each.finding.subscription == one.subscription)
+    about = notices(each for each in own if one.on in (each.finding.on, each.finding.deadline))
+    return msgspec.structs.replace(one, told=about)
+
+
+def _renewal(one: Subscription) -> Upcoming | None:
+    if one.next_renewal_on is None:
+        return None
+    return Upcoming(
+        on=one.next_renewal_on,
+        what=_WHAT[one.status],
+        subscription=one.id,
+        title=one.title,
+        channel=one.channel,
+        amount=one.price,
+        cancel_by=one.cancel_by,
+        stated=one.next_renewal_stated,
+    )
+
+
+def _from_findings(
+    findings: Iterable[Finding], by_id: dict[str, Subscription]
+) -> Iterator[Upcoming]:
+    for finding in findings:
+        own = by_id.get(finding.subscription or "")
+        if own is not None and finding.kind in _FOUND:
+            day = finding.deadline if finding.kind == _REFUNDS else finding.on
+            yield _about(own, _FOUND[finding.kind], day or finding.on, _amount(finding, own))
+
+
+def _amount(finding: Finding, subscription: Subscription) -> Money | None:
+    """The new price where one was announced, else what the finding is about."""
+    if finding.kind != "price_change_announced":
+        return finding.at_stake
+    told = [f for f in subscription.facts if f.event.kind is EventKind.PRICE_CHANGE]
+    return told[-1].event.amount if told else None
+
+
+def _refunds(
+    pairs: Iterable[tuple[Finding, Fix]], by_id: dict[str, Subscription]
+) -> Iterator[Upcoming]:
+    """The last days to ask for the money of payments that are found to be wrong."""
+    for finding, fix in pairs:
+        own, refund = by_id.get(finding.subscription or ""), fix.refund
+        if own is None or refund is None or refund.until is None:
+            continue
+        if refund.eligible is not Eligible.NO and finding.severity is not Severity.INFO:
+            yield _about(own, "refund window ends", refund.until, finding.at_stake)
+
+
+def _about(one: Subscription, what: str, on: date, amount: Money | None) -> Upcoming:
+    before_bill = what != "refund window ends"
+    return Upcoming(
+        on=on,
+        what=what,
+        subscription=one.id,
+        title=one.title,
+        channel=one.channel,
+        amount=amount,
+        cancel_by=one.cancel_by if before_bill else None,
+        stated=True,
+    )

@@ -1,29 +1,46 @@
-"""`watchdog upcoming`: what comes."""
+"""`watchdog upcoming`: what comes, and what will be told of it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import typer
 
 from watchdog import text
 from watchdog.cli.books import print_json
+from watchdog.cli.replaying import WAYS, letters_of
+from watchdog.pipeline import knowledge
+from watchdog.replay import will_be_told
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
-from watchdog.upcoming import Upcoming, upcoming
+from watchdog.upcoming import Notice, Upcoming, notices, upcoming
 
 
 def print_upcoming(setting: Setting, days: int, as_of: datetime | None, *, as_json: bool) -> None:
-    """The days ahead, soonest first."""
+    """The days ahead, soonest first, and what will be told on which day, if nothing new comes."""
     today = setting.today(as_of)
     with setting.ledger(read_only=True) as ledger:
         judged, _ = make_report(setting, ledger, today)
-    ahead = upcoming(judged.subscriptions, today=today, days=days)
+        known = knowledge(ledger)
+    told = will_be_told(
+        known,
+        catalog=setting.catalog(),
+        today=today,
+        days=days,
+        reminders=setting.reminders(),
+        letters=letters_of(setting),
+    )
+    ahead = upcoming(judged.subscriptions, judged.findings, told, today=today, days=days)
+    planned = notices(told)
     if as_json:
-        print_json({"version": 1, "as_of": today, "days": days, "upcoming": ahead})
+        print_json(
+            {"version": 1, "as_of": today, "days": days, "upcoming": ahead, "notices": planned}
+        )
         return
     for one in ahead:
         typer.echo(_line(one))
     if not ahead:
         typer.echo(f"Nothing is due in the next {days} days.")
+    _print_plan(planned)
 
 
 def _line(one: Upcoming) -> str:
@@ -32,3 +49,11 @@ def _line(one: Upcoming) -> str:
     amount = f" {text.money(one.amount)}" if one.amount else ""
     place = text.channel(one.channel)
     return f"{one.on}  {text.safe(one.title)} {one.what}:{amount} ({place}{safe_day}{guess})"
+
+
+def _print_plan(planned: Iterable[Notice]) -> None:
+    lines = [f"  {one.on}  {text.safe(one.title, 80)} ({WAYS[one.how]})" for one in planned]
+    if lines:
+        typer.echo("\nIf nothing new comes, you will be told:")
+    for line in lines:
+        typer.echo(line)

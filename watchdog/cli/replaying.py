@@ -5,7 +5,6 @@ from datetime import date, datetime
 import typer
 
 from watchdog import text
-from watchdog.catalog import load_catalog
 from watchdog.cli.books import print_json
 from watchdog.cli.failures import UsageProblem
 from watchdog.pipeline import knowledge
@@ -13,7 +12,7 @@ from watchdog.replay import How, Kind, Letters, Replay, Told, Worth, replay, wor
 from watchdog.setting import Setting
 from watchdog.telling import WEEKDAYS
 
-_WAYS = {How.AT_ONCE: "at once", How.WEEKLY_LETTER: "weekly letter"}
+WAYS = {How.AT_ONCE: "at once", How.WEEKLY_LETTER: "weekly letter"}
 _WORTH = {Kind.AVOIDABLE: "paid afterwards", Kind.RECOVERABLE: "in time to ask back"}
 
 
@@ -26,7 +25,7 @@ def print_replay(setting: Setting, since: date, as_of: datetime | None, *, as_js
         known = knowledge(ledger)
     seen = replay(
         known,
-        catalog=load_catalog(),
+        catalog=setting.catalog(),
         since=since,
         until=until,
         reminders=setting.reminders(),
@@ -43,7 +42,9 @@ def letters_of(setting: Setting) -> Letters:
     """What the configuration says of telling at once, and of the day of the weekly letter."""
     config = setting.config_or_default()
     return Letters(
-        level=config.notify.level, weekday=WEEKDAYS.index(config.schedule.digest_weekday)
+        level=config.notify.level,
+        weekday=WEEKDAYS.index(config.schedule.digest_weekday),
+        off=config.notify.off,
     )
 
 
@@ -79,7 +80,7 @@ def _entry(told: Told, worth: Worth) -> dict[str, object]:
 
 def _print(seen: Replay, worth: Worth, since: date, until: date) -> None:
     for one in seen.told:
-        typer.echo(f"{one.on}  {text.safe(one.title, 80)}  ({_WAYS[one.how]})")
+        typer.echo(f"{one.on}  {text.safe(one.title, 80)}  ({WAYS[one.how]})")
         typer.echo(f"            {text.safe(one.finding.says, 300)}")
         if one.finding.deadline is not None and one.finding.deadline >= one.on:
             typer.echo(f"            Act by {one.finding.deadline}.")

@@ -30,10 +30,18 @@ class How(StrEnum):
 
 
 class Letters(msgspec.Struct, frozen=True, kw_only=True):
-    """From which severity on something is told at once; the rest on this weekday (Monday is 0)."""
+    """From which severity on something is told at once; the rest on this weekday (Monday is 0).
+
+    `off` are the kinds of findings that are told nowhere.
+    """
 
     level: Severity = Severity.ACT_NOW
     weekday: int = 0
+    off: tuple[str, ...] = ()
+
+    def at_once(self, finding: Finding) -> bool:
+        """Whether it cannot wait for the letter."""
+        return is_due(finding, self.level)
 
     def next(self, day: date) -> date:
         """The day of the first weekly letter that is not before `day`."""
@@ -92,7 +100,7 @@ def replay(
     subscriptions: list[Subscription] = []
     judged = 0
     for group in groups(replace(known, outages=(), readings=Readings())):
-        stretches = list(_stretches(group, catalog, since, until, reminders, ahead))
+        stretches = list(stretches_of(group, catalog, since, until, reminders, ahead))
         judged += len(stretches)
         for one in told_of(stretches, until, letters):
             told.setdefault((one.on, one.key, one.how), one)
@@ -111,22 +119,23 @@ def told_of(stretches: Iterable[Stretch], until: date, letters: Letters) -> Iter
     for one in stretches:
         letter = letters.next(one.first)
         for key, finding in one.found:
-            how = How.AT_ONCE if is_due(finding, letters.level) else How.WEEKLY_LETTER
+            how = How.AT_ONCE if letters.at_once(finding) else How.WEEKLY_LETTER
             day = one.first if how is How.AT_ONCE else letter
-            known = told.get(key) in (How.AT_ONCE, how)
+            known = told.get(key) in (How.AT_ONCE, how) or finding.kind in letters.off
             if not known and day < one.until and day <= until:
                 told[key] = how
                 yield Told(on=day, how=how, key=key, title=headline(finding), finding=finding)
 
 
-def _stretches(
+def stretches_of(
     known: Knowledge,
     catalog: Catalog,
     since: date,
     until: date,
     reminders: Reminders,
-    ahead: Ahead,
+    ahead: Ahead = when_it_turns,
 ) -> Iterator[Stretch]:
+    """The days from `since` to `until`, both included, in stretches on which the same is found."""
     day = since
     while day <= until:
         turning = Turning()

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from watchdog.cli.commands.options import DAY, Json, Paths
+from watchdog.cli.commands.options import DAY, AsOf, Json, Paths
 
 commands = typer.Typer()
 
@@ -46,13 +46,22 @@ def parse(
 @commands.command()
 def explain(
     context: typer.Context,
-    mail: Annotated[str, typer.Argument(help="A file, or the id of a mail.", metavar="MESSAGE")],
+    name: Annotated[
+        str,
+        typer.Argument(help="The id of a finding, or a mail: its file or id.", metavar="NAME"),
+    ],
     json: Json = False,
+    as_of: AsOf = None,
 ) -> None:
-    """Why a mail was read as it was: the sentence of each value, and what was passed over."""
+    """Why a finding is told and how to switch it off; or why a mail was read as it was."""
     from watchdog.cli.explaining import print_explanation
+    from watchdog.cli.reasons import print_reason, reason_for
 
-    print_explanation(context.obj, mail, as_json=json)
+    reason = reason_for(context.obj, name, as_of)
+    if reason is not None:
+        print_reason(reason, as_json=json)
+    else:
+        print_explanation(context.obj, name, as_json=json)
 
 
 @commands.command()
