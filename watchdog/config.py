@@ -112,11 +112,29 @@ class Schedule(_Table, frozen=True, kw_only=True):
         return time.fromisoformat(self.digest_time)
 
 
+class MerchantReminders(_Table, frozen=True, kw_only=True):
+    """Other days for what one merchant sells, by its id; None: the same as for everybody."""
+
+    merchant: str
+    renewal_days: tuple[Days, ...] | None = None
+    trial_days: tuple[Days, ...] | None = None
+    last_safe_day: bool | None = None
+
+    def __post_init__(self) -> None:
+        checks.check_merchant(self.merchant)
+
+
 class ReminderSettings(_Table, frozen=True, kw_only=True):
-    """How many days ahead to speak up."""
+    """How many days ahead to speak up, and whether once more on the last safe day."""
 
     renewal_days: tuple[Days, ...] = (30, 7, 3, 1)
     trial_days: tuple[Days, ...] = (7, 3, 1)
+    last_safe_day: bool = True
+    merchants: tuple[MerchantReminders, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in checks.repeated(one.merchant for one in self.merchants):
+            raise ValueError(f"merchants: two of them are for {name!r}; put them together")
 
 
 class SmtpSettings(_Table, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _ADDRESS = re.compile(r"[^\s@<>,;\x00-\x1f\x7f]+@[^\s@<>,;\x00-\x1f\x7f]+")
+_MERCHANT = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 _HOST = re.compile(r"[^\s/@\x00-\x1f\x7f]+")
 
 
@@ -57,6 +58,13 @@ def check_web_address(key: str, url: str) -> None:
     """An address that a web server answers at."""
     if not re.fullmatch(r"https?://[^\s/@]+(/[!-~]*)?", url):
         raise ValueError(f"{key}: must be a web address such as https://ping.example.org/token")
+
+
+def check_merchant(name: str) -> None:
+    """A merchant's id as the report has it."""
+    if not _MERCHANT.fullmatch(name):
+        text = 'merchant: must be the id of a merchant such as "coursera"'
+        raise ValueError(f"{text}; watchdog report --json has them all")
 
 
 def check_timezone(name: str | None) -> None:

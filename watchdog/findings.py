@@ -73,10 +73,19 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reminders(msgspec.Struct, frozen=True, kw_only=True):
-    """How many days ahead the user wants to hear of a renewal and of a trial's end."""
+    """How many days ahead the user wants to hear of a renewal and of a trial's end.
+
+    `last_safe_day`: once more on the last day to act; `merchants` are those with days of their own.
+    """
 
     renewal_days: tuple[int, ...] = (30, 7, 3, 1)
     trial_days: tuple[int, ...] = (7, 3, 1)
+    last_safe_day: bool = True
+    merchants: Mapping[str, "Reminders"] = {}
+
+    def of(self, merchant: str) -> "Reminders":
+        """The reminders for what one merchant sells."""
+        return self.merchants.get(merchant, self)
 
 
 class Books(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -111,6 +120,12 @@ class Books(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         first = self.today - timedelta(days=days)
         recent = takewhile(lambda charge: charge.on >= first, reversed(subscription.charges))
         return tuple(one for one in reversed(list(recent)) if self.is_news(one, days))
+
+    def urgency(self, deadline: date | None, otherwise: Severity = Severity.SOON) -> Severity:
+        """What is to be done by today or tomorrow cannot wait for the weekly letter."""
+        tomorrow = self.today + timedelta(days=1)
+        near = deadline is not None and self.today <= deadline <= tomorrow
+        return Severity.ACT_NOW if near else otherwise
 
     def is_recent(self, day: date, days: int) -> bool:
         """Whether `day` lies within the last `days` days."""

@@ -1,14 +1,19 @@
 """Which findings to tell now, and in what words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import msgspec
 
-from watchdog.findings import Finding, Reminders, Severity
+from watchdog.findings import Finding, Reminders, Severity, short_id
 from watchdog.fixes import Fix
 
 _URGENCY = {Severity.ACT_NOW: 0, Severity.SOON: 1, Severity.INFO: 2}
+# More than this many at once are told as one, with so many of them by name.
+MOST_AT_ONCE = 5
+_NAMED = 10
+# What is told again as its day comes nearer.
+_REMINDED = {"trial_ending", "renewal_approaching", "promo_ending", "pause_ending"}
 _TITLES = {
     "charge_after_cancellation": "Charged after you cancelled",
     "wrong_store": "Cancelled in the wrong place",
@@ -86,6 +91,28 @@ def is_due(finding: Finding, level: Severity) -> bool:
     return _URGENCY[finding.severity] <= _URGENCY[level]
 
 
+def in_one(notices: Sequence[Notification]) -> Notification:
+    """Many at once as one, so that a first look at ten years is no storm; the first ones by name.
+
+    Its key is that of all of them: the same ones are never summed up twice.
+    """
+    keys = "\n".join(sorted(one.key for one in notices))
+    lines = [line for one in notices[:_NAMED] for line in (f"* {one.title}", f"  {_says(one)}")]
+    more = len(notices) - _NAMED
+    rest = [f"... and {more} more."] if more > 0 else []
+    return Notification(
+        key=f"summary:{short_id(keys)}",
+        finding="",
+        title=f"{len(notices)} things need you",
+        body="\n".join([*lines, *rest, "", "What to do about each of them: watchdog report"]),
+    )
+
+
+def _says(notice: Notification) -> str:
+    """What happened, and until when to act; the steps stand in the report."""
+    return " ".join(notice.body.partition("\n\n")[0].splitlines())
+
+
 def headline(finding: Finding) -> str:
     """One line for a subject or a lock screen."""
     name = (
@@ -110,6 +137,8 @@ def words(finding: Finding, fix: Fix, *, today: date) -> str:
 def _act_by(deadline: date, today: date) -> str:
     if deadline < today:
         return f"The last safe day was {deadline.isoformat()}: act at once."
+    if deadline == today:
+        return f"Today, {deadline.isoformat()}, is the last safe day: act now."
     return f"Act by {deadline.isoformat()}."
 
 
@@ -120,10 +149,16 @@ def _again(finding: Finding) -> str:
 
 def _stage(finding: Finding, today: date, reminders: Reminders) -> str:
     """The reminder that is reached: a deadline is told again as it comes nearer."""
-    days = {
-        "trial_ending": reminders.trial_days,
-        "renewal_approaching": reminders.renewal_days,
-    }.get(finding.kind, ())
-    left = (finding.on - today).days
-    reached = [day for day in days if left <= day]
+    own = reminders.of(finding.merchant)
+    if own.last_safe_day and finding.deadline is not None and finding.deadline == today:
+        return "#last"
+    days = own.trial_days if finding.kind == "trial_ending" else own.renewal_days
+    left = _days_left(finding, today) if finding.kind in _REMINDED else None
+    reached = [day for day in days if left is not None and left <= day]
     return f"#{min(reached)}" if reached else ""
+
+
+def _days_left(finding: Finding, today: date) -> int:
+    """Days until the money goes, less those by which it has to be stopped earlier."""
+    left = (finding.on - today).days
+    return left if finding.deadline is None else min(left, (finding.deadline - today).days + 1)

@@ -15,7 +15,7 @@ import msgspec
 if TYPE_CHECKING:
     from parsers.merchants import Known
     from watchdog.catalog import Catalog
-    from watchdog.config import Config
+    from watchdog.config import Config, MerchantReminders, ReminderSettings
     from watchdog.findings import Reminders
     from watchdog.ledger import Ledger
     from watchdog.paths import Home
@@ -124,7 +124,24 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
         from watchdog.findings import Reminders
 
         asked = self.config_or_default().reminders
-        return Reminders(renewal_days=tuple(asked.renewal_days), trial_days=tuple(asked.trial_days))
+        return Reminders(
+            renewal_days=asked.renewal_days,
+            trial_days=asked.trial_days,
+            last_safe_day=asked.last_safe_day,
+            merchants={one.merchant: _reminders_of(one, asked) for one in asked.merchants},
+        )
+
+
+def _reminders_of(own: "MerchantReminders", usual: "ReminderSettings") -> "Reminders":
+    """The days of one merchant; what is not said of it is as usual."""
+    from watchdog.findings import Reminders
+
+    last = own.last_safe_day
+    return Reminders(
+        renewal_days=usual.renewal_days if own.renewal_days is None else own.renewal_days,
+        trial_days=usual.trial_days if own.trial_days is None else own.trial_days,
+        last_safe_day=usual.last_safe_day if last is None else last,
+    )
 
 
 @cache

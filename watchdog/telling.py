@@ -8,7 +8,8 @@ from watchdog.digest import Undelivered, build_digest, week_key
 from watchdog.findings import short_id
 from watchdog.hearing import outages
 from watchdog.ledger import Ledger, Notification, NotificationState, OutboxEntry
-from watchdog.notifications import to_tell
+from watchdog.notifications import MOST_AT_ONCE, in_one, to_tell
+from watchdog.notifications import Notification as Notice
 from watchdog.outages import UNREACHABLE, Outage, back_words, deaf_words
 from watchdog.outgoing import WEEKLY
 from watchdog.rounds import make_report
@@ -29,18 +30,24 @@ def queue_findings(setting: Setting, config: Config, ledger: Ledger, today: date
         reminders=setting.reminders(),
         level=config.notify.level,
     )
-    targets = notice_targets(config) or mail_targets(config)
-    ledger.queue(
-        [
-            _notice(one.key, one.finding, target, one.title, one.body)
-            for one in due
-            for target in targets
-        ],
-        now=setting.now(),
-    )
+    for target in notice_targets(config) or mail_targets(config):
+        _queue_for(target, due, ledger, setting.now())
 
 
-def _notice(key: str, finding: str, target: str, subject: str, body: str) -> Notification:
+def _queue_for(target: str, due: Sequence[Notice], ledger: Ledger, now: datetime) -> None:
+    """What one target has not been told yet; many things at once as a single one."""
+    known = ledger.queued([f"{one.key}@{target}" for one in due])
+    fresh = [one for one in due if f"{one.key}@{target}" not in known]
+    notices = [_notice(one.key, one.finding, target, one.title, one.body) for one in fresh]
+    if len(fresh) <= MOST_AT_ONCE:
+        ledger.queue(notices, now=now)
+        return
+    whole = in_one(fresh)
+    letter = _notice(whole.key, None, target, whole.title, whole.body)
+    ledger.replace([(letter, [one.key for one in notices])], untold=notices, now=now)
+
+
+def _notice(key: str, finding: str | None, target: str, subject: str, body: str) -> Notification:
     return Notification(
         key=f"{key}@{target}", finding_id=finding, target=target, subject=subject, body=body
     )

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from watchdog.findings import (
     Books,
     Finding,
-    Severity,
     detection,
     finding,
     hang,
@@ -69,14 +68,14 @@ def _confirms(other: Subscription, end: Cancellation) -> bool:
 
 def _finding(subscription: Subscription, end: Cancellation, books: Books) -> Finding:
     until = f", and the next bill would come on {end.ends_on.isoformat()}" if end.ends_on else ""
-    last = subscription.charges[-1:]
+    last, deadline = subscription.charges[-1:], _deadline(subscription, end, books)
     return finding(
         "cancellation_unconfirmed",
         subscription,
         hangs_on=hang(subscription, end.on.isoformat()),
-        severity=Severity.SOON,
+        severity=books.urgency(deadline),
         on=end.on,
-        deadline=_deadline(subscription, end, books),
+        deadline=deadline,
         at_stake=subscription.price,
         says=f"You said that you cancelled {subscription.title} on {end.on.isoformat()}; "
         f"no mail has confirmed it{until}.",

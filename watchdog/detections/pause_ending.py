@@ -20,7 +20,7 @@ def pause_ending(books: Books) -> Iterable[Finding]:
         if pause is None or day is None:
             continue
         if books.today <= day <= books.today + timedelta(days=_AHEAD_DAYS):
-            yield _finding(subscription, pause, day)
+            yield _finding(subscription, pause, day, books.urgency(subscription.cancel_by))
 
 
 def _pause(subscription: Subscription) -> Fact | None:
@@ -29,14 +29,14 @@ def _pause(subscription: Subscription) -> Fact | None:
     return told[-1] if told and subscription.status is Status.PAUSED else None
 
 
-def _finding(subscription: Subscription, pause: Fact, day: date) -> Finding:
+def _finding(subscription: Subscription, pause: Fact, day: date, severity: Severity) -> Finding:
     price = subscription.price
     cost = f" for {priced(price)}" if price else ""
     return finding(
         "pause_ending",
         subscription,
         hangs_on=hang(subscription, day.isoformat()),
-        severity=Severity.SOON,
+        severity=severity,
         on=day,
         deadline=subscription.cancel_by,
         at_stake=price,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from parsers.events import EventKind
 from parsers.money import Money
-from watchdog.findings import Books, Finding, Severity, detection, finding, hang, priced, shown
+from watchdog.findings import Books, Finding, detection, finding, hang, priced, shown
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.history import is_whole
 from watchdog.timeline.offers import same_plan
@@ -29,7 +29,7 @@ def price_change_announced(books: Books) -> Iterable[Finding]:
         last = told[-1]
         due = _is_ahead(last, books.today) and not _came_true(last, subscription)
         if due and _concerns(last, subscription) and _rises(last, subscription):
-            yield _finding(subscription, last)
+            yield _finding(subscription, last, books)
 
 
 def _last_paid(subscription: Subscription) -> Charge | None:
@@ -75,21 +75,22 @@ def _came_true(told: Fact, subscription: Subscription) -> bool:
     return any(charge.on >= told.on and charge.amount == new for charge in subscription.charges)
 
 
-def _finding(subscription: Subscription, told: Fact) -> Finding:
+def _finding(subscription: Subscription, told: Fact, books: Books) -> Finding:
     new, old, day = told.event.amount, _old_price(told, subscription), told.event.effective_on
     if new is None:
         raise ValueError("an announced price has an amount")
     rise = type(new)(amount=new.amount - old.amount, currency=new.currency) if old else new
     was = f" instead of {priced(old)}" if old else ""
+    deadline = _deadline(subscription, day)
     when = f" from {day.isoformat()} on" if day else " soon; the mail names no day"
     return finding(
         "price_change_announced",
         subscription,
         # Reminders of one announcement are one finding.
         hangs_on=hang(subscription, priced(new)),
-        severity=Severity.SOON,
+        severity=books.urgency(deadline),
         on=day or told.on,
-        deadline=_deadline(subscription, day),
+        deadline=deadline,
         at_stake=rise,
         says=f"{subscription.title} is going to cost {priced(new)}{was}{when}.",
         evidence=(shown(told),),

@@ -34,12 +34,12 @@ _CHANGES = (EventKind.PRICE_CHANGE, EventKind.PLAN_CHANGED)
 @detection("promo_ending")
 def promo_ending(books: Books) -> Iterable[Finding]:
     """Each running subscription whose next payment a mail names dearer than the last one."""
-    longest = max(books.reminders.renewal_days, default=0)
     for subscription in books.subscriptions:
         day, paid = subscription.next_renewal_on, _last_paid(subscription)
         if subscription.status is not Status.ACTIVE or day is None or paid is None:
             continue
         told = _told(subscription, paid, day)
+        longest = max(books.reminders.of(subscription.merchant).renewal_days, default=0)
         if told is not None and books.today <= day <= books.today + timedelta(days=longest):
             yield _finding(subscription, told, paid, day, books.today)
 

@@ -39,7 +39,9 @@ def refund_window_closing(books: Books) -> Iterable[Finding]:
         if charge is None or until is None:
             continue
         if books.today <= until <= books.today + timedelta(days=_AHEAD_DAYS):
-            yield _finding(subscription, charge, until)
+            ended = _end_after(subscription, charge) is not None
+            severity = books.urgency(until) if ended else Severity.INFO
+            yield _finding(subscription, charge, until, severity)
 
 
 def _open_charge(subscription: Subscription) -> Charge | None:
@@ -93,14 +95,16 @@ def _rules(subscription: Subscription, charge: Charge, catalog: Catalog) -> Sequ
     return [rule for rule in rules if lives_there(rule, catalog)]
 
 
-def _finding(subscription: Subscription, charge: Charge, until: date) -> Finding:
+def _finding(
+    subscription: Subscription, charge: Charge, until: date, severity: Severity
+) -> Finding:
     end = _end_after(subscription, charge)
     since = f" You have cancelled it since, on {end.on.isoformat()}." if end else ""
     return finding(
         "refund_window_closing",
         subscription,
         hangs_on=hang_on_charge(subscription, charge),
-        severity=Severity.SOON if end else Severity.INFO,
+        severity=severity,
         on=charge.on,
         deadline=until,
         at_stake=charge.amount,

@@ -28,11 +28,11 @@ _URGENT_DAYS = 3
 @detection("renewal_approaching")
 def renewal_approaching(books: Books) -> Iterable[Finding]:
     """Each quarterly or longer subscription that renews within the days the user chose."""
-    longest = max(books.reminders.renewal_days, default=0)
     for subscription in books.subscriptions:
         if subscription.status is not Status.ACTIVE or not _matters(subscription):
             continue
         left = _days_left(subscription, books.today)
+        longest = max(books.reminders.of(subscription.merchant).renewal_days, default=0)
         if left is not None and left <= longest:
             yield _finding(subscription, left)
 

@@ -18,11 +18,12 @@ def trial_ending(books: Books) -> Iterable[Finding]:
         if subscription.status is not Status.TRIALING or end is None:
             continue
         left = (end - books.today).days
-        if left <= max(books.reminders.trial_days, default=0):
-            yield _finding(subscription, left)
+        if left <= max(books.reminders.of(subscription.merchant).trial_days, default=0):
+            otherwise = Severity.ACT_NOW if left <= _URGENT_DAYS else Severity.SOON
+            yield _finding(subscription, books.urgency(subscription.cancel_by, otherwise))
 
 
-def _finding(subscription: Subscription, left: int) -> Finding:
+def _finding(subscription: Subscription, severity: Severity) -> Finding:
     end = subscription.trial_ends_on
     if end is None:
         raise ValueError("a trial that ends has an end")
@@ -33,7 +34,7 @@ def _finding(subscription: Subscription, left: int) -> Finding:
         "trial_ending",
         subscription,
         hangs_on=hang(subscription, end.isoformat()),
-        severity=Severity.ACT_NOW if left <= _URGENT_DAYS else Severity.SOON,
+        severity=severity,
         on=end,
         deadline=subscription.cancel_by,
         at_stake=price,

@@ -194,6 +194,11 @@ class Ledger:
         with self._writes() as connection:
             return outbox.queue(connection, notifications, now)
 
+    def queued(self, keys: Sequence[str]) -> frozenset[str]:
+        """Those of the keys that were ever queued."""
+        with self._reads() as connection:
+            return outbox.queued(connection, keys) if keys else frozenset()
+
     def notifications(self, state: NotificationState | None = None) -> tuple[OutboxEntry, ...]:
         """The notifications in that state, or all, in the order in which they were queued."""
         with self._reads() as connection:
@@ -260,14 +265,17 @@ class Ledger:
         self,
         letters: Sequence[tuple[Notification, Sequence[str]]],
         *,
+        untold: Sequence[Notification] = (),
         milestone: str | None = None,
         now: datetime,
     ) -> int:
         """Queue letters, each with the keys of those that it tells too; how many are new.
 
         All at once, with the milestone: a letter that was queued before folds nothing again.
+        `untold` are notifications that were never queued and are told in these letters only.
         """
         with self._writes() as connection:
+            outbox.queue(connection, untold, now)
             added = 0
             for letter, folded in letters:
                 if outbox.queue(connection, [letter], now):

@@ -26,6 +26,12 @@ def queue(connection: Connection, new: Sequence[Notification], now: datetime) ->
     return sum(each is not None for each in added)
 
 
+def queued(connection: Connection, keys: Collection[str]) -> frozenset[str]:
+    """Those of the keys that were ever queued."""
+    query = select(notifications.c.key).where(notifications.c.key.in_(keys))
+    return frozenset(connection.scalars(query))
+
+
 def _row(notification: Notification, now: datetime) -> dict[str, Any]:
     return {
         "key": notification.key,

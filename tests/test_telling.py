@@ -1,0 +1,106 @@
+"""What is put into the outbox: each thing once for each target, and a storm as one message."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from parsers.events import BillingEvent, EventKind
+from parsers.money import Money
+from tests.test_ledger import mail_of
+from watchdog.config import Config, NotifySettings
+from watchdog.findings import Severity
+from watchdog.ledger import Ledger, NotificationState, open_ledger
+from watchdog.setting import Setting
+from watchdog.telling import queue_findings
+
+TODAY = date(2026, 11, 23)
+TWELVE = Money(amount=Decimal("12.00"), currency="USD")
+
+
+def _config(*, level: Severity = Severity.ACT_NOW, targets: int = 1) -> Config:
+    urls = tuple(f"json://localhost/{number}" for number in range(targets))
+    return Config(timezone="UTC", notify=NotifySettings(urls=urls, level=level))
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with open_ledger(tmp_path / "ledger.db") as opened:
+        yield opened
+
+
+def _mail(ledger: Ledger, merchant: str, kind: EventKind, day: date, **said: object) -> None:
+    event = BillingEvent(kind=kind, merchant=merchant, merchant_name=merchant.title(), on=day)
+    event = replace(event, **said)
+    moment = datetime.combine(day, time(9), tzinfo=UTC)
+    name = f"{merchant}-{kind}-{day}"
+    ledger.record(mails=[mail_of(name, event, sent_at=moment, received_at=moment)], now=moment)
+
+
+def _wronged(ledger: Ledger, *merchants: str) -> None:
+    """Each of them was cancelled, and charged all the same."""
+    for merchant in merchants:
+        paid = {"amount": TWELVE, "recurring": True, "cadence": "P1M", "channel": "direct"}
+        _mail(ledger, merchant, EventKind.CHARGE, date(2026, 9, 10), **paid)
+        _mail(ledger, merchant, EventKind.CANCELED, date(2026, 9, 20), channel="direct")
+        _mail(ledger, merchant, EventKind.CHARGE, date(2026, 11, 10), **paid)
+
+
+def _queue(ledger: Ledger, home: Path, config: Config) -> None:
+    queue_findings(Setting(home=home, settled=config), config, ledger, TODAY)
+
+
+def _subjects(ledger: Ledger, state: NotificationState) -> list[str]:
+    return [one.notification.subject for one in ledger.notifications(state)]
+
+
+def test_a_few_things_are_told_one_by_one(ledger: Ledger, tmp_path: Path) -> None:
+    _wronged(ledger, "tunely", "papers")
+    for _ in range(2):
+        _queue(ledger, tmp_path, _config(targets=2))
+    told = _subjects(ledger, NotificationState.PENDING)
+    assert sorted(told) == sorted(
+        ["Charged after you cancelled: Tunely", "Charged after you cancelled: Papers"] * 2
+    )
+
+
+def test_a_storm_is_one_message_for_each_target(ledger: Ledger, tmp_path: Path) -> None:
+    _wronged(ledger, *(f"shop{number}" for number in range(9)))
+    for _ in range(2):
+        _queue(ledger, tmp_path, _config(targets=2))
+    waiting = ledger.notifications(NotificationState.PENDING)
+    assert [one.notification.subject for one in waiting] == ["9 things need you"] * 2
+    assert {one.notification.target for one in waiting} == {"notify:0", "notify:1"}
+    assert "Charged after you cancelled: Shop3" in waiting[0].notification.body
+    assert len(_subjects(ledger, NotificationState.FOLDED)) == 18
+
+
+def test_after_a_storm_what_is_new_is_told_by_itself(ledger: Ledger, tmp_path: Path) -> None:
+    _wronged(ledger, *(f"shop{number}" for number in range(9)))
+    _queue(ledger, tmp_path, _config())
+    _wronged(ledger, "tunely")
+    _queue(ledger, tmp_path, _config())
+    told = _subjects(ledger, NotificationState.PENDING)
+    assert told == ["9 things need you", "Charged after you cancelled: Tunely"]
+
+
+def test_ten_old_years_tell_only_what_matters_today(ledger: Ledger, tmp_path: Path) -> None:
+    paid = {"amount": TWELVE, "recurring": True, "cadence": "P1M", "channel": "direct"}
+    for year in range(2016, 2026):
+        shop = f"shop{year}"
+        for month in (1, 2, 3, 4):
+            _mail(ledger, shop, EventKind.CHARGE, date(year, month, 10), **paid)
+        _mail(ledger, shop, EventKind.CANCELED, date(year, 4, 20), channel="direct")
+        _mail(ledger, shop, EventKind.CHARGE, date(year, 6, 10), **paid)
+        _mail(ledger, shop, EventKind.REFUND_PROMISED, date(year, 6, 20), amount=TWELVE)
+        trial = {"trial_ends_on": date(year, 8, 8), "channel": "direct", "amount": TWELVE}
+        _mail(ledger, f"trial{year}", EventKind.TRIAL_STARTED, date(year, 8, 1), **trial)
+        _mail(ledger, f"trial{year}", EventKind.CHARGE, date(year, 8, 8), **paid)
+        _mail(ledger, f"failed{year}", EventKind.CHARGE, date(year, 8, 8), **paid)
+        _mail(ledger, f"failed{year}", EventKind.PAYMENT_FAILED, date(year, 9, 8), amount=TWELVE)
+    _wronged(ledger, "tunely")
+    _queue(ledger, tmp_path, _config(level=Severity.INFO))
+    assert _subjects(ledger, NotificationState.PENDING) == ["Charged after you cancelled: Tunely"]
