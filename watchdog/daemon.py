@@ -26,6 +26,7 @@ from watchdog.heart import (
     write_beat,
 )
 from watchdog.ledger import Ledger, LedgerProblem, LedgerProblemKind
+from watchdog.ledger.files import network_disk
 from watchdog.pulse import Pulse
 from watchdog.sending import ping_url
 from watchdog.setting import Setting
@@ -57,11 +58,14 @@ def watch(setting: Setting, *, once: bool) -> None:
     setting = msgspec.structs.replace(setting, settled=config)
     home = setting.folders().with_ledger(config.ledger.path)
     with only_one(home.lock_file), setting.ledger() as ledger:
+        ledger.check()
         clock = Clock(_last_known(ledger))
         setting = msgspec.structs.replace(setting, clock=clock.now)
         ledger.reach(STARTED, now=setting.now())
         if once and clock.doubt:
             log.warning("%s", clock.doubt)
+        if disk := network_disk(home.ledger_file):
+            log.warning("the ledger lies on a network disk (%s): a local one is safer", disk)
         if not (config.notify.urls or config.digest):
             log.warning("neither [notify] nor [digest] is configured: nothing will be told")
         if once:

@@ -8,7 +8,8 @@ import msgspec
 
 from watchdog import outgoing
 from watchdog.config import Account, Config
-from watchdog.ledger import Ledger
+from watchdog.ledger import Ledger, LedgerProblem
+from watchdog.ledger.backups import of_week, prune
 from watchdog.pipeline import Progress
 from watchdog.sending import look, send
 from watchdog.setting import Setting
@@ -65,7 +66,23 @@ def tick(
     _deliver(setting, config, ledger)
     if queue_second_way(config, ledger, setting.now()):
         _deliver(setting, config, ledger)
+    if due:
+        _keep_a_copy(setting, ledger)
     return Looked(accounts=len(due), hears=not open_outages(setting, config, ledger))
+
+
+def _keep_a_copy(setting: Setting, ledger: Ledger) -> None:
+    """One a week; what keeps it from being made is told, and tried again tomorrow."""
+    now, file = setting.now(), setting.ledger_file()
+    copy, day = of_week(file, now), f"backup:tried:{now.date()}"
+    if copy.exists() or not ledger.reach(day, now=now):
+        return
+    try:
+        ledger.back_up(copy)
+    except (LedgerProblem, OSError) as problem:
+        log.warning("no weekly backup: %s", problem)
+    else:
+        prune(file)
 
 
 def _heed(stopping: Callable[[], bool]) -> None:

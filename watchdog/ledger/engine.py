@@ -9,6 +9,8 @@ from urllib.parse import quote
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
+from watchdog.ledger.files import network_disk
+
 _BEGIN = "ledger_begin"
 
 _ALWAYS = (
@@ -50,7 +52,9 @@ def _connector(
 ) -> Callable[[], sqlite3.Connection]:
     # mode=rw, not rwc: a ledger that vanished is not quietly replaced by an empty one.
     uri = f"file:{quote(os.fsencode(path.absolute()))}?mode={'ro' if read_only else 'rw'}"
-    last = "PRAGMA query_only = ON" if read_only else "PRAGMA journal_mode = WAL"
+    # Write-ahead logs want memory that all share, which no network disk gives.
+    journal = "TRUNCATE" if network_disk(path) else "WAL"
+    last = "PRAGMA query_only = ON" if read_only else f"PRAGMA journal_mode = {journal}"
 
     def connect() -> sqlite3.Connection:
         # Without an isolation level the driver begins nothing by itself, so DDL rolls back too.

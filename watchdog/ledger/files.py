@@ -14,6 +14,7 @@ APPLICATION_ID = 0x42574C47  # "BWLG", in the header of every ledger file
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
+_NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "virtiofs", "ceph", "afs"}
 
 
 def examine(path: Path) -> bool:
@@ -109,6 +110,26 @@ def _put_in_place(scaffold: Path, path: Path) -> None:
     sync(path.parent)
 
 
+def network_disk(path: Path, mounts: str | None = None) -> str | None:
+    """The kind of network file system under a path, where SQLite's locks cannot be trusted.
+
+    `mounts` is what /proc/self/mountinfo says; None where there is none, or the disk is local.
+    """
+    if mounts is None:
+        try:
+            mounts = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return None
+    found, best = None, 0
+    whole = path.parent.resolve() / path.name
+    for line in mounts.splitlines():
+        before, _, after = line.partition(" - ")
+        point = before.split(" ")[4].replace("\\040", " ")
+        if whole.is_relative_to(point) and len(point) >= best:
+            found, best = after.split(" ")[0], len(point)
+    return found if found in _NETWORK or (found or "").startswith("fuse.") else None
+
+
 def sync(path: Path) -> None:
     """Have the disk keep a file, or the names in a folder, before going on."""
     handle = os.open(path, os.O_RDONLY)
@@ -143,11 +164,9 @@ def _foreign(path: Path, what: str) -> LedgerProblem:
 
 
 def _damaged(path: Path, what: str) -> LedgerProblem:
-    mend = (
-        f"nothing was changed; move it away and restore a backup ({path.name}.v*.bak beside it),"
-        " or scan again from nothing"
-    )
-    return LedgerProblem(LedgerProblemKind.CORRUPT, str(path), what, mend)
+    from watchdog.ledger.backups import way_back  # it examines files itself
+
+    return LedgerProblem(LedgerProblemKind.CORRUPT, str(path), what, way_back(str(path)))
 
 
 def _unreachable(path: Path, error: OSError) -> LedgerProblem:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Unpack
 
 from sqlalchemy import Connection, Engine
 
 from parsers.outcome import OutcomeKind
-from watchdog.ledger import health, hearing, outbox, reading, recording, statements
+from watchdog.ledger import backups, health, hearing, outbox, reading, recording, statements
 from watchdog.ledger.engine import writer
 from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind, told_plainly
 from watchdog.ledger.records import (
@@ -58,6 +59,24 @@ class Ledger:
     def close(self) -> None:
         """Give the file back; what was written is on disk already."""
         self._engine.dispose()
+
+    def check(self) -> None:
+        """Look through the whole file; LedgerProblem when a part of it is damaged."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        with self._reads() as connection:
+            said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+        if said != "ok":
+            mend = backups.way_back(self._where)
+            raise LedgerProblem(LedgerProblemKind.CORRUPT, self._where, "it is damaged", mend)
+
+    def back_up(self, target: Path) -> Path:
+        """A whole copy at `target`, made while the ledger is in use; LedgerProblem if it cannot."""
+        if self._engine.dialect.name != "sqlite":
+            what, mend = "a server keeps its own backups", "use pg_dump"
+            raise LedgerProblem(LedgerProblemKind.READ_ONLY, self._where, what, mend)
+        with told_plainly(self._where):
+            return backups.back_up(self._engine, target)
 
     @contextmanager
     def _reads(self) -> Iterator[Connection]:

@@ -30,7 +30,7 @@ class LedgerProblem(Exception):  # noqa: N818 - a state of the ledger, not a pro
 
 
 _Kind = LedgerProblemKind
-_RESTORE = "move it away and restore a backup (ledger*.bak beside it), or scan again from nothing"
+_RESTORE = ""  # how, depends on what lies beside it: `way_back`
 _FREE = "nothing of this batch was stored; free some disk space and it goes on by itself"
 _DISK = (_Kind.DISK_FULL, "the disk is full or refuses to be written", _FREE)
 
@@ -76,7 +76,13 @@ def problem_of(error: DBAPIError, where: str) -> LedgerProblem | None:
     if code is None:
         return _server_problem(error, where) if isinstance(error, OperationalError) else None
     found = _BY_CODE.get(code) or _BY_CODE.get(code & 0xFF)
-    return LedgerProblem(found[0], where, found[1], found[2]) if found else None
+    return LedgerProblem(found[0], where, found[1], found[2] or _way_back(where)) if found else None
+
+
+def _way_back(where: str) -> str:
+    from watchdog.ledger.backups import way_back  # it raises these problems itself
+
+    return way_back(where)
 
 
 def _server_problem(error: OperationalError, where: str) -> LedgerProblem:

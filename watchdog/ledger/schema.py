@@ -1,15 +1,13 @@
 """The version of the ledger's tables, and the way from an older one to this one."""
 
-import os
-import tempfile
 import threading
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from watchdog.ledger.engine import outside_transactions, writer
-from watchdog.ledger.files import sync
+from watchdog.ledger.backups import back_up, before_migration, prune
+from watchdog.ledger.engine import writer
 from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind, problem_of
 
 SCHEMA = 5  # the newest revision in migrations/versions, and SQLite's user_version
@@ -31,8 +29,10 @@ def settle(engine: Engine, *, where: str, file: Path | None, read_only: bool) ->
         raise _newer(where, version)
     if read_only:
         raise _older(where, version)
-    backup = back_up(engine, file, version) if file else None
+    backup = back_up(engine, before_migration(file, version)) if file else None
     _migrate(engine, where, backup)
+    if file:
+        prune(file)
 
 
 def schema_version(connection: Connection) -> int:
@@ -42,19 +42,6 @@ def schema_version(connection: Connection) -> int:
     if not inspect(connection).has_table("alembic_version"):
         return 0
     return int(connection.scalar(text("SELECT version_num FROM alembic_version")) or 0)
-
-
-def back_up(engine: Engine, file: Path, version: int) -> Path:
-    """A whole copy of the ledger beside it, mode 0600, named after the version of its tables."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=".bak")
-    os.close(handle)
-    try:
-        with outside_transactions(engine).connect() as connection:
-            connection.exec_driver_sql("VACUUM INTO ?", (name,))
-        sync(Path(name))
-        return Path(name).replace(file.with_name(f"{file.name}.v{version}.bak"))
-    finally:
-        Path(name).unlink(missing_ok=True)
 
 
 def create_tables(engine: Engine) -> None:

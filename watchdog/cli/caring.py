@@ -1,0 +1,43 @@
+"""Copies of the ledger: made, and put back."""
+
+from pathlib import Path
+
+import typer
+
+from watchdog.alone import only_one
+from watchdog.cli.failures import UsageProblem
+from watchdog.ledger import open_ledger
+from watchdog.ledger.backups import backups_of, by_hand, copy, remember_told, restore
+from watchdog.setting import Setting
+from watchdog.text import safe
+
+
+def make_backup(setting: Setting, file: Path | None) -> None:
+    """A whole copy of the ledger; its place on standard output."""
+    target = file.expanduser() if file else by_hand(setting.ledger_file(), setting.now())
+    if target.exists():
+        raise UsageProblem(f"{target}: is there already; name a file that is not")
+    if not target.parent.is_dir():
+        raise UsageProblem(f"{target.parent}: there is no such folder; make it first")
+    typer.echo(str(copy(setting.ledger_file(), target)))
+
+
+def restore_backup(setting: Setting, file: Path) -> None:
+    """A copy in the place of the ledger, brought up to date, when no daemon runs on it."""
+    config = setting.config_or_default()
+    home = setting.folders().with_ledger(config.ledger.path)
+    chosen = file.expanduser()
+    if not chosen.exists():
+        known = ", ".join(str(each) for each in backups_of(home.ledger_file)) or "none"
+        raise UsageProblem(f"{chosen}: there is no such file; backups beside the ledger: {known}")
+    with only_one(home.lock_file):
+        aside = restore(chosen, home.ledger_file, setting.now())
+        with open_ledger(home.ledger_file) as ledger:
+            mails = sum(ledger.counts().messages.values())
+        remembered = remember_told(home.ledger_file, aside) if aside is not None else 0
+    typer.echo(f"Restored {safe(str(home.ledger_file))}: {mails} billing mails.", err=True)
+    if aside is not None:
+        typer.echo(f"What was there before lies at {safe(str(aside))}.", err=True)
+        if not remembered:
+            typer.echo("It could not be read: what it told lately may be told again.", err=True)
+    typer.echo("What came since is read again: watchdog scan", err=True)
