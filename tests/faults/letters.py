@@ -60,6 +60,8 @@ def text_of(mail: Message) -> str:
 
 def states(home: Path) -> Counter[str]:
     """How many notifications are in which state, read from outside."""
+    if not (home / "ledger.sqlite3").exists():
+        return Counter()
     connection = sqlite3.connect(f"file:{home / 'ledger.sqlite3'}?mode=ro", uri=True, timeout=5)
     try:
         return Counter(row[0] for row in connection.execute("SELECT state FROM notifications"))
