@@ -22,11 +22,46 @@ def writing(
     """Fill the mailbox of `own` with the demo's mail; letters go to `to`, as TOML writes it."""
     for raw, moment in letters(MONDAY.date()):
         user.deliver(raw, moment)
-    config = door.configure(user, f'addresses = ["{own}"]')
-    text = config.read_text(encoding="utf-8")
-    digest = f'[digest]\nto = {to}\nfrom = "watchdog@example.org"\n'
-    smtp = f'[digest.smtp]\nhost = "localhost"\nport = {port}\ntls = "none"\n'
-    config.write_text(f'timezone = "UTC"\n{text}\n{digest}{smtp}{lines}', encoding="utf-8")
+    return write_config(door.home, user, port, to=to, lines=lines, own=own)
+
+
+def write_config(
+    home: Path,
+    user: User,
+    port: int,
+    *,
+    to: str = f'"{HERE}"',
+    lines: str = "",
+    own: str = HERE,
+    wire: int | None = None,
+) -> Path:
+    """A configuration for the mailbox of `own`, over `wire` if given, and letters to `to`."""
+    home.mkdir(mode=0o700, exist_ok=True)
+    secret, config = home / "password", home / "config.toml"
+    for file in (secret, config):
+        file.touch(mode=0o600)
+    secret.write_text(user.password, encoding="utf-8")
+    tls = f'tls = "none"\nport = {wire}' if wire else f"port = {user.server.tls_port}"
+    config.write_text(
+        f"""timezone = "UTC"
+[[accounts]]
+name = "home"
+host = "localhost"
+{tls}
+user = "{user.name}"
+password = {{ file = "{secret}" }}
+ca_file = "{user.server.ca_path}"
+addresses = ["{own}"]
+[digest]
+to = {to}
+from = "watchdog@example.org"
+[digest.smtp]
+host = "localhost"
+port = {port}
+tls = "none"
+{lines}""",
+        encoding="utf-8",
+    )
     return config
 
 

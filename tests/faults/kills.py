@@ -1,0 +1,111 @@
+"""Kills the program at random points of scan, notify and upgrade, again and again.
+
+    python -m tests.faults.kills HOME SEED KILLS START     (started by tests.faults.slaughter)
+
+A line on stdin lets the next round begin; a line on stdout says how it ended. Each round is a
+process of its own that dies by SIGKILL at one of its statements, commits, or words on a wire.
+"""
+
+import imaplib
+import os
+import random
+import signal
+import smtplib
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import time_machine
+from sqlalchemy import Engine, event
+
+# Imported before the first fork, so that a round costs no more than its work.
+from watchdog import daemon, sending, telling
+from watchdog.ledger import open_ledger
+from watchdog.rounds import make_report
+from watchdog.setting import Setting
+
+_WARM = (sending, telling, make_report)
+_LOG = ".log"
+
+
+def die_at(number: int) -> None:
+    """End this process, as the kernel would, at the point of that number."""
+    passed = count(1)
+
+    def pass_by(*_: object, **__: object) -> None:
+        if next(passed) == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    event.listen(Engine, "before_cursor_execute", pass_by)
+    event.listen(Engine, "commit", pass_by)
+    _around(smtplib.SMTP, "data", pass_by)
+    _around(smtplib.SMTP, "rcpt", pass_by)
+    _around(imaplib.IMAP4, "_simple_command", pass_by)
+
+
+def _around(kind: Any, name: str, pass_by: Callable[[], None]) -> None:
+    real = getattr(kind, name)
+
+    def wrapped(*words: Any, **named: Any) -> Any:
+        pass_by()
+        answer = real(*words, **named)
+        pass_by()
+        return answer
+
+    setattr(kind, name, wrapped)
+
+
+def a_round(home: Path, moment: datetime, number: int) -> int:
+    """One `watchdog run --once` at that moment, killed at that point; the status of its end."""
+    child = os.fork()
+    if child:
+        return os.waitpid(child, 0)[1]
+    log = os.open(home.with_name(home.name + _LOG), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    os.dup2(log, 1)
+    os.dup2(log, 2)
+    time_machine.travel(moment, tick=True).start()
+    if number:
+        die_at(number)
+    try:
+        daemon.watch(Setting(home=home), once=True)
+    except Exception as problem:  # noqa: BLE001 - told to the log, and by the code
+        sys.stderr.write(f"{type(problem).__name__}: {problem}\n")
+        sys.stderr.flush()
+        os._exit(1)
+    sys.stderr.flush()
+    os._exit(0)
+
+
+def an_upgrade(file: Path, number: int) -> int:
+    """An old ledger is opened, and the program killed at that point of the upgrade."""
+    child = os.fork()
+    if child:
+        return os.waitpid(child, 0)[1]
+    die_at(number)
+    open_ledger(file).close()
+    os._exit(0)
+
+
+def main() -> None:
+    """Rounds as stdin asks for them: "run", "whole" (not killed) or "upgrade FILE"."""
+    home, seed, start = Path(sys.argv[1]), int(sys.argv[2]), datetime.fromisoformat(sys.argv[3])
+    chance = random.Random(seed)  # noqa: S311 - to be repeated
+    moment, horizon = start, 400
+    for line in sys.stdin:
+        what, _, file = line.strip().partition(" ")
+        if what == "upgrade":
+            status = an_upgrade(Path(file), chance.randint(1, 60))
+        else:
+            number = chance.randint(1, horizon) if what == "run" else 0
+            status = a_round(home, moment, number)
+            horizon = horizon if os.WIFSIGNALED(status) else max(20, min(horizon, number))
+            moment += timedelta(minutes=chance.choice((2, 11, 16, 45, 180, 600)))
+        killed = os.WIFSIGNALED(status)
+        print("killed" if killed else f"ended {os.waitstatus_to_exitcode(status)}", flush=True)  # noqa: T201 - the answer
+
+
+if __name__ == "__main__":
+    main()
