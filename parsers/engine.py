@@ -4,11 +4,13 @@ import importlib
 import pkgutil
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 
 from msgspec.structs import replace
 
 from parsers import generic, particulars, senders
+from parsers.absurd import absurdity
 from parsers.alternatives import disagreement
 from parsers.attached import ReadPdf, with_pdfs
 from parsers.declare import Parser, UnreadableEmailError
@@ -202,7 +204,7 @@ def _judge(
     read = events or _pretended(page, trust, known)
     named = _whole(tuple(_named(event, known) for event in read))
     accepted = generic.accepted() if reader == _GENERIC else _ACCEPTED
-    kind, reason = _outcome(named, trust, accepted)
+    kind, reason = _outcome(named, trust, accepted, page.mailed_on)
     doubt = _doubt(page, known)
     if doubt and kind is OutcomeKind.PARSED:
         kind, reason = OutcomeKind.REVIEW, doubt
@@ -247,12 +249,15 @@ def _doubt(page: Page, known: Known) -> str | None:
 
 
 def _outcome(
-    events: tuple[BillingEvent, ...], trust: Trust, accepted: float
+    events: tuple[BillingEvent, ...], trust: Trust, accepted: float, mailed_on: date
 ) -> tuple[OutcomeKind, str | None]:
     if not events:
         return OutcomeKind.IGNORED, None
     if trust.verdict not in _BELIEVED:
         return OutcomeKind.REVIEW, "; ".join(trust.reasons)
+    absurd = [reason for event in events if (reason := absurdity(event, mailed_on))]
+    if absurd:
+        return OutcomeKind.REVIEW, absurd[0]
     missing = [f"{event.kind} without {_NEEDS[event.kind]}" for event in events if _lacks(event)]
     if missing:
         return OutcomeKind.REVIEW, missing[0]

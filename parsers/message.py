@@ -1,6 +1,6 @@
 """One email, decoded under limits: the only thing the readers ever see."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import msgspec
@@ -21,6 +21,8 @@ from parsers.structure import Bodies, OverLimitError, read_bodies
 MAX_RAW = 25 * 1024 * 1024
 MAX_HEADER = 256 * 1024
 MAX_HEADER_LINES = 1000
+# Clocks and time zones are wrong by hours, not by days.
+_CLOCKS_APART = timedelta(days=2)
 _MAX_LINES = 600_000  # 25 MiB of base64 has 350,000; a mail of bare line feeds takes minutes
 _IDENTITY = ("message-id", "date", "from", "subject")
 # What the sender says of a mail, and what is said on its way.
@@ -162,7 +164,7 @@ def _decoded(
         from_name=author.name,
         from_address=author.address,
         subject=decode_words(_value(fields, "subject")),
-        sent_at=read_date(_value(fields, "date")) or received_at,
+        sent_at=_sent_at(fields, received_at),
         received_at=received_at,
         text=bodies.text,
         html=bodies.html,
@@ -175,6 +177,16 @@ def _decoded(
             for one in bodies.carried
         ),
     )
+
+
+def _sent_at(fields: dict[str, list[bytes]], received_at: datetime | None) -> datetime | None:
+    """When it was sent; a sender's clock that runs years ahead of the servers is not believed."""
+    sent, arrived = read_date(_value(fields, "date")), received_at
+    if arrived is None and "received" in fields:
+        arrived = read_date(_value(fields, "received").rpartition(";")[2].strip())
+    if sent is None or arrived is None:
+        return sent or arrived
+    return arrived if sent > arrived + _CLOCKS_APART else sent
 
 
 def _value(fields: dict[str, list[bytes]], name: str) -> str:

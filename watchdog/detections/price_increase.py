@@ -49,8 +49,11 @@ def price_increase(books: Books) -> Iterable[Finding]:
 def _last_step(subscription: Subscription) -> tuple[Charge, Charge] | None:
     """The two neighbouring charges between which the price last went up."""
     paid = [charge for charge in subscription.charges if _is_full(charge)]
-    pairs = [(a, b) for a, b in pairwise(paid) if _is_dearer(a, b)]
-    return pairs[-1] if pairs and pairs[-1][1] is paid[-1] else None
+    places = [place for place, (a, b) in enumerate(pairwise(paid), 1) if _is_dearer(a, b)]
+    # What was cheaper again since is no higher price any more.
+    if not places or any(_is_dearer(one, paid[places[-1]]) for one in paid[places[-1] :]):
+        return None
+    return paid[places[-1] - 1], paid[places[-1]]
 
 
 def _is_full(charge: Charge) -> bool:
@@ -114,8 +117,17 @@ def _is_by_use(subscription: Subscription) -> bool:
 def _is_partial(subscription: Subscription, before: Charge, after: Charge) -> bool:
     if subscription.cadence is None:
         return True
-    gap, period = (after.on - before.on).days, days_of(subscription.cadence)
-    return not _SHORTEST * period <= gap <= _LONGEST * period
+    periods = (after.on - before.on).days / days_of(subscription.cadence)
+    return not _SHORTEST <= periods <= _LONGEST or _is_caught_up(before, after, round(periods))
+
+
+def _is_caught_up(before: Charge, after: Charge, periods: int) -> bool:
+    """One bill for the periods of which none came."""
+    old, new = before.amount, after.amount
+    if periods < 2 or old is None or new is None:
+        return False
+    both = old.amount * periods
+    return both / _WOBBLE <= new.amount <= both * _WOBBLE
 
 
 def _finding(subscription: Subscription, before: Charge, after: Charge) -> Finding:

@@ -6,12 +6,14 @@ from datetime import date
 import msgspec
 
 from parsers.events import EventKind
+from parsers.merchants import fold
 from watchdog.timeline.facts import Fact, StatementKind
 from watchdog.timeline.identity import Strand
 from watchdog.timeline.rhythm import cadence_of, next_billing
 from watchdog.timeline.subscriptions import Cancellation, Charge
 
 REVIVALS = {EventKind.SUBSCRIPTION_STARTED, EventKind.TRIAL_STARTED, EventKind.RESUMED}
+_FREE = {"free", "gratis", "kostenlos", "gratuit", "gratuito"}
 _ENDS = {EventKind.CANCELED, EventKind.EXPIRED}
 
 
@@ -102,9 +104,22 @@ def _undoes(fact: Fact, end: Cancellation) -> bool:
 
     A charge is no such mail: it is judged, never believed (design 4.2, rule 1).
     """
-    if fact.event.kind not in REVIVALS or fact.on != end.on:
-        return fact.event.kind in REVIVALS and fact.on > end.on
+    if not (fact.event.kind in REVIVALS or _moves_on(fact, end)):
+        return False
+    if fact.on != end.on:
+        return fact.on > end.on
+    if fact.event.kind is EventKind.PLAN_CHANGED:
+        return True
     return end.fact is not None and fact.source.sent_at > end.fact.source.sent_at
+
+
+def _moves_on(fact: Fact, end: Cancellation) -> bool:
+    """What was cancelled was one plan for another; a free plan is what is left after an end."""
+    plan = fact.event.plan
+    if fact.event.kind is not EventKind.PLAN_CHANGED or plan is None:
+        return False
+    given_up = end.fact.event.plan if end.fact is not None else None
+    return plan != given_up and not _FREE & set(fold(plan).split())
 
 
 def _paid_until(

@@ -10,6 +10,7 @@ from watchdog.timeline.history import History, read_history
 from watchdog.timeline.identity import Strand, identifier, place_of, strands
 from watchdog.timeline.merging import merged
 from watchdog.timeline.pauses import with_pauses
+from watchdog.timeline.sane import sane
 from watchdog.timeline.schedule import Schedule, plan_schedule
 from watchdog.timeline.subscriptions import Status, Subscription
 
@@ -40,7 +41,7 @@ def known_ids(
 def _strands(
     facts: Iterable[Fact], statements: Iterable[Statement], catalog: Catalog, today: date
 ) -> list[Strand]:
-    known = [fact for fact in facts if fact.source.sent_at.date() <= today]
+    known = sane(fact for fact in facts if fact.source.sent_at.date() <= today)
     said = [one for one in statements if (one.on or one.said_at.date()) <= today]
     return strands(*merged(with_pauses(known, said), said, catalog), catalog)
 
