@@ -271,6 +271,11 @@ def test_what_is_asked_for_when_nobody_says() -> None:
         "Call +1 (808) 555-0142 now",
         "https://evil.example/pay",
         "evil.example/pay",
+        "ftp://evil.example/pay",
+        "<script>pay</script>",
+        "=?utf-8?q?Bcc?=",
+        "call 555-0142",
+        "[your bank]",
         "{what.__class__}",
         "A\x1b[2Jb",
         "a\u202eb",
@@ -293,7 +298,18 @@ def test_nothing_of_a_mail_but_names_and_numbers(
     )
     draft = written(kind, None, sub, language)
     told = as_mail(draft).decode("ascii") + draft.text
-    for mark in ("555-0142", "/pay", "\x1b", "\u202e", "<class", "Bcc: a@", "y" * 100):
+    for mark in (
+        "555-0142",
+        "/pay",
+        "<script",
+        "q?Bcc",
+        "[your bank",
+        "\x1b",
+        "\u202e",
+        "<class",
+        "Bcc: a@",
+        "y" * 100,
+    ):
         assert mark not in told
 
 
@@ -309,6 +325,7 @@ def test_the_mail_is_a_draft_of_nobody_to_nobody(
     assert raw.isascii()
     mail = message_from_bytes(raw, policy=policy.default)
     assert mail["X-Unsent"] == "1"
+    assert mail["Content-Language"] == language
     assert mail["Subject"] == letter.subject
     assert not {"date", "from", "to", "message-id"} & {name.lower() for name in mail}
     assert mail.get_content().splitlines() == letter.text.splitlines()
@@ -425,3 +442,9 @@ def test_without_a_ledger_there_is_no_letter(door: Door) -> None:
     ended = door("letter", "coursera")
     assert ended.code == 1
     assert not door.home.exists()
+
+
+def test_what_has_no_name_is_called_so_in_the_language_of_the_letter() -> None:
+    nameless = replace(subscription(merchant="tunely", plan=None), name="https://evil.example")
+    assert "mein Abonnement" in written(LetterKind.CANCELLATION, None, nameless, "de").subject
+    assert "my subscription" in written(LetterKind.CANCELLATION, None, nameless, "en").subject

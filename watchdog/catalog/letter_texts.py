@@ -31,8 +31,12 @@ class LetterText(_Wording, frozen=True, kw_only=True):
 
 
 class Lines(_Wording, frozen=True, kw_only=True):
-    """What is said only where it is known; `amount` stands within a sentence, the rest alone."""
+    """What is said only where it is known; `amount` stands within a sentence, the rest alone.
 
+    `nameless` is what it is called where its own name cannot be shown.
+    """
+
+    nameless: str
     amount: str
     amount_alone: str
     card: str

@@ -8,6 +8,7 @@ from babel.numbers import format_currency
 
 from parsers.money import Money
 from watchdog.catalog import Catalog, LetterText, LetterTexts
+from watchdog.fixes.names import NAMELESS
 from watchdog.fixes.particulars import Particulars
 
 # A usual time to answer in; no law asks for it.
@@ -34,14 +35,18 @@ def fill(
         return say_day(on) if say_day else format_date(on, "long", locale=texts.locale)
 
     return {
-        "what": told.what,
-        "payee": told.payee,
+        "what": _named(told.what, texts),
+        "payee": _named(told.payee, texts),
         "canceled_on": day(told.end.on if told.end else None),
         "charged_on": day(told.charge.on if told.charge else None),
         "promised_on": day(told.promise.on if told.promise else None),
         "trial_ends_on": day(told.trial_ends_on),
         **_lines(told, texts, day),
     }
+
+
+def _named(name: str, texts: LetterTexts) -> str:
+    return texts.lines.nameless if name == NAMELESS else name
 
 
 def _lines(

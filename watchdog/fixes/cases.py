@@ -7,13 +7,12 @@ from parsers.merchants import resolve
 from watchdog.catalog import Catalog, Payment, Plan, Service
 from watchdog.findings import Finding
 from watchdog.fixes.model import Case
-from watchdog.fixes.names import safe_name
+from watchdog.fixes.names import NAMELESS, safe_name
 from watchdog.fixes.particulars import charge_of
 from watchdog.timeline.facts import Statement, StatementKind
 from watchdog.timeline.payment import payment_of
 from watchdog.timeline.subscriptions import Charge, Status, Subscription
 
-_NAMELESS = "this subscription"
 # The findings that are about a payment: only these have a refund to ask for.
 _PAID = {
     "charge_after_cancellation",
@@ -39,7 +38,7 @@ def case_of(
     return Case(
         catalog=catalog,
         service=service,
-        name=service.name if service else safe_name(finding.merchant_name, _NAMELESS),
+        name=service.name if service else safe_name(finding.merchant_name, NAMELESS),
         channel=catalog.channels.get(finding.channel or ""),
         plan=catalog.plan_of(finding.merchant, finding.plan, cadence),
         trial=finding.kind == "trial_ending",
@@ -58,7 +57,7 @@ def case_of_subscription(subscription: Subscription, catalog: Catalog, today: da
     return Case(
         catalog=catalog,
         service=service,
-        name=service.name if service else safe_name(subscription.name, _NAMELESS),
+        name=service.name if service else safe_name(subscription.name, NAMELESS),
         channel=catalog.channels.get(subscription.channel or ""),
         plan=catalog.plan_of(subscription.merchant, subscription.plan, subscription.cadence),
         trial=subscription.status is Status.TRIALING,
@@ -85,7 +84,7 @@ def case_of_service(
     return Case(
         catalog=catalog,
         service=service,
-        name=service.name if service else safe_name(name, _NAMELESS),
+        name=service.name if service else safe_name(name, NAMELESS),
         channel=catalog.channels.get(channel),
         plan=_plan(service, plan, catalog),
         trial=trial,

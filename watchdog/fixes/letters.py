@@ -98,8 +98,9 @@ def as_mail(draft: Draft) -> bytes:
     message = EmailMessage(policy=policy.SMTP)
     message["Subject"] = safe(draft.subject, 200)
     message["X-Unsent"] = "1"
-    message["Content-Language"] = draft.language
     message.set_content(draft.text, cte="quoted-printable")
+    # After the text, which takes away what was said of another.
+    message["Content-Language"] = draft.language
     return message.as_bytes()
 
 

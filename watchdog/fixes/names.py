@@ -3,8 +3,10 @@
 import re
 
 _LINK_OR_PHONE = re.compile(
-    r"https?:|www\.|@|\w\.[a-z]{2,}/"
-    r"|(?<!\d)\+?\d[\d\s().-]{7,}\d(?!\d)|\d{3}[-.\s]\d{3}[-.\s]\d{4}",
+    r"://|https?:|javascript:|www\.|@|\w\.[a-z]{2,}/"
+    # What would look like markup, or like a place to fill in.
+    r"|[<>{}\[\]]|=\?"
+    r"|(?<!\d)\+?\d[\d\s().-]{7,}\d(?!\d)|\d{3}[-.\s]\d{3}[-.\s]\d{4}|(?<!\d)\d{3}[-.]\d{4}(?!\d)",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"[\w.#/-]{1,40}")
@@ -12,6 +14,8 @@ _TELEPHONE = re.compile(r"(?:\d{1,2}[-.])?\d{3}[-.]\d{3}[-.]\d{4}")
 _ADDRESS = re.compile(r"[^\W\d_]{2}\.[^\W\d_]{2}")
 _LAST_FOUR = re.compile(r"[0-9]{4}")
 _NAME_CHARACTERS = 60
+# What something is called whose own name cannot be shown.
+NAMELESS = "this subscription"
 
 
 def safe_name(name: str | None, otherwise: str) -> str:

@@ -9,12 +9,11 @@ from parsers.events import EventKind
 from parsers.money import Money
 from watchdog.catalog import Catalog, ChannelKind
 from watchdog.findings import Finding
-from watchdog.fixes.names import is_last_four, is_reference, safe_name
+from watchdog.fixes.names import NAMELESS, is_last_four, is_reference, safe_name
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Cancellation, Charge, Subscription
 
 _SELLERS = (ChannelKind.STORE, ChannelKind.MERCHANT_OF_RECORD)
-_NAMELESS = "this subscription"
 
 
 class Particulars(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,7 +85,7 @@ def gather(
 def name_of(subscription: Subscription, catalog: Catalog) -> str:
     """The merchant by the catalogue's name, else by its own if that can be shown."""
     service = catalog.services.get(subscription.merchant)
-    return service.name if service else safe_name(subscription.name, _NAMELESS)
+    return service.name if service else safe_name(subscription.name, NAMELESS)
 
 
 def charge_of(finding: Finding, subscription: Subscription) -> Charge | None:
