@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -24,6 +24,8 @@ _LINK = re.compile(rf" ?(?:[-–—~〜]|から|부터|,? (?:{_TO})(?: the| le| 
 _LONGEST_LINK = 20
 _WHOLE_WORDS = (r"(?<![\w'-])", r"(?![\w'])")
 _UNSPACED = (r"(?<![0-9])", "")
+_DIGIT = re.compile(r"\d")
+_LONGEST_KEPT = 500  # characters
 _NEAR_DAYS = ("today", "tomorrow", "in_days")
 
 
@@ -56,14 +58,30 @@ def find_dates(text: str, *, hint: LocaleHint, near: date) -> tuple[DateFound, .
     Day and month in numbers alone keep both readings unless a value, the territory, the language
     or the other end of a range settles them. Linear in the length of the text.
     """
+    if len(text) <= _LONGEST_KEPT:
+        return _known(text, hint, near)
+    return _days_of(text, hint, near)
+
+
+def _days_of(text: str, hint: LocaleHint, near: date) -> tuple[DateFound, ...]:
     folded, lower = _folded(text)
+    if not _DIGIT.search(text):  # what is written out: today, tomorrow
+        return tuple(sorted(_relative(text, folded, lower, hint, near), key=_start))
     found = [
         _found(text, folded, sight, days)
         for sight in _settled_ranges(sights(lower, folded.text, hint), lower)
         if (days := _days(sight, near))
     ]
     found.extend(_relative(text, folded, lower, hint, near))
-    return tuple(sorted(found, key=lambda one: one.start))
+    return tuple(sorted(found, key=_start))
+
+
+def _start(found: DateFound) -> int:
+    return found.start
+
+
+# A line is read for days by one question after another.
+_known = lru_cache(maxsize=512)(_days_of)
 
 
 def find_periods(text: str, *, hint: LocaleHint, near: date) -> tuple[PeriodFound, ...]:

@@ -8,9 +8,9 @@ import msgspec
 
 from parsers.dates import DateFound, find_dates, find_periods
 from parsers.events import Period
-from parsers.lexicon import Look, lexicons_for, look, straight
+from parsers.lexicon import Look, lexicons_for, look, straight, survey
 from parsers.money import AmountFound, find_amounts, parse_amount
-from parsers.page import Page
+from parsers.page import Page, once
 from parsers.phrases import NO_PHRASES
 
 # A label stands beside its value or, in a stacked layout, a line or two above it.
@@ -57,17 +57,18 @@ class Labelled(msgspec.Struct, frozen=True, kw_only=True):
 def labelled(lines: Iterable[str], name: str, language: str | None) -> Iterator[Labelled]:
     """Every place where a label of this name stands, in reading order."""
     rows = tuple(lines)
-    for place, row in enumerate(rows):
-        seen = look(row, language)
-        found = _label(seen, name)
+    seen = survey(rows, language)
+    for place in seen.places(name):
+        line = seen.looks[place]
+        found = _label(line, name)
         if found is not None:
             rank, label = found
             yield Labelled(
                 at=place,
                 rank=rank,
                 label=label[0],
-                after=seen.text[label.end() :],
-                line=seen.text,
+                after=line.text[label.end() :],
+                line=line.text,
                 below=tuple(map(straight, rows[place + 1 : place + 1 + _LINES_BELOW])),
             )
 
@@ -96,8 +97,13 @@ class Total(msgspec.Struct, frozen=True, kw_only=True):
     is_paid: bool = False
 
 
-def totals(page: Page) -> Iterator[Total]:
+@once
+def totals(page: Page) -> tuple[Total, ...]:
     """Every amount beside a label of totals, in reading order."""
+    return tuple(_totals(page))
+
+
+def _totals(page: Page) -> Iterator[Total]:
     for place in labelled(page.lines, "total", page.hint.language):
         amount = _amount_at(place, page)
         if amount is not None:
@@ -172,6 +178,7 @@ def settled(found: DateFound | None) -> date | None:
     return found.on if found is not None else None
 
 
+@once
 def period(page: Page) -> Period | None:
     """The billing period, when the mail states one of at most two years and a bit."""
     for line in page.lines:
@@ -189,8 +196,13 @@ def reference(page: Page) -> str | None:
     return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def references(page: Page) -> Iterator[tuple[Labelled, str]]:
+@once
+def references(page: Page) -> tuple[tuple[Labelled, str], ...]:
     """Every number beside a label of such numbers, in reading order."""
+    return tuple(_references(page))
+
+
+def _references(page: Page) -> Iterator[tuple[Labelled, str]]:
     for place in labelled(page.lines, "reference", page.hint.language):
         number = _number_at(place)
         if number is not None:

@@ -71,6 +71,35 @@ def _fresh_look(text: str, language: str | None) -> Look:
 _look = lru_cache(maxsize=1024)(_fresh_look)
 
 
+class Survey(NamedTuple):
+    """The looks of some lines, and by lexicon what is suspected in each of them."""
+
+    looks: tuple[Look, ...]
+    suspects: tuple[tuple[Lexicon, tuple[int, ...]], ...]
+
+    def places(self, name: str) -> list[int]:
+        """The lines in which a label of this name may stand."""
+        found: set[int] = set()
+        for lexicon, suspects in self.suspects:
+            if name in lexicon.labels:
+                bits = lexicon.labels[name].bits
+                found.update(place for place, one in enumerate(suspects) if one & bits)
+        return sorted(found)
+
+
+@lru_cache(maxsize=8)
+def survey(lines: tuple[str, ...], language: str | None) -> Survey:
+    """The lines of a mail as the lexicons of a language see them: every label is asked of them."""
+    looks = tuple(look(line, language) for line in lines)
+    return Survey(
+        looks,
+        tuple(
+            (lexicon, tuple(seen.suspects[place][1] for seen in looks))
+            for place, lexicon in enumerate(lexicons_for(language))
+        ),
+    )
+
+
 def straight(text: str) -> str:
     """A text with straight quotes and plain spaces, as the lexicons expect it."""
     return text if text.isascii() else text.translate(_QUOTES)

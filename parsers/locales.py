@@ -67,6 +67,7 @@ _SCRIPTS = (
     ("he", re.compile(r"[\u05d0-\u05ea]")),
 )
 _LETTER = re.compile(r"[^\W\d_]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 # A brand in another script makes no language: this share of all letters does.
 _SCRIPT_SHARE = 0.15
 _READ = 20_000
@@ -104,11 +105,15 @@ def _language_of(text: str) -> str | None:
 
 
 def _by_script(text: str) -> str | None:
-    letters = len(_LETTER.findall(text))
-    for language, pattern in _SCRIPTS:
-        if letters and len(pattern.findall(text)) / letters >= _SCRIPT_SHARE:
-            return language
-    return None
+    if text.isascii():
+        return None
+    foreign = "".join(_NOT_ASCII.findall(text))
+    counts = [(language, len(pattern.findall(foreign))) for language, pattern in _SCRIPTS]
+    letters = len(_LETTER.findall(text)) if any(count for _, count in counts) else 0
+    shares = (
+        language for language, count in counts if letters and count / letters >= _SCRIPT_SHARE
+    )
+    return next(shares, None)
 
 
 def _by_words(text: str) -> str | None:
@@ -120,12 +125,14 @@ def _by_words(text: str) -> str | None:
 
 
 def _loudest(text: str) -> str | None:
-    votes: Counter[str] = Counter()
-    for word, times in Counter(_WORD.findall(text.lower())).items():
-        votes.update(dict.fromkeys(_VOTES.get(word, ()), min(times, _LOUDEST)))
-    ranked = [*votes.most_common(2), ("", 0), ("", 0)]
-    (first, most), (_, second) = ranked[0], ranked[1]
-    return first if most >= _ENOUGH_VOTES and most > second else None
+    heard = Counter(_WORD.findall(text.lower()))
+    votes: dict[str, int] = {}
+    for word in heard.keys() & _VOTES.keys():
+        for language in _VOTES[word]:
+            votes[language] = votes.get(language, 0) + min(heard[word], _LOUDEST)
+    most = max(votes.values(), default=0)
+    first = [language for language, times in votes.items() if times == most]
+    return first[0] if most >= _ENOUGH_VOTES and len(first) == 1 else None
 
 
 def _tag(html_language: str | None) -> tuple[str | None, str | None]:

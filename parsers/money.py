@@ -1,6 +1,8 @@
 """Money, and finding amounts of it in running text, in many locales."""
 
+import re
 from decimal import Decimal
+from functools import lru_cache
 
 import msgspec
 
@@ -9,6 +11,9 @@ from parsers.currencies import has_three_decimals, settle
 from parsers.folding import fold
 from parsers.locales import NO_HINT, LocaleHint
 from parsers.numerals import read_number
+
+_DIGIT = re.compile(r"\d")
+_LONGEST_KEPT = 500  # characters
 
 
 class Money(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -41,14 +46,28 @@ def find_amounts(text: str, hint: LocaleHint | None = None) -> tuple[AmountFound
     Negative after a minus or as a cell in brackets. A number without a currency is never
     found. Linear in the length of the text.
     """
+    if not _DIGIT.search(text):
+        return ()
+    return (
+        _known(text, hint or NO_HINT)
+        if len(text) <= _LONGEST_KEPT
+        else _amounts(text, hint or NO_HINT)
+    )
+
+
+def _amounts(text: str, hint: LocaleHint) -> tuple[AmountFound, ...]:
     folded = fold(text)
     found: list[AmountFound] = []
-    for sight in sights(folded.text, hint or NO_HINT):
+    for sight in sights(folded.text, hint):
         start, end = folded.span(sight.start, sight.end)
-        amount = _read(sight, text[start:end], start, hint or NO_HINT)
+        amount = _read(sight, text[start:end], start, hint)
         if amount is not None:
             found.append(amount)
     return tuple(found)
+
+
+# A line is read for amounts by one question after another.
+_known = lru_cache(maxsize=512)(_amounts)
 
 
 def parse_amount(text: str, hint: LocaleHint | None = None) -> AmountFound | None:

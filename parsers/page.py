@@ -1,6 +1,9 @@
 """A message laid out for reading: what every reader is given."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import cached_property, wraps
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -8,8 +11,10 @@ from parsers.document import Document
 from parsers.locales import LocaleHint
 from parsers.message import Message
 
+_Answer = TypeVar("_Answer")
 
-class Page(msgspec.Struct, frozen=True, kw_only=True):
+
+class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A message, its body as a document, its language and the day it was mailed (UTC).
 
     `forwarder` is the message that brought it when somebody forwarded it.
@@ -35,3 +40,20 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     def sentences(self) -> tuple[str, ...]:
         """The body as sentences."""
         return self.document.sentences
+
+    @cached_property
+    def answers(self) -> dict[Any, Any]:
+        """What has been found out about the page, by the question: see `once`."""
+        return {}
+
+
+def once(question: Callable[[Page], _Answer]) -> Callable[[Page], _Answer]:
+    """A question that readers ask again and again of one page: it is answered once."""
+
+    @wraps(question)
+    def answer(page: Page) -> _Answer:
+        if question not in page.answers:
+            page.answers[question] = question(page)
+        return cast("_Answer", page.answers[question])
+
+    return answer

@@ -6,7 +6,7 @@ import msgspec
 
 from parsers.events import EventKind
 from parsers.lexicon import Lexicon, Look, look, straight
-from parsers.page import Page
+from parsers.page import Page, once
 
 __all__ = ["Claim", "cadence_in", "claims", "is_aside", "is_one_off", "main_claim", "straight"]
 
@@ -40,6 +40,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     in_subject: bool
 
 
+@once
 def claims(page: Page) -> tuple[Claim, ...]:
     """Everything the subject and the sentences state, what matters most first."""
     language = page.hint.language

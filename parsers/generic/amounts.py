@@ -69,7 +69,7 @@ class _Whole:
         language = page.hint.language
         self.asides = {text for text in {one.text for one in seen} if is_aside(text, language)}
         self.claimed = {_value(one) for one in find_amounts(claim.sentence, page.hint)}
-        self.totals = list(fields.totals(page))
+        self.totals = fields.totals(page)
         chosen = fields.total(page)
         self.chosen = _value(chosen) if chosen else None
         body = [one for one in seen if one.line >= 0]
