@@ -51,10 +51,13 @@ def test_the_example_shows_the_whole_shape(tmp_path: Path) -> None:
         "personal",
         "gmail",
         "fastmail",
+        "outlook",
+        "own-client",
+        "token",
         "self-hosted",
     ]
     assert config.accounts[0].password == SecretSource(keyring="billing-watchdog")
-    assert config.accounts[3].ca_file == Path("~/.config/billing-watchdog/ca.pem").expanduser()
+    assert config.accounts[-1].ca_file == Path("~/.config/billing-watchdog/ca.pem").expanduser()
     assert config.digest is not None
     assert config.digest.sender == "you@example.org"
     assert config.schedule.digest_clock == time(8, 0)
@@ -83,7 +86,11 @@ def test_every_key_stands_in_the_example() -> None:
     told = keys_of(tomllib.loads(uncommented(EXAMPLE.read_text("utf-8"))))
     secret = {f"password.{kind}" for kind in ("keyring", "command", "file", "env", "systemd")}
     shape = keys_of_shape(msgspec.inspect.type_info(Config))
-    assert {key for key in shape if not re.search(r"(password|urls|ping_url)\.", key)} <= told
+    assert {
+        key
+        for key in shape
+        if not re.search(r"(password|token|client_secret|urls|ping_url)\.", key)
+    } <= told
     for kind in secret:
         assert f"{{ {kind.removeprefix('password.')} = " in EXAMPLE.read_text("utf-8")
 
@@ -114,7 +121,23 @@ def test_the_example_is_commented_in_words() -> None:
         (ACCOUNT.replace("imap.", "imaps://imap."), "accounts[0].host: must be a bare host name"),
         (ACCOUNT.replace("you@", "you\\r\\n@"), "accounts[0].user: must be the sign-in name"),
         (ACCOUNT.replace("name =", "#"), "accounts[0].name: is missing and has no default"),
-        (ANSWERS, "accounts[0].password: is missing and has no default"),
+        (ANSWERS, "accounts[0].password: give exactly one of password, token and oauth"),
+        (
+            ACCOUNT + "token = { env = 'TOKEN' }",
+            "accounts[0].password: give exactly one of password, token and oauth",
+        ),
+        (
+            ACCOUNT + "certificate = 'ab:cd'",
+            "accounts[0].certificate: must be the SHA-256 of the certificate, 64 hex digits",
+        ),
+        (
+            ANSWERS + "oauth = { provider = 'custom', client_id = 'a' }",
+            'accounts[0].oauth.provider: "custom" needs authorize_url and token_url',
+        ),
+        (
+            ANSWERS + "oauth = { provider = 'microsoft', client_id = 'a', authority = 'http://x' }",
+            "accounts[0].oauth.authority: must begin with https://",
+        ),
         (ANSWERS + "password = {}", "accounts[0].password: needs exactly one of keyring, command"),
         (ANSWERS + "password = {env='A',file='/b'}", "accounts[0].password: needs exactly one of"),
         (ANSWERS + "password = {env=''}", "accounts[0].password.env: must not be empty"),

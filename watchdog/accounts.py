@@ -1,6 +1,6 @@
 """From a configured account to the mailbox behind it, and to the mail that is worth reading."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -8,7 +8,42 @@ from parsers.engine import sender_domains
 from parsers.sieve import is_candidate
 from watchdog.catalog import Catalog
 from watchdog.config import Account
-from watchdog.mailbox import Endpoint, Tls
+from watchdog.credentials import CredentialProblem, resolve
+from watchdog.mailbox import AccessToken, Credential, Endpoint, Tls
+from watchdog.oauth import access_token
+
+
+def credential_of(
+    account: Account, tokens: Path, *, environ: Mapping[str, str], now: float, renew: bool = False
+) -> Credential:
+    """What the account signs in with; CredentialProblem.
+
+    `tokens` is the folder of OAuth tokens, `now` seconds since 1970; `renew` asks for a new one.
+    """
+    where = f"accounts.{account.name}"
+    if account.password is not None:
+        return resolve(account.password, where=f"{where}.password", environ=environ)
+    if account.token is not None:
+        mend = f"see why the program behind {where}.token gives one that is not taken"
+        return AccessToken(resolve(account.token, where=f"{where}.token", environ=environ), mend)
+    if account.oauth is None:
+        raise CredentialProblem(f"{where}: there is no password")
+    token = access_token(
+        account.name,
+        account.oauth,
+        tokens,
+        now=now,
+        client_secret=client_secret_of(account, environ),
+        renew=renew,
+    )
+    return AccessToken(token, f"sign in again: watchdog account sign-in {account.name}")
+
+
+def client_secret_of(account: Account, environ: Mapping[str, str]) -> str | None:
+    """The secret of the user's own OAuth client, where it has one; CredentialProblem."""
+    source = account.oauth.client_secret if account.oauth is not None else None
+    where = f"accounts.{account.name}.oauth.client_secret"
+    return None if source is None else resolve(source, where=where, environ=environ)
 
 
 def endpoint_of(account: Account) -> Endpoint:
@@ -19,6 +54,8 @@ def endpoint_of(account: Account) -> Endpoint:
         tls=Tls(account.tls),
         user=account.user,
         ca_file=Path(account.ca_file).expanduser() if account.ca_file else None,
+        certificate=account.certificate,
+        timeout_seconds=account.timeout_seconds,
     )
 
 

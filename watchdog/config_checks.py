@@ -42,6 +42,14 @@ def is_loopback(host: str) -> bool:
         return host.lower() == "localhost"
 
 
+def to_fingerprint(text: str) -> str:
+    """The SHA-256 of a certificate, as 64 lower-case hexadecimal digits without colons."""
+    digits = text.lower().removeprefix("sha256:").replace(":", "").strip()
+    if not re.fullmatch(r"[0-9a-f]{64}", digits):
+        raise ValueError("certificate: must be the SHA-256 of the certificate, 64 hex digits")
+    return digits
+
+
 def check_user(user: str) -> None:
     """A sign-in name without control characters, which servers would take for commands."""
     if not user or not user.isprintable():

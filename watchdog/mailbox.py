@@ -4,7 +4,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
-from watchdog.mailbox_connection import Endpoint, Line, Tls, open_line
+from watchdog.mailbox_connection import (
+    AccessToken,
+    Credential,
+    Endpoint,
+    Line,
+    Tls,
+    open_line,
+)
 from watchdog.mailbox_errors import MailboxProblem, ProblemKind
 from watchdog.mailbox_fetching import (
     BODY_LIMIT,
@@ -20,8 +27,10 @@ from watchdog.mailbox_folder import Folder, folder_names
 
 __all__ = [
     "BODY_LIMIT",
+    "AccessToken",
     "Arrival",
     "Batch",
+    "Credential",
     "Cursor",
     "Endpoint",
     "Mailbox",
@@ -90,9 +99,9 @@ class Mailbox:
 
 
 @contextmanager
-def open_mailbox(endpoint: Endpoint, secret: str) -> Iterator[Mailbox]:
-    """A signed-in mailbox, closed at the end; raises MailboxProblem, which never holds `secret`."""
-    with open_line(endpoint, secret) as line:
+def open_mailbox(endpoint: Endpoint, credential: Credential) -> Iterator[Mailbox]:
+    """A signed-in mailbox, closed at the end; raises MailboxProblem, which holds no secret."""
+    with open_line(endpoint, credential) as line:
         yield Mailbox(line)
 
 

@@ -31,8 +31,8 @@ _GOOGLE = "Google wants an app password here: https://myaccount.google.com/apppa
 _APPLE = "Apple wants an app-specific password here: make one at https://account.apple.com"
 _YAHOO = "Yahoo wants an app password here: make one under Account security"
 _MICROSOFT = (
-    "this provider takes no passwords over IMAP: forward billing mail to a mailbox that does, "
-    "or read an export with `watchdog import`"
+    'this provider takes no passwords over IMAP: set oauth = { provider = "microsoft", ... } in '
+    "place of password, then run `watchdog account sign-in NAME`"
 )
 _SIGN_IN_HINTS = {
     "gmail.com": _GOOGLE,
@@ -113,8 +113,13 @@ def problem_of(error: BaseException, *, where: str, host: str, port: int) -> Mai
     return _nonsense(error, where)
 
 
-def sign_in_problem(error: BaseException, *, where: str, host: str, port: int) -> MailboxProblem:
-    """What an exception of the sign-in means: not every refusal is a wrong password."""
+def sign_in_problem(
+    error: BaseException, *, where: str, host: str, port: int, renew: str = ""
+) -> MailboxProblem:
+    """What an exception of the sign-in means: not every refusal is a wrong password.
+
+    `renew` is the command that makes a new sign-in where there is no password.
+    """
     if isinstance(error.__context__, imaplib.IMAP4.abort):
         error = error.__context__  # the client dresses a hang-up as a failed sign-in
     hung_up = isinstance(error, imaplib.IMAP4.abort)
@@ -126,7 +131,7 @@ def sign_in_problem(error: BaseException, *, where: str, host: str, port: int) -
         ProblemKind.SIGN_IN,
         where=where,
         what=f"the server refused the sign-in ({_server_words(error)})",
-        mend=_MICROSOFT if no_passwords else _sign_in_hint(host),
+        mend=renew or (_MICROSOFT if no_passwords else _sign_in_hint(host)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from watchdog.mailbox_connection import Endpoint, Line, open_line
+from watchdog.mailbox_connection import Credential, Endpoint, Line, open_line
 from watchdog.mailbox_errors import MailboxProblem, ProblemKind
 
 # Where a letter to ourselves may lie beside the folders that we read (RFC 6154).
@@ -11,7 +11,12 @@ _SENT = (b"\\Sent", b"\\All")
 
 
 def holds(
-    endpoint: Endpoint, secret: str, folders: Iterable[str], message_id: str, *, as_sender: bool
+    endpoint: Endpoint,
+    secret: Credential,
+    folders: Iterable[str],
+    message_id: str,
+    *,
+    as_sender: bool,
 ) -> bool:
     """Whether the letter lies in one of the folders, or in those that the server marks for it.
 

@@ -3,7 +3,7 @@
 import logging
 import os
 
-from watchdog.accounts import endpoint_of
+from watchdog.accounts import credential_of, endpoint_of
 from watchdog.config import Account, Config, DigestSettings, SecretSource
 from watchdog.credentials import CredentialProblem, resolve
 from watchdog.ledger import Notification, OutboxEntry
@@ -106,17 +106,20 @@ def _notify(config: Config, notice: Notification, hand_over: HandOver) -> Failur
     return None
 
 
-def look(config: Config, entry: OutboxEntry) -> Sight:
+def look(setting: Setting, config: Config, entry: OutboxEntry) -> Sight:
     """Whether a letter lies in a mailbox that we watch: its recipient's, or its sender's."""
     to = recipient(config, entry.notification.target)
     if config.digest is None or to is None:
         return Sight.BLIND
     own = [account for account in config.accounts if belongs(to, account)]
     if own:
-        return _look_into(config.digest, entry, own[0], as_sender=False)
+        return _look_into(setting, config.digest, entry, own[0], as_sender=False)
     sender = config.digest.sender.rpartition("<")[2].strip("> ")
     senders = [account for account in config.accounts if belongs(sender, account)]
-    if senders and _look_into(config.digest, entry, senders[0], as_sender=True) is Sight.ARRIVED:
+    if (
+        senders
+        and _look_into(setting, config.digest, entry, senders[0], as_sender=True) is Sight.ARRIVED
+    ):
         return Sight.ARRIVED
     return Sight.BLIND  # not every server keeps what it has sent: absence proves nothing
 
@@ -127,15 +130,19 @@ def belongs(address: str, account: Account) -> bool:
 
 
 def _look_into(
-    digest: DigestSettings, entry: OutboxEntry, account: Account, *, as_sender: bool
+    setting: Setting,
+    digest: DigestSettings,
+    entry: OutboxEntry,
+    account: Account,
+    *,
+    as_sender: bool,
 ) -> Sight:
     from watchdog.mailbox_search import holds
 
     message_id = message_id_of(digest, entry.notification.key)
     try:
-        secret = resolve(
-            account.password, where=f"accounts.{account.name}.password", environ=os.environ
-        )
+        now = setting.now().timestamp()
+        secret = credential_of(account, setting.tokens(), environ=os.environ, now=now)
         there = holds(
             endpoint_of(account), secret, account.folders, message_id, as_sender=as_sender
         )

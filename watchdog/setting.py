@@ -65,6 +65,10 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
         """Where the ledger lies."""
         return self.folders().with_ledger(self.config_or_default().ledger.path).ledger_file
 
+    def tokens(self) -> Path:
+        """The folder where OAuth tokens are kept, beside the ledger."""
+        return self.ledger_file().parent / "tokens"
+
     def trusted_servers(self) -> tuple[str, ...]:
         """The servers of the user's own providers, whose word on senders is believed."""
         accounts = self.config_or_default().accounts

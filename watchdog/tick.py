@@ -114,7 +114,7 @@ def _deliver(setting: Setting, config: Config, ledger: Ledger) -> None:
     outgoing.deliver(
         ledger,
         lambda entry, hand_over: send(setting, config, entry, hand_over),
-        lambda entry: look(config, entry),
+        lambda entry: look(setting, config, entry),
         now=setting.now(),
     )
 

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 from watchdog import pipeline
-from watchdog.accounts import endpoint_of, wanted_by
+from watchdog.accounts import credential_of, endpoint_of, wanted_by
 from watchdog.config import Account
-from watchdog.credentials import CredentialProblem, resolve
+from watchdog.credentials import CredentialProblem
 from watchdog.ledger import Check, Ledger, LedgerProblem
-from watchdog.mailbox import Mailbox, MailboxProblem, ProblemKind, open_mailbox
+from watchdog.mailbox import Credential, Mailbox, MailboxProblem, ProblemKind, open_mailbox
+from watchdog.oauth import TokenServerProblem
 from watchdog.patience import pause_after
 from watchdog.reading import Read, open_reader
 from watchdog.setting import Setting, known_to
@@ -61,7 +62,7 @@ class _Visit:
         self._wanted = wanted_by(setting.catalog())
         self._before = {one.folder: one for one in ledger.checks() if one.account == account.name}
         self._unread = list(account.folders)
-        self._moved = False
+        self._moved = self._renewing = False
         self._accused: Counter[tuple[int, int]] = Counter()
         self._aside: list[int] = []
 
@@ -71,7 +72,7 @@ class _Visit:
         for _ in range(_MOST_CONNECTIONS):
             self._moved = False
             try:
-                with open_mailbox(endpoint_of(self._account), self._secret()) as mailbox:
+                with open_mailbox(endpoint_of(self._account), self._credential()) as mailbox:
                     while self._unread:
                         problem = self._read_folder(mailbox, self._unread[0])
                         self._note(self._unread[:1], problem)
@@ -85,9 +86,14 @@ class _Visit:
                     return first or problem
         return first
 
-    def _secret(self) -> str:
-        where = f"accounts.{self._account.name}.password"
-        return resolve(self._account.password, where=where, environ=os.environ)
+    def _credential(self) -> Credential:
+        return credential_of(
+            self._account,
+            self._setting.tokens(),
+            environ=os.environ,
+            now=self._setting.now().timestamp(),
+            renew=self._renewing,
+        )
 
     def _read_folder(self, mailbox: Mailbox, folder: str) -> MailboxProblem | None:
         """Read one folder; the problem when it is the folder's own, such as a wrong name."""
@@ -133,6 +139,9 @@ class _Visit:
             pipeline.set_aside(self._ledger, place, problem.mail, reason=problem.what, now=now)
             self._aside.append(problem.mail[1])
             return True
+        if problem.kind is ProblemKind.SIGN_IN and self._account.oauth and not self._renewing:
+            self._renewing = True  # a token may be taken back before its time
+            return True
         return problem.kind is ProblemKind.TRANSIENT and (self._moved or problem.mail is not None)
 
     def _is_to_blame(self, mail: tuple[int, int], kind: ProblemKind) -> bool:
@@ -168,7 +177,9 @@ class _Visit:
 
 
 def _kind(problem: Problem) -> str:
-    return str(problem.kind) if isinstance(problem, MailboxProblem) else "sign_in"
+    if isinstance(problem, MailboxProblem):
+        return str(problem.kind)
+    return "transient" if isinstance(problem, TokenServerProblem) else "sign_in"
 
 
 def _is_suspicious(check: Check | None) -> bool:

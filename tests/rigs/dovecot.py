@@ -41,12 +41,12 @@ mail_location = maildir:{root}/mail/%u
 mail_fsync = never
 mail_max_userip_connections = 200
 auth_failure_delay = 0 secs
-auth_mechanisms = plain login
+auth_mechanisms = plain login{mechanisms}
 namespace inbox {{
   inbox = yes
   separator = /
 }}
-passdb {{
+{token_passdb}passdb {{
   driver = passwd-file
   args = scheme=PLAIN username_format=%u {root}/passwd/%u
 }}
@@ -77,6 +77,23 @@ service stats {{
 """
 
 
+# Asks a token server whether a token is good, and whose it is.
+_TOKEN_PASSDB = """\
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {root}/oauth2.conf
+}}
+"""
+_INTROSPECTION = """\
+introspection_url = http://127.0.0.1:{port}/introspect
+introspection_mode = post
+username_attribute = username
+active_attribute = active
+active_value = true
+"""
+
+
 def binary() -> str | None:
     """Where dovecot is; Debian puts it where an ordinary user's PATH does not look."""
     return shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin:/usr/local/sbin")
@@ -85,8 +102,9 @@ def binary() -> str | None:
 class Dovecot:
     """A server's files, ports and users; `ca_path` is the authority that signed `localhost`."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, introspection_port: int | None = None) -> None:
         self.root = root
+        self._introspection_port = introspection_port
         self.port, self.tls_port = _free_port(), _free_port()
         self.ca_path = root / "ca.pem"
         owner = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
@@ -119,6 +137,8 @@ class Dovecot:
         (self.root / "server.pem").write_bytes(chain)
         server.private_key_pem.write_to_path(self.root / "server.key")
         (self.root / "dovecot.conf").write_text(self._configuration(), encoding="ascii")
+        told = _INTROSPECTION.format(port=self._introspection_port)
+        (self.root / "oauth2.conf").write_text(told, encoding="ascii")
         self.own(self.root, *self.root.iterdir())
 
     def log(self) -> str:
@@ -127,7 +147,10 @@ class Dovecot:
         return path.read_text(errors="replace")[-4000:] if path.exists() else "no log"
 
     def _configuration(self) -> str:
+        tokens = self._introspection_port is not None
         return _CONFIGURATION.format(
+            mechanisms=" xoauth2 oauthbearer" if tokens else "",
+            token_passdb=_TOKEN_PASSDB.format(root=self.root) if tokens else "",
             root=self.root,
             port=self.port,
             tls_port=self.tls_port,
@@ -188,9 +211,12 @@ class User:
 
 
 @contextmanager
-def serve(root: Path) -> Iterator[Dovecot]:
-    """A running server in `root`, an empty folder with a short name (socket paths are limited)."""
-    server = Dovecot(root)
+def serve(root: Path, introspection_port: int | None = None) -> Iterator[Dovecot]:
+    """A running server in `root`, an empty folder with a short name (socket paths are limited).
+
+    With an `introspection_port` it takes access tokens too, and asks there about them.
+    """
+    server = Dovecot(root, introspection_port)
     server.write()
     with (root / "stdout").open("wb") as output:
         running = _start(server, output.fileno())

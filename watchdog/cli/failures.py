@@ -46,6 +46,7 @@ _CODES = {
     "UsageProblem": USAGE,
     "ConfigError": USAGE,
     "CredentialProblem": SIGN_IN,
+    "TokenServerProblem": TEMPORARY,
     "AlreadyRunning": RUNNING,
     "DemoMissing": ERROR,
     "PackProblem": USAGE,

@@ -1,0 +1,44 @@
+"""Signing in to an account by OAuth, and out of it."""
+
+import os
+
+import typer
+
+from watchdog import text
+from watchdog.accounts import client_secret_of
+from watchdog.cli.failures import UsageProblem
+from watchdog.config import Account
+from watchdog.oauth import forget, sign_in_by_person
+from watchdog.setting import Setting
+
+
+def sign_in_to(setting: Setting, name: str) -> None:
+    """Let the user consent and keep the tokens."""
+    account = _account(setting, name)
+    if account.oauth is None:
+        raise UsageProblem(f"accounts.{name}: it signs in without OAuth; set oauth to change that")
+    sign_in_by_person(
+        account.name,
+        account.oauth,
+        setting.tokens(),
+        show=lambda sentence: typer.echo(text.safe(sentence, 2000), err=True),
+        now=setting.now().timestamp(),
+        client_secret=client_secret_of(account, os.environ),
+    )
+    typer.echo(f"Signed in to {text.safe(name)}. Next: watchdog scan --account {name}", err=True)
+
+
+def sign_out_of(setting: Setting, name: str) -> None:
+    """Forget the tokens."""
+    account = _account(setting, name)
+    there = forget(account.name, setting.tokens())
+    typer.echo("The tokens are gone." if there else "There were no tokens.", err=True)
+
+
+def _account(setting: Setting, name: str) -> Account:
+    accounts = setting.config().accounts
+    found = next((one for one in accounts if one.name == name), None)
+    if found is None:
+        named = ", ".join(one.name for one in accounts) or "none"
+        raise UsageProblem(f"no account is called {name!r} (accounts: {named})")
+    return found
