@@ -268,6 +268,11 @@ def test_a_plan_without_names_is_known_by_its_cadence() -> None:
     assert annual.id == "annual"
     assert CATALOG.plan_of("norton", "Norton 360 Deluxe", None) is None
     assert CATALOG.plan_of("nobody", "Anything", "P1Y") is None
+    # A contract for a year, billed by the month, is not the plan that is paid for a year at once.
+    assert CATALOG.plan_of("adobe_cc", "Creative Cloud Annual", "P1M") is None
+    prepaid = CATALOG.plan_of("adobe_cc", "Creative Cloud Annual", "P1Y")
+    assert prepaid is not None
+    assert prepaid.id == "annual_prepaid"
 
 
 @pytest.mark.parametrize(

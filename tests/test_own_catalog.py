@@ -1,11 +1,12 @@
 """The user's own files: what they add and replace, and how a slip in one is told."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.rigs.door import Door
-from watchdog.catalog import CatalogError, load_catalog
+from watchdog.catalog import CatalogError, Service, load_catalog
 from watchdog.catalog.own import own_files, read_own, with_own
 
 CATALOG = load_catalog()
@@ -143,6 +144,22 @@ def test_the_rest_goes_on_without_a_bad_file(door: Door) -> None:
     assert done.code == 0
     assert "six weeks before" in done.out
     assert done.err.count("this file is left out") == 1
+
+
+def test_the_schema_names_every_key(door: Door) -> None:
+    schema = json.loads(door("catalog", "schema").out)
+    told = schema["$defs"]["Service"]["properties"]
+    assert set(told) == set(Service.__struct_fields__)
+    assert schema["$defs"]["Sure"]["enum"] == ["guide", "mail", "official", "own", "repeated"]
+
+
+def test_a_plan_that_does_not_exist(door: Door) -> None:
+    done = door("fix", "adobe_cc", "--plan", "annual")
+    assert done.code == 2
+    assert "annual_monthly (yearly plan billed monthly)" in done.err
+    done = door("fix", "adobe_cc", "--plan", "annual_monthly")
+    assert done.code == 0
+    assert "costs half of what is left" in done.out
 
 
 def test_list_and_show(door: Door) -> None:

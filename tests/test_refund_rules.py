@@ -5,11 +5,16 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
+from parsers.events import EventKind
+from tests.test_fixes import fact, subscription
 from watchdog.catalog import Payment, RefundRule, load_catalog
 from watchdog.catalog.windows import last_day, safe_day, span
 from watchdog.fixes.cases import case_of_service
 from watchdog.fixes.model import Refund
 from watchdog.fixes.refunds import judge_refund
+from watchdog.timeline.facts import Fact
+from watchdog.timeline.payment import payment_of
+from watchdog.timeline.subscriptions import Subscription
 
 PAID_ON = date(2026, 6, 8)  # a Monday
 FIRST, LATER, TRIAL = Payment.FIRST, Payment.RENEWAL, Payment.AFTER_TRIAL
@@ -163,3 +168,37 @@ def test_windows(days: int, *, hourly: bool, working: bool, words: str, last: da
 
 def test_no_window_has_no_end() -> None:
     assert last_day(RefundRule(channel="apple"), PAID_ON) is None
+
+
+def paid(*days: date) -> Subscription:
+    sub = subscription()
+    return replace(sub, charges=tuple(replace(sub.charges[0], on=day) for day in days))
+
+
+def told(kind: EventKind, on: date) -> Fact:
+    one = fact(None)
+    return replace(one, event=replace(one.event, kind=kind, on=on))
+
+
+@pytest.mark.parametrize(
+    ("earlier", "kind", "before", "payment"),
+    [
+        (True, None, 0, LATER),
+        (True, EventKind.TRIAL_STARTED, 7, LATER),
+        (False, EventKind.TRIAL_STARTED, 7, TRIAL),
+        (False, EventKind.TRIAL_ENDING, 1, TRIAL),
+        (False, EventKind.TRIAL_STARTED, 400, None),
+        (False, EventKind.SUBSCRIPTION_STARTED, 0, FIRST),
+        (False, EventKind.SUBSCRIPTION_STARTED, 90, None),
+        (False, EventKind.CANCELED, 1, None),
+        (False, None, 0, None),
+    ],
+)
+def test_which_payment_it_is(
+    *, earlier: bool, kind: EventKind | None, before: int, payment: Payment | None
+) -> None:
+    days = (PAID_ON - timedelta(days=31), PAID_ON) if earlier else (PAID_ON,)
+    facts = (told(kind, PAID_ON - timedelta(days=before)),) if kind else ()
+    sub = replace(paid(*days), facts=facts)
+    assert payment_of(sub.charges[-1], sub) is payment
+    assert payment_of(None, sub) is None

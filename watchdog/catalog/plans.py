@@ -12,11 +12,15 @@ _SAME = {"P30D": "P1M", "P31D": "P1M", "P12M": "P1Y", "P365D": "P1Y"}
 
 
 def find_plan(service: Service, text: str | None, cadence: str | None) -> Plan | None:
-    """The one plan that fits the text and the cadence; None when none or several do."""
-    wanted = _cadence_of(text or "") or _SAME.get(cadence or "", cadence)
+    """The one plan that fits the text and the cadence; None when none or several do.
+
+    A plan for a year that is billed by the month is not told by its cadence alone.
+    """
+    said, billed = _cadence_of(text or ""), _SAME.get(cadence or "", cadence)
+    wanted = said or billed
     named = [plan for plan in service.plans if text and _is_named(plan, text)]
     fitting = [p for p in named if wanted is None or p.cadence is None or p.cadence == wanted]
-    if not named and wanted is not None:
+    if not named and wanted is not None and billed in (None, wanted):
         fitting = [p for p in service.plans if not p.names and p.cadence == wanted]
     return fitting[0] if len(fitting) == 1 else None
 

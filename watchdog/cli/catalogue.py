@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
+import msgspec
 import typer
 
 from parsers.merchants import resolve
@@ -34,6 +35,11 @@ def check_catalog(setting: Setting, folder: Path | None) -> None:
     kinds = f"{len(catalog.services)} services, {len(catalog.channels)} places"
     own = f"{len(files)} of your own in {where / 'services'}" if files else "none of your own"
     typer.echo(f"In order: {kinds}, {len(catalog.law)} rules of law; {own}.")
+
+
+def print_schema() -> None:
+    """The JSON Schema of a file about a service, for editors that check TOML while one writes."""
+    print_json(msgspec.json.schema(Service))
 
 
 def _of_program(catalog: Catalog) -> Iterator[str]:

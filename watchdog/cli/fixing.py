@@ -10,11 +10,12 @@ import typer
 
 from parsers.merchants import resolve, slug
 from watchdog import text
-from watchdog.catalog import Catalog
+from watchdog.catalog import Catalog, Service
 from watchdog.cli.books import print_json
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.whom import check_channel
 from watchdog.fixes import Fix, Right, doubt, fix_for_service, fix_for_subscription
+from watchdog.fixes.cases import plan_named
 from watchdog.judging import Judgement
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
@@ -82,6 +83,7 @@ def _of_service(setting: Setting, asked: Asked, today: date) -> Fix:
     service = resolve(asked.name, catalog.names()) or slug(asked.name)
     if service not in catalog.services:
         _check_name(asked.name, catalog)
+    _check_plan(asked.plan, catalog.services.get(service), catalog)
     sold_at = catalog.services[service].sold_at if service in catalog.services else ()
     usual = "direct" if "direct" in sold_at or not sold_at else sold_at[0]
     others = [place for place in sold_at if place != usual]
@@ -97,6 +99,15 @@ def _of_service(setting: Setting, asked: Asked, today: date) -> Fix:
         said=_said(setting),
         trial=asked.trial,
     )
+
+
+def _check_plan(plan: str | None, service: Service | None, catalog: Catalog) -> None:
+    """UsageProblem for a plan that the catalogue does not know, where it knows plans."""
+    if plan is None or service is None or not service.plans:
+        return
+    if plan_named(service, plan, catalog) is None:
+        names = "; ".join(f"{one.id} ({one.name})" for one in service.plans)
+        raise UsageProblem(f"--plan {plan}: no such plan, or several; plans: {names}")
 
 
 def _check_name(name: str, catalog: Catalog) -> None:

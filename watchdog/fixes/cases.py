@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from parsers.merchants import resolve
+from parsers.merchants import fold, resolve
 from watchdog.catalog import Catalog, Payment, Plan, Service
 from watchdog.findings import Finding
 from watchdog.fixes.model import Case
@@ -86,7 +86,7 @@ def case_of_service(
         service=service,
         name=service.name if service else safe_name(name, NAMELESS),
         channel=catalog.channels.get(channel),
-        plan=_plan(service, plan, catalog),
+        plan=plan_named(service, plan, catalog) if service and plan else None,
         trial=trial,
         charged_on=charged_on,
         noted=noted(one for one in said if service and one.merchant == service.id),
@@ -126,8 +126,12 @@ def _charged_on(
     return charge.on if charge else None
 
 
-def _plan(service: Service | None, plan: str | None, catalog: Catalog) -> Plan | None:
-    if service is None or plan is None:
-        return None
+def plan_named(service: Service, plan: str, catalog: Catalog) -> Plan | None:
+    """The plan with that id, or the only one that the words can mean."""
     by_id = {one.id: one for one in service.plans}
-    return by_id.get(plan) or catalog.plan_of(service.id, plan)
+    if plan in by_id:
+        return by_id[plan]
+    alike = [one for one in service.plans if fold(plan) in fold(f"{one.id} {one.name}")]
+    if len(alike) > 1:
+        return None
+    return alike[0] if alike else catalog.plan_of(service.id, plan)

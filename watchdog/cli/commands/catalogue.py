@@ -30,6 +30,14 @@ def check(
     check_catalog(context.obj, folder)
 
 
+@_catalog.command()
+def schema() -> None:
+    """The JSON Schema of a file about a service, for your editor."""
+    from watchdog.cli.catalogue import print_schema
+
+    print_schema()
+
+
 @_catalog.command("list")
 def list_all(context: typer.Context, json: Json = False) -> None:
     """Every service that is known, and where it is sold."""
