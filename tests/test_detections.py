@@ -142,6 +142,31 @@ def _speaks_of_an_end(story: stories.Story) -> bool:
     return mailed or any(one.get("kind", "canceled") == "canceled" for one in story.said)
 
 
+MONEY = sorted(
+    """charge_after_cancellation charged_during_trial charged_while_paused double_charge
+    duplicate_subscription price_increase refund_overdue trial_converted wrong_store""".split()
+)
+
+
+@pytest.mark.parametrize("kind", MONEY)
+def test_what_is_about_money_barks_in_three_and_stays_quiet_in_five(kind: str) -> None:
+    own = [path.stem for path in FILES if path.parent.name == kind]
+    assert sum(name.startswith("barks") for name in own) >= 3
+    assert sum(name.startswith("quiet") for name in own) >= 5
+
+
+def test_a_hundred_quiet_stories_are_about_cancellation() -> None:
+    alarms = {"charge_after_cancellation", "cancellation_unconfirmed", "wrong_store"}
+    quiet = [stories.load(path) for path in FILES if path.stem.startswith("quiet")]
+    ended = [story for story in quiet if _has_an_end(story) and not alarms & set(story.finds)]
+    assert len(ended) >= 150
+
+
+def _has_an_end(story: stories.Story) -> bool:
+    by_mail = any(mail["kind"] in ("canceled", "expired") for mail in story.mails)
+    return by_mail or any(word.get("kind", "canceled") == "canceled" for word in story.said)
+
+
 @pytest.mark.parametrize("path", FILES, ids=_name)
 def test_story_is_named_after_what_it_does(path: Path) -> None:
     story = stories.load(path)

@@ -46,7 +46,16 @@ def _is_open(subscription: Subscription, end: Cancellation, today: date) -> bool
     """Whether the next bill is still ahead; one that has come or stayed away tells it better."""
     ahead = end.ends_on is not None and end.on < end.ends_on and today < end.ends_on
     billed = any(end.on < charge.on <= today for charge in subscription.charges)
-    return subscription.status in _OVER and ahead and not billed
+    open_end = ahead or _may_go_on(subscription, end)
+    return subscription.status in _OVER and open_end and not billed
+
+
+def _may_go_on(subscription: Subscription, end: Cancellation) -> bool:
+    """Whether it bills again and again, and nobody knows how often: it may be any day."""
+    last = subscription.charges[-1] if subscription.charges else None
+    if subscription.cadence is not None or last is None or not last.recurring or last.refund:
+        return False
+    return end.on <= last.on + timedelta(days=_RECENT_DAYS)
 
 
 def _is_told(subscription: Subscription, end: Cancellation, books: Books) -> bool:
@@ -67,7 +76,8 @@ def _confirms(other: Subscription, end: Cancellation) -> bool:
 
 
 def _finding(subscription: Subscription, end: Cancellation, books: Books) -> Finding:
-    until = f", and the next bill would come on {end.ends_on.isoformat()}" if end.ends_on else ""
+    due = end.ends_on if end.ends_on != end.on else None
+    until = f", and the next bill would come on {due.isoformat()}" if due else ""
     last, deadline = subscription.charges[-1:], _deadline(subscription, end, books)
     return finding(
         "cancellation_unconfirmed",
@@ -85,7 +95,7 @@ def _finding(subscription: Subscription, end: Cancellation, books: Books) -> Fin
 
 def _deadline(subscription: Subscription, end: Cancellation, books: Books) -> date | None:
     """The last safe day before the bill that the cancellation is to stop."""
-    if end.ends_on is None:
+    if end.ends_on is None or end.ends_on == end.on:
         return None
     trial = subscription.trial_ends_on == end.ends_on
     lead = books.catalog.lead_days(subscription.merchant, subscription.channel, trial=trial)

@@ -73,9 +73,9 @@ def cadence_of_period(starts_on: date, ends_on: date) -> str | None:
     days = (ends_on - starts_on).days
     shown = _SHOWN.get(days)
     if shown == "P1M" and days <= _SHORTEST_MONTH:
-        # Only around February a month is so short; else these are four weeks.
+        # Only around February a month is so short; else it is four weeks, or a part of a month.
         month = (step(starts_on, "P1M", 1) - starts_on).days
-        return "P1M" if month - 1 <= days <= month else "P28D"
+        return "P1M" if month - 1 <= days <= month else None
     return shown
 
 
