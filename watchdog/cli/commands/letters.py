@@ -56,3 +56,18 @@ def evidence(
     from watchdog.cli.evidence_writing import write_evidence
 
     write_evidence(context.obj, name, out, language, as_of, zipped=not no_zip, replace=replace)
+
+
+@commands.command()
+def calendar(
+    context: typer.Context,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="Write this .ics file instead.", metavar="FILE"),
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    """Print the next payments and last safe days for a calendar program (iCalendar)."""
+    from watchdog.cli.calendar_writing import write_calendar
+
+    write_calendar(context.obj, out, as_of)

@@ -1,0 +1,119 @@
+"""The next payments as a calendar: each with a separate last safe day, withdrawn when it ended."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from watchdog import text
+from watchdog.timeline.cadence import days_of
+from watchdog.timeline.subscriptions import Status, Subscription
+
+if TYPE_CHECKING:
+    from icalendar import Alarm, Event
+
+PRODUCT = "-//billing-watchdog//calendar//EN"
+_DOMAIN = "billing-watchdog.invalid"
+_WHAT = {
+    Status.TRIALING: "Free trial ends",
+    Status.PAUSED: "Pause ends",
+    Status.ACTIVE: "Renews",
+    Status.PAST_DUE: "Renews",
+}
+_ENDED = (Status.CANCELING, Status.CANCELED, Status.LAPSED)
+# An alarm for each month's payment would be barking at nothing, as for the reminders.
+_LONG_DAYS = 80
+# Nine in the morning of the day before, and of the day itself.
+_ALARMS = (timedelta(hours=-15), timedelta(hours=9))
+# Calendars have long forgotten what ended before.
+_WITHDRAWN_DAYS = 400
+
+
+def build_calendar(subscriptions: Iterable[Subscription], *, today: date) -> bytes:
+    """An iCalendar file (RFC 5545). An entry keeps its UID when its day or price changes."""
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", "Billing watchdog")
+    for one in sorted(subscriptions, key=lambda one: one.id):
+        for event in _events(one, today):
+            calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _events(one: Subscription, today: date) -> Iterator["Event"]:
+    if one.status in _WHAT and one.next_renewal_on is not None and one.next_renewal_on >= today:
+        yield _payment(one, one.next_renewal_on, today)
+        if one.cancel_by is not None and one.cancel_by >= today:
+            yield _last_safe_day(one, one.cancel_by, one.next_renewal_on, today)
+    elif one.status in _ENDED:
+        yield from _withdrawn(one, today)
+
+
+def _payment(one: Subscription, on: date, today: date) -> "Event":
+    amount = f", {text.money(one.price)}" if one.price else ""
+    event = _event(one, "payment", on, f"{_WHAT[one.status]}: {_title(one)}{amount}", today)
+    sure = "A mail names this day." if one.next_renewal_stated else "Expected from past payments."
+    event.add("description", f"Bought at: {text.channel(one.channel)}\n{sure}")
+    return event
+
+
+def _last_safe_day(one: Subscription, on: date, renews_on: date, today: date) -> "Event":
+    event = _event(one, "cancel-by", on, f"Last safe day to cancel: {_title(one)}", today)
+    event.add(
+        "description",
+        f"{_WHAT[one.status]} on {renews_on.isoformat()}. "
+        f"Bought at: {text.channel(one.channel)}\nHow: watchdog fix {text.safe(one.merchant, 60)}",
+    )
+    if _is_easily_forgotten(one):
+        for trigger in _ALARMS:
+            event.add_component(_alarm(f"Last safe day to cancel: {_title(one)}", trigger))
+    return event
+
+
+def _withdrawn(one: Subscription, today: date) -> Iterator["Event"]:
+    """Its entries, taken back: a calendar that knows them takes them out."""
+    on = one.canceled_on or one.paid_through or today
+    if on < today - timedelta(days=_WITHDRAWN_DAYS):
+        return
+    for entry in ("payment", "cancel-by"):
+        event = _event(one, entry, on, f"Ended: {_title(one)}", today)
+        event.add("status", "CANCELLED")
+        yield event
+
+
+def _event(one: Subscription, entry: str, on: date, summary: str, today: date) -> "Event":
+    from icalendar import Event
+
+    event = Event()
+    mark = hashlib.sha256(f"{one.id}\n{entry}".encode("utf-8", "replace")).hexdigest()[:32]
+    event.add("uid", f"{mark}@{_DOMAIN}")
+    event.add("dtstamp", datetime.combine(today, time(), tzinfo=UTC))
+    # What is known of it only grows, and an entry that says something else comes after.
+    event.add("sequence", len(one.facts) + len(one.statements))
+    event.add("dtstart", on)
+    event.add("dtend", on + timedelta(days=1))
+    event.add("summary", summary)
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _alarm(words: str, trigger: timedelta) -> "Alarm":
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", words)
+    alarm.add("trigger", trigger)
+    return alarm
+
+
+def _is_easily_forgotten(one: Subscription) -> bool:
+    long = one.cadence is not None and days_of(one.cadence) >= _LONG_DAYS
+    return long or one.status in (Status.TRIALING, Status.PAUSED)
+
+
+def _title(one: Subscription) -> str:
+    return text.safe(one.title, 80)

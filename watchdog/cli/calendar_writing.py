@@ -1,0 +1,29 @@
+"""`watchdog calendar`: the next payments for a calendar program."""
+
+from datetime import datetime
+from pathlib import Path
+
+import typer
+
+from watchdog.calendar import PRODUCT, build_calendar
+from watchdog.cli.failures import UsageProblem
+from watchdog.cli.streams import print_exactly
+from watchdog.pack import make_folder, write_privately
+from watchdog.rounds import make_report
+from watchdog.setting import Setting
+
+
+def write_calendar(setting: Setting, out: Path | None, as_of: datetime | None) -> None:
+    """The calendar on standard output, or in the file `out`, which may be an earlier one."""
+    today = setting.today(as_of)
+    if out is not None and out.exists() and PRODUCT.encode() not in out.read_bytes()[:200]:
+        raise UsageProblem(f"{out} is no calendar of ours; name another file")
+    with setting.ledger(read_only=True) as ledger:
+        judged, _ = make_report(setting, ledger, today)
+    content = build_calendar(judged.subscriptions, today=today)
+    if out is None:
+        print_exactly(content.decode())
+        return
+    make_folder(out.absolute().parent)
+    write_privately(out, content)
+    typer.echo(f"Wrote {out}", err=True)
