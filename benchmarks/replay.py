@@ -20,9 +20,8 @@ from watchdog.timeline.facts import Fact, Source
 
 _FIRST, _LAST = date(2016, 1, 1), date(2025, 12, 31)
 _MONTHLY, _YEARLY = 40, 10
-_CANCELED_AFTER = (
-    70  # charges of each fourth monthly subscription, which is then charged twice more
-)
+# Charges of each fourth monthly subscription, which is then cancelled and charged all the same.
+_CANCELED_AFTER = 70
 _DAILY_DAYS = 60
 _AT_LEAST = 3.0
 

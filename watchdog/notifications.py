@@ -150,7 +150,8 @@ def _again(finding: Finding) -> str:
 def _stage(finding: Finding, today: date, reminders: Reminders) -> str:
     """The reminder that is reached: a deadline is told again as it comes nearer."""
     own = reminders.of(finding.merchant)
-    if own.last_safe_day and finding.deadline is not None and finding.deadline == today:
+    # After it as well: who was told on the last safe day is not told that it has passed.
+    if own.last_safe_day and finding.deadline is not None and finding.deadline <= today:
         return "#last"
     days = own.trial_days if finding.kind == "trial_ending" else own.renewal_days
     left = _days_left(finding, today) if finding.kind in _REMINDED else None
