@@ -1,11 +1,12 @@
 """Commands that write what others are to read: letters, and the evidence."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from watchdog.cli.commands.options import AsOf
+from watchdog.cli.commands.options import DAY, AsOf
 
 commands = typer.Typer()
 
@@ -71,3 +72,25 @@ def calendar(
     from watchdog.cli.calendar_writing import write_calendar
 
     write_calendar(context.obj, out, as_of)
+
+
+@commands.command()
+def export(
+    context: typer.Context,
+    form: Annotated[
+        str,
+        typer.Option("--format", help="csv, ndjson, beancount or hledger.", metavar="FORMAT"),
+    ] = "csv",
+    since: Annotated[
+        datetime | None, typer.Option("--since", help="Leave out what was before.", **DAY)
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="Write this new file instead.", metavar="FILE"),
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    """Print every payment and refund for spreadsheets, scripts and accounting."""
+    from watchdog.cli.exporting import write_export
+
+    write_export(context.obj, form, since.date() if since else None, out, as_of)

@@ -1,0 +1,100 @@
+"""Exports: every payment once, accepted by the real tools, and no formula for a spreadsheet."""
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests import stories
+from tests.rigs.door import Door
+from tests.test_cli import mails
+from watchdog.export import FORMATS, Entry, entries_of
+
+__all__ = ["mails"]
+
+NASTY = [
+    "=1+1",
+    "+1",
+    "-1+1",
+    "@SUM(A1)",
+    "\t=1",
+    "|cmd",
+    '"quoted" \\ ; | {x}',
+    "\r\n2026-01-01 *",
+]
+
+
+def nasty() -> tuple[Entry, ...]:
+    told = tuple(
+        {
+            "kind": kind,
+            "merchant": words,
+            "merchant_name": words,
+            "plan": words,
+            "reference": words,
+            "on": date(2026, 6, number + 1),
+            "amount": "9.99 USD" if number % 2 else "1490 JPY",
+        }
+        for kind in ("charge", "refund")
+        for number, words in enumerate(NASTY)
+    )
+    story = stories.Story(says="", today=date(2026, 7, 1), finds=(), mails=told)
+    return entries_of(stories.facts(story), since=None, until=story.today)
+
+
+def checked(command: list[str | Path]) -> str:
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - fixed words
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return ended.stdout
+
+
+def test_every_payment_stands_in_every_format_once(door: Door, mails: Path, tmp_path: Path) -> None:
+    door("import", mails)
+    lines = [json.loads(one) for one in door("export", "--format", "ndjson").out.splitlines()]
+    rows = list(csv.DictReader(io.StringIO(door("export", "--format", "csv").out, newline="")))
+    assert len(lines) == 40
+    assert [(one["on"], one["amount"]) for one in rows] == [(o["on"], o["amount"]) for o in lines]
+    sums = {(one["on"], one["merchant"], one["amount"]) for one in lines}
+    assert ("2026-10-11", "greenleaf_fitness", "24.90") in sums
+    # PayPal and the merchant report one payment.
+    assert len([one for one in lines if one["merchant"] == "greenleaf_fitness"]) == 8
+    since = door("export", "--format", "ndjson", "--since", "2026-11-01").out
+    assert all(json.loads(one)["on"] >= "2026-11-01" for one in since.splitlines())
+    file = tmp_path / "bills.csv"
+    assert door("export", "--format", "csv", "-o", file).code == 0
+    assert door("export", "--format", "csv", "-o", file).code == 2
+    assert door("export", "--format", "xls").code == 2
+
+
+def test_no_cell_is_a_formula() -> None:
+    for row in csv.reader(io.StringIO(FORMATS["csv"](nasty()), newline="")):
+        for cell in row:
+            number = cell.lstrip("-").replace(".", "").isdigit()
+            assert number or cell[:1] not in ("=", "+", "-", "@", "\t", "\r", "|"), row
+    amounts = [one.amount for one in nasty()]
+    assert Decimal("-9.99") in amounts
+    assert Decimal(1490) in amounts
+
+
+def test_bean_check_accepts_it(tmp_path: Path) -> None:
+    file = tmp_path / "bills.beancount"
+    file.write_text(FORMATS["beancount"](nasty()), encoding="utf-8")
+    checked([Path(sys.executable).with_name("bean-check"), file])
+    assert FORMATS["beancount"](()) == ""
+
+
+@pytest.mark.skipif(shutil.which("hledger") is None, reason="needs Debian's hledger")
+def test_hledger_accepts_it_and_sums_the_same(tmp_path: Path) -> None:
+    file = tmp_path / "bills.journal"
+    file.write_text(FORMATS["hledger"](nasty()), encoding="utf-8")
+    checked(["hledger", "-f", file, "check"])
+    balance = checked(["hledger", "-f", file, "balance", "expenses", "--depth", "1"])
+    # What was charged came back.
+    assert balance.split()[-1] == "0"

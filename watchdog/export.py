@@ -1,0 +1,143 @@
+"""Every payment and refund that mails tell of, for spreadsheets, scripts and accounting."""
+
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+
+from parsers.events import EventKind
+from watchdog import text
+from watchdog.timeline.charges import Payment, payments
+from watchdog.timeline.facts import Fact
+
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_HLEDGER = "expenses:subscriptions:"
+_NOT_A_NAME = re.compile(r"[^A-Za-z0-9]+")
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One payment, or a refund, whose amount is below zero. Words of mails are one safe line."""
+
+    on: date
+    kind: str
+    merchant: str
+    name: str
+    plan: str | None
+    channel: str | None
+    amount: Decimal
+    currency: str
+    reference: str | None
+    mailbox: str
+    message_id: str
+    sha256: str
+
+
+def entries_of(facts: Sequence[Fact], *, since: date | None, until: date) -> tuple[Entry, ...]:
+    """What was paid and what came back, oldest first, each once; nothing without an amount."""
+    told = [(one, 1) for one in payments(facts)]
+    told += [(one, -1) for one in payments(facts, EventKind.REFUND)]
+    found = [entry for one, sign in told if (entry := _entry(one, sign)) is not None]
+    kept = [one for one in found if (since is None or since <= one.on) and one.on <= until]
+    return tuple(sorted(kept, key=lambda one: (one.on, one.merchant, one.sha256, one.amount)))
+
+
+def _entry(payment: Payment, sign: int) -> Entry | None:
+    fact = payment.leading
+    event, source = fact.event, fact.source
+    if event.amount is None or not _CURRENCY.fullmatch(event.amount.currency):
+        return None
+    return Entry(
+        on=fact.on,
+        kind=str(event.kind),
+        merchant=text.safe(event.merchant, 80),
+        name=text.safe(event.merchant_name, 120),
+        plan=text.safe(event.plan, 120) if event.plan else None,
+        channel=event.channel,
+        amount=sign * event.amount.amount,
+        currency=event.amount.currency,
+        reference=text.safe(event.reference, 80) if event.reference else None,
+        mailbox=text.safe(source.mailbox, 80),
+        message_id=text.safe(source.message_id, 200),
+        sha256=source.sha256,
+    )
+
+
+def as_ndjson(entries: Iterable[Entry]) -> str:
+    """One JSON object a line."""
+    return "".join(msgspec.json.encode(one).decode() + "\n" for one in entries)
+
+
+def as_csv(entries: Iterable[Entry]) -> str:
+    """RFC 4180 with a line of names; no cell can be taken for a formula."""
+    from defusedcsv import csv
+
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(Entry.__struct_fields__)
+    for one in entries:
+        writer.writerow(["" if value is None else str(value) for value in _values(one)])
+    return buffer.getvalue()
+
+
+def _values(entry: Entry) -> Iterator[object]:
+    return (getattr(entry, name) for name in Entry.__struct_fields__)
+
+
+def as_beancount(entries: Sequence[Entry]) -> str:
+    """Transactions from an account that waits to be assigned; all are opened on the first day."""
+    if not entries:
+        return ""
+    accounts = sorted({_account(one, "Expenses:Subscriptions:") for one in entries})
+    first = entries[0].on
+    lines = [f"{first} open {name}" for name in (*accounts, "Assets:Unassigned")]
+    for one in entries:
+        what = " ".join(part for part in (one.plan, one.reference) if part)
+        lines += [
+            "",
+            f"{one.on} * {_quoted(one.name)} {_quoted(what)}",
+            f"  message-id: {_quoted(one.message_id)}",
+            f"  {_account(one, 'Expenses:Subscriptions:')}  {one.amount:f} {one.currency}",
+            f"  Assets:Unassigned  {-one.amount:f} {one.currency}",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def as_hledger(entries: Iterable[Entry]) -> str:
+    """A journal for hledger and ledger."""
+    lines = ["decimal-mark ."]
+    for one in entries:
+        what = " ".join(part for part in (one.plan, one.reference) if part)
+        title = f"{_plain(one.name)} | {_plain(what)}" if what else _plain(one.name)
+        lines += [
+            "",
+            f"{one.on} {title}",
+            f"    {_account(one, _HLEDGER).lower()}  {one.amount:f} {one.currency}",
+            f"    assets:unassigned  {-one.amount:f} {one.currency}",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+FORMATS: Mapping[str, Callable[[tuple[Entry, ...]], str]] = {
+    "csv": as_csv,
+    "ndjson": as_ndjson,
+    "beancount": as_beancount,
+    "hledger": as_hledger,
+}
+
+
+def _account(entry: Entry, above: str) -> str:
+    """An account made of letters, digits and hyphens alone."""
+    name = _NOT_A_NAME.sub("-", entry.merchant).strip("-") or "Unnamed"
+    return above + name[:1].upper() + name[1:]
+
+
+def _quoted(words: str) -> str:
+    return '"' + words.replace("\\", "/").replace('"', "'") + '"'
+
+
+def _plain(words: str) -> str:
+    """Without the signs that end a description."""
+    return re.sub(r"[;|]", ",", words) or "-"
