@@ -331,3 +331,17 @@ def test_a_broken_mail_stops_nobody(door: Door, mails: Path) -> None:
     report = _report(door)
     assert report["coverage"]["quarantined"] == 1
     assert {str(one["kind"]) for one in report["findings"]} == FINDINGS
+
+
+def test_a_name_is_looked_up_in_the_ledger(door: Door, mails: Path) -> None:
+    """`fix NAME` is for the place where it was bought, not for the one that is usual."""
+    door("import", mails)
+    ended = door("fix", "Duolingo", "--as-of", "2026-11-23")
+    assert ended.code == 0, ended.err
+    assert "at Google Play" in ended.out.splitlines()[0]
+    ended = door("fix", "coursera", "--as-of", "2026-11-23")
+    assert "1. Coursera Plus\nHow to cancel Coursera at Apple" in ended.out
+    assert "How to cancel Coursera at its own website" in ended.out
+    assert len(json.loads(door("fix", "coursera", "--json", "--as-of", "2026-11-23").out)) == 3
+    ended = door("fix", "coursera", "--channel", "paypal", "--as-of", "2026-11-23")
+    assert ended.out.startswith("How to cancel Coursera at PayPal")

@@ -47,29 +47,31 @@ def print_fix(setting: Setting, asked: Asked, as_of: datetime | None, *, as_json
     today = setting.today(as_of)
     found = _in_ledger(setting, asked, today)
     if not found:
-        found = [_of_service(setting, asked, today)]
+        found = [("", _of_service(setting, asked, today))]
     if as_json:
-        print_json(found[0] if len(found) == 1 else found)
+        fixes = [fix for _, fix in found]
+        print_json(fixes[0] if len(fixes) == 1 else fixes)
         return
-    for number, fix in enumerate(found):
-        typer.echo("", nl=number > 0)
+    for number, (of, fix) in enumerate(found, start=1):
+        if len(found) > 1:
+            typer.echo(f"{'' if number == 1 else chr(10)}{number}. {text.safe(of)}")
         _print(fix)
 
 
-def _in_ledger(setting: Setting, asked: Asked, today: date) -> list[Fix]:
-    """The fixes of what was read: of a finding, or of each thing of a merchant that runs."""
+def _in_ledger(setting: Setting, asked: Asked, today: date) -> list[tuple[str, Fix]]:
+    """The fixes of what was read, each with what it is of: a finding, or what runs there."""
     if not (asked.is_bare and setting.ledger_file().exists()):
         return []
     with setting.ledger(read_only=True) as ledger:
         judged, _ = make_report(setting, ledger, today)
-    named = [fix for finding, fix in judged.findings if finding.id == asked.name]
+    named = [("", fix) for finding, fix in judged.findings if finding.id == asked.name]
     if named:
         return named
     catalog = setting.catalog()
     running = _running(judged, asked.name, catalog)
-    if len({one.channel for one in running}) > 1:
+    if len(running) > 1:
         typer.echo(f"{len(running)} subscriptions run: here is each of them.", err=True)
-    return [fix_for_subscription(one, catalog, today=today) for one in running]
+    return [(one.title, fix_for_subscription(one, catalog, today=today)) for one in running]
 
 
 def _running(judged: Judgement, name: str, catalog: Catalog) -> Sequence[Subscription]:
