@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import time_machine
 from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
@@ -14,6 +15,7 @@ from tests.test_ledger import mail_of
 from watchdog.config import Config, NotifySettings
 from watchdog.findings import Severity
 from watchdog.ledger import Ledger, NotificationState, open_ledger
+from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.telling import queue_findings
 
@@ -104,3 +106,44 @@ def test_ten_old_years_tell_only_what_matters_today(ledger: Ledger, tmp_path: Pa
     _wronged(ledger, "tunely")
     _queue(ledger, tmp_path, _config(level=Severity.INFO))
     assert _subjects(ledger, NotificationState.PENDING) == ["Charged after you cancelled: Tunely"]
+
+
+def _sent(ledger: Ledger, now: datetime) -> None:
+    for entry in ledger.claim_due(now=now):
+        ledger.mark_sent(entry.notification.key, now=now)
+
+
+def test_what_was_told_and_is_solved_is_told_once_more(ledger: Ledger, tmp_path: Path) -> None:
+    """Told at once at the usual level, refunded: good news, although nothing needs anybody."""
+    _wronged(ledger, "tunely")
+    config = _config()
+    with time_machine.travel(datetime(2026, 11, 12, 9, tzinfo=UTC), tick=False):
+        _queue(ledger, tmp_path, config)
+        _sent(ledger, datetime(2026, 11, 12, 10, tzinfo=UTC))
+    _mail(ledger, "tunely", EventKind.REFUND, date(2026, 11, 20), amount=TWELVE)
+    for _ in range(2):
+        _queue(ledger, tmp_path, config)
+    assert _subjects(ledger, NotificationState.PENDING) == ["Money came back: Tunely"]
+
+
+def test_what_nobody_was_told_is_solved_in_silence(ledger: Ledger, tmp_path: Path) -> None:
+    _wronged(ledger, "tunely")
+    _mail(ledger, "tunely", EventKind.REFUND, date(2026, 11, 20), amount=TWELVE)
+    _queue(ledger, tmp_path, _config())
+    assert ledger.notifications() == ()
+
+
+def test_a_letter_tells_too_but_is_not_answered_at_once(ledger: Ledger, tmp_path: Path) -> None:
+    _wronged(ledger, "tunely")
+    setting = Setting(home=tmp_path, settled=_config())
+    judged, _ = make_report(setting, ledger, date(2026, 11, 12))
+    day = datetime(2026, 11, 12, 9, tzinfo=UTC)
+    ledger.mark_told([one.id for one, _ in judged.findings], now=day)
+    ledger.mark_told([one.id for one, _ in judged.findings], now=day.replace(day=19))
+    assert {one.first_at for one in ledger.told().values()} == {day}
+    _mail(ledger, "tunely", EventKind.REFUND, date(2026, 11, 20), amount=TWELVE)
+    _queue(ledger, tmp_path, _config())
+    assert ledger.notifications() == ()
+    _, report = make_report(setting, ledger, TODAY)
+    assert [one.how for one in report.resolved] == ["refunded"]
+    assert report.saved == (TWELVE,)

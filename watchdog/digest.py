@@ -92,6 +92,9 @@ def _content(report: Report, subscriptions: Sequence[Subscription]) -> dict[str,
         "paid_sum": _sums(one.amount for one in paid),
         "ahead_sum": _sums(one.price for one in ahead),
         "headline": _headline(len(urgent), len(rest)),
+        "at_stake": " + ".join(map(text.money, report.at_stake)),
+        "solved": [one for one in report.resolved if report.as_of - _WEEK < one.on],
+        "saved": " + ".join(map(text.money, report.saved)),
         "quiet": not (urgent or rest or fakes),
     }
 

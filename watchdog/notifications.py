@@ -1,17 +1,19 @@
 """Which findings to tell now, and in what words."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
 from watchdog.findings import Finding, Reminders, Severity, short_id
 from watchdog.fixes import Fix
+from watchdog.resolutions import Resolution
 
 _URGENCY = {Severity.ACT_NOW: 0, Severity.SOON: 1, Severity.INFO: 2}
 # More than this many at once are told as one, with so many of them by name.
 MOST_AT_ONCE = 5
 _NAMED = 10
+_NEWS_DAYS = 14
 # What is told again as its day comes nearer.
 _REMINDED = {"trial_ending", "renewal_approaching", "promo_ending", "pause_ending"}
 _TITLES = {
@@ -89,6 +91,21 @@ def key_of(finding: Finding, *, today: date, reminders: Reminders) -> str:
 def is_due(finding: Finding, level: Severity) -> bool:
     """Whether it is as urgent as what the user wants to hear at once."""
     return _URGENCY[finding.severity] <= _URGENCY[level]
+
+
+def resolved_of(solved: Iterable[Resolution], *, today: date) -> tuple[Notification, ...]:
+    """What is solved, as notices of their own; what was solved long ago is no news."""
+    first = today - timedelta(days=_NEWS_DAYS)
+    return tuple(
+        Notification(
+            key=f"resolved:{one.finding}",
+            finding=one.finding,
+            title=one.title,
+            body=f"{one.says}\n\nNothing is left to do.",
+        )
+        for one in solved
+        if first <= one.on
+    )
 
 
 def in_one(notices: Sequence[Notification]) -> Notification:

@@ -10,6 +10,7 @@ import msgspec
 from parsers.money import Money
 from watchdog.findings import Evidence, Finding, Severity
 from watchdog.fixes import Fix
+from watchdog.resolutions import Resolution, saved
 from watchdog.timeline.cadence import days_of
 from watchdog.timeline.subscriptions import Status, Subscription
 
@@ -33,6 +34,7 @@ class ToldFinding(msgspec.Struct, frozen=True, kw_only=True):
     says: str
     fix: Fix
     evidence: tuple[Evidence, ...]
+    resolved_on: date | None = None
 
 
 class ToldSubscription(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,7 +104,11 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything `watchdog report` says."""
+    """Everything `watchdog report` says.
+
+    `resolved` is what became of what was told, oldest first; `saved` the money of it; `at_stake`
+    what the findings are about, each payment once.
+    """
 
     version: int = 1
     as_of: date
@@ -111,6 +117,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     totals: tuple[Total, ...]
     coverage: Coverage
     health: Health
+    resolved: tuple[Resolution, ...] = ()
+    saved: tuple[Money, ...] = ()
+    at_stake: tuple[Money, ...] = ()
 
 
 def build_report(
@@ -120,16 +129,34 @@ def build_report(
     findings: Iterable[tuple[Finding, Fix]],
     coverage: Coverage,
     health: Health,
+    resolved: Sequence[Resolution] = (),
 ) -> Report:
     """The report of one day."""
+    found = tuple(findings)
     return Report(
         as_of=today,
         subscriptions=tuple(tell_subscription(one) for one in sorted(subscriptions, key=_order)),
-        findings=tuple(tell_finding(finding, fix) for finding, fix in findings),
+        findings=tuple(tell_finding(finding, fix) for finding, fix in found),
         totals=totals(subscriptions),
         coverage=coverage,
         health=health,
+        resolved=tuple(resolved),
+        saved=saved(resolved),
+        at_stake=_at_stake(finding for finding, _ in found),
     )
+
+
+def _at_stake(findings: Iterable[Finding]) -> tuple[Money, ...]:
+    """The sums of what is at stake; what several findings say of one payment is one amount."""
+    largest: dict[tuple[str, date, str], Decimal] = defaultdict(Decimal)
+    for one in findings:
+        if one.at_stake is not None:
+            place = (one.subscription or one.id, one.on, one.at_stake.currency)
+            largest[place] = max(largest[place], one.at_stake.amount)
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for (*_, currency), amount in largest.items():
+        sums[currency] += amount
+    return tuple(Money(amount=sums[currency], currency=currency) for currency in sorted(sums))
 
 
 def tell_finding(finding: Finding, fix: Fix) -> ToldFinding:
@@ -147,6 +174,7 @@ def tell_finding(finding: Finding, fix: Fix) -> ToldFinding:
         says=finding.says,
         fix=fix,
         evidence=finding.evidence,
+        resolved_on=finding.resolved_on,
     )
 
 

@@ -14,6 +14,7 @@ from watchdog.judging import Judgement
 from watchdog.ledger import Ledger, Reread
 from watchdog.reading import open_reader
 from watchdog.report import Coverage, Health, MailboxHealth, Report, build_report
+from watchdog.resolutions import resolutions
 from watchdog.setting import Setting
 
 
@@ -35,12 +36,14 @@ def make_report(setting: Setting, ledger: Ledger, today: date) -> tuple[Judgemen
         off=config.notify.off,
         outages=outages(ledger.checks(), now=setting.now(), accounts=accounts),
     )
+    told = {key: one.first_at.date() for key, one in ledger.told().items()}
     report = build_report(
         today=today,
         subscriptions=judged.subscriptions,
         findings=judged.findings,
         coverage=_coverage(ledger),
         health=_health(setting, ledger),
+        resolved=resolutions(told, judged.subscriptions, today=today),
     )
     return judged, report
 

@@ -8,10 +8,11 @@ from watchdog.digest import Undelivered, build_digest, week_key
 from watchdog.findings import short_id
 from watchdog.hearing import outages
 from watchdog.ledger import Ledger, Notification, NotificationState, OutboxEntry
-from watchdog.notifications import MOST_AT_ONCE, in_one, to_tell
+from watchdog.notifications import MOST_AT_ONCE, in_one, resolved_of, to_tell
 from watchdog.notifications import Notification as Notice
 from watchdog.outages import UNREACHABLE, Outage, back_words, deaf_words
 from watchdog.outgoing import WEEKLY
+from watchdog.report import Report
 from watchdog.rounds import make_report
 from watchdog.sending import belongs, mail_targets, notice_targets, recipient
 from watchdog.setting import Setting
@@ -22,7 +23,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 def queue_findings(setting: Setting, config: Config, ledger: Ledger, today: date) -> None:
     """Each finding that is due, to every notification URL, or by mail where there is none."""
-    judged, _ = make_report(setting, ledger, today)
+    judged, report = make_report(setting, ledger, today)
     due = to_tell(
         # Our own deafness goes another way, and is told whatever the level: `queue_outages`.
         [pair for pair in judged.findings if pair[0].kind != UNREACHABLE],
@@ -30,8 +31,18 @@ def queue_findings(setting: Setting, config: Config, ledger: Ledger, today: date
         reminders=setting.reminders(),
         level=config.notify.level,
     )
+    good_news = _good_news(report, ledger)
     for target in notice_targets(config) or mail_targets(config):
         _queue_for(target, due, ledger, setting.now())
+        _queue_for(target, good_news, ledger, setting.now())
+
+
+def _good_news(report: Report, ledger: Ledger) -> tuple[Notice, ...]:
+    """What is solved is told to whom it was told at once, whatever the level."""
+    at_once = {finding for finding, one in ledger.told().items() if one.at_once}
+    return resolved_of(
+        [one for one in report.resolved if one.finding in at_once], today=report.as_of
+    )
 
 
 def _queue_for(target: str, due: Sequence[Notice], ledger: Ledger, now: datetime) -> None:
@@ -145,6 +156,7 @@ def queue_digest(setting: Setting, config: Config, ledger: Ledger) -> None:
         )
         letters.append((letter, [one.notification.key for one in missed]))
     ledger.replace(letters, milestone=key, now=setting.now())
+    ledger.mark_told([finding.id for finding, _ in judged.findings], now=setting.now())
 
 
 def due_week(local: datetime, schedule: Schedule, ledger: Ledger) -> str | None:

@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from datetime import timedelta
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
@@ -12,6 +13,7 @@ from watchdog import text
 from watchdog.findings import Severity
 from watchdog.notifications import title_of
 from watchdog.report import Report, ToldFinding, ToldSubscription
+from watchdog.resolutions import Resolution
 from watchdog.timeline.subscriptions import Status, titled
 
 _MARKS = {
@@ -20,6 +22,7 @@ _MARKS = {
     Severity.INFO: (" i", "bold cyan"),
 }
 _GONE = (Status.CANCELED, Status.LAPSED)
+_SOLVED = 14  # days
 _PIPE_WIDTH = 100
 _TABLE_WIDTH = 90
 
@@ -44,11 +47,22 @@ def report_screen(report: Report) -> RenderableType:
         before = one.fix.title
     if not report.findings:
         parts += [Text("Nothing needs you today.", style="green"), Text()]
+    solved = [one for one in report.resolved if one.on >= report.as_of - timedelta(days=_SOLVED)]
+    for done in solved:
+        parts += [
+            Text(f" ✓ {text.safe(done.title)}", style="green"),
+            _indented(_done(done)),
+            Text(),
+        ]
     running = [one for one in report.subscriptions if one.status not in _GONE]
     if running:
         parts += [_Running(running), Text()]
     parts += [_footer(report)]
     return Group(*parts)
+
+
+def _done(one: Resolution) -> Text:
+    return Text(text.safe(one.says))
 
 
 def _heading(report: Report) -> Text:
@@ -60,6 +74,8 @@ def _heading(report: Report) -> Text:
         line.append(f"{urgent} {needs} you now", style="bold red")
     else:
         line.append("nothing urgent", style="green")
+    if report.at_stake:
+        line.append(f"; at stake: {' + '.join(map(text.money, report.at_stake))}")
     return line
 
 
@@ -175,6 +191,9 @@ def _footer(report: Report) -> Text:
             f"for {total.subscriptions} running. ",
             style="bold",
         )
+    if report.saved:
+        sums = " + ".join(map(text.money, report.saved))
+        line.append(f"\nSaved so far: {sums}.", style="green")
     seen = report.coverage
     line.append(
         f"\nLooked at {seen.seen} mails, {seen.messages - seen.ignored} about billing", style="dim"

@@ -17,6 +17,7 @@ from watchdog.ledger.records import (
     Seen,
     SeenState,
     StoredMail,
+    Telling,
 )
 
 __all__ = [
@@ -38,5 +39,6 @@ __all__ = [
     "Seen",
     "SeenState",
     "StoredMail",
+    "Telling",
     "open_ledger",
 ]

@@ -25,6 +25,7 @@ from watchdog.ledger.records import (
     Reread,
     Seen,
     StoredMail,
+    Telling,
 )
 from watchdog.readings import Readings
 from watchdog.timeline.facts import Correction, Fact, Source, Statement, StatementKind
@@ -358,6 +359,16 @@ class Ledger:
         """How many messages, UIDs and notifications there are."""
         with self._reads() as connection:
             return health.counts(connection)
+
+    def mark_told(self, findings: Sequence[str], *, now: datetime) -> None:
+        """Findings, by their ids, that a weekly letter tells; the first time stands."""
+        with self._writes() as connection:
+            outbox.mark_told(connection, findings, now)
+
+    def told(self) -> dict[str, Telling]:
+        """When each finding, by its id, was first told, and whether at once or in a letter."""
+        with self._reads() as connection:
+            return outbox.told(connection)
 
     def milestone(self, key: str) -> datetime | None:
         """When a milestone ("digest:2026-W47") was first reached, or None."""

@@ -4,16 +4,20 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, update
 
+from watchdog.ledger.health import reach
 from watchdog.ledger.recording import upsert
-from watchdog.ledger.records import Notification, NotificationState, OutboxEntry
-from watchdog.ledger.tables import notifications
+from watchdog.ledger.records import Notification, NotificationState, OutboxEntry, Telling
+from watchdog.ledger.tables import milestones, notifications
 
 _INTERRUPTED = "the program ended while this was being sent"
 # No wait is as long as this: what seems due later was put off by a clock that was wrong.
 _LONGEST_WAIT = timedelta(days=2)
 _State = NotificationState
+_TOLD = "told:"
+# What is in doubt was probably read; what a later letter tells too was told by that one.
+_ARRIVED = (_State.SENT.value, _State.UNCERTAIN.value, _State.FOLDED.value)
 
 
 def queue(connection: Connection, new: Sequence[Notification], now: datetime) -> int:
@@ -184,3 +188,29 @@ def _entry(row: Row[Any]) -> OutboxEntry:
         resent=row.resent,
         folded_into=row.folded_into,
     )
+
+
+def mark_told(connection: Connection, findings: Sequence[str], now: datetime) -> None:
+    """A weekly letter tells these findings."""
+    for finding in findings:
+        reach(connection, f"{_TOLD}{finding}", now)
+
+
+def told(connection: Connection) -> dict[str, Telling]:
+    """Each finding that somebody was told of, by its id."""
+    in_letters = select(milestones).where(milestones.c.key.startswith(_TOLD))
+    found = {
+        row.key.removeprefix(_TOLD): Telling(first_at=row.reached_at, at_once=False)
+        for row in connection.execute(in_letters)
+    }
+    at_once = (
+        select(notifications.c.finding_id, func.min(notifications.c.created_at).label("first_at"))
+        .where(notifications.c.finding_id.is_not(None))
+        .where(notifications.c.state.in_(_ARRIVED))
+        .group_by(notifications.c.finding_id)
+    )
+    for row in connection.execute(at_once):
+        earlier = found.get(row.finding_id)
+        first = min(row.first_at, earlier.first_at) if earlier else row.first_at
+        found[row.finding_id] = Telling(first_at=first, at_once=True)
+    return found

@@ -98,6 +98,13 @@ class Notification(msgspec.Struct, frozen=True, kw_only=True):
     html: str | None = None
 
 
+class Telling(msgspec.Struct, frozen=True, kw_only=True):
+    """When a finding was first told, and whether it was told at once (else in a weekly letter)."""
+
+    first_at: datetime
+    at_once: bool
+
+
 class NotificationState(StrEnum):
     """`sending` was claimed and not answered for yet; `uncertain` may have arrived, and is looked
     for; `dead` is given up, and shown to the user; `folded` is told by a later letter instead.
