@@ -89,6 +89,14 @@ def test_what_is_named_is_replaced_and_the_rest_stays(tmp_path: Path) -> None:
             2,
             "channels.direct.url: must be an address that begins with https://",
         ),
+        (
+            "netflix",
+            '[[refunds]]\nchannel = "direct"\nconditions = ["{when}"]\n',
+            3,
+            "refunds[0].conditions: nothing is called {when}; use {service} or {place}",
+        ),
+        ("netflix", '[[traps]]\ntext = "a { b"\n', 2, "traps[0].text: its curly brackets"),
+        ("netflix", f"x = {'[' * 20_000}\n", None, "not TOML"),
         ("gym", 'name = "Gym"\naliases = ["Spotify AB"]\n', 2, "belongs to spotify already"),
         ("gym", 'id = "club"\nname = "Gym"\n', 1, "id: is 'club'; leave it out"),
         ("gym", "lead_days = 1\n", None, "name: is missing"),
@@ -112,6 +120,16 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     file.write_bytes(b"\xff\xfe")
     with pytest.raises(CatalogError, match="UTF-8"):
         read_own(file, CATALOG)
+
+
+def test_a_link_that_leads_nowhere_and_a_folder(door: Door) -> None:
+    folder = door.home / "catalog" / "services"
+    folder.mkdir(parents=True)
+    (folder / "gone.toml").symlink_to(folder / "nowhere")
+    (folder / "folder.toml").mkdir()
+    done = door("fix", "netflix")
+    assert done.code == 0
+    assert done.err.count("cannot be read") == 2
 
 
 def test_the_rest_stays_intact(tmp_path: Path) -> None:

@@ -110,7 +110,11 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
         """
         from watchdog.catalog.own import own_files
 
-        files = tuple((one, one.stat().st_mtime_ns) for one in own_files(self.own_catalog()))
+        # A link that leads nowhere has no time of its own: it is told when it is read.
+        files = tuple(
+            (one, one.stat().st_mtime_ns if one.exists() else 0)
+            for one in own_files(self.own_catalog())
+        )
         return _catalog(files, self.config_or_default().country)
 
     def known(self, statements: Iterable["Statement"]) -> "Known":

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from string import Formatter
 from urllib.parse import urlsplit
 
 from parsers.merchants import fold
 from watchdog.catalog.countries import is_country
 from watchdog.catalog.model import Service
+
+# What can stand in {curly brackets} in the texts of a service.
+BLANKS = frozenset({"service", "place"})
 
 
 def faults(
@@ -35,6 +39,7 @@ def faults(
             if code not in groups and not is_country(code):
                 yield f"{where}: {code!r} is no country; write DE, US-CA or {_list(groups)}"
     yield from _addresses(service)
+    yield from _blanks(service)
     yield from _taken(service, owners)
 
 
@@ -69,6 +74,28 @@ def _addresses(service: Service) -> Iterator[str]:
     for where, url in told:
         if url and not (url.startswith("https://") and urlsplit(url).hostname):
             yield f"{where}: must be an address that begins with https://"
+
+
+def _blanks(service: Service) -> Iterator[str]:
+    """Brackets that would be filled in, and with nothing that there is."""
+    for where, text in _filled_in(service):
+        try:
+            names = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        except ValueError:
+            yield f"{where}: its curly brackets do not pair"
+        else:
+            for name in sorted(names - BLANKS):
+                yield f"{where}: nothing is called {{{name}}}; use {{service}} or {{place}}"
+
+
+def _filled_in(service: Service) -> Iterator[tuple[str, str]]:
+    for index, trap in enumerate(service.traps):
+        yield f"traps[{index}].text", trap.text
+    for index, rule in enumerate(service.refunds):
+        for condition in rule.conditions:
+            yield f"refunds[{index}].conditions", condition
+        yield f"refunds[{index}].route", rule.route or ""
+        yield f"refunds[{index}].after", rule.after or ""
 
 
 def _taken(service: Service, owners: Mapping[str, str]) -> Iterator[str]:

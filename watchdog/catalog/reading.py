@@ -26,6 +26,10 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise CatalogError(f"{name}: not TOML: {error}") from None
+    except RecursionError:
+        raise CatalogError(
+            f"{name}: not TOML that is meant: lists within lists, too deep"
+        ) from None
 
 
 def convert(raw: object, kind: type[_T], text: str, name: str) -> _T:
