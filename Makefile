@@ -1,7 +1,7 @@
 # Everything starts from a clean clone: each target first makes the environment that it needs.
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format bench-demo bench-parse bench-judge bench-replay accuracy train \
-	pictures clean
+	pictures kills soak bench-idle clean
 
 CORPUS ?= ../shared/corpus
 
@@ -53,6 +53,18 @@ accuracy: ## Measure the readers, also on CORPUS=folder; writes docs/accuracy.md
 train: ## Fit the generic reader anew to the fixtures
 	@tools/setup.sh dev
 	@.venv/bin/python -m tools.train_reader
+
+kills: ## Kill it KILLS=200 times at random points, from a SEED=, and look what is lost
+	@tools/setup.sh test
+	@.venv/bin/python -m tests.faults.slaughter --kills $(or $(KILLS),200) $(if $(SEED),--seed $(SEED))
+
+soak: ## Random faults against a running daemon, MINUTES=10, from a SEED= that is printed
+	@tools/setup.sh test
+	@.venv/bin/python -m tests.faults.soak --minutes $(or $(MINUTES),10) $(if $(SEED),--seed $(SEED))
+
+bench-idle: ## Measure what an idle daemon with three accounts takes
+	@tools/setup.sh test
+	@.venv/bin/python -m benchmarks.idle
 
 pictures: ## Draw the README's pictures from the demo
 	@tools/setup.sh dev

@@ -84,6 +84,7 @@ class _Clockwork:
         self._idle = threading.Event()
         self._idle.set()
         self._fault: BaseException | None = None
+        self._judged: object = None
         self._said: dict[str, str] = {}
         self._config_file = setting.folders().config_file
         self._written = _written_at(self._config_file)
@@ -180,7 +181,9 @@ class _Clockwork:
                 self._ledger,
                 stopping=self._stop.is_set,
                 moving=self._move,
+                judged=self._judged,
             )
+            self._judged = looked.judged
             self._say_once("ledger", "")
             self._tell_outside(looked)
         except Stopping:

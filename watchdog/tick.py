@@ -30,10 +30,13 @@ class Stopping(Exception):  # noqa: N818 - a wish, not an error
 
 
 class Looked(msgspec.Struct, frozen=True, kw_only=True):
-    """How many mailboxes were due, and whether all of them are heard at the end."""
+    """How many mailboxes were due, whether all of them are heard at the end, and what was judged:
+    the same is not judged again.
+    """
 
     accounts: int
     hears: bool
+    judged: object
 
 
 Moving = Callable[[str, str, int, int | None], None]
@@ -46,6 +49,7 @@ def tick(
     *,
     stopping: Callable[[], bool],
     moving: Moving = lambda *_: None,
+    judged: object = None,
 ) -> Looked:
     """Scan what is due, queue what is new, send what waits; Stopping between two batches.
 
@@ -56,8 +60,7 @@ def tick(
         _scan(setting, ledger, account, stopping, moving)
         _log_check(ledger, account)
     if due:
-        # Nothing new, nothing to judge: an idle daemon costs nothing.
-        queue_findings(setting, config, ledger, setting.today())
+        judged = _judge(setting, config, ledger, judged)
         queue_outages(setting, config, ledger)
     queue_digest(setting, config, ledger)
     _heed(stopping)
@@ -68,7 +71,15 @@ def tick(
         _deliver(setting, config, ledger)
     if due:
         _keep_a_copy(setting, ledger)
-    return Looked(accounts=len(due), hears=not open_outages(setting, config, ledger))
+    return Looked(accounts=len(due), hears=not open_outages(setting, config, ledger), judged=judged)
+
+
+def _judge(setting: Setting, config: Config, ledger: Ledger, judged: object) -> object:
+    """Nothing new on the same day, nothing to judge: an idle daemon costs nothing."""
+    books = (setting.today(), ledger.revision())
+    if books != judged:
+        queue_findings(setting, config, ledger, setting.today())
+    return books
 
 
 def _keep_a_copy(setting: Setting, ledger: Ledger) -> None:

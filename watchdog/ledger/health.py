@@ -7,7 +7,14 @@ from sqlalchemy import Connection, Select, Table, case, func, select, update
 from parsers.outcome import OutcomeKind
 from watchdog.ledger.recording import upsert
 from watchdog.ledger.records import Check, Counts, NotificationState, SeenState
-from watchdog.ledger.tables import checks, locations, messages, milestones, notifications
+from watchdog.ledger.tables import (
+    checks,
+    locations,
+    messages,
+    milestones,
+    notifications,
+    statements,
+)
 
 
 def record_success(connection: Connection, account: str, folder: str, now: datetime) -> None:
@@ -94,6 +101,13 @@ def reach(connection: Connection, key: str, now: datetime) -> bool:
     statement = upsert(connection, milestones).values(key=key, reached_at=now)
     first = statement.on_conflict_do_nothing().returning(milestones.c.key)
     return connection.scalar(first) is not None
+
+
+def revision(connection: Connection) -> tuple[int, ...]:
+    """Differs whenever a mail was recorded, or something said or taken back."""
+    undone = select(func.count()).where(statements.c.undone_at.is_not(None))
+    queries = (select(func.max(messages.c.id)), select(func.max(statements.c.id)), undone)
+    return tuple(connection.scalar(query) or 0 for query in queries)
 
 
 def counts(connection: Connection) -> Counts:

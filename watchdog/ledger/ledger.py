@@ -355,6 +355,11 @@ class Ledger:
         with self._reads() as connection:
             return hearing.readings(connection)
 
+    def revision(self) -> tuple[int, ...]:
+        """Another one whenever a mail was recorded, or something said or taken back."""
+        with self._reads() as connection:
+            return health.revision(connection)
+
     def counts(self) -> Counts:
         """How many messages, UIDs and notifications there are."""
         with self._reads() as connection:
