@@ -98,9 +98,15 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Health(msgspec.Struct, frozen=True, kw_only=True):
-    """Whether the watchdog hears at all."""
+    """Whether the watchdog hears at all; `undelivered` are the subjects of notices given up."""
 
     mailboxes: tuple[MailboxHealth, ...] = ()
+    undelivered: tuple[str, ...] = ()
+
+    @property
+    def heard(self) -> int:
+        """How many of the mailboxes could be read the last time."""
+        return sum(box.last_success_at is not None and not box.problem for box in self.mailboxes)
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from watchdog.credentials import resolve
 from watchdog.digest import Digest, build_digest
 from watchdog.hearing import outages
 from watchdog.judging import Judgement
-from watchdog.ledger import Ledger, Reread
+from watchdog.ledger import Check, Ledger, NotificationState, Reread
 from watchdog.reading import open_reader
 from watchdog.report import Coverage, Health, MailboxHealth, Report, build_report
 from watchdog.resolutions import resolutions
@@ -102,18 +102,24 @@ def _coverage(ledger: Ledger) -> Coverage:
 
 
 def _health(setting: Setting, ledger: Ledger) -> Health:
-    """The mailboxes of the configuration: one that was taken out is not missed."""
+    """The mailboxes of the configuration: one that was taken out is not missed, one that was
+    never read is.
+    """
     accounts = setting.config_or_default().accounts
-    configured = {(one.name, folder) for one in accounts for folder in one.folders}
+    checks = {(check.account, check.folder): check for check in ledger.checks()}
+    places = [(one.name, folder) for one in accounts for folder in one.folders]
     return Health(
-        mailboxes=tuple(
-            MailboxHealth(
-                account=check.account,
-                folder=check.folder,
-                last_success_at=check.last_success_at,
-                problem=check.last_problem if check.failing_since else None,
-            )
-            for check in ledger.checks()
-            if (check.account, check.folder) in configured
-        )
+        mailboxes=tuple(_heard(*place, checks.get(place)) for place in sorted(places)),
+        undelivered=tuple(
+            entry.notification.subject for entry in ledger.notifications(NotificationState.DEAD)
+        ),
+    )
+
+
+def _heard(account: str, folder: str, check: Check | None) -> MailboxHealth:
+    return MailboxHealth(
+        account=account,
+        folder=folder,
+        last_success_at=check.last_success_at if check else None,
+        problem=check.last_problem if check and check.failing_since else None,
     )

@@ -76,6 +76,10 @@ def _heading(report: Report) -> Text:
         line.append("nothing urgent", style="green")
     if report.at_stake:
         line.append(f"; at stake: {' + '.join(map(text.money, report.at_stake))}")
+    for subject in report.health.undelivered:
+        line.append(
+            f"\nNot delivered: {text.safe(subject, 80)} (watchdog status)", style="bold red"
+        )
     return line
 
 
