@@ -52,6 +52,7 @@ user = "{user.name}"
 password = {{ file = "{secret}" }}
 ca_file = "{user.server.ca_path}"
 addresses = ["{own}"]
+look_back_days = 3650
 [digest]
 to = {to}
 from = "watchdog@example.org"

@@ -182,7 +182,8 @@ def _come_to_rest(stage: Stage) -> None:
 
 def _has_read(stage: Stage, since: datetime) -> Callable[[], bool]:
     query = "SELECT max(last_success_at) FROM checks"
-    return lambda: str(asked(stage.home, query)[0][0]) > since.isoformat(timespec="microseconds")
+    moment = since.isoformat(timespec="microseconds")
+    return lambda: str(asked(stage.home, query)[0][0] or "") > moment
 
 
 def _waiting(stage: Stage) -> list[str]:
