@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TypeVar
 
-from watchdog.mailbox_errors import CLIENT_ERRORS, problem_of
+from watchdog.mailbox_errors import CLIENT_ERRORS, MailboxProblem, problem_of
 from watchdog.mailbox_sign_in import AccessToken, Credential, sign_in
 from watchdog.mailbox_wire import (
     Deadline,
@@ -63,13 +63,24 @@ def open_line(endpoint: Endpoint, credential: Credential) -> Iterator[Line]:
             line = Line(client, endpoint, running)
             _secure(line)
             verify_pin(client, endpoint)
-            sign_in(client, endpoint, credential)
+            _sign_in(client, endpoint, credential, running)
             yield line
             with suppress(*CLIENT_ERRORS):
                 client.logout()
         finally:
             with suppress(OSError):
                 client.shutdown()
+
+
+def _sign_in(
+    client: ReadOnlyClient, endpoint: Endpoint, credential: Credential, running: Deadline
+) -> None:
+    try:
+        sign_in(client, endpoint, credential)
+    except MailboxProblem:
+        if running.overdue.is_set():
+            raise too_long(endpoint) from None
+        raise
 
 
 def _refuse_open_wire(endpoint: Endpoint) -> None:

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from datetime import date, datetime
 
+from parsers.outcome import OutcomeKind
 from watchdog import pipeline
 from watchdog.config import DigestSettings
 from watchdog.credentials import resolve
@@ -98,6 +99,7 @@ def _coverage(ledger: Ledger) -> Coverage:
     counts = ledger.counts()
     outcomes = {str(kind): count for kind, count in counts.messages.items()}
     messages = sum(outcomes.values())
+    outcomes[OutcomeKind.QUARANTINED] += counts.unreadable  # set aside too, only sooner
     return Coverage(seen=max(counts.seen, messages), messages=messages, **outcomes)
 
 

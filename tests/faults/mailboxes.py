@@ -49,12 +49,13 @@ def all_is_well(
     *runs: DoorEnded,
     messages: int,
     whole: bool = True,
+    account: str = "home",
     verbs: Collection[str] = (),
 ) -> None:
     """The invariants hold, and so many billing mails stand in the ledger, each once."""
     check_invariants(
         door.home,
-        watched=[Watched(user, before=before, whole=whole)],
+        watched=[Watched(user, account=account, before=before, whole=whole)],
         ended=[Ended(one.code, one.err) for one in runs],
         verbs=verbs,
     )

@@ -13,6 +13,8 @@ import msgspec
 
 from tests.rigs.proxy import verb_of
 
+_TLS = b"\x16"  # how a client that speaks TLS begins
+
 Act = Literal["close", "reset", "stall"]
 
 
@@ -87,6 +89,9 @@ class FaultyWire:
         self, client: socket.socket, server: socket.socket, silent: threading.Event
     ) -> None:
         with suppress(OSError, ValueError), client.makefile("rb") as lines:
+            if lines.peek(1)[:1] == _TLS:  # nothing to be read in there
+                while sealed := lines.read1(65536):
+                    server.sendall(sealed)
             for line in lines:
                 self.commands.append(line.rstrip())
                 met = self._fault.at and re.search(self._fault.at, line) and self._strikes()

@@ -41,6 +41,8 @@ def _print(standing: Standing, now: datetime) -> None:
         typer.echo("No mailbox was read yet (watchdog scan, or watchdog import PATH).")
     messages = ", ".join(f"{count} {kind}" for kind, count in standing.counts.messages.items())
     typer.echo(f"Mails seen: {standing.counts.seen}. Billing mails: {messages}.")
+    if lost := standing.counts.unreadable:
+        typer.echo(f"Of those, {lost} could not be fetched: watchdog retry --quarantined")
     outbox = ", ".join(f"{count} {kind}" for kind, count in standing.counts.notifications.items())
     typer.echo(f"Notifications: {outbox}.")
     for one in standing.unsent[:_MOST_UNSENT]:

@@ -170,15 +170,23 @@ class Ledger:
         with self._reads() as connection:
             return reading.raw(connection, fingerprint)
 
-    def reread(self, read: reading.Read, *, domain: str | None = None) -> Reread:
+    def reread(
+        self,
+        read: reading.Read,
+        *,
+        domain: str | None = None,
+        outcome: OutcomeKind | None = None,
+    ) -> Reread:
         """Read every kept mail again by `read(raw, received_at)`, and keep what it says now.
 
-        Only the mail of senders at `domain`, when one is given.
+        Only the mail of senders at `domain`, or with that outcome, when one is given.
         """
         after = messages = changed = 0
         while True:
             with self._reads() as connection:
-                page = reading.kept_mails(connection, after=after, limit=_PAGE, domain=domain)
+                page = reading.kept_mails(
+                    connection, after=after, limit=_PAGE, domain=domain, outcome=outcome
+                )
             if not page:
                 return Reread(messages=messages, changed=changed)
             outcomes = reading.read_anew(page, read)

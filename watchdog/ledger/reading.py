@@ -151,11 +151,16 @@ def seen_uids(
 
 
 def kept_mails(
-    connection: Connection, *, after: int, limit: int, domain: str | None = None
+    connection: Connection,
+    *,
+    after: int,
+    limit: int,
+    domain: str | None = None,
+    outcome: OutcomeKind | None = None,
 ) -> list[Row[Any]]:
     """The next messages after an id whose bytes were kept: (id, raw, received_at).
 
-    Those of one sender only, when a `domain` is given.
+    Those of one sender or with one outcome only, when a `domain` or an `outcome` is given.
     """
     query = (
         select(messages.c.id, messages.c.raw, messages.c.received_at)
@@ -165,6 +170,8 @@ def kept_mails(
     )
     if domain is not None:
         query = query.where(messages.c.sender.endswith(f"@{domain}", autoescape=True))
+    if outcome is not None:
+        query = query.where(messages.c.outcome == outcome.value)
     return list(connection.execute(query))
 
 

@@ -33,6 +33,19 @@ def import_(context: typer.Context, paths: Paths) -> None:
 
 
 @commands.command()
+def retry(
+    context: typer.Context,
+    quarantined: Annotated[
+        bool, typer.Option("--quarantined", help="The mails that were broken or over a limit.")
+    ] = False,
+) -> None:
+    """Read set-aside mail once more, as after an upgrade."""
+    from watchdog.cli.retrying import retry_quarantined
+
+    retry_quarantined(context.obj, asked=quarantined)
+
+
+@commands.command()
 def parse(
     paths: Paths,
     json: Json = False,

@@ -1,0 +1,170 @@
+"""Rows 25 to 34 of the fault matrix: mail that is huge, broken, hostile, doubled or our own."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from parsers.message import read_message
+from tests.faults.mailboxes import START, all_is_well, asked, fill, receipt, through
+from tests.rigs.door import Door
+from tests.rigs.dovecot import User
+from tests.rigs.mime_zoo import ZOO
+from tests.rigs.proxy import tapped
+from watchdog.reading import Limits, room
+
+pytestmark = pytest.mark.dovecot
+
+_OWN = (
+    b"From: Watchdog <watchdog@example.org>\r\nTo: pat@example.org\r\n"
+    b"Subject: Your receipt: charged $9.99\r\nDate: Thu, 01 Oct 2026 12:00:00 +0000\r\n"
+    b"Message-ID: <0123456789abcdef0123456789abcdef.watchdog@example.org>\r\n"
+    b"Auto-Submitted: auto-generated\r\nX-Watchdog: billing-watchdog\r\n\r\nTotal: $9.99\r\n"
+)
+
+
+def html(body: bytes) -> bytes:
+    """A receipt with that HTML."""
+    head, _, _ = receipt(1).partition(b"\r\n\r\n")
+    return head + b"\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n" + body
+
+
+def bombs() -> Iterator[tuple[str, bytes]]:
+    """Mails that keep a reader busy, or fill its memory, if it lets them."""
+    head, _, _ = receipt(1).partition(b"\r\n\r\n")
+    yield "nested divs", html(b"<div>" * 200_000 + b"Total: $9.99")
+    yield "open comments", html(b"<!--" * 100_000)
+    yield "attributes", html(b"<p " + b"".join(b"a%d=1 " % n for n in range(100_000)) + b">x</p>")
+    yield "encoded words", head + b"\r\nTo: " + b"=?utf-8?Q?a?= " * 20_000 + b"\r\n\r\nTotal\r\n"
+    yield "header lines", head + b"\r\n" + b"X-A: 1\r\n" * 100_000 + b"\r\nTotal: $9.99\r\n"
+    parts = b"".join(b"--b\r\n\r\nx\r\n" for _ in range(50_000))
+    yield "parts", head + b"\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n" + parts
+
+
+def test_every_broken_mail_has_its_row_and_its_neighbours_are_read(door: Door, user: User) -> None:
+    for number, raw in enumerate(ZOO.values()):
+        user.deliver(raw, START + timedelta(hours=number))
+        user.deliver(receipt(number), START + timedelta(hours=number, minutes=1))
+    before = user.fingerprint()
+    door.configure(user)
+    scan = door("scan")
+    assert scan.code == 0, scan.err
+    (messages,) = asked(door.home, "SELECT count(*) FROM messages")[0]
+    assert isinstance(messages, int)
+    all_is_well(door, user, before, scan, messages=messages)
+    good = {read_message(receipt(number)).fingerprint for number in range(len(ZOO))}
+    kept = {row[0] for row in asked(door.home, "SELECT fingerprint FROM messages")}
+    assert good <= kept
+    located = asked(door.home, "SELECT count(*) FROM locations")
+    assert located == [(2 * len(ZOO),)]
+
+
+def test_bombs_are_survived_and_told(
+    door: Door, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, (_, raw) in enumerate(bombs()):
+        user.deliver(raw, START + timedelta(hours=number))
+    fill(user, [7])
+    before = user.fingerprint()
+    door.configure(user)
+    scan = door("scan")
+    assert scan.code == 0, scan.err
+    outcomes = dict(asked(door.home, "SELECT outcome, count(*) FROM messages GROUP BY outcome"))
+    total = sum(count for count in outcomes.values() if isinstance(count, int))
+    all_is_well(door, user, before, scan, messages=total)
+    assert outcomes.get("quarantined"), "the header bombs pass a limit"
+    assert "quarantined" in door("status").out
+
+
+def test_what_was_set_aside_is_read_again_by_a_better_reader(
+    door: Door, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = b"".join(b"<tr><td>Item %d</td><td>$%d.99</td></tr>" % (n, n % 99) for n in range(3000))
+    user.deliver(html(b"<table>" + rows + b"</table>"), START)
+    fill(user, [7])
+    before = user.fingerprint()
+    door.configure(user)
+    original = room.Room.__init__
+
+    def strict(one: room.Room, known: object, limits: Limits) -> None:
+        original(one, known, Limits(cpu_seconds=0.1))  # type: ignore[arg-type]  # handed through
+
+    with monkeypatch.context() as patched:
+        patched.setattr(room.Room, "__init__", strict)
+        scan = door("scan")
+    assert scan.code == 0, scan.err
+    told = "SELECT reason FROM messages WHERE outcome = 'quarantined'"
+    assert ("takes more than 0.1 s of a processor to read",) in asked(door.home, told)
+    again = door("retry", "--quarantined")
+    assert again.code == 0, again.err
+    assert "0 are still set aside" in again.err
+    all_is_well(door, user, before, scan, again, messages=2)
+
+
+def test_a_size_that_lies_either_way_costs_one_mail_at_most(door: Door, user: User) -> None:
+    user.deliver(receipt(1, body="Total: $9.99\n" + "x" * 9_000_000), START)
+    fill(user, [2, 3])
+    before = user.fingerprint()
+
+    def small(line: bytes) -> bytes:
+        return re.sub(rb"RFC822.SIZE \d+", b"RFC822.SIZE 500", line)
+
+    with tapped(user.server.port, small) as wire:
+        through(door, user, wire.port)
+        runs = [door("scan") for _ in range(3)]
+        assert [run.code for run in runs] == [5, 5, 0], runs[-1].err
+    all_is_well(door, user, before, *runs, messages=3, verbs=wire.verbs)
+    assert asked(door.home, "SELECT uid, state FROM locations WHERE state IS NOT NULL") == [
+        (1, "truncated")
+    ]
+
+
+def test_one_mail_in_three_folders_is_one_message(door: Door, user: User) -> None:
+    hop = b"Received: from elsewhere by example.com; Thu, 01 Oct 2026 12:00:00 +0000\r\n"
+    for number in range(4):
+        for folder in ("INBOX", "All Mail", "Bills"):
+            raw = receipt(number) if folder != "Bills" else hop + receipt(number)
+            user.deliver(raw, START + timedelta(hours=number), folder)
+    before = user.fingerprint()
+    door.configure(user, 'folders = ["INBOX", "All Mail", "Bills"]')
+    scan = door("scan")
+    assert scan.code == 0, scan.err
+    all_is_well(door, user, before, scan, messages=4)
+    assert asked(door.home, "SELECT count(*), count(DISTINCT message_id) FROM locations") == [
+        (12, 4)
+    ]
+
+
+def test_message_ids_are_not_believed(door: Door, user: User) -> None:
+    bare = receipt(1).replace(b"Message-ID: <1@example.org>\r\n", b"")
+    reused = receipt(2).replace(b"<2@", b"<1@")
+    long = receipt(3).replace(b"<3@", b"<" + b"3" * 9000 + b"@")
+    for number, raw in enumerate([receipt(1), bare, reused, long]):
+        user.deliver(raw, START + timedelta(hours=number))
+    before = user.fingerprint()
+    door.configure(user)
+    scan = door("scan")
+    all_is_well(door, user, before, scan, messages=4)
+
+
+@pytest.mark.parametrize("folder", ["Büro", 'a"b', "x y", "100%"])
+def test_names_of_folders_are_no_commands(door: Door, user: User, folder: str) -> None:
+    door.configure(user, f"folders = ['{folder}\\r\\nA1 LOGOUT', '{folder}']")
+    ended = door("scan")
+    assert ended.code == 2
+    assert len(ended.err.splitlines()) == 1
+    all_is_well(door, user, user.fingerprint(), ended, messages=0, whole=False)
+
+
+def test_our_own_letters_are_left_alone(door: Door, user: User) -> None:
+    user.deliver(_OWN, START)
+    fill(user, [1])
+    before = user.fingerprint()
+    with tapped(user.server.port) as wire:
+        through(door, user, wire.port)
+        scan = door("scan")
+    all_is_well(door, user, before, scan, messages=1, verbs=wire.verbs)
+    assert asked(door.home, "SELECT uid, state, message_id FROM locations WHERE uid = 1") == [
+        (1, "self", None)
+    ]

@@ -1,0 +1,28 @@
+"""Reads mail that was set aside once more: a newer version may be able to."""
+
+import typer
+
+from parsers.outcome import OutcomeKind
+from watchdog.cli.failures import UsageProblem
+from watchdog.reading import open_reader
+from watchdog.setting import Setting
+
+
+def retry_quarantined(setting: Setting, *, asked: bool) -> None:
+    """Read what is quarantined again, and let the next scan ask again for what it could not get."""
+    if not asked:
+        raise UsageProblem("say what to read again: watchdog retry --quarantined")
+    kind = OutcomeKind.QUARANTINED
+    with setting.ledger() as ledger:
+        before = ledger.counts()
+        with open_reader(setting.known(ledger.statements())) as read:
+            done = ledger.reread(lambda raw, at: read(raw, at).outcome, outcome=kind)
+        ledger.ask_for_sweeps()
+        after = ledger.counts()
+    left, lost = after.messages[kind], before.messages[kind] - done.messages
+    typer.echo(f"Read {done.messages} mails again; {left} are still set aside.", err=True)
+    if lost > 0:
+        typer.echo(f'{lost} were not kept (keep_mail = "none") and cannot be.', err=True)
+    if after.unreadable:
+        said = f"{after.unreadable} could not be fetched; the next scan asks for them again."
+        typer.echo(said, err=True)
