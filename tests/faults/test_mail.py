@@ -70,10 +70,9 @@ def test_bombs_are_survived_and_told(
     door.configure(user)
     scan = door("scan")
     assert scan.code == 0, scan.err
-    outcomes = dict(asked(door.home, "SELECT outcome, count(*) FROM messages GROUP BY outcome"))
-    total = sum(count for count in outcomes.values() if isinstance(count, int))
-    all_is_well(door, user, before, scan, messages=total)
-    assert outcomes.get("quarantined"), "the header bombs pass a limit"
+    outcomes = [row[0] for row in asked(door.home, "SELECT outcome FROM messages")]
+    all_is_well(door, user, before, scan, messages=len(outcomes))
+    assert "quarantined" in outcomes, "the header bombs pass a limit"
     assert "quarantined" in door("status").out
 
 

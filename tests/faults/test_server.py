@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -176,7 +177,7 @@ def test_a_uid_that_shows_late_is_found_by_the_sweep(door: Door, user: User) -> 
 
 def test_a_mail_that_is_expunged_meanwhile_is_no_problem(door: Door, user: User) -> None:
     fill(user, range(MAILS))
-    gone = []
+    gone: list[Path] = []
 
     def expunge(line: bytes) -> bytes:
         if line.startswith(b"* SEARCH") and not gone:
@@ -195,7 +196,7 @@ def test_a_mail_that_is_expunged_meanwhile_is_no_problem(door: Door, user: User)
 
 def test_mail_that_arrives_during_a_scan_is_read_once(door: Door, user: User) -> None:
     fill(user, range(400))
-    arrived = []
+    arrived: list[Path] = []
 
     def deliver(line: bytes) -> bytes:
         if line.startswith(b"* 100 FETCH") and not arrived:
