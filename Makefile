@@ -1,7 +1,7 @@
 # Everything starts from a clean clone: each target first makes the environment that it needs.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench-demo bench-parse bench-judge bench-replay accuracy train \
-	pictures kills soak bench-idle clean
+.PHONY: help demo test check format bench-demo bench-parse bench-judge bench-replay bench-cadence \
+	accuracy train pictures kills soak bench-idle clean
 
 CORPUS ?= ../shared/corpus
 
@@ -45,6 +45,10 @@ bench-judge: ## Measure what judging 10,000 to 1,000,000 events costs
 bench-replay: ## Measure what a replay of ten years costs
 	@tools/setup.sh dev
 	@.venv/bin/python -m benchmarks.replay
+
+bench-cadence: ## Measure how well past charges tell how often it bills
+	@tools/setup.sh dev
+	@.venv/bin/python -m benchmarks.cadence
 
 accuracy: ## Measure the readers, also on CORPUS=folder; writes docs/accuracy.md
 	@tools/setup.sh dev

@@ -1,11 +1,13 @@
 """Stepping through billing days, and fitting a cadence to past charges."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benchmarks import cadence as bench
 from watchdog.timeline.cadence import cadence_of_period, days_of, fit, next_after, step
 
 DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
@@ -110,3 +112,15 @@ def test_a_period_shows_its_cadence(starts_on: str, ends_on: str, cadence: str |
 def test_what_is_no_period_is_refused_in_words() -> None:
     with pytest.raises(ValueError, match="monthly"):
         days_of("monthly")
+
+
+@pytest.mark.parametrize(
+    ("rule", "bars"),
+    [(bench.trusted, bench.BARS), (bench.trusted_with_words, bench.BARS_WITH_WORDS)],
+    ids=["days alone", "with a word in the mail"],
+)
+def test_three_or_four_charges_tell_the_rhythm(
+    rule: Callable[[bench.Sample], str | None], bars: tuple[float, float, float]
+) -> None:
+    told = bench.score(bench.samples(1500, lengths=(3, 4)), rule)
+    assert told.meets(bars), told

@@ -3,7 +3,7 @@
 import calendar
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
@@ -27,16 +27,22 @@ _PRIOR = {
 _JITTER_DAYS = 0.9
 _OUTLIER = 0.03
 _SKIP_FIRST, _SKIP_NEXT = 0.07, 0.3
-_NULL_PRIOR = 0.5
+_NULL_PRIOR = 0.6
+# What a word of a subscription in the mail is worth, or that there is none (log likelihood
+# ratios): 85 % of subscriptions have one, and 3 % of other purchases.
+_WORDS = {None: 0.0, True: math.log(0.85 / 0.03), False: math.log(0.15 / 0.97)}
 _SHORTEST_MONTH = 28
 _SPANS = {"P1W": (6, 7), "P1M": (27, 31), "P3M": (89, 92), "P6M": (180, 184), "P1Y": (364, 366)}
 _SHOWN = {days: name for name, (low, high) in _SPANS.items() for days in range(low, high + 1)}
+# So many of a series may be the one that came on its day; the others are late or early.
+_ANCHORS = 4
+_IMPOSSIBLE = -1000.0
 # More of a series says no more about its rhythm, and an old one may have been another.
 _LONGEST_SERIES = 24
 
 
 class Fit(msgspec.Struct, frozen=True, kw_only=True):
-    """The likeliest cadence of a series and the probability that it is the right one."""
+    """The likeliest cadence of a series, and the probability that it recurs at all."""
 
     cadence: str
     confidence: float
@@ -79,17 +85,25 @@ def cadence_of_period(starts_on: date, ends_on: date) -> str | None:
     return shown
 
 
-def fit(days: Sequence[date]) -> Fit | None:
-    """The cadence of at least three charges, or None; method and figures: docs/decisions.md."""
+def fit(days: Sequence[date], *, worded: bool | None = None) -> Fit | None:
+    """The cadence of at least three charges, or None; method and figures: docs/decisions.md.
+
+    `worded`: whether the mail speaks of a subscription; None where that is not known.
+    """
     series = sorted(set(days))[-_LONGEST_SERIES:]
     if len(series) < 3:
         return None
     scores = {cadence: _score(series, cadence) + math.log(p) for cadence, p in _PRIOR.items()}
     best = max(scores, key=lambda cadence: scores[cadence])
-    top = max(scores[best], _null_score(series))
-    total = sum(math.exp(score - top) for score in scores.values())
-    null = math.exp(_null_score(series) - top)
-    return Fit(cadence=best, confidence=math.exp(scores[best] - top) / (total + null))
+    null = _null_score(series) - _WORDS[worded]
+    recurs = _log_sum(scores.values())
+    return Fit(cadence=best, confidence=math.exp(recurs - _log_sum((recurs, null))))
+
+
+def _log_sum(scores: Iterable[float]) -> float:
+    known = list(scores)
+    top = max(known)
+    return top + math.log(sum(math.exp(score - top) for score in known))
 
 
 @cache
@@ -109,13 +123,24 @@ def _split(cadence: str) -> tuple[int, str]:
 
 
 def _score(series: Sequence[date], cadence: str) -> float:
-    anchor, count, score = series[0], 0, 0.0
-    for day in series[1:]:
-        slot = max(count + 1, round((day - anchor).days / days_of(cadence)))
-        skipped = slot - count - 1
-        late = abs((day - step(anchor, cadence, slot)).days)
-        score += math.log(_likelihood(late)) + _skip_cost(skipped)
-        count = slot
+    """How well the series fits, whichever of its charges came on its day."""
+    anchors = series if len(series) <= _ANCHORS else (series[0], *series[1 - _ANCHORS :])
+    return _log_sum(_score_from(anchor, series, cadence) for anchor in anchors) - math.log(
+        len(anchors)
+    )
+
+
+def _score_from(anchor: date, series: Sequence[date], cadence: str) -> float:
+    length = days_of(cadence)
+    slots = [round((day - anchor).days / length) for day in series]
+    score = 0.0
+    for day, slot in zip(series, slots, strict=True):
+        if day != anchor:
+            score += math.log(_likelihood(abs((day - step(anchor, cadence, slot)).days)))
+    for before, after in pairwise(slots):
+        if after <= before:
+            return _IMPOSSIBLE
+        score += _skip_cost(after - before - 1)
     return score
 
 

@@ -9,10 +9,11 @@ from parsers.events import BillingEvent, EventKind
 from watchdog.timeline.cadence import Fit, cadence_of_period, days_of, fit, step
 from watchdog.timeline.facts import Fact
 
-_FIT_IS_TRUSTED = 0.8
+FIT_IS_TRUSTED = 0.8
 _MONTHS_AND_YEARS = "MY"
 # So many bills back, one has shown whether the series is one of the 31st, or of 29 February.
 _REMEMBERED = 12
+_MONEY = (EventKind.CHARGE, EventKind.REFUND, EventKind.PAYMENT_FAILED, EventKind.INVOICE_DUE)
 _ENDS = (EventKind.CANCELED, EventKind.EXPIRED)
 
 
@@ -32,9 +33,15 @@ class Rhythm(msgspec.Struct, frozen=True, kw_only=True):
 def read_rhythm(facts: Sequence[Fact], billed_on: Sequence[date]) -> Rhythm:
     """The rhythm of a subscription; `billed_on` are the days of its whole charges."""
     said = cadence_said(facts)
-    guess = fit(billed_on) if said is None else None
-    trusted = guess.cadence if guess and guess.confidence >= _FIT_IS_TRUSTED else None
+    guess = fit(billed_on, worded=_speaks_of_one(facts)) if said is None else None
+    trusted = guess.cadence if guess and guess.confidence >= FIT_IS_TRUSTED else None
     return Rhythm(cadence=said or trusted, said=said is not None, guess=guess)
+
+
+def _speaks_of_one(facts: Sequence[Fact]) -> bool | None:
+    """Whether a mail speaks of a subscription; that none does may be the mail's fault."""
+    spoken = any(fact.event.recurring or fact.event.kind not in _MONEY for fact in facts)
+    return True if spoken else None
 
 
 def cadence_said(facts: Sequence[Fact]) -> str | None:
