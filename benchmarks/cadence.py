@@ -86,7 +86,8 @@ def samples(count: int, *, lengths: Sequence[int], seed: int = 7) -> list[Sample
 
 def _subscription(chance: random.Random, length: int) -> Sample:
     cadence = chance.choices(list(_COMMON), list(_COMMON.values()))[0]
-    first, slot, days = _some_day(chance), 0, []
+    first, slot = _some_day(chance), 0
+    days: list[date] = []
     while len(days) < length:
         due = step(first, cadence, slot)
         days.append(due + timedelta(days=_late(chance, cadence)))
