@@ -34,7 +34,6 @@ class ToldFinding(msgspec.Struct, frozen=True, kw_only=True):
     says: str
     fix: Fix
     evidence: tuple[Evidence, ...]
-    resolved_on: date | None = None
 
 
 class ToldSubscription(msgspec.Struct, frozen=True, kw_only=True):
@@ -180,7 +179,6 @@ def tell_finding(finding: Finding, fix: Fix) -> ToldFinding:
         says=finding.says,
         fix=fix,
         evidence=finding.evidence,
-        resolved_on=finding.resolved_on,
     )
 
 

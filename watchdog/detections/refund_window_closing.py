@@ -76,6 +76,8 @@ def _until(subscription: Subscription, charge: Charge, books: Books) -> date | N
     rules = _rules(subscription, charge, books.catalog)
     fitting = [(rule, is_for(rule, payment)) for rule in rules]
     rules = [rule for rule, fits in fitting if fits is not False]
+    if any(_is_refused(rule, subscription, charge) for rule in rules):
+        return None
     if (
         not rules
         or any(fits is None for _, fits in fitting)
@@ -84,6 +86,14 @@ def _until(subscription: Subscription, charge: Charge, books: Books) -> date | N
         return None
     days = [safe_day(rule, charge.on, books.today) for rule in rules]
     return min(day for day in days if day is not None)
+
+
+def _is_refused(rule: RefundRule, subscription: Subscription, charge: Charge) -> bool:
+    """Whether a note of the user ends the refund, such as a certificate that was earned."""
+    return any(
+        one.note in rule.refused_by and (one.on or one.said_at.date()) >= charge.on
+        for one in subscription.statements
+    )
 
 
 def _rules(subscription: Subscription, charge: Charge, catalog: Catalog) -> Sequence[RefundRule]:
