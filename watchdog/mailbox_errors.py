@@ -34,7 +34,15 @@ _MICROSOFT = (
     'this provider takes no passwords over IMAP: set oauth = { provider = "microsoft", ... } in '
     "place of password, then run `watchdog account sign-in NAME`"
 )
+_FASTMAIL = "Fastmail wants an app password here: make one under Settings, Privacy & Security"
+_SWITCHED_OFF = "IMAP has to be switched on in the settings of your mailbox on the web first"
+_T_ONLINE = "T-Online wants the mail password here, which is another one than that of the account"
 _SIGN_IN_HINTS = {
+    "fastmail.com": _FASTMAIL,
+    "gmx.net": _SWITCHED_OFF,
+    "gmx.com": _SWITCHED_OFF,
+    "web.de": _SWITCHED_OFF,
+    "t-online.de": _T_ONLINE,
     "gmail.com": _GOOGLE,
     "googlemail.com": _GOOGLE,
     "me.com": _APPLE,
