@@ -9,8 +9,7 @@ from parsers.generic.amounts import candidates
 from parsers.generic.model import probability
 from parsers.generic.reader import read, readings
 from parsers.money import Money
-from parsers.wording import main_claim
-from tools.train_reader import Case, fit, folds, is_right
+from tools.train_reader import Case, fit, folds, is_right, stated
 
 _DATES = ("renews_on", "trial_ends_on", "access_until", "resumes_on", "effective_on")
 
@@ -55,7 +54,7 @@ def found_at_all(cases: Sequence[Case]) -> Found:
 
 
 def _amounts(case: Case) -> list[bool]:
-    claim = main_claim(case.page)
+    claim = stated(case.page)
     wanted = {event.amount for event in case.expected if event.amount}
     there: set[Money | None] = set()
     if claim is not None:

@@ -155,7 +155,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     iso = "|".join(sorted(codes()))
     whole = rf"(?<![{_CASED}0-9_])(?P<code>{iso})(?:{_GAP}?(?P<symbol>{signs}))?"
     before = rf"(?P<token>{whole}|(?P<only>{signs})){_GAP}{{0,2}}(?P<minus>[-–](?![-–]))?{_GAP}?\Z"
-    own_end = rf"(?:(?<!{_LETTER})|(?!{_LETTER}))"
+    # Words of other scripts go on without a space: "980円を", "10,900원이".
+    own_end = rf"(?:(?<!{_LETTER})|(?!{_LETTER})|(?<=[円元원]))"
     after = (
         rf"{_GAP}{{0,2}}(?:(?P<symbol>{signs}){own_end}(?:{_GAP}?(?P<code>{iso})(?![{_CASED}_]))?"
         rf"|(?P<only>{iso})(?![{_CASED}_]))"
@@ -242,8 +243,8 @@ def _stands_alone(text: str, run: _Run) -> bool:
 
 
 def _after_colon(text: str, start: int) -> bool:
-    """ "Total:5,00 €", but no time of day."""
-    return text[start - 1] == ":" and not text[max(0, start - 2) : start - 1].isdecimal()
+    """ "Total:5,00 €" and "完成，18.00元", but no time of day."""
+    return text[start - 1] in ":," and not text[max(0, start - 2) : start - 1].isdecimal()
 
 
 def _is_in_number(text: str, start: int) -> bool:

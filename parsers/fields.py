@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 
 import msgspec
 
@@ -15,6 +16,7 @@ from parsers.phrases import NO_PHRASES
 
 # A label stands beside its value or, in a stacked layout, a line or two above it.
 _LINES_BELOW = 2
+_MOST_TOTALS = 200
 _LABEL_LINE = 60
 _REACH = 60
 _NEAR = 30
@@ -99,8 +101,8 @@ class Total(msgspec.Struct, frozen=True, kw_only=True):
 
 @once
 def totals(page: Page) -> tuple[Total, ...]:
-    """Every amount beside a label of totals, in reading order."""
-    return tuple(_totals(page))
+    """The amounts beside a label of totals, in reading order; no bill has hundreds."""
+    return tuple(islice(_totals(page), _MOST_TOTALS))
 
 
 def _totals(page: Page) -> Iterator[Total]:

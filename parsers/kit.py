@@ -158,7 +158,7 @@ def _event(kept: _Kept, claim: Claim, found: tuple[Claim, ...]) -> BillingEvent:
         access_until=day_of(page, claim, "access_until") if kind in ENDS else None,
         resumes_on=day_of(page, claim, "resumes") if kind is EventKind.PAUSED else None,
         effective_on=day_of(page, claim, "effective") if kind is EventKind.PRICE_CHANGE else None,
-        old_amount=_old_amount(page, kind),
+        old_amount=_old_amount(page, claim),
         reference=fields.reference(page),
         confidence=_SURE if claim.in_subject else _GUESSED,
         evidence=_evidence(page, claim, amount),
@@ -198,7 +198,7 @@ def _tells(claim: Claim, page: Page) -> int:
 
 def _amount(page: Page, claim: Claim, amount_of: AmountOf) -> AmountFound | None:
     if claim.kind in (EventKind.PRICE_CHANGE, EventKind.PLAN_CHANGED):
-        return _new_amount(page)
+        return _new_amount(page) or _stepped(page, claim)[1]
     if claim.kind in ENDS:
         return fields.amount_in(claim.sentence, page)
     if claim.kind in PAID or claim.kind in REFUNDS:
@@ -224,14 +224,26 @@ def _new_amount(page: Page) -> AmountFound | None:
     return next((one for one in found if one.money != old.money), None)
 
 
+def _stepped(page: Page, claim: Claim) -> tuple[AmountFound | None, AmountFound | None]:
+    """The amounts of a sentence that names just two: it was the first, it will be the second."""
+    found = find_amounts(claim.sentence, page.hint)
+    different = len({one.money for one in found}) == 2 == len(found)
+    return (found[0], found[1]) if different else (None, found[0] if len(found) == 1 else None)
+
+
 def _of_the_bill(page: Page) -> list[str]:
     return [text for text in page.sentences if not is_aside(text, page.hint.language)]
 
 
-def _old_amount(page: Page, kind: EventKind) -> Money | None:
-    if kind is not EventKind.PRICE_CHANGE:
+def _old_amount(page: Page, claim: Claim) -> Money | None:
+    if claim.kind is not EventKind.PRICE_CHANGE:
         return None
-    return found_money(fields.labelled_amount(page, "old_price", lines=_of_the_bill(page)))
+    old = fields.labelled_amount(page, "old_price", lines=_of_the_bill(page))
+    before, after = _stepped(page, claim)
+    new = _new_amount(page) or after
+    if old is None and after is not None and new is not None and new.money == after.money:
+        old = before
+    return found_money(old)
 
 
 def _recurring(page: Page, seller: Seller, claim: Claim, *, dated: bool) -> bool | None:

@@ -21,42 +21,60 @@ _STOP_WORDS = {
     " not or at as we can any was amount paid payment receipt next billing charged monthly yearly",
     "de": "der die das und ist sie ihr ihre dein deine du für nicht wird wurde mit von auf den zum"
     " wir eine hat bei danke vielen hallo"
-    " rechnung zahlung bestellung betrag buchung zahlungsart bestellnummer",
+    " rechnung zahlung bestellung betrag buchung zahlungsart bestellnummer hallo abo monat",
     "fr": "le la les des et votre vous nous est pour une sur avec du dans été sera au ou pas ce"
     " merci bonjour"
-    " commande paiement facture montant réservation abonnement",
+    " commande paiement facture montant réservation abonnement mois",
     "es": "el la los las tu su que para se ha con una por del en está tus no más será sus"
     " gracias hola fecha pago"
-    " pedido compra reserva importe suscripción",
+    " pedido compra reserva importe suscripción mes",
     "pt": "os seu sua você para com uma foi não em da no que na pela pelo dos das obrigado sua ao"
     " está até seus olá será assinatura pagamento"
-    " encomenda compra fatura recibo",
+    " encomenda compra fatura recibo mês",
     "it": "il la lo gli tuo tua di per che non è con una della sono stato hai al nel ti grazie"
-    " ordine pagamento fattura importo prenotazione abbonamento totale",
+    " ordine pagamento fattura importo prenotazione abbonamento totale ciao abbiamo",
     "nl": "het een en je jouw uw van voor is met op niet wordt bij aan wij zijn hebt dit bedankt"
-    " bestelling betaling factuur bedrag boeking abonnement totaal",
+    " bestelling betaling factuur bedrag boeking abonnement totaal hoi beste maand",
     "pl": "na się nie jest twoja twój twoje za od został dla oraz przez że to zostanie została lub"
-    " zamówienie zamówienia płatność płatności faktura kwota razem cena bilet subskrypcja",
+    " zamówienie zamówienia płatność płatności faktura kwota razem cena bilet subskrypcja"
+    " cześć dzień dobry miesięcznie",
     "sv": "och att din ditt det är för på med av inte du har till från vi som kommer en om tack"
-    " beställning betalning kvitto belopp bokning totalt prenumeration",
+    " beställning betalning kvitto belopp bokning totalt prenumeration hej månaden därefter kortet",
     "da": "og at din dit det er for på med af ikke du har til fra vi som dig en om blive efter tak"
-    " bestilling betaling kvittering beløb",
+    " bestilling betaling kvittering beløb hej derefter indtil måneden udløber slutter"
+    " opsiger bliver betalingskort",
     "nb": "og at din ditt det er for på med av ikke du har til fra vi som deg en om bli etter takk"
-    " bestilling betaling kvittering beløp billett abonnement",
+    " bestilling betaling kvittering beløp billett abonnement hei deretter inntil måneden"
+    " utløper kortet nå",
     "fi": "ja ei että tai se sinun voit mukaan sekä kun tilauksesi olet jos ovat tämä kuin kiitos"
-    " tilaus maksu kuitti summa varaus yhteensä",
+    " tilaus maksu kuitti summa varaus yhteensä hei hinta kuukaudessa alkaen uusi nykyinen"
+    " maksusi jäsenyytesi automaattisesti olemme kortillesi",
     "cs": "je se na že pro vaše váš vám není bude byl byla jsme od nebo aby děkujeme prosím"
-    " objednávka objednávky platba faktura částka celkem cena jízdenka jízdenku předplatné",
+    " objednávka objednávky platba faktura částka celkem cena jízdenka jízdenku předplatné"
+    " dobrý den vaší měsíčně",
     "hu": "az és hogy nem van egy ön kell vagy lesz meg által után el csak már volt köszönjük"
-    " rendelés fizetés számla összeg összesen előfizetés",
+    " rendelés fizetés számla összeg összesen előfizetés kedves előfizetésed előfizetése havi"
+    " kérjük",
     "ro": "și la în nu este pentru cu un din ta tău dvs că care pe fost va ale sau vă mulțumim"
-    " comanda plata factura suma abonamentul",
+    " comanda plata factura suma abonamentul bună abonament",
     "tr": "ve bir bu için ile da olarak sizin değil veya daha ödeme aboneliğiniz edildi çok"
-    " sipariş fatura tutar toplam abonelik",
+    " sipariş fatura tutar toplam abonelik merhaba tarihinde tarihinden aylık kartınızdan",
 }
 _VOTES = {
     word: tuple(language for language, words in _STOP_WORDS.items() if word in words.split())
     for word in {word for words in _STOP_WORDS.values() for word in words.split()}
+}
+# Letters that one language alone writes, and the doubled ones of Finnish.
+_OWN_LETTERS = {
+    "cs": re.compile("[řěů]"),
+    "de": re.compile("ß"),
+    "es": re.compile("ñ|¿|¡"),
+    "fi": re.compile("ää|öö|yy|yö|äy"),
+    "hu": re.compile("[őű]"),
+    "pl": re.compile("[łżśęą]"),
+    "pt": re.compile("[ãõ]"),
+    "ro": re.compile("[țșţă]"),
+    "tr": re.compile("[ğıİ]"),
 }
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
@@ -130,9 +148,19 @@ def _loudest(text: str) -> str | None:
     for word in heard.keys() & _VOTES.keys():
         for language in _VOTES[word]:
             votes[language] = votes.get(language, 0) + min(heard[word], _LOUDEST)
+    for word in heard if not text.isascii() else ():
+        for language in _spelled_like(word):
+            votes[language] = votes.get(language, 0) + 1
     most = max(votes.values(), default=0)
     first = [language for language, times in votes.items() if times == most]
     return first[0] if most >= _ENOUGH_VOTES and len(first) == 1 else None
+
+
+def _spelled_like(word: str) -> tuple[str, ...]:
+    """The languages that alone write such letters."""
+    if word.isascii():
+        return ()
+    return tuple(one for one, letters in _OWN_LETTERS.items() if letters.search(word))
 
 
 def _tag(html_language: str | None) -> tuple[str | None, str | None]:

@@ -14,6 +14,7 @@ from parsers.sums import summed
 _TOP = 12  # lines in which a paper says what it is
 _SHORT = 60  # characters; a longer cell is running text
 _LONGEST = 400
+_MOST = 200  # amounts
 _CELL = " | "
 # Of these at least one has to be there: advertisements have heads, prices and journeys too.
 _HARD = frozenset({"paid_with", "reference", "items", "tax"})
@@ -54,8 +55,8 @@ def _signs(page: Page, total: Decimal) -> Iterator[str]:
 
 
 def _arithmetic(page: Page, total: Decimal) -> Iterator[str]:
-    amounts = [one.amount for line in page.lines for one in find_amounts(line, page.hint)]
-    if total in summed(amounts)[0]:
+    amounts = (one.amount for line in page.lines for one in find_amounts(line, page.hint))
+    if total in summed(list(islice(amounts, _MOST)))[0]:
         yield "items"
     if any(one.is_other for one in fields.totals(page)):
         yield "tax"

@@ -35,10 +35,10 @@ _LEGAL_HINT = re.compile(
     r"|N\.V|S\.A|SA|S\.à|S\.r\.l|S\.R\.L|SRL|S\.p\.A|S\.L|Lda|Ltda|z o\.o"
     r"|s\.r\.o|Kft|Zrt|A\.Ş|K\.K|LP|UC)\b"
 )
-_WORD = r"[A-Z][\w&'’-]*(?:\.com)?"
+_WORD = r"[A-ZÀ-ÖØ-ÞŁŚŻŠČŘŽ][\w&'’-]*(?:\.com)?"
 _BETWEEN = "and|of|de|du|des|da|do|dos|del|della|di|la|le|el|van|den|der|y|e|et|och|og|und|&"
 _ENTITY = re.compile(
-    rf"(?<![\w&])(?P<name>(?!Merchant )(?!Seller ){_WORD}(?:,? (?:{_WORD}|{_BETWEEN})){{0,4}}?"
+    rf"(?<![\w&-])(?P<name>(?!Merchant )(?!Seller ){_WORD}(?:,? (?:{_WORD}|{_BETWEEN})){{0,4}}?"
     rf"{_LEGAL}+)"
 )
 # The full stop of "Tinder LLC." is the sentence's, that of "Coursera, Inc." is its own.

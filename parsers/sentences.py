@@ -59,7 +59,8 @@ def _is_abbreviation(before: str, after: str) -> bool:
             return False
         # "3. Januar"; and Hungarians begin with the year: "2026. november 10."
         return len(word) <= 2 or (len(word) == 4 and following[1].islower())
-    if word[:3] in _MONTHS and len(word) <= 5:  # "Jan. 3" goes on; "by 3 May. Cancel" does not
+    # "Jan. 3" and "119 kr. om måneden" go on; "by 3 May. Cancel" does not.
+    if (word[:3] in _MONTHS and len(word) <= 5) or word == "kr":
         return after.lstrip()[:1].isdigit() or after.lstrip()[:1].islower()
     initial = word.rpartition(".")[2]  # "U.S.", "e.g.", "J."
     return word in _ABBREVIATIONS or (len(initial) == 1 and initial.isalpha())

@@ -28,6 +28,19 @@ Start a 30-day free trial of our newest plan, then $19.00 per month. Cancel any 
 LEGAL = """<div class="legal" style="font-size:10px;color:#999">This message was sent to you because
 you have an account. If you cancel within 14 days you may be entitled to a refund. Fees of up to
 $25.00 may apply to returned payments. Terms of service, privacy policy.</div>"""
+BLOCKS = {"promotion": PROMOTION, "legal": LEGAL}
+
+
+def texts_written(message: Message) -> set[str]:
+    """All amounts of a mail as they are written."""
+    page = lay_out(message)
+    lines = (page.subject, *page.lines, *message.text.splitlines())
+    return {one.text for line in lines for one in find_amounts(line, page.hint)}
+
+
+def amounts_written(message: Message) -> set[str]:
+    """The currencies of a mail's amounts as they are written."""
+    return {re.sub(r"[\d.,\s'’–()-]", "", text) for text in texts_written(message)}
 
 
 @cache
@@ -73,9 +86,9 @@ def at_the_end(message: Message, block: str) -> Message:
 
 
 @pytest.mark.parametrize("path", IN_HTML, ids=case)
-@pytest.mark.parametrize("block", [PROMOTION, LEGAL], ids=["promotion", "legal"])
+@pytest.mark.parametrize("block", BLOCKS)
 def test_what_is_added_below_changes_nothing(path: Path, block: str) -> None:
-    assert told(read(at_the_end(mail(path), block))) == told(accepted()[case(path)])
+    assert told(read(at_the_end(mail(path), BLOCKS[block]))) == told(accepted()[case(path)])
 
 
 @pytest.mark.parametrize("path", PRICED, ids=case)
@@ -96,6 +109,49 @@ def test_another_amount_is_another_answer(path: Path) -> None:
         event.merchant,
         event.renews_on,
     )
+
+
+_SIGNS = ("$", "€", "£")
+IN_SIGNS = [
+    path
+    for path in PRICED
+    if any(sign in amounts_written(mail(path)) for sign in _SIGNS)
+    and not amounts_written(mail(path))
+    & {"US$", "A$", "C$", "R$", "NT$", "S$", "HK$", "CA$", "AU$"}
+]
+
+
+@pytest.mark.parametrize("path", IN_SIGNS, ids=case)
+def test_another_currency_is_another_answer(path: Path) -> None:
+    message = mail(path)
+    (event,) = accepted()[case(path)].events
+    if re.search("USD|EUR|GBP", message.text + message.html) or "&#" in message.html:
+        pytest.skip("its currency is spelled out too, or written with entities")
+    assert event.amount is not None
+    in_pounds = event.amount.currency == "GBP"
+    old, new = ("£", "€") if in_pounds else ("[$€]|&euro;", "£")
+    (after,) = read(everywhere(message, lambda text: re.sub(old, new, text))).events
+    assert after.amount is not None
+    assert after.amount.amount == event.amount.amount
+    assert after.amount.currency == ("EUR" if in_pounds else "GBP")
+    assert (after.kind, after.renews_on) == (event.kind, event.renews_on)
+
+
+@pytest.mark.parametrize("path", IN_SIGNS, ids=case)
+def test_a_number_in_the_way_of_another_country_is_the_same_number(path: Path) -> None:
+    """ "$12.99" and "$12,99": nobody writes thousands of a dollar with two digits."""
+    written = texts_written(mail(path))
+    changed = everywhere(mail(path), lambda text: with_other_decimals(text, written))
+    before, after = accepted()[case(path)].events, read(changed).events
+    assert [(one.kind, one.amount) for one in after] == [(one.kind, one.amount) for one in before]
+
+
+def with_other_decimals(text: str, written: set[str]) -> str:
+    marks = str.maketrans(".,", ",.")
+    for old in sorted(written, key=len, reverse=True):
+        if re.search(r"\d[.,]\d\d(?!\d)", old):
+            text = text.replace(old, old.translate(marks))
+    return text
 
 
 def texts_of(amount: Money, message: Message) -> set[str]:

@@ -19,11 +19,13 @@ from parsers.domains import organisation
 from parsers.engine import lay_out
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.amounts import candidates
+from parsers.generic.form import by_form
 from parsers.generic.model import Features, Model, probability
 from parsers.generic.reader import Reading, readings
 from parsers.message import Message, read_message
 from parsers.page import Page
-from parsers.wording import main_claim
+from parsers.papers import paper_signs
+from parsers.wording import Claim, main_claim
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "senders"
 MODEL = Path(__file__).parent.parent / "parsers" / "generic" / "model.json"
@@ -172,8 +174,13 @@ def is_right(event: BillingEvent, case: Case) -> bool:
     return event.amount in paid or event.amount.amount == whole
 
 
+def stated(page: Page) -> Claim | None:
+    """What a mail was sent for: by its words, else by its form."""
+    return main_claim(page) or next(by_form(page, paper_signs(page), ()), None)
+
+
 def _amount_examples(case: Case) -> list[Example]:
-    claim = main_claim(case.page)
+    claim = stated(case.page)
     paid = {one.amount for one in case.expected if one.kind in _PRICED and one.amount}
     if claim is None or not paid:
         return []

@@ -45,12 +45,12 @@ def _speaks_of_one(facts: Sequence[Fact]) -> bool | None:
 
 
 def cadence_said(facts: Sequence[Fact]) -> str | None:
-    """The cadence that was named last."""
+    """The cadence that was named last by what was bought; else by what only speaks of it."""
     ended: str | None = None
     for fact in reversed(facts):
         cadence = cadence_of(fact.event)
-        # A cancellation names what is over; what was bought instead goes on.
-        if cadence and fact.event.kind not in _ENDS:
+        # A cancellation names what is over, a new price may be that of a year for everybody.
+        if cadence and fact.event.kind not in (*_ENDS, EventKind.PRICE_CHANGE):
             return cadence
         ended = ended or cadence
     return ended
