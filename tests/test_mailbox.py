@@ -164,6 +164,21 @@ def test_each_folder_has_its_own_cursor(user: User) -> None:
     assert found == [[1], [4], [2, 3]]
 
 
+def test_a_folder_may_be_named_by_its_use(user: User) -> None:
+    fill(user, [1])
+    fill(user, [2, 3], "Alle Nachrichten")
+
+    def mark(line: bytes) -> bytes:
+        return line.replace(b"(", b"(\\All ", 1) if b"Alle Nachrichten" in line else line
+
+    with tapped(user.server.port, mark) as wire:
+        batches = scan(endpoint(user, port=wire.port), user, folder="\\all")
+    assert numbers(batches) == [2, 3]
+    assert {batch.folder for batch in batches} == {"\\all"}, "the name that the user gave"
+    met = problem(endpoint(user), user, folder="\\All")
+    assert met.kind is ProblemKind.CONFIGURATION
+
+
 def test_two_folders_at_once_are_refused(user: User) -> None:
     fill(user, [1])
     fill(user, [2], "Bills")

@@ -27,11 +27,15 @@ def folder_names(line: Line) -> tuple[str, ...]:
 
 
 class Folder:
-    """A folder under EXAMINE; `uidvalidity` is 0 where the server gives none."""
+    """A folder under EXAMINE; `uidvalidity` is 0 where the server gives none.
+
+    `name` may be a special use (RFC 6154) such as "\\All": the folder that the server marks so.
+    """
 
     def __init__(self, line: Line, name: str) -> None:
         self._line = line
         self.name = name
+        self._on_server = self._marked() if name.startswith("\\") else name
         self._state = self._examine()
         self.uidvalidity = int(self._state.get(b"UIDVALIDITY", 0))
 
@@ -67,8 +71,16 @@ class Folder:
             raise self._protocol(f"the server lists mail {silent[0]} but does not hand it out")
         return rows
 
+    def _marked(self) -> str:
+        """The folder with our mark, whatever the user's language calls it."""
+        mark = self.name.lower().encode()
+        for flags, _, name in self._line.ask(lambda client: client.list_folders()):
+            if mark in {flag.lower() for flag in flags}:
+                return str(name)
+        raise self._missing(folder_names(self._line))
+
     def _examine(self) -> dict[bytes, Any]:
-        name = self.name
+        name = self._on_server
         try:
             return self._line.ask(lambda client: client.select_folder(name, readonly=True), name)
         except MailboxProblem as problem:
