@@ -102,7 +102,7 @@ def main() -> None:
             number = chance.randint(1, horizon) if what == "run" else 0
             status = a_round(home, moment, number)
             horizon = horizon if os.WIFSIGNALED(status) else max(20, min(horizon, number))
-            steps = (2, 11, 16, 45, 180, 600) if what == "run" else (16,)
+            steps = (2, 11, 16, 45, 180, 600) if what == "run" else (61,)
             moment += timedelta(minutes=chance.choice(steps))
         killed = os.WIFSIGNALED(status)
         print("killed" if killed else f"ended {os.waitstatus_to_exitcode(status)}", flush=True)  # noqa: T201 - the answer

@@ -21,6 +21,7 @@ from tests.rigs.web_hook import web_hook
 
 pytestmark = [
     pytest.mark.dovecot,
+    pytest.mark.timeout(400),  # many rounds; a busy machine takes its time
     pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning"),
 ]
 ELSEWHERE = "sam@example.net"

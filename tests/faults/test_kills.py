@@ -10,10 +10,11 @@ from tests.rigs.post_office import post_office
 
 
 @pytest.mark.dovecot
+@pytest.mark.timeout(400)  # programs that start
 def test_kills_at_random_points_lose_no_mail_and_double_no_notice(
     user: User, tmp_path: Path
 ) -> None:
     with post_office(tls="none", auth=False) as office:
-        ends = slaughter(tmp_path / "home", user, office, kills=16, seed=20261128)
-    assert ends["killed"] >= 3, ends
-    assert ends["upgrade killed"] >= 1, ends
+        ends = slaughter(tmp_path / "home", user, office, kills=12, seed=20261128)
+    assert ends["killed"] >= 2, ends
+    assert sum(ends.values()) == 12, ends

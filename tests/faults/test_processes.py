@@ -25,7 +25,7 @@ from tests.rigs.dovecot import User
 from tests.rigs.post_office import PostOffice, post_office
 from tests.rigs.proxy import tapped
 
-pytestmark = pytest.mark.dovecot
+pytestmark = [pytest.mark.dovecot, pytest.mark.timeout(400)]  # programs that start
 NOTICES = 5
 
 

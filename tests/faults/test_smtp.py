@@ -24,6 +24,7 @@ from watchdog import delivery
 
 pytestmark = [
     pytest.mark.dovecot,
+    pytest.mark.timeout(400),  # many rounds; a busy machine takes its time
     pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning"),
 ]
 NOTICES = 5  # what the demo's mail has to tell on that Monday
