@@ -31,6 +31,13 @@ _ASKED = frozenset(
 )
 _MAX_VALUE = 2000  # the library takes quadratic time to read the parameters of a header
 _META_CHARSET = re.compile(rb"<meta[^<>]{1,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
+# What stands for a body while the library parses; in which mails none is taken out; from where on
+# it is worth it.
+_MARK = b"\x02"
+_MARKED = re.compile(rb"\x02(\d+)\x02")
+_WHOLE = (b"message/", b"/digest")
+_BLANK_LINE = re.compile(rb"\n\r?\n")
+_WORTH_IT = 200  # bytes
 
 
 class OverLimitError(Exception):
@@ -66,6 +73,7 @@ class _Part(Message):
     # How many headers there were, and their first values: the library asks a dozen times.
     known: tuple[int, dict[str, str]] | None = None
     _payload: object
+    whole: bytes | None = None
 
     def attach(self, payload: "_Part") -> None:  # type: ignore[override] # all parts are ours
         if not self.depth and not hasattr(self, "tally"):
@@ -88,13 +96,21 @@ class _Part(Message):
         """As `get`, and "" when the header is absent."""
         return str(self.get(name, ""))
 
+    def take_back(self, kept: list[bytes]) -> None:
+        """Puts the bodies back in the places of their marks."""
+        payload = self._payload
+        if isinstance(payload, str):
+            raw = payload.encode("ascii", "surrogateescape")
+            self.whole = _MARKED.sub(lambda found: kept[int(found[1])], raw)
+
     def content(self) -> bytes:
         """What a leaf holds, its transfer encoding undone as far as that goes.
 
         The library's own way asks the mail which of Python's codecs to run.
         """
-        payload = self._payload
-        raw = payload.encode("ascii", "surrogateescape") if isinstance(payload, str) else b""
+        raw, payload = self.whole or b"", self._payload
+        if self.whole is None and isinstance(payload, str):
+            raw = payload.encode("ascii", "surrogateescape")
         encoding = self.text("content-transfer-encoding").strip().lower()
         if encoding == "base64":
             return decode_base64(raw)
@@ -121,7 +137,35 @@ def read_bodies(raw: bytes) -> Bodies:
 
 
 def _parse(raw: bytes) -> _Part:
-    return cast("_Part", BytesParser(_Part, policy=compat32).parsebytes(raw))
+    short, kept = _without_bodies(raw)
+    mail = cast("_Part", BytesParser(_Part, policy=compat32).parsebytes(short))
+    for part in mail.walk() if kept else ():
+        part.take_back(kept)
+    return mail
+
+
+def _without_bodies(raw: bytes) -> tuple[bytes, list[bytes]]:
+    """A mail with marks for its bodies, since the library looks at each line of them; and those.
+
+    Only what stands behind a blank line and before the next line with two dashes is taken out:
+    nothing in it can begin or end a part. Mails in mails have headers there, and keep them.
+    """
+    lower = raw.lower()
+    bare_return = raw.count(b"\r") != raw.count(b"\r\n")
+    if bare_return or _MARK in raw or any(sign in lower for sign in _WHOLE):
+        return raw, []
+    kept: list[bytes] = []
+    short = b"\n--".join(_marked(piece, kept) for piece in raw.split(b"\n--"))
+    return short, kept
+
+
+def _marked(piece: bytes, kept: list[bytes]) -> bytes:
+    blank = _BLANK_LINE.search(piece)
+    end = len(piece.removesuffix(b"\n").removesuffix(b"\r"))  # what ends a body is the line's
+    if blank is None or end - blank.end() < _WORTH_IT:
+        return piece
+    kept.append(piece[blank.end() : end])
+    return b"%b%b%d%b%b" % (piece[: blank.end()], _MARK, len(kept) - 1, _MARK, piece[end:])
 
 
 def _bodies(mail: _Part, depth: int) -> Bodies:
