@@ -38,9 +38,9 @@ bench-reading: ## Measure what a process of its own for reading costs
 	@tools/setup.sh dev
 	@.venv/bin/python -m benchmarks.reading
 
-bench-parse: ## Measure what reading a mail costs
+bench-parse: ## Measure what reading a mail costs, also on CORPUS=folder
 	@tools/setup.sh dev
-	@.venv/bin/python -m benchmarks.parse
+	@.venv/bin/python -m benchmarks.parse $(wildcard $(CORPUS))
 
 bench-judge: ## Measure what judging 10,000 to 1,000,000 events costs
 	@tools/setup.sh dev

@@ -1,7 +1,8 @@
 """What reading a mail costs: `make bench-parse`. Exit status 1 when it misses its bars.
 
 In multiples of a bare pass over the same mail (email with compat32, lxml.html and its text), and
-for mail that its headers rule out in multiples of parsing those headers.
+for mail that its headers rule out in multiples of parsing those headers. Of three sets: mail as it
+is really built, our fixtures as they are, which are small, and a corpus, if there is one.
 """
 
 import sys
@@ -14,6 +15,8 @@ from pathlib import Path
 
 from lxml import html
 
+from benchmarks.dressed import dressed
+from parsers.merchants import Known
 from watchdog.accounts import wanted_by
 from watchdog.catalog import load_catalog
 from watchdog.pipeline import read_mail
@@ -25,31 +28,51 @@ _ROUNDS = 5
 _MOMENT = datetime(2026, 11, 23, tzinfo=UTC)
 
 
-def main() -> int:
-    """Print both ratios."""
+def main(arguments: Sequence[str] = ()) -> int:
+    """Print the ratios, those of the corpus too when the folder of one is given."""
     mails = [path.read_bytes() for path in sorted(_MAILS.glob("*/*.eml"))]
+    sets = {
+        "as really built": [dressed(mail, seed) for seed, mail in enumerate(mails)],
+        "our fixtures": mails,
+    }
+    for folder in arguments:
+        sets["the corpus"] = [path.read_bytes() for path in sorted(Path(folder).rglob("*.eml"))]
     catalog = load_catalog()
     known, wanted = known_to(catalog), wanted_by(catalog)
-    headers = [mail.partition(b"\n\n")[0] for mail in mails]
-    ours = _seconds(lambda one: read_mail(one, received_at=_MOMENT, known=known), mails)
-    bare = _seconds(_bare, mails)
-    sieve, parsed = _seconds(wanted, headers), _seconds(BytesHeaderParser().parsebytes, headers)
-    print(f"{len(mails)} mails: {len(mails) / ours:.0f} a second, {ours / bare:.2f} times bare")
-    print(f"headers: {len(mails) / sieve:.0f} a second, {sieve / parsed:.2f} times parsing them")
-    missed = ours / bare > BAR_BILLING or sieve / parsed > BAR_RULED_OUT
+    ratios = [_reading(name, some, known) for name, some in sets.items()]
+    ruled_out = _ruling_out([mail.partition(b"\n\n")[0] for mail in mails], wanted)
+    missed = max(ratios) > BAR_BILLING or ruled_out > BAR_RULED_OUT
     print(f"bars {BAR_BILLING} and {BAR_RULED_OUT}: {'MISSED' if missed else 'met'}")
     return int(missed)
 
 
-def _seconds(act: Callable[[bytes], object], mails: Sequence[bytes]) -> float:
-    """The best of some rounds over all mails."""
+def _reading(name: str, mails: Sequence[bytes], known: Known) -> float:
+    first, ours = _seconds(lambda one: read_mail(one, received_at=_MOMENT, known=known), mails)
+    _, bare = _seconds(_bare, mails)
+    size = sum(map(len, mails)) / len(mails) / 1000
+    print(
+        f"{name}: {len(mails)} mails of {size:.0f} kB, {len(mails) / ours:.0f} a second"
+        f" (the first time {len(mails) / first:.0f}), {ours / bare:.2f} times bare"
+    )
+    return ours / bare
+
+
+def _ruling_out(headers: Sequence[bytes], wanted: Callable[[bytes], object]) -> float:
+    _, sieve = _seconds(wanted, headers)
+    _, parsed = _seconds(BytesHeaderParser().parsebytes, headers)
+    print(f"headers: {len(headers) / sieve:.0f} a second, {sieve / parsed:.2f} times parsing them")
+    return sieve / parsed
+
+
+def _seconds(act: Callable[[bytes], object], mails: Sequence[bytes]) -> tuple[float, float]:
+    """The processor time of the first round over all mails, and of the best of some."""
     times = []
     for _ in range(_ROUNDS):
-        began = time.perf_counter()
+        began = time.process_time()
         for mail in mails:
             act(mail)
-        times.append(time.perf_counter() - began)
-    return min(times)
+        times.append(time.process_time() - began)
+    return times[0], min(times)
 
 
 def _bare(raw: bytes) -> None:
@@ -61,4 +84,4 @@ def _bare(raw: bytes) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -2,16 +2,19 @@
 
 from base64 import b64encode
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parsers import structure
 from parsers.headers import decode_words, read_author, read_date, read_headers
 from parsers.message import MAX_RAW, Message, Unreadable, read_message
 from parsers.structure import parameter, unflow
 from tests.rigs.mime_zoo import ZOO
 
+_FIXTURES = Path(__file__).parent.parent / "fixtures" / "senders"
 RECEIPT = b"""\
 Received: from mx.example.net by mail.example.org; Mon, 8 Jun 2026 10:00:01 +0000
 Authentication-Results: mail.example.org; dmarc=pass header.from=example.com
@@ -278,6 +281,52 @@ def test_each_malformed_mail_is_a_value_and_hurts_no_neighbour(name: str) -> Non
             text.encode()
     read_headers(ZOO[name])
     assert read(RECEIPT).text.strip() == "Total €9.99"
+
+
+def _taken_apart(raw: bytes) -> object:
+    """The bodies of a mail, or why there are none."""
+    try:
+        return structure.read_bodies(raw)
+    except Exception as problem:  # noqa: BLE001 - the library may raise anything here
+        return type(problem), str(problem)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        *ZOO.values(),
+        *(path.read_bytes() for path in sorted(_FIXTURES.glob("*/*.eml"))[::5]),
+    ],
+)
+def test_bodies_that_the_library_does_not_see_are_read_as_if_it_did(raw: bytes) -> None:
+    parted = _taken_apart(raw)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(structure, "_without_bodies", lambda mail: (mail, []))
+        assert parted == _taken_apart(raw)
+
+
+_LINES = st.sampled_from(
+    [
+        *("--a", "--a--", "--b", "--b--", "-- ", "", "", "x" * 250, "\x020\x02"),
+        *(
+            "Content-Type: multipart/mixed; boundary=a",
+            "Content-Type: multipart/digest; boundary=b",
+        ),
+        *("Content-Type: multipart/alternative; boundary=b", "Content-Type: message/rfc822"),
+        *("Content-Type: text/plain", "Content-Type: text/html; charset=utf-8", "Subject: hello"),
+        *(" folded", "no header at all", "Content-Transfer-Encoding: base64", "VG90YWw="),
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(lines=st.lists(_LINES, max_size=25), end=st.sampled_from(["\n", "\r\n", "\r"]))
+def test_and_so_are_those_of_mail_that_is_made_of_anything(lines: list[str], end: str) -> None:
+    raw = end.join(["Content-Type: multipart/mixed; boundary=a", *lines]).encode()
+    parted = _taken_apart(raw)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(structure, "_without_bodies", lambda mail: (mail, []))
+        assert parted == _taken_apart(raw)
 
 
 @pytest.mark.parametrize(
