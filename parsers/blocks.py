@@ -75,6 +75,7 @@ _UNSEEN_TAGS = frozenset(
 )
 _TABLE_PARTS = frozenset({"tbody", "thead", "tfoot"})
 _PLACING = frozenset({"table", "tr", "td", "th"})
+_PAGES = frozenset({"html", "body"})
 _SPANS = frozenset(str(number) for number in range(1, 101))
 # What a face is made of: text inherits it from all the elements around it.
 _BOLD, _HEADING, _LINK, _TINY, _KEEPS_LINES = 1, 2, 4, 8, 16
@@ -163,7 +164,7 @@ class BlockWriter:
             return
         style = attrib.get("style")
         css = read_style(style[:MAX_STYLE]) if style else NO_STYLE
-        may_hide = css is not NO_STYLE or self._marks is not None
+        may_hide = css.only_outlook_hides or css.hidden or self._marks is not None
         if tag in _UNSEEN_TAGS or (may_hide and self._is_hidden(tag, attrib, css)):
             self._unseen = 1
             return
@@ -175,7 +176,7 @@ class BlockWriter:
             self._take_place(tag, attrib)
         if css is not NO_STYLE or tag in _FACES:
             self._face = _face(tag, attrib, css, self._face)
-        if tag in ("html", "body"):
+        if tag in _PAGES:
             self.languages.setdefault(tag, attrib.get("lang") or attrib.get("xml:lang") or "")
 
     def end(self, tag: str) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 
 import msgspec
 from msgspec.structs import replace
@@ -48,10 +48,15 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return tuple(_line(row) for row in _rows(self.blocks))
 
     @cached_property
+    def paragraphs_by_sentence(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The running text, paragraph by paragraph, each with its sentences."""
+        texts = self.paragraphs or (block.text for block in self.blocks)
+        return tuple((text, tuple(split_sentences((text,)))) for text in texts)
+
+    @cached_property
     def sentences(self) -> tuple[str, ...]:
         """The running text as sentences; none reaches over the end of a block."""
-        texts = self.paragraphs or (block.text for block in self.blocks)
-        return tuple(split_sentences(texts))
+        return tuple(chain.from_iterable(said for _, said in self.paragraphs_by_sentence))
 
 
 def read_document(message: Message) -> Document:

@@ -65,7 +65,7 @@ def _sound(html: str) -> bytes:
     text = html.replace("\0", "")
     if "<?" in text:
         text = _DECLARATION.sub(" ", text)
-    if len(text) > _MONSTER:
+    if max(map(len, text.split("<"))) >= _MONSTER:
         text = _MONSTER_TAG.sub(" ", text)
     try:
         raw = text.encode()

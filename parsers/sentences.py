@@ -26,6 +26,7 @@ _ABBREVIATIONS = frozenset(
         *("sr", "sra", "sig", "spett", "gent", "bijv", "evt", "dvs", "ul", "np", "tj", "str"),
     }
 )
+_REACH = 25  # characters; what has to be seen of a sentence to tell how it ends
 _MIN_WRAPPED = 55  # characters; a shorter line ended because its writer ended it
 _STARTS_ANEW = re.compile(r"(?:[-*•·–>|#]|\d+[.)]\s|[\w ]{1,30}:(?:\s|$))")
 
@@ -38,9 +39,10 @@ def split_sentences(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         start = 0
         for stop in _STOP.finditer(text):
-            if not _is_abbreviation(text[start : stop.end()], text[stop.end() : stop.end() + 12]):
-                yield text[start : stop.end()].strip()
-                start = stop.end()
+            end = stop.end()
+            if not _is_abbreviation(text[max(start, end - _REACH) : end], text[end : end + 12]):
+                yield text[start:end].strip()
+                start = end
         if rest := text[start:].strip():
             yield rest
 
@@ -51,7 +53,7 @@ def _is_abbreviation(before: str, after: str) -> bool:
         return not after.lstrip()[:1].isupper()
     if not before.endswith("."):
         return False
-    found = _LAST_WORD.search(before[-25:-1])
+    found = _LAST_WORD.search(before[-_REACH:-1])
     word = found[0].lower() if found else ""
     if word.isdigit():
         following = _NEXT_WORD.match(after)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
+from functools import cache
 from itertools import islice
 from typing import cast
 from urllib.parse import unquote_to_bytes
@@ -72,6 +73,7 @@ class _Part(Message):
     tally: list[None]
     # How many headers there were, and their first values: the library asks a dozen times.
     known: tuple[int, dict[str, str]] | None = None
+    kind: tuple[int, str] | None = None
     _payload: object
     whole: bytes | None = None
 
@@ -91,6 +93,12 @@ class _Part(Message):
         if self.known is None or self.known[0] != len(self):
             self.known = len(self), _first_values(self.raw_items())
         return self.known[1].get(name.lower(), failobj)
+
+    def get_content_type(self) -> str:
+        """The type, found out once: the library asks for it all the time."""
+        if self.kind is None or self.kind[0] != len(self):
+            self.kind = len(self), super().get_content_type()
+        return self.kind[1]
 
     def text(self, name: str) -> str:
         """As `get`, and "" when the header is absent."""
@@ -269,8 +277,7 @@ def unflow(text: str, *, joins_words: bool) -> str:
 
 def parameter(header: str, name: str) -> str:
     """A parameter of a header ("charset"), RFC 2231 and RFC 2047 forms decoded; "" if absent."""
-    value = rf';\s*{name}(\*[\d*]*)?\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^;\s]*))'
-    found = re.findall(value, header[:_MAX_VALUE], re.IGNORECASE)
+    found = _parameter(name).findall(header[:_MAX_VALUE]) if ";" in header else []
     extended = [(star, quoted or bare) for star, quoted, bare in found if star]
     if not extended:
         return decode_words(one_line(found[0][1] or found[0][2])) if found else ""
@@ -279,6 +286,12 @@ def parameter(header: str, name: str) -> str:
         return one_line(joined)
     charset, _, rest = joined.partition("'")
     return one_line(decode(unquote_to_bytes(rest.partition("'")[2]), charset))
+
+
+@cache
+def _parameter(name: str) -> re.Pattern[str]:
+    value = rf';\s*{name}(\*[\d*]*)?\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^;\s]*))'
+    return re.compile(value, re.IGNORECASE)
 
 
 def _attachments(root: _Part) -> tuple[str, ...]:

@@ -43,11 +43,9 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 @once
 def claims(page: Page) -> tuple[Claim, ...]:
     """Everything the subject and the sentences state, what matters most first."""
-    language = page.hint.language
     found = [
         Claim(kind=kind, sentence=seen.text, in_subject=in_subject)
-        for text, in_subject in _sentences(page)
-        for seen in (look(text, language),)
+        for seen, in_subject in _claiming(page)
         for kind in _kinds(seen)
     ]
     rank = {kind: place for place, kind in enumerate(_PRECEDENCE)}
@@ -83,16 +81,13 @@ def is_aside(text: str, language: str | None) -> bool:
     return any(lexicon.asides.match(seen.text, suspects) for lexicon, suspects in seen.suspects)
 
 
-def _sentences(page: Page) -> list[tuple[str, bool]]:
-    return [(_title(page), True), *((sentence, False) for sentence in page.sentences)]
-
-
-def _title(page: Page) -> str:
-    """The subject; of a mail without one its heading, else its first line."""
-    if page.subject.strip():
-        return page.subject
-    headings = (block.text for block in page.document.blocks if block.heading)
-    return next(headings, next(iter(page.lines), ""))
+def _claiming(page: Page) -> Iterator[tuple[Look, bool]]:
+    """The subject, and the sentences of the paragraphs that may claim anything."""
+    language = page.hint.language
+    yield look(page.subject, language), True
+    for text, sentences in page.document.paragraphs_by_sentence:
+        if any(suspects & lexicon.claiming for lexicon, suspects in look(text, language).suspects):
+            yield from ((look(sentence, language), False) for sentence in sentences)
 
 
 def _kinds(seen: Look) -> list[EventKind]:
