@@ -82,12 +82,20 @@ def is_aside(text: str, language: str | None) -> bool:
 
 
 def _claiming(page: Page) -> Iterator[tuple[Look, bool]]:
-    """The subject, and the sentences of the paragraphs that may claim anything."""
+    """The title, and the sentences of the paragraphs that may claim anything."""
     language = page.hint.language
-    yield look(page.subject, language), True
+    yield look(_title(page), language), True
     for text, sentences in page.document.paragraphs_by_sentence:
         if any(suspects & lexicon.claiming for lexicon, suspects in look(text, language).suspects):
             yield from ((look(sentence, language), False) for sentence in sentences)
+
+
+def _title(page: Page) -> str:
+    """The subject; of a mail without one its heading, else its first line."""
+    if page.subject.strip():
+        return page.subject
+    headings = (block.text for block in page.document.blocks if block.heading)
+    return next(headings, next(iter(page.lines), ""))
 
 
 def _kinds(seen: Look) -> list[EventKind]:
