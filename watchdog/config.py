@@ -4,7 +4,6 @@ import os
 import tomllib
 from datetime import time
 from pathlib import Path
-from shlex import quote
 from typing import Annotated, Literal
 
 import msgspec
@@ -283,7 +282,11 @@ class Config(_Table, frozen=True, kw_only=True):
 
 def load_config(path: Path) -> Config:
     """The configuration in `path`; ConfigError when it is missing, open to others, or wrong."""
-    text = _read(path)
+    return parse_config(_read(path), path)
+
+
+def parse_config(text: str, path: Path) -> Config:
+    """The configuration that a text says; ConfigError names `path`, where it stands or will."""
     try:
         return msgspec.convert(tomllib.loads(text), Config, dec_hook=checks.to_path)
     except tomllib.TOMLDecodeError as error:
@@ -296,11 +299,10 @@ def _read(path: Path) -> str:
     try:
         return read_private(path).decode("utf-8-sig")
     except FileNotFoundError:
-        mend = (
-            f"mkdir -p {quote(str(path.parent))} && install -m 600 {_example()} {quote(str(path))}"
-        )
         hint = "or look around without one: watchdog demo"
-        raise ConfigError(f"{path}: there is no configuration; make one: {mend}; {hint}") from None
+        raise ConfigError(
+            f"{path}: there is no configuration; make one: watchdog init; {hint}"
+        ) from None
     except NotPrivateError as error:
         raise ConfigError(str(error)) from None
     except UnicodeDecodeError:
@@ -310,11 +312,11 @@ def _read(path: Path) -> str:
         raise ConfigError(f"{path}: cannot be read ({reason}); check whose file it is") from None
 
 
-def _example() -> str:
+def example_file() -> Path:
     """Where the commented example lies: beside the program, or above it in its own folder."""
     room = Path(__file__).parent
     places = (room / "config.example.toml", room.parent / "config.example.toml")
-    return quote(str(next((place for place in places if place.exists()), places[0].name)))
+    return next((place for place in places if place.exists()), places[0])
 
 
 def _lowered(text: str) -> str:

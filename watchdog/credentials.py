@@ -60,7 +60,7 @@ def _from_keyring(service: str) -> str:
     from keyring.errors import KeyringError
 
     try:
-        found = (backend.get_password(service, KEYRING_USER) for backend in _safe_backends())
+        found = (backend.get_password(service, KEYRING_USER) for backend in safe_backends())
         password = next((str(each) for each in found if each is not None), None)
     except KeyringError as error:
         reason = type(error).__name__
@@ -71,7 +71,7 @@ def _from_keyring(service: str) -> str:
     return password
 
 
-def _safe_backends() -> list[Any]:
+def safe_backends() -> list[Any]:
     """The keyrings of this session; several stand behind one when it is a chain."""
     import keyring
 

@@ -23,7 +23,7 @@ from watchdog.mailbox_fetching import (
     fetch_headers,
     portions,
 )
-from watchdog.mailbox_folder import Folder, folder_names
+from watchdog.mailbox_folder import Folder, folder_marks, folder_names
 
 __all__ = [
     "BODY_LIMIT",
@@ -53,6 +53,14 @@ class Mailbox:
     def folders(self) -> tuple[str, ...]:
         """The folders that can be read, INBOX first; raises MailboxProblem."""
         return folder_names(self._line)
+
+    def marks(self) -> dict[str, frozenset[bytes]]:
+        r"""The same folders with their marks, such as b"\\all" and b"\\junk"."""
+        return folder_marks(self._line)
+
+    def count(self, folder: str) -> int:
+        """How many mails a folder holds; raises MailboxProblem where it cannot be opened."""
+        return self._open(folder).count
 
     def uids(self, folder: str, cursor: Cursor, *, since: date) -> tuple[int, ...]:
         """The UIDs up to the cursor of what came since that day; none in another epoch."""

@@ -6,6 +6,8 @@ import socket
 import ssl
 from enum import StrEnum
 
+from watchdog.catalog.providers import provider_at
+
 # Everything that imapclient, imaplib, ssl and socket were seen to raise on a bad line or answer.
 CLIENT_ERRORS = (
     imaplib.IMAP4.error,
@@ -151,6 +153,10 @@ def _sign_in_hint(host: str) -> str:
     for domain, hint in _SIGN_IN_HINTS.items():
         if host.lower() == domain or host.lower().endswith("." + domain):
             return hint
+    known = provider_at(host)
+    if known is not None and known.how:
+        page = f": {known.page}" if known.page else ""
+        return f"{known.name} wants something done first: {known.how}{page}; or check the password"
     return "check user name and password; many providers want an app password here"
 
 

@@ -16,14 +16,20 @@ Row = dict[bytes, Any]
 Rows = dict[int, Row]
 
 
+def folder_marks(line: Line) -> dict[str, frozenset[bytes]]:
+    """The folders that can be read, INBOX first, each with its marks (RFC 6154), lower case."""
+    marks = {
+        str(name): frozenset(flag.lower() for flag in flags)
+        for flags, _, name in line.ask(lambda client: client.list_folders())
+    }
+    readable = [name for name, flags in marks.items() if not _UNREADABLE & flags]
+    readable.sort(key=lambda name: (name.upper() != "INBOX", name))
+    return {name: marks[name] for name in readable}
+
+
 def folder_names(line: Line) -> tuple[str, ...]:
     """The folders that can be read, INBOX first."""
-    readable = [
-        str(name)
-        for flags, _, name in line.ask(lambda client: client.list_folders())
-        if not _UNREADABLE & {flag.lower() for flag in flags}
-    ]
-    return tuple(sorted(readable, key=lambda name: (name.upper() != "INBOX", name)))
+    return tuple(folder_marks(line))
 
 
 class Folder:
@@ -38,6 +44,7 @@ class Folder:
         self._on_server = self._marked() if name.startswith("\\") else name
         self._state = self._examine()
         self.uidvalidity = int(self._state.get(b"UIDVALIDITY", 0))
+        self.count = int(self._state.get(b"EXISTS", 0))
 
     def uids_after(
         self, start: int, *, since: date | None = None, top: int | None = None

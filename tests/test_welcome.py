@@ -1,0 +1,300 @@
+"""From an address to the first report: `init` and `account`, at a real terminal and mailbox."""
+
+import os
+import re
+import stat
+import sys
+import tomllib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pexpect
+import pytest
+
+from tests.rigs.door import Door
+from tests.rigs.dovecot import PASSWORD, User
+from watchdog.catalog.providers import all_providers, meant_by, provider_of
+from watchdog.config import Account, ConfigError, SecretSource, load_config
+from watchdog.config_writing import add_account
+from watchdog.demo.story import letters
+
+TODAY = datetime.now(UTC)
+MOST_ANSWERS = 12
+
+
+def fill(user: User) -> None:
+    for raw, moment in letters(TODAY.date()):
+        user.deliver(raw, moment)
+
+
+def account(name: str = "home", **keys: Any) -> Account:
+    given: dict[str, Any] = {"host": "imap.example.org", "user": "you@example.org"}
+    given["password"] = SecretSource(keyring="x")
+    return Account(name=name, **given | keys)
+
+
+@pytest.fixture(autouse=True)
+def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody's keyring is written to: here are none."""
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+
+
+# -- what is known of providers ----------------------------------------------------------------
+
+
+def test_forty_providers_are_known_and_each_says_how() -> None:
+    with_imap = [one for one in all_providers() if one.host is not None]
+    assert len(with_imap) >= 40
+    domains = [domain for one in all_providers() for domain in one.domains]
+    assert len(domains) == len(set(domains))
+    for one in all_providers():
+        assert (one.host is None) == (one.sign_in in ("bridge", "none")), one.id
+        assert one.how or one.sign_in in ("password", "none"), one.id
+        assert not one.page or one.page.startswith("https://"), one.id
+        assert one.port == {"implicit": 993, "starttls": 143}[one.tls], one.id
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "user"),
+    [
+        ("you@gmail.com", "imap.gmail.com", "you@gmail.com"),
+        ("You@Googlemail.COM", "imap.gmail.com", "You@Googlemail.COM"),
+        ("you@me.com", "imap.mail.me.com", "you"),
+        ("you@gmx.net", "imap.gmx.net", "you@gmx.net"),
+        ("you@gmx.com", "imap.gmx.com", "you@gmx.com"),
+    ],
+)
+def test_an_address_leads_to_its_server(address: str, host: str, user: str) -> None:
+    provider = provider_of(address)
+    assert provider is not None
+    assert (provider.host, provider.user_of(address)) == (host, user)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("you@gmial.com", "you@gmail.com"),
+        ("you@hotmial.com", "you@hotmail.com"),
+        ("you@yaho.com", "you@yahoo.com"),
+        ("you@example.org", None),
+        ("you@gmail.com", None),
+    ],
+)
+def test_a_slip_of_the_keyboard_is_noticed(typed: str, meant: str | None) -> None:
+    assert meant_by(typed) == meant
+
+
+# -- the file ----------------------------------------------------------------------------------
+
+
+def test_a_new_file_is_the_commented_example_with_the_account_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "config.toml"
+    wanted = account(folders=("[Gmail]/Alle \u201eMails\u201c",), look_back_days=30, tls="starttls")
+    add_account(path, wanted)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert load_config(path).accounts == (wanted,)
+    text = path.read_text("utf-8")
+    assert "# Where billing mail arrives." in text
+    assert "# poll_minutes = 15" in text
+    assert "personal" not in text
+
+
+def test_a_second_account_leaves_every_line_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    add_account(path, account())
+    before = path.read_text("utf-8") + "# my own word\n[ledger]\nkeep_mail = 'none'\n"
+    before = before.replace("\n[ledger]\n", "\n#\n", 1)
+    path.write_text(before, "utf-8")
+    second = account("second", password=SecretSource(command=("pass", 'show "it"')), port=1993)
+    config = add_account(path, second)
+    assert path.read_text("utf-8").startswith(before.rstrip())
+    assert config.accounts == (account(), second)
+    assert config.ledger.keep_mail == "none"
+    assert [one.name for one in tmp_path.iterdir()] == ["config.toml"]
+
+
+def test_a_file_that_cannot_take_it_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    text = "accounts = []\n"
+    path.touch(mode=0o600)
+    path.write_text(text, "utf-8")
+    with pytest.raises(ConfigError, match="nothing was written"):
+        add_account(path, account())
+    assert path.read_text("utf-8") == text
+
+
+def test_the_file_behind_a_link_is_written_and_the_link_stays(tmp_path: Path) -> None:
+    real = tmp_path / "dotfiles.toml"
+    add_account(real, account())
+    link = tmp_path / "config.toml"
+    link.symlink_to(real)
+    add_account(link, account("second"))
+    assert link.is_symlink()
+    assert len(load_config(real).accounts) == 2
+
+
+# -- with options alone ------------------------------------------------------------------------
+
+
+def options(user: User) -> list[str]:
+    return [
+        *("account", "add", f"{user.name}@home.example", "--user", user.name),
+        *("--host", f"localhost:{user.server.tls_port}", "--ca-file", str(user.server.ca_path)),
+    ]
+
+
+def secret(tmp_path: Path, text: str = PASSWORD) -> list[str]:
+    file = tmp_path / "secret"
+    file.touch(mode=0o600)
+    file.write_text(text + "\n", "utf-8")
+    return ["--password-file", str(file)]
+
+
+@pytest.mark.dovecot
+def test_a_script_adds_tests_lists_and_scans(door: Door, user: User, tmp_path: Path) -> None:
+    fill(user)
+    before = user.fingerprint()
+    added = door(*options(user), *secret(tmp_path), "--name", "home", "--look-back", "400")
+    assert added.code == 0, added.err
+    assert not added.out
+    assert "watchdog scan --account home" in added.err
+    text = (door.home / "config.toml").read_text("utf-8")
+    assert PASSWORD not in text
+    [told] = tomllib.loads(text)["accounts"]
+    assert told["look_back_days"] == 400
+    tested = door("account", "test")
+    assert tested.code == 0, tested.err
+    assert re.fullmatch(r"home: works; INBOX \(\d+ mails\)\n", tested.out)
+    listed = door("account", "list")
+    assert f"home: {user.name} at localhost" in listed.out
+    assert "password from file" in listed.out
+    assert user.fingerprint() == before
+    again = door(*options(user), *secret(tmp_path))
+    assert again.code == 2
+    assert "is there already, as account 'home'; try it: watchdog account test home" in again.err
+
+
+WRONG: list[tuple[Sequence[str], int, str]] = [
+    (("account", "add"), 2, "watchdog account add you@example.org"),
+    (("init",), 2, "nobody can be asked here (Your mail address); give ADDRESS"),
+    (("init", "you"), 2, "'you' is no mail address; give one such as you@example.org"),
+    (("init", "you@gmial.com"), 2, "did you mean you@gmail.com?"),
+    (("init", "you@unheard-of.example"), 2, "give --host"),
+    (("init", "you@gmail.com"), 2, "give --password-command, --password-file"),
+    (("init", "you@proton.me"), 2, "Proton Mail Bridge"),
+    (("init", "you@tuta.io"), 2, "watchdog import PATH"),
+    (("init", "you@outlook.com"), 2, "--client-id"),
+    (("init", "you@gmail.com", "--name", "a/b"), 2, "--name: give letters"),
+    (("init", "you@gmail.com", "--password-command", "'"), 2, "--password-command: is no command"),
+    (("init", "you@gmail.com", "--password-file", "/nowhere"), 4, "/nowhere: cannot be read"),
+    (("init", "a@b.example", "--host", "h:99999"), 2, "is no server; give a host name"),
+    (("account", "test"), 2, "watchdog init"),
+]
+
+
+@pytest.mark.parametrize(("words", "code", "told"), WRONG, ids=[" ".join(one[0]) for one in WRONG])
+def test_without_a_terminal_each_gap_is_one_line_and_nothing_is_written(
+    door: Door, words: Sequence[str], code: int, told: str
+) -> None:
+    ended = door(*words)
+    assert ended.code == code, ended.err
+    assert told in ended.err
+    assert len([line for line in ended.err.splitlines() if line.startswith("watchdog: ")]) == 1
+    assert "Traceback" not in ended.err
+    assert not (door.home / "config.toml").exists()
+
+
+@pytest.mark.dovecot
+def test_a_refused_sign_in_writes_nothing(door: Door, user: User, tmp_path: Path) -> None:
+    ended = door(*options(user), *secret(tmp_path, "wrong"))
+    assert ended.code == 4, ended.err
+    assert "the server refused the sign-in" in ended.err
+    assert not (door.home / "config.toml").exists()
+
+
+@pytest.mark.dovecot
+def test_a_folder_that_is_not_there_is_named(door: Door, user: User, tmp_path: Path) -> None:
+    ended = door(*options(user), *secret(tmp_path), "--folder", "Bils")
+    assert ended.code == 2
+    assert "--folder: there is no 'Bils'; there are: INBOX" in ended.err
+    assert not (door.home / "config.toml").exists()
+
+
+# -- at a terminal -----------------------------------------------------------------------------
+
+
+class Person:
+    """Somebody at a terminal, who counts what he was asked."""
+
+    def __init__(self, home: Path, *words: str) -> None:
+        environ = os.environ | {
+            "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
+            "TERM": "dumb",
+            "COLUMNS": "100",
+        }
+        line = ["-m", "watchdog", "--home", str(home), *words]
+        self.screen = pexpect.spawn(
+            sys.executable, line, env=environ, timeout=90, encoding="utf-8", dimensions=(50, 100)
+        )
+        self.answers = 0
+
+    def answer(self, question: str, said: str) -> str:
+        """Wait for a question and answer it; what stood on the screen before."""
+        self.screen.expect(question)
+        before = str(self.screen.before)
+        self.screen.sendline(said)
+        self.answers += 1
+        return before
+
+    def end(self) -> tuple[int, str]:
+        """The exit code, and what was said since the last answer."""
+        self.screen.expect(pexpect.EOF)
+        said = str(self.screen.before)
+        self.screen.close()
+        return int(self.screen.exitstatus), said
+
+
+@pytest.mark.dovecot
+def test_from_an_address_to_the_first_report(tmp_path: Path, user: User) -> None:
+    fill(user)
+    user.deliver(letters(TODAY.date())[0][0], TODAY, folder="Bills")
+    home = tmp_path / "home"
+    person = Person(home, "init", "--ca-file", str(user.server.ca_path))
+    person.answer("Your mail address", "not an address")
+    said = person.answer("Your mail address", f"{user.name}@home.example")
+    assert "is no mail address" in said
+    person.answer("IMAP server of home.example", f"localhost:{user.server.tls_port}")
+    person.answer("User name there", user.name)
+    person.answer(r"Password \(is not shown\)", "wrong")
+    said = person.answer(r"Password \(is not shown\)", user.password)
+    assert "the server refused the sign-in" in said
+    said = person.answer("Where do bills arrive", "1, Bills")
+    assert "wrong" not in said
+    assert user.password not in said
+    assert re.search(r"1 +INBOX", said)
+    person.answer("How many days back", "")
+    code, said = person.end()
+    assert code == 0, said
+    assert re.search(r"\d+ mails: \d+ subscriptions, [\d,.]+ USD a year, \d+ need", said)
+    assert "Billing watchdog, " in said
+    assert "watchdog run" in said
+    assert person.answers <= MOST_ANSWERS
+    [told] = load_config(home / "config.toml").accounts
+    assert told.folders == ("INBOX", "Bills")
+    assert told.password is not None
+    assert told.password.file is not None
+    assert stat.S_IMODE(told.password.file.stat().st_mode) == 0o600
+
+
+def test_a_mistyped_provider_is_asked_about_and_ctrl_c_writes_nothing(tmp_path: Path) -> None:
+    person = Person(tmp_path / "home", "init", "you@gmial.com")
+    person.answer("Did you mean you@gmail.com", "")
+    person.screen.expect("Password")
+    assert "https://myaccount.google.com/apppasswords" in str(person.screen.before)
+    person.screen.sendintr()
+    code, said = person.end()
+    assert code != 0
+    assert "Traceback" not in said
+    assert not (tmp_path / "home" / "config.toml").exists()

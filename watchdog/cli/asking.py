@@ -1,0 +1,62 @@
+"""Questions to the person at the terminal; where there is none, the option that answers instead."""
+
+import sys
+from collections.abc import Callable
+from typing import TypeVar
+
+import typer
+
+from watchdog import text
+from watchdog.cli.failures import UsageProblem
+
+T = TypeVar("T")
+
+_TRIES = 5
+
+
+class Asker:
+    """Asks on standard error, so that standard output stays data; `yes` takes every default."""
+
+    def __init__(self, *, yes: bool = False) -> None:
+        self.someone = sys.stdin.isatty() and sys.stderr.isatty() and not yes
+
+    def say(self, line: str) -> None:
+        """One line for the person."""
+        typer.echo(line, err=True)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        option: str,
+        check: Callable[[str], T],
+        default: str | None = None,
+        hidden: bool = False,
+    ) -> T:
+        """The answer, checked; UsageProblem names the option where nobody can be asked.
+
+        `check` raises UsageProblem for an answer that cannot be taken: then it is asked again.
+        """
+        if not self.someone:
+            if default is None:
+                raise UsageProblem(f"nobody can be asked here ({question}); give {option}")
+            return check(default)
+        for _ in range(_TRIES - 1):
+            try:
+                return check(_answer(question, default, hidden=hidden))
+            except UsageProblem as problem:
+                self.say(f"  {text.safe(str(problem))}")
+        return check(_answer(question, default, hidden=hidden))
+
+    def agrees(self, question: str, *, default: bool) -> bool:
+        """Yes or no; the default where nobody can be asked."""
+        if not self.someone:
+            return default
+        return bool(typer.confirm(question, default=default, err=True))
+
+
+def _answer(question: str, default: str | None, *, hidden: bool) -> str:
+    shown = text.safe(default, 80) if default else None
+    asked = f"{question} [{shown}]" if shown else question
+    said = typer.prompt(asked, default="", show_default=False, hide_input=hidden, err=True)
+    return str(said).strip() or (default or "")

@@ -1,0 +1,306 @@
+"""`watchdog account add`: from an address to an account that is known to work."""
+
+import os
+from collections.abc import Callable
+from shlex import quote
+
+import msgspec
+from msgspec.structs import replace
+
+from watchdog import text
+from watchdog.accounts import credential_of, endpoint_of
+from watchdog.catalog.providers import Provider, meant_by, provider_at, provider_of
+from watchdog.cli.asking import Asker
+from watchdog.cli.failures import UsageProblem
+from watchdog.cli.proving import Given, Proof, choose_proof, keep_proof
+from watchdog.config import Account, SecretSource, Tls
+from watchdog.config_checks import check_address
+from watchdog.config_writing import add_account
+from watchdog.mailbox import AccessToken, Credential, MailboxProblem, ProblemKind
+from watchdog.setting import Setting
+from watchdog.trial import Found, look_into
+
+_TRIES = 3
+_MOST_FOLDERS = 30
+_LONGEST = 36525
+_STARTTLS_PORT = 143
+# Stands for the password until the sign-in has worked: nothing is kept before.
+_NOT_YET = SecretSource(env="WATCHDOG_NOT_YET")
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a mailbox is: `port` 0 is the usual one."""
+
+    host: str
+    port: int
+    tls: Tls
+
+
+def enroll(setting: Setting, asker: Asker, given: Given) -> Account:
+    """Ask what is not given, sign in, and write the account into the configuration.
+
+    Nothing is written before the sign-in has worked. Raises UsageProblem, MailboxProblem,
+    CredentialProblem, ConfigError and OSError.
+    """
+    address, provider = _addressee(asker, given)
+    place = _place(asker, given, provider, address)
+    draft = _draft(setting, asker, given, provider, address, place)
+    _refuse_twice(setting, draft)
+    _say_how(asker, provider)
+    proof = choose_proof(setting, asker, given, draft, provider)
+    draft = proof.account
+    found = None if given.untested else _signed_in(setting, asker, given, draft, proof)
+    if found is not None:
+        draft, proof = found.account, found.proof
+        draft = replace(draft, folders=_folders(asker, given, found.found))
+    elif given.folders:
+        draft = replace(draft, folders=given.folders)
+    draft = replace(draft, look_back_days=_look_back(asker, given))
+    config_file = setting.folders().config_file
+    account = keep_proof(draft, proof, config_file.parent)
+    add_account(config_file, account)
+    asker.say(f"Written to {quote(str(config_file))}: account {account.name}.{_kept(account)}")
+    return account
+
+
+class _SignedIn(msgspec.Struct, frozen=True, kw_only=True):
+    account: Account
+    proof: Proof
+    found: Found
+
+
+def _addressee(asker: Asker, given: Given) -> tuple[str, Provider | None]:
+    """The address and its provider, if the table knows it or a slip of the keyboard is cleared."""
+    address = given.address or asker.ask("Your mail address", option="ADDRESS", check=to_address)
+    address = to_address(address)
+    provider = provider_of(address)
+    meant = meant_by(address) if provider is None and given.host is None else None
+    if meant is None:
+        return address, provider
+    if not asker.someone:
+        domain = address.rpartition("@")[2]
+        what = f"{domain}: no such mail provider is known; did you mean {meant}?"
+        raise UsageProblem(f"{what} If not, say which IMAP server it is: --host")
+    if asker.agrees(f"Did you mean {text.safe(meant)}?", default=True):
+        return meant, provider_of(meant)
+    return address, None
+
+
+def to_address(answer: str) -> str:
+    """A mail address; UsageProblem for anything else."""
+    try:
+        check_address("address", answer)
+    except ValueError:
+        what = f"{text.safe(answer, 80)!r} is no mail address"
+        raise UsageProblem(f"{what}; give one such as you@example.org") from None
+    return answer
+
+
+def _place(asker: Asker, given: Given, provider: Provider | None, address: str) -> Place:
+    if provider is not None and given.host is None:
+        return _known_place(given, provider)
+    if given.host is not None:
+        place = to_place(given.host)
+    else:
+        domain = address.rpartition("@")[2]
+        place = asker.ask(
+            f"IMAP server of {text.safe(domain, 60)} (host, or host:port)",
+            option="--host",
+            check=to_place,
+        )
+    port = given.port or place.port
+    usual: Tls = "starttls" if port == _STARTTLS_PORT else place.tls
+    return Place(host=place.host, port=port, tls=given.tls or usual)
+
+
+def _known_place(given: Given, provider: Provider) -> Place:
+    if provider.sign_in == "bridge":
+        what = f"{provider.name} is not reached over the network; {provider.how}: {provider.page}"
+        mend = "watchdog account add ADDRESS --host 127.0.0.1 --port PORT --tls starttls"
+        raise UsageProblem(f"{what}; then: {mend} --user USER --certificate SHA256")
+    if provider.host is None:
+        what = f"{provider.name} offers no IMAP"
+        raise UsageProblem(f"{what}; export your mail and read it with: watchdog import PATH")
+    return Place(
+        host=provider.host, port=given.port or provider.port, tls=given.tls or provider.tls
+    )
+
+
+def to_place(answer: str) -> Place:
+    """ "host" or "host:port" as a place; UsageProblem for anything else."""
+    host, colon, port = answer.partition(":")
+    number = int(port) if port.isascii() and port.isdigit() else 0
+    if not host or (colon and not 1 <= number <= 65535):
+        what = f"{text.safe(answer, 80)!r} is no server"
+        raise UsageProblem(f"{what}; give a host name such as imap.example.org, or host:port")
+    return Place(host=host, port=number, tls="starttls" if number == _STARTTLS_PORT else "implicit")
+
+
+def _draft(
+    setting: Setting,
+    asker: Asker,
+    given: Given,
+    provider: Provider | None,
+    address: str,
+    place: Place,
+) -> Account:
+    if given.user is not None:
+        user = given.user
+    elif provider is not None:
+        user = provider.user_of(address)
+    else:
+        user = asker.ask("User name there", option="--user", check=str, default=address)
+    try:
+        return Account(
+            name=_name(setting, given, provider, address),
+            host=place.host,
+            port=place.port,
+            tls=place.tls,
+            user=user,
+            password=_NOT_YET,
+            addresses=(address,) if address != user else (),
+            ca_file=given.ca_file.expanduser().absolute() if given.ca_file else None,
+            certificate=given.certificate,
+        )
+    except ValueError as error:
+        raise UsageProblem(f"--{error}") from None
+
+
+def _name(setting: Setting, given: Given, provider: Provider | None, address: str) -> str:
+    """The account's name: as asked for, else after the provider, with a number if it is taken."""
+    taken = {one.name for one in setting.config_or_default().accounts}
+    if given.name is not None:
+        if not all(letter.isalnum() or letter in "._-" for letter in given.name):
+            raise UsageProblem("--name: give letters, digits, dots and dashes only")
+        if given.name in taken:
+            raise UsageProblem(f"--name: there is an account {given.name!r} already; give another")
+        return given.name
+    domain = address.rpartition("@")[2]
+    plain = provider.id if provider is not None else domain.lower()
+    wanted = "".join(one if one.isalnum() or one in "._-" else "-" for one in plain)
+    names = (wanted if n == 1 else f"{wanted}-{n}" for n in range(1, len(taken) + 2))
+    return next(one for one in names if one not in taken)
+
+
+def _refuse_twice(setting: Setting, draft: Account) -> None:
+    for one in setting.config_or_default().accounts:
+        if (one.host, one.port, one.user) == (draft.host, draft.port, draft.user):
+            what = f"{draft.user} at {draft.host} is there already, as account {one.name!r}"
+            raise UsageProblem(f"{what}; try it: watchdog account test {quote(one.name)}")
+
+
+def _say_how(asker: Asker, provider: Provider | None) -> None:
+    if provider is None:
+        return
+    asker.say(f"{provider.name}: {provider.host}, port {provider.port}.")
+    if provider.how:
+        asker.say(f"  First {provider.how}.")
+    if provider.page:
+        asker.say(f"  How: {provider.page}")
+
+
+def _signed_in(
+    setting: Setting, asker: Asker, given: Given, draft: Account, proof: Proof
+) -> _SignedIn:
+    """Try to sign in; where somebody can mend what was wrong, ask for it again."""
+    for left in reversed(range(_TRIES)):
+        try:
+            found = look_into(endpoint_of(draft), _credential(setting, draft, proof))
+        except MailboxProblem as problem:
+            mendable = _mender(given, draft, proof, problem.kind)
+            if not left or not asker.someone or mendable is None:
+                raise
+            asker.say(f"  {text.safe(str(problem))}")
+            draft, proof = mendable(asker)
+        else:
+            asker.say(f"Signed in; {len(found.folders)} folders. Nothing there will be changed.")
+            return _SignedIn(account=draft, proof=proof, found=found)
+    raise AssertionError("the last try ends in a result or a problem")
+
+
+Mended = Callable[[Asker], tuple[Account, Proof]]
+
+
+def _mender(given: Given, draft: Account, proof: Proof, kind: ProblemKind) -> Mended | None:
+    """What a person can do about a refusal: type the password or the server again."""
+    if kind is ProblemKind.SIGN_IN and proof.typed is not None:
+        return lambda asker: (draft, replace(proof, typed=proof.ask_again(asker)))
+    if kind is ProblemKind.SIGN_IN or given.host is not None or provider_at(draft.host):
+        return None
+    return lambda asker: (_moved(asker, draft), proof)
+
+
+def _moved(asker: Asker, draft: Account) -> Account:
+    place = asker.ask("IMAP server (host, or host:port)", option="--host", check=to_place)
+    usual = 993 if place.tls == "implicit" else _STARTTLS_PORT
+    return replace(draft, host=place.host, port=place.port or usual, tls=place.tls)
+
+
+def _credential(setting: Setting, draft: Account, proof: Proof) -> Credential:
+    if proof.typed is not None:
+        return proof.typed
+    now = setting.now().timestamp()
+    found = credential_of(draft, setting.tokens(), environ=os.environ, now=now)
+    return found if isinstance(found, AccessToken) else str(found)
+
+
+def _folders(asker: Asker, given: Given, found: Found) -> tuple[str, ...]:
+    if given.folders:
+        missing = [one for one in given.folders if one not in found.folders]
+        if missing:
+            there = ", ".join(text.safe(one, 60) for one in found.folders[:10])
+            raise UsageProblem(f"--folder: there is no {missing[0]!r}; there are: {there}")
+        return given.folders
+    if len(found.folders) == 1:
+        return found.folders
+    if asker.someone:
+        for number, name in enumerate(found.folders[:_MOST_FOLDERS], start=1):
+            asker.say(f"  {number:>2}  {text.safe(name, 70)}")
+        if len(found.folders) > _MOST_FOLDERS:
+            asker.say(f"  and {len(found.folders) - _MOST_FOLDERS} more; any can be named")
+    return asker.ask(
+        "Where do bills arrive? Numbers or names, with commas",
+        option="--folder",
+        check=lambda answer: _chosen(answer, found.folders),
+        default=", ".join(found.suggested),
+    )
+
+
+def _chosen(answer: str, folders: tuple[str, ...]) -> tuple[str, ...]:
+    """The folders of an answer such as "1, Bills"."""
+    if answer in folders:
+        return (answer,)
+    words = [word.strip() for word in answer.split(",") if word.strip()]
+    chosen = [
+        folders[int(word) - 1]
+        if word.isascii() and word.isdigit() and 0 < int(word) <= len(folders)
+        else word
+        for word in words
+    ]
+    unknown = [one for one in chosen if one not in folders]
+    if unknown or not chosen:
+        raise UsageProblem(f"there is no folder {text.safe(', '.join(unknown), 80)!r}")
+    return tuple(dict.fromkeys(chosen))
+
+
+def _look_back(asker: Asker, given: Given) -> int:
+    if given.look_back is not None:
+        return given.look_back
+    return asker.ask("How many days back", option="--look-back", check=_to_days, default="730")
+
+
+def _to_days(answer: str) -> int:
+    days = int(answer) if answer.isascii() and answer.isdigit() else 0
+    if not 1 <= days <= _LONGEST:
+        raise UsageProblem(f"give a number of days from 1 to {_LONGEST}")
+    return days
+
+
+def _kept(account: Account) -> str:
+    """Where the secret went, in a sentence."""
+    source = account.password
+    if source is None or (source.keyring is None and source.file is None):
+        return ""
+    if source.keyring is not None:
+        return f" The password is in the keyring ({source.keyring})."
+    return f" The password is in {quote(str(source.file))}, for your eyes only."

@@ -1,0 +1,89 @@
+"""`watchdog account list` and `account test`: which mailboxes there are, and whether they open."""
+
+import os
+import sys
+
+import msgspec
+import typer
+
+from watchdog import text
+from watchdog.accounts import credential_of, endpoint_of
+from watchdog.cli.books import print_json
+from watchdog.cli.failures import ERROR, UsageProblem, exit_code
+from watchdog.config import Account
+from watchdog.credentials import CredentialProblem
+from watchdog.mailbox import MailboxProblem
+from watchdog.setting import Setting
+from watchdog.trial import count_mails
+
+
+class ToldAccount(msgspec.Struct, frozen=True, kw_only=True):
+    """An account as `account list --json` tells it; `signs_in_by` names no secret."""
+
+    name: str
+    user: str
+    host: str
+    port: int
+    tls: str
+    folders: tuple[str, ...]
+    look_back_days: int
+    signs_in_by: str
+
+
+def list_accounts(setting: Setting, *, as_json: bool) -> None:
+    """The accounts of the configuration."""
+    accounts = setting.config().accounts
+    if as_json:
+        print_json({"version": 1, "accounts": [_told(one) for one in accounts]})
+        return
+    for one in map(_told, accounts):
+        folders = ", ".join(text.safe(folder, 60) for folder in one.folders)
+        where = f"{text.safe(one.user, 80)} at {text.safe(one.host, 80)}:{one.port}"
+        typer.echo(f"{text.safe(one.name, 60)}: {where}, {folders} ({one.signs_in_by})")
+    if not accounts:
+        typer.echo("No mailbox yet. Add one: watchdog account add you@example.org", err=True)
+
+
+def try_accounts(setting: Setting, name: str | None) -> None:
+    """Sign in to each and open its folders read-only; the exit code is the last problem's."""
+    accounts = setting.config().accounts
+    wanted = [one for one in accounts if name in (None, one.name)]
+    if not wanted:
+        named = ", ".join(one.name for one in accounts) or "none"
+        what = f"no account is called {name!r}" if name else "no account is configured"
+        raise UsageProblem(f"{what} (accounts: {named}); add one: watchdog account add ADDRESS")
+    worst: Exception | None = None
+    for one in wanted:
+        worst = _tested(setting, one) or worst
+    if worst is not None:
+        raise typer.Exit(exit_code(worst) or ERROR)
+
+
+def _tested(setting: Setting, account: Account) -> Exception | None:
+    try:
+        now = setting.now().timestamp()
+        credential = credential_of(account, setting.tokens(), environ=os.environ, now=now)
+        counts = count_mails(endpoint_of(account), credential, account.folders)
+    except (MailboxProblem, CredentialProblem) as problem:
+        sys.stderr.write(f"watchdog: {text.safe(account.name)}: {text.safe(str(problem))}\n")
+        return problem
+    told = ", ".join(f"{text.safe(folder, 60)} ({count} mails)" for folder, count in counts.items())
+    typer.echo(f"{text.safe(account.name)}: works; {told}")
+    return None
+
+
+def _told(account: Account) -> ToldAccount:
+    source = account.password
+    kinds = ("keyring", "command", "file", "env", "systemd")
+    way = next((kind for kind in kinds if source and getattr(source, kind) is not None), None)
+    by = f"password from {way}" if way else ("OAuth" if account.oauth else "token")
+    return ToldAccount(
+        name=account.name,
+        user=account.user,
+        host=account.host,
+        port=account.port,
+        tls=account.tls,
+        folders=account.folders,
+        look_back_days=account.look_back_days,
+        signs_in_by=by,
+    )

@@ -1,0 +1,126 @@
+"""Puts an account into config.toml: every comment stays, and no half-written file is ever seen."""
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from watchdog.config import (
+    Account,
+    Config,
+    ConfigError,
+    OAuth,
+    SecretSource,
+    example_file,
+    load_config,
+    parse_config,
+)
+from watchdog.paths import make_private, read_private
+
+_KEY = re.compile(r"(?:# )?(\w+) = ")
+_WAYS = ("password", "token", "oauth")
+_USUAL = {"tls": "implicit", "folders": ("INBOX",), "look_back_days": 730}
+
+
+def add_account(path: Path, account: Account) -> Config:
+    """Write the account into the configuration at `path`, which is made where there is none.
+
+    A new file is the commented example with the account in its first block. Raises ConfigError,
+    and OSError where it cannot be written; the file is then as it was.
+    """
+    target = path.resolve()  # the file behind a link stays where it is
+    lines = _lines_of(account)
+    if target.exists():
+        load_config(target)
+        text = _appended(read_private(target).decode("utf-8-sig"), lines)
+    else:
+        text = _filled_in(example_file().read_text("utf-8"), lines)
+    try:
+        config = parse_config(text, path)
+    except ConfigError as problem:
+        raise ConfigError(f"{problem}; nothing was written, add [[accounts]] by hand") from None
+    write_private(target, text)
+    return config
+
+
+def write_private(path: Path, text: str) -> None:
+    """Put a text in the place of a file in one step, for its owner's eyes only; OSError."""
+    make_private(path.parent)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:  # noqa: PTH123 - with its mode
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _appended(text: str, lines: Mapping[str, str]) -> str:
+    block = "\n".join(f"{key} = {value}" for key, value in lines.items())
+    return f"{text.rstrip()}\n\n[[accounts]]\n{block}\n".lstrip()
+
+
+def _filled_in(example: str, lines: Mapping[str, str]) -> str:
+    """The example with its first account replaced, key by key."""
+    before, header, rest = example.partition("[[accounts]]\n")
+    block, gmail, after = rest.partition("\n# -- ")
+    written = [_filled(line, lines) for line in block.splitlines()]
+    return f"{before}{header}" + "\n".join(written) + f"\n{gmail}{after}"
+
+
+def _filled(line: str, lines: Mapping[str, str]) -> str:
+    found = _KEY.match(line)
+    key = found[1] if found else ""
+    if key == "password":
+        way = next(one for one in _WAYS if one in lines)
+        return f"{way} = {lines[way]}"
+    return f"{key} = {lines[key]}" if key in lines else line
+
+
+def _lines_of(account: Account) -> dict[str, str]:
+    """The keys of an account that have to be said, as TOML."""
+    told = {
+        "name": account.name,
+        "host": account.host,
+        "tls": account.tls,
+        "port": account.port,
+        "user": account.user,
+        "password": account.password,
+        "token": account.token,
+        "oauth": account.oauth,
+        "folders": account.folders,
+        "look_back_days": account.look_back_days,
+        "addresses": account.addresses,
+        "ca_file": account.ca_file,
+        "certificate": account.certificate,
+    }
+    if account.port == {"implicit": 993}.get(account.tls, 143):
+        del told["port"]
+    return {
+        key: _toml(value)
+        for key, value in told.items()
+        if value is not None and value != () and _USUAL.get(key) != value
+    }
+
+
+def _toml(value: object) -> str:
+    """A value as TOML; its strings are JSON's, which TOML reads the same."""
+    if isinstance(value, SecretSource):
+        kinds = ("keyring", "command", "file", "env", "systemd")
+        return _table({kind: getattr(value, kind) for kind in kinds})
+    if isinstance(value, OAuth):
+        keys = {"provider": value.provider, "client_id": value.client_id, "tenant": value.tenant}
+        return _table(keys)
+    if isinstance(value, (tuple, list)):
+        return f"[{', '.join(map(_toml, value))}]"
+    if isinstance(value, int):
+        return str(value)
+    return json.dumps(str(value), ensure_ascii=False)
+
+
+def _table(keys: Mapping[str, object]) -> str:
+    said = (f"{key} = {_toml(value)}" for key, value in keys.items() if value is not None)
+    return f"{{ {', '.join(said)} }}"

@@ -1,0 +1,30 @@
+"""Puts a new secret where it is safe: the desktop's keyring, else a file for its owner alone."""
+
+from pathlib import Path
+
+from watchdog.config import SecretSource
+from watchdog.config_writing import write_private
+from watchdog.credentials import KEYRING_USER, CredentialProblem, safe_backends
+
+
+def keep_secret(secret: str, *, name: str, folder: Path) -> SecretSource:
+    """Keep the secret of an account called `name`, and say where; OSError.
+
+    `folder` takes the file where this session has no keyring that protects anything.
+    """
+    service = f"billing-watchdog-{name}"
+    if _in_keyring(service, secret):
+        return SecretSource(keyring=service)
+    file = folder / f"{name}.password"
+    write_private(file, f"{secret}\n")
+    return SecretSource(file=file)
+
+
+def _in_keyring(service: str, secret: str) -> bool:
+    from keyring.errors import KeyringError
+
+    try:
+        safe_backends()[0].set_password(service, KEYRING_USER, secret)
+    except (CredentialProblem, KeyringError):
+        return False
+    return True
