@@ -213,7 +213,7 @@ def _signed_in(
             asker.say(f"  {text.safe(str(problem))}")
             draft, proof = mendable(asker)
         else:
-            asker.say(f"Signed in; {len(found.folders)} folders. Nothing there will be changed.")
+            asker.say("Signed in. Nothing there will be changed.")
             return _SignedIn(account=draft, proof=proof, found=found)
     raise AssertionError("the last try ends in a result or a problem")
 

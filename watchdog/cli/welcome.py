@@ -50,7 +50,7 @@ def welcome(setting: Setting, given: Given, *, yes: bool) -> None:
         raise typer.Exit(exit_code(worst) or ERROR)
     asker.say("")
     print_report(setting, None, as_json=False, exit_code=False)
-    asker.say("\nNext: watchdog run stays and watches. watchdog doctor looks whether all is well.")
+    asker.say("\nNext: watchdog run stays and watches.")
 
 
 def add_only(setting: Setting, given: Given, *, yes: bool) -> None:
