@@ -19,6 +19,7 @@ from watchdog.catalog.providers import all_providers, meant_by, provider_of
 from watchdog.config import Account, ConfigError, SecretSource, load_config
 from watchdog.config_writing import add_account
 from watchdog.demo.story import letters
+from watchdog.trial import found_in
 
 TODAY = datetime.now(UTC)
 MOST_ANSWERS = 12
@@ -84,6 +85,31 @@ def test_an_address_leads_to_its_server(address: str, host: str, user: str) -> N
 )
 def test_a_slip_of_the_keyboard_is_noticed(typed: str, meant: str | None) -> None:
     assert meant_by(typed) == meant
+
+
+GMAIL: dict[str, frozenset[bytes]] = {
+    "INBOX": frozenset(),
+    "[Gmail]/Alle Nachrichten": frozenset({b"\\all"}),
+    "[Gmail]/Spam": frozenset({b"\\junk"}),
+}
+
+
+@pytest.mark.parametrize(
+    ("marks", "suggested"),
+    [
+        (GMAIL, ("\\All",)),
+        ({"INBOX": frozenset(), "Old": frozenset({b"\\archive"})}, ("INBOX", "Old")),
+        ({"INBOX": frozenset(), "Bills": frozenset()}, ("INBOX",)),
+    ],
+)
+def test_where_bills_arrive_is_suggested(
+    marks: dict[str, frozenset[bytes]], suggested: tuple[str, ...]
+) -> None:
+    found = found_in(marks)
+    assert found.suggested == suggested
+    assert all(found.has(one) for one in suggested)
+    assert found.folders[0] == "INBOX"
+    assert not found.has("\\Sent")
 
 
 # -- the file ----------------------------------------------------------------------------------

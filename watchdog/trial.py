@@ -8,22 +8,36 @@ from msgspec.structs import replace
 from watchdog.mailbox import Credential, Endpoint, open_mailbox
 
 _PATIENCE_SECONDS = 20.0  # somebody is waiting
+_SPECIAL = {b"\\all", b"\\archive", b"\\junk"}
 _NEVER = {b"\\junk", b"\\trash", b"\\drafts", b"\\sent"}
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """The folders of a mailbox, those where no bill arrives last, and which to read."""
+    """The folders of a mailbox, those where no bill arrives last, and which to read.
+
+    `marks` are the special uses (RFC 6154) that can stand for a name, lower case: "\\all".
+    """
 
     folders: tuple[str, ...]
+    marks: frozenset[str] = frozenset()
     suggested: tuple[str, ...]
+
+    def has(self, name: str) -> bool:
+        """Whether a folder can be read under that name or mark."""
+        return name in self.folders or name.lower() in self.marks
 
 
 def look_into(endpoint: Endpoint, credential: Credential) -> Found:
     """Sign in and list the folders; raises MailboxProblem."""
     with open_mailbox(_impatient(endpoint), credential) as mailbox:
-        marks = mailbox.marks()
+        return found_in(mailbox.marks())
+
+
+def found_in(marks: dict[str, frozenset[bytes]]) -> Found:
+    """What a listing of folders with their marks (lower case) comes to."""
     ordered = sorted(marks, key=lambda name: bool(marks[name] & _NEVER))
-    return Found(folders=tuple(ordered), suggested=_suggested(marks))
+    special = frozenset(mark.decode() for flags in marks.values() for mark in flags & _SPECIAL)
+    return Found(folders=tuple(ordered), marks=special, suggested=_suggested(marks))
 
 
 def count_mails(
@@ -39,10 +53,9 @@ def _impatient(endpoint: Endpoint) -> Endpoint:
 
 
 def _suggested(marks: dict[str, frozenset[bytes]]) -> tuple[str, ...]:
-    """The folder with everything in it (Gmail's, in any language), else INBOX and the archive."""
-    everything = [name for name, flags in marks.items() if b"\\all" in flags]
-    if everything:
-        return (everything[0],)
+    """The folder with everything in it (Gmail's, by its mark), else INBOX and the archive."""
+    if any(b"\\all" in flags for flags in marks.values()):
+        return ("\\All",)
     inbox = [name for name in marks if name.upper() == "INBOX"]
     archive = [name for name, flags in marks.items() if b"\\archive" in flags]
     return tuple(inbox + archive) or tuple(marks)[:1]

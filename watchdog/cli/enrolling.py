@@ -246,7 +246,7 @@ def _credential(setting: Setting, draft: Account, proof: Proof) -> Credential:
 
 def _folders(asker: Asker, given: Given, found: Found) -> tuple[str, ...]:
     if given.folders:
-        missing = [one for one in given.folders if one not in found.folders]
+        missing = [one for one in given.folders if not found.has(one)]
         if missing:
             there = ", ".join(text.safe(one, 60) for one in found.folders[:10])
             raise UsageProblem(f"--folder: there is no {missing[0]!r}; there are: {there}")
@@ -261,15 +261,16 @@ def _folders(asker: Asker, given: Given, found: Found) -> tuple[str, ...]:
     return asker.ask(
         "Where do bills arrive? Numbers or names, with commas",
         option="--folder",
-        check=lambda answer: _chosen(answer, found.folders),
+        check=lambda answer: _chosen(answer, found),
         default=", ".join(found.suggested),
     )
 
 
-def _chosen(answer: str, folders: tuple[str, ...]) -> tuple[str, ...]:
+def _chosen(answer: str, found: Found) -> tuple[str, ...]:
     """The folders of an answer such as "1, Bills"."""
-    if answer in folders:
+    if found.has(answer):
         return (answer,)
+    folders = found.folders
     words = [word.strip() for word in answer.split(",") if word.strip()]
     chosen = [
         folders[int(word) - 1]
@@ -277,7 +278,7 @@ def _chosen(answer: str, folders: tuple[str, ...]) -> tuple[str, ...]:
         else word
         for word in words
     ]
-    unknown = [one for one in chosen if one not in folders]
+    unknown = [one for one in chosen if not found.has(one)]
     if unknown or not chosen:
         raise UsageProblem(f"there is no folder {text.safe(', '.join(unknown), 80)!r}")
     return tuple(dict.fromkeys(chosen))
