@@ -1,7 +1,7 @@
 """The body of a mail as blocks of text, lines and sentences; read once, used by every reader."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, groupby
 
@@ -23,6 +23,8 @@ _COLUMN = re.compile(r"(?<=\S)(?: {3,}|\t[ \t]*)(?=\S)")
 _QUOTED = re.compile(r"\s{0,3}>")
 MAX_SHOWN = 100_000
 _LONGEST_BLOCK = 10_000
+# The longest bill that was seen has 700 blocks; sums stand at its beginning or its end.
+_FIRST_BLOCKS, _LAST_BLOCKS = 2000, 1000
 _MIN_USABLE = 20  # characters; HTML with less is a picture with a caption
 _MAX_CELL = 6  # blocks; a cell with more is a column of the page, not a field
 
@@ -99,9 +101,11 @@ def whole_lines(message: Message) -> tuple[str, ...]:
     return tuple(map(_line, _rows(blocks))) or tuple(message.text.splitlines())
 
 
-def _within(blocks: Iterable[Block]) -> Iterator[Block]:
+def _within(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks up to `MAX_SHOWN` characters: no bill is longer, and patterns take their time."""
     room = MAX_SHOWN
+    if len(blocks) > _FIRST_BLOCKS + _LAST_BLOCKS:
+        blocks = (*blocks[:_FIRST_BLOCKS], *blocks[-_LAST_BLOCKS:])
     for block in blocks:
         if room <= 0:
             return
@@ -123,7 +127,7 @@ def _from_text(text: str, subject: str) -> Document:
     part = cut(lines, subject)
     lines = lines[part.start : part.end]
     return Document(
-        blocks=tuple(_within(Block(text=line) for line in lines if line)),
+        blocks=tuple(_within([Block(text=line) for line in lines if line])),
         paragraphs=tuple(unwrap(lines)),
         head=part.head,
     )
