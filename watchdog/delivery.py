@@ -11,7 +11,15 @@ from watchdog.config import SmtpSettings
 from watchdog.delivery_problems import DeliveryProblem, told
 from watchdog.letter import Letter, build_email
 
-__all__ = ["DeliveryProblem", "Letter", "build_email", "send_email", "send_notification"]
+__all__ = [
+    "DeliveryProblem",
+    "Letter",
+    "build_email",
+    "greet_server",
+    "is_target",
+    "send_email",
+    "send_notification",
+]
 
 TIMEOUT_SECONDS = 60  # RFC 5321 asks for patience after DATA; less makes double deliveries
 
@@ -41,6 +49,16 @@ def send_email(
             code, reply = session.data(content)
             if code != 250:
                 raise smtplib.SMTPDataError(code, reply)
+
+
+def greet_server(smtp: SmtpSettings, secret: str | None) -> None:
+    """Connect and sign in as for a letter, and send none; DeliveryProblem when that fails."""
+    where = f"{smtp.host}:{smtp.port}"
+    with _session(smtp, where) as session:
+        if smtp.user is not None and secret is not None:
+            _sign_in(session, smtp.user, secret, where)
+        with told(where):
+            session.noop()
 
 
 def _address(session: smtplib.SMTP, sender: str, to: str) -> None:
@@ -152,6 +170,14 @@ def _notify(url: str, title: str, body: str) -> bool | None:
         return None
     text = apprise.NotifyFormat.TEXT
     return bool(messenger.notify(title=title, body=body, body_format=text))
+
+
+def is_target(url: str) -> bool:
+    """Whether Apprise knows the service of a URL; nothing is sent."""
+    _hush()
+    import apprise
+
+    return bool(apprise.Apprise().add(url))
 
 
 def _hush() -> None:

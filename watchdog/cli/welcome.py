@@ -50,7 +50,7 @@ def welcome(setting: Setting, given: Given, *, yes: bool) -> None:
         raise typer.Exit(exit_code(worst) or ERROR)
     asker.say("")
     print_report(setting, None, as_json=False, exit_code=False)
-    asker.say("\nNext: watchdog run stays and watches.")
+    asker.say("\nNext: watchdog run stays and watches. watchdog doctor looks whether all is well.")
 
 
 def add_only(setting: Setting, given: Given, *, yes: bool) -> None:

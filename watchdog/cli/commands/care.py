@@ -1,11 +1,25 @@
-"""Commands that look after the ledger itself."""
+"""Commands that look after the installation and its ledger."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from watchdog.cli.commands.options import Json
+
 commands = typer.Typer()
+
+
+@commands.command()
+def doctor(
+    context: typer.Context,
+    offline: Annotated[bool, typer.Option("--offline", help="Ask no server.")] = False,
+    json: Json = False,
+) -> None:
+    """Look whether all is well: configuration, ledger, mailboxes, ways to tell. Sends nothing."""
+    from watchdog.cli.doctor import see_doctor
+
+    see_doctor(context.obj, offline=offline, as_json=json)
 
 
 @commands.command()

@@ -1,0 +1,213 @@
+"""What `watchdog doctor` looks at: each part alone, whatever became of those before it."""
+
+import os
+import stat
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from shlex import quote
+
+import msgspec
+
+from watchdog import text
+from watchdog.accounts import credential_of, endpoint_of
+from watchdog.catalog import load_catalog
+from watchdog.catalog.own import own_files, with_own
+from watchdog.cli.failures import ERROR, TEMPORARY, USAGE, exit_code
+from watchdog.config import Account, Config, ConfigError, SecretSource, SmtpSettings
+from watchdog.credentials import CredentialProblem, resolve, safe_backends
+from watchdog.heart import heartbeat_file, read_beat
+from watchdog.ledger import LedgerProblem
+from watchdog.mailbox import MailboxProblem
+from watchdog.setting import Setting
+from watchdog.trial import count_mails
+
+_AGAIN = "then: watchdog doctor"
+
+
+class State(StrEnum):
+    """A note wants nothing to be mended."""
+
+    OK = "ok"
+    NOTE = "note"
+    PROBLEM = "problem"
+
+
+class Check(msgspec.Struct, frozen=True, kw_only=True):
+    """One part: what was seen, the next command if something is wrong, and the exit code."""
+
+    part: str
+    state: State
+    says: str
+    next: str | None = None
+    code: int = 0
+
+
+def examine(setting: Setting, *, offline: bool) -> Iterator[Check]:
+    """Every part, the network ones last; `offline` asks no server."""
+    config_file = setting.folders().config_file
+    config = _config(setting)
+    if isinstance(config, Config):
+        count = len(config.accounts)
+        yield _ok("configuration", f"{config_file}, {count} account{'' if count == 1 else 's'}")
+    else:
+        yield _bad_config(config_file, config)
+    yield _own_catalog(setting)
+    yield _keyring()
+    if isinstance(config, Config):
+        yield from _configured(setting, config, offline=offline)
+
+
+def _config(setting: Setting) -> Config | ConfigError:
+    try:
+        return setting.config()
+    except ConfigError as problem:
+        return problem
+
+
+def _configured(setting: Setting, config: Config, *, offline: bool) -> Iterator[Check]:
+    """What only a configuration leads to."""
+    yield from _ledger(setting)
+    if not config.accounts:
+        says = "there is no mailbox to read"
+        yield _note("accounts", says, "watchdog account add you@example.org")
+    for account in config.accounts:
+        yield _account(setting, account, offline=offline)
+    yield from _ways_out(setting, config, offline=offline)
+    yield _daemon(setting)
+
+
+def _ok(part: str, says: str) -> Check:
+    return Check(part=part, state=State.OK, says=says)
+
+
+def _note(part: str, says: str, next_: str) -> Check:
+    return Check(part=part, state=State.NOTE, says=says, next=next_)
+
+
+def _problem(part: str, problem: Exception | str, next_: str, code: int | None = None) -> Check:
+    if code is None and isinstance(problem, Exception):
+        code = exit_code(problem)
+    said = text.safe(str(problem))
+    return Check(part=part, state=State.PROBLEM, says=said, next=next_, code=code or ERROR)
+
+
+def _bad_config(path: Path, problem: ConfigError) -> Check:
+    if not path.exists():
+        return _problem("configuration", problem, "watchdog init")
+    _, run, command = str(problem).partition("run: ")
+    return _problem("configuration", problem, command if run else _edit(path))
+
+
+def _edit(path: Path, key: str = "") -> str:
+    return f"edit {key + ' in ' if key else ''}{quote(str(path))}, {_AGAIN}"
+
+
+def _own_catalog(setting: Setting) -> Check:
+    files = own_files(setting.own_catalog())
+    _, complaints = with_own(load_catalog(), files)
+    if complaints:
+        return _problem("own catalogue", complaints[0], "watchdog catalog check", USAGE)
+    return _ok("own catalogue", f"{len(files)} file{'' if len(files) == 1 else 's'} of your own")
+
+
+def _keyring() -> Check:
+    """A session without a keyring is no fault: who configured one is told at his account."""
+    try:
+        safe_backends()
+    except CredentialProblem:
+        return _ok("keyring", "none in this session; what you type is kept in private files")
+    return _ok("keyring", "is there and protects what it keeps")
+
+
+def _ledger(setting: Setting) -> Iterator[Check]:
+    file = setting.ledger_file()
+    if not file.exists():
+        yield _note("ledger", f"{file}: not there yet", "watchdog scan")
+        return
+    if stat.S_IMODE(file.stat().st_mode) & 0o077:
+        says = f"{file}: others on this computer can read it"
+        yield _problem("ledger", says, f"chmod 600 {quote(str(file))}", USAGE)
+    try:
+        with setting.ledger(read_only=True) as ledger:
+            ledger.check()
+            seen = ledger.counts().seen
+    except LedgerProblem as problem:
+        yield _problem("ledger", problem, f"as it says, {_AGAIN}")
+    else:
+        yield _ok("ledger", f"{file}, whole, {seen} mails seen")
+
+
+def _account(setting: Setting, account: Account, *, offline: bool) -> Check:
+    part = f"account {text.safe(account.name, 60)}"
+    next_ = f"watchdog account test {quote(account.name)}"
+    try:
+        now = setting.now().timestamp()
+        if offline and account.oauth is not None:
+            return _ok(part, "not asked (--offline)")
+        credential = credential_of(account, setting.tokens(), environ=os.environ, now=now)
+        if offline:
+            return _ok(part, "the password is there; the server was not asked (--offline)")
+        counts = count_mails(endpoint_of(account), credential, account.folders)
+    except (CredentialProblem, MailboxProblem) as problem:
+        if account.oauth is not None and exit_code(problem) not in (USAGE, TEMPORARY):
+            next_ = f"watchdog account sign-in {quote(account.name)}"
+        return _problem(part, problem, next_)
+    told = ", ".join(f"{text.safe(name, 60)} ({count} mails)" for name, count in counts.items())
+    wire = {"implicit": "TLS verified", "starttls": "STARTTLS verified"}.get(account.tls, "no TLS")
+    return _ok(part, f"{account.host}:{account.port} found, {wire}, signed in; read-only: {told}")
+
+
+def _ways_out(setting: Setting, config: Config, *, offline: bool) -> Iterator[Check]:
+    """The letter's server, each notification URL and the ping."""
+    file = setting.folders().config_file
+    if config.digest is not None:
+        yield _smtp(config.digest.smtp, file, offline=offline)
+    for number, url in enumerate(config.notify.urls):
+        yield _target(url, f"notify.urls[{number}]", file)
+    if not config.notify.urls and config.digest is None:
+        says = "nobody would be told: neither [notify] nor [digest] is set"
+        yield _note("telling", says, _edit(file))
+    ping = config.health.ping_url
+    if isinstance(ping, SecretSource):
+        try:
+            resolve(ping, where="health.ping_url", environ=os.environ)
+            yield _ok("health.ping_url", "is there")
+        except CredentialProblem as problem:
+            yield _problem("health.ping_url", problem, _edit(file, "health.ping_url"))
+
+
+def _smtp(smtp: SmtpSettings, file: Path, *, offline: bool) -> Check:
+    from watchdog.delivery import DeliveryProblem, greet_server
+
+    source, where = smtp.password, "digest.smtp.password"
+    try:
+        secret = resolve(source, where=where, environ=os.environ) if source is not None else None
+        if offline:
+            return _ok("digest.smtp", "not asked (--offline)")
+        greet_server(smtp, secret)
+    except CredentialProblem as problem:
+        return _problem("digest.smtp", problem, _edit(file, "digest.smtp.password"))
+    except DeliveryProblem as problem:
+        code = USAGE if problem.permanent else TEMPORARY
+        return _problem("digest.smtp", problem, _edit(file, "digest.smtp"), code)
+    signed = "signed in" if smtp.user is not None else "nobody signs in"
+    return _ok("digest.smtp", f"{smtp.host}:{smtp.port} answers, {signed}; nothing was sent")
+
+
+def _target(url: str | SecretSource, part: str, file: Path) -> Check:
+    from watchdog.delivery import is_target
+
+    try:
+        plain = url if isinstance(url, str) else resolve(url, where=part, environ=os.environ)
+    except CredentialProblem as problem:
+        return _problem(part, problem, _edit(file, part))
+    if not is_target(plain):
+        return _problem(part, "is no URL that Apprise knows", _edit(file, part), USAGE)
+    return _ok(part, "a service that is known; nothing was sent")
+
+
+def _daemon(setting: Setting) -> Check:
+    if read_beat(heartbeat_file(setting.ledger_file())) is None:
+        return _note("daemon", "nobody watches", "watchdog run")
+    return _ok("daemon", "was started; watchdog status says how it is")
