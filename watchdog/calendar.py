@@ -65,7 +65,8 @@ def _last_safe_day(one: Subscription, on: date, renews_on: date, today: date) ->
     event.add(
         "description",
         f"{_WHAT[one.status]} on {renews_on.isoformat()}. "
-        f"Bought at: {text.channel(one.channel)}\nHow: watchdog fix {text.safe(one.merchant, 60)}",
+        f"Bought at: {text.channel(one.channel)}\n"
+        f"How: watchdog fix {text.unlinked(one.merchant, 60)}",
     )
     if _is_easily_forgotten(one):
         for trigger in _ALARMS:
@@ -116,4 +117,4 @@ def _is_easily_forgotten(one: Subscription) -> bool:
 
 
 def _title(one: Subscription) -> str:
-    return text.safe(one.title, 80)
+    return text.unlinked(one.title, 80)

@@ -27,6 +27,7 @@ from watchdog.heart import (
 )
 from watchdog.ledger import Ledger, LedgerProblem, LedgerProblemKind
 from watchdog.ledger.files import network_disk
+from watchdog.log_lines import PlainLines
 from watchdog.pulse import Pulse
 from watchdog.sending import ping_url
 from watchdog.setting import Setting
@@ -50,7 +51,9 @@ def watch(setting: Setting, *, once: bool) -> None:
     The configuration is read once. ConfigError, LedgerProblem or AlreadyRunning; Dead when a
     part of it dies, for a supervisor to start it anew.
     """
-    logging.basicConfig(format="%(asctime)s %(message)s", level=logging.WARNING)
+    logging.basicConfig(level=logging.WARNING)
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(PlainLines("%(asctime)s %(message)s"))
     log.setLevel(logging.INFO)
     # What it would say, with a traceback, is said by `_Clockwork` in one line.
     logging.getLogger("apscheduler").setLevel(logging.CRITICAL + 1)

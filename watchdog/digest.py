@@ -109,7 +109,7 @@ def _headline(urgent: int, rest: int) -> str:
 
 def _paid(subscriptions: Iterable[Subscription], today: date) -> Iterable[Paid]:
     charges = [
-        Paid(on=charge.on, name=one.title, amount=charge.amount, channel=one.channel)
+        Paid(on=charge.on, name=text.unlinked(one.title), amount=charge.amount, channel=one.channel)
         for one in subscriptions
         for charge in one.charges
         if today - _WEEK < charge.on <= today
@@ -157,7 +157,7 @@ def _render(name: str, content: dict[str, object]) -> str:
         "cadence": text.cadence,
         "title_of": title_of,
         "whole_days": _whole_days,
-        "title": lambda one: titled(one.name, one.plan),
+        "title": lambda one: text.unlinked(titled(one.name, one.plan)),
     }
     return environment.from_string(_template(name)).render(content)
 

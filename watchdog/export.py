@@ -67,7 +67,7 @@ def _entry(payment: Payment, sign: int) -> Entry | None:
 
 def as_ndjson(entries: Iterable[Entry]) -> str:
     """One JSON object a line."""
-    return "".join(msgspec.json.encode(one).decode() + "\n" for one in entries)
+    return "".join(text.escaped(msgspec.json.encode(one).decode()) + "\n" for one in entries)
 
 
 def as_csv(entries: Iterable[Entry]) -> str:

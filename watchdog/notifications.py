@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from watchdog import text
 from watchdog.findings import Finding, Reminders, Severity, short_id
 from watchdog.fixes import Fix
 from watchdog.resolutions import Resolution
@@ -135,7 +136,7 @@ def headline(finding: Finding) -> str:
     name = (
         finding.plan if finding.plan and finding.kind == "trial_ending" else finding.merchant_name
     )
-    return f"{title_of(finding.kind)}: {name}"
+    return f"{title_of(finding.kind)}: {text.unlinked(name, 100)}"
 
 
 def words(finding: Finding, fix: Fix, *, today: date) -> str:

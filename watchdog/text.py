@@ -1,19 +1,42 @@
 """Making text from mails safe to print: no control, bidirectional or invisible characters."""
 
+import re
 import unicodedata
 
 from parsers.money import Money
 
 # Controls (with ESC), format characters (bidi overrides, zero width), surrogates, private use.
 _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn"}
+# What programs make a link of, and telephone numbers with an area code.
+_LINK = re.compile(
+    r"(?:\b[a-z][a-z0-9+.-]{0,20}:/{1,2}|//|\bwww\.|\b(?:javascript|data|mailto|tel):)\S+",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"(?<![\w.,-])(?:\+?\d{1,3}[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\w-])")
 
 
 def safe(text: str, limit: int = 500) -> str:
     """One line of plain, visible characters, at most `limit` of them."""
+    if len(text) <= limit and text.isprintable() and "  " not in text:
+        return text.strip()  # nearly all of them
     plain = "".join(" " if _is_break(char) else char for char in text[: limit * 2])
     kept = "".join(char for char in plain if unicodedata.category(char) not in _UNSAFE)
     line = " ".join(kept.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def unlinked(text: str, limit: int = 500) -> str:
+    """`safe` for what is told: a link or a telephone number out of a mail is never passed on."""
+    return _PHONE.sub("(number)", _LINK.sub("(link)", safe(text, limit)))
+
+
+def escaped(document: str) -> str:
+    """JSON that means the same, with what a terminal would obey or hide as \\u escapes."""
+    if document.isascii() and "\x7f" not in document:
+        return document
+    return "".join(
+        _escape(c) if c != "\n" and unicodedata.category(c) in _UNSAFE else c for c in document
+    )
 
 
 def money(amount: Money | None) -> str:
@@ -52,3 +75,8 @@ def channel(name: str | None) -> str:
 
 def _is_break(char: str) -> bool:
     return char in "\t\n\r\v\f\x85  "
+
+
+def _escape(char: str) -> str:
+    units = char.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))

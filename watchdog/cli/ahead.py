@@ -48,11 +48,11 @@ def _line(one: Upcoming) -> str:
     guess = "" if one.stated else ", expected from past charges"
     amount = f" {text.money(one.amount)}" if one.amount else ""
     place = text.channel(one.channel)
-    return f"{one.on}  {text.safe(one.title)} {one.what}:{amount} ({place}{safe_day}{guess})"
+    return f"{one.on}  {text.unlinked(one.title)} {one.what}:{amount} ({place}{safe_day}{guess})"
 
 
 def _print_plan(planned: Iterable[Notice]) -> None:
-    lines = [f"  {one.on}  {text.safe(one.title, 80)} ({WAYS[one.how]})" for one in planned]
+    lines = [f"  {one.on}  {text.unlinked(one.title, 80)} ({WAYS[one.how]})" for one in planned]
     if lines:
         typer.echo("\nIf nothing new comes, you will be told:")
     for line in lines:

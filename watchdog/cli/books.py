@@ -47,7 +47,7 @@ def show(setting: Setting, name: str, as_of: datetime | None, *, as_json: bool) 
         return
     if not findings and not own:
         known = ", ".join(sorted({one.merchant for one in judged.subscriptions})) or "none"
-        raise UsageProblem(f"nothing is known about {name!r}; known merchants: {known}")
+        raise UsageProblem(f"nothing is known about {name!r}; known merchants: {text.safe(known)}")
     if as_json:
         told = [tell_subscription(one) for one in own]
         print_json({"version": 1, "subscriptions": told, "findings": findings})
@@ -66,22 +66,23 @@ def _is_mail(setting: Setting, name: str) -> bool:
 def _print_evidence(says: str, evidence: object) -> None:
     typer.echo(text.safe(says))
     for one in msgspec.to_builtins(evidence):
-        typer.echo(f"  {one['on']}  {text.safe(one['subject'], 60)}")
-        typer.echo(f"              {text.safe(one['says'], 160)}")
+        typer.echo(f"  {one['on']}  {text.unlinked(one['subject'], 60)}")
+        typer.echo(f"              {text.unlinked(one['says'], 160)}")
     typer.echo()
 
 
 def _print_history(one: Subscription) -> None:
-    plan = f", {text.safe(one.plan)}" if one.plan else ""
-    typer.echo(f"{text.safe(one.name)}{plan} ({text.channel(one.channel)}): {one.status}")
+    plan = f", {text.unlinked(one.plan)}" if one.plan else ""
+    typer.echo(f"{text.unlinked(one.name)}{plan} ({text.channel(one.channel)}): {one.status}")
     for fact in one.facts:
         event = fact.event
         amount = f"  {text.money(event.amount)}" if event.amount else ""
         kind = event.kind.replace("_", " ")
-        typer.echo(f"  {fact.on}  {kind}{amount}  {text.safe(fact.source.subject, 60)}")
+        typer.echo(f"  {fact.on}  {kind}{amount}  {text.unlinked(fact.source.subject, 60)}")
     typer.echo()
 
 
 def print_json(value: object) -> None:
     """One JSON document on standard output."""
-    print_exactly(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
+    document = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    print_exactly(text.escaped(document) + "\n")

@@ -49,13 +49,13 @@ def find_mail(ledger: Ledger, name: str) -> MailSummary:
 
 def told(correction: Correction) -> str:
     """A correction in one line."""
-    subject = text.safe(correction.subject, 60)
+    subject = text.unlinked(correction.subject, 60)
     if not correction.events:
         return f'"{subject}" bills you nothing'
     event = correction.events[0]
     amount = f" {text.money(event.amount)}" if event.amount else ""
     kind = event.kind.replace("_", " ")
-    return f'"{subject}" is {kind}{amount}, {text.safe(event.merchant_name)}'
+    return f'"{subject}" is {kind}{amount}, {text.unlinked(event.merchant_name)}'
 
 
 def read_events(setting: Setting, ledger: Ledger, mail: MailSummary) -> tuple[BillingEvent, ...]:

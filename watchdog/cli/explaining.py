@@ -55,12 +55,12 @@ def _file(name: str) -> bytes | None:
 
 def _print(explanation: Explanation) -> None:
     outcome = explanation.outcome
-    reason = f": {text.safe(outcome.reason)}" if outcome.reason else ""
+    reason = f": {text.unlinked(outcome.reason)}" if outcome.reason else ""
     typer.echo(f"Outcome: {outcome.outcome}{reason}")
     reader, mail = outcome.reader or "none", explanation.fingerprint[:ID]
     typer.echo(f"Reader: {reader}. Sender: {outcome.trust.verdict}. Mail: {mail}")
     for sentence in outcome.trust.reasons:
-        typer.echo(f"  {text.safe(sentence)}")
+        typer.echo(f"  {text.unlinked(sentence)}")
     for one in explanation.events:
         _print_event(one)
     if not explanation.events:
@@ -78,7 +78,7 @@ def _print_event(one: Explained) -> None:
     typer.echo(f"\n{event.kind.replace('_', ' ')}, {event.confidence:.0%} sure")
     for ground in one.grounds:
         name = ground.field.replace("_", " ")
-        typer.echo(f"  {name:14} {text.safe(ground.value, 80)}")
+        typer.echo(f"  {name:14} {text.unlinked(ground.value, 80)}")
         if ground.line:
             typer.echo(f"      {_quoted(ground.line)}")
     if one.reasons:
@@ -88,4 +88,4 @@ def _print_event(one: Explained) -> None:
 
 
 def _quoted(line: str) -> str:
-    return f'"{text.safe(line, 110)}"'
+    return f'"{text.unlinked(line, 110)}"'

@@ -4,6 +4,8 @@ import os
 import sys
 import traceback
 
+_LONGEST = 4000
+
 ERROR, USAGE, SIGN_IN, TEMPORARY, RUNNING = 1, 2, 4, 5, 75
 
 
@@ -62,4 +64,6 @@ def _refused(problem: OSError) -> int:
 
 
 def _say(line: str) -> None:
-    sys.stderr.write("watchdog: " + " ".join(line.split()) + "\n")
+    from watchdog.text import safe  # no start without a problem pays for it
+
+    sys.stderr.write("watchdog: " + safe(line, _LONGEST) + "\n")

@@ -144,14 +144,14 @@ def _say(where: str, outcome: Outcome, *, as_json: bool) -> None:
             events=outcome.events,
             reason=outcome.reason,
         )
-        print_exactly(msgspec.json.encode(line).decode() + "\n")
+        print_exactly(text.escaped(msgspec.json.encode(line).decode()) + "\n")
         return
-    reason = f" ({text.safe(outcome.reason)})" if outcome.reason else ""
+    reason = f" ({text.unlinked(outcome.reason)})" if outcome.reason else ""
     typer.echo(f"{text.safe(where)}: {outcome.outcome}{reason}")
     for event in outcome.events:
         amount = f" {text.money(event.amount)}" if event.amount else ""
-        plan = f", {text.safe(event.plan)}" if event.plan else ""
+        plan = f", {text.unlinked(event.plan)}" if event.plan else ""
         kind = event.kind.replace("_", " ")
-        typer.echo(f"  {kind}: {text.safe(event.merchant_name)}{plan}{amount}, {event.on}")
+        typer.echo(f"  {kind}: {text.unlinked(event.merchant_name)}{plan}{amount}, {event.on}")
         for words in event.evidence:
-            typer.echo(f'    "{text.safe(words, 160)}"')
+            typer.echo(f'    "{text.unlinked(words, 160)}"')

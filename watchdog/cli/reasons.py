@@ -63,8 +63,8 @@ def _print_rule(rule: Sequence[str]) -> None:
 def _mails(mails: Iterable[Evidence]) -> list[str]:
     lines = []
     for mail in mails:
-        lines.append(f"{mail.on}  {text.safe(mail.subject, 70)}")
-        lines.append(f'            "{text.safe(mail.says, 110)}"')
+        lines.append(f"{mail.on}  {text.unlinked(mail.subject, 70)}")
+        lines.append(f'            "{text.unlinked(mail.says, 110)}"')
     return lines or ["none"]
 
 

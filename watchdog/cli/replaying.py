@@ -80,7 +80,7 @@ def _entry(told: Told, worth: Worth) -> dict[str, object]:
 
 def _print(seen: Replay, worth: Worth, since: date, until: date) -> None:
     for one in seen.told:
-        typer.echo(f"{one.on}  {text.safe(one.title, 80)}  ({WAYS[one.how]})")
+        typer.echo(f"{one.on}  {text.unlinked(one.title, 80)}  ({WAYS[one.how]})")
         typer.echo(f"            {text.safe(one.finding.says, 300)}")
         if one.finding.deadline is not None and one.finding.deadline >= one.on:
             typer.echo(f"            Act by {one.finding.deadline}.")

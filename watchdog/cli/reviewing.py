@@ -106,10 +106,10 @@ def mail_id(mail: MailSummary) -> str:
 def _head(mail: MailSummary) -> None:
     day = mail.sent_at or mail.received_at
     when = f"{day:%Y-%m-%d}" if day else "undated   "
-    sender = text.safe(mail.sender or "unknown sender", 50)
-    subject = text.safe(mail.subject, 70) or "(no subject)"
+    sender = text.unlinked(mail.sender or "unknown sender", 50)
+    subject = text.unlinked(mail.subject, 70) or "(no subject)"
     typer.echo(f"{mail_id(mail)}  {when}  {sender}: {subject}")
-    typer.echo(f"          {mail.outcome}: {text.safe(mail.reason or 'no reason kept')}")
+    typer.echo(f"          {mail.outcome}: {text.unlinked(mail.reason or 'no reason kept')}")
 
 
 def _ask_all(setting: Setting, waiting: list[MailSummary]) -> None:
@@ -134,9 +134,9 @@ def _show(mail: MailSummary, events: tuple[BillingEvent, ...]) -> None:
     for event in events:
         amount = f" {text.money(event.amount)}" if event.amount else ""
         kind = event.kind.replace("_", " ")
-        typer.echo(f"          reads as: {kind}{amount}, {text.safe(event.merchant_name)}")
+        typer.echo(f"          reads as: {kind}{amount}, {text.unlinked(event.merchant_name)}")
         for words in event.evidence:
-            typer.echo(f'            "{text.safe(words, 120)}"')
+            typer.echo(f'            "{text.unlinked(words, 120)}"')
     if not events:
         typer.echo("          Nothing could be read out of it.")
 

@@ -171,7 +171,7 @@ def _table(subscriptions: list[ToldSubscription]) -> Table:
 
 
 def _title(one: ToldSubscription) -> str:
-    return text.safe(titled(one.name, one.plan), 60)
+    return text.unlinked(titled(one.name, one.plan), 60)
 
 
 def _next(one: ToldSubscription) -> str:

@@ -77,7 +77,7 @@ def _unsent(one: Unsent) -> str:
     }.get(one.state, str(one.state))
     why = f": {text.safe(one.last_error)}" if one.last_error else ""
     again = f"; next try {_moment(one.next_at)}" if one.next_at and one.attempts else ""
-    return f"{text.safe(one.subject, 80)} ({said}){why}{again}"
+    return f"{text.unlinked(one.subject, 80)} ({said}){why}{again}"
 
 
 def _daemon(daemon: DaemonStanding, now: datetime) -> str:

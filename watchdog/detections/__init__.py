@@ -6,8 +6,10 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from watchdog import text
 from watchdog.findings import Books, Detection, Finding, Severity, short_id
 
+_LONGEST = 1000  # characters of what a finding says
 _URGENCY = {Severity.ACT_NOW: 0, Severity.SOON: 1, Severity.INFO: 2}
 
 
@@ -25,7 +27,10 @@ def all_detections() -> tuple[Detection, ...]:
 
 
 def detect(books: Books) -> tuple[Finding, ...]:
-    """All findings of that day, the most urgent first; one per fact."""
+    """All findings of that day, the most urgent first; one per fact.
+
+    What they say holds names out of mails: no link or number of those is passed on.
+    """
     found: dict[str, Finding] = {}
     for one in (finding for each in all_detections() for finding in each.find(books)):
         first = found.setdefault(one.key, one)
@@ -33,7 +38,8 @@ def detect(books: Books) -> tuple[Finding, ...]:
             # The same day and amount at the same place for another plan or another mailbox.
             key = f"{one.key}@{one.subscription}"
             found[key] = replace(one, key=key, id=short_id(key))
-    return tuple(sorted(found.values(), key=_order))
+    told = (replace(one, says=text.unlinked(one.says, _LONGEST)) for one in found.values())
+    return tuple(sorted(told, key=_order))
 
 
 def _order(finding: Finding) -> tuple[int, str, str]:

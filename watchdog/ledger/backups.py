@@ -85,6 +85,11 @@ def backups_of(file: Path) -> list[Path]:
     return [each for _, each in sorted(found, reverse=True)]
 
 
+def leftovers_of(file: Path) -> list[Path]:
+    """Every copy beside a ledger: backups, and what a restore has moved aside with its log."""
+    return [*backups_of(file), *sorted(file.parent.glob(f"{file.name}.replaced-*"))]
+
+
 def prune(file: Path) -> None:
     """Keep the last few copies that were made without being asked for."""
     kinds = {"v": re.compile(r"v\d+"), "week": re.compile(r"\d{4}-W\d\d")}

@@ -10,7 +10,16 @@ from typing import Unpack
 from sqlalchemy import Connection, Engine
 
 from parsers.outcome import OutcomeKind
-from watchdog.ledger import backups, health, hearing, outbox, reading, recording, statements
+from watchdog.ledger import (
+    backups,
+    health,
+    hearing,
+    outbox,
+    purging,
+    reading,
+    recording,
+    statements,
+)
 from watchdog.ledger.engine import writer
 from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind, told_plainly
 from watchdog.ledger.records import (
@@ -216,6 +225,19 @@ class Ledger:
         """Take a statement back; False when none of that id still stands."""
         with self._writes() as connection:
             return statements.undo(connection, statement_id, now)
+
+    def doomed(self, what: purging.Doomed) -> purging.Purged:
+        """What `purge` would take out now."""
+        with self._reads() as connection:
+            return purging.doomed(connection, what)
+
+    def purge(self, what: purging.Doomed) -> purging.Purged:
+        """Take facts out for good, and give back the room that they had."""
+        with self._writes() as connection:
+            gone = purging.purge(connection, what)
+        with told_plainly(self._where):
+            purging.compact(self._engine)
+        return gone
 
     def queue(self, notifications: Sequence[Notification], *, now: datetime) -> int:
         """Queue notifications, due at once; how many had a key that was never queued before."""

@@ -9,6 +9,8 @@ from watchdog.cli.commands.options import Json
 
 commands = typer.Typer()
 
+Yes = Annotated[bool, typer.Option("--yes", help="Without a question, for scripts.")]
+
 
 @commands.command()
 def doctor(
@@ -47,3 +49,39 @@ def restore(
     from watchdog.cli.caring import restore_backup
 
     restore_backup(context.obj, file)
+
+
+@commands.command()
+def purge(
+    context: typer.Context,
+    older_than: Annotated[
+        int | None,
+        typer.Option("--older-than", min=0, max=36525, help="Mails older than so many days."),
+    ] = None,
+    account: Annotated[
+        str | None, typer.Option("--account", help="All of this account.", metavar="NAME")
+    ] = None,
+    mail_only: Annotated[
+        bool,
+        typer.Option("--mail-only", help="Only the mails as they came; what was read stays."),
+    ] = False,
+    yes: Yes = False,
+) -> None:
+    """Forget mails for good, in the ledger and its copies; says first what will go."""
+    from watchdog.cli.purging import purge as forget
+
+    forget(context.obj, older_than, account, bytes_only=mail_only, yes=yes)
+
+
+@commands.command("bug-report")
+def bug_report(
+    context: typer.Context,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="Write it to this new file as well.", metavar="FILE"),
+    ] = None,
+) -> None:
+    """Print what a bug report needs: versions, counts and settings, no word of any mail."""
+    from watchdog.cli.bug_reporting import print_bug_report
+
+    print_bug_report(context.obj, out)

@@ -1,0 +1,75 @@
+"""`watchdog purge`: what is to be forgotten, told before it goes and then gone for good."""
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import typer
+
+from watchdog.alone import only_one
+from watchdog.cli.failures import UsageProblem
+from watchdog.ledger import Ledger
+from watchdog.ledger.backups import leftovers_of
+from watchdog.ledger.purging import Doomed, Purged
+from watchdog.setting import Setting
+from watchdog.text import safe
+
+
+def purge(
+    setting: Setting, days: int | None, account: str | None, *, bytes_only: bool, yes: bool
+) -> None:
+    """Say what would go, ask, and take it out of the ledger and its copies."""
+    if days is None and account is None:
+        raise UsageProblem("say what is to go: --older-than DAYS, or --account NAME")
+    before = setting.now() - timedelta(days=days) if days is not None else None
+    what = Doomed(before=before, account=account, bytes_only=bytes_only)
+    home = setting.folders().with_ledger(setting.config_or_default().ledger.path)
+    with only_one(home.lock_file), setting.ledger() as ledger:
+        told, copies = ledger.doomed(what), leftovers_of(home.ledger_file)
+        _check_account(ledger, what, told)
+        _tell(setting, what, told, copies)
+        if not (told.mails or told.notices or account or copies):
+            typer.echo("Nothing to do.")
+            return
+        if not yes and not _agrees():
+            typer.echo("Nothing was changed.")
+            return
+        ledger.purge(what)
+        for copy in copies:
+            copy.unlink(missing_ok=True)
+    typer.echo("Gone.")
+
+
+def _check_account(ledger: Ledger, what: Doomed, told: Purged) -> None:
+    """A name that was never read from is a slip of the pen."""
+    accounts = {one.account for one in ledger.checks()}
+    if what.account is not None and what.account not in accounts and not told.mails:
+        known = ", ".join(sorted(safe(one) for one in accounts)) or "none"
+        raise UsageProblem(f"nothing was read from an account {what.account!r}; read: {known}")
+
+
+def _tell(setting: Setting, what: Doomed, told: Purged, copies: list[Path]) -> None:
+    which = [
+        *([f"from before {what.before:%Y-%m-%d}"] if what.before else []),
+        *([f"that lie in {safe(what.account)} alone"] if what.account else []),
+    ]
+    typer.echo(f"To be deleted for good, of the mails {' and those '.join(which)}:")
+    if what.bytes_only:
+        typer.echo(f"  the mails as they came: {told.mails}; what was read of them stays")
+    else:
+        typer.echo(f"  mails: {told.mails}; what they said: {told.events}")
+        typer.echo(f"  your corrections of them: {told.words}")
+        typer.echo(f"  the words of notices that were sent: {told.notices}")
+    for copy in copies:
+        typer.echo(f"  a copy that holds the same: {safe(str(copy))}")
+    if what.account and any(
+        one.name == what.account for one in setting.config_or_default().accounts
+    ):
+        typer.echo("The account is still configured: take it out, or the next scan reads it again.")
+    typer.echo("The mailbox itself is not touched, nor copies that lie elsewhere.")
+
+
+def _agrees() -> bool:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageProblem("nobody can be asked here; add --yes to delete without a question")
+    return typer.confirm("Delete it?", default=False)
