@@ -38,6 +38,11 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
             for one in self.checks
         )
 
+    def signer(self) -> str:
+        """The organisation whose DKIM signature holds, the first in the alphabet; "" without."""
+        good = (one for one in self.checks if one.method == "dkim" and one.result == "pass")
+        return min((organisation(name) for one in good for name in one.domains), default="")
+
     def failed(self, method: str, domain: str) -> bool:
         """Whether a method failed for a domain's organisation."""
         return any(

@@ -27,6 +27,7 @@ from parsers.trust import is_stranger, judge_forwarded, judge_sender
 
 _ACCEPTED = 0.7
 _GENERIC = "generic"
+_UNCHECKED = "who sent it could not be checked"
 _UNCOUNTED = (OutcomeKind.IGNORED, OutcomeKind.FAILED, OutcomeKind.REVIEW)
 _BELIEVED = (Verdict.VERIFIED, Verdict.UNKNOWN)
 # What an event cannot do without: a charge of nobody knows how much goes to a person.
@@ -193,9 +194,12 @@ def _read_by(reader: Parser, page: Page, trust: Trust, known: Known) -> Outcome:
 
 def _trust(page: Page, known: Known) -> Trust:
     body = "\n".join(page.lines)
-    if page.forwarder is None:
-        return judge_sender(page.message, body, known)
-    return judge_forwarded(page.message, body, page.forwarder, known)
+    try:
+        if page.forwarder is None:
+            return judge_sender(page.message, body, known)
+        return judge_forwarded(page.message, body, page.forwarder, known)
+    except Exception as bug:  # noqa: BLE001 - a mail that trips the check is never believed for it
+        return Trust(verdict=Verdict.UNKNOWN, reasons=(f"{_UNCHECKED} ({type(bug).__name__})",))
 
 
 def _judge(
@@ -205,7 +209,8 @@ def _judge(
     named = _whole(tuple(_named(event, known) for event in read))
     accepted = generic.accepted() if reader == _GENERIC else _ACCEPTED
     kind, reason = _outcome(named, trust, accepted, page.mailed_on)
-    doubt = _doubt(page, known)
+    doubt = next((one for one in trust.reasons if one.startswith(_UNCHECKED)), None)
+    doubt = doubt or _doubt(page, known)
     if doubt and kind is OutcomeKind.PARSED:
         kind, reason = OutcomeKind.REVIEW, doubt
     return Outcome(outcome=kind, trust=trust, reader=reader, events=named, reason=reason)

@@ -17,6 +17,17 @@ _SHORT = 4
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
 
 
+class Released(msgspec.Struct, frozen=True, kw_only=True):
+    """A sender whom the user knows: a domain, or an address at a free mail service; who signed it.
+
+    `signed_by` is "" when nobody did. It says nothing of the same domain signed by others, nor of
+    anybody's display name.
+    """
+
+    sender: str
+    signed_by: str
+
+
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What the readers are told about the world: they know no catalogue of their own.
 
@@ -25,8 +36,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     are common words; `spelled` is how they are written, `organisations` are all these domains.
     `trusted_servers` are the authserv-ids of the user's own mail provider, `trusted_forwarders` the
     domains whose ARC seal is believed;
-    `lessons` are what the user taught about senders without a file; `own_addresses`, lower case,
-    are the user's: mail that he forwards is believed as far as any other.
+    `lessons` are what the user taught about senders without a file, `released` those whose mail he
+    has called genuine though it looks fake; `own_addresses`, lower case, are the user's: mail that he forwards is believed as far as any other.
     """
 
     merchants: Mapping[str, str] = {}
@@ -36,6 +47,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     trusted_servers: tuple[str, ...] = ()
     trusted_forwarders: tuple[str, ...] = ()
     lessons: tuple[Lesson, ...] = ()
+    released: frozenset[Released] = frozenset()
     own_addresses: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
 

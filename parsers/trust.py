@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from parsers.authentication import believed
-from parsers.domains import organisation
+from parsers.domains import is_freemail, organisation
 from parsers.impostors import signs
-from parsers.merchants import Known
+from parsers.merchants import Known, Released
 from parsers.message import Message
 from parsers.outcome import Trust, Verdict
 
@@ -19,11 +19,22 @@ _ADDRESS = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 def judge_sender(message: Message, body: str, known: Known) -> Trust:
     """The verdict on a mail: `suspicious` by what it claims, else what the provider found."""
     found = signs(message, body, known)
-    if found.reasons:
+    if found.reasons and not (known.released and identity(message, known) in known.released):
         return Trust(verdict=Verdict.SUSPICIOUS, reasons=found.reasons)
     if defects := tuple(_author_defects(message)):
         return Trust(verdict=Verdict.FAILED, reasons=defects)
     return _authenticated(message, known)
+
+
+def identity(message: Message, known: Known) -> Released:
+    """By what a sender can be known again: the domain, and whose signature held on arrival."""
+    address = message.from_address.lower()
+    domain = address.rpartition("@")[2]
+    results = believed(message.headers, known.trusted_servers, known.trusted_forwarders)
+    return Released(
+        sender=address if is_freemail(domain) else domain,
+        signed_by=results.signer() if results is not None else "",
+    )
 
 
 def judge_forwarded(message: Message, body: str, forwarder: Message, known: Known) -> Trust:

@@ -27,7 +27,8 @@ DAY = ("--as-of", AS_OF.isoformat())
 # What a mail of ours and a page of a pack are made of.
 TAGS = set(
     """html head meta title style body table tbody thead tr td th h1 h2 h3 p ol ul li div span b a
-    br bdi col colgroup section header footer main dl dt dd caption strong em small code""".split()
+    br q bdi col colgroup
+    section header footer main dl dt dd caption strong em small code""".split()
 )
 FORMULA = re.compile(r"\s*[=+@|%-]")
 LINK = re.compile(r"(?i)\b(?:https?|ftp)://([^\s\"'<>)\]]*)")

@@ -176,8 +176,9 @@ def known_to(
     """What the readers may know: names and brands of the catalogue, the user's own servers and
     addresses, and what the user taught in the corrections among the statements.
     """
-    from parsers.merchants import Known
+    from parsers.merchants import Known, Released
 
+    words = tuple(statements)
     return Known(
         merchants=catalog.names(),
         brands=catalog.brand_domains(),
@@ -186,7 +187,12 @@ def known_to(
         trusted_servers=trusted_servers,
         trusted_forwarders=trusted_forwarders,
         own_addresses=own_addresses,
+        released=frozenset(
+            Released(sender=one.about or "", signed_by=one.note or "")
+            for one in words
+            if one.kind == "trusted"
+        ),
         lessons=tuple(
-            lesson for one in statements if one.correction for lesson in one.correction.lessons
+            lesson for one in words if one.correction for lesson in one.correction.lessons
         ),
     )

@@ -9,7 +9,7 @@ from watchdog.cli.correcting import told
 from watchdog.cli.failures import UsageProblem
 from watchdog.rounds import read_anew
 from watchdog.setting import Setting
-from watchdog.timeline.facts import Statement
+from watchdog.timeline.facts import Statement, StatementKind
 from watchdog.timeline.words import clause
 
 _WIDTH = 200
@@ -42,6 +42,8 @@ def undo(setting: Setting, number: int | None) -> None:
         ledger.undo(meant.id, now=setting.now())
         for lesson in meant.correction.lessons if meant.correction else ():
             read_anew(setting, ledger, lesson.domain)
+        if meant.kind is StatementKind.TRUSTED:
+            read_anew(setting, ledger, (meant.about or "").rpartition("@")[2])
     typer.echo(f"Taken back: {_in_words(meant)}")
 
 

@@ -15,6 +15,7 @@ from watchdog import pipeline, text
 from watchdog.archive import ArchivedMail, ArchiveProblem, read_archive
 from watchdog.catalog import load_catalog
 from watchdog.cli.failures import ERROR, UsageProblem
+from watchdog.pack import make_folder, write_privately
 from watchdog.scrub import Replacement, Scrubbed, Unreadable, differences, scrub
 from watchdog.setting import known_to
 
@@ -34,8 +35,8 @@ def scrub_file(file: Path, out: Path | None, *, yes: bool) -> None:
         raise _failed(f"{file}: {scrubbed.reason}; save the mail again, without attachments")
     _show(scrubbed, _read(raw, known), _read(scrubbed.raw, known))
     if yes or _agrees(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(scrubbed.raw)
+        make_folder(target.parent)
+        write_privately(target, scrubbed.raw)
         typer.echo(f"Wrote {text.safe(str(target))}.", err=True)
     else:
         typer.echo("Nothing was written.", err=True)

@@ -47,6 +47,7 @@ class StatementKind(StrEnum):
     NOTED = "noted"
     CONFIRMED = "confirmed"
     MERGED = "merged"
+    TRUSTED = "trusted"
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +65,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     `finding` is the id of the finding that is put away and `about` its words; `until` the day on
     which it comes back, or a pause ends; `note` a note of the catalogue. `subscription` and
     `other` are ids of subscriptions that are one: the first takes the facts of the other.
+    TRUSTED: `about` is the sender whose mail is genuine, `note` who signs it, "" when nobody does.
     """
 
     id: int

@@ -19,6 +19,7 @@ def clause(statement: Statement, whom: str) -> str:
         StatementKind.MERGED: f"{statement.other} is the same as {statement.subscription}",
         StatementKind.DISMISSED: f"you want to hear no more of this: {about}",
         StatementKind.SNOOZED: f"you want to hear no more of this{until}: {about}",
+        StatementKind.TRUSTED: f"mail of {about}, {_signed(statement)}, is genuine",
         StatementKind.REVIEWED: "a mail was read wrongly",
     }[statement.kind]
 
@@ -30,6 +31,10 @@ def sentence(statement: Statement) -> str:
 
 def _since(statement: Statement) -> str:
     return f" from {statement.on.isoformat()}" if statement.on else ""
+
+
+def _signed(statement: Statement) -> str:
+    return f"signed by {statement.note}" if statement.note else "which nobody signed"
 
 
 def _place(statement: Statement) -> str:

@@ -134,6 +134,23 @@ def snooze(
 
 
 @commands.command()
+def trust(
+    context: typer.Context,
+    sender: Annotated[
+        str,
+        typer.Argument(
+            help="Whose mail looks fake and is not: an address, a domain, or a mail's id.",
+            metavar="SENDER",
+        ),
+    ],
+) -> None:
+    """Say that a sender's mail is genuine: it is no longer called a fake."""
+    from watchdog.cli.trusting import say_trusted
+
+    say_trusted(context.obj, sender)
+
+
+@commands.command()
 def said(context: typer.Context, json: Json = False) -> None:
     """What you have told the watchdog, each by the number that takes it back."""
     from watchdog.cli.said import print_said
