@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format bench-demo bench-parse bench-reading bench-judge bench-replay bench-cadence \
 	accuracy train pictures kills soak bench-idle clean
+.PHONY: help demo test check format bench-demo bench-parse bench-judge bench-replay bench-patterns lock accuracy train \
+	pictures clean
 
 CORPUS ?= ../shared/corpus
 
@@ -53,6 +55,16 @@ bench-replay: ## Measure what a replay of ten years costs
 bench-cadence: ## Measure how well past charges tell how often it bills
 	@tools/setup.sh dev
 	@.venv/bin/python -m benchmarks.cadence
+bench-patterns: ## Try every regular expression on hostile text
+	@tools/setup.sh dev
+	@.venv/bin/python -m benchmarks.patterns
+
+lock: ## Pin every dependency by hash in deploy/requirements.lock
+	@$${PYTHON:-python3} -m venv .venv-lock
+	@.venv-lock/bin/pip install --quiet --disable-pip-version-check uv
+	@.venv-lock/bin/uv --quiet pip compile pyproject.toml --extra outlook --extra pdf --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--output-file deploy/requirements.lock
 
 accuracy: ## Measure the readers, also on CORPUS=folder; writes docs/accuracy.md
 	@tools/setup.sh dev
@@ -79,5 +91,5 @@ pictures: ## Draw the README's pictures from the demo
 	@.venv/bin/python -m tools.pictures
 
 clean: ## Remove all that these targets made
-	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf .venv .venv-lock build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

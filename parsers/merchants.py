@@ -37,7 +37,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     `trusted_servers` are the authserv-ids of the user's own mail provider, `trusted_forwarders` the
     domains whose ARC seal is believed;
     `lessons` are what the user taught about senders without a file, `released` those whose mail he
-    has called genuine though it looks fake; `own_addresses`, lower case, are the user's: mail that he forwards is believed as far as any other.
+    has called genuine though it looks fake; `own_addresses`, lower case, are the user's:
+    mail that he forwards is believed as far as any other.
     """
 
     merchants: Mapping[str, str] = {}
