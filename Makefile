@@ -1,9 +1,7 @@
 # Everything starts from a clean clone: each target first makes the environment that it needs.
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format bench-demo bench-parse bench-reading bench-judge bench-replay bench-cadence \
-	accuracy train pictures kills soak bench-idle clean
-.PHONY: help demo test check format bench-demo bench-parse bench-judge bench-replay bench-patterns lock accuracy train \
-	pictures clean
+	accuracy train pictures kills soak bench-idle bench-patterns lock clean
 
 CORPUS ?= ../shared/corpus
 
