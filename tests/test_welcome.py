@@ -1,5 +1,6 @@
 """From an address to the first report: `init` and `account`, at a real terminal and mailbox."""
 
+import io
 import os
 import re
 import stat
@@ -10,15 +11,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import keyring
 import pexpect
 import pytest
+from keyring.backend import KeyringBackend
 
 from tests.rigs.door import Door
 from tests.rigs.dovecot import PASSWORD, User
+from tests.rigs.web_hook import web_hook
 from watchdog.catalog.providers import all_providers, meant_by, provider_of
 from watchdog.config import Account, ConfigError, SecretSource, load_config
 from watchdog.config_writing import add_account
+from watchdog.credentials import resolve
 from watchdog.demo.story import letters
+from watchdog.safekeeping import keep_secret
 from watchdog.trial import found_in
 
 TODAY = datetime.now(UTC)
@@ -204,7 +210,7 @@ def test_a_script_adds_tests_lists_and_scans(door: Door, user: User, tmp_path: P
 
 WRONG: list[tuple[Sequence[str], int, str]] = [
     (("account", "add"), 2, "watchdog account add you@example.org"),
-    (("init",), 2, "nobody can be asked here (Your mail address); give ADDRESS"),
+    (("init",), 2, "nobody can be asked here for: Your mail address; give ADDRESS"),
     (("init", "you"), 2, "'you' is no mail address; give one such as you@example.org"),
     (("init", "you@gmial.com"), 2, "did you mean you@gmail.com?"),
     (("init", "you@unheard-of.example"), 2, "give --host"),
@@ -238,6 +244,43 @@ def test_a_refused_sign_in_writes_nothing(door: Door, user: User, tmp_path: Path
     assert ended.code == 4, ended.err
     assert "the server refused the sign-in" in ended.err
     assert not (door.home / "config.toml").exists()
+
+
+@pytest.mark.dovecot
+def test_a_password_can_be_piped_in_and_is_kept(
+    door: Door, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(PASSWORD + "\n"))
+    ended = door(*options(user), "--password-stdin")
+    assert ended.code == 0, ended.err
+    [told] = load_config(door.home / "config.toml").accounts
+    assert told.password == SecretSource(file=door.home / "home.example.password")
+    assert door("account", "test").code == 0
+
+
+def test_a_typed_password_goes_into_a_keyring_that_protects_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawer = Drawer()
+    monkeypatch.setattr(keyring, "get_keyring", lambda: drawer)
+    source = keep_secret(PASSWORD, name="home", folder=tmp_path)
+    assert source == SecretSource(keyring="billing-watchdog-home")
+    assert resolve(source, where="it", environ={}) == PASSWORD
+    assert not list(tmp_path.iterdir())
+
+
+class Drawer(KeyringBackend):
+    """A keyring in memory."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call] # keyring's own
+        self.content: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.content.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.content[service, username] = password
 
 
 @pytest.mark.dovecot
@@ -293,20 +336,30 @@ def test_from_an_address_to_the_first_report(tmp_path: Path, user: User) -> None
     assert "is no mail address" in said
     person.answer("IMAP server of home.example", f"localhost:{user.server.tls_port}")
     person.answer("User name there", user.name)
-    person.answer(r"Password \(is not shown\)", "wrong")
-    said = person.answer(r"Password \(is not shown\)", user.password)
+    person.answer(r"Password \(not shown\)", "wrong")
+    said = person.answer(r"Password \(not shown\)", user.password)
     assert "the server refused the sign-in" in said
     said = person.answer("Where do bills arrive", "1, Bills")
     assert "wrong" not in said
     assert user.password not in said
     assert re.search(r"1 +INBOX", said)
     person.answer("How many days back", "")
-    code, said = person.end()
-    assert code == 0, said
+    said = person.answer("1 doubtful; look at up to 5 now", "n")
+    assert person.answers <= MOST_ANSWERS
     assert re.search(r"\d+ mails: \d+ subscriptions, [\d,.]+ USD a year, \d+ need", said)
     assert "Billing watchdog, " in said
+    with web_hook() as (url, told_there):
+        person.answer("\nURL: ", "pigeon")
+        said = person.answer("\nURL: ", url)
+        assert "that is no URL" in said
+        code, said = person.end()
+    assert code == 0, said
     assert "watchdog run" in said
-    assert person.answers <= MOST_ANSWERS
+    assert "need you this week" in str(told_there)
+    [kept] = load_config(home / "config.toml").notify.urls
+    assert isinstance(kept, SecretSource)
+    assert kept.file is not None
+    assert url not in (home / "config.toml").read_text("utf-8")
     [told] = load_config(home / "config.toml").accounts
     assert told.folders == ("INBOX", "Bills")
     assert told.password is not None

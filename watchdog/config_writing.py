@@ -19,6 +19,7 @@ from watchdog.config import (
 from watchdog.paths import make_private, read_private
 
 _KEY = re.compile(r"(?:# )?(\w+) = ")
+_URLS = re.compile(r"^# urls = \[.*\]$", re.MULTILINE)
 _WAYS = ("password", "token", "oauth")
 _USUAL = {"tls": "implicit", "folders": ("INBOX",), "look_back_days": 730}
 
@@ -42,6 +43,21 @@ def add_account(path: Path, account: Account) -> Config:
         raise ConfigError(f"{problem}; nothing was written, add [[accounts]] by hand") from None
     write_private(target, text)
     return config
+
+
+def set_notify_url(path: Path, source: SecretSource) -> bool:
+    """Name where the notification URL is kept, in the line that the example has for it.
+
+    False, and nothing written, where that line is not there any more. Raises ConfigError, OSError.
+    """
+    target = path.resolve()
+    text = read_private(target).decode("utf-8-sig")
+    changed, count = _URLS.subn(lambda _: f"urls = [{_toml(source)}]", text)
+    if count != 1 or parse_config(text, path).notify.urls:
+        return False
+    parse_config(changed, path)
+    write_private(target, changed)
+    return True
 
 
 def write_private(path: Path, text: str) -> None:

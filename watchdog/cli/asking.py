@@ -39,7 +39,8 @@ class Asker:
         """
         if not self.someone:
             if default is None:
-                raise UsageProblem(f"nobody can be asked here ({question}); give {option}")
+                plain = question.partition(" (")[0]
+                raise UsageProblem(f"nobody can be asked here for: {plain}; give {option}")
             return check(default)
         for _ in range(_TRIES - 1):
             try:

@@ -105,7 +105,7 @@ def _command(option: str, line: str) -> tuple[str, ...]:
 
 def _typed(asker: Asker) -> str:
     ways = "--password-command, --password-file, --keyring or --password-stdin"
-    return asker.ask("Password (is not shown)", option=ways, check=_to_secret, hidden=True)
+    return asker.ask("Password (not shown)", option=ways, check=_to_secret, hidden=True)
 
 
 def _from_stdin() -> str:

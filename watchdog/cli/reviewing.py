@@ -30,10 +30,10 @@ _DOUBTFUL = (OutcomeKind.REVIEW, OutcomeKind.FAILED, OutcomeKind.QUARANTINED)
 _ANSWERS = "[y]es, that is right  [n]o, it bills me nothing  [e]dit  [s]kip  [q]uit"
 
 
-def review(setting: Setting, *, as_json: bool) -> None:
-    """Ask about each doubtful mail on a terminal; elsewhere list them."""
+def review(setting: Setting, *, as_json: bool, most: int | None = None) -> None:
+    """Ask about each doubtful mail on a terminal, `most` of them; elsewhere list them."""
     with setting.ledger(read_only=True) as ledger:
-        waiting = list(_waiting(ledger))
+        waiting = list(_waiting(ledger))[:most]
     if as_json:
         print_json({"version": 1, "mails": waiting})
     elif not waiting:

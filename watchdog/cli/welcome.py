@@ -27,6 +27,7 @@ _PROMISE = (
 )
 _THIS_WEEK = timedelta(days=7)
 _PAUSE_SECONDS = 2.0  # between two lines
+_MOST_DOUBTFUL = 5
 _PAUSES = 4  # and at least so many times what a look at the books took
 
 
@@ -50,7 +51,23 @@ def welcome(setting: Setting, given: Given, *, yes: bool) -> None:
         raise typer.Exit(exit_code(worst) or ERROR)
     asker.say("")
     print_report(setting, None, as_json=False, exit_code=False)
+    _afterwards(setting, asker)
     asker.say("\nNext: watchdog run stays and watches. watchdog doctor looks whether all is well.")
+
+
+def _afterwards(setting: Setting, asker: Asker) -> None:
+    """What only a person can do, now that there is something to do it with."""
+    with setting.ledger(read_only=True) as ledger:
+        _, report = make_report(setting, ledger, setting.today())
+    doubtful = report.coverage.review
+    question = f"\n{doubtful} doubtful; look at up to {_MOST_DOUBTFUL} now?"
+    if doubtful and asker.someone and asker.agrees(question, default=True):
+        from watchdog.cli.reviewing import review
+
+        review(setting, as_json=False, most=_MOST_DOUBTFUL)
+    from watchdog.cli.channel import offer_channel
+
+    offer_channel(setting, asker, so_far(report))
 
 
 def add_only(setting: Setting, given: Given, *, yes: bool) -> None:

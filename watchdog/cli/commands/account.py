@@ -95,7 +95,7 @@ account.command(name="add", help=_ADD)(enroll)
 @account.command(name="test")
 def try_mailboxes(
     context: typer.Context,
-    name: Annotated[str | None, typer.Argument(help="Only this account.", metavar="[NAME]")] = None,
+    name: Annotated[str | None, typer.Argument(help="Only this account.", metavar="NAME")] = None,
 ) -> None:
     """Sign in and open each folder, read-only."""
     from watchdog.cli.mailboxes import try_accounts

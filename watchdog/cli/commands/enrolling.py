@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 Address = Annotated[
-    str | None, typer.Argument(help="Your mail address.", metavar="[ADDRESS]", show_default=False)
+    str | None, typer.Argument(help="Your mail address.", metavar="ADDRESS", show_default=False)
 ]
 AccountName = Annotated[
     str | None, typer.Option("--name", help="What to call the account.", metavar="NAME")
