@@ -11,6 +11,7 @@ from watchdog import text
 from watchdog.accounts import credential_of, endpoint_of
 from watchdog.catalog.providers import Provider, meant_by, provider_at, provider_of
 from watchdog.cli.asking import Asker
+from watchdog.cli.choosing import choose_folders, choose_look_back
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.proving import Given, Proof, choose_proof, keep_proof
 from watchdog.config import Account, SecretSource, Tls
@@ -21,8 +22,6 @@ from watchdog.setting import Setting
 from watchdog.trial import Found, look_into
 
 _TRIES = 3
-_MOST_FOLDERS = 30
-_LONGEST = 36525
 _STARTTLS_PORT = 143
 # Stands for the password until the sign-in has worked: nothing is kept before.
 _NOT_YET = SecretSource(env="WATCHDOG_NOT_YET")
@@ -52,10 +51,10 @@ def enroll(setting: Setting, asker: Asker, given: Given) -> Account:
     found = None if given.untested else _signed_in(setting, asker, given, draft, proof)
     if found is not None:
         draft, proof = found.account, found.proof
-        draft = replace(draft, folders=_folders(asker, given, found.found))
+        draft = replace(draft, folders=choose_folders(asker, given, found.found))
     elif given.folders:
         draft = replace(draft, folders=given.folders)
-    draft = replace(draft, look_back_days=_look_back(asker, given))
+    draft = replace(draft, look_back_days=choose_look_back(asker, given))
     config_file = setting.folders().config_file
     account = keep_proof(draft, proof, config_file.parent)
     add_account(config_file, account)
@@ -194,7 +193,8 @@ def _say_how(asker: Asker, provider: Provider | None) -> None:
         return
     asker.say(f"{provider.name}: {provider.host}, port {provider.port}.")
     if provider.how:
-        asker.say(f"  First {provider.how}.")
+        first = "" if provider.sign_in == "microsoft" else "First "
+        asker.say(f"  {first}{provider.how}.")
     if provider.page:
         asker.say(f"  How: {provider.page}")
 
@@ -242,59 +242,6 @@ def _credential(setting: Setting, draft: Account, proof: Proof) -> Credential:
     now = setting.now().timestamp()
     found = credential_of(draft, setting.tokens(), environ=os.environ, now=now)
     return found if isinstance(found, AccessToken) else str(found)
-
-
-def _folders(asker: Asker, given: Given, found: Found) -> tuple[str, ...]:
-    if given.folders:
-        missing = [one for one in given.folders if not found.has(one)]
-        if missing:
-            there = ", ".join(text.safe(one, 60) for one in found.folders[:10])
-            raise UsageProblem(f"--folder: there is no {missing[0]!r}; there are: {there}")
-        return given.folders
-    if len(found.folders) == 1:
-        return found.folders
-    if asker.someone:
-        for number, name in enumerate(found.folders[:_MOST_FOLDERS], start=1):
-            asker.say(f"  {number:>2}  {text.safe(name, 70)}")
-        if len(found.folders) > _MOST_FOLDERS:
-            asker.say(f"  and {len(found.folders) - _MOST_FOLDERS} more; any can be named")
-    return asker.ask(
-        "Where do bills arrive? Numbers or names, with commas",
-        option="--folder",
-        check=lambda answer: _chosen(answer, found),
-        default=", ".join(found.suggested),
-    )
-
-
-def _chosen(answer: str, found: Found) -> tuple[str, ...]:
-    """The folders of an answer such as "1, Bills"."""
-    if found.has(answer):
-        return (answer,)
-    folders = found.folders
-    words = [word.strip() for word in answer.split(",") if word.strip()]
-    chosen = [
-        folders[int(word) - 1]
-        if word.isascii() and word.isdigit() and 0 < int(word) <= len(folders)
-        else word
-        for word in words
-    ]
-    unknown = [one for one in chosen if not found.has(one)]
-    if unknown or not chosen:
-        raise UsageProblem(f"there is no folder {text.safe(', '.join(unknown), 80)!r}")
-    return tuple(dict.fromkeys(chosen))
-
-
-def _look_back(asker: Asker, given: Given) -> int:
-    if given.look_back is not None:
-        return given.look_back
-    return asker.ask("How many days back", option="--look-back", check=_to_days, default="730")
-
-
-def _to_days(answer: str) -> int:
-    days = int(answer) if answer.isascii() and answer.isdigit() else 0
-    if not 1 <= days <= _LONGEST:
-        raise UsageProblem(f"give a number of days from 1 to {_LONGEST}")
-    return days
 
 
 def _kept(account: Account) -> str:
