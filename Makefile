@@ -18,12 +18,13 @@ test: ## Run the tests
 	@tools/setup.sh test
 	@.venv/bin/pytest -n 2 -rs
 
-check: ## Check formatting, style, types, and who may import whom
+check: ## Check formatting, style, types, who may import whom, and known holes
 	@tools/setup.sh dev
 	@.venv/bin/ruff format --check --quiet .
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-logo
+	@.venv/bin/python -m tools.audit
 
 format: ## Put the code in order
 	@tools/setup.sh dev
