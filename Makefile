@@ -62,7 +62,7 @@ lock: ## Pin every dependency by hash in deploy/requirements.lock
 	@$${PYTHON:-python3} -m venv .venv-lock
 	@.venv-lock/bin/pip install --quiet --disable-pip-version-check uv
 	@.venv-lock/bin/uv --quiet pip compile pyproject.toml --extra outlook --extra pdf --universal \
-		--python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--python-version 3.11 --generate-hashes --no-annotate --no-header \
 		--output-file deploy/requirements.lock
 
 accuracy: ## Measure the readers, also on CORPUS=folder; writes docs/accuracy.md

@@ -110,6 +110,13 @@ def test_only_the_mails_as_they_came_can_go(door: Door, books: Path) -> None:
         assert ledger.raw("newcanary") is None
 
 
+def test_where_there_is_no_ledger_none_is_made(door: Door) -> None:
+    ended = door("purge", "--older-than", "30", "--yes")
+    assert ended.code == 1
+    assert "there is none yet" in ended.err
+    assert not (door.home / "ledger.sqlite3").exists()
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from imapclient.response_parser import parse_fetch_response
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from parsers import engine
 from parsers.outcome import OutcomeKind, Verdict
 from watchdog.catalog import load_catalog
+from watchdog.mailbox_errors import CLIENT_ERRORS, problem_of
 from watchdog.pipeline import read_mail
 from watchdog.setting import known_to
 
@@ -122,6 +124,29 @@ def test_any_mail_has_an_outcome(pieces: list[str], headed: bool) -> None:
     raw = RECEIPT.partition(b"\r\n\r\n")[0] + (b"\r\n" if headed else b"\r\n\r\n") + body
     outcome = read_mail(raw, received_at=None, known=KNOWN).outcome
     assert outcome.trust.verdict is not Verdict.VERIFIED
+
+
+# -- any answer of a mail server -------------------------------------------------------------------
+
+_ANSWERS = st.sampled_from(
+    [
+        b"1 (UID 7 ", b"FLAGS (\\Seen)", b"BODY[] {5}", b"hello", b")", b"(", b'"',
+        b"INTERNALDATE ",
+        b'"01-Jan-2026 00:00:00 +0000"', b"RFC822.SIZE 99999999999999999999", b"NIL", b"\x00",
+        b"ENVELOPE (", b"1 FETCH (", b"UID x", b" ", b"\r\n* BYE\r\n", b"{99999999}",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_ANSWERS | st.binary(max_size=8), max_size=12))
+def test_any_answer_of_a_server_is_told_in_one_line(pieces: list[bytes]) -> None:
+    try:
+        parse_fetch_response([b"".join(pieces)], uid_is_key=True)
+    except CLIENT_ERRORS as error:
+        told = str(problem_of(error, where="home", host="mail.example", port=993))
+        assert told
+        assert "\n" not in told
 
 
 # -- what it runs in -------------------------------------------------------------------------------

@@ -111,6 +111,23 @@ def test_who_was_never_doubted_is_not_released(
     assert fakes(desk) == 1
 
 
+def test_a_company_that_strangers_write_by_way_of_is_never_released(
+    desk: Door, tmp_path: Path
+) -> None:
+    mail = EmailMessage()
+    mail["From"] = "service@paypal.com"
+    mail["To"] = "pat@gmail.com"
+    mail["Subject"] = "Invoice from Geek Squad"
+    mail["Date"] = "Sat, 21 Nov 2026 04:12:00 +0000"
+    mail["Message-ID"] = "<9@paypal.com>"
+    mail.set_content("You sent $499.99 to Geek Squad. To cancel, call +1 (808) 555-0142.\n")
+    receive(desk, tmp_path / "mails", mail.as_bytes())
+    ended = desk("trust", "service@paypal.com")
+    assert ended.code == 2
+    assert "paypal.com belongs to a company that strangers write by way of" in ended.err
+    assert desk("said").out.startswith("You have said nothing")
+
+
 def test_an_unsigned_sender_is_released_with_a_warning(desk: Door, tmp_path: Path) -> None:
     receive(desk, tmp_path / "mails", letter(1, signed_by=None))
     ended = desk("trust", "desk.example")

@@ -24,16 +24,17 @@ def purge(
     before = setting.now() - timedelta(days=days) if days is not None else None
     what = Doomed(before=before, account=account, bytes_only=bytes_only)
     home = setting.folders().with_ledger(setting.config_or_default().ledger.path)
-    with only_one(home.lock_file), setting.ledger() as ledger:
+    with setting.ledger(read_only=True) as ledger:
         told, copies = ledger.doomed(what), leftovers_of(home.ledger_file)
         _check_account(ledger, what, told)
-        _tell(setting, what, told, copies)
-        if not (told.mails or told.notices or account or copies):
-            typer.echo("Nothing to do.")
-            return
-        if not yes and not _agrees():
-            typer.echo("Nothing was changed.")
-            return
+    _tell(setting, what, told, copies)
+    if not (told.mails or told.notices or account or copies):
+        typer.echo("Nothing to do.")
+        return
+    if not yes and not _agrees():
+        typer.echo("Nothing was changed.")
+        return
+    with only_one(home.lock_file), setting.ledger() as ledger:
         ledger.purge(what)
         for copy in copies:
             copy.unlink(missing_ok=True)

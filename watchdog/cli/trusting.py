@@ -21,15 +21,16 @@ _SHORTEST_ID = 4
 
 def say_trusted(setting: Setting, name: str) -> None:
     """Record that a sender's mail is genuine, and read what is kept of it again."""
-    with setting.ledger() as ledger:
+    with setting.ledger(read_only=True) as ledger:
         known = setting.known(ledger.statements())
         released = _identity(ledger, _meant(ledger, name), known)
-        domain = released.sender.rpartition("@")[2]
-        if belongs(domain, known.organisations):
-            raise UsageProblem(
-                f"{domain} belongs to a company that strangers write by way of, so it cannot be "
-                "called genuine as a whole; watchdog review ID --yes counts a single mail"
-            )
+    domain = released.sender.rpartition("@")[2]
+    if belongs(domain, known.organisations):
+        raise UsageProblem(
+            f"{domain} belongs to a company that strangers write by way of, so it cannot be "
+            "called genuine as a whole; watchdog review ID --yes counts a single mail"
+        )
+    with setting.ledger() as ledger:
         word = ledger.say(
             kind=StatementKind.TRUSTED,
             about=released.sender,
