@@ -209,7 +209,7 @@ def test_a_link_to_a_file_open_to_others_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_says_how_to_make_one(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"make one: watchdog init; .*watchdog demo"):
+    with pytest.raises(ConfigError, match=r"make one: watchdog --home .* init; .*watchdog demo"):
         load_config(tmp_path / "none.toml")
 
 

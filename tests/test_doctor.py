@@ -105,7 +105,7 @@ def broken_catalogue(door: Door, user: User) -> None:
 
 
 WRONG: list[tuple[Callable[[Door, User], None], int, str, str]] = [
-    (no_configuration, 2, "configuration", "watchdog init"),
+    (no_configuration, 2, "configuration", "watchdog --home "),
     (open_configuration, 2, "configuration", "chmod 600 "),
     (mistyped_key, 2, "configuration", "edit "),
     (no_secret, 4, "account home", "watchdog account test home"),

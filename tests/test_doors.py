@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shlex
 import signal
 import socket
 import sqlite3
@@ -338,8 +339,14 @@ def test_the_hint_for_a_first_configuration_works_as_it_is(tmp_path: Path, door:
     ended = door.at(tmp_path / "new home" / "deep")("scan")
     assert ended.code == 2
     command = ended.err.split("make one: ")[1].split("; or look")[0]
-    subprocess.run(["/bin/sh", "-c", command], check=True)  # noqa: S603 - the hint as people paste it
-    assert "there is none yet" in door.at(tmp_path / "new home" / "deep")("report").err
+    program, *words = shlex.split(command)
+    assert program == "watchdog"
+    answers = ["you@home.example", "--host", "nowhere.invalid", "--user", "you", "--no-test"]
+    answers += ["--password-command", "echo x"]
+    python = [sys.executable, "-m", "watchdog", *words, *answers, "--name", "mine"]
+    subprocess.run(python, check=False, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)  # noqa: S603 - the hint as people paste it
+    listed = door.at(tmp_path / "new home" / "deep")("account", "list")
+    assert "mine: you at nowhere.invalid:993" in listed.out, listed.err
 
 
 # -- the ledger ---------------------------------------------------------------------------------

@@ -222,7 +222,7 @@ WRONG: list[tuple[Sequence[str], int, str]] = [
     (("init", "you@gmail.com", "--password-command", "'"), 2, "--password-command: is no command"),
     (("init", "you@gmail.com", "--password-file", "/nowhere"), 4, "/nowhere: cannot be read"),
     (("init", "a@b.example", "--host", "h:99999"), 2, "is no server; give a host name"),
-    (("account", "test"), 2, "watchdog init"),
+    (("account", "test"), 2, "make one: watchdog --home "),
 ]
 
 

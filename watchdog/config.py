@@ -4,6 +4,7 @@ import os
 import tomllib
 from datetime import time
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Literal
 
 import msgspec
@@ -13,7 +14,7 @@ from watchdog import config_checks as checks
 from watchdog.config_complaints import complaint
 from watchdog.findings import Severity
 from watchdog.mail_hosts import servers_of
-from watchdog.paths import NotPrivateError, read_private
+from watchdog.paths import NotPrivateError, home_folders, read_private
 
 Tls = Literal["implicit", "starttls", "none"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -301,7 +302,7 @@ def _read(path: Path) -> str:
     except FileNotFoundError:
         hint = "or look around without one: watchdog demo"
         raise ConfigError(
-            f"{path}: there is no configuration; make one: watchdog init; {hint}"
+            f"{path}: there is no configuration; make one: {init_command(path)}; {hint}"
         ) from None
     except NotPrivateError as error:
         raise ConfigError(str(error)) from None
@@ -310,6 +311,13 @@ def _read(path: Path) -> str:
     except OSError as error:
         reason = os.strerror(error.errno or 0).lower()
         raise ConfigError(f"{path}: cannot be read ({reason}); check whose file it is") from None
+
+
+def init_command(path: Path) -> str:
+    """The command that makes this very file."""
+    if path == home_folders(None, os.environ).config_file:
+        return "watchdog init"
+    return f"watchdog --home {quote(str(path.parent))} init"
 
 
 def example_file() -> Path:

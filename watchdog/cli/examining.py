@@ -14,7 +14,7 @@ from watchdog.accounts import credential_of, endpoint_of
 from watchdog.catalog import load_catalog
 from watchdog.catalog.own import own_files, with_own
 from watchdog.cli.failures import ERROR, TEMPORARY, USAGE, exit_code
-from watchdog.config import Account, Config, ConfigError, SecretSource, SmtpSettings
+from watchdog.config import Account, Config, ConfigError, SecretSource, SmtpSettings, init_command
 from watchdog.credentials import CredentialProblem, resolve, safe_backends
 from watchdog.heart import heartbeat_file, read_beat
 from watchdog.ledger import LedgerProblem
@@ -94,7 +94,7 @@ def _problem(part: str, problem: Exception | str, next_: str, code: int | None =
 
 def _bad_config(path: Path, problem: ConfigError) -> Check:
     if not path.exists():
-        return _problem("configuration", problem, "watchdog init")
+        return _problem("configuration", problem, init_command(path))
     _, run, command = str(problem).partition("run: ")
     return _problem("configuration", problem, command if run else _edit(path))
 
