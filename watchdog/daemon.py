@@ -121,11 +121,15 @@ class _Clockwork:
     def _start(self) -> tuple[Any, Any]:
         from apscheduler.schedulers.background import BackgroundScheduler
 
+        from watchdog.every import Every
+
         scheduler = BackgroundScheduler(
             timezone="UTC",
             job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
         )
-        job = scheduler.add_job(self._tick, "interval", seconds=_TICK_SECONDS, next_run_time=wall())
+        job = scheduler.add_job(
+            self._tick, Every(timedelta(seconds=_TICK_SECONDS)), next_run_time=wall()
+        )
         scheduler.start()
         return scheduler, job
 

@@ -116,7 +116,6 @@ def test_after_a_night_of_sleep_it_reads_and_writes_the_letter_once(
     check_invariants(door.home, watched=[Watched(user)], delivered=bytes_of(office), ended=[how])
 
 
-@pytest.mark.xfail(reason="the rig does not see it doubt the clock: docs/plan.md", strict=False)
 def test_a_year_ahead_is_not_believed_while_it_runs(
     door: Door, user: User, office: PostOffice, tmp_path: Path
 ) -> None:
