@@ -29,7 +29,7 @@ _MONEY = re.compile(
     r"rechnung|zahlung\w*|abbuchung|konto|abo\w*|verlänger\w*|bestellung|"
     r"facture|paiement|abonnement|compte|prélèvement|commande|"
     r"factura|pago|suscripción|cuenta|cobro|pedido|fatura|pagamento|assinatura|conta|"
-    r"fattura|abbonamento|rinnovo|rekening|betaling|factuur|płatność|konto|subskrypcj\w*)\b",
+    r"fattura|abbonamento|rinnovo|rekening|betaling|factuur|płatność|subskrypcj\w*)\b",
     re.IGNORECASE,
 )
 # What companies add to their name in a sender's: "Canva Billing Team".
@@ -40,7 +40,7 @@ _ROLES = frozenset(
     notifications official online order orders payment payments premium purchase receipt receipts
     renewal renewals reply sales secure security service services store subscription subscriptions
     support team the update updates user verification kundendienst kundenservice konto rechnung
-    service-client facturation facturación soporte suporte assistenza""".split()
+    facturation facturación soporte suporte assistenza""".split()
 )
 _PROCESSORS = frozenset({"stripe.com", "paddle.com"})
 # Where strangers write to anybody in the company's own, authenticated mail: invoices and money

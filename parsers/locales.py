@@ -88,6 +88,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 # A brand in another script makes no language: this share of all letters does.
 _SCRIPT_SHARE = 0.15
+_KANA_SHARE = 0.1
 _READ = 20_000
 _HEAD = 400
 _ENOUGH_VOTES = 2
@@ -127,6 +128,7 @@ def _by_script(text: str) -> str | None:
         return None
     foreign = "".join(_NOT_ASCII.findall(text))
     counts = [(language, len(pattern.findall(foreign))) for language, pattern in _SCRIPTS]
+    counts = _with_kanji(counts)
     letters = len(_LETTER.findall(text)) if any(count for _, count in counts) else 0
     shares = (
         language for language, count in counts if letters and count / letters >= _SCRIPT_SHARE
@@ -134,12 +136,22 @@ def _by_script(text: str) -> str | None:
     return next(shares, None)
 
 
+def _with_kanji(counts: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Japanese counts the Chinese signs among its own as well."""
+    seen = dict(counts)
+    together = seen["ja"] + seen["zh"]
+    if seen["ja"] < _KANA_SHARE * together:
+        return counts
+    return [(one, together if one == "ja" else count) for one, count in counts]
+
+
 def _by_words(text: str) -> str | None:
     """The language that most words are of: what a mail begins with, when that is enough to tell.
 
-    Its small print is often in English.
+    Its small print is often in English, and of a short mail the greater part.
     """
-    return _loudest(text[: min(_HEAD, len(text) // 2)]) or _loudest(text)
+    heads = (text[: min(_HEAD, len(text) // part)] for part in (3, 2))
+    return next(filter(None, map(_loudest, heads)), None) or _loudest(text)
 
 
 def _loudest(text: str) -> str | None:

@@ -85,25 +85,19 @@ def at_the_end(message: Message, block: str) -> Message:
     return replace(message, html=html)
 
 
-# Short mails whose language an English block below them outvotes: faults, told in docs/plan.md.
-OUTVOTED = {
-    "promotion": {"generic/form_hotel_ja", "generic/form_museum_fi"},
-    "legal": {
-        "generic/fi_paused",
-        "generic/form_hotel_ja",
-        "generic/form_museum_fi",
-        "generic/hu_canceled",
-        "generic/hu_renewal_notice",
-        "generic/tr_price_change",
-    },
+# Faults that are told in docs/plan.md: a receipt of few words whose language an English block below
+# it outvotes, and an announced price that is passed over beside another amount.
+UNSURE = {
+    "promotion": {"generic/form_museum_fi"},
+    "legal": {"generic/form_museum_fi", "generic/tr_price_change"},
 }
 
 
 @pytest.mark.parametrize("path", IN_HTML, ids=case)
 @pytest.mark.parametrize("block", BLOCKS)
 def test_what_is_added_below_changes_nothing(path: Path, block: str) -> None:
-    if case(path) in OUTVOTED.get(block, ()):
-        pytest.xfail("an English block outvotes its language")
+    if case(path) in UNSURE.get(block, ()):
+        pytest.xfail("it has too little to go by: docs/plan.md")
     assert told(read(at_the_end(mail(path), BLOCKS[block]))) == told(accepted()[case(path)])
 
 
