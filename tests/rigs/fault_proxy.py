@@ -5,13 +5,13 @@ import socket
 import struct
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Literal
 
 import msgspec
 
-from tests.rigs.proxy import verb_of
+from tests.rigs.proxy import Relay, standing
 
 _TLS = b"\x16"  # how a client that speaks TLS begins
 
@@ -35,48 +35,28 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     times: int = 1
 
 
-class FaultyWire:
-    """`port` is where to connect to; `hits` counts the faults, `commands` what the client said."""
+class FaultyWire(Relay):
+    """A relay on which the fault happens; `hits` counts how often, `connections` the clients."""
 
     def __init__(self, upstream_port: int, fault: Fault) -> None:
-        self._upstream_port = upstream_port
+        super().__init__(upstream_port)
         self._fault = fault
-        self._open: list[socket.socket] = []
         self._lock = threading.Lock()
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = int(self._listener.getsockname()[1])
-        self.commands: list[bytes] = []
         self.hits = 0
         self.connections = 0
 
-    @property
-    def verbs(self) -> set[str]:
-        """The commands without their tags and arguments."""
-        return {verb for line in self.commands if (verb := verb_of(line))}
+    def _answers(self) -> bool:
+        self.connections += 1
+        return not (self._fault.greeting and self._strikes())
 
-    def accept(self) -> None:
-        """Serve connections until the listener is closed."""
-        while True:
-            try:
-                client, _ = self._listener.accept()
-            except OSError:
-                return
-            self.connections += 1
-            self._open.append(client)
-            if self._fault.greeting and self._strikes():
-                continue
-            server = socket.create_connection(("127.0.0.1", self._upstream_port))
-            self._open.append(server)
-            for one in (client, server):
-                one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            silent = threading.Event()
-            for carry in (self._carry_commands, self._carry_answers):
-                threading.Thread(target=carry, args=(client, server, silent), daemon=True).start()
-
-    def close(self) -> None:
-        """Stop listening, cut everything."""
-        for one in (self._listener, *self._open):
-            _end(one, "close")
+    def _ways(
+        self, client: socket.socket, server: socket.socket
+    ) -> tuple[Callable[[], None], Callable[[], None]]:
+        silent = threading.Event()
+        return (
+            lambda: self._carry_commands(client, server, silent),
+            lambda: self._carry_answers(client, server, silent),
+        )
 
     def _strikes(self) -> bool:
         with self._lock:
@@ -95,7 +75,10 @@ class FaultyWire:
             for line in lines:
                 self.commands.append(line.rstrip())
                 met = self._fault.at and re.search(self._fault.at, line) and self._strikes()
-                if not silent.is_set() and (not met or self._fault.heard):
+                passes = not silent.is_set() and (not met or self._fault.heard)
+                if met:
+                    silent.set()  # before the server, which may be quick, can answer
+                if passes:
                     server.sendall(line)
                 if met:
                     self._break(client, silent)
@@ -132,13 +115,8 @@ class FaultyWire:
 def faulty(upstream_port: int, fault: Fault) -> Iterator[FaultyWire]:
     """A wire to a server's port, plain or TLS, on which the fault happens."""
     wire = FaultyWire(upstream_port, fault)
-    thread = threading.Thread(target=wire.accept, daemon=True)
-    thread.start()
-    try:
+    with standing(wire):
         yield wire
-    finally:
-        wire.close()
-        thread.join(5)
 
 
 def _end(one: socket.socket, act: str) -> None:

@@ -9,12 +9,14 @@ from contextlib import contextmanager, suppress
 Rewrite = Callable[[bytes], bytes | None]  # a line of the server; None: cut the wire here
 
 
-class Wire:
-    """`port` is where to connect to; `commands` holds what the client said, one line each."""
+class Relay:
+    """Stands before a server: `port` is where to connect to, `commands` what the client said.
 
-    def __init__(self, upstream_port: int, rewrite: Rewrite) -> None:
+    Those who inherit carry what is said, each way in a thread of its own.
+    """
+
+    def __init__(self, upstream_port: int) -> None:
         self._upstream_port = upstream_port
-        self._rewrite = rewrite
         self._open: list[socket.socket] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listener.getsockname()[1])
@@ -32,12 +34,15 @@ class Wire:
                 client, _ = self._listener.accept()
             except OSError:
                 return
+            self._open.append(client)
+            if not self._answers():
+                continue
             server = socket.create_connection(("127.0.0.1", self._upstream_port))
-            self._open += [client, server]
+            self._open.append(server)
             for one in (client, server):
                 one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            for carry in (self._carry_commands, self._carry_answers):
-                threading.Thread(target=carry, args=(client, server), daemon=True).start()
+            for carry in self._ways(client, server):
+                threading.Thread(target=carry, daemon=True).start()
 
     def close(self) -> None:
         """Stop listening, cut everything."""
@@ -45,6 +50,44 @@ class Wire:
             with suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
             one.close()
+
+    def _answers(self) -> bool:
+        """Whether whoever has just connected is let through to the server."""
+        return True
+
+    def _ways(
+        self, client: socket.socket, server: socket.socket
+    ) -> tuple[Callable[[], None], Callable[[], None]]:
+        """What carries the commands, and what carries the answers."""
+        raise NotImplementedError
+
+
+@contextmanager
+def standing(relay: Relay) -> Iterator[None]:
+    """The relay serves, until the end of the block."""
+    thread = threading.Thread(target=relay.accept, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        relay.close()
+        thread.join(5)
+
+
+class Wire(Relay):
+    """A relay that hands each line of the server to `rewrite`."""
+
+    def __init__(self, upstream_port: int, rewrite: Rewrite) -> None:
+        super().__init__(upstream_port)
+        self._rewrite = rewrite
+
+    def _ways(
+        self, client: socket.socket, server: socket.socket
+    ) -> tuple[Callable[[], None], Callable[[], None]]:
+        return (
+            lambda: self._carry_commands(client, server),
+            lambda: self._carry_answers(client, server),
+        )
 
     def _carry_commands(self, client: socket.socket, server: socket.socket) -> None:
         with suppress(OSError, ValueError), client.makefile("rb") as lines:
@@ -67,13 +110,8 @@ class Wire:
 def tapped(upstream_port: int, rewrite: Rewrite = lambda line: line) -> Iterator[Wire]:
     """A wire to a server's plain port; `rewrite` sees each line that the server says."""
     wire = Wire(upstream_port, rewrite)
-    thread = threading.Thread(target=wire.accept, daemon=True)
-    thread.start()
-    try:
+    with standing(wire):
         yield wire
-    finally:
-        wire.close()
-        thread.join(5)
 
 
 @contextmanager
