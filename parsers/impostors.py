@@ -1,7 +1,7 @@
 """What a mail claims to be: brands that speak from others' domains, and what gives a fake away."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -66,19 +66,15 @@ def signs(message: Message, body: str, known: Known) -> Signs:
         return Signs(reasons=tuple(_borrowed(message, body, domain, known)), brand=None, bills=True)
     letter = _Letter(message, body, domain, known)
     brand = letter.brand()
-    return Signs(reasons=tuple(letter.reasons(brand)), brand=brand, bills=letter.is_bill())
+    reasons = tuple(letter.reasons(brand))
+    return Signs(reasons=reasons, brand=brand, bills=bool(reasons) and letter.is_bill())
 
 
 def _borrowed(message: Message, body: str, domain: str, known: Known) -> Iterable[str]:
     """A real sender that carries a stranger's words: their text wants a call to another brand."""
     if not wants_a_call(body):
         return
-    subject = fold(message.subject)
-    others = [
-        brand
-        for brand, own in known.brands.items()
-        if _has(brand, subject) and not belongs(domain, own)
-    ]
+    others = any(_strangers(fold(message.subject), domain, known))
     if others or domain in _STAGES or organisation(domain) in _STAGES:
         yield (
             f"it comes by way of {organisation(domain)}, but a stranger wrote it, and wants you "
@@ -154,15 +150,7 @@ class _Letter:
         """Private people and nobodies who write about a brand's bill."""
         if not (self.free and self._bills()) and not (self.calls and not self._has_own_links()):
             return None
-        opening = self._opening()
-        return next(
-            (
-                brand
-                for brand, own in self.known.brands.items()
-                if _has(brand, opening) and not belongs(self.domain, own)
-            ),
-            None,
-        )
+        return next(_strangers(self._opening(), self.domain, self.known), None)
 
     def _opening(self) -> str:
         names = " ".join(self.message.attachments)
@@ -215,6 +203,13 @@ class _Letter:
             for value in self.message.headers.get(name, ())
         ).lower()
         return bool(own and to) and not any(address in to for address in own)
+
+
+def _strangers(text: str, domain: str, known: Known) -> Iterator[str]:
+    """The brands that a folded text names and that the domain may not speak for."""
+    for brand, own in known.brands.items():
+        if _has(brand, text) and not belongs(domain, own):
+            yield brand
 
 
 def wants_a_call(body: str) -> bool:

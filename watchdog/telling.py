@@ -66,8 +66,7 @@ def _notice(key: str, finding: str | None, target: str, subject: str, body: str)
 
 def queue_outages(setting: Setting, config: Config, ledger: Ledger) -> None:
     """A mailbox that cannot be read is told once, and once when it is back."""
-    accounts = {one.name for one in config.accounts}
-    found = outages(ledger.checks(), now=setting.now(), accounts=accounts)
+    found = _outages(setting, config, ledger)
     if not found:
         return
     told = {entry.notification.key for entry in ledger.notifications()}
@@ -98,9 +97,12 @@ def _other_ways(config: Config, account: str) -> list[str]:
 
 def open_outages(setting: Setting, config: Config, ledger: Ledger) -> tuple[Outage, ...]:
     """The mailboxes that are deaf now."""
+    return tuple(one for one in _outages(setting, config, ledger) if one.ended_at is None)
+
+
+def _outages(setting: Setting, config: Config, ledger: Ledger) -> tuple[Outage, ...]:
     accounts = {one.name for one in config.accounts}
-    found = outages(ledger.checks(), now=setting.now(), accounts=accounts)
-    return tuple(one for one in found if one.ended_at is None)
+    return outages(ledger.checks(), now=setting.now(), accounts=accounts)
 
 
 def queue_second_way(config: Config, ledger: Ledger, now: datetime) -> int:
