@@ -39,11 +39,10 @@ class HeaderGlance(msgspec.Struct, frozen=True, kw_only=True):
     subject: str
     list_id: str
     auto_submitted: str
-    x_watchdog: str
 
 
 _NOBODY = Mailbox(name="", address="")
-_GLANCE = ("from", "subject", "list-id", "auto-submitted", "x-watchdog")
+_GLANCE = ("from", "subject", "list-id", "auto-submitted")
 
 
 def header_end(raw: bytes, limit: int) -> int | None:
@@ -85,7 +84,6 @@ def read_headers(block: bytes) -> HeaderGlance:
         subject=decode_words(text("subject")),
         list_id=text("list-id"),
         auto_submitted=text("auto-submitted"),
-        x_watchdog=text("x-watchdog"),
     )
 
 

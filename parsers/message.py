@@ -119,8 +119,13 @@ def read_message(raw: bytes, *, received_at: datetime | None = None) -> Message 
 def fingerprint_of(raw: bytes) -> str:
     """The fingerprint that `read_message` gives a mail, without a look at its parts."""
     raw = _plain_ends(raw)
-    block = _block(raw, header_end(raw, MAX_HEADER + 4))
+    block = header_block(raw)
     return _fingerprint(read_fields(block, _WANTED), raw[len(block) :])
+
+
+def header_block(raw: bytes) -> bytes:
+    """The header of a mail, as far as it is looked at."""
+    return _block(raw, header_end(raw, MAX_HEADER + 4))
 
 
 def _plain_ends(raw: bytes) -> bytes:

@@ -32,19 +32,12 @@ def is_candidate(
     lets too much through rather than too little: a mail it drops is never looked at again.
     """
     glance = read_headers(block)
-    if glance.x_watchdog:
-        return False  # our own digest speaks of nothing but money
     local, _, domain = glance.from_address.rpartition("@")
     if domain and (domain in senders or organisation(domain) in senders):
         return True
     if local and _BILLING_LOCAL.fullmatch(local.lower()):
         return True
     return _speaks_of_billing(glance, brands)
-
-
-def is_own(block: bytes) -> bool:
-    """Whether a header block is that of a letter of ours, which no reader may take for news."""
-    return bool(read_headers(block).x_watchdog)
 
 
 def _speaks_of_billing(glance: HeaderGlance, brands: frozenset[str]) -> bool:

@@ -3,12 +3,13 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from itertools import pairwise
@@ -309,7 +310,45 @@ def test_its_own_letters_are_no_news(watching: Door, user: User, office: PostOff
     assert told["findings"] == was["findings"]
     kept = watching.home / "own.eml"
     kept.write_bytes(own[0])
-    assert json.loads(watching("parse", kept, "--json").out)["outcome"] == "ignored"
+    assert "Read 0 mails" in watching("import", kept).err
+
+
+@pytest.mark.dovecot
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [(b"\r\nSubject: ", b"\r\nSubject: Your receipt "), (b"watchdog@example", b"shop@example")],
+    ids=["subject", "author"],
+)
+def test_who_copies_the_name_of_a_letter_hides_nothing(
+    watching: Door, user: User, office: PostOffice, was: bytes, becomes: bytes
+) -> None:
+    with time_machine.travel(MONDAY, tick=True):
+        watching("run", "--once")
+    contents = [one.content for one in office.taken if isinstance(one.content, bytes)]
+    letter = next(content for content in contents if b"trial ends" in content)
+    assert was in letter
+    user.deliver(letter, MONDAY)
+    user.deliver(letter.replace(was, becomes), MONDAY)
+    assert watching("scan").code == 0
+    query = "SELECT count(*) FROM locations WHERE state = 'self'"
+    with closing(sqlite3.connect(watching.home / "ledger.sqlite3")) as ledger:
+        assert ledger.execute(query).fetchone() == (1,)
+    assert "this ledger has sent no such letter" in watching("review").out
+
+
+@pytest.mark.dovecot
+def test_a_letter_that_was_sent_by_hand_is_known_too(
+    watching: Door, user: User, office: PostOffice
+) -> None:
+    assert watching("scan").code == 0
+    assert watching("digest", "--as-of", "2026-11-23").code == 0
+    (letter,) = office.taken
+    assert isinstance(letter.content, bytes)
+    user.deliver(letter.content, MONDAY)
+    assert watching("scan").code == 0
+    query = "SELECT count(*) FROM locations WHERE state = 'self'"
+    with closing(sqlite3.connect(watching.home / "ledger.sqlite3")) as ledger:
+        assert ledger.execute(query).fetchone() == (1,)
 
 
 @pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", "America/Los_Angeles", "Pacific/Chatham"])

@@ -169,10 +169,9 @@ def test_brands_are_whole_names() -> None:
     assert not is_candidate(block(), senders=SENDERS, brands=frozenset({""}))
 
 
-def test_our_own_mail_never_passes() -> None:
-    ours = block("Watchdog <billing@coursera.org>", "Your receipt", "x-watchdog: 1\r\n")
-    assert not is_candidate(ours, senders=SENDERS)
-    assert is_candidate(ours.replace(b"x-watchdog", b"x-other"), senders=SENDERS)
+def test_no_header_hides_a_mail() -> None:
+    marked = block("Shop <billing@coursera.org>", "Your receipt", "x-watchdog: 1\r\n")
+    assert is_candidate(marked, senders=SENDERS)
 
 
 def test_folding() -> None:

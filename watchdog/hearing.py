@@ -5,10 +5,29 @@ from datetime import datetime, timedelta
 
 from watchdog.ledger import Check
 from watchdog.outages import Outage
+from watchdog.patience import SIGN_INS
 
 # Shorter ones are the weather of the network: a notice of each would teach people to ignore them.
 DEAF_AFTER = timedelta(hours=6)
 _NEWS = timedelta(days=7)
+
+
+def held(checks: Iterable[Check], now: datetime) -> Check | None:
+    """Why an account is left alone whoever asks: its server wants a pause, or refused the sign-in
+    so often that the next try may lock it. What fails otherwise may be tried at any time.
+    """
+    waiting = [
+        check
+        for check in checks
+        if (check.problem_kind == "throttled" or _is_refused(check))
+        # A clock that was set back must not make it deaf until then.
+        and check.last_attempt_at <= now < (check.retry_at or now)
+    ]
+    return max(waiting, key=lambda check: check.retry_at or now, default=None)
+
+
+def _is_refused(check: Check) -> bool:
+    return check.problem_kind == "sign_in" and check.failures >= SIGN_INS
 
 
 def outages(

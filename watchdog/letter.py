@@ -15,7 +15,7 @@ from watchdog.text import safe
 
 HEADER_LIMIT = 120
 
-# By these every reader, ours included, knows that nobody wrote this by hand.
+# By these every mail program knows that nobody wrote this by hand.
 _OWN_HEADERS = {
     "Auto-Submitted": "auto-generated",
     "List-Id": "billing-watchdog <billing-watchdog.localhost>",
@@ -71,6 +71,11 @@ def _headers(letter: Letter) -> dict[str, str]:
     cleaned = {name: _cleaned(value) for name, value in headers.items()}
     date = {"Date": format_datetime(letter.written_at)} if letter.written_at else {}
     return cleaned | date
+
+
+def subject_line(subject: str) -> str:
+    """A subject as it stands in the letter that is sent."""
+    return _cleaned(subject)
 
 
 def _cleaned(value: str) -> str:

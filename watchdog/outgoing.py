@@ -1,5 +1,6 @@
 """Sends what waits in the outbox: claim, hand over, answer for; and in doubt it looks first."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -19,6 +20,9 @@ _ON_ITS_WAY = timedelta(minutes=10)
 _LOOK_MINUTES = 2
 # As long as a mailbox that could tell is out of reach, we wait for it, but not for ever.
 _WAIT_FOR_SIGHT = timedelta(hours=6)
+
+
+log = logging.getLogger("watchdog")
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,7 +73,7 @@ def _send_one(ledger: Ledger, entry: OutboxEntry, send: Send, now: datetime) -> 
     elif failure.maybe_sent:
         ledger.mark_doubtful(key, now=now, error=failure.said)
     else:
-        wait = _wait(entry, failure)
+        wait = pause_after_failure(entry, failure)
         ledger.mark_failed(
             key,
             now=now,
@@ -84,7 +88,7 @@ def _surely(was_claimed: bool) -> None:
         raise RuntimeError("somebody else answered for a notification that we had claimed")
 
 
-def _wait(entry: OutboxEntry, failure: Failure) -> timedelta | None:
+def pause_after_failure(entry: OutboxEntry, failure: Failure) -> timedelta | None:
     """Until the next attempt; None: give up. A weekly letter waits for the next one to tell it."""
     steps = _REFUSED_MINUTES if failure.permanent else _RETRY_MINUTES
     if failure.permanent and entry.attempts > len(steps):
@@ -105,6 +109,8 @@ def _clear_up(ledger: Ledger, entry: OutboxEntry, sight: Sight, now: datetime) -
         again = now + timedelta(minutes=_LOOK_MINUTES)
         ledger.resolve(key, state=NotificationState.UNCERTAIN, now=now, next_at=again)
     elif entry.resent:
+        subject = entry.notification.subject
+        log.warning("given up: %s: sent twice, and nobody knows whether it arrived", subject)
         ledger.resolve(key, state=NotificationState.DEAD, now=now)
     else:
         ledger.resolve(key, state=NotificationState.PENDING, now=now, resend=True)

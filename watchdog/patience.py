@@ -4,7 +4,7 @@ from datetime import timedelta
 
 _FIRST = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
-_SIGN_INS = 3  # more refusals in a row, and many a provider locks the account
+SIGN_INS = 3  # more refusals in a row, and many a provider locks the account
 
 
 def pause_after(
@@ -22,7 +22,7 @@ def pause_after(
     A server that is back is noticed within one `poll`.
     """
     if kind == "sign_in":
-        return poll if failures < _SIGN_INS else max(poll, _HOUR)
+        return poll if failures < SIGN_INS else max(poll, _HOUR)
     if kind == "throttled":
         return max(asked or timedelta(0), poll) + chance * _growing(failures, _HOUR)
     if kind == "configuration":

@@ -16,7 +16,7 @@ from datetime import date, datetime
 import msgspec
 
 from parsers.merchants import Known
-from parsers.sieve import is_own
+from parsers.message import header_block
 from watchdog.archive import ArchivedMail
 from watchdog.catalog import Catalog
 from watchdog.findings import Reminders
@@ -49,13 +49,19 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
 class How(msgspec.Struct, frozen=True, kw_only=True):
     """How a folder is read: which mails are `wanted` by their header, and who reads those.
 
+    `is_own` knows by its header a letter that we have sent: nobody reads those.
     `since` is how far back a first walk, or a sweep, goes.
     """
 
     wanted: Callable[[bytes], bool]
+    is_own: Callable[[bytes], bool]
     read: Read
     since: date
     now: datetime
+
+    def wants(self, header: bytes) -> bool:
+        """Whether the body is worth fetching."""
+        return not self.is_own(header) and self.wanted(header)
 
 
 def scan(
@@ -68,7 +74,7 @@ def scan(
     batches = mailbox.batches(
         place.folder,
         _cursor(ledger, place),
-        wanted=how.wanted,
+        wanted=how.wants,
         since=how.since,
         careful=careful,
     )
@@ -87,7 +93,7 @@ def sweep(
         place.account, place.folder, cursor.uidvalidity, first=1, last=cursor.last_uid
     )
     late = sorted(set(there) - known - set(without))
-    batches = mailbox.batches(place.folder, cursor, wanted=how.wanted, only=late, careful=True)
+    batches = mailbox.batches(place.folder, cursor, wanted=how.wants, only=late, careful=True)
     return _record(ledger, place, batches if late else (), how)
 
 
@@ -108,11 +114,18 @@ def set_aside(
 
 
 def import_mail(
-    mails: Iterable[ArchivedMail], ledger: Ledger, *, read: Read, now: datetime
+    mails: Iterable[ArchivedMail],
+    ledger: Ledger,
+    *,
+    is_own: Callable[[bytes], bool],
+    read: Read,
+    now: datetime,
 ) -> Iterator[Progress]:
     """Mail from files, down the same road."""
     pending: list[StoredMail] = []
     for mail in mails:
+        if is_own(header_block(mail.raw)):
+            continue
         pending.append(_stored(mail.raw, mail.received_at, read(mail.raw, mail.received_at)))
         if len(pending) == _IMPORT_BATCH:
             yield _import(ledger, pending, now)
@@ -160,7 +173,7 @@ def _record(ledger: Ledger, place: Place, batches: Iterable[Batch], how: How) ->
         uidvalidity = batch.cursor.uidvalidity
         ledger.record(
             mails=list(mails.values()),
-            seen=[_seen(place, uidvalidity, one, mails) for one in batch.arrivals],
+            seen=[_seen(place, uidvalidity, one, mails, how) for one in batch.arrivals],
             cursor=_reached(place, uidvalidity, batch.cursor.last_uid),
             now=how.now,
         )
@@ -176,10 +189,12 @@ def _read(batch: Batch, read: Read) -> dict[int, StoredMail]:
     }
 
 
-def _seen(place: Place, uidvalidity: int, arrival: Arrival, mails: dict[int, StoredMail]) -> Seen:
+def _seen(
+    place: Place, uidvalidity: int, arrival: Arrival, mails: dict[int, StoredMail], how: How
+) -> Seen:
     mail = mails.get(arrival.uid)
     state = SeenState.TRUNCATED if arrival.truncated else None
-    if mail is None and is_own(arrival.header):
+    if mail is None and how.is_own(arrival.header):
         state = SeenState.SELF
     return Seen(
         account=place.account,

@@ -1,6 +1,5 @@
 """What every door does: make the report of a day, write and send a letter."""
 
-import hashlib
 import os
 from collections.abc import Callable
 from datetime import date, datetime
@@ -13,6 +12,7 @@ from watchdog.digest import Digest, build_digest
 from watchdog.hearing import outages
 from watchdog.judging import Judgement
 from watchdog.ledger import Check, Ledger, NotificationState, Reread
+from watchdog.own_letters import letter_name, message_id_of
 from watchdog.reading import open_reader
 from watchdog.report import Coverage, Health, MailboxHealth, Report, build_report
 from watchdog.resolutions import resolutions
@@ -55,12 +55,6 @@ def make_digest(setting: Setting, ledger: Ledger, today: date) -> Digest:
     return build_digest(report, judged.subscriptions)
 
 
-def message_id_of(settings: DigestSettings, key: str) -> str:
-    """The Message-ID of a letter: the same key makes the same one, however often it is sent."""
-    domain = settings.sender.rpartition("@")[2].strip("> ")
-    return f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}.watchdog@{domain}>"
-
-
 def send_mail(
     settings: DigestSettings,
     *,
@@ -86,7 +80,8 @@ def send_mail(
         subject=subject,
         text=text,
         html=html,
-        headers={"X-Watchdog-Attempt": str(attempt)} if attempt > 1 else {},
+        headers={"X-Watchdog": letter_name(key)}
+        | ({"X-Watchdog-Attempt": str(attempt)} if attempt > 1 else {}),
         written_at=now,
     )
     source = settings.smtp.password

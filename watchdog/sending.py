@@ -8,8 +8,9 @@ from watchdog.config import Account, Config, DigestSettings, SecretSource
 from watchdog.credentials import CredentialProblem, resolve
 from watchdog.ledger import Notification, OutboxEntry
 from watchdog.mailbox_errors import MailboxProblem
-from watchdog.outgoing import Failure, HandOver, Sight
-from watchdog.rounds import message_id_of, send_mail
+from watchdog.outgoing import Failure, HandOver, Sight, pause_after_failure
+from watchdog.own_letters import message_id_of
+from watchdog.rounds import send_mail
 from watchdog.setting import Setting
 
 MAIL, NOTICE = "digest", "notify"
@@ -63,9 +64,14 @@ def send(
     if failure is None:
         log.info("sent: %s", notice.subject)
     else:
-        said = "nobody knows whether it was sent" if failure.maybe_sent else "not sent yet"
-        log.warning("%s: %s: %s", said, notice.subject, failure.said)
+        log.warning("%s: %s: %s", _fate(entry, failure), notice.subject, failure.said)
     return failure
+
+
+def _fate(entry: OutboxEntry, failure: Failure) -> str:
+    if failure.maybe_sent:
+        return "nobody knows whether it was sent"
+    return "not sent yet" if pause_after_failure(entry, failure) is not None else "given up"
 
 
 def _hand_over(

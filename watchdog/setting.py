@@ -85,6 +85,11 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
         named = (address for one in accounts for address in (one.user, *one.addresses))
         return frozenset(address.lower() for address in named if "@" in address)
 
+    def letter_senders(self) -> frozenset[str]:
+        """Whom our letters may come from: servers put the user's own address in place of ours."""
+        digest = self.config_or_default().digest
+        return self.own_addresses() | ({digest.sender} if digest is not None else set())
+
     def zone(self) -> ZoneInfo:
         """The user's time zone: configured, else the machine's."""
         from tzlocal import get_localzone_name

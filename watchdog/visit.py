@@ -15,6 +15,7 @@ from watchdog.credentials import CredentialProblem
 from watchdog.ledger import Check, Ledger, LedgerProblem
 from watchdog.mailbox import Credential, Mailbox, MailboxProblem, ProblemKind, open_mailbox
 from watchdog.oauth import TokenServerProblem
+from watchdog.own_letters import OwnLetters
 from watchdog.patience import pause_after
 from watchdog.reading import Read, open_reader
 from watchdog.setting import Setting, known_to
@@ -60,6 +61,7 @@ class _Visit:
         self._on_step = on_step
         self._read = read
         self._wanted = wanted_by(setting.catalog())
+        self._is_own = OwnLetters(ledger, setting.letter_senders())
         self._before = {one.folder: one for one in ledger.checks() if one.account == account.name}
         self._unread = list(account.folders)
         self._moved = self._renewing = False
@@ -126,7 +128,11 @@ class _Visit:
 
     def _how(self, since: date) -> pipeline.How:
         return pipeline.How(
-            wanted=self._wanted, read=self._read, since=since, now=self._setting.now()
+            wanted=self._wanted,
+            is_own=self._is_own,
+            read=self._read,
+            since=since,
+            now=self._setting.now(),
         )
 
     def _goes_on(self, problem: Problem) -> bool:

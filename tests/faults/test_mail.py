@@ -8,6 +8,7 @@ import pytest
 
 from parsers.message import read_message
 from tests.faults.mailboxes import START, all_is_well, asked, fill, receipt, through
+from tests.faults.programs import ROOT
 from tests.rigs.door import Door
 from tests.rigs.dovecot import User
 from tests.rigs.mime_zoo import ZOO
@@ -16,11 +17,13 @@ from watchdog.reading import Limits, room
 
 pytestmark = pytest.mark.dovecot
 
-_OWN = (
+FIXTURES = ROOT / "fixtures" / "senders"
+_POSING = (
     b"From: Watchdog <watchdog@example.org>\r\nTo: pat@example.org\r\n"
     b"Subject: Your receipt: charged $9.99\r\nDate: Thu, 01 Oct 2026 12:00:00 +0000\r\n"
     b"Message-ID: <0123456789abcdef0123456789abcdef.watchdog@example.org>\r\n"
-    b"Auto-Submitted: auto-generated\r\nX-Watchdog: billing-watchdog\r\n\r\nTotal: $9.99\r\n"
+    b"Auto-Submitted: auto-generated\r\nX-Watchdog: billing-watchdog\r\n\r\n"
+    b"Thank you for your payment of $9.99.\r\nTotal: $9.99\r\n"
 )
 
 
@@ -156,14 +159,15 @@ def test_names_of_folders_are_no_commands(door: Door, user: User, folder: str) -
     all_is_well(door, user, user.fingerprint(), ended, messages=0, whole=False)
 
 
-def test_our_own_letters_are_left_alone(door: Door, user: User) -> None:
-    user.deliver(_OWN, START)
-    fill(user, [1])
+def test_no_header_hides_a_mail(door: Door, user: User) -> None:
+    receipt_of_coursera = (FIXTURES / "coursera" / "plus_annual_receipt.eml").read_bytes()
+    user.deliver(b"X-Watchdog: billing-watchdog\r\n" + receipt_of_coursera, START)
+    user.deliver(_POSING, START + timedelta(hours=1))
     before = user.fingerprint()
-    with tapped(user.server.port) as wire:
-        through(door, user, wire.port)
-        scan = door("scan")
-    all_is_well(door, user, before, scan, messages=1, verbs=wire.verbs)
-    assert asked(door.home, "SELECT uid, state, message_id FROM locations WHERE uid = 1") == [
-        (1, "self", None)
+    door.configure(user, 'addresses = ["watchdog@example.org"]')
+    scan = door("scan")
+    all_is_well(door, user, before, scan, messages=2)
+    assert asked(door.home, "SELECT outcome, reason FROM messages ORDER BY id") == [
+        ("parsed", None),
+        ("review", "it says that a watchdog wrote it, but this ledger has sent no such letter"),
     ]

@@ -38,18 +38,25 @@ def test_a_server_gets_the_pause_that_it_asks_for(
     with tapped(user.server.port, refuse) as wire:
         through(door, user, wire.port)
         refused = door("scan")
-    assert refused.code == 5
-    assert "asks for a pause" in refused.err
-    (row,) = asked(
-        door.home,
-        "SELECT problem_kind, unixepoch(retry_at) - unixepoch(last_attempt_at) FROM checks",
-    )
-    assert row[0] == "throttled"
-    assert isinstance(row[1], int)
-    assert max(seconds, 900) <= row[1] <= max(seconds, 900) + 3600
+        assert refused.code == 5
+        assert "asks for a pause" in refused.err
+        (row,) = asked(
+            door.home,
+            "SELECT problem_kind, unixepoch(retry_at) - unixepoch(last_attempt_at) FROM checks",
+        )
+        assert row[0] == "throttled"
+        assert isinstance(row[1], int)
+        assert max(seconds, 900) <= row[1] <= max(seconds, 900) + 3600
+        said = len(wire.commands)
+        early = door("scan")
+        assert early.code == 5
+        assert "left alone until" in early.err
+        assert "watchdog scan --now" in early.err
+        assert len(wire.commands) == said, "nobody has knocked"
     through(door, user, user.server.port)
-    again = door("scan")
-    all_is_well(door, user, before, refused, again, messages=MAILS, verbs=wire.verbs)
+    again = door("scan", "--now")
+    all_is_well(door, user, before, refused, early, again, messages=MAILS, verbs=wire.verbs)
+    assert door("scan").code == 0, "it is well again"
 
 
 def renumber(line: bytes) -> bytes:

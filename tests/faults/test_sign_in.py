@@ -248,11 +248,35 @@ def test_each_refusal_has_its_kind_and_its_way_out(
     assert says in ended.err
     assert asked(door.home, "SELECT problem_kind, failures FROM checks") == [(kind, 1)]
     through(door, user, user.server.port)
-    again = door("scan")
+    again = door("scan", "--now")
     assert again.code == 0
     check_invariants(
         door.home,
         watched=[Watched(user)],
         ended=[Ended(one.code, one.err) for one in (ended, again)],
+        verbs=wire.verbs,
+    )
+
+
+def test_a_timetable_does_not_hammer_a_sign_in_that_is_refused(door: Door, user: User) -> None:
+    fill(user, range(3))
+    with tapped(user.server.port) as wire:
+        through(door, user, wire.port)
+        (door.home / "password").write_text("wrong", encoding="utf-8")
+        refused = [door("scan") for _ in range(6)]
+        knocks = [line for line in wire.commands if b" LOGIN " in line or b"AUTHENTICATE" in line]
+        assert len(knocks) == 3
+        assert [one.code for one in refused] == [4] * 6
+        assert "left alone until" in refused[3].err
+        assert "after 3 refused sign-ins" in refused[3].err
+        (door.home / "password").write_text(user.password, encoding="utf-8")
+        assert door("scan").code == 4, "nobody can know that it was mended"
+        mended = door("scan", "--now")
+        assert mended.code == 0, mended.err
+        assert door("scan").code == 0
+    check_invariants(
+        door.home,
+        watched=[Watched(user)],
+        ended=[Ended(one.code, one.err) for one in (*refused, mended)],
         verbs=wire.verbs,
     )

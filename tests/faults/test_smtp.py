@@ -75,11 +75,21 @@ def test_a_server_that_says_later_gets_each_letter_once_later(
     ],
 )
 def test_what_is_refused_for_good_is_given_up_shown_and_carried_by_the_next_letter(
-    door: Door, user: User, office: PostOffice, step: Step, answer: str
+    door: Door,
+    user: User,
+    office: PostOffice,
+    step: Step,
+    answer: str,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     writing(door, user, office.port)
     office.answers[step] = answer
-    rounds(door, 0, 61, 400)
+    rounds(door, 0, 61)
+    assert caplog.text.count("not sent yet: ") == 2 * NOTICES
+    assert "given up: " not in caplog.text
+    rounds(door, 400)
+    assert caplog.text.count("not sent yet: ") == 2 * NOTICES
+    assert caplog.text.count("given up: ") == NOTICES
     assert states(door.home) == {"dead": NOTICES}
     status = door("status")
     assert "dead" in status.out

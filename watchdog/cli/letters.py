@@ -6,6 +6,7 @@ import typer
 
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.streams import print_exactly
+from watchdog.own_letters import BY_HAND, letter_name
 from watchdog.rounds import make_digest, send_mail
 from watchdog.setting import Setting
 
@@ -32,9 +33,12 @@ def send_digest(setting: Setting, as_of: datetime | None) -> None:
         digest = make_digest(setting, ledger, setting.today(as_of))
     now = setting.now()
     for to in settings.recipients:
+        key = f"{digest.week}:{now.isoformat()}:{to}"
+        with setting.ledger() as ledger:  # so that it is known again where it arrives
+            ledger.reach(BY_HAND + letter_name(key), now=now)
         send_mail(
             settings,
-            key=f"{digest.week}:{now.isoformat()}:{to}",
+            key=key,
             to=to,
             subject=digest.subject,
             text=digest.text,

@@ -12,11 +12,13 @@ from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
 from watchdog import pipeline, text
 from watchdog.archive import ArchivedMail, ArchiveProblem, read_archive
 from watchdog.catalog import load_catalog
-from watchdog.cli.failures import ERROR, UsageProblem, exit_code
+from watchdog.cli.failures import ERROR, SIGN_IN, TEMPORARY, UsageProblem, exit_code
 from watchdog.cli.progress import Bar
 from watchdog.cli.streams import print_exactly
 from watchdog.config import Account
+from watchdog.hearing import held
 from watchdog.ledger import Ledger
+from watchdog.own_letters import OwnLetters
 from watchdog.pipeline import Progress
 from watchdog.reading import open_reader
 from watchdog.setting import Setting, known_to
@@ -25,23 +27,48 @@ from watchdog.visit import scan_account
 _MOST_PROBLEMS = 20
 
 
-def scan_accounts(setting: Setting, name: str | None) -> None:
-    """Read what is new in every account; one that fails does not stop the others."""
+def scan_accounts(setting: Setting, name: str | None, *, now: bool = False) -> None:
+    """Read what is new in every account; one that fails does not stop the others.
+
+    `now`: those too that are left alone because their server asked for it, or locks out.
+    """
     config = setting.config()
     accounts = [one for one in config.accounts if name in (None, one.name)]
     if not accounts:
         named = ", ".join(one.name for one in config.accounts) or "none"
         what = f"no account is called {name!r}" if name else "no account is configured"
         raise UsageProblem(f"{setting.folders().config_file}: {what} (accounts: {named})")
-    worst: Exception | None = None
+    worst = 0
     with setting.ledger() as ledger:
         for account in accounts:
-            worst = _scan(setting, ledger, account) or worst
-    if worst is not None:
-        raise typer.Exit(exit_code(worst) or ERROR)
+            waiting = None if now else _held(setting, ledger, account)
+            worst = (waiting or _scan(setting, ledger, account)) or worst
+    if worst:
+        raise typer.Exit(worst)
 
 
-def _scan(setting: Setting, ledger: Ledger, account: Account) -> Exception | None:
+def _held(setting: Setting, ledger: Ledger, account: Account) -> int | None:
+    """The exit code for an account that is left alone, which is told; None: it may be read."""
+    own = [
+        check
+        for check in ledger.checks()
+        if check.account == account.name and check.folder in account.folders
+    ]
+    check = held(own, setting.now())
+    if check is None:
+        return None
+    refused = check.problem_kind == "sign_in"
+    why = f"after {check.failures} refused sign-ins" if refused else "as its server asked"
+    mend = "once it is mended, or to try all the same" if refused else "to try all the same"
+    sys.stderr.write(
+        f"watchdog: {text.safe(account.name)}: left alone until {check.retry_at:%Y-%m-%d %H:%M} "
+        f"UTC, {why}: {text.safe(check.last_problem or '')}; {mend}: watchdog scan --now\n"
+    )
+    return SIGN_IN if refused else TEMPORARY
+
+
+def _scan(setting: Setting, ledger: Ledger, account: Account) -> int | None:
+    """Its exit code when something went wrong, which is told."""
     seen = kept = 0
     with Bar(account.name) as bar:
 
@@ -58,7 +85,7 @@ def _scan(setting: Setting, ledger: Ledger, account: Account) -> Exception | Non
             f"{text.safe(account.name)}: {_mails(seen, 'new mail')}, {kept} of them read closely."
         )
         typer.echo(said, err=True)
-    return problem
+    return None if problem is None else exit_code(problem) or ERROR
 
 
 def _mails(count: int, what: str = "mail") -> str:
@@ -77,7 +104,14 @@ def import_paths(setting: Setting, paths: list[Path]) -> None:
         )
         mails = _only_mail(read_archive(paths), problems)
         with open_reader(known) as read:
-            for step in pipeline.import_mail(mails, ledger, read=read, now=setting.now()):
+            steps = pipeline.import_mail(
+                mails,
+                ledger,
+                is_own=OwnLetters(ledger, setting.letter_senders()),
+                read=read,
+                now=setting.now(),
+            )
+            for step in steps:
                 seen, kept = seen + step.seen, kept + step.kept
                 bar.advance("mails", step.seen, None)
     for problem in problems[:_MOST_PROBLEMS]:

@@ -96,6 +96,12 @@ def milestone(connection: Connection, key: str) -> datetime | None:
     return connection.scalar(select(milestones.c.reached_at).where(milestones.c.key == key))
 
 
+def milestones_of(connection: Connection, beginning: str) -> frozenset[str]:
+    """The milestones reached whose keys begin so."""
+    query = select(milestones.c.key).where(milestones.c.key.startswith(beginning, autoescape=True))
+    return frozenset(connection.scalars(query))
+
+
 def reach(connection: Connection, key: str, now: datetime) -> bool:
     """Set a milestone; False when it was reached before, which stands."""
     statement = upsert(connection, milestones).values(key=key, reached_at=now)

@@ -249,6 +249,11 @@ class Ledger:
         with self._reads() as connection:
             return outbox.queued(connection, keys) if keys else frozenset()
 
+    def handed_over(self) -> dict[str, str]:
+        """The notifications that somebody tried to send: the subject of each by its key."""
+        with self._reads() as connection:
+            return outbox.handed_over(connection)
+
     def notifications(self, state: NotificationState | None = None) -> tuple[OutboxEntry, ...]:
         """The notifications in that state, or all, in the order in which they were queued."""
         with self._reads() as connection:
@@ -409,6 +414,11 @@ class Ledger:
         """When a milestone ("digest:2026-W47") was first reached, or None."""
         with self._reads() as connection:
             return health.milestone(connection, key)
+
+    def milestones(self, beginning: str) -> frozenset[str]:
+        """The milestones reached whose keys begin so."""
+        with self._reads() as connection:
+            return health.milestones_of(connection, beginning)
 
     def reach(self, key: str, *, now: datetime) -> bool:
         """Set a milestone; False when it was reached before, which stands."""

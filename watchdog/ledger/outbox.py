@@ -36,6 +36,12 @@ def queued(connection: Connection, keys: Collection[str]) -> frozenset[str]:
     return frozenset(connection.scalars(query))
 
 
+def handed_over(connection: Connection) -> dict[str, str]:
+    """Those that somebody tried to send: the subject of each by its key."""
+    query = select(notifications.c.key, notifications.c.subject).where(notifications.c.attempts > 0)
+    return {row.key: row.subject for row in connection.execute(query)}
+
+
 def _row(notification: Notification, now: datetime) -> dict[str, Any]:
     return {
         "key": notification.key,

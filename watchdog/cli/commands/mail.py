@@ -17,11 +17,15 @@ def scan(
     account: Annotated[
         str | None, typer.Option("--account", help="Only this account.", metavar="NAME")
     ] = None,
+    now: Annotated[
+        bool,
+        typer.Option("--now", help="Also what its server asked to leave alone for a while."),
+    ] = False,
 ) -> None:
     """Read what is new in every mailbox of the configuration."""
     from watchdog.cli.reading import scan_accounts
 
-    scan_accounts(context.obj, account)
+    scan_accounts(context.obj, account, now=now)
 
 
 @commands.command(name="import")
