@@ -87,6 +87,7 @@ class Account(_Table, frozen=True, kw_only=True):
 
     `trusted_servers` are authserv-ids, those of a known provider without being named;
     `trusted_forwarders` domains whose word on the mail that they forward is believed.
+    `idle`: the daemon also listens to the first folder, and polls at once when mail comes.
     It is signed in with exactly one of `password`, `token` (an access token, from a program that
     keeps it fresh) and `oauth`. `certificate` is the SHA-256 of the only one to accept.
     """
@@ -104,6 +105,7 @@ class Account(_Table, frozen=True, kw_only=True):
     ca_file: Path | None = None
     certificate: str | None = None
     timeout_seconds: Annotated[float, msgspec.Meta(ge=1, le=600)] = 60
+    idle: bool = False
     trusted_servers: tuple[str, ...] = ()
     trusted_forwarders: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()

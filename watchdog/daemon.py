@@ -8,7 +8,7 @@ import threading
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -33,6 +33,9 @@ from watchdog.sending import ping_url
 from watchdog.setting import Setting
 from watchdog.telling import STARTED
 from watchdog.tick import Looked, Stopping, log, tick
+
+if TYPE_CHECKING:  # for those who listen only
+    from watchdog.listening import Listeners
 
 _TICK_SECONDS = 30
 _FAREWELL_SECONDS = 8.0
@@ -88,6 +91,7 @@ class _Clockwork:
         self._idle.set()
         self._fault: BaseException | None = None
         self._judged: object = None
+        self._listeners: Listeners | None = None
         self._said: dict[str, str] = {}
         self._config_file = setting.folders().config_file
         self._written = _written_at(self._config_file)
@@ -107,12 +111,15 @@ class _Clockwork:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self._on_signal)
         scheduler, job = self._start()
+        self._listen(job)
         names = ", ".join(account.name for account in self._config.accounts)
         log.info("watching %s; stop with SIGTERM", names)
         tell_systemd("READY=1", dict(os.environ))
         ping(self._ping_url, "start")
         self._live(job)
         tell_systemd("STOPPING=1", dict(os.environ))
+        if self._listeners is not None:
+            self._listeners.stop()
         scheduler.shutdown(wait=False)
         if not self._idle.wait(_FAREWELL_SECONDS):
             self._walk_out()
@@ -132,6 +139,18 @@ class _Clockwork:
         )
         scheduler.start()
         return scheduler, job
+
+    def _listen(self, job: Any) -> None:
+        if any(account.idle for account in self._config.accounts):
+            from watchdog.listening import Listeners
+
+            self._listeners = Listeners(
+                self._setting,
+                self._config,
+                self._ledger,
+                lambda: job.modify(next_run_time=wall()),
+            )
+            self._listeners.start()
 
     def _live(self, job: Any) -> None:
         """Give signs of life until it is time to go; the scheduler cannot know that it is dead."""
@@ -163,6 +182,8 @@ class _Clockwork:
         slept = passed > timedelta(seconds=self._beat.every_seconds) + _LEAP
         if slept:
             self._pulse.forgive()
+            if self._listeners is not None:
+                self._listeners.shake()
         if slept or abs(said - before - passed) > _LEAP:
             log.info("the clock has leapt, or the computer has slept: looking at once")
             job.modify(next_run_time=said)
@@ -189,6 +210,7 @@ class _Clockwork:
                 stopping=self._stop.is_set,
                 moving=self._move,
                 judged=self._judged,
+                rung=self._listeners.heard() if self._listeners is not None else (),
             )
             self._judged = looked.judged
             self._say_once("ledger", "")

@@ -1,7 +1,7 @@
 """One look at the clock: read the mailboxes that are due, queue what is new, send what waits."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 import msgspec
@@ -50,12 +50,14 @@ def tick(
     stopping: Callable[[], bool],
     moving: Moving = lambda *_: None,
     judged: object = None,
+    rung: Collection[str] = (),
 ) -> Looked:
     """Scan what is due, queue what is new, send what waits; Stopping between two batches.
 
+    `rung` are accounts to which mail has come: they are due too, unless they are left alone.
     `moving` gets account, folder, mails done and how many there are, after each batch.
     """
-    due = [one for one in config.accounts if _is_due(one, config, ledger, setting.now())]
+    due = [one for one in config.accounts if _is_due(one, config, ledger, setting.now(), rung)]
     for account in due:
         _scan(setting, ledger, account, stopping, moving)
         _log_check(ledger, account)
@@ -130,7 +132,9 @@ def _deliver(setting: Setting, config: Config, ledger: Ledger) -> None:
     )
 
 
-def _is_due(account: Account, config: Config, ledger: Ledger, now: datetime) -> bool:
+def _is_due(
+    account: Account, config: Config, ledger: Ledger, now: datetime, rung: Collection[str]
+) -> bool:
     own = [
         check
         for check in ledger.checks()
@@ -140,7 +144,8 @@ def _is_due(account: Account, config: Config, ledger: Ledger, now: datetime) -> 
         return True
     last = max(check.last_attempt_at for check in own)
     poll = timedelta(minutes=config.schedule.poll_minutes)
-    due_at = max((check.retry_at for check in own if check.retry_at), default=last + poll)
+    usual = last if account.name in rung else last + poll
+    due_at = max((check.retry_at for check in own if check.retry_at), default=usual)
     # A clock that was set back must not make it deaf until then.
     return not last <= now < due_at
 

@@ -166,7 +166,7 @@ class _Visit:
                 folder,
                 now=now,
                 problem=None if problem is None else str(problem),
-                problem_kind=None if problem is None else _kind(problem),
+                problem_kind=None if problem is None else kind_of(problem),
                 retry_at=retry_at,
             )
 
@@ -174,7 +174,7 @@ class _Visit:
         asked = problem.retry_after_seconds if isinstance(problem, MailboxProblem) else None
         failures = max((one.failures for one in self._before.values()), default=0) + 1
         return pause_after(
-            _kind(problem),
+            kind_of(problem),
             failures,
             poll=timedelta(minutes=self._setting.config().schedule.poll_minutes),
             asked=None if asked is None else timedelta(seconds=asked),
@@ -182,7 +182,8 @@ class _Visit:
         )
 
 
-def _kind(problem: Problem) -> str:
+def kind_of(problem: Problem) -> str:
+    """The ProblemKind of whatever keeps an account from being read."""
     if isinstance(problem, MailboxProblem):
         return str(problem.kind)
     return "transient" if isinstance(problem, TokenServerProblem) else "sign_in"

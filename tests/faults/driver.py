@@ -8,14 +8,15 @@ FILE holds a moment (ISO 8601); whenever it is written anew, the computer's cloc
 import argparse
 import threading
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import time_machine
 
-from watchdog import daemon, pulse
+from watchdog import daemon, listening, pulse
 from watchdog.cli.failures import explain
+from watchdog.mailbox_idle import Rhythm
 from watchdog.setting import Setting
 
 
@@ -61,6 +62,9 @@ def main() -> int:
     told = asked.parse_args()
     daemon._TICK_SECONDS = told.tick  # noqa: SLF001 - half a minute is too long here
     vars(daemon)["BEAT_SECONDS"] = told.tick
+    listening._LEAST_SECONDS = told.tick  # noqa: SLF001 - as above
+    vars(listening)["pause_after"] = lambda *_, **__: timedelta(0)
+    vars(listening)["_RHYTHM"] = Rhythm(renew_seconds=2, session_seconds=3600)
     if told.clock:
         now = told.clock.read_text(encoding="ascii")
         threading.Thread(target=follow, args=(told.clock, now), daemon=True).start()

@@ -14,6 +14,7 @@ import smtplib
 import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -31,19 +32,23 @@ _WARM = (sending, telling, make_report)
 _LOG = ".log"
 
 
-def die_at(number: int) -> None:
-    """End this process, as the kernel would, at the point of that number."""
+def die_at(number: int, told: int) -> None:
+    """End this process, as the kernel would, at the point of that number; `told` hears where."""
     passed = count(1)
 
-    def pass_by(*_: object, **__: object) -> None:
-        if next(passed) == number:
-            os.kill(os.getpid(), signal.SIGKILL)
+    def at(place: bytes) -> Callable[..., None]:
+        def pass_by(*_: object, **__: object) -> None:
+            if next(passed) == number:
+                os.write(told, place)
+                os.kill(os.getpid(), signal.SIGKILL)
 
-    event.listen(Engine, "before_cursor_execute", pass_by)
-    event.listen(Engine, "commit", pass_by)
-    _around(smtplib.SMTP, "data", pass_by)
-    _around(smtplib.SMTP, "rcpt", pass_by)
-    _around(imaplib.IMAP4, "_simple_command", pass_by)
+        return pass_by
+
+    event.listen(Engine, "before_cursor_execute", at(b"statement"))
+    event.listen(Engine, "commit", at(b"commit"))
+    _around(smtplib.SMTP, "data", at(b"letter"))
+    _around(smtplib.SMTP, "rcpt", at(b"letter"))
+    _around(imaplib.IMAP4, "_simple_command", at(b"mailbox"))
 
 
 def _around(kind: Any, name: str, pass_by: Callable[[], None]) -> None:
@@ -58,17 +63,28 @@ def _around(kind: Any, name: str, pass_by: Callable[[], None]) -> None:
     setattr(kind, name, wrapped)
 
 
-def a_round(home: Path, moment: datetime, number: int) -> int:
-    """One `watchdog run --once` at that moment, killed at that point; the status of its end."""
+def _to_its_end(work: Callable[[int], object]) -> tuple[int, str]:
+    """Do it in a process of its own, with where to tell its death; its status, and what it told."""
+    heard, told = os.pipe()
     child = os.fork()
-    if child:
-        return os.waitpid(child, 0)[1]
+    if not child:
+        os.close(heard)
+        work(told)
+        os._exit(0)
+    os.close(told)
+    with os.fdopen(heard, "rb") as words:
+        place = words.read().decode()
+    return os.waitpid(child, 0)[1], place
+
+
+def a_round(home: Path, moment: datetime, number: int, told: int) -> None:
+    """One `watchdog run --once` at that moment, killed at that point."""
     log = os.open(home.with_name(home.name + _LOG), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     os.dup2(log, 1)
     os.dup2(log, 2)
     time_machine.travel(moment, tick=True).start()
     if number:
-        die_at(number)
+        die_at(number, told)
     try:
         daemon.watch(Setting(home=home), once=True)
     except Exception as problem:  # noqa: BLE001 - told to the log, and by the code
@@ -76,17 +92,12 @@ def a_round(home: Path, moment: datetime, number: int) -> int:
         sys.stderr.flush()
         os._exit(1)
     sys.stderr.flush()
-    os._exit(0)
 
 
-def an_upgrade(file: Path, number: int) -> int:
+def an_upgrade(file: Path, number: int, told: int) -> None:
     """An old ledger is opened, and the program killed at that point of the upgrade."""
-    child = os.fork()
-    if child:
-        return os.waitpid(child, 0)[1]
-    die_at(number)
+    die_at(number, told)
     open_ledger(file).close()
-    os._exit(0)
 
 
 def main() -> None:
@@ -97,15 +108,17 @@ def main() -> None:
     for line in sys.stdin:
         what, _, file = line.strip().partition(" ")
         if what == "upgrade":
-            status = an_upgrade(Path(file), chance.randint(1, 60))
+            number = chance.randint(1, 60)
+            status, place = _to_its_end(partial(an_upgrade, Path(file), number))
         else:
             number = chance.randint(1, horizon) if what == "run" else 0
-            status = a_round(home, moment, number)
+            status, place = _to_its_end(partial(a_round, home, moment, number))
             horizon = horizon if os.WIFSIGNALED(status) else max(20, min(horizon, number))
             steps = (2, 11, 16, 45, 180, 600) if what == "run" else (61,)
             moment += timedelta(minutes=chance.choice(steps))
         killed = os.WIFSIGNALED(status)
-        print("killed" if killed else f"ended {os.waitstatus_to_exitcode(status)}", flush=True)  # noqa: T201 - the answer
+        how = f"killed at a {place}" if killed else f"ended {os.waitstatus_to_exitcode(status)}"
+        print(how, flush=True)  # noqa: T201 - the answer
 
 
 if __name__ == "__main__":
