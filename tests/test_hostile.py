@@ -28,7 +28,9 @@ DAY = ("--as-of", AS_OF.isoformat())
 TAGS = set(
     """html head meta title style body table tbody thead tr td th h1 h2 h3 p ol ul li div span b a
     br q bdi col colgroup
-    section header footer main dl dt dd caption strong em small code""".split()
+    section header footer main dl dt dd caption strong em small code
+    nav article details summary blockquote figure figcaption pre
+    svg rect line path circle text""".split()
 )
 FORMULA = re.compile(r"\s*[=+@|%-]")
 LINK = re.compile(r"(?i)\b(?:https?|ftp)://([^\s\"'<>)\]]*)")
@@ -140,6 +142,20 @@ def is_table(shown: str) -> None:
         assert not [cell for cell in cells if FORMULA.match(cell)]
 
 
+def is_report_table(shown: str) -> None:
+    is_plain(shown.replace("\r\n", "\n"))
+    rows = list(reader(io.StringIO(shown, newline="")))
+    assert len(rows) > len(WORDS)
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert not [cell for row in rows for cell in row if FORMULA.match(cell)]
+
+
+def is_report_page(page: str) -> None:
+    is_our_page(page)
+    assert page.index("default-src 'none'; style-src 'sha256-") < page.index("<style>")
+    assert not PHONE.search(page)
+
+
 def is_beancount(shown: str) -> None:
     from beancount.loader import load_string
 
@@ -174,6 +190,9 @@ def is_calendar(shown: str) -> None:
 OUTPUTS: dict[str, tuple[tuple[str, ...], Callable[[str], None]]] = {
     "report": (("report", *DAY), is_told),
     "report --json": (("report", "--json", *DAY), is_json),
+    "report --plain": (("report", "--plain", *DAY), is_told),
+    "report --csv": (("report", "--csv", *DAY), is_report_table),
+    "report --html": (("report", "--html", "-", *DAY), is_report_page),
     "upcoming": (("upcoming", *DAY), is_told),
     "upcoming --json": (("upcoming", "--json", *DAY), is_json),
     "review": (("review",), is_told),

@@ -71,14 +71,19 @@ def as_ndjson(entries: Iterable[Entry]) -> str:
 
 
 def as_csv(entries: Iterable[Entry]) -> str:
+    """One line an entry, after a line of names."""
+    return csv_of(Entry.__struct_fields__, map(_values, entries))
+
+
+def csv_of(names: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     """RFC 4180 with a line of names; no cell can be taken for a formula."""
     from defusedcsv import csv
 
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
-    writer.writerow(Entry.__struct_fields__)
-    for one in entries:
-        writer.writerow(["" if value is None else str(value) for value in _values(one)])
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow(["" if value is None else str(value) for value in row])
     return buffer.getvalue()
 
 

@@ -1,6 +1,8 @@
 """What the books say: report, show."""
 
 from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import typer
@@ -8,28 +10,66 @@ import typer
 from watchdog import text
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.streams import print_exactly
-from watchdog.report import tell_finding, tell_subscription
+from watchdog.judging import Judgement
+from watchdog.report import Report, tell_finding, tell_subscription
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.subscriptions import Subscription
 
+if TYPE_CHECKING:
+    from watchdog.views import Overview
+
 _FINDINGS_PRESENT = 3
 
 
+class Shape(msgspec.Struct, frozen=True, kw_only=True):
+    """How the report is wanted: at most one of these; none is one screen of a terminal."""
+
+    json: bool = False
+    csv: bool = False
+    plain: bool = False
+    html: Path | None = None
+    opened: bool = False
+
+    def check(self) -> None:
+        """UsageProblem where two shapes are wanted, or a browser for none."""
+        if self.json + self.csv + self.plain + (self.html is not None) > 1:
+            raise UsageProblem("give only one of --json, --csv, --plain and --html")
+        if self.opened and self.html is None:
+            raise UsageProblem("--open shows the file of --html: add --html FILE")
+
+
 def print_report(
-    setting: Setting, as_of: datetime | None, *, as_json: bool, exit_code: bool
+    setting: Setting, as_of: datetime | None, *, shape: Shape | None = None, exit_code: bool = False
 ) -> None:
-    """The report of a day, on one screen or as JSON."""
+    """The report of a day, in the shape that is wanted."""
+    shape = shape or Shape()
+    shape.check()
     with setting.ledger(read_only=True) as ledger:
         judged, report = make_report(setting, ledger, setting.today(as_of))
-    if as_json:
+    if shape.json:
         print_json(report)
+    elif shape.csv or shape.plain or shape.html is not None:
+        from watchdog.cli.shapes import print_csv, print_plain, write_html
+
+        overview = _overview(setting, judged, report)
+        if shape.html is not None:
+            write_html(shape.html, overview, judged.subscriptions, opened=shape.opened)
+        else:
+            (print_csv if shape.csv else print_plain)(overview)
     else:
         from watchdog.cli.screen import console, report_screen
 
         console().print(report_screen(report))
     if exit_code and judged.findings:
         raise typer.Exit(_FINDINGS_PRESENT)
+
+
+def _overview(setting: Setting, judged: Judgement, report: Report) -> "Overview":
+    """What is shown of a judgement at this moment."""
+    from watchdog.views import build_overview
+
+    return build_overview(report, judged.subscriptions, judged.findings, now=setting.now())
 
 
 def show(setting: Setting, name: str, as_of: datetime | None, *, as_json: bool) -> None:

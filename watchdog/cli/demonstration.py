@@ -53,7 +53,7 @@ def run_demo(keep: Path | None) -> None:
             )
             scan_accounts(setting, None)
         sys.stderr.write("\n")
-        print_report(setting, None, as_json=False, exit_code=False)
+        print_report(setting, None)
         typer.echo(f"\n{_what_next(home if keep else None)}", err=True)
 
 

@@ -50,7 +50,7 @@ def welcome(setting: Setting, given: Given, *, yes: bool) -> None:
         asker.say("What was read is kept. Go on with: watchdog init")
         raise typer.Exit(exit_code(worst) or ERROR)
     asker.say("")
-    print_report(setting, None, as_json=False, exit_code=False)
+    print_report(setting, None)
     _afterwards(setting, asker)
     asker.say("\nNext: watchdog run stays and watches. watchdog doctor looks whether all is well.")
 

@@ -1,6 +1,7 @@
 """Commands that say what the books say."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,12 +13,33 @@ commands = typer.Typer()
 
 @commands.command()
 def report(
-    context: typer.Context, json: Json = False, as_of: AsOf = None, exit_code: ExitCode = False
+    context: typer.Context,
+    json: Json = False,
+    csv: Annotated[
+        bool, typer.Option("--csv", help="The subscriptions, a line each, for a spreadsheet.")
+    ] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="No table, sign or colour: a line for each fact.")
+    ] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            "--html",
+            help="Write one HTML file, with charts and timelines; - is standard output.",
+            metavar="FILE",
+        ),
+    ] = None,
+    opened: Annotated[
+        bool, typer.Option("--open", help="With --html: show the file in your browser.")
+    ] = False,
+    as_of: AsOf = None,
+    exit_code: ExitCode = False,
 ) -> None:
     """What runs, what it costs, and what needs you."""
-    from watchdog.cli.books import print_report
+    from watchdog.cli.books import Shape, print_report
 
-    print_report(context.obj, as_of, as_json=json, exit_code=exit_code)
+    shape = Shape(json=json, csv=csv, plain=plain, html=html, opened=opened)
+    print_report(context.obj, as_of, shape=shape, exit_code=exit_code)
 
 
 @commands.command()

@@ -1,0 +1,129 @@
+"""The templates of all pages, and the words that they may use; everything is escaped."""
+
+import re
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+
+from parsers.money import Money
+from watchdog import text
+from watchdog.findings import Severity, priced, short_id
+from watchdog.notifications import title_of
+from watchdog.pages.charts import price_line, stacked_bars, step_words
+from watchdog.timeline.subscriptions import titled
+from watchdog.views import freshness
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b", re.ASCII)
+# Signs and words, since colour alone says nothing to many people.
+_SEVERITY = {
+    Severity.ACT_NOW: ("!!", "Act now"),
+    Severity.SOON: ("!", "Soon"),
+    Severity.INFO: ("i", "To know"),
+}
+
+
+@cache
+def environment() -> "Environment":
+    """Where all pages are made; what is undefined is an error."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    made = Environment(
+        loader=FunctionLoader(_template),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {
+        "safe_text": text.unlinked,
+        "safe_line": text.safe,
+        "safe_lines": _lines,
+        "told": lambda words: _with_days(text.unlinked(words)),
+        "own_words": lambda words: _with_days(text.safe(words)),
+        "markup": _markup,
+        "money": _money,
+        "amount": lambda amount: f"{amount:,.2f}",
+        "channel": text.channel,
+        "cadence": text.cadence,
+        "title_of": title_of,
+        "day": day,
+        "short_day": short_day,
+        "month": lambda on: format_date(on, "MMMM y", locale="en"),
+        "moment": _moment,
+        "words": lambda name: str(name).replace("_", " "),
+        "title": lambda one: text.unlinked(titled(one.name, one.plan), 80) or "(no name)",
+        "short_id": short_id,
+        "sign": lambda severity: _SEVERITY[severity][0],
+        "urgency": lambda severity: _SEVERITY[severity][1],
+        "bars": stacked_bars,
+        "price_line": price_line,
+        "step_words": step_words,
+        "web_link": web_link,
+    }
+    made.globals |= {"freshness": freshness}
+    return made
+
+
+def _with_days(words: str) -> str:
+    """The same words, with days as people say them: "1 Dec 2026"."""
+    return _DAY.sub(lambda found: _said(found[0]), words)
+
+
+def _said(written: str) -> str:
+    try:
+        return short_day(date.fromisoformat(written)).replace(" ", "\xa0")
+    except ValueError:
+        return written
+
+
+def day(on: date | None) -> str:
+    """A day as people say it: "3 June 2026"; a dash where it is not known."""
+    return format_date(on, "d MMMM y", locale="en") if on is not None else "–"
+
+
+def short_day(on: date | None) -> str:
+    """The same with a short month."""
+    return format_date(on, "d MMM y", locale="en") if on is not None else "–"
+
+
+def web_link(address: str | None) -> str:
+    """An address of the catalogue that may be a link; "" for any other."""
+    return address if address is not None and address.startswith("https://") else ""
+
+
+def _lines(words: str) -> str:
+    """Several lines, each of them safe."""
+    return "\n".join(text.safe(line) for line in words.splitlines())
+
+
+def _markup(own: str) -> "Markup":
+    """Our own style, as it is: never anything that somebody else wrote."""
+    from markupsafe import Markup
+
+    return Markup(own)  # noqa: S704 - the file of this package
+
+
+def _money(amount: Money | None) -> str:
+    return priced(amount) or "–"
+
+
+def _moment(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M} UTC"
+
+
+@cache
+def look() -> str:
+    """The style of all pages, light and dark and on paper."""
+    return _template("look.css")
+
+
+def _template(name: str) -> str:
+    return (files("watchdog") / "templates" / name).read_text(encoding="utf-8")

@@ -1,0 +1,143 @@
+"""Everything that is shown of a day: the report, what comes, what changed, and where money went."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from watchdog import text
+from watchdog.findings import Finding, Severity, priced
+from watchdog.fixes import Fix
+from watchdog.report import Health, Report, ToldFinding, ToldSubscription
+from watchdog.timeline.subscriptions import Status, Subscription, titled
+from watchdog.upcoming import Upcoming, upcoming
+from watchdog.views.ahead import Month, months_ahead
+from watchdog.views.places import Place, places_of
+from watchdog.views.prices import PriceHistory, price_histories
+from watchdog.views.spending import Spending, spending_of
+
+AHEAD_DAYS = 30
+_SHEETS = 3
+_SHEET_DAYS = 92
+_CHANGED_DAYS = 60
+_OVER = (Status.CANCELED, Status.LAPSED)
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that is otherwise than two months ago."""
+
+    on: date
+    subscription: str
+    says: str
+
+
+class Overview(msgspec.Struct, frozen=True, kw_only=True):
+    """The report and what is drawn of it.
+
+    `ahead` are the next 30 days, `months` the sheets of three months with all that is due.
+    """
+
+    report: Report
+    now: datetime
+    ahead: tuple[Upcoming, ...]
+    months: tuple[Month, ...]
+    changes: tuple[Change, ...]
+    spending: tuple[Spending, ...]
+    prices: tuple[PriceHistory, ...]
+    places: tuple[Place, ...]
+
+    def told(self, severity: Severity) -> tuple[ToldFinding, ...]:
+        """The findings of that severity, in the order of the report."""
+        return tuple(one for one in self.report.findings if one.severity is severity)
+
+    @property
+    def trials(self) -> tuple[ToldSubscription, ...]:
+        """The free trials that run, the one that ends first ahead."""
+        found = [one for one in self.report.subscriptions if one.status is Status.TRIALING]
+        return tuple(sorted(found, key=lambda one: one.trial_ends_on or date.max))
+
+    @property
+    def running(self) -> tuple[ToldSubscription, ...]:
+        """What is not over."""
+        return tuple(one for one in self.report.subscriptions if one.status not in _OVER)
+
+    @property
+    def ended(self) -> tuple[ToldSubscription, ...]:
+        """What is over."""
+        return tuple(one for one in self.report.subscriptions if one.status in _OVER)
+
+    @property
+    def headline(self) -> str:
+        """How much there is to do, in one line."""
+        urgent, soon = len(self.told(Severity.ACT_NOW)), len(self.told(Severity.SOON))
+        if urgent:
+            return f"{urgent} {'thing needs' if urgent == 1 else 'things need'} you now"
+        if soon:
+            return f"Nothing urgent, {soon} {'thing' if soon == 1 else 'things'} to do soon"
+        return "Nothing needs you today"
+
+
+def build_overview(
+    report: Report,
+    subscriptions: Sequence[Subscription],
+    findings: Iterable[tuple[Finding, Fix]],
+    *,
+    now: datetime,
+) -> Overview:
+    """The view of the report's day; `findings` and `subscriptions` are those it was made of."""
+    today = report.as_of
+    due = upcoming(subscriptions, findings, (), today=today, days=_SHEET_DAYS)
+    prices = price_histories(subscriptions, today=today)
+    return Overview(
+        report=report,
+        now=now,
+        ahead=tuple(one for one in due if one.on <= today + timedelta(days=AHEAD_DAYS)),
+        months=months_ahead(due, today=today, count=_SHEETS),
+        changes=tuple(sorted(_changes(report, prices), key=lambda one: one.on, reverse=True)),
+        spending=spending_of(subscriptions, today=today),
+        prices=prices,
+        places=places_of(subscriptions),
+    )
+
+
+def _changes(report: Report, prices: Iterable[PriceHistory]) -> Iterator[Change]:
+    since = report.as_of - timedelta(days=_CHANGED_DAYS)
+    for history in prices:
+        before, last = history.steps[-2], history.steps[-1]
+        if last.on >= since:
+            yield Change(
+                on=last.on,
+                subscription=history.subscription,
+                says=f"{history.title}: {priced(before.price)} became {priced(last.price)}",
+            )
+    for one in report.subscriptions:
+        name = titled(one.name, one.plan)
+        if one.canceled_on is not None and since <= one.canceled_on <= report.as_of:
+            yield Change(on=one.canceled_on, subscription=one.id, says=f"{name} was cancelled")
+        elif one.started_on is not None and one.started_on >= since and one.status not in _OVER:
+            yield Change(on=one.started_on, subscription=one.id, says=f"{name} is new")
+
+
+def freshness(health: Health, *, now: datetime) -> str:
+    """How fresh it is: "looked 4 minutes ago at 2 of 2 mailboxes"."""
+    times = [box.last_success_at for box in health.mailboxes if box.last_success_at]
+    if not health.mailboxes:
+        return "no mailbox is configured: this is imported mail"
+    heard = f"{health.heard} of {len(health.mailboxes)} mailbox folders"
+    if not times:
+        return f"never looked yet: {heard} could be read"
+    return f"looked {_ago(now - max(times))} ago, {heard} could be read"
+
+
+def _ago(passed: timedelta) -> str:
+    minutes = max(0, int(passed.total_seconds() // 60))
+    for size, word in ((1440, "day"), (60, "hour"), (1, "minute")):
+        if minutes >= size:
+            number = minutes // size
+            return f"{number} {word}{'s' if number > 1 else ''}"
+    return "less than a minute"
+
+
+def shown_title(one: ToldSubscription) -> str:
+    """What to call a subscription, safe to show."""
+    return text.unlinked(titled(one.name, one.plan), 80) or "(no name)"

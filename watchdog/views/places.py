@@ -1,0 +1,40 @@
+"""Where what runs was bought, and what it costs there."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import msgspec
+
+from watchdog import text
+from watchdog.report import Total, totals
+from watchdog.timeline.identity import place_of
+from watchdog.timeline.subscriptions import Status, Subscription
+
+_RUNNING = (Status.ACTIVE, Status.PAST_DUE, Status.TRIALING, Status.PAUSED, Status.CANCELING)
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """One place, how many subscriptions run there, and what they cost, a line a currency."""
+
+    channel: str
+    name: str
+    subscriptions: int
+    totals: tuple[Total, ...]
+
+
+def places_of(subscriptions: Iterable[Subscription]) -> tuple[Place, ...]:
+    """The places, the one with the most subscriptions first."""
+    found: dict[str, list[Subscription]] = defaultdict(list)
+    for one in subscriptions:
+        if one.status in _RUNNING:
+            found[place_of(one.channel)].append(one)
+    told = [
+        Place(
+            channel=channel,
+            name=text.channel(channel),
+            subscriptions=len(own),
+            totals=totals(own),
+        )
+        for channel, own in found.items()
+    ]
+    return tuple(sorted(told, key=lambda one: (-one.subscriptions, one.name)))
