@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.rigs import dovecot as rig
+from tests.rigs import postgres as databases
 from tests.rigs.door import Door
 from tests.rigs.readers import Lounge, lounge
 
@@ -31,6 +32,21 @@ def dovecot() -> Iterator[rig.Dovecot]:
     root = Path(tempfile.mkdtemp(prefix="dv-", dir="/tmp"))
     try:
         with rig.serve(root) as server:
+            yield server
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[databases.Postgres]:
+    """One real database server for the whole run."""
+    if databases.binaries() is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(databases.MISSING)
+        pytest.skip(databases.MISSING)
+    root = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
+    try:
+        with databases.serve(root) as server:
             yield server
     finally:
         shutil.rmtree(root, ignore_errors=True)

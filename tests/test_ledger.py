@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from parsers.events import BillingEvent, EventKind, Period
 from parsers.money import Money
 from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
+from tests.rigs.postgres import PASSWORD, Postgres
 from watchdog.ledger import (
     Check,
     Cursor,
@@ -25,8 +26,10 @@ from watchdog.ledger import (
     Reread,
     Seen,
     SeenState,
+    Server,
     StoredMail,
     open_ledger,
+    open_server,
 )
 from watchdog.timeline.facts import Fact, Source, Statement, StatementKind
 
@@ -112,16 +115,38 @@ def notice(key: str, subject: str = "A renewal is near") -> Notification:
     )
 
 
+@pytest.fixture(scope="module")
+def server(postgres: Postgres) -> Iterator[Server]:
+    with open_server(postgres.url(), password=PASSWORD) as opened:
+        yield opened
+
+
+def opened(place: str, file: Path, request: pytest.FixtureRequest) -> Ledger:
+    """A new ledger: a file, or on the server that of somebody new."""
+    if place == "file":
+        return open_ledger(file)
+    server: Server = request.getfixturevalue("server")
+    return server.ledger(request.getfixturevalue("postgres").new_owner())
+
+
+@pytest.fixture(params=["file", pytest.param("server", marks=pytest.mark.postgres)])
+def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
+    with opened(request.param, tmp_path / "ledger.db", request) as ledger:
+        yield ledger
+
+
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
+def file_ledger(tmp_path: Path) -> Iterator[Ledger]:
     with open_ledger(tmp_path / "ledger.db") as opened:
         yield opened
 
 
-@pytest.fixture(scope="module")
-def shared_ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    with open_ledger(tmp_path_factory.mktemp("shared") / "ledger.db") as opened:
-        yield opened
+@pytest.fixture(scope="module", params=["file", pytest.param("server", marks=pytest.mark.postgres)])
+def shared_ledger(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Ledger]:
+    with opened(request.param, tmp_path_factory.mktemp("shared") / "ledger.db", request) as ledger:
+        yield ledger
 
 
 # --- facts -----------------------------------------------------------------------------------
@@ -437,10 +462,14 @@ def test_a_notification_is_queued_once_and_comes_back_whole(ledger: Ledger) -> N
     assert (first.created_at, first.next_at, first.sent_at) == (NOW, NOW, None)
 
 
-def test_what_is_claimed_is_nobody_elses(ledger: Ledger, tmp_path: Path) -> None:
+def test_what_is_claimed_is_nobody_elses(
+    ledger: Ledger, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     ledger.queue([notice(key) for key in "abc"], now=NOW)
     assert ledger.claim_due(now=NOW - HOUR) == ()
-    with open_ledger(tmp_path / "ledger.db") as other:
+    server = request.getfixturevalue("server") if ledger.owner else None
+    again = server.ledger(ledger.owner) if server else open_ledger(tmp_path / "ledger.db")
+    with again as other:
         (mine,) = ledger.claim_due(now=NOW, limit=1)
         theirs = other.claim_due(now=NOW)
     assert mine.notification == notice("a")
@@ -623,7 +652,8 @@ def lay_trip_wires(path: Path) -> None:
     connection.close()
 
 
-def test_facts_are_only_added(ledger: Ledger, tmp_path: Path) -> None:
+def test_facts_are_only_added(file_ledger: Ledger, tmp_path: Path) -> None:
+    ledger = file_ledger
     lay_trip_wires(tmp_path / "ledger.db")
     cursor = Cursor(account="home", folder="INBOX", uidvalidity=7, last_uid=1)
     for subject in ("first words", "other words"):

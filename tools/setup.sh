@@ -3,7 +3,7 @@
 #
 #   tools/setup.sh demo   what `watchdog demo` needs
 #   tools/setup.sh dev    what the checks need
-#   tools/setup.sh test   the same, and a real IMAP server to test against
+#   tools/setup.sh test   the same, and real servers (IMAP, PostgreSQL) to test against
 #
 # Running it again takes no time: a stamp in .venv tells what it was made from.
 set -eu
@@ -118,6 +118,15 @@ imap_server() {
         "to run them too: sudo apt-get install --no-install-recommends dovecot-imapd"
 }
 
+database_server() {
+    for found in /usr/lib/postgresql/*/bin/postgres; do
+        if [ -x "$found" ]; then return 0; fi
+    done
+    if command -v postgres >/dev/null 2>&1 || system_package postgresql; then return 0; fi
+    say "setup: tests against a real PostgreSQL are left out;" \
+        "to run them too: sudo apt-get install --no-install-recommends postgresql"
+}
+
 accounting_tool() {
     if command -v hledger >/dev/null 2>&1 || system_package hledger; then return 0; fi
     say "setup: the test of exports with the real hledger is left out;" \
@@ -128,6 +137,6 @@ target=${1:-}
 case $target in
 demo) make_for demo ;;
 dev) target=check && make_for dev ;;
-test) make_for dev && imap_server && accounting_tool ;;
+test) make_for dev && imap_server && accounting_tool && database_server ;;
 *) fail "tools/setup.sh demo, dev or test" ;;
 esac

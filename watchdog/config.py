@@ -128,10 +128,32 @@ class Account(_Table, frozen=True, kw_only=True):
 
 
 class LedgerSettings(_Table, frozen=True, kw_only=True):
-    """`path` None: in the home folder. `keep_mail`: whether billing mail is stored as evidence."""
+    """`path` None: in the home folder. `keep_mail`: whether billing mail is stored as evidence.
+
+    `url` in place of `path`: a PostgreSQL server, whose user signs in with `password`, and on
+    which the ledger is that of `owner`.
+    """
 
     path: Path | None = None
     keep_mail: Literal["all", "none"] = "all"
+    url: str | None = None
+    password: SecretSource | None = None
+    owner: str = "me"
+
+    def __post_init__(self) -> None:
+        checks.check_owner(self.owner)
+        if self.url is None:
+            if self.password is not None:
+                raise ValueError("password: belongs to url; a file has none")
+            return
+        if self.path is not None:
+            raise ValueError("url: give either path or url")
+        checks.check_database(self.url)
+
+    @property
+    def place(self) -> str:
+        """The words for where it lies, on a server."""
+        return f"{self.url} (owner {self.owner})"
 
 
 class Schedule(_Table, frozen=True, kw_only=True):

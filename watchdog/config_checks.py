@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _ADDRESS = re.compile(r"[^\s@<>,;\x00-\x1f\x7f]+@[^\s@<>,;\x00-\x1f\x7f]+")
 _MERCHANT = re.compile(r"[a-z0-9][a-z0-9_.-]*")
+_DATABASE = re.compile(r"postgresql(\+psycopg)?://[!-~]*")
+_OWNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@+-]{0,99}")
 _HOST = re.compile(r"[^\s/@\x00-\x1f\x7f]+")
 
 
@@ -66,6 +68,21 @@ def check_web_address(key: str, url: str) -> None:
     """An address that a web server answers at."""
     if not re.fullmatch(r"https?://[^\s/@]+(/[!-~]*)?", url):
         raise ValueError(f"{key}: must be a web address such as https://ping.example.org/token")
+
+
+def check_database(url: str) -> None:
+    """A PostgreSQL server, without a password: that is kept like every other secret."""
+    if not _DATABASE.fullmatch(url):
+        raise ValueError("url: must be such as postgresql://watchdog@db.example.org/watchdog")
+    user, at, _ = url.partition("://")[2].partition("/")[0].rpartition("@")
+    if (at and ":" in user) or re.search(r"[?&](password|sslpassword)=", url):
+        raise ValueError("url: must not hold a password; say in ledger.password where it is kept")
+
+
+def check_owner(name: str) -> None:
+    """A name that is safe as one of a folder, too."""
+    if not _OWNER.fullmatch(name):
+        raise ValueError("owner: must be letters, digits and . _ @ + - only, at most 100")
 
 
 def check_merchant(name: str) -> None:

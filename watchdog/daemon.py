@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import threading
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import FrameType
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from watchdog.alone import only_one
+from watchdog.alone import AlreadyRunning, only_one
 from watchdog.clock import Clock, elapsed, wall
 from watchdog.config import Config, ConfigError
 from watchdog.heart import (
@@ -41,7 +42,12 @@ _TICK_SECONDS = 30
 _FAREWELL_SECONDS = 8.0
 # The clock was set, or we were not there, by so much between two beats.
 _LEAP = timedelta(seconds=60)
-_PASSING = (LedgerProblemKind.LOCKED, LedgerProblemKind.DISK_FULL, LedgerProblemKind.MISSING)
+_PASSING = (
+    LedgerProblemKind.LOCKED,
+    LedgerProblemKind.DISK_FULL,
+    LedgerProblemKind.AWAY,
+    LedgerProblemKind.MISSING,
+)
 
 
 class Dead(RuntimeError):  # noqa: N818 - a state of the daemon
@@ -63,14 +69,17 @@ def watch(setting: Setting, *, once: bool) -> None:
     config = _read_once(setting)
     setting = msgspec.structs.replace(setting, settled=config)
     home = setting.folders().with_ledger(config.ledger.path)
-    with only_one(home.lock_file), setting.ledger() as ledger:
+    with only_one(home.lock_file), setting.ledger() as ledger, ExitStack() as held:
         ledger.check()
+        if not held.enter_context(ledger.hold()):
+            where = f"{setting.config_or_default().ledger.place}"
+            raise AlreadyRunning(f"{where}: another watchdog runs already, on this host or another")
         clock = Clock(_last_known(ledger))
         setting = msgspec.structs.replace(setting, clock=clock.now)
         ledger.reach(STARTED, now=setting.now())
         if once and clock.doubt:
             log.warning("%s", clock.doubt)
-        if disk := network_disk(home.ledger_file):
+        if not setting.on_server() and (disk := network_disk(home.ledger_file)):
             log.warning("the ledger lies on a network disk (%s): a local one is safer", disk)
         if not (config.notify.urls or config.digest):
             log.warning("neither [notify] nor [digest] is configured: nothing will be told")

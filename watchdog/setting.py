@@ -57,9 +57,32 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
         """The ledger, opened for this command."""
         from watchdog.ledger import open_ledger
 
-        keep_mail = self.config_or_default().ledger.keep_mail
-        with open_ledger(self.ledger_file(), read_only=read_only, keep_mail=keep_mail) as ledger:
+        asked = self.config_or_default().ledger
+        with open_ledger(
+            asked.url or self.ledger_file(),
+            read_only=read_only,
+            keep_mail=asked.keep_mail,
+            password=self.ledger_password(),
+            owner=asked.owner,
+        ) as ledger:
             yield ledger
+
+    def ledger_password(self) -> str | None:
+        """What the user of the ledger's server signs in with; CredentialProblem."""
+        source = self.config_or_default().ledger.password
+        if source is None:
+            return None
+        from watchdog.credentials import resolve
+
+        return resolve(source, where="ledger.password", environ=os.environ)
+
+    def has_ledger(self) -> bool:
+        """Whether there is a ledger to look at; of a server only opening it shows."""
+        return self.on_server() or self.ledger_file().exists()
+
+    def on_server(self) -> bool:
+        """Whether the ledger lies on a server, where no file of it is to be found."""
+        return self.config_or_default().ledger.url is not None
 
     def ledger_file(self) -> Path:
         """Where the ledger lies."""

@@ -86,6 +86,8 @@ def _judge(setting: Setting, config: Config, ledger: Ledger, judged: object) -> 
 
 def _keep_a_copy(setting: Setting, ledger: Ledger) -> None:
     """One a week; what keeps it from being made is told, and tried again tomorrow."""
+    if setting.on_server():
+        return  # copied there, with pg_dump: docs/scale.md
     now, file = setting.now(), setting.ledger_file()
     copy, day = of_week(file, now), f"backup:tried:{now.date()}"
     if copy.exists() or not ledger.reach(day, now=now):

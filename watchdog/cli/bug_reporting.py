@@ -94,7 +94,8 @@ def _ledger(setting: Setting) -> dict[str, Any]:
     with setting.ledger(read_only=True) as ledger:
         counts = ledger.counts()
         return {
-            "bytes": setting.ledger_file().stat().st_size,
+            "bytes": None if setting.on_server() else setting.ledger_file().stat().st_size,
+            "on_server": setting.on_server(),
             "messages": {str(kind): number for kind, number in counts.messages.items()},
             "notices": {str(state): number for state, number in counts.notifications.items()},
             "words": len(ledger.statements()),

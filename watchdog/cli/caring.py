@@ -11,9 +11,15 @@ from watchdog.ledger.backups import backups_of, by_hand, copy, remember_told, re
 from watchdog.setting import Setting
 from watchdog.text import safe
 
+_ON_SERVER = "the ledger lies on a server, {where}; {how}"
+_DUMP = "copy all owners' rows there, as a user who sees them all: pg_dump --format=custom DATABASE"
+_PUT_BACK = "put a copy back there, with no watchdog running: pg_restore --clean --dbname=DATABASE"
+
 
 def make_backup(setting: Setting, file: Path | None) -> None:
     """A whole copy of the ledger; its place on standard output."""
+    if setting.on_server():
+        raise UsageProblem(_ON_SERVER.format(where=safe(_place(setting)), how=_DUMP))
     target = file.expanduser() if file else by_hand(setting.ledger_file(), setting.now())
     if target.exists():
         raise UsageProblem(f"{target}: is there already; name a file that is not")
@@ -25,6 +31,8 @@ def make_backup(setting: Setting, file: Path | None) -> None:
 def restore_backup(setting: Setting, file: Path) -> None:
     """A copy in the place of the ledger, brought up to date, when no daemon runs on it."""
     config = setting.config_or_default()
+    if setting.on_server():
+        raise UsageProblem(_ON_SERVER.format(where=safe(_place(setting)), how=_PUT_BACK))
     home = setting.folders().with_ledger(config.ledger.path)
     chosen = file.expanduser()
     if not chosen.exists():
@@ -41,3 +49,7 @@ def restore_backup(setting: Setting, file: Path) -> None:
         if not remembered:
             typer.echo("It could not be read: what it told lately may be told again.", err=True)
     typer.echo("What came since is read again: watchdog scan", err=True)
+
+
+def _place(setting: Setting) -> str:
+    return setting.config_or_default().ledger.place

@@ -17,7 +17,7 @@ from watchdog.cli.failures import ERROR, TEMPORARY, USAGE, exit_code
 from watchdog.config import Account, Config, ConfigError, SecretSource, SmtpSettings, init_command
 from watchdog.credentials import CredentialProblem, resolve, safe_backends
 from watchdog.heart import heartbeat_file, read_beat
-from watchdog.ledger import LedgerProblem
+from watchdog.ledger import LedgerProblem, LedgerProblemKind
 from watchdog.mailbox import MailboxProblem
 from watchdog.setting import Setting
 from watchdog.trial import count_mails
@@ -121,6 +121,9 @@ def _keyring() -> Check:
 
 
 def _ledger(setting: Setting) -> Iterator[Check]:
+    if setting.on_server():
+        yield _server(setting)
+        return
     file = setting.ledger_file()
     if not file.exists():
         yield _note("ledger", f"{file}: not there yet", "watchdog scan")
@@ -136,6 +139,23 @@ def _ledger(setting: Setting) -> Iterator[Check]:
         yield _problem("ledger", problem, f"as it says, {_AGAIN}")
     else:
         yield _ok("ledger", f"{file}, whole, {seen} mails seen")
+
+
+def _server(setting: Setting) -> Check:
+    """One look: it answers, keeps owners apart, and holds so much."""
+    place = setting.config_or_default().ledger.place
+    try:
+        with setting.ledger(read_only=True) as ledger:
+            ledger.check()
+            seen = ledger.counts().seen
+    except LedgerProblem as problem:
+        if problem.kind is LedgerProblemKind.MISSING and "none yet" in str(problem):
+            return _note("ledger", f"{place}: not there yet", "watchdog scan")
+        return _problem("ledger", problem, f"as it says, {_AGAIN}")
+    except CredentialProblem as problem:
+        edit = _edit(setting.folders().config_file, "ledger.password")
+        return _problem("ledger", problem, edit)
+    return _ok("ledger", f"{place} answers, owners are kept apart, {seen} mails seen")
 
 
 def _account(setting: Setting, account: Account, *, offline: bool) -> Check:

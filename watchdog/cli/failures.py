@@ -37,7 +37,7 @@ def exit_code(problem: Exception) -> int | None:
     if name == "MailboxProblem":
         return {"sign_in": SIGN_IN, "configuration": USAGE}.get(kind, TEMPORARY)
     if name == "LedgerProblem":
-        return TEMPORARY if kind == "locked" else ERROR
+        return {"locked": TEMPORARY, "away": TEMPORARY, "refused": SIGN_IN}.get(kind, ERROR)
     if name == "DeliveryProblem":
         return ERROR if getattr(problem, "permanent", False) else TEMPORARY
     return None

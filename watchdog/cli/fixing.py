@@ -60,7 +60,7 @@ def print_fix(setting: Setting, asked: Asked, as_of: datetime | None, *, as_json
 
 def _in_ledger(setting: Setting, asked: Asked, today: date) -> list[tuple[str, Fix]]:
     """The fixes of what was read, each with what it is of: a finding, or what runs there."""
-    if not (asked.is_bare and setting.ledger_file().exists()):
+    if not (asked.is_bare and setting.has_ledger()):
         return []
     with setting.ledger(read_only=True) as ledger:
         judged, _ = make_report(setting, ledger, today)
@@ -122,7 +122,7 @@ def _check_name(name: str, catalog: Catalog) -> None:
 
 
 def _said(setting: Setting) -> tuple[Statement, ...]:
-    if not setting.ledger_file().exists():
+    if not setting.has_ledger():
         return ()
     with setting.ledger(read_only=True) as ledger:
         return ledger.statements()

@@ -25,7 +25,8 @@ def purge(
     what = Doomed(before=before, account=account, bytes_only=bytes_only)
     home = setting.folders().with_ledger(setting.config_or_default().ledger.path)
     with setting.ledger(read_only=True) as ledger:
-        told, copies = ledger.doomed(what), leftovers_of(home.ledger_file)
+        copies = [] if setting.on_server() else leftovers_of(home.ledger_file)
+        told = ledger.doomed(what)
         _check_account(ledger, what, told)
     _tell(setting, what, told, copies)
     if not (told.mails or told.notices or account or copies):

@@ -18,7 +18,7 @@ from watchdog.setting import Setting
 
 def reason_for(setting: Setting, name: str, as_of: datetime | None) -> Reason | None:
     """The reason of the finding with that id; None when there is none on that day."""
-    if not setting.ledger_file().exists():
+    if not setting.has_ledger():
         return None
     today, letters, reminders = setting.today(as_of), letters_of(setting), setting.reminders()
     with setting.ledger(read_only=True) as ledger:

@@ -1,7 +1,7 @@
 """The ledger: the facts that mails told, the user's word and the outbox, behind one door."""
 
 from watchdog.ledger.ledger import Ledger
-from watchdog.ledger.opening import KeepMail, open_ledger
+from watchdog.ledger.opening import KeepMail, Server, open_ledger, open_server
 from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind
 from watchdog.ledger.reading import IMPORT, Read
 from watchdog.ledger.records import (
@@ -38,7 +38,9 @@ __all__ = [
     "Reread",
     "Seen",
     "SeenState",
+    "Server",
     "StoredMail",
     "Telling",
     "open_ledger",
+    "open_server",
 ]

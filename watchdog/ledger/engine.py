@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from watchdog.ledger.files import network_disk
 
 _BEGIN = "ledger_begin"
+_IMMEDIATE = "BEGIN IMMEDIATE"
 
 _ALWAYS = (
     "PRAGMA trusted_schema = OFF",
@@ -31,15 +32,18 @@ def file_engine(path: Path, *, read_only: bool, busy_timeout: float) -> Engine:
     return engine
 
 
-def server_engine(url: URL, *, read_only: bool) -> Engine:
-    """An engine on a database server (PostgreSQL), which keeps its own transactions."""
-    options = {"postgresql_readonly": True} if read_only else {}
-    return create_engine(url, execution_options=options)
-
-
 def writer(engine: Engine) -> Engine:
     """The same engine, whose transactions queue behind other writers from the start."""
-    return engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
+    options = {_BEGIN: _IMMEDIATE}
+    if engine.dialect.name != "sqlite":
+        # Who has waited must see what the one before has written.
+        options["isolation_level"] = "READ COMMITTED"
+    return engine.execution_options(**options)
+
+
+def is_writing(connection: Connection) -> bool:
+    """Whether the transaction that begins is a writer's."""
+    return connection.get_execution_options().get(_BEGIN) == _IMMEDIATE
 
 
 def outside_transactions(engine: Engine) -> Engine:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Select, Table, case, func, select, update
 
 from parsers.outcome import OutcomeKind
-from watchdog.ledger.recording import upsert
+from watchdog.ledger.recording import key_of, upsert
 from watchdog.ledger.records import Check, Counts, NotificationState, SeenState
 from watchdog.ledger.tables import (
     checks,
@@ -38,7 +38,7 @@ def record_success(connection: Connection, account: str, folder: str, now: datet
     }
     connection.execute(
         statement.on_conflict_do_update(
-            index_elements=list(checks.primary_key), set_=values | outage
+            index_elements=key_of(connection, *checks.primary_key), set_=values | outage
         )
     )
 
@@ -69,7 +69,7 @@ def record_failure(
     }
     connection.execute(
         statement.on_conflict_do_update(
-            index_elements=list(checks.primary_key), set_=values | grown
+            index_elements=key_of(connection, *checks.primary_key), set_=values | grown
         )
     )
 

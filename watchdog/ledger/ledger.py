@@ -36,6 +36,8 @@ from watchdog.ledger.records import (
     StoredMail,
     Telling,
 )
+from watchdog.ledger.server import check_apart, holding, owner_of
+from watchdog.ledger.tables import metadata
 from watchdog.readings import Readings
 from watchdog.timeline.facts import Correction, Fact, Source, Statement, StatementKind
 
@@ -49,8 +51,17 @@ class Ledger:
     share it.
     """
 
-    def __init__(self, engine: Engine, *, where: str, read_only: bool, keep_raw: bool) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        where: str,
+        read_only: bool,
+        keep_raw: bool,
+        closes: bool = True,
+    ) -> None:
         self._engine = engine
+        self._closes = closes
         self._where = where
         self._read_only = read_only
         self._keep_raw = keep_raw
@@ -68,11 +79,34 @@ class Ledger:
 
     def close(self) -> None:
         """Give the file back; what was written is on disk already."""
-        self._engine.dispose()
+        if self._closes:
+            self._engine.dispose()
+
+    @property
+    def owner(self) -> str:
+        """Whose ledger on a server it is; "" for a file."""
+        return owner_of(self._engine)
+
+    @contextmanager
+    def hold(self, what: str = "ledger") -> Iterator[bool]:
+        """Be the only one who does something for this owner, on all hosts; False: another does.
+
+        A file is held by a lock beside it, and always ours here.
+        """
+        if self._engine.dialect.name == "sqlite":
+            yield True
+            return
+        with told_plainly(self._where), holding(self._engine, f"{self.owner} {what}") as got:
+            yield got
 
     def check(self) -> None:
-        """Look through the whole file; LedgerProblem when a part of it is damaged."""
+        """Look through the whole file; LedgerProblem when a part of it is damaged.
+
+        On a server: whether it keeps the rows of owners apart.
+        """
         if self._engine.dialect.name != "sqlite":
+            with self._reads() as connection:
+                check_apart(connection, list(metadata.tables), self._where)
             return
         with self._reads() as connection:
             said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
@@ -83,7 +117,7 @@ class Ledger:
     def back_up(self, target: Path) -> Path:
         """A whole copy at `target`, made while the ledger is in use; LedgerProblem if it cannot."""
         if self._engine.dialect.name != "sqlite":
-            what, mend = "a server keeps its own backups", "use pg_dump"
+            what, mend = "it lies on a server, which is backed up there", "use pg_dump"
             raise LedgerProblem(LedgerProblemKind.READ_ONLY, self._where, what, mend)
         with told_plainly(self._where):
             return backups.back_up(self._engine, target)

@@ -6,7 +6,7 @@ from typing import Literal
 from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from watchdog.ledger.engine import file_engine, server_engine
+from watchdog.ledger.engine import file_engine
 from watchdog.ledger.files import (
     APPLICATION_ID,
     examine,
@@ -17,6 +17,7 @@ from watchdog.ledger.files import (
 from watchdog.ledger.ledger import Ledger
 from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind, told_plainly
 from watchdog.ledger.schema import create_tables, settle
+from watchdog.ledger.server import ME, server_engine, speaking_for
 
 KeepMail = Literal["all", "none"]
 
@@ -27,8 +28,12 @@ def open_ledger(
     read_only: bool = False,
     keep_mail: KeepMail = "all",
     busy_timeout: float = 10.0,
+    password: str | None = None,
+    owner: str = ME,
 ) -> Ledger:
     """The ledger at a path or on the PostgreSQL server of a URL; else a `LedgerProblem`.
+
+    On a server, whose user signs in with `password`, the ledger is that of one `owner`.
 
     A missing one is made, mode 0600, and an older one is copied beside itself and brought up
     to date, unless `read_only`. With `keep_mail="none"` no bytes of mails are kept.
@@ -36,7 +41,8 @@ def open_ledger(
     """
     url = _url(place)
     if url is not None and url.get_backend_name() != "sqlite":
-        return _on_server(url, read_only=read_only, keep_raw=keep_mail == "all")
+        server = _on_server(url, password, read_only=read_only, busy_timeout=busy_timeout)
+        return server.ledger(owner, keep_mail=keep_mail, closes=True)
     path = Path(place if url is None else url.database or "")
     if not examine(path):
         if read_only:
@@ -48,6 +54,31 @@ def open_ledger(
     engine = file_engine(path, read_only=read_only, busy_timeout=busy_timeout)
     _settle(engine, where=str(path), file=path, read_only=read_only)
     return Ledger(engine, where=str(path), read_only=read_only, keep_raw=keep_mail == "all")
+
+
+class Server:
+    """A server that keeps the ledgers of many owners, to be closed or used in a `with`."""
+
+    def __init__(self, engine: Engine, *, where: str, read_only: bool) -> None:
+        self.engine = engine
+        self.where = where
+        self._read_only = read_only
+
+    def ledger(self, owner: str, *, keep_mail: KeepMail = "all", closes: bool = False) -> Ledger:
+        """The ledger of one owner; `closes`: the server is closed with it."""
+        return Ledger(
+            speaking_for(self.engine, owner),
+            where=self.where,
+            read_only=self._read_only,
+            keep_raw=keep_mail == "all",
+            closes=closes,
+        )
+
+    def __enter__(self) -> "Server":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.engine.dispose()
 
 
 def _url(place: Path | str) -> URL | None:
@@ -80,16 +111,34 @@ def _settle(engine: Engine, *, where: str, file: Path | None, read_only: bool) -
         raise
 
 
-def _on_server(url: URL, *, read_only: bool, keep_raw: bool) -> Ledger:
+def _on_server(
+    url: URL,
+    password: str | None,
+    *,
+    read_only: bool,
+    busy_timeout: float,
+    connections: int = 5,
+) -> Server:
     if url.get_backend_name() != "postgresql":
         raise _no_server(f"{url.get_backend_name()} is not supported")
-    try:
-        engine = server_engine(url, read_only=read_only)
-    except (NoSuchModuleError, ModuleNotFoundError) as error:
-        raise _no_server(f"the driver is missing ({error})") from error
     where = url.render_as_string(hide_password=True)
+    whole = url if password is None else url.set(password=password)
+    try:
+        engine = server_engine(
+            whole, read_only=read_only, busy_timeout=busy_timeout, connections=connections
+        )
+    except (NoSuchModuleError, ModuleNotFoundError):
+        raise _no_server("the driver is missing") from None
     _settle(engine, where=where, file=None, read_only=read_only)
-    return Ledger(engine, where=where, read_only=read_only, keep_raw=keep_raw)
+    return Server(engine, where=where, read_only=read_only)
+
+
+def open_server(url: str, *, password: str | None = None, connections: int = 5) -> Server:
+    """A server for the ledgers of many owners; LedgerProblem."""
+    parsed = _url(url)
+    if parsed is None:
+        raise _no_server("it is no URL of a database")
+    return _on_server(parsed, password, read_only=False, busy_timeout=10.0, connections=connections)
 
 
 def _missing(path: Path) -> LedgerProblem:
@@ -98,5 +147,5 @@ def _missing(path: Path) -> LedgerProblem:
 
 
 def _no_server(what: str) -> LedgerProblem:
-    mend = "give a path, or postgresql+psycopg://... and install psycopg"
+    mend = "give postgresql://user@host/database, and: pip install 'billing-watchdog[postgres]'"
     return LedgerProblem(LedgerProblemKind.MISSING, "by URL", what, mend)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, update
 
 from watchdog.ledger.health import reach
-from watchdog.ledger.recording import upsert
+from watchdog.ledger.recording import key_of, upsert
 from watchdog.ledger.records import Notification, NotificationState, OutboxEntry, Telling
 from watchdog.ledger.tables import milestones, notifications
 
@@ -22,7 +22,9 @@ _ARRIVED = (_State.SENT.value, _State.UNCERTAIN.value, _State.FOLDED.value)
 
 def queue(connection: Connection, new: Sequence[Notification], now: datetime) -> int:
     """Add those whose key was never queued, due at once; how many those are."""
-    statement = upsert(connection, notifications).on_conflict_do_nothing(index_elements=["key"])
+    statement = upsert(connection, notifications).on_conflict_do_nothing(
+        index_elements=key_of(connection, notifications.c.key)
+    )
     added = (
         connection.scalar(statement.values(_row(each, now)).returning(notifications.c.id))
         for each in new

@@ -1,5 +1,6 @@
 """What can be wrong with a ledger, each in one line: what, where, and how to mend it."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 
 class LedgerProblemKind(StrEnum):
-    """Why the ledger cannot be used; only `locked` and `disk_full` mend themselves."""
+    """Why the ledger cannot be used; `locked`, `away` and `disk_full` mend themselves."""
 
     LOCKED = "locked"
     CORRUPT = "corrupt"
@@ -17,6 +18,8 @@ class LedgerProblemKind(StrEnum):
     NOT_A_LEDGER = "not_a_ledger"
     READ_ONLY = "read_only"
     MISSING = "missing"
+    AWAY = "away"
+    REFUSED = "refused"
     DISK_FULL = "disk_full"
 
 
@@ -34,7 +37,23 @@ _RESTORE = ""  # how, depends on what lies beside it: `way_back`
 _FREE = "nothing of this batch was stored; free some disk space and it goes on by itself"
 _DISK = (_Kind.DISK_FULL, "the disk is full or refuses to be written", _FREE)
 
-_SERVERS_DISK_FULL = "53100"  # PostgreSQL, appendix A
+# PostgreSQL, appendix A
+_BY_STATE = {
+    "53100": _DISK,
+    "55P03": (
+        _Kind.LOCKED,
+        "another program is writing for the same owner",
+        "wait for it or end it, then try again",
+    ),
+    "25006": (
+        _Kind.READ_ONLY,
+        "the server takes no writing now (a standby?)",
+        "give the address of the primary server",
+    ),
+    "42501": (_Kind.READ_ONLY, "its user may not do that", "let its user own the tables"),
+    "3D000": (_Kind.MISSING, "the server has no such database", "make it: createdb"),
+}
+_SIGN_IN = ("28P01", "28000", "password authentication failed", "no password supplied")
 
 # Extended result codes first, since they say more than the primary ones below them.
 _BY_CODE = {
@@ -74,7 +93,7 @@ def problem_of(error: DBAPIError, where: str) -> LedgerProblem | None:
     """The problem behind a database error, or None when the error is a mistake of ours."""
     code = getattr(error.orig, "sqlite_errorcode", None)
     if code is None:
-        return _server_problem(error, where) if isinstance(error, OperationalError) else None
+        return _server_problem(error, where)
     found = _BY_CODE.get(code) or _BY_CODE.get(code & 0xFF)
     return LedgerProblem(found[0], where, found[1], found[2] or _way_back(where)) if found else None
 
@@ -85,11 +104,22 @@ def _way_back(where: str) -> str:
     return way_back(where)
 
 
-def _server_problem(error: OperationalError, where: str) -> LedgerProblem:
-    if getattr(error.orig, "sqlstate", None) == _SERVERS_DISK_FULL:
-        return LedgerProblem(_DISK[0], where, _DISK[1], _DISK[2])
+def _server_problem(error: DBAPIError, where: str) -> LedgerProblem | None:
+    state = getattr(error.orig, "sqlstate", None)
     said = " ".join(str(error.orig).split())
-    return LedgerProblem(_Kind.MISSING, where, said, "check that its server runs and is reachable")
+    if state in _BY_STATE:
+        return LedgerProblem(_BY_STATE[state][0], where, *_BY_STATE[state][1:])
+    if not isinstance(error, OperationalError) and not error.connection_invalidated:
+        return None
+    if state in _SIGN_IN or any(words in said for words in _SIGN_IN):
+        mend = "check ledger.url and ledger.password in the configuration"
+        return LedgerProblem(_Kind.REFUSED, where, "the server refuses the sign-in", mend)
+    if missing := re.search(r'database "[^"]*" does not exist', said):
+        return LedgerProblem(_Kind.MISSING, where, missing[0], "make it: createdb")
+    mend = (
+        "check that its server runs and can be reached; nothing is lost, and it goes on by itself"
+    )
+    return LedgerProblem(_Kind.AWAY, where, f"its server is away ({said[:200]})", mend)
 
 
 @contextmanager

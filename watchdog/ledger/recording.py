@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, case, func, insert, select
+from sqlalchemy import Column, Connection, Table, case, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from parsers.outcome import Outcome
@@ -92,7 +92,7 @@ def add_locations(connection: Connection, seen: Sequence[Seen], now: datetime) -
         later = func.coalesce(locations.c.message_id, statement.excluded.message_id)
         connection.execute(
             statement.on_conflict_do_update(
-                index_elements=list(locations.primary_key),
+                index_elements=key_of(connection, *locations.primary_key),
                 set_={
                     "message_id": later,
                     "state": statement.excluded.state,
@@ -133,7 +133,7 @@ def move_cursor(connection: Connection, cursor: Cursor) -> None:
     )
     connection.execute(
         statement.on_conflict_do_update(
-            index_elements=list(cursors.primary_key),
+            index_elements=key_of(connection, *cursors.primary_key),
             set_={"uidvalidity": wanted.uidvalidity, "last_uid": furthest},
         ),
         {
@@ -155,6 +155,12 @@ def message_ids(connection: Connection, fingerprints: Iterable[str]) -> dict[str
         )
         found.update((row.fingerprint, row.id) for row in connection.execute(wanted))
     return found
+
+
+def key_of(connection: Connection, *columns: Column[Any]) -> list[str]:
+    """What makes a row the same one: those columns, on a server for each owner."""
+    owner = [] if connection.dialect.name == "sqlite" else ["owner"]
+    return owner + [column.name for column in columns]
 
 
 def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:

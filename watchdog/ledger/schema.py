@@ -9,10 +9,14 @@ from sqlalchemy.exc import DBAPIError
 from watchdog.ledger.backups import back_up, before_migration, prune
 from watchdog.ledger.engine import writer
 from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind, problem_of
+from watchdog.ledger.server import check_apart
+from watchdog.ledger.tables import metadata
 
-SCHEMA = 5  # the newest revision in migrations/versions, and SQLite's user_version
+SCHEMA = 6  # the newest revision in migrations/versions, and SQLite's user_version
 
 _one_at_a_time = threading.Lock()  # alembic keeps the migration under way in globals
+# Several hosts may start on a new version at once.
+_ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended('watchdog tables', 0))")
 
 
 def settle(engine: Engine, *, where: str, file: Path | None, read_only: bool) -> None:
@@ -24,15 +28,19 @@ def settle(engine: Engine, *, where: str, file: Path | None, read_only: bool) ->
     with engine.begin() as connection:
         version = schema_version(connection)
     if version == SCHEMA:
+        if not file:
+            _check_apart(engine, where)
         return
     if version > SCHEMA:
         raise _newer(where, version)
     if read_only:
-        raise _older(where, version)
+        raise _older(where, version) if version else _none(where)
     backup = back_up(engine, before_migration(file, version)) if file else None
     _migrate(engine, where, backup)
     if file:
         prune(file)
+    else:
+        _check_apart(engine, where)
 
 
 def schema_version(connection: Connection) -> int:
@@ -54,9 +62,16 @@ def create_tables(engine: Engine) -> None:
     config.set_main_option("path_separator", "os")
     with _one_at_a_time, writer(engine).begin() as connection:
         config.attributes["connection"] = connection
+        if connection.dialect.name != "sqlite":
+            connection.execute(_ALONE)
         command.upgrade(config, "head")
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _check_apart(engine: Engine, where: str) -> None:
+    with engine.begin() as connection:
+        check_apart(connection, list(metadata.tables), where)
 
 
 def _migrate(engine: Engine, where: str, backup: Path | None) -> None:
@@ -71,6 +86,11 @@ def _migrate(engine: Engine, where: str, backup: Path | None) -> None:
 def _newer(where: str, version: int) -> LedgerProblem:
     what = f"it was made by a newer billing-watchdog (tables version {version}, not {SCHEMA})"
     return LedgerProblem(LedgerProblemKind.NEWER, where, what, "upgrade billing-watchdog")
+
+
+def _none(where: str) -> LedgerProblem:
+    mend = "run `watchdog scan` or `watchdog import` first"
+    return LedgerProblem(LedgerProblemKind.MISSING, where, "there is none yet", mend)
 
 
 def _older(where: str, version: int) -> LedgerProblem:
