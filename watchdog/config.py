@@ -130,7 +130,7 @@ class Account(_Table, frozen=True, kw_only=True):
 class LedgerSettings(_Table, frozen=True, kw_only=True):
     """`path` None: in the home folder. `keep_mail`: whether billing mail is stored as evidence.
 
-    `url` in place of `path`: a PostgreSQL server, whose user signs in with `password`, and on
+    `url` wins over `path`: a PostgreSQL server, whose user signs in with `password`, and on
     which the ledger is that of `owner`.
     """
 
@@ -146,8 +146,6 @@ class LedgerSettings(_Table, frozen=True, kw_only=True):
             if self.password is not None:
                 raise ValueError("password: belongs to url; a file has none")
             return
-        if self.path is not None:
-            raise ValueError("url: give either path or url")
         checks.check_database(self.url)
 
     @property
