@@ -1,7 +1,7 @@
 # Everything starts from a clean clone: each target first makes the environment that it needs.
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format bench-demo bench-parse bench-reading bench-judge bench-replay bench-cadence \
-	accuracy train pictures kills soak bench-idle bench-patterns lock clean
+	accuracy train pictures kills soak bench-idle bench-patterns bench-trust lock clean
 
 CORPUS ?= ../shared/corpus
 
@@ -57,6 +57,10 @@ bench-cadence: ## Measure how well past charges tell how often it bills
 bench-patterns: ## Try every regular expression on hostile text
 	@tools/setup.sh dev
 	@.venv/bin/python -m benchmarks.patterns
+
+bench-trust: ## Measure how many fakes are called so, and how many honest mails, also of CORPUS=folder
+	@tools/setup.sh dev
+	@.venv/bin/python -m benchmarks.trust $(wildcard $(CORPUS))
 
 lock: ## Pin every dependency by hash in deploy/requirements.lock
 	@$${PYTHON:-python3} -m venv .venv-lock

@@ -52,6 +52,14 @@ def judge(folder: Path, known: Known) -> Iterator[Judged]:
         yield _judged(label, mail.outcome)
 
 
+def mails(folder: Path, but: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """The mails of a corpus, by id, but those of some roles."""
+    for line in (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines():
+        label = msgspec.json.decode(line)
+        if label["role"] not in but:
+            yield label["id"], _raw(folder, label)
+
+
 def fingerprint(folder: Path) -> str:
     """The hash of the labels, to say which corpus a figure is of."""
     return sha256((folder / "manifest.jsonl").read_bytes()).hexdigest()[:12]

@@ -23,7 +23,7 @@ from parsers.merchants import Known, resolve, slug
 from parsers.message import Message
 from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
 from parsers.page import Page
-from parsers.trust import is_stranger, judge_forwarded, judge_sender
+from parsers.trust import anybodys, is_stranger, judge_forwarded, judge_sender
 
 _ACCEPTED = 0.7
 _GENERIC = "generic"
@@ -223,7 +223,8 @@ def _whole(events: tuple[BillingEvent, ...]) -> tuple[BillingEvent, ...]:
 
 def _pretended(page: Page, trust: Trust, known: Known) -> tuple[BillingEvent, ...]:
     """The bill that a fake claims to be, where no reader made out what it says; it never counts."""
-    if trust.verdict is not Verdict.SUSPICIOUS:
+    torn = trust.verdict is Verdict.FAILED and any("From" in one for one in trust.reasons)
+    if trust.verdict is not Verdict.SUSPICIOUS and not torn:
         return ()
     found = signs(page.message, "\n".join(page.lines), known)
     if not found.bills:
@@ -243,7 +244,7 @@ def _pretended(page: Page, trust: Trust, known: Known) -> tuple[BillingEvent, ..
 def _doubt(page: Page, known: Known) -> str | None:
     """Why a mail that can be read waits for a person all the same."""
     if page.forwarder is None:
-        return None
+        return anybodys(page.message, known)
     if is_stranger(page.forwarder, known):
         return f"{page.forwarder.from_address} forwarded it, which is none of your addresses"
     if page.message.sent_at is None:

@@ -160,7 +160,7 @@ def _mailboxes(value: str) -> Iterator[Mailbox]:
     for quoted, angle, mark, text, other in _ADDRESS_TOKEN.findall(value):
         depth = max(0, depth + (mark == "(") - (mark == ")"))
         if mark and mark in ",;:" and not depth:
-            yield from _grouped([] if mark == ":" else words, angles)
+            yield from _grouped(words, angles)  # the name of a group is shown as one, too
             words, angles = [], []
         elif angle and not depth:
             angles.append(angle)

@@ -46,7 +46,9 @@ _ON_THE_WAY = (
     "to",
     "cc",
     "delivered-to",
+    "x-original-to",
     "return-path",
+    "from",
 )
 _KEPT = _ON_THE_WAY + _BY_SENDER
 _WANTED = tuple(dict.fromkeys(_IDENTITY + _KEPT))

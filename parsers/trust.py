@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from parsers.authentication import believed
+from parsers.calls import wants_a_call
 from parsers.domains import is_freemail, organisation
 from parsers.impostors import signs
 from parsers.merchants import Known, Released
@@ -42,10 +43,32 @@ def judge_forwarded(message: Message, body: str, forwarder: Message, known: Know
     brought = judge_sender(forwarder, "", known)
     claimed = judge_sender(message, body, known)
     worst = next((one for one in (claimed, brought) if one.verdict in _DOUBTED), None)
+    if worst is None and _is_planted(forwarder, body, known):
+        worst = Trust(verdict=Verdict.SUSPICIOUS, reasons=("it wants you to call a number",))
     reason = f"forwarded by {forwarder.from_address or 'somebody without an address'}"
     if worst is not None:
         return replace(worst, reasons=(*worst.reasons, reason))
     return Trust(verdict=Verdict.UNKNOWN, reasons=(reason,))
+
+
+def anybodys(message: Message, known: Known) -> str | None:
+    """Why a bill from a free mail service waits for a person, whoever signed it; None for others.
+
+    Whom the user has called genuine, or whose layout he has taught, he knows.
+    """
+    address = message.from_address.lower()
+    domain = address.rpartition("@")[2]
+    taught = any(one.domain in (address, domain) for one in known.lessons)
+    if not is_freemail(domain) or taught or identity(message, known) in known.released:
+        return None
+    return f"{domain} is a free mail service: anybody can send a bill from there"
+
+
+def _is_planted(forwarder: Message, body: str, known: Known) -> bool:
+    """Whether somebody at a free mail service only says that he forwards a call to a number."""
+    free = is_freemail(forwarder.from_address.rpartition("@")[2])
+    own = forwarder.from_address.lower() in known.own_addresses
+    return free and not own and wants_a_call(body)
 
 
 def is_stranger(forwarder: Message, known: Known) -> bool:

@@ -1,0 +1,120 @@
+"""Whether a mail wants its reader to call somebody about money, however the number is written."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+BACKWARDS = "\u202e"
+_MAX = 20_000  # characters at either end of a text
+_MOST = 40  # numbers that are looked at
+_CLOSE = 40  # characters before a number without marks
+_AROUND = 160  # characters around a number, in which it is said what it is for
+# A run of digits with what people put between them; how many there are is counted afterwards.
+_RUN = re.compile(r"[+(]?\d(?:[\d().·*/\\–—-]| (?! )){5,30}\d")
+_DATE = re.compile(r"(?:19|20)\d\d[-./]\d\d|\d\d[-./]\d\d[-./](?:19|20)\d\d")
+_FEWEST, _MOST_DIGITS, _BARE = 9, 15, (10, 11)
+_WORDS = dict(
+    zip(
+        "zero one two three four five six seven eight nine oh".split(),
+        "0 1 2 3 4 5 6 7 8 9 0".split(),
+        strict=True,
+    )
+)
+_NUMBER_WORD = rf"(?:{'|'.join(_WORDS)})"
+_SPELT = re.compile(rf"\b{_NUMBER_WORD}(?:[\s,.-]{{1,3}}{_NUMBER_WORD}){{6,14}}\b", re.IGNORECASE)
+_LETTER_IN_NUMBER = re.compile(r"(?<=[\d(])[OoIl](?=[\dOo])|(?<=[\s()-])[Oo](?=\d{2})")
+_SPACED = re.compile(r"(?:\d[ .-]{1,3}){8,14}\d")
+_VERB = re.compile(
+    r"\b(?:call|calling|dial|ring|reach (?:us|out|our|the)|contact|text|message|speak|phone (?:us|our)"
+    r"|anrufen|rufen|kontaktieren|wenden|appelez|appeler|contactez|llame|llamar|ll[aá]menos"
+    r"|comun[ií]quese|chiama|chiamate|chiami|contatta|ligue|ligar|contate|bel|belt|neem contact"
+    r"|zadzwo[nń]|help ?line|hot ?line|help ?desk|toll.?free|whatsapp"
+    r"|(?:support|billing|fraud|cancel\w*|refund) (?:number|line|desk|dept|department|team))\b",
+    re.IGNORECASE,
+)
+_WHY = re.compile(
+    r"\b(?:cancel\w*|refund\w*|disput\w*|fraud|(?:un)?authori[sz]\w*|not you|wasn't you"
+    r"|(?:did ?n[o']t|did not|haven't|have not) (?:\w+ ){0,2}(?:place|make|order|buy|request|do)\w*"
+    r"|stop (?:this|the) \w+|unrecogni[sz]ed|claim"
+    r"|storn\w*|kündig\w*|erstatt\w*|widerruf\w*|annul\w*|rembours\w*|cancelar\w*|reembols\w*"
+    r"|anular\w*|autoriz\w*|disdi\w*|rimbors\w*|non sei stato|annuleren|terugbetal\w*|anulowa\w*"
+    r"|zwrot\w*)\b",
+    re.IGNORECASE,
+)
+# A person's own words: "call me on".
+_PRIVATE = re.compile(r"\b(?:call|ring|phone|text) (?:me|mum|mom|dad)\b", re.IGNORECASE)
+_CHAT = re.compile(r"\bwa\.me/\d|\bwhatsapp\b.{0,40}\d{6}|\bt\.me/\w", re.IGNORECASE)
+_REMOTE = re.compile(
+    r"\b(?:any ?desk|team ?viewer|ultra ?viewer|supremo control|screen ?connect"
+    r"|quick ?assist|remote (?:access|session|support session))\b",
+    re.IGNORECASE,
+)
+
+
+def wants_a_call(text: str) -> bool:
+    """Whether it names a phone number, or a chat, to cancel or get money back by."""
+    plain = as_read(text)
+    if _CHAT.search(plain) and _WHY.search(plain):
+        return True
+    return any(_VERB.search(near) and _WHY.search(near) for near in _around(plain))
+
+
+def names_a_number(text: str) -> bool:
+    """Whether it wants to be called, or says that a number is there to cancel; no friend's does."""
+    return any(
+        (_VERB.search(near) or _WHY.search(near)) and not _PRIVATE.search(near)
+        for near in _around(as_read(text))
+    )
+
+
+def wants_the_screen(text: str) -> bool:
+    """Whether it speaks of programs that show a stranger one's computer."""
+    return bool(_REMOTE.search(as_read(text)))
+
+
+@lru_cache(maxsize=8)
+def as_read(text: str) -> str:
+    """A text as a person reads it: without what is not seen, each character as it looks."""
+    if len(text) > 2 * _MAX:
+        text = f"{text[:_MAX]}\n{text[-_MAX:]}"
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKC", forwards(text))
+        text = "".join(one for one in plain if unicodedata.category(one) != "Cf")
+    text = _LETTER_IN_NUMBER.sub(lambda one: "0" if one[0] in "Oo" else "1", text)
+    text = _SPELT.sub(lambda run: f"+{_digits_of(run[0])}", text)
+    return _SPACED.sub(lambda run: "+" + re.sub(r"[ .-]+", "", run[0]), text)
+
+
+def forwards(text: str) -> str:
+    """A text with what is written backwards, and turned round by U+202E, the right way round."""
+    if BACKWARDS not in text:
+        return text
+    first, *turned = text.split(BACKWARDS)
+    pieces = [first]
+    for piece in turned:
+        inside, mark, rest = piece.partition("\u202c")
+        pieces += [inside[::-1], rest if mark else ""]
+    return "".join(pieces)
+
+
+def _digits_of(words: str) -> str:
+    return "".join(_WORDS[one] for one in re.findall(r"[a-z]+", words.lower()))
+
+
+def _around(text: str) -> Iterator[str]:
+    """What stands around each telephone number."""
+    for place, run in enumerate(_RUN.finditer(text)):
+        if place >= _MOST:
+            return
+        before = text[max(0, run.start() - _CLOSE) : run.start()]
+        if _is_phone(run[0], before):
+            yield text[max(0, run.start() - _AROUND) : run.end() + _AROUND]
+
+
+def _is_phone(run: str, before: str) -> bool:
+    """Whether so many digits are a telephone's; bare ones are an order's, unless one is to call."""
+    digits = sum(one.isdigit() for one in run)
+    if not _FEWEST <= digits <= _MOST_DIGITS or _DATE.search(run):
+        return False
+    return digits != len(run) or (digits in _BARE and _VERB.search(before) is not None)

@@ -1,0 +1,97 @@
+"""The words of mail about money: what companies are called, what bills and lures say."""
+
+import re
+
+_PRICE = re.compile(
+    r"(?:[$€£₹¥￥₩]|\bR\$|\bUS\$)\s?\d|\d\s?(?:[$€£₹¥円원]|(?:USD|EUR|GBP|PLN|zł|kr|CHF|Kč|Ft|lei|TL)\b)"
+)
+_MONEY = re.compile(
+    r"\b(?:invoice|receipt|bill(?:ing|ed)?|payment|paid|charged?|debited|renew\w*|subscription|"
+    r"membership|auto-?pay|refund|order|purchase|transaction|account|unpaid|overdue|"
+    r"rechnung|zahlung\w*|abbuchung|konto|abo\w*|verlänger\w*|bestellung|"
+    r"facture|paiement|abonnement|compte|prélèvement|commande|"
+    r"factura|pago|suscripción|cuenta|cobro|pedido|fatura|pagamento|assinatura|conta|"
+    r"fattura|abbonamento|rinnovo|ricevuta|acquisto|rekening|betaling|factuur|verlengd|"
+    r"płatność|subskrypcj\w*)\b|支払|会費|請求|領収|결제|청구|付款|账单|扣款",
+    re.IGNORECASE,
+)
+# What a bank, a friend or a newspaper does not say of somebody else's subscription.
+_LURE = re.compile(
+    r"\b(?:update|verify|confirm|renew|restart|restore|check)\W+(?:\w+\W+){0,3}?"
+    r"(?:card|payment|billing|account|details|information|membership|identity|method)\b"
+    r"|\b(?:sign|log) ?in to (?:\w+ ){0,2}(?:update|keep|restore|pay|confirm|verify)\b"
+    r"|\b(?:update|restart|pay|sign in)\W{1,3}https?:"
+    r"|\baktualisieren sie\b|\bmettez à jour\b|\bactuali[cz]e\b|\batuali[zs]e\b|\baggiorna\b"
+    r"|\bwerk (?:uw|je)\b|\bzaktualizuj\b|更新し|更新して|업데이트",
+    re.IGNORECASE,
+)
+# Money of the reader's that is said to be gone.
+_CLAIM = re.compile(
+    r"\b(?:your|ihre?|votre|su|tu|uw|twoj\w)\b[^.!?\n]{1,60}\b(?:renewed|charged|debited|confirmed|"
+    r"placed|processed|deducted|verlängert|renouvelé|renov\w+|verlengd)\b"
+    r"|\b(?:auto-?)?(?:renewed|debited|deducted)\b|\b(?:we|have) charged\b"
+    r"|\bthank you for your (?:order|purchase)\b",
+    re.IGNORECASE,
+)
+_HASTE = re.compile(
+    r"\b(?:within|next) \d{1,2} ?(?:hours|hrs)\b|\bimmediately\b|\bright away\b|\burgent\w*|\basap\b",
+    re.IGNORECASE,
+)
+_NAMELESS = re.compile(
+    r"\b(?:dear|hello|hi) (?:valued )?(?:customer|user|sir|madam|member|client)\b", re.IGNORECASE
+)
+_TECHNICIANS = re.compile(
+    r"\b(?:antivirus|anti-virus|firewall|(?:pc|computer|device|windows|total|web|identity) "
+    r"(?:protection|security|care|defender|shield)|geek|tech(?:nical)? support|bitcoin|btc|crypto)\b",
+    re.IGNORECASE,
+)
+_ON_STATEMENT = re.compile(r"\b(?:show|appear|reflect)\w*\b.{0,40}\bstatement\b", re.IGNORECASE)
+_OFFERED = re.compile(
+    r"\binvoice (?:from|\w*\d)|\bsent you an? (?:invoice|money request|estimate)"
+    r"|\bmoney request\b|\brequest(?:ed|ing|s)\b.{0,20}\b(?:money|payment|[$€£]\s?\d)",
+    re.IGNORECASE,
+)
+# What companies add to their name in a sender's: "Canva Billing Team".
+ROLES = frozenset(
+    """account accounts alert alerts app assist assistance auto billing bills care center centre
+    client com confirm confirmation customer department dept desk fraud help helpdesk id inc info
+    invoice invoices llc mail member membership members no noreply notice notification
+    notifications official online order orders payment payments premium purchase receipt receipts
+    renewal renewals reply sales secure security service services store subscription subscriptions
+    support team the update updates user verification verify login signin pay portal check checkup
+    refund refunds cancel web my resolution kundendienst kundenservice konto rechnung abo
+    facturation facturación soporte suporte assistenza klantenservice via docusign google drive
+    calendar quickbooks usa uk us""".split()
+)
+_NEAR = 2000  # how far into a mail its claim is looked for
+
+
+def speaks_of_money(subject: str, body: str) -> bool:
+    """Whether it names a price or has the words of a bill; newsletters may name whom they like."""
+    return bool(_PRICE.search(body) or _MONEY.search(subject) or _MONEY.search(body[:_NEAR]))
+
+
+def has_words_of_a_bill(text: str) -> bool:
+    return bool(_MONEY.search(text[:_NEAR]))
+
+
+def lures(body: str) -> bool:
+    """Whether it wants the reader's card or password."""
+    return bool(_LURE.search(body[:_NEAR]))
+
+
+def claims_money(text: str) -> bool:
+    """Whether it says that the reader's money is gone."""
+    return bool(_CLAIM.search(text[:_NEAR]))
+
+
+def offers_a_bill(text: str) -> bool:
+    """Whether somebody asks for money by way of a payment service; nothing was paid yet."""
+    return bool(_OFFERED.search(text[:_NEAR]))
+
+
+def presses(text: str) -> int:
+    """How many of the marks of a refund scam it bears: haste, no name, technicians, a statement."""
+    near = text[:_NEAR]
+    signs = (_HASTE, _NAMELESS, _TECHNICIANS, _ON_STATEMENT)
+    return sum(bool(sign.search(near)) for sign in signs)

@@ -1,0 +1,49 @@
+"""Scams as they are written today never count; honest mail that looks like them is let be."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from parsers.outcome import Outcome, OutcomeKind, Verdict
+from tests.mailed import Mailed
+from tests.scams import scams
+from tests.tricky import tricky
+from watchdog.catalog import load_catalog
+from watchdog.pipeline import read_mail
+from watchdog.setting import known_to
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+KNOWN = known_to(load_catalog())
+ADDRESSED = known_to(load_catalog(), own_addresses=frozenset({"pat@example.org"}))
+
+
+def read(mail: Mailed, known: object = KNOWN) -> Outcome:
+    assert known in (KNOWN, ADDRESSED)
+    chosen = KNOWN if known is KNOWN else ADDRESSED
+    return read_mail(mail.raw(), received_at=NOW, known=chosen).outcome
+
+
+def _name(mail: Mailed) -> str:
+    return mail.name
+
+
+@pytest.mark.parametrize("mail", tuple(scams()), ids=_name)
+def test_a_scam_counts_for_nothing_and_is_called_one(mail: Mailed) -> None:
+    outcome = read(mail)
+    assert outcome.outcome is not OutcomeKind.PARSED, outcome
+    if mail.brand:
+        assert outcome.trust.verdict in (Verdict.SUSPICIOUS, Verdict.FAILED), outcome
+        assert outcome.events
+        assert outcome.trust.reasons
+
+
+@pytest.mark.parametrize("mail", tuple(tricky()), ids=_name)
+def test_honest_mail_that_looks_odd_is_let_be(mail: Mailed) -> None:
+    for known in (KNOWN, ADDRESSED):
+        outcome = read(mail, known)
+        assert outcome.trust.verdict is Verdict.UNKNOWN, outcome.trust.reasons
+
+
+def test_there_are_enough_of_both() -> None:
+    assert len(tuple(scams())) >= 60
+    assert len(tuple(tricky())) >= 60
