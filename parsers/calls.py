@@ -26,7 +26,8 @@ _SPELT = re.compile(rf"\b{_NUMBER_WORD}(?:[\s,.-]{{1,3}}{_NUMBER_WORD}){{6,14}}\
 _LETTER_IN_NUMBER = re.compile(r"(?<=[\d(])[OoIl](?=[\dOo])|(?<=[\s()-])[Oo](?=\d{2})")
 _SPACED = re.compile(r"(?:\d[ .-]{1,3}){8,14}\d")
 _VERB = re.compile(
-    r"\b(?:call|calling|dial|ring|reach (?:us|out|our|the)|contact|text|message|speak|phone (?:us|our)"
+    r"\b(?:call|calling|dial|ring|reach (?:us|out|our|the)"
+    r"|contact|text|message|speak|phone (?:us|our)"
     r"|anrufen|rufen|kontaktieren|wenden|appelez|appeler|contactez|llame|llamar|ll[aá]menos"
     r"|comun[ií]quese|chiama|chiamate|chiami|contatta|ligue|ligar|contate|bel|belt|neem contact"
     r"|zadzwo[nń]|help ?line|hot ?line|help ?desk|toll.?free|whatsapp"

@@ -27,14 +27,16 @@ _LURE = re.compile(
 )
 # Money of the reader's that is said to be gone.
 _CLAIM = re.compile(
-    r"\b(?:your|ihre?|votre|su|tu|uw|twoj\w)\b[^.!?\n]{1,60}\b(?:renewed|charged|debited|confirmed|"
+    r"\b(?:your|ihre?|votre|su|tu|uw|twoj\w)\b[^.!?\n]{1,60}"
+    r"\b(?:renewed|charged|debited|confirmed|"
     r"placed|processed|deducted|verlängert|renouvelé|renov\w+|verlengd)\b"
     r"|\b(?:auto-?)?(?:renewed|debited|deducted)\b|\b(?:we|have) charged\b"
     r"|\bthank you for your (?:order|purchase)\b",
     re.IGNORECASE,
 )
 _HASTE = re.compile(
-    r"\b(?:within|next) \d{1,2} ?(?:hours|hrs)\b|\bimmediately\b|\bright away\b|\burgent\w*|\basap\b",
+    r"\b(?:within|next) \d{1,2} ?(?:hours|hrs)\b|\bimmediately\b|\bright away\b|\burgent\w*"
+    r"|\basap\b",
     re.IGNORECASE,
 )
 _NAMELESS = re.compile(
@@ -42,7 +44,8 @@ _NAMELESS = re.compile(
 )
 _TECHNICIANS = re.compile(
     r"\b(?:antivirus|anti-virus|firewall|(?:pc|computer|device|windows|total|web|identity) "
-    r"(?:protection|security|care|defender|shield)|geek|tech(?:nical)? support|bitcoin|btc|crypto)\b",
+    r"(?:protection|security|care|defender|shield)|geek"
+    r"|tech(?:nical)? support|bitcoin|btc|crypto)\b",
     re.IGNORECASE,
 )
 _ON_STATEMENT = re.compile(r"\b(?:show|appear|reflect)\w*\b.{0,40}\bstatement\b", re.IGNORECASE)

@@ -1,11 +1,13 @@
 """What a mail claims to be: brands that speak from others' domains, and what gives a fake away."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 
 import msgspec
 
+from parsers.borrowed import borrowed, is_for_another
+from parsers.brands import has, is_latin, joined, speaker, strangers, unmasked
 from parsers.calls import (
     BACKWARDS,
     as_read,
@@ -30,17 +32,6 @@ from parsers.merchants import Known, fold
 from parsers.message import Message
 
 _PROCESSORS = frozenset({"stripe.com", "paddle.com"})
-# Where strangers write to anybody in the company's own, authenticated mail: invoices and money
-# requests, a seller's "customer service URL", invitations to a calendar, the name of a tenant, a
-# document that is shared. Addresses, or whole domains with what is below them.
-_STAGES = frozenset(
-    """paypal.com paypal.de paypal.co.uk email.apple.com calendar-notification@google.com
-    forms-receipts-noreply@google.com drive-shares-dm-noreply@google.com docs.google.com
-    drive-shares-noreply@google.com googlegroups.com docusign.net intuit.com xero.com zoom.us
-    microsoft-noreply@microsoft.com microsoftonline.com sharepointonline.com adobesign.com
-    dropbox.com hellosign.com canva.com notion.so trello.com calendly.com""".split()
-)
-_REQUESTS = frozenset({"paypal.com", "paypal.de", "paypal.co.uk"})  # anybody asks for money there
 # Where companies have their support desks and careers pages, below their own name.
 _DESKS = frozenset(
     """zendesk.com freshdesk.com helpscoutapp.com intercom-mail.com intercom.io salesforce.com
@@ -50,7 +41,6 @@ _DESKS = frozenset(
 _NEAR = 2000  # how far into a mail its claim of a brand is looked for
 _LITTLE = 240  # letters of a mail that leaves the rest to its attachment
 _SHOWN = (".pdf", ".png", ".jpg", ".jpeg", ".gif", ".htm", ".html", ".doc", ".docx", ".xls")
-_SPACED = re.compile(r"\b(?:\w[ .·_*-]){3,}\w\b")
 _ANSWERED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv) )*")
 _PRESSED = 2  # marks of a refund scam
 
@@ -69,48 +59,13 @@ def signs(message: Message, body: str, known: Known) -> Signs:
     if BACKWARDS in message.text:
         body = f"{body}\n{forwards(message.text)}"
     if belongs(domain, known.organisations) and not is_freemail(domain):
-        reasons = tuple(_borrowed(message, body, domain, known))
+        reasons = tuple(borrowed(message, body, domain, known))
         bills = bool(reasons) or speaks_of_money(message.subject, body)
-        return Signs(reasons=reasons, brand=_speaker(domain, known), bills=bills)
+        return Signs(reasons=reasons, brand=speaker(domain, known), bills=bills)
     letter = _Letter(message, body, domain, known)
     brand = letter.brand
-    reasons = tuple(letter.reasons())
+    reasons = letter.reasons()
     return Signs(reasons=reasons, brand=brand, bills=bool(reasons) and letter.is_bill())
-
-
-def _borrowed(message: Message, body: str, domain: str, known: Known) -> Iterable[str]:
-    """A real sender that carries a stranger's words: their text wants a call to another brand."""
-    shown = f"{message.subject}\n{body}"
-    named = f"{fold(message.from_name)} {fold(message.subject)}"
-    others = any(_strangers(named, domain, known))
-    stage, calls = _is_stage(message), wants_a_call(shown)
-    if calls and (others or stage):
-        yield (
-            f"it comes by way of {organisation(domain)}, but a stranger wrote it, and wants you "
-            "to call a number"
-        )
-    elif (
-        belongs(domain, _REQUESTS)
-        and offers_a_bill(shown)
-        and (others or _is_for_another(message, known))
-    ):
-        yield (
-            f"it comes by way of {organisation(domain)}, but a stranger wrote it, and wants money "
-            "for what you did not buy there"
-        )
-
-
-def _speaker(domain: str, known: Known) -> str | None:
-    """The brand whose domain it is."""
-    named = (*known.names.items(), *known.brands.items())
-    theirs = [brand for brand, own in named if belongs(domain, own)]
-    return next((one for one in theirs if one == label(domain)), next(iter(theirs), None))
-
-
-def _is_stage(message: Message) -> bool:
-    address = message.from_address.lower()
-    domain = address.rpartition("@")[2]
-    return address in _STAGES or belongs(domain, _STAGES)
 
 
 class _Letter:
@@ -134,25 +89,30 @@ class _Letter:
         """Whom it pretends to be: by its domain, by the sender's name, by what it opens with."""
         return self._by_domain() or self._by_name() or self._by_opening() or self._by_heading()
 
-    def reasons(self) -> Iterable[str]:
+    def reasons(self) -> tuple[str, ...]:
         """Sentences, the weightiest first; none when nothing stands on two feet."""
-        brand = self.brand
-        if brand:
-            yield f"it speaks for {self.known.spelling(brand)} but was sent from {self.domain}"
-        if BACKWARDS in f"{self.message.subject}{self.message.text}" and self._bills():
-            yield "its words are written backwards and turned round"
-        if self._only_calls():
-            yield "a phone number is its only way out"
-        if (self.free or brand) and wants_the_screen(self.text) and self._bills():
-            yield "it wants somebody to see your computer"
-        if self.free and (brand or self._only_calls() or self._is_nobodys_bill()):
-            yield f"{self.domain} is a free mail service that no company bills from"
-        if (brand or self._is_nobodys_bill()) and self._is_only_attached():
-            yield "the bill itself is hidden in an attachment"
-        if brand and self._answers_elsewhere():
-            yield f"answers go to {self._reply_domain()}"
-        if brand and _is_for_another(self.message, self.known):
-            yield "it is addressed to somebody else"
+        return tuple(sentence for holds, sentence in self._findings() if holds)
+
+    def _findings(self) -> Iterator[tuple[bool, str]]:
+        brand, bills, calls = self.brand, self._bills(), self._only_calls()
+        nobodys = self._is_nobodys_bill()
+        posing = brand is not None
+        spelt = self.known.spelling(brand) if brand else ""
+        yield posing, f"it speaks for {spelt} but was sent from {self.domain}"
+        turned = BACKWARDS in f"{self.message.subject}{self.message.text}"
+        yield turned and bills, "its words are written backwards and turned round"
+        yield calls, "a phone number is its only way out"
+        shown = (self.free or posing) and bills and wants_the_screen(self.text)
+        yield shown, "it wants somebody to see your computer"
+        yield (
+            self.free and (posing or calls or nobodys),
+            f"{self.domain} is a free mail service that no company bills from",
+        )
+        hidden = (posing or nobodys) and self._is_only_attached()
+        yield hidden, "the bill itself is hidden in an attachment"
+        yield posing and self._answers_elsewhere(), f"answers go to {self._reply_domain()}"
+        another = posing and is_for_another(self.message, self.known)
+        yield another, "it is addressed to somebody else"
 
     def is_bill(self) -> bool:
         """Whether it wants something of money: a newsletter about a brand is no false bill."""
@@ -182,7 +142,7 @@ class _Letter:
         if found.resembles and self._bills():
             opening, dressed = self._opening, self._dressed()
             return next(
-                (b for b in self._named(found.resembles) if b in dressed or _has(b, opening)), None
+                (b for b in self._named(found.resembles) if b in dressed or has(b, opening)), None
             )
         return self._in_local_part()
 
@@ -211,18 +171,16 @@ class _Letter:
     def _by_name(self) -> str | None:
         if organisation(self.domain) in _PROCESSORS:  # they put the merchant's name first
             return None
-        names = (self.name, _joined(as_read(self.shown_name)))
-        lookalike = _unmasked(self.shown_name)
+        names = (self.name, joined(as_read(self.shown_name)))
+        lookalike = unmasked(self.shown_name)
         for brand, own in self.known.brands.items():
-            masked = lookalike is not None and _has(skeleton(brand), lookalike)
-            if (masked or any(_has(brand, name) for name in names)) and not (
+            masked = lookalike is not None and has(skeleton(brand), lookalike)
+            if (masked or any(has(brand, name) for name in names)) and not (
                 belongs(self.domain, own) or self._is_own_name(brand)
             ):
                 return brand
         # "Amazon プライム": a known name, and what a company adds in the reader's own letters.
-        plain = " ".join(
-            word for word in self.name.split() if word not in ROLES and _is_latin(word)
-        )
+        plain = " ".join(word for word in self.name.split() if word not in ROLES and is_latin(word))
         if plain in self.known.names and self._bills():
             return None if belongs(self.domain, self.known.names[plain]) else plain
         return None
@@ -237,9 +195,9 @@ class _Letter:
         """Private people and nobodies who bill for a brand, and leave something to do about it."""
         acts = self.calls or self._is_only_attached() or (self.free and names_a_number(self.text))
         if self.free and self._bills() and (acts or "://" in self._source or lures(self.body)):
-            return next(_strangers(self._opening, self.domain, self.known), None)
+            return next(strangers(self._opening, self.domain, self.known), None)
         if self.calls and not self._has_own_links():
-            return next(_strangers(self._opening, self.domain, self.known), None)
+            return next(strangers(self._opening, self.domain, self.known), None)
         return None
 
     def _by_heading(self) -> str | None:
@@ -249,7 +207,7 @@ class _Letter:
         first = self.body.strip().partition("\n")[0]
         for shown in (_ANSWERED.sub("", self.subject), fold(first)):
             heading = " ".join(shown.removeprefix("your ").split()[:3])
-            for brand in _strangers(heading, self.domain, self.known):
+            for brand in strangers(heading, self.domain, self.known):
                 if heading.startswith(brand):
                     return brand
         return None
@@ -258,7 +216,7 @@ class _Letter:
     def _opening(self) -> str:
         names = " ".join(self.message.attachments)
         said = f"{self.subject} {fold(names)} {fold(self.body[:_NEAR])}"
-        return f"{self.name} {said} {_joined(self.body[:_NEAR])}"
+        return f"{self.name} {said} {joined(self.body[:_NEAR])}"
 
     @cached_property
     def _source(self) -> str:
@@ -295,46 +253,7 @@ class _Letter:
         )
 
 
-def _is_for_another(message: Message, known: Known) -> bool:
-    own = known.own_addresses
-    to = " ".join(
-        value for name in ("to", "cc", "delivered-to") for value in message.headers.get(name, ())
-    ).lower()
-    return bool(own and to) and not any(address in to for address in own)
-
-
 def _further_names(message: Message) -> Iterator[str]:
     """The names in a second From and those after it: readers differ in which one they show."""
     for value in message.headers.get("from", ())[1:]:
         yield read_author(value)[0].name
-
-
-def _strangers(text: str, domain: str, known: Known) -> Iterator[str]:
-    """The brands that a folded text names and that the domain may not speak for."""
-    for brand, own in known.brands.items():
-        if _has(brand, text) and not belongs(domain, own):
-            yield brand
-
-
-def _unmasked(name: str) -> str | None:
-    """A name that mixes in letters which only look Latin, as it looks; None for any other.
-
-    Small letters and a capital I or a digit among them ("PayPaI", "Netf1ix"), or letters of
-    another script.
-    """
-    if name.isascii() and not re.search(r"[a-z][I013457][a-z]|[a-z]I", name):
-        return None
-    return " ".join(skeleton(word) for word in fold(name).split())
-
-
-def _joined(text: str) -> str:
-    """The words that are written letter by letter ("N E T F L I X", "N.o.r.t.o.n"), folded."""
-    return fold(" ".join(re.sub(r"[\W_]", "", run[0]) for run in _SPACED.finditer(text)))
-
-
-def _is_latin(word: str) -> bool:
-    return word[0].isascii() or word[0] < "\u0250"
-
-
-def _has(brand: str, text: str) -> bool:
-    return brand in text and f" {brand} " in f" {text} "

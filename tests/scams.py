@@ -55,14 +55,16 @@ _REFUND_CALLS = (
         name="international number",
         sender="Amazon <order-update@mail.com>",
         subject="Your order of iPhone 17 Pro (1 TB)",
-        text="Order total: $1,599.00. Ships tomorrow. If you didn't place it call +44 20 7946 0142.",
+        text="Order total: $1,599.00. Ships tomorrow. If you didn't place it call +44 "
+        "20 7946 0142.",
     ),
     Mailed(
         name="unicode number",
         sender="Netflix <netflix-accounts@gmx.com>",
         subject="Your Netflix Premium was renewed",
         text="You paid $229.99 for 12 months. Call "
-        "\U0001d7ea\U0001d7e2\U0001d7ea \U0001d7e7\U0001d7e7\U0001d7e7 \U0001d7e2\U0001d7e3\U0001d7e6\U0001d7e4"
+        "\U0001d7ea\U0001d7e2\U0001d7ea \U0001d7e7\U0001d7e7\U0001d7e7 "
+        "\U0001d7e2\U0001d7e3\U0001d7e6\U0001d7e4"
         " to cancel.",
     ),
     Mailed(
@@ -109,7 +111,8 @@ _THROUGH_REAL_SENDERS = (
         name="paypal invoice without a number",
         sender="PayPal <service@paypal.com>",
         subject="Bill Harper sent you an invoice",
-        text="Bill Harper sent you an invoice for $500.00 USD\nDue on receipt\nView and pay invoice",
+        text="Bill Harper sent you an invoice for $500.00 USD\nDue on receipt\nView and "
+        "pay invoice",
         brand=False,
     ),
     Mailed(
@@ -123,7 +126,8 @@ _THROUGH_REAL_SENDERS = (
         name="apple calendar",
         sender="PayPal Payment <noreply@email.apple.com>",
         subject="Invitation: Purchase invoice of $599.00",
-        text="Hello Customer, your PayPal account has been billed $599.00. We're confirming receipt "
+        text="Hello Customer, your PayPal account has been billed $599.00. We're "
+        "confirming receipt "
         "of your recent payment. To discuss or cancel, contact our support team at +1 808 555 0142."
         "\n\nAccept Decline Maybe",
     ),
@@ -348,7 +352,8 @@ _HEADERS = (
         name="false reply",
         sender="Adobe Billing <adobe.billing@yahoo.com>",
         subject="Re: Re: Your Adobe Creative Cloud refund of $239.88",
-        text="As discussed, to get the refund of $239.88 call 808-555-0142.\n\n> On Friday you wrote:"
+        text="As discussed, to get the refund of $239.88 call 808-555-0142.\n\n> On "
+        "Friday you wrote:"
         "\n> please refund me",
     ),
     Mailed(
@@ -420,7 +425,8 @@ _BODIES = (
         name="compromised shop",
         sender="Rosie's Flowers <hello@rosiesflowers.example>",
         subject="Netflix: your payment was declined",
-        text="Netflix\n\nYour payment of $15.49 was declined. Update: https://rosiesflowers.example/n/",
+        text="Netflix\n\nYour payment of $15.49 was declined. Update: "
+        "https://rosiesflowers.example/n/",
         headers=(("List-Unsubscribe", "<https://rosiesflowers.example/u>"),),
     ),
     Mailed(
@@ -510,7 +516,8 @@ _WITHOUT_A_BRAND = (
         name="phone only, own domain",
         sender="Billing Team <billing@proservices-desk.example>",
         subject="Auto-renewal successful",
-        text="Dear user, your PC protection plan has been renewed for $379.99 and will show on your "
+        text="Dear user, your PC protection plan has been renewed for $379.99 and will "
+        "show on your "
         "statement within 24 hours. To cancel or request a refund call 808-555-0142 immediately.",
         brand=False,
     ),

@@ -54,20 +54,30 @@ _BY_PROCESSORS = (
     (
         "Larkfield via PayPal <service@paypal.com>",
         "Receipt for your payment to Larkfield",
-        "You paid $12.00 USD to Larkfield.\nQuestions? Go to the Help Center at www.paypal.com/help.",
+        (
+            "You paid $12.00 USD to Larkfield.\nQuestions? Go to the Help Center at "
+            "www.paypal.com/help."
+        ),
     ),
     (
         "service@paypal.com",
         "You sent an automatic payment to Hollow Hill Gym",
-        "You sent an automatic payment of $24.90 USD to Hollow Hill Gym\nCustomer service phone "
-        "808-555-0134\nIssues with this transaction? You have 180 days to open a dispute in the "
-        "Resolution Center.",
+        (
+            "You sent an automatic payment of $24.90 USD to Hollow Hill Gym\nCustomer "
+            "service phone "
+            "808-555-0134\nIssues with this transaction? You have 180 days to open a "
+            "dispute in the "
+            "Resolution Center."
+        ),
     ),
     (
         "Apple <no_reply@email.apple.com>",
         "Your receipt from Apple.",
-        "Receipt\nApple Music Individual (Monthly)\n$10.99\nIf you have any questions call Apple "
-        "Support. To learn how to cancel see your settings.",
+        (
+            "Receipt\nApple Music Individual (Monthly)\n$10.99\nIf you have any "
+            "questions call Apple "
+            "Support. To learn how to cancel see your settings."
+        ),
     ),
     (
         "Google Play <googleplay-noreply@google.com>",
@@ -82,8 +92,11 @@ _BY_PROCESSORS = (
     (
         "Cleverbridge <service@cleverbridge.com>",
         "Your order of Norton 360 (reference 88213)",
-        "Thank you for your purchase. Norton 360 Deluxe, EUR 34.99. Cleverbridge is the reseller "
-        "of record. Customer service: https://www.cleverbridge.com/help",
+        (
+            "Thank you for your purchase. Norton 360 Deluxe, EUR 34.99. Cleverbridge is "
+            "the reseller "
+            "of record. Customer service: https://www.cleverbridge.com/help"
+        ),
     ),
     (
         "Digital River <orders@digitalriver.com>",
@@ -102,19 +115,27 @@ _FOR_BRANDS = (
     (
         "Vodafone <rechnung@vodafone.example>",
         "Ihre Rechnung für November",
-        "Vodafone Red 49,99 €\nNetflix Basis 4,99 €\nGesamt 54,98 €\nFragen? Rufen Sie uns an: 0800 "
-        "172 1212. Kündigung unter vodafone.example/kuendigen",
+        (
+            "Vodafone Red 49,99 €\nNetflix Basis 4,99 €\nGesamt 54,98 €\nFragen? Rufen "
+            "Sie uns an: 0800 "
+            "172 1212. Kündigung unter vodafone.example/kuendigen"
+        ),
     ),
     (
         "T-Mobile <info@t-mobile.example>",
         "Your bill is ready",
-        "Total due $85.00. Netflix on us included. Call 808-555-0134 for support. "
-        "https://t-mobile.example/bill",
+        (
+            "Total due $85.00. Netflix on us included. Call 808-555-0134 for support. "
+            "https://t-mobile.example/bill"
+        ),
     ),
     (
         "Sky <billing@sky.example>",
         "Your Sky bill",
-        "Sky Stream with Netflix £28.00. To make changes call 0333 555 0134 or see sky.example/account",
+        (
+            "Sky Stream with Netflix £28.00. To make changes call 0333 555 0134 or see "
+            "sky.example/account"
+        ),
     ),
     (
         "Walmart <help@walmart.example>",
@@ -124,8 +145,11 @@ _FOR_BRANDS = (
     (
         "Chase Alerts <no.reply.alerts@chase.example>",
         "You made a $15.49 transaction with Netflix.com",
-        "Account ending in 1234. You made a $15.49 transaction with Netflix.com on Nov 20. If you "
-        "don't recognise it, call the number on the back of your card.",
+        (
+            "Account ending in 1234. You made a $15.49 transaction with Netflix.com on "
+            "Nov 20. If you "
+            "don't recognise it, call the number on the back of your card."
+        ),
     ),
     (
         "N26 <noreply@n26.example>",
@@ -151,8 +175,10 @@ _FOR_BRANDS = (
     (
         "Privacy.com <noreply@privacy.example>",
         "Your Netflix card was declined",
-        "A payment of $15.49 to NETFLIX.COM was declined because the card is paused. "
-        "https://privacy.example/cards",
+        (
+            "A payment of $15.49 to NETFLIX.COM was declined because the card is paused. "
+            "https://privacy.example/cards"
+        ),
     ),
     (
         "Riverside Public Library <library@riverside.example>",
@@ -162,8 +188,11 @@ _FOR_BRANDS = (
     (
         "Example University IT <it@university.example>",
         "Microsoft 365 and Adobe Creative Cloud for students",
-        "Your account includes Microsoft 365 and Adobe Creative Cloud. No payment is needed. Help "
-        "desk: call 808-555-0134 or https://university.example/help",
+        (
+            "Your account includes Microsoft 365 and Adobe Creative Cloud. No payment "
+            "is needed. Help "
+            "desk: call 808-555-0134 or https://university.example/help"
+        ),
     ),
 )
 
@@ -244,8 +273,10 @@ _ABOUT_BRANDS = (
     (
         "Consumer Watch <alerts@consumerwatch.example>",
         "Scam alert: fake PayPal invoices",
-        "Scammers send invoices from PayPal for $499.99 and ask you to call a number such as "
-        "808-555-0142 to cancel. Don't.",
+        (
+            "Scammers send invoices from PayPal for $499.99 and ask you to call a number such as "
+            "808-555-0142 to cancel. Don't."
+        ),
         "list",
     ),
     (
@@ -281,8 +312,11 @@ _ABOUT_BRANDS = (
     (
         "Larkfield Support <support@larkfield.example>",
         "Re: refund of my PayPal payment [ticket 8821]",
-        "Hi Pat, we have refunded $12.00 to your PayPal account. If it has not come in five days "
-        "call us on 808-555-0134.\n\nhttps://larkfield.example/tickets/8821",
+        (
+            "Hi Pat, we have refunded $12.00 to your PayPal account. If it has not come "
+            "in five days "
+            "call us on 808-555-0134.\n\nhttps://larkfield.example/tickets/8821"
+        ),
     ),
 )
 
@@ -306,22 +340,30 @@ _PEOPLE = (
     (
         "Dana Teacher <dana.piano@gmail.com>",
         "Piano lessons November",
-        "Invoice attached, 4 lessons, 120 € in total. Please let me know if you need to cancel one.",
+        (
+            "Invoice attached, 4 lessons, 120 € in total. Please let me know if you need to "
+            "cancel one."
+        ),
         "invoice-november.pdf",
     ),
     (
         "Lee Park <lee.park@icloud.com>",
         "Fwd: Your receipt from Larkfield",
-        "This is the one I meant.\n\n---------- Forwarded message ---------\nFrom: Larkfield "
-        "<billing@larkfield.example>\nDate: Fri, Nov 20, 2026 at 9:12 AM\nSubject: Your receipt from "
-        "Larkfield\nTo: <lee.park@icloud.com>\n\nTotal charged: $9.99\n",
+        (
+            "This is the one I meant.\n\n---------- Forwarded message ---------\nFrom: Larkfield "
+            "<billing@larkfield.example>\nDate: Fri, Nov 20, 2026 at 9:12 AM\nSubject: "
+            "Your receipt from "
+            "Larkfield\nTo: <lee.park@icloud.com>\n\nTotal charged: $9.99\n"
+        ),
     ),
     (
         "Pat Example <pat.example.home@gmail.com>",
         "Fwd: Spotify receipt",
-        "---------- Forwarded message ---------\nFrom: Spotify <no-reply@spotify.com>\n"
-        "Date: Fri, Nov 20, 2026 at 9:12 AM\nSubject: Your Spotify Premium receipt\n"
-        "To: <pat.example.home@gmail.com>\n\nTotal: $11.99\n",
+        (
+            "---------- Forwarded message ---------\nFrom: Spotify <no-reply@spotify.com>\n"
+            "Date: Fri, Nov 20, 2026 at 9:12 AM\nSubject: Your Spotify Premium receipt\n"
+            "To: <pat.example.home@gmail.com>\n\nTotal: $11.99\n"
+        ),
     ),
     (
         "Robin Vale <robin.vale@gmx.de>",
@@ -341,7 +383,10 @@ _SHOPS = (
     (
         "Apple Tree Nursery <office@appletreenursery.example>",
         "Invoice 2231",
-        "Six apple trees, $240.00. Call 808-555-0134 to change or cancel. appletreenursery.example/",
+        (
+            "Six apple trees, $240.00. Call 808-555-0134 to change or cancel. "
+            "appletreenursery.example/"
+        ),
     ),
     (
         "Norton & Sons Plumbing <accounts@nortonplumbing.example>",
@@ -400,8 +445,11 @@ _ABROAD = (
     (
         "Stadtwerke Beispielstadt <service@stadtwerke.example>",
         "Ihre Abschlagszahlung",
-        "Der Abschlag von 89,00 € wird am 1.12. abgebucht. Fragen oder Kündigung? Rufen Sie uns an: "
-        "030 555 01340. stadtwerke.example/konto",
+        (
+            "Der Abschlag von 89,00 € wird am 1.12. abgebucht. Fragen oder Kündigung? "
+            "Rufen Sie uns an: "
+            "030 555 01340. stadtwerke.example/konto"
+        ),
     ),
     (
         "Orange <factures@orange.example>",

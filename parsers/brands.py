@@ -1,0 +1,48 @@
+"""Brands in the names and texts of a mail, however they are written."""
+
+import re
+from collections.abc import Iterator
+
+from parsers.domains import belongs
+from parsers.lookalikes import label, skeleton
+from parsers.merchants import Known, fold
+
+_SPACED = re.compile(r"\b(?:\w[ .·_*-]){3,}\w\b")
+
+
+def speaker(domain: str, known: Known) -> str | None:
+    """The brand whose domain it is."""
+    named = (*known.names.items(), *known.brands.items())
+    theirs = [brand for brand, own in named if belongs(domain, own)]
+    return next((one for one in theirs if one == label(domain)), next(iter(theirs), None))
+
+
+def strangers(text: str, domain: str, known: Known) -> Iterator[str]:
+    """The brands that a folded text names and that the domain may not speak for."""
+    for brand, own in known.brands.items():
+        if has(brand, text) and not belongs(domain, own):
+            yield brand
+
+
+def unmasked(name: str) -> str | None:
+    """A name that mixes in letters which only look Latin, as it looks; None for any other.
+
+    Small letters and a capital I or a digit among them ("PayPaI", "Netf1ix"), or letters of
+    another script.
+    """
+    if name.isascii() and not re.search(r"[a-z][I013457][a-z]|[a-z]I", name):
+        return None
+    return " ".join(skeleton(word) for word in fold(name).split())
+
+
+def joined(text: str) -> str:
+    """The words that are written letter by letter ("N E T F L I X", "N.o.r.t.o.n"), folded."""
+    return fold(" ".join(re.sub(r"[\W_]", "", run[0]) for run in _SPACED.finditer(text)))
+
+
+def is_latin(word: str) -> bool:
+    return word[0].isascii() or word[0] < "\u0250"
+
+
+def has(brand: str, text: str) -> bool:
+    return brand in text and f" {brand} " in f" {text} "
