@@ -77,6 +77,7 @@ def subscription(
         charges=(charge,),
         cancellations=(Cancellation(on=ENDED_ON, access_until=None, fact=fact("C-77")),),
         facts=(),
+        told=(),
         confidence=0.9,
     )
 

@@ -10,7 +10,7 @@ import msgspec
 
 from parsers.events import EventKind
 from watchdog import text
-from watchdog.timeline.charges import Payment, payments
+from watchdog.timeline.charges import Payment, in_order, payments
 from watchdog.timeline.facts import Fact
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -37,6 +37,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 def entries_of(facts: Sequence[Fact], *, since: date | None, until: date) -> tuple[Entry, ...]:
     """What was paid and what came back, oldest first, each once; nothing without an amount."""
+    facts = in_order(facts)
     told = [(one, 1) for one in payments(facts)]
     told += [(one, -1) for one in payments(facts, EventKind.REFUND)]
     found = [entry for one, sign in told if (entry := _entry(one, sign)) is not None]

@@ -1,7 +1,7 @@
 """A finding: one thing that is wrong, with its evidence; and how a detection declares itself."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -117,9 +117,21 @@ class Books(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def news(self, subscription: Subscription, days: int = DISPUTABLE_DAYS) -> tuple[Charge, ...]:
         """The charges of which a wrong one is still to be told, oldest first."""
-        first = self.today - timedelta(days=days)
-        recent = takewhile(lambda charge: charge.on >= first, reversed(subscription.charges))
-        return tuple(one for one in reversed(list(recent)) if self.is_news(one, days))
+        charges = self._recent(subscription) if days <= DISPUTABLE_DAYS else subscription.charges
+        return tuple(one for one in charges if self.is_news(one, days))
+
+    def _recent(self, subscription: Subscription) -> Sequence[Charge]:
+        """The charges of the last months, looked for once and not by each detection."""
+        found = self._known.get(id(subscription))
+        if found is None:
+            first = self.today - timedelta(days=DISPUTABLE_DAYS)
+            newest = takewhile(lambda charge: charge.on >= first, reversed(subscription.charges))
+            found = self._known[id(subscription)] = tuple(newest)[::-1]
+        return found
+
+    @cached_property
+    def _known(self) -> dict[int, Sequence[Charge]]:
+        return {}
 
     def urgency(self, deadline: date | None, otherwise: Severity = Severity.SOON) -> Severity:
         """What is to be done by today or tomorrow cannot wait for the weekly letter."""

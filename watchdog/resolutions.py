@@ -110,7 +110,7 @@ def _promises(one: Subscription, charge: Charge) -> list[tuple[str, str]]:
     """The promises of this refund that may have been told as overdue."""
     promised = [
         fact
-        for fact in one.facts
+        for fact in one.told
         if fact.event.kind is EventKind.REFUND_PROMISED
         and charge.refund is not None
         and charge.on <= fact.on <= charge.refund.on
@@ -194,7 +194,7 @@ def _warnings(
 
 
 def _announced(one: Subscription) -> Iterator[tuple[str, str]]:
-    for fact in one.facts:
+    for fact in one.told:
         if fact.event.kind is EventKind.PRICE_CHANGE:
             yield "price_change_announced", hang(one, priced(fact.event.amount))
         if fact.event.kind is EventKind.PAUSED:

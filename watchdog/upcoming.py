@@ -136,7 +136,7 @@ def _amount(finding: Finding, subscription: Subscription) -> Money | None:
     """The new price where one was announced, else what the finding is about."""
     if finding.kind != "price_change_announced":
         return finding.at_stake
-    told = [f for f in subscription.facts if f.event.kind is EventKind.PRICE_CHANGE]
+    told = [f for f in subscription.told if f.event.kind is EventKind.PRICE_CHANGE]
     return told[-1].event.amount if told else None
 
 

@@ -82,7 +82,7 @@ def _is_like(one: Charge, other: Charge) -> bool:
 def _is_debt(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
     """The first charge after a bill or a failed payment that was still open at the end."""
     first = charge.on - timedelta(days=_DEBT_DAYS)
-    open_since = [f.on for f in sub.facts if f.event.kind in _DEBTS and first <= f.on <= end.on]
+    open_since = [f.on for f in sub.told if f.event.kind in _DEBTS and first <= f.on <= end.on]
     return bool(open_since) and not any(
         open_since[-1] <= one.on <= charge.on for one in sub.charges if one is not charge
     )

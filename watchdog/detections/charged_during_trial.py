@@ -33,7 +33,8 @@ _BOUGHT = (EventKind.SUBSCRIPTION_STARTED, EventKind.PLAN_CHANGED, EventKind.RES
 def charged_during_trial(books: Books) -> Iterable[Finding]:
     """Every recent charge between the first word of a trial and its end."""
     for subscription in books.subscriptions:
-        for charge in books.news(subscription):
+        tried = any(fact.event.kind in _TRIALS for fact in subscription.told)
+        for charge in books.news(subscription) if tried else ():
             trial = _trial_around(subscription, charge)
             if trial is not None and not _explained(subscription, charge, trial):
                 yield _finding(subscription, charge, trial)
@@ -44,7 +45,7 @@ def _trial_around(subscription: Subscription, charge: Charge) -> Fact | None:
 
     What is charged on the first day checks the card, or is the price of the trial itself.
     """
-    for fact in subscription.facts:
+    for fact in subscription.told:
         end = fact.event.trial_ends_on
         if fact.event.kind not in _TRIALS or end is None:
             continue
@@ -56,8 +57,7 @@ def _trial_around(subscription: Subscription, charge: Charge) -> Fact | None:
 def _explained(subscription: Subscription, charge: Charge, trial: Fact) -> bool:
     """A single purchase, a trial cut short by buying, or what was paid for before the trial."""
     bought = any(
-        fact.event.kind in _BOUGHT and trial.on < fact.on <= charge.on
-        for fact in subscription.facts
+        fact.event.kind in _BOUGHT and trial.on < fact.on <= charge.on for fact in subscription.told
     )
     if charge.recurring is False or bought or _ran_before(subscription, trial):
         return True

@@ -31,7 +31,8 @@ _MARKS = (EventKind.PAUSED, EventKind.RESUMED, EventKind.SUBSCRIPTION_STARTED)
 def charged_while_paused(books: Books) -> Iterable[Finding]:
     """Every recent charge between a pause and its end."""
     for subscription in books.subscriptions:
-        for charge in books.news(subscription):
+        paused = any(fact.event.kind is EventKind.PAUSED for fact in subscription.told)
+        for charge in books.news(subscription) if paused else ():
             pause = _pause_around(subscription, charge)
             if pause is not None:
                 yield _finding(subscription, pause, charge)
@@ -42,7 +43,7 @@ def _pause_around(subscription: Subscription, charge: Charge) -> Fact | None:
     canceled = any(end.stands_on(charge.on) for end in subscription.cancellations)
     if charge.recurring is False or canceled:
         return None
-    marks = [f for f in subscription.facts if f.event.kind in _MARKS and f.on <= charge.on]
+    marks = [f for f in subscription.told if f.event.kind in _MARKS and f.on <= charge.on]
     if not marks or marks[-1].event.kind is not EventKind.PAUSED:
         return None
     pause = marks[-1]

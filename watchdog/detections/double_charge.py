@@ -98,14 +98,14 @@ def _explained(
 def _is_noticed(subscription: Subscription, second: Charge) -> bool:
     """A refund, or the promise of one, which another finding looks after."""
     back = (EventKind.REFUND, EventKind.REFUND_PROMISED)
-    return any(f.event.kind in back and f.on >= second.on for f in subscription.facts)
+    return any(f.event.kind in back and f.on >= second.on for f in subscription.told)
 
 
 def _is_caught_up(sub: Subscription, last: Charge, first: Charge, second: Charge) -> bool:
     """An older bill paid together with the new one, or a second subscription begun that day."""
     gap = (first.on - last.on).days / days_of(sub.cadence or "P1M")
     kinds = (*_DEBTS, *_NEW_ONES)
-    told = any(f.event.kind in kinds and last.on < f.on <= second.on for f in sub.facts)
+    told = any(f.event.kind in kinds and last.on < f.on <= second.on for f in sub.told)
     return told or not _SHORTEST <= gap <= _LONGEST
 
 

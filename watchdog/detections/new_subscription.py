@@ -48,15 +48,15 @@ def _reaches_back_to(subscriptions: Iterable[Subscription]) -> dict[str, date]:
     """The oldest day that each mailbox tells of."""
     oldest: dict[str, date] = {}
     for one in subscriptions:
-        first = min((fact.on for fact in one.facts), default=None)
-        if first is not None:
+        if one.facts:
+            first = one.facts[0].on
             oldest[one.mailbox] = min(first, oldest.get(one.mailbox, first))
     return oldest
 
 
 def _is_plain(subscription: Subscription) -> bool:
     """It runs, it costs money, and no trial or end of it is told of by another finding."""
-    trial = any(fact.event.kind in _TRIALS for fact in subscription.facts)
+    trial = any(fact.event.kind in _TRIALS for fact in subscription.told)
     running = subscription.status is Status.ACTIVE and not subscription.cancellations
     return running and not trial and subscription.price is not None
 

@@ -25,7 +25,7 @@ def pause_ending(books: Books) -> Iterable[Finding]:
 
 def _pause(subscription: Subscription) -> Fact | None:
     """The pause that is in force."""
-    told = [f for f in subscription.facts if f.event.kind is EventKind.PAUSED]
+    told = [f for f in subscription.told if f.event.kind is EventKind.PAUSED]
     return told[-1] if told and subscription.status is Status.PAUSED else None
 
 

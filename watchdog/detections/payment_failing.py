@@ -34,7 +34,7 @@ def _failures(subscription: Subscription) -> list[Fact]:
     """The failures of one bill: those since the last charge, a retry's time apart."""
     paid = max((charge.on for charge in subscription.charges), default=None)
     chain: list[Fact] = []
-    for fact in reversed(subscription.facts):
+    for fact in reversed(subscription.told):
         if paid is not None and fact.on <= paid:
             break
         if not _is_failure(fact, subscription):
@@ -59,7 +59,7 @@ def _is_mended(subscription: Subscription, failure: Fact) -> bool:
     after = failure.source.sent_at
     return any(
         fact.event.kind in _MENDS and fact.on >= failure.on and fact.source.sent_at > after
-        for fact in subscription.facts
+        for fact in subscription.told
     )
 
 

@@ -23,7 +23,7 @@ _LIVE = (Status.ACTIVE, Status.TRIALING, Status.PAST_DUE, Status.PAUSED)
 def price_change_announced(books: Books) -> Iterable[Finding]:
     """The last announcement for each live subscription that has not come true yet."""
     for subscription in books.subscriptions:
-        told = [f for f in subscription.facts if f.event.kind is EventKind.PRICE_CHANGE]
+        told = [f for f in subscription.told if f.event.kind is EventKind.PRICE_CHANGE]
         if not told or subscription.status not in _LIVE:
             continue
         last = told[-1]

@@ -1,7 +1,7 @@
 """The same subscription costs more than the last time."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -39,16 +39,20 @@ _STARTS = (EventKind.SUBSCRIPTION_STARTED, EventKind.TRIAL_STARTED, EventKind.TR
 def price_increase(books: Books) -> Iterable[Finding]:
     """The last step up in the price of each subscription, while it is news."""
     for subscription in books.subscriptions:
-        pair = _last_step(subscription)
+        pair = _last_step(subscription, books.today - timedelta(days=_RECENT_DAYS))
         if pair is None or not books.is_recent(pair[1].on, _RECENT_DAYS):
             continue
         if subscription.status not in _OVER and not _explained(subscription, *pair):
             yield _finding(subscription, *pair)
 
 
-def _last_step(subscription: Subscription) -> tuple[Charge, Charge] | None:
-    """The two neighbouring charges between which the price last went up."""
-    paid = [charge for charge in subscription.charges if _is_full(charge)]
+def _last_step(subscription: Subscription, since: date) -> tuple[Charge, Charge] | None:
+    """The two neighbouring charges between which the price last went up, the second since a day."""
+    paid: list[Charge] = []
+    for charge in filter(_is_full, reversed(subscription.charges)):
+        paid.insert(0, charge)
+        if charge.on < since:
+            break
     places = [place for place, (a, b) in enumerate(pairwise(paid), 1) if _is_dearer(a, b)]
     # What was cheaper again since is no higher price any more.
     if not places or any(_is_dearer(one, paid[places[-1]]) for one in paid[places[-1] :]):
@@ -72,8 +76,7 @@ def _explained(subscription: Subscription, before: Charge, after: Charge) -> boo
     """
     changes = (EventKind.PLAN_CHANGED, EventKind.SUBSCRIPTION_STARTED)
     changed = any(
-        fact.event.kind in changes and before.on < fact.on <= after.on
-        for fact in subscription.facts
+        fact.event.kind in changes and before.on < fact.on <= after.on for fact in subscription.told
     )
     other_plan = bool(before.plan and after.plan and before.plan != after.plan)
     return (
@@ -89,7 +92,7 @@ def _explained(subscription: Subscription, before: Charge, after: Charge) -> boo
 
 def _is_introduced(subscription: Subscription, before: Charge, after: Charge) -> bool:
     """The regular price was told at the start, or the first months cost half of it or less."""
-    told = [f.event.amount for f in subscription.facts if f.event.kind in _STARTS]
+    told = [f.event.amount for f in subscription.told if f.event.kind in _STARTS]
     if after.amount in told:
         return True
     old, new = before.amount, after.amount

@@ -51,9 +51,9 @@ def _last_paid(subscription: Subscription) -> Charge | None:
 
 def _told(subscription: Subscription, paid: Charge, day: date) -> Fact | None:
     """The last mail that names the price of that day, if it is dearer than what was paid."""
-    if any(f.event.kind in _CHANGES and f.on >= paid.on for f in subscription.facts):
+    if any(f.event.kind in _CHANGES and f.on >= paid.on for f in subscription.told):
         return None  # an announced price or another plan: other findings, or nobody's surprise
-    named = [f for f in subscription.facts if f.event.kind in _TELLS and _day_of(f) == day]
+    named = [f for f in subscription.told if f.event.kind in _TELLS and _day_of(f) == day]
     priced_ones = [f for f in named if f.event.amount is not None]
     last = priced_ones[-1] if priced_ones else None
     return last if last is not None and _rises(last, paid, subscription) else None

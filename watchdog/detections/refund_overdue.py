@@ -43,13 +43,13 @@ def refund_overdue(books: Books) -> Iterable[Finding]:
 
 
 def _refunds(subscription: Subscription) -> list[Fact]:
-    return [f for f in subscription.facts if f.event.kind is EventKind.REFUND]
+    return [f for f in subscription.told if f.event.kind is EventKind.REFUND]
 
 
 def _promises(subscription: Subscription) -> Sequence[Fact]:
     """The first promise of each amount that has not come back since."""
     first: dict[str, Fact] = {}
-    for fact in subscription.facts:
+    for fact in subscription.told:
         if fact.event.kind is EventKind.REFUND:
             first = {key: f for key, f in first.items() if not _covers(fact, f.event.amount)}
         if fact.event.kind is EventKind.REFUND_PROMISED:

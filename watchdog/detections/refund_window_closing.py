@@ -46,11 +46,11 @@ def refund_window_closing(books: Books) -> Iterable[Finding]:
 
 def _open_charge(subscription: Subscription) -> Charge | None:
     """The last payment, where people may want it back and nothing was done about it yet."""
-    paid = [one for one in subscription.charges if is_whole(one) and one.amount is not None]
-    if not paid or paid[-1].refund is not None:
+    paid = (one for one in reversed(subscription.charges) if is_whole(one) and one.amount)
+    last = next(paid, None)
+    if last is None or last.refund is not None:
         return None
-    last = paid[-1]
-    asked = any(f.event.kind in _BACK and f.on >= last.on for f in subscription.facts)
+    asked = any(f.event.kind in _BACK and f.on >= last.on for f in subscription.told)
     # A charge after the cancellation is worse, and told by another finding.
     wrong = any(end.stands_on(last.on) for end in subscription.cancellations)
     wanted = _is_long(subscription) or _end_after(subscription, last) is not None

@@ -62,7 +62,7 @@ def _is_announced(subscription: Subscription) -> bool:
 
 
 def _notices(subscription: Subscription) -> list[Fact]:
-    return [f for f in subscription.facts if f.event.kind is EventKind.RENEWAL_NOTICE]
+    return [f for f in subscription.told if f.event.kind is EventKind.RENEWAL_NOTICE]
 
 
 def _cost(subscription: Subscription) -> Money | None:

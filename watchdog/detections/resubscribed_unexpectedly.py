@@ -45,7 +45,7 @@ def _revival(subscription: Subscription, end: Cancellation) -> Fact | None:
 
     Before the end people often change their minds: that is their own doing.
     """
-    resumed = [f for f in subscription.facts if f.event.kind is EventKind.RESUMED and f.on > end.on]
+    resumed = [f for f in subscription.told if f.event.kind is EventKind.RESUMED and f.on > end.on]
     told = resumed[0] if resumed else None
     if told is None or told.on != end.undone_on or _is_ordered(subscription, told.on):
         return None
@@ -55,7 +55,7 @@ def _revival(subscription: Subscription, end: Cancellation) -> Fact | None:
 
 def _is_ordered(subscription: Subscription, day: date) -> bool:
     near = timedelta(days=_ORDER_DAYS)
-    return any(f.event.kind in _ORDERS and abs(f.on - day) <= near for f in subscription.facts)
+    return any(f.event.kind in _ORDERS and abs(f.on - day) <= near for f in subscription.told)
 
 
 def _is_end_of_pause(subscription: Subscription, end: Cancellation, day: date) -> bool:
@@ -67,7 +67,7 @@ def _is_end_of_pause(subscription: Subscription, end: Cancellation, day: date) -
         and f.event.resumes_on is not None
         and end.on < f.event.resumes_on
         and abs(f.event.resumes_on - day) <= near
-        for f in subscription.facts
+        for f in subscription.told
     )
 
 
@@ -78,7 +78,7 @@ def _passes_over(subscription: Subscription, end: Cancellation, books: Books) ->
         return None  # of domains and courses nobody knows which one a notice is about
     if any(charge.on > end.on for charge in subscription.charges):
         return None  # it was billed already: that is worse, and told by another finding
-    notices = [f for f in subscription.facts if f.event.kind is EventKind.RENEWAL_NOTICE]
+    notices = [f for f in subscription.told if f.event.kind is EventKind.RENEWAL_NOTICE]
     told = [f for f in notices if f.on > end.on + timedelta(days=_CROSSING_DAYS)]
     return next((f for f in told[-1:] if _bills_again(f, subscription, end, books.today)), None)
 

@@ -44,7 +44,7 @@ def trial_converted(books: Books) -> Iterable[Finding]:
 def _trial(subscription: Subscription) -> Fact | None:
     told = [
         fact
-        for fact in subscription.facts
+        for fact in subscription.told
         if fact.event.kind in _TRIALS and fact.event.trial_ends_on is not None
     ]
     return told[-1] if told else None

@@ -29,7 +29,7 @@ def _finding(subscription: Subscription, severity: Severity) -> Finding:
         raise ValueError("a trial that ends has an end")
     price = subscription.price
     cost = f" and then costs {priced(price)}" if price else ""
-    told = [fact for fact in subscription.facts if fact.event.kind in _TRIALS]
+    told = [fact for fact in subscription.told if fact.event.kind in _TRIALS]
     return finding(
         "trial_ending",
         subscription,

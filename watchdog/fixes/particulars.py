@@ -128,7 +128,7 @@ def _charge_after(end: Cancellation | None, subscription: Subscription) -> Charg
 def _promise(finding: Finding | None, subscription: Subscription) -> Fact | None:
     if finding is None or finding.kind != "refund_overdue":
         return None
-    promised = [f for f in subscription.facts if f.event.kind is EventKind.REFUND_PROMISED]
+    promised = [f for f in subscription.told if f.event.kind is EventKind.REFUND_PROMISED]
     return next((f for f in promised if f.source.sha256 in _proofs(finding)), None)
 
 

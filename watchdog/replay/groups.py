@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec.structs import replace
 
 from watchdog.judging import Knowledge
+from watchdog.timeline.charges import linked_names, roots
 from watchdog.timeline.facts import Fact, Statement
-
-_PAYMENT_SERVICES = {"paypal"}
 
 
 def groups(known: Knowledge) -> tuple[Knowledge, ...]:
     """One group for the merchants that share a story; words about no merchant are in each."""
-    root = _roots([*_links((*known.facts, *known.doubtful)), *_merged(known.statements)])
+    told = ((f.event.merchant, f.event.channel) for f in (*known.facts, *known.doubtful))
+    root = roots([*linked_names(told), *_merged(known.statements)])
     facts, doubtful = _sorted(known.facts, root), _sorted(known.doubtful, root)
     said = _sorted_words(known.statements, root)
     return tuple(
@@ -46,31 +46,8 @@ def _sorted_words(
     return found
 
 
-def _links(facts: Iterable[Fact]) -> Iterator[tuple[str, str]]:
-    """PayPal may report who was paid (Apple), and the store what for: one payment."""
-    told = list(facts)
-    payees = {f.event.merchant for f in told if f.event.channel in _PAYMENT_SERVICES}
-    for fact in told:
-        channel = fact.event.channel or ""
-        yield from ((fact.event.merchant, one) for one in {channel, channel.split("_")[0]} & payees)
-
-
 def _merged(statements: Iterable[Statement]) -> Iterator[tuple[str, str]]:
     """Subscriptions that are one by the user's word; an id begins with its merchant."""
     for one in statements:
         if one.subscription and one.other:
             yield one.subscription.partition(":")[0], one.other.partition(":")[0]
-
-
-def _roots(links: Iterable[tuple[str, str]]) -> Callable[[str], str]:
-    """For a name the one that stands for all it is linked with; itself where that is none."""
-    above: dict[str, str] = {}
-
-    def root(name: str) -> str:
-        while above.get(name, name) != name:
-            name = above[name]
-        return name
-
-    for one, other in links:
-        above[root(other)] = root(one)
-    return root

@@ -51,7 +51,7 @@ def is_alike(one: Money | None, other: Money | None) -> bool:
 
 def announcements(subscription: Subscription) -> list[Fact]:
     """The mails that name the price of a payment to come, oldest first."""
-    told = [fact for fact in subscription.facts if fact.event.kind in _TELLS]
+    told = [fact for fact in subscription.told if fact.event.kind in _TELLS]
     return [fact for fact in told if fact.event.amount is not None]
 
 
@@ -100,7 +100,7 @@ def _paid_before(subscription: Subscription, day: date) -> list[Charge]:
 
 def _is_explained(subscription: Subscription, told: Fact, charge: Charge) -> bool:
     """Another plan was chosen meanwhile, or the bill is by use, or it always cost that."""
-    if any(f.event.kind in _MOVES and told.on < f.on <= charge.on for f in subscription.facts):
+    if any(f.event.kind in _MOVES and told.on < f.on <= charge.on for f in subscription.told):
         return True
     if any(end.stands_on(charge.on) for end in subscription.cancellations):
         return True

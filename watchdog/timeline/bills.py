@@ -17,36 +17,37 @@ _WHOLE_PERIOD = 0.6
 def read_charges(strand: Strand, today: date) -> tuple[Charge, ...]:
     """The charges up to `today`, oldest first."""
     paid = [payment for payment in strand.payments if payment.leading.on <= today]
-    refunds = read_refunds(paid, [fact for fact in strand.facts if fact.on <= today])
+    refunds = read_refunds(paid, [fact for fact in strand.told if fact.on <= today])
     cadence = cadence_said(strand.facts)
     found: list[Charge] = []
     last: Charge | None = None
     for place, payment in enumerate(paid):
-        partial = last is not None and _is_part(payment, last, cadence)
-        charge = _charge(payment, refunds.get(place) or Back(), partial=partial)
+        partial = last is not None and _is_less(payment, last) and _is_soon(payment, last, cadence)
+        charge = _charge(payment, refunds.get(place), partial=partial)
         found.append(charge)
         if not partial and charge.recurring is not False:
             last = charge
     return tuple(found)
 
 
-def _charge(payment: Payment, back: Back, *, partial: bool) -> Charge:
+def _charge(payment: Payment, back: Back | None, *, partial: bool) -> Charge:
     lead = payment.leading
-    said = [fact.event for fact in payment.reports]
-    recurring, plan, period = said[0].recurring, said[0].plan, said[0].period
-    for event in said[1:]:
+    said = lead.event
+    recurring, plan, period = said.recurring, said.plan, said.period
+    for fact in payment.reports[1:]:
+        event = fact.event
         recurring = event.recurring if recurring is None else recurring
         plan, period = plan or event.plan, period or event.period
     return Charge(
         on=lead.on,
-        amount=lead.event.amount,
+        amount=said.amount,
         recurring=recurring,
         plan=plan,
         period=period,
-        reference=lead.event.reference,
+        reference=said.reference,
         evidence=payment.reports,
-        refund=back.whole,
-        refunded=_came_back(lead.event.amount, back),
+        refund=back.whole if back else None,
+        refunded=_came_back(said.amount, back) if back else None,
         partial=partial,
     )
 
@@ -57,13 +58,16 @@ def _came_back(price: Money | None, back: Back) -> Money | None:
     return Money(amount=min(back.amount, price.amount), currency=price.currency)
 
 
-def _is_part(payment: Payment, last: Charge, cadence: str | None) -> bool:
-    """Less money than the last time, and within the period that was paid: a change of plan."""
-    amount = payment.leading.event.amount
-    if amount is None or last.amount is None or last.amount.currency != amount.currency:
+def _is_less(payment: Payment, last: Charge) -> bool:
+    """Less money than the last time."""
+    one, other = payment.leading.event.amount, last.amount
+    if one is None or other is None or one is other or one.currency != other.currency:
         return False
-    if amount.amount >= last.amount.amount:
-        return False
+    return one.amount < other.amount
+
+
+def _is_soon(payment: Payment, last: Charge, cadence: str | None) -> bool:
+    """Within the period that was paid: with less money it is a change of plan."""
     rhythm = next((c for f in last.evidence if (c := cadence_of(f.event))), cadence)
     if rhythm is None:
         return False

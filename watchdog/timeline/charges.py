@@ -1,13 +1,15 @@
 """One charge, several mails: what PayPal, the store and the merchant report is one payment."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
-from functools import cache
+from decimal import Decimal
+from functools import cache, lru_cache
+from itertools import pairwise
+from operator import attrgetter
 
 import msgspec
 
-from parsers.events import EventKind
+from parsers.events import BillingEvent, EventKind
 from parsers.outcome import Verdict
 from watchdog.timeline.facts import Fact
 
@@ -15,7 +17,15 @@ from watchdog.timeline.facts import Fact
 _SAME_CHARGE_DAYS = 2
 # The merchant says so at once, PayPal or the store when the money moves.
 _SAME_REFUND_DAYS = 14
+# Reports are linked from one to the next.
+_CHARGE_WINDOW = timedelta(days=2 * _SAME_CHARGE_DAYS)
+_REFUND_WINDOW = timedelta(days=2 * _SAME_REFUND_DAYS)
 _SAME_DAY = 1  # or the next one, in another time zone
+
+# So many merchants of one ledger have their names at hand.
+_NAMES = 4096
+_NOTHING = Decimal(0)
+_when = attrgetter("on", "source.sent_at")
 
 # Who reports: a store knows what was bought there, the merchant's own mail what it is,
 # a payment service only who was paid.
@@ -24,15 +34,14 @@ _NO_STORES = {None, "direct", "stripe"}
 _STORES = {"apple", "google_play", "amazon", "microsoft", "roku", "paddle", "fastspring"}
 
 
-class Payment(msgspec.Struct, frozen=True, kw_only=True):
-    """One payment and every fact that reports it, the most specific first."""
+class Payment(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One payment and every fact that reports it, the most specific first.
 
+    `leading` is that first one, which names merchant, channel and plan best.
+    """
+
+    leading: Fact
     reports: tuple[Fact, ...]
-
-    @property
-    def leading(self) -> Fact:
-        """The report that names merchant, channel and plan best."""
-        return self.reports[0]
 
 
 def counts(fact: Fact) -> bool:
@@ -41,15 +50,58 @@ def counts(fact: Fact) -> bool:
 
 
 def payments(facts: Iterable[Fact], kind: EventKind = EventKind.CHARGE) -> list[Payment]:
-    """The payments behind the charge facts, oldest first; independent of arrival order.
+    """The payments behind the charge facts, oldest first; `facts` are as `in_order` has them.
 
     With another `kind` the same for refunds, which the merchant and PayPal both report, too.
     """
-    paid = [fact for fact in facts if fact.event.kind is kind and not _is_free(fact)]
-    shelf = _Shelf()
-    for fact in sorted(paid, key=_order):
-        shelf.file(fact)
-    return shelf.found
+    paid = [fact for fact in facts if fact.event.kind is kind and not is_free(fact.event)]
+    window = _REFUND_WINDOW if kind is EventKind.REFUND else _CHARGE_WINDOW
+    gaps = [place for place, (a, b) in enumerate(pairwise(paid), 1) if b.on - a.on > window]
+    found: list[Payment] = []
+    for start, end in pairwise([0, *gaps, len(paid)]):
+        run = paid[start:end]
+        if len(run) == 1 or len({fact.event.amount for fact in run}) == len(run):
+            found += [Payment(leading=fact, reports=(fact,)) for fact in run]
+        else:
+            found += _Shelf.of(run)
+    return found
+
+
+def in_order(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts by their day, their mail and what they say: whatever order they arrived in."""
+    found = sorted(facts, key=_when)
+    # Most mails have their moment for themselves, and the long key costs twice the sorting.
+    if any(a.on == b.on and a.source.sent_at == b.source.sent_at for a, b in pairwise(found)):
+        return sorted(found, key=_order)
+    return found
+
+
+def linked_names(merchants: Iterable[tuple[str, str | None]]) -> list[tuple[str, str]]:
+    """Pairs of merchants whose mails may report one payment; `merchants` with their channels.
+
+    PayPal may report who was paid (Apple), and the store what for.
+    """
+    told = set(merchants)
+    payees = {merchant for merchant, channel in told if channel in _PAYMENT_SERVICES}
+    return [
+        (merchant, store)
+        for merchant, channel in sorted(told, key=str)
+        for store in sorted({channel or "", (channel or "").split("_")[0]} & payees)
+    ]
+
+
+def roots(links: Iterable[tuple[str, str]]) -> Callable[[str], str]:
+    """For a name the one that stands for all it is linked with; itself where that is none."""
+    above: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while above.get(name, name) != name:
+            name = above[name]
+        return name
+
+    for one, other in links:
+        above[root(other)] = root(one)
+    return root
 
 
 class _Shelf:
@@ -57,54 +109,66 @@ class _Shelf:
 
     def __init__(self) -> None:
         self.found: list[Payment] = []
-        self._places: dict[str, list[int]] = defaultdict(list)
+        self._places: dict[str, list[int]] = {}
+
+    @classmethod
+    def of(cls, facts: Iterable[Fact]) -> list[Payment]:
+        """The payments that some days of reports come to."""
+        shelf = cls()
+        for fact in facts:
+            shelf.file(fact)
+        return shelf.found
 
     def file(self, fact: Fact) -> None:
         """Add a report to its payment, or start a new one."""
-        for place in self._near(fact) if fact.event.amount is not None else ():
+        for place in self._near(fact):
             payment = self.found[place]
             if _reports(fact, payment):
                 reports = tuple(sorted((*payment.reports, fact), key=_specific_first))
-                self.found[place] = Payment(reports=reports)
+                self.found[place] = Payment(leading=reports[0], reports=reports)
                 self._shelve(fact, place)
                 return
-        self.found.append(Payment(reports=(fact,)))
+        self.found.append(Payment(leading=fact, reports=(fact,)))
         self._shelve(fact, len(self.found) - 1)
 
     def _near(self, fact: Fact) -> Iterable[int]:
         """The payments of that amount of the last days with a name in common, newest first."""
-        refund = fact.event.kind is EventKind.REFUND
-        window = 2 * (_SAME_REFUND_DAYS if refund else _SAME_CHARGE_DAYS)
-        earliest = fact.on - timedelta(days=window)
+        event = fact.event
+        window = _REFUND_WINDOW if event.kind is EventKind.REFUND else _CHARGE_WINDOW
+        earliest, amount = fact.on - window, event.amount
         near: list[int] = []
-        for name in _sought(fact):
-            for place in reversed(self._places[name]):
-                first = self.found[place].reports[0]
+        for name in _sought(event.merchant, event.channel) if amount is not None else ():
+            for place in reversed(self._places.get(name, ())):
+                first = self.found[place].leading
                 if first.on < earliest:
                     break
-                if first.event.amount == fact.event.amount:
+                if first.event.amount == amount:
                     near.append(place)
         return sorted(set(near), reverse=True) if len(near) > 1 else near
 
     def _shelve(self, fact: Fact, place: int) -> None:
-        for name in _offered(fact):
-            self._places[name].append(place)
+        for name in _offered(fact.event.merchant, fact.event.channel):
+            shelf = self._places.get(name)
+            if shelf is None:
+                self._places[name] = [place]
+            else:
+                shelf.append(place)
 
 
-def _sought(fact: Fact) -> tuple[str, ...]:
+@lru_cache(maxsize=_NAMES)
+def _sought(merchant: str, channel: str | None) -> tuple[str, ...]:
     """The names under which another report of the same payment may lie."""
-    event = fact.event
-    if event.channel in _PAYMENT_SERVICES:
-        return (event.merchant, f"at {event.merchant}")
-    return (event.merchant, *_aliases("by", event.channel))
+    if channel in _PAYMENT_SERVICES:
+        return (merchant, f"at {merchant}")
+    return (merchant, *_aliases("by", channel))
 
 
-def _offered(fact: Fact) -> tuple[str, ...]:
+@lru_cache(maxsize=_NAMES)
+def _offered(merchant: str, channel: str | None) -> tuple[str, ...]:
     """The names under which a report lies: a payment service may know the store alone."""
-    event = fact.event
-    if event.channel in _PAYMENT_SERVICES:
-        return (event.merchant, f"by {event.merchant}")
-    return (event.merchant, *_aliases("at", event.channel))
+    if channel in _PAYMENT_SERVICES:
+        return (merchant, f"by {merchant}")
+    return (merchant, *_aliases("at", channel))
 
 
 @cache
@@ -178,10 +242,9 @@ def _reporter(fact: Fact) -> str:
     return fact.source.sender.rpartition("@")[2]
 
 
-def _is_free(fact: Fact) -> bool:
-    # Nobody's money: a free trial's receipt; less than nothing is a credit.
-    amount = fact.event.amount
-    return amount is not None and amount.amount <= 0
+def is_free(event: BillingEvent) -> bool:
+    """Nobody's money: a free trial's receipt; less than nothing is a credit."""
+    return event.amount is not None and event.amount.amount <= _NOTHING
 
 
 def _specific_first(fact: Fact) -> tuple[object, ...]:
@@ -190,6 +253,7 @@ def _specific_first(fact: Fact) -> tuple[object, ...]:
     return (rank, 0 if event.plan else 1, *_order(fact))
 
 
-def _order(fact: Fact) -> tuple[date, datetime, str, str, str]:
+def _order(fact: Fact) -> tuple[date, datetime, str, str, str, str]:
     source, event = fact.source, fact.event
-    return (fact.on, source.sent_at, source.fingerprint, str(event.reference), str(event.plan))
+    number, plan = event.reference or "", event.plan or ""
+    return (fact.on, source.sent_at, event.kind, source.fingerprint, number, plan)

@@ -1,6 +1,6 @@
 """Cancellations: which mails and words mean the same one, until when it is paid, what undid it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -24,17 +24,17 @@ def read_endings(
     merged: list[Cancellation] = []
     for end in _said(strand, today):
         last = merged[-1] if merged else None
-        if last is not None and _is_repeated(last, end, strand.facts, charges):
+        if last is not None and _is_repeated(last, end, strand.told, charges):
             merged[-1] = _joined(last, end)
         else:
             merged.append(end)
-    return tuple(_completed(end, strand.facts, charges, cadence) for end in merged)
+    return tuple(_completed(end, strand, charges, cadence) for end in merged)
 
 
 def _said(strand: Strand, today: date) -> list[Cancellation]:
     by_mail = [
         Cancellation(on=fact.on, access_until=_until(fact), fact=fact)
-        for fact in strand.facts
+        for fact in strand.told
         if fact.event.kind in _ENDS and fact.on <= today
     ]
     by_word = [
@@ -69,24 +69,27 @@ def _joined(first: Cancellation, again: Cancellation) -> Cancellation:
 
 
 def _completed(
-    end: Cancellation, facts: Iterable[Fact], charges: Sequence[Charge], cadence: str | None
+    end: Cancellation, strand: Strand, charges: Sequence[Charge], cadence: str | None
 ) -> Cancellation:
-    undone = [fact.on for fact in facts if _undoes(fact, end)]
-    undone += [charge.on for charge in charges if _is_bought_anew(charge, end, charges)]
+    undone = [fact.on for fact in strand.told if _undoes(fact, end)]
+    undone += _bought_anew(end, charges)
     stated = None if _is_paid_back(end, charges) else end.access_until
-    paid = stated or _paid_until(end, facts, charges, cadence)
+    paid = stated or _paid_until(end, strand.facts, charges, cadence)
     return msgspec.structs.replace(
         end, ends_on=max(end.on, paid or end.on), undone_on=min(undone, default=None)
     )
 
 
-def _is_bought_anew(charge: Charge, end: Cancellation, charges: Iterable[Charge]) -> bool:
+def _bought_anew(end: Cancellation, charges: Sequence[Charge]) -> Iterator[date]:
     """Monthly was cancelled and a year is paid for (or the other way round): a switch."""
-    if charge.on < end.on or charge.recurring is False:
-        return False
-    before = [one for one in charges if one.on <= end.on and one is not charge]
-    old, new = (_rhythm(before[-1]) if before else None), _rhythm(charge)
-    return old is not None and new is not None and old != new
+    before = [one for one in charges if one.on <= end.on]
+    for charge in charges:
+        if charge.on < end.on or charge.recurring is False:
+            continue
+        last = next((one for one in reversed(before) if one is not charge), None)
+        old, new = (_rhythm(last) if last else None), _rhythm(charge)
+        if old is not None and new is not None and old != new:
+            yield charge.on
 
 
 def _rhythm(charge: Charge) -> str | None:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 import msgspec
+from msgspec.structs import force_setattr
 
 from parsers.events import BillingEvent
 from parsers.lessons import Lesson
@@ -24,15 +25,17 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One event and its source."""
+    """One event and its source. `on` is worked out: the day it took effect as the mail says,
+    else the day the mail was sent.
+    """
 
     event: BillingEvent
     source: Source
+    on: date = date.min
 
-    @property
-    def on(self) -> date:
-        """The day it took effect: what the mail says, else the day the mail was sent."""
-        return self.event.on or self.source.sent_at.date()
+    def __post_init__(self) -> None:
+        # It is asked for twenty times by each judgement.
+        force_setattr(self, "on", self.event.on or self.source.sent_at.date())
 
 
 class StatementKind(StrEnum):

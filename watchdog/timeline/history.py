@@ -20,12 +20,16 @@ _LONGEST_TRIAL_DAYS = 400
 
 
 class History(msgspec.Struct, frozen=True, kw_only=True):
-    """`ended` is the cancellation that still holds, `paused` the pause, `failed_on` the last
-    payment that failed and was not made good; `trial_told_on` is when the trial was first told.
+    """`told` are the facts that are no charges, `billed_on` the days of the whole charges: neither
+    single purchases nor adjustments. `ended` is the cancellation that still holds, `paused` the
+    pause, `failed_on` the last payment that failed and was not made good; `trial_told_on` is when
+    the trial was first told.
     """
 
     facts: tuple[Fact, ...]
+    told: tuple[Fact, ...]
     charges: tuple[Charge, ...]
+    billed_on: tuple[date, ...]
     rhythm: Rhythm
     cancellations: tuple[Cancellation, ...]
     ended: Cancellation | None
@@ -35,18 +39,13 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
     trial_told_on: date | None
     started_on: date | None
 
-    @property
-    def billed_on(self) -> tuple[date, ...]:
-        """The days of the whole charges: neither single purchases nor adjustments."""
-        return tuple(charge.on for charge in self.charges if is_whole(charge))
-
     def running_trial(self, today: date) -> tuple[Fact, ...]:
         """The mails about the trial that runs on a day and that nothing was charged for yet."""
         end, told = self.trial_ends_on, self.trial_told_on
         if end is None or told is None or end < today:
             return ()
         # What is charged on the first day checks the card, or is the price of the trial itself.
-        known = [fact for fact in self.facts if fact.event.kind in _TRIALS]
+        known = [fact for fact in self.told if fact.event.kind in _TRIALS]
         mails = tuple(fact for fact in known if fact.event.trial_ends_on == end)
         plan = next((fact.event.plan for fact in mails if fact.event.plan), None)
         paid = [charge for charge in self.charges if charge.on > told and is_whole(charge)]
@@ -56,20 +55,23 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
 def read_history(strand: Strand, today: date) -> History:
     """The history of a strand as of `today`."""
     charges = read_charges(strand, today)
-    rhythm = read_rhythm(strand.facts, [charge.on for charge in charges if is_whole(charge)])
+    billed_on = tuple(charge.on for charge in charges if is_whole(charge))
+    rhythm = read_rhythm(strand.facts, billed_on)
     cancellations = read_endings(strand, charges, rhythm.cadence, today)
-    trial = _last(filter(_names_trial, strand.facts), _TRIALS)
-    first_day = [fact.on for fact in strand.facts] or [end.on for end in cancellations]
+    trial = _last(filter(_names_trial, strand.told), _TRIALS)
+    first_day = [fact.on for fact in strand.facts[:1]] or [end.on for end in cancellations]
     return History(
         facts=strand.facts,
+        told=strand.told,
         charges=charges,
+        billed_on=billed_on,
         rhythm=rhythm,
         cancellations=cancellations,
         ended=next((end for end in cancellations[-1:] if end.undone_on is None), None),
-        paused=_paused(strand.facts, today),
-        failed_on=_failed(strand.facts, charges),
+        paused=_paused(strand.told, today),
+        failed_on=_failed(strand.told, charges),
         trial_ends_on=trial.event.trial_ends_on if trial else None,
-        trial_told_on=_trial_told_on(strand.facts, trial),
+        trial_told_on=_trial_told_on(strand.told, trial),
         started_on=min(first_day, default=None),
     )
 

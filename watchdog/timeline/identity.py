@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 import msgspec
 
 from parsers.events import EventKind
 from parsers.merchants import fold
 from watchdog.catalog import Catalog
-from watchdog.timeline.charges import Payment, payments
+from watchdog.timeline.charges import Payment, in_order, is_free, linked_names, payments, roots
 from watchdog.timeline.facts import Fact, Statement, StatementKind
 
 # PayPal and card processors move the money of a contract made with the merchant itself, so a
@@ -29,21 +32,28 @@ _EVERYWHERE = _FILED - {StatementKind.CANCELED, StatementKind.MERGED}
 
 
 class Strand(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything about one subscription, before it is judged."""
+    """Everything about one subscription, before it is judged.
+
+    `facts` are in the order of time; `told` are those of them that are no charges.
+    """
 
     mailbox: str
     merchant: str
     place: str
     family: str | None
     facts: tuple[Fact, ...]
+    told: tuple[Fact, ...]
     payments: tuple[Payment, ...]
     statements: tuple[Statement, ...]
 
 
-class _Place(msgspec.Struct, frozen=True, kw_only=True):
+class _Place(NamedTuple):
     mailbox: str
     merchant: str
     place: str
+
+
+_Story = tuple[list[Fact], list[Payment]]
 
 
 def place_of(channel: str | None) -> str:
@@ -55,31 +65,67 @@ def strands(
     facts: Iterable[Fact], statements: Iterable[Statement], catalog: Catalog
 ) -> list[Strand]:
     """The facts sorted into subscriptions; the result does not depend on their order."""
-    paid = payments(facts := list(facts))
-    places: dict[_Place, list[Fact]] = defaultdict(list)
-    bills: dict[_Place, list[Payment]] = defaultdict(list)
-    for payment in paid:
-        bills[_place(payment.leading)].append(payment)
-        places[_place(payment.leading)].extend(payment.reports)
-    for fact in facts:
-        if fact.event.kind is not EventKind.CHARGE:
-            places[_place(fact)].append(fact)
-    said = _file_statements(statements, places)
+    known = _places(facts)
+    said = _file_statements(statements, known)
     found: list[Strand] = []
-    for where in sorted(set(places) | set(said), key=_place_key):
-        found += _families(where, places[where], bills[where], said[where], catalog)
+    for where in sorted({*known, *said}):
+        own, bills = known.get(where, ((), ()))
+        found += _families(where, own, bills, said.get(where, ()), catalog)
+    return found
+
+
+def _places(facts: Iterable[Fact]) -> dict[_Place, _Story]:
+    """What happened at each place of purchase: its facts and its payments, oldest first."""
+    boxes: dict[tuple[str, str, str | None], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        event = fact.event
+        boxes[fact.source.mailbox, event.merchant, event.channel].append(fact)
+    root = roots(linked_names((merchant, channel) for _, merchant, channel in boxes))
+    groups: dict[str, list[list[Fact]]] = defaultdict(list)
+    for (_, merchant, _), own in boxes.items():
+        groups[root(merchant)].append(own)
+    places: dict[_Place, _Story] = {}
+    for group in groups.values():
+        own = in_order(chain(*group))
+        if len(group) == 1:
+            where = _place(own[0])
+            places[where] = (_told_or_paid(own), payments(own))
+        else:
+            _file(own, places)
+    return places
+
+
+def _told_or_paid(facts: Iterable[Fact]) -> list[Fact]:
+    charge = EventKind.CHARGE
+    return [f for f in facts if f.event.kind is not charge or not is_free(f.event)]
+
+
+def _file(facts: Sequence[Fact], places: dict[_Place, _Story]) -> None:
+    """Put each fact where it belongs; reports of one payment lie where it was paid."""
+    led: dict[int, Fact] = {}
+    for payment in payments(facts):
+        _story_of(payment.leading, places)[1].append(payment)
+        if len(payment.reports) > 1:
+            led.update((id(fact), payment.leading) for fact in payment.reports)
+    for fact in _told_or_paid(facts):
+        _story_of(led.get(id(fact), fact), places)[0].append(fact)
+
+
+def _story_of(fact: Fact, places: dict[_Place, _Story]) -> _Story:
+    where = _place(fact)
+    found = places.get(where)
+    if found is None:
+        found = places[where] = ([], [])
     return found
 
 
 def _place(fact: Fact) -> _Place:
-    event = fact.event
-    return _Place(
-        mailbox=fact.source.mailbox, merchant=event.merchant, place=place_of(event.channel)
-    )
+    return _place_of(fact.source.mailbox, fact.event.merchant, fact.event.channel)
 
 
-def _place_key(where: _Place) -> tuple[str, str, str]:
-    return (where.mailbox, where.merchant, where.place)
+@lru_cache(maxsize=1024)
+def _place_of(mailbox: str, merchant: str, channel: str | None) -> _Place:
+    return _Place(mailbox, merchant, place_of(channel))
 
 
 def _file_statements(
@@ -115,34 +161,49 @@ def _families(
     said: Sequence[Statement],
     catalog: Catalog,
 ) -> list[Strand]:
-    named: dict[str, list[Fact]] = defaultdict(list)
-    homeless: list[Fact] = []
-    apart = _side_by_side(where, bills, catalog)
-    plans = {plan for fact in facts if (plan := fact.event.plan)} if apart else ()
-    families = {plan: _family_of(where.merchant, plan, catalog) for plan in plans}
+    named = _named(where, facts, catalog) if _side_by_side(where, bills, catalog) else {}
+    if not named:
+        return [_strand(where, None, facts, bills, said)] if facts or said else []
+    members: dict[str | None, list[Fact]] = defaultdict(list)
+    home = {id(fact): family for family, own in named.items() for fact in own}
     for fact in facts:
-        family = families.get(fact.event.plan or "")
-        (homeless if family is None else named[family]).append(fact)
-    names = set(named)
-    members: dict[str | None, list[Fact]] = {name: list(own) for name, own in named.items()}
-    if not named and homeless:
-        members[None] = homeless
-    for fact in homeless if named else ():
-        members.setdefault(_adopt(fact, named), []).append(fact)
-    if said and not members:
-        members[None] = []
+        mine = home[id(fact)] if id(fact) in home else _adopt(fact, named)
+        members[mine].append(fact)
     return [
-        _strand(where, family, own, bills, _said_of(family, names, said, catalog))
+        _strand(
+            where,
+            family,
+            own,
+            _paid_by(own, bills),
+            _said_of(family, named, said, catalog),
+        )
         for family, own in sorted(members.items(), key=lambda item: str(item[0]))
     ]
+
+
+def _named(where: _Place, facts: Iterable[Fact], catalog: Catalog) -> Mapping[str, Sequence[Fact]]:
+    """The facts that name their plan, by its family."""
+    families: dict[str, str | None] = {}
+    named: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        plan = fact.event.plan
+        if plan and plan not in families:
+            families[plan] = _family_of(where.merchant, plan, catalog)
+        family = families[plan] if plan else None
+        if family is not None:
+            named[family].append(fact)
+    return named
+
+
+def _paid_by(own: Iterable[Fact], bills: Iterable[Payment]) -> list[Payment]:
+    mine = {id(fact) for fact in own}
+    return [bill for bill in bills if id(bill.leading) in mine]
 
 
 def _said_of(
     family: str | None, names: Collection[str], said: Iterable[Statement], catalog: Catalog
 ) -> list[Statement]:
     """The words about one plan among several; without a plan they are about every one of them."""
-    if not names:
-        return list(said)
     return [one for one in said if _is_about(one, family, names, catalog)]
 
 
@@ -203,14 +264,14 @@ def _strand(
     bills: Sequence[Payment],
     said: Iterable[Statement],
 ) -> Strand:
-    mine = {id(fact) for fact in own}
     return Strand(
         mailbox=where.mailbox,
         merchant=where.merchant,
         place=where.place,
         family=family,
-        facts=tuple(sorted(own, key=_fact_order)),
-        payments=tuple(bill for bill in bills if id(bill.leading) in mine),
+        facts=tuple(own),
+        told=tuple(fact for fact in own if fact.event.kind is not EventKind.CHARGE),
+        payments=tuple(bills),
         statements=tuple(said),
     )
 
@@ -219,8 +280,3 @@ def identifier(strand: Strand) -> str:
     """The id of a subscription: its merchant, place, plan family and mailbox."""
     parts = (strand.merchant, strand.place, strand.family, strand.mailbox)
     return ":".join(part.replace(" ", "-") for part in parts if part)
-
-
-def _fact_order(fact: Fact) -> tuple[date, datetime, str, str]:
-    source = fact.source
-    return (fact.on, source.sent_at, fact.event.kind, source.fingerprint)

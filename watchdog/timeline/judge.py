@@ -1,6 +1,6 @@
 """Judges one strand of facts as of a day: what it costs, when it renews, whether it still runs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from parsers.events import EventKind
@@ -41,7 +41,7 @@ def known_ids(
 def _strands(
     facts: Iterable[Fact], statements: Iterable[Statement], catalog: Catalog, today: date
 ) -> list[Strand]:
-    known = sane(fact for fact in facts if fact.source.sent_at.date() <= today)
+    known = sane(facts, today)
     said = [one for one in statements if (one.on or one.said_at.date()) <= today]
     return strands(*merged(with_pauses(known, said), said, catalog), catalog)
 
@@ -88,6 +88,7 @@ def _judge(strand: Strand, catalog: Catalog, today: date) -> Subscription | None
         charges=history.charges,
         cancellations=history.cancellations,
         facts=history.facts,
+        told=history.told,
         confidence=1.0 if confirmed else schedule.confidence,
         statements=strand.statements,
     )
@@ -115,10 +116,8 @@ def _cancel_by(renews_on: date | None, lead: int) -> date | None:
 
 def _is_subscription(history: History, schedule: Schedule) -> bool:
     """One or two charges without words are never called a subscription (design 4.2, rule 4)."""
-    words = any(
-        fact.event.kind not in (EventKind.CHARGE, EventKind.REFUND, EventKind.PAYMENT_FAILED)
-        for fact in history.facts
-    )
+    money = (EventKind.REFUND, EventKind.PAYMENT_FAILED)
+    words = any(fact.event.kind not in money for fact in history.told)
     recurring = any(fact.event.recurring for fact in history.facts)
     return words or recurring or bool(history.cancellations) or schedule.fitted
 
@@ -175,16 +174,16 @@ def _name(strand: Strand, catalog: Catalog) -> str:
     service = catalog.services.get(strand.merchant)
     if service is not None:
         return service.name
-    return _latest(fact.event.merchant_name for fact in strand.facts) or strand.merchant
+    return _latest(fact.event.merchant_name for fact in reversed(strand.facts)) or strand.merchant
 
 
-def _latest(values: Iterable[str | None]) -> str | None:
-    known: Sequence[str] = [value for value in values if value]
-    return known[-1] if known else None
+def _latest(newest_first: Iterable[str | None]) -> str | None:
+    return next((value for value in newest_first if value), None)
 
 
 def _plan(history: History) -> str | None:
     """The plan named last; one that ended and was bought anew is not asked for its name."""
     over = () if history.ended is not None else (EventKind.CANCELED, EventKind.EXPIRED)
-    running = _latest(f.event.plan for f in history.facts if f.event.kind not in over)
-    return running or _latest(fact.event.plan for fact in history.facts)
+    said = history.facts[::-1]
+    running = _latest(fact.event.plan for fact in said if fact.event.kind not in over)
+    return running or _latest(fact.event.plan for fact in said)

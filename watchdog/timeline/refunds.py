@@ -1,6 +1,7 @@
 """Money that came back: which payment each refund belongs to, and how much of it is left."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from decimal import Decimal
 
 import msgspec
@@ -11,7 +12,7 @@ from watchdog.timeline.charges import Payment, payments
 from watchdog.timeline.facts import Fact
 
 # Disputes and store refunds take weeks; half a year later it is another story.
-_REFUND_DAYS = 180
+_REFUND_TIME = timedelta(days=180)
 
 
 class Back(msgspec.Struct, kw_only=True):
@@ -40,12 +41,17 @@ def _belongs_to(refund: Payment, paid: Sequence[Payment], found: Mapping[int, Ba
     """The payment whose number it names, else the last one of that amount, else the last one."""
     last = len(paid) - 1
     fitting: list[tuple[int, int]] = []
+    back_on = refund.leading.on
+    earliest = back_on - _REFUND_TIME
     for place in range(last, -1, -1):
         payment = paid[place]
-        if (refund.leading.on - payment.leading.on).days > _REFUND_DAYS:
+        paid_on = payment.leading.on
+        if paid_on < earliest:
             break
+        if paid_on > back_on:
+            continue
         left = _left(payment, found.get(place))
-        if refund.leading.on >= payment.leading.on and _fits(refund, left):
+        if _fits(refund, left):
             exact = refund.leading.event.amount in (None, left)
             fitting.append((2 * _names(refund, payment) + exact, place))
     return max(fitting)[1] if fitting else None

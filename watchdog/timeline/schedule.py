@@ -1,6 +1,6 @@
 """When the next payment is due and how much it is: stated dates first, then words, then the fit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -18,7 +18,7 @@ _STATED = 0.95
 _UNSTATED = 0.5
 _DAYS_WITHOUT_CADENCE = 31.0
 # Domains are sold for ten years at most; a renewal further away was misread.
-_FURTHEST_DAYS = 3660
+_FURTHEST = timedelta(days=3660)
 _CHANGES = {EventKind.PLAN_CHANGED, EventKind.PRICE_CHANGE}
 _TOLD = {EventKind.RENEWAL_NOTICE, EventKind.TRIAL_ENDING, EventKind.TRIAL_STARTED}
 
@@ -73,29 +73,41 @@ def _stated(history: History, today: date) -> date | None:
     pause = history.paused
     if pause is not None and (pause.event.resumes_on is None or pause.event.resumes_on >= today):
         return pause.event.resumes_on
-    told = [fact for fact in history.facts if _renews(fact) is not None]
-    newest = [_renews(fact) for fact in told if fact.on == told[-1].on]
+    newest = _newest_told(history.facts)
     days = [*newest, history.trial_ends_on, pause.event.resumes_on if pause else None]
     return max((day for day in days if day is not None), default=None)
 
 
+def _newest_told(facts: Sequence[Fact]) -> list[date]:
+    """The next dates that the mails of the last day which names one have."""
+    found: list[date] = []
+    told_on: date | None = None
+    for fact in reversed(facts):
+        if told_on is not None and fact.on != told_on:
+            break
+        if (day := _renews(fact)) is not None:
+            told_on = fact.on
+            found.append(day)
+    return found
+
+
 def _renews(fact: Fact) -> date | None:
     day = fact.event.renews_on
-    return day if day and day - fact.on <= timedelta(days=_FURTHEST_DAYS) else None
+    return day if day and day - fact.on <= _FURTHEST else None
 
 
 def _paid_through(history: History) -> date | None:
     kept = [c for c in history.charges if c.refund is None and c.recurring is not False]
     ends = [_last_day(charge, history) for charge in kept]
-    ends += [_day_before(_renews(f)) for f in history.facts if f.event.kind is not EventKind.CHARGE]
+    ends += [_day_before(_renews(f)) for f in history.told]
     return max((end for end in [*ends, history.trial_ends_on] if end is not None), default=None)
 
 
 def _last_day(charge: Charge, history: History) -> date | None:
     """The last day one charge pays for; a period's end is such a day, a renewal the one after."""
-    stated = next((f.event.period for f in charge.evidence if f.event.period), None)
-    if stated is not None:
-        return stated.ends_on
+    for fact in charge.evidence:
+        if fact.event.period is not None:
+            return fact.event.period.ends_on
     return _day_before(covered_until(charge, history.rhythm.cadence, history.billed_on))
 
 
@@ -113,11 +125,11 @@ def _price(history: History, today: date) -> Money | None:
         told = _amounts(trial)
         return told[-1] if told else None
     paid = [c for c in history.charges if c.amount is not None and c.recurring is not False]
-    whole = [charge for charge in paid if is_whole(charge)]
-    for charge in (whole or paid)[-1:]:
-        changed = [f for f in history.facts if _changes(f, charge.on, today)]
+    whole = next((charge for charge in reversed(paid) if is_whole(charge)), None)
+    for charge in [whole] if whole is not None else paid[-1:]:
+        changed = [f for f in history.told if _changes(f, charge.on, today)]
         return _amounts(changed)[-1] if _amounts(changed) else charge.amount
-    told = _amounts(fact for fact in history.facts if fact.event.kind in _TOLD)
+    told = _amounts(fact for fact in history.told if fact.event.kind in _TOLD)
     return told[-1] if told else None
 
 

@@ -23,7 +23,7 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Charge(msgspec.Struct, frozen=True, kw_only=True):
+class Charge(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One payment, with every mail that reports it; the first is the most specific.
 
     `refund` is the mail that says that all of it came back, `refunded` how much did so far;
@@ -51,7 +51,7 @@ class Charge(msgspec.Struct, frozen=True, kw_only=True):
         return Money(amount=left, currency=self.amount.currency)
 
 
-class Cancellation(msgspec.Struct, frozen=True, kw_only=True):
+class Cancellation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A dated end: by mail (`fact`) or by the user's word (`statement`).
 
     `access_until` is what was stated, `ends_on` the first day for which nothing is owed any
@@ -70,11 +70,12 @@ class Cancellation(msgspec.Struct, frozen=True, kw_only=True):
         return self.on < day and (self.undone_on is None or self.undone_on > day)
 
 
-class Subscription(msgspec.Struct, frozen=True, kw_only=True):
+class Subscription(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One service bought in one place, as of one day.
 
     `started_on` is the first day known; `cancel_by` the last safe day to stop the next charge;
-    `facts` everything that was read about it, oldest first, `statements` what the user said of it.
+    `facts` everything that was read about it, oldest first, `told` those that are no charges,
+    `statements` what the user said of it.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Subscription(msgspec.Struct, frozen=True, kw_only=True):
     charges: tuple[Charge, ...]
     cancellations: tuple[Cancellation, ...]
     facts: tuple[Fact, ...]
+    told: tuple[Fact, ...]
     confidence: float
     statements: tuple[Statement, ...] = ()
 
