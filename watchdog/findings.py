@@ -217,7 +217,7 @@ def hang(subscription: Subscription, *facts: object) -> str:
 def hang_on_charge(subscription: Subscription, charge: Charge) -> str:
     """A charge as what a finding hangs on, the same whoever else reports it later."""
     first, price = _first_day(charge), priced(charge.amount)
-    same_day = [one for one in subscription.charges if _first_day(one) == first]
+    same_day = [one for one in subscription.charges if one.on >= first and _first_day(one) == first]
     same = [one for one in same_day if priced(one.amount) == price]
     return hang(subscription, first.isoformat(), price, same.index(charge) + 1)
 

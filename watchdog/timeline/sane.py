@@ -66,7 +66,7 @@ def _is_near(day: date, on: date) -> bool:
 def _is_period(period: Period, on: date) -> bool:
     first, last = period.starts_on, period.ends_on
     near = _FIRST <= first <= last <= _LAST
-    return near and _FURTHEST_BACK <= first - on and last - on <= _FURTHEST
+    return near and first - on >= _FURTHEST_BACK and last - on <= _FURTHEST
 
 
 def _is_cadence(cadence: str) -> bool:

@@ -12,10 +12,10 @@ from watchdog.timeline.endings import covered_until
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.history import History, is_whole
 from watchdog.timeline.rhythm import next_billing
-from watchdog.timeline.subscriptions import Charge
 
 _STATED = 0.95
 _UNSTATED = 0.5
+_DAY = timedelta(days=1)
 _DAYS_WITHOUT_CADENCE = 31.0
 # Domains are sold for ten years at most; a renewal further away was misread.
 _FURTHEST = timedelta(days=3660)
@@ -98,21 +98,20 @@ def _renews(fact: Fact) -> date | None:
 
 def _paid_through(history: History) -> date | None:
     kept = [c for c in history.charges if c.refund is None and c.recurring is not False]
-    ends = [_last_day(charge, history) for charge in kept]
-    ends += [_day_before(_renews(f)) for f in history.told]
+    ends = [charge.period.ends_on for charge in kept if charge.period is not None]
+    # Those that name no period are asked what they say, and the last one what its rhythm says.
+    vague = [charge for charge in kept if charge.period is None]
+    renewals = [fact.event.renews_on for charge in vague for fact in charge.evidence]
+    if vague:
+        renewals.append(covered_until(vague[-1], history.rhythm.cadence, history.billed_on))
+    renewals += [_renews(fact) for fact in history.told]
+    # A period's end is the last day that is paid for, a renewal the one after.
+    ends += [_day_before(day) for day in renewals if day is not None]
     return max((end for end in [*ends, history.trial_ends_on] if end is not None), default=None)
 
 
-def _last_day(charge: Charge, history: History) -> date | None:
-    """The last day one charge pays for; a period's end is such a day, a renewal the one after."""
-    for fact in charge.evidence:
-        if fact.event.period is not None:
-            return fact.event.period.ends_on
-    return _day_before(covered_until(charge, history.rhythm.cadence, history.billed_on))
-
-
-def _day_before(day: date | None) -> date | None:
-    return day - timedelta(days=1) if day is not None else None
+def _day_before(day: date) -> date:
+    return day - _DAY
 
 
 def _price(history: History, today: date) -> Money | None:
