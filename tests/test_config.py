@@ -90,7 +90,9 @@ def test_every_key_stands_in_the_example() -> None:
         key
         for key in shape
         if not re.search(r"(password|token|client_secret|urls|ping_url)\.", key)
-    } <= told
+    } <= told | {"digest.smtp.token", "digest.smtp.account"}
+    for instead in ("token", "account"):
+        assert f"\n#   {instead} = " in EXAMPLE.read_text("utf-8"), "in place of a password"
     for kind in secret:
         assert f"{{ {kind.removeprefix('password.')} = " in EXAMPLE.read_text("utf-8")
 
@@ -99,6 +101,11 @@ def test_the_example_is_commented_in_words() -> None:
     lines = EXAMPLE.read_text("utf-8").splitlines()
     assert max(len(line) for line in lines) <= 100
     assert not [line for line in lines if line != line.rstrip()]
+
+
+MICROSOFT = (
+    "accounts = [{name='o', host='h', user='u', oauth={provider='microsoft', client_id='c'}}]\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -173,6 +180,18 @@ def test_the_example_is_commented_in_words() -> None:
         (
             "digest = {to='a@b.c', from='a@b.c', smtp={host='x', user='y'}}",
             "digest.smtp.user: belongs together with password",
+        ),
+        (
+            "digest = {to='a@b.c', from='a@b.c', smtp={host='x', account='gmx'}}",
+            "digest.smtp.account: no account is called 'gmx' (accounts: none)",
+        ),
+        (
+            "digest = {to='a', from='a', smtp={host='x', account='gmx', token={env='T'}}}",
+            "digest.smtp.password: give at most one of password, token and account",
+        ),
+        (
+            MICROSOFT + "digest = {to='a@b.c', from='a@b.c', smtp={host='x', account='o'}}",
+            "digest.smtp.account: 'o' may only read mail so far; add 'https://outlook.office",
         ),
         ("a = 1\nb = = 2", "not TOML: invalid value (at line 2, column 5)"),
     ],

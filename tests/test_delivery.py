@@ -16,6 +16,7 @@ import pytest
 import trustme
 
 from tests.rigs.post_office import PASSWORD, USER, Step, free_port, post_office
+from watchdog.access_token import AccessToken, Credential
 from watchdog.config import SecretSource, SmtpSettings
 from watchdog.delivery import (
     DeliveryProblem,
@@ -56,13 +57,15 @@ def settings(
     return SmtpSettings(host=host, port=port, tls=tls, user=USER, password=secret, ca_file=ca_file)
 
 
-def refused(smtp: SmtpSettings, secret: str = PASSWORD, letter: Letter = LETTER) -> DeliveryProblem:
+def refused(
+    smtp: SmtpSettings, secret: Credential = PASSWORD, letter: Letter = LETTER
+) -> DeliveryProblem:
     with pytest.raises(DeliveryProblem) as raised:
         send_email(letter, smtp, secret)
     told = str(raised.value)
     assert told.startswith(f"{smtp.host}:{smtp.port}: ")
     assert "\n" not in told
-    assert secret not in told
+    assert (secret if isinstance(secret, str) else secret.value) not in told
     return raised.value
 
 
@@ -85,6 +88,30 @@ def test_a_letter_arrives_signed_in_over_every_kind_of_wire(
     assert isinstance(envelope.content, bytes)
     arrived = message_from_bytes(envelope.content, policy=policy.default)
     assert arrived["Subject"] == "Week 48: 43.98 € charged"
+
+
+@pytest.mark.parametrize("mechanism", ["XOAUTH2", "OAUTHBEARER"])
+def test_a_letter_arrives_signed_in_by_token(
+    mechanism: str, authority: trustme.CA, ca_file: Path
+) -> None:
+    with post_office(authority=authority) as office:
+        office.mechanism, office.tokens = mechanism, {"good-token": USER}
+        smtp = settings(office.port, ca_file=ca_file)
+        send_email(LETTER, smtp, AccessToken("good-token"))
+        problem = refused(smtp, AccessToken("stale-token", "sign in again: do so"))
+    assert len(office.taken) == 1
+    assert office.signed_in == [USER]
+    assert office.spoken == [mechanism] * 2
+    assert problem.permanent
+    assert problem.sign_in
+    assert "sign in again: do so" in str(problem)
+
+
+def test_a_server_that_takes_no_tokens_is_named(authority: trustme.CA, ca_file: Path) -> None:
+    with post_office(authority=authority) as office:
+        problem = refused(settings(office.port, ca_file=ca_file), AccessToken("good-token"))
+    assert office.spoken == []
+    assert "neither OAUTHBEARER nor XOAUTH2" in str(problem)
 
 
 def test_a_relay_of_ones_own_needs_no_sign_in() -> None:

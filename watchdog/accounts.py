@@ -6,10 +6,11 @@ from pathlib import Path
 
 from parsers.engine import sender_domains
 from parsers.sieve import is_candidate
+from watchdog.access_token import AccessToken, Credential
 from watchdog.catalog import Catalog
-from watchdog.config import Account
+from watchdog.config import Account, Config
 from watchdog.credentials import CredentialProblem, resolve
-from watchdog.mailbox import AccessToken, Credential, Endpoint, Tls
+from watchdog.mailbox import Endpoint, Tls
 from watchdog.oauth import access_token
 
 
@@ -37,6 +38,28 @@ def credential_of(
         renew=renew,
     )
     return AccessToken(token, f"sign in again: watchdog account sign-in {account.name}")
+
+
+def letter_credential_of(
+    config: Config, tokens: Path, *, environ: Mapping[str, str], now: float, renew: bool = False
+) -> Credential | None:
+    """What the server of the letters is signed in to with, None where nobody signs in.
+
+    Otherwise as `credential_of`.
+    """
+    smtp = config.digest.smtp if config.digest is not None else None
+    if smtp is None:
+        return None
+    if smtp.account is not None:
+        account = next(one for one in config.accounts if one.name == smtp.account)
+        return credential_of(account, tokens, environ=environ, now=now, renew=renew)
+    if smtp.token is not None:
+        where = "digest.smtp.token"
+        mend = f"see why the program behind {where} gives one that is not taken"
+        return AccessToken(resolve(smtp.token, where=where, environ=environ), mend)
+    if smtp.password is None:
+        return None
+    return resolve(smtp.password, where="digest.smtp.password", environ=environ)
 
 
 def client_secret_of(account: Account, environ: Mapping[str, str]) -> str | None:

@@ -197,19 +197,28 @@ class ReminderSettings(_Table, frozen=True, kw_only=True):
 
 
 class SmtpSettings(_Table, frozen=True, kw_only=True):
-    """The server that takes the digest; without `user` nobody signs in (a relay of one's own)."""
+    """The server that takes the digest; without `user` nobody signs in (a relay of one's own).
+
+    It is signed in with `password`, with `token` (as in Account), or with what the mailbox called
+    `account` signs in with; `user` is that one's where it is not named.
+    """
 
     host: str
     port: Port = 0  # as in Account
     tls: Tls = "implicit"
     user: str | None = None
     password: SecretSource | None = None
+    token: SecretSource | None = None
+    account: str | None = None
     ca_file: Path | None = None
 
     def __post_init__(self) -> None:
         checks.check_wire(self.host, self.tls)
-        if (self.user is None) != (self.password is None):
-            raise ValueError("user: belongs together with password; give both or neither")
+        ways = [way is not None for way in (self.password, self.token, self.account)]
+        if sum(ways) > 1:
+            raise ValueError("password: give at most one of password, token and account")
+        if (self.user is None) != (not any(ways)) and self.account is None:
+            raise ValueError("user: belongs together with password or token; give both or neither")
         if self.user is not None:
             checks.check_user(self.user)
         force_setattr(self, "port", self.port or _SMTP_PORTS[self.tls])
@@ -301,6 +310,27 @@ class Config(_Table, frozen=True, kw_only=True):
         checks.check_country(self.country)
         for name in checks.repeated(account.name for account in self.accounts):
             raise ValueError(f"accounts: two of them are named {name!r}; a name must be unique")
+        if self.digest is not None and self.digest.smtp.account is not None:
+            force_setattr(self, "digest", _signing_in_as(self.digest, self.accounts))
+
+
+def _signing_in_as(digest: DigestSettings, accounts: tuple[Account, ...]) -> DigestSettings:
+    """With the user of the mailbox whose sign-in it shares; ValueError when that cannot be."""
+    smtp, key = digest.smtp, "digest.smtp.account"
+    found = next((one for one in accounts if one.name == smtp.account), None)
+    if found is None:
+        named = ", ".join(one.name for one in accounts) or "none"
+        raise ValueError(f"{key}: no account is called {smtp.account!r} (accounts: {named})")
+    if found.oauth is not None and found.oauth.provider == "microsoft":
+        # What a token may be used for is settled when its owner consents.
+        wanted = "https://outlook.office.com/SMTP.Send"
+        if wanted not in found.oauth.scopes:
+            raise ValueError(
+                f"{key}: {found.name!r} may only read mail so far; add {wanted!r} to the scopes of "
+                f"its oauth, then: watchdog account sign-in {found.name}"
+            )
+    user = smtp.user or found.user
+    return msgspec.structs.replace(digest, smtp=msgspec.structs.replace(smtp, user=user))
 
 
 def load_config(path: Path) -> Config:

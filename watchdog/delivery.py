@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from email.utils import parseaddr
 
+from watchdog.access_token import Credential
 from watchdog.config import SmtpSettings
 from watchdog.delivery_problems import DeliveryProblem, told
+from watchdog.delivery_sign_in import sign_in
 from watchdog.letter import Letter, build_email
 
 __all__ = [
@@ -27,7 +29,7 @@ TIMEOUT_SECONDS = 60  # RFC 5321 asks for patience after DATA; less makes double
 def send_email(
     letter: Letter,
     smtp: SmtpSettings,
-    secret: str | None,
+    secret: Credential | None,
     hand_over: Callable[[], object] = lambda: None,
 ) -> None:
     """Hand the letter to the server, which has it when this returns; DeliveryProblem otherwise.
@@ -40,7 +42,7 @@ def send_email(
     where = f"{smtp.host}:{smtp.port}"
     with _session(smtp, where) as session:
         if smtp.user is not None and secret is not None:
-            _sign_in(session, smtp.user, secret, where)
+            sign_in(session, smtp.user, secret, where)
         with told(where):
             session.ehlo_or_helo_if_needed()
             _address(session, parseaddr(letter.sender)[1], letter.to)
@@ -51,12 +53,12 @@ def send_email(
                 raise smtplib.SMTPDataError(code, reply)
 
 
-def greet_server(smtp: SmtpSettings, secret: str | None) -> None:
+def greet_server(smtp: SmtpSettings, secret: Credential | None) -> None:
     """Connect and sign in as for a letter, and send none; DeliveryProblem when that fails."""
     where = f"{smtp.host}:{smtp.port}"
     with _session(smtp, where) as session:
         if smtp.user is not None and secret is not None:
-            _sign_in(session, smtp.user, secret, where)
+            sign_in(session, smtp.user, secret, where)
         with told(where):
             session.noop()
 
@@ -142,20 +144,6 @@ def _encrypt(session: smtplib.SMTP, context: ssl.SSLContext, where: str) -> None
         )
     with told(where):
         session.starttls(context=context)
-
-
-def _sign_in(session: smtplib.SMTP, user: str, secret: str, where: str) -> None:
-    with told(where):
-        session.ehlo_or_helo_if_needed()
-    if not session.has_extn("auth"):
-        raise DeliveryProblem(
-            permanent=True,
-            what="the server takes no sign-in here",
-            where=where,
-            mend="check port and tls, or leave out user and password",
-        )
-    with told(where):
-        session.login(user, secret)
 
 
 def _notify(url: str, title: str, body: str) -> bool | None:

@@ -19,11 +19,18 @@ class DeliveryProblem(Exception):  # noqa: N818 - expected, and told in one line
     """Something was not delivered; the text says where, what and how to mend it, in one line.
 
     `permanent`: trying again without a change cannot help. `maybe_sent`: the line broke while
-    the letter was handed over, so the server may have it.
+    the letter was handed over, so the server may have it. `sign_in`: who we are was refused.
     """
 
     def __init__(
-        self, *, permanent: bool, what: str, where: str, mend: str, maybe_sent: bool = False
+        self,
+        *,
+        permanent: bool,
+        what: str,
+        where: str,
+        mend: str,
+        maybe_sent: bool = False,
+        sign_in: bool = False,
     ) -> None:
         super().__init__(f"{where}: {what}; {mend}")
         self.permanent = permanent
@@ -31,23 +38,29 @@ class DeliveryProblem(Exception):  # noqa: N818 - expected, and told in one line
         self.where = where
         self.mend = mend
         self.maybe_sent = maybe_sent
+        self.sign_in = sign_in
 
 
 @contextmanager
-def told(where: str, *, handing_over: bool = False) -> Iterator[None]:
-    """Turn what smtplib raises inside into a DeliveryProblem."""
+def told(where: str, *, handing_over: bool = False, renew: str = "") -> Iterator[None]:
+    """Turn what smtplib raises inside into a DeliveryProblem.
+
+    `renew` is what to do when a sign-in without a password is refused.
+    """
     try:
         yield
     except _CLIENT_ERRORS as error:
         permanent, what, mend = _judged(error)
         broke = not isinstance(error, smtplib.SMTPException | UnicodeEncodeError)
         lost = broke or isinstance(error, smtplib.SMTPServerDisconnected)
+        refused = isinstance(error, smtplib.SMTPAuthenticationError)
         raise DeliveryProblem(
             permanent=permanent,
             what=what,
             where=where,
-            mend=mend,
+            mend=(permanent and refused and renew) or mend,
             maybe_sent=handing_over and lost,
+            sign_in=refused,
         ) from None
 
 

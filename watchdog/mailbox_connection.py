@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TypeVar
 
+from watchdog.access_token import AccessToken, Credential
 from watchdog.mailbox_errors import CLIENT_ERRORS, MailboxProblem, problem_of
-from watchdog.mailbox_sign_in import AccessToken, Credential, sign_in
+from watchdog.mailbox_sign_in import sign_in
 from watchdog.mailbox_wire import (
     Deadline,
     Endpoint,

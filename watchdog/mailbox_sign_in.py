@@ -2,27 +2,12 @@
 
 import re
 
-import msgspec
-
+from watchdog.access_token import AccessToken, Credential
 from watchdog.mailbox_errors import CLIENT_ERRORS, MailboxProblem, sign_in_problem
 from watchdog.mailbox_wire import Endpoint, ReadOnlyClient, configuration
 
 _ATOM = re.compile(r"[!#$&'+,\-./0-9:;<=>?@A-Z^_`a-z|~]+")
 _UNSENDABLE = re.compile(r"[\x00\x01\r\n\ud800-\udfff]")
-
-
-class AccessToken(msgspec.Struct, frozen=True):
-    """An OAuth 2 access token (RFC 6750); `renew` is the command that gets a new sign-in."""
-
-    value: str
-    renew: str = ""
-
-    def __repr__(self) -> str:
-        """Without the token: it is a secret."""
-        return "AccessToken(...)"
-
-
-Credential = str | AccessToken
 
 
 def sign_in(client: ReadOnlyClient, endpoint: Endpoint, credential: Credential) -> None:

@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 
 from parsers.outcome import OutcomeKind
 from watchdog import pipeline
-from watchdog.config import DigestSettings
-from watchdog.credentials import resolve
+from watchdog.access_token import Credential
+from watchdog.accounts import letter_credential_of
+from watchdog.config import Config, DigestSettings
 from watchdog.digest import Digest, build_digest
 from watchdog.hearing import outages
 from watchdog.judging import Judgement
@@ -56,14 +57,13 @@ def make_digest(setting: Setting, ledger: Ledger, today: date) -> Digest:
 
 
 def send_mail(
-    settings: DigestSettings,
+    setting: Setting,
     *,
     key: str,
     to: str,
     subject: str,
     text: str,
     html: str | None,
-    now: datetime,
     attempt: int = 1,
     hand_over: Callable[[], object] = lambda: None,
 ) -> None:
@@ -71,8 +71,12 @@ def send_mail(
 
     `attempt` 2 says that it may be there already, and that its Message-ID is the same then.
     """
-    from watchdog.delivery import Letter, send_email
+    from watchdog.delivery import DeliveryProblem, Letter, send_email
 
+    config = setting.config()
+    settings = config.digest
+    if settings is None:
+        raise ValueError("there is no [digest]")
     letter = Letter(
         message_id=message_id_of(settings, key),
         sender=settings.sender,
@@ -82,12 +86,34 @@ def send_mail(
         html=html,
         headers={"X-Watchdog": letter_name(key)}
         | ({"X-Watchdog-Attempt": str(attempt)} if attempt > 1 else {}),
-        written_at=now,
+        written_at=setting.now(),
     )
-    source = settings.smtp.password
-    where = "digest.smtp.password"
-    secret = resolve(source, where=where, environ=os.environ) if source is not None else None
-    send_email(letter, settings.smtp, secret, hand_over)
+    try:
+        send_email(letter, settings.smtp, letter_credential(setting, config), hand_over)
+    except DeliveryProblem as problem:
+        if not problem.sign_in or not _is_renewable(config, settings):
+            raise
+        # A token may be taken back before its time; nothing was handed over yet.
+        fresh = letter_credential(setting, config, renew=True)
+        send_email(letter, settings.smtp, fresh, hand_over)
+
+
+def letter_credential(
+    setting: Setting, config: Config, *, renew: bool = False
+) -> Credential | None:
+    """What the server of the letters is signed in to with now; CredentialProblem."""
+    return letter_credential_of(
+        config,
+        setting.tokens(),
+        environ=os.environ,
+        now=setting.now().timestamp(),
+        renew=renew,
+    )
+
+
+def _is_renewable(config: Config, settings: DigestSettings) -> bool:
+    accounts = (one for one in config.accounts if one.name == settings.smtp.account)
+    return any(one.oauth is not None for one in accounts)
 
 
 def _coverage(ledger: Ledger) -> Coverage:

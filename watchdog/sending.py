@@ -85,13 +85,12 @@ def _hand_over(
     if config.digest is None or to is None:
         return Failure(said=f"[digest]: {_UNCONFIGURED}")
     send_mail(
-        config.digest,
+        setting,
         key=notice.key,
         to=to,
         subject=notice.subject,
         text=notice.body,
         html=notice.html,
-        now=setting.now(),
         attempt=1 + entry.resent,
         hand_over=hand_over,
     )

@@ -32,11 +32,17 @@ _WARM = (sending, telling, make_report)
 _LOG = ".log"
 
 
-def die_at(number: int, told: int) -> None:
-    """End this process, as the kernel would, at the point of that number; `told` hears where."""
+def die_at(number: int, told: int, *, only: bytes | None = None) -> None:
+    """End this process, as the kernel would, at the point of that number; `told` hears where.
+
+    With `only`, points of that place are counted alone.
+    """
     passed = count(1)
 
     def at(place: bytes) -> Callable[..., None]:
+        if only not in (None, place):
+            return lambda *_, **__: None
+
         def pass_by(*_: object, **__: object) -> None:
             if next(passed) == number:
                 os.write(told, place)
@@ -77,14 +83,14 @@ def _to_its_end(work: Callable[[int], object]) -> tuple[int, str]:
     return os.waitpid(child, 0)[1], place
 
 
-def a_round(home: Path, moment: datetime, number: int, told: int) -> None:
+def a_round(home: Path, moment: datetime, number: int, told: int, *, only: bytes | None) -> None:
     """One `watchdog run --once` at that moment, killed at that point."""
     log = os.open(home.with_name(home.name + _LOG), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     os.dup2(log, 1)
     os.dup2(log, 2)
     time_machine.travel(moment, tick=True).start()
     if number:
-        die_at(number, told)
+        die_at(number, told, only=only)
     try:
         daemon.watch(Setting(home=home), once=True)
     except Exception as problem:  # noqa: BLE001 - told to the log, and by the code
@@ -111,9 +117,13 @@ def main() -> None:
             number = chance.randint(1, 60)
             status, place = _to_its_end(partial(an_upgrade, Path(file), number))
         else:
-            number = chance.randint(1, horizon) if what == "run" else 0
-            status, place = _to_its_end(partial(a_round, home, moment, number))
-            horizon = horizon if os.WIFSIGNALED(status) else max(20, min(horizon, number))
+            # A letter is a moment among hundreds, and the one in which doubt is made.
+            only = chance.choice((None, None, b"letter")) if what == "run" else None
+            most = 12 if only else horizon
+            number = chance.randint(1, most) if what == "run" else 0
+            status, place = _to_its_end(partial(a_round, home, moment, number, only=only))
+            if only is None and not os.WIFSIGNALED(status):
+                horizon = max(20, min(horizon, number))
             steps = (2, 11, 16, 45, 180, 600) if what == "run" else (61,)
             moment += timedelta(minutes=chance.choice(steps))
         killed = os.WIFSIGNALED(status)

@@ -47,11 +47,7 @@ def slaughter(home: Path, user: User, office: PostOffice, *, kills: int, seed: i
             if deaths(ends) == kills:
                 break
             assert number < 5 * kills, f"it hardly ever dies: {ends}"
-            if chance.random() < 0.3:
-                user.deliver(receipt(number), MONDAY)
-            office.dropping, office.losing = chance.choice(
-                [(False, False)] * 4 + [(True, False), (False, True)]
-            )
+            _set_the_stage(user, office, number, chance)
             if number % 4 == 3:
                 ends[f"upgrade {_upgrade(killer, home, chance)}"] += 1
             else:
@@ -65,6 +61,25 @@ def slaughter(home: Path, user: User, office: PostOffice, *, kills: int, seed: i
             _whole(killer, home)
     _all_is_well(home, user, office)
     return ends
+
+
+def _set_the_stage(user: User, office: PostOffice, number: int, chance: random.Random) -> None:
+    """Mail comes or does not, and the mail server takes letters, or keeps its word to itself."""
+    if chance.random() < 0.3:
+        user.deliver(receipt(number), MONDAY)
+    if chance.random() < 0.3:
+        _something_to_tell(user, number)
+    office.dropping, office.losing = chance.choice(
+        [(False, False)] * 4 + [(True, False), (False, True)]
+    )
+
+
+def _something_to_tell(user: User, number: int) -> None:
+    """One more place that goes on charging after it was cancelled."""
+    for raw, at in letters(MONDAY.date()):
+        if b"Greenleaf" in raw:
+            other = raw.replace(b"Greenleaf", b"Club %d" % number)
+            user.deliver(other.replace(b"greenleaf", b"club%d" % number), at)
 
 
 def deaths(ends: Counter[str]) -> int:

@@ -1,6 +1,9 @@
 """Rows 12 and 13 of the fault matrix, and signing in by OAuth against a real Dovecot."""
 
 import shutil
+import signal
+import subprocess
+import sys
 import tempfile
 import threading
 import urllib.request
@@ -9,12 +12,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import trustme
 
 from tests.faults.invariants import Ended, Watched, check_invariants
 from tests.faults.mailboxes import asked, fill, through
+from tests.faults.programs import ROOT
 from tests.rigs import dovecot as rig
 from tests.rigs.door import Door
 from tests.rigs.dovecot import Dovecot, User
+from tests.rigs.post_office import PostOffice, post_office
 from tests.rigs.proxy import tapped
 from tests.rigs.token_server import CLIENT, TokenServer, token_server
 
@@ -279,4 +285,102 @@ def test_a_timetable_does_not_hammer_a_sign_in_that_is_refused(door: Door, user:
         watched=[Watched(user)],
         ended=[Ended(one.code, one.err) for one in (*refused, mended)],
         verbs=wire.verbs,
+    )
+
+
+@pytest.mark.parametrize("provider", ["custom", "microsoft"])
+def test_letters_are_signed_in_as_a_mailbox_is(
+    door: Door,
+    owner: User,
+    tokens: TokenServer,
+    monkeypatch: pytest.MonkeyPatch,
+    provider: str,
+) -> None:
+    monkeypatch.setattr(webbrowser, "open", agreeing(tokens))
+    authority = trustme.CA()
+    by_oauth(door, owner, tokens, provider)
+    with post_office(authority=authority) as office:
+        office.mechanism, office.tokens = "XOAUTH2", tokens.access
+        _letters_signed_in_as_home(door, office, authority)
+        assert door("account", "sign-in", "home").code == 0
+        assert door("scan").code == 0
+        sent = [door("digest")]
+        assert sent[0].code == 0, sent[0].err
+        tokens.access.clear()
+        sent.append(door("digest"))
+        assert sent[-1].code == 0, sent[-1].err
+        assert uses(tokens, "refresh_token") == 1, "taken back before its time: renewed at once"
+        tokens.access.clear()
+        tokens.refresh.clear()
+        sent.append(door("digest"))
+    assert [one.code for one in sent] == [0, 0, 4], sent[-1].err
+    assert "watchdog account sign-in home" in sent[-1].err
+    assert len(office.taken) == 2
+    assert office.signed_in == [owner.name] * 2
+    check_invariants(
+        door.home,
+        ended=[Ended(one.code, one.err) for one in sent],
+        secrets=[*tokens.access, *tokens.refresh],
+    )
+
+
+def _letters_signed_in_as_home(door: Door, office: PostOffice, authority: trustme.CA) -> None:
+    authority.cert_pem.write_to_path(str(door.home / "smtp-ca.pem"))
+    config = door.home / "config.toml"
+    both = (
+        "https://outlook.office.com/IMAP.AccessAsUser.All",
+        "https://outlook.office.com/SMTP.Send",
+    )
+    text = config.read_text(encoding="utf-8")
+    text = text.replace(
+        'provider = "microsoft",', f'provider = "microsoft", scopes = {list(both)},'
+    )
+    letters = f"""[digest]
+to = "pat@example.org"
+from = "watchdog@example.org"
+[digest.smtp]
+host = "localhost"
+port = {office.port}
+tls = "starttls"
+account = "home"
+ca_file = "{door.home / "smtp-ca.pem"}"
+"""
+    config.write_text(text + letters, encoding="utf-8")
+
+
+# Dies when the new refresh token has come and before it is on disk: nobody can have it back.
+_DYING = (
+    "import os, signal; from watchdog.oauth.store import Store;"
+    "Store.save = lambda *_: os.kill(os.getpid(), signal.SIGKILL);"
+    "from watchdog.cli import main; main()"
+)
+
+
+def test_a_token_lost_by_a_kill_asks_for_a_new_sign_in_and_hammers_nobody(
+    door: Door, owner: User, tokens: TokenServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webbrowser, "open", agreeing(tokens))
+    by_oauth(door, owner, tokens, "custom")
+    tokens.lifetime = -1
+    assert door("account", "sign-in", "home").code == 0
+    was = kept(door)
+    line = [sys.executable, "-c", _DYING, "--home", str(door.home), "scan"]
+    died = subprocess.run(line, cwd=ROOT, capture_output=True, check=False)  # noqa: S603 - our own program
+    assert died.returncode == -signal.SIGKILL, died.stderr
+    assert kept(door) == was, "the old one, whole"
+    asked_before = len(tokens.asked)
+    refused = [door("scan") for _ in range(5)]
+    assert [one.code for one in refused] == [4] * 5
+    assert "watchdog account sign-in home" in refused[0].err
+    assert "left alone until" in refused[-1].err
+    assert len(tokens.asked) - asked_before == 3
+    tokens.lifetime = 3600
+    assert door("account", "sign-in", "home").code == 0
+    again = door("scan", "--now")
+    assert again.code == 0, again.err
+    check_invariants(
+        door.home,
+        watched=[Watched(owner)],
+        ended=[Ended(one.code, one.err) for one in (*refused, again)],
+        secrets=[*tokens.access, *tokens.refresh],
     )

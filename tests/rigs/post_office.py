@@ -1,6 +1,8 @@
 """A mail server on loopback that takes letters, or does what a test scripts at one step."""
 
 import asyncio
+import base64
+import re
 import socket
 import ssl
 from asyncio import WriteTransport
@@ -22,7 +24,8 @@ class PostOffice:
 
     `auth`: offers to sign in. `dropping`: takes the letter, then breaks the line without a word.
     `losing`: breaks it likewise, and has not taken the letter. `silent`: takes it and says nothing
-    more. `refusing` are recipients that are not known here; `carrier` gets each letter taken.
+    more. `tokens` are access tokens and whose they are; it takes them by `mechanism`, if one is
+    set. `refusing` are recipients that are not known here; `carrier` gets each letter taken.
     """
 
     def __init__(self, answers: dict[Step, str], *, auth: bool, dropping: bool) -> None:
@@ -31,6 +34,9 @@ class PostOffice:
         self.dropping = dropping
         self.losing = self.silent = False
         self.refusing: set[str] = set()
+        self.tokens: dict[str, str] = {}
+        self.mechanism = ""
+        self.spoken: list[str] = []
         self.carrier: Callable[[bytes], object] = lambda _: None
         self.port = 0
         self.taken: list[Envelope] = []
@@ -40,7 +46,31 @@ class PostOffice:
         self, _: SMTP, session: Session, __: Envelope, name: str, responses: list[str]
     ) -> list[str]:
         session.host_name = name
-        return [line for line in responses if self.auth or "AUTH" not in line]
+        offered = [line for line in responses if self.auth or "AUTH" not in line]
+        hidden = {"XOAUTH2", "OAUTHBEARER"} - {self.mechanism}
+        return [
+            " ".join(word for word in line.split(" ") if word not in hidden) for line in offered
+        ]
+
+    async def auth_XOAUTH2(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802 - as above
+        return await self._by_token(server, args, r"user=(?P<user>[^\x01]+)\x01", b"")
+
+    async def auth_OAUTHBEARER(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802 - as above
+        return await self._by_token(server, args, r"n,a=(?P<user>[^,]+),\x01", b"\x01")
+
+    async def _by_token(
+        self, server: SMTP, args: list[str], head: str, last_word: bytes
+    ) -> AuthResult:
+        """As Google does it: who is refused hears why, says one more thing, and then hears no."""
+        said = base64.b64decode(args[1]).decode()
+        self.spoken.append(args[0])
+        found = re.fullmatch(head + r"auth=Bearer (?P<token>[^\x01]+)\x01\x01", said)
+        if found and self.tokens.get(found["token"]) == found["user"]:
+            self.signed_in.append(found["user"])
+            return AuthResult(success=True)
+        heard = await server.challenge_auth('{"status":"401"}')
+        assert heard == last_word
+        return AuthResult(success=False, handled=False)
 
     async def handle_MAIL(  # noqa: N802 - aiosmtpd's name
         self, _: SMTP, __: Session, envelope: Envelope, address: str, ___: list[str]

@@ -182,7 +182,7 @@ def _ways_out(setting: Setting, config: Config, *, offline: bool) -> Iterator[Ch
     """The letter's server, each notification URL and the ping."""
     file = setting.folders().config_file
     if config.digest is not None:
-        yield _smtp(config.digest.smtp, file, offline=offline)
+        yield _smtp(setting, config, config.digest.smtp, offline=offline)
     for number, url in enumerate(config.notify.urls):
         yield _target(url, f"notify.urls[{number}]", file)
     if not config.notify.urls and config.digest is None:
@@ -197,12 +197,13 @@ def _ways_out(setting: Setting, config: Config, *, offline: bool) -> Iterator[Ch
             yield _problem("health.ping_url", problem, _edit(file, "health.ping_url"))
 
 
-def _smtp(smtp: SmtpSettings, file: Path, *, offline: bool) -> Check:
+def _smtp(setting: Setting, config: Config, smtp: SmtpSettings, *, offline: bool) -> Check:
     from watchdog.delivery import DeliveryProblem, greet_server
+    from watchdog.rounds import letter_credential
 
-    source, where = smtp.password, "digest.smtp.password"
+    file = setting.folders().config_file
     try:
-        secret = resolve(source, where=where, environ=os.environ) if source is not None else None
+        secret = letter_credential(setting, config)
         if offline:
             return _ok("digest.smtp", "not asked (--offline)")
         greet_server(smtp, secret)

@@ -37,12 +37,11 @@ def send_digest(setting: Setting, as_of: datetime | None) -> None:
         with setting.ledger() as ledger:  # so that it is known again where it arrives
             ledger.reach(BY_HAND + letter_name(key), now=now)
         send_mail(
-            settings,
+            setting,
             key=key,
             to=to,
             subject=digest.subject,
             text=digest.text,
             html=digest.html,
-            now=now,
         )
         typer.echo(f"Sent to {to}: {digest.subject}", err=True)
