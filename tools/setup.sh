@@ -133,10 +133,19 @@ accounting_tool() {
         "to run it too: sudo apt-get install --no-install-recommends hledger"
 }
 
+# What hostile mail is shown in: a browser for pages, a terminal for text.
+screens() {
+    for found in chromium tmux; do
+        if command -v "$found" >/dev/null 2>&1 || system_package "$found"; then continue; fi
+        say "setup: tests of hostile mail in a real $found are left out;" \
+            "to run them too: sudo apt-get install --no-install-recommends $found"
+    done
+}
+
 target=${1:-}
 case $target in
 demo) make_for demo ;;
 dev) target=check && make_for dev ;;
-test) make_for dev && imap_server && accounting_tool && database_server ;;
+test) make_for dev && imap_server && accounting_tool && database_server && screens ;;
 *) fail "tools/setup.sh demo, dev or test" ;;
 esac
