@@ -19,6 +19,7 @@ from parsers.events import BillingEvent, EventKind
 from parsers.forwarded import original
 from parsers.impostors import signs
 from parsers.locales import guess_locale
+from parsers.masking import masked
 from parsers.merchants import Known, resolve, slug
 from parsers.message import Message
 from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
@@ -303,6 +304,12 @@ def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent,
 
 
 def _named(event: BillingEvent, known: Known) -> BillingEvent:
-    """The event with its merchant's own slug, where the catalogue knows the name."""
+    """The event with its merchant's own slug, where the catalogue knows the name.
+
+    What it quotes is kept and shown, so numbers of cards and accounts leave it here.
+    """
     merchant = resolve(event.merchant_name, known.merchants)
+    quotes = tuple(masked(line) for line in event.evidence)
+    if quotes != event.evidence:
+        event = replace(event, evidence=quotes)
     return replace(event, merchant=merchant) if merchant else event

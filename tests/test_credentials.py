@@ -11,7 +11,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
 from keyring.errors import KeyringLocked
 
-from watchdog.config import NotifySettings, SecretSource
+from watchdog.config import NotifySettings, NotifyTarget, SecretSource
 from watchdog.credentials import CredentialProblem, resolve, resolve_urls
 
 SECRET = "swordfish-7"
@@ -204,7 +204,7 @@ def test_a_secret_that_is_no_text_is_refused(tmp_path: Path) -> None:
 
 
 def test_notification_urls_come_from_both_places() -> None:
-    notify = NotifySettings(urls=("json://localhost", SecretSource(env="URL")))
+    notify = NotifySettings(urls=("json://localhost", NotifyTarget(env="URL")))
     urls = resolve_urls(notify, environ={"URL": "tgram://1/2"})
     assert urls == ("json://localhost", "tgram://1/2")
     with pytest.raises(CredentialProblem, match=r"^notify\.urls\[1\]: "):

@@ -42,7 +42,7 @@ def _mail(ledger: Ledger, merchant: str, kind: EventKind, day: date, **said: obj
     ledger.record(mails=[mail_of(name, event, sent_at=moment, received_at=moment)], now=moment)
 
 
-def _wronged(ledger: Ledger, *merchants: str) -> None:
+def wronged(ledger: Ledger, *merchants: str) -> None:
     """Each of them was cancelled, and charged all the same."""
     for merchant in merchants:
         paid = {"amount": TWELVE, "recurring": True, "cadence": "P1M", "channel": "direct"}
@@ -60,7 +60,7 @@ def _subjects(ledger: Ledger, state: NotificationState) -> list[str]:
 
 
 def test_a_few_things_are_told_one_by_one(ledger: Ledger, tmp_path: Path) -> None:
-    _wronged(ledger, "tunely", "papers")
+    wronged(ledger, "tunely", "papers")
     for _ in range(2):
         _queue(ledger, tmp_path, _config(targets=2))
     told = _subjects(ledger, NotificationState.PENDING)
@@ -70,7 +70,7 @@ def test_a_few_things_are_told_one_by_one(ledger: Ledger, tmp_path: Path) -> Non
 
 
 def test_a_storm_is_one_message_for_each_target(ledger: Ledger, tmp_path: Path) -> None:
-    _wronged(ledger, *(f"shop{number}" for number in range(9)))
+    wronged(ledger, *(f"shop{number}" for number in range(9)))
     for _ in range(2):
         _queue(ledger, tmp_path, _config(targets=2))
     waiting = ledger.notifications(NotificationState.PENDING)
@@ -81,9 +81,9 @@ def test_a_storm_is_one_message_for_each_target(ledger: Ledger, tmp_path: Path) 
 
 
 def test_after_a_storm_what_is_new_is_told_by_itself(ledger: Ledger, tmp_path: Path) -> None:
-    _wronged(ledger, *(f"shop{number}" for number in range(9)))
+    wronged(ledger, *(f"shop{number}" for number in range(9)))
     _queue(ledger, tmp_path, _config())
-    _wronged(ledger, "tunely")
+    wronged(ledger, "tunely")
     _queue(ledger, tmp_path, _config())
     told = _subjects(ledger, NotificationState.PENDING)
     assert told == ["9 things need you", "Charged after you cancelled: Tunely"]
@@ -103,7 +103,7 @@ def test_ten_old_years_tell_only_what_matters_today(ledger: Ledger, tmp_path: Pa
         _mail(ledger, f"trial{year}", EventKind.CHARGE, date(year, 8, 8), **paid)
         _mail(ledger, f"failed{year}", EventKind.CHARGE, date(year, 8, 8), **paid)
         _mail(ledger, f"failed{year}", EventKind.PAYMENT_FAILED, date(year, 9, 8), amount=TWELVE)
-    _wronged(ledger, "tunely")
+    wronged(ledger, "tunely")
     _queue(ledger, tmp_path, _config(level=Severity.INFO))
     assert _subjects(ledger, NotificationState.PENDING) == ["Charged after you cancelled: Tunely"]
 
@@ -115,7 +115,7 @@ def _sent(ledger: Ledger, now: datetime) -> None:
 
 def test_what_was_told_and_is_solved_is_told_once_more(ledger: Ledger, tmp_path: Path) -> None:
     """Told at once at the usual level, refunded: good news, although nothing needs anybody."""
-    _wronged(ledger, "tunely")
+    wronged(ledger, "tunely")
     config = _config()
     with time_machine.travel(datetime(2026, 11, 12, 9, tzinfo=UTC), tick=False):
         _queue(ledger, tmp_path, config)
@@ -127,14 +127,14 @@ def test_what_was_told_and_is_solved_is_told_once_more(ledger: Ledger, tmp_path:
 
 
 def test_what_nobody_was_told_is_solved_in_silence(ledger: Ledger, tmp_path: Path) -> None:
-    _wronged(ledger, "tunely")
+    wronged(ledger, "tunely")
     _mail(ledger, "tunely", EventKind.REFUND, date(2026, 11, 20), amount=TWELVE)
     _queue(ledger, tmp_path, _config())
     assert ledger.notifications() == ()
 
 
 def test_a_letter_tells_too_but_is_not_answered_at_once(ledger: Ledger, tmp_path: Path) -> None:
-    _wronged(ledger, "tunely")
+    wronged(ledger, "tunely")
     setting = Setting(home=tmp_path, settled=_config())
     judged, _ = make_report(setting, ledger, date(2026, 11, 12))
     day = datetime(2026, 11, 12, 9, tzinfo=UTC)

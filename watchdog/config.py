@@ -12,6 +12,7 @@ from msgspec.structs import force_setattr
 
 from watchdog import config_checks as checks
 from watchdog.config_complaints import complaint
+from watchdog.discretion import Privacy
 from watchdog.findings import Severity
 from watchdog.mail_hosts import servers_of
 from watchdog.paths import NotPrivateError, home_folders, read_private
@@ -53,6 +54,24 @@ class SecretSource(_Table, frozen=True, kw_only=True):
             raise ValueError(f"needs exactly one of {', '.join(_KINDS)}")
         if not getattr(self, given[0]):
             raise ValueError(f"{given[0]}: must not be empty")
+
+
+class NotifyTarget(SecretSource, frozen=True, kw_only=True):
+    """A notification URL, itself or where it is kept, and how much it may be told."""
+
+    url: str | None = None
+    privacy: Privacy | None = None
+
+    def __post_init__(self) -> None:
+        given = [kind for kind in (*_KINDS, "url") if getattr(self, kind) is not None]
+        if len(given) != 1:
+            raise ValueError(f"needs exactly one of {', '.join((*_KINDS, 'url'))}")
+        if not getattr(self, given[0]):
+            raise ValueError(f"{given[0]}: must not be empty")
+
+    def __repr__(self) -> str:
+        """Without the URL: it is a secret."""
+        return f"NotifyTarget(privacy={self.privacy})"
 
 
 class OAuth(_Table, frozen=True, kw_only=True):
@@ -256,19 +275,31 @@ def _kinds(asked: tuple[str, ...]) -> set[str]:
 
 
 class NotifySettings(_Table, frozen=True, kw_only=True):
-    """Apprise URLs, or where each is kept; the least severity that is told at once; and the kinds
-    of findings that are told nowhere.
+    """Apprise URLs, or where each is kept; the least severity that is told at once; the kinds of
+    findings that are told nowhere; and how much is said to who has no `privacy` of his own.
     """
 
-    urls: tuple[str | SecretSource, ...] = ()
+    urls: tuple[str | NotifyTarget, ...] = ()
     level: Severity = Severity.ACT_NOW
     off: tuple[str, ...] = ()
+    privacy: Privacy = Privacy.FULL
 
     def __post_init__(self) -> None:
         if unknown := sorted(set(self.off) - _kinds(self.off)):
             raise ValueError(f"off: {unknown[0]!r} is no kind of finding")
-        if any(isinstance(url, str) and "://" not in url for url in self.urls):
+        if any(isinstance(url, str) and "://" not in url for url in self.places):
             raise ValueError('urls: must be Apprise URLs such as "ntfy://..." or tables')
+
+    @property
+    def places(self) -> tuple[str | SecretSource, ...]:
+        """Each URL, or where it is kept."""
+        return tuple(getattr(one, "url", None) or one for one in self.urls)
+
+    def privacy_of(self, number: int) -> Privacy:
+        """How much the URL of that number may be told."""
+        one = self.urls[number]
+        own = one.privacy if isinstance(one, NotifyTarget) else None
+        return own if own is not None else self.privacy
 
     def __repr__(self) -> str:
         """Without the URLs: they are secrets."""

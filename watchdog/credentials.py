@@ -39,7 +39,7 @@ def resolve_urls(notify: NotifySettings, *, environ: Mapping[str, str]) -> tuple
     """The notification URLs, with those fetched that are kept elsewhere; CredentialProblem."""
     return tuple(
         url if isinstance(url, str) else resolve(url, where=f"notify.urls[{n}]", environ=environ)
-        for n, url in enumerate(notify.urls)
+        for n, url in enumerate(notify.places)
     )
 
 

@@ -46,12 +46,18 @@ _TITLES = {
 
 
 class Notification(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing to tell. `key` is permanent: the same key is never told twice."""
+    """One thing to tell. `key` is permanent: the same key is never told twice.
+
+    `kind` is that of its finding, "" for what is solved; `brief` the sum and the day alone, for
+    those who are not to know whom it is about.
+    """
 
     key: str
     finding: str
     title: str
     body: str
+    kind: str = ""
+    brief: str = ""
 
 
 def title_of(kind: str) -> str:
@@ -78,6 +84,8 @@ def to_tell(
             finding=finding.id,
             title=headline(finding),
             body=words(finding, fix, today=today),
+            kind=finding.kind,
+            brief=_brief(finding, today),
         )
         for finding, fix in findings
         if is_due(finding, level)
@@ -150,6 +158,13 @@ def words(finding: Finding, fix: Fix, *, today: date) -> str:
     if fix.url:
         lines.append(fix.url)
     return "\n".join(lines)
+
+
+def _brief(finding: Finding, today: date) -> str:
+    """The sum and the last safe day, without a name."""
+    stake = text.money(finding.at_stake) if finding.at_stake is not None else ""
+    by = _act_by(finding.deadline, today) if finding.deadline is not None else ""
+    return "\n".join(filter(None, (stake, by)))
 
 
 def _act_by(deadline: date, today: date) -> str:

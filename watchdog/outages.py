@@ -28,8 +28,10 @@ class Outage(msgspec.Struct, frozen=True, kw_only=True):
         return f"{UNREACHABLE}:{self.account}:{self.began_at:%Y-%m-%dT%H:%M:%S}"
 
 
-def deaf_words(outage: Outage) -> tuple[str, str]:
-    """Title and text for the moment when it is told."""
+def deaf_words(outage: Outage, *, is_named: bool = True) -> tuple[str, str]:
+    """Title and text for the moment when it is told; unnamed where others may read it."""
+    if not is_named:
+        return "A mailbox cannot be read", "Which one, and what to do: watchdog status"
     name, since = safe(outage.account, 60), _moment(outage.began_at)
     lines = (
         f"Since {since} nothing of {name} could be read: a charge there goes unnoticed.",
@@ -39,8 +41,10 @@ def deaf_words(outage: Outage) -> tuple[str, str]:
     return f"Mailbox cannot be read: {name}", "\n".join(lines)
 
 
-def back_words(outage: Outage) -> tuple[str, str]:
+def back_words(outage: Outage, *, is_named: bool = True) -> tuple[str, str]:
     """Title and text for the moment when it is over."""
+    if not is_named:
+        return "A mailbox is read again", "Which one: watchdog status"
     name, since = safe(outage.account, 60), _moment(outage.began_at)
     until = _moment(outage.ended_at) if outage.ended_at else "now"
     says = f"{name} could not be read from {since} to {until}; what came in between is read now."

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from watchdog.ledger import Ledger, NotificationState, OutboxEntry
+from watchdog.ledger import Ledger, Notification, NotificationState, OutboxEntry
 
 WEEKLY = "digest:"  # keys of weekly letters begin so
 # Growing steps of minutes; after the last one every four hours, five days in all.
@@ -23,6 +23,11 @@ _WAIT_FOR_SIGHT = timedelta(hours=6)
 
 
 log = logging.getLogger("watchdog")
+
+
+def named(notice: Notification) -> str:
+    """A notification where others may read along: which finding it tells, and where it goes."""
+    return f"{notice.finding_id or 'a letter'} to {notice.target}"
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,8 +114,8 @@ def _clear_up(ledger: Ledger, entry: OutboxEntry, sight: Sight, now: datetime) -
         again = now + timedelta(minutes=_LOOK_MINUTES)
         ledger.resolve(key, state=NotificationState.UNCERTAIN, now=now, next_at=again)
     elif entry.resent:
-        subject = entry.notification.subject
-        log.warning("given up: %s: sent twice, and nobody knows whether it arrived", subject)
+        name = named(entry.notification)
+        log.warning("given up: %s: sent twice, and nobody knows whether it arrived", name)
         ledger.resolve(key, state=NotificationState.DEAD, now=now)
     else:
         ledger.resolve(key, state=NotificationState.PENDING, now=now, resend=True)

@@ -6,9 +6,10 @@ import os
 from watchdog.accounts import credential_of, endpoint_of
 from watchdog.config import Account, Config, DigestSettings, SecretSource
 from watchdog.credentials import CredentialProblem, resolve
+from watchdog.discretion import Privacy
 from watchdog.ledger import Notification, OutboxEntry
 from watchdog.mailbox_errors import MailboxProblem
-from watchdog.outgoing import Failure, HandOver, Sight, pause_after_failure
+from watchdog.outgoing import Failure, HandOver, Sight, named, pause_after_failure
 from watchdog.own_letters import message_id_of
 from watchdog.rounds import send_mail
 from watchdog.setting import Setting
@@ -28,6 +29,12 @@ def mail_targets(config: Config) -> list[str]:
 def notice_targets(config: Config) -> list[str]:
     """Each notification URL by its number."""
     return [f"{NOTICE}:{number}" for number in range(len(config.notify.urls))]
+
+
+def privacy_of(config: Config, target: str) -> Privacy:
+    """How much a target may be told; a letter goes to its reader alone and says all."""
+    kind, _, number = target.partition(":")
+    return config.notify.privacy_of(int(number)) if kind == NOTICE else Privacy.FULL
 
 
 def ping_url(config: Config) -> str | None:
@@ -62,9 +69,9 @@ def send(
     except CredentialProblem as problem:
         failure = Failure(said=str(problem))
     if failure is None:
-        log.info("sent: %s", notice.subject)
+        log.info("sent: %s", named(notice))
     else:
-        log.warning("%s: %s: %s", _fate(entry, failure), notice.subject, failure.said)
+        log.warning("%s: %s: %s", _fate(entry, failure), named(notice), failure.said)
     return failure
 
 
@@ -104,7 +111,7 @@ def _notify(config: Config, notice: Notification, hand_over: HandOver) -> Failur
     where = f"notify.urls[{number}]"
     if number >= len(config.notify.urls):
         return Failure(said=f"{where}: {_UNCONFIGURED}")
-    kept = config.notify.urls[number]
+    kept = config.notify.places[number]
     url = kept if isinstance(kept, str) else resolve(kept, where=where, environ=os.environ)
     hand_over()
     send_notification([url], notice.subject, notice.body, first=number)
@@ -152,8 +159,8 @@ def _look_into(
             endpoint_of(account), secret, account.folders, message_id, as_sender=as_sender
         )
     except (MailboxProblem, CredentialProblem) as problem:
-        log.warning("cannot look whether %r arrived: %s", entry.notification.subject, problem)
+        log.warning("cannot look whether %s arrived: %s", named(entry.notification), problem)
         return Sight.UNREACHABLE
     said = "it has arrived" if there else "it is not there"
-    log.info("looked for %r in %s: %s", entry.notification.subject, account.name, said)
+    log.info("looked for %s in %s: %s", named(entry.notification), account.name, said)
     return Sight.ARRIVED if there else Sight.ABSENT

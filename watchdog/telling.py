@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from watchdog.config import Config, Schedule
 from watchdog.digest import Undelivered, build_digest, week_key
+from watchdog.discretion import Privacy, spoken
 from watchdog.findings import short_id
 from watchdog.hearing import outages
 from watchdog.ledger import Ledger, Notification, NotificationState, OutboxEntry
@@ -14,7 +15,7 @@ from watchdog.outages import UNREACHABLE, Outage, back_words, deaf_words
 from watchdog.outgoing import WEEKLY
 from watchdog.report import Report
 from watchdog.rounds import make_report
-from watchdog.sending import belongs, mail_targets, notice_targets, recipient
+from watchdog.sending import belongs, mail_targets, notice_targets, privacy_of, recipient
 from watchdog.setting import Setting
 
 STARTED = "daemon:started"
@@ -33,8 +34,10 @@ def queue_findings(setting: Setting, config: Config, ledger: Ledger, today: date
     )
     good_news = _good_news(report, ledger)
     for target in notice_targets(config) or mail_targets(config):
-        _queue_for(target, due, ledger, setting.now())
-        _queue_for(target, good_news, ledger, setting.now())
+        privacy = privacy_of(config, target)
+        for notices in (due, good_news):
+            said = [spoken(one, privacy) for one in notices]
+            _queue_for(target, said, ledger, setting.now())
 
 
 def _good_news(report: Report, ledger: Ledger) -> tuple[Notice, ...]:
@@ -74,17 +77,19 @@ def queue_outages(setting: Setting, config: Config, ledger: Ledger) -> None:
         notice
         for outage in found
         for target in _other_ways(config, outage.account)
-        for notice in _about(outage, target, told)
+        for notice in _about(outage, target, told, privacy_of(config, target))
     ]
     ledger.queue(queued, now=setting.now())
 
 
-def _about(outage: Outage, target: str, told: set[str]) -> Iterable[Notification]:
+def _about(outage: Outage, target: str, told: set[str], privacy: Privacy) -> Iterable[Notification]:
+    is_named = privacy is Privacy.FULL
     finding = short_id(outage.key)
     if outage.ended_at is None:
-        yield _notice(outage.key, finding, target, *deaf_words(outage))
+        yield _notice(outage.key, finding, target, *deaf_words(outage, is_named=is_named))
     elif f"{outage.key}@{target}" in told:
-        yield _notice(f"{outage.key}:over", finding, target, *back_words(outage))
+        words = back_words(outage, is_named=is_named)
+        yield _notice(f"{outage.key}:over", finding, target, *words)
 
 
 def _other_ways(config: Config, account: str) -> list[str]:

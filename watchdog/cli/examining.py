@@ -183,7 +183,7 @@ def _ways_out(setting: Setting, config: Config, *, offline: bool) -> Iterator[Ch
     file = setting.folders().config_file
     if config.digest is not None:
         yield _smtp(setting, config, config.digest.smtp, offline=offline)
-    for number, url in enumerate(config.notify.urls):
+    for number, url in enumerate(config.notify.places):
         yield _target(url, f"notify.urls[{number}]", file)
     if not config.notify.urls and config.digest is None:
         says = "nobody would be told: neither [notify] nor [digest] is set"

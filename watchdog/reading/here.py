@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 
 from parsers import parse
+from parsers.masking import masked
 from parsers.merchants import Known
 from parsers.message import Message, read_message
 from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
@@ -35,7 +36,7 @@ def read_here(raw: bytes, received_at: datetime | None, known: Known) -> ReadMai
         fingerprint=message.fingerprint,
         message_id=message.message_id,
         sender=message.from_address,
-        subject=message.subject,
+        subject=masked(message.subject),
         sent_at=message.sent_at,
         outcome=parse(message, known, read_pdf),
     )

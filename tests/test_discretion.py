@@ -1,0 +1,115 @@
+"""What a notification says to whom; and what of cards and addresses is kept, shown and logged."""
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from parsers.masking import masked
+from parsers.merchants import Known
+from tests.hostile import AS_OF, fill
+from tests.test_telling import TODAY, wronged
+from watchdog.catalog import load_catalog
+from watchdog.config import Config, ConfigError, NotifySettings, NotifyTarget, parse_config
+from watchdog.discretion import Privacy, spoken
+from watchdog.findings import Reminders, Severity
+from watchdog.ledger import open_ledger
+from watchdog.log_lines import PlainLines
+from watchdog.notifications import to_tell
+from watchdog.pipeline import judge, read_mail
+from watchdog.setting import Setting
+from watchdog.telling import queue_findings
+
+CARD, IBAN = "4111 1111 1111 1111", "DE89 3704 0044 0532 0130 00"
+
+
+def test_each_target_hears_as_much_as_it_may(tmp_path: Path) -> None:
+    urls = (
+        "json://localhost/0",
+        NotifyTarget(url="json://localhost/1", privacy=Privacy.AMOUNT),
+        NotifyTarget(env="URL", privacy=Privacy.NONE),
+    )
+    config = Config(timezone="UTC", notify=NotifySettings(urls=urls))
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        wronged(ledger, "tunely")
+        queue_findings(Setting(home=tmp_path, settled=config), config, ledger, TODAY)
+        told = {one.notification.target: one.notification for one in ledger.notifications()}
+    assert "Tunely" in told["notify:0"].subject
+    assert told["notify:1"].subject == "Charged after you cancelled"
+    assert "12.00 USD" in told["notify:1"].body
+    assert (told["notify:2"].subject, told["notify:2"].body) == (
+        "Something needs you",
+        "What it is: watchdog report",
+    )
+    for target in ("notify:1", "notify:2"):
+        assert "tunely" not in (told[target].subject + told[target].body).lower()
+    assert "12.00" not in told["notify:2"].body
+
+
+@pytest.mark.parametrize("privacy", [Privacy.AMOUNT, Privacy.NONE])
+def test_no_word_of_a_mail_reaches_who_may_not_have_it(tmp_path: Path, privacy: Privacy) -> None:
+    fill(tmp_path / "ledger.db")
+    with open_ledger(tmp_path / "ledger.db", read_only=True) as ledger:
+        judged = judge(ledger, catalog=load_catalog(), today=AS_OF, reminders=Reminders())
+    notices = to_tell(judged.findings, today=AS_OF, reminders=Reminders(), level=Severity.INFO)
+    shapes = {spoken(one, privacy).body.split("watchdog")[0] for one in notices}
+    assert len(notices) > len(shapes)  # hostile names make no difference
+    assert not any("evil" in shape for shape in shapes)
+
+
+def test_a_level_of_its_own_wins_over_that_of_all(tmp_path: Path) -> None:
+    text = """[notify]
+privacy = "none"
+urls = ["json://h/0", { url = "json://h/1", privacy = "full" }, { env = "URL" }]
+"""
+    notify = parse_config(text, tmp_path / "config.toml").notify
+    assert [notify.privacy_of(number) for number in range(3)] == ["none", "full", "none"]
+    assert notify.places[:2] == ("json://h/0", "json://h/1")
+    assert "json" not in repr(notify) + repr(notify.urls[1])
+    for wrong in (
+        "{ url = 'json://h', env = 'U' }",
+        "{ privacy = 'none' }",
+        "{ url = 'json://h', privacy = 'some' }",
+        "{ url = 'h' }",
+    ):
+        with pytest.raises(ConfigError, match=r"notify\.urls"):
+            parse_config(f"[notify]\nurls = [{wrong}]", tmp_path / "config.toml")
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (f"Paid with {CARD}.", "Paid with •••• 1111."),
+        ("Card 4111111111111111", "Card •••• 1111"),
+        ("Card 4111-1111-1111-1112", "Card 4111-1111-1111-1112"),  # no card: the check digit
+        (f"IBAN {IBAN} was debited", "IBAN DE•• •••• 3000 was debited"),
+        ("IBAN DE89 3704 0044 0532 0135 00", "IBAN DE89 3704 0044 0532 0135 00"),
+        ("Account: pat.example@example.org", "Account: p…@example.org"),
+        ("Order 112-1234567-1234567", "Order 112-1234567-1234567"),
+        ("Total 1,234,567.89 on 2026-11-23", "Total 1,234,567.89 on 2026-11-23"),
+    ],
+)
+def test_numbers_and_addresses_lose_all_but_their_end(words: str, shown: str) -> None:
+    assert masked(words) == shown
+
+
+def test_what_is_quoted_of_a_mail_is_masked_before_it_is_kept() -> None:
+    raw = (
+        "From: Tunely <billing@tunely.example>\r\nSubject: Receipt for pat@example.org\r\n"
+        "Date: Sat, 21 Nov 2026 04:12:00 +0000\r\nMessage-ID: <1@tunely.example>\r\n\r\n"
+        f"Thank you for your payment.\r\nWe charged $9.99 to your card {CARD} and told "
+        f"pat@example.org.\r\nReceipt number: TN-1\r\nTotal charged to {CARD}: $9.99 USD\r\n"
+    )
+    mail = read_mail(raw.encode(), received_at=None, known=Known())
+    quoted = " ".join(line for event in mail.outcome.events for line in event.evidence)
+    assert "•••• 1111" in quoted
+    assert CARD not in quoted
+    assert "pat@" not in quoted + mail.subject
+
+
+def test_a_log_line_names_no_address_or_card() -> None:
+    words = ("pat@example.org/INBOX", f"{CARD} {IBAN}")
+    record = logging.LogRecord("watchdog", logging.INFO, "", 0, "%s: %s", words, None)
+    assert PlainLines("%(message)s").format(record) == (
+        "p…@example.org/INBOX: •••• 1111 DE•• •••• 3000"
+    )

@@ -1,0 +1,31 @@
+"""How much of a finding a notification says: lock screens and chat services are read by others."""
+
+from enum import StrEnum
+
+from msgspec.structs import replace
+
+from watchdog.notifications import Notification, title_of
+
+_SETTLED = "Something is settled"
+
+
+class Privacy(StrEnum):
+    """`full`: all; `amount`: the kind, the sum and the day, not whom; `none`: that there is one."""
+
+    FULL = "full"
+    AMOUNT = "amount"
+    NONE = "none"
+
+
+def spoken(notice: Notification, privacy: Privacy) -> Notification:
+    """The notice in the words that such a target may have."""
+    if privacy is Privacy.FULL:
+        return notice
+    if privacy is Privacy.NONE:
+        return replace(
+            notice, title="Something needs you", body="What it is: watchdog report", brief=""
+        )
+    about = f"watchdog explain {notice.finding}" if notice.finding else "watchdog report"
+    lines = [one for one in (notice.brief, f"Whom it is about: {about}") if one]
+    title = title_of(notice.kind) if notice.kind else _SETTLED
+    return replace(notice, title=title, body="\n".join(lines))
