@@ -1,7 +1,7 @@
 # Everything starts from a clean clone: each target first makes the environment that it needs.
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format bench-demo bench-parse bench-reading bench-judge bench-replay bench-cadence \
-	accuracy train pictures kills soak bench-idle bench-patterns bench-trust lock clean
+	accuracy train pictures kills soak bench-backfill bench-idle bench-patterns bench-trust lock clean
 
 CORPUS ?= ../shared/corpus
 
@@ -84,6 +84,10 @@ kills: ## Kill it KILLS=200 times at random points, from a SEED=, and look what 
 soak: ## Random faults against a running daemon, MINUTES=10, from a SEED= that is printed
 	@tools/setup.sh test
 	@.venv/bin/python -m tests.faults.soak --minutes $(or $(MINUTES),10) $(if $(SEED),--seed $(SEED))
+
+bench-backfill: ## Read a mailbox of MAILS=100000, killed at every tenth
+	@tools/setup.sh test
+	@.venv/bin/python -m benchmarks.backfill --mails $(or $(MAILS),100000)
 
 bench-idle: ## Measure what an idle daemon with three accounts takes
 	@tools/setup.sh test

@@ -1,61 +1,22 @@
 """A scan that is killed at any moment goes on where it was: nothing lost, nothing twice."""
 
 import json
-import os
 import random
 import sqlite3
-import subprocess
-import sys
-import time
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.faults.backfill import fill, scan_until, stored, work_of
+from tests.faults.mailboxes import through
 from tests.rigs.door import Door
 from tests.rigs.dovecot import User
+from tests.rigs.fault_proxy import Fault, faulty
 from tests.rigs.proxy import tapped
-from tests.test_cli import TODAY
-from watchdog.demo.story import letters
 
-ROOT = Path(__file__).parent.parent
 MAILS = 1600
 KILLS = 6
-PRIVATE = b"From: pat@example.org\r\nSubject: See you at 7\r\nMessage-ID: <%d@b>\r\n\r\nBye\r\n"
-
-
-def fill(user: User, count: int) -> None:
-    """Deliver so many mails, each of its own, in the order of their UIDs; one in four is a bill."""
-    told = letters(TODAY.date())
-    for number in range(count):
-        raw, moment = told[number // 4 % len(told)]
-        mark = b"Message-ID: <%d.of-many." % number
-        mail = PRIVATE % number if number % 4 else raw.replace(b"Message-ID: <", mark)
-        user.deliver(mail, moment + timedelta(seconds=number))
-
-
-def scan_until(home: Path, *, after: int) -> int:
-    """Run `watchdog scan` and kill it once so many mails are stored; how many were by then."""
-    line = [sys.executable, "-m", "watchdog", "--home", str(home), "scan"]
-    environ = os.environ | {"PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(line, stderr=subprocess.DEVNULL, env=environ, cwd=home) as scan:  # noqa: S603 - our own program
-        while scan.poll() is None and stored(home) < after:
-            time.sleep(0.002)
-        time.sleep(random.random() * 0.2)  # noqa: S311 - any moment of a batch will do
-        scan.kill()
-    return stored(home)
-
-
-def stored(home: Path) -> int:
-    """How many UIDs the ledger has, read from outside as another program would."""
-    ledger = home / "ledger.sqlite3"
-    if not ledger.exists():
-        return 0
-    connection = sqlite3.connect(f"file:{ledger}?mode=ro", uri=True, timeout=5)
-    try:
-        return int(connection.execute("SELECT count(*) FROM locations").fetchone()[0])
-    finally:
-        connection.close()
+_PORTION, _IN_HAND = 200, 3  # mails a FETCH, and how many of these are on their way
 
 
 def books(home: Path) -> dict[str, object]:
@@ -83,19 +44,30 @@ def test_a_scan_killed_at_any_moment_loses_and_doubles_nothing(
 ) -> None:
     fill(user, MAILS)
     before = user.fingerprint()
-    door.configure(user)
-    steps = [scan_until(door.home, after=MAILS * kill // (KILLS + 3)) for kill in range(KILLS)]
-    assert steps == sorted(steps)
-    assert 0 < steps[-1] < MAILS, "it was killed half-way"
-    assert door("scan").code == 0
+    with faulty(user.server.port, Fault()) as wire:
+        through(door, user, wire.port)
+        steps = []
+        for kill in range(KILLS):
+            wait = random.random() * 0.2  # noqa: S311 - any moment of a batch will do
+            steps.append(scan_until(door.home, after=MAILS * kill // (KILLS + 3), wait=wait)[0])
+        assert steps == sorted(steps)
+        assert 0 < steps[-1] < MAILS, "it was killed half-way"
+        assert door("scan").code == 0
+        killed = work_of(wire)
     interrupted = books(door.home)
     assert user.fingerprint() == before
 
     whole = door.at(tmp_path / "whole")
-    whole.configure(user)
-    assert whole("scan").code == 0
+    with faulty(user.server.port, Fault()) as wire:
+        through(whole, user, wire.port)
+        assert whole("scan").code == 0
+        once = work_of(wire)
     assert stored(whole.home) == MAILS
     assert interrupted == books(whole.home)
+    # A kill costs the portions in hand: the one being read, and the ones fetched ahead of it.
+    assert once.headers == MAILS
+    assert killed.headers <= once.headers + KILLS * _IN_HAND * _PORTION
+    assert killed.bodies <= once.bodies + KILLS * _IN_HAND * _PORTION
 
 
 @pytest.mark.dovecot

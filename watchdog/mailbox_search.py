@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from watchdog.mailbox_connection import Credential, Endpoint, Line, open_line
 from watchdog.mailbox_errors import MailboxProblem, ProblemKind
 
-# Where a letter to ourselves may lie beside the folders that we read (RFC 6154).
-_ARRIVALS = (b"\\All", b"\\Junk", b"\\Archive")
+# Where a letter to ourselves may lie beside the folders that we read (RFC 6154); in the trash, too:
+# who threw it away has had it.
+_ARRIVALS = (b"\\All", b"\\Junk", b"\\Archive", b"\\Trash")
 _SENT = (b"\\Sent", b"\\All")
 
 

@@ -120,6 +120,19 @@ def test_taken_and_dropped_is_found_in_the_mailbox_and_not_sent_again(
     assert each_once(office)
 
 
+def test_a_doubtful_letter_that_was_thrown_away_is_not_sent_again(
+    door: Door, user: User, office: PostOffice
+) -> None:
+    writing(door, user, office.port)
+    office.carrier = lambda raw: user.deliver(raw, MONDAY, "Trash")
+    office.dropping = True
+    rounds(door, 0)
+    office.dropping = False
+    rounds(door, 1, 20)
+    assert states(door.home) == {"sent": NOTICES}
+    assert each_once(office)
+
+
 def test_lost_and_dropped_is_looked_for_and_then_sent_again(
     door: Door, user: User, office: PostOffice
 ) -> None:

@@ -45,6 +45,9 @@ auth_mechanisms = plain login{mechanisms}
 namespace inbox {{
   inbox = yes
   separator = /
+  mailbox Trash {{
+    special_use = \\Trash
+  }}
 }}
 {token_passdb}passdb {{
   driver = passwd-file

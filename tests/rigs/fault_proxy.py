@@ -36,13 +36,17 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FaultyWire(Relay):
-    """A relay on which the fault happens; `hits` counts how often, `connections` the clients."""
+    """A relay on which the fault happens; `hits` counts how often, `connections` the clients.
+
+    `bytes_told` are those that the server said.
+    """
 
     def __init__(self, upstream_port: int, fault: Fault) -> None:
         super().__init__(upstream_port)
         self._fault = fault
         self._lock = threading.Lock()
         self.hits = 0
+        self.bytes_told = 0
         self.connections = 0
 
     def _answers(self) -> bool:
@@ -92,6 +96,7 @@ class FaultyWire(Relay):
         told, limit = 0, self._fault.after_bytes
         with suppress(OSError):
             while answer := server.recv(100 if self._fault.drip_seconds else 65536):
+                self.bytes_told += len(answer)
                 if self._fault.drip_seconds:
                     time.sleep(self._fault.drip_seconds)
                 if silent.is_set():
