@@ -162,7 +162,8 @@ class BlockWriter:
         if self._unseen:
             self._enter_unseen(tag)
             return
-        style = attrib.get("style")
+        # Where there are no attributes lxml's mapping takes its time to say so.
+        style = attrib.get("style") if attrib else None
         css = read_style(style[:MAX_STYLE]) if style else NO_STYLE
         may_hide = css.only_outlook_hides or css.hidden or self._marks is not None
         if tag in _UNSEEN_TAGS or (may_hide and self._is_hidden(tag, attrib, css)):

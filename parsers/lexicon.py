@@ -20,7 +20,7 @@ _BORDERS = {
     "with particles": (r"(?<![^\W\d_])", ""),
     "anywhere": ("", ""),
 }
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
+_QUOTES = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'))
 _SAID = {"head", "later"}  # the words of papers that stand anywhere in a text
 _LONGEST_KEPT = 1000  # characters
 
@@ -102,7 +102,11 @@ def survey(lines: tuple[str, ...], language: str | None) -> Survey:
 
 def straight(text: str) -> str:
     """A text with straight quotes and plain spaces, as the lexicons expect it."""
-    return text if text.isascii() else text.translate(_QUOTES)
+    if text.isascii():
+        return text
+    for quote, plain in _QUOTES:
+        text = text.replace(quote, plain)
+    return text
 
 
 @cache

@@ -199,9 +199,13 @@ def _is_territory(code: str) -> bool:
 
 def _territory(region: str | None, country: str | None, text: str) -> str | None:
     """Markup is often left at "en-US": taxes that the United States do not know speak against."""
-    if region == "US" and (_VAT.search(text) or _CANADIAN_TAX.search(text)):
+    if region == "US" and (("VAT" in text and _VAT.search(text)) or _is_canadian(text)):
         region = None
     territory = region or country
-    if territory is None and _CANADIAN_TAX.search(text):
+    if territory is None and _is_canadian(text):
         return "CA"
     return territory
+
+
+def _is_canadian(text: str) -> bool:
+    return "HST" in text and bool(_CANADIAN_TAX.search(text))

@@ -53,7 +53,7 @@ def _is_abbreviation(before: str, after: str) -> bool:
         return not after.lstrip()[:1].isupper()
     if not before.endswith("."):
         return False
-    found = _LAST_WORD.search(before[-_REACH:-1])
+    found = _LAST_WORD.search(before[-_REACH:-1].rpartition(" ")[2])
     word = found[0].lower() if found else ""
     if word.isdigit():
         following = _NEXT_WORD.match(after)

@@ -30,6 +30,11 @@ _NO_FORWARDS = frozenset({"multipart/report", "multipart/digest"})
 _ASKED = frozenset(
     {"content-type", "content-transfer-encoding", "content-disposition", "mime-version"}
 )
+_SOUND_HEADER = re.compile(rb"(?:[!-9;-~]++:[^\r\n]*+\r?\n(?:[ \t][^\r\n]*+\r?\n)*+)++(?=\r?\n)")
+_ASKED_FIELD = re.compile(
+    rb"^(?:%b):[^\n]*+\n(?:[ \t][^\n]*+\n)*+" % b"|".join(sorted(map(str.encode, _ASKED))),
+    re.IGNORECASE | re.MULTILINE,
+)
 _MAX_VALUE = 2000  # the library takes quadratic time to read the parameters of a header
 _META_CHARSET = re.compile(rb"<meta[^<>]{1,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
 # What stands for a body while the library parses; in which mails none is taken out; from where on
@@ -141,7 +146,18 @@ def read_bodies(raw: bytes) -> Bodies:
     Raises OverLimitError; and since the library does not promise to be able to read everything,
     whatever it raises.
     """
-    return _bodies(_parse(raw), depth=0)
+    return _bodies(_parse(_with_asked_fields(raw)), depth=0)
+
+
+def _with_asked_fields(raw: bytes) -> bytes:
+    """A mail without the header fields that nobody asks its parts for: most lines of most headers.
+
+    One whose header is not plainly made of fields is left as it is, for the library to judge.
+    """
+    header = _SOUND_HEADER.match(raw)
+    if header is None:
+        return raw
+    return b"".join(_ASKED_FIELD.findall(header[0])) + raw[header.end() :]
 
 
 def _parse(raw: bytes) -> _Part:
