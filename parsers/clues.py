@@ -9,7 +9,6 @@ from re import _constants as op  # type: ignore[attr-defined] # the stubs leave 
 from re import _parser  # type: ignore[attr-defined] # see above
 from typing import Any
 
-WORD = re.compile(r"[^\W\d_]+")
 _PLANES = 3  # clues a pattern; more say little that is new
 _MOST_SPELLINGS = 24
 _MOST_WORDS = 20_000

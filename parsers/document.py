@@ -134,7 +134,7 @@ def _from_text(text: str, subject: str) -> Document:
 
 
 def _cells_apart(line: str) -> str:
-    return _COLUMN.sub(" | ", line)
+    return _COLUMN.sub(" | ", line) if "   " in line or "\t" in line else line
 
 
 def _own_lines(lines: list[str]) -> list[str]:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from parsers.clues import WORD, Clues
+from parsers.clues import Clues
 from parsers.events import EventKind
+from parsers.folding import words_of
 from parsers.phrases import PhraseBook, Phrases
 
 _FALLBACK = "en"
@@ -61,11 +62,9 @@ def look(text: str, language: str | None) -> Look:
 
 
 def _fresh_look(text: str, language: str | None) -> Look:
-    words = WORD.findall(text)
-    return Look(
-        straight(text),
-        tuple((one, one.clues.suspects(words)) for one in lexicons_for(language)),
-    )
+    words = words_of(text)
+    suspects = tuple([(one, one.clues.suspects(words)) for one in lexicons_for(language)])
+    return Look(straight(text), suspects)
 
 
 _look = lru_cache(maxsize=1024)(_fresh_look)

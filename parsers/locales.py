@@ -6,6 +6,8 @@ from collections import Counter
 import msgspec
 from babel.core import get_global
 
+from parsers.folding import words_of
+
 
 class LocaleHint(msgspec.Struct, frozen=True, kw_only=True):
     """A language (ISO 639-1) and a territory (ISO 3166); None where nothing tells."""
@@ -76,7 +78,6 @@ _OWN_LETTERS = {
     "ro": re.compile("[țșţă]"),
     "tr": re.compile("[ğıİ]"),
 }
-_WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3041-\u30ff]")),
     ("ko", re.compile(r"[\uac00-\ud7a3]")),
@@ -155,7 +156,7 @@ def _by_words(text: str) -> str | None:
 
 
 def _loudest(text: str) -> str | None:
-    heard = Counter(_WORD.findall(text.lower()))
+    heard = Counter(words_of(text.lower()))
     votes: dict[str, int] = {}
     for word in heard.keys() & _VOTES.keys():
         for language in _VOTES[word]:
