@@ -94,15 +94,15 @@ class _Letter:
         return tuple(sentence for holds, sentence in self._findings() if holds)
 
     def _findings(self) -> Iterator[tuple[bool, str]]:
-        brand, bills, calls = self.brand, self._bills(), self._only_calls()
+        brand, calls = self.brand, self._only_calls()
         nobodys = self._is_nobodys_bill()
         posing = brand is not None
         spelt = self.known.spelling(brand) if brand else ""
         yield posing, f"it speaks for {spelt} but was sent from {self.domain}"
         turned = BACKWARDS in f"{self.message.subject}{self.message.text}"
-        yield turned and bills, "its words are written backwards and turned round"
+        yield turned and self._bills(), "its words are written backwards and turned round"
         yield calls, "a phone number is its only way out"
-        shown = (self.free or posing) and bills and wants_the_screen(self.text)
+        shown = (self.free or posing) and self._bills() and wants_the_screen(self.text)
         yield shown, "it wants somebody to see your computer"
         yield (
             self.free and (posing or calls or nobodys),
@@ -118,9 +118,7 @@ class _Letter:
         """Whether it wants something of money: a newsletter about a brand is no false bill."""
         if self.calls or self._is_only_attached() or wants_the_screen(self.text):
             return True
-        return "list-unsubscribe" not in self.message.headers and (
-            speaks_of_money(self.message.subject, self.body)
-        )
+        return "list-unsubscribe" not in self.message.headers and self._speaks_of_money
 
     def _only_calls(self) -> bool:
         """Whether a call is all that it leaves to do, and who asks for it is not who he says."""
@@ -129,8 +127,10 @@ class _Letter:
             return self.calls or (claims and self._bills() and names_a_number(self.text))
         if self.calls and (self.brand or self._answers_elsewhere()):
             return True
+        if self._has_own_links():  # most mail has them, and what follows takes its time
+            return False
         pressed = presses(self.text) >= _PRESSED and names_a_number(self.text)
-        return pressed and self._bills() and not self._has_own_links()
+        return pressed and self._bills()
 
     def _by_domain(self) -> str | None:
         """What the address is written to be read as; a free mail service is nobody's fake."""
@@ -202,13 +202,11 @@ class _Letter:
 
     def _by_heading(self) -> str | None:
         """Whose mail it is made to look, when it begins with a brand and is after the card."""
-        if not lures(self.body) or not self._bills():
-            return None
         first = self.body.strip().partition("\n")[0]
         for shown in (_ANSWERED.sub("", self.subject), fold(first)):
             heading = " ".join(shown.removeprefix("your ").split()[:3])
             for brand in strangers(heading, self.domain, self.known):
-                if heading.startswith(brand):
+                if heading.startswith(brand) and lures(self.body) and self._bills():
                     return brand
         return None
 
@@ -223,7 +221,11 @@ class _Letter:
         return f"{self.message.html}\n{self.message.text}".lower()
 
     def _bills(self) -> bool:
-        return self.calls or speaks_of_money(self.message.subject, self.body)
+        return self._speaks_of_money or self.calls
+
+    @cached_property
+    def _speaks_of_money(self) -> bool:
+        return speaks_of_money(self.message.subject, self.body)
 
     def _has_own_links(self) -> bool:
         """Whether it can be answered at its sender's own place, as companies' mail can."""

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parsers import engine
-from parsers.clues import WORD, Clues, clues_of, folded_word
+from parsers.clues import Clues, clues_of, folded_word
+from parsers.folding import words_of
 from parsers.lexicon import Lexicon, languages, load
 from parsers.message import Message, read_message
 from parsers.phrases import Phrase
@@ -41,7 +42,7 @@ def test_no_match_in_our_mail_is_ruled_out(language: str) -> None:
     lexicon = load(language)
     phrases = _phrases(lexicon)
     for text in sorted(_texts().get(language, ())):
-        suspects = lexicon.clues.suspects(WORD.findall(text))
+        suspects = lexicon.clues.suspects(words_of(text))
         ruled_out = [one.source for one in phrases if not suspects & one.bit]
         assert not [one for one in ruled_out if re.search(one, text, re.IGNORECASE)], text
 
@@ -53,7 +54,7 @@ def test_nothing_that_a_pattern_can_match_is_ruled_out(language: str, drawn: st.
     lexicon = load(language)
     phrase = drawn.draw(st.sampled_from(_phrases(lexicon)))
     text = drawn.draw(st.from_regex(phrase.pattern))
-    assert lexicon.clues.suspects(WORD.findall(text)) & phrase.bit, text
+    assert lexicon.clues.suspects(words_of(text)) & phrase.bit, text
 
 
 @pytest.mark.parametrize(
