@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from watchdog import text
 from watchdog.timeline.cadence import days_of
 from watchdog.timeline.subscriptions import Status, Subscription
@@ -29,8 +31,13 @@ _ALARMS = (timedelta(hours=-15), timedelta(hours=9))
 _WITHDRAWN_DAYS = 400
 
 
-def build_calendar(subscriptions: Iterable[Subscription], *, today: date) -> bytes:
-    """An iCalendar file (RFC 5545). An entry keeps its UID when its day or price changes."""
+def build_calendar(
+    subscriptions: Iterable[Subscription], *, today: date, titles_only: bool = False
+) -> bytes:
+    """An iCalendar file (RFC 5545). An entry keeps its UID when its day or price changes.
+
+    `titles_only`: without amounts and places.
+    """
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -38,9 +45,14 @@ def build_calendar(subscriptions: Iterable[Subscription], *, today: date) -> byt
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "Billing watchdog")
     for one in sorted(subscriptions, key=lambda one: one.id):
-        for event in _events(one, today):
+        shown = _bare(one) if titles_only else one
+        for event in _events(shown, today):
             calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _bare(one: Subscription) -> Subscription:
+    return replace(one, price=None, channel=None)
 
 
 def _events(one: Subscription, today: date) -> Iterator["Event"]:
@@ -56,7 +68,7 @@ def _payment(one: Subscription, on: date, today: date) -> "Event":
     amount = f", {text.money(one.price)}" if one.price else ""
     event = _event(one, "payment", on, f"{_WHAT[one.status]}: {_title(one)}{amount}", today)
     sure = "A mail names this day." if one.next_renewal_stated else "Expected from past payments."
-    event.add("description", f"Bought at: {text.channel(one.channel)}\n{sure}")
+    event.add("description", f"{_place(one)}{sure}")
     return event
 
 
@@ -65,13 +77,17 @@ def _last_safe_day(one: Subscription, on: date, renews_on: date, today: date) ->
     event.add(
         "description",
         f"{_WHAT[one.status]} on {renews_on.isoformat()}. "
-        f"Bought at: {text.channel(one.channel)}\n"
+        f"{_place(one)}"
         f"How: watchdog fix {text.unlinked(one.merchant, 60)}",
     )
     if _is_easily_forgotten(one):
         for trigger in _ALARMS:
             event.add_component(_alarm(f"Last safe day to cancel: {_title(one)}", trigger))
     return event
+
+
+def _place(one: Subscription) -> str:
+    return f"Bought at: {text.channel(one.channel)}\n" if one.channel else ""
 
 
 def _withdrawn(one: Subscription, today: date) -> Iterator["Event"]:

@@ -320,6 +320,32 @@ class HealthSettings(_Table, frozen=True, kw_only=True):
         return f"HealthSettings(ping_url={'set' if self.ping_url else None})"
 
 
+class WebSettings(_Table, frozen=True, kw_only=True):
+    """Where the dashboard listens, and the address under which browsers reach it, if another.
+
+    `serve`: the daemon serves it too. `calendar`: whether the feed names amounts and places.
+    """
+
+    listen: str = "127.0.0.1:8377"
+    address: str | None = None
+    serve: bool = False
+    calendar: Literal["full", "titles"] = "full"
+
+    def __post_init__(self) -> None:
+        checks.check_listening(self.listen, self.address)
+
+    @property
+    def host_and_port(self) -> tuple[str, int]:
+        """`listen` in its two parts."""
+        host, _, port = self.listen.rpartition(":")
+        return host.strip("[]"), int(port)
+
+    @property
+    def url(self) -> str:
+        """How a browser gets there, without a slash at the end."""
+        return (self.address or f"http://{self.listen}").rstrip("/")
+
+
 class Config(_Table, frozen=True, kw_only=True):
     """All of config.toml; `timezone` None is the machine's own, `country` None is not told."""
 
@@ -334,6 +360,7 @@ class Config(_Table, frozen=True, kw_only=True):
     digest: DigestSettings | None = None
     notify: NotifySettings = NotifySettings()
     health: HealthSettings = HealthSettings()
+    web: WebSettings = WebSettings()
 
     def __post_init__(self) -> None:
         checks.check_timezone(self.timezone)

@@ -85,6 +85,25 @@ def check_owner(name: str) -> None:
         raise ValueError("owner: must be letters, digits and . _ @ + - only, at most 100")
 
 
+def check_listening(listen: str, address: str | None) -> None:
+    """A host and a port; beyond this computer only behind an address that keeps secrets."""
+    host, _, port = listen.rpartition(":")
+    if not host.strip("[]") or not port.isdigit() or not 0 < int(port) < 65536:
+        raise ValueError('listen: must be a host and a port such as "127.0.0.1:8377"')
+    if address is None:
+        if not is_loopback(host.strip("[]")):
+            raise ValueError(
+                f"listen: {listen} can be reached from other computers; "
+                "name the https:// address under which they do in `address`"
+            )
+        return
+    found = re.fullmatch(r"(https?)://(\[[0-9a-fA-F:.]+\]|[\w.-]+)(?::\d+)?/?", address)
+    if found is None:
+        raise ValueError("address: must be an address such as https://watchdog.example.org")
+    if found[1] == "http" and not is_loopback(found[2].strip("[]")):
+        raise ValueError("address: must begin with https://, or whoever listens could sign in")
+
+
 def check_merchant(name: str) -> None:
     """A merchant's id as the report has it."""
     if not _MERCHANT.fullmatch(name):

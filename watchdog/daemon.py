@@ -34,6 +34,7 @@ from watchdog.sending import ping_url
 from watchdog.setting import Setting
 from watchdog.telling import STARTED
 from watchdog.tick import Looked, Stopping, log, tick
+from watchdog.web.server import beside
 
 if TYPE_CHECKING:  # for those who listen only
     from watchdog.listening import Listeners
@@ -86,7 +87,8 @@ def watch(setting: Setting, *, once: bool) -> None:
         if once:
             tick(setting, config, ledger, stopping=lambda: False)
         else:
-            _Clockwork(setting, config, ledger, clock).run()
+            with beside(setting, ledger):
+                _Clockwork(setting, config, ledger, clock).run()
 
 
 class _Clockwork:

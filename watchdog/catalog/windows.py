@@ -16,6 +16,19 @@ def span(rule: RefundRule) -> str:
     return f"{days} working days" if rule.working_days else f"{days} days"
 
 
+def terms(rule: RefundRule) -> str:
+    """A rule in one line: how long, for what, where, and on which conditions."""
+    time = "never" if rule.window_days == 0 else "no fixed time"
+    parts = [
+        f"within {span(rule)}" if rule.window_days else time,
+        ", ".join(rule.plans),
+        f"{rule.payment.replace('_', ' ')} payment" if rule.payment else "",
+        f"in {rule.where}" if rule.countries else "",
+        "; ".join(rule.conditions),
+    ]
+    return ", ".join(part for part in parts if part)
+
+
 def last_day(rule: RefundRule, charged_on: date) -> date | None:
     """The day on which the window ends; None for a rule without one.
 

@@ -9,11 +9,11 @@ import typer
 
 from parsers.merchants import resolve
 from watchdog import text
-from watchdog.catalog import Catalog, RefundRule, Service, Sourced, load_catalog
+from watchdog.catalog import Catalog, Service, Sourced, load_catalog
 from watchdog.catalog.checking import faults
 from watchdog.catalog.own import own_files, read_own
 from watchdog.catalog.reading import CatalogError
-from watchdog.catalog.windows import span
+from watchdog.catalog.windows import terms
 from watchdog.cli.books import print_json
 from watchdog.cli.failures import USAGE, UsageProblem
 from watchdog.fixes import doubt
@@ -91,7 +91,7 @@ def _lines(service: Service) -> Iterator[str]:
     yield from _ends(service)
     yield from _instead(service)
     for rule in service.refunds:
-        yield f"Refund at {rule.channel}: {_refund(rule)}{_whose(rule)}"
+        yield f"Refund at {rule.channel}: {terms(rule)}{_whose(rule)}"
     for trap in service.traps:
         yield f"{'Does not cancel' if trap.useless else 'Mind'}: {trap.text}{_whose(trap)}"
     yield f"Steps and refunds of a day: watchdog fix {service.id}"
@@ -117,18 +117,6 @@ def _instead(service: Service) -> Iterator[str]:
         yield f"Smaller plan: {smaller.how} {smaller.note}{_whose(smaller)}"
     for commitment in service.commitments:
         yield f"Ending early: {commitment.text}{_whose(commitment)}"
-
-
-def _refund(rule: RefundRule) -> str:
-    time = "never" if rule.window_days == 0 else "no fixed time"
-    parts = [
-        f"within {span(rule)}" if rule.window_days else time,
-        ", ".join(rule.plans),
-        f"{rule.payment.replace('_', ' ')} payment" if rule.payment else "",
-        f"in {rule.where}" if rule.countries else "",
-        "; ".join(rule.conditions),
-    ]
-    return ", ".join(part for part in parts if part)
 
 
 def _whose(fact: Sourced) -> str:

@@ -4,13 +4,22 @@ import os
 import sys
 import traceback
 
+from watchdog.usage import UsageProblem
+
+__all__ = [
+    "ERROR",
+    "RUNNING",
+    "SIGN_IN",
+    "TEMPORARY",
+    "USAGE",
+    "UsageProblem",
+    "exit_code",
+    "explain",
+]
+
 _LONGEST = 4000
 
 ERROR, USAGE, SIGN_IN, TEMPORARY, RUNNING = 1, 2, 4, 5, 75
-
-
-class UsageProblem(Exception):  # noqa: N818 - the user's slip, not our error
-    """The words of a command are off; the text says how to put them right."""
 
 
 def explain(problem: Exception) -> int:
@@ -52,6 +61,7 @@ _CODES = {
     "AlreadyRunning": RUNNING,
     "DemoMissing": ERROR,
     "PackProblem": USAGE,
+    "WebProblem": ERROR,
 }
 
 

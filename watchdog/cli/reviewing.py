@@ -1,47 +1,35 @@
 """`watchdog review`: a person looks at doubtful mail, and what they say counts."""
 
 import sys
-from collections.abc import Iterator
 from datetime import date
 
 import typer
 
 from parsers.events import BillingEvent, EventKind
-from parsers.outcome import OutcomeKind, Verdict
+from parsers.outcome import Verdict
 from watchdog import text
 from watchdog.cli.books import print_json
-from watchdog.cli.correcting import (
-    ID,
-    Said,
-    edited,
-    find_mail,
-    keep,
-    read_events,
-    typed_amount,
-    typed_day,
-    typed_kind,
-)
+from watchdog.cli.correcting import ID, find_mail, keep, typed_amount, typed_day, typed_kind
 from watchdog.cli.failures import UsageProblem
-from watchdog.ledger import Ledger, MailSummary
+from watchdog.ledger import MailSummary
+from watchdog.reviews import Said, edited, read_amount, read_events, read_kind, waiting
 from watchdog.setting import Setting
-from watchdog.timeline.corrections import corrections
 
-_DOUBTFUL = (OutcomeKind.REVIEW, OutcomeKind.FAILED, OutcomeKind.QUARANTINED)
 _ANSWERS = "[y]es, that is right  [n]o, it bills me nothing  [e]dit  [s]kip  [q]uit"
 
 
 def review(setting: Setting, *, as_json: bool, most: int | None = None) -> None:
     """Ask about each doubtful mail on a terminal, `most` of them; elsewhere list them."""
     with setting.ledger(read_only=True) as ledger:
-        waiting = list(_waiting(ledger))[:most]
+        found = list(waiting(ledger))[:most]
     if as_json:
-        print_json({"version": 1, "mails": waiting})
-    elif not waiting:
+        print_json({"version": 1, "mails": found})
+    elif not found:
         typer.echo("Nothing waits for your eyes.")
     elif sys.stdin.isatty() and sys.stdout.isatty():
-        _ask_all(setting, waiting)
+        _ask_all(setting, found)
     else:
-        _list(waiting)
+        _list(found)
 
 
 def answer(
@@ -58,16 +46,13 @@ def answer(
     edits = any((kind, merchant, amount, on))
     if yes + no + edits != 1:
         raise UsageProblem("say --yes, --no, or what it is (--kind, --merchant, --amount, --on)")
-    try:
-        said = Said(
-            is_billing=not no,
-            kind=typed_kind(kind) if kind else None,
-            merchant=merchant,
-            amount=typed_amount(amount) if amount else None,
-            on=on,
-        )
-    except typer.BadParameter as problem:
-        raise UsageProblem(problem.message) from None
+    said = Said(
+        is_billing=not no,
+        kind=read_kind(kind) if kind else None,
+        merchant=merchant,
+        amount=read_amount(amount) if amount else None,
+        on=on,
+    )
     review_one(setting, name, said)
 
 
@@ -78,17 +63,11 @@ def review_one(setting: Setting, name: str, said: Said) -> None:
         keep(setting, ledger, mail, edited(read_events(setting, ledger, mail), said, mail))
 
 
-def _waiting(ledger: Ledger) -> Iterator[MailSummary]:
-    said = corrections(ledger.statements())
-    for kind in _DOUBTFUL:
-        yield from (mail for mail in ledger.mails(kind) if mail.fingerprint not in said)
-
-
-def _list(waiting: list[MailSummary]) -> None:
-    for mail in waiting:
+def _list(found: list[MailSummary]) -> None:
+    for mail in found:
         _head(mail)
     typer.echo(
-        f"\n{_count(len(waiting))}. On a terminal watchdog review asks about each; "
+        f"\n{_count(len(found))}. On a terminal watchdog review asks about each; "
         "watchdog review ID --yes, --no or --amount ... answers for one.",
         err=True,
     )
@@ -112,9 +91,9 @@ def _head(mail: MailSummary) -> None:
     typer.echo(f"          {mail.outcome}: {text.unlinked(mail.reason or 'no reason kept')}")
 
 
-def _ask_all(setting: Setting, waiting: list[MailSummary]) -> None:
-    for number, mail in enumerate(waiting, start=1):
-        typer.echo(f"\n{number} of {len(waiting)}")
+def _ask_all(setting: Setting, found: list[MailSummary]) -> None:
+    for number, mail in enumerate(found, start=1):
+        typer.echo(f"\n{number} of {len(found)}")
         with setting.ledger() as ledger:
             events = read_events(setting, ledger, mail)
             _show(mail, events)

@@ -3,16 +3,11 @@
 import msgspec
 import typer
 
-from watchdog import text
 from watchdog.cli.books import print_json
-from watchdog.cli.correcting import told
 from watchdog.cli.failures import UsageProblem
-from watchdog.rounds import read_anew
+from watchdog.reviews import in_words, take_back
 from watchdog.setting import Setting
-from watchdog.timeline.facts import Statement, StatementKind
-from watchdog.timeline.words import clause
-
-_WIDTH = 200
+from watchdog.timeline.facts import Statement
 
 
 def print_said(setting: Setting, *, as_json: bool) -> None:
@@ -23,7 +18,7 @@ def print_said(setting: Setting, *, as_json: bool) -> None:
         print_json({"version": 1, "said": [_as_told(one) for one in said]})
         return
     for one in said:
-        typer.echo(f"{one.id:>4}  {one.said_at.date().isoformat()}  {_in_words(one)}")
+        typer.echo(f"{one.id:>4}  {one.said_at.date().isoformat()}  {in_words(one)}")
     if not said:
         typer.echo("You have said nothing yet, or taken it all back.")
 
@@ -39,22 +34,12 @@ def undo(setting: Setting, number: int | None) -> None:
         numbers = ", ".join(str(one.id) for one in said)
         raise UsageProblem(f"nothing that stands has the number {number}; numbers: {numbers}")
     with setting.ledger() as ledger:
-        ledger.undo(meant.id, now=setting.now())
-        for lesson in meant.correction.lessons if meant.correction else ():
-            read_anew(setting, ledger, lesson.domain)
-        if meant.kind is StatementKind.TRUSTED:
-            read_anew(setting, ledger, (meant.about or "").rpartition("@")[2])
-    typer.echo(f"Taken back: {_in_words(meant)}")
-
-
-def _in_words(statement: Statement) -> str:
-    if statement.correction is not None:
-        return told(statement.correction)
-    return text.safe(clause(statement, statement.merchant or "it"), _WIDTH)
+        take_back(setting, ledger, meant)
+    typer.echo(f"Taken back: {in_words(meant)}")
 
 
 def _as_told(statement: Statement) -> dict[str, object]:
     """A statement as the contract has it: what was said, without the empty columns' meaning."""
     told = msgspec.to_builtins(statement)
     told.pop("correction")
-    return {**told, "says": _in_words(statement)}
+    return {**told, "says": in_words(statement)}

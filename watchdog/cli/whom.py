@@ -11,6 +11,7 @@ from watchdog.catalog import Catalog, load_catalog
 from watchdog.cli.failures import UsageProblem
 from watchdog.judging import Judgement
 from watchdog.ledger import Ledger
+from watchdog.meant import place_and_plan
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Fact
@@ -50,9 +51,8 @@ def find_whom(
     named = _plan(plan, merchant, own, catalog) if plan else None
     alike = [sub for sub in judged.subscriptions if sub.merchant == merchant]
     if one is not None:
-        channel = channel or place_of(one.channel)
-        shares = sum(place_of(sub.channel) == place_of(channel) for sub in alike) > 1
-        named = named or (one.plan if shares else None)
+        channel, own_plan = place_and_plan(one, alike, channel)
+        named = named or own_plan
     meant = [sub for sub in alike if _is_meant(sub, channel, named, catalog)]
     return Whom(
         merchant=merchant,

@@ -10,7 +10,9 @@ from babel.dates import format_date
 
 from parsers.money import Money
 from watchdog import text
+from watchdog.catalog.windows import terms
 from watchdog.findings import Severity, priced, short_id
+from watchdog.fixes import doubt
 from watchdog.notifications import title_of
 from watchdog.pages.charts import price_line, stacked_bars, step_words
 from watchdog.timeline.subscriptions import titled
@@ -67,6 +69,9 @@ def environment() -> "Environment":
         "price_line": price_line,
         "step_words": step_words,
         "web_link": web_link,
+        "with_days": _with_days,
+        "doubt": doubt,
+        "refund_words": terms,
     }
     made.globals |= {"freshness": freshness}
     return made

@@ -66,9 +66,21 @@ def calendar(
         Path | None,
         typer.Option("--out", "-o", help="Write this .ics file instead.", metavar="FILE"),
     ] = None,
+    url: Annotated[
+        bool,
+        typer.Option("--url", help="Print the secret address where the dashboard serves it."),
+    ] = False,
+    new_url: Annotated[
+        bool, typer.Option("--new-url", help="Make another such address; the old one is dead.")
+    ] = False,
     as_of: AsOf = None,
 ) -> None:
     """Print the next payments and last safe days for a calendar program (iCalendar)."""
+    if url or new_url:
+        from watchdog.cli.browsing import print_feed
+
+        print_feed(context.obj, renewed=new_url)
+        return
     from watchdog.cli.calendar_writing import write_calendar
 
     write_calendar(context.obj, out, as_of)

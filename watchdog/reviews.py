@@ -1,0 +1,188 @@
+"""What a person says of a doubtful mail: a correction, and what it teaches of its sender."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+from msgspec.structs import replace
+
+from parsers.domains import is_freemail
+from parsers.engine import lay_out
+from parsers.events import BillingEvent, EventKind
+from parsers.generic import label_of
+from parsers.lessons import Lesson
+from parsers.merchants import resolve, slug
+from parsers.message import Message, read_message
+from parsers.money import Money, parse_amount
+from parsers.outcome import OutcomeKind, Verdict
+from watchdog import text
+from watchdog.catalog import load_catalog
+from watchdog.ledger import Ledger, MailSummary
+from watchdog.pipeline import read_mail
+from watchdog.rounds import read_anew
+from watchdog.setting import Setting
+from watchdog.timeline.corrections import corrections
+from watchdog.timeline.facts import Correction, Statement, StatementKind
+from watchdog.timeline.words import clause
+from watchdog.usage import UsageProblem
+
+_DOUBTFUL = (OutcomeKind.REVIEW, OutcomeKind.FAILED, OutcomeKind.QUARANTINED)
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """What is said of one mail; None leaves what was read."""
+
+    is_billing: bool
+    kind: str | None = None
+    merchant: str | None = None
+    amount: str | None = None
+    on: date | None = None
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """What was kept, and each lesson with the number of mails that it made read differently."""
+
+    statement: Statement
+    correction: Correction
+    learned: tuple[tuple[Lesson, int], ...]
+
+
+def told(correction: Correction) -> str:
+    """A correction in one line."""
+    subject = text.unlinked(correction.subject, 60)
+    if not correction.events:
+        return f'"{subject}" bills you nothing'
+    event = correction.events[0]
+    amount = f" {text.money(event.amount)}" if event.amount else ""
+    kind = event.kind.replace("_", " ")
+    return f'"{subject}" is {kind}{amount}, {text.unlinked(event.merchant_name)}'
+
+
+def in_words(statement: Statement) -> str:
+    """Any statement in one line, to stand after "that"."""
+    if statement.correction is not None:
+        return told(statement.correction)
+    return text.safe(clause(statement, statement.merchant or "it"), 200)
+
+
+def waiting(ledger: Ledger) -> Iterator[MailSummary]:
+    """The mails that do not count until somebody has looked."""
+    said = corrections(ledger.statements())
+    for kind in _DOUBTFUL:
+        yield from (mail for mail in ledger.mails(kind) if mail.fingerprint not in said)
+
+
+def read_events(setting: Setting, ledger: Ledger, mail: MailSummary) -> tuple[BillingEvent, ...]:
+    """What the readers make of a mail today; nothing when its bytes were not kept."""
+    raw = ledger.raw(mail.fingerprint)
+    if raw is None:
+        return ()
+    known = setting.known(ledger.statements())
+    return read_mail(raw, received_at=mail.received_at, known=known).outcome.events
+
+
+def edited(
+    events: tuple[BillingEvent, ...], said: Said, mail: MailSummary
+) -> tuple[BillingEvent, ...]:
+    """The events as the user says they are: the first one changed, or one made of their words."""
+    if not said.is_billing:
+        return ()
+    if not (said.kind or said.merchant or said.amount or said.on):
+        if not events:
+            raise UsageProblem("nothing was read out of that mail: give --kind and --merchant")
+        return events
+    name = said.merchant or (events[0].merchant_name if events else mail.sender)
+    first = events[0] if events else None
+    base = first or BillingEvent(kind=EventKind.CHARGE, merchant=slug(name), merchant_name=name)
+    changed = replace(
+        base,
+        kind=EventKind(said.kind) if said.kind else base.kind,
+        merchant_name=name,
+        merchant=resolve(name, load_catalog().names()) or slug(name),
+        amount=_said_amount(said, base),
+        on=said.on or base.on,
+    )
+    return (changed, *events[1:])
+
+
+def _said_amount(said: Said, base: BillingEvent) -> Money | None:
+    if said.amount is None:
+        return base.amount
+    return None if said.amount == "-" else _money(said.amount)
+
+
+def keep(
+    setting: Setting, ledger: Ledger, mail: MailSummary, events: tuple[BillingEvent, ...]
+) -> Kept:
+    """Keep what the user says of a mail, and read the sender's other mail by what it teaches."""
+    sure = tuple(replace(event, confidence=1.0) for event in events)
+    lessons = tuple(_lessons(ledger, mail, sure))
+    correction = Correction(
+        fingerprint=mail.fingerprint, subject=mail.subject, events=sure, lessons=lessons
+    )
+    statement = ledger.say(kind=StatementKind.REVIEWED, correction=correction, now=setting.now())
+    learned = tuple((one, read_anew(setting, ledger, one.domain).changed) for one in lessons)
+    return Kept(statement=statement, correction=correction, learned=learned)
+
+
+def take_back(setting: Setting, ledger: Ledger, meant: Statement) -> None:
+    """Take a statement back, and read anew the mail that it had taught to be read differently."""
+    ledger.undo(meant.id, now=setting.now())
+    for lesson in meant.correction.lessons if meant.correction else ():
+        read_anew(setting, ledger, lesson.domain)
+    if meant.kind is StatementKind.TRUSTED:
+        read_anew(setting, ledger, (meant.about or "").rpartition("@")[2])
+
+
+def _lessons(
+    ledger: Ledger, mail: MailSummary, events: tuple[BillingEvent, ...]
+) -> Iterator[Lesson]:
+    """The label of the amount, for senders that have no file and can be told from others."""
+    raw = ledger.raw(mail.fingerprint)
+    if raw is None or mail.reader not in (None, "generic") or len(events) != 1:
+        return
+    message = read_message(raw, received_at=mail.received_at)
+    amount = events[0].amount
+    if not isinstance(message, Message) or amount is None or not _is_known(mail):
+        return
+    page = lay_out(message)
+    domain = page.message.from_address.rpartition("@")[2].lower()
+    # What one seller at a free mail service writes says nothing about the next.
+    if not is_freemail(domain) and (label := label_of(amount, page)):
+        yield Lesson(domain=domain, kind=events[0].kind, label=label)
+
+
+def _is_known(mail: MailSummary) -> bool:
+    """Whether a lesson may hold for the sender: nobody teaches what a fake looks like."""
+    return mail.trust.verdict in (Verdict.VERIFIED, Verdict.UNKNOWN)
+
+
+def read_kind(typed: str) -> str:
+    """A kind of event as it is typed; UsageProblem for anything else."""
+    name = typed.strip().lower().replace(" ", "_")
+    if name not in set(EventKind):
+        raise UsageProblem(f"{typed!r} is none of: {', '.join(EventKind)}")
+    return name
+
+
+def read_amount(typed: str) -> str:
+    """An amount with its currency, or "-" for none; UsageProblem for anything else."""
+    if typed.strip() != "-":
+        _money(typed)
+    return typed.strip()
+
+
+def _money(typed: str) -> Money:
+    found = parse_amount(typed.strip())
+    money = found.money if found is not None else None
+    if money is None:
+        raise UsageProblem(f"{typed!r} is no amount with its currency, such as 12.99 EUR")
+    return money
+
+
+def read_day(typed: str) -> date:
+    """A day as it is typed; UsageProblem for anything else."""
+    try:
+        return date.fromisoformat(typed.strip())
+    except ValueError:
+        raise UsageProblem(f"{typed!r} is no day such as 2026-11-23") from None

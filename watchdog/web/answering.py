@@ -1,0 +1,122 @@
+"""What the forms of the dashboard do: each is one word of the user, kept in the ledger."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from watchdog.meant import place_and_plan
+from watchdog.report import ToldFinding
+from watchdog.reviews import (
+    Said,
+    edited,
+    keep,
+    read_amount,
+    read_day,
+    read_events,
+    read_kind,
+    take_back,
+    waiting,
+)
+from watchdog.timeline.facts import StatementKind
+from watchdog.usage import UsageProblem
+from watchdog.web.problems import Refused
+from watchdog.web.site import Site, back
+
+_LONGEST_SNOOZE = 365
+
+
+def dismiss(site: Site, request: Request, form: Mapping[str, str]) -> Response:
+    """Never tell this again."""
+    found = _finding(site, request)
+    statement = site.ledger.say(
+        kind=StatementKind.DISMISSED,
+        finding=found.id,
+        merchant=found.merchant,
+        about=found.says,
+        now=site.setting.now(),
+    )
+    return back(form, statement)
+
+
+def snooze(site: Site, request: Request, form: Mapping[str, str]) -> Response:
+    """Tell it again in some days."""
+    found = _finding(site, request)
+    days = form.get("days", "")
+    if not (days.isascii() and days.isdigit() and 0 < int(days) <= _LONGEST_SNOOZE):
+        raise UsageProblem(f"{days!r} is no number of days from 1 to {_LONGEST_SNOOZE}")
+    statement = site.ledger.say(
+        kind=StatementKind.SNOOZED,
+        finding=found.id,
+        merchant=found.merchant,
+        about=found.says,
+        until=site.today() + timedelta(days=int(days)),
+        now=site.setting.now(),
+    )
+    return back(form, statement)
+
+
+def cancelled(site: Site, request: Request, form: Mapping[str, str]) -> Response:
+    """The user has cancelled this subscription."""
+    books = site.desk.books()
+    one = books.by_name.get(request.path_params["name"])
+    if one is None:
+        raise Refused(404, "There is no such subscription.")
+    day = read_day(form.get("on", ""))
+    if day > site.today():
+        raise UsageProblem(f"{day.isoformat()} lies in the future; say it when it is done")
+    alike = [each for each in books.subscriptions if each.merchant == one.merchant]
+    channel, plan = place_and_plan(one, alike)
+    statement = site.ledger.say(
+        kind=StatementKind.CANCELED,
+        merchant=one.merchant,
+        channel=channel,
+        plan=plan,
+        on=day,
+        now=site.setting.now(),
+    )
+    return back(form, statement)
+
+
+def reviewed(site: Site, request: Request, form: Mapping[str, str]) -> Response:
+    """What a doubtful mail is: as read, nothing, or what the fields say."""
+    fingerprint = request.path_params["fingerprint"]
+    mail = next((one for one in waiting(site.ledger) if one.fingerprint == fingerprint), None)
+    if mail is None:
+        raise Refused(404, "This mail waits no more: somebody has said what it is.")
+    events = read_events(site.setting, site.ledger, mail)
+    says = form.get("says")
+    if says not in ("yes", "no", "edit"):
+        raise UsageProblem("say yes, no, or what it is")
+    said = _fields(form) if says == "edit" else Said(is_billing=says == "yes")
+    kept = keep(site.setting, site.ledger, mail, edited(events, said, mail))
+    return back(form, kept.statement)
+
+
+def _fields(form: Mapping[str, str]) -> Said:
+    kind, amount, on = form.get("kind", ""), form.get("amount", ""), form.get("on", "")
+    return Said(
+        is_billing=True,
+        kind=read_kind(kind) if kind else None,
+        merchant=form.get("merchant", "").strip() or None,
+        amount=read_amount(amount) if amount else None,
+        on=read_day(on) if on else None,
+    )
+
+
+def undo(site: Site, request: Request, form: Mapping[str, str]) -> Response:
+    """Take a word back."""
+    number = int(request.path_params["number"])
+    meant = next((one for one in site.ledger.statements() if one.id == number), None)
+    if meant is None:
+        raise Refused(404, "This was taken back already.")
+    take_back(site.setting, site.ledger, meant)
+    return back(form, None)
+
+
+def _finding(site: Site, request: Request) -> ToldFinding:
+    found = site.desk.books(fresh=True).findings.get(request.path_params["id"])
+    if found is None:
+        raise Refused(404, "There is no such finding today; it may be solved, or put away.")
+    return found

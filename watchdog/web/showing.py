@@ -1,0 +1,214 @@
+"""The pages that show something."""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import TypeVar
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from parsers.declare import UnreadableEmailError
+from parsers.engine import lay_out
+from parsers.events import EventKind
+from parsers.message import Message, read_message
+from watchdog import text
+from watchdog.catalog import Service
+from watchdog.fixes import fix_for_subscription
+from watchdog.ledger import MailSummary
+from watchdog.report import tell_subscription
+from watchdog.reviews import in_words, read_events, waiting
+from watchdog.timeline.facts import Source
+from watchdog.timeline.subscriptions import Status
+from watchdog.views import history_of
+from watchdog.views.prices import price_histories
+from watchdog.web.problems import Refused
+from watchdog.web.site import Site
+
+_FINDINGS, _ROWS, _SUBSCRIPTIONS, _MAILS, _HITS = 30, 100, 100, 10, 25
+_LINES = 400
+_OVER = (Status.CANCELED, Status.LAPSED)
+_One = TypeVar("_One")
+
+
+def overview(site: Site, request: Request) -> Response:
+    """What needs you, what comes, and where the money goes."""
+    books = site.desk.books(fresh="said" in request.query_params)
+    number, shown, more = _part(books.overview.report.findings, request, _FINDINGS)
+    content = {"o": books.overview, "findings": shown, "number": number, "more": more}
+    return site.page(request, "web_overview.html.j2", content)
+
+
+def subscriptions(site: Site, request: Request) -> Response:
+    """All subscriptions, the running ones first."""
+    report = site.desk.books(fresh="said" in request.query_params).overview.report
+    number, shown, more = _part(report.subscriptions, request, _SUBSCRIPTIONS)
+    content = {
+        "running": [one for one in shown if one.status not in _OVER],
+        "ended": [one for one in shown if one.status in _OVER],
+        "count": len(report.subscriptions),
+        "number": number,
+        "more": more,
+    }
+    return site.page(request, "web_subscriptions.html.j2", content)
+
+
+def subscription(site: Site, request: Request) -> Response:
+    """One subscription: what it is, what to do, and all that happened."""
+    books = site.desk.books(fresh="said" in request.query_params)
+    one = books.by_name.get(request.path_params["name"])
+    if one is None:
+        raise Refused(404, "There is no such subscription; mail that came since may have moved it.")
+    findings = [each for each in books.findings.values() if each.subscription == one.id]
+    proofs = {proof.sha256 for each in findings for proof in each.evidence}
+    number, rows, more = _part(history_of(one, proofs), request, _ROWS)
+    content = {
+        "one": tell_subscription(one),
+        "findings": findings,
+        "fix": fix_for_subscription(one, site.catalog, today=site.today()),
+        "prices": price_histories((one,), today=site.today()),
+        "rows": rows,
+        "number": number,
+        "more": more,
+        "service": one.merchant if one.merchant in site.catalog.services else "",
+        "today": site.today(),
+        "over": one.status in _OVER,
+    }
+    return site.page(request, "web_subscription.html.j2", content)
+
+
+def review(site: Site, request: Request) -> Response:
+    """The mails that do not count until somebody has looked."""
+    found = list(waiting(site.ledger))
+    number, shown, more = _part(found, request, _MAILS)
+    mails = [(one, read_events(site.setting, site.ledger, one)) for one in shown]
+    content = {
+        "mails": mails,
+        "count": len(found),
+        "number": number,
+        "more": more,
+        "kinds": tuple(EventKind),
+    }
+    return site.page(request, "web_review.html.j2", content)
+
+
+def said(site: Site, request: Request) -> Response:
+    """All that the user has said, newest first, to be taken back."""
+    words = [(one, in_words(one)) for one in reversed(site.ledger.statements())]
+    number, shown, more = _part(words, request, _ROWS)
+    content = {"words": shown, "number": number, "more": more}
+    return site.page(request, "web_said.html.j2", content)
+
+
+def mail(site: Site, request: Request) -> Response:
+    """A mail as words; nothing of it is drawn, loaded or linked."""
+    about = _mail(site, request.path_params["fingerprint"])
+    raw = site.ledger.raw(about.fingerprint)
+    content = {
+        "about": about,
+        "subject": text.unlinked(about.subject, 200) or "(no subject)",
+        "kept": raw is not None,
+        "lines": _lines(raw) if raw is not None else (),
+    }
+    return site.page(request, "web_mail.html.j2", content)
+
+
+def raw_mail(site: Site, request: Request) -> Response:
+    """The bytes of a mail as they came, to be saved, never shown."""
+    about = _mail(site, request.path_params["fingerprint"])
+    raw = site.ledger.raw(about.fingerprint)
+    if raw is None:
+        raise Refused(404, "The bytes of this mail were not kept.")
+    name = f"mail-{about.fingerprint[:12]}.eml"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(raw, media_type="application/octet-stream", headers=headers)
+
+
+def catalog(site: Site, request: Request) -> Response:
+    """The services that are known."""
+    asked = _asked(request)
+    found = [one for _, one in sorted(site.catalog.services.items()) if _fits(one, asked)]
+    return site.page(request, "web_catalog.html.j2", {"services": found, "asked": asked})
+
+
+def service(site: Site, request: Request) -> Response:
+    """All that is known of one service, each fact with its source."""
+    one = site.catalog.services.get(request.path_params["name"])
+    if one is None:
+        raise Refused(404, "The catalogue does not know this service.")
+    channels = site.catalog.channels
+    own = [each for each in site.desk.books().subscriptions if each.merchant == one.id]
+    content = {"one": one, "channels": channels, "own": own}
+    return site.page(request, "web_service.html.j2", content)
+
+
+def search(site: Site, request: Request) -> Response:
+    """Subscriptions, findings, mails and services in which the words stand."""
+    asked = _asked(request)
+    books = site.desk.books()
+    words = asked.casefold().split()
+    report = books.overview.report
+
+    def fits(*texts: str | None) -> bool:
+        told = "\n".join(filter(None, texts)).casefold()
+        return all(word in told for word in words)
+
+    content: dict[str, object] = {"asked": asked}
+    content["subscriptions"] = _first(
+        one
+        for one in report.subscriptions
+        if words and fits(one.name, one.plan, one.merchant, text.channel(one.channel))
+    )
+    content["findings"] = _first(one for one in report.findings if words and fits(one.says, one.id))
+    content["services"] = _first(
+        one for one in site.catalog.services.values() if words and _fits(one, asked)
+    )
+    content["mails"] = _first(
+        source
+        for told, source in (books.mail_words if words else ())
+        if all(word in told for word in words)
+    )
+    return site.page(request, "web_search.html.j2", content)
+
+
+def _first(found: Iterable[_One]) -> list[_One]:
+    return list(islice(found, _HITS))
+
+
+def _asked(request: Request) -> str:
+    return text.safe(request.query_params.get("q", ""), 100)
+
+
+def _fits(one: Service, asked: str) -> bool:
+    told = "\n".join((one.id, one.name, *one.aliases)).casefold()
+    return all(word in told for word in asked.casefold().split())
+
+
+def _part(found: Sequence[_One], request: Request, size: int) -> tuple[int, Sequence[_One], bool]:
+    """The number of the part that is asked for, its items, and whether more follow."""
+    asked = request.query_params.get("part", "1")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+    first = (max(1, number) - 1) * size
+    return max(1, number), found[first : first + size], first + size < len(found)
+
+
+def _mail(site: Site, fingerprint: str) -> Source | MailSummary:
+    """What is known of a mail; Refused when there is none."""
+    known = site.desk.books().sources.get(fingerprint)
+    if known is not None:
+        return known
+    for one in site.ledger.mails():
+        if one.fingerprint == fingerprint:
+            return one
+    raise Refused(404, "There is no such mail in the ledger.")
+
+
+def _lines(raw: bytes) -> tuple[str, ...]:
+    """The words of a mail, line by line, without its links and numbers."""
+    message = read_message(raw)
+    if not isinstance(message, Message):
+        return ()
+    try:
+        lines = lay_out(message).lines
+    except UnreadableEmailError:
+        return ()
+    return tuple(told for line in lines[:_LINES] if (told := text.unlinked(line, 400)))
