@@ -62,10 +62,10 @@ _STOP_WORDS = {
     "tr": "ve bir bu için ile da olarak sizin değil veya daha ödeme aboneliğiniz edildi çok"
     " sipariş fatura tutar toplam abonelik merhaba tarihinde tarihinden aylık kartınızdan",
 }
-_VOTES = {
-    word: tuple(language for language, words in _STOP_WORDS.items() if word in words.split())
-    for word in {word for words in _STOP_WORDS.values() for word in words.split()}
-}
+_VOTES: dict[str, tuple[str, ...]] = {}
+for _language, _words in _STOP_WORDS.items():
+    for _word in dict.fromkeys(_words.split()):
+        _VOTES[_word] = (*_VOTES.get(_word, ()), _language)
 # Letters that one language alone writes, and the doubled ones of Finnish.
 _OWN_LETTERS = {
     "cs": re.compile("[řěů]"),

@@ -6,27 +6,32 @@
 
 It calls things in the right order and decides nothing: what a mail says stands in `parsers`,
 what happened in `timeline`, what is wrong in `detections`, what to do in `fixes`; `judging`
-puts these three together for one day.
+puts these three together for one day. What only reads mail is imported when mail is read: a report
+does not pay for it.
 """
+
+from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from parsers.merchants import Known
-from parsers.message import header_block
-from watchdog.archive import ArchivedMail
 from watchdog.catalog import Catalog
 from watchdog.findings import Reminders
 from watchdog.judging import Judgement, Knowledge, judge_known
 from watchdog.ledger import Cursor, Ledger, Seen, SeenState, StoredMail
-from watchdog.mailbox import Arrival, Batch, Mailbox
-from watchdog.mailbox import Cursor as MailboxCursor
 from watchdog.outages import Outage
-from watchdog.reading import Read, ReadMail, read_ahead, read_here
 from watchdog.timeline.corrections import corrected, corrections
+
+if TYPE_CHECKING:
+    from watchdog.archive import ArchivedMail
+    from watchdog.mailbox import Arrival, Batch, Mailbox
+    from watchdog.mailbox import Cursor as MailboxCursor
+    from watchdog.reading import Read, ReadMail
 
 _IMPORT_BATCH = 200
 
@@ -122,6 +127,8 @@ def import_mail(
     now: datetime,
 ) -> Iterator[Progress]:
     """Mail from files, down the same road."""
+    from parsers.message import header_block
+
     pending: list[StoredMail] = []
     for mail in mails:
         if is_own(header_block(mail.raw)):
@@ -136,6 +143,8 @@ def import_mail(
 
 def read_mail(raw: bytes, *, received_at: datetime | None, known: Known) -> StoredMail:
     """One mail, read in this process: what is stored of it."""
+    from watchdog.reading import read_here
+
     return _stored(raw, received_at, read_here(raw, received_at, known))
 
 
@@ -169,6 +178,8 @@ def judge(
 
 def _record(ledger: Ledger, place: Place, batches: Iterable[Batch], how: How) -> Iterator[Progress]:
     """Read a batch while the next one comes, and store it whole."""
+    from watchdog.reading import read_ahead
+
     for batch, mails in read_ahead(batches, lambda batch: _read(batch, how.read)):
         uidvalidity = batch.cursor.uidvalidity
         ledger.record(
@@ -207,6 +218,8 @@ def _seen(
 
 
 def _cursor(ledger: Ledger, place: Place) -> MailboxCursor | None:
+    from watchdog.mailbox import Cursor as MailboxCursor
+
     reached = ledger.cursor(place.account, place.folder)
     return MailboxCursor(uidvalidity=reached[0], last_uid=reached[1]) if reached else None
 

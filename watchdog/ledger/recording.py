@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, Connection, Table, case, func, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from parsers.outcome import Outcome
 from watchdog.ledger.codec import compress, encode_event, encode_reasons
 from watchdog.ledger.records import Cursor, Recorded, Seen, StoredMail
 from watchdog.ledger.tables import cursors, events, locations, messages
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 _CHUNK = 500  # well under the parameters that one statement may have
 
@@ -163,8 +166,11 @@ def key_of(connection: Connection, *columns: Column[Any]) -> list[str]:
     return owner + [column.name for column in columns]
 
 
-def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+def upsert(connection: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":
     """An insert that can say what happens on a conflict, in the words of the database."""
     if connection.dialect.name == "sqlite":
         return sqlite.insert(table)
+    # A tenth of a second that only a ledger on a server has to pay.
+    from sqlalchemy.dialects import postgresql
+
     return postgresql.insert(table)
