@@ -1,6 +1,6 @@
 # Everything starts from a clean clone: each target first makes the environment that it needs.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench-demo bench-parse bench-reading bench-judge bench-replay bench-cadence \
+.PHONY: help demo test check format bench-demo bench-startup bench-parse bench-reading bench-judge bench-replay bench-cadence \
 	accuracy train pictures kills soak bench-backfill bench-idle bench-patterns bench-trust lock clean
 
 CORPUS ?= ../shared/corpus
@@ -34,6 +34,10 @@ format: ## Put the code in order
 bench-demo: ## Measure how long the demo takes
 	@tools/setup.sh dev
 	@.venv/bin/python -m benchmarks.demo
+
+bench-startup: ## Measure what starting costs, in times of importing SQLAlchemy
+	@tools/setup.sh dev
+	@.venv/bin/python -m benchmarks.startup
 
 bench-reading: ## Measure what a process of its own for reading costs
 	@tools/setup.sh dev

@@ -96,6 +96,25 @@ def test_help_pays_for_typer_alone(command: str) -> None:
     assert "LOADED []" in done.stdout
 
 
+def test_a_report_does_not_pay_for_mail_that_nobody_reads(home: Path) -> None:
+    code = (
+        "import sys, atexit\n"
+        f"sys.argv = ['watchdog', '--home', {str(home)!r}, 'report', '--json']\n"
+        "unasked = {'imapclient', 'watchdog.reading', 'parsers.engine', 'lxml',"
+        " 'apprise', 'keyring',"
+        " 'sqlalchemy.dialects.postgresql', 'alembic', 'apscheduler', 'jinja2', 'icalendar'}\n"
+        "loaded = lambda: sorted(unasked & set(sys.modules))\n"
+        "atexit.register(lambda: print('LOADED', loaded(), file=sys.stderr))\n"
+        "from watchdog.cli import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "LOADED []" in done.stderr
+
+
 def test_without_words_it_shows_the_way() -> None:
     done = run()
     assert b"watchdog demo" in done.stderr

@@ -14,7 +14,6 @@ from watchdog.hearing import outages
 from watchdog.judging import Judgement
 from watchdog.ledger import Check, Ledger, NotificationState, Reread
 from watchdog.own_letters import letter_name, message_id_of
-from watchdog.reading import open_reader
 from watchdog.report import Coverage, Health, MailboxHealth, Report, build_report
 from watchdog.resolutions import resolutions
 from watchdog.setting import Setting
@@ -22,6 +21,8 @@ from watchdog.setting import Setting
 
 def read_anew(setting: Setting, ledger: Ledger, domain: str) -> Reread:
     """Read the kept mail of a sender again, with what the user has taught by now."""
+    from watchdog.reading import open_reader
+
     with open_reader(setting.known(ledger.statements())) as read:
         return ledger.reread(lambda raw, at: read(raw, at).outcome, domain=domain)
 

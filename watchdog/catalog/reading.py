@@ -1,10 +1,10 @@
 """From a TOML file to the catalogue's structs, with errors that name file, line and key."""
 
 import re
-import tomllib
 from typing import Any, TypeVar
 
 import msgspec
+import tomli
 
 from watchdog.config_complaints import complaint
 
@@ -23,8 +23,8 @@ class CatalogError(Exception):
 def parse_toml(text: str, name: str) -> dict[str, Any]:
     """The tables of a file called `name`. Raises CatalogError."""
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         raise CatalogError(f"{name}: not TOML: {error}") from None
     except RecursionError:
         raise CatalogError(
