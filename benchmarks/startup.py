@@ -25,7 +25,7 @@ def _seconds(*words: str, home: str) -> float:
 
 def main() -> int:
     """Print the least of several runs of each, in turns, and whether the bars are met."""
-    runs = {"yardstick": ("-c", "import sqlalchemy")}
+    runs: dict[str, tuple[str, ...]] = {"yardstick": ("-c", "import sqlalchemy")}
     runs |= {name: ("-m", "watchdog", name) for name in BARS}
     with tempfile.TemporaryDirectory() as home:
         _seconds("-m", "watchdog", "demo", "--keep", home, home=home)
