@@ -89,7 +89,7 @@ def test_every_key_stands_in_the_example() -> None:
     assert {
         key
         for key in shape
-        if not re.search(r"(password|token|client_secret|urls|ping_url)\.", key)
+        if not re.search(r"(password|token|client_secret|secret|urls|ping_url)\.", key)
     } <= told | {"digest.smtp.token", "digest.smtp.account"}
     for instead in ("token", "account"):
         assert f"\n#   {instead} = " in EXAMPLE.read_text("utf-8"), "in place of a password"

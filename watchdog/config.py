@@ -283,12 +283,16 @@ class NotifySettings(_Table, frozen=True, kw_only=True):
     level: Severity = Severity.ACT_NOW
     off: tuple[str, ...] = ()
     privacy: Privacy = Privacy.FULL
+    quiet_hours: str | None = None
 
     def __post_init__(self) -> None:
         if unknown := sorted(set(self.off) - _kinds(self.off)):
             raise ValueError(f"off: {unknown[0]!r} is no kind of finding")
         if any(isinstance(url, str) and "://" not in url for url in self.places):
             raise ValueError('urls: must be Apprise URLs such as "ntfy://..." or tables')
+
+        if self.quiet_hours is not None:
+            checks.to_hours("quiet_hours", self.quiet_hours)
 
     @property
     def places(self) -> tuple[str | SecretSource, ...]:
@@ -301,15 +305,57 @@ class NotifySettings(_Table, frozen=True, kw_only=True):
         own = one.privacy if isinstance(one, NotifyTarget) else None
         return own if own is not None else self.privacy
 
+    def is_quiet(self, clock: time) -> bool:
+        """Whether nothing is to ring at this time of the user's day."""
+        if self.quiet_hours is None:
+            return False
+        first, last = checks.to_hours("quiet_hours", self.quiet_hours)
+        return first <= clock < last if first < last else clock >= first or clock < last
+
     def __repr__(self) -> str:
         """Without the URLs: they are secrets."""
         return f"NotifySettings(urls=<{len(self.urls)}>, level={self.level.value!r})"
+
+
+class Webhook(_Table, frozen=True, kw_only=True):
+    """A web address of the user's own that gets notices as signed JSON (docs/webhook.md)."""
+
+    url: str
+    secret: SecretSource
+
+    def __post_init__(self) -> None:
+        checks.check_web_address("url", self.url)
+
+    def __repr__(self) -> str:
+        """Without the address: it may be a secret."""
+        return "Webhook()"
+
+
+class MqttSettings(_Table, frozen=True, kw_only=True):
+    """The MQTT broker of a Home Assistant, and the prefix under which it discovers devices."""
+
+    host: str
+    port: Port = 0  # as in Account
+    tls: Literal["implicit", "none"] = "implicit"
+    user: str | None = None
+    password: SecretSource | None = None
+    ca_file: Path | None = None
+    prefix: str = "homeassistant"
+
+    def __post_init__(self) -> None:
+        checks.check_wire(self.host, self.tls)
+        if (self.user is None) != (self.password is None):
+            raise ValueError("user: belongs together with password; give both or neither")
+        if not self.prefix or set(self.prefix) & set("+#"):
+            raise ValueError('prefix: must be a topic such as "homeassistant"')
+        force_setattr(self, "port", self.port or (1883 if self.tls == "none" else 8883))
 
 
 class HealthSettings(_Table, frozen=True, kw_only=True):
     """Who outside of this computer notices when we fall silent."""
 
     ping_url: str | SecretSource | None = None
+    metrics_file: Path | None = None
 
     def __post_init__(self) -> None:
         if isinstance(self.ping_url, str):
@@ -359,6 +405,8 @@ class Config(_Table, frozen=True, kw_only=True):
     reminders: ReminderSettings = ReminderSettings()
     digest: DigestSettings | None = None
     notify: NotifySettings = NotifySettings()
+    webhooks: tuple[Webhook, ...] = ()
+    mqtt: MqttSettings | None = None
     health: HealthSettings = HealthSettings()
     web: WebSettings = WebSettings()
 

@@ -4,6 +4,7 @@ import ipaddress
 import re
 from collections import Counter
 from collections.abc import Iterable
+from datetime import time
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -149,3 +150,11 @@ def check_country(code: str | None) -> None:
 def repeated(names: Iterable[str]) -> list[str]:
     """The names that come more than once."""
     return [name for name, times in Counter(names).items() if times > 1]
+
+
+def to_hours(key: str, text: str) -> tuple[time, time]:
+    """Two times of day such as "22:00-07:00"; the second may be on the next day."""
+    first, dash, last = text.partition("-")
+    if not (dash and CLOCK.fullmatch(first) and CLOCK.fullmatch(last) and first != last):
+        raise ValueError(f'{key}: must be two times of day such as "22:00-07:00"')
+    return time.fromisoformat(first), time.fromisoformat(last)

@@ -1,7 +1,9 @@
 """How a notification leaves: by mail or to one notification URL; and how a letter is looked for."""
 
+import hashlib
 import logging
 import os
+from datetime import datetime
 
 from watchdog.accounts import credential_of, endpoint_of
 from watchdog.config import Account, Config, DigestSettings, SecretSource
@@ -14,7 +16,7 @@ from watchdog.own_letters import message_id_of
 from watchdog.rounds import send_mail
 from watchdog.setting import Setting
 
-MAIL, NOTICE = "digest", "notify"
+MAIL, NOTICE, HOOK = "digest", "notify", "webhook"
 _UNCONFIGURED = "it is not configured any more"
 
 log = logging.getLogger("watchdog")
@@ -27,8 +29,9 @@ def mail_targets(config: Config) -> list[str]:
 
 
 def notice_targets(config: Config) -> list[str]:
-    """Each notification URL by its number."""
-    return [f"{NOTICE}:{number}" for number in range(len(config.notify.urls))]
+    """Each notification URL and each webhook by its number."""
+    urls = [f"{NOTICE}:{number}" for number in range(len(config.notify.urls))]
+    return urls + [f"{HOOK}:{number}" for number in range(len(config.webhooks))]
 
 
 def privacy_of(config: Config, target: str) -> Privacy:
@@ -88,6 +91,8 @@ def _hand_over(
     notice = entry.notification
     if notice.target.partition(":")[0] == NOTICE:
         return _notify(config, notice, hand_over)
+    if notice.target.partition(":")[0] == HOOK:
+        return _post(config, notice, hand_over, setting.now())
     to = recipient(config, notice.target)
     if config.digest is None or to is None:
         return Failure(said=f"[digest]: {_UNCONFIGURED}")
@@ -115,6 +120,30 @@ def _notify(config: Config, notice: Notification, hand_over: HandOver) -> Failur
     url = kept if isinstance(kept, str) else resolve(kept, where=where, environ=os.environ)
     hand_over()
     send_notification([url], notice.subject, notice.body, first=number)
+    return None
+
+
+def _post(
+    config: Config, notice: Notification, hand_over: HandOver, now: datetime
+) -> Failure | None:
+    """To one webhook: the same words as a message, and what tells the same notice again."""
+    from watchdog.webhook import send_webhook
+
+    number = int(notice.target.partition(":")[2])
+    where = f"webhooks[{number}]"
+    if number >= len(config.webhooks):
+        return Failure(said=f"{where}: {_UNCONFIGURED}")
+    hook = config.webhooks[number]
+    secret = resolve(hook.secret, where=f"{where}.secret", environ=os.environ)
+    said: dict[str, object] = {
+        "version": 1,
+        "id": hashlib.sha256(notice.key.encode()).hexdigest()[:32],
+        "finding": notice.finding_id or None,
+        "title": notice.subject,
+        "text": notice.body,
+    }
+    hand_over()
+    send_webhook(hook.url, secret, said, timestamp=int(now.timestamp()), where=where)
     return None
 
 

@@ -33,11 +33,24 @@ def queue_findings(setting: Setting, config: Config, ledger: Ledger, today: date
         level=config.notify.level,
     )
     good_news = _good_news(report, ledger)
-    for target in notice_targets(config) or mail_targets(config):
+    for target in _ringing(setting, config):
         privacy = privacy_of(config, target)
         for notices in (due, good_news):
             said = [spoken(one, privacy) for one in notices]
             _queue_for(target, said, ledger, setting.now())
+
+
+def _ringing(setting: Setting, config: Config) -> list[str]:
+    """Whom news reaches now: in quiet hours nobody, it is put together and told at their end."""
+    targets = notice_targets(config)
+    if targets and is_quiet(setting, config):
+        return []
+    return targets or mail_targets(config)
+
+
+def is_quiet(setting: Setting, config: Config) -> bool:
+    """Whether it is a quiet hour where the user lives."""
+    return config.notify.is_quiet(setting.now().astimezone(setting.zone()).time())
 
 
 def _good_news(report: Report, ledger: Ledger) -> tuple[Notice, ...]:
@@ -70,7 +83,7 @@ def _notice(key: str, finding: str | None, target: str, subject: str, body: str)
 def queue_outages(setting: Setting, config: Config, ledger: Ledger) -> None:
     """A mailbox that cannot be read is told once, and once when it is back."""
     found = _outages(setting, config, ledger)
-    if not found:
+    if not found or (notice_targets(config) and is_quiet(setting, config)):
         return
     told = {entry.notification.key for entry in ledger.notifications()}
     queued = [
@@ -132,7 +145,7 @@ def _lost_notices(ledger: Ledger) -> dict[str, list[OutboxEntry]]:
         return groups
     for entry in ledger.notifications():
         key, _, target = entry.notification.key.rpartition("@")
-        if target.startswith("notify:"):
+        if target.startswith(("notify:", "webhook:")):
             groups.setdefault(key, []).append(entry)
     return {
         key: entries

@@ -13,7 +13,9 @@ from watchdog.ledger.backups import of_week, prune
 from watchdog.pipeline import Progress
 from watchdog.sending import look, send
 from watchdog.setting import Setting
+from watchdog.showing import show_figures
 from watchdog.telling import (
+    is_quiet,
     open_outages,
     queue_digest,
     queue_findings,
@@ -72,13 +74,14 @@ def tick(
     if queue_second_way(config, ledger, setting.now()):
         _deliver(setting, config, ledger)
     if due:
+        show_figures(setting, config, ledger)
         _keep_a_copy(setting, ledger)
     return Looked(accounts=len(due), hears=not open_outages(setting, config, ledger), judged=judged)
 
 
 def _judge(setting: Setting, config: Config, ledger: Ledger, judged: object) -> object:
     """Nothing new on the same day, nothing to judge: an idle daemon costs nothing."""
-    books = (setting.today(), ledger.revision())
+    books = (setting.today(), ledger.revision(), is_quiet(setting, config))
     if books != judged:
         queue_findings(setting, config, ledger, setting.today())
     return books

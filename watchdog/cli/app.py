@@ -8,7 +8,18 @@ from typing import Annotated
 
 import typer
 
-from watchdog.cli.commands import account, books, care, catalogue, fixes, letters, mail, web, words
+from watchdog.cli.commands import (
+    account,
+    books,
+    care,
+    catalogue,
+    fixes,
+    letters,
+    mail,
+    notify,
+    web,
+    words,
+)
 from watchdog.setting import Setting
 
 app = typer.Typer(
@@ -80,5 +91,5 @@ def run(
     watch(context.obj, once=once)
 
 
-for _subject in (mail, account, books, care, fixes, letters, words, catalogue, web):
+for _subject in (mail, account, books, care, fixes, letters, words, catalogue, web, notify):
     app.add_typer(_subject.commands)
