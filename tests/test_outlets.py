@@ -17,7 +17,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.rigs.door import Door
-from tests.test_telling import TODAY, _wronged
+from tests.test_telling import TODAY, wronged
 from watchdog.config import Config, ConfigError, NotifySettings, SecretSource, Webhook, parse_config
 from watchdog.delivery_problems import DeliveryProblem
 from watchdog.home_assistant import Broker, messages, publish
@@ -35,7 +35,7 @@ MOSQUITTO = shutil.which("mosquitto") or shutil.which("mosquitto", path="/usr/sb
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     with open_ledger(tmp_path / "ledger.db") as opened:
-        _wronged(opened, "tunely")
+        wronged(opened, "tunely")
         yield opened
 
 
