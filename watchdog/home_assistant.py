@@ -13,6 +13,7 @@ from watchdog.report import Report
 from watchdog.timeline.subscriptions import Status
 
 _SECONDS = 20
+_PATIENCE = 5.0  # a broker is near
 _LIVE = (Status.ACTIVE, Status.TRIALING, Status.PAST_DUE)
 _NODE = "billing_watchdog"
 _MEND = "check mqtt.host, port, tls, user and password"
@@ -113,7 +114,7 @@ def publish(broker: Broker, said: Mapping[str, str]) -> None:
         raise _problem(
             broker, "MQTT needs an extra", "pip install 'billing-watchdog[mqtt]'", permanent=True
         ) from None
-    client = Client(CallbackAPIVersion.VERSION2)
+    client = Client(CallbackAPIVersion.VERSION2, reconnect_on_failure=False)
     if broker.user:
         client.username_pw_set(broker.user, broker.password)
     try:
@@ -122,14 +123,13 @@ def publish(broker: Broker, said: Mapping[str, str]) -> None:
         client.connect(broker.host, broker.port, keepalive=_SECONDS)
         client.loop_start()
         sent = [client.publish(topic, one, qos=1, retain=True) for topic, one in said.items()]
-        for one in sent:
-            one.wait_for_publish(_SECONDS)
+        sent[-1].wait_for_publish(_PATIENCE)
         taken = all(one.is_published() for one in sent)
-        client.disconnect()
     except (OSError, ValueError, RuntimeError) as error:
         what = f"the broker took nothing ({str(error).lower()})"
         raise _problem(broker, what, _MEND) from None
     finally:
+        client.disconnect()
         client.loop_stop()
     if not taken:
         raise _problem(broker, "the broker acknowledged nothing", _MEND)
