@@ -10,6 +10,7 @@ import threading
 import time as clock
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
+from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -151,6 +152,10 @@ def test_hours_that_are_none_are_refused_by_key(hours: str) -> None:
         parse_config(f'[notify]\nquiet_hours = "{hours}"', Path("config.toml"))
 
 
+def _same(moment: datetime) -> datetime:
+    return moment
+
+
 def test_in_quiet_hours_nothing_rings_and_after_them_it_does(
     ledger: Ledger, tmp_path: Path
 ) -> None:
@@ -158,7 +163,7 @@ def test_in_quiet_hours_nothing_rings_and_after_them_it_does(
     config = Config(timezone="Europe/Berlin", notify=notify)
     for hour, waiting in ((21, 0), (5, 0), (6, 1)):  # UTC: 22:00, 06:00 and 07:00 in Berlin
         moment = datetime(TODAY.year, TODAY.month, TODAY.day, hour, 30, tzinfo=UTC)
-        setting = Setting(home=tmp_path, settled=config, clock=lambda moment=moment: moment)
+        setting = Setting(home=tmp_path, settled=config, clock=partial(_same, moment))
         queue_findings(setting, config, ledger, TODAY)
         assert len(ledger.notifications(NotificationState.PENDING)) == waiting
 
@@ -224,7 +229,7 @@ def test_a_real_broker_keeps_what_home_assistant_discovers(broker: Broker, repor
 
     said = messages(report, broker.prefix, expires=3600)
     publish(broker, said)
-    kept = subscribe.simple(
+    kept = subscribe.simple(  # type: ignore[no-untyped-call] - paho types half of itself
         list(said),
         msg_count=len(said),
         hostname=broker.host,

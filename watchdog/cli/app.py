@@ -17,6 +17,7 @@ from watchdog.cli.commands import (
     letters,
     mail,
     notify,
+    service,
     web,
     words,
 )
@@ -91,5 +92,17 @@ def run(
     watch(context.obj, once=once)
 
 
-for _subject in (mail, account, books, care, fixes, letters, words, catalogue, web, notify):
+for _subject in (
+    mail,
+    account,
+    books,
+    care,
+    fixes,
+    letters,
+    words,
+    catalogue,
+    web,
+    notify,
+    service,
+):
     app.add_typer(_subject.commands)
