@@ -229,7 +229,7 @@ def test_a_real_broker_keeps_what_home_assistant_discovers(broker: Broker, repor
 
     said = messages(report, broker.prefix, expires=3600)
     publish(broker, said)
-    kept = subscribe.simple(  # type: ignore[no-untyped-call] - paho types half of itself
+    kept = subscribe.simple(  # type: ignore[no-untyped-call]  # paho types half of itself
         list(said),
         msg_count=len(said),
         hostname=broker.host,
