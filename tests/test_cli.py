@@ -1,9 +1,11 @@
 """The command line as people and scripts use it, and what it says when something is wrong."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +151,23 @@ def test_digest_prints_both_parts(door: Door, mails: Path) -> None:
         assert "Cancelled in the wrong place" in part
         assert "555-01" not in part
     assert "<script" not in html.out
+
+
+def test_both_parts_of_the_letter_say_the_same(door: Door, mails: Path) -> None:
+    door("import", mails)
+    text = door("digest", "--to-stdout", "--as-of", "2026-11-23").out
+    html = door("digest", "--html", "--as-of", "2026-11-23").out
+    assert len(html.encode()) < 100_000
+    shown = re.sub(
+        r"\s+", " ", unescape(re.sub(r"<style.*?</style>|<[^>]+>", " ", html, flags=re.DOTALL))
+    )
+    shown = shown.replace("\u2011", "-").lower()
+    lost = {
+        word for word in re.findall(r"[\w.@/-]{3,}", text.lower()) if word.strip(".") not in shown
+    }
+    assert not lost
+    first_screen = text.partition("ACT NOW")[0]
+    assert "Cancelled in the wrong place: Coursera, by 2026-12-22" in first_screen
 
 
 # -- against a real server --------------------------------------------------------------------

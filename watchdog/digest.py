@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -14,12 +14,22 @@ from parsers.money import Money
 from watchdog import text
 from watchdog.findings import Severity
 from watchdog.notifications import title_of
-from watchdog.report import Report, ToldSubscription
+from watchdog.report import Report, ToldFinding, ToldSubscription
 from watchdog.timeline.subscriptions import Status, Subscription, titled
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WEEK = timedelta(days=7)
 _AHEAD = timedelta(days=14)
+# What is otherwise than it was, and no harm done yet.
+_CHANGES = (
+    "price_increase",
+    "price_change_announced",
+    "price_differs_from_announced",
+    "promo_ending",
+    "new_subscription",
+    "pause_ending",
+)
+_AT_A_GLANCE = 5
 _LIVE = (Status.ACTIVE, Status.TRIALING, Status.PAST_DUE, Status.PAUSED)
 
 
@@ -79,23 +89,29 @@ def week_key(today: date) -> str:
 def _content(report: Report, subscriptions: Sequence[Subscription]) -> dict[str, object]:
     urgent = [one for one in report.findings if one.severity is Severity.ACT_NOW]
     fakes = [one for one in report.findings if one.kind == "fake_invoice"]
-    rest = [one for one in report.findings if one not in urgent and one not in fakes]
+    calm = [one for one in report.findings if one not in urgent and one not in fakes]
+    changed = [one for one in calm if one.kind in _CHANGES]
+    rest = [one for one in calm if one not in changed]
+    names = {one.merchant: one.name for one in report.subscriptions}
     paid = list(_paid(subscriptions, report.as_of))
     ahead = list(_ahead(report.subscriptions, report.as_of))
     return {
         "report": report,
         "urgent": urgent,
         "rest": rest,
+        "changed": changed,
+        "glance": [_about(one, names) for one in (urgent + rest)[:_AT_A_GLANCE]],
+        "more": max(0, len(urgent + rest) - _AT_A_GLANCE),
         "fakes": fakes,
         "paid": paid,
         "ahead": ahead,
         "paid_sum": _sums(one.amount for one in paid),
         "ahead_sum": _sums(one.price for one in ahead),
-        "headline": _headline(len(urgent), len(rest)),
+        "headline": _headline(len(urgent), len(calm)),
         "at_stake": " + ".join(map(text.money, report.at_stake)),
         "solved": [one for one in report.resolved if report.as_of - _WEEK < one.on],
         "saved": " + ".join(map(text.money, report.saved)),
-        "quiet": not (urgent or rest or fakes),
+        "quiet": not (urgent or calm or fakes),
     }
 
 
@@ -124,6 +140,13 @@ def _ahead(subscriptions: Iterable[ToldSubscription], today: date) -> Iterable[T
         if one.status in _LIVE and one.next_renewal_on and one.next_renewal_on <= today + _AHEAD
     ]
     return sorted(due, key=lambda one: (one.next_renewal_on or today, one.name))
+
+
+def _about(one: ToldFinding, names: Mapping[str, str]) -> str:
+    """A finding in one short line: what, whom, and until when."""
+    name = names.get(one.merchant, one.merchant.replace("_", " "))
+    by = f", by {one.deadline.isoformat()}" if one.deadline else ""
+    return f"{title_of(one.kind)}: {text.unlinked(name, 40)}{by}"
 
 
 def _sums(amounts: Iterable[Money | None]) -> str:

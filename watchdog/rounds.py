@@ -86,6 +86,8 @@ def send_mail(
         text=text,
         html=html,
         headers={"X-Watchdog": letter_name(key)}
+        # Every weekly letter answers the same one, which never was: so they are one thread.
+        | ({"References": message_id_of(settings, "digest")} if html is not None else {})
         | ({"X-Watchdog-Attempt": str(attempt)} if attempt > 1 else {}),
         written_at=setting.now(),
     )
