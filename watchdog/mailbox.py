@@ -1,6 +1,6 @@
 """Mail out of an IMAP mailbox, read-only: in batches that each bring the cursor to store."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -78,12 +78,14 @@ class Mailbox:
         since: date | None = None,
         only: Sequence[int] | None = None,
         careful: bool = False,
+        had: Container[int] = (),
     ) -> Iterator[Batch]:
         """What came after `cursor`; with None, or another UIDVALIDITY, the folder from its start.
 
         `wanted` gets raw header fields and says whether the body is worth fetching. `since`
         narrows only a walk from the start. `only` names the UIDs to look at instead. `careful`
         asks for the first 200 one by one, so that the problem names the mail that it comes from.
+        `had` are the server's own names of mails whose bodies came out of another folder.
         Raises MailboxProblem; what was yielded by then is whole, and its cursor leads to the rest.
         """
         opened = self._open(folder)
@@ -93,7 +95,7 @@ class Mailbox:
             uids = opened.uids_after(start, since=None if start else since)
         for chunk, alone in _chunks(uids, careful=careful):
             try:
-                found = fetch_headers(opened, chunk, wanted)
+                found = fetch_headers(opened, chunk, wanted, had)
                 for portion in portions(found):
                     yield fetch_batch(opened, portion, known_total=len(uids), careful=alone)
                     if self._reading is not opened:

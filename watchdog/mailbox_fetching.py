@@ -1,6 +1,6 @@
 """From UIDs to mails: headers first, then the bodies that are wanted, a batch at a time."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 import msgspec
@@ -29,6 +29,7 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     """One mail as it lies in the folder; `raw` is RFC 5322 bytes, None for one not wanted.
 
     `header` holds the fields that were looked at, `received_at` is the server's INTERNALDATE.
+    `known_as` is the server's own name for the mail, the same in all folders, where it has one.
     `truncated`: raw holds only the texts and small PDFs of a large mail, or only header fields
     where the server has no body.
     """
@@ -37,6 +38,7 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     header: bytes
     raw: bytes | None
     received_at: datetime | None
+    known_as: int | None = None
     truncated: bool = False
 
 
@@ -60,6 +62,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     received_at: datetime | None
     size: int
     wanted: bool
+    known_as: int | None
 
     @property
     def cost(self) -> int:
@@ -67,14 +70,18 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
         return min(self.size, BODY_LIMIT) if self.wanted else 0
 
 
-def fetch_headers(folder: Folder, uids: Sequence[int], wanted: Wanted) -> list[Found]:
-    """The mails that are still there, and whether each is wanted."""
-    items = ["INTERNALDATE", "RFC822.SIZE", _HEADER]
+def fetch_headers(
+    folder: Folder, uids: Sequence[int], wanted: Wanted, had: Container[int]
+) -> list[Found]:
+    """The mails that are still there, and whether each is wanted: not those that we `had`."""
+    items = ["INTERNALDATE", "RFC822.SIZE", _HEADER, *(["X-GM-MSGID"] * folder.names_mails)]
     rows = folder.rows(uids, items, must_have=b"BODY[HEADER")
-    return [_found(uid, rows[uid], wanted) for uid in uids if uid in rows]
+    return [_found(uid, rows[uid], wanted, had) for uid in uids if uid in rows]
 
 
-def _found(uid: int, row: Row, wanted: Wanted) -> Found:
+def _found(uid: int, row: Row, wanted: Wanted, had: Container[int]) -> Found:
+    name = row.get(b"X-GM-MSGID")
+    known_as = name if isinstance(name, int) else None
     header = _content(row, b"BODY[HEADER") or b""
     size = row.get(b"RFC822.SIZE")
     return Found(
@@ -82,7 +89,8 @@ def _found(uid: int, row: Row, wanted: Wanted) -> Found:
         header=header,
         received_at=_aware(row.get(b"INTERNALDATE")),
         size=size if isinstance(size, int) else 0,
-        wanted=wanted(header),
+        wanted=known_as not in had and wanted(header),
+        known_as=known_as,
     )
 
 
@@ -128,6 +136,7 @@ def _arrival(found: Found, raws: dict[int, bytes | None], large: Sequence[int]) 
         header=found.header,
         raw=found.header if lost else raw,
         received_at=found.received_at,
+        known_as=found.known_as,
         truncated=lost or found.uid in large,
     )
 

@@ -35,6 +35,7 @@ def folder_names(line: Line) -> tuple[str, ...]:
 class Folder:
     """A folder under EXAMINE; `uidvalidity` is 0 where the server gives none.
 
+    `names_mails`: Gmail, where a mail has one X-GM-MSGID in whatever folders it shows.
     `name` may be a special use (RFC 6154) such as "\\All": the folder that the server marks so.
     """
 
@@ -45,6 +46,7 @@ class Folder:
         self._state = self._examine()
         self.uidvalidity = int(self._state.get(b"UIDVALIDITY", 0))
         self.count = int(self._state.get(b"EXISTS", 0))
+        self.names_mails = line.ask(lambda client: client.has_capability("X-GM-EXT-1"))
 
     def uids_after(
         self, start: int, *, since: date | None = None, top: int | None = None

@@ -54,12 +54,14 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
 class How(msgspec.Struct, frozen=True, kw_only=True):
     """How a folder is read: which mails are `wanted` by their header, and who reads those.
 
-    `is_own` knows by its header a letter that we have sent: nobody reads those.
+    `is_own` knows by its header a letter that we have sent: nobody reads those. `had` is filled
+    with the fingerprints of mails by the server's own names, so that no body comes twice.
     `since` is how far back a first walk, or a sweep, goes.
     """
 
     wanted: Callable[[bytes], bool]
     is_own: Callable[[bytes], bool]
+    had: dict[int, str]
     read: Read
     since: date
     now: datetime
@@ -82,6 +84,7 @@ def scan(
         wanted=how.wants,
         since=how.since,
         careful=careful,
+        had=how.had,
     )
     return _record(ledger, place, batches, how)
 
@@ -98,7 +101,9 @@ def sweep(
         place.account, place.folder, cursor.uidvalidity, first=1, last=cursor.last_uid
     )
     late = sorted(set(there) - known - set(without))
-    batches = mailbox.batches(place.folder, cursor, wanted=how.wants, only=late, careful=True)
+    batches = mailbox.batches(
+        place.folder, cursor, wanted=how.wants, only=late, careful=True, had=how.had
+    )
     return _record(ledger, place, batches if late else (), how)
 
 
@@ -204,6 +209,9 @@ def _seen(
     place: Place, uidvalidity: int, arrival: Arrival, mails: dict[int, StoredMail], how: How
 ) -> Seen:
     mail = mails.get(arrival.uid)
+    if mail is not None and arrival.known_as is not None:
+        how.had[arrival.known_as] = mail.fingerprint
+    fingerprint = mail.fingerprint if mail else how.had.get(arrival.known_as or 0)
     state = SeenState.TRUNCATED if arrival.truncated else None
     if mail is None and how.is_own(arrival.header):
         state = SeenState.SELF
@@ -212,7 +220,7 @@ def _seen(
         folder=place.folder,
         uidvalidity=uidvalidity,
         uid=arrival.uid,
-        fingerprint=mail.fingerprint if mail else None,
+        fingerprint=fingerprint,
         state=state,
     )
 

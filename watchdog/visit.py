@@ -61,6 +61,7 @@ class _Visit:
         self._on_step = on_step
         self._read = read
         self._wanted = wanted_by(setting.catalog())
+        self._had: dict[int, str] = {}
         self._is_own = OwnLetters(ledger, setting.letter_senders())
         self._before = {one.folder: one for one in ledger.checks() if one.account == account.name}
         self._unread = list(account.folders)
@@ -130,6 +131,7 @@ class _Visit:
         return pipeline.How(
             wanted=self._wanted,
             is_own=self._is_own,
+            had=self._had,
             read=self._read,
             since=since,
             now=self._setting.now(),

@@ -1,8 +1,12 @@
 """Rows 25 to 34 of the fault matrix: mail that is huge, broken, hostile, doubled or our own."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from zlib import compress, crc32
 
 import pytest
 
@@ -13,6 +17,7 @@ from tests.rigs.door import Door
 from tests.rigs.dovecot import User
 from tests.rigs.mime_zoo import ZOO
 from tests.rigs.proxy import tapped
+from tests.test_pdf import bomb
 from watchdog.reading import Limits, room
 
 pytestmark = pytest.mark.dovecot
@@ -138,6 +143,47 @@ def test_one_mail_in_three_folders_is_one_message(door: Door, user: User) -> Non
     ]
 
 
+def _as_gmail_tells(line: bytes) -> bytes:
+    """The server's answers with a name for each mail, the same in all folders."""
+    told = re.sub(rb"(\* CAPABILITY |\[CAPABILITY )", rb"\1X-GM-EXT-1 ", line)
+    dated = re.search(rb'INTERNALDATE "([^"]+)"', told)
+    if dated is None:
+        return told
+    name = b"X-GM-MSGID %d " % (1_870_000_000_000_000_000 + crc32(dated[1]))
+    return told.replace(b"(UID", b"(" + name + b"UID", 1)
+
+
+@pytest.mark.parametrize("folders", [["All Mail", "Bills", "INBOX"], ["INBOX", "All Mail"]])
+def test_gmail_hands_out_a_body_once_whatever_labels_it_has(
+    door: Door, user: User, folders: list[str]
+) -> None:
+    for number in range(4):
+        for folder in folders:
+            user.deliver(receipt(number), START + timedelta(hours=number), folder)
+    user.deliver(receipt(9), START + timedelta(hours=9), folders[-1])
+    before = user.fingerprint()
+
+    def unnamed(line: bytes) -> bytes:
+        return line.replace(b" X-GM-MSGID", b"")
+
+    with tapped(user.server.port, _as_gmail_tells, unnamed) as wire:
+        through(door, user, wire.port, f"folders = {folders}")
+        scan = door("scan")
+    assert scan.code == 0, scan.err
+    fetched = [line for line in wire.commands if b"BODY.PEEK[]" in line]
+    assert sum(_uids(line) for line in fetched) == 5
+    all_is_well(door, user, before, scan, messages=5, verbs=wire.verbs)
+    assert asked(door.home, "SELECT count(*), count(DISTINCT message_id) FROM locations") == [
+        (4 * len(folders) + 1, 5)
+    ]
+    assert asked(door.home, "SELECT count(*) FROM locations WHERE message_id IS NULL") == [(0,)]
+
+
+def _uids(line: bytes) -> int:
+    found = re.search(rb"UID FETCH ([\d,]+) ", line)
+    return len(found[1].split(b",")) if found else 0
+
+
 def test_message_ids_are_not_believed(door: Door, user: User) -> None:
     bare = receipt(1).replace(b"Message-ID: <1@example.org>\r\n", b"")
     reused = receipt(2).replace(b"<2@", b"<1@")
@@ -148,6 +194,55 @@ def test_message_ids_are_not_believed(door: Door, user: User) -> None:
     door.configure(user)
     scan = door("scan")
     all_is_well(door, user, before, scan, messages=4)
+
+
+def attached(content: bytes, kind: str) -> bytes:
+    """A receipt that names no amount, with that file."""
+    letter = EmailMessage()
+    letter["From"], letter["To"] = "Example <billing@example.org>", "anna@example.com"
+    letter["Subject"] = "Your receipt"
+    letter["Date"] = "Thu, 01 Oct 2026 12:00:00 +0000"
+    letter["Message-ID"] = f"<{kind}@example.org>"
+    letter.set_content("Your payment was received. Your receipt is attached.")
+    letter.add_attachment(content, maintype="application", subtype=kind, filename=f"a.{kind}")
+    return letter.as_bytes()
+
+
+def test_files_that_burst_when_they_are_opened_cost_no_mail(door: Door, user: User) -> None:
+    user.deliver(attached(bomb(), "pdf"), START)
+    user.deliver(attached(compress(b"0" * 200_000_000, 9), "gzip"), START + timedelta(hours=1))
+    user.deliver(attached(b"0" * 1_400_000, "octet-stream"), START + timedelta(hours=2))
+    fill(user, [7])
+    before = user.fingerprint()
+    door.configure(user)
+    scan = door("scan")
+    assert scan.code == 0, scan.err
+    all_is_well(door, user, before, scan, messages=4)
+    rows = asked(door.home, "SELECT message_id, outcome, reason FROM messages")
+    told = {name: (outcome, str(reason)) for name, outcome, reason in rows}
+    assert told["<pdf@example.org>"][0] == "review", "a person should look"
+    assert "PDF that could not be read" in told["<pdf@example.org>"][1]
+    assert "quarantined" not in {outcome for outcome, _ in told.values()}
+
+
+def test_a_receipt_that_is_mailed_twice_is_one_charge(door: Door, user: User) -> None:
+    first = (FIXTURES / "coursera" / "plus_annual_receipt.eml").read_bytes()
+    message = message_from_bytes(first, policy=policy.default)
+    again = message_from_bytes(first, policy=policy.default)
+    again.replace_header("Message-ID", "<again@example.org>")
+    again.replace_header("Subject", f"Reminder: {message['Subject']}")
+    user.deliver(first, START)
+    user.deliver(again.as_bytes(), START + timedelta(hours=3))
+    before = user.fingerprint()
+    door.configure(user)
+    scan = door("scan")
+    all_is_well(door, user, before, scan, messages=2)
+    told = json.loads(door("report", "--json", "--as-of", "2026-11-23").out)
+    (subscription,) = told["subscriptions"]
+    assert subscription["charges"] == 1
+    assert "double_charge" not in {one["kind"] for one in told["findings"]}
+    shown = door("show", subscription["merchant"]).out
+    assert shown.count("Reminder: ") + shown.count(str(message["Subject"])) >= 1, shown
 
 
 @pytest.mark.parametrize("folder", ["Büro", 'a"b', "x y", "100%"])

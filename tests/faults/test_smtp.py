@@ -1,11 +1,13 @@
 """Rows 34 to 40: what a mail server can do to a notice, and how often each then arrives."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 import time_machine
 
+from tests import hostile
 from tests.faults.letters import (
     HERE,
     MONDAY,
@@ -14,6 +16,7 @@ from tests.faults.letters import (
     subjects,
     taken,
     text_of,
+    write_config,
     writing,
 )
 from tests.rigs.door import Door
@@ -227,6 +230,25 @@ def test_its_own_letters_lie_in_the_mailbox_and_tell_nothing(
     after = door("report", "--json", "--as-of", "2026-11-23").out
     assert before.partition('"coverage"')[0] == after.partition('"coverage"')[0]
     assert len(subjects(office)) == NOTICES
+
+
+def test_words_of_a_mail_reach_no_header_and_no_terminal(
+    door: Door, user: User, office: PostOffice
+) -> None:
+    write_config(door.home, user, office.port, lines='[notify]\nlevel = "info"\n')
+    hostile.fill(door.home / "ledger.sqlite3")
+    rounds(door, 0)
+    assert door("digest", "--as-of", "2026-11-23").code == 0
+    told = taken(office)
+    assert len(told) >= 2
+    meant = {"from", "to", "subject", "message-id", "auto-submitted", "list-id", "date"}
+    meant |= {"x-watchdog", "mime-version", "content-type", "content-transfer-encoding"}
+    for mail, envelope in zip(told, office.taken, strict=True):
+        assert {name.lower() for name in mail} <= meant
+        assert envelope.rcpt_tos == [HERE]
+        assert not re.search(
+            r"[\x00-\x08\x0b-\x1f\x7f\u202e\u2028]", text_of(mail).replace("\r", "")
+        )
 
 
 def test_the_same_condition_found_anew_is_no_news(

@@ -75,11 +75,14 @@ def standing(relay: Relay) -> Iterator[None]:
 
 
 class Wire(Relay):
-    """A relay that hands each line of the server to `rewrite`."""
+    """A relay that hands each line of the server to `rewrite`, and of the client to `pass_on`."""
 
-    def __init__(self, upstream_port: int, rewrite: Rewrite) -> None:
+    def __init__(
+        self, upstream_port: int, rewrite: Rewrite, pass_on: Callable[[bytes], bytes]
+    ) -> None:
         super().__init__(upstream_port)
         self._rewrite = rewrite
+        self._pass_on = pass_on
 
     def _ways(
         self, client: socket.socket, server: socket.socket
@@ -93,7 +96,7 @@ class Wire(Relay):
         with suppress(OSError, ValueError), client.makefile("rb") as lines:
             for line in lines:
                 self.commands.append(line.rstrip())
-                server.sendall(line)
+                server.sendall(self._pass_on(line))
         _cut(client, server)
 
     def _carry_answers(self, client: socket.socket, server: socket.socket) -> None:
@@ -107,9 +110,16 @@ class Wire(Relay):
 
 
 @contextmanager
-def tapped(upstream_port: int, rewrite: Rewrite = lambda line: line) -> Iterator[Wire]:
-    """A wire to a server's plain port; `rewrite` sees each line that the server says."""
-    wire = Wire(upstream_port, rewrite)
+def tapped(
+    upstream_port: int,
+    rewrite: Rewrite = lambda line: line,
+    pass_on: Callable[[bytes], bytes] = lambda line: line,
+) -> Iterator[Wire]:
+    """A wire to a server's plain port; `rewrite` sees each line that the server says.
+
+    `pass_on` makes of each line of the client what the server hears; what is recorded was said.
+    """
+    wire = Wire(upstream_port, rewrite, pass_on)
     with standing(wire):
         yield wire
 
