@@ -392,6 +392,24 @@ class WebSettings(_Table, frozen=True, kw_only=True):
         return (self.address or f"http://{self.listen}").rstrip("/")
 
 
+class FleetSettings(_Table, frozen=True, kw_only=True):
+    """How workers share the mailboxes of many owners; see docs/scale.md.
+
+    `polls_at_once` in one worker; `polls_per_host`: sign-ins to one mail host at a time, of all
+    workers; after `stalled_seconds` of silence a worker counts as dead.
+    """
+
+    polls_at_once: Annotated[int, msgspec.Meta(ge=1, le=100)] = 8
+    polls_per_host: Annotated[int, msgspec.Meta(ge=1, le=10000)] = 20
+    hosts: dict[str, Annotated[int, msgspec.Meta(ge=0, le=10000)]] = {}
+    stalled_seconds: Annotated[int, msgspec.Meta(ge=1, le=3600)] = 30
+    metrics: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.metrics is not None and not checks.LISTEN.fullmatch(self.metrics):
+            raise ValueError('metrics: must be an address and a port such as "127.0.0.1:9469"')
+
+
 class Config(_Table, frozen=True, kw_only=True):
     """All of config.toml; `timezone` None is the machine's own, `country` None is not told."""
 
@@ -409,6 +427,7 @@ class Config(_Table, frozen=True, kw_only=True):
     mqtt: MqttSettings | None = None
     health: HealthSettings = HealthSettings()
     web: WebSettings = WebSettings()
+    fleet: FleetSettings = FleetSettings()
 
     def __post_init__(self) -> None:
         checks.check_timezone(self.timezone)

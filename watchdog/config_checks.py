@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+LISTEN = re.compile(r"[0-9A-Za-z.\-]+:[0-9]{1,5}")
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _ADDRESS = re.compile(r"[^\s@<>,;\x00-\x1f\x7f]+@[^\s@<>,;\x00-\x1f\x7f]+")
 _MERCHANT = re.compile(r"[a-z0-9][a-z0-9_.-]*")

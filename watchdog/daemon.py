@@ -33,7 +33,7 @@ from watchdog.pulse import Pulse
 from watchdog.sending import ping_url
 from watchdog.setting import Setting
 from watchdog.telling import STARTED
-from watchdog.tick import Looked, Stopping, log, tick
+from watchdog.tick import Judged, Looked, Stopping, log, tick
 from watchdog.web.server import beside
 
 if TYPE_CHECKING:  # for those who listen only
@@ -101,7 +101,7 @@ class _Clockwork:
         self._idle = threading.Event()
         self._idle.set()
         self._fault: BaseException | None = None
-        self._judged: object = None
+        self._judged: Judged | None = None
         self._listeners: Listeners | None = None
         self._said: dict[str, str] = {}
         self._config_file = setting.folders().config_file

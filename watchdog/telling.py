@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from watchdog.config import Config, Schedule
 from watchdog.digest import Undelivered, build_digest, week_key
 from watchdog.discretion import Privacy, spoken
-from watchdog.findings import short_id
+from watchdog.findings import Severity, short_id
 from watchdog.hearing import outages
 from watchdog.ledger import Ledger, Notification, NotificationState, OutboxEntry
 from watchdog.notifications import MOST_AT_ONCE, in_one, resolved_of, to_tell
@@ -22,8 +22,11 @@ STARTED = "daemon:started"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-def queue_findings(setting: Setting, config: Config, ledger: Ledger, today: date) -> None:
-    """Each finding that is due, to every notification URL, or by mail where there is none."""
+def queue_findings(setting: Setting, config: Config, ledger: Ledger, today: date) -> date | None:
+    """Each finding that is due, to every notification URL, or by mail where there is none.
+
+    The first deadline of those that cannot wait.
+    """
     judged, report = make_report(setting, ledger, today)
     due = to_tell(
         # Our own deafness goes another way, and is told whatever the level: `queue_outages`.
@@ -38,6 +41,8 @@ def queue_findings(setting: Setting, config: Config, ledger: Ledger, today: date
         for notices in (due, good_news):
             said = [spoken(one, privacy) for one in notices]
             _queue_for(target, said, ledger, setting.now())
+    urgent = (one for one, _ in judged.findings if one.severity is Severity.ACT_NOW)
+    return min((one.deadline for one in urgent if one.deadline), default=None)
 
 
 def _ringing(setting: Setting, config: Config) -> list[str]:

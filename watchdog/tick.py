@@ -2,13 +2,13 @@
 
 import logging
 from collections.abc import Callable, Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 
 from watchdog import outgoing
 from watchdog.config import Account, Config
-from watchdog.ledger import Ledger, LedgerProblem
+from watchdog.ledger import Check, Ledger, LedgerProblem
 from watchdog.ledger.backups import of_week, prune
 from watchdog.pipeline import Progress
 from watchdog.sending import look, send
@@ -31,6 +31,13 @@ class Stopping(Exception):  # noqa: N818 - a wish, not an error
     """Somebody wants the daemon to end; what was read so far is stored."""
 
 
+class Judged(msgspec.Struct, frozen=True, kw_only=True):
+    """What was judged, as `books_of` has it, and the first deadline of what cannot wait."""
+
+    books: str
+    urgent_on: date | None
+
+
 class Looked(msgspec.Struct, frozen=True, kw_only=True):
     """How many mailboxes were due, whether all of them are heard at the end, and what was judged:
     the same is not judged again.
@@ -38,7 +45,7 @@ class Looked(msgspec.Struct, frozen=True, kw_only=True):
 
     accounts: int
     hears: bool
-    judged: object
+    judged: Judged | None
 
 
 Moving = Callable[[str, str, int, int | None], None]
@@ -51,7 +58,7 @@ def tick(
     *,
     stopping: Callable[[], bool],
     moving: Moving = lambda *_: None,
-    judged: object = None,
+    judged: Judged | None = None,
     rung: Collection[str] = (),
 ) -> Looked:
     """Scan what is due, queue what is new, send what waits; Stopping between two batches.
@@ -61,9 +68,29 @@ def tick(
     """
     due = [one for one in config.accounts if _is_due(one, config, ledger, setting.now(), rung)]
     for account in due:
-        _scan(setting, ledger, account, stopping, moving)
+        read_account(setting, ledger, account, stopping, moving)
         _log_check(ledger, account)
+    judged = tell(setting, config, ledger, stopping=stopping, looked=bool(due), judged=judged)
     if due:
+        show_figures(setting, config, ledger)
+        _keep_a_copy(setting, ledger)
+    return Looked(accounts=len(due), hears=not open_outages(setting, config, ledger), judged=judged)
+
+
+def tell(
+    setting: Setting,
+    config: Config,
+    ledger: Ledger,
+    *,
+    stopping: Callable[[], bool],
+    looked: bool,
+    judged: Judged | None,
+) -> Judged | None:
+    """Queue what is new, where somebody `looked`, and send what waits; what is judged by now.
+
+    Only one may do this for a ledger at a time: what is claimed by somebody else is released.
+    """
+    if looked:
         judged = _judge(setting, config, ledger, judged)
         queue_outages(setting, config, ledger)
     queue_digest(setting, config, ledger)
@@ -73,18 +100,22 @@ def tick(
     _deliver(setting, config, ledger)
     if queue_second_way(config, ledger, setting.now()):
         _deliver(setting, config, ledger)
-    if due:
-        show_figures(setting, config, ledger)
-        _keep_a_copy(setting, ledger)
-    return Looked(accounts=len(due), hears=not open_outages(setting, config, ledger), judged=judged)
+    return judged
 
 
-def _judge(setting: Setting, config: Config, ledger: Ledger, judged: object) -> object:
+def _judge(setting: Setting, config: Config, ledger: Ledger, judged: Judged | None) -> Judged:
     """Nothing new on the same day, nothing to judge: an idle daemon costs nothing."""
-    books = (setting.today(), ledger.revision(), is_quiet(setting, config))
-    if books != judged:
-        queue_findings(setting, config, ledger, setting.today())
-    return books
+    books = books_of(setting, config, ledger)
+    if judged is not None and judged.books == books:
+        return judged
+    urgent_on = queue_findings(setting, config, ledger, setting.today())
+    return Judged(books=books, urgent_on=urgent_on)
+
+
+def books_of(setting: Setting, config: Config, ledger: Ledger) -> str:
+    """The day, what is known on it, and whether it is quiet: the same text, the same judgement."""
+    known = (setting.today(), *ledger.revision(), is_quiet(setting, config))
+    return " ".join(map(str, known))
 
 
 def _keep_a_copy(setting: Setting, ledger: Ledger) -> None:
@@ -108,13 +139,14 @@ def _heed(stopping: Callable[[], bool]) -> None:
         raise Stopping
 
 
-def _scan(
+def read_account(
     setting: Setting,
     ledger: Ledger,
     account: Account,
     stopping: Callable[[], bool],
-    moving: Moving,
+    moving: Moving = lambda *_: None,
 ) -> None:
+    """Read what is new in an account; Stopping between two batches."""
     done = 0
 
     def on_step(folder: str, step: Progress) -> None:
@@ -137,22 +169,34 @@ def _deliver(setting: Setting, config: Config, ledger: Ledger) -> None:
     )
 
 
-def _is_due(
-    account: Account, config: Config, ledger: Ledger, now: datetime, rung: Collection[str]
-) -> bool:
-    own = [
+def checks_of(account: Account, ledger: Ledger) -> list[Check]:
+    """The last looks into an account's folders."""
+    return [
         check
         for check in ledger.checks()
         if check.account == account.name and check.folder in account.folders
     ]
+
+
+def due_at(
+    own: Collection[Check], config: Config, now: datetime, *, rung: bool = False
+) -> datetime:
+    """When to look into an account again, by its last looks; `rung`: mail has come to it."""
     if not own:
-        return True
+        return now
     last = max(check.last_attempt_at for check in own)
     poll = timedelta(minutes=config.schedule.poll_minutes)
-    usual = last if account.name in rung else last + poll
-    due_at = max((check.retry_at for check in own if check.retry_at), default=usual)
+    usual = last if rung else last + poll
+    due = max((check.retry_at for check in own if check.retry_at), default=usual)
     # A clock that was set back must not make it deaf until then.
-    return not last <= now < due_at
+    return due if last <= now else now
+
+
+def _is_due(
+    account: Account, config: Config, ledger: Ledger, now: datetime, rung: Collection[str]
+) -> bool:
+    own = checks_of(account, ledger)
+    return due_at(own, config, now, rung=account.name in rung) <= now
 
 
 def _log_check(ledger: Ledger, account: Account) -> None:

@@ -14,6 +14,7 @@ from watchdog.cli.commands import (
     care,
     catalogue,
     fixes,
+    fleet,
     letters,
     mail,
     notify,
@@ -55,6 +56,15 @@ def everything(
             metavar="DIR",
         ),
     ] = None,
+    owner: Annotated[
+        str | None,
+        typer.Option(
+            "--owner",
+            envvar="WATCHDOG_OWNER",
+            help="For this tenant of a ledger that serves many.",
+            metavar="NAME",
+        ),
+    ] = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
     ] = False,
@@ -62,6 +72,11 @@ def everything(
     """Reads billing mail, keeps a ledger, and says what to stop, where and until when."""
     del version
     context.obj = Setting(home=home)
+    if owner is not None:
+        from watchdog.fleet.tenants import open_fleet
+
+        with open_fleet(context.obj) as many:
+            context.obj = many.setting_of(owner)
 
 
 @app.command()
@@ -104,5 +119,6 @@ for _subject in (
     web,
     notify,
     service,
+    fleet,
 ):
     app.add_typer(_subject.commands)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from parsers.outcome import OutcomeKind
 from watchdog.ledger import (
     backups,
+    carrying,
     health,
     hearing,
     outbox,
@@ -272,6 +273,21 @@ class Ledger:
         with told_plainly(self._where):
             purging.compact(self._engine)
         return gone
+
+    def forget_all(self) -> None:
+        """Take out everything that its owner has, for good."""
+        with self._writes() as connection:
+            carrying.forget_all(connection)
+
+    def carry_to(self, empty: "Ledger") -> None:
+        """Everything that its owner has, into a ledger in which nothing is yet."""
+        with self._reads() as source:
+            empty.take_from(source)
+
+    def take_from(self, source: Connection) -> None:
+        """Everything that is seen on another connection; nothing may be here yet."""
+        with self._writes() as target:
+            carrying.carry(source, target)
 
     def queue(self, notifications: Sequence[Notification], *, now: datetime) -> int:
         """Queue notifications, due at once; how many had a key that was never queued before."""

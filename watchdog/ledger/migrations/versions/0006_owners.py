@@ -3,6 +3,7 @@
 A file has one owner, the one whose file it is, and stays as it was.
 """
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
@@ -58,6 +59,43 @@ def upgrade() -> None:
         op.execute(f"CREATE INDEX {name} ON {columns}")
     for table in _TABLES:
         _keep_apart(table)
+    _fleet()
+
+
+def _fleet() -> None:
+    """What workers share (watchdog/fleet): no mail, and nothing that was read of one."""
+    moment = sa.DateTime(timezone=True)
+    now = sa.text("now()")
+    op.create_table(
+        "tenants",
+        sa.Column("owner", sa.Text, primary_key=True),
+        sa.Column("config", sa.Text, nullable=False),
+        sa.Column("added_at", moment, nullable=False, server_default=now),
+        sa.Column("tell_at", moment, nullable=False, server_default=now),
+        sa.Column("given_at", moment),
+        sa.Column("judged", sa.Text, nullable=False, server_default=""),
+        sa.Column("urgent_on", sa.Date),
+    )
+    op.create_table(
+        "polls",
+        sa.Column("owner", sa.Text, sa.ForeignKey("tenants.owner", ondelete="CASCADE")),
+        sa.Column("account", sa.Text),
+        sa.Column("host", sa.Text, nullable=False),
+        sa.Column("mailbox", sa.Text, nullable=False),
+        sa.Column("due_at", moment, nullable=False, server_default=now),
+        sa.Column("given_at", moment),
+        sa.Column("is_first", sa.Boolean, nullable=False, server_default=sa.true()),
+        sa.Column("throttled_at", moment),
+        sa.Column("done", sa.BigInteger, nullable=False, server_default="0"),
+        sa.Column("lag_seconds", sa.Float, nullable=False, server_default="0"),
+        sa.Column("faults", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("last_fault", sa.Text),
+        sa.PrimaryKeyConstraint("owner", "account"),
+    )
+    op.execute("CREATE INDEX ix_polls_due_at ON polls (due_at) WHERE given_at IS NULL")
+    op.execute("CREATE INDEX ix_polls_host ON polls (host) WHERE given_at IS NOT NULL")
+    op.execute("CREATE INDEX ix_polls_mailbox ON polls (mailbox)")
+    op.execute("CREATE INDEX ix_tenants_tell_at ON tenants (tell_at) WHERE given_at IS NULL")
 
 
 def _own(table: str) -> None:

@@ -1,0 +1,159 @@
+"""Many owners on one server: workers, tenants, and how the fleet does."""
+
+import sys
+from pathlib import Path
+
+import typer
+
+from watchdog.cli.books import print_json
+from watchdog.cli.failures import ERROR, UsageProblem
+from watchdog.config import example_file
+from watchdog.fleet import figures, tenants
+from watchdog.fleet.figures import Figures
+from watchdog.fleet.tenants import Tenant, open_fleet
+from watchdog.paths import read_private
+from watchdog.setting import Setting
+from watchdog.text import safe
+
+
+def run_worker(setting: Setting, *, until_idle: bool) -> None:
+    """Take jobs until SIGTERM."""
+    try:
+        from watchdog.fleet.worker import work
+    except ModuleNotFoundError as missing:
+        raise UsageProblem(
+            f"a worker needs {missing.name}: pip install 'billing-watchdog[fleet]'"
+        ) from None
+    work(setting, until_idle=until_idle)
+
+
+def add_tenant(setting: Setting, name: str, config: Path) -> None:
+    """Look after somebody, by a configuration that says where each secret is kept."""
+    file = config.expanduser()
+    try:
+        text = read_private(file).decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        example = example_file()
+        raise UsageProblem(f"{file}: cannot be read ({problem}); see {example}") from None
+    with open_fleet(setting) as fleet:
+        added = tenants.add(fleet, name, text)
+    count = f"{added.mailboxes} mailbox{'' if added.mailboxes == 1 else 'es'}"
+    typer.echo(f"{safe(name)} is looked after: {count}.", err=True)
+    _warn_of_sharing(added)
+
+
+def _warn_of_sharing(one: Tenant) -> None:
+    if one.shared_with:
+        others = ", ".join(map(safe, one.shared_with))
+        typer.echo(
+            f"A mailbox of {safe(one.owner)} is read for {others} too: each has a ledger of his"
+            " own, and they are polled in turn.",
+            err=True,
+        )
+
+
+def list_tenants(setting: Setting, *, as_json: bool) -> None:
+    """A line for each."""
+    with open_fleet(setting) as fleet:
+        found = tenants.tenants_of(fleet)
+    if as_json:
+        print_json({"version": 1, "tenants": found})
+        return
+    for one in found:
+        count = f"{one.mailboxes} mailbox{'' if one.mailboxes == 1 else 'es'}"
+        others = ", ".join(map(safe, one.shared_with))
+        typer.echo(f"{safe(one.owner)}: {count}{f', shared with {others}' if others else ''}")
+    if not found:
+        typer.echo("Nobody yet: watchdog tenant add NAME --config FILE", err=True)
+
+
+def remove_tenant(setting: Setting, name: str) -> None:
+    """The ledger stays."""
+    with open_fleet(setting) as fleet:
+        if not tenants.remove(fleet, name):
+            raise _unknown(fleet, name)
+    typer.echo(
+        f"{safe(name)} is polled no more; the ledger stays until: watchdog tenant purge"
+        f" {safe(name)}",
+        err=True,
+    )
+
+
+def export_tenant(setting: Setting, name: str, file: Path) -> None:
+    """As a ledger of one person; its place on standard output."""
+    target = file.expanduser()
+    if target.exists():
+        raise UsageProblem(f"{target}: is there already; name a file that is not")
+    with open_fleet(setting) as fleet:
+        mails = tenants.export(fleet, name, target)
+        if not mails and name not in {one.owner for one in tenants.tenants_of(fleet)}:
+            target.unlink()
+            raise _unknown(fleet, name)
+    typer.echo(f"{mails} billing mails of {safe(name)}; to use it: watchdog restore", err=True)
+    typer.echo(str(target))
+
+
+def purge_tenant(setting: Setting, name: str, *, yes: bool) -> None:
+    """Ask first, then forget."""
+    with open_fleet(setting) as fleet:
+        with fleet.server.ledger(name) as ledger:
+            mails = sum(ledger.counts().messages.values())
+        if not mails and name not in {one.owner for one in tenants.tenants_of(fleet)}:
+            raise _unknown(fleet, name)
+        typer.echo(f"To be deleted for good: {safe(name)}, {mails} billing mails and all else.")
+        if not yes and not _agrees():
+            typer.echo("Nothing was changed.")
+            return
+        tenants.purge(fleet, name)
+    typer.echo("Gone. Copies that were made with pg_dump still hold it.")
+
+
+def _agrees() -> bool:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageProblem("nobody can be asked here; add --yes to delete without a question")
+    return typer.confirm("Delete it?", default=False)
+
+
+def _unknown(fleet: tenants.Fleet, name: str) -> UsageProblem:
+    known = ", ".join(safe(one.owner) for one in tenants.tenants_of(fleet)[:20]) or "none"
+    return UsageProblem(f"no tenant is called {name!r}; known: {known}")
+
+
+def print_figures(setting: Setting, *, as_json: bool) -> None:
+    """A page; exit code 1 when nobody works, or a mailbox is set apart."""
+    with open_fleet(setting) as fleet:
+        now = figures.figures(fleet)
+    if as_json:
+        print_json(now)
+    else:
+        _print(now)
+    if not now.is_well:
+        raise typer.Exit(ERROR)
+
+
+def _print(now: Figures) -> None:
+    none = "" if now.workers else " (start one: watchdog worker)"
+    typer.echo(f"Workers: {now.workers}{none}. Tenants: {now.owners}. Mailboxes: {now.mailboxes}.")
+    typer.echo(
+        f"Due and waiting: {now.due}; on their way: {now.given}; first scan not done:"
+        f" {now.unread}. Polls so far: {now.polls}."
+    )
+    typer.echo(
+        f"Polls began late by {now.lag_median:.1f} s (median), {now.lag_p99:.1f} s (99 of 100);"
+        f" the longest waits for {now.waiting_longest:.0f} s."
+    )
+    jobs = ", ".join(f"{count} {status}" for status, count in sorted(now.jobs.items()))
+    typer.echo(f"Jobs: {jobs or 'none'}.")
+    for host, count in now.throttled.items():
+        typer.echo(f"{safe(host)} asks for a pause: {count} mailboxes wait.")
+    for one in now.apart:
+        typer.echo(
+            f"{safe(one.owner)} {safe(one.account, 60)}: set apart after {one.faults} surprises"
+            f" ({one.last_fault}); next try {one.next_at}"
+        )
+
+
+def print_metrics(setting: Setting) -> None:
+    """For node_exporter's text files, or to look at."""
+    with open_fleet(setting) as fleet:
+        typer.echo(figures.prometheus_text(fleet), nl=False)

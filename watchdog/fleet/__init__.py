@@ -1,0 +1,1 @@
+"""Many owners' mailboxes, polled by workers on several hosts that share one PostgreSQL."""
