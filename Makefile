@@ -97,8 +97,12 @@ bench-idle: ## Measure what an idle daemon with three accounts takes
 	@tools/setup.sh test
 	@.venv/bin/python -m benchmarks.idle
 
-pictures: ## Draw the README's pictures from the demo
+bench-web: ## Measure what a page of the dashboard costs on 100,000 charges
 	@tools/setup.sh dev
+	@.venv/bin/python -m benchmarks.web
+
+pictures: ## Draw the README's pictures from the demo
+	@tools/setup.sh test
 	@.venv/bin/python -m tools.pictures
 
 clean: ## Remove all that these targets made

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 from html import unescape
 from importlib.resources import files
@@ -21,6 +21,10 @@ from tests.rigs.dashboard import NOW, TODAY, Answer, Dashboard, demo_home, serve
 from tests.rigs.door import Door
 from tests.test_hostile import is_our_page
 from watchdog.config import Config, WebSettings
+from watchdog.judging import Judgement
+from watchdog.ledger import Ledger
+from watchdog.report import Report
+from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.facts import StatementKind
 from watchdog.web.keys import keys_file, load_keys, renew_key
@@ -381,6 +385,41 @@ def test_a_finding_is_dismissed_and_the_word_taken_back(clean: Dashboard) -> Non
     assert clean.post(f"/said/{said.id}/undo", {}).status == 303
     assert f'id="f-{finding}"' in clean.get("/").text
     assert clean.post(f"/said/{said.id}/undo", {}).status == 404
+
+
+def test_what_was_said_is_judged_before_the_next_page_however_long_it_takes(
+    clean: Dashboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("watchdog.web.desk._PATIENCE_SECONDS", 0.0)
+    finding = first_finding(clean)
+    clean.post(f"/findings/{finding}/dismiss", {})
+    assert f'id="f-{finding}"' not in clean.get("/").text
+    (said,) = clean.ledger.statements()
+    clean.post(f"/said/{said.id}/undo", {})
+    assert f'id="f-{finding}"' in clean.get("/").text
+
+
+def test_putting_a_finding_away_judges_nothing_else(
+    clean: Dashboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finding = first_finding(clean)
+    judged: list[date] = []
+
+    def counted(setting: Setting, ledger: Ledger, today: date) -> tuple[Judgement, Report]:
+        judged.append(today)
+        return make_report(setting, ledger, today)
+
+    monkeypatch.setattr("watchdog.web.desk.make_report", counted)
+    clean.post(f"/findings/{finding}/dismiss", {})
+    told = clean.get("/")
+    assert not judged
+    with serve(clean.setting) as other:
+        other.sign_in()
+        assert words(other.get("/")) == words(told)
+    # A word that somebody else said meanwhile is not lost.
+    clean.ledger.say(kind=StatementKind.DISMISSED, finding=first_finding(clean), now=NOW)
+    clean.post(f"/findings/{first_finding(clean)}/dismiss", {})
+    assert clean.get("/").text.count('id="f-') == 6
 
 
 def test_a_finding_is_snoozed_for_a_week(clean: Dashboard) -> None:

@@ -1,4 +1,4 @@
-"""Draws the pictures of the README from a real run of the demo: `make pictures`."""
+"""Draws the pictures of README and docs from a real run of the demo: `make pictures`."""
 
 import io
 import re
@@ -7,32 +7,70 @@ import sys
 import tempfile
 from pathlib import Path
 
+from PIL import Image
+from playwright.sync_api import Page
 from rich.console import Console
 
+from tests.rigs.dashboard import Dashboard, serve
+from tests.rigs.visitor import LOOKS, chromium, window
 from watchdog.cli.screen import report_screen
+from watchdog.pages import report_page
+from watchdog.report import Report
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
+from watchdog.views import build_overview
 
-TARGET = Path(__file__).parent.parent / "docs" / "pictures" / "report.svg"
+FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 # Rich's own template loads its font from a server; a picture of ours loads nothing.
 _FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+_COLOURS = 128
 
 
 def main() -> int:
-    """Run the demo, keep its ledger, and draw the report as a terminal shows it."""
+    """Run the demo, keep its ledger, and draw what it shows: terminal, file and dashboard."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "demo"
         line = [sys.executable, "-m", "watchdog", "demo", "--keep", str(home)]
         subprocess.run(line, check=True, capture_output=True)  # noqa: S603 - our own program
         setting = Setting(home=home)
         with setting.ledger(read_only=True) as ledger:
-            _, report = make_report(setting, ledger, setting.today())
+            judged, report = make_report(setting, ledger, setting.today())
+        overview = build_overview(report, judged.subscriptions, judged.findings, now=setting.now())
+        file = home / "report.html"
+        file.write_bytes(report_page(overview, judged.subscriptions))
+        _draw_terminal(report)
+        with serve(setting) as board:
+            _draw_pages(board, file)
+    return 0
+
+
+def _draw_terminal(report: Report) -> None:
     console = Console(record=True, width=104, file=io.StringIO(), force_terminal=True)
     console.print(report_screen(report))
     svg = console.export_svg(title="watchdog demo")
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_text(_FONT_FACE.sub("", svg), encoding="utf-8")
-    return 0
+    (FOLDER / "report.svg").write_text(_FONT_FACE.sub("", svg), encoding="utf-8")
+
+
+def _draw_pages(board: Dashboard, report: Path) -> None:
+    with chromium() as browser:
+        for look, wanted in LOOKS.items():
+            context = window(browser, wanted)
+            page = context.new_page()
+            page.goto(report.as_uri())
+            page.locator("#spending").evaluate("one => one.scrollIntoView()")
+            _draw(page, f"report-{look}")
+            page.goto(board.url + board.link())
+            page.wait_for_url(f"{board.url}/")
+            _draw(page, f"dashboard-{look}")
+            context.close()
+
+
+def _draw(page: Page, name: str) -> None:
+    """A picture of few colours: pages of ours have no more."""
+    with Image.open(io.BytesIO(page.screenshot(animations="disabled"))) as seen:
+        few = seen.convert("RGB").quantize(_COLOURS)
+    few.save(FOLDER / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

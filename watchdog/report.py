@@ -151,7 +151,13 @@ def build_report(
     )
 
 
-def _at_stake(findings: Iterable[Finding]) -> tuple[Money, ...]:
+def without(report: Report, finding: str) -> Report:
+    """The same report, without a finding that the user wants to hear no more of."""
+    left = tuple(one for one in report.findings if one.id != finding)
+    return msgspec.structs.replace(report, findings=left, at_stake=_at_stake(left))
+
+
+def _at_stake(findings: Iterable[Finding | ToldFinding]) -> tuple[Money, ...]:
     """The sums of what is at stake; what several findings say of one payment is one amount."""
     largest: dict[tuple[str, date, str], Decimal] = defaultdict(Decimal)
     for one in findings:

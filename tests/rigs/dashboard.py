@@ -56,7 +56,7 @@ class Dashboard:
 
     def link(self) -> str:
         """The path that signs in once."""
-        return f"/sign-in?pass={new_link(self.keys, now=NOW)}"
+        return f"/sign-in?pass={new_link(self.keys, now=self.setting.now())}"
 
     def sign_in(self) -> None:
         """Take a session, as a browser would."""
@@ -99,7 +99,7 @@ class Dashboard:
             "Content-Length": str(len(body)) if body is not None else None,
             **{name.replace("_", "-"): value for name, value in headers.items()},
         }
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=90)
         try:
             connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
             for name, value in told.items():

@@ -37,6 +37,7 @@ def dismiss(site: Site, request: Request, form: Mapping[str, str]) -> Response:
         about=found.says,
         now=site.setting.now(),
     )
+    site.desk.put_away(found.id, statement.id)
     return back(form, statement)
 
 
@@ -54,6 +55,7 @@ def snooze(site: Site, request: Request, form: Mapping[str, str]) -> Response:
         until=site.today() + timedelta(days=int(days)),
         now=site.setting.now(),
     )
+    site.desk.put_away(found.id, statement.id)
     return back(form, statement)
 
 
@@ -116,7 +118,7 @@ def undo(site: Site, request: Request, form: Mapping[str, str]) -> Response:
 
 
 def _finding(site: Site, request: Request) -> ToldFinding:
-    found = site.desk.books(fresh=True).findings.get(request.path_params["id"])
+    found = site.desk.books().findings.get(request.path_params["id"])
     if found is None:
         raise Refused(404, "There is no such finding today; it may be solved, or put away.")
     return found

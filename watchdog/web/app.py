@@ -54,6 +54,7 @@ _ANSWERED: Mapping[str, Answer] = {
 def build_app(setting: Setting, ledger: Ledger, settings: WebSettings, keys_at: Path) -> ASGIApp:
     """The application over an open ledger."""
     site = Site(setting, ledger, settings, keys_at)
+    site.desk.prepare()
     routes: list[BaseRoute] = [
         Route(path, partial(_show, site, handler)) for path, handler in _SHOWN.items()
     ]
@@ -88,7 +89,9 @@ async def _answer(site: Site, handler: Answer, request: Request) -> Response:
     except Refused as refused:
         return entering.refusal(site, request, refused)
     act: Callable[[], Response] = partial(handler, site, request, form)
-    return await run_in_threadpool(_told, site, request, act)
+    answer = await run_in_threadpool(_told, site, request, act)
+    site.desk.hear()
+    return answer
 
 
 def _check_mark(site: Site, request: Request, form: Mapping[str, str]) -> None:

@@ -3,14 +3,13 @@
 import logging
 import threading
 import time
-from datetime import date
 from functools import cached_property
 
 import msgspec
 
 from watchdog.findings import short_id
 from watchdog.ledger import Ledger
-from watchdog.report import ToldFinding
+from watchdog.report import ToldFinding, without
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Source, Statement
@@ -21,11 +20,15 @@ from watchdog.views import Overview, build_overview
 _PATIENCE_SECONDS = 0.15
 log = logging.getLogger("watchdog")
 
+# The key and the latest word of `Books`.
+_MadeOf = tuple[tuple[object, ...], int]
+
 
 class Books(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """The books of a day. `key` tells what they were made of."""
+    """The books of a day. `key` tells what they were made of, `words` the user's latest word."""
 
     key: tuple[object, ...]
+    words: int
     overview: Overview
     subscriptions: tuple[Subscription, ...]
     statements: tuple[Statement, ...]
@@ -67,32 +70,63 @@ class Desk:
         self._setting, self._ledger = setting, ledger
         self._books: Books | None = None
         self._judging = threading.Lock()
+        self._spoken = threading.Event()
 
-    def books(self, *, fresh: bool = False) -> Books:
-        """The books of today; `fresh`: with everything that was said until now."""
-        books, key = self._books, self._key()
-        if books is not None and books.key == key:
+    def prepare(self) -> None:
+        """Judge in the background, so that the first page need not wait for all of it."""
+        threading.Thread(target=self._judge_later, args=(self._made_of(),), daemon=True).start()
+
+    def hear(self) -> None:
+        """The user has said something here: the next page waits until it is judged."""
+        self._spoken.set()
+
+    def put_away(self, finding: str, word: int) -> None:
+        """The user wants to hear no more of a finding: nothing else has to be judged for that.
+
+        Where mail or other words have come meanwhile, the next page judges all of it.
+        """
+        with self._judging:
+            books, (key, words) = self._books, self._made_of()
+            if books is None or books.key != key or not books.words + 1 == word == words:
+                return
+            report = without(books.overview.report, finding)
+            self._books = Books(
+                key=key,
+                words=words,
+                overview=msgspec.structs.replace(books.overview, report=report),
+                subscriptions=books.subscriptions,
+                statements=self._ledger.statements(),
+                seconds=books.seconds,
+            )
+
+    def books(self) -> Books:
+        """The books of today, with everything that was said here until now."""
+        books, made_of = self._books, self._made_of()
+        if books is not None and (books.key, books.words) == made_of:
             return books
-        if books is None or fresh or books.seconds < _PATIENCE_SECONDS or books.key[0] != key[0]:
-            return self._judge(key)
-        threading.Thread(target=self._judge_later, args=(key,), daemon=True).start()
+        spoken, another_day = self._spoken.is_set(), books and books.key[0] != made_of[0][0]
+        if books is None or spoken or another_day or books.seconds < _PATIENCE_SECONDS:
+            self._spoken.clear()
+            return self._judge(made_of)
+        threading.Thread(target=self._judge_later, args=(made_of,), daemon=True).start()
         return books
 
-    def _key(self) -> tuple[object, ...]:
-        today: date = self._setting.today()
-        news = (self._ledger.revision(), self._ledger.checks())
-        return (today, *news, id(self._setting.catalog()))
+    def _made_of(self) -> _MadeOf:
+        mails, words, undone = self._ledger.revision()
+        checks = self._ledger.checks()
+        return (self._setting.today(), mails, undone, checks, id(self._setting.catalog())), words
 
-    def _judge(self, key: tuple[object, ...]) -> Books:
+    def _judge(self, made_of: _MadeOf) -> Books:
         with self._judging:
-            if self._books is not None and self._books.key == key:
+            if self._books is not None and (self._books.key, self._books.words) == made_of:
                 return self._books
             began = time.monotonic()
             judged, report = make_report(self._setting, self._ledger, self._setting.today())
             now = self._setting.now()
             overview = build_overview(report, judged.subscriptions, judged.findings, now=now)
             self._books = Books(
-                key=key,
+                key=made_of[0],
+                words=made_of[1],
                 overview=overview,
                 subscriptions=judged.subscriptions,
                 statements=self._ledger.statements(),
@@ -100,10 +134,10 @@ class Desk:
             )
             return self._books
 
-    def _judge_later(self, key: tuple[object, ...]) -> None:
+    def _judge_later(self, made_of: _MadeOf) -> None:
         if self._judging.locked():
             return
         try:
-            self._judge(key)
+            self._judge(made_of)
         except Exception as problem:  # noqa: BLE001 - nobody waits for it: the next page tells
             log.warning("the dashboard could not judge anew: %s", problem)

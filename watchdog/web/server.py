@@ -65,6 +65,8 @@ def make_server(setting: Setting, ledger: Ledger) -> "Server":
         ) from None
     from watchdog.web.app import build_app
 
+    # What it would say, with a traceback, is said by `build_app` in words.
+    logging.getLogger("uvicorn").setLevel(logging.CRITICAL + 1)
     settings = setting.config_or_default().web
     app = build_app(setting, ledger, settings, keys_file(setting.ledger_file()))
     return Server(

@@ -32,7 +32,7 @@ _One = TypeVar("_One")
 
 def overview(site: Site, request: Request) -> Response:
     """What needs you, what comes, and where the money goes."""
-    books = site.desk.books(fresh="said" in request.query_params)
+    books = site.desk.books()
     number, shown, more = _part(books.overview.report.findings, request, _FINDINGS)
     content = {"o": books.overview, "findings": shown, "number": number, "more": more}
     return site.page(request, "web_overview.html.j2", content)
@@ -40,7 +40,7 @@ def overview(site: Site, request: Request) -> Response:
 
 def subscriptions(site: Site, request: Request) -> Response:
     """All subscriptions, the running ones first."""
-    report = site.desk.books(fresh="said" in request.query_params).overview.report
+    report = site.desk.books().overview.report
     number, shown, more = _part(report.subscriptions, request, _SUBSCRIPTIONS)
     content = {
         "running": [one for one in shown if one.status not in _OVER],
@@ -54,7 +54,7 @@ def subscriptions(site: Site, request: Request) -> Response:
 
 def subscription(site: Site, request: Request) -> Response:
     """One subscription: what it is, what to do, and all that happened."""
-    books = site.desk.books(fresh="said" in request.query_params)
+    books = site.desk.books()
     one = books.by_name.get(request.path_params["name"])
     if one is None:
         raise Refused(404, "There is no such subscription; mail that came since may have moved it.")
