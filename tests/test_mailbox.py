@@ -245,11 +245,11 @@ def test_a_mail_that_is_not_wanted_is_seen_without_its_body(user: User) -> None:
 def test_many_mails_come_in_ascending_batches(user: User) -> None:
     fill(user, range(450))
     batches = scan(endpoint(user), user)
-    assert [len(batch.arrivals) for batch in batches] == [200, 200, 50]
+    assert [len(batch.arrivals) for batch in batches] == [200, 250]
     assert sorted(numbers(batches)) == list(range(450))
     uids = [one.uid for one in arrivals(batches)]
     assert uids == sorted(uids)
-    assert [batch.cursor.last_uid for batch in batches] == [200, 400, 450]
+    assert [batch.cursor.last_uid for batch in batches] == [200, 450]
     assert {batch.known_total for batch in batches} == {450}
 
 
@@ -349,7 +349,7 @@ def test_a_size_that_is_a_lie_costs_no_memory(user: User) -> None:
 def test_heavy_mails_come_in_smaller_batches(user: User) -> None:
     for number in range(5):
         user.deliver(mail(number, body="x" * (2 << 20)), START)
-    assert [len(batch.arrivals) for batch in scan(endpoint(user), user)] == [4, 1]
+    assert [len(batch.arrivals) for batch in scan(endpoint(user), user)] == [2, 2, 1]
 
 
 def test_a_mail_that_vanishes_meanwhile_is_fine(user: User) -> None:

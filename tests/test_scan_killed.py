@@ -2,8 +2,10 @@
 
 import json
 import random
+import re
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +21,7 @@ KILLS = 6
 _PORTION, _IN_HAND = 200, 3  # mails a FETCH, and how many of these are on their way
 
 
-def books(home: Path) -> dict[str, object]:
+def books(home: Path) -> dict[str, list[tuple[Any, ...]]]:
     """All that the ledger holds, without when it was put there."""
     connection = sqlite3.connect(home / "ledger.sqlite3")
     asked = {
@@ -49,7 +51,7 @@ def test_a_scan_killed_at_any_moment_loses_and_doubles_nothing(
         steps = []
         for kill in range(KILLS):
             wait = random.random() * 0.2  # noqa: S311 - any moment of a batch will do
-            steps.append(scan_until(door.home, after=MAILS * kill // (KILLS + 3), wait=wait)[0])
+            steps.append(scan_until(door.home, after=MAILS * kill // (3 * KILLS), wait=wait)[0])
         assert steps == sorted(steps)
         assert 0 < steps[-1] < MAILS, "it was killed half-way"
         assert door("scan").code == 0
@@ -86,3 +88,17 @@ def test_a_second_scan_fetches_no_body(door: Door, user: User) -> None:
     assert user.fingerprint() == before
     report = json.loads(door("report", "--json", "--as-of", "2026-11-23").out)
     assert report["coverage"]["seen"] == 300
+
+
+@pytest.mark.dovecot
+def test_the_newest_mail_of_a_large_folder_is_read_first_and_once(door: Door, user: User) -> None:
+    fill(user, 1300)
+    with faulty(user.server.port, Fault(at=rb"UID FETCH 1:200 .*HEADER")) as wire:
+        through(door, user, wire.port)
+        assert door("scan").code == 0
+        headers = [re.search(rb"UID FETCH (\S+) .*HEADER", line) for line in wire.commands]
+    asked = [found[1] for found in headers if found]
+    newest, oldest = [b"301:500", b"501:900", b"901:1300"], [b"1:200", b"201:300"]
+    assert asked == [*newest, b"1:200", *oldest], "the walk broke as it began, and began again"
+    assert stored(door.home) == 1300
+    assert [row[3] for row in books(door.home)["cursors"]] == [1300]

@@ -1,6 +1,6 @@
 """Mail out of an IMAP mailbox, read-only: in batches that each bring the cursor to store."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -40,7 +40,9 @@ __all__ = [
     "open_mailbox",
 ]
 
-_CHUNK = 200  # UIDs a FETCH: servers take command lines of about 8 kB
+# UIDs a FETCH: the first answers come soon; far away it is the number of questions that costs, and
+# three portions are in hand when somebody kills us.
+_FIRST, _MOST = 200, 600
 
 
 class Mailbox:
@@ -69,6 +71,13 @@ class Mailbox:
             return ()
         return tuple(opened.uids_after(0, since=since, top=cursor.last_uid))
 
+    def newest(self, folder: str, count: int, *, since: date) -> tuple[int, ...]:
+        """The last UIDs of a folder, at most `count`; none where they have no epoch to keep."""
+        opened = self._open(folder)
+        if not opened.uidvalidity or opened.count <= count:
+            return ()
+        return tuple(opened.uids_after(max(0, opened.top() - 2 * count), since=since)[-count:])
+
     def batches(
         self,
         folder: str,
@@ -77,31 +86,40 @@ class Mailbox:
         wanted: Wanted,
         since: date | None = None,
         only: Sequence[int] | None = None,
+        without: Callable[[int], Collection[int]] | None = None,
         careful: bool = False,
         had: Container[int] = (),
     ) -> Iterator[Batch]:
         """What came after `cursor`; with None, or another UIDVALIDITY, the folder from its start.
 
         `wanted` gets raw header fields and says whether the body is worth fetching. `since`
-        narrows only a walk from the start. `only` names the UIDs to look at instead. `careful`
-        asks for the first 200 one by one, so that the problem names the mail that it comes from.
+        narrows only a walk from the start. `only` names the UIDs to look at instead; `without`
+        tells by UIDVALIDITY which were looked at before, ahead of their turn. `careful` asks for
+        the first 200 one by one, so that the problem names the mail that it comes from.
         `had` are the server's own names of mails whose bodies came out of another folder.
         Raises MailboxProblem; what was yielded by then is whole, and its cursor leads to the rest.
         """
         opened = self._open(folder)
-        start = _start(cursor, opened.uidvalidity)
-        uids = only
+        uids: Sequence[int] | None = only
         if uids is None:
+            start = _start(cursor, opened.uidvalidity)
             uids = opened.uids_after(start, since=None if start else since)
-        for chunk, alone in _chunks(uids, careful=careful):
+        done = without(opened.uidvalidity) if without and opened.uidvalidity and uids else ()
+        left = [uid for uid in uids if uid not in done] if done else uids
+        for chunk, alone in _chunks(left, careful=careful):
             try:
-                found = fetch_headers(opened, chunk, wanted, had)
-                for portion in portions(found):
+                for portion in portions(fetch_headers(opened, chunk, wanted, had)):
                     yield fetch_batch(opened, portion, known_total=len(uids), careful=alone)
-                    if self._reading is not opened:
-                        raise RuntimeError("another folder was opened: read one folder at a time")
+                    self._still_reads(opened)
             except MailboxProblem as problem:
                 raise problem.about(opened.uidvalidity, chunk[0]) if alone else problem from None
+        if done:  # the cursor comes past them too
+            reached = Cursor(uidvalidity=opened.uidvalidity, last_uid=uids[-1])
+            yield Batch(folder=folder, cursor=reached, arrivals=(), known_total=len(uids))
+
+    def _still_reads(self, opened: Folder) -> None:
+        if self._reading is not opened:
+            raise RuntimeError("another folder was opened: read one folder at a time")
 
     def _open(self, folder: str) -> Folder:
         self._reading = Folder(self._line, folder)
@@ -124,8 +142,10 @@ def _start(cursor: Cursor | None, uidvalidity: int) -> int:
 
 def _chunks(uids: Sequence[int], *, careful: bool) -> Iterator[tuple[list[int], bool]]:
     """The UIDs in the portions to ask for, and whether one stands alone on purpose."""
-    singly = min(_CHUNK, len(uids)) if careful else 0
-    for position in range(singly):
-        yield [uids[position]], True
-    for position in range(singly, len(uids), _CHUNK):
-        yield list(uids[position : position + _CHUNK]), False
+    position = min(_FIRST, len(uids)) if careful else 0
+    for one in range(position):
+        yield [uids[one]], True
+    width = _FIRST
+    while position < len(uids):
+        yield list(uids[position : position + width]), False
+        position, width = position + width, min(2 * width, _MOST)

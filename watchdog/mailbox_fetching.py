@@ -9,9 +9,9 @@ from watchdog.mailbox_folder import Folder, Row
 from watchdog.mailbox_large import fetch_large
 
 BODY_LIMIT = 2 << 20
-_BATCH_BYTES = 8 << 20
+_BATCH_BYTES = 4 << 20
 _FIELDS = "FROM SUBJECT DATE MESSAGE-ID LIST-ID AUTO-SUBMITTED REPLY-TO X-WATCHDOG"
-_HEADER = f"BODY.PEEK[HEADER.FIELDS ({_FIELDS})]"
+HEADER = f"BODY.PEEK[HEADER.FIELDS ({_FIELDS})]"
 _WHOLE = "BODY.PEEK[]"
 _BOUNDED = f"BODY.PEEK[]<0.{BODY_LIMIT + 1}>"
 
@@ -43,7 +43,7 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Batch(msgspec.Struct, frozen=True, kw_only=True):
-    """At most 200 arrivals in ascending order of UID; store `cursor` together with them.
+    """At most 600 arrivals in ascending order of UID; store `cursor` together with them.
 
     `known_total` is the number of UIDs that this pass over the folder looks at.
     """
@@ -74,7 +74,7 @@ def fetch_headers(
     folder: Folder, uids: Sequence[int], wanted: Wanted, had: Container[int]
 ) -> list[Found]:
     """The mails that are still there, and whether each is wanted: not those that we `had`."""
-    items = ["INTERNALDATE", "RFC822.SIZE", _HEADER, *(["X-GM-MSGID"] * folder.names_mails)]
+    items = ["INTERNALDATE", "RFC822.SIZE", HEADER, *(["X-GM-MSGID"] * folder.names_mails)]
     rows = folder.rows(uids, items, must_have=b"BODY[HEADER")
     return [_found(uid, rows[uid], wanted, had) for uid in uids if uid in rows]
 

@@ -1,15 +1,18 @@
 """One folder, opened read-only: which UIDs it holds, and rows of answers that miss none."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from watchdog.mailbox_connection import Line, ReadOnlyClient
 from watchdog.mailbox_errors import MailboxProblem, ProblemKind
+from watchdog.mailbox_wire import id_set
 
 _WINDOW = 5_000  # UIDs a SEARCH: its answer is one line, and lines end at a million bytes
 _WIDEST_WINDOW = 50_000  # the most UIDs that fit into such a line for certain
+_LONGEST_SET = 7_000  # bytes of a list of UIDs: servers take command lines of about 8 kB
 _UNREADABLE = {b"\\noselect", b"\\nonexistent"}
 
 Row = dict[bytes, Any]
@@ -56,7 +59,7 @@ class Folder:
         Their list may be longer than a line of IMAP can be.
         """
         uids = array("L")
-        low, width, top = start + 1, _WINDOW, self._top() if top is None else top
+        low, width, top = start + 1, _WINDOW, self.top() if top is None else top
         small = int(self._state.get(b"EXISTS", _WIDEST_WINDOW)) < _WIDEST_WINDOW
         widest = max(top, _WINDOW) if small else _WIDEST_WINDOW
         while low <= top:
@@ -108,7 +111,7 @@ class Folder:
             mend=f"folders that can be read: {', '.join(names[:5]) or 'none'}",
         )
 
-    def _top(self) -> int:
+    def top(self) -> int:
         """The highest UID that can be there; by the last message where UIDNEXT is not told."""
         if b"UIDNEXT" in self._state:
             return int(self._state[b"UIDNEXT"]) - 1
@@ -128,22 +131,41 @@ class Folder:
         return sorted({uid for uid in found if low <= uid <= high})
 
     def _answered(self, uids: Sequence[int], items: list[str], must_have: bytes) -> Rows:
-        if not uids:
-            return {}
-        rows = self._line.ask(lambda client: client.fetch(list(uids), items), self.name)
+        rows: Rows = {}
+        for some in _askable(uids):
+            rows |= self._line.ask(partial(_fetched, some, items), self.name)
         return {uid: row for uid, row in rows.items() if any(k.startswith(must_have) for k in row)}
 
     def _still_there(self, uids: Sequence[int]) -> list[int]:
-        if not uids:
-            return []
-        listed = ",".join(map(str, uids))
-        found = self._line.ask(lambda client: client.search(["UID", listed]), self.name)
-        return sorted(set(found) & set(uids))
+        found: set[int] = set()
+        for some in _askable(uids):
+            found.update(self._line.ask(partial(_searched, some), self.name))
+        return sorted(found & set(uids))
 
     def _protocol(self, what: str) -> MailboxProblem:
         where = f"{self._line.endpoint.where}/{self.name}"
         mend = "it is tried again from the same place; if it stays, report this line"
         return MailboxProblem(ProblemKind.PROTOCOL, where=where, what=what, mend=mend)
+
+
+def _askable(uids: Sequence[int]) -> Iterator[list[int]]:
+    """Ascending UIDs in portions that fit into a command line each."""
+    if not uids:
+        return
+    if len(id_set(uids)) <= _LONGEST_SET or len(uids) == 1:
+        yield list(uids)
+        return
+    half = len(uids) // 2
+    yield from _askable(uids[:half])
+    yield from _askable(uids[half:])
+
+
+def _fetched(uids: list[int], items: list[str], client: ReadOnlyClient) -> Rows:
+    return client.fetch(uids, items)
+
+
+def _searched(uids: list[int], client: ReadOnlyClient) -> list[int]:
+    return client.search(["UID", id_set(uids)])
 
 
 def _by_number(client: ReadOnlyClient, number: int) -> Rows:

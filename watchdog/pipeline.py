@@ -18,6 +18,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from parsers.merchants import Known
 from watchdog.catalog import Catalog
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from watchdog.reading import Read, ReadMail
 
 _IMPORT_BATCH = 200
+_NEWEST = 1_000  # mails of a large folder that are read before all others
+_LAST_UID = 2**32 - 1
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +74,25 @@ class How(msgspec.Struct, frozen=True, kw_only=True):
         return not self.is_own(header) and self.wanted(header)
 
 
+def first_look(mailbox: Mailbox, ledger: Ledger, place: Place, how: How) -> Iterator[Progress]:
+    """The newest mails of a large folder that was never read, for what matters today.
+
+    The cursor stays where it is: `scan` walks up from the oldest mail, and comes past these.
+    """
+    if _cursor(ledger, place) is not None:
+        return
+    batches = mailbox.batches(
+        place.folder,
+        None,
+        wanted=how.wants,
+        only=mailbox.newest(place.folder, _NEWEST, since=how.since),
+        without=lambda uidvalidity: _looked_at(ledger, place, uidvalidity),
+        had=how.had,
+    )
+    for step in _record(ledger, place, batches, how, moves=False):
+        yield replace(step, total=None)
+
+
 def scan(
     mailbox: Mailbox, ledger: Ledger, place: Place, how: How, *, careful: bool = False
 ) -> Iterator[Progress]:
@@ -83,6 +105,7 @@ def scan(
         _cursor(ledger, place),
         wanted=how.wants,
         since=how.since,
+        without=lambda uidvalidity: _looked_at(ledger, place, uidvalidity),
         careful=careful,
         had=how.had,
     )
@@ -181,7 +204,18 @@ def judge(
     )
 
 
-def _record(ledger: Ledger, place: Place, batches: Iterable[Batch], how: How) -> Iterator[Progress]:
+def _looked_at(ledger: Ledger, place: Place, uidvalidity: int) -> Collection[int]:
+    """The UIDs above the cursor that were seen ahead of their turn."""
+    cursor = _cursor(ledger, place)
+    reached = cursor.last_uid if cursor and cursor.uidvalidity == uidvalidity else 0
+    return ledger.seen_uids(
+        place.account, place.folder, uidvalidity, first=reached + 1, last=_LAST_UID
+    )
+
+
+def _record(
+    ledger: Ledger, place: Place, batches: Iterable[Batch], how: How, *, moves: bool = True
+) -> Iterator[Progress]:
     """Read a batch while the next one comes, and store it whole."""
     from watchdog.reading import read_ahead
 
@@ -190,7 +224,7 @@ def _record(ledger: Ledger, place: Place, batches: Iterable[Batch], how: How) ->
         ledger.record(
             mails=list(mails.values()),
             seen=[_seen(place, uidvalidity, one, mails, how) for one in batch.arrivals],
-            cursor=_reached(place, uidvalidity, batch.cursor.last_uid),
+            cursor=_reached(place, uidvalidity, batch.cursor.last_uid) if moves else None,
             now=how.now,
         )
         yield Progress(seen=len(batch.arrivals), kept=len(mails), total=batch.known_total)
@@ -198,11 +232,16 @@ def _record(ledger: Ledger, place: Place, batches: Iterable[Batch], how: How) ->
 
 def _read(batch: Batch, read: Read) -> dict[int, StoredMail]:
     """The mails of a batch that were fetched, by UID."""
-    return {
-        one.uid: _stored(one.raw, one.received_at, read(one.raw, one.received_at))
-        for one in batch.arrivals
-        if one.raw is not None
-    }
+    from watchdog.reading import HANDS, read_each
+
+    there = [(one.uid, one.raw, one.received_at) for one in batch.arrivals if one.raw is not None]
+
+    def stored(mail: tuple[int, bytes, datetime | None]) -> StoredMail:
+        _, raw, received_at = mail
+        return _stored(raw, received_at, read(raw, received_at))
+
+    made = read_each(stored, there, HANDS)
+    return {uid: mail for (uid, _, _), mail in zip(there, made, strict=True)}
 
 
 def _seen(

@@ -68,6 +68,7 @@ class _Visit:
         self._moved = self._renewing = False
         self._accused: Counter[tuple[int, int]] = Counter()
         self._aside: list[int] = []
+        self._looked: set[str] = set()
 
     def run(self) -> Problem | None:
         """Read the folders; the first problem."""
@@ -116,6 +117,9 @@ class _Visit:
         check = self._before.get(place.folder)
         first_walk = self._setting.today() - timedelta(days=self._account.look_back_days)
         careful = _is_suspicious(check)
+        if check is None and place.folder not in self._looked:
+            self._looked.add(place.folder)  # once: a mail that breaks it must not keep us there
+            yield from pipeline.first_look(mailbox, self._ledger, place, self._how(first_walk))
         yield from pipeline.scan(
             mailbox, self._ledger, place, self._how(first_walk), careful=careful
         )

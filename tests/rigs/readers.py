@@ -4,6 +4,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 
 import msgspec
 import pytest
@@ -17,22 +18,22 @@ class Lounge:
     """Where readers wait, by what they know, for the next test that needs such a one."""
 
     def __init__(self) -> None:
-        self._parked: dict[bytes, _Parked] = {}
+        self._parked: dict[bytes, list[_Parked]] = {}
 
     def shared_by(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Let a reader that is closed wait here, and one that is opened come from here."""
         start = room.Room.start
 
         def begin(one: room.Room) -> socket.socket:
-            waiting = self._parked.pop(_name(one), None)
-            if waiting is None or waiting[1].poll() is not None:
+            waiting = self._parked.get(_name(one))
+            if not waiting or waiting[-1][1].poll() is not None:
                 return start(one)
-            one.line, one.process = waiting
-            return waiting[0]
+            one.line, one.process = waiting.pop()
+            return one.line
 
         def park(one: room.Room) -> None:
-            if one.line is not None and one.process is not None and _name(one) not in self._parked:
-                self._parked[_name(one)] = (one.line, one.process)
+            if one.line is not None and one.process is not None:
+                self._parked.setdefault(_name(one), []).append((one.line, one.process))
                 one.line = one.process = None
 
         monkeypatch.setattr(room.Room, "start", begin)
@@ -40,7 +41,7 @@ class Lounge:
 
     def end(self) -> None:
         """Let them go."""
-        for line, process in self._parked.values():
+        for line, process in chain.from_iterable(self._parked.values()):
             line.close()
             process.wait(5)
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -14,6 +15,7 @@ from watchdog.archive import ArchivedMail, ArchiveProblem, read_archive
 from watchdog.catalog import load_catalog
 from watchdog.cli.failures import ERROR, SIGN_IN, TEMPORARY, UsageProblem, exit_code
 from watchdog.cli.progress import Bar
+from watchdog.cli.so_far import Teller
 from watchdog.cli.streams import print_exactly
 from watchdog.config import Account
 from watchdog.hearing import held
@@ -70,12 +72,16 @@ def _held(setting: Setting, ledger: Ledger, account: Account) -> int | None:
 def _scan(setting: Setting, ledger: Ledger, account: Account) -> int | None:
     """Its exit code when something went wrong, which is told."""
     seen = kept = 0
+    is_first = all(check.account != account.name for check in ledger.checks())
+    teller = Teller(setting, ledger, partial(typer.echo, err=True)) if is_first else None
     with Bar(account.name) as bar:
 
         def on_step(folder: str, step: Progress) -> None:
             nonlocal seen, kept
             seen, kept = seen + step.seen, kept + step.kept
             bar.advance(folder, step.seen, step.total)
+            if teller is not None and step.kept:
+                teller.step(folder, step)
 
         problem = scan_account(setting, ledger, account, on_step)
     if problem is not None:

@@ -1,8 +1,17 @@
 """Reading mail safely: each one in a process that dies of its limits instead of ours."""
 
-from watchdog.reading.ahead import read_ahead
+from watchdog.reading.ahead import read_ahead, read_each
 from watchdog.reading.frames import Limits
 from watchdog.reading.here import Read, ReadMail, read_here
-from watchdog.reading.room import open_reader
+from watchdog.reading.room import HANDS, open_reader
 
-__all__ = ["Limits", "Read", "ReadMail", "open_reader", "read_ahead", "read_here"]
+__all__ = [
+    "HANDS",
+    "Limits",
+    "Read",
+    "ReadMail",
+    "open_reader",
+    "read_ahead",
+    "read_each",
+    "read_here",
+]

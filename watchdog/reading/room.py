@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from queue import LifoQueue
 
 from parsers.merchants import Known
 from watchdog.reading.frames import (
@@ -25,6 +26,7 @@ from watchdog.reading.frames import (
 )
 from watchdog.reading.here import Read, ReadMail, quarantined, read_here
 
+HANDS = min(2, os.cpu_count() or 1)  # each takes 40 MB
 _START_SECONDS = 60.0
 _PACKAGES = Path(__file__).parent.parent.parent
 # Passwords may stand in the environment; the worker gets what Python needs.
@@ -35,17 +37,31 @@ _PASSED_ON = ("PATH", "HOME", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
 def open_reader(known: Known, limits: Limits = Limits()) -> Iterator[Read]:  # noqa: B008 - frozen
     """How to read mails that strangers wrote, while the `with` lasts. It never raises.
 
+    Threads may call it at once: so many as `HANDS` are served.
+
     A mail that passes a limit is quarantined. Where processes have no limits, or none can be
     started, mails are read right here.
     """
     if os.name != "posix":
         yield lambda raw, received_at: read_here(raw, received_at, known)
         return
-    room = Room(known, limits)
+    rooms = [Room(known, limits) for _ in range(HANDS)]
+    free: LifoQueue[Room] = LifoQueue()  # the last one first: a single mail wakes no second worker
+    for room in reversed(rooms):
+        free.put(room)
+
+    def read(raw: bytes, received_at: datetime | None) -> ReadMail:
+        room = free.get()
+        try:
+            return room.read(raw, received_at)
+        finally:
+            free.put(room)
+
     try:
-        yield room.read
+        yield read
     finally:
-        room.close()
+        for room in rooms:
+            room.close()
 
 
 class _NoWorkerError(Exception):

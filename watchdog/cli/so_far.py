@@ -1,0 +1,66 @@
+"""What is known so far, told while the mail comes in."""
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+from watchdog.findings import Severity
+from watchdog.ledger import Ledger
+from watchdog.pipeline import Progress
+from watchdog.report import Report
+from watchdog.rounds import make_report
+from watchdog.setting import Setting
+
+_THIS_WEEK = timedelta(days=7)
+_PAUSE_SECONDS = 2.0  # between two lines
+_PAUSES = 4  # and at least so many times what a look at the books took
+
+
+class Teller:
+    """Says what is known so far while the mail comes in, as often as it costs little."""
+
+    def __init__(self, setting: Setting, ledger: Ledger, say: Callable[[str], None]) -> None:
+        self._setting, self._ledger, self._say = setting, ledger, say
+        self._seen: dict[str, int] = {}
+        self._totals: dict[str, int | None] = {}
+        self._next = 0.0
+        self._last = ""
+
+    def step(self, folder: str, step: Progress) -> None:
+        """One batch more."""
+        self._seen[folder] = self._seen.get(folder, 0) + step.seen
+        self._totals[folder] = step.total
+        if time.monotonic() >= self._next:
+            self.tell()
+
+    def tell(self) -> None:
+        """A line, unless it is the one that was said last."""
+        began = time.monotonic()
+        _, report = make_report(self._setting, self._ledger, self._setting.today())
+        line = f"  {self._mails()}: {so_far(report)}"
+        if line != self._last:
+            self._say(line)
+        self._last = line
+        ended = time.monotonic()
+        self._next = ended + max(_PAUSE_SECONDS, _PAUSES * (ended - began))
+
+    def _mails(self) -> str:
+        seen = sum(self._seen.values())
+        totals = [one for one in self._totals.values() if one is not None]
+        of = f" of {sum(totals)}" if totals and sum(totals) > seen else ""
+        return f"{seen}{of} mails"
+
+
+def so_far(report: Report) -> str:
+    """ "9 subscriptions, 1,482.00 USD a year, 2 need you this week"."""
+    count = sum(one.subscriptions for one in report.totals)
+    sums = " + ".join(f"{one.per_year:,.2f} {one.currency}" for one in report.totals)
+    week = report.as_of + _THIS_WEEK
+    urgent = sum(
+        one.severity is Severity.ACT_NOW or (one.deadline is not None and one.deadline <= week)
+        for one in report.findings
+    )
+    parts = [f"{count} subscription{'' if count == 1 else 's'}"]
+    parts += [f"{sums} a year"] if sums else []
+    parts += [f"{urgent} need{'s' if urgent == 1 else ''} you this week"] if urgent else []
+    return ", ".join(parts)
