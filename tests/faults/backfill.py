@@ -68,7 +68,7 @@ def scan_until(home: Path, *, after: int, wait: float = 0.0) -> tuple[int, int]:
     environ = os.environ | {"PYTHONPATH": str(ROOT)}
     most = 0
     with subprocess.Popen(line, stderr=subprocess.DEVNULL, env=environ, cwd=home) as scan:  # noqa: S603 - our own program
-        while scan.poll() is None and _reached(home) < after:
+        while scan.poll() is None and stored(home) < after:
             most = max(most, resident(scan.pid))
             time.sleep(0.005)
         time.sleep(wait)
@@ -79,11 +79,6 @@ def scan_until(home: Path, *, after: int, wait: float = 0.0) -> tuple[int, int]:
 def stored(home: Path) -> int:
     """How many UIDs the ledger has, read from outside as another program would."""
     return _number(home, "SELECT count(*) FROM locations")
-
-
-def _reached(home: Path) -> int:
-    """The same by the last UID, which costs nothing to ask again and again."""
-    return _number(home, "SELECT coalesce(max(last_uid), 0) FROM cursors")
 
 
 def _number(home: Path, query: str) -> int:
