@@ -1,6 +1,6 @@
 # Everything starts from a clean clone: each target first makes the environment that it needs.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench-demo bench-startup bench-parse bench-reading bench-judge bench-replay bench-cadence \
+.PHONY: help demo test check format bench-demo bench-startup bench-scan bench-parse bench-reading bench-judge bench-replay bench-cadence \
 	accuracy train pictures kills soak bench-backfill bench-idle bench-patterns bench-trust lock clean
 
 CORPUS ?= ../shared/corpus
@@ -46,6 +46,10 @@ bench-reading: ## Measure what a process of its own for reading costs
 bench-parse: ## Measure what reading a mail costs, also on CORPUS=folder
 	@tools/setup.sh dev
 	@.venv/bin/python -m benchmarks.parse $(wildcard $(CORPUS))
+
+bench-scan: ## Measure a first scan of MAILS=100000 against mbsync, near and far away
+	@tools/setup.sh test
+	@.venv/bin/python -m benchmarks.scan --size $(or $(MAILS),100000)
 
 bench-judge: ## Measure what judging 10,000 to 1,000,000 events costs
 	@tools/setup.sh dev

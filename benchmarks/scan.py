@@ -79,6 +79,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.add_argument("--size", type=int, default=100_000, help="mails in the box")
     options.add_argument("--near-only", action="store_true", help="leave the slow line out")
     chosen = options.parse_args(arguments)
+    if missing := [name for name in ("mbsync", "dovecot") if _program(name) is None]:
+        print(f"{' and '.join(missing)} missing: sudo apt-get install isync dovecot-imapd")
+        return 2
     root = Path(tempfile.mkdtemp(prefix="dv-", dir="/tmp"))
     try:
         with rig.serve(root) as server:
@@ -89,6 +92,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, figure in figures.items():
         print(f"{name}: {figure:.3g} (bar {BARS[name]:g}{', MISSED' if name in missed else ''})")
     return int(bool(missed))
+
+
+def _program(name: str) -> str | None:
+    return shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/local/sbin")
 
 
 def _measured(server: Dovecot, size: int, *, far: bool) -> dict[str, float]:
