@@ -6,7 +6,7 @@ from parsers import fields
 from parsers.events import BillingEvent, EventKind
 from parsers.kit import app_slug, shorten
 from parsers.page import Page
-from parsers.wording import claims
+from parsers.wording import Claim, claims
 
 _NAMED = re.compile(
     r"\bsubscription (?:to|for) (?P<after>.{2,60}?)"
@@ -14,7 +14,17 @@ _NAMED = re.compile(
     r"|\byour (?P<before>(?!free\b).{2,60}?) (?:subscription|membership)\b",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"(?=.*[^\W\d_])[^.,;!?@$€£¥]{2,60}")
 _SURE = 0.9
+
+
+def _line_after(page: Page, ends: list[Claim]) -> str | None:
+    """The line under the sentence, where that is a name alone: no sentence, no amount, no day."""
+    lines = [line.strip() for line in page.lines]
+    said = [claim.sentence for claim in ends if not claim.in_subject]
+    place = next((n for n, line in enumerate(lines) if any(one in line for one in said)), None)
+    under = lines[place + 1] if place is not None and place + 1 < len(lines) else ""
+    return under if _NAME.fullmatch(under) else None
 
 
 def ended_subscription(page: Page, channel: str) -> BillingEvent | None:
@@ -24,9 +34,9 @@ def ended_subscription(page: Page, channel: str) -> BillingEvent | None:
         return None
     sentences = [claim.sentence for claim in ends]
     named = next((found for text in sentences if (found := _NAMED.search(text))), None)
-    if named is None:
+    name = str(named["after"] or named["before"]).strip() if named else _line_after(page, ends)
+    if name is None:
         return None
-    name = str(named["after"] or named["before"]).strip()
     told = fields.labelled_date(page, "access_until", lines=page.sentences)
     dated = (told, *(fields.date_in(text, page) for text in sentences))
     days = [day for one in dated if (day := fields.settled(one)) and day >= page.mailed_on]

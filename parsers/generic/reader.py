@@ -15,6 +15,7 @@ from parsers.generic.statement import features
 from parsers.generic.taught import taught_amount
 from parsers.kit import AmountOf, Seller, UnreadableEmailError, found_money, statements
 from parsers.lessons import Lesson
+from parsers.merchants import fold
 from parsers.money import AmountFound, Money, find_amounts
 from parsers.page import Page
 from parsers.papers import paper_signs
@@ -23,6 +24,13 @@ from parsers.terms import only_amount
 from parsers.wording import Claim, claims
 
 _LIKELY = 0.3
+# Who writes for a company: the same company, whichever of its desks.
+_DESK = re.compile(
+    r"(?:customer |member |user )?(?:accounts?|billing|care|invoices?|mail|members|membership"
+    r"|no reply|notifications?|payments?|receipts?|services?|subscriptions?|support|team)"
+    r"(?: (?:team|desk|department|dept|service))?"
+    r"|buchhaltung|kundenservice|kundenbetreuung|rechnung|rechnungen|service ?team"
+)
 _BANK = re.compile(
     r"(?i)(?<![a-z])(?:[a-z]*bank(?:en|as|ing)?|banco|banca|banque|caixa|sparkasse|raiffeisen"
     r"|credit union|cr[ée]dit (?:agricole|mutuel)|volksbank)(?![a-z])|銀行|银行|은행"
@@ -217,5 +225,15 @@ def _promises(page: Page, claim: Claim) -> bool:
 def _name(page: Page) -> str:
     """The sender's display name, else its registrable domain without the ending."""
     name = page.message.from_name.strip().strip('"')
-    domain = organisation(page.message.from_address.rpartition("@")[2])
-    return name or domain.partition(".")[0].title()
+    domain = organisation(page.message.from_address.rpartition("@")[2]).partition(".")[0]
+    return _without_desk(name, domain) or domain.title()
+
+
+def _without_desk(name: str, domain: str) -> str:
+    """A name whose first words are the domain, without the desk that wrote: "Acme Billing"."""
+    words = name.split()
+    for count in range(1, len(words)):
+        rest = fold(" ".join(words[count:]))
+        if fold("".join(words[:count])) == domain and _DESK.fullmatch(rest):
+            return " ".join(words[:count])
+    return name

@@ -1,7 +1,7 @@
 """You cancelled, and were charged all the same."""
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 
 from parsers.events import EventKind
@@ -30,6 +30,8 @@ _EARLY_DAYS = 2
 _DEBT_DAYS = 45
 # Prices move less than this between two charges of one subscription.
 _UNLIKE = Decimal("1.5")
+_UNWORDED = Decimal("1.1")
+_ALWAYS = 2
 _DEBTS = {EventKind.PAYMENT_FAILED, EventKind.INVOICE_DUE}
 
 
@@ -58,6 +60,8 @@ def _explained(sub: Subscription, charge: Charge, end: Cancellation, billing: Bi
     access_ends = end.ends_on or end.on
     if charge.recurring is False or _is_single(sub, charge, end) or _is_debt(sub, charge, end):
         return True
+    if _is_of_another(sub, charge, end):
+        return True
     if charge.period is not None:
         return charge.period.starts_on < access_ends
     early = max(_EARLY_DAYS, billing.early_days)
@@ -68,15 +72,44 @@ def _explained(sub: Subscription, charge: Charge, end: Cancellation, billing: Bi
 def _is_single(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
     """An amount that it never cost, in a mail that speaks of no subscription."""
     before = [one for one in sub.charges if one.on <= end.on and one.recurring is not False]
-    unlike = bool(before) and not any(_is_like(charge, one) for one in before)
-    return charge.recurring is None and unlike
+    own = [one for one in before if _reporter(one) == _reporter(charge)]
+    # Whose receipts always speak of the subscription says something else in this one.
+    worded = len(own) >= _ALWAYS and all(one.recurring for one in own)
+    unlike = _UNWORDED if worded and len(own) == len(before) else _UNLIKE
+    alike = any(_is_like(charge, one, unlike) for one in before)
+    return charge.recurring is None and bool(before) and not alike
 
 
-def _is_like(one: Charge, other: Charge) -> bool:
+def _reporter(charge: Charge) -> str:
+    return charge.evidence[0].source.sender.rpartition("@")[2]
+
+
+def _is_like(one: Charge, other: Charge, unlike: Decimal) -> bool:
     a, b = one.amount, other.amount
     if a is None or b is None or a.currency != b.currency:
         return True
-    return max(a.amount, b.amount) <= min(a.amount, b.amount) * _UNLIKE
+    return max(a.amount, b.amount) <= min(a.amount, b.amount) * unlike
+
+
+def _is_of_another(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
+    """Two series without a plan side by side, and access ends when the other one's time does."""
+    if end.access_until is None or charge.plan is not None:
+        return False
+    before = [one for one in sub.charges if one.on <= end.on and one.plan is None]
+    own = [one.on for one in before if one.amount == charge.amount]
+    others = [one for one in before if one.amount != charge.amount]
+    if len(own) < _ALWAYS or len(others) < _ALWAYS or len({one.amount for one in others}) > 1:
+        return False
+    due, other_due = (_due(days) for days in (own, [one.on for one in others]))
+    if due is None or other_due is None or own[-1] < others[0].on:
+        return False
+    return abs((other_due - end.access_until).days) <= 1 < abs((due - end.access_until).days)
+
+
+def _due(days: Sequence[date]) -> date | None:
+    """The next day of a series that comes every month, or None."""
+    monthly = step(days[0], "P1M", len(days) - 1) == days[-1]
+    return step(days[0], "P1M", len(days)) if monthly else None
 
 
 def _is_debt(sub: Subscription, charge: Charge, end: Cancellation) -> bool:

@@ -23,6 +23,8 @@ _RECENT_DAYS = 30
 _URGENT_DAYS = 3
 # Mails that were on their way already when it was cancelled.
 _CROSSING_DAYS = 2
+# Cards are tried again for so long before it is given up.
+_DUNNED_DAYS = 45
 # A welcome, a new trial or another plan around the day: somebody ordered it.
 _ORDER_DAYS = 3
 _ORDERS = (EventKind.SUBSCRIPTION_STARTED, EventKind.TRIAL_STARTED, EventKind.PLAN_CHANGED)
@@ -49,8 +51,19 @@ def _revival(subscription: Subscription, end: Cancellation) -> Fact | None:
     told = resumed[0] if resumed else None
     if told is None or told.on != end.undone_on or _is_ordered(subscription, told.on):
         return None
+    if _is_for_want_of_money(subscription, end):
+        return None
     over = end.ends_on is not None and told.on >= end.ends_on
     return told if over or _is_end_of_pause(subscription, end, told.on) else None
+
+
+def _is_for_want_of_money(subscription: Subscription, end: Cancellation) -> bool:
+    """Whether it ended because a payment had failed: who pays after all wants it back."""
+    since = end.on - timedelta(days=_DUNNED_DAYS)
+    failed = [f.on for f in subscription.told if f.event.kind is EventKind.PAYMENT_FAILED]
+    recent = [day for day in failed if since <= day <= end.on]
+    paid = [charge.on for charge in subscription.charges if charge.on <= end.on]
+    return bool(recent) and not any(recent[-1] <= day for day in paid)
 
 
 def _is_ordered(subscription: Subscription, day: date) -> bool:

@@ -19,6 +19,8 @@ from watchdog.timeline.facts import Fact, Statement, StatementKind
 # cancellation there and a charge through them are one story; a store is a place of its own.
 _WEB = {None, "direct", "paypal", "stripe"}
 _OPEN_DAYS = 45
+# The last day that is paid for, or the one after.
+_SAME_END = timedelta(days=1)
 # The words that belong to certain subscriptions; a pause is told as a fact (pauses.py).
 _FILED = {
     StatementKind.CANCELED,
@@ -243,8 +245,21 @@ def _adopt(fact: Fact, named: Mapping[str, Sequence[Fact]]) -> str | None:
     same = [f for f, own in named.items() if reference and _has_reference(own, reference)]
     if len(same) == 1:
         return same[0]
+    until = [f for f, own in named.items() if _is_paid_until(own, fact)]
+    if len(until) == 1:
+        return until[0]
     alive = [family for family, own in named.items() if _open_on(own, fact.on)]
     return alive[0] if len(alive) == 1 else None
+
+
+def _is_paid_until(own: Iterable[Fact], end: Fact) -> bool:
+    """Whether an end leaves access until just the day to which one of the plans is paid."""
+    until = end.event.access_until
+    if until is None:
+        return False
+    paid = [fact.event for fact in own if fact.on <= end.on]
+    days = [event.renews_on or (event.period.ends_on if event.period else None) for event in paid]
+    return any(day is not None and abs(until - day) <= _SAME_END for day in days)
 
 
 def _has_reference(own: Iterable[Fact], reference: str) -> bool:

@@ -10,6 +10,7 @@ from watchdog.timeline.history import History, read_history
 from watchdog.timeline.identity import Strand, identifier, place_of, strands
 from watchdog.timeline.merging import merged
 from watchdog.timeline.pauses import with_pauses
+from watchdog.timeline.renaming import renamed
 from watchdog.timeline.sane import sane
 from watchdog.timeline.schedule import Schedule, plan_schedule
 from watchdog.timeline.subscriptions import Status, Subscription
@@ -41,7 +42,7 @@ def known_ids(
 def _strands(
     facts: Iterable[Fact], statements: Iterable[Statement], catalog: Catalog, today: date
 ) -> list[Strand]:
-    known = sane(facts, today)
+    known = renamed(sane(facts, today))
     said = [one for one in statements if (one.on or one.said_at.date()) <= today]
     return strands(*merged(with_pauses(known, said), said, catalog), catalog)
 
