@@ -1,6 +1,8 @@
 """The books of a day: what is known is judged, and what the user will not hear is left out."""
 
-from collections.abc import Collection
+import gc
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import msgspec
@@ -63,6 +65,25 @@ def find_known(
     off: Collection[str] = (),
 ) -> tuple[Books, tuple[Finding, ...]]:
     """The books of a day and what is told of them, without its fixes."""
+    with _undisturbed():
+        return _find(known, catalog, today, reminders, off)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Nothing that a judgement makes refers back to itself: looking for such rings is in vain."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _find(
+    known: Knowledge, catalog: Catalog, today: date, reminders: Reminders, off: Collection[str]
+) -> tuple[Books, tuple[Finding, ...]]:
     books = Books(
         subscriptions=subscriptions(known.facts, known.statements, catalog=catalog, today=today),
         claims=tuple(fact for fact in known.doubtful if _is_fake(fact, catalog)),

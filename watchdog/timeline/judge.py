@@ -185,6 +185,6 @@ def _latest(newest_first: Iterable[str | None]) -> str | None:
 def _plan(history: History) -> str | None:
     """The plan named last; one that ended and was bought anew is not asked for its name."""
     over = () if history.ended is not None else (EventKind.CANCELED, EventKind.EXPIRED)
-    said = history.facts[::-1]
-    running = _latest(fact.event.plan for fact in said if fact.event.kind not in over)
-    return running or _latest(fact.event.plan for fact in said)
+    named = [fact.event for fact in history.facts if fact.event.plan]
+    running = [event for event in named if event.kind not in over]
+    return (running or named)[-1].plan if named else None

@@ -16,6 +16,7 @@ from watchdog.timeline.rhythm import next_billing
 _STATED = 0.95
 _UNSTATED = 0.5
 _DAY = timedelta(days=1)
+_LOOKED_AT = 3  # of the last bills one nearly always is a whole one
 _DAYS_WITHOUT_CADENCE = 31.0
 # Domains are sold for ten years at most; a renewal further away was misread.
 _FURTHEST = timedelta(days=3660)
@@ -123,9 +124,11 @@ def _price(history: History, today: date) -> Money | None:
     if trial:
         told = _amounts(trial)
         return told[-1] if told else None
-    paid = [c for c in history.charges if c.amount is not None and c.recurring is not False]
-    whole = next((charge for charge in reversed(paid) if is_whole(charge)), None)
-    for charge in [whole] if whole is not None else paid[-1:]:
+    newest = history.charges[::-1]
+    paid = [c for c in newest[:_LOOKED_AT] if c.amount is not None and c.recurring is not False]
+    if not any(is_whole(charge) for charge in paid):
+        paid = [c for c in newest if c.amount is not None and c.recurring is not False]
+    for charge in ([c for c in paid if is_whole(c)] or paid)[:1]:
         changed = [f for f in history.told if _changes(f, charge.on, today)]
         return _amounts(changed)[-1] if _amounts(changed) else charge.amount
     told = _amounts(fact for fact in history.told if fact.event.kind in _TOLD)
