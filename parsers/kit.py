@@ -28,6 +28,11 @@ __all__ = [
 ]
 
 _EVIDENCE_CHARACTERS = 200
+# It costs this much, and no more that much.
+_BACKWARDS = re.compile(
+    r"(?i)\b(?:instead of|rather than|up from|statt|anstatt|anstelle von|au lieu de|en lugar de"
+    r"|en vez de|invece di|anziché|in plaats van|em vez de|zamiast)\b"
+)
 _DUE = re.compile(
     r"\bdue\b|fällig|zahlbar|échéance|à payer|venc(?:e|imiento|imento)|scadenza"
     r"|vervaldat|te betalen|do zapłaty|termin płatności|scaden[țţt]|förfall"
@@ -225,9 +230,14 @@ def _new_amount(page: Page) -> AmountFound | None:
 
 
 def _stepped(page: Page, claim: Claim) -> tuple[AmountFound | None, AmountFound | None]:
-    """The amounts of a sentence that names just two: it was the first, it will be the second."""
+    """The amounts of a sentence that names just two: it was the first, it will be the second.
+
+    Unless it is the second "instead of" the first.
+    """
     found = find_amounts(claim.sentence, page.hint)
     different = len({one.money for one in found}) == 2 == len(found)
+    if different and _BACKWARDS.search(claim.sentence, found[0].end, found[1].start):
+        found = found[::-1]
     return (found[0], found[1]) if different else (None, found[0] if len(found) == 1 else None)
 
 

@@ -32,6 +32,7 @@ _DEBT_DAYS = 45
 _UNLIKE = Decimal("1.5")
 _UNWORDED = Decimal("1.1")
 _ALWAYS = 2
+_DUE = timedelta(days=7)
 _DEBTS = {EventKind.PAYMENT_FAILED, EventKind.INVOICE_DUE}
 
 
@@ -73,6 +74,9 @@ def _is_single(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
     """An amount that it never cost, in a mail that speaks of no subscription."""
     before = [one for one in sub.charges if one.on <= end.on and one.recurring is not False]
     own = [one for one in before if _reporter(one) == _reporter(charge)]
+    if charge.recurring is None and sub.cadence is None and not any(o.recurring for o in before):
+        # No bill of it speaks of a subscription: only one that comes when it is due is one more.
+        return bool(before) and abs(charge.on - (end.ends_on or end.on)) > _DUE
     # Whose receipts always speak of the subscription says something else in this one.
     worded = len(own) >= _ALWAYS and all(one.recurring for one in own)
     unlike = _UNWORDED if worded and len(own) == len(before) else _UNLIKE
