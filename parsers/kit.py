@@ -251,7 +251,8 @@ def _old_amount(page: Page, claim: Claim) -> Money | None:
     old = fields.labelled_amount(page, "old_price", lines=_of_the_bill(page))
     before, after = _stepped(page, claim)
     new = _new_amount(page) or after
-    if old is None and after is not None and new is not None and new.money == after.money:
+    unknown = old is None or (new is not None and old.money == new.money)
+    if unknown and after is not None and new is not None and new.money == after.money:
         old = before
     return found_money(old)
 
