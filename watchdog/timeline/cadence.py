@@ -36,7 +36,7 @@ _SPANS = {"P1W": (6, 7), "P1M": (27, 31), "P3M": (89, 92), "P6M": (180, 184), "P
 _SHOWN = {days: name for name, (low, high) in _SPANS.items() for days in range(low, high + 1)}
 # So many of a series may be the one that came on its day; the others are late or early.
 _ANCHORS = 4
-_IMPOSSIBLE = -1000.0
+_IMPOSSIBLE, _NEVER = -1000.0, 1e-6
 # More of a series says no more about its rhythm, and an old one may have been another.
 _LONGEST_SERIES = 24
 
@@ -136,7 +136,8 @@ def _score_from(anchor: date, series: Sequence[date], cadence: str) -> float:
     score = 0.0
     for day, slot in zip(series, slots, strict=True):
         if day != anchor:
-            score += math.log(_likelihood(abs((day - step(anchor, cadence, slot)).days)))
+            late = abs((day - step(anchor, cadence, slot)).days)
+            score += _log_likelihood(late, days_of(cadence))
     for before, after in pairwise(slots):
         if after <= before:
             return _IMPOSSIBLE
@@ -144,10 +145,13 @@ def _score_from(anchor: date, series: Sequence[date], cadence: str) -> float:
     return score
 
 
-def _likelihood(late: int) -> float:
+@cache
+def _log_likelihood(late: int, period: float) -> float:
+    """That a charge is so many days off: a few by late mail, now and then a third of a period."""
     ratio = math.exp(-1 / _JITTER_DAYS)
-    geometric = (1 - ratio) / (1 + ratio) * ratio**late
-    return (1 - _OUTLIER) * geometric + _OUTLIER / 365
+    near = (1 - ratio) * (ratio**late / 2 if late else 1)
+    astray = 3 / (2 * period) if late <= period / 3 else _NEVER
+    return math.log((1 - _OUTLIER) * near + _OUTLIER * astray)
 
 
 def _skip_cost(skipped: int) -> float:

@@ -9,7 +9,7 @@ from parsers.events import BillingEvent, EventKind
 from watchdog.timeline.cadence import Fit, cadence_of_period, days_of, fit, step
 from watchdog.timeline.facts import Fact
 
-FIT_IS_TRUSTED = 0.8
+FIT_IS_TRUSTED = 0.82
 _MONTHS_AND_YEARS = "MY"
 # So many bills back, one has shown whether the series is one of the 31st, or of 29 February.
 _REMEMBERED = 12
