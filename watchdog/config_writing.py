@@ -45,6 +45,42 @@ def add_account(path: Path, account: Account) -> Config:
     return config
 
 
+def take_account(path: Path, name: str) -> None:
+    """Take an account's block out of the configuration; every other line stays.
+
+    Raises ConfigError where the block cannot be told apart, and OSError; then it is as it was.
+    """
+    target = path.resolve()
+    text = read_private(target).decode("utf-8-sig")
+    there = parse_config(text, path).accounts
+    number = [one.name for one in there].index(name)
+    changed = _without_block(text, number)
+    try:
+        left = parse_config(changed, path).accounts
+    except ConfigError:
+        left = there
+    if [one.name for one in left] != [one.name for one in there if one.name != name]:
+        raise ConfigError(
+            f"{path}: accounts[{number}]: take out its lines by hand, and what hangs on it"
+        )
+    write_private(target, changed)
+
+
+def _without_block(text: str, number: int) -> str:
+    """Without the [[accounts]] of that number, up to its last line that says something."""
+    lines = text.splitlines(keepends=True)
+    headers = [place for place, line in enumerate(lines) if line.startswith("[[accounts]]")]
+    first = headers[number]
+    last = first
+    for place in range(first + 1, len(lines)):
+        line = lines[place].strip()
+        if line.startswith("[") and not line.startswith("[accounts."):
+            break
+        if line and not line.startswith("#"):
+            last = place
+    return "".join(lines[:first] + lines[last + 1 :])
+
+
 def set_notify_url(path: Path, source: SecretSource) -> bool:
     """Name where the notification URL is kept, in the line that the example has for it.
 

@@ -1,5 +1,6 @@
 """Questions to the person at the terminal; where there is none, the option that answers instead."""
 
+import getpass
 import sys
 from collections.abc import Callable
 from typing import TypeVar
@@ -59,5 +60,8 @@ class Asker:
 def _answer(question: str, default: str | None, *, hidden: bool) -> str:
     shown = text.safe(default, 80) if default else None
     asked = f"{question} [{shown}]" if shown else question
-    said = typer.prompt(asked, default="", show_default=False, hide_input=hidden, err=True)
+    if hidden:
+        # It asks only when it listens: a Ctrl-C between the question and that was lost.
+        return getpass.getpass(f"{asked}: ").strip() or (default or "")
+    said = typer.prompt(asked, default="", show_default=False, err=True)
     return str(said).strip() or (default or "")

@@ -33,6 +33,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     host: str
     port: int
     tls: Tls
+    user: str | None = None
 
 
 def enroll(setting: Setting, asker: Asker, given: Given) -> Account:
@@ -100,6 +101,8 @@ def _place(asker: Asker, given: Given, provider: Provider | None, address: str) 
         return _known_place(given, provider)
     if given.host is not None:
         place = to_place(given.host)
+    elif (published := _published(asker, given, address)) is not None:
+        return published
     else:
         domain = address.rpartition("@")[2]
         place = asker.ask(
@@ -110,6 +113,35 @@ def _place(asker: Asker, given: Given, provider: Provider | None, address: str) 
     port = given.port or place.port
     usual: Tls = "starttls" if port == _STARTTLS_PORT else place.tls
     return Place(host=place.host, port=port, tls=given.tls or usual)
+
+
+def _published(asker: Asker, given: Given, address: str) -> Place | None:
+    """What the domain or Thunderbird says, if they may be asked and the person takes it."""
+    domain = address.rpartition("@")[2].lower()
+    question = (
+        f"Ask {text.safe(domain, 60)} and Thunderbird's database, by HTTPS and DNS, which server "
+        "that is? They learn the domain, not your address."
+    )
+    asks = given.look_up if given.look_up is not None else asker.someone
+    if not asks or (given.look_up is None and not asker.agrees(question, default=True)):
+        return None
+    from watchdog.autoconfig import fetch_over_https, find_server, look_up_srv
+
+    found = find_server(domain, fetch_over_https, look_up_srv)
+    if found is None:
+        asker.say(f"  Nobody says where the mail of {text.safe(domain, 60)} is.")
+        return None
+    wire = {"implicit": "TLS", "starttls": "STARTTLS"}[found.tls]
+    said = f"  {found.host}:{found.port}, {wire}, says {text.safe(found.source, 120)}"
+    asker.say(said)
+    if not asker.agrees("Use it?", default=True):
+        return None
+    return Place(
+        host=found.host,
+        port=given.port or found.port,
+        tls=given.tls or found.tls,
+        user=found.user_of(address),
+    )
 
 
 def _known_place(given: Given, provider: Provider) -> Place:
@@ -148,7 +180,9 @@ def _draft(
     elif provider is not None:
         user = provider.user_of(address)
     else:
-        user = asker.ask("User name there", option="--user", check=str, default=address)
+        user = asker.ask(
+            "User name there", option="--user", check=str, default=place.user or address
+        )
     try:
         return Account(
             name=_name(setting, given, provider, address),

@@ -87,3 +87,23 @@ def _told(account: Account) -> ToldAccount:
         look_back_days=account.look_back_days,
         signs_in_by=by,
     )
+
+
+def remove_account(setting: Setting, name: str, *, yes: bool) -> None:
+    """Take an account out of the configuration, after a question."""
+    from watchdog.cli.asking import Asker
+    from watchdog.config_writing import take_account
+
+    names = [one.name for one in setting.config().accounts]
+    if name not in names:
+        known = ", ".join(names) or "none"
+        raise UsageProblem(f"there is no account {name!r}; there are: {text.safe(known)}")
+    asker = Asker()
+    if not yes and not asker.someone:
+        raise UsageProblem("nobody can be asked here; say it for sure: --yes")
+    if not yes and not asker.agrees(f"Watch {text.safe(name, 60)} no more?", default=False):
+        return
+    take_account(setting.folders().config_file, name)
+    asker.say(
+        f"Taken out. What was read of it stays; to forget it: watchdog purge --account {name}"
+    )

@@ -40,6 +40,7 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     folders: tuple[str, ...] = ()
     look_back: int | None = None
     untested: bool = False
+    look_up: bool | None = None
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):

@@ -45,7 +45,8 @@ def welcome(setting: Setting, given: Given, *, yes: bool) -> None:
     asker.say("")
     print_report(setting, None)
     _afterwards(setting, asker)
-    asker.say("\nNext: watchdog run stays and watches. watchdog doctor looks whether all is well.")
+    asker.say("\nNext: watchdog service install lets the system start it; watchdog run stays here.")
+    asker.say("watchdog doctor looks whether all is well.")
 
 
 def _afterwards(setting: Setting, asker: Asker) -> None:

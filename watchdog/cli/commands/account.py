@@ -14,6 +14,7 @@ from watchdog.cli.commands.enrolling import (
     Host,
     Keyring,
     LookBack,
+    LookUp,
     PasswordCommand,
     PasswordFile,
     PasswordStdin,
@@ -53,6 +54,7 @@ def enroll(
     tenant: Tenant = "common",
     folder: Folders = None,
     look_back: LookBack = None,
+    look_up: LookUp = None,
     no_test: Untested = False,
     yes: Yes = False,
 ) -> None:
@@ -78,6 +80,7 @@ def enroll(
         tenant=tenant,
         folders=tuple(folder or ()),
         look_back=look_back,
+        look_up=look_up,
         untested=no_test,
     )
     if context.info_name == "init":
@@ -101,6 +104,18 @@ def try_mailboxes(
     from watchdog.cli.mailboxes import try_accounts
 
     try_accounts(context.obj, name)
+
+
+@account.command()
+def remove(
+    context: typer.Context,
+    name: Name,
+    yes: Annotated[bool, typer.Option("--yes", help="Without a question, for scripts.")] = False,
+) -> None:
+    """Take an account out of the configuration; what was read of it stays in the ledger."""
+    from watchdog.cli.mailboxes import remove_account
+
+    remove_account(context.obj, name, yes=yes)
 
 
 @account.command(name="list")

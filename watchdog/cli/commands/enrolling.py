@@ -63,3 +63,12 @@ LookBack = Annotated[
 ]
 Untested = Annotated[bool, typer.Option("--no-test", help="Write it without signing in.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Ask nothing, take what is usual.")]
+LookUp = Annotated[
+    bool | None,
+    typer.Option(
+        "--look-up/--offline",
+        help="Of an unknown provider: ask the domain and Thunderbird's database for its server, "
+        "or nobody. Without it you are asked.",
+        show_default=False,
+    ),
+]
