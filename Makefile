@@ -1,7 +1,7 @@
 # Everything starts from a clean clone: each target first makes the environment that it needs.
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format bench-demo bench-startup bench-scan bench-parse bench-reading bench-judge bench-replay bench-cadence \
-	accuracy train pictures kills soak bench-backfill bench-idle bench-patterns bench-trust lock clean
+	accuracy train pictures kills soak bench-backfill bench-idle bench-patterns bench-trust lock man docs clean
 
 CORPUS ?= ../shared/corpus
 
@@ -109,6 +109,15 @@ pictures: ## Draw the README's pictures from the demo
 	@tools/setup.sh test
 	@.venv/bin/python -m tools.pictures
 
+man: ## Write the manual page, build/watchdog.1, from the command line's own parser
+	@tools/setup.sh dev
+	@.venv/bin/python -m tools.manpage
+
+docs: ## Build the documentation into build/docs; a broken link is an error
+	@$${PYTHON:-python3} -m venv .venv-docs  # of its own: mkdocs needs the other "watchdog" of the index
+	@.venv-docs/bin/pip install --quiet --disable-pip-version-check 'mkdocs-material>=9.6'
+	@.venv-docs/bin/mkdocs build --strict --quiet
+
 clean: ## Remove all that these targets made
-	@rm -rf .venv .venv-lock build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf .venv .venv-docs .venv-lock build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -15,7 +15,8 @@ import pytest
 from tests import stories
 from tests.rigs.door import Door
 from tests.test_cli import mails
-from watchdog.export import FORMATS, Entry, entries_of
+from watchdog.entries import Entry
+from watchdog.export import FORMATS, entries_of
 
 __all__ = ["mails"]
 
@@ -98,3 +99,21 @@ def test_hledger_accepts_it_and_sums_the_same(tmp_path: Path) -> None:
     balance = checked(["hledger", "-f", file, "balance", "expenses", "--depth", "1"])
     # What was charged came back.
     assert balance.split()[-1] == "0"
+
+
+def test_ofxtools_reads_the_same_payments() -> None:
+    from ofxtools.Parser import OFXTree
+
+    entries = nasty()
+    text = FORMATS["ofx"](entries)
+    tree = OFXTree()
+    tree.parse(io.BytesIO(text.encode()))
+    statements = tree.convert().statements
+    assert sorted(one.curdef for one in statements) == ["JPY", "USD"]
+    read = [line for one in statements for line in one.transactions]
+    assert sorted(-line.trnamt for line in read) == sorted(one.amount for one in entries)
+    assert len({line.fitid for line in read}) == len(entries)
+    assert {line.dtposted.date() for line in read} == {one.on for one in entries}
+    for one in statements:
+        assert one.balance.balamt == sum(line.trnamt for line in one.transactions)
+    assert FORMATS["ofx"](()) == ""

@@ -4,35 +4,19 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 
 import msgspec
 
 from parsers.events import EventKind
 from watchdog import text
+from watchdog.entries import Entry
+from watchdog.ofx import as_ofx
 from watchdog.timeline.charges import Payment, in_order, payments
 from watchdog.timeline.facts import Fact
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _HLEDGER = "expenses:subscriptions:"
 _NOT_A_NAME = re.compile(r"[^A-Za-z0-9]+")
-
-
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One payment, or a refund, whose amount is below zero. Words of mails are one safe line."""
-
-    on: date
-    kind: str
-    merchant: str
-    name: str
-    plan: str | None
-    channel: str | None
-    amount: Decimal
-    currency: str
-    reference: str | None
-    mailbox: str
-    message_id: str
-    sha256: str
 
 
 def entries_of(facts: Sequence[Fact], *, since: date | None, until: date) -> tuple[Entry, ...]:
@@ -131,6 +115,7 @@ FORMATS: Mapping[str, Callable[[tuple[Entry, ...]], str]] = {
     "ndjson": as_ndjson,
     "beancount": as_beancount,
     "hledger": as_hledger,
+    "ofx": as_ofx,
 }
 
 

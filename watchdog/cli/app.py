@@ -24,13 +24,23 @@ from watchdog.cli.commands import (
 )
 from watchdog.setting import Setting
 
+_HELP = """What am I paying for, and how do I stop it.
+
+\b
+  watchdog demo                    see it work, without an account
+  watchdog init you@example.org    set it up: an address is enough
+  watchdog report                  what runs, what it costs, what needs you
+  watchdog fix coursera            how to stop it where it was bought
+  watchdog service install         let it watch by itself
+"""
+
 app = typer.Typer(
     name="watchdog",
-    help="What am I paying for, and how do I stop it.",
+    help=_HELP,
     epilog="Start with: watchdog demo. Exit codes: 0 fine, 1 error, 2 usage or configuration, "
     "3 findings (with --exit-code), 4 sign-in needed, 5 temporary failure, 75 already running.",
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )

@@ -91,7 +91,7 @@ def export(
     context: typer.Context,
     form: Annotated[
         str,
-        typer.Option("--format", help="csv, ndjson, beancount or hledger.", metavar="FORMAT"),
+        typer.Option("--format", help="csv, ndjson, beancount, hledger or ofx.", metavar="FORMAT"),
     ] = "csv",
     since: Annotated[
         datetime | None, typer.Option("--since", help="Leave out what was before.", **DAY)
