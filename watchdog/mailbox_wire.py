@@ -21,7 +21,12 @@ from watchdog.mailbox_errors import CLIENT_ERRORS, MailboxProblem, ProblemKind, 
 
 _LITERAL_LIMIT = 8 << 20
 _PROBE_SECONDS = 10.0
-_KEEP_ALIVE = (("TCP_KEEPIDLE", 60), ("TCP_KEEPINTVL", 20), ("TCP_KEEPCNT", 3))
+# A peer that is gone without a word is noticed within two minutes, by silence and by what it does
+# not acknowledge (milliseconds).
+_KEEP_ALIVE = (
+    *(("TCP_KEEPIDLE", 60), ("TCP_KEEPINTVL", 20), ("TCP_KEEPCNT", 3)),
+    ("TCP_USER_TIMEOUT", 120_000),
+)
 
 
 class Tls(StrEnum):

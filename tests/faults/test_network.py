@@ -1,10 +1,13 @@
 """Rows 3 to 8 of the fault matrix: lines that are cut, fall silent or drip, servers that go."""
 
 import time
+from datetime import timedelta
 from typing import Literal
 
 import pytest
+import time_machine
 
+from tests.faults.letters import MONDAY
 from tests.faults.mailboxes import all_is_well, asked, fill, through
 from tests.rigs.door import Door
 from tests.rigs.dovecot import User
@@ -156,3 +159,23 @@ def test_one_silent_account_does_not_hold_up_the_other(door: Door, user: User) -
     assert ended.code == 5
     assert "other: 5 new mails" in ended.err
     all_is_well(door, other, other.fingerprint(), ended, messages=5, account="other")
+
+
+def test_a_server_that_is_back_is_heard_within_one_poll(door: Door, user: User) -> None:
+    fill(user, range(MAILS))
+    before = user.fingerprint()
+    door.configure(user)
+    door.rewire(free_port())
+
+    def rounds(*minutes: float) -> None:
+        for minute in minutes:
+            with time_machine.travel(MONDAY + timedelta(minutes=minute), tick=True):
+                assert door("run", "--once").code == 0
+
+    rounds(0, 16, 40, 70, 120, 200, 300)
+    (failures,) = asked(door.home, "SELECT failures FROM checks")[0]
+    assert failures == 7
+    door.rewire(user.server.port)
+    rounds(315.1)
+    assert asked(door.home, "SELECT failures FROM checks") == [(0,)]
+    all_is_well(door, user, before, messages=MAILS)

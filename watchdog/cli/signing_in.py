@@ -25,7 +25,8 @@ def sign_in_to(setting: Setting, name: str) -> None:
         now=setting.now().timestamp(),
         client_secret=client_secret_of(account, os.environ),
     )
-    typer.echo(f"Signed in to {text.safe(name)}. Next: watchdog scan --account {name}", err=True)
+    said = f"Signed in to {text.safe(name)}. Next: watchdog scan --now --account {text.safe(name)}"
+    typer.echo(said, err=True)
 
 
 def sign_out_of(setting: Setting, name: str) -> None:
