@@ -24,7 +24,7 @@ from watchdog.views.prices import price_histories
 from watchdog.web.problems import Refused
 from watchdog.web.site import Site
 
-_FINDINGS, _ROWS, _SUBSCRIPTIONS, _MAILS, _HITS = 30, 100, 100, 10, 25
+_FINDINGS, _ROWS, _SUBSCRIPTIONS, _MAILS, _HITS = 15, 100, 100, 10, 25
 _LINES = 400
 _OVER = (Status.CANCELED, Status.LAPSED)
 _One = TypeVar("_One")
