@@ -61,21 +61,22 @@ def addresses(domain: str) -> tuple[str, ...]:
 
 def read_client_config(content: bytes, source: str) -> Server | None:
     """The first encrypted IMAP server of a clientConfig (Thunderbird's format 1.1)."""
-    from lxml import etree
+    from lxml import html
+    from lxml.etree import ParserError
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError:
+        # As HTML, which knows neither entities of its own nor anything to fetch.
+        root = html.document_fromstring(content)
+    except ParserError:
         return None
-    servers = root.iterfind(".//incomingServer[@type='imap']")
+    servers = root.iterfind(".//incomingserver[@type='imap']")
     told = ({str(one.tag): (one.text or "").strip() for one in server} for server in servers)
     return next((one for one in (_server(each, source) for each in told) if one), None)
 
 
 def _server(said: dict[str, str], source: str) -> Server | None:
     tls, host, port = (
-        _WIRES.get(said.get("socketType", "")),
+        _WIRES.get(said.get("sockettype", "")),
         said.get("hostname", ""),
         said.get("port"),
     )

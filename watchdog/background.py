@@ -3,9 +3,9 @@
 import plistlib
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from html import escape
 from pathlib import Path
 from shlex import quote
-from xml.sax.saxutils import escape
 
 import msgspec
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from html import escape
 from itertools import groupby
-from xml.sax.saxutils import escape
 
 from watchdog.entries import Entry
 
