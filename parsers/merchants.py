@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 import msgspec
 from msgspec.structs import force_setattr
@@ -61,6 +62,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
         return self.spelled.get(folded, folded.title())
 
 
+@lru_cache(maxsize=8192)  # the catalogue's names are folded at every visit
 def fold(name: str) -> str:
     """A name without case, diacritics and punctuation: "Spotify AB." -> "spotify ab"."""
     plain = unicodedata.normalize("NFKD", name).casefold()

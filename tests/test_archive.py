@@ -1,13 +1,24 @@
 """Mail out of files: what is found, in which order, and what is said about the rest."""
 
+import io
+import itertools
 import os
+import subprocess
+import sys
 import tracemalloc
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.rigs.door import Door
 from watchdog.archive import MAIL_LIMIT, ArchivedMail, ArchiveProblem, read_archive
+from watchdog.archive_mbox import MboxMail, read_mbox
+from watchdog.cli.reading import import_paths
+from watchdog.ledger import StoredMail
+from watchdog.pipeline import stored
+from watchdog.setting import Setting
 
 MAIL = b"From: Shop <shop@example.org>\r\nSubject: Receipt\r\n\r\nTotal: 9.99 EUR\r\n"
 TAKEOUT = "From 1796012345678901234@xxx Tue Mar 05 10:11:12 +0000 2024\r\n"
@@ -46,7 +57,8 @@ def mbox(*bodies: str, separator: str = TAKEOUT) -> bytes:
 @pytest.mark.parametrize("name", ["receipt.eml", "receipt", "1700000000.M1.host:2,S"])
 def test_a_single_mail_whatever_it_is_called(tmp_path: Path, name: str) -> None:
     path = write(tmp_path / name)
-    assert mails(path) == [ArchivedMail(raw=MAIL, where=str(path), received_at=None)]
+    one = ArchivedMail(raw=MAIL, where=str(path), received_at=None, is_named=True)
+    assert mails(path) == [one]
 
 
 def test_a_byte_order_mark_is_no_part_of_the_mail(tmp_path: Path) -> None:
@@ -201,3 +213,111 @@ def test_a_link_that_is_named_is_followed(tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(tmp_path / "real")
     assert [one.where for one in mails(link)] == [str(link / "a.eml")]
+
+
+# --- archives of many GB ----------------------------------------------------------------------
+
+
+def taken_apart(content: bytes, block: int, monkeypatch: pytest.MonkeyPatch) -> list[MboxMail]:
+    monkeypatch.setattr("watchdog.archive_mbox._BLOCK", block)
+    return list(read_mbox(io.BytesIO(content), limit=4000))
+
+
+@pytest.mark.parametrize("block", [1, 7, 64, 999, 1 << 20])
+def test_mails_are_the_same_wherever_a_block_ends(
+    block: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = mbox("one", ">From quoted\r\n>>From twice", "From here on no date", "x" * 5000, "end")
+    for content in (text, text.replace(b"\r\n", b"\n"), b"\xef\xbb\xbf\r\n" + text, text[:-4]):
+        whole = taken_apart(content, 1 << 22, monkeypatch)
+        assert len(whole) == 5
+        assert [one.raw is None for one in whole] == [False, False, False, True, False]
+        assert b"\nFrom quoted" in (whole[1].raw or b"")
+        assert taken_apart(content, block, monkeypatch) == whole
+        for before, after in itertools.pairwise(whole):
+            assert content[before.ends_at :].startswith(b"From ")
+            rest = list(read_mbox(io.BytesIO(content), limit=4000, start=before.ends_at))
+            assert rest[0].raw == after.raw
+
+
+BROKEN = {
+    "no date": b"From nobody\n",
+    "half a line": b"From 1796012345678901234@xxx Tue Mar 0",
+    "no blank line before": b"text\nFrom a@b Tue Mar 05 10:11:12 2024\n",
+    "nothing but words": b"From " * 1000,
+}
+
+
+@pytest.mark.parametrize("separator", BROKEN.values(), ids=BROKEN)
+def test_a_broken_separator_belongs_to_the_mail_before_it(separator: bytes) -> None:
+    good = mbox("one")
+    content = good + separator + b"\r\nSubject: lost\r\n\r\nwords\r\n\r\n" + mbox("two")
+    found = list(read_mbox(io.BytesIO(content), limit=1 << 20))
+    assert len(found) == 2
+    assert separator.rstrip() in (found[0].raw or b"")
+    assert (found[1].raw or b"").endswith(b"two\r\n")
+
+
+def test_a_line_of_two_gigabytes_is_let_go_and_the_next_mail_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.mbox"
+    with path.open("wb") as file:  # a hole takes no room on the disk
+        file.write(mbox("first") + TAKEOUT.encode() + b"Subject: huge\r\n\r\n")
+        file.seek((2 << 30) + file.tell())
+        file.write(b"\r\n\r\n" + mbox("last"))
+    child = (
+        "import sys; from pathlib import Path; from watchdog.archive import read_archive;"
+        "print([type(one).__name__ for one in read_archive([Path(sys.argv[1])])],"
+        " Path('/proc/self/status').read_text().partition('VmHWM:')[2].split()[0])"
+    )
+    ran = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", child, path], capture_output=True, text=True, check=True
+    )
+    kinds, _, kilobytes = ran.stdout.strip().rpartition(" ")
+    assert kinds == "['ArchivedMail', 'ArchiveProblem', 'ArchivedMail']"
+    assert int(kilobytes) < 130_000
+
+
+def test_a_folder_of_very_many_files_is_not_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(40):
+        write(tmp_path / f"{number:03}.eml")
+    assert [one.where[-7:] for one in mails(tmp_path)] == [f"{n:03}.eml" for n in range(40)]
+    monkeypatch.setattr("watchdog.archive._MOST_SORTED", 10)
+    assert len({one.where for one in mails(tmp_path)}) == 40
+
+
+def test_an_import_that_was_stopped_goes_on_in_the_middle(
+    door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "a.mbox", mbox(*(f"Total: {n}.00 EUR" for n in range(1, 31))))
+    monkeypatch.setattr("watchdog.importing._MOST_READ", 10)
+    monkeypatch.setattr("watchdog.cli.reading.cores", lambda: 1)
+    real, calls = stored, itertools.count(1)
+
+    def dies(*given: Any) -> StoredMail:
+        if next(calls) == 25:
+            raise KeyboardInterrupt
+        return real(*given)
+
+    with monkeypatch.context() as context:
+        context.setattr("watchdog.importing.stored", dies)
+        with pytest.raises(KeyboardInterrupt):
+            import_paths(Setting(home=door.home), [path], thorough=True)
+    assert "Read 10 mails, 10 of them new." in door("import", "--thorough", path).err
+    assert "Read 30 mails, 0 of them new." in door("import", "--thorough", path).err
+    write(path, path.read_bytes() + mbox("Total: 99.00 EUR"))
+    assert "Read 1 mail, 1 of them new." in door("import", "--thorough", path).err
+
+
+def test_what_no_header_calls_billing_mail_is_not_read_unless_asked(
+    door: Door, tmp_path: Path
+) -> None:
+    letter = b"From: Anna <anna@example.com>\r\nSubject: Sunday\r\n\r\nSee you at nine.\r\n"
+    folder = tmp_path / "mails"
+    write(folder / "receipt.eml")
+    write(folder / "letter.eml", letter)
+    assert "Read 2 mails, 1 of them new." in door("import", folder).err
+    assert "Read 2 mails, 1 of them new." in door("import", "--thorough", folder).err
+    other = write(tmp_path / "named.eml", letter.replace(b"nine", b"ten"))
+    assert "Read 1 mail, 1 of them new." in door("import", other).err

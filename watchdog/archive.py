@@ -1,19 +1,25 @@
 """Mail out of files: single mails, folders of them, Maildirs and mbox files such as Takeout's."""
 
+import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from heapq import merge
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
+from msgspec.structs import replace
 
 from watchdog.archive_mbox import is_mbox, read_mbox
 
 MAIL_LIMIT = 25 << 20
 _HEAD = 64 << 10
+_MARKED = 1024
+_MOST_SORTED = 100_000
 _BOM = b"\xef\xbb\xbf"
 _MAILDIR = {"cur", "new", "tmp"}
 _FIELD = re.compile(rb"[!-9;-~]+[ \t]*:")
@@ -33,12 +39,23 @@ class ArchivedMail(msgspec.Struct, frozen=True, kw_only=True):
     """One mail; `where` is its path, in an mbox "path#12" counted from 1.
 
     `raw` is RFC 5322 bytes. `received_at`: a Maildir's file time, an mbox's separator line; None
-    for a single file, whose time tells only when it was saved.
+    for a single file, whose time tells only when it was saved. `is_named`: somebody gave this
+    very file. `reached`: where the next one of its mbox begins.
     """
 
     raw: bytes
     where: str
     received_at: datetime | None
+    is_named: bool = False
+    reached: "Reached | None" = None
+
+
+class Reached(msgspec.Struct, frozen=True, kw_only=True):
+    """How far an mbox was read: bytes from its beginning; `mark` tells whether it is the same."""
+
+    path: str
+    mark: int
+    offset: int
 
 
 class ArchiveProblem(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,52 +70,80 @@ class ArchiveProblem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Found = ArchivedMail | ArchiveProblem
+# By path and mark, how far an mbox was read the last time.
+Start = Callable[[str, int], int]
 
 
-def read_archive(paths: Iterable[Path]) -> Iterator[Found]:
-    """Every mail below the paths, in order of name; links to folders inside are not followed."""
+def read_archive(paths: Iterable[Path], start: Start = lambda _path, _mark: 0) -> Iterator[Found]:
+    """Every mail below the paths, in order of name; links to folders inside are not followed.
+
+    A folder of more than 100,000 names comes in the order in which the disk has them.
+    """
     for path in paths:
-        yield from _folder(path) if os.path.isdir(path) else _file(path)  # noqa: PTH112 - never raises
+        if os.path.isdir(path):  # noqa: PTH112 - never raises
+            yield from _folder(path, start)
+        else:
+            for found in _file(path, start):
+                is_single = isinstance(found, ArchivedMail) and found.reached is None
+                yield replace(found, is_named=True) if is_single else found
 
 
-def _folder(folder: Path) -> Iterator[Found]:
+def _folder(folder: Path, start: Start) -> Iterator[Found]:
     try:
-        members = sorted(folder.iterdir())
+        if _is_maildir(folder):
+            yield from _maildir(folder, start)
+            return
+        members = _members(folder)
     except OSError as error:
         yield _unreadable(folder, error)
         return
-    if {path.name for path in members} >= _MAILDIR:
-        yield from _maildir(folder, members)
-        return
     for path in members:
         if not path.name.startswith("."):
-            yield from _member(path)
+            yield from _member(path, start)
 
 
-def _maildir(folder: Path, members: Iterable[Path]) -> Iterator[Found]:
+def _is_maildir(folder: Path) -> bool:
+    return all(os.path.isdir(folder / name) for name in _MAILDIR)  # noqa: PTH112 - never raises
+
+
+def _members(folder: Path) -> Iterator[Path]:
+    """By name as long as the names are few enough to be held."""
+    with os.scandir(folder) as entries:
+        first = [entry.name for entry in islice(entries, _MOST_SORTED)]
+        rest = next(entries, None)
+        if rest is None:
+            yield from (folder / name for name in sorted(first))
+            return
+        yield from (folder / name for name in (*first, rest.name))
+        yield from (folder / entry.name for entry in entries)
+
+
+def _maildir(folder: Path, start: Start) -> Iterator[Found]:
     """The mail in cur and new, then its subfolders; other files are the mail programs' own."""
     try:
-        mails = sorted([*(folder / "cur").iterdir(), *(folder / "new").iterdir()], key=_by_name)
+        for path in _merged(_members(folder / "cur"), _members(folder / "new")):
+            if not path.name.startswith("."):
+                yield from _file(path, start, in_maildir=True)
+        for path in _members(folder):
+            if path.name not in _MAILDIR and _is_own_folder(path):
+                yield from _folder(path, start)
     except OSError as error:
         yield _unreadable(folder, error)
-        return
-    for path in mails:
-        if not path.name.startswith("."):
-            yield from _file(path, in_maildir=True)
-    for path in members:
-        if path.name not in _MAILDIR and _is_own_folder(path):
-            yield from _folder(path)
+
+
+def _merged(cur: Iterator[Path], new: Iterator[Path]) -> Iterator[Path]:
+    return merge(cur, new, key=_by_name)
 
 
 def _by_name(path: Path) -> str:
     return path.name
 
 
-def _member(path: Path) -> Iterator[Found]:
+def _member(path: Path, start: Start) -> Iterator[Found]:
     if _is_own_folder(path):
-        yield from _folder(path)
+        yield from _folder(path, start)
     elif not os.path.isdir(path):  # noqa: PTH112 - never raises
-        yield from _file(path)
+        yield from _file(path, start)
 
 
 def _is_own_folder(path: Path) -> bool:
@@ -106,7 +151,7 @@ def _is_own_folder(path: Path) -> bool:
     return os.path.isdir(path) and not os.path.islink(path)  # noqa: PTH112,PTH114 - never raise
 
 
-def _file(path: Path, *, in_maildir: bool = False) -> Iterator[Found]:
+def _file(path: Path, start: Start, *, in_maildir: bool = False) -> Iterator[Found]:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):  # a pipe would wait for ever, a device never end
@@ -117,23 +162,40 @@ def _file(path: Path, *, in_maildir: bool = False) -> Iterator[Found]:
                 at = datetime.fromtimestamp(status.st_mtime, UTC)
                 yield _mail(path, stream, size=status.st_size, received_at=at)
             else:
-                yield from _mails(path, stream, size=status.st_size)
+                yield from _mails(path, stream, start, size=status.st_size)
     except OSError as error:
         yield _unreadable(path, error)
 
 
-def _mails(path: Path, stream: BinaryIO, *, size: int) -> Iterator[Found]:
+def _mails(path: Path, stream: BinaryIO, start: Start, *, size: int) -> Iterator[Found]:
     head = stream.read(_HEAD)
     stream.seek(0)
     if not is_mbox(head):
         yield _mail(path, stream, size=size, received_at=None)
         return
-    for one in read_mbox(stream, limit=MAIL_LIMIT):
-        where = f"{path}#{one.number}"
-        if one.raw is None:
-            yield _too_large(where)
-        else:
-            yield _checked(one.raw, where, one.received_at)
+    mark = _mark(head)
+    begin = _goes_on_at(stream, start(str(path.absolute()), mark), size)
+    for one in read_mbox(stream, limit=MAIL_LIMIT, start=begin):
+        # A number counts from the beginning, which only who began there knows.
+        where = f"{path}#{one.number}" if not begin else f"{path}#{one.number} after byte {begin}"
+        found = _too_large(where) if one.raw is None else _checked(one.raw, where, one.received_at)
+        if isinstance(found, ArchivedMail):
+            reached = Reached(path=str(path.absolute()), mark=mark, offset=one.ends_at)
+            found = replace(found, reached=reached)
+        yield found
+
+
+def _mark(head: bytes) -> int:
+    """The same for a file that has only grown."""
+    return int.from_bytes(hashlib.sha256(head[:_MARKED]).digest()[:7], "big")
+
+
+def _goes_on_at(stream: BinaryIO, offset: int, size: int) -> int:
+    """Where to begin: at the mail that was next, or anew when all was read or it is not there."""
+    if not 0 < offset < size:
+        return 0
+    stream.seek(offset)
+    return offset if stream.read(5) == b"From " else 0
 
 
 def _mail(path: Path, stream: BinaryIO, *, size: int, received_at: datetime | None) -> Found:

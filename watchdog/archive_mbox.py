@@ -8,19 +8,27 @@ from typing import BinaryIO
 
 import msgspec
 
-_PIECE = 64 << 10
+_BLOCK = 1 << 20
+_FIRST_BLOCK = 64  # has room for a byte order mark and blank lines
+# Longer lines are no separators. What is searched again when the next block comes.
+_LONGEST_LINE = 1000
+_OVERLAP = _LONGEST_LINE + 8
 _DATE = re.compile(rb"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.*\d{1,2}:\d{2}.*")
 # A sentence may begin with "From " too, so a date has to follow; newer Thunderbirds leave it out.
 _SEPARATOR = re.compile(rb"From (?:-?\s*$|.*" + _DATE.pattern + rb")")
-_QUOTED = re.compile(rb">+From ")
+_QUOTED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 
 
 class MboxMail(msgspec.Struct, frozen=True, kw_only=True):
-    """The n-th mail (from 1); `raw` is None when it is larger than the limit."""
+    """The n-th mail that was read (from 1); `raw` is None when it is larger than the limit.
+
+    `ends_at` is where the next one begins, in bytes from the beginning of the file.
+    """
 
     number: int
     raw: bytes | None
     received_at: datetime | None
+    ends_at: int
 
 
 def is_mbox(head: bytes) -> bool:
@@ -28,60 +36,123 @@ def is_mbox(head: bytes) -> bool:
     return head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n").startswith(b"From ")
 
 
-def read_mbox(stream: BinaryIO, *, limit: int) -> Iterator[MboxMail]:
-    """Every mail of the file, with `>From ` unquoted; holds one mail of `limit` bytes at most."""
-    letter: _Letter | None = None
-    line_starts, after_blank = True, True
-    for piece in iter(lambda: stream.readline(_PIECE), b""):
-        if line_starts and _separates(piece, first=letter is None, after_blank=after_blank):
-            if letter is not None:
-                yield letter.sealed()
-            letter = _Letter(letter.number + 1 if letter else 1, piece, limit)
-        elif letter is not None:
-            letter.add(_unquoted(piece) if line_starts else piece)
-        after_blank = line_starts and not piece.strip(b"\r\n")
-        line_starts = piece.endswith(b"\n")
-    if letter is not None:
-        yield letter.sealed()
+def read_mbox(stream: BinaryIO, *, limit: int, start: int = 0) -> Iterator[MboxMail]:
+    """Every mail from `start` on, where one begins, with `>From ` unquoted.
+
+    Holds one mail of `limit` bytes and a block at most, whatever the file is like.
+    """
+    stream.seek(start)
+    window = _Window(stream, start, limit)
+    number = 0
+    while (mail := window.next_mail(number + 1)) is not None:
+        number += 1
+        yield mail
 
 
-class _Letter:
-    """A mail that is still being collected."""
+class _Window:
+    """The part of the file that is held: from the beginning of a mail to the end of a block."""
 
-    def __init__(self, number: int, separator: bytes, limit: int) -> None:
-        self.number = number
-        self._separator = separator
-        self._limit = limit
-        self._size = 0
-        self._pieces: list[bytes] = []
+    def __init__(self, stream: BinaryIO, start: int, limit: int) -> None:
+        self._stream, self._limit = stream, limit
+        self._held = bytearray(stream.read(max(_BLOCK, _FIRST_BLOCK)))
+        self._at = start  # of what is held, in the file
+        text = bytes(self._held).removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+        self._mail = len(self._held) - len(text)
+        self._search = self._mail
+        self._ended = not self._held
+        self._separator: bytes | None = None  # of a mail whose beginning was let go
 
-    def add(self, piece: bytes) -> None:
-        """One more piece; beyond the limit only its size is kept."""
-        self._size += len(piece)
-        if self._size > self._limit:
-            self._pieces.clear()
-        else:
-            self._pieces.append(piece)
+    def next_mail(self, number: int) -> MboxMail | None:
+        """The mail at which we are, and on to the next one; None at the end."""
+        if self._ended and self._mail >= len(self._held):
+            return None
+        end = self._find_end()
+        mail = self._sealed(number, end)
+        self._mail = self._search = end
+        self._separator = None
+        return mail
 
-    def sealed(self) -> MboxMail:
-        """The mail, without the blank line that only belongs to the next separator."""
-        if self._pieces and not self._pieces[-1].strip(b"\r\n"):
-            self._pieces.pop()
+    def _find_end(self) -> int:
+        """Where the next mail begins, or what is held ends; more is read until that is known."""
+        while True:
+            found = self._next_separator()
+            if found is not None:
+                return found
+            if self._ended:
+                return len(self._held)
+            self._read_on()
+
+    def _next_separator(self) -> int | None:
+        while (at := self._held.find(b"\nFrom ", self._search)) >= 0:
+            begins = at + 1
+            ends = self._held.find(b"\n", begins, begins + _LONGEST_LINE)
+            if ends < 0 and not self._ended and len(self._held) < begins + _LONGEST_LINE:
+                self._search = at
+                return None
+            line = self._part(begins, ends if ends >= 0 else begins + _LONGEST_LINE)
+            if self._follows_blank(at) and _SEPARATOR.match(line):
+                return begins
+            self._search = begins
+        self._search = max(self._search, len(self._held) - _OVERLAP)
+        return None
+
+    def _follows_blank(self, at: int) -> bool:
+        """Whether the line that ends with the line feed at that place is empty."""
+        before = self._held[max(0, at - 2) : at]
+        return before.endswith((b"\n", b"\n\r"))
+
+    def _read_on(self) -> None:
+        """One more block; of a mail beyond the limit only the end is held."""
+        if self._separator is None and len(self._held) - self._mail > self._limit + _OVERLAP:
+            self._separator = self._first_line(self._mail)
+        keep = self._mail if self._separator is None else max(0, len(self._held) - _OVERLAP)
+        block = self._stream.read(_BLOCK)
+        self._ended = not block
+        del self._held[:keep]
+        self._held += block
+        self._at += keep
+        self._search = max(0, self._search - keep)
+        self._mail = 0 if self._separator is None else max(0, self._mail - keep)
+
+    def _first_line(self, at: int) -> bytes:
+        end = self._held.find(b"\n", at, at + _LONGEST_LINE)
+        return self._part(at, end if end >= 0 else at + _LONGEST_LINE)
+
+    def _part(self, begins: int, ends: int) -> bytes:
+        """Copied once: a mail can be large."""
+        with memoryview(self._held) as view:
+            return bytes(view[begins:ends])
+
+    def _sealed(self, number: int, end: int) -> MboxMail:
+        if self._separator is not None:
+            return MboxMail(
+                number=number,
+                raw=None,
+                received_at=_date_of(self._separator),
+                ends_at=self._at + end,
+            )
+        line = self._held.find(b"\n", self._mail, end)
+        begins = end if line < 0 else line + 1
+        body = self._part(begins, end)
         return MboxMail(
-            number=self.number,
-            raw=None if self._size > self._limit else b"".join(self._pieces),
-            received_at=_date_of(self._separator),
+            number=number,
+            raw=None if len(body) > self._limit else _unquoted(_without_last_blank(body)),
+            received_at=_date_of(self._first_line(self._mail)),
+            ends_at=self._at + end,
         )
 
 
-def _separates(piece: bytes, *, first: bool, after_blank: bool) -> bool:
-    if first:
-        return is_mbox(piece)
-    return after_blank and _SEPARATOR.match(piece) is not None
+def _without_last_blank(body: bytes) -> bytes:
+    """The mail, without the blank line that only belongs to the next separator."""
+    for blank in (b"\r\n", b"\n"):
+        rest = body.removesuffix(blank)
+        if len(rest) < len(body) and (not rest or rest.endswith(b"\n")):
+            return rest
+    return body
 
 
-def _unquoted(piece: bytes) -> bytes:
-    return piece[1:] if _QUOTED.match(piece) else piece
+def _unquoted(body: bytes) -> bytes:
+    return _QUOTED.sub(b"", body) if b">From " in body else body
 
 
 def _date_of(separator: bytes) -> datetime | None:

@@ -1,6 +1,6 @@
 """The trip on one page.
 
-    mailbox.batches | read_ahead | ledger.record              scan, sweep, import_mail
+    mailbox.batches | read_ahead | ledger.record              scan, sweep; importing.py
     ledger.facts | judge_known (judging.py)                   judge
     findings | to_tell | outbox | send                        telling.py, outgoing.py
 
@@ -29,12 +29,10 @@ from watchdog.outages import Outage
 from watchdog.timeline.corrections import corrected, corrections
 
 if TYPE_CHECKING:
-    from watchdog.archive import ArchivedMail
     from watchdog.mailbox import Arrival, Batch, Mailbox
     from watchdog.mailbox import Cursor as MailboxCursor
     from watchdog.reading import Read, ReadMail
 
-_IMPORT_BATCH = 200
 _NEWEST = 1_000  # mails of a large folder that are read before all others
 _LAST_UID = 2**32 - 1
 
@@ -146,34 +144,11 @@ def set_aside(
     ledger.record(mails=(), seen=[seen], cursor=_reached(place, uidvalidity, uid), now=now)
 
 
-def import_mail(
-    mails: Iterable[ArchivedMail],
-    ledger: Ledger,
-    *,
-    is_own: Callable[[bytes], bool],
-    read: Read,
-    now: datetime,
-) -> Iterator[Progress]:
-    """Mail from files, down the same road."""
-    from parsers.message import header_block
-
-    pending: list[StoredMail] = []
-    for mail in mails:
-        if is_own(header_block(mail.raw)):
-            continue
-        pending.append(_stored(mail.raw, mail.received_at, read(mail.raw, mail.received_at)))
-        if len(pending) == _IMPORT_BATCH:
-            yield _import(ledger, pending, now)
-            pending = []
-    if pending:
-        yield _import(ledger, pending, now)
-
-
 def read_mail(raw: bytes, *, received_at: datetime | None, known: Known) -> StoredMail:
     """One mail, read in this process: what is stored of it."""
     from watchdog.reading import read_here
 
-    return _stored(raw, received_at, read_here(raw, received_at, known))
+    return stored(raw, received_at, read_here(raw, received_at, known))
 
 
 def knowledge(ledger: Ledger, outages: tuple[Outage, ...] = ()) -> Knowledge:
@@ -236,11 +211,11 @@ def _read(batch: Batch, read: Read) -> dict[int, StoredMail]:
 
     there = [(one.uid, one.raw, one.received_at) for one in batch.arrivals if one.raw is not None]
 
-    def stored(mail: tuple[int, bytes, datetime | None]) -> StoredMail:
+    def made_of(mail: tuple[int, bytes, datetime | None]) -> StoredMail:
         _, raw, received_at = mail
-        return _stored(raw, received_at, read(raw, received_at))
+        return stored(raw, received_at, read(raw, received_at))
 
-    made = read_each(stored, there, HANDS)
+    made = read_each(made_of, there, HANDS)
     return {uid: mail for (uid, _, _), mail in zip(there, made, strict=True)}
 
 
@@ -275,12 +250,8 @@ def _reached(place: Place, uidvalidity: int, uid: int) -> Cursor:
     return Cursor(account=place.account, folder=place.folder, uidvalidity=uidvalidity, last_uid=uid)
 
 
-def _import(ledger: Ledger, mails: list[StoredMail], now: datetime) -> Progress:
-    done = ledger.record(mails=mails, seen=(), cursor=None, now=now)
-    return Progress(seen=len(mails), kept=done.new_messages, total=None)
-
-
-def _stored(raw: bytes, received_at: datetime | None, mail: ReadMail) -> StoredMail:
+def stored(raw: bytes, received_at: datetime | None, mail: ReadMail) -> StoredMail:
+    """What is stored of a mail that was read."""
     return StoredMail(
         fingerprint=mail.fingerprint,
         message_id=mail.message_id,

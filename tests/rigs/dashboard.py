@@ -17,8 +17,8 @@ import msgspec
 from watchdog.archive import ArchivedMail
 from watchdog.config import Config, WebSettings
 from watchdog.demo.story import letters
+from watchdog.importing import Sieve, import_mail
 from watchdog.ledger import Ledger
-from watchdog.pipeline import import_mail
 from watchdog.reading import read_here
 from watchdog.setting import Setting
 from watchdog.web.keys import Keys, keys_file, load_keys
@@ -127,8 +127,8 @@ def demo_home(home: Path) -> Setting:
         steps = import_mail(
             mails,
             ledger,
-            read=lambda raw, at: read_here(raw, at, known),
-            is_own=lambda _: False,
+            sieve=Sieve(wanted=None, is_own=lambda _: False, known=()),
+            read=lambda some: [read_here(raw, at, known) for raw, at in some],
             now=NOW,
         )
         assert sum(step.kept for step in steps) > 20

@@ -22,7 +22,7 @@ class Lounge:
 
     def shared_by(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Let a reader that is closed wait here, and one that is opened come from here."""
-        start = room.Room.start
+        start, close = room.Room.start, room.Room.close
 
         def begin(one: room.Room) -> socket.socket:
             waiting = self._parked.get(_name(one))
@@ -35,6 +35,8 @@ class Lounge:
             if one.line is not None and one.process is not None:
                 self._parked.setdefault(_name(one), []).append((one.line, one.process))
                 one.line = one.process = None
+            else:  # several at once, and one of them waits here already
+                close(one)
 
         monkeypatch.setattr(room.Room, "start", begin)
         monkeypatch.setattr(room.Room, "close", park)

@@ -10,7 +10,8 @@ import msgspec
 import typer
 
 from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
-from watchdog import pipeline, text
+from watchdog import text
+from watchdog.accounts import wanted_by
 from watchdog.archive import ArchivedMail, ArchiveProblem, read_archive
 from watchdog.catalog import load_catalog
 from watchdog.cli.failures import ERROR, SIGN_IN, TEMPORARY, UsageProblem, exit_code
@@ -19,10 +20,11 @@ from watchdog.cli.so_far import Teller
 from watchdog.cli.streams import print_exactly
 from watchdog.config import Account
 from watchdog.hearing import held
+from watchdog.importing import Sieve, import_mail, place_in
 from watchdog.ledger import Ledger
 from watchdog.own_letters import OwnLetters
 from watchdog.pipeline import Progress
-from watchdog.reading import open_reader
+from watchdog.reading import cores, open_reader, open_readers
 from watchdog.setting import Setting, known_to
 from watchdog.visit import scan_account
 
@@ -98,9 +100,12 @@ def _mails(count: int, what: str = "mail") -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
-def import_paths(setting: Setting, paths: list[Path]) -> None:
-    """Read mail from files into the ledger; what cannot be read is told, the rest goes on."""
-    problems: list[ArchiveProblem] = []
+def import_paths(setting: Setting, paths: list[Path], *, thorough: bool) -> None:
+    """Read mail from files into the ledger; what cannot be read is told, the rest goes on.
+
+    `thorough`: also the mail in archives that no header calls billing mail.
+    """
+    problems = _Problems()
     seen = kept = 0
     with setting.ledger() as ledger, Bar("import") as bar:
         known = known_to(
@@ -108,35 +113,45 @@ def import_paths(setting: Setting, paths: list[Path]) -> None:
             statements=ledger.statements(),
             own_addresses=setting.own_addresses(),
         )
-        mails = _only_mail(read_archive(paths), problems)
-        with open_reader(known) as read:
-            steps = pipeline.import_mail(
-                mails,
-                ledger,
-                is_own=OwnLetters(ledger, setting.letter_senders()),
-                read=read,
-                now=setting.now(),
-            )
-            for step in steps:
+        sieve = Sieve(
+            wanted=None if thorough else wanted_by(setting.catalog()),
+            is_own=OwnLetters(ledger, setting.letter_senders()),
+            known=ledger.sha256s(),
+        )
+        mails = problems.only_mail(read_archive(paths, place_in(ledger)))
+        with open_readers(known, cores()) as read:
+            for step in import_mail(mails, ledger, sieve=sieve, read=read, now=setting.now()):
                 seen, kept = seen + step.seen, kept + step.kept
                 bar.advance("mails", step.seen, None)
-    for problem in problems[:_MOST_PROBLEMS]:
-        sys.stderr.write(f"watchdog: {text.safe(str(problem))}\n")
-    if (more := len(problems) - _MOST_PROBLEMS) > 0:
-        sys.stderr.write(f"watchdog: and {more} more files that gave no mail\n")
+    problems.tell()
     typer.echo(f"Read {_mails(seen)}, {kept} of them new.", err=True)
-    if problems and not seen:
+    if problems.count and not seen:
         raise typer.Exit(1)
 
 
-def _only_mail(
-    found: Iterable[ArchivedMail | ArchiveProblem], problems: list[ArchiveProblem]
-) -> Iterator[ArchivedMail]:
-    for one in found:
-        if isinstance(one, ArchiveProblem):
-            problems.append(one)
-        else:
-            yield one
+class _Problems:
+    """What gave no mail: the first few are told, the others only counted."""
+
+    def __init__(self) -> None:
+        self._first: list[ArchiveProblem] = []
+        self.count = 0
+
+    def only_mail(self, found: Iterable[ArchivedMail | ArchiveProblem]) -> Iterator[ArchivedMail]:
+        """The mails; problems are kept for the end."""
+        for one in found:
+            if isinstance(one, ArchivedMail):
+                yield one
+                continue
+            self.count += 1
+            if self.count <= _MOST_PROBLEMS:
+                self._first.append(one)
+
+    def tell(self) -> None:
+        """On standard error."""
+        for problem in self._first:
+            sys.stderr.write(f"watchdog: {text.safe(str(problem))}\n")
+        if (more := self.count - len(self._first)) > 0:
+            sys.stderr.write(f"watchdog: and {more} more files that gave no mail\n")
 
 
 class Parsed(msgspec.Struct, frozen=True, kw_only=True):

@@ -209,6 +209,11 @@ class Ledger:
             yield from (summary for _, summary in page)
             after = page[-1][0]
 
+    def sha256s(self) -> frozenset[str]:
+        """The SHA-256 of every recorded mail."""
+        with self._reads() as connection:
+            return reading.sha256s(connection)
+
     def raw(self, fingerprint: str) -> bytes | None:
         """The bytes of a mail as they came; None when it is unknown or they were not kept."""
         with self._reads() as connection:

@@ -120,6 +120,11 @@ def _summary(row: Any) -> MailSummary:
     )
 
 
+def sha256s(connection: Connection) -> frozenset[str]:
+    """The SHA-256 of every recorded mail, in hexadecimal digits."""
+    return frozenset(connection.scalars(select(messages.c.sha256)))
+
+
 def raw(connection: Connection, fingerprint: str) -> bytes | None:
     """The bytes of a mail as they came, or None when they were not kept."""
     kept = connection.scalar(select(messages.c.raw).where(messages.c.fingerprint == fingerprint))

@@ -29,11 +29,18 @@ def scan(
 
 
 @commands.command(name="import")
-def import_(context: typer.Context, paths: Paths) -> None:
-    """Read mail from files: .eml, folders of them, Maildir, mbox."""
+def import_(
+    context: typer.Context,
+    paths: Paths,
+    thorough: Annotated[
+        bool,
+        typer.Option("--thorough", help="Also what no header in an archive calls billing mail."),
+    ] = False,
+) -> None:
+    """Read mail from files: .eml, folders of them, Maildir, mbox. Goes on where it was stopped."""
     from watchdog.cli.reading import import_paths
 
-    import_paths(context.obj, paths)
+    import_paths(context.obj, paths, thorough=thorough)
 
 
 @commands.command()

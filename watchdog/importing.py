@@ -1,0 +1,94 @@
+"""Mail from files, down the same road as that of mailboxes: sieved, read by all cores, recorded."""
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import datetime
+
+import msgspec
+
+from parsers.message import header_block
+from watchdog.archive import ArchivedMail, Reached
+from watchdog.ledger import IMPORT, Cursor, Ledger, StoredMail
+from watchdog.pipeline import Progress, stored
+from watchdog.reading import ReadMany, read_ahead
+
+# A batch is recorded in one transaction: so many read closely, looked at, or bytes held.
+_MOST_READ, _MOST_SEEN, _MOST_BYTES = 200, 20_000, 16 << 20
+
+
+class Sieve(msgspec.Struct, frozen=True, kw_only=True):
+    """What is not read: `wanted` and `is_own` see a header, `known` are SHA-256s in the ledger.
+
+    `wanted` None: everything is read closely.
+    """
+
+    wanted: Callable[[bytes], bool] | None
+    is_own: Callable[[bytes], bool]
+    known: Collection[str]
+
+    def passes(self, mail: ArchivedMail) -> bool:
+        """Whether to read it; a file that somebody named is read whatever its header says."""
+        header = header_block(mail.raw)
+        if self.wanted is not None and not (mail.is_named or self.wanted(header)):
+            return False
+        if self.known and hashlib.sha256(mail.raw).hexdigest() in self.known:
+            return False
+        return not self.is_own(header)
+
+
+class _Batch(msgspec.Struct, frozen=True, kw_only=True):
+    seen: int
+    mails: tuple[ArchivedMail, ...]
+    reached: Reached | None
+
+
+def import_mail(
+    mails: Iterable[ArchivedMail], ledger: Ledger, *, sieve: Sieve, read: ReadMany, now: datetime
+) -> Iterator[Progress]:
+    """Sieve, read and record; the place reached in an mbox stands in the same transaction."""
+
+    def read_batch(batch: _Batch) -> list[StoredMail]:
+        done = read([(one.raw, one.received_at) for one in batch.mails])
+        return [
+            stored(one.raw, one.received_at, mail)
+            for one, mail in zip(batch.mails, done, strict=True)
+        ]
+
+    for batch, kept in read_ahead(_batches(mails, sieve), read_batch):
+        recorded = ledger.record(mails=kept, cursor=_cursor(batch.reached), now=now)
+        yield Progress(seen=batch.seen, kept=recorded.new_messages, total=None)
+
+
+def place_in(ledger: Ledger) -> Callable[[str, int], int]:
+    """Where to go on in an mbox, by its path and mark: 0 when it was never begun, or is another."""
+
+    def start(path: str, mark: int) -> int:
+        reached = ledger.cursor(IMPORT, path)
+        return reached[1] if reached is not None and reached[0] == mark else 0
+
+    return start
+
+
+def _batches(mails: Iterable[ArchivedMail], sieve: Sieve) -> Iterator[_Batch]:
+    chosen: list[ArchivedMail] = []
+    seen = held = 0
+    reached: Reached | None = None
+    for mail in mails:
+        seen += 1
+        reached = mail.reached
+        if sieve.passes(mail):
+            chosen.append(mail)
+            held += len(mail.raw)
+        if len(chosen) >= _MOST_READ or seen >= _MOST_SEEN or held >= _MOST_BYTES:
+            yield _Batch(seen=seen, mails=tuple(chosen), reached=reached)
+            chosen, seen, held = [], 0, 0
+    if seen:
+        yield _Batch(seen=seen, mails=tuple(chosen), reached=reached)
+
+
+def _cursor(reached: Reached | None) -> Cursor | None:
+    if reached is None:
+        return None
+    return Cursor(
+        account=IMPORT, folder=reached.path, uidvalidity=reached.mark, last_uid=reached.offset
+    )
