@@ -6,8 +6,10 @@ from datetime import date
 from itertools import islice
 
 import msgspec
+from msgspec.structs import replace
 
 from parsers.dates import DateFound, find_dates, find_periods
+from parsers.equivalents import own, own_amounts
 from parsers.events import Period
 from parsers.lexicon import Look, lexicons_for, look, straight, survey
 from parsers.money import AmountFound, find_amounts, parse_amount
@@ -136,13 +138,21 @@ def _settled_in_full(found: list[Total]) -> list[Total]:
 def labelled_amount(page: Page, name: str, *, lines: Iterable[str]) -> AmountFound | None:
     """The first amount close behind a label of this name, else the first one further off."""
     places = labelled(lines, name, page.hint.language)
-    found = [one for place in places if (one := _amount_at(place, page)) is not None]
+    seen = [(place, one) for place in places if (one := _amount_at(place, page)) is not None]
+    found = own([(place.line, _in_line(place, one)) for place, one in seen], page)
+    found = [one for place, one in seen if _in_line(place, one) in found]
     return next((one for one in found if one.start <= _NEAR), found[0] if found else None)
+
+
+def _in_line(place: Labelled, found: AmountFound) -> AmountFound:
+    """An amount behind a label, as it stands in the whole line."""
+    head = len(place.line) - len(place.after)
+    return replace(found, start=found.start + head, end=found.end + head)
 
 
 def amount_in(text: str, page: Page) -> AmountFound | None:
     """The only amount of a text, or its first when all are equal; None when they differ."""
-    found = find_amounts(text, page.hint)
+    found = own_amounts(text, page)
     return found[0] if found and len({(a.amount, a.currencies) for a in found}) == 1 else None
 
 

@@ -1,13 +1,14 @@
 """What sender files are made of: reading the statements of a service's own mail."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import msgspec
 from msgspec.structs import replace
 
 from parsers import fields
 from parsers.declare import UnreadableEmailError
+from parsers.equivalents import is_former, own
 from parsers.events import BillingEvent, EventKind
 from parsers.merchants import slug
 from parsers.money import AmountFound, Money, find_amounts
@@ -49,6 +50,8 @@ _BESIDE = {
     EventKind.REFUND: EventKind.CANCELED,
 }
 _SURE, _GUESSED = 0.97, 0.8
+# Days in which the money of an invoice is taken; a month later it is that of the next one.
+_SOON = range(1, 26)
 
 
 class Seller(msgspec.Struct, frozen=True, kw_only=True):
@@ -179,13 +182,26 @@ def _main(found: tuple[Claim, ...], page: Page, seller: Seller) -> Claim:
     """
     first = found[0]
     kinds = {claim.kind for claim in found}
+    coming = _is_coming(page, found)
     invoice = first.kind is EventKind.INVOICE_DUE
-    taken = invoice and _is_taken(page, seller, found)
+    taken = invoice and not coming and _is_taken(page, seller, found)
     kind = EventKind.CHARGE if invoice and EventKind.CHARGE in kinds else first.kind
+    kind = EventKind.INVOICE_DUE if coming and kind is EventKind.CHARGE else kind
     same = [claim for claim in found if claim.kind is kind]
     best = max(same, key=lambda claim: _tells(claim, page))
     paid = EventKind.CHARGE if invoice and taken else best.kind
     return replace(best, kind=paid, in_subject=first.in_subject)
+
+
+def _is_coming(page: Page, found: tuple[Claim, ...]) -> bool:
+    """Whether an invoice says on which near day it will be taken, and nowhere that it was paid."""
+    invoices = {claim.sentence for claim in found if claim.kind is EventKind.INVOICE_DUE}
+    paid = (claim.sentence for claim in found if claim.kind is EventKind.CHARGE)
+    if not invoices or any(sentence not in invoices for sentence in paid):
+        return False
+    notices = (claim.sentence for claim in found if claim.kind is EventKind.RENEWAL_NOTICE)
+    days = (fields.settled(fields.date_in(sentence, page)) for sentence in notices)
+    return any(day is not None and (day - page.mailed_on).days in _SOON for day in days)
 
 
 def _is_taken(page: Page, seller: Seller, found: tuple[Claim, ...]) -> bool:
@@ -203,7 +219,8 @@ def _tells(claim: Claim, page: Page) -> int:
 
 def _amount(page: Page, claim: Claim, amount_of: AmountOf) -> AmountFound | None:
     if claim.kind in (EventKind.PRICE_CHANGE, EventKind.PLAN_CHANGED):
-        return _new_amount(page) or _stepped(page, claim)[1]
+        stated = _new_amount(page) or _stepped(page, claim)[1]
+        return stated or fields.labelled_amount(page, "new_price", lines=page.lines)
     if claim.kind in ENDS:
         return fields.amount_in(claim.sentence, page)
     if claim.kind in PAID or claim.kind in REFUNDS:
@@ -222,7 +239,7 @@ def _new_amount(page: Page) -> AmountFound | None:
         for label in ("new_price", "old_price")
     )
     # "New plan: Basic | $50 / month": a table's cells are sentences each for itself.
-    new = new or fields.labelled_amount(page, "new_price", lines=page.lines)
+    new = new or fields.labelled_amount(page, "new_price", lines=_of_the_bill(page, page.lines))
     if new is None or old is None or new.money != old.money:
         return new
     found = (one for text in _of_the_bill(page) for one in find_amounts(text, page.hint))
@@ -234,15 +251,23 @@ def _stepped(page: Page, claim: Claim) -> tuple[AmountFound | None, AmountFound 
 
     Unless it is the second "instead of" the first.
     """
-    found = find_amounts(claim.sentence, page.hint)
+    found = tuple(own([(claim.sentence, x) for x in find_amounts(claim.sentence, page.hint)], page))
     different = len({one.money for one in found}) == 2 == len(found)
-    if different and _BACKWARDS.search(claim.sentence, found[0].end, found[1].start):
+    if different and _is_backwards(page, claim.sentence, found):
         found = found[::-1]
     return (found[0], found[1]) if different else (None, found[0] if len(found) == 1 else None)
 
 
-def _of_the_bill(page: Page) -> list[str]:
-    return [text for text in page.sentences if not is_aside(text, page.hint.language)]
+def _is_backwards(page: Page, text: str, found: tuple[AmountFound, ...]) -> bool:
+    """Whether the second of two amounts is what it was: "$7 instead of $5"."""
+    first, second = found
+    between = _BACKWARDS.search(text, first.end, second.start)
+    return bool(between) or is_former(text, second, page)
+
+
+def _of_the_bill(page: Page, texts: Iterable[str] | None = None) -> list[str]:
+    said = page.sentences if texts is None else texts
+    return [text for text in said if not is_aside(text, page.hint.language)]
 
 
 def _old_amount(page: Page, claim: Claim) -> Money | None:
@@ -250,7 +275,7 @@ def _old_amount(page: Page, claim: Claim) -> Money | None:
         return None
     old = fields.labelled_amount(page, "old_price", lines=_of_the_bill(page))
     before, after = _stepped(page, claim)
-    new = _new_amount(page) or after
+    new = _amount(page, claim, _paid_amount)
     unknown = old is None or (new is not None and old.money == new.money)
     if unknown and after is not None and new is not None and new.money == after.money:
         old = before

@@ -93,6 +93,7 @@ _KANA_SHARE = 0.1
 _READ = 20_000
 _HEAD = 400
 _ENOUGH_VOTES = 2
+_SMALL_PRINT = "en"
 # One word of every line of a table is one word.
 _LOUDEST = 3
 
@@ -115,13 +116,20 @@ def guess_locale(*, text: str, html_language: str | None, sender_domain: str) ->
     tagged, region = _tag(html_language)
     head = text[:_READ]
     return LocaleHint(
-        language=_language_of(head) or tagged,
+        language=_by_script(head) or _with_tag(_by_words(head), tagged, head),
         territory=_territory(region, _country(sender_domain), head),
     )
 
 
-def _language_of(text: str) -> str | None:
-    return _by_script(text) or _by_words(text)
+def _with_tag(heard: str | None, tagged: str | None, text: str) -> str | None:
+    """English may be the small print of a mail of few words; that of its markup is there too.
+
+    Markup that says English says nothing: templates are left so.
+    """
+    if heard != _SMALL_PRINT or tagged in (None, _SMALL_PRINT):
+        return heard or tagged
+    own = any(tagged in _VOTES.get(word, ()) for word in _WORD.findall(text[:_HEAD].lower()))
+    return tagged if own else heard
 
 
 def _by_script(text: str) -> str | None:

@@ -58,8 +58,15 @@ def _arithmetic(page: Page, total: Decimal) -> Iterator[str]:
     amounts = (one.amount for line in page.lines for one in find_amounts(line, page.hint))
     if total in summed(list(islice(amounts, _MOST)))[0]:
         yield "items"
-    if any(one.is_other for one in fields.totals(page)):
+    if any(one.is_other for one in fields.totals(page)) or _has_parts(page):
         yield "tax"
+
+
+def _has_parts(page: Page) -> bool:
+    """Whether a row is that of a subtotal or a tax: "Sales tax | $0.62"."""
+    rows = fields.labelled(page.lines, "not_total", page.hint.language)
+    parts = (row for row in rows if row.line.startswith(row.label) and _CELL in row.after)
+    return any(find_amounts(row.after, page.hint) for row in parts)
 
 
 def _is_unpaid(page: Page) -> bool:

@@ -6,6 +6,7 @@ Advertisements and small print name prices and periods too: what they say is no 
 from collections.abc import Iterable, Iterator
 
 from parsers import fields
+from parsers.equivalents import own
 from parsers.lexicon import look
 from parsers.money import AmountFound, find_amounts
 from parsers.page import Page
@@ -47,7 +48,7 @@ def only_amount(page: Page, claim: Claim) -> AmountFound | None:
             return amount
     language = page.hint.language
     said = (text for text in page.sentences if not is_aside(text, language))
-    found = [amount for text in said for amount in find_amounts(text, page.hint)]
+    found = own([(text, one) for text in said for one in find_amounts(text, page.hint)], page)
     return found[0] if len({(one.amount, one.currencies) for one in found}) == 1 else None
 
 

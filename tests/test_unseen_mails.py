@@ -18,6 +18,8 @@ class Mail(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     subject: str
     body: str
+    sender: str = "Larkfield House <hello@larkfieldhouse.example>"
+    language: str = "en-US"
     states: dict[str, str | bool] | None = None
 
 
@@ -28,16 +30,16 @@ BILLS = [one for one in MAILS if one.states]
 QUIET = [one for one in MAILS if not one.states]
 
 
-def read(subject: str, body: str) -> Outcome:
-    raw = f"""From: Larkfield House <hello@larkfieldhouse.example>
+def read(mail: Mail) -> Outcome:
+    raw = f"""From: {mail.sender}
 To: Pat Example <pat@example.org>
-Subject: {subject}
+Subject: {mail.subject}
 Date: Thu, 04 Jun 2026 10:00:00 +0000
 Message-ID: <unseen@larkfieldhouse.example>
 MIME-Version: 1.0
 Content-Type: text/html; charset=utf-8
 
-<html lang="en-US"><body>{body}<p style="color:#999">Larkfield House, 1 Example Road.
+<html lang="{mail.language}"><body>{mail.body}<p style="color:#999">Larkfield House, 1 Example Road.
 You receive this because you have an account.</p></body></html>
 """
     message = read_message(raw.encode())
@@ -47,7 +49,7 @@ You receive this because you have an account.</p></body></html>
 
 @pytest.mark.parametrize("mail", BILLS, ids=lambda mail: mail.subject)
 def test_a_bill_is_read(mail: Mail) -> None:
-    outcome = read(mail.subject, mail.body)
+    outcome = read(mail)
     assert outcome.outcome is OutcomeKind.PARSED, outcome.reason
     stated = mail.states or {}
     event = next(one for one in outcome.events if one.kind == stated["kind"])
@@ -58,7 +60,7 @@ def test_a_bill_is_read(mail: Mail) -> None:
 
 @pytest.mark.parametrize("mail", QUIET, ids=lambda mail: mail.subject)
 def test_nothing_counts_out_of_mail_that_bills_nobody(mail: Mail) -> None:
-    assert read(mail.subject, mail.body).outcome is not OutcomeKind.PARSED
+    assert read(mail).outcome is not OutcomeKind.PARSED
 
 
 def shown(value: object) -> object:

@@ -8,6 +8,7 @@ from itertools import islice
 import msgspec
 
 from parsers import fields
+from parsers.equivalents import own
 from parsers.money import AmountFound, Money, find_amounts
 from parsers.page import Page
 from parsers.structured import Markup
@@ -40,7 +41,7 @@ _Value = tuple[Decimal, tuple[str, ...]]
 def candidates(page: Page, claim: Claim) -> list[Candidate]:
     """Every amount of the subject and the body once, with the features of all its places."""
     places: dict[_Value, list[_Sighting]] = defaultdict(list)
-    seen = list(_sightings(page))
+    seen = _own(page, list(_sightings(page)))
     for sighting in seen:
         places[sighting.found.amount, sighting.found.currencies].append(sighting)
     whole = _Whole(page, claim, seen)
@@ -48,6 +49,12 @@ def candidates(page: Page, claim: Claim) -> list[Candidate]:
         Candidate(found=same[0].found, features=dict(whole.features(value, same)))
         for value, same in places.items()
     ]
+
+
+def _own(page: Page, seen: list[_Sighting]) -> list[_Sighting]:
+    """The sightings without what is only the worth of an amount in other money."""
+    kept = set(own([(one.text, one.found) for one in seen], page))
+    return [one for one in seen if one.found in kept]
 
 
 def _sightings(page: Page) -> Iterator[_Sighting]:

@@ -18,6 +18,7 @@ _PERCENT = re.compile(r"\d ?%")
 _REPLY = re.compile(
     r"(?i)(?:^|\]\s*)(?:re|aw|sv|antw)\s*:|\bticket\b|\bcase #|\bnew (?:reply|comment|message)\b"
 )
+_PERSONAL = re.compile(r"\bI(?:'m|'ve|'d)? [a-z]")  # who bills says "we"
 _TALKED_ABOUT = re.compile("[!?\U0001f300-\U0001faff]")
 # The kinds of which there is enough mail to learn from; the others share a weight.
 _KINDS = (
@@ -116,7 +117,7 @@ def _of_mail(page: Page) -> Iterator[tuple[str, float]]:
     yield "advertiser", bool(_ADVERTISER.search(page.message.from_address))
     yield "price_in_subject", bool(find_amounts(subject, page.hint))
     yield "talk_in_subject", bool(_TALKED_ABOUT.search(subject))
-    yield "reply", bool(_REPLY.match(subject))
+    yield "reply", bool(_REPLY.match(subject) or _PERSONAL.search(subject))
     yield "prices", min(log1p(len(prices)) / 3, 1)
     yield "percents", min(percents, _CROWD) / _CROWD
     yield "links", sum(block.link for block in blocks) / max(len(blocks), 1)

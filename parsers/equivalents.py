@@ -1,0 +1,68 @@
+"""Which amounts are no money of this bill: its worth in another currency, what it was before."""
+
+from collections.abc import Sequence
+
+from parsers.lexicon import look
+from parsers.money import AmountFound, find_amounts
+from parsers.page import Page, once
+from parsers.phrases import NO_PHRASES
+
+_BEFORE = 24  # characters in which "approximately" and "last year:" stand
+# "$25.00 (98.70 PLN)", "€ 20 ≈ $22"; in any language.
+_SAME_AS = ("(", "[", "≈", "~", "=")
+
+Seen = tuple[str, AmountFound]  # an amount and the text that it stands in
+
+
+def own_amounts(text: str, page: Page) -> tuple[AmountFound, ...]:
+    """The amounts of a text without rough values in other money and former prices."""
+    found = find_amounts(text, page.hint)
+    if len(found) < 2:
+        return found
+    kept = own([(text, one) for one in found], page)
+    now = tuple(one for one in kept if not is_former(text, one, page))
+    return now or tuple(kept)
+
+
+def own(seen: Sequence[Seen], page: Page) -> list[AmountFound]:
+    """Amounts of a mail without those that are only roughly what others are in other money."""
+    firm = _firm(page)
+    return [
+        one
+        for text, one in seen
+        if not firm or one.currencies in firm or not _is_rough(text, one, page)
+    ]
+
+
+@once
+def _firm(page: Page) -> frozenset[tuple[str, ...]]:
+    """The currencies in which a mail names more than rough values; none where there is but one."""
+    seen = [(line, one) for line in page.lines for one in find_amounts(line, page.hint)]
+    if len({one.currencies for _, one in seen}) < 2:
+        return frozenset()
+    return frozenset(one.currencies for text, one in seen if not _is_rough(text, one, page))
+
+
+def is_former(text: str, found: AmountFound, page: Page) -> bool:
+    """Whether a text says of an amount that it was: "instead of $5", "last year: $5"."""
+    return _follows(text, found, "formerly", page)
+
+
+def _is_rough(text: str, found: AmountFound, page: Page) -> bool:
+    before = text[: found.start].rstrip()
+    if before.endswith(_SAME_AS):
+        return bool(find_amounts(before, page.hint))
+    return _follows(text, found, "roughly", page)
+
+
+def _follows(text: str, found: AmountFound, name: str, page: Page) -> bool:
+    """Whether a label of this name stands right before an amount."""
+    before = text[max(0, found.start - _BEFORE) : found.start].rstrip(" :：(")
+    seen = look(before, page.hint.language)
+    return any(
+        label.end() == len(seen.text)
+        for lexicon, suspects in seen.suspects
+        for one in lexicon.labels.get(name, NO_PHRASES).each
+        if suspects & one.bit
+        for label in one.pattern.finditer(seen.text)
+    )
