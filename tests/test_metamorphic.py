@@ -116,7 +116,9 @@ def test_what_is_added_below_changes_nothing(path: Path, block: str) -> None:
 def test_its_worth_in_another_currency_changes_nothing(path: Path) -> None:
     message = mail(path)
     page = lay_out(message)
-    named = {one for line in page.lines for x in find_amounts(line, page.hint) for one in x.currencies}
+    named = {
+        one for line in page.lines for x in find_amounts(line, page.hint) for one in x.currencies
+    }
     other = next(one for one in ("98.70 PLN", "1,234.00 INR") if one[-3:] not in named)
     for language in {"en", page.hint.language} & {"en", *ELSEWHERE}:
         said = ELSEWHERE.get(language or "", "That is about {} at today's rate.").format(other)
