@@ -29,7 +29,7 @@ LEGAL = """<div class="legal" style="font-size:10px;color:#999">This message was
 you have an account. If you cancel within 14 days you may be entitled to a refund. Fees of up to
 $25.00 may apply to returned payments. Terms of service, privacy policy.</div>"""
 BLOCKS = {"promotion": PROMOTION, "legal": LEGAL}
-# What a bank or a shop adds for customers abroad: the first currency that a mail does not use itself.
+# What a shop adds for customers abroad, in a currency that the mail does not use itself.
 ELSEWHERE = {
     "cs": "To je přibližně {}.",
     "da": "Det svarer til {}.",
