@@ -128,7 +128,7 @@ def _with_tag(heard: str | None, tagged: str | None, text: str) -> str | None:
     """
     if heard != _SMALL_PRINT or tagged in (None, _SMALL_PRINT):
         return heard or tagged
-    own = any(tagged in _VOTES.get(word, ()) for word in _WORD.findall(text[:_HEAD].lower()))
+    own = any(tagged in _VOTES.get(word, ()) for word in words_of(text[:_HEAD].lower()))
     return tagged if own else heard
 
 
