@@ -25,6 +25,7 @@ from watchdog.setting import known_to
 ROOT = Path(__file__).parent.parent
 FIGURES = Path(__file__).parent / "accuracy.json"
 PAGE = ROOT / "docs" / "accuracy.md"
+_FIRST_SIGHT = Path(__file__).parent / "first_sight.md"
 _FIELDS = ("amount", "dates", "period", "cadence", "reference", "kind")
 _BARS = {"amount": 0.92, "dates": 0.90}
 _KIND_BAR, _PRECISION_BAR, _RECALL_BAR = 0.95, 0.975, 0.90
@@ -91,6 +92,7 @@ def _page(cases: Sequence[Case], unseen: Unseen, folder: Path | None) -> Iterabl
     yield from _confusions(unseen.marked)
     if folder is not None:
         yield from _corpus(folder)
+    yield _FIRST_SIGHT.read_text(encoding="utf-8").rstrip()
 
 
 def _hash() -> str:

@@ -187,6 +187,7 @@ def _main(found: tuple[Claim, ...], page: Page, seller: Seller) -> Claim:
     taken = invoice and not coming and _is_taken(page, seller, found)
     kind = EventKind.CHARGE if invoice and EventKind.CHARGE in kinds else first.kind
     kind = EventKind.INVOICE_DUE if coming and kind is EventKind.CHARGE else kind
+    kind = EventKind.CHARGE if _is_converted(page, found) else kind
     same = [claim for claim in found if claim.kind is kind]
     best = max(same, key=lambda claim: _tells(claim, page))
     paid = EventKind.CHARGE if invoice and taken else best.kind
@@ -202,6 +203,14 @@ def _is_coming(page: Page, found: tuple[Claim, ...]) -> bool:
     notices = (claim.sentence for claim in found if claim.kind is EventKind.RENEWAL_NOTICE)
     days = (fields.settled(fields.date_in(sentence, page)) for sentence in notices)
     return any(day is not None and (day - page.mailed_on).days in _SOON for day in days)
+
+
+def _is_converted(page: Page, found: tuple[Claim, ...]) -> bool:
+    """Whether a mail about the end of a trial says what was charged then: it "will be" nowhere."""
+    if found[0].kind is not EventKind.TRIAL_ENDING:
+        return False
+    paid = (claim.sentence for claim in found if claim.kind is EventKind.CHARGE)
+    return any(fields.amount_in(sentence, page) for sentence in paid)
 
 
 def _is_taken(page: Page, seller: Seller, found: tuple[Claim, ...]) -> bool:

@@ -35,6 +35,13 @@ _BANK = re.compile(
     r"(?i)(?<![a-z])(?:[a-z]*bank(?:en|as|ing)?|banco|banca|banque|caixa|sparkasse|raiffeisen"
     r"|credit union|cr[ée]dit (?:agricole|mutuel)|volksbank)(?![a-z])|銀行|银行|은행"
 )
+# Money that comes in: what was paid to the reader is no bill.
+_EARNED = re.compile(
+    r"(?i)\byou(?:'ve| have)? (?:just )?(?:made a sale|sold)\b|\bpayouts?\b|\byour earnings\b"
+    r"|\bverkauft\b|\bvendu\b|\bvendid[oa]\b|\bvendut[oa]\b|\bverkocht\b|\bsprzedał\w*|\bsålt\b"
+    r"|\bsolgt\b|\bmyyty\b|\bprodal\w*|\beladtad\b|\bvândut\b|\bsattınız\b|売れました|판매되"
+    r"|已售出|已卖出"
+)
 _TELLING = 0.05
 _TAUGHT = 0.99
 # What a claim is worth nothing without: without it, talk in the body is small talk.
@@ -124,7 +131,7 @@ def accepted() -> float:
 
 def readings(page: Page, model: Model) -> list[Reading]:
     """Everything the mail may state, however unlikely."""
-    if _is_bank(page):
+    if _is_bank(page) or _EARNED.search(page.subject):
         return []
     signs = paper_signs(page)
     said = claims(page)

@@ -60,6 +60,7 @@ def learn(letter: Letter, known: Known, context: Context) -> Secrets:
     names = [name_words(text) for kind, text in found if kind is Kind.NAME]
     told = [name for name in names if not _is_ordinary(name, companies)]
     secrets = _with_people(secrets, _people(letter, boxes, told), letter, companies)
+    secrets = replace(secrets, companies=companies - set(secrets.names))
     secrets = replace(secrets, addresses=_free_senders(senders) | _addresses(boxes))
     full = frozenset(name for name in secrets.names if " " in name)
     found += below_names(letter.lines, full, context)

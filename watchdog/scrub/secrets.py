@@ -19,7 +19,8 @@ class Secrets(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     `names` and `addresses` map them to what stands for them, `words` to their kind. `doubtful` are
     names that are ordinary words too: they are replaced beside a greeting or in a full name only.
-    `own` are the sender's registrable domains, `brands` further ones that links may name.
+    `own` are the sender's registrable domains, `brands` further ones that links may name,
+    `companies` the words of companies' names, which may contain somebody's.
     """
 
     names: Mapping[str, str] = {}
@@ -28,6 +29,7 @@ class Secrets(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     doubtful: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     brands: frozenset[str] = frozenset()
+    companies: frozenset[str] = frozenset()
 
     @cached_property
     def pattern(self) -> re.Pattern[str] | None:

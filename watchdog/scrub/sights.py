@@ -44,6 +44,8 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d|$)")
 _KEY = re.compile(r"[A-Z0-9]{4}(?:-[A-Z0-9]{4}){2,}|[A-Z0-9]{5}(?:-[A-Z0-9]{5}){2,}")
 _SHORT_NUMBER = 7
 
+_LETTERS_BEFORE, _LETTERS_AFTER = re.compile(r"[^\W\d_]{0,40}$"), re.compile(r"[^\W\d_]{1,40}")
+
 
 class Sight(NamedTuple):
     """Something private, `text[start:end]`."""
@@ -117,8 +119,18 @@ def _known(text: str, context: Context, kept: _Kept) -> Iterator[Sight]:
         word = plain(found[0])
         kind = Kind.NAME if word in secrets.names else secrets.words.get(word)
         short = word.isdigit() and len(word) < _SHORT_NUMBER
+        if kind is Kind.NAME and _is_part_of(text, found, secrets.companies):
+            continue
         if kind is not None and not (short and _within(kept, found.span())):
             yield Sight(found.start(), found.end(), kind)
+
+
+def _is_part_of(text: str, found: re.Match[str], companies: frozenset[str]) -> bool:
+    """Whether a name is a piece of a company's, in a script that puts no spaces between words."""
+    before = _LETTERS_BEFORE.search(text[max(0, found.start() - 40) : found.start()])
+    after = _LETTERS_AFTER.match(text, found.end())
+    whole = f"{before[0] if before else ''}{found[0]}{after[0] if after else ''}"
+    return whole != found[0] and plain(whole) in companies
 
 
 def _cards(text: str, _context: Context, kept: _Kept) -> Iterator[Sight]:
