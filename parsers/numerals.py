@@ -23,8 +23,9 @@ def read_number(run: str, *, three_decimals: bool = False) -> Decimal | None:
     place = max(run.rfind("."), run.rfind(","))
     if place < 0 or not _is_decimal_mark(run, place, three_decimals=three_decimals):
         return _whole(run)
-    whole = _whole(run[:place], unlike=run[place])
-    return None if whole is None else Decimal(f"{whole}.{run[place + 1 :]}")
+    whole, decimals = _whole(run[:place], unlike=run[place]), run[place + 1 :]
+    is_number = whole is not None and _WHOLE.fullmatch(decimals)  # 9.991'000 is none
+    return Decimal(f"{whole}.{decimals}") if is_number else None
 
 
 def _is_decimal_mark(run: str, place: int, *, three_decimals: bool) -> bool:
