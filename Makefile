@@ -1,7 +1,7 @@
 # Everything starts from a clean clone: each target first makes the environment that it needs.
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format bench-demo bench-startup bench-scan bench-parse bench-reading bench-judge bench-replay bench-cadence \
-	accuracy train pictures kills soak bench-backfill bench-idle bench-patterns bench-archive bench-fleet bench-trust lock man docs clean
+	accuracy train pictures kills soak fuzz bench-backfill bench-idle bench-patterns bench-archive bench-fleet bench-trust lock man docs clean
 
 CORPUS ?= ../shared/corpus
 
@@ -73,7 +73,9 @@ bench-trust: ## Measure how many fakes are called so, and how many honest mails,
 lock: ## Pin every dependency by hash in deploy/requirements.lock
 	@$${PYTHON:-python3} -m venv .venv-lock
 	@.venv-lock/bin/pip install --quiet --disable-pip-version-check uv
-	@.venv-lock/bin/uv --quiet pip compile pyproject.toml --extra outlook --extra pdf --universal \
+	@.venv-lock/bin/uv --quiet pip compile pyproject.toml --universal \
+		$$(.venv-lock/bin/python -c 'import tomllib; t = tomllib.load(open("pyproject.toml", "rb")); \
+		print(*("--extra " + n for n in t["project"]["optional-dependencies"] if n != "dev"))') \
 		--python-version 3.11 --generate-hashes --no-annotate --no-header \
 		--output-file deploy/requirements.lock
 
@@ -96,6 +98,10 @@ soak: ## Random faults against a running daemon, MINUTES=10, from a SEED= that i
 bench-backfill: ## Read a mailbox of MAILS=100000, killed at every tenth
 	@tools/setup.sh test
 	@.venv/bin/python -m benchmarks.backfill --mails $(or $(MAILS),100000)
+
+fuzz: ## Feed every reader what it was not made for, SECONDS=60 for each; what is found: build/fuzz
+	@tools/setup.sh dev
+	@.venv/bin/python -m tests.fuzzing $(or $(SECONDS),60)
 
 bench-idle: ## Measure what an idle daemon with three accounts takes
 	@tools/setup.sh test

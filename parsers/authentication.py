@@ -111,15 +111,19 @@ def _checks(parts: list[str]) -> list[Check]:
     found = []
     for part in parts:
         if method := _METHOD.match(part):
-            named = [quoted or bare for _, quoted, bare in _properties(part)]
+            named = [quoted or bare for _, quoted, bare in _properties(part, method[1].lower())]
             domains = tuple(name.rpartition("@")[2].lower().rstrip(".") for name in named)
             found.append(Check(method=method[1].lower(), result=method[2].lower(), domains=domains))
     return found
 
 
-def _properties(part: str) -> list[tuple[str, str, str]]:
-    """What names the author: header.from, header.d, header.i; a selector names nobody."""
-    return [one for one in _PROPERTY.findall(part) if one[0].lower() in ("from", "d", "i")]
+def _properties(part: str, method: str) -> list[tuple[str, str, str]]:
+    """What names the author: header.from, header.d, header.i; a selector names nobody.
+
+    SPF is about the envelope's sender alone.
+    """
+    wanted = ("mailfrom",) if method == "spf" else ("from", "d", "i")
+    return [one for one in _PROPERTY.findall(part) if one[0].lower() in wanted]
 
 
 def _is_aligned(domains: tuple[str, ...], domain: str) -> bool:

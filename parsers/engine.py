@@ -22,9 +22,9 @@ from parsers.locales import guess_locale
 from parsers.masking import masked
 from parsers.merchants import Known, resolve, slug
 from parsers.message import Message
-from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
+from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
 from parsers.page import Page
-from parsers.trust import anybodys, is_stranger, judge_forwarded, judge_sender
+from parsers.trust import anybodys, arrival, is_stranger, judge_forwarded, judge_sender
 
 _ACCEPTED = 0.7
 _GENERIC = "generic"
@@ -116,7 +116,15 @@ def pages(message: Message) -> tuple[Page, ...]:
 
 def read(message: Message, known: Known, read_pdf: ReadPdf | None = None) -> Outcome:
     """What a mail says, who said it, and how far it is to be believed."""
-    return _read_whole(message, known, read_pdf)
+    outcome = _read_whole(message, known, read_pdf)
+    return replace(outcome, arrived=_arrival(message, known))
+
+
+def _arrival(message: Message, known: Known) -> Arrival:
+    try:
+        return arrival(message, known)
+    except Exception:  # noqa: BLE001 - see _trust
+        return Arrival(verdict=Verdict.UNKNOWN)
 
 
 def _read_whole(

@@ -31,6 +31,7 @@ def original(message: Message, document: Document, head: Head) -> Message:
         sent_at=_sent_at(message, head),
         headers={"list-unsubscribe": ("",)} if is_to_many(document.lines) else {},
         defects=author_defects(author, addresses),
+        arrived=None,
     )
 
 

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 import msgspec
 
+from parsers.arrival import Arrival
 from parsers.headers import (
     MAX_VALUE,
     Mailbox,
@@ -74,7 +75,8 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     values, top one first, unfolded but undecoded. `defects` are sentences on what is odd or
     or was cut; those on the author name the From header. `pdfs` are the bytes of at most three
     attached PDFs of up to 5 MiB each. `carried` are at most five mails that it brings whole; what
-    their headers say of the way they took is left out, since nobody checked it.
+    their headers say of the way they took is left out, since nobody checked it. `arrived` is what
+    was found about the sender when it came, if that was kept or found elsewhere.
     """
 
     fingerprint: str
@@ -91,6 +93,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     pdfs: tuple[bytes, ...] = ()
     defects: tuple[str, ...] = ()
     carried: "tuple[Message, ...]" = ()
+    arrived: Arrival | None = None
 
 
 class Unreadable(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,16 +4,10 @@ from enum import StrEnum
 
 import msgspec
 
+from parsers.arrival import Arrival, Verdict
 from parsers.events import BillingEvent
 
-
-class Verdict(StrEnum):
-    """Who really sent it; `unknown` is normal (imports, self-hosted servers)."""
-
-    VERIFIED = "verified"
-    UNKNOWN = "unknown"
-    FAILED = "failed"
-    SUSPICIOUS = "suspicious"
+__all__ = ["Arrival", "Outcome", "OutcomeKind", "Trust", "Verdict"]
 
 
 class Trust(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -34,10 +28,14 @@ class OutcomeKind(StrEnum):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """The result of reading one mail; `reader` names who read it, `reason` why it went wrong."""
+    """The result of reading one mail; `reader` names who read it, `reason` why it went wrong.
+
+    `arrived` is what to keep for every later reading of the same mail.
+    """
 
     outcome: OutcomeKind
     trust: Trust
     reader: str | None = None
     events: tuple[BillingEvent, ...] = ()
     reason: str | None = None
+    arrived: Arrival | None = None

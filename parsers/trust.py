@@ -5,13 +5,14 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from parsers.authentication import believed
+from parsers.arrival import Arrival, Verdict
+from parsers.authentication import Results, believed
 from parsers.calls import wants_a_call
 from parsers.domains import is_freemail, organisation
 from parsers.impostors import signs
 from parsers.merchants import Known, Released
 from parsers.message import Message
-from parsers.outcome import Trust, Verdict
+from parsers.outcome import Trust
 
 _DOUBTED = (Verdict.SUSPICIOUS, Verdict.FAILED)
 _ADDRESS = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
@@ -24,7 +25,8 @@ def judge_sender(message: Message, body: str, known: Known) -> Trust:
         return Trust(verdict=Verdict.SUSPICIOUS, reasons=found.reasons)
     if defects := tuple(_author_defects(message)):
         return Trust(verdict=Verdict.FAILED, reasons=defects)
-    return _authenticated(message, known)
+    found_on_arrival = arrival(message, known)
+    return Trust(verdict=found_on_arrival.verdict, reasons=found_on_arrival.reasons)
 
 
 def identity(message: Message, known: Known) -> Released:
@@ -34,8 +36,12 @@ def identity(message: Message, known: Known) -> Released:
     results = believed(message.headers, known.trusted_servers, known.trusted_forwarders)
     return Released(
         sender=address if is_freemail(domain) else domain,
-        signed_by=results.signer() if results is not None else "",
+        signed_by=_kept_signer(message) or (results.signer() if results is not None else ""),
     )
+
+
+def _kept_signer(message: Message) -> str:
+    return message.arrived.signed_by if message.arrived is not None else ""
 
 
 def judge_forwarded(message: Message, body: str, forwarder: Message, known: Known) -> Trust:
@@ -86,17 +92,51 @@ def _author_defects(message: Message) -> Iterable[str]:
         yield f"it shows an address at {shown[1]} but was sent from {domain}"
 
 
-def _authenticated(message: Message, known: Known) -> Trust:
-    """What the user's own server found; a header that shows a subject twice proves nothing."""
+def arrival(message: Message, known: Known) -> Arrival:
+    """What was found when the mail came; of one that comes just now, what its headers say."""
+    if message.arrived is not None:
+        return message.arrived
     results = believed(message.headers, known.trusted_servers, known.trusted_forwarders)
+    return Arrival(
+        verdict=_authenticated(message, results, known),
+        reasons=tuple(_failures(message, results)),
+        signed_by=results.signer() if results is not None else "",
+    )
+
+
+def _failures(message: Message, results: Results | None) -> Iterable[str]:
+    domain = message.from_address.rpartition("@")[2]
+    if results is not None and domain and results.failed("dmarc", domain):
+        yield f"your mail server found that {domain} did not send it (DMARC failed)"
+
+
+def _authenticated(message: Message, results: Results | None, known: Known) -> Verdict:
+    """What the user's own server found; a header that shows a subject twice proves nothing."""
     domain = message.from_address.rpartition("@")[2]
     if results is None or not domain:
-        return Trust(verdict=Verdict.UNKNOWN)
+        return Verdict.UNKNOWN
     if results.failed("dmarc", domain):
-        reason = f"your mail server found that {domain} did not send it (DMARC failed)"
-        return Trust(verdict=Verdict.FAILED, reasons=(reason,))
+        return Verdict.FAILED
     if any(defect.endswith(" headers") for defect in message.defects):
-        return Trust(verdict=Verdict.UNKNOWN)
-    if results.passed("dmarc", domain) or results.passed("dkim", domain):
-        return Trust(verdict=Verdict.VERIFIED)
-    return Trust(verdict=Verdict.UNKNOWN)
+        return Verdict.UNKNOWN
+    passed = results.passed("dmarc", domain) or results.passed("dkim", domain)
+    if not passed or _is_replayed(message, results, known):
+        return Verdict.UNKNOWN
+    return Verdict.VERIFIED
+
+
+def _is_replayed(message: Message, results: Results, known: Known) -> bool:
+    """Whether it was written to somebody else, and not sent on to us by whoever signed it.
+
+    A genuine mail can be sent to anybody again with its signature whole.
+    """
+    named = [value for name in ("to", "cc") for value in message.headers.get(name, ())]
+    ours = known.own_addresses or {
+        one.strip(" <>").lower()
+        for name in ("delivered-to", "x-original-to")
+        for one in message.headers.get(name, ())
+    }
+    shown = " ".join(named).lower()
+    if not named or not ours or any(one in shown for one in ours):
+        return False
+    return not results.passed("spf", message.from_address.rpartition("@")[2])

@@ -13,13 +13,16 @@ import pytest
 from tests.hostile import AS_OF, CANARY, WORDS, fill, letters
 from tests.rigs import browser, terminal
 from tests.rigs.browser import Browser, Shown
+from tests.rigs.dashboard import NOW, serve
 from tests.rigs.door import Door
 from tests.rigs.terminal import Terminal
 from tests.test_hostile import DAY, HOSTS, is_plain
 from watchdog.catalog import load_catalog
+from watchdog.config import Config
 from watchdog.findings import Reminders
 from watchdog.ledger import open_ledger
 from watchdog.pipeline import judge
+from watchdog.setting import Setting
 
 ROOT = Path(__file__).parent.parent
 
@@ -114,6 +117,28 @@ def test_an_evidence_pack_asks_nobody_and_runs_nothing(
     assert pages
     for page in pages:
         is_quiet(chromium.show(page.as_uri()), page)
+
+
+def test_the_dashboard_asks_itself_alone_and_runs_nothing_of_a_mail(
+    chromium: Browser, home: Path
+) -> None:
+    setting = Setting(home=home, settled=Config(), clock=lambda: NOW)
+    with serve(setting) as board:
+        board.sign_in()
+        chromium.keep(board.session, board.url)
+        listed = chromium.show(f"{board.url}/subscriptions")
+        each = sorted({link for link in listed.links if "/subscriptions/" in link})
+        assert len(each) >= len(WORDS)
+        for address in (board.url + "/", f"{board.url}/review", *each[:3]):
+            shown = chromium.show(address)
+            assert shown.asked
+            assert all(one.startswith((f"{board.url}/", "data:")) for one in shown.asked)
+            assert not shown.refused
+            assert not shown.dialogs
+            assert not shown.handlers
+            for link in shown.links:
+                ours = link.startswith((f"{board.url}/", "data:,"))
+                assert ours or urlsplit(link).hostname in HOSTS, link
 
 
 def test_the_browser_sees_what_a_page_asks_for(chromium: Browser, tmp_path: Path) -> None:

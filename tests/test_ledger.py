@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from parsers.events import BillingEvent, EventKind, Period
 from parsers.money import Money
-from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
+from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
 from tests.rigs.postgres import PASSWORD, Postgres
 from watchdog.ledger import (
     Check,
@@ -392,7 +392,8 @@ def test_reading_anew_replaces_what_was_read_and_nothing_else(ledger: Ledger) ->
     )
     asked: list[tuple[bytes, datetime | None]] = []
 
-    def read(raw: bytes, received_at: datetime | None) -> Outcome:
+    def read(raw: bytes, received_at: datetime | None, arrived: Arrival | None) -> Outcome:
+        assert arrived is None
         asked.append((raw, received_at))
         return outcome_of(WHOLE_EVENT if raw == b"one" else BARE_EVENT)
 
@@ -408,7 +409,7 @@ def test_reading_anew_may_change_the_outcome(ledger: Ledger) -> None:
         mails=[mail_of("a", outcome=outcome_of(outcome=OutcomeKind.QUARANTINED))], now=NOW
     )
     better = outcome_of(BARE_EVENT, verdict=Verdict.SUSPICIOUS, reasons=("odd sender",))
-    assert ledger.reread(lambda _raw, _at: better).changed == 1
+    assert ledger.reread(lambda _raw, _at, _arrived: better).changed == 1
     assert [(fact.event, fact.source.trust) for fact in ledger.facts()] == [
         (BARE_EVENT, better.trust)
     ]
@@ -417,7 +418,7 @@ def test_reading_anew_may_change_the_outcome(ledger: Ledger) -> None:
 
 def test_reading_anew_takes_more_than_one_page(ledger: Ledger) -> None:
     ledger.record(mails=[mail_of(f"{number}") for number in range(450)], now=NOW)
-    again = ledger.reread(lambda _raw, _at: outcome_of(BARE_EVENT))
+    again = ledger.reread(lambda _raw, _at, _arrived: outcome_of(BARE_EVENT))
     assert again == Reread(messages=450, changed=450)
     assert len(ledger.facts()) == 450
 
@@ -663,7 +664,7 @@ def test_facts_are_only_added(file_ledger: Ledger, tmp_path: Path) -> None:
             cursor=cursor,
             now=NOW,
         )
-    ledger.reread(lambda _raw, _at: outcome_of(WHOLE_EVENT))
+    ledger.reread(lambda _raw, _at, _arrived: outcome_of(WHOLE_EVENT))
     ledger.undo(ledger.say(kind=StatementKind.DISMISSED, finding="f", now=NOW).id, now=NOW)
     for subject in ("first words", "other words"):
         ledger.queue([notice("a", subject), notice("b", subject)], now=NOW)

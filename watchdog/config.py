@@ -106,6 +106,7 @@ class Account(_Table, frozen=True, kw_only=True):
 
     `trusted_servers` are authserv-ids, those of a known provider without being named;
     `trusted_forwarders` domains whose word on the mail that they forward is believed.
+    `check_signatures`: ask DNS for the keys of who signed fresh mail.
     `idle`: the daemon also listens to the first folder, and polls at once when mail comes.
     It is signed in with exactly one of `password`, `token` (an access token, from a program that
     keeps it fresh) and `oauth`. `certificate` is the SHA-256 of the only one to accept.
@@ -127,6 +128,7 @@ class Account(_Table, frozen=True, kw_only=True):
     idle: bool = False
     trusted_servers: tuple[str, ...] = ()
     trusted_forwarders: tuple[str, ...] = ()
+    check_signatures: bool = False
     addresses: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

@@ -24,7 +24,7 @@ def read_anew(setting: Setting, ledger: Ledger, domain: str) -> Reread:
     from watchdog.reading import open_reader
 
     with open_reader(setting.known(ledger.statements())) as read:
-        return ledger.reread(lambda raw, at: read(raw, at).outcome, domain=domain)
+        return ledger.reread(lambda raw, at, arrived: read(raw, at, arrived).outcome, domain=domain)
 
 
 def make_report(setting: Setting, ledger: Ledger, today: date) -> tuple[Judgement, Report]:

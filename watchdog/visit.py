@@ -1,5 +1,6 @@
 """One visit to an account: sign in, read what is new in each folder, and note how it went."""
 
+import logging
 import os
 import random
 import sys
@@ -8,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
+from parsers.arrival import Arrival
 from watchdog import pipeline
 from watchdog.accounts import credential_of, endpoint_of, wanted_by
 from watchdog.config import Account
@@ -17,12 +19,15 @@ from watchdog.mailbox import Credential, Mailbox, MailboxProblem, ProblemKind, o
 from watchdog.oauth import TokenServerProblem
 from watchdog.own_letters import OwnLetters
 from watchdog.patience import pause_after
-from watchdog.reading import Read, open_reader
+from watchdog.reading import Read, ReadMail, open_reader
 from watchdog.setting import Setting, known_to
+from watchdog.signatures import is_installed, signature_check
+from watchdog.vouching import learn_servers, learned_servers
 
 OnStep = Callable[[str, pipeline.Progress], None]
 Problem = MailboxProblem | CredentialProblem
 
+log = logging.getLogger("watchdog")
 _SWEEP_EVERY = timedelta(days=1)
 _SWEEP_BACK = timedelta(days=90)
 # So often in a row, and one single mail may be the cause.
@@ -40,13 +45,34 @@ def scan_account(
     """
     known = known_to(
         setting.catalog(),
-        account.trusted_servers,
+        account.trusted_servers or learned_servers(ledger, account),
         ledger.statements(),
         setting.own_addresses(),
         account.trusted_forwarders,
     )
     with open_reader(known) as read:
-        return _Visit(setting, ledger, account, on_step, read).run()
+        looking = looked_at(read, account, setting.now())
+        problem = _Visit(setting, ledger, account, on_step, looking).run()
+    if server := learn_servers(ledger, account, setting.now()):
+        log.info("%s: what %s says of senders is believed from now on", account.name, server)
+    return problem
+
+
+def looked_at(read: Read, account: Account, now: datetime) -> Read:
+    """Reads mail with its signature checked when it comes, where the user wants that.
+
+    What the provider's own server found goes before, so those that have one are not asked about.
+    """
+    if not account.check_signatures or account.trusted_servers or not is_installed():
+        return read
+    look = signature_check(now)
+
+    def reading(
+        raw: bytes, received_at: datetime | None, arrived: Arrival | None = None, /
+    ) -> ReadMail:
+        return read(raw, received_at, arrived or look(raw, received_at))
+
+    return reading
 
 
 class _Visit:

@@ -84,6 +84,11 @@ class Browser:
             handlers=tuple(found["handlers"]),
         )
 
+    def keep(self, cookie: str, address: str) -> None:
+        """Keep a cookie, "name=value", for a site."""
+        name, _, value = cookie.partition("=")
+        self._say("Network.setCookie", self._session, name=name, value=value, url=address)
+
     def _each(self, method: str, part: str, name: str) -> Iterator[str]:
         for one in self._events:
             if one["method"] == method:

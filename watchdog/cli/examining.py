@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from shlex import quote
@@ -20,7 +21,9 @@ from watchdog.heart import heartbeat_file, read_beat
 from watchdog.ledger import LedgerProblem, LedgerProblemKind
 from watchdog.mailbox import MailboxProblem
 from watchdog.setting import Setting
+from watchdog.signatures import is_installed
 from watchdog.trial import count_mails
+from watchdog.vouching import voucher_of
 
 _AGAIN = "then: watchdog doctor"
 
@@ -73,6 +76,10 @@ def _configured(setting: Setting, config: Config, *, offline: bool) -> Iterator[
         yield _note("accounts", says, "watchdog account add you@example.org")
     for account in config.accounts:
         yield _account(setting, account, offline=offline)
+        yield from _vouching(setting, account)
+        if account.check_signatures and not is_installed():
+            says = "check_signatures needs the extra; until then no signature is checked here"
+            yield _note(f"account {account.name}", says, "pip install 'billing-watchdog[dkim]'")
     yield from _ways_out(setting, config, offline=offline)
     yield _daemon(setting)
 
@@ -176,6 +183,19 @@ def _account(setting: Setting, account: Account, *, offline: bool) -> Check:
     told = ", ".join(f"{text.safe(name, 60)} ({count} mails)" for name, count in counts.items())
     wire = {"implicit": "TLS verified", "starttls": "STARTTLS verified"}.get(account.tls, "no TLS")
     return _ok(part, f"{account.host}:{account.port} found, {wire}, signed in; read-only: {told}")
+
+
+def _vouching(setting: Setting, account: Account) -> Iterator[Check]:
+    """A server that was learned and has another name now; the ledger's own troubles stand above."""
+    if not setting.ledger_file().exists() or setting.on_server():
+        return
+    with suppress(LedgerProblem), setting.ledger(read_only=True) as ledger:
+        found = voucher_of(ledger, account)
+        if found.has_changed:
+            was, now = (text.safe(one, 60) for one in (", ".join(found.servers), found.now))
+            says = f"its mail server was {was} and calls itself {now} now, which is not believed"
+            next_ = _edit(setting.folders().config_file, "trusted_servers")
+            yield _note(f"account {text.safe(account.name, 60)}", says, next_)
 
 
 def _ways_out(setting: Setting, config: Config, *, offline: bool) -> Iterator[Check]:

@@ -16,7 +16,9 @@ def retry_quarantined(setting: Setting, *, asked: bool) -> None:
     with setting.ledger() as ledger:
         before = ledger.counts()
         with open_reader(setting.known(ledger.statements())) as read:
-            done = ledger.reread(lambda raw, at: read(raw, at).outcome, outcome=kind)
+            done = ledger.reread(
+                lambda raw, at, arrived: read(raw, at, arrived).outcome, outcome=kind
+            )
         ledger.ask_for_sweeps()
         after = ledger.counts()
     left, lost = after.messages[kind], before.messages[kind] - done.messages

@@ -1,6 +1,8 @@
 """`watchdog trust`: a sender that looks like a fake and is none, known again by who signs."""
 
+import msgspec
 import typer
+from msgspec.structs import replace
 
 from parsers.domains import belongs
 from parsers.merchants import Known, Released
@@ -13,8 +15,9 @@ from watchdog.cli.reviewing import mail_id
 from watchdog.ledger import Ledger, MailSummary
 from watchdog.rounds import read_anew
 from watchdog.setting import Setting
-from watchdog.timeline.facts import StatementKind
+from watchdog.timeline.facts import Statement, StatementKind
 from watchdog.timeline.words import clause
+from watchdog.vouching import Voucher, voucher_of
 
 _SHORTEST_ID = 4
 
@@ -44,6 +47,57 @@ def say_trusted(setting: Setting, name: str) -> None:
     typer.echo(f"Mails that are judged differently now: {again.changed}.")
 
 
+def show_trusted(setting: Setting, *, as_json: bool) -> None:
+    """Whose word on senders counts for each mailbox, and which senders the user has released."""
+    accounts = setting.config_or_default().accounts
+    with setting.ledger(read_only=True) as ledger:
+        vouchers = [voucher_of(ledger, account) for account in accounts]
+        words = [one for one in ledger.statements() if one.kind is StatementKind.TRUSTED]
+    if as_json:
+        typer.echo(text.escaped(_trusted_json(vouchers, words)))
+        return
+    for one in vouchers:
+        typer.echo(f"{text.safe(one.account, 60)}: {_believed(one)}")
+    for word in words:
+        typer.echo(f"{text.safe(clause(word, '')).capitalize()}.")
+    if not vouchers and not words:
+        typer.echo("No mailbox is configured, and no sender was called genuine.")
+
+
+def _believed(one: Voucher) -> str:
+    names = text.safe(", ".join(one.servers), 200)
+    if one.how == "nobody":
+        seen = f"the same server's results stand in {one.seen} of its last {one.mails} mails"
+        return (
+            f"nobody is believed on who sent a mail ({seen}; ten of several senders teach it). "
+            "trusted_servers in config.toml names one"
+        )
+    where = {
+        "known": "known of this provider",
+        "named": "named in config.toml",
+        "learned": "learned from its mail; trusted_servers in config.toml names another",
+    }[one.how]
+    told = f"what {names} found about senders is believed ({where})"
+    if one.has_changed:
+        return f"{told}. Its mail names {text.safe(one.now, 80)} of late, which is not believed"
+    return told
+
+
+def _trusted_json(vouchers: list[Voucher], words: list[Statement]) -> str:
+    servers = [
+        {
+            "mailbox": one.account,
+            "servers": one.servers,
+            "how": one.how,
+            "changed_to": one.now if one.has_changed else None,
+        }
+        for one in vouchers
+    ]
+    senders = [{"sender": one.about, "signed_by": one.note or None} for one in words]
+    shown = {"version": 1, "servers": servers, "senders": senders}
+    return msgspec.json.encode(shown).decode()
+
+
 def _meant(ledger: Ledger, name: str) -> list[MailSummary]:
     """The suspicious mails of a sender, or the one of an id."""
     doubted = [one for one in ledger.mails() if one.trust.verdict is Verdict.SUSPICIOUS]
@@ -69,6 +123,7 @@ def _identity(ledger: Ledger, mails: list[MailSummary], known: Known) -> Release
         raw = ledger.raw(mail.fingerprint)
         message = read_message(raw, received_at=mail.received_at) if raw is not None else None
         if isinstance(message, Message):
+            message = replace(message, arrived=mail.arrived)
             found.setdefault(identity(message, known), mail_id(mail))
     if not found:
         raise UsageProblem("the bytes of that mail were not kept ([ledger] keep_mail)")

@@ -5,12 +5,23 @@ from typing import Any
 
 import msgspec
 
+from parsers.arrival import Arrival
 from parsers.events import BillingEvent
 from watchdog.timeline.facts import Correction
 
 _EVENT = msgspec.json.Decoder(BillingEvent)
 _CORRECTION = msgspec.json.Decoder(Correction)
-_REASONS = msgspec.json.Decoder(tuple[str, ...])
+
+
+class _Judged(msgspec.Struct, frozen=True):
+    """Why a sender is judged so, and what was found on arrival."""
+
+    reasons: tuple[str, ...]
+    arrived: Arrival | None = None
+
+
+# Ledgers of before hold a bare list of reasons.
+_REASONS = msgspec.json.Decoder(tuple[str, ...] | _Judged)
 
 
 def keepable(text: str) -> str:
@@ -35,12 +46,18 @@ def decode_correction(body: str) -> Correction:
     return _CORRECTION.decode(body)
 
 
-def encode_reasons(reasons: tuple[str, ...]) -> str:
-    return _encode(reasons)
+def encode_reasons(reasons: tuple[str, ...], arrived: Arrival | None = None) -> str:
+    return _encode(reasons if arrived is None else _Judged(reasons, arrived))
 
 
 def decode_reasons(body: str) -> tuple[str, ...]:
-    return _REASONS.decode(body)
+    kept = _REASONS.decode(body)
+    return kept.reasons if isinstance(kept, _Judged) else kept
+
+
+def decode_arrival(body: str) -> Arrival | None:
+    kept = _REASONS.decode(body)
+    return kept.arrived if isinstance(kept, _Judged) else None
 
 
 def compress(raw: bytes) -> bytes:

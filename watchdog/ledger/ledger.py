@@ -219,6 +219,11 @@ class Ledger:
         with self._reads() as connection:
             return reading.raw(connection, fingerprint)
 
+    def newest(self, account: str, *, limit: int) -> list[bytes]:
+        """The bytes of the last mails of an account that were kept, the newest first."""
+        with self._reads() as connection:
+            return reading.newest(connection, account, limit)
+
     def reread(
         self,
         read: reading.Read,
@@ -226,7 +231,7 @@ class Ledger:
         domain: str | None = None,
         outcome: OutcomeKind | None = None,
     ) -> Reread:
-        """Read every kept mail again by `read(raw, received_at)`, and keep what it says now.
+        """Read every kept mail again by `read(raw, received_at, arrived)`, and keep what it says.
 
         Only the mail of senders at `domain`, or with that outcome, when one is given.
         """

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, delete, select, update
 
 from parsers.events import BillingEvent
-from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
-from watchdog.ledger.codec import decode_event, decode_reasons, decompress
+from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
+from watchdog.ledger.codec import decode_arrival, decode_event, decode_reasons, decompress
 from watchdog.ledger.recording import add_events, outcome_columns
 from watchdog.ledger.records import MailSummary, SeenState
 from watchdog.ledger.tables import cursors, events, locations, messages
@@ -16,7 +16,8 @@ from watchdog.timeline.facts import Fact, Source
 
 IMPORT = "import"  # the account of mail that was imported, not fetched
 
-Read = Callable[[bytes, datetime | None], Outcome]
+# Raw bytes, when the server got them, and what was found about the sender when they came.
+Read = Callable[[bytes, datetime | None, Arrival | None], Outcome]
 
 
 def facts(connection: Connection, outcome: OutcomeKind) -> Iterator[Fact]:
@@ -116,6 +117,7 @@ def _summary(row: Any) -> MailSummary:
         reader=row.reader,
         reason=row.reason,
         trust=_trust(row),
+        arrived=decode_arrival(row.trust_reasons),
         has_raw=row.has_raw,
     )
 
@@ -129,6 +131,18 @@ def raw(connection: Connection, fingerprint: str) -> bytes | None:
     """The bytes of a mail as they came, or None when they were not kept."""
     kept = connection.scalar(select(messages.c.raw).where(messages.c.fingerprint == fingerprint))
     return None if kept is None else decompress(kept)
+
+
+def newest(connection: Connection, account: str, limit: int) -> list[bytes]:
+    """The bytes of the last mails of an account that were kept, the newest first."""
+    there = select(locations.c.message_id).where(locations.c.account == account)
+    query = (
+        select(messages.c.raw)
+        .where(messages.c.raw.is_not(None), messages.c.id.in_(there))
+        .order_by(messages.c.id.desc())
+        .limit(limit)
+    )
+    return [decompress(kept) for kept in connection.scalars(query) if kept is not None]
 
 
 def cursor(connection: Connection, account: str, folder: str) -> tuple[int, int] | None:
@@ -168,7 +182,7 @@ def kept_mails(
     Those of one sender or with one outcome only, when a `domain` or an `outcome` is given.
     """
     query = (
-        select(messages.c.id, messages.c.raw, messages.c.received_at)
+        select(messages.c.id, messages.c.raw, messages.c.received_at, messages.c.trust_reasons)
         .where(messages.c.id > after, messages.c.raw.is_not(None))
         .order_by(messages.c.id)
         .limit(limit)
@@ -182,7 +196,10 @@ def kept_mails(
 
 def read_anew(mails: list[Row[Any]], read: Read) -> dict[int, Outcome]:
     """What the mails of `kept_mails` say today, by id."""
-    return {mail.id: read(decompress(mail.raw), mail.received_at) for mail in mails}
+    return {
+        mail.id: read(decompress(mail.raw), mail.received_at, decode_arrival(mail.trust_reasons))
+        for mail in mails
+    }
 
 
 def rewrite(connection: Connection, outcomes: dict[int, Outcome]) -> int:
@@ -213,6 +230,7 @@ def _outcomes(connection: Connection, ids: list[int]) -> dict[int, Outcome]:
             reader=row.reader,
             events=tuple(said[row.id]),
             reason=row.reason,
+            arrived=decode_arrival(row.trust_reasons),
         )
         for row in connection.execute(select(messages).where(messages.c.id.in_(ids)))
     }

@@ -47,7 +47,7 @@ def outcome_columns(outcome: Outcome) -> Row:
         "reader": outcome.reader,
         "reason": outcome.reason,
         "trust_verdict": outcome.trust.verdict.value,
-        "trust_reasons": encode_reasons(outcome.trust.reasons),
+        "trust_reasons": encode_reasons(outcome.trust.reasons, outcome.arrived),
     }
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from parsers.outcome import Outcome, OutcomeKind, Trust
+from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust
 
 
 class StoredMail(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,6 +84,7 @@ class MailSummary(msgspec.Struct, frozen=True, kw_only=True):
     reader: str | None
     reason: str | None
     trust: Trust
+    arrived: Arrival | None = None
     has_raw: bool
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
+from parsers.arrival import Arrival
 from parsers.merchants import Known
 from watchdog.reading.here import ReadMail
 
@@ -40,6 +41,7 @@ class Task(msgspec.Struct, frozen=True):
 
     raw: bytes
     received_at: datetime | None
+    arrived: Arrival | None = None
     named_only: bool = False
 
 

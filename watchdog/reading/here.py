@@ -1,15 +1,16 @@
 """What reading one mail gives, and how it is done in this very process."""
 
-from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol
 
 import msgspec
+from msgspec.structs import replace
 
 from parsers import parse
 from parsers.masking import masked
 from parsers.merchants import Known
 from parsers.message import Message, read_message
-from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
+from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
 from watchdog.pdf import read_pdf
 
 
@@ -24,14 +25,27 @@ class ReadMail(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcome
 
 
-Read = Callable[[bytes, datetime | None], ReadMail]  # raw bytes, and when the server got them
+class Read(Protocol):
+    """Reads raw bytes, and knows when the server got them.
+
+    `arrived` is what was found about the sender when the mail came; None: its headers are asked.
+    """
+
+    def __call__(
+        self, raw: bytes, received_at: datetime | None, arrived: Arrival | None = None, /
+    ) -> ReadMail:
+        """The mail, read; never raises."""
 
 
-def read_here(raw: bytes, received_at: datetime | None, known: Known) -> ReadMail:
+def read_here(
+    raw: bytes, received_at: datetime | None, known: Known, arrived: Arrival | None = None
+) -> ReadMail:
     """Any bytes as a mail, read; those that cannot be read at all are quarantined."""
     message = read_message(raw, received_at=received_at)
     if not isinstance(message, Message):
         return quarantined(message.fingerprint, message.reason)
+    if arrived is not None:
+        message = replace(message, arrived=arrived)
     return ReadMail(
         fingerprint=message.fingerprint,
         message_id=message.message_id,

@@ -12,6 +12,9 @@ from datetime import datetime
 from pathlib import Path
 from queue import LifoQueue
 
+from msgspec.structs import replace
+
+from parsers.arrival import Arrival
 from parsers.merchants import Known
 from watchdog.reading.frames import (
     Done,
@@ -43,17 +46,19 @@ def open_reader(known: Known, limits: Limits = Limits()) -> Iterator[Read]:  # n
     started, mails are read right here.
     """
     if os.name != "posix":
-        yield lambda raw, received_at: read_here(raw, received_at, known)
+        yield lambda raw, at, arrived=None, /: read_here(raw, at, known, arrived)
         return
     rooms = [Room(known, limits) for _ in range(HANDS)]
     free: LifoQueue[Room] = LifoQueue()  # the last one first: a single mail wakes no second worker
     for room in reversed(rooms):
         free.put(room)
 
-    def read(raw: bytes, received_at: datetime | None) -> ReadMail:
+    def read(
+        raw: bytes, received_at: datetime | None, arrived: Arrival | None = None, /
+    ) -> ReadMail:
         room = free.get()
         try:
-            return room.read(raw, received_at)
+            return room.read(raw, received_at, arrived)
         finally:
             free.put(room)
 
@@ -77,12 +82,14 @@ class Room:
         self.line: socket.socket | None = None
         self.process: subprocess.Popen[bytes] | None = None
 
-    def read(self, raw: bytes, received_at: datetime | None) -> ReadMail:
+    def read(
+        self, raw: bytes, received_at: datetime | None, arrived: Arrival | None = None, /
+    ) -> ReadMail:
         """One mail, read or quarantined."""
         try:
-            return self._read(raw, received_at)
+            return self._read(Task(raw, received_at, arrived))
         except _NoWorkerError:
-            return read_here(raw, received_at, self.known)
+            return read_here(raw, received_at, self.known, arrived)
 
     def close(self) -> None:
         """Let the worker go."""
@@ -94,19 +101,19 @@ class Room:
             self._end()
         self.line = self.process = None
 
-    def _read(self, raw: bytes, received_at: datetime | None) -> ReadMail:
+    def _read(self, task: Task) -> ReadMail:
         # A worker may be ended by somebody else: only who kills two of them is to blame.
         reason = ""
         for _ in range(2):
             try:
-                return self._ask(Task(raw, received_at))
+                return self._ask(task)
             except HungUpError as problem:
                 reason = self._cause(late=isinstance(problem, LateError))
         try:
-            named = self._ask(Task(raw, received_at, named_only=True))
+            named = self._ask(replace(task, named_only=True))
         except HungUpError:
             self._end()
-            return quarantined(hashlib.sha256(raw).hexdigest(), reason)
+            return quarantined(hashlib.sha256(task.raw).hexdigest(), reason)
         return quarantined(named.fingerprint, reason)
 
     def _ask(self, task: Task) -> ReadMail:

@@ -50,7 +50,7 @@ def _within_limits(task: Task, hello: Hello) -> ReadMail:
     try:
         if task.named_only:
             return quarantined(fingerprint_of(task.raw), "")
-        return read_here(task.raw, task.received_at, hello.known)
+        return read_here(task.raw, task.received_at, hello.known, task.arrived)
     except MemoryError:
         reason = f"takes more than {hello.limits.memory >> 20} MiB to read"
         return quarantined(fingerprint_of(task.raw), reason)

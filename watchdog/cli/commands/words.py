@@ -137,17 +137,21 @@ def snooze(
 def trust(
     context: typer.Context,
     sender: Annotated[
-        str,
+        str | None,
         typer.Argument(
             help="Whose mail looks fake and is not: an address, a domain, or a mail's id.",
             metavar="SENDER",
         ),
-    ],
+    ] = None,
+    json: Json = False,
 ) -> None:
-    """Say that a sender's mail is genuine: it is no longer called a fake."""
-    from watchdog.cli.trusting import say_trusted
+    """Say that a sender's mail is genuine; or, without one, whose word on senders is believed."""
+    from watchdog.cli.trusting import say_trusted, show_trusted
 
-    say_trusted(context.obj, sender)
+    if sender is None:
+        show_trusted(context.obj, as_json=json)
+    else:
+        say_trusted(context.obj, sender)
 
 
 @commands.command()

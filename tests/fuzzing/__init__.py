@@ -1,0 +1,1 @@
+"""What strangers' bytes are fed to: one function for each, tried by Hypothesis and by Atheris."""

@@ -1,0 +1,98 @@
+"""Whose word on senders is believed where nobody named a server: learned late, and only once."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.rigs.door import Door
+from watchdog.config import Account, SecretSource
+from watchdog.ledger import Ledger, Seen, open_ledger
+from watchdog.vouching import learn_servers, learned_servers, voucher_of
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+HOME = Account(name="home", host="mail.example", user="pat", password=SecretSource(env="X"))
+CONFIG = """version = 1
+[[accounts]]
+name = "home"
+host = "mail.example"
+user = "pat"
+password = { env = "X" }
+[[accounts]]
+name = "gmail"
+host = "imap.gmail.com"
+user = "pat@gmail.com"
+password = { env = "X" }
+"""
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    (tmp_path / "home").mkdir(mode=0o700)
+    with open_ledger(tmp_path / "home" / "ledger.sqlite3") as opened:
+        yield opened
+
+
+def receive(ledger: Ledger, count: int, results: str | None, *, senders: int = 8) -> None:
+    """So many mails of so many senders; `results` is who stands on top, "{}" a number."""
+    from parsers.merchants import Known
+    from watchdog.pipeline import read_mail
+
+    first = int(ledger.counts().seen)
+    mails, seen = [], []
+    for number in range(first, first + count):
+        head = f"Authentication-Results: {results.format(number % 3)}; none\r\n" if results else ""
+        raw = (
+            f"{head}From: Shop <bills@shop{number % senders}.example>\r\n"
+            f"Subject: Receipt {number}\r\n"
+            f"Date: Sat, 21 Nov 2026 04:12:00 +0000\r\nMessage-ID: <{number}@x>\r\n\r\nThanks\r\n"
+        )
+        mail = read_mail(raw.encode(), received_at=NOW, known=Known())
+        mails.append(mail)
+        place = {"account": "home", "folder": "INBOX", "uidvalidity": 1, "uid": number + 1}
+        seen.append(Seen(**place, fingerprint=mail.fingerprint))  # type: ignore[arg-type] # whole numbers and texts
+    ledger.record(mails=mails, seen=seen, cursor=None, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("mails", "learned"),
+    [
+        ([(12, "mx{}.mail.example", 8)], "mail.example"),
+        ([(9, "mx.mail.example", 8)], None),
+        ([(12, "mx.mail.example", 2)], None),  # one stranger who writes often
+        ([(12, "mx.mail.example", 8), (6, None, 8)], None),  # the server adds none
+        ([(30, None, 8), (12, "mx.evil.example", 8)], None),
+        ([(20, "mx.other{}.example", 8)], None),
+        ([(12, "nodots", 8)], None),
+        ([(12, "spf=pass smtp.mailfrom=a.example", 8)], None),
+    ],
+)
+def test_a_server_is_learned_from_nearly_all_mail(
+    ledger: Ledger, mails: list[tuple[int, str | None, int]], learned: str | None
+) -> None:
+    for count, results, senders in mails:
+        receive(ledger, count, results, senders=senders)
+    assert learn_servers(ledger, HOME, NOW) == learned
+    assert learned_servers(ledger, HOME) == ((learned,) if learned else ())
+    assert voucher_of(ledger, HOME).how == ("learned" if learned else "nobody")
+
+
+def test_another_name_is_told_and_not_believed(ledger: Ledger, door: Door) -> None:
+    receive(ledger, 12, "mx.mail.example")
+    assert learn_servers(ledger, HOME, NOW) == "mail.example"
+    receive(ledger, 50, "mx.evil.example")
+    assert learn_servers(ledger, HOME, NOW) is None
+    found = voucher_of(ledger, HOME)
+    assert (found.servers, found.now) == (("mail.example",), "evil.example")
+    assert found.has_changed
+    config = door.home / "config.toml"
+    config.touch(mode=0o600)
+    config.write_text(CONFIG, encoding="utf-8")
+    shown = door("trust").out
+    assert "home: what mail.example found about senders is believed (learned from its" in shown
+    assert "evil.example of late, which is not believed" in shown
+    assert "gmail: what mx.google.com found about senders is believed (known of this" in shown
+    assert '"changed_to":"evil.example"' in door("trust", "--json").out
+    told = door("doctor", "--offline").out
+    assert "was mail.example and calls itself evil.example now" in told

@@ -1,0 +1,104 @@
+"""Which mail servers' word on senders counts for an account: known, named, or learned."""
+
+from collections import Counter
+from datetime import datetime
+
+import msgspec
+
+from parsers.authentication import read_results
+from parsers.domains import organisation
+from parsers.headers import plain, read_author, read_fields
+from watchdog.config import Account
+from watchdog.ledger import Ledger
+from watchdog.mail_hosts import servers_of
+
+_LEARNED = "vouches:"
+_LOOKED_AT = 50  # the newest mails of an account
+_ENOUGH = 10
+_FEWEST_SENDERS = 5  # one stranger with ten mails teaches nothing
+_NEARLY_ALL = 0.8
+_HEAD = 64 * 1024
+_ASKED = ("authentication-results", "from")
+
+
+class Voucher(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose word counts for an account, and where that comes from.
+
+    `how` is "known" (of the provider), "named" (in the configuration), "learned" or "nobody";
+    `seen` in how many of the last `mails` the newest result is by one server, `now` that server.
+    """
+
+    account: str
+    servers: tuple[str, ...]
+    how: str
+    seen: int = 0
+    mails: int = 0
+    now: str = ""
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether the mail of late names another server than the one that was learned."""
+        return self.how == "learned" and bool(self.now) and self.now not in self.servers
+
+
+def voucher_of(ledger: Ledger, account: Account) -> Voucher:
+    """What is known of an account's servers today."""
+    if account.trusted_servers:
+        known = account.trusted_servers == servers_of(account.host)
+        how = "known" if known else "named"
+        return Voucher(account=account.name, servers=account.trusted_servers, how=how)
+    learned = learned_servers(ledger, account)
+    found = _looked(ledger, account.name)
+    return msgspec.structs.replace(found, servers=learned, how="learned" if learned else "nobody")
+
+
+def learned_servers(ledger: Ledger, account: Account) -> tuple[str, ...]:
+    """The servers that were learned for an account; the first one stands until it is named."""
+    beginning = f"{_LEARNED}{account.name}:"
+    return tuple(sorted(key.removeprefix(beginning) for key in ledger.milestones(beginning)))
+
+
+def learn_servers(ledger: Ledger, account: Account, now: datetime) -> str | None:
+    """Learn whose results stand on top of nearly all mail of an account; who it is, when new.
+
+    Only once: a server that changes its name is told, not believed by itself.
+    """
+    if account.trusted_servers or learned_servers(ledger, account):
+        return None
+    found = _looked(ledger, account.name)
+    if not found.now:
+        return None
+    ledger.reach(f"{_LEARNED}{account.name}:{found.now}", now=now)
+    return found.now
+
+
+def _looked(ledger: Ledger, account: str) -> Voucher:
+    servers: Counter[str] = Counter()
+    senders: dict[str, set[str]] = {}
+    mails = ledger.newest(account, limit=_LOOKED_AT)
+    for raw in mails:
+        server, sender = _top(raw)
+        if server:
+            servers[server] += 1
+            senders.setdefault(server, set()).add(sender)
+    name, seen = max(servers.items(), key=lambda one: one[1], default=("", 0))
+    enough = seen >= max(_ENOUGH, _NEARLY_ALL * len(mails))
+    is_sure = enough and len(senders.get(name, ())) >= _FEWEST_SENDERS
+    return Voucher(
+        account=account,
+        servers=(),
+        how="nobody",
+        seen=seen,
+        mails=len(mails),
+        now=name if is_sure else "",
+    )
+
+
+def _top(raw: bytes) -> tuple[str, str]:
+    """Whose result stands on top, as far as all its hosts share a name; and the author's domain."""
+    fields = read_fields(raw[:_HEAD].partition(b"\r\n\r\n")[0].partition(b"\n\n")[0], _ASKED)
+    results = fields.get("authentication-results", [])
+    server = read_results(plain(results[0])).server if results else ""
+    author, _ = read_author(plain(fields.get("from", [b""])[0]))
+    named = organisation(server) if "." in server else ""
+    return named, organisation(author.address.rpartition("@")[2])
