@@ -30,9 +30,9 @@ _NO_FORWARDS = frozenset({"multipart/report", "multipart/digest"})
 _ASKED = frozenset(
     {"content-type", "content-transfer-encoding", "content-disposition", "mime-version"}
 )
-_SOUND_HEADER = re.compile(rb"(?:[!-9;-~]++:[^\r\n]*+\r?\n(?:[ \t][^\r\n]*+\r?\n)*+)++(?=\r?\n)")
+_SOUND_HEADER = re.compile(rb"(?:[!-9;-~]++:[^\r\n]*+\r?\n(?:[ \t][^\r\n]*+\r?\n)*)+(?=\r?\n)")
 _ASKED_FIELD = re.compile(
-    rb"^(?:%b):[^\n]*+\n(?:[ \t][^\n]*+\n)*+" % b"|".join(sorted(map(str.encode, _ASKED))),
+    rb"^(?:%b):[^\n]*+\n(?:[ \t][^\n]*+\n)*" % b"|".join(sorted(map(str.encode, _ASKED))),
     re.IGNORECASE | re.MULTILINE,
 )
 _MAX_VALUE = 2000  # the library takes quadratic time to read the parameters of a header

@@ -146,7 +146,7 @@ def test_a_name_that_is_the_address_is_not_odd() -> None:
         ("=?utf-8?B?5pel5pys?= <a@example.com>", "日本", "a@example.com"),
         ("=?utf-8?Q?A=2C_B?= <a@example.com>", "A, B", "a@example.com"),
         ("Tab\there\x07 <a@example.com>", "Tab here", "a@example.com"),
-        ("undisclosed-recipients:;", "", ""),
+        ("undisclosed-recipients:;", "undisclosed-recipients", ""),  # a group's name is shown
         ("Somebody", "Somebody", ""),
         ("Dots <a@...>", "Dots", ""),
     ],

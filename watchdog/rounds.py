@@ -7,7 +7,6 @@ from datetime import date
 from parsers.outcome import OutcomeKind
 from watchdog import pipeline
 from watchdog.access_token import Credential
-from watchdog.accounts import letter_credential_of
 from watchdog.config import Config, DigestSettings
 from watchdog.digest import Digest, build_digest
 from watchdog.hearing import outages
@@ -105,6 +104,8 @@ def letter_credential(
     setting: Setting, config: Config, *, renew: bool = False
 ) -> Credential | None:
     """What the server of the letters is signed in to with now; CredentialProblem."""
+    from watchdog.accounts import letter_credential_of  # a report signs in nowhere
+
     return letter_credential_of(
         config,
         setting.tokens(),
