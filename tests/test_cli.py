@@ -167,7 +167,8 @@ def test_both_parts_of_the_letter_say_the_same(door: Door, mails: Path) -> None:
     }
     assert not lost
     first_screen = text.partition("ACT NOW")[0]
-    assert "Cancelled in the wrong place: Coursera, by 2026-12-22" in first_screen
+    assert "* Charged while paused: Coursera, by 2027-03-15" in first_screen
+    assert "more, below" in first_screen
 
 
 # -- against a real server --------------------------------------------------------------------

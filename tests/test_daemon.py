@@ -310,7 +310,7 @@ def test_its_own_letters_are_no_news(watching: Door, user: User, office: PostOff
     assert told["findings"] == was["findings"]
     kept = watching.home / "own.eml"
     kept.write_bytes(own[0])
-    assert "Read 0 mails" in watching("import", kept).err
+    assert "0 of them new" in watching("import", kept).err
 
 
 @pytest.mark.dovecot
