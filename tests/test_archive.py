@@ -57,7 +57,7 @@ def mbox(*bodies: str, separator: str = TAKEOUT) -> bytes:
 @pytest.mark.parametrize("name", ["receipt.eml", "receipt", "1700000000.M1.host:2,S"])
 def test_a_single_mail_whatever_it_is_called(tmp_path: Path, name: str) -> None:
     path = write(tmp_path / name)
-    one = ArchivedMail(raw=MAIL, where=str(path), received_at=None, is_named=True)
+    one = ArchivedMail(raw=MAIL, where=str(path), received_at=None, is_alone=True)
     assert mails(path) == [one]
 
 
@@ -315,8 +315,10 @@ def test_what_no_header_calls_billing_mail_is_not_read_unless_asked(
 ) -> None:
     letter = b"From: Anna <anna@example.com>\r\nSubject: Sunday\r\n\r\nSee you at nine.\r\n"
     folder = tmp_path / "mails"
-    write(folder / "receipt.eml")
-    write(folder / "letter.eml", letter)
+    for name in ("new", "cur", "tmp"):
+        (folder / name).mkdir(parents=True)
+    write(folder / "cur" / "1.a:2,S")
+    write(folder / "cur" / "2.a:2,S", letter)
     assert "Read 2 mails, 1 of them new." in door("import", folder).err
     assert "Read 2 mails, 1 of them new." in door("import", "--thorough", folder).err
     other = write(tmp_path / "named.eml", letter.replace(b"nine", b"ten"))

@@ -65,7 +65,7 @@ def charges(door: Door) -> list[str]:
 @pytest.fixture
 def taught(door: Door, tmp_path: Path) -> Door:
     folder = mails(tmp_path / "mails")
-    assert door("import", "--thorough", folder).code == 0
+    assert door("import", folder).code == 0
     name = id_of(door, folder / "1.eml")
     said = door("review", name, "--kind", "charge", "--amount", "21 EUR")
     assert said.code == 0, said.err
@@ -86,7 +86,7 @@ def test_mail_that_comes_later_is_read_by_what_was_taught(taught: Door, tmp_path
     text = _MAIL.format(number=9, day="Mon, 09", subject="Agiria 9", part=5, whole=29)
     later.write_text(text, encoding="utf-8")
     before = json.loads(taught("status", "--json").out)["counts"]["messages"]["parsed"]
-    assert taught("import", "--thorough", later).code == 0
+    assert taught("import", later).code == 0
     assert json.loads(taught("status", "--json").out)["counts"]["messages"]["parsed"] == before + 1
 
 
@@ -101,7 +101,7 @@ def test_a_lesson_holds_for_its_sender_only(taught: Door, tmp_path: Path) -> Non
     other = tmp_path / "other.eml"
     text = _MAIL.format(number=7, day="Mon, 09", subject="Agiria 7", part=5, whole=29)
     other.write_text(text.replace("zinemaklubea.example", "beste.example"), encoding="utf-8")
-    taught("import", "--thorough", other)
+    taught("import", other)
     assert json.loads(taught("status", "--json").out)["counts"]["messages"]["parsed"] == 3
 
 
@@ -140,7 +140,7 @@ def test_an_answer_that_says_nothing_is_one_clear_line(
     door: Door, tmp_path: Path, options: list[str], words: str
 ) -> None:
     folder = mails(tmp_path / "mails")
-    door("import", "--thorough", folder)
+    door("import", folder)
     ended = door("review", id_of(door, folder / "1.eml"), *options)
     assert ended.code == 2
     assert words in ended.err
@@ -148,7 +148,7 @@ def test_an_answer_that_says_nothing_is_one_clear_line(
 
 
 def test_an_id_that_is_none_is_told(door: Door, tmp_path: Path) -> None:
-    door("import", "--thorough", mails(tmp_path / "mails"))
+    door("import", mails(tmp_path / "mails"))
     assert (
         "no mail has an id that begins with 'ffffffffffff'"
         in door("review", "ffffffffffff", "--yes").err

@@ -39,14 +39,14 @@ class ArchivedMail(msgspec.Struct, frozen=True, kw_only=True):
     """One mail; `where` is its path, in an mbox "path#12" counted from 1.
 
     `raw` is RFC 5322 bytes. `received_at`: a Maildir's file time, an mbox's separator line; None
-    for a single file, whose time tells only when it was saved. `is_named`: somebody gave this
-    very file. `reached`: where the next one of its mbox begins.
+    for a single file, whose time tells only when it was saved. `is_alone`: somebody saved
+    this very mail as a file. `reached`: where the next one of its mbox begins.
     """
 
     raw: bytes
     where: str
     received_at: datetime | None
-    is_named: bool = False
+    is_alone: bool = False
     reached: "Reached | None" = None
 
 
@@ -83,9 +83,7 @@ def read_archive(paths: Iterable[Path], start: Start = lambda _path, _mark: 0) -
         if os.path.isdir(path):  # noqa: PTH112 - never raises
             yield from _folder(path, start)
         else:
-            for found in _file(path, start):
-                is_single = isinstance(found, ArchivedMail) and found.reached is None
-                yield replace(found, is_named=True) if is_single else found
+            yield from _file(path, start)
 
 
 def _folder(folder: Path, start: Start) -> Iterator[Found]:
@@ -171,7 +169,8 @@ def _mails(path: Path, stream: BinaryIO, start: Start, *, size: int) -> Iterator
     head = stream.read(_HEAD)
     stream.seek(0)
     if not is_mbox(head):
-        yield _mail(path, stream, size=size, received_at=None)
+        found = _mail(path, stream, size=size, received_at=None)
+        yield replace(found, is_alone=True) if isinstance(found, ArchivedMail) else found
         return
     mark = _mark(head)
     begin = _goes_on_at(stream, start(str(path.absolute()), mark), size)

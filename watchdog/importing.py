@@ -27,9 +27,9 @@ class Sieve(msgspec.Struct, frozen=True, kw_only=True):
     known: Collection[str]
 
     def passes(self, mail: ArchivedMail) -> bool:
-        """Whether to read it; a file that somebody named is read whatever its header says."""
+        """Whether to read it; a mail that is a file of its own is read in any case."""
         header = header_block(mail.raw)
-        if self.wanted is not None and not (mail.is_named or self.wanted(header)):
+        if self.wanted is not None and not (mail.is_alone or self.wanted(header)):
             return False
         if self.known and hashlib.sha256(mail.raw).hexdigest() in self.known:
             return False
