@@ -180,8 +180,10 @@ def test_gmail_hands_out_a_body_once_whatever_labels_it_has(
 
 
 def _uids(line: bytes) -> int:
-    found = re.search(rb"UID FETCH ([\d,]+) ", line)
-    return len(found[1].split(b",")) if found else 0
+    """How many mails a command asks for, by lists and ranges of UIDs."""
+    found = re.search(rb"UID FETCH ([\d,:]+) ", line)
+    ranges = [part.partition(b":") for part in found[1].split(b",")] if found else []
+    return sum(int(last or first) - int(first) + 1 for first, _, last in ranges)
 
 
 def test_message_ids_are_not_believed(door: Door, user: User) -> None:
