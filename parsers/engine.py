@@ -116,15 +116,13 @@ def pages(message: Message) -> tuple[Page, ...]:
 
 def read(message: Message, known: Known, read_pdf: ReadPdf | None = None) -> Outcome:
     """What a mail says, who said it, and how far it is to be believed."""
-    outcome = _read_whole(message, known, read_pdf)
-    return replace(outcome, arrived=_arrival(message, known))
-
-
-def _arrival(message: Message, known: Known) -> Arrival:
     try:
-        return arrival(message, known)
-    except Exception:  # noqa: BLE001 - see _trust
-        return Arrival(verdict=Verdict.UNKNOWN)
+        found = arrival(message, known)
+    except Exception:  # noqa: BLE001 - see _trust, which asks again and says so
+        outcome = _read_whole(message, known, read_pdf)
+        return replace(outcome, arrived=Arrival(verdict=Verdict.UNKNOWN))
+    outcome = _read_whole(replace(message, arrived=found), known, read_pdf)
+    return replace(outcome, arrived=found)
 
 
 def _read_whole(

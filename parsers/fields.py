@@ -139,8 +139,9 @@ def labelled_amount(page: Page, name: str, *, lines: Iterable[str]) -> AmountFou
     """The first amount close behind a label of this name, else the first one further off."""
     places = labelled(lines, name, page.hint.language)
     seen = [(place, one) for place in places if (one := _amount_at(place, page)) is not None]
-    found = own([(place.line, _in_line(place, one)) for place, one in seen], page)
-    found = [one for place, one in seen if _in_line(place, one) in found]
+    in_lines = [(place.line, _in_line(place, one)) for place, one in seen]
+    kept = own(in_lines, page)
+    found = [one for (_, one), (_, there) in zip(seen, in_lines, strict=True) if there in kept]
     return next((one for one in found if one.start <= _NEAR), found[0] if found else None)
 
 

@@ -119,7 +119,7 @@ def _members(folder: Path) -> Iterator[Path]:
 def _maildir(folder: Path, start: Start) -> Iterator[Found]:
     """The mail in cur and new, then its subfolders; other files are the mail programs' own."""
     try:
-        for path in _merged(_members(folder / "cur"), _members(folder / "new")):
+        for path in merge(_members(folder / "cur"), _members(folder / "new"), key=_by_name):
             if not path.name.startswith("."):
                 yield from _file(path, start, in_maildir=True)
         for path in _members(folder):
@@ -127,10 +127,6 @@ def _maildir(folder: Path, start: Start) -> Iterator[Found]:
                 yield from _folder(path, start)
     except OSError as error:
         yield _unreadable(folder, error)
-
-
-def _merged(cur: Iterator[Path], new: Iterator[Path]) -> Iterator[Path]:
-    return merge(cur, new, key=_by_name)
 
 
 def _by_name(path: Path) -> str:

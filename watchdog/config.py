@@ -49,9 +49,12 @@ class SecretSource(_Table, frozen=True, kw_only=True):
     systemd: str | None = None
 
     def __post_init__(self) -> None:
-        given = [kind for kind in _KINDS if getattr(self, kind) is not None]
+        self._check(_KINDS)
+
+    def _check(self, kinds: tuple[str, ...]) -> None:
+        given = [kind for kind in kinds if getattr(self, kind) is not None]
         if len(given) != 1:
-            raise ValueError(f"needs exactly one of {', '.join(_KINDS)}")
+            raise ValueError(f"needs exactly one of {', '.join(kinds)}")
         if not getattr(self, given[0]):
             raise ValueError(f"{given[0]}: must not be empty")
 
@@ -63,11 +66,7 @@ class NotifyTarget(SecretSource, frozen=True, kw_only=True):
     privacy: Privacy | None = None
 
     def __post_init__(self) -> None:
-        given = [kind for kind in (*_KINDS, "url") if getattr(self, kind) is not None]
-        if len(given) != 1:
-            raise ValueError(f"needs exactly one of {', '.join((*_KINDS, 'url'))}")
-        if not getattr(self, given[0]):
-            raise ValueError(f"{given[0]}: must not be empty")
+        self._check((*_KINDS, "url"))
 
     def __repr__(self) -> str:
         """Without the URL: it is a secret."""

@@ -1,7 +1,6 @@
 """Puts an account into config.toml: every comment stays, and no half-written file is ever seen."""
 
 import json
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,7 +15,7 @@ from watchdog.config import (
     load_config,
     parse_config,
 )
-from watchdog.paths import make_private, read_private
+from watchdog.paths import make_private, read_private, replace_privately
 
 _KEY = re.compile(r"(?:# )?(\w+) = ")
 _URLS = re.compile(r"^# urls = \[.*\]$", re.MULTILINE)
@@ -99,15 +98,7 @@ def set_notify_url(path: Path, source: SecretSource) -> bool:
 def write_private(path: Path, text: str) -> None:
     """Put a text in the place of a file in one step, for its owner's eyes only; OSError."""
     make_private(path.parent)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:  # noqa: PTH123 - with its mode
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    replace_privately(path, text.encode())
 
 
 def _appended(text: str, lines: Mapping[str, str]) -> str:

@@ -73,7 +73,7 @@ def watch(setting: Setting, *, once: bool) -> None:
     with only_one(home.lock_file), setting.ledger() as ledger, ExitStack() as held:
         ledger.check()
         if not held.enter_context(ledger.hold()):
-            where = f"{setting.config_or_default().ledger.place}"
+            where = config.ledger.place
             raise AlreadyRunning(f"{where}: another watchdog runs already, on this host or another")
         clock = Clock(_last_known(ledger))
         setting = msgspec.structs.replace(setting, clock=clock.now)

@@ -5,8 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 
 import msgspec
 
@@ -15,6 +13,7 @@ from watchdog import text
 from watchdog.findings import Severity
 from watchdog.notifications import title_of
 from watchdog.report import Report, ToldFinding, ToldSubscription
+from watchdog.templating import Filters, make_environment
 from watchdog.timeline.subscriptions import Status, Subscription, titled
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -164,16 +163,7 @@ def _whole_days(plain: str) -> str:
 
 
 def _render(name: str, content: dict[str, object]) -> str:
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(
-        autoescape=name.endswith(".html.j2"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {
+    filters: Filters = {
         "safe_text": text.safe,
         "money": text.money,
         "channel": text.channel,
@@ -182,12 +172,7 @@ def _render(name: str, content: dict[str, object]) -> str:
         "whole_days": _whole_days,
         "title": lambda one: text.unlinked(titled(one.name, one.plan)),
     }
-    return environment.from_string(_template(name)).render(content)
-
-
-@cache
-def _template(name: str) -> str:
-    return (files("watchdog") / "templates" / name).read_text(encoding="utf-8")
+    return make_environment(filters).get_template(name).render(content)
 
 
 def _inline(html: str) -> str:

@@ -3,13 +3,23 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
-from watchdog.ledger import Check
+from watchdog.config import Account
+from watchdog.ledger import Check, Ledger
 from watchdog.outages import Outage
 from watchdog.patience import SIGN_INS
 
 # Shorter ones are the weather of the network: a notice of each would teach people to ignore them.
 DEAF_AFTER = timedelta(hours=6)
 _NEWS = timedelta(days=7)
+
+
+def checks_of(account: Account, ledger: Ledger) -> list[Check]:
+    """The last looks into an account's folders."""
+    return [
+        check
+        for check in ledger.checks()
+        if check.account == account.name and check.folder in account.folders
+    ]
 
 
 def held(checks: Iterable[Check], now: datetime) -> Check | None:

@@ -80,23 +80,6 @@ def write_privately(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def replace_privately(path: Path, content: bytes) -> None:
-    """The same, all or nothing: what stood there stays until the new file is whole on the disk."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        raise type(error)(error.errno, error.strerror, str(path)) from error
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
 def _fill(folder: Path, files: Sequence[PackedFile]) -> None:
     make_folder(folder)
     for file in files:

@@ -1,4 +1,4 @@
-"""Where configuration, ledger and lock lie, and how to read files that are nobody else's."""
+"""Where configuration, ledger and lock lie, and reading and writing what is nobody else's."""
 
 import os
 import stat
@@ -77,3 +77,25 @@ def read_private(path: Path) -> bytes:
                 f"run: chmod 600 {quote(str(path))}"
             )
         return file.read()
+
+
+def replace_privately(path: Path, content: bytes) -> None:
+    """Put a file for its owner's eyes in the place of another in one step; OSError.
+
+    What stood there stays until the new one is whole on the disk.
+    """
+    import tempfile  # a report writes nothing so
+
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise type(error)(error.errno, error.strerror, str(path)) from error
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -12,7 +12,7 @@ from watchdog.findings import Evidence, Finding, Severity
 from watchdog.fixes import Fix
 from watchdog.resolutions import Resolution, saved
 from watchdog.timeline.cadence import days_of
-from watchdog.timeline.subscriptions import Status, Subscription
+from watchdog.timeline.subscriptions import OVER, Status, Subscription
 
 _RUNNING = (Status.ACTIVE, Status.PAST_DUE)
 _DAYS_A_YEAR = Decimal("365.25")
@@ -254,5 +254,4 @@ def _rounded(amount: Decimal) -> Decimal:
 
 
 def _order(one: Subscription) -> tuple[bool, str, str]:
-    ended = one.status in (Status.CANCELED, Status.LAPSED)
-    return (ended, one.name.casefold(), one.id)
+    return (one.status in OVER, one.name.casefold(), one.id)

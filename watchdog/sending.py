@@ -1,6 +1,5 @@
 """How a notification leaves: by mail or to one notification URL; and how a letter is looked for."""
 
-import hashlib
 import logging
 import os
 from datetime import datetime
@@ -12,7 +11,7 @@ from watchdog.discretion import Privacy
 from watchdog.ledger import Notification, OutboxEntry
 from watchdog.mailbox_errors import MailboxProblem
 from watchdog.outgoing import Failure, HandOver, Sight, named, pause_after_failure
-from watchdog.own_letters import message_id_of
+from watchdog.own_letters import letter_name, message_id_of
 from watchdog.rounds import send_mail
 from watchdog.setting import Setting
 
@@ -137,7 +136,7 @@ def _post(
     secret = resolve(hook.secret, where=f"{where}.secret", environ=os.environ)
     said: dict[str, object] = {
         "version": 1,
-        "id": hashlib.sha256(notice.key.encode()).hexdigest()[:32],
+        "id": letter_name(notice.key),
         "finding": notice.finding_id or None,
         "title": notice.subject,
         "text": notice.body,

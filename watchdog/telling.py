@@ -15,7 +15,15 @@ from watchdog.outages import UNREACHABLE, Outage, back_words, deaf_words
 from watchdog.outgoing import WEEKLY
 from watchdog.report import Report
 from watchdog.rounds import make_report
-from watchdog.sending import belongs, mail_targets, notice_targets, privacy_of, recipient
+from watchdog.sending import (
+    HOOK,
+    NOTICE,
+    belongs,
+    mail_targets,
+    notice_targets,
+    privacy_of,
+    recipient,
+)
 from watchdog.setting import Setting
 
 STARTED = "daemon:started"
@@ -150,7 +158,7 @@ def _lost_notices(ledger: Ledger) -> dict[str, list[OutboxEntry]]:
         return groups
     for entry in ledger.notifications():
         key, _, target = entry.notification.key.rpartition("@")
-        if target.startswith(("notify:", "webhook:")):
+        if target.partition(":")[0] in (NOTICE, HOOK):
             groups.setdefault(key, []).append(entry)
     return {
         key: entries

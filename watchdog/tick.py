@@ -8,6 +8,7 @@ import msgspec
 
 from watchdog import outgoing
 from watchdog.config import Account, Config
+from watchdog.hearing import checks_of
 from watchdog.ledger import Check, Ledger, LedgerProblem
 from watchdog.ledger.backups import of_week, prune
 from watchdog.pipeline import Progress
@@ -167,15 +168,6 @@ def _deliver(setting: Setting, config: Config, ledger: Ledger) -> None:
         lambda entry: look(setting, config, entry),
         now=setting.now(),
     )
-
-
-def checks_of(account: Account, ledger: Ledger) -> list[Check]:
-    """The last looks into an account's folders."""
-    return [
-        check
-        for check in ledger.checks()
-        if check.account == account.name and check.folder in account.folders
-    ]
 
 
 def due_at(

@@ -65,3 +65,10 @@ def _answer(question: str, default: str | None, *, hidden: bool) -> str:
         return getpass.getpass(f"{asked}: ").strip() or (default or "")
     said = typer.prompt(asked, default="", show_default=False, err=True)
     return str(said).strip() or (default or "")
+
+
+def agrees_to_delete() -> bool:
+    """Whether the person says yes to what is gone for good then; UsageProblem where nobody is."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageProblem("nobody can be asked here; add --yes to delete without a question")
+    return typer.confirm("Delete it?", default=False)

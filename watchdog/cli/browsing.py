@@ -1,10 +1,10 @@
 """`watchdog web`: the dashboard in the foreground, and links to sign in to it."""
 
 import logging
-import webbrowser
 
 import typer
 
+from watchdog.cli.browser import show_in_browser
 from watchdog.setting import Setting
 from watchdog.web.keys import keys_file, renew_key
 from watchdog.web.server import feed, link, make_server, open_socket
@@ -25,8 +25,8 @@ def serve(setting: Setting, *, opened: bool) -> None:
                 "Sign in within ten minutes, once; watchdog web --link makes another:", err=True
             )
             typer.echo(address)
-            if opened and not webbrowser.open(address):
-                typer.echo("No browser could be started here; open the link yourself.", err=True)
+            if opened:
+                show_in_browser(address, named="the link")
             server.run(sockets=[listening])
 
 
@@ -34,8 +34,8 @@ def print_link(setting: Setting, *, opened: bool) -> None:
     """A link for a dashboard that is served already."""
     address = link(setting)
     typer.echo(address)
-    if opened and not webbrowser.open(address):
-        typer.echo("No browser could be started here; open the link yourself.", err=True)
+    if opened:
+        show_in_browser(address, named="the link")
 
 
 def sign_out_all(setting: Setting) -> None:

@@ -20,10 +20,9 @@ from watchdog.judging import Judgement
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Statement
-from watchdog.timeline.subscriptions import Status, Subscription
+from watchdog.timeline.subscriptions import OVER, Subscription
 
 _ID = re.compile(r"[0-9a-f]{7}")
-_OVER = (Status.CANCELED, Status.LAPSED)
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +76,7 @@ def _in_ledger(setting: Setting, asked: Asked, today: date) -> list[tuple[str, F
 def _running(judged: Judgement, name: str, catalog: Catalog) -> Sequence[Subscription]:
     wanted = {name, slug(name), resolve(name, catalog.names())}
     meant = [one for one in judged.subscriptions if wanted & {one.id, one.merchant}]
-    return [one for one in meant if one.status not in _OVER]
+    return [one for one in meant if one.status not in OVER]
 
 
 def _of_service(setting: Setting, asked: Asked, today: date) -> Fix:

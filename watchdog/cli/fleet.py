@@ -1,10 +1,10 @@
 """Many owners on one server: workers, tenants, and how the fleet does."""
 
-import sys
 from pathlib import Path
 
 import typer
 
+from watchdog.cli.asking import agrees_to_delete
 from watchdog.cli.books import print_json
 from watchdog.cli.failures import ERROR, UsageProblem
 from watchdog.config import example_file
@@ -101,17 +101,11 @@ def purge_tenant(setting: Setting, name: str, *, yes: bool) -> None:
         if not mails and name not in {one.owner for one in tenants.tenants_of(fleet)}:
             raise _unknown(fleet, name)
         typer.echo(f"To be deleted for good: {safe(name)}, {mails} billing mails and all else.")
-        if not yes and not _agrees():
+        if not yes and not agrees_to_delete():
             typer.echo("Nothing was changed.")
             return
         tenants.purge(fleet, name)
     typer.echo("Gone. Copies that were made with pg_dump still hold it.")
-
-
-def _agrees() -> bool:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageProblem("nobody can be asked here; add --yes to delete without a question")
-    return typer.confirm("Delete it?", default=False)
 
 
 def _unknown(fleet: tenants.Fleet, name: str) -> UsageProblem:

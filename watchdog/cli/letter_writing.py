@@ -15,9 +15,7 @@ from watchdog.fixes import Draft, LetterKind, Unwritten, as_mail, draft_letter, 
 from watchdog.pack import make_folder, write_privately
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
-from watchdog.timeline.subscriptions import Status, Subscription
-
-_ENDED = (Status.CANCELED, Status.LAPSED)
+from watchdog.timeline.subscriptions import OVER, Subscription
 
 
 def write_letter(
@@ -77,7 +75,7 @@ def _subscription(matter: Matter, finding: Finding | None) -> Subscription:
     if finding is not None:
         meant = tuple(one for one in meant if one.id == finding.subscription)
     if len(meant) > 1:
-        meant = tuple(one for one in meant if one.status not in _ENDED) or meant
+        meant = tuple(one for one in meant if one.status not in OVER) or meant
     if len(meant) > 1:
         told = "; ".join(f"{text.safe(one.id)} ({text.channel(one.channel)})" for one in meant)
         raise UsageProblem(f"there are several subscriptions, name one of them: {told}")

@@ -1,12 +1,12 @@
 """`watchdog purge`: what is to be forgotten, told before it goes and then gone for good."""
 
-import sys
 from datetime import timedelta
 from pathlib import Path
 
 import typer
 
 from watchdog.alone import only_one
+from watchdog.cli.asking import agrees_to_delete
 from watchdog.cli.failures import UsageProblem
 from watchdog.ledger import Ledger
 from watchdog.ledger.backups import leftovers_of
@@ -32,7 +32,7 @@ def purge(
     if not (told.mails or told.notices or account or copies):
         typer.echo("Nothing to do.")
         return
-    if not yes and not _agrees():
+    if not yes and not agrees_to_delete():
         typer.echo("Nothing was changed.")
         return
     with only_one(home.lock_file), setting.ledger() as ledger:
@@ -69,9 +69,3 @@ def _tell(setting: Setting, what: Doomed, told: Purged, copies: list[Path]) -> N
     ):
         typer.echo("The account is still configured: take it out, or the next scan reads it again.")
     typer.echo("The mailbox itself is not touched, nor copies that lie elsewhere.")
-
-
-def _agrees() -> bool:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageProblem("nobody can be asked here; add --yes to delete without a question")
-    return typer.confirm("Delete it?", default=False)

@@ -19,7 +19,7 @@ from watchdog.cli.progress import Bar
 from watchdog.cli.so_far import Teller
 from watchdog.cli.streams import print_exactly
 from watchdog.config import Account
-from watchdog.hearing import held
+from watchdog.hearing import checks_of, held
 from watchdog.importing import Sieve, import_mail, place_in
 from watchdog.ledger import Ledger
 from watchdog.own_letters import OwnLetters
@@ -53,12 +53,7 @@ def scan_accounts(setting: Setting, name: str | None, *, now: bool = False) -> N
 
 def _held(setting: Setting, ledger: Ledger, account: Account) -> int | None:
     """The exit code for an account that is left alone, which is told; None: it may be read."""
-    own = [
-        check
-        for check in ledger.checks()
-        if check.account == account.name and check.folder in account.folders
-    ]
-    check = held(own, setting.now())
+    check = held(checks_of(account, ledger), setting.now())
     if check is None:
         return None
     refused = check.problem_kind == "sign_in"

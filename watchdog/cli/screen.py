@@ -14,14 +14,13 @@ from watchdog.findings import Severity
 from watchdog.notifications import title_of
 from watchdog.report import Report, ToldFinding, ToldSubscription
 from watchdog.resolutions import Resolution
-from watchdog.timeline.subscriptions import Status, titled
+from watchdog.timeline.subscriptions import OVER, Status, titled
 
 _MARKS = {
     Severity.ACT_NOW: ("!!", "bold red"),
     Severity.SOON: (" !", "bold yellow"),
     Severity.INFO: (" i", "bold cyan"),
 }
-_GONE = (Status.CANCELED, Status.LAPSED)
 _SOLVED = 14  # days
 _PIPE_WIDTH = 100
 _TABLE_WIDTH = 90
@@ -54,7 +53,7 @@ def report_screen(report: Report) -> RenderableType:
             _indented(_done(done)),
             Text(),
         ]
-    running = [one for one in report.subscriptions if one.status not in _GONE]
+    running = [one for one in report.subscriptions if one.status not in OVER]
     if running:
         parts += [_Running(running), Text()]
     parts += [_footer(report)]

@@ -1,32 +1,31 @@
 """The report in other shapes than a screen: a spreadsheet, plain lines, one HTML file."""
 
-import webbrowser
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import typer
 
 from watchdog import text
+from watchdog.cli.browser import show_in_browser
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.screen import refund_line
 from watchdog.cli.streams import print_exactly
 from watchdog.export import csv_of
-from watchdog.findings import Severity, priced
+from watchdog.findings import priced
 from watchdog.notifications import title_of
-from watchdog.pack import make_folder, replace_privately
+from watchdog.pack import make_folder
 from watchdog.pages import REPORT_MARK, report_page
+from watchdog.paths import replace_privately
 from watchdog.report import ToldFinding, ToldSubscription
 from watchdog.timeline.subscriptions import Subscription
 from watchdog.upcoming import Upcoming
-from watchdog.views import Overview, freshness
-from watchdog.views.overview import shown_title
+from watchdog.views import URGENCY, Overview, freshness, shown_title
 
 _COLUMNS = (
     "id", "merchant", "name", "plan", "channel", "mailbox", "status", "price", "currency",
     "cadence", "started_on", "next_renewal_on", "next_renewal_stated", "cancel_by",
     "trial_ends_on", "paid_through", "canceled_on", "charges", "total_paid",
 )  # fmt: skip
-_URGENCY = {Severity.ACT_NOW: "Act now", Severity.SOON: "Soon", Severity.INFO: "To know"}
 
 
 def print_csv(overview: Overview) -> None:
@@ -75,7 +74,7 @@ def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
 
 
 def _finding(one: ToldFinding) -> Iterator[str]:
-    yield f"{_URGENCY[one.severity]}: {title_of(one.kind)} ({one.id}). {text.unlinked(one.says)}"
+    yield f"{URGENCY[one.severity]}: {title_of(one.kind)} ({one.id}). {text.unlinked(one.says)}"
     by = f"act by {one.deadline.isoformat()}. " if one.deadline else ""
     yield f"  What to do: {by}{text.safe(one.fix.title)}"
     if one.fix.steps:
@@ -151,8 +150,8 @@ def write_html(
     make_folder(out.absolute().parent)
     replace_privately(out, report_page(overview, subscriptions))
     typer.echo(f"Wrote {out}", err=True)
-    if opened and not webbrowser.open(out.absolute().as_uri()):
-        typer.echo(f"No browser could be started here; open {out.absolute()} yourself.", err=True)
+    if opened:
+        show_in_browser(out.absolute().as_uri(), named=str(out.absolute()))
 
 
 def _check_is_ours(out: Path) -> None:

@@ -16,9 +16,7 @@ from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.identity import place_of
-from watchdog.timeline.subscriptions import Status, Subscription
-
-_OVER = (Status.CANCELED, Status.LAPSED)
+from watchdog.timeline.subscriptions import OVER, Subscription
 
 
 class Whom(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,7 +56,7 @@ def find_whom(
         merchant=merchant,
         channel=channel,
         plan=named,
-        running=tuple(sub for sub in meant if sub.status not in _OVER),
+        running=tuple(sub for sub in meant if sub.status not in OVER),
         seen=bool(own),
     )
 

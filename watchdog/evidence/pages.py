@@ -1,7 +1,6 @@
 """The pages of a dossier: HTML that prints, loads nothing and links only to its own files."""
 
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -9,6 +8,7 @@ import msgspec
 from watchdog import text
 from watchdog.evidence.dossier import Dossier
 from watchdog.evidence.rows import Row
+from watchdog.templating import make_environment
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -54,19 +54,4 @@ def _letter_names(dossier: Dossier) -> str:
 
 @cache
 def _environment() -> "Environment":
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FunctionLoader(_template),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"safe_text": text.safe}
-    return environment
-
-
-def _template(name: str) -> str:
-    return (files("watchdog") / "templates" / name).read_text(encoding="utf-8")
+    return make_environment({"safe_text": text.safe})

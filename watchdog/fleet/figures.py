@@ -11,6 +11,7 @@ from watchdog.fleet.tenants import Fleet
 from watchdog.ledger import LedgerProblem
 
 if TYPE_CHECKING:
+    from prometheus_client import CollectorRegistry
     from prometheus_client.core import Metric
 
 _COUNTS = text("""
@@ -157,19 +158,23 @@ def _gauges(now: Figures) -> list[tuple[str, str, float]]:
 
 def prometheus_text(fleet: Fleet) -> str:
     """The figures as Prometheus reads them."""
-    from prometheus_client import CollectorRegistry, generate_latest
+    from prometheus_client import generate_latest
 
-    registry = CollectorRegistry()
-    registry.register(Collector(fleet))
-    return generate_latest(registry).decode()
+    return generate_latest(_registry(fleet)).decode()
 
 
 def serve_figures(fleet: Fleet, address: str) -> threading.Thread:
     """Answer Prometheus at address:port until the program ends."""
-    from prometheus_client import CollectorRegistry, start_http_server
+    from prometheus_client import start_http_server
+
+    host, _, port = address.rpartition(":")
+    _, thread = start_http_server(int(port), addr=host, registry=_registry(fleet))
+    return thread
+
+
+def _registry(fleet: Fleet) -> "CollectorRegistry":
+    from prometheus_client import CollectorRegistry
 
     registry = CollectorRegistry()
     registry.register(Collector(fleet))
-    host, _, port = address.rpartition(":")
-    _, thread = start_http_server(int(port), addr=host, registry=registry)
-    return thread
+    return registry

@@ -130,22 +130,17 @@ def polled(
         "faults": 0,
         "last_fault": None,
     }
-    own = (polls.c.owner == owner) & (polls.c.account == account)
-    with fleet.writes() as connection:
-        connection.execute(update(polls).where(own).values(values))
+    _note(fleet, owner, account, values)
 
 
 def put_back(fleet: Fleet, owner: str, account: str, *, seconds: float = 0.0) -> None:
     """A poll that was cut short is due again, as it was, after so many seconds."""
-    own = (polls.c.owner == owner) & (polls.c.account == account)
-    values = {"given_at": None, "due_at": func.now() + timedelta(seconds=seconds)}
-    with fleet.writes() as connection:
-        connection.execute(update(polls).where(own).values(values))
+    due_at = func.now() + timedelta(seconds=seconds)
+    _note(fleet, owner, account, {"given_at": None, "due_at": due_at})
 
 
 def set_apart(fleet: Fleet, owner: str, account: str, fault: str) -> None:
     """A poll that ends in a surprise again and again is tried seldom, and told in the status."""
-    own = (polls.c.owner == owner) & (polls.c.account == account)
     wait = func.least(func.power(2.0, polls.c.faults), 24.0) * timedelta(minutes=15)
     values = {
         "given_at": None,
@@ -153,6 +148,11 @@ def set_apart(fleet: Fleet, owner: str, account: str, fault: str) -> None:
         "faults": polls.c.faults + 1,
         "last_fault": fault,
     }
+    _note(fleet, owner, account, values)
+
+
+def _note(fleet: Fleet, owner: str, account: str, values: dict[str, Any]) -> None:
+    own = (polls.c.owner == owner) & (polls.c.account == account)
     with fleet.writes() as connection:
         connection.execute(update(polls).where(own).values(values))
 

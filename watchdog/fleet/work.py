@@ -12,13 +12,13 @@ from watchdog.config import Account, Config, ConfigError
 from watchdog.fleet.rhythm import polled, put_back, told
 from watchdog.fleet.tables import tenants
 from watchdog.fleet.tenants import Fleet, want_telling
-from watchdog.hearing import DEAF_AFTER
+from watchdog.hearing import DEAF_AFTER, checks_of
 from watchdog.ledger import Check, Ledger, NotificationState
 from watchdog.sending import mail_targets
 from watchdog.setting import Setting
 from watchdog.telling import is_quiet, last_digest_moment
 from watchdog.text import safe
-from watchdog.tick import Judged, Stopping, books_of, checks_of, due_at, read_account, tell
+from watchdog.tick import Judged, Stopping, books_of, due_at, read_account, tell
 
 log = logging.getLogger("watchdog.fleet")
 

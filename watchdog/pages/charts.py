@@ -130,9 +130,7 @@ def _nice(largest: Decimal) -> Decimal:
 
 
 def _levels(top: Decimal) -> list[Decimal]:
-    parts = {1: 2, 2: 4, 3: 3, 4: 4, 5: 5, 6: 3, 8: 4}[
-        int(str(top.normalize().as_tuple().digits[0]))
-    ]
+    parts = _PARTS[top.as_tuple().digits[0]]
     return [(top * number / parts).normalize() + 0 for number in range(1, parts + 1)]
 
 

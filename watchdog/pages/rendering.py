@@ -3,7 +3,6 @@
 import re
 from datetime import date, datetime
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
@@ -15,36 +14,22 @@ from watchdog.findings import Severity, priced, short_id
 from watchdog.fixes import doubt
 from watchdog.notifications import title_of
 from watchdog.pages.charts import price_line, stacked_bars, step_words
-from watchdog.timeline.subscriptions import titled
-from watchdog.views import freshness
+from watchdog.templating import Filters, make_environment, template
+from watchdog.views import URGENCY, freshness, shown_title
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b", re.ASCII)
-# Signs and words, since colour alone says nothing to many people.
-_SEVERITY = {
-    Severity.ACT_NOW: ("!!", "Act now"),
-    Severity.SOON: ("!", "Soon"),
-    Severity.INFO: ("i", "To know"),
-}
+# Signs beside the words, since colour alone says nothing to many people.
+_SIGNS = {Severity.ACT_NOW: "!!", Severity.SOON: "!", Severity.INFO: "i"}
 
 
 @cache
 def environment() -> "Environment":
     """Where all pages are made; what is undefined is an error."""
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    made = Environment(
-        loader=FunctionLoader(_template),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    made.filters |= {
+    filters: Filters = {
         "safe_text": text.unlinked,
         "safe_line": text.safe,
         "safe_lines": _lines,
@@ -61,10 +46,10 @@ def environment() -> "Environment":
         "month": lambda on: format_date(on, "MMMM y", locale="en"),
         "moment": _moment,
         "words": lambda name: str(name).replace("_", " "),
-        "title": lambda one: text.unlinked(titled(one.name, one.plan), 80) or "(no name)",
+        "title": shown_title,
         "short_id": short_id,
-        "sign": lambda severity: _SEVERITY[severity][0],
-        "urgency": lambda severity: _SEVERITY[severity][1],
+        "sign": _SIGNS.__getitem__,
+        "urgency": URGENCY.__getitem__,
         "bars": stacked_bars,
         "price_line": price_line,
         "step_words": step_words,
@@ -73,6 +58,7 @@ def environment() -> "Environment":
         "doubt": doubt,
         "refund_words": terms,
     }
+    made = make_environment(filters)
     made.globals |= {"freshness": freshness}
     return made
 
@@ -124,11 +110,6 @@ def _moment(at: datetime) -> str:
     return f"{at:%Y-%m-%d %H:%M} UTC"
 
 
-@cache
 def look() -> str:
     """The style of all pages, light and dark and on paper."""
-    return _template("look.css")
-
-
-def _template(name: str) -> str:
-    return (files("watchdog") / "templates" / name).read_text(encoding="utf-8")
+    return template("look.css")

@@ -3,12 +3,11 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
-from queue import SimpleQueue
 
 from parsers.merchants import Known
-from watchdog.reading.here import Read, ReadMail
+from watchdog.reading.here import ReadMail
 from watchdog.reading.room import open_reader
 
 ReadMany = Callable[[Sequence[tuple[bytes, datetime | None]]], list[ReadMail]]
@@ -22,17 +21,6 @@ def cores() -> int:
 @contextmanager
 def open_readers(known: Known, count: int) -> Iterator[ReadMany]:
     """How to read many mails that strangers wrote, in their order, by `count` workers."""
-    with ExitStack() as stack:
-        idle: SimpleQueue[Read] = SimpleQueue()
-        for _ in range(count):
-            idle.put(stack.enter_context(open_reader(known)))
-        threads = stack.enter_context(ThreadPoolExecutor(count, thread_name_prefix="crew"))
-
-        def read_one(mail: tuple[bytes, datetime | None]) -> ReadMail:
-            read = idle.get()
-            try:
-                return read(*mail)
-            finally:
-                idle.put(read)
-
-        yield lambda mails: list(threads.map(read_one, mails))
+    threads = ThreadPoolExecutor(count, thread_name_prefix="crew")
+    with open_reader(known, hands=count) as read, threads:
+        yield lambda mails: list(threads.map(lambda mail: read(*mail), mails))

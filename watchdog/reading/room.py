@@ -37,10 +37,15 @@ _PASSED_ON = ("PATH", "HOME", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
 
 
 @contextmanager
-def open_reader(known: Known, limits: Limits = Limits()) -> Iterator[Read]:  # noqa: B008 - frozen
+def open_reader(
+    known: Known,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    *,
+    hands: int = HANDS,
+) -> Iterator[Read]:
     """How to read mails that strangers wrote, while the `with` lasts. It never raises.
 
-    Threads may call it at once: so many as `HANDS` are served.
+    Threads may call it at once: so many as `hands` are served.
 
     A mail that passes a limit is quarantined. Where processes have no limits, or none can be
     started, mails are read right here.
@@ -48,7 +53,7 @@ def open_reader(known: Known, limits: Limits = Limits()) -> Iterator[Read]:  # n
     if os.name != "posix":
         yield lambda raw, at, arrived=None, /: read_here(raw, at, known, arrived)
         return
-    rooms = [Room(known, limits) for _ in range(HANDS)]
+    rooms = [Room(known, limits) for _ in range(hands)]
     free: LifoQueue[Room] = LifoQueue()  # the last one first: a single mail wakes no second worker
     for room in reversed(rooms):
         free.put(room)

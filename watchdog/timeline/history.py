@@ -55,8 +55,7 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
 def read_history(strand: Strand, today: date) -> History:
     """The history of a strand as of `today`."""
     charges = read_charges(strand, today)
-    whole = [one.on for one in charges if one.recurring is not False and not one.partial]
-    billed_on = tuple(whole)
+    billed_on = tuple(one.on for one in charges if is_whole(one))
     rhythm = read_rhythm(strand.facts, billed_on)
     cancellations = read_endings(strand, charges, rhythm.cadence, today)
     trial = _last(filter(_names_trial, strand.told), _TRIALS)

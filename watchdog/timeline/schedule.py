@@ -12,11 +12,11 @@ from watchdog.timeline.endings import covered_until
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.history import History, is_whole
 from watchdog.timeline.rhythm import next_billing
+from watchdog.timeline.subscriptions import Charge
 
 _STATED = 0.95
 _UNSTATED = 0.5
 _DAY = timedelta(days=1)
-_LOOKED_AT = 3  # of the last bills one nearly always is a whole one
 _DAYS_WITHOUT_CADENCE = 31.0
 # Domains are sold for ten years at most; a renewal further away was misread.
 _FURTHEST = timedelta(days=3660)
@@ -115,6 +115,18 @@ def _day_before(day: date) -> date:
     return day - _DAY
 
 
+def _last_priced(charges: Sequence[Charge]) -> Charge | None:
+    """The last whole charge with an amount, else the last adjustment; no single purchase."""
+    adjusted: Charge | None = None
+    for charge in reversed(charges):
+        if charge.amount is None or charge.recurring is False:
+            continue
+        if is_whole(charge):
+            return charge
+        adjusted = adjusted or charge
+    return adjusted
+
+
 def _price(history: History, today: date) -> Money | None:
     """What was paid last, unless a change has taken effect since; without charges what is told.
 
@@ -124,11 +136,8 @@ def _price(history: History, today: date) -> Money | None:
     if trial:
         told = _amounts(trial)
         return told[-1] if told else None
-    newest = history.charges[::-1]
-    paid = [c for c in newest[:_LOOKED_AT] if c.amount is not None and c.recurring is not False]
-    if not any(is_whole(charge) for charge in paid):
-        paid = [c for c in newest if c.amount is not None and c.recurring is not False]
-    for charge in ([c for c in paid if is_whole(c)] or paid)[:1]:
+    charge = _last_priced(history.charges)
+    if charge is not None:
         changed = [f for f in history.told if _changes(f, charge.on, today)]
         return _amounts(changed)[-1] if _amounts(changed) else charge.amount
     told = _amounts(fact for fact in history.told if fact.event.kind in _TOLD)

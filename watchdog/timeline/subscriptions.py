@@ -23,6 +23,9 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
+OVER = (Status.CANCELED, Status.LAPSED)
+
+
 class Charge(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One payment, with every mail that reports it; the first is the most specific.
 

@@ -9,7 +9,7 @@ from watchdog import text
 from watchdog.findings import Finding, Severity, priced
 from watchdog.fixes import Fix
 from watchdog.report import Health, Report, ToldFinding, ToldSubscription
-from watchdog.timeline.subscriptions import Status, Subscription, titled
+from watchdog.timeline.subscriptions import OVER, Status, Subscription, titled
 from watchdog.upcoming import Upcoming, upcoming
 from watchdog.views.ahead import Month, months_ahead
 from watchdog.views.places import Place, places_of
@@ -17,10 +17,10 @@ from watchdog.views.prices import PriceHistory, price_histories
 from watchdog.views.spending import Spending, spending_of
 
 AHEAD_DAYS = 30
+URGENCY = {Severity.ACT_NOW: "Act now", Severity.SOON: "Soon", Severity.INFO: "To know"}
 _SHEETS = 3
 _SHEET_DAYS = 92
 _CHANGED_DAYS = 60
-_OVER = (Status.CANCELED, Status.LAPSED)
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,12 +59,12 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def running(self) -> tuple[ToldSubscription, ...]:
         """What is not over."""
-        return tuple(one for one in self.report.subscriptions if one.status not in _OVER)
+        return tuple(one for one in self.report.subscriptions if one.status not in OVER)
 
     @property
     def ended(self) -> tuple[ToldSubscription, ...]:
         """What is over."""
-        return tuple(one for one in self.report.subscriptions if one.status in _OVER)
+        return tuple(one for one in self.report.subscriptions if one.status in OVER)
 
     @property
     def headline(self) -> str:
@@ -114,7 +114,7 @@ def _changes(report: Report, prices: Iterable[PriceHistory]) -> Iterator[Change]
         name = titled(one.name, one.plan)
         if one.canceled_on is not None and since <= one.canceled_on <= report.as_of:
             yield Change(on=one.canceled_on, subscription=one.id, says=f"{name} was cancelled")
-        elif one.started_on is not None and one.started_on >= since and one.status not in _OVER:
+        elif one.started_on is not None and one.started_on >= since and one.status not in OVER:
             yield Change(on=one.started_on, subscription=one.id, says=f"{name} is new")
 
 

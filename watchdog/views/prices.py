@@ -7,9 +7,8 @@ import msgspec
 
 from parsers.money import Money
 from watchdog.timeline.history import is_whole
-from watchdog.timeline.subscriptions import Status, Subscription
+from watchdog.timeline.subscriptions import OVER, Subscription
 
-_OVER = (Status.CANCELED, Status.LAPSED)
 # A bill that is another one nearly every time has no price, and so no steps.
 _BY_USE = 0.5
 
@@ -48,18 +47,17 @@ def price_histories(
             percent=_percent(steps[0].price, steps[-1].price),
         )
         for one in subscriptions
-        if one.status not in _OVER and len(steps := tuple(price_steps(one))) > 1
+        if one.status not in OVER and len(steps := tuple(price_steps(one))) > 1
     ]
     return tuple(sorted(found, key=lambda one: (-one.percent, one.title)))
 
 
 def price_steps(one: Subscription) -> Iterator[PriceStep]:
     """The first price and each one that differs from the one before; none of a bill by use."""
-    paid = [charge for charge in one.charges if is_whole(charge) and charge.amount is not None]
     currency = one.price.currency if one.price else None
     steps: list[PriceStep] = []
-    known = [(charge.on, charge.amount) for charge in paid if charge.amount]
-    same = [(on, amount) for on, amount in known if amount.currency == currency and amount.amount]
+    paid = [(charge.on, charge.amount) for charge in one.charges if is_whole(charge)]
+    same = [(on, sum_) for on, sum_ in paid if sum_ and sum_.currency == currency and sum_.amount]
     for on, price in same:
         before = steps[-1].price if steps else None
         if before is None or before.amount != price.amount:

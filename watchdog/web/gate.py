@@ -65,7 +65,7 @@ class Gate:
             app = self._app
         except Refused as refused:
             app = self._refuse(refused)
-        await app(scope, receive, _guarded(scope, send))
+        await app(scope, receive, _guarded(send))
 
     def _visitor(self, scope: Scope) -> Visitor:
         headers = Headers(scope=scope)
@@ -125,7 +125,7 @@ def _check_site(method: str, headers: Headers, host: str) -> None:
         raise Refused(403, "This came from another site; nothing was changed.")
 
 
-def _guarded(scope: Scope, send: Send) -> Send:
+def _guarded(send: Send) -> Send:
     """Adds to each answer what it may do."""
 
     async def guarded(message: MutableMapping[str, Any]) -> None:
@@ -135,5 +135,4 @@ def _guarded(scope: Scope, send: Send) -> Send:
             headers.setdefault("Cache-Control", "no-store")
         await send(message)
 
-    del scope
     return guarded

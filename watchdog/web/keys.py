@@ -8,8 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from watchdog.pack import replace_privately
-from watchdog.paths import make_private, read_private
+from watchdog.paths import make_private, read_private, replace_privately
 from watchdog.web.problems import WebProblem
 
 _BYTES = 32

@@ -18,7 +18,7 @@ from watchdog.ledger import MailSummary
 from watchdog.report import tell_subscription
 from watchdog.reviews import in_words, read_events, waiting
 from watchdog.timeline.facts import Source
-from watchdog.timeline.subscriptions import Status
+from watchdog.timeline.subscriptions import OVER
 from watchdog.views import history_of
 from watchdog.views.prices import price_histories
 from watchdog.web.problems import Refused
@@ -26,7 +26,6 @@ from watchdog.web.site import Site
 
 _FINDINGS, _ROWS, _SUBSCRIPTIONS, _MAILS, _HITS = 15, 100, 100, 10, 25
 _LINES = 400
-_OVER = (Status.CANCELED, Status.LAPSED)
 _One = TypeVar("_One")
 
 
@@ -43,8 +42,8 @@ def subscriptions(site: Site, request: Request) -> Response:
     report = site.desk.books().overview.report
     number, shown, more = _part(report.subscriptions, request, _SUBSCRIPTIONS)
     content = {
-        "running": [one for one in shown if one.status not in _OVER],
-        "ended": [one for one in shown if one.status in _OVER],
+        "running": [one for one in shown if one.status not in OVER],
+        "ended": [one for one in shown if one.status in OVER],
         "count": len(report.subscriptions),
         "number": number,
         "more": more,
@@ -71,7 +70,7 @@ def subscription(site: Site, request: Request) -> Response:
         "more": more,
         "service": one.merchant if one.merchant in site.catalog.services else "",
         "today": site.today(),
-        "over": one.status in _OVER,
+        "over": one.status in OVER,
     }
     return site.page(request, "web_subscription.html.j2", content)
 
@@ -149,8 +148,7 @@ def search(site: Site, request: Request) -> Response:
     report = books.overview.report
 
     def fits(*texts: str | None) -> bool:
-        told = "\n".join(filter(None, texts)).casefold()
-        return all(word in told for word in words)
+        return _has_all(words, "\n".join(filter(None, texts)).casefold())
 
     content: dict[str, object] = {"asked": asked}
     content["subscriptions"] = _first(
@@ -163,9 +161,7 @@ def search(site: Site, request: Request) -> Response:
         one for one in site.catalog.services.values() if words and _fits(one, asked)
     )
     content["mails"] = _first(
-        source
-        for told, source in (books.mail_words if words else ())
-        if all(word in told for word in words)
+        source for told, source in (books.mail_words if words else ()) if _has_all(words, told)
     )
     return site.page(request, "web_search.html.j2", content)
 
@@ -180,7 +176,11 @@ def _asked(request: Request) -> str:
 
 def _fits(one: Service, asked: str) -> bool:
     told = "\n".join((one.id, one.name, *one.aliases)).casefold()
-    return all(word in told for word in asked.casefold().split())
+    return _has_all(asked.casefold().split(), told)
+
+
+def _has_all(words: Iterable[str], told: str) -> bool:
+    return all(word in told for word in words)
 
 
 def _part(found: Sequence[_One], request: Request, size: int) -> tuple[int, Sequence[_One], bool]:

@@ -10,13 +10,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from watchdog.config import WebSettings
-from watchdog.findings import short_id
 from watchdog.ledger import Ledger
 from watchdog.pages import environment
 from watchdog.reviews import in_words
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Statement
-from watchdog.web.desk import Books, Desk
+from watchdog.web.desk import Desk
 from watchdog.web.gate import Visitor
 from watchdog.web.keys import Keys, load_keys
 from watchdog.web.passes import Links, form_mark
@@ -96,12 +95,6 @@ def back(form: Mapping[str, str], statement: Statement | None) -> Response:
     given = form.get("back", "/")
     path = given if _PATH.fullmatch(given) else "/"
     return RedirectResponse(f"{path}?said={statement.id}" if statement else path, status_code=303)
-
-
-def named(books: Books, subscription_id: str) -> str:
-    """The path of a subscription, "" where it is none of today's."""
-    name = short_id(subscription_id)
-    return f"/subscriptions/{name}" if name in books.by_name else ""
 
 
 Handler = Callable[[Site, Request], Response]

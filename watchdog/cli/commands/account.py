@@ -26,7 +26,7 @@ from watchdog.cli.commands.enrolling import (
     User,
     Yes,
 )
-from watchdog.cli.commands.options import Json
+from watchdog.cli.commands.options import Json, Sure
 
 commands = typer.Typer()
 account = typer.Typer(help="Add, try and list mailboxes.", no_args_is_help=True)
@@ -110,7 +110,7 @@ def try_mailboxes(
 def remove(
     context: typer.Context,
     name: Name,
-    yes: Annotated[bool, typer.Option("--yes", help="Without a question, for scripts.")] = False,
+    yes: Sure = False,
 ) -> None:
     """Take an account out of the configuration; what was read of it stays in the ledger."""
     from watchdog.cli.mailboxes import remove_account

@@ -5,11 +5,9 @@ from typing import Annotated
 
 import typer
 
-from watchdog.cli.commands.options import Json
+from watchdog.cli.commands.options import Json, Sure
 
 commands = typer.Typer()
-
-Yes = Annotated[bool, typer.Option("--yes", help="Without a question, for scripts.")]
 
 
 @commands.command()
@@ -65,7 +63,7 @@ def purge(
         bool,
         typer.Option("--mail-only", help="Only the mails as they came; what was read stays."),
     ] = False,
-    yes: Yes = False,
+    yes: Sure = False,
 ) -> None:
     """Forget mails for good, in the ledger and its copies; says first what will go."""
     from watchdog.cli.purging import purge as forget

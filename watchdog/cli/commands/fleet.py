@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from watchdog.cli.commands.options import Json
+from watchdog.cli.commands.options import Json, Sure
 
 commands = typer.Typer()
 tenant = typer.Typer(help="Whose mailboxes are polled, on a ledger that serves many.")
@@ -14,7 +14,6 @@ commands.add_typer(tenant, name="tenant")
 commands.add_typer(fleet, name="fleet")
 
 Owner = Annotated[str, typer.Argument(help="The tenant's name.", metavar="NAME")]
-Yes = Annotated[bool, typer.Option("--yes", help="Without a question, for scripts.")]
 
 
 @commands.command()
@@ -74,7 +73,7 @@ def export(
 
 
 @tenant.command("purge")
-def purge(context: typer.Context, name: Owner, yes: Yes = False) -> None:
+def purge(context: typer.Context, name: Owner, yes: Sure = False) -> None:
     """Forget a tenant and all that was read for him, for good."""
     from watchdog.cli.fleet import purge_tenant
 

@@ -18,6 +18,7 @@ def _sane_day(day: datetime | None) -> datetime | None:
 
 DAY: dict[str, Any] = {"formats": ["%Y-%m-%d"], "metavar": "DATE", "callback": _sane_day}
 Json = Annotated[bool, typer.Option("--json", help="Print JSON (docs/contracts.md).")]
+Sure = Annotated[bool, typer.Option("--yes", help="Without a question, for scripts.")]
 AsOf = Annotated[
     datetime | None,
     typer.Option("--as-of", help="Judge as of this day.", **DAY),
