@@ -1,7 +1,7 @@
 # Everything starts from a clean clone: each target first makes the environment that it needs.
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format bench-demo bench-startup bench-scan bench-parse bench-reading bench-judge bench-replay bench-cadence \
-	accuracy train pictures kills soak fuzz bench-backfill bench-idle bench-patterns bench-archive bench-fleet bench-trust lock man docs clean
+	accuracy train pictures kills soak fuzz bench-backfill bench-idle bench-patterns bench-archive bench-fleet bench-trust bench-web lock man docs clean
 
 CORPUS ?= ../shared/corpus
 
@@ -108,6 +108,9 @@ bench-idle: ## Measure what an idle daemon with three accounts takes
 	@.venv/bin/python -m benchmarks.idle
 
 bench-web: ## Measure what a page of the dashboard costs on 100,000 charges
+	@tools/setup.sh dev
+	@.venv/bin/python -m benchmarks.web
+
 bench-archive: ## Measure the import of an mbox, SIZE=1000 MB
 	@tools/setup.sh dev
 	@.venv/bin/python -m benchmarks.archive --size $(or $(SIZE),1000)
@@ -115,10 +118,6 @@ bench-archive: ## Measure the import of an mbox, SIZE=1000 MB
 bench-fleet: ## Measure workers on MAILBOXES=1000, due once in WINDOW=300 seconds
 	@tools/setup.sh test
 	@.venv/bin/python -m benchmarks.fleet --mailboxes $(or $(MAILBOXES),1000) --window $(or $(WINDOW),300)
-
-pictures: ## Draw the README's pictures from the demo
-	@tools/setup.sh dev
-	@.venv/bin/python -m benchmarks.web
 
 pictures: ## Draw the README's pictures from the demo
 	@tools/setup.sh test

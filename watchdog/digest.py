@@ -94,13 +94,14 @@ def _content(report: Report, subscriptions: Sequence[Subscription]) -> dict[str,
     names = {one.merchant: one.name for one in report.subscriptions}
     paid = list(_paid(subscriptions, report.as_of))
     ahead = list(_ahead(report.subscriptions, report.as_of))
+    glance = list(_glance(urgent, names)) + list(_glance(rest, names))
     return {
         "report": report,
         "urgent": urgent,
         "rest": rest,
         "changed": changed,
-        "glance": [_about(one, names) for one in (urgent + rest)[:_AT_A_GLANCE]],
-        "more": max(0, len(urgent + rest) - _AT_A_GLANCE),
+        "glance": glance[:_AT_A_GLANCE],
+        "more": max(0, len(glance) - _AT_A_GLANCE),
         "fakes": fakes,
         "paid": paid,
         "ahead": ahead,
@@ -141,11 +142,30 @@ def _ahead(subscriptions: Iterable[ToldSubscription], today: date) -> Iterable[T
     return sorted(due, key=lambda one: (one.next_renewal_on or today, one.name))
 
 
-def _about(one: ToldFinding, names: Mapping[str, str]) -> str:
-    """A finding in one short line: what, whom, and until when."""
-    name = names.get(one.merchant, one.merchant.replace("_", " "))
-    by = f", by {one.deadline.isoformat()}" if one.deadline else ""
-    return f"{title_of(one.kind)}: {text.unlinked(name, 40)}{by}"
+def _glance(findings: Iterable[ToldFinding], names: Mapping[str, str]) -> Iterable[str]:
+    """A short line for each: what, whom, and until when; the nearest day first.
+
+    What happened several times to one merchant is one line, so that it hides nothing else.
+    """
+    alike: dict[tuple[str, str], list[ToldFinding]] = defaultdict(list)
+    for one in findings:
+        alike[(one.kind, one.merchant)].append(one)
+    lines = [(_nearest(same), _about(same, names)) for same in alike.values()]
+    return [line for _, line in sorted(lines, key=lambda line: line[0])]
+
+
+def _nearest(same: Sequence[ToldFinding]) -> date:
+    """The first last safe day among them; what has none is not pressed by a day."""
+    return min((one.deadline for one in same if one.deadline), default=date.max)
+
+
+def _about(same: Sequence[ToldFinding], names: Mapping[str, str]) -> str:
+    kind, merchant = same[0].kind, same[0].merchant
+    name = names.get(merchant, merchant.replace("_", " "))
+    times = f", {len(same)} times" if len(same) > 1 else ""
+    day = _nearest(same)
+    by = f", by {day.isoformat()}" if day != date.max else ""
+    return f"{title_of(kind)}: {text.unlinked(name, 40)}{times}{by}"
 
 
 def _sums(amounts: Iterable[Money | None]) -> str:

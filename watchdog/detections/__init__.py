@@ -43,5 +43,6 @@ def detect(books: Books) -> tuple[Finding, ...]:
 
 
 def _order(finding: Finding) -> tuple[int, str, str]:
-    when = finding.deadline or finding.on
-    return (_URGENCY[finding.severity], when.isoformat(), finding.key)
+    # What has no last safe day is not pressed by one: it comes after what has.
+    when = finding.deadline.isoformat() if finding.deadline else f"~{finding.on.isoformat()}"
+    return (_URGENCY[finding.severity], when, finding.key)
