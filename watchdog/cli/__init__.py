@@ -1,19 +1,25 @@
 """The command line: a door. Commands live one subject a module; this one only lets people in."""
 
 import gc
+import signal
 import sys
+import threading
 
 # Looking for garbage while thousands of modules' objects are made finds none and takes time.
 _OBJECTS_BEFORE_A_LOOK = 20_000
 _INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
+_LATER = 0.02  # s, by when the callback that a Ctrl-C fell into is over
 
 
 def main() -> None:
     """Run the command line; every failure ends as one line and a documented exit code."""
+    before, sys.unraisablehook = sys.unraisablehook, _hear_again
     try:
         _run()
     except KeyboardInterrupt:
         sys.exit(_INTERRUPTED)
+    finally:
+        sys.unraisablehook = before
 
 
 def _run() -> None:
@@ -29,6 +35,18 @@ def _run() -> None:
             app(home_first(sys.argv[1:]))
     except Exception as problem:  # noqa: BLE001 - the last door: no traceback reaches a user
         sys.exit(explain(problem))
+
+
+def _hear_again(dropped: "sys.UnraisableHookArgs") -> None:
+    """Say Ctrl-C again that fell into a callback: Python drops what those raise.
+
+    Each import ends in such a callback (a module lock's), so about one Ctrl-C in a hundred did.
+    """
+    if not isinstance(dropped.exc_value, KeyboardInterrupt):
+        sys.__unraisablehook__(dropped)
+        return
+    again = (threading.main_thread().ident or 0, signal.SIGINT)
+    threading.Timer(_LATER, signal.pthread_kill, again).start()
 
 
 def home_first(words: list[str]) -> list[str]:
