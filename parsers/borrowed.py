@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from parsers.brands import strangers
-from parsers.calls import wants_a_call
-from parsers.claims import offers_a_bill
+from parsers.brands import bare_name, strangers
+from parsers.calls import names_a_number, wants_a_call
+from parsers.claims import claims_money, is_handed_on, lures, names_a_price, offers_a_bill
 from parsers.domains import belongs, organisation
 from parsers.merchants import Known, fold
 from parsers.message import Message
@@ -17,7 +17,16 @@ _STAGES = frozenset(
     forms-receipts-noreply@google.com drive-shares-dm-noreply@google.com docs.google.com
     drive-shares-noreply@google.com googlegroups.com docusign.net intuit.com xero.com zoom.us
     microsoft-noreply@microsoft.com microsoftonline.com sharepointonline.com adobesign.com
-    dropbox.com hellosign.com canva.com notion.so trello.com calendly.com""".split()
+    dropbox.com hellosign.com canva.com notion.so trello.com calendly.com github.com slack.com
+    linkedin.com""".split()
+)
+_BILLERS = frozenset(
+    "paypal.com paypal.de paypal.co.uk intuit.com xero.com email.apple.com".split()
+)
+# Where anybody has a shop, a form or readers under a name of his own choice.
+_SHOPS = frozenset(
+    """squarespace.com wix.com wixforms.com wixemails.com shopify.com patreon.com substack.com
+    medium.com""".split()
 )
 _REQUESTS = frozenset({"paypal.com", "paypal.de", "paypal.co.uk"})  # anybody asks for money there
 
@@ -25,23 +34,39 @@ _REQUESTS = frozenset({"paypal.com", "paypal.de", "paypal.co.uk"})  # anybody as
 def borrowed(message: Message, body: str, domain: str, known: Known) -> Iterable[str]:
     """A real sender that carries a stranger's words: their text wants a call to another brand."""
     shown = f"{message.subject}\n{body}"
-    named = f"{fold(message.from_name)} {fold(message.subject)}"
-    others = any(strangers(named, domain, known))
+    name = fold(message.from_name)
+    others = any(strangers(f"{name} {fold(message.subject)}", domain, known))
     stage, calls = _is_stage(message), wants_a_call(shown)
+    way = f"it comes by way of {organisation(domain)}, but a stranger wrote it, and"
     if calls and (others or stage):
-        yield (
-            f"it comes by way of {organisation(domain)}, but a stranger wrote it, and wants you "
-            "to call a number"
-        )
+        yield f"{way} wants you to call a number"
     elif (
         belongs(domain, _REQUESTS)
         and offers_a_bill(shown)
         and (others or is_for_another(message, known))
     ):
-        yield (
-            f"it comes by way of {organisation(domain)}, but a stranger wrote it, and wants money "
-            "for what you did not buy there"
-        )
+        yield f"{way} wants money for what you did not buy there"
+    elif _is_in_disguise(message, shown, known, named=others):
+        yield f"{way} speaks of your money in somebody else's name"
+
+
+def _is_in_disguise(message: Message, shown: str, known: Known, *, named: bool) -> bool:
+    """Whether a stranger calls himself a brand there, or hands on a price with a number to call.
+
+    `named`: the sender's name or the subject names another brand than the service itself.
+    """
+    domain = message.from_address.rpartition("@")[2]
+    name = fold(message.from_name)
+    posing = any(strangers(name, domain, known)) or bare_name(name, domain, known) is not None
+    if belongs(domain, _SHOPS):
+        return posing and (claims_money(shown) or names_a_number(shown))
+    if belongs(domain, _BILLERS) or not _is_stage(message):
+        return False
+    if posing and names_a_price(shown):
+        return True
+    wants = claims_money(shown) or lures(shown)
+    number = names_a_price(shown) and names_a_number(shown)
+    return ((posing or named) and wants) or (is_handed_on(shown) and number)
 
 
 def _is_stage(message: Message) -> bool:

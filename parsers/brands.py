@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from parsers.claims import ROLES
 from parsers.domains import belongs
 from parsers.lookalikes import label, skeleton
 from parsers.merchants import Known, fold
@@ -22,6 +23,15 @@ def strangers(text: str, domain: str, known: Known) -> Iterator[str]:
     for brand, own in known.brands.items():
         if has(brand, text) and not belongs(domain, own):
             yield brand
+
+
+def bare_name(name: str, domain: str, known: Known) -> str | None:
+    """A known name with nothing but what companies add ("Amazon プライム", "Apple Store Orders").
+
+    `name` is folded; None where the domain may be called so.
+    """
+    plain = " ".join(word for word in name.split() if word not in ROLES and is_latin(word))
+    return plain if plain in known.names and not belongs(domain, known.names[plain]) else None
 
 
 def unmasked(name: str) -> str | None:

@@ -30,6 +30,7 @@ _SPACED = re.compile(r"\d[ .-]{1,3}(?:\d[ .-]{1,3}){7,13}\d")
 _VERB = re.compile(
     r"\b(?:call|calling|dial|ring|reach (?:us|out|our|the)"
     r"|contact|text|message|speak|phone (?:us|our)"
+    r"|(?<!service )(?<!support )(?<!customer )(?<!office )(?<!our )phone(?= [+(]?\d)"
     r"|anrufen|rufen|kontaktieren|wenden|appelez|appeler|contactez|llame|llamar|ll[aá]menos"
     r"|comun[ií]quese|chiama|chiamate|chiami|contatta|ligue|ligar|contate|bel|belt|neem contact"
     r"|zadzwo[nń]|help ?line|hot ?line|help ?desk|toll.?free|whatsapp"
@@ -40,6 +41,7 @@ _WHY = re.compile(
     r"\b(?:cancel\w*|refund\w*|disput\w*|fraud|(?:un)?authori[sz]\w*|not you|wasn't you"
     r"|(?:did ?n[o']t|did not|haven't|have not) (?:\w+ ){0,2}(?:place|make|order|buy|request|do)\w*"
     r"|stop (?:this|the) \w+|unrecogni[sz]ed|claim"
+    r"|(?:have|get) (?:it|this) (?:stopped|reversed|blocked)|stop it"
     r"|storn\w*|kündig\w*|erstatt\w*|widerruf\w*|annul\w*|rembours\w*|cancelar\w*|reembols\w*"
     r"|anular\w*|autoriz\w*|disdi\w*|rimbors\w*|non sei stato|annuleren|terugbetal\w*|anulowa\w*"
     r"|zwrot\w*)\b",

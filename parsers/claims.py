@@ -21,8 +21,12 @@ _LURE = re.compile(
     r"(?:card|payment|billing|account|details|information|membership|identity|method)\b"
     r"|\b(?:sign|log) ?in to (?:\w+ ){0,2}(?:update|keep|restore|pay|confirm|verify)\b"
     r"|\b(?:update|restart|pay|sign in)\W{1,3}https?:"
+    r"|\b(?:bestätigen|prüfen) sie (?:\w+ ){0,2}(?:daten|angaben|konto|zahlung\w*)\b"
+    r"|\b(?:vérifiez|confirmez) (?:\w+ ){0,2}(?:données|informations|coordonnées|compte|carte)\b"
+    r"|\b(?:verifi\w+|confirm\w+) (?:\w+ ){0,2}(?:datos|cuenta|tarjeta|dados|conta"
+    r"|cartão|dati|carta)\b"
     r"|\baktualisieren sie\b|\bmettez à jour\b|\bactuali[cz]e\b|\batuali[zs]e\b|\baggiorna\b"
-    r"|\bwerk (?:uw|je)\b|\bzaktualizuj\b|更新し|更新して|업데이트",
+    r"|\bwerk (?:uw|je)\b|\bzaktualizuj\b|\bgüncelleyin\b|更新し|更新して|ご確認ください|업데이트",
     re.IGNORECASE,
 )
 # Money of the reader's that is said to be gone.
@@ -31,7 +35,7 @@ _CLAIM = re.compile(
     r"\b(?:renewed|charged|debited|confirmed|"
     r"placed|processed|deducted|verlängert|renouvelé|renov\w+|verlengd)\b"
     r"|\b(?:auto-?)?(?:renewed|debited|deducted)\b|\b(?:we|have) charged\b"
-    r"|\bthank you for your (?:order|purchase)\b",
+    r"|\b(?:thank you|thanks) for your (?:order|purchase)\b",
     re.IGNORECASE,
 )
 _HASTE = re.compile(
@@ -54,6 +58,12 @@ _OFFERED = re.compile(
     r"|\bmoney request\b|\brequest(?:ed|ing|s)\b.{0,20}\b(?:money|payment|[$€£]\s?\d)",
     re.IGNORECASE,
 )
+_HANDED = re.compile(
+    r"\b(?:invit(?:ed|es|ing) (?:you|\w+ to)|invitation|shared|mentioned|commented|comment from"
+    r"|(?:new|sent you a|direct) message|assigned you|added you|you were mentioned"
+    r"|hat (?:sie|dich) (?:eingeladen|erwähnt)|vous a (?:invité|mentionné)|te ha invitado)\b",
+    re.IGNORECASE,
+)
 # What companies add to their name in a sender's: "Canva Billing Team".
 ROLES = frozenset(
     """account accounts alert alerts app assist assistance auto billing bills care center centre
@@ -64,7 +74,11 @@ ROLES = frozenset(
     support team the update updates user verification verify login signin pay portal check checkup
     refund refunds cancel web my resolution kundendienst kundenservice konto rechnung abo
     facturation facturación soporte suporte assistenza klantenservice via docusign google drive
-    calendar quickbooks usa uk us""".split()
+    calendar quickbooks usa uk us docs forms dropbox bot shop renew department
+    kundenkonto kundencenter kunden mitgliedschaft rechnungen zahlung zahlungen
+    client clients compte espace factures avis clientes cuenta facturas avisos pagos socios
+    clienti fatture pagamenti cobrança cobranca assinatura klant klanten betalingen
+    kundtjänst kundtjanst kundservice kundeservice klienta płatności müşteri ödeme üyelik""".split()
 )
 _NEAR = 2000  # how far into a mail its claim is looked for
 
@@ -72,6 +86,10 @@ _NEAR = 2000  # how far into a mail its claim is looked for
 def speaks_of_money(subject: str, body: str) -> bool:
     """Whether it names a price or has the words of a bill; newsletters may name whom they like."""
     return bool(_PRICE.search(body) or _MONEY.search(subject) or _MONEY.search(body[:_NEAR]))
+
+
+def names_a_price(text: str) -> bool:
+    return bool(_PRICE.search(text[:_NEAR]))
 
 
 def has_words_of_a_bill(text: str) -> bool:
@@ -91,6 +109,11 @@ def claims_money(text: str) -> bool:
 def offers_a_bill(text: str) -> bool:
     """Whether somebody asks for money by way of a payment service; nothing was paid yet."""
     return bool(_OFFERED.search(text[:_NEAR]))
+
+
+def is_handed_on(text: str) -> bool:
+    """Whether a service says that these are somebody's words: an invitation, a share, a comment."""
+    return bool(_HANDED.search(text[:_NEAR]))
 
 
 def presses(text: str) -> int:

@@ -7,7 +7,7 @@ from functools import cached_property
 import msgspec
 
 from parsers.borrowed import borrowed, is_for_another
-from parsers.brands import has, is_latin, joined, speaker, strangers, unmasked
+from parsers.brands import bare_name, has, joined, speaker, strangers, unmasked
 from parsers.calls import (
     BACKWARDS,
     as_read,
@@ -42,6 +42,7 @@ _NEAR = 2000  # how far into a mail its claim of a brand is looked for
 _LITTLE = 240  # letters of a mail that leaves the rest to its attachment
 _SHOWN = (".pdf", ".png", ".jpg", ".jpeg", ".gif", ".htm", ".html", ".doc", ".docx", ".xls")
 _ANSWERED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv) )*")
+_SHOWN_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _PRESSED = 2  # marks of a refund scam
 
 
@@ -179,17 +180,33 @@ class _Letter:
                 belongs(self.domain, own) or self._is_own_name(brand)
             ):
                 return brand
-        # "Amazon プライム": a known name, and what a company adds in the reader's own letters.
-        plain = " ".join(word for word in self.name.split() if word not in ROLES and is_latin(word))
-        if plain in self.known.names and self._bills():
-            return None if belongs(self.domain, self.known.names[plain]) else plain
-        return None
+        named = bare_name(self.name, self.domain, self.known) or self._by_shown_domain()
+        return named if named is not None and self._bills() else None
+
+    def _by_shown_domain(self) -> str | None:
+        """A brand's domain where the sender's name stands, and nothing else: "Amazon.co.jp"."""
+        shown = self.shown_name.lower()
+        if set(fold(_SHOWN_DOMAIN.sub(" ", shown)).split()) - ROLES:
+            return None
+        written = {organisation(one) for one in _SHOWN_DOMAIN.findall(shown)}
+        theirs = frozenset(written & self.known.organisations)
+        return self._named(theirs)[0] if theirs and not belongs(self.domain, theirs) else None
 
     def _is_own_name(self, brand: str) -> bool:
-        """Whether the sender's other names are those of its domain: a club that only holds one."""
+        """Whether the sender is only called like a brand: a club by its domain, a person by hers.
+
+        "Hulu Hulu" is another name than "Hulu"; "Jo Norton", who writes from jo.n@gmail.com and
+        says of no money that it is gone, is a person.
+        """
+        words = self.name.split()
+        others = {one for one in set(words) - set(brand.split()) - ROLES if len(one) > 3}
+        if self.free:
+            local = skeleton(self.message.from_address.partition("@")[0])
+            gone = self.calls or claims_money(self.text) or self._is_only_attached()
+            return not gone and any(skeleton(one) in local for one in others)
         own = skeleton(label(self.domain)).replace("-", "")
-        others = set(self.name.split()) - set(brand.split()) - ROLES
-        return not self.free and any(len(one) > 3 and skeleton(one) in own for one in others)
+        twice = words.count(brand) > 1 and own == skeleton(brand * words.count(brand))
+        return twice or any(skeleton(one) in own for one in others)
 
     def _by_opening(self) -> str | None:
         """Private people and nobodies who bill for a brand, and leave something to do about it."""
@@ -214,7 +231,8 @@ class _Letter:
     def _opening(self) -> str:
         names = " ".join(self.message.attachments)
         said = f"{self.subject} {fold(names)} {fold(self.body[:_NEAR])}"
-        return f"{self.name} {said} {joined(self.body[:_NEAR])}"
+        spelt = joined(f"{as_read(self.message.subject)}\n{self.body[:_NEAR]}")
+        return f"{self.name} {said} {spelt}"
 
     @cached_property
     def _source(self) -> str:

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from parsers.outcome import Outcome, OutcomeKind, Verdict
+from tests.later_scams import later_scams
+from tests.later_tricky import later_tricky
 from tests.mailed import Mailed
 from tests.scams import scams
 from tests.tricky import tricky
@@ -27,7 +29,7 @@ def _name(mail: Mailed) -> str:
     return mail.name
 
 
-@pytest.mark.parametrize("mail", tuple(scams()), ids=_name)
+@pytest.mark.parametrize("mail", [*scams(), *later_scams()], ids=_name)
 def test_a_scam_counts_for_nothing_and_is_called_one(mail: Mailed) -> None:
     outcome = read(mail)
     assert outcome.outcome is not OutcomeKind.PARSED, outcome
@@ -37,7 +39,7 @@ def test_a_scam_counts_for_nothing_and_is_called_one(mail: Mailed) -> None:
         assert outcome.trust.reasons
 
 
-@pytest.mark.parametrize("mail", tuple(tricky()), ids=_name)
+@pytest.mark.parametrize("mail", [*tricky(), *later_tricky()], ids=_name)
 def test_honest_mail_that_looks_odd_is_let_be(mail: Mailed) -> None:
     for known in (KNOWN, ADDRESSED):
         outcome = read(mail, known)
@@ -47,3 +49,5 @@ def test_honest_mail_that_looks_odd_is_let_be(mail: Mailed) -> None:
 def test_there_are_enough_of_both() -> None:
     assert len(tuple(scams())) >= 60
     assert len(tuple(tricky())) >= 60
+    assert len(tuple(later_scams())) >= 50
+    assert len(tuple(later_tricky())) >= 40
