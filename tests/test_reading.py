@@ -134,14 +134,14 @@ def test_one_batch_is_read_while_the_next_is_fetched() -> None:
             yield number
         raise OSError("the line broke")
 
-    got: list[int] = []
+    got: list[list[int]] = []
 
     def store() -> None:
-        for batch, result in read_ahead(fetched(), lambda number: number * 10):
+        for batch, result in read_ahead(fetched(), lambda n: [n, n], lambda n: n * 10, hands=2):
             steps.append(f"store {batch}")
             got.append(result)
 
     with pytest.raises(OSError, match="broke"):
         store()
-    assert got == [0, 10, 20], "what came before the fault is whole"
+    assert got == [[0, 0], [10, 10], [20, 20]], "what came before the fault is whole"
     assert steps == ["fetch 0", "fetch 1", "store 0", "fetch 2", "store 1", "store 2"]

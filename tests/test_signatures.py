@@ -194,7 +194,7 @@ def test_what_was_found_on_arrival_survives_every_later_reading(tmp_path: Path) 
             [mail],
             ledger,
             sieve=Sieve(wanted=None, is_own=lambda _: False, known=()),
-            read=lambda some: [read_here(raw, at, Known(), VERIFIED) for raw, at in some],
+            read=lambda raw, at, _=None, /: read_here(raw, at, Known(), VERIFIED),
             now=NOW,
         )
         assert [step.kept for step in steps] == [1]

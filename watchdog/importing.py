@@ -10,7 +10,7 @@ from parsers.message import header_block
 from watchdog.archive import ArchivedMail, Reached
 from watchdog.ledger import IMPORT, Cursor, Ledger, StoredMail
 from watchdog.pipeline import Progress, stored
-from watchdog.reading import ReadMany, read_ahead
+from watchdog.reading import Read, cores, read_ahead
 
 # A batch is recorded in one transaction: so many read closely, looked at, or bytes held.
 _MOST_READ, _MOST_SEEN, _MOST_BYTES = 200, 20_000, 16 << 20
@@ -43,18 +43,15 @@ class _Batch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def import_mail(
-    mails: Iterable[ArchivedMail], ledger: Ledger, *, sieve: Sieve, read: ReadMany, now: datetime
+    mails: Iterable[ArchivedMail], ledger: Ledger, *, sieve: Sieve, read: Read, now: datetime
 ) -> Iterator[Progress]:
     """Sieve, read and record; the place reached in an mbox stands in the same transaction."""
 
-    def read_batch(batch: _Batch) -> list[StoredMail]:
-        done = read([(one.raw, one.received_at) for one in batch.mails])
-        return [
-            stored(one.raw, one.received_at, mail)
-            for one, mail in zip(batch.mails, done, strict=True)
-        ]
+    def made_of(mail: ArchivedMail) -> StoredMail:
+        return stored(mail.raw, mail.received_at, read(mail.raw, mail.received_at))
 
-    for batch, kept in read_ahead(_batches(mails, sieve), read_batch):
+    batches = _batches(mails, sieve)
+    for batch, kept in read_ahead(batches, lambda batch: batch.mails, made_of, hands=cores()):
         recorded = ledger.record(mails=kept, cursor=_cursor(batch.reached), now=now)
         yield Progress(seen=batch.seen, kept=recorded.new_messages, total=None)
 

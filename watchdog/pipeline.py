@@ -192,9 +192,14 @@ def _record(
     ledger: Ledger, place: Place, batches: Iterable[Batch], how: How, *, moves: bool = True
 ) -> Iterator[Progress]:
     """Read a batch while the next one comes, and store it whole."""
-    from watchdog.reading import read_ahead
+    from watchdog.reading import HANDS, read_ahead
 
-    for batch, mails in read_ahead(batches, lambda batch: _read(batch, how.read)):
+    def made_of(arrival: Arrival) -> StoredMail:
+        raw, received_at = arrival.raw or b"", arrival.received_at
+        return stored(raw, received_at, how.read(raw, received_at))
+
+    for batch, made in read_ahead(batches, _fetched, made_of, hands=HANDS):
+        mails = {one.uid: mail for one, mail in zip(_fetched(batch), made, strict=True)}
         uidvalidity = batch.cursor.uidvalidity
         ledger.record(
             mails=list(mails.values()),
@@ -205,18 +210,9 @@ def _record(
         yield Progress(seen=len(batch.arrivals), kept=len(mails), total=batch.known_total)
 
 
-def _read(batch: Batch, read: Read) -> dict[int, StoredMail]:
-    """The mails of a batch that were fetched, by UID."""
-    from watchdog.reading import HANDS, read_each
-
-    there = [(one.uid, one.raw, one.received_at) for one in batch.arrivals if one.raw is not None]
-
-    def made_of(mail: tuple[int, bytes, datetime | None]) -> StoredMail:
-        _, raw, received_at = mail
-        return stored(raw, received_at, read(raw, received_at))
-
-    made = read_each(made_of, there, HANDS)
-    return {uid: mail for (uid, _, _), mail in zip(there, made, strict=True)}
+def _fetched(batch: Batch) -> list[Arrival]:
+    """The mails of a batch whose bodies came."""
+    return [one for one in batch.arrivals if one.raw is not None]
 
 
 def _seen(

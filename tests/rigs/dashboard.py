@@ -128,7 +128,7 @@ def demo_home(home: Path) -> Setting:
             mails,
             ledger,
             sieve=Sieve(wanted=None, is_own=lambda _: False, known=()),
-            read=lambda some: [read_here(raw, at, known) for raw, at in some],
+            read=lambda raw, at, arrived=None, /: read_here(raw, at, known, arrived),
             now=NOW,
         )
         assert sum(step.kept for step in steps) > 20

@@ -24,7 +24,7 @@ from watchdog.importing import Sieve, import_mail, place_in
 from watchdog.ledger import Ledger
 from watchdog.own_letters import OwnLetters
 from watchdog.pipeline import Progress
-from watchdog.reading import cores, open_reader, open_readers
+from watchdog.reading import cores, open_reader
 from watchdog.setting import Setting, known_to
 from watchdog.visit import scan_account
 
@@ -114,7 +114,7 @@ def import_paths(setting: Setting, paths: list[Path], *, thorough: bool) -> None
             known=ledger.sha256s(),
         )
         mails = problems.only_mail(read_archive(paths, place_in(ledger)))
-        with open_readers(known, cores()) as read:
+        with open_reader(known, hands=cores()) as read:
             for step in import_mail(mails, ledger, sieve=sieve, read=read, now=setting.now()):
                 seen, kept = seen + step.seen, kept + step.kept
                 bar.advance("mails", step.seen, None)

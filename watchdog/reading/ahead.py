@@ -1,30 +1,32 @@
-"""Reads one batch of mail while the next one is fetched."""
+"""Reads the mails of one batch, several at once, while the next batch is fetched."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from typing import Generic, TypeVar
 
+# So many mails are read by one hand: a second worker takes longer to begin than to help.
 _MANY = 50
 B = TypeVar("B")
+M = TypeVar("M")
 R = TypeVar("R")
 
 
-def read_each(one: Callable[[B], R], mails: Sequence[B], hands: int) -> list[R]:
-    """What `one` makes of each, in their order; of many, several at once."""
-    if len(mails) < _MANY:  # a second worker takes longer to begin than to help
-        return [one(mail) for mail in mails]
-    with ThreadPoolExecutor(hands, thread_name_prefix="hand") as pool:
-        return list(pool.map(one, mails))
+def read_ahead(
+    batches: Iterable[B],
+    mails_of: Callable[[B], Sequence[M]],
+    read: Callable[[M], R],
+    *,
+    hands: int,
+) -> Iterator[tuple[B, list[R]]]:
+    """Each batch with what `read` made of its mails, all in their order.
 
-
-def read_ahead(batches: Iterable[B], read: Callable[[B], R]) -> Iterator[tuple[B, R]]:
-    """Each batch with what `read` made of it, in their order.
-
-    When `batches` fails, what it gave before comes out first.
+    `hands` is how many threads call `read` at once, when there is much to read. When `batches`
+    fails, what it gave before comes out first.
     """
-    waiting: tuple[B, Future[R]] | None = None
-    with ThreadPoolExecutor(1, thread_name_prefix="reading") as room:
-        coming = iter(batches)
+    waiting: tuple[B, list[Future[R]]] | None = None
+    readers = _Readers(read, hands)
+    coming = iter(batches)
+    try:
         while True:
             failure: Exception | None = None
             batch: B | None = None
@@ -34,11 +36,33 @@ def read_ahead(batches: Iterable[B], read: Callable[[B], R]) -> Iterator[tuple[B
                 pass
             except Exception as problem:  # noqa: BLE001 - raised again below, after what came before it
                 failure = problem
-            begun = None if batch is None else (batch, room.submit(read, batch))
+            begun = None if batch is None else (batch, readers.begin(mails_of(batch)))
             if waiting is not None:
-                yield waiting[0], waiting[1].result()
+                yield waiting[0], [one.result() for one in waiting[1]]
             if failure is not None:
                 raise failure
             if begun is None:
                 return
             waiting = begun
+    finally:
+        readers.close()
+
+
+class _Readers(Generic[M, R]):
+    """One thread for the first mails, and several once there are many."""
+
+    def __init__(self, read: Callable[[M], R], hands: int) -> None:
+        self._read = read
+        self._one = ThreadPoolExecutor(1, thread_name_prefix="hand")
+        self._several = ThreadPoolExecutor(hands, thread_name_prefix="hand")
+        self._begun = 0
+
+    def begin(self, mails: Sequence[M]) -> list[Future[R]]:
+        self._begun += len(mails)
+        pool = self._one if self._begun < _MANY else self._several
+        return [pool.submit(self._read, mail) for mail in mails]
+
+    def close(self) -> None:
+        """What has not begun is not read any more."""
+        for pool in (self._one, self._several):
+            pool.shutdown(cancel_futures=True)

@@ -29,7 +29,13 @@ from watchdog.reading.frames import (
 )
 from watchdog.reading.here import Read, ReadMail, quarantined, read_here
 
-HANDS = min(2, os.cpu_count() or 1)  # each takes 40 MB
+
+def cores() -> int:
+    """How many of the computer's processors we may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+HANDS = min(2, cores())  # each takes 40 MB
 _START_SECONDS = 60.0
 _PACKAGES = Path(__file__).parent.parent.parent
 # Passwords may stand in the environment; the worker gets what Python needs.
