@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from unicodedata import combining, normalize
@@ -18,22 +18,30 @@ _STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae"
 _BILLING_LOCAL = re.compile(
     r"(?:[a-z]+[-_.]){0,2}(?:accounts?|accounting|auto-?pay|billing|checkout"
     r"|(?:failed-|upcoming-)?(?:invoic(?:es?|ing)|payments?)|memberships?|orders?|purchases?"
-    r"|receipts?|renewals?|statements?|subscriptions?|facturation|factur(?:as?|es?)|rechnung(?:en)?)"
+    r"|receipts?|renewals?|statements?|subscriptions?|facturation|factur(?:as?|es?)|rechnung(?:en)?"
+    r"|bookings?|reservations?|tickets?)"
     r"(?:[-_.+0-9].*)?"
 )
 
 
 def is_candidate(
-    block: bytes, *, senders: frozenset[str], brands: frozenset[str] = frozenset()
+    block: bytes,
+    *,
+    senders: frozenset[str],
+    brands: frozenset[str] = frozenset(),
+    billers: Container[str] = (),
 ) -> bool:
     """Whether a mail with this raw header block may be billing mail. Never raises.
 
-    `senders` are domains, lower case, of known senders; `brands` the names of known services. It
-    lets too much through rather than too little: a mail it drops is never looked at again.
+    `senders` are domains, lower case, of known senders; `brands` the names of known services;
+    `billers` the registrable domains, or whole addresses, that billed before. It lets too much
+    through rather than too little: a mail it drops is not looked at again by itself.
     """
     glance = read_headers(block)
     local, _, domain = glance.from_address.rpartition("@")
     if domain and (domain in senders or organisation(domain) in senders):
+        return True
+    if domain and (organisation(domain) in billers or glance.from_address.lower() in billers):
         return True
     if local and _BILLING_LOCAL.fullmatch(local.lower()):
         return True

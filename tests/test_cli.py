@@ -202,6 +202,40 @@ def test_a_scan_tells_all_stories_and_leaves_the_mailbox_alone(door: Door, user:
 
 
 @pytest.mark.dovecot
+def test_a_thorough_scan_reads_what_no_header_calls_a_bill(door: Door, user: User) -> None:
+    user.deliver(
+        b"From: Shop <hello@shop.example>\r\nSubject: Hello again\r\n"
+        b"Date: Mon, 23 Nov 2026 09:00:00 +0000\r\n\r\n"
+        b"Receipt: your monthly subscription was renewed. Total charged: EUR 9.00\r\n",
+        TODAY,
+    )
+    _fill(user)
+    door.configure(user)
+    door("scan")
+    assert "shop.example" not in door("export", "--format", "ndjson").out
+    assert "25 mails, 25 of them read closely" in door("scan", "--thorough").err
+    assert "0 mails" in door("scan", "--thorough").err
+
+
+@pytest.mark.dovecot
+def test_whoever_billed_before_is_read_whatever_the_header_says(door: Door, user: User) -> None:
+    bill = (
+        b"From: Shop <hello@shop.example>\r\nSubject: Your receipt\r\n"
+        b"Date: Mon, 23 Nov 2026 09:00:00 +0000\r\n\r\n"
+        b"Receipt: your monthly subscription was renewed. Total charged: EUR 9.00\r\n"
+    )
+    farewell = bill.replace(b"Your receipt", b"Until we meet again").partition(b"Receipt: ")[0]
+    stranger = farewell.replace(b"shop.example", b"pub.example")
+    user.deliver(stranger, TODAY)
+    user.deliver(bill, TODAY)
+    door.configure(user)
+    assert "2 new mails, 1 of them read closely" in door("scan").err
+    user.deliver(stranger + b"Bye.", TODAY)
+    user.deliver(farewell + b"Your subscription has been cancelled.", TODAY)
+    assert "2 new mails, 1 of them read closely" in door("scan").err
+
+
+@pytest.mark.dovecot
 def test_two_accounts_and_folders(door: Door, user: User) -> None:
     for raw, moment in letters(TODAY.date())[:10]:
         user.deliver(raw, moment, folder="Bills")

@@ -7,9 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parsers.message import header_block
 from parsers.sieve import fold_subject, is_candidate
 from tests.rigs.mime_zoo import ZOO
+from watchdog.accounts import wanted_by
+from watchdog.catalog import load_catalog
 
+FIXTURES = Path(__file__).parent.parent / "fixtures"
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "manifest.jsonl"
 SENDERS = frozenset({"coursera.org", "news.example.net"})
 
@@ -187,6 +191,20 @@ def test_malformed_headers_break_nothing(name: str) -> None:
 def test_no_bytes_break_it(raw: bytes) -> None:
     assert is_candidate(b"From: " + raw, senders=SENDERS) in (True, False)
     assert is_candidate(b"Subject: " + raw, senders=SENDERS) in (True, False)
+
+
+def test_every_billing_mail_of_the_fixtures_passes() -> None:
+    wanted = wanted_by(load_catalog())
+    asked, dropped = 0, []
+    for path in sorted(FIXTURES.glob("senders/*/*.eml")):
+        expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        if not expected["events"]:
+            continue
+        asked += 1
+        if not wanted(header_block(path.read_bytes())):
+            dropped.append(f"{path.parent.name}/{path.name}")
+    assert asked > 400
+    assert dropped == []
 
 
 @pytest.mark.skipif(not CORPUS.exists(), reason="the corpus of real mail is not at hand")

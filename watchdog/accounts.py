@@ -1,6 +1,6 @@
 """From a configured account to the mailbox behind it, and to the mail that is worth reading."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -82,11 +82,15 @@ def endpoint_of(account: Account) -> Endpoint:
     )
 
 
-def wanted_by(catalog: Catalog) -> Callable[[bytes], bool]:
-    """The sieve: whether a header block may be billing mail, so that its body is fetched."""
+def wanted_by(catalog: Catalog, billers: Container[str] = ()) -> Callable[[bytes], bool]:
+    """The sieve: whether a header block may be billing mail, so that its body is fetched.
+
+    `billers` may grow meanwhile: their mail passes, as that of the catalogue's senders does.
+    """
     domains = {domain for one in catalog.services.values() for domain in one.domains}
     return partial(
         is_candidate,
         senders=frozenset(domains) | sender_domains(),
         brands=frozenset(catalog.brand_domains()),
+        billers=billers,
     )

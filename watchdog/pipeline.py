@@ -111,19 +111,33 @@ def scan(
 
 
 def sweep(
-    mailbox: Mailbox, ledger: Ledger, place: Place, how: How, *, without: Collection[int] = ()
+    mailbox: Mailbox,
+    ledger: Ledger,
+    place: Place,
+    how: How,
+    *,
+    without: Collection[int] = (),
+    closely: bool = False,
 ) -> Iterator[Progress]:
-    """What lies before the cursor and was never seen: mail that turned up late."""
+    """What lies before the cursor and was never seen: mail that turned up late.
+
+    `closely`: also what the sieve let go by its header, for a scan that reads everything.
+    """
     cursor = _cursor(ledger, place)
     if cursor is None or not cursor.uidvalidity:
         return iter(())
     there = mailbox.uids(place.folder, cursor, since=how.since)
     known = ledger.seen_uids(
-        place.account, place.folder, cursor.uidvalidity, first=1, last=cursor.last_uid
+        place.account,
+        place.folder,
+        cursor.uidvalidity,
+        first=1,
+        last=cursor.last_uid,
+        closely=closely,
     )
     late = sorted(set(there) - known - set(without))
     batches = mailbox.batches(
-        place.folder, cursor, wanted=how.wants, only=late, careful=True, had=how.had
+        place.folder, cursor, wanted=how.wants, only=late, careful=not closely, had=how.had
     )
     return _record(ledger, place, batches if late else (), how)
 

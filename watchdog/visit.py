@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from parsers.arrival import Arrival
 from watchdog import pipeline
 from watchdog.accounts import credential_of, endpoint_of, wanted_by
+from watchdog.billers import Billers
 from watchdog.config import Account
 from watchdog.credentials import CredentialProblem
 from watchdog.ledger import Check, Ledger, LedgerProblem
@@ -36,9 +37,16 @@ _MOST_CONNECTIONS = 1000
 
 
 def scan_account(
-    setting: Setting, ledger: Ledger, account: Account, on_step: OnStep
+    setting: Setting,
+    ledger: Ledger,
+    account: Account,
+    on_step: OnStep,
+    *,
+    thorough: bool = False,
 ) -> Problem | None:
     """Read an account's folders and note how it went; returns what went wrong first, if anything.
+
+    `thorough`: every mail is read closely, also what was let go by its header before.
 
     `on_step` is told the folder and the progress after each batch. A folder that is not there
     does not keep the others from being read, and neither does a mail that cannot be had.
@@ -52,7 +60,8 @@ def scan_account(
     )
     with open_reader(known) as read:
         looking = looked_at(read, account, setting.now())
-        problem = _Visit(setting, ledger, account, on_step, looking).run()
+        visit = _Visit(setting, ledger, account, on_step, looking, thorough=thorough)
+        problem = visit.run()
     if server := learn_servers(ledger, account, setting.now()):
         log.info("%s: what %s says of senders is believed from now on", account.name, server)
     return problem
@@ -79,14 +88,23 @@ class _Visit:
     """The way through an account's folders, over as many connections as it takes."""
 
     def __init__(
-        self, setting: Setting, ledger: Ledger, account: Account, on_step: OnStep, read: Read
+        self,
+        setting: Setting,
+        ledger: Ledger,
+        account: Account,
+        on_step: OnStep,
+        read: Read,
+        *,
+        thorough: bool,
     ) -> None:
         self._setting = setting
         self._ledger = ledger
         self._account = account
         self._on_step = on_step
-        self._read = read
-        self._wanted = wanted_by(setting.catalog())
+        billers = Billers(ledger, setting.own_addresses())
+        self._read = billers.watching(read)
+        self._thorough = thorough
+        self._wanted = (lambda _: True) if thorough else wanted_by(setting.catalog(), billers)
         self._had: dict[int, str] = {}
         self._is_own = OwnLetters(ledger, setting.letter_senders())
         self._before = {one.folder: one for one in ledger.checks() if one.account == account.name}
@@ -150,10 +168,15 @@ class _Visit:
             mailbox, self._ledger, place, self._how(first_walk), careful=careful
         )
         now = self._setting.now()
-        if check is not None and not _is_swept(check, now):
-            back = max(first_walk, (now - _SWEEP_BACK).date())
+        if self._thorough or (check is not None and not _is_swept(check, now)):
+            back = first_walk if self._thorough else max(first_walk, (now - _SWEEP_BACK).date())
             yield from pipeline.sweep(
-                mailbox, self._ledger, place, self._how(back), without=self._aside
+                mailbox,
+                self._ledger,
+                place,
+                self._how(back),
+                without=self._aside,
+                closely=self._thorough,
             )
             self._ledger.record_sweep(place.account, place.folder, now=now)
 

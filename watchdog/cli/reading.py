@@ -13,6 +13,7 @@ from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
 from watchdog import text
 from watchdog.accounts import wanted_by
 from watchdog.archive import ArchivedMail, ArchiveProblem, read_archive
+from watchdog.billers import Billers
 from watchdog.catalog import load_catalog
 from watchdog.cli.failures import ERROR, SIGN_IN, TEMPORARY, UsageProblem, exit_code
 from watchdog.cli.progress import Bar
@@ -31,10 +32,13 @@ from watchdog.visit import scan_account
 _MOST_PROBLEMS = 20
 
 
-def scan_accounts(setting: Setting, name: str | None, *, now: bool = False) -> None:
+def scan_accounts(
+    setting: Setting, name: str | None, *, now: bool = False, thorough: bool = False
+) -> None:
     """Read what is new in every account; one that fails does not stop the others.
 
     `now`: those too that are left alone because their server asked for it, or locks out.
+    `thorough`: every mail closely, also what was let go by its header before.
     """
     config = setting.config()
     accounts = [one for one in config.accounts if name in (None, one.name)]
@@ -46,7 +50,7 @@ def scan_accounts(setting: Setting, name: str | None, *, now: bool = False) -> N
     with setting.ledger() as ledger:
         for account in accounts:
             waiting = None if now else _held(setting, ledger, account)
-            worst = (waiting or _scan(setting, ledger, account)) or worst
+            worst = (waiting or _scan(setting, ledger, account, thorough=thorough)) or worst
     if worst:
         raise typer.Exit(worst)
 
@@ -66,7 +70,7 @@ def _held(setting: Setting, ledger: Ledger, account: Account) -> int | None:
     return SIGN_IN if refused else TEMPORARY
 
 
-def _scan(setting: Setting, ledger: Ledger, account: Account) -> int | None:
+def _scan(setting: Setting, ledger: Ledger, account: Account, *, thorough: bool) -> int | None:
     """Its exit code when something went wrong, which is told."""
     seen = kept = 0
     is_first = all(check.account != account.name for check in ledger.checks())
@@ -80,13 +84,12 @@ def _scan(setting: Setting, ledger: Ledger, account: Account) -> int | None:
             if teller is not None and step.kept:
                 teller.step(folder, step)
 
-        problem = scan_account(setting, ledger, account, on_step)
+        problem = scan_account(setting, ledger, account, on_step, thorough=thorough)
     if problem is not None:
         sys.stderr.write(f"watchdog: {text.safe(str(problem))}\n")
+    what = "mail" if thorough else "new mail"
     if problem is None or seen:
-        said = (
-            f"{text.safe(account.name)}: {_mails(seen, 'new mail')}, {kept} of them read closely."
-        )
+        said = f"{text.safe(account.name)}: {_mails(seen, what)}, {kept} of them read closely."
         typer.echo(said, err=True)
     return None if problem is None else exit_code(problem) or ERROR
 
@@ -108,14 +111,16 @@ def import_paths(setting: Setting, paths: list[Path], *, thorough: bool) -> None
             statements=ledger.statements(),
             own_addresses=setting.own_addresses(),
         )
+        billers = Billers(ledger, setting.own_addresses())
         sieve = Sieve(
-            wanted=None if thorough else wanted_by(setting.catalog()),
+            wanted=None if thorough else wanted_by(setting.catalog(), billers),
             is_own=OwnLetters(ledger, setting.letter_senders()),
             known=ledger.sha256s(),
         )
         mails = problems.only_mail(read_archive(paths, place_in(ledger)))
         with open_reader(known, hands=cores()) as read:
-            for step in import_mail(mails, ledger, sieve=sieve, read=read, now=setting.now()):
+            watched = billers.watching(read)
+            for step in import_mail(mails, ledger, sieve=sieve, read=watched, now=setting.now()):
                 seen, kept = seen + step.seen, kept + step.kept
                 bar.advance("mails", step.seen, None)
     problems.tell()

@@ -170,15 +170,23 @@ class Ledger:
             return reading.cursor(connection, account, folder)
 
     def seen_uids(
-        self, account: str, folder: str, uidvalidity: int, *, first: int, last: int
+        self,
+        account: str,
+        folder: str,
+        uidvalidity: int,
+        *,
+        first: int,
+        last: int,
+        closely: bool = False,
     ) -> frozenset[int]:
         """The UIDs from `first` to `last` that were ever seen in that epoch of a folder.
 
-        Those that the server did not hand out are not among them.
+        Those that the server did not hand out are not among them. `closely`: only those of which
+        more than the header was looked at, and our own letters.
         """
         with self._reads() as connection:
             return reading.seen_uids(
-                connection, account, folder, uidvalidity, first=first, last=last
+                connection, account, folder, uidvalidity, first=first, last=last, closely=closely
             )
 
     def facts(self) -> tuple[Fact, ...]:
@@ -197,6 +205,11 @@ class Ledger:
         """Where recorded mails came from, by their fingerprints."""
         with self._reads() as connection:
             return tuple(reading.sources(connection, fingerprints)) if fingerprints else ()
+
+    def billers(self) -> frozenset[str]:
+        """The addresses of all whose mail stated something that was charged, sold or ended."""
+        with self._reads() as connection:
+            return reading.billers(connection)
 
     def mails(self, outcome: OutcomeKind | None = None) -> Iterator[MailSummary]:
         """The recorded mails, or those with that outcome, in the order of recording."""

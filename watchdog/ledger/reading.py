@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, or_, select, update
 
 from parsers.events import BillingEvent
 from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
@@ -156,9 +156,19 @@ def cursor(connection: Connection, account: str, folder: str) -> tuple[int, int]
 
 
 def seen_uids(
-    connection: Connection, account: str, folder: str, uidvalidity: int, *, first: int, last: int
+    connection: Connection,
+    account: str,
+    folder: str,
+    uidvalidity: int,
+    *,
+    first: int,
+    last: int,
+    closely: bool = False,
 ) -> frozenset[int]:
-    """The UIDs from `first` to `last` that were ever seen, and had, in that epoch of a folder."""
+    """The UIDs from `first` to `last` that were ever seen, and had, in that epoch of a folder.
+
+    `closely`: only those of which more than the header was looked at, and our own letters.
+    """
     found = select(locations.c.uid).where(
         locations.c.account == account,
         locations.c.folder == folder,
@@ -166,6 +176,17 @@ def seen_uids(
         locations.c.uid.between(first, last),
         locations.c.state.is_distinct_from(SeenState.UNREADABLE.value),
     )
+    if closely:
+        found = found.where(
+            or_(locations.c.message_id.is_not(None), locations.c.state == SeenState.SELF.value)
+        )
+    return frozenset(connection.scalars(found))
+
+
+def billers(connection: Connection) -> frozenset[str]:
+    """The senders of mails that state events."""
+    states = (OutcomeKind.PARSED.value, OutcomeKind.REVIEW.value)
+    found = select(messages.c.sender).where(messages.c.outcome.in_(states)).distinct()
     return frozenset(connection.scalars(found))
 
 

@@ -21,11 +21,15 @@ def scan(
         bool,
         typer.Option("--now", help="Also what its server asked to leave alone for a while."),
     ] = False,
+    thorough: Annotated[
+        bool,
+        typer.Option("--thorough", help="Every mail closely, also those no header calls a bill."),
+    ] = False,
 ) -> None:
     """Read what is new in every mailbox of the configuration."""
     from watchdog.cli.reading import scan_accounts
 
-    scan_accounts(context.obj, account, now=now)
+    scan_accounts(context.obj, account, now=now, thorough=thorough)
 
 
 @commands.command(name="import")
