@@ -1,7 +1,9 @@
 """The ledger on a real PostgreSQL: owners see their own rows only, and what is wrong is told."""
 
+import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from sqlalchemy import insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from tests.rigs.door import Door
-from tests.rigs.postgres import PASSWORD, Postgres
+from tests.rigs.postgres import PASSWORD, Postgres, serve
 from tests.test_ledger import BARE_EVENT, WHOLE_EVENT, mail_of, notice, seen_in
 from watchdog.alone import AlreadyRunning
 from watchdog.daemon import watch
@@ -167,7 +169,7 @@ def test_two_writers_of_one_owner_queue_and_record_a_mail_once(
 def test_only_one_holds_what_is_held_on_whatever_host(server: Server, postgres: Postgres) -> None:
     one, other = server.ledger(postgres.new_owner()), server.ledger(postgres.new_owner())
     with one.hold() as first, one.hold() as second, one.hold("letters") as third:
-        assert (first, second, third) == (True, False, True)
+        assert [bool(each) for each in (first, second, third)] == [True, False, True]
         with other.hold() as fourth:
             assert fourth
     with one.hold() as again:
@@ -235,24 +237,47 @@ def test_what_is_wrong_is_told_without_the_password(postgres: Postgres) -> None:
         assert password not in str(caught.value)
 
 
-def test_a_server_that_goes_away_is_told_and_when_it_is_back_all_goes_on(tmp_path: Path) -> None:
-    import tempfile
+@contextmanager
+def _server_of_its_own() -> Iterator[Postgres]:
+    with tempfile.TemporaryDirectory(prefix="pg-", dir="/tmp") as root, serve(Path(root)) as own:
+        yield own
 
-    from tests.rigs.postgres import serve
 
+def test_a_server_that_goes_away_is_told_and_when_it_is_back_all_goes_on() -> None:
     with (
-        tempfile.TemporaryDirectory(prefix="pg-", dir="/tmp") as root,
-        serve(Path(root)) as own,
+        _server_of_its_own() as own,
         open_ledger(own.url(), password=PASSWORD) as ledger,
+        ExitStack() as several,
     ):
         ledger.reach("before", now=NOW)
+        ours = several.enter_context(ledger.hold())
+        with ledger.hold() as theirs:
+            assert (bool(ours), bool(theirs)) == (True, False)
         own.stop()
+        with pytest.raises(LedgerProblem, match="its server is away"):
+            ours.keep()
         with pytest.raises(LedgerProblem, match="its server is away") as caught:
             ledger.reach("meanwhile", now=NOW)
         assert caught.value.kind is LedgerProblemKind.AWAY
         own.start()
         assert ledger.reach("after", now=NOW)
         assert (ledger.milestone("before"), ledger.milestone("meanwhile")) == (NOW, None)
+        assert ours.keep()  # its session went with the server: it is taken anew
+        with ledger.hold() as theirs:
+            assert not theirs
+
+
+def test_who_was_faster_after_a_restart_holds_it() -> None:
+    with (
+        _server_of_its_own() as own,
+        open_ledger(own.url(), password=PASSWORD) as ledger,
+        ledger.hold() as ours,
+    ):
+        own.stop()
+        own.start()
+        with ledger.hold() as theirs:
+            assert (ours.keep(), theirs.keep()) == (False, True)
+        assert not ours
 
 
 # --- the commands ----------------------------------------------------------------------------

@@ -26,7 +26,7 @@ from watchdog.heart import (
     tell_systemd,
     write_beat,
 )
-from watchdog.ledger import Ledger, LedgerProblem, LedgerProblemKind
+from watchdog.ledger import Held, Ledger, LedgerProblem, LedgerProblemKind
 from watchdog.ledger.files import network_disk
 from watchdog.log_lines import PlainLines
 from watchdog.pulse import Pulse
@@ -72,9 +72,9 @@ def watch(setting: Setting, *, once: bool) -> None:
     home = setting.folders().with_ledger(config.ledger.path)
     with only_one(home.lock_file), setting.ledger() as ledger, ExitStack() as held:
         ledger.check()
-        if not held.enter_context(ledger.hold()):
-            where = config.ledger.place
-            raise AlreadyRunning(f"{where}: another watchdog runs already, on this host or another")
+        alone = held.enter_context(ledger.hold())
+        if not alone:
+            raise _taken(config)
         clock = Clock(_last_known(ledger))
         setting = msgspec.structs.replace(setting, clock=clock.now)
         ledger.reach(STARTED, now=setting.now())
@@ -88,15 +88,17 @@ def watch(setting: Setting, *, once: bool) -> None:
             tick(setting, config, ledger, stopping=lambda: False)
         else:
             with beside(setting, ledger):
-                _Clockwork(setting, config, ledger, clock).run()
+                _Clockwork(setting, config, ledger, alone, clock).run()
 
 
 class _Clockwork:
     """The ticks of one daemon, one at a time, its signs of life, and the way it ends."""
 
-    def __init__(self, setting: Setting, config: Config, ledger: Ledger, clock: Clock) -> None:
+    def __init__(
+        self, setting: Setting, config: Config, ledger: Ledger, alone: Held, clock: Clock
+    ) -> None:
         self._setting, self._config, self._ledger = setting, config, ledger
-        self._clock = clock
+        self._alone, self._clock = alone, clock
         self._stop = threading.Event()
         self._idle = threading.Event()
         self._idle.set()
@@ -214,6 +216,9 @@ class _Clockwork:
             if self._stop.is_set():
                 return
             self._mind_configuration()
+            if not self._alone.keep():  # the server was away, and another has begun there
+                self._give_up(_taken(self._config))
+                return
             looked = tick(
                 self._setting,
                 self._config,
@@ -290,6 +295,11 @@ class _Clockwork:
             ping(self._ping_url, "fail")
         logging.shutdown()
         os._exit(0 if self._fault is None else 1)
+
+
+def _taken(config: Config) -> AlreadyRunning:
+    where = config.ledger.place
+    return AlreadyRunning(f"{where}: another watchdog runs already, on this host or another")
 
 
 def _is_ticking() -> bool:

@@ -1,6 +1,6 @@
 """The ledger: the facts that mails told, the user's word and the outbox, behind one door."""
 
-from watchdog.ledger.ledger import Ledger
+from watchdog.ledger.ledger import Held, Ledger
 from watchdog.ledger.opening import KeepMail, Server, open_ledger, open_server
 from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind
 from watchdog.ledger.reading import IMPORT, Read
@@ -25,6 +25,7 @@ __all__ = [
     "Check",
     "Counts",
     "Cursor",
+    "Held",
     "KeepMail",
     "Ledger",
     "LedgerProblem",

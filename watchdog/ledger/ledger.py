@@ -37,12 +37,27 @@ from watchdog.ledger.records import (
     StoredMail,
     Telling,
 )
-from watchdog.ledger.server import check_apart, holding, owner_of
+from watchdog.ledger.server import Hold, check_apart, owner_of
 from watchdog.ledger.tables import metadata
 from watchdog.readings import Readings
 from watchdog.timeline.facts import Correction, Fact, Source, Statement, StatementKind
 
 _PAGE = 200  # mails held in memory, or rewritten in one transaction, at a time
+
+
+class Held:
+    """What one holds alone, on all hosts: true while it is ours."""
+
+    def __init__(self, hold: Hold | None, where: str) -> None:
+        self._hold, self._where = hold, where
+
+    def __bool__(self) -> bool:
+        return self._hold is None or self._hold.ours
+
+    def keep(self) -> bool:
+        """Whether it is ours still; taken again after the server was away. LedgerProblem."""
+        with told_plainly(self._where):
+            return self._hold is None or self._hold.keep()
 
 
 class Ledger:
@@ -89,16 +104,20 @@ class Ledger:
         return owner_of(self._engine)
 
     @contextmanager
-    def hold(self, what: str = "ledger") -> Iterator[bool]:
+    def hold(self, what: str = "ledger") -> Iterator["Held"]:
         """Be the only one who does something for this owner, on all hosts; False: another does.
 
         A file is held by a lock beside it, and always ours here.
         """
         if self._engine.dialect.name == "sqlite":
-            yield True
+            yield Held(None, self._where)
             return
-        with told_plainly(self._where), holding(self._engine, f"{self.owner} {what}") as got:
-            yield got
+        with told_plainly(self._where):
+            hold = Hold(self._engine, f"{self.owner} {what}")
+            try:
+                yield Held(hold, self._where)
+            finally:
+                hold.let_go()
 
     def check(self) -> None:
         """Look through the whole file; LedgerProblem when a part of it is damaged.

@@ -1,8 +1,5 @@
 """A ledger on a PostgreSQL server: whom a transaction works for, and one writer for each owner."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
@@ -20,6 +17,7 @@ _WRITE_FOR = text(
     " pg_advisory_xact_lock(hashtextextended('watchdog write ' || :owner, 0))"
 )
 _HOLD = text("SELECT pg_try_advisory_lock(hashtextextended('watchdog hold ' || :name, 0))")
+_ALIVE, _FREE = text("SELECT 1"), text("SELECT pg_advisory_unlock_all()")
 _TOO_MIGHTY = text("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
 _OPEN = text(
     "SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace"
@@ -67,24 +65,54 @@ def _begin(connection: Connection, busy_timeout: float) -> None:
         connection.execute(_SPEAK_FOR, {"owner": owner})
 
 
-@contextmanager
-def holding(engine: Engine, name: str) -> Iterator[bool]:
-    """Be the only one of that name on all hosts, as long as this session lives; False if not."""
-    with engine.connect() as connection:
-        lasting = connection.execution_options(isolation_level="AUTOCOMMIT")
-        got = bool(lasting.execute(_HOLD, {"name": name}).scalar_one())
+class Hold:
+    """Being the only one of a name on all hosts, as long as this session of the server lives."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self._engine, self._name = engine, name
+        self._session: Connection | None = None
+        self.ours = self._take()
+
+    def __bool__(self) -> bool:
+        return self.ours
+
+    def keep(self) -> bool:
+        """Whether it is ours still; taken again when the server has lost our session.
+
+        Another may have been faster. DBAPIError while the server is away.
+        """
+        if self._session is not None:
+            try:
+                self._session.execute(_ALIVE)
+            except DBAPIError:
+                self._drop()
+        if self._session is None:
+            self.ours = self._take()
+        return self.ours
+
+    def let_go(self) -> None:
+        """Free it; a server that is gone has freed it already."""
+        if self.ours and self._session is not None:
+            try:
+                self._session.execute(_FREE)
+            except DBAPIError:
+                self._session.invalidate()
+        self._drop()
+
+    def _take(self) -> bool:
+        session = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         try:
-            yield got
-        finally:
-            if got:
-                _let_go(lasting)
+            got = bool(session.execute(_HOLD, {"name": self._name}).scalar_one())
+        except DBAPIError:
+            session.close()
+            raise
+        self._session = session
+        return got
 
-
-def _let_go(connection: Connection) -> None:
-    try:
-        connection.execute(text("SELECT pg_advisory_unlock_all()"))
-    except DBAPIError:  # the server that is gone has freed it
-        connection.invalidate()
+    def _drop(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            session.close()
 
 
 def check_apart(connection: Connection, tables: list[str], where: str) -> None:
