@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.proofs import left_out
 from tests.rigs import dovecot as rig
 from tests.rigs import postgres as databases
 from tests.rigs.door import Door
@@ -19,6 +20,15 @@ _MISSING = "dovecot-imapd is missing: apt-get install dovecot-imapd"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--accept` writes the expectations of fixtures/senders instead of comparing with them."""
     parser.addoption("--accept", action="store_true", help="write what the readers say now")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """No proof of a promise is left out silently."""
+    skipped = [report.nodeid for report in terminalreporter.stats.get("skipped", ())]
+    if missing := left_out(skipped):
+        terminalreporter.section("proofs that were left out (see why with -rs)")
+        for one in missing:
+            terminalreporter.write_line(one)
 
 
 @pytest.fixture(scope="session")
