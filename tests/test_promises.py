@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.proofs import PAGES, ROOT, left_out, named_in, proofs, functions_of
+from tests.proofs import PAGES, ROOT, functions_of, left_out, named_in, proofs
 
 
 def promises() -> list[str]:
