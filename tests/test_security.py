@@ -1,6 +1,7 @@
 """SECURITY.md: every promise has its test; and what no other test looks at."""
 
 import ast
+import json
 import re
 import shutil
 import subprocess
@@ -17,6 +18,7 @@ from packaging.utils import canonicalize_name
 
 from parsers import engine
 from parsers.outcome import OutcomeKind, Verdict
+from tools.bill import LOCK, bill
 from watchdog.catalog import load_catalog
 from watchdog.mailbox_errors import CLIENT_ERRORS, problem_of
 from watchdog.pipeline import read_mail
@@ -176,3 +178,13 @@ def test_the_lock_holds_every_dependency_by_hash() -> None:
     wanted = {canonicalize_name(Requirement(one).name) for one in project["dependencies"] + chosen}
     assert wanted - {"billing-watchdog"} <= pinned
     assert "://" not in lock
+
+
+def test_the_bill_of_materials_names_every_locked_package_with_its_sums() -> None:
+    lock = LOCK.read_text(encoding="utf-8")
+    told = json.loads(bill(lock))
+    assert (told["bomFormat"], told["specVersion"]) == ("CycloneDX", "1.6")
+    named = {f"{one['name']}=={one['version']}" for one in told["components"]}
+    assert named == set(re.findall(r"(?m)^[\w.-]+==[^\s;]+", lock))
+    sums = [one["content"] for each in told["components"] for one in each["hashes"]]
+    assert sorted(sums) == sorted(re.findall(r"--hash=sha256:(\w+)", lock))
