@@ -14,6 +14,13 @@ from watchdog.demo.letter import long_date
 from watchdog.timeline.cadence import step
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "trips"
+_ABROAD = {
+    "de": "%d.%m.%Y",  # as Polish and the Nordic languages write it, too
+    "nl": "%d-%m-%Y",
+    "fr": "%d/%m/%Y",  # as Italian, Spanish and Portuguese
+    "iso": "%Y-%m-%d",
+    "ja": "%Y年%m月%d日",
+}
 
 
 class Trip(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,10 +71,14 @@ def raw_mails(trip: Trip) -> Iterator[bytes]:
 
 def _filled(words: dict[str, Any]) -> dict[str, str]:
     days = {key: value for key, value in words.items() if isinstance(value, date)}
-    german = {f"{key}_de": f"{day:%d.%m.%Y}" for key, day in days.items()}
+    abroad = {
+        f"{key}_{name}": format(day, shape)
+        for key, day in days.items()
+        for name, shape in _ABROAD.items()
+    }
     return (
         {key: str(value) for key, value in words.items()}
-        | german
+        | abroad
         | {key: long_date(day) for key, day in days.items()}
     )
 

@@ -15,7 +15,7 @@ from watchdog.catalog import Catalog
 from watchdog.outages import Outage
 from watchdog.readings import Readings
 from watchdog.timeline.facts import Fact, Statement
-from watchdog.timeline.identity import place_of
+from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Cancellation, Charge, Subscription
 from watchdog.timeline.words import sentence
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from watchdog.timeline.identity import place_of
+from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Subscription
 
 

@@ -20,7 +20,7 @@ from watchdog.findings import (
     shown_end,
 )
 from watchdog.timeline.history import is_whole
-from watchdog.timeline.identity import place_of
+from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Cancellation, Charge, Status, Subscription
 
 _ABOUT_A_CHARGE = (

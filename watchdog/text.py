@@ -27,7 +27,10 @@ def safe(text: str, limit: int = 500) -> str:
 
 def unlinked(text: str, limit: int = 500) -> str:
     """`safe` for what is told: a link or a telephone number out of a mail is never passed on."""
-    return _PHONE.sub("(number)", _LINK.sub("(link)", safe(text, limit)))
+    line = safe(text, limit)
+    if ":" in line or "//" in line or "www." in line.lower():  # no link is without one of them
+        line = _LINK.sub("(link)", line)
+    return _PHONE.sub("(number)", line)
 
 
 def escaped(document: str) -> str:

@@ -15,7 +15,7 @@ from watchdog.meant import place_and_plan
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Fact
-from watchdog.timeline.identity import place_of
+from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import OVER, Subscription
 
 

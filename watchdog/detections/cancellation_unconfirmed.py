@@ -12,8 +12,8 @@ from watchdog.findings import (
     shown_charge,
     shown_end,
 )
-from watchdog.timeline.identity import place_of
 from watchdog.timeline.offers import same_offer
+from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Cancellation, Status, Subscription
 
 _PATIENCE_DAYS = 3

@@ -72,16 +72,18 @@ def _explained(sub: Subscription, charge: Charge, end: Cancellation, billing: Bi
 
 def _is_single(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
     """An amount that it never cost, in a mail that speaks of no subscription."""
+    if charge.recurring is not None:
+        return False
     before = [one for one in sub.charges if one.on <= end.on and one.recurring is not False]
     own = [one for one in before if _reporter(one) == _reporter(charge)]
-    if charge.recurring is None and sub.cadence is None and not any(o.recurring for o in before):
+    if sub.cadence is None and not any(o.recurring for o in before):
         # No bill of it speaks of a subscription: only one that comes when it is due is one more.
         return bool(before) and abs(charge.on - (end.ends_on or end.on)) > _DUE
     # Whose receipts always speak of the subscription says something else in this one.
     worded = len(own) >= _ALWAYS and all(one.recurring for one in own)
     unlike = _UNWORDED if worded and len(own) == len(before) else _UNLIKE
     alike = any(_is_like(charge, one, unlike) for one in before)
-    return charge.recurring is None and bool(before) and not alike
+    return bool(before) and not alike
 
 
 def _reporter(charge: Charge) -> str:

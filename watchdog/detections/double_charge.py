@@ -36,7 +36,7 @@ def double_charge(books: Books) -> Iterable[Finding]:
         charges, news = subscription.charges, len(books.news(subscription))
         start = max(0, len(charges) - news - 1)
         for place, (first, second) in enumerate(pairwise(charges[start:]), start):
-            if not books.is_news(second) or not _is_double(first, second):
+            if not _is_double(first, second) or not books.is_news(second):
                 continue
             if not _explained(subscription, charges[:place], first, second):
                 yield _finding(subscription, first, second)

@@ -14,8 +14,8 @@ from watchdog.findings import (
     priced,
     shown_charge,
 )
-from watchdog.timeline.identity import place_of
 from watchdog.timeline.offers import same_offer
+from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Status, Subscription
 
 _PAYING = {Status.ACTIVE, Status.PAST_DUE}

@@ -6,8 +6,8 @@ from datetime import timedelta
 from parsers.events import EventKind
 from watchdog.findings import Books, Finding, Severity, detection, finding, hang, shown
 from watchdog.timeline.facts import Fact
-from watchdog.timeline.identity import place_of
 from watchdog.timeline.offers import same_offer, same_plan
+from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Status, Subscription
 
 # Billers try a card again for some weeks; after that the subscription has ended by itself.

@@ -35,18 +35,22 @@ _CHANGES = (EventKind.PRICE_CHANGE, EventKind.PLAN_CHANGED)
 def promo_ending(books: Books) -> Iterable[Finding]:
     """Each running subscription whose next payment a mail names dearer than the last one."""
     for subscription in books.subscriptions:
-        day, paid = subscription.next_renewal_on, _last_paid(subscription)
-        if subscription.status is not Status.ACTIVE or day is None or paid is None:
+        day = subscription.next_renewal_on
+        if subscription.status is not Status.ACTIVE or day is None:
             continue
-        told = _told(subscription, paid, day)
         longest = max(books.reminders.of(subscription.merchant).renewal_days, default=0)
-        if told is not None and books.today <= day <= books.today + timedelta(days=longest):
+        if not books.today <= day <= books.today + timedelta(days=longest):
+            continue
+        paid = _last_paid(subscription)
+        told = _told(subscription, paid, day) if paid is not None else None
+        if paid is not None and told is not None:
             yield _finding(subscription, told, paid, day, books.today)
 
 
 def _last_paid(subscription: Subscription) -> Charge | None:
-    paid = [one for one in subscription.charges if is_whole(one) and one.amount is not None]
-    return paid[-1] if paid and paid[-1].refund is None else None
+    newest_first = reversed(subscription.charges)
+    paid = next((one for one in newest_first if is_whole(one) and one.amount is not None), None)
+    return paid if paid is not None and paid.refund is None else None
 
 
 def _told(subscription: Subscription, paid: Charge, day: date) -> Fact | None:

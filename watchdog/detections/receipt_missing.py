@@ -38,10 +38,13 @@ def receipt_missing(books: Books) -> Iterable[Finding]:
     for subscription in books.subscriptions:
         if subscription.status not in (Status.ACTIVE, Status.UNKNOWN):
             continue
-        paid, due = _regular(subscription), _due_on(subscription)
-        if paid is None or due is None or not _is_late(due, books.today):
+        due = _due_on(subscription)
+        if due is None or not _is_late(due, books.today):
             continue
-        if _is_heard(subscription, due, books) and not _is_told(subscription, due, books):
+        paid = _regular(subscription)
+        if paid is None or not _is_heard(subscription, due, books):
+            continue
+        if not _is_told(subscription, due, books):
             yield _finding(subscription, paid, due)
 
 

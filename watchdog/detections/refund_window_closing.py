@@ -20,8 +20,8 @@ from watchdog.findings import (
 )
 from watchdog.timeline.cadence import days_of
 from watchdog.timeline.history import is_whole
-from watchdog.timeline.identity import place_of
 from watchdog.timeline.payment import payment_of
+from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Cancellation, Charge, Subscription
 
 _AHEAD_DAYS = 3

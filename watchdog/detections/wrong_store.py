@@ -16,8 +16,8 @@ from watchdog.findings import (
     shown_charge,
     shown_end,
 )
-from watchdog.timeline.identity import place_of
 from watchdog.timeline.offers import same_offer
+from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Cancellation, Charge, Status, Subscription
 
 _LIVE = {Status.ACTIVE, Status.TRIALING, Status.PAST_DUE}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import attrgetter
 
 import msgspec
@@ -25,7 +25,7 @@ _SAME_DAY = 1  # or the next one, in another time zone
 # So many merchants of one ledger have their names at hand.
 _NAMES = 4096
 _NOTHING = Decimal(0)
-_when = attrgetter("on", "source.sent_at")
+_day = attrgetter("on")
 
 # Who reports: a store knows what was bought there, the merchant's own mail what it is,
 # a payment service only who was paid.
@@ -59,8 +59,11 @@ def payments(facts: Iterable[Fact], kind: EventKind = EventKind.CHARGE) -> list[
     gaps = [place for place, (a, b) in enumerate(pairwise(paid), 1) if b.on - a.on > window]
     found: list[Payment] = []
     for start, end in pairwise([0, *gaps, len(paid)]):
+        if end - start == 1:
+            found.append(Payment(leading=paid[start], reports=(paid[start],)))
+            continue
         run = paid[start:end]
-        if len(run) == 1 or len({fact.event.amount for fact in run}) == len(run):
+        if len({fact.event.amount for fact in run}) == len(run):
             found += [Payment(leading=fact, reports=(fact,)) for fact in run]
         else:
             found += _Shelf.of(run)
@@ -69,11 +72,16 @@ def payments(facts: Iterable[Fact], kind: EventKind = EventKind.CHARGE) -> list[
 
 def in_order(facts: Iterable[Fact]) -> list[Fact]:
     """The facts by their day, their mail and what they say: whatever order they arrived in."""
-    found = sorted(facts, key=_when)
-    # Most mails have their moment for themselves, and the long key costs twice the sorting.
-    if any(a.on == b.on and a.source.sent_at == b.source.sent_at for a, b in pairwise(found)):
-        return sorted(found, key=_order)
-    return found
+    found = sorted(facts, key=_day)
+    days = list(map(_day, found))
+    if len(set(days)) == len(days):
+        return found
+    # Most mails have their day for themselves, and the long key costs more than the sorting.
+    told: list[Fact] = []
+    for _, own in groupby(found, key=_day):
+        same = list(own)
+        told += same if len(same) == 1 else sorted(same, key=_order)
+    return told
 
 
 def linked_names(merchants: Iterable[tuple[str, str | None]]) -> list[tuple[str, str]]:

@@ -82,14 +82,16 @@ def _completed(
 
 def _bought_anew(end: Cancellation, charges: Sequence[Charge]) -> Iterator[date]:
     """Monthly was cancelled and a year is paid for (or the other way round): a switch."""
-    before = [one for one in charges if one.on <= end.on]
+    last_two = [one for one in charges if one.on <= end.on][-2:]
+    before = [(one, _rhythm(one)) for one in last_two]
     for charge in charges:
         if charge.on < end.on or charge.recurring is False:
             continue
-        last = next((one for one in reversed(before) if one is not charge), None)
-        old, new = (_rhythm(last) if last else None), _rhythm(charge)
-        if old is not None and new is not None and old != new:
+        old = next((rhythm for one, rhythm in reversed(before) if one is not charge), None)
+        new = _rhythm(charge) if old is not None else None
+        if new is not None and old != new:
             yield charge.on
+            return  # the first is what undoes it
 
 
 def _rhythm(charge: Charge) -> str | None:

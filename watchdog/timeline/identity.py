@@ -1,23 +1,18 @@
 """Which facts belong to one subscription: mailbox, merchant, place of purchase, plan family."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
-from itertools import chain
-from typing import NamedTuple
 
 import msgspec
 
 from parsers.events import EventKind
 from parsers.merchants import fold
 from watchdog.catalog import Catalog
-from watchdog.timeline.charges import Payment, in_order, is_free, linked_names, payments, roots
+from watchdog.timeline.charges import Payment
 from watchdog.timeline.facts import Fact, Statement, StatementKind
+from watchdog.timeline.places import Place, Story, place_of, stories
 
-# PayPal and card processors move the money of a contract made with the merchant itself, so a
-# cancellation there and a charge through them are one story; a store is a place of its own.
-_WEB = {None, "direct", "paypal", "stripe"}
 _OPEN_DAYS = 45
 # The last day that is paid for, or the one after.
 _SAME_END = timedelta(days=1)
@@ -49,101 +44,44 @@ class Strand(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[Statement, ...]
 
 
-class _Place(NamedTuple):
-    mailbox: str
-    merchant: str
-    place: str
-
-
-_Story = tuple[list[Fact], list[Payment]]
-
-
-def place_of(channel: str | None) -> str:
-    """Where a contract lives: a store, or the merchant itself (however it was paid)."""
-    return "direct" if channel in _WEB else str(channel)
-
-
 def strands(
     facts: Iterable[Fact], statements: Iterable[Statement], catalog: Catalog
-) -> list[Strand]:
-    """The facts sorted into subscriptions; the result does not depend on their order."""
-    known = _places(facts)
-    said = _file_statements(statements, known)
-    found: list[Strand] = []
-    for where in sorted({*known, *said}):
+) -> Iterator[Strand]:
+    """The facts sorted into subscriptions, one merchant after the other.
+
+    Each merchant's come while its facts are at hand; which they are depends on no order.
+    """
+    words: dict[str, list[Statement]] = defaultdict(list)
+    for word in statements:
+        if word.kind in _FILED and word.merchant is not None:
+            words[word.merchant].append(word)
+    for merchants, known in stories(facts):
+        said = _file_statements([w for name in merchants for w in words.pop(name, ())], known)
+        yield from _of_places(known, said, catalog)
+    for own in words.values():
+        yield from _of_places({}, _file_statements(own, ()), catalog)
+
+
+def _of_places(
+    known: Mapping[Place, Story], said: Mapping[Place, Sequence[Statement]], catalog: Catalog
+) -> Iterator[Strand]:
+    for where in {**known, **said}:
         own, bills = known.get(where, ((), ()))
-        found += _families(where, own, bills, said.get(where, ()), catalog)
-    return found
-
-
-def _places(facts: Iterable[Fact]) -> dict[_Place, _Story]:
-    """What happened at each place of purchase: its facts and its payments, oldest first."""
-    boxes: dict[tuple[str, str, str | None], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        event = fact.event
-        boxes[fact.source.mailbox, event.merchant, event.channel].append(fact)
-    root = roots(linked_names((merchant, channel) for _, merchant, channel in boxes))
-    groups: dict[str, list[list[Fact]]] = defaultdict(list)
-    for (_, merchant, _), own in boxes.items():
-        groups[root(merchant)].append(own)
-    places: dict[_Place, _Story] = {}
-    for group in groups.values():
-        own = in_order(chain(*group))
-        if len(group) == 1:
-            where = _place(own[0])
-            places[where] = (_told_or_paid(own), payments(own))
-        else:
-            _file(own, places)
-    return places
-
-
-def _told_or_paid(facts: Iterable[Fact]) -> list[Fact]:
-    charge = EventKind.CHARGE
-    return [f for f in facts if f.event.kind is not charge or not is_free(f.event)]
-
-
-def _file(facts: Sequence[Fact], places: dict[_Place, _Story]) -> None:
-    """Put each fact where it belongs; reports of one payment lie where it was paid."""
-    led: dict[int, Fact] = {}
-    for payment in payments(facts):
-        _story_of(payment.leading, places)[1].append(payment)
-        if len(payment.reports) > 1:
-            led.update((id(fact), payment.leading) for fact in payment.reports)
-    for fact in _told_or_paid(facts):
-        _story_of(led.get(id(fact), fact), places)[0].append(fact)
-
-
-def _story_of(fact: Fact, places: dict[_Place, _Story]) -> _Story:
-    where = _place(fact)
-    found = places.get(where)
-    if found is None:
-        found = places[where] = ([], [])
-    return found
-
-
-def _place(fact: Fact) -> _Place:
-    return _place_of(fact.source.mailbox, fact.event.merchant, fact.event.channel)
-
-
-@lru_cache(maxsize=1024)
-def _place_of(mailbox: str, merchant: str, channel: str | None) -> _Place:
-    return _Place(mailbox, merchant, place_of(channel))
+        yield from _families(where, own, bills, said.get(where, ()), catalog)
 
 
 def _file_statements(
-    statements: Iterable[Statement], places: Iterable[_Place]
-) -> dict[_Place, list[Statement]]:
+    statements: Iterable[Statement], places: Iterable[Place]
+) -> dict[Place, list[Statement]]:
     """A user's word belongs to every mailbox that knows the merchant."""
     known = list(places)
-    said: dict[_Place, list[Statement]] = defaultdict(list)
+    said: dict[Place, list[Statement]] = defaultdict(list)
     for statement in statements:
-        if statement.kind not in _FILED or statement.merchant is None:
-            continue
         mine = [one for one in known if one.merchant == statement.merchant]
         for mailbox in {one.mailbox for one in mine} or {""}:
             shops = {one.place for one in mine if one.mailbox == mailbox}
             for place in _said_places(statement, shops):
-                where = _Place(mailbox=mailbox, merchant=statement.merchant, place=place)
+                where = Place(mailbox=mailbox, merchant=statement.merchant, place=place)
                 said[where].append(statement)
     return said
 
@@ -157,7 +95,7 @@ def _said_places(statement: Statement, places: Collection[str]) -> Collection[st
 
 
 def _families(
-    where: _Place,
+    where: Place,
     facts: Sequence[Fact],
     bills: Sequence[Payment],
     said: Sequence[Statement],
@@ -183,7 +121,7 @@ def _families(
     ]
 
 
-def _named(where: _Place, facts: Iterable[Fact], catalog: Catalog) -> Mapping[str, Sequence[Fact]]:
+def _named(where: Place, facts: Iterable[Fact], catalog: Catalog) -> Mapping[str, Sequence[Fact]]:
     """The facts that name their plan, by its family."""
     families: dict[str, str | None] = {}
     named: dict[str, list[Fact]] = defaultdict(list)
@@ -217,7 +155,7 @@ def _is_about(
     return family in names or word.kind is StatementKind.NOT_A_SUBSCRIPTION
 
 
-def _side_by_side(where: _Place, bills: Sequence[Payment], catalog: Catalog) -> bool:
+def _side_by_side(where: Place, bills: Sequence[Payment], catalog: Catalog) -> bool:
     """Two plans at once, not one after the other (that is a change of plan)."""
     service = catalog.services.get(where.merchant)
     if service is not None and service.several_plans:
@@ -273,19 +211,20 @@ def _open_on(own: Iterable[Fact], day: date) -> bool:
 
 
 def _strand(
-    where: _Place,
+    where: Place,
     family: str | None,
     own: Sequence[Fact],
     bills: Sequence[Payment],
     said: Iterable[Statement],
 ) -> Strand:
+    charge = EventKind.CHARGE
     return Strand(
         mailbox=where.mailbox,
         merchant=where.merchant,
         place=where.place,
         family=family,
         facts=tuple(own),
-        told=tuple(fact for fact in own if fact.event.kind is not EventKind.CHARGE),
+        told=tuple([fact for fact in own if fact.event.kind is not charge]),
         payments=tuple(bills),
         statements=tuple(said),
     )

@@ -1,15 +1,17 @@
 """Judges one strand of facts as of a day: what it costs, when it renews, whether it still runs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from operator import itemgetter
 
 from parsers.events import EventKind
 from watchdog.catalog import Catalog
 from watchdog.timeline.facts import Fact, Statement, StatementKind
 from watchdog.timeline.history import History, read_history
-from watchdog.timeline.identity import Strand, identifier, place_of, strands
+from watchdog.timeline.identity import Strand, identifier, strands
 from watchdog.timeline.merging import merged
 from watchdog.timeline.pauses import with_pauses
+from watchdog.timeline.places import place_of
 from watchdog.timeline.renaming import renamed
 from watchdog.timeline.sane import sane
 from watchdog.timeline.schedule import Schedule, plan_schedule
@@ -28,8 +30,9 @@ def subscriptions(
 ) -> tuple[Subscription, ...]:
     """Every subscription the facts tell of, as of `today`; facts dated later are not yet known."""
     found = _strands(facts, statements, catalog, today)
-    judged = [_judge(strand, catalog, today) for strand in found]
-    return tuple(one for one in judged if one is not None)
+    judged = ((_where(strand), _judge(strand, catalog, today)) for strand in found)
+    known = sorted(((where, one) for where, one in judged if one is not None), key=itemgetter(0))
+    return tuple(one for _, one in known)
 
 
 def known_ids(
@@ -41,10 +44,14 @@ def known_ids(
 
 def _strands(
     facts: Iterable[Fact], statements: Iterable[Statement], catalog: Catalog, today: date
-) -> list[Strand]:
-    known = renamed(sane(facts, today))
+) -> Iterator[Strand]:
+    known = sane(renamed(tuple(facts), today), today)
     said = [one for one in statements if (one.on or one.said_at.date()) <= today]
     return strands(*merged(with_pauses(known, said), said, catalog), catalog)
+
+
+def _where(strand: Strand) -> tuple[str, str, str, str]:
+    return strand.mailbox, strand.merchant, strand.place, str(strand.family)
 
 
 def _verdict(strand: Strand) -> StatementKind | None:

@@ -6,12 +6,13 @@ from msgspec.structs import replace
 
 from watchdog.catalog import Catalog
 from watchdog.timeline.facts import Fact, Statement, StatementKind
-from watchdog.timeline.identity import Strand, identifier, place_of, plan_family, strands
+from watchdog.timeline.identity import Strand, identifier, plan_family, strands
+from watchdog.timeline.places import place_of
 
 
 def merged(
-    facts: Sequence[Fact], statements: Sequence[Statement], catalog: Catalog
-) -> tuple[Sequence[Fact], Sequence[Statement]]:
+    facts: Iterable[Fact], statements: Sequence[Statement], catalog: Catalog
+) -> tuple[Iterable[Fact], Sequence[Statement]]:
     """The facts and words with merchant, place, plan and mailbox of the subscription they go to.
 
     Words are followed in the order in which they were said, so that what was merged before can
@@ -19,7 +20,8 @@ def merged(
     """
     for word in statements:
         if word.kind is StatementKind.MERGED:
-            found = strands(facts, statements, catalog)
+            facts = list(facts)
+            found = list(strands(facts, statements, catalog))
             into, gone = _named(found, word.subscription), _named(found, word.other)
             if into is not None and gone is not None and into is not gone:
                 facts = _moved(facts, gone, into, catalog)

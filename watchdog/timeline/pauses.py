@@ -8,16 +8,17 @@ from watchdog.timeline.facts import Fact, Source, Statement, StatementKind
 from watchdog.timeline.words import sentence
 
 
-def with_pauses(facts: Iterable[Fact], statements: Iterable[Statement]) -> list[Fact]:
+def with_pauses(facts: Iterable[Fact], statements: Iterable[Statement]) -> Iterable[Fact]:
     """The facts, and one more for each mailbox that knows a merchant that was said to pause."""
+    words = [one for one in statements if one.kind is StatementKind.PAUSED and one.merchant]
+    if not words:
+        return facts
     known = list(facts)
-    return [*known, *_pauses(known, statements)]
+    return [*known, *_pauses(known, words)]
 
 
-def _pauses(known: Sequence[Fact], statements: Iterable[Statement]) -> Iterator[Fact]:
-    for word in statements:
-        if word.kind is not StatementKind.PAUSED or word.merchant is None:
-            continue
+def _pauses(known: Sequence[Fact], words: Iterable[Statement]) -> Iterator[Fact]:
+    for word in words:
         own = [fact for fact in known if fact.event.merchant == word.merchant]
         for mailbox in sorted({fact.source.mailbox for fact in own}):
             yield _pause(word, [fact for fact in own if fact.source.mailbox == mailbox])

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -11,6 +11,7 @@ from parsers.events import EventKind
 from watchdog.timeline.cadence import step
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.rhythm import cadence_of
+from watchdog.timeline.sane import sane
 
 _NEAR = timedelta(days=2)
 # Who was away for longer is found under its new name as something new.
@@ -18,24 +19,21 @@ _PERIODS = 3
 _OWN = (None, "direct")
 
 
-def renamed(facts: Sequence[Fact]) -> Sequence[Fact]:
+def renamed(facts: Sequence[Fact], today: date) -> Sequence[Fact]:
     """The facts with the first name of each merchant; its newest name is still what is shown."""
-    names = renames(facts)
+    names = renames(facts, today)
     return [_under_first_name(fact, names) for fact in facts] if names else facts
 
 
-def renames(facts: Iterable[Fact]) -> dict[str, str]:
-    """The first name of each merchant that took another one."""
-    writers: dict[str, set[str]] = defaultdict(set)
-    for fact in facts:
-        writers[fact.source.sender].add(fact.event.merchant)
-    several = {sender for sender, names in writers.items() if len(names) > 1}
+def renames(facts: Sequence[Fact], today: date = date.max) -> dict[str, str]:
+    """The first name of each merchant that took another one, by what had come until `today`."""
+    several = _of_several_names(facts)
     if not several:
         return {}
     paid: dict[tuple[str, str], dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
-    for fact in facts:
+    for fact in sane((f for f in facts if f.source.sender in several), today):
         event, source = fact.event, fact.source
-        if source.sender in several and event.kind is EventKind.CHARGE and event.channel in _OWN:
+        if event.kind is EventKind.CHARGE and event.channel in _OWN:
             paid[source.mailbox, source.sender][event.merchant].append(fact)
     found: dict[str, str] = {}
     for own in paid.values():
@@ -45,6 +43,13 @@ def renames(facts: Iterable[Fact]) -> dict[str, str]:
                 first = old[0].event.merchant
                 found[new[0].event.merchant] = found.get(first, first)
     return found
+
+
+def _of_several_names(facts: Iterable[Fact]) -> set[str]:
+    """The senders that wrote for more than one merchant."""
+    first: dict[str, str] = {}
+    told = ((fact.source.sender, fact.event.merchant) for fact in facts)
+    return {sender for sender, name in told if first.setdefault(sender, name) != name}
 
 
 def _first(bills: Sequence[Fact]) -> tuple[object, ...]:

@@ -1,7 +1,7 @@
 """How often a subscription bills: what the mails say, else the fit of past charges."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
@@ -11,6 +11,7 @@ from watchdog.timeline.facts import Fact
 
 FIT_IS_TRUSTED = 0.82
 _MONTHS_AND_YEARS = "MY"
+_DAY = timedelta(days=1)
 # So many bills back, one has shown whether the series is one of the 31st, or of 29 February.
 _REMEMBERED = 12
 _MONEY = (EventKind.CHARGE, EventKind.REFUND, EventKind.PAYMENT_FAILED, EventKind.INVOICE_DUE)
@@ -73,9 +74,15 @@ def next_billing(billed_on: Sequence[date], cadence: str) -> date | None:
     if not billed_on:
         return None
     last = max(billed_on)
+    if cadence[-1] not in _MONTHS_AND_YEARS or not _ends_a_month(last):
+        return step(last, cadence, 1)
     recent = sorted(billed_on)[-_REMEMBERED:]
     anchor = max((day for day in recent if _leads_to(day, last, cadence)), key=_day_of_month)
     return step(anchor, cadence, _slots(anchor, last, cadence) + 1)
+
+
+def _ends_a_month(day: date) -> bool:
+    return (day + _DAY).day == 1
 
 
 def _leads_to(day: date, last: date, cadence: str) -> bool:

@@ -1,9 +1,10 @@
 """What can be true of a fact: days near enough to it, a rhythm that is one."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 
 import msgspec
 
@@ -22,19 +23,19 @@ _CADENCE = re.compile(r"^P[1-9]\d{0,2}[DWMY]$")
 _LONGEST = {"D": 3660, "W": 520, "M": 120, "Y": 10}
 
 
-def sane(facts: Iterable[Fact], today: date) -> list[Fact]:
+def sane(facts: Iterable[Fact], today: date) -> Iterator[Fact]:
     """The facts of mail that had come by a day, without those of impossible days, and without
     impossible values in the others.
 
     What is left out of a mail is unknown, never guessed.
     """
-    found: list[Fact] = []
     for fact in facts:
         sent_on, on = fact.source.sent_at.date(), fact.on
+        if sent_on > today or not _FIRST <= on <= _LAST:
+            continue
         # Nobody tells today what happens in years; that day was misread.
-        if sent_on <= today and _FIRST <= on <= _LAST and on - sent_on <= _FURTHEST_AHEAD:
-            found.append(fact if _is_sane(fact.event, on) else _mended(fact))
-    return found
+        if on <= sent_on or on - sent_on <= _FURTHEST_AHEAD:
+            yield fact if _is_sane(fact.event, on) else _mended(fact)
 
 
 def _is_sane(event: BillingEvent, on: date) -> bool:
@@ -65,10 +66,12 @@ def _is_near(day: date, on: date) -> bool:
 
 def _is_period(period: Period, on: date) -> bool:
     first, last = period.starts_on, period.ends_on
-    near = _FIRST <= first <= last <= _LAST
-    return near and first - on >= _FURTHEST_BACK and last - on <= _FURTHEST
+    if not _FIRST <= first <= last <= _LAST:
+        return False
+    return (first >= on or first - on >= _FURTHEST_BACK) and last - on <= _FURTHEST
 
 
+@cache
 def _is_cadence(cadence: str) -> bool:
     return bool(_CADENCE.match(cadence)) and int(cadence[1:-1]) <= _LONGEST[cadence[-1]]
 

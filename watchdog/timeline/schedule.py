@@ -86,7 +86,7 @@ def _newest_told(facts: Sequence[Fact]) -> list[date]:
     for fact in reversed(facts):
         if told_on is not None and fact.on != told_on:
             break
-        if (day := _renews(fact)) is not None:
+        if fact.event.renews_on is not None and (day := _renews(fact)) is not None:
             told_on = fact.on
             found.append(day)
     return found

@@ -7,7 +7,7 @@ import msgspec
 
 from watchdog import text
 from watchdog.report import Total, totals
-from watchdog.timeline.identity import place_of
+from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Status, Subscription
 
 _RUNNING = (Status.ACTIVE, Status.PAST_DUE, Status.TRIALING, Status.PAUSED, Status.CANCELING)
