@@ -77,6 +77,8 @@ def _file_statements(
     known = list(places)
     said: dict[Place, list[Statement]] = defaultdict(list)
     for statement in statements:
+        if statement.merchant is None:
+            continue
         mine = [one for one in known if one.merchant == statement.merchant]
         for mailbox in {one.mailbox for one in mine} or {""}:
             shops = {one.place for one in mine if one.mailbox == mailbox}
