@@ -18,6 +18,7 @@ from imapclient.response_parser import parse_fetch_response
 from imapclient.tls import IMAP4_TLS
 
 from watchdog.mailbox_errors import CLIENT_ERRORS, MailboxProblem, ProblemKind, problem_of
+from watchdog.mailbox_rows import header_rows
 
 _LITERAL_LIMIT = 8 << 20
 _PROBE_SECONDS = 10.0
@@ -151,7 +152,9 @@ class _Client(IMAPClient):
         check("fetch", kind, said)
         _, rows = wire._untagged_response(kind, said, "FETCH")  # noqa: SLF001 - see above
         wanted = set(messages)
-        found = parse_fetch_response(rows, self.normalise_times, self.use_uid)
+        found = header_rows(rows) if self.use_uid and not self.normalise_times else None
+        if found is None:
+            found = parse_fetch_response(rows, self.normalise_times, self.use_uid)
         return {number: row for number, row in found.items() if number in wanted}
 
     def _create_IMAP4(self) -> imaplib.IMAP4:  # noqa: N802 - imapclient's name
