@@ -1,24 +1,19 @@
 """Signatures checked here: what holds, what only looks so, and that a verdict is kept as it was."""
 
-import base64
-import socket
-import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import dkim
-import dns.message
-import dns.rrset
 import pytest
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
 
 from parsers.arrival import Arrival, Verdict
 from parsers.merchants import Known
 from parsers.message import Message, read_message
 from parsers.outcome import OutcomeKind
 from parsers.trust import judge_sender
+from tests.rigs import signing
+from tests.rigs.signing import Pair, name_server, new_pair
 from watchdog import visit
 from watchdog.archive import ArchivedMail
 from watchdog.config import Account, SecretSource
@@ -31,42 +26,31 @@ NOW = datetime.now(UTC)  # the library reads the clock itself
 VERIFIED = Arrival(verdict=Verdict.VERIFIED, signed_by="tunely.example")
 MAIL = (
     b"From: Tunely <billing@tunely.example>\r\nTo: pat@example.org\r\nSubject: Your receipt\r\n"
-    b"Date: Sat, 21 Nov 2026 04:12:00 +0000\r\nMessage-ID: <1@tunely.example>\r\n\r\n"
+    b"Date: " + format_datetime(NOW).encode() + b"\r\nMessage-ID: <1@tunely.example>\r\n\r\n"
     b"Thank you for your payment.\r\nReceipt number: TN-1\r\nTotal charged: $9.99 USD\r\n"
 )
-SIGNED = [b"from", b"to", b"subject", b"date", b"message-id"]
 
 
 @pytest.fixture(scope="module")
-def pair() -> tuple[bytes, bytes]:
+def pair() -> Pair:
     """A private key, and the record that DNS would have of it."""
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    private = key.private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.TraditionalOpenSSL,
-        serialization.NoEncryption(),
-    )
-    public = key.public_key().public_bytes(
-        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
-    return private, b"v=DKIM1; k=rsa; p=" + base64.b64encode(public)
+    return new_pair()
 
 
-def signed(pair: tuple[bytes, bytes], mail: bytes = MAIL, **said: object) -> bytes:
-    chosen = {"domain": b"tunely.example", "include_headers": SIGNED} | said
-    return bytes(dkim.sign(mail, b"s1", privkey=pair[0], **chosen)) + mail
+def signed(pair: Pair, mail: bytes = MAIL, **said: object) -> bytes:
+    return signing.signed(pair, mail, **said)
 
 
-def keys(pair: tuple[bytes, bytes]) -> Keys:
+def keys(pair: Pair) -> Keys:
     known = {b"s1._domainkey.tunely.example": pair[1], b"s1._domainkey.evil.example": pair[1]}
     return known.get
 
 
-def look(pair: tuple[bytes, bytes], raw: bytes, at: datetime | None = NOW) -> Arrival | None:
-    return signature_check(NOW, keys(pair))(raw, at)
+def look(pair: Pair, raw: bytes, at: datetime | None = NOW) -> Arrival | None:
+    return signature_check(NOW, keys=keys(pair))(raw, at)
 
 
-def test_a_whole_signature_of_the_authors_own_domain_holds(pair: tuple[bytes, bytes]) -> None:
+def test_a_whole_signature_of_the_authors_own_domain_holds(pair: Pair) -> None:
     assert look(pair, signed(pair)) == VERIFIED
     assert look(pair, signed(pair).replace(b"\r\n", b"\n")) == VERIFIED
 
@@ -88,31 +72,29 @@ def test_a_whole_signature_of_the_authors_own_domain_holds(pair: tuple[bytes, by
         (b"s=s1", b"s=other"),
     ],
 )
-def test_what_was_changed_after_signing_proves_nothing(
-    pair: tuple[bytes, bytes], old: bytes, new: bytes
-) -> None:
+def test_what_was_changed_after_signing_proves_nothing(pair: Pair, old: bytes, new: bytes) -> None:
     raw = signed(pair)
     assert old in raw
     assert look(pair, raw.replace(old, new, 1)) is None
 
 
-def test_a_part_of_the_body_is_no_signature(pair: tuple[bytes, bytes]) -> None:
+def test_a_part_of_the_body_is_no_signature(pair: Pair) -> None:
     raw = signed(pair, length=True)
     assert dkim.verify(raw + b"<b>more</b>", dnsfunc=lambda name, **_: keys(pair)(name[:-1]))
     assert look(pair, raw) is None
 
 
-def test_a_strangers_signature_speaks_for_the_stranger(pair: tuple[bytes, bytes]) -> None:
+def test_a_strangers_signature_speaks_for_the_stranger(pair: Pair) -> None:
     assert look(pair, signed(pair, domain=b"evil.example")) is None
     both = signed(pair, signed(pair), domain=b"evil.example")
     assert look(pair, both) == VERIFIED
 
 
-def test_old_mail_and_mail_of_an_unknown_day_is_not_asked_about(pair: tuple[bytes, bytes]) -> None:
+def test_old_mail_and_mail_of_an_unknown_day_is_not_asked_about(pair: Pair) -> None:
     def never(name: bytes) -> bytes | None:
         raise AssertionError(f"asked for {name!r}")
 
-    check = signature_check(NOW, never)
+    check = signature_check(NOW, keys=never)
     assert check(signed(pair), NOW - timedelta(days=8)) is None
     assert check(signed(pair), None) is None
     assert check(MAIL, NOW) is None
@@ -120,51 +102,25 @@ def test_old_mail_and_mail_of_an_unknown_day_is_not_asked_about(pair: tuple[byte
 
 
 @pytest.mark.parametrize("record", [None, b"", b"v=DKIM1; p=", b"\xff\x00", b"v=DKIM1; p=AAAA"])
-def test_a_key_that_is_not_there_is_no_failure(
-    pair: tuple[bytes, bytes], record: bytes | None
-) -> None:
-    assert signature_check(NOW, lambda _: record)(signed(pair), NOW) is None
+def test_a_key_that_is_not_there_is_no_failure(pair: Pair, record: bytes | None) -> None:
+    assert signature_check(NOW, keys=lambda _: record)(signed(pair), NOW) is None
 
 
 # -- a real name server ----------------------------------------------------------------------------
 
 
-@pytest.fixture
-def name_server(pair: tuple[bytes, bytes]) -> Iterator[tuple[str, int]]:
-    """A server that knows one key, in two strings as long records come."""
-    wire = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    wire.bind(("127.0.0.1", 0))
-
-    def answer() -> None:
-        while True:
-            asked, client = wire.recvfrom(4096)
-            if asked == b"end":
-                return
-            query = dns.message.from_wire(asked)
-            reply = dns.message.make_response(query)
-            name = query.question[0].name
-            if str(name) == "s1._domainkey.tunely.example.":
-                text = pair[1].decode()
-                parts = f'"{text[:200]}" "{text[200:]}"'
-                reply.answer.append(dns.rrset.from_text(name, 60, "IN", "TXT", parts))
-            wire.sendto(reply.to_wire(), client)
-
-    thread = threading.Thread(target=answer)
-    thread.start()
-    yield wire.getsockname()
-    socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"end", wire.getsockname())
-    thread.join(5)
-    wire.close()
+def test_keys_come_from_a_name_server(pair: Pair) -> None:
+    with name_server(pair) as server:
+        ask = dns_keys(server)
+        assert ask(b"s1._domainkey.tunely.example") == pair[1]
+        assert ask(b"s2._domainkey.tunely.example") is None
+        assert ask(b"a b\x00.example") is None
 
 
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
-def test_keys_come_from_a_name_server(
-    pair: tuple[bytes, bytes], name_server: tuple[str, int], monkeypatch: pytest.MonkeyPatch
+def test_an_account_that_wants_it_has_signatures_checked(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ask = dns_keys(name_server)
-    assert ask(b"s1._domainkey.tunely.example") == pair[1]
-    assert ask(b"s2._domainkey.tunely.example") is None
-    assert ask(b"a b\x00.example") is None
+    ask = keys(pair)
     monkeypatch.setattr("watchdog.signatures.dns_keys", lambda: ask)
     secret = SecretSource(env="X")
     account = Account(

@@ -1,8 +1,9 @@
 """Checks the DKIM signature of a fresh mail here, by asking DNS for the sender's key."""
 
 import re
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Collection
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from functools import partial
 
 from parsers.arrival import Arrival, Verdict
@@ -36,9 +37,12 @@ def is_installed() -> bool:
     return bool(dkim and dns.resolver)
 
 
-def signature_check(now: datetime, keys: Keys | None = None) -> Look:
-    """How to look at a mail when it comes; `keys` instead of DNS is for tests."""
-    return partial(_look, now=now, keys=keys or dns_keys())
+def signature_check(now: datetime, own: Collection[str] = (), keys: Keys | None = None) -> Look:
+    """How to look at a mail when it comes; `own` are the user's addresses, in lower case.
+
+    `keys` instead of DNS is for tests.
+    """
+    return partial(_look, now=now, own=own, keys=keys or dns_keys())
 
 
 def dns_keys(server: tuple[str, int] | None = None) -> Keys:
@@ -62,10 +66,19 @@ def dns_keys(server: tuple[str, int] | None = None) -> Keys:
     return ask
 
 
-def _look(raw: bytes, received_at: datetime | None, *, now: datetime, keys: Keys) -> Arrival | None:
+def _look(
+    raw: bytes,
+    received_at: datetime | None,
+    *,
+    now: datetime,
+    own: Collection[str],
+    keys: Keys,
+) -> Arrival | None:
     """Whose signature holds and speaks for the author; None when none does, whatever the cause.
 
-    A signature that does not hold is as good as none (RFC 6376, 6.1): forwarding breaks it.
+    A signature that does not hold is as good as none (RFC 6376, 6.1): forwarding breaks it. One
+    that holds on a mail to somebody else, or on an old one, says nothing of who sent it to us:
+    anybody can send a genuine mail on to others.
     """
     if received_at is None or not now - _FRESH <= received_at or len(raw) > _MAX_RAW:
         return None
@@ -74,6 +87,8 @@ def _look(raw: bytes, received_at: datetime | None, *, now: datetime, keys: Keys
     signatures = fields.get("dkim-signature", [])
     author = _only_author(fields)
     if author is None or not 0 < len(signatures) <= _MOST:
+        return None
+    if not _is_to(own, fields) or not _is_of_these_days(fields, received_at):
         return None
     for place, signature in enumerate(signatures):
         said = _tags(signature)
@@ -85,7 +100,27 @@ def _look(raw: bytes, received_at: datetime | None, *, now: datetime, keys: Keys
     return None
 
 
-_ASKED = (*_SHOWN, "dkim-signature")
+_ASKED = (*_SHOWN, "cc", "dkim-signature")
+
+
+def _is_to(own: Collection[str], fields: dict[str, list[bytes]]) -> bool:
+    """Whether it was written to the user; as far as his addresses are known."""
+    shown = b" ".join((*fields.get("to", ()), *fields.get("cc", ()))).decode("utf-8", "replace")
+    return not own or any(one in shown.lower() for one in own)
+
+
+def _is_of_these_days(fields: dict[str, list[bytes]], received_at: datetime) -> bool:
+    """Whether it was written, by its own Date, about when it came."""
+    for value in fields.get("date", ()):
+        try:
+            written = parsedate_to_datetime(value.decode("ascii", "replace"))
+        except ValueError:
+            return False
+        if written.tzinfo is None:
+            written = written.replace(tzinfo=UTC)
+        if received_at - written > _FRESH:
+            return False
+    return True
 
 
 def _only_author(fields: dict[str, list[bytes]]) -> str | None:

@@ -6,7 +6,7 @@ import random
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime, timedelta
 
 from parsers.arrival import Arrival
@@ -59,7 +59,7 @@ def scan_account(
         account.trusted_forwarders,
     )
     with open_reader(known) as read:
-        looking = looked_at(read, account, setting.now())
+        looking = looked_at(read, account, setting.now(), setting.own_addresses())
         visit = _Visit(setting, ledger, account, on_step, looking, thorough=thorough)
         problem = visit.run()
     if server := learn_servers(ledger, account, setting.now()):
@@ -67,14 +67,15 @@ def scan_account(
     return problem
 
 
-def looked_at(read: Read, account: Account, now: datetime) -> Read:
+def looked_at(read: Read, account: Account, now: datetime, own: Collection[str] = ()) -> Read:
     """Reads mail with its signature checked when it comes, where the user wants that.
 
     What the provider's own server found goes before, so those that have one are not asked about.
+    `own` are the user's addresses.
     """
     if not account.check_signatures or account.trusted_servers or not is_installed():
         return read
-    look = signature_check(now)
+    look = signature_check(now, own)
 
     def reading(
         raw: bytes, received_at: datetime | None, arrived: Arrival | None = None, /

@@ -109,7 +109,7 @@ def imap(content: bytes) -> None:
 
 def signature(content: bytes) -> None:
     """No bytes are a signature for which there is no key."""
-    assert signature_check(NOW, lambda _: content[:300])(content, NOW) is None
+    assert signature_check(NOW, keys=lambda _: content[:300])(content, NOW) is None
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
