@@ -1,7 +1,7 @@
 # Everything starts from a clean clone: each target first makes the environment that it needs.
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format bench-demo bench-startup bench-scan bench-parse bench-reading bench-judge bench-replay bench-cadence \
-	accuracy train pictures kills soak fuzz bench-backfill bench-idle bench-patterns bench-archive bench-fleet bench-trust bench-web lock man docs clean
+	accuracy train pictures kills soak fuzz bench-backfill bench-idle bench-patterns bench-archive bench-fleet bench-trust bench-web lock messages man docs clean
 
 CORPUS ?= ../shared/corpus
 
@@ -122,6 +122,17 @@ bench-fleet: ## Measure workers on MAILBOXES=1000, due once in WINDOW=300 second
 pictures: ## Draw the README's pictures from the demo
 	@tools/setup.sh test
 	@.venv/bin/python -m tools.pictures
+
+messages: ## Find what is said anew, and compile the catalogues of the languages
+	@tools/setup.sh dev
+	@mkdir -p build
+	@.venv/bin/python -m babel.messages.frontend --quiet extract --no-location --sort-output \
+		-F tools/babel.cfg -k say -k say_many:1,2 -k marked -k translated -k bold \
+		-o build/watchdog.pot .
+	@.venv/bin/python -m babel.messages.frontend --quiet update --no-fuzzy-matching --ignore-obsolete \
+		--no-wrap --ignore-pot-creation-date -D watchdog -i build/watchdog.pot -d watchdog/language/catalogues
+	@.venv/bin/python -m babel.messages.frontend --quiet compile --statistics -D watchdog \
+		-d watchdog/language/catalogues
 
 man: ## Write the manual page, build/watchdog.1, from the command line's own parser
 	@tools/setup.sh dev

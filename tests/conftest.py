@@ -13,6 +13,12 @@ from tests.rigs import dovecot as rig
 from tests.rigs import postgres as databases
 from tests.rigs.door import Door
 from tests.rigs.readers import Lounge, lounge
+from watchdog.language import ENGLISH, speak
+
+# What a terminal says of its user's language is nothing that a test may hang on.
+for _name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE"):
+    os.environ.pop(_name, None)
+os.environ["LANG"] = "tr_TR.UTF-8"
 
 _MISSING = "dovecot-imapd is missing: apt-get install dovecot-imapd"
 
@@ -79,6 +85,13 @@ def readers() -> Iterator[Lounge]:
 def shared_reader(readers: Lounge, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests take turns with a reader, since none leaves anything behind in it."""
     readers.shared_by(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def plain_english() -> Iterator[None]:
+    """What a test spoke is not spoken by the next one."""
+    yield
+    speak(lambda: ENGLISH)
 
 
 @pytest.fixture

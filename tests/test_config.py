@@ -75,7 +75,7 @@ def test_what_the_example_comments_out_is_what_holds_without_it(tmp_path: Path) 
     full = load_config(written(tmp_path, uncommented(EXAMPLE.read_text("utf-8"))))
     assert full.schedule == plain.schedule
     assert msgspec.structs.replace(full.reminders, merchants=()) == plain.reminders
-    assert full.locale == plain.locale
+    assert plain.locale is None  # that of the environment
     assert full.notify.level == plain.notify.level
     assert full.ledger.keep_mail == plain.ledger.keep_mail
     for key in ("tls", "port", "folders", "look_back_days"):

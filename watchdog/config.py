@@ -416,7 +416,7 @@ class Config(_Table, frozen=True, kw_only=True):
 
     version: Literal[1] = 1
     timezone: str | None = None
-    locale: str = "en"
+    locale: str | None = None
     country: str | None = None
     accounts: tuple[Account, ...] = ()
     ledger: LedgerSettings = LedgerSettings()

@@ -124,12 +124,14 @@ def check_timezone(name: str | None) -> None:
         raise ValueError(text) from None
 
 
-def check_locale(name: str) -> None:
-    """A locale that the CLDR knows."""
+def check_locale(name: str | None) -> None:
+    """A locale that the CLDR knows; None is that of the environment."""
+    if name is None:
+        return
     from babel import Locale, UnknownLocaleError
 
     try:
-        Locale.parse(name)
+        Locale.parse(name.replace("-", "_"))
     except (ValueError, UnknownLocaleError):
         raise ValueError(f"locale: {name!r} is not known; use one such as en or de_AT") from None
 

@@ -7,14 +7,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import msgspec
+from markupsafe import Markup, escape
 
 from parsers.money import Money
 from watchdog import text
 from watchdog.findings import Severity
+from watchdog.language import said_day, said_money, say, say_many, spoken
 from watchdog.notifications import title_of
 from watchdog.report import Report, ToldFinding, ToldSubscription
 from watchdog.templating import Filters, make_environment
 from watchdog.timeline.subscriptions import Status, Subscription, titled
+from watchdog.wording import coverage_line, last_read, refund_line
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WEEK = timedelta(days=7)
@@ -73,7 +76,12 @@ def build_digest(
     content = _content(report, subscriptions) | {"week": week, "undelivered": undelivered}
     return Digest(
         week=week,
-        subject=f"Billing watchdog, week {number} of {year}: {content['headline']}",
+        subject=say(
+            "Billing watchdog, week {week} of {year}: {headline}",
+            week=number,
+            year=year,
+            headline=content["headline"],
+        ),
         text=_render("digest.txt.j2", content),
         html=_inline(_render("digest.html.j2", content)),
     )
@@ -112,15 +120,19 @@ def _content(report: Report, subscriptions: Sequence[Subscription]) -> dict[str,
         "solved": [one for one in report.resolved if report.as_of - _WEEK < one.on],
         "saved": " + ".join(map(text.money, report.saved)),
         "quiet": not (urgent or calm or fakes),
+        "coverage": coverage_line(report.coverage),
+        "words": spoken().words,
+        "english_steps": spoken().words != "en",
+        "bold": _bold,
     }
 
 
 def _headline(urgent: int, rest: int) -> str:
     if urgent:
-        return f"{urgent} {'thing needs' if urgent == 1 else 'things need'} you now"
+        return say_many("{number} thing needs you now", "{number} things need you now", urgent)
     if rest:
-        return f"{rest} {'thing' if rest == 1 else 'things'} to know"
-    return "all quiet"
+        return say_many("{number} thing to know", "{number} things to know", rest)
+    return say("all quiet")
 
 
 def _paid(subscriptions: Iterable[Subscription], today: date) -> Iterable[Paid]:
@@ -162,9 +174,9 @@ def _nearest(same: Sequence[ToldFinding]) -> date:
 def _about(same: Sequence[ToldFinding], names: Mapping[str, str]) -> str:
     kind, merchant = same[0].kind, same[0].merchant
     name = names.get(merchant, merchant.replace("_", " "))
-    times = f", {len(same)} times" if len(same) > 1 else ""
+    times = say_many(", {number} time", ", {number} times", len(same)) if len(same) > 1 else ""
     day = _nearest(same)
-    by = f", by {day.isoformat()}" if day != date.max else ""
+    by = say(", by {day}", day=said_day(day)) if day != date.max else ""
     return f"{title_of(kind)}: {text.unlinked(name, 40)}{times}{by}"
 
 
@@ -174,7 +186,14 @@ def _sums(amounts: Iterable[Money | None]) -> str:
         if amount is not None:
             sums[amount.currency] += amount.amount
     told = [text.money(Money(amount=sum_, currency=c)) for c, sum_ in sorted(sums.items())]
-    return " + ".join(told) or "nothing"
+    return " + ".join(told) or say("nothing")
+
+
+def _bold(message: str, *, sums: str, **blanks: object) -> Markup:
+    """A message whose sums are seen at a glance."""
+    # Escaped first: what stands in the blanks is no markup.
+    words = escape(say(message, sums="\0", **blanks))
+    return Markup(str(words).replace("\0", f"<b>{escape(sums)}</b>"))  # noqa: S704
 
 
 def _whole_days(plain: str) -> str:
@@ -189,6 +208,12 @@ def _render(name: str, content: dict[str, object]) -> str:
         "channel": text.channel,
         "cadence": text.cadence,
         "title_of": title_of,
+        "day": said_day,
+        "refund_line": lambda refund: refund_line(refund, 2000),
+        "last_read": last_read,
+        "cost": lambda one, name: said_money(
+            Money(amount=getattr(one, name), currency=one.currency)
+        ),
         "whole_days": _whole_days,
         "title": lambda one: text.unlinked(titled(one.name, one.plan)),
     }

@@ -4,9 +4,10 @@ from enum import StrEnum
 
 from msgspec.structs import replace
 
+from watchdog.language import marked, say, translated
 from watchdog.notifications import Notification, title_of
 
-_SETTLED = "Something is settled"
+_SETTLED = marked("Something is settled")
 
 
 class Privacy(StrEnum):
@@ -23,9 +24,14 @@ def spoken(notice: Notification, privacy: Privacy) -> Notification:
         return notice
     if privacy is Privacy.NONE:
         return replace(
-            notice, title="Something needs you", body="What it is: watchdog report", brief=""
+            notice,
+            title=say("Something needs you"),
+            body=say("What it is: watchdog report"),
+            brief="",
         )
     about = f"watchdog explain {notice.finding}" if notice.finding else "watchdog report"
-    lines = [one for one in (notice.brief, f"Whom it is about: {about}") if one]
-    title = title_of(notice.kind) if notice.kind else _SETTLED
+    lines = [
+        one for one in (notice.brief, say("Whom it is about: {command}", command=about)) if one
+    ]
+    title = title_of(notice.kind) if notice.kind else translated(_SETTLED)
     return replace(notice, title=title, body="\n".join(lines))

@@ -12,6 +12,7 @@ from babel.numbers import get_currency_precision
 
 from parsers.money import Money
 from watchdog.catalog import Catalog
+from watchdog.language import said_day, say, translated
 from watchdog.outages import Outage
 from watchdog.readings import Readings
 from watchdog.timeline.facts import Fact, Statement
@@ -227,7 +228,9 @@ def _first_day(charge: Charge) -> date:
 
 
 def priced(amount: Money | None) -> str:
-    """Money for people: "1,299.00 USD", "1,490 JPY"; "" where it is not known."""
+    """Money as keys and scripts have it, in no user's language: "1,299.00 USD", "1,490 JPY"; ""
+    where it is not known.
+    """
     if amount is None:
         return ""
     return f"{amount.amount:,.{get_currency_precision(amount.currency)}f} {amount.currency}"
@@ -237,7 +240,7 @@ def came_back(charge: Charge) -> str:
     """The sentence that says that a charge was paid back, or ""."""
     if charge.refund is None:
         return ""
-    return f" It was paid back on {charge.refund.on.isoformat()}."
+    return say(" It was paid back on {day}.", day=said_day(charge.refund.on))
 
 
 def settled_on(charge: Charge) -> date | None:
@@ -253,7 +256,7 @@ def severity_of(charge: Charge, otherwise: Severity) -> Severity:
 def place_name(channel: str | None, catalog: Catalog) -> str:
     """Where something was bought, as people say it after "at"."""
     known = catalog.channels.get("direct" if place_of(channel) == "direct" else str(channel))
-    return known.place if known else str(channel).replace("_", " ").title()
+    return translated(known.place) if known else str(channel).replace("_", " ").title()
 
 
 def shown(fact: Fact) -> Evidence:

@@ -8,6 +8,7 @@ import msgspec
 from watchdog import text
 from watchdog.findings import Finding, Reminders, Severity, short_id
 from watchdog.fixes import Fix
+from watchdog.language import marked, said_day, say, say_many, translated
 from watchdog.resolutions import Resolution
 
 _URGENCY = {Severity.ACT_NOW: 0, Severity.SOON: 1, Severity.INFO: 2}
@@ -18,30 +19,30 @@ _NEWS_DAYS = 14
 # What is told again as its day comes nearer.
 _REMINDED = {"trial_ending", "renewal_approaching", "promo_ending", "pause_ending"}
 _TITLES = {
-    "charge_after_cancellation": "Charged after you cancelled",
-    "wrong_store": "Cancelled in the wrong place",
-    "trial_ending": "Free trial ends",
-    "trial_converted": "Free trial became a payment",
-    "charged_during_trial": "Charged during the free trial",
-    "charged_while_paused": "Charged while paused",
-    "renewal_approaching": "Renews soon",
-    "price_increase": "Price went up",
-    "duplicate_subscription": "Paid for twice",
-    "fake_invoice": "Fake bill",
-    "payment_failing": "Payment failed",
-    "price_change_announced": "Price will go up",
-    "refund_overdue": "Refund has not come",
-    "pause_ending": "Pause ends",
-    "double_charge": "Charged twice",
-    "cancellation_unconfirmed": "Cancellation not confirmed",
-    "price_differs_from_announced": "Charged more than announced",
-    "promo_ending": "Low price ends",
-    "refund_window_closing": "Last days to ask for a refund",
-    "resubscribed_unexpectedly": "Running again after you cancelled",
-    "new_subscription": "New subscription",
-    "receipt_missing": "Receipt has not come",
-    "reader_drift": "Mails cannot be read any more",
-    "mailbox_unreachable": "Mailbox cannot be read",
+    "charge_after_cancellation": marked("Charged after you cancelled"),
+    "wrong_store": marked("Cancelled in the wrong place"),
+    "trial_ending": marked("Free trial ends"),
+    "trial_converted": marked("Free trial became a payment"),
+    "charged_during_trial": marked("Charged during the free trial"),
+    "charged_while_paused": marked("Charged while paused"),
+    "renewal_approaching": marked("Renews soon"),
+    "price_increase": marked("Price went up"),
+    "duplicate_subscription": marked("Paid for twice"),
+    "fake_invoice": marked("Fake bill"),
+    "payment_failing": marked("Payment failed"),
+    "price_change_announced": marked("Price will go up"),
+    "refund_overdue": marked("Refund has not come"),
+    "pause_ending": marked("Pause ends"),
+    "double_charge": marked("Charged twice"),
+    "cancellation_unconfirmed": marked("Cancellation not confirmed"),
+    "price_differs_from_announced": marked("Charged more than announced"),
+    "promo_ending": marked("Low price ends"),
+    "refund_window_closing": marked("Last days to ask for a refund"),
+    "resubscribed_unexpectedly": marked("Running again after you cancelled"),
+    "new_subscription": marked("New subscription"),
+    "receipt_missing": marked("Receipt has not come"),
+    "reader_drift": marked("Mails cannot be read any more"),
+    "mailbox_unreachable": marked("Mailbox cannot be read"),
 }
 
 
@@ -62,7 +63,8 @@ class Notification(msgspec.Struct, frozen=True, kw_only=True):
 
 def title_of(kind: str) -> str:
     """What a kind of finding is called where people read it."""
-    return _TITLES.get(kind, kind.replace("_", " ").capitalize())
+    known = _TITLES.get(kind)
+    return translated(known) if known else kind.replace("_", " ").capitalize()
 
 
 def has_title(kind: str) -> bool:
@@ -110,7 +112,7 @@ def resolved_of(solved: Iterable[Resolution], *, today: date) -> tuple[Notificat
             key=f"resolved:{one.finding}",
             finding=one.finding,
             title=one.title,
-            body=f"{one.says}\n\nNothing is left to do.",
+            body=f"{one.says}\n\n{say('Nothing is left to do.')}",
         )
         for one in solved
         if first <= one.on
@@ -125,12 +127,12 @@ def in_one(notices: Sequence[Notification]) -> Notification:
     keys = "\n".join(sorted(one.key for one in notices))
     lines = [line for one in notices[:_NAMED] for line in (f"* {one.title}", f"  {_says(one)}")]
     more = len(notices) - _NAMED
-    rest = [f"... and {more} more."] if more > 0 else []
+    rest = [say_many("... and {number} more.", "... and {number} more.", more)] if more > 0 else []
     return Notification(
         key=f"summary:{short_id(keys)}",
         finding="",
-        title=f"{len(notices)} things need you",
-        body="\n".join([*lines, *rest, "", "What to do about each of them: watchdog report"]),
+        title=say_many("{number} thing needs you", "{number} things need you", len(notices)),
+        body="\n".join([*lines, *rest, "", say("What to do about each of them: watchdog report")]),
     )
 
 
@@ -169,10 +171,10 @@ def _brief(finding: Finding, today: date) -> str:
 
 def _act_by(deadline: date, today: date) -> str:
     if deadline < today:
-        return f"The last safe day was {deadline.isoformat()}: act at once."
+        return say("The last safe day was {day}: act at once.", day=said_day(deadline))
     if deadline == today:
-        return f"Today, {deadline.isoformat()}, is the last safe day: act now."
-    return f"Act by {deadline.isoformat()}."
+        return say("Today, {day}, is the last safe day: act now.", day=said_day(deadline))
+    return say("Act by {day}.", day=said_day(deadline))
 
 
 def _again(finding: Finding) -> str:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from watchdog.language import said_moment, say
 from watchdog.text import safe
 
 UNREACHABLE = "mailbox_unreachable"
@@ -31,25 +32,32 @@ class Outage(msgspec.Struct, frozen=True, kw_only=True):
 def deaf_words(outage: Outage, *, is_named: bool = True) -> tuple[str, str]:
     """Title and text for the moment when it is told; unnamed where others may read it."""
     if not is_named:
-        return "A mailbox cannot be read", "Which one, and what to do: watchdog status"
-    name, since = safe(outage.account, 60), _moment(outage.began_at)
+        return say("A mailbox cannot be read"), say("Which one, and what to do: watchdog status")
+    name, since = safe(outage.account, 60), said_moment(outage.began_at)
     lines = (
-        f"Since {since} nothing of {name} could be read: a charge there goes unnoticed.",
-        f"The last thing that was said: {safe(outage.problem)}",
-        "It is tried again all the time, and you hear when it is back. To look: watchdog status",
+        say(
+            "Since {since} nothing of {name} could be read: a charge there goes unnoticed.",
+            since=since,
+            name=name,
+        ),
+        say("The last thing that was said: {problem}", problem=safe(outage.problem)),
+        say(
+            "It is tried again all the time, and you hear when it is back. To look: watchdog status"
+        ),
     )
-    return f"Mailbox cannot be read: {name}", "\n".join(lines)
+    return say("Mailbox cannot be read: {name}", name=name), "\n".join(lines)
 
 
 def back_words(outage: Outage, *, is_named: bool = True) -> tuple[str, str]:
     """Title and text for the moment when it is over."""
     if not is_named:
-        return "A mailbox is read again", "Which one: watchdog status"
-    name, since = safe(outage.account, 60), _moment(outage.began_at)
-    until = _moment(outage.ended_at) if outage.ended_at else "now"
-    says = f"{name} could not be read from {since} to {until}; what came in between is read now."
-    return f"Mailbox is read again: {name}", says
-
-
-def _moment(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC"
+        return say("A mailbox is read again"), say("Which one: watchdog status")
+    name, since = safe(outage.account, 60), said_moment(outage.began_at)
+    until = said_moment(outage.ended_at) if outage.ended_at else say("now")
+    says = say(
+        "{name} could not be read from {since} to {until}; what came in between is read now.",
+        name=name,
+        since=since,
+        until=until,
+    )
+    return say("Mailbox is read again: {name}", name=name), says

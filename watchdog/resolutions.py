@@ -19,6 +19,7 @@ from watchdog.findings import (
     shown_charge,
     shown_end,
 )
+from watchdog.language import marked, said_day, said_money, say
 from watchdog.timeline.history import is_whole
 from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Cancellation, Charge, Status, Subscription
@@ -148,9 +149,14 @@ def _came_back(
         told_on=told_on,
         on=day,
         saved=amount,
-        title=f"Money came back: {one.name}",
-        says=f"{priced(amount)} for {one.title}, charged on {charge.on.isoformat()}, came back on "
-        f"{day.isoformat()}.",
+        title=say("Money came back: {name}", name=one.name),
+        says=say(
+            "{amount} for {what}, charged on {charged}, came back on {day}.",
+            amount=said_money(amount),
+            what=one.title,
+            charged=said_day(charge.on),
+            day=said_day(day),
+        ),
         evidence=shown_charge(charge),
     )
 
@@ -214,13 +220,6 @@ def _stopped(
 ) -> Resolution:
     kind, told_on, finding = first
     kept = _kept(one, end, today)
-    confirmed = f"A mail of {end.fact.on.isoformat()} confirms" if end.fact is not None else ""
-    what = (
-        f"{confirmed} that {one.title} is cancelled"
-        if how is How.CONFIRMED
-        else f"You cancelled {one.title} on {end.on.isoformat()}"
-    )
-    then = f"; the next {priced(kept)} were not taken" if kept is not None else ""
     return Resolution(
         finding=finding,
         kind=kind,
@@ -231,15 +230,24 @@ def _stopped(
         on=end.fact.on if end.fact is not None else end.on,
         saved=kept,
         title=f"{_title(kind, how)}: {one.name}",
-        says=f"{what}{then}.",
+        says=_ending(one, end, how, kept),
         evidence=(shown_end(end),),
     )
 
 
+def _ending(one: Subscription, end: Cancellation, how: How, kept: Money | None) -> str:
+    saved = say("; the next {amount} were not taken", amount=said_money(kept)) if kept else ""
+    if how is How.CONFIRMED and end.fact is not None:
+        words, on = marked("A mail of {day} confirms that {what} is cancelled{saved}."), end.fact.on
+    else:
+        words, on = marked("You cancelled {what} on {day}{saved}."), end.on
+    return say(words, day=said_day(on), what=one.title, saved=saved)
+
+
 def _title(kind: str, how: How) -> str:
     if how is How.CONFIRMED:
-        return "Cancellation confirmed"
-    return "Cancelled" if kind in _LATE else "Cancelled in time"
+        return say("Cancellation confirmed")
+    return say("Cancelled") if kind in _LATE else say("Cancelled in time")
 
 
 def _kept(one: Subscription, end: Cancellation, today: date) -> Money | None:

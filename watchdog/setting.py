@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from watchdog.language import Language, language_of
+
 if TYPE_CHECKING:
     from parsers.merchants import Known
     from watchdog.catalog import Catalog
@@ -118,6 +120,16 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
         from tzlocal import get_localzone_name
 
         return ZoneInfo(self.config_or_default().timezone or get_localzone_name() or "UTC")
+
+    def language(self) -> Language:
+        """What the user speaks: as configured, else by the environment."""
+        from watchdog.config import ConfigError
+
+        try:
+            chosen = self.config_or_default().locale
+        except ConfigError:
+            chosen = None  # what is wrong with it is told, in the language of the environment
+        return language_of(chosen, os.environ)
 
     def today(self, as_of: datetime | None = None) -> date:
         """The day to judge: asked for, else today where the user lives."""

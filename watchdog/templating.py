@@ -5,6 +5,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from watchdog.language import say, say_many
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -24,6 +26,8 @@ def make_environment(filters: Filters) -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    # Calls, not the block of jinja2's own extension: {% trans %} knows no format of numbers.
+    made.globals |= {"say": say, "say_many": say_many}
     made.filters |= filters
     return made
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from parsers.money import Money
+from watchdog.language import marked, said_money, say, translated
 
 # Controls (with ESC), format characters (bidi overrides, zero width), surrogates, private use.
 _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn"}
@@ -13,6 +14,32 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<![\w.,-])(?:\+?\d{1,3}[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\w-])")
+_CADENCES = {
+    "P1W": marked("weekly"),
+    "P1M": marked("monthly"),
+    "P2M": marked("every 2 months"),
+    "P3M": marked("quarterly"),
+    "P6M": marked("every 6 months"),
+    "P1Y": marked("yearly"),
+}
+_CHANNELS = {
+    "apple": "Apple",
+    "google_play": "Google Play",
+    "paypal": "PayPal",
+    "lemonsqueezy": "Lemon Squeezy",
+    "fastspring": "FastSpring",
+}
+_VERDICTS = {"yes": marked("yes"), "no": marked("no"), "maybe": marked("maybe")}
+_STATUSES = {
+    "trialing": marked("trialing"),
+    "active": marked("active"),
+    "past_due": marked("past due"),
+    "paused": marked("paused"),
+    "canceling": marked("canceling"),
+    "canceled": marked("canceled"),
+    "lapsed": marked("lapsed"),
+    "unknown": marked("unknown"),
+}
 
 
 def safe(text: str, limit: int = 500) -> str:
@@ -44,36 +71,38 @@ def escaped(document: str) -> str:
 
 def money(amount: Money | None) -> str:
     """ "1,299.00 USD", or a dash where it is not known."""
-    return f"{amount.amount:,.2f} {amount.currency}" if amount is not None else "–"
+    return said_money(amount, "–")
 
 
 def cadence(period: str | None) -> str:
     """A cadence in words: "monthly"; a dash where it is not known."""
-    words = {
-        "P1W": "weekly",
-        "P1M": "monthly",
-        "P2M": "every 2 months",
-        "P3M": "quarterly",
-        "P6M": "every 6 months",
-        "P1Y": "yearly",
-    }
     if period is None:
         return "–"
+    if period in _CADENCES:
+        return translated(_CADENCES[period])
     number, unit = period[1:-1], period[-1]
-    return words.get(period, f"every {number} {'days' if unit == 'D' else 'periods'}")
+    return (
+        say("every {number} days", number=number)
+        if unit == "D"
+        else say("every {number} periods", number=number)
+    )
 
 
 def channel(name: str | None) -> str:
     """Where something was bought, in words."""
-    words = {
-        "direct": "web",
-        "apple": "Apple",
-        "google_play": "Google Play",
-        "paypal": "PayPal",
-        "lemonsqueezy": "Lemon Squeezy",
-        "fastspring": "FastSpring",
-    }
-    return words.get(name, name.replace("_", " ").title()) if name else "–"
+    if name == "direct":
+        return say("web")
+    return _CHANNELS.get(name, name.replace("_", " ").title()) if name else "–"
+
+
+def verdict(eligible: str) -> str:
+    """Whether money comes back: yes, no or maybe."""
+    return translated(_VERDICTS.get(eligible, eligible))
+
+
+def status(name: str) -> str:
+    """How a subscription stands, in words."""
+    return translated(_STATUSES.get(name, name))
 
 
 def _is_break(char: str) -> bool:

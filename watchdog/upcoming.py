@@ -9,21 +9,22 @@ from parsers.events import EventKind
 from parsers.money import Money
 from watchdog.findings import Finding, Severity
 from watchdog.fixes import Eligible, Fix
+from watchdog.language import marked
 from watchdog.replay import How, Told
 from watchdog.timeline.subscriptions import Status, Subscription
 
 _WHAT = {
-    Status.TRIALING: "trial ends",
-    Status.PAUSED: "pause ends",
-    Status.ACTIVE: "renews",
+    Status.TRIALING: marked("trial ends"),
+    Status.PAUSED: marked("pause ends"),
+    Status.ACTIVE: marked("renews"),
     Status.PAST_DUE: "renews",
 }
 # Findings whose day lies ahead, beside those of the table above.
 _REFUNDS = "refund_window_closing"
 _FOUND = {
-    "price_change_announced": "price changes",
-    "promo_ending": "introductory price ends",
-    _REFUNDS: "refund window ends",
+    "price_change_announced": marked("price changes"),
+    "promo_ending": marked("introductory price ends"),
+    _REFUNDS: marked("refund window ends"),
 }
 
 

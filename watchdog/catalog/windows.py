@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from watchdog.catalog.model import RefundRule
+from watchdog.language import say_many
 
 _DAYS_IN_HOURS = 3
 _SATURDAY = 5
@@ -12,8 +13,10 @@ def span(rule: RefundRule) -> str:
     """ "14 days", "48 hours", "3 working days"."""
     days = rule.window_days or 0
     if rule.to_the_hour and days <= _DAYS_IN_HOURS:
-        return f"{days * 24} hours"
-    return f"{days} working days" if rule.working_days else f"{days} days"
+        return say_many("{number} hour", "{number} hours", days * 24)
+    if rule.working_days:
+        return say_many("{number} working day", "{number} working days", days)
+    return say_many("{number} day", "{number} days", days)
 
 
 def terms(rule: RefundRule) -> str:

@@ -8,6 +8,7 @@ import typer
 from watchdog import text
 from watchdog.cli.books import print_json
 from watchdog.cli.replaying import WAYS, letters_of
+from watchdog.language import said_day, say, translated
 from watchdog.pipeline import knowledge
 from watchdog.replay import will_be_told
 from watchdog.rounds import make_report
@@ -39,21 +40,29 @@ def print_upcoming(setting: Setting, days: int, as_of: datetime | None, *, as_js
     for one in ahead:
         typer.echo(_line(one))
     if not ahead:
-        typer.echo(f"Nothing is due in the next {days} days.")
+        typer.echo(say("Nothing is due in the next {days} days.", days=days))
     _print_plan(planned)
 
 
 def _line(one: Upcoming) -> str:
-    safe_day = f", cancel by {one.cancel_by}" if one.cancel_by else ""
-    guess = "" if one.stated else ", expected from past charges"
+    safe_day = say(", cancel by {day}", day=said_day(one.cancel_by)) if one.cancel_by else ""
+    guess = "" if one.stated else say(", expected from past charges")
     amount = f" {text.money(one.amount)}" if one.amount else ""
-    place = text.channel(one.channel)
-    return f"{one.on}  {text.unlinked(one.title)} {one.what}:{amount} ({place}{safe_day}{guess})"
+    place, on = text.channel(one.channel), said_day(one.on)
+    what = f"{text.unlinked(one.title)} {translated(one.what)}"
+    return f"{on}  {what}:{amount} ({place}{safe_day}{guess})"
 
 
 def _print_plan(planned: Iterable[Notice]) -> None:
-    lines = [f"  {one.on}  {text.unlinked(one.title, 80)} ({WAYS[one.how]})" for one in planned]
+    lines = [
+        f"  {said_day(one.on)}  {text.unlinked(one.title, 80)} ({translated(WAYS[one.how])})"
+        for one in planned
+    ]
     if lines:
-        typer.echo("\nIf nothing new comes, you will be told:")
+        typer.echo("\n" + say("If nothing new comes, you will be told:"))
     for line in lines:
         typer.echo(line)
+
+
+def _plan(one: Notice) -> str:
+    return f"  {said_day(one.on)}  {text.unlinked(one.title, 80)} ({translated(WAYS[one.how])})"

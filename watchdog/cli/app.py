@@ -22,6 +22,7 @@ from watchdog.cli.commands import (
     web,
     words,
 )
+from watchdog.language import speak
 from watchdog.setting import Setting
 
 _HELP = """What am I paying for, and how do I stop it.
@@ -87,6 +88,7 @@ def everything(
 
         with open_fleet(context.obj) as many:
             context.obj = many.setting_of(owner)
+    speak(context.obj.language)
 
 
 @app.command()

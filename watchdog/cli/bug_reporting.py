@@ -64,7 +64,7 @@ def _version(name: str) -> str | None:
 def _settings(config: Config) -> dict[str, Any]:
     return {
         "accounts": [_account(one) for one in config.accounts],
-        "locale": config.locale.split("_")[0][:3],
+        "locale": (config.locale or "").split("_")[0][:3],
         "keep_mail": config.ledger.keep_mail,
         "own_ledger_path": config.ledger.path is not None,
         "poll_minutes": config.schedule.poll_minutes,

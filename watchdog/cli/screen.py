@@ -11,10 +11,12 @@ from rich.text import Text
 
 from watchdog import text
 from watchdog.findings import Severity
+from watchdog.language import said_day, say, say_many
 from watchdog.notifications import title_of
 from watchdog.report import Report, ToldFinding, ToldSubscription
 from watchdog.resolutions import Resolution
 from watchdog.timeline.subscriptions import OVER, Status, titled
+from watchdog.wording import cost_line, coverage_line, last_read, next_command, refund_line
 
 _MARKS = {
     Severity.ACT_NOW: ("!!", "bold red"),
@@ -45,7 +47,7 @@ def report_screen(report: Report) -> RenderableType:
         parts += [_finding(one, repeated=one.fix.title == before), Text()]
         before = one.fix.title
     if not report.findings:
-        parts += [Text("Nothing needs you today.", style="green"), Text()]
+        parts += [Text(say("Nothing needs you today") + ".", style="green"), Text()]
     solved = [one for one in report.resolved if one.on >= report.as_of - timedelta(days=_SOLVED)]
     for done in solved:
         parts += [
@@ -66,19 +68,18 @@ def _done(one: Resolution) -> Text:
 
 def _heading(report: Report) -> Text:
     urgent = sum(one.severity is Severity.ACT_NOW for one in report.findings)
-    line = Text(f"Billing watchdog, {report.as_of.isoformat()}", style="bold")
+    line = Text(say("Billing watchdog, {day}", day=said_day(report.as_of)), style="bold")
     line.append(": ")
     if urgent:
-        needs = "thing needs" if urgent == 1 else "things need"
-        line.append(f"{urgent} {needs} you now", style="bold red")
+        words = say_many("{number} thing needs you now", "{number} things need you now", urgent)
+        line.append(words, style="bold red")
     else:
-        line.append("nothing urgent", style="green")
+        line.append(say("nothing urgent"), style="green")
     if report.at_stake:
-        line.append(f"; at stake: {' + '.join(map(text.money, report.at_stake))}")
+        line.append(say("; at stake: {sums}", sums=" + ".join(map(text.money, report.at_stake))))
     for subject in report.health.undelivered:
-        line.append(
-            f"\nNot delivered: {text.safe(subject, 80)} (watchdog status)", style="bold red"
-        )
+        lost = say("Not delivered: {subject} (watchdog status)", subject=text.safe(subject, 80))
+        line.append(f"\n{lost}", style="bold red")
     return line
 
 
@@ -90,31 +91,30 @@ def _finding(one: ToldFinding, *, repeated: bool) -> RenderableType:
     lines: list[RenderableType] = [head, _indented(Text(text.safe(one.says)))]
     what = Text()
     if one.deadline is not None:
-        what.append(f"Act by {one.deadline.isoformat()}: ", style="bold")
+        what.append(say("Act by {day}: ", day=said_day(one.deadline)), style="bold")
     what.append(text.safe(one.fix.title))
     lines.append(_indented(what))
     if one.fix.steps and not repeated:
         lines.append(_indented(_first_step(one)))
     if one.fix.refund is not None:
-        lines.append(_indented(Text(refund_line(one))))
+        lines.append(_indented(Text(refund_line(one.fix.refund))))
     return Group(*lines)
 
 
 def _first_step(one: ToldFinding) -> Text:
     line = Text(f"1. {text.safe(one.fix.steps[0])}")
     more = len(one.fix.steps) - 1
-    line.append(f"  ({more} more: watchdog fix {one.id})" if more else "", style="dim")
+    line.append("  " + _more(more, one.id) if more else "", style="dim")
     return line
 
 
-def refund_line(one: ToldFinding) -> str:
-    """The refund verdict in one line."""
-    refund = one.fix.refund
-    if refund is None:
-        return ""
-    until = f" until {refund.until.isoformat()}" if refund.until else ""
-    why = f" ({text.safe('; '.join(refund.conditions), 160)})" if refund.conditions else ""
-    return f"Refund: {refund.eligible}{until}{why}"
+def _more(steps: int, finding: str) -> str:
+    return say_many(
+        "({number} more: watchdog fix {id})",
+        "({number} more: watchdog fix {id})",
+        steps,
+        id=finding,
+    )
 
 
 def _indented(line: RenderableType) -> Padding:
@@ -137,34 +137,34 @@ class _Running:
 
 
 def _in_words(one: ToldSubscription) -> str:
-    said = [text.channel(one.channel), one.status.replace("_", " ")]
+    said = [text.channel(one.channel), text.status(one.status)]
     if one.price is not None:
         said.append(f"{text.money(one.price)} {text.cadence(one.cadence)}")
     if one.next_renewal_on is not None:
-        said.append(f"next {_next(one)}")
+        said.append(say("next {day}", day=_next(one)))
     if one.cancel_by is not None:
-        said.append(f"cancel by {one.cancel_by.isoformat()}")
+        said.append(say("cancel by {day}", day=said_day(one.cancel_by)))
     return ", ".join(said)
 
 
 def _table(subscriptions: list[ToldSubscription]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    table.add_column("Subscription", overflow="fold", ratio=3)
-    table.add_column("Bought at")
-    table.add_column("Status")
-    table.add_column("Price", justify="right")
-    table.add_column("How often")
-    table.add_column("Next")
-    table.add_column("Cancel by")
+    table.add_column(say("Subscription"), overflow="fold", ratio=3)
+    table.add_column(say("Bought at"))
+    table.add_column(say("Status"))
+    table.add_column(say("Price"), justify="right")
+    table.add_column(say("How often"))
+    table.add_column(say("Next"))
+    table.add_column(say("Cancel by"))
     for one in subscriptions:
         table.add_row(
             Text(_title(one)),
             Text(text.channel(one.channel)),
-            Text(one.status.replace("_", " "), style=_status_style(one.status)),
+            Text(text.status(one.status), style=_status_style(one.status)),
             Text(text.money(one.price)),
             Text(text.cadence(one.cadence)),
             Text(_next(one)),
-            Text(one.cancel_by.isoformat() if one.cancel_by else "–"),
+            Text(said_day(one.cancel_by) if one.cancel_by else "–"),
         )
     return table
 
@@ -177,7 +177,7 @@ def _next(one: ToldSubscription) -> str:
     day = one.next_renewal_on
     if day is None:
         return "–"
-    return day.isoformat() if one.next_renewal_stated else f"~{day.isoformat()}"
+    return said_day(day) if one.next_renewal_stated else f"~{said_day(day)}"
 
 
 def _status_style(status: Status) -> str:
@@ -189,31 +189,16 @@ def _status_style(status: Status) -> str:
 def _footer(report: Report) -> Text:
     line = Text()
     for total in report.totals:
-        line.append(
-            f"{total.per_month:,.2f} {total.currency} a month, {total.per_year:,.2f} a year "
-            f"for {total.subscriptions} running. ",
-            style="bold",
-        )
+        line.append(f"{cost_line(total)} ", style="bold")
     if report.saved:
         sums = " + ".join(map(text.money, report.saved))
-        line.append(f"\nSaved so far: {sums}.", style="green")
-    seen = report.coverage
-    line.append(
-        f"\nLooked at {seen.seen} mails, {seen.messages - seen.ignored} about billing", style="dim"
-    )
-    for count, what in (
-        (seen.review, "to review (watchdog review)"),
-        (seen.failed, "could not be read"),
-        (seen.quarantined, "broken and set aside"),
-    ):
-        if count:
-            line.append(f", {count} {what}", style="dim")
-    line.append(".", style="dim")
+        line.append("\n" + say("Saved so far: {sums}.", sums=sums), style="green")
+    line.append("\n" + coverage_line(report.coverage), style="dim")
     for box in report.health.mailboxes:
-        when = f"{box.last_success_at:%Y-%m-%d %H:%M} UTC" if box.last_success_at else "never"
-        line.append(
-            f"\n{text.safe(box.account)}/{text.safe(box.folder)}: last read {when}", style="dim"
-        )
+        where = f"{text.safe(box.account)}/{text.safe(box.folder)}"
+        line.append(f"\n{where}: {last_read(box)}", style="dim")
         if box.problem:
-            line.append(f"; now deaf: {text.safe(box.problem)}", style="bold red")
+            deaf = say("; now deaf: {problem}", problem=text.safe(box.problem))
+            line.append(deaf, style="bold red")
+    line.append("\n" + next_command(report), style="dim")
     return line

@@ -8,10 +8,9 @@ import typer
 from watchdog import text
 from watchdog.cli.browser import show_in_browser
 from watchdog.cli.failures import UsageProblem
-from watchdog.cli.screen import refund_line
 from watchdog.cli.streams import print_exactly
 from watchdog.export import csv_of
-from watchdog.findings import priced
+from watchdog.language import said_count, said_day, said_money, say, translated
 from watchdog.notifications import title_of
 from watchdog.pack import make_folder
 from watchdog.pages import REPORT_MARK, report_page
@@ -20,6 +19,7 @@ from watchdog.report import ToldFinding, ToldSubscription
 from watchdog.timeline.subscriptions import Subscription
 from watchdog.upcoming import Upcoming
 from watchdog.views import URGENCY, Overview, freshness, shown_title
+from watchdog.wording import cost_line, next_command, refund_line
 
 _COLUMNS = (
     "id", "merchant", "name", "plan", "channel", "mailbox", "status", "price", "currency",
@@ -54,87 +54,97 @@ def print_plain(overview: Overview) -> None:
 
 def _lines(overview: Overview) -> Iterator[str]:
     report = overview.report
-    yield f"Billing watchdog, {report.as_of.isoformat()}. {overview.headline}."
+    yield say("Billing watchdog, {day}", day=said_day(report.as_of)) + f". {overview.headline}."
     if report.at_stake:
-        yield f"At stake: {' + '.join(map(priced, report.at_stake))}."
-    yield from _section("Needs you", [each for one in report.findings for each in _finding(one)])
-    yield from _section("Free trials", [_trial(one) for one in overview.trials])
-    yield from _section("The next 30 days", [_due(one) for one in overview.ahead])
-    changed = [f"{one.on.isoformat()}: {text.unlinked(one.says)}" for one in overview.changes]
-    yield from _section("What changed", changed)
-    yield from _section("Subscriptions", [_running(one) for one in overview.running])
-    yield from _section("What it costs", list(_costs(overview)))
-    yield from _section("How it knows", list(_coverage(overview)))
+        yield say("At stake: {sums}.", sums=" + ".join(map(said_money, report.at_stake)))
+    yield from _section(
+        say("Needs you"), [each for one in report.findings for each in _finding(one)]
+    )
+    yield from _section(say("Free trials"), [_trial(one) for one in overview.trials])
+    yield from _section(say("The next 30 days"), [_due(one) for one in overview.ahead])
+    changed = [f"{said_day(one.on)}: {text.unlinked(one.says)}" for one in overview.changes]
+    yield from _section(say("What changed"), changed)
+    yield from _section(say("Subscriptions"), [_running(one) for one in overview.running])
+    yield from _section(say("What it costs"), list(_costs(overview)))
+    yield from _section(say("How it knows"), list(_coverage(overview)))
+    yield ""
+    yield next_command(report)
 
 
 def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
     yield ""
     yield f"{title}:"
-    yield from lines or ["Nothing."]
+    yield from lines or [say("Nothing.")]
 
 
 def _finding(one: ToldFinding) -> Iterator[str]:
-    yield f"{URGENCY[one.severity]}: {title_of(one.kind)} ({one.id}). {text.unlinked(one.says)}"
-    by = f"act by {one.deadline.isoformat()}. " if one.deadline else ""
-    yield f"  What to do: {by}{text.safe(one.fix.title)}"
+    urgency = translated(URGENCY[one.severity])
+    yield f"{urgency}: {title_of(one.kind)} ({one.id}). {text.unlinked(one.says)}"
+    by = say("act by {day}. ", day=said_day(one.deadline)) if one.deadline else ""
+    yield "  " + say("What to do: {by}{title}", by=by, title=text.safe(one.fix.title))
     if one.fix.steps:
-        yield f"  First step: {text.safe(one.fix.steps[0])}"
+        yield "  " + say("First step: {step}", step=text.safe(one.fix.steps[0]))
     if one.fix.refund is not None:
-        yield f"  {refund_line(one)}"
-    yield f"  All steps: watchdog fix {one.id}"
+        yield f"  {refund_line(one.fix.refund)}"
+    yield "  " + say("All steps: watchdog fix {id}", id=one.id)
 
 
 def _trial(one: ToldSubscription) -> str:
-    ends = f"ends on {one.trial_ends_on.isoformat()}" if one.trial_ends_on else "end not known"
+    ends = say("end not known")
+    if one.trial_ends_on:
+        ends = say("ends on {day}", day=said_day(one.trial_ends_on))
     return f"{shown_title(one)}, {ends}{_cancel_by(one)}"
 
 
 def _due(one: Upcoming) -> str:
-    sure = "" if one.stated else "about "
-    amount = f", {priced(one.amount)}" if one.amount else ""
-    last = f", cancel by {one.cancel_by.isoformat()}" if one.cancel_by else ""
-    return f"{sure}{one.on.isoformat()}: {text.unlinked(one.title)} {one.what}{amount}{last}"
+    on = said_day(one.on) if one.stated else say("about {day}", day=said_day(one.on))
+    amount = f", {said_money(one.amount)}" if one.amount else ""
+    last = say(", cancel by {day}", day=said_day(one.cancel_by)) if one.cancel_by else ""
+    return f"{on}: {text.unlinked(one.title)} {translated(one.what)}{amount}{last}"
 
 
 def _running(one: ToldSubscription) -> str:
-    said = [shown_title(one), one.status.replace("_", " ")]
+    said = [shown_title(one), text.status(one.status)]
     if one.price is not None:
-        said.append(f"{priced(one.price)} {text.cadence(one.cadence)}".removesuffix(" –"))
+        said.append(f"{said_money(one.price)} {text.cadence(one.cadence)}".removesuffix(" –"))
     if one.channel:
-        said.append(f"bought at {text.channel(one.channel)}")
+        said.append(say("bought at {place}", place=text.channel(one.channel)))
     if one.next_renewal_on is not None:
-        sure = "" if one.next_renewal_stated else "about "
-        said.append(f"next payment {sure}{one.next_renewal_on.isoformat()}")
+        on = said_day(one.next_renewal_on)
+        on = on if one.next_renewal_stated else say("about {day}", day=on)
+        said.append(say("next payment {day}", day=on))
     return ", ".join(said) + _cancel_by(one)
 
 
 def _cancel_by(one: ToldSubscription) -> str:
-    return f", cancel by {one.cancel_by.isoformat()}" if one.cancel_by else ""
+    return say(", cancel by {day}", day=said_day(one.cancel_by)) if one.cancel_by else ""
 
 
 def _costs(overview: Overview) -> Iterator[str]:
     for one in overview.report.totals:
-        yield (
-            f"{one.per_month:,.2f} {one.currency} a month, {one.per_year:,.2f} {one.currency} "
-            f"a year, for {one.subscriptions} running"
-        )
+        yield cost_line(one)
     if overview.report.saved:
-        yield f"Saved so far: {' + '.join(map(priced, overview.report.saved))}"
+        yield say("Saved so far: {sums}.", sums=" + ".join(map(said_money, overview.report.saved)))
 
 
 def _coverage(overview: Overview) -> Iterator[str]:
     report = overview.report
-    yield f"{freshness(report.health, now=overview.now).capitalize()}."
+    fresh = freshness(report.health, now=overview.now)
+    yield f"{fresh[:1].upper()}{fresh[1:]}."
     seen = report.coverage
-    yield f"{seen.seen} mails looked at, {seen.messages - seen.ignored} about billing."
+    yield say(
+        "{seen} mails looked at, {billing} about billing.",
+        seen=said_count(seen.seen),
+        billing=said_count(seen.messages - seen.ignored),
+    )
     if seen.review:
-        yield f"{seen.review} to review: watchdog review"
+        yield say("{number} to review (watchdog review)", number=said_count(seen.review))
     for box in report.health.mailboxes:
         if box.problem:
             where = f"{text.safe(box.account)}/{text.safe(box.folder)}"
-            yield f"Deaf: {where}: {text.safe(box.problem)} (watchdog status)"
+            yield say("Deaf: {where}: {problem}", where=where, problem=text.safe(box.problem))
     for subject in report.health.undelivered:
-        yield f"Not delivered: {text.safe(subject, 80)} (watchdog status)"
+        yield say("Not delivered: {subject} (watchdog status)", subject=text.safe(subject, 80))
 
 
 def write_html(

@@ -4,7 +4,9 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
+from parsers.money import Money
 from watchdog.findings import Severity
+from watchdog.language import said_count, said_money, say, say_many
 from watchdog.ledger import Ledger
 from watchdog.pipeline import Progress
 from watchdog.report import Report
@@ -47,20 +49,25 @@ class Teller:
     def _mails(self) -> str:
         seen = sum(self._seen.values())
         totals = [one for one in self._totals.values() if one is not None]
-        of = f" of {sum(totals)}" if totals and sum(totals) > seen else ""
-        return f"{seen}{of} mails"
+        of = say(" of {all}", all=said_count(sum(totals))) if totals and sum(totals) > seen else ""
+        return say_many("{number}{of} mail", "{number}{of} mails", seen, of=of)
 
 
 def so_far(report: Report) -> str:
     """ "9 subscriptions, 1,482.00 USD a year, 2 need you this week"."""
     count = sum(one.subscriptions for one in report.totals)
-    sums = " + ".join(f"{one.per_year:,.2f} {one.currency}" for one in report.totals)
+    sums = " + ".join(
+        said_money(Money(amount=one.per_year, currency=one.currency)) for one in report.totals
+    )
     week = report.as_of + _THIS_WEEK
     urgent = sum(
         one.severity is Severity.ACT_NOW or (one.deadline is not None and one.deadline <= week)
         for one in report.findings
     )
-    parts = [f"{count} subscription{'' if count == 1 else 's'}"]
-    parts += [f"{sums} a year"] if sums else []
-    parts += [f"{urgent} need{'s' if urgent == 1 else ''} you this week"] if urgent else []
+    parts = [say_many("{number} subscription", "{number} subscriptions", count)]
+    parts += [say("{sums} a year", sums=sums)] if sums else []
+    if urgent:
+        parts.append(
+            say_many("{number} needs you this week", "{number} need you this week", urgent)
+        )
     return ", ".join(parts)

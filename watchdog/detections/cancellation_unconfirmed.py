@@ -12,6 +12,7 @@ from watchdog.findings import (
     shown_charge,
     shown_end,
 )
+from watchdog.language import said_day, say
 from watchdog.timeline.offers import same_offer
 from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Cancellation, Status, Subscription
@@ -77,7 +78,7 @@ def _confirms(other: Subscription, end: Cancellation) -> bool:
 
 def _finding(subscription: Subscription, end: Cancellation, books: Books) -> Finding:
     due = end.ends_on if end.ends_on != end.on else None
-    until = f", and the next bill would come on {due.isoformat()}" if due else ""
+    until = say(", and the next bill would come on {day}", day=said_day(due)) if due else ""
     last, deadline = subscription.charges[-1:], _deadline(subscription, end, books)
     return finding(
         "cancellation_unconfirmed",
@@ -87,8 +88,12 @@ def _finding(subscription: Subscription, end: Cancellation, books: Books) -> Fin
         on=end.on,
         deadline=deadline,
         at_stake=subscription.price,
-        says=f"You said that you cancelled {subscription.title} on {end.on.isoformat()}; "
-        f"no mail has confirmed it{until}.",
+        says=say(
+            "You said that you cancelled {what} on {day}; no mail has confirmed it{until}.",
+            what=subscription.title,
+            day=said_day(end.on),
+            until=until,
+        ),
         evidence=[shown_end(end), *(one for charge in last for one in shown_charge(charge))],
     )
 

@@ -15,12 +15,12 @@ from watchdog.findings import (
     detection,
     finding,
     hang_on_charge,
-    priced,
     settled_on,
     severity_of,
     shown_charge,
     shown_end,
 )
+from watchdog.language import marked, said_day, said_money, say
 from watchdog.timeline.cadence import step
 from watchdog.timeline.subscriptions import Cancellation, Charge, Subscription
 
@@ -135,10 +135,15 @@ def _billed_late(sub: Subscription, charge: Charge, end: Cancellation, billing: 
 
 
 def _finding(sub: Subscription, charge: Charge, end: Cancellation) -> Finding:
-    amount = priced(charge.amount)
+    amount = f" {said_money(charge.amount)}" if charge.amount else ""
     expired = end.fact is not None and end.fact.event.kind is EventKind.EXPIRED
-    what = f"{sub.title} ended" if expired else f"You cancelled {sub.title}"
-    then = f"{', and you' if expired else ' and'} were charged{' ' if amount else ''}{amount}"
+    words = (
+        marked("{what} ended on {ended}, and you were charged{amount} on {day} all the same.")
+        if expired
+        else marked(
+            "You cancelled {what} on {ended} and were charged{amount} on {day} all the same."
+        )
+    )
     return finding(
         "charge_after_cancellation",
         sub,
@@ -148,7 +153,13 @@ def _finding(sub: Subscription, charge: Charge, end: Cancellation) -> Finding:
         deadline=None if charge.refund else charge.on + timedelta(days=DISPUTABLE_DAYS),
         at_stake=charge.at_stake,
         resolved_on=settled_on(charge),
-        says=f"{what} on {end.on.isoformat()}{then} "
-        f"on {charge.on.isoformat()} all the same.{came_back(charge)}",
+        says=say(
+            words,
+            what=sub.title,
+            ended=said_day(end.on),
+            amount=amount,
+            day=said_day(charge.on),
+        )
+        + came_back(charge),
         evidence=(shown_end(end), *shown_charge(charge)),
     )

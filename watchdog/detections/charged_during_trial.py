@@ -13,12 +13,12 @@ from watchdog.findings import (
     detection,
     finding,
     hang_on_charge,
-    priced,
     settled_on,
     severity_of,
     shown,
     shown_charge,
 )
+from watchdog.language import said_day, said_money, say
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Charge, Subscription
 
@@ -94,7 +94,13 @@ def _finding(subscription: Subscription, charge: Charge, trial: Fact) -> Finding
         deadline=None if charge.refund else charge.on + timedelta(days=DISPUTABLE_DAYS),
         at_stake=charge.at_stake,
         resolved_on=settled_on(charge),
-        says=f"Your free trial of {subscription.title} runs until {end.isoformat()}, but you were "
-        f"charged {priced(charge.amount)} on {charge.on.isoformat()}.{came_back(charge)}",
+        says=say(
+            "Your free trial of {what} runs until {end}, but you were charged {amount} on {day}.",
+            what=subscription.title,
+            end=said_day(end),
+            amount=said_money(charge.amount),
+            day=said_day(charge.on),
+        )
+        + came_back(charge),
         evidence=(shown(trial), *shown_charge(charge)),
     )

@@ -13,12 +13,12 @@ from watchdog.findings import (
     detection,
     finding,
     hang_on_charge,
-    priced,
     settled_on,
     severity_of,
     shown,
     shown_charge,
 )
+from watchdog.language import said_day, said_money, say
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Charge, Subscription
 
@@ -57,7 +57,9 @@ def _holds_on(pause: Fact, day: date) -> bool:
 
 
 def _finding(subscription: Subscription, pause: Fact, charge: Charge) -> Finding:
-    until = f" until {pause.event.resumes_on.isoformat()}" if pause.event.resumes_on else ""
+    until = (
+        say(" until {day}", day=said_day(pause.event.resumes_on)) if pause.event.resumes_on else ""
+    )
     return finding(
         "charged_while_paused",
         subscription,
@@ -67,7 +69,13 @@ def _finding(subscription: Subscription, pause: Fact, charge: Charge) -> Finding
         deadline=None if charge.refund else charge.on + timedelta(days=DISPUTABLE_DAYS),
         at_stake=charge.at_stake,
         resolved_on=settled_on(charge),
-        says=f"{subscription.title} was paused{until}, and you were charged "
-        f"{priced(charge.amount)} on {charge.on.isoformat()} all the same.{came_back(charge)}",
+        says=say(
+            "{what} was paused{until}, and you were charged {amount} on {day} all the same.",
+            what=subscription.title,
+            until=until,
+            amount=said_money(charge.amount),
+            day=said_day(charge.on),
+        )
+        + came_back(charge),
         evidence=(shown(pause), *shown_charge(charge)),
     )

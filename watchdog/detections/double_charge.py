@@ -13,9 +13,9 @@ from watchdog.findings import (
     detection,
     finding,
     hang_on_charge,
-    priced,
     shown_charge,
 )
+from watchdog.language import said_day, said_money, say
 from watchdog.timeline.cadence import days_of
 from watchdog.timeline.history import is_whole
 from watchdog.timeline.subscriptions import Charge, Subscription
@@ -110,9 +110,9 @@ def _is_caught_up(sub: Subscription, last: Charge, first: Charge, second: Charge
 
 
 def _finding(subscription: Subscription, first: Charge, second: Charge) -> Finding:
-    days = f"on {first.on.isoformat()}"
+    days = say("on {day}", day=said_day(first.on))
     if second.on != first.on:
-        days += f" and on {second.on.isoformat()}"
+        days += say(" and on {day}", day=said_day(second.on))
     return finding(
         "double_charge",
         subscription,
@@ -120,7 +120,11 @@ def _finding(subscription: Subscription, first: Charge, second: Charge) -> Findi
         severity=Severity.SOON,
         on=second.on,
         at_stake=second.amount,
-        says=f"{subscription.title} was charged twice for one period: {priced(second.amount)} "
-        f"under two numbers, {days}.",
+        says=say(
+            "{what} was charged twice for one period: {amount} under two numbers, {days}.",
+            what=subscription.title,
+            amount=said_money(second.amount),
+            days=days,
+        ),
         evidence=(*shown_charge(first), *shown_charge(second)),
     )

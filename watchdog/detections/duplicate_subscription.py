@@ -11,9 +11,9 @@ from watchdog.findings import (
     detection,
     finding,
     place_name,
-    priced,
     shown_charge,
 )
+from watchdog.language import said_money, say
 from watchdog.timeline.offers import same_offer
 from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Status, Subscription
@@ -52,11 +52,16 @@ def _finding(one: Subscription, other: Subscription, catalog: Catalog) -> Findin
         on=other.charges[-1].on,
         deadline=other.cancel_by,
         at_stake=other.price,
-        says=f"You pay for {other.name} twice: {_bill(one, catalog)} and {_bill(other, catalog)}.",
+        says=say(
+            "You pay for {name} twice: {one} and {other}.",
+            name=other.name,
+            one=_bill(one, catalog),
+            other=_bill(other, catalog),
+        ),
         evidence=(*shown_charge(one.charges[-1]), *shown_charge(other.charges[-1])),
     )
 
 
 def _bill(subscription: Subscription, catalog: Catalog) -> str:
-    cost = priced(subscription.price) or "an unknown amount"
-    return f"{cost} at {place_name(subscription.channel, catalog)}"
+    cost = said_money(subscription.price) or say("an unknown amount")
+    return say("{price} at {place}", price=cost, place=place_name(subscription.channel, catalog))

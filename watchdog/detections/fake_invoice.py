@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from watchdog.findings import Books, Finding, Severity, detection, short_id, shown
+from watchdog.language import say
+from watchdog.language.reasons import said_reason
 from watchdog.timeline.facts import Fact
 
 _RECENT_DAYS = 30
@@ -23,7 +25,7 @@ def fake_invoice(books: Books) -> Iterable[Finding]:
 def _finding(claim: Fact) -> Finding:
     event, source = claim.event, claim.source
     key = f"fake_invoice:{source.fingerprint}"
-    reasons = "; ".join(source.trust.reasons)
+    reasons = "; ".join(map(said_reason, source.trust.reasons))
     return Finding(
         id=short_id(key),
         key=key,
@@ -37,6 +39,10 @@ def _finding(claim: Fact) -> Finding:
         on=source.sent_at.date(),
         deadline=None,
         at_stake=None,
-        says=f"A mail that claims to bill you for {event.merchant_name} looks fake: {reasons}.",
+        says=say(
+            "A mail that claims to bill you for {name} looks fake: {reasons}.",
+            name=event.merchant_name,
+            reasons=reasons,
+        ),
         evidence=(shown(claim),),
     )

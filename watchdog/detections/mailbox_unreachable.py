@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from watchdog import text
 from watchdog.findings import Books, Finding, Severity, detection, short_id
+from watchdog.language import said_moment, say
 from watchdog.outages import UNREACHABLE, Outage
 
 
@@ -16,9 +17,9 @@ def mailbox_unreachable(books: Books) -> Iterable[Finding]:
 
 
 def _finding(outage: Outage) -> Finding:
-    since = f"{outage.began_at:%Y-%m-%d %H:%M} UTC"
+    since = said_moment(outage.began_at)
     problem = text.safe(outage.problem).rstrip(".")
-    why = f" The last attempt failed: {problem}." if problem else ""
+    why = say(" The last attempt failed: {problem}.", problem=problem) if problem else ""
     return Finding(
         id=short_id(outage.key),
         key=outage.key,
@@ -32,7 +33,11 @@ def _finding(outage: Outage) -> Finding:
         on=outage.began_at.date(),
         deadline=None,
         at_stake=None,
-        says=f"The mailbox {text.safe(outage.account, 60)} could not be read since {since}: "
-        f"a charge there goes unnoticed.{why}",
+        says=say(
+            "The mailbox {name} could not be read since {since}: a charge there goes unnoticed.",
+            name=text.safe(outage.account, 60),
+            since=since,
+        )
+        + why,
         evidence=(),
     )

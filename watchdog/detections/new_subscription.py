@@ -14,9 +14,9 @@ from watchdog.findings import (
     finding,
     hang,
     place_name,
-    priced,
     shown,
 )
+from watchdog.language import said_day, said_money, say
 from watchdog.timeline.cadence import days_of
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.offers import same_offer
@@ -87,9 +87,14 @@ def _finding(subscription: Subscription, began: date, catalog: Catalog) -> Findi
         severity=Severity.INFO,
         on=began,
         at_stake=subscription.price,
-        says=f"{subscription.title} is new: it began on {began.isoformat()} and costs "
-        f"{priced(subscription.price)}{_how_often(subscription)}, billed by "
-        f"{place_name(subscription.channel, catalog)}.",
+        says=say(
+            "{what} is new: it began on {day} and costs {price}{often}, billed by {place}.",
+            what=subscription.title,
+            day=said_day(began),
+            price=said_money(subscription.price),
+            often=_how_often(subscription),
+            place=place_name(subscription.channel, catalog),
+        ),
         evidence=[shown(fact) for fact in told[:2]],
     )
 

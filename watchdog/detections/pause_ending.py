@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from parsers.events import EventKind
-from watchdog.findings import Books, Finding, Severity, detection, finding, hang, priced, shown
+from watchdog.findings import Books, Finding, Severity, detection, finding, hang, shown
+from watchdog.language import said_day, said_money, say
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Status, Subscription
 
@@ -31,7 +32,7 @@ def _pause(subscription: Subscription) -> Fact | None:
 
 def _finding(subscription: Subscription, pause: Fact, day: date, severity: Severity) -> Finding:
     price = subscription.price
-    cost = f" for {priced(price)}" if price else ""
+    cost = say(" for {price}", price=said_money(price)) if price else ""
     return finding(
         "pause_ending",
         subscription,
@@ -40,7 +41,11 @@ def _finding(subscription: Subscription, pause: Fact, day: date, severity: Sever
         on=day,
         deadline=subscription.cancel_by,
         at_stake=price,
-        says=f"The pause of {subscription.title} ends on {day.isoformat()}: "
-        f"from then on it is billed again{cost}.",
+        says=say(
+            "The pause of {what} ends on {day}: from then on it is billed again{cost}.",
+            what=subscription.title,
+            day=said_day(day),
+            cost=cost,
+        ),
         evidence=(shown(pause),),
     )

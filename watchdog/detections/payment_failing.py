@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from parsers.events import EventKind
 from watchdog.findings import Books, Finding, Severity, detection, finding, hang, shown
+from watchdog.language import said_day, say, say_many
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.offers import same_offer, same_plan
 from watchdog.timeline.places import place_of
@@ -77,8 +78,14 @@ def _paid_elsewhere(subscription: Subscription, failure: Fact, books: Books) -> 
 def _finding(subscription: Subscription, failures: list[Fact]) -> Finding:
     first, last = failures[0], failures[-1]
     days = sorted({fact.on for fact in failures})
-    again = f" and again on {last.on.isoformat()}" if len(days) == 2 else ""
-    again = f", {len(days)} times by {last.on.isoformat()}" if len(days) > 2 else again
+    again = say(" and again on {day}", day=said_day(last.on)) if len(days) == 2 else ""
+    if len(days) > 2:
+        again = say_many(
+            ", {number} time by {day}",
+            ", {number} times by {day}",
+            len(days),
+            day=said_day(last.on),
+        )
     return finding(
         "payment_failing",
         subscription,
@@ -86,7 +93,12 @@ def _finding(subscription: Subscription, failures: list[Fact]) -> Finding:
         severity=Severity.SOON,
         on=last.on,
         at_stake=last.event.amount or subscription.price,
-        says=f"The payment for {subscription.title} failed on {first.on.isoformat()}{again}. "
-        "A failed payment is no cancellation: it may be tried again.",
+        says=say(
+            "The payment for {what} failed on {day}{again}. A failed payment is no cancellation: "
+            "it may be tried again.",
+            what=subscription.title,
+            day=said_day(first.on),
+            again=again,
+        ),
         evidence=[shown(first)] if first is last else [shown(first), shown(last)],
     )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from parsers.events import EventKind
 from parsers.money import Money
 from watchdog.findings import Books, Finding, detection, finding, hang, priced, shown
+from watchdog.language import said_day, said_money, say
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.history import is_whole
 from watchdog.timeline.offers import same_plan
@@ -80,9 +81,9 @@ def _finding(subscription: Subscription, told: Fact, books: Books) -> Finding:
     if new is None:
         raise ValueError("an announced price has an amount")
     rise = type(new)(amount=new.amount - old.amount, currency=new.currency) if old else new
-    was = f" instead of {priced(old)}" if old else ""
+    was = say(" instead of {price}", price=said_money(old)) if old else ""
     deadline = _deadline(subscription, day)
-    when = f" from {day.isoformat()} on" if day else " soon; the mail names no day"
+    when = say(" from {day} on", day=said_day(day)) if day else say(" soon; the mail names no day")
     return finding(
         "price_change_announced",
         subscription,
@@ -92,7 +93,13 @@ def _finding(subscription: Subscription, told: Fact, books: Books) -> Finding:
         on=day or told.on,
         deadline=deadline,
         at_stake=rise,
-        says=f"{subscription.title} is going to cost {priced(new)}{was}{when}.",
+        says=say(
+            "{what} is going to cost {price}{was}{when}.",
+            what=subscription.title,
+            price=said_money(new),
+            was=was,
+            when=when,
+        ),
         evidence=(shown(told),),
     )
 

@@ -12,12 +12,12 @@ from watchdog.findings import (
     detection,
     finding,
     hang_on_charge,
-    priced,
     settled_on,
     severity_of,
     shown,
     shown_charge,
 )
+from watchdog.language import said_day, said_money, say
 from watchdog.timeline.announcements import Mismatch, announcements, mismatch
 from watchdog.timeline.subscriptions import Subscription
 
@@ -43,7 +43,15 @@ def _finding(subscription: Subscription, broken: Mismatch) -> Finding:
         deadline=None if charge.refund else charge.on + timedelta(days=DISPUTABLE_DAYS),
         at_stake=None if charge.refund else more,
         resolved_on=settled_on(charge),
-        says=f"{subscription.title} was announced at {priced(announced)}, but you were charged "
-        f"{priced(paid)} on {charge.on.isoformat()}: {priced(more)} more.{came_back(charge)}",
+        says=say(
+            "{what} was announced at {announced}, but you were charged {paid} on {day}: {more} "
+            "more.",
+            what=subscription.title,
+            announced=said_money(announced),
+            paid=said_money(paid),
+            day=said_day(charge.on),
+            more=said_money(more),
+        )
+        + came_back(charge),
         evidence=(shown(broken.told), *shown_charge(charge)),
     )

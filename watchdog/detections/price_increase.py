@@ -13,9 +13,9 @@ from watchdog.findings import (
     detection,
     finding,
     hang_on_charge,
-    priced,
     shown_charge,
 )
+from watchdog.language import said_day, said_money, say
 from watchdog.timeline.announcements import mismatch
 from watchdog.timeline.cadence import days_of
 from watchdog.timeline.history import is_whole
@@ -146,7 +146,13 @@ def _finding(subscription: Subscription, before: Charge, after: Charge) -> Findi
         on=after.on,
         deadline=subscription.cancel_by,
         at_stake=type(new)(amount=new.amount - old.amount, currency=new.currency),
-        says=f"{subscription.title} went from {priced(old)} to {priced(new)} "
-        f"on {after.on.isoformat()} (+{percent} %).",
+        says=say(
+            "{what} went from {old} to {new} on {day} (+{percent} %).",
+            what=subscription.title,
+            old=said_money(old),
+            new=said_money(new),
+            day=said_day(after.on),
+            percent=percent,
+        ),
         evidence=(*shown_charge(before), *shown_charge(after)),
     )

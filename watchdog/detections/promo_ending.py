@@ -13,10 +13,10 @@ from watchdog.findings import (
     detection,
     finding,
     hang,
-    priced,
     shown,
     shown_charge,
 )
+from watchdog.language import said_day, said_money, say
 from watchdog.timeline.announcements import is_dearer
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.history import is_whole
@@ -95,7 +95,12 @@ def _finding(
         on=day,
         deadline=deadline,
         at_stake=Money(amount=new.amount - old.amount, currency=new.currency),
-        says=f"The next payment for {subscription.title}, on {day.isoformat()}, is "
-        f"{priced(new)}; the last one was {priced(old)}.",
+        says=say(
+            "The next payment for {what}, on {day}, is {new}; the last one was {old}.",
+            what=subscription.title,
+            day=said_day(day),
+            new=said_money(new),
+            old=said_money(old),
+        ),
         evidence=(shown(told), *shown_charge(paid)),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from watchdog.findings import Books, Evidence, Finding, Severity, detection, short_id
+from watchdog.language import said_day, say, say_many
 from watchdog.readings import Unread
 
 _RECENT_DAYS = 30
@@ -34,15 +35,22 @@ def _finding(unread: Unread) -> Finding:
         on=unread.last_on,
         deadline=None,
         at_stake=None,
-        says=f"{unread.mails} mails from {unread.sender} since {unread.first_on.isoformat()} "
-        "could not be read: what they say is not in this report.",
+        says=say_many(
+            "{number} mail from {sender} since {day} could not be read: what it says is not in "
+            "this report.",
+            "{number} mails from {sender} since {day} could not be read: what they say is not in "
+            "this report.",
+            unread.mails,
+            sender=unread.sender,
+            day=said_day(unread.first_on),
+        ),
         evidence=(
             Evidence(
                 message_id=unread.message_id,
                 on=unread.last_on,
                 subject=unread.subject,
                 sha256=unread.sha256,
-                says="the last one that could not be read",
+                says=say("the last one that could not be read"),
             ),
         ),
     )

@@ -12,9 +12,9 @@ from watchdog.findings import (
     detection,
     finding,
     hang,
-    priced,
     shown_charge,
 )
+from watchdog.language import said_day, said_money, say
 from watchdog.timeline.cadence import days_of
 from watchdog.timeline.history import is_whole
 from watchdog.timeline.offers import same_offer
@@ -91,7 +91,7 @@ def _is_told(subscription: Subscription, due: date, books: Books) -> bool:
 
 def _finding(subscription: Subscription, last: Charge, due: date) -> Finding:
     price = subscription.price
-    cost = f" ({priced(price)})" if price else ""
+    cost = f" ({said_money(price)})" if price else ""
     return finding(
         "receipt_missing",
         subscription,
@@ -100,7 +100,12 @@ def _finding(subscription: Subscription, last: Charge, due: date) -> Finding:
         severity=Severity.INFO,
         on=due,
         at_stake=price,
-        says=f"The receipt for {subscription.title}{cost} that was due around {due.isoformat()} "
-        "has not come; until then one came every time.",
+        says=say(
+            "The receipt for {what}{cost} that was due around {day} has not come; until then one "
+            "came every time.",
+            what=subscription.title,
+            cost=cost,
+            day=said_day(due),
+        ),
         evidence=shown_charge(last),
     )

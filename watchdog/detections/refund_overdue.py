@@ -17,6 +17,7 @@ from watchdog.findings import (
     priced,
     shown,
 )
+from watchdog.language import said_day, said_money, say
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Subscription
 
@@ -76,7 +77,7 @@ def _covers(refund: Fact, promised: Money | None) -> bool:
 
 def _finding(subscription: Subscription, promise: Fact) -> Finding:
     amount = promise.event.amount
-    much = f" of {priced(amount)}" if amount else ""
+    much = say(" of {amount}", amount=said_money(amount)) if amount else ""
     return finding(
         "refund_overdue",
         subscription,
@@ -85,7 +86,11 @@ def _finding(subscription: Subscription, promise: Fact) -> Finding:
         on=_due_on(promise),
         deadline=promise.on + timedelta(days=DISPUTABLE_DAYS),
         at_stake=amount,
-        says=f"A refund{much} for {subscription.title} was promised on "
-        f"{promise.on.isoformat()}, and no mail says that it came.",
+        says=say(
+            "A refund{much} for {what} was promised on {day}, and no mail says that it came.",
+            much=much,
+            what=subscription.title,
+            day=said_day(promise.on),
+        ),
         evidence=(shown(promise),),
     )

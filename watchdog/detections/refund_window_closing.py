@@ -14,10 +14,10 @@ from watchdog.findings import (
     detection,
     finding,
     hang_on_charge,
-    priced,
     shown_charge,
     shown_end,
 )
+from watchdog.language import said_day, said_money, say
 from watchdog.timeline.cadence import days_of
 from watchdog.timeline.history import is_whole
 from watchdog.timeline.payment import payment_of
@@ -109,7 +109,7 @@ def _finding(
     subscription: Subscription, charge: Charge, until: date, severity: Severity
 ) -> Finding:
     end = _end_after(subscription, charge)
-    since = f" You have cancelled it since, on {end.on.isoformat()}." if end else ""
+    since = say(" You have cancelled it since, on {day}.", day=said_day(end.on)) if end else ""
     return finding(
         "refund_window_closing",
         subscription,
@@ -118,7 +118,13 @@ def _finding(
         on=charge.on,
         deadline=until,
         at_stake=charge.amount,
-        says=f"You paid {priced(charge.amount)} for {subscription.title} on "
-        f"{charge.on.isoformat()}. You can ask for it back until {until.isoformat()}.{since}",
+        says=say(
+            "You paid {amount} for {what} on {day}. You can ask for it back until {until}.",
+            amount=said_money(charge.amount),
+            what=subscription.title,
+            day=said_day(charge.on),
+            until=said_day(until),
+        )
+        + since,
         evidence=(*([shown_end(end)] if end else []), *shown_charge(charge)),
     )

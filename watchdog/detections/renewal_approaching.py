@@ -12,10 +12,10 @@ from watchdog.findings import (
     detection,
     finding,
     hang,
-    priced,
     shown,
     shown_charge,
 )
+from watchdog.language import marked, said_day, said_money, say
 from watchdog.timeline.cadence import days_of
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Status, Subscription
@@ -77,8 +77,12 @@ def _finding(subscription: Subscription, left: int) -> Finding:
     if renews_on is None:
         raise ValueError("a renewal that approaches has a date")
     price = _cost(subscription)
-    cost = f" for {priced(price)}" if price else ""
-    sure = "renews" if subscription.next_renewal_stated else "probably renews"
+    cost = say(" for {price}", price=said_money(price)) if price else ""
+    words = (
+        marked("{what} renews on {day}{cost}.")
+        if subscription.next_renewal_stated
+        else marked("{what} probably renews on {day}{cost}.")
+    )
     last = subscription.charges[-1:]
     return finding(
         "renewal_approaching",
@@ -88,7 +92,7 @@ def _finding(subscription: Subscription, left: int) -> Finding:
         on=renews_on,
         deadline=subscription.cancel_by,
         at_stake=price,
-        says=f"{subscription.title} {sure} on {renews_on.isoformat()}{cost}.",
+        says=say(words, what=subscription.title, day=said_day(renews_on), cost=cost),
         evidence=[shown(f) for f in _notices(subscription)[-1:]]
         + [e for c in last for e in shown_charge(c)],
     )

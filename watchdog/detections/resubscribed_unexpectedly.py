@@ -11,10 +11,10 @@ from watchdog.findings import (
     detection,
     finding,
     hang,
-    priced,
     shown,
     shown_end,
 )
+from watchdog.language import said_day, said_money, say
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.offers import same_plan
 from watchdog.timeline.subscriptions import Cancellation, Subscription
@@ -109,8 +109,12 @@ def _bills_again(told: Fact, subscription: Subscription, end: Cancellation, toda
 def _finding(subscription: Subscription, end: Cancellation, told: Fact, today: date) -> Finding:
     day = told.event.renews_on if told.event.kind is EventKind.RENEWAL_NOTICE else None
     amount = told.event.amount or subscription.price
-    cost = f" for {priced(amount)}" if amount else ""
-    what = f"it will renew on {day.isoformat()}{cost}" if day else "it runs again"
+    cost = say(" for {price}", price=said_money(amount)) if amount else ""
+    what = (
+        say("it will renew on {day}{cost}", day=said_day(day), cost=cost)
+        if day
+        else say("it runs again")
+    )
     deadline = day - timedelta(days=1) if day else None
     urgent = deadline is not None and (deadline - today).days < _URGENT_DAYS
     return finding(
@@ -121,7 +125,12 @@ def _finding(subscription: Subscription, end: Cancellation, told: Fact, today: d
         on=told.on,
         deadline=deadline,
         at_stake=amount,
-        says=f"You cancelled {subscription.title} on {end.on.isoformat()}, but a mail of "
-        f"{told.on.isoformat()} says that {what}.",
+        says=say(
+            "You cancelled {what} on {ended}, but a mail of {day} says that {news}.",
+            what=subscription.title,
+            ended=said_day(end.on),
+            day=said_day(told.on),
+            news=what,
+        ),
         evidence=(shown_end(end), shown(told)),
     )

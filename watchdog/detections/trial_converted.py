@@ -12,12 +12,12 @@ from watchdog.findings import (
     detection,
     finding,
     hang_on_charge,
-    priced,
     settled_on,
     severity_of,
     shown,
     shown_charge,
 )
+from watchdog.language import said_day, said_money, say
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.offers import same_plan
 from watchdog.timeline.subscriptions import Charge, Subscription
@@ -61,7 +61,7 @@ def _first_charge(subscription: Subscription, told: Fact) -> Charge | None:
 
 
 def _finding(subscription: Subscription, told: Fact, charge: Charge) -> Finding:
-    amount = f": {priced(charge.amount)}" if charge.amount else ""
+    amount = f": {said_money(charge.amount)}" if charge.amount else ""
     return finding(
         "trial_converted",
         subscription,
@@ -71,7 +71,12 @@ def _finding(subscription: Subscription, told: Fact, charge: Charge) -> Finding:
         deadline=subscription.cancel_by,
         at_stake=charge.at_stake,
         resolved_on=settled_on(charge),
-        says=f"Your free trial of {subscription.title} became a paid "
-        f"subscription{amount} on {charge.on.isoformat()}.{came_back(charge)}",
+        says=say(
+            "Your free trial of {what} became a paid subscription{amount} on {day}.",
+            what=subscription.title,
+            amount=amount,
+            day=said_day(charge.on),
+        )
+        + came_back(charge),
         evidence=(shown(told), *shown_charge(charge)),
     )

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from parsers.events import EventKind
-from watchdog.findings import Books, Finding, Severity, detection, finding, hang, priced, shown
+from watchdog.findings import Books, Finding, Severity, detection, finding, hang, shown
+from watchdog.language import said_day, said_money, say
 from watchdog.timeline.subscriptions import Status, Subscription
 
 _URGENT_DAYS = 3
@@ -28,7 +29,7 @@ def _finding(subscription: Subscription, severity: Severity) -> Finding:
     if end is None:
         raise ValueError("a trial that ends has an end")
     price = subscription.price
-    cost = f" and then costs {priced(price)}" if price else ""
+    cost = say(" and then costs {price}", price=said_money(price)) if price else ""
     told = [fact for fact in subscription.told if fact.event.kind in _TRIALS]
     return finding(
         "trial_ending",
@@ -38,6 +39,11 @@ def _finding(subscription: Subscription, severity: Severity) -> Finding:
         on=end,
         deadline=subscription.cancel_by,
         at_stake=price,
-        says=f"Your free trial of {subscription.title} ends on {end.isoformat()}{cost}.",
+        says=say(
+            "Your free trial of {what} ends on {day}{cost}.",
+            what=subscription.title,
+            day=said_day(end),
+            cost=cost,
+        ),
         evidence=[shown(fact) for fact in told[-2:]],
     )

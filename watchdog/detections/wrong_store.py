@@ -16,6 +16,7 @@ from watchdog.findings import (
     shown_charge,
     shown_end,
 )
+from watchdog.language import said_day, say, say_many
 from watchdog.timeline.offers import same_offer
 from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Cancellation, Charge, Status, Subscription
@@ -66,9 +67,14 @@ def _finding(billed: Subscription, other: Subscription, end: Cancellation, books
         deadline=billed.cancel_by,
         at_stake=_next_or_last(billed, after),
         other_channel=place_of(other.channel),
-        says=f"You cancelled {billed.title} at {place_name(other.channel, books.catalog)} "
-        f"on {end.on.isoformat()}, but it is billed by "
-        f"{place_name(billed.channel, books.catalog)}{_since(after)}.",
+        says=say(
+            "You cancelled {what} at {other} on {day}, but it is billed by {place}{since}.",
+            what=billed.title,
+            other=place_name(other.channel, books.catalog),
+            day=said_day(end.on),
+            place=place_name(billed.channel, books.catalog),
+            since=_since(after),
+        ),
         evidence=(shown_end(end), *_proof(billed, after)),
     )
 
@@ -85,5 +91,4 @@ def _proof(billed: Subscription, after: list[Charge]) -> tuple[Evidence, ...]:
 def _since(after: list[Charge]) -> str:
     if not after:
         return ""
-    times = "once" if len(after) == 1 else f"{len(after)} times"
-    return f", {times} since"
+    return say_many(", once since", ", {number} times since", len(after))

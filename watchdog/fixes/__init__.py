@@ -21,6 +21,7 @@ from watchdog.fixes.model import Case, Eligible, Fix, Refund, Right
 from watchdog.fixes.refunds import as_owed, judge_refund
 from watchdog.fixes.rights import rights_of
 from watchdog.fixes.routes import commitments, doubt, instead, route_of, traps, useless
+from watchdog.language import said_day, say, spoken, translated
 from watchdog.timeline.facts import Statement
 from watchdog.timeline.subscriptions import Subscription
 
@@ -145,14 +146,16 @@ def _money_back(case: Case, advice: Advice, refund: Refund | None) -> Iterable[s
     if case.channel is not None and case.channel.dispute:
         yield case.channel.dispute
     elif case.today <= until:
-        yield case.say(advice.dispute, dispute_until=until.isoformat())
+        yield case.say(advice.dispute, dispute_until=said_day(until))
 
 
 def _to_ask(refund: Refund, route: str) -> str:
     """How to ask as a step among others; where it is too late, what can still be tried."""
     if refund.eligible is Eligible.NO:
         return route
-    return f"To get the money back: {route[0].lower()}{route[1:]}"
+    # Within a sentence, but not within one of another language than its own.
+    told = route[0].lower() + route[1:] if spoken().words == "en" else route
+    return say("To get the money back: {route}", route=told)
 
 
 def _dispute_days(catalog: Catalog) -> int:
@@ -165,8 +168,8 @@ def _do_nothing(finding: Finding, catalog: Catalog) -> Fix:
     address = known.domains[0] if known and known.domains else "its address"
     return Fix(
         channel=None,
-        title=advice.title,
-        steps=tuple(step.format(site=address) for step in advice.before),
+        title=translated(advice.title),
+        steps=tuple(translated(step).format(site=address) for step in advice.before),
         deadline=finding.deadline,
         notes=advice.notes,
     )

@@ -6,6 +6,10 @@ from enum import StrEnum
 import msgspec
 
 from watchdog.catalog import Catalog, Channel, Payment, Plan, Service, Sure
+from watchdog.language import marked, translated
+
+_SOMEWHERE = marked("the place where you bought it")
+_ELSEWHERE = marked("another place")
 
 
 class Eligible(StrEnum):
@@ -81,6 +85,6 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
     def say(self, text: str, **more: str) -> str:
         """A text of the catalogue with the names of this case in it."""
-        place = self.channel.place if self.channel else "the place where you bought it"
-        other = self.other.place if self.other else "another place"
-        return text.format(service=self.name, place=place, other=other, **more)
+        place = translated(self.channel.place if self.channel else _SOMEWHERE)
+        other = translated(self.other.place if self.other else _ELSEWHERE)
+        return translated(text).format(service=self.name, place=place, other=other, **more)

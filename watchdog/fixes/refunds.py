@@ -10,6 +10,7 @@ from watchdog.catalog.scope import rules_for
 from watchdog.catalog.windows import last_day, safe_day, span
 from watchdog.fixes.model import Case, Eligible, Refund
 from watchdog.fixes.scope import Applying, applying, payments_of
+from watchdog.language import said_day, say
 
 
 def judge_refund(case: Case) -> Refund | None:
@@ -42,14 +43,20 @@ def _judge(rule: RefundRule, case: Case) -> Refund:
     if refused:
         return Refund(eligible=Eligible.NO, conditions=refused)
     if rule.window_days is None or case.charged_on is None:
-        asked = (f"you ask within {span(rule)} of the payment",) if rule.window_days else ()
-        return _open(rule, case, (*asked, *conditions))
+        asked = say("you ask within {time} of the payment", time=span(rule))
+        return _open(rule, case, (*([asked] if rule.window_days else []), *conditions))
     last = last_day(rule, case.charged_on) or case.today
     if case.today > last:
-        ended = f"The {span(rule)} after the payment ended on {last.isoformat()}"
+        ended = say(
+            "The {time} after the payment ended on {day}",
+            time=span(rule),
+            day=said_day(last),
+        )
         return _over(rule, case, (ended,))
     if rule.to_the_hour and case.today == last:
-        today = f"you ask at once: the {span(rule)} end today, at the hour of the payment"
+        today = say(
+            "you ask at once: the {time} end today, at the hour of the payment", time=span(rule)
+        )
         conditions = (today, *conditions)
     until = safe_day(rule, case.charged_on, case.today)
     return replace(_open(rule, case, conditions), until=until)
@@ -60,7 +67,7 @@ def _refused(rule: RefundRule, case: Case) -> tuple[str, ...]:
     notes = {note.id: note.says for note in case.service.notes} if case.service else {}
     since = case.charged_on or date.min
     return tuple(
-        f"You noted that {notes[name]} on {day.isoformat()}"
+        say("You noted that {note} on {day}", note=notes[name], day=said_day(day))
         for name, day in case.noted
         if name in rule.refused_by and name in notes and day >= since
     )
@@ -76,7 +83,11 @@ def _questioned(open_questions: tuple[str, ...], verdict: Refund) -> Refund:
 
 def _for_others(rules: Sequence[RefundRule], case: Case) -> Refund:
     """The verdict where every rule is for another payment than this."""
-    why = f"By what we know of {case.name}'s rules, only {payments_of(rules)} is refunded"
+    why = say(
+        "By what we know of the rules of {service}, only {payment} is refunded",
+        service=case.name,
+        payment=payments_of(rules),
+    )
     return _over(rules[0], case, (why,))
 
 
@@ -113,7 +124,9 @@ def _join(told: Sequence[tuple[Applying, Refund]]) -> Refund:
 
 def _words(verdict: Refund) -> str:
     if verdict.eligible is Eligible.NO:
-        return "no refund"
-    until = f"until {verdict.until.isoformat()}" if verdict.until else ""
-    hangs_on = f"if {' and '.join(verdict.conditions)}" if verdict.conditions else ""
-    return ", ".join(part for part in (until, hangs_on) if part) or "refunded"
+        return say("no refund")
+    until = say("until {day}", day=said_day(verdict.until)) if verdict.until else ""
+    hangs_on = ""
+    if verdict.conditions:
+        hangs_on = say("if {conditions}", conditions=say(" and ").join(verdict.conditions))
+    return ", ".join(part for part in (until, hangs_on) if part) or say("refunded")

@@ -13,6 +13,7 @@ from watchdog.fleet.rhythm import polled, put_back, told
 from watchdog.fleet.tables import tenants
 from watchdog.fleet.tenants import Fleet, want_telling
 from watchdog.hearing import DEAF_AFTER, checks_of
+from watchdog.language import speaking
 from watchdog.ledger import Check, Ledger, NotificationState
 from watchdog.sending import mail_targets
 from watchdog.setting import Setting
@@ -116,14 +117,15 @@ def tell_owner(fleet: Fleet, owner: str, stopping: Stop) -> None:
             told(fleet, owner, None, again_at=again_at)
             return
         try:
-            judged = tell(
-                setting,
-                config,
-                ledger,
-                stopping=stopping,
-                looked=True,
-                judged=_judged(fleet, owner),
-            )
+            with speaking(setting.language()):
+                judged = tell(
+                    setting,
+                    config,
+                    ledger,
+                    stopping=stopping,
+                    looked=True,
+                    judged=_judged(fleet, owner),
+                )
         except Stopping:
             told(fleet, owner, None, again_at=setting.now())
             return

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from watchdog import text
-from watchdog.findings import Finding, Severity, priced
+from watchdog.findings import Finding, Severity
 from watchdog.fixes import Fix
+from watchdog.language import marked, said_money, say, say_many
 from watchdog.report import Health, Report, ToldFinding, ToldSubscription
 from watchdog.timeline.subscriptions import OVER, Status, Subscription, titled
 from watchdog.upcoming import Upcoming, upcoming
@@ -17,7 +18,11 @@ from watchdog.views.prices import PriceHistory, price_histories
 from watchdog.views.spending import Spending, spending_of
 
 AHEAD_DAYS = 30
-URGENCY = {Severity.ACT_NOW: "Act now", Severity.SOON: "Soon", Severity.INFO: "To know"}
+URGENCY = {
+    Severity.ACT_NOW: marked("Act now"),
+    Severity.SOON: marked("Soon"),
+    Severity.INFO: marked("To know"),
+}
 _SHEETS = 3
 _SHEET_DAYS = 92
 _CHANGED_DAYS = 60
@@ -71,10 +76,14 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
         """How much there is to do, in one line."""
         urgent, soon = len(self.told(Severity.ACT_NOW)), len(self.told(Severity.SOON))
         if urgent:
-            return f"{urgent} {'thing needs' if urgent == 1 else 'things need'} you now"
+            return say_many("{number} thing needs you now", "{number} things need you now", urgent)
         if soon:
-            return f"Nothing urgent, {soon} {'thing' if soon == 1 else 'things'} to do soon"
-        return "Nothing needs you today"
+            return say_many(
+                "Nothing urgent, {number} thing to do soon",
+                "Nothing urgent, {number} things to do soon",
+                soon,
+            )
+        return say("Nothing needs you today")
 
 
 def build_overview(
@@ -108,36 +117,49 @@ def _changes(report: Report, prices: Iterable[PriceHistory]) -> Iterator[Change]
             yield Change(
                 on=last.on,
                 subscription=history.subscription,
-                says=f"{history.title}: {priced(before.price)} became {priced(last.price)}",
+                says=say(
+                    "{what}: {old} became {new}",
+                    what=history.title,
+                    old=said_money(before.price),
+                    new=said_money(last.price),
+                ),
             )
     for one in report.subscriptions:
         name = titled(one.name, one.plan)
         if one.canceled_on is not None and since <= one.canceled_on <= report.as_of:
-            yield Change(on=one.canceled_on, subscription=one.id, says=f"{name} was cancelled")
+            yield Change(
+                on=one.canceled_on, subscription=one.id, says=say("{what} was cancelled", what=name)
+            )
         elif one.started_on is not None and one.started_on >= since and one.status not in OVER:
-            yield Change(on=one.started_on, subscription=one.id, says=f"{name} is new")
+            yield Change(
+                on=one.started_on, subscription=one.id, says=say("{what} is new", what=name)
+            )
 
 
 def freshness(health: Health, *, now: datetime) -> str:
     """How fresh it is: "looked 4 minutes ago at 2 of 2 mailboxes"."""
     times = [box.last_success_at for box in health.mailboxes if box.last_success_at]
     if not health.mailboxes:
-        return "no mailbox is configured: this is imported mail"
-    heard = f"{health.heard} of {len(health.mailboxes)} mailbox folders"
+        return say("no mailbox is configured: this is imported mail")
+    heard = say("{heard} of {all} mailbox folders", heard=health.heard, all=len(health.mailboxes))
     if not times:
-        return f"never looked yet: {heard} could be read"
-    return f"looked {_ago(now - max(times))} ago, {heard} could be read"
+        return say("never looked yet: {folders} could be read", folders=heard)
+    return say(
+        "looked {time} ago, {folders} could be read", time=_ago(now - max(times)), folders=heard
+    )
 
 
 def _ago(passed: timedelta) -> str:
     minutes = max(0, int(passed.total_seconds() // 60))
-    for size, word in ((1440, "day"), (60, "hour"), (1, "minute")):
-        if minutes >= size:
-            number = minutes // size
-            return f"{number} {word}{'s' if number > 1 else ''}"
-    return "less than a minute"
+    if minutes >= 1440:
+        return say_many("{number} day", "{number} days", minutes // 1440)
+    if minutes >= 60:
+        return say_many("{number} hour", "{number} hours", minutes // 60)
+    if minutes:
+        return say_many("{number} minute", "{number} minutes", minutes)
+    return say("less than a minute")
 
 
 def shown_title(one: ToldSubscription) -> str:
     """What to call a subscription, safe to show."""
-    return text.unlinked(titled(one.name, one.plan), 80) or "(no name)"
+    return text.unlinked(titled(one.name, one.plan), 80) or say("(no name)")

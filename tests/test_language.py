@@ -1,0 +1,298 @@
+"""What is said in other languages: every message is there, with its blanks, and no English left."""
+
+import ast
+import os
+import re
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from html import unescape
+from pathlib import Path
+from string import Formatter
+from typing import IO
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+import watchdog
+from parsers.money import Money
+from tests.rigs.door import Door
+from tools.messages import extract as extract_catalogue
+from watchdog.demo.story import letters
+from watchdog.language import (
+    ENGLISH,
+    LANGUAGES,
+    Language,
+    language_of,
+    said_day,
+    said_moment,
+    said_money,
+    say,
+    say_many,
+    speaking,
+)
+from watchdog.language.reasons import _REASONS, said_reason
+
+OTHERS = [one for one in LANGUAGES if one != "en"]
+ROOT = Path(watchdog.__file__).parent
+CATALOGUES = ROOT / "language" / "catalogues"
+KEYWORDS = {"say": None, "marked": None, "translated": None, "bold": None, "say_many": (1, 2)}
+GERMAN = Language(words="de", locale="de_DE")
+
+
+@pytest.fixture(scope="module")
+def messages() -> set[str]:
+    """Every message that stands in the source, by its first form."""
+    config = (ROOT.parent / "tools" / "babel.cfg").read_text()
+    skipped = re.findall(r"\[ignore: (\S+)\]", config)
+    methods = [(one.removeprefix("watchdog/"), "ignore") for one in skipped]
+    methods += [("**.py", "python"), ("templates/**.j2", "jinja2")]
+    trimmed = {"templates/**.j2": {"trimmed": "1"}}
+    found = extract_from_dir(ROOT, methods, trimmed, KEYWORDS)
+    said = {one[2] if isinstance(one[2], str) else one[2][0] for one in found}
+    for file in [ROOT / "catalog/advice.toml", *(ROOT / "catalog/channels").glob("*.toml")]:
+        with file.open("rb") as opened:
+            said |= {message for _, _, message, _ in _of_catalogue(opened)}
+    return said
+
+
+def _of_catalogue(file: IO[bytes]) -> list[tuple[int, str, str, list[str]]]:
+    return list(extract_catalogue(file, {}, (), {}))
+
+
+def _catalogue(language: str) -> Catalog:
+    with (CATALOGUES / language / "LC_MESSAGES" / "watchdog.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_language_has_every_message_and_no_other(language: str, messages: set[str]) -> None:
+    there = {_first(one.id) for one in _catalogue(language) if one.id}
+    assert there == messages, "run: make messages, and translate what is new"
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_message_is_translated_with_its_blanks(language: str) -> None:
+    catalogue = _catalogue(language)
+    for one in catalogue:
+        if not one.id:
+            continue
+        forms = one.string if isinstance(one.string, tuple | list) else (one.string,)
+        assert len(forms) == (catalogue.num_plurals if one.pluralizable else 1), one.id
+        assert not one.fuzzy, one.id
+        wanted = _blanks(one.id[1] if isinstance(one.id, tuple | list) else one.id)
+        for form in forms:
+            assert form, one.id
+            # "once" needs no number.
+            assert _blanks(form) | {"number"} == wanted | {"number"}, form
+            # Fragments are joined to sentences: the space before them is part of them.
+            assert not _first(one.id)[0].isspace() or form[0].isspace(), form
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_is_shipped_is_compiled_from_what_is_written(language: str) -> None:
+    with (CATALOGUES / language / "LC_MESSAGES" / "watchdog.mo").open("rb") as file:
+        compiled = {_first(one.id): one.string for one in read_mo(file) if one.id}
+    written = {_first(one.id): one.string for one in _catalogue(language) if one.id}
+    assert {name: _forms(one) for name, one in compiled.items()} == {
+        name: _forms(one) for name, one in written.items()
+    }, "run: make messages"
+
+
+def _forms(said: object) -> tuple[str, ...]:
+    return tuple(map(str, said)) if isinstance(said, tuple | list) else (str(said),)
+
+
+def _first(said: object) -> str:
+    return _forms(said)[0]
+
+
+def _blanks(message: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(message) if name}
+
+
+# -- the letter of the demo, in all of them ----------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def mails(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's mailbox as a folder of .eml files."""
+    folder = tmp_path_factory.mktemp("mails")
+    for number, (raw, _) in enumerate(letters(date(2026, 11, 23))):
+        (folder / f"{number:03}.eml").write_bytes(raw)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test has the language of its own."""
+    monkeypatch.setenv("LANG", "C.UTF-8")
+
+
+def _said(door: Door, language: str, *words: str) -> str:
+    os.environ["LANG"] = f"{language}.UTF-8"  # put back by `environment`
+    ended = door(*words, "--as-of", "2026-11-23")
+    assert ended.code == 0, ended.err
+    return ended.out
+
+
+def test_no_english_is_left_but_names_and_the_catalogues_own(door: Door, mails: Path) -> None:
+    door("import", mails)
+    shapes = (("digest", "--to-stdout"), ("digest", "--html"), ("report", "--plain"))
+    for shape in shapes:
+        english = _sentences(_said(door, "C", *shape))
+        own = _sentences("\n".join(_of_services()))
+        for language in OTHERS:
+            left = (_sentences(_said(door, language, *shape)) & english) - own
+            assert not {one for one in left if not _is_a_name(one)}, (language, left)
+
+
+def _sentences(text: str) -> set[str]:
+    bare = re.sub(r"<style.*?</style>|<[^>]+>", "\n", text, flags=re.DOTALL)
+    plain = unescape(bare).replace("\u2011", "-")
+    parts = re.split(r"[\n;:()]|, |\. ", plain)
+    return {part.strip(" .*0123456789-") for part in parts if len(part.split()) > 1}
+
+
+def _of_services() -> list[str]:
+    """All that the catalogue's files of services and places say: facts, in English only."""
+    folders = (ROOT / "catalog/services", ROOT / "catalog/channels")
+    files = [file for folder in folders for file in folder.glob("*.toml")]
+    said = [text for file in files for text in re.findall(r'"([^"]+)"', file.read_text())]
+    names = ("Super Duolingo", "Coursera", "Netflix")
+    return [one.replace("{service}", name) for one in said for name in names]
+
+
+def _is_a_name(words: str) -> bool:
+    """Whether every word but small ones begins like a name, or it is no sentence at all."""
+    small = {"watchdog", "fix", "review", "annual", "of", "com", "web", "https", "www"}
+    named = all(word[0].isupper() or word in small for word in re.findall(r"[A-Za-z]+", words))
+    return named or words.startswith("watchdog ")  # a command
+
+
+def test_a_finding_has_the_same_name_in_every_language(door: Door, mails: Path) -> None:
+    door("import", mails)
+    ids = {
+        language: re.findall(r'"id": "(\w{7})"', _said(door, language, "report", "--json"))
+        for language in ("C", *OTHERS)
+    }
+    assert len(set(map(tuple, ids.values()))) == 1
+    assert ids["C"]
+
+
+def test_the_configuration_chooses(door: Door, mails: Path) -> None:
+    door("import", mails)
+    config = door.home / "config.toml"
+    config.touch(mode=0o600)
+    config.write_text('version = 1\nlocale = "fr_CH"\n')
+    said = _said(door, "de", "digest", "--to-stdout")
+    assert "5 choses vous attendent maintenant" in said
+    config.write_text('version = 1\nlocale = "xx"\n')
+    refused = door("report")
+    assert refused.code == 2
+    assert "locale: 'xx' is not known; use one such as" in refused.err
+
+
+# -- figures and forms ------------------------------------------------------------------------
+
+CHOICES = [
+    (None, {}, ENGLISH),
+    (None, {"LANG": "de_AT.UTF-8"}, Language(words="de", locale="de_AT")),
+    (None, {"LANG": "en_US.UTF-8"}, ENGLISH),
+    (None, {"LANG": "C.UTF-8"}, ENGLISH),
+    (None, {"LANG": "tr_TR.UTF-8"}, ENGLISH),
+    (None, {"LANG": "fr_FR", "LC_ALL": "es_ES@euro"}, Language(words="es", locale="es_ES")),
+    (None, {"LANG": "fr_FR", "LC_ALL": ""}, Language(words="fr", locale="fr_FR")),
+    ("en", {"LANG": "de_DE"}, ENGLISH),
+    ("en_GB", {}, Language(words="en", locale="en_GB")),
+    ("de-CH", {}, Language(words="de", locale="de_CH")),
+    ("it", {"LANG": "de_DE"}, ENGLISH),
+]
+
+
+@pytest.mark.parametrize(("chosen", "environ", "language"), CHOICES)
+def test_whose_language(chosen: str | None, environ: dict[str, str], language: Language) -> None:
+    assert language_of(chosen, environ) == language
+
+
+FIGURES = [
+    (ENGLISH, "2026-06-03", "1,299.50 USD", "1,490 JPY"),
+    (Language(words="en", locale="en_GB"), "3 Jun 2026", "1,299.50 USD", "1,490 JPY"),
+    (Language(words="en", locale="en_US"), "Jun 3, 2026", "1,299.50 USD", "1,490 JPY"),
+    (GERMAN, "03.06.2026", "1.299,50 USD", "1.490 JPY"),
+    (Language(words="de", locale="de_CH"), "03.06.2026", "1'299.50 USD", "1'490 JPY"),
+    (Language(words="de", locale="de_XX"), "03.06.2026", "1.299,50 USD", "1.490 JPY"),
+    (Language(words="fr", locale="fr"), "3 juin 2026", "1\u202f299,50 USD", "1\u202f490 JPY"),
+    (Language(words="es", locale="es_MX"), "3 jun 2026", "1,299.50 USD", "1,490 JPY"),
+]
+
+
+@pytest.mark.parametrize(("language", "day", "dollars", "yen"), FIGURES)
+def test_figures(language: Language, day: str, dollars: str, yen: str) -> None:
+    with speaking(language):
+        assert said_day(date(2026, 6, 3)) == day
+        shown = said_money(Money(amount=Decimal("1299.5"), currency="USD"))
+        assert shown.replace("\xa0", " ") == dollars
+        shown = said_money(Money(amount=Decimal(1490), currency="JPY"))
+        assert shown.replace("\xa0", " ") == yen
+        assert said_moment(datetime(2026, 6, 3, 9, 5, tzinfo=UTC)) == f"{day} 09:05 UTC"
+        assert said_money(None, "–") == "–"
+
+
+def test_numbers_have_their_form() -> None:
+    words = "{number} day", "{number} days"
+    assert [say_many(*words, n) for n in (0, 1, 2)] == ["0 days", "1 day", "2 days"]
+    with speaking(GERMAN):
+        assert [say_many(*words, n) for n in (0, 1, 2)] == ["0 Tagen", "1 Tag", "2 Tagen"]
+    with speaking(Language(words="fr", locale="fr")):
+        assert [say_many(*words, n) for n in (0, 1, 2)] == ["0 jour", "1 jour", "2 jours"]
+
+
+def test_what_no_catalogue_has_stays_as_it_is() -> None:
+    with speaking(GERMAN):
+        assert say("{name} is on Mars", name="x{y}") == "x{y} is on Mars"
+
+
+def test_reasons_of_the_parsers_are_known_here() -> None:
+    """Each sentence that a parser gives as a reason is one of those that are translated."""
+    root = ROOT.parent / "parsers"
+    known = {re.sub(r"\{\w+\}", "{}", one) for one in _REASONS}
+    files = ("trust", "impostors", "borrowed")
+    said = {one for name in files for one in _yielded(ast.parse((root / f"{name}.py").read_text()))}
+    assert said
+    assert said <= known
+
+
+def _yielded(tree: ast.AST) -> set[str]:
+    """Sentences of small letters with a space that are yielded, or are somebody's reasons."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if (
+            (isinstance(node, ast.Yield) and node.value is not None)
+            or (isinstance(node, ast.keyword) and node.arg == "reasons")
+            or (isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "reason")
+        ):
+            found |= _templates(node.value)
+    return found
+
+
+def _templates(value: ast.AST | None) -> set[str]:
+    """The texts in an expression, with {} where something is filled in."""
+    if isinstance(value, ast.JoinedStr):
+        parts = (one.value if isinstance(one, ast.Constant) else "{}" for one in value.values)
+        return {"".join(map(str, parts))}
+    if isinstance(value, ast.Constant):
+        text = str(value.value)
+        return {text} if text.count(" ") > 1 else set()
+    children = ast.iter_child_nodes(value) if value is not None else ()
+    return {one for child in children for one in _templates(child)}
+
+
+def test_a_reason_is_told_in_the_language_of_the_user() -> None:
+    reason = "it speaks for Netflix but was sent from gmail.com"
+    assert said_reason(reason) == reason
+    with speaking(GERMAN):
+        assert said_reason(reason) == "sie spricht für Netflix, kam aber von gmail.com"
+        assert said_reason("nobody knows this one") == "nobody knows this one"

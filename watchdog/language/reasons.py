@@ -1,0 +1,52 @@
+"""Why a mail looks fake, in the user's language: the parsers say it in English sentences."""
+
+import re
+from functools import cache
+
+from watchdog.language import marked, say, spoken
+
+# As parsers/trust.py, impostors.py and borrowed.py write them (tests/test_language.py).
+_REASONS = (
+    marked("it wants you to call a number"),
+    marked("forwarded by {somebody}"),
+    marked("it shows an address at {shown} but was sent from {domain}"),
+    marked("your mail server found that {domain} did not send it (DMARC failed)"),
+    marked("it speaks for {brand} but was sent from {domain}"),
+    marked("its words are written backwards and turned round"),
+    marked("a phone number is its only way out"),
+    marked("it wants somebody to see your computer"),
+    marked("{domain} is a free mail service that no company bills from"),
+    marked("the bill itself is hidden in an attachment"),
+    marked("answers go to {domain}"),
+    marked("it is addressed to somebody else"),
+    marked("several addresses in From"),
+    marked("no address in From"),
+    marked("{number} From headers"),
+    marked("it comes by way of {domain}, but a stranger wrote it, and wants you to call a number"),
+    marked(
+        "it comes by way of {domain}, but a stranger wrote it, and wants money for what you did "
+        "not buy there"
+    ),
+)
+_BLANK = re.compile(r"\\\{(\w+)\\\}")
+
+
+def said_reason(reason: str) -> str:
+    """A reason of the parsers in the language that is spoken; one that nobody knows stays as it
+    is.
+    """
+    if spoken().words == "en":
+        return reason
+    for pattern, message in _patterns():
+        found = pattern.fullmatch(reason)
+        if found is not None:
+            return say(message, **found.groupdict())
+    return reason
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (re.compile(_BLANK.sub(r"(?P<\1>.+?)", re.escape(message))), message)
+        for message in _REASONS
+    )
