@@ -5,10 +5,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
 from tools.manpage import manual
+from watchdog.cli.app import _SUBJECTS, _app, app_of, whole_app
 
 ROOT = Path(__file__).parent.parent
 
@@ -23,6 +26,34 @@ def _run(environ: dict[str, str], *words: str) -> str:
         check=False,
     )
     return done.stdout
+
+
+def test_a_command_is_found_without_describing_the_others() -> None:
+    """What stands beside each subject is what it has: else a command would be one nobody knows."""
+    for subject, names in _SUBJECTS.items():
+        alone: Any = typer.main.get_command(_app([subject]))
+        assert list(alone.commands) == names.split(), subject
+    everything: Any = typer.main.get_command(whole_app())
+    known = [name for names in _SUBJECTS.values() for name in names.split()]
+    assert list(everything.commands) == ["demo", "run", *known]
+    assert all(name in typer.main.get_command(app_of([name])).commands for name in known)
+
+
+@pytest.mark.parametrize(
+    ("words", "subject"),
+    [
+        (["--home", "report", "scan"], "mail"),
+        (["--home=x", "--owner", "fix", "report", "--json"], "books"),
+        (["--version"], None),
+        (["nonsense"], None),
+        ([], None),
+    ],
+)
+def test_the_command_among_the_words(words: list[str], subject: str | None) -> None:
+    found: Any = typer.main.get_command(app_of(words))
+    assert (len(found.commands) > 20) == (subject is None)
+    if subject is not None:
+        assert list(found.commands) == _SUBJECTS[subject].split()
 
 
 def test_help_shows_examples_before_the_options() -> None:

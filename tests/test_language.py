@@ -258,11 +258,17 @@ def test_what_no_catalogue_has_stays_as_it_is() -> None:
 def test_reasons_of_the_parsers_are_known_here() -> None:
     """Each sentence that a parser gives as a reason is one of those that are translated."""
     root = ROOT.parent / "parsers"
-    known = {re.sub(r"\{\w+\}", "{}", one) for one in _REASONS}
+    known = [re.sub(r"\{\w+\}", "{}", one) for one in _REASONS]
     files = ("trust", "impostors", "borrowed")
     said = {one for name in files for one in _yielded(ast.parse((root / f"{name}.py").read_text()))}
-    assert said
-    assert said <= known
+    assert len(said) > 10
+    # One that begins with a blank goes on with a beginning that several share.
+    strange = {
+        one
+        for one in said
+        if not any(one == each or each.endswith(one.removeprefix("{}")) for each in known)
+    }
+    assert not strange, "watchdog/language/reasons.py has to know it"
 
 
 def _yielded(tree: ast.AST) -> set[str]:

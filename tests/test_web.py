@@ -612,7 +612,7 @@ def test_the_script_is_what_its_authors_made() -> None:
 
 def test_only_who_serves_pays_for_the_server() -> None:
     program = (
-        "import sys; from watchdog.cli.app import app; import watchdog.daemon;"
+        "import sys; from watchdog.cli.app import whole_app; import watchdog.daemon;"
         "print(sorted({'starlette', 'uvicorn', 'h11'} & set(sys.modules)))"
     )
     ended = subprocess.run(  # noqa: S603 - our own program

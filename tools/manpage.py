@@ -6,14 +6,14 @@ from typing import Any
 import typer
 
 from watchdog import __version__
-from watchdog.cli.app import app
+from watchdog.cli.app import whole_app
 
 _TARGET = Path(__file__).parent.parent / "build" / "watchdog.1"
 
 
 def manual() -> str:
     """The whole page in man(7)'s language: every command with its arguments and options."""
-    root: Any = typer.main.get_command(app)
+    root: Any = typer.main.get_command(whole_app())
     summary, _, examples = root.help.partition("\b")
     lines = [
         f'.TH WATCHDOG 1 "" "billing-watchdog {__version__}" "User Commands"',

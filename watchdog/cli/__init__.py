@@ -25,14 +25,17 @@ def main() -> None:
 def _run() -> None:
     gc.set_threshold(_OBJECTS_BEFORE_A_LOOK)
     # Imported here, so that Ctrl-C during the start is met as well.
-    from watchdog.cli.app import app
+    from watchdog.cli.app import app_of
     from watchdog.cli.failures import explain
+    from watchdog.cli.lightly import read_lightly
     from watchdog.cli.streams import finish_output, settle_streams
 
+    read_lightly()
     settle_streams()
     try:
         with finish_output():
-            app(home_first(sys.argv[1:]))
+            words = home_first(sys.argv[1:])
+            app_of(words)(words)
     except Exception as problem:  # noqa: BLE001 - the last door: no traceback reaches a user
         sys.exit(explain(problem))
 

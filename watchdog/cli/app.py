@@ -1,27 +1,16 @@
 """The door of the command line: who comes in, and which commands there are.
 
-What a command needs is imported when it runs, so that none pays for another.
+What a command needs is imported when it runs, so that none pays for another; and where the command
+is known by its name, no other is even described.
 """
 
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from watchdog.cli.commands import (
-    account,
-    books,
-    care,
-    catalogue,
-    fixes,
-    fleet,
-    letters,
-    mail,
-    notify,
-    service,
-    web,
-    words,
-)
 from watchdog.language import speak
 from watchdog.setting import Setting
 
@@ -35,16 +24,76 @@ _HELP = """What am I paying for, and how do I stop it.
   watchdog service install         let it watch by itself
 """
 
-app = typer.Typer(
-    name="watchdog",
-    help=_HELP,
-    epilog="Start with: watchdog demo. Exit codes: 0 fine, 1 error, 2 usage or configuration, "
-    "3 findings (with --exit-code), 4 sign-in needed, 5 temporary failure, 75 already running.",
-    no_args_is_help=True,
-    add_completion=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
+_EPILOG = (
+    "Start with: watchdog demo. Exit codes: 0 fine, 1 error, 2 usage or configuration, "
+    "3 findings (with --exit-code), 4 sign-in needed, 5 temporary failure, 75 already running."
 )
+# The modules of watchdog/cli/commands with the commands that they have (tests/test_help.py), in the
+# order of the help.
+_SUBJECTS = {
+    "mail": "scan import retry parse explain review scrub",
+    "account": "init account",
+    "books": "report show upcoming digest status replay",
+    "care": "doctor backup restore purge bug-report",
+    "fixes": "fix",
+    "letters": "letter evidence calendar export",
+    "words": "cancelled paused note confirm not-a-subscription merge dismiss snooze trust said "
+    "undo",
+    "catalogue": "catalog",
+    "web": "web",
+    "notify": "metrics notify",
+    "service": "service",
+    "fleet": "worker tenant fleet",
+}
+_WITH_A_VALUE = ("--home", "--owner")
+
+
+def app_of(words: Sequence[str]) -> typer.Typer:
+    """The command line for these words: with the subject of their command alone, or all of it."""
+    name = _command(words)
+    subject = next((one for one, has in _SUBJECTS.items() if name in has.split()), None)
+    return _app([subject]) if subject else whole_app()
+
+
+def whole_app() -> typer.Typer:
+    """All commands."""
+    made = _app([])
+    made.command()(demo)
+    made.command()(run)
+    for subject in _SUBJECTS:
+        made.add_typer(_commands(subject))
+    return made
+
+
+def _app(subjects: Sequence[str]) -> typer.Typer:
+    made = typer.Typer(
+        name="watchdog",
+        help=_HELP,
+        epilog=_EPILOG,
+        no_args_is_help=True,
+        add_completion=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    made.callback()(everything)
+    for subject in subjects:
+        made.add_typer(_commands(subject))
+    return made
+
+
+def _commands(subject: str) -> typer.Typer:
+    found: typer.Typer = import_module(f"watchdog.cli.commands.{subject}").commands
+    return found
+
+
+def _command(words: Sequence[str]) -> str | None:
+    """The first word that is neither an option nor the value of one."""
+    before = ""
+    for word in words:
+        if not word.startswith("-") and before not in _WITH_A_VALUE:
+            return word
+        before = word
+    return None
 
 
 def _version(asked: bool) -> None:
@@ -55,7 +104,6 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def everything(
     context: typer.Context,
     home: Annotated[
@@ -91,7 +139,6 @@ def everything(
     speak(context.obj.language)
 
 
-@app.command()
 def demo(
     keep: Annotated[
         Path | None,
@@ -106,7 +153,6 @@ def demo(
     run_demo(keep)
 
 
-@app.command()
 def run(
     context: typer.Context,
     once: Annotated[
@@ -117,20 +163,3 @@ def run(
     from watchdog.daemon import watch
 
     watch(context.obj, once=once)
-
-
-for _subject in (
-    mail,
-    account,
-    books,
-    care,
-    fixes,
-    letters,
-    words,
-    catalogue,
-    web,
-    notify,
-    service,
-    fleet,
-):
-    app.add_typer(_subject.commands)

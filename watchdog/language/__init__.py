@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
 from functools import cache
-from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from parsers.money import Money
+if TYPE_CHECKING:  # a start that says nothing pays for no figures
+    from parsers.money import Money
 
 LANGUAGES = ("en", "de", "fr", "es")
 _DOMAIN = "watchdog"
@@ -112,7 +113,7 @@ def said_moment(at: datetime) -> str:
     return f"{said_day(at.date())} {at:%H:%M} UTC"
 
 
-def said_money(money: Money | None, otherwise: str = "") -> str:
+def said_money(money: "Money | None", otherwise: str = "") -> str:
     """An amount with its code, since "$" leaves open whose dollars: "1.299,00 USD"."""
     if money is None:
         return otherwise
@@ -146,6 +147,8 @@ def translated(message: str) -> str:
 
 @cache
 def _messages(words: str) -> gettext.NullTranslations:
+    from importlib.resources import files
+
     folder = files("watchdog.language") / "catalogues"
     with (folder / words / "LC_MESSAGES" / f"{_DOMAIN}.mo").open("rb") as file:
         return gettext.GNUTranslations(file)

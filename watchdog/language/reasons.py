@@ -27,6 +27,10 @@ _REASONS = (
         "it comes by way of {domain}, but a stranger wrote it, and wants money for what you did "
         "not buy there"
     ),
+    marked(
+        "it comes by way of {domain}, but a stranger wrote it, and speaks of your money in "
+        "somebody else's name"
+    ),
 )
 _BLANK = re.compile(r"\\\{(\w+)\\\}")
 

@@ -1,0 +1,49 @@
+"""Options and arguments that are plain text or paths cost no import of typer's validators."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import typer.core
+from typer._coercion import RuntimeParam, TypeDescriptor, build_runtime_param
+
+
+def read_lightly() -> None:
+    """From now on a parameter of the command line is validated only when it was given.
+
+    typer builds a pydantic validator for every parameter of a command, also for those that nobody
+    gave: a quarter of what a report took to start (docs/benchmarks.md).
+    """
+    setattr(typer.core, "build_runtime_param", _plain)  # noqa: B010 - not typer's to export
+
+
+@dataclass(frozen=True)
+class _Plain(RuntimeParam):
+    """Words are taken as they are; for all else typer's own way is asked when it is needed."""
+
+    descriptor: TypeDescriptor
+
+    def _coerce_value(self, value: Any, param: Any, ctx: Any) -> Any:
+        if isinstance(value, str) and self._is_free():
+            if self.annotation is str:
+                return value
+            if self.annotation is Path and _is_open(value):
+                return Path(value)
+        return build_runtime_param(self.descriptor).coerce(value, param, ctx)
+
+    def _is_free(self) -> bool:
+        """Whether nothing more is asked of it than to be text, or a path that may not exist."""
+        info = self.parameter_info
+        asks = (info.parser, info.exists, info.writable, info.resolve_path, info.path_type)
+        return not any(asks) and info.file_okay and info.dir_okay
+
+
+def _plain(known: TypeDescriptor) -> RuntimeParam:
+    return _Plain(
+        parameter_info=known.parameter_info, annotation=known.annotation, descriptor=known
+    )
+
+
+def _is_open(path: str) -> bool:
+    return os.access(path, os.R_OK) or not Path(path).exists()
