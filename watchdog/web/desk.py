@@ -4,11 +4,16 @@ import logging
 import threading
 import time
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import msgspec
 
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
 from watchdog.findings import short_id
 from watchdog.ledger import Ledger
+from watchdog.pages import environment
 from watchdog.report import ToldFinding, without
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
@@ -38,6 +43,14 @@ class Books(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def by_name(self) -> dict[str, Subscription]:
         """The subscriptions by the short names that addresses have."""
         return {short_id(one.id): one for one in self.subscriptions}
+
+    @cached_property
+    def drawn(self) -> "Markup":
+        """What a judgement shows whoever looks, drawn once: calendar, changes, charts, places."""
+        from markupsafe import Markup
+
+        told = environment().get_template("web_drawn.html.j2").render(o=self.overview)
+        return Markup(told)  # noqa: S704 - a template of ours, which escaped what it was given
 
     @cached_property
     def findings(self) -> dict[str, ToldFinding]:
@@ -124,7 +137,7 @@ class Desk:
             judged, report = make_report(self._setting, self._ledger, self._setting.today())
             now = self._setting.now()
             overview = build_overview(report, judged.subscriptions, judged.findings, now=now)
-            self._books = Books(
+            books = Books(
                 key=made_of[0],
                 words=made_of[1],
                 overview=overview,
@@ -132,7 +145,9 @@ class Desk:
                 statements=self._ledger.statements(),
                 seconds=time.monotonic() - began,
             )
-            return self._books
+            _ = books.drawn  # while nobody waits for it
+            self._books = books
+            return books
 
     def _judge_later(self, made_of: _MadeOf) -> None:
         if self._judging.locked():

@@ -33,7 +33,13 @@ def overview(site: Site, request: Request) -> Response:
     """What needs you, what comes, and where the money goes."""
     books = site.desk.books()
     number, shown, more = _part(books.overview.report.findings, request, _FINDINGS)
-    content = {"o": books.overview, "findings": shown, "number": number, "more": more}
+    content = {
+        "o": books.overview,
+        "findings": shown,
+        "number": number,
+        "more": more,
+        "drawn": books.drawn,
+    }
     return site.page(request, "web_overview.html.j2", content)
 
 
