@@ -34,9 +34,11 @@ def with_pdfs(page: Page, read_pdf: ReadPdf | None) -> tuple[Page, str | None]:
     found = [read_pdf(content) for content in page.message.pdfs]
     lines = [line for one in found if not isinstance(one, UnreadPdf) for line in one]
     problems = [one.reason for one in found if isinstance(one, UnreadPdf)]
-    if lines or not problems:
+    if not problems:
         return _extended(page, lines), None
-    return page, f"the amount stands in a PDF that could not be read: {problems[0]}"
+    # What the others say may count; where they do not name the amount, it stands in this one.
+    reason = f"the amount stands in a PDF that could not be read: {problems[0]}"
+    return _extended(page, lines), reason
 
 
 def _wants_amount(page: Page) -> bool:

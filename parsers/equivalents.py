@@ -1,4 +1,4 @@
-"""Which amounts are no money of this bill: its worth in another currency, what it was before."""
+"""Which amounts are no money of this bill: its worth in another currency, a limit, a past price."""
 
 from collections.abc import Sequence
 
@@ -25,13 +25,17 @@ def own_amounts(text: str, page: Page) -> tuple[AmountFound, ...]:
 
 
 def own(seen: Sequence[Seen], page: Page) -> list[AmountFound]:
-    """Amounts of a mail without those that are only roughly what others are in other money."""
+    """Amounts of a mail without those that are only roughly what others are in other money, and
+    without limits ("when your balance falls below $5"), unless there is nothing else.
+    """
     firm = _firm(page)
-    return [
-        one
+    exact = [
+        (text, one)
         for text, one in seen
         if not firm or one.currencies in firm or not _is_rough(text, one, page)
     ]
+    paid = [one for text, one in exact if not _follows(text, one, "limits", page)]
+    return paid or [one for _, one in exact]
 
 
 @once

@@ -42,6 +42,11 @@ _PAID_LABEL = re.compile(
     r"|maksettu|zaplacen|fizetve|plătit|achitat|ödenen|支払|決済|결제|实付|實付"
 )
 _REFERENCE = re.compile(r"(?=[A-Z0-9._/-]*\d)[A-Z0-9][A-Z0-9._/-]{3,39}", re.IGNORECASE)
+# "INV 2026 0042": groups of capitals and digits up to the end of a cell or a sentence; no day.
+_SPACED_NUMBER = re.compile(
+    r"(?!\d{1,2} [A-Z]{3,9} (?:19|20)?\d\d\b)(?!\d\d \d\d (?:19|20)\d\d\b)(?=(?:[A-Z ]{0,24}\d){4})"
+    r"[A-Z0-9]{1,16}(?: [A-Z0-9]{1,16}){1,6}(?=[.,;]?(?:$| \|))"
+)
 
 
 class Labelled(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,13 +65,20 @@ class Labelled(msgspec.Struct, frozen=True, kw_only=True):
 
 def labelled(lines: Iterable[str], name: str, language: str | None) -> Iterator[Labelled]:
     """Every place where a label of this name stands, in reading order."""
+    at = -1
+    for one in _every_label(lines, name, language):
+        if one.at != at:
+            at = one.at
+            yield one
+
+
+def _every_label(lines: Iterable[str], name: str, language: str | None) -> Iterator[Labelled]:
+    """As `labelled`, with all labels that stand in a line, the most telling first."""
     rows = tuple(lines)
     seen = survey(rows, language)
     for place in seen.places(name):
         line = seen.looks[place]
-        found = _label(line, name)
-        if found is not None:
-            rank, label = found
+        for rank, label in _labels(line, name):
             yield Labelled(
                 at=place,
                 rank=rank,
@@ -77,15 +89,14 @@ def labelled(lines: Iterable[str], name: str, language: str | None) -> Iterator[
             )
 
 
-def _label(seen: Look, name: str) -> tuple[int, re.Match[str]] | None:
-    """The first label of this name that stands in a text, with its rank."""
+def _labels(seen: Look, name: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Where each label of this name first stands in a text, with its rank."""
     for lexicon, suspects in seen.suspects:
         labels = lexicon.labels.get(name, NO_PHRASES)
         if suspects & labels.bits:
             for rank, label in enumerate(labels.each):
                 if suspects & label.bit and (found := label.pattern.search(seen.text)):
-                    return rank, found
-    return None
+                    yield rank, found
 
 
 class Total(msgspec.Struct, frozen=True, kw_only=True):
@@ -157,17 +168,17 @@ def amount_in(text: str, page: Page) -> AmountFound | None:
     return found[0] if found and len({(a.amount, a.currencies) for a in found}) == 1 else None
 
 
-def labelled_date(page: Page, name: str, *, lines: Iterable[str]) -> DateFound | None:
+def labelled_date(
+    page: Page, name: str, *, lines: Iterable[str], every: bool = False
+) -> DateFound | None:
     """The date beside a label of this name, the most telling label first.
 
     It follows the label, or stands before it where the language has it so ("2027年1月3日まで").
+    `every` also tries the other labels of a line whose most telling one has no date.
     """
     rows = [straight(line) for line in lines]
-    found = [
-        (place.rank, day)
-        for place in labelled(rows, name, page.hint.language)
-        if (day := _date_at(place, page)) is not None
-    ]
+    places = (_every_label if every else labelled)(rows, name, page.hint.language)
+    found = [(place.rank, day) for place in places if (day := _date_at(place, page)) is not None]
     found.extend(_dates_before(rows, name, page))
     return min(found, key=lambda pair: pair[0])[1] if found else None
 
@@ -235,6 +246,8 @@ def _number_at(place: Labelled) -> str | None:
     near = place.after.lstrip(" :：#№|.[")
     texts = [near] if near else list(place.below[:1])
     for text in texts:
+        if spaced := _SPACED_NUMBER.match(text):
+            return spaced[0]
         number = _REFERENCE.match(text.lstrip("#"))
         if number:
             return number[0].rstrip("./-_")

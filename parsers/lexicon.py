@@ -11,7 +11,7 @@ import msgspec
 from parsers.clues import Clues
 from parsers.events import EventKind
 from parsers.folding import words_of
-from parsers.phrases import PhraseBook, Phrases
+from parsers.phrases import NO_PHRASES, PhraseBook, Phrases
 
 _FALLBACK = "en"
 # Where a word may begin and end. A digit may touch it ("10€/Monat" reads as "/Monat").
@@ -22,7 +22,7 @@ _BORDERS = {
     "anywhere": ("", ""),
 }
 _QUOTES = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'))
-_SAID = {"head", "later"}  # the words of papers that stand anywhere in a text
+_SAID = {"head", "later", "earned"}  # the words of papers that stand anywhere in a text
 _LONGEST_KEPT = 1000  # characters
 
 
@@ -31,7 +31,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
 
     Labels stand in the order of how telling they are; `behind` are those that stand behind their
     value ("2027年1月3日まで"), `asides` what tells offers and small print from the bill itself,
-    `papers` what tells a bill by its form (`head`, `later`, `subject` anywhere;
+    `papers` what tells a bill by its form (`head`, `later`, `earned`, `subject` anywhere;
     `paid_with`, `unpaid`, `goods` at the beginning of a cell).
     `clues` tell which of them a text may match, `claiming` are all claims together.
     """
@@ -148,6 +148,15 @@ def load(language: str) -> Lexicon:
         clues=book.clues(),
         claiming=_bits(claims),
         timing=_bits(cadence),
+    )
+
+
+def says(text: str, label: str, language: str | None) -> bool:
+    """Whether a label of this name stands anywhere in a text."""
+    seen = look(text, language)
+    return any(
+        lexicon.labels.get(label, NO_PHRASES).match(seen.text, suspects)
+        for lexicon, suspects in seen.suspects
     )
 
 

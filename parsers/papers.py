@@ -36,18 +36,18 @@ def is_paper(signs: frozenset[str]) -> bool:
 def is_of_goods(page: Page) -> bool:
     """Whether two cells are such as only goods and journeys have: a parcel's address, a seat."""
     language = page.hint.language
-    cells = (cell for cell in _short(page.lines) if _says(cell, "goods", language))
+    cells = (cell for cell in _short(page.lines) if is_of_paper(cell, "goods", language))
     return len(list(islice(cells, 2))) > 1
 
 
 def _signs(page: Page, total: Decimal) -> Iterator[str]:
     language = page.hint.language
     short = list(_short(page.lines))
-    if any(_says(text, "head", language) for text in (page.subject, *_top(page))):
+    if any(is_of_paper(text, "head", language) for text in (page.subject, *_top(page))):
         yield "head"
-    if last_four(page) or any(_says(line, "paid_with", language) for line in short):
+    if last_four(page) or any(is_of_paper(line, "paid_with", language) for line in short):
         yield "paid_with"
-    if any(_says(line, "goods", language) for line in short):
+    if any(is_of_paper(line, "goods", language) for line in short):
         yield "goods"
     if fields.reference(page):
         yield "reference"
@@ -74,9 +74,13 @@ def _is_unpaid(page: Page) -> bool:
     language = page.hint.language
     links = {block.text for block in page.document.blocks if block.link}
     return (
-        any(_says(page.subject, name, language) for name in ("subject", "later"))
-        or any(_says(line, "unpaid", language) for line in _short(page.lines) if line not in links)
-        or any(_says(text, "later", language) for text in page.sentences)
+        any(is_of_paper(page.subject, name, language) for name in ("subject", "later"))
+        or any(
+            is_of_paper(line, "unpaid", language)
+            for line in _short(page.lines)
+            if line not in links
+        )
+        or any(is_of_paper(text, "later", language) for text in page.sentences)
     )
 
 
@@ -90,7 +94,7 @@ def _short(lines: Iterable[str]) -> Iterator[str]:
     return (cell for cell in cells if len(cell) <= _SHORT)
 
 
-def _says(text: str, name: str, language: str | None) -> bool:
-    """Whether a text has such words of a paper."""
+def is_of_paper(text: str, name: str, language: str | None) -> bool:
+    """Whether a text has such words of a paper: `name` is a key of the lexicons' [papers]."""
     seen = look(text, language)
     return any(one.papers[name].match(seen.text, suspects) for one, suspects in seen.suspects)

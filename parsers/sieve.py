@@ -48,6 +48,12 @@ def is_candidate(
     return _speaks_of_billing(author.name, fold_subject(subject), brands)
 
 
+def has_billing_words(subject: str) -> bool:
+    """Whether a subject has a word of billing, in any language."""
+    plain = fold_subject(subject)
+    return any(pattern.search(plain) for pattern in _patterns(is_ascii=plain.isascii()))
+
+
 def _speaks_of_billing(name: str, subject: str, brands: frozenset[str]) -> bool:
     if any(pattern.search(subject) for pattern in _patterns(is_ascii=subject.isascii())):
         return True

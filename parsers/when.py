@@ -16,7 +16,7 @@ _JUST_PAST = range(-31, 1)
 # A receipt dated further from its mail has had the wrong date read: that of the next one, mostly,
 # or that of the first order. But an old receipt that is sent again names no newer day at all.
 _RECEIPT_DAYS = range(-45, 8)
-_LATE_DAYS = range(-400, -45)
+_LATE_DAYS = range(-400, -31)
 
 
 def taken_on(page: Page, claim: Claim) -> date | None:
@@ -38,12 +38,17 @@ def _said_day(page: Page, claim: Claim) -> date | None:
     found = find_dates(claim.sentence, hint=page.hint, near=page.mailed_on)
     days = {one.on for one in found if one.on is not None}
     day = days.pop() if len(days) == 1 else None
-    return day if day and (day - page.mailed_on).days in _JUST_PAST else None
+    if day is None:
+        return None
+    late = (day - page.mailed_on).days
+    # A copy of an old receipt names no newer day.
+    is_late = claim.kind is EventKind.CHARGE and late in _LATE_DAYS and _is_old(page)
+    return day if late in _JUST_PAST or is_late else None
 
 
 def _is_old(page: Page) -> bool:
     """Whether every day that the mail names lies well before it was sent."""
-    since = page.mailed_on + timedelta(days=_RECEIPT_DAYS.start)
+    since = page.mailed_on + timedelta(days=_JUST_PAST.start)
     named = (
         found
         for line in page.lines
@@ -68,7 +73,7 @@ def renews_on(page: Page, claim: Claim, span: Period | None) -> date | None:
 def day_of(page: Page, claim: Claim, label: str) -> date | None:
     """A date by its label in the claim's sentence, then in the mail; else the sentence's own."""
     for lines in ((claim.sentence,), page.sentences, page.lines):
-        day = fields.settled(fields.labelled_date(page, label, lines=lines))
+        day = fields.settled(fields.labelled_date(page, label, lines=lines, every=True))
         if day is not None and day >= page.mailed_on:
             return day
     if claim.kind in TRIALS:

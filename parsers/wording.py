@@ -1,12 +1,13 @@
 """What the sentences of a mail claim: events, with modality and negation minded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from parsers.events import EventKind
 from parsers.lexicon import Lexicon, Look, look, straight
 from parsers.page import Page, once
+from parsers.speech import own_words
 
 __all__ = ["Claim", "cadence_in", "claims", "is_aside", "is_one_off", "main_claim", "straight"]
 
@@ -46,7 +47,7 @@ def claims(page: Page) -> tuple[Claim, ...]:
     found = [
         Claim(kind=kind, sentence=seen.text, in_subject=in_subject)
         for seen, in_subject in _claiming(page)
-        for kind in _kinds(seen)
+        for kind in _kinds(seen, page.hint.language)
     ]
     rank = {kind: place for place, kind in enumerate(_PRECEDENCE)}
     return tuple(sorted(found, key=lambda claim: (not claim.in_subject, rank[claim.kind])))
@@ -86,8 +87,15 @@ def _claiming(page: Page) -> Iterator[tuple[Look, bool]]:
     language = page.hint.language
     yield look(_title(page), language), True
     for text, sentences in page.document.paragraphs_by_sentence:
-        if any(suspects & lexicon.claiming for lexicon, suspects in look(text, language).suspects):
+        whole = look(text, language).suspects
+        may_claim = any(suspects & lexicon.claiming for lexicon, suspects in whole)
+        if may_claim and not _is_form(whole, text):
             yield from ((look(sentence, language), False) for sentence in sentences)
+
+
+def _is_form(suspects: Iterable[tuple[Lexicon, int]], text: str) -> bool:
+    """Whether a paragraph is one that others may fill in: "Hi [Name], your invoice was due"."""
+    return any(_is_hedged(lexicon, "form", text, bits) for lexicon, bits in suspects)
 
 
 def _title(page: Page) -> str:
@@ -98,8 +106,11 @@ def _title(page: Page) -> str:
     return next(headings, next(iter(page.lines), ""))
 
 
-def _kinds(seen: Look) -> list[EventKind]:
+def _kinds(seen: Look, language: str | None) -> list[EventKind]:
     kinds: list[EventKind] = []
+    said = own_words(seen.text)
+    if said != seen.text:  # "The mail reads: 'Your subscription has been cancelled'"
+        seen = look(said, language)
     if seen.text.endswith(("?", "？")):  # "Your payment failed? Here is what to do."
         return kinds
     for lexicon, suspects in seen.suspects:

@@ -52,7 +52,7 @@ def bomb() -> bytes:
 
 
 def mail(
-    content: bytes, *, body: str = "Your payment was received. Your receipt is attached."
+    *contents: bytes, body: str = "Your payment was received. Your receipt is attached."
 ) -> Message:
     letter = EmailMessage()
     letter["From"] = "Example Cloud <billing@example.com>"
@@ -60,7 +60,8 @@ def mail(
     letter["Subject"] = "Your receipt from Example Cloud"
     letter["Date"] = "Tue, 03 Mar 2026 10:00:00 +0000"
     letter.set_content(body)
-    letter.add_attachment(content, maintype="application", subtype="pdf", filename="receipt.pdf")
+    for content in contents:
+        letter.add_attachment(content, maintype="application", subtype="pdf", filename="a.pdf")
     message = read_message(letter.as_bytes())
     assert isinstance(message, Message)
     return message
@@ -104,6 +105,23 @@ def test_what_cannot_be_read_goes_to_a_person(content: bytes, why: str) -> None:
     assert said.reason is not None
     assert said.reason.startswith("the amount stands in a PDF that could not be read: ")
     assert why in said.reason
+
+
+@pytest.mark.parametrize("other", [pdf(), b"%PDF-terms"], ids=["amount", "terms"])
+def test_of_two_the_one_that_can_be_read_may_hold_the_amount(other: bytes) -> None:
+    def reader(content: bytes) -> tuple[str, ...] | UnreadPdf:
+        if content.startswith(b"%PDF-locked"):
+            return UnreadPdf(reason="it needs a password")
+        return ("Terms of service",) if content.startswith(b"%PDF-terms") else ("Total | $20.00",)
+
+    said = parse(mail(b"%PDF-locked", other), Known(), reader)
+    if other.startswith(b"%PDF-terms"):
+        assert said.outcome is OutcomeKind.REVIEW
+        assert "it needs a password" in (said.reason or "")
+    else:
+        (event,) = said.events
+        assert event.amount is not None
+        assert event.amount.amount == Decimal("20.00")
 
 
 def test_without_a_reader_the_mend_is_told() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import msgspec
 from msgspec.structs import replace
 
+from parsers.banks import is_bank
 from parsers.domains import organisation
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.amounts import Candidate, candidates
@@ -18,7 +19,7 @@ from parsers.lessons import Lesson
 from parsers.merchants import fold
 from parsers.money import AmountFound, Money, find_amounts
 from parsers.page import Page
-from parsers.papers import paper_signs
+from parsers.papers import is_of_paper, paper_signs
 from parsers.several import receipts
 from parsers.terms import only_amount
 from parsers.wording import Claim, claims
@@ -30,17 +31,6 @@ _DESK = re.compile(
     r"|no reply|notifications?|payments?|receipts?|services?|subscriptions?|support|team)"
     r"(?: (?:team|desk|department|dept|service))?"
     r"|buchhaltung|kundenservice|kundenbetreuung|rechnung|rechnungen|service ?team"
-)
-_BANK = re.compile(
-    r"(?i)(?<![a-z])(?:[a-z]*bank(?:en|as|ing)?|banco|banca|banque|caixa|sparkasse|raiffeisen"
-    r"|credit union|cr[ée]dit (?:agricole|mutuel)|volksbank)(?![a-z])|銀行|银行|은행"
-)
-# Money that comes in: what was paid to the reader is no bill.
-_EARNED = re.compile(
-    r"(?i)\byou(?:'ve| have)? (?:just )?(?:made a sale|sold)\b|\bpayouts?\b|\byour earnings\b"
-    r"|\bverkauft\b|\bvendu\b|\bvendid[oa]\b|\bvendut[oa]\b|\bverkocht\b|\bsprzedał\w*|\bsålt\b"
-    r"|\bsolgt\b|\bmyyty\b|\bprodal\w*|\beladtad\b|\bvândut\b|\bsattınız\b|売れました|판매되"
-    r"|已售出|已卖出"
 )
 _TELLING = 0.05
 _TAUGHT = 0.99
@@ -131,7 +121,8 @@ def accepted() -> float:
 
 def readings(page: Page, model: Model) -> list[Reading]:
     """Everything the mail may state, however unlikely."""
-    if _is_bank(page) or _EARNED.search(page.subject):
+    # Money that comes in: what was paid to the reader is no bill.
+    if is_bank(page.message) or is_of_paper(page.subject, "earned", page.hint.language):
         return []
     signs = paper_signs(page)
     said = claims(page)
@@ -176,12 +167,6 @@ def reasons(page: Page, kind: EventKind) -> tuple[tuple[str, float], ...]:
             heavy = [(name, round(part, 2)) for name, part in parts if abs(part) >= _TELLING]
             return tuple(sorted(heavy, key=lambda pair: -abs(pair[1])))
     return ()
-
-
-def _is_bank(page: Page) -> bool:
-    """Banks tell of money that others take: what bills is the others' own mail."""
-    domain = page.message.from_address.rpartition("@")[2]
-    return bool(_BANK.search(page.message.from_name) or _BANK.search(organisation(domain)))
 
 
 class _Ranking:

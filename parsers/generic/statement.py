@@ -8,6 +8,8 @@ from parsers import fields
 from parsers.events import BillingEvent, EventKind
 from parsers.money import find_amounts
 from parsers.page import Page
+from parsers.particulars import last_four
+from parsers.sieve import has_billing_words
 from parsers.wording import Claim
 
 _BILLING_DESK = re.compile(
@@ -64,10 +66,19 @@ def _of_claims(
     sentences = [claim.sentence for claim in mine if not claim.in_subject]
     yield "in_subject", any(claim.in_subject for claim in mine)
     yield "in_body", bool(sentences)
+    overheard = not any(claim.in_subject for claim in mine) and not has_billing_words(page.subject)
+    yield "overheard", overheard
+    yield "overheard_in_prose", overheard and not _is_tabled(page, event)
     yield "other_in_subject", any(c.in_subject and c.kind is not event.kind for c in found)
     yield "often", min(len(mine), _CROWD) / _CROWD
     yield "other_kinds", min(len(kinds) - 1, _CROWD) / _CROWD
     yield "early", _earliness(page, sentences)
+
+
+def _is_tabled(page: Page, event: BillingEvent) -> bool:
+    """Whether anything of a bill stands beside a label, and not only in running text."""
+    labelled = (event.reference, event.last_four or last_four(page), fields.total(page))
+    return any(labelled) or event.period is not None
 
 
 def _earliness(page: Page, sentences: list[str]) -> float:

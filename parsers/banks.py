@@ -1,0 +1,26 @@
+"""Tells the mail of banks, which speak of money that others take."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from parsers.domains import organisation
+from parsers.message import Message
+
+_NAMES = Path(__file__).with_name("banks.toml")
+
+
+def is_bank(message: Message) -> bool:
+    """Whether a bank wrote it, by its name or its domain."""
+    domain = organisation(message.from_address.rpartition("@")[2])
+    return any(_names().search(name) for name in (message.from_name, domain))
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    names = tomllib.loads(_NAMES.read_text(encoding="utf-8"))
+    words, compounds, inside = (
+        "|".join(map(re.escape, names[kind])) for kind in ("words", "compounds", "inside")
+    )
+    return re.compile(rf"(?i)(?<![a-z])(?:[a-z]*(?:{compounds})|{words})(?![a-z])|{inside}")

@@ -1,0 +1,132 @@
+"""How much money the claim of a mail is about: what was paid, what it will cost, what it cost."""
+
+from collections.abc import Callable, Iterable
+
+from parsers import fields
+from parsers.equivalents import is_former, own
+from parsers.events import EventKind
+from parsers.lexicon import says
+from parsers.money import AmountFound, Money, find_amounts
+from parsers.page import Page
+from parsers.terms import only_amount
+from parsers.when import ENDS, PAID, REFUNDS
+from parsers.wording import Claim, is_aside, straight
+
+AmountOf = Callable[[Page, Claim], AmountFound | None]
+
+
+def amount_of_claim(page: Page, claim: Claim, paid: AmountOf) -> AmountFound | None:
+    """The amount that a claim is about; `paid` finds those that were paid or given back."""
+    if claim.kind in (EventKind.PRICE_CHANGE, EventKind.PLAN_CHANGED):
+        said = _after_promotion(page, claim) or _said_amount(page, claim)
+        stated = said or _new_amount(page) or _stepped(page, claim)[1]
+        return stated or fields.labelled_amount(page, "new_price", lines=page.lines)
+    if claim.kind in ENDS:
+        return fields.amount_in(claim.sentence, page)
+    if claim.kind in PAID or claim.kind in REFUNDS:
+        return paid(page, claim)
+    if claim.kind is EventKind.RENEWAL_NOTICE:
+        return only_amount(page, claim) or _coming_amount(page)
+    return only_amount(page, claim)
+
+
+def _coming_amount(page: Page) -> AmountFound | None:
+    """What a renewal will cost, where a table beside it also says what it cost before."""
+    now = [one for one in fields.totals(page) if not one.is_other and not _was(page, one)]
+    best = min((one.rank for one in now), default=0)
+    prices = {one.amount.money: one.amount for one in now if one.rank == best}
+    return next(iter(prices.values())) if len(prices) == 1 else None
+
+
+def _was(page: Page, total: fields.Total) -> bool:
+    """Whether the line of a total speaks of the past: "Last year you paid | $99"."""
+    return says(page.lines[total.at], "formerly", page.hint.language)
+
+
+def _said_amount(page: Page, claim: Claim) -> AmountFound | None:
+    """The only amount of the sentence that says it, when it is one that things will cost."""
+    only = fields.amount_in(claim.sentence, page)
+    named = fields.labelled_amount(page, "new_price", lines=(claim.sentence,))
+    return only if only and named and only.money == named.money else None
+
+
+def _after_promotion(page: Page, claim: Claim) -> AmountFound | None:
+    """What it costs when "your introductory rate of $1 ends": a sentence behind says so."""
+    if not _ends_promotion(page, claim):
+        return None
+    ended = {one.money for one in find_amounts(claim.sentence, page.hint)}
+    if len(ended) > 1:
+        return None
+    said = [straight(text) for text in page.sentences]
+    start = said.index(claim.sentence) + 1 if claim.sentence in said else 0
+    found = (fields.amount_in(text, page) for text in _of_the_bill(page, said[start:]))
+    return next((one for one in found if one and one.money not in ended), None)
+
+
+def _ends_promotion(page: Page, claim: Claim) -> bool:
+    is_change = claim.kind is EventKind.PRICE_CHANGE
+    return is_change and says(claim.sentence, "promotion", page.hint.language)
+
+
+def paid_amount(page: Page, claim: Claim) -> AmountFound | None:
+    """What was paid, by its label, else by the sentence that says so."""
+    return fields.total(page) or only_amount(page, claim)
+
+
+def _new_amount(page: Page) -> AmountFound | None:
+    """The amount "to" which a price changes: "to" stands before names too ("membership to X")."""
+    new, old = (
+        fields.labelled_amount(page, label, lines=_of_the_bill(page))
+        for label in ("new_price", "old_price")
+    )
+    # "New plan: Basic | $50 / month": a table's cells are sentences each for itself.
+    new = new or fields.labelled_amount(page, "new_price", lines=_of_the_bill(page, page.lines))
+    if new is None or old is None or new.money != old.money:
+        return new
+    found = (one for text in _of_the_bill(page) for one in find_amounts(text, page.hint))
+    return next((one for one in found if one.money != old.money), None)
+
+
+def _stepped(page: Page, claim: Claim) -> tuple[AmountFound | None, AmountFound | None]:
+    """The amounts of a sentence that names just two: it was the first, it will be the second.
+
+    Unless it is the second "instead of" the first.
+    """
+    found = tuple(own([(claim.sentence, x) for x in find_amounts(claim.sentence, page.hint)], page))
+    different = len({one.money for one in found}) == 2 == len(found)
+    if different and _is_backwards(page, claim.sentence, found):
+        found = found[::-1]
+    return (found[0], found[1]) if different else (None, found[0] if len(found) == 1 else None)
+
+
+def _is_backwards(page: Page, text: str, found: tuple[AmountFound, ...]) -> bool:
+    """Whether the second of two amounts is what it was: "$7 instead of $5"."""
+    first, second = found
+    between = says(text[first.end : second.start], "instead", page.hint.language)
+    return between or is_former(text, second, page)
+
+
+def _of_the_bill(page: Page, texts: Iterable[str] | None = None) -> list[str]:
+    said = page.sentences if texts is None else texts
+    return [text for text in said if not is_aside(text, page.hint.language)]
+
+
+def old_amount(page: Page, claim: Claim) -> Money | None:
+    """What it cost before its price changes, when the mail says so."""
+    if claim.kind is not EventKind.PRICE_CHANGE:
+        return None
+    if _after_promotion(page, claim) is not None:
+        return found_money(fields.amount_in(claim.sentence, page))
+    old = fields.labelled_amount(page, "old_price", lines=_of_the_bill(page))
+    old = old or fields.labelled_amount(page, "old_price", lines=_of_the_bill(page, page.lines))
+    before, after = _stepped(page, claim)
+    new = amount_of_claim(page, claim, paid_amount)
+    unknown = old is None or (new is not None and old.money == new.money)
+    if unknown and after is not None and new is not None and new.money == after.money:
+        old = before
+    return found_money(old)
+
+
+def found_money(found: AmountFound | None) -> Money | None:
+    """The money of an amount whose currency is settled."""
+    return found.money if found is not None else None

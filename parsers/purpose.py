@@ -1,0 +1,93 @@
+"""What a mail was sent for: the one of its claims that the others stand around."""
+
+from msgspec.structs import replace
+
+from parsers import fields
+from parsers.events import EventKind
+from parsers.lexicon import says
+from parsers.money import find_amounts
+from parsers.page import Page
+from parsers.particulars import last_four
+from parsers.wording import Claim
+
+# Days in which the money of an invoice is taken; a month later it is that of the next one.
+_SOON = range(1, 26)
+_JUST = 3  # days
+_ROW = 80  # characters; a longer line is running text
+
+
+def purpose(found: tuple[Claim, ...], page: Page, *, always_taken: bool) -> Claim:
+    """The weightiest claim, in the sentence that says most about it.
+
+    An invoice that the mail says is paid is a receipt, whatever the subject calls it; so is that
+    of a service that only ever takes its money by itself, and one that names the card it was
+    taken from, unless something is due.
+    """
+    first = found[0]
+    kinds = {claim.kind for claim in found}
+    coming = _is_coming(page, found)
+    invoice = first.kind is EventKind.INVOICE_DUE
+    kind = EventKind.CHARGE if invoice and EventKind.CHARGE in kinds else first.kind
+    kind = EventKind.INVOICE_DUE if coming and kind is EventKind.CHARGE else kind
+    kind = EventKind.CHARGE if _is_converted(page, found) else kind
+    same = [claim for claim in found if claim.kind is kind]
+    best = max(same, key=lambda claim: _tells(claim, page))
+    taken = invoice and not coming and _is_taken(page, found, always=always_taken)
+    paid = EventKind.CHARGE if taken or _is_done(page, best) else best.kind
+    return replace(best, kind=paid, in_subject=first.in_subject)
+
+
+def _is_coming(page: Page, found: tuple[Claim, ...]) -> bool:
+    """Whether an invoice says on which near day it will be taken, and nowhere that it was paid."""
+    invoices = {claim.sentence for claim in found if claim.kind is EventKind.INVOICE_DUE}
+    paid = (claim.sentence for claim in found if claim.kind is EventKind.CHARGE)
+    if not invoices or any(sentence not in invoices for sentence in paid):
+        return False
+    notices = (claim.sentence for claim in found if claim.kind is EventKind.RENEWAL_NOTICE)
+    days = (fields.settled(fields.date_in(sentence, page)) for sentence in notices)
+    return any(day is not None and (day - page.mailed_on).days in _SOON for day in days)
+
+
+def _is_converted(page: Page, found: tuple[Claim, ...]) -> bool:
+    """Whether a mail about the end of a trial says what was charged then: it "will be" nowhere."""
+    if found[0].kind is not EventKind.TRIAL_ENDING:
+        return False
+    paid = (claim.sentence for claim in found if claim.kind is EventKind.CHARGE)
+    return any(fields.amount_in(sentence, page) for sentence in paid)
+
+
+def _is_taken(page: Page, found: tuple[Claim, ...], *, always: bool) -> bool:
+    """Whether what an invoice asks for is paid: nothing is left, or nothing is due."""
+    if _nothing_is_left(page):
+        return True
+    if any(says(claim.sentence, "due", page.hint.language) for claim in found):
+        return False
+    return always or last_four(page) is not None
+
+
+def _nothing_is_left(page: Page) -> bool:
+    """Whether a row says so: "Balance due | $0.00"."""
+    rows = (line for line in page.lines if len(line) <= _ROW)
+    due = (line for line in rows if says(line, "due", page.hint.language))
+    left = [one.amount for line in due for one in find_amounts(line, page.hint)]
+    return bool(left) and not any(left) and fields.total(page) is not None
+
+
+def _is_done(page: Page, claim: Claim) -> bool:
+    """Whether what looks like a notice is a receipt that also names the next payment: a row says
+    on which day, just past, the payment was made, and another how much it was.
+    """
+    if claim.kind is not EventKind.RENEWAL_NOTICE or claim.in_subject:
+        return False
+    paid = fields.settled(fields.labelled_date(page, "taken_on", lines=page.lines))
+    if paid is None or not -_JUST <= (paid - page.mailed_on).days <= 0:
+        return False
+    amount = fields.total(page)
+    return amount is not None and amount.amount > 0
+
+
+def _tells(claim: Claim, page: Page) -> int:
+    """How many values a sentence names: an amount, a day."""
+    return bool(find_amounts(claim.sentence, page.hint)) + bool(
+        fields.date_in(claim.sentence, page)
+    )
