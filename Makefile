@@ -1,7 +1,7 @@
 # Everything starts from a clean clone: each target first makes the environment that it needs.
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format bench-demo bench-startup bench-scan bench-parse bench-reading bench-judge bench-replay bench-cadence \
-	accuracy train pictures kills soak fuzz bench-backfill bench-idle bench-patterns bench-archive bench-fleet bench-trust bench-web lock messages man docs clean
+	accuracy train pictures kills soak fuzz bench-backfill bench-idle bench-patterns bench-archive bench-fleet bench-trust bench-web lock messages problems man docs clean
 
 CORPUS ?= ../shared/corpus
 
@@ -133,6 +133,10 @@ messages: ## Find what is said anew, and compile the catalogues of the languages
 		--no-wrap --ignore-pot-creation-date -D watchdog -i build/watchdog.pot -d watchdog/language/catalogues
 	@.venv/bin/python -m babel.messages.frontend --quiet compile --statistics -D watchdog \
 		-d watchdog/language/catalogues
+
+problems: ## List every line on what is wrong in docs/troubleshooting.md
+	@tools/setup.sh dev
+	@.venv/bin/python -m tools.problems
 
 man: ## Write the manual page, build/watchdog.1, from the command line's own parser
 	@tools/setup.sh dev

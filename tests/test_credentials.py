@@ -140,7 +140,7 @@ def test_a_command_that_hangs_is_ended_with_all_it_started() -> None:
 
 
 def test_a_command_that_is_not_there_is_told() -> None:
-    assert "is it installed?" in refused(SecretSource(command=("no-such-program",)), {})
+    assert "install it, or name another" in refused(SecretSource(command=("no-such-program",)), {})
 
 
 def test_a_file_gives_its_first_line(tmp_path: Path) -> None:

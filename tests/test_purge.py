@@ -124,7 +124,7 @@ def test_where_there_is_no_ledger_none_is_made(door: Door) -> None:
         (("--older-than", "365"), "add --yes"),
         (
             ("--account", "wrok", "--yes"),
-            "nothing was read from an account 'wrok'; read: home, work",
+            "nothing was read from an account 'wrok'; give one of: home, work",
         ),
     ],
 )

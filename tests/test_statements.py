@@ -110,7 +110,7 @@ def test_any_word_is_taken_back_by_its_number(home: Door) -> None:
     home("dismiss", one["id"])
     assert said(home)[0] == "you cancelled netflix on 2026-11-20"
     assert one["says"] in said(home)[1]
-    assert "numbers: 1, 2" in refused(home, "undo", "3")
+    assert "give one of: 1, 2" in refused(home, "undo", "3")
     assert home("undo", "1").code == 0
     assert [one["id"] for one in told(home, "said")["said"]] == [2]
     assert home("undo").code == 0

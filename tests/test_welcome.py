@@ -288,7 +288,7 @@ class Drawer(KeyringBackend):
 def test_a_folder_that_is_not_there_is_named(door: Door, user: User, tmp_path: Path) -> None:
     ended = door(*options(user), *secret(tmp_path), "--folder", "Bils")
     assert ended.code == 2
-    assert "--folder: there is no 'Bils'; there are: INBOX" in ended.err
+    assert "--folder: there is no 'Bils'; give one of: INBOX" in ended.err
     assert not (door.home / "config.toml").exists()
 
 
@@ -403,5 +403,5 @@ def test_an_account_is_taken_out_and_every_other_line_stays(door: Door) -> None:
     assert file.read_text().rstrip() == before.rstrip()
     done = door("account", "remove", "third", "--yes")
     assert done.code == 2
-    assert "there is no account 'third'; there are: first" in done.err
+    assert "there is no account 'third'; give one of: first" in done.err
     assert stat.S_IMODE(file.stat().st_mode) == 0o600

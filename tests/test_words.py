@@ -138,7 +138,7 @@ def test_a_charge_in_a_pause_that_was_only_said_is_told(desk: Desk, door: Door) 
 def test_a_pause_ends_after_it_began(desk: Desk, door: Door) -> None:
     desk.receive(receipts(date(2026, 8, 8), 3))
     line = ("paused", "tunely", "--on", "2026-10-20", "--until", "2026-10-20")
-    assert "must come after" in refused(door, *line)
+    assert "is not after" in refused(door, *line)
     assert "future" in refused(door, "paused", "tunely", "--on", "2026-11-24")
 
 
@@ -195,7 +195,8 @@ def test_only_notes_that_decide_something_are_taken(desk: Desk, door: Door) -> N
     desk.receive([annual_plus(date(2026, 11, 15)), *receipts(date(2026, 8, 8), 3)])
     assert "certificate-earned" in refused(door, "note", "coursera", "finished")
     assert (
-        "coursera" not in refused(door, "note", "tunely", "certificate-earned").split("notes:")[0]
+        "coursera"
+        not in refused(door, "note", "tunely", "certificate-earned").split("look at one")[0]
     )
 
 

@@ -28,7 +28,9 @@ def credential_of(
         mend = f"see why the program behind {where}.token gives one that is not taken"
         return AccessToken(resolve(account.token, where=f"{where}.token", environ=environ), mend)
     if account.oauth is None:
-        raise CredentialProblem(f"{where}: there is no password")
+        raise CredentialProblem(
+            f"{where}: there is no password; add one, such as password = {{ keyring = ... }}"
+        )
     token = access_token(
         account.name,
         account.oauth,

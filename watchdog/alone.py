@@ -24,7 +24,7 @@ def only_one(lock_file: Path) -> Iterator[None]:
         except BlockingIOError:
             pid = os.pread(handle, 20, 0).decode(errors="replace").strip()
             raise AlreadyRunning(
-                f"{lock_file}: another watchdog runs already (pid {pid})"
+                f"{lock_file}: another watchdog runs already (pid {pid}); see: watchdog status"
             ) from None
         os.truncate(handle, 0)
         os.pwrite(handle, str(os.getpid()).encode(), 0)

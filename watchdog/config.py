@@ -469,7 +469,7 @@ def parse_config(text: str, path: Path) -> Config:
     try:
         return msgspec.convert(tomllib.loads(text), Config, dec_hook=checks.to_path)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: not TOML: {_lowered(str(error))}") from None
+        raise ConfigError(f"{path}: not TOML: {_lowered(str(error))}; mend it there") from None
     except msgspec.ValidationError as error:
         raise ConfigError(f"{path}: {complaint(str(error), Config)}") from None
 

@@ -104,11 +104,13 @@ def _from_command(argv: tuple[str, ...], environ: Mapping[str, str], limit_secon
             start_new_session=True,
         )
     except (OSError, ValueError):
-        raise CredentialProblem(f"command {program!r} cannot be run; is it installed?") from None
+        raise CredentialProblem(
+            f"command {program!r} cannot be run; install it, or name another"
+        ) from None
     output, code = _output(running, limit_seconds)
     if code is None:
         what = f"command {program!r} gave no answer within {limit_seconds:g} s"
-        raise CredentialProblem(f"{what}; does it wait for somebody to type?")
+        raise CredentialProblem(f"{what}; see whether it waits for somebody to type")
     if code != 0:
         raise CredentialProblem(f"command {program!r} ended with exit code {code}; try it by hand")
     return _text(output)

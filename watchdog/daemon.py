@@ -299,7 +299,9 @@ class _Clockwork:
 
 def _taken(config: Config) -> AlreadyRunning:
     where = config.ledger.place
-    return AlreadyRunning(f"{where}: another watchdog runs already, on this host or another")
+    return AlreadyRunning(
+        f"{where}: another watchdog runs already, on this host or another; see: watchdog status"
+    )
 
 
 def _is_ticking() -> bool:

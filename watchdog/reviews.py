@@ -176,7 +176,7 @@ def _money(typed: str) -> Money:
     found = parse_amount(typed.strip())
     money = found.money if found is not None else None
     if money is None:
-        raise UsageProblem(f"{typed!r} is no amount with its currency, such as 12.99 EUR")
+        raise UsageProblem(f"{typed!r} is no amount with its currency; give one such as 12.99 EUR")
     return money
 
 
@@ -185,4 +185,4 @@ def read_day(typed: str) -> date:
     try:
         return date.fromisoformat(typed.strip())
     except ValueError:
-        raise UsageProblem(f"{typed!r} is no day such as 2026-11-23") from None
+        raise UsageProblem(f"{typed!r} is no day; give one such as 2026-11-23") from None

@@ -50,7 +50,9 @@ def say_merged(setting: Setting, into: str, other: str) -> None:
         )
         first, second = _meant(into, known), _meant(other, known)
         if first == second:
-            raise UsageProblem(f"{into!r} and {other!r} are the same already")
+            raise UsageProblem(
+                f"{into!r} and {other!r} are the same already; nothing is left to do"
+            )
         word = ledger.say(
             kind=StatementKind.MERGED,
             merchant=known[first],
@@ -68,7 +70,7 @@ def _meant(name: str, known: dict[str, str]) -> str:
         return name if name in known else own[0]
     if own:
         raise UsageProblem(f"{name} has several: {_listed(own)}; name one of them")
-    raise UsageProblem(f"{name!r} is no subscription; known: {_listed(known)}")
+    raise UsageProblem(f"{name!r} is no subscription; give one of: {_listed(known)}")
 
 
 def _listed(ids: Collection[str]) -> str:

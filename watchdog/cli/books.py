@@ -87,7 +87,7 @@ def show(setting: Setting, name: str, as_of: datetime | None, *, as_json: bool) 
         return
     if not findings and not own:
         known = ", ".join(sorted({one.merchant for one in judged.subscriptions})) or "none"
-        raise UsageProblem(f"nothing is known about {name!r}; known merchants: {text.safe(known)}")
+        raise UsageProblem(f"nothing is known about {name!r}; give one of: {text.safe(known)}")
     if as_json:
         told = [tell_subscription(one) for one in own]
         print_json({"version": 1, "subscriptions": told, "findings": findings})

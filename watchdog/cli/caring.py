@@ -37,7 +37,9 @@ def restore_backup(setting: Setting, file: Path) -> None:
     chosen = file.expanduser()
     if not chosen.exists():
         known = ", ".join(str(each) for each in backups_of(home.ledger_file)) or "none"
-        raise UsageProblem(f"{chosen}: there is no such file; backups beside the ledger: {known}")
+        raise UsageProblem(
+            f"{chosen}: there is no such file; give one of those beside the ledger: {known}"
+        )
     with only_one(home.lock_file):
         aside = restore(chosen, home.ledger_file, setting.now())
         with open_ledger(home.ledger_file) as ledger:

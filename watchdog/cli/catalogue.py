@@ -24,7 +24,7 @@ def check_catalog(setting: Setting, folder: Path | None) -> None:
     """Say what is wrong with the files of a folder, a line each; exit code 2 if anything is."""
     where = folder or setting.own_catalog()
     if folder is not None and not folder.is_dir():
-        raise UsageProblem(f"{folder}: there is no such folder")
+        raise UsageProblem(f"{folder}: there is no such folder; name one with .toml files")
     catalog = load_catalog()
     files = own_files(where)
     wrong = [*_of_program(catalog), *_of_files(files, catalog)]
@@ -75,7 +75,9 @@ def show_service(setting: Setting, name: str, *, as_json: bool) -> None:
     service = catalog.services.get(resolve(name, catalog.names()) or name)
     if service is None:
         near = get_close_matches(name, sorted(catalog.services), n=1)
-        hint = f"did you mean {near[0]}?" if near else "watchdog catalog list shows all"
+        hint = (
+            f"did you mean {near[0]}? Then give that" if near else "watchdog catalog list shows all"
+        )
         raise UsageProblem(f"{name!r} is not in the catalogue; {hint}")
     if as_json:
         print_json(service)

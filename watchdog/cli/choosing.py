@@ -16,7 +16,7 @@ def choose_folders(asker: Asker, given: Given, found: Found) -> tuple[str, ...]:
         missing = [one for one in given.folders if not found.has(one)]
         if missing:
             there = ", ".join(text.safe(one, 60) for one in found.folders[:10])
-            raise UsageProblem(f"--folder: there is no {missing[0]!r}; there are: {there}")
+            raise UsageProblem(f"--folder: there is no {missing[0]!r}; give one of: {there}")
         return given.folders
     if len(found.folders) == 1:
         return found.folders
@@ -47,7 +47,9 @@ def _chosen(answer: str, found: Found) -> tuple[str, ...]:
     ]
     unknown = [one for one in chosen if not found.has(one)]
     if unknown or not chosen:
-        raise UsageProblem(f"there is no folder {text.safe(', '.join(unknown), 80)!r}")
+        raise UsageProblem(
+            f"there is no folder {text.safe(', '.join(unknown), 80)!r}; give one of those above"
+        )
     return tuple(dict.fromkeys(chosen))
 
 

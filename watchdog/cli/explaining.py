@@ -34,10 +34,14 @@ def _explained(setting: Setting, name: str) -> Explanation:
             raw = ledger.raw(find_mail(ledger, name).fingerprint)
             statements = ledger.statements()
         if raw is None:
-            raise UsageProblem("the bytes of that mail were not kept ([ledger] keep_mail)")
+            raise UsageProblem(
+                "the bytes of that mail were not kept; set [ledger] keep_mail for those to come"
+            )
     message = read_message(raw)
     if not isinstance(message, Message):
-        raise UsageProblem(f"{name}: it cannot be read at all: {message.reason}")
+        raise UsageProblem(
+            f"{name}: it cannot be read at all ({message.reason}); save the mail again"
+        )
     known = setting.known(statements)
     return explain(message, known, read_pdf)
 

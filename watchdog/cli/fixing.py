@@ -108,7 +108,7 @@ def _check_plan(plan: str | None, service: Service | None, catalog: Catalog) -> 
         return
     if plan_named(service, plan, catalog) is None:
         names = "; ".join(f"{one.id} ({one.name})" for one in service.plans)
-        raise UsageProblem(f"--plan {plan}: no such plan, or several; plans: {names}")
+        raise UsageProblem(f"--plan {plan}: no such plan, or several; give one of: {names}")
 
 
 def _check_name(name: str, catalog: Catalog) -> None:

@@ -110,7 +110,7 @@ def purge_tenant(setting: Setting, name: str, *, yes: bool) -> None:
 
 def _unknown(fleet: tenants.Fleet, name: str) -> UsageProblem:
     known = ", ".join(safe(one.owner) for one in tenants.tenants_of(fleet)[:20]) or "none"
-    return UsageProblem(f"no tenant is called {name!r}; known: {known}")
+    return UsageProblem(f"no tenant is called {name!r}; give one of: {known}")
 
 
 def print_figures(setting: Setting, *, as_json: bool) -> None:

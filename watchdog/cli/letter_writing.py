@@ -71,7 +71,7 @@ def _subscription(matter: Matter, finding: Finding | None) -> Subscription:
     """The one that the letter is about; UsageProblem when it could be several, or none."""
     meant = matter.subscriptions
     if not meant:
-        raise UsageProblem("no letter: this bill looks fake, and nobody should answer it")
+        raise UsageProblem("this bill looks fake, so there is no letter; leave it unanswered")
     if finding is not None:
         meant = tuple(one for one in meant if one.id == finding.subscription)
     if len(meant) > 1:

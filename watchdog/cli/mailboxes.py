@@ -97,7 +97,7 @@ def remove_account(setting: Setting, name: str, *, yes: bool) -> None:
     names = [one.name for one in setting.config().accounts]
     if name not in names:
         known = ", ".join(names) or "none"
-        raise UsageProblem(f"there is no account {name!r}; there are: {text.safe(known)}")
+        raise UsageProblem(f"there is no account {name!r}; give one of: {text.safe(known)}")
     asker = Asker()
     if not yes and not asker.someone:
         raise UsageProblem("nobody can be asked here; say it for sure: --yes")

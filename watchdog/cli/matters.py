@@ -33,7 +33,7 @@ def find_matter(judged: Judgement, name: str) -> Matter:
         known = ", ".join(sorted({text.safe(one.merchant) for one in judged.subscriptions}))
         raise UsageProblem(
             f"{name!r} is neither the id of a finding nor a merchant; "
-            f"known merchants: {known or 'none'}"
+            f"give one of: {known or 'none'}"
         )
     ids = {one.id for one in meant}
     return Matter(

@@ -111,13 +111,15 @@ def _typed(asker: Asker) -> str:
 
 def _from_stdin() -> str:
     if sys.stdin.isatty():
-        raise UsageProblem("--password-stdin: pipe it in, such as: pass show mail | watchdog ...")
+        raise UsageProblem("--password-stdin: pipe it in, such as: pass show mail | watchdog init")
     return _to_secret(sys.stdin.readline().rstrip("\r\n"))
 
 
 def _to_secret(answer: str) -> str:
     if not answer or not answer.isprintable():
-        raise UsageProblem("that is no password: it is empty, or has control characters in it")
+        raise UsageProblem(
+            "that is no password (empty, or with control characters in it); give it again"
+        )
     return answer
 
 

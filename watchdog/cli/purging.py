@@ -47,7 +47,9 @@ def _check_account(ledger: Ledger, what: Doomed, told: Purged) -> None:
     accounts = {one.account for one in ledger.checks()}
     if what.account is not None and what.account not in accounts and not told.mails:
         known = ", ".join(sorted(safe(one) for one in accounts)) or "none"
-        raise UsageProblem(f"nothing was read from an account {what.account!r}; read: {known}")
+        raise UsageProblem(
+            f"nothing was read from an account {what.account!r}; give one of: {known}"
+        )
 
 
 def _tell(setting: Setting, what: Doomed, told: Purged, copies: list[Path]) -> None:

@@ -45,7 +45,8 @@ def scan_accounts(
     if not accounts:
         named = ", ".join(one.name for one in config.accounts) or "none"
         what = f"no account is called {name!r}" if name else "no account is configured"
-        raise UsageProblem(f"{setting.folders().config_file}: {what} (accounts: {named})")
+        mend = f"give one of: {named}" if name else "add one: watchdog account add ADDRESS"
+        raise UsageProblem(f"{setting.folders().config_file}: {what}; {mend}")
     worst = 0
     with setting.ledger() as ledger:
         for account in accounts:

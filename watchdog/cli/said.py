@@ -28,11 +28,11 @@ def undo(setting: Setting, number: int | None) -> None:
     with setting.ledger(read_only=True) as ledger:
         said = ledger.statements()
     if not said:
-        raise UsageProblem("there is nothing to take back")
+        raise UsageProblem("there is nothing to take back; watchdog said lists what stands")
     meant = next((one for one in said if one.id == number), None) if number else said[-1]
     if meant is None:
         numbers = ", ".join(str(one.id) for one in said)
-        raise UsageProblem(f"nothing that stands has the number {number}; numbers: {numbers}")
+        raise UsageProblem(f"nothing that stands has the number {number}; give one of: {numbers}")
     with setting.ledger() as ledger:
         take_back(setting, ledger, meant)
     typer.echo(f"Taken back: {in_words(meant)}")

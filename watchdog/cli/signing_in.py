@@ -41,5 +41,5 @@ def _account(setting: Setting, name: str) -> Account:
     found = next((one for one in accounts if one.name == name), None)
     if found is None:
         named = ", ".join(one.name for one in accounts) or "none"
-        raise UsageProblem(f"no account is called {name!r} (accounts: {named})")
+        raise UsageProblem(f"no account is called {name!r}; give one of: {named}")
     return found

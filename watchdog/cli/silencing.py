@@ -44,7 +44,7 @@ def find_finding(setting: Setting, name: str) -> Finding:
         if finding.id == name:
             return finding
     ids = ", ".join(one.id for one, _ in judged.findings[:_TOLD]) or "none today"
-    raise UsageProblem(f"no finding has the id {name!r}; findings: {ids}")
+    raise UsageProblem(f"no finding has the id {name!r}; give one of: {ids}")
 
 
 def _put_away(setting: Setting, found: Finding, kind: StatementKind, until: date | None) -> None:

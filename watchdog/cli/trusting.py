@@ -112,7 +112,7 @@ def _meant(ledger: Ledger, name: str) -> list[MailSummary]:
     if not found:
         senders = sorted({text.unlinked(one.sender, 60) for one in doubted})[:10]
         told = ", ".join(senders) or "none"
-        raise UsageProblem(f"no mail of {name!r} was called a fake; whose mail was: {told}")
+        raise UsageProblem(f"no mail of {name!r} was called a fake; give one of: {told}")
     return found
 
 
@@ -126,7 +126,9 @@ def _identity(ledger: Ledger, mails: list[MailSummary], known: Known) -> Release
             message = replace(message, arrived=mail.arrived)
             found.setdefault(identity(message, known), mail_id(mail))
     if not found:
-        raise UsageProblem("the bytes of that mail were not kept ([ledger] keep_mail)")
+        raise UsageProblem(
+            "the bytes of that mail were not kept; set [ledger] keep_mail for those to come"
+        )
     if len(found) > 1:
         ways = ", ".join(f"{mail} ({who.signed_by or 'unsigned'})" for who, mail in found.items())
         raise UsageProblem(f"its mail is signed in several ways; name one by its id: {ways}")

@@ -66,7 +66,7 @@ def check_channel(channel: str | None) -> None:
     channels = load_catalog().channels
     if channel is not None and channel not in channels:
         places = ", ".join(sorted(channels))
-        raise UsageProblem(f"--channel {channel}: no such place; known places: {places}")
+        raise UsageProblem(f"--channel {channel}: no such place; give one of: {places}")
 
 
 def _by_id(judged: Judgement, name: str) -> Subscription | None:
@@ -83,7 +83,7 @@ def _merchant(name: str, billed: set[str], catalog: Catalog) -> str:
             return one
     near = difflib.get_close_matches(slug(name), sorted(known), n=1)
     names = ", ".join(sorted(text.safe(one) for one in billed)) or "none"
-    hint = f"did you mean {near[0]}?" if near else f"billed so far: {names}"
+    hint = f"did you mean {near[0]}? Then give that" if near else f"give one that billed: {names}"
     raise UsageProblem(f"{name!r} is not known; {hint}")
 
 
@@ -101,7 +101,7 @@ def _plan(wanted: str, merchant: str, own: Iterable[Fact], catalog: Catalog) -> 
         return wanted
     plans = ", ".join(sorted(text.safe(one) for one in part or names))
     raise UsageProblem(
-        f"--plan {wanted}: {'which one' if part else 'no such plan'}; plans: {plans}"
+        f"--plan {wanted}: {'which one' if part else 'no such plan'}; give one of: {plans}"
     )
 
 

@@ -45,7 +45,9 @@ def say_paused(
     """Record that the user paused something, until a day where that is known."""
     day = _past(setting, on)
     if until is not None and until <= day:
-        raise UsageProblem(f"--until {until.isoformat()} must come after {day.isoformat()}")
+        raise UsageProblem(
+            f"--until {until.isoformat()} is not after {day.isoformat()}; give a later day"
+        )
     with setting.ledger() as ledger:
         whom = find_whom(setting, ledger, name, channel, plan)
         word = ledger.say(
@@ -95,9 +97,11 @@ def _note(catalog: Catalog, merchant: str, name: str) -> Note:
             return one
     if notes:
         known = ", ".join(one.id for one in notes)
-        raise UsageProblem(f"{name!r} decides nothing at {merchant}; notes: {known}")
+        raise UsageProblem(f"{name!r} decides nothing at {merchant}; give one of: {known}")
     noted = ", ".join(sorted(one.id for one in services.values() if one.notes))
-    raise UsageProblem(f"no note decides anything at {merchant}; services with notes: {noted}")
+    raise UsageProblem(
+        f"no note decides anything at {merchant}; look at one that has them: {noted}"
+    )
 
 
 def _tell(word: Statement, whom: Whom) -> None:

@@ -89,7 +89,9 @@ def add(fleet: Fleet, owner: str, text: str) -> Tenant:
     setting = fleet.settle(owner, text)
     accounts = setting.config().accounts
     if not accounts:
-        raise ConfigError(f"the configuration of {owner}: accounts: there is none to watch")
+        raise ConfigError(
+            f"the configuration of {owner}: accounts: there is none to watch; add one"
+        )
     with fleet.ledger(setting) as ledger:
         ledger.reach(STARTED, now=setting.now())
     with fleet.writes() as connection:

@@ -59,7 +59,9 @@ def locked(folder: Path, account: str) -> Iterator[Store]:
         handle = os.open(folder / f"{name}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         where = f"accounts.{account}.oauth"
-        raise CredentialProblem(f"{where}: {folder} cannot be written ({error.strerror})") from None
+        raise CredentialProblem(
+            f"{where}: {folder} cannot be written ({error.strerror}); check whose folder it is"
+        ) from None
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield Store(folder / f"{name}.token", account)

@@ -46,7 +46,7 @@ def snooze(site: Site, request: Request, form: Mapping[str, str]) -> Response:
     found = _finding(site, request)
     days = form.get("days", "")
     if not (days.isascii() and days.isdigit() and 0 < int(days) <= _LONGEST_SNOOZE):
-        raise UsageProblem(f"{days!r} is no number of days from 1 to {_LONGEST_SNOOZE}")
+        raise UsageProblem(f"{days!r} is no number of days; give one from 1 to {_LONGEST_SNOOZE}")
     statement = site.ledger.say(
         kind=StatementKind.SNOOZED,
         finding=found.id,
