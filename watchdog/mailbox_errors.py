@@ -166,7 +166,7 @@ def _untrusted(error: ssl.SSLCertVerificationError, where: str) -> MailboxProble
     if "match" in reason.lower():
         mend = "set host to a name that stands in the certificate"
     elif "expired" in reason.lower() or "not yet" in reason.lower():
-        mend = "the server's owner has to renew it, or this computer's clock is wrong: check that first"
+        mend = "the server's owner has to renew it, or this computer's clock is wrong: check it"
     what = f"the server's certificate is not trusted: {reason}"
     return MailboxProblem(ProblemKind.CONFIGURATION, where=where, what=what, mend=mend)
 
