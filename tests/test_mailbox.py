@@ -529,7 +529,7 @@ def test_a_missing_folder_names_those_that_exist(user: User) -> None:
     ],
 )
 def test_refusals_are_told_apart(answer: bytes, kind: ProblemKind, seconds: float | None) -> None:
-    greeting = b"* OK [CAPABILITY IMAP4rev1] ready\r\n"
+    greeting = b"* OK ready\r\n"
     capability = b"* CAPABILITY IMAP4rev1\r\nTAG OK done\r\n"
     with scripted(greeting, capability, b"TAG " + answer + b"\r\n") as port:
         where = Endpoint(host="127.0.0.1", port=port, tls=Tls.NONE, user="anna", timeout_seconds=2)
@@ -543,13 +543,22 @@ def test_refusals_are_told_apart(answer: bytes, kind: ProblemKind, seconds: floa
 
 @pytest.mark.parametrize("last_words", [(), (b"* BYE [ALERT] going down\r\n",)])
 def test_a_hang_up_while_signing_in_is_no_wrong_password(last_words: tuple[bytes, ...]) -> None:
-    greeting = b"* OK [CAPABILITY IMAP4rev1] ready\r\n"
+    greeting = b"* OK ready\r\n"
     capability = b"* CAPABILITY IMAP4rev1\r\nTAG OK done\r\n"
     with scripted(greeting, capability, *last_words) as port:
         where = Endpoint(host="127.0.0.1", port=port, tls=Tls.NONE, user="anna", timeout_seconds=2)
         with pytest.raises(MailboxProblem) as caught, open_mailbox(where, "hunter2"):
             pass
     assert caught.value.kind is ProblemKind.TRANSIENT
+
+
+def test_what_greeting_and_sign_in_tell_is_not_asked_for(user: User) -> None:
+    with (
+        tapped(user.server.port) as wire,
+        open_mailbox(endpoint(user, port=wire.port), user.password),
+    ):
+        pass
+    assert wire.verbs() == {"LOGIN", "LOGOUT"}
 
 
 def test_a_server_that_skips_the_sign_in_is_refused() -> None:
@@ -565,8 +574,8 @@ def test_a_giant_item_is_refused_before_it_fills_the_memory() -> None:
         b"* OK ready\r\n",
         b"* CAPABILITY IMAP4rev1\r\nTAG OK done\r\n",
         b"TAG OK in\r\n",
-        b"* 1 EXISTS\r\n* OK [UIDVALIDITY 1] ok\r\n* OK [UIDNEXT 2] ok\r\nTAG OK [READ-ONLY]\r\n",
         b"* CAPABILITY IMAP4rev1\r\nTAG OK done\r\n",
+        b"* 1 EXISTS\r\n* OK [UIDVALIDITY 1] ok\r\n* OK [UIDNEXT 2] ok\r\nTAG OK [READ-ONLY]\r\n",
         b"* SEARCH 1\r\nTAG OK done\r\n",
         b"* 1 FETCH (UID 1 BODY[HEADER.FIELDS (FROM)] {2147483647}\r\n",
     ) as port:

@@ -65,6 +65,7 @@ def open_line(endpoint: Endpoint, credential: Credential) -> Iterator[Line]:
             _secure(line)
             verify_pin(client, endpoint)
             _sign_in(client, endpoint, credential, running)
+            line.ask(lambda client: client.has_capability("IMAP4REV1"))  # kept: told with the login
             yield line
             with suppress(*CLIENT_ERRORS):
                 client.logout()

@@ -174,7 +174,19 @@ def id_set(numbers: Iterable[int]) -> str:
     return ",".join(str(low) if low == high else f"{low}:{high}" for low, high in runs)
 
 
-class _PlainWire(IMAP4WithTimeout):
+class _Greeted(imaplib.IMAP4):
+    """Takes what the greeting says the server can do, and asks only where it says nothing."""
+
+    def _get_capabilities(self) -> None:
+        # Taken away, lest it pass for what the server can do once we have signed in.
+        said = self.untagged_responses.pop("CAPABILITY", None)
+        if said and isinstance(said[-1], bytes):
+            self.capabilities = tuple(said[-1].decode("ascii", "replace").upper().split())
+        else:
+            super()._get_capabilities()  # type: ignore[misc] # imaplib's own, unknown to the stubs
+
+
+class _PlainWire(_Greeted, IMAP4WithTimeout):
     def __init__(self, host: str, port: int, seconds: float, running: Deadline) -> None:
         self._running = running
         super().__init__(host, port, seconds)
@@ -183,7 +195,7 @@ class _PlainWire(IMAP4WithTimeout):
         return _connected(self.host, self.port, timeout or self._timeout, self._running)
 
 
-class _TlsWire(IMAP4_TLS):
+class _TlsWire(_Greeted, IMAP4_TLS):
     def __init__(
         self, host: str, port: int, context: ssl.SSLContext, seconds: float, running: Deadline
     ) -> None:
