@@ -558,7 +558,7 @@ def test_what_greeting_and_sign_in_tell_is_not_asked_for(user: User) -> None:
         open_mailbox(endpoint(user, port=wire.port), user.password),
     ):
         pass
-    assert wire.verbs() == {"LOGIN", "LOGOUT"}
+    assert wire.verbs == {"LOGIN", "LOGOUT"}
 
 
 def test_a_server_that_skips_the_sign_in_is_refused() -> None:
