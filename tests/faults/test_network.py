@@ -33,7 +33,8 @@ def test_a_line_cut_at_a_command_costs_one_scan(
 ) -> None:
     fill(user, range(MAILS))
     before = user.fingerprint()
-    with faulty(user.server.port, Fault(act=act, at=command.encode(), heard=heard)) as wire:
+    fault = Fault(act=act, at=command.encode(), heard=heard, taciturn=command == "CAPABILITY")
+    with faulty(user.server.port, fault) as wire:
         through(door, user, wire.port)
         cut = door("scan")
         assert wire.hits == 1

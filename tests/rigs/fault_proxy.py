@@ -15,6 +15,8 @@ from tests.rigs.proxy import Relay, standing
 
 _TLS = b"\x16"  # how a client that speaks TLS begins
 
+_UNASKED = re.compile(rb"\[CAPABILITY [^\]\r\n]*\] ")
+
 Act = Literal["close", "reset", "stall"]
 
 
@@ -23,6 +25,7 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
 
     `at`: a pattern that a command of the client matches (it is forwarded first when `heard`);
     `after_bytes`: so many bytes of the server were let through; `greeting`: nothing ever comes.
+    `taciturn`: the server does not say what it can do unless it is asked.
     `times`: how often in all. `drip_seconds`: the server's bytes come by the hundred, so far apart.
     """
 
@@ -31,6 +34,7 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     heard: bool = False
     after_bytes: int | None = None
     greeting: bool = False
+    taciturn: bool = False
     drip_seconds: float = 0.0
     times: int = 1
 
@@ -97,6 +101,8 @@ class FaultyWire(Relay):
         with suppress(OSError):
             while answer := server.recv(100 if self._fault.drip_seconds else 65536):
                 self.bytes_told += len(answer)
+                if self._fault.taciturn:
+                    answer = _UNASKED.sub(b"", answer)
                 if self._fault.drip_seconds:
                     time.sleep(self._fault.drip_seconds)
                 if silent.is_set():
