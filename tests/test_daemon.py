@@ -94,6 +94,17 @@ def test_urgent_things_are_told_at_once_and_once(watching: Door, office: PostOff
 
 
 @pytest.mark.dovecot
+def test_what_a_scan_has_read_is_told_when_the_daemon_begins(
+    watching: Door, office: PostOffice
+) -> None:
+    with time_machine.travel(MONDAY, tick=True):
+        assert watching("scan").code == 0
+        assert _subjects(office) == []
+        assert watching("run", "--once").code == 0  # its next look at the mailbox is to come
+        assert any("Charged after you cancelled" in subject for subject in _subjects(office))
+
+
+@pytest.mark.dovecot
 def test_the_digest_comes_on_its_day_and_once_after_a_long_sleep(
     watching: Door, office: PostOffice
 ) -> None:

@@ -55,8 +55,9 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
 class How(msgspec.Struct, frozen=True, kw_only=True):
     """How a folder is read: which mails are `wanted` by their header, and who reads those.
 
-    `is_own` knows by its header a letter that we have sent: nobody reads those. `had` is filled
-    with the fingerprints of mails by the server's own names, so that no body comes twice.
+    `is_own` knows by its header a letter that we have sent: nobody reads those, and their headers
+    are kept in `own`. `had` is filled with the fingerprints of mails by the server's own names, so
+    that no body comes twice.
     `since` is how far back a first walk, or a sweep, goes.
     """
 
@@ -66,10 +67,14 @@ class How(msgspec.Struct, frozen=True, kw_only=True):
     read: Read
     since: date
     now: datetime
+    own: set[bytes] = msgspec.field(default_factory=set)
 
     def wants(self, header: bytes) -> bool:
         """Whether the body is worth fetching."""
-        return not self.is_own(header) and self.wanted(header)
+        if self.is_own(header):
+            self.own.add(header)
+            return False
+        return self.wanted(header)
 
 
 def first_look(mailbox: Mailbox, ledger: Ledger, place: Place, how: How) -> Iterator[Progress]:
@@ -237,7 +242,7 @@ def _seen(
         how.had[arrival.known_as] = mail.fingerprint
     fingerprint = mail.fingerprint if mail else how.had.get(arrival.known_as or 0)
     state = SeenState.TRUNCATED if arrival.truncated else None
-    if mail is None and how.is_own(arrival.header):
+    if mail is None and how.own and arrival.header in how.own:
         state = SeenState.SELF
     return Seen(
         account=place.account,

@@ -71,7 +71,9 @@ def tick(
     for account in due:
         read_account(setting, ledger, account, stopping, moving)
         _log_check(ledger, account)
-    judged = tell(setting, config, ledger, stopping=stopping, looked=bool(due), judged=judged)
+    # At the start too: what `init` or `scan` read a minute ago is news that nobody was told.
+    looked = bool(due) or judged is None
+    judged = tell(setting, config, ledger, stopping=stopping, looked=looked, judged=judged)
     if due:
         show_figures(setting, config, ledger)
         _keep_a_copy(setting, ledger)
