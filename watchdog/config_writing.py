@@ -19,6 +19,7 @@ from watchdog.paths import make_private, read_private, replace_privately
 
 _KEY = re.compile(r"(?:# )?(\w+) = ")
 _URLS = re.compile(r"^# urls = \[.*\]$", re.MULTILINE)
+_DAY = re.compile(r'^(?:# )?digest_weekday = "\w+"$', re.MULTILINE)
 _WAYS = ("password", "token", "oauth")
 _USUAL = {"tls": "implicit", "folders": ("INBOX",), "look_back_days": 730}
 
@@ -91,6 +92,20 @@ def set_notify_url(path: Path, source: SecretSource) -> bool:
     if count != 1 or parse_config(text, path).notify.urls:
         return False
     parse_config(changed, path)
+    write_private(target, changed)
+    return True
+
+
+def set_digest_day(path: Path, day: str) -> bool:
+    """Write the weekday of the letter into the line that there is for it.
+
+    False, and nothing written, where that line is not there any more. Raises ConfigError, OSError.
+    """
+    target = path.resolve()
+    text = read_private(target).decode("utf-8-sig")
+    changed, count = _DAY.subn(f'digest_weekday = "{day}"', text)
+    if count != 1 or parse_config(changed, path).schedule.digest_weekday != day:
+        return False
     write_private(target, changed)
     return True
 

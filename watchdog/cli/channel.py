@@ -15,7 +15,6 @@ _TRIES = 3
 
 def offer_channel(setting: Setting, asker: Asker, news: str) -> None:
     """A notification URL, tried with `news`; nothing is kept of one that does not work."""
-    file = setting.folders().config_file
     if not asker.someone or setting.config().notify.urls:
         return
     asker.say("Where should urgent news go? An Apprise URL: ntfy, Telegram, Matrix, a webhook ...")
@@ -25,16 +24,22 @@ def offer_channel(setting: Setting, asker: Asker, news: str) -> None:
         if not url:
             return
         try:
-            _tried(url, news)
+            keep_channel(setting, asker, url, news)
         except (UsageProblem, DeliveryProblem) as problem:
             asker.say(f"  {text.safe(str(problem))}")
             continue
-        source = keep_secret(url, name=_NAME, folder=file.parent)
-        if set_notify_url(file, source):
-            asker.say("It was taken; see whether it arrived. Kept for what cannot wait.")
-        else:
-            asker.say(f"It was taken. [notify] in {file} is not as it was: add urls there by hand.")
         return
+
+
+def keep_channel(setting: Setting, asker: Asker, url: str, news: str) -> None:
+    """Try a notification URL and keep it; UsageProblem or DeliveryProblem when it does not work."""
+    file = setting.folders().config_file
+    _tried(url, news)
+    source = keep_secret(url, name=_NAME, folder=file.parent)
+    if set_notify_url(file, source):
+        asker.say("It was taken; see whether it arrived. Kept for what cannot wait.")
+    else:
+        asker.say(f"It was taken. [notify] in {file} is not as it was: add urls there by hand.")
 
 
 def _tried(url: str, news: str) -> None:

@@ -10,6 +10,7 @@ from watchdog.cli.books import print_report
 from watchdog.cli.enrolling import enroll
 from watchdog.cli.failures import ERROR, UsageProblem, exit_code
 from watchdog.cli.proving import Given
+from watchdog.cli.settling import Afterwards, settle
 from watchdog.cli.so_far import Teller, so_far
 from watchdog.config import Account
 from watchdog.ledger import Ledger
@@ -24,7 +25,7 @@ _PROMISE = (
 _MOST_DOUBTFUL = 5
 
 
-def welcome(setting: Setting, given: Given, *, yes: bool) -> None:
+def welcome(setting: Setting, given: Given, after: Afterwards, *, yes: bool) -> None:
     """Add the first account, or another one; read its mail while telling; print the report."""
     asker = Asker(yes=yes)
     accounts = _accounts(setting)
@@ -44,12 +45,12 @@ def welcome(setting: Setting, given: Given, *, yes: bool) -> None:
         raise typer.Exit(exit_code(worst) or ERROR)
     asker.say("")
     print_report(setting, None)
-    _afterwards(setting, asker)
-    asker.say("\nNext: watchdog service install lets the system start it; watchdog run stays here.")
-    asker.say("watchdog doctor looks whether all is well.")
+    _afterwards(setting, asker, after)
+    asker.say("\nNext: watchdog doctor looks whether all is well.")
+    asker.say("watchdog service install lets the system start it; watchdog run stays here.")
 
 
-def _afterwards(setting: Setting, asker: Asker) -> None:
+def _afterwards(setting: Setting, asker: Asker, after: Afterwards) -> None:
     """What only a person can do, now that there is something to do it with."""
     with setting.ledger(read_only=True) as ledger:
         _, report = make_report(setting, ledger, setting.today())
@@ -59,9 +60,7 @@ def _afterwards(setting: Setting, asker: Asker) -> None:
         from watchdog.cli.reviewing import review
 
         review(setting, as_json=False, most=_MOST_DOUBTFUL)
-    from watchdog.cli.channel import offer_channel
-
-    offer_channel(setting, asker, so_far(report))
+    settle(setting, asker, after, so_far(report))
 
 
 def add_only(setting: Setting, given: Given, *, yes: bool) -> None:

@@ -1,7 +1,10 @@
 """Commands about mailboxes: add, try and list them, and sign in."""
 
-from typing import Annotated
+from collections.abc import Callable
+from inspect import signature
+from typing import Annotated, Any
 
+import msgspec
 import typer
 
 from watchdog.cli.commands.enrolling import (
@@ -10,15 +13,18 @@ from watchdog.cli.commands.enrolling import (
     CaFile,
     Certificate,
     ClientId,
+    DigestDay,
     Folders,
     Host,
     Keyring,
     LookBack,
     LookUp,
+    NotifyUrlFile,
     PasswordCommand,
     PasswordFile,
     PasswordStdin,
     Port,
+    Service,
     Tenant,
     Tls,
     TokenCommand,
@@ -27,6 +33,7 @@ from watchdog.cli.commands.enrolling import (
     Yes,
 )
 from watchdog.cli.commands.options import Json, Sure
+from watchdog.setting import Setting
 
 commands = typer.Typer()
 account = typer.Typer(help="Add, try and list mailboxes.", no_args_is_help=True)
@@ -35,7 +42,8 @@ commands.add_typer(account, name="account")
 Name = Annotated[str, typer.Argument(help="The account's name.", metavar="NAME")]
 
 
-def enroll(
+@account.command()
+def add(
     context: typer.Context,
     address: Address = None,
     name: AccountName = None,
@@ -58,7 +66,7 @@ def enroll(
     no_test: Untested = False,
     yes: Yes = False,
 ) -> None:
-    """`init` and `account add`: the same options, and how far it goes."""
+    """Add a mailbox: find the server, sign in, choose folders, write it down. Reads nothing yet."""
     from watchdog.cli.proving import Given
     from watchdog.cli.welcome import add_only, welcome
 
@@ -83,16 +91,46 @@ def enroll(
         look_up=look_up,
         untested=no_test,
     )
-    if context.info_name == "init":
-        welcome(context.obj, given, yes=yes)
+    if isinstance(context.obj, Beginning):
+        welcome(context.obj.setting, given, context.obj.afterwards, yes=yes)
     else:
         add_only(context.obj, given, yes=yes)
 
 
-_INIT = "Start here: an address is enough. Adds a mailbox, reads it, and shows the report."
-_ADD = "Add a mailbox: find the server, sign in, choose folders, write it down. Reads nothing yet."
-commands.command(name="init", help=_INIT)(enroll)
-account.command(name="add", help=_ADD)(enroll)
+def init(
+    context: typer.Context,
+    notify_url_file: NotifyUrlFile = None,
+    digest_day: DigestDay = None,
+    service: Service = None,
+    **given: Any,
+) -> None:
+    """Start here: an address is enough. Adds a mailbox, reads it, and shows the report."""
+    from watchdog.cli.settling import Afterwards
+
+    after = Afterwards(notify_url_file=notify_url_file, digest_day=digest_day, service=service)
+    context.obj = Beginning(setting=context.obj, afterwards=after)
+    add(context, **given)
+
+
+class Beginning(msgspec.Struct, frozen=True, kw_only=True):
+    """`init`: it goes on where `account add` ends."""
+
+    setting: Setting
+    afterwards: Any
+
+
+def _and(command: Callable[..., None], others: Callable[..., None]) -> Callable[..., None]:
+    """A command that takes the options of another one as well, in the place of its **given."""
+    own, theirs = signature(command), signature(others)
+    kept = [one for one in own.parameters.values() if one.kind is not one.VAR_KEYWORD]
+    context, *kept = kept
+    more = [one for name, one in theirs.parameters.items() if name != context.name]
+    setattr(command, "__signature__", own.replace(parameters=[context, *more, *kept]))  # noqa: B010
+    command.__annotations__ = {**others.__annotations__, **command.__annotations__}
+    return command
+
+
+commands.command()(_and(init, add))
 
 
 @account.command(name="test")

@@ -81,9 +81,18 @@ def digest(
     html: Annotated[
         bool, typer.Option("--html", help="With --to-stdout: print the HTML part.")
     ] = False,
+    day: Annotated[
+        str | None,
+        typer.Option("--day", help="From now on it goes out on this weekday.", metavar="WEEKDAY"),
+    ] = None,
     as_of: AsOf = None,
 ) -> None:
     """Send the weekly letter, or print it."""
+    if day is not None:
+        from watchdog.cli.settling import change_day
+
+        change_day(context.obj, day)
+        return
     from watchdog.cli.letters import print_digest, send_digest
 
     if to_stdout or html:

@@ -63,6 +63,26 @@ LookBack = Annotated[
 ]
 Untested = Annotated[bool, typer.Option("--no-test", help="Write it without signing in.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Ask nothing, take what is usual.")]
+NotifyUrlFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--notify-url-file",
+        help="A file with the URL where urgent news goes; it is tried.",
+        metavar="FILE",
+    ),
+]
+DigestDay = Annotated[
+    Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None,
+    typer.Option("--digest-day", help="The day of the weekly letter."),
+]
+Service = Annotated[
+    bool | None,
+    typer.Option(
+        "--service/--no-service",
+        help="Let the system start it now and at every login, or not.",
+        show_default=False,
+    ),
+]
 LookUp = Annotated[
     bool | None,
     typer.Option(

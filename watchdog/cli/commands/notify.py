@@ -1,5 +1,6 @@
 """Commands about the ways on which news goes out."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -23,6 +24,24 @@ def try_out(
     from watchdog.cli.notifying import test_targets
 
     test_targets(context.obj, only)
+
+
+@notify.command()
+def add(
+    context: typer.Context,
+    url_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--url-file",
+            help="A private file with the URL; else you are asked.",
+            metavar="FILE",
+        ),
+    ] = None,
+) -> None:
+    """Name a place for urgent news, an Apprise URL: it is tried at once, and kept if it works."""
+    from watchdog.cli.settling import add_channel
+
+    add_channel(context.obj, url_file)
 
 
 @commands.command()

@@ -1,0 +1,106 @@
+"""What is settled once mail was read: where news goes, the day of the letter, who starts it."""
+
+import os
+from pathlib import Path
+from typing import get_args
+
+import msgspec
+
+from watchdog import text
+from watchdog.cli.asking import Asker
+from watchdog.cli.channel import keep_channel, offer_channel
+from watchdog.cli.failures import UsageProblem
+from watchdog.cli.serving import install, usual_kind
+from watchdog.cli.so_far import so_far
+from watchdog.config import SecretSource, Weekday
+from watchdog.config_writing import set_digest_day
+from watchdog.credentials import resolve
+from watchdog.rounds import make_report
+from watchdog.setting import Setting
+
+_DAYS: tuple[Weekday, ...] = get_args(Weekday)
+
+
+class Afterwards(msgspec.Struct, frozen=True, kw_only=True):
+    """What the options say of it; None is asked for, where somebody can be asked."""
+
+    notify_url_file: Path | None = None
+    digest_day: Weekday | None = None
+    service: bool | None = None
+
+
+def settle(setting: Setting, asker: Asker, after: Afterwards, news: str) -> None:
+    """Each step alone: watchdog notify add, watchdog digest --day, watchdog service install."""
+    if after.notify_url_file is not None:
+        keep_channel(setting, asker, _url_in(after.notify_url_file, "--notify-url-file"), news)
+    else:
+        offer_channel(setting, asker, news)
+    _choose_day(setting, asker, after.digest_day)
+    _begin(setting, asker, after.service)
+
+
+def _choose_day(setting: Setting, asker: Asker, given: Weekday | None) -> None:
+    usual = setting.config().schedule.digest_weekday
+    day = given
+    if day is None and asker.someone:
+        day = asker.ask(
+            "Day of the weekly letter", option="--digest-day", check=to_weekday, default=usual
+        )
+    if day is not None:
+        keep_day(setting, asker, day)
+
+
+def keep_day(setting: Setting, asker: Asker, day: Weekday) -> None:
+    """Write the day of the letter down, and say what the letter still needs."""
+    config, file = setting.config(), setting.folders().config_file
+    if day != config.schedule.digest_weekday and not set_digest_day(file, day):
+        asker.say(f"[schedule] in {file} is not as it was: set digest_weekday there by hand.")
+    if config.digest is None:
+        asker.say(f"  It is sent once [digest] in {file} says to whom and by which server.")
+
+
+def change_day(setting: Setting, day: str) -> None:
+    """`watchdog digest --day`: another day from now on; UsageProblem for what is none."""
+    keep_day(setting, Asker(yes=True), to_weekday(day))
+
+
+def add_channel(setting: Setting, file: Path | None) -> None:
+    """`watchdog notify add`: a place for urgent news, typed or out of a file, tried at once."""
+    asker = Asker()
+    with setting.ledger(read_only=True) as ledger:
+        _, report = make_report(setting, ledger, setting.today())
+    if file is not None:
+        keep_channel(setting, asker, _url_in(file, "--url-file"), so_far(report))
+    elif asker.someone:
+        offer_channel(setting, asker, so_far(report))
+    else:
+        raise UsageProblem("nobody can be asked here for: the URL; give --url-file FILE")
+
+
+def _url_in(file: Path, option: str) -> str:
+    """The URL that a private file holds; CredentialProblem."""
+    return resolve(SecretSource(file=file.expanduser()), where=option, environ=os.environ)
+
+
+def to_weekday(answer: str) -> Weekday:
+    """A weekday, its beginning is enough; UsageProblem for anything else."""
+    wanted = answer.strip().lower()
+    meant = [day for day in _DAYS if wanted and day.startswith(wanted)]
+    if len(meant) != 1:
+        raise UsageProblem(f"{text.safe(answer, 40)!r} is no weekday; give one such as monday")
+    return meant[0]
+
+
+def _begin(setting: Setting, asker: Asker, given: bool | None) -> None:
+    """Let the system start it, if the person or an option says so."""
+    kind = usual_kind()
+    question = f"Let {kind.value} start it now and at every login?"
+    wanted = asker.agrees(question, default=True) if given is None and asker.someone else given
+    if not wanted:
+        return
+    try:
+        install(setting, kind, only_print=False)
+    except UsageProblem as problem:
+        if given:
+            raise
+        asker.say(f"  {text.safe(str(problem))}")
