@@ -164,6 +164,19 @@ def test_the_rest_goes_on_without_a_bad_file(door: Door) -> None:
     assert done.err.count("this file is left out") == 1
 
 
+def test_a_mail_is_read_with_it_too(door: Door, tmp_path: Path) -> None:
+    mail = tmp_path / "gym.eml"
+    mail.write_bytes(
+        b"From: EXAMPLE GYM LTD <billing@gym.example>\r\nSubject: Your receipt\r\n"
+        b"Date: Mon, 8 Jun 2026 09:30:00 +0000\r\n\r\nThanks for your payment.\r\n"
+        b"Membership: monthly\r\nReceipt number: 4471\r\nTotal paid: $30.00 USD\r\n"
+    )
+    told = [json.loads(door("parse", mail, "--json").out)["events"][0]["merchant"]]
+    written(door.home / "catalog", "sweat_club", GYM)
+    told.append(json.loads(door("parse", mail, "--json").out)["events"][0]["merchant"])
+    assert told[0] != told[1] == "sweat_club"
+
+
 def test_the_schema_names_every_key(door: Door) -> None:
     schema = json.loads(door("catalog", "schema").out)
     told = schema["$defs"]["Service"]["properties"]

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from parsers.events import EventKind
 from tests.test_fixes import fact, subscription
 from watchdog.catalog import Payment, RefundRule, load_catalog
+from watchdog.catalog.scope import rules_for
 from watchdog.catalog.windows import last_day, safe_day, span
 from watchdog.fixes.cases import case_of_service
 from watchdog.fixes.model import Refund
@@ -16,6 +17,7 @@ from watchdog.timeline.facts import Fact
 from watchdog.timeline.payment import payment_of
 from watchdog.timeline.subscriptions import Subscription
 
+CATALOG = load_catalog()
 PAID_ON = date(2026, 6, 8)  # a Monday
 FIRST, LATER, TRIAL = Payment.FIRST, Payment.RENEWAL, Payment.AFTER_TRIAL
 
@@ -138,6 +140,32 @@ def test_places(service: str, channel: str, eligible: str, until: int | None) ->
     assert told is not None
     assert told.eligible == eligible
     assert told.until == (None if until is None else PAID_ON + timedelta(days=until))
+
+
+@pytest.mark.parametrize(
+    ("cadence", "verdict"),
+    [("P1Y", "maybe"), (None, "maybe"), ("P1M", None)],
+)
+def test_a_rule_of_the_year_is_not_asked_about_where_receipts_are_monthly(
+    cadence: str | None, verdict: str | None
+) -> None:
+    case = case_of_service(
+        "calm",
+        "direct",
+        plan=None,
+        catalog=load_catalog(),
+        today=PAID_ON,
+        charged_on=PAID_ON,
+        said=(),
+        trial=False,
+    )
+    told = judge_refund(replace(case, cadence=cadence))
+    assert (str(told.eligible) if told else None) == verdict
+    # A yearly plan that is billed by the month has a name of its own, and may be this one.
+    adobe = rules_for(
+        CATALOG.services["adobe_cc"], CATALOG.channels["direct"], None, CATALOG, cadence="P1M"
+    )
+    assert any("annual_monthly" in rule.plans for rule in adobe)
 
 
 def test_after_the_window_the_fee_is_told() -> None:

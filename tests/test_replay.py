@@ -24,6 +24,7 @@ from watchdog.notifications import key_of
 from watchdog.replay import Kind, Letters, Replay, replay, worth_of
 from watchdog.replay.days import Ahead, when_it_turns
 from watchdog.replay.moving import Turning, moving_day
+from watchdog.timeline.cadence import step
 
 __all__ = ["mails"]
 
@@ -241,3 +242,76 @@ def test_a_trial_that_was_paid_is_a_loss_only_when_it_was_ended_soon(
     kinds = [str(one.kind) for savings in worth.by_told.values() for one in savings]
     assert kinds == saved
     assert set(kinds) <= {Kind.AVOIDABLE}
+
+
+def _bills(channel: str, first: date, last: date, dearer_from: date = date.max) -> list[Any]:
+    """Monthly payments of Tunely, dearer from a day on."""
+    days = [step(first, "P1M", n) for n in range(24)]
+    return [
+        {
+            "kind": "charge",
+            "merchant": "tunely",
+            "channel": channel,
+            "plan": "Premium",
+            "on": day,
+            "amount": "12.99 USD" if day >= dearer_from else "9.99 USD",
+            "recurring": True,
+            "cadence": "P1M",
+        }
+        for day in days
+        if day <= last
+    ]
+
+
+def _end(channel: str, on: date) -> dict[str, Any]:
+    return {"kind": "canceled", "merchant": "tunely", "channel": channel, "on": on}
+
+
+JANUARY, JULY = date(2026, 1, 8), date(2026, 7, 8)
+
+
+@pytest.mark.parametrize(
+    ("kind", "mails", "saved"),
+    [
+        # Told in June after the first dearer payment; July was paid and then it was ended.
+        (
+            "price_increase",
+            [*_bills("direct", JANUARY, JULY, date(2026, 6, 8)), _end("direct", date(2026, 7, 10))],
+            ["12.99"],
+        ),
+        ("price_increase", _bills("direct", JANUARY, JULY, date(2026, 6, 8)), []),
+        # Bought in two places from May on, and given up in one of them after July was paid.
+        (
+            "duplicate_subscription",
+            [
+                *_bills("direct", JANUARY, JULY),
+                *_bills("apple", date(2026, 4, 20), JULY),
+                _end("direct", date(2026, 5, 10)),
+            ],
+            ["9.99"],
+        ),
+        # Cancelled on the web while Apple bills: only what Apple took after that was told.
+        (
+            "wrong_store",
+            [
+                *_bills("direct", JANUARY, date(2026, 5, 8)),
+                *_bills("apple", date(2026, 4, 20), JULY),
+                _end("direct", date(2026, 5, 22)),
+            ],
+            ["9.99"],
+        ),
+    ],
+)
+def test_what_was_owed_counts_only_when_it_came_after_it_was_told(
+    kind: str, mails: list[Any], saved: list[str]
+) -> None:
+    story = stories.Story(says="", today=date(2026, 7, 20), finds=(), mails=tuple(mails))
+    known = Knowledge(facts=tuple(stories.facts(story)), doubtful=(), statements=())
+    seen = replayed(known, date(2026, 4, 1), date(2026, 7, 20))
+    worth = worth_of(seen.told, seen.subscriptions)
+    mine = [one for one in seen.told if one.finding.kind == kind]
+    assert mine
+    told = [saving for one in mine for saving in worth.by_told[one.key, one.on]]
+    assert [(str(one.kind), str(one.amount.amount)) for one in told] == [
+        ("avoidable", amount) for amount in saved
+    ]

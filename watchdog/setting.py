@@ -148,14 +148,21 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
         A file that cannot be used is left out and told once on standard error.
         """
+        return _catalog(self._own_files(), self.config_or_default().country)
+
+    def services(self) -> "Catalog":
+        """The same for who only reads a mail: wherever he lives, and without a configuration."""
+        return _catalog(self._own_files(), None)
+
+    def _own_files(self) -> tuple[tuple[Path, int], ...]:
+        """The user's own files of the catalogue, with their times."""
         from watchdog.catalog.own import own_files
 
         # A link that leads nowhere has no time of its own: it is told when it is read.
-        files = tuple(
+        return tuple(
             (one, one.stat().st_mtime_ns if one.exists() else 0)
             for one in own_files(self.own_catalog())
         )
-        return _catalog(files, self.config_or_default().country)
 
     def known(self, statements: Iterable["Statement"]) -> "Known":
         """What the readers may know, for mail of any of the user's accounts."""

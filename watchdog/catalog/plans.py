@@ -25,6 +25,16 @@ def find_plan(service: Service, text: str | None, cadence: str | None) -> Plan |
     return fitting[0] if len(fitting) == 1 else None
 
 
+def may_be(service: Service, plans: Iterable[str], cadence: str) -> bool:
+    """Whether what bills in that rhythm can be one of these plans.
+
+    A plan that has a name may be billed in parts; one without is told by its rhythm alone.
+    """
+    billed = _SAME.get(cadence, cadence)
+    wanted = [plan for plan in service.plans if plan.id in set(plans)]
+    return any(plan.names or plan.cadence in (None, billed) for plan in wanted)
+
+
 def find_family(service: Service, text: str) -> str | None:
     """What makes two mails about one subscription: the plan's family, or the name of its own."""
     named = [plan for plan in service.plans if _is_named(plan, text)]

@@ -5,17 +5,24 @@ from typing import TYPE_CHECKING
 
 from watchdog.catalog.countries import holds_in
 from watchdog.catalog.model import Channel, Payment, Plan, RefundRule, Service
+from watchdog.catalog.plans import may_be
 
 if TYPE_CHECKING:
     from watchdog.catalog.loader import Catalog
 
 
 def rules_for(
-    service: Service | None, channel: Channel | None, plan: Plan | None, catalog: "Catalog"
+    service: Service | None,
+    channel: Channel | None,
+    plan: Plan | None,
+    catalog: "Catalog",
+    *,
+    cadence: str | None = None,
 ) -> Sequence[RefundRule]:
     """The service's own rules for the place and plan; the place's where the service has none.
 
-    Rules for people who live elsewhere are left out.
+    Rules for people who live elsewhere are left out, and those for plans that bill in another
+    rhythm than the receipts do.
     """
     if channel is None:
         return ()
@@ -23,6 +30,8 @@ def rules_for(
     place = "direct" if channel.id == "paypal" else channel.id
     own = [rule for rule in service.refunds if rule.channel == place] if service else []
     own = [rule for rule in own if lives_there(rule, catalog) is not False]
+    if service and plan is None and cadence:
+        own = [rule for rule in own if not rule.plans or may_be(service, rule.plans, cadence)]
     if plan is not None:
         named = [rule for rule in own if plan.id in rule.plans]
         own = [*named, *(rule for rule in own if not rule.plans and (rule.countries or not named))]

@@ -14,7 +14,6 @@ from watchdog import text
 from watchdog.accounts import wanted_by
 from watchdog.archive import ArchivedMail, ArchiveProblem, read_archive
 from watchdog.billers import Billers
-from watchdog.catalog import load_catalog
 from watchdog.cli.failures import ERROR, SIGN_IN, TEMPORARY, UsageProblem, exit_code
 from watchdog.cli.progress import Bar
 from watchdog.cli.so_far import Teller
@@ -167,10 +166,10 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
     reason: str | None = None
 
 
-def parse_files(paths: list[Path], *, as_json: bool) -> None:
+def parse_files(setting: Setting, paths: list[Path], *, as_json: bool) -> None:
     """Say what each mail states, a line for each file."""
     failed = False
-    with open_reader(known_to(load_catalog())) as read:
+    with open_reader(known_to(setting.services())) as read:
         for found in read_archive(paths):
             if not isinstance(found, ArchiveProblem):
                 outcome = read(found.raw, found.received_at).outcome

@@ -13,23 +13,22 @@ from parsers.message import Message, read_message
 from parsers.outcome import Outcome
 from watchdog import pipeline, text
 from watchdog.archive import ArchivedMail, ArchiveProblem, read_archive
-from watchdog.catalog import load_catalog
 from watchdog.cli.failures import ERROR, UsageProblem
 from watchdog.pack import make_folder, write_privately
 from watchdog.scrub import Replacement, Scrubbed, Unreadable, differences, scrub
-from watchdog.setting import known_to
+from watchdog.setting import Setting, known_to
 
 _MOST_STARS = 12
 _VALUE = 60
 
 
-def scrub_file(file: Path, out: Path | None, *, yes: bool) -> None:
+def scrub_file(setting: Setting, file: Path, out: Path | None, *, yes: bool) -> None:
     """Show what a mail looks like without what is private, then ask whether to write it."""
     target = _target(file, out)
     if not yes and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageProblem("nobody can be asked here; add --yes to write without a question")
     raw = _only_mail(file)
-    known = known_to(load_catalog())
+    known = known_to(setting.services())
     scrubbed = scrub(raw, known)
     if isinstance(scrubbed, Unreadable):
         raise _failed(f"{file}: {scrubbed.reason}; save the mail again, without attachments")

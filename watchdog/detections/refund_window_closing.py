@@ -100,8 +100,9 @@ def _rules(subscription: Subscription, charge: Charge, catalog: Catalog) -> Sequ
     place = place_of(subscription.channel)
     service, channel = catalog.services.get(subscription.merchant), catalog.channels.get(place)
     named = charge.plan or subscription.plan
-    plan = catalog.plan_of(subscription.merchant, named, subscription.cadence)
-    rules = rules_for(service, channel, plan, catalog)
+    cadence = subscription.cadence
+    plan = catalog.plan_of(subscription.merchant, named, cadence)
+    rules = rules_for(service, channel, plan, catalog, cadence=cadence)
     return [rule for rule in rules if lives_there(rule, catalog)]
 
 

@@ -67,7 +67,8 @@ class Fix(msgspec.Struct, frozen=True, kw_only=True):
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be stopped: `channel` None is an unknown place, `name` is safe to show.
 
-    `other` is another place that plays a part, where it was cancelled in vain; `payment` None:
+    `cadence` is how often it bills, where that is known; `other` is another place that plays a
+    part, where it was cancelled in vain; `payment` None:
     nobody knows which one it is. `noted` are the notes of the user: each with its day.
     """
 
@@ -76,6 +77,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     channel: Channel | None
     plan: Plan | None = None
+    cadence: str | None = None
     trial: bool = False
     charged_on: date | None = None
     payment: Payment | None = None

@@ -15,7 +15,7 @@ from watchdog.language import said_day, say
 
 def judge_refund(case: Case) -> Refund | None:
     """The verdict of the rules that apply to the case, or None when no rule is known."""
-    rules = rules_for(case.service, case.channel, case.plan, case.catalog)
+    rules = rules_for(case.service, case.channel, case.plan, case.catalog, cadence=case.cadence)
     told = [(one, _judge(one.rule, case)) for one in applying(rules, case)]
     if not told:
         return _for_others(rules, case) if rules else None

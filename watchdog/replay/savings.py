@@ -23,8 +23,18 @@ _WRONG = {
     "double_charge",
     "wrong_store",
 }
+# A bill of the wrong place is owed there: only what comes after it was told can be saved.
+_TAKEN = _WRONG - {"wrong_store"}
 # A warning of a payment to come.
-_AHEAD = {"pause_ending", "promo_ending", "renewal_approaching", "trial_ending"}
+_AHEAD = {
+    "pause_ending",
+    "price_change_announced",
+    "promo_ending",
+    "renewal_approaching",
+    "trial_ending",
+}
+# Told after a payment that was owed; the next one need not be made.
+_NEXT = {"duplicate_subscription", "price_increase", "trial_converted"}
 # Who ends it within a month of paying did not want to pay.
 _REGRET_DAYS = 30
 # Retries and late receipts come after the day that was announced.
@@ -56,6 +66,9 @@ class Worth(msgspec.Struct, frozen=True, kw_only=True):
 def worth_of(told: Sequence[Told], subscriptions: Iterable[Subscription]) -> Worth:
     """The worth of what was told, oldest first; `subscriptions` are those of the last day."""
     by_id = {one.id: one for one in subscriptions}
+    by_merchant: dict[str, list[Subscription]] = defaultdict(list)
+    for each in by_id.values():
+        by_merchant[each.merchant].append(each)
     warned: dict[str, date] = {}
     counted: set[tuple[str, int]] = set()
     found: dict[tuple[str, date], tuple[Saving, ...]] = {}
@@ -64,8 +77,8 @@ def worth_of(told: Sequence[Told], subscriptions: Iterable[Subscription]) -> Wor
         if own is None:
             continue
         savings = []
-        for charge in _charges(one, own):
-            place = (own.id, own.charges.index(charge))
+        for paid, charge in _charges(one, own, by_merchant[own.merchant]):
+            place = (paid.id, paid.charges.index(charge))
             if place not in counted and charge.refund is None and charge.amount is not None:
                 counted.add(place)
                 kind = _kind(one, charge, warned.get(own.id))
@@ -87,17 +100,38 @@ def _kind(told: Told, charge: Charge, warned_on: date | None) -> Kind:
     return Kind.AVOIDABLE if since < charge.on else Kind.RECOVERABLE
 
 
-def _charges(told: Told, subscription: Subscription) -> Iterator[Charge]:
-    """The payments that being told could have saved."""
+def _charges(
+    told: Told, own: Subscription, family: Iterable[Subscription]
+) -> Iterator[tuple[Subscription, Charge]]:
+    """The payments that being told could have saved, each with what it was paid for."""
     finding = told.finding
-    if finding.kind in _WRONG:
-        charge = charge_of(finding, subscription)
+    if finding.kind in _TAKEN:
+        charge = charge_of(finding, own)
         if charge and told.on <= charge.on + timedelta(days=DISPUTABLE_DAYS):
-            yield charge
+            yield own, charge
     if finding.kind == "wrong_store":  # which is told once, whatever is billed after it
-        yield from (one for one in subscription.charges if one.on > told.on)
+        yield from ((own, one) for one in own.charges if one.on > told.on)
     if finding.kind in _AHEAD:
-        yield from _regretted(told, finding, subscription)
+        yield from ((own, one) for one in _regretted(told, finding, own))
+    if finding.kind in _NEXT:
+        # Of what is paid in two places either one may be the one that is given up.
+        several = family if finding.kind == "duplicate_subscription" else (own,)
+        yield from ((one, charge) for one in several for charge in _next(told, one))
+
+
+def _next(told: Told, subscription: Subscription) -> Iterator[Charge]:
+    """The first payment after being told, when it was ended soon after it."""
+    paid = [one for one in subscription.charges if is_whole(one) and one.on > told.on]
+    if paid and _is_given_up(paid, subscription):
+        yield paid[0]
+
+
+def _is_given_up(paid: Sequence[Charge], subscription: Subscription) -> bool:
+    """Whether it was ended within a month of the first of these payments, and before the next."""
+    first = paid[0].on
+    last = min([first + timedelta(days=_REGRET_DAYS), *(one.on for one in paid[1:2])])
+    ends = (end for end in subscription.cancellations if end.undone_on is None)
+    return any(first <= end.on <= last for end in ends)
 
 
 def _regretted(told: Told, finding: Finding, subscription: Subscription) -> Iterator[Charge]:
@@ -107,11 +141,8 @@ def _regretted(told: Told, finding: Finding, subscription: Subscription) -> Iter
     paid = [c for c in subscription.charges if is_whole(c) and c.on > last_safe]
     if told.on > last_safe or not paid or paid[0].on > latest:
         return
-    charge = paid[0]
-    last = min([charge.on + timedelta(days=_REGRET_DAYS), *(c.on for c in paid[1:2])])
-    ends = (end for end in subscription.cancellations if end.undone_on is None)
-    if any(charge.on <= end.on <= last for end in ends):
-        yield charge
+    if _is_given_up(paid, subscription):
+        yield paid[0]
 
 
 def _sums(found: Iterable[Saving], kind: Kind) -> tuple[Money, ...]:

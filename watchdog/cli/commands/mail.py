@@ -62,13 +62,14 @@ def retry(
 
 @commands.command()
 def parse(
+    context: typer.Context,
     paths: Paths,
     json: Json = False,
 ) -> None:
     """Say what each mail states; touches no ledger."""
     from watchdog.cli.reading import parse_files
 
-    parse_files(paths, as_json=json)
+    parse_files(context.obj, paths, as_json=json)
 
 
 @commands.command()
@@ -123,6 +124,7 @@ def review(
 
 @commands.command()
 def scrub(
+    context: typer.Context,
     file: Annotated[
         Path, typer.Argument(help="A private mail.", metavar="FILE", show_default=False)
     ],
@@ -135,4 +137,4 @@ def scrub(
     """Make a test mail out of a private one: invented names and numbers, same layout."""
     from watchdog.cli.scrubbing import scrub_file
 
-    scrub_file(file, out, yes=yes)
+    scrub_file(context.obj, file, out, yes=yes)
