@@ -1,4 +1,4 @@
-"""What no rule can surpass: the right rhythm when the generator is known, summed over every first day.
+"""What no rule can surpass: the right rhythm, when the generator is known, over every first day.
 
 `python -m benchmarks.cadence_best FIRST_SEED LAST_SEED`, about ten seconds a seed.
 """
