@@ -28,6 +28,7 @@ __all__ = ["mails"]
 
 AS_OF = ("--as-of", "2026-11-23")
 LANGUAGES = sorted(load_texts())
+_OF_NO_SUBSCRIPTION = {"fake_invoice", "mailbox_unreachable", "reader_drift"}
 SAFE_NAME = re.compile(r"[a-z]+/[a-z0-9-]+\.(eml|txt)|README\.txt|SHA256SUMS|[a-z]+\.html")
 OWN_LINK = re.compile(r"#mail-\d+|mails/\d{3}-\d{4}-\d\d-\d\d\.eml|timeline\.html")
 
@@ -60,7 +61,7 @@ def test_languages_are_those_of_the_letters() -> None:
 def test_every_language_has_the_same_words_with_the_same_blanks(language: str) -> None:
     def told(of: str) -> dict[str, set[str]]:
         texts = load_texts()[of]
-        parts = ("claims", "events", "details", "words", "verdicts", "labels")
+        parts = ("claims", "places", "events", "details", "words", "verdicts", "labels")
         words = {
             f"{part}.{key}": text for part in parts for key, text in getattr(texts, part).items()
         }
@@ -71,6 +72,13 @@ def test_every_language_has_the_same_words_with_the_same_blanks(language: str) -
         }
 
     assert told(language) == told("en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_other_languages_have_a_remark_for_what_is_no_claim(language: str) -> None:
+    texts = load_texts()[language]
+    kinds = {one.kind for one in all_detections()} - set(texts.claims) - _OF_NO_SUBSCRIPTION
+    assert language == "en" or kinds <= set(texts.remarks)
 
 
 def test_the_words_cover_the_vocabulary() -> None:
@@ -148,6 +156,17 @@ def test_a_pack_in_german(door: Door, mails: Path, tmp_path: Path) -> None:
     assert "am 21. September 2026 gekündigt" in summary
     assert "24,90 USD" in summary
     assert f"letters/dispute-{name}-de.txt" in files
+
+
+def test_a_german_pack_says_in_german_what_is_no_claim(
+    door: Door, mails: Path, tmp_path: Path
+) -> None:
+    door("import", mails)
+    assert make(door, "netflix", tmp_path / "mappe", "--language", "de").code == 0
+    summary = packed_files(tmp_path / "mappe")["summary.html"].decode()
+    assert "ist mit der Zahlung vom 20. November 2026 gestiegen" in summary
+    assert "Website des Anbieters" in summary
+    assert "went from" not in summary
 
 
 def test_the_same_day_gives_the_same_bytes(door: Door, mails: Path, tmp_path: Path) -> None:

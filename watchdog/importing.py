@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -14,6 +14,7 @@ from watchdog.reading import Read, cores, read_ahead
 
 # A batch is recorded in one transaction: so many read closely, looked at, or bytes held.
 _MOST_READ, _MOST_SEEN, _MOST_BYTES = 200, 20_000, 16 << 20
+_YEARS = timedelta(days=3 * 365)  # no clock runs so far ahead
 
 
 class Sieve(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +49,11 @@ def import_mail(
     """Sieve, read and record; the place reached in an mbox stands in the same transaction."""
 
     def made_of(mail: ArchivedMail) -> StoredMail:
-        return stored(mail.raw, mail.received_at, read(mail.raw, mail.received_at))
+        made = stored(mail.raw, mail.received_at, read(mail.raw, mail.received_at))
+        if made.sent_at is None or made.sent_at <= now + _YEARS:
+            return made
+        # Nobody but its sender dates it, years ahead: it has come by now, and counts from today.
+        return stored(mail.raw, now, read(mail.raw, now))
 
     batches = _batches(mails, sieve)
     for batch, kept in read_ahead(batches, lambda batch: batch.mails, made_of, hands=cores()):

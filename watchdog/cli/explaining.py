@@ -1,5 +1,6 @@
 """`watchdog explain`: why a mail was read as it was."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import typer
@@ -13,9 +14,10 @@ from watchdog.cli.correcting import ID, find_mail
 from watchdog.cli.failures import UsageProblem
 from watchdog.pdf import read_pdf
 from watchdog.setting import Setting
-from watchdog.timeline.facts import Statement
+from watchdog.timeline.facts import Statement, StatementKind
 
 _MOST = 6
+_PUT_AWAY = (StatementKind.DISMISSED, StatementKind.SNOOZED)
 
 
 def print_explanation(setting: Setting, name: str, *, as_json: bool) -> None:
@@ -31,8 +33,9 @@ def _explained(setting: Setting, name: str) -> Explanation:
     raw, statements = _file(name), tuple[Statement, ...]()
     if raw is None:
         with setting.ledger(read_only=True) as ledger:
-            raw = ledger.raw(find_mail(ledger, name).fingerprint)
             statements = ledger.statements()
+            _refuse_what_is_put_away(name, statements)
+            raw = ledger.raw(find_mail(ledger, name).fingerprint)
         if raw is None:
             raise UsageProblem(
                 "the bytes of that mail were not kept; set [ledger] keep_mail for those to come"
@@ -44,6 +47,16 @@ def _explained(setting: Setting, name: str) -> Explanation:
         )
     known = setting.known(statements)
     return explain(message, known, read_pdf)
+
+
+def _refuse_what_is_put_away(name: str, statements: Iterable[Statement]) -> None:
+    away = [one for one in statements if one.finding == name and one.kind in _PUT_AWAY]
+    if away:
+        last = away[-1]
+        raise UsageProblem(
+            f"{name} was put away on {last.said_at.date().isoformat()}; "
+            f"watchdog undo {last.id} brings it back"
+        )
 
 
 def _file(name: str) -> bytes | None:

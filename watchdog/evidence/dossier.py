@@ -98,7 +98,9 @@ def build_dossier(
         as_of=today,
         what=_what(subscriptions, findings, catalog),
         claims=tuple(_claim(one, family, rows, texts, catalog) for one in claimed),
-        remarks=tuple(one.says for one in findings if one not in claimed),
+        remarks=tuple(
+            _remark(one, family, texts, catalog) for one in findings if one not in claimed
+        ),
         contracts=tuple(
             _contract(one, texts, catalog) for one in _claimed_first(concerned, claimed, proofs)
         ),
@@ -179,18 +181,37 @@ def _sentence(
     return words.format_map(blanks) if all(blanks[one] for one in needed) else finding.says
 
 
+def _remark(
+    finding: Finding,
+    family: tuple[Subscription, ...],
+    texts: EvidenceTexts,
+    catalog: Catalog,
+) -> str:
+    """What nobody has to answer for, in the language of the pack."""
+    own = next((one for one in family if one.id == finding.subscription), None)
+    words = texts.remarks.get(finding.kind)
+    if own is None or words is None:
+        return finding.says
+    what = gather(finding, own, catalog, family=family).what
+    return words.format(what=what, on=texts.day(finding.on))
+
+
 def _contract(one: Subscription, texts: EvidenceTexts, catalog: Catalog) -> Contract:
     told = gather(None, one, catalog)
     back = Counter(texts.money(each.refund.event.amount) for each in one.charges if each.refund)
     return Contract(
         service=told.what,
         payee=told.payee,
-        place=text.channel(one.channel) if one.channel else "",
+        place=_place(one.channel, texts),
         first_seen=texts.day(one.started_on) if one.started_on else "",
         cancelled=texts.day(one.canceled_on) if one.canceled_on else "",
         payments=_payments(one.charges, texts),
         returned=", ".join(f"{n} × {amount}" if n > 1 else amount for amount, n in back.items()),
     )
+
+
+def _place(channel: str | None, texts: EvidenceTexts) -> str:
+    return (texts.places.get(channel) or text.channel(channel)) if channel else ""
 
 
 def _payments(charges: Sequence[Charge], texts: EvidenceTexts) -> str:

@@ -13,14 +13,17 @@ from parsers.money import Money
 
 
 class EvidenceTexts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`claims` are by kind of finding, `events` by kind of event, `words` by kind of statement;
-    `locale` is how days and amounts are written.
+    """`claims` and `remarks` (on what nobody has to answer for) are by kind of finding, `places` by
+    channel; where one is left out the watchdog's own English words stand. `events` are by kind of
+    event, `words` by kind of statement; `locale` is how days and amounts are written.
     """
 
     id: str
     locale: str
     readme: str
     claims: dict[str, str]
+    remarks: dict[str, str]
+    places: dict[str, str]
     events: dict[str, str]
     details: dict[str, str]
     words: dict[str, str]

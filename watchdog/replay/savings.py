@@ -67,8 +67,8 @@ def worth_of(told: Sequence[Told], subscriptions: Iterable[Subscription]) -> Wor
     """The worth of what was told, oldest first; `subscriptions` are those of the last day."""
     by_id = {one.id: one for one in subscriptions}
     by_merchant: dict[str, list[Subscription]] = defaultdict(list)
-    for each in by_id.values():
-        by_merchant[each.merchant].append(each)
+    for sold in by_id.values():
+        by_merchant[sold.merchant].append(sold)
     warned: dict[str, date] = {}
     counted: set[tuple[str, int]] = set()
     found: dict[tuple[str, date], tuple[Saving, ...]] = {}

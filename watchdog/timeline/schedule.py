@@ -75,6 +75,9 @@ def _stated(history: History, today: date) -> date | None:
     if pause is not None and (pause.event.resumes_on is None or pause.event.resumes_on >= today):
         return pause.event.resumes_on
     newest = _newest_told(history.facts)
+    # Mails of one day that contradict each other: the nearest day is the safe one.
+    ahead = [day for day in newest if day >= today]
+    newest = [min(ahead)] if ahead else newest
     days = [*newest, history.trial_ends_on, pause.event.resumes_on if pause else None]
     return max((day for day in days if day is not None), default=None)
 
