@@ -445,6 +445,50 @@ def test_i_cancelled_it_is_kept_for_this_subscription_alone(clean: Dashboard) ->
         assert clean.post(f"{path}/cancelled", {"on": day}, page=path).status == 400
 
 
+def test_a_pause_is_kept(clean: Dashboard) -> None:
+    path = subscription(clean, "Netflix Standard")
+    given = {"on": "2026-11-20", "until": "2027-01-10"}
+    answer = clean.post(f"{path}/paused", given, page=path)
+    assert answer.status == 303
+    (said,) = clean.ledger.statements()
+    assert said.kind is StatementKind.PAUSED
+    assert (said.merchant, said.channel) == ("netflix", "direct")
+    assert (str(said.on), str(said.until)) == ("2026-11-20", "2027-01-10")
+    assert "netflix is paused from 20" in words(clean.get(answer.headers["location"]))
+    for wrong in ({"on": ""}, {"on": "2026-12-24"}, given | {"until": "2026-11-20"}):
+        assert clean.post(f"{path}/paused", wrong, page=path).status == 400
+    assert clean.post(f"{path}/paused", {"on": "2026-11-20"}, page=path).status == 303
+    assert clean.ledger.statements()[-1].until is None
+
+
+def test_what_decides_a_refund_is_noted(clean: Dashboard) -> None:
+    path = subscription(clean, "Coursera Applied Statistics Specialization")
+    assert 'value="certificate-earned"' in clean.get(path).text
+    given = {"note": "certificate-earned", "on": "2026-11-20"}
+    assert clean.post(f"{path}/noted", given, page=path).status == 303
+    (said,) = clean.ledger.statements()
+    assert (said.kind, said.note) == (StatementKind.NOTED, "certificate-earned")
+    assert said.plan == "Applied Statistics Specialization"
+    assert clean.post(f"{path}/noted", given | {"note": "rich"}, page=path).status == 400
+    other = subscription(clean, "Netflix Standard")
+    assert "/noted" not in clean.get(other).text
+    assert clean.post(f"{other}/noted", given, page=other).status == 400
+
+
+def test_two_that_are_one_are_merged_and_taken_apart(clean: Dashboard) -> None:
+    path = subscription(clean, "Coursera Plus")
+    other = subscription(clean, "Coursera Applied Statistics Specialization")
+    name = other.rpartition("/")[2]
+    assert f'value="{name}"' in clean.get(path).text
+    answer = clean.post(f"{path}/merged", {"other": name}, page=path)
+    assert answer.status == 303
+    (said,) = clean.ledger.statements()
+    assert said.kind is StatementKind.MERGED
+    assert clean.get(other).status == 404
+    for wrong in (path.rpartition("/")[2], "nobody", ""):
+        assert clean.post(f"{path}/merged", {"other": wrong}, page=path).status == 400
+
+
 def test_one_of_two_plans_at_one_place_is_named(clean: Dashboard) -> None:
     path = subscription(clean, "Coursera Applied Statistics Specialization")
     clean.post(f"{path}/cancelled", {"on": "2026-11-20"}, page=path)

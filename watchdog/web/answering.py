@@ -1,7 +1,7 @@
 """What the forms of the dashboard do: each is one word of the user, kept in the ledger."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,6 +20,7 @@ from watchdog.reviews import (
     waiting,
 )
 from watchdog.timeline.facts import StatementKind
+from watchdog.timeline.subscriptions import Subscription
 from watchdog.usage import UsageProblem
 from watchdog.web.problems import Refused
 from watchdog.web.site import Site, back
@@ -61,15 +62,9 @@ def snooze(site: Site, request: Request, form: Mapping[str, str]) -> Response:
 
 def cancelled(site: Site, request: Request, form: Mapping[str, str]) -> Response:
     """The user has cancelled this subscription."""
-    books = site.desk.books()
-    one = books.by_name.get(request.path_params["name"])
-    if one is None:
-        raise Refused(404, "There is no such subscription.")
-    day = read_day(form.get("on", ""))
-    if day > site.today():
-        raise UsageProblem(f"{day.isoformat()} lies in the future; say it when it is done")
-    alike = [each for each in books.subscriptions if each.merchant == one.merchant]
-    channel, plan = place_and_plan(one, alike)
+    one = _subscription(site, request)
+    day = _past_day(site, form)
+    channel, plan = _place_and_plan(site, one)
     statement = site.ledger.say(
         kind=StatementKind.CANCELED,
         merchant=one.merchant,
@@ -79,6 +74,84 @@ def cancelled(site: Site, request: Request, form: Mapping[str, str]) -> Response
         now=site.setting.now(),
     )
     return back(form, statement)
+
+
+def paused(site: Site, request: Request, form: Mapping[str, str]) -> Response:
+    """The user has paused it, until a day where that is known."""
+    one = _subscription(site, request)
+    day = _past_day(site, form)
+    until = read_day(form["until"]) if form.get("until") else None
+    if until is not None and until <= day:
+        raise UsageProblem(
+            f"{until.isoformat()} is not after {day.isoformat()}; give a later day, or none"
+        )
+    channel, plan = _place_and_plan(site, one)
+    statement = site.ledger.say(
+        kind=StatementKind.PAUSED,
+        merchant=one.merchant,
+        channel=channel,
+        plan=plan,
+        on=day,
+        until=until,
+        now=site.setting.now(),
+    )
+    return back(form, statement)
+
+
+def noted(site: Site, request: Request, form: Mapping[str, str]) -> Response:
+    """Something that decides refunds and that no mail tells."""
+    one = _subscription(site, request)
+    service = site.catalog.services.get(one.merchant)
+    notes = {note.id: note for note in service.notes} if service else {}
+    note = notes.get(form.get("note", ""))
+    if note is None:
+        raise UsageProblem("that is no note of this service; choose one of the list")
+    statement = site.ledger.say(
+        kind=StatementKind.NOTED,
+        merchant=one.merchant,
+        plan=_place_and_plan(site, one)[1],
+        note=note.id,
+        about=note.says,
+        on=_past_day(site, form),
+        now=site.setting.now(),
+    )
+    return back(form, statement)
+
+
+def merged(site: Site, request: Request, form: Mapping[str, str]) -> Response:
+    """Another one is the same: this one takes its mails."""
+    one = _subscription(site, request)
+    other = site.desk.books().by_name.get(form.get("other", ""))
+    if other is None or other.id == one.id:
+        raise UsageProblem("that is no other subscription; choose one of the list")
+    statement = site.ledger.say(
+        kind=StatementKind.MERGED,
+        merchant=one.merchant,
+        subscription=one.id,
+        other=other.id,
+        now=site.setting.now(),
+    )
+    return back(form, statement)
+
+
+def _subscription(site: Site, request: Request) -> Subscription:
+    one = site.desk.books().by_name.get(request.path_params["name"])
+    if one is None:
+        raise Refused(404, "There is no such subscription.")
+    return one
+
+
+def _past_day(site: Site, form: Mapping[str, str]) -> date:
+    day = read_day(form.get("on", ""))
+    if day > site.today():
+        raise UsageProblem(f"{day.isoformat()} lies in the future; say it when it is done")
+    return day
+
+
+def _place_and_plan(site: Site, one: Subscription) -> tuple[str, str | None]:
+    """What picks this one out of all that its merchant sells."""
+    own = site.desk.books().subscriptions
+    return place_and_plan(one, [each for each in own if each.merchant == one.merchant])
 
 
 def reviewed(site: Site, request: Request, form: Mapping[str, str]) -> Response:

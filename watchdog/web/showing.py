@@ -10,15 +10,17 @@ from starlette.responses import Response
 from parsers.declare import UnreadableEmailError
 from parsers.engine import lay_out
 from parsers.events import EventKind
+from parsers.merchants import fold
 from parsers.message import Message, read_message
 from watchdog import text
-from watchdog.catalog import Service
+from watchdog.catalog import Catalog, Service
+from watchdog.catalog.model import Note
 from watchdog.fixes import fix_for_subscription
 from watchdog.ledger import MailSummary
 from watchdog.report import tell_subscription
 from watchdog.reviews import in_words, read_events, waiting
 from watchdog.timeline.facts import Source
-from watchdog.timeline.subscriptions import OVER
+from watchdog.timeline.subscriptions import OVER, Subscription
 from watchdog.views import history_of
 from watchdog.views.prices import price_histories
 from watchdog.web.problems import Refused
@@ -26,6 +28,7 @@ from watchdog.web.site import Site
 
 _FINDINGS, _ROWS, _SUBSCRIPTIONS, _MAILS, _HITS = 15, 100, 100, 10, 25
 _LINES = 400
+_ALIKE = 4  # letters
 _One = TypeVar("_One")
 
 
@@ -77,8 +80,28 @@ def subscription(site: Site, request: Request) -> Response:
         "service": one.merchant if one.merchant in site.catalog.services else "",
         "today": site.today(),
         "over": one.status in OVER,
+        "notes": notes_of(one, site.catalog),
+        "others": mergeable(one, books.subscriptions),
     }
     return site.page(request, "web_subscription.html.j2", content)
+
+
+def notes_of(one: Subscription, catalog: Catalog) -> Sequence[Note]:
+    """What the user can note of it, because its refunds hang on it."""
+    service = catalog.services.get(one.merchant)
+    return service.notes if service is not None else ()
+
+
+def mergeable(one: Subscription, all_: Iterable[Subscription]) -> Sequence[Subscription]:
+    """Others that may be the same: of its merchant, or with a name that begins alike."""
+    begins = fold(one.name)[:_ALIKE]
+    found = (
+        each
+        for each in all_
+        if each.id != one.id
+        and (each.merchant == one.merchant or (begins and fold(each.name).startswith(begins)))
+    )
+    return sorted(islice(found, _ROWS), key=lambda each: (each.name.casefold(), each.id))
 
 
 def review(site: Site, request: Request) -> Response:
