@@ -11,9 +11,9 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.rigs.dashboard import NOW, TODAY, Dashboard, demo_home, serve
-from tests.rigs.visitor import LOOKS, REBOUND, chromium, faults, picture, unlike, window
+from tests.rigs.visitor import LOOKS, REBOUND, Look, chromium, faults, picture, unlike, window
 from watchdog.pages import report_page
-from watchdog.rounds import make_report
+from watchdog.rounds import make_digest, make_report
 from watchdog.views import build_overview
 
 GOLDEN = Path(__file__).parent / "pictures"
@@ -43,6 +43,14 @@ def report(board: Dashboard, tmp_path_factory: pytest.TempPathFactory) -> str:
     overview = build_overview(told, judged.subscriptions, judged.findings, now=NOW)
     file = tmp_path_factory.mktemp("report") / "report.html"
     file.write_bytes(report_page(overview, judged.subscriptions))
+    return file.as_uri()
+
+
+@pytest.fixture(scope="module")
+def letter(board: Dashboard, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the HTML part of the weekly letter."""
+    file = tmp_path_factory.mktemp("letter") / "letter.html"
+    file.write_text(make_digest(board.setting, board.ledger, TODAY).html, encoding="utf-8")
     return file.as_uri()
 
 
@@ -177,9 +185,51 @@ def _seen(
         return picture(page, file)
 
 
+@contextmanager
+def opened(browser: Browser, letter: str, width: int, *, dark: bool = False) -> Iterator[Page]:
+    """The letter in a mail program: as it is, or turned dark by force, as Gmail's app does."""
+    context = window(browser, Look(width=width, dark=dark))
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 640})
+    force = context.new_cdp_session(page)
+    force.send("Emulation.setAutoDarkModeOverride", {"enabled": dark})
+    page.goto(letter)
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 600])
+@pytest.mark.parametrize("look", ["light", "forced"])
+def test_the_letter_looks_as_it_did(
+    browser: Browser,
+    letter: str,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    width: int,
+    look: str,
+) -> None:
+    golden = GOLDEN / f"letter-{width}-{look}.png"
+    with opened(browser, letter, width, dark=look == "forced") as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert not faults(page)
+        seen = picture(page, tmp_path / "seen.png")
+    if request.config.getoption("--accept"):
+        seen.save(golden)
+    with Image.open(golden) as kept:
+        assert unlike(seen, kept.convert("RGB")) <= TOLERANCE
+
+
+def test_the_first_screen_of_a_phone_says_what_needs_you(browser: Browser, letter: str) -> None:
+    with opened(browser, letter, 320) as page:
+        last = page.locator(".glance li").last.bounding_box()
+        assert last is not None
+        assert last["y"] + last["height"] <= 640
+        assert "by 2026" in page.locator(".glance li").nth(1).inner_text().replace("\u2011", "-")
+
+
 def test_pictures_of_different_pages_are_told_apart() -> None:
     kept = {file.stem: Image.open(file).convert("RGB") for file in GOLDEN.glob("*.png")}
-    assert len(kept) == 9
+    assert len(kept) == 13
     for name, one in kept.items():
         others = [unlike(one, other) for other_name, other in kept.items() if other_name != name]
         assert min(others) > TOLERANCE, name
