@@ -4,8 +4,6 @@ from collections.abc import Callable, Container, Mapping
 from functools import partial
 from pathlib import Path
 
-from parsers.engine import sender_domains
-from parsers.sieve import is_candidate
 from watchdog.access_token import AccessToken, Credential
 from watchdog.catalog import Catalog
 from watchdog.config import Account, Config
@@ -89,6 +87,9 @@ def wanted_by(catalog: Catalog, billers: Container[str] = ()) -> Callable[[bytes
 
     `billers` may grow meanwhile: their mail passes, as that of the catalogue's senders does.
     """
+    from parsers.engine import sender_domains
+    from parsers.sieve import is_candidate
+
     domains = {domain for one in catalog.services.values() for domain in one.domains}
     return partial(
         is_candidate,

@@ -8,8 +8,10 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from parsers.arrival import Arrival
+from parsers.merchants import Known
 from watchdog import pipeline
 from watchdog.accounts import credential_of, endpoint_of, wanted_by
 from watchdog.billers import Billers
@@ -51,13 +53,16 @@ def scan_account(
     `on_step` is told the folder and the progress after each batch. A folder that is not there
     does not keep the others from being read, and neither does a mail that cannot be had.
     """
-    known = known_to(
-        setting.catalog(),
-        account.trusted_servers or learned_servers(ledger, account),
-        ledger.statements(),
-        setting.own_addresses(),
-        account.trusted_forwarders,
-    )
+
+    def known() -> Known:
+        return known_to(
+            setting.catalog(),
+            account.trusted_servers or learned_servers(ledger, account),
+            ledger.statements(),
+            setting.own_addresses(),
+            account.trusted_forwarders,
+        )
+
     with open_reader(known) as read:
         looking = looked_at(read, account, setting.now(), setting.own_addresses())
         visit = _Visit(setting, ledger, account, on_step, looking, thorough=thorough)
@@ -105,7 +110,7 @@ class _Visit:
         billers = Billers(ledger, setting.own_addresses())
         self._read = billers.watching(read)
         self._thorough = thorough
-        self._wanted = (lambda _: True) if thorough else wanted_by(setting.catalog(), billers)
+        self._billers = billers
         self._had: dict[int, str] = {}
         self._is_own = OwnLetters(ledger, setting.letter_senders())
         self._before = {one.folder: one for one in ledger.checks() if one.account == account.name}
@@ -183,13 +188,21 @@ class _Visit:
 
     def _how(self, since: date) -> pipeline.How:
         return pipeline.How(
-            wanted=self._wanted,
+            wanted=self._wants,
             is_own=self._is_own,
             had=self._had,
             read=self._read,
             since=since,
             now=self._setting.now(),
         )
+
+    def _wants(self, header: bytes) -> bool:
+        return self._thorough or self._sieve(header)
+
+    @cached_property
+    def _sieve(self) -> Callable[[bytes], bool]:
+        """Made when the first mail comes: catalogue and senders are dear."""
+        return wanted_by(self._setting.catalog(), self._billers)
 
     def _goes_on(self, problem: Problem) -> bool:
         """Whether a new connection is worth while at once: after progress, or without one mail."""

@@ -49,7 +49,7 @@ class Lounge:
 
 
 def _name(one: room.Room) -> bytes:
-    return msgspec.msgpack.encode((one.known, one.limits), order="deterministic")
+    return msgspec.msgpack.encode((one.known(), one.limits), order="deterministic")
 
 
 @contextmanager

@@ -6,12 +6,8 @@ from typing import Protocol
 import msgspec
 from msgspec.structs import replace
 
-from parsers import parse
-from parsers.masking import masked
 from parsers.merchants import Known
-from parsers.message import Message, read_message
 from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
-from watchdog.pdf import read_pdf
 
 
 class ReadMail(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,6 +37,12 @@ def read_here(
     raw: bytes, received_at: datetime | None, known: Known, arrived: Arrival | None = None
 ) -> ReadMail:
     """Any bytes as a mail, read; those that cannot be read at all are quarantined."""
+    # A look into a mailbox without new mail does not pay for the readers.
+    from parsers import parse
+    from parsers.masking import masked
+    from parsers.message import Message, read_message
+    from watchdog.pdf import read_pdf
+
     message = read_message(raw, received_at=received_at)
     if not isinstance(message, Message):
         return quarantined(message.fingerprint, message.reason)

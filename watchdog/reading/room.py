@@ -6,9 +6,10 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import cache, partial
 from pathlib import Path
 from queue import LifoQueue
 
@@ -44,7 +45,7 @@ _PASSED_ON = ("PATH", "HOME", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
 
 @contextmanager
 def open_reader(
-    known: Known,
+    known: Known | Callable[[], Known],
     limits: Limits = Limits(),  # noqa: B008 - frozen
     *,
     hands: int = HANDS,
@@ -53,13 +54,16 @@ def open_reader(
 
     Threads may call it at once: so many as `hands` are served.
 
+    `known` may be what tells it: asked when the first mail comes.
+
     A mail that passes a limit is quarantined. Where processes have no limits, or none can be
     started, mails are read right here.
     """
+    told: Callable[[], Known] = cache(known) if callable(known) else partial(_itself, known)
     if os.name != "posix":
-        yield lambda raw, at, arrived=None, /: read_here(raw, at, known, arrived)
+        yield lambda raw, at, arrived=None, /: read_here(raw, at, told(), arrived)
         return
-    rooms = [Room(known, limits) for _ in range(hands)]
+    rooms = [Room(told, limits) for _ in range(hands)]
     free: LifoQueue[Room] = LifoQueue()  # the last one first: a single mail wakes no second worker
     for room in reversed(rooms):
         free.put(room)
@@ -80,6 +84,10 @@ def open_reader(
             room.close()
 
 
+def _itself(known: Known) -> Known:
+    return known
+
+
 class _NoWorkerError(Exception):
     """It cannot be started at all."""
 
@@ -87,7 +95,7 @@ class _NoWorkerError(Exception):
 class Room:
     """One worker at a time; used by one thread at a time."""
 
-    def __init__(self, known: Known, limits: Limits) -> None:
+    def __init__(self, known: Callable[[], Known], limits: Limits) -> None:
         self.known = known
         self.limits = limits
         self.line: socket.socket | None = None
@@ -100,7 +108,7 @@ class Room:
         try:
             return self._read(Task(raw, received_at, arrived))
         except _NoWorkerError:
-            return read_here(raw, received_at, self.known, arrived)
+            return read_here(raw, received_at, self.known(), arrived)
 
     def close(self) -> None:
         """Let the worker go."""
@@ -153,7 +161,7 @@ class Room:
                 raise _NoWorkerError from problem
         self.line = ours
         try:
-            say(ours, Hello(self.known, self.limits), _START_SECONDS)
+            say(ours, Hello(self.known(), self.limits), _START_SECONDS)
             hear(ours, Ready, _START_SECONDS)
         except HungUpError as problem:
             self._end()
