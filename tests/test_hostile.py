@@ -13,15 +13,22 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from msgspec.structs import replace
 
 from tests.hostile import AS_OF, CANARY, WORDS, fill, letters
 from tests.rigs.door import Door
+from watchdog.calendar import build_calendar
 from watchdog.catalog import load_catalog
 from watchdog.findings import Reminders, Severity
+from watchdog.home_assistant import messages
 from watchdog.ledger import open_ledger
 from watchdog.letter import Letter, build_email
+from watchdog.metrics import metrics_text
 from watchdog.notifications import to_tell
 from watchdog.pipeline import judge
+from watchdog.report import MailboxHealth
+from watchdog.rounds import make_report
+from watchdog.setting import Setting
 
 DAY = ("--as-of", AS_OF.isoformat())
 # What a mail of ours and a page of a pack are made of.
@@ -187,6 +194,36 @@ def is_calendar(shown: str) -> None:
     has_no_links(shown.replace("\r\n ", ""))
 
 
+def is_statement(shown: str) -> None:
+    """OFX: our own elements alone, and no payment but those that the other formats have."""
+    from ofxtools.Parser import OFXTree
+
+    is_plain(shown)
+    has_no_entities = not re.search(r"<!|<\?(?!xml |OFX )", shown)
+    assert has_no_entities
+    tree = OFXTree()
+    tree.parse(io.BytesIO(shown.encode()))
+    lines = [line for one in tree.convert().statements for line in one.transactions]
+    assert len(lines) > len(WORDS)
+    assert len({line.fitid for line in lines}) == len(lines)
+
+
+def is_metrics(shown: str) -> None:
+    """Prometheus: names of ours, and no word of a mail in any label."""
+    from prometheus_client.parser import text_string_to_metric_families
+
+    is_told(shown)
+    families = list(text_string_to_metric_families(shown))
+    assert len(families) > 5
+    for one in families:
+        assert one.name.startswith("watchdog_")
+        for sample in one.samples:
+            assert set(sample.labels) <= {
+                *("severity", "status", "currency", "outcome", "account", "folder")
+            }
+            assert CANARY not in str(sample)
+
+
 OUTPUTS: dict[str, tuple[tuple[str, ...], Callable[[str], None]]] = {
     "report": (("report", *DAY), is_told),
     "report --json": (("report", "--json", *DAY), is_json),
@@ -206,6 +243,8 @@ OUTPUTS: dict[str, tuple[tuple[str, ...], Callable[[str], None]]] = {
     "ndjson": (("export", "--format", "ndjson", *DAY), is_lines_of_json),
     "beancount": (("export", "--format", "beancount", *DAY), is_beancount),
     "hledger": (("export", "--format", "hledger", *DAY), is_journal),
+    "ofx": (("export", "--format", "ofx", *DAY), is_statement),
+    "metrics": (("metrics",), is_metrics),
     "replay": (("replay", "--since", "2026-09-01", *DAY), is_told),
     "replay --json": (("replay", "--since", "2026-09-01", "--json", *DAY), is_json),
     "said": (("said",), is_told),
@@ -280,6 +319,24 @@ def test_notices_carry_no_link_number_or_second_header(home: Path) -> None:
         assert read["bcc"] is None
         assert read["to"] == "pat@example.org"
         assert not read.defects
+
+
+def test_other_programs_are_told_nothing_of_a_mails_words(home: Path) -> None:
+    setting = Setting(home=home)
+    with open_ledger(home / "ledger.sqlite3", read_only=True) as ledger:
+        judged, report = make_report(setting, ledger, AS_OF)
+    for topic, payload in messages(report, "homeassistant", expires=60).items():
+        assert re.fullmatch(r"[\w/-]+", topic, re.ASCII)
+        is_json(payload)
+        assert not [words for words in WORDS.values() if words[:20] in payload]
+    for titles_only in (False, True):
+        feed = build_calendar(judged.subscriptions, today=AS_OF, titles_only=titles_only)
+        is_calendar(feed.decode() if isinstance(feed, bytes) else feed)
+    odd = MailboxHealth(
+        account='a"b\\c', folder="Bills\nwatchdog_mailboxes 99", last_success_at=None, problem=None
+    )
+    health = replace(report.health, mailboxes=(odd,))
+    is_metrics(metrics_text(replace(report, health=health)))
 
 
 def test_an_evidence_pack_holds_hostile_words(

@@ -55,10 +55,15 @@ def _transactions(entries: Sequence[Entry]) -> Iterator[str]:
             f"<STMTTRN><TRNTYPE>{'DEBIT' if one.amount > 0 else 'CREDIT'}</TRNTYPE>"
             f"<DTPOSTED>{_day(one.on)}</DTPOSTED><TRNAMT>{-one.amount:f}</TRNAMT>"
             f"<FITID>{mark}-{twins[mark]}</FITID>"
-            f"<NAME>{escape(one.name[:_LONGEST_NAME].strip() or 'Unnamed')}</NAME>"
-            f"<MEMO>{escape(memo[:_LONGEST_MEMO].strip() or '-')}</MEMO></STMTTRN>"
+            f"<NAME>{_said(one.name[:_LONGEST_NAME].strip() or 'Unnamed')}</NAME>"
+            f"<MEMO>{_said(memo[:_LONGEST_MEMO].strip() or '-')}</MEMO></STMTTRN>"
         )
 
 
 def _day(day: date) -> str:
     return f"{day:%Y%m%d}"
+
+
+def _said(text: str) -> str:
+    """A text as content: OFX knows no more entities than &amp; &lt; and &gt;."""
+    return escape(text, quote=False)
