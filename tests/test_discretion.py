@@ -1,6 +1,7 @@
 """What a notification says to whom; and what of cards and addresses is kept, shown and logged."""
 
 import logging
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from watchdog.log_lines import PlainLines
 from watchdog.notifications import to_tell
 from watchdog.pipeline import judge, read_mail
 from watchdog.setting import Setting
-from watchdog.telling import queue_findings
+from watchdog.telling import STARTED, queue_digest, queue_findings, queue_second_way
 
 CARD, IBAN = "4111 1111 1111 1111", "DE89 3704 0044 0532 0130 00"
 
@@ -74,6 +75,56 @@ urls = ["json://h/0", { url = "json://h/1", privacy = "full" }, { env = "URL" }]
     ):
         with pytest.raises(ConfigError, match=r"notify\.urls"):
             parse_config(f"[notify]\nurls = [{wrong}]", tmp_path / "config.toml")
+
+
+def at_noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=UTC)
+
+
+LETTERS = """timezone = "UTC"
+[digest]
+to = "pat@example.org"
+from = "watchdog@example.org"
+privacy = "{privacy}"
+[digest.smtp]
+host = "smtp.example.org"
+{more}
+"""
+
+
+@pytest.mark.parametrize("privacy", Privacy)
+def test_a_letter_says_as_much_as_its_reader_may_have(tmp_path: Path, privacy: Privacy) -> None:
+    config = parse_config(LETTERS.format(privacy=privacy, more=""), tmp_path / "config.toml")
+    setting = Setting(home=tmp_path, settled=config, clock=lambda: at_noon(TODAY))
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        wronged(ledger, "tunely")
+        ledger.reach(STARTED, now=at_noon(TODAY - timedelta(days=30)))
+        queue_findings(setting, config, ledger, TODAY)
+        queue_digest(setting, config, ledger)
+        told = [one.notification for one in ledger.notifications()]
+    notice, letter = told
+    assert letter.subject.startswith("Billing watchdog, week")
+    for words in (notice.subject + notice.body, letter.subject + letter.body, letter.html or ""):
+        assert ("tunely" in words.lower()) == (privacy is Privacy.FULL), words
+        assert "12.00" not in words or privacy is not Privacy.NONE
+    assert ("Charged after you cancelled, 12.00 USD" in letter.body) == (privacy is Privacy.AMOUNT)
+
+
+def test_what_a_lost_webhook_says_comes_discreetly_by_mail(tmp_path: Path) -> None:
+    hook = '[[webhooks]]\nurl = "https://hook.example"\nsecret = { env = "HOOK" }'
+    config = parse_config(LETTERS.format(privacy="none", more=hook), tmp_path / "config.toml")
+    setting = Setting(home=tmp_path, settled=config)
+    now = at_noon(TODAY)
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        wronged(ledger, "tunely")
+        queue_findings(setting, config, ledger, TODAY)
+        [entry] = ledger.notifications()
+        assert "Tunely" in entry.notification.subject
+        assert ledger.claim_due(now=now)
+        ledger.mark_failed(entry.notification.key, now=now, error="gone", permanent=True)
+        assert queue_second_way(config, ledger, now) == 1
+        letter = ledger.notifications()[-1].notification
+    assert (letter.target, letter.subject) == ("digest", "Something needs you")
 
 
 @pytest.mark.parametrize(

@@ -245,11 +245,15 @@ class SmtpSettings(_Table, frozen=True, kw_only=True):
 
 
 class DigestSettings(_Table, frozen=True, kw_only=True, rename={"sender": "from"}):
-    """Who gets the weekly letter, from whom (`from` in the file), and through which server."""
+    """Who gets the weekly letter, from whom (`from` in the file), and through which server.
+
+    `privacy`: how much the letter, and what is told by mail, says to who can read that mailbox.
+    """
 
     to: str | tuple[str, ...]
     sender: str
     smtp: SmtpSettings
+    privacy: Privacy = Privacy.FULL
 
     def __post_init__(self) -> None:
         if not self.recipients:

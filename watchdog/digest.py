@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from parsers.money import Money
 from watchdog import text
+from watchdog.discretion import Privacy
 from watchdog.findings import Severity
 from watchdog.language import said_day, said_money, say, say_many, spoken
 from watchdog.notifications import title_of
@@ -62,6 +63,18 @@ class Digest(msgspec.Struct, frozen=True, kw_only=True):
     html: str
 
 
+def letter_of(
+    report: Report,
+    subscriptions: Sequence[Subscription],
+    privacy: Privacy,
+    undelivered: Sequence[Undelivered] = (),
+) -> Digest:
+    """The letter that says as much as its reader may have."""
+    if privacy is Privacy.FULL:
+        return build_digest(report, subscriptions, undelivered)
+    return _discreet(report, privacy)
+
+
 def build_digest(
     report: Report,
     subscriptions: Sequence[Subscription],
@@ -71,26 +84,43 @@ def build_digest(
 
     It also tells what did not get through before.
     """
-    year, number, _ = report.as_of.isocalendar()
-    week = f"{year}-W{number:02}"
+    week = week_of(report.as_of)
     content = _content(report, subscriptions) | {"week": week, "undelivered": undelivered}
     return Digest(
         week=week,
-        subject=say(
-            "Billing watchdog, week {week} of {year}: {headline}",
-            week=number,
-            year=year,
-            headline=content["headline"],
-        ),
+        subject=subject_of(report),
         text=_render("digest.txt.j2", content),
         html=_inline(_render("digest.html.j2", content)),
     )
 
 
+def week_of(today: date) -> str:
+    """An ISO week, such as 2026-W48."""
+    year, number, _ = today.isocalendar()
+    return f"{year}-W{number:02}"
+
+
+def subject_of(report: Report) -> str:
+    """The letter's subject, which names nobody."""
+    year, number, _ = report.as_of.isocalendar()
+    return say(
+        "Billing watchdog, week {week} of {year}: {headline}",
+        week=number,
+        year=year,
+        headline=headline_of(report),
+    )
+
+
+def headline_of(report: Report) -> str:
+    """How much needs the reader."""
+    urgent = [one for one in report.findings if one.severity is Severity.ACT_NOW]
+    calm = [one for one in report.findings if one.kind != "fake_invoice" and one not in urgent]
+    return _headline(len(urgent), len(calm))
+
+
 def week_key(today: date) -> str:
     """The permanent key of a week's digest: it is sent once."""
-    year, number, _ = today.isocalendar()
-    return f"digest:{year}-W{number:02}"
+    return f"digest:{week_of(today)}"
 
 
 def _content(report: Report, subscriptions: Sequence[Subscription]) -> dict[str, object]:
@@ -115,7 +145,7 @@ def _content(report: Report, subscriptions: Sequence[Subscription]) -> dict[str,
         "ahead": ahead,
         "paid_sum": _sums(one.amount for one in paid),
         "ahead_sum": _sums(one.price for one in ahead),
-        "headline": _headline(len(urgent), len(calm)),
+        "headline": headline_of(report),
         "at_stake": " + ".join(map(text.money, report.at_stake)),
         "solved": [one for one in report.resolved if report.as_of - _WEEK < one.on],
         "saved": " + ".join(map(text.money, report.saved)),
@@ -225,3 +255,37 @@ def _inline(html: str) -> str:
 
     inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=True)
     return inliner.inline(html)
+
+
+def _discreet(report: Report, privacy: Privacy) -> Digest:
+    """For a mailbox that others read too: with `amount` kinds, sums and days, `none` how many."""
+    lines = list(_discreet_lines(report, privacy))
+    page = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    words = spoken().words
+    return Digest(
+        week=week_of(report.as_of),
+        subject=subject_of(report),
+        text="\n".join(lines) + "\n",
+        html=f'<!doctype html><html lang="{words}"><head><meta charset="utf-8"><title></title>'
+        f"</head><body>{page}</body></html>",
+    )
+
+
+def _discreet_lines(report: Report, privacy: Privacy) -> Iterable[str]:
+    yield f"{headline_of(report)}."
+    if privacy is Privacy.AMOUNT:
+        yield from map(_discreet_line, report.findings)
+    yield say("What it is: watchdog report")
+    boxes = report.health.mailboxes
+    if boxes:
+        heard = say(
+            "Could read {heard} of {all} mailboxes:", heard=report.health.heard, all=len(boxes)
+        )
+        yield f"{heard.rstrip(':')}."
+
+
+def _discreet_line(one: ToldFinding) -> str:
+    stake = f", {text.money(one.at_stake)}" if one.at_stake else ""
+    by = say(", by {day}", day=said_day(one.deadline)) if one.deadline else ""
+    urgent = "!! " if one.severity is Severity.ACT_NOW else ""
+    return f"* {urgent}{title_of(one.kind)}{stake}{by} (watchdog explain {one.id})"

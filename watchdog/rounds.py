@@ -8,7 +8,8 @@ from parsers.outcome import OutcomeKind
 from watchdog import pipeline
 from watchdog.access_token import Credential
 from watchdog.config import Config, DigestSettings
-from watchdog.digest import Digest, build_digest
+from watchdog.digest import Digest, letter_of
+from watchdog.discretion import Privacy
 from watchdog.hearing import outages
 from watchdog.judging import Judgement
 from watchdog.ledger import Check, Ledger, NotificationState, Reread
@@ -50,10 +51,12 @@ def make_report(setting: Setting, ledger: Ledger, today: date) -> tuple[Judgemen
     return judged, report
 
 
-def make_digest(setting: Setting, ledger: Ledger, today: date) -> Digest:
-    """The letter of a day."""
+def make_digest(
+    setting: Setting, ledger: Ledger, today: date, privacy: Privacy = Privacy.FULL
+) -> Digest:
+    """The letter of a day, saying as much as its reader may have."""
     judged, report = make_report(setting, ledger, today)
-    return build_digest(report, judged.subscriptions)
+    return letter_of(report, judged.subscriptions, privacy)
 
 
 def send_mail(

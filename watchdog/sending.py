@@ -34,9 +34,11 @@ def notice_targets(config: Config) -> list[str]:
 
 
 def privacy_of(config: Config, target: str) -> Privacy:
-    """How much a target may be told; a letter goes to its reader alone and says all."""
+    """How much a target may be told; a webhook is a program of the user's own and gets all."""
     kind, _, number = target.partition(":")
-    return config.notify.privacy_of(int(number)) if kind == NOTICE else Privacy.FULL
+    if kind == NOTICE:
+        return config.notify.privacy_of(int(number))
+    return config.digest.privacy if config.digest is not None and kind != HOOK else Privacy.FULL
 
 
 def ping_url(config: Config) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from watchdog.config import Config, Schedule
-from watchdog.digest import Undelivered, build_digest, week_key
+from watchdog.digest import Undelivered, letter_of, week_key
 from watchdog.discretion import Privacy, spoken
 from watchdog.findings import Severity, short_id
 from watchdog.hearing import outages
@@ -143,7 +143,10 @@ def queue_second_way(config: Config, ledger: Ledger, now: datetime) -> int:
     letters = []
     for key, entries in lost.items():
         old = entries[0].notification
-        words = (old.finding_id or "", targets, old.subject, old.body)
+        said = Notice(key=key, finding=old.finding_id or "", title=old.subject, body=old.body)
+        if privacy_of(config, targets[0]) is not Privacy.FULL:
+            said = spoken(said, Privacy.NONE)  # what it says was written for another reader
+        words = (said.finding, targets, said.title, said.body)
         letters += [
             (_notice(key, words[0], target, *words[2:]), [one.notification.key for one in entries])
             for target in targets
@@ -178,7 +181,8 @@ def queue_digest(setting: Setting, config: Config, ledger: Ledger) -> None:
     letters = []
     for target in targets:
         missed = _undelivered(ledger.notifications(), target)
-        digest = build_digest(report, judged.subscriptions, tuple(map(_told, missed)))
+        told = tuple(map(_told, missed))
+        digest = letter_of(report, judged.subscriptions, privacy_of(config, target), told)
         letter = Notification(
             key=key if target == targets[0] else f"{key}@{target}",
             finding_id=None,

@@ -30,7 +30,7 @@ def send_digest(setting: Setting, as_of: datetime | None) -> None:
             "to; add it (config.example.toml shows how) or use --to-stdout"
         )
     with setting.ledger(read_only=True) as ledger:
-        digest = make_digest(setting, ledger, setting.today(as_of))
+        digest = make_digest(setting, ledger, setting.today(as_of), settings.privacy)
     now = setting.now()
     for to in settings.recipients:
         key = f"{digest.week}:{now.isoformat()}:{to}"
