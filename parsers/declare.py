@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from parsers.events import BillingEvent
+from parsers.events import BillingEvent, EventKind
 from parsers.message import Message
 from parsers.page import Page
 
@@ -21,7 +21,8 @@ class Parser(msgspec.Struct, frozen=True, kw_only=True):
 
     `senders` are addresses or domains (a domain covers its subdomains), `not_senders` the ones
     among them that are not meant, `local` a pattern of the local part, `subject` and `not_subject`
-    patterns of the subject; all that are given must match.
+    patterns of the subject; all that are given must match. `kinds` of events and `languages` are
+    what it claims to read: the tests hold a fixture against each of them.
     """
 
     name: str
@@ -31,6 +32,8 @@ class Parser(msgspec.Struct, frozen=True, kw_only=True):
     local: re.Pattern[str] | None = None
     subject: re.Pattern[str] | None = None
     not_subject: re.Pattern[str] | None = None
+    kinds: frozenset[EventKind] = frozenset()
+    languages: frozenset[str] = frozenset()
 
     def knows(self, message: Message) -> bool:
         """Whether this reader is for that mail: a fast check on sender and subject only."""
@@ -53,8 +56,13 @@ def parser(
     local: str | None = None,
     subject: str | None = None,
     not_subject: str | None = None,
+    kinds: str = "",
+    languages: str = "en",
 ) -> Callable[[Read], Parser]:
-    """Declare a function as the reader of some mail; nothing is registered, the folder is read."""
+    """Declare a function as the reader of some mail; nothing is registered, the folder is read.
+
+    `kinds` and `languages` are words with spaces between: "charge refund", "en de".
+    """
 
     def declare(read: Read) -> Parser:
         place = read.__module__.removeprefix("parsers.")
@@ -66,6 +74,8 @@ def parser(
             local=_compiled(local),
             subject=_compiled(subject),
             not_subject=_compiled(not_subject),
+            kinds=frozenset(map(EventKind, kinds.split())),
+            languages=frozenset(languages.split()) if kinds else frozenset(),
         )
 
     return declare

@@ -62,6 +62,9 @@ def _is_taken(page: Page, found: tuple[Claim, ...], *, always: bool) -> bool:
         return True
     if any(says(claim.sentence, "due", page.hint.language) for claim in found):
         return False
+    day = fields.settled(fields.labelled_date(page, "taken_on", lines=page.lines))
+    if day is not None and day > page.mailed_on:
+        return False
     return always or last_four(page) is not None
 
 

@@ -73,7 +73,7 @@ _PRECISION = 0.975
 # A good average must not carry statements of which every fifth is wrong.
 _LAST, _PRECISION_OF_LAST = 20, 0.9
 # However well it goes: a few mails more or less must not make it rash.
-_LEAST = 0.8
+_LEAST = 0.75
 _PRICED = {
     EventKind.CHARGE,
     EventKind.INVOICE_DUE,
@@ -189,6 +189,7 @@ def fit(cases: Sequence[Case]) -> Model:
     examples: list[Example] = [
         (reading.features, is_right(reading.event, case))
         for case in cases
+        if case.family not in _LIKE_NOBODY
         for reading in readings(case.page, model)
     ]
     return replace(model, events=_weights("events", examples))

@@ -9,6 +9,7 @@ from functools import partial
 from parsers.arrival import Arrival, Verdict
 from parsers.domains import organisation
 from parsers.headers import read_author, read_fields
+from parsers.message import header_block
 
 Keys = Callable[[bytes], bytes | None]  # the TXT record of a name; None when there is none
 Look = Callable[[bytes, datetime | None], Arrival | None]
@@ -16,7 +17,6 @@ Look = Callable[[bytes, datetime | None], Arrival | None]
 MISSING = "install billing-watchdog[dkim]"
 _FRESH = timedelta(days=7)  # keys are changed and taken away
 _MAX_RAW = 4 * 1024 * 1024
-_MAX_HEADER = 256 * 1024
 _MAX_SIGNATURE = 4096  # the library's patterns take quadratic time on longer ones
 _MOST = 4
 _SECONDS = 5.0
@@ -82,8 +82,7 @@ def _look(
     """
     if received_at is None or not now - _FRESH <= received_at or len(raw) > _MAX_RAW:
         return None
-    head = raw[:_MAX_HEADER]
-    fields = read_fields(head.partition(b"\r\n\r\n")[0].partition(b"\n\n")[0], _ASKED)
+    fields = read_fields(header_block(raw), _ASKED)
     signatures = fields.get("dkim-signature", [])
     author = _only_author(fields)
     if author is None or not 0 < len(signatures) <= _MOST:

@@ -8,6 +8,7 @@ import msgspec
 from parsers.authentication import read_results
 from parsers.domains import organisation
 from parsers.headers import plain, read_author, read_fields
+from parsers.message import header_block
 from watchdog.config import Account
 from watchdog.ledger import Ledger
 from watchdog.mail_hosts import servers_of
@@ -17,7 +18,6 @@ _LOOKED_AT = 50  # the newest mails of an account
 _ENOUGH = 10
 _FEWEST_SENDERS = 5  # one stranger with ten mails teaches nothing
 _NEARLY_ALL = 0.8
-_HEAD = 64 * 1024
 _ASKED = ("authentication-results", "from")
 
 
@@ -96,7 +96,7 @@ def _looked(ledger: Ledger, account: str) -> Voucher:
 
 def _top(raw: bytes) -> tuple[str, str]:
     """Whose result stands on top, as far as all its hosts share a name; and the author's domain."""
-    fields = read_fields(raw[:_HEAD].partition(b"\r\n\r\n")[0].partition(b"\n\n")[0], _ASKED)
+    fields = read_fields(header_block(raw), _ASKED)
     results = fields.get("authentication-results", [])
     server = read_results(plain(results[0])).server if results else ""
     author, _ = read_author(plain(fields.get("from", [b""])[0]))

@@ -61,7 +61,7 @@ def _group(event: BillingEvent) -> str:
 def _of_claims(
     page: Page, event: BillingEvent, found: tuple[Claim, ...]
 ) -> Iterator[tuple[str, float]]:
-    mine = [claim for claim in found if claim.kind is event.kind]
+    mine = [claim for claim in found if claim.kind is event.kind or _is_receipt(claim, event)]
     kinds = {claim.kind for claim in found}
     sentences = [claim.sentence for claim in mine if not claim.in_subject]
     yield "in_subject", any(claim.in_subject for claim in mine)
@@ -69,10 +69,16 @@ def _of_claims(
     overheard = not any(claim.in_subject for claim in mine) and not has_billing_words(page.subject)
     yield "overheard", overheard
     yield "overheard_in_prose", overheard and not _is_tabled(page, event)
-    yield "other_in_subject", any(c.in_subject and c.kind is not event.kind for c in found)
+    yield "other_in_subject", any(c.in_subject and c not in mine for c in found)
     yield "often", min(len(mine), _CROWD) / _CROWD
     yield "other_kinds", min(len(kinds) - 1, _CROWD) / _CROWD
     yield "early", _earliness(page, sentences)
+
+
+def _is_receipt(claim: Claim, event: BillingEvent) -> bool:
+    """Whether a subject calls a receipt an invoice."""
+    is_invoice = claim.in_subject and claim.kind is EventKind.INVOICE_DUE
+    return is_invoice and event.kind is EventKind.CHARGE
 
 
 def _is_tabled(page: Page, event: BillingEvent) -> bool:

@@ -47,7 +47,12 @@ _SUM_IN_JAPAN = re.compile(r"合計|請求|お支払い|会費")
 _SURE = 0.97
 
 
-@parser(senders=_SITES, local=r"^prime$")
+@parser(
+    senders=_SITES,
+    local=r"^prime$",
+    kinds="charge refund trial_started renewal_notice price_change canceled expired",
+    languages="en es",
+)
 def prime(page: Page) -> Iterable[BillingEvent]:
     """What becomes of a Prime membership."""
     if _PAID_IN_JAPAN.search(page.subject):
@@ -55,7 +60,12 @@ def prime(page: Page) -> Iterable[BillingEvent]:
     return overheard(page, _PRIME)
 
 
-@parser(senders=_SITES, local=r"^digital-no-reply$")
+@parser(
+    senders=_SITES,
+    local=r"^digital-no-reply$",
+    kinds="charge",
+    languages="en ja",
+)
 def digital_order(page: Page) -> Iterable[BillingEvent]:
     """Books and films are bought once; subscriptions come as orders too, by their title."""
     seller = _seller(page)
@@ -67,7 +77,12 @@ def digital_order(page: Page) -> Iterable[BillingEvent]:
     return [replace(one, cadence=None, renews_on=None, recurring=_once(one)) for one in found]
 
 
-@parser(senders=_SITES, local=r"^no-reply$")
+@parser(
+    senders=_SITES,
+    local=r"^no-reply$",
+    kinds="charge payment_failed",
+    languages="en ja",
+)
 def declined(page: Page) -> Iterable[BillingEvent]:
     """Payments that failed; boxes of Subscribe & Save are goods."""
     if _PAID_IN_JAPAN.search(page.subject):
@@ -77,7 +92,11 @@ def declined(page: Page) -> Iterable[BillingEvent]:
     return [_numbered(page, one) for one in found if one.kind is EventKind.PAYMENT_FAILED]
 
 
-@parser(senders=("primevideo.com",), local=NOT_STRIPES)
+@parser(
+    senders=("primevideo.com",),
+    local=NOT_STRIPES,
+    kinds="canceled",
+)
 def prime_video(page: Page) -> Iterable[BillingEvent]:
     """Channels within Prime Video: somebody else's service, ended at Amazon alone."""
     texts = (page.subject, *page.sentences)

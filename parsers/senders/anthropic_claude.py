@@ -27,7 +27,10 @@ _API = re.compile(r"(?i)\bapi access\b")
 
 
 @parser(
-    senders=("anthropic.com", "claude.ai", "claude.com"), not_senders=_REPORTS, local=NOT_STRIPES
+    senders=("anthropic.com", "claude.ai", "claude.com"),
+    not_senders=_REPORTS,
+    local=NOT_STRIPES,
+    kinds="payment_failed subscription_started canceled",
 )
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Plans that begin, fail to be paid for and end; the API's mail says nothing of them."""

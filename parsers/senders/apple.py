@@ -74,7 +74,11 @@ class _Item(msgspec.Struct, frozen=True, kw_only=True):
     price: AmountFound | None = None
 
 
-@parser(senders=("no_reply@email.apple.com",))
+@parser(
+    senders=("no_reply@email.apple.com",),
+    kinds="charge refund trial_started subscription_started renewal_notice price_change canceled",
+    languages="de en ja",
+)
 def store(page: Page) -> Iterable[BillingEvent]:
     """Receipts and refunds by their priced items, notices by the items that name a price to come.
 

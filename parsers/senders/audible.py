@@ -18,7 +18,11 @@ _MEMBERSHIP = re.compile(
 _EXTRA = re.compile(r"(?i)\bextra credits?\b|\bcredits? pack\b|\badditional credits?\b")
 
 
-@parser(senders=("audible.com", "audible.co.uk", "audible.de", "audible.in"), local=NOT_STRIPES)
+@parser(
+    senders=("audible.com", "audible.co.uk", "audible.de", "audible.in"),
+    local=NOT_STRIPES,
+    kinds="charge trial_started paused canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """A charge recurs when it is for a membership; a book says nothing of one."""
     return [_completed(page, event) for event in overheard(page, _AUDIBLE)]

@@ -19,7 +19,8 @@ _AWS = Seller(name="Amazon Web Services", merchant="aws")
         "invoicing@aws.com",
         "aws-globalreceivables@email.amazon.com",
         "no-reply-aws@amazon.com",
-    )
+    ),
+    kinds="charge payment_failed invoice_due",
 )
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Invoices and payments: a bill by use renews nothing, whatever period it names."""

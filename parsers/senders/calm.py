@@ -13,7 +13,12 @@ _CALM = Seller(name="Calm", merchant="calm", recurring=True)
 _PROMOTION = ("breathe.calm.com",)
 
 
-@parser(senders=("calm.com",), not_senders=_PROMOTION, local=NOT_STRIPES)
+@parser(
+    senders=("calm.com",),
+    not_senders=_PROMOTION,
+    local=NOT_STRIPES,
+    kinds="charge refund trial_started trial_ending renewal_notice canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Trials, receipts, renewals and cancellations; from which address is not documented."""
     return overheard(page, _CALM)

@@ -11,7 +11,11 @@ from parsers.small_talk import NOT_STRIPES, overheard
 _CODECADEMY = Seller(name="Codecademy", merchant="codecademy", recurring=True)
 
 
-@parser(senders=("codecademy.com",), local=NOT_STRIPES)
+@parser(
+    senders=("codecademy.com",),
+    local=NOT_STRIPES,
+    kinds="charge payment_failed renewal_notice paused canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Receipts, renewals and cancellations; from which address is not documented."""
     return overheard(page, _CODECADEMY)

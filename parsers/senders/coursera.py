@@ -23,7 +23,8 @@ _PLAN = re.compile(
         "noreply@coursera.org",
         "no-reply@t.learn.coursera.org",
         "no-reply@t.mail.coursera.org",
-    )
+    ),
+    kinds="charge refund payment_failed trial_started trial_ending paused canceled",
 )
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Receipts, trials, cancellations, pauses and refunds: known by what they say, since the

@@ -11,7 +11,12 @@ from parsers.small_talk import NOT_STRIPES, overheard
 _DATACAMP = Seller(name="DataCamp", merchant="datacamp", recurring=True)
 
 
-@parser(senders=("datacamp.com",), local=NOT_STRIPES)
+@parser(
+    senders=("datacamp.com",),
+    local=NOT_STRIPES,
+    kinds="charge renewal_notice paused canceled",
+    languages="de en",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Receipts, renewals, pauses and cancellations; from which address is not documented."""
     return overheard(page, _DATACAMP)

@@ -11,7 +11,11 @@ from parsers.small_talk import NOT_STRIPES, overheard
 _DISNEY_PLUS = Seller(name="Disney+", merchant="disney_plus", recurring=True)
 
 
-@parser(senders=("disneyplus.com", "disneyaccount.com"), local=NOT_STRIPES)
+@parser(
+    senders=("disneyplus.com", "disneyaccount.com"),
+    local=NOT_STRIPES,
+    kinds="charge payment_failed renewal_notice price_change canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Receipts, notices and cancellations; the wording tells them from everything else."""
     return overheard(page, _DISNEY_PLUS)

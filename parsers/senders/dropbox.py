@@ -11,7 +11,11 @@ from parsers.small_talk import NOT_STRIPES, overheard
 _DROPBOX = Seller(name="Dropbox", merchant="dropbox", recurring=True)
 
 
-@parser(senders=("dropbox.com",), local=NOT_STRIPES)
+@parser(
+    senders=("dropbox.com",),
+    local=NOT_STRIPES,
+    kinds="charge refund payment_failed trial_ending renewal_notice canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Receipts, renewals and cancellations, among shared files and new sign-ins."""
     return overheard(page, _DROPBOX)

@@ -13,7 +13,12 @@ _EDX = Seller(name="edX", merchant="edx")
 _NEWSLETTERS = ("news@edx.org",)
 
 
-@parser(senders=("edx.org",), not_senders=_NEWSLETTERS, local=NOT_STRIPES)
+@parser(
+    senders=("edx.org",),
+    not_senders=_NEWSLETTERS,
+    local=NOT_STRIPES,
+    kinds="charge refund canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Receipts, refunds and subscriptions, among mail of courses; the address is not documented."""
     return overheard(page, _EDX)

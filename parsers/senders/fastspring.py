@@ -14,7 +14,10 @@ _FASTSPRING = Reseller(
 )
 
 
-@parser(senders=("orders@fastspring.com",))
+@parser(
+    senders=("orders@fastspring.com",),
+    kinds="charge refund payment_failed renewal_notice canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Orders and what becomes of them, by what they say."""
     return resold(page, _FASTSPRING)

@@ -19,7 +19,11 @@ _PLAN = re.compile(
 )
 
 
-@parser(senders=("noreply@github.com",), subject=_BILLS)
+@parser(
+    senders=("noreply@github.com",),
+    subject=_BILLS,
+    kinds="charge invoice_due",
+)
 def bills(page: Page) -> Iterable[BillingEvent]:
     """Receipts may hold several plans and credits between them: only the total was paid."""
     found = statements(page, _GITHUB, plan=_plan(page))
@@ -27,7 +31,11 @@ def bills(page: Page) -> Iterable[BillingEvent]:
     return [replace(one, recurring=one.recurring or words or None) for one in found]
 
 
-@parser(senders=("noreply@github.com",), not_subject=_BILLS)
+@parser(
+    senders=("noreply@github.com",),
+    not_subject=_BILLS,
+    kinds="payment_failed trial_ending canceled",
+)
 def account(page: Page) -> Iterable[BillingEvent]:
     """Plans, trials and refused cards, among keys, tokens and sign-ins."""
     return overheard(page, _GITHUB, plan=_plan(page))

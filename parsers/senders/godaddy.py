@@ -11,7 +11,11 @@ from parsers.small_talk import NOT_STRIPES, overheard
 _GODADDY = Seller(name="GoDaddy", merchant="godaddy")
 
 
-@parser(senders=("godaddy.com",), local=NOT_STRIPES)
+@parser(
+    senders=("godaddy.com",),
+    local=NOT_STRIPES,
+    kinds="charge refund payment_failed renewal_notice canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Renewal notices, orders and cancellations, by what they say."""
     return overheard(page, _GODADDY)

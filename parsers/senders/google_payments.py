@@ -35,19 +35,28 @@ _PRODUCTS = (
 _GOOGLE, _YOUTUBE = Seller(name="Google"), Seller(name="YouTube", merchant="youtube_premium")
 
 
-@parser(senders=("payments-noreply@google.com",))
+@parser(
+    senders=("payments-noreply@google.com",),
+    kinds="charge refund payment_failed invoice_due paused",
+)
 def payments(page: Page) -> Iterable[BillingEvent]:
     """Bills and payments for whatever Google sells under its own name."""
     return _read(page, _GOOGLE)
 
 
-@parser(senders=("noreply-purchases@youtube.com", "no-reply@youtube.com", "noreply@youtube.com"))
+@parser(
+    senders=("noreply-purchases@youtube.com", "no-reply@youtube.com", "noreply@youtube.com"),
+    kinds="subscription_started price_change paused canceled",
+)
 def youtube(page: Page) -> Iterable[BillingEvent]:
     """Memberships, prices and pauses; creators' videos say nothing."""
     return _read(page, _YOUTUBE)
 
 
-@parser(senders=("googleone-noreply@google.com",))
+@parser(
+    senders=("googleone-noreply@google.com",),
+    kinds="renewal_notice canceled",
+)
 def google_one(page: Page) -> Iterable[BillingEvent]:
     """Storage plans; storage that runs full is no bill."""
     return _read(page, _ONE.seller)

@@ -68,7 +68,11 @@ class _Order(msgspec.Struct, frozen=True, kw_only=True):
     line: str
 
 
-@parser(senders=("googleplay-noreply@google.com",))
+@parser(
+    senders=("googleplay-noreply@google.com",),
+    kinds="charge trial_started subscription_started canceled",
+    languages="en es fr hu it ja nl pt",
+)
 def store(page: Page) -> Iterable[BillingEvent]:
     """Receipts and cancellations.
 

@@ -11,7 +11,11 @@ from parsers.small_talk import NOT_STRIPES, overheard
 _HULU = Seller(name="Hulu", merchant="hulu", recurring=True)
 
 
-@parser(senders=("hulu.com", "hulumail.com"), local=NOT_STRIPES)
+@parser(
+    senders=("hulu.com", "hulumail.com"),
+    local=NOT_STRIPES,
+    kinds="charge payment_failed trial_ending price_change paused canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Receipts, notices and cancellations; the wording tells them from everything else."""
     return overheard(page, _HULU)

@@ -16,7 +16,10 @@ _LEMON_SQUEEZY = Reseller(
 _RECEIPT = re.compile(r"(?i)^your (?P<product>.+) receipt$")
 
 
-@parser(senders=("hello@lemonsqueezy-mail.com",))
+@parser(
+    senders=("hello@lemonsqueezy-mail.com",),
+    kinds="charge refund payment_failed canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Receipts, whose subject names the product; other mail by what it says."""
     found = _RECEIPT.match(page.subject.strip())

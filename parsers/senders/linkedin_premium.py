@@ -11,7 +11,11 @@ from parsers.small_talk import NOT_STRIPES, overheard
 _PREMIUM = Seller(name="LinkedIn Premium", merchant="linkedin_premium", recurring=True)
 
 
-@parser(senders=("linkedin.com",), local=NOT_STRIPES)
+@parser(
+    senders=("linkedin.com",),
+    local=NOT_STRIPES,
+    kinds="charge refund payment_failed trial_started trial_ending canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Receipts, notices and cancellations; the wording tells them from everything else."""
     return overheard(page, _PREMIUM)

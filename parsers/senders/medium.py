@@ -13,7 +13,11 @@ _MEDIUM = Seller(name="Medium", merchant="medium", recurring=True)
 _MEMBERSHIP = re.compile(r"(?i)\bmedium(?:'s|’s)? member(?:ship)?\b|\byour membership\b")
 
 
-@parser(senders=("medium.com",), local=NOT_STRIPES)
+@parser(
+    senders=("medium.com",),
+    local=NOT_STRIPES,
+    kinds="charge payment_failed renewal_notice canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Mail about the membership; "I canceled my subscription" in a digest is a story."""
     return [event for event in overheard(page, _MEDIUM) if _is_own(page, event)]

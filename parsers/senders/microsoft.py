@@ -25,7 +25,11 @@ _PRODUCTS = (
 _STORE = Seller(name="Microsoft", merchant="microsoft", channel="microsoft")
 
 
-@parser(senders=("microsoft-noreply@microsoft.com", "msbill@microsoft.com"))
+@parser(
+    senders=("microsoft-noreply@microsoft.com", "msbill@microsoft.com"),
+    kinds="charge refund payment_failed invoice_due trial_ending renewal_notice price_change"
+    " canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Orders, invoices, renewals and cancellations, for the service that the mail is about."""
     named = product_named(page, _PRODUCTS)

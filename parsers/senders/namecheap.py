@@ -15,7 +15,11 @@ _DOMAIN = re.compile(
 )
 
 
-@parser(senders=("namecheap.com",), local=NOT_STRIPES)
+@parser(
+    senders=("namecheap.com",),
+    local=NOT_STRIPES,
+    kinds="charge payment_failed renewal_notice",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Order summaries and notices; a domain is a subscription of its own."""
     return overheard(page, _NAMECHEAP, plan=_domain(page))

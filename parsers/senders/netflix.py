@@ -11,7 +11,11 @@ from parsers.page import Page
 _NETFLIX = Seller(name="Netflix", merchant="netflix", recurring=True)
 
 
-@parser(senders=("info@account.netflix.com", "info@members.netflix.com", "no-reply@netflix.com"))
+@parser(
+    senders=("info@account.netflix.com", "info@members.netflix.com", "no-reply@netflix.com"),
+    kinds="charge payment_failed price_change plan_changed canceled",
+    languages="de en",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Receipts, prices, cancellations and failed payments; their subjects are not documented."""
     return statements(page, _NETFLIX)

@@ -24,7 +24,13 @@ _ESHOP = Seller(name="eShop (Nintendo)", merchant="eshop_nintendo")
 _PROMOTION = ("nintendo-noreply@nintendo.net",)
 
 
-@parser(senders=("nintendo.com", "nintendo.net"), not_senders=_PROMOTION, local=NOT_STRIPES)
+@parser(
+    senders=("nintendo.com", "nintendo.net"),
+    not_senders=_PROMOTION,
+    local=NOT_STRIPES,
+    kinds="charge payment_failed renewal_notice canceled",
+    languages="de en",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Purchases and renewals, for what the mail is about; sign-ins say nothing."""
     named = product_named(page, _PRODUCTS)

@@ -11,7 +11,11 @@ from parsers.small_talk import NOT_STRIPES, overheard
 _NORDVPN = Seller(name="NordVPN", merchant="nordvpn", recurring=True)
 
 
-@parser(senders=("nordaccount.com", "nordvpn.com"), local=NOT_STRIPES)
+@parser(
+    senders=("nordaccount.com", "nordvpn.com"),
+    local=NOT_STRIPES,
+    kinds="charge refund payment_failed renewal_notice canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Receipts, notices and cancellations; the wording tells them from everything else."""
     return overheard(page, _NORDVPN)

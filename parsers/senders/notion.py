@@ -11,7 +11,11 @@ from parsers.small_talk import NOT_STRIPES, overheard
 _NOTION = Seller(name="Notion", merchant="notion", recurring=True)
 
 
-@parser(senders=("notion.so", "notion.com"), local=rf"{NOT_STRIPES}(?!notify$)")
+@parser(
+    senders=("notion.so", "notion.com"),
+    local=rf"{NOT_STRIPES}(?!notify$)",
+    kinds="charge payment_failed renewal_notice canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Reminders of the next charge, invoices that changed, cancellations."""
     return overheard(page, _NOTION)

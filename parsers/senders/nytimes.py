@@ -19,7 +19,12 @@ _FOUR_WEEKLY = re.compile(
 _NEWSLETTERS = ("nytdirect@nytimes.com", "e.newyorktimes.com")
 
 
-@parser(senders=("nytimes.com", "newyorktimes.com"), not_senders=_NEWSLETTERS, local=NOT_STRIPES)
+@parser(
+    senders=("nytimes.com", "newyorktimes.com"),
+    not_senders=_NEWSLETTERS,
+    local=NOT_STRIPES,
+    kinds="charge payment_failed renewal_notice price_change canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Receipts, renewals and cancellations; from which address is not documented."""
     return [_with_rhythm(page, event) for event in overheard(page, _NYT)]

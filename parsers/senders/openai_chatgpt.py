@@ -14,7 +14,11 @@ from parsers.small_talk import NOT_STRIPES, overheard
 _CHATGPT = Seller(name="ChatGPT", merchant="openai_chatgpt")
 
 
-@parser(senders=("openai.com",), local=NOT_STRIPES)
+@parser(
+    senders=("openai.com",),
+    local=NOT_STRIPES,
+    kinds="charge refund payment_failed subscription_started canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Plans and payments; the mail of a new plan is its receipt too."""
     events = overheard(page, _CHATGPT)

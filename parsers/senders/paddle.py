@@ -14,7 +14,10 @@ _PADDLE = Reseller(
 )
 
 
-@parser(senders=("help@paddle.com", "billing@paddle.com"))
+@parser(
+    senders=("help@paddle.com", "billing@paddle.com"),
+    kinds="charge refund trial_ending subscription_started renewal_notice canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Receipts and, beside them, confirmations of a subscription, which charge nothing more."""
     return resold(page, _PADDLE)

@@ -11,7 +11,11 @@ from parsers.small_talk import NOT_STRIPES, overheard
 _PARAMOUNT_PLUS = Seller(name="Paramount+", merchant="paramount_plus", recurring=True)
 
 
-@parser(senders=("paramountplus.com",), local=NOT_STRIPES)
+@parser(
+    senders=("paramountplus.com",),
+    local=NOT_STRIPES,
+    kinds="charge payment_failed trial_ending price_change canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Receipts, notices and cancellations; the wording tells them from everything else."""
     return overheard(page, _PARAMOUNT_PLUS)

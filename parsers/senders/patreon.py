@@ -33,7 +33,10 @@ _CREATOR = re.compile(
 _SURE = 0.97
 
 
-@parser(senders=("no-reply@patreon.com", "bingo@patreon.com"))
+@parser(
+    senders=("no-reply@patreon.com", "bingo@patreon.com"),
+    kinds="charge refund payment_failed canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Receipts creator by creator; the rest by what it says. Posts and digests are none."""
     if _is_post(page):

@@ -84,7 +84,12 @@ _DISGUISED = re.compile(r"[\U0001d400-\U0001d7ff\uff21-\uff5a]")
 _SURE, _LESS_SURE = 0.97, 0.85
 
 
-@parser(senders=_SITES, local=r"^service$")
+@parser(
+    senders=_SITES,
+    local=r"^service$",
+    kinds="charge refund payment_failed subscription_started canceled",
+    languages="de en fr",
+)
 def payments(page: Page) -> Iterable[BillingEvent]:
     """Receipts, refunds, failures and automatic payments that began or ended.
 

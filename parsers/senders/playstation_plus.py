@@ -26,6 +26,8 @@ _PROMOTION = ("email.sonyentertainmentnetwork.com",)
     senders=("playstation.com", "account.sony.com", "sonyentertainmentnetwork.com"),
     not_senders=_PROMOTION,
     local=NOT_STRIPES,
+    kinds="charge payment_failed renewal_notice price_change canceled",
+    languages="de en",
 )
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Purchases and renewals, for what the mail is about; sign-ins say nothing."""

@@ -11,7 +11,11 @@ from parsers.small_talk import NOT_STRIPES, overheard
 _PLURALSIGHT = Seller(name="Pluralsight", merchant="pluralsight", recurring=True)
 
 
-@parser(senders=("pluralsight.com",), local=NOT_STRIPES)
+@parser(
+    senders=("pluralsight.com",),
+    local=NOT_STRIPES,
+    kinds="charge payment_failed renewal_notice canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Receipts, renewals and cancellations; from which address is not documented."""
     return overheard(page, _PLURALSIGHT)

@@ -15,7 +15,11 @@ _ROKU = Reseller(
 )
 
 
-@parser(senders=("roku.com",), local=NOT_STRIPES)
+@parser(
+    senders=("roku.com",),
+    local=NOT_STRIPES,
+    kinds="charge payment_failed trial_started canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Whatever the address, by what it says: the channel that it names is the merchant."""
     return resold(page, _ROKU)

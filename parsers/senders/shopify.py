@@ -18,7 +18,11 @@ _SHOP = r"^store\+\d+$"
 _INSTALMENT = re.compile(r"(?i)\binstal?lments?\b|\baffirm\b|\bpart payment\b")
 
 
-@parser(senders=("t.shopifyemail.com",), local=_SHOP)
+@parser(
+    senders=("t.shopifyemail.com",),
+    local=_SHOP,
+    kinds="charge payment_failed paused canceled",
+)
 def shop(page: Page) -> Iterable[BillingEvent]:
     """Orders and subscriptions of a shop, which the display name gives; an order alone is one."""
     name = page.message.from_name.strip().strip('"') or page.message.from_address
@@ -31,7 +35,11 @@ def campaign(_page: Page) -> Iterable[BillingEvent]:
     return ()
 
 
-@parser(senders=("billing@shopify.com",))
+@parser(
+    senders=("billing@shopify.com",),
+    kinds="charge invoice_due",
+    languages="de en",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Invoices to shopkeepers: the amount may stand in the PDF alone."""
     try:

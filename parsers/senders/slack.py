@@ -11,7 +11,11 @@ from parsers.small_talk import NOT_STRIPES, overheard
 _SLACK = Seller(name="Slack", merchant="slack", recurring=True)
 
 
-@parser(senders=("slack.com",), local=NOT_STRIPES)
+@parser(
+    senders=("slack.com",),
+    local=NOT_STRIPES,
+    kinds="charge payment_failed canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Plans bought, renewed and ended, for a workspace."""
     return overheard(page, _SLACK)

@@ -14,7 +14,11 @@ _PLAN = re.compile(
 )
 
 
-@parser(senders=("no-reply@spotify.com", "no-reply@alerts.spotify.com"))
+@parser(
+    senders=("no-reply@spotify.com", "no-reply@alerts.spotify.com"),
+    kinds="charge payment_failed trial_ending price_change canceled",
+    languages="de en es",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Mail about Premium, in the language of the account; new logins and the like say nothing."""
     return statements(page, _SPOTIFY, plan=_plan(page))

@@ -12,7 +12,12 @@ _SQUARESPACE = Seller(name="Squarespace", merchant="squarespace")
 _SHOP_ORDER = r": A New Order has Arrived\b"
 
 
-@parser(senders=("squarespace.com",), local=NOT_STRIPES, not_subject=_SHOP_ORDER)
+@parser(
+    senders=("squarespace.com",),
+    local=NOT_STRIPES,
+    not_subject=_SHOP_ORDER,
+    kinds="charge payment_failed trial_ending renewal_notice canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Sites, domains and mailboxes renew and end apart."""
     return overheard(page, _SQUARESPACE)

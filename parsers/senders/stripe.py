@@ -57,13 +57,20 @@ class _Merchant(msgspec.Struct, frozen=True, kw_only=True):
     from_subject: bool
 
 
-@parser(senders=("*",), local=_LOCAL)
+@parser(
+    senders=("*",),
+    local=_LOCAL,
+    kinds="charge refund payment_failed trial_ending renewal_notice",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """What the local part of the address announces: it is the same at a merchant's own domain."""
     return _read(page)
 
 
-@parser(senders=("receipts@stripe.com",))
+@parser(
+    senders=("receipts@stripe.com",),
+    kinds="charge",
+)
 def receipts(page: Page) -> Iterable[BillingEvent]:
     """Receipts of accounts that are not named in the address."""
     return _read(page)

@@ -23,7 +23,12 @@ _PUBLICATION = (
 )
 
 
-@parser(senders=("substack.com",), local=_LOCAL)
+@parser(
+    senders=("substack.com",),
+    local=_LOCAL,
+    kinds="charge payment_failed trial_ending subscription_started renewal_notice price_change"
+    " paused canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Subscriptions that begin, renew, pause and end, by what they say; digests say nothing."""
     return overheard(page, _SUBSTACK, plan=_publication(page))

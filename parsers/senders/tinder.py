@@ -15,7 +15,13 @@ _PLANS = (Product(name=r"tinder (?:plus|gold|platinum)", seller=_TINDER),)
 _PROMOTION = ("tinder@mail.tinder.com",)
 
 
-@parser(senders=("tinder.com", "gotinder.com"), not_senders=_PROMOTION, local=NOT_STRIPES)
+@parser(
+    senders=("tinder.com", "gotinder.com"),
+    not_senders=_PROMOTION,
+    local=NOT_STRIPES,
+    kinds="charge refund renewal_notice canceled",
+    languages="en es",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Receipts, renewals and cancellations; from which address is not documented."""
     named = product_named(page, _PLANS)

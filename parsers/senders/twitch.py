@@ -18,7 +18,12 @@ _CHANNEL = re.compile(
 _NO_CHANNELS = frozenset({"a", "any", "each", "other", "the", "this", "twitch", "your"})
 
 
-@parser(senders=("twitch.tv",), local=NOT_STRIPES, not_subject=_LIVE)
+@parser(
+    senders=("twitch.tv",),
+    local=NOT_STRIPES,
+    not_subject=_LIVE,
+    kinds="charge payment_failed renewal_notice canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Receipts, renewals and ends of subscriptions, each to the channel that it is for."""
     return overheard(page, _TWITCH, plan=_plan(page))

@@ -11,7 +11,12 @@ from parsers.small_talk import NOT_STRIPES, overheard
 _WIX = Seller(name="Wix", merchant="wix")
 
 
-@parser(senders=("wix.com",), local=NOT_STRIPES)
+@parser(
+    senders=("wix.com",),
+    local=NOT_STRIPES,
+    kinds="charge payment_failed renewal_notice canceled",
+    languages="de en",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Invoices, renewals and cancellations of Premium plans, by what they say."""
     return overheard(page, _WIX)

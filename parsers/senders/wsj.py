@@ -16,13 +16,22 @@ _NEWSLETTERS = ("access@interactive.wsj.com",)
 _JOURNAL = re.compile(r"(?i)\bwall street journal\b|\bwsj\b(?!\.com)")
 
 
-@parser(senders=("wsj.com",), not_senders=_NEWSLETTERS, local=NOT_STRIPES)
+@parser(
+    senders=("wsj.com",),
+    not_senders=_NEWSLETTERS,
+    local=NOT_STRIPES,
+    kinds="charge refund price_change canceled",
+)
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Receipts, renewals and cancellations, among newsletters that only talk of money."""
     return overheard(page, _WSJ)
 
 
-@parser(senders=("dowjones.com",), local=NOT_STRIPES)
+@parser(
+    senders=("dowjones.com",),
+    local=NOT_STRIPES,
+    kinds="charge renewal_notice",
+)
 def house(page: Page) -> Iterable[BillingEvent]:
     """Mail of the house is about the Journal where it names it."""
     named = any(_JOURNAL.search(text) for text in (page.subject, *page.lines))

@@ -105,7 +105,8 @@ def _blocks(line: str, below: Sequence[str], context: Context) -> Found:
     for rest, opens, colon in _rests(line, "address"):
         if not (colon or (opens and not rest)):
             continue
-        block = [part.strip() for part in rest.split(",")] if rest else []
+        # "Note to customer: your account was charged, call us at ..." is a sentence.
+        block = list(_until_next(rest.split(","), context, has_begun=False)) if rest else []
         block += _until_next(below, context, has_begun=bool(rest))
         yield from _block(block, is_told=bool(_ADDRESS_LABEL.search(line)))
 
