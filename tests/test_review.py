@@ -7,6 +7,7 @@ import select
 import subprocess
 import sys
 import time
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -176,6 +177,27 @@ def test_a_person_answers_on_a_terminal(door: Door, tmp_path: Path) -> None:
     assert "1 of 2" in shown
     assert "is no amount with its currency" in shown
     assert "Noted:" in shown
+    assert json.loads(door("review", "--json").out)["mails"] == []
+
+
+def test_what_a_correction_settles_is_not_asked_any_more(door: Door, tmp_path: Path) -> None:
+    for number in (1, 2, 3):
+        letter = EmailMessage()
+        letter["From"], letter["To"] = "Larkfield <a@larkfield.example>", "pat@example.org"
+        letter["Subject"], letter["Message-ID"] = "Your receipt", f"<{number}@larkfield.example>"
+        letter["Date"] = f"Mon, {number:02} Jun 2026 10:00:00 +0000"
+        rows = f"<tr><td>Total value</td><td>$3{number}.00</td></tr>"
+        rows += f"<tr><td>Your share</td><td>${number}.50</td></tr>"
+        letter.set_content(f"Thank you for your payment.\nTotal: ${number}.50")
+        letter.add_alternative(f"<p>Thank you for your payment.</p><table>{rows}</table>", "html")
+        (tmp_path / f"{number}.eml").write_bytes(letter.as_bytes())
+    door("import", tmp_path)
+    first = json.loads(door("review", "--json").out)["mails"]
+    assert len(first) == 3
+    share = f"{first[0]['sent_at'][9]}.50 USD\n"
+    shown = _on_a_terminal(door.home, ["e\n", "\n", "\n", share, "\n"])
+    assert "Learned: at larkfield.example" in shown
+    assert "2 of 3" not in shown
     assert json.loads(door("review", "--json").out)["mails"] == []
 
 

@@ -92,7 +92,11 @@ def _head(mail: MailSummary) -> None:
 
 
 def _ask_all(setting: Setting, found: list[MailSummary]) -> None:
-    for number, mail in enumerate(found, start=1):
+    left = {mail.fingerprint: mail for mail in found}
+    for number, one in enumerate(found, start=1):
+        mail = left.get(one.fingerprint)
+        if mail is None:  # what one before it taught has settled it
+            continue
         typer.echo(f"\n{number} of {len(found)}")
         with setting.ledger() as ledger:
             events = read_events(setting, ledger, mail)
@@ -104,6 +108,8 @@ def _ask_all(setting: Setting, found: list[MailSummary]) -> None:
                 keep(setting, ledger, mail, events if answer == "y" else ())
             elif answer == "e":
                 keep(setting, ledger, mail, edited(events, _asked(events, mail), mail))
+            if answer != "s":
+                left = {mail.fingerprint: mail for mail in waiting(ledger)}
 
 
 def _show(mail: MailSummary, events: tuple[BillingEvent, ...]) -> None:
