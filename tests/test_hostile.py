@@ -357,6 +357,24 @@ def test_an_evidence_pack_holds_hostile_words(
             is_told(one.read_text(encoding="utf-8"))
 
 
+# What Windows takes for a device, with whatever ending.
+DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+
+
+def test_no_file_is_named_like_a_device(door: Door, home: Path, tmp_path: Path) -> None:
+    with open_ledger(home / "ledger.sqlite3", read_only=True) as ledger:
+        judged = judge(ledger, catalog=load_catalog(), today=AS_OF, reminders=Reminders())
+    named = next(one for one, _ in judged.findings if "CON.exe" in one.merchant_name)
+    assert door.at(home)("evidence", named.id, "-o", tmp_path / "pack", *DAY).code == 0
+    assert door.at(home)("letter", named.id, "--out", tmp_path / "out", *DAY).code in (0, 2)
+    written = [one.name for one in tmp_path.rglob("*")]
+    assert len(written) > 3
+    for name in written:
+        assert re.fullmatch(r"[\w.-]{1,120}", name, re.ASCII)
+        assert not DEVICES.fullmatch(name)
+        assert not name.endswith(".")
+
+
 def test_letters_are_written_under_plain_names(
     door: Door, home: Path, findings: dict[str, str], tmp_path: Path
 ) -> None:

@@ -167,6 +167,19 @@ def test_the_unit_is_hardened() -> None:
     assert "Overall exposure level" in done.stdout
 
 
+def test_the_container_is_nobody_and_takes_what_is_pinned() -> None:
+    said = (ROOT / "deploy" / "Containerfile").read_text(encoding="utf-8")
+    last = said.rpartition("\nFROM ")[2]
+    assert re.search(r"(?m)^USER [1-9]\d+$", last)
+    assert "USER" not in last.partition("USER")[2]
+    installs = re.findall(r"pip install .*", said)
+    assert installs
+    assert all("--require-hashes" in one or "--no-deps" in one for one in installs)
+    assert not re.search(r"(?im)^\s*(?:ADD|EXPOSE|(?:ARG|ENV) \S*(?:pass|secret|token))", said)
+    for limit in ("--read-only", "--cap-drop=all", "--security-opt=no-new-privileges", "--memory="):
+        assert limit in said.partition("ARG BASE")[0]
+
+
 def test_the_lock_holds_every_dependency_by_hash() -> None:
     lock = (ROOT / "deploy" / "requirements.lock").read_text(encoding="utf-8")
     blocks = re.split(r"\n(?=[a-z0-9])", lock.strip())
