@@ -67,7 +67,7 @@ _BEFOREHAND: dict[str, dict[str, float]] = {
 }
 # Few mails may not teach the contrary of what is known beforehand.
 _STEPS, _LEAST_STEP = 60, 1e-8
-_IGNORE = 0.2
+_IGNORE = 0.25
 # Of what counts, at least this much has to be right; the bar is 0.975.
 _PRECISION = 0.975
 # A good average must not carry statements of which every fifth is wrong.
