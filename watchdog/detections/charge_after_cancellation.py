@@ -32,6 +32,8 @@ _DEBT_DAYS = 45
 _UNLIKE = Decimal("1.5")
 _UNWORDED = Decimal("1.1")
 _ALWAYS = 2
+# The bills of several accounts that were opened together come within these days.
+_AT_ONCE = timedelta(days=3)
 _DUE = timedelta(days=7)
 _DEBTS = {EventKind.PAYMENT_FAILED, EventKind.INVOICE_DUE}
 
@@ -61,7 +63,7 @@ def _explained(sub: Subscription, charge: Charge, end: Cancellation, billing: Bi
     access_ends = end.ends_on or end.on
     if charge.recurring is False or _is_single(sub, charge, end) or _is_debt(sub, charge, end):
         return True
-    if _is_of_another(sub, charge, end):
+    if _is_of_another(sub, charge, end) or _is_of_those_left(sub, charge, end):
         return True
     if charge.period is not None:
         return charge.period.starts_on < access_ends
@@ -110,6 +112,27 @@ def _is_of_another(sub: Subscription, charge: Charge, end: Cancellation) -> bool
     if due is None or other_due is None or own[-1] < others[0].on:
         return False
     return abs((other_due - end.access_until).days) <= 1 < abs((due - end.access_until).days)
+
+
+def _is_of_those_left(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
+    """Several accounts billed at once, one was cancelled by mail, and one bill fewer comes.
+
+    As many ends as bills, or as many bills as before, explain nothing.
+    """
+    if end.fact is None or charge.recurring is False:
+        return False
+    before = [one for one in sub.charges if one.on <= end.on]
+    last = _billed_with(before, before[-1]) if before else 0
+    earlier = [one for one in before if before[-1].on - one.on > _AT_ONCE]
+    ever = min(last, _billed_with(before, earlier[-1])) if earlier else 0
+    ends = [f for f in sub.told if f.event.kind is EventKind.CANCELED and f.on <= charge.on]
+    return len(ends) < ever and _billed_with(sub.charges, charge) < ever
+
+
+def _billed_with(charges: Sequence[Charge], charge: Charge) -> int:
+    """How many bills of that amount came within some days, that one among them."""
+    alike = [one for one in charges if one.amount == charge.amount and one.recurring is not False]
+    return sum(abs(one.on - charge.on) <= _AT_ONCE for one in alike)
 
 
 def _due(days: Sequence[date]) -> date | None:
