@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import msgspec
 
+from parsers.bounded import Bounded
 from parsers.currencies import codes, is_word, may_mean, stands_behind, symbols
 from parsers.locales import LocaleHint
 
@@ -24,8 +25,9 @@ _ENDS_SENTENCE = re.compile(rf"{_GAP}*(?:\Z|[^\w \u00a0/,;)]|[^\W\d_a-zà-ÿ])")
 _NO_CENTS = re.compile(r"[.,](?:--|[-–—])(?![0-9])|:-(?![0-9])")
 _REACH = 16
 # "Total CHF | 83.90", "Summe (EUR): 12,50": the currency stands in the label of its cell.
-_LABELLED = re.compile(
-    rf"(?:\A{_GAP}?|(?<=[^\W\d_]{_GAP})|(?<=[(]))(?P<code>[A-Z]{{3}})\)?{_GAP}?[|:]{_GAP}?\Z"
+_LABELLED = Bounded(
+    rf"(?:\A{_GAP}?|(?<=[^\W\d_]{_GAP})|(?<=[(]))(?P<code>[A-Z]{{3}})\)?{_GAP}?[|:]{_GAP}?\Z",
+    most=_REACH,
 )
 _CENTS = re.compile(r"[.,][0-9]{2}\Z")
 # Percent, thousands and millions, a time, a date, an order number.
@@ -101,7 +103,7 @@ def _left(text: str, start: int) -> _Token | None:
     before, _ = _patterns()
     if not _may_end_currency(text, start):
         return None
-    found = before.search(text, max(0, start - _REACH), start)
+    found = before.before(text, start)
     if found is None:
         return None
     return _Token(
@@ -115,7 +117,7 @@ def _left(text: str, start: int) -> _Token | None:
 
 
 def _in_label(text: str, start: int) -> _Token | None:
-    found = _LABELLED.search(text, max(0, start - _REACH), start)
+    found = _LABELLED.before(text, start)
     if found is None or found["code"] not in codes():
         return None
     return _Token(symbol="", code=found["code"], start=start, end=start, inner=start)
@@ -150,7 +152,7 @@ def _squeezed(symbol: str | None) -> str:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[Bounded, Bounded]:
     signs = "|".join(_spelled(symbol) for symbol in symbols())
     iso = "|".join(sorted(codes()))
     whole = rf"(?<![{_CASED}0-9_])(?P<code>{iso})(?:{_GAP}?(?P<symbol>{signs}))?"
@@ -161,7 +163,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"{_GAP}{{0,2}}(?:(?P<symbol>{signs}){own_end}(?:{_GAP}?(?P<code>{iso})(?![{_CASED}_]))?"
         rf"|(?P<only>{iso})(?![{_CASED}_]))"
     )
-    return re.compile(before), re.compile(after)
+    return Bounded(before, most=_REACH), Bounded(after, most=2 * _REACH)
 
 
 def _spelled(symbol: str) -> str:

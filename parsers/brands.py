@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from parsers.claims import ROLES
-from parsers.domains import belongs
+from parsers.domains import above, belongs
 from parsers.lookalikes import label, skeleton
 from parsers.merchants import Known, fold
 
@@ -13,15 +13,18 @@ _SPACED = re.compile(r"\b(?:\w[ .·_*-]){3,}\w\b")
 
 def speaker(domain: str, known: Known) -> str | None:
     """The brand whose domain it is."""
-    named = (*known.names.items(), *known.brands.items())
-    theirs = [brand for brand, own in named if belongs(domain, own)]
+    places = {place for name in above(domain) for place in known.speakers.get(name, ())}
+    if not places:
+        return None
+    named = (*known.names, *known.brands)
+    theirs = [named[place] for place in sorted(places)]
     return next((one for one in theirs if one == label(domain)), next(iter(theirs), None))
 
 
 def strangers(text: str, domain: str, known: Known) -> Iterator[str]:
     """The brands that a folded text names and that the domain may not speak for."""
-    for brand, own in known.brands.items():
-        if has(brand, text) and not belongs(domain, own):
+    for brand in begun(text, known):
+        if has(brand, text) and not belongs(domain, known.brands[brand]):
             yield brand
 
 
@@ -32,6 +35,13 @@ def bare_name(name: str, domain: str, known: Known) -> str | None:
     """
     plain = " ".join(word for word in name.split() if word not in ROLES and is_latin(word))
     return plain if plain in known.names and not belongs(domain, known.names[plain]) else None
+
+
+def begun(text: str, known: Known) -> list[str]:
+    """The brands of which a folded text has the first word, in their order: few are looked for."""
+    places = {place for word in set(text.split()) for place in known.beginnings.get(word, ())}
+    brands = tuple(known.brands) if places else ()
+    return [brands[place] for place in sorted(places)]
 
 
 def unmasked(name: str) -> str | None:

@@ -5,11 +5,14 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from parsers.bounded import Bounded
+
 BACKWARDS = "\u202e"
 _MAX = 20_000  # characters at either end of a text
 _MOST = 40  # numbers that are looked at
 _CLOSE = 40  # characters before a number without marks
 _AROUND = 160  # characters around a number, in which it is said what it is for
+_NEIGHBOURS = 2 * _AROUND + 40  # those, and the number
 # A run of digits with what people put between them; how many there are is counted afterwards.
 _RUN = re.compile(r"[+(]?\d(?:[\d().·*/\\–—-]| (?! )){5,30}\d")
 _DATE = re.compile(r"(?:19|20)\d\d[-./]\d\d|\d\d[-./]\d\d[-./](?:19|20)\d\d")
@@ -27,7 +30,7 @@ _FEWEST_SPELT = 7
 # These two begin with what they look for, and look behind them later: many times as fast.
 _LETTER_IN_NUMBER = re.compile(r"[OoIl](?:(?<=[\d(][OoIl])(?=[\dOo])|(?<=[\s()-][Oo])(?=\d{2}))")
 _SPACED = re.compile(r"\d[ .-]{1,3}(?:\d[ .-]{1,3}){7,13}\d")
-_VERB = re.compile(
+_VERB = Bounded(
     r"\b(?:call|calling|dial|ring|reach (?:us|out|our|the)"
     r"|contact|text|message|speak|phone (?:us|our)"
     r"|(?<!service )(?<!support )(?<!customer )(?<!office )(?<!our )phone(?= [+(]?\d)"
@@ -36,8 +39,9 @@ _VERB = re.compile(
     r"|zadzwo[nń]|help ?line|hot ?line|help ?desk|toll.?free|whatsapp"
     r"|(?:support|billing|fraud|cancel\w*|refund) (?:number|line|desk|dept|department|team))\b",
     re.IGNORECASE,
+    most=_NEIGHBOURS,
 )
-_WHY = re.compile(
+_WHY = Bounded(
     r"\b(?:cancel\w*|refund\w*|disput\w*|fraud|(?:un)?authori[sz]\w*|not you|wasn't you"
     r"|(?:did ?n[o']t|did not|haven't|have not) (?:\w+ ){0,2}(?:place|make|order|buy|request|do)\w*"
     r"|stop (?:this|the) \w+|unrecogni[sz]ed|claim"
@@ -46,6 +50,7 @@ _WHY = re.compile(
     r"|anular\w*|autoriz\w*|disdi\w*|rimbors\w*|non sei stato|annuleren|terugbetal\w*|anulowa\w*"
     r"|zwrot\w*)\b",
     re.IGNORECASE,
+    most=2 * _MAX + 1,
 )
 # A person's own words: "call me on".
 _PRIVATE = re.compile(r"\b(?:call|ring|phone|text) (?:me|mum|mom|dad)\b", re.IGNORECASE)

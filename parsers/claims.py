@@ -2,10 +2,13 @@
 
 import re
 
+from parsers.bounded import Bounded
+
+_NEAR = 2000  # how far into a mail its claim is looked for
 _PRICE = re.compile(
     r"(?:[$€£₹¥￥₩]|\bR\$|\bUS\$)\s?\d|\d\s?(?:[$€£₹¥円원]|(?:USD|EUR|GBP|PLN|zł|kr|CHF|Kč|Ft|lei|TL)\b)"
 )
-_MONEY = re.compile(
+_MONEY = Bounded(
     r"\b(?:invoice|receipt|bill(?:ing|ed)?|payment|paid|charged?|debited|renew\w*|subscription|"
     r"membership|auto-?pay|refund|order|purchase|transaction|account|unpaid|overdue|"
     r"rechnung|zahlung\w*|abbuchung|konto|abo\w*|verlänger\w*|bestellung|"
@@ -14,9 +17,10 @@ _MONEY = re.compile(
     r"fattura|abbonamento|rinnovo|ricevuta|acquisto|rekening|betaling|factuur|verlengd|"
     r"płatność|subskrypcj\w*)\b|支払|会費|請求|領収|결제|청구|付款|账单|扣款",
     re.IGNORECASE,
+    most=_NEAR,
 )
 # What a bank, a friend or a newspaper does not say of somebody else's subscription.
-_LURE = re.compile(
+_LURE = Bounded(
     r"\b(?:update|verify|confirm|renew|restart|restore|check)\W+(?:\w+\W+){0,3}?"
     r"(?:card|payment|billing|account|details|information|membership|identity|method)\b"
     r"|\b(?:sign|log) ?in to (?:\w+ ){0,2}(?:update|keep|restore|pay|confirm|verify)\b"
@@ -28,35 +32,44 @@ _LURE = re.compile(
     r"|\baktualisieren sie\b|\bmettez à jour\b|\bactuali[cz]e\b|\batuali[zs]e\b|\baggiorna\b"
     r"|\bwerk (?:uw|je)\b|\bzaktualizuj\b|\bgüncelleyin\b|更新し|更新して|ご確認ください|업데이트",
     re.IGNORECASE,
+    most=_NEAR,
 )
 # Money of the reader's that is said to be gone.
-_CLAIM = re.compile(
+_CLAIM = Bounded(
     r"\b(?:your|ihre?|votre|su|tu|uw|twoj\w)\b[^.!?\n]{1,60}"
     r"\b(?:renewed|charged|debited|confirmed|"
     r"placed|processed|deducted|verlängert|renouvelé|renov\w+|verlengd)\b"
     r"|\b(?:auto-?)?(?:renewed|debited|deducted)\b|\b(?:we|have) charged\b"
     r"|\b(?:thank you|thanks) for your (?:order|purchase)\b",
     re.IGNORECASE,
+    most=_NEAR,
 )
-_HASTE = re.compile(
+_HASTE = Bounded(
     r"\b(?:within|next) \d{1,2} ?(?:hours|hrs)\b|\bimmediately\b|\bright away\b|\burgent\w*"
     r"|\basap\b",
     re.IGNORECASE,
+    most=_NEAR,
 )
-_NAMELESS = re.compile(
-    r"\b(?:dear|hello|hi) (?:valued )?(?:customer|user|sir|madam|member|client)\b", re.IGNORECASE
+_NAMELESS = Bounded(
+    r"\b(?:dear|hello|hi) (?:valued )?(?:customer|user|sir|madam|member|client)\b",
+    re.IGNORECASE,
+    most=_NEAR,
 )
-_TECHNICIANS = re.compile(
+_TECHNICIANS = Bounded(
     r"\b(?:antivirus|anti-virus|firewall|(?:pc|computer|device|windows|total|web|identity) "
     r"(?:protection|security|care|defender|shield)|geek"
     r"|tech(?:nical)? support|bitcoin|btc|crypto)\b",
     re.IGNORECASE,
+    most=_NEAR,
 )
-_ON_STATEMENT = re.compile(r"\b(?:show|appear|reflect)\w*\b.{0,40}\bstatement\b", re.IGNORECASE)
-_OFFERED = re.compile(
+_ON_STATEMENT = Bounded(
+    r"\b(?:show|appear|reflect)\w*\b.{0,40}\bstatement\b", re.IGNORECASE, most=_NEAR
+)
+_OFFERED = Bounded(
     r"\binvoice (?:from|\w*\d)|\bsent you an? (?:invoice|money request|estimate)"
     r"|\bmoney request\b|\brequest(?:ed|ing|s)\b.{0,20}\b(?:money|payment|[$€£]\s?\d)",
     re.IGNORECASE,
+    most=_NEAR,
 )
 _HANDED = re.compile(
     r"\b(?:invit(?:ed|es|ing) (?:you|\w+ to)|invitation|shared|mentioned|commented|comment from"
@@ -80,12 +93,11 @@ ROLES = frozenset(
     clienti fatture pagamenti cobrança cobranca assinatura klant klanten betalingen
     kundtjänst kundtjanst kundservice kundeservice klienta płatności müşteri ödeme üyelik""".split()
 )
-_NEAR = 2000  # how far into a mail its claim is looked for
 
 
 def speaks_of_money(subject: str, body: str) -> bool:
     """Whether it names a price or has the words of a bill; newsletters may name whom they like."""
-    return bool(_PRICE.search(body) or _MONEY.search(subject) or _MONEY.search(body[:_NEAR]))
+    return bool(_PRICE.search(body) or _MONEY.search(subject) or _MONEY.search(body))
 
 
 def names_a_price(text: str) -> bool:
@@ -93,22 +105,22 @@ def names_a_price(text: str) -> bool:
 
 
 def has_words_of_a_bill(text: str) -> bool:
-    return bool(_MONEY.search(text[:_NEAR]))
+    return bool(_MONEY.search(text))
 
 
 def lures(body: str) -> bool:
     """Whether it wants the reader's card or password."""
-    return bool(_LURE.search(body[:_NEAR]))
+    return bool(_LURE.search(body))
 
 
 def claims_money(text: str) -> bool:
     """Whether it says that the reader's money is gone."""
-    return bool(_CLAIM.search(text[:_NEAR]))
+    return bool(_CLAIM.search(text))
 
 
 def offers_a_bill(text: str) -> bool:
     """Whether somebody asks for money by way of a payment service; nothing was paid yet."""
-    return bool(_OFFERED.search(text[:_NEAR]))
+    return bool(_OFFERED.search(text))
 
 
 def is_handed_on(text: str) -> bool:
@@ -118,6 +130,5 @@ def is_handed_on(text: str) -> bool:
 
 def presses(text: str) -> int:
     """How many of the marks of a refund scam it bears: haste, no name, technicians, a statement."""
-    near = text[:_NEAR]
     signs = (_HASTE, _NAMELESS, _TECHNICIANS, _ON_STATEMENT)
-    return sum(bool(sign.search(near)) for sign in signs)
+    return sum(bool(sign.search(text)) for sign in signs)

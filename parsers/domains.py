@@ -1,6 +1,6 @@
 """Domains: the registrable part of a name, and the free mail services."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from publicsuffixlist import PublicSuffixList
@@ -31,9 +31,12 @@ def is_freemail(domain: str) -> bool:
 
 def belongs(domain: str, own: Collection[str]) -> bool:
     """Whether a domain is one of `own` or below one of them."""
+    return any(name in own for name in above(domain))
+
+
+def above(domain: str) -> Iterator[str]:
+    """A domain and those above it: a.b.example, b.example, example."""
     name = domain.lower().rstrip(".")
     while name:
-        if name in own:
-            return True
+        yield name
         name = name.partition(".")[2]
-    return False

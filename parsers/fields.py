@@ -8,6 +8,7 @@ from itertools import islice
 import msgspec
 from msgspec.structs import replace
 
+from parsers.bounded import Bounded
 from parsers.dates import DateFound, find_dates, find_periods
 from parsers.equivalents import own, own_amounts
 from parsers.events import Period
@@ -29,13 +30,14 @@ _NUMBER_IN_SUBJECT = re.compile(
 # What may stand between a day and a label behind it: "2027年1月3日（日）まで" has its weekday.
 _CLOSERS = " ,|"
 # "Total incl. VAT" is the total; "VAT" alone is not.
-_WITH_TAX = re.compile(
+_WITH_TAX = Bounded(
     r"(?i)(?<!\w)(?:incl(?:\.|uding|usive(?: of)?|us[oa]|uíd[oa]|uid[oa])?|inkl(?:\.|usive)?"
     r"|inclusief|dont|med|sis\.|sisältää|s|z|w tym|cu|con|com|all) (?:[\d.,]+ ?% )?"
     r"(?:all |any |der )?(?:taxe?s?|sales tax|vat|gst|mwst|ust|mehrwertsteuer|moms|mva|alv"
     r"|btw|iva|tva|dph|áfa|kdv|shipping|versand(?:kosten)?|frakt)(?!\w)"
     r"|(?<!\w)(?:iva|tva|tax|vat|mwst|kdv|alv|dph) "
-    r"(?:incl\w*\.?|included|inbegriffen|dahil|comprise)|\bttc\b|税込|税込み|含税"
+    r"(?:incl\w*\.?|included|inbegriffen|dahil|comprise)|\bttc\b|税込|税込み|含税",
+    most=10_000,
 )
 _PAID_LABEL = re.compile(
     r"(?i)paid|charged|bezahlt|gezahlt|payé|réglé|pagad|pagat|pago|betaald|zapłacon|opłacon|betalt"

@@ -14,7 +14,7 @@ from parsers.quoting import Head, bare_subject, is_to_many
 
 _ZONE = re.compile(r"[+-]\d{4}\b|\b(?:GMT|UTC)\b")
 # Outlook writes "Example [mailto:bills@example.com]".
-_BRACKETS = re.compile(r"\[(?:mailto:)?([^\[\]\s]+@[^\[\]\s]+)\]")
+_BRACKETS = re.compile(r"\[(?:mailto:)?([^\[\]\s][^\[\]\s@]*+@[^\[\]\s]++)\]")
 
 
 def original(message: Message, document: Document, head: Head) -> Message:

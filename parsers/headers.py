@@ -9,18 +9,21 @@ from functools import cache
 
 import msgspec
 
+from parsers.bounded import Bounded
 from parsers.charsets import decode, one_line
 
 MAX_VALUE = 8 * 1024
 _MAX_AUTHOR = 2000  # the patterns for quoted names take quadratic time on hostile ones
 _HEADER_END = re.compile(rb"(?:\A|\r\n|\n|\r(?!\n))(?:\r\n|\n|\r)")
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
-_ADDRESS_TOKEN = re.compile(
-    r'"((?:\\.|[^"\\])*)"|<([^<>]*)>|([,;:()])|([^"<>,;:()]+)|(.)', re.DOTALL
+_ADDRESS_TOKEN = Bounded(
+    r'"((?:\\.|[^"\\])*)"|<([^<>]*)>|([,;:()])|([^"<>,;:()]+)|(.)', re.DOTALL, most=_MAX_AUTHOR
 )
-_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f]{1,200}@[^\s@<>()\[\],;:\\\"]{1,250}")
+_ADDRESS = Bounded(
+    r"[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f]{1,200}@[^\s@<>()\[\],;:\\\"]{1,250}", most=_MAX_AUTHOR
+)
 # Nine From headers in ten, at a fraction of the cost.
-_PLAIN_AUTHOR = re.compile(r"([\w .&'!+-]*?) *<([\w.+=-]{1,200}@[\w.-]{1,250})>", re.ASCII)
+_PLAIN_AUTHOR = re.compile(r"([\w .&'!+-]*+)<([\w.+=-]{1,200}@[\w.-]{1,250})>", re.ASCII)
 _BASE64_ALPHABET = re.compile(rb"[^A-Za-z0-9+/]+")
 
 
@@ -150,8 +153,8 @@ def read_author(value: str) -> tuple[Mailbox, int]:
     A name with a bare comma in it ("Example, Inc. <a@example.com>") is put together again.
     """
     if (usual := _PLAIN_AUTHOR.fullmatch(value)) and (address := _address(usual[2])):
-        return Mailbox(name=usual[1], address=address), 1
-    found = list(_mailboxes(value[:_MAX_AUTHOR]))
+        return Mailbox(name=usual[1].rstrip(" "), address=address), 1
+    found = list(_mailboxes(value))
     addresses = [one.address for one in found if one.address]
     if len(addresses) == 1:
         name = ", ".join(one.name for one in found if one.name)
@@ -165,7 +168,8 @@ def _mailboxes(value: str) -> Iterator[Mailbox]:
     words: list[str] = []
     angles: list[str] = []
     depth = 0
-    for quoted, angle, mark, text, other in _ADDRESS_TOKEN.findall(value):
+    for token in _ADDRESS_TOKEN.finditer(value):
+        quoted, angle, mark, text, other = token.groups("")
         depth = max(0, depth + (mark == "(") - (mark == ")"))
         if mark and mark in ",;:" and not depth:
             yield from _grouped(words, angles)  # the name of a group is shown as one, too

@@ -7,7 +7,7 @@ from functools import cached_property
 import msgspec
 
 from parsers.borrowed import borrowed, is_for_another
-from parsers.brands import bare_name, has, joined, speaker, strangers, unmasked
+from parsers.brands import bare_name, begun, has, joined, speaker, strangers, unmasked
 from parsers.calls import (
     BACKWARDS,
     as_read,
@@ -74,12 +74,12 @@ class _Letter:
 
     def __init__(self, message: Message, body: str, domain: str, known: Known) -> None:
         self.message, self.domain, self.known = message, domain, known
-        self.body = as_read(body)
         self.subject = fold(as_read(message.subject))
         self.shown_name = " ".join((message.from_name, *_further_names(message)))
         self.name = fold(as_read(self.shown_name))
         self.free = is_freemail(domain)
         self.text = f"{message.subject}\n{body}"
+        self.body = as_read(self.text).partition("\n")[2]
 
     @cached_property
     def calls(self) -> bool:
@@ -174,7 +174,10 @@ class _Letter:
             return None
         names = (self.name, joined(as_read(self.shown_name)))
         lookalike = unmasked(self.shown_name)
-        for brand, own in self.known.brands.items():
+        # Only a name in mixed letters has to be held against each brand's own look.
+        near = begun(" ".join(names), self.known) if lookalike is None else self.known.brands
+        for brand in near:
+            own = self.known.brands[brand]
             masked = lookalike is not None and has(skeleton(brand), lookalike)
             if (masked or any(has(brand, name) for name in names)) and not (
                 belongs(self.domain, own) or self._is_own_name(brand)

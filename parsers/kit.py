@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 _EVIDENCE_CHARACTERS = 200
-_SLOGAN = re.compile(r"\s*[:：]\s*|\s+[-–—|]\s+")
+_SLOGAN = re.compile(r"(?<!\s)(?:\s*+[:：]|\s++[-–—|]\s)")
 # What one mail may state besides.
 _BESIDE = {
     EventKind.SUBSCRIPTION_STARTED: EventKind.CHARGE,

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import msgspec
@@ -11,8 +11,8 @@ from msgspec.structs import force_setattr
 from parsers.lessons import Lesson
 
 _LEGAL_FORM = re.compile(
-    r"[,\s]+(?:inc|llc|ltd|limited|pbc|corp|corporation|co|company|gmbh|ag|ab|bv|b v|sarl|sas|sa"
-    r"|s a r l|spa|oy|oyj|plc|pte|pty|lp|kk|se|uc|international|europe|usa)\.?$"
+    r"(?<![,\s])[,\s]++(?:inc|llc|ltd|limited|pbc|corp|corporation|co|company|gmbh|ag|ab|bv|b v"
+    r"|sarl|sas|sa|s a r l|spa|oy|oyj|plc|pte|pty|lp|kk|se|uc|international|europe|usa)\.?$"
 )
 _SHORT = 4
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
@@ -34,7 +34,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 
     `merchants` maps folded names to slugs; `brands` maps a folded brand, which nobody else is
     called, to the domains that may speak for it, and `names` every name likewise, also those that
-    are common words; `spelled` is how they are written, `organisations` are all these domains.
+    are common words; `spelled` is how they are written, `organisations` are all these domains,
+    `speakers` and `beginnings` the places of names and then brands by domain, of brands by word.
     `trusted_servers` are the authserv-ids of the user's own mail provider, `trusted_forwarders` the
     domains whose ARC seal is believed;
     `lessons` are what the user taught about senders without a file, `released` those whose mail he
@@ -52,14 +53,29 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     released: frozenset[Released] = frozenset()
     own_addresses: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
+    speakers: Mapping[str, tuple[int, ...]] = {}
+    beginnings: Mapping[str, tuple[int, ...]] = {}
 
     def __post_init__(self) -> None:
         named = (*self.brands.values(), *self.names.values())
         force_setattr(self, "organisations", frozenset().union(*named))
+        own = (*self.names.values(), *self.brands.values())
+        force_setattr(self, "speakers", _places((place, one) for place, one in enumerate(own)))
+        words = ((place, brand.split()[:1]) for place, brand in enumerate(self.brands))
+        force_setattr(self, "beginnings", _places(words))
 
     def spelling(self, folded: str) -> str:
         """A brand as it is written."""
         return self.spelled.get(folded, folded.title())
+
+
+def _places(named: Iterable[tuple[int, Iterable[str]]]) -> dict[str, tuple[int, ...]]:
+    """Where each of some words stands."""
+    found: dict[str, tuple[int, ...]] = {}
+    for place, words in named:
+        for word in words:
+            found[word] = (*found.get(word, ()), place)
+    return found
 
 
 @lru_cache(maxsize=8192)  # the catalogue's names are folded at every visit

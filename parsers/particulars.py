@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from parsers.bounded import Bounded
 from parsers.page import Page
 from parsers.wording import straight
 
@@ -11,17 +12,19 @@ _BRANDS = (
     r"|unionpay|card|credit card|debit card|karte|kreditkarte|carte|tarjeta|cart[ãa]o|carta"
     r"|kaart|kort|karta|kartı|カード|카드|卡"
 )
+_CARD_LINE = 300  # characters
 _FOUR = re.compile(r"\d{4}(?!\d)")
 _MASK = r"[•●∙·*xX.…\-–]"
 # "ending in 1234", "Visa •••• 1234", "**** 1234", "Visa-1234", "Mastercard (1234)".
-_LAST_FOUR = re.compile(
+_LAST_FOUR = Bounded(
     r"(?i)(?:\b(?:ending|ends) (?:in|with)|\bendet auf|\bmit der endung|\bse terminant par"
     r"|\bterminada en|\bcon terminación|\bterminado em|\bche termina con|\beindigend op"
     r"|\bkończąc\w+ się na|\bslutar på|\bder ender på|\bcare se termină în|\bterminat în"
     r"|\blast four(?: digits)?:?)"
     rf"[ :]*(?:{_MASK}* ?)?(?P<said>\d{{4}})(?!\d)"
     rf"|(?<![\w.]){_MASK}{{2,16}}[ -]?(?P<masked>\d{{4}})(?![\d.,/-])"
-    rf"|(?<!\w)(?:{_BRANDS})(?: ?[-–—(] ?| {_MASK}{{1,16}} ?)(?P<beside>\d{{4}})(?![\d.,/-])"
+    rf"|(?<!\w)(?:{_BRANDS})(?: ?[-–—(] ?| {_MASK}{{1,16}} ?)(?P<beside>\d{{4}})(?![\d.,/-])",
+    most=_CARD_LINE,
 )
 _LEGAL = (
     r"(?:,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|PBC|Corp|Corporation|PLC|plc|GmbH|AG|SE|AB|A/S|ApS|AS"
@@ -63,7 +66,7 @@ def last_four(page: Page) -> str | None:
 
 def _cards(page: Page) -> Iterator[str]:
     for line in page.lines[:_LINES]:
-        if len(line) <= 300 and _FOUR.search(line):
+        if len(line) <= _CARD_LINE and _FOUR.search(line):
             for hit in _LAST_FOUR.finditer(straight(line)):
                 yield hit["said"] or hit["masked"] or hit["beside"]
 

@@ -6,7 +6,10 @@ from functools import cached_property
 
 import msgspec
 
+from parsers.bounded import Bounded
 from parsers.clues import Clues
+
+_MOST = 10_000  # characters of a line or sentence
 
 
 class Phrase(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -16,9 +19,9 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     bit: int
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
+    def pattern(self) -> Bounded:
         """The pattern, made ready when it is first run: most never are."""
-        return re.compile(self.source, re.IGNORECASE)
+        return Bounded(self.source, re.IGNORECASE, most=_MOST)
 
 
 class Phrases(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import msgspec
 
+from parsers.bounded import Bounded
+
 _WORDS = Path(__file__).with_name("quoting.toml")
 _FIELDS = ("from", "date", "subject", "to")
 _CLOSED = frozenset(_FIELDS)
@@ -18,7 +20,8 @@ _HEAD_LINES = 16
 _NOTE_CHARACTERS = 300
 # Mails that were forwarded again and again.
 _DEEPEST = 5
-_ADDRESS = re.compile(r"[\w.+'=-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?=[^@]{1,64}@)[\w.+'=-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_LINE = 600  # characters; a label and its value, a rule with words in it
 _RULES = re.compile(r"[\s>*_–—-]{0,80}")
 
 
@@ -168,22 +171,25 @@ def _meanings() -> dict[str, str]:
 
 
 @cache
-def _labels() -> re.Pattern[str]:
+def _labels() -> Bounded:
     labels = "|".join(map(re.escape, sorted(_meanings(), key=len, reverse=True)))
-    return re.compile(
+    return Bounded(
         rf"[\s>*]{{0,12}}(?P<label>{labels})[\s*]{{0,3}}[:：][\s*|]{{0,5}}(?P<value>.{{0,500}})",
         re.IGNORECASE,
+        most=_LINE,
     )
 
 
 @cache
-def _marker(name: str) -> re.Pattern[str]:
-    return re.compile(rf"[\s>*_–—-]{{0,60}}(?:{_any(name)})[\s:：*_–—-]{{0,60}}", re.IGNORECASE)
+def _marker(name: str) -> Bounded:
+    marked = rf"[\s>*_–—-]{{0,60}}(?:{_any(name)})[\s:：*_–—-]{{0,60}}"
+    return Bounded(marked, re.IGNORECASE, most=_LINE)
 
 
 @cache
-def _prefix(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:(?:{_any(name)})\s?(?:\[\d\])?[:：]\s*)+", re.IGNORECASE)
+def _prefix(name: str) -> Bounded:
+    said = rf"(?<!\s)\s*(?:(?:{_any(name)})\s?(?:\[\d\])?[:：]\s*)+"
+    return Bounded(said, re.IGNORECASE, most=_LINE)
 
 
 @cache
@@ -192,7 +198,7 @@ def _unsubscribe() -> re.Pattern[str]:
 
 
 @cache
-def _attribution() -> re.Pattern[str]:
+def _attribution() -> Bounded:
     opens, wrote = _any("opens"), _any("wrote")
     said = rf"(?:{opens})\s[^\n]{{4,240}}(?:{wrote})[^\n]{{0,80}}"
-    return re.compile(rf"[\s>]{{0,8}}{said}[:：]\s*", re.IGNORECASE)
+    return Bounded(rf"[\s>]{{0,8}}{said}[:：]\s*", re.IGNORECASE, most=_LINE)

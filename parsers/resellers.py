@@ -41,7 +41,7 @@ _NO_NAME = re.compile(
 )
 # "Larkfield Notes (Monthly)", "Larkfield Notes - Annual subscription": one product all the same.
 _RHYTHM = re.compile(
-    r"(?i)\s*(?:[-–—] |\()?\b(?:monthly|month|annual|yearly|year|weekly)\b[\w ]{0,20}\)?$"
+    r"(?i)(?<!\s)\s*+(?:[-–—] |\()?\b(?:monthly|month|annual|yearly|year|weekly)\b[\w ]{0,20}\)?$"
 )
 _DOUBTFUL = 0.6
 

@@ -3,8 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator
 
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』）]*")
-_LAST_WORD = re.compile(r"[^\W_][\w.]*$")
+from parsers.bounded import Bounded
+
+_REACH = 25  # characters; what has to be seen of a sentence to tell how it ends
+# One class at the front, which is found fast; then all the marks, never from within.
+_STOP = re.compile(
+    r"[.!?…。！？](?:(?<=[。！？])[。！？]*+[」』）]*+"
+    r"|(?<![.!?…][.!?…])(?<=[.!?…])[.!?…]*+[\"'”’»)\]]*+(?=\s))"
+)
+_LAST_WORD = Bounded(r"[^\W_][\w.]*$", most=_REACH)
 _NEXT_WORD = re.compile(r"\s*([^\W\d_]{3})")
 # The first letters of the months, in the languages that write "3. Januar" or "el 3 de ene.".
 _MONTHS = frozenset(
@@ -26,7 +33,6 @@ _ABBREVIATIONS = frozenset(
         *("sr", "sra", "sig", "spett", "gent", "bijv", "evt", "dvs", "ul", "np", "tj", "str"),
     }
 )
-_REACH = 25  # characters; what has to be seen of a sentence to tell how it ends
 _MIN_WRAPPED = 55  # characters; a shorter line ended because its writer ended it
 _STARTS_ANEW = re.compile(r"(?:[-*•·–>|#]|\d+[.)]\s|[\w ]{1,30}:(?:\s|$))")
 

@@ -15,7 +15,7 @@ from parsers.message import Message
 from parsers.outcome import Trust
 
 _DOUBTED = (Verdict.SUSPICIOUS, Verdict.FAILED)
-_ADDRESS = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@([\w-]++(?:\.[\w-]++)+)")
 
 
 def judge_sender(message: Message, body: str, known: Known) -> Trust:

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-_WHERE = re.compile(r"(?P<what>.*?)(?: - at `\$(?P<path>.*)`)?", re.DOTALL)
+_AT = " - at `$"
 _UNKNOWN = re.compile(r"Object contains unknown field `(.*)`", re.DOTALL)
 _MISSING = re.compile(r"Object missing required field `(.*)`")
 _ENUM = re.compile(r"Invalid enum value (.*)", re.DOTALL)
@@ -31,8 +31,8 @@ _INLINE = (
 
 def complaint(text: str, kind: type) -> str:
     """ "key: what is wrong; what is allowed", for the text of a msgspec.ValidationError."""
-    found = _WHERE.fullmatch(text)
-    what, path = (found["what"], found["path"] or "") if found else (text, "")
+    what, at, path = text.removesuffix("`").partition(_AT) if text.endswith("`") else (text, "", "")
+    what = what if at else text
     key, words = _in_words(what, path.lstrip("."), kind)
     return f"{key}: {words}" if key else words
 

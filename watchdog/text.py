@@ -10,7 +10,7 @@ from watchdog.language import marked, said_money, say, translated
 _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 # What programs make a link of, and telephone numbers with an area code.
 _LINK = re.compile(
-    r"(?:\b[a-z][a-z0-9+.-]{0,20}:/{1,2}|//|\bwww\.|\b(?:javascript|data|mailto|tel):)\S+",
+    r"(?:\b(?=[^:]{1,21}:)[a-z][a-z0-9+.-]{0,20}:/{1,2}|//|\bwww\.|\b(?:javascript|data|mailto|tel):)\S+",
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<![\w.,-])(?:\+?\d{1,3}[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\w-])")

@@ -52,7 +52,7 @@ _NO_PLAN = re.compile(
 )
 _PLAN_WORD = re.compile(r"(?i)^(?:your|dein|deine|ihr) (.*\bplan)$")
 _NOT_RENEWAL = re.compile(r"(?i)pre-?order|expected|expires|rental|available")
-_CADENCE = re.compile(r"\s*[(（]([^()（）]{2,30})[)）]$")
+_CADENCE = re.compile(r"(?<!\s)\s*+[(（]([^()（）]{2,30})[)）]$")
 _PERIODS = {"月額": "P1M", "年額": "P1Y", "週額": "P1W"}
 _FREE = re.compile(r"(?i)\bfree\b|kostenlos|gratis|gratuit|無料")
 _NEW_PRICE = re.compile(r"(?i)\bnew (\S.{0,40}?) [-–—] old (\S.{0,40})")

@@ -43,7 +43,7 @@ _RECURRING = re.compile(
 _RENEWS = re.compile(r"(?i)\brenouvelé\b|\brenew(?:s|ed)?\b|\brenovará\b|自動的に更新")
 # "Gold (Tinder Dating App: Date & Chat)": a plan, and in the last brackets the app it is of.
 _ITEM = re.compile(r"^(?P<plan>.+) \((?P<app>[^()]+(?:\([^()]*\)[^()]*)?)\)(?: .+)?$")
-_MAKER = re.compile(r"(?i)\s*\((?:by|de|from|von|di|door) [^()]+\)$")
+_MAKER = re.compile(r"(?i)(?<!\s)\s*+\((?:by|de|from|von|di|door) [^()]+\)$")
 _ORDER = re.compile(r"\b((?:GPA|GPY|SOP)\.\d{4}-\d{4}-\d{4}-\d{5}(?:\.\.\d+)?)")
 _LOCALE = re.compile(r"-([a-z]{2})[-_]([A-Z]{2})(?=:|$)")
 _PER = {"月": "P1M", "年": "P1Y", "週": "P1W"}

@@ -11,7 +11,8 @@ from parsers.small_talk import NOT_STRIPES, overheard
 
 _NAMECHEAP = Seller(name="Namecheap", merchant="namecheap")
 _DOMAIN = re.compile(
-    r"\b(?!(?:www\.)?namecheap\.)(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,18}\b", re.IGNORECASE
+    r"\b(?<![a-z0-9]-)(?!(?:www\.)?namecheap\.)(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,18}\b",
+    re.IGNORECASE,
 )
 
 

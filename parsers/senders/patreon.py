@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from parsers import fields
+from parsers.bounded import Bounded
 from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind, Period
 from parsers.kit import Seller, shorten, statements
@@ -26,9 +27,10 @@ _PLEDGE = re.compile(
     r"^(?:(?P<creator>.+?) \| )?(?P<price>\S.{0,15}?) (?P<rhythm>per \w+)"
     rf"(?: for (?P<month>{'|'.join(_MONTHS)}))?(?: \|.*)?$"
 )
-_CREATOR = re.compile(
+_CREATOR = Bounded(
     r"(?i)\b(?:membership|pledge|subscription|payment)\b(?: \w+)? (?:to|for|of|with) "
-    r"(?P<name>[^.,!?|]{2,60}?)(?= (?:has|have|was|is|will|on|for|could|failed)\b|[.,!?|]|$)"
+    r"(?P<name>[^.,!?|]{2,60}?)(?= (?:has|have|was|is|will|on|for|could|failed)\b|[.,!?|]|$)",
+    most=1000,
 )
 _SURE = 0.97
 

@@ -77,7 +77,7 @@ _CYCLE = re.compile(r"(?i)^(?:payment cycle|billing cycle|frequency)\W*$")
 _NEXT = re.compile(r"(?i)^next payment(?: due| date)?\W*$")
 _AMOUNT = re.compile(r"(?i)^amount\W*$")
 _ITEMS = re.compile(r"(?i)^(?:description|beschreibung)$")
-_CUT = re.compile(r"\s*(?:\.{2,}|…)$")
+_CUT = re.compile(r"(?<!\s)\s*+(?:(?<!\.)\.{2,}+|…)$")
 # Digits as in a phone number, and letters of the mathematical alphabets, which filters overlook.
 _PHONE = re.compile(r"\+?\(?\d[\d\s().–-]{8,}\d")
 _DISGUISED = re.compile(r"[\U0001d400-\U0001d7ff\uff21-\uff5a]")

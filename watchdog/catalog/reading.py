@@ -9,9 +9,9 @@ import tomli
 from watchdog.config_complaints import complaint
 
 _T = TypeVar("_T")
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
+_HEADER = re.compile(r"\s*(\[\[?)\s*+([^\]]*?[^\]\s])\s*+\]")
 _KEY = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
-_PATH = re.compile(r"(.*?) - at `\$\.?(.*)`", re.DOTALL)
+_AT = " - at `$"
 # Where msgspec leaves out which entry of a table is meant.
 _SOME = "[...]"
 
@@ -68,8 +68,8 @@ def _within(path: str, part: str) -> bool:
 
 def _complaint(raw: Any, kind: Any, error: str) -> str:
     """ "channels.apple.steps: what is wrong", for a msgspec.ValidationError's text."""
-    found = _PATH.fullmatch(error)
-    head, some, _ = (found[2] if found else "").partition(_SOME)
+    path = error.removesuffix("`").partition(_AT)[2] if error.endswith("`") else ""
+    head, some, _ = path.removeprefix(".").partition(_SOME)
     if not some:
         return complaint(error, kind)
     inner = _kind_of_entries(kind, head)

@@ -16,7 +16,7 @@ from watchdog.scrub.rewriting import Pen, address, rewrite
 _SAFE_WORD = re.compile(r"[A-Za-z]{2,20}(?:[-_ ][A-Za-z]{2,20}){0,3}")
 # "C10044049" or "M110110518-en-GB": what a campaign is, and in which language.
 _CAMPAIGN = re.compile(r"[A-Z]?[-\d]*(?:-[a-z]{2}-[A-Z]{2})?|[a-z]{1,12}")
-_UNFOLDED = re.compile(r"\s*[\r\n]+\s*")
+_UNFOLDED = re.compile(r"(?<![^\S\r\n])[^\S\r\n]*+[\r\n]\s*+")
 
 
 def read_fields(part: Message) -> Fields:

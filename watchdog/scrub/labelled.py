@@ -20,7 +20,9 @@ _TOWN = re.compile(
     r"|^\d{5} [^\W\d_]{3,}(?: [^\W\d_]+)?$"
     r"|^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$"
 )
-_HOUSE = re.compile(r"[^\W\d_]{2,} \d{1,5}[a-z]?$|^\d{1,5}[a-z]? [^\W\d_]{2,}", re.IGNORECASE)
+_HOUSE = re.compile(
+    r"(?<![^\W\d_])[^\W\d_]{2,}+ \d{1,5}[a-z]?$|^\d{1,5}[a-z]? [^\W\d_]{2,}", re.IGNORECASE
+)
 _ADDRESS_LABEL = re.compile(
     r"addres|adres|anschrift|direcci|indirizzo|endere|osoite|адрес", re.IGNORECASE
 )

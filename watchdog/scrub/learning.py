@@ -35,7 +35,7 @@ _FORWARDED = re.compile(
     re.IGNORECASE,
 )
 _FROM_LINE = re.compile(
-    r"^[\s>*]*(?:from|von|de|da|van|från|fra|od)\s*:\*?\s*(.*@.*)$", re.IGNORECASE
+    r"^[\s>*]*(?:from|von|de|da|van|från|fra|od)\s*:\*?\s*+(.*@.*)$", re.IGNORECASE
 )
 
 

@@ -34,9 +34,9 @@ _LOOKS = frozenset(
     colspan rowspan role lang dir type rel target media charset http-equiv xmlns scope nowrap clear
     start""".split()
 )
-_IN_STYLE = re.compile(r"url\(\s*([\"']?)([^)\"']*)\1\s*\)", re.IGNORECASE)
+_IN_STYLE = re.compile(r"url\(\s*+([\"']?)((?:(?!url\()[^)\"'])*)\1\s*+\)", re.IGNORECASE)
 _IMPORT = re.compile(r"@import\s+[\"'][^\"']*[\"'][^;]*;?", re.IGNORECASE)
-_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]{1,20}):", re.IGNORECASE)
 _PEOPLE = frozenset("customer recipient undername payer billingaddress accountholder".split())
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from parsers.bounded import Bounded
 from parsers.dates import find_dates
 from parsers.folding import fold
 from parsers.locales import LocaleHint
@@ -20,14 +21,14 @@ URL = re.compile(
     r"|(?<![\w@/.-])(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,10}/[^\s<>\"'()\[\]{}|]+",
     re.IGNORECASE,
 )
-ADDRESS = re.compile(r"[\w.+%=&'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+ADDRESS = re.compile(r"(?=[^@]{1,64}@)[\w.+%=&'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _PHONES = (
     re.compile(r"(?<![\w/.-])\+\d[\d ()./–-]{6,18}\d(?!\w)"),
     re.compile(r"(?<![\w./-])(?:1[ .-])?\(?\d{3}\)?[ .–-]{1,3}\d{3}[ .–-]\d{4}(?![\w-])"),
     re.compile(r"(?<![\w./-])\(?0\d{1,4}\)?[ /–-]{1,3}\d[\d /–-]{4,12}\d(?!\w)"),
 )
 _DIGITS = re.compile(r"(?<![\w.-])(?:\d[ -]?){12,18}\d(?![\w-])")
-_MASKED = re.compile(r"(?<!\w)(?:(?:[•*·∙●xX×#]\s?){2,}|…\s?|\.{3,}\s?)-?(\d{2,5})(?![\w/])")
+_MASKED = re.compile(r"(?<!\w)(?:(?:[•*·∙●xX×#]\s?){2,}|…\s?|\.{3,}\s?)(?:-?(\d{2,5})(?![\w/]))?")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}")
 _LIKE_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: [A-Z0-9]{4}){3,7}(?: \d{1,4})?(?!\w)")
 _NETWORK = re.compile(
@@ -44,7 +45,8 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d|$)")
 _KEY = re.compile(r"[A-Z0-9]{4}(?:-[A-Z0-9]{4}){2,}|[A-Z0-9]{5}(?:-[A-Z0-9]{5}){2,}")
 _SHORT_NUMBER = 7
 
-_LETTERS_BEFORE, _LETTERS_AFTER = re.compile(r"[^\W\d_]{0,40}$"), re.compile(r"[^\W\d_]{1,40}")
+_LETTERS_BEFORE = Bounded(r"[^\W\d_]{0,40}$", most=40)
+_LETTERS_AFTER = Bounded(r"[^\W\d_]{1,40}", most=40)
 
 
 class Sight(NamedTuple):
@@ -127,7 +129,7 @@ def _known(text: str, context: Context, kept: _Kept) -> Iterator[Sight]:
 
 def _is_part_of(text: str, found: re.Match[str], companies: frozenset[str]) -> bool:
     """Whether a name is a piece of a company's, in a script that puts no spaces between words."""
-    before = _LETTERS_BEFORE.search(text[max(0, found.start() - 40) : found.start()])
+    before = _LETTERS_BEFORE.before(text, found.start())
     after = _LETTERS_AFTER.match(text, found.end())
     whole = f"{before[0] if before else ''}{found[0]}{after[0] if after else ''}"
     return whole != found[0] and plain(whole) in companies
@@ -140,7 +142,8 @@ def _cards(text: str, _context: Context, kept: _Kept) -> Iterator[Sight]:
             yield Sight(found.start(), found.end(), kind)
     for pattern in (_MASKED, words().card, words().ending):
         for found in pattern.finditer(text):
-            yield Sight(found.start(1), found.end(1), Kind.CARD)
+            if found[1]:  # a row of dots that hides no number is passed over whole
+                yield Sight(found.start(1), found.end(1), Kind.CARD)
 
 
 def _accounts(text: str, _context: Context, _kept: _Kept) -> Iterator[Sight]:
