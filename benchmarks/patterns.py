@@ -26,7 +26,7 @@ _FIRST, _CLEARLY_LIGHT = 4_000, 3  # a first look; what takes a third of its sha
 _GIVEN_UP = 1.0
 _DEAREST = 6
 # The quick look: what takes longer than it may is run on more, and is lost when it grows faster.
-_QUICK, _MORE, _SUSPECT, _GROWTH = 2_000, 8_000, 0.005, 10.0
+_QUICK, _MORE, _SUSPECT = 2_000, 20_000, 0.003
 
 
 class TooLong(Exception):  # noqa: N818 - a measurement that was given up
@@ -108,13 +108,20 @@ def _measured(used: Used) -> tuple[float, str]:
 
 
 def runs_away(used: Used) -> bool:
-    """Whether four times the text takes it much more than four times as long."""
+    """Whether more text takes it out of all proportion longer: halfway to the square is too much.
+
+    Each figure is the least of several, and short ones count for nothing: others work here too.
+    """
     took, place = slowest(used, _QUICK, _GIVEN_UP)[0]
     if took >= _GIVEN_UP or took < _SUSPECT or used.most <= _QUICK:
         return took >= _GIVEN_UP
-    before = min(seconds(used, _attack(used, _QUICK, place), _GIVEN_UP) for _ in range(2))
-    far = before * _GROWTH
-    return seconds(used, _attack(used, _MORE, place), far) >= far
+    before, after = (_least(used, size, place) for size in (_QUICK, _MORE))
+    times = min(_MORE, used.most) / _QUICK
+    return before >= _SUSPECT and after >= BAR_SECONDS and after > before * times**1.5
+
+
+def _least(used: Used, size: int, place: int) -> float:
+    return min(seconds(used, _attack(used, size, place), _GIVEN_UP) for _ in range(3))
 
 
 def _quick(used: list[Used]) -> int:
