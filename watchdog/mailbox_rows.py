@@ -16,7 +16,7 @@ _BEGINNING = re.compile(
     rb"(BODY\[HEADER\.FIELDS \([A-Z -]*\)\]) \{\d{1,8}\}"
 )
 _END = re.compile(rb"((?: " + _PLAIN + rb"| " + _DATE + rb")*)\)")
-_ITEM = re.compile(rb'([A-Z0-9.-]+) (?:(\d+)|"([^"]*)")')
+_ITEM = re.compile(rb'(?<![A-Z0-9.-])([A-Z0-9.-]++) (?:(\d+)|"([^"]*)")')
 _MONTHS = {
     name: number
     for number, name in enumerate(
