@@ -15,6 +15,7 @@ from parsers.bounded import Bounded
 ROOT = Path(__file__).parent.parent
 
 
+@pytest.mark.timeout(240)  # a quarter of a minute on a computer with nothing else to do
 def test_no_pattern_runs_away() -> None:
     """In a process of its own, since patterns are only seen while they are made."""
     done = subprocess.run(
