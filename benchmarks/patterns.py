@@ -26,7 +26,7 @@ _FIRST, _CLEARLY_LIGHT = 4_000, 3  # a first look; what takes a third of its sha
 _GIVEN_UP = 1.0
 _DEAREST = 6
 # The quick look: what takes longer than it may is run on more, and is lost when it grows faster.
-_QUICK, _MORE, _SUSPECT = 1_000, 20_000, 0.001
+_QUICK, _MORE, _SUSPECT = 2_000, 20_000, 0.001
 
 
 class TooLong(Exception):  # noqa: N818 - a measurement that was given up
