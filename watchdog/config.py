@@ -2,7 +2,8 @@
 
 import os
 import tomllib
-from datetime import time
+from datetime import date, time
+from decimal import Decimal
 from pathlib import Path
 from shlex import quote
 from typing import Annotated, Literal
@@ -415,6 +416,24 @@ class FleetSettings(_Table, frozen=True, kw_only=True):
             raise ValueError('metrics: must be an address and a port such as "127.0.0.1:9469"')
 
 
+class RateSettings(_Table, frozen=True, kw_only=True):
+    """What one unit of other currencies is worth in `into`; where there is a `file`, by that."""
+
+    into: str
+    on: date | None = None
+    worth: dict[str, Decimal] = {}
+    file: Path | None = None
+
+    def __post_init__(self) -> None:
+        for name in (self.into, *self.worth):
+            if not (len(name) == 3 and name.isascii() and name.isupper()):
+                raise ValueError(f"{name!r} is no currency; give three letters such as EUR")
+        if any(rate <= 0 for rate in self.worth.values()):
+            raise ValueError("worth: must be more than nothing")
+        if not self.worth and self.file is None:
+            raise ValueError("give worth, or a file")
+
+
 class Config(_Table, frozen=True, kw_only=True):
     """All of config.toml; `timezone` None is the machine's own, `country` None is not told."""
 
@@ -433,6 +452,7 @@ class Config(_Table, frozen=True, kw_only=True):
     health: HealthSettings = HealthSettings()
     web: WebSettings = WebSettings()
     fleet: FleetSettings = FleetSettings()
+    rates: RateSettings | None = None
 
     def __post_init__(self) -> None:
         checks.check_timezone(self.timezone)

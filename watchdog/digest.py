@@ -18,7 +18,7 @@ from watchdog.notifications import title_of
 from watchdog.report import Report, ToldFinding, ToldSubscription
 from watchdog.templating import Filters, make_environment
 from watchdog.timeline.subscriptions import Status, Subscription, titled
-from watchdog.wording import coverage_line, last_read, refund_line
+from watchdog.wording import converted_line, coverage_line, last_read, refund_line
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WEEK = timedelta(days=7)
@@ -151,6 +151,7 @@ def _content(report: Report, subscriptions: Sequence[Subscription]) -> dict[str,
         "saved": " + ".join(map(text.money, report.saved)),
         "quiet": not (urgent or calm or fakes),
         "coverage": coverage_line(report.coverage),
+        "together": converted_line(report.converted),
         "words": spoken().words,
         "english_steps": spoken().words != "en",
         "bold": _bold,

@@ -10,6 +10,7 @@ import msgspec
 from parsers.money import Money
 from watchdog.findings import Evidence, Finding, Severity
 from watchdog.fixes import Fix
+from watchdog.rates import Converted, Rates, converted
 from watchdog.resolutions import Resolution, saved
 from watchdog.timeline.cadence import days_of
 from watchdog.timeline.subscriptions import OVER, Status, Subscription
@@ -112,7 +113,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """Everything `watchdog report` says.
 
     `resolved` is what became of what was told, oldest first; `saved` the money of it; `at_stake`
-    what the findings are about, each payment once.
+    what the findings are about, each payment once. `converted` is the sum of the totals, where the
+    user gave rates.
     """
 
     version: int = 1
@@ -125,6 +127,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     resolved: tuple[Resolution, ...] = ()
     saved: tuple[Money, ...] = ()
     at_stake: tuple[Money, ...] = ()
+    converted: Converted | None = None
 
 
 def build_report(
@@ -135,20 +138,29 @@ def build_report(
     coverage: Coverage,
     health: Health,
     resolved: Sequence[Resolution] = (),
+    rates: Rates | str | None = None,
 ) -> Report:
-    """The report of one day."""
+    """The report of one day; `rates` may be why there are none, in one line."""
     found = tuple(findings)
+    sums = totals(subscriptions)
     return Report(
         as_of=today,
         subscriptions=tuple(tell_subscription(one) for one in sorted(subscriptions, key=_order)),
         findings=tuple(tell_finding(finding, fix) for finding, fix in found),
-        totals=totals(subscriptions),
+        totals=sums,
         coverage=coverage,
         health=health,
         resolved=tuple(resolved),
         saved=saved(resolved),
         at_stake=_at_stake(finding for finding, _ in found),
+        converted=_in_one(sums, rates),
     )
+
+
+def _in_one(sums: tuple[Total, ...], rates: Rates | str | None) -> Converted | None:
+    if isinstance(rates, str):
+        return Converted(currency="", problem=rates)
+    return converted(sums, rates) if rates is not None and sums else None
 
 
 def without(report: Report, finding: str) -> Report:

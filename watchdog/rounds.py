@@ -3,20 +3,23 @@
 import os
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from parsers.outcome import OutcomeKind
 from watchdog import pipeline
 from watchdog.access_token import Credential
 from watchdog.config import Config, DigestSettings
-from watchdog.digest import Digest, letter_of
 from watchdog.discretion import Privacy
 from watchdog.hearing import outages
 from watchdog.judging import Judgement
 from watchdog.ledger import Check, Ledger, NotificationState, Reread
-from watchdog.own_letters import letter_name, message_id_of
+from watchdog.rates import Rates, read_rates
 from watchdog.report import Coverage, Health, MailboxHealth, Report, build_report
 from watchdog.resolutions import resolutions
 from watchdog.setting import Setting
+
+if TYPE_CHECKING:
+    from watchdog.digest import Digest
 
 
 def read_anew(setting: Setting, ledger: Ledger, domain: str) -> Reread:
@@ -47,14 +50,34 @@ def make_report(setting: Setting, ledger: Ledger, today: date) -> tuple[Judgemen
         coverage=_coverage(ledger),
         health=_health(setting, ledger),
         resolved=resolutions(told, judged.subscriptions, today=today),
+        rates=_rates(config, today),
     )
     return judged, report
 
 
+def _rates(config: Config, today: date) -> Rates | str | None:
+    """The user's rates, or why they cannot be read: a report goes on without them."""
+    given = config.rates
+    if given is None:
+        return None
+    if given.file is None:
+        return Rates(into=given.into, worth=given.worth, on=given.on)
+    file = given.file.expanduser()
+    try:
+        return read_rates(file.read_text("utf-8"), given.into, today=today)
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "not UTF-8 text"
+        return f"rates.file: {file} cannot be read ({reason.lower()}); see who may read it"
+    except ValueError as error:
+        return f"rates.file: {file}, {error}"
+
+
 def make_digest(
     setting: Setting, ledger: Ledger, today: date, privacy: Privacy = Privacy.FULL
-) -> Digest:
+) -> "Digest":
     """The letter of a day, saying as much as its reader may have."""
+    from watchdog.digest import letter_of  # a report writes none
+
     judged, report = make_report(setting, ledger, today)
     return letter_of(report, judged.subscriptions, privacy)
 
@@ -75,6 +98,7 @@ def send_mail(
     `attempt` 2 says that it may be there already, and that its Message-ID is the same then.
     """
     from watchdog.delivery import DeliveryProblem, Letter, send_email
+    from watchdog.own_letters import letter_name, message_id_of
 
     config = setting.config()
     settings = config.digest

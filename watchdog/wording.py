@@ -6,6 +6,7 @@ from parsers.money import Money
 from watchdog import text
 from watchdog.fixes import Refund
 from watchdog.language import said_count, said_day, said_moment, said_money, say, say_many
+from watchdog.rates import Converted
 from watchdog.report import Coverage, MailboxHealth, Report, Total
 
 
@@ -21,6 +22,31 @@ def cost_line(total: Total) -> str:
         total.subscriptions,
         month=month,
         year=year,
+    )
+
+
+def converted_line(one: Converted | None) -> str:
+    """The sum in one currency, or why there is none; "" where nobody gave rates."""
+    if one is None:
+        return ""
+    if one.problem is not None:
+        return text.safe(one.problem)
+    if one.per_month is None or one.per_year is None:
+        return say(
+            "No sum in {currency}: no rate for {missing} ([rates] in config.toml).",
+            currency=one.currency,
+            missing=", ".join(one.missing),
+        )
+    month, year = (
+        said_money(Money(amount=each, currency=one.currency))
+        for each in (one.per_month, one.per_year)
+    )
+    of = say(" of {day}", day=said_day(one.on)) if one.on else ""
+    return say(
+        "All together about {month} a month, {year} a year, at your rates{of}.",
+        month=month,
+        year=year,
+        of=of,
     )
 
 

@@ -16,7 +16,14 @@ from watchdog.notifications import title_of
 from watchdog.report import Report, ToldFinding, ToldSubscription
 from watchdog.resolutions import Resolution
 from watchdog.timeline.subscriptions import OVER, Status, titled
-from watchdog.wording import cost_line, coverage_line, last_read, next_command, refund_line
+from watchdog.wording import (
+    converted_line,
+    cost_line,
+    coverage_line,
+    last_read,
+    next_command,
+    refund_line,
+)
 
 _MARKS = {
     Severity.ACT_NOW: ("!!", "bold red"),
@@ -190,6 +197,8 @@ def _footer(report: Report) -> Text:
     line = Text()
     for total in report.totals:
         line.append(f"{cost_line(total)} ", style="bold")
+    if together := converted_line(report.converted):
+        line.append(f"\n{together}")
     if report.saved:
         sums = " + ".join(map(text.money, report.saved))
         line.append("\n" + say("Saved so far: {sums}.", sums=sums), style="green")

@@ -19,7 +19,7 @@ from watchdog.report import ToldFinding, ToldSubscription
 from watchdog.timeline.subscriptions import Subscription
 from watchdog.upcoming import Upcoming
 from watchdog.views import URGENCY, Overview, freshness, shown_title
-from watchdog.wording import cost_line, next_command, refund_line
+from watchdog.wording import converted_line, cost_line, next_command, refund_line
 
 _COLUMNS = (
     "id", "merchant", "name", "plan", "channel", "mailbox", "status", "price", "currency",
@@ -123,6 +123,8 @@ def _cancel_by(one: ToldSubscription) -> str:
 def _costs(overview: Overview) -> Iterator[str]:
     for one in overview.report.totals:
         yield cost_line(one)
+    if together := converted_line(overview.report.converted):
+        yield together
     if overview.report.saved:
         yield say("Saved so far: {sums}.", sums=" + ".join(map(said_money, overview.report.saved)))
 

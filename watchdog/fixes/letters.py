@@ -1,8 +1,6 @@
 """Letters to send: cancellation, refund and dispute, filled in from what the ledger knows."""
 
 from datetime import date
-from email import policy
-from email.message import EmailMessage
 from enum import StrEnum
 
 import msgspec
@@ -95,6 +93,9 @@ def advised_letter(finding: Finding, subscription: Subscription, catalog: Catalo
 
 def as_mail(draft: Draft) -> bytes:
     """The letter as an .eml that mail programs open as a draft: without sender, receiver, date."""
+    from email import policy  # what only advises writes no mail
+    from email.message import EmailMessage
+
     message = EmailMessage(policy=policy.SMTP)
     message["Subject"] = safe(draft.subject, 200)
     message["X-Unsent"] = "1"
