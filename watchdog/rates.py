@@ -4,12 +4,10 @@ import csv
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
 
 import msgspec
 
-if TYPE_CHECKING:
-    from watchdog.report import Total
+_CENT = Decimal("0.01")
 
 
 class Rates(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,24 +32,20 @@ class Converted(msgspec.Struct, frozen=True, kw_only=True):
     problem: str | None = None
 
 
-def converted(totals: "Iterable[Total]", rates: Rates) -> Converted:
-    """The totals as one, or which currencies no rate is known for."""
+def converted(totals: Iterable[tuple[str, Decimal, Decimal]], rates: Rates) -> Converted:
+    """The totals (currency, a month, a year) as one, or which currencies no rate is known for."""
     found = tuple(totals)
     worth = {**rates.worth, rates.into: Decimal(1)}
-    missing = tuple(one.currency for one in found if one.currency not in worth)
+    missing = tuple(currency for currency, *_ in found if currency not in worth)
     if missing:
         return Converted(currency=rates.into, on=rates.on, missing=missing)
-    cent = Decimal("0.01")
-    return Converted(
-        currency=rates.into,
-        on=rates.on,
-        per_month=sum((one.per_month * worth[one.currency] for one in found), Decimal(0)).quantize(
-            cent
-        ),
-        per_year=sum((one.per_year * worth[one.currency] for one in found), Decimal(0)).quantize(
-            cent
-        ),
-    )
+    months = (month * worth[currency] for currency, month, _ in found)
+    years = (year * worth[currency] for currency, _, year in found)
+    return Converted(currency=rates.into, on=rates.on, per_month=_sum(months), per_year=_sum(years))
+
+
+def _sum(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, Decimal(0)).quantize(_CENT)
 
 
 def read_rates(text: str, into: str, *, today: date) -> Rates:

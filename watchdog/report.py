@@ -160,7 +160,9 @@ def build_report(
 def _in_one(sums: tuple[Total, ...], rates: Rates | str | None) -> Converted | None:
     if isinstance(rates, str):
         return Converted(currency="", problem=rates)
-    return converted(sums, rates) if rates is not None and sums else None
+    if rates is None or not sums:
+        return None
+    return converted(((one.currency, one.per_month, one.per_year) for one in sums), rates)
 
 
 def without(report: Report, finding: str) -> Report:
