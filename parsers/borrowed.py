@@ -2,9 +2,16 @@
 
 from collections.abc import Iterable
 
-from parsers.brands import bare_name, strangers
+from parsers.brands import bare_name, has, strangers
 from parsers.calls import names_a_number, wants_a_call
-from parsers.claims import claims_money, is_handed_on, lures, names_a_price, offers_a_bill
+from parsers.claims import (
+    claims_money,
+    has_words_of_a_bill,
+    is_handed_on,
+    lures,
+    names_a_price,
+    offers_a_bill,
+)
 from parsers.domains import belongs, organisation
 from parsers.merchants import Known, fold
 from parsers.message import Message
@@ -23,6 +30,7 @@ _STAGES = frozenset(
 _BILLERS = frozenset(
     "paypal.com paypal.de paypal.co.uk intuit.com xero.com email.apple.com".split()
 )
+_CODE = frozenset({"github.com"})  # many a robot there is called like its maker
 # Where anybody has a shop, a form or readers under a name of his own choice.
 _SHOPS = frozenset(
     """squarespace.com wix.com wixforms.com wixemails.com shopify.com patreon.com substack.com
@@ -62,11 +70,19 @@ def _is_in_disguise(message: Message, shown: str, known: Known, *, named: bool) 
         return posing and (claims_money(shown) or names_a_number(shown))
     if belongs(domain, _BILLERS) or not _is_stage(message):
         return False
-    if posing and names_a_price(shown):
+    priced, handed_on = names_a_price(shown), is_handed_on(shown)
+    if posing and domain not in _CODE and (priced or claims_money(shown) or lures(shown)):
         return True
-    wants = claims_money(shown) or lures(shown)
-    number = names_a_price(shown) and names_a_number(shown)
-    return ((posing or named) and wants) or (is_handed_on(shown) and number)
+    # Strangers' words about a brand are news, or work; those that want a card or a call are not.
+    if named and handed_on and priced and lures(shown):
+        return True
+    bill = priced and has_words_of_a_bill(shown) and names_a_number(shown)
+    return bill and handed_on and _names_another(fold(shown), domain, known)
+
+
+def _names_another(text: str, domain: str, known: Known) -> bool:
+    """Whether a folded text names anybody of the catalogue, by a common word too."""
+    return any(has(name, text) and not belongs(domain, own) for name, own in known.names.items())
 
 
 def _is_stage(message: Message) -> bool:

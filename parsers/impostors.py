@@ -143,7 +143,12 @@ class _Letter:
         if found.resembles and self._bills():
             opening, dressed = self._opening, self._dressed()
             return next(
-                (b for b in self._named(found.resembles) if b in dressed or has(b, opening)), None
+                (
+                    b
+                    for b in self._named(found.resembles)
+                    if (b in dressed or has(b, opening)) and not self._is_own_name(b)
+                ),
+                None,
             )
         return self._in_local_part()
 
@@ -202,7 +207,11 @@ class _Letter:
         says of no money that it is gone, is a person.
         """
         words = self.name.split()
-        others = {one for one in set(words) - set(brand.split()) - ROLES if len(one) > 3}
+        others = {
+            one
+            for one in set(words) - set(brand.split()) - ROLES
+            if len(one) > 3 and one not in brand
+        }
         if self.free:
             local = skeleton(self.message.from_address.partition("@")[0])
             gone = self.calls or claims_money(self.text) or self._is_only_attached()

@@ -1,4 +1,4 @@
-"""A second round of honest mail that looks odd: 40, written with the scams of the same round."""
+"""A second round of honest mail that looks odd: 40 with its scams, 33 once these were mended."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from tests.mailed import Mailed
 
 def later_tricky() -> Iterator[Mailed]:
     """Nothing here is a fake; none may be called suspicious."""
-    for name, sender, subject, text in _PLAIN:
+    for name, sender, subject, text in (*_PLAIN, *_BY_WAY_OF):
         yield Mailed(name=name, sender=sender, subject=subject, text=text, brand=False)
     yield from _ODD
 
@@ -250,6 +250,217 @@ _PLAIN = (
         "Mensa Scolastica <avvisi@mensascuola.example>",
         "Sollecito di pagamento",
         "Risulta non pagato l'importo di 86,00 EUR. Si prega di pagare entro 48 ore.",
+    ),
+)
+
+# Real services' own mail, and people's words through them, written after the rules for those.
+_BY_WAY_OF = (
+    (
+        "gh receipt",
+        "GitHub <noreply@github.com>",
+        "[GitHub] Payment Receipt for pat",
+        (
+            "We received payment for your GitHub Pro subscription. Total: $4.00. Charged to Visa "
+            "ending 4242. Questions? github.com/contact"
+        ),
+    ),
+    (
+        "gh issue",
+        "octo-dev <notifications@github.com>",
+        "[shop/app] PayPal payments of $5.00 fail (Issue #12)",
+        (
+            "Customers say your order was charged twice by PayPal. Steps: pay $5.00 with "
+            "PayPal.\n--\nReply to this email directly or view it on GitHub."
+        ),
+    ),
+    (
+        "gh bot",
+        '"microsoft-github-policy-service[bot]" <notifications@github.com>',
+        "[microsoft/x] Sign the CLA (PR #3)",
+        "Please sign the agreement. @pat mentioned. It costs nothing.",
+    ),
+    (
+        "gh netflix",
+        "netflix-oss <notifications@github.com>",
+        "[Netflix/conductor] Update account details docs (PR #9)",
+        "Update your account details page in the docs. Fixes #8.",
+    ),
+    (
+        "zoom invoice",
+        "Zoom <billing@zoom.us>",
+        "Zoom Invoice INV123",
+        "Your invoice of $15.99 was paid. Questions? Call +1.888.799.9666 or visit zoom.us/billing",
+    ),
+    (
+        "zoom invite",
+        "Zoom <no-reply@zoom.us>",
+        "Anna Lind is inviting you to a scheduled Zoom meeting.",
+        (
+            "Topic: Budget 2027, order of the day\nJoin Zoom Meeting https://zoom.us/j/1\nDial by "
+            "your location +1 646 558 8656 US (New York)"
+        ),
+    ),
+    (
+        "zoom invite $",
+        "Zoom <no-reply@zoom.us>",
+        "Anna is inviting you to a scheduled Zoom meeting",
+        "Topic: sponsor talk, $5,000 grant\nDial by your location +1 646 558 8656 US",
+    ),
+    (
+        "dropbox bill",
+        "Dropbox <no-reply@dropbox.com>",
+        "Your Dropbox Plus renewal",
+        "Your Dropbox Plus plan was renewed. $119.88 charged. Manage: dropbox.com/account",
+    ),
+    (
+        "dropbox share",
+        '"Anna Lind (via Dropbox)" <no-reply@dropbox.com>',
+        'Anna Lind shared "Netflix_invoice_split.pdf" with you',
+        'Anna Lind invited you to view "Netflix_invoice_split.pdf". Anna said: you owe me $7.50',
+    ),
+    (
+        "canva share",
+        '"Anna Lind" <no-reply@canva.com>',
+        "Anna Lind shared Spotify playlist poster with you",
+        "Anna Lind has shared a design with you. Open in Canva",
+    ),
+    (
+        "notion invoice",
+        "Notion <team@mail.notion.so>",
+        "Your Notion invoice",
+        "Amount paid $10.00. Plus plan, monthly.",
+    ),
+    (
+        "slack invite",
+        "Slack <no-reply@slack.com>",
+        "Anna Lind has invited you to work with them in Slack",
+        "Anna Lind (anna@apple-pickers.example) has invited you to Slack: Apple Pickers. Join now",
+    ),
+    (
+        "slack bill",
+        "Slack <billing@slack.com>",
+        "Your Slack invoice",
+        "We charged $8.75 to your card. Plan: Pro, monthly.",
+    ),
+    (
+        "linkedin receipt",
+        "LinkedIn <linkedin@linkedin.com>",
+        "Your LinkedIn Premium receipt",
+        "You paid $29.99 for LinkedIn Premium Career. Order 123.",
+    ),
+    (
+        "linkedin msg",
+        "Sam Field via LinkedIn <messages-noreply@linkedin.com>",
+        "Sam just messaged you",
+        "Sam Field, Engineer at Netflix: are you free to talk about pay? base is $200,000",
+    ),
+    (
+        "linkedin job",
+        "LinkedIn Job Alerts <jobalerts-noreply@linkedin.com>",
+        "Netflix is hiring: $150,000 a year",
+        "New jobs at Netflix and Spotify. Update your account details to get better matches",
+    ),
+    (
+        "gdoc",
+        '"Anna Lind (Google Docs)" <comments-noreply@docs.google.com>',
+        "Budget - PayPal fees",
+        "Anna Lind mentioned you in a comment: PayPal fees are $120.00 this month, ok?",
+    ),
+    (
+        "gcal",
+        "Google Calendar <calendar-notification@google.com>",
+        "Invitation: Netflix night @ Sat",
+        "Anna invited you. Cost: $5.00 each. Phone 646 558 8656 if you are late",
+    ),
+    (
+        "patreon",
+        "Patreon <no-reply@patreon.com>",
+        "Your receipt from Patreon",
+        "You paid $5.00 to Apple Pie Podcast.",
+    ),
+    (
+        "substack",
+        '"The Netflix Report" <netflixreport@substack.com>',
+        "Netflix raises its price to $25",
+        "Netflix said that your plan will cost $25. Thanks for your subscription to this letter.",
+    ),
+    (
+        "shopify bill",
+        "Shopify <billing@shopify.com>",
+        "Your Shopify bill",
+        "Your bill of $39.00 was paid. Thank you.",
+    ),
+    (
+        "squarespace shop",
+        '"Apple Orchard Farm" <no-reply@squarespace.com>',
+        "Order #12 confirmed",
+        "Thanks for your order! 2 boxes of apples $24.00. Questions? Call 805 555 0120",
+    ),
+    (
+        "paypal receipt",
+        "service@paypal.com <service@paypal.com>",
+        "Receipt for your payment to Spotify USA",
+        "You paid $11.99 USD to Spotify USA. Automatic payment.",
+    ),
+    (
+        "apple",
+        "Apple <no_reply@email.apple.com>",
+        "Your receipt from Apple",
+        "Netflix Premium $22.99, renews December 21. Report a Problem",
+    ),
+    (
+        "play",
+        "Google Play <googleplay-noreply@google.com>",
+        "Your Google Play Order Receipt",
+        "You've purchased Tinder Gold $29.99 / month. Contact the developer",
+    ),
+    (
+        "norton person",
+        "Jo Norton <jo.norton.design@gmail.com>",
+        "Invoice 12",
+        "Logo design $300.00. Thanks, Jo",
+    ),
+    (
+        "max person",
+        "Max Lind <maxlind@icloud.com>",
+        "Rechnung",
+        "Betrag 120,00 EUR. Gruß Max",
+    ),
+    (
+        "dr calm",
+        "Calm Clinic <hello@calmclinic.example>",
+        "Invoice",
+        "Please update your card details. Your visit $80.00",
+    ),
+    (
+        "amazon rainforest",
+        "Amazon Rainforest Fund <give@rainforest.example>",
+        "Thank you for your donation of $20",
+        "Your monthly gift of $20.00 was charged.",
+    ),
+    (
+        "apple kids",
+        "Apple Tree Kindergarten <office@appletree.example>",
+        "Fees for December",
+        "Please confirm your payment details. $400.00 is due.",
+    ),
+    (
+        "zoom pets",
+        "Zoom Room Dog Training <hi@zoomroom.example>",
+        "Your class pack",
+        "Thank you for your purchase! $120.00. Call 805 555 0130 to cancel a class.",
+    ),
+    (
+        "booking display",
+        "Booking.com <noreply@stay.example>",
+        "Your booking",
+        "Total $200.00",
+    ),
+    (
+        "rev spotify",
+        "Spotify fans club <club@fans-spotify-club.example>",
+        "Fees",
+        "Your fee of 12,00 EUR",
     ),
 )
 
