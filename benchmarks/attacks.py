@@ -17,7 +17,7 @@ def attacks(pattern: re.Pattern[Any], size: int) -> Iterator[Any]:
     """
     is_text = isinstance(pattern.pattern, str)
     tree = _tree(pattern)
-    chosen = {("", run, "") for run in _near_misses(tree)}
+    chosen = {("", run, "") for run in _near_misses(tree) or _RUNS}
     if any(map(_has_repeat, tree)):
         chosen |= {("", run, "") for run in _RUNS}
         chosen |= {(begun, run, end) for begun, run in _begun(tree) for end in ("", "\0")}
