@@ -42,7 +42,7 @@ _NEAR = 2000  # how far into a mail its claim of a brand is looked for
 _LITTLE = 240  # letters of a mail that leaves the rest to its attachment
 _SHOWN = (".pdf", ".png", ".jpg", ".jpeg", ".gif", ".htm", ".html", ".doc", ".docx", ".xls")
 _ANSWERED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv) )*")
-_SHOWN_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_SHOWN_DOMAIN = re.compile(r"(?<![\w-])[\w-]++(?:\.[\w-]++)+")
 _PRESSED = 2  # marks of a refund scam
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from parsers.bounded import Bounded
 from parsers.declare import parser
 from parsers.events import BillingEvent
 from parsers.kit import Seller
@@ -10,9 +11,10 @@ from parsers.page import Page
 from parsers.small_talk import NOT_STRIPES, overheard
 
 _NAMECHEAP = Seller(name="Namecheap", merchant="namecheap")
-_DOMAIN = re.compile(
-    r"\b(?<![a-z0-9]-)(?!(?:www\.)?namecheap\.)(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,18}\b",
+_DOMAIN = Bounded(
+    r"\b(?=[a-z0-9])(?<![a-z0-9]-)(?!(?:www\.)?namecheap\.)(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,18}\b",
     re.IGNORECASE,
+    most=10_000,
 )
 
 
@@ -28,5 +30,5 @@ def billing(page: Page) -> Iterable[BillingEvent]:
 
 def _domain(page: Page) -> str | None:
     """The domain, where the mail is about one."""
-    named = {name.lower() for line in page.lines for name in _DOMAIN.findall(line)}
+    named = {found[0].lower() for line in page.lines for found in _DOMAIN.finditer(line)}
     return named.pop() if len(named) == 1 else None
