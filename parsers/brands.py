@@ -50,7 +50,7 @@ def unmasked(name: str) -> str | None:
     Small letters and a capital I or a digit among them ("PayPaI", "Netf1ix"), or letters of
     another script.
     """
-    if name.isascii() and not re.search(r"[a-z][I013457][a-z]|[a-z]I", name):
+    if name.isascii() and not re.search(r"[a-z][I013457][a-z]|[a-z]I|[A-Z][013457][A-Z]", name):
         return None
     return " ".join(skeleton(word) for word in fold(name).split())
 

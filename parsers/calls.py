@@ -17,16 +17,22 @@ _NEIGHBOURS = 2 * _AROUND + 40  # those, and the number
 _RUN = re.compile(r"[+(]?\d(?:[\d().·*/\\–—-]| (?! )){5,30}\d")
 _DATE = re.compile(r"(?:19|20)\d\d[-./]\d\d|\d\d[-./]\d\d[-./](?:19|20)\d\d")
 _FEWEST, _MOST_DIGITS, _BARE = 9, 15, (10, 11)
-_WORDS = dict(
-    zip(
-        "zero one two three four five six seven eight nine oh".split(),
-        "0 1 2 3 4 5 6 7 8 9 0".split(),
-        strict=True,
-    )
+_FEWEST_SAID = 7  # figures of a number that is written in letters
+# English, German, French, Spanish, Italian, Dutch; "un", "a" and the like are too common.
+_SPOKEN = """zero one two three four five six seven eight nine
+    null eins zwei drei vier fünf sechs sieben acht neun
+    zéro une deux trois quatre cinq six sept huit neuf
+    cero uno dos tres cuatro cinco seis siete ocho nueve
+    zero uno due tre quattro cinque sei sette otto nove
+    nul een twee drie vier vijf zes zeven acht negen""".split()
+_WORDS = {word: str(place % 10) for place, word in enumerate(_SPOKEN)} | {"oh": "0"}
+# Numbers in letters, and figures among them: "one eight-zero-eight, 555, zero one four two".
+_NUMBER_WORD = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b"
+_SPELT = re.compile(
+    rf"\b(?:{_NUMBER_WORD}|\d{{1,4}}\b)(?:[\s,.()-]{{1,3}}(?:{_NUMBER_WORD}|\d{{1,4}}\b)){{3,14}}",
+    re.IGNORECASE,
 )
-_NUMBER_WORD = rf"(?:{'|'.join(_WORDS)})"
-_SPELT = re.compile(rf"\b{_NUMBER_WORD}(?:[\s,.-]{{1,3}}{_NUMBER_WORD}){{6,14}}\b", re.IGNORECASE)
-_FEWEST_SPELT = 7
+_FEWEST_SPELT = 3
 # These two begin with what they look for, and look behind them later: many times as fast.
 _LETTER_IN_NUMBER = re.compile(r"[OoIl](?:(?<=[\d(][OoIl])(?=[\dOo])|(?<=[\s()-][Oo])(?=\d{2}))")
 _SPACED = re.compile(r"\d[ .-]{1,3}(?:\d[ .-]{1,3}){7,13}\d")
@@ -93,7 +99,7 @@ def as_read(text: str) -> str:
         text = plain.translate(_SEEN)
     text = _LETTER_IN_NUMBER.sub(lambda one: "0" if one[0] in "Oo" else "1", text)
     if _may_spell(text):
-        text = _SPELT.sub(lambda run: f"+{_digits_of(run[0])}", text)
+        text = _SPELT.sub(lambda run: _in_figures(run[0]), text)
     return _SPACED.sub(lambda run: "+" + re.sub(r"[ .-]+", "", run[0]), text)
 
 
@@ -126,8 +132,14 @@ def forwards(text: str) -> str:
     return "".join(pieces)
 
 
-def _digits_of(words: str) -> str:
-    return "".join(_WORDS[one] for one in re.findall(r"[a-z]+", words.lower()))
+def _in_figures(run: str) -> str:
+    """A telephone number in figures; a run of so few words, or figures, stays as it is."""
+    parts = re.findall(r"[^\W\d_]+|\d+", run.lower())
+    digits = "".join(_WORDS.get(one, one) for one in parts)
+    spelt = sum(one in _WORDS for one in parts)
+    if spelt < _FEWEST_SPELT or not _FEWEST_SAID <= len(digits) <= _MOST_DIGITS:
+        return run
+    return f"+{digits}"
 
 
 def _around(text: str) -> Iterator[str]:

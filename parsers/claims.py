@@ -91,7 +91,9 @@ ROLES = frozenset(
     kundenkonto kundencenter kunden mitgliedschaft rechnungen zahlung zahlungen
     client clients compte espace factures avis clientes cuenta facturas avisos pagos socios
     clienti fatture pagamenti cobrança cobranca assinatura klant klanten betalingen
-    kundtjänst kundtjanst kundservice kundeservice klienta płatności müşteri ödeme üyelik""".split()
+    kundtjänst kundtjanst kundservice kundeservice klienta płatności müşteri ödeme üyelik
+    gift card cards giftcard fatura faturas facture fattura assinatura assinaturas abonnement
+    thank you thanks your""".split()
 )
 
 

@@ -251,7 +251,7 @@ def _pretended(page: Page, trust: Trust, known: Known) -> tuple[BillingEvent, ..
 def _doubt(page: Page, known: Known) -> str | None:
     """Why a mail that can be read waits for a person all the same."""
     if page.forwarder is None:
-        return anybodys(page.message, known)
+        return anybodys(page.message, "\n".join(page.lines), known)
     if is_stranger(page.forwarder, known):
         return f"{page.forwarder.from_address} forwarded it, which is none of your addresses"
     if page.message.sent_at is None:

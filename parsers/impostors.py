@@ -6,6 +6,7 @@ from functools import cached_property
 
 import msgspec
 
+from parsers.banks import is_bank
 from parsers.borrowed import borrowed, is_for_another
 from parsers.brands import bare_name, begun, has, joined, speaker, strangers, unmasked
 from parsers.calls import (
@@ -30,6 +31,7 @@ from parsers.headers import read_author
 from parsers.lookalikes import label, lookalikes, skeleton
 from parsers.merchants import Known, fold
 from parsers.message import Message
+from parsers.unsigned import billed_in_the_name_of
 
 _PROCESSORS = frozenset({"stripe.com", "paddle.com"})
 # Where companies have their support desks and careers pages, below their own name.
@@ -43,6 +45,7 @@ _LITTLE = 240  # letters of a mail that leaves the rest to its attachment
 _SHOWN = (".pdf", ".png", ".jpg", ".jpeg", ".gif", ".htm", ".html", ".doc", ".docx", ".xls")
 _ANSWERED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv) )*")
 _SHOWN_DOMAIN = re.compile(r"(?<![\w-])[\w-]++(?:\.[\w-]++)+")
+_PICTURED = re.compile(r"\balt=[\"']([^\"'<>]{1,300})", re.IGNORECASE)
 _PRESSED = 2  # marks of a refund scam
 
 
@@ -78,6 +81,8 @@ class _Letter:
         self.shown_name = " ".join((message.from_name, *_further_names(message)))
         self.name = fold(as_read(self.shown_name))
         self.free = is_freemail(domain)
+        if len(body.strip()) < _LITTLE:  # what a picture says is the mail then
+            body = "\n".join((body, *_PICTURED.findall(message.html)))
         self.text = f"{message.subject}\n{body}"
         self.body = as_read(self.text).partition("\n")[2]
 
@@ -88,7 +93,8 @@ class _Letter:
     @cached_property
     def brand(self) -> str | None:
         """Whom it pretends to be: by its domain, by the sender's name, by what it opens with."""
-        return self._by_domain() or self._by_name() or self._by_opening() or self._by_heading()
+        found = self._by_domain() or self._by_name() or self._by_opening() or self._by_heading()
+        return found or self._by_silence()
 
     def reasons(self) -> tuple[str, ...]:
         """Sentences, the weightiest first; none when nothing stands on two feet."""
@@ -225,9 +231,15 @@ class _Letter:
         acts = self.calls or self._is_only_attached() or (self.free and names_a_number(self.text))
         if self.free and self._bills() and (acts or "://" in self._source or lures(self.body)):
             return next(strangers(self._opening, self.domain, self.known), None)
-        if self.calls and not self._has_own_links():
+        if self.calls and not self._has_own_links() and not self._is_bank():
             return next(strangers(self._opening, self.domain, self.known), None)
         return None
+
+    def _is_bank(self) -> bool:
+        """Whether a bank, called as its domain is, tells of what others took."""
+        bank, own = is_bank(self.message), skeleton(label(self.domain)).replace("-", "")
+        words = [word for word in self.name.split() if word not in ROLES]
+        return bank and not self.free and any(skeleton(one) in own for one in words)
 
     def _by_heading(self) -> str | None:
         """Whose mail it is made to look, when it begins with a brand and is after the card."""
@@ -238,6 +250,12 @@ class _Letter:
                 if heading.startswith(brand) and lures(self.body) and self._bills():
                     return brand
         return None
+
+    def _by_silence(self) -> str | None:
+        """In whose name an office without a name of its own bills."""
+        if organisation(self.domain) in _PROCESSORS:
+            return None
+        return billed_in_the_name_of(self.message, self.body, self.known)
 
     @cached_property
     def _opening(self) -> str:

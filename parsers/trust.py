@@ -8,11 +8,12 @@ from msgspec.structs import replace
 from parsers.arrival import Arrival, Verdict
 from parsers.authentication import Results, believed
 from parsers.calls import wants_a_call
-from parsers.domains import is_freemail, organisation
+from parsers.domains import belongs, is_freemail, organisation
 from parsers.impostors import signs
 from parsers.merchants import Known, Released
 from parsers.message import Message
 from parsers.outcome import Trust
+from parsers.unsigned import unsigned
 
 _DOUBTED = (Verdict.SUSPICIOUS, Verdict.FAILED)
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@([\w-]++(?:\.[\w-]++)+)")
@@ -57,16 +58,20 @@ def judge_forwarded(message: Message, body: str, forwarder: Message, known: Know
     return Trust(verdict=Verdict.UNKNOWN, reasons=(reason,))
 
 
-def anybodys(message: Message, known: Known) -> str | None:
-    """Why a bill from a free mail service waits for a person, whoever signed it; None for others.
+def anybodys(message: Message, body: str, known: Known) -> str | None:
+    """Why a bill from a free mail service waits for a person, whoever signed it, and one of
+    which nobody can tell who sent it; None for others.
 
     Whom the user has called genuine, or whose layout he has taught, he knows.
     """
     address = message.from_address.lower()
     domain = address.rpartition("@")[2]
     taught = any(one.domain in (address, domain) for one in known.lessons)
-    if not is_freemail(domain) or taught or identity(message, known) in known.released:
+    if taught or identity(message, known) in known.released:
         return None
+    if not is_freemail(domain):
+        own = belongs(domain, known.organisations)
+        return None if own else unsigned(message, body)
     return f"{domain} is a free mail service: anybody can send a bill from there"
 
 

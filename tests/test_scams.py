@@ -7,6 +7,8 @@ import pytest
 from parsers.outcome import Outcome, OutcomeKind, Verdict
 from tests.later_scams import later_scams
 from tests.later_tricky import later_tricky
+from tests.latest_scams import latest_scams
+from tests.latest_tricky import latest_tricky
 from tests.mailed import Mailed
 from tests.scams import scams
 from tests.tricky import tricky
@@ -16,6 +18,11 @@ from watchdog.setting import known_to
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 KNOWN = known_to(load_catalog())
+CHECKED = known_to(
+    load_catalog(),
+    trusted_servers=("mx.google.com",),
+    own_addresses=frozenset({"pat@example.org"}),
+)
 ADDRESSED = known_to(load_catalog(), own_addresses=frozenset({"pat@example.org"}))
 
 
@@ -29,7 +36,7 @@ def _name(mail: Mailed) -> str:
     return mail.name
 
 
-@pytest.mark.parametrize("mail", [*scams(), *later_scams()], ids=_name)
+@pytest.mark.parametrize("mail", [*scams(), *later_scams(), *latest_scams()], ids=_name)
 def test_a_scam_counts_for_nothing_and_is_called_one(mail: Mailed) -> None:
     outcome = read(mail)
     assert outcome.outcome is not OutcomeKind.PARSED, outcome
@@ -39,11 +46,24 @@ def test_a_scam_counts_for_nothing_and_is_called_one(mail: Mailed) -> None:
         assert outcome.trust.reasons
 
 
-@pytest.mark.parametrize("mail", [*tricky(), *later_tricky()], ids=_name)
+@pytest.mark.parametrize("mail", [*tricky(), *later_tricky(), *latest_tricky()], ids=_name)
 def test_honest_mail_that_looks_odd_is_let_be(mail: Mailed) -> None:
     for known in (KNOWN, ADDRESSED):
         outcome = read(mail, known)
         assert outcome.trust.verdict is Verdict.UNKNOWN, outcome.trust.reasons
+
+
+@pytest.mark.parametrize("mail", [*latest_scams()], ids=_name)
+def test_a_good_signature_of_its_own_makes_no_scam_count(mail: Mailed) -> None:
+    outcome = read_mail(mail.raw(), received_at=NOW, known=CHECKED).outcome
+    assert outcome.outcome is not OutcomeKind.PARSED, outcome
+    assert not mail.brand or outcome.trust.verdict in (Verdict.SUSPICIOUS, Verdict.FAILED)
+
+
+@pytest.mark.parametrize("mail", [*latest_tricky()], ids=_name)
+def test_honest_mail_with_a_good_signature_is_verified(mail: Mailed) -> None:
+    outcome = read_mail(mail.raw(), received_at=NOW, known=CHECKED).outcome
+    assert outcome.trust.verdict in (Verdict.VERIFIED, Verdict.UNKNOWN), outcome.trust.reasons
 
 
 def test_there_are_enough_of_both() -> None:
@@ -51,3 +71,5 @@ def test_there_are_enough_of_both() -> None:
     assert len(tuple(tricky())) >= 60
     assert len(tuple(later_scams())) >= 50
     assert len(tuple(later_tricky())) >= 40
+    assert len(tuple(latest_scams())) >= 53
+    assert len(tuple(latest_tricky())) >= 40

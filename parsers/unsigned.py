@@ -1,0 +1,92 @@
+"""Mail that bills and does not say whose it is: an office writes, from a place it never names."""
+
+import re
+
+from parsers.brands import has, strangers
+from parsers.calls import wants_a_call
+from parsers.claims import ROLES, claims_money, has_words_of_a_bill, speaks_of_money
+from parsers.domains import is_freemail, organisation
+from parsers.lookalikes import label
+from parsers.merchants import Known, fold
+from parsers.message import Message
+
+_NEAR = 400  # characters of a mail in which a company says whose mail it is
+_FOOT = 4000  # and how much of it is looked through for its name
+_FIRM = re.compile(
+    r"\b[A-Z][\w&-]{1,40},? (?:Ltd|Limited|LLC|Inc|GmbH|AG|KG|UG|BV|B\.V|SARL|SAS|AB|ApS|Oy)\b"
+)
+# "Labelmate for Shopify" is Labelmate's.
+_MADE_FOR = re.compile(
+    r"\b([A-Z][\w-]{1,40}) (?:for|für|pour|para|per|voor) ([A-Z][^\s,.;:|]{1,40})"
+)
+_ADDRESS = frozenset("@/")  # what addresses have, which are no names
+_THANKS = frozenset("thanks danke merci gracias grazie obrigado bedankt".split())
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe"})
+_FEWEST = 3  # letters of a part of a domain that may be a name
+
+
+def billed_in_the_name_of(message: Message, body: str, known: Known) -> str | None:
+    """The brand in whose name a nameless sender bills; None where there is neither."""
+    if "list-unsubscribe" in message.headers and not claims_money(f"{message.subject}\n{body}"):
+        return None
+    if message.carried or not is_nameless(message, body):
+        return None
+    domain = message.from_address.rpartition("@")[2].lower()
+    heading = f"{message.subject}\n{body[:_NEAR]}"
+    served = _served(heading)
+    return next((b for b in strangers(fold(heading), domain, known) if b not in served), None)
+
+
+def _served(text: str) -> set[str]:
+    """The first words of brands for which somebody else makes a thing, folded."""
+    return {
+        fold(found[2])
+        for found in _MADE_FOR.finditer(text)
+        if fold(found[1]) not in ROLES | _THANKS and not has_words_of_a_bill(found[1])
+    }
+
+
+def unsigned(message: Message, body: str) -> str | None:
+    """Why a bill waits for a person, because whoever sent it cannot be told; None for others."""
+    if is_nameless(message, body) and not _FIRM.search(body[-_FOOT:]):
+        return "it does not say who bills you: neither its sender nor its text names a company"
+    domain = message.from_address.rpartition("@")[2].lower()
+    whole = f"{message.from_name}\n{message.subject}\n{body}"
+    if domain and not _names_its_place(domain, whole) and wants_a_call(whole):
+        return f"it wants you to call a number, and nothing in it goes with {domain}"
+    return None
+
+
+def is_nameless(message: Message, body: str) -> bool:
+    """Whether a bill comes from "Receipts" or "Account Services", whose domain it never names.
+
+    A company says who it is, in the sender's name or in the letter; who has borrowed a bakery's
+    site, or bought a domain for a week, does not say so.
+    """
+    local, _, domain = message.from_address.lower().rpartition("@")
+    if not body.strip() or not domain or not speaks_of_money(message.subject, body):
+        return False
+    shown = fold(message.from_name).split()
+    free = is_freemail(domain)
+    if not shown and free:
+        return False
+    office = shown or re.findall(r"[^\W\d_]+", local)
+    if not office or set(office) - ROLES:
+        return False
+    return free or not _names_its_place(domain, f"{message.subject}\n{body}")
+
+
+def _names_its_place(domain: str, text: str) -> bool:
+    """Whether a letter has a word of its sender's domain, which is no office's either."""
+    shown = f"{text[:_FOOT]}\n{text[-_FOOT:]}".split()
+    written = " ".join(one for one in shown if not _ADDRESS & set(one) and "www." not in one)
+    said = f"{fold(written)} {fold(written.lower().translate(_SPELT_OUT))}"
+    own = organisation(domain)
+    labels = (*domain.removesuffix(own).strip(".").split("."), label(domain))
+    words = {fold(word) for one in labels for word in one.split("-")} - ROLES
+    whole = label(domain).replace("-", "")
+    names = {one for one in words if len(one) >= _FEWEST and not one.isdigit()}
+    together = said.replace(" ", "")
+    return (whole not in ROLES and whole in together) or any(
+        one in together if len(one) > _FEWEST else has(one, said) for one in names
+    )
