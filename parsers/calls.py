@@ -33,6 +33,7 @@ _SPELT = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_SPELT = 3
+_TOKEN = re.compile(r"[^\W_]+")
 # These two begin with what they look for, and look behind them later: many times as fast.
 _LETTER_IN_NUMBER = re.compile(r"[OoIl](?:(?<=[\d(][OoIl])(?=[\dOo])|(?<=[\s()-][Oo])(?=\d{2}))")
 _SPACED = re.compile(r"\d[ .-]{1,3}(?:\d[ .-]{1,3}){7,13}\d")
@@ -115,9 +116,10 @@ _SEEN = _Seen()
 
 
 def _may_spell(text: str) -> bool:
-    """Whether there are as many numbers in letters as a telephone's has; the pattern is slow."""
-    lower = text.lower()
-    return sum(map(lower.count, _WORDS)) >= _FEWEST_SPELT
+    """Whether a row of words and figures may be a number in letters; the pattern is slow."""
+    words = _TOKEN.findall(text.lower())
+    row = "".join("w" if one in _WORDS else "f" if one.isdigit() else " " for one in words)
+    return any(one.count("w") >= _FEWEST_SPELT for one in row.split())
 
 
 def forwards(text: str) -> str:
