@@ -201,6 +201,22 @@ def test_a_mistake_is_named_with_its_place(tmp_path: Path, text: str, told: str)
 
 
 @pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("version = 1\n\nversoin = 2", 3),
+        ("[digest]\nto = 'a@example.org'", 1),
+        ("# notes\n[schedule]\n# often\npoll_minutes = 0", 4),
+        (OWN_DAYS + "trial_days = [1]\n" + OWN_DAYS.replace("coursera", "calm") + "x = 1", None),
+        ("digest = {to='a@b.c', from='a@b.c', smtp={host='x', user='y'}}", 1),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, line: int | None) -> None:
+    told = refused(tmp_path, text)
+    expected = line or len(text.splitlines())
+    assert told.endswith(f" (line {expected})"), told
+
+
+@pytest.mark.parametrize(
     "text", [ANSWERS + "password = 'hunter2!'", "[notify]\nurls = ['hunter2!']"]
 )
 def test_a_secret_in_the_wrong_place_is_not_repeated(tmp_path: Path, text: str) -> None:

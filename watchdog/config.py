@@ -13,6 +13,7 @@ from msgspec.structs import force_setattr
 
 from watchdog import config_checks as checks
 from watchdog.config_complaints import complaint
+from watchdog.config_lines import line_of
 from watchdog.discretion import Privacy
 from watchdog.findings import Severity
 from watchdog.mail_hosts import servers_of
@@ -495,7 +496,13 @@ def parse_config(text: str, path: Path) -> Config:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: not TOML: {_lowered(str(error))}; mend it there") from None
     except msgspec.ValidationError as error:
-        raise ConfigError(f"{path}: {complaint(str(error), Config)}") from None
+        raise ConfigError(f"{path}: {_placed(complaint(str(error), Config), text)}") from None
+
+
+def _placed(told: str, text: str) -> str:
+    """What is said of a key, with the line that it stands on."""
+    line = line_of(text, told.partition(":")[0])
+    return f"{told} (line {line})" if line else told
 
 
 def _read(path: Path) -> str:
