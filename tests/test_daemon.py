@@ -326,12 +326,20 @@ def test_its_own_letters_are_no_news(watching: Door, user: User, office: PostOff
 
 @pytest.mark.dovecot
 @pytest.mark.parametrize(
-    ("was", "becomes"),
-    [(b"\r\nSubject: ", b"\r\nSubject: Your receipt "), (b"watchdog@example", b"shop@example")],
+    ("was", "becomes", "reason"),
+    [
+        (
+            b"\r\nSubject: ",
+            b"\r\nSubject: Your receipt ",
+            "this ledger has sent no such letter",
+        ),
+        # Whoever has no name of his own speaks for whom his letter begins with.
+        (b"watchdog@example", b"shop@example", "it speaks for Coursera but was sent from"),
+    ],
     ids=["subject", "author"],
 )
 def test_who_copies_the_name_of_a_letter_hides_nothing(
-    watching: Door, user: User, office: PostOffice, was: bytes, becomes: bytes
+    watching: Door, user: User, office: PostOffice, was: bytes, becomes: bytes, reason: str
 ) -> None:
     with time_machine.travel(MONDAY, tick=True):
         watching("run", "--once")
@@ -344,7 +352,7 @@ def test_who_copies_the_name_of_a_letter_hides_nothing(
     query = "SELECT count(*) FROM locations WHERE state = 'self'"
     with closing(sqlite3.connect(watching.home / "ledger.sqlite3")) as ledger:
         assert ledger.execute(query).fetchone() == (1,)
-    assert "this ledger has sent no such letter" in watching("review").out
+    assert reason in watching("review").out
 
 
 @pytest.mark.dovecot
