@@ -45,7 +45,6 @@ class HeaderGlance(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _NOBODY = Mailbox(name="", address="")
-_LINE = ("from", "subject")
 _GLANCE = ("from", "subject", "list-id", "auto-submitted")
 
 
@@ -72,13 +71,6 @@ def read_fields(block: bytes, names: tuple[str, ...]) -> dict[str, list[bytes]]:
     for name, value in _pattern(names).findall(lines):
         fields.setdefault(name.lower().decode(), []).append(value)
     return fields
-
-
-def read_line(block: bytes) -> tuple[Mailbox, str]:
-    """Author and subject of a raw header block, as a list of mails shows them; never raises."""
-    fields = read_fields(block, _LINE)
-    author = read_author(plain(fields["from"][0]))[0] if "from" in fields else _NOBODY
-    return author, decode_words(plain(fields["subject"][0])) if "subject" in fields else ""
 
 
 def read_headers(block: bytes) -> HeaderGlance:

@@ -8,7 +8,7 @@ from pathlib import Path
 from unicodedata import combining, normalize
 
 from parsers.domains import organisation
-from parsers.headers import read_line
+from parsers.headers import read_headers
 
 _Tree = dict[str, "_Tree"]  # letters to what may follow; "" marks the end of a word
 _LEXICON = Path(__file__).with_name("sieve.toml")
@@ -37,29 +37,28 @@ def is_candidate(
     `billers` the registrable domains, or whole addresses, that billed before. It lets too much
     through rather than too little: a mail it drops is not looked at again by itself.
     """
-    author, subject = read_line(block)
-    local, _, domain = author.address.rpartition("@")
+    glance = read_headers(block)
+    local, _, domain = glance.from_address.rpartition("@")
     if domain and (domain in senders or organisation(domain) in senders):
         return True
-    if domain and (organisation(domain) in billers or author.address.lower() in billers):
+    if domain and (organisation(domain) in billers or glance.from_address.lower() in billers):
         return True
     if local and _BILLING_LOCAL.fullmatch(local.lower()):
         return True
-    return _speaks_of_billing(author.name, fold_subject(subject), brands)
+    subject = fold_subject(glance.subject)
+    if _has_words(subject):
+        return True
+    named = f"{fold_subject(glance.from_name)}\n{subject}"
+    return bool(brands) and _brands(brands).search(named) is not None
 
 
 def has_billing_words(subject: str) -> bool:
     """Whether a subject has a word of billing, in any language."""
-    plain = fold_subject(subject)
-    return any(pattern.search(plain) for pattern in _patterns(is_ascii=plain.isascii()))
+    return _has_words(fold_subject(subject))
 
 
-def _speaks_of_billing(name: str, subject: str, brands: frozenset[str]) -> bool:
-    if any(pattern.search(subject) for pattern in _patterns(is_ascii=subject.isascii())):
-        return True
-    if not brands:
-        return False
-    return _brands(brands).search(f"{fold_subject(name)}\n{subject}") is not None
+def _has_words(folded: str) -> bool:
+    return any(pattern.search(folded) for pattern in _patterns(is_ascii=folded.isascii()))
 
 
 def fold_subject(text: str) -> str:

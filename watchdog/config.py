@@ -13,11 +13,11 @@ from msgspec.structs import force_setattr
 
 from watchdog import config_checks as checks
 from watchdog.config_complaints import complaint
-from watchdog.config_lines import line_of
 from watchdog.discretion import Privacy
 from watchdog.findings import Severity
 from watchdog.mail_hosts import servers_of
 from watchdog.paths import NotPrivateError, home_folders, read_private
+from watchdog.toml_lines import line_of
 
 Tls = Literal["implicit", "starttls", "none"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]

@@ -1,16 +1,14 @@
 """From a TOML file to the catalogue's structs, with errors that name file, line and key."""
 
-import re
 from typing import Any, TypeVar
 
 import msgspec
 import tomli
 
 from watchdog.config_complaints import complaint
+from watchdog.toml_lines import line_of
 
 _T = TypeVar("_T")
-_HEADER = re.compile(r"\s*(\[\[?)\s*+([^\]]*?[^\]\s])\s*+\]")
-_KEY = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
 _AT = " - at `$"
 # Where msgspec leaves out which entry of a table is meant.
 _SOME = "[...]"
@@ -45,25 +43,6 @@ def located(text: str, name: str, words: str) -> str:
     """ "name:3", where the key that the words begin with stands in line 3 of the text."""
     line = line_of(text, words.partition(": ")[0])
     return name if line is None else f"{name}:{line}"
-
-
-def line_of(text: str, path: str) -> int | None:
-    """The line of a key such as `refunds[1].window_days`, of its table where it is not there."""
-    found, table, counts = None, "", dict[str, int]()
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := _HEADER.match(line):
-            table = header[2].replace('"', "")
-            if header[1] == "[[":
-                counts[table] = counts.get(table, -1) + 1
-                table = f"{table}[{counts[table]}]"
-            found = number if _within(path, table) else found
-        elif (key := _KEY.match(line)) and _within(path, f"{table}.{key[1]}".lstrip(".")):
-            return number
-    return found
-
-
-def _within(path: str, part: str) -> bool:
-    return path == part or path.startswith((f"{part}.", f"{part}["))
 
 
 def _complaint(raw: Any, kind: Any, error: str) -> str:
