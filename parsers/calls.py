@@ -118,6 +118,8 @@ _SEEN = _Seen()
 def _may_spell(text: str) -> bool:
     """Whether a row of words and figures may be a number in letters; the pattern is slow."""
     words = _TOKEN.findall(text.lower())
+    if sum(map(_WORDS.__contains__, words)) < _FEWEST_SPELT:
+        return False
     row = "".join("w" if one in _WORDS else "f" if one.isdigit() else " " for one in words)
     return any(one.count("w") >= _FEWEST_SPELT for one in row.split())
 

@@ -19,7 +19,6 @@ _FIRM = re.compile(
 _MADE_FOR = re.compile(
     r"\b([A-Z][\w-]{1,40}) (?:for|für|pour|para|per|voor) ([A-Z][^\s,.;:|]{1,40})"
 )
-_ADDRESS = frozenset("@/")  # what addresses have, which are no names
 _THANKS = frozenset("thanks danke merci gracias grazie obrigado bedankt".split())
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe"})
 _FEWEST = 3  # letters of a part of a domain that may be a name
@@ -79,7 +78,9 @@ def is_nameless(message: Message, body: str) -> bool:
 def _names_its_place(domain: str, text: str) -> bool:
     """Whether a letter has a word of its sender's domain, which is no office's either."""
     shown = f"{text[:_FOOT]}\n{text[-_FOOT:]}".split()
-    written = " ".join(one for one in shown if not _ADDRESS & set(one) and "www." not in one)
+    # What has these is an address, which is no name.
+    plain = (one for one in shown if "@" not in one and "/" not in one and "www." not in one)
+    written = " ".join(plain)
     said = f"{fold(written)} {fold(written.lower().translate(_SPELT_OUT))}"
     own = organisation(domain)
     labels = (*domain.removesuffix(own).strip(".").split("."), label(domain))

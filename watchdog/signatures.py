@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable, Collection
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from parsers.arrival import Arrival, Verdict
 from parsers.domains import organisation
-from parsers.headers import read_author, read_fields
+from parsers.headers import plain, read_author, read_date, read_fields
 from parsers.message import header_block
 
 Keys = Callable[[bytes], bytes | None]  # the TXT record of a name; None when there is none
@@ -110,16 +109,8 @@ def _is_to(own: Collection[str], fields: dict[str, list[bytes]]) -> bool:
 
 def _is_of_these_days(fields: dict[str, list[bytes]], received_at: datetime) -> bool:
     """Whether it was written, by its own Date, about when it came."""
-    for value in fields.get("date", ()):
-        try:
-            written = parsedate_to_datetime(value.decode("ascii", "replace"))
-        except ValueError:
-            return False
-        if written.tzinfo is None:
-            written = written.replace(tzinfo=UTC)
-        if received_at - written > _FRESH:
-            return False
-    return True
+    written = [read_date(plain(value)) for value in fields.get("date", ())]
+    return all(one is not None and received_at - one <= _FRESH for one in written)
 
 
 def _only_author(fields: dict[str, list[bytes]]) -> str | None:
