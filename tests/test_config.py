@@ -9,7 +9,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from watchdog.config import Account, Config, ConfigError, SecretSource, SmtpSettings, load_config
+from watchdog.config import Config, ConfigError, load_config
+from watchdog.config_accounts import Account
+from watchdog.config_outlets import SmtpSettings
+from watchdog.config_tables import SecretSource
 from watchdog.findings import Severity
 from watchdog.paths import Home, home_folders, make_private
 

@@ -11,7 +11,8 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
 from keyring.errors import KeyringLocked
 
-from watchdog.config import NotifySettings, NotifyTarget, SecretSource
+from watchdog.config_outlets import NotifySettings, NotifyTarget
+from watchdog.config_tables import SecretSource
 from watchdog.credentials import CredentialProblem, resolve, resolve_urls
 
 SECRET = "swordfish-7"

@@ -17,7 +17,8 @@ import trustme
 
 from tests.rigs.post_office import PASSWORD, USER, Step, free_port, post_office
 from watchdog.access_token import AccessToken, Credential
-from watchdog.config import SecretSource, SmtpSettings
+from watchdog.config_outlets import SmtpSettings
+from watchdog.config_tables import SecretSource
 from watchdog.delivery import (
     DeliveryProblem,
     Letter,

@@ -11,7 +11,8 @@ from parsers.merchants import Known
 from tests.hostile import AS_OF, fill
 from tests.test_telling import TODAY, wronged
 from watchdog.catalog import load_catalog
-from watchdog.config import Config, ConfigError, NotifySettings, NotifyTarget, parse_config
+from watchdog.config import Config, ConfigError, parse_config
+from watchdog.config_outlets import NotifySettings, NotifyTarget
 from watchdog.discretion import Privacy, spoken
 from watchdog.findings import Reminders, Severity
 from watchdog.ledger import open_ledger

@@ -19,7 +19,9 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from tests.rigs.door import Door
 from tests.test_telling import TODAY, wronged
-from watchdog.config import Config, ConfigError, NotifySettings, SecretSource, Webhook, parse_config
+from watchdog.config import Config, ConfigError, parse_config
+from watchdog.config_outlets import NotifySettings, Webhook
+from watchdog.config_tables import SecretSource
 from watchdog.delivery_problems import DeliveryProblem
 from watchdog.home_assistant import Broker, messages, publish
 from watchdog.ledger import Ledger, NotificationState, open_ledger

@@ -16,7 +16,8 @@ from tests.rigs import signing
 from tests.rigs.signing import Pair, name_server, new_pair
 from watchdog import visit
 from watchdog.archive import ArchivedMail
-from watchdog.config import Account, SecretSource
+from watchdog.config_accounts import Account
+from watchdog.config_tables import SecretSource
 from watchdog.importing import Sieve, import_mail
 from watchdog.ledger import open_ledger
 from watchdog.reading import ReadMail, read_here

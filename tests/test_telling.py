@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from parsers.events import BillingEvent, EventKind
 from parsers.money import Money
 from tests.test_ledger import mail_of
-from watchdog.config import Config, NotifySettings
+from watchdog.config import Config
+from watchdog.config_outlets import NotifySettings
 from watchdog.findings import Severity
 from watchdog.ledger import Ledger, NotificationState, open_ledger
 from watchdog.rounds import make_report

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.rigs.door import Door
-from watchdog.config import Account, SecretSource
+from watchdog.config_accounts import Account
+from watchdog.config_tables import SecretSource
 from watchdog.ledger import Ledger, Seen, open_ledger
 from watchdog.vouching import learn_servers, learned_servers, voucher_of
 

@@ -21,7 +21,9 @@ from tests.rigs.door import Door
 from tests.rigs.dovecot import PASSWORD, User
 from tests.rigs.web_hook import web_hook
 from watchdog.catalog.providers import all_providers, meant_by, provider_of
-from watchdog.config import Account, ConfigError, SecretSource, load_config
+from watchdog.config import ConfigError, load_config
+from watchdog.config_accounts import Account
+from watchdog.config_tables import SecretSource
 from watchdog.config_writing import add_account
 from watchdog.credentials import resolve
 from watchdog.demo.story import letters

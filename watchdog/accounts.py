@@ -6,7 +6,8 @@ from pathlib import Path
 
 from watchdog.access_token import AccessToken, Credential
 from watchdog.catalog import Catalog
-from watchdog.config import Account, Config
+from watchdog.config import Config
+from watchdog.config_accounts import Account
 from watchdog.credentials import CredentialProblem, resolve
 from watchdog.mailbox import Endpoint, Tls
 from watchdog.oauth import access_token

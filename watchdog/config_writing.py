@@ -5,16 +5,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from watchdog.config import (
-    Account,
-    Config,
-    ConfigError,
-    OAuth,
-    SecretSource,
-    example_file,
-    load_config,
-    parse_config,
-)
+from watchdog.config import Config, ConfigError, example_file, load_config, parse_config
+from watchdog.config_accounts import Account, OAuth
+from watchdog.config_tables import SecretSource
 from watchdog.paths import make_private, read_private, replace_privately
 
 _KEY = re.compile(r"(?:# )?(\w+) = ")

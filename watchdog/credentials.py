@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from watchdog.config import NotifySettings, SecretSource
+from watchdog.config_outlets import NotifySettings
+from watchdog.config_tables import SecretSource
 from watchdog.paths import NotPrivateError, read_private
 
 KEYRING_USER = "watchdog"

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from email.utils import parseaddr
 
 from watchdog.access_token import Credential
-from watchdog.config import SmtpSettings
+from watchdog.config_outlets import SmtpSettings
 from watchdog.delivery_problems import DeliveryProblem, told
 from watchdog.delivery_sign_in import sign_in
 from watchdog.letter import Letter, build_email

@@ -9,7 +9,8 @@ from datetime import timedelta
 from functools import partial
 
 from watchdog.accounts import credential_of, endpoint_of
-from watchdog.config import Account, Config
+from watchdog.config import Config
+from watchdog.config_accounts import Account
 from watchdog.credentials import CredentialProblem
 from watchdog.ledger import Ledger, LedgerProblem
 from watchdog.mailbox_errors import MailboxProblem, ProblemKind

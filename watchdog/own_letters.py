@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection
 
 from parsers.headers import read_fields, read_headers
-from watchdog.config import DigestSettings
+from watchdog.config_outlets import DigestSettings
 from watchdog.ledger import Ledger
 from watchdog.letter import subject_line
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from parsers.outcome import OutcomeKind
 from watchdog import pipeline
 from watchdog.access_token import Credential
-from watchdog.config import Config, DigestSettings
+from watchdog.config import Config
+from watchdog.config_outlets import DigestSettings
 from watchdog.discretion import Privacy
 from watchdog.hearing import outages
 from watchdog.judging import Judgement

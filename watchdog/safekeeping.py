@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from watchdog.config import SecretSource
+from watchdog.config_tables import SecretSource
 from watchdog.config_writing import write_private
 from watchdog.credentials import KEYRING_USER, CredentialProblem, safe_backends
 

@@ -5,7 +5,10 @@ import os
 from datetime import datetime
 
 from watchdog.accounts import credential_of, endpoint_of
-from watchdog.config import Account, Config, DigestSettings, SecretSource
+from watchdog.config import Config
+from watchdog.config_accounts import Account
+from watchdog.config_outlets import DigestSettings
+from watchdog.config_tables import SecretSource
 from watchdog.credentials import CredentialProblem, resolve
 from watchdog.discretion import Privacy
 from watchdog.ledger import Notification, OutboxEntry

@@ -4,7 +4,8 @@ import logging
 import os
 from pathlib import Path
 
-from watchdog.config import Config, MqttSettings
+from watchdog.config import Config
+from watchdog.config_outlets import MqttSettings
 from watchdog.credentials import CredentialProblem, resolve
 from watchdog.delivery_problems import DeliveryProblem
 from watchdog.ledger import Ledger

@@ -9,7 +9,8 @@ from enum import StrEnum
 import msgspec
 
 from watchdog.clock import Clock
-from watchdog.config import Account, Config
+from watchdog.config import Config
+from watchdog.config_accounts import Account
 from watchdog.hearing import DEAF_AFTER
 from watchdog.heart import Beat, Reading
 from watchdog.ledger import Check, Counts, NotificationState, OutboxEntry

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from watchdog import outgoing
-from watchdog.config import Account, Config
+from watchdog.config import Config
+from watchdog.config_accounts import Account
 from watchdog.hearing import checks_of
 from watchdog.ledger import Check, Ledger, LedgerProblem
 from watchdog.ledger.backups import of_week, prune

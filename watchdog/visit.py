@@ -15,7 +15,7 @@ from parsers.merchants import Known
 from watchdog import pipeline
 from watchdog.accounts import credential_of, endpoint_of, wanted_by
 from watchdog.billers import Billers
-from watchdog.config import Account
+from watchdog.config_accounts import Account
 from watchdog.credentials import CredentialProblem
 from watchdog.ledger import Check, Ledger, LedgerProblem
 from watchdog.mailbox import Credential, Mailbox, MailboxProblem, ProblemKind, open_mailbox

@@ -9,7 +9,7 @@ from parsers.authentication import read_results
 from parsers.domains import organisation
 from parsers.headers import plain, read_author, read_fields
 from parsers.message import header_block
-from watchdog.config import Account
+from watchdog.config_accounts import Account
 from watchdog.ledger import Ledger
 from watchdog.mail_hosts import servers_of
 

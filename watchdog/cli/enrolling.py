@@ -14,8 +14,9 @@ from watchdog.cli.asking import Asker
 from watchdog.cli.choosing import choose_folders, choose_look_back
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.proving import Given, Proof, choose_proof, keep_proof
-from watchdog.config import Account, SecretSource, Tls
+from watchdog.config_accounts import Account
 from watchdog.config_checks import check_address
+from watchdog.config_tables import SecretSource, Tls
 from watchdog.config_writing import add_account
 from watchdog.mailbox import AccessToken, Credential, MailboxProblem, ProblemKind
 from watchdog.setting import Setting

@@ -15,7 +15,10 @@ from watchdog.accounts import credential_of, endpoint_of
 from watchdog.catalog import load_catalog
 from watchdog.catalog.own import own_files, with_own
 from watchdog.cli.failures import ERROR, TEMPORARY, USAGE, exit_code
-from watchdog.config import Account, Config, ConfigError, SecretSource, SmtpSettings, init_command
+from watchdog.config import Config, ConfigError, init_command
+from watchdog.config_accounts import Account
+from watchdog.config_outlets import SmtpSettings
+from watchdog.config_tables import SecretSource
 from watchdog.credentials import CredentialProblem, resolve, safe_backends
 from watchdog.heart import heartbeat_file, read_beat
 from watchdog.ledger import LedgerProblem, LedgerProblemKind

@@ -10,7 +10,7 @@ from watchdog import text
 from watchdog.accounts import credential_of, endpoint_of
 from watchdog.cli.books import print_json
 from watchdog.cli.failures import ERROR, UsageProblem, exit_code
-from watchdog.config import Account
+from watchdog.config_accounts import Account
 from watchdog.credentials import CredentialProblem
 from watchdog.mailbox import MailboxProblem
 from watchdog.setting import Setting

@@ -12,7 +12,8 @@ from watchdog import text
 from watchdog.catalog.providers import Provider
 from watchdog.cli.asking import Asker
 from watchdog.cli.failures import UsageProblem
-from watchdog.config import Account, OAuth, SecretSource, Tls
+from watchdog.config_accounts import Account, OAuth
+from watchdog.config_tables import SecretSource, Tls
 from watchdog.credentials import resolve
 from watchdog.oauth import sign_in_by_person
 from watchdog.safekeeping import keep_secret

@@ -18,7 +18,7 @@ from watchdog.cli.failures import ERROR, SIGN_IN, TEMPORARY, UsageProblem, exit_
 from watchdog.cli.progress import Bar
 from watchdog.cli.so_far import Teller
 from watchdog.cli.streams import print_exactly
-from watchdog.config import Account
+from watchdog.config_accounts import Account
 from watchdog.hearing import checks_of, held
 from watchdog.importing import Sieve, import_mail, place_in
 from watchdog.ledger import Ledger

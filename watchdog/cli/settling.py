@@ -12,7 +12,7 @@ from watchdog.cli.channel import keep_channel, offer_channel
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.serving import install, usual_kind
 from watchdog.cli.so_far import so_far
-from watchdog.config import SecretSource, Weekday
+from watchdog.config_tables import SecretSource, Weekday
 from watchdog.config_writing import set_digest_day
 from watchdog.credentials import resolve
 from watchdog.rounds import make_report

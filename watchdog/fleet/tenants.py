@@ -9,7 +9,8 @@ import msgspec
 from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects import postgresql
 
-from watchdog.config import Account, Config, ConfigError, parse_config
+from watchdog.config import Config, ConfigError, parse_config
+from watchdog.config_accounts import Account
 from watchdog.config_checks import check_owner
 from watchdog.fleet.tables import polls, tenants
 from watchdog.ledger import Ledger, Server, open_ledger, open_server

@@ -8,7 +8,8 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import select
 
 from watchdog.clock import elapsed
-from watchdog.config import Account, Config, ConfigError
+from watchdog.config import Config, ConfigError
+from watchdog.config_accounts import Account
 from watchdog.fleet.rhythm import polled, put_back, told
 from watchdog.fleet.tables import tenants
 from watchdog.fleet.tenants import Fleet, want_telling

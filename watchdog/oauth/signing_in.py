@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from watchdog.config import OAuth
+from watchdog.config_accounts import OAuth
 from watchdog.credentials import CredentialProblem
 from watchdog.oauth.microsoft import by_device_code
 from watchdog.oauth.problems import told
