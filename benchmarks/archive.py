@@ -18,6 +18,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.measured import figure
+from benchmarks.page import keep
 from parsers.message import header_block
 from watchdog.accounts import wanted_by
 from watchdog.archive import ArchivedMail, read_archive
@@ -141,6 +143,29 @@ def main() -> int:
             f"the whole import: {seconds:.1f} s on {cores()} cores, {size / 1e6 / seconds:.0f} MB/s"
         )
         print(f"memory of all processes: {little:.0f} MB with a tenth, {much:.0f} MB with all")
+        megabytes = round(size / 1e6)
+        keep(
+            "archive",
+            [
+                figure(
+                    "an mbox ruled out by its headers, MB a second of one processor",
+                    rate,
+                    bar=LEAST_MB_A_CORE,
+                    at_least=True,
+                    size=megabytes,
+                    of="MB",
+                ),
+                figure(
+                    "memory of all processes, in times of an mbox of a tenth",
+                    much / little,
+                    bar=MOST_GROWTH,
+                    size=megabytes,
+                    of="MB",
+                    beside=f"{little:.0f} and {much:.0f} MB",
+                ),
+                figure("the whole import", seconds, "s", size=megabytes, of="MB"),
+            ],
+        )
         return int(rate < LEAST_MB_A_CORE or much > little * MOST_GROWTH)
     finally:
         shutil.rmtree(root)

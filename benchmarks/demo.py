@@ -4,6 +4,9 @@ import subprocess
 import sys
 import time
 
+from benchmarks.measured import figure
+from benchmarks.page import keep
+
 BAR_SECONDS = 20.0
 
 
@@ -20,6 +23,9 @@ def main() -> int:
     times = demo / yardstick
     print(f"demo {demo:.2f} s, {times:.1f} times `import sqlalchemy` ({yardstick:.2f} s)")
     print(f"bar {BAR_SECONDS:.0f} s: {'met' if demo <= BAR_SECONDS else 'MISSED'}")
+    what = "`watchdog demo`: start, serve 90 mails over IMAP, scan, fill a new ledger, judge, print"
+    beside = f"{times:.1f} times `import sqlalchemy`"
+    keep("demo", [figure(what, demo, "s", bar=BAR_SECONDS, beside=beside)])
     return int(demo > BAR_SECONDS)
 
 

@@ -17,6 +17,8 @@ from itertools import pairwise
 import msgspec
 
 from benchmarks.ledgers import CATALOG, TODAY, invented
+from benchmarks.measured import figure
+from benchmarks.page import keep
 from watchdog.findings import Reminders
 from watchdog.judging import Knowledge, find_known
 from watchdog.timeline.facts import Fact
@@ -30,6 +32,21 @@ _MEASURED = 100_000
 def main(sizes: Sequence[int] = SIZES) -> int:
     """Print a line a size, and the bars."""
     costs = [_measure(size) for size in sizes]
+    keep(
+        "judge",
+        [
+            figure(
+                "judging from facts in memory",
+                one.seconds,
+                "s",
+                bar=BAR_SECONDS if one.events == _MEASURED else None,
+                size=one.events,
+                of="events",
+                beside=f"{one.times:.2f} times json",
+            )
+            for one in costs
+        ],
+    )
     growth = max(after.times / before.times for before, after in pairwise(costs))
     print(f"growth of what an event costs from one size to the next: {growth:.2f} times")
     measured = next(one for one in costs if one.events == _MEASURED)

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks import corpus
+from benchmarks.measured import figure
+from benchmarks.page import keep
 from parsers.outcome import Outcome, OutcomeKind, Verdict
 from tests.fakes import fakes, honest
 from tests.later_scams import later_scams
@@ -61,6 +63,21 @@ def _told_fakes() -> bool:
     share = 1 - len(missed) / len(posing)
     print(f"{len(raws)} fakes: {len(accepted)} accepted (bar 0) {', '.join(accepted)}")
     print(f"{len(posing)} pose as a brand: {share:.1%} called (bar 95 %) {', '.join(missed)}")
+    count = len(raws)
+    keep(
+        "trust",
+        [
+            figure("fakes accepted as somebody's bill", len(accepted), bar=0, size=count),
+            figure(
+                "fakes that pose as a brand, called so",
+                100 * share,
+                "%",
+                bar=100 * _CALLED,
+                at_least=True,
+                size=len(posing),
+            ),
+        ],
+    )
     return not accepted and share >= _CALLED
 
 
