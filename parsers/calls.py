@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from parsers.bounded import Bounded
@@ -26,12 +26,20 @@ _SPOKEN = """zero one two three four five six seven eight nine
     zero uno due tre quattro cinque sei sette otto nove
     nul een twee drie vier vijf zes zeven acht negen""".split()
 _WORDS = {word: str(place % 10) for place, word in enumerate(_SPOKEN)} | {"oh": "0"}
+
+
+def _branching(words: Iterable[str]) -> str:
+    """A pattern of words that looks at each first letter once."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_letter.setdefault(word[0], []).append(word[1:])
+    branches = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
+    return f"(?=[{''.join(by_letter)}])(?:{branches})"
+
+
 # Numbers in letters, and figures among them: "one eight-zero-eight, 555, zero one four two".
-_NUMBER_WORD = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b"
-_SPELT = re.compile(
-    rf"\b(?:{_NUMBER_WORD}|\d{{1,4}}\b)(?:[\s,.()-]{{1,3}}(?:{_NUMBER_WORD}|\d{{1,4}}\b)){{3,14}}",
-    re.IGNORECASE,
-)
+_NUMBER_WORD = rf"(?:\d{{1,4}}+|{_branching(_WORDS)})\b"
+_SPELT = re.compile(rf"\b{_NUMBER_WORD}(?:[\s,.()-]{{1,3}}+{_NUMBER_WORD}){{3,14}}+", re.IGNORECASE)
 _FEWEST_SPELT = 3
 _TOKEN = re.compile(r"[^\W_]+")
 # These two begin with what they look for, and look behind them later: many times as fast.

@@ -71,11 +71,12 @@ _OFFERED = Bounded(
     re.IGNORECASE,
     most=_NEAR,
 )
-_HANDED = re.compile(
+_HANDED = Bounded(
     r"\b(?:invit(?:ed|es|ing) (?:you|\w+ to)|invitation|shared|mentioned|commented|comment from"
     r"|(?:new|sent you a|direct) message|assigned you|added you|you were mentioned"
     r"|hat (?:sie|dich) (?:eingeladen|erwähnt)|vous a (?:invité|mentionné)|te ha invitado)\b",
     re.IGNORECASE,
+    most=_NEAR,
 )
 # What companies add to their name in a sender's: "Canva Billing Team".
 ROLES = frozenset(
@@ -127,7 +128,7 @@ def offers_a_bill(text: str) -> bool:
 
 def is_handed_on(text: str) -> bool:
     """Whether a service says that these are somebody's words: an invitation, a share, a comment."""
-    return bool(_HANDED.search(text[:_NEAR]))
+    return bool(_HANDED.search(text))
 
 
 def presses(text: str) -> int:

@@ -20,7 +20,7 @@ _RIGHT_NUMERIC = r"(?![0-9_]|[a-su-z]|[/:][0-9]|[.,][0-9])(?!-[0-9]++(?![./]))"
 _OF = r"(?:de |del |of |d'|den |d\. )?"
 
 _DAY_MONTH = re.compile(
-    rf"{_LEFT}{_DAY}\.? ?{_OF}(?:\u05d1(?={_WORD}))?{_MONTH}"
+    rf"{_LEFT}{_DAY}\.? ?(?={_WORD}){_OF}(?:\u05d1(?={_WORD}))?{_MONTH}"
     rf"(?:,? ?{_OF}{_YEAR})?(?![0-9a-z_])"
 )
 _MONTH_DAY = re.compile(

@@ -2,6 +2,7 @@
 
 import re
 
+from parsers.bounded import Bounded
 from parsers.brands import has, strangers
 from parsers.calls import wants_a_call
 from parsers.claims import ROLES, claims_money, has_words_of_a_bill, speaks_of_money
@@ -12,12 +13,14 @@ from parsers.message import Message
 
 _NEAR = 400  # characters of a mail in which a company says whose mail it is
 _FOOT = 4000  # and how much of it is looked through for its name
-_FIRM = re.compile(
-    r"\b[A-Z][\w&-]{1,40},? (?:Ltd|Limited|LLC|Inc|GmbH|AG|KG|UG|BV|B\.V|SARL|SAS|AB|ApS|Oy)\b"
+_FIRM = Bounded(
+    r"\b[A-Z][\w&-]{1,40},? (?:Ltd|Limited|LLC|Inc|GmbH|AG|KG|UG|BV|B\.V|SARL|SAS|AB|ApS|Oy)\b",
+    most=_FOOT,
 )
 # "Labelmate for Shopify" is Labelmate's.
-_MADE_FOR = re.compile(
-    r"\b([A-Z][\w-]{1,40}) (?:for|für|pour|para|per|voor) ([A-Z][^\s,.;:|]{1,40})"
+_MADE_FOR = Bounded(
+    r"\b([A-Z][\w-]{1,40}) (?:for|für|pour|para|per|voor) ([A-Z][^\s,.;:|]{1,40})",
+    most=_FOOT,
 )
 _THANKS = frozenset("thanks danke merci gracias grazie obrigado bedankt".split())
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe"})
