@@ -22,6 +22,7 @@ from parsers.locales import guess_locale
 from parsers.masking import masked
 from parsers.merchants import Known, resolve, slug
 from parsers.message import Message
+from parsers.offers import later_price
 from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
 from parsers.page import Page
 from parsers.trust import anybodys, arrival, is_stranger, judge_forwarded, judge_sender
@@ -299,7 +300,7 @@ def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent,
     card, company = particulars.last_four(page), particulars.entity(page)
     return tuple(
         replace(
-            event,
+            _with_later_price(event, page),
             last_four=event.last_four or (card if event.kind in _PAID else None),
             entity=event.entity or company,
             # Else the day on which it was forwarded would count as that of the event.
@@ -307,6 +308,11 @@ def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent,
         )
         for event in said
     )
+
+
+def _with_later_price(event: BillingEvent, page: Page) -> BillingEvent:
+    later = later_price(event, page)
+    return replace(event, later_amount=later[0], later_on=later[1]) if later else event
 
 
 def _named(event: BillingEvent, known: Known) -> BillingEvent:

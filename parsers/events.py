@@ -40,7 +40,9 @@ class BillingEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     `merchant` is a slug, `channel` the place of purchase (design section 4), `cadence` an
     ISO 8601 period, `on` the day the event took effect, `reference` the order, receipt or
-    transaction number, `entity` the company that bills as the mail names it ("Anthropic, PBC"),
+    transaction number, `later_amount` what it costs from `later_on` on, once a low price is over,
+    `tax` how much of `amount` is tax, `account` whose account, workspace or licence is billed,
+    `entity` the company that bills as the mail names it ("Anthropic, PBC"),
     `last_four` the end of the card's number, `confidence` a probability, `evidence` the words it
     was read from.
     """
@@ -62,6 +64,10 @@ class BillingEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     resumes_on: date | None = None
     effective_on: date | None = None
     old_amount: Money | None = None
+    later_amount: Money | None = None
+    later_on: date | None = None
+    tax: Money | None = None
+    account: str | None = None
     reference: str | None = None
     entity: str | None = None
     last_four: str | None = None

@@ -19,9 +19,17 @@ from parsers.outcome import Outcome, OutcomeKind
 from parsers.page import Page
 from parsers.wording import cadence_in, main_claim, straight
 
-_AMOUNTS = ("amount", "old_amount")
-_DAYS = ("on", "renews_on", "trial_ends_on", "access_until", "resumes_on", "effective_on")
-_TEXTS = ("plan", "reference", "entity", "last_four", "merchant_name")
+_AMOUNTS = ("amount", "old_amount", "later_amount", "tax")
+_DAYS = (
+    "on",
+    "renews_on",
+    "trial_ends_on",
+    "access_until",
+    "resumes_on",
+    "effective_on",
+    "later_on",
+)
+_TEXTS = ("plan", "reference", "entity", "last_four", "account", "merchant_name")
 _LINE = 200
 
 

@@ -11,6 +11,7 @@ import msgspec
 from parsers.clues import Clues
 from parsers.events import EventKind
 from parsers.folding import words_of
+from parsers.lengths import Lengths
 from parsers.phrases import NO_PHRASES, PhraseBook, Phrases
 
 _FALLBACK = "en"
@@ -33,7 +34,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     value ("2027年1月3日まで"), `asides` what tells offers and small print from the bill itself,
     `papers` what tells a bill by its form (`head`, `later`, `earned`, `subject` anywhere;
     `paid_with`, `unpaid`, `goods` at the beginning of a cell).
-    `clues` tell which of them a text may match, `claiming` are all claims together.
+    `clues` tell which of them a text may match, `claiming` are all claims together; `lengths` are
+    the words for how long an offer lasts.
     """
 
     claims: dict[EventKind, Phrases]
@@ -47,6 +49,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     clues: Clues
     claiming: int
     timing: int
+    lengths: Lengths
 
 
 class Look(NamedTuple):
@@ -148,6 +151,7 @@ def load(language: str) -> Lexicon:
         clues=book.clues(),
         claiming=_bits(claims),
         timing=_bits(cadence),
+        lengths=Lengths(words["lengths"], border),
     )
 
 

@@ -36,7 +36,10 @@ _NOT_OF_THE_EVENT = {
     "trust",
     "amount",
     "old_amount",
+    "later_amount",
+    "tax",
 }
+_MONEY = ("amount", "old_amount", "later_amount", "tax")
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -113,7 +116,7 @@ def _facts(mail: dict[str, Any], number: int) -> list[Fact]:
 
 def _fact(mail: dict[str, Any], day: date, name: str) -> Fact:
     plain = {key: value for key, value in mail.items() if key not in _NOT_OF_THE_EVENT}
-    plain |= {key: _money(mail[key]) for key in ("amount", "old_amount") if key in mail}
+    plain |= {key: _money(mail[key]) for key in _MONEY if key in mail}
     plain.setdefault("merchant_name", str(mail["merchant"]).replace("_", " ").title())
     if "every" in mail:
         plain["renews_on"] = step(mail["on"], mail["every"], _index(mail, day) + 1)

@@ -93,6 +93,7 @@ def _explained(subscription: Subscription, before: Charge, after: Charge) -> boo
 def _is_introduced(subscription: Subscription, before: Charge, after: Charge) -> bool:
     """The regular price was told at the start, or the first months cost half of it or less."""
     told = [f.event.amount for f in subscription.told if f.event.kind in _STARTS]
+    told += [fact.event.later_amount for fact in subscription.facts]
     if after.amount in told:
         return True
     old, new = before.amount, after.amount

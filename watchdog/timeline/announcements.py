@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from operator import attrgetter
 
 import msgspec
 
@@ -51,16 +52,17 @@ def is_alike(one: Money | None, other: Money | None) -> bool:
 
 def announcements(subscription: Subscription) -> list[Fact]:
     """The mails that name the price of a payment to come, oldest first."""
-    told = [fact for fact in subscription.told if fact.event.kind in _TELLS]
-    return [fact for fact in told if fact.event.amount is not None]
+    told = [f for f in subscription.told if f.event.kind in _TELLS and f.event.amount is not None]
+    offers = [fact for fact in subscription.facts if fact.event.later_amount is not None]
+    return sorted([*told, *offers], key=attrgetter("on")) if offers else told
 
 
 def mismatch(subscription: Subscription, charge: Charge) -> Mismatch | None:
     """The announcement that a payment breaks, if there is one and nothing explains it."""
     told = _announcement(subscription, charge)
-    if told is None or told.event.amount is None or charge.amount is None:
+    announced, paid = _price_of(told) if told else None, charge.amount
+    if told is None or announced is None or paid is None:
         return None
-    announced, paid = told.event.amount, charge.amount
     if not is_dearer(announced, paid) or _is_explained(subscription, told, charge):
         return None
     if paid.amount <= announced.amount * _TAXED and not _names_what_is_paid(subscription, told):
@@ -88,8 +90,14 @@ def _is_about(told: Fact, charge: Charge, subscription: Subscription) -> bool:
     return near and (named is None or rhythm is None or named == rhythm)
 
 
+def _price_of(told: Fact) -> Money | None:
+    return told.event.later_amount or told.event.amount
+
+
 def _day_of(told: Fact) -> date | None:
     event = told.event
+    if event.later_amount is not None:
+        return event.later_on
     return event.trial_ends_on or event.effective_on or event.renews_on
 
 
@@ -117,4 +125,4 @@ def _names_what_is_paid(subscription: Subscription, told: Fact) -> bool:
     if is_alike(told.event.old_amount, last) or is_alike(told.event.amount, last):
         return True
     earlier = [(_announcement(subscription, one), one) for one in before[-_REMEMBERED:]]
-    return any(fact and is_alike(fact.event.amount, one.amount) for fact, one in earlier)
+    return any(fact and is_alike(_price_of(fact), one.amount) for fact, one in earlier)

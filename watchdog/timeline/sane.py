@@ -18,7 +18,7 @@ _FURTHEST, _FURTHEST_BACK = timedelta(days=3660), timedelta(days=-3660)
 _FURTHEST_AHEAD = timedelta(days=400)
 # More than this nobody pays, in no currency.
 _MOST, _LEAST = Decimal(10**12), Decimal(-(10**12))
-_AHEAD = ("renews_on", "trial_ends_on", "access_until", "resumes_on", "effective_on")
+_AHEAD = ("renews_on", "trial_ends_on", "access_until", "resumes_on", "effective_on", "later_on")
 _CADENCE = re.compile(r"^P[1-9]\d{0,2}[DWMY]$")
 _LONGEST = {"D": 3660, "W": 520, "M": 120, "Y": 10}
 
@@ -45,6 +45,7 @@ def _is_sane(event: BillingEvent, on: date) -> bool:
         or event.access_until
         or event.resumes_on
         or event.effective_on
+        or event.later_on
     )
     if ahead and not all(_is_near(day, on) for day in _days_ahead(event).values() if day):
         return False

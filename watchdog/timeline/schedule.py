@@ -11,6 +11,7 @@ from watchdog.timeline.cadence import days_of, next_after
 from watchdog.timeline.endings import covered_until
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.history import History, is_whole
+from watchdog.timeline.introductory import Introductory, introductory
 from watchdog.timeline.rhythm import next_billing
 from watchdog.timeline.subscriptions import Charge
 
@@ -78,8 +79,15 @@ def _stated(history: History, today: date) -> date | None:
     # Mails of one day that contradict each other: the nearest day is the safe one.
     ahead = [day for day in newest if day >= today]
     newest = [min(ahead)] if ahead else newest
+    free = _free_time(history)
     days = [*newest, history.trial_ends_on, pause.event.resumes_on if pause else None]
+    days.append(free.ends_on if free else None)
     return max((day for day in days if day is not None), default=None)
+
+
+def _free_time(history: History) -> Introductory | None:
+    """The offer of a beginning that costs nothing yet."""
+    return introductory(history.told) if not history.charges else None
 
 
 def _newest_told(facts: Sequence[Fact]) -> list[date]:
@@ -110,6 +118,8 @@ def _paid_through(history: History) -> date | None:
         renewals.append(covered_until(vague[-1], history.rhythm.cadence, history.billed_on))
     renewals += [_renews(fact) for fact in history.told]
     # A period's end is the last day that is paid for, a renewal the one after.
+    free = _free_time(history)
+    renewals.append(free.ends_on if free else None)
     ends += [_day_before(day) for day in renewals if day is not None]
     return max((end for end in [*ends, history.trial_ends_on] if end is not None), default=None)
 
@@ -144,7 +154,8 @@ def _price(history: History, today: date) -> Money | None:
         changed = [f for f in history.told if _changes(f, charge.on, today)]
         return _amounts(changed)[-1] if _amounts(changed) else charge.amount
     told = _amounts(fact for fact in history.told if fact.event.kind in _TOLD)
-    return told[-1] if told else None
+    free = _free_time(history) if not told else None
+    return told[-1] if told else (free.price if free else None)
 
 
 def _changes(fact: Fact, since: date, today: date) -> bool:

@@ -1,0 +1,170 @@
+"""What a mail says it will cost once a low price, or a free time, is over: "£1.99, then £11.99"."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+import msgspec
+
+from parsers.dates import find_dates
+from parsers.events import BillingEvent, EventKind
+from parsers.lengths import day_after
+from parsers.lexicon import Lexicon, look
+from parsers.money import AmountFound, Money, find_amounts
+from parsers.page import Page, once
+from parsers.phrases import NO_PHRASES
+from parsers.wording import is_aside, straight
+
+_KINDS = (
+    EventKind.CHARGE,
+    EventKind.INVOICE_DUE,
+    EventKind.PLAN_CHANGED,
+    EventKind.SUBSCRIPTION_STARTED,
+)
+_LONGEST = 300  # characters; a longer text is small print about everybody's offers
+_REACH = 60  # characters between "then" and its price
+_CLOSE = 25  # between a price and the "thereafter" behind it
+# A price may be named without the tax that is paid on it.
+_TAXED = Decimal("1.28")
+_CENT = Decimal("0.01")
+_OFF = re.compile(r"(?<!\d)(?P<percent>[1-9]\d) ?%")
+_LEAST_DAYS, _MOST_DAYS = 5, 750
+
+
+class Later(msgspec.Struct, frozen=True, kw_only=True):
+    """A price to come: from a day, or once so many periods are over; `low` is what holds so far.
+
+    `is_part`: the text says by how much it is lower ("50% off for three months").
+    """
+
+    price: Money
+    low: Money | None
+    on: date | None
+    count: int = 0
+    unit: str = "P1M"
+    is_part: bool = False
+
+
+def later_price(event: BillingEvent, page: Page) -> tuple[Money, date] | None:
+    """The price that an event's mail names for a later time, and the first day that it holds."""
+    if event.kind not in _KINDS:
+        return None
+    began = (event.period.starts_on if event.period else event.on) or page.mailed_on
+    for later in _offers(page):
+        day = later.on or day_after(began, later.unit, later.count)
+        if _MOST_DAYS >= (day - page.mailed_on).days >= _LEAST_DAYS and _is_of(event, later):
+            return later.price, day
+    return None
+
+
+def _is_of(event: BillingEvent, later: Later) -> bool:
+    """Whether it is this payment's price that ends: it is lower, and in the same money."""
+    paid = event.amount
+    if paid is None or paid == later.price:
+        return event.kind is not EventKind.CHARGE
+    if paid.currency != later.price.currency or paid.amount >= later.price.amount:
+        return False
+    if later.low is None:
+        return paid.amount == 0
+    return later.low.amount - _CENT <= paid.amount <= later.low.amount * _TAXED
+
+
+@once
+def _offers(page: Page) -> tuple[Later, ...]:
+    return tuple(_all_offers(page))
+
+
+def _all_offers(page: Page) -> Iterator[Later]:
+    """What sentences and lines say of a later price, those of nobody's advertisement."""
+    language = page.hint.language
+    for texts in (page.sentences, page.lines):
+        for before, text in pairwise(("", *map(straight, texts))):
+            for lexicon, suspects in look(text, language).suspects:
+                if not _speaks_of_later(lexicon, suspects):
+                    continue
+                whole = text if not before or len(before) > _LONGEST else f"{before} {text}"
+                found = _read(text, page, lexicon) or _read(whole, page, lexicon)
+                # "50% off" is an advertisement, unless just that was paid.
+                if found is not None and (found.is_part or not is_aside(text, language)):
+                    yield found
+
+
+def _speaks_of_later(lexicon: Lexicon, suspects: int) -> bool:
+    names = ("then", "afterwards", "nth_month")
+    return any(suspects & lexicon.labels.get(name, NO_PHRASES).bits for name in names)
+
+
+def _read(text: str, page: Page, lexicon: Lexicon) -> Later | None:
+    """The low price, its end and the price after it, where a text has at least the last two."""
+    if len(text) > 2 * _LONGEST:
+        return None
+    amounts = find_amounts(text, page.hint)
+    for start, end, at, until in _turns(text, page, lexicon) if amounts else ():
+        price = _behind(amounts, end) or _before(amounts, start, until)
+        if price is None or price.money is None:
+            continue
+        low = next((one for one in amounts if one.start < price.start), None)
+        is_lower = low is None or (low.currencies == price.currencies and low.amount < price.amount)
+        if is_lower and price.amount > 0:
+            on, count, unit = at
+            part = _part(text, price.money) if low is None else None
+            money = low.money if low else part
+            return Later(
+                price=price.money, low=money, on=on, count=count, unit=unit, is_part=bool(part)
+            )
+    return None
+
+
+def _part(text: str, price: Money) -> Money | None:
+    """What is left of a price of which a text takes some off."""
+    off = _OFF.search(text)
+    if off is None:
+        return None
+    left = price.amount * (100 - int(off["percent"])) / 100
+    return Money(amount=left, currency=price.currency)
+
+
+_Turn = tuple[int, int, tuple[date | None, int, str], int]
+
+
+def _turns(text: str, page: Page, lexicon: Lexicon) -> Iterator[_Turn]:
+    """Where a text turns to what comes later: the span of the word, when that is, and the end of
+    what says when.
+    """
+    lengths = list(lexicon.lengths.find(text))
+    for start, end in _spans(text, "nth_month", lexicon):
+        number = int("".join(one for one in text[start:end] if one.isdigit()))
+        if number > 1:
+            yield start, end, (None, number - 1, "P1M"), start
+    for start, end in _spans(text, "afterwards", lexicon):
+        near = [one for one in lengths if 0 <= one.start - end <= 1]
+        for one in near[:1]:
+            yield start, one.end, (None, one.count, one.unit), start
+    days = [(one.end, one.on) for one in find_dates(text, hint=page.hint, near=page.mailed_on)]
+    for start, end in _spans(text, "then", lexicon):
+        told = [(one.end, (None, one.count, one.unit)) for one in lengths if one.end <= start]
+        dated = [(at, (on, 0, "P1M")) for at, on in days if on is not None and at <= start]
+        if told or dated:
+            until, at = max([*told, *dated], key=lambda pair: pair[0])
+            yield start, end, at, until
+
+
+def _spans(text: str, name: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    for phrase in lexicon.labels.get(name, NO_PHRASES).each:
+        for hit in phrase.pattern.finditer(text):
+            yield hit.span()
+
+
+def _behind(amounts: tuple[AmountFound, ...], end: int) -> AmountFound | None:
+    """The first amount that follows "then"."""
+    return next((one for one in amounts if 0 <= one.start - end <= _REACH), None)
+
+
+def _before(amounts: tuple[AmountFound, ...], start: int, until: int) -> AmountFound | None:
+    """The last amount between the end of the low price and a "thereafter" behind it."""
+    near = [one for one in amounts if one.end <= start and start - one.end <= _CLOSE]
+    return next((one for one in reversed(near) if one.start >= until), None) or (
+        near[-1] if near and len(amounts) > 1 and until == start else None
+    )
