@@ -25,6 +25,7 @@ from parsers.message import Message
 from parsers.offers import later_price
 from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
 from parsers.page import Page
+from parsers.taxes import tax_of
 from parsers.trust import anybodys, arrival, is_stranger, judge_forwarded, judge_sender
 
 _ACCEPTED = 0.7
@@ -40,6 +41,7 @@ _NEEDS = {
 
 
 _ENDS = (EventKind.CANCELED, EventKind.EXPIRED)
+_BILLED = (EventKind.CHARGE, EventKind.INVOICE_DUE)
 _PAID = (
     EventKind.CHARGE,
     EventKind.REFUND,
@@ -303,6 +305,7 @@ def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent,
             _with_later_price(event, page),
             last_four=event.last_four or (card if event.kind in _PAID else None),
             entity=event.entity or company,
+            tax=event.tax or (tax_of(event.amount, page) if event.kind in _BILLED else None),
             # Else the day on which it was forwarded would count as that of the event.
             on=event.on or (page.mailed_on if page.forwarder else None),
         )

@@ -23,6 +23,7 @@ from watchdog.timeline.subscriptions import Charge, Status, Subscription
 
 # Tax and exchange rates move an amount by a few per cent without anybody raising a price.
 _WOBBLE = Decimal("1.03")
+_ROUNDING = Decimal("0.02")
 _RECENT_DAYS = 45
 # Half price or less at the very beginning is an introductory offer, not the price.
 _INTRODUCTORY = Decimal("1.9")
@@ -66,7 +67,22 @@ def _is_full(charge: Charge) -> bool:
 
 def _is_dearer(before: Charge, after: Charge) -> bool:
     a, b = before.amount, after.amount
-    return bool(a and b and a.currency == b.currency and b.amount > a.amount * _WOBBLE)
+    is_more = bool(a and b and a.currency == b.currency and b.amount > a.amount * _WOBBLE)
+    return is_more and not _is_by_tax(before, after)
+
+
+def _is_by_tax(before: Charge, after: Charge) -> bool:
+    """Whether only the tax rose, or is new: nobody raised the price.
+
+    Of receipts that name no tax one may have been paid, or none; they are believed to name the
+    price alone when that is just what the next one costs without its tax.
+    """
+    new = after.net
+    if new is None:
+        return False
+    if before.net is not None:
+        return new.amount <= before.net.amount * _WOBBLE
+    return before.amount is not None and abs(new.amount - before.amount.amount) <= _ROUNDING
 
 
 def _explained(subscription: Subscription, before: Charge, after: Charge) -> bool:

@@ -65,7 +65,10 @@ def mismatch(subscription: Subscription, charge: Charge) -> Mismatch | None:
         return None
     if not is_dearer(announced, paid) or _is_explained(subscription, told, charge):
         return None
-    if paid.amount <= announced.amount * _TAXED and not _names_what_is_paid(subscription, told):
+    net = charge.net
+    dearer = net is not None and is_dearer(announced, net)
+    is_taxed = not dearer and paid.amount <= announced.amount * _TAXED
+    if is_taxed and not _names_what_is_paid(subscription, told):
         return None  # the price was named without tax
     return Mismatch(told=told, charge=charge, announced=announced, paid=paid)
 

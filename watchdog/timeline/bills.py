@@ -33,11 +33,11 @@ def read_charges(strand: Strand, today: date) -> tuple[Charge, ...]:
 def _charge(payment: Payment, back: Back | None, *, partial: bool) -> Charge:
     lead = payment.leading
     said = lead.event
-    recurring, plan, period = said.recurring, said.plan, said.period
+    recurring, plan, period, tax = said.recurring, said.plan, said.period, said.tax
     for fact in payment.reports[1:]:
         event = fact.event
         recurring = event.recurring if recurring is None else recurring
-        plan, period = plan or event.plan, period or event.period
+        plan, period, tax = plan or event.plan, period or event.period, tax or event.tax
     return Charge(
         on=lead.on,
         amount=said.amount,
@@ -49,6 +49,7 @@ def _charge(payment: Payment, back: Back | None, *, partial: bool) -> Charge:
         refund=back.whole if back else None,
         refunded=_came_back(said.amount, back) if back else None,
         partial=partial,
+        tax=tax,
     )
 
 

@@ -31,7 +31,7 @@ class Charge(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     `refund` is the mail that says that all of it came back, `refunded` how much did so far;
     `partial` means an adjustment within a period (a change of plan), which is neither the price
-    nor the next billing day.
+    nor the next billing day; `tax` is how much of the amount is tax, where a mail says so.
     """
 
     on: date
@@ -44,6 +44,15 @@ class Charge(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     refund: Fact | None = None
     refunded: Money | None = None
     partial: bool = False
+    tax: Money | None = None
+
+    @property
+    def net(self) -> Money | None:
+        """The price without its tax; None where the mails do not say how much that is."""
+        if self.tax is None or self.amount is None or self.tax.currency != self.amount.currency:
+            return None
+        left = self.amount.amount - self.tax.amount
+        return Money(amount=left, currency=self.amount.currency)
 
     @property
     def at_stake(self) -> Money | None:
