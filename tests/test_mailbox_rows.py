@@ -1,19 +1,72 @@
-"""The quick reader of header rows says what IMAPClient says, or leaves the answer to it."""
+"""What is read off the line is what IMAPClient makes of it, however unusual; and nothing mixes."""
 
 import random
+import re
+import socket
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
+from imaplib import IMAP4
 from typing import Any
 
 import pytest
 from imapclient.response_parser import parse_fetch_response
 
 from watchdog.mailbox_fetching import HEADER
-from watchdog.mailbox_rows import header_rows
+from watchdog.mailbox_stream import Begun, Stream
 
 NAME = HEADER.replace("BODY.PEEK", "BODY").encode()
+UIDS = range(5, 600)
 
 
-def answer(number: int, chance: random.Random) -> list[Any]:
+class Wire:
+    """A real imaplib whose server is this test: it says what it is told to, byte for byte."""
+
+    def __init__(self, near: socket.socket, far: socket.socket) -> None:
+        self._far = far
+        far.sendall(b"* PREAUTH ready\r\n")
+
+        class Client(IMAP4):
+            def _create_socket(self, timeout: float | None = None) -> socket.socket:  # noqa: ARG002 - imaplib's
+                return near
+
+            def _get_capabilities(self) -> None:
+                self.capabilities = ("IMAP4REV1",)
+
+        self.client = Client()
+        self.client.state = "SELECTED"
+        self.stream = Stream(self.client)
+
+    def begin(self, uids: Sequence[int]) -> tuple[Begun, bytes]:
+        """Ask; what was asked, and the server's line at its end."""
+        begun = self.stream.begin(uids, "1:*", ["UID"])
+        asked = self._far.recv(4096)
+        return begun, asked.split()[0] + b" OK done\r\n"
+
+    def say(self, *lines: bytes) -> None:
+        """The server says something."""
+        self._far.sendall(b"".join(lines))
+
+    def hang_up(self) -> None:
+        """The server says nothing any more."""
+        self._far.shutdown(socket.SHUT_WR)
+
+
+@contextmanager
+def wired() -> Iterator[Wire]:
+    """A line to a server that says what it is told to."""
+    near, far = socket.socketpair()
+    near.settimeout(5)
+    far.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20)
+    with near, far:
+        wire = Wire(near, far)
+        try:
+            yield wire
+        finally:
+            wire.client.shutdown()
+
+
+def row(number: int, chance: random.Random) -> bytes:
     """One row as servers write it: the items in any order, before the literal and after it."""
     literal = chance.randbytes(chance.randrange(0, 60))
     day = chance.choice([b" 1", b"28", b"31"])
@@ -29,53 +82,122 @@ def answer(number: int, chance: random.Random) -> list[Any]:
     cut = chance.randrange(len(items) + 1)
     before = b"".join(item + b" " for item in items[:cut])
     after = b"".join(b" " + item for item in items[cut:])
-    beginning = b"%d (%s%s {%d}" % (number + 1, before, NAME, len(literal))
-    return [(beginning, literal), after + b")"]
+    name = chance.choice([NAME, b"BODY[]", b"BODY[]<0>"])
+    return b"* %d FETCH (%s%s {%d}\r\n%s%s)\r\n" % (
+        number + 1,
+        before,
+        name,
+        len(literal),
+        literal,
+        after,
+    )
+
+
+UNUSUAL = {
+    "flags that nobody asked for": b"* 1 FETCH (UID 9 FLAGS (\\Seen) BODY[] {1}\r\na)\r\n",
+    "flags at the end": b"* 1 FETCH (UID 9 BODY[] {1}\r\na FLAGS (\\Seen))\r\n",
+    "the server has lost the body": b"* 1 FETCH (UID 9 BODY[] NIL)\r\n",
+    "two literals": b"* 1 FETCH (UID 9 BODY[1] {1}\r\na BODY[2] {2}\r\nbc)\r\n",
+    "a name that is quoted": b'* 1 FETCH (UID 9 BODY[HEADER.FIELDS ("FROM")] {1}\r\na)\r\n',
+    "the same mail in two rows": (
+        b"* 1 FETCH (UID 9 RFC822.SIZE 3)\r\n* 1 FETCH (UID 9 BODY[] {1}\r\na)\r\n"
+    ),
+    "news in between": b"* 7 EXISTS\r\n* 3 EXPUNGE\r\n* 1 FETCH (FLAGS (\\Seen))\r\n",
+    "small letters": b"* 1 FETCH (uid 9 body[] {1}\r\na)\r\n",
+    "an empty body": b'* 1 FETCH (UID 9 BODY[] "")\r\n',
+}
+
+
+def by_imapclient(said: bytes) -> dict[int, dict[bytes, Any]]:
+    """What the library makes of the same answer, alone."""
+    with wired() as wire:
+        client: Any = wire.client
+        tag = client._command("UID", "FETCH", "1:*", "(UID)")  # noqa: SLF001 - no public way
+        wire.say(said, tag + b" OK done\r\n")
+        kind, _ = client._command_complete("FETCH", tag)  # noqa: SLF001 - as above
+        rows = client.untagged_responses.get("FETCH", [None])
+    assert kind == "OK"
+    return parse_fetch_response(rows, normalise_times=False, uid_is_key=True)
 
 
 def comparable(rows: dict[int, dict[bytes, Any]]) -> dict[int, dict[bytes, Any]]:
-    """The zones are classes of their own."""
+    """The zones are classes of their own; what nobody asked for is left out."""
     return {
         uid: {
             name: (value, value.utcoffset()) if isinstance(value, datetime) else value
             for name, value in row.items()
         }
         for uid, row in rows.items()
+        if uid in UIDS
     }
 
 
 def test_it_reads_what_imapclient_reads() -> None:
     chance = random.Random(3)  # noqa: S311 - no secret
-    whole = [piece for number in range(500) for piece in answer(number, chance)]
-    ours = header_rows(whole)
-    assert ours is not None
+    said = b"".join(row(number, chance) for number in range(500))
+    with wired() as wire:
+        begun, end = wire.begin(UIDS)
+        wire.say(said, end)
+        ours = wire.stream.end(begun)
     assert len(ours) == 500
-    theirs = parse_fetch_response(list(whole), normalise_times=False, uid_is_key=True)
-    assert comparable(ours) == comparable(theirs)
+    assert comparable(ours) == comparable(by_imapclient(said))
 
 
-@pytest.mark.parametrize(
-    "odd",
-    [
-        pytest.param([b"1 (UID 1 FLAGS (\\Seen))"], id="flags that nobody asked for"),
-        pytest.param([(b"1 (UID 1 " + NAME + b" {1}", b"a")], id="no end"),
-        pytest.param([(b"1 (" + NAME + b" {1}", b"a"), b")"], id="no UID"),
-        pytest.param(
-            [(b"1 (UID 1 BODY[] {1}", b"a"), b")"], id="a body, which may be long and NIL"
-        ),
-        pytest.param(
-            [(b"1 (UID 1 " + NAME + b" {1}", b"a"), b" FLAGS (\\Seen))"], id="flags at the end"
-        ),
-        pytest.param([(b"1 (UID 1 " + NAME + b" {1}", b"a"), b")"] * 2, id="the same mail twice"),
-        pytest.param([None], id="nothing"),
-    ],
-)
-def test_whatever_is_unusual_is_left_to_imapclient(odd: list[Any]) -> None:
-    assert header_rows(odd) is None
+@pytest.mark.parametrize("odd", UNUSUAL.values(), ids=UNUSUAL)
+def test_whatever_is_unusual_is_read_as_imapclient_reads_it(odd: bytes) -> None:
+    chance = random.Random(4)  # noqa: S311 - no secret
+    said = row(100, chance) + odd + row(200, chance)
+    with wired() as wire:
+        begun, end = wire.begin(UIDS)
+        wire.say(said, end)
+        ours = wire.stream.end(begun)
+    assert comparable(ours) == comparable(by_imapclient(said))
+
+
+def test_answers_come_in_the_order_of_the_questions_and_are_read_in_any() -> None:
+    chance = random.Random(5)  # noqa: S311 - no secret
+    with wired() as wire:
+        (first, first_end), (second, second_end) = wire.begin([105]), wire.begin([205, 206])
+        wire.say(row(100, chance), first_end, row(200, chance), UNUSUAL["news in between"])
+        wire.say(row(201, chance), second_end)
+        assert wire.stream.end(second).keys() == {205, 206}
+        assert wire.stream.end(first).keys() == {105}
+
+
+def test_a_refusal_is_told_to_who_asked_for_it() -> None:
+    chance = random.Random(6)  # noqa: S311 - no secret
+    with wired() as wire:
+        (first, first_end), (second, second_end) = wire.begin([105]), wire.begin([205])
+        wire.say(first_end.replace(b"OK done", b"NO not now"), row(200, chance), second_end)
+        assert wire.stream.end(second).keys() == {205}
+        with pytest.raises(IMAP4.error, match="not now"):
+            wire.stream.end(first)
+
+
+def test_what_is_not_awaited_answers_nothing_else() -> None:
+    chance = random.Random(7)  # noqa: S311 - no secret
+    with wired() as wire:
+        (_, left_end), stale = wire.begin([105]), row(100, chance)
+        wire.say(stale, left_end)
+        wire.stream.settle()
+        begun, end = wire.begin([105])
+        wire.say(end)
+        assert wire.stream.end(begun) == {}
+
+
+@pytest.mark.parametrize("said", [b"", b"* 1 FETCH (UID 9 BODY[] {5}\r\nab", b"* BYE tired\r\n"])
+def test_a_line_that_ends_is_no_answer(said: bytes) -> None:
+    with wired() as wire:
+        begun, _ = wire.begin([9])
+        wire.say(said)
+        wire.hang_up()
+        with pytest.raises(IMAP4.abort, match=re.compile("EOF|tired")):
+            wire.stream.end(begun)
 
 
 def test_a_zone_of_days_is_no_moment() -> None:
-    row = [(b'1 (UID 1 INTERNALDATE "01-Nov-2026 08:00:00 +9900" ' + NAME + b" {1}", b"a"), b")"]
-    rows = header_rows(row)
-    assert rows is not None
-    assert rows[1][b"INTERNALDATE"] is None
+    said = b'* 1 FETCH (UID 9 INTERNALDATE "01-Nov-2026 08:00:00 +9900" BODY[] {1}\r\na)\r\n'
+    with wired() as wire:
+        begun, end = wire.begin([9])
+        wire.say(said, end)
+        assert wire.stream.end(begun)[9][b"BODY[]"] == b"a"

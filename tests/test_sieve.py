@@ -1,6 +1,7 @@
 """The sieve: billing mail in any language passes, our own mail never, and nothing breaks it."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from parsers.message import header_block
 from parsers.sieve import fold_subject, is_candidate
+from parsers.spotting import Spotter, any_of
 from tests.rigs.mime_zoo import ZOO
 from watchdog.accounts import wanted_by
 from watchdog.catalog import load_catalog
@@ -217,3 +219,38 @@ def test_every_real_billing_mail_passes_by_its_subject() -> None:
             if not is_candidate(header, senders=frozenset()):
                 dropped.append((mail["id"], mail["subject"]))
     assert dropped == []
+
+
+ALONE, STEMS, INSIDE = (
+    ("bill", "on hold", "e-ticket"),
+    ("renew", "auto-renew", "essai d'"),
+    ("rech", "a b"),
+)
+PIECES = (
+    *ALONE,
+    *STEMS,
+    *INSIDE,
+    "on",
+    "e",
+    "auto",
+    "hold",
+    "x",
+    "\u4e2d",
+    "-",
+    "_",
+    "'",
+    " ",
+    "\n",
+    "1",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8), st.sampled_from(["", " "]))
+def test_words_are_spotted_where_a_search_for_each_would_find_them(
+    pieces: list[str], between: str
+) -> None:
+    line = between.join(pieces)
+    plain = rf"\b(?:(?:{any_of(ALONE)})\b|{any_of(STEMS)})|{any_of(INSIDE)}"
+    spotter = Spotter(alone=ALONE, stems=STEMS, inside=INSIDE)
+    assert spotter.finds(line) == (re.search(plain, line) is not None)
+    assert spotter.finds(line) == (re.search(plain, line) is not None)  # out of what was kept

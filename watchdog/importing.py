@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 
 import msgspec
+from msgspec.structs import replace
 
 from parsers.message import header_block
 from watchdog.archive import ArchivedMail, Reached
@@ -50,10 +51,10 @@ def import_mail(
 
     def made_of(mail: ArchivedMail) -> StoredMail:
         made = stored(mail.raw, mail.received_at, read(mail.raw, mail.received_at))
-        if made.sent_at is None or made.sent_at <= now + _YEARS:
-            return made
-        # Nobody but its sender dates it, years ahead: it has come by now, and counts from today.
-        return stored(mail.raw, now, read(mail.raw, now))
+        if made.sent_at is not None and made.sent_at > now + _YEARS:
+            # Nobody but its sender dates it, years ahead: it has come by now, and counts from today.
+            made = stored(mail.raw, now, read(mail.raw, now))
+        return replace(made, packed=ledger.packed(mail.raw))
 
     batches = _batches(mails, sieve)
     for batch, kept in read_ahead(batches, lambda batch: batch.mails, made_of, hands=cores()):

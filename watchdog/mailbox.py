@@ -1,8 +1,9 @@
 """Mail out of an IMAP mailbox, read-only: in batches that each bring the cursor to store."""
 
-from collections.abc import Callable, Collection, Container, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 
 from watchdog.mailbox_connection import (
     AccessToken,
@@ -17,13 +18,17 @@ from watchdog.mailbox_fetching import (
     BODY_LIMIT,
     Arrival,
     Batch,
+    Coming,
     Cursor,
+    Found,
     Wanted,
-    fetch_batch,
-    fetch_headers,
+    ask_for_bodies,
+    ask_for_headers,
+    batch_of,
+    found_in,
     portions,
 )
-from watchdog.mailbox_folder import Folder, folder_marks, folder_names
+from watchdog.mailbox_folder import Asked, Folder, folder_marks, folder_names
 
 __all__ = [
     "BODY_LIMIT",
@@ -40,9 +45,8 @@ __all__ = [
     "open_mailbox",
 ]
 
-# UIDs a FETCH: the first answers come soon; far away it is the number of questions that costs, and
-# three portions are in hand when somebody kills us.
-_FIRST, _MOST = 200, 600
+# UIDs a FETCH: the first answers come soon; four portions are in hand when somebody kills us.
+_FIRST, _MOST = 200, 400
 
 
 class Mailbox:
@@ -106,13 +110,11 @@ class Mailbox:
             uids = opened.uids_after(start, since=None if start else since)
         done = without(opened.uidvalidity) if without and opened.uidvalidity and uids else ()
         left = [uid for uid in uids if uid not in done] if done else uids
-        for chunk, alone in _chunks(left, careful=careful):
-            try:
-                for portion in portions(fetch_headers(opened, chunk, wanted, had)):
-                    yield fetch_batch(opened, portion, known_total=len(uids), careful=alone)
-                    self._still_reads(opened)
-            except MailboxProblem as problem:
-                raise problem.about(opened.uidvalidity, chunk[0]) if alone else problem from None
+        first = min(_FIRST, len(left)) if careful else 0
+        steps = _Steps(opened, wanted, had, known_total=len(uids))
+        for batch in chain(steps.one_by_one(left[:first]), steps.in_portions(left[first:])):
+            yield batch
+            self._still_reads(opened)
         if done:  # the cursor comes past them too
             reached = Cursor(uidvalidity=opened.uidvalidity, last_uid=uids[-1])
             yield Batch(folder=folder, cursor=reached, arrivals=(), known_total=len(uids))
@@ -140,12 +142,63 @@ def _start(cursor: Cursor | None, uidvalidity: int) -> int:
     return cursor.last_uid
 
 
-def _chunks(uids: Sequence[int], *, careful: bool) -> Iterator[tuple[list[int], bool]]:
-    """The UIDs in the portions to ask for, and whether one stands alone on purpose."""
-    position = min(_FIRST, len(uids)) if careful else 0
-    for one in range(position):
-        yield [uids[one]], True
-    width = _FIRST
+class _Steps:
+    """The way through the UIDs of a folder: headers, then the bodies of what is wanted."""
+
+    def __init__(
+        self, folder: Folder, wanted: Wanted, had: Container[int], *, known_total: int
+    ) -> None:
+        self._folder, self._wanted, self._had = folder, wanted, had
+        self._total = known_total
+
+    def one_by_one(self, uids: Iterable[int]) -> Iterator[Batch]:
+        """Each alone, so that a problem names the mail that it comes from."""
+        for uid in uids:
+            try:
+                for portion in portions(self._found(ask_for_headers(self._folder, [uid]))):
+                    yield self._batch(ask_for_bodies(self._folder, portion, careful=True))
+            except MailboxProblem as problem:
+                raise problem.about(self._folder.uidvalidity, uid) from None
+
+    def in_portions(self, uids: Sequence[int]) -> Iterator[Batch]:
+        """Many at once, and what comes next is asked for before what came is handed on.
+
+        The way to the server and back is then paid once, not for each portion.
+        """
+        chunks = _chunks(uids)
+        headers = self._headers_of(chunks)
+        coming: Coming | None = None
+        while headers is not None:
+            try:
+                found = self._found(headers)
+            except MailboxProblem:
+                if coming is not None:  # whole, and nobody shall have to fetch it again
+                    yield self._batch(coming)
+                raise
+            headers = None
+            for portion in portions(found):
+                before, coming = coming, ask_for_bodies(self._folder, portion)
+                headers = headers or self._headers_of(chunks)
+                if before is not None:
+                    yield self._batch(before)
+            headers = headers or self._headers_of(chunks)
+        if coming is not None:
+            yield self._batch(coming)
+
+    def _headers_of(self, chunks: Iterator[Sequence[int]]) -> Asked | None:
+        chunk = next(chunks, None)
+        return None if chunk is None else ask_for_headers(self._folder, chunk)
+
+    def _found(self, asked: Asked) -> list[Found]:
+        return found_in(self._folder, asked, self._wanted, self._had)
+
+    def _batch(self, coming: Coming) -> Batch:
+        return batch_of(self._folder, coming, known_total=self._total)
+
+
+def _chunks(uids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The UIDs in the portions to ask for."""
+    position, width = 0, _FIRST
     while position < len(uids):
-        yield list(uids[position : position + width]), False
+        yield uids[position : position + width]
         position, width = position + width, min(2 * width, _MOST)

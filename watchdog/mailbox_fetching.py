@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from watchdog.mailbox_folder import Folder, Row
+from watchdog.mailbox_folder import Asked, Folder, Row
 from watchdog.mailbox_large import fetch_large
 
 BODY_LIMIT = 2 << 20
@@ -43,7 +43,7 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Batch(msgspec.Struct, frozen=True, kw_only=True):
-    """At most 600 arrivals in ascending order of UID; store `cursor` together with them.
+    """At most 400 arrivals in ascending order of UID; store `cursor` together with them.
 
     `known_total` is the number of UIDs that this pass over the folder looks at.
     """
@@ -70,13 +70,16 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
         return min(self.size, BODY_LIMIT) if self.wanted else 0
 
 
-def fetch_headers(
-    folder: Folder, uids: Sequence[int], wanted: Wanted, had: Container[int]
-) -> list[Found]:
-    """The mails that are still there, and whether each is wanted: not those that we `had`."""
+def ask_for_headers(folder: Folder, uids: Sequence[int]) -> Asked:
+    """Ask for what the sieve looks at; `found_in` reads it."""
     items = ["INTERNALDATE", "RFC822.SIZE", HEADER, *(["X-GM-MSGID"] * folder.names_mails)]
-    rows = folder.rows(uids, items, must_have=b"BODY[HEADER")
-    return [_found(uid, rows[uid], wanted, had) for uid in uids if uid in rows]
+    return folder.begin(uids, items, must_have=b"BODY[HEADER")
+
+
+def found_in(folder: Folder, asked: Asked, wanted: Wanted, had: Container[int]) -> list[Found]:
+    """The mails that are still there, and whether each is wanted: not those that we `had`."""
+    rows = folder.end(asked)
+    return [_found(uid, rows[uid], wanted, had) for uid in asked.uids if uid in rows]
 
 
 def _found(uid: int, row: Row, wanted: Wanted, had: Container[int]) -> Found:
@@ -108,13 +111,25 @@ def portions(found: Iterable[Found]) -> Iterator[list[Found]]:
         yield portion
 
 
-def fetch_batch(
-    folder: Folder, portion: Sequence[Found], *, known_total: int, careful: bool
-) -> Batch:
-    """The bodies of a portion; `careful`: the server's word on their sizes is not believed."""
+class Coming(msgspec.Struct, frozen=True, kw_only=True):
+    """A portion whose bodies are on their way."""
+
+    portion: Sequence[Found]
+    bodies: Asked
+
+
+def ask_for_bodies(folder: Folder, portion: Sequence[Found], *, careful: bool = False) -> Coming:
+    """Ask for the bodies of a portion; `careful`: the server's word on their sizes is doubted."""
     whole = [one.uid for one in portion if one.wanted and one.size <= BODY_LIMIT]
+    items = [_BOUNDED if careful else _WHOLE]
+    return Coming(portion=portion, bodies=folder.begin(whole, items, must_have=b"BODY[]"))
+
+
+def batch_of(folder: Folder, coming: Coming, *, known_total: int) -> Batch:
+    """The portion with its bodies."""
+    portion = coming.portion
     large = [one.uid for one in portion if one.wanted and one.size > BODY_LIMIT]
-    rows = folder.rows(whole, [_BOUNDED if careful else _WHOLE], must_have=b"BODY[]")
+    rows = folder.end(coming.bodies)
     raws = {uid: _content(row, b"BODY[]") for uid, row in rows.items()}
     large += [uid for uid, raw in raws.items() if raw is not None and len(raw) > BODY_LIMIT]
     raws |= fetch_large(folder, large)

@@ -6,8 +6,11 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+import msgspec
+
 from watchdog.mailbox_connection import Line, ReadOnlyClient
 from watchdog.mailbox_errors import MailboxProblem, ProblemKind
+from watchdog.mailbox_stream import Begun
 from watchdog.mailbox_wire import id_set
 
 _WINDOW = 5_000  # UIDs a SEARCH: its answer is one line, and lines end at a million bytes
@@ -17,6 +20,15 @@ _UNREADABLE = {b"\\noselect", b"\\nonexistent"}
 
 Row = dict[bytes, Any]
 Rows = dict[int, Row]
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What was asked of some mails and is not read yet."""
+
+    uids: Sequence[int]
+    items: Sequence[str]
+    must_have: bytes
+    begun: list[Begun]
 
 
 def folder_marks(line: Line) -> dict[str, frozenset[bytes]]:
@@ -45,6 +57,7 @@ class Folder:
     def __init__(self, line: Line, name: str) -> None:
         self._line = line
         self.name = name
+        self.settle()
         self._on_server = self._marked() if name.startswith("\\") else name
         self._state = self._examine()
         self.uidvalidity = int(self._state.get(b"UIDVALIDITY", 0))
@@ -70,14 +83,31 @@ class Folder:
             width = _WINDOW if found else min(2 * width, widest)  # leap over a gap
         return uids
 
-    def rows(self, uids: Sequence[int], items: list[str], *, must_have: bytes) -> Rows:
-        """A row for every UID that still exists; `must_have` is how the needed item's name begins.
+    def begin(self, uids: Sequence[int], items: Sequence[str], *, must_have: bytes) -> Asked:
+        """Ask for items of mails, which `end` reads; `must_have` begins the needed name.
+
+        Meanwhile something else can be asked: a server that is far away has an answer ready then.
+        """
+        begun = [self._line.ask(partial(_begin, some, items), self.name) for some in _askable(uids)]
+        return Asked(uids=uids, items=items, must_have=must_have, begun=begun)
+
+    def settle(self) -> None:
+        """What was begun and is not ended is of no interest any more."""
+        self._line.ask(lambda client: client.settle(), self.name)
+
+    def rows(self, uids: Sequence[int], items: Sequence[str], *, must_have: bytes) -> Rows:
+        """A row for every UID that still exists: `begin` and `end` at once."""
+        return self.end(self.begin(uids, items, must_have=must_have))
+
+    def end(self, asked: Asked) -> Rows:
+        """A row for every UID that still exists.
 
         The client drops silently what it cannot read, so whatever is missing is asked for twice.
         """
-        rows = self._answered(uids, items, must_have)
+        uids, items, must_have = asked.uids, asked.items, asked.must_have
+        rows = self._ended(asked)
         missing = self._still_there([uid for uid in uids if uid not in rows])
-        rows |= self._answered(missing, items, must_have)
+        rows |= self._ended(self.begin(missing, items, must_have=must_have))
         silent = [uid for uid in missing if uid not in rows]
         if silent:
             raise self._protocol(f"the server lists mail {silent[0]} but does not hand it out")
@@ -130,10 +160,11 @@ class Folder:
         found = self._line.ask(lambda client: client.search(criteria), self.name)
         return sorted({uid for uid in found if low <= uid <= high})
 
-    def _answered(self, uids: Sequence[int], items: list[str], must_have: bytes) -> Rows:
+    def _ended(self, asked: Asked) -> Rows:
         rows: Rows = {}
-        for some in _askable(uids):
-            rows |= self._line.ask(partial(_fetched, some, items), self.name)
+        for begun in asked.begun:
+            rows |= self._line.ask(partial(_end, begun), self.name)
+        must_have = asked.must_have
         return {uid: row for uid, row in rows.items() if any(k.startswith(must_have) for k in row)}
 
     def _still_there(self, uids: Sequence[int]) -> list[int]:
@@ -160,8 +191,12 @@ def _askable(uids: Sequence[int]) -> Iterator[list[int]]:
     yield from _askable(uids[half:])
 
 
-def _fetched(uids: list[int], items: list[str], client: ReadOnlyClient) -> Rows:
-    return client.fetch(uids, items)
+def _begin(uids: list[int], items: Sequence[str], client: ReadOnlyClient) -> Begun:
+    return client.begin_fetch(uids, items)
+
+
+def _end(begun: Begun, client: ReadOnlyClient) -> Rows:
+    return client.end_fetch(begun)
 
 
 def _searched(uids: list[int], client: ReadOnlyClient) -> list[int]:

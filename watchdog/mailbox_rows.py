@@ -1,7 +1,6 @@
-"""Reads the usual answer to a FETCH of header fields, at a tenth of what a whole parser costs."""
+"""Reads the usual rows of a FETCH off the line, at a tenth of what a whole parser costs."""
 
 import re
-from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from typing import Any
@@ -10,12 +9,12 @@ Row = dict[bytes, Any]
 
 _DATE = rb'INTERNALDATE "[ \d]\d-[A-Za-z]{3}-\d{4} \d\d:\d\d:\d\d [+-]\d{4}"'
 _PLAIN = rb"(?:UID|RFC822\.SIZE|X-GM-MSGID) \d{1,20}"
-# "1 (UID 7 INTERNALDATE ... BODY[HEADER.FIELDS (FROM)] {12}", the twelve bytes, and ")".
+# "* 1 FETCH (UID 7 INTERNALDATE ... BODY[HEADER.FIELDS (FROM)] {12}", the twelve bytes, and ")".
 _BEGINNING = re.compile(
-    rb"(\d{1,10}) \(((?:(?:" + _PLAIN + rb"|" + _DATE + rb") )*)"
-    rb"(BODY\[HEADER\.FIELDS \([A-Z -]*\)\]) \{\d{1,8}\}"
+    rb"\* (\d{1,10}) FETCH \(((?:(?:" + _PLAIN + rb"|" + _DATE + rb") )*)"
+    rb"(BODY\[(?:HEADER\.FIELDS \([A-Z -]*\))?\](?:<0>)?) \{(?P<size>\d{1,8})\}\r\n"
 )
-_END = re.compile(rb"((?: " + _PLAIN + rb"| " + _DATE + rb")*)\)")
+_END = re.compile(rb"((?: " + _PLAIN + rb"| " + _DATE + rb")*)\)\r\n")
 _ITEM = re.compile(rb'(?<![A-Z0-9.-])([A-Z0-9.-]++) (?:(\d+)|"([^"]*)")')
 _MONTHS = {
     name: number
@@ -24,30 +23,20 @@ _MONTHS = {
     )
 }
 
+# The beginning of a row, up to its literal; None: somebody else has to read it.
+row_begun = _BEGINNING.fullmatch
 
-def header_rows(answer: Sequence[Any]) -> dict[int, Row] | None:
-    """Rows by UID, as IMAPClient makes them of the same answer; None: it has to read that itself.
 
-    `answer` is what imaplib hands over: pairs of a beginning and a literal, each with its end.
-    """
-    rows: dict[int, Row] = {}
-    if len(answer) % 2:
+def row_of(beginning: re.Match[bytes], literal: bytes, end: bytes) -> Row | None:
+    """The row as IMAPClient makes it of the same answer, with its UID; None: it has to do that."""
+    ended = _END.fullmatch(end)
+    if ended is None:
         return None
-    for pair, end in zip(answer[::2], answer[1::2], strict=True):
-        if not isinstance(pair, tuple) or not isinstance(end, bytes):
-            return None
-        begun, ended = _BEGINNING.fullmatch(pair[0]), _END.fullmatch(end)
-        if begun is None or ended is None:
-            return None
-        row: Row = {b"SEQ": int(begun[1])}
-        for name, number, words in _ITEM.findall(begun[2] + ended[1]):
-            row[name] = int(number) if number else _moment(words)
-        uid = row.pop(b"UID", None)
-        if uid is None or uid in rows:
-            return None
-        row[begun[3]] = pair[1]
-        rows[uid] = row
-    return rows
+    row: Row = {b"SEQ": int(beginning[1])}
+    for name, number, words in _ITEM.findall(beginning[2] + ended[1]):
+        row[name] = int(number) if number else _moment(words)
+    row[beginning[3]] = literal
+    return row if b"UID" in row else None
 
 
 def _moment(words: bytes) -> datetime | None:

@@ -5,20 +5,20 @@ import imaplib
 import socket
 import ssl
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, Protocol, cast
 
 import msgspec
 from imapclient import IMAPClient
 from imapclient.imap4 import IMAP4WithTimeout
-from imapclient.response_parser import parse_fetch_response
 from imapclient.tls import IMAP4_TLS
 
 from watchdog.mailbox_errors import CLIENT_ERRORS, MailboxProblem, ProblemKind, problem_of
-from watchdog.mailbox_rows import header_rows
+from watchdog.mailbox_stream import Begun, Stream
 
 _LITERAL_LIMIT = 8 << 20
 _PROBE_SECONDS = 10.0
@@ -77,6 +77,9 @@ class ReadOnlyClient(Protocol):
     def select_folder(self, folder: str, readonly: Literal[True]) -> dict[bytes, Any]: ...
     def search(self, criteria: list[Any]) -> list[int]: ...
     def fetch(self, messages: list[int], data: list[str]) -> dict[int, dict[bytes, Any]]: ...
+    def begin_fetch(self, uids: Sequence[int], data: Sequence[str]) -> Begun: ...
+    def end_fetch(self, begun: Begun) -> dict[int, dict[bytes, Any]]: ...
+    def settle(self) -> None: ...
     def socket(self) -> socket.socket: ...
     def logout(self) -> object: ...
     def shutdown(self) -> None: ...
@@ -140,22 +143,21 @@ class _Client(IMAPClient):
             timeout=endpoint.timeout_seconds,
         )
 
-    def fetch(  # type: ignore[override] # the stubs know no types here
-        self, messages: list[int], data: list[str]
-    ) -> dict[int, dict[bytes, Any]]:
-        """As IMAPClient's, but neighbours are asked for as a range: so the line stays short."""
-        wire: Any = self._imap  # nothing public asks in words of our own
-        check: Any = self._checkok
-        verb = ["UID", "FETCH"] if self.use_uid else ["FETCH"]
-        tag = wire._command(*verb, id_set(messages), f"({' '.join(data)})")  # noqa: SLF001 - see above
-        kind, said = wire._command_complete("FETCH", tag)  # noqa: SLF001 - see above
-        check("fetch", kind, said)
-        _, rows = wire._untagged_response(kind, said, "FETCH")  # noqa: SLF001 - see above
-        wanted = set(messages)
-        found = header_rows(rows) if self.use_uid and not self.normalise_times else None
-        if found is None:
-            found = parse_fetch_response(rows, self.normalise_times, self.use_uid)
-        return {number: row for number, row in found.items() if number in wanted}
+    @cached_property
+    def _stream(self) -> Stream:
+        return Stream(self._imap)
+
+    def begin_fetch(self, uids: Sequence[int], data: Sequence[str]) -> Begun:
+        """Ask, and read the answer later: neighbours as a range, so the line stays short."""
+        return self._stream.begin(uids, id_set(uids), data)
+
+    def end_fetch(self, begun: Begun) -> dict[int, dict[bytes, Any]]:
+        """The rows of what was asked, by UID."""
+        return self._stream.end(begun)
+
+    def settle(self) -> None:
+        """What was asked and is not awaited any more shall not answer something else."""
+        self._stream.settle()
 
     def _create_IMAP4(self) -> imaplib.IMAP4:  # noqa: N802 - imapclient's name
         if self._context is not None:

@@ -215,7 +215,8 @@ def _record(
 
     def made_of(arrival: Arrival) -> StoredMail:
         raw, received_at = arrival.raw or b"", arrival.received_at
-        return stored(raw, received_at, how.read(raw, received_at))
+        mail = stored(raw, received_at, how.read(raw, received_at))
+        return replace(mail, packed=ledger.packed(raw))
 
     for batch, made in read_ahead(batches, _fetched, made_of, hands=HANDS):
         mails = {one.uid: mail for one, mail in zip(_fetched(batch), made, strict=True)}

@@ -21,6 +21,7 @@ from watchdog.ledger import (
     recording,
     statements,
 )
+from watchdog.ledger.codec import compress
 from watchdog.ledger.engine import writer
 from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind, told_plainly
 from watchdog.ledger.records import (
@@ -182,6 +183,13 @@ class Ledger:
             if cursor is not None:
                 recording.move_cursor(connection, cursor)
         return recorded
+
+    def packed(self, raw: bytes) -> bytes | None:
+        """The bytes of a mail as they are kept, for `StoredMail`; None where none are kept.
+
+        It takes as long as all the rest: whoever reads mails at once does it beside the reading.
+        """
+        return compress(raw) if self._keep_raw else None
 
     def cursor(self, account: str, folder: str) -> tuple[int, int] | None:
         """(UIDVALIDITY, last UID) up to which a folder is read, or None."""

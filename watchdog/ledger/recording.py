@@ -1,7 +1,7 @@
 """Adding to the ledger: mails and their events, where they were seen, how far a folder is read."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import Column, Connection, Table, case, func, insert, select
 from sqlalchemy.dialects import sqlite
 
 from parsers.outcome import Outcome
-from watchdog.ledger.codec import compress, encode_event, encode_reasons
+from watchdog.ledger.codec import compress, encode_event, encode_reasons, keepable
 from watchdog.ledger.records import Cursor, Recorded, Seen, StoredMail
 from watchdog.ledger.tables import cursors, events, locations, messages
 
@@ -34,7 +34,7 @@ def message_row(mail: StoredMail, now: datetime, *, keep_raw: bool) -> Row:
         "dated_at": mail.sent_at or mail.received_at or now,
         "recorded_at": now,
         "sha256": mail.sha256,
-        "raw": compress(mail.raw) if keeps and mail.raw is not None else None,
+        "raw": mail.packed or compress(mail.raw) if keeps and mail.raw is not None else None,
         "size": mail.size,
         **outcome_columns(mail.outcome),
     }
@@ -88,25 +88,41 @@ def add_events(connection: Connection, outcomes: dict[int, Outcome]) -> None:
 
 
 def add_locations(connection: Connection, seen: Sequence[Seen], now: datetime) -> None:
-    """Add the UIDs; one that is known keeps its mail, or gets one, and is what it is now."""
+    """Add the UIDs; one that is known keeps its mail, or gets one, and is what it is now.
+
+    There is one for each mail of a mailbox, and SQLAlchemy's own way with values takes ten times
+    as long as the database: they go to its driver.
+    """
     ids = message_ids(connection, {each.fingerprint for each in seen if each.fingerprint})
-    if rows := [_location_row(each, ids, now) for each in seen]:
+    moment = now.astimezone(UTC).isoformat(timespec="microseconds")
+    if rows := [_location_row(each, ids, moment) for each in seen]:
+        sql, order = _location_upsert(connection)
+        values = [tuple(row[name] for name in order) for row in rows] if order else rows
+        connection.exec_driver_sql(sql, values)
+
+
+_UPSERTS: dict[str, tuple[str, list[str] | None]] = {}  # by the database
+
+
+def _location_upsert(connection: Connection) -> tuple[str, list[str] | None]:
+    """The statement, and the order of its values where they have no names."""
+    dialect = connection.dialect
+    if dialect.name not in _UPSERTS:
         statement = upsert(connection, locations)
         later = func.coalesce(locations.c.message_id, statement.excluded.message_id)
-        connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=key_of(connection, *locations.primary_key),
-                set_={
-                    "message_id": later,
-                    "state": statement.excluded.state,
-                    "reason": statement.excluded.reason,
-                },
-            ),
-            rows,
-        )
+        written: Any = statement.on_conflict_do_update(
+            index_elements=key_of(connection, *locations.primary_key),
+            set_={
+                "message_id": later,
+                "state": statement.excluded.state,
+                "reason": statement.excluded.reason,
+            },
+        ).compile(dialect=dialect)
+        _UPSERTS[dialect.name] = (written.string, written.positiontup)
+    return _UPSERTS[dialect.name]
 
 
-def _location_row(seen: Seen, ids: dict[str, int], now: datetime) -> Row:
+def _location_row(seen: Seen, ids: dict[str, int], moment: str) -> Row:
     if seen.fingerprint and seen.fingerprint not in ids:
         raise ValueError(
             f"UID {seen.uid} of {seen.folder} points to a mail that was never recorded"
@@ -117,9 +133,9 @@ def _location_row(seen: Seen, ids: dict[str, int], now: datetime) -> Row:
         "uidvalidity": seen.uidvalidity,
         "uid": seen.uid,
         "message_id": ids[seen.fingerprint] if seen.fingerprint else None,
-        "seen_at": now,
-        "state": seen.state,
-        "reason": seen.reason,
+        "seen_at": moment,
+        "state": seen.state and seen.state.value,
+        "reason": seen.reason and keepable(seen.reason),
     }
 
 

@@ -9,7 +9,10 @@ from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust
 
 
 class StoredMail(msgspec.Struct, frozen=True, kw_only=True):
-    """A mail that is worth keeping. `raw` are its bytes, `size` how many came."""
+    """A mail that is worth keeping. `raw` are its bytes, `size` how many came.
+
+    `packed` are the bytes as they are kept, for who has them by then; see `Ledger.packed`.
+    """
 
     fingerprint: str
     message_id: str
@@ -21,6 +24,7 @@ class StoredMail(msgspec.Struct, frozen=True, kw_only=True):
     raw: bytes | None
     size: int
     outcome: Outcome
+    packed: bytes | None = None
 
 
 class SeenState(StrEnum):
