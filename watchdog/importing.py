@@ -52,7 +52,7 @@ def import_mail(
     def made_of(mail: ArchivedMail) -> StoredMail:
         made = stored(mail.raw, mail.received_at, read(mail.raw, mail.received_at))
         if made.sent_at is not None and made.sent_at > now + _YEARS:
-            # Nobody but its sender dates it, years ahead: it has come by now, and counts from today.
+            # Nobody but its sender dates it, years ahead: it has come by now, counts from today.
             made = stored(mail.raw, now, read(mail.raw, now))
         return replace(made, packed=ledger.packed(mail.raw))
 
