@@ -154,7 +154,7 @@ def test_whatever_is_unusual_is_read_as_imapclient_reads_it(odd: bytes) -> None:
     assert comparable(ours) == comparable(by_imapclient(said))
 
 
-def test_answers_come_in_the_order_of_the_questions_and_are_read_in_any() -> None:
+def test_answers_are_read_in_any_order() -> None:
     chance = random.Random(5)  # noqa: S311 - no secret
     with wired() as wire:
         (first, first_end), (second, second_end) = wire.begin([105]), wire.begin([205, 206])
@@ -162,6 +162,17 @@ def test_answers_come_in_the_order_of_the_questions_and_are_read_in_any() -> Non
         wire.say(row(201, chance), second_end)
         assert wire.stream.end(second).keys() == {205, 206}
         assert wire.stream.end(first).keys() == {105}
+
+
+def test_a_server_may_answer_two_questions_at_once() -> None:
+    chance = random.Random(5)  # noqa: S311 - no secret
+    with wired() as wire:
+        (first, first_end), (second, second_end) = wire.begin([105, 106]), wire.begin([205, 206])
+        unusual = UNUSUAL["flags at the end"].replace(b"UID 9", b"UID 206")
+        wire.say(row(100, chance), row(200, chance), unusual, row(101, chance))
+        wire.say(first_end, second_end)
+        assert wire.stream.end(first).keys() == {105, 106}
+        assert wire.stream.end(second).keys() == {205, 206}
 
 
 def test_a_refusal_is_told_to_who_asked_for_it() -> None:

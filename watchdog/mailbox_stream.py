@@ -25,8 +25,9 @@ class Begun:
 
 
 class Stream:
-    """What was asked on one connection, answered in that order.
+    """What was asked on one connection, and is answered; servers may do several at once.
 
+    So a row goes to who asked for its UID: nothing is asked twice of one mail at the same time.
     Rows as servers usually write them are read right off the line, at a tenth of what the library
     takes; everything else is left to it, as if we had not looked.
     """
@@ -70,10 +71,10 @@ class Stream:
             self._finish(oldest)
             return
         self._wire._check_bye()
-        if not self._took_row(oldest):
+        if not self._took_row():
             self._wire._get_response()
 
-    def _took_row(self, oldest: Begun) -> bool:
+    def _took_row(self) -> bool:
         line = self._next_line()
         beginning = row_begun(line)
         if beginning is None:
@@ -85,7 +86,7 @@ class Stream:
         if row is None:
             self._hand_over(line, literal, end)
         else:
-            _add(oldest, row)
+            self._add(row)
         return True
 
     def _hand_over(self, line: bytes, literal: bytes, end: bytes) -> None:
@@ -107,12 +108,13 @@ class Stream:
                 raise imaplib.IMAP4.error(f"fetch failed: {said[0].decode('ascii', 'replace')}")
             if unusual := self._wire.untagged_responses.pop("FETCH", None):
                 for uid, row in parse_fetch_response(unusual, False, True).items():  # noqa: FBT003 - its words
-                    _add(begun, {b"UID": uid} | row)
+                    self._add({b"UID": uid} | row, begun)
         except CLIENT_ERRORS as problem:
             begun.problem = problem
 
-
-def _add(begun: Begun, row: Row) -> None:
-    uid = row.pop(b"UID")
-    if uid in begun.uids:
-        begun.rows.setdefault(uid, {}).update(row)
+    def _add(self, row: Row, *ended: Begun) -> None:
+        uid = row.pop(b"UID")
+        for begun in (*ended, *self._begun):
+            if uid in begun.uids:
+                begun.rows.setdefault(uid, {}).update(row)
+                return
