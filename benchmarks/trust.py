@@ -13,6 +13,8 @@ from benchmarks.measured import figure
 from benchmarks.page import keep
 from parsers.outcome import Outcome, OutcomeKind, Verdict
 from tests.fakes import fakes, honest
+from tests.fourth_scams import fourth_scams
+from tests.fourth_tricky import fourth_tricky
 from tests.later_scams import later_scams
 from tests.later_tricky import later_tricky
 from tests.latest_scams import latest_scams
@@ -54,7 +56,8 @@ def _told_fakes() -> bool:
     """Whether the fakes are kept out, and called by their name."""
     raws = [(f"{one.name} {one.address}", one.raw(), True) for one in fakes()]
     raws += [
-        (one.name, one.raw(), one.brand) for one in (*scams(), *later_scams(), *latest_scams())
+        (one.name, one.raw(), one.brand)
+        for one in (*scams(), *later_scams(), *latest_scams(), *fourth_scams())
     ]
     read = dict(_outcomes((name, raw) for name, raw, _ in raws))
     accepted = [name for name, one in read.items() if one.outcome is OutcomeKind.PARSED]
@@ -97,7 +100,10 @@ def _told_honest(name: str, mails: list[tuple[str, bytes]]) -> bool:
 
 def main() -> int:
     """Print each share beside its bar."""
-    odd = [(one.name, one.raw()) for one in (*tricky(), *later_tricky(), *latest_tricky())]
+    odd = [
+        (one.name, one.raw())
+        for one in (*tricky(), *later_tricky(), *latest_tricky(), *fourth_tricky())
+    ]
     right = [
         _told_fakes(),
         _told_honest("honest mails of the tests", [(one.name, one.raw()) for one in honest()]),

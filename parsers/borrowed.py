@@ -30,6 +30,8 @@ _STAGES = frozenset(
 _BILLERS = frozenset(
     "paypal.com paypal.de paypal.co.uk intuit.com xero.com email.apple.com".split()
 )
+# They put the merchant's name where the sender's stands.
+PROCESSORS = frozenset({"stripe.com", "paddle.com"})
 _CODE = frozenset({"github.com"})  # many a robot there is called like its maker
 # Where anybody has a shop, a form or readers under a name of his own choice.
 _SHOPS = frozenset(
@@ -83,6 +85,12 @@ def _is_in_disguise(message: Message, shown: str, known: Known, *, named: bool) 
 def _names_another(text: str, domain: str, known: Known) -> bool:
     """Whether a folded text names anybody of the catalogue, by a common word too."""
     return any(has(name, text) and not belongs(domain, own) for name, own in known.names.items())
+
+
+def is_anybodys(message: Message) -> bool:
+    """Whether it comes from a service by which anybody sends mail in a name of his own."""
+    domain = message.from_address.rpartition("@")[2]
+    return _is_stage(message) or belongs(domain, _SHOPS | PROCESSORS)
 
 
 def _is_stage(message: Message) -> bool:

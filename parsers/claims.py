@@ -78,6 +78,7 @@ _HANDED = Bounded(
     re.IGNORECASE,
     most=_NEAR,
 )
+_ANSWERED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|enc|doorst|pd|vs) )*")
 # What companies add to their name in a sender's: "Canva Billing Team".
 ROLES = frozenset(
     """account accounts alert alerts app assist assistance auto billing bills care center centre
@@ -94,7 +95,8 @@ ROLES = frozenset(
     clienti fatture pagamenti cobrança cobranca assinatura klant klanten betalingen
     kundtjänst kundtjanst kundservice kundeservice klienta płatności müşteri ödeme üyelik
     gift card cards giftcard fatura faturas facture fattura assinatura assinaturas abonnement
-    thank you thanks your""".split()
+    thank you thanks your dear atención atencion al cliente usuarios registry registrar domain
+    domains listing notices request requests activation activations processing""".split()
 )
 
 
@@ -129,6 +131,32 @@ def offers_a_bill(text: str) -> bool:
 def is_handed_on(text: str) -> bool:
     """Whether a service says that these are somebody's words: an invitation, a share, a comment."""
     return bool(_HANDED.search(text))
+
+
+def is_glued(label: str, brand: str) -> bool:
+    """Whether a label is a brand with nothing but such words around it, all in one."""
+    before, _, after = label.partition(brand)
+    return all(_is_of_roles(part) for part in (before, after))
+
+
+def _is_of_roles(part: str) -> bool:
+    """Whether letters are words that companies add, one after the other; none are, too."""
+    begun = {0}
+    for end in range(1, len(part) + 1):
+        if any(part[start:end] in ROLES for start in begun):
+            begun.add(end)
+    return len(part) in begun
+
+
+def unanswered(subject: str) -> str:
+    """A folded subject without the marks of answers and forwards before it."""
+    return _ANSWERED.sub("", subject)
+
+
+def is_answer(subject: str) -> bool:
+    """Whether a subject, not folded, has the mark of an answer or a forward before it."""
+    head = subject.partition(":")[0].strip().lower()
+    return ":" in subject and bool(head) and not _ANSWERED.sub("", f"{head} ")
 
 
 def presses(text: str) -> int:

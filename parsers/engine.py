@@ -15,6 +15,7 @@ from parsers.alternatives import disagreement
 from parsers.attached import ReadPdf, with_pdfs
 from parsers.declare import Parser, UnreadableEmailError
 from parsers.document import read_document
+from parsers.domains import belongs
 from parsers.events import BillingEvent, EventKind
 from parsers.forwarded import original
 from parsers.impostors import signs
@@ -26,7 +27,7 @@ from parsers.offers import later_price
 from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
 from parsers.page import Page
 from parsers.taxes import tax_of
-from parsers.trust import anybodys, arrival, is_stranger, judge_forwarded, judge_sender
+from parsers.trust import arrival, doubted, is_stranger, judge_bill, judge_forwarded, judge_sender
 
 _ACCEPTED = 0.7
 _GENERIC = "generic"
@@ -210,15 +211,28 @@ def _trust(page: Page, known: Known) -> Trust:
         return Trust(verdict=Verdict.UNKNOWN, reasons=(f"{_UNCHECKED} ({type(bug).__name__})",))
 
 
+def _billed(events: tuple[BillingEvent, ...], page: Page, trust: Trust, known: Known) -> Trust:
+    """The verdict, now that it is known that the mail bills somebody."""
+    sure = [event for event in events if event.confidence >= generic.accepted()]
+    try:
+        return judge_bill(page.message, "\n".join(page.lines), sure, trust, known)
+    except Exception as bug:  # noqa: BLE001 - as in _trust
+        return Trust(verdict=Verdict.UNKNOWN, reasons=(f"{_UNCHECKED} ({type(bug).__name__})",))
+
+
 def _judge(
     reader: str, events: tuple[BillingEvent, ...], page: Page, trust: Trust, known: Known
 ) -> Outcome:
+    if reader == _GENERIC:
+        trust = _billed(events, page, trust, known)
     read = events or _pretended(page, trust, known)
-    named = _whole(tuple(_named(event, known) for event in read))
+    honest = reader == _GENERIC and trust.verdict in _BELIEVED
+    stranger = honest and not belongs(_domain(page), known.organisations)
+    named = _whole(tuple(_named(event, known, stranger=stranger) for event in read))
     accepted = generic.accepted() if reader == _GENERIC else _ACCEPTED
     kind, reason = _outcome(named, trust, accepted, page.mailed_on)
     doubt = next((one for one in trust.reasons if one.startswith(_UNCHECKED)), None)
-    doubt = doubt or _doubt(page, known) or _posing(page, reader)
+    doubt = doubt or _doubt(page, events, known, reader) or _posing(page, reader)
     if doubt and kind is OutcomeKind.PARSED:
         kind, reason = OutcomeKind.REVIEW, doubt
     return Outcome(outcome=kind, trust=trust, reader=reader, events=named, reason=reason)
@@ -251,10 +265,11 @@ def _pretended(page: Page, trust: Trust, known: Known) -> tuple[BillingEvent, ..
     )
 
 
-def _doubt(page: Page, known: Known) -> str | None:
+def _doubt(page: Page, events: tuple[BillingEvent, ...], known: Known, reader: str) -> str | None:
     """Why a mail that can be read waits for a person all the same."""
     if page.forwarder is None:
-        return anybodys(page.message, "\n".join(page.lines), known)
+        body = "\n".join(page.lines)
+        return doubted(page.message, body, events, known, described=reader != _GENERIC)
     if is_stranger(page.forwarder, known):
         return f"{page.forwarder.from_address} forwarded it, which is none of your addresses"
     if page.message.sent_at is None:
@@ -318,12 +333,16 @@ def _with_later_price(event: BillingEvent, page: Page) -> BillingEvent:
     return replace(event, later_amount=later[0], later_on=later[1]) if later else event
 
 
-def _named(event: BillingEvent, known: Known) -> BillingEvent:
+def _domain(page: Page) -> str:
+    return page.message.from_address.rpartition("@")[2].lower()
+
+
+def _named(event: BillingEvent, known: Known, *, stranger: bool) -> BillingEvent:
     """The event with its merchant's own slug, where the catalogue knows the name.
 
     What it quotes is kept and shown, so numbers of cards and accounts leave it here.
     """
-    merchant = resolve(event.merchant_name, known.merchants)
+    merchant = resolve(event.merchant_name, known.merchants, whole=stranger)
     quotes = tuple(masked(line) for line in event.evidence)
     if quotes != event.evidence:
         event = replace(event, evidence=quotes)

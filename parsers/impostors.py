@@ -7,7 +7,7 @@ from functools import cached_property
 import msgspec
 
 from parsers.banks import is_bank
-from parsers.borrowed import borrowed, is_for_another
+from parsers.borrowed import PROCESSORS, borrowed, is_for_another
 from parsers.brands import bare_name, begun, has, joined, speaker, strangers, unmasked
 from parsers.calls import (
     BACKWARDS,
@@ -21,10 +21,12 @@ from parsers.claims import (
     ROLES,
     claims_money,
     has_words_of_a_bill,
+    is_glued,
     lures,
     offers_a_bill,
     presses,
     speaks_of_money,
+    unanswered,
 )
 from parsers.domains import belongs, is_freemail, organisation
 from parsers.headers import read_author
@@ -33,7 +35,6 @@ from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.unsigned import billed_in_the_name_of
 
-_PROCESSORS = frozenset({"stripe.com", "paddle.com"})
 # Where companies have their support desks and careers pages, below their own name.
 _DESKS = frozenset(
     """zendesk.com freshdesk.com helpscoutapp.com intercom-mail.com intercom.io salesforce.com
@@ -43,7 +44,6 @@ _DESKS = frozenset(
 _NEAR = 2000  # how far into a mail its claim of a brand is looked for
 _LITTLE = 240  # letters of a mail that leaves the rest to its attachment
 _SHOWN = (".pdf", ".png", ".jpg", ".jpeg", ".gif", ".htm", ".html", ".doc", ".docx", ".xls")
-_ANSWERED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv) )*")
 _SHOWN_DOMAIN = re.compile(r"(?<![\w-])[\w-]++(?:\.[\w-]++)+")
 _PICTURED = re.compile(r"\balt=[\"']([^\"'<>]{1,300})", re.IGNORECASE)
 _PRESSED = 2  # marks of a refund scam
@@ -156,7 +156,7 @@ class _Letter:
                 ),
                 None,
             )
-        return self._in_local_part()
+        return self._in_local_part() or self._by_glued_label()
 
     def _dressed(self) -> set[str]:
         """Brands that are a whole label of the domain, alone or with what companies add."""
@@ -175,13 +175,19 @@ class _Letter:
         parts = set(re.split(r"[=+@_]", local)) & self.known.organisations
         return self._named(frozenset(parts))[0] if parts and self._bills() else None
 
+    def _by_glued_label(self) -> str | None:
+        """A brand among nothing but what companies add, in one word: mynetflixaccount.example."""
+        chosen = label(self.domain)
+        brands = (one for one in self.known.brands if one in chosen and one != chosen)
+        return next((one for one in brands if self._bills() and is_glued(chosen, one)), None)
+
     def _named(self, domains: frozenset[str]) -> list[str]:
         """The brands of some domains, those that nobody else is called first."""
         known = (*self.known.brands.items(), *self.known.names.items())
         return [brand for brand, own in known if own & domains]
 
     def _by_name(self) -> str | None:
-        if organisation(self.domain) in _PROCESSORS:  # they put the merchant's name first
+        if organisation(self.domain) in PROCESSORS:
             return None
         names = (self.name, joined(as_read(self.shown_name)))
         lookalike = unmasked(self.shown_name)
@@ -244,7 +250,7 @@ class _Letter:
     def _by_heading(self) -> str | None:
         """Whose mail it is made to look, when it begins with a brand and is after the card."""
         first = self.body.strip().partition("\n")[0]
-        for shown in (_ANSWERED.sub("", self.subject), fold(first)):
+        for shown in (unanswered(self.subject), fold(first)):
             heading = " ".join(shown.removeprefix("your ").split()[:3])
             for brand in strangers(heading, self.domain, self.known):
                 if heading.startswith(brand) and lures(self.body) and self._bills():
@@ -253,7 +259,7 @@ class _Letter:
 
     def _by_silence(self) -> str | None:
         """In whose name an office without a name of its own bills."""
-        if organisation(self.domain) in _PROCESSORS:
+        if organisation(self.domain) in PROCESSORS:
             return None
         return billed_in_the_name_of(self.message, self.body, self.known)
 

@@ -40,7 +40,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     domains whose ARC seal is believed;
     `lessons` are what the user taught about senders without a file, `released` those whose mail he
     has called genuine though it looks fake; `own_addresses`, lower case, are the user's:
-    mail that he forwards is believed as far as any other.
+    mail that he forwards is believed as far as any other; `met` are the registrable domains whose
+    mail has counted before.
     """
 
     merchants: Mapping[str, str] = {}
@@ -52,6 +53,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     lessons: tuple[Lesson, ...] = ()
     released: frozenset[Released] = frozenset()
     own_addresses: frozenset[str] = frozenset()
+    met: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
     speakers: Mapping[str, tuple[int, ...]] = {}
     beginnings: Mapping[str, tuple[int, ...]] = {}
@@ -92,16 +94,17 @@ def slug(name: str) -> str:
     return "_".join(_bare(name).split()) or "unknown"
 
 
-def resolve(name: str, merchants: Mapping[str, str]) -> str | None:
+def resolve(name: str, merchants: Mapping[str, str], *, whole: bool = False) -> str | None:
     """The slug of a known merchant, by its whole name, its bare name or the words it begins with.
 
     Names of fewer than four letters ("X") are only matched whole: they begin too many others.
+    `whole`: so are all, for whoever is not at home where the merchant is ("Calm Waters Yoga").
     """
     folded, bare = fold(name), _bare(name)
     for candidate in (folded, bare):
         if candidate in merchants:
             return merchants[candidate]
-    words = folded.split()
+    words = [] if whole else folded.split()
     for count in range(len(words) - 1, 0, -1):
         start = " ".join(words[:count])
         if len(start) >= _SHORT and start in merchants:

@@ -1,21 +1,25 @@
 """Who really sent a mail: what the user's provider found, and what the mail gives away."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
 from parsers.arrival import Arrival, Verdict
 from parsers.authentication import Results, believed
+from parsers.borrowed import is_anybodys
 from parsers.calls import wants_a_call
 from parsers.domains import belongs, is_freemail, organisation
+from parsers.events import BillingEvent
 from parsers.impostors import signs
 from parsers.merchants import Known, Released
 from parsers.message import Message
 from parsers.outcome import Trust
 from parsers.unsigned import unsigned
+from parsers.whose import doubtful_brand, doubtful_name, posed_as
 
 _DOUBTED = (Verdict.SUSPICIOUS, Verdict.FAILED)
+_METHODS = ("dmarc", "dkim", "spf")
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@([\w-]++(?:\.[\w-]++)+)")
 
 
@@ -58,21 +62,67 @@ def judge_forwarded(message: Message, body: str, forwarder: Message, known: Know
     return Trust(verdict=Verdict.UNKNOWN, reasons=(reason,))
 
 
-def anybodys(message: Message, body: str, known: Known) -> str | None:
-    """Why a bill from a free mail service waits for a person, whoever signed it, and one of
-    which nobody can tell who sent it; None for others.
+def judge_bill(
+    message: Message, body: str, events: Sequence[BillingEvent], trust: Trust, known: Known
+) -> Trust:
+    """The verdict on a mail out of which a bill was read: in whose name it bills is known now."""
+    if not events or trust.verdict in _DOUBTED or is_anybodys(message) or _is_met(message, known):
+        return trust
+    brand = posed_as(message, body, events, known)
+    if brand is None:
+        return trust
+    domain = message.from_address.rpartition("@")[2].lower()
+    reason = f"it speaks for {known.spelling(brand)} but was sent from {domain}"
+    return Trust(verdict=Verdict.SUSPICIOUS, reasons=(reason, *trust.reasons))
+
+
+def doubted(
+    message: Message, body: str, events: Sequence[BillingEvent], known: Known, *, described: bool
+) -> str | None:
+    """Why a bill waits for a person: it comes from a free mail service, whoever signed it, or
+    nobody can tell who sent it, or it is about what its sender does not run; None for others.
+    `described`: the sender has a file.
 
     Whom the user has called genuine, or whose layout he has taught, he knows.
     """
-    address = message.from_address.lower()
-    domain = address.rpartition("@")[2]
-    taught = any(one.domain in (address, domain) for one in known.lessons)
-    if taught or identity(message, known) in known.released:
+    domain = message.from_address.rpartition("@")[2].lower()
+    if _is_met(message, known):
         return None
-    if not is_freemail(domain):
-        own = belongs(domain, known.organisations)
-        return None if own else unsigned(message, body)
-    return f"{domain} is a free mail service: anybody can send a bill from there"
+    if is_freemail(domain):
+        return f"{domain} is a free mail service: anybody can send a bill from there"
+    doubt = _unconfirmed(message, known)
+    if doubt is not None or belongs(domain, known.organisations):
+        return doubt
+    doubt = unsigned(message, body)
+    met = described or is_anybodys(message) or organisation(domain) in known.met
+    if doubt is not None or met:
+        return doubt
+    return doubtful_name(message, body) or doubtful_brand(message, body, events, known)
+
+
+def _is_met(message: Message, known: Known) -> bool:
+    """Whether the user has taught the sender's layout, or called the sender genuine."""
+    address = message.from_address.lower()
+    named = (address, address.rpartition("@")[2])
+    taught = any(one.domain in named for one in known.lessons)
+    return taught or (bool(known.released) and identity(message, known) in known.released)
+
+
+def _unconfirmed(message: Message, known: Known) -> str | None:
+    """Why nobody vouches for a sender: the user's own server looked, and found nothing for him.
+
+    Where it says nothing at all nobody is doubted for it. A brand of the catalogue signs its mail
+    itself; a small firm may have it signed by the service that sends it.
+    """
+    domain = message.from_address.rpartition("@")[2].lower()
+    results = believed(message.headers, known.trusted_servers, known.trusted_forwarders)
+    if results is None or arrival(message, known).verdict is not Verdict.UNKNOWN:
+        return None
+    signed = results.signer() and not belongs(domain, known.organisations)
+    looked = any(one.method in _METHODS for one in results.checks)
+    if signed or not looked or any(results.passed(method, domain) for method in _METHODS):
+        return None
+    return f"your mail server found nothing that proves that {domain} sent it"
 
 
 def _is_planted(forwarder: Message, body: str, known: Known) -> bool:

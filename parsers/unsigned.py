@@ -3,13 +3,13 @@
 import re
 
 from parsers.bounded import Bounded
-from parsers.brands import has, strangers
+from parsers.brands import strangers
 from parsers.calls import wants_a_call
 from parsers.claims import ROLES, claims_money, has_words_of_a_bill, speaks_of_money
-from parsers.domains import is_freemail, organisation
-from parsers.lookalikes import label
+from parsers.domains import is_freemail
 from parsers.merchants import Known, fold
 from parsers.message import Message
+from parsers.naming import names_its_place
 
 _NEAR = 400  # characters of a mail in which a company says whose mail it is
 _FOOT = 4000  # and how much of it is looked through for its name
@@ -23,8 +23,6 @@ _MADE_FOR = Bounded(
     most=_FOOT,
 )
 _THANKS = frozenset("thanks danke merci gracias grazie obrigado bedankt".split())
-_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe"})
-_FEWEST = 3  # letters of a part of a domain that may be a name
 
 
 def billed_in_the_name_of(message: Message, body: str, known: Known) -> str | None:
@@ -35,11 +33,11 @@ def billed_in_the_name_of(message: Message, body: str, known: Known) -> str | No
         return None
     domain = message.from_address.rpartition("@")[2].lower()
     heading = f"{message.subject}\n{body[:_NEAR]}"
-    served = _served(heading)
+    served = made_for(heading)
     return next((b for b in strangers(fold(heading), domain, known) if b not in served), None)
 
 
-def _served(text: str) -> set[str]:
+def made_for(text: str) -> set[str]:
     """The first words of brands for which somebody else makes a thing, folded."""
     return {
         fold(found[2])
@@ -54,7 +52,7 @@ def unsigned(message: Message, body: str) -> str | None:
         return "it does not say who bills you: neither its sender nor its text names a company"
     domain = message.from_address.rpartition("@")[2].lower()
     whole = f"{message.from_name}\n{message.subject}\n{body}"
-    if domain and not _names_its_place(domain, whole) and wants_a_call(whole):
+    if domain and not names_its_place(domain, whole) and wants_a_call(whole):
         return f"it wants you to call a number, and nothing in it goes with {domain}"
     return None
 
@@ -75,22 +73,4 @@ def is_nameless(message: Message, body: str) -> bool:
     office = shown or re.findall(r"[^\W\d_]+", local)
     if not office or set(office) - ROLES:
         return False
-    return free or not _names_its_place(domain, f"{message.subject}\n{body}")
-
-
-def _names_its_place(domain: str, text: str) -> bool:
-    """Whether a letter has a word of its sender's domain, which is no office's either."""
-    shown = f"{text[:_FOOT]}\n{text[-_FOOT:]}".split()
-    # What has these is an address, which is no name.
-    plain = (one for one in shown if "@" not in one and "/" not in one and "www." not in one)
-    written = " ".join(plain)
-    said = f"{fold(written)} {fold(written.lower().translate(_SPELT_OUT))}"
-    own = organisation(domain)
-    labels = (*domain.removesuffix(own).strip(".").split("."), label(domain))
-    words = {fold(word) for one in labels for word in one.split("-")} - ROLES
-    whole = label(domain).replace("-", "")
-    names = {one for one in words if len(one) >= _FEWEST and not one.isdigit()}
-    together = said.replace(" ", "")
-    return (whole not in ROLES and whole in together) or any(
-        one in together if len(one) > _FEWEST else has(one, said) for one in names
-    )
+    return free or not names_its_place(domain, f"{message.subject}\n{body}")

@@ -2,31 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.mailed import Mailed
-
-
-def passes(domain: str, signer: str = "") -> tuple[tuple[str, str], ...]:
-    """What the user's provider writes above a mail that its own sender has signed well."""
-    signed = signer or domain
-    return (
-        ("Delivered-To", "pat@example.org"),
-        (
-            "Authentication-Results",
-            (
-                f"mx.google.com; dkim=pass header.i=@{signed} header.s=s1 header.b=Ab12Cd34;"
-                f" spf=pass (google.com: domain of bounce@{signed} designates 203.0.113.9 as"
-                f" permitted sender) smtp.mailfrom=bounce@{signed};"
-                f" dmarc=pass (p=REJECT sp=REJECT dis=NONE) header.from={domain}"
-            ),
-        ),
-        (
-            "Received",
-            (
-                f"from mta7.{signed} (mta7.{signed}. [203.0.113.9]) by mx.google.com with ESMTPS id"
-                " a1si123 for <pat@example.org>; Fri, 20 Nov 2026 20:12:00 -0800 (PST)"
-            ),
-        ),
-    )
+from tests.mailed import Mailed, passes
 
 
 def latest_scams() -> Iterator[Mailed]:

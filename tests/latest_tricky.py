@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.latest_scams import passes
-from tests.mailed import Mailed
+from tests.mailed import Mailed, passes
 
 
 def latest_tricky() -> Iterator[Mailed]:

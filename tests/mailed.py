@@ -4,6 +4,7 @@ from email.message import EmailMessage
 from zlib import crc32
 
 import msgspec
+from msgspec.structs import replace
 
 
 class Mailed(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,3 +41,66 @@ class Mailed(msgspec.Struct, frozen=True, kw_only=True):
         lines = [*self.headers, ("From", self.sender), ("To", self.to)]
         head = "".join(f"{name}: {value}\r\n" for name, value in lines)
         return head.encode() + mail.as_bytes()
+
+
+def passes(domain: str, signer: str = "") -> tuple[tuple[str, str], ...]:
+    """What the user's provider writes above a mail that its own sender has signed well."""
+    signed = signer or domain
+    return (
+        ("Delivered-To", "pat@example.org"),
+        (
+            "Authentication-Results",
+            (
+                f"mx.google.com; dkim=pass header.i=@{signed} header.s=s1 header.b=Ab12Cd34;"
+                f" spf=pass (google.com: domain of bounce@{signed} designates 203.0.113.9 as"
+                f" permitted sender) smtp.mailfrom=bounce@{signed};"
+                f" dmarc=pass (p=REJECT sp=REJECT dis=NONE) header.from={domain}"
+            ),
+        ),
+        (
+            "Received",
+            (
+                f"from mta7.{signed} (mta7.{signed}. [203.0.113.9]) by mx.google.com with ESMTPS id"
+                " a1si123 for <pat@example.org>; Fri, 20 Nov 2026 20:12:00 -0800 (PST)"
+            ),
+        ),
+    )
+
+
+def signed(
+    name: str,
+    sender: str,
+    subject: str,
+    text: str = "",
+    *,
+    html: str = "",
+    attached: tuple[str, ...] = (),
+    extra: tuple[tuple[str, str], ...] = (),
+    brand: bool = True,
+) -> Mailed:
+    """A mail that its own sender has signed well."""
+    domain = sender.rpartition("@")[2].strip(" >")
+    mail = unsigned(name, sender, subject, text, html=html, attached=attached, brand=brand)
+    return replace(mail, headers=(*passes(domain), *extra))
+
+
+def unsigned(
+    name: str,
+    sender: str,
+    subject: str,
+    text: str = "",
+    *,
+    html: str = "",
+    attached: tuple[str, ...] = (),
+    brand: bool = True,
+) -> Mailed:
+    """A mail of which no server says anything."""
+    return Mailed(
+        name=name,
+        sender=sender,
+        subject=subject,
+        text=text,
+        html=html,
+        attached=attached,
+        brand=brand,
+    )

@@ -77,7 +77,7 @@ def read_events(setting: Setting, ledger: Ledger, mail: MailSummary) -> tuple[Bi
     raw = ledger.raw(mail.fingerprint)
     if raw is None:
         return ()
-    known = setting.known(ledger.statements())
+    known = setting.known(ledger.statements(), ledger.met())
     return read_mail(raw, received_at=mail.received_at, known=known).outcome.events
 
 

@@ -27,7 +27,7 @@ def read_anew(setting: Setting, ledger: Ledger, domain: str) -> Reread:
     """Read the kept mail of a sender again, with what the user has taught by now."""
     from watchdog.reading import open_reader
 
-    with open_reader(setting.known(ledger.statements())) as read:
+    with open_reader(setting.known(ledger.statements(), ledger.met())) as read:
         return ledger.reread(lambda raw, at, arrived: read(raw, at, arrived).outcome, domain=domain)
 
 

@@ -164,7 +164,9 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
             for one in own_files(self.own_catalog())
         )
 
-    def known(self, statements: Iterable["Statement"]) -> "Known":
+    def known(
+        self, statements: Iterable["Statement"], met: frozenset[str] = frozenset()
+    ) -> "Known":
         """What the readers may know, for mail of any of the user's accounts."""
         return known_to(
             self.catalog(),
@@ -172,6 +174,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
             statements,
             self.own_addresses(),
             self.trusted_forwarders(),
+            met,
         )
 
     def reminders(self) -> "Reminders":
@@ -219,9 +222,10 @@ def known_to(
     statements: Iterable["Statement"] = (),
     own_addresses: frozenset[str] = frozenset(),
     trusted_forwarders: tuple[str, ...] = (),
+    met: frozenset[str] = frozenset(),
 ) -> "Known":
     """What the readers may know: names and brands of the catalogue, the user's own servers and
-    addresses, and what the user taught in the corrections among the statements.
+    addresses, what the user taught in the corrections among the statements, and whom we have met.
     """
     from parsers.merchants import Known, Released
 
@@ -233,6 +237,7 @@ def known_to(
         spelled=catalog.spellings(),
         trusted_servers=trusted_servers,
         trusted_forwarders=trusted_forwarders,
+        met=met,
         own_addresses=own_addresses,
         released=frozenset(
             Released(sender=one.about or "", signed_by=one.note or "")

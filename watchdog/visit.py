@@ -61,6 +61,7 @@ def scan_account(
             ledger.statements(),
             setting.own_addresses(),
             account.trusted_forwarders,
+            ledger.met(),
         )
 
     with open_reader(known) as read:

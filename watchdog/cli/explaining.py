@@ -30,10 +30,10 @@ def print_explanation(setting: Setting, name: str, *, as_json: bool) -> None:
 
 
 def _explained(setting: Setting, name: str) -> Explanation:
-    raw, statements = _file(name), tuple[Statement, ...]()
+    raw, statements, met = _file(name), tuple[Statement, ...](), frozenset[str]()
     if raw is None:
         with setting.ledger(read_only=True) as ledger:
-            statements = ledger.statements()
+            statements, met = ledger.statements(), ledger.met()
             _refuse_what_is_put_away(name, statements)
             raw = ledger.raw(find_mail(ledger, name).fingerprint)
         if raw is None:
@@ -45,7 +45,7 @@ def _explained(setting: Setting, name: str) -> Explanation:
         raise UsageProblem(
             f"{name}: it cannot be read at all ({message.reason}); save the mail again"
         )
-    known = setting.known(statements)
+    known = setting.known(statements, met)
     return explain(message, known, read_pdf)
 
 

@@ -110,6 +110,7 @@ def import_paths(setting: Setting, paths: list[Path], *, thorough: bool) -> None
             setting.catalog(),
             statements=ledger.statements(),
             own_addresses=setting.own_addresses(),
+            met=ledger.met(),
         )
         billers = Billers(ledger, setting.own_addresses())
         sieve = Sieve(

@@ -15,7 +15,7 @@ def retry_quarantined(setting: Setting, *, asked: bool) -> None:
     kind = OutcomeKind.QUARANTINED
     with setting.ledger() as ledger:
         before = ledger.counts()
-        with open_reader(setting.known(ledger.statements())) as read:
+        with open_reader(setting.known(ledger.statements(), ledger.met())) as read:
             done = ledger.reread(
                 lambda raw, at, arrived: read(raw, at, arrived).outcome, outcome=kind
             )

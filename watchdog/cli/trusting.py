@@ -25,7 +25,7 @@ _SHORTEST_ID = 4
 def say_trusted(setting: Setting, name: str) -> None:
     """Record that a sender's mail is genuine, and read what is kept of it again."""
     with setting.ledger(read_only=True) as ledger:
-        known = setting.known(ledger.statements())
+        known = setting.known(ledger.statements(), ledger.met())
         released = _identity(ledger, _meant(ledger, name), known)
     domain = released.sender.rpartition("@")[2]
     if belongs(domain, known.organisations):

@@ -1,5 +1,6 @@
 """The open ledger: every question and every addition is one transaction."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -9,6 +10,7 @@ from typing import Unpack
 
 from sqlalchemy import Connection, Engine
 
+from parsers.domains import organisation
 from parsers.outcome import OutcomeKind
 from watchdog.ledger import (
     backups,
@@ -237,6 +239,15 @@ class Ledger:
         """The addresses of all whose mail stated something that was charged, sold or ended."""
         with self._reads() as connection:
             return reading.billers(connection)
+
+    def met(self) -> frozenset[str]:
+        """The registrable domains from which mail came more than once that counts."""
+        with self._reads() as connection:
+            counts = reading.met(connection)
+        domains: Counter[str] = Counter()
+        for sender, count in counts.items():
+            domains[organisation(sender.rpartition("@")[2])] += count
+        return frozenset(domain for domain, count in domains.items() if count > 1)
 
     def mails(self, outcome: OutcomeKind | None = None) -> Iterator[MailSummary]:
         """The recorded mails, or those with that outcome, in the order of recording."""

@@ -1,10 +1,11 @@
 """Reading the ledger: facts in the order of time, mails, what was seen; and reading mails anew."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, or_, select, update
 
 from parsers.events import BillingEvent
 from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
@@ -188,6 +189,16 @@ def billers(connection: Connection) -> frozenset[str]:
     states = (OutcomeKind.PARSED.value, OutcomeKind.REVIEW.value)
     found = select(messages.c.sender).where(messages.c.outcome.in_(states)).distinct()
     return frozenset(connection.scalars(found))
+
+
+def met(connection: Connection) -> Counter[str]:
+    """The senders of mails that count, with how many."""
+    counts = (
+        select(messages.c.sender, func.count())
+        .where(messages.c.outcome == OutcomeKind.PARSED.value)
+        .group_by(messages.c.sender)
+    )
+    return Counter({row[0]: row[1] for row in connection.execute(counts)})
 
 
 def kept_mails(

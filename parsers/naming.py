@@ -1,0 +1,103 @@
+"""Whether a sender's name and its domain go together: a company writes from where it is at home."""
+
+import re
+import unicodedata
+
+from parsers.brands import has
+from parsers.claims import ROLES
+from parsers.domains import organisation
+from parsers.lookalikes import label
+from parsers.merchants import fold
+
+_FOOT = 4000  # characters at either end of a mail that are looked through for its sender's name
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe"})
+_FEWEST = 3  # letters of a part of a domain that may be a name
+_WHOLE = 4  # letters of a word that is found within others
+_JOINED = 5  # letters of a domain that is found across words
+# Kept for texts (RFC 2606): no mail comes from there, so an address there has been taken out.
+_PLACEHOLDERS = frozenset({"example.com", "example.net", "example.org"})
+
+
+def goes_with(name: str, domain: str) -> bool:
+    """Whether a name as it is shown has anything of its domain: a word, the whole, its initials.
+
+    A name in another script, one of nothing but offices and none at all go with anything.
+    """
+    plain = _without_accents(name)
+    words = [word for word in fold(plain).split() if word not in ROLES]
+    if organisation(domain) in _PLACEHOLDERS or not any(one.isascii() for one in words):
+        return True
+    if not name.isascii() and any(_is_of_another_script(letter) for letter in name):
+        return True
+    parts = [part for one in _chosen(domain) for part in one.split("-") if part]
+    chosen = {one.replace("-", "") for one in _chosen(domain)} | set(parts)
+    return (
+        any(_is_within(word, one) for word in _spellings(words, name) for one in chosen)
+        or any(one in "".join(words) for one in chosen if len(one) >= _WHOLE)
+        or _initials(plain) in chosen
+    )
+
+
+def names_its_place(domain: str, text: str) -> bool:
+    """Whether a letter has a word of its sender's domain, which is no office's either."""
+    shown = said(text)
+    words = {fold(word) for one in _chosen(domain) for word in one.split("-")} - ROLES
+    whole = label(domain).replace("-", "")
+    names = {one for one in words if len(one) >= _FEWEST and not one.isdigit()}
+    together = shown.replace(" ", "")
+    return (whole not in ROLES and whole in together) or any(
+        one in together if len(one) > _FEWEST else has(one, shown) for one in names
+    )
+
+
+def spells_its_place(domain: str, text: str) -> bool:
+    """Whether a letter has the whole name of its sender's domain, not only one of its words."""
+    shown, whole = said(text), label(domain).replace("-", "")
+    if len(whole) < _JOINED:
+        return has(whole, shown)
+    return whole in shown.replace(" ", "")
+
+
+def own_words(name: str, domain: str) -> set[str]:
+    """The words by which a letter can say whose it is: those of the name and of the domain."""
+    words = {part for one in _chosen(domain) for part in one.split("-")} | set(fold(name).split())
+    return {one for one in words - ROLES if len(one) >= _FEWEST and not one.isdigit()}
+
+
+def said(text: str) -> str:
+    """The words at both ends of a letter, folded, also with ae for ä; addresses are no names."""
+    shown = f"{text[:_FOOT]}\n{text[-_FOOT:]}".split()
+    plain = (one for one in shown if "@" not in one and "/" not in one and "www." not in one)
+    written = " ".join(plain)
+    return f"{fold(written)} {fold(written.lower().translate(_SPELT_OUT))}"
+
+
+def _chosen(domain: str) -> list[str]:
+    """The labels that somebody chose: mail, stadtwerke-auental of mail.stadtwerke-auental.de."""
+    below = domain.lower().removesuffix(organisation(domain)).strip(".")
+    return [*(one for one in below.split(".") if one), label(domain)]
+
+
+def _spellings(words: list[str], name: str) -> set[str]:
+    return {*words, *fold(name.lower().translate(_SPELT_OUT)).split()} - ROLES
+
+
+def _is_within(word: str, one: str) -> bool:
+    """Whether a word stands in a domain's part; a short one only at its beginning or end."""
+    if len(word) > _WHOLE:
+        return word in one
+    ends = len(word) == _WHOLE and one.endswith(word)
+    return ends or (len(word) > 1 and one.startswith(word))
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.findall(r"\w+", name.lower()))
+
+
+def _without_accents(name: str) -> str:
+    kept = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in kept if not unicodedata.combining(letter))
+
+
+def _is_of_another_script(letter: str) -> bool:
+    return letter.isalpha() and letter >= "\u0370"

@@ -1,0 +1,90 @@
+"""Whose bill a mail is that was read: what it says, who sends it and from where go together."""
+
+from collections.abc import Iterable
+
+from parsers.brands import has, strangers
+from parsers.claims import claims_money, is_answer
+from parsers.domains import is_freemail, organisation
+from parsers.events import BillingEvent, EventKind
+from parsers.merchants import Known, fold
+from parsers.message import Message
+from parsers.naming import goes_with, own_words, said, spells_its_place
+from parsers.unsigned import made_for
+
+_NEAR = 400  # characters of a mail in which it says what it is about
+_GIVEN_BACK = frozenset({EventKind.REFUND, EventKind.REFUND_PROMISED})
+_OF_A_SUBSCRIPTION = frozenset(EventKind) - {EventKind.CHARGE, EventKind.INVOICE_DUE, *_GIVEN_BACK}
+# What only who runs a subscription can say of it: that a card was declined its bank says too.
+_RUN = _OF_A_SUBSCRIPTION - {EventKind.PAYMENT_FAILED}
+
+
+def posed_as(
+    message: Message, body: str, events: Iterable[BillingEvent], known: Known
+) -> str | None:
+    """The brand for which a bill was written by who is not the brand, folded; None for others.
+
+    Naming a brand is no pose: shops sell its cards, telephone companies bill for it. It is one
+    where nothing else says whose bill it is: a person at a free mail service, a name that
+    has nothing to do with where it comes from, or a subscription of which the sender, who runs it
+    then, does not say his name once.
+    """
+    domain = message.from_address.rpartition("@")[2].lower()
+    heading = f"{message.subject}\n{body[:_NEAR]}"
+    served = made_for(heading)
+    named = (one for one in strangers(fold(heading), domain, known) if one not in served)
+    brand = next(named, None)
+    if brand is None or not domain or _is_news(message, body):
+        return None
+    runs = any(one.kind in _RUN or one.recurring for one in events)
+    silent = runs and not _says_its_name(message, domain, body, brand)
+    if is_freemail(domain):
+        return None if is_answer(message.subject) else brand
+    return brand if silent or _is_from_elsewhere(message, body) else None
+
+
+def doubtful_name(message: Message, body: str) -> str | None:
+    """Why a bill waits for a person, because its sender's name has nothing of its domain."""
+    if not _is_from_elsewhere(message, body):
+        return None
+    domain = organisation(message.from_address.rpartition("@")[2].lower())
+    return f"it calls itself {message.from_name.strip()}, and nothing in it goes with {domain}"
+
+
+def doubtful_brand(
+    message: Message, body: str, events: Iterable[BillingEvent], known: Known
+) -> str | None:
+    """Why a bill waits for a person, because it is about somebody else's service."""
+    domain = message.from_address.rpartition("@")[2].lower()
+    asked = [one for one in events if one.kind not in _GIVEN_BACK]
+    near = body[:_NEAR] if any(map(_is_of_a_subscription, asked)) else ""
+    brand = next(strangers(fold(f"{message.subject}\n{near}"), domain, known), None)
+    if brand is None or not asked:
+        return None
+    return f"it bills for {known.spelling(brand)}, and {organisation(domain)} is not theirs"
+
+
+def _is_news(message: Message, body: str) -> bool:
+    """Whether it goes to many and says of no money of the reader's that it is gone."""
+    many = "list-unsubscribe" in message.headers
+    return many and not claims_money(f"{message.subject}\n{body}")
+
+
+def _is_of_a_subscription(event: BillingEvent) -> bool:
+    return event.kind in _OF_A_SUBSCRIPTION or bool(event.recurring)
+
+
+def _is_from_elsewhere(message: Message, body: str) -> bool:
+    domain = message.from_address.rpartition("@")[2].lower()
+    # "Xeno (formerly Zeno) <...>": what stands in brackets there is no part of the name.
+    shown = next(iter(message.headers.get("from", ())), "").rpartition("<")[0]
+    names = (message.from_name, f"{message.from_name} {shown}")
+    if not domain or any(goes_with(name, domain) for name in names):
+        return False
+    return not spells_its_place(domain, f"{message.subject}\n{body}")
+
+
+def _says_its_name(message: Message, domain: str, body: str, brand: str) -> bool:
+    """Whether the letter has a word of its sender's name that is no word of the brand's."""
+    shown = said(f"{message.subject}\n{body}")
+    own = own_words(message.from_name, domain) - set(brand.split())
+    return any(has(one, shown) for one in own) or spells_its_place(domain, shown)
