@@ -135,6 +135,65 @@ SENTENCES: tuple[tuple[str | None, str], ...] = (
     (None, "Prices may change at any time."),
 )
 
+# Written after meeting how others say it: in sentences of our own.
+FURTHER: tuple[tuple[str | None, str], ...] = (
+    ("payment_failed", "Following up about the failed payment for Larkfield Plus."),
+    ("payment_failed", "We tried twice, but the transaction is still being rejected."),
+    ("payment_failed", "We are unable to collect the fee for your locker."),
+    ("payment_failed", "We cannot renew your plan until you add another card."),
+    ("payment_failed", "There is a billing issue with your Larkfield plan."),
+    ("payment_failed", "Your bank refused the charge of $4.00."),
+    ("payment_failed", "Unsuccessful payment: order 4411"),
+    ("payment_failed", "Your membership is overdue."),
+    (None, "If your card is declined, we let you know."),
+    (None, "Whenever a payment fails, the app shows a banner."),
+    ("refund", "You have been given a partial refund."),
+    ("refund", "Your order was partially refunded."),
+    ("refund", "The amount has been credited back to you."),
+    ("refund", "A credit of $3.00 was issued to your card."),
+    ("refund", "Refund for order 4411"),
+    ("refund_promised", "Your refund is being processed."),
+    ("canceled", "Your monthly donation has been stopped."),
+    ("canceled", "Your plan will not be renewed."),
+    ("canceled", "Your cancellation is effective."),
+    ("canceled", "You have switched off auto-renewal."),
+    ("canceled", "You will be moved to the free plan on 3 May."),
+    ("canceled", "Automatic payments for Larkfield Plus have been stopped."),
+    (None, "Your plan will not be renewed unless you confirm your address."),
+    ("expired", "Your pass has lapsed."),
+    ("resumed", "Thanks for restarting your plan."),
+    ("resumed", "Your cancellation has been withdrawn."),
+    ("trial_ending", "Your free trial of Larkfield Plus has expired."),
+    ("trial_ending", "Your trial is set to convert on 3 May."),
+    ("trial_ending", "Your trial is nearly over."),
+    ("trial_ending", "Your complimentary month ends on 3 May."),
+    ("trial_started", "Thanks for starting a free trial of Larkfield Plus."),
+    ("trial_started", "You are now on a trial of Larkfield Plus."),
+    ("renewal_notice", "Your next charge is scheduled for 3 May."),
+    ("renewal_notice", "You'll be billed $4.00 in 3 days."),
+    ("renewal_notice", "We will try to charge your card in 3 days."),
+    ("renewal_notice", "Your licence is coming up for renewal."),
+    ("renewal_notice", "The dues will be withdrawn by direct debit."),
+    ("charge", "Charged $4.00 to Visa 4242"),
+    ("charge", "The following licences have been renewed."),
+    ("charge", "Thanks for renewing."),
+    ("charge", "Your order 4411 has been placed."),
+    ("charge", "We have received your order."),
+    ("charge", "Payment for lesson 12 was accepted."),
+    ("charge", "You bought 3 lessons."),
+    ("charge", "Your gift on 3 May was $4.00."),
+    (None, "Once we receive your order we will write again."),
+    ("subscription_started", "Your gold membership is now active."),
+    ("subscription_started", "Your monthly donation has been set up."),
+    (None, "You're now subscribed to our newsletter."),
+    ("plan_changed", "You have successfully switched to Larkfield Duo."),
+    ("plan_changed", "Your plan has been updated to Duo."),
+    ("price_change", "There is a change to our membership fees."),
+    ("price_change", "From 3 May the fee for lockers will be $5.00."),
+    ("invoice_due", "A new invoice has been issued."),
+    ("invoice_due", "Invoice 4411 is overdue."),
+)
+
 
 def page(sentence: str) -> Page:
     """A mail whose only statement is the sentence."""
@@ -156,7 +215,9 @@ The team of the house
     return lay_out(message)
 
 
-@pytest.mark.parametrize(("kind", "sentence"), SENTENCES, ids=[s[:50] for _, s in SENTENCES])
+@pytest.mark.parametrize(
+    ("kind", "sentence"), [*SENTENCES, *FURTHER], ids=lambda part: str(part)[:50]
+)
 def test_a_sentence_states_what_happened(kind: str | None, sentence: str) -> None:
     found = [str(claim.kind) for claim in claims(page(sentence))]
     assert found[:1] == ([kind] if kind else [])

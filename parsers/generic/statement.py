@@ -6,6 +6,7 @@ from math import log1p
 
 from parsers import fields
 from parsers.events import BillingEvent, EventKind
+from parsers.kit import BESIDE
 from parsers.money import find_amounts
 from parsers.page import Page
 from parsers.particulars import last_four
@@ -69,10 +70,15 @@ def _of_claims(
     overheard = not any(claim.in_subject for claim in mine) and not has_billing_words(page.subject)
     yield "overheard", overheard
     yield "overheard_in_prose", overheard and not _is_tabled(page, event)
-    yield "other_in_subject", any(c.in_subject and c not in mine for c in found)
+    yield "other_in_subject", any(_stands_against(c, event) and c not in mine for c in found)
     yield "often", min(len(mine), _CROWD) / _CROWD
     yield "other_kinds", min(len(kinds) - 1, _CROWD) / _CROWD
     yield "early", _earliness(page, sentences)
+
+
+def _stands_against(claim: Claim, event: BillingEvent) -> bool:
+    """Whether a subject states something that this does not go along with."""
+    return claim.in_subject and BESIDE.get(claim.kind) is not event.kind
 
 
 def _is_receipt(claim: Claim, event: BillingEvent) -> bool:
