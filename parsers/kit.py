@@ -18,6 +18,7 @@ from parsers.when import ENDS, PAID, TRIALS, day_of, renews_on, taken_on
 from parsers.wording import Claim, claims
 
 __all__ = [
+    "BESIDE",
     "AmountOf",
     "Seller",
     "UnreadableEmailError",
@@ -30,7 +31,7 @@ __all__ = [
 _EVIDENCE_CHARACTERS = 200
 _SLOGAN = re.compile(r"(?<!\s)(?:\s*+[:：]|\s++[-–—|]\s)")
 # What one mail may state besides.
-_BESIDE = {
+BESIDE = {
     EventKind.SUBSCRIPTION_STARTED: EventKind.CHARGE,
     EventKind.CANCELED: EventKind.REFUND,
     EventKind.EXPIRED: EventKind.REFUND,
@@ -65,20 +66,28 @@ def statements(
     plan: str | None = None,
     amount_of: AmountOf | None = None,
     found: tuple[Claim, ...] | None = None,
+    even_without_amount: bool = False,
 ) -> list[BillingEvent]:
     """What a service's own mail states: one event, or two: a start that is also paid for, an end
     with money back. `amount_of` finds what was paid or given back, where labels are not enough;
     `found` are the claims, where they are not those of the wording alone.
 
-    Raises UnreadableEmailError when the mail states a payment but names no amount.
+    Raises UnreadableEmailError when the mail states a payment but names no amount, unless
+    `even_without_amount`.
     """
     found = claims(page) if found is None else found
     if not found:
         return []
     main = purpose(found, page, always_taken=bool(seller.recurring))
-    kept = _Kept(page=page, seller=seller, plan=plan, amount_of=amount_of or paid_amount)
+    kept = _Kept(
+        page=page,
+        seller=seller,
+        plan=plan,
+        amount_of=amount_of or paid_amount,
+        even_without_amount=even_without_amount,
+    )
     events = [_event(kept, main, found)]
-    beside = _BESIDE.get(main.kind)
+    beside = BESIDE.get(main.kind)
     second = next((claim for claim in found if claim.kind is beside and _stands(page, claim)), None)
     if second is not None:
         events.append(_event(kept, second, found))
@@ -114,13 +123,14 @@ class _Kept(msgspec.Struct, frozen=True, kw_only=True):
     seller: Seller
     plan: str | None
     amount_of: AmountOf
+    even_without_amount: bool
 
 
 def _event(kept: _Kept, claim: Claim, found: tuple[Claim, ...]) -> BillingEvent:
     page, seller, kind = kept.page, kept.seller, claim.kind
     amount = amount_of_claim(page, claim, kept.amount_of)
     said = [one.sentence for one in found if one.kind is kind or one is claim]
-    if kind is EventKind.CHARGE and amount is None:
+    if kind is EventKind.CHARGE and amount is None and not kept.even_without_amount:
         raise UnreadableEmailError(f"no amount in {page.subject!r}, which states a payment")
     rhythm = cadence(page, said, amount)
     span = fields.period(page) if kind in PAID else None

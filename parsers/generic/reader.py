@@ -21,8 +21,9 @@ from parsers.money import AmountFound, Money, find_amounts
 from parsers.page import Page
 from parsers.papers import is_of_paper, paper_signs
 from parsers.several import receipts
+from parsers.sieve import has_billing_words
 from parsers.terms import only_amount
-from parsers.wording import Claim, claims
+from parsers.wording import Claim, claims, straight
 
 _LIKELY = 0.3
 # Who writes for a company: the same company, whichever of its desks.
@@ -34,6 +35,27 @@ _DESK = re.compile(
 )
 _TELLING = 0.05
 _TAUGHT = 0.99
+_ASK = 0.01
+# What tells an amount from the others of its mail.
+_HOLDS = (
+    "any_total_label",
+    "other_label",
+    "aside",
+    "in_claim",
+    "in_subject",
+    "sum",
+    "part",
+    "marked_up",
+    "negative",
+    "per_period",
+    "bold",
+    "in_cell",
+    "repeated",
+    "alone",
+)
+_FIRST = 2  # sentences, of which one may greet
+# Notices that say "soon" instead of a day.
+_DATED = (EventKind.TRIAL_ENDING, EventKind.RENEWAL_NOTICE)
 # What a claim is worth nothing without: without it, talk in the body is small talk.
 _NEEDS = {
     EventKind.INVOICE_DUE: "amount",
@@ -49,6 +71,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
     event: BillingEvent
     features: dict[str, float]
+    is_a_guess: bool = False  # which of several amounts was paid, for nothing tells them apart
 
 
 def read(
@@ -71,14 +94,19 @@ def _of_all_receipts(page: Page, weights: Model) -> list[BillingEvent]:
 
 def _told(page: Page, weights: Model) -> list[BillingEvent]:
     likely = (
-        (reading.event, probability(weights.events, reading.features))
+        (reading, probability(weights.events, reading.features))
         for reading in readings(page, weights)
     )
     return [
-        replace(event, confidence=round(sure, 2))
-        for event, sure in likely
+        replace(reading.event, confidence=round(min(sure, _most_of(reading, weights)), 2))
+        for reading, sure in likely
         if sure >= weights.ignore
     ]
+
+
+def _most_of(reading: Reading, weights: Model) -> float:
+    """The confidence a reading may have at most: a guessed amount waits for a person."""
+    return weights.accept - _ASK if reading.is_a_guess else 1.0
 
 
 def _taught(page: Page, lessons: Iterable[Lesson]) -> Iterable[BillingEvent]:
@@ -129,12 +157,11 @@ def readings(page: Page, model: Model) -> list[Reading]:
     formal = tuple(by_form(page, signs, said))
     found = (*said, *formal)
     ranking = _Ranking(model)
+    seller = Seller(name=_name(page))
     try:
-        seller = Seller(name=_name(page))
         events = statements(page, seller, amount_of=ranking.amount, found=found)
     except UnreadableEmailError:
-        # Words of payment without an amount: small talk, a parcel, an advertisement.
-        return []
+        events = _without_amount(page, seller, ranking, found)
     numbers = [one.number for one in page.document.markup if one.number]
     events = [replace(e, reference=e.reference or next(iter(numbers), None)) for e in events]
     events = [once(event, signs, formal) for event in events]
@@ -146,10 +173,28 @@ def readings(page: Page, model: Model) -> list[Reading]:
                 **features_of_form(event, signs, formal),
                 "amount_in_offer": ranking.is_offer(event),
             },
+            is_a_guess=event.kind is EventKind.CHARGE and ranking.is_guess(event),
         )
         for event in events
         if not _is_small_talk(page, event, found)
     ]
+
+
+def _without_amount(
+    page: Page, seller: Seller, ranking: "_Ranking", found: tuple[Claim, ...]
+) -> list[BillingEvent]:
+    """A payment of nobody knows how much, which a person has to see.
+
+    Without a word of billing in the subject, or from a list, words of payment are small talk, a
+    parcel, an advertisement.
+    """
+    if "list-unsubscribe" in page.message.headers or not _is_about_billing(page, found):
+        return []
+    return statements(page, seller, amount_of=ranking.amount, found=found, even_without_amount=True)
+
+
+def _is_about_billing(page: Page, found: tuple[Claim, ...]) -> bool:
+    return any(claim.in_subject for claim in found) or has_billing_words(page.subject)
 
 
 def likelihoods(found: Iterable[Candidate]) -> list[tuple[AmountFound, float]]:
@@ -174,13 +219,14 @@ class _Ranking:
 
     def __init__(self, model: Model) -> None:
         self._weights, self._ranked = model.amounts, dict[AmountFound, float]()
-        self._offers = set[AmountFound]()
+        self._offers, self._loose = set[AmountFound](), set[AmountFound]()
 
     def amount(self, page: Page, claim: Claim) -> AmountFound | None:
         """The likeliest amount of the mail; where none is likely, the one that the claim names."""
         found = candidates(page, claim)
         self._ranked = {one.found: self._likelihood(one) for one in found}
         self._offers = {one.found for one in found if one.features["aside"]}
+        self._loose = {one.found for one in found if not _is_held(one)}
         best = max(self._ranked, key=lambda found: self._ranked[found], default=None)
         likely = best is not None and self._ranked[best] >= _LIKELY
         return best if likely else only_amount(page, claim)
@@ -194,8 +240,19 @@ class _Ranking:
         """Whether the event's amount only stands in offers and small print."""
         return any(found_money(found) == event.amount for found in self._offers)
 
+    def is_guess(self, event: BillingEvent) -> bool:
+        """Whether nothing but its place tells the event's amount from others."""
+        return len(self._loose) > 1 and any(
+            found_money(found) == event.amount for found in self._loose
+        )
+
     def _likelihood(self, candidate: Candidate) -> float:
         return probability(self._weights, candidate.features)
+
+
+def _is_held(candidate: Candidate) -> bool:
+    """Whether more than its place speaks for or against an amount."""
+    return any(candidate.features[name] for name in _HOLDS) or candidate.features["zero"] == 1
 
 
 def _is_small_talk(page: Page, event: BillingEvent, found: tuple[Claim, ...]) -> bool:
@@ -203,8 +260,18 @@ def _is_small_talk(page: Page, event: BillingEvent, found: tuple[Claim, ...]) ->
         return not any(_promises(page, claim) for claim in found)
     if event.kind not in _NEEDS or getattr(event, _NEEDS[event.kind]) is not None:
         return False
+    if event.kind in _DATED and _opens(page, event.kind, found):
+        return False
     in_subject = any(claim.in_subject and claim.kind is event.kind for claim in found)
     return not in_subject or event.kind is EventKind.PRICE_CHANGE
+
+
+def _opens(page: Page, kind: EventKind, found: tuple[Claim, ...]) -> bool:
+    """Whether a mail about billing begins with it; lists and advertisements do so too."""
+    if "list-unsubscribe" in page.message.headers or not has_billing_words(page.subject):
+        return False
+    first = {straight(sentence) for sentence in page.sentences[:_FIRST]}
+    return any(claim.kind is kind and claim.sentence in first for claim in found)
 
 
 def _promises(page: Page, claim: Claim) -> bool:
