@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from parsers import generic, particulars, senders
 from parsers.absurd import absurdity
+from parsers.account import account_of
 from parsers.alternatives import disagreement
 from parsers.attached import ReadPdf, with_pdfs
 from parsers.declare import Parser, UnreadableEmailError
@@ -315,11 +316,13 @@ def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent,
     if not said:
         return ()
     card, company = particulars.last_four(page), particulars.entity(page)
+    account = account_of(page)
     return tuple(
         replace(
             _with_later_price(event, page),
             last_four=event.last_four or (card if event.kind in _PAID else None),
             entity=event.entity or company,
+            account=event.account or account,
             tax=event.tax or (tax_of(event.amount, page) if event.kind in _BILLED else None),
             # Else the day on which it was forwarded would count as that of the event.
             on=event.on or (page.mailed_on if page.forwarder else None),

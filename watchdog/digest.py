@@ -246,7 +246,7 @@ def _render(name: str, content: dict[str, object]) -> str:
             Money(amount=getattr(one, name), currency=one.currency)
         ),
         "whole_days": _whole_days,
-        "title": lambda one: text.unlinked(titled(one.name, one.plan)),
+        "title": lambda one: text.unlinked(titled(one.name, one.plan, one.account)),
     }
     return make_environment(filters).get_template(name).render(content)
 

@@ -50,6 +50,7 @@ class ToldSubscription(msgspec.Struct, frozen=True, kw_only=True):
     plan: str | None
     channel: str | None
     mailbox: str
+    account: str | None
     status: Status
     price: Money | None
     cadence: str | None

@@ -177,7 +177,7 @@ def _table(subscriptions: list[ToldSubscription]) -> Table:
 
 
 def _title(one: ToldSubscription) -> str:
-    return text.unlinked(titled(one.name, one.plan), 60)
+    return text.unlinked(titled(one.name, one.plan, one.account), 60)
 
 
 def _next(one: ToldSubscription) -> str:

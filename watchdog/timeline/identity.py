@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
+from msgspec.structs import replace
 
 from parsers.events import EventKind
 from parsers.merchants import fold
@@ -31,13 +32,15 @@ _EVERYWHERE = _FILED - {StatementKind.CANCELED, StatementKind.MERGED}
 class Strand(msgspec.Struct, frozen=True, kw_only=True):
     """Everything about one subscription, before it is judged.
 
-    `facts` are in the order of time; `told` are those of them that are no charges.
+    `facts` are in the order of time; `told` are those of them that are no charges. `account` is
+    whose it is, where several are billed side by side.
     """
 
     mailbox: str
     merchant: str
     place: str
     family: str | None
+    account: str | None = None
     facts: tuple[Fact, ...]
     told: tuple[Fact, ...]
     payments: tuple[Payment, ...]
@@ -103,14 +106,48 @@ def _families(
     said: Sequence[Statement],
     catalog: Catalog,
 ) -> list[Strand]:
+    accounts = _by_account(facts, bills)
+    if not accounts:
+        return _plans(where, facts, bills, said, catalog)
+    return [
+        replace(strand, account=account)
+        for account, own in _shared_out(facts, accounts)
+        for strand in _plans(where, own, _paid_by(own, bills), said, catalog)
+    ]
+
+
+def _by_account(facts: Sequence[Fact], bills: Sequence[Payment]) -> Mapping[str, Sequence[Fact]]:
+    """The facts that name their account, by it, where several run side by side.
+
+    One after the other they are one whose address changed; and who names two for one payment, or
+    leaves one out, does not tell accounts apart by them.
+    """
+    order = [fact.event.account for fact in facts if fact.event.account]
+    names = set(order)
+    if len(names) < 2:
+        return {}
+    runs = sum(place == 0 or order[place - 1] != name for place, name in enumerate(order))
+    paid = [{fact.event.account for fact in bill.reports} - {None} for bill in bills]
+    if runs <= len(names) or any(len(told) != 1 for told in paid):
+        return {}
+    billed = {name for told in paid for name in told}
+    named: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.event.account in billed:
+            named[str(fact.event.account)].append(fact)
+    return named if len(named) > 1 else {}
+
+
+def _plans(
+    where: Place,
+    facts: Sequence[Fact],
+    bills: Sequence[Payment],
+    said: Sequence[Statement],
+    catalog: Catalog,
+) -> list[Strand]:
     named = _named(where, facts, catalog) if _side_by_side(where, bills, catalog) else {}
     if not named:
         return [_strand(where, None, facts, bills, said)] if facts or said else []
-    members: dict[str | None, list[Fact]] = defaultdict(list)
-    home = {id(fact): family for family, own in named.items() for fact in own}
-    for fact in facts:
-        mine = home[id(fact)] if id(fact) in home else _adopt(fact, named)
-        members[mine].append(fact)
     return [
         _strand(
             where,
@@ -119,8 +156,20 @@ def _families(
             _paid_by(own, bills),
             _said_of(family, named, said, catalog),
         )
-        for family, own in sorted(members.items(), key=lambda item: str(item[0]))
+        for family, own in _shared_out(facts, named)
     ]
+
+
+def _shared_out(
+    facts: Iterable[Fact], named: Mapping[str, Sequence[Fact]]
+) -> list[tuple[str | None, list[Fact]]]:
+    """All facts by what some of them name; what names nothing goes where it can belong."""
+    members: dict[str | None, list[Fact]] = defaultdict(list)
+    home = {id(fact): family for family, own in named.items() for fact in own}
+    for fact in facts:
+        mine = home[id(fact)] if id(fact) in home else _adopt(fact, named)
+        members[mine].append(fact)
+    return sorted(members.items(), key=lambda item: str(item[0]))
 
 
 def _named(where: Place, facts: Iterable[Fact], catalog: Catalog) -> Mapping[str, Sequence[Fact]]:
@@ -233,6 +282,6 @@ def _strand(
 
 
 def identifier(strand: Strand) -> str:
-    """The id of a subscription: its merchant, place, plan family and mailbox."""
-    parts = (strand.merchant, strand.place, strand.family, strand.mailbox)
+    """The id of a subscription: its merchant, place, account, plan family and mailbox."""
+    parts = (strand.merchant, strand.place, strand.account, strand.family, strand.mailbox)
     return ":".join(part.replace(" ", "-") for part in parts if part)

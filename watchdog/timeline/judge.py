@@ -50,8 +50,9 @@ def _strands(
     return strands(*merged(with_pauses(known, said), said, catalog), catalog)
 
 
-def _where(strand: Strand) -> tuple[str, str, str, str]:
-    return strand.mailbox, strand.merchant, strand.place, str(strand.family)
+def _where(strand: Strand) -> tuple[str, str, str, str, str]:
+    account, family = str(strand.account), str(strand.family)
+    return strand.mailbox, strand.merchant, strand.place, account, family
 
 
 def _verdict(strand: Strand) -> StatementKind | None:
@@ -82,6 +83,7 @@ def _judge(strand: Strand, catalog: Catalog, today: date) -> Subscription | None
         plan=plan,
         channel=channel,
         mailbox=strand.mailbox,
+        account=strand.account,
         status=status,
         price=schedule.price,
         cadence=schedule.cadence,

@@ -64,6 +64,7 @@ def _at(fact: Fact, into: Strand, name: str, plan: str | None) -> Fact:
         merchant_name=name,
         channel=event.channel if place_of(event.channel) == into.place else into.place,
         plan=plan or event.plan,
+        account=into.account or event.account,
     )
     return Fact(event=event, source=replace(fact.source, mailbox=into.mailbox))
 

@@ -87,7 +87,7 @@ class Subscription(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     `started_on` is the first day known; `cancel_by` the last safe day to stop the next charge;
     `facts` everything that was read about it, oldest first, `told` those that are no charges,
-    `statements` what the user said of it.
+    `statements` what the user said of it; `account` whose it is, where there are several.
     """
 
     id: str
@@ -112,15 +112,21 @@ class Subscription(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     told: tuple[Fact, ...]
     confidence: float
     statements: tuple[Statement, ...] = ()
+    account: str | None = None
 
     @property
     def title(self) -> str:
-        """What to call it: the plan where it speaks for itself, else name and plan."""
-        return titled(self.name, self.plan)
+        """What to call it: the plan where it speaks for itself, else name and plan; and whose."""
+        return titled(self.name, self.plan, self.account)
 
 
-def titled(name: str, plan: str | None) -> str:
+def titled(name: str, plan: str | None, account: str | None = None) -> str:
     """Coursera and "Coursera Plus" are "Coursera Plus"; Netflix and "Standard" are both."""
+    told = _titled(name, plan)
+    return f"{told} ({account})" if account else told
+
+
+def _titled(name: str, plan: str | None) -> str:
     words, told = name.split(), (plan or "").split()
     if not words or not told:
         return name or plan or ""

@@ -1,0 +1,70 @@
+"""Whose account a bill is about, as its mail names it: an address, a workspace, a licence."""
+
+import re
+from collections.abc import Iterator
+
+from parsers.bounded import Bounded
+from parsers.domains import organisation
+from parsers.money import find_amounts
+from parsers.page import Page
+from parsers.wording import straight
+
+_LONGEST = 160  # characters; a longer line is running text
+_LINES = 200
+_WORDS = (
+    r"apple (?:account|id)|account(?: name| e-?mail| id| number| no\.?)?|workspace(?: name)?"
+    r"|profile|user ?name|user id|licen[cs]e(?: key| id| number)?|organi[sz]ation|team(?: name)?"
+    r"|member(?:ship)? (?:number|no\.?|id)|customer (?:number|no\.?|id)"
+    r"|konto|kundenkonto|benutzername|arbeitsbereich|kundennummer|mitgliedsnummer|vertragsnummer"
+    r"|lizenz(?:schlüssel)?|profil|compte|espace de travail|identifiant|numéro (?:de )?client"
+    r"|cuenta|espacio de trabajo|usuario|perfil|número de cliente|licencia|area di lavoro|utente"
+    r"|profilo|(?:numero|codice) cliente|licenza|conta|espaço de trabalho|utilizador|usuário"
+    r"|licença|werkruimte|gebruikersnaam|profiel|klantnummer|licentie|użytkownik|numer klienta"
+    r"|licencja|arbetsyta|användarnamn|kundnummer|licens|brukernavn|kundenummer|lisens"
+    r"|アカウント|ワークスペース|ユーザー名|プロフィール|ライセンス|お客様番号|계정|워크스페이스|사용자|라이선스"
+    r"|账号|账户|帐号|工作区|用户名|许可证"
+)
+_LABELLED = Bounded(
+    rf"(?i)(?:^|\| )(?:your )?(?:{_WORDS}) ?(?:[:：#]|\|) ?(?P<value>[^|]{{2,80}}?) ?(?:\||$)",
+    most=_LONGEST,
+)
+_ADDRESS = Bounded(
+    r"(?<![\w.+%-])[\w+%-][\w.+%-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", most=_LONGEST
+)
+_SPEAKS = Bounded(
+    rf"(?i)(?<!\w)(?:{_WORDS}|subscription|membership|plan|abo|abonnement\w*|mitgliedschaft"
+    r"|suscripción|abbonamento|assinatura)(?!\w)",
+    most=_LONGEST,
+)
+# The end of a card or of a bank account is how it is paid, not whose it is.
+_HIDDEN = re.compile(r"[•●*∙]|\bx{2,}\d|(?i:\b(?:ending|endet|iban)\b)")
+_MEANT = re.compile(r"\w")
+
+
+def account_of(page: Page) -> str | None:
+    """The account that a mail names; None when it names none, or several."""
+    lines = [straight(line) for line in page.lines[:_LINES] if len(line) <= _LONGEST]
+    labelled = set(_labelled(lines, page))
+    if labelled:
+        return labelled.pop() if len(labelled) == 1 else None
+    addressed = set(_addressed(lines, page))
+    return addressed.pop() if len(addressed) == 1 else None
+
+
+def _labelled(lines: list[str], page: Page) -> Iterator[str]:
+    for line in lines:
+        found = _LABELLED.search(line)
+        value = found["value"].strip() if found else ""
+        named = _MEANT.search(value) and not _HIDDEN.search(value)
+        if named and not find_amounts(value, page.hint):
+            yield value.lower() if "@" in value else value
+
+
+def _addressed(lines: list[str], page: Page) -> Iterator[str]:
+    """Addresses in lines that speak of an account, without the sender's own."""
+    own = organisation(page.message.from_address.rpartition("@")[2])
+    for line in lines:
+        if "@" in line and _SPEAKS.search(line):
+            for found in _ADDRESS.finditer(line):
+                if organisation(found[0].rpartition("@")[2]) != own:
+                    yield found[0].lower()
