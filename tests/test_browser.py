@@ -14,7 +14,7 @@ from tests.rigs.dashboard import NOW, TODAY, Dashboard, demo_home, serve
 from tests.rigs.visitor import LOOKS, REBOUND, Look, chromium, faults, picture, unlike, window
 from watchdog.pages import report_page
 from watchdog.rounds import make_digest, make_report
-from watchdog.views import build_overview
+from watchdog.views.overview import build_overview
 
 GOLDEN = Path(__file__).parent / "pictures"
 # Other fonts move lines a little; another layout or colour moves a picture more than this.

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import shlex
 import signal
 import socket
@@ -31,6 +32,7 @@ from watchdog.ledger import LedgerProblem, open_ledger
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.facts import StatementKind
+from watchdog.views.glance import build_glance
 
 ROOT = Path(__file__).parent.parent
 WATCHDOG = [sys.executable, "-m", "watchdog"]
@@ -197,9 +199,10 @@ def test_an_old_locale_loses_no_word_and_no_json(home: Path) -> None:
 def test_every_width_keeps_days_and_prices_whole(home: Path, width: int) -> None:
     setting = Setting(home=home)
     with setting.ledger(read_only=True) as ledger:
-        _, report = make_report(setting, ledger, TODAY.date())
+        judged, report = make_report(setting, ledger, TODAY.date())
+    glance = build_glance(report, judged.subscriptions, judged.findings, now=TODAY)
     paper = io.StringIO()
-    Console(file=paper, width=width, emoji=False, markup=False).print(report_screen(report))
+    Console(file=paper, width=width, emoji=False, markup=False).print(report_screen(glance))
     lines = paper.getvalue().splitlines()
     assert max(map(len, lines)) <= width
     said = " ".join(paper.getvalue().split())
@@ -208,6 +211,17 @@ def test_every_width_keeps_days_and_prices_whole(home: Path, width: int) -> None
             assert one.next_renewal_on.isoformat() in said
             assert one.price is not None
             assert f"{one.price.amount}" in said
+
+
+def test_one_screen_has_every_part_and_tells_one_matter_once(home: Path) -> None:
+    told = run("--home", home, "report", "--as-of", TODAY.date().isoformat()).stdout.decode()
+    heads = re.findall(r"(?m)^([A-Z][\w ]*\w)$", told)
+    assert heads == ["Free trials", "The next 30 days", "What changed"]
+    twice = re.findall(r"Charged after you cancelled  \[\w+\] \[\w+\]", told)
+    assert len(twice) == told.count("Charged after you cancelled") == 1
+    assert told.count("at its own website once more, and get the money back") == 1
+    comes = told.split("The next 30 days")[1].split("What changed")[0]
+    assert comes.count(" renews, ") + comes.count(" trial ends, ") == 5
 
 
 @pytest.mark.parametrize("setting", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"FORCE_COLOR": ""}])

@@ -4,23 +4,25 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+import msgspec
+
 from parsers.events import BillingEvent, EventKind
 from parsers.money import Money
 from parsers.outcome import Trust, Verdict
 from watchdog.catalog import load_catalog
+from watchdog.fixes import Eligible, Refund
 from watchdog.pages.charts import price_line, stacked_bars, step_words
 from watchdog.report import Coverage, Health, MailboxHealth, build_report
 from watchdog.timeline import subscriptions
 from watchdog.timeline.facts import Fact, Source
 from watchdog.timeline.subscriptions import Subscription
-from watchdog.views import (
-    build_overview,
-    freshness,
-    history_of,
-    places_of,
-    price_histories,
-    spending_of,
-)
+from watchdog.views.glance import freshness
+from watchdog.views.history import history_of
+from watchdog.views.overview import build_overview
+from watchdog.views.places import places_of
+from watchdog.views.prices import price_histories
+from watchdog.views.spending import spending_of
+from watchdog.wording import refund_line, unbilled_line
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -172,6 +174,31 @@ def test_the_overview_says_what_comes_and_what_changed() -> None:
     due = [day for day in days if day.entries]
     assert [day.on for day in due] == [date(2026, 12, 10)]
     assert all(len(week) == 7 for month in overview.months for week in month.weeks)
+
+
+def test_what_runs_without_a_bill_is_for_the_card_to_watch() -> None:
+    begun = date(2026, 9, 1)
+    facts = [
+        *monthly("tunely", ["9.99"] * 4),
+        fact(EventKind.SUBSCRIPTION_STARTED, begun, merchant="quietly"),
+        fact(EventKind.SUBSCRIPTION_STARTED, TODAY - timedelta(days=9), merchant="newly"),
+        fact(EventKind.SUBSCRIPTION_STARTED, begun, merchant="gone"),
+        fact(EventKind.CANCELED, date(2026, 10, 1), merchant="gone"),
+    ]
+    found = judged(*facts)
+    report = build_report(
+        today=TODAY, subscriptions=found, findings=(), coverage=Coverage(), health=Health()
+    )
+    assert unbilled_line(report) == "No bill ever seen of Quietly: watch your card."
+    billed = msgspec.structs.replace(report, subscriptions=report.subscriptions[:0])
+    assert unbilled_line(billed) == ""
+
+
+def test_the_reasons_of_a_refund_are_whole_or_left_out() -> None:
+    reasons = ("It is late", "x" * 200, "Ask all the same")
+    refund = Refund(eligible=Eligible.MAYBE, conditions=reasons)
+    assert refund_line(refund) == "Refund: maybe (It is late)"
+    assert "Ask all the same" in refund_line(refund, longest=400)
 
 
 def test_a_timeline_has_the_mail_and_marks_what_a_finding_rests_on() -> None:

@@ -15,10 +15,10 @@ from tests.rigs.dashboard import Dashboard, serve
 from tests.rigs.visitor import LOOKS, chromium, window
 from watchdog.cli.screen import report_screen
 from watchdog.pages import report_page
-from watchdog.report import Report
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
-from watchdog.views import build_overview
+from watchdog.views.glance import Glance
+from watchdog.views.overview import build_overview
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 # Rich's own template loads its font from a server; a picture of ours loads nothing.
@@ -39,15 +39,15 @@ def main() -> int:
         overview = build_overview(report, judged.subscriptions, judged.findings, now=setting.now())
         file = home / "report.html"
         file.write_bytes(report_page(overview, judged.subscriptions))
-        _draw_terminal(report)
+        _draw_terminal(overview)
         with serve(setting) as board:
             _draw_pages(board, file)
     return 0
 
 
-def _draw_terminal(report: Report) -> None:
+def _draw_terminal(glance: Glance) -> None:
     console = Console(record=True, width=104, file=io.StringIO(), force_terminal=True)
-    console.print(report_screen(report))
+    console.print(report_screen(glance))
     svg = console.export_svg(title="watchdog demo")
     (FOLDER / "report.svg").write_text(_FONT_FACE.sub("", svg), encoding="utf-8")
 

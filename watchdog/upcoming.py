@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -10,8 +11,10 @@ from parsers.money import Money
 from watchdog.findings import Finding, Severity
 from watchdog.fixes import Eligible, Fix
 from watchdog.language import marked
-from watchdog.replay import How, Told
 from watchdog.timeline.subscriptions import Status, Subscription
+
+if TYPE_CHECKING:  # the report tells of no day to come
+    from watchdog.replay import How, Told
 
 _WHAT = {
     Status.TRIALING: marked("trial ends"),
@@ -32,7 +35,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that will be told on a day, by which way."""
 
     on: date
-    how: How
+    how: "How"
     finding: str
     kind: str
     subscription: str | None
@@ -61,7 +64,7 @@ class Upcoming(msgspec.Struct, frozen=True, kw_only=True):
 def upcoming(
     subscriptions: Iterable[Subscription],
     findings: Iterable[tuple[Finding, Fix]],
-    told: Sequence[Told],
+    told: Sequence["Told"],
     *,
     today: date,
     days: int,
@@ -86,7 +89,7 @@ def upcoming(
     return tuple(sorted(with_notices, key=lambda one: (one.on, one.title, one.subscription)))
 
 
-def notices(told: Iterable[Told]) -> tuple[Notice, ...]:
+def notices(told: Iterable["Told"]) -> tuple[Notice, ...]:
     """What will be told, day by day."""
     return tuple(
         Notice(
@@ -102,7 +105,7 @@ def notices(told: Iterable[Told]) -> tuple[Notice, ...]:
     )
 
 
-def _with_notices(one: Upcoming, told: Iterable[Told]) -> Upcoming:
+def _with_notices(one: Upcoming, told: Iterable["Told"]) -> Upcoming:
     own = (each for each in told if each.finding.subscription == one.subscription)
     about = notices(each for each in own if one.on in (each.finding.on, each.finding.deadline))
     return msgspec.structs.replace(one, told=about)

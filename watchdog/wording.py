@@ -1,13 +1,29 @@
 """Sentences that report, letter and plain lines share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 
 from parsers.money import Money
 from watchdog import text
 from watchdog.fixes import Refund
-from watchdog.language import said_count, said_day, said_moment, said_money, say, say_many
+from watchdog.language import (
+    said_count,
+    said_day,
+    said_moment,
+    said_money,
+    say,
+    say_many,
+    translated,
+)
 from watchdog.rates import Converted
-from watchdog.report import Coverage, MailboxHealth, Report, Total
+from watchdog.report import Coverage, Health, MailboxHealth, Report, ToldSubscription, Total
+from watchdog.timeline.subscriptions import Status
+from watchdog.upcoming import Upcoming
+from watchdog.views.glance import freshness, shown_title
+
+_MAY_BILL = (Status.ACTIVE, Status.PAST_DUE, Status.UNKNOWN)
+_A_MONTH, _A_YEAR = 35, 400  # days, with a few for a late bill; what began before that is past
+_NAMED = 3  # services named in a line
 
 
 def cost_line(total: Total) -> str:
@@ -50,6 +66,34 @@ def converted_line(one: Converted | None) -> str:
     )
 
 
+def fresh_line(health: Health, *, now: datetime) -> str:
+    """When it looked the last time, and how many of its folders could be read."""
+    fresh = freshness(health, now=now)
+    return f"{fresh[:1].upper()}{fresh[1:]}."
+
+
+def unbilled_line(report: Report) -> str:
+    """What began in the last year, is not over and never sent a bill; "" where there is none."""
+    first, last = (report.as_of - timedelta(days=days) for days in (_A_YEAR, _A_MONTH))
+    silent = sorted(
+        {
+            text.unlinked(one.name, 40)
+            for one in report.subscriptions
+            if one.status in _MAY_BILL
+            and not one.charges
+            and one.started_on is not None
+            and first <= one.started_on <= last
+        }
+    )
+    if not silent:
+        return ""
+    more = [f"+{said_count(len(silent) - _NAMED)}"] if len(silent) > _NAMED else []
+    return say(
+        "No bill ever seen of {names}: watch your card.",
+        names=", ".join(silent[:_NAMED] + more),
+    )
+
+
 def coverage_line(seen: Coverage) -> str:
     """What was looked at, and what of it could not be made use of."""
     return ", ".join(_looked_at(seen)) + "."
@@ -69,14 +113,45 @@ def _looked_at(seen: Coverage) -> Iterator[str]:
         yield say("{number} broken and set aside", number=said_count(seen.quarantined))
 
 
+def trial_line(one: ToldSubscription) -> str:
+    """A free trial that runs, and the last day to end it."""
+    ends = say("end not known")
+    if one.trial_ends_on:
+        ends = say("ends on {day}", day=said_day(one.trial_ends_on))
+    return f"{shown_title(one)}, {ends}{cancel_by_words(one)}"
+
+
+def cancel_by_words(one: ToldSubscription) -> str:
+    """The end of a sentence: the last day to stop it, where it is known."""
+    return say(", cancel by {day}", day=said_day(one.cancel_by)) if one.cancel_by else ""
+
+
+def due_line(one: Upcoming) -> str:
+    """A day on which money is about to leave, and the last one to stop it."""
+    on = said_day(one.on) if one.stated else say("about {day}", day=said_day(one.on))
+    amount = f", {said_money(one.amount)}" if one.amount else ""
+    last = say(", cancel by {day}", day=said_day(one.cancel_by)) if one.cancel_by else ""
+    return f"{on}: {text.unlinked(one.title)} {translated(one.what)}{amount}{last}"
+
+
 def refund_line(refund: Refund | None, longest: int = 160) -> str:
     """The refund verdict in one line, "" where nothing is known of it."""
     if refund is None:
         return ""
     until = say(" until {day}", day=said_day(refund.until)) if refund.until else ""
     line = say("Refund: {verdict}{until}", verdict=text.verdict(refund.eligible), until=until)
-    why = text.safe("; ".join(refund.conditions), longest)
+    why = text.safe("; ".join(_that_fit(refund.conditions, longest)), longest)
     return f"{line} ({why})" if why else line
+
+
+def _that_fit(conditions: Iterable[str], longest: int) -> Iterator[str]:
+    """The first of them, and as many more as fit whole."""
+    room = longest
+    for number, one in enumerate(conditions):
+        room -= len(one) + 2
+        if number and room < 0:
+            return
+        yield one
 
 
 def last_read(box: MailboxHealth) -> str:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 import typer
@@ -15,9 +14,6 @@ from watchdog.report import Report, tell_finding, tell_subscription
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.subscriptions import Subscription
-
-if TYPE_CHECKING:
-    from watchdog.views import Overview
 
 _FINDINGS_PRESENT = 3
 
@@ -49,27 +45,36 @@ def print_report(
         judged, report = make_report(setting, ledger, setting.today(as_of))
     if shape.json:
         print_json(report)
-    elif shape.csv or shape.plain or shape.html is not None:
-        from watchdog.cli.shapes import print_csv, print_plain, write_html
-
-        overview = _overview(setting, judged, report)
-        if shape.html is not None:
-            write_html(shape.html, overview, judged.subscriptions, opened=shape.opened)
-        else:
-            (print_csv if shape.csv else print_plain)(overview)
+    elif shape.html is not None:
+        _write_html(shape.html, setting, judged, report, opened=shape.opened)
     else:
-        from watchdog.cli.screen import console, report_screen
-
-        console().print(report_screen(report))
+        _print_glance(shape, setting, judged, report)
     if exit_code and judged.findings:
         raise typer.Exit(_FINDINGS_PRESENT)
 
 
-def _overview(setting: Setting, judged: Judgement, report: Report) -> "Overview":
-    """What is shown of a judgement at this moment."""
-    from watchdog.views import build_overview
+def _write_html(
+    file: Path, setting: Setting, judged: Judgement, report: Report, *, opened: bool
+) -> None:
+    from watchdog.cli.shapes import write_html
+    from watchdog.views.overview import build_overview
 
-    return build_overview(report, judged.subscriptions, judged.findings, now=setting.now())
+    view = build_overview(report, judged.subscriptions, judged.findings, now=setting.now())
+    write_html(file, view, judged.subscriptions, opened=opened)
+
+
+def _print_glance(shape: Shape, setting: Setting, judged: Judgement, report: Report) -> None:
+    from watchdog.views.glance import build_glance
+
+    glance = build_glance(report, judged.subscriptions, judged.findings, now=setting.now())
+    if shape.csv or shape.plain:
+        from watchdog.cli.shapes import print_csv, print_plain
+
+        (print_csv if shape.csv else print_plain)(glance)
+    else:
+        from watchdog.cli.screen import console, report_screen
+
+        console().print(report_screen(glance))
 
 
 def show(setting: Setting, name: str, as_of: datetime | None, *, as_json: bool) -> None:

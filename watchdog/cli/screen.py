@@ -2,10 +2,12 @@
 
 import shutil
 import sys
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from itertools import groupby
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -15,14 +17,19 @@ from watchdog.language import said_day, say, say_many
 from watchdog.notifications import title_of
 from watchdog.report import Report, ToldFinding, ToldSubscription
 from watchdog.resolutions import Resolution
-from watchdog.timeline.subscriptions import OVER, Status, titled
+from watchdog.timeline.subscriptions import Status, titled
+from watchdog.views.glance import Change, Glance
 from watchdog.wording import (
     converted_line,
     cost_line,
     coverage_line,
+    due_line,
+    fresh_line,
     last_read,
     next_command,
     refund_line,
+    trial_line,
+    unbilled_line,
 )
 
 _MARKS = {
@@ -31,7 +38,9 @@ _MARKS = {
     Severity.INFO: (" i", "bold cyan"),
 }
 _SOLVED = 14  # days
+_LISTED = 8  # lines of what comes, and of what changed
 _PIPE_WIDTH = 100
+_INDENT = "   "
 _TABLE_WIDTH = 90
 
 
@@ -46,27 +55,55 @@ def console() -> Console:
     )
 
 
-def report_screen(report: Report) -> RenderableType:
+def report_screen(glance: Glance) -> RenderableType:
     """The whole report."""
+    report = glance.report
     parts: list[RenderableType] = [_heading(report), Text()]
-    before = ""
-    for one in report.findings:
-        parts += [_finding(one, repeated=one.fix.title == before), Text()]
-        before = one.fix.title
+    for _, same in groupby(report.findings, key=_matter):
+        parts += [_findings(tuple(same)), Text()]
     if not report.findings:
         parts += [Text(say("Nothing needs you today") + ".", style="green"), Text()]
     solved = [one for one in report.resolved if one.on >= report.as_of - timedelta(days=_SOLVED)]
     for done in solved:
         parts += [
             Text(f" ✓ {text.safe(done.title)}", style="green"),
-            _indented(_done(done)),
+            _Indented(_done(done)),
             Text(),
         ]
-    running = [one for one in report.subscriptions if one.status not in OVER]
-    if running:
-        parts += [_Running(running), Text()]
-    parts += [_footer(report)]
+    parts += _listed(say("Free trials"), map(trial_line, glance.trials), "report --plain")
+    parts += _listed(say("The next 30 days"), map(due_line, glance.ahead), "upcoming")
+    parts += _listed(say("What changed"), map(_change, glance.changes), "report --plain")
+    if glance.running:
+        parts += [_Running(glance.running), Text()]
+    parts += [_footer(glance)]
     return Group(*parts)
+
+
+def _matter(one: ToldFinding) -> tuple[Severity, str, str]:
+    """What findings share that are one block: the same thing to do about the same."""
+    return one.severity, one.kind, one.fix.title
+
+
+def _listed(title: str, all_lines: Iterable[str], whole: str) -> list[RenderableType]:
+    """The first lines under a title, and the command that says the rest; nothing without lines."""
+    lines = list(all_lines)
+    if not lines:
+        return []
+    shown: list[RenderableType] = [Text(title, style="bold")]
+    shown += [_Indented(Text(line)) for line in lines[:_LISTED]]
+    if (more := len(lines) - _LISTED) > 0:
+        words = say_many(
+            "({number} more: watchdog {command})",
+            "({number} more: watchdog {command})",
+            more,
+            command=whole,
+        )
+        shown.append(_Indented(Text(words, style="dim")))
+    return [*shown, Text()]
+
+
+def _change(one: Change) -> str:
+    return f"{said_day(one.on)}  {text.unlinked(one.says)}"
 
 
 def _done(one: Resolution) -> Text:
@@ -90,21 +127,24 @@ def _heading(report: Report) -> Text:
     return line
 
 
-def _finding(one: ToldFinding, *, repeated: bool) -> RenderableType:
-    mark, style = _MARKS[one.severity]
+def _findings(same: tuple[ToldFinding, ...]) -> RenderableType:
+    """What is found, each in its sentence, and the one way out of it."""
+    first = same[0]
+    mark, style = _MARKS[first.severity]
     head = Text(f"{mark} ", style=style)
-    head.append(title_of(one.kind), style="bold")
-    head.append(f"  [{one.id}]", style="dim")
-    lines: list[RenderableType] = [head, _indented(Text(text.safe(one.says)))]
+    head.append(title_of(first.kind), style="bold")
+    head.append("  " + " ".join(f"[{one.id}]" for one in same), style="dim")
+    lines: list[RenderableType] = [head]
+    lines += [_Indented(Text(text.safe(one.says))) for one in same]
     what = Text()
-    if one.deadline is not None:
-        what.append(say("Act by {day}: ", day=said_day(one.deadline)), style="bold")
-    what.append(text.safe(one.fix.title))
-    lines.append(_indented(what))
-    if one.fix.steps and not repeated:
-        lines.append(_indented(_first_step(one)))
-    if one.fix.refund is not None:
-        lines.append(_indented(Text(refund_line(one.fix.refund))))
+    if deadlines := [one.deadline for one in same if one.deadline is not None]:
+        what.append(say("Act by {day}: ", day=said_day(min(deadlines))), style="bold")
+    what.append(text.safe(first.fix.title))
+    lines.append(_Indented(what))
+    if first.fix.steps:
+        lines.append(_Indented(_first_step(first)))
+    if first.fix.refund is not None:
+        lines.append(_Indented(Text(refund_line(first.fix.refund))))
     return Group(*lines)
 
 
@@ -124,14 +164,23 @@ def _more(steps: int, finding: str) -> str:
     )
 
 
-def _indented(line: RenderableType) -> Padding:
-    return Padding(line, (0, 0, 0, 3), expand=False)
+class _Indented:
+    """A line below a heading, wrapped; without the spaces that rich would fill it up with."""
+
+    def __init__(self, line: Text) -> None:
+        self._line = line
+
+    def __rich_console__(self, at: Console, options: ConsoleOptions) -> RenderResult:
+        for line in self._line.wrap(at, max(1, options.max_width - len(_INDENT))):
+            line.rstrip()
+            yield Segment(_INDENT)
+            yield from line.render(at, end="\n")
 
 
 class _Running:
     """The subscriptions as a table, or as a list where a table would tear its words."""
 
-    def __init__(self, subscriptions: list[ToldSubscription]) -> None:
+    def __init__(self, subscriptions: Sequence[ToldSubscription]) -> None:
         self._subscriptions = subscriptions
 
     def __rich_console__(self, _: Console, options: ConsoleOptions) -> RenderResult:
@@ -140,7 +189,7 @@ class _Running:
             return
         for one in self._subscriptions:
             yield Text(_title(one), style="bold")
-            yield _indented(Text(_in_words(one)))
+            yield _Indented(Text(_in_words(one)))
 
 
 def _in_words(one: ToldSubscription) -> str:
@@ -154,7 +203,7 @@ def _in_words(one: ToldSubscription) -> str:
     return ", ".join(said)
 
 
-def _table(subscriptions: list[ToldSubscription]) -> Table:
+def _table(subscriptions: Sequence[ToldSubscription]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     table.add_column(say("Subscription"), overflow="fold", ratio=3)
     table.add_column(say("Bought at"))
@@ -193,7 +242,8 @@ def _status_style(status: Status) -> str:
     )
 
 
-def _footer(report: Report) -> Text:
+def _footer(glance: Glance) -> Text:
+    report = glance.report
     line = Text()
     for total in report.totals:
         line.append(f"{cost_line(total)} ", style="bold")
@@ -202,12 +252,14 @@ def _footer(report: Report) -> Text:
     if report.saved:
         sums = " + ".join(map(text.money, report.saved))
         line.append("\n" + say("Saved so far: {sums}.", sums=sums), style="green")
-    line.append("\n" + coverage_line(report.coverage), style="dim")
+    for said in (fresh_line(report.health, now=glance.now), coverage_line(report.coverage)):
+        line.append(f"\n{said}", style="dim")
+    if unseen := unbilled_line(report):
+        line.append(f"\n{unseen}")
     for box in report.health.mailboxes:
-        where = f"{text.safe(box.account)}/{text.safe(box.folder)}"
-        line.append(f"\n{where}: {last_read(box)}", style="dim")
         if box.problem:
+            where = f"{text.safe(box.account)}/{text.safe(box.folder)}"
             deaf = say("; now deaf: {problem}", problem=text.safe(box.problem))
-            line.append(deaf, style="bold red")
+            line.append(f"\n{where}: {last_read(box)}{deaf}", style="bold red")
     line.append("\n" + next_command(report), style="dim")
     return line

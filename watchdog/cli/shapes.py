@@ -10,16 +10,27 @@ from watchdog.cli.browser import show_in_browser
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.streams import print_exactly
 from watchdog.export import csv_of
-from watchdog.language import said_count, said_day, said_money, say, translated
+from watchdog.language import said_day, said_money, say, translated
 from watchdog.notifications import title_of
 from watchdog.pack import make_folder
 from watchdog.pages import REPORT_MARK, report_page
 from watchdog.paths import replace_privately
 from watchdog.report import ToldFinding, ToldSubscription
 from watchdog.timeline.subscriptions import Subscription
-from watchdog.upcoming import Upcoming
-from watchdog.views import URGENCY, Overview, freshness, shown_title
-from watchdog.wording import converted_line, cost_line, next_command, refund_line
+from watchdog.views.glance import URGENCY, Glance, shown_title
+from watchdog.views.overview import Overview
+from watchdog.wording import (
+    cancel_by_words,
+    converted_line,
+    cost_line,
+    coverage_line,
+    due_line,
+    fresh_line,
+    next_command,
+    refund_line,
+    trial_line,
+    unbilled_line,
+)
 
 _COLUMNS = (
     "id", "merchant", "name", "plan", "channel", "mailbox", "status", "price", "currency",
@@ -28,9 +39,9 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def print_csv(overview: Overview) -> None:
+def print_csv(glance: Glance) -> None:
     """A line for each subscription, the running ones first, after a line of names."""
-    print_exactly(csv_of(_COLUMNS, map(_cells, overview.report.subscriptions)))
+    print_exactly(csv_of(_COLUMNS, map(_cells, glance.report.subscriptions)))
 
 
 def _cells(one: ToldSubscription) -> Iterator[object]:
@@ -46,27 +57,27 @@ def _cells(one: ToldSubscription) -> Iterator[object]:
             yield text.safe(value, 200) if isinstance(value, str) else value
 
 
-def print_plain(overview: Overview) -> None:
+def print_plain(glance: Glance) -> None:
     """A line for each fact under headings of words: for a screen reader, `grep` and mail."""
-    for line in _lines(overview):
+    for line in _lines(glance):
         typer.echo(line)
 
 
-def _lines(overview: Overview) -> Iterator[str]:
-    report = overview.report
-    yield say("Billing watchdog, {day}", day=said_day(report.as_of)) + f". {overview.headline}."
+def _lines(glance: Glance) -> Iterator[str]:
+    report = glance.report
+    yield say("Billing watchdog, {day}", day=said_day(report.as_of)) + f". {glance.headline}."
     if report.at_stake:
         yield say("At stake: {sums}.", sums=" + ".join(map(said_money, report.at_stake)))
     yield from _section(
         say("Needs you"), [each for one in report.findings for each in _finding(one)]
     )
-    yield from _section(say("Free trials"), [_trial(one) for one in overview.trials])
-    yield from _section(say("The next 30 days"), [_due(one) for one in overview.ahead])
-    changed = [f"{said_day(one.on)}: {text.unlinked(one.says)}" for one in overview.changes]
+    yield from _section(say("Free trials"), [trial_line(one) for one in glance.trials])
+    yield from _section(say("The next 30 days"), [due_line(one) for one in glance.ahead])
+    changed = [f"{said_day(one.on)}: {text.unlinked(one.says)}" for one in glance.changes]
     yield from _section(say("What changed"), changed)
-    yield from _section(say("Subscriptions"), [_running(one) for one in overview.running])
-    yield from _section(say("What it costs"), list(_costs(overview)))
-    yield from _section(say("How it knows"), list(_coverage(overview)))
+    yield from _section(say("Subscriptions"), [_running(one) for one in glance.running])
+    yield from _section(say("What it costs"), list(_costs(glance)))
+    yield from _section(say("How it knows"), list(_coverage(glance)))
     yield ""
     yield next_command(report)
 
@@ -89,20 +100,6 @@ def _finding(one: ToldFinding) -> Iterator[str]:
     yield "  " + say("All steps: watchdog fix {id}", id=one.id)
 
 
-def _trial(one: ToldSubscription) -> str:
-    ends = say("end not known")
-    if one.trial_ends_on:
-        ends = say("ends on {day}", day=said_day(one.trial_ends_on))
-    return f"{shown_title(one)}, {ends}{_cancel_by(one)}"
-
-
-def _due(one: Upcoming) -> str:
-    on = said_day(one.on) if one.stated else say("about {day}", day=said_day(one.on))
-    amount = f", {said_money(one.amount)}" if one.amount else ""
-    last = say(", cancel by {day}", day=said_day(one.cancel_by)) if one.cancel_by else ""
-    return f"{on}: {text.unlinked(one.title)} {translated(one.what)}{amount}{last}"
-
-
 def _running(one: ToldSubscription) -> str:
     said = [shown_title(one), text.status(one.status)]
     if one.price is not None:
@@ -113,34 +110,24 @@ def _running(one: ToldSubscription) -> str:
         on = said_day(one.next_renewal_on)
         on = on if one.next_renewal_stated else say("about {day}", day=on)
         said.append(say("next payment {day}", day=on))
-    return ", ".join(said) + _cancel_by(one)
+    return ", ".join(said) + cancel_by_words(one)
 
 
-def _cancel_by(one: ToldSubscription) -> str:
-    return say(", cancel by {day}", day=said_day(one.cancel_by)) if one.cancel_by else ""
-
-
-def _costs(overview: Overview) -> Iterator[str]:
-    for one in overview.report.totals:
+def _costs(glance: Glance) -> Iterator[str]:
+    for one in glance.report.totals:
         yield cost_line(one)
-    if together := converted_line(overview.report.converted):
+    if together := converted_line(glance.report.converted):
         yield together
-    if overview.report.saved:
-        yield say("Saved so far: {sums}.", sums=" + ".join(map(said_money, overview.report.saved)))
+    if glance.report.saved:
+        yield say("Saved so far: {sums}.", sums=" + ".join(map(said_money, glance.report.saved)))
 
 
-def _coverage(overview: Overview) -> Iterator[str]:
-    report = overview.report
-    fresh = freshness(report.health, now=overview.now)
-    yield f"{fresh[:1].upper()}{fresh[1:]}."
-    seen = report.coverage
-    yield say(
-        "{seen} mails looked at, {billing} about billing.",
-        seen=said_count(seen.seen),
-        billing=said_count(seen.messages - seen.ignored),
-    )
-    if seen.review:
-        yield say("{number} to review (watchdog review)", number=said_count(seen.review))
+def _coverage(glance: Glance) -> Iterator[str]:
+    report = glance.report
+    yield fresh_line(report.health, now=glance.now)
+    yield coverage_line(report.coverage)
+    if unseen := unbilled_line(report):
+        yield unseen
     for box in report.health.mailboxes:
         if box.problem:
             where = f"{text.safe(box.account)}/{text.safe(box.folder)}"

@@ -8,7 +8,8 @@ import msgspec
 from babel.dates import format_date
 
 from watchdog.findings import priced
-from watchdog.views import PriceHistory, Spending
+from watchdog.views.prices import PriceHistory
+from watchdog.views.spending import Spending
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 4, 10, 24
 _WORD = 46  # how wide "Dec 25" is

@@ -15,7 +15,8 @@ from watchdog.fixes import doubt
 from watchdog.notifications import title_of
 from watchdog.pages.charts import price_line, stacked_bars, step_words
 from watchdog.templating import Filters, make_environment, template
-from watchdog.views import URGENCY, freshness, shown_title
+from watchdog.views.glance import URGENCY, freshness, shown_title
+from watchdog.wording import coverage_line, fresh_line, unbilled_line
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -59,7 +60,12 @@ def environment() -> "Environment":
         "refund_words": terms,
     }
     made = make_environment(filters)
-    made.globals |= {"freshness": freshness}
+    made.globals |= {
+        "freshness": freshness,
+        "fresh_line": fresh_line,
+        "coverage_line": coverage_line,
+        "unbilled_line": unbilled_line,
+    }
     return made
 
 

@@ -8,7 +8,8 @@ import msgspec
 
 from watchdog.pages.rendering import environment, look
 from watchdog.timeline.subscriptions import Subscription
-from watchdog.views import Overview, Told, history_of
+from watchdog.views.history import Told, history_of
+from watchdog.views.overview import Overview
 
 REPORT_MARK = '<meta name="generator" content="billing-watchdog report">'
 # Longer timelines are cut: a file is read by a person.

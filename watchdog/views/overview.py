@@ -1,89 +1,30 @@
-"""Everything that is shown of a day: the report, what comes, what changed, and where money went."""
+"""Everything that is shown of a day, with what is drawn: where the money went, and the calendar."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
-import msgspec
-
-from watchdog import text
-from watchdog.findings import Finding, Severity
+from watchdog.findings import Finding
 from watchdog.fixes import Fix
-from watchdog.language import marked, said_money, say, say_many
-from watchdog.report import Health, Report, ToldFinding, ToldSubscription
-from watchdog.timeline.subscriptions import OVER, Status, Subscription, titled
-from watchdog.upcoming import Upcoming, upcoming
+from watchdog.report import Report
+from watchdog.timeline.subscriptions import Subscription
+from watchdog.upcoming import upcoming
 from watchdog.views.ahead import Month, months_ahead
+from watchdog.views.glance import AHEAD_DAYS, Glance, changes_of
 from watchdog.views.places import Place, places_of
 from watchdog.views.prices import PriceHistory, price_histories
 from watchdog.views.spending import Spending, spending_of
 
-AHEAD_DAYS = 30
-URGENCY = {
-    Severity.ACT_NOW: marked("Act now"),
-    Severity.SOON: marked("Soon"),
-    Severity.INFO: marked("To know"),
-}
 _SHEETS = 3
 _SHEET_DAYS = 92
-_CHANGED_DAYS = 60
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that is otherwise than two months ago."""
+class Overview(Glance, frozen=True, kw_only=True):
+    """What is drawn, too; `months` are the sheets of three months with all that is due."""
 
-    on: date
-    subscription: str
-    says: str
-
-
-class Overview(msgspec.Struct, frozen=True, kw_only=True):
-    """The report and what is drawn of it.
-
-    `ahead` are the next 30 days, `months` the sheets of three months with all that is due.
-    """
-
-    report: Report
-    now: datetime
-    ahead: tuple[Upcoming, ...]
     months: tuple[Month, ...]
-    changes: tuple[Change, ...]
     spending: tuple[Spending, ...]
     prices: tuple[PriceHistory, ...]
     places: tuple[Place, ...]
-
-    def told(self, severity: Severity) -> tuple[ToldFinding, ...]:
-        """The findings of that severity, in the order of the report."""
-        return tuple(one for one in self.report.findings if one.severity is severity)
-
-    @property
-    def trials(self) -> tuple[ToldSubscription, ...]:
-        """The free trials that run, the one that ends first ahead."""
-        found = [one for one in self.report.subscriptions if one.status is Status.TRIALING]
-        return tuple(sorted(found, key=lambda one: one.trial_ends_on or date.max))
-
-    @property
-    def running(self) -> tuple[ToldSubscription, ...]:
-        """What is not over."""
-        return tuple(one for one in self.report.subscriptions if one.status not in OVER)
-
-    @property
-    def ended(self) -> tuple[ToldSubscription, ...]:
-        """What is over."""
-        return tuple(one for one in self.report.subscriptions if one.status in OVER)
-
-    @property
-    def headline(self) -> str:
-        """How much there is to do, in one line."""
-        urgent, soon = len(self.told(Severity.ACT_NOW)), len(self.told(Severity.SOON))
-        if urgent:
-            return say_many("{number} thing needs you now", "{number} things need you now", urgent)
-        if soon:
-            return say_many(
-                "Nothing urgent, {number} thing to do soon",
-                "Nothing urgent, {number} things to do soon",
-                soon,
-            )
-        return say("Nothing needs you today")
 
 
 def build_overview(
@@ -93,7 +34,7 @@ def build_overview(
     *,
     now: datetime,
 ) -> Overview:
-    """The view of the report's day; `findings` and `subscriptions` are those it was made of."""
+    """The whole view of the report's day, of the same as `build_glance`."""
     today = report.as_of
     due = upcoming(subscriptions, findings, (), today=today, days=_SHEET_DAYS)
     prices = price_histories(subscriptions, today=today)
@@ -102,64 +43,8 @@ def build_overview(
         now=now,
         ahead=tuple(one for one in due if one.on <= today + timedelta(days=AHEAD_DAYS)),
         months=months_ahead(due, today=today, count=_SHEETS),
-        changes=tuple(sorted(_changes(report, prices), key=lambda one: one.on, reverse=True)),
+        changes=changes_of(report, prices),
         spending=spending_of(subscriptions, today=today),
         prices=prices,
         places=places_of(subscriptions),
     )
-
-
-def _changes(report: Report, prices: Iterable[PriceHistory]) -> Iterator[Change]:
-    since = report.as_of - timedelta(days=_CHANGED_DAYS)
-    for history in prices:
-        before, last = history.steps[-2], history.steps[-1]
-        if last.on >= since:
-            yield Change(
-                on=last.on,
-                subscription=history.subscription,
-                says=say(
-                    "{what}: {old} became {new}",
-                    what=history.title,
-                    old=said_money(before.price),
-                    new=said_money(last.price),
-                ),
-            )
-    for one in report.subscriptions:
-        name = titled(one.name, one.plan, one.account)
-        if one.canceled_on is not None and since <= one.canceled_on <= report.as_of:
-            yield Change(
-                on=one.canceled_on, subscription=one.id, says=say("{what} was cancelled", what=name)
-            )
-        elif one.started_on is not None and one.started_on >= since and one.status not in OVER:
-            yield Change(
-                on=one.started_on, subscription=one.id, says=say("{what} is new", what=name)
-            )
-
-
-def freshness(health: Health, *, now: datetime) -> str:
-    """How fresh it is: "looked 4 minutes ago at 2 of 2 mailboxes"."""
-    times = [box.last_success_at for box in health.mailboxes if box.last_success_at]
-    if not health.mailboxes:
-        return say("no mailbox is configured: this is imported mail")
-    heard = say("{heard} of {all} mailbox folders", heard=health.heard, all=len(health.mailboxes))
-    if not times:
-        return say("never looked yet: {folders} could be read", folders=heard)
-    return say(
-        "looked {time} ago, {folders} could be read", time=_ago(now - max(times)), folders=heard
-    )
-
-
-def _ago(passed: timedelta) -> str:
-    minutes = max(0, int(passed.total_seconds() // 60))
-    if minutes >= 1440:
-        return say_many("{number} day", "{number} days", minutes // 1440)
-    if minutes >= 60:
-        return say_many("{number} hour", "{number} hours", minutes // 60)
-    if minutes:
-        return say_many("{number} minute", "{number} minutes", minutes)
-    return say("less than a minute")
-
-
-def shown_title(one: ToldSubscription) -> str:
-    """What to call a subscription, safe to show."""
-    return text.unlinked(titled(one.name, one.plan, one.account), 80) or say("(no name)")

@@ -19,7 +19,7 @@ from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Source, Statement
 from watchdog.timeline.subscriptions import Subscription
-from watchdog.views import Overview, build_overview
+from watchdog.views.overview import Overview, build_overview
 
 # A page should not wait for longer than this because somebody else has brought news.
 _PATIENCE_SECONDS = 0.15

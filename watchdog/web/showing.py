@@ -21,7 +21,7 @@ from watchdog.report import tell_subscription
 from watchdog.reviews import in_words, read_events, waiting
 from watchdog.timeline.facts import Source
 from watchdog.timeline.subscriptions import OVER, Subscription
-from watchdog.views import history_of
+from watchdog.views.history import history_of
 from watchdog.views.prices import price_histories
 from watchdog.web.problems import Refused
 from watchdog.web.site import Site

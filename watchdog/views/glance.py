@@ -1,0 +1,157 @@
+"""What fits one screen of a day: the report, what comes and what changed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from watchdog import text
+from watchdog.findings import Finding, Severity
+from watchdog.fixes import Fix
+from watchdog.language import marked, said_money, say, say_many
+from watchdog.report import Health, Report, ToldFinding, ToldSubscription
+from watchdog.timeline.subscriptions import OVER, Status, Subscription, titled
+from watchdog.upcoming import Upcoming, upcoming
+from watchdog.views.prices import PriceHistory, price_histories
+
+AHEAD_DAYS = 30
+URGENCY = {
+    Severity.ACT_NOW: marked("Act now"),
+    Severity.SOON: marked("Soon"),
+    Severity.INFO: marked("To know"),
+}
+_CHANGED_DAYS = 60
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that is otherwise than two months ago."""
+
+    on: date
+    subscription: str
+    says: str
+
+
+class Glance(msgspec.Struct, frozen=True, kw_only=True):
+    """The report, with the next 30 days (`ahead`) and what is otherwise than two months ago."""
+
+    report: Report
+    now: datetime
+    ahead: tuple[Upcoming, ...]
+    changes: tuple[Change, ...]
+
+    def told(self, severity: Severity) -> tuple[ToldFinding, ...]:
+        """The findings of that severity, in the order of the report."""
+        return tuple(one for one in self.report.findings if one.severity is severity)
+
+    @property
+    def trials(self) -> tuple[ToldSubscription, ...]:
+        """The free trials that run, the one that ends first ahead."""
+        found = [one for one in self.report.subscriptions if one.status is Status.TRIALING]
+        return tuple(sorted(found, key=lambda one: one.trial_ends_on or date.max))
+
+    @property
+    def running(self) -> tuple[ToldSubscription, ...]:
+        """What is not over."""
+        return tuple(one for one in self.report.subscriptions if one.status not in OVER)
+
+    @property
+    def ended(self) -> tuple[ToldSubscription, ...]:
+        """What is over."""
+        return tuple(one for one in self.report.subscriptions if one.status in OVER)
+
+    @property
+    def headline(self) -> str:
+        """How much there is to do, in one line."""
+        urgent, soon = len(self.told(Severity.ACT_NOW)), len(self.told(Severity.SOON))
+        if urgent:
+            return say_many("{number} thing needs you now", "{number} things need you now", urgent)
+        if soon:
+            return say_many(
+                "Nothing urgent, {number} thing to do soon",
+                "Nothing urgent, {number} things to do soon",
+                soon,
+            )
+        return say("Nothing needs you today")
+
+
+def build_glance(
+    report: Report,
+    subscriptions: Sequence[Subscription],
+    findings: Iterable[tuple[Finding, Fix]],
+    *,
+    now: datetime,
+) -> Glance:
+    """What fits one screen; `findings` and `subscriptions` are those the report was made of."""
+    today = report.as_of
+    return Glance(
+        report=report,
+        now=now,
+        ahead=upcoming(subscriptions, findings, (), today=today, days=AHEAD_DAYS),
+        changes=changes_of(report, price_histories(subscriptions, today=today)),
+    )
+
+
+def changes_of(report: Report, prices: Iterable[PriceHistory]) -> tuple[Change, ...]:
+    """The steps in price, what is new and what ended, the newest first."""
+    found = (*_new_prices(report, prices), *_came_and_went(report))
+    return tuple(sorted(found, key=lambda one: one.on, reverse=True))
+
+
+def _new_prices(report: Report, prices: Iterable[PriceHistory]) -> Iterator[Change]:
+    since = report.as_of - timedelta(days=_CHANGED_DAYS)
+    for history in prices:
+        before, last = history.steps[-2], history.steps[-1]
+        if last.on >= since:
+            yield Change(
+                on=last.on,
+                subscription=history.subscription,
+                says=say(
+                    "{what}: {old} became {new}",
+                    what=history.title,
+                    old=said_money(before.price),
+                    new=said_money(last.price),
+                ),
+            )
+
+
+def _came_and_went(report: Report) -> Iterator[Change]:
+    since = report.as_of - timedelta(days=_CHANGED_DAYS)
+    for one in report.subscriptions:
+        name = titled(one.name, one.plan)
+        if one.canceled_on is not None and since <= one.canceled_on <= report.as_of:
+            yield Change(
+                on=one.canceled_on, subscription=one.id, says=say("{what} was cancelled", what=name)
+            )
+        elif one.started_on is not None and one.started_on >= since and one.status not in OVER:
+            yield Change(
+                on=one.started_on, subscription=one.id, says=say("{what} is new", what=name)
+            )
+
+
+def freshness(health: Health, *, now: datetime) -> str:
+    """How fresh it is: "looked 4 minutes ago at 2 of 2 mailboxes"."""
+    times = [box.last_success_at for box in health.mailboxes if box.last_success_at]
+    if not health.mailboxes:
+        return say("no mailbox is configured: this is imported mail")
+    heard = say("{heard} of {all} mailbox folders", heard=health.heard, all=len(health.mailboxes))
+    if not times:
+        return say("never looked yet: {folders} could be read", folders=heard)
+    return say(
+        "looked {time} ago, {folders} could be read", time=_ago(now - max(times)), folders=heard
+    )
+
+
+def _ago(passed: timedelta) -> str:
+    minutes = max(0, int(passed.total_seconds() // 60))
+    if minutes >= 1440:
+        return say_many("{number} day", "{number} days", minutes // 1440)
+    if minutes >= 60:
+        return say_many("{number} hour", "{number} hours", minutes // 60)
+    if minutes:
+        return say_many("{number} minute", "{number} minutes", minutes)
+    return say("less than a minute")
+
+
+def shown_title(one: ToldSubscription) -> str:
+    """What to call a subscription, safe to show."""
+    return text.unlinked(titled(one.name, one.plan), 80) or say("(no name)")
