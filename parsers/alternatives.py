@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from parsers import fields
 from parsers.document import MAX_SHOWN
 from parsers.events import BillingEvent, EventKind
+from parsers.found_money import find_amounts
 from parsers.message import Message
-from parsers.money import find_amounts
 from parsers.page import Page
 
 _CHECKED = frozenset({EventKind.CHARGE, EventKind.REFUND, EventKind.INVOICE_DUE})

@@ -6,8 +6,8 @@ import msgspec
 from msgspec.structs import replace
 
 from parsers.events import EventKind
+from parsers.found_money import find_amounts
 from parsers.linear import Block
-from parsers.money import find_amounts
 from parsers.page import Page
 from parsers.wording import claims
 

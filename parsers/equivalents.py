@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from parsers.found_money import AmountFound, find_amounts
 from parsers.lexicon import look
-from parsers.money import AmountFound, find_amounts
 from parsers.page import Page, once
 from parsers.phrases import NO_PHRASES
 

@@ -10,11 +10,12 @@ from parsers.attached import ReadPdf, with_pdfs
 from parsers.dates import find_dates
 from parsers.engine import pages, read
 from parsers.events import BillingEvent
+from parsers.found_money import find_amounts
 from parsers.generic.amounts import candidates
 from parsers.kit import shorten
 from parsers.merchants import Known
 from parsers.message import Message
-from parsers.money import Money, find_amounts
+from parsers.money import Money
 from parsers.outcome import Outcome, OutcomeKind
 from parsers.page import Page
 from parsers.wording import cadence_in, main_claim, straight

@@ -12,8 +12,8 @@ from parsers.bounded import Bounded
 from parsers.dates import DateFound, find_dates, find_periods
 from parsers.equivalents import own, own_amounts
 from parsers.events import Period
+from parsers.found_money import AmountFound, find_amounts, parse_amount
 from parsers.lexicon import Look, lexicons_for, look, straight, survey
-from parsers.money import AmountFound, find_amounts, parse_amount
 from parsers.page import Page, once
 from parsers.phrases import NO_PHRASES
 

@@ -7,8 +7,8 @@ import msgspec
 from parsers import fields
 from parsers.declare import UnreadableEmailError
 from parsers.events import BillingEvent, EventKind
+from parsers.found_money import AmountFound, find_amounts
 from parsers.merchants import slug
-from parsers.money import AmountFound, find_amounts
 from parsers.page import Page
 from parsers.papers import is_of_goods
 from parsers.prices import AmountOf, amount_of_claim, found_money, old_amount, paid_amount

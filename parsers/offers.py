@@ -10,9 +10,10 @@ import msgspec
 
 from parsers.dates import find_dates
 from parsers.events import BillingEvent, EventKind
+from parsers.found_money import AmountFound, find_amounts
 from parsers.lengths import day_after
 from parsers.lexicon import Lexicon, look
-from parsers.money import AmountFound, Money, find_amounts
+from parsers.money import Money
 from parsers.page import Page, once
 from parsers.phrases import NO_PHRASES
 from parsers.wording import is_aside, straight

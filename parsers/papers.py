@@ -5,8 +5,8 @@ from decimal import Decimal
 from itertools import islice
 
 from parsers import fields
+from parsers.found_money import find_amounts
 from parsers.lexicon import look
-from parsers.money import find_amounts
 from parsers.page import Page
 from parsers.particulars import last_four
 from parsers.sums import summed

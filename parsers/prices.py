@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 from parsers import fields
 from parsers.equivalents import is_former, own
 from parsers.events import EventKind
+from parsers.found_money import AmountFound, find_amounts
 from parsers.lexicon import says
-from parsers.money import AmountFound, Money, find_amounts
+from parsers.money import Money
 from parsers.page import Page
 from parsers.terms import only_amount
 from parsers.when import ENDS, PAID, REFUNDS

@@ -7,8 +7,8 @@ import msgspec
 
 from parsers import fields
 from parsers.events import BillingEvent
+from parsers.found_money import find_amounts
 from parsers.kit import Seller
-from parsers.money import find_amounts
 from parsers.page import Page
 from parsers.small_talk import overheard
 from parsers.wording import is_aside, straight

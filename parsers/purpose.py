@@ -4,8 +4,8 @@ from msgspec.structs import replace
 
 from parsers import fields
 from parsers.events import EventKind
+from parsers.found_money import find_amounts
 from parsers.lexicon import says
-from parsers.money import find_amounts
 from parsers.page import Page
 from parsers.particulars import last_four
 from parsers.wording import Claim

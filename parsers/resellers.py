@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from parsers import fields
 from parsers.events import BillingEvent
+from parsers.found_money import find_amounts
 from parsers.kit import Seller
 from parsers.merchants import fold
-from parsers.money import find_amounts
 from parsers.page import Page
 from parsers.small_talk import overheard
 from parsers.wording import straight

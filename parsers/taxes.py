@@ -7,7 +7,8 @@ from decimal import Decimal
 import msgspec
 
 from parsers.bounded import Bounded
-from parsers.money import Money, find_amounts
+from parsers.found_money import find_amounts
+from parsers.money import Money
 from parsers.page import Page, once
 from parsers.sums import summed
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from parsers import fields
 from parsers.equivalents import own
+from parsers.found_money import AmountFound, find_amounts
 from parsers.lexicon import look
-from parsers.money import AmountFound, find_amounts
 from parsers.page import Page
 from parsers.phrases import NO_PHRASES
 from parsers.wording import Claim, cadence_in, is_aside, is_one_off, straight

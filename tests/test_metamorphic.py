@@ -16,8 +16,9 @@ from parsers import parse
 from parsers.dates import find_dates
 from parsers.engine import lay_out
 from parsers.events import BillingEvent
+from parsers.found_money import find_amounts
 from parsers.message import Message, read_message
-from parsers.money import Money, find_amounts
+from parsers.money import Money
 from parsers.outcome import Outcome, OutcomeKind
 from tests.test_senders import MAILS, case, known, mail, said
 

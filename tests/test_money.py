@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from parsers.currencies import codes, symbols
 from parsers.folding import fold
+from parsers.found_money import AmountFound, find_amounts, parse_amount
 from parsers.locales import LocaleHint
-from parsers.money import AmountFound, Money, find_amounts, parse_amount
+from parsers.money import Money
 
 _EN, _US, _FR = LocaleHint(language="en"), LocaleHint(territory="US"), LocaleHint(language="fr")
 _DOLLARS = "USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP"

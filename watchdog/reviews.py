@@ -9,11 +9,12 @@ from msgspec.structs import replace
 from parsers.domains import is_freemail
 from parsers.engine import lay_out
 from parsers.events import BillingEvent, EventKind
+from parsers.found_money import parse_amount
 from parsers.generic import label_of
 from parsers.lessons import Lesson
 from parsers.merchants import resolve, slug
 from parsers.message import Message, read_message
-from parsers.money import Money, parse_amount
+from parsers.money import Money
 from parsers.outcome import OutcomeKind, Verdict
 from watchdog import text
 from watchdog.catalog import load_catalog

@@ -9,7 +9,8 @@ import msgspec
 
 from parsers import fields
 from parsers.equivalents import own
-from parsers.money import AmountFound, Money, find_amounts
+from parsers.found_money import AmountFound, find_amounts
+from parsers.money import Money
 from parsers.page import Page
 from parsers.structured import Markup
 from parsers.sums import summed

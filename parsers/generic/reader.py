@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from parsers.banks import is_bank
 from parsers.domains import organisation
 from parsers.events import BillingEvent, EventKind
+from parsers.found_money import AmountFound, find_amounts
 from parsers.generic.amounts import Candidate, candidates
 from parsers.generic.form import by_form, features_of_form, once
 from parsers.generic.model import Model, probability, shipped
@@ -17,7 +18,7 @@ from parsers.generic.taught import taught_amount
 from parsers.kit import AmountOf, Seller, UnreadableEmailError, found_money, statements
 from parsers.lessons import Lesson
 from parsers.merchants import fold
-from parsers.money import AmountFound, Money, find_amounts
+from parsers.money import Money
 from parsers.page import Page
 from parsers.papers import is_of_paper, paper_signs
 from parsers.several import receipts

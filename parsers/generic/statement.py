@@ -6,8 +6,8 @@ from math import log1p
 
 from parsers import fields
 from parsers.events import BillingEvent, EventKind
+from parsers.found_money import find_amounts
 from parsers.kit import BESIDE
-from parsers.money import find_amounts
 from parsers.page import Page
 from parsers.particulars import last_four
 from parsers.sieve import has_billing_words

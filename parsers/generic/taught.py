@@ -2,8 +2,9 @@
 
 import re
 
+from parsers.found_money import find_amounts
 from parsers.lessons import Lesson
-from parsers.money import Money, find_amounts
+from parsers.money import Money
 from parsers.page import Page
 from parsers.wording import straight
 

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind
+from parsers.found_money import find_amounts
 from parsers.kit import Seller, UnreadableEmailError, found_money, shorten
-from parsers.money import find_amounts
 from parsers.page import Page
 from parsers.products import Product, product_named
 from parsers.small_talk import NOT_STRIPES, overheard

@@ -14,9 +14,10 @@ from parsers.dates import find_dates
 from parsers.declare import parser
 from parsers.document import Block
 from parsers.events import BillingEvent, EventKind
+from parsers.found_money import AmountFound, find_amounts, parse_amount
 from parsers.kit import UnreadableEmailError, app_slug, shorten
 from parsers.locales import LocaleHint
-from parsers.money import AmountFound, Money, find_amounts, parse_amount
+from parsers.money import Money
 from parsers.page import Page
 from parsers.store_ends import ended_subscription
 from parsers.wording import cadence_in

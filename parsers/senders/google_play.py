@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from parsers import fields
 from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind
+from parsers.found_money import AmountFound, find_amounts
 from parsers.kit import UnreadableEmailError, app_slug, found_money, shorten
 from parsers.locales import LocaleHint
-from parsers.money import AmountFound, find_amounts
 from parsers.page import Page
 from parsers.store_ends import ended_subscription
 from parsers.wording import Claim, cadence_in, main_claim

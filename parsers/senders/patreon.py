@@ -10,8 +10,8 @@ from parsers import fields
 from parsers.bounded import Bounded
 from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind, Period
+from parsers.found_money import AmountFound, find_amounts
 from parsers.kit import Seller, shorten, statements
-from parsers.money import AmountFound, find_amounts
 from parsers.page import Page
 from parsers.small_talk import overheard
 from parsers.wording import cadence_in

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from parsers import fields
 from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind
+from parsers.found_money import find_amounts
 from parsers.kit import UnreadableEmailError, shorten
 from parsers.merchants import slug
-from parsers.money import Money, find_amounts
+from parsers.money import Money
 from parsers.page import Page
 from parsers.wording import cadence_in, straight
 

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind
+from parsers.found_money import find_amounts
 from parsers.kit import Seller, UnreadableEmailError, shorten
-from parsers.money import find_amounts
 from parsers.page import Page
 from parsers.small_talk import overheard
 from parsers.wording import cadence_in

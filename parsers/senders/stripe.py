@@ -11,9 +11,9 @@ from parsers import fields
 from parsers.dates import find_periods
 from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind, Period
+from parsers.found_money import AmountFound, find_amounts
 from parsers.kit import UnreadableEmailError, found_money, shorten
 from parsers.merchants import slug
-from parsers.money import AmountFound, find_amounts
 from parsers.page import Page
 from parsers.wording import cadence_in, is_aside, is_one_off
 

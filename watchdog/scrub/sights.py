@@ -10,8 +10,8 @@ import msgspec
 from parsers.bounded import Bounded
 from parsers.dates import find_dates
 from parsers.folding import fold
+from parsers.found_money import find_amounts
 from parsers.locales import LocaleHint
-from parsers.money import find_amounts
 from watchdog.scrub.invention import Kind
 from watchdog.scrub.secrets import Secrets, plain
 from watchdog.scrub.words import words
