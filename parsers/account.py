@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from parsers.bounded import Bounded
 from parsers.domains import organisation
-from parsers.money import find_amounts
+from parsers.found_money import find_amounts
 from parsers.page import Page
 from parsers.wording import straight
 

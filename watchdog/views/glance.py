@@ -117,7 +117,7 @@ def _new_prices(report: Report, prices: Iterable[PriceHistory]) -> Iterator[Chan
 def _came_and_went(report: Report) -> Iterator[Change]:
     since = report.as_of - timedelta(days=_CHANGED_DAYS)
     for one in report.subscriptions:
-        name = titled(one.name, one.plan)
+        name = titled(one.name, one.plan, one.account)
         if one.canceled_on is not None and since <= one.canceled_on <= report.as_of:
             yield Change(
                 on=one.canceled_on, subscription=one.id, says=say("{what} was cancelled", what=name)
@@ -154,4 +154,4 @@ def _ago(passed: timedelta) -> str:
 
 def shown_title(one: ToldSubscription) -> str:
     """What to call a subscription, safe to show."""
-    return text.unlinked(titled(one.name, one.plan), 80) or say("(no name)")
+    return text.unlinked(titled(one.name, one.plan, one.account), 80) or say("(no name)")
