@@ -8,7 +8,6 @@ is that of all processes together, with a tenth of the mails and with all of the
 """
 
 import argparse
-import os
 import random
 import shutil
 import subprocess
@@ -21,6 +20,7 @@ from pathlib import Path
 from benchmarks.measured import figure
 from benchmarks.page import keep
 from parsers.message import header_block
+from tests.rigs.memory import watched
 from watchdog.accounts import wanted_by
 from watchdog.archive import ArchivedMail, read_archive
 from watchdog.catalog import load_catalog
@@ -94,36 +94,14 @@ def rule_out(path: Path) -> tuple[float, int, int]:
 def import_whole(path: Path, home: Path) -> tuple[float, float]:
     """Seconds, and the most MB that its processes held together."""
     line = [sys.executable, "-m", "watchdog", "--home", str(home), "import", str(path)]
-    began, most = time.monotonic(), 0.0
-    with subprocess.Popen(line, stderr=subprocess.DEVNULL) as running:  # noqa: S603 - our own
-        while running.poll() is None:
-            most = max(most, sum(_megabytes(pid) for pid in _family(running.pid)))
-            time.sleep(0.1)
-    if running.returncode:
-        raise SystemExit(f"the import ended with {running.returncode}")
-    return time.monotonic() - began, most
-
-
-def _family(pid: int) -> list[int]:
-    """The process and those that it started."""
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        threads = [Path(one, "children").read_text().split() for one in _tasks(pid)]
-    except OSError:
-        return [pid]
-    return [pid, *{int(one) for some in (children, *threads) for one in some}]
-
-
-def _tasks(pid: int) -> list[str]:
-    return [f"/proc/{pid}/task/{task}" for task in os.listdir(f"/proc/{pid}/task")]  # noqa: PTH208
-
-
-def _megabytes(pid: int) -> float:
-    try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    except (OSError, ValueError):
-        return 0.0
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+    began = time.monotonic()
+    with (
+        subprocess.Popen(line, stderr=subprocess.DEVNULL) as running,  # noqa: S603 - our own
+        watched(running.pid) as most,
+    ):
+        if running.wait():
+            raise SystemExit(f"the import ended with {running.returncode}")
+    return time.monotonic() - began, max(most) / 1e6
 
 
 def main() -> int:

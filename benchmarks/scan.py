@@ -10,10 +10,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -25,6 +24,7 @@ from benchmarks.page import keep
 from benchmarks.slow_line import SlowLine
 from tests.rigs import dovecot as rig
 from tests.rigs.dovecot import Dovecot, User
+from tests.rigs.memory import watched
 from tests.rigs.proxy import standing
 from watchdog.mailbox_fetching import HEADER
 
@@ -206,7 +206,7 @@ class _Bench:
         scan = subprocess.Popen(  # noqa: S603 - our own program
             [*_WATCHDOG, "--home", home, "scan"], stderr=subprocess.PIPE, text=True
         )
-        with _memory(scan.pid) as most:
+        with watched(scan.pid) as most:
             first = _first_finding(scan, begun)
         scanned = time.perf_counter() - begun
         subprocess.run(  # noqa: S603 - see above
@@ -250,42 +250,6 @@ def _fill(user: User, size: int) -> int:
         user.deliver(raw, at)
         total += len(raw)
     return total
-
-
-@contextmanager
-def _memory(pid: int) -> Iterator[list[int]]:
-    """The bytes that a process and its children hold, looked at ten times a second."""
-    seen, done = [0], threading.Event()
-
-    def watch() -> None:
-        while not done.wait(0.1):
-            seen.append(sum(map(_resident, _family(pid))))
-
-    thread = threading.Thread(target=watch)
-    thread.start()
-    try:
-        yield seen
-    finally:
-        done.set()
-        thread.join()
-
-
-def _family(pid: int) -> list[int]:
-    children = Path(f"/proc/{pid}/task/{pid}/children")
-    with suppress(OSError):
-        return [
-            pid,
-            *(one for child in children.read_text().split() for one in _family(int(child))),
-        ]
-    return []
-
-
-def _resident(pid: int) -> int:
-    """What it holds for itself, and its share of what it shares with others."""
-    with suppress(OSError, StopIteration):
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-        return int(next(line for line in lines if line.startswith("Pss:")).split()[1]) * 1024
-    return 0
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ from tests.proofs import left_out
 from tests.rigs import dovecot as rig
 from tests.rigs import postgres as databases
 from tests.rigs.door import Door
-from tests.rigs.readers import Lounge, lounge
 from watchdog.language import ENGLISH, speak
+from watchdog.reading import kept_nursery
 
 # What a terminal says of its user's language is nothing that a test may hang on.
 for _name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE"):
@@ -74,17 +74,11 @@ def user(dovecot: rig.Dovecot) -> rig.User:
     return dovecot.add_user()
 
 
-@pytest.fixture(scope="session")
-def readers() -> Iterator[Lounge]:
-    """The processes that read mail, each for as many tests as it serves."""
-    with lounge() as waiting:
-        yield waiting
-
-
-@pytest.fixture(autouse=True)
-def shared_reader(readers: Lounge, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests take turns with a reader, since none leaves anything behind in it."""
-    readers.shared_by(monkeypatch)
+@pytest.fixture(scope="session", autouse=True)
+def nursery() -> Iterator[None]:
+    """The readers of all tests are born of one process: none leaves anything behind in it."""
+    with kept_nursery():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from parsers.merchants import Known
 from parsers.message import fingerprint_of, read_message
@@ -16,7 +17,7 @@ from tests.rigs.mime_zoo import ZOO
 from tests.test_cli import TODAY
 from watchdog.catalog import load_catalog
 from watchdog.demo.story import letters
-from watchdog.reading import Limits, Read, open_reader, read_ahead, read_here
+from watchdog.reading import Limits, Read, kept_nursery, nursery, open_reader, read_ahead, read_here
 from watchdog.setting import known_to
 
 HEAD = (
@@ -28,8 +29,9 @@ SLOW = HEAD + b"Content-Type: text/html\r\n\r\n<table>" + ROWS + b"</table>\r\n"
 
 
 @pytest.fixture(autouse=True)
-def shared_reader() -> None:
-    """Here each reader is its own."""
+def no_kept_nursery(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here each door to the readers has a nursery of its own."""
+    monkeypatch.setattr(nursery, "_kept", [])
 
 
 @pytest.fixture(scope="module")
@@ -48,9 +50,10 @@ def test_it_says_of_each_mail_what_our_own_process_says(read: Read, known: Known
         assert read(raw, moment) == read_here(raw, moment, known)
 
 
-def workers() -> set[int]:
-    """The readers that this process has started."""
-    listed = Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii")
+def children(process: int) -> set[int]:
+    """The processes of ours that one has started."""
+    tasks = Path(f"/proc/{process}/task").iterdir()
+    listed = " ".join((task / "children").read_text(encoding="ascii") for task in tasks)
     return {
         int(one)
         for one in listed.split()
@@ -58,21 +61,26 @@ def workers() -> set[int]:
     }
 
 
+def readers() -> set[int]:
+    """The readers that were born of nurseries of this process."""
+    return {reader for nursery in children(os.getpid()) for reader in children(nursery)}
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for the process in /proc")
 def test_a_worker_that_somebody_ends_costs_no_mail(known: Known) -> None:
-    others, expected = workers(), read_here(PLAIN, None, known)
+    others, expected = readers(), read_here(PLAIN, None, known)
     with open_reader(known) as read:
-        assert workers() == others, "none is started before there is a mail"
+        assert readers() == others, "none is started before there is a mail"
         assert read(PLAIN, None) == expected
-        (first,) = workers() - others
+        (first,) = readers() - others
         os.kill(first, signal.SIGKILL)
         assert read(PLAIN, None) == expected
-        (second,) = workers() - others
+        (second,) = readers() - others
         assert second != first
         os.kill(second, signal.SIGTERM)  # a supervisor's farewell to the whole group
         assert read(PLAIN, None) == expected
-        assert workers() - others == {second}
-    assert workers() == others
+        assert readers() - others == {second}
+    assert readers() == others
 
 
 @pytest.mark.parametrize(
@@ -96,13 +104,41 @@ def test_a_mail_that_passes_a_limit_is_quarantined_alone(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for the process in /proc")
 def test_a_worker_that_falls_silent_is_replaced(known: Known) -> None:
-    others, expected = workers(), read_here(PLAIN, None, known)
+    others, expected = readers(), read_here(PLAIN, None, known)
     with open_reader(known, Limits(clock_seconds=2)) as read:
         assert read(PLAIN, None) == expected
-        (silent,) = workers() - others
+        (silent,) = readers() - others
         os.kill(silent, signal.SIGSTOP)
         assert read(PLAIN, None) == expected
-        assert silent not in workers()
+        assert silent not in readers()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for the process in /proc")
+def test_a_nursery_that_somebody_ends_costs_no_mail(known: Known) -> None:
+    expected = read_here(PLAIN, None, known)
+    with open_reader(known) as read:
+        before = children(os.getpid())
+        assert read(PLAIN, None) == expected
+        (first,) = children(os.getpid()) - before
+        os.kill(first, signal.SIGKILL)
+        assert read(PLAIN, None) == expected, "its reader lives on"
+        assert read(SLOW, None).fingerprint == fingerprint_of(SLOW)
+        assert read(PLAIN, None) == expected
+    assert not children(os.getpid()) - before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for the process in /proc")
+def test_readers_of_later_visits_are_born_of_the_nursery_that_is_kept(known: Known) -> None:
+    before, expected = children(os.getpid()), read_here(PLAIN, None, known)
+    with kept_nursery():
+        seen = []
+        for others in (known, replace(known, own_addresses=frozenset({"anna@example.org"}))):
+            with open_reader(others) as read:
+                assert read(PLAIN, None) == expected
+                seen.append(readers())
+            assert children(os.getpid()) - before, "it stays when its readers have gone"
+        assert seen[0] != seen[1]
+    assert children(os.getpid()) == before
 
 
 def test_every_broken_mail_has_an_outcome_and_its_own_fingerprint(read: Read) -> None:

@@ -9,7 +9,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +17,7 @@ import msgspec
 from tests.faults.programs import ROOT
 from tests.rigs.dovecot import User
 from tests.rigs.fault_proxy import FaultyWire
+from tests.rigs.memory import watched
 from watchdog.demo.story import letters
 
 _TODAY = date(2026, 11, 23)
@@ -66,14 +66,15 @@ def scan_until(home: Path, *, after: int, wait: float = 0.0) -> tuple[int, int]:
     """
     line = [sys.executable, "-m", "watchdog", "--home", str(home), "scan"]
     environ = os.environ | {"PYTHONPATH": str(ROOT)}
-    most = 0
-    with subprocess.Popen(line, stderr=subprocess.DEVNULL, env=environ, cwd=home) as scan:  # noqa: S603 - our own program
+    with (
+        subprocess.Popen(line, stderr=subprocess.DEVNULL, env=environ, cwd=home) as scan,  # noqa: S603 - our own program
+        watched(scan.pid) as most,
+    ):
         while scan.poll() is None and stored(home) < after:
-            most = max(most, resident(scan.pid))
             time.sleep(0.005)
         time.sleep(wait)
         scan.kill()
-    return stored(home), most
+    return stored(home), max(most)
 
 
 def stored(home: Path) -> int:
@@ -92,22 +93,3 @@ def _number(home: Path, query: str) -> int:
         return 0
     finally:
         connection.close()
-
-
-def resident(pid: int) -> int:
-    """Bytes in memory of a process and its children, Linux only."""
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return 0
-    return _pages([pid, *map(int, children)]) * os.sysconf("SC_PAGE_SIZE")
-
-
-def _pages(pids: Iterable[int]) -> int:
-    total = 0
-    for pid in pids:
-        try:
-            total += int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-        except (OSError, IndexError):  # it has just ended
-            continue
-    return total

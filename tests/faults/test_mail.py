@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -10,6 +10,7 @@ from zlib import compress, crc32
 
 import pytest
 
+from parsers.merchants import Known
 from parsers.message import read_message
 from tests.faults.mailboxes import START, all_is_well, asked, fill, receipt, through
 from tests.faults.programs import ROOT
@@ -19,6 +20,7 @@ from tests.rigs.mime_zoo import ZOO
 from tests.rigs.proxy import tapped
 from tests.test_pdf import bomb
 from watchdog.reading import Limits, room
+from watchdog.reading.nursery import Nursery
 
 pytestmark = pytest.mark.dovecot
 
@@ -94,8 +96,8 @@ def test_what_was_set_aside_is_read_again_by_a_better_reader(
     door.configure(user)
     original = room.Room.__init__
 
-    def strict(one: room.Room, known: object, limits: Limits) -> None:
-        original(one, known, Limits(cpu_seconds=0.1))  # type: ignore[arg-type]  # handed through
+    def strict(one: room.Room, known: Callable[[], Known], _: Limits, nursery: Nursery) -> None:
+        original(one, known, Limits(cpu_seconds=0.1), nursery)
 
     with monkeypatch.context() as patched:
         patched.setattr(room.Room, "__init__", strict)

@@ -20,6 +20,7 @@ from watchdog.fleet.rhythm import hand_out
 from watchdog.fleet.tenants import Fleet, open_fleet
 from watchdog.ledger import LedgerProblem
 from watchdog.log_lines import PlainLines
+from watchdog.reading import kept_nursery
 from watchdog.setting import Setting
 
 log = logging.getLogger("watchdog.fleet")
@@ -36,7 +37,7 @@ def work(setting: Setting, *, until_idle: bool = False) -> None:
     """
     _speak()
     at_once = setting.config_or_default().fleet.polls_at_once
-    with open_fleet(setting, connections=2 * at_once + 4) as fleet:
+    with kept_nursery(), open_fleet(setting, connections=2 * at_once + 4) as fleet:
         stop = threading.Event()
         password = setting.ledger_password()
         if fleet.config.fleet.metrics:

@@ -3,6 +3,7 @@
 from watchdog.reading.ahead import read_ahead
 from watchdog.reading.frames import Limits
 from watchdog.reading.here import Read, ReadMail, read_here
+from watchdog.reading.nursery import kept_nursery
 from watchdog.reading.room import HANDS, cores, open_reader
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Read",
     "ReadMail",
     "cores",
+    "kept_nursery",
     "open_reader",
     "read_ahead",
     "read_here",

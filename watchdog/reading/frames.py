@@ -26,14 +26,34 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Hello(msgspec.Struct, frozen=True):
-    """The first thing the worker is told: what the readers may know and what they may take."""
+    """What a reader is told first: what the readers may know and what they may take."""
 
     known: Known
     limits: Limits
 
 
 class Ready(msgspec.Struct, frozen=True):
-    """Its answer, once everything is loaded."""
+    """The nursery's first word, once everything is loaded."""
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What the nursery is asked: to bear a reader, whose line follows, or to see one off."""
+
+    hello: Hello | None = None
+    end: int = 0
+    at_once: bool = False
+
+
+class Born(msgspec.Struct, frozen=True):
+    """Its answer: the new reader's process."""
+
+    reader: int
+
+
+class Ended(msgspec.Struct, frozen=True):
+    """Its answer: how a reader ended, None when it had to be killed or is none of ours."""
+
+    code: int | None
 
 
 class Task(msgspec.Struct, frozen=True):

@@ -1,34 +1,22 @@
-"""The worker as seen from outside: started when the first mail comes, replaced when it dies."""
+"""A reader as seen from outside: born when the first mail comes, replaced when it dies."""
 
 import hashlib
 import os
 import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache, partial
-from pathlib import Path
 from queue import LifoQueue
 
 from msgspec.structs import replace
 
 from parsers.arrival import Arrival
 from parsers.merchants import Known
-from watchdog.reading.frames import (
-    Done,
-    Hello,
-    HungUpError,
-    LateError,
-    Limits,
-    Ready,
-    Task,
-    hear,
-    say,
-)
+from watchdog.reading.frames import Done, Hello, HungUpError, LateError, Limits, Task, hear, say
 from watchdog.reading.here import Read, ReadMail, quarantined, read_here
+from watchdog.reading.nursery import NoReaderError, Nursery, nursery_for_now
 
 
 def cores() -> int:
@@ -36,11 +24,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-HANDS = min(2, cores())  # each takes 40 MB
-_START_SECONDS = 60.0
-_PACKAGES = Path(__file__).parent.parent.parent
-# Passwords may stand in the environment; the worker gets what Python needs.
-_PASSED_ON = ("PATH", "HOME", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
+HANDS = min(2, cores())  # of a scan, which has a mailbox to look after besides
 
 
 @contextmanager
@@ -63,7 +47,11 @@ def open_reader(
     if os.name != "posix":
         yield lambda raw, at, arrived=None, /: read_here(raw, at, told(), arrived)
         return
-    rooms = [Room(told, limits) for _ in range(hands)]
+    with nursery_for_now() as nursery:
+        yield from _reading([Room(told, limits, nursery) for _ in range(hands)])
+
+
+def _reading(rooms: Sequence["Room"]) -> Iterator[Read]:
     free: LifoQueue[Room] = LifoQueue()  # the last one first: a single mail wakes no second worker
     for room in reversed(rooms):
         free.put(room)
@@ -88,18 +76,15 @@ def _itself(known: Known) -> Known:
     return known
 
 
-class _NoWorkerError(Exception):
-    """It cannot be started at all."""
-
-
 class Room:
-    """One worker at a time; used by one thread at a time."""
+    """One reader at a time; used by one thread at a time."""
 
-    def __init__(self, known: Callable[[], Known], limits: Limits) -> None:
+    def __init__(self, known: Callable[[], Known], limits: Limits, nursery: Nursery) -> None:
         self.known = known
         self.limits = limits
-        self.line: socket.socket | None = None
-        self.process: subprocess.Popen[bytes] | None = None
+        self._nursery = nursery
+        self._line: socket.socket | None = None
+        self._reader = 0
 
     def read(
         self, raw: bytes, received_at: datetime | None, arrived: Arrival | None = None, /
@@ -107,18 +92,13 @@ class Room:
         """One mail, read or quarantined."""
         try:
             return self._read(Task(raw, received_at, arrived))
-        except _NoWorkerError:
+        except NoReaderError:
             return read_here(raw, received_at, self.known(), arrived)
 
     def close(self) -> None:
-        """Let the worker go."""
-        if self.line is not None:
-            self.line.close()
-        if self.process is not None:
-            with suppress(subprocess.TimeoutExpired):
-                self.process.wait(1)
+        """Let the reader go."""
+        if self._line is not None:
             self._end()
-        self.line = self.process = None
 
     def _read(self, task: Task) -> ReadMail:
         # A worker may be ended by somebody else: only who kills two of them is to blame.
@@ -136,59 +116,30 @@ class Room:
         return quarantined(named.fingerprint, reason)
 
     def _ask(self, task: Task) -> ReadMail:
-        line = self.line or self.start()
+        line = self._line or self._start()
         say(line, task, self.limits.clock_seconds)
         done = hear(line, Done, self.limits.clock_seconds)
         if done.worn:
             self.close()
         return done.mail
 
-    def start(self) -> socket.socket:
-        """A fresh worker, ready to read; its end of the line."""
-        ours, theirs = socket.socketpair()
-        environ = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-        with theirs:
-            try:
-                self.process = subprocess.Popen(
-                    [sys.executable, "-P", "-m", "watchdog.reading.worker"],
-                    stdin=theirs.fileno(),
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                    env=environ | {"PYTHONPATH": str(_PACKAGES)},
-                )
-            except OSError as problem:
-                ours.close()
-                raise _NoWorkerError from problem
-        self.line = ours
-        try:
-            say(ours, Hello(self.known(), self.limits), _START_SECONDS)
-            hear(ours, Ready, _START_SECONDS)
-        except HungUpError as problem:
-            self._end()
-            raise _NoWorkerError from problem
-        return ours
+    def _start(self) -> socket.socket:
+        """A fresh reader's end of the line."""
+        self._reader, self._line = self._nursery.bear(Hello(self.known(), self.limits))
+        return self._line
 
     def _cause(self, *, late: bool) -> str:
-        """Why the worker is gone, after seeing to it that it is."""
-        if late and self.process is not None:
-            self.process.kill()
-        code = self._end()
+        """Why the reader is gone, after seeing to it that it is."""
+        code = self._end(at_once=late)
         if late:
             return f"takes more than {self.limits.clock_seconds:g} s to read"
         if code == -signal.SIGPROF:
             return f"takes more than {self.limits.cpu_seconds:g} s of a processor to read"
         return f"ends the process that reads it (exit code {code})"
 
-    def _end(self) -> int | None:
-        """The worker's exit code; None when it had to be killed."""
-        process, self.process = self.process, None
-        if self.line is not None:
-            self.line.close()
-            self.line = None
-        if process is None:
-            return None
-        with process:
-            with suppress(subprocess.TimeoutExpired):
-                return process.wait(0.5)
-            process.kill()
-        return None
+    def _end(self, *, at_once: bool = False) -> int | None:
+        """The reader's exit code; None when it had to be killed."""
+        if self._line is not None:
+            self._line.close()
+            self._line = None
+        return self._nursery.end(self._reader, at_once=at_once)

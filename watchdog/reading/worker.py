@@ -1,20 +1,40 @@
-"""Run as a process: reads mails that come over standard input, each within its limits.
+"""Run as a process: the nursery, and the readers born of it, which read what comes over a line.
 
-A mail that takes too long ends the process by SIGPROF, one that takes too much memory fails.
+A mail that takes too long ends its reader by SIGPROF, one that takes too much memory fails.
 """
 
+import gc
+import os
 import signal
 import socket
 import sys
+import time
 from pathlib import Path
 
+from parsers.merchants import Known
 from parsers.message import fingerprint_of
-from watchdog.reading.frames import Done, Hello, HungUpError, Ready, Task, hear, say
+from watchdog.reading.frames import (
+    Asked,
+    Born,
+    Done,
+    Ended,
+    Hello,
+    HungUpError,
+    Limits,
+    Ready,
+    Task,
+    hear,
+    say,
+)
 from watchdog.reading.here import ReadMail, quarantined, read_here
 
 _MOST_MEMORY = 512 << 20  # in all, where it cannot be told how much those take
 _WORN = 64 << 20
 _LARGE = 64 << 10  # no smaller mail leaves much behind
+_PATIENCE_SECONDS = 0.5
+# Few of the things that a mail is made of lead back to themselves: to look for those often costs
+# a twentieth of the reading.
+_GARBAGE = (20_000, 20, 100)
 _STATM = Path("/proc/self/statm")  # Linux only
 _SAMPLE = (
     b"From: Shop <shop@example.org>\r\nSubject: Your receipt\r\nMIME-Version: 1.0\r\n"
@@ -24,17 +44,72 @@ _SAMPLE = (
 
 
 def main() -> None:
-    """Load everything, set the limits, then read until the other side is gone."""
+    """Load everything, then bear readers until the other side is gone."""
     # Ctrl-C and a supervisor's farewell reach the whole group; we end when the line does.
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     line = socket.socket(fileno=sys.stdin.fileno())
+    hello = Hello(Known(), Limits())
     try:
-        hello = hear(line, Hello)
-        # What is loaded late shall not count as the first mail's.
-        read_here(_SAMPLE, None, hello.known)
-        base = _limit_memory(hello.limits.memory)
+        _warm_up(hello)
         say(line, Ready())
+        while True:
+            asked = hear(line, Asked)
+            if asked.hello is None:
+                say(line, Ended(_end_of(asked.end, at_once=asked.at_once)))
+                continue
+            if asked.hello != hello:
+                hello = asked.hello
+                _warm_up(hello)
+            say(line, Born(_bear(line, hello)))
+    except HungUpError:
+        return
+
+
+def _warm_up(hello: Hello) -> None:
+    """What is loaded late shall not count as the first mail's, and be loaded once for all."""
+    read_here(_SAMPLE, None, hello.known)
+    gc.collect()
+    gc.freeze()  # no reader writes into what it shares with the others to tidy up
+    gc.set_threshold(*_GARBAGE)
+
+
+def _bear(line: socket.socket, hello: Hello) -> int:
+    """A copy of us that reads; its process."""
+    _, (theirs, *_), _, _ = socket.recv_fds(line, 1, 1)
+    reader = os.fork()
+    if reader == 0:
+        code = 1
+        try:
+            line.close()
+            _read_all(socket.socket(fileno=theirs), hello)
+            code = 0
+        finally:
+            os._exit(code)
+    os.close(theirs)
+    return reader
+
+
+def _end_of(reader: int, *, at_once: bool) -> int | None:
+    """The exit code of a reader that ends by itself in time; None: it was killed."""
+    until = time.monotonic() + (0 if at_once else _PATIENCE_SECONDS)
+    try:
+        while True:
+            process, status = os.waitpid(reader, os.WNOHANG)
+            if process:
+                return os.waitstatus_to_exitcode(status)
+            if time.monotonic() >= until:
+                os.kill(reader, signal.SIGKILL)
+                os.waitpid(reader, 0)
+                return None
+            time.sleep(0.002)
+    except ChildProcessError:
+        return None
+
+
+def _read_all(line: socket.socket, hello: Hello) -> None:
+    base = _limit_memory(hello.limits.memory)
+    try:
         while True:
             task = hear(line, Task)
             mail = _within_limits(task, hello)
