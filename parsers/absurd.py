@@ -22,9 +22,9 @@ def absurdity(event: BillingEvent, mailed_on: date) -> str | None:
     if event.on is not None and (event.on - mailed_on).days > _FURTHEST_DAYS:
         return f"it speaks of {event.on.isoformat()}, long after it was mailed"
     amount = event.amount
-    if amount is None or event.kind not in _PAID:
+    if amount is None:
         return None
-    if amount.amount < 0:
+    if amount.amount < 0 and event.kind in _PAID:
         return f"it names an amount below nothing: {amount.amount} {amount.currency}"
     if amount.amount > (_MOST if get_currency_precision(amount.currency) else _MOST_WHOLE):
         return f"nobody is billed as much as {amount.amount} {amount.currency}"

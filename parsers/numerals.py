@@ -3,7 +3,9 @@
 import re
 from decimal import Decimal
 
-_LONGEST = 24
+# Longer than any sum: what is absurd is to be read as such, and told. Without marks it is a number
+# of something.
+_LONGEST, _LONGEST_BARE = 100, 24
 _WHOLE = re.compile(r"[0-9]+")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[ \u00a0][0-9]{3})+|[0-9]{1,3}(?:'[0-9]{3})+")
 _DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
@@ -18,7 +20,7 @@ def read_number(run: str, *, three_decimals: bool = False) -> Decimal | None:
     A lone separator before three digits groups ("1.234" is 1234), unless a zero stands before it
     or the currency has `three_decimals`.
     """
-    if len(run) > _LONGEST:
+    if len(run) > _LONGEST or (len(run) > _LONGEST_BARE and run.partition(".")[0].isdigit()):
         return None
     place = max(run.rfind("."), run.rfind(","))
     if place < 0 or not _is_decimal_mark(run, place, three_decimals=three_decimals):

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from parsers import fields
 from parsers.bounded import Bounded
 from parsers.declare import parser
@@ -33,6 +35,8 @@ _CREATOR = Bounded(
     most=1000,
 )
 _SURE = 0.97
+_SEVERAL = 2
+_LONGEST_NAME = 80
 
 
 @parser(
@@ -44,7 +48,7 @@ def billing(page: Page) -> Iterable[BillingEvent]:
     if _is_post(page):
         return ()
     if _RECEIPT.search(page.subject):
-        return list(_pledges(page)) or statements(page, _PATREON)
+        return list(_pledges(page)) or list(_shares(page)) or statements(page, _PATREON)
     return overheard(page, _PATREON, plan=_creator(page))
 
 
@@ -78,6 +82,35 @@ def _charge(page: Page, creator: str, pledge: re.Match[str], price: AmountFound)
         confidence=_SURE,
         evidence=(shorten(creator), shorten(pledge[0])),
     )
+
+
+def _shares(page: Page) -> Iterator[BillingEvent]:
+    """A charge for each creator in another layout: the rows that come to just the total.
+
+    Raises UnreadableEmailError when the mail states a payment but names no amount.
+    """
+    whole = next(iter(statements(page, _PATREON)), None)
+    rows = list(_priced_rows(page))
+    parts = [price.money for _, price in rows]
+    if whole is None or whole.amount is None or len(rows) < _SEVERAL or None in parts:
+        return
+    if sum(part.amount for part in parts if part) != whole.amount.amount:
+        return
+    for creator, price in rows:
+        evidence = (shorten(f"{creator}: {price.text}"),)
+        yield replace(whole, plan=creator, amount=price.money, evidence=evidence)
+
+
+def _priced_rows(page: Page) -> Iterator[tuple[str, AmountFound]]:
+    """The amounts that no label calls a total or a tax, each with the name beside or above it."""
+    summed = {one.at for one in fields.totals(page)}
+    for at, (above, line) in enumerate(pairwise(("", *page.lines))):
+        found = find_amounts(line, page.hint)
+        if len(found) != 1 or at in summed or (at - 1 in summed and found[0].text == line):
+            continue
+        creator = line[: found[0].start].strip(" |:–-") or above
+        if creator and len(creator) <= _LONGEST_NAME:
+            yield creator, found[0]
 
 
 def _month(name: str | None, mailed_on: date) -> Period | None:
