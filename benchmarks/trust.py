@@ -13,6 +13,8 @@ from benchmarks.measured import figure
 from benchmarks.page import keep
 from parsers.outcome import Outcome, OutcomeKind, Verdict
 from tests.fakes import fakes, honest
+from tests.fifth_scams import fifth_scams
+from tests.fifth_tricky import fifth_tricky
 from tests.fourth_scams import fourth_scams
 from tests.fourth_tricky import fourth_tricky
 from tests.later_scams import later_scams
@@ -57,7 +59,7 @@ def _told_fakes() -> bool:
     raws = [(f"{one.name} {one.address}", one.raw(), True) for one in fakes()]
     raws += [
         (one.name, one.raw(), one.brand)
-        for one in (*scams(), *later_scams(), *latest_scams(), *fourth_scams())
+        for one in (*scams(), *later_scams(), *latest_scams(), *fourth_scams(), *fifth_scams())
     ]
     read = dict(_outcomes((name, raw) for name, raw, _ in raws))
     accepted = [name for name, one in read.items() if one.outcome is OutcomeKind.PARSED]
@@ -102,7 +104,7 @@ def main() -> int:
     """Print each share beside its bar."""
     odd = [
         (one.name, one.raw())
-        for one in (*tricky(), *later_tricky(), *latest_tricky(), *fourth_tricky())
+        for one in (*tricky(), *later_tricky(), *latest_tricky(), *fourth_tricky(), *fifth_tricky())
     ]
     right = [
         _told_fakes(),

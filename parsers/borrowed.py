@@ -53,7 +53,7 @@ def borrowed(message: Message, body: str, domain: str, known: Known) -> Iterable
     elif (
         belongs(domain, _REQUESTS)
         and offers_a_bill(shown)
-        and (others or is_for_another(message, known))
+        and (others or is_for_another(message, known) or _calls_for_a_brand(shown, domain, known))
     ):
         yield f"{way} wants money for what you did not buy there"
     elif _is_in_disguise(message, shown, known, named=others):
@@ -80,6 +80,10 @@ def _is_in_disguise(message: Message, shown: str, known: Known, *, named: bool) 
         return True
     bill = priced and has_words_of_a_bill(shown) and names_a_number(shown)
     return bill and handed_on and _names_another(fold(shown), domain, known)
+
+
+def _calls_for_a_brand(shown: str, domain: str, known: Known) -> bool:
+    return names_a_number(shown) and any(strangers(fold(shown), domain, known))
 
 
 def _names_another(text: str, domain: str, known: Known) -> bool:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from parsers.claims import ROLES
 from parsers.domains import above, belongs
 from parsers.lookalikes import label, skeleton
 from parsers.merchants import Known, fold
 
+_WORD = re.compile(r"\w+")
+_FEWEST = 5  # letters of a brand that a word may look like
 _SPACED = re.compile(r"\b(?:\w[ .·_*-]){3,}\w\b")
 
 
@@ -53,6 +56,26 @@ def unmasked(name: str) -> str | None:
     if name.isascii() and not re.search(r"[a-z][I013457][a-z]|[a-z]I|[A-Z][013457][A-Z]", name):
         return None
     return " ".join(skeleton(word) for word in fold(name).split())
+
+
+def masked_brand(text: str, known: Known) -> str | None:
+    """The brand that a word of a text only looks like: "Micr0soft", or in letters of another
+    script. Nobody writes so by mistake.
+    """
+    for word in _WORD.findall(text):
+        if word.isascii() and word[1:].islower() and word.isalpha():
+            continue
+        seen = unmasked(word)
+        if seen is not None and len(seen) >= _FEWEST:
+            brand = _by_look(tuple(known.brands)).get(seen)
+            if brand is not None and fold(word) != brand:
+                return brand
+    return None
+
+
+@cache
+def _by_look(brands: tuple[str, ...]) -> dict[str, str]:
+    return {skeleton(brand): brand for brand in brands if " " not in brand}
 
 
 def joined(text: str) -> str:

@@ -30,6 +30,8 @@ _LURE = Bounded(
     r"|\b(?:verifi\w+|confirm\w+) (?:\w+ ){0,2}(?:datos|cuenta|tarjeta|dados|conta"
     r"|cartão|dati|carta)\b"
     r"|\baktualisieren sie\b|\bmettez à jour\b|\bactuali[cz]e\b|\batuali[zs]e\b|\baggiorna\b"
+    r"|\bverlängern sie\b|\bhinterlegen sie\b|\brenouvelez\b|\bren[uo]ev[ae]\w*\b|\bregulari[sz]\w+"
+    r"|\brinnov[ai]\b|\bverleng (?:uw|je|nu)\b|\bprzedłuż\b|\bodnów\b|\buppdatera\b|\bopdater\b"
     r"|\bwerk (?:uw|je)\b|\bzaktualizuj\b|\bgüncelleyin\b|更新し|更新して|ご確認ください|업데이트",
     re.IGNORECASE,
     most=_NEAR,
@@ -51,7 +53,12 @@ _HASTE = Bounded(
     most=_NEAR,
 )
 _NAMELESS = Bounded(
-    r"\b(?:dear|hello|hi) (?:valued )?(?:customer|user|sir|madam|member|client)\b",
+    r"\b(?:dear|hello|hi) (?:valued )?(?:customer|user|sir|madam|member|client)\b"
+    r"|\b(?:sehr geehrte\w?|liebe\w?|werte\w?) (?:kund|nutzer|mitglied)\w*"
+    r"|\b(?:chère?|cher\w*) (?:client|membre|abonné)\w*|\bestimad[oa] (?:cliente|usuari[oa])"
+    r"|\b(?:gentile|caro) (?:cliente|utente)|\b(?:prezad[oa]|car[oa]) cliente"
+    r"|\b(?:beste|geachte) klant|\bszanown[yai]\w* (?:klien|pan)\w*"
+    r"|\b(?:bästa|kära|kære|kjære) kund\w*",
     re.IGNORECASE,
     most=_NEAR,
 )
@@ -157,6 +164,11 @@ def is_answer(subject: str) -> bool:
     """Whether a subject, not folded, has the mark of an answer or a forward before it."""
     head = subject.partition(":")[0].strip().lower()
     return ":" in subject and bool(head) and not _ANSWERED.sub("", f"{head} ")
+
+
+def greets_nobody(text: str) -> bool:
+    """Whether it greets a customer, whoever that is, and no person."""
+    return bool(_NAMELESS.search(text))
 
 
 def presses(text: str) -> int:

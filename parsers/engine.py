@@ -17,22 +17,21 @@ from parsers.attached import ReadPdf, with_pdfs
 from parsers.declare import Parser, UnreadableEmailError
 from parsers.document import read_document
 from parsers.domains import belongs
+from parsers.doubts import doubt_of, judged_bill, judged_sender, pretended
 from parsers.events import BillingEvent, EventKind
 from parsers.forwarded import original
-from parsers.impostors import signs
 from parsers.locales import guess_locale
 from parsers.masking import masked
-from parsers.merchants import Known, resolve, slug
+from parsers.merchants import Known, resolve
 from parsers.message import Message
 from parsers.offers import later_price
 from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
 from parsers.page import Page
 from parsers.taxes import tax_of
-from parsers.trust import arrival, doubted, is_stranger, judge_bill, judge_forwarded, judge_sender
+from parsers.trust import arrival
 
 _ACCEPTED = 0.7
 _GENERIC = "generic"
-_UNCHECKED = "who sent it could not be checked"
 _UNCOUNTED = (OutcomeKind.IGNORED, OutcomeKind.FAILED, OutcomeKind.REVIEW)
 _BELIEVED = (Verdict.VERIFIED, Verdict.UNKNOWN)
 # What an event cannot do without: a charge of nobody knows how much goes to a person.
@@ -123,7 +122,7 @@ def read(message: Message, known: Known, read_pdf: ReadPdf | None = None) -> Out
     """What a mail says, who said it, and how far it is to be believed."""
     try:
         found = arrival(message, known)
-    except Exception:  # noqa: BLE001 - see _trust, which asks again and says so
+    except Exception:  # noqa: BLE001 - see judged_sender, which asks again and says so
         outcome = _read_whole(message, known, read_pdf)
         return replace(outcome, arrived=Arrival(verdict=Verdict.UNKNOWN))
     outcome = _read_whole(replace(message, arrived=found), known, read_pdf)
@@ -178,7 +177,7 @@ def _doubted(outcome: Outcome, message: Message, forwarder: Message | None) -> O
 
 def _read(page: Page, known: Known) -> Outcome:
     message = page.message
-    trust = _trust(page, known)
+    trust = judged_sender(page, known)
     readers = [one for one in _near(message.from_address) if one.knows(message)]
     if len(readers) > 1:
         names = " and ".join(one.name for one in readers)
@@ -202,39 +201,22 @@ def _read_by(reader: Parser, page: Page, trust: Trust, known: Known) -> Outcome:
     return Outcome(outcome=OutcomeKind.FAILED, trust=trust, reader=reader.name, reason=reason)
 
 
-def _trust(page: Page, known: Known) -> Trust:
-    body = "\n".join(page.lines)
-    try:
-        if page.forwarder is None:
-            return judge_sender(page.message, body, known)
-        return judge_forwarded(page.message, body, page.forwarder, known)
-    except Exception as bug:  # noqa: BLE001 - a mail that trips the check is never believed for it
-        return Trust(verdict=Verdict.UNKNOWN, reasons=(f"{_UNCHECKED} ({type(bug).__name__})",))
-
-
-def _billed(events: tuple[BillingEvent, ...], page: Page, trust: Trust, known: Known) -> Trust:
-    """The verdict, now that it is known that the mail bills somebody."""
-    sure = [event for event in events if event.confidence >= generic.accepted()]
-    try:
-        return judge_bill(page.message, "\n".join(page.lines), sure, trust, known)
-    except Exception as bug:  # noqa: BLE001 - as in _trust
-        return Trust(verdict=Verdict.UNKNOWN, reasons=(f"{_UNCHECKED} ({type(bug).__name__})",))
-
-
 def _judge(
     reader: str, events: tuple[BillingEvent, ...], page: Page, trust: Trust, known: Known
 ) -> Outcome:
-    if reader == _GENERIC:
-        trust = _billed(events, page, trust, known)
-    read = events or _pretended(page, trust, known)
-    honest = reader == _GENERIC and trust.verdict in _BELIEVED
+    described = reader != _GENERIC
+    accepted = _ACCEPTED if described else generic.accepted()
+    if not described:
+        sure = [event for event in events if event.confidence >= accepted]
+        trust = judged_bill(page, sure, trust, known)
+    read = events or pretended(page, trust, known)
+    honest = not described and trust.verdict in _BELIEVED
     stranger = honest and not belongs(_domain(page), known.organisations)
     named = _whole(tuple(_named(event, known, stranger=stranger) for event in read))
-    accepted = generic.accepted() if reader == _GENERIC else _ACCEPTED
     kind, reason = _outcome(named, trust, accepted, page.mailed_on)
-    doubt = next((one for one in trust.reasons if one.startswith(_UNCHECKED)), None)
-    doubt = doubt or _doubt(page, events, known, reader) or _posing(page, reader)
-    if doubt and kind is OutcomeKind.PARSED:
+    if kind is OutcomeKind.PARSED and (
+        doubt := doubt_of(page, events, trust, known, described=described)
+    ):
         kind, reason = OutcomeKind.REVIEW, doubt
     return Outcome(outcome=kind, trust=trust, reader=reader, events=named, reason=reason)
 
@@ -244,48 +226,6 @@ def _whole(events: tuple[BillingEvent, ...]) -> tuple[BillingEvent, ...]:
     if not any(event.kind in _ENDS for event in events):
         return events
     return tuple(one for one in events if one.kind is not EventKind.REFUND or not _lacks(one))
-
-
-def _pretended(page: Page, trust: Trust, known: Known) -> tuple[BillingEvent, ...]:
-    """The bill that a fake claims to be, where no reader made out what it says; it never counts."""
-    torn = trust.verdict is Verdict.FAILED and any("From" in one for one in trust.reasons)
-    if trust.verdict is not Verdict.SUSPICIOUS and not torn:
-        return ()
-    found = signs(page.message, "\n".join(page.lines), known)
-    if not found.bills:
-        return ()
-    name = known.spelling(found.brand) if found.brand else page.message.from_address
-    return (
-        BillingEvent(
-            kind=EventKind.INVOICE_DUE,
-            merchant=slug(name),
-            merchant_name=name,
-            confidence=0.0,
-            evidence=(page.subject,),
-        ),
-    )
-
-
-def _doubt(page: Page, events: tuple[BillingEvent, ...], known: Known, reader: str) -> str | None:
-    """Why a mail that can be read waits for a person all the same."""
-    if page.forwarder is None:
-        body = "\n".join(page.lines)
-        return doubted(page.message, body, events, known, described=reader != _GENERIC)
-    if is_stranger(page.forwarder, known):
-        return f"{page.forwarder.from_address} forwarded it, which is none of your addresses"
-    if page.message.sent_at is None:
-        return "it does not say clearly on which day the forwarded mail was sent"
-    return None
-
-
-def _posing(page: Page, reader: str) -> str | None:
-    """Why a mail with our own mark does not count, unless a known sender put it there.
-
-    Those that we have sent are known by their names and never come here.
-    """
-    if reader != _GENERIC or "x-watchdog" not in page.message.headers:
-        return None
-    return "it says that a watchdog wrote it, but this ledger has sent no such letter"
 
 
 def _outcome(

@@ -8,19 +8,18 @@ import msgspec
 
 from parsers.banks import is_bank
 from parsers.borrowed import PROCESSORS, borrowed, is_for_another
-from parsers.brands import bare_name, begun, has, joined, speaker, strangers, unmasked
+from parsers.brands import bare_name, begun, has, joined, masked_brand, speaker, strangers, unmasked
 from parsers.calls import (
     BACKWARDS,
     as_read,
     forwards,
     names_a_number,
-    wants_a_call,
     wants_the_screen,
 )
 from parsers.claims import (
     ROLES,
     claims_money,
-    has_words_of_a_bill,
+    greets_nobody,
     is_glued,
     lures,
     offers_a_bill,
@@ -29,10 +28,10 @@ from parsers.claims import (
     unanswered,
 )
 from parsers.domains import belongs, is_freemail, organisation
-from parsers.headers import read_author
 from parsers.lookalikes import label, lookalikes, skeleton
 from parsers.merchants import Known, fold
 from parsers.message import Message
+from parsers.seen import Seen
 from parsers.unsigned import billed_in_the_name_of
 
 # Where companies have their support desks and careers pages, below their own name.
@@ -41,11 +40,11 @@ _DESKS = frozenset(
     statuspage.io atlassian.net greenhouse.io lever.co myworkday.com desk.com gorgias.com
     service-now.com hubspot.com qualtrics.com""".split()
 )
-_NEAR = 2000  # how far into a mail its claim of a brand is looked for
-_LITTLE = 240  # letters of a mail that leaves the rest to its attachment
-_SHOWN = (".pdf", ".png", ".jpg", ".jpeg", ".gif", ".htm", ".html", ".doc", ".docx", ".xls")
 _SHOWN_DOMAIN = re.compile(r"(?<![\w-])[\w-]++(?:\.[\w-]++)+")
-_PICTURED = re.compile(r"\balt=[\"']([^\"'<>]{1,300})", re.IGNORECASE)
+_YOURS = re.compile(r"^(?:your|ihre?|deine?|votre|tu|su|il tuo|la tua|o seu|a sua|uw|je|twoj\w) ")
+_BESIDE = re.compile(r"\s[-–—|:/·]\s")
+_HALVES = 2  # words that a brand's name is broken into
+_OPENS = 400  # characters of a mail in which it says what it is about
 _PRESSED = 2  # marks of a refund scam
 
 
@@ -72,29 +71,14 @@ def signs(message: Message, body: str, known: Known) -> Signs:
     return Signs(reasons=reasons, brand=brand, bills=bool(reasons) and letter.is_bill())
 
 
-class _Letter:
+class _Letter(Seen):
     """One mail from a domain that belongs to no brand, looked at closely."""
-
-    def __init__(self, message: Message, body: str, domain: str, known: Known) -> None:
-        self.message, self.domain, self.known = message, domain, known
-        self.subject = fold(as_read(message.subject))
-        self.shown_name = " ".join((message.from_name, *_further_names(message)))
-        self.name = fold(as_read(self.shown_name))
-        self.free = is_freemail(domain)
-        if len(body.strip()) < _LITTLE:  # what a picture says is the mail then
-            body = "\n".join((body, *_PICTURED.findall(message.html)))
-        self.text = f"{message.subject}\n{body}"
-        self.body = as_read(self.text).partition("\n")[2]
-
-    @cached_property
-    def calls(self) -> bool:
-        return wants_a_call(self.text)
 
     @cached_property
     def brand(self) -> str | None:
         """Whom it pretends to be: by its domain, by the sender's name, by what it opens with."""
         found = self._by_domain() or self._by_name() or self._by_opening() or self._by_heading()
-        return found or self._by_silence()
+        return found or self._by_mask() or self._by_silence()
 
     def reasons(self) -> tuple[str, ...]:
         """Sentences, the weightiest first; none when nothing stands on two feet."""
@@ -120,12 +104,6 @@ class _Letter:
         yield posing and self._answers_elsewhere(), f"answers go to {self._reply_domain()}"
         another = posing and is_for_another(self.message, self.known)
         yield another, "it is addressed to somebody else"
-
-    def is_bill(self) -> bool:
-        """Whether it wants something of money: a newsletter about a brand is no false bill."""
-        if self.calls or self._is_only_attached() or wants_the_screen(self.text):
-            return True
-        return "list-unsubscribe" not in self.message.headers and self._speaks_of_money
 
     def _only_calls(self) -> bool:
         """Whether a call is all that it leaves to do, and who asks for it is not who he says."""
@@ -189,7 +167,7 @@ class _Letter:
     def _by_name(self) -> str | None:
         if organisation(self.domain) in PROCESSORS:
             return None
-        names = (self.name, joined(as_read(self.shown_name)))
+        names = (self.name, joined(as_read(self.shown_name)), self._squeezed())
         lookalike = unmasked(self.shown_name)
         # Only a name in mixed letters has to be held against each brand's own look.
         near = begun(" ".join(names), self.known) if lookalike is None else self.known.brands
@@ -197,11 +175,21 @@ class _Letter:
             own = self.known.brands[brand]
             masked = lookalike is not None and has(skeleton(brand), lookalike)
             if (masked or any(has(brand, name) for name in names)) and not (
-                belongs(self.domain, own) or self._is_own_name(brand)
+                belongs(self.domain, own) or (self._is_own_name(brand) and not self._signs(brand))
             ):
                 return brand
         named = bare_name(self.name, self.domain, self.known) or self._by_shown_domain()
         return named if named is not None and self._bills() else None
+
+    def _squeezed(self) -> str:
+        """The name as one word, without what companies add: "Net flix Billing"."""
+        words = [word for word in self.name.split() if word not in ROLES]
+        return "".join(words) if len(words) == _HALVES else ""
+
+    def _signs(self, brand: str) -> bool:
+        """Whether a part of its name is the brand's alone, and it wants the card or a call."""
+        parts = (set(fold(one).split()) - ROLES for one in _BESIDE.split(self.shown_name)[1:])
+        return set(brand.split()) in parts and (self.calls or lures(self.body))
 
     def _by_shown_domain(self) -> str | None:
         """A brand's domain where the sender's name stands, and nothing else: "Amazon.co.jp"."""
@@ -235,6 +223,7 @@ class _Letter:
     def _by_opening(self) -> str | None:
         """Private people and nobodies who bill for a brand, and leave something to do about it."""
         acts = self.calls or self._is_only_attached() or (self.free and names_a_number(self.text))
+        acts = acts or (self.free and greets_nobody(self.text))
         if self.free and self._bills() and (acts or "://" in self._source or lures(self.body)):
             return next(strangers(self._opening, self.domain, self.known), None)
         if self.calls and not self._has_own_links() and not self._is_bank():
@@ -250,66 +239,22 @@ class _Letter:
     def _by_heading(self) -> str | None:
         """Whose mail it is made to look, when it begins with a brand and is after the card."""
         first = self.body.strip().partition("\n")[0]
-        for shown in (unanswered(self.subject), fold(first)):
-            heading = " ".join(shown.removeprefix("your ").split()[:3])
+        spelt = joined(as_read(self.message.subject))
+        for shown in (unanswered(self.subject), fold(first), spelt):
+            heading = " ".join(_YOURS.sub("", shown).split()[:3])
             for brand in strangers(heading, self.domain, self.known):
                 if heading.startswith(brand) and lures(self.body) and self._bills():
                     return brand
         return None
+
+    def _by_mask(self) -> str | None:
+        """A brand in its first words, in letters that only look like its own."""
+        brand = masked_brand(f"{self.message.subject}\n{self._letter[:_OPENS]}", self.known)
+        own = brand is not None and belongs(self.domain, self.known.brands[brand])
+        return None if own or not self._bills() else brand
 
     def _by_silence(self) -> str | None:
         """In whose name an office without a name of its own bills."""
         if organisation(self.domain) in PROCESSORS:
             return None
         return billed_in_the_name_of(self.message, self.body, self.known)
-
-    @cached_property
-    def _opening(self) -> str:
-        names = " ".join(self.message.attachments)
-        said = f"{self.subject} {fold(names)} {fold(self.body[:_NEAR])}"
-        spelt = joined(f"{as_read(self.message.subject)}\n{self.body[:_NEAR]}")
-        return f"{self.name} {said} {spelt}"
-
-    @cached_property
-    def _source(self) -> str:
-        return f"{self.message.html}\n{self.message.text}".lower()
-
-    def _bills(self) -> bool:
-        return self._speaks_of_money or self.calls
-
-    @cached_property
-    def _speaks_of_money(self) -> bool:
-        return speaks_of_money(self.message.subject, self.body)
-
-    def _has_own_links(self) -> bool:
-        """Whether it can be answered at its sender's own place, as companies' mail can."""
-        own = organisation(self.domain)
-        if f"{own}/" in self._source or f'{own}"' in self._source:
-            return True
-        return "list-unsubscribe" in self.message.headers and not claims_money(self.text)
-
-    def _is_only_attached(self) -> bool:
-        shown = any(name.lower().endswith(_SHOWN) for name in self.message.attachments)
-        words = f"{self.message.subject} {self.body} {' '.join(self.message.attachments)}"
-        return shown and len(self.body.strip()) < _LITTLE and has_words_of_a_bill(words)
-
-    def _is_nobodys_bill(self) -> bool:
-        """A bill from a free mail service, in an attachment, in the name of an office."""
-        office = set(self.name.split()) & ROLES
-        return self.free and bool(office or not self.name) and self._is_only_attached()
-
-    def _reply_domain(self) -> str:
-        value = next(iter(self.message.headers.get("reply-to", ())), "")
-        return value.rpartition("@")[2].strip(" >").lower()
-
-    def _answers_elsewhere(self) -> bool:
-        reply = self._reply_domain()
-        return (
-            bool(reply) and is_freemail(reply) and organisation(reply) != organisation(self.domain)
-        )
-
-
-def _further_names(message: Message) -> Iterator[str]:
-    """The names in a second From and those after it: readers differ in which one they show."""
-    for value in message.headers.get("from", ())[1:]:
-        yield read_author(value)[0].name

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from parsers.brands import has, strangers
-from parsers.claims import claims_money, is_answer
+from parsers.claims import claims_money, is_answer, lures
 from parsers.domains import is_freemail, organisation
 from parsers.events import BillingEvent, EventKind
 from parsers.merchants import Known, fold
@@ -25,8 +25,8 @@ def posed_as(
 
     Naming a brand is no pose: shops sell its cards, telephone companies bill for it. It is one
     where nothing else says whose bill it is: a person at a free mail service, a name that
-    has nothing to do with where it comes from, or a subscription of which the sender, who runs it
-    then, does not say his name once.
+    has nothing to do with where it comes from, or a sender who runs the subscription, or wants the
+    card for it, and does not say his name once.
     """
     domain = message.from_address.rpartition("@")[2].lower()
     heading = f"{message.subject}\n{body[:_NEAR]}"
@@ -35,7 +35,7 @@ def posed_as(
     brand = next(named, None)
     if brand is None or not domain or _is_news(message, body):
         return None
-    runs = any(one.kind in _RUN or one.recurring for one in events)
+    runs = any(one.kind in _RUN or one.recurring for one in events) or lures(body)
     silent = runs and not _says_its_name(message, domain, body, brand)
     if is_freemail(domain):
         return None if is_answer(message.subject) else brand

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from parsers.outcome import Outcome, OutcomeKind, Verdict
+from tests.fifth_scams import fifth_scams
+from tests.fifth_tricky import fifth_tricky
 from tests.fourth_scams import fourth_scams
 from tests.fourth_tricky import fourth_tricky
 from tests.later_scams import later_scams
@@ -39,7 +41,7 @@ def _name(mail: Mailed) -> str:
 
 
 @pytest.mark.parametrize(
-    "mail", [*scams(), *later_scams(), *latest_scams(), *fourth_scams()], ids=_name
+    "mail", [*scams(), *later_scams(), *latest_scams(), *fourth_scams(), *fifth_scams()], ids=_name
 )
 def test_a_scam_counts_for_nothing_and_is_called_one(mail: Mailed) -> None:
     outcome = read(mail)
@@ -51,7 +53,9 @@ def test_a_scam_counts_for_nothing_and_is_called_one(mail: Mailed) -> None:
 
 
 @pytest.mark.parametrize(
-    "mail", [*tricky(), *later_tricky(), *latest_tricky(), *fourth_tricky()], ids=_name
+    "mail",
+    [*tricky(), *later_tricky(), *latest_tricky(), *fourth_tricky(), *fifth_tricky()],
+    ids=_name,
 )
 def test_honest_mail_that_looks_odd_is_let_be(mail: Mailed) -> None:
     for known in (KNOWN, ADDRESSED):
@@ -59,14 +63,14 @@ def test_honest_mail_that_looks_odd_is_let_be(mail: Mailed) -> None:
         assert outcome.trust.verdict is Verdict.UNKNOWN, outcome.trust.reasons
 
 
-@pytest.mark.parametrize("mail", [*latest_scams(), *fourth_scams()], ids=_name)
+@pytest.mark.parametrize("mail", [*latest_scams(), *fourth_scams(), *fifth_scams()], ids=_name)
 def test_a_good_signature_of_its_own_makes_no_scam_count(mail: Mailed) -> None:
     outcome = read_mail(mail.raw(), received_at=NOW, known=CHECKED).outcome
     assert outcome.outcome is not OutcomeKind.PARSED, outcome
     assert not mail.brand or outcome.trust.verdict in (Verdict.SUSPICIOUS, Verdict.FAILED)
 
 
-@pytest.mark.parametrize("mail", [*latest_tricky(), *fourth_tricky()], ids=_name)
+@pytest.mark.parametrize("mail", [*latest_tricky(), *fourth_tricky(), *fifth_tricky()], ids=_name)
 def test_honest_mail_with_a_good_signature_is_verified(mail: Mailed) -> None:
     outcome = read_mail(mail.raw(), received_at=NOW, known=CHECKED).outcome
     assert outcome.trust.verdict in (Verdict.VERIFIED, Verdict.UNKNOWN), outcome.trust.reasons
@@ -81,3 +85,5 @@ def test_there_are_enough_of_both() -> None:
     assert len(tuple(latest_tricky())) >= 40
     assert len(tuple(fourth_scams())) >= 60
     assert len(tuple(fourth_tricky())) >= 60
+    assert len(tuple(fifth_scams())) >= 30
+    assert len(tuple(fifth_tricky())) >= 30

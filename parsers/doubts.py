@@ -1,0 +1,86 @@
+"""How far a page is believed: who sent it, in whose name it bills, why a person looks first."""
+
+from collections.abc import Sequence
+
+from parsers.events import BillingEvent, EventKind
+from parsers.impostors import signs
+from parsers.merchants import Known, slug
+from parsers.outcome import Trust, Verdict
+from parsers.page import Page
+from parsers.trust import doubted, is_stranger, judge_bill, judge_forwarded, judge_sender
+
+_UNCHECKED = "who sent it could not be checked"
+
+
+def judged_sender(page: Page, known: Known) -> Trust:
+    """The verdict on a page's sender; a check that fails believes nobody."""
+    body = "\n".join(page.lines)
+    try:
+        if page.forwarder is None:
+            return judge_sender(page.message, body, known)
+        return judge_forwarded(page.message, body, page.forwarder, known)
+    except Exception as bug:  # noqa: BLE001 - a mail that trips the check is never believed for it
+        return Trust(verdict=Verdict.UNKNOWN, reasons=(f"{_UNCHECKED} ({type(bug).__name__})",))
+
+
+def judged_bill(page: Page, sure: Sequence[BillingEvent], trust: Trust, known: Known) -> Trust:
+    """The verdict, now that it is known what the mail bills; `sure` are events that would count."""
+    try:
+        return judge_bill(page.message, "\n".join(page.lines), sure, trust, known)
+    except Exception as bug:  # noqa: BLE001 - as in judged_sender
+        return Trust(verdict=Verdict.UNKNOWN, reasons=(f"{_UNCHECKED} ({type(bug).__name__})",))
+
+
+def pretended(page: Page, trust: Trust, known: Known) -> tuple[BillingEvent, ...]:
+    """The bill that a fake claims to be, where no reader made out what it says; it never counts."""
+    torn = trust.verdict is Verdict.FAILED and any("From" in one for one in trust.reasons)
+    if trust.verdict is not Verdict.SUSPICIOUS and not torn:
+        return ()
+    found = signs(page.message, "\n".join(page.lines), known)
+    if not found.bills:
+        return ()
+    name = known.spelling(found.brand) if found.brand else page.message.from_address
+    return (
+        BillingEvent(
+            kind=EventKind.INVOICE_DUE,
+            merchant=slug(name),
+            merchant_name=name,
+            confidence=0.0,
+            evidence=(page.subject,),
+        ),
+    )
+
+
+def doubt_of(
+    page: Page, events: Sequence[BillingEvent], trust: Trust, known: Known, *, described: bool
+) -> str | None:
+    """Why a mail that can be read waits for a person all the same; None for others.
+
+    `described`: its sender has a file.
+    """
+    unchecked = next((one for one in trust.reasons if one.startswith(_UNCHECKED)), None)
+    doubt = unchecked or _doubt(page, events, known, described=described)
+    return doubt or (None if described else _posing(page))
+
+
+def _doubt(
+    page: Page, events: Sequence[BillingEvent], known: Known, *, described: bool
+) -> str | None:
+    if page.forwarder is None:
+        body = "\n".join(page.lines)
+        return doubted(page.message, body, events, known, described=described)
+    if is_stranger(page.forwarder, known):
+        return f"{page.forwarder.from_address} forwarded it, which is none of your addresses"
+    if page.message.sent_at is None:
+        return "it does not say clearly on which day the forwarded mail was sent"
+    return None
+
+
+def _posing(page: Page) -> str | None:
+    """Why a mail with our own mark does not count, unless a known sender put it there.
+
+    Those that we have sent are known by their names and never come here.
+    """
+    if "x-watchdog" not in page.message.headers:
+        return None
+    return "it says that a watchdog wrote it, but this ledger has sent no such letter"

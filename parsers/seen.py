@@ -1,0 +1,95 @@
+"""A stranger's mail as its reader sees it: its words as they look, and what it leaves to do."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from parsers.brands import joined
+from parsers.calls import as_read, wants_a_call, wants_the_screen
+from parsers.claims import ROLES, claims_money, has_words_of_a_bill, speaks_of_money
+from parsers.domains import is_freemail, organisation
+from parsers.headers import read_author
+from parsers.merchants import Known, fold
+from parsers.message import Message
+
+_NEAR = 2000  # how far into a mail its claim of a brand is looked for
+_LITTLE = 240  # letters of a mail that leaves the rest to its attachment
+_SHOWN = (".pdf", ".png", ".jpg", ".jpeg", ".gif", ".htm", ".html", ".doc", ".docx", ".xls")
+_PICTURED = re.compile(r"\balt=[\"']([^\"'<>]{1,300})", re.IGNORECASE)
+
+
+class Seen:
+    """One mail from a domain that belongs to no brand."""
+
+    def __init__(self, message: Message, body: str, domain: str, known: Known) -> None:
+        self.message, self.domain, self.known = message, domain, known
+        self.subject = fold(as_read(message.subject))
+        self.shown_name = " ".join((message.from_name, *_further_names(message)))
+        self.name = fold(as_read(self.shown_name))
+        self.free = is_freemail(domain)
+        if len(body.strip()) < _LITTLE:  # what a picture says is the mail then
+            body = "\n".join((body, *_PICTURED.findall(message.html)))
+        self._letter = body
+        self.text = f"{message.subject}\n{body}"
+        self.body = as_read(self.text).partition("\n")[2]
+
+    @cached_property
+    def calls(self) -> bool:
+        return wants_a_call(self.text)
+
+    def is_bill(self) -> bool:
+        """Whether it wants something of money: a newsletter about a brand is no false bill."""
+        if self.calls or self._is_only_attached() or wants_the_screen(self.text):
+            return True
+        return "list-unsubscribe" not in self.message.headers and self._speaks_of_money
+
+    @cached_property
+    def _opening(self) -> str:
+        names = " ".join(self.message.attachments)
+        said = f"{self.subject} {fold(names)} {fold(self.body[:_NEAR])}"
+        spelt = joined(f"{as_read(self.message.subject)}\n{self.body[:_NEAR]}")
+        return f"{self.name} {said} {spelt}"
+
+    @cached_property
+    def _source(self) -> str:
+        return f"{self.message.html}\n{self.message.text}".lower()
+
+    def _bills(self) -> bool:
+        return self._speaks_of_money or self.calls
+
+    @cached_property
+    def _speaks_of_money(self) -> bool:
+        return speaks_of_money(self.message.subject, self.body)
+
+    def _has_own_links(self) -> bool:
+        """Whether it can be answered at its sender's own place, as companies' mail can."""
+        own = organisation(self.domain)
+        if f"{own}/" in self._source or f'{own}"' in self._source:
+            return True
+        return "list-unsubscribe" in self.message.headers and not claims_money(self.text)
+
+    def _is_only_attached(self) -> bool:
+        shown = any(name.lower().endswith(_SHOWN) for name in self.message.attachments)
+        words = f"{self.message.subject} {self.body} {' '.join(self.message.attachments)}"
+        return shown and len(self.body.strip()) < _LITTLE and has_words_of_a_bill(words)
+
+    def _is_nobodys_bill(self) -> bool:
+        """A bill from a free mail service, in an attachment, in the name of an office."""
+        office = set(self.name.split()) & ROLES
+        return self.free and bool(office or not self.name) and self._is_only_attached()
+
+    def _reply_domain(self) -> str:
+        value = next(iter(self.message.headers.get("reply-to", ())), "")
+        return value.rpartition("@")[2].strip(" >").lower()
+
+    def _answers_elsewhere(self) -> bool:
+        reply = self._reply_domain()
+        return (
+            bool(reply) and is_freemail(reply) and organisation(reply) != organisation(self.domain)
+        )
+
+
+def _further_names(message: Message) -> Iterator[str]:
+    """The names in a second From and those after it: readers differ in which one they show."""
+    for value in message.headers.get("from", ())[1:]:
+        yield read_author(value)[0].name
