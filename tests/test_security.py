@@ -16,7 +16,7 @@ from imapclient.response_parser import parse_fetch_response
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from parsers import engine
+from parsers import doubts
 from parsers.outcome import OutcomeKind, Verdict
 from tools.bill import LOCK, bill
 from watchdog.catalog import load_catalog
@@ -92,14 +92,15 @@ def test_the_source_calls_nothing_dangerous() -> None:
 # -- failing closed --------------------------------------------------------------------------------
 
 
-def test_a_check_that_fails_believes_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("check", ["judge_sender", "judge_bill"])
+def test_a_check_that_fails_believes_nobody(check: str, monkeypatch: pytest.MonkeyPatch) -> None:
     before = read_mail(RECEIPT, received_at=None, known=KNOWN).outcome
     assert before.outcome is OutcomeKind.PARSED
 
     def broken(*_: object) -> None:
         raise RuntimeError("a fault")
 
-    monkeypatch.setattr(engine, "judge_sender", broken)
+    monkeypatch.setattr(doubts, check, broken)
     outcome = read_mail(RECEIPT, received_at=None, known=KNOWN).outcome
     assert outcome.trust.verdict is Verdict.UNKNOWN
     assert outcome.outcome is OutcomeKind.REVIEW
