@@ -47,7 +47,7 @@ _UNAMBIGUOUS = {
     "TRY": "₺ TL",
     "ILS": '₪ ש"ח ש״ח',
     "VND": "₫ đ",
-    "THB": "฿",
+    "THB": "฿ บาท",
     "PHP": "₱",
     "NGN": "₦",
     "KZT": "₸",
@@ -58,6 +58,7 @@ _UNAMBIGUOUS = {
     "GHS": "₵",
     "MYR": "RM",
     "IDR": "Rp Rp.",
+    "RSD": "дин. дин din.",
 }
 _KRONER = ("SEK", "NOK", "DKK")
 _RUPEES = ("INR", "PKR", "LKR", "NPR", "MUR")

@@ -29,9 +29,11 @@ from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
 from parsers.page import Page
 from parsers.taxes import tax_of
 from parsers.trust import arrival
+from parsers.wordless import is_bill_by_form
 
 _ACCEPTED = 0.7
 _GENERIC = "generic"
+_NO_WORDS = "it has the form of a bill, but what happened was not made out"
 _UNCOUNTED = (OutcomeKind.IGNORED, OutcomeKind.FAILED, OutcomeKind.REVIEW)
 _BELIEVED = (Verdict.VERIFIED, Verdict.UNKNOWN)
 # What an event cannot do without: a charge of nobody knows how much goes to a person.
@@ -214,6 +216,8 @@ def _judge(
     stranger = honest and not belongs(_domain(page), known.organisations)
     named = _whole(tuple(_named(event, known, stranger=stranger) for event in read))
     kind, reason = _outcome(named, trust, accepted, page.mailed_on)
+    if kind is OutcomeKind.IGNORED and not described and is_bill_by_form(page):
+        kind, reason = OutcomeKind.REVIEW, _NO_WORDS
     if kind is OutcomeKind.PARSED and (
         doubt := doubt_of(page, events, trust, known, described=described)
     ):

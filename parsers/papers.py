@@ -23,7 +23,7 @@ _HARD = frozenset({"paid_with", "reference", "items", "tax"})
 def paper_signs(page: Page) -> frozenset[str]:
     """What a page has of a receipt, a ticket or a booking; nothing where nothing was paid (yet)."""
     total = fields.total(page)
-    if total is None or total.amount <= 0 or _is_unpaid(page):
+    if total is None or total.amount <= 0 or is_unpaid(page):
         return frozenset()
     return frozenset(_signs(page, total.amount))
 
@@ -69,7 +69,7 @@ def _has_parts(page: Page) -> bool:
     return any(find_amounts(row.after, page.hint) for row in parts)
 
 
-def _is_unpaid(page: Page) -> bool:
+def is_unpaid(page: Page) -> bool:
     """Whether it is an offer, a basket, a bill to be paid, a parcel's note, somebody's earnings."""
     language = page.hint.language
     links = {block.text for block in page.document.blocks if block.link}
