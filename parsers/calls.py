@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from parsers.bounded import Bounded
+from parsers.bounded import Words
+from parsers.glances import Counted, may_mix_letters, may_space_figures
 
 BACKWARDS = "\u202e"
 _MAX = 20_000  # characters at either end of a text
@@ -14,7 +15,9 @@ _CLOSE = 40  # characters before a number without marks
 _AROUND = 160  # characters around a number, in which it is said what it is for
 _NEIGHBOURS = 2 * _AROUND + 40  # those, and the number
 # A run of digits with what people put between them; how many there are is counted afterwards.
-_RUN = re.compile(r"[+(]?\d(?:[\d().·*/\\–—-]| (?! )){5,30}\d")
+# Two spaces end it (`BROKEN_OFF`).
+RUN = re.compile(r"[+(\d](?:(?<=\d)|(?<!\d)\d)[\d().·*/\\–— -]{5,30}\d")
+BROKEN_OFF = "\n\n"
 _DATE = re.compile(r"(?:19|20)\d\d[-./]\d\d|\d\d[-./]\d\d[-./](?:19|20)\d\d")
 _FEWEST, _MOST_DIGITS, _BARE = 9, 15, (10, 11)
 _FEWEST_SAID = 7  # figures of a number that is written in letters
@@ -41,11 +44,12 @@ def _branching(words: Iterable[str]) -> str:
 _NUMBER_WORD = rf"(?:\d{{1,4}}+|{_branching(_WORDS)})\b"
 _SPELT = re.compile(rf"\b{_NUMBER_WORD}(?:[\s,.()-]{{1,3}}+{_NUMBER_WORD}){{3,14}}+", re.IGNORECASE)
 _FEWEST_SPELT = 3
+_COUNTED = Counted(_WORDS)
 _TOKEN = re.compile(r"[^\W_]+")
 # These two begin with what they look for, and look behind them later: many times as fast.
-_LETTER_IN_NUMBER = re.compile(r"[OoIl](?:(?<=[\d(][OoIl])(?=[\dOo])|(?<=[\s()-][Oo])(?=\d{2}))")
-_SPACED = re.compile(r"\d[ .-]{1,3}(?:\d[ .-]{1,3}){7,13}\d")
-_VERB = Bounded(
+LETTER_IN_NUMBER = re.compile(r"[OoIl](?:(?<=[\d(][OoIl])(?=[\dOo])|(?<=[\s()-][Oo])(?=\d{2}))")
+SPACED = re.compile(r"\d[ .-]{1,3}(?:\d[ .-]{1,3}){7,13}\d")
+_VERB = Words(
     r"\b(?:call|calling|dial|ring|reach (?:us|out|our|the)"
     r"|contact|text|message|speak|phone (?:us|our)"
     r"|(?<!service )(?<!support )(?<!customer )(?<!office )(?<!our )phone(?= [+(]?\d)"
@@ -53,10 +57,9 @@ _VERB = Bounded(
     r"|comun[ií]quese|chiama|chiamate|chiami|contatta|ligue|ligar|contate|bel|belt|neem contact"
     r"|zadzwo[nń]|help ?line|hot ?line|help ?desk|toll.?free|whatsapp"
     r"|(?:support|billing|fraud|cancel\w*|refund) (?:number|line|desk|dept|department|team))\b",
-    re.IGNORECASE,
     most=_NEIGHBOURS,
 )
-_WHY = Bounded(
+_WHY = Words(
     r"\b(?:cancel\w*|refund\w*|disput\w*|fraud|(?:un)?authori[sz]\w*|not you|wasn't you"
     r"|(?:did ?n[o']t|did not|haven't|have not) (?:\w+ ){0,2}(?:place|make|order|buy|request|do)\w*"
     r"|stop (?:this|the) \w+|unrecogni[sz]ed|claim"
@@ -64,12 +67,12 @@ _WHY = Bounded(
     r"|storn\w*|kündig\w*|erstatt\w*|widerruf\w*|annul\w*|rembours\w*|cancelar\w*|reembols\w*"
     r"|anular\w*|autoriz\w*|disdi\w*|rimbors\w*|non sei stato|annuleren|terugbetal\w*|anulowa\w*"
     r"|zwrot\w*)\b",
-    re.IGNORECASE,
     most=2 * _MAX + 1,
 )
 # A person's own words: "call me on".
 _PRIVATE = re.compile(r"\b(?:call|ring|phone|text) (?:me|mum|mom|dad)\b", re.IGNORECASE)
 _CHAT = re.compile(r"\bwa\.me/\d|\bwhatsapp\b.{0,40}\d{6}|\bt\.me/\w", re.IGNORECASE)
+_CHATS = ("wa.me/", "whatsapp", "t.me/")
 _REMOTE = re.compile(
     r"\b(?:any ?desk|team ?viewer|ultra ?viewer|supremo control|screen ?connect"
     r"|quick ?assist|remote (?:access|session|support session))\b",
@@ -80,7 +83,8 @@ _REMOTE = re.compile(
 def wants_a_call(text: str) -> bool:
     """Whether it names a phone number, or a chat, to cancel or get money back by."""
     plain = as_read(text)
-    if _CHAT.search(plain) and _WHY.search(plain):
+    lower = plain.lower()  # whose compatible letters are plain
+    if any(one in lower for one in _CHATS) and _CHAT.search(plain) and _WHY.search(plain):
         return True
     return any(_VERB.search(near) and _WHY.search(near) for near in _around(plain))
 
@@ -106,10 +110,13 @@ def as_read(text: str) -> str:
     if not text.isascii():
         plain = unicodedata.normalize("NFKC", forwards(text))
         text = plain.translate(_SEEN)
-    text = _LETTER_IN_NUMBER.sub(lambda one: "0" if one[0] in "Oo" else "1", text)
+    if may_mix_letters(text):
+        text = LETTER_IN_NUMBER.sub(lambda one: "0" if one[0] in "Oo" else "1", text)
     if _may_spell(text):
         text = _SPELT.sub(lambda run: _in_figures(run[0]), text)
-    return _SPACED.sub(lambda run: "+" + re.sub(r"[ .-]+", "", run[0]), text)
+    if may_space_figures(text):
+        text = SPACED.sub(lambda run: "+" + re.sub(r"[ .-]+", "", run[0]), text)
+    return text
 
 
 class _Seen(dict[int, int | None]):
@@ -125,9 +132,9 @@ _SEEN = _Seen()
 
 def _may_spell(text: str) -> bool:
     """Whether a row of words and figures may be a number in letters; the pattern is slow."""
-    words = _TOKEN.findall(text.lower())
-    if sum(map(_WORDS.__contains__, words)) < _FEWEST_SPELT:
+    if _COUNTED.most(text) < _FEWEST_SPELT:
         return False
+    words = _TOKEN.findall(text.lower())
     row = "".join("w" if one in _WORDS else "f" if one.isdigit() else " " for one in words)
     return any(one.count("w") >= _FEWEST_SPELT for one in row.split())
 
@@ -156,7 +163,7 @@ def _in_figures(run: str) -> str:
 
 def _around(text: str) -> Iterator[str]:
     """What stands around each telephone number."""
-    for place, run in enumerate(_RUN.finditer(text)):
+    for place, run in enumerate(RUN.finditer(text.replace("  ", BROKEN_OFF))):
         if place >= _MOST:
             return
         before = text[max(0, run.start() - _CLOSE) : run.start()]

@@ -9,12 +9,12 @@ from re import _constants as op  # type: ignore[attr-defined] # the stubs leave 
 from re import _parser  # type: ignore[attr-defined] # see above
 from typing import Any
 
+from parsers.folding import folded_word
+
 _PLANES = 3  # clues a pattern; more say little that is new
 _MOST_SPELLINGS = 24
 _MOST_WORDS = 20_000
 _LONGEST_KEPT = 40  # characters; longer words hardly come twice
-# What `re` takes for equal without regard to case although `lower` does not.
-_EQUALS = str.maketrans({"ı": "i", "ſ": "s", "\u0307": None})
 # Letters of which the above is the whole truth; in Greek, say, there is more to it.
 _KNOWN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
@@ -78,12 +78,6 @@ class _Words(dict[str, int]):
                 self.clear()
             self[word] = told
         return told
-
-
-def folded_word(word: str) -> str:
-    """A word in the form in which clues are."""
-    lower = word.lower()
-    return lower if lower.isascii() else lower.translate(_EQUALS)
 
 
 def clues_of(pattern: str) -> tuple[Clue, ...]:

@@ -16,6 +16,7 @@ _LEGAL_FORM = re.compile(
 )
 _SHORT = 4
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
+_WORDLESS = {code: " " for code in range(128) if re.match(r"\W", chr(code))}
 
 
 class Released(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,6 +84,8 @@ def _places(named: Iterable[tuple[int, Iterable[str]]]) -> dict[str, tuple[int, 
 @lru_cache(maxsize=8192)  # the catalogue's names are folded at every visit
 def fold(name: str) -> str:
     """A name without case, diacritics and punctuation: "Spotify AB." -> "spotify ab"."""
+    if name.isascii():
+        return " ".join(name.lower().translate(_WORDLESS).split())
     plain = unicodedata.normalize("NFKD", name).casefold()
     # Only the accents of Latin, Greek and Cyrillic: without its mark パ would be another letter.
     kept = unicodedata.normalize("NFC", _ACCENTS.sub("", plain))

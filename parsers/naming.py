@@ -67,8 +67,10 @@ def own_words(name: str, domain: str) -> set[str]:
 def said(text: str) -> str:
     """The words at both ends of a letter, folded, also with ae for ä; addresses are no names."""
     shown = f"{text[:_FOOT]}\n{text[-_FOOT:]}".split()
-    plain = (one for one in shown if "@" not in one and "/" not in one and "www." not in one)
+    plain = [one for one in shown if "@" not in one and "/" not in one and "www." not in one]
     written = " ".join(plain)
+    if written.isascii():
+        return fold(written)
     return f"{fold(written)} {fold(written.lower().translate(_SPELT_OUT))}"
 
 

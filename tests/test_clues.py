@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parsers import engine
-from parsers.clues import Clues, clues_of, folded_word
-from parsers.folding import words_of
+from parsers.clues import Clues, clues_of
+from parsers.folding import folded_word, words_of
 from parsers.lexicon import Lexicon, languages, load
 from parsers.message import Message, read_message
 from parsers.phrases import Phrase

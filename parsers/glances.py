@@ -1,0 +1,50 @@
+"""Quick looks at a whole text, which spare it patterns that take their time."""
+
+from collections.abc import Iterable
+from string import ascii_letters, digits
+
+# A character of any writing that has decimal figures of its own begins with one of these bytes.
+_MAY_BE_FIGURES = bytes((0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0))
+_NO_FIGURES = bytes(sorted(set(range(256)) - set(_MAY_BE_FIGURES)))
+_KINDS = bytearray(b" " * 256)
+for _letters, _kind in ((digits, "0"), ("Oo", "o"), ("Il", "i"), ("(", "("), (" .-", "-")):
+    for _letter in _letters:
+        _KINDS[ord(_letter)] = ord(_kind)
+_MIXED = (b"0o0", b"0oo", b"0i0", b"0io", b"(o0", b"(oo", b"(i0", b"(io", b"o00")
+_SPACED = (b"0-0-", b"0--0-", b"0---0-")
+_PLAIN = frozenset((ascii_letters + digits).encode())
+_TO_RUNS = bytes(code if code in _PLAIN else 32 for code in range(256))
+
+
+def may_mix_letters(text: str) -> bool:
+    """Whether a letter that looks like a figure (O, o, I, l) may stand among figures."""
+    kinds = _kinds(text)
+    return kinds is None or any(one in kinds for one in _MIXED)
+
+
+def may_space_figures(text: str) -> bool:
+    """Whether single figures may stand in a row with spaces, points or dashes between them."""
+    kinds = _kinds(text)
+    return kinds is None or any(one in kinds for one in _SPACED)
+
+
+class Counted:
+    """Counts how often any of some words in small letters may stand in a text, in any case."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        # Letters beyond ASCII part words here: of "fünf" the last piece is looked for.
+        self._runs = frozenset(_runs(word)[-1] for word in words)
+
+    def most(self, text: str) -> int:
+        """So many there are at most."""
+        return sum(map(self._runs.__contains__, _runs(text)))
+
+
+def _runs(text: str) -> list[bytes]:
+    return text.encode(errors="surrogatepass").lower().translate(_TO_RUNS).split()
+
+
+def _kinds(text: str) -> bytes | None:
+    """What kind each byte of a text is of; None where it may have figures that are not ASCII's."""
+    raw = text.encode(errors="surrogatepass")
+    return None if raw.translate(None, _NO_FIGURES) else raw.translate(_KINDS)
