@@ -6,6 +6,7 @@ import unicodedata
 from parsers.brands import has
 from parsers.claims import ROLES
 from parsers.domains import organisation
+from parsers.hosts import MACHINES, is_of_the_house
 from parsers.lookalikes import label
 from parsers.merchants import fold
 
@@ -24,7 +25,9 @@ def goes_with(name: str, domain: str) -> bool:
     A name in another script, one of nothing but offices and none at all go with anything.
     """
     plain = _without_accents(name)
-    words = [word for word in fold(plain).split() if word not in ROLES]
+    words = [word for word in fold(plain).split() if word not in ROLES | MACHINES]
+    if is_of_the_house(words, domain):
+        return True
     if organisation(domain) in _PLACEHOLDERS or not any(one.isascii() for one in words):
         return True
     if not name.isascii() and any(_is_of_another_script(letter) for letter in name):

@@ -6,6 +6,7 @@ from parsers.brands import has, strangers
 from parsers.claims import claims_money, is_answer, lures
 from parsers.domains import is_freemail, organisation
 from parsers.events import BillingEvent, EventKind
+from parsers.hosts import bills_for_others
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.naming import goes_with, own_words, said, spells_its_place
@@ -44,9 +45,9 @@ def posed_as(
 
 def doubtful_name(message: Message, body: str) -> str | None:
     """Why a bill waits for a person, because its sender's name has nothing of its domain."""
-    if not _is_from_elsewhere(message, body):
-        return None
     domain = organisation(message.from_address.rpartition("@")[2].lower())
+    if bills_for_others(domain) or not _is_from_elsewhere(message, body):
+        return None
     return f"it calls itself {message.from_name.strip()}, and nothing in it goes with {domain}"
 
 

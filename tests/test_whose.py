@@ -37,6 +37,8 @@ def read(mail: Mailed, known: Known = CHECKED) -> Outcome:
         ("", "anything.example"),
         ("IT Lodge", "it-lodge.example"),
         ("A Shop Whose Address Was Taken Out", "example.com"),
+        ("Mozilla", "firefox.com"),
+        ("Nobody", "elm-registry.example"),
     ],
 )
 def test_a_name_goes_with_where_it_is_at_home(name: str, domain: str) -> None:
@@ -70,6 +72,15 @@ def test_a_bill_of_a_name_from_elsewhere_waits_for_a_person() -> None:
     )
     at_home = signed("at home", "Bright Lantern <pay@brightlantern.example>", "Receipt", BILL)
     assert read(at_home).outcome is OutcomeKind.PARSED
+
+
+def test_who_bills_through_a_service_for_many_is_called_as_he_likes() -> None:
+    mail = signed("tenant", "Bright Lantern <bright@mail.polar.sh>", "Receipt", BILL)
+    assert read(mail).outcome is OutcomeKind.PARSED
+    brand = signed(
+        "brand", "Norton <norton@mail.polar.sh>", "Your Norton 360 renews", f"Norton 360. {BILL}"
+    )
+    assert read(brand).outcome is not OutcomeKind.PARSED
 
 
 def test_who_was_met_may_change_his_name() -> None:

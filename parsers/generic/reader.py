@@ -20,7 +20,7 @@ from parsers.lessons import Lesson
 from parsers.merchants import fold
 from parsers.money import Money
 from parsers.page import Page
-from parsers.papers import is_of_paper, paper_signs
+from parsers.papers import is_of_goods, is_of_paper, paper_signs
 from parsers.several import receipts
 from parsers.sieve import has_billing_words
 from parsers.terms import only_amount
@@ -257,6 +257,8 @@ def _is_held(candidate: Candidate) -> bool:
 
 
 def _is_small_talk(page: Page, event: BillingEvent, found: tuple[Claim, ...]) -> bool:
+    if event.kind is EventKind.RENEWAL_NOTICE and event.cadence is None and is_of_goods(page):
+        return True  # A stay or a journey that will be paid: nothing renews.
     if event.kind is EventKind.REFUND_PROMISED:
         return not any(_promises(page, claim) for claim in found)
     if event.kind not in _NEEDS or getattr(event, _NEEDS[event.kind]) is not None:

@@ -1,0 +1,41 @@
+"""Services that send the bills of others, in whose names they write; houses of several names."""
+
+from parsers.domains import belongs, organisation
+
+# Merchants of record, billing, clubs and studios, donations, tickets, courses. What a tenant of
+# theirs is called says nothing of the domain; a brand's name there is asked about all the same.
+_HOSTS = frozenset(
+    """2checkout.com ablefy.io abcfitness.com assoconnect.com bsport.io buymeacoffee.com
+    chargebee.com chargify.com cleverbridge.com clubautomation.com clubready.com clubspark.co.uk
+    copecart.com digistore24.com donorbox.org eventbrite.com eversports.com eversports.de
+    fastspring.com freshbooks.com ghost.io givebutter.com glofox.com gocardless.com gumroad.com
+    helloasso.com hotmart.com kajabi.com ko-fi.com lemonsqueezy.com lemonsqueezy-mail.com
+    loveadmin.com magicline.com maxio.com memberful.com membermojo.co.uk memberstack.com mindbody.io
+    mindbodyonline.com mollie.com momence.com mycommerce.com outseta.com payproglobal.com
+    playtomic.com playtomic.io podia.com polar.sh pushpress.com recurly.com squareup.com sumup.com
+    teachable.com teamup.com thinkific.com thrivecart.com tickettailor.com toasttab.com
+    virtuagym.com waveapps.com whop.com wildapricot.org wodify.com xsolla.com zenplanner.com
+    zettle.com zuora.com""".split()
+)
+# A house that writes from a domain called like one of its products, by the words of its name.
+_HOUSES = {
+    "facebookmail.com": {"meta", "instagram"},
+    "firefox.com": {"mozilla"},
+    "hey.com": {"37signals", "basecamp"},
+    "pm.me": {"proton"},
+    "protonmail.com": {"proton"},
+    "thunderbird.net": {"mozilla", "mzla"},
+    "x.com": {"twitter"},
+}
+# Whom mail programs of old put there, when nobody had a name.
+MACHINES = frozenset({"nobody", "root", "daemon", "apache", "postmaster", "webmaster"})
+
+
+def bills_for_others(domain: str) -> bool:
+    """Whether bills of many come from a domain, each in its own name."""
+    return belongs(domain, _HOSTS)
+
+
+def is_of_the_house(words: list[str], domain: str) -> bool:
+    """Whether one of a name's words is that of a domain's owner."""
+    return bool(_HOUSES.get(organisation(domain), set()).intersection(words))
