@@ -167,6 +167,21 @@ def test_explaining_names_the_line_of_each_value(door: Door) -> None:
     assert "what weighs for it (+) and against it (-):" in said
 
 
+def test_a_mail_is_shown_by_its_file_its_message_id_and_its_id(door: Door, tmp_path: Path) -> None:
+    folder = mails(tmp_path / "mails")
+    file = next(iter(sorted(folder.glob("*.eml"))))
+    shown = door("show", file).out
+    assert shown == door("explain", file).out
+    assert "Reader: " in shown
+    door("import", folder)
+    (line,) = (one for one in file.read_text().splitlines() if one.startswith("Message-ID"))
+    message_id = line.partition(":")[2].strip()
+    for name in (id_of(door, file), id_of(door, file)[:8], message_id, message_id.strip("<>")):
+        assert door("show", name).out == shown
+        assert door("explain", name).out == shown
+    assert door("show", "nobody@nowhere.example").code == 2
+
+
 def test_a_person_answers_on_a_terminal(door: Door, tmp_path: Path) -> None:
     fixtures = Path(__file__).parent.parent / "fixtures" / "senders" / "generic"
     door("import", fixtures / "fake_norton.eml", fixtures / "fake_paypal.eml")

@@ -78,16 +78,21 @@ def _print_glance(shape: Shape, setting: Setting, judged: Judgement, report: Rep
 
 
 def show(setting: Setting, name: str, as_of: datetime | None, *, as_json: bool) -> None:
-    """One merchant's subscriptions and findings, or one finding, with the mails behind them."""
+    """One merchant's subscriptions and findings, or one finding, with the mails behind them; of a
+    mail, as `explain` does, the sentence that each value came from.
+    """
+    from watchdog.cli.explaining import is_file, is_mail, print_explanation
+
+    if is_file(name):
+        print_explanation(setting, name, as_json=as_json)
+        return
     with setting.ledger(read_only=True) as ledger:
         judged, _ = make_report(setting, ledger, setting.today(as_of))
     findings = [
         tell_finding(*pair) for pair in judged.findings if name in (pair[0].id, pair[0].merchant)
     ]
     own = [one for one in judged.subscriptions if name in (one.merchant, one.id)]
-    if not findings and not own and _is_mail(setting, name):
-        from watchdog.cli.explaining import print_explanation
-
+    if not findings and not own and is_mail(setting, name):
         print_explanation(setting, name, as_json=as_json)
         return
     if not findings and not own:
@@ -101,11 +106,6 @@ def show(setting: Setting, name: str, as_of: datetime | None, *, as_json: bool) 
         _print_evidence(finding.says, finding.evidence)
     for one in own:
         _print_history(one)
-
-
-def _is_mail(setting: Setting, name: str) -> bool:
-    with setting.ledger(read_only=True) as ledger:
-        return len(name) >= 8 and any(one.fingerprint.startswith(name) for one in ledger.mails())
 
 
 def _print_evidence(says: str, evidence: object) -> None:

@@ -17,12 +17,21 @@ _Read = TypeVar("_Read")
 
 
 def find_mail(ledger: Ledger, name: str) -> MailSummary:
-    """The mail whose id begins so; UsageProblem when there is none, or several."""
-    found = [one for one in ledger.mails() if len(name) >= 4 and one.fingerprint.startswith(name)]
+    """The mail whose id begins so, or that has this Message-ID; UsageProblem when there is none,
+    or several.
+    """
+    found = [one for one in ledger.mails() if is_called(one, name)]
     if len(found) == 1:
         return found[0]
     what = "several mails have" if found else "no mail has"
     raise UsageProblem(f"{what} an id that begins with {name!r}; watchdog review shows the ids")
+
+
+def is_called(mail: MailSummary, name: str) -> bool:
+    """Whether a name that was typed is a mail's: what its id begins with, or its Message-ID."""
+    if "@" in name:
+        return mail.message_id.strip("<> ") == name.strip("<> ")
+    return len(name) >= 4 and mail.fingerprint.startswith(name)
 
 
 def keep(

@@ -10,7 +10,7 @@ from parsers.message import Message, read_message
 from watchdog import text
 from watchdog.archive import ArchiveProblem, read_archive
 from watchdog.cli.books import print_json
-from watchdog.cli.correcting import ID, find_mail
+from watchdog.cli.correcting import ID, find_mail, is_called
 from watchdog.cli.failures import UsageProblem
 from watchdog.pdf import read_pdf
 from watchdog.setting import Setting
@@ -27,6 +27,18 @@ def print_explanation(setting: Setting, name: str, *, as_json: bool) -> None:
         print_json({"version": 1, "explanation": explanation})
     else:
         _print(explanation)
+
+
+def is_file(name: str) -> bool:
+    """Whether a name that was typed is that of a saved mail, not of a merchant called alike."""
+    path = Path(name)
+    return path.is_file() and (path.suffix != "" or len(path.parts) > 1)
+
+
+def is_mail(setting: Setting, name: str) -> bool:
+    """Whether a mail of the ledger has that id or that Message-ID."""
+    with setting.ledger(read_only=True) as ledger:
+        return any(is_called(one, name) for one in ledger.mails())
 
 
 def _explained(setting: Setting, name: str) -> Explanation:

@@ -46,12 +46,16 @@ def report(
 def show(
     context: typer.Context,
     name: Annotated[
-        str, typer.Argument(help="A merchant, or the id of a finding.", metavar="NAME")
+        str,
+        typer.Argument(
+            help="A merchant, the id of a finding, or a mail: its file, its Message-ID or its id.",
+            metavar="NAME",
+        ),
     ],
     json: Json = False,
     as_of: AsOf = None,
 ) -> None:
-    """All that is known about a merchant or a finding."""
+    """All that is known about a merchant, a finding or a mail."""
     from watchdog.cli.books import show as show_one
 
     show_one(context.obj, name, as_of, as_json=json)

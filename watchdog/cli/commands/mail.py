@@ -77,7 +77,10 @@ def explain(
     context: typer.Context,
     name: Annotated[
         str,
-        typer.Argument(help="The id of a finding, or a mail: its file or id.", metavar="NAME"),
+        typer.Argument(
+            help="The id of a finding, or a mail: its file, its Message-ID or its id.",
+            metavar="NAME",
+        ),
     ],
     json: Json = False,
     as_of: AsOf = None,
