@@ -52,7 +52,8 @@ def messages() -> set[str]:
     trimmed = {"templates/**.j2": {"trimmed": "1"}}
     found = extract_from_dir(ROOT, methods, trimmed, KEYWORDS)
     said = {one[2] if isinstance(one[2], str) else one[2][0] for one in found}
-    for file in [ROOT / "catalog/advice.toml", *(ROOT / "catalog/channels").glob("*.toml")]:
+    catalogue = [ROOT / "catalog/advice.toml", *(ROOT / "catalog/channels").glob("*.toml")]
+    for file in [*catalogue, ROOT / "evidence/wording/en.toml"]:
         with file.open("rb") as opened:
             said |= {message for _, _, message, _ in _of_catalogue(opened)}
     return said

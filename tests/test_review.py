@@ -94,7 +94,7 @@ def test_mail_that_comes_later_is_read_by_what_was_taught(taught: Door, tmp_path
 def test_a_correction_is_undone_with_all_that_it_taught(taught: Door) -> None:
     assert json.loads(taught("status", "--json").out)["counts"]["messages"]["parsed"] == 3
     undone = taught("undo")
-    assert 'Taken back: "Agiria 1" is charge 21' in undone.out
+    assert 'Taken back: "Agiria 1" is: Payment 21' in undone.out
     assert json.loads(taught("status", "--json").out)["counts"]["messages"]["parsed"] == 0
 
 

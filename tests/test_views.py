@@ -135,7 +135,7 @@ def test_prices_are_told_step_by_step() -> None:
         ("12.99", 8),
     ]
     assert history.percent == 30
-    assert step_words(history).startswith("9.99 USD from 2026-06-10, then 11.99 USD")
+    assert step_words(history).startswith("9.99 USD from 10 Jun 2026, then 11.99 USD")
     line = price_line(history)
     assert line.path.startswith("M4.0 ")
     assert len(line.dots) == 3

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from watchdog import text
+from watchdog.language import marked, said_day, say, translated
 from watchdog.timeline.cadence import days_of
 from watchdog.timeline.subscriptions import Status, Subscription
 
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 PRODUCT = "-//billing-watchdog//calendar//EN"
 _DOMAIN = "billing-watchdog.invalid"
 _WHAT = {
-    Status.TRIALING: "Free trial ends",
-    Status.PAUSED: "Pause ends",
-    Status.ACTIVE: "Renews",
-    Status.PAST_DUE: "Renews",
+    Status.TRIALING: marked("Free trial ends"),
+    Status.PAUSED: marked("Pause ends"),
+    Status.ACTIVE: marked("Renews"),
+    Status.PAST_DUE: marked("Renews"),
 }
 _ENDED = (Status.CANCELING, Status.CANCELED, Status.LAPSED)
 # An alarm for each month's payment would be barking at nothing, as for the reminders.
@@ -66,28 +67,28 @@ def _events(one: Subscription, today: date) -> Iterator["Event"]:
 
 def _payment(one: Subscription, on: date, today: date) -> "Event":
     amount = f", {text.money(one.price)}" if one.price else ""
-    event = _event(one, "payment", on, f"{_WHAT[one.status]}: {_title(one)}{amount}", today)
-    sure = "A mail names this day." if one.next_renewal_stated else "Expected from past payments."
+    what = translated(_WHAT[one.status])
+    event = _event(one, "payment", on, f"{what}: {_title(one)}{amount}", today)
+    stated = one.next_renewal_stated
+    sure = say("A mail names this day.") if stated else say("Expected from past payments.")
     event.add("description", f"{_place(one)}{sure}")
     return event
 
 
 def _last_safe_day(one: Subscription, on: date, renews_on: date, today: date) -> "Event":
-    event = _event(one, "cancel-by", on, f"Last safe day to cancel: {_title(one)}", today)
-    event.add(
-        "description",
-        f"{_WHAT[one.status]} on {renews_on.isoformat()}. "
-        f"{_place(one)}"
-        f"How: watchdog fix {text.unlinked(one.merchant, 60)}",
-    )
+    summary = say("Last safe day to cancel: {what}", what=_title(one))
+    event = _event(one, "cancel-by", on, summary, today)
+    when = say("{what} on {day}.", what=translated(_WHAT[one.status]), day=said_day(renews_on))
+    how = say("How: watchdog fix {service}", service=text.unlinked(one.merchant, 60))
+    event.add("description", f"{when} {_place(one)}{how}")
     if _is_easily_forgotten(one):
         for trigger in _ALARMS:
-            event.add_component(_alarm(f"Last safe day to cancel: {_title(one)}", trigger))
+            event.add_component(_alarm(summary, trigger))
     return event
 
 
 def _place(one: Subscription) -> str:
-    return f"Bought at: {text.channel(one.channel)}\n" if one.channel else ""
+    return say("Bought at: {place}", place=text.channel(one.channel)) + "\n" if one.channel else ""
 
 
 def _withdrawn(one: Subscription, today: date) -> Iterator["Event"]:
@@ -96,7 +97,7 @@ def _withdrawn(one: Subscription, today: date) -> Iterator["Event"]:
     if on < today - timedelta(days=_WITHDRAWN_DAYS):
         return
     for entry in ("payment", "cancel-by"):
-        event = _event(one, entry, on, f"Ended: {_title(one)}", today)
+        event = _event(one, entry, on, say("Ended: {what}", what=_title(one)), today)
         event.add("status", "CANCELLED")
         yield event
 

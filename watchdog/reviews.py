@@ -18,6 +18,8 @@ from parsers.money import Money
 from parsers.outcome import OutcomeKind, Verdict
 from watchdog import text
 from watchdog.catalog import load_catalog
+from watchdog.evidence import load_texts
+from watchdog.language import say, translated
 from watchdog.ledger import Ledger, MailSummary
 from watchdog.pipeline import read_mail
 from watchdog.rounds import read_anew
@@ -52,11 +54,18 @@ def told(correction: Correction) -> str:
     """A correction in one line."""
     subject = text.unlinked(correction.subject, 60)
     if not correction.events:
-        return f'"{subject}" bills you nothing'
+        return say('"{subject}" bills you nothing', subject=subject)
     event = correction.events[0]
     amount = f" {text.money(event.amount)}" if event.amount else ""
-    kind = event.kind.replace("_", " ")
-    return f'"{subject}" is {kind}{amount}, {text.unlinked(event.merchant_name)}'
+    kind = translated(load_texts()["en"].events.get(event.kind, event.kind))
+    name = text.unlinked(event.merchant_name)
+    return say(
+        '"{subject}" is: {kind}{amount}, {name}',
+        subject=subject,
+        kind=kind,
+        amount=amount,
+        name=name,
+    )
 
 
 def in_words(statement: Statement) -> str:

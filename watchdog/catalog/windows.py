@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from watchdog.catalog.model import RefundRule
-from watchdog.language import say_many
+from watchdog.language import say, say_many
 
 _DAYS_IN_HOURS = 3
 _SATURDAY = 5
@@ -21,12 +21,12 @@ def span(rule: RefundRule) -> str:
 
 def terms(rule: RefundRule) -> str:
     """A rule in one line: how long, for what, where, and on which conditions."""
-    time = "never" if rule.window_days == 0 else "no fixed time"
+    time = say("never") if rule.window_days == 0 else say("no fixed time")
     parts = [
-        f"within {span(rule)}" if rule.window_days else time,
+        say("within {time}", time=span(rule)) if rule.window_days else time,
         ", ".join(rule.plans),
-        f"{rule.payment.replace('_', ' ')} payment" if rule.payment else "",
-        f"in {rule.where}" if rule.countries else "",
+        say("{what} payment", what=rule.payment.replace("_", " ")) if rule.payment else "",
+        say("in {where}", where=rule.where) if rule.countries else "",
         "; ".join(rule.conditions),
     ]
     return ", ".join(part for part in parts if part)

@@ -87,6 +87,9 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
     def say(self, text: str, **more: str) -> str:
         """A text of the catalogue with the names of this case in it."""
-        place = translated(self.channel.place if self.channel else _SOMEWHERE)
-        other = translated(self.other.place if self.other else _ELSEWHERE)
-        return translated(text).format(service=self.name, place=place, other=other, **more)
+        told = translated(text)
+        # A text that stays English has its places in English, too.
+        words = translated if told != text else marked
+        place = words(self.channel.place if self.channel else _SOMEWHERE)
+        other = words(self.other.place if self.other else _ELSEWHERE)
+        return told.format(service=self.name, place=place, other=other, **more)

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from watchdog.catalog import Channel, Route, Sure, Trap
 from watchdog.fixes.model import Case
 from watchdog.fixes.scope import plans_of
+from watchdog.language import marked, translated
 
 
 def known_route(case: Case) -> Route | None:
@@ -116,13 +117,13 @@ def _advised(case: Case, name: str) -> Route:
 
 def doubt(sure: Sure | None) -> str:
     """How sure the steps are, in words for people."""
-    return _DOUBTS[sure] if sure else ""
+    return translated(_DOUBTS[sure]) if sure else ""
 
 
 _DOUBTS = {
-    Sure.OFFICIAL: "from an official page",
-    Sure.REPEATED: "from an official page, as others repeat it",
-    Sure.MAIL: "from real mails",
-    Sure.GUIDE: "from other people's guides",
-    Sure.OWN: "from your own catalogue",
+    Sure.OFFICIAL: marked("from an official page"),
+    Sure.REPEATED: marked("from an official page, as others repeat it"),
+    Sure.MAIL: marked("from real mails"),
+    Sure.GUIDE: marked("from other people's guides"),
+    Sure.OWN: marked("from your own catalogue"),
 }

@@ -105,7 +105,7 @@ def said_day(on: date) -> str:
         return on.isoformat()
     from babel.dates import format_date
 
-    return format_date(on, "medium", locale=_known(locale))
+    return format_date(on, "medium", locale=known_locale(locale))
 
 
 def said_moment(at: datetime) -> str:
@@ -125,7 +125,7 @@ def said_money(money: "Money | None", otherwise: str = "") -> str:
     from babel.numbers import format_currency
 
     shape = "#,##0.00 ¤¤"
-    return format_currency(money.amount, money.currency, shape, locale=_known(locale))
+    return format_currency(money.amount, money.currency, shape, locale=known_locale(locale))
 
 
 def said_count(number: int) -> str:
@@ -135,7 +135,7 @@ def said_count(number: int) -> str:
         return str(number)
     from babel.numbers import format_decimal
 
-    return format_decimal(number, locale=_known(locale))
+    return format_decimal(number, locale=known_locale(locale))
 
 
 def translated(message: str) -> str:
@@ -155,7 +155,7 @@ def _messages(words: str) -> gettext.NullTranslations:
 
 
 @cache
-def _known(locale: str) -> str:
+def known_locale(locale: str) -> str:
     """The nearest locale that the CLDR has: "de_XX" is German all the same."""
     from babel import Locale, UnknownLocaleError
 

@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 import msgspec
-from babel.dates import format_date
 
-from watchdog.findings import priced
+from parsers.money import Money
+from watchdog.language import figures, said_money, say
 from watchdog.views.prices import PriceHistory
 from watchdog.views.spending import Spending
 
@@ -77,7 +77,7 @@ def stacked_bars(spending: Spending, *, width: int, height: int) -> StackedBars:
         base=base,
         bars=tuple(bars),
         rows=tuple(
-            Mark(at=round(base - float(level) * unit, 1), says=f"{level:,f}".rstrip())
+            Mark(at=round(base - float(level) * unit, 1), says=figures.level(level))
             for level in _levels(top)
         ),
         columns=_months(spending.months, room),
@@ -94,7 +94,7 @@ def _column(
         if amount > 0:
             height = float(amount) * unit
             y -= height
-            says = f"{one.name}, {format_date(month, 'MMMM y', locale='en')}: {amount:,.2f}"
+            spent = said_money(Money(amount=amount, currency=spending.currency))
             bars.append(
                 Bar(
                     x=round(x + room * _GAP / 2, 1),
@@ -102,7 +102,7 @@ def _column(
                     width=round(room * (1 - _GAP), 1),
                     height=round(height, 1),
                     series=number,
-                    says=f"{says} {spending.currency}",
+                    says=f"{one.name}, {figures.month_and_year(month)}: {spent}",
                 )
             )
     return bars
@@ -116,7 +116,7 @@ def _months(months: Sequence[date], room: float) -> tuple[Mark, ...]:
     year = 0
     for place in places:
         month = months[place]
-        name = format_date(month, "MMM" if month.year == year else "MMM yy", locale="en")
+        name = figures.short_month(month, with_year=month.year != year)
         marks.append(Mark(at=round(_LEFT + room * (place + 0.5), 1), says=name))
         year = month.year
     return tuple(marks)
@@ -160,4 +160,7 @@ def _path(spots: Sequence[tuple[float, float]], end: float) -> str:
 
 def step_words(history: PriceHistory) -> str:
     """The steps as one sentence, for whoever does not see the line."""
-    return ", then ".join(f"{priced(one.price)} from {one.on.isoformat()}" for one in history.steps)
+    return say(", then ").join(
+        say("{price} from {day}", price=said_money(one.price), day=figures.short_day(one.on))
+        for one in history.steps
+    )

@@ -5,13 +5,14 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
-
 from parsers.money import Money
 from watchdog import text
 from watchdog.catalog.windows import terms
-from watchdog.findings import Severity, priced, short_id
+from watchdog.evidence import load_texts
+from watchdog.findings import Severity, short_id
 from watchdog.fixes import doubt
+from watchdog.language import figures, marked, said_money, spoken, translated
+from watchdog.language.reasons import said_reason
 from watchdog.notifications import title_of
 from watchdog.pages.charts import price_line, stacked_bars, step_words
 from watchdog.templating import Filters, make_environment, template
@@ -24,6 +25,17 @@ if TYPE_CHECKING:
 
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b", re.ASCII)
 # Signs beside the words, since colour alone says nothing to many people.
+_OUTCOMES = {
+    "review": marked("to be reviewed"),
+    "failed": marked("could not be read"),
+    "quarantined": marked("broken and set aside"),
+}
+# Words of English sentences and of no German, French or Spanish one; two of them, since names have
+# one. Where a service's steps have no translation, screen readers are told.
+_ENGLISH = re.compile(
+    r"\b(?:the|you|your|and|of|to|with|then|it|this|that|for|not|are|from|by|go|open|choose|sign)\b",
+    re.IGNORECASE,
+)
 _SIGNS = {Severity.ACT_NOW: "!!", Severity.SOON: "!", Severity.INFO: "i"}
 
 
@@ -38,19 +50,28 @@ def environment() -> "Environment":
         "own_words": lambda words: _with_days(text.safe(words)),
         "markup": _markup,
         "money": _money,
-        "amount": lambda amount: f"{amount:,.2f}",
+        "amount": figures.plain_amount,
+        "priced": lambda amount, currency: _money(Money(amount=amount, currency=currency)),
         "channel": text.channel,
         "cadence": text.cadence,
         "title_of": title_of,
         "day": day,
         "short_day": short_day,
-        "month": lambda on: format_date(on, "MMMM y", locale="en"),
+        "month": figures.month_and_year,
+        "percent": figures.percent,
         "moment": _moment,
         "words": lambda name: str(name).replace("_", " "),
         "title": shown_title,
         "short_id": short_id,
         "sign": _SIGNS.__getitem__,
-        "urgency": URGENCY.__getitem__,
+        "urgency": lambda severity: translated(URGENCY[severity]),
+        "status": text.status,
+        "verdict": text.verdict,
+        "outcome": _outcome,
+        "event_kind": _event_kind,
+        "reason": said_reason,
+        "translated": translated,
+        "in_english": _in_english,
         "bars": stacked_bars,
         "price_line": price_line,
         "step_words": step_words,
@@ -65,6 +86,8 @@ def environment() -> "Environment":
         "fresh_line": fresh_line,
         "coverage_line": coverage_line,
         "unbilled_line": unbilled_line,
+        "language": lambda: spoken().words,
+        "weekdays": figures.weekdays,
     }
     return made
 
@@ -83,17 +106,32 @@ def _said(written: str) -> str:
 
 def day(on: date | None) -> str:
     """A day as people say it: "3 June 2026"; a dash where it is not known."""
-    return format_date(on, "d MMMM y", locale="en") if on is not None else "–"
+    return figures.long_day(on) if on is not None else "–"
 
 
 def short_day(on: date | None) -> str:
     """The same with a short month."""
-    return format_date(on, "d MMM y", locale="en") if on is not None else "–"
+    return figures.short_day(on) if on is not None else "–"
 
 
 def web_link(address: str | None) -> str:
     """An address of the catalogue that may be a link; "" for any other."""
     return address if address is not None and address.startswith("https://") else ""
+
+
+def _outcome(kind: str) -> str:
+    return translated(_OUTCOMES.get(kind, kind))
+
+
+def _event_kind(kind: str) -> str:
+    """What happened, as timelines call it."""
+    return translated(load_texts()["en"].events.get(kind, kind))
+
+
+def _in_english(words: str) -> "Markup":
+    """The attribute of a part that stayed English on a page of another language."""
+    foreign = spoken().words != "en" and len(_ENGLISH.findall(words)) > 1
+    return _markup(' lang="en"' if foreign else "")
 
 
 def _lines(words: str) -> str:
@@ -109,11 +147,11 @@ def _markup(own: str) -> "Markup":
 
 
 def _money(amount: Money | None) -> str:
-    return priced(amount) or "–"
+    return said_money(amount, "–")
 
 
 def _moment(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC"
+    return f"{short_day(at.date())} {at:%H:%M} UTC"
 
 
 def look() -> str:

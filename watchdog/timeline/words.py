@@ -1,44 +1,65 @@
 """The user's word in plain words, for evidence and for the list of what was said."""
 
+from watchdog.language import said_day, say
 from watchdog.timeline.facts import Statement, StatementKind
 
 
 def clause(statement: Statement, whom: str) -> str:
     """What was said, to stand after "that"; `whom` is the merchant, or "it"."""
-    on = f" on {statement.on.isoformat()}" if statement.on else ""
-    until = f" until {statement.until.isoformat()}" if statement.until else ""
+    on = say(" on {day}", day=said_day(statement.on)) if statement.on else ""
+    until = say(" until {day}", day=said_day(statement.until)) if statement.until else ""
+    whom = say("it") if whom == "it" else whom
     about = statement.about or statement.finding or ""
     if statement.plan:
         whom = f"{whom}, {statement.plan},"
+    place, signed, since = _place(statement), _signed(statement), _since(statement)
+    one, other = statement.other, statement.subscription
     return {
-        StatementKind.CANCELED: f"you cancelled {whom}{on}{_place(statement)}",
-        StatementKind.PAUSED: f"{whom} is paused{_since(statement)}{until}{_place(statement)}",
+        StatementKind.CANCELED: say(
+            "you cancelled {what}{on}{place}", what=whom, on=on, place=place
+        ),
+        StatementKind.PAUSED: say(
+            "{what} is paused{since}{until}{place}",
+            what=whom,
+            since=since,
+            until=until,
+            place=place,
+        ),
         StatementKind.NOTED: f"{about}{on}",
-        StatementKind.CONFIRMED: f"{whom} is yours and wanted",
-        StatementKind.NOT_A_SUBSCRIPTION: f"{whom} is no subscription",
-        StatementKind.MERGED: f"{statement.other} is the same as {statement.subscription}",
-        StatementKind.DISMISSED: f"you want to hear no more of this: {about}",
-        StatementKind.SNOOZED: f"you want to hear no more of this{until}: {about}",
-        StatementKind.TRUSTED: f"mail of {about}, {_signed(statement)}, is genuine",
-        StatementKind.REVIEWED: "a mail was read wrongly",
+        StatementKind.CONFIRMED: say("{what} is yours and wanted", what=whom),
+        StatementKind.NOT_A_SUBSCRIPTION: say("{what} is no subscription", what=whom),
+        StatementKind.MERGED: say("{one} is the same as {other}", one=one, other=other),
+        StatementKind.DISMISSED: say("you want to hear no more of this: {what}", what=about),
+        StatementKind.SNOOZED: say(
+            "you want to hear no more of this{until}: {what}", until=until, what=about
+        ),
+        StatementKind.TRUSTED: say(
+            "mail of {somebody}, {signed}, is genuine", somebody=about, signed=signed
+        ),
+        StatementKind.REVIEWED: say("a mail was read wrongly"),
     }[statement.kind]
 
 
 def sentence(statement: Statement) -> str:
     """The same as evidence: who said it, when, and what about the subscription at hand."""
-    return f"You said on {statement.said_at.date().isoformat()} that {clause(statement, 'it')}"
+    day = said_day(statement.said_at.date())
+    return say("You said on {day} that {what}", day=day, what=clause(statement, "it"))
 
 
 def _since(statement: Statement) -> str:
-    return f" from {statement.on.isoformat()}" if statement.on else ""
+    return say(" from {day}", day=said_day(statement.on)) if statement.on else ""
 
 
 def _signed(statement: Statement) -> str:
-    return f"signed by {statement.note}" if statement.note else "which nobody signed"
+    if statement.note:
+        return say("signed by {domain}", domain=statement.note)
+    return say("which nobody signed")
 
 
 def _place(statement: Statement) -> str:
     if statement.channel is None:
         return ""
-    name = "web" if statement.channel == "direct" else statement.channel.replace("_", " ").title()
+    name = (
+        say("web") if statement.channel == "direct" else statement.channel.replace("_", " ").title()
+    )
     return f" ({name})"

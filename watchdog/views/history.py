@@ -3,11 +3,14 @@
 from collections.abc import Collection
 
 import msgspec
+from msgspec.structs import replace
 
 from watchdog import text
-from watchdog.evidence import load_texts
+from watchdog.evidence import EvidenceTexts, load_texts
 from watchdog.evidence.mails import KeptMail, PackedMail, State, facts_of
 from watchdog.evidence.rows import Row, rows_of
+from watchdog.language import known_locale, say, spoken, translated
+from watchdog.language.reasons import said_reason
 from watchdog.timeline.facts import Source
 from watchdog.timeline.subscriptions import Subscription
 
@@ -31,8 +34,20 @@ def history_of(one: Subscription, proofs: Collection[str] = ()) -> tuple[Told, .
     """All that is known of a subscription, newest first; `proofs` are the sums of proving mails."""
     sources = {fact.source.sha256: fact.source for fact in facts_of((one,)) if fact.source.sha256}
     mails = {sha256: _mail(source) for sha256, source in sources.items()}
-    rows = rows_of((one,), proofs, mails, load_texts()["en"])
+    rows = rows_of((one,), proofs, mails, _texts())
     return tuple(_told(row, sources) for row in reversed(rows))
+
+
+def _texts() -> EvidenceTexts:
+    """The words of a pack's rows in the language that is spoken."""
+    english, language = load_texts()["en"], spoken()
+    return replace(
+        english,
+        locale=known_locale(language.locale) if language.locale else english.locale,
+        events={kind: translated(words) for kind, words in english.events.items()},
+        details={name: translated(words) for name, words in english.details.items()},
+        words={kind: translated(words) for kind, words in english.words.items()},
+    )
 
 
 def _mail(source: Source) -> PackedMail:
@@ -55,9 +70,9 @@ def _told(row: Row, sources: dict[str, Source]) -> Told:
     return Told(
         row=row,
         quotes=tuple(text.unlinked(words, 200) for words in row.quotes),
-        subject=(text.unlinked(source.subject, 120) or "(no subject)") if source else "",
+        subject=(text.unlinked(source.subject, 120) or say("(no subject)")) if source else "",
         sender=text.unlinked(source.sender, 80) if source else "",
         fingerprint=source.fingerprint if source else "",
-        doubt="; ".join(text.unlinked(reason, 160) for reason in reasons),
+        doubt="; ".join(text.unlinked(said_reason(reason), 160) for reason in reasons),
         key=row.key,
     )

@@ -9,6 +9,7 @@ import msgspec
 
 from parsers.money import Money
 from watchdog import text
+from watchdog.language import say_many
 from watchdog.timeline.subscriptions import Charge, Subscription
 
 MONTHS = 24
@@ -99,7 +100,10 @@ def _table(
     if len(found) > _SERVICES + 1:
         others = found[_SERVICES:]
         columns = zip(*(one.amounts for one in others), strict=True)
-        rest = _series(f"{len(others)} others", [sum(each, _NOTHING) for each in columns])
+        rest = _series(
+            say_many("{number} other", "{number} others", len(others)),
+            [sum(each, _NOTHING) for each in columns],
+        )
         found = [*found[:_SERVICES], rest]
     return Spending(currency=currency, months=months, series=tuple(found))
 

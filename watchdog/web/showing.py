@@ -16,6 +16,7 @@ from watchdog import text
 from watchdog.catalog import Catalog, Service
 from watchdog.catalog.model import Note
 from watchdog.fixes import fix_for_subscription
+from watchdog.language import say
 from watchdog.ledger import MailSummary
 from watchdog.report import tell_subscription
 from watchdog.reviews import in_words, read_events, waiting
@@ -133,7 +134,7 @@ def mail(site: Site, request: Request) -> Response:
     raw = site.ledger.raw(about.fingerprint)
     content = {
         "about": about,
-        "subject": text.unlinked(about.subject, 200) or "(no subject)",
+        "subject": text.unlinked(about.subject, 200) or say("(no subject)"),
         "kept": raw is not None,
         "lines": _lines(raw) if raw is not None else (),
     }

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from watchdog.config import WebSettings
+from watchdog.language import marked
 from watchdog.ledger import Ledger
 from watchdog.pages import environment
 from watchdog.reviews import in_words
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
 
 _PATH = re.compile(r"/(?:[a-z-]+(?:/[A-Za-z0-9_-]+)?)?", re.ASCII)
 PARTS = (
-    ("/", "Overview"),
-    ("/subscriptions", "Subscriptions"),
-    ("/review", "Review"),
-    ("/catalog", "Catalogue"),
-    ("/said", "What you said"),
+    ("/", marked("Overview")),
+    ("/subscriptions", marked("Subscriptions")),
+    ("/review", marked("Review")),
+    ("/catalog", marked("Catalogue")),
+    ("/said", marked("What you said")),
 )
 
 
