@@ -27,8 +27,12 @@ def introductory(facts: Iterable[Fact]) -> Introductory | None:
 
     Each receipt repeats it ("3 months at £1.99, then £11.99"): it began with the first of them.
     """
+    known = list(facts)
+    # Hardly a subscription has one, and each is asked.
+    if not [fact for fact in known if fact.event.later_amount is not None]:
+        return None
     found: Introductory | None = None
-    for fact in facts:
+    for fact in known:
         price, day = fact.event.later_amount, fact.event.later_on
         if price is None or day is None:
             found = None if fact.event.kind in _ANEW else found
