@@ -24,7 +24,7 @@ from parsers.locales import guess_locale
 from parsers.masking import masked
 from parsers.merchants import Known, resolve
 from parsers.message import Message
-from parsers.offers import later_price
+from parsers.offers import with_later_price
 from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
 from parsers.page import Page
 from parsers.taxes import tax_of
@@ -263,7 +263,7 @@ def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent,
     account = account_of(page)
     return tuple(
         replace(
-            _with_later_price(event, page),
+            with_later_price(event, page),
             last_four=event.last_four or (card if event.kind in _PAID else None),
             entity=event.entity or company,
             account=event.account or account,
@@ -273,11 +273,6 @@ def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent,
         )
         for event in said
     )
-
-
-def _with_later_price(event: BillingEvent, page: Page) -> BillingEvent:
-    later = later_price(event, page)
-    return replace(event, later_amount=later[0], later_on=later[1]) if later else event
 
 
 def _domain(page: Page) -> str:

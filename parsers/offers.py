@@ -7,10 +7,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 import msgspec
+from msgspec.structs import replace
 
 from parsers.dates import find_dates
 from parsers.events import BillingEvent, EventKind
 from parsers.found_money import AmountFound, find_amounts
+from parsers.kit import shorten
 from parsers.lengths import day_after
 from parsers.lexicon import Lexicon, look
 from parsers.money import Money
@@ -37,9 +39,11 @@ _LEAST_DAYS, _MOST_DAYS = 5, 750
 class Later(msgspec.Struct, frozen=True, kw_only=True):
     """A price to come: from a day, or once so many periods are over; `low` is what holds so far.
 
-    `is_part`: the text says by how much it is lower ("50% off for three months").
+    `is_part`: the text says by how much it is lower ("50% off for three months"), `said` is that
+    text.
     """
 
+    said: str
     price: Money
     low: Money | None
     on: date | None
@@ -48,16 +52,18 @@ class Later(msgspec.Struct, frozen=True, kw_only=True):
     is_part: bool = False
 
 
-def later_price(event: BillingEvent, page: Page) -> tuple[Money, date] | None:
-    """The price that an event's mail names for a later time, and the first day that it holds."""
+def with_later_price(event: BillingEvent, page: Page) -> BillingEvent:
+    """The event with the price that its mail names for a later time, and the day from which on."""
     if event.kind not in _KINDS:
-        return None
+        return event
     began = (event.period.starts_on if event.period else event.on) or page.mailed_on
     for later in _offers(page):
         day = later.on or day_after(began, later.unit, later.count)
         if _MOST_DAYS >= (day - page.mailed_on).days >= _LEAST_DAYS and _is_of(event, later):
-            return later.price, day
-    return None
+            told = () if shorten(later.said) in event.evidence else (shorten(later.said),)
+            evidence = (*event.evidence, *told)
+            return replace(event, later_amount=later.price, later_on=day, evidence=evidence)
+    return event
 
 
 def _is_of(event: BillingEvent, later: Later) -> bool:
@@ -113,7 +119,13 @@ def _read(text: str, page: Page, lexicon: Lexicon) -> Later | None:
             part = _part(text, price.money) if low is None else None
             money = low.money if low else part
             return Later(
-                price=price.money, low=money, on=on, count=count, unit=unit, is_part=bool(part)
+                said=text,
+                price=price.money,
+                low=money,
+                on=on,
+                count=count,
+                unit=unit,
+                is_part=bool(part),
             )
     return None
 

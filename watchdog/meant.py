@@ -15,4 +15,4 @@ def place_and_plan(
     """
     place = channel or place_of(one.channel)
     shares = sum(place_of(each.channel) == place_of(place) for each in alike) > 1
-    return place, one.plan if shares else None
+    return place, (one.account or one.plan) if shares else None

@@ -11,6 +11,7 @@ from parsers.money import Money
 from watchdog.findings import Finding, Severity
 from watchdog.fixes import Eligible, Fix
 from watchdog.language import marked
+from watchdog.timeline.introductory import introductory
 from watchdog.timeline.subscriptions import Status, Subscription
 
 if TYPE_CHECKING:  # the report tells of no day to come
@@ -120,10 +121,17 @@ def _renewal(one: Subscription) -> Upcoming | None:
         subscription=one.id,
         title=one.title,
         channel=one.channel,
-        amount=one.price,
+        amount=_due(one),
         cancel_by=one.cancel_by,
         stated=one.next_renewal_stated,
     )
+
+
+def _due(one: Subscription) -> Money | None:
+    """What the next payment costs: the price after a low one that is over by then."""
+    offer, day = introductory(one.facts), one.next_renewal_on
+    is_over = offer is not None and day is not None and offer.ends_on <= day
+    return offer.price if offer is not None and is_over else one.price
 
 
 def _from_findings(
@@ -138,6 +146,9 @@ def _from_findings(
 
 def _amount(finding: Finding, subscription: Subscription) -> Money | None:
     """The new price where one was announced, else what the finding is about."""
+    if finding.kind == "promo_ending":
+        offer = introductory(subscription.facts)
+        return offer.price if offer is not None else finding.at_stake
     if finding.kind != "price_change_announced":
         return finding.at_stake
     told = [f for f in subscription.told if f.event.kind is EventKind.PRICE_CHANGE]

@@ -89,7 +89,8 @@ def _merchant(name: str, billed: set[str], catalog: Catalog) -> str:
 
 def _plan(wanted: str, merchant: str, own: Iterable[Fact], catalog: Catalog) -> str:
     """The plan as the mails name it, found by any part of its name."""
-    names = {fact.event.plan for fact in own if fact.event.plan}
+    events = [fact.event for fact in own]
+    names = {name for event in events for name in (event.plan, event.account) if name}
     service = catalog.services.get(merchant)
     sold = [plan.name for plan in service.plans] if service else []
     part = [one for one in names if fold(wanted) in fold(one)]
@@ -109,6 +110,8 @@ def _is_meant(one: Subscription, channel: str | None, plan: str | None, catalog:
     if channel is not None and place_of(one.channel) != place_of(channel):
         return False
     if plan is None:
+        return True
+    if one.account is not None and fold(one.account) == fold(plan):
         return True
     families = [catalog.family(one.merchant, name) or fold(name) for name in (one.plan or "", plan)]
     return families[0] == families[1]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 
 import msgspec
 from msgspec.structs import replace
@@ -112,8 +113,20 @@ def _families(
     return [
         replace(strand, account=account)
         for account, own in _shared_out(facts, accounts)
-        for strand in _plans(where, own, _paid_by(own, bills), said, catalog)
+        for strand in _plans(
+            where, own, _paid_by(own, bills), _said_to(account, accounts, said), catalog
+        )
     ]
+
+
+def _said_to(
+    account: str | None, names: Iterable[str], said: Iterable[Statement]
+) -> list[Statement]:
+    """The words about one account among several: who names one where a plan stands means it."""
+    known = {fold(name) for name in names}
+    of_plans = [one for one in said if not one.plan or fold(one.plan) not in known]
+    own = [one for one in said if account and one.plan and fold(one.plan) == fold(account)]
+    return sorted([*of_plans, *(replace(one, plan=None) for one in own)], key=attrgetter("id"))
 
 
 def _by_account(facts: Sequence[Fact], bills: Sequence[Payment]) -> Mapping[str, Sequence[Fact]]:

@@ -34,8 +34,10 @@ def introductory(facts: Iterable[Fact]) -> Introductory | None:
     found: Introductory | None = None
     for fact in known:
         price, day = fact.event.later_amount, fact.event.later_on
+        paid = fact.event.amount
         if price is None or day is None:
-            found = None if fact.event.kind in _ANEW else found
+            is_over = fact.event.kind in _ANEW or (found is not None and paid == found.price)
+            found = None if is_over else found
         elif found is None or found.price != price or fact.on > found.ends_on - _NEAR:
             found = Introductory(told=fact, price=price, ends_on=day)
         elif day < found.ends_on:
