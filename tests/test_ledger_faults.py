@@ -32,9 +32,8 @@ from watchdog.ledger import (
     schema,
 )
 from watchdog.ledger.engine import file_engine
-from watchdog.ledger.files import APPLICATION_ID
-from watchdog.ledger.schema import SCHEMA
 from watchdog.ledger.tables import metadata
+from watchdog.ledger.version import APPLICATION_ID, SCHEMA
 from watchdog.timeline.facts import StatementKind
 
 HOME = Path(__file__).parents[1]  # where programs of their own find these tests

@@ -25,9 +25,10 @@ from watchdog.ledger import (
     open_server,
 )
 from watchdog.ledger.engine import writer
-from watchdog.ledger.schema import SCHEMA, schema_version
+from watchdog.ledger.schema import schema_version
 from watchdog.ledger.server import speaking_for
 from watchdog.ledger.tables import events, messages, metadata
+from watchdog.ledger.version import SCHEMA
 from watchdog.setting import Setting
 from watchdog.timeline.facts import StatementKind
 

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Container, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from watchdog.access_token import AccessToken, Credential
-from watchdog.catalog import Catalog
 from watchdog.config import Config
 from watchdog.config_accounts import Account
 from watchdog.credentials import CredentialProblem, resolve
 from watchdog.mailbox import Endpoint, Tls
-from watchdog.oauth import access_token
+
+if TYPE_CHECKING:
+    from watchdog.catalog import Catalog
 
 
 def credential_of(
@@ -30,6 +32,8 @@ def credential_of(
         raise CredentialProblem(
             f"{where}: there is no password; add one, such as password = {{ keyring = ... }}"
         )
+    from watchdog.oauth import access_token  # most sign in with a password
+
     token = access_token(
         account.name,
         account.oauth,
@@ -83,7 +87,7 @@ def endpoint_of(account: Account) -> Endpoint:
     )
 
 
-def wanted_by(catalog: Catalog, billers: Container[str] = ()) -> Callable[[bytes], bool]:
+def wanted_by(catalog: "Catalog", billers: Container[str] = ()) -> Callable[[bytes], bool]:
     """The sieve: whether a header block may be billing mail, so that its body is fetched.
 
     `billers` may grow meanwhile: their mail passes, as that of the catalogue's senders does.

@@ -138,9 +138,11 @@ def check_locale(name: str | None) -> None:
 
 def check_country(code: str | None) -> None:
     """A country by its code, or a part of one."""
+    if code is None:
+        return
     from watchdog.catalog.countries import is_country, likely_country
 
-    if code is None or is_country(code):
+    if is_country(code):
         return
     near = likely_country(code)
     hint = f"did you mean {near!r}? " if near else ""

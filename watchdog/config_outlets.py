@@ -8,8 +8,7 @@ from msgspec.structs import force_setattr
 
 from watchdog import config_checks as checks
 from watchdog.config_tables import SECRET_KINDS, Port, SecretSource, Table, Tls
-from watchdog.discretion import Privacy
-from watchdog.findings import Severity
+from watchdog.degrees import Privacy, Severity
 
 _SMTP_PORTS = {"implicit": 465, "starttls": 587, "none": 25}
 

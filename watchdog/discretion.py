@@ -1,21 +1,15 @@
 """How much of a finding a notification says: lock screens and chat services are read by others."""
 
-from enum import StrEnum
-
 from msgspec.structs import replace
 
+from watchdog import degrees
 from watchdog.language import marked, say, translated
 from watchdog.notifications import Notification, title_of
 
 _SETTLED = marked("Something is settled")
 
 
-class Privacy(StrEnum):
-    """`full`: all; `amount`: the kind, the sum and the day, not whom; `none`: that there is one."""
-
-    FULL = "full"
-    AMOUNT = "amount"
-    NONE = "none"
+Privacy = degrees.Privacy
 
 
 def spoken(notice: Notification, privacy: Privacy) -> Notification:

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import cached_property
 from itertools import takewhile
 
@@ -11,6 +10,7 @@ import msgspec
 from babel.numbers import get_currency_precision
 
 from parsers.money import Money
+from watchdog import degrees
 from watchdog.catalog import Catalog
 from watchdog.language import said_day, say, translated
 from watchdog.outages import Outage
@@ -27,12 +27,7 @@ DISPUTABLE_DAYS = 120
 _SETTLED_DAYS = 30
 
 
-class Severity(StrEnum):
-    """How soon somebody has to move."""
-
-    ACT_NOW = "act_now"
-    SOON = "soon"
-    INFO = "info"
+Severity = degrees.Severity
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):

@@ -68,6 +68,11 @@ class Mailbox:
         """How many mails a folder holds; raises MailboxProblem where it cannot be opened."""
         return self._open(folder).count
 
+    def is_at(self, folder: str, uidvalidity: int, last_uid: int) -> bool:
+        """Whether nothing has come into a folder since that UID; raises MailboxProblem."""
+        opened = self._open(folder)
+        return opened.uidvalidity == uidvalidity and opened.top() <= last_uid
+
     def uids(self, folder: str, cursor: Cursor, *, since: date) -> tuple[int, ...]:
         """The UIDs up to the cursor of what came since that day; none in another epoch."""
         opened = self._open(folder)

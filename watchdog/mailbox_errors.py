@@ -6,8 +6,6 @@ import socket
 import ssl
 from enum import StrEnum
 
-from watchdog.catalog.providers import provider_at
-
 # Everything that imapclient, imaplib, ssl and socket were seen to raise on a bad line or answer.
 CLIENT_ERRORS = (
     imaplib.IMAP4.error,
@@ -153,6 +151,8 @@ def _sign_in_hint(host: str) -> str:
     for domain, hint in _SIGN_IN_HINTS.items():
         if host.lower() == domain or host.lower().endswith("." + domain):
             return hint
+    from watchdog.catalog.providers import provider_at  # a look that goes well needs no hint
+
     known = provider_at(host)
     if known is not None and known.how:
         page = f": {known.page}" if known.page else ""

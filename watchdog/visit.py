@@ -17,6 +17,7 @@ from watchdog.accounts import credential_of, endpoint_of, wanted_by
 from watchdog.billers import Billers
 from watchdog.config_accounts import Account
 from watchdog.credentials import CredentialProblem
+from watchdog.glance import SWEEP_EVERY
 from watchdog.ledger import Check, Ledger, LedgerProblem
 from watchdog.mailbox import Credential, Mailbox, MailboxProblem, ProblemKind, open_mailbox
 from watchdog.oauth import TokenServerProblem
@@ -31,7 +32,6 @@ OnStep = Callable[[str, pipeline.Progress], None]
 Problem = MailboxProblem | CredentialProblem
 
 log = logging.getLogger("watchdog")
-_SWEEP_EVERY = timedelta(days=1)
 _SWEEP_BACK = timedelta(days=90)
 # So often in a row, and one single mail may be the cause.
 _SUSPICIOUS = 2
@@ -45,10 +45,12 @@ def scan_account(
     on_step: OnStep,
     *,
     thorough: bool = False,
+    met: Problem | None = None,
 ) -> Problem | None:
     """Read an account's folders and note how it went; returns what went wrong first, if anything.
 
     `thorough`: every mail is read closely, also what was let go by its header before.
+    `met` is what a glance has just met instead of a mailbox: nobody signs in again to see it.
 
     `on_step` is told the folder and the progress after each batch. A folder that is not there
     does not keep the others from being read, and neither does a mail that cannot be had.
@@ -67,7 +69,7 @@ def scan_account(
     with open_reader(known) as read:
         looking = looked_at(read, account, setting.now(), setting.own_addresses())
         visit = _Visit(setting, ledger, account, on_step, looking, thorough=thorough)
-        problem = visit.run()
+        problem = visit.run(met)
     if server := learn_servers(ledger, account, setting.now()):
         log.info("%s: what %s says of senders is believed from now on", account.name, server)
     return problem
@@ -121,12 +123,15 @@ class _Visit:
         self._aside: list[int] = []
         self._looked: set[str] = set()
 
-    def run(self) -> Problem | None:
-        """Read the folders; the first problem."""
+    def run(self, met: Problem | None = None) -> Problem | None:
+        """Read the folders; the first problem, which may be `met` already."""
         first: Problem | None = None
         for _ in range(_MOST_CONNECTIONS):
             self._moved = False
             try:
+                if met is not None:
+                    known, met = met, None
+                    raise known
                 with open_mailbox(endpoint_of(self._account), self._credential()) as mailbox:
                     while self._unread:
                         problem = self._read_folder(mailbox, self._unread[0])
@@ -239,6 +244,9 @@ class _Visit:
                 problem_kind=None if problem is None else kind_of(problem),
                 retry_at=retry_at,
             )
+            if problem is None and folder in self._looked:
+                # A first walk has just been past every UID.
+                self._ledger.record_sweep(self._account.name, folder, now=now)
 
     def _pause(self, problem: Problem) -> timedelta:
         asked = problem.retry_after_seconds if isinstance(problem, MailboxProblem) else None
@@ -266,7 +274,7 @@ def _is_suspicious(check: Check | None) -> bool:
 
 def _is_swept(check: Check, now: datetime) -> bool:
     swept_at = check.swept_at
-    return swept_at is not None and timedelta(0) <= now - swept_at < _SWEEP_EVERY
+    return swept_at is not None and timedelta(0) <= now - swept_at < SWEEP_EVERY
 
 
 def _without_surprises(

@@ -12,8 +12,7 @@ from imapclient import IMAPClient
 
 from parsers.message import read_message
 from tests.rigs.dovecot import User
-from watchdog.ledger.files import APPLICATION_ID
-from watchdog.ledger.schema import SCHEMA
+from watchdog.ledger.version import APPLICATION_ID, SCHEMA
 
 # A mailbox is read with these and no other commands.
 READ_ONLY_VERBS = {

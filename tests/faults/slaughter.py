@@ -23,7 +23,7 @@ from tests.rigs.dovecot import User
 from tests.rigs.post_office import PostOffice, post_office
 from watchdog.demo.story import letters
 from watchdog.ledger import open_ledger
-from watchdog.ledger.schema import SCHEMA
+from watchdog.ledger.version import SCHEMA
 from watchdog.own_letters import message_id_of
 from watchdog.setting import Setting
 

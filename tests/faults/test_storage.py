@@ -30,7 +30,7 @@ from tests.test_ledger_faults import (
 from watchdog.ledger import LedgerProblem, LedgerProblemKind, NotificationState, open_ledger
 from watchdog.ledger.backups import backups_of, of_week, prune
 from watchdog.ledger.files import network_disk
-from watchdog.ledger.schema import SCHEMA
+from watchdog.ledger.version import SCHEMA
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 OLD = range(1, SCHEMA)

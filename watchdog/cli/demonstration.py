@@ -51,7 +51,7 @@ def run_demo(keep: Path | None) -> None:
                 f"A mailbox with {len(mails)} mails stands at {server.host}:{server.port}.",
                 err=True,
             )
-            scan_accounts(setting, None)
+            scan_accounts(setting, setting.config().accounts)
         sys.stderr.write("\n")
         print_report(setting, None)
         typer.echo(f"\n{_what_next(home if keep else None)}", err=True)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from watchdog import text
 from watchdog.accounts import wanted_by
 from watchdog.archive import ArchivedMail, ArchiveProblem, read_archive
 from watchdog.billers import Billers
-from watchdog.cli.failures import ERROR, SIGN_IN, TEMPORARY, UsageProblem, exit_code
+from watchdog.cli.counted import said_look, said_mails
+from watchdog.cli.failures import ERROR, SIGN_IN, TEMPORARY, exit_code
 from watchdog.cli.progress import Bar
 from watchdog.cli.so_far import Teller
 from watchdog.cli.streams import print_exactly
@@ -26,31 +27,32 @@ from watchdog.own_letters import OwnLetters
 from watchdog.pipeline import Progress
 from watchdog.reading import cores, open_reader
 from watchdog.setting import Setting, known_to
-from watchdog.visit import scan_account
+from watchdog.visit import Problem, scan_account
 
 _MOST_PROBLEMS = 20
 
 
 def scan_accounts(
-    setting: Setting, name: str | None, *, now: bool = False, thorough: bool = False
+    setting: Setting,
+    accounts: Sequence[Account],
+    *,
+    now: bool = False,
+    thorough: bool = False,
+    met: Callable[[Account], Problem | None] = lambda _: None,
 ) -> None:
     """Read what is new in every account; one that fails does not stop the others.
 
-    `now`: those too that are left alone because their server asked for it, or locks out.
+    `met`: what a glance at it has met. `now`: those too that are left alone because their server
+    asked for it, or locks out.
     `thorough`: every mail closely, also what was let go by its header before.
     """
-    config = setting.config()
-    accounts = [one for one in config.accounts if name in (None, one.name)]
-    if not accounts:
-        named = ", ".join(one.name for one in config.accounts) or "none"
-        what = f"no account is called {name!r}" if name else "no account is configured"
-        mend = f"give one of: {named}" if name else "add one: watchdog account add ADDRESS"
-        raise UsageProblem(f"{setting.folders().config_file}: {what}; {mend}")
     worst = 0
     with setting.ledger() as ledger:
         for account in accounts:
             waiting = None if now else _held(setting, ledger, account)
-            worst = (waiting or _scan(setting, ledger, account, thorough=thorough)) or worst
+            worst = (
+                waiting or _scan(setting, ledger, account, thorough=thorough, met=met(account))
+            ) or worst
     if worst:
         raise typer.Exit(worst)
 
@@ -70,7 +72,9 @@ def _held(setting: Setting, ledger: Ledger, account: Account) -> int | None:
     return SIGN_IN if refused else TEMPORARY
 
 
-def _scan(setting: Setting, ledger: Ledger, account: Account, *, thorough: bool) -> int | None:
+def _scan(
+    setting: Setting, ledger: Ledger, account: Account, *, thorough: bool, met: Problem | None
+) -> int | None:
     """Its exit code when something went wrong, which is told."""
     seen = kept = 0
     is_first = all(check.account != account.name for check in ledger.checks())
@@ -84,18 +88,13 @@ def _scan(setting: Setting, ledger: Ledger, account: Account, *, thorough: bool)
             if teller is not None and step.kept:
                 teller.step(folder, step)
 
-        problem = scan_account(setting, ledger, account, on_step, thorough=thorough)
+        problem = scan_account(setting, ledger, account, on_step, thorough=thorough, met=met)
     if problem is not None:
         sys.stderr.write(f"watchdog: {text.safe(str(problem))}\n")
     what = "mail" if thorough else "new mail"
     if problem is None or seen:
-        said = f"{text.safe(account.name)}: {_mails(seen, what)}, {kept} of them read closely."
-        typer.echo(said, err=True)
+        typer.echo(said_look(account.name, seen, kept, what), err=True)
     return None if problem is None else exit_code(problem) or ERROR
-
-
-def _mails(count: int, what: str = "mail") -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def import_paths(setting: Setting, paths: list[Path], *, thorough: bool) -> None:
@@ -125,7 +124,7 @@ def import_paths(setting: Setting, paths: list[Path], *, thorough: bool) -> None
                 seen, kept = seen + step.seen, kept + step.kept
                 bar.advance("mails", step.seen, None)
     problems.tell()
-    typer.echo(f"Read {_mails(seen)}, {kept} of them new.", err=True)
+    typer.echo(f"Read {said_mails(seen)}, {kept} of them new.", err=True)
     if problems.count and not seen:
         raise typer.Exit(1)
 

@@ -1,24 +1,28 @@
 """The ledger: the facts that mails told, the user's word and the outbox, behind one door."""
 
-from watchdog.ledger.ledger import Held, Ledger
-from watchdog.ledger.opening import KeepMail, Server, open_ledger, open_server
-from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind
-from watchdog.ledger.reading import IMPORT, Read
-from watchdog.ledger.records import (
-    Check,
-    Counts,
-    Cursor,
-    MailSummary,
-    Notification,
-    NotificationState,
-    OutboxEntry,
-    Recorded,
-    Reread,
-    Seen,
-    SeenState,
-    StoredMail,
-    Telling,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from watchdog.ledger.ledger import Held, Ledger
+    from watchdog.ledger.opening import KeepMail, Server, open_ledger, open_server
+    from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind
+    from watchdog.ledger.reading import IMPORT, Read
+    from watchdog.ledger.records import (
+        Check,
+        Counts,
+        Cursor,
+        MailSummary,
+        Notification,
+        NotificationState,
+        OutboxEntry,
+        Recorded,
+        Reread,
+        Seen,
+        SeenState,
+        StoredMail,
+        Telling,
+    )
 
 __all__ = [
     "IMPORT",
@@ -45,3 +49,26 @@ __all__ = [
     "open_ledger",
     "open_server",
 ]
+
+# All others are records.
+_PLACES = {
+    "Held": "ledger",
+    "Ledger": "ledger",
+    "KeepMail": "opening",
+    "Server": "opening",
+    "open_ledger": "opening",
+    "open_server": "opening",
+    "LedgerProblem": "problems",
+    "LedgerProblemKind": "problems",
+    "IMPORT": "reading",
+    "Read": "reading",
+}
+
+
+def __getattr__(name: str) -> object:
+    """A name when it is first used: a glance at a ledger does not pay for SQLAlchemy."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_PLACES.get(name, 'records')}"), name)
+    globals()[name] = found
+    return found

@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind
-
-APPLICATION_ID = 0x42574C47  # "BWLG", in the header of every ledger file
+from watchdog.ledger.version import APPLICATION_ID
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100

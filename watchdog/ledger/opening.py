@@ -8,7 +8,6 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from watchdog.ledger.engine import file_engine
 from watchdog.ledger.files import (
-    APPLICATION_ID,
     examine,
     make_folder,
     tighten,
@@ -18,6 +17,7 @@ from watchdog.ledger.ledger import Ledger
 from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind, told_plainly
 from watchdog.ledger.schema import create_tables, settle
 from watchdog.ledger.server import ME, server_engine, speaking_for
+from watchdog.ledger.version import APPLICATION_ID
 
 KeepMail = Literal["all", "none"]
 

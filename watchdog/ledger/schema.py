@@ -11,8 +11,7 @@ from watchdog.ledger.engine import writer
 from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind, problem_of
 from watchdog.ledger.server import check_apart
 from watchdog.ledger.tables import metadata
-
-SCHEMA = 6  # the newest revision in migrations/versions, and SQLite's user_version
+from watchdog.ledger.version import SCHEMA
 
 _one_at_a_time = threading.Lock()  # alembic keeps the migration under way in globals
 # Several hosts may start on a new version at once.

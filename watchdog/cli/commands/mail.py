@@ -27,9 +27,9 @@ def scan(
     ] = False,
 ) -> None:
     """Read what is new in every mailbox of the configuration."""
-    from watchdog.cli.reading import scan_accounts
+    from watchdog.cli import scanning
 
-    scan_accounts(context.obj, account, now=now, thorough=thorough)
+    scanning.scan(context.obj, account, now=now, thorough=thorough)
 
 
 @commands.command(name="import")

@@ -1,0 +1,39 @@
+"""A scan: first a glance at each account, and what all of it takes only where something is new."""
+
+import typer
+
+from watchdog.cli.counted import said_look
+from watchdog.config_accounts import Account
+from watchdog.glance import glance
+from watchdog.setting import Setting
+from watchdog.usage import UsageProblem
+
+
+def scan(setting: Setting, name: str | None, *, now: bool, thorough: bool) -> None:
+    """Read what is new in the account of that name, or in all; UsageProblem when there is none."""
+    accounts = _accounts(setting, name)
+    if now or thorough:
+        from watchdog.cli.reading import scan_accounts
+
+        scan_accounts(setting, accounts, now=now, thorough=thorough)
+        return
+    glanced = {account.name: glance(setting, account) for account in accounts}
+    for account in accounts:
+        if glanced[account.name].is_quiet:
+            typer.echo(said_look(account.name, 0, 0), err=True)
+    left = [account for account in accounts if not glanced[account.name].is_quiet]
+    if left:
+        from watchdog.cli.reading import scan_accounts
+
+        scan_accounts(setting, left, met=lambda account: glanced[account.name].problem)
+
+
+def _accounts(setting: Setting, name: str | None) -> list[Account]:
+    config = setting.config()
+    accounts = [one for one in config.accounts if name in (None, one.name)]
+    if not accounts:
+        named = ", ".join(one.name for one in config.accounts) or "none"
+        what = f"no account is called {name!r}" if name else "no account is configured"
+        mend = f"give one of: {named}" if name else "add one: watchdog account add ADDRESS"
+        raise UsageProblem(f"{setting.folders().config_file}: {what}; {mend}")
+    return accounts
