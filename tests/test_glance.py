@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.rigs.dovecot import User
 from tests.rigs.proxy import tapped
 from tests.test_doors import ROOT, loaded_of
 from tests.test_mailbox import fill
-from watchdog.glance import glance
+from watchdog.glance import SWEEP_EVERY, glance
 from watchdog.setting import Setting
 
 pytestmark = pytest.mark.dovecot
@@ -100,6 +101,7 @@ def test_two_glances_at_once_are_two_looks(read: Door) -> None:
     assert asked(read, "SELECT failures FROM checks") == [(0,)]
 
 
-def test_a_first_walk_is_a_sweep(read: Door) -> None:
+def test_the_first_sweep_is_due_an_hour_after_the_first_walk(read: Door) -> None:
     ((swept, seen),) = asked(read, "SELECT swept_at, last_success_at FROM checks")
-    assert swept == seen
+    due = datetime.fromisoformat(str(swept)) + SWEEP_EVERY
+    assert due - datetime.fromisoformat(str(seen)) == timedelta(hours=1)

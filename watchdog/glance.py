@@ -51,10 +51,13 @@ def _is_quiet(
     account: Account, rests: dict[str, Rest], credential: Callable[[], Credential]
 ) -> bool:
     with open_mailbox(endpoint_of(account), credential()) as mailbox:
-        return all(
-            mailbox.is_at(folder, rests[folder].uidvalidity, rests[folder].last_uid)
-            for folder in account.folders
-        )
+        try:
+            return all(
+                mailbox.is_at(folder, rests[folder].uidvalidity, rests[folder].last_uid)
+                for folder in account.folders
+            )
+        except MailboxProblem:  # of one folder: a visit tells which
+            return False
 
 
 def _credential(setting: Setting, account: Account) -> Credential:

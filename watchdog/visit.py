@@ -32,6 +32,7 @@ OnStep = Callable[[str, pipeline.Progress], None]
 Problem = MailboxProblem | CredentialProblem
 
 log = logging.getLogger("watchdog")
+_LATE = timedelta(hours=1)
 _SWEEP_BACK = timedelta(days=90)
 # So often in a row, and one single mail may be the cause.
 _SUSPICIOUS = 2
@@ -245,8 +246,9 @@ class _Visit:
                 retry_at=retry_at,
             )
             if problem is None and folder in self._looked:
-                # A first walk has just been past every UID.
-                self._ledger.record_sweep(self._account.name, folder, now=now)
+                # A first walk has just been past every UID; what shows late shows within the hour.
+                swept_at = now - SWEEP_EVERY + _LATE
+                self._ledger.record_sweep(self._account.name, folder, now=swept_at)
 
     def _pause(self, problem: Problem) -> timedelta:
         asked = problem.retry_after_seconds if isinstance(problem, MailboxProblem) else None

@@ -1,6 +1,7 @@
 """Rows 16 to 24 of the fault matrix: servers that ask for pauses, forget, hide or mangle."""
 
 import re
+import sqlite3
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -160,6 +161,13 @@ def test_a_mail_that_is_never_handed_out_is_set_aside_and_asked_for_later(
     assert "could not be fetched" not in door("status").out
 
 
+def an_hour_later(door: Door) -> None:
+    """The first sweep is due: as if so much time had gone by."""
+    with sqlite3.connect(door.home / "ledger.sqlite3") as connection:
+        connection.execute("UPDATE checks SET swept_at = '2026-01-01T00:00:00.000000+00:00'")
+    connection.close()
+
+
 def test_a_uid_that_shows_late_is_found_by_the_sweep(door: Door, user: User) -> None:
     fill(user, range(MAILS))
     before = user.fingerprint()
@@ -172,6 +180,7 @@ def test_a_uid_that_shows_late_is_found_by_the_sweep(door: Door, user: User) -> 
         first = door("scan")
     assert asked(door.home, "SELECT count(*), max(uid) FROM locations") == [(MAILS - 1, MAILS)]
     through(door, user, user.server.port)
+    an_hour_later(door)
     swept = door("scan")
     all_is_well(door, user, before, first, swept, messages=MAILS)
     with tapped(user.server.port) as wire:
