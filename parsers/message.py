@@ -17,7 +17,8 @@ from parsers.headers import (
     read_date,
     read_fields,
 )
-from parsers.structure import Bodies, OverLimitError, read_bodies
+from parsers.parts import OverLimitError
+from parsers.structure import Bodies, read_bodies
 
 MAX_RAW = 25 * 1024 * 1024
 MAX_HEADER = 256 * 1024

@@ -1,11 +1,7 @@
 """The parts of a mail, parsed under limits: its body texts and the names of what is attached."""
 
 import re
-from binascii import a2b_qp
-from collections.abc import Iterable, Iterator
-from email.message import Message
-from email.parser import BytesParser
-from email.policy import compat32
+from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 from typing import cast
@@ -15,9 +11,8 @@ import msgspec
 
 from parsers.charsets import decode, one_line
 from parsers.headers import decode_base64, decode_words
+from parsers.parts import ASKED, MAX_VALUE, SOUND_HEADER, Part, take_apart
 
-MAX_PARTS = 200
-MAX_DEPTH = 30
 MAX_TEXT = 2 * 1024 * 1024
 MAX_HTML = 1024 * 1024
 _MAX_ATTACHMENTS = 50
@@ -27,27 +22,11 @@ _MAX_CARRIED = 5
 _MAX_FORWARDS = 3  # mails in mails
 # What returns a mail, and what puts the mails of a list together: nobody forwarded those.
 _NO_FORWARDS = frozenset({"multipart/report", "multipart/digest"})
-_ASKED = frozenset(
-    {"content-type", "content-transfer-encoding", "content-disposition", "mime-version"}
-)
-_SOUND_HEADER = re.compile(rb"(?:[!-9;-~]++:[^\r\n]*+\r?\n(?:[ \t][^\r\n]*+\r?\n)*)+(?=\r?\n)")
 _ASKED_FIELD = re.compile(
-    rb"^(?:%b):[^\n]*+\n(?:[ \t][^\n]*+\n)*" % b"|".join(sorted(map(str.encode, _ASKED))),
+    rb"^(?:%b):[^\n]*+\n(?:[ \t][^\n]*+\n)*" % b"|".join(sorted(map(str.encode, ASKED))),
     re.IGNORECASE | re.MULTILINE,
 )
-_MAX_VALUE = 2000  # the library takes quadratic time to read the parameters of a header
 _META_CHARSET = re.compile(rb"<meta[^<>]{1,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
-# What stands for a body while the library parses; in which mails none is taken out; from where on
-# it is worth it.
-_MARK = b"\x02"
-_MARKED = re.compile(rb"\x02(\d+)\x02")
-_WHOLE = (b"message/", b"/digest")
-_BLANK_LINE = re.compile(rb"\n\r?\n")
-_WORTH_IT = 200  # bytes
-
-
-class OverLimitError(Exception):
-    """The mail has more parts, or nests them deeper, than any honest mail does."""
 
 
 class Bodies(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,82 +50,13 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True):
     bodies: Bodies
 
 
-class _Part(Message):
-    """A part that counts its kin while the parser is still at work, so that bombs stop early."""
-
-    depth = 0
-    tally: list[None]
-    # How many headers there were, and their first values: the library asks a dozen times.
-    known: tuple[int, dict[str, str]] | None = None
-    kind: tuple[int, str] | None = None
-    _payload: object
-    whole: bytes | None = None
-
-    def attach(self, payload: "_Part") -> None:  # type: ignore[override] # all parts are ours
-        if not self.depth and not hasattr(self, "tally"):
-            self.tally = []
-        payload.depth, payload.tally = self.depth + 1, self.tally
-        self.tally.append(None)
-        if payload.depth > MAX_DEPTH:
-            raise OverLimitError(f"parts nested deeper than {MAX_DEPTH}")
-        if len(self.tally) > MAX_PARTS:
-            raise OverLimitError(f"more than {MAX_PARTS} parts")
-        super().attach(payload)
-
-    def get(self, name: str, failobj: object = None) -> object:  # type: ignore[override] # narrower
-        """The first value of a header, as short and clean text, whatever its bytes are."""
-        if self.known is None or self.known[0] != len(self):
-            self.known = len(self), _first_values(self.raw_items())
-        return self.known[1].get(name.lower(), failobj)
-
-    def get_content_type(self) -> str:
-        """The type, found out once: the library asks for it all the time."""
-        if self.kind is None or self.kind[0] != len(self):
-            self.kind = len(self), super().get_content_type()
-        return self.kind[1]
-
-    def text(self, name: str) -> str:
-        """As `get`, and "" when the header is absent."""
-        return str(self.get(name, ""))
-
-    def take_back(self, kept: list[bytes]) -> None:
-        """Puts the bodies back in the places of their marks."""
-        payload = self._payload
-        if isinstance(payload, str):
-            raw = payload.encode("ascii", "surrogateescape")
-            self.whole = _MARKED.sub(lambda found: kept[int(found[1])], raw)
-
-    def content(self) -> bytes:
-        """What a leaf holds, its transfer encoding undone as far as that goes.
-
-        The library's own way asks the mail which of Python's codecs to run.
-        """
-        raw, payload = self.whole or b"", self._payload
-        if self.whole is None and isinstance(payload, str):
-            raw = payload.encode("ascii", "surrogateescape")
-        encoding = self.text("content-transfer-encoding").strip().lower()
-        if encoding == "base64":
-            return decode_base64(raw)
-        return a2b_qp(raw) if encoding == "quoted-printable" else raw
-
-
-def _first_values(items: Iterable[tuple[str, str]]) -> dict[str, str]:
-    first: dict[str, str] = {}
-    for key, value in items:
-        name = key.lower()
-        if name in _ASKED and name not in first:
-            raw = value[:_MAX_VALUE].encode("ascii", "surrogateescape")
-            first[name] = re.sub(r"[\r\n]+", "", decode(raw))
-    return first
-
-
 def read_bodies(raw: bytes) -> Bodies:
     """The body texts of a mail.
 
     Raises OverLimitError; and since the library does not promise to be able to read everything,
     whatever it raises.
     """
-    return _bodies(_parse(_with_asked_fields(raw)), depth=0)
+    return _bodies(take_apart(_with_asked_fields(raw)), depth=0)
 
 
 def _with_asked_fields(raw: bytes) -> bytes:
@@ -154,45 +64,13 @@ def _with_asked_fields(raw: bytes) -> bytes:
 
     One whose header is not plainly made of fields is left as it is, for the library to judge.
     """
-    header = _SOUND_HEADER.match(raw)
+    header = SOUND_HEADER.match(raw)
     if header is None:
         return raw
     return b"".join(_ASKED_FIELD.findall(header[0])) + raw[header.end() :]
 
 
-def _parse(raw: bytes) -> _Part:
-    short, kept = _without_bodies(raw)
-    mail = cast("_Part", BytesParser(_Part, policy=compat32).parsebytes(short))
-    for part in mail.walk() if kept else ():
-        part.take_back(kept)
-    return mail
-
-
-def _without_bodies(raw: bytes) -> tuple[bytes, list[bytes]]:
-    """A mail with marks for its bodies, since the library looks at each line of them; and those.
-
-    Only what stands behind a blank line and before the next line with two dashes is taken out:
-    nothing in it can begin or end a part. Mails in mails have headers there, and keep them.
-    """
-    lower = raw.lower()
-    bare_return = raw.count(b"\r") != raw.count(b"\r\n")
-    if bare_return or _MARK in raw or any(sign in lower for sign in _WHOLE):
-        return raw, []
-    kept: list[bytes] = []
-    short = b"\n--".join(_marked(piece, kept) for piece in raw.split(b"\n--"))
-    return short, kept
-
-
-def _marked(piece: bytes, kept: list[bytes]) -> bytes:
-    blank = _BLANK_LINE.search(piece)
-    end = len(piece.removesuffix(b"\n").removesuffix(b"\r"))  # what ends a body is the line's
-    if blank is None or end - blank.end() < _WORTH_IT:
-        return piece
-    kept.append(piece[blank.end() : end])
-    return b"%b%b%d%b%b" % (piece[: blank.end()], _MARK, len(kept) - 1, _MARK, piece[end:])
-
-
-def _bodies(mail: _Part, depth: int) -> Bodies:
+def _bodies(mail: Part, depth: int) -> Bodies:
     defects: list[str] = []
     return Bodies(
         text=_first(mail, "text/plain", MAX_TEXT, defects),
@@ -204,7 +82,7 @@ def _bodies(mail: _Part, depth: int) -> Bodies:
     )
 
 
-def _carried(mail: _Part, depth: int) -> Iterator[Carried]:
+def _carried(mail: Part, depth: int) -> Iterator[Carried]:
     """The mails that a mail carries; a report of failed delivery returns mail, it does not."""
     if mail.get_content_type() in _NO_FORWARDS:
         return
@@ -215,7 +93,7 @@ def _carried(mail: _Part, depth: int) -> Iterator[Carried]:
         yield Carried(fields=fields, bodies=_bodies(one, depth + 1))
 
 
-def _first(mail: _Part, kind: str, limit: int, defects: list[str]) -> str:
+def _first(mail: Part, kind: str, limit: int, defects: list[str]) -> str:
     """The first part of a kind that has words in it."""
     for part in _leaves(mail):
         if _kind(part) == kind and not (part is not mail and _is_attachment(part)):
@@ -227,44 +105,44 @@ def _first(mail: _Part, kind: str, limit: int, defects: list[str]) -> str:
     return ""
 
 
-def _leaves(part: _Part) -> Iterator[_Part]:
+def _leaves(part: Part) -> Iterator[Part]:
     if part.is_multipart() and part.get_content_maintype() == "multipart":
-        for child in _children(part):
+        for child in children(part):
             yield from _leaves(child)
     elif not part.is_multipart():
         yield part
 
 
-def _children(part: _Part) -> list[_Part]:
-    return cast("list[_Part]", part.get_payload())
+def children(part: Part) -> list[Part]:
+    return cast("list[Part]", part.get_payload())
 
 
-def _attached_mails(part: _Part) -> Iterator[_Part]:
+def _attached_mails(part: Part) -> Iterator[Part]:
     """The outermost mails among the parts, however they are packed."""
     if part.get_content_maintype() == "message" and part.is_multipart():
-        for child in _children(part):
+        for child in children(part):
             # No mail may be packed like this, and some programs do.
             packed = part.text("content-transfer-encoding").strip().lower() == "base64"
             is_mail = child.is_multipart() or not packed
-            yield child if is_mail else _parse(decode_base64(child.content()))
+            yield child if is_mail else take_apart(decode_base64(child.content()))
     elif part.is_multipart():
-        for child in _children(part):
+        for child in children(part):
             yield from _attached_mails(child)
     elif _name(part).lower().endswith(".eml"):
-        yield _parse(part.content())
+        yield take_apart(part.content())
 
 
-def _kind(part: _Part) -> str:
+def _kind(part: Part) -> str:
     """The content type; a multipart that could not be taken apart is read as text."""
     kind = part.get_content_type()
     return "text/plain" if kind.startswith("multipart/") else kind
 
 
-def _is_attachment(part: _Part) -> bool:
+def _is_attachment(part: Part) -> bool:
     return part.text("content-disposition").strip().lower().startswith("attachment")
 
 
-def _content(part: _Part, limit: int) -> tuple[str, bool]:
+def _content(part: Part, limit: int) -> tuple[str, bool]:
     """The decoded text of a leaf, and whether it had to be cut."""
     raw = part.content()
     header = part.text("content-type")
@@ -293,7 +171,7 @@ def unflow(text: str, *, joins_words: bool) -> str:
 
 def parameter(header: str, name: str) -> str:
     """A parameter of a header ("charset"), RFC 2231 and RFC 2047 forms decoded; "" if absent."""
-    found = _parameter(name).findall(header[:_MAX_VALUE]) if ";" in header else []
+    found = _parameter(name).findall(header[:MAX_VALUE]) if ";" in header else []
     extended = [(star, quoted or bare) for star, quoted, bare in found if star]
     if not extended:
         return decode_words(one_line(found[0][1] or found[0][2])) if found else ""
@@ -310,7 +188,7 @@ def _parameter(name: str) -> re.Pattern[str]:
     return re.compile(value, re.IGNORECASE)
 
 
-def _attachments(root: _Part) -> tuple[str, ...]:
+def _attachments(root: Part) -> tuple[str, ...]:
     """The names of what is attached: bare file names, no folders, no control characters."""
     names: list[str] = []
     for part in root.walk():
@@ -320,13 +198,13 @@ def _attachments(root: _Part) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _name(part: _Part) -> str:
+def _name(part: Part) -> str:
     return parameter(part.text("content-disposition"), "filename") or parameter(
         part.text("content-type"), "name"
     )
 
 
-def _pdfs(root: _Part) -> tuple[bytes, ...]:
+def _pdfs(root: Part) -> tuple[bytes, ...]:
     """The first PDFs that are not too large to be receipts, whatever the mail calls their type."""
     found = (part.content() for part in root.walk() if _may_be_pdf(part))
     small = (
@@ -335,6 +213,6 @@ def _pdfs(root: _Part) -> tuple[bytes, ...]:
     return tuple(islice(small, _MAX_PDFS))
 
 
-def _may_be_pdf(part: _Part) -> bool:
+def _may_be_pdf(part: Part) -> bool:
     kind = part.get_content_type()
     return kind.endswith("/pdf") or kind == "application/octet-stream"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers import structure
+from parsers import parts, structure
 from parsers.headers import decode_words, read_author, read_date, read_headers
 from parsers.message import MAX_RAW, Message, Unreadable, read_message
 from parsers.structure import parameter, unflow
@@ -301,7 +301,8 @@ def _taken_apart(raw: bytes) -> object:
 def test_bodies_that_the_library_does_not_see_are_read_as_if_it_did(raw: bytes) -> None:
     parted = _taken_apart(raw)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(structure, "_without_bodies", lambda mail: (mail, []))
+        patch.setattr(structure, "take_apart", parts.by_library)
+        patch.setattr(parts, "_without_bodies", lambda mail: (mail, []))
         assert parted == _taken_apart(raw)
 
 
@@ -325,7 +326,8 @@ def test_and_so_are_those_of_mail_that_is_made_of_anything(lines: list[str], end
     raw = end.join(["Content-Type: multipart/mixed; boundary=a", *lines]).encode()
     parted = _taken_apart(raw)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(structure, "_without_bodies", lambda mail: (mail, []))
+        patch.setattr(structure, "take_apart", parts.by_library)
+        patch.setattr(parts, "_without_bodies", lambda mail: (mail, []))
         assert parted == _taken_apart(raw)
 
 
