@@ -25,6 +25,7 @@ check: ## Check formatting, style, types, who may import whom, and known holes
 	@.venv/bin/ruff format --check --quiet .
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/mypy
+	@.venv/bin/mypy --platform darwin --cache-dir .mypy_cache/darwin watchdog parsers
 	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/python -m tools.audit
 

@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,8 +19,10 @@ from packaging.utils import canonicalize_name
 
 from parsers import doubts
 from parsers.outcome import OutcomeKind, Verdict
+from tools import audit
 from tools.bill import LOCK, bill
 from watchdog.catalog import load_catalog
+from watchdog.cli import main
 from watchdog.mailbox_errors import CLIENT_ERRORS, problem_of
 from watchdog.pipeline import read_mail
 from watchdog.setting import known_to
@@ -87,6 +90,62 @@ def test_the_source_calls_nothing_dangerous() -> None:
     assert not found
     bad = "import pickle\nfrom xml.dom import minidom\neval('1')\nrun(x, shell=True)\n"
     assert len(list(dangerous(ast.parse(bad)))) == 4
+
+
+# -- what is installed -----------------------------------------------------------------------------
+
+
+def test_nothing_runs_at_installation_or_updates_itself() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["build-system"] == {
+        "requires": ["hatchling"],
+        "build-backend": "hatchling.build",
+    }
+    assert "hooks" not in project["tool"]["hatch"]["build"]
+    assert not (ROOT / "setup.py").exists()
+    words = {
+        f"{path.relative_to(ROOT)}: {one.value}"
+        for room in ("watchdog", "parsers")
+        for path in (ROOT / room).rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.List | ast.Tuple)
+        for one in call.elts
+        if isinstance(one, ast.Constant) and one.value in ("pip", "ensurepip", "uv", "pipx")
+    }
+    assert not words
+
+
+_ASKED = '{"dependencies": [{"name": "lxml", "version": "1", "vulns": [{"id": "PYSEC-1"}]}]}'
+_SOUND = '{"dependencies": [{"name": "lxml", "version": "1", "vulns": []}]}'
+
+
+@pytest.mark.parametrize(
+    ("told", "code", "said"),
+    [
+        (_ASKED, 1, "lxml has the known hole PYSEC-1"),
+        (_SOUND, 0, "1 of 1 packages looked up, 0 holes"),
+        ("no answer", 0, "left out, the index of known holes cannot be asked from here"),
+    ],
+)
+def test_a_known_hole_fails_the_check(
+    told: str,
+    code: int,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(audit, "_asked", lambda: told)
+    monkeypatch.setattr(audit, "write_bill", lambda: None)
+    assert audit.main() == code
+    assert said in capsys.readouterr().out
+
+
+def test_windows_itself_is_refused_in_one_clear_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    with pytest.raises(SystemExit, match="Windows Subsystem for Linux"):
+        main()
 
 
 # -- failing closed --------------------------------------------------------------------------------

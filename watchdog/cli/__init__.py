@@ -8,11 +8,17 @@ import threading
 # Looking for garbage while thousands of modules' objects are made finds none and takes time.
 _OBJECTS_BEFORE_A_LOOK = 20_000
 _INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
+_NO_WINDOWS = (
+    "watchdog: Windows itself cannot run this (it locks files and limits readers as Unix does);\n"
+    "          install the Windows Subsystem for Linux (wsl --install) and set it up in there"
+)
 _LATER = 0.02  # s, by when the callback that a Ctrl-C fell into is over
 
 
 def main() -> None:
     """Run the command line; every failure ends as one line and a documented exit code."""
+    if sys.platform == "win32":
+        sys.exit(_NO_WINDOWS)
     before, sys.unraisablehook = sys.unraisablehook, _hear_again
     try:
         _run()
