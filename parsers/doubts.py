@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from parsers.events import BillingEvent, EventKind
 from parsers.impostors import signs
-from parsers.merchants import Known, slug
+from parsers.merchants import Known, resolve, slug
 from parsers.outcome import Trust, Verdict
 from parsers.page import Page
 from parsers.trust import doubted, is_stranger, judge_bill, judge_forwarded, judge_sender
+from parsers.whose import posed_as
 
 _UNCHECKED = "who sent it could not be checked"
 
@@ -31,15 +34,24 @@ def judged_bill(page: Page, sure: Sequence[BillingEvent], trust: Trust, known: K
         return Trust(verdict=Verdict.UNKNOWN, reasons=(f"{_UNCHECKED} ({type(bug).__name__})",))
 
 
-def pretended(page: Page, trust: Trust, known: Known) -> tuple[BillingEvent, ...]:
-    """The bill that a fake claims to be, where no reader made out what it says; it never counts."""
+def pretended(
+    events: tuple[BillingEvent, ...], page: Page, trust: Trust, known: Known
+) -> tuple[BillingEvent, ...]:
+    """What a fake claims to bill for, in the name of whom it poses as; it never counts.
+
+    Where no reader made out what it says, the bill that it claims to be; other mail as it is.
+    """
     torn = trust.verdict is Verdict.FAILED and any("From" in one for one in trust.reasons)
     if trust.verdict is not Verdict.SUSPICIOUS and not torn:
+        return events
+    body = "\n".join(page.lines)
+    found = signs(page.message, body, known)
+    if not events and not found.bills:
         return ()
-    found = signs(page.message, "\n".join(page.lines), known)
-    if not found.bills:
-        return ()
-    name = known.spelling(found.brand) if found.brand else page.message.from_address
+    brand = found.brand or posed_as(page.message, body, events, known)
+    name = known.spelling(brand) if brand else page.message.from_address
+    if events:
+        return tuple(_renamed(event, name, known) if brand else event for event in events)
     return (
         BillingEvent(
             kind=EventKind.INVOICE_DUE,
@@ -49,6 +61,13 @@ def pretended(page: Page, trust: Trust, known: Known) -> tuple[BillingEvent, ...
             evidence=(page.subject,),
         ),
     )
+
+
+def _renamed(event: BillingEvent, name: str, known: Known) -> BillingEvent:
+    """The event in the name of the brand, unless it bears a name of the catalogue already."""
+    if resolve(event.merchant_name, known.merchants) is not None:
+        return event
+    return replace(event, merchant=slug(name), merchant_name=name)
 
 
 def doubt_of(

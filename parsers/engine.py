@@ -211,7 +211,7 @@ def _judge(
     if not described:
         sure = [event for event in events if event.confidence >= accepted]
         trust = judged_bill(page, sure, trust, known)
-    read = events or pretended(page, trust, known)
+    read = pretended(events, page, trust, known)
     honest = not described and trust.verdict in _BELIEVED
     stranger = honest and not belongs(_domain(page), known.organisations)
     named = _whole(tuple(_named(event, known, stranger=stranger) for event in read))

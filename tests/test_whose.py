@@ -95,6 +95,7 @@ def test_who_runs_a_brands_subscription_without_saying_his_name_poses_as_it() ->
     outcome = read(silent)
     assert outcome.trust.verdict is Verdict.SUSPICIOUS
     assert outcome.trust.reasons[0].endswith("but was sent from renewhub.example")
+    assert [one.merchant_name for one in outcome.events] == ["Norton 360"]
     said = signed(
         "said", "Renewhub <a@renewhub.example>", "Your Norton 360 renews", f"{text}Renewhub Ltd\n"
     )
