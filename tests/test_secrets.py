@@ -49,7 +49,16 @@ def test_no_secret_is_written_anywhere_at_debug(
     secrets = spellings(user.name, user.password) | spellings(USER, PASSWORD)
     said = []
     with time_machine.travel(MONDAY, tick=True):
-        for command in (("run", "--once"), ("status",), ("report",), ("bug-report",), ("backup",)):
+        for command in (
+            ("run", "--once"),
+            ("status",),
+            ("report",),
+            ("bug-report",),
+            ("backup",),
+            ("config", "show"),
+            ("config", "show", "--json"),
+            ("doctor",),
+        ):
             ended = watching(*command)
             said.append(ended.out + ended.err)
         assert office.taken
@@ -123,3 +132,54 @@ def test_nothing_is_written_through_a_link_that_was_laid_before(door: Door, tmp_
     ):
         door(*command)
         assert other.read_text(encoding="utf-8") == "mine", command
+
+
+SETTINGS = """
+[[accounts]]
+name = "home"
+host = "mail.example.org"
+user = "pat@example.org"
+password = { command = ["pass-it", "--secret", "canary-argument"] }
+
+[[accounts]]
+name = "other"
+host = "imap.example.org"
+user = "pat@example.org"
+oauth = { provider = "google", client_id = "canary-client", client_secret = { env = "CLIENT" } }
+
+[digest]
+to = "pat@example.org"
+from = "pat@example.org"
+smtp = { host = "mail.example.org" }
+
+[notify]
+urls = ["ntfy://canary-topic", { url = "tgram://canary-token", privacy = "none" }, { env = "PUSH" }]
+
+[[webhooks]]
+url = "https://hooks.example.org/canary-path"
+secret = { file = "/run/secrets/hook" }
+
+[health]
+ping_url = "https://ping.example.org/canary-ping"
+
+[ledger]
+url = "postgresql://watchdog@db.example.org/canary-database"
+password = { keyring = "ledger" }
+"""
+
+
+def test_the_configuration_is_shown_without_its_secrets(door: Door) -> None:
+    door.home.mkdir(parents=True, exist_ok=True)
+    config = door.home / "config.toml"
+    config.write_text(SETTINGS, encoding="utf-8")
+    config.chmod(0o600)
+    for words in (("config", "show"), ("config", "show", "--json")):
+        shown = door(*words)
+        assert shown.code == 0, shown.err
+        assert "canary" not in shown.out + shown.err
+    lines = door("config", "show").out.splitlines()
+    assert 'accounts[0].password.command = "pass-it ..."' in lines
+    assert 'accounts[1].oauth.client_secret.env = "CLIENT"' in lines
+    assert 'accounts[1].oauth.client_id = "(set)"' in lines
+    assert "schedule.poll_minutes = 15" in lines
+    assert 'notify.urls[2].env = "PUSH"' in lines

@@ -34,7 +34,7 @@ _SUBJECTS = {
     "mail": "scan import retry parse explain review scrub",
     "account": "init account",
     "books": "report show upcoming digest status replay",
-    "care": "doctor backup restore purge bug-report",
+    "care": "doctor backup restore purge bug-report config",
     "fixes": "fix",
     "letters": "letter evidence calendar export",
     "words": "cancelled paused note confirm not-a-subscription merge dismiss snooze trust said "

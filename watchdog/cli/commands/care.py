@@ -8,6 +8,16 @@ import typer
 from watchdog.cli.commands.options import Json, Sure
 
 commands = typer.Typer()
+_config = typer.Typer(no_args_is_help=True, help="What is configured.")
+commands.add_typer(_config, name="config")
+
+
+@_config.command("show")
+def config_show(context: typer.Context, json: Json = False) -> None:
+    """Show what holds, defaults included, and where each secret is kept; no secret itself."""
+    from watchdog.cli.configuring import show_config
+
+    show_config(context.obj, as_json=json)
 
 
 @commands.command()
