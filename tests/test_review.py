@@ -237,3 +237,24 @@ def _on_a_terminal(home: Path, answers: list[str]) -> str:
         running.wait(timeout=10)
     os.close(ours)
     return shown
+
+
+CLIPCARD = """From: Coastline Ferries <noreply@clipcard.example>
+To: pat@example.org
+Subject: Your subscription has been canceled
+Date: Fri, 20 Nov 2026 09:12:00 +0000
+Message-ID: <{number}@clipcard.example>
+
+Your Coastline pass {number} has been canceled. It has no amount, so it teaches no layout.
+"""
+
+
+def test_whoever_was_looked_at_once_counts_from_then_on(door: Door, tmp_path: Path) -> None:
+    for number in (1, 2):
+        (tmp_path / f"{number}.eml").write_text(CLIPCARD.format(number=number), encoding="utf-8")
+    assert door("import", tmp_path / "1.eml").code == 0
+    (waiting,) = json.loads(door("review", "--json").out)["mails"]
+    assert "nothing in it goes with clipcard.example" in waiting["reason"]
+    assert door("review", waiting["fingerprint"][:12], "--yes").code == 0
+    assert door("import", tmp_path / "2.eml").code == 0
+    assert json.loads(door("review", "--json").out)["mails"] == []

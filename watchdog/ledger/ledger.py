@@ -241,11 +241,17 @@ class Ledger:
             return reading.billers(connection)
 
     def met(self) -> frozenset[str]:
-        """The registrable domains from which mail came more than once that counts."""
+        """The registrable domains from which mail came more than once that counts, or once that
+        the user has looked at and called a bill.
+        """
         with self._reads() as connection:
             counts = reading.met(connection)
+            standing = statements.standing(connection)
+            said = (one.correction for one in standing if one.correction)
+            seen = [one.fingerprint for one in said if one.events]
+            looked_at = reading.sources(connection, seen) if seen else []
         domains: Counter[str] = Counter()
-        for sender, count in counts.items():
+        for sender, count in (*counts.items(), *((one.sender, 2) for one in looked_at)):
             domains[organisation(sender.rpartition("@")[2])] += count
         return frozenset(domain for domain, count in domains.items() if count > 1)
 
