@@ -1,6 +1,6 @@
 """A merchant that took another name: its old address bills on, the same, on the day it was due."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -47,9 +47,9 @@ def renames(facts: Sequence[Fact], today: date = date.max) -> dict[str, str]:
 
 def _of_several_names(facts: Iterable[Fact]) -> set[str]:
     """The senders that wrote for more than one merchant."""
-    first: dict[str, str] = {}
-    told = ((fact.source.sender, fact.event.merchant) for fact in facts)
-    return {sender for sender, name in told if first.setdefault(sender, name) != name}
+    told = {(fact.source.sender, fact.event.merchant) for fact in facts}
+    names = Counter(sender for sender, _ in told)
+    return {sender for sender, count in names.items() if count > 1}
 
 
 def _first(bills: Sequence[Fact]) -> tuple[object, ...]:

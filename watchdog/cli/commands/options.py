@@ -40,5 +40,6 @@ Place = Annotated[
     ),
 ]
 Plan = Annotated[
-    str | None, typer.Option("--plan", help="Which plan, if there are several.", metavar="NAME")
+    str | None,
+    typer.Option("--plan", help="Which plan or account, if there are several.", metavar="NAME"),
 ]
