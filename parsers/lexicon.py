@@ -15,6 +15,9 @@ from parsers.lengths import Lengths
 from parsers.phrases import NO_PHRASES, PhraseBook, Phrases
 
 _FALLBACK = "en"
+# A language without a lexicon whose bills use most words of another one; what they do not share
+# stands there too.
+_READ_AS = {"sk": "cs"}
 # Where a word may begin and end. A digit may touch it ("10€/Monat" reads as "/Monat").
 _BORDERS = {
     "at spaces": (r"(?<![^\W\d_])", r"(?!\w)"),
@@ -114,7 +117,8 @@ def straight(text: str) -> str:
 @cache
 def lexicons_for(language: str | None) -> tuple[Lexicon, ...]:
     """The lexicon of a language and the English one, which half of all mail mixes in."""
-    own = language if language in languages() else None
+    near = _READ_AS.get(language or "", language)
+    own = near if near in languages() else None
     names = [own, _FALLBACK] if own and own != _FALLBACK else [_FALLBACK]
     return tuple(load(name) for name in names)
 

@@ -25,7 +25,8 @@ def purpose(found: tuple[Claim, ...], page: Page, *, always_taken: bool) -> Clai
     """
     first = found[0]
     kinds = {claim.kind for claim in found}
-    coming = _is_coming(page, found)
+    announced = EventKind.INVOICE_DUE in kinds and _is_announced(page)
+    coming = announced or _is_coming(page, found)
     invoice = first.kind is EventKind.INVOICE_DUE
     kind = EventKind.CHARGE if invoice and EventKind.CHARGE in kinds else first.kind
     kind = EventKind.INVOICE_DUE if coming and kind is EventKind.CHARGE else kind
@@ -46,6 +47,12 @@ def _is_coming(page: Page, found: tuple[Claim, ...]) -> bool:
     notices = (claim.sentence for claim in found if claim.kind is EventKind.RENEWAL_NOTICE)
     days = (fields.settled(fields.date_in(sentence, page)) for sentence in notices)
     return any(day is not None and (day - page.mailed_on).days in _SOON for day in days)
+
+
+def _is_announced(page: Page) -> bool:
+    """Whether a row says on which near day the money will be taken: "Date de prélèvement | ..."."""
+    day = fields.settled(fields.labelled_date(page, "taken_on", lines=page.lines))
+    return day is not None and (day - page.mailed_on).days in _SOON
 
 
 def _is_converted(page: Page, found: tuple[Claim, ...]) -> bool:
