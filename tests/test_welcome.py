@@ -10,15 +10,18 @@ import tomllib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import keyring
 import pexpect
 import pytest
+import trustme
 from keyring.backend import KeyringBackend
 
 from tests.rigs.door import Door
 from tests.rigs.dovecot import PASSWORD, User
+from tests.rigs.post_office import PASSWORD as OFFICE_PASSWORD
+from tests.rigs.post_office import USER, free_port, post_office
 from tests.rigs.web_hook import web_hook
 from watchdog.catalog.providers import all_providers, meant_by, provider_of
 from watchdog.config import ConfigError, load_config
@@ -367,6 +370,9 @@ def test_from_an_address_to_the_first_report(tmp_path: Path, user: User) -> None
         person.answer("\nURL: ", "pigeon")
         said = person.answer("\nURL: ", url)
         assert "that is no URL" in said
+        person.answer("SMTP server", "smtp.example.org:none")
+        said = person.answer("SMTP server", "")
+        assert "is no server; give a host name such as smtp.example.org" in said
         person.answer("Day of the weekly letter", "someday")
         said = person.answer("Day of the weekly letter", "fri")
         assert "is no weekday; give one such as monday" in said
@@ -417,6 +423,60 @@ def test_every_step_can_be_given_and_taken_alone(door: Door, user: User, tmp_pat
     assert refused.code == 2
     assert "nobody can be asked here for: the URL; give --url-file FILE" in refused.err
     assert door("notify", "add", "--url-file", tmp_path / "nowhere").code == 4
+
+
+@pytest.fixture
+def reading(door: Door, tmp_path: Path) -> tuple[Door, trustme.CA]:
+    """A home with one mailbox, whose sign-in a server of letters takes as well."""
+    authority = trustme.CA()
+    certificate, secret = tmp_path / "ca.pem", tmp_path / "password"
+    authority.cert_pem.write_to_path(str(certificate))
+    secret.touch(mode=0o600)
+    secret.write_text(OFFICE_PASSWORD)
+    door.home.mkdir(mode=0o700)
+    own = account("own", user=USER, password=SecretSource(file=secret), ca_file=certificate)
+    add_account(door.home / "config.toml", own)
+    return door, authority
+
+
+@pytest.mark.parametrize("tls", ["implicit", "starttls"])
+def test_the_letter_needs_the_name_of_a_server_only(
+    reading: tuple[Door, trustme.CA], tls: Literal["implicit", "starttls"]
+) -> None:
+    door, authority = reading
+    with post_office(authority=authority, tls=tls) as office:
+        done = door("digest", "--server", f"localhost:{office.port}", "--day", "friday")
+        assert done.code == 0, done.err
+        assert "let us in; nothing was sent" in done.err
+        assert (office.signed_in, office.taken) == ([USER], [])
+        config = load_config(door.home / "config.toml")
+        assert config.schedule.digest_weekday == "friday"
+        assert config.digest is not None
+        assert config.digest.recipients == (config.digest.sender,) == (USER,)
+        assert (config.digest.smtp.tls, config.digest.smtp.account) == (tls, "own")
+        again = door("digest", "--server", "smtp.example.org")
+        assert again.code == 2
+        assert "[digest] is there already; change or remove it there" in again.err
+
+
+def test_a_server_that_does_not_let_us_in_changes_nothing(
+    reading: tuple[Door, trustme.CA],
+) -> None:
+    door, authority = reading
+    file = door.home / "config.toml"
+    before = file.read_bytes()
+    with post_office(authority=trustme.CA(), tls="implicit") as stranger:
+        assert door("digest", "--server", f"localhost:{stranger.port}").code != 0
+    with post_office(authority=authority, answers={"AUTH": "535 no"}) as office:
+        refused = door("digest", "--server", f"localhost:{office.port}")
+    assert refused.code == 4, refused.err
+    nobody = door("digest", "--server", f"localhost:{free_port()}")
+    assert nobody.code == 5, nobody.err
+    for words in (("--to", "sam@example.org"), ("--server", "smtp.example.org:http")):
+        wrong = door("digest", *words)
+        assert wrong.code == 2, wrong.err
+        assert "; give " in wrong.err or ": give " in wrong.err
+    assert file.read_bytes() == before
 
 
 def test_a_mistyped_provider_is_asked_about_and_ctrl_c_writes_nothing(tmp_path: Path) -> None:

@@ -103,6 +103,20 @@ def set_digest_day(path: Path, day: str) -> bool:
     return True
 
 
+def drafted_digest(path: Path, tables: Mapping[str, Mapping[str, object]]) -> tuple[Config, str]:
+    """The configuration with these tables at its end, and its text; nothing is written yet.
+
+    Raises ConfigError where they are there already, or say what cannot be.
+    """
+    before = read_private(path.resolve()).decode("utf-8-sig")
+    blocks = (
+        "\n".join((f"[{name}]", *(f"{key} = {_toml(value)}" for key, value in lines.items())))
+        for name, lines in tables.items()
+    )
+    after = before.rstrip() + "\n\n\n" + "\n\n".join(blocks) + "\n"
+    return parse_config(after, path), after
+
+
 def write_private(path: Path, text: str) -> None:
     """Put a text in the place of a file in one step, for its owner's eyes only; OSError."""
     make_private(path.parent)

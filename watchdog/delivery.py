@@ -53,10 +53,15 @@ def send_email(
                 raise smtplib.SMTPDataError(code, reply)
 
 
-def greet_server(smtp: SmtpSettings, secret: Credential | None) -> None:
-    """Connect and sign in as for a letter, and send none; DeliveryProblem when that fails."""
+def greet_server(
+    smtp: SmtpSettings, secret: Credential | None, *, patience: float = TIMEOUT_SECONDS
+) -> None:
+    """Connect and sign in as for a letter, and send none; DeliveryProblem when that fails.
+
+    `patience` in seconds, for each answer of the server.
+    """
     where = f"{smtp.host}:{smtp.port}"
-    with _session(smtp, where) as session:
+    with _session(smtp, where, patience) as session:
         if smtp.user is not None and secret is not None:
             sign_in(session, smtp.user, secret, where)
         with told(where):
@@ -93,12 +98,14 @@ def send_notification(urls: Sequence[str], title: str, body: str, *, first: int 
 
 
 @contextmanager
-def _session(smtp: SmtpSettings, where: str) -> Iterator[smtplib.SMTP]:
+def _session(
+    smtp: SmtpSettings, where: str, patience: float = TIMEOUT_SECONDS
+) -> Iterator[smtplib.SMTP]:
     """An open connection, as private as the settings ask, and a farewell that cannot fail."""
     # Reading the system's certificates takes a while: not where nothing is encrypted.
     context = _trust(smtp, where) if smtp.tls != "none" else None
     with told(where):
-        session = _dial(smtp, context)
+        session = _dial(smtp, context, patience)
     try:
         if smtp.tls == "starttls" and context is not None:
             _encrypt(session, context, where)
@@ -110,14 +117,12 @@ def _session(smtp: SmtpSettings, where: str) -> Iterator[smtplib.SMTP]:
         session.close()
 
 
-def _dial(smtp: SmtpSettings, context: ssl.SSLContext | None) -> smtplib.SMTP:
+def _dial(smtp: SmtpSettings, context: ssl.SSLContext | None, patience: float) -> smtplib.SMTP:
     # The greeting names no host of ours: it would cost a look-up and tell where we are.
     name = "[127.0.0.1]"
     if smtp.tls == "implicit":
-        return smtplib.SMTP_SSL(
-            smtp.host, smtp.port, name, timeout=TIMEOUT_SECONDS, context=context
-        )
-    return smtplib.SMTP(smtp.host, smtp.port, name, timeout=TIMEOUT_SECONDS)
+        return smtplib.SMTP_SSL(smtp.host, smtp.port, name, timeout=patience, context=context)
+    return smtplib.SMTP(smtp.host, smtp.port, name, timeout=patience)
 
 
 def _trust(smtp: SmtpSettings, where: str) -> ssl.SSLContext:

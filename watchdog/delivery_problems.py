@@ -12,6 +12,7 @@ from watchdog.text import safe
 # What smtplib raises; UnicodeEncodeError for addresses and passwords beyond ASCII.
 _CLIENT_ERRORS = (smtplib.SMTPException, OSError, UnicodeEncodeError)
 _AGAIN = "it will be tried again"
+NO_TLS = "it does not speak TLS on this port"
 _WIRE = "check host, port and tls"
 
 
@@ -114,7 +115,7 @@ def _untrusted(error: ssl.SSLError) -> tuple[bool, str, str]:
         what = f"its certificate is not trusted ({safe(error.verify_message, 120)})"
         return True, what, "check host, or name the server's own authority in ca_file"
     if error.reason in ("WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE"):
-        return True, "it does not speak TLS on this port", "check port and tls"
+        return True, NO_TLS, "check port and tls"
     return False, f"TLS failed ({safe(str(error.reason), 120)})", _AGAIN
 
 

@@ -48,7 +48,9 @@ def exit_code(problem: Exception) -> int | None:
     if name == "LedgerProblem":
         return {"locked": TEMPORARY, "away": TEMPORARY, "refused": SIGN_IN}.get(kind, ERROR)
     if name == "DeliveryProblem":
-        return ERROR if getattr(problem, "permanent", False) else TEMPORARY
+        if not getattr(problem, "permanent", False):
+            return TEMPORARY
+        return SIGN_IN if getattr(problem, "sign_in", False) else ERROR
     return None
 
 

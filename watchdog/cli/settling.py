@@ -10,6 +10,7 @@ from watchdog import text
 from watchdog.cli.asking import Asker
 from watchdog.cli.channel import keep_channel, offer_channel
 from watchdog.cli.failures import UsageProblem
+from watchdog.cli.posting import offer_letter
 from watchdog.cli.serving import install, usual_kind
 from watchdog.cli.so_far import so_far
 from watchdog.config_tables import SecretSource, Weekday
@@ -26,15 +27,17 @@ class Afterwards(msgspec.Struct, frozen=True, kw_only=True):
 
     notify_url_file: Path | None = None
     digest_day: Weekday | None = None
+    smtp: str | None = None
     service: bool | None = None
 
 
 def settle(setting: Setting, asker: Asker, after: Afterwards, news: str) -> None:
-    """Each step alone: watchdog notify add, watchdog digest --day, watchdog service install."""
+    """Each step alone: watchdog notify add, digest --server, digest --day, service install."""
     if after.notify_url_file is not None:
         keep_channel(setting, asker, _url_in(after.notify_url_file, "--notify-url-file"), news)
     else:
         offer_channel(setting, asker, news)
+    offer_letter(setting, asker, after.smtp)
     _choose_day(setting, asker, after.digest_day)
     _begin(setting, asker, after.service)
 
@@ -56,7 +59,7 @@ def keep_day(setting: Setting, asker: Asker, day: Weekday) -> None:
     if day != config.schedule.digest_weekday and not set_digest_day(file, day):
         asker.say(f"[schedule] in {file} is not as it was: set digest_weekday there by hand.")
     if config.digest is None:
-        asker.say(f"  It is sent once [digest] in {file} says to whom and by which server.")
+        asker.say("  It is sent once a server is named: watchdog digest --server smtp.example.org")
 
 
 def change_day(setting: Setting, day: str) -> None:

@@ -25,6 +25,7 @@ from watchdog.cli.commands.enrolling import (
     PasswordStdin,
     Port,
     Service,
+    Smtp,
     Tenant,
     Tls,
     TokenCommand,
@@ -101,13 +102,16 @@ def init(
     context: typer.Context,
     notify_url_file: NotifyUrlFile = None,
     digest_day: DigestDay = None,
+    smtp: Smtp = None,
     service: Service = None,
     **given: Any,
 ) -> None:
     """Start here: an address is enough. Adds a mailbox, reads it, and shows the report."""
     from watchdog.cli.settling import Afterwards
 
-    after = Afterwards(notify_url_file=notify_url_file, digest_day=digest_day, service=service)
+    after = Afterwards(
+        notify_url_file=notify_url_file, digest_day=digest_day, smtp=smtp, service=service
+    )
     context.obj = Beginning(setting=context.obj, afterwards=after)
     add(context, **given)
 

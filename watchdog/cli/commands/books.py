@@ -89,13 +89,30 @@ def digest(
         str | None,
         typer.Option("--day", help="From now on it goes out on this weekday.", metavar="WEEKDAY"),
     ] = None,
+    server: Annotated[
+        str | None,
+        typer.Option(
+            "--server",
+            help="Set it up: the outgoing server (SMTP) that takes it; it is tried.",
+            metavar="HOST[:PORT]",
+        ),
+    ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", help="With --server: who gets it, if not you.", metavar="ADDRESS"),
+    ] = None,
     as_of: AsOf = None,
 ) -> None:
-    """Send the weekly letter, or print it."""
+    """Send the weekly letter, or print it; --server sets it up."""
+    if server is not None or to is not None:
+        from watchdog.cli.posting import change_server
+
+        change_server(context.obj, server, to)
     if day is not None:
         from watchdog.cli.settling import change_day
 
         change_day(context.obj, day)
+    if day is not None or server is not None:
         return
     from watchdog.cli.letters import print_digest, send_digest
 

@@ -75,6 +75,14 @@ DigestDay = Annotated[
     Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None,
     typer.Option("--digest-day", help="The day of the weekly letter."),
 ]
+Smtp = Annotated[
+    str | None,
+    typer.Option(
+        "--smtp",
+        help="The outgoing server (SMTP) for the weekly letter; it is tried.",
+        metavar="HOST[:PORT]",
+    ),
+]
 Service = Annotated[
     bool | None,
     typer.Option(
