@@ -56,6 +56,7 @@ def with_later_price(event: BillingEvent, page: Page) -> BillingEvent:
     """The event with the price that its mail names for a later time, and the day from which on."""
     if event.kind not in _KINDS:
         return event
+    event = _as_it_is_free(event, page)
     began = (event.period.starts_on if event.period else event.on) or page.mailed_on
     for later in _offers(page):
         day = later.on or day_after(began, later.unit, later.count)
@@ -64,6 +65,25 @@ def with_later_price(event: BillingEvent, page: Page) -> BillingEvent:
             evidence = (*event.evidence, *told)
             return replace(event, later_amount=later.price, later_on=day, evidence=evidence)
     return event
+
+
+def _as_it_is_free(event: BillingEvent, page: Page) -> BillingEvent:
+    """An order of free months, whose only price is the one after them, as the start that it is."""
+    free = [one for one in _offers(page) if one.low is None and one.price == event.amount]
+    if event.kind is not EventKind.CHARGE or not free or event.reference is not None:
+        return event
+    elsewhere = (line for line in page.lines if not any(_says(line, one) for one in free))
+    if any(
+        one.money == event.amount for line in elsewhere for one in find_amounts(line, page.hint)
+    ):
+        return event
+    started = EventKind.SUBSCRIPTION_STARTED
+    return replace(event, kind=started, amount=None, recurring=None, tax=None)
+
+
+def _says(line: str, later: Later) -> bool:
+    text = straight(line)
+    return text in later.said or later.said in text
 
 
 def _is_of(event: BillingEvent, later: Later) -> bool:

@@ -6,7 +6,7 @@ from email.message import EmailMessage
 import pytest
 
 from parsers import parse
-from parsers.events import BillingEvent
+from parsers.events import BillingEvent, EventKind
 from parsers.message import Message, read_message
 from tests.test_senders import known
 
@@ -145,6 +145,19 @@ OFFERS: dict[str, tuple[str, str, str, str]] = {
         "2026-12-03",
     ),
 }
+FREE = {
+    "in two sentences": (
+        "Your Tunely subscription",
+        (
+            "Thank you for subscribing to Tunely! Today you paid £0.00. Your first 3 months "
+            "are free. After that you'll be charged £11.99 every month."
+        ),
+    ),
+    "German": (
+        "Ihr Abo bei Tunely",
+        ("Vielen Dank für Ihre Bestellung! Ihr Abo: 3 Monate gratis, danach 11,99 € im Monat."),
+    ),
+}
 BY_THE_WAY = {
     "advertised": "Try Tunely Family: 1 month free, then $16.99/month.",
     "another plan's": "Want more? Family is free for 1 month, then $16.99/month.",
@@ -177,6 +190,20 @@ def test_an_offer_names_its_later_price(name: str) -> None:
     assert event.later_amount is not None
     assert f"{event.later_amount.amount} {event.later_amount.currency}" == price
     assert event.later_on == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize("name", FREE)
+def test_free_months_are_no_charge_of_the_price_after_them(name: str) -> None:
+    event = _event(*FREE[name])
+    assert (event.kind, event.amount) == (EventKind.SUBSCRIPTION_STARTED, None)
+    assert event.later_amount is not None
+    assert (str(event.later_amount.amount), event.later_on) == ("11.99", date(2026, 12, 3))
+
+
+def test_a_receipt_beside_what_was_free_is_a_charge() -> None:
+    says = "Thanks for your payment of $9.99. The first month is free, then $9.99 a month."
+    event = _event("Your receipt", says + "\n\nTotal: $9.99\n")
+    assert event.kind is EventKind.CHARGE
 
 
 @pytest.mark.parametrize("name", BY_THE_WAY)
