@@ -5,9 +5,11 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from parsers.bounded import Bounded
 from parsers.domains import organisation
 from parsers.message import Message
 
+_MOST = 1000  # characters of a name
 _NAMES = Path(__file__).with_name("banks.toml")
 
 
@@ -18,9 +20,10 @@ def is_bank(message: Message) -> bool:
 
 
 @cache
-def _names() -> re.Pattern[str]:
+def _names() -> Bounded:
     names = tomllib.loads(_NAMES.read_text(encoding="utf-8"))
     words, compounds, inside = (
         "|".join(map(re.escape, names[kind])) for kind in ("words", "compounds", "inside")
     )
-    return re.compile(rf"(?i)(?<![a-z])(?:[a-z]*(?:{compounds})|{words})(?![a-z])|{inside}")
+    source = rf"(?<![a-z])(?:[a-z]*(?:{compounds})|{words})(?![a-z])|{inside}"
+    return Bounded(source, re.IGNORECASE, most=_MOST)
