@@ -12,7 +12,8 @@ from tests.hostile import AS_OF, fill
 from tests.test_telling import TODAY, wronged
 from watchdog.catalog import load_catalog
 from watchdog.config import Config, ConfigError, parse_config
-from watchdog.config_outlets import NotifySettings, NotifyTarget
+from watchdog.config_outlets import NotifySettings, NotifyTarget, Webhook
+from watchdog.config_tables import SecretSource
 from watchdog.discretion import Privacy, spoken
 from watchdog.findings import Reminders, Severity
 from watchdog.ledger import open_ledger
@@ -46,6 +47,23 @@ def test_each_target_hears_as_much_as_it_may(tmp_path: Path) -> None:
     for target in ("notify:1", "notify:2"):
         assert "tunely" not in (told[target].subject + told[target].body).lower()
     assert "12.00" not in told["notify:2"].body
+
+
+def test_a_webhook_may_have_a_level_of_its_own(tmp_path: Path) -> None:
+    hooks = tuple(
+        Webhook(url=f"https://h{number}.example", secret=SecretSource(env="S"), privacy=privacy)
+        for number, privacy in enumerate(Privacy)
+    )
+    config = Config(timezone="UTC", webhooks=hooks)
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        wronged(ledger, "tunely")
+        queue_findings(Setting(home=tmp_path, settled=config), config, ledger, TODAY)
+        told = [one.notification.subject for one in ledger.notifications()]
+    assert told == [
+        "Charged after you cancelled: Tunely",
+        "Charged after you cancelled",
+        "Something needs you",
+    ]
 
 
 @pytest.mark.parametrize("privacy", [Privacy.AMOUNT, Privacy.NONE])

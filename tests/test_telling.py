@@ -13,7 +13,7 @@ from parsers.events import BillingEvent, EventKind
 from parsers.money import Money
 from tests.test_ledger import mail_of
 from watchdog.config import Config
-from watchdog.config_outlets import NotifySettings
+from watchdog.config_outlets import NotifySettings, NotifyTarget
 from watchdog.findings import Severity
 from watchdog.ledger import Ledger, NotificationState, open_ledger
 from watchdog.rounds import make_report
@@ -148,3 +148,25 @@ def test_a_letter_tells_too_but_is_not_answered_at_once(ledger: Ledger, tmp_path
     _, report = make_report(setting, ledger, TODAY)
     assert [one.how for one in report.resolved] == ["refunded"]
     assert report.saved == (TWELVE,)
+
+
+def test_each_target_has_an_urgency_of_its_own(ledger: Ledger, tmp_path: Path) -> None:
+    """The second hears what is only soon, too, and of its solution."""
+    urls = ("json://localhost/0", NotifyTarget(url="json://localhost/1", level=Severity.INFO))
+    config = Config(timezone="UTC", notify=NotifySettings(urls=urls))
+    wronged(ledger, "tunely")
+    paid = {"amount": TWELVE, "recurring": True, "cadence": "P1M", "channel": "direct"}
+    for month in (9, 10):
+        _mail(ledger, "boxly", EventKind.CHARGE, date(2026, month, 18), **paid)
+    _mail(ledger, "boxly", EventKind.PAYMENT_FAILED, date(2026, 11, 18), amount=TWELVE)
+    with time_machine.travel(datetime(2026, 11, 20, 9, tzinfo=UTC), tick=False):
+        _queue(ledger, tmp_path, config)
+        _sent(ledger, datetime(2026, 11, 20, 10, tzinfo=UTC))
+    _mail(ledger, "boxly", EventKind.CHARGE, date(2026, 11, 22), **paid)
+    _mail(ledger, "tunely", EventKind.REFUND, date(2026, 11, 22), amount=TWELVE)
+    _queue(ledger, tmp_path, config)
+    told = [one.notification for one in ledger.notifications()]
+    heard = {n: [one.subject for one in told if one.target == f"notify:{n}"] for n in (0, 1)}
+    assert heard[0] == ["Charged after you cancelled: Tunely", "Money came back: Tunely"]
+    assert set(heard[1]) > set(heard[0])
+    assert any(one.startswith("Payment failed: Boxly") for one in heard[1])

@@ -77,10 +77,13 @@ def _kinds(asked: tuple[str, ...]) -> set[str]:
 
 
 class NotifyTarget(SecretSource, frozen=True, kw_only=True):
-    """A notification URL, itself or where it is kept, and how much it may be told."""
+    """A notification URL, itself or where it is kept; how much it may be told, and how urgent
+    that has to be. None: as all.
+    """
 
     url: str | None = None
     privacy: Privacy | None = None
+    level: Severity | None = None
 
     def __post_init__(self) -> None:
         self._check((*SECRET_KINDS, "url"))
@@ -91,8 +94,8 @@ class NotifyTarget(SecretSource, frozen=True, kw_only=True):
 
 
 class NotifySettings(Table, frozen=True, kw_only=True):
-    """Apprise URLs, or where each is kept; the least severity that is told at once; the kinds of
-    findings that are told nowhere; and how much is said to who has no `privacy` of his own.
+    """Apprise URLs, or where each is kept; the kinds of findings that are told nowhere; and for who
+    has no `level` or `privacy` of his own: the least severity that is told at once, and how much.
     """
 
     urls: tuple[str | NotifyTarget, ...] = ()
@@ -121,6 +124,12 @@ class NotifySettings(Table, frozen=True, kw_only=True):
         own = one.privacy if isinstance(one, NotifyTarget) else None
         return own if own is not None else self.privacy
 
+    def level_of(self, number: int) -> Severity:
+        """What is urgent enough for the URL of that number."""
+        one = self.urls[number]
+        own = one.level if isinstance(one, NotifyTarget) else None
+        return own if own is not None else self.level
+
     def is_quiet(self, clock: time) -> bool:
         """Whether nothing is to ring at this time of the user's day."""
         if self.quiet_hours is None:
@@ -134,10 +143,15 @@ class NotifySettings(Table, frozen=True, kw_only=True):
 
 
 class Webhook(Table, frozen=True, kw_only=True):
-    """A web address of the user's own that gets notices as signed JSON (docs/webhook.md)."""
+    """A web address of the user's own that gets notices as signed JSON (docs/webhook.md).
+
+    `level` as in NotifyTarget; `privacy`: all, since it is a program of the user's own.
+    """
 
     url: str
     secret: SecretSource
+    privacy: Privacy = Privacy.FULL
+    level: Severity | None = None
 
     def __post_init__(self) -> None:
         checks.check_web_address("url", self.url)

@@ -11,6 +11,7 @@ from watchdog.config_outlets import DigestSettings
 from watchdog.config_tables import SecretSource
 from watchdog.credentials import CredentialProblem, resolve
 from watchdog.discretion import Privacy
+from watchdog.findings import Severity
 from watchdog.ledger import Notification, OutboxEntry
 from watchdog.mailbox_errors import MailboxProblem
 from watchdog.outgoing import Failure, HandOver, Sight, named, pause_after_failure
@@ -37,11 +38,28 @@ def notice_targets(config: Config) -> list[str]:
 
 
 def privacy_of(config: Config, target: str) -> Privacy:
-    """How much a target may be told; a webhook is a program of the user's own and gets all."""
+    """How much a target may be told."""
     kind, _, number = target.partition(":")
     if kind == NOTICE:
         return config.notify.privacy_of(int(number))
-    return config.digest.privacy if config.digest is not None and kind != HOOK else Privacy.FULL
+    if kind == HOOK:
+        return config.webhooks[int(number)].privacy
+    return config.digest.privacy if config.digest is not None else Privacy.FULL
+
+
+def level_of(config: Config, target: str) -> Severity:
+    """How urgent something has to be for a target to hear of it at once."""
+    kind, _, number = target.partition(":")
+    if kind == NOTICE:
+        return config.notify.level_of(int(number))
+    own = config.webhooks[int(number)].level if kind == HOOK else None
+    return own if own is not None else config.notify.level
+
+
+def least_level(config: Config) -> Severity:
+    """The least urgent of what somebody is told at once."""
+    levels = {level_of(config, target) for target in notice_targets(config)}
+    return max(levels or {config.notify.level}, key=list(Severity).index)
 
 
 def ping_url(config: Config) -> str | None:
@@ -142,7 +160,8 @@ def _post(
     said: dict[str, object] = {
         "version": 1,
         "id": letter_name(notice.key),
-        "finding": notice.finding_id or None,
+        # It is made of the merchant's name, which somebody could try out.
+        "finding": (notice.finding_id or None) if hook.privacy is not Privacy.NONE else None,
         "title": notice.subject,
         "text": notice.body,
     }

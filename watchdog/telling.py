@@ -19,6 +19,7 @@ from watchdog.sending import (
     HOOK,
     NOTICE,
     belongs,
+    level_of,
     mail_targets,
     notice_targets,
     privacy_of,
@@ -31,22 +32,25 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 
 def queue_findings(setting: Setting, config: Config, ledger: Ledger, today: date) -> date | None:
-    """Each finding that is due, to every notification URL, or by mail where there is none.
+    """Each finding that is due, to every target that wants to hear of it at once.
 
     The first deadline of those that cannot wait.
     """
     judged, report = make_report(setting, ledger, today)
-    due = to_tell(
-        # Our own deafness goes another way, and is told whatever the level: `queue_outages`.
-        [pair for pair in judged.findings if pair[0].kind != UNREACHABLE],
-        today=today,
-        reminders=setting.reminders(),
-        level=config.notify.level,
-    )
+    # Our own deafness goes another way, and is told whatever the level: `queue_outages`.
+    findings = [pair for pair in judged.findings if pair[0].kind != UNREACHABLE]
     good_news = _good_news(report, ledger)
+    heard = _heard(ledger) if good_news else frozenset()
     for target in _ringing(setting, config):
+        due = to_tell(
+            findings,
+            today=today,
+            reminders=setting.reminders(),
+            level=level_of(config, target),
+        )
+        solved = [one for one in good_news if (target, one.finding) in heard]
         privacy = privacy_of(config, target)
-        for notices in (due, good_news):
+        for notices in (due, solved):
             said = [spoken(one, privacy) for one in notices]
             _queue_for(target, said, ledger, setting.now())
     urgent = (one for one, _ in judged.findings if one.severity is Severity.ACT_NOW)
@@ -67,11 +71,17 @@ def is_quiet(setting: Setting, config: Config) -> bool:
 
 
 def _good_news(report: Report, ledger: Ledger) -> tuple[Notice, ...]:
-    """What is solved is told to whom it was told at once, whatever the level."""
+    """What is solved, of what was told at once."""
     at_once = {finding for finding, one in ledger.told().items() if one.at_once}
     return resolved_of(
         [one for one in report.resolved if one.finding in at_once], today=report.as_of
     )
+
+
+def _heard(ledger: Ledger) -> frozenset[tuple[str, str | None]]:
+    """Which target was to hear of which finding."""
+    told = (entry.notification for entry in ledger.notifications())
+    return frozenset((one.target, one.finding_id) for one in told)
 
 
 def _queue_for(target: str, due: Sequence[Notice], ledger: Ledger, now: datetime) -> None:

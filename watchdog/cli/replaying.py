@@ -10,6 +10,7 @@ from watchdog.cli.failures import UsageProblem
 from watchdog.language import marked
 from watchdog.pipeline import knowledge
 from watchdog.replay import How, Kind, Letters, Replay, Told, Worth, replay, worth_of
+from watchdog.sending import least_level
 from watchdog.setting import Setting
 from watchdog.telling import WEEKDAYS
 
@@ -43,7 +44,7 @@ def letters_of(setting: Setting) -> Letters:
     """What the configuration says of telling at once, and of the day of the weekly letter."""
     config = setting.config_or_default()
     return Letters(
-        level=config.notify.level,
+        level=least_level(config),
         weekday=WEEKDAYS.index(config.schedule.digest_weekday),
         off=config.notify.off,
     )
