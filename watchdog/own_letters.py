@@ -37,7 +37,7 @@ class OwnLetters:
     def __init__(self, ledger: Ledger, senders: Collection[str]) -> None:
         self._ledger = ledger
         self._senders = {sender.rpartition("<")[2].strip("> ").lower() for sender in senders}
-        self._known = self._learn()
+        self._known: dict[str, str | None] = {}  # asked for when the first such name comes
 
     def __call__(self, header: bytes) -> bool:
         """`header` are the fields that were looked at; never raises but for the ledger."""

@@ -71,7 +71,9 @@ def scan_account(
         looking = looked_at(read, account, setting.now(), setting.own_addresses())
         visit = _Visit(setting, ledger, account, on_step, looking, thorough=thorough)
         problem = visit.run(met)
-    if server := learn_servers(ledger, account, setting.now()):
+    # Only what came teaches anything: most looks bring nothing.
+    server = learn_servers(ledger, account, setting.now()) if visit.has_brought else None
+    if server:
         log.info("%s: what %s says of senders is believed from now on", account.name, server)
     return problem
 
@@ -119,6 +121,7 @@ class _Visit:
         self._is_own = OwnLetters(ledger, setting.letter_senders())
         self._before = {one.folder: one for one in ledger.checks() if one.account == account.name}
         self._unread = list(account.folders)
+        self.has_brought = False  # any mail at all
         self._moved = self._renewing = False
         self._accused: Counter[tuple[int, int]] = Counter()
         self._aside: list[int] = []
@@ -162,6 +165,7 @@ class _Visit:
         try:
             for step in _without_surprises(self._steps(mailbox, place), place):
                 self._moved = True
+                self.has_brought = self.has_brought or step.kept > 0
                 self._on_step(folder, step)
         except MailboxProblem as problem:
             if problem.kind is not ProblemKind.CONFIGURATION:
