@@ -67,7 +67,8 @@ def scan_account(
             ledger.met(),
         )
 
-    with open_reader(known) as read:
+    is_first = all(check.account != account.name for check in ledger.checks())
+    with open_reader(known, at_once=is_first) as read:
         looking = looked_at(read, account, setting.now(), setting.own_addresses())
         visit = _Visit(setting, ledger, account, on_step, looking, thorough=thorough)
         problem = visit.run(met)

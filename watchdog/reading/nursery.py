@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from watchdog.reading.frames import (
@@ -41,6 +41,13 @@ class Nursery:
         self._turn = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._line: socket.socket | None = None
+        self._is_ready = False
+
+    def prepare(self) -> None:
+        """Begin to load, beside whatever is done until the first reader is wanted."""
+        with self._turn, suppress(NoReaderError):
+            if self._line is None:
+                self._start()
 
     def bear(self, hello: Hello) -> tuple[int, socket.socket]:
         """A reader that knows what it is told: its process, and our end of the line to it."""
@@ -74,6 +81,8 @@ class Nursery:
 
     def _bear(self, hello: Hello) -> tuple[int, socket.socket]:
         line = self._line or self._start()
+        if not self._is_ready:
+            self._await(line)
         ours, theirs = socket.socketpair()
         try:
             with theirs:
@@ -103,15 +112,19 @@ class Nursery:
                 ours.close()
                 raise NoReaderError from problem
         self._line = ours
+        return ours
+
+    def _await(self, line: socket.socket) -> None:
         try:
-            hear(ours, Ready, _START_SECONDS)
+            hear(line, Ready, _START_SECONDS)
         except HungUpError as problem:
             self._close()
             raise NoReaderError from problem
-        return ours
+        self._is_ready = True
 
     def _close(self) -> None:
         process, line, self._process, self._line = self._process, self._line, None, None
+        self._is_ready = False
         if line is not None:
             line.close()
         if process is not None:

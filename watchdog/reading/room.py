@@ -33,12 +33,14 @@ def open_reader(
     limits: Limits = Limits(),  # noqa: B008 - frozen
     *,
     hands: int = HANDS,
+    at_once: bool = False,
 ) -> Iterator[Read]:
     """How to read mails that strangers wrote, while the `with` lasts. It never raises.
 
     Threads may call it at once: so many as `hands` are served.
 
-    `known` may be what tells it: asked when the first mail comes.
+    `known` may be what tells it: asked when the first mail comes. `at_once`: there will be mail, so
+    what reads it is loaded beside whatever comes first.
 
     A mail that passes a limit is quarantined. Where processes have no limits, or none can be
     started, mails are read right here.
@@ -48,6 +50,8 @@ def open_reader(
         yield lambda raw, at, arrived=None, /: read_here(raw, at, told(), arrived)
         return
     with nursery_for_now() as nursery:
+        if at_once:
+            nursery.prepare()
         yield from _reading([Room(told, limits, nursery) for _ in range(hands)])
 
 
