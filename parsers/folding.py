@@ -11,7 +11,7 @@ _APOSTROPHES = dict.fromkeys("\u2018\u2019\u02bc\uff07", "'")
 # What typesetters put between groups of digits; a plain space says less.
 _TIGHT_SPACES = dict.fromkeys("\u00a0\u2007\u2009\u202f", NO_BREAK)
 # What `re` takes for equal without regard to case although `lower` does not.
-_EQUALS = str.maketrans({"ı": "i", "ſ": "s", "\u0307": None})
+_EQUALS = (("ı", "i"), ("ſ", "s"), ("\u0307", ""))
 _DOTLESS_I = {"ı": "i"}
 _FIXED = _DASHES | _APOSTROPHES | _TIGHT_SPACES | _DOTLESS_I
 # Superscripts, fractions and circled digits stay as they are: "$9¹" is not 91 dollars.
@@ -60,7 +60,11 @@ def fold(text: str) -> Folded:
 def folded_word(word: str) -> str:
     """Words in small letters, equal where `re` takes them for equal whatever their case."""
     lower = word.lower()
-    return lower if lower.isascii() else lower.translate(_EQUALS)
+    if lower.isascii():
+        return lower
+    for letter, plain in _EQUALS:  # a translation table would look each other letter up in vain
+        lower = lower.replace(letter, plain)
+    return lower
 
 
 def words_of(text: str) -> list[str]:
