@@ -17,7 +17,8 @@ import trustme
 
 from tests.rigs.post_office import PASSWORD, USER, Step, free_port, post_office
 from watchdog.access_token import AccessToken, Credential
-from watchdog.config_outlets import SmtpSettings
+from watchdog.config import Config
+from watchdog.config_outlets import DigestSettings, SmtpSettings
 from watchdog.config_tables import SecretSource
 from watchdog.delivery import (
     DeliveryProblem,
@@ -26,6 +27,8 @@ from watchdog.delivery import (
     send_email,
     send_notification,
 )
+from watchdog.rounds import send_mail
+from watchdog.setting import Setting
 
 Tls = Literal["implicit", "starttls", "none"]
 LETTER = Letter(
@@ -394,3 +397,18 @@ def assert_silent(
     shown = capfd.readouterr()
     assert "hunter2" not in f"{problem}{shown.out}{shown.err}{caplog.text}"
     assert shown.err == ""
+
+
+def test_weekly_letters_are_one_thread_and_an_alarm_is_none_of_it(tmp_path: Path) -> None:
+    with post_office(tls="none", auth=False) as office:
+        smtp = SmtpSettings(host="127.0.0.1", port=office.port, tls="none")
+        digest = DigestSettings(to="you@example.org", sender="watchdog@example.org", smtp=smtp)
+        setting = Setting(home=tmp_path, settled=Config(timezone="UTC", digest=digest))
+        for key, html in (("digest:2026-W47", "<p>"), ("digest:2026-W48", "<p>"), ("a", None)):
+            send_mail(setting, key=key, to="you@example.org", subject=key, text="", html=html)
+    taken = [one.content for one in office.taken if isinstance(one.content, bytes)]
+    letters = [message_from_bytes(one, policy=policy.default) for one in taken]
+    assert letters[0]["References"]
+    assert letters[0]["References"] == letters[1]["References"]
+    assert letters[0]["Message-ID"] != letters[1]["Message-ID"]
+    assert letters[2]["References"] is None
