@@ -42,7 +42,7 @@ def _branching(words: Iterable[str]) -> str:
 
 # Numbers in letters, and figures among them: "one eight-zero-eight, 555, zero one four two".
 _NUMBER_WORD = rf"(?:\d{{1,4}}+|{_branching(_WORDS)})\b"
-_SPELT = re.compile(rf"\b{_NUMBER_WORD}(?:[\s,.()-]{{1,3}}+{_NUMBER_WORD}){{3,14}}+", re.IGNORECASE)
+_SPELT = re.compile(rf"\b{_NUMBER_WORD}(?:[\s,.()-]{{1,3}}+{_NUMBER_WORD}){{3,14}}", re.IGNORECASE)
 _FEWEST_SPELT = 3
 _COUNTED = Counted(_WORDS)
 _TOKEN = re.compile(r"[^\W_]+")

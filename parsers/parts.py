@@ -18,10 +18,10 @@ ASKED = frozenset(
     {"content-type", "content-transfer-encoding", "content-disposition", "mime-version"}
 )
 SOUND_HEADER = re.compile(rb"(?:[!-9;-~]++:[^\r\n]*+\r?\n(?:[ \t][^\r\n]*+\r?\n)*)+(?=\r?\n)")
-_FIELD = re.compile(rb"(?m)^([!-9;-~]++):([^\n]*+\n(?:[ \t][^\n]*+\n)*+)")
+_FIELD = re.compile(rb"(?m)^([!-9;-~]++):([^\n]*+\n(?:[ \t][^\n]*+\n)*)")
 # A multipart's Content-Type as nearly all mail has it; its boundary is read by `_BOUNDARY`.
 _MULTIPART = re.compile(
-    r"multipart/[\w.+-]++(?:\s*+;\s*+[A-Za-z-]++=(?:\"[^\"\\<>]*+\"|[^\s;\"\\<>]++))++\s*+;?\s*+",
+    r"multipart/[\w.+-]++(?:\s*+;\s*+[A-Za-z-]++=(?:\"[^\"\\<>]*+\"|[^\s;\"\\<>]++))+\s*+;?\s*+",
     re.IGNORECASE,
 )
 _BOUNDARY = re.compile(
