@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pytest
 import trustme
+from msgspec.structs import replace
 from rich.console import Console
 
 from tests.rigs.door import Door
@@ -222,6 +223,19 @@ def test_one_screen_has_every_part_and_tells_one_matter_once(home: Path) -> None
     assert told.count("at its own website once more, and get the money back") == 1
     comes = told.split("The next 30 days")[1].split("What changed")[0]
     assert comes.count(" renews, ") + comes.count(" trial ends, ") == 5
+
+
+def test_of_many_findings_with_one_way_out_three_are_told_whole(home: Path) -> None:
+    setting = Setting(home=home)
+    with setting.ledger(read_only=True) as ledger:
+        judged, report = make_report(setting, ledger, TODAY.date())
+    same = tuple(replace(report.findings[0], id=f"{number:07}") for number in range(9))
+    glance = build_glance(report, judged.subscriptions, judged.findings, now=TODAY)
+    many = replace(glance, report=replace(report, findings=same))
+    paper = io.StringIO()
+    Console(file=paper, width=100, emoji=False, markup=False).print(report_screen(many))
+    assert "[0000000] [0000001] [0000002]\n" in paper.getvalue()
+    assert "   (6 more: watchdog report --plain)\n" in paper.getvalue()
 
 
 @pytest.mark.parametrize("setting", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"FORCE_COLOR": ""}])

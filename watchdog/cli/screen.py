@@ -38,6 +38,7 @@ _MARKS = {
     Severity.INFO: (" i", "bold cyan"),
 }
 _SOLVED = 14  # days
+_TOGETHER = 3  # findings with one way out, each in its sentence
 _LISTED = 8  # lines of what comes, and of what changed
 _PIPE_WIDTH = 100
 _INDENT = "   "
@@ -91,15 +92,22 @@ def _listed(title: str, all_lines: Iterable[str], whole: str) -> list[Renderable
         return []
     shown: list[RenderableType] = [Text(title, style="bold")]
     shown += [_Indented(Text(line)) for line in lines[:_LISTED]]
-    if (more := len(lines) - _LISTED) > 0:
-        words = say_many(
-            "({number} more: watchdog {command})",
-            "({number} more: watchdog {command})",
-            more,
-            command=whole,
-        )
-        shown.append(_Indented(Text(words, style="dim")))
+    if more := _left_out(len(lines) - _LISTED, whole):
+        shown.append(_Indented(more))
     return [*shown, Text()]
+
+
+def _left_out(number: int, whole: str) -> Text | None:
+    """How many are not shown, and the command that says them all."""
+    if number <= 0:
+        return None
+    words = say_many(
+        "({number} more: watchdog {command})",
+        "({number} more: watchdog {command})",
+        number,
+        command=whole,
+    )
+    return Text(words, style="dim")
 
 
 def _change(one: Change) -> str:
@@ -133,9 +141,12 @@ def _findings(same: tuple[ToldFinding, ...]) -> RenderableType:
     mark, style = _MARKS[first.severity]
     head = Text(f"{mark} ", style=style)
     head.append(title_of(first.kind), style="bold")
-    head.append("  " + " ".join(f"[{one.id}]" for one in same), style="dim")
+    shown = same[:_TOGETHER]
+    head.append("  " + " ".join(f"[{one.id}]" for one in shown), style="dim")
     lines: list[RenderableType] = [head]
-    lines += [_Indented(Text(text.safe(one.says))) for one in same]
+    lines += [_Indented(Text(text.safe(one.says))) for one in shown]
+    if more := _left_out(len(same) - len(shown), "report --plain"):
+        lines.append(_Indented(more))
     what = Text()
     if deadlines := [one.deadline for one in same if one.deadline is not None]:
         what.append(say("Act by {day}: ", day=said_day(min(deadlines))), style="bold")
