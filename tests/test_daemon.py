@@ -326,20 +326,15 @@ def test_its_own_letters_are_no_news(watching: Door, user: User, office: PostOff
 
 @pytest.mark.dovecot
 @pytest.mark.parametrize(
-    ("was", "becomes", "reason"),
+    ("was", "becomes"),
     [
-        (
-            b"\r\nSubject: ",
-            b"\r\nSubject: Your receipt ",
-            "this ledger has sent no such letter",
-        ),
-        # Whoever has no name of his own speaks for whom his letter begins with.
-        (b"watchdog@example", b"shop@example", "it speaks for Coursera but was sent from"),
+        (b"\r\nSubject: ", b"\r\nSubject: Your receipt "),
+        (b"watchdog@example", b"shop@example"),
     ],
     ids=["subject", "author"],
 )
 def test_who_copies_the_name_of_a_letter_hides_nothing(
-    watching: Door, user: User, office: PostOffice, was: bytes, becomes: bytes, reason: str
+    watching: Door, user: User, office: PostOffice, was: bytes, becomes: bytes
 ) -> None:
     with time_machine.travel(MONDAY, tick=True):
         watching("run", "--once")
@@ -352,7 +347,8 @@ def test_who_copies_the_name_of_a_letter_hides_nothing(
     query = "SELECT count(*) FROM locations WHERE state = 'self'"
     with closing(sqlite3.connect(watching.home / "ledger.sqlite3")) as ledger:
         assert ledger.execute(query).fetchone() == (1,)
-    assert reason in watching("review").out
+    # Whoever has no name of his own speaks for whom his letter begins with.
+    assert "it speaks for Coursera but was sent from" in watching("review").out
 
 
 @pytest.mark.dovecot

@@ -54,11 +54,11 @@ def send_email(
 
 
 def greet_server(
-    smtp: SmtpSettings, secret: Credential | None, *, patience: float = TIMEOUT_SECONDS
+    smtp: SmtpSettings, secret: Credential | None, *, patience: float | None = None
 ) -> None:
     """Connect and sign in as for a letter, and send none; DeliveryProblem when that fails.
 
-    `patience` in seconds, for each answer of the server.
+    `patience` in seconds, for each answer of the server; None: as for a letter.
     """
     where = f"{smtp.host}:{smtp.port}"
     with _session(smtp, where, patience) as session:
@@ -99,13 +99,13 @@ def send_notification(urls: Sequence[str], title: str, body: str, *, first: int 
 
 @contextmanager
 def _session(
-    smtp: SmtpSettings, where: str, patience: float = TIMEOUT_SECONDS
+    smtp: SmtpSettings, where: str, patience: float | None = None
 ) -> Iterator[smtplib.SMTP]:
     """An open connection, as private as the settings ask, and a farewell that cannot fail."""
     # Reading the system's certificates takes a while: not where nothing is encrypted.
     context = _trust(smtp, where) if smtp.tls != "none" else None
     with told(where):
-        session = _dial(smtp, context, patience)
+        session = _dial(smtp, context, patience or TIMEOUT_SECONDS)
     try:
         if smtp.tls == "starttls" and context is not None:
             _encrypt(session, context, where)
