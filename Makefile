@@ -134,7 +134,7 @@ messages: ## Find what is said anew, and compile the catalogues of the languages
 	@tools/setup.sh dev
 	@mkdir -p build
 	@.venv/bin/python -m babel.messages.frontend --quiet extract --no-location --sort-output \
-		-F tools/babel.cfg -k say -k say_many:1,2 -k marked -k translated -k bold \
+		-F tools/babel.cfg -k say -k say_many:1,2 -k marked -k translated -k bold -k Refused:2 \
 		-o build/watchdog.pot .
 	@.venv/bin/python -m babel.messages.frontend --quiet update --no-fuzzy-matching --ignore-obsolete \
 		--no-wrap --ignore-pot-creation-date -D watchdog -i build/watchdog.pot -d watchdog/language/catalogues

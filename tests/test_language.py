@@ -38,7 +38,11 @@ from watchdog.language.reasons import _REASONS, said_reason
 OTHERS = [one for one in LANGUAGES if one != "en"]
 ROOT = Path(watchdog.__file__).parent
 CATALOGUES = ROOT / "language" / "catalogues"
-KEYWORDS = {"say": None, "marked": None, "translated": None, "bold": None, "say_many": (1, 2)}
+KEYWORDS = {
+    **dict.fromkeys(("say", "marked", "translated", "bold")),
+    "say_many": (1, 2),
+    "Refused": (2,),
+}
 GERMAN = Language(words="de", locale="de_DE")
 
 

@@ -42,7 +42,8 @@ def _rest(text: str) -> tuple[str, str]:
 def test_the_source_was_read() -> None:
     assert {one.kind for one in ALL} >= set(KINDS) - {"TokenServerProblem"}
     assert len(WHOLE) > 150
-    open_ones = [one for one in ALL if one not in WHOLE]
+    # A page passes on what was said elsewhere.
+    open_ones = [one for one in ALL if one not in WHOLE and one.kind != "Refused"]
     assert len(open_ones) < 12, open_ones
 
 

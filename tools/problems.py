@@ -27,6 +27,7 @@ KINDS = {
     "DeliveryProblem": "Letters and notices",
     "PackProblem": "Evidence packs",
     "WebProblem": "The dashboard",
+    "Refused": "Pages of the dashboard",
     "AlreadyRunning": "Two at once",
     "DemoMissing": "The demo",
 }

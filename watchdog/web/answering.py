@@ -137,7 +137,10 @@ def merged(site: Site, request: Request, form: Mapping[str, str]) -> Response:
 def _subscription(site: Site, request: Request) -> Subscription:
     one = site.desk.books().by_name.get(request.path_params["name"])
     if one is None:
-        raise Refused(404, "There is no such subscription.")
+        raise Refused(
+            404,
+            "There is no such subscription; mail may have moved it: look in the overview",
+        )
     return one
 
 
@@ -159,7 +162,9 @@ def reviewed(site: Site, request: Request, form: Mapping[str, str]) -> Response:
     fingerprint = request.path_params["fingerprint"]
     mail = next((one for one in waiting(site.ledger) if one.fingerprint == fingerprint), None)
     if mail is None:
-        raise Refused(404, "This mail waits no more: somebody has said what it is.")
+        raise Refused(
+            404, "This mail waits no more, somebody has said what it is: see what was said"
+        )
     events = read_events(site.setting, site.ledger, mail)
     says = form.get("says")
     if says not in ("yes", "no", "edit"):
@@ -185,7 +190,7 @@ def undo(site: Site, request: Request, form: Mapping[str, str]) -> Response:
     number = int(request.path_params["number"])
     meant = next((one for one in site.ledger.statements() if one.id == number), None)
     if meant is None:
-        raise Refused(404, "This was taken back already.")
+        raise Refused(404, "This was taken back already; see what was said for what still holds")
     take_back(site.setting, site.ledger, meant)
     return back(form, None)
 
@@ -193,5 +198,7 @@ def undo(site: Site, request: Request, form: Mapping[str, str]) -> Response:
 def _finding(site: Site, request: Request) -> ToldFinding:
     found = site.desk.books().findings.get(request.path_params["id"])
     if found is None:
-        raise Refused(404, "There is no such finding today; it may be solved, or put away.")
+        raise Refused(
+            404, "There is no such finding today, it may be solved or put away: see the overview"
+        )
     return found

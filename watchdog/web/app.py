@@ -68,7 +68,11 @@ def build_app(setting: Setting, ledger: Ledger, settings: WebSettings, keys_at: 
 
     async def other(request: Request, problem: Exception) -> Response:
         status = problem.status_code if isinstance(problem, HTTPException) else 500
-        return entering.refusal(site, request, Refused(status, "There is no such page."))
+        return entering.refusal(
+            site,
+            request,
+            Refused(status, "There is no such page; see the overview for what there is"),
+        )
 
     inner = Starlette(routes=routes, exception_handlers={HTTPException: other})
     return Gate(
@@ -100,7 +104,7 @@ async def _answer(site: Site, handler: Answer, request: Request) -> Response:
 def _check_mark(site: Site, request: Request, form: Mapping[str, str]) -> None:
     visitor: Visitor = request.state.visitor
     if not form_holds(site.keys(), visitor.session, form.get("mark", "")):
-        raise Refused(403, "This form is not of this session; open its page anew.")
+        raise Refused(403, "This form is of another session; load its page anew and try again")
 
 
 def _told(site: Site, request: Request, act: Callable[[], Response]) -> Response:
@@ -115,23 +119,23 @@ def _told(site: Site, request: Request, act: Callable[[], Response]) -> Response
         return entering.refusal(site, request, Refused(503, str(problem)))
     except Exception:  # the last door: no trace reaches a browser
         log.exception("a page of the dashboard failed")
-        words = "An unexpected fault; the log of the program says where."
-        return entering.refusal(site, request, Refused(500, words))
+        fault = Refused(500, "An unexpected fault; see the log of the program for where")
+        return entering.refusal(site, request, fault)
 
 
 async def _form(request: Request) -> dict[str, str]:
     """The fields of a form; Refused when it is too long or something else."""
     if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
-        raise Refused(415, "This is no form of ours.")
+        raise Refused(415, "This is no form of ours; use those on the pages of the dashboard")
     body = b""
     async for piece in request.stream():
         body += piece
         if len(body) > MAX_BODY:
-            raise Refused(413, "This form is too long.")
+            raise Refused(413, "This form is too long; leave out some of its words")
     try:
         return dict(parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=50))
     except ValueError:
-        raise Refused(400, "This form cannot be read.") from None
+        raise Refused(400, "This form cannot be read; try it once more from its page") from None
 
 
 def _refusing(site: Site, refused: Refused) -> ASGIApp:

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from watchdog.calendar import build_calendar
+from watchdog.language import translated
 from watchdog.web.gate import cookie_name
 from watchdog.web.passes import SESSION_FOR, new_session
 from watchdog.web.problems import Refused
@@ -20,10 +21,13 @@ _YEAR = int(timedelta(days=365).total_seconds())
 def sign_in(site: Site, request: Request) -> Response:
     """A session for who has the link; the page leads on by itself, from our own address."""
     if "prefetch" in request.headers.get("sec-purpose", ""):
-        raise Refused(403, "This link works once; it is not for a look ahead.")
+        raise Refused(
+            403,
+            "This link works once and is not for a look ahead: use it yourself",
+        )
     keys, now = site.keys(), site.setting.now()
     if not site.links.spend(keys, request.query_params.get("pass", ""), now=now):
-        raise Refused(401, "This link is used up or too old.")
+        raise Refused(401, "This link is used up or too old; make another one")
     answer = site.page(request, "web_entered.html.j2", {})
     url = site.settings.url
     answer.set_cookie(
@@ -40,7 +44,7 @@ def sign_in(site: Site, request: Request) -> Response:
 def sign_out(site: Site, request: Request, form: Mapping[str, str]) -> Response:
     """Forget this browser."""
     del form
-    refused = Refused(401, "You have signed out.")
+    refused = Refused(401, "You have signed out here; sign in again by a new link")
     answer = refusal(site, request, refused)
     url = site.settings.url
     answer.delete_cookie(
@@ -53,7 +57,7 @@ def calendar(site: Site, request: Request) -> Response:
     """The calendar, for who knows its address."""
     given = request.path_params["secret"].encode("utf-8", "replace")
     if not hmac.compare_digest(given, site.keys().calendar.encode()):
-        raise Refused(404, "There is nothing here.")
+        raise Refused(404, "There is nothing here; see the overview for what there is")
     books = site.desk.books()
     titles = site.settings.calendar == "titles"
     content = build_calendar(books.subscriptions, today=site.today(), titles_only=titles)
@@ -65,12 +69,12 @@ def static(site: Site, request: Request) -> Response:
     del site
     file = static_files().get(request.path_params["file"])
     if file is None:
-        raise Refused(404, "There is nothing here.")
+        raise Refused(404, "There is nothing here; see the overview for what there is")
     headers = {"Cache-Control": f"private, max-age={_YEAR}, immutable"}
     return Response(file.content, headers=headers, media_type=file.kind)
 
 
 def refusal(site: Site, request: Request, refused: Refused) -> Response:
     """Why there is no page, in words."""
-    content = {"status": refused.status, "words": refused.words}
+    content = {"status": refused.status, "words": f"{translated(refused.words)}."}
     return site.page(request, "web_refused.html.j2", content, status=refused.status)

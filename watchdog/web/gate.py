@@ -71,11 +71,14 @@ class Gate:
         headers = Headers(scope=scope)
         host = _one(headers, "host").lower()
         if not self._is_ours(host):
-            raise Refused(421, "This address is not one of the dashboard's own names.")
+            raise Refused(
+                421,
+                "This address is not one of the dashboard's own names; set web.address to it",
+            )
         _check_site(scope["method"], headers, host)
         session = self._session(headers)
         if not session and not scope["path"].startswith(_OPEN):
-            raise Refused(401, "You are not signed in.")
+            raise Refused(401, "You are not signed in here; sign in by a link")
         return Visitor(host=host, session=session)
 
     def _is_ours(self, host: str) -> bool:
@@ -101,7 +104,8 @@ def cookie_name(url: str) -> str:
 def _one(headers: Headers, name: str) -> str:
     found = headers.getlist(name)
     if len(found) != 1:
-        raise Refused(421, f"The request has {len(found)} {name.title()} headers.")
+        what = f"the request has {len(found)} {name.title()} headers"
+        raise Refused(421, f"{what}; see what stands between the browser and this program")
     return found[0]
 
 
@@ -117,12 +121,18 @@ def _check_site(method: str, headers: Headers, host: str) -> None:
         top = headers.get("sec-fetch-dest") == "document"
         if site in (None, "same-origin", "none") or (going and top):
             return
-        raise Refused(403, "Another site asked for this page.")
+        raise Refused(403, "Another site asked for this page; to see it, type its address yourself")
     origin = headers.get("origin")
     if site not in (None, "same-origin") or (origin is None and site is None):
-        raise Refused(403, "This did not come from a page of the dashboard; nothing was changed.")
+        raise Refused(
+            403,
+            "This came from no page of the dashboard, nothing was changed: try it there",
+        )
     if origin is not None and urlsplit(origin).netloc.lower() != host:
-        raise Refused(403, "This came from another site; nothing was changed.")
+        raise Refused(
+            403,
+            "This came from another site, nothing was changed: try it on the dashboard",
+        )
 
 
 def _guarded(send: Send) -> Send:

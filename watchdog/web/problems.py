@@ -6,7 +6,7 @@ class WebProblem(Exception):  # noqa: N818 - a state, not an error of ours
 
 
 class Refused(Exception):  # noqa: N818 - an answer, not an error of ours
-    """A request that is not answered; the status, and why in words."""
+    """A request that is not answered; the status, why and what now, without a full stop."""
 
     def __init__(self, status: int, words: str) -> None:
         super().__init__(words)

@@ -66,7 +66,10 @@ def subscription(site: Site, request: Request) -> Response:
     books = site.desk.books()
     one = books.by_name.get(request.path_params["name"])
     if one is None:
-        raise Refused(404, "There is no such subscription; mail that came since may have moved it.")
+        raise Refused(
+            404,
+            "There is no such subscription; mail may have moved it: look in the overview",
+        )
     findings = [each for each in books.findings.values() if each.subscription == one.id]
     proofs = {proof.sha256 for each in findings for proof in each.evidence}
     number, rows, more = _part(history_of(one, proofs), request, _ROWS)
@@ -146,7 +149,7 @@ def raw_mail(site: Site, request: Request) -> Response:
     about = _mail(site, request.path_params["fingerprint"])
     raw = site.ledger.raw(about.fingerprint)
     if raw is None:
-        raise Refused(404, "The bytes of this mail were not kept.")
+        raise Refused(404, "The bytes of this mail were not kept; see keep_mail in config.toml")
     name = f"mail-{about.fingerprint[:12]}.eml"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(raw, media_type="application/octet-stream", headers=headers)
@@ -163,7 +166,9 @@ def service(site: Site, request: Request) -> Response:
     """All that is known of one service, each fact with its source."""
     one = site.catalog.services.get(request.path_params["name"])
     if one is None:
-        raise Refused(404, "The catalogue does not know this service.")
+        raise Refused(
+            404, "The catalogue does not know this service; see it for those that it knows"
+        )
     channels = site.catalog.channels
     own = [each for each in site.desk.books().subscriptions if each.merchant == one.id]
     content = {"one": one, "channels": channels, "own": own}
@@ -229,7 +234,7 @@ def _mail(site: Site, fingerprint: str) -> Source | MailSummary:
     for one in site.ledger.mails():
         if one.fingerprint == fingerprint:
             return one
-    raise Refused(404, "There is no such mail in the ledger.")
+    raise Refused(404, "There is no such mail in the ledger; look for it by its subject")
 
 
 def _lines(raw: bytes) -> tuple[str, ...]:
