@@ -15,6 +15,7 @@ _LEGAL_FORM = re.compile(
     r"|sarl|sas|sa|s a r l|spa|oy|oyj|plc|pte|pty|lp|kk|se|uc|international|europe|usa)\.?$"
 )
 _SHORT = 4
+_LONGEST_NAME = 200  # characters of what is kept for long
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
 _WORDLESS = {code: " " for code in range(128) if re.match(r"\W", chr(code))}
 
@@ -81,15 +82,22 @@ def _places(named: Iterable[tuple[int, Iterable[str]]]) -> dict[str, tuple[int, 
     return found
 
 
-@lru_cache(maxsize=8192)  # the catalogue's names are folded at every visit
 def fold(name: str) -> str:
     """A name without case, diacritics and punctuation: "Spotify AB." -> "spotify ab"."""
+    return _known(name) if len(name) <= _LONGEST_NAME else _recent(name)
+
+
+def _folded(name: str) -> str:
     if name.isascii():
         return " ".join(name.lower().translate(_WORDLESS).split())
     plain = unicodedata.normalize("NFKD", name).casefold()
     # Only the accents of Latin, Greek and Cyrillic: without its mark パ would be another letter.
     kept = unicodedata.normalize("NFC", _ACCENTS.sub("", plain))
     return " ".join(re.sub(r"[^\w]+", " ", kept).split())
+
+
+# The catalogue's names are folded at every visit; a body only by what else looks at its mail.
+_known, _recent = lru_cache(maxsize=8192)(_folded), lru_cache(maxsize=16)(_folded)
 
 
 def slug(name: str) -> str:
