@@ -62,7 +62,7 @@ def _labelled(lines: list[str], page: Page) -> Iterator[str]:
 
 def _addressed(lines: list[str], page: Page) -> Iterator[str]:
     """Addresses in lines that speak of an account, without the sender's own."""
-    own = organisation(page.message.from_address.rpartition("@")[2])
+    own = organisation(page.message.from_domain)
     for line in lines:
         if "@" in line and _SPEAKS.search(line):
             for found in _ADDRESS.finditer(line):

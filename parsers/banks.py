@@ -15,7 +15,7 @@ _NAMES = Path(__file__).with_name("banks.toml")
 
 def is_bank(message: Message) -> bool:
     """Whether a bank wrote it, by its name or its domain."""
-    domain = organisation(message.from_address.rpartition("@")[2])
+    domain = organisation(message.from_domain)
     return any(_names().search(name) for name in (message.from_name, domain))
 
 

@@ -65,7 +65,7 @@ def _is_in_disguise(message: Message, shown: str, known: Known, *, named: bool) 
 
     `named`: the sender's name or the subject names another brand than the service itself.
     """
-    domain = message.from_address.rpartition("@")[2]
+    domain = message.from_domain
     name = fold(message.from_name)
     posing = any(strangers(name, domain, known)) or bare_name(name, domain, known) is not None
     if belongs(domain, _SHOPS):
@@ -93,7 +93,7 @@ def _names_another(text: str, domain: str, known: Known) -> bool:
 
 def is_anybodys(message: Message) -> bool:
     """Whether it comes from a service by which anybody sends mail in a name of his own."""
-    domain = message.from_address.rpartition("@")[2]
+    domain = message.from_domain
     return _is_stage(message) or belongs(domain, _SHOPS | PROCESSORS)
 
 

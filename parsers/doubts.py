@@ -23,7 +23,7 @@ def judged_sender(page: Page, known: Known) -> Trust:
             return judge_sender(page.message, body, known)
         return judge_forwarded(page.message, body, page.forwarder, known)
     except Exception as bug:  # noqa: BLE001 - a mail that trips the check is never believed for it
-        return Trust(verdict=Verdict.UNKNOWN, reasons=(f"{_UNCHECKED} ({type(bug).__name__})",))
+        return _unchecked(bug)
 
 
 def judged_bill(page: Page, sure: Sequence[BillingEvent], trust: Trust, known: Known) -> Trust:
@@ -31,7 +31,11 @@ def judged_bill(page: Page, sure: Sequence[BillingEvent], trust: Trust, known: K
     try:
         return judge_bill(page.message, "\n".join(page.lines), sure, trust, known)
     except Exception as bug:  # noqa: BLE001 - as in judged_sender
-        return Trust(verdict=Verdict.UNKNOWN, reasons=(f"{_UNCHECKED} ({type(bug).__name__})",))
+        return _unchecked(bug)
+
+
+def _unchecked(bug: Exception) -> Trust:
+    return Trust(verdict=Verdict.UNKNOWN, reasons=(f"{_UNCHECKED} ({type(bug).__name__})",))
 
 
 def pretended(

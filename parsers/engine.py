@@ -101,7 +101,7 @@ def lay_out(message: Message, forwarder: Message | None = None) -> Page:
     hint = guess_locale(
         text="\n".join((message.subject, *document.lines[:200])),
         html_language=document.language,
-        sender_domain=message.from_address.rpartition("@")[2],
+        sender_domain=message.from_domain,
     )
     return Page(
         message=message,
@@ -213,7 +213,7 @@ def _judge(
         trust = judged_bill(page, sure, trust, known)
     read = pretended(events, page, trust, known)
     honest = not described and trust.verdict in _BELIEVED
-    stranger = honest and not belongs(_domain(page), known.organisations)
+    stranger = honest and not belongs(page.message.from_domain, known.organisations)
     named = _whole(tuple(_named(event, known, stranger=stranger) for event in read))
     kind, reason = _outcome(named, trust, accepted, page.mailed_on)
     if kind is OutcomeKind.IGNORED and not described and is_bill_by_form(page):
@@ -273,10 +273,6 @@ def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent,
         )
         for event in said
     )
-
-
-def _domain(page: Page) -> str:
-    return page.message.from_address.rpartition("@")[2].lower()
 
 
 def _named(event: BillingEvent, known: Known, *, stranger: bool) -> BillingEvent:

@@ -58,7 +58,7 @@ class Signs(msgspec.Struct, frozen=True, kw_only=True):
 
 def signs(message: Message, body: str, known: Known) -> Signs:
     """What gives a mail away. One weak sign is none: each of these stands on two feet."""
-    domain = message.from_address.rpartition("@")[2].lower()
+    domain = message.from_domain
     if BACKWARDS in message.text:
         body = f"{body}\n{forwards(message.text)}"
     if belongs(domain, known.organisations) and not is_freemail(domain):

@@ -96,6 +96,11 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     carried: "tuple[Message, ...]" = ()
     arrived: Arrival | None = None
 
+    @property
+    def from_domain(self) -> str:
+        """The domain of the author's address, in small letters; "" where there is none."""
+        return self.from_address.rpartition("@")[2].lower()
+
 
 class Unreadable(msgspec.Struct, frozen=True, kw_only=True):
     """A mail that passed a limit or is broken beyond reading: to be quarantined."""

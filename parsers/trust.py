@@ -71,7 +71,7 @@ def judge_bill(
     brand = posed_as(message, body, events, known)
     if brand is None:
         return trust
-    domain = message.from_address.rpartition("@")[2].lower()
+    domain = message.from_domain
     reason = f"it speaks for {known.spelling(brand)} but was sent from {domain}"
     return Trust(verdict=Verdict.SUSPICIOUS, reasons=(reason, *trust.reasons))
 
@@ -85,7 +85,7 @@ def doubted(
 
     Whom the user has called genuine, or whose layout he has taught, he knows.
     """
-    domain = message.from_address.rpartition("@")[2].lower()
+    domain = message.from_domain
     if _is_met(message, known):
         return None
     if is_freemail(domain):
@@ -114,7 +114,7 @@ def _unconfirmed(message: Message, known: Known) -> str | None:
     Where it says nothing at all nobody is doubted for it. A brand of the catalogue signs its mail
     itself; a small firm may have it signed by the service that sends it.
     """
-    domain = message.from_address.rpartition("@")[2].lower()
+    domain = message.from_domain
     results = believed(message.headers, known.trusted_servers, known.trusted_forwarders)
     if results is None or arrival(message, known).verdict is not Verdict.UNKNOWN:
         return None
@@ -127,7 +127,7 @@ def _unconfirmed(message: Message, known: Known) -> str | None:
 
 def _is_planted(forwarder: Message, body: str, known: Known) -> bool:
     """Whether somebody at a free mail service only says that he forwards a call to a number."""
-    free = is_freemail(forwarder.from_address.rpartition("@")[2])
+    free = is_freemail(forwarder.from_domain)
     own = forwarder.from_address.lower() in known.own_addresses
     return free and not own and wants_a_call(body)
 
@@ -142,7 +142,7 @@ def _author_defects(message: Message) -> Iterable[str]:
     """A From that readers may take for somebody else's."""
     yield from (defect for defect in message.defects if "From" in defect)
     shown = _ADDRESS.search(message.from_name)
-    domain = message.from_address.rpartition("@")[2]
+    domain = message.from_domain
     if shown is not None and organisation(shown[1]) != organisation(domain):
         yield f"it shows an address at {shown[1]} but was sent from {domain}"
 
@@ -160,14 +160,14 @@ def arrival(message: Message, known: Known) -> Arrival:
 
 
 def _failures(message: Message, results: Results | None) -> Iterable[str]:
-    domain = message.from_address.rpartition("@")[2]
+    domain = message.from_domain
     if results is not None and domain and results.failed("dmarc", domain):
         yield f"your mail server found that {domain} did not send it (DMARC failed)"
 
 
 def _authenticated(message: Message, results: Results | None, known: Known) -> Verdict:
     """What the user's own server found; a header that shows a subject twice proves nothing."""
-    domain = message.from_address.rpartition("@")[2]
+    domain = message.from_domain
     if results is None or not domain:
         return Verdict.UNKNOWN
     if results.failed("dmarc", domain):
@@ -194,4 +194,4 @@ def _is_replayed(message: Message, results: Results, known: Known) -> bool:
     shown = " ".join(named).lower()
     if not named or not ours or any(one in shown for one in ours):
         return False
-    return not results.passed("spf", message.from_address.rpartition("@")[2])
+    return not results.passed("spf", message.from_domain)

@@ -31,7 +31,7 @@ def billed_in_the_name_of(message: Message, body: str, known: Known) -> str | No
         return None
     if message.carried or not is_nameless(message, body):
         return None
-    domain = message.from_address.rpartition("@")[2].lower()
+    domain = message.from_domain
     heading = f"{message.subject}\n{body[:_NEAR]}"
     served = made_for(heading)
     return next((b for b in strangers(fold(heading), domain, known) if b not in served), None)
@@ -50,7 +50,7 @@ def unsigned(message: Message, body: str) -> str | None:
     """Why a bill waits for a person, because whoever sent it cannot be told; None for others."""
     if is_nameless(message, body) and not _FIRM.search(body[-_FOOT:]):
         return "it does not say who bills you: neither its sender nor its text names a company"
-    domain = message.from_address.rpartition("@")[2].lower()
+    domain = message.from_domain
     whole = f"{message.from_name}\n{message.subject}\n{body}"
     if domain and not names_its_place(domain, whole) and wants_a_call(whole):
         return f"it wants you to call a number, and nothing in it goes with {domain}"

@@ -29,7 +29,7 @@ def posed_as(
     has nothing to do with where it comes from, or a sender who runs the subscription, or wants the
     card for it, and does not say his name once.
     """
-    domain = message.from_address.rpartition("@")[2].lower()
+    domain = message.from_domain
     heading = f"{message.subject}\n{body[:_NEAR]}"
     served = made_for(heading)
     named = (one for one in strangers(fold(heading), domain, known) if one not in served)
@@ -45,7 +45,7 @@ def posed_as(
 
 def doubtful_name(message: Message, body: str) -> str | None:
     """Why a bill waits for a person, because its sender's name has nothing of its domain."""
-    domain = organisation(message.from_address.rpartition("@")[2].lower())
+    domain = organisation(message.from_domain)
     if bills_for_others(domain) or not _is_from_elsewhere(message, body):
         return None
     return f"it calls itself {message.from_name.strip()}, and nothing in it goes with {domain}"
@@ -55,7 +55,7 @@ def doubtful_brand(
     message: Message, body: str, events: Iterable[BillingEvent], known: Known
 ) -> str | None:
     """Why a bill waits for a person, because it is about somebody else's service."""
-    domain = message.from_address.rpartition("@")[2].lower()
+    domain = message.from_domain
     asked = [one for one in events if one.kind not in _GIVEN_BACK]
     near = body[:_NEAR] if any(map(_is_of_a_subscription, asked)) else ""
     brand = next(strangers(fold(f"{message.subject}\n{near}"), domain, known), None)
@@ -75,7 +75,7 @@ def _is_of_a_subscription(event: BillingEvent) -> bool:
 
 
 def _is_from_elsewhere(message: Message, body: str) -> bool:
-    domain = message.from_address.rpartition("@")[2].lower()
+    domain = message.from_domain
     # "Xeno (formerly Zeno) <...>": what stands in brackets there is no part of the name.
     shown = next(iter(message.headers.get("from", ())), "").rpartition("<")[0]
     names = (message.from_name, f"{message.from_name} {shown}")

@@ -156,7 +156,7 @@ def _lessons(
     if not isinstance(message, Message) or amount is None or not _is_known(mail):
         return
     page = lay_out(message)
-    domain = page.message.from_address.rpartition("@")[2].lower()
+    domain = page.message.from_domain
     # What one seller at a free mail service writes says nothing about the next.
     if not is_freemail(domain) and (label := label_of(amount, page)):
         yield Lesson(domain=domain, kind=events[0].kind, label=label)

@@ -112,7 +112,7 @@ def _most_of(reading: Reading, weights: Model) -> float:
 
 def _taught(page: Page, lessons: Iterable[Lesson]) -> Iterable[BillingEvent]:
     """What a person taught to read out of this sender's mail: the amount by the label it has."""
-    domain = page.message.from_address.rpartition("@")[2].lower()
+    domain = page.message.from_domain
     for lesson in lessons:
         if lesson.domain != domain or not lesson.label:
             continue
@@ -287,7 +287,7 @@ def _promises(page: Page, claim: Claim) -> bool:
 def _name(page: Page) -> str:
     """The sender's display name, else its registrable domain without the ending."""
     name = page.message.from_name.strip().strip('"')
-    domain = organisation(page.message.from_address.rpartition("@")[2]).partition(".")[0]
+    domain = organisation(page.message.from_domain).partition(".")[0]
     return _without_desk(name, domain) or domain.title()
 
 

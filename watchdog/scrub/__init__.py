@@ -80,7 +80,7 @@ def _context(message: Message, letter: Letter) -> Context:
     hint = guess_locale(
         text="\n".join((message.subject, *letter.lines[:200])),
         html_language=None,
-        sender_domain=message.from_address.rpartition("@")[2],
+        sender_domain=message.from_domain,
     )
     mailed_on = message.sent_at.date() if message.sent_at else date(2020, 1, 1)
     return Context(secrets=Secrets(), hint=hint, mailed_on=mailed_on)
