@@ -19,6 +19,7 @@ from watchdog.config_accounts import Account
 from watchdog.credentials import CredentialProblem
 from watchdog.glance import SWEEP_EVERY
 from watchdog.ledger import Check, Ledger, LedgerProblem
+from watchdog.ledger.glance import lasts
 from watchdog.mailbox import Credential, Mailbox, MailboxProblem, ProblemKind, open_mailbox
 from watchdog.oauth import TokenServerProblem
 from watchdog.own_letters import OwnLetters
@@ -280,8 +281,7 @@ def _is_suspicious(check: Check | None) -> bool:
 
 
 def _is_swept(check: Check, now: datetime) -> bool:
-    swept_at = check.swept_at
-    return swept_at is not None and timedelta(0) <= now - swept_at < SWEEP_EVERY
+    return check.swept_at is not None and lasts(check.swept_at, now=now, span=SWEEP_EVERY)
 
 
 def _without_surprises(

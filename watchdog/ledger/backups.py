@@ -9,10 +9,10 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from shlex import quote
-from urllib.parse import quote as in_url
 
 from sqlalchemy import Engine
 
+from watchdog.ledger.address import address_of
 from watchdog.ledger.engine import outside_transactions
 from watchdog.ledger.files import examine, sync
 from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind, told_plainly
@@ -147,10 +147,9 @@ def remember_told(file: Path, aside: Path) -> int:
 
     Only where both have the same tables; how many notifications need not be told again.
     """
-    before = f"file:{in_url(os.fsencode(aside.absolute()))}?mode=ro"
     try:
         with closing(sqlite3.connect(file, isolation_level=None)) as new:
-            new.execute("ATTACH ? AS before", (before,))
+            new.execute("ATTACH ? AS before", (address_of(aside, "ro"),))
             versions = (new.execute(f"PRAGMA {name}.user_version") for name in ("main", "before"))
             if len({version.fetchone() for version in versions}) != 1:
                 return 0
@@ -165,10 +164,9 @@ def remember_told(file: Path, aside: Path) -> int:
 
 def _copy(file: Path, draft: Path) -> bool:
     """Page by page, in one transaction; False when the file is damaged."""
-    source = f"file:{in_url(os.fsencode(file.absolute()))}?mode=ro"
     try:
         with (
-            closing(sqlite3.connect(source, uri=True)) as old,
+            closing(sqlite3.connect(address_of(file, "ro"), uri=True)) as old,
             closing(sqlite3.connect(draft)) as new,
         ):
             old.backup(new)

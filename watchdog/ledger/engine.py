@@ -1,14 +1,13 @@
 """How the database is spoken to: one engine, readers that see a snapshot, writers that queue."""
 
-import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
+from watchdog.ledger.address import address_of
 from watchdog.ledger.files import network_disk
 
 _BEGIN = "ledger_begin"
@@ -54,8 +53,7 @@ def outside_transactions(engine: Engine) -> Engine:
 def _connector(
     path: Path, *, read_only: bool, busy_timeout: float
 ) -> Callable[[], sqlite3.Connection]:
-    # mode=rw, not rwc: a ledger that vanished is not quietly replaced by an empty one.
-    uri = f"file:{quote(os.fsencode(path.absolute()))}?mode={'ro' if read_only else 'rw'}"
+    uri = address_of(path, "ro" if read_only else "rw")
     # Write-ahead logs want memory that all share, which no network disk gives.
     journal = "TRUNCATE" if network_disk(path) else "WAL"
     last = "PRAGMA query_only = ON" if read_only else f"PRAGMA journal_mode = {journal}"

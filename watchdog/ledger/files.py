@@ -9,10 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind
-from watchdog.ledger.version import APPLICATION_ID
+from watchdog.ledger.version import HEADER_BYTES, is_ours
 
 _MAGIC = b"SQLite format 3\x00"
-_HEADER_BYTES = 100
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "virtiofs", "ceph", "afs"}
 
 
@@ -39,9 +38,9 @@ def _examine_header(path: Path, size: int) -> None:
         raise _damaged(path, "the file is empty")
     if not header.startswith(_MAGIC):
         raise _foreign(path, "it is not a database")
-    if len(header) < _HEADER_BYTES:
+    if len(header) < HEADER_BYTES:
         raise _damaged(path, "the file is cut short")
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    if not is_ours(header):
         raise _foreign(path, "it is the database of another program")
     # With a -wal beside it, a checkpoint may have been interrupted: SQLite mends that itself.
     if size < _promised_size(header) and not _sidecar(path, "-wal").exists():
@@ -51,7 +50,7 @@ def _examine_header(path: Path, size: int) -> None:
 def _header(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(_HEADER_BYTES)
+            return file.read(HEADER_BYTES)
     except OSError as error:
         raise _unreachable(path, error) from error
 

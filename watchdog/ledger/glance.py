@@ -3,20 +3,18 @@
 Whatever is not as usual is None or False: then the whole ledger has to be opened.
 """
 
-import os
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from urllib.parse import quote
 
 import msgspec
 
-from watchdog.ledger.version import APPLICATION_ID, SCHEMA
+from watchdog.ledger.address import address_of
+from watchdog.ledger.version import HEADER_BYTES, SCHEMA, is_ours
 
 _WAIT_SECONDS = 10.0
-_HEADER_BYTES = 100
 _REST = (
     "SELECT c.folder, c.uidvalidity, c.last_uid, k.swept_at FROM cursors c JOIN checks k"
     " ON k.account = c.account AND k.folder = c.folder"
@@ -53,9 +51,14 @@ def resting(
         for folder, (rest, swept_at) in found.items()
         if rest.uidvalidity
         and swept_at is not None
-        and timedelta(0) <= now - datetime.fromisoformat(swept_at) < swept_every
+        and lasts(datetime.fromisoformat(swept_at), now=now, span=swept_every)
     }
     return usual if usual.keys() >= set(folders) else None
+
+
+def lasts(since: datetime, *, now: datetime, span: timedelta) -> bool:
+    """Whether it is less long ago than that; what lies ahead of a clock that was set does not."""
+    return timedelta(0) <= now - since < span
 
 
 def heard(path: Path, account: str, folders: Collection[str], *, now: datetime) -> bool:
@@ -78,8 +81,9 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection | None]:
     if not _is_ledger(path):
         yield None
         return
-    uri = f"file:{quote(os.fsencode(path.absolute()))}?mode=rw"
-    ledger = sqlite3.connect(uri, uri=True, timeout=_WAIT_SECONDS, isolation_level=None)
+    ledger = sqlite3.connect(
+        address_of(path, "rw"), uri=True, timeout=_WAIT_SECONDS, isolation_level=None
+    )
     try:
         for pragma in ("trusted_schema = OFF", "synchronous = FULL"):
             ledger.execute(f"PRAGMA {pragma}")
@@ -94,5 +98,4 @@ def _is_ledger(path: Path) -> bool:
     if not path.is_file():
         return False
     with path.open("rb") as file:
-        header = file.read(_HEADER_BYTES)
-    return int.from_bytes(header[68:72], "big") == APPLICATION_ID
+        return is_ours(file.read(HEADER_BYTES))
