@@ -11,6 +11,7 @@ import msgspec
 from parsers.bounded import Bounded
 
 _MOST = 1000  # characters; offers stand in short sentences
+_SHORTEST_MONTH = 28
 _UNITS = ("P1D", "P1W", "P1M", "P1Y")
 # "three free months", "3 premiers mois".
 _BETWEEN = r"(?:[^\W\d_]{2,14} ){0,2}?"
@@ -29,7 +30,14 @@ def day_after(day: date, unit: str, count: int) -> date:
     """The day so many periods later; the 31st becomes the last day of a shorter month."""
     if unit in ("P1D", "P1W"):
         return day + timedelta(days=count * (7 if unit == "P1W" else 1))
-    year, month = divmod(day.year * 12 + day.month - 1 + count * (12 if unit == "P1Y" else 1), 12)
+    return months_after(day, count * (12 if unit == "P1Y" else 1))
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; the 31st becomes the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if day.day <= _SHORTEST_MONTH:
+        return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

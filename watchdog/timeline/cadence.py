@@ -1,6 +1,5 @@
 """Cadences: stepping through a series of billing days, and fitting one to past charges."""
 
-import calendar
 import math
 import re
 from collections.abc import Iterable, Sequence
@@ -9,6 +8,8 @@ from functools import cache
 from itertools import pairwise
 
 import msgspec
+
+from parsers.lengths import months_after
 
 _PERIOD = re.compile(r"^P(\d+)([DWMY])$")
 
@@ -53,10 +54,7 @@ def step(anchor: date, cadence: str, count: int) -> date:
     days, months = _steps(cadence)
     if days:
         return anchor + timedelta(days=days * count)
-    year, month = divmod(anchor.year * 12 + anchor.month - 1 + months * count, 12)
-    if anchor.day <= _SHORTEST_MONTH:
-        return date(year, month + 1, anchor.day)
-    return date(year, month + 1, min(anchor.day, calendar.monthrange(year, month + 1)[1]))
+    return months_after(anchor, months * count)
 
 
 @cache
