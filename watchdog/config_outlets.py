@@ -10,7 +10,7 @@ from watchdog import config_checks as checks
 from watchdog.config_tables import SECRET_KINDS, Port, SecretSource, Table, Tls
 from watchdog.degrees import Privacy, Severity
 
-_SMTP_PORTS = {"implicit": 465, "starttls": 587, "none": 25}
+SMTP_PORTS = {"implicit": 465, "starttls": 587, "none": 25}
 
 
 class SmtpSettings(Table, frozen=True, kw_only=True):
@@ -38,7 +38,7 @@ class SmtpSettings(Table, frozen=True, kw_only=True):
             raise ValueError("user: belongs together with password or token; give both or neither")
         if self.user is not None:
             checks.check_user(self.user)
-        force_setattr(self, "port", self.port or _SMTP_PORTS[self.tls])
+        force_setattr(self, "port", self.port or SMTP_PORTS[self.tls])
 
 
 class DigestSettings(Table, frozen=True, kw_only=True, rename={"sender": "from"}):

@@ -57,6 +57,16 @@ class Asker:
         return bool(typer.confirm(question, default=default, err=True))
 
 
+def to_host_and_port(answer: str, *, such_as: str) -> tuple[str, int | None]:
+    """ "host" or "host:port" in its parts; UsageProblem, which names an example, for others."""
+    host, colon, port = answer.partition(":")
+    number = int(port) if port.isascii() and port.isdigit() else 0
+    if not host or (colon and not 1 <= number <= 65535):
+        what = f"{text.safe(answer, 80)!r} is no server"
+        raise UsageProblem(f"{what}; give a host name such as {such_as}, or host:port")
+    return host, number or None
+
+
 def _answer(question: str, default: str | None, *, hidden: bool) -> str:
     shown = text.safe(default, 80) if default else None
     asked = f"{question} [{shown}]" if shown else question

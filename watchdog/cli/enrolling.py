@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from watchdog import text
 from watchdog.accounts import credential_of, endpoint_of
 from watchdog.catalog.providers import Provider, meant_by, provider_at, provider_of
-from watchdog.cli.asking import Asker
+from watchdog.cli.asking import Asker, to_host_and_port
 from watchdog.cli.choosing import choose_folders, choose_look_back
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.proving import Given, Proof, choose_proof, keep_proof
@@ -160,12 +160,9 @@ def _known_place(given: Given, provider: Provider) -> Place:
 
 def to_place(answer: str) -> Place:
     """ "host" or "host:port" as a place; UsageProblem for anything else."""
-    host, colon, port = answer.partition(":")
-    number = int(port) if port.isascii() and port.isdigit() else 0
-    if not host or (colon and not 1 <= number <= 65535):
-        what = f"{text.safe(answer, 80)!r} is no server"
-        raise UsageProblem(f"{what}; give a host name such as imap.example.org, or host:port")
-    return Place(host=host, port=number, tls="starttls" if number == _STARTTLS_PORT else "implicit")
+    host, port = to_host_and_port(answer, such_as="imap.example.org")
+    tls: Tls = "starttls" if port == _STARTTLS_PORT else "implicit"
+    return Place(host=host, port=port or 0, tls=tls)
 
 
 def _draft(

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from watchdog import text
-from watchdog.cli.asking import Asker
+from watchdog.cli.asking import Asker, to_host_and_port
 from watchdog.cli.failures import UsageProblem
 from watchdog.config import Config, ConfigError
 from watchdog.config_accounts import Account
 from watchdog.config_checks import is_loopback
+from watchdog.config_outlets import SMTP_PORTS
 from watchdog.config_writing import drafted_digest, write_private
 from watchdog.credentials import CredentialProblem
 from watchdog.delivery import DeliveryProblem, greet_server
@@ -22,7 +23,6 @@ _OFFER = (
 _SEE = "  To see it arrive now: watchdog digest"
 _TRIES = 3
 _PATIENCE = 20.0  # seconds; somebody waits
-_USUAL = {"implicit": 465, "starttls": 587, "none": 25}
 
 
 def offer_letter(setting: Setting, asker: Asker, given: str | None) -> None:
@@ -65,7 +65,9 @@ def set_letter(setting: Setting, asker: Asker, server: str, *, to: str | None) -
         raise UsageProblem(f"{file}: [digest] is there already; change or remove it there first")
     account = _account_for(config, to)
     address = to or _address_of(account)
-    host, port = _host_and_port(server)
+    if address is None:
+        raise UsageProblem(f"{account.user!r} is no mail address; give --to ADDRESS with --server")
+    host, port = to_host_and_port(server.strip(), such_as="smtp.example.org")
     problems: list[DeliveryProblem] = []
     for tls, number in _wires(host, port):
         lines = _lines(account, address, host, tls, number)
@@ -104,30 +106,19 @@ def _account_for(config: Config, to: str | None) -> Account:
     return next(own, config.accounts[0])
 
 
-def _address_of(account: Account) -> str:
-    found = next((one for one in (*account.addresses, account.user) if "@" in one), None)
-    if found is None:
-        raise UsageProblem(f"{account.user!r} is no mail address; give --to ADDRESS with --server")
-    return found
-
-
-def _host_and_port(server: str) -> tuple[str, int | None]:
-    host, colon, port = server.strip().partition(":")
-    right = port.isascii() and port.isdigit() and 1 <= int(port) <= 65535
-    if not host or (colon and not right):
-        what = f"{text.safe(server, 80)!r} is no server"
-        raise UsageProblem(f"{what}; give a host name such as smtp.example.org, or host:port")
-    return host, int(port) if colon else None
+def _address_of(account: Account) -> str | None:
+    """The first of its names that is a mail address."""
+    return next((one for one in (*account.addresses, account.user) if "@" in one), None)
 
 
 def _wires(host: str, port: int | None) -> Iterator[tuple[str, int]]:
     """How to dial, the safest first; an open wire within this computer alone."""
     ways = ["implicit", "starttls"]
-    if port == _USUAL["starttls"]:
+    if port == SMTP_PORTS["starttls"]:
         ways = ["starttls"]
     if is_loopback(host):
         ways.append("none")
-    return ((tls, port or _USUAL[tls]) for tls in ways)
+    return ((tls, port or SMTP_PORTS[tls]) for tls in ways)
 
 
 def _lines(
@@ -136,5 +127,7 @@ def _lines(
     smtp: dict[str, object] = {"host": host, "tls": tls, "port": port, "account": account.name}
     if account.ca_file is not None:
         smtp["ca_file"] = account.ca_file
-    sender = _address_of(account) if "@" in account.user or account.addresses else address
-    return {"digest": {"to": address, "from": sender}, "digest.smtp": smtp}
+    return {
+        "digest": {"to": address, "from": _address_of(account) or address},
+        "digest.smtp": smtp,
+    }
