@@ -45,7 +45,6 @@ _NUMERIC = re.compile(
     rf"(?(mark)(?P=mark)|\. )(?P<year>[0-9]{{4}}|[0-9]{{2}}){_RIGHT_NUMERIC}"
 )
 _VERSION = re.compile(r"(?:\bver(?:sion|s)?|\bv|\bios|\bandroid|\brelease|\bbuild|\bip)\.? ?\Z")
-_TWO_DIGITS = 100
 _MONTH_FIRST = ("US", "PH")
 # Canadians write both.
 _EITHER_FIRST = ("CA",)

@@ -104,3 +104,11 @@ def unsigned(
         attached=attached,
         brand=brand,
     )
+
+
+def receipt(*, text: str = "", html: str = "") -> Mailed:
+    """What an honest sender without a file writes of a payment."""
+    sender = "Tunely <billing@tunely.example>"
+    return Mailed(
+        name="receipt", sender=sender, subject="Your payment receipt", text=text, html=html
+    )

@@ -1,11 +1,10 @@
 """The account that a mail names: labelled, or the address in a line that speaks of it."""
 
-from email.message import EmailMessage
-
 import pytest
 
 from parsers import parse
 from parsers.message import Message, read_message
+from tests.mailed import receipt
 from tests.test_senders import known
 
 NAMED = {
@@ -29,14 +28,8 @@ NOT_NAMED = (
 
 
 def _account(line: str) -> str | None:
-    mail = EmailMessage()
-    mail["From"] = "Tunely <billing@tunely.example>"
-    mail["To"] = "Pat Example <pat@example.org>"
-    mail["Subject"] = "Your payment receipt"
-    mail["Date"] = "Thu, 03 Sep 2026 09:30:00 +0000"
-    mail["Message-ID"] = "<1@tunely.example>"
-    mail.set_content(f"Thank you for your payment.\n\n{line}\n\nTotal: $9.99\n")
-    message = read_message(mail.as_bytes())
+    text = f"Thank you for your payment.\n\n{line}\n\nTotal: $9.99\n"
+    message = read_message(receipt(text=text).raw())
     assert isinstance(message, Message)
     (event,) = parse(message, known()).events
     return event.account

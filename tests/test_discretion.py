@@ -14,7 +14,8 @@ from watchdog.catalog import load_catalog
 from watchdog.config import Config, ConfigError, parse_config
 from watchdog.config_outlets import NotifySettings, NotifyTarget, Webhook
 from watchdog.config_tables import SecretSource
-from watchdog.discretion import Privacy, spoken
+from watchdog.degrees import Privacy
+from watchdog.discretion import spoken
 from watchdog.findings import Reminders, Severity
 from watchdog.ledger import open_ledger
 from watchdog.log_lines import PlainLines

@@ -1,11 +1,10 @@
 """How much of a payment is tax: only what the mail's own sums bear out."""
 
-from email.message import EmailMessage
-
 import pytest
 
 from parsers import parse
 from parsers.message import Message, read_message
+from tests.mailed import receipt
 from tests.test_senders import known
 
 _Rows = tuple[tuple[str, ...], ...]
@@ -47,15 +46,9 @@ UNTAXED: dict[str, _Rows] = {
 
 def _tax(rows: _Rows) -> str | None:
     cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
-    mail = EmailMessage()
-    mail["From"] = "Tunely <billing@tunely.example>"
-    mail["To"] = "Pat Example <pat@example.org>"
-    mail["Subject"] = "Your payment receipt"
-    mail["Date"] = "Thu, 03 Sep 2026 09:30:00 +0000"
-    mail["Message-ID"] = "<1@tunely.example>"
     table = "".join(f"<tr>{row}</tr>" for row in cells)
-    mail.set_content(f"<p>Thank you for your payment.</p><table>{table}</table>", subtype="html")
-    message = read_message(mail.as_bytes())
+    html = f"<p>Thank you for your payment.</p><table>{table}</table>"
+    message = read_message(receipt(html=html).raw())
     assert isinstance(message, Message)
     (event,) = parse(message, known()).events
     return str(event.tax.amount) if event.tax else None

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from parsers.money import Money
 from watchdog import text
-from watchdog.discretion import Privacy
+from watchdog.degrees import Privacy
 from watchdog.findings import Severity
 from watchdog.language import said_day, said_money, say, say_many, spoken
 from watchdog.notifications import title_of

@@ -2,14 +2,11 @@
 
 from msgspec.structs import replace
 
-from watchdog import degrees
+from watchdog.degrees import Privacy
 from watchdog.language import marked, say, translated
 from watchdog.notifications import Notification, title_of
 
 _SETTLED = marked("Something is settled")
-
-
-Privacy = degrees.Privacy
 
 
 def spoken(notice: Notification, privacy: Privacy) -> Notification:

@@ -10,7 +10,7 @@ from watchdog import pipeline
 from watchdog.access_token import Credential
 from watchdog.config import Config
 from watchdog.config_outlets import DigestSettings
-from watchdog.discretion import Privacy
+from watchdog.degrees import Privacy
 from watchdog.hearing import outages
 from watchdog.judging import Judgement
 from watchdog.ledger import Check, Ledger, NotificationState, Reread

@@ -10,7 +10,7 @@ from watchdog.config_accounts import Account
 from watchdog.config_outlets import DigestSettings
 from watchdog.config_tables import SecretSource
 from watchdog.credentials import CredentialProblem, resolve
-from watchdog.discretion import Privacy
+from watchdog.degrees import Privacy
 from watchdog.findings import Severity
 from watchdog.ledger import Notification, OutboxEntry
 from watchdog.mailbox_errors import MailboxProblem

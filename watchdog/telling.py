@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from watchdog.config import Config, Schedule
+from watchdog.degrees import Privacy
 from watchdog.digest import Undelivered, letter_of, week_key
-from watchdog.discretion import Privacy, spoken
+from watchdog.discretion import spoken
 from watchdog.findings import Severity, short_id
 from watchdog.hearing import outages
 from watchdog.ledger import Ledger, Notification, NotificationState, OutboxEntry

@@ -27,8 +27,6 @@ _ATTEMPTS = 2
 _AGAIN = RetryStrategy(max_attempts=_ATTEMPTS, wait=2, exponential_wait=4)
 # A job that ended three workers is not given to a fourth.
 _DEADLY = 3
-# What takes so long is with nobody: jobs are cut short after a minute.
-_LOST_SECONDS = 900
 _MOST_AT_ONCE = 500
 
 Stop = Callable[[], bool]
