@@ -13,7 +13,7 @@ from parsers.merchants import fold
 from watchdog.catalog import Catalog
 from watchdog.timeline.charges import Payment
 from watchdog.timeline.facts import Fact, Statement, StatementKind
-from watchdog.timeline.places import Place, Story, place_of, stories
+from watchdog.timeline.places import Boxes, Place, Story, place_of, stories
 
 _OPEN_DAYS = 45
 # The last day that is paid for, or the one after.
@@ -49,17 +49,18 @@ class Strand(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def strands(
-    facts: Iterable[Fact], statements: Iterable[Statement], catalog: Catalog
+    boxes: Boxes, statements: Iterable[Statement], catalog: Catalog, today: date | None = None
 ) -> Iterator[Strand]:
     """The facts sorted into subscriptions, one merchant after the other.
 
-    Each merchant's come while its facts are at hand; which they are depends on no order.
+    Each merchant's come while its facts are at hand; which they are depends on no order. Only what
+    can be true on `today` counts; None: that was seen to.
     """
     words: dict[str, list[Statement]] = defaultdict(list)
     for word in statements:
         if word.kind in _FILED and word.merchant is not None:
             words[word.merchant].append(word)
-    for merchants, known in stories(facts):
+    for merchants, known in stories(boxes, today):
         said = _file_statements([w for name in merchants for w in words.pop(name, ())], known)
         yield from _of_places(known, said, catalog)
     for own in words.values():

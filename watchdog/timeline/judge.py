@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import chain
 from operator import itemgetter
 
 from parsers.events import EventKind
@@ -11,7 +12,7 @@ from watchdog.timeline.history import History, read_history
 from watchdog.timeline.identity import Strand, identifier, strands
 from watchdog.timeline.merging import merged
 from watchdog.timeline.pauses import with_pauses
-from watchdog.timeline.places import place_of
+from watchdog.timeline.places import boxed, place_of
 from watchdog.timeline.renaming import renamed
 from watchdog.timeline.sane import sane
 from watchdog.timeline.schedule import Schedule, plan_schedule
@@ -23,6 +24,8 @@ _CANCEL_MARGIN_DAYS = 1
 _LOST_MAIL_DAYS = 45
 # Cards are tried again for weeks, not for months: after that it has silently ended.
 _RETRY_DAYS = 60
+# Words that add facts, or put them elsewhere.
+_MOVING = (StatementKind.PAUSED, StatementKind.MERGED)
 
 
 def subscriptions(
@@ -45,9 +48,13 @@ def known_ids(
 def _strands(
     facts: Iterable[Fact], statements: Iterable[Statement], catalog: Catalog, today: date
 ) -> Iterator[Strand]:
-    known = sane(renamed(tuple(facts), today), today)
+    known = renamed(boxed(facts), today)
     said = [one for one in statements if (one.on or one.said_at.date()) <= today]
-    return strands(*merged(with_pauses(known, said), said, catalog), catalog)
+    if not any(one.kind in _MOVING for one in said):
+        return strands(known, said, catalog, today)
+    true = sane(chain.from_iterable(known.values()), today)
+    moved, words = merged(with_pauses(true, said), said, catalog)
+    return strands(boxed(moved), words, catalog)
 
 
 def _where(strand: Strand) -> tuple[str, str, str, str, str]:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from watchdog.catalog import Catalog
 from watchdog.timeline.facts import Fact, Statement, StatementKind
 from watchdog.timeline.identity import Strand, identifier, plan_family, strands
-from watchdog.timeline.places import place_of
+from watchdog.timeline.places import boxed, place_of
 
 
 def merged(
@@ -21,7 +21,7 @@ def merged(
     for word in statements:
         if word.kind is StatementKind.MERGED:
             facts = list(facts)
-            found = list(strands(facts, statements, catalog))
+            found = list(strands(boxed(facts), statements, catalog))
             into, gone = _named(found, word.subscription), _named(found, word.other)
             if into is not None and gone is not None and into is not gone:
                 facts = _moved(facts, gone, into, catalog)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from parsers.events import EventKind
 from watchdog.timeline.charges import Payment, in_order, is_free, linked_names, payments, roots
 from watchdog.timeline.facts import Fact
+from watchdog.timeline.sane import sane
 
 # PayPal and card processors move the money of a contract made with the merchant itself, so a
 # cancellation there and a charge through them are one story; a store is a place of its own.
@@ -24,7 +26,18 @@ class Place(NamedTuple):
 
 
 Story = tuple[list[Fact], list[Payment]]
-_Box = tuple[str, str, str | None]
+
+
+class Box(NamedTuple):
+    """What one sender wrote to one mailbox about a merchant and a channel."""
+
+    mailbox: str
+    merchant: str
+    channel: str | None
+    sender: str
+
+
+Boxes = Mapping[Box, Sequence[Fact]]
 
 
 def place_of(channel: str | None) -> str:
@@ -32,23 +45,38 @@ def place_of(channel: str | None) -> str:
     return "direct" if channel in _WEB else str(channel)
 
 
-def stories(facts: Iterable[Fact]) -> Iterator[tuple[set[str], Mapping[Place, Story]]]:
-    """The stories of each place, together for the merchants whose mails may report one payment."""
-    boxes: dict[_Box, list[Fact]] = defaultdict(list)
+def boxed(facts: Iterable[Fact]) -> dict[Box, list[Fact]]:
+    """All facts, sorted once by what tells their stories apart; then each is looked at in its own,
+    while it is at hand.
+    """
+    found: dict[tuple[str, str, str | None, str], list[Fact]] = defaultdict(list)
     for fact in facts:
-        event = fact.event
-        boxes[fact.source.mailbox, event.merchant, event.channel].append(fact)
-    root = roots(linked_names((merchant, channel) for _, merchant, channel in boxes))
-    groups: dict[str, dict[_Box, list[Fact]]] = defaultdict(dict)
+        event, source = fact.event, fact.source
+        found[source.mailbox, event.merchant, event.channel, source.sender].append(fact)
+    return {Box(*box): own for box, own in found.items()}
+
+
+def stories(
+    boxes: Boxes, today: date | None = None
+) -> Iterator[tuple[set[str], Mapping[Place, Story]]]:
+    """The stories of each place, together for the merchants whose mails may report one payment.
+
+    Of what can be true on `today`; None: that was seen to.
+    """
+    root = roots(linked_names((box.merchant, box.channel) for box in boxes))
+    groups: dict[str, dict[Box, Sequence[Fact]]] = defaultdict(dict)
     for box, own in boxes.items():
-        groups[root(box[1])][box] = own
+        groups[root(box.merchant)][box] = own
     for group in groups.values():
-        yield {merchant for _, merchant, _ in group}, _told_at(group)
+        yield {box.merchant for box in group}, _told_at(group, today)
 
 
-def _told_at(group: Mapping[_Box, Sequence[Fact]]) -> Mapping[Place, Story]:
-    own = in_order(chain.from_iterable(group.values()))
-    where = {_place_of(*box) for box in group}
+def _told_at(group: Boxes, today: date | None) -> Mapping[Place, Story]:
+    known = group
+    if today is not None:
+        known = {box: true for box, own in group.items() if (true := list(sane(own, today)))}
+    own = in_order(chain.from_iterable(known.values()))
+    where = {_place_of(box.mailbox, box.merchant, box.channel) for box in known}
     if len(where) == 1:
         return {where.pop(): (_told_or_paid(own), payments(own))}
     return _filed(own)

@@ -1,7 +1,7 @@
 """A merchant that took another name: its old address bills on, the same, on the day it was due."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from parsers.events import EventKind
 from watchdog.timeline.cadence import step
 from watchdog.timeline.facts import Fact
+from watchdog.timeline.places import Box, Boxes
 from watchdog.timeline.rhythm import cadence_of
 from watchdog.timeline.sane import sane
 
@@ -19,25 +20,34 @@ _PERIODS = 3
 _OWN = (None, "direct")
 
 
-def renamed(facts: Sequence[Fact], today: date) -> Sequence[Fact]:
+def renamed(boxes: Boxes, today: date) -> Boxes:
     """The facts with the first name of each merchant; its newest name is still what is shown."""
-    names = renames(facts, today)
-    return [_under_first_name(fact, names) for fact in facts] if names else facts
+    names = renames(boxes, today)
+    if not names:
+        return boxes
+    found: dict[Box, list[Fact]] = defaultdict(list)
+    for box, own in boxes.items():
+        first = names.get(box.merchant)
+        found[box._replace(merchant=first or box.merchant)] += (
+            [_under(first, fact) for fact in own] if first else own
+        )
+    return found
 
 
-def renames(facts: Sequence[Fact], today: date = date.max) -> dict[str, str]:
+def renames(boxes: Boxes, today: date = date.max) -> dict[str, str]:
     """The first name of each merchant that took another one, by what had come until `today`."""
-    several = _of_several_names(facts)
+    several = _of_several_names(boxes)
     if not several:
         return {}
     paid: dict[tuple[str, str], dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
-    for fact in sane((f for f in facts if f.source.sender in several), today):
-        event, source = fact.event, fact.source
-        if event.kind is EventKind.CHARGE and event.channel in _OWN:
-            paid[source.mailbox, source.sender][event.merchant].append(fact)
+    for box, own in boxes.items():
+        if box.sender in several and box.channel in _OWN:
+            bills = [fact for fact in sane(own, today) if fact.event.kind is EventKind.CHARGE]
+            if bills:
+                paid[box.mailbox, box.sender][box.merchant] += bills
     found: dict[str, str] = {}
-    for own in paid.values():
-        series = sorted((sorted(bills, key=lambda f: f.on) for bills in own.values()), key=_first)
+    for named in paid.values():
+        series = sorted((sorted(bills, key=lambda f: f.on) for bills in named.values()), key=_first)
         for old, new in pairwise(series):
             if old[-1].event.processor is None and _goes_on(old, new):
                 first = old[0].event.merchant
@@ -45,10 +55,9 @@ def renames(facts: Sequence[Fact], today: date = date.max) -> dict[str, str]:
     return found
 
 
-def _of_several_names(facts: Iterable[Fact]) -> set[str]:
+def _of_several_names(boxes: Iterable[Box]) -> set[str]:
     """The senders that wrote for more than one merchant."""
-    told = {(fact.source.sender, fact.event.merchant) for fact in facts}
-    names = Counter(sender for sender, _ in told)
+    names = Counter(sender for sender, _ in {(box.sender, box.merchant) for box in boxes})
     return {sender for sender, count in names.items() if count > 1}
 
 
@@ -66,6 +75,5 @@ def _goes_on(old: Sequence[Fact], new: Sequence[Fact]) -> bool:
     return any(abs(first.on - day) <= _NEAR for day in due)
 
 
-def _under_first_name(fact: Fact, names: Mapping[str, str]) -> Fact:
-    first = names.get(fact.event.merchant)
-    return replace(fact, event=replace(fact.event, merchant=first)) if first else fact
+def _under(name: str, fact: Fact) -> Fact:
+    return replace(fact, event=replace(fact.event, merchant=name))
