@@ -9,7 +9,8 @@ from parsers.domains import above, belongs
 from parsers.lookalikes import label, skeleton
 from parsers.merchants import Known, fold
 
-_WORD = re.compile(r"\w+")
+# Words other than those in small letters behind the first.
+_ODD_WORD = re.compile(r"\b(?![A-Za-z][a-z]+\b)\w+")
 _FEWEST = 5  # letters of a brand that a word may look like
 _SPACED = re.compile(r"\b(?:\w[ .·_*-]){3,}\w\b")
 
@@ -62,9 +63,7 @@ def masked_brand(text: str, known: Known) -> str | None:
     """The brand that a word of a text only looks like: "Micr0soft", or in letters of another
     script. Nobody writes so by mistake.
     """
-    for word in _WORD.findall(text):
-        if word.isascii() and word[1:].islower() and word.isalpha():
-            continue
+    for word in _ODD_WORD.findall(text):
         seen = unmasked(word)
         if seen is not None and len(seen) >= _FEWEST:
             brand = _by_look(tuple(known.brands)).get(seen)

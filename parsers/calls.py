@@ -108,8 +108,9 @@ def as_read(text: str) -> str:
     if len(text) > 2 * _MAX:
         text = f"{text[:_MAX]}\n{text[-_MAX:]}"
     if not text.isascii():
-        plain = unicodedata.normalize("NFKC", forwards(text))
-        text = plain.translate(_SEEN)
+        text = unicodedata.normalize("NFKC", forwards(text))
+        if not text.replace("\n", "").isprintable():  # as nearly all texts are: quickly told
+            text = text.translate(_SEEN)
     if may_mix_letters(text):
         text = LETTER_IN_NUMBER.sub(lambda one: "0" if one[0] in "Oo" else "1", text)
     if _may_spell(text):
@@ -173,7 +174,7 @@ def _around(text: str) -> Iterator[str]:
 
 def _is_phone(run: str, before: str) -> bool:
     """Whether so many digits are a telephone's; bare ones are an order's, unless one is to call."""
-    digits = sum(one.isdigit() for one in run)
+    digits = sum(map(str.isdigit, run))
     if not _FEWEST <= digits <= _MOST_DIGITS or _DATE.search(run):
         return False
     return digits != len(run) or (digits in _BARE and _VERB.search(before) is not None)

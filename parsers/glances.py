@@ -1,6 +1,7 @@
 """Quick looks at a whole text, which spare it patterns that take their time."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from string import ascii_letters, digits
 
 # A character of any writing that has decimal figures of its own begins with one of these bytes.
@@ -29,15 +30,24 @@ def may_space_figures(text: str) -> bool:
 
 
 class Counted:
-    """Counts how often any of some words in small letters may stand in a text, in any case."""
+    """Counts how many of some words in small letters may follow one another, in any case."""
 
     def __init__(self, words: Iterable[str]) -> None:
         # Letters beyond ASCII part words here: of "fünf" the last piece is looked for.
-        self._runs = frozenset(_runs(word)[-1] for word in words)
+        pieces = [_runs(word) for word in words]
+        self._runs = frozenset(some[-1] for some in pieces)
+        self._begun = frozenset(piece for some in pieces for piece in some[:-1])
 
     def most(self, text: str) -> int:
-        """So many there are at most."""
-        return sum(map(self._runs.__contains__, _runs(text)))
+        """So many may stand in a row, with nothing but figures between them."""
+        runs = _runs(text)
+        places = [place for place, found in enumerate(map(self._runs.__contains__, runs)) if found]
+        longest = row = min(len(places), 1)
+        for one, other in pairwise(places):
+            between = runs[one + 1 : other]
+            row = row + 1 if all(run.isdigit() or run in self._begun for run in between) else 1
+            longest = max(longest, row)
+        return longest
 
 
 def _runs(text: str) -> list[bytes]:

@@ -224,7 +224,7 @@ class _Letter(Seen):
         """Private people and nobodies who bill for a brand, and leave something to do about it."""
         acts = self.calls or self._is_only_attached() or (self.free and names_a_number(self.text))
         acts = acts or (self.free and greets_nobody(self.text))
-        if self.free and self._bills() and (acts or "://" in self._source or lures(self.body)):
+        if self.free and self._bills() and (acts or self._links() or lures(self.body)):
             return next(strangers(self._opening, self.domain, self.known), None)
         if self.calls and not self._has_own_links() and not self._is_bank():
             return next(strangers(self._opening, self.domain, self.known), None)
@@ -250,8 +250,9 @@ class _Letter(Seen):
     def _by_mask(self) -> str | None:
         """A brand in its first words, in letters that only look like its own."""
         brand = masked_brand(f"{self.message.subject}\n{self._letter[:_OPENS]}", self.known)
-        own = brand is not None and belongs(self.domain, self.known.brands[brand])
-        return None if own or not self._bills() else brand
+        if brand is None or belongs(self.domain, self.known.brands[brand]):
+            return None
+        return brand if self._bills() else None
 
     def _by_silence(self) -> str | None:
         """In whose name an office without a name of its own bills."""

@@ -65,13 +65,24 @@ def _sound(html: str) -> bytes:
     text = html.replace("\0", "")
     if "<?" in text:
         text = _DECLARATION.sub(" ", text)
-    if max(map(len, text.split("<"))) >= _MONSTER:
+    if _may_have_monsters(text):
         text = _MONSTER_TAG.sub(" ", text)
     try:
         raw = text.encode()
     except UnicodeEncodeError:
         raw = _SURROGATE.sub(" ", text).encode()
     return raw.translate(_TO_SPACES)
+
+
+def _may_have_monsters(text: str) -> bool:
+    """Whether so many characters follow one another without a tag that begins among them."""
+    at = -1
+    while len(text) - at > _MONSTER:
+        last = text.rfind("<", at + 1, at + 1 + _MONSTER)
+        if last < 0:
+            return True
+        at = last
+    return False
 
 
 def _marks(html: bytes) -> Marks:

@@ -43,10 +43,13 @@ def goes_with(name: str, domain: str) -> bool:
 
 def names_its_place(domain: str, text: str) -> bool:
     """Whether a letter has a word of its sender's domain, which is no office's either."""
-    shown = said(text)
     words = {fold(word) for one in _chosen(domain) for word in one.split("-")} - ROLES
     whole = label(domain).replace("-", "")
     names = {one for one in words if len(one) >= _FEWEST and not one.isdigit()}
+    plain = _written(text).lower()  # nearly all do, and folding takes its time
+    if any(one in plain for one in {whole, *names} - ROLES if _is_told_unfolded(one)):
+        return True
+    shown = said(text)
     together = shown.replace(" ", "")
     return (whole not in ROLES and whole in together) or any(
         one in together if len(one) > _FEWEST else has(one, shown) for one in names
@@ -69,12 +72,23 @@ def own_words(name: str, domain: str) -> set[str]:
 
 def said(text: str) -> str:
     """The words at both ends of a letter, folded, also with ae for ä; addresses are no names."""
-    shown = f"{text[:_FOOT]}\n{text[-_FOOT:]}".split()
-    plain = [one for one in shown if "@" not in one and "/" not in one and "www." not in one]
-    written = " ".join(plain)
+    written = _written(text)
     if written.isascii():
         return fold(written)
     return f"{fold(written)} {fold(written.lower().translate(_SPELT_OUT))}"
+
+
+def _written(text: str) -> str:
+    """The words at both ends of a letter; addresses are no names."""
+    shown = f"{text[:_FOOT]}\n{text[-_FOOT:]}".split()
+    return " ".join(
+        [one for one in shown if "@" not in one and "/" not in one and "www." not in one]
+    )
+
+
+def _is_told_unfolded(name: str) -> bool:
+    """Whether a name that stands in small letters in a text stands in the folded text as well."""
+    return len(name) > _FEWEST and name.isascii() and name.isalnum()
 
 
 def _chosen(domain: str) -> list[str]:

@@ -50,10 +50,6 @@ class Seen:
         spelt = joined(f"{as_read(self.message.subject)}\n{self.body[:_NEAR]}")
         return f"{self.name} {said} {spelt}"
 
-    @cached_property
-    def _source(self) -> str:
-        return f"{self.message.html}\n{self.message.text}".lower()
-
     def _bills(self) -> bool:
         return self._speaks_of_money or self.calls
 
@@ -64,9 +60,20 @@ class Seen:
     def _has_own_links(self) -> bool:
         """Whether it can be answered at its sender's own place, as companies' mail can."""
         own = organisation(self.domain)
-        if f"{own}/" in self._source or f'{own}"' in self._source:
+        if self._links(f"{own}/", f'{own}"'):
             return True
         return "list-unsubscribe" in self.message.headers and not claims_money(self.text)
+
+    def _links(self, *signs: str) -> bool:
+        """Whether its source has one of some signs of a link, in small letters; "://" unless told.
+
+        Nearly all links are written in small letters.
+        """
+        sources = (self.message.html, self.message.text)
+        some = signs or ("://",)
+        return any(sign in source for sign in some for source in sources) or any(
+            sign in source.lower() for source in sources for sign in some
+        )
 
     def _is_only_attached(self) -> bool:
         shown = any(name.lower().endswith(_SHOWN) for name in self.message.attachments)

@@ -27,9 +27,9 @@ _THANKS = frozenset("thanks danke merci gracias grazie obrigado bedankt".split()
 
 def billed_in_the_name_of(message: Message, body: str, known: Known) -> str | None:
     """The brand in whose name a nameless sender bills; None where there is neither."""
-    if "list-unsubscribe" in message.headers and not claims_money(f"{message.subject}\n{body}"):
-        return None
     if message.carried or not is_nameless(message, body):
+        return None
+    if "list-unsubscribe" in message.headers and not claims_money(f"{message.subject}\n{body}"):
         return None
     domain = message.from_domain
     heading = f"{message.subject}\n{body[:_NEAR]}"
@@ -64,13 +64,13 @@ def is_nameless(message: Message, body: str) -> bool:
     site, or bought a domain for a week, does not say so.
     """
     local, _, domain = message.from_address.lower().rpartition("@")
-    if not body.strip() or not domain or not speaks_of_money(message.subject, body):
+    if not domain or not body.strip():
         return False
     shown = fold(message.from_name).split()
     free = is_freemail(domain)
     if not shown and free:
         return False
     office = shown or re.findall(r"[^\W\d_]+", local)
-    if not office or set(office) - ROLES:
+    if not office or set(office) - ROLES or not speaks_of_money(message.subject, body):
         return False
     return free or not names_its_place(domain, f"{message.subject}\n{body}")
