@@ -8,6 +8,7 @@ MAX_STYLE = 2000
 _HIDDEN = re.compile(
     r"(?:^|;)(?:display:none|visibility:hidden|mso-hide:all|opacity:0(?:\.0+)?(?=[;!]|$))"
 )
+_MAY_HIDE = ("display:none", "visibility:hidden", "mso-hide:all", "opacity:0")
 _FLAT = re.compile(r"(?:^|;)(?:max-)?height:0(?:px|em|pt|%)?(?=[;!]|$)")
 _FONT_SIZE = re.compile(r"(?:^|;)font(?:-size:|:[a-z,-]*)([0-9]*\.?[0-9]+)(px|pt)?")
 _WEIGHT = re.compile(r"(?:^|;)font-weight:(bold|[6-9]00)?")
@@ -41,16 +42,19 @@ def read_style(style: str) -> Css:
 
 def _read(style: str) -> Css:
     compact = "".join(style.lower().split())
-    hidden = [found[0].lstrip(";") for found in _HIDDEN.finditer(compact)]
-    size, weight = _FONT_SIZE.search(compact), _WEIGHT.search(compact)
+    may_hide = any(rule in compact for rule in _MAY_HIDE)
+    hidden = [one[0].lstrip(";") for one in _HIDDEN.finditer(compact)] if may_hide else []
+    has_font = "font" in compact
+    size = _FONT_SIZE.search(compact) if has_font else None
+    weight = _WEIGHT.search(compact) if has_font else None
     return Css(
         hidden=any(not rule.startswith("mso") for rule in hidden)
         or ("overflow:hidden" in compact and _FLAT.search(compact) is not None),
         only_outlook_hides=bool(hidden),
         tiny=_is_tiny(size[1], size[2]) if size else None,
         bold=bool(weight[1]) if weight else None,
-        block=_DISPLAY_BLOCK.search(compact) is not None,
-        keeps_lines=_KEEPS_LINES.search(compact) is not None,
+        block="display:" in compact and _DISPLAY_BLOCK.search(compact) is not None,
+        keeps_lines="white-space:pre" in compact and _KEEPS_LINES.search(compact) is not None,
     )
 
 

@@ -1,0 +1,27 @@
+"""What HTML's tags do to the text in them: they break it, hide it, place it, give it a face."""
+
+BREAKS, UNSEEN, PLACES, IS_PAGE = 1, 2, 4, 8
+# What a face is made of: text inherits it from all the elements around it.
+BOLD, HEADING, LINK, TINY, KEEPS_LINES = 1, 2, 4, 8, 16
+TABLE_PARTS = frozenset({"tbody", "thead", "tfoot"})
+_BREAKING = """address article aside blockquote body br caption center dd details dir div dl dt
+    fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre
+    section summary table tbody td tfoot th thead tr ul""".split()
+_HIDING = """head iframe math object script select style svg template textarea title""".split()
+_KINDS = (
+    (BREAKS, _BREAKING),
+    (UNSEEN, _HIDING),
+    (PLACES, ("table", "tr", "td", "th")),
+    (IS_PAGE, ("html", "body")),
+)
+# All that a tag does, by its name; what is not here does nothing.
+KINDS = {
+    tag: sum(kind for kind, some in _KINDS if tag in some)
+    for tag in {tag for _, some in _KINDS for tag in some}
+}
+FACES = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BOLD | HEADING),
+    **dict.fromkeys(("b", "strong", "th"), BOLD),
+    "pre": KEEPS_LINES,
+    "a": 0,
+}
