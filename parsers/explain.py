@@ -21,7 +21,7 @@ from parsers.page import Page
 from parsers.wording import cadence_in, main_claim, straight
 
 _AMOUNTS = ("amount", "old_amount", "later_amount", "tax")
-_DAYS = (
+DAYS = (
     "on",
     "renews_on",
     "trial_ends_on",
@@ -120,7 +120,7 @@ def _grounds_of_money(event: BillingEvent, page: Page) -> Iterator[Ground]:
 
 
 def _grounds_of_days(event: BillingEvent, page: Page) -> Iterator[Ground]:
-    for name in _DAYS:
+    for name in DAYS:
         if (day := getattr(event, name)) is not None:
             yield Ground(field=name, value=day.isoformat(), line=_line_of_day(day, page))
     if event.period is not None:
@@ -183,7 +183,7 @@ def _other_amounts(page: Page, outcome: Outcome) -> Iterator[Alternative]:
 
 def _other_days(page: Page, outcome: Outcome) -> Iterator[Alternative]:
     """The days that no event took, in the order of the mail."""
-    taken = {getattr(event, name) for event in outcome.events for name in _DAYS}
+    taken = {getattr(event, name) for event in outcome.events for name in DAYS}
     spans = [event.period for event in outcome.events if event.period]
     taken.update(day for span in spans for day in (span.starts_on, span.ends_on))
     for day, line in _days(page):

@@ -17,9 +17,11 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 import watchdog
+from parsers.message import Message, read_message
 from parsers.money import Money
 from tests.rigs.door import Door
 from tools.messages import extract as extract_catalogue
+from watchdog.cli.reviewing import _ANSWERS, _LETTERS
 from watchdog.demo.story import letters
 from watchdog.language import (
     ENGLISH,
@@ -32,6 +34,7 @@ from watchdog.language import (
     say,
     say_many,
     speaking,
+    translated,
 )
 from watchdog.language.reasons import _REASONS, said_reason
 
@@ -50,14 +53,14 @@ GERMAN = Language(words="de", locale="de_DE")
 def messages() -> set[str]:
     """Every message that stands in the source, by its first form."""
     config = (ROOT.parent / "tools" / "babel.cfg").read_text()
-    skipped = re.findall(r"\[ignore: (\S+)\]", config)
-    methods = [(one.removeprefix("watchdog/"), "ignore") for one in skipped]
-    methods += [("**.py", "python"), ("templates/**.j2", "jinja2")]
+    assert "[ignore" not in config
+    methods = [("**.py", "python"), ("templates/**.j2", "jinja2")]
     trimmed = {"templates/**.j2": {"trimmed": "1"}}
     found = extract_from_dir(ROOT, methods, trimmed, KEYWORDS)
     said = {one[2] if isinstance(one[2], str) else one[2][0] for one in found}
     catalogue = [ROOT / "catalog/advice.toml", *(ROOT / "catalog/channels").glob("*.toml")]
-    for file in [*catalogue, ROOT / "evidence/wording/en.toml"]:
+    others = [ROOT / "catalog/providers.toml", ROOT / "evidence/wording/en.toml"]
+    for file in [*catalogue, *others]:
         with file.open("rb") as opened:
             said |= {message for _, _, message, _ in _of_catalogue(opened)}
     return said
@@ -175,6 +178,61 @@ def _is_a_name(words: str) -> bool:
     small = {"watchdog", "fix", "review", "annual", "of", "com", "web", "https", "www"}
     named = all(word[0].isupper() or word in small for word in re.findall(r"[A-Za-z]+", words))
     return named or words.startswith("watchdog ")  # a command
+
+
+def test_the_terminal_speaks_no_english_but_of_the_catalogue_and_of_mails(
+    door: Door, mails: Path
+) -> None:
+    door("import", mails)
+    lines: tuple[tuple[str | Path, ...], ...] = (
+        ("status",),
+        ("said",),
+        ("review",),
+        ("fix", "coursera"),
+        ("fix", "netflix"),
+        ("show", "netflix"),
+        ("cancelled", "netflix", "--on", "2026-06-03"),
+        ("undo",),
+        ("explain", mails / "020.eml"),
+    )
+    own = _sentences("\n".join((*_of_services(), *_said_in(mails))))
+    for words in lines:
+        english = _sentences(_all_said(door, "C", *words))
+        for language in OTHERS:
+            left = (_sentences(_all_said(door, language, *words)) & english) - own
+            quoted = {one for one in left if " … " in one or " | " in one or one.startswith('"')}
+            assert not {one for one in left - quoted if not _is_a_name(one)}, (language, words)
+
+
+def _all_said(door: Door, language: str, *words: str | Path) -> str:
+    os.environ["LANG"] = f"{language}.UTF-8"  # put back by `environment`
+    ended = door(*words)
+    return f"{ended.out}\n{ended.err}"
+
+
+def _said_in(mails: Path) -> list[str]:
+    """What stands in the mails themselves, which nobody translates."""
+    found = [read_message(file.read_bytes()) for file in mails.iterdir()]
+    return [f"{one.subject}\n{one.text}\n{one.html}" for one in found if isinstance(one, Message)]
+
+
+def test_one_letter_of_each_answer_stands_in_brackets() -> None:
+    for language in LANGUAGES:
+        with speaking(Language(words=language)):
+            letters = re.findall(r"\[(\w)\]", translated(_ANSWERS))
+            assert len(set(letters)) == len(_LETTERS), language
+            assert letters[0] == say("yes")[0]
+            assert letters[1] == say("no")[0]
+
+
+def test_what_is_said_is_found_by_make_messages(messages: set[str]) -> None:
+    """Within a string that is filled in nobody finds it."""
+    for file in ROOT.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in KEYWORDS and node.args:
+                first = node.args[0]
+                if isinstance(first, ast.Constant) and isinstance(first.value, str) and first.value:
+                    assert first.value in messages, f"{file.name}: {first.value}"
 
 
 def test_a_finding_has_the_same_name_in_every_language(door: Door, mails: Path) -> None:

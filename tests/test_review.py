@@ -60,7 +60,7 @@ def id_of(door: Door, file: Path) -> str:
 def charges(door: Door) -> list[str]:
     """The amounts that count, from the subscription that they make."""
     shown = door("show", "zinema_klubea")
-    return [line for line in shown.out.splitlines() if " charge " in line]
+    return [line for line in shown.out.splitlines() if "  Payment  " in line]
 
 
 @pytest.fixture
@@ -160,7 +160,7 @@ def test_an_id_that_is_none_is_told(door: Door, tmp_path: Path) -> None:
 def test_explaining_names_the_line_of_each_value(door: Door) -> None:
     fixtures = Path(__file__).parent.parent / "fixtures" / "senders" / "generic"
     said = door("explain", fixtures / "receipt_en.eml").out
-    assert "charge, " in said
+    assert "Payment, " in said
     assert '"Total paid | $2.69 USD"' in said
     assert "Passed over:" in said
     assert '"Subtotal | $2.49"' in said
@@ -195,6 +195,16 @@ def test_a_person_answers_on_a_terminal(door: Door, tmp_path: Path) -> None:
     assert json.loads(door("review", "--json").out)["mails"] == []
 
 
+def test_a_person_answers_in_the_own_language(door: Door) -> None:
+    fixtures = Path(__file__).parent.parent / "fixtures" / "senders" / "generic"
+    door("import", fixtures / "fake_norton.eml", fixtures / "fake_paypal.eml")
+    shown = _on_a_terminal(door.home, ["x\n", "ü\n", "n\n"], "de_DE.UTF-8")
+    assert "[j]a, das stimmt  [n]ein" in shown
+    assert shown.count("1 von 2") == 1
+    assert "Vermerkt: " in shown
+    assert len(json.loads(door("review", "--json").out)["mails"]) == 1
+
+
 def test_what_a_correction_settles_is_not_asked_any_more(door: Door, tmp_path: Path) -> None:
     for number in (1, 2, 3):
         letter = EmailMessage()
@@ -216,12 +226,16 @@ def test_what_a_correction_settles_is_not_asked_any_more(door: Door, tmp_path: P
     assert json.loads(door("review", "--json").out)["mails"] == []
 
 
-def _on_a_terminal(home: Path, answers: list[str]) -> str:
+def _on_a_terminal(home: Path, answers: list[str], language: str = "C.UTF-8") -> str:
     """`watchdog review` with a terminal on the other end, answered as it asks."""
     ours, theirs = pty.openpty()
     words = [sys.executable, "-m", "watchdog", "--home", str(home), "review"]
     with subprocess.Popen(  # noqa: S603 - our own program
-        words, stdin=theirs, stdout=theirs, stderr=theirs
+        words,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=os.environ | {"LC_ALL": language},
     ) as running:
         os.close(theirs)
         shown, asked, until = "", 0, time.monotonic() + 60

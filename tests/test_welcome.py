@@ -207,7 +207,7 @@ def test_a_script_adds_tests_lists_and_scans(door: Door, user: User, tmp_path: P
     assert re.fullmatch(r"home: works; INBOX \(\d+ mails\)\n", tested.out)
     listed = door("account", "list")
     assert f"home: {user.name} at localhost" in listed.out
-    assert "password from file" in listed.out
+    assert "password from a file" in listed.out
     assert user.fingerprint() == before
     again = door(*options(user), *secret(tmp_path))
     assert again.code == 2

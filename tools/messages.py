@@ -1,4 +1,4 @@
-"""Finds the messages of the catalogue's files for pybabel: how to speak of findings and places."""
+"""Finds the messages of the catalogue's files for pybabel: findings, places and providers."""
 
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
@@ -22,6 +22,9 @@ def extract(
     read = tomllib.loads(file.read().decode())
     if "claims" in read:  # the wording of evidence: the rows of timelines are shown everywhere
         yield from (_found(one) for name in _OF_ROWS for one in read[name].values())
+        return
+    if "providers" in read:  # what has to be done there before a program may sign in
+        yield from (_found(one["how"]) for one in read["providers"] if "how" in one)
         return
     place = read.get("place")
     if isinstance(place, str):

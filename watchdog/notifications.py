@@ -112,7 +112,7 @@ def resolved_of(solved: Iterable[Resolution], *, today: date) -> tuple[Notificat
             key=f"resolved:{one.finding}",
             finding=one.finding,
             title=one.title,
-            body=f"{one.says}\n\n{say('Nothing is left to do.')}",
+            body=one.says + "\n\n" + say("Nothing is left to do."),
         )
         for one in solved
         if first <= one.on

@@ -18,8 +18,8 @@ from parsers.money import Money
 from parsers.outcome import OutcomeKind, Verdict
 from watchdog import text
 from watchdog.catalog import load_catalog
-from watchdog.evidence import load_texts
-from watchdog.language import say, translated
+from watchdog.evidence import said_event
+from watchdog.language import say
 from watchdog.ledger import Ledger, MailSummary
 from watchdog.pipeline import read_mail
 from watchdog.rounds import read_anew
@@ -57,7 +57,7 @@ def told(correction: Correction) -> str:
         return say('"{subject}" bills you nothing', subject=subject)
     event = correction.events[0]
     amount = f" {text.money(event.amount)}" if event.amount else ""
-    kind = translated(load_texts()["en"].events.get(event.kind, event.kind))
+    kind = said_event(event.kind)
     name = text.unlinked(event.merchant_name)
     return say(
         '"{subject}" is: {kind}{amount}, {name}',

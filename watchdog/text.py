@@ -42,6 +42,21 @@ _STATUSES = {
 }
 
 
+_OUTCOMES = {
+    "parsed": marked("read"),
+    "review": marked("to be reviewed"),
+    "ignored": marked("not about billing"),
+    "failed": marked("could not be read"),
+    "quarantined": marked("broken and set aside"),
+}
+_TRUST = {
+    "verified": marked("verified"),
+    "unknown": marked("unknown"),
+    "failed": marked("failed the check"),
+    "suspicious": marked("suspicious"),
+}
+
+
 def safe(text: str, limit: int = 500) -> str:
     """One line of plain, visible characters, at most `limit` of them."""
     if len(text) <= limit and text.isprintable() and "  " not in text:
@@ -103,6 +118,16 @@ def verdict(eligible: str) -> str:
 def status(name: str) -> str:
     """How a subscription stands, in words."""
     return translated(_STATUSES.get(name, name))
+
+
+def outcome(kind: str) -> str:
+    """What became of a mail, in words."""
+    return translated(_OUTCOMES.get(kind, kind))
+
+
+def trust(verdict: str) -> str:
+    """What is known of who sent a mail, in words."""
+    return translated(_TRUST.get(verdict, verdict))
 
 
 def _is_break(char: str) -> bool:

@@ -9,6 +9,7 @@ import typer
 
 from watchdog import text
 from watchdog.cli.failures import UsageProblem
+from watchdog.language import say
 
 T = TypeVar("T")
 
@@ -21,7 +22,7 @@ class Asker:
     def __init__(self, *, yes: bool = False) -> None:
         self.someone = sys.stdin.isatty() and sys.stderr.isatty() and not yes
 
-    def say(self, line: str) -> None:
+    def tell(self, line: str) -> None:
         """One line for the person."""
         typer.echo(line, err=True)
 
@@ -47,14 +48,14 @@ class Asker:
             try:
                 return check(_answer(question, default, hidden=hidden))
             except UsageProblem as problem:
-                self.say(f"  {text.safe(str(problem))}")
+                self.tell(f"  {text.safe(str(problem))}")
         return check(_answer(question, default, hidden=hidden))
 
     def agrees(self, question: str, *, default: bool) -> bool:
         """Yes or no; the default where nobody can be asked."""
         if not self.someone:
             return default
-        return bool(typer.confirm(question, default=default, err=True))
+        return said_yes(question, default=default, err=True)
 
 
 def to_host_and_port(answer: str, *, such_as: str) -> tuple[str, int | None]:
@@ -77,8 +78,21 @@ def _answer(question: str, default: str | None, *, hidden: bool) -> str:
     return str(said).strip() or (default or "")
 
 
+def said_yes(question: str, *, default: bool, err: bool = False) -> bool:
+    """Yes or no, by the beginning of either in the user's language, or of yes in English."""
+    yes, no = (word[0] for word in (say("yes"), say("no")))
+    shown = f"{yes.upper()}/{no}" if default else f"{yes}/{no.upper()}"
+    while True:
+        said = str(typer.prompt(f"{question} [{shown}]", default="", show_default=False, err=err))
+        letter = said.strip().lower()[:1]
+        if not letter:
+            return default
+        if letter in (yes, no, "y"):
+            return letter != no
+
+
 def agrees_to_delete() -> bool:
     """Whether the person says yes to what is gone for good then; UsageProblem where nobody is."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageProblem("nobody can be asked here; add --yes to delete without a question")
-    return typer.confirm("Delete it?", default=False)
+    return said_yes(say("Delete it?"), default=False)

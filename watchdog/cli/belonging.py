@@ -10,7 +10,7 @@ from watchdog.cli.whom import find_whom
 from watchdog.setting import Setting
 from watchdog.timeline import known_ids
 from watchdog.timeline.facts import StatementKind
-from watchdog.timeline.words import clause
+from watchdog.timeline.words import clause, noted
 
 
 def say_confirmed(setting: Setting, name: str, channel: str | None, plan: str | None) -> None:
@@ -39,7 +39,7 @@ def _say_of(
             plan=whom.plan,
             now=setting.now(),
         )
-    typer.echo(f"Noted: {text.safe(clause(word, whom.merchant))}. (watchdog undo takes it back.)")
+    typer.echo(noted(text.safe(clause(word, whom.merchant))))
 
 
 def say_merged(setting: Setting, into: str, other: str) -> None:
@@ -60,7 +60,7 @@ def say_merged(setting: Setting, into: str, other: str) -> None:
             other=second,
             now=setting.now(),
         )
-    typer.echo(f"Noted: {text.safe(clause(word, first))}. (watchdog undo takes it back.)")
+    typer.echo(noted(text.safe(clause(word, first))))
 
 
 def _meant(name: str, known: dict[str, str]) -> str:

@@ -1,6 +1,8 @@
 """What the books say: report, show."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 
 import msgspec
@@ -9,10 +11,13 @@ import typer
 from watchdog import text
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.streams import print_exactly
+from watchdog.findings import Evidence
 from watchdog.judging import Judgement
+from watchdog.language import said_day, say_many
 from watchdog.report import Report, tell_finding, tell_subscription
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
+from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Subscription
 
 _FINDINGS_PRESENT = 3
@@ -108,23 +113,34 @@ def show(setting: Setting, name: str, as_of: datetime | None, *, as_json: bool) 
         _print_history(one)
 
 
-def _print_evidence(says: str, evidence: object) -> None:
+def _print_evidence(says: str, evidence: Iterable[Evidence]) -> None:
     typer.echo(text.safe(says))
-    for one in msgspec.to_builtins(evidence):
-        typer.echo(f"  {one['on']}  {text.unlinked(one['subject'], 60)}")
-        typer.echo(f"              {text.unlinked(one['says'], 160)}")
+    for one in evidence:
+        day = said_day(one.on)
+        typer.echo(f"  {day}  {text.unlinked(one.subject, 60)}")
+        typer.echo(f"  {' ' * len(day)}  {text.unlinked(one.says, 160)}")
     typer.echo()
 
 
 def _print_history(one: Subscription) -> None:
     plan = f", {text.unlinked(one.plan)}" if one.plan else ""
-    typer.echo(f"{text.unlinked(one.name)}{plan} ({text.channel(one.channel)}): {one.status}")
-    for fact in one.facts:
-        event = fact.event
-        amount = f"  {text.money(event.amount)}" if event.amount else ""
-        kind = event.kind.replace("_", " ")
-        typer.echo(f"  {fact.on}  {kind}{amount}  {text.unlinked(fact.source.subject, 60)}")
+    place, status = text.channel(one.channel), text.status(one.status)
+    typer.echo(f"{text.unlinked(one.name)}{plan} ({place}): {status}")
+    width = max((len(said_day(fact.on)) for fact in one.facts), default=0)
+    for line, alike in groupby(_fact_line(fact, width) for fact in one.facts):
+        count = len(list(alike))
+        mails = "" if count == 1 else say_many(" ({number} mail)", " ({number} mails)", count)
+        typer.echo(f"  {line}{mails}")
     typer.echo()
+
+
+def _fact_line(fact: Fact, width: int) -> str:
+    from watchdog.evidence import said_event
+
+    event = fact.event
+    amount = f"  {text.money(event.amount)}" if event.amount else ""
+    subject = text.unlinked(fact.source.subject, 60)
+    return f"{said_day(fact.on):{width}}  {said_event(event.kind)}{amount}  {subject}"
 
 
 def print_json(value: object) -> None:

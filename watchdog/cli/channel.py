@@ -5,11 +5,12 @@ from watchdog.cli.asking import Asker
 from watchdog.cli.failures import UsageProblem
 from watchdog.config_writing import set_notify_url
 from watchdog.delivery import DeliveryProblem, send_notification
+from watchdog.language import marked, say, translated
 from watchdog.safekeeping import keep_secret
 from watchdog.setting import Setting
 
 _NAME = "notify"
-_TITLE = "billing-watchdog can reach you here"
+_TITLE = marked("billing-watchdog can reach you here")
 _TRIES = 3
 
 
@@ -17,16 +18,20 @@ def offer_channel(setting: Setting, asker: Asker, news: str) -> None:
     """A notification URL, tried with `news`; nothing is kept of one that does not work."""
     if not asker.someone or setting.config().notify.urls:
         return
-    asker.say("Where should urgent news go? An Apprise URL: ntfy, Telegram, Matrix, a webhook ...")
-    asker.say("  Such as ntfy://ntfy.example.org/your-topic; it is not shown. Enter: nowhere.")
+    asker.tell(
+        say("Where should urgent news go? An Apprise URL: ntfy, Telegram, Matrix, a webhook ...")
+    )
+    asker.tell(
+        say("  Such as ntfy://ntfy.example.org/your-topic; it is not shown. Enter: nowhere.")
+    )
     for _ in range(_TRIES):
-        url = asker.ask("URL", option="[notify] in config.toml", check=str, hidden=True)
+        url = asker.ask(say("URL"), option="[notify] in config.toml", check=str, hidden=True)
         if not url:
             return
         try:
             keep_channel(setting, asker, url, news)
         except (UsageProblem, DeliveryProblem) as problem:
-            asker.say(f"  {text.safe(str(problem))}")
+            asker.tell(f"  {text.safe(str(problem))}")
             continue
         return
 
@@ -37,12 +42,17 @@ def keep_channel(setting: Setting, asker: Asker, url: str, news: str) -> None:
     _tried(url, news)
     source = keep_secret(url, name=_NAME, folder=file.parent)
     if set_notify_url(file, source):
-        asker.say("It was taken; see whether it arrived. Kept for what cannot wait.")
+        asker.tell(say("It was taken; see whether it arrived. Kept for what cannot wait."))
     else:
-        asker.say(f"It was taken. [notify] in {file} is not as it was: add urls there by hand.")
+        asker.tell(
+            say(
+                "It was taken. [notify] in {file} is not as it was: add urls there by hand.",
+                file=file,
+            )
+        )
 
 
 def _tried(url: str, news: str) -> None:
     if "://" not in url:
         raise UsageProblem("that is no URL; give one such as ntfy://ntfy.example.org/your-topic")
-    send_notification([url], _TITLE, news)
+    send_notification([url], translated(_TITLE), news)

@@ -4,6 +4,7 @@ from watchdog import text
 from watchdog.cli.asking import Asker
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.proving import Given
+from watchdog.language import said_count, say
 from watchdog.trial import Found
 
 _MOST_FOLDERS = 30
@@ -22,11 +23,12 @@ def choose_folders(asker: Asker, given: Given, found: Found) -> tuple[str, ...]:
         return found.folders
     if asker.someone:
         for number, name in enumerate(found.folders[:_MOST_FOLDERS], start=1):
-            asker.say(f"  {number:>2}  {text.safe(name, 70)}")
+            asker.tell(f"  {number:>2}  {text.safe(name, 70)}")
         if len(found.folders) > _MOST_FOLDERS:
-            asker.say(f"  and {len(found.folders) - _MOST_FOLDERS} more; any can be named")
+            more = said_count(len(found.folders) - _MOST_FOLDERS)
+            asker.tell(say("  and {number} more; any can be named", number=more))
     return asker.ask(
-        "Where do bills arrive? Numbers or names, with commas",
+        say("Where do bills arrive? Numbers or names, with commas"),
         option="--folder",
         check=lambda answer: _chosen(answer, found),
         default=", ".join(found.suggested),
@@ -57,7 +59,7 @@ def choose_look_back(asker: Asker, given: Given) -> int:
     """How many days the first reading goes back; raises UsageProblem."""
     if given.look_back is not None:
         return given.look_back
-    return asker.ask("How many days back", option="--look-back", check=_to_days, default="730")
+    return asker.ask(say("How many days back"), option="--look-back", check=_to_days, default="730")
 
 
 def _to_days(answer: str) -> int:

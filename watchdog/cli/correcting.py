@@ -9,8 +9,10 @@ import typer
 from parsers.events import BillingEvent
 from watchdog import reviews, text
 from watchdog.cli.failures import UsageProblem
+from watchdog.language import said_count, say
 from watchdog.ledger import Ledger, MailSummary
 from watchdog.setting import Setting
+from watchdog.timeline.words import noted
 
 ID = 8  # letters of a fingerprint, enough to tell the mails of one person
 _Read = TypeVar("_Read")
@@ -39,11 +41,16 @@ def keep(
 ) -> None:
     """Keep what the user says of a mail, and tell what was learned from it."""
     kept = reviews.keep(setting, ledger, mail, events)
-    typer.echo(f"Noted: {reviews.told(kept.correction)}. (watchdog undo takes it back.)")
+    typer.echo(noted(reviews.told(kept.correction)))
     for lesson, changed in kept.learned:
         typer.echo(
-            f"Learned: at {text.safe(lesson.domain)} the amount stands by "
-            f'"{text.safe(lesson.label)}"; mails that read differently now: {changed}.'
+            say(
+                'Learned: at {domain} the amount stands by "{label}"; mails that read differently '
+                "now: {number}.",
+                domain=text.safe(lesson.domain),
+                label=text.safe(lesson.label),
+                number=said_count(changed),
+            )
         )
 
 

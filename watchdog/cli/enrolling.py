@@ -18,6 +18,7 @@ from watchdog.config_accounts import Account
 from watchdog.config_checks import check_address
 from watchdog.config_tables import SecretSource, Tls
 from watchdog.config_writing import add_account
+from watchdog.language import say, translated
 from watchdog.mailbox import AccessToken, Credential, MailboxProblem, ProblemKind
 from watchdog.setting import Setting
 from watchdog.trial import Found, look_into
@@ -60,7 +61,10 @@ def enroll(setting: Setting, asker: Asker, given: Given) -> Account:
     config_file = setting.folders().config_file
     account = keep_proof(draft, proof, config_file.parent)
     add_account(config_file, account)
-    asker.say(f"Written to {quote(str(config_file))}: account {account.name}.{_kept(account)}")
+    asker.tell(
+        say("Written to {file}: account {name}.", file=quote(str(config_file)), name=account.name)
+        + _kept(account)
+    )
     return account
 
 
@@ -72,7 +76,9 @@ class _SignedIn(msgspec.Struct, frozen=True, kw_only=True):
 
 def _addressee(asker: Asker, given: Given) -> tuple[str, Provider | None]:
     """The address and its provider, if the table knows it or a slip of the keyboard is cleared."""
-    address = given.address or asker.ask("Your mail address", option="ADDRESS", check=to_address)
+    address = given.address or asker.ask(
+        say("Your mail address"), option="ADDRESS", check=to_address
+    )
     address = to_address(address)
     provider = provider_of(address)
     meant = meant_by(address) if provider is None and given.host is None else None
@@ -82,7 +88,7 @@ def _addressee(asker: Asker, given: Given) -> tuple[str, Provider | None]:
         domain = address.rpartition("@")[2]
         what = f"{domain}: no such mail provider is known; did you mean {meant}?"
         raise UsageProblem(f"{what} If not, say which IMAP server it is: --host")
-    if asker.agrees(f"Did you mean {text.safe(meant)}?", default=True):
+    if asker.agrees(say("Did you mean {what}?", what=text.safe(meant)), default=True):
         return meant, provider_of(meant)
     return address, None
 
@@ -107,7 +113,7 @@ def _place(asker: Asker, given: Given, provider: Provider | None, address: str) 
     else:
         domain = address.rpartition("@")[2]
         place = asker.ask(
-            f"IMAP server of {text.safe(domain, 60)} (host, or host:port)",
+            say("IMAP server of {domain} (host, or host:port)", domain=text.safe(domain, 60)),
             option="--host",
             check=to_place,
         )
@@ -119,9 +125,10 @@ def _place(asker: Asker, given: Given, provider: Provider | None, address: str) 
 def _published(asker: Asker, given: Given, address: str) -> Place | None:
     """What the domain or Thunderbird says, if they may be asked and the person takes it."""
     domain = address.rpartition("@")[2].lower()
-    question = (
-        f"Ask {text.safe(domain, 60)} and Thunderbird's database, by HTTPS and DNS, which server "
-        "that is? They learn the domain, not your address."
+    question = say(
+        "Ask {domain} and Thunderbird's database, by HTTPS and DNS, which server that is? They "
+        "learn the domain, not your address.",
+        domain=text.safe(domain, 60),
     )
     asks = given.look_up if given.look_up is not None else asker.someone
     if not asks or (given.look_up is None and not asker.agrees(question, default=True)):
@@ -130,12 +137,14 @@ def _published(asker: Asker, given: Given, address: str) -> Place | None:
 
     found = find_server(domain, fetch_over_https, look_up_srv)
     if found is None:
-        asker.say(f"  Nobody says where the mail of {text.safe(domain, 60)} is.")
+        asker.tell(
+            say("  Nobody says where the mail of {domain} is.", domain=text.safe(domain, 60))
+        )
         return None
     wire = {"implicit": "TLS", "starttls": "STARTTLS"}[found.tls]
-    said = f"  {found.host}:{found.port}, {wire}, says {text.safe(found.source, 120)}"
-    asker.say(said)
-    if not asker.agrees("Use it?", default=True):
+    server, source = f"{found.host}:{found.port}", text.safe(found.source, 120)
+    asker.tell(say("  {server}, {wire}, says {source}", server=server, wire=wire, source=source))
+    if not asker.agrees(say("Use it?"), default=True):
         return None
     return Place(
         host=found.host,
@@ -179,7 +188,7 @@ def _draft(
         user = provider.user_of(address)
     else:
         user = asker.ask(
-            "User name there", option="--user", check=str, default=place.user or address
+            say("User name there"), option="--user", check=str, default=place.user or address
         )
     try:
         return Account(
@@ -223,12 +232,20 @@ def _refuse_twice(setting: Setting, draft: Account) -> None:
 def _say_how(asker: Asker, provider: Provider | None) -> None:
     if provider is None:
         return
-    asker.say(f"{provider.name}: {provider.host}, port {provider.port}.")
+    asker.tell(
+        say(
+            "{name}: {host}, port {port}.",
+            name=provider.name,
+            host=provider.host,
+            port=provider.port,
+        )
+    )
     if provider.how:
-        first = "" if provider.sign_in == "microsoft" else "First "
-        asker.say(f"  {first}{provider.how}.")
+        how = translated(provider.how)
+        first = how if provider.sign_in == "microsoft" else say("First {how}", how=how)
+        asker.tell(f"  {first}.")
     if provider.page:
-        asker.say(f"  How: {provider.page}")
+        asker.tell(say("  How: {page}", page=provider.page))
 
 
 def _signed_in(
@@ -242,10 +259,10 @@ def _signed_in(
             mendable = _mender(given, draft, proof, problem.kind)
             if not left or not asker.someone or mendable is None:
                 raise
-            asker.say(f"  {text.safe(str(problem))}")
+            asker.tell(f"  {text.safe(str(problem))}")
             draft, proof = mendable(asker)
         else:
-            asker.say("Signed in. Nothing there will be changed.")
+            asker.tell(say("Signed in. Nothing there will be changed."))
             return _SignedIn(account=draft, proof=proof, found=found)
     raise AssertionError("the last try ends in a result or a problem")
 
@@ -263,7 +280,7 @@ def _mender(given: Given, draft: Account, proof: Proof, kind: ProblemKind) -> Me
 
 
 def _moved(asker: Asker, draft: Account) -> Account:
-    place = asker.ask("IMAP server (host, or host:port)", option="--host", check=to_place)
+    place = asker.ask(say("IMAP server (host, or host:port)"), option="--host", check=to_place)
     usual = 993 if place.tls == "implicit" else _STARTTLS_PORT
     return replace(draft, host=place.host, port=place.port or usual, tls=place.tls)
 
@@ -282,5 +299,5 @@ def _kept(account: Account) -> str:
     if source is None or (source.keyring is None and source.file is None):
         return ""
     if source.keyring is not None:
-        return f" The password is in the keyring ({source.keyring})."
-    return f" The password is in {quote(str(source.file))}, for your eyes only."
+        return say(" The password is in the keyring ({entry}).", entry=source.keyring)
+    return say(" The password is in {file}, for your eyes only.", file=quote(str(source.file)))

@@ -1,23 +1,54 @@
 """`watchdog explain`: why a mail was read as it was."""
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import typer
 
-from parsers.explain import Explained, Explanation, explain
+from parsers.explain import DAYS, Explained, Explanation, Ground, explain
 from parsers.message import Message, read_message
 from watchdog import text
 from watchdog.archive import ArchiveProblem, read_archive
 from watchdog.cli.books import print_json
 from watchdog.cli.correcting import ID, find_mail, is_called
 from watchdog.cli.failures import UsageProblem
+from watchdog.evidence import said_event
+from watchdog.language import marked, said_day, say, translated
+from watchdog.language.figures import percent
+from watchdog.language.reasons import said_reason, said_reasons
 from watchdog.pdf import read_pdf
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Statement, StatementKind
 
 _MOST = 6
 _PUT_AWAY = (StatementKind.DISMISSED, StatementKind.SNOOZED)
+
+
+# Fields of an event as people call them; what is not here is called as it is.
+_FIELDS = {
+    "kind": marked("what happened"),
+    "amount": marked("amount"),
+    "old_amount": marked("amount before"),
+    "later_amount": marked("amount later"),
+    "tax": marked("tax in it"),
+    "on": marked("day"),
+    "renews_on": marked("next payment"),
+    "trial_ends_on": marked("trial ends"),
+    "access_until": marked("access until"),
+    "resumes_on": marked("goes on from"),
+    "effective_on": marked("takes effect"),
+    "later_on": marked("later from"),
+    "cadence": marked("how often"),
+    "period": marked("period"),
+    "plan": marked("plan"),
+    "reference": marked("reference"),
+    "entity": marked("company"),
+    "last_four": marked("card ends in"),
+    "account": marked("account"),
+    "merchant_name": marked("merchant"),
+}
+_WIDTH = 20
 
 
 def print_explanation(setting: Setting, name: str, *, as_json: bool) -> None:
@@ -84,36 +115,59 @@ def _file(name: str) -> bytes | None:
 
 def _print(explanation: Explanation) -> None:
     outcome = explanation.outcome
-    reason = f": {text.unlinked(outcome.reason)}" if outcome.reason else ""
-    typer.echo(f"Outcome: {outcome.outcome}{reason}")
-    reader, mail = outcome.reader or "none", explanation.fingerprint[:ID]
-    typer.echo(f"Reader: {reader}. Sender: {outcome.trust.verdict}. Mail: {mail}")
+    what = text.outcome(outcome.outcome)
+    if outcome.reason:
+        why = text.unlinked(said_reasons(outcome.reason))
+        what = say("{what}: {why}", what=what, why=why)
+    typer.echo(say("Outcome: {what}", what=what))
+    typer.echo(
+        say(
+            "Reader: {reader}. Sender: {verdict}. Mail: {mail}",
+            reader=outcome.reader or say("none"),
+            verdict=text.trust(outcome.trust.verdict),
+            mail=explanation.fingerprint[:ID],
+        )
+    )
     for sentence in outcome.trust.reasons:
-        typer.echo(f"  {text.unlinked(sentence)}")
+        typer.echo(f"  {text.unlinked(said_reason(sentence))}")
     for one in explanation.events:
         _print_event(one)
     if not explanation.events:
-        typer.echo("It states nothing that bills you.")
+        typer.echo(say("It states nothing that bills you."))
     if explanation.amounts or explanation.days:
-        typer.echo("\nPassed over:")
+        typer.echo("\n" + say("Passed over:"))
     for other in (*explanation.amounts[:_MOST], *explanation.days[:_MOST]):
-        likely = f" ({other.likely:.0%} likely)" if other.likely is not None else ""
+        likely = (
+            say(" ({share} likely)", share=percent(round(other.likely * 100)))
+            if other.likely is not None
+            else ""
+        )
         typer.echo(f"  {other.value}{likely}")
         typer.echo(f"      {_quoted(other.line)}")
 
 
 def _print_event(one: Explained) -> None:
     event = one.event
-    typer.echo(f"\n{event.kind.replace('_', ' ')}, {event.confidence:.0%} sure")
+    sure = say("{share} sure", share=percent(round(event.confidence * 100)))
+    typer.echo(f"\n{said_event(event.kind)}, {sure}")
     for ground in one.grounds:
-        name = ground.field.replace("_", " ")
-        typer.echo(f"  {name:14} {text.unlinked(ground.value, 80)}")
+        name = translated(_FIELDS.get(ground.field, ground.field.replace("_", " ")))
+        typer.echo(f"  {name:{_WIDTH}} {text.unlinked(_value(ground), 80)}")
         if ground.line:
             typer.echo(f"      {_quoted(ground.line)}")
     if one.reasons:
-        typer.echo("  what weighs for it (+) and against it (-):")
+        typer.echo("  " + say("what weighs for it (+) and against it (-):"))
         for name, weight in one.reasons[:_MOST]:
             typer.echo(f"      {weight:+.1f}  {name.replace('_', ' ')}")
+
+
+def _value(ground: Ground) -> str:
+    """What was read, as the user writes it."""
+    if ground.field == "kind":
+        return said_event(ground.value)
+    if ground.field == "cadence":
+        return text.cadence(ground.value)
+    return said_day(date.fromisoformat(ground.value)) if ground.field in DAYS else ground.value
 
 
 def _quoted(line: str) -> str:

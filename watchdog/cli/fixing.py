@@ -17,6 +17,7 @@ from watchdog.cli.whom import check_channel
 from watchdog.fixes import Fix, Right, doubt, fix_for_service, fix_for_subscription
 from watchdog.fixes.cases import plan_named
 from watchdog.judging import Judgement
+from watchdog.language import said_count, said_day, say, spoken
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Statement
@@ -69,7 +70,10 @@ def _in_ledger(setting: Setting, asked: Asked, today: date) -> list[tuple[str, F
     catalog = setting.catalog()
     running = _running(judged, asked.name, catalog)
     if len(running) > 1:
-        typer.echo(f"{len(running)} subscriptions run: here is each of them.", err=True)
+        number = said_count(len(running))
+        typer.echo(
+            say("{number} subscriptions run: here is each of them.", number=number), err=True
+        )
     return [(one.title, fix_for_subscription(one, catalog, today=today)) for one in running]
 
 
@@ -89,7 +93,8 @@ def _of_service(setting: Setting, asked: Asked, today: date) -> Fix:
     usual = "direct" if "direct" in sold_at or not sold_at else sold_at[0]
     others = [place for place in sold_at if place != usual]
     if asked.channel is None and others:
-        typer.echo(f"Bought elsewhere? Add --channel {', '.join(others)}.", err=True)
+        said = say("Bought elsewhere? Add --channel {places}.", places=", ".join(others))
+        typer.echo(said, err=True)
     return fix_for_service(
         service if service in catalog.services else asked.name,
         asked.channel or usual,
@@ -117,7 +122,8 @@ def _check_name(name: str, catalog: Catalog) -> None:
         raise UsageProblem(f"no finding has the id {name}; watchdog report shows the ids")
     near = get_close_matches(slug(name), sorted(catalog.services), n=1)
     if near:
-        typer.echo(f"{text.safe(name)} is not known; did you mean {near[0]}?", err=True)
+        said = say("{what} is not known; did you mean {near}?", what=text.safe(name), near=near[0])
+        typer.echo(said, err=True)
 
 
 def _said(setting: Setting) -> tuple[Statement, ...]:
@@ -130,23 +136,29 @@ def _said(setting: Setting) -> tuple[Statement, ...]:
 def _print(fix: Fix) -> None:
     typer.echo(text.safe(fix.title))
     if fix.deadline is not None:
-        typer.echo(f"Act by {fix.deadline.isoformat()}")
+        typer.echo(say("Act by {day}.", day=said_day(fix.deadline)))
     for number, step in enumerate(fix.steps, start=1):
         typer.echo(f"  {number}. {text.safe(step)}")
     if fix.url:
         typer.echo(f"  {fix.url}")
-    _print_list("What does not work:", fix.does_not_work)
+    _print_list(say("What does not work:"), fix.does_not_work)
     _print_refund(fix)
-    _print_list("Good to know:", fix.notes)
+    _print_list(say("Good to know:"), fix.notes)
     _print_law(fix.law)
     if fix.letter:
-        typer.echo("\nA letter you can send:\n")
+        typer.echo("\n" + say("A letter you can send:") + "\n")
         for line in fix.letter.splitlines():
             typer.echo(f"  {text.safe(line)}".rstrip())
     if fix.source:
         whose = f" ({doubt(fix.sure)})" if fix.sure else ""
-        checked = f"Checked {fix.verified_on}" if fix.verified_on else "Source"
+        checked = (
+            say("Checked {day}", day=said_day(fix.verified_on))
+            if fix.verified_on
+            else say("Source")
+        )
         typer.echo(f"\n{checked}{whose}: {text.safe(fix.source)}")
+    if spoken().words != "en":
+        typer.echo(say("Steps and conditions of services are in English, as they were checked."))
 
 
 def _print_list(head: str, lines: Sequence[str]) -> None:
@@ -160,8 +172,8 @@ def _print_refund(fix: Fix) -> None:
     refund = fix.refund
     if refund is None:
         return
-    until = f" until {refund.until.isoformat()}" if refund.until else ""
-    typer.echo(f"Refund: {refund.eligible}{until}")
+    until = say(" until {day}", day=said_day(refund.until)) if refund.until else ""
+    typer.echo(say("Refund: {verdict}{until}", verdict=text.verdict(refund.eligible), until=until))
     for condition in refund.conditions:
         typer.echo(f"  - {text.safe(condition)}")
     if refund.route:
@@ -173,9 +185,9 @@ def _print_refund(fix: Fix) -> None:
 def _print_law(rights: Sequence[Right]) -> None:
     if not rights:
         return
-    typer.echo("The law where you live, as information and no legal advice:")
+    typer.echo(say("The law where you live, as information and no legal advice:"))
     for right in rights:
-        until = f" (until {right.until.isoformat()})" if right.until else ""
+        until = say(" (until {day})", day=said_day(right.until)) if right.until else ""
         typer.echo(f"  - {right.where}{until}: {text.safe(right.says)}")
         if right.source:
             typer.echo(f"    {text.safe(right.source)}")

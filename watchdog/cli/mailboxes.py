@@ -2,6 +2,7 @@
 
 import os
 import sys
+from shlex import quote
 
 import msgspec
 import typer
@@ -12,6 +13,7 @@ from watchdog.cli.books import print_json
 from watchdog.cli.failures import ERROR, UsageProblem, exit_code
 from watchdog.config_accounts import Account
 from watchdog.credentials import CredentialProblem
+from watchdog.language import marked, say, say_many, translated
 from watchdog.mailbox import MailboxProblem
 from watchdog.setting import Setting
 from watchdog.trial import count_mails
@@ -38,10 +40,14 @@ def list_accounts(setting: Setting, *, as_json: bool) -> None:
         return
     for one in map(_told, accounts):
         folders = ", ".join(text.safe(folder, 60) for folder in one.folders)
-        where = f"{text.safe(one.user, 80)} at {text.safe(one.host, 80)}:{one.port}"
-        typer.echo(f"{text.safe(one.name, 60)}: {where}, {folders} ({one.signs_in_by})")
+        where = say(
+            "{user} at {server}",
+            user=text.safe(one.user, 80),
+            server=f"{text.safe(one.host, 80)}:{one.port}",
+        )
+        typer.echo(f"{text.safe(one.name, 60)}: {where}, {folders} ({_in_words(one.signs_in_by)})")
     if not accounts:
-        typer.echo("No mailbox yet. Add one: watchdog account add you@example.org", err=True)
+        typer.echo(say("No mailbox yet. Add one: watchdog account add you@example.org"), err=True)
 
 
 def try_accounts(setting: Setting, name: str | None) -> None:
@@ -67,9 +73,30 @@ def _tested(setting: Setting, account: Account) -> Exception | None:
     except (MailboxProblem, CredentialProblem) as problem:
         sys.stderr.write(f"watchdog: {text.safe(account.name)}: {text.safe(str(problem))}\n")
         return problem
-    told = ", ".join(f"{text.safe(folder, 60)} ({count} mails)" for folder, count in counts.items())
-    typer.echo(f"{text.safe(account.name)}: works; {told}")
+    told = ", ".join(said_folder(folder, count) for folder, count in counts.items())
+    typer.echo(say("{name}: works; {folders}", name=text.safe(account.name), folders=told))
     return None
+
+
+_WAYS = {
+    "keyring": marked("password from the keyring"),
+    "command": marked("password from a command"),
+    "file": marked("password from a file"),
+    "env": marked("password from the environment"),
+    "systemd": marked("password from systemd"),
+    "token": marked("token of a command"),
+}
+
+
+def _in_words(way: str) -> str:
+    """How an account signs in, as `ToldAccount` names it."""
+    return translated(_WAYS.get(way.removeprefix("password from "), way))
+
+
+def said_folder(name: str, count: int) -> str:
+    """ "INBOX (90 mails)"."""
+    mails = say_many("{number} mail", "{number} mails", count)
+    return f"{text.safe(name, 60)} ({mails})"
 
 
 def _told(account: Account) -> ToldAccount:
@@ -101,9 +128,14 @@ def remove_account(setting: Setting, name: str, *, yes: bool) -> None:
     asker = Asker()
     if not yes and not asker.someone:
         raise UsageProblem("nobody can be asked here; say it for sure: --yes")
-    if not yes and not asker.agrees(f"Watch {text.safe(name, 60)} no more?", default=False):
+    if not yes and not asker.agrees(
+        say("Watch {name} no more?", name=text.safe(name, 60)), default=False
+    ):
         return
     take_account(setting.folders().config_file, name)
-    asker.say(
-        f"Taken out. What was read of it stays; to forget it: watchdog purge --account {name}"
+    asker.tell(
+        say(
+            "Taken out. What was read of it stays; to forget it: {command}",
+            command=f"watchdog purge --account {quote(name)}",
+        )
     )

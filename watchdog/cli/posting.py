@@ -13,14 +13,15 @@ from watchdog.config_writing import drafted_digest, write_private
 from watchdog.credentials import CredentialProblem
 from watchdog.delivery import DeliveryProblem, greet_server
 from watchdog.delivery_problems import NO_TLS
+from watchdog.language import marked, say, translated
 from watchdog.rounds import letter_credential
 from watchdog.setting import Setting
 
-_OFFER = (
+_OFFER = marked(
     "The weekly letter is sent to yourself by your provider's outgoing server (SMTP),\n"
     "  signed in to as for reading. Its name is in your provider's help. Enter: not now."
 )
-_SEE = "  To see it arrive now: watchdog digest"
+_SEE = marked("  To see it arrive now: watchdog digest")
 _TRIES = 3
 _PATIENCE = 20.0  # seconds; somebody waits
 
@@ -35,15 +36,15 @@ def offer_letter(setting: Setting, asker: Asker, given: str | None) -> None:
         return
     if not asker.someone:
         return
-    asker.say(_OFFER)
+    asker.tell(translated(_OFFER))
     for _ in range(_TRIES):
-        server = asker.ask("SMTP server", option="--smtp", check=str, default="")
+        server = asker.ask(say("SMTP server"), option="--smtp", check=str, default="")
         if not server:
             return
         try:
             set_letter(setting, asker, server, to=None)
         except (UsageProblem, DeliveryProblem, CredentialProblem, ConfigError) as problem:
-            asker.say(f"  {text.safe(str(problem))}")
+            asker.tell(f"  {text.safe(str(problem))}")
             continue
         return
 
@@ -80,8 +81,14 @@ def set_letter(setting: Setting, asker: Asker, server: str, *, to: str | None) -
                 break
             continue
         write_private(file.resolve(), written)
-        asker.say(f"  {host}:{number} let us in; nothing was sent. The letter goes to {address}.")
-        asker.say(_SEE)
+        asker.tell(
+            say(
+                "  {server} let us in; nothing was sent. The letter goes to {address}.",
+                server=f"{host}:{number}",
+                address=address,
+            )
+        )
+        asker.tell(translated(_SEE))
         return
     raise problems[-1]
 

@@ -15,6 +15,7 @@ from watchdog.cli.failures import UsageProblem
 from watchdog.config_accounts import Account, OAuth
 from watchdog.config_tables import SecretSource, Tls
 from watchdog.credentials import resolve
+from watchdog.language import say
 from watchdog.oauth import sign_in_by_person
 from watchdog.safekeeping import keep_secret
 from watchdog.setting import Setting
@@ -107,7 +108,7 @@ def _command(option: str, line: str) -> tuple[str, ...]:
 
 def _typed(asker: Asker) -> str:
     ways = "--password-command, --password-file, --keyring or --password-stdin"
-    return asker.ask("Password (not shown)", option=ways, check=_to_secret, hidden=True)
+    return asker.ask(say("Password (not shown)"), option=ways, check=_to_secret, hidden=True)
 
 
 def _from_stdin() -> str:
@@ -127,7 +128,7 @@ def _to_secret(answer: str) -> str:
 def _by_oauth(setting: Setting, asker: Asker, given: Given, draft: Account) -> Proof:
     """Microsoft: a client that the user has registered, and a code typed on any device."""
     client = given.client_id or asker.ask(
-        "Client id of your own app at Microsoft (or stop here, and see --token-command)",
+        say("Client id of your own app at Microsoft (or stop here, and see --token-command)"),
         option="--client-id ID, or --token-command (oama, pizauth)",
         check=_to_client,
     )
@@ -137,7 +138,7 @@ def _by_oauth(setting: Setting, asker: Asker, given: Given, draft: Account) -> P
         account.name,
         oauth,
         setting.tokens(),
-        show=lambda sentence: asker.say(text.safe(sentence, 2000)),
+        show=lambda sentence: asker.tell(text.safe(sentence, 2000)),
         now=setting.now().timestamp(),
     )
     return Proof(account=account)

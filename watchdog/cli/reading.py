@@ -14,7 +14,7 @@ from watchdog import text
 from watchdog.accounts import wanted_by
 from watchdog.archive import ArchivedMail, ArchiveProblem, read_archive
 from watchdog.billers import Billers
-from watchdog.cli.counted import said_look, said_mails
+from watchdog.cli.counted import said_look, said_read
 from watchdog.cli.failures import ERROR, SIGN_IN, TEMPORARY, exit_code
 from watchdog.cli.progress import Bar
 from watchdog.cli.so_far import Teller
@@ -91,9 +91,8 @@ def _scan(
         problem = scan_account(setting, ledger, account, on_step, thorough=thorough, met=met)
     if problem is not None:
         sys.stderr.write(f"watchdog: {text.safe(str(problem))}\n")
-    what = "mail" if thorough else "new mail"
     if problem is None or seen:
-        typer.echo(said_look(account.name, seen, kept, what), err=True)
+        typer.echo(said_look(account.name, seen, kept, all_of_them=thorough), err=True)
     return None if problem is None else exit_code(problem) or ERROR
 
 
@@ -124,7 +123,7 @@ def import_paths(setting: Setting, paths: list[Path], *, thorough: bool) -> None
                 seen, kept = seen + step.seen, kept + step.kept
                 bar.advance("mails", step.seen, None)
     problems.tell()
-    typer.echo(f"Read {said_mails(seen)}, {kept} of them new.", err=True)
+    typer.echo(said_read(seen, kept), err=True)
     if problems.count and not seen:
         raise typer.Exit(1)
 

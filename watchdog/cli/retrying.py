@@ -4,6 +4,7 @@ import typer
 
 from parsers.outcome import OutcomeKind
 from watchdog.cli.failures import UsageProblem
+from watchdog.language import said_count, say, say_many
 from watchdog.reading import open_reader
 from watchdog.setting import Setting
 
@@ -22,9 +23,21 @@ def retry_quarantined(setting: Setting, *, asked: bool) -> None:
         ledger.ask_for_sweeps()
         after = ledger.counts()
     left, lost = after.messages[kind], before.messages[kind] - done.messages
-    typer.echo(f"Read {done.messages} mails again; {left} are still set aside.", err=True)
+    typer.echo(
+        say_many(
+            "Read {number} mail again; still set aside: {left}.",
+            "Read {number} mails again; still set aside: {left}.",
+            done.messages,
+            left=said_count(left),
+        ),
+        err=True,
+    )
     if lost > 0:
-        typer.echo(f'{lost} were not kept (keep_mail = "none") and cannot be.', err=True)
+        said = say('Not kept (keep_mail = "none"): {number}.', number=said_count(lost))
+        typer.echo(said, err=True)
     if after.unreadable:
-        said = f"{after.unreadable} could not be fetched; the next scan asks for them again."
+        said = say(
+            "Could not be fetched: {number}; the next scan asks again.",
+            number=said_count(after.unreadable),
+        )
         typer.echo(said, err=True)

@@ -1,5 +1,6 @@
 """`watchdog review`: a person looks at doubtful mail, and what they say counts."""
 
+import re
 import sys
 from datetime import date
 
@@ -11,11 +12,17 @@ from watchdog import text
 from watchdog.cli.books import print_json
 from watchdog.cli.correcting import ID, find_mail, keep, typed_amount, typed_day, typed_kind
 from watchdog.cli.failures import UsageProblem
+from watchdog.evidence import said_event
+from watchdog.language import marked, said_count, said_day, say, say_many, translated
+from watchdog.language.reasons import said_reasons
 from watchdog.ledger import MailSummary
 from watchdog.reviews import Said, edited, read_amount, read_events, read_kind, waiting
 from watchdog.setting import Setting
 
-_ANSWERS = "[y]es, that is right  [n]o, it bills me nothing  [e]dit  [s]kip  [q]uit"
+# One letter of each answer stands in brackets, in this order in every language.
+_ANSWERS = marked("[y]es, that is right  [n]o, it bills me nothing  [e]dit  [s]kip  [q]uit")
+_LETTERS = "ynesq"
+_INDENT = " " * 10
 
 
 def review(setting: Setting, *, as_json: bool, most: int | None = None) -> None:
@@ -25,7 +32,7 @@ def review(setting: Setting, *, as_json: bool, most: int | None = None) -> None:
     if as_json:
         print_json({"version": 1, "mails": found})
     elif not found:
-        typer.echo("Nothing waits for your eyes.")
+        typer.echo(say("Nothing waits for your eyes."))
     elif sys.stdin.isatty() and sys.stdout.isatty():
         _ask_all(setting, found)
     else:
@@ -66,15 +73,14 @@ def review_one(setting: Setting, name: str, said: Said) -> None:
 def _list(found: list[MailSummary]) -> None:
     for mail in found:
         _head(mail)
-    typer.echo(
-        f"\n{_count(len(found))}. On a terminal watchdog review asks about each; "
-        "watchdog review ID --yes, --no or --amount ... answers for one.",
-        err=True,
+    count = say_many(
+        "{number} mail waits for your eyes.", "{number} mails wait for your eyes.", len(found)
     )
-
-
-def _count(number: int) -> str:
-    return "1 mail waits for your eyes" if number == 1 else f"{number} mails wait for your eyes"
+    how = say(
+        "On a terminal watchdog review asks about each; watchdog review ID --yes, --no or "
+        "--amount ... answers for one."
+    )
+    typer.echo(f"\n{count} {how}", err=True)
 
 
 def mail_id(mail: MailSummary) -> str:
@@ -84,11 +90,13 @@ def mail_id(mail: MailSummary) -> str:
 
 def _head(mail: MailSummary) -> None:
     day = mail.sent_at or mail.received_at
-    when = f"{day:%Y-%m-%d}" if day else "undated   "
-    sender = text.unlinked(mail.sender or "unknown sender", 50)
-    subject = text.unlinked(mail.subject, 70) or "(no subject)"
+    when = said_day(day.date()) if day else say("undated").ljust(10)
+    sender = text.unlinked(mail.sender or say("unknown sender"), 50)
+    subject = text.unlinked(mail.subject, 70) or say("(no subject)")
     typer.echo(f"{mail_id(mail)}  {when}  {sender}: {subject}")
-    typer.echo(f"          {mail.outcome}: {text.unlinked(mail.reason or 'no reason kept')}")
+    reason = said_reasons(mail.reason) if mail.reason else say("no reason was kept")
+    what = text.outcome(mail.outcome)
+    typer.echo(_INDENT + say("{what}: {why}", what=what, why=text.unlinked(reason)))
 
 
 def _ask_all(setting: Setting, found: list[MailSummary]) -> None:
@@ -97,7 +105,9 @@ def _ask_all(setting: Setting, found: list[MailSummary]) -> None:
         mail = left.get(one.fingerprint)
         if mail is None:  # what one before it taught has settled it
             continue
-        typer.echo(f"\n{number} of {len(found)}")
+        typer.echo(
+            "\n" + say("{number} of {all}", number=said_count(number), all=said_count(len(found)))
+        )
         with setting.ledger() as ledger:
             events = read_events(setting, ledger, mail)
             _show(mail, events)
@@ -115,23 +125,26 @@ def _ask_all(setting: Setting, found: list[MailSummary]) -> None:
 def _show(mail: MailSummary, events: tuple[BillingEvent, ...]) -> None:
     _head(mail)
     if mail.trust.verdict is Verdict.SUSPICIOUS:
-        typer.echo("          Careful: it may be a fake. Yes makes it count all the same.")
+        typer.echo(_INDENT + say("Careful: it may be a fake. Yes makes it count all the same."))
     for event in events:
         amount = f" {text.money(event.amount)}" if event.amount else ""
-        kind = event.kind.replace("_", " ")
-        typer.echo(f"          reads as: {kind}{amount}, {text.unlinked(event.merchant_name)}")
+        said = f"{said_event(event.kind)}{amount}, {text.unlinked(event.merchant_name)}"
+        typer.echo(_INDENT + say("reads as: {what}", what=said))
         for words in event.evidence:
             typer.echo(f'            "{text.unlinked(words, 120)}"')
     if not events:
-        typer.echo("          Nothing could be read out of it.")
+        typer.echo(_INDENT + say("Nothing could be read out of it."))
 
 
 def _answer(events: tuple[BillingEvent, ...]) -> str:
-    asked = _ANSWERS if events else _ANSWERS.partition("  ")[2]
+    answers = translated(_ANSWERS)
+    letters = dict(zip(re.findall(r"\[(\w)\]", answers), _LETTERS, strict=True))
+    asked = answers if events else answers.partition("  ")[2]
     while True:
-        said = typer.prompt(asked, default="s", show_default=False).strip().lower()[:1]
-        if said in ("n", "e", "s", "q") or (said == "y" and events):
-            return str(said)
+        typed = str(typer.prompt(asked, default="", show_default=False)).strip().lower()[:1]
+        said = letters.get(typed, "") if typed else "s"
+        if said and (said != "y" or events):
+            return said
 
 
 def _asked(events: tuple[BillingEvent, ...], mail: MailSummary) -> Said:
@@ -140,19 +153,21 @@ def _asked(events: tuple[BillingEvent, ...], mail: MailSummary) -> Said:
     kinds = ", ".join(EventKind)
     money = first.amount if first else None
     kind = typer.prompt(
-        f"What happened ({kinds})",
+        say("What happened ({kinds})", kinds=kinds),
         default=first.kind.value if first else EventKind.CHARGE.value,
         value_proc=typed_kind,
     )
-    merchant = typer.prompt("Who bills you", default=first.merchant_name if first else mail.sender)
+    merchant = typer.prompt(
+        say("Who bills you"), default=first.merchant_name if first else mail.sender
+    )
     amount = typer.prompt(
-        "How much, with its currency (12.99 EUR; - for none)",
+        say("How much, with its currency (12.99 EUR; - for none)"),
         default=f"{money.amount} {money.currency}" if money else "-",
         value_proc=typed_amount,
     )
     moment = mail.sent_at or mail.received_at
     on = typer.prompt(
-        "On which day (YYYY-MM-DD)",
+        say("On which day (YYYY-MM-DD)"),
         default=str(first.on if first and first.on else moment.date() if moment else ""),
         value_proc=typed_day,
     )

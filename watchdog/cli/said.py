@@ -5,6 +5,7 @@ import typer
 
 from watchdog.cli.books import print_json
 from watchdog.cli.failures import UsageProblem
+from watchdog.language import said_day, say
 from watchdog.reviews import in_words, take_back
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Statement
@@ -18,9 +19,9 @@ def print_said(setting: Setting, *, as_json: bool) -> None:
         print_json({"version": 1, "said": [_as_told(one) for one in said]})
         return
     for one in said:
-        typer.echo(f"{one.id:>4}  {one.said_at.date().isoformat()}  {in_words(one)}")
+        typer.echo(f"{one.id:>4}  {said_day(one.said_at.date())}  {in_words(one)}")
     if not said:
-        typer.echo("You have said nothing yet, or taken it all back.")
+        typer.echo(say("You have said nothing yet, or taken it all back."))
 
 
 def undo(setting: Setting, number: int | None) -> None:
@@ -35,7 +36,7 @@ def undo(setting: Setting, number: int | None) -> None:
         raise UsageProblem(f"nothing that stands has the number {number}; give one of: {numbers}")
     with setting.ledger() as ledger:
         take_back(setting, ledger, meant)
-    typer.echo(f"Taken back: {in_words(meant)}")
+    typer.echo(say("Taken back: {what}", what=in_words(meant)))
 
 
 def _as_told(statement: Statement) -> dict[str, object]:

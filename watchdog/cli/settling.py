@@ -16,6 +16,7 @@ from watchdog.cli.so_far import so_far
 from watchdog.config_tables import SecretSource, Weekday
 from watchdog.config_writing import set_digest_day
 from watchdog.credentials import resolve
+from watchdog.language import say, spoken
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
 
@@ -47,7 +48,10 @@ def _choose_day(setting: Setting, asker: Asker, given: Weekday | None) -> None:
     day = given
     if day is None and asker.someone:
         day = asker.ask(
-            "Day of the weekly letter", option="--digest-day", check=to_weekday, default=usual
+            say("Day of the weekly letter"),
+            option="--digest-day",
+            check=to_weekday,
+            default=_named(usual),
         )
     if day is not None:
         keep_day(setting, asker, day)
@@ -57,9 +61,16 @@ def keep_day(setting: Setting, asker: Asker, day: Weekday) -> None:
     """Write the day of the letter down, and say what the letter still needs."""
     config, file = setting.config(), setting.folders().config_file
     if day != config.schedule.digest_weekday and not set_digest_day(file, day):
-        asker.say(f"[schedule] in {file} is not as it was: set digest_weekday there by hand.")
+        asker.tell(
+            say(
+                "[schedule] in {file} is not as it was: set digest_weekday there by hand.",
+                file=file,
+            )
+        )
     if config.digest is None:
-        asker.say("  It is sent once a server is named: watchdog digest --server smtp.example.org")
+        asker.tell(
+            say("  It is sent once a server is named: watchdog digest --server smtp.example.org")
+        )
 
 
 def change_day(setting: Setting, day: str) -> None:
@@ -86,18 +97,33 @@ def _url_in(file: Path, option: str) -> str:
 
 
 def to_weekday(answer: str) -> Weekday:
-    """A weekday, its beginning is enough; UsageProblem for anything else."""
+    """A weekday in English or as the user says it, its beginning is enough; UsageProblem for
+    anything else.
+    """
     wanted = answer.strip().lower()
-    meant = [day for day in _DAYS if wanted and day.startswith(wanted)]
+    meant = [
+        day
+        for day in _DAYS
+        if wanted and (day.startswith(wanted) or _named(day).lower().startswith(wanted))
+    ]
     if len(meant) != 1:
         raise UsageProblem(f"{text.safe(answer, 40)!r} is no weekday; give one such as monday")
     return meant[0]
 
 
+def _named(day: Weekday) -> str:
+    """The day in the user's language, which is what options take where that is English."""
+    if spoken().words == "en":
+        return day
+    from watchdog.language.figures import weekdays
+
+    return weekdays()[_DAYS.index(day)][1]
+
+
 def _begin(setting: Setting, asker: Asker, given: bool | None) -> None:
     """Let the system start it, if the person or an option says so."""
     kind = usual_kind()
-    question = f"Let {kind.value} start it now and at every login?"
+    question = say("Let {what} start it now and at every login?", what=kind.value)
     wanted = asker.agrees(question, default=True) if given is None and asker.someone else given
     if not wanted:
         return
@@ -106,4 +132,4 @@ def _begin(setting: Setting, asker: Asker, given: bool | None) -> None:
     except UsageProblem as problem:
         if given:
             raise
-        asker.say(f"  {text.safe(str(problem))}")
+        asker.tell(f"  {text.safe(str(problem))}")

@@ -1,6 +1,7 @@
 """Signing in to an account by OAuth, and out of it."""
 
 import os
+from shlex import quote
 
 import typer
 
@@ -8,6 +9,7 @@ from watchdog import text
 from watchdog.accounts import client_secret_of
 from watchdog.cli.failures import UsageProblem
 from watchdog.config_accounts import Account
+from watchdog.language import say
 from watchdog.oauth import forget, sign_in_by_person
 from watchdog.setting import Setting
 
@@ -25,7 +27,8 @@ def sign_in_to(setting: Setting, name: str) -> None:
         now=setting.now().timestamp(),
         client_secret=client_secret_of(account, os.environ),
     )
-    said = f"Signed in to {text.safe(name)}. Next: watchdog scan --now --account {text.safe(name)}"
+    command = f"watchdog scan --now --account {quote(text.safe(name))}"
+    said = say("Signed in to {name}. Next: {command}", name=text.safe(name), command=command)
     typer.echo(said, err=True)
 
 
@@ -33,7 +36,7 @@ def sign_out_of(setting: Setting, name: str) -> None:
     """Forget the tokens."""
     account = _account(setting, name)
     there = forget(account.name, setting.tokens())
-    typer.echo("The tokens are gone." if there else "There were no tokens.", err=True)
+    typer.echo(say("The tokens are gone.") if there else say("There were no tokens."), err=True)
 
 
 def _account(setting: Setting, name: str) -> Account:

@@ -7,6 +7,7 @@ import typer
 from watchdog import text
 from watchdog.cli.failures import UsageProblem
 from watchdog.findings import Finding
+from watchdog.language import said_day, say
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.facts import StatementKind
@@ -18,7 +19,7 @@ def say_dismissed(setting: Setting, name: str) -> None:
     """Record that the user wants to hear no more of a finding."""
     found = find_finding(setting, name)
     _put_away(setting, found, StatementKind.DISMISSED, None)
-    typer.echo(f"Dismissed: {text.safe(found.says)}")
+    typer.echo(say("Dismissed: {what}", what=text.safe(found.says)))
 
 
 def say_snoozed(setting: Setting, name: str, until: date | None, days: int | None) -> None:
@@ -31,9 +32,10 @@ def say_snoozed(setting: Setting, name: str, until: date | None, days: int | Non
         raise UsageProblem(f"--until {day.isoformat()} has come already; give a day ahead")
     found = find_finding(setting, name)
     _put_away(setting, found, StatementKind.SNOOZED, day)
-    typer.echo(f"Away until {day.isoformat()}: {text.safe(found.says)}")
+    typer.echo(say("Away until {day}: {what}", day=said_day(day), what=text.safe(found.says)))
     if found.deadline is not None and today <= found.deadline < day:
-        typer.echo(f"Mind that the last safe day to act is {found.deadline.isoformat()}.")
+        last = said_day(found.deadline)
+        typer.echo(say("Mind that the last safe day to act is {day}.", day=last))
 
 
 def find_finding(setting: Setting, name: str) -> Finding:

@@ -8,7 +8,8 @@ from watchdog import text
 from watchdog.cli.books import print_json
 from watchdog.cli.failures import ERROR, SIGN_IN
 from watchdog.heart import heartbeat_file, read_beat
-from watchdog.ledger import NotificationState
+from watchdog.language import marked, said_count, said_moment, say, say_many, translated
+from watchdog.ledger import Counts, NotificationState
 from watchdog.setting import Setting
 from watchdog.standing import DaemonStanding, Level, MailboxStanding, Standing, Unsent, stand
 
@@ -38,70 +39,113 @@ def _print(standing: Standing, now: datetime) -> None:
     for box in standing.mailboxes:
         typer.echo(_mailbox(box, now))
     if not standing.mailboxes and not standing.counts.seen:
-        typer.echo("No mailbox was read yet (watchdog scan, or watchdog import PATH).")
-    messages = ", ".join(f"{count} {kind}" for kind, count in standing.counts.messages.items())
-    typer.echo(f"Mails seen: {standing.counts.seen}. Billing mails: {messages}.")
+        typer.echo(say("No mailbox was read yet (watchdog scan, or watchdog import PATH)."))
+    typer.echo(_mails(standing.counts))
     if lost := standing.counts.unreadable:
-        typer.echo(f"Of those, {lost} could not be fetched: watchdog retry --quarantined")
-    outbox = ", ".join(f"{count} {kind}" for kind, count in standing.counts.notifications.items())
-    typer.echo(f"Notifications: {outbox}.")
+        number = said_count(lost)
+        line = say("Could not be fetched: {number} (watchdog retry --quarantined)", number=number)
+        typer.echo(line)
+    typer.echo(_outbox(standing.counts))
     for one in standing.unsent[:_MOST_UNSENT]:
         typer.echo(f"  {_unsent(one)}")
     if (more := len(standing.unsent) - _MOST_UNSENT) > 0:
-        typer.echo(f"  and {more} more")
+        typer.echo(say("  and {number} more", number=said_count(more)))
     typer.echo(_daemon(standing.daemon, now))
     if standing.daemon.clock:
         typer.echo(f"{standing.daemon.clock[:1].upper()}{standing.daemon.clock[1:]}.")
 
 
+_IN_OUTBOX = {
+    "pending": marked("waiting"),
+    "sending": marked("being sent"),
+    "uncertain": marked("perhaps arrived"),
+    "sent": marked("sent"),
+    "dead": marked("not delivered"),
+    "folded": marked("told within others"),
+}
+
+
+def _mails(counts: Counts) -> str:
+    """How many mails were seen, and what became of those that may bill."""
+    parts = [f"{said_count(n)} {text.outcome(kind)}" for kind, n in counts.messages.items() if n]
+    said = say("Mails seen: {number}.", number=said_count(counts.seen))
+    closely = say("Looked at closely: {parts}.", parts=", ".join(parts))
+    return f"{said} {closely}" if parts else said
+
+
+def _outbox(counts: Counts) -> str:
+    parts = [
+        f"{said_count(n)} {translated(_IN_OUTBOX.get(kind, kind))}"
+        for kind, n in counts.notifications.items()
+        if n
+    ]
+    return say("Notifications: {parts}.", parts=", ".join(parts) or say("none yet"))
+
+
 def _mailbox(box: MailboxStanding, now: datetime) -> str:
     name = f"{text.safe(box.account, 60)}/{text.safe(box.folder, 60)}"
     if box.last_success_at is None:
-        read = "never read"
+        read = say("never read")
     else:
-        read = f"last read {_moment(box.last_success_at)}, {_ago(now - box.last_success_at)}"
+        at = box.last_success_at
+        read = say("last read {moment}, {ago}", moment=said_moment(at), ago=_ago(now - at))
     if box.failing_since is None:
-        return f"{name}: {read}{'; nobody has looked since' if box.level is Level.STALE else ''}"
-    again = f"; next try {_moment(box.retry_at)}" if box.retry_at else ""
-    deaf = "DEAF" if box.level is Level.BROKEN else "failing"
-    problem = text.safe(box.last_problem or "")
-    return f"{name}: {read}; {deaf} since {_moment(box.failing_since)}: {problem}{again}"
+        unread = say("; nobody has looked since") if box.level is Level.STALE else ""
+        return f"{name}: {read}{unread}"
+    since = said_moment(box.failing_since)
+    deaf = (
+        say("; DEAF since {moment}", moment=since)
+        if box.level is Level.BROKEN
+        else say("; failing since {moment}", moment=since)
+    )
+    return f"{name}: {read}{deaf}: {text.safe(box.last_problem or '')}{_again(box.retry_at)}"
+
+
+def _again(at: datetime | None) -> str:
+    return say("; next try {moment}", moment=said_moment(at)) if at else ""
 
 
 def _unsent(one: Unsent) -> str:
     said = {
-        NotificationState.PENDING: "waits",
-        NotificationState.SENDING: "is being sent",
-        NotificationState.UNCERTAIN: "may have arrived, is being looked for",
-        NotificationState.DEAD: "not delivered, the next letter tells it",
+        NotificationState.PENDING: say("waits"),
+        NotificationState.SENDING: say("is being sent"),
+        NotificationState.UNCERTAIN: say("may have arrived, is being looked for"),
+        NotificationState.DEAD: say("not delivered, the next letter tells it"),
     }.get(one.state, str(one.state))
     why = f": {text.safe(one.last_error)}" if one.last_error else ""
-    again = f"; next try {_moment(one.next_at)}" if one.next_at and one.attempts else ""
+    again = _again(one.next_at if one.attempts else None)
     return f"{text.unlinked(one.subject, 80)} ({said}){why}{again}"
 
 
 def _daemon(daemon: DaemonStanding, now: datetime) -> str:
     if daemon.beat_at is None:
-        return "Daemon: not running (watchdog run)."
-    beat = f"last sign of life {_moment(daemon.beat_at)}, {_ago(now - daemon.beat_at)}"
+        return say("Daemon: not running (watchdog run).")
+    pid, at = daemon.pid, daemon.beat_at
+    beat = say("last sign of life {moment}, {ago}", moment=said_moment(at), ago=_ago(now - at))
     if not daemon.runs:
-        return f"Daemon: DEAD or stuck (pid {daemon.pid}), {beat}; start it again: watchdog run"
+        return say(
+            "Daemon: DEAD or stuck (pid {pid}), {beat}; start it again: watchdog run",
+            pid=pid,
+            beat=beat,
+        )
     if daemon.reading is None:
-        return f"Daemon: running (pid {daemon.pid}), {beat}."
+        return say("Daemon: running (pid {pid}), {beat}.", pid=pid, beat=beat)
     reading = daemon.reading
-    total = f" of {reading.total}" if reading.total else ""
-    name = text.safe(f"{reading.account}/{reading.folder}".rstrip("/"), 80)
-    return f"Daemon: running (pid {daemon.pid}), reading {name}: {reading.done}{total} mails."
-
-
-def _moment(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC"
+    done, total = said_count(reading.done), reading.total
+    return say(
+        "Daemon: running (pid {pid}), reading {name}: {number} mails.",
+        pid=pid,
+        name=text.safe(f"{reading.account}/{reading.folder}".rstrip("/"), 80),
+        number=say("{number} of {all}", number=done, all=said_count(total)) if total else done,
+    )
 
 
 def _ago(since: timedelta) -> str:
-    seconds = since.total_seconds()
-    for unit, size in (("day", 86400), ("hour", 3600), ("minute", 60)):
-        if seconds >= size:
-            count = int(seconds // size)
-            return f"{count} {unit}{'s' if count > 1 else ''} ago"
-    return "just now"
+    seconds = int(since.total_seconds())
+    if seconds >= 86400:
+        return say_many("{number} day ago", "{number} days ago", seconds // 86400)
+    if seconds >= 3600:
+        return say_many("{number} hour ago", "{number} hours ago", seconds // 3600)
+    if seconds >= 60:
+        return say_many("{number} minute ago", "{number} minutes ago", seconds // 60)
+    return say("just now")

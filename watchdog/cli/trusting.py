@@ -12,11 +12,12 @@ from parsers.trust import identity
 from watchdog import text
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.reviewing import mail_id
+from watchdog.language import said_count, say
 from watchdog.ledger import Ledger, MailSummary
 from watchdog.rounds import read_anew
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Statement, StatementKind
-from watchdog.timeline.words import clause
+from watchdog.timeline.words import clause, noted
 from watchdog.vouching import Voucher, voucher_of
 
 _SHORTEST_ID = 4
@@ -41,10 +42,13 @@ def say_trusted(setting: Setting, name: str) -> None:
             now=setting.now(),
         )
         again = read_anew(setting, ledger, domain)
-    typer.echo(f"Noted: {text.safe(clause(word, ''))}. (watchdog undo takes it back.)")
+    typer.echo(noted(text.safe(clause(word, ""))))
     if not released.signed_by:
-        typer.echo("Mind that anybody can write in the name of a sender whom nobody signs for.")
-    typer.echo(f"Mails that are judged differently now: {again.changed}.")
+        typer.echo(
+            say("Mind that anybody can write in the name of a sender whom nobody signs for.")
+        )
+    number = said_count(again.changed)
+    typer.echo(say("Mails that are judged differently now: {number}.", number=number))
 
 
 def show_trusted(setting: Setting, *, as_json: bool) -> None:
@@ -61,25 +65,28 @@ def show_trusted(setting: Setting, *, as_json: bool) -> None:
     for word in words:
         typer.echo(f"{text.safe(clause(word, '')).capitalize()}.")
     if not vouchers and not words:
-        typer.echo("No mailbox is configured, and no sender was called genuine.")
+        typer.echo(say("No mailbox is configured, and no sender was called genuine."))
 
 
 def _believed(one: Voucher) -> str:
     names = text.safe(", ".join(one.servers), 200)
     if one.how == "nobody":
-        seen = f"the same server's results stand in {one.seen} of its last {one.mails} mails"
-        return (
-            f"nobody is believed on who sent a mail ({seen}; ten of several senders teach it). "
-            "trusted_servers in config.toml names one"
+        return say(
+            "nobody is believed on who sent a mail (the same server's results stand in {seen} of "
+            "its last {mails} mails; ten of several senders teach it). trusted_servers in "
+            "config.toml names one",
+            seen=said_count(one.seen),
+            mails=said_count(one.mails),
         )
     where = {
-        "known": "known of this provider",
-        "named": "named in config.toml",
-        "learned": "learned from its mail; trusted_servers in config.toml names another",
+        "known": say("known of this provider"),
+        "named": say("named in config.toml"),
+        "learned": say("learned from its mail; trusted_servers in config.toml names another"),
     }[one.how]
-    told = f"what {names} found about senders is believed ({where})"
+    told = say("what {names} found about senders is believed ({where})", names=names, where=where)
     if one.has_changed:
-        return f"{told}. Its mail names {text.safe(one.now, 80)} of late, which is not believed"
+        now = text.safe(one.now, 80)
+        return told + say(". Its mail names {name} of late, which is not believed", name=now)
     return told
 
 

@@ -13,12 +13,13 @@ from watchdog.cli.proving import Given
 from watchdog.cli.settling import Afterwards, settle
 from watchdog.cli.so_far import Teller, so_far
 from watchdog.config_accounts import Account
+from watchdog.language import marked, said_count, say, say_many, translated
 from watchdog.ledger import Ledger
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.visit import scan_account
 
-_PROMISE = (
+_PROMISE = marked(
     "Your mailbox is only read: nothing in it is marked, moved or deleted.\n"
     "Everything stays on this computer. Ctrl-C stops at any time; watchdog init goes on."
 )
@@ -31,9 +32,13 @@ def welcome(setting: Setting, given: Given, after: Afterwards, *, yes: bool) -> 
     accounts = _accounts(setting)
     if given.address is None and accounts:
         names = ", ".join(text.safe(one.name, 60) for one in accounts)
-        asker.say(f"Going on with {names}. Another mailbox: watchdog init you@example.org")
+        asker.tell(
+            say(
+                "Going on with {names}. Another mailbox: watchdog init you@example.org", names=names
+            )
+        )
     else:
-        asker.say(_PROMISE)
+        asker.tell(translated(_PROMISE))
         accounts = (enroll(setting, asker, given),)
     worst: Exception | None = None
     with setting.ledger() as ledger:
@@ -41,13 +46,13 @@ def welcome(setting: Setting, given: Given, after: Afterwards, *, yes: bool) -> 
             worst = _read(setting, ledger, account, asker) or worst
     if worst is not None:
         sys.stderr.write(f"watchdog: {text.safe(str(worst))}\n")
-        asker.say("What was read is kept. Go on with: watchdog init")
+        asker.tell(say("What was read is kept. Go on with: watchdog init"))
         raise typer.Exit(exit_code(worst) or ERROR)
-    asker.say("")
+    asker.tell("")
     print_report(setting, None)
     _afterwards(setting, asker, after)
-    asker.say("\nNext: watchdog doctor looks whether all is well.")
-    asker.say("watchdog service install lets the system start it; watchdog run stays here.")
+    asker.tell("\n" + say("Next: watchdog doctor looks whether all is well."))
+    asker.tell(say("watchdog service install lets the system start it; watchdog run stays here."))
 
 
 def _afterwards(setting: Setting, asker: Asker, after: Afterwards) -> None:
@@ -55,7 +60,11 @@ def _afterwards(setting: Setting, asker: Asker, after: Afterwards) -> None:
     with setting.ledger(read_only=True) as ledger:
         _, report = make_report(setting, ledger, setting.today())
     doubtful = report.coverage.review
-    question = f"\n{doubtful} doubtful; look at up to {_MOST_DOUBTFUL} now?"
+    question = "\n" + say(
+        "{number} doubtful; look at up to {most} now?",
+        number=said_count(doubtful),
+        most=_MOST_DOUBTFUL,
+    )
     if doubtful and asker.someone and asker.agrees(question, default=True):
         from watchdog.cli.reviewing import review
 
@@ -69,7 +78,7 @@ def add_only(setting: Setting, given: Given, *, yes: bool) -> None:
         raise UsageProblem("whose mailbox? watchdog account add you@example.org")
     asker = Asker(yes=yes)
     account = enroll(setting, asker, given)
-    asker.say(f"Next: watchdog scan --account {account.name}")
+    asker.tell(say("Next: {command}", command=f"watchdog scan --account {account.name}"))
 
 
 def _accounts(setting: Setting) -> tuple[Account, ...]:
@@ -78,8 +87,15 @@ def _accounts(setting: Setting) -> tuple[Account, ...]:
 
 
 def _read(setting: Setting, ledger: Ledger, account: Account, asker: Asker) -> Exception | None:
-    teller = Teller(setting, ledger, asker.say)
-    asker.say(f"Reading {account.look_back_days} days of {text.safe(account.name)} ...")
+    teller = Teller(setting, ledger, asker.tell)
+    asker.tell(
+        say_many(
+            "Reading {number} day of {name} ...",
+            "Reading {number} days of {name} ...",
+            account.look_back_days,
+            name=text.safe(account.name),
+        )
+    )
     problem = scan_account(setting, ledger, account, teller.step)
     teller.tell()
     return problem

@@ -9,10 +9,11 @@ from watchdog import text
 from watchdog.catalog import Catalog, Note
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.whom import Whom, find_whom
+from watchdog.language import say, say_many
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Statement, StatementKind
 from watchdog.timeline.subscriptions import Subscription
-from watchdog.timeline.words import clause
+from watchdog.timeline.words import clause, noted
 
 
 def say_cancelled(
@@ -105,14 +106,32 @@ def _note(catalog: Catalog, merchant: str, name: str) -> Note:
 
 
 def _tell(word: Statement, whom: Whom) -> None:
-    typer.echo(f"Noted: {text.safe(clause(word, whom.merchant))}. (watchdog undo takes it back.)")
+    typer.echo(noted(text.safe(clause(word, whom.merchant))))
     if not whom.seen:
-        typer.echo(f"No mail of {whom.merchant} was read yet; it counts as soon as one is.")
+        said = say(
+            "No mail of {merchant} was read yet; it counts as soon as one is.",
+            merchant=whom.merchant,
+        )
+        typer.echo(said)
 
 
 def _mind_the_plans(running: Sequence[Subscription], option: str) -> None:
     """Several were meant at once: say which, since perhaps only one was."""
     if len(running) > 1:
-        names = ", ".join(sorted(text.safe(f"{one.title} ({one.channel})") for one in running))
-        typer.echo(f"That is {len(running)} subscriptions: {names}.")
-        typer.echo(f"Only one of them? Take it back with watchdog undo and say which: {option}.")
+        names = ", ".join(
+            sorted(f"{text.safe(one.title)} ({text.channel(one.channel)})" for one in running)
+        )
+        typer.echo(
+            say_many(
+                "That is {number} subscription: {names}.",
+                "That is {number} subscriptions: {names}.",
+                len(running),
+                names=names,
+            )
+        )
+        typer.echo(
+            say(
+                "Only one of them? Take it back with watchdog undo and say which: {option}.",
+                option=option,
+            )
+        )

@@ -30,7 +30,9 @@ def _finding(subscription: Subscription, severity: Severity) -> Finding:
         raise ValueError("a trial that ends has an end")
     price = subscription.price
     cost = say(" and then costs {price}", price=said_money(price)) if price else ""
-    told = [fact for fact in subscription.told if fact.event.kind in _TRIALS]
+    trials = [fact for fact in subscription.told if fact.event.kind in _TRIALS]
+    # One reminder may come five times a day: the last mail of each that says the same.
+    told = list({(fact.source.subject, fact.event.evidence): fact for fact in trials}.values())
     return finding(
         "trial_ending",
         subscription,

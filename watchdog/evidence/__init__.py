@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from watchdog.evidence.dossier import Dossier, build_dossier
 from watchdog.evidence.mails import KeptMail, PackedMail, State, mails_wanted
 from watchdog.evidence.pages import render
-from watchdog.evidence.texts import EvidenceTexts, load_texts
+from watchdog.evidence.texts import EvidenceTexts, load_texts, said_event
 
 __all__ = [
     "Dossier",
@@ -18,6 +18,7 @@ __all__ = [
     "files_of",
     "load_texts",
     "mails_wanted",
+    "said_event",
 ]
 
 _SUMS = "SHA256SUMS"

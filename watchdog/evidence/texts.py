@@ -10,6 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency
 
 from parsers.money import Money
+from watchdog.language import translated
 
 
 class EvidenceTexts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -51,3 +52,8 @@ def load_texts() -> dict[str, EvidenceTexts]:
         if one.name.endswith(".toml")
     ]
     return {one.id: one for one in sorted(found, key=lambda one: one.id)}
+
+
+def said_event(kind: str) -> str:
+    """What happened, as timelines call it, in the language that is spoken."""
+    return translated(load_texts()["en"].events.get(kind, kind))

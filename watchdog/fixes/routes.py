@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from watchdog.catalog import Channel, Route, Sure, Trap
 from watchdog.fixes.model import Case
 from watchdog.fixes.scope import plans_of
-from watchdog.language import marked, translated
+from watchdog.language import marked, say, translated
 
 
 def known_route(case: Case) -> Route | None:
@@ -76,10 +76,12 @@ def instead(case: Case) -> Iterable[str]:
     pause = case.service.pause if case.service else None
     fits = pause and (case.plan is None or not pause.plans or case.plan.id in pause.plans)
     if pause and fits and channel.id in pause.channels:
-        yield f"You could pause instead: {pause.how} {pause.note}".strip()
+        how = f"{pause.how} {pause.note}".strip()
+        yield say("You could pause instead: {how}", how=how)
     smaller = case.service.downgrade if case.service else None
     if smaller and channel.id in smaller.channels:
-        yield f"You could take a smaller plan instead: {smaller.how} {smaller.note}".strip()
+        how = f"{smaller.how} {smaller.note}".strip()
+        yield say("You could take a smaller plan instead: {how}", how=how)
 
 
 def _traps(case: Case) -> Iterator[Trap]:

@@ -48,6 +48,11 @@ def said_reason(reason: str) -> str:
     return reason
 
 
+def said_reasons(reasons: str) -> str:
+    """The same for several of them, joined by semicolons."""
+    return "; ".join(map(said_reason, reasons.split("; ")))
+
+
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(

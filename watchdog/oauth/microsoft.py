@@ -4,6 +4,7 @@ from typing import Any
 
 from watchdog.config_accounts import OAuth
 from watchdog.credentials import CredentialProblem
+from watchdog.language import say
 from watchdog.oauth.problems import consent_gone, refused, told
 from watchdog.oauth.providers import MICROSOFT_SCOPES
 from watchdog.oauth.store import Store
@@ -32,7 +33,8 @@ def by_device_code(account: str, oauth: OAuth, store: Store, show: Any) -> None:
         flow = client.initiate_device_flow(list(oauth.scopes or MICROSOFT_SCOPES))
     if "user_code" not in flow:
         raise refused(account, str(flow.get("error") or "no code"))
-    show(f"Open {flow['verification_uri']} on any device and type {flow['user_code']}")
+    page, code = flow["verification_uri"], flow["user_code"]
+    show(say("Open {page} on any device and type {code}", page=page, code=code))
     with told(account):
         answer = client.acquire_token_by_device_flow(flow)
     _token(account, answer)

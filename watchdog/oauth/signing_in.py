@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from watchdog.config_accounts import OAuth
 from watchdog.credentials import CredentialProblem
+from watchdog.language import say
 from watchdog.oauth.microsoft import by_device_code
 from watchdog.oauth.problems import told
 from watchdog.oauth.providers import Places, places_of
@@ -65,7 +66,7 @@ def _in_browser(
         address, state = session.authorization_url(
             places.authorize, access_type="offline", prompt="consent"
         )
-        show(f"Open {address} in a browser on this computer")
+        show(say("Open {page} in a browser on this computer", page=address))
         webbrowser.open(address)
         code = _code(account, listener, state, patience_seconds)
     return _exchanged(account, session, places, code, client_secret, now)

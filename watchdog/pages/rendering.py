@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from parsers.money import Money
 from watchdog import text
 from watchdog.catalog.windows import terms
-from watchdog.evidence import load_texts
+from watchdog.evidence import said_event
 from watchdog.findings import Severity, short_id
 from watchdog.fixes import doubt
-from watchdog.language import figures, marked, said_money, spoken, translated
+from watchdog.language import figures, said_money, spoken, translated
 from watchdog.language.reasons import said_reason
 from watchdog.notifications import title_of
 from watchdog.pages.charts import price_line, stacked_bars, step_words
@@ -25,11 +25,6 @@ if TYPE_CHECKING:
 
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b", re.ASCII)
 # Signs beside the words, since colour alone says nothing to many people.
-_OUTCOMES = {
-    "review": marked("to be reviewed"),
-    "failed": marked("could not be read"),
-    "quarantined": marked("broken and set aside"),
-}
 # Words of English sentences and of no German, French or Spanish one; two of them, since names have
 # one. Where a service's steps have no translation, screen readers are told.
 _ENGLISH = re.compile(
@@ -67,8 +62,8 @@ def environment() -> "Environment":
         "urgency": lambda severity: translated(URGENCY[severity]),
         "status": text.status,
         "verdict": text.verdict,
-        "outcome": _outcome,
-        "event_kind": _event_kind,
+        "outcome": text.outcome,
+        "event_kind": said_event,
         "reason": said_reason,
         "translated": translated,
         "in_english": _in_english,
@@ -117,15 +112,6 @@ def short_day(on: date | None) -> str:
 def web_link(address: str | None) -> str:
     """An address of the catalogue that may be a link; "" for any other."""
     return address if address is not None and address.startswith("https://") else ""
-
-
-def _outcome(kind: str) -> str:
-    return translated(_OUTCOMES.get(kind, kind))
-
-
-def _event_kind(kind: str) -> str:
-    """What happened, as timelines call it."""
-    return translated(load_texts()["en"].events.get(kind, kind))
 
 
 def _in_english(words: str) -> "Markup":

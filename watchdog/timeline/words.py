@@ -40,6 +40,11 @@ def clause(statement: Statement, whom: str) -> str:
     }[statement.kind]
 
 
+def noted(what: str) -> str:
+    """The answer to a word that was kept."""
+    return say("Noted: {what}. (watchdog undo takes it back.)", what=what)
+
+
 def sentence(statement: Statement) -> str:
     """The same as evidence: who said it, when, and what about the subscription at hand."""
     day = said_day(statement.said_at.date())
