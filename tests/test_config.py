@@ -1,7 +1,6 @@
 """The configuration: what loads, and what every mistake is told."""
 
 import re
-import signal
 import tomllib
 from datetime import time
 from pathlib import Path
@@ -15,7 +14,6 @@ from watchdog.config_accounts import Account
 from watchdog.config_outlets import SmtpSettings
 from watchdog.config_tables import SecretSource
 from watchdog.findings import Severity
-from watchdog.interrupts import heard_afterwards
 from watchdog.paths import Home, home_folders, make_private
 
 EXAMPLE = Path(__file__).parent.parent / "config.example.toml"
@@ -337,21 +335,3 @@ def keys_of_shape(shape: Any, prefix: str = "") -> set[str]:
         return {prefix + field.encode_name for field in shape.fields}.union(*parts)
     inner = [*getattr(shape, "types", ()), getattr(shape, "item_type", None)]
     return set().union(*(keys_of_shape(each, prefix) for each in inner if each is not None))
-
-
-def test_a_ctrl_c_while_types_are_looked_up_is_heard_behind_it() -> None:
-    done: list[str] = []
-
-    def look_up() -> None:
-        with heard_afterwards():
-            signal.raise_signal(signal.SIGINT)
-            done.append("looked up")
-
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        with pytest.raises(KeyboardInterrupt):
-            look_up()
-        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    finally:
-        signal.signal(signal.SIGINT, before)
-    assert done == ["looked up"]

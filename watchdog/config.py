@@ -22,7 +22,7 @@ from watchdog.config_outlets import (
     Webhook,
 )
 from watchdog.config_tables import Days, SecretSource, Table, Weekday
-from watchdog.interrupts import heard_afterwards
+from watchdog.known_types import known
 from watchdog.paths import NotPrivateError, home_folders, read_private
 from watchdog.toml_lines import line_of
 
@@ -223,8 +223,7 @@ def load_config(path: Path) -> Config:
 def parse_config(text: str, path: Path) -> Config:
     """The configuration that a text says; ConfigError names `path`, where it stands or will."""
     try:
-        with heard_afterwards():
-            return msgspec.convert(tomllib.loads(text), Config, dec_hook=checks.to_path)
+        return msgspec.convert(tomllib.loads(text), known(Config), dec_hook=checks.to_path)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: not TOML: {_lowered(str(error))}; mend it there") from None
     except msgspec.ValidationError as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from watchdog.known_types import known
 from watchdog.text import safe
 
 BEAT_SECONDS = 30.0
@@ -59,7 +60,7 @@ def write_beat(file: Path, beat: Beat) -> None:
 def read_beat(file: Path) -> Beat | None:
     """The last sign of life, or None: no daemon was started, or it ended by itself."""
     try:
-        return msgspec.json.decode(file.read_bytes(), type=Beat)
+        return msgspec.json.decode(file.read_bytes(), type=known(Beat))
     except (OSError, msgspec.DecodeError):
         return None
 

@@ -23,11 +23,15 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
     accept: float
 
 
+# Made here and not at first use: a type that two threads use first at once ends msgspec's process.
+_MODEL = msgspec.json.Decoder(Model)
+
+
 @cache
 def shipped() -> Model:
     """The model that comes with the readers."""
     raw = (files("parsers.generic") / "model.json").read_bytes()
-    return msgspec.json.decode(raw, type=Model)
+    return _MODEL.decode(raw)
 
 
 def probability(weights: Mapping[str, float], features: Features) -> float:

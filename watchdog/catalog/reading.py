@@ -6,6 +6,7 @@ import msgspec
 import tomli
 
 from watchdog.config_complaints import complaint
+from watchdog.known_types import known
 from watchdog.toml_lines import line_of
 
 _T = TypeVar("_T")
@@ -33,7 +34,7 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
 def convert(raw: object, kind: type[_T], text: str, name: str) -> _T:
     """`raw` as a struct; `text` is the file it comes from. Raises CatalogError."""
     try:
-        return msgspec.convert(raw, kind)
+        return msgspec.convert(raw, known(kind))
     except msgspec.ValidationError as error:
         words = _complaint(raw, kind, str(error))
     raise CatalogError(f"{located(text, name, words)}: {words}") from None
@@ -54,7 +55,7 @@ def _complaint(raw: Any, kind: Any, error: str) -> str:
     inner = _kind_of_entries(kind, head)
     for key, value in _table(raw, head).items():
         try:
-            msgspec.convert(value, inner)
+            msgspec.convert(value, known(inner))
         except msgspec.ValidationError as wrong:
             return f"{head}.{key}".lstrip(".") + "." + _complaint(value, inner, str(wrong))
     return complaint(error, kind)

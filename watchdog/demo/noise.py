@@ -8,6 +8,7 @@ from importlib.resources import files
 import msgspec
 
 from watchdog.demo.letter import Letter, moment
+from watchdog.known_types import known
 
 
 class Noise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -26,7 +27,7 @@ def letters(today: date) -> Iterator[Letter]:
     """The noise, dated back from `today`."""
     text = (files("watchdog.demo") / "noise.toml").read_text(encoding="utf-8")
     for row in tomllib.loads(text)["mail"]:
-        yield _letter(msgspec.convert(row, Noise), today)
+        yield _letter(msgspec.convert(row, known(Noise)), today)
 
 
 def _letter(noise: Noise, today: date) -> Letter:

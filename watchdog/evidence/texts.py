@@ -10,6 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency
 
 from parsers.money import Money
+from watchdog.known_types import known
 from watchdog.language import translated
 
 
@@ -47,7 +48,7 @@ def load_texts() -> dict[str, EvidenceTexts]:
     """The languages there are, by their id."""
     folder = files("watchdog.evidence") / "wording"
     found = [
-        msgspec.convert(tomllib.loads(one.read_text(encoding="utf-8")), EvidenceTexts)
+        msgspec.convert(tomllib.loads(one.read_text(encoding="utf-8")), known(EvidenceTexts))
         for one in folder.iterdir()
         if one.name.endswith(".toml")
     ]

@@ -7,12 +7,13 @@ import msgspec
 
 from parsers.arrival import Arrival
 from parsers.events import BillingEvent
+from watchdog.known_types import known
 from watchdog.timeline.facts import Correction
 
 # Half the time of the usual level, for a tenth more room.
 _LEVEL = 3
-_EVENT = msgspec.json.Decoder(BillingEvent)
-_CORRECTION = msgspec.json.Decoder(Correction)
+_EVENT = msgspec.json.Decoder(known(BillingEvent))
+_CORRECTION = msgspec.json.Decoder(known(Correction))
 
 
 class _Judged(msgspec.Struct, frozen=True):
@@ -22,6 +23,7 @@ class _Judged(msgspec.Struct, frozen=True):
     arrived: Arrival | None = None
 
 
+known(_Judged)
 # Ledgers of before hold a bare list of reasons.
 _REASONS = msgspec.json.Decoder(tuple[str, ...] | _Judged)
 

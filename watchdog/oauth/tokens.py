@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from watchdog.config_accounts import OAuth
+from watchdog.known_types import known
 from watchdog.oauth.microsoft import cached_token
 from watchdog.oauth.problems import consent_gone, told
 from watchdog.oauth.providers import places_of
@@ -82,7 +83,7 @@ def _kept(account: str, store: Store) -> Kept:
     if content is None:
         raise consent_gone(account, "nobody has signed in yet")
     try:
-        return msgspec.json.decode(content, type=Kept)
+        return msgspec.json.decode(content, type=known(Kept))
     except msgspec.DecodeError:
         raise consent_gone(account, "what was kept of it cannot be read") from None
 

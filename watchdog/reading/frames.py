@@ -9,6 +9,7 @@ import msgspec
 
 from parsers.arrival import Arrival
 from parsers.merchants import Known
+from watchdog.known_types import known
 from watchdog.reading.here import ReadMail
 
 T = TypeVar("T")
@@ -97,7 +98,7 @@ def hear(line: socket.socket, kind: type[T], seconds: float | None = None) -> T:
     until = None if seconds is None else time.monotonic() + seconds
     size = int.from_bytes(_exactly(line, 4, until), "big")
     try:
-        return msgspec.msgpack.decode(_exactly(line, size, until), type=kind)
+        return msgspec.msgpack.decode(_exactly(line, size, until), type=known(kind))
     except msgspec.DecodeError as error:
         raise HungUpError from error
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from watchdog.known_types import known
 from watchdog.paths import make_private, read_private, replace_privately
 from watchdog.web.problems import WebProblem
 
@@ -35,7 +36,7 @@ def load_keys(file: Path) -> Keys:
     if not file.exists():
         _make(file)
     try:
-        return msgspec.json.decode(read_private(file), type=Keys)
+        return msgspec.json.decode(read_private(file), type=known(Keys))
     except msgspec.DecodeError:
         raise WebProblem(f"{file}: it holds no keys; remove it, and new ones are made") from None
 
