@@ -508,6 +508,44 @@ def test_a_failed_notification_waits_and_a_hopeless_one_is_dead(ledger: Ledger) 
     assert (dead.notification.key, dead.last_error) == ("b", "550 no such user")
 
 
+def test_a_doubtful_notification_is_looked_for_and_may_go_out_again_once(ledger: Ledger) -> None:
+    ledger.queue([notice("a"), notice("b")], now=NOW)
+    ledger.claim_due(now=NOW)
+    assert ledger.mark_doubtful("a", error="no answer", now=NOW)
+    assert ledger.mark_doubtful("b", error="no answer", now=NOW)
+    assert [entry.notification.key for entry in ledger.doubtful(now=NOW)] == ["a", "b"]
+    assert ledger.resolve("a", state=NotificationState.PENDING, now=NOW, resend=True)
+    assert ledger.resolve("b", state=NotificationState.SENT, now=NOW)
+    assert not ledger.resolve("b", state=NotificationState.PENDING, now=NOW, resend=True)
+    assert ledger.doubtful(now=NOW) == ()
+    again, arrived = ledger.notifications()
+    assert (again.state, again.resent) == (NotificationState.PENDING, 1)
+    assert (arrived.state, arrived.resent, arrived.sent_at) == (NotificationState.SENT, 0, NOW)
+
+
+def test_a_later_letter_tells_what_waited_and_it_is_known_when_each_was_told(
+    ledger: Ledger,
+) -> None:
+    ledger.queue([notice("a"), notice("b")], now=NOW)
+    letter = Notification(
+        key="letter", finding_id=None, target="me@example.org", subject="Your week", body="Two."
+    )
+    for new in (1, 0):
+        queued = ledger.replace([(letter, ["a"])], milestone="week", now=NOW + HOUR)
+        assert queued == new
+    folded = ledger.notifications(NotificationState.FOLDED)
+    assert [entry.notification.key for entry in folded] == ["a"]
+    assert ledger.milestone("week") == NOW + HOUR
+    ledger.mark_told(["f2"], now=NOW + HOUR)
+    ledger.claim_due(now=NOW + HOUR)
+    ledger.mark_sent("b", now=NOW + 2 * HOUR)
+    told = ledger.told()
+    assert {key: (one.first_at, one.at_once) for key, one in told.items()} == {
+        "f1": (NOW, True),
+        "f2": (NOW + HOUR, False),
+    }
+
+
 def test_what_an_ended_program_left_is_found_and_made_due_again(ledger: Ledger) -> None:
     ledger.queue([notice("a"), notice("b")], now=NOW)
     ledger.claim_due(now=NOW)

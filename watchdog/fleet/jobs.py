@@ -1,8 +1,10 @@
 """The jobs as procrastinate knows them: given out every few seconds, retried, and set apart."""
 
 import logging
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from procrastinate import (
@@ -51,13 +53,14 @@ def make_app(fleet: Fleet, connections: PsycopgConnector, stopping: Stop) -> App
 
     @app.task(name="poll", pass_context=True, retry=_AGAIN)
     def poll(context: JobContext, owner: str, account: str) -> None:
-        with _set_apart(fleet, context, owner, account):
+        with _set_apart(fleet, context, owner, account), _surprise_told(f"{owner} {account}"):
             work.poll(fleet, owner, account, stopping)
 
     @app.task(name="tell", pass_context=True, retry=_AGAIN)
     def tell(context: JobContext, owner: str) -> None:
         del context
-        work.tell_owner(fleet, owner, stopping)
+        with _surprise_told(owner):
+            work.tell_owner(fleet, owner, stopping)
 
     @app.periodic(cron="* * * * * */5")
     @app.task(name="hand out", queueing_lock="hand out", priority=100)
@@ -72,6 +75,20 @@ def make_app(fleet: Fleet, connections: PsycopgConnector, stopping: Stop) -> App
         await take_over(app, fleet)
 
     return app
+
+
+@contextmanager
+def _surprise_told(what: str) -> Iterator[None]:
+    """Procrastinate's own lines are silenced, so that a job which fails says so here."""
+    try:
+        yield
+    except LedgerProblem:
+        raise  # the database is away: told once for all jobs
+    except Exception as fault:
+        at = traceback.extract_tb(fault.__traceback__)[-1]
+        place = f"{Path(at.filename).name}:{at.lineno}"
+        log.warning("%s: failed (%s at %s)", what, type(fault).__name__, place)
+        raise
 
 
 @contextmanager

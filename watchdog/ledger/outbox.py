@@ -141,7 +141,7 @@ def resolve(
         state=state.value,
         next_at=next_at or now,
         sent_at=now if state is _State.SENT else None,
-        resent=notifications.c.resent + resend,
+        resent=notifications.c.resent + int(resend),  # PostgreSQL does not add a boolean
     )
 
 
