@@ -262,7 +262,7 @@ def test_a_notice_whose_target_is_gone_is_not_called_sent(
     with time_machine.travel(MONDAY + timedelta(minutes=30), tick=True):
         assert watching("run", "--once").code == 0
     assert "not configured any more" in caplog.text
-    assert "5 pending" in watching("status").out
+    assert "5 waiting" in watching("status").out
 
 
 @pytest.mark.dovecot

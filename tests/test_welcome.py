@@ -9,6 +9,7 @@ import sys
 import tomllib
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,6 +24,7 @@ from tests.rigs.dovecot import PASSWORD, User
 from tests.rigs.post_office import PASSWORD as OFFICE_PASSWORD
 from tests.rigs.post_office import USER, free_port, post_office
 from tests.rigs.web_hook import web_hook
+from tools.questions import PROVIDERS
 from watchdog.catalog.providers import all_providers, meant_by, provider_of
 from watchdog.config import ConfigError, load_config
 from watchdog.config_accounts import Account
@@ -67,6 +69,22 @@ def test_forty_providers_are_known_and_each_says_how() -> None:
         assert one.how or one.sign_in in ("password", "none"), one.id
         assert not one.page or one.page.startswith("https://"), one.id
         assert one.port == {"implicit": 993, "starttls": 143}[one.tls], one.id
+
+
+@pytest.mark.parametrize(("name", "words"), PROVIDERS.items())
+def test_pictures_show_what_is_said_today(name: str, words: tuple[str, ...]) -> None:
+    """Run `make pictures` when it is said differently."""
+    docs = Path(__file__).parent.parent / "docs"
+    drawn = (docs / "pictures" / f"init-{name}.svg").read_text("utf-8")
+    shown = " ".join(
+        unescape(re.sub(r"<style>.*?</style>|<[^>]+>", " ", drawn, flags=re.DOTALL)).split()
+    )
+    assert f"$ watchdog {' '.join(words)}" in shown
+    provider = provider_of(words[1])
+    if provider is not None:
+        assert provider.name in shown
+        assert (provider.how or "")[1:] in shown
+    assert f"(pictures/init-{name}.svg)" in (docs / "getting-started.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Draws the pictures of README and docs from a real run of the demo: `make pictures`."""
 
 import io
-import re
 import subprocess
 import sys
 import tempfile
@@ -9,10 +8,11 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Page
-from rich.console import Console
 
 from tests.rigs.dashboard import Dashboard, serve
 from tests.rigs.visitor import LOOKS, chromium, window
+from tools.questions import draw_questions
+from tools.terminal import picture
 from watchdog.cli.screen import report_screen
 from watchdog.pages import report_page
 from watchdog.rounds import make_report
@@ -21,13 +21,11 @@ from watchdog.views.glance import Glance
 from watchdog.views.overview import build_overview
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
-# Rich's own template loads its font from a server; a picture of ours loads nothing.
-_FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 _COLOURS = 128
 
 
 def main() -> int:
-    """Run the demo, keep its ledger, and draw what it shows: terminal, file and dashboard."""
+    """Draw what the demo shows (terminal, file and dashboard), and what init asks."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "demo"
@@ -42,14 +40,12 @@ def main() -> int:
         _draw_terminal(overview)
         with serve(setting) as board:
             _draw_pages(board, file)
+    draw_questions(FOLDER)
     return 0
 
 
 def _draw_terminal(glance: Glance) -> None:
-    console = Console(record=True, width=104, file=io.StringIO(), force_terminal=True)
-    console.print(report_screen(glance))
-    svg = console.export_svg(title="watchdog demo")
-    (FOLDER / "report.svg").write_text(_FONT_FACE.sub("", svg), encoding="utf-8")
+    picture(report_screen(glance), FOLDER / "report.svg", width=104, title="watchdog demo")
 
 
 def _draw_pages(board: Dashboard, report: Path) -> None:

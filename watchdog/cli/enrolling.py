@@ -105,7 +105,7 @@ def to_address(answer: str) -> str:
 
 def _place(asker: Asker, given: Given, provider: Provider | None, address: str) -> Place:
     if provider is not None and given.host is None:
-        return _known_place(given, provider)
+        return _known_place(given, provider, address)
     if given.host is not None:
         place = to_place(given.host)
     elif (published := _published(asker, given, address)) is not None:
@@ -154,10 +154,10 @@ def _published(asker: Asker, given: Given, address: str) -> Place | None:
     )
 
 
-def _known_place(given: Given, provider: Provider) -> Place:
+def _known_place(given: Given, provider: Provider, address: str) -> Place:
     if provider.sign_in == "bridge":
         what = f"{provider.name} is not reached over the network; {provider.how}: {provider.page}"
-        mend = "watchdog account add ADDRESS --host 127.0.0.1 --port PORT --tls starttls"
+        mend = f"watchdog account add {quote(address)} --host 127.0.0.1 --port PORT --tls starttls"
         raise UsageProblem(f"{what}; then: {mend} --user USER --certificate SHA256")
     if provider.host is None:
         what = f"{provider.name} offers no IMAP"
@@ -242,7 +242,8 @@ def _say_how(asker: Asker, provider: Provider | None) -> None:
     )
     if provider.how:
         how = translated(provider.how)
-        first = how if provider.sign_in == "microsoft" else say("First {how}", how=how)
+        plain = f"{how[:1].upper()}{how[1:]}"
+        first = plain if provider.sign_in == "microsoft" else say("First {how}", how=how)
         asker.tell(f"  {first}.")
     if provider.page:
         asker.tell(say("  How: {page}", page=provider.page))
