@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.rigs.dashboard import NOW, TODAY, Dashboard, demo_home, serve
 from tests.rigs.visitor import LOOKS, REBOUND, Look, chromium, faults, picture, unlike, window
+from watchdog.language import Language, speaking
 from watchdog.pages import report_page
 from watchdog.rounds import make_digest, make_report
 from watchdog.views.overview import build_overview
@@ -217,6 +218,18 @@ def test_the_letter_looks_as_it_did(
         seen.save(golden)
     with Image.open(golden) as kept:
         assert unlike(seen, kept.convert("RGB")) <= TOLERANCE
+
+
+@pytest.mark.parametrize("locale", ["de_DE", "fr_FR", "es_ES"])
+def test_the_letter_fits_a_phone_in_every_language(
+    browser: Browser, board: Dashboard, tmp_path: Path, locale: str
+) -> None:
+    file = tmp_path / "letter.html"
+    with speaking(Language(words=locale[:2], locale=locale)):
+        letter = make_digest(board.setting, board.ledger, TODAY)
+    file.write_text(letter.html, encoding="utf-8")
+    with opened(browser, file.as_uri(), 320) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_the_first_screen_of_a_phone_says_what_needs_you(browser: Browser, letter: str) -> None:
