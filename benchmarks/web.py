@@ -45,10 +45,11 @@ def _fill(setting: Setting) -> None:
     with setting.ledger() as ledger:
         facts = invented(_EVENTS)
         for first in range(0, len(facts), 5000):
-            ledger.record(mails=[_mail(one) for one in facts[first : first + 5000]], now=NOW)
+            ledger.record(mails=[mail_of(one) for one in facts[first : first + 5000]], now=NOW)
 
 
-def _mail(fact: Fact) -> StoredMail:
+def mail_of(fact: Fact) -> StoredMail:
+    """The mail that an invented fact was read from, without its bytes."""
     source = fact.source
     outcome = Outcome(
         outcome=OutcomeKind.PARSED,

@@ -30,7 +30,7 @@ from watchdog.cli.failures import explain
 from watchdog.cli.screen import report_screen
 from watchdog.demo.story import letters
 from watchdog.ledger import LedgerProblem, open_ledger
-from watchdog.rounds import make_report
+from watchdog.rounds import make_brief
 from watchdog.setting import Setting
 from watchdog.timeline.facts import StatementKind
 from watchdog.views.glance import build_glance
@@ -200,8 +200,8 @@ def test_an_old_locale_loses_no_word_and_no_json(home: Path) -> None:
 def test_every_width_keeps_days_and_prices_whole(home: Path, width: int) -> None:
     setting = Setting(home=home)
     with setting.ledger(read_only=True) as ledger:
-        judged, report = make_report(setting, ledger, TODAY.date())
-    glance = build_glance(report, judged.subscriptions, judged.findings, now=TODAY)
+        brief, report = make_brief(setting, ledger, TODAY.date())
+    glance = build_glance(report, brief.ahead, brief.prices, now=TODAY)
     paper = io.StringIO()
     Console(file=paper, width=width, emoji=False, markup=False).print(report_screen(glance))
     lines = paper.getvalue().splitlines()
@@ -228,9 +228,9 @@ def test_one_screen_has_every_part_and_tells_one_matter_once(home: Path) -> None
 def test_of_many_findings_with_one_way_out_three_are_told_whole(home: Path) -> None:
     setting = Setting(home=home)
     with setting.ledger(read_only=True) as ledger:
-        judged, report = make_report(setting, ledger, TODAY.date())
+        brief, report = make_brief(setting, ledger, TODAY.date())
     same = tuple(replace(report.findings[0], id=f"{number:07}") for number in range(9))
-    glance = build_glance(report, judged.subscriptions, judged.findings, now=TODAY)
+    glance = build_glance(report, brief.ahead, brief.prices, now=TODAY)
     many = replace(glance, report=replace(report, findings=same))
     paper = io.StringIO()
     Console(file=paper, width=100, emoji=False, markup=False).print(report_screen(many))

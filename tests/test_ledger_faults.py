@@ -617,6 +617,7 @@ SINCE_4 = {
     "notifications": ("doubted_at", "resent", "folded_into"),
     "checks": ("failures", "retry_at", "outage_from", "outage_until"),
 }
+TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
 SINCE_5 = {"checks": ("swept_at",), "locations": ("state", "reason")}
 
 
@@ -631,6 +632,10 @@ def test_an_older_ledger_keeps_what_was_said(path: Path, version: int) -> None:
         for table, columns in (*before_4, *SINCE_5.items()):
             for column in columns:
                 connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        for (trigger,) in connection.execute(TRIGGERS).fetchall():
+            connection.execute(f"DROP TRIGGER {trigger}")
+        connection.execute("DROP TABLE answers")
+        connection.execute("DROP INDEX ix_events_merchant_channel")
         connection.execute("UPDATE alembic_version SET version_num = ?", (f"{version:04}",))
         connection.execute(f"PRAGMA user_version = {version}")
         connection.commit()

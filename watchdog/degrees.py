@@ -17,3 +17,10 @@ class Privacy(StrEnum):
     FULL = "full"
     AMOUNT = "amount"
     NONE = "none"
+
+
+class How(StrEnum):
+    """By which way something is told."""
+
+    AT_ONCE = "at_once"
+    WEEKLY_LETTER = "weekly_letter"

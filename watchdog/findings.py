@@ -87,7 +87,8 @@ class Reminders(msgspec.Struct, frozen=True, kw_only=True):
 class Books(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """All that a detection may look at. `claims` are facts from mail that is not believed,
     `outages` the mailboxes that could not be heard for six hours or more, `readings`
-    what is known of our own hearing.
+    what is known of our own hearing; `reaches` the oldest day that each mailbox tells of, where
+    these subscriptions are not all of it.
     """
 
     subscriptions: tuple[Subscription, ...]
@@ -97,6 +98,12 @@ class Books(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     reminders: Reminders = Reminders()
     outages: tuple[Outage, ...] = ()
     readings: Readings = Readings()
+    reaches: Mapping[str, date] | None = None
+
+    @cached_property
+    def oldest(self) -> Mapping[str, date]:
+        """The oldest day that each mailbox tells of."""
+        return reach_of(self.subscriptions) if self.reaches is None else self.reaches
 
     @cached_property
     def by_merchant(self) -> Mapping[str, tuple[Subscription, ...]]:
@@ -143,6 +150,16 @@ class Books(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Whether a wrong charge is still to be told; one that was paid back only for a month."""
         settled = charge.refund is None or self.is_recent(charge.refund.on, _SETTLED_DAYS)
         return settled and self.is_recent(charge.on, days)
+
+
+def reach_of(subscriptions: Iterable[Subscription]) -> dict[str, date]:
+    """The oldest day of each mailbox of which subscriptions tell."""
+    oldest: dict[str, date] = {}
+    for one in subscriptions:
+        if one.facts:
+            first = one.facts[0].on
+            oldest[one.mailbox] = min(first, oldest.get(one.mailbox, first))
+    return oldest
 
 
 class Detection(msgspec.Struct, frozen=True, kw_only=True):

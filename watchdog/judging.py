@@ -52,7 +52,7 @@ def judge_known(
     """The subscriptions and findings of a day; `off` are kinds of findings nobody wants."""
     books, told = find_known(known, catalog=catalog, today=today, reminders=reminders, off=off)
     by_id = {one.id: one for one in books.subscriptions}
-    found = tuple(_with_fix(one, by_id.get(one.subscription or ""), books) for one in told)
+    found = tuple(with_fix(one, by_id.get(one.subscription or ""), books) for one in told)
     return Judgement(subscriptions=books.subscriptions, findings=found)
 
 
@@ -65,12 +65,12 @@ def find_known(
     off: Collection[str] = (),
 ) -> tuple[Books, tuple[Finding, ...]]:
     """The books of a day and what is told of them, without its fixes."""
-    with _undisturbed():
+    with undisturbed():
         return _find(known, catalog, today, reminders, off)
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """Nothing that a judgement makes refers back to itself: looking for such rings is in vain."""
     was_on = gc.isenabled()
     gc.disable()
@@ -105,9 +105,10 @@ def _is_fake(fact: Fact, catalog: Catalog) -> bool:
     )
 
 
-def _with_fix(
+def with_fix(
     finding: Finding, subscription: Subscription | None, books: Books
 ) -> tuple[Finding, Fix]:
+    """The finding, with the user's words beside the mails, and its fix."""
     fix = fix_for(finding, subscription, books.catalog, today=books.today)
     return _with_words(finding, subscription), fix
 

@@ -142,11 +142,33 @@ def build_report(
     rates: Rates | str | None = None,
 ) -> Report:
     """The report of one day; `rates` may be why there are none, in one line."""
+    return report_of(
+        today=today,
+        subscriptions=tuple(map(tell_subscription, subscriptions)),
+        findings=findings,
+        coverage=coverage,
+        health=health,
+        resolved=resolved,
+        rates=rates,
+    )
+
+
+def report_of(
+    *,
+    today: date,
+    subscriptions: Sequence[ToldSubscription],
+    findings: Iterable[tuple[Finding, Fix]],
+    coverage: Coverage,
+    health: Health,
+    resolved: Sequence[Resolution],
+    rates: Rates | str | None,
+) -> Report:
+    """The same of subscriptions as they are told."""
     found = tuple(findings)
     sums = totals(subscriptions)
     return Report(
         as_of=today,
-        subscriptions=tuple(tell_subscription(one) for one in sorted(subscriptions, key=_order)),
+        subscriptions=tuple(sorted(subscriptions, key=_order)),
         findings=tuple(tell_finding(finding, fix) for finding, fix in found),
         totals=sums,
         coverage=coverage,
@@ -212,7 +234,7 @@ def tell_subscription(one: Subscription) -> ToldSubscription:
     return ToldSubscription(
         **same,
         charges=len(one.charges),
-        total_paid=total_paid(one),
+        total_paid=_less(*sums) if sums else None,
         total_charged=sums[0] if sums else None,
         total_refunded=sums[1] if sums else None,
     )
@@ -221,9 +243,10 @@ def tell_subscription(one: Subscription) -> ToldSubscription:
 def total_paid(one: Subscription) -> Money | None:
     """What was paid in the currency of the price, less what came back."""
     sums = _sums(one)
-    if sums is None:
-        return None
-    charged, refunded = sums
+    return _less(*sums) if sums else None
+
+
+def _less(charged: Money, refunded: Money) -> Money:
     return Money(amount=charged.amount - refunded.amount, currency=charged.currency)
 
 
@@ -238,7 +261,7 @@ def _sums(one: Subscription) -> tuple[Money, Money] | None:
     return Money(amount=charged, currency=currency), Money(amount=refunded, currency=currency)
 
 
-def totals(subscriptions: Iterable[Subscription]) -> tuple[Total, ...]:
+def totals(subscriptions: Iterable[Subscription | ToldSubscription]) -> tuple[Total, ...]:
     """What runs on, per month and year, one line a currency; nothing is converted."""
     yearly: dict[str, list[Decimal]] = defaultdict(list)
     for one in subscriptions:
@@ -268,5 +291,5 @@ def _rounded(amount: Decimal) -> Decimal:
     return amount.quantize(_CENT, rounding=ROUND_HALF_UP)
 
 
-def _order(one: Subscription) -> tuple[bool, str, str]:
+def _order(one: ToldSubscription) -> tuple[bool, str, str]:
     return (one.status in OVER, one.name.casefold(), one.id)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,15 @@ from watchdog.hearing import outages
 from watchdog.judging import Judgement
 from watchdog.ledger import Check, Ledger, NotificationState, Reread
 from watchdog.rates import Rates, read_rates
-from watchdog.report import Coverage, Health, MailboxHealth, Report, build_report
+from watchdog.report import Coverage, Health, MailboxHealth, Report, build_report, report_of
 from watchdog.resolutions import resolutions
 from watchdog.setting import Setting
+from watchdog.views.brief import Brief, brief_of_all
 
 if TYPE_CHECKING:
     from watchdog.digest import Digest
+
+LARGE = 20_000  # mails; with fewer everything is judged each time
 
 
 def read_anew(setting: Setting, ledger: Ledger, domain: str) -> Reread:
@@ -43,17 +47,65 @@ def make_report(setting: Setting, ledger: Ledger, today: date) -> tuple[Judgemen
         off=config.notify.off,
         outages=outages(ledger.checks(), now=setting.now(), accounts=accounts),
     )
-    told = {key: one.first_at.date() for key, one in ledger.told().items()}
     report = build_report(
         today=today,
         subscriptions=judged.subscriptions,
         findings=judged.findings,
         coverage=_coverage(ledger),
         health=_health(setting, ledger),
-        resolved=resolutions(told, judged.subscriptions, today=today),
+        resolved=resolutions(_told(ledger), judged.subscriptions, today=today),
         rates=_rates(config, today),
     )
     return judged, report
+
+
+def make_brief(
+    setting: Setting,
+    ledger: Ledger,
+    today: date,
+    keeper: Callable[[], AbstractContextManager[Ledger]] | None = None,
+) -> tuple[Brief, Report]:
+    """The same for whom needs no mails: of a large ledger only that is judged of which there is
+    news, and kept for the next time in what `keeper` opens for writing.
+    """
+    is_large = ledger.keeps_answers and ledger.revision()[0] >= LARGE
+    if not is_large or today != setting.today():
+        judged, report = make_report(setting, ledger, today)
+        return brief_of_all(judged, resolved=report.resolved, today=today), report
+    # What follows is worth its time for large ledgers only.
+    from watchdog.answers.answer import Question
+    from watchdog.briefing import brief_of, program
+
+    config = setting.config_or_default()
+    accounts = {one.name for one in config.accounts}
+    brief = brief_of(
+        ledger,
+        Question(
+            catalog=setting.catalog(),
+            today=today,
+            reminders=setting.reminders(),
+            off=config.notify.off,
+            program=program(),
+        ),
+        told=_told(ledger),
+        outages=outages(ledger.checks(), now=setting.now(), accounts=accounts),
+        keeper=keeper,
+    )
+    report = report_of(
+        today=today,
+        subscriptions=brief.subscriptions,
+        findings=brief.findings,
+        coverage=_coverage(ledger),
+        health=_health(setting, ledger),
+        resolved=brief.resolved,
+        rates=_rates(config, today),
+    )
+    return brief, report
+
+
+def _told(ledger: Ledger) -> dict[str, date]:
+    """When each finding was first told, by its id."""
+    return {key: one.first_at.date() for key, one in ledger.told().items()}
 
 
 def _rates(config: Config, today: date) -> Rates | str | None:

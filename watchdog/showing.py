@@ -11,7 +11,7 @@ from watchdog.delivery_problems import DeliveryProblem
 from watchdog.ledger import Ledger
 from watchdog.metrics import metrics_text
 from watchdog.report import Report
-from watchdog.rounds import make_report
+from watchdog.rounds import make_brief
 from watchdog.setting import Setting
 
 _ROUNDS_MISSED = 4  # until Home Assistant calls a value unknown
@@ -24,7 +24,7 @@ def show_figures(setting: Setting, config: Config, ledger: Ledger) -> None:
     """To whoever asked for them; what fails is logged, and tried again after the next round."""
     if config.health.metrics_file is None and config.mqtt is None:
         return
-    _, report = make_report(setting, ledger, setting.today())
+    _, report = make_brief(setting, ledger, setting.today())
     try:
         if config.health.metrics_file is not None:
             write_metrics(config.health.metrics_file, report)

@@ -1,6 +1,7 @@
 """What is put into the outbox: findings, our own deafness, the weekly letter, what was lost."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from datetime import date, datetime, timedelta
 
 from watchdog.config import Config, Schedule
@@ -15,7 +16,7 @@ from watchdog.notifications import Notification as Notice
 from watchdog.outages import UNREACHABLE, Outage, back_words, deaf_words
 from watchdog.outgoing import WEEKLY
 from watchdog.report import Report
-from watchdog.rounds import make_report
+from watchdog.rounds import make_brief, make_report
 from watchdog.sending import (
     HOOK,
     NOTICE,
@@ -37,7 +38,7 @@ def queue_findings(setting: Setting, config: Config, ledger: Ledger, today: date
 
     The first deadline of those that cannot wait.
     """
-    judged, report = make_report(setting, ledger, today)
+    judged, report = make_brief(setting, ledger, today, lambda: nullcontext(ledger))
     # Our own deafness goes another way, and is told whatever the level: `queue_outages`.
     findings = [pair for pair in judged.findings if pair[0].kind != UNREACHABLE]
     good_news = _good_news(report, ledger)

@@ -8,6 +8,7 @@ import msgspec
 
 from parsers.events import EventKind
 from parsers.money import Money
+from watchdog.degrees import How
 from watchdog.findings import Finding, Severity
 from watchdog.fixes import Eligible, Fix
 from watchdog.language import marked
@@ -15,7 +16,7 @@ from watchdog.timeline.introductory import introductory
 from watchdog.timeline.subscriptions import Status, Subscription
 
 if TYPE_CHECKING:  # the report tells of no day to come
-    from watchdog.replay import How, Told
+    from watchdog.replay import Told
 
 _WHAT = {
     Status.TRIALING: marked("trial ends"),
@@ -36,7 +37,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that will be told on a day, by which way."""
 
     on: date
-    how: "How"
+    how: How
     finding: str
     kind: str
     subscription: str | None

@@ -1,7 +1,7 @@
 """What the books say: report, show."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 
@@ -12,13 +12,14 @@ from watchdog import text
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.streams import print_exactly
 from watchdog.findings import Evidence
-from watchdog.judging import Judgement
 from watchdog.language import said_day, say_many
+from watchdog.ledger import Ledger
 from watchdog.report import Report, tell_finding, tell_subscription
-from watchdog.rounds import make_report
+from watchdog.rounds import make_brief, make_report
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Subscription
+from watchdog.views.glance import Glance, build_glance
 
 _FINDINGS_PRESENT = 3
 
@@ -46,32 +47,38 @@ def print_report(
     """The report of a day, in the shape that is wanted."""
     shape = shape or Shape()
     shape.check()
+    today = setting.today(as_of)
     with setting.ledger(read_only=True) as ledger:
-        judged, report = make_report(setting, ledger, setting.today(as_of))
-    if shape.json:
-        print_json(report)
-    elif shape.html is not None:
-        _write_html(shape.html, setting, judged, report, opened=shape.opened)
-    else:
-        _print_glance(shape, setting, judged, report)
-    if exit_code and judged.findings:
+        if shape.html is not None:
+            report = _write_html(shape.html, setting, ledger, today, opened=shape.opened)
+        else:
+            report = _print_brief(shape, setting, ledger, today)
+    if exit_code and report.findings:
         raise typer.Exit(_FINDINGS_PRESENT)
 
 
+def _print_brief(shape: Shape, setting: Setting, ledger: Ledger, today: date) -> Report:
+    brief, report = make_brief(setting, ledger, today, setting.ledger)
+    if shape.json:
+        print_json(report)
+        return report
+    _print_glance(shape, build_glance(report, brief.ahead, brief.prices, now=setting.now()))
+    return report
+
+
 def _write_html(
-    file: Path, setting: Setting, judged: Judgement, report: Report, *, opened: bool
-) -> None:
+    file: Path, setting: Setting, ledger: Ledger, today: date, *, opened: bool
+) -> Report:
     from watchdog.cli.shapes import write_html
     from watchdog.views.overview import build_overview
 
+    judged, report = make_report(setting, ledger, today)
     view = build_overview(report, judged.subscriptions, judged.findings, now=setting.now())
     write_html(file, view, judged.subscriptions, opened=opened)
+    return report
 
 
-def _print_glance(shape: Shape, setting: Setting, judged: Judgement, report: Report) -> None:
-    from watchdog.views.glance import build_glance
-
-    glance = build_glance(report, judged.subscriptions, judged.findings, now=setting.now())
+def _print_glance(shape: Shape, glance: Glance) -> None:
     if shape.csv or shape.plain:
         from watchdog.cli.shapes import print_csv, print_plain
 

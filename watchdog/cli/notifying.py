@@ -18,7 +18,7 @@ from watchdog.metrics import metrics_text
 from watchdog.notifications import Notification as Notice
 from watchdog.notifications import to_tell
 from watchdog.report import Report
-from watchdog.rounds import make_report
+from watchdog.rounds import make_brief
 from watchdog.sending import mail_targets, notice_targets, privacy_of, send
 from watchdog.setting import Setting
 from watchdog.showing import tell_home
@@ -56,7 +56,7 @@ def _nobody(setting: Setting, targets: list[str], only: str | None) -> str:
 def _news(setting: Setting) -> tuple[Notice, Report]:
     """What would be told first, at whatever level; without findings, that all is quiet."""
     with setting.ledger(read_only=True) as ledger:
-        judged, report = make_report(setting, ledger, setting.today())
+        judged, report = make_brief(setting, ledger, setting.today())
     notices = to_tell(
         judged.findings,
         today=setting.today(),
@@ -110,5 +110,5 @@ def _entry(target: str, said: Notice, now: datetime) -> OutboxEntry:
 def print_metrics(setting: Setting) -> None:
     """Prometheus text on standard output."""
     with setting.ledger(read_only=True) as ledger:
-        _, report = make_report(setting, ledger, setting.today())
+        _, report = make_brief(setting, ledger, setting.today())
     print_exactly(metrics_text(report))

@@ -17,7 +17,7 @@ from watchdog.config_tables import SecretSource, Weekday
 from watchdog.config_writing import set_digest_day
 from watchdog.credentials import resolve
 from watchdog.language import say, spoken
-from watchdog.rounds import make_report
+from watchdog.rounds import make_brief
 from watchdog.setting import Setting
 
 _DAYS: tuple[Weekday, ...] = get_args(Weekday)
@@ -82,7 +82,7 @@ def add_channel(setting: Setting, file: Path | None) -> None:
     """`watchdog notify add`: a place for urgent news, typed or out of a file, tried at once."""
     asker = Asker()
     with setting.ledger(read_only=True) as ledger:
-        _, report = make_report(setting, ledger, setting.today())
+        _, report = make_brief(setting, ledger, setting.today())
     if file is not None:
         keep_channel(setting, asker, _url_in(file, "--url-file"), so_far(report))
     elif asker.someone:

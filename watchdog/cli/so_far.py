@@ -10,7 +10,7 @@ from watchdog.language import said_count, said_money, say, say_many
 from watchdog.ledger import Ledger
 from watchdog.pipeline import Progress
 from watchdog.report import Report
-from watchdog.rounds import make_report
+from watchdog.rounds import make_brief
 from watchdog.setting import Setting
 
 _THIS_WEEK = timedelta(days=7)
@@ -38,7 +38,7 @@ class Teller:
     def tell(self) -> None:
         """A line, unless it is the one that was said last."""
         began = time.monotonic()
-        _, report = make_report(self._setting, self._ledger, self._setting.today())
+        _, report = make_brief(self._setting, self._ledger, self._setting.today())
         line = f"  {self._mails()}: {so_far(report)}"
         if line != self._last:
             self._say(line)

@@ -15,7 +15,7 @@ from watchdog.cli.so_far import Teller, so_far
 from watchdog.config_accounts import Account
 from watchdog.language import marked, said_count, say, say_many, translated
 from watchdog.ledger import Ledger
-from watchdog.rounds import make_report
+from watchdog.rounds import make_brief
 from watchdog.setting import Setting
 from watchdog.visit import scan_account
 
@@ -58,7 +58,7 @@ def welcome(setting: Setting, given: Given, after: Afterwards, *, yes: bool) -> 
 def _afterwards(setting: Setting, asker: Asker, after: Afterwards) -> None:
     """What only a person can do, now that there is something to do it with."""
     with setting.ledger(read_only=True) as ledger:
-        _, report = make_report(setting, ledger, setting.today())
+        _, report = make_brief(setting, ledger, setting.today())
     doubtful = report.coverage.review
     question = "\n" + say(
         "{number} doubtful; look at up to {most} now?",

@@ -39,10 +39,11 @@ def detect(books: Books) -> tuple[Finding, ...]:
             key = f"{one.key}@{one.subscription}"
             found[key] = replace(one, key=key, id=short_id(key))
     told = (replace(one, says=text.unlinked(one.says, _LONGEST)) for one in found.values())
-    return tuple(sorted(told, key=_order))
+    return tuple(sorted(told, key=in_turn))
 
 
-def _order(finding: Finding) -> tuple[int, str, str]:
+def in_turn(finding: Finding) -> tuple[int, str, str]:
+    """What findings are sorted by: the most urgent first."""
     # What has no last safe day is not pressed by one: it comes after what has.
     when = finding.deadline.isoformat() if finding.deadline else f"~{finding.on.isoformat()}"
     return (_URGENCY[finding.severity], when, finding.key)

@@ -33,25 +33,14 @@ _FIRST_WORDS = (EventKind.SUBSCRIPTION_STARTED, EventKind.CHARGE, EventKind.INVO
 @detection("new_subscription")
 def new_subscription(books: Books) -> Iterable[Finding]:
     """Each paid subscription that began within two weeks, without a trial that told of it."""
-    reaches = _reaches_back_to(books.subscriptions)
     for subscription in books.subscriptions:
         began = subscription.started_on
         if began is None or not books.is_recent(began, _RECENT_DAYS) or not subscription.facts:
             continue
         if not _is_plain(subscription) or _was_there(subscription, books):
             continue
-        if _is_first(subscription, began, reaches[subscription.mailbox]):
+        if _is_first(subscription, began, books.oldest[subscription.mailbox]):
             yield _finding(subscription, began, books.catalog)
-
-
-def _reaches_back_to(subscriptions: Iterable[Subscription]) -> dict[str, date]:
-    """The oldest day that each mailbox tells of."""
-    oldest: dict[str, date] = {}
-    for one in subscriptions:
-        if one.facts:
-            first = one.facts[0].on
-            oldest[one.mailbox] = min(first, oldest.get(one.mailbox, first))
-    return oldest
 
 
 def _is_plain(subscription: Subscription) -> bool:

@@ -1,7 +1,7 @@
 """The open ledger: every question and every addition is one transaction."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 from parsers.domains import organisation
 from parsers.outcome import OutcomeKind
 from watchdog.ledger import (
+    answers,
     backups,
     carrying,
     health,
@@ -229,6 +230,56 @@ class Ledger:
     def _facts(self, outcome: OutcomeKind) -> tuple[Fact, ...]:
         with self._reads() as connection:
             return tuple(reading.facts(connection, outcome))
+
+    @property
+    def keeps_answers(self) -> bool:
+        """Whether what was judged is kept: in a file, whose triggers know when it is over."""
+        return self._engine.dialect.name == "sqlite"
+
+    def kept_answers(self) -> answers.Kept:
+        """What was judged and still counts."""
+        with self._reads() as connection:
+            return answers.kept(connection)
+
+    def merchants(self) -> frozenset[str]:
+        """Everybody of whom a mail speaks, believed or not."""
+        with self._reads() as connection:
+            return answers.merchants(connection)
+
+    def merchants_of(self, fingerprint: str) -> frozenset[str]:
+        """Those of whom one mail speaks."""
+        with self._reads() as connection:
+            return answers.merchants_of(connection, fingerprint)
+
+    def ties(self, names: Iterable[str]) -> tuple[answers.Tie, ...]:
+        """By what those merchants may belong to others."""
+        with self._reads() as connection:
+            return tuple(answers.ties(connection, names))
+
+    def facts_about(self, names: Sequence[str]) -> tuple[Fact, ...]:
+        """What mails that count say of some merchants, a few hundred at most, in order of time."""
+        with self._reads() as connection:
+            return tuple(answers.facts_about(connection, names))
+
+    def claims_since(self, since: datetime) -> tuple[Fact, ...]:
+        """The facts of `review_facts` that are no older than that."""
+        with self._reads() as connection:
+            return tuple(answers.claims_since(connection, since))
+
+    def begin_answers(self, groups: Iterable[Sequence[str]], turn: str) -> None:
+        """Before the mails of those merchants are read for answers: see `fill_in_answers`."""
+        with self._writes() as connection:
+            answers.begin(connection, groups, turn)
+
+    def fill_in_answers(self, bodies: Mapping[str, bytes], turn: str) -> None:
+        """Keep the answers of a turn, but those about whom news came since it began."""
+        with self._writes() as connection:
+            answers.fill_in(connection, bodies, turn)
+
+    def forget_answers(self) -> None:
+        """Let everything be judged anew."""
+        with self._writes() as connection:
+            answers.forget(connection)
 
     def sources(self, fingerprints: Sequence[str]) -> tuple[Source, ...]:
         """Where recorded mails came from, by their fingerprints."""

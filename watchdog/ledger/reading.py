@@ -5,7 +5,19 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    String,
+    delete,
+    func,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 
 from parsers.events import BillingEvent
 from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
@@ -23,30 +35,64 @@ Read = Callable[[bytes, datetime | None, Arrival | None], Outcome]
 
 def facts(connection: Connection, outcome: OutcomeKind) -> Iterator[Fact]:
     """The events of all messages with that outcome, each with its source, in the order of time."""
+    return facts_of(connection, outcome)
+
+
+def facts_of(
+    connection: Connection, outcome: OutcomeKind, *which: ColumnElement[bool]
+) -> Iterator[Fact]:
+    """The same, of those of which something more is true."""
     last_id, source = None, None
-    for row in connection.execute(_facts_query(outcome)):
-        if source is None or row.id != last_id:
-            last_id, source = row.id, _source(row)
-        yield Fact(event=decode_event(row.body), source=source)
+    trusts: dict[tuple[str, str], Trust] = {}  # there are a handful, told again by each mail
+    for (
+        mail_id,
+        body,
+        fingerprint,
+        name,
+        subject,
+        sender,
+        at,
+        sha256,
+        *judged,
+        box,
+    ) in connection.execute(_facts_query(outcome, *which)):
+        if source is None or mail_id != last_id:
+            verdict, reasons = judged
+            trust = trusts.get((verdict, reasons))
+            if trust is None:
+                trust = trusts[verdict, reasons] = _trust_of(verdict, reasons)
+            last_id = mail_id
+            source = Source(
+                fingerprint=fingerprint,
+                message_id=name,
+                mailbox=box or IMPORT,
+                subject=subject,
+                sender=sender,
+                sent_at=datetime.fromisoformat(at),
+                sha256=sha256,
+                trust=trust,
+            )
+        yield Fact(event=decode_event(body), source=source)
 
 
-def _facts_query(outcome: OutcomeKind) -> Select[Any]:
+def _facts_query(outcome: OutcomeKind, *which: ColumnElement[bool]) -> Select[Any]:
     return (
         select(
             messages.c.id,
+            events.c.body,
             messages.c.fingerprint,
             messages.c.message_id,
             messages.c.subject,
             messages.c.sender,
-            messages.c.dated_at,
+            # Turned into a moment once a mail, and not by SQLAlchemy's longer way.
+            type_coerce(messages.c.dated_at, String),
             messages.c.sha256,
             messages.c.trust_verdict,
             messages.c.trust_reasons,
             _first_account().label("mailbox"),
-            events.c.body,
         )
         .join(events, events.c.message_id == messages.c.id)
-        .where(messages.c.outcome == outcome.value)
+        .where(messages.c.outcome == outcome.value, *which)
         .order_by(messages.c.dated_at, messages.c.id, events.c.position)
     )
 
@@ -85,7 +131,11 @@ def _source(row: Row[Any]) -> Source:
 
 
 def _trust(row: Row[Any]) -> Trust:
-    return Trust(verdict=Verdict(row.trust_verdict), reasons=decode_reasons(row.trust_reasons))
+    return _trust_of(row.trust_verdict, row.trust_reasons)
+
+
+def _trust_of(verdict: str, reasons: str) -> Trust:
+    return Trust(verdict=Verdict(verdict), reasons=decode_reasons(reasons))
 
 
 def summaries(

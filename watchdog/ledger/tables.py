@@ -131,7 +131,20 @@ events = Table(
     Column("channel", String),
     Column("on", Date),
     Column("body", Text, nullable=False),
+    Index(None, "merchant", "channel"),
     sqlite_with_rowid=False,
+)
+
+# What was judged, until a mail says something new: the triggers of a file take out the rows of a
+# merchant whose mails change (migrations, 0007), and anybody may take out all. The `leader` of
+# merchants that are judged together has the `body`; `turn` names the judgement that made it.
+answers = Table(
+    "answers",
+    metadata,
+    Column("merchant", String, primary_key=True),
+    Column("leader", String, nullable=False),
+    Column("turn", String, nullable=False),
+    Column("body", LargeBinary),
 )
 
 statements = Table(

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from enum import StrEnum
 
 import msgspec
 from msgspec.structs import replace
 
 from watchdog.catalog import Catalog
+from watchdog.degrees import How
 from watchdog.findings import Finding, Reminders, Severity
 from watchdog.judging import Knowledge, find_known
 from watchdog.notifications import headline, is_due, key_of
@@ -20,13 +20,6 @@ from watchdog.timeline.subscriptions import Subscription
 _DAY = timedelta(days=1)
 # What is put away is put away from the day on which it was said.
 _PUT_AWAY = {StatementKind.DISMISSED, StatementKind.SNOOZED, StatementKind.REVIEWED}
-
-
-class How(StrEnum):
-    """By which way something is told."""
-
-    AT_ONCE = "at_once"
-    WEEKLY_LETTER = "weekly_letter"
 
 
 class Letters(msgspec.Struct, frozen=True, kw_only=True):

@@ -27,15 +27,25 @@ _RETRY_DAYS = 60
 # Words that add facts, or put them elsewhere.
 _MOVING = (StatementKind.PAUSED, StatementKind.MERGED)
 
+# Mailbox, merchant, place, account and plan: the order of the books.
+Where = tuple[str, str, str, str, str]
+
 
 def subscriptions(
     facts: Iterable[Fact], statements: Iterable[Statement], *, catalog: Catalog, today: date
 ) -> tuple[Subscription, ...]:
     """Every subscription the facts tell of, as of `today`; facts dated later are not yet known."""
+    return tuple(one for _, one in placed(facts, statements, catalog=catalog, today=today))
+
+
+def placed(
+    facts: Iterable[Fact], statements: Iterable[Statement], *, catalog: Catalog, today: date
+) -> tuple[tuple[Where, Subscription], ...]:
+    """The same, each with its place among all that there are."""
     found = _strands(facts, statements, catalog, today)
     judged = ((_where(strand), _judge(strand, catalog, today)) for strand in found)
-    known = sorted(((where, one) for where, one in judged if one is not None), key=itemgetter(0))
-    return tuple(one for _, one in known)
+    known = ((where, one) for where, one in judged if one is not None)
+    return tuple(sorted(known, key=itemgetter(0)))
 
 
 def known_ids(
@@ -57,7 +67,7 @@ def _strands(
     return strands(boxed(moved), words, catalog)
 
 
-def _where(strand: Strand) -> tuple[str, str, str, str, str]:
+def _where(strand: Strand) -> Where:
     account, family = str(strand.account), str(strand.family)
     return strand.mailbox, strand.merchant, strand.place, account, family
 

@@ -17,7 +17,8 @@ from watchdog.timeline.sane import sane
 _NEAR = timedelta(days=2)
 # Who was away for longer is found under its new name as something new.
 _PERIODS = 3
-_OWN = (None, "direct")
+# Where bills are the merchant's own.
+OWN = (None, "direct")
 
 
 def renamed(boxes: Boxes, today: date) -> Boxes:
@@ -41,7 +42,7 @@ def renames(boxes: Boxes, today: date = date.max) -> dict[str, str]:
         return {}
     paid: dict[tuple[str, str], dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for box, own in boxes.items():
-        if box.sender in several and box.channel in _OWN:
+        if box.sender in several and box.channel in OWN:
             bills = [fact for fact in sane(own, today) if fact.event.kind is EventKind.CHARGE]
             if bills:
                 paid[box.mailbox, box.sender][box.merchant] += bills

@@ -1,18 +1,17 @@
 """What fits one screen of a day: the report, what comes and what changed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 import msgspec
 
 from watchdog import text
-from watchdog.findings import Finding, Severity
-from watchdog.fixes import Fix
+from watchdog.findings import Severity
 from watchdog.language import marked, said_money, say, say_many
 from watchdog.report import Health, Report, ToldFinding, ToldSubscription
-from watchdog.timeline.subscriptions import OVER, Status, Subscription, titled
-from watchdog.upcoming import Upcoming, upcoming
-from watchdog.views.prices import PriceHistory, price_histories
+from watchdog.timeline.subscriptions import OVER, Status, titled
+from watchdog.upcoming import Upcoming
+from watchdog.views.prices import PriceHistory
 
 AHEAD_DAYS = 30
 URGENCY = {
@@ -75,20 +74,16 @@ class Glance(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def build_glance(
-    report: Report,
-    subscriptions: Sequence[Subscription],
-    findings: Iterable[tuple[Finding, Fix]],
-    *,
-    now: datetime,
+    report: Report, ahead: tuple[Upcoming, ...], prices: Iterable[PriceHistory], *, now: datetime
 ) -> Glance:
-    """What fits one screen; `findings` and `subscriptions` are those the report was made of."""
-    today = report.as_of
-    return Glance(
-        report=report,
-        now=now,
-        ahead=upcoming(subscriptions, findings, (), today=today, days=AHEAD_DAYS),
-        changes=changes_of(report, price_histories(subscriptions, today=today)),
-    )
+    """What fits one screen: the report, what comes in AHEAD_DAYS and the steps of prices."""
+    return Glance(report=report, now=now, ahead=ahead, changes=changes_of(report, prices))
+
+
+def recent(prices: Iterable[PriceHistory], today: date) -> tuple[PriceHistory, ...]:
+    """Those of which the last step is still news."""
+    since = today - timedelta(days=_CHANGED_DAYS)
+    return tuple(one for one in prices if one.steps[-1].on >= since)
 
 
 def changes_of(report: Report, prices: Iterable[PriceHistory]) -> tuple[Change, ...]:
@@ -98,20 +93,18 @@ def changes_of(report: Report, prices: Iterable[PriceHistory]) -> tuple[Change, 
 
 
 def _new_prices(report: Report, prices: Iterable[PriceHistory]) -> Iterator[Change]:
-    since = report.as_of - timedelta(days=_CHANGED_DAYS)
-    for history in prices:
+    for history in recent(prices, report.as_of):
         before, last = history.steps[-2], history.steps[-1]
-        if last.on >= since:
-            yield Change(
-                on=last.on,
-                subscription=history.subscription,
-                says=say(
-                    "{what}: {old} became {new}",
-                    what=history.title,
-                    old=said_money(before.price),
-                    new=said_money(last.price),
-                ),
-            )
+        yield Change(
+            on=last.on,
+            subscription=history.subscription,
+            says=say(
+                "{what}: {old} became {new}",
+                what=history.title,
+                old=said_money(before.price),
+                new=said_money(last.price),
+            ),
+        )
 
 
 def _came_and_went(report: Report) -> Iterator[Change]:

@@ -49,7 +49,12 @@ def price_histories(
         for one in subscriptions
         if one.status not in OVER and len(steps := tuple(price_steps(one))) > 1
     ]
-    return tuple(sorted(found, key=lambda one: (-one.percent, one.title)))
+    return tuple(sorted(found, key=by_rise))
+
+
+def by_rise(one: PriceHistory) -> tuple[int, str, str]:
+    """What histories are sorted by."""
+    return (-one.percent, one.title, one.subscription)
 
 
 def price_steps(one: Subscription) -> Iterator[PriceStep]:

@@ -1,0 +1,100 @@
+"""An answer: what the books say of some merchants, and what has to be so that it still counts."""
+
+import hashlib
+from collections.abc import Collection
+from datetime import date
+from functools import cache
+
+import msgspec
+
+from watchdog.answers.kinship import Tie
+from watchdog.catalog import Catalog
+from watchdog.findings import Finding, Reminders
+from watchdog.fixes import Fix
+from watchdog.language import spoken
+from watchdog.report import ToldSubscription
+from watchdog.resolutions import Resolution
+from watchdog.upcoming import Upcoming
+from watchdog.views.prices import PriceHistory
+
+Where = tuple[str, str, str, str, str]
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked of all merchants alike; `program` is the sum of the code that answers."""
+
+    catalog: Catalog
+    today: date
+    reminders: Reminders
+    off: tuple[str, ...]
+    program: str
+
+    def key(self) -> str:
+        """The same for the same question, whatever the day."""
+        asked = (self.catalog, self.reminders, sorted(self.off), self.program, spoken())
+        return hashlib.sha256(msgspec.msgpack.encode(asked)).hexdigest()
+
+
+class Rests(msgspec.Struct, frozen=True, array_like=True):
+    """On what an answer rests beside the mails of its merchants.
+
+    `words` is the sum of what the user said of them, `put_away` of what he said of the findings
+    `found`. `reads` are the days on which mailboxes were last read, `reaches` the oldest day that
+    they tell of, `told` when findings were first told: as far as it was asked. `asked` are the ids
+    of all findings that were asked for, seven characters each.
+    """
+
+    words: str
+    put_away: str
+    found: tuple[str, ...]
+    reads: dict[str, date | None]
+    reaches: dict[str, date]
+    asked: str
+    told: dict[str, date]
+
+
+class Answer(msgspec.Struct, frozen=True, array_like=True):
+    """What is said of `merchants` from `day` on, up to the day before `until`.
+
+    `subscriptions` each with its place in the books; `reach` the oldest day of each mailbox that
+    they tell of; `ahead` what comes in the next 30 days, `prices` the last steps of prices that are
+    news.
+    """
+
+    key: str
+    day: date
+    until: date
+    merchants: tuple[str, ...]
+    ties: tuple[Tie, ...]
+    rests: Rests
+    reach: dict[str, date]
+    subscriptions: tuple[tuple[Where, ToldSubscription], ...]
+    findings: tuple[tuple[Finding, Fix], ...]
+    ahead: tuple[Upcoming, ...]
+    prices: tuple[PriceHistory, ...]
+    resolved: tuple[Resolution, ...]
+
+
+def encode(answer: Answer) -> bytes:
+    """As it is kept."""
+    return msgspec.msgpack.encode(answer)
+
+
+@cache
+def _decoder() -> msgspec.msgpack.Decoder[Answer]:
+    return msgspec.msgpack.Decoder(Answer)
+
+
+def decode(body: bytes) -> Answer | None:
+    """What was kept; None where another program had other answers."""
+    try:
+        return _decoder().decode(body)
+    except (msgspec.ValidationError, msgspec.DecodeError):
+        return None
+
+
+def summed(*said: Collection[object]) -> str:
+    """The same for the same things that were said; "" for nothing."""
+    if not any(said):
+        return ""
+    return hashlib.sha256(msgspec.msgpack.encode(said)).hexdigest()

@@ -1,0 +1,94 @@
+"""Judging the merchants of one story, and noting on what the answer rests."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from watchdog.answers.answer import Answer, Question, Rests, summed
+from watchdog.answers.kinship import Kin, Tie
+from watchdog.answers.noting import Heard, Reaches, Told
+from watchdog.answers.standing import Today
+from watchdog.answers.words import Words
+from watchdog.detections import detect
+from watchdog.findings import Books, Finding, reach_of
+from watchdog.fixes import Fix
+from watchdog.judging import with_fix
+from watchdog.report import tell_subscription
+from watchdog.resolutions import resolutions
+from watchdog.silence import audible
+from watchdog.timeline import placed
+from watchdog.timeline.facts import Fact, Statement
+from watchdog.timeline.subscriptions import Subscription
+from watchdog.upcoming import upcoming
+from watchdog.views.glance import AHEAD_DAYS, recent
+from watchdog.views.prices import price_histories
+
+_DAY = timedelta(days=1)
+
+
+def answer_of(
+    kin: Kin,
+    facts: Sequence[Fact],
+    ties: Iterable[Tie],
+    words: Words,
+    *,
+    question: Question,
+    now: Today,
+    reach: Mapping[str, date],
+) -> Answer:
+    """What the books say of some merchants; `facts` are all about them, as the user has corrected
+    them, in the order of time. `reach` is how far back mailboxes are known to tell.
+    """
+    said, mended = words.of(kin), words.corrections_of(kin)
+    placed_in = placed(facts, said, catalog=question.catalog, today=question.today)
+    known = tuple(one for _, one in placed_in)
+    reaches, told = Reaches(reach, reach_of(known)), Told(now.told)
+    heard: dict[str, date | None] = {}
+    books = _books(known, question, reaches, Heard(mailboxes=now.readings.mailboxes, asked=heard))
+    found = detect(books)
+    away = words.putting_away(one.id for one in found)
+    pairs = tuple(_told(found, books, (*said, *away), question.off))
+    resolved = resolutions(told, known, today=question.today)
+    return Answer(
+        key=now.key,
+        day=question.today,
+        until=question.today + _DAY,
+        merchants=kin,
+        ties=tuple(ties),
+        rests=Rests(
+            words=summed(said, mended),
+            put_away=summed(away),
+            found=tuple(sorted({one.id for one in found})),
+            reads=heard,
+            reaches=reaches.asked,
+            asked="".join(sorted(told.asked)),
+            told={each: now.told[each] for each in sorted(told.asked) if each in now.told},
+        ),
+        reach=reach_of(known),
+        subscriptions=tuple((where, tell_subscription(one)) for where, one in placed_in),
+        findings=pairs,
+        ahead=upcoming(known, pairs, (), today=question.today, days=AHEAD_DAYS),
+        prices=recent(price_histories(known, today=question.today), question.today),
+        resolved=resolved,
+    )
+
+
+def _books(
+    known: tuple[Subscription, ...], question: Question, reaches: Reaches, heard: Heard
+) -> Books:
+    return Books(
+        subscriptions=known,
+        claims=(),
+        catalog=question.catalog,
+        today=question.today,
+        reminders=question.reminders,
+        readings=heard,
+        reaches=reaches,
+    )
+
+
+def _told(
+    found: Iterable[Finding], books: Books, words: Sequence[Statement], off: Sequence[str]
+) -> Iterator[tuple[Finding, Fix]]:
+    by_id = {one.id: one for one in books.subscriptions}
+    for one in audible(found, by_id, words, off=off, today=books.today):
+        yield with_fix(one, by_id.get(one.subscription or ""), books)
