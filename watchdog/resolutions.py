@@ -100,7 +100,8 @@ def _refunded(one: Subscription, told: Mapping[str, date]) -> Iterator[Resolutio
     for charge in one.charges:
         if charge.refund is None:
             continue
-        keys = [(kind, hang_on_charge(one, charge)) for kind in _ABOUT_A_CHARGE]
+        hangs_on = hang_on_charge(one, charge)
+        keys = [(kind, hangs_on) for kind in _ABOUT_A_CHARGE]
         keys += _promises(one, charge)
         first = _first_told(one, keys, told)
         if first is not None and first[1] <= charge.refund.on:
@@ -193,8 +194,9 @@ def _warnings(
         for kind in ("trial_ending", "renewal_approaching", "promo_ending", "pause_ending"):
             yield kind, hang(one, str(day))
     for charge in one.charges[-2:]:
-        yield "price_increase", hang_on_charge(one, charge)
-        yield "trial_converted", hang_on_charge(one, charge)
+        hangs_on = hang_on_charge(one, charge)
+        yield "price_increase", hangs_on
+        yield "trial_converted", hangs_on
     yield from _announced(one)
     yield from _in_two_places(one, own)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_currency
@@ -82,6 +83,7 @@ def _line(words: str) -> str:
     return f"{words}\n"
 
 
+@lru_cache(maxsize=1024)
 def _amount(amount: Money | None, locale: str) -> str:
     """ "1,299.00 USD": the code, since "$" leaves open whose dollars."""
     if amount is None:

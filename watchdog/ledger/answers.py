@@ -15,7 +15,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, text, upda
 
 from parsers.events import EventKind
 from parsers.outcome import OutcomeKind
-from watchdog.ledger.reading import facts_of
+from watchdog.ledger import reading
 from watchdog.ledger.tables import answers, events, messages
 from watchdog.timeline.facts import Fact
 
@@ -68,15 +68,20 @@ def merchants_of(connection: Connection, fingerprint: str) -> frozenset[str]:
 
 
 def ties(connection: Connection, names: Iterable[str]) -> Iterator[Tie]:
-    """The ties of those merchants, as mails that count show them."""
+    """The ties of those merchants: more than there are where not all of their mails count."""
     own = (events.c.kind == EventKind.CHARGE.value) & (
         events.c.channel.is_(None) | (events.c.channel == "direct")
     )
     for some in _chunks(sorted(names)):
         query = (
-            select(events.c.merchant, events.c.channel, messages.c.sender, own.label("own"))
+            select(
+                events.c.merchant,
+                events.c.channel,
+                messages.c.sender,
+                own.label("own"),
+            )
             .join(messages, messages.c.id == events.c.message_id)
-            .where(events.c.merchant.in_(some), messages.c.outcome == OutcomeKind.PARSED.value)
+            .where(events.c.merchant.in_(some))
             .distinct()
         )
         for merchant, channel, sender, is_own in connection.execute(query):
@@ -85,12 +90,12 @@ def ties(connection: Connection, names: Iterable[str]) -> Iterator[Tie]:
 
 def facts_about(connection: Connection, names: Sequence[str]) -> Iterator[Fact]:
     """What mails that count say of some merchants, in the order of time."""
-    return facts_of(connection, OutcomeKind.PARSED, events.c.merchant.in_(names))
+    return reading.facts_about(connection, OutcomeKind.PARSED, names)
 
 
 def claims_since(connection: Connection, since: datetime) -> Iterator[Fact]:
     """What mails say that a person should look at, of those from a moment on."""
-    return facts_of(connection, OutcomeKind.REVIEW, messages.c.dated_at >= since)
+    return reading.facts_of(connection, OutcomeKind.REVIEW, messages.c.dated_at >= since)
 
 
 def begin(connection: Connection, groups: Iterable[Sequence[str]], turn: str) -> None:

@@ -1,7 +1,7 @@
 """Reading the ledger: facts in the order of time, mails, what was seen; and reading mails anew."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -42,22 +42,25 @@ def facts_of(
     connection: Connection, outcome: OutcomeKind, *which: ColumnElement[bool]
 ) -> Iterator[Fact]:
     """The same, of those of which something more is true."""
+    return _read(connection.execute(_facts_query(*which, messages.c.outcome == outcome.value)))
+
+
+def facts_about(
+    connection: Connection, outcome: OutcomeKind, merchants: Sequence[str]
+) -> Iterator[Fact]:
+    """The same, of some merchants: found by their names, as the outcome would find most mails."""
+    found = connection.execute(_facts_query(events.c.merchant.in_(merchants)))
+    return _read(row for row in found if row.outcome == outcome.value)
+
+
+def _read(rows: Iterable[Any]) -> Iterator[Fact]:
     last_id, source = None, None
     trusts: dict[tuple[str, str], Trust] = {}  # there are a handful, told again by each mail
-    for (
-        mail_id,
-        body,
-        fingerprint,
-        name,
-        subject,
-        sender,
-        at,
-        sha256,
-        *judged,
-        box,
-    ) in connection.execute(_facts_query(outcome, *which)):
+    for row in rows:
+        mail_id, body, fingerprint, name, subject, sender, at, sha256, box, verdict, reasons, _ = (
+            row
+        )
         if source is None or mail_id != last_id:
-            verdict, reasons = judged
             trust = trusts.get((verdict, reasons))
             if trust is None:
                 trust = trusts[verdict, reasons] = _trust_of(verdict, reasons)
@@ -75,7 +78,7 @@ def facts_of(
         yield Fact(event=decode_event(body), source=source)
 
 
-def _facts_query(outcome: OutcomeKind, *which: ColumnElement[bool]) -> Select[Any]:
+def _facts_query(*which: ColumnElement[bool]) -> Select[Any]:
     return (
         select(
             messages.c.id,
@@ -87,12 +90,13 @@ def _facts_query(outcome: OutcomeKind, *which: ColumnElement[bool]) -> Select[An
             # Turned into a moment once a mail, and not by SQLAlchemy's longer way.
             type_coerce(messages.c.dated_at, String),
             messages.c.sha256,
+            _first_account().label("mailbox"),
             messages.c.trust_verdict,
             messages.c.trust_reasons,
-            _first_account().label("mailbox"),
+            messages.c.outcome,
         )
         .join(events, events.c.message_id == messages.c.id)
-        .where(messages.c.outcome == outcome.value, *which)
+        .where(*which)
         .order_by(messages.c.dated_at, messages.c.id, events.c.position)
     )
 
