@@ -1,0 +1,118 @@
+"""How the mails of an outside tester are read: `python -m benchmarks.stranger FOLDER [odd|even]`.
+
+A folder has `scams` and `honest`, each with mails and a `labels.json`. Only odd numbers are named:
+even ones are kept aside, to be measured and not to be looked at.
+"""
+
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from parsers.events import BillingEvent
+from parsers.merchants import fold
+from parsers.outcome import Outcome, OutcomeKind, Verdict
+from watchdog.catalog import load_catalog
+from watchdog.pipeline import read_mail
+from watchdog.setting import known_to
+
+_NOW = datetime(2026, 11, 28, tzinfo=UTC)
+_ME, _SERVER = "pat@example-mailbox.net", "mx.example-mailbox.net"
+_DOUBTED = (Verdict.SUSPICIOUS, Verdict.FAILED)
+_KNOWN = known_to(load_catalog(), (_SERVER,), own_addresses=frozenset({_ME}))
+# A label for a bill that somebody has to pay, or that is taken soon, is a notice to us as well.
+_ALSO = {
+    "invoice_to_pay": {"invoice_due", "renewal_notice"},
+    "renewal_notice": {"renewal_notice", "invoice_due"},
+}
+
+
+def main() -> int:
+    """Print both figures of each half."""
+    folder = Path(sys.argv[1])
+    for half in sys.argv[2:] or ("odd", "even"):
+        print(half, _of_scams(folder / "scams", half), sep=": ")
+        print(half, _of_honest(folder / "honest", half), sep=": ")
+    return 0
+
+
+def _labelled(folder: Path, half: str) -> Iterator[tuple[dict[str, Any], Outcome]]:
+    for label in msgspec.json.decode((folder / "labels.json").read_bytes()):
+        name = label["file"]
+        if (int(name.partition("-")[0]) % 2 == 1) == (half == "odd"):
+            mail = read_mail((folder / name).read_bytes(), received_at=_NOW, known=_KNOWN)
+            yield label, mail.outcome
+
+
+def _of_scams(folder: Path, half: str) -> str:
+    accepted = posing = called = seen = 0
+    for label, outcome in _labelled(folder, half):
+        seen += 1
+        counts = outcome.outcome is OutcomeKind.PARSED
+        is_called = outcome.trust.verdict in _DOUBTED and bool(outcome.events)
+        poses = bool(label["poses_as_bill"]) and _is_known(label["imitates"])
+        accepted, posing, called = accepted + counts, posing + poses, called + (poses and is_called)
+        if half == "odd" and (counts or not is_called):
+            print(f"  {'POSES' if poses else '-'} {label['file']}: {_said(outcome)}")
+    return f"{seen} scams, {accepted} accepted; {posing} pose as a brand known, {called} called"
+
+
+def _of_honest(folder: Path, half: str) -> str:
+    seen = bills = suspicious = counted = right = whole = 0
+    for label, outcome in _labelled(folder, half):
+        seen, is_bill = seen + 1, label["kind"] != "none"
+        counts = outcome.outcome is OutcomeKind.PARSED
+        kinds = {str(one.kind) for one in outcome.events}
+        fits = counts and is_bill and kinds <= _ALSO.get(label["kind"], {label["kind"]})
+        wrong = [] if not fits else list(_differs(label, outcome.events))
+        bills, counted = bills + is_bill, counted + counts
+        right, whole = right + fits, whole + (fits and not wrong)
+        suspicious += outcome.trust.verdict is Verdict.SUSPICIOUS
+        if half == "odd" and (wrong or fits != is_bill or (counts and not is_bill)):
+            print(f"  {label['file']} {label['kind']}: {_said(outcome)} {'; '.join(wrong)}")
+    return (
+        f"{seen} honest, {suspicious} suspicious; {bills} bills, {counted} counted, kinds right"
+        f" {right}: precision {right / max(counted, 1):.3f}, recall {right / max(bills, 1):.3f};"
+        f" every field right {whole}: {whole / max(counted, 1):.3f}, {whole / max(bills, 1):.3f}"
+    )
+
+
+def _differs(label: dict[str, Any], events: tuple[BillingEvent, ...]) -> Iterator[str]:
+    """The labelled fields that no event states so."""
+    amounts = {(f"{one.amount.amount:f}", one.amount.currency) for one in events if one.amount}
+    if label["amount"] and (label["amount"], label["currency"]) not in amounts:
+        yield f"amount {sorted(amounts)} not {label['amount']} {label['currency']}"
+    names = {fold(one.merchant_name) for one in events}
+    if label["merchant"] and not any(fold(label["merchant"]) in name for name in names):
+        yield f"merchant {names} not {label['merchant']}"
+    days = {str(day) for one in events for day in _days(one)}
+    if label["date"] and label["date"] not in days:
+        yield f"days {sorted(days)} not {label['date']}"
+
+
+def _days(event: BillingEvent) -> Iterator[object]:
+    for name in ("on", "renews_on", "trial_ends_on", "access_until", "resumes_on", "effective_on"):
+        if day := getattr(event, name):
+            yield day
+    if event.period is not None:
+        yield from (event.period.starts_on, event.period.ends_on)
+
+
+def _is_known(brand: str | None) -> bool:
+    """Whether the catalogue has a brand, or one that it begins with ("Amazon Prime")."""
+    name = fold(brand or "")
+    names = {fold(one) for one in (*_KNOWN.brands, *_KNOWN.names, *_KNOWN.merchants)}
+    return bool(name) and any(name == one or name.startswith(f"{one} ") for one in names)
+
+
+def _said(outcome: Outcome) -> str:
+    kinds = ", ".join(f"{one.kind} {one.confidence:.2f}" for one in outcome.events)
+    reasons = "; ".join((outcome.reason or "", *outcome.trust.reasons))
+    return f"{outcome.outcome}/{outcome.trust.verdict} [{kinds}] {reasons}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
