@@ -22,6 +22,8 @@ from tests.later_tricky import later_tricky
 from tests.latest_scams import latest_scams
 from tests.latest_tricky import latest_tricky
 from tests.scams import scams
+from tests.sixth_scams import sixth_scams
+from tests.sixth_tricky import sixth_tricky
 from tests.tricky import tricky
 from watchdog.catalog import load_catalog
 from watchdog.pipeline import read_mail
@@ -59,7 +61,14 @@ def _told_fakes() -> bool:
     raws = [(f"{one.name} {one.address}", one.raw(), True) for one in fakes()]
     raws += [
         (one.name, one.raw(), one.brand)
-        for one in (*scams(), *later_scams(), *latest_scams(), *fourth_scams(), *fifth_scams())
+        for one in (
+            *scams(),
+            *later_scams(),
+            *latest_scams(),
+            *fourth_scams(),
+            *fifth_scams(),
+            *sixth_scams(),
+        )
     ]
     read = dict(_outcomes((name, raw) for name, raw, _ in raws))
     accepted = [name for name, one in read.items() if one.outcome is OutcomeKind.PARSED]
@@ -104,7 +113,14 @@ def main() -> int:
     """Print each share beside its bar."""
     odd = [
         (one.name, one.raw())
-        for one in (*tricky(), *later_tricky(), *latest_tricky(), *fourth_tricky(), *fifth_tricky())
+        for one in (
+            *tricky(),
+            *later_tricky(),
+            *latest_tricky(),
+            *fourth_tricky(),
+            *fifth_tricky(),
+            *sixth_tricky(),
+        )
     ]
     right = [
         _told_fakes(),

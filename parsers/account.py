@@ -21,6 +21,9 @@ _WORDS = (
     r"|profilo|(?:numero|codice) cliente|licenza|conta|espaço de trabalho|utilizador|usuário"
     r"|licença|werkruimte|gebruikersnaam|profiel|klantnummer|licentie|użytkownik|numer klienta"
     r"|licencja|arbetsyta|användarnamn|kundnummer|licens|brukernavn|kundenummer|lisens"
+    r"|policy (?:number|no\.?)|contract (?:number|no\.?)|versicherungs(?:schein)?nummer"
+    r"|polisnummer|contractnummer|numéro de (?:contrat|police)|número de (?:póliza|contrato)"
+    r"|numero (?:di )?polizza|apólice|numer (?:umowy|polisy)"
     r"|アカウント|ワークスペース|ユーザー名|プロフィール|ライセンス|お客様番号|계정|워크스페이스|사용자|라이선스"
     r"|账号|账户|帐号|工作区|用户名|许可证"
 )

@@ -13,6 +13,7 @@ from parsers.claims import (
     offers_a_bill,
 )
 from parsers.domains import belongs, organisation
+from parsers.events import BillingEvent, EventKind
 from parsers.merchants import Known, fold
 from parsers.message import Message
 
@@ -26,6 +27,11 @@ _STAGES = frozenset(
     microsoft-noreply@microsoft.com microsoftonline.com sharepointonline.com adobesign.com
     dropbox.com hellosign.com canva.com notion.so trello.com calendly.com github.com slack.com
     linkedin.com""".split()
+)
+# Those that sell something themselves, from the same addresses.
+_OWN_BILLS = frozenset(
+    """zoom.us dropbox.com hellosign.com canva.com notion.so trello.com calendly.com github.com
+    slack.com linkedin.com email.apple.com""".split()
 )
 _BILLERS = frozenset(
     "paypal.com paypal.de paypal.co.uk intuit.com xero.com email.apple.com".split()
@@ -95,6 +101,36 @@ def is_anybodys(message: Message) -> bool:
     """Whether it comes from a service by which anybody sends mail in a name of his own."""
     domain = message.from_domain
     return _is_stage(message) or belongs(domain, _SHOPS | PROCESSORS)
+
+
+def is_by_way_of(message: Message, body: str, known: Known) -> bool:
+    """Whether a bill comes from a service in whose own mail strangers write, and is not its own.
+
+    Forms, calendars and invoices for others are never the service's bill; Canva's and GitHub's are
+    when they are signed so and hand on nobody's words.
+    """
+    domain = message.from_domain
+    if not _is_stage(message):
+        return False
+    if not belongs(domain, _OWN_BILLS) or message.from_address.lower() in _STAGES:
+        return True
+    own = known.names.get(fold(message.from_name), frozenset())
+    return not belongs(domain, own) or is_handed_on(f"{message.subject}\n{body}")
+
+
+def doubtful_seller(message: Message, body: str, events: Iterable[BillingEvent]) -> str | None:
+    """Why what a seller bills by way of a payment service waits for a person; None for others.
+
+    Anybody sells there: a bill that nobody has paid is anybody's, and so is a number to call.
+    """
+    domain = message.from_domain
+    if not belongs(domain, PROCESSORS):
+        return None
+    way = f"it comes by way of {organisation(domain)}, but a seller wrote it, and"
+    if wants_a_call(f"{message.subject}\n{body}"):
+        return f"{way} wants you to call a number"
+    asks = any(one.kind is EventKind.INVOICE_DUE for one in events)
+    return f"{way} nobody has paid it" if asks else None
 
 
 def _is_stage(message: Message) -> bool:

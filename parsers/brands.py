@@ -12,7 +12,8 @@ from parsers.merchants import Known, fold
 # Words other than those in small letters behind the first.
 _ODD_WORD = re.compile(r"\b(?![A-Za-z][a-z]+\b)\w+")
 _FEWEST = 5  # letters of a brand that a word may look like
-_SPACED = re.compile(r"\b(?:\w[ .·_*-]){3,}\w\b")
+# One mark between all of them: "N-o-r-t-o-n 4 y" is a name and then a period.
+_SPACED = re.compile(r"\b\w([ .·_*-])(?:\w\1){2,}\w\b")
 
 
 def speaker(domain: str, known: Known) -> str | None:

@@ -51,7 +51,7 @@ LETTER_IN_NUMBER = re.compile(r"[OoIl](?:(?<=[\d(][OoIl])(?=[\dOo])|(?<=[\s()-][
 SPACED = re.compile(r"\d[ .-]{1,3}(?:\d[ .-]{1,3}){7,13}\d")
 _VERB = Words(
     r"\b(?:call|calling|dial|ring|reach (?:us|out|our|the)"
-    r"|contact|text|message|speak|phone (?:us|our)"
+    r"|contact|text|message|speak|phone (?:us|our|the)"
     r"|(?<!service )(?<!support )(?<!customer )(?<!office )(?<!our )phone(?= [+(]?\d)"
     r"|anrufen|rufen|kontaktieren|wenden|appelez|appeler|contactez|llame|llamar|ll[aá]menos"
     r"|comun[ií]quese|chiama|chiamate|chiami|contatta|ligue|ligar|contate|bel|belt|neem contact"

@@ -53,8 +53,20 @@ _NAMELESS = Words(
     r"|\b(?:sehr geehrte\w?|liebe\w?|werte\w?) (?:kund|nutzer|mitglied)\w*"
     r"|\b(?:chère?|cher\w*) (?:client|membre|abonné)\w*|\bestimad[oa] (?:cliente|usuari[oa])"
     r"|\b(?:gentile|caro) (?:cliente|utente)|\b(?:prezad[oa]|car[oa]) cliente"
-    r"|\b(?:beste|geachte) klant|\bszanown[yai]\w* (?:klien|pan)\w*"
+    r"|\b(?:beste|geachte) (?:klant|heer|mevrouw|relatie)|\bszanown[yai]\w* (?:klien|pan)\w*"
+    r"|\b(?:sehr geehrte damen|madame, monsieur|dear (?:sirs|all|subscriber|account holder))\b"
     r"|\b(?:bästa|kära|kære|kjære) kund\w*",
+    most=_NEAR,
+)
+# A bill that whoever sends it takes himself: by direct debit, from a card that he has.
+_TAKEN = Words(
+    r"\b(?:direct debit|auto-?pay|automatic(?:ally)?|we.ll (?:take|collect|charge|debit)"
+    r"|we will (?:take|collect|charge|debit)|sepa|lastschrift\w*|abbuch\w*|abgebucht|eingezogen"
+    r"|einzug\w*|einzieh\w*|buchen|ziehen|prélèv\w*|prélev\w*|domicili\w+|adeud\w+|addebit\w*|incasso"
+    r"|(?:af|in)geschreven|schrijven|incasseren|débito (?:direto|direct[oa]|em conta|automático)"
+    r"|autogiro\w*|avtalegiro\w*|betalingsservice|trækkes|trekkes|dras|automatisk\w*"
+    r"|polecenie zapłaty|pobierzemy|inkaso\w*|suoraveloit\w*|levonás\w*|lehívás\w*)\b"
+    r"|口座振替|자동이체",
     most=_NEAR,
 )
 _TECHNICIANS = Words(
@@ -93,7 +105,8 @@ ROLES = frozenset(
     kundtjänst kundtjanst kundservice kundeservice klienta płatności müşteri ödeme üyelik
     gift card cards giftcard fatura faturas facture fattura assinatura assinaturas abonnement
     thank you thanks your dear atención atencion al cliente usuarios registry registrar domain
-    domains listing notices request requests activation activations processing""".split()
+    domains listing notices request requests activation activations processing
+    reembolsos reembolso rimborsi rimborso remboursements erstattung erstattungen""".split()
 )
 
 
@@ -163,6 +176,11 @@ def is_answer(subject: str) -> bool:
 def greets_nobody(text: str) -> bool:
     """Whether it greets a customer, whoever that is, and no person."""
     return bool(_NAMELESS.search(text))
+
+
+def takes_it_itself(text: str) -> bool:
+    """Whether whoever bills takes the money: nobody has to pay it."""
+    return bool(_TAKEN.search(text))
 
 
 def presses(text: str) -> int:

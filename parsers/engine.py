@@ -218,8 +218,10 @@ def _judge(
     kind, reason = _outcome(named, trust, accepted, page.mailed_on)
     if kind is OutcomeKind.IGNORED and not described and is_bill_by_form(page):
         kind, reason = OutcomeKind.REVIEW, _NO_WORDS
+    # A reader of anybody's mail, by how its address begins, says nothing of whose address it is.
+    vouched = described and belongs(page.message.from_domain, sender_domains())
     if kind is OutcomeKind.PARSED and (
-        doubt := doubt_of(page, events, trust, known, described=described)
+        doubt := doubt_of(page, events, trust, known, described=vouched)
     ):
         kind, reason = OutcomeKind.REVIEW, doubt
     return Outcome(outcome=kind, trust=trust, reader=reader, events=named, reason=reason)

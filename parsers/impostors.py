@@ -249,10 +249,21 @@ class _Letter(Seen):
 
     def _by_mask(self) -> str | None:
         """A brand in its first words, in letters that only look like its own."""
-        brand = masked_brand(f"{self.message.subject}\n{self._letter[:_OPENS]}", self.known)
+        opens = f"{self.message.subject}\n{self._letter[:_OPENS]}"
+        brand = masked_brand(opens, self.known)
         if brand is None or belongs(self.domain, self.known.brands[brand]):
+            brand = self._by_letters(opens)
+        return brand if brand is not None and self._bills() else None
+
+    def _by_letters(self, opens: str) -> str | None:
+        """A brand that is written letter by letter, a common word too: "N-o-r-t-o-n"."""
+        spelt = joined(as_read(opens))
+        if not spelt:
             return None
-        return brand if self._bills() else None
+        whole = (one for one in spelt.split() if one in self.known.names)
+        named = (one for one in (*begun(spelt, self.known), *whole) if has(one, spelt))
+        own = {**self.known.names, **self.known.brands}
+        return next((one for one in named if not belongs(self.domain, own[one])), None)
 
     def _by_silence(self) -> str | None:
         """In whose name an office without a name of its own bills."""

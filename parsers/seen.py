@@ -41,7 +41,8 @@ class Seen:
         """Whether it wants something of money: a newsletter about a brand is no false bill."""
         if self.calls or self._is_only_attached() or wants_the_screen(self.text):
             return True
-        return "list-unsubscribe" not in self.message.headers and self._speaks_of_money
+        speaks = self._speaks_of_money or has_words_of_a_bill(self.shown_name)
+        return "list-unsubscribe" not in self.message.headers and speaks
 
     @cached_property
     def _opening(self) -> str:

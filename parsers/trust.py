@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from parsers.arrival import Arrival, Verdict
 from parsers.authentication import Results, believed
-from parsers.borrowed import is_anybodys
+from parsers.borrowed import doubtful_seller, is_anybodys, is_by_way_of
 from parsers.calls import wants_a_call
+from parsers.demands import doubtful_demand
 from parsers.domains import belongs, is_freemail, organisation
 from parsers.events import BillingEvent
 from parsers.impostors import signs
@@ -91,13 +92,17 @@ def doubted(
     if is_freemail(domain):
         return f"{domain} is a free mail service: anybody can send a bill from there"
     doubt = _unconfirmed(message, known)
+    if doubt is None and not described and is_by_way_of(message, body, known):
+        return f"it comes by way of {organisation(domain)}, where anybody can write a bill"
+    doubt = doubt or doubtful_seller(message, body, events)
     if doubt is not None or belongs(domain, known.organisations):
         return doubt
     doubt = unsigned(message, body)
     met = described or is_anybodys(message) or organisation(domain) in known.met
     if doubt is not None or met:
         return doubt
-    return doubtful_name(message, body) or doubtful_brand(message, body, events, known)
+    doubt = doubtful_name(message, body) or doubtful_brand(message, body, events, known)
+    return doubt or doubtful_demand(message, body, events)
 
 
 def _is_met(message: Message, known: Known) -> bool:

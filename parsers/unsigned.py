@@ -1,12 +1,13 @@
 """Mail that bills and does not say whose it is: an office writes, from a place it never names."""
 
 import re
+from collections.abc import Iterator
 
 from parsers.bounded import Bounded
 from parsers.brands import strangers
 from parsers.calls import wants_a_call
-from parsers.claims import ROLES, claims_money, has_words_of_a_bill, speaks_of_money
-from parsers.domains import is_freemail
+from parsers.claims import ROLES, claims_money, has_words_of_a_bill, lures, speaks_of_money
+from parsers.domains import belongs, is_freemail
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.naming import names_its_place
@@ -34,7 +35,16 @@ def billed_in_the_name_of(message: Message, body: str, known: Known) -> str | No
     domain = message.from_domain
     heading = f"{message.subject}\n{body[:_NEAR]}"
     served = made_for(heading)
-    return next((b for b in strangers(fold(heading), domain, known) if b not in served), None)
+    named = strangers(fold(heading), domain, known)
+    # Who wants the card for Amazon is after it, though rivers and shops are called so too.
+    common = _common(fold(heading), domain, known) if lures(body) else ()
+    return next((one for one in (*named, *common) if one not in served), None)
+
+
+def _common(text: str, domain: str, known: Known) -> Iterator[str]:
+    """The names in a folded text that are common words as well, and not the domain's own."""
+    words = (one for one in text.split() if one in known.names)
+    return (one for one in words if not belongs(domain, known.names[one]))
 
 
 def made_for(text: str) -> set[str]:

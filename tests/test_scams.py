@@ -15,6 +15,8 @@ from tests.latest_scams import latest_scams
 from tests.latest_tricky import latest_tricky
 from tests.mailed import Mailed
 from tests.scams import scams
+from tests.sixth_scams import sixth_scams
+from tests.sixth_tricky import sixth_tricky
 from tests.tricky import tricky
 from watchdog.catalog import load_catalog
 from watchdog.pipeline import read_mail
@@ -41,7 +43,9 @@ def _name(mail: Mailed) -> str:
 
 
 @pytest.mark.parametrize(
-    "mail", [*scams(), *later_scams(), *latest_scams(), *fourth_scams(), *fifth_scams()], ids=_name
+    "mail",
+    [*scams(), *later_scams(), *latest_scams(), *fourth_scams(), *fifth_scams(), *sixth_scams()],
+    ids=_name,
 )
 def test_a_scam_counts_for_nothing_and_is_called_one(mail: Mailed) -> None:
     outcome = read(mail)
@@ -54,7 +58,14 @@ def test_a_scam_counts_for_nothing_and_is_called_one(mail: Mailed) -> None:
 
 @pytest.mark.parametrize(
     "mail",
-    [*tricky(), *later_tricky(), *latest_tricky(), *fourth_tricky(), *fifth_tricky()],
+    [
+        *tricky(),
+        *later_tricky(),
+        *latest_tricky(),
+        *fourth_tricky(),
+        *fifth_tricky(),
+        *sixth_tricky(),
+    ],
     ids=_name,
 )
 def test_honest_mail_that_looks_odd_is_let_be(mail: Mailed) -> None:
@@ -63,14 +74,18 @@ def test_honest_mail_that_looks_odd_is_let_be(mail: Mailed) -> None:
         assert outcome.trust.verdict is Verdict.UNKNOWN, outcome.trust.reasons
 
 
-@pytest.mark.parametrize("mail", [*latest_scams(), *fourth_scams(), *fifth_scams()], ids=_name)
+@pytest.mark.parametrize(
+    "mail", [*latest_scams(), *fourth_scams(), *fifth_scams(), *sixth_scams()], ids=_name
+)
 def test_a_good_signature_of_its_own_makes_no_scam_count(mail: Mailed) -> None:
     outcome = read_mail(mail.raw(), received_at=NOW, known=CHECKED).outcome
     assert outcome.outcome is not OutcomeKind.PARSED, outcome
     assert not mail.brand or outcome.trust.verdict in (Verdict.SUSPICIOUS, Verdict.FAILED)
 
 
-@pytest.mark.parametrize("mail", [*latest_tricky(), *fourth_tricky(), *fifth_tricky()], ids=_name)
+@pytest.mark.parametrize(
+    "mail", [*latest_tricky(), *fourth_tricky(), *fifth_tricky(), *sixth_tricky()], ids=_name
+)
 def test_honest_mail_with_a_good_signature_is_verified(mail: Mailed) -> None:
     outcome = read_mail(mail.raw(), received_at=NOW, known=CHECKED).outcome
     assert outcome.trust.verdict in (Verdict.VERIFIED, Verdict.UNKNOWN), outcome.trust.reasons
@@ -87,3 +102,5 @@ def test_there_are_enough_of_both() -> None:
     assert len(tuple(fourth_tricky())) >= 60
     assert len(tuple(fifth_scams())) >= 30
     assert len(tuple(fifth_tricky())) >= 30
+    assert len(tuple(sixth_scams())) >= 25
+    assert len(tuple(sixth_tricky())) >= 14
