@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 from tests.rigs.door import Door
-from watchdog.archive import MAIL_LIMIT, ArchivedMail, ArchiveProblem, read_archive
+from watchdog.archive import MAIL_LIMIT, ArchivedMail, read_archive
+from watchdog.archive_files import ArchiveProblem
 from watchdog.archive_mbox import MboxMail, read_mbox
+from watchdog.archive_portions import Portion, portions_of, read_portion
 from watchdog.cli.reading import import_paths
 from watchdog.ledger import StoredMail
 from watchdog.pipeline import stored
@@ -218,6 +220,10 @@ def test_a_link_that_is_named_is_followed(tmp_path: Path) -> None:
 # --- archives of many GB ----------------------------------------------------------------------
 
 
+def portions(paths: list[Path]) -> list[Portion]:
+    return [one for one in portions_of(paths) if isinstance(one, Portion)]
+
+
 def taken_apart(content: bytes, block: int, monkeypatch: pytest.MonkeyPatch) -> list[MboxMail]:
     monkeypatch.setattr("watchdog.archive_mbox._BLOCK", block)
     return list(read_mbox(io.BytesIO(content), limit=4000))
@@ -238,6 +244,47 @@ def test_mails_are_the_same_wherever_a_block_ends(
             assert content[before.ends_at :].startswith(b"From ")
             rest = list(read_mbox(io.BytesIO(content), limit=4000, start=before.ends_at))
             assert rest[0].raw == after.raw
+
+
+@pytest.mark.parametrize("portion", [8, 9, 50, 777, 5000])
+def test_slices_of_an_mbox_hold_every_mail_once(
+    portion: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = mbox("one", ">From quoted\r\n>>From twice", "From here on no date", "x" * 999, "end")
+    whole = b"\xef\xbb\xbf\r\n" + text
+    for number, content in enumerate((text, text.replace(b"\r\n", b"\n"), whole, text[:-4])):
+        path = write(tmp_path / f"{number}.mbox", content)
+        monkeypatch.setattr("watchdog.archive_portions.PORTION_BYTES", portion)
+        found = [one for part in portions([path]) for one in read_portion(part)]
+        raw = [one.raw for one in found if isinstance(one, ArchivedMail)]
+        assert raw == [one.raw for one in mails(path)]
+
+
+def test_portions_hold_files_by_the_hundred_and_a_maildir_stays_one(tmp_path: Path) -> None:
+    folder = tmp_path / "box"
+    for name in ("cur", "new", "tmp"):
+        (folder / name).mkdir(parents=True)
+    for number in range(3):
+        write(folder / "cur" / f"{number}")
+    for number in range(502):
+        write(tmp_path / "saved" / f"{number:03}.eml")
+    write(tmp_path / "saved" / "empty.eml", b"")
+    parts = portions([tmp_path / "box", tmp_path / "saved"])
+    assert [(len(part.paths), part.in_maildir) for part in parts] == [
+        (3, True),
+        (500, False),
+        (3, False),
+    ]
+    found = [one for part in parts for one in read_portion(part)]
+    alone = [one.is_alone for one in found if isinstance(one, ArchivedMail)]
+    assert alone == [False] * 3 + [True] * 502
+    (problem,) = [one for one in found if isinstance(one, ArchiveProblem)]
+    assert problem.what == "is empty"
+
+
+def test_what_is_no_archive_is_told_before_anything_is_read(tmp_path: Path) -> None:
+    (problem,) = portions_of([tmp_path / "none"])
+    assert str(problem) == f"{tmp_path / 'none'}: does not exist; check the path"
 
 
 BROKEN = {
@@ -283,7 +330,7 @@ def test_a_folder_of_very_many_files_is_not_held(
     for number in range(40):
         write(tmp_path / f"{number:03}.eml")
     assert [one.where[-7:] for one in mails(tmp_path)] == [f"{n:03}.eml" for n in range(40)]
-    monkeypatch.setattr("watchdog.archive._MOST_SORTED", 10)
+    monkeypatch.setattr("watchdog.archive_files._MOST_SORTED", 10)
     assert len({one.where for one in mails(tmp_path)}) == 40
 
 

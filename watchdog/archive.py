@@ -1,27 +1,30 @@
 """Mail out of files: single mails, folders of them, Maildirs and mbox files such as Takeout's."""
 
 import hashlib
-import os
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from heapq import merge
-from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 from msgspec.structs import replace
 
-from watchdog.archive_mbox import is_mbox, read_mbox
+from watchdog.archive_files import (
+    ArchiveFile,
+    ArchiveProblem,
+    Listed,
+    files_of,
+    problem_of,
+    unreadable,
+)
+from watchdog.archive_mbox import is_mbox, next_mail_at, read_mbox
 
 MAIL_LIMIT = 25 << 20
 _HEAD = 64 << 10
 _MARKED = 1024
-_MOST_SORTED = 100_000
 _BOM = b"\xef\xbb\xbf"
-_MAILDIR = {"cur", "new", "tmp"}
 _FIELD = re.compile(rb"[!-9;-~]+[ \t]*:")
 _OF_A_MAIL = re.compile(
     rb"^(?:from|to|date|subject|received|return-path|delivered-to|message-id|mime-version)[ \t]*:",
@@ -58,107 +61,50 @@ class Reached(msgspec.Struct, frozen=True, kw_only=True):
     offset: int
 
 
-class ArchiveProblem(msgspec.Struct, frozen=True, kw_only=True):
-    """A path that gave no mail, and how to mend that; the others go on."""
-
-    where: str
-    what: str
-    mend: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.what}; {self.mend}"
-
-
 Found = ArchivedMail | ArchiveProblem
 # By path and mark, how far an mbox was read the last time.
 Start = Callable[[str, int], int]
 
 
 def read_archive(paths: Iterable[Path], start: Start = lambda _path, _mark: 0) -> Iterator[Found]:
-    """Every mail below the paths, in order of name; links to folders inside are not followed.
+    """Every mail below the paths, in the order of `files_of`."""
+    return read_files(files_of(paths), start)
 
-    A folder of more than 100,000 names comes in the order in which the disk has them.
-    """
-    for path in paths:
-        if os.path.isdir(path):  # noqa: PTH112 - never raises
-            yield from _folder(path, start)
+
+def read_files(files: Iterable[Listed], start: Start = lambda _path, _mark: 0) -> Iterator[Found]:
+    """Every mail of the files; an mbox from where `start` says."""
+    for found in files:
+        if isinstance(found, ArchiveFile):
+            yield from _file(found, start)
         else:
-            yield from _file(path, start)
+            yield found
 
 
-def _folder(folder: Path, start: Start) -> Iterator[Found]:
+def read_slice(path: Path, begin: int, end: int) -> Iterator[Found]:
+    """The mails of an mbox whose first byte lies in that slice of it: slices that meet hold all."""
     try:
-        if _is_maildir(folder):
-            yield from _maildir(folder, start)
-            return
-        members = _members(folder)
+        with path.open("rb") as stream:
+            mark = _mark(stream.read(_HEAD))
+            yield from _of_mbox(path, stream, mark, next_mail_at(stream, begin), end)
     except OSError as error:
-        yield _unreadable(folder, error)
-        return
-    for path in members:
-        if not path.name.startswith("."):
-            yield from _member(path, start)
+        yield unreadable(path, error)
 
 
-def _is_maildir(folder: Path) -> bool:
-    return all(os.path.isdir(folder / name) for name in _MAILDIR)  # noqa: PTH112 - never raises
-
-
-def _members(folder: Path) -> Iterator[Path]:
-    """By name as long as the names are few enough to be held."""
-    with os.scandir(folder) as entries:
-        first = [entry.name for entry in islice(entries, _MOST_SORTED)]
-        rest = next(entries, None)
-        if rest is None:
-            yield from (folder / name for name in sorted(first))
-            return
-        yield from (folder / name for name in (*first, rest.name))
-        yield from (folder / entry.name for entry in entries)
-
-
-def _maildir(folder: Path, start: Start) -> Iterator[Found]:
-    """The mail in cur and new, then its subfolders; other files are the mail programs' own."""
-    try:
-        for path in merge(_members(folder / "cur"), _members(folder / "new"), key=_by_name):
-            if not path.name.startswith("."):
-                yield from _file(path, start, in_maildir=True)
-        for path in _members(folder):
-            if path.name not in _MAILDIR and _is_own_folder(path):
-                yield from _folder(path, start)
-    except OSError as error:
-        yield _unreadable(folder, error)
-
-
-def _by_name(path: Path) -> str:
-    return path.name
-
-
-def _member(path: Path, start: Start) -> Iterator[Found]:
-    if _is_own_folder(path):
-        yield from _folder(path, start)
-    elif not os.path.isdir(path):  # noqa: PTH112 - never raises
-        yield from _file(path, start)
-
-
-def _is_own_folder(path: Path) -> bool:
-    """A folder that is really here: a link could lead out, or around in a circle."""
-    return os.path.isdir(path) and not os.path.islink(path)  # noqa: PTH112,PTH114 - never raise
-
-
-def _file(path: Path, start: Start, *, in_maildir: bool = False) -> Iterator[Found]:
+def _file(file: ArchiveFile, start: Start) -> Iterator[Found]:
+    path = file.path
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):  # a pipe would wait for ever, a device never end
-            yield _problem(path, "is not an ordinary file", "give a file or a folder")
+            yield problem_of(path, "is not an ordinary file", "give a file or a folder")
             return
         with path.open("rb") as stream:
-            if in_maildir:
+            if file.in_maildir:
                 at = datetime.fromtimestamp(status.st_mtime, UTC)
                 yield _mail(path, stream, size=status.st_size, received_at=at)
             else:
                 yield from _mails(path, stream, start, size=status.st_size)
     except OSError as error:
-        yield _unreadable(path, error)
+        yield unreadable(path, error)
 
 
 def _mails(path: Path, stream: BinaryIO, start: Start, *, size: int) -> Iterator[Found]:
@@ -170,7 +116,13 @@ def _mails(path: Path, stream: BinaryIO, start: Start, *, size: int) -> Iterator
         return
     mark = _mark(head)
     begin = _goes_on_at(stream, start(str(path.absolute()), mark), size)
-    for one in read_mbox(stream, limit=MAIL_LIMIT, start=begin):
+    yield from _of_mbox(path, stream, mark, begin, None)
+
+
+def _of_mbox(
+    path: Path, stream: BinaryIO, mark: int, begin: int, end: int | None
+) -> Iterator[Found]:
+    for one in read_mbox(stream, limit=MAIL_LIMIT, start=begin, end=end):
         # A number counts from the beginning, which only who began there knows.
         where = f"{path}#{one.number}" if not begin else f"{path}#{one.number} after byte {begin}"
         found = _too_large(where) if one.raw is None else _checked(one.raw, where, one.received_at)
@@ -222,13 +174,3 @@ def _too_large(where: str) -> ArchiveProblem:
     what = f"is larger than {MAIL_LIMIT >> 20} MiB"
     mend = "save the mail without its attachments"
     return ArchiveProblem(where=where, what=what, mend=mend)
-
-
-def _unreadable(path: Path, error: OSError) -> ArchiveProblem:
-    if isinstance(error, FileNotFoundError):
-        return _problem(path, "does not exist", "check the path")
-    return _problem(path, f"cannot be read ({error.strerror or error})", "check its permissions")
-
-
-def _problem(path: Path, what: str, mend: str) -> ArchiveProblem:
-    return ArchiveProblem(where=str(path), what=what, mend=mend)

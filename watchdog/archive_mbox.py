@@ -13,6 +13,7 @@ _FIRST_BLOCK = 64  # has room for a byte order mark and blank lines
 # Longer lines are no separators. What is searched again when the next block comes.
 _LONGEST_LINE = 1000
 _OVERLAP = _LONGEST_LINE + 8
+_BLANK = len(b"\n\r\n")  # what stands before a separator
 _DATE = re.compile(rb"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.*\d{1,2}:\d{2}.*")
 # A sentence may begin with "From " too, so a date has to follow; newer Thunderbirds leave it out.
 _SEPARATOR = re.compile(rb"From (?:-?\s*$|.*" + _DATE.pattern + rb")")
@@ -36,17 +37,34 @@ def is_mbox(head: bytes) -> bool:
     return head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n").startswith(b"From ")
 
 
-def read_mbox(stream: BinaryIO, *, limit: int, start: int = 0) -> Iterator[MboxMail]:
-    """Every mail from `start` on, where one begins, with `>From ` unquoted.
+def read_mbox(
+    stream: BinaryIO, *, limit: int, start: int = 0, end: int | None = None
+) -> Iterator[MboxMail]:
+    """Every mail from `start` on, where one begins, and before `end`, with `>From ` unquoted.
 
-    Holds one mail of `limit` bytes and a block at most, whatever the file is like.
+    Holds one mail of `limit` bytes and a block at
+    most, whatever the file is like.
     """
     stream.seek(start)
     window = _Window(stream, start, limit)
     number = 0
-    while (mail := window.next_mail(number + 1)) is not None:
+    while end is None or window.place < end:
+        mail = window.next_mail(number + 1)
+        if mail is None:
+            return
         number += 1
         yield mail
+
+
+def next_mail_at(stream: BinaryIO, offset: int) -> int:
+    """Where the first mail begins at `offset` or behind it; the size of the file when none does."""
+    if not offset:
+        return 0
+    before = max(0, offset - _BLANK)
+    stream.seek(before)
+    window = _Window(stream, before, limit=0)
+    window.go_to(offset)
+    return window.place
 
 
 class _Window:
@@ -56,11 +74,24 @@ class _Window:
         self._stream, self._limit = stream, limit
         self._held = bytearray(stream.read(max(_BLOCK, _FIRST_BLOCK)))
         self._at = start  # of what is held, in the file
-        text = bytes(self._held).removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+        text = bytes(self._held)
+        if not start:
+            text = text.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
         self._mail = len(self._held) - len(text)
         self._search = self._mail
         self._ended = not self._held
         self._separator: bytes | None = None  # of a mail whose beginning was let go
+
+    @property
+    def place(self) -> int:
+        """Where the next mail begins, in bytes from the beginning of the file."""
+        return self._at + self._mail
+
+    def go_to(self, start: int) -> None:
+        """Let go what stands before the first mail that begins there or behind it."""
+        while self.place < start and not (self._ended and self._mail >= len(self._held)):
+            self._mail = self._search = self._find_end()
+            self._separator = None
 
     def next_mail(self, number: int) -> MboxMail | None:
         """The mail at which we are, and on to the next one; None at the end."""

@@ -12,7 +12,8 @@ import typer
 from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
 from watchdog import text
 from watchdog.accounts import wanted_by
-from watchdog.archive import ArchivedMail, ArchiveProblem, read_archive
+from watchdog.archive import ArchivedMail, read_archive
+from watchdog.archive_files import ArchiveProblem
 from watchdog.billers import Billers
 from watchdog.cli.counted import said_look, said_read
 from watchdog.cli.failures import ERROR, SIGN_IN, TEMPORARY, exit_code
