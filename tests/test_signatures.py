@@ -153,6 +153,7 @@ def test_what_was_found_on_arrival_survives_every_later_reading(tmp_path: Path) 
             sieve=Sieve(wanted=None, is_own=lambda _: False, known=()),
             read=lambda raw, at, _=None, /: read_here(raw, at, Known(), VERIFIED),
             now=NOW,
+            hands=1,
         )
         assert [step.kept for step in steps] == [1]
         again = ledger.reread(lambda raw, at, arrived: read_here(raw, at, known, arrived).outcome)

@@ -8,10 +8,14 @@ import msgspec
 from msgspec.structs import replace
 
 from parsers.message import header_block
+from watchdog.accounts import wanted_by
 from watchdog.archive import ArchivedMail, Reached
+from watchdog.billers import Billers
 from watchdog.ledger import IMPORT, Cursor, Ledger, StoredMail
+from watchdog.own_letters import OwnLetters
 from watchdog.pipeline import Progress, stored
-from watchdog.reading import Read, cores, read_ahead
+from watchdog.reading import Read, open_reader, read_ahead
+from watchdog.setting import Setting, known_to
 
 # A batch is recorded in one transaction: so many read closely, looked at, or bytes held.
 _MOST_READ, _MOST_SEEN, _MOST_BYTES = 200, 20_000, 16 << 20
@@ -44,8 +48,45 @@ class _Batch(msgspec.Struct, frozen=True, kw_only=True):
     reached: Reached | None
 
 
+def import_all(
+    setting: Setting,
+    ledger: Ledger,
+    mails: Iterable[ArchivedMail],
+    *,
+    thorough: bool = False,
+    hands: int,
+) -> Iterator[Progress]:
+    """Into an owner's ledger, by so many readers at once.
+
+    `thorough`: also the mail in archives that no header calls billing mail.
+    """
+    known = known_to(
+        setting.catalog(),
+        statements=ledger.statements(),
+        own_addresses=setting.own_addresses(),
+        met=ledger.met(),
+    )
+    billers = Billers(ledger, setting.own_addresses())
+    sieve = Sieve(
+        wanted=None if thorough else wanted_by(setting.catalog(), billers),
+        is_own=OwnLetters(ledger, setting.letter_senders()),
+        known=ledger.sha256s(),
+    )
+    with open_reader(known, hands=hands) as read:
+        watched = billers.watching(read)
+        yield from import_mail(
+            mails, ledger, sieve=sieve, read=watched, now=setting.now(), hands=hands
+        )
+
+
 def import_mail(
-    mails: Iterable[ArchivedMail], ledger: Ledger, *, sieve: Sieve, read: Read, now: datetime
+    mails: Iterable[ArchivedMail],
+    ledger: Ledger,
+    *,
+    sieve: Sieve,
+    read: Read,
+    now: datetime,
+    hands: int,
 ) -> Iterator[Progress]:
     """Sieve, read and record; the place reached in an mbox stands in the same transaction."""
 
@@ -57,7 +98,7 @@ def import_mail(
         return replace(made, packed=ledger.packed(mail.raw))
 
     batches = _batches(mails, sieve)
-    for batch, kept in read_ahead(batches, lambda batch: batch.mails, made_of, hands=cores()):
+    for batch, kept in read_ahead(batches, lambda batch: batch.mails, made_of, hands=hands):
         recorded = ledger.record(mails=kept, cursor=_cursor(batch.reached), now=now)
         yield Progress(seen=batch.seen, kept=recorded.new_messages, total=None)
 

@@ -130,6 +130,7 @@ def demo_home(home: Path) -> Setting:
             sieve=Sieve(wanted=None, is_own=lambda _: False, known=()),
             read=lambda raw, at, arrived=None, /: read_here(raw, at, known, arrived),
             now=NOW,
+            hands=1,
         )
         assert sum(step.kept for step in steps) > 20
     return setting

@@ -21,10 +21,12 @@ def run_worker(setting: Setting, *, until_idle: bool) -> None:
     try:
         from watchdog.fleet.worker import work
     except ModuleNotFoundError as missing:
-        raise UsageProblem(
-            f"a worker needs {missing.name}: pip install 'billing-watchdog[fleet]'"
-        ) from None
+        raise _needs(missing) from None
     work(setting, until_idle=until_idle)
+
+
+def _needs(missing: ModuleNotFoundError) -> UsageProblem:
+    return UsageProblem(f"a worker needs {missing.name}: pip install 'billing-watchdog[fleet]'")
 
 
 def add_tenant(setting: Setting, name: str, config: Path) -> None:
@@ -93,6 +95,30 @@ def export_tenant(setting: Setting, name: str, file: Path) -> None:
     typer.echo(str(target))
 
 
+def import_for_tenant(setting: Setting, name: str, paths: list[Path], *, thorough: bool) -> None:
+    """Hand files out to the workers, which read them into a tenant's ledger."""
+    try:
+        from watchdog.fleet.archives import hand_out
+        from watchdog.fleet.worker import prepare
+    except ModuleNotFoundError as missing:
+        raise _needs(missing) from None
+    with open_fleet(setting) as fleet:
+        prepare(fleet)
+        if name not in {one.owner for one in tenants.tenants_of(fleet)}:
+            raise _unknown(fleet, name)
+        given = hand_out(fleet, name, paths, thorough=thorough)
+    for problem in given.problems:
+        typer.echo(f"watchdog: {safe(str(problem))}", err=True)
+    if not given.portions and not given.waiting:
+        raise typer.Exit(ERROR)
+    again = f"; {given.waiting} wait already" if given.waiting else ""
+    typer.echo(
+        f"{given.portions} portions for {safe(name)} are given out{again}. Workers have to see the"
+        " files under the same path. How far they are: watchdog fleet status",
+        err=True,
+    )
+
+
 def purge_tenant(setting: Setting, name: str, *, yes: bool) -> None:
     """Ask first, then forget."""
     with open_fleet(setting) as fleet:
@@ -138,6 +164,9 @@ def _print(now: Figures) -> None:
     )
     jobs = ", ".join(f"{count} {status}" for status, count in sorted(now.jobs.items()))
     typer.echo(f"Jobs: {jobs or 'none'}.")
+    for each in now.archives:
+        gone = f", {each.failed} given up (try again: tenant import)" if each.failed else ""
+        typer.echo(f"Archives of {safe(each.owner)}: {each.waiting} portions to read{gone}.")
     for host, count in now.throttled.items():
         typer.echo(f"{safe(host)} asks for a pause: {count} mailboxes wait.")
     for one in now.apart:

@@ -11,10 +11,8 @@ import typer
 
 from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
 from watchdog import text
-from watchdog.accounts import wanted_by
 from watchdog.archive import ArchivedMail, read_archive
 from watchdog.archive_files import ArchiveProblem
-from watchdog.billers import Billers
 from watchdog.cli.counted import said_look, said_read
 from watchdog.cli.failures import ERROR, SIGN_IN, TEMPORARY, exit_code
 from watchdog.cli.progress import Bar
@@ -22,9 +20,8 @@ from watchdog.cli.so_far import Teller
 from watchdog.cli.streams import print_exactly
 from watchdog.config_accounts import Account
 from watchdog.hearing import checks_of, held
-from watchdog.importing import Sieve, import_mail, place_in
+from watchdog.importing import import_all, place_in
 from watchdog.ledger import Ledger
-from watchdog.own_letters import OwnLetters
 from watchdog.pipeline import Progress
 from watchdog.reading import cores, open_reader
 from watchdog.setting import Setting, known_to
@@ -105,24 +102,10 @@ def import_paths(setting: Setting, paths: list[Path], *, thorough: bool) -> None
     problems = _Problems()
     seen = kept = 0
     with setting.ledger() as ledger, Bar("import") as bar:
-        known = known_to(
-            setting.catalog(),
-            statements=ledger.statements(),
-            own_addresses=setting.own_addresses(),
-            met=ledger.met(),
-        )
-        billers = Billers(ledger, setting.own_addresses())
-        sieve = Sieve(
-            wanted=None if thorough else wanted_by(setting.catalog(), billers),
-            is_own=OwnLetters(ledger, setting.letter_senders()),
-            known=ledger.sha256s(),
-        )
         mails = problems.only_mail(read_archive(paths, place_in(ledger)))
-        with open_reader(known, hands=cores()) as read:
-            watched = billers.watching(read)
-            for step in import_mail(mails, ledger, sieve=sieve, read=watched, now=setting.now()):
-                seen, kept = seen + step.seen, kept + step.kept
-                bar.advance("mails", step.seen, None)
+        for step in import_all(setting, ledger, mails, thorough=thorough, hands=cores()):
+            seen, kept = seen + step.seen, kept + step.kept
+            bar.advance("mails", step.seen, None)
     problems.tell()
     typer.echo(said_read(seen, kept), err=True)
     if problems.count and not seen:

@@ -35,6 +35,11 @@ _SLOW = text("""
     WHERE throttled_at IS NOT NULL GROUP BY host ORDER BY 2 DESC LIMIT 20
 """)
 _JOBS = text("SELECT status::text AS status, count(*) AS jobs FROM procrastinate_jobs GROUP BY 1")
+_ARCHIVES = text("""
+    SELECT args ->> 'owner' AS owner, count(*) FILTER (WHERE status <> 'failed') AS waiting,
+        count(*) FILTER (WHERE status = 'failed') AS failed
+    FROM procrastinate_jobs WHERE task_name = 'import' GROUP BY 1 ORDER BY 1 LIMIT 20
+""")
 _WORKERS = text(
     "SELECT count(*) FROM procrastinate_workers"
     " WHERE last_heartbeat > now() - make_interval(secs => :silent)"
@@ -49,6 +54,14 @@ class Apart(msgspec.Struct, frozen=True, kw_only=True):
     faults: int
     last_fault: str | None
     next_at: str
+
+
+class Archives(msgspec.Struct, frozen=True, kw_only=True):
+    """Portions of an owner's archives: those that wait or are being read, and those given up."""
+
+    owner: str
+    waiting: int
+    failed: int
 
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +81,7 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     jobs: dict[str, int]
     throttled: dict[str, int]
     apart: tuple[Apart, ...]
+    archives: tuple[Archives, ...] = ()
 
     @property
     def is_well(self) -> bool:
@@ -79,7 +93,7 @@ def figures(fleet: Fleet) -> Figures:
     """The figures; LedgerProblem."""
     with fleet.reads() as connection:
         counted = connection.execute(_COUNTS).one()
-        workers, jobs = _engine(fleet, connection)
+        workers, jobs, archives = _engine(fleet, connection)
         return Figures(
             workers=workers,
             owners=counted.owners,
@@ -92,6 +106,7 @@ def figures(fleet: Fleet) -> Figures:
             lag_p99=round(counted.lag_p99, 3),
             waiting_longest=round(counted.waiting_longest, 3),
             jobs=jobs,
+            archives=archives,
             throttled={row.host: row.mailboxes for row in connection.execute(_SLOW)},
             apart=tuple(
                 Apart(
@@ -106,13 +121,20 @@ def figures(fleet: Fleet) -> Figures:
         )
 
 
-def _engine(fleet: Fleet, connection: Connection) -> tuple[int, dict[str, int]]:
-    """Workers that live, and jobs by what became of them; before the first worker, none."""
+def _engine(
+    fleet: Fleet, connection: Connection
+) -> tuple[int, dict[str, int], tuple[Archives, ...]]:
+    """Workers that live, jobs by what became of them, archives; before the first worker, none."""
     if not inspect(connection).has_table("procrastinate_jobs"):
-        return 0, {}
+        return 0, {}, ()
     silent = {"silent": fleet.config.fleet.stalled_seconds}
     workers = int(connection.execute(_WORKERS, silent).scalar_one())
-    return workers, {row.status: row.jobs for row in connection.execute(_JOBS)}
+    jobs = {row.status: row.jobs for row in connection.execute(_JOBS)}
+    archives = tuple(
+        Archives(owner=row.owner, waiting=row.waiting, failed=row.failed)
+        for row in connection.execute(_ARCHIVES)
+    )
+    return workers, jobs, archives
 
 
 class Collector:
@@ -149,6 +171,8 @@ def _gauges(now: Figures) -> list[tuple[str, str, float]]:
         ("mailboxes_due", "Mailboxes that are due and wait.", now.due),
         ("mailboxes_given", "Mailboxes whose poll is on its way.", now.given),
         ("mailboxes_apart", "Mailboxes set apart after surprises.", len(now.apart)),
+        ("portions_waiting", "Portions of archives to read.", sum(a.waiting for a in now.archives)),
+        ("portions_failed", "Those given up.", sum(a.failed for a in now.archives)),
         ("hosts_throttling", "Mail hosts that ask for a pause.", len(now.throttled)),
         ("lag_seconds_median", "How late the last poll of a mailbox began.", now.lag_median),
         ("lag_seconds_p99", "The same, of the latest in a hundred.", now.lag_p99),

@@ -17,16 +17,19 @@ from procrastinate import (
 from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager
 
-from watchdog.fleet import rhythm, work
+from watchdog.fleet import archives, rhythm, work
 from watchdog.fleet.rhythm import Due, set_apart
 from watchdog.fleet.tenants import Fleet
 from watchdog.ledger import LedgerProblem
+from watchdog.text import safe
 
 log = logging.getLogger("watchdog.fleet")
 
 # A surprise is tried again after 2 + 4 and 2 + 16 seconds; then its mailbox is set apart.
 _ATTEMPTS = 2
 _AGAIN = RetryStrategy(max_attempts=_ATTEMPTS, wait=2, exponential_wait=4)
+# Nothing gives a portion of an archive out again, so it waits for what is away: an hour and a half.
+_PATIENTLY = RetryStrategy(max_attempts=6, exponential_wait=4)
 # A job that ended three workers is not given to a fourth.
 _DEADLY = 3
 _MOST_AT_ONCE = 500
@@ -62,6 +65,12 @@ def make_app(fleet: Fleet, connections: PsycopgConnector, stopping: Stop) -> App
         with _surprise_told(owner):
             work.tell_owner(fleet, owner, stopping)
 
+    @app.task(name=archives.TASK, pass_context=True, retry=_PATIENTLY)
+    def import_(context: JobContext, owner: str, portion: object, thorough: bool) -> None:
+        del context
+        with _surprise_told(f"{owner} import"):
+            archives.import_portion(fleet, owner, portion, thorough=thorough)
+
     @app.periodic(cron="* * * * * */5")
     @app.task(name="hand out", queueing_lock="hand out", priority=100)
     def hand_out(timestamp: int) -> None:
@@ -84,6 +93,9 @@ def _surprise_told(what: str) -> Iterator[None]:
         yield
     except LedgerProblem:
         raise  # the database is away: told once for all jobs
+    except archives.NotHereError as problem:
+        log.warning("%s: %s: not to be seen here, every worker has to", what, safe(str(problem)))
+        raise
     except Exception as fault:
         at = traceback.extract_tb(fault.__traceback__)[-1]
         place = f"{Path(at.filename).name}:{at.lineno}"

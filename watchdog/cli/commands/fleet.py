@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from watchdog.cli.commands.options import Json, Sure
+from watchdog.cli.commands.options import Json, Paths, Sure, Thorough
 
 commands = typer.Typer()
 tenant = typer.Typer(help="Whose mailboxes are polled, on a ledger that serves many.")
@@ -70,6 +70,19 @@ def export(
     from watchdog.cli.fleet import export_tenant
 
     export_tenant(context.obj, name, file)
+
+
+@tenant.command("import")
+def import_(
+    context: typer.Context,
+    name: Owner,
+    paths: Paths,
+    thorough: Thorough = False,
+) -> None:
+    """Let the workers read archives into a tenant's ledger, in portions of 16 MB."""
+    from watchdog.cli.fleet import import_for_tenant
+
+    import_for_tenant(context.obj, name, paths, thorough=thorough)
 
 
 @tenant.command("purge")

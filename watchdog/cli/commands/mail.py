@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from watchdog.cli.commands.options import DAY, AsOf, Json, Paths
+from watchdog.cli.commands.options import DAY, AsOf, Json, Paths, Thorough
 
 commands = typer.Typer()
 
@@ -36,10 +36,7 @@ def scan(
 def import_(
     context: typer.Context,
     paths: Paths,
-    thorough: Annotated[
-        bool,
-        typer.Option("--thorough", help="Also what no header in an archive calls billing mail."),
-    ] = False,
+    thorough: Thorough = False,
 ) -> None:
     """Read mail from files: .eml, folders of them, Maildir, mbox. Goes on where it was stopped."""
     from watchdog.cli.reading import import_paths

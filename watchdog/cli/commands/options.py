@@ -43,3 +43,7 @@ Plan = Annotated[
     str | None,
     typer.Option("--plan", help="Which plan or account, if there are several.", metavar="NAME"),
 ]
+Thorough = Annotated[
+    bool,
+    typer.Option("--thorough", help="Also what no header in an archive calls billing mail."),
+]
