@@ -44,12 +44,17 @@ class Clues:
                 for letters in found[plane]:
                     told[letters] = told.get(letters, 0) | bit
         self._words = _Words(told)
+        self._least = self._common(self._always)
 
     def suspects(self, words: Iterable[str]) -> int:
         """The patterns that a text of such words may match."""
         # Most words tell nothing; leaving them out spares a copy of a long number each.
         telling = filter(None, map(self._words.__getitem__, words))
         seen = reduce(or_, telling, self._always)
+        return self._least if seen is self._always else self._common(seen)
+
+    def _common(self, seen: int) -> int:
+        """The patterns of which every clue is seen."""
         suspects = seen & self._whole
         for shift in self._shifts:
             suspects &= seen >> shift

@@ -28,11 +28,13 @@ def own(seen: Sequence[Seen], page: Page) -> list[AmountFound]:
     """Amounts of a mail without those that are only roughly what others are in other money, and
     without limits ("when your balance falls below $5"), unless there is nothing else.
     """
-    firm = _firm(page)
+    rough = [_is_rough(text, one, page) for text, one in seen]
+    # Which currencies are firm takes a look at every line, and few mails name rough values.
+    firm = _firm(page) if any(rough) else frozenset()
     exact = [
         (text, one)
-        for text, one in seen
-        if not firm or one.currencies in firm or not _is_rough(text, one, page)
+        for (text, one), is_rough in zip(seen, rough, strict=True)
+        if not firm or one.currencies in firm or not is_rough
     ]
     paid = [one for text, one in exact if not _follows(text, one, "limits", page)]
     return paid or [one for _, one in exact]

@@ -50,6 +50,8 @@ class Folded(msgspec.Struct, frozen=True, kw_only=True):
 
 def fold(text: str) -> Folded:
     """Folds a text: NFKC where harmless, no accents or invisible marks, ASCII digits; case kept."""
+    if text.isascii():
+        return Folded(text=text.replace("\t", " "), places=None)
     folded = text.translate(_TABLE)
     if len(folded) == len(text):
         return Folded(text=folded, places=None)
@@ -69,6 +71,8 @@ def folded_word(word: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The runs of letters in a text; a tenth of the cost of a pattern, and asked of every line."""
+    if text.isascii():  # bytes are looked up many times as fast
+        return text.encode().translate(_ASCII_LETTERS).decode().split()
     return text.translate(_LETTERS).split()
 
 
@@ -93,3 +97,4 @@ def _base(letter: str) -> str:
 
 _TABLE = _Folds()
 _LETTERS = _Letters()
+_ASCII_LETTERS = bytes(_LETTERS[code] if code < 128 else 0 for code in range(256))

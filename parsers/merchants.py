@@ -17,7 +17,11 @@ _LEGAL_FORM = re.compile(
 _SHORT = 4
 _LONGEST_NAME = 200  # characters of what is kept for long
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
-_WORDLESS = {code: " " for code in range(128) if re.match(r"\W", chr(code))}
+# Of ASCII: letters small, and a space for what is part of no word.
+_PLAIN_WORDS = bytes(
+    ord(" " if re.match(r"\W", chr(code)) else chr(code).lower()) if code < 128 else 0
+    for code in range(256)
+)
 
 
 class Released(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,7 +93,7 @@ def fold(name: str) -> str:
 
 def _folded(name: str) -> str:
     if name.isascii():
-        return " ".join(name.lower().translate(_WORDLESS).split())
+        return " ".join(name.encode().translate(_PLAIN_WORDS).decode().split())
     plain = unicodedata.normalize("NFKD", name).casefold()
     # Only the accents of Latin, Greek and Cyrillic: without its mark パ would be another letter.
     kept = unicodedata.normalize("NFC", _ACCENTS.sub("", plain))

@@ -154,7 +154,10 @@ def _passed_limit(raw: bytes, block: bytes, end: int | None) -> str | None:
         return f"header larger than {MAX_HEADER // 1024} KiB"
     if max(block.count(b"\n"), block.count(b"\r")) > MAX_HEADER_LINES:
         return f"more than {MAX_HEADER_LINES} header lines"
-    if raw.count(b"\n") + raw.count(b"\r") - raw.count(b"\r\n") > _MAX_LINES:
+    if (
+        len(raw) > _MAX_LINES
+        and raw.count(b"\n") + raw.count(b"\r") - raw.count(b"\r\n") > _MAX_LINES
+    ):
         return f"more than {_MAX_LINES} lines"
     return None
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from parsers.bounded import Bounded
 
+_LONG = 8  # letters and a full stop; no abbreviation has as many
 _REACH = 25  # characters; what has to be seen of a sentence to tell how it ends
 # One class at the front, which is found fast; then all the marks, never from within.
 _STOP = re.compile(
@@ -46,7 +47,15 @@ def split_sentences(texts: Iterable[str]) -> Iterator[str]:
         start = 0
         for stop in _STOP.finditer(text):
             end = stop.end()
-            if not _is_abbreviation(text[max(start, end - _REACH) : end], text[end : end + 12]):
+            # A long word, and any other mark, end a sentence: most stops need no closer look.
+            plain = text[end - 1] not in ".…" or (
+                text[end - 1] == "."
+                and len(word := text[end - _LONG : end - 1]) == _LONG - 1
+                and word.isalpha()
+            )
+            if plain or not _is_abbreviation(
+                text[max(start, end - _REACH) : end], text[end : end + 12]
+            ):
                 yield text[start:end].strip()
                 start = end
         if rest := text[start:].strip():

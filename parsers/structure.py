@@ -149,7 +149,9 @@ def _content(part: Part, limit: int) -> tuple[str, bool]:
     label = parameter(header, "charset")
     if not label and (meta := _META_CHARSET.search(raw, 0, 4096)):
         label = meta[1].decode("ascii", "replace")
-    text = decode(raw[:limit], label).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    text = decode(raw[:limit], label).replace("\0", "")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if parameter(header, "format").lower() == "flowed":
         text = unflow(text, joins_words=parameter(header, "delsp").lower() == "yes")
     return text, len(raw) > limit

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import islice
 
 import msgspec
 
@@ -89,12 +90,12 @@ def _is_proven(tax: Decimal, rows: list[_Row], paid: Money, page: Page) -> bool:
 @once
 def _amounts(page: Page) -> tuple[Money, ...]:
     found = (one for line in page.lines for one in find_amounts(line, page.hint))
-    return tuple([one.money for one in found if one.money is not None][:_MOST_AMOUNTS])
+    return tuple(islice((one.money for one in found if one.money is not None), _MOST_AMOUNTS))
 
 
 @once
 def _rows(page: Page) -> tuple[_Row, ...]:
-    return tuple(_all_rows(page.lines, page))[:_MOST_ROWS]
+    return tuple(islice(_all_rows(page.lines, page), _MOST_ROWS))
 
 
 def _all_rows(lines: Iterable[str], page: Page) -> Iterator[_Row]:

@@ -11,7 +11,7 @@ from parsers.found_money import AmountFound, find_amounts
 from parsers.lexicon import look
 from parsers.page import Page
 from parsers.phrases import NO_PHRASES
-from parsers.wording import Claim, cadence_in, is_aside, is_one_off, straight
+from parsers.wording import Claim, cadence_in, is_aside, is_one_off, may_name_a_cadence, straight
 
 _LONGEST = 200  # characters; a longer line is running text about something else
 _CELL = 30
@@ -66,12 +66,17 @@ def _telling(page: Page, said: Iterable[str], amount: AmountFound | None) -> Ite
     yield from said
     language = page.hint.language
     lines = [line for line in page.lines if len(line) <= _LONGEST and not is_aside(line, language)]
-    priced = [(line, find_amounts(line, page.hint)) for line in lines]
+    # What names no time tells of no cadence, and neither does any part of it.
+    timed = [line for line in lines if may_name_a_cadence(line, language)]
+    priced = [(line, find_amounts(line, page.hint)) for line in timed]
     if amount is not None:
         yield from (near for line, found in priced for near in _beside(line, found, amount))
-    yield from _before_tax(priced, amount)
+        if any(found for _, found in priced):
+            yield from _before_tax(lines, amount, page)
     yield from (line for line, found in priced if not found and _is_term(line, page))
-    yield from (text for text in page.sentences if _is_short_term(text, page))
+    said = (text for text in page.sentences if len(text) <= _SENTENCE)
+    timely = (text for text in said if may_name_a_cadence(text, language))
+    yield from (text for text in timely if _is_short_term(text, page))
 
 
 def _beside(line: str, found: tuple[AmountFound, ...], amount: AmountFound) -> Iterator[str]:
@@ -89,19 +94,21 @@ def _names(found: tuple[AmountFound, ...], amount: AmountFound) -> bool:
     return any((one.amount, one.currencies) == (amount.amount, amount.currencies) for one in found)
 
 
-def _before_tax(
-    priced: list[tuple[str, tuple[AmountFound, ...]]], amount: AmountFound | None
-) -> Iterator[str]:
+def _before_tax(lines: list[str], amount: AmountFound, page: Page) -> Iterator[str]:
     """The lines of a list whose sum the amount is: they stand above it, and are short."""
-    places = [place for place, (_, found) in enumerate(priced) if amount and _names(found, amount)]
-    above = priced[: places[0]] if places else []
-    yield from (line for line, found in above if found and len(line) <= _ITEM)
+    above: list[str] = []
+    for line in lines:
+        found = find_amounts(line, page.hint)
+        if _names(found, amount):
+            yield from above
+            return
+        if found and len(line) <= _ITEM:
+            above.append(line)
 
 
 def _is_short_term(sentence: str, page: Page) -> bool:
-    """Whether a sentence says little else ("Billed every 3 months.")."""
-    plain = len(sentence) <= _SENTENCE and not find_amounts(sentence, page.hint)
-    return plain and not is_aside(sentence, page.hint.language)
+    """Whether a short sentence says little else ("Billed every 3 months.")."""
+    return not find_amounts(sentence, page.hint) and not is_aside(sentence, page.hint.language)
 
 
 def _is_term(line: str, page: Page) -> bool:

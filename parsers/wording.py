@@ -70,6 +70,12 @@ def cadence_in(text: str, language: str | None) -> str | None:
     return None
 
 
+def may_name_a_cadence(text: str, language: str | None) -> bool:
+    """Whether a text, or a part of it, may name a cadence: by its words alone."""
+    suspects = look(text, language).suspects
+    return any(bits & lexicon.timing for lexicon, bits in suspects)
+
+
 def is_one_off(text: str, language: str | None) -> bool:
     """Whether a text says that it is a single payment."""
     seen = look(text, language)

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import islice
 from math import log1p
 
 from parsers import fields
@@ -42,6 +44,7 @@ _DAYS = {
     EventKind.PRICE_CHANGE: "effective_on",
 }
 _CROWD = 5  # more claims or percentages than this say no more
+_MOST_PRICES = 20  # nor do more prices
 
 
 def features(
@@ -95,14 +98,10 @@ def _is_tabled(page: Page, event: BillingEvent) -> bool:
 
 def _earliness(page: Page, sentences: list[str]) -> float:
     """1 where the first of the sentences opens the mail, 0 where it ends it."""
-    places = [
-        place for place, sentence in enumerate(page.sentences) if sentence[:60] in _heads(sentences)
-    ]
-    return 1 - places[0] / len(page.sentences) if places else 0.0
-
-
-def _heads(sentences: list[str]) -> set[str]:
-    return {sentence[:60] for sentence in sentences}
+    heads = {sentence[:60] for sentence in sentences}
+    places = (place for place, text in enumerate(page.sentences) if text[:60] in heads)
+    first = next(places, None) if heads else None
+    return 0.0 if first is None else 1 - first / len(page.sentences)
 
 
 def _of_values(page: Page, event: BillingEvent, sureness: float) -> Iterator[tuple[str, float]]:
@@ -132,8 +131,7 @@ def _of_mail(page: Page) -> Iterator[tuple[str, float]]:
     headers, subject = page.message.headers, page.subject
     local = page.message.from_address.partition("@")[0]
     blocks = page.document.blocks
-    prices = {one.amount for line in page.lines for one in find_amounts(line, page.hint)}
-    percents = sum(bool(_PERCENT.search(line)) for line in page.lines)
+    percents = (line for line in page.lines if "%" in line and _PERCENT.search(line))
     yield "can_unsubscribe", "list-unsubscribe" in headers
     yield "list", "list-id" in headers or headers.get("precedence", ("",))[0].lower() == "bulk"
     yield "billing_desk", bool(_BILLING_DESK.search(local))
@@ -141,7 +139,17 @@ def _of_mail(page: Page) -> Iterator[tuple[str, float]]:
     yield "price_in_subject", bool(find_amounts(subject, page.hint))
     yield "talk_in_subject", bool(_TALKED_ABOUT.search(subject))
     yield "reply", bool(_REPLY.match(subject) or _PERSONAL.search(subject))
-    yield "prices", min(log1p(len(prices)) / 3, 1)
-    yield "percents", min(percents, _CROWD) / _CROWD
+    yield "prices", min(log1p(_prices(page)) / 3, 1)
+    yield "percents", len(list(islice(percents, _CROWD))) / _CROWD
     yield "links", sum(block.link for block in blocks) / max(len(blocks), 1)
     yield "long", min(log1p(len(page.lines)) / 7, 1)
+
+
+def _prices(page: Page) -> int:
+    """How many different prices it names, as far as that matters."""
+    prices: set[Decimal] = set()
+    for line in page.lines:
+        prices.update(one.amount for one in find_amounts(line, page.hint))
+        if len(prices) >= _MOST_PRICES:
+            break
+    return len(prices)
