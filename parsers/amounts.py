@@ -126,12 +126,15 @@ def _in_label(text: str, start: int) -> _Token | None:
 def _may_end_currency(text: str, start: int) -> bool:
     """A quick look that spares the pattern most numbers."""
     tail = text[max(0, start - 9) : start].rstrip(" \u00a0-–")
-    return any(tail[-length:] in _names() for length in range(1, 6))
+    ends, names = _names()
+    return tail[-1:] in ends and any(tail[-length:] in names for length in range(1, 6))
 
 
 @cache
-def _names() -> frozenset[str]:
-    return codes().union(symbols())
+def _names() -> tuple[frozenset[str], frozenset[str]]:
+    """What names a currency, behind the last characters of all that does."""
+    names = codes().union(symbols())
+    return frozenset(name[-1] for name in names), names
 
 
 def _right(text: str, end: int) -> _Token | None:

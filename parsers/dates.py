@@ -7,12 +7,14 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
+from parsers.clues import Clues
 from parsers.days import Reading, Sight, sights
-from parsers.folding import Folded, fold
+from parsers.folding import Folded, fold, words_of
 from parsers.locales import LocaleHint
 
 _EARLIEST = 1995
@@ -95,13 +97,23 @@ def find_periods(text: str, *, hint: LocaleHint, near: date) -> tuple[PeriodFoun
     )
 
 
+class _Soon(NamedTuple):
+    """What a language calls today, tomorrow, and a day some days off, on folded lower-case text.
+
+    `clues` tell which of the three a text may have.
+    """
+
+    patterns: tuple[re.Pattern[str], ...]
+    clues: Clues
+
+
 @cache
-def _soon(language: str) -> tuple[re.Pattern[str], ...]:
-    """What a language calls today, tomorrow, and a day some days off, on folded lower-case text."""
+def _soon(language: str) -> _Soon:
     words = tomllib.loads((files("parsers") / "soon.toml").read_text(encoding="utf-8"))
     known = words.get(language, {})
     before, after = _UNSPACED if language in ("ja", "ko", "zh") else _WHOLE_WORDS
-    return tuple(re.compile(f"{before}(?:{known[name]}){after}") for name in _NEAR_DAYS if known)
+    sources = [f"{before}(?:{known[name]}){after}" for name in _NEAR_DAYS if known]
+    return _Soon(tuple(map(re.compile, sources)), Clues(sources))
 
 
 def _folded(text: str) -> tuple[Folded, str]:
@@ -167,8 +179,10 @@ def _made(year: int, reading: Reading) -> date | None:
 def _relative(
     text: str, folded: Folded, lower: str, hint: LocaleHint, near: date
 ) -> Iterable[DateFound]:
-    for ahead, pattern in enumerate(_soon(hint.language or "en")):
-        for found in pattern.finditer(lower):
+    soon = _soon(hint.language or "en")
+    suspects = soon.clues.suspects(words_of(lower))
+    for ahead, pattern in enumerate(soon.patterns if suspects else ()):
+        for found in pattern.finditer(lower) if suspects >> ahead & 1 else ():
             days = int(found[1]) if pattern.groups else ahead
             sight = Sight(start=found.start(), end=found.end(), year=None, readings=())
             yield _found(text, folded, sight, (near + timedelta(days=days),))

@@ -85,11 +85,20 @@ def sights(text: str, original: str, hint: LocaleHint) -> list[Sight]:
 
 
 def _named(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
-    for pattern in (_DAY_MONTH, _YEAR_MONTH_DAY, _DASHED):
+    named = (_DAY_MONTH, _YEAR_MONTH_DAY) if _has_year(text) else (_DAY_MONTH,)
+    for pattern in (*named, _DASHED) if _has_mark(text) else named:
         for found in pattern.finditer(text):
             month = _month(found, original, hint)
             if month is not None:
                 yield _sight(found, month, _year(found["year"]))
+
+
+def _has_year(text: str) -> bool:
+    return "20" in text or "19" in text
+
+
+def _has_mark(text: str) -> bool:
+    return "." in text or "/" in text or "-" in text
 
 
 def _month_first(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
@@ -118,13 +127,17 @@ def _sight(found: re.Match[str], month: int, year: int | None, *, end: int | Non
 
 def _numbered(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
     del original, hint
-    for pattern in (_ISO, _EASTERN):
+    if text.isascii() and not _has_year(text):
+        return
+    for pattern in (_ISO,) if text.isascii() else (_ISO, _EASTERN):
         for found in pattern.finditer(text):
             yield _sight(found, int(found["month"]), _year(found["year"]))
 
 
 def _numeric(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
     del original
+    if not _has_mark(text):
+        return
     for found in _NUMERIC.finditer(text):
         if not _is_number_of_something(text, found):
             yield Sight(

@@ -148,12 +148,20 @@ def _own_lines(lines: list[str]) -> list[str]:
 
 def _rows(blocks: Iterable[Block]) -> Iterator[list[Block]]:
     """The blocks that make one line each."""
-    for _, same in groupby(blocks, key=lambda block: (block.table, block.row)):
-        row = list(same)
-        if len(_cells(row)) > 1:
-            yield row
-        else:
-            yield from ([block] for block in row)
+    row: list[Block] = []
+    for block in blocks:
+        if row and (block.table != row[0].table or block.row != row[0].row):
+            yield from _lines_of(row)
+            row = []
+        row.append(block)
+    yield from _lines_of(row)
+
+
+def _lines_of(row: list[Block]) -> Iterable[list[Block]]:
+    """The blocks of one row of a table, or outside of any, line by line."""
+    if len(row) > 1 and _cells(row):  # those are more than one
+        return (row,)
+    return [[block] for block in row]
 
 
 def _line(row: list[Block]) -> str:
@@ -163,8 +171,8 @@ def _line(row: list[Block]) -> str:
 
 
 def _cells(row: list[Block]) -> list[list[Block]]:
-    """The cells of a table's row; none where it is only a frame for columns of text."""
+    """The cells of a table's row; none where it is but one, or a frame for columns of text."""
     if len(row) < 2 or row[0].table is None:
         return []
     cells = [list(cell) for _, cell in groupby(row, key=lambda block: block.column)]
-    return cells if max(map(len, cells)) <= _MAX_CELL else []
+    return cells if len(cells) > 1 and max(map(len, cells)) <= _MAX_CELL else []

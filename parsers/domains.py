@@ -1,7 +1,7 @@
 """Domains: the registrable part of a name, and the free mail services."""
 
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from publicsuffixlist import PublicSuffixList
 
@@ -18,7 +18,7 @@ def _suffixes() -> PublicSuffixList:
     return PublicSuffixList()
 
 
-@cache
+@lru_cache(maxsize=8192)
 def organisation(domain: str) -> str:
     """The registrable domain: mail.example.co.uk -> example.co.uk; the domain itself if none."""
     return _suffixes().privatesuffix(domain.lower().rstrip(".")) or domain.lower()
@@ -31,7 +31,12 @@ def is_freemail(domain: str) -> bool:
 
 def belongs(domain: str, own: Collection[str]) -> bool:
     """Whether a domain is one of `own` or below one of them."""
-    return any(name in own for name in above(domain))
+    name = domain.lower().rstrip(".")
+    while name:
+        if name in own:
+            return True
+        name = name.partition(".")[2]
+    return False
 
 
 def above(domain: str) -> Iterator[str]:

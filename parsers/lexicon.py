@@ -2,8 +2,9 @@
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from importlib.resources import files
+from operator import or_
 from typing import NamedTuple
 
 import msgspec
@@ -77,17 +78,17 @@ _look = lru_cache(maxsize=8192)(_fresh_look)
 
 
 class Survey(NamedTuple):
-    """The looks of some lines, and by lexicon what is suspected in each of them."""
+    """The looks of some lines, and by lexicon what is suspected in any and in each of them."""
 
     looks: tuple[Look, ...]
-    suspects: tuple[tuple[Lexicon, tuple[int, ...]], ...]
+    suspects: tuple[tuple[Lexicon, int, tuple[int, ...]], ...]
 
     def places(self, name: str) -> list[int]:
         """The lines in which a label of this name may stand."""
         found: set[int] = set()
-        for lexicon, suspects in self.suspects:
-            if name in lexicon.labels:
-                bits = lexicon.labels[name].bits
+        for lexicon, anywhere, suspects in self.suspects:
+            bits = lexicon.labels.get(name, NO_PHRASES).bits
+            if anywhere & bits:  # most labels stand nowhere
                 found.update(place for place, one in enumerate(suspects) if one & bits)
         return sorted(found)
 
@@ -95,14 +96,12 @@ class Survey(NamedTuple):
 @lru_cache(maxsize=8)
 def survey(lines: tuple[str, ...], language: str | None) -> Survey:
     """The lines of a mail as the lexicons of a language see them: every label is asked of them."""
-    looks = tuple(look(line, language) for line in lines)
-    return Survey(
-        looks,
-        tuple(
-            (lexicon, tuple(seen.suspects[place][1] for seen in looks))
-            for place, lexicon in enumerate(lexicons_for(language))
-        ),
-    )
+    looks = tuple([look(line, language) for line in lines])
+    suspects = [
+        (lexicon, tuple([seen.suspects[place][1] for seen in looks]))
+        for place, lexicon in enumerate(lexicons_for(language))
+    ]
+    return Survey(looks, tuple([(one, reduce(or_, bits, 0), bits) for one, bits in suspects]))
 
 
 def straight(text: str) -> str:

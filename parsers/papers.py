@@ -97,4 +97,8 @@ def _short(lines: Iterable[str]) -> Iterator[str]:
 def is_of_paper(text: str, name: str, language: str | None) -> bool:
     """Whether a text has such words of a paper: `name` is a key of the lexicons' [papers]."""
     seen = look(text, language)
-    return any(one.papers[name].match(seen.text, suspects) for one, suspects in seen.suspects)
+    for lexicon, suspects in seen.suspects:
+        words = lexicon.papers[name]
+        if suspects & words.bits and words.match(seen.text, suspects):
+            return True
+    return False

@@ -46,9 +46,9 @@ class Part(Message):
 
     depth = 0
     tally: list[None]
-    # How many headers there were, and their first values: the library asks a dozen times.
-    known: tuple[int, dict[str, str]] | None = None
-    kind: tuple[int, str] | None = None
+    # The first values of its headers: the library asks a dozen times.
+    known: dict[str, str] | None = None
+    kind: str | None = None
     _payload: object
     whole: bytes | None = None
 
@@ -63,17 +63,22 @@ class Part(Message):
             raise OverLimitError(f"more than {MAX_PARTS} parts")
         super().attach(payload)
 
+    def set_raw(self, name: str, value: str) -> None:
+        """One more header: what was known of them is no longer all."""
+        self.known = self.kind = None
+        super().set_raw(name, value)
+
     def get(self, name: str, failobj: object = None) -> object:  # type: ignore[override] # narrower
         """The first value of a header, as short and clean text, whatever its bytes are."""
-        if self.known is None or self.known[0] != len(self):
-            self.known = len(self), _first_values(self.raw_items())
-        return self.known[1].get(name.lower(), failobj)
+        if self.known is None:
+            self.known = _first_values(self.raw_items())
+        return self.known.get(name.lower(), failobj)
 
     def get_content_type(self) -> str:
         """The type, found out once: the library asks for it all the time."""
-        if self.kind is None or self.kind[0] != len(self):
-            self.kind = len(self), super().get_content_type()
-        return self.kind[1]
+        if self.kind is None:
+            self.kind = super().get_content_type()
+        return self.kind
 
     def text(self, name: str) -> str:
         """As `get`, and "" when the header is absent."""

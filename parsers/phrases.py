@@ -34,7 +34,10 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
         """Whether one of them matches somewhere in a text with these suspects."""
         if not suspects & self.bits:
             return False
-        return any(one.pattern.search(text) for one in self.each if suspects & one.bit)
+        for one in self.each:  # noqa: SIM110 - a generator takes half as long again
+            if suspects & one.bit and one.pattern.search(text):
+                return True
+        return False
 
 
 NO_PHRASES = Phrases()

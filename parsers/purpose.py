@@ -13,6 +13,7 @@ from parsers.wording import Claim
 # Days in which the money of an invoice is taken; a month later it is that of the next one.
 _SOON = range(1, 26)
 _JUST = 3  # days
+_ALL_TOLD = 2  # an amount and a day
 _ROW = 80  # characters; a longer line is running text
 
 
@@ -32,7 +33,7 @@ def purpose(found: tuple[Claim, ...], page: Page, *, always_taken: bool) -> Clai
     kind = EventKind.INVOICE_DUE if coming and kind is EventKind.CHARGE else kind
     kind = EventKind.CHARGE if _is_converted(page, found) else kind
     same = [claim for claim in found if claim.kind is kind]
-    best = max(same, key=lambda claim: _tells(claim, page))
+    best = _most_telling(same, page)
     taken = invoice and not coming and _is_taken(page, found, always=always_taken)
     paid = EventKind.CHARGE if taken or _is_done(page, best) else best.kind
     return replace(best, kind=paid, in_subject=first.in_subject)
@@ -94,6 +95,17 @@ def _is_done(page: Page, claim: Claim) -> bool:
         return False
     amount = fields.total(page)
     return amount is not None and amount.amount > 0
+
+
+def _most_telling(claims: list[Claim], page: Page) -> Claim:
+    """The first of the claims whose sentences say most."""
+    best, most = claims[0], -1
+    for claim in claims if len(claims) > 1 else ():
+        if (told := _tells(claim, page)) > most:
+            best, most = claim, told
+        if most == _ALL_TOLD:
+            break
+    return best
 
 
 def _tells(claim: Claim, page: Page) -> int:

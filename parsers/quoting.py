@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from parsers.bounded import Bounded
+from parsers.folding import folded_word
 
 _WORDS = Path(__file__).with_name("quoting.toml")
 _FIELDS = ("from", "date", "subject", "to")
@@ -22,6 +23,7 @@ _NOTE_CHARACTERS = 300
 _DEEPEST = 5
 _ADDRESS = re.compile(r"(?=[^@]{1,64}@)[\w.+'=-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _LINE = 600  # characters; a label and its value, a rule with words in it
+_AROUND = "".join(map(chr, range(33))) + "*_–—-:："  # what may stand around such words
 _RULES = re.compile(r"[\s>*_–—-]{0,80}")
 
 
@@ -77,13 +79,19 @@ def is_to_many(lines: Iterable[str]) -> bool:
 
 def is_forwarded(line: str) -> bool:
     """Whether a line says that what follows is a forwarded mail."""
+    last = line.rstrip(_AROUND).rpartition(" ")[2]
+    if line.isascii() and folded_word(last) not in _last_words("forwarded"):
+        return False  # as nearly all lines
     return bool(_marker("forwarded").fullmatch(line))
 
 
 def _find_head(lines: Sequence[str], start: int, end: int) -> _Found | None:
     for place in range(start, end):
+        line = lines[place]
+        if ":" not in line and "：" not in line:
+            continue
         # Heads begin with the author; Thunderbird's with the subject.
-        if _field(lines[place])[0] not in ("", "to") and (found := _read_head(lines, place, end)):
+        if _field(line)[0] not in ("", "to") and (found := _read_head(lines, place, end)):
             return found
     return None
 
@@ -184,6 +192,11 @@ def _labels() -> Bounded:
 def _marker(name: str) -> Bounded:
     marked = rf"[\s>*_–—-]{{0,60}}(?:{_any(name)})[\s:：*_–—-]{{0,60}}"
     return Bounded(marked, re.IGNORECASE, most=_LINE)
+
+
+@cache
+def _last_words(name: str) -> frozenset[str]:
+    return frozenset(folded_word(one.rpartition(" ")[2]) for one in _words()[name])
 
 
 @cache

@@ -8,6 +8,7 @@ from itertools import islice
 import msgspec
 
 from parsers.bounded import Bounded
+from parsers.folding import words_of
 from parsers.found_money import find_amounts
 from parsers.money import Money
 from parsers.page import Page, once
@@ -18,6 +19,12 @@ _MOST_ROWS, _MOST_AMOUNTS = 12, 60
 _CENT = Decimal("0.02")
 # No tax on what is bought is a larger part of the whole (Hungary has 27 % of the price before it).
 _MOST_PART = Decimal("0.22")
+# The words among them that have no letters but plain ones.
+_PLAIN_TAXES = frozenset(
+    """tax taxes vat gst hst pst qst tps tvq iva igic tva mwst ust umsatzsteuer mehrwertsteuer
+    steuer steuern impuesto impuestos imposto impostos imposte moms mva alv btw dph kdv ptu
+    podatek""".split()
+)
 # In the languages of the lexicons; the names of taxes are the same wherever they are levied.
 _TAX = Bounded(
     r"(?i)(?<![^\W\d_])(?:sales tax|tax(?:es)?|vat|gst|hst|pst|qst|tps|tvq|iva|igic|tva|mwst|ust"
@@ -101,7 +108,9 @@ def _rows(page: Page) -> tuple[_Row, ...]:
 def _all_rows(lines: Iterable[str], page: Page) -> Iterator[_Row]:
     told = ""
     for line in lines:
-        names = len(line) <= _LONGEST and _TAX.search(line) is not None
+        names = _may_name_tax(line) and len(line) <= _LONGEST and _TAX.search(line) is not None
+        if not names and not told:
+            continue
         # "VAT" in one line and its amount in the next: a stacked layout.
         text = line if names or not told else f"{told} {line}"
         told = line if names and not find_amounts(line, page.hint) else ""
@@ -109,6 +118,11 @@ def _all_rows(lines: Iterable[str], page: Page) -> Iterator[_Row]:
         if tax is None or _WITHOUT.search(text[: tax.end()]):
             continue
         yield from _beside(text, tax, page)
+
+
+def _may_name_tax(text: str) -> bool:
+    """A quick look that spares the pattern most lines."""
+    return not text.isascii() or not _PLAIN_TAXES.isdisjoint(words_of(text.lower()))
 
 
 def _beside(text: str, tax: re.Match[str], page: Page) -> Iterator[_Row]:

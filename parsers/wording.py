@@ -31,6 +31,8 @@ _PRECEDENCE = (
     EventKind.RENEWAL_NOTICE,
     EventKind.INVOICE_DUE,
 )
+# "Will renew on 3 May unless you cancel" is a notice all the same.
+_STAND_HEDGED = (EventKind.TRIAL_ENDING, EventKind.RENEWAL_NOTICE, EventKind.PRICE_CHANGE)
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +67,7 @@ def cadence_in(text: str, language: str | None) -> str | None:
     for lexicon, suspects in seen.suspects:
         if suspects & lexicon.timing:
             for period, phrases in lexicon.cadence.items():
-                if phrases.match(seen.text, suspects):
+                if suspects & phrases.bits and phrases.match(seen.text, suspects):
                     return period
     return None
 
@@ -85,7 +87,10 @@ def is_one_off(text: str, language: str | None) -> bool:
 def is_aside(text: str, language: str | None) -> bool:
     """Whether a text is about offers, fees or terms in general, not about this bill."""
     seen = look(text, language)
-    return any(lexicon.asides.match(seen.text, suspects) for lexicon, suspects in seen.suspects)
+    for lexicon, suspects in seen.suspects:
+        if suspects & lexicon.asides.bits and lexicon.asides.match(seen.text, suspects):
+            return True
+    return False
 
 
 def _claiming(page: Page) -> Iterator[tuple[Look, bool]]:
@@ -129,17 +134,12 @@ def _claimed(
     lexicon: Lexicon, suspects: int, text: str, known: list[EventKind]
 ) -> Iterator[EventKind]:
     """The further kinds of events that a sentence claims."""
-    hedged = _is_hedged(lexicon, "always", text, suspects)
     for kind, phrases in lexicon.claims.items():
-        if kind in known or (hedged and not _stands_hedged(kind)):
+        if not suspects & phrases.bits or kind in known or not phrases.match(text, suspects):
             continue
-        if phrases.match(text, suspects) and not _is_hedged(lexicon, kind, text, suspects):
+        hedged = kind not in _STAND_HEDGED and _is_hedged(lexicon, "always", text, suspects)
+        if not hedged and not _is_hedged(lexicon, kind, text, suspects):
             yield kind
-
-
-def _stands_hedged(kind: EventKind) -> bool:
-    """ "Will renew on 3 May unless you cancel" is a notice all the same."""
-    return kind in (EventKind.TRIAL_ENDING, EventKind.RENEWAL_NOTICE, EventKind.PRICE_CHANGE)
 
 
 def _is_hedged(lexicon: Lexicon, name: str, text: str, suspects: int) -> bool:
