@@ -1,14 +1,13 @@
 """What a report says of a large ledger: only merchants of whom there is news are judged anew.
 
-ledger.kept_answers | stands                 what was said and still counts
-ledger.merchants, ties | families             who shares a story with whom
-begin_answers | facts_about | answer_of       judge those with news
-fill_in_answers | gathered                    keep it, and say it all
+ledger.kept_answers | stands                what was said and still counts
+begin_answers | facts_about | families      read those with news, and who shares their story
+answer_of | fill_in_answers                 judge them, and keep it
+gathered                                    say it all
 """
 
 import secrets
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -17,11 +16,12 @@ from pathlib import Path
 
 import msgspec
 
-from watchdog.answers.answer import Answer, Question, decode, encode, summed
+from watchdog.answers.answer import Answer, Question, decode, encode
 from watchdog.answers.gathering import gathered, reach_of_all
 from watchdog.answers.giving import answer_of
 from watchdog.answers.kinship import Kin, Tie, families, ties_of
 from watchdog.answers.standing import Today, reaches_as_far, stands
+from watchdog.answers.sums import summed
 from watchdog.answers.words import Words, words_of
 from watchdog.findings import Finding
 from watchdog.fixes import Fix
@@ -32,7 +32,7 @@ from watchdog.timeline.corrections import corrected
 from watchdog.timeline.facts import Fact
 from watchdog.views.brief import Brief
 
-_AT_ONCE = 300  # merchants whose mails are in memory together
+_AT_ONCE = 300  # merchants in one question to the ledger, or in one writing
 _CLAIMS = timedelta(days=40)  # fakes are told for a month
 _CODE = ("*.py", "*.toml", "*.mo")
 
@@ -55,11 +55,11 @@ class Keeper:
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
-    def begin(self, kins: Iterable[Kin], turn: str) -> None:
+    def begin(self, merchants: Sequence[str], turn: str) -> None:
         """Before the mails about some merchants are read."""
-        self._try(lambda ledger: ledger.begin_answers(kins, turn))
+        self._try(lambda ledger: ledger.begin_answers(merchants, turn))
 
-    def fill_in(self, bodies: Mapping[str, bytes], turn: str) -> None:
+    def fill_in(self, bodies: Mapping[Kin, bytes], turn: str) -> None:
         """What is said of them."""
         self._try(lambda ledger: ledger.fill_in_answers(bodies, turn))
 
@@ -126,13 +126,14 @@ def _answers(desk: Desk) -> list[Answer]:
     """What is said of everybody: what was kept, and what had to be judged."""
     everybody = desk.ledger.merchants() | desk.words.merchants
     standing = _standing(desk, everybody)
-    fresh = _with_news(desk, standing, everybody)
-    found = {**standing, **{one.merchants: one for one in fresh}}
-    # A kin that was joined by others is no more.
+    found = _with_news(desk, standing, everybody)
     reach = reach_of_all(found.values())
-    wrong = [one for one in found.values() if not reaches_as_far(one, reach)]
-    again = _judged(desk, {one.merchants: set(one.ties) for one in wrong}, reach)
-    return list((found | {one.merchants: one for one in again}).values())
+    wrong = [kin for kin, one in found.items() if not reaches_as_far(one, reach)]
+    if wrong:
+        file = _File(desk, everybody)
+        file.open(chain.from_iterable(wrong))
+        found |= file.judged(wrong, reach)
+    return list(found.values())
 
 
 def _standing(desk: Desk, everybody: frozenset[str]) -> dict[Kin, Answer]:
@@ -150,84 +151,83 @@ def _standing(desk: Desk, everybody: frozenset[str]) -> dict[Kin, Answer]:
 
 
 def _with_news(
-    desk: Desk, standing: dict[Kin, Answer], everybody: frozenset[str]
-) -> Iterable[Answer]:
-    """Judge those of whom nothing that counts was said; who is joined with them no longer stands
-    alone.
-    """
+    desk: Desk, standing: Mapping[Kin, Answer], everybody: frozenset[str]
+) -> dict[Kin, Answer]:
+    """What stands, and what is said of the others; whom they have joined is judged with them."""
     news = everybody.difference(chain.from_iterable(standing))
     if not news:
-        return ()
-    ties: dict[str, set[Tie]] = defaultdict(set)
-    for tie in chain(
-        chain.from_iterable(one.ties for one in standing.values()),
-        (Tie(*each) for each in desk.ledger.ties(news)),
-    ):
-        ties[tie.merchant].add(tie)
-    known = chain(chain.from_iterable(ties.values()), desk.words.ties)
-    kins = families(everybody, known, [*desk.words.together, *standing])
-    for_now = {kin: set(chain.from_iterable(ties[name] for name in kin)) for kin in kins}
-    unsaid = {kin: own for kin, own in for_now.items() if kin not in standing}
-    joined = {kin for kin in standing if kin not in for_now}
-    reach = reach_of_all(one for kin, one in standing.items() if kin not in joined)
-    for kin in joined:
-        del standing[kin]
-    return _judged(desk, unsaid, reach)
+        return dict(standing)
+    file = _File(desk, everybody)
+    file.open(news)
+    known = chain.from_iterable(one.ties for one in standing.values())
+    ties = chain(known, chain.from_iterable(file.ties.values()), desk.words.ties)
+    kins = families(everybody, ties, [*desk.words.together, *standing])
+    left = {kin: standing[kin] for kin in kins if kin in standing}
+    unsaid = [kin for kin in kins if kin not in standing]
+    file.open(set(chain.from_iterable(unsaid)) - news)
+    return left | file.judged(unsaid, reach_of_all(left.values()))
 
 
-def _judged(desk: Desk, kins: Mapping[Kin, set[Tie]], reach: Mapping[str, date]) -> list[Answer]:
-    found: list[Answer] = []
-    for some in _portions(sorted(kins)):
-        found += _portion(desk, {kin: kins[kin] for kin in some}, reach)
-    return found
+class _File:
+    """The mails about merchants who are judged anew, in memory until that is done.
 
+    An empty answer stands for each before its mails are read: news that comes meanwhile takes it
+    away, and so does whoever else judges the same; then nothing is kept.
+    """
 
-def _portion(
-    desk: Desk, kins: Mapping[Kin, set[Tie]], reach: Mapping[str, date]
-) -> Iterator[Answer]:
-    """Judge some, and keep what is said; of whom news comes meanwhile nothing is kept."""
-    turn = secrets.token_hex(8)
-    desk.keeper.begin(kins, turn)
-    facts = _facts_of(desk, kins)
-    kept: dict[str, bytes] = {}
-    for kin, known in kins.items():
-        ties = ties_of(facts[kin])
-        own = _as_corrected(desk, kin, facts[kin])
-        answer = answer_of(
-            kin, own, ties, desk.words, question=desk.question, now=desk.now, reach=reach
+    def __init__(self, desk: Desk, everybody: frozenset[str]) -> None:
+        self._desk, self._everybody = desk, everybody
+        self._turn = secrets.token_hex(8)
+        self._facts: dict[str, list[Fact]] = {}
+        self.ties: dict[str, set[Tie]] = {}
+
+    def open(self, names: Iterable[str]) -> None:
+        """Read what mails say of some."""
+        wanted = sorted(names)
+        self._desk.keeper.begin(wanted, self._turn)
+        self._facts |= {name: [] for name in wanted}
+        for fact in self._read(wanted):
+            own = self._facts.get(fact.event.merchant)
+            if own is not None:
+                own.append(fact)
+        self.ties |= {name: ties_of(self._facts[name]) for name in wanted}
+
+    def _read(self, names: Sequence[str]) -> Iterable[Fact]:
+        ledger = self._desk.ledger
+        if 2 * len(names) > len(self._everybody):
+            return ledger.facts()
+        parts = (names[at : at + _AT_ONCE] for at in range(0, len(names), _AT_ONCE))
+        return chain.from_iterable(map(ledger.facts_about, parts))
+
+    def judged(self, kins: Sequence[Kin], reach: Mapping[str, date]) -> dict[Kin, Answer]:
+        """What is said of kin whose mails are open; it is kept as well."""
+        found: dict[Kin, Answer] = {}
+        for at in range(0, len(kins), _AT_ONCE):
+            some = {kin: self._answer(kin, reach) for kin in kins[at : at + _AT_ONCE]}
+            self._desk.keeper.fill_in({kin: encode(one) for kin, one in some.items()}, self._turn)
+            found |= some
+        return found
+
+    def _answer(self, kin: Kin, reach: Mapping[str, date]) -> Answer:
+        desk, facts = self._desk, [self._facts.pop(name) for name in kin]
+        own = facts[0] if len(facts) == 1 else sorted(chain.from_iterable(facts), key=_in_time)
+        ties = frozenset(chain.from_iterable(self.ties[name] for name in kin))
+        said = desk.words.corrections_of(kin)
+        if said:
+            own = list(corrected(own, said, desk.ledger.sources(tuple(said))))
+        return answer_of(
+            kin,
+            own,
+            sorted(ties, key=str),
+            desk.words,
+            question=desk.question,
+            now=desk.now,
+            reach=reach,
         )
-        if known.issuperset(ties):
-            kept[kin[0]] = encode(answer)
-        yield answer
-    desk.keeper.fill_in(kept, turn)
 
 
-def _facts_of(desk: Desk, kins: Iterable[Kin]) -> dict[Kin, list[Fact]]:
-    """What mails say of some merchants, by their kin, in the order of time."""
-    of = {name: kin for kin in kins for name in kin}
-    found: dict[Kin, list[Fact]] = {kin: [] for kin in of.values()}
-    for fact in desk.ledger.facts_about(list(of)):
-        found[of[fact.event.merchant]].append(fact)
-    return found
-
-
-def _as_corrected(desk: Desk, kin: Kin, facts: Sequence[Fact]) -> Sequence[Fact]:
-    said = desk.words.corrections_of(kin)
-    return corrected(facts, said, desk.ledger.sources(tuple(said))) if said else facts
-
-
-def _portions(kins: Iterable[Kin]) -> Iterator[list[Kin]]:
-    """As many at once as are held in memory together."""
-    some: list[Kin] = []
-    merchants = 0
-    for kin in kins:
-        if merchants + len(kin) > _AT_ONCE and some:
-            yield some
-            some, merchants = [], 0
-        some.append(kin)
-        merchants += len(kin)
-    if some:
-        yield some
+def _in_time(fact: Fact) -> datetime:
+    return fact.source.sent_at
 
 
 def _about_nobody(desk: Desk, outages: tuple[Outage, ...]) -> tuple[tuple[Finding, Fix], ...]:

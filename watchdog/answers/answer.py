@@ -1,7 +1,6 @@
 """An answer: what the books say of some merchants, and what has to be so that it still counts."""
 
 import hashlib
-from collections.abc import Collection
 from datetime import date
 from functools import cache
 
@@ -91,10 +90,3 @@ def decode(body: bytes) -> Answer | None:
         return _decoder().decode(body)
     except (msgspec.ValidationError, msgspec.DecodeError):
         return None
-
-
-def summed(*said: Collection[object]) -> str:
-    """The same for the same things that were said; "" for nothing."""
-    if not any(said):
-        return ""
-    return hashlib.sha256(msgspec.msgpack.encode(said)).hexdigest()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from watchdog.answers.answer import Answer, Question, Rests, summed
+from watchdog.answers.answer import Answer, Question, Rests
 from watchdog.answers.kinship import Kin, Tie
 from watchdog.answers.noting import Heard, Reaches, Told
 from watchdog.answers.standing import Today
@@ -38,14 +38,15 @@ def answer_of(
     """What the books say of some merchants; `facts` are all about them, as the user has corrected
     them, in the order of time. `reach` is how far back mailboxes are known to tell.
     """
-    said, mended = words.of(kin), words.corrections_of(kin)
+    said = words.of(kin)
     placed_in = placed(facts, said, catalog=question.catalog, today=question.today)
     known = tuple(one for _, one in placed_in)
     reaches, told = Reaches(reach, reach_of(known)), Told(now.told)
     heard: dict[str, date | None] = {}
     books = _books(known, question, reaches, Heard(mailboxes=now.readings.mailboxes, asked=heard))
     found = detect(books)
-    away = words.putting_away(one.id for one in found)
+    found_ids = tuple(sorted({one.id for one in found}))
+    away = words.putting_away(found_ids)
     pairs = tuple(_told(found, books, (*said, *away), question.off))
     resolved = resolutions(told, known, today=question.today)
     return Answer(
@@ -55,9 +56,9 @@ def answer_of(
         merchants=kin,
         ties=tuple(ties),
         rests=Rests(
-            words=summed(said, mended),
-            put_away=summed(away),
-            found=tuple(sorted({one.id for one in found})),
+            words=words.sum_of(kin),
+            put_away=words.sum_away(found_ids),
+            found=found_ids,
             reads=heard,
             reaches=reaches.asked,
             asked="".join(sorted(told.asked)),

@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from watchdog.answers.answer import Answer, summed
+from watchdog.answers.answer import Answer
 from watchdog.answers.words import Words
 from watchdog.readings import Readings
 
@@ -27,9 +27,8 @@ def stands(answer: Answer, now: Today, words: Words) -> bool:
     return (
         answer.key == now.key
         and answer.day <= now.day < answer.until
-        and rests.words
-        == summed(words.of(answer.merchants), words.corrections_of(answer.merchants))
-        and rests.put_away == summed(words.putting_away(rests.found))
+        and rests.words == words.sum_of(answer.merchants)
+        and rests.put_away == words.sum_away(rests.found)
         and all(now.readings.read_on(box) == day for box, day in rests.reads.items())
         and rests.told == _told_of(rests.asked, now.told)
     )

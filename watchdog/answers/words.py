@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import msgspec
 
 from watchdog.answers.kinship import Kin, Tie
+from watchdog.answers.sums import summed
 from watchdog.timeline.corrections import corrections
 from watchdog.timeline.facts import Correction, Statement, StatementKind
 
@@ -13,22 +14,28 @@ _PUT_AWAY = (StatementKind.DISMISSED, StatementKind.SNOOZED)
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True):
-    """`about` are the words by merchant, `away` by finding; `corrected` what mails really say, by
-    merchant, `mended` the same by mail; `together` are the merchants of one word, `ties` those
-    that words make.
+    """`merchants` are all of whom something was said. `about` are the words by merchant, `away` by
+    finding; `corrected` what mails really say, by merchant, `mended` the same by mail; `together`
+    are the merchants of one word, `ties` those that words make.
     """
 
     about: Mapping[str, Sequence[Statement]]
     away: Mapping[str, Sequence[Statement]]
     corrected: Mapping[str, Sequence[Correction]]
     mended: dict[str, Correction]
+    merchants: frozenset[str]
     together: tuple[frozenset[str], ...]
     ties: tuple[Tie, ...]
 
-    @property
-    def merchants(self) -> frozenset[str]:
-        """Everybody of whom something was said."""
-        return frozenset((*self.about, *self.corrected))
+    def sum_of(self, kin: Kin) -> str:
+        """The sum of the words about some merchants."""
+        if not self.merchants.intersection(kin):
+            return ""
+        return summed(self.of(kin), self.corrections_of(kin))
+
+    def sum_away(self, findings: Iterable[str]) -> str:
+        """The sum of the words that put some findings away."""
+        return summed(self.putting_away(findings)) if self.away else ""
 
     def of(self, kin: Kin) -> tuple[Statement, ...]:
         """The words about some merchants, in the order in which they were said."""
@@ -82,6 +89,7 @@ def words_of(
         for name in own:
             corrected[name].append(correction)
     return Words(
+        merchants=frozenset((*about, *corrected)),
         about=about,
         away=away,
         corrected=corrected,

@@ -13,7 +13,6 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
-from parsers.events import EventKind
 from parsers.outcome import OutcomeKind
 from watchdog.ledger import reading
 from watchdog.ledger.tables import answers, events, messages
@@ -37,10 +36,6 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 
     leaders: Mapping[str, str]
     bodies: Mapping[str, bytes]
-
-
-# By what a merchant may belong to another: it, where it was bought, and the sender of its own bill.
-Tie = tuple[str, str | None, str | None]
 
 
 def kept(connection: Connection) -> Kept:
@@ -67,27 +62,6 @@ def merchants_of(connection: Connection, fingerprint: str) -> frozenset[str]:
     return frozenset(connection.scalars(query))
 
 
-def ties(connection: Connection, names: Iterable[str]) -> Iterator[Tie]:
-    """The ties of those merchants: more than there are where not all of their mails count."""
-    own = (events.c.kind == EventKind.CHARGE.value) & (
-        events.c.channel.is_(None) | (events.c.channel == "direct")
-    )
-    for some in _chunks(sorted(names)):
-        query = (
-            select(
-                events.c.merchant,
-                events.c.channel,
-                messages.c.sender,
-                own.label("own"),
-            )
-            .join(messages, messages.c.id == events.c.message_id)
-            .where(events.c.merchant.in_(some))
-            .distinct()
-        )
-        for merchant, channel, sender, is_own in connection.execute(query):
-            yield merchant, channel, sender if is_own else None
-
-
 def facts_about(connection: Connection, names: Sequence[str]) -> Iterator[Fact]:
     """What mails that count say of some merchants, in the order of time."""
     return reading.facts_about(connection, OutcomeKind.PARSED, names)
@@ -98,25 +72,27 @@ def claims_since(connection: Connection, since: datetime) -> Iterator[Fact]:
     return reading.facts_of(connection, OutcomeKind.REVIEW, messages.c.dated_at >= since)
 
 
-def begin(connection: Connection, groups: Iterable[Sequence[str]], turn: str) -> None:
+def begin(connection: Connection, names: Sequence[str], turn: str) -> None:
     """Put empty rows where answers will come: a mail that comes meanwhile takes them out again."""
-    rows = [
-        {"merchant": merchant, "leader": group[0], "turn": turn, "body": None}
-        for group in groups
-        for merchant in group
-    ]
-    for some in _chunks(str(row["merchant"]) for row in rows):
+    for some in _chunks(names):
         connection.execute(delete(answers).where(answers.c.merchant.in_(some)))
+    rows = [{"merchant": name, "leader": name, "turn": turn, "body": None} for name in names]
     if rows:
         connection.execute(insert(answers), rows)
 
 
-def fill_in(connection: Connection, bodies: Mapping[str, bytes], turn: str) -> None:
-    """Keep the answers of the leaders whose rows are still those of this turn."""
+def fill_in(connection: Connection, bodies: Mapping[tuple[str, ...], bytes], turn: str) -> None:
+    """Keep what is said of merchants together, in their rows as far as they are of this turn."""
     own = (answers.c.merchant == bindparam("whose")) & (answers.c.turn == turn)
-    rows: list[dict[str, Any]] = [{"whose": one, "told": body} for one, body in bodies.items()]
+    rows: list[dict[str, Any]] = [
+        {"whose": name, "first": kin[0], "told": body if name == kin[0] else None}
+        for kin, body in bodies.items()
+        for name in kin
+    ]
+    filled = update(answers).where(own)
     if rows:
-        connection.execute(update(answers).where(own).values(body=bindparam("told")), rows)
+        written = filled.values(leader=bindparam("first"), body=bindparam("told"))
+        connection.execute(written, rows)
 
 
 def forget(connection: Connection) -> None:

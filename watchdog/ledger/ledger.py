@@ -1,7 +1,7 @@
 """The open ledger: every question and every addition is one transaction."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -251,11 +251,6 @@ class Ledger:
         with self._reads() as connection:
             return answers.merchants_of(connection, fingerprint)
 
-    def ties(self, names: Iterable[str]) -> tuple[answers.Tie, ...]:
-        """By what those merchants may belong to others."""
-        with self._reads() as connection:
-            return tuple(answers.ties(connection, names))
-
     def facts_about(self, names: Sequence[str]) -> tuple[Fact, ...]:
         """What mails that count say of some merchants, a few hundred at most, in order of time."""
         with self._reads() as connection:
@@ -266,13 +261,13 @@ class Ledger:
         with self._reads() as connection:
             return tuple(answers.claims_since(connection, since))
 
-    def begin_answers(self, groups: Iterable[Sequence[str]], turn: str) -> None:
+    def begin_answers(self, names: Sequence[str], turn: str) -> None:
         """Before the mails of those merchants are read for answers: see `fill_in_answers`."""
         with self._writes() as connection:
-            answers.begin(connection, groups, turn)
+            answers.begin(connection, names, turn)
 
-    def fill_in_answers(self, bodies: Mapping[str, bytes], turn: str) -> None:
-        """Keep the answers of a turn, but those about whom news came since it began."""
+    def fill_in_answers(self, bodies: Mapping[tuple[str, ...], bytes], turn: str) -> None:
+        """Keep the answers of a turn by their merchants, but where news came since it began."""
         with self._writes() as connection:
             answers.fill_in(connection, bodies, turn)
 
