@@ -2,9 +2,10 @@
 
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from itertools import groupby
+from typing import TypeVar
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.segment import Segment
@@ -40,7 +41,10 @@ _MARKS = {
 _SOLVED = 14  # days
 _TOGETHER = 3  # findings with one way out, each in its sentence
 _LISTED = 8  # lines of what comes, and of what changed
+# Nobody reads further than this, and the layout of ten thousand takes a minute.
+_MATTERS, _ROWS = 50, 200
 _PIPE_WIDTH = 100
+_T = TypeVar("_T")
 _INDENT = "   "
 _TABLE_WIDTH = 90
 
@@ -60,8 +64,11 @@ def report_screen(glance: Glance) -> RenderableType:
     """The whole report."""
     report = glance.report
     parts: list[RenderableType] = [_heading(report), Text()]
-    for _, same in groupby(report.findings, key=_matter):
-        parts += [_findings(tuple(same)), Text()]
+    matters = [tuple(same) for _, same in groupby(report.findings, key=_matter)]
+    for same in matters[:_MATTERS]:
+        parts += [_findings(same), Text()]
+    if more := _left_out(sum(map(len, matters[_MATTERS:])), "report --plain"):
+        parts += [more, Text()]
     if not report.findings:
         parts += [Text(say("Nothing needs you today") + ".", style="green"), Text()]
     solved = [one for one in report.resolved if one.on >= report.as_of - timedelta(days=_SOLVED)]
@@ -71,11 +78,14 @@ def report_screen(glance: Glance) -> RenderableType:
             _Indented(_done(done)),
             Text(),
         ]
-    parts += _listed(say("Free trials"), map(trial_line, glance.trials), "report --plain")
-    parts += _listed(say("The next 30 days"), map(due_line, glance.ahead), "upcoming")
-    parts += _listed(say("What changed"), map(_change, glance.changes), "report --plain")
-    if glance.running:
-        parts += [_Running(glance.running), Text()]
+    parts += _listed(say("Free trials"), glance.trials, trial_line, "report --plain")
+    parts += _listed(say("The next 30 days"), glance.ahead, due_line, "upcoming")
+    parts += _listed(say("What changed"), glance.changes, _change, "report --plain")
+    running = glance.running
+    if running:
+        parts += [_Running(running[:_ROWS]), Text()]
+    if more := _left_out(len(running) - _ROWS, "report --plain"):
+        parts += [more, Text()]
     parts += [_footer(glance)]
     return Group(*parts)
 
@@ -85,14 +95,15 @@ def _matter(one: ToldFinding) -> tuple[Severity, str, str]:
     return one.severity, one.kind, one.fix.title
 
 
-def _listed(title: str, all_lines: Iterable[str], whole: str) -> list[RenderableType]:
+def _listed(
+    title: str, told: Sequence[_T], line: Callable[[_T], str], whole: str
+) -> list[RenderableType]:
     """The first lines under a title, and the command that says the rest; nothing without lines."""
-    lines = list(all_lines)
-    if not lines:
+    if not told:
         return []
     shown: list[RenderableType] = [Text(title, style="bold")]
-    shown += [_Indented(Text(line)) for line in lines[:_LISTED]]
-    if more := _left_out(len(lines) - _LISTED, whole):
+    shown += [_Indented(Text(line(one))) for one in told[:_LISTED]]
+    if more := _left_out(len(told) - _LISTED, whole):
         shown.append(_Indented(more))
     return [*shown, Text()]
 
