@@ -10,6 +10,7 @@ from watchdog.answers.kinship import Tie
 from watchdog.catalog import Catalog
 from watchdog.findings import Finding, Reminders
 from watchdog.fixes import Fix
+from watchdog.known_types import known
 from watchdog.language import spoken
 from watchdog.report import ToldSubscription
 from watchdog.resolutions import Resolution
@@ -81,7 +82,7 @@ def encode(answer: Answer) -> bytes:
 
 @cache
 def _decoder() -> msgspec.msgpack.Decoder[Answer]:
-    return msgspec.msgpack.Decoder(Answer)
+    return msgspec.msgpack.Decoder(known(Answer))
 
 
 def decode(body: bytes) -> Answer | None:
