@@ -11,6 +11,7 @@ from watchdog.setting import Setting
 from watchdog.timeline import known_ids
 from watchdog.timeline.facts import StatementKind
 from watchdog.timeline.words import clause, noted
+from watchdog.usage import one_of
 
 
 def say_confirmed(setting: Setting, name: str, channel: str | None, plan: str | None) -> None:
@@ -70,8 +71,9 @@ def _meant(name: str, known: dict[str, str]) -> str:
         return name if name in known else own[0]
     if own:
         raise UsageProblem(f"{name} has several: {_listed(own)}; name one of them")
-    raise UsageProblem(f"{name!r} is no subscription; give one of: {_listed(known)}")
+    mend = one_of(sorted(map(text.safe, known)), "read some mail first: watchdog scan")
+    raise UsageProblem(f"{name!r} is no subscription; {mend}")
 
 
 def _listed(ids: Collection[str]) -> str:
-    return ", ".join(sorted(text.safe(one) for one in ids)) or "none"
+    return ", ".join(sorted(text.safe(one) for one in ids))

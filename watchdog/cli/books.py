@@ -20,6 +20,7 @@ from watchdog.setting import Setting
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Subscription
 from watchdog.views.glance import Glance, build_glance
+from watchdog.usage import one_of
 
 _FINDINGS_PRESENT = 3
 
@@ -108,8 +109,9 @@ def show(setting: Setting, name: str, as_of: datetime | None, *, as_json: bool) 
         print_explanation(setting, name, as_json=as_json)
         return
     if not findings and not own:
-        known = ", ".join(sorted({one.merchant for one in judged.subscriptions})) or "none"
-        raise UsageProblem(f"nothing is known about {name!r}; give one of: {text.safe(known)}")
+        known = sorted({text.safe(one.merchant) for one in judged.subscriptions})
+        mend = one_of(known, "read some mail first: watchdog scan")
+        raise UsageProblem(f"nothing is known about {name!r}; {mend}")
     if as_json:
         told = [tell_subscription(one) for one in own]
         print_json({"version": 1, "subscriptions": told, "findings": findings})

@@ -16,7 +16,7 @@ from watchdog.setting import Setting
 def write_calendar(setting: Setting, out: Path | None, as_of: datetime | None) -> None:
     """The calendar on standard output, or in the file `out`, which may be an earlier one."""
     today = setting.today(as_of)
-    if out is not None and out.exists() and PRODUCT.encode() not in out.read_bytes()[:200]:
+    if out is not None and out.exists() and not _is_ours(out):
         raise UsageProblem(f"{out} is no calendar of ours; name another file")
     with setting.ledger(read_only=True) as ledger:
         judged, _ = make_report(setting, ledger, today)
@@ -27,3 +27,11 @@ def write_calendar(setting: Setting, out: Path | None, as_of: datetime | None) -
     make_folder(out.absolute().parent)
     write_privately(out, content)
     typer.echo(f"Wrote {out}", err=True)
+
+
+def _is_ours(out: Path) -> bool:
+    """Whether it is an earlier calendar; a device is none, and reading one may never end."""
+    if not out.is_file():
+        return False
+    with out.open("rb") as file:
+        return PRODUCT.encode() in file.read(200)

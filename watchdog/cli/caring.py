@@ -10,6 +10,7 @@ from watchdog.ledger import open_ledger
 from watchdog.ledger.backups import backups_of, by_hand, copy, remember_told, restore
 from watchdog.setting import Setting
 from watchdog.text import safe
+from watchdog.usage import one_of
 
 _ON_SERVER = "the ledger lies on a server, {where}; {how}"
 _DUMP = "copy all owners' rows there, as a user who sees them all: pg_dump --format=custom DATABASE"
@@ -36,10 +37,9 @@ def restore_backup(setting: Setting, file: Path) -> None:
     home = setting.folders().with_ledger(config.ledger.path)
     chosen = file.expanduser()
     if not chosen.exists():
-        known = ", ".join(str(each) for each in backups_of(home.ledger_file)) or "none"
-        raise UsageProblem(
-            f"{chosen}: there is no such file; give one of those beside the ledger: {known}"
-        )
+        known = map(str, backups_of(home.ledger_file))
+        mend = one_of(known, "none lies beside the ledger; watchdog backup makes one")
+        raise UsageProblem(f"{chosen}: there is no such file; {mend}")
     with only_one(home.lock_file):
         aside = restore(chosen, home.ledger_file, setting.now())
         with open_ledger(home.ledger_file) as ledger:

@@ -27,7 +27,7 @@ def send_digest(setting: Setting, as_of: datetime | None) -> None:
     if settings is None:
         raise UsageProblem(
             f"{setting.folders().config_file}: [digest] is missing, so there is nobody to send "
-            "to; add it (config.example.toml shows how) or use --to-stdout"
+            "to; set it up: watchdog digest --server smtp.example.org; or use --to-stdout"
         )
     with setting.ledger(read_only=True) as ledger:
         digest = make_digest(setting, ledger, setting.today(as_of), settings.privacy)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import typer
 import typer.core
 from typer._coercion import RuntimeParam, TypeDescriptor, build_runtime_param
 
@@ -30,7 +31,23 @@ class _Plain(RuntimeParam):
                 return value
             if self.annotation is Path and _is_open(value):
                 return Path(value)
-        return build_runtime_param(self.descriptor).coerce(value, param, ctx)
+        try:
+            return build_runtime_param(self.descriptor).coerce(value, param, ctx)
+        except typer.BadParameter as problem:
+            plain = self._in_words(value) or problem.message.removeprefix("Value error, ")
+            raise typer.BadParameter(plain, ctx=ctx, param=param) from problem
+
+    def _in_words(self, value: Any) -> str | None:
+        """What a day or a number has to look like; None: the validator's own words will do."""
+        from watchdog.text import safe  # no start without a slip pays for it
+
+        info, shown = self.parameter_info, safe(str(value), 60)
+        if info.formats:
+            return f"{shown!r} is no day; give one such as 2026-11-23"
+        if info.min is None:
+            return None
+        limits = f"from {info.min:g}" + ("" if info.max is None else f" to {info.max:g}")
+        return f"{shown!r} is no such number; give one {limits}"
 
     def _is_free(self) -> bool:
         """Whether nothing more is asked of it than to be text, or a path that may not exist."""

@@ -17,6 +17,7 @@ from watchdog.language import marked, say, say_many, translated
 from watchdog.mailbox import MailboxProblem
 from watchdog.setting import Setting
 from watchdog.trial import count_mails
+from watchdog.usage import one_of
 
 
 class ToldAccount(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,9 +56,10 @@ def try_accounts(setting: Setting, name: str | None) -> None:
     accounts = setting.config().accounts
     wanted = [one for one in accounts if name in (None, one.name)]
     if not wanted:
-        named = ", ".join(one.name for one in accounts) or "none"
         what = f"no account is called {name!r}" if name else "no account is configured"
-        raise UsageProblem(f"{what} (accounts: {named}); add one: watchdog account add ADDRESS")
+        names = [one.name for one in accounts]
+        mend = one_of(names, "add one: watchdog account add ADDRESS")
+        raise UsageProblem(f"{what}; {mend}")
     worst: Exception | None = None
     for one in wanted:
         worst = _tested(setting, one) or worst
@@ -123,8 +125,8 @@ def remove_account(setting: Setting, name: str, *, yes: bool) -> None:
 
     names = [one.name for one in setting.config().accounts]
     if name not in names:
-        known = ", ".join(names) or "none"
-        raise UsageProblem(f"there is no account {name!r}; give one of: {text.safe(known)}")
+        mend = one_of(map(text.safe, names), "there is none to take out")
+        raise UsageProblem(f"there is no account {name!r}; {mend}")
     asker = Asker()
     if not yes and not asker.someone:
         raise UsageProblem("nobody can be asked here; say it for sure: --yes")

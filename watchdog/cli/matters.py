@@ -7,6 +7,7 @@ from watchdog.cli.failures import UsageProblem
 from watchdog.findings import Finding
 from watchdog.judging import Judgement
 from watchdog.timeline.subscriptions import Subscription
+from watchdog.usage import one_of
 
 
 class Matter(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,11 +31,9 @@ def find_matter(judged: Judgement, name: str) -> Matter:
         return Matter(subscriptions=(own,) if own else (), findings=(named,), named=named)
     meant = tuple(one for one in judged.subscriptions if name in (one.id, one.merchant))
     if not meant:
-        known = ", ".join(sorted({text.safe(one.merchant) for one in judged.subscriptions}))
-        raise UsageProblem(
-            f"{name!r} is neither the id of a finding nor a merchant; "
-            f"give one of: {known or 'none'}"
-        )
+        known = sorted({text.safe(one.merchant) for one in judged.subscriptions})
+        mend = one_of(known, "read some mail first: watchdog scan")
+        raise UsageProblem(f"{name!r} is neither the id of a finding nor a merchant; {mend}")
     ids = {one.id for one in meant}
     return Matter(
         subscriptions=meant, findings=tuple(one for one in findings if one.subscription in ids)

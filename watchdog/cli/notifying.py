@@ -50,7 +50,9 @@ def _nobody(setting: Setting, targets: list[str], only: str | None) -> str:
     file = setting.folders().config_file
     if targets:
         return f"--only {only}: there is no such target; there are: {', '.join(targets)}"
-    return f"{file}: nobody would be told; add [notify] or [digest], as in config.example.toml"
+    return (
+        f"{file}: nobody would be told; run watchdog notify add, or watchdog digest --server HOST"
+    )
 
 
 def _news(setting: Setting) -> tuple[Notice, Report]:

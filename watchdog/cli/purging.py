@@ -13,6 +13,7 @@ from watchdog.ledger.backups import leftovers_of
 from watchdog.ledger.purging import Doomed, Purged
 from watchdog.setting import Setting
 from watchdog.text import safe
+from watchdog.usage import one_of
 
 
 def purge(
@@ -46,10 +47,8 @@ def _check_account(ledger: Ledger, what: Doomed, told: Purged) -> None:
     """A name that was never read from is a slip of the pen."""
     accounts = {one.account for one in ledger.checks()}
     if what.account is not None and what.account not in accounts and not told.mails:
-        known = ", ".join(sorted(safe(one) for one in accounts)) or "none"
-        raise UsageProblem(
-            f"nothing was read from an account {what.account!r}; give one of: {known}"
-        )
+        mend = one_of(sorted(map(safe, accounts)), "nothing was read yet, so nothing is left to do")
+        raise UsageProblem(f"nothing was read from an account {what.account!r}; {mend}")
 
 
 def _tell(setting: Setting, what: Doomed, told: Purged, copies: list[Path]) -> None:

@@ -6,7 +6,7 @@ from watchdog.cli.counted import said_look
 from watchdog.config_accounts import Account
 from watchdog.glance import glance
 from watchdog.setting import Setting
-from watchdog.usage import UsageProblem
+from watchdog.usage import UsageProblem, one_of
 
 
 def scan(setting: Setting, name: str | None, *, now: bool, thorough: bool) -> None:
@@ -32,8 +32,8 @@ def _accounts(setting: Setting, name: str | None) -> list[Account]:
     config = setting.config()
     accounts = [one for one in config.accounts if name in (None, one.name)]
     if not accounts:
-        named = ", ".join(one.name for one in config.accounts) or "none"
         what = f"no account is called {name!r}" if name else "no account is configured"
-        mend = f"give one of: {named}" if name else "add one: watchdog account add ADDRESS"
+        names = [one.name for one in config.accounts]
+        mend = one_of(names if name else [], "add one: watchdog account add ADDRESS")
         raise UsageProblem(f"{setting.folders().config_file}: {what}; {mend}")
     return accounts

@@ -48,6 +48,8 @@ def _read(raw: bytes, known: Known) -> Outcome:
 
 def _target(file: Path, out: Path | None) -> Path:
     """Where to write: never over the private mail itself."""
+    if not file.exists():
+        raise UsageProblem(f"{file}: does not exist; check the path")
     if file.is_dir():
         raise UsageProblem(f"{file}: is a folder; give one mail, such as {file / 'mail.eml'}")
     target = out or file.with_name(f"{file.stem}.scrubbed.eml")

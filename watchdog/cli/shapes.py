@@ -159,6 +159,8 @@ def _check_is_ours(out: Path) -> None:
         raise UsageProblem(f"{out} is a folder; name a file in it, such as {out / 'report.html'}")
     if not out.exists():
         return
+    if not out.is_file():  # a device or a pipe: reading it may never end
+        raise UsageProblem(f"{out} is no file; name another one, such as report.html")
     with out.open("rb") as file:
         if REPORT_MARK.encode() not in file.read(4096):
             raise UsageProblem(f"{out} is there already and no report of ours; name another file")

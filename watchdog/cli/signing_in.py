@@ -12,6 +12,7 @@ from watchdog.config_accounts import Account
 from watchdog.language import say
 from watchdog.oauth import forget, sign_in_by_person
 from watchdog.setting import Setting
+from watchdog.usage import one_of
 
 
 def sign_in_to(setting: Setting, name: str) -> None:
@@ -43,6 +44,6 @@ def _account(setting: Setting, name: str) -> Account:
     accounts = setting.config().accounts
     found = next((one for one in accounts if one.name == name), None)
     if found is None:
-        named = ", ".join(one.name for one in accounts) or "none"
-        raise UsageProblem(f"no account is called {name!r}; give one of: {named}")
+        mend = one_of((one.name for one in accounts), "add one: watchdog account add ADDRESS")
+        raise UsageProblem(f"no account is called {name!r}; {mend}")
     return found

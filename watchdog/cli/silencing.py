@@ -11,6 +11,7 @@ from watchdog.language import said_day, say
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.facts import StatementKind
+from watchdog.usage import one_of
 
 _TOLD = 10
 
@@ -45,8 +46,9 @@ def find_finding(setting: Setting, name: str) -> Finding:
     for finding, _ in judged.findings:
         if finding.id == name:
             return finding
-    ids = ", ".join(one.id for one, _ in judged.findings[:_TOLD]) or "none today"
-    raise UsageProblem(f"no finding has the id {name!r}; give one of: {ids}")
+    ids = (one.id for one, _ in judged.findings[:_TOLD])
+    mend = one_of(ids, "nothing is found today; see watchdog report")
+    raise UsageProblem(f"no finding has the id {name!r}; {mend}")
 
 
 def _put_away(setting: Setting, found: Finding, kind: StatementKind, until: date | None) -> None:

@@ -18,6 +18,7 @@ from watchdog.rounds import read_anew
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Statement, StatementKind
 from watchdog.timeline.words import clause, noted
+from watchdog.usage import one_of
 from watchdog.vouching import Voucher, voucher_of
 
 _SHORTEST_ID = 4
@@ -118,8 +119,8 @@ def _meant(ledger: Ledger, name: str) -> list[MailSummary]:
     ]
     if not found:
         senders = sorted({text.unlinked(one.sender, 60) for one in doubted})[:10]
-        told = ", ".join(senders) or "none"
-        raise UsageProblem(f"no mail of {name!r} was called a fake; give one of: {told}")
+        mend = one_of(senders, "none was, so nothing is left to do")
+        raise UsageProblem(f"no mail of {name!r} was called a fake; {mend}")
     return found
 
 

@@ -17,6 +17,7 @@ from watchdog.setting import Setting
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import OVER, Subscription
+from watchdog.usage import one_of
 
 
 class Whom(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,8 +83,9 @@ def _merchant(name: str, billed: set[str], catalog: Catalog) -> str:
         if one in known:
             return one
     near = difflib.get_close_matches(slug(name), sorted(known), n=1)
-    names = ", ".join(sorted(text.safe(one) for one in billed)) or "none"
-    hint = f"did you mean {near[0]}? Then give that" if near else f"give one that billed: {names}"
+    names = sorted(map(text.safe, billed))
+    mend = one_of(names, "read some mail first: watchdog scan")
+    hint = f"did you mean {near[0]}? Then give that" if near else mend
     raise UsageProblem(f"{name!r} is not known; {hint}")
 
 

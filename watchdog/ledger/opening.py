@@ -142,7 +142,7 @@ def open_server(url: str, *, password: str | None = None, connections: int = 5) 
 
 
 def _missing(path: Path) -> LedgerProblem:
-    mend = "run `watchdog scan` or `watchdog import` first, or check the path"
+    mend = "run `watchdog init` first (later on `watchdog scan`), or `watchdog import PATH`"
     return LedgerProblem(LedgerProblemKind.MISSING, str(path), "there is none yet", mend)
 
 
