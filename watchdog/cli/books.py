@@ -19,8 +19,8 @@ from watchdog.rounds import make_brief, make_report
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Subscription
-from watchdog.views.glance import Glance, build_glance
 from watchdog.usage import one_of
+from watchdog.views.glance import Glance, build_glance
 
 _FINDINGS_PRESENT = 3
 
