@@ -1,9 +1,11 @@
 """What helps without a mailbox: examples first, completion, and the manual page."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,8 @@ import pytest
 import typer
 
 from tools.manpage import manual
-from watchdog.cli.app import _SUBJECTS, _app, app_of, whole_app
+from watchdog.cli.app import _GROUPS, _SUBJECTS, _app, app_of, whole_app
+from watchdog.cli.examples import EXAMPLES
 
 ROOT = Path(__file__).parent.parent
 
@@ -62,6 +65,50 @@ def test_help_shows_examples_before_the_options() -> None:
     said = _run({}, "--help")
     assert said.index("watchdog init you@example.org") < said.index("Options:")
     assert "  watchdog demo  " in said  # each on a line of its own
+
+
+def _all_commands(group: Any, above: str = "") -> Iterator[tuple[str, Any]]:
+    for name, command in group.commands.items():
+        yield above + name, command
+        yield from _all_commands(command, f"{above}{name} ") if _is_group(command) else ()
+
+
+def _is_group(command: Any) -> bool:
+    return bool(getattr(command, "commands", None))
+
+
+COMMANDS = dict(_all_commands(typer.main.get_command(whole_app())))
+
+
+def test_each_command_has_an_example() -> None:
+    assert set(EXAMPLES) == set(COMMANDS)
+    # Those that say their help when they are called alone.
+    assert {name for name in COMMANDS if _is_group(COMMANDS[name])} == set(_GROUPS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_an_example_is_one_that_the_command_takes(name: str) -> None:
+    for line in EXAMPLES[name]:
+        program, *words = shlex.split(line, comments=True)
+        assert program == "watchdog"
+        assert len(line) <= 76, "the help is 80 columns wide"
+        called = next(one for one in (" ".join(words[:2]), words[0]) if one in COMMANDS)
+        assert called.startswith(name)
+        given = words[len(called.split()) :]
+        known = [option for one in COMMANDS[called].params for option in one.opts]
+        assert not [one for one in given if one.startswith("--") and one not in known]
+
+
+@pytest.mark.parametrize("words", [["fix", "--help"], ["account"], ["run", "--help"]])
+def test_the_help_of_a_command_shows_examples_before_the_options(words: list[str]) -> None:
+    code = "import sys; sys.argv[0] = 'watchdog'; from watchdog.cli import main; main()"
+    line = [sys.executable, "-c", code, *words]
+    said = subprocess.run(  # noqa: S603 - our own program
+        line, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    shown = said.stdout + said.stderr
+    assert f"\n    {EXAMPLES[words[0]][0]}\n" in shown
+    assert shown.index(EXAMPLES[words[0]][0]) < shown.index("Options:")
 
 
 @pytest.mark.parametrize(

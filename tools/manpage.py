@@ -6,14 +6,16 @@ from typing import Any
 import typer
 
 from watchdog import __version__
-from watchdog.cli.app import whole_app
+from watchdog.cli.app import show_examples, whole_app
 
 _TARGET = Path(__file__).parent.parent / "build" / "watchdog.1"
 
 
 def manual() -> str:
     """The whole page in man(7)'s language: every command with its arguments and options."""
-    root: Any = typer.main.get_command(whole_app())
+    made = whole_app()
+    show_examples(made)
+    root: Any = typer.main.get_command(made)
     summary, _, examples = root.help.partition("\b")
     lines = [
         f'.TH WATCHDOG 1 "" "billing-watchdog {__version__}" "User Commands"',
@@ -40,7 +42,9 @@ def _commands(group: Any, above: str) -> list[str]:
         if getattr(command, "commands", None):
             lines += _commands(command, f"{above}{name} ")
             continue
-        lines += [f".SS {_plain(above + name)}", _plain(" ".join((command.help or "").split()))]
+        said, _, examples = (command.help or "").partition("\b")
+        lines += [f".SS {_plain(above + name)}", _plain(" ".join(said.split()))]
+        lines += [".nf", *(_plain(one.strip()) for one in examples.strip().splitlines()), ".fi"]
         for one in command.params:
             if one.name != "help":
                 lines += [".TP", f".B {_plain(_title(one))}", _plain(one.help or "")]

@@ -6,6 +6,7 @@ is known by its name, no other is even described.
 
 from collections.abc import Sequence
 from importlib import import_module
+from inspect import getdoc
 from pathlib import Path
 from typing import Annotated
 
@@ -45,6 +46,8 @@ _SUBJECTS = {
     "service": "service",
     "fleet": "worker tenant fleet",
 }
+# Commands that have commands of their own, and say their help when they are called alone.
+_GROUPS = ("account", "config", "catalog", "notify", "service", "tenant", "fleet")
 _WITH_A_VALUE = ("--home", "--owner")
 
 
@@ -52,7 +55,29 @@ def app_of(words: Sequence[str]) -> typer.Typer:
     """The command line for these words: with the subject of their command alone, or all of it."""
     name = _command(words)
     subject = next((one for one, has in _SUBJECTS.items() if name in has.split()), None)
-    return _app([subject]) if subject else whole_app()
+    made = _app([subject]) if subject else whole_app()
+    if not subject or "--help" in words or words[-1] in _GROUPS:  # what may end in a help
+        show_examples(made)
+    return made
+
+
+def show_examples(made: typer.Typer, above: str = "") -> None:
+    """Put the examples into what each command says of itself."""
+    from watchdog.cli.examples import with_examples
+
+    for command in made.registered_commands:
+        function = command.callback
+        called = command.name or getattr(function, "__name__", "").replace("_", "-")
+        command.help = with_examples(getdoc(function) or "", f"{above}{called}")
+    for group in made.registered_groups:
+        inner = group.typer_instance
+        if inner is None:
+            continue
+        if isinstance(group.name, str):
+            inner.info.help = with_examples(str(inner.info.help), f"{above}{group.name}")
+            show_examples(inner, f"{above}{group.name} ")
+        else:
+            show_examples(inner, above)
 
 
 def whole_app() -> typer.Typer:
