@@ -7,6 +7,7 @@ even ones are kept aside, to be measured and not to be looked at.
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -82,8 +83,8 @@ def _of_honest(folder: Path, half: str) -> str:
 
 def _differs(label: dict[str, Any], events: tuple[BillingEvent, ...]) -> Iterator[str]:
     """The labelled fields that no event states so."""
-    amounts = {(f"{one.amount.amount:f}", one.amount.currency) for one in events if one.amount}
-    if label["amount"] and (label["amount"], label["currency"]) not in amounts:
+    amounts = {(one.amount.amount, one.amount.currency) for one in events if one.amount}
+    if label["amount"] and (Decimal(label["amount"]), label["currency"]) not in amounts:
         yield f"amount {sorted(amounts)} not {label['amount']} {label['currency']}"
     names = {fold(one.merchant_name) for one in events}
     if label["merchant"] and not any(fold(label["merchant"]) in name for name in names):

@@ -23,44 +23,69 @@ _STOP_WORDS = {
     " not or at as we can any was amount paid payment receipt next billing charged monthly yearly",
     "de": "der die das und ist sie ihr ihre dein deine du für nicht wird wurde mit von auf den zum"
     " wir eine hat bei danke vielen hallo"
-    " rechnung zahlung bestellung betrag buchung zahlungsart bestellnummer hallo abo monat",
+    " rechnung zahlung bestellung betrag buchung zahlungsart bestellnummer hallo abo monat"
+    " am im bis ein einen einem es dem danach dann heute noch um wieder sich vom märz"
+    " dezember",
     "fr": "le la les des et votre vous nous est pour une sur avec du dans été sera au ou pas ce"
     " merci bonjour"
-    " commande paiement facture montant réservation abonnement mois",
+    " commande paiement facture montant réservation abonnement mois"
+    " que se à aux vos essai ensuite puis jusqu prochain janvier février avril juin"
+    " juillet août septembre octobre décembre",
     "es": "el la los las tu su que para se ha con una por del en está tus no más será sus"
     " gracias hola fecha pago"
-    " pedido compra reserva importe suscripción mes",
+    " pedido compra reserva importe suscripción mes"
+    " al hasta después luego y te le próximo enero febrero mayo junio julio septiembre octubre"
+    " noviembre diciembre",
     "pt": "os seu sua você para com uma foi não em da no que na pela pelo dos das obrigado sua ao"
     " está até seus olá será assinatura pagamento"
-    " encomenda compra fatura recibo mês",
+    " encomenda compra fatura recibo mês"
+    " depois próxima cobrança janeiro fevereiro março maio junho julho setembro outubro"
+    " dezembro",
     "it": "il la lo gli tuo tua di per che non è con una della sono stato hai al nel ti grazie"
-    " ordine pagamento fattura importo prenotazione abbonamento totale ciao abbiamo",
+    " ordine pagamento fattura importo prenotazione abbonamento totale ciao abbiamo"
+    " dal dalla su poi prossimo mese alla fino gennaio febbraio maggio giugno luglio settembre"
+    " ottobre dicembre"
+    " del dei entro bolletta servizio",
     "nl": "het een en je jouw uw van voor is met op niet wordt bij aan wij zijn hebt dit bedankt"
-    " bestelling betaling factuur bedrag boeking abonnement totaal hoi beste maand",
+    " bestelling betaling factuur bedrag boeking abonnement totaal hoi beste maand"
+    " tot daarna per naar vanaf volgende weer worden maart mei augustus",
     "pl": "na się nie jest twoja twój twoje za od został dla oraz przez że to zostanie została lub"
     " zamówienie zamówienia płatność płatności faktura kwota razem cena bilet subskrypcja"
-    " cześć dzień dobry miesięcznie",
+    " cześć dzień dobry miesięcznie"
+    " karty następna kolejnych miesiąc stycznia lutego kwietnia maja czerwca lipca sierpnia"
+    " września października listopada grudnia",
     "sv": "och att din ditt det är för på med av inte du har till från vi som kommer en om tack"
-    " beställning betalning kvitto belopp bokning totalt prenumeration hej månaden därefter kortet",
+    " beställning betalning kvitto belopp bokning totalt prenumeration hej månaden därefter kortet"
+    " tillbaka nästa",
     "da": "og at din dit det er for på med af ikke du har til fra vi som dig en om blive efter tak"
     " bestilling betaling kvittering beløb hej derefter indtil måneden udløber slutter"
-    " opsiger bliver betalingskort",
+    " opsiger bliver betalingskort"
+    " trukket næste marts",
     "nb": "og at din ditt det er for på med av ikke du har til fra vi som deg en om bli etter takk"
     " bestilling betaling kvittering beløp billett abonnement hei deretter inntil måneden"
-    " utløper kortet nå",
+    " utløper kortet nå"
+    " trukket neste desember",
     "fi": "ja ei että tai se sinun voit mukaan sekä kun tilauksesi olet jos ovat tämä kuin kiitos"
     " tilaus maksu kuitti summa varaus yhteensä hei hinta kuukaudessa alkaen uusi nykyinen"
-    " maksusi jäsenyytesi automaattisesti olemme kortillesi",
+    " maksusi jäsenyytesi automaattisesti olemme kortillesi"
+    " seuraava asti jälkeen tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta"
+    " heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
     "cs": "je se na že pro vaše váš vám není bude byl byla jsme od nebo aby děkujeme prosím"
     " objednávka objednávky platba faktura částka celkem cena jízdenka jízdenku předplatné"
-    " dobrý den vaší měsíčně",
+    " dobrý den vaší měsíčně"
+    " další ledna února března dubna května června července srpna října listopadu prosince",
     "hu": "az és hogy nem van egy ön kell vagy lesz meg által után el csak már volt köszönjük"
     " rendelés fizetés számla összeg összesen előfizetés kedves előfizetésed előfizetése havi"
-    " kérjük",
+    " kérjük"
+    " következő január február március április május június július augusztus szeptember"
+    " október",
     "ro": "și la în nu este pentru cu un din ta tău dvs că care pe fost va ale sau vă mulțumim"
-    " comanda plata factura suma abonamentul bună abonament",
+    " comanda plata factura suma abonamentul bună abonament"
+    " următoarea ianuarie februarie martie aprilie iunie iulie septembrie octombrie noiembrie"
+    " decembrie",
     "tr": "ve bir bu için ile da olarak sizin değil veya daha ödeme aboneliğiniz edildi çok"
-    " sipariş fatura tutar toplam abonelik merhaba tarihinde tarihinden aylık kartınızdan",
+    " sipariş fatura tutar toplam abonelik merhaba tarihinde tarihinden aylık kartınızdan"
+    " sonraki ocak şubat nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
 }
 _VOTES: dict[str, tuple[str, ...]] = {}
 for _language, _words in _STOP_WORDS.items():

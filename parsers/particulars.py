@@ -23,7 +23,10 @@ _LAST_FOUR = Bounded(
     r"|\blast four(?: digits)?:?)"
     rf"[ :]*(?:{_MASK}* ?)?(?P<said>\d{{4}})(?!\d)"
     rf"|(?<![\w.]){_MASK}{{2,16}}[ -]?(?P<masked>\d{{4}})(?![\d.,/-])"
-    rf"|(?<!\w)(?:{_BRANDS})(?: ?[-–—(] ?| {_MASK}{{1,16}} ?)(?P<beside>\d{{4}})(?![\d.,/-])",
+    rf"|(?<!\w)(?:{_BRANDS})(?: ?[-–—(] ?| {_MASK}{{1,16}} ?)(?P<beside>\d{{4}})(?![\d.,/-])"
+    # "Visa 5521" is a card, "Visa 2026" a permit to travel.
+    r"|(?<!\w)(?:visa|mastercard|amex|american express|maestro|discover)"
+    r" (?P<spaced>(?!19|20)\d{4})(?!\d)",
     most=_CARD_LINE,
 )
 _LEGAL = (
@@ -64,11 +67,16 @@ def last_four(page: Page) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def card_in(text: str) -> bool:
+    """Whether a text names a card by its last four digits."""
+    return _FOUR.search(text) is not None and _LAST_FOUR.search(straight(text)) is not None
+
+
 def _cards(page: Page) -> Iterator[str]:
     for line in page.lines[:_LINES]:
         if len(line) <= _CARD_LINE and _FOUR.search(line):
             for hit in _LAST_FOUR.finditer(straight(line)):
-                yield hit["said"] or hit["masked"] or hit["beside"]
+                yield hit["said"] or hit["masked"] or hit["beside"] or hit["spaced"]
 
 
 def entity(page: Page) -> str | None:

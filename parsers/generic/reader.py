@@ -13,6 +13,7 @@ from parsers.found_money import AmountFound, find_amounts
 from parsers.generic.amounts import Candidate, candidates
 from parsers.generic.form import by_form, features_of_form, once
 from parsers.generic.model import Model, probability, shipped
+from parsers.generic.shapes import by_shape
 from parsers.generic.statement import features
 from parsers.generic.taught import taught_amount
 from parsers.kit import AmountOf, Seller, UnreadableEmailError, found_money, statements
@@ -156,6 +157,8 @@ def readings(page: Page, model: Model) -> list[Reading]:
     signs = paper_signs(page)
     said = claims(page)
     formal = tuple(by_form(page, signs, said))
+    shaped = tuple(by_shape(page, (*said, *formal)))
+    said = (*shaped, *said)
     found = (*said, *formal)
     ranking = _Ranking(model)
     seller = Seller(name=_name(page))
