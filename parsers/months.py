@@ -1,13 +1,10 @@
 """Month names of many languages, from CLDR, folded for matching."""
 
+import tomllib
 from collections import defaultdict
 from functools import cache
+from importlib.resources import files
 
-from babel import Locale
-
-from parsers.folding import fold
-
-_LANGUAGES = "en de fr es pt it nl pl sv da nb fi cs hu ro tr ru he"
 _ALIASES = {"no": "nb", "nn": "nb", "iw": "he"}
 # Shorter names are also words: pro, led, set, out, ago.
 _TELLING = 4
@@ -33,8 +30,8 @@ def month_number(name: str, language: str | None, *, with_year: bool) -> int | N
     own = _ALIASES.get(language or "", language)
     plain = name.rstrip(".'\u05f3")
     for spoken in (own, "en"):
-        if spoken in _LANGUAGES.split() and plain in _names(spoken):
-            return _names(spoken)[plain]
+        if spoken is not None and (number := _by_language().get(spoken, {}).get(plain)):
+            return number
     if not with_year and (own is not None or len(plain) < _TELLING):
         return None
     numbers = _everywhere().get(plain, set())
@@ -42,21 +39,16 @@ def month_number(name: str, language: str | None, *, with_year: bool) -> int | N
 
 
 @cache
-def _names(language: str) -> dict[str, int]:
-    months = Locale(language).months
-    return {
-        fold(str(name)).text.lower().rstrip(".'\u05f3"): number
-        for context in ("format", "stand-alone")
-        for width in ("wide", "abbreviated")
-        for number, name in months[context][width].items()
-        if not str(name)[0].isdecimal()
-    } | _MORE.get(language, {})
+def _by_language() -> dict[str, dict[str, int]]:
+    """The numbers of months by language and name; babel's own tables take 14 MB for these."""
+    written = tomllib.loads((files("parsers") / "months.toml").read_text(encoding="utf-8"))
+    return {language: names | _MORE.get(language, {}) for language, names in written.items()}
 
 
 @cache
 def _everywhere() -> dict[str, set[int]]:
     numbers: dict[str, set[int]] = defaultdict(set)
-    for language in _LANGUAGES.split():
-        for name, number in _names(language).items():
+    for names in _by_language().values():
+        for name, number in names.items():
             numbers[name].add(number)
     return dict(numbers)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from parsers.dates import DateFound, find_dates, find_periods
 from parsers.locales import LocaleHint
+from tools import months
 
 _NEAR = date(2026, 7, 1)
 _NONE, _EN, _US = LocaleHint(), LocaleHint(language="en"), LocaleHint(territory="US")
@@ -359,3 +360,7 @@ def test_a_hostile_text_does_not_hold_it_up(piece: str) -> None:
 def test_days_ahead_are_read_in_many_languages(language: str, text: str, days: int) -> None:
     found = find_dates(text, hint=LocaleHint(language=language), near=date(2026, 11, 23))
     assert [one.on for one in found] == [date(2026, 11, 23) + timedelta(days=days)]
+
+
+def test_the_months_are_those_of_cldr() -> None:
+    assert months.PLACE.read_text(encoding="utf-8") == months.written(), "python -m tools.months"
