@@ -4,10 +4,10 @@ import gc
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers import calls, claims
+from parsers import calls, claims, folding, linear, naming, quoting, taxes
 from parsers.bounded import Words
 from parsers.folding import folded_word
 from parsers.glances import Counted, may_mix_letters, may_space_figures
@@ -71,3 +71,58 @@ def test_words_are_written_as_texts_are_folded() -> None:
 @pytest.mark.parametrize("text", ["YOUR INVOICE", "Płatność", "Verlängert", "ſubſcription"])
 def test_words_are_found_in_any_case(text: str) -> None:
     assert claims.has_words_of_a_bill(text)
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=60))
+def test_plain_texts_are_folded_as_all_are(text: str) -> None:
+    assert folding.fold(text).text == text.translate(folding._TABLE)  # noqa: SLF001 - the slow way
+    assert folding.words_of(text) == text.translate(folding._LETTERS).split()  # noqa: SLF001 - as above
+
+
+@given(st.lists(st.sampled_from(("x" * 19_999, "x" * 20_000, "<", "<b>", "x")), max_size=8))
+def test_a_tag_of_monstrous_length_is_not_missed(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert linear._may_have_monsters(text) == (  # noqa: SLF001 - a glance has no other door
+        max(map(len, text.split("<"))) >= 20_000
+    )
+
+
+_LETTERS = st.text(st.sampled_from("aceſ\u0301çéİıK-. "), max_size=12)
+
+
+@settings(deadline=None)  # the first look at a domain reads the list of suffixes
+@given(_LETTERS, st.sampled_from(("acme", "ACME", "Acme")), _LETTERS)
+def test_a_name_that_is_plainly_there_is_there_folded(before: str, name: str, after: str) -> None:
+    text = f"{before}{name}{after}"
+    assert "acme" in naming.said(text).replace(" ", "")
+    assert naming.names_its_place("mail.acme.example", text)
+
+
+@pytest.mark.parametrize("around", ["{}", "---------- {} ---------", "> *{}:*", "{}*", "{} |"])
+def test_lines_over_forwarded_mail_are_known_in_any_case(around: str) -> None:
+    for words in quoting._words()["forwarded"]:  # noqa: SLF001 - the table itself
+        for line in (around.format(words), around.format(words.upper())):
+            slow = quoting._marker("forwarded").fullmatch(line)  # noqa: SLF001 - the slow way
+            assert quoting.is_forwarded(line) == bool(slow)
+
+
+_TAXES = (
+    "tax",
+    "Taxes",
+    "VAT",
+    "Umsatzsteuer",
+    "impuesto",
+    "moms",
+    "ÁFA",
+    "btw9",
+    "x",
+    " ",
+    "_",
+    "|",
+)
+
+
+@given(st.lists(st.sampled_from(_TAXES), max_size=6).map("".join))
+def test_no_tax_is_missed(text: str) -> None:
+    if taxes._TAX.search(text):  # noqa: SLF001 - the slow way
+        assert taxes._may_name_tax(text)  # noqa: SLF001 - a glance has no other door
