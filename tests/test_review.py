@@ -73,6 +73,19 @@ def taught(door: Door, tmp_path: Path) -> Door:
     return door
 
 
+def test_what_a_correction_names_can_be_spoken_of(door: Door, tmp_path: Path) -> None:
+    folder = mails(tmp_path / "mails")
+    assert door("import", folder).code == 0
+    for number in (1, 2):
+        name = id_of(door, folder / f"{number}.eml")
+        merchant = ("Moonly", "Sunly")[number - 1]
+        said = door("review", name, "--kind", "charge", "--merchant", merchant, "--amount", "5 EUR")
+        assert said.code == 0, said.err
+    for merchant in ("moonly", "sunly"):
+        assert "is yours and wanted" in door("confirm", merchant).out
+    assert "is the same as moonly" in door("merge", "moonly", "sunly").out
+
+
 def test_one_correction_reads_the_senders_other_mail(taught: Door, tmp_path: Path) -> None:
     for number in (1, 2, 3):
         file = tmp_path / "mails" / f"{number}.eml"

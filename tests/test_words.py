@@ -223,6 +223,7 @@ def test_a_merge_makes_one_of_two(desk: Desk, door: Door) -> None:
     assert (one["id"], one["charges"]) == (ids[1], 6)
     assert words(door) == [f"{ids[0]} is the same as {ids[1]}"]
     assert "is no subscription" in refused(door, "merge", ids[1], "nothing")
+    assert f"is one with '{ids[1]}' already" in refused(door, "merge", ids[1], ids[0])
     assert door("undo").code == 0
     assert sorted(one["id"] for one in desk.report()["subscriptions"]) == ids
     assert "the same already" in refused(door, "merge", ids[1], ids[1])

@@ -1,15 +1,16 @@
 """What the user says of a subscription itself: it is wanted, it is none, two of them are one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 
 import typer
 
 from watchdog import text
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.whom import find_whom
+from watchdog.pipeline import knowledge
 from watchdog.setting import Setting
 from watchdog.timeline import known_ids
-from watchdog.timeline.facts import StatementKind
+from watchdog.timeline.facts import Statement, StatementKind
 from watchdog.timeline.words import clause, noted
 from watchdog.usage import one_of
 
@@ -46,9 +47,11 @@ def _say_of(
 def say_merged(setting: Setting, into: str, other: str) -> None:
     """Record that two subscriptions are one: the first takes the mails of the second."""
     with setting.ledger() as ledger:
+        said = knowledge(ledger)
         known = known_ids(
-            ledger.facts(), ledger.statements(), catalog=setting.catalog(), today=setting.today()
+            said.facts, said.statements, catalog=setting.catalog(), today=setting.today()
         )
+        _check_apart((into, other), known, said.statements)
         first, second = _meant(into, known), _meant(other, known)
         if first == second:
             raise UsageProblem(
@@ -62,6 +65,18 @@ def say_merged(setting: Setting, into: str, other: str) -> None:
             now=setting.now(),
         )
     typer.echo(noted(text.safe(clause(word, first))))
+
+
+def _check_apart(names: Iterable[str], known: Mapping[str, str], said: Iterable[Statement]) -> None:
+    """UsageProblem for one that an earlier word has made a part of another."""
+    merged = {one.other: one for one in said if one.kind is StatementKind.MERGED}
+    for name in names:
+        word = merged.get(name)
+        if word is not None and name not in known:
+            raise UsageProblem(
+                f"{name!r} is one with {word.subscription!r} already; "
+                f"watchdog undo {word.id} parts them"
+            )
 
 
 def _meant(name: str, known: dict[str, str]) -> str:

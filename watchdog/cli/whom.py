@@ -12,6 +12,7 @@ from watchdog.cli.failures import UsageProblem
 from watchdog.judging import Judgement
 from watchdog.ledger import Ledger
 from watchdog.meant import place_and_plan
+from watchdog.pipeline import knowledge
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Fact
@@ -42,7 +43,7 @@ def find_whom(
     catalog = setting.catalog()
     judged, _ = make_report(setting, ledger, setting.today())
     one = _by_id(judged, name)
-    facts = ledger.facts()
+    facts = knowledge(ledger).facts  # as the user has corrected them
     merchant = (
         one.merchant if one else _merchant(name, {fact.event.merchant for fact in facts}, catalog)
     )

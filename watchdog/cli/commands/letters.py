@@ -26,7 +26,7 @@ def letter(
     ] = "en",
     out: Annotated[
         Path | None,
-        typer.Option("--out", help="Write .txt and .eml in this folder.", metavar="DIR"),
+        typer.Option("--out", "-o", help="Write .txt and .eml in this folder.", metavar="DIR"),
     ] = None,
     as_of: AsOf = None,
 ) -> None:
