@@ -1,6 +1,6 @@
 # Everything starts from a clean clone: each target first makes the environment that it needs.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench-demo bench-startup bench-scan bench-parse bench-reading bench-judge bench-replay bench-cadence \
+.PHONY: help demo test check format bench-demo bench-startup bench-scan bench-parse bench-reading bench-judge bench-report bench-replay bench-cadence \
 	accuracy train pictures kills soak fuzz bench-backfill bench-idle bench-patterns bench-archive bench-fleet bench-trust bench-web bench-docs lock messages problems man docs clean
 
 CORPUS ?= ../shared/corpus
@@ -57,6 +57,10 @@ bench-scan: ## Measure a first scan of MAILS=100000 against mbsync, near and far
 bench-judge: ## Measure what judging 10,000 to 1,000,000 events costs
 	@tools/setup.sh dev
 	@.venv/bin/python -m benchmarks.judge
+
+bench-report: ## Measure a report on EVENTS=1000000 that were judged before (HOME_OF= keeps the ledger)
+	@tools/setup.sh dev
+	@.venv/bin/python -m benchmarks.report --events $(or $(EVENTS),1000000) $(if $(HOME_OF),--home $(HOME_OF))
 
 bench-replay: ## Measure what a replay of ten years costs
 	@tools/setup.sh dev

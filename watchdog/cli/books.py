@@ -12,6 +12,7 @@ from watchdog import text
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.streams import print_exactly
 from watchdog.findings import Evidence
+from watchdog.judging import undisturbed
 from watchdog.language import said_day, say_many
 from watchdog.ledger import Ledger
 from watchdog.report import Report, tell_finding, tell_subscription
@@ -59,11 +60,14 @@ def print_report(
 
 
 def _print_brief(shape: Shape, setting: Setting, ledger: Ledger, today: date) -> Report:
-    brief, report = make_brief(setting, ledger, today, setting.ledger)
-    if shape.json:
-        print_json(report)
-        return report
-    _print_glance(shape, build_glance(report, brief.ahead, brief.prices, now=setting.now()))
+    # A large report is worth no search for rings that are not there, and the program ends with it.
+    with undisturbed():
+        brief, report = make_brief(setting, ledger, today, setting.ledger)
+        if shape.json:
+            print_json(report)
+        else:
+            glance = build_glance(report, brief.ahead, brief.prices, now=setting.now())
+            _print_glance(shape, glance)
     return report
 
 

@@ -120,17 +120,19 @@ def counts(connection: Connection) -> Counts:
     """How much there is of everything."""
     outcomes = _tally(connection, messages, "outcome")
     states = _tally(connection, notifications, "state")
+    seen, unreadable = connection.execute(_seen()).one()
     return Counts(
         messages={kind: outcomes.get(kind.value, 0) for kind in OutcomeKind},
-        seen=connection.scalar(select(func.count()).select_from(locations)) or 0,
-        unreadable=connection.scalar(_unreadable()) or 0,
+        seen=seen,
+        unreadable=unreadable,
         notifications={state: states.get(state.value, 0) for state in NotificationState},
     )
 
 
-def _unreadable() -> Select[int]:
-    unreadable = locations.c.state == SeenState.UNREADABLE.value
-    return select(func.count()).select_from(locations).where(unreadable)
+def _seen() -> Select[int, int]:
+    """All UIDs, and those of them that could not be had: one walk through a million."""
+    unreadable = case((locations.c.state == SeenState.UNREADABLE.value, 1))
+    return select(func.count(), func.count(unreadable)).select_from(locations)
 
 
 def _tally(connection: Connection, table: Table, column: str) -> dict[str, int]:
