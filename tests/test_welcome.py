@@ -326,9 +326,10 @@ def _hears_ctrl_c() -> None:
 class Person:
     """Somebody at a terminal, who counts what he was asked."""
 
-    def __init__(self, home: Path, *words: str) -> None:
+    def __init__(self, home: Path, *words: str, language: str = "C") -> None:
         environ = os.environ | {
             "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
+            "LC_ALL": f"{language}.UTF-8",
             "TERM": "dumb",
             "COLUMNS": "100",
         }
@@ -411,6 +412,28 @@ def test_from_an_address_to_the_first_report(tmp_path: Path, user: User) -> None
     assert told.password is not None
     assert told.password.file is not None
     assert stat.S_IMODE(told.password.file.stat().st_mode) == 0o600
+
+
+@pytest.mark.dovecot
+def test_the_questions_are_in_the_language_of_the_user(tmp_path: Path, user: User) -> None:
+    fill(user)
+    home, address = tmp_path / "home", f"{user.name}@home.example"
+    where = ("--host", f"localhost:{user.server.tls_port}", "--user", user.name)
+    ca_file = ("--ca-file", str(user.server.ca_path))
+    person = Person(home, "init", address, *where, *ca_file, language="de_DE")
+    said = person.answer(r"Passwort \(wird nicht angezeigt\)", user.password)
+    assert "Ihr Postfach wird nur gelesen" in said
+    said = person.answer("Wie viele Tage zurück", "")
+    assert "Angemeldet. Dort wird nichts verändert." in said
+    said = person.answer(r"jetzt bis zu 5 ansehen\? \[J/n\]", "n")
+    assert "Dinge warten jetzt auf Sie" in said
+    person.answer("URL", "")
+    person.answer("SMTP-Server", "")
+    person.answer(r"Tag des Wochenbriefs \[Montag\]", "frei")
+    person.answer(r"bei jeder Anmeldung starten\? \[J/n\]", "n")
+    code, said = person.end()
+    assert code == 0, said
+    assert load_config(home / "config.toml").schedule.digest_weekday == "friday"
 
 
 @pytest.mark.dovecot
