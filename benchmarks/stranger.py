@@ -28,6 +28,8 @@ _KNOWN = known_to(load_catalog(), (_SERVER,), own_addresses=frozenset({_ME}))
 _ALSO = {
     "invoice_to_pay": {"invoice_due", "renewal_notice"},
     "renewal_notice": {"renewal_notice", "invoice_due"},
+    "cancellation": {"canceled"},
+    "plan_change": {"plan_changed"},
 }
 
 

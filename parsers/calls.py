@@ -62,7 +62,7 @@ _VERB = Words(
 _WHY = Words(
     r"\b(?:cancel\w*|refund\w*|disput\w*|fraud|(?:un)?authori[sz]\w*|not you|wasn't you"
     r"|(?:did ?n[o']t|did not|haven't|have not) (?:\w+ ){0,2}(?:place|make|order|buy|request|do)\w*"
-    r"|stop (?:this|the) \w+|unrecogni[sz]ed|claim"
+    r"|stop (?:this|the) \w+|unrecogni[sz]ed|claim|revers(?:e|al)"
     r"|(?:have|get) (?:it|this) (?:stopped|reversed|blocked)|stop it"
     r"|storn\w*|kündig\w*|erstatt\w*|widerruf\w*|annul\w*|rembours\w*|cancelar\w*|reembols\w*"
     r"|anular\w*|autoriz\w*|disdi\w*|rimbors\w*|non sei stato|annuleren|terugbetal\w*|anulowa\w*"
@@ -95,6 +95,11 @@ def names_a_number(text: str) -> bool:
         (_VERB.search(near) or _WHY.search(near)) and not _PRIVATE.search(near)
         for near in _around(as_read(text))
     )
+
+
+def undoes_by_a_number(text: str) -> bool:
+    """Whether a number stands beside what is to be undone, whatever is to be done with it."""
+    return any(_WHY.search(near) and not _PRIVATE.search(near) for near in _around(as_read(text)))
 
 
 def wants_the_screen(text: str) -> bool:

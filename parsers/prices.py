@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
+from msgspec.structs import replace
+
 from parsers import fields
 from parsers.equivalents import is_former, own
 from parsers.events import EventKind
@@ -24,11 +26,26 @@ def amount_of_claim(page: Page, claim: Claim, paid: AmountOf) -> AmountFound | N
         return stated or fields.labelled_amount(page, "new_price", lines=page.lines)
     if claim.kind in ENDS:
         return fields.amount_in(claim.sentence, page)
-    if claim.kind in PAID or claim.kind in REFUNDS:
+    if claim.kind in REFUNDS:
+        return _given_back(page) or paid(page, claim)
+    if claim.kind in PAID:
         return paid(page, claim)
     if claim.kind is EventKind.RENEWAL_NOTICE:
         return only_amount(page, claim) or _coming_amount(page)
     return only_amount(page, claim)
+
+
+def _given_back(page: Page) -> AmountFound | None:
+    """What a row says was given back, where others name the order that it was paid for."""
+    language = page.hint.language
+    rows = fields.labelled(page.lines, "refunded", language)
+    cells = (one.after for one in rows if one.line.startswith(one.label))
+    given = [found for cell in cells if (found := find_amounts(cell, page.hint))]
+    amounts = {one.amount: one for found in given for one in found}
+    if len(amounts) != 1:
+        return None
+    back = next(iter(amounts.values()))  # with a minus before it, of whoever gives it
+    return replace(back, amount=abs(back.amount))
 
 
 def _coming_amount(page: Page) -> AmountFound | None:

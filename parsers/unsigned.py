@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from parsers.bounded import Bounded
 from parsers.brands import strangers
-from parsers.calls import wants_a_call
+from parsers.calls import undoes_by_a_number, wants_a_call
 from parsers.claims import ROLES, claims_money, has_words_of_a_bill, lures, speaks_of_money
 from parsers.domains import belongs, is_freemail
 from parsers.merchants import Known, fold
@@ -64,6 +64,8 @@ def unsigned(message: Message, body: str) -> str | None:
     whole = f"{message.from_name}\n{message.subject}\n{body}"
     if domain and not names_its_place(domain, whole) and wants_a_call(whole):
         return f"it wants you to call a number, and nothing in it goes with {domain}"
+    if " via " in message.from_name.lower() and undoes_by_a_number(whole):
+        return f"somebody writes by way of {domain}, and gives a number to undo it by"
     return None
 
 

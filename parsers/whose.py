@@ -1,8 +1,11 @@
 """Whose bill a mail is that was read: what it says, who sends it and from where go together."""
 
+import re
 from collections.abc import Iterable
 
+from parsers.bounded import Words
 from parsers.brands import has, strangers
+from parsers.calls import wants_a_call
 from parsers.claims import claims_money, is_answer, lures
 from parsers.domains import is_freemail, organisation
 from parsers.events import BillingEvent, EventKind
@@ -13,6 +16,14 @@ from parsers.naming import goes_with, own_words, said, spells_its_place
 from parsers.unsigned import made_for
 
 _NEAR = 400  # characters of a mail in which it says what it is about
+_MEANS = re.compile("paypal", re.IGNORECASE)
+_BY_MEANS = Words(
+    r"\b(?:take|taken|charged?|collect(?:ed)?|paid|debit(?:ed)?|billed)\b[^!?\n]{0,30}"
+    r"\b(?:from|with|via|by|using|through|to) (?:your )?paypal\b"
+    r"|\b(?:per|mit|über|par|avec|via|con|tramite|met|med|przez) paypal\b"
+    r"|\b(?:von ihrem|von deinem) paypal\b",
+    most=2 * _NEAR,
+)
 _GIVEN_BACK = frozenset({EventKind.REFUND, EventKind.REFUND_PROMISED})
 _OF_A_SUBSCRIPTION = frozenset(EventKind) - {EventKind.CHARGE, EventKind.INVOICE_DUE, *_GIVEN_BACK}
 # What only who runs a subscription can say of it: that a card was declined its bank says too.
@@ -31,7 +42,7 @@ def posed_as(
     """
     domain = message.from_domain
     heading = f"{message.subject}\n{body[:_NEAR]}"
-    served = made_for(heading)
+    served = made_for(heading) | _means(heading, body)
     named = (one for one in strangers(fold(heading), domain, known) if one not in served)
     brand = next(named, None)
     if brand is None or not domain or _is_news(message, body):
@@ -58,10 +69,22 @@ def doubtful_brand(
     domain = message.from_domain
     asked = [one for one in events if one.kind not in _GIVEN_BACK]
     near = body[:_NEAR] if any(map(_is_of_a_subscription, asked)) else ""
-    brand = next(strangers(fold(f"{message.subject}\n{near}"), domain, known), None)
+    heading = f"{message.subject}\n{near}"
+    means = _means(heading, body)
+    named = (one for one in strangers(fold(heading), domain, known) if one not in means)
+    brand = next(named, None)
     if brand is None or not asked:
         return None
     return f"it bills for {known.spelling(brand)}, and {organisation(domain)} is not theirs"
+
+
+def _means(heading: str, body: str) -> set[str]:
+    """The brand that is only how a bill is paid: "we will take $9 from PayPal". Who wants a card or
+    a call besides poses as it.
+    """
+    if lures(body) or wants_a_call(body) or not _BY_MEANS.search(heading):
+        return set()
+    return {"paypal"} if len(_MEANS.findall(heading)) == 1 else set()
 
 
 def _is_news(message: Message, body: str) -> bool:

@@ -8,6 +8,7 @@ from tests.mailed import Mailed, signed, unsigned
 def sixth_scams() -> Iterator[Mailed]:
     """Each a shape of its own."""
     yield from _by_way_of_others()
+    yield from _with_a_number()
     yield from _wanting_to_be_paid()
     yield from _letter_by_letter()
     yield from _after_the_card()
@@ -70,6 +71,18 @@ def _by_way_of_others() -> Iterator[Mailed]:
         'Document shared with you: "Netflix payment declined, update card.pdf"',
         "Netflix Billing (n.bill22@gmail.com) has shared a document with you:\n"
         "Netflix payment declined $15.49, update your card within 24 hours\n",
+    )
+
+
+def _with_a_number() -> Iterator[Mailed]:
+    """Whoever writes by way of a till."""
+    yield signed(
+        "a till's receipt with a number to undo it by",
+        "Coin Desk via Tilly <messenger@messaging.tillyhq.example>",
+        "Receipt from Coin Desk",
+        "$480.00\nCustom amount $480.00\nNote: top-up by phone order, reverse within 6h:"
+        " 1-808-555-0168\nTilly\n",
+        brand=False,
     )
 
 

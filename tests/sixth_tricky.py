@@ -9,6 +9,7 @@ def sixth_tricky() -> Iterator[Mailed]:
     """What comes near, and is let be."""
     yield from _by_way_of_others()
     yield from _wanting_to_be_paid()
+    yield from _paid_by_brands()
     yield from _in_spaced_letters()
 
 
@@ -78,6 +79,24 @@ def _wanting_to_be_paid() -> Iterator[Mailed]:
         "Renewal notice for patsgarden.example",
         "Dear customer,\n\npatsgarden.example will be renewed automatically on December 3, 2026 for"
         " $14.00 with your Visa ending in 4410.\nDomainly\n",
+    )
+
+
+def _paid_by_brands() -> Iterator[Mailed]:
+    """Bills in which a brand is only how they are paid."""
+    yield signed(
+        "a host that takes its money from PayPal, and does not say its name",
+        "Fernhost <renewals@fernhost.example>",
+        "patsgarden.example renews on December 20",
+        "Your domain patsgarden.example renews by itself on December 20, 2026 for another year. We"
+        " will take $15.00 from PayPal.\n",
+    )
+    yield signed(
+        "a subscription that is paid by PayPal, in German",
+        "Buchkiste <abo@buchkiste.example>",
+        "Ihr Abo wird verlängert",
+        "Am 20. Dezember 2026 verlängert sich Ihr Abo um ein Jahr. Wir buchen 29,00 EUR per PayPal"
+        " ab.\n",
     )
 
 

@@ -538,3 +538,22 @@ def test_days_stand_where_they_belong() -> None:
     taken = read("Renewed", "$18.00 charged to Mastercard 5521. Next: 4 July 2026.")
     assert [str(one.renews_on) for one in taken.events] == ["2026-07-04"]
     assert [one.last_four for one in taken.events] == ["5521"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "amount"),
+    [
+        ("Your refund from Fontfox", "Original order | $59.00\nRefunded | $41.30", "41.30"),
+        ("Refund receipt", "Amount paid | $40.00\nRefund | -$12.00", "12.00"),
+        ("Votre remboursement", "Commande | 80,00 €\nMontant remboursé | 30,00 €", "30.00"),
+        (
+            "Your refund from Fontfox",
+            "Refunded | $10.00\nRefunded | $12.00\nTotal | $22.00",
+            "22.00",
+        ),
+    ],
+)
+def test_what_was_given_back_wins_over_what_was_paid(subject: str, body: str, amount: str) -> None:
+    (event,) = read(subject, body).events
+    assert event.amount is not None
+    assert str(event.amount.amount) == amount
