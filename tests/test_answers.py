@@ -18,14 +18,17 @@ from msgspec.structs import replace
 from parsers.events import BillingEvent, EventKind
 from parsers.money import Money
 from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
-from watchdog import briefing, pipeline
+from watchdog import at_once, briefing, pipeline
 from watchdog.answers.answer import Answer, Question
 from watchdog.answers.giving import answer_of
+from watchdog.at_once import screenful_of
 from watchdog.catalog import load_catalog
 from watchdog.findings import Reminders
 from watchdog.ledger import Ledger, Seen, StoredMail, open_ledger
 from watchdog.ledger.purging import Doomed
+from watchdog.report import Coverage, Health, report_of
 from watchdog.resolutions import resolutions
+from watchdog.screenful import Screenful, screenful
 from watchdog.timeline.cadence import step
 from watchdog.timeline.facts import Correction, Fact, StatementKind
 from watchdog.views.brief import Brief, brief_of_all
@@ -62,18 +65,40 @@ class World:
     def now(self) -> datetime:
         return datetime.combine(self.today, time(12), tzinfo=UTC)
 
-    def kept(self) -> Brief:
-        """What is said with what was kept."""
-        question = Question(
+    def question(self) -> Question:
+        return Question(
             catalog=self.catalog,
             today=self.today,
             reminders=self.reminders,
             off=self.off,
             program="",
         )
+
+    def kept(self) -> Brief:
+        """What is said with what was kept."""
         return briefing.brief_of(
-            self.ledger, question, told=self.told(), keeper=lambda: nullcontext(self.ledger)
+            self.ledger, self.question(), told=self.told(), keeper=lambda: nullcontext(self.ledger)
         )
+
+    def screen(self) -> Screenful:
+        """What one screen of it says, with what was kept of that."""
+        return screenful_of(
+            self.ledger, self.question(), told=self.told(), keeper=lambda: nullcontext(self.ledger)
+        )
+
+    def whole_screen(self) -> Screenful:
+        """What one screen of a judgement of everything says."""
+        brief = self.whole()
+        report = report_of(
+            today=self.today,
+            subscriptions=brief.subscriptions,
+            findings=brief.findings,
+            coverage=Coverage(),
+            health=Health(),
+            resolved=brief.resolved,
+            rates=None,
+        )
+        return screenful(report, brief.ahead, brief.prices)
 
     def whole(self) -> Brief:
         """What a judgement of everything says."""
@@ -377,8 +402,9 @@ def test_what_was_kept_says_what_everything_says(
         world = World(ledger)
         for each in happened:
             each(world)
+            assert world.screen() == world.whole_screen()
             assert world.kept() == world.whole()
-        assert world.kept() == world.whole()
+        assert world.screen() == world.whole_screen()
 
 
 # --- what is judged anew, and what is not ----------------------------------------------------
@@ -519,3 +545,71 @@ def test_a_place_where_nothing_can_be_kept_costs_only_time(world: World, tmp_pat
     with open_ledger(tmp_path / "ledger.db", read_only=True) as ledger:
         assert World(ledger).kept() == world.whole()
         assert not ledger.kept_answers().bodies
+
+
+# --- what is said of all together ------------------------------------------------------------
+
+
+@pytest.fixture
+def gathered_anew(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """An entry whenever answers are put together."""
+    said: list[int] = []
+    together = at_once.brief_beside
+
+    def noted(*asked: Any) -> Brief:
+        said.append(1)
+        return together(*asked)
+
+    monkeypatch.setattr(at_once, "brief_beside", noted)
+    return said
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_screen_is_put_together_anew_after_any_change(
+    world: World, gathered_anew: list[int], change: str
+) -> None:
+    lay_in(world)
+    assert world.screen() == world.whole_screen()
+    assert world.screen() == world.whole_screen()
+    assert len(gathered_anew) == 1
+    CHANGES[change][0](world)
+    assert world.screen() == world.whole_screen()
+    assert len(gathered_anew) == (1 if change == "nothing" else 2)
+
+
+def test_a_mail_that_comes_while_a_screen_is_put_together_is_not_forgotten(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_in(world)
+    together = at_once.brief_beside
+
+    def and_then(*asked: Any) -> Brief:
+        brief = together(*asked)
+        world.record(event_of("alpha", TODAY - timedelta(days=1)))
+        return brief
+
+    with monkeypatch.context() as patched:
+        patched.setattr(at_once, "brief_beside", and_then)
+        world.screen()
+    assert world.ledger.kept_of_all() is None
+    assert world.screen() == world.whole_screen()
+
+
+def test_a_word_that_is_said_meanwhile_and_taken_back_is_not_shown(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_in(world)
+    before = world.screen()
+    world.ledger.forget_answers()
+    together = at_once.brief_beside
+
+    def and_first(*asked: Any) -> Brief:
+        world.ledger.say(kind=ENDED, merchant="netflix", on=TODAY, now=world.now())
+        return together(*asked)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(at_once, "brief_beside", and_first)
+        world.screen()
+    assert world.screen() == world.whole_screen() != before
+    take_back(world)
+    assert world.screen() == world.whole_screen() == before

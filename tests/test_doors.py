@@ -25,15 +25,17 @@ from rich.console import Console
 
 from tests.rigs.door import Door
 from tests.test_cli import TODAY
+from watchdog import at_once, rounds
 from watchdog.cli import home_first
+from watchdog.cli.books import print_report
 from watchdog.cli.failures import explain
 from watchdog.cli.screen import report_screen
 from watchdog.demo.story import letters
 from watchdog.ledger import LedgerProblem, open_ledger
 from watchdog.rounds import make_brief
+from watchdog.screenful import aside, screenful
 from watchdog.setting import Setting
 from watchdog.timeline.facts import StatementKind
-from watchdog.views.glance import build_glance
 
 ROOT = Path(__file__).parent.parent
 WATCHDOG = [sys.executable, "-m", "watchdog"]
@@ -201,9 +203,9 @@ def test_every_width_keeps_days_and_prices_whole(home: Path, width: int) -> None
     setting = Setting(home=home)
     with setting.ledger(read_only=True) as ledger:
         brief, report = make_brief(setting, ledger, TODAY.date())
-    glance = build_glance(report, brief.ahead, brief.prices, now=TODAY)
+    shown = report_screen(screenful(report, brief.ahead, brief.prices), aside(report, now=TODAY))
     paper = io.StringIO()
-    Console(file=paper, width=width, emoji=False, markup=False).print(report_screen(glance))
+    Console(file=paper, width=width, emoji=False, markup=False).print(shown)
     lines = paper.getvalue().splitlines()
     assert max(map(len, lines)) <= width
     said = " ".join(paper.getvalue().split())
@@ -230,12 +232,26 @@ def test_of_many_findings_with_one_way_out_three_are_told_whole(home: Path) -> N
     with setting.ledger(read_only=True) as ledger:
         brief, report = make_brief(setting, ledger, TODAY.date())
     same = tuple(replace(report.findings[0], id=f"{number:07}") for number in range(9))
-    glance = build_glance(report, brief.ahead, brief.prices, now=TODAY)
-    many = replace(glance, report=replace(report, findings=same))
+    many = screenful(replace(report, findings=same), brief.ahead, brief.prices)
     paper = io.StringIO()
-    Console(file=paper, width=100, emoji=False, markup=False).print(report_screen(many))
+    shown = report_screen(many, aside(report, now=TODAY))
+    Console(file=paper, width=100, emoji=False, markup=False).print(shown)
     assert "[0000000] [0000001] [0000002]\n" in paper.getvalue()
     assert "   (6 more: watchdog report --plain)\n" in paper.getvalue()
+
+
+def test_a_screen_that_was_kept_says_what_one_says_that_is_judged(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(Setting, "now", lambda _: TODAY)
+    print_report(Setting(home=home), None)
+    judged = capsys.readouterr().out
+    monkeypatch.setattr(rounds, "LARGE", 0)
+    print_report(Setting(home=home), None)
+    assert capsys.readouterr().out == judged
+    monkeypatch.setattr(at_once, "brief_beside", None)  # nobody asks for the books again
+    print_report(Setting(home=home), None)
+    assert capsys.readouterr().out == judged
 
 
 @pytest.mark.parametrize("setting", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"FORCE_COLOR": ""}])

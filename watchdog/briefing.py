@@ -28,8 +28,9 @@ from watchdog.fixes import Fix
 from watchdog.judging import Knowledge, judge_known, undisturbed
 from watchdog.ledger import Ledger, LedgerProblem
 from watchdog.outages import Outage
+from watchdog.readings import Readings
 from watchdog.timeline.corrections import corrected
-from watchdog.timeline.facts import Fact
+from watchdog.timeline.facts import Fact, Statement
 from watchdog.views.brief import Brief
 
 _AT_ONCE = 300  # merchants in one question to the ledger, or in one writing
@@ -59,6 +60,14 @@ class Keeper:
         """Before the mails about some merchants are read."""
         self._try(lambda ledger: ledger.begin_answers(merchants, turn))
 
+    def begin_of_all(self, turn: str) -> None:
+        """Before anything is read that is said of all together."""
+        self._try(lambda ledger: ledger.begin_of_all(turn))
+
+    def fill_in_of_all(self, body: bytes, turn: str) -> None:
+        """What is said of all together."""
+        self._try(lambda ledger: ledger.fill_in_of_all(body, turn))
+
     def fill_in(self, bodies: Mapping[Kin, bytes], turn: str) -> None:
         """What is said of them."""
         self._try(lambda ledger: ledger.fill_in_answers(bodies, turn))
@@ -72,6 +81,17 @@ class Keeper:
             write(self._ledger)
         except LedgerProblem:
             self._opened = None
+
+
+class Beside(msgspec.Struct, frozen=True, kw_only=True):
+    """On what a report rests beside mails: when findings were first told, what could not be heard,
+    the user's words, and how well we hear.
+    """
+
+    told: Mapping[str, date]
+    outages: tuple[Outage, ...]
+    statements: tuple[Statement, ...]
+    readings: Readings
 
 
 class Desk(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,24 +119,26 @@ def brief_of(
     `told` is when findings were first told. What has to be judged is kept in what `keeper` opens.
     """
     with Keeper(keeper) as kept:
-        return _brief(ledger, question, told, outages, kept)
+        return brief_beside(ledger, question, beside_of(ledger, told, outages), kept)
 
 
-def _brief(
-    ledger: Ledger,
-    question: Question,
-    told: Mapping[str, date],
-    outages: tuple[Outage, ...],
-    keeper: Keeper,
-) -> Brief:
-    now = Today(key=question.key(), day=question.today, told=told, readings=ledger.readings())
-    desk = Desk(ledger=ledger, keeper=keeper, question=question, now=now, words=_words(ledger))
+def beside_of(ledger: Ledger, told: Mapping[str, date], outages: tuple[Outage, ...]) -> Beside:
+    """What there is beside mails at this moment."""
+    return Beside(
+        told=told, outages=outages, statements=ledger.statements(), readings=ledger.readings()
+    )
+
+
+def brief_beside(ledger: Ledger, question: Question, beside: Beside, keeper: Keeper) -> Brief:
+    """The same, with what was read beside the mails."""
+    now = Today(key=question.key(), day=question.today, told=beside.told, readings=beside.readings)
+    words = _words(ledger, beside.statements)
+    desk = Desk(ledger=ledger, keeper=keeper, question=question, now=now, words=words)
     with undisturbed():
-        return gathered(_answers(desk), _about_nobody(desk, outages))
+        return gathered(_answers(desk), _about_nobody(desk, beside.outages))
 
 
-def _words(ledger: Ledger) -> Words:
-    statements = ledger.statements()
+def _words(ledger: Ledger, statements: tuple[Statement, ...]) -> Words:
     mails = [one.correction.fingerprint for one in statements if one.correction is not None]
     senders = {one.fingerprint: one.sender for one in ledger.sources(mails)}
     return words_of(statements, ledger.merchants_of, senders)

@@ -176,11 +176,12 @@ def report_of(
         resolved=tuple(resolved),
         saved=saved(resolved),
         at_stake=_at_stake(finding for finding, _ in found),
-        converted=_in_one(sums, rates),
+        converted=in_one_currency(sums, rates),
     )
 
 
-def _in_one(sums: tuple[Total, ...], rates: Rates | str | None) -> Converted | None:
+def in_one_currency(sums: tuple[Total, ...], rates: Rates | str | None) -> Converted | None:
+    """All totals as one sum, where the user gave rates; `rates` may be why there are none."""
     if isinstance(rates, str):
         return Converted(currency="", problem=rates)
     if rates is None or not sums:

@@ -15,13 +15,24 @@ from watchdog.degrees import Privacy
 from watchdog.hearing import outages
 from watchdog.judging import Judgement
 from watchdog.ledger import Check, Ledger, NotificationState, Reread
+from watchdog.outages import Outage
 from watchdog.rates import Rates, read_rates
-from watchdog.report import Coverage, Health, MailboxHealth, Report, build_report, report_of
+from watchdog.report import (
+    Coverage,
+    Health,
+    MailboxHealth,
+    Report,
+    build_report,
+    in_one_currency,
+    report_of,
+)
 from watchdog.resolutions import resolutions
+from watchdog.screenful import Aside, Screenful, aside, screenful
 from watchdog.setting import Setting
 from watchdog.views.brief import Brief, brief_of_all
 
 if TYPE_CHECKING:
+    from watchdog.answers.answer import Question
     from watchdog.digest import Digest
 
 LARGE = 20_000  # mails; with fewer everything is judged each time
@@ -38,14 +49,13 @@ def read_anew(setting: Setting, ledger: Ledger, domain: str) -> Reread:
 def make_report(setting: Setting, ledger: Ledger, today: date) -> tuple[Judgement, Report]:
     """The judgement of a day and the report made of it."""
     config = setting.config_or_default()
-    accounts = {one.name for one in config.accounts}
     judged = pipeline.judge(
         ledger,
         catalog=setting.catalog(),
         today=today,
         reminders=setting.reminders(),
         off=config.notify.off,
-        outages=outages(ledger.checks(), now=setting.now(), accounts=accounts),
+        outages=_outages(setting, ledger),
     )
     report = build_report(
         today=today,
@@ -68,27 +78,17 @@ def make_brief(
     """The same for whom needs no mails: of a large ledger only that is judged of which there is
     news, and kept for the next time in what `keeper` opens for writing.
     """
-    is_large = ledger.keeps_answers and ledger.revision()[0] >= LARGE
-    if not is_large or today != setting.today():
+    if not _is_kept(setting, ledger, today):
         judged, report = make_report(setting, ledger, today)
         return brief_of_all(judged, resolved=report.resolved, today=today), report
     # What follows is worth its time for large ledgers only.
-    from watchdog.answers.answer import Question
-    from watchdog.briefing import brief_of, program
+    from watchdog.briefing import brief_of
 
-    config = setting.config_or_default()
-    accounts = {one.name for one in config.accounts}
     brief = brief_of(
         ledger,
-        Question(
-            catalog=setting.catalog(),
-            today=today,
-            reminders=setting.reminders(),
-            off=config.notify.off,
-            program=program(),
-        ),
+        _question(setting, today),
         told=_told(ledger),
-        outages=outages(ledger.checks(), now=setting.now(), accounts=accounts),
+        outages=_outages(setting, ledger),
         keeper=keeper,
     )
     report = report_of(
@@ -98,9 +98,59 @@ def make_brief(
         coverage=_coverage(ledger),
         health=_health(setting, ledger),
         resolved=brief.resolved,
-        rates=_rates(config, today),
+        rates=_rates(setting.config_or_default(), today),
     )
     return brief, report
+
+
+def make_screenful(
+    setting: Setting,
+    ledger: Ledger,
+    today: date,
+    keeper: Callable[[], AbstractContextManager[Ledger]],
+) -> tuple[Screenful, Aside]:
+    """What fits one screen of the same; of a large ledger it is kept as a whole."""
+    if not _is_kept(setting, ledger, today):
+        brief, report = make_brief(setting, ledger, today, keeper)
+        return screenful(report, brief.ahead, brief.prices), aside(report, now=setting.now())
+    from watchdog.at_once import screenful_of
+
+    said = screenful_of(
+        ledger,
+        _question(setting, today),
+        told=_told(ledger),
+        outages=_outages(setting, ledger),
+        keeper=keeper,
+    )
+    return said, Aside(
+        now=setting.now(),
+        coverage=_coverage(ledger),
+        health=_health(setting, ledger),
+        converted=in_one_currency(said.totals, _rates(setting.config_or_default(), today)),
+    )
+
+
+def _is_kept(setting: Setting, ledger: Ledger, today: date) -> bool:
+    """Whether what is said of a day is kept: in a file, of many mails, and today."""
+    return ledger.keeps_answers and ledger.revision()[0] >= LARGE and today == setting.today()
+
+
+def _question(setting: Setting, today: date) -> "Question":
+    from watchdog.answers.answer import Question
+    from watchdog.briefing import program
+
+    return Question(
+        catalog=setting.catalog(),
+        today=today,
+        reminders=setting.reminders(),
+        off=setting.config_or_default().notify.off,
+        program=program(),
+    )
+
+
+def _outages(setting: Setting, ledger: Ledger) -> tuple[Outage, ...]:
+    accounts = {one.name for one in setting.config_or_default().accounts}
+    return outages(ledger.checks(), now=setting.now(), accounts=accounts)
 
 
 def _told(ledger: Ledger) -> dict[str, date]:

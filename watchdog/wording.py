@@ -163,11 +163,17 @@ def last_read(box: MailboxHealth) -> str:
 
 def next_command(report: Report) -> str:
     """What to do now, as a command."""
-    first = next(iter(report.findings), None)
-    if first is not None:
-        return say("Next: watchdog fix {id} (the whole way out)", id=first.id)
-    if report.coverage.review:
+    first = next((one.id for one in report.findings), None)
+    is_new = not report.subscriptions and not report.health.mailboxes
+    return next_of(first, report.coverage, is_new=is_new)
+
+
+def next_of(finding: str | None, seen: Coverage, *, is_new: bool) -> str:
+    """The same by the first finding, what was looked at, and whether nothing is there yet."""
+    if finding is not None:
+        return say("Next: watchdog fix {id} (the whole way out)", id=finding)
+    if seen.review:
         return say("Next: watchdog review (mails that wait for your eyes)")
-    if not report.subscriptions and not report.health.mailboxes:
+    if is_new:
         return say("Next: watchdog init you@example.org, or watchdog import PATH")
     return say("Next: watchdog upcoming (what comes, and when you will be told)")

@@ -15,8 +15,8 @@ from watchdog.findings import Evidence
 from watchdog.judging import undisturbed
 from watchdog.language import said_day, say_many
 from watchdog.ledger import Ledger
-from watchdog.report import Report, tell_finding, tell_subscription
-from watchdog.rounds import make_brief, make_report
+from watchdog.report import tell_finding, tell_subscription
+from watchdog.rounds import make_brief, make_report, make_screenful
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Subscription
@@ -52,46 +52,50 @@ def print_report(
     today = setting.today(as_of)
     with setting.ledger(read_only=True) as ledger:
         if shape.html is not None:
-            report = _write_html(shape.html, setting, ledger, today, opened=shape.opened)
+            found = _write_html(shape.html, setting, ledger, today, opened=shape.opened)
         else:
-            report = _print_brief(shape, setting, ledger, today)
-    if exit_code and report.findings:
+            found = _print_brief(shape, setting, ledger, today)
+    if exit_code and found:
         raise typer.Exit(_FINDINGS_PRESENT)
 
 
-def _print_brief(shape: Shape, setting: Setting, ledger: Ledger, today: date) -> Report:
+def _print_brief(shape: Shape, setting: Setting, ledger: Ledger, today: date) -> int:
+    """Print it; how many findings there are."""
     # A large report is worth no search for rings that are not there, and the program ends with it.
     with undisturbed():
+        if not (shape.json or shape.csv or shape.plain):
+            return _print_screen(setting, ledger, today)
         brief, report = make_brief(setting, ledger, today, setting.ledger)
         if shape.json:
             print_json(report)
         else:
             glance = build_glance(report, brief.ahead, brief.prices, now=setting.now())
             _print_glance(shape, glance)
-    return report
+    return len(report.findings)
 
 
-def _write_html(
-    file: Path, setting: Setting, ledger: Ledger, today: date, *, opened: bool
-) -> Report:
+def _print_screen(setting: Setting, ledger: Ledger, today: date) -> int:
+    from watchdog.cli.screen import console, report_screen
+
+    said, beside = make_screenful(setting, ledger, today, setting.ledger)
+    console().print(report_screen(said, beside))
+    return said.findings
+
+
+def _write_html(file: Path, setting: Setting, ledger: Ledger, today: date, *, opened: bool) -> int:
     from watchdog.cli.shapes import write_html
     from watchdog.views.overview import build_overview
 
     judged, report = make_report(setting, ledger, today)
     view = build_overview(report, judged.subscriptions, judged.findings, now=setting.now())
     write_html(file, view, judged.subscriptions, opened=opened)
-    return report
+    return len(report.findings)
 
 
 def _print_glance(shape: Shape, glance: Glance) -> None:
-    if shape.csv or shape.plain:
-        from watchdog.cli.shapes import print_csv, print_plain
+    from watchdog.cli.shapes import print_csv, print_plain
 
-        (print_csv if shape.csv else print_plain)(glance)
-    else:
-        from watchdog.cli.screen import console, report_screen
-
-        console().print(report_screen(glance))
+    (print_csv if shape.csv else print_plain)(glance)
 
 
 def show(setting: Setting, name: str, as_of: datetime | None, *, as_json: bool) -> None:

@@ -3,8 +3,6 @@
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from datetime import timedelta
-from itertools import groupby
 from typing import TypeVar
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -16,10 +14,11 @@ from watchdog import text
 from watchdog.findings import Severity
 from watchdog.language import said_day, say, say_many
 from watchdog.notifications import title_of
-from watchdog.report import Report, ToldFinding, ToldSubscription
+from watchdog.report import Health, ToldFinding, ToldSubscription
 from watchdog.resolutions import Resolution
+from watchdog.screenful import Aside, Firsts, Matter, Screenful
 from watchdog.timeline.subscriptions import Status, titled
-from watchdog.views.glance import Change, Glance
+from watchdog.views.glance import Change
 from watchdog.wording import (
     converted_line,
     cost_line,
@@ -27,10 +26,9 @@ from watchdog.wording import (
     due_line,
     fresh_line,
     last_read,
-    next_command,
+    next_of,
     refund_line,
     trial_line,
-    unbilled_line,
 )
 
 _MARKS = {
@@ -38,11 +36,6 @@ _MARKS = {
     Severity.SOON: (" !", "bold yellow"),
     Severity.INFO: (" i", "bold cyan"),
 }
-_SOLVED = 14  # days
-_TOGETHER = 3  # findings with one way out, each in its sentence
-_LISTED = 8  # lines of what comes, and of what changed
-# Nobody reads further than this, and the layout of ten thousand takes a minute.
-_MATTERS, _ROWS = 50, 200
 _PIPE_WIDTH = 100
 _T = TypeVar("_T")
 _INDENT = "   "
@@ -60,50 +53,41 @@ def console() -> Console:
     )
 
 
-def report_screen(glance: Glance) -> RenderableType:
-    """The whole report."""
-    report = glance.report
-    parts: list[RenderableType] = [_heading(report), Text()]
-    matters = [tuple(same) for _, same in groupby(report.findings, key=_matter)]
-    for same in matters[:_MATTERS]:
-        parts += [_findings(same), Text()]
-    if more := _left_out(sum(map(len, matters[_MATTERS:])), "report --plain"):
+def report_screen(said: Screenful, beside: Aside) -> RenderableType:
+    """What the books come to on one screen, and what stands beside them."""
+    parts: list[RenderableType] = [_heading(said, beside.health), Text()]
+    for matter in said.matters:
+        parts += [_findings(matter), Text()]
+    if more := _left_out(said.further, "report --plain"):
         parts += [more, Text()]
-    if not report.findings:
+    if not said.findings:
         parts += [Text(say("Nothing needs you today") + ".", style="green"), Text()]
-    solved = [one for one in report.resolved if one.on >= report.as_of - timedelta(days=_SOLVED)]
-    for done in solved:
+    for done in said.solved:
         parts += [
             Text(f" ✓ {text.safe(done.title)}", style="green"),
             _Indented(_done(done)),
             Text(),
         ]
-    parts += _listed(say("Free trials"), glance.trials, trial_line, "report --plain")
-    parts += _listed(say("The next 30 days"), glance.ahead, due_line, "upcoming")
-    parts += _listed(say("What changed"), glance.changes, _change, "report --plain")
-    running = glance.running
-    if running:
-        parts += [_Running(running[:_ROWS]), Text()]
-    if more := _left_out(len(running) - _ROWS, "report --plain"):
+    parts += _listed(say("Free trials"), said.trials, trial_line, "report --plain")
+    parts += _listed(say("The next 30 days"), said.ahead, due_line, "upcoming")
+    parts += _listed(say("What changed"), said.changes, _change, "report --plain")
+    if said.running.first:
+        parts += [_Running(said.running.first), Text()]
+    if more := _left_out(said.running.more, "report --plain"):
         parts += [more, Text()]
-    parts += [_footer(glance)]
+    parts += [_footer(said, beside)]
     return Group(*parts)
 
 
-def _matter(one: ToldFinding) -> tuple[Severity, str, str]:
-    """What findings share that are one block: the same thing to do about the same."""
-    return one.severity, one.kind, one.fix.title
-
-
 def _listed(
-    title: str, told: Sequence[_T], line: Callable[[_T], str], whole: str
+    title: str, told: Firsts[_T], line: Callable[[_T], str], whole: str
 ) -> list[RenderableType]:
     """The first lines under a title, and the command that says the rest; nothing without lines."""
-    if not told:
+    if not told.first:
         return []
     shown: list[RenderableType] = [Text(title, style="bold")]
-    shown += [_Indented(Text(line(one))) for one in told[:_LISTED]]
-    if more := _left_out(len(told) - _LISTED, whole):
+    shown += [_Indented(Text(line(one))) for one in told.first]
+    if more := _left_out(told.more, whole):
         shown.append(_Indented(more))
     return [*shown, Text()]
 
@@ -129,38 +113,38 @@ def _done(one: Resolution) -> Text:
     return Text(text.safe(one.says))
 
 
-def _heading(report: Report) -> Text:
-    urgent = sum(one.severity is Severity.ACT_NOW for one in report.findings)
-    line = Text(say("Billing watchdog, {day}", day=said_day(report.as_of)), style="bold")
+def _heading(said: Screenful, health: Health) -> Text:
+    urgent = said.urgent
+    line = Text(say("Billing watchdog, {day}", day=said_day(said.as_of)), style="bold")
     line.append(": ")
     if urgent:
         words = say_many("{number} thing needs you now", "{number} things need you now", urgent)
         line.append(words, style="bold red")
     else:
         line.append(say("nothing urgent"), style="green")
-    if report.at_stake:
-        line.append(say("; at stake: {sums}", sums=" + ".join(map(text.money, report.at_stake))))
-    for subject in report.health.undelivered:
+    if said.at_stake:
+        line.append(say("; at stake: {sums}", sums=" + ".join(map(text.money, said.at_stake))))
+    for subject in health.undelivered:
         lost = say("Not delivered: {subject} (watchdog status)", subject=text.safe(subject, 80))
         line.append(f"\n{lost}", style="bold red")
     return line
 
 
-def _findings(same: tuple[ToldFinding, ...]) -> RenderableType:
+def _findings(matter: Matter) -> RenderableType:
     """What is found, each in its sentence, and the one way out of it."""
-    first = same[0]
+    shown = matter.first
+    first = shown[0]
     mark, style = _MARKS[first.severity]
     head = Text(f"{mark} ", style=style)
     head.append(title_of(first.kind), style="bold")
-    shown = same[:_TOGETHER]
     head.append("  " + " ".join(f"[{one.id}]" for one in shown), style="dim")
     lines: list[RenderableType] = [head]
     lines += [_Indented(Text(text.safe(one.says))) for one in shown]
-    if more := _left_out(len(same) - len(shown), "report --plain"):
+    if more := _left_out(matter.count - len(shown), "report --plain"):
         lines.append(_Indented(more))
     what = Text()
-    if deadlines := [one.deadline for one in same if one.deadline is not None]:
-        what.append(say("Act by {day}: ", day=said_day(min(deadlines))), style="bold")
+    if matter.act_by is not None:
+        what.append(say("Act by {day}: ", day=said_day(matter.act_by)), style="bold")
     what.append(text.safe(first.fix.title))
     lines.append(_Indented(what))
     if first.fix.steps:
@@ -264,24 +248,26 @@ def _status_style(status: Status) -> str:
     )
 
 
-def _footer(glance: Glance) -> Text:
-    report = glance.report
+def _footer(said: Screenful, beside: Aside) -> Text:
+    health = beside.health
     line = Text()
-    for total in report.totals:
+    for total in said.totals:
         line.append(f"{cost_line(total)} ", style="bold")
-    if together := converted_line(report.converted):
+    if together := converted_line(beside.converted):
         line.append(f"\n{together}")
-    if report.saved:
-        sums = " + ".join(map(text.money, report.saved))
+    if said.saved:
+        sums = " + ".join(map(text.money, said.saved))
         line.append("\n" + say("Saved so far: {sums}.", sums=sums), style="green")
-    for said in (fresh_line(report.health, now=glance.now), coverage_line(report.coverage)):
-        line.append(f"\n{said}", style="dim")
-    if unseen := unbilled_line(report):
-        line.append(f"\n{unseen}")
-    for box in report.health.mailboxes:
+    for heard in (fresh_line(health, now=beside.now), coverage_line(beside.coverage)):
+        line.append(f"\n{heard}", style="dim")
+    if said.unbilled:
+        line.append(f"\n{said.unbilled}")
+    for box in health.mailboxes:
         if box.problem:
             where = f"{text.safe(box.account)}/{text.safe(box.folder)}"
             deaf = say("; now deaf: {problem}", problem=text.safe(box.problem))
             line.append(f"\n{where}: {last_read(box)}{deaf}", style="bold red")
-    line.append("\n" + next_command(report), style="dim")
+    first = said.matters[0].first[0].id if said.matters else None
+    is_new = said.is_empty and not health.mailboxes
+    line.append("\n" + next_of(first, beside.coverage, is_new=is_new), style="dim")
     return line

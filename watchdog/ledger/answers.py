@@ -1,8 +1,8 @@
 """What was judged, kept by merchant, and what has to be read where something is new.
 
 A merchant without a row here is one of whom there is news: the triggers of a file take the row out
-(migrations, 0007). Whoever judges puts empty rows there before it reads, and fills in those that
-are still there afterwards: what came in between is never lost.
+(migrations, 0007), and that of ALL with each. Whoever judges puts empty rows there before it reads,
+and fills in those that are still there afterwards: what came in between is never lost.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +18,7 @@ from watchdog.ledger import reading
 from watchdog.ledger.tables import answers, events, messages
 from watchdog.timeline.facts import Fact
 
+ALL = "*"  # in whose row lies what is said of all together: no merchant has such a name
 _CHUNK = 500  # names in one statement
 # One step from name to name in the index, where DISTINCT would walk all of it.
 _MERCHANTS = text(
@@ -40,11 +41,17 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 
 def kept(connection: Connection) -> Kept:
     """All answers that nothing has been said against."""
-    rows = connection.execute(select(answers.c.merchant, answers.c.leader, answers.c.body)).all()
+    query = select(answers.c.merchant, answers.c.leader, answers.c.body)
+    rows = connection.execute(query.where(answers.c.merchant != ALL)).all()
     return Kept(
         leaders={merchant: leader for merchant, leader, _ in rows},
         bodies={merchant: body for merchant, _, body in rows if body is not None},
     )
+
+
+def kept_of_all(connection: Connection) -> bytes | None:
+    """What is said of all together; None once anything came since."""
+    return connection.scalar(select(answers.c.body).where(answers.c.merchant == ALL))
 
 
 def merchants(connection: Connection) -> frozenset[str]:

@@ -241,6 +241,19 @@ class Ledger:
         with self._reads() as connection:
             return answers.kept(connection)
 
+    def kept_of_all(self) -> bytes | None:
+        """What was said of all merchants together, while no mail says anything else."""
+        with self._reads() as connection:
+            return answers.kept_of_all(connection)
+
+    def begin_of_all(self, turn: str) -> None:
+        """Before anything is read for what is said of all: see `fill_in_of_all`."""
+        self.begin_answers([answers.ALL], turn)
+
+    def fill_in_of_all(self, body: bytes, turn: str) -> None:
+        """Keep what is said of all, unless anything came since the turn began."""
+        self.fill_in_answers({(answers.ALL,): body}, turn)
+
     def merchants(self) -> frozenset[str]:
         """Everybody of whom a mail speaks, believed or not."""
         with self._reads() as connection:

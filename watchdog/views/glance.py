@@ -45,13 +45,12 @@ class Glance(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def trials(self) -> tuple[ToldSubscription, ...]:
         """The free trials that run, the one that ends first ahead."""
-        found = [one for one in self.report.subscriptions if one.status is Status.TRIALING]
-        return tuple(sorted(found, key=lambda one: one.trial_ends_on or date.max))
+        return trials_of(self.report)
 
     @property
     def running(self) -> tuple[ToldSubscription, ...]:
         """What is not over."""
-        return tuple(one for one in self.report.subscriptions if one.status not in OVER)
+        return running_of(self.report)
 
     @property
     def ended(self) -> tuple[ToldSubscription, ...]:
@@ -71,6 +70,17 @@ class Glance(msgspec.Struct, frozen=True, kw_only=True):
                 soon,
             )
         return say("Nothing needs you today")
+
+
+def trials_of(report: Report) -> tuple[ToldSubscription, ...]:
+    """The free trials that run, the one that ends first ahead."""
+    found = [one for one in report.subscriptions if one.status is Status.TRIALING]
+    return tuple(sorted(found, key=lambda one: one.trial_ends_on or date.max))
+
+
+def running_of(report: Report) -> tuple[ToldSubscription, ...]:
+    """What is not over."""
+    return tuple(one for one in report.subscriptions if one.status not in OVER)
 
 
 def build_glance(

@@ -1,8 +1,8 @@
 """What was judged, by merchant: kept until a mail says something new about one.
 
 Nothing rests on these rows: whoever deletes them has the ledger judged anew. In a file the database
-itself takes out those of a merchant whose mails change, so that no way of writing can forget it; on
-a server none are kept.
+itself takes out those of a merchant whose mails change, so that no way of writing can forget it,
+and with them the row "*", where what is said of all together lies; on a server none are kept.
 """
 
 import sqlalchemy as sa
@@ -11,7 +11,9 @@ from alembic import op
 revision = "0007"
 down_revision = "0006"
 
-_OF_MAIL = "merchant IN (SELECT merchant FROM events WHERE message_id = {mail})"
+_OF_MAIL = (
+    "merchant IN (SELECT '*' UNION ALL SELECT merchant FROM events WHERE message_id = {mail})"
+)
 # What a fact is made of, beside the bytes of its mail.
 _TOLD = "fingerprint, message_id, sender, subject, dated_at, sha256, outcome, trust_verdict"
 _ELSEWHERE = (
@@ -19,9 +21,9 @@ _ELSEWHERE = (
     " OR OLD.account <> NEW.account OR OLD.seen_at <> NEW.seen_at"
 )
 _TRIGGERS = {
-    "news_event_in": ("INSERT ON events", "", "merchant = NEW.merchant"),
-    "news_event_out": ("DELETE ON events", "", "merchant = OLD.merchant"),
-    "news_event": ("UPDATE ON events", "", "merchant IN (OLD.merchant, NEW.merchant)"),
+    "news_event_in": ("INSERT ON events", "", "merchant IN ('*', NEW.merchant)"),
+    "news_event_out": ("DELETE ON events", "", "merchant IN ('*', OLD.merchant)"),
+    "news_event": ("UPDATE ON events", "", "merchant IN ('*', OLD.merchant, NEW.merchant)"),
     "news_mail": (
         f"UPDATE OF {_TOLD}, trust_reasons ON messages",
         "",

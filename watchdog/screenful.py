@@ -1,0 +1,118 @@
+"""What one screen says of the books: the first of everything, and how much more there is."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Generic, TypeVar
+
+import msgspec
+
+from parsers.money import Money
+from watchdog.findings import Severity
+from watchdog.rates import Converted
+from watchdog.report import Coverage, Health, Report, ToldFinding, ToldSubscription, Total
+from watchdog.resolutions import Resolution
+from watchdog.upcoming import Upcoming
+from watchdog.views.glance import Change, changes_of, running_of, trials_of
+from watchdog.views.prices import PriceHistory
+from watchdog.wording import unbilled_line
+
+_SOLVED = timedelta(days=14)
+_TOGETHER = 3  # findings with one way out, each in its sentence
+_LISTED = 8  # lines of what comes, and of what changed
+# Nobody reads further than this, and the layout of ten thousand takes a minute.
+_MATTERS, _ROWS = 50, 200
+T = TypeVar("T")
+
+
+class Matter(msgspec.Struct, frozen=True, kw_only=True):
+    """Findings with one way out: the `first` of `count`, and the first day by which to act."""
+
+    first: tuple[ToldFinding, ...]
+    count: int
+    act_by: date | None
+
+
+class Firsts(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
+    """The first of some, and how many `more` there are."""
+
+    first: tuple[T, ...]
+    more: int
+
+
+class Screenful(msgspec.Struct, frozen=True, kw_only=True):
+    """What the books of a day come to on one screen.
+
+    `urgent` and `findings` are numbers; `further` that of findings in no shown matter; `is_empty`
+    says that there is no subscription at all; `unbilled` is a line of words, or "".
+    """
+
+    as_of: date
+    urgent: int
+    findings: int
+    at_stake: tuple[Money, ...]
+    matters: tuple[Matter, ...]
+    further: int
+    solved: tuple[Resolution, ...]
+    trials: Firsts[ToldSubscription]
+    ahead: Firsts[Upcoming]
+    changes: Firsts[Change]
+    running: Firsts[ToldSubscription]
+    totals: tuple[Total, ...]
+    saved: tuple[Money, ...]
+    unbilled: str
+    is_empty: bool
+
+
+class Aside(msgspec.Struct, frozen=True, kw_only=True):
+    """What a screen says beside the books: when, what was looked at, and how well we hear."""
+
+    now: datetime
+    coverage: Coverage
+    health: Health
+    converted: Converted | None
+
+
+def screenful(
+    report: Report, ahead: Sequence[Upcoming], prices: Iterable[PriceHistory]
+) -> Screenful:
+    """What of the books fits one screen, with what comes and the last steps of prices."""
+    matters = [tuple(same) for _, same in groupby(report.findings, key=_way_out)]
+    return Screenful(
+        as_of=report.as_of,
+        urgent=sum(one.severity is Severity.ACT_NOW for one in report.findings),
+        findings=len(report.findings),
+        at_stake=report.at_stake,
+        matters=tuple(map(_matter, matters[:_MATTERS])),
+        further=sum(map(len, matters[_MATTERS:])),
+        solved=tuple(one for one in report.resolved if one.on >= report.as_of - _SOLVED),
+        trials=_firsts(trials_of(report), _LISTED),
+        ahead=_firsts(ahead, _LISTED),
+        changes=_firsts(changes_of(report, prices), _LISTED),
+        running=_firsts(running_of(report), _ROWS),
+        totals=report.totals,
+        saved=report.saved,
+        unbilled=unbilled_line(report),
+        is_empty=not report.subscriptions,
+    )
+
+
+def aside(report: Report, *, now: datetime) -> Aside:
+    """What stands in a report beside the books."""
+    return Aside(
+        now=now, coverage=report.coverage, health=report.health, converted=report.converted
+    )
+
+
+def _way_out(one: ToldFinding) -> tuple[Severity, str, str]:
+    """What findings share that are one matter: the same thing to do about the same."""
+    return one.severity, one.kind, one.fix.title
+
+
+def _matter(same: tuple[ToldFinding, ...]) -> Matter:
+    days = (one.deadline for one in same if one.deadline is not None)
+    return Matter(first=same[:_TOGETHER], count=len(same), act_by=min(days, default=None))
+
+
+def _firsts(some: Sequence[T], most: int) -> Firsts[T]:
+    return Firsts(first=tuple(some[:most]), more=max(0, len(some) - most))
