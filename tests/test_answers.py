@@ -554,7 +554,7 @@ def test_a_place_where_nothing_can_be_kept_costs_only_time(world: World, tmp_pat
 def gathered_anew(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """An entry whenever answers are put together."""
     said: list[int] = []
-    together = at_once.brief_beside
+    together = briefing.brief_beside
 
     def noted(*asked: Any) -> Brief:
         said.append(1)
@@ -581,7 +581,7 @@ def test_a_mail_that_comes_while_a_screen_is_put_together_is_not_forgotten(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lay_in(world)
-    together = at_once.brief_beside
+    together = briefing.brief_beside
 
     def and_then(*asked: Any) -> Brief:
         brief = together(*asked)
@@ -601,7 +601,7 @@ def test_a_word_that_is_said_meanwhile_and_taken_back_is_not_shown(
     lay_in(world)
     before = world.screen()
     world.ledger.forget_answers()
-    together = at_once.brief_beside
+    together = briefing.brief_beside
 
     def and_first(*asked: Any) -> Brief:
         world.ledger.say(kind=ENDED, merchant="netflix", on=TODAY, now=world.now())

@@ -15,9 +15,8 @@ from tools.questions import draw_questions
 from tools.terminal import picture
 from watchdog.cli.screen import report_screen
 from watchdog.pages import report_page
-from watchdog.rounds import make_report
+from watchdog.rounds import make_report, make_screenful
 from watchdog.setting import Setting
-from watchdog.views.glance import Glance
 from watchdog.views.overview import build_overview
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
@@ -34,18 +33,15 @@ def main() -> int:
         setting = Setting(home=home)
         with setting.ledger(read_only=True) as ledger:
             judged, report = make_report(setting, ledger, setting.today())
+            screen = make_screenful(setting, ledger, setting.today(), setting.ledger)
         overview = build_overview(report, judged.subscriptions, judged.findings, now=setting.now())
         file = home / "report.html"
         file.write_bytes(report_page(overview, judged.subscriptions))
-        _draw_terminal(overview)
+        picture(report_screen(*screen), FOLDER / "report.svg", width=104, title="watchdog demo")
         with serve(setting) as board:
             _draw_pages(board, file)
     draw_questions(FOLDER)
     return 0
-
-
-def _draw_terminal(glance: Glance) -> None:
-    picture(report_screen(glance), FOLDER / "report.svg", width=104, title="watchdog demo")
 
 
 def _draw_pages(board: Dashboard, report: Path) -> None:
