@@ -44,7 +44,9 @@ class Teller:
             self._say(line)
         self._last = line
         ended = time.monotonic()
-        self._next = ended + max(_PAUSE_SECONDS, _PAUSES * (ended - began))
+        # The first thing that is found must not wait for the second line.
+        pause = _PAUSE_SECONDS if report.totals or report.findings else 0.0
+        self._next = ended + max(pause, _PAUSES * (ended - began))
 
     def _mails(self) -> str:
         seen = sum(self._seen.values())

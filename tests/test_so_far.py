@@ -1,0 +1,33 @@
+"""What a first scan says while mail comes in: the first find at once, then every few seconds."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.rigs.dashboard import NOW, TODAY
+from watchdog.archive import ArchivedMail
+from watchdog.cli.so_far import Teller
+from watchdog.config import Config
+from watchdog.demo.story import letters
+from watchdog.importing import import_all
+from watchdog.pipeline import Progress
+from watchdog.setting import Setting
+
+
+def test_the_first_find_is_told_at_once_and_then_every_few_seconds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("watchdog.cli.so_far.time.monotonic", lambda: 0.0)
+    setting = Setting(home=tmp_path, settled=Config(), clock=lambda: NOW)
+    said: list[str] = []
+    with setting.ledger() as ledger:
+        teller = Teller(setting, ledger, said.append)
+        step = Progress(seen=10, kept=0, total=None)
+        teller.step("INBOX", step)
+        mails = [ArchivedMail(raw=raw, where="demo", received_at=at) for raw, at in letters(TODAY)]
+        for some in (mails[:-1], mails[-1:]):
+            list(import_all(setting, ledger, some, thorough=True, hands=1))
+            teller.step("INBOX", step)
+    assert len(said) == 2
+    assert "0 subscriptions" in said[0]
+    assert "0 subscriptions" not in said[1]
