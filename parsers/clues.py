@@ -15,8 +15,11 @@ _PLANES = 3  # clues a pattern; more say little that is new
 _MOST_SPELLINGS = 24
 _MOST_WORDS = 20_000
 _LONGEST_KEPT = 40  # characters; longer words hardly come twice
-# Letters of which the above is the whole truth; in Greek, say, there is more to it.
-_KNOWN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+# Letters of which the above is the whole truth; in Greek, say, there is more to it. The dot between
+# words in Japanese is none: texts are parted by it.
+_KNOWN = re.compile(
+    r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+)
 
 Clue = frozenset[str]  # a text that matches has one of these in one of its words
 _Spellings = frozenset[str] | None  # all that a part can be; None: too many to tell

@@ -464,7 +464,7 @@ def test_nobody_to_ask_is_a_slip(door: Door, mail_file: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "code", "says"),
     [
-        ("missing.eml", None, 1, "does not exist; check the path"),
+        ("missing.eml", None, 2, "does not exist; check the path"),
         ("empty.eml", b"", 1, "is empty; save the mail again"),
         ("noise.eml", bytes(range(256)) * 20, 1, "is not a mail; give .eml files"),
         ("box.zip", b"PK\x03\x04" + b"x" * 99, 1, "is not a mail; unpack it first"),

@@ -9,6 +9,7 @@ from importlib.resources import files
 from parsers.bounded import Words
 from parsers.dates import find_dates
 from parsers.events import EventKind
+from parsers.folding import folded_word
 from parsers.found_money import AmountFound, find_amounts
 from parsers.lexicon import says
 from parsers.page import Page
@@ -123,7 +124,10 @@ def _words() -> tuple[dict[str, Words], dict[str, Words]]:
 
 
 def _each(words: dict[str, list[str]]) -> dict[str, Words]:
+    """Folded as the texts are in which they are looked for: the Turkish ı passes for i there."""
     return {
-        name: Words(rf"(?<![^\W\d_])(?:{'|'.join(some)})(?![^\W\d_])", most=2 * _LONGEST)
+        name: Words(
+            rf"(?<![^\W\d_])(?:{folded_word('|'.join(some))})(?![^\W\d_])", most=2 * _LONGEST
+        )
         for name, some in words.items()
     }

@@ -152,7 +152,7 @@ def test_a_mail_that_is_never_handed_out_is_set_aside_and_asked_for_later(
     assert asked(door.home, "SELECT uid, state FROM locations WHERE state IS NOT NULL") == [
         (3, "unreadable")
     ]
-    assert "1 could not be fetched" in door("status").out
+    assert "Could not be fetched: 1 (watchdog retry --quarantined)" in door("status").out
     all_is_well(door, user, before, *held, aside, messages=MAILS - 1, verbs=wire.verbs)
     through(door, user, user.server.port)
     assert door("retry", "--quarantined").code == 0

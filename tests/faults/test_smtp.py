@@ -95,7 +95,7 @@ def test_what_is_refused_for_good_is_given_up_shown_and_carried_by_the_next_lett
     assert caplog.text.count("given up: ") == NOTICES
     assert states(door.home) == {"dead": NOTICES}
     status = door("status")
-    assert "dead" in status.out
+    assert "not delivered" in status.out
     assert answer[4:9] in status.out, "it says what the server said"
     office.answers.clear()
     rounds(door, 500)
