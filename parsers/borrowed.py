@@ -134,8 +134,7 @@ def doubtful_seller(message: Message, body: str, events: Iterable[BillingEvent])
 
 
 def _is_stage(message: Message) -> bool:
-    address = message.from_address.lower()
-    domain = address.rpartition("@")[2]
+    address, domain = message.from_address.lower(), message.from_domain
     return address in _STAGES or belongs(domain, _STAGES)
 
 

@@ -44,7 +44,7 @@ class Place(msgspec.Struct, frozen=True):
     def counted(self) -> "Place | None":
         """The innermost cell around it, or itself, that is one of several."""
         place: Place | None = self
-        while place is not None and (place.row < 0 or place.grid.cells == 1):
+        while place is not None and (place.row < 0 or place.grid.is_frame):
             place = place.around
         return place
 

@@ -20,7 +20,7 @@ from watchdog.catalog import load_catalog
 from watchdog.demo.letter import Letter, written
 from watchdog.findings import Reminders
 from watchdog.judging import Knowledge, judge_known
-from watchdog.report import Coverage, Health, build_report
+from watchdog.report import Coverage, Health, build_report, tell_subscription
 from watchdog.timeline.facts import Fact, Source, Statement, StatementKind
 
 T = TypeVar("T")
@@ -116,7 +116,7 @@ def told(facts: list[Fact], words: tuple[Statement, ...]) -> bytes:
     )
     report = build_report(
         today=TODAY,
-        subscriptions=judged.subscriptions,
+        subscriptions=tuple(map(tell_subscription, judged.subscriptions)),
         findings=judged.findings,
         coverage=Coverage(),
         health=Health(),

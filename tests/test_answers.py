@@ -26,7 +26,7 @@ from watchdog.catalog import load_catalog
 from watchdog.findings import Reminders
 from watchdog.ledger import Ledger, Seen, StoredMail, open_ledger
 from watchdog.ledger.purging import Doomed
-from watchdog.report import Coverage, Health, report_of
+from watchdog.report import Coverage, Health, build_report
 from watchdog.resolutions import resolutions
 from watchdog.screenful import Screenful, screenful
 from watchdog.timeline.cadence import step
@@ -89,14 +89,13 @@ class World:
     def whole_screen(self) -> Screenful:
         """What one screen of a judgement of everything says."""
         brief = self.whole()
-        report = report_of(
+        report = build_report(
             today=self.today,
             subscriptions=brief.subscriptions,
             findings=brief.findings,
             coverage=Coverage(),
             health=Health(),
             resolved=brief.resolved,
-            rates=None,
         )
         return screenful(report, brief.ahead, brief.prices)
 

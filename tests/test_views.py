@@ -12,7 +12,7 @@ from parsers.outcome import Trust, Verdict
 from watchdog.catalog import load_catalog
 from watchdog.fixes import Eligible, Refund
 from watchdog.pages.charts import price_line, stacked_bars, step_words
-from watchdog.report import Coverage, Health, MailboxHealth, build_report
+from watchdog.report import Coverage, Health, MailboxHealth, build_report, tell_subscription
 from watchdog.timeline import subscriptions
 from watchdog.timeline.facts import Fact, Source
 from watchdog.timeline.subscriptions import Subscription
@@ -164,7 +164,11 @@ def test_the_overview_says_what_comes_and_what_changed() -> None:
     facts = monthly("tunely", ["9.99", "9.99", "9.99", "11.99"])
     found = judged(*facts)
     report = build_report(
-        today=TODAY, subscriptions=found, findings=(), coverage=Coverage(), health=Health()
+        today=TODAY,
+        subscriptions=tuple(map(tell_subscription, found)),
+        findings=(),
+        coverage=Coverage(),
+        health=Health(),
     )
     overview = build_overview(report, found, (), now=NOW)
     assert overview.headline == "Nothing needs you today"
@@ -187,7 +191,11 @@ def test_what_runs_without_a_bill_is_for_the_card_to_watch() -> None:
     ]
     found = judged(*facts)
     report = build_report(
-        today=TODAY, subscriptions=found, findings=(), coverage=Coverage(), health=Health()
+        today=TODAY,
+        subscriptions=tuple(map(tell_subscription, found)),
+        findings=(),
+        coverage=Coverage(),
+        health=Health(),
     )
     assert unbilled_line(report) == "No bill ever seen of Quietly: watch your card."
     billed = msgspec.structs.replace(report, subscriptions=report.subscriptions[:0])

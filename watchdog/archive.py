@@ -90,6 +90,31 @@ def read_slice(path: Path, begin: int, end: int) -> Iterator[Found]:
         yield unreadable(path, error)
 
 
+class Problems:
+    """What gave no mail: the first few are told in a line each, the others only counted."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._first: list[ArchiveProblem] = []
+        self.count = 0
+
+    def only_mail(self, found: Iterable[Found]) -> Iterator[ArchivedMail]:
+        """The mails; problems are kept for the end."""
+        for one in found:
+            if isinstance(one, ArchivedMail):
+                yield one
+                continue
+            self.count += 1
+            if self.count <= self._most:
+                self._first.append(one)
+
+    def lines(self) -> Iterator[str]:
+        """What is told of them."""
+        yield from map(str, self._first)
+        if (more := self.count - len(self._first)) > 0:
+            yield f"and {more} more files that gave no mail"
+
+
 def _file(file: ArchiveFile, start: Start) -> Iterator[Found]:
     path = file.path
     try:

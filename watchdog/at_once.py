@@ -7,17 +7,16 @@ all that it rests on beside mails has one and the same sum.
 import secrets
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 
 import msgspec
 
-from watchdog.answers.answer import Question
+from watchdog.answers.answer import Question, decode, encode
 from watchdog.answers.sums import summed
 from watchdog.briefing import Beside, Keeper, Opened, beside_of, brief_beside
-from watchdog.known_types import known
 from watchdog.ledger import Ledger
+from watchdog.ledger.answers import ALL
 from watchdog.outages import Outage
-from watchdog.report import Coverage, Health, report_of
+from watchdog.report import Coverage, Health, build_report
 from watchdog.screenful import Screenful, screenful
 from watchdog.views.brief import Brief
 
@@ -40,26 +39,26 @@ def screenful_of(
     """The same as `briefing.brief_of` comes to on a screen."""
     beside, turn = beside_of(ledger, told, outages), secrets.token_hex(8)
     rests = _sum_of(question, beside)
-    kept = _decoded(ledger.kept_of_all())
+    body = ledger.kept_of_all()
+    kept = decode(body, _Kept) if body is not None else None
     if kept is not None and kept.rests == rests:
         return kept.said
     with Keeper(keeper) as place:
         # An empty row first, and then the mails: what comes meanwhile takes it out.
-        place.begin_of_all(turn)
+        place.begin([ALL], turn)
         said = _on_a_screen(brief_beside(ledger, question, beside, place), question.today)
-        place.fill_in_of_all(msgspec.msgpack.encode(_Kept(rests, said)), turn)
+        place.fill_in({(ALL,): encode(_Kept(rests, said))}, turn)
     return said
 
 
 def _on_a_screen(brief: Brief, today: date) -> Screenful:
-    report = report_of(
+    report = build_report(
         today=today,
         subscriptions=brief.subscriptions,
         findings=brief.findings,
         coverage=Coverage(),
         health=Health(),
         resolved=brief.resolved,
-        rates=None,
     )
     return screenful(report, brief.ahead, brief.prices)
 
@@ -69,16 +68,3 @@ def _sum_of(question: Question, beside: Beside) -> str:
     asked = (question.key(), question.today.isoformat())
     readings = (beside.readings.mailboxes, beside.readings.unread)
     return summed(asked, told, beside.outages, beside.statements, readings)
-
-
-def _decoded(body: bytes | None) -> _Kept | None:
-    """What was kept; None where another program had other words for it."""
-    try:
-        return _decoder().decode(body) if body is not None else None
-    except (msgspec.ValidationError, msgspec.DecodeError):
-        return None
-
-
-@cache
-def _decoder() -> msgspec.msgpack.Decoder[_Kept]:
-    return msgspec.msgpack.Decoder(known(_Kept))

@@ -23,6 +23,7 @@ from watchdog.answers.kinship import Kin, Tie, families, ties_of
 from watchdog.answers.standing import Today, reaches_as_far, stands
 from watchdog.answers.sums import summed
 from watchdog.answers.words import Words, words_of
+from watchdog.batches import in_batches
 from watchdog.findings import Finding
 from watchdog.fixes import Fix
 from watchdog.judging import Knowledge, judge_known, undisturbed
@@ -59,14 +60,6 @@ class Keeper:
     def begin(self, merchants: Sequence[str], turn: str) -> None:
         """Before the mails about some merchants are read."""
         self._try(lambda ledger: ledger.begin_answers(merchants, turn))
-
-    def begin_of_all(self, turn: str) -> None:
-        """Before anything is read that is said of all together."""
-        self._try(lambda ledger: ledger.begin_of_all(turn))
-
-    def fill_in_of_all(self, body: bytes, turn: str) -> None:
-        """What is said of all together."""
-        self._try(lambda ledger: ledger.fill_in_of_all(body, turn))
 
     def fill_in(self, bodies: Mapping[Kin, bytes], turn: str) -> None:
         """What is said of them."""
@@ -161,7 +154,7 @@ def _answers(desk: Desk) -> list[Answer]:
 def _standing(desk: Desk, everybody: frozenset[str]) -> dict[Kin, Answer]:
     """The answers that still count."""
     kept = desk.ledger.kept_answers()
-    told = ((leader, decode(body)) for leader, body in kept.bodies.items())
+    told = ((leader, decode(body, Answer)) for leader, body in kept.bodies.items())
     return {
         one.merchants: one
         for leader, one in told
@@ -218,14 +211,13 @@ class _File:
         ledger = self._desk.ledger
         if 2 * len(names) > len(self._everybody):
             return ledger.facts()
-        parts = (names[at : at + _AT_ONCE] for at in range(0, len(names), _AT_ONCE))
-        return chain.from_iterable(map(ledger.facts_about, parts))
+        return chain.from_iterable(map(ledger.facts_about, in_batches(names, _AT_ONCE)))
 
     def judged(self, kins: Sequence[Kin], reach: Mapping[str, date]) -> dict[Kin, Answer]:
         """What is said of kin whose mails are open; it is kept as well."""
         found: dict[Kin, Answer] = {}
-        for at in range(0, len(kins), _AT_ONCE):
-            some = {kin: self._answer(kin, reach) for kin in kins[at : at + _AT_ONCE]}
+        for batch in in_batches(kins, _AT_ONCE):
+            some = {kin: self._answer(kin, reach) for kin in batch}
             self._desk.keeper.fill_in({kin: encode(one) for kin, one in some.items()}, self._turn)
             found |= some
         return found

@@ -134,7 +134,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 def build_report(
     *,
     today: date,
-    subscriptions: Sequence[Subscription],
+    subscriptions: Sequence[ToldSubscription],
     findings: Iterable[tuple[Finding, Fix]],
     coverage: Coverage,
     health: Health,
@@ -142,28 +142,6 @@ def build_report(
     rates: Rates | str | None = None,
 ) -> Report:
     """The report of one day; `rates` may be why there are none, in one line."""
-    return report_of(
-        today=today,
-        subscriptions=tuple(map(tell_subscription, subscriptions)),
-        findings=findings,
-        coverage=coverage,
-        health=health,
-        resolved=resolved,
-        rates=rates,
-    )
-
-
-def report_of(
-    *,
-    today: date,
-    subscriptions: Sequence[ToldSubscription],
-    findings: Iterable[tuple[Finding, Fix]],
-    coverage: Coverage,
-    health: Health,
-    resolved: Sequence[Resolution],
-    rates: Rates | str | None,
-) -> Report:
-    """The same of subscriptions as they are told."""
     found = tuple(findings)
     sums = totals(subscriptions)
     return Report(

@@ -1,7 +1,7 @@
 """What every door does: make the report of a day, write and send a letter."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ from watchdog.access_token import Credential
 from watchdog.config import Config
 from watchdog.config_outlets import DigestSettings
 from watchdog.degrees import Privacy
+from watchdog.findings import Finding
+from watchdog.fixes import Fix
 from watchdog.hearing import outages
 from watchdog.judging import Judgement
 from watchdog.ledger import Check, Ledger, NotificationState, Reread
@@ -22,11 +24,12 @@ from watchdog.report import (
     Health,
     MailboxHealth,
     Report,
+    ToldSubscription,
     build_report,
     in_one_currency,
-    report_of,
+    tell_subscription,
 )
-from watchdog.resolutions import resolutions
+from watchdog.resolutions import Resolution, resolutions
 from watchdog.screenful import Aside, Screenful, aside, screenful
 from watchdog.setting import Setting
 from watchdog.views.brief import Brief, brief_of_all
@@ -57,15 +60,9 @@ def make_report(setting: Setting, ledger: Ledger, today: date) -> tuple[Judgemen
         off=config.notify.off,
         outages=_outages(setting, ledger),
     )
-    report = build_report(
-        today=today,
-        subscriptions=judged.subscriptions,
-        findings=judged.findings,
-        coverage=_coverage(ledger),
-        health=_health(setting, ledger),
-        resolved=resolutions(_told(ledger), judged.subscriptions, today=today),
-        rates=_rates(config, today),
-    )
+    subscriptions = tuple(map(tell_subscription, judged.subscriptions))
+    resolved = resolutions(_told(ledger), judged.subscriptions, today=today)
+    report = _report(setting, ledger, today, subscriptions, judged.findings, resolved)
     return judged, report
 
 
@@ -91,16 +88,9 @@ def make_brief(
         outages=_outages(setting, ledger),
         keeper=keeper,
     )
-    report = report_of(
-        today=today,
-        subscriptions=brief.subscriptions,
-        findings=brief.findings,
-        coverage=_coverage(ledger),
-        health=_health(setting, ledger),
-        resolved=brief.resolved,
-        rates=_rates(setting.config_or_default(), today),
+    return brief, _report(
+        setting, ledger, today, brief.subscriptions, brief.findings, brief.resolved
     )
-    return brief, report
 
 
 def make_screenful(
@@ -127,6 +117,26 @@ def make_screenful(
         coverage=_coverage(ledger),
         health=_health(setting, ledger),
         converted=in_one_currency(said.totals, _rates(setting.config_or_default(), today)),
+    )
+
+
+def _report(
+    setting: Setting,
+    ledger: Ledger,
+    today: date,
+    subscriptions: Sequence[ToldSubscription],
+    findings: Iterable[tuple[Finding, Fix]],
+    resolved: Sequence[Resolution],
+) -> Report:
+    """The books of a day, with how well we hear and what the user's rates make of them."""
+    return build_report(
+        today=today,
+        subscriptions=subscriptions,
+        findings=findings,
+        coverage=_coverage(ledger),
+        health=_health(setting, ledger),
+        resolved=resolved,
+        rates=_rates(setting.config_or_default(), today),
     )
 
 

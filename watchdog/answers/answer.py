@@ -2,7 +2,7 @@
 
 import hashlib
 from datetime import date
-from functools import cache
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -14,10 +14,13 @@ from watchdog.known_types import known
 from watchdog.language import spoken
 from watchdog.report import ToldSubscription
 from watchdog.resolutions import Resolution
+from watchdog.timeline.judge import Where
 from watchdog.upcoming import Upcoming
 from watchdog.views.prices import PriceHistory
 
-Where = tuple[str, str, str, str, str]
+T = TypeVar("T")
+
+_DECODERS: dict[type, msgspec.msgpack.Decoder[Any]] = {}
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,19 +78,18 @@ class Answer(msgspec.Struct, frozen=True, array_like=True):
     resolved: tuple[Resolution, ...]
 
 
-def encode(answer: Answer) -> bytes:
-    """As it is kept."""
-    return msgspec.msgpack.encode(answer)
+def encode(said: msgspec.Struct) -> bytes:
+    """An answer, or anything else that is kept beside them, as it is kept."""
+    return msgspec.msgpack.encode(said)
 
 
-@cache
-def _decoder() -> msgspec.msgpack.Decoder[Answer]:
-    return msgspec.msgpack.Decoder(known(Answer))
-
-
-def decode(body: bytes) -> Answer | None:
+def decode(body: bytes, kind: type[T]) -> T | None:
     """What was kept; None where another program had other answers."""
+    # Made once for each kind: there are as many answers as merchants.
+    decoder: msgspec.msgpack.Decoder[T] | None = _DECODERS.get(kind)
+    if decoder is None:
+        decoder = _DECODERS[kind] = msgspec.msgpack.Decoder(known(kind))
     try:
-        return _decoder().decode(body)
+        return decoder.decode(body)
     except (msgspec.ValidationError, msgspec.DecodeError):
         return None

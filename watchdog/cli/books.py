@@ -21,7 +21,7 @@ from watchdog.setting import Setting
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Subscription
 from watchdog.usage import one_of
-from watchdog.views.glance import Glance, build_glance
+from watchdog.views.glance import build_glance
 
 _FINDINGS_PRESENT = 3
 
@@ -69,8 +69,10 @@ def _print_brief(shape: Shape, setting: Setting, ledger: Ledger, today: date) ->
         if shape.json:
             print_json(report)
         else:
+            from watchdog.cli.shapes import print_csv, print_plain
+
             glance = build_glance(report, brief.ahead, brief.prices, now=setting.now())
-            _print_glance(shape, glance)
+            (print_csv if shape.csv else print_plain)(glance)
     return len(report.findings)
 
 
@@ -90,12 +92,6 @@ def _write_html(file: Path, setting: Setting, ledger: Ledger, today: date, *, op
     view = build_overview(report, judged.subscriptions, judged.findings, now=setting.now())
     write_html(file, view, judged.subscriptions, opened=opened)
     return len(report.findings)
-
-
-def _print_glance(shape: Shape, glance: Glance) -> None:
-    from watchdog.cli.shapes import print_csv, print_plain
-
-    (print_csv if shape.csv else print_plain)(glance)
 
 
 def show(setting: Setting, name: str, as_of: datetime | None, *, as_json: bool) -> None:

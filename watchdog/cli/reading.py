@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import typer
 
 from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
 from watchdog import text
-from watchdog.archive import ArchivedMail, read_archive
+from watchdog.archive import Problems, read_archive
 from watchdog.archive_files import ArchiveProblem
 from watchdog.cli.counted import said_look, said_read
 from watchdog.cli.failures import ERROR, SIGN_IN, TEMPORARY, exit_code
@@ -99,42 +99,18 @@ def import_paths(setting: Setting, paths: list[Path], *, thorough: bool) -> None
 
     `thorough`: also the mail in archives that no header calls billing mail.
     """
-    problems = _Problems()
+    problems = Problems(_MOST_PROBLEMS)
     seen = kept = 0
     with setting.ledger() as ledger, Bar("import") as bar:
         mails = problems.only_mail(read_archive(paths, place_in(ledger)))
         for step in import_all(setting, ledger, mails, thorough=thorough, hands=cores()):
             seen, kept = seen + step.seen, kept + step.kept
             bar.advance("mails", step.seen, None)
-    problems.tell()
+    for line in problems.lines():
+        sys.stderr.write(f"watchdog: {text.safe(line)}\n")
     typer.echo(said_read(seen, kept), err=True)
     if problems.count and not seen:
         raise typer.Exit(1)
-
-
-class _Problems:
-    """What gave no mail: the first few are told, the others only counted."""
-
-    def __init__(self) -> None:
-        self._first: list[ArchiveProblem] = []
-        self.count = 0
-
-    def only_mail(self, found: Iterable[ArchivedMail | ArchiveProblem]) -> Iterator[ArchivedMail]:
-        """The mails; problems are kept for the end."""
-        for one in found:
-            if isinstance(one, ArchivedMail):
-                yield one
-                continue
-            self.count += 1
-            if self.count <= _MOST_PROBLEMS:
-                self._first.append(one)
-
-    def tell(self) -> None:
-        """On standard error."""
-        for problem in self._first:
-            sys.stderr.write(f"watchdog: {text.safe(str(problem))}\n")
-        if (more := self.count - len(self._first)) > 0:
-            sys.stderr.write(f"watchdog: and {more} more files that gave no mail\n")
 
 
 class Parsed(msgspec.Struct, frozen=True, kw_only=True):

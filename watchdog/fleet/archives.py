@@ -1,19 +1,19 @@
 """Archives of an owner, as jobs of bounded size that any worker which sees the files can do."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 import msgspec
-from procrastinate import SyncPsycopgConnector
 from procrastinate.jobs import Job
-from procrastinate.manager import JobManager
 from sqlalchemy import text
 
-from watchdog.archive import ArchivedMail, Found
+from watchdog.archive import Problems
 from watchdog.archive_files import ArchiveProblem
 from watchdog.archive_portions import Portion, portions_of, read_portion
 from watchdog.config import ConfigError
+from watchdog.fleet.queueing import queue
 from watchdog.fleet.tenants import Fleet, want_telling
 from watchdog.importing import import_all
 from watchdog.known_types import known
@@ -50,26 +50,21 @@ class HandedOut(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def hand_out(fleet: Fleet, owner: str, paths: Iterable[Path], *, thorough: bool) -> HandedOut:
-    """Make jobs of an archive; ConfigError for a stranger. What failed before is tried anew."""
-    fleet.setting_of(owner)
-    found = list(portions_of(paths))
-    jobs = [_job(owner, one, thorough=thorough) for one in found if isinstance(one, Portion)]
+    """Make jobs of an archive, portion by portion; what failed before is tried anew."""
+    given = waiting = 0
+    problems: list[ArchiveProblem] = []
+    found = portions_of(paths)
     with fleet.writes() as connection:
         connection.execute(_FORGET_FAILED, {"owner": owner})
-        waiting = set(connection.scalars(_WAITING, {"owner": owner}))
-        fresh = [job for job in jobs if job.queueing_lock not in waiting]
+        known_jobs = set(connection.scalars(_WAITING, {"owner": owner}))
         driver = connection.connection.driver_connection
-        for some in _by(_MOST_AT_ONCE, fresh):
-            JobManager(SyncPsycopgConnector()).batch_defer_jobs(some, connection=driver)
-    return HandedOut(
-        portions=len(fresh),
-        waiting=len(jobs) - len(fresh),
-        problems=tuple(one for one in found if isinstance(one, ArchiveProblem)),
-    )
-
-
-def _by(count: int, jobs: list[Job]) -> Iterator[list[Job]]:
-    return (jobs[at : at + count] for at in range(0, len(jobs), count))
+        while some := list(islice(found, _MOST_AT_ONCE)):
+            problems += [one for one in some if isinstance(one, ArchiveProblem)]
+            jobs = [_job(owner, one, thorough=thorough) for one in some if isinstance(one, Portion)]
+            fresh = [job for job in jobs if job.queueing_lock not in known_jobs]
+            queue(fresh, driver)
+            given, waiting = given + len(fresh), waiting + len(jobs) - len(fresh)
+    return HandedOut(portions=given, waiting=waiting, problems=tuple(problems))
 
 
 def _job(owner: str, portion: Portion, *, thorough: bool) -> Job:
@@ -99,23 +94,12 @@ def import_portion(fleet: Fleet, owner: str, portion: object, *, thorough: bool)
     if not any(Path(path).exists() for path in one.paths):
         raise NotHereError(str(one))
     with fleet.ledger(setting) as ledger:
-        mails = _only_mail(owner, read_portion(one))
+        problems = Problems(_MOST_TOLD)
+        mails = problems.only_mail(read_portion(one))
         # One reader: it is by their number that portions use all cores.
         steps = import_all(setting, ledger, mails, thorough=thorough, hands=1)
         kept = sum(step.kept for step in steps)
+    for line in problems.lines():
+        log.warning("%s: %s", owner, safe(line))
     if kept:
         want_telling(fleet, owner)
-
-
-def _only_mail(owner: str, found: Iterable[Found]) -> Iterator[ArchivedMail]:
-    """The mails; of what gave none the first few are told."""
-    told = 0
-    for one in found:
-        if isinstance(one, ArchivedMail):
-            yield one
-            continue
-        told += 1
-        if told <= _MOST_TOLD:
-            log.warning("%s: %s", owner, safe(str(one)))
-    if told > _MOST_TOLD:
-        log.warning("%s: and %d more that gave no mail", owner, told - _MOST_TOLD)

@@ -12,12 +12,11 @@ from procrastinate import (
     JobContext,
     PsycopgConnector,
     RetryStrategy,
-    SyncPsycopgConnector,
 )
 from procrastinate.jobs import Job, Status
-from procrastinate.manager import JobManager
 
 from watchdog.fleet import archives, rhythm, work
+from watchdog.fleet.queueing import queue
 from watchdog.fleet.rhythm import Due, set_apart
 from watchdog.fleet.tenants import Fleet
 from watchdog.ledger import LedgerProblem
@@ -32,7 +31,6 @@ _AGAIN = RetryStrategy(max_attempts=_ATTEMPTS, wait=2, exponential_wait=4)
 _PATIENTLY = RetryStrategy(max_attempts=6, exponential_wait=4)
 # A job that ended three workers is not given to a fourth.
 _DEADLY = 3
-_MOST_AT_ONCE = 500
 
 Stop = Callable[[], bool]
 
@@ -118,10 +116,7 @@ def _set_apart(fleet: Fleet, context: JobContext, owner: str, account: str) -> I
 
 def give(due: list[Due], connection: Any) -> None:
     """Make jobs of what is due, on a connection whose transaction somebody else ends."""
-    maker = JobManager(SyncPsycopgConnector())
-    for at in range(0, len(due), _MOST_AT_ONCE):
-        jobs = [_job(one) for one in due[at : at + _MOST_AT_ONCE]]
-        maker.batch_defer_jobs(jobs, connection=connection)
+    queue([_job(one) for one in due], connection)
 
 
 def _job(due: Due) -> Job:

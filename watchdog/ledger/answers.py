@@ -5,15 +5,15 @@ A merchant without a row here is one of whom there is news: the triggers of a fi
 and fills in those that are still there afterwards: what came in between is never lost.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
 from parsers.outcome import OutcomeKind
+from watchdog.batches import in_batches
 from watchdog.ledger import reading
 from watchdog.ledger.tables import answers, events, messages
 from watchdog.timeline.facts import Fact
@@ -81,7 +81,7 @@ def claims_since(connection: Connection, since: datetime) -> Iterator[Fact]:
 
 def begin(connection: Connection, names: Sequence[str], turn: str) -> None:
     """Put empty rows where answers will come: a mail that comes meanwhile takes them out again."""
-    for some in _chunks(names):
+    for some in in_batches(names, _CHUNK):
         connection.execute(delete(answers).where(answers.c.merchant.in_(some)))
     rows = [{"merchant": name, "leader": name, "turn": turn, "body": None} for name in names]
     if rows:
@@ -105,9 +105,3 @@ def fill_in(connection: Connection, bodies: Mapping[tuple[str, ...], bytes], tur
 def forget(connection: Connection) -> None:
     """Take out all of them."""
     connection.execute(delete(answers))
-
-
-def _chunks(names: Iterable[str]) -> Iterator[list[str]]:
-    left = iter(names)
-    while some := list(islice(left, _CHUNK)):
-        yield some

@@ -246,14 +246,6 @@ class Ledger:
         with self._reads() as connection:
             return answers.kept_of_all(connection)
 
-    def begin_of_all(self, turn: str) -> None:
-        """Before anything is read for what is said of all: see `fill_in_of_all`."""
-        self.begin_answers([answers.ALL], turn)
-
-    def fill_in_of_all(self, body: bytes, turn: str) -> None:
-        """Keep what is said of all, unless anything came since the turn began."""
-        self.fill_in_answers({(answers.ALL,): body}, turn)
-
     def merchants(self) -> frozenset[str]:
         """Everybody of whom a mail speaks, believed or not."""
         with self._reads() as connection:
@@ -275,7 +267,10 @@ class Ledger:
             return tuple(answers.claims_since(connection, since))
 
     def begin_answers(self, names: Sequence[str], turn: str) -> None:
-        """Before the mails of those merchants are read for answers: see `fill_in_answers`."""
+        """Before the mails of those merchants are read for answers: see `fill_in_answers`.
+
+        `ALL` stands for all of them together, like a merchant of that name.
+        """
         with self._writes() as connection:
             answers.begin(connection, names, turn)
 

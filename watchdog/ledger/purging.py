@@ -1,11 +1,12 @@
 """Taking facts out for good, when their owner asks: mails by age or account, and their traces."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Engine, delete, func, or_, select, update
 
+from watchdog.batches import in_batches
 from watchdog.ledger.engine import outside_transactions
 from watchdog.ledger.records import NotificationState
 from watchdog.ledger.tables import (
@@ -59,14 +60,14 @@ def purge(connection: Connection, what: Doomed) -> Purged:
         connection.exec_driver_sql("PRAGMA secure_delete = ON")
     told, ids = doomed(connection, what), _messages(connection, what)
     if what.bytes_only:
-        for some in _chunks(ids):
+        for some in in_batches(ids, _CHUNK):
             connection.execute(update(messages).where(messages.c.id.in_(some)).values(raw=None))
         return told
     _silence(connection, _words(connection, ids), _notices(connection, what))
     if what.account is not None:
         for table in (locations, cursors, checks):
             connection.execute(delete(table).where(table.c.account == what.account))
-    for some in _chunks(ids):
+    for some in in_batches(ids, _CHUNK):
         _take_out(connection, some)
     return told
 
@@ -82,14 +83,14 @@ def compact(engine: Engine) -> None:
 def _silence(connection: Connection, words: list[int], notices: list[int]) -> None:
     """Corrections go whole; a notice keeps its key, so that nothing is told twice."""
     empty = {"subject": "", "body": "", "html": None, "last_error": None}
-    for some in _chunks(words):
+    for some in in_batches(words, _CHUNK):
         connection.execute(delete(statements).where(statements.c.id.in_(some)))
-    for some in _chunks(notices):
+    for some in in_batches(notices, _CHUNK):
         silenced = update(notifications).where(notifications.c.id.in_(some))
         connection.execute(silenced.values(empty))
 
 
-def _take_out(connection: Connection, ids: list[int]) -> None:
+def _take_out(connection: Connection, ids: Sequence[int]) -> None:
     connection.execute(delete(events).where(events.c.message_id.in_(ids)))
     connection.execute(
         update(locations).where(locations.c.message_id.in_(ids)).values(message_id=None)
@@ -121,7 +122,7 @@ def _only_in(account: str) -> ColumnElement[bool]:
 def _words(connection: Connection, ids: list[int]) -> list[int]:
     """The corrections of those mails, taken back or not."""
     found: list[int] = []
-    for some in _chunks(ids):
+    for some in in_batches(ids, _CHUNK):
         of = select(messages.c.fingerprint).where(messages.c.id.in_(some))
         found += connection.scalars(select(statements.c.id).where(statements.c.message.in_(of)))
     return found
@@ -140,9 +141,5 @@ def _notices(connection: Connection, what: Doomed) -> list[int]:
 def _count(connection: Connection, column: ColumnElement[int], ids: list[int]) -> int:
     return sum(
         connection.scalar(select(func.count()).where(column.in_(some))) or 0
-        for some in _chunks(ids)
+        for some in in_batches(ids, _CHUNK)
     )
-
-
-def _chunks(ids: list[int]) -> Iterable[list[int]]:
-    return (ids[at : at + _CHUNK] for at in range(0, len(ids), _CHUNK))
