@@ -47,10 +47,13 @@ def is_candidate(
         for name in author.names:
             if name in billers:
                 return True
-    if "subject" not in fields:
-        return False
-    subject = fold_subject(decode_words(plain(fields["subject"][0])))
-    return _lexicon(brands).finds(subject)
+    return "subject" in fields and _bills(fields["subject"][0], brands)
+
+
+@lru_cache(maxsize=8192)
+def _bills(subject: bytes, brands: frozenset[str]) -> bool:
+    """Whether a raw Subject speaks of billing: notices and threads repeat theirs."""
+    return _lexicon(brands).finds(fold_subject(decode_words(plain(subject))))
 
 
 class _Author(msgspec.Struct, frozen=True):

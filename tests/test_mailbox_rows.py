@@ -13,6 +13,7 @@ import pytest
 from imapclient.response_parser import parse_fetch_response
 
 from watchdog.mailbox_fetching import HEADER
+from watchdog.mailbox_rows import whole_rows
 from watchdog.mailbox_stream import Begun, Stream
 
 NAME = HEADER.replace("BODY.PEEK", "BODY").encode()
@@ -212,3 +213,14 @@ def test_a_zone_of_days_is_no_moment() -> None:
         begun, end = wire.begin([9])
         wire.say(said, end)
         assert wire.stream.end(begun)[9][b"BODY[]"] == b"a"
+
+
+def test_of_what_has_come_only_whole_rows_are_taken() -> None:
+    one = b"* 1 FETCH (UID 7 RFC822.SIZE 9 BODY[] {5}\r\na)\r\nb)\r\n"
+    two = b"* 2 FETCH (UID 8 BODY[] {2}\r\n\r\n FLAGS ())\r\n"  # FLAGS: left to the library
+    come = one + one.replace(b"UID 7", b"UID 9") + two
+    for end in range(len(come) + 1):
+        rows, taken = whole_rows(come[:end])
+        assert taken == len(one) * min(2, end // len(one)), end
+        assert [row[b"UID"] for row in rows] == [7, 9][: taken // len(one)], end
+        assert all(row[b"BODY[]"] == b"a)\r\nb" for row in rows)

@@ -157,8 +157,10 @@ def _arrival(found: Found, raws: dict[int, bytes | None], large: Sequence[int]) 
 
 
 def _content(row: Row, key: bytes) -> bytes | None:
-    value = next(value for name, value in row.items() if name.startswith(key))
-    return value if isinstance(value, bytes) else None
+    for name, value in row.items():
+        if name.startswith(key):
+            return value if isinstance(value, bytes) else None
+    raise LookupError(key)
 
 
 def _aware(received_at: datetime | None) -> datetime | None:

@@ -165,7 +165,7 @@ class Folder:
         for begun in asked.begun:
             rows |= self._line.ask(partial(_end, begun), self.name)
         must_have = asked.must_have
-        return {uid: row for uid, row in rows.items() if any(k.startswith(must_have) for k in row)}
+        return {uid: row for uid, row in rows.items() if _has(row, must_have)}
 
     def _still_there(self, uids: Sequence[int]) -> list[int]:
         found: set[int] = set()
@@ -177,6 +177,10 @@ class Folder:
         where = f"{self._line.endpoint.where}/{self.name}"
         mend = "it is tried again from the same place; if it stays, report this line"
         return MailboxProblem(ProblemKind.PROTOCOL, where=where, what=what, mend=mend)
+
+
+def _has(row: Row, beginning: bytes) -> bool:
+    return any(name.startswith(beginning) for name in row)
 
 
 def _askable(uids: Sequence[int]) -> Iterator[list[int]]:

@@ -27,11 +27,33 @@ _MONTHS = {
 row_begun = _BEGINNING.fullmatch
 
 
+def whole_rows(come: bytes) -> tuple[list[Row], int]:
+    """The rows at the beginning of what has come, and how many bytes they are.
+
+    It ends before one that has not come whole, and before what somebody else has to read.
+    """
+    rows: list[Row] = []
+    taken = 0
+    while beginning := _BEGINNING.match(come, taken):
+        ends_at = beginning.end() + int(beginning["size"])
+        ended = _END.match(come, ends_at)
+        if ended is None:
+            break
+        row = _row(beginning, come[beginning.end() : ends_at], ended)
+        if row is None:
+            break
+        rows.append(row)
+        taken = ended.end()
+    return rows, taken
+
+
 def row_of(beginning: re.Match[bytes], literal: bytes, end: bytes) -> Row | None:
     """The row as IMAPClient makes it of the same answer, with its UID; None: it has to do that."""
     ended = _END.fullmatch(end)
-    if ended is None:
-        return None
+    return None if ended is None else _row(beginning, literal, ended)
+
+
+def _row(beginning: re.Match[bytes], literal: bytes, ended: re.Match[bytes]) -> Row | None:
     row: Row = {b"SEQ": int(beginning[1])}
     for name, number, words in _ITEM.findall(beginning[2] + ended[1]):
         row[name] = int(number) if number else _moment(words)

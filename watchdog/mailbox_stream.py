@@ -10,7 +10,7 @@ from typing import Any
 from imapclient.response_parser import parse_fetch_response
 
 from watchdog.mailbox_errors import CLIENT_ERRORS
-from watchdog.mailbox_rows import Row, row_begun, row_of
+from watchdog.mailbox_rows import Row, row_begun, row_of, whole_rows
 
 
 class Begun:
@@ -71,8 +71,20 @@ class Stream:
             self._finish(oldest)
             return
         self._wire._check_bye()
-        if not self._took_row():
+        if not (self._took_rows() or self._took_row()):
             self._wire._get_response()
+
+    def _took_rows(self) -> bool:
+        """All that have come whole: a few hundred bytes each, they come by the dozen."""
+        if self._put_back:
+            return False
+        file = self._wire.file
+        rows, taken = whole_rows(file.peek())
+        if taken:
+            file.read(taken)
+        for row in rows:
+            self._add(row)
+        return bool(rows)
 
     def _took_row(self) -> bool:
         line = self._next_line()
@@ -116,5 +128,8 @@ class Stream:
         uid = row.pop(b"UID")
         for begun in (*ended, *self._begun):
             if uid in begun.uids:
-                begun.rows.setdefault(uid, {}).update(row)
+                if uid in begun.rows:  # told in two pieces
+                    begun.rows[uid].update(row)
+                else:
+                    begun.rows[uid] = row
                 return

@@ -44,6 +44,8 @@ def _run() -> None:
             app_of(words)(words)
     except Exception as problem:  # noqa: BLE001 - the last door: no traceback reaches a user
         sys.exit(explain(problem))
+    finally:
+        gc.freeze()  # what goes with the process need not be looked through before that
 
 
 def _hear_again(dropped: "sys.UnraisableHookArgs") -> None:

@@ -1,10 +1,11 @@
 """A scan: first a glance at each account, and what all of it takes only where something is new."""
 
+import os
+
 import typer
 
 from watchdog.cli.counted import said_look
 from watchdog.config_accounts import Account
-from watchdog.glance import glance
 from watchdog.setting import Setting
 from watchdog.usage import UsageProblem, one_of
 
@@ -12,11 +13,16 @@ from watchdog.usage import UsageProblem, one_of
 def scan(setting: Setting, name: str | None, *, now: bool, thorough: bool) -> None:
     """Read what is new in the account of that name, or in all; UsageProblem when there is none."""
     accounts = _accounts(setting, name)
+    if _is_first(setting):
+        _scan_first(setting, accounts, now=now, thorough=thorough)
+        return
     if now or thorough:
         from watchdog.cli.reading import scan_accounts
 
         scan_accounts(setting, accounts, now=now, thorough=thorough)
         return
+    from watchdog.glance import glance
+
     glanced = {account.name: glance(setting, account) for account in accounts}
     for account in accounts:
         if glanced[account.name].is_quiet:
@@ -26,6 +32,21 @@ def scan(setting: Setting, name: str | None, *, now: bool, thorough: bool) -> No
         from watchdog.cli.reading import scan_accounts
 
         scan_accounts(setting, left, met=lambda account: glanced[account.name].problem)
+
+
+def _is_first(setting: Setting) -> bool:
+    """Whether nothing was ever read: there will be mail, much of it."""
+    return not setting.on_server() and not setting.ledger_file().exists()
+
+
+def _scan_first(setting: Setting, accounts: list[Account], *, now: bool, thorough: bool) -> None:
+    """What reads mail is loaded by one processor while the other one finds the way to it."""
+    from watchdog.reading.nursery import kept_nursery
+
+    with kept_nursery(at_once=os.name == "posix"):
+        from watchdog.cli.reading import scan_accounts
+
+        scan_accounts(setting, accounts, now=now, thorough=thorough)
 
 
 def _accounts(setting: Setting, name: str | None) -> list[Account]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, Connection, Table, case, func, insert, select
@@ -97,7 +98,7 @@ def add_locations(connection: Connection, seen: Sequence[Seen], now: datetime) -
     moment = now.astimezone(UTC).isoformat(timespec="microseconds")
     if rows := [_location_row(each, ids, moment) for each in seen]:
         sql, order = _location_upsert(connection)
-        values = [tuple(row[name] for name in order) for row in rows] if order else rows
+        values = list(map(itemgetter(*order), rows)) if order else rows
         connection.exec_driver_sql(sql, values)
 
 

@@ -5,7 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Generic, TypeVar
 
 # So many mails are read by one hand: a second worker takes longer to begin than to help.
-_MANY = 50
+_MANY = 8
 B = TypeVar("B")
 M = TypeVar("M")
 R = TypeVar("R")

@@ -139,9 +139,14 @@ _kept: list[Nursery] = []
 
 
 @contextmanager
-def kept_nursery() -> Iterator[None]:
-    """Readers are born of one nursery while this lasts: for who reads mail again and again."""
+def kept_nursery(*, at_once: bool = False) -> Iterator[None]:
+    """Readers are born of one nursery while this lasts: for who reads mail again and again.
+
+    `at_once`: there will be mail, so what reads it is loaded beside whatever comes first.
+    """
     nursery = Nursery()
+    if at_once:
+        nursery.prepare()
     _kept.append(nursery)
     try:
         yield
