@@ -406,6 +406,32 @@ def test_what_was_kept_says_what_everything_says(
         assert world.screen() == world.whole_screen()
 
 
+@given(
+    happened=st.lists(steps, min_size=1, max_size=8),
+    heard=st.lists(st.booleans(), min_size=35, max_size=35),
+)
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_what_was_kept_is_right_on_every_day_until_it_is_another(
+    empty: Path, tmp_path: Path, happened: list[Step], heard: list[bool]
+) -> None:
+    """Without any news: only the day goes on, and mailboxes are read or not."""
+    file = tmp_path / "ledger.db"
+    shutil.copy(empty, file)
+    with open_ledger(file) as ledger:
+        world = World(ledger)
+        for each in happened:
+            each(world)
+        for is_heard in heard:
+            if is_heard:
+                hear(world)
+            assert world.kept() == world.whole()
+            go_on(world, 1)
+
+
 # --- what is judged anew, and what is not ----------------------------------------------------
 
 
@@ -493,7 +519,13 @@ CHANGES: dict[str, tuple[Callable[[World], object], set[str]]] = {
         ),
         {"alpha"},
     ),
-    "another day": (lambda world: go_on(world, 1), ALL),
+    "another day": (lambda world: go_on(world, 1), set()),
+    "a day on which receipts are late": (
+        lambda world: go_on(world, 11),
+        {"alpha", "netflix", "zeta"},
+    ),
+    "another month": (lambda world: go_on(world, 31), ALL),
+    "an older day": (lambda world: go_on(world, -1), ALL),
     "another catalogue": (lambda world: ask_otherwise(world, "catalog"), ALL),
     "other reminders": (lambda world: ask_otherwise(world, "reminders"), ALL),
     "a purge": (lambda world: world.ledger.purge(Doomed(account="work")), set()),

@@ -20,10 +20,10 @@ from tests.test_detections import FILES
 from watchdog.catalog import load_catalog
 from watchdog.findings import Finding, Reminders
 from watchdog.judging import Knowledge, find_known
+from watchdog.moving import Turning, moving_day
 from watchdog.notifications import key_of
 from watchdog.replay import Kind, Letters, Replay, replay, worth_of
 from watchdog.replay.days import Ahead, when_it_turns
-from watchdog.replay.moving import Turning, moving_day
 from watchdog.timeline.cadence import step
 
 __all__ = ["mails"]

@@ -128,7 +128,8 @@ def brief_beside(ledger: Ledger, question: Question, beside: Beside, keeper: Kee
     words = _words(ledger, beside.statements)
     desk = Desk(ledger=ledger, keeper=keeper, question=question, now=now, words=words)
     with undisturbed():
-        return gathered(_answers(desk), _about_nobody(desk, beside.outages))
+        others = _about_nobody(desk, beside.outages)
+        return gathered(_answers(desk), others, today=question.today)
 
 
 def _words(ledger: Ledger, statements: tuple[Statement, ...]) -> Words:

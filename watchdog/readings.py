@@ -38,3 +38,8 @@ class Readings(msgspec.Struct, frozen=True, kw_only=True):
     def read_on(self, mailbox: str) -> date | None:
         """When a mailbox was last read; None when nobody reads it, as with imported files."""
         return next((one.on for one in self.mailboxes if one.mailbox == mailbox), None)
+
+    def is_read(self, mailbox: str, since: date) -> bool:
+        """Whether a mailbox was last read on that day or later."""
+        read_on = self.read_on(mailbox)
+        return read_on is not None and since <= read_on

@@ -1,17 +1,21 @@
 """An answer: what the books say of some merchants, and what has to be so that it still counts."""
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
+from watchdog import moving
 from watchdog.answers.kinship import Tie
+from watchdog.answers.noting import Reading
 from watchdog.catalog import Catalog
 from watchdog.findings import Finding, Reminders
 from watchdog.fixes import Fix
 from watchdog.known_types import known
 from watchdog.language import spoken
+from watchdog.moving import Turning
 from watchdog.report import ToldSubscription
 from watchdog.resolutions import Resolution
 from watchdog.timeline.judge import Where
@@ -19,6 +23,7 @@ from watchdog.upcoming import Upcoming
 from watchdog.views.prices import PriceHistory
 
 T = TypeVar("T")
+_LONGEST_DAYS = 3660  # of what never changes by itself
 
 _DECODERS: dict[type, msgspec.msgpack.Decoder[Any]] = {}
 
@@ -42,15 +47,15 @@ class Rests(msgspec.Struct, frozen=True, array_like=True):
     """On what an answer rests beside the mails of its merchants.
 
     `words` is the sum of what the user said of them, `put_away` of what he said of the findings
-    `found`. `reads` are the days on which mailboxes were last read, `reaches` the oldest day that
-    they tell of, `told` when findings were first told: as far as it was asked. `asked` are the ids
-    of all findings that were asked for, seven characters each.
+    `found`. `reads` is since when mailboxes were read, `reaches` the oldest day that they tell of,
+    `told` when findings were first told: as far as it was asked. `asked` are the ids of all
+    findings that were asked for, seven characters each.
     """
 
     words: str
     put_away: str
     found: tuple[str, ...]
-    reads: dict[str, date | None]
+    reads: tuple[Reading, ...]
     reaches: dict[str, date]
     asked: str
     told: dict[str, date]
@@ -76,6 +81,22 @@ class Answer(msgspec.Struct, frozen=True, array_like=True):
     ahead: tuple[Upcoming, ...]
     prices: tuple[PriceHistory, ...]
     resolved: tuple[Resolution, ...]
+
+
+def put_down(said: Answer, turning: Turning) -> Answer:
+    """The same with plain days, and until the first day on which it is another."""
+    moved: list[object] = []
+
+    def plain(value: object) -> object:
+        moved.append(value)
+        return moving.put_down(value)
+
+    body = msgspec.msgpack.encode(said, enc_hook=plain)
+    settled = decode(body, Answer) if moved else said
+    if settled is None:
+        raise TypeError(f"the answer about {said.merchants} cannot be read again")
+    days = timedelta(days=min(turning.days or _LONGEST_DAYS, _LONGEST_DAYS))
+    return replace(settled, until=settled.day + days)
 
 
 def encode(said: msgspec.Struct) -> bytes:

@@ -1,9 +1,9 @@
 """Judging the merchants of one story, and noting on what the answer rests."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from watchdog.answers.answer import Answer, Question, Rests
+from watchdog.answers.answer import Answer, Question, Rests, put_down
 from watchdog.answers.kinship import Kin, Tie
 from watchdog.answers.noting import Heard, Reaches, Told
 from watchdog.answers.standing import Today
@@ -12,6 +12,7 @@ from watchdog.detections import detect
 from watchdog.findings import Books, Finding, reach_of
 from watchdog.fixes import Fix
 from watchdog.judging import with_fix
+from watchdog.moving import Turning, moving_day
 from watchdog.report import tell_subscription
 from watchdog.resolutions import resolutions
 from watchdog.silence import audible
@@ -21,8 +22,6 @@ from watchdog.timeline.subscriptions import Subscription
 from watchdog.upcoming import upcoming
 from watchdog.views.glance import AHEAD_DAYS, recent
 from watchdog.views.prices import price_histories
-
-_DAY = timedelta(days=1)
 
 
 def answer_of(
@@ -38,28 +37,30 @@ def answer_of(
     """What the books say of some merchants; `facts` are all about them, as the user has corrected
     them, in the order of time. `reach` is how far back mailboxes are known to tell.
     """
+    turning = Turning()
+    today = moving_day(question.today, turning)
     said = words.of(kin)
-    placed_in = placed(facts, said, catalog=question.catalog, today=question.today)
+    placed_in = placed(facts, said, catalog=question.catalog, today=today)
     known = tuple(one for _, one in placed_in)
     reaches, told = Reaches(reach, reach_of(known)), Told(now.told)
-    heard: dict[str, date | None] = {}
-    books = _books(known, question, reaches, Heard(mailboxes=now.readings.mailboxes, asked=heard))
+    heard = Heard(mailboxes=now.readings.mailboxes, today=question.today, asked={})
+    books = _books(known, question, today, reaches, heard)
     found = detect(books)
     found_ids = tuple(sorted({one.id for one in found}))
     away = words.putting_away(found_ids)
     pairs = tuple(_told(found, books, (*said, *away), question.off))
-    resolved = resolutions(told, known, today=question.today)
-    return Answer(
+    resolved = resolutions(told, known, today=today)
+    answer = Answer(
         key=now.key,
         day=question.today,
-        until=question.today + _DAY,
+        until=question.today,
         merchants=kin,
         ties=tuple(ties),
         rests=Rests(
             words=words.sum_of(kin),
             put_away=words.sum_away(found_ids),
             found=found_ids,
-            reads=heard,
+            reads=tuple(heard.asked),
             reaches=reaches.asked,
             asked="".join(sorted(told.asked)),
             told={each: now.told[each] for each in sorted(told.asked) if each in now.told},
@@ -67,20 +68,26 @@ def answer_of(
         reach=reach_of(known),
         subscriptions=tuple((where, tell_subscription(one)) for where, one in placed_in),
         findings=pairs,
-        ahead=upcoming(known, pairs, (), today=question.today, days=AHEAD_DAYS),
-        prices=recent(price_histories(known, today=question.today), question.today),
+        ahead=upcoming(known, pairs, (), today=today, days=AHEAD_DAYS),
+        # They end today, which is told anew each day.
+        prices=recent(price_histories(known, today=question.today), today),
         resolved=resolved,
     )
+    return put_down(answer, turning)
 
 
 def _books(
-    known: tuple[Subscription, ...], question: Question, reaches: Reaches, heard: Heard
+    known: tuple[Subscription, ...],
+    question: Question,
+    today: date,
+    reaches: Reaches,
+    heard: Heard,
 ) -> Books:
     return Books(
         subscriptions=known,
         claims=(),
         catalog=question.catalog,
-        today=question.today,
+        today=today,
         reminders=question.reminders,
         readings=heard,
         reaches=reaches,

@@ -1,8 +1,11 @@
 """What is asked on the way to an answer, noted: the answer counts while it would be told again."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
+import msgspec
+
+from watchdog.moving import lag_of
 from watchdog.readings import Readings
 
 
@@ -47,12 +50,30 @@ class Told(Mapping[str, date]):
         return True
 
 
+class Reading(msgspec.Struct, frozen=True, array_like=True):
+    """Whether a mailbox was read since a day: one that stays, or so many days after today."""
+
+    mailbox: str
+    since: date | int
+    is_read: bool
+
+    def stands(self, readings: Readings, today: date) -> bool:
+        """Whether the same would be said now."""
+        since = self.since
+        day = today + timedelta(days=since) if isinstance(since, int) else since
+        return readings.is_read(self.mailbox, day) == self.is_read
+
+
 class Heard(Readings, frozen=True, kw_only=True):
-    """How well we hear; `asked` are the mailboxes whose last reading played a part."""
+    """How well we hear; `asked` is what was told of mailboxes whose reading played a part."""
 
-    asked: dict[str, date | None]
+    today: date
+    asked: dict[Reading, None]
 
-    def read_on(self, mailbox: str) -> date | None:
-        """When a mailbox was last read."""
-        self.asked[mailbox] = day = super().read_on(mailbox)
-        return day
+    def is_read(self, mailbox: str, since: date) -> bool:
+        """Whether a mailbox was last read on that day or later."""
+        lag = lag_of(since, self.today)
+        day = since if lag is None else self.today + timedelta(days=lag)
+        told = super().is_read(mailbox, day)
+        self.asked[Reading(mailbox, day if lag is None else lag, told)] = None
+        return told

@@ -29,7 +29,7 @@ def stands(answer: Answer, now: Today, words: Words) -> bool:
         and answer.day <= now.day < answer.until
         and rests.words == words.sum_of(answer.merchants)
         and rests.put_away == words.sum_away(rests.found)
-        and all(now.readings.read_on(box) == day for box, day in rests.reads.items())
+        and all(one.stands(now.readings, now.day) for one in rests.reads)
         and rests.told == _told_of(rests.asked, now.told)
     )
 

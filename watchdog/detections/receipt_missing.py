@@ -71,10 +71,9 @@ def _is_late(due: date, today: date) -> bool:
 
 def _is_heard(subscription: Subscription, due: date, books: Books) -> bool:
     """Whether its mailbox is read, so that a receipt would have been seen."""
-    read_on = books.readings.read_on(subscription.mailbox)
-    if read_on is None or read_on < books.today - timedelta(days=_READ_DAYS):
-        return False
-    return read_on >= due + timedelta(days=_PATIENCE_DAYS)
+    lately = books.today - timedelta(days=_READ_DAYS)
+    since_due = due + timedelta(days=_PATIENCE_DAYS)
+    return all(books.readings.is_read(subscription.mailbox, day) for day in (lately, since_due))
 
 
 def _is_told(subscription: Subscription, due: date, books: Books) -> bool:

@@ -10,10 +10,10 @@ from watchdog.catalog import Catalog
 from watchdog.degrees import How
 from watchdog.findings import Finding, Reminders, Severity
 from watchdog.judging import Knowledge, find_known
+from watchdog.moving import Turning, moving_day, settled
 from watchdog.notifications import headline, is_due, key_of
 from watchdog.readings import Readings
 from watchdog.replay.groups import groups
-from watchdog.replay.moving import Turning, moving_day, settled
 from watchdog.timeline.facts import Statement, StatementKind
 from watchdog.timeline.subscriptions import Subscription
 

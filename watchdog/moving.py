@@ -28,6 +28,22 @@ def moving_day(day: date, turning: Turning) -> date:
     return cast("date", _Day(day.toordinal(), 1, turning))  # it is asked what a date is asked
 
 
+def lag_of(day: date, today: date) -> int | None:
+    """How many days after `today` a day is that moves along with it; None for one that stays."""
+    value = day._value if isinstance(day, _Day) else None  # noqa: SLF001 - ours
+    return None if value is None else value - today.toordinal()
+
+
+def put_down(value: object) -> object:
+    """What moves along as it is today, noted as another tomorrow; TypeError for anything else.
+
+    For `enc_hook` of msgspec.
+    """
+    if isinstance(value, _Moving):
+        return value._plain()  # noqa: SLF001 - ours
+    raise TypeError(f"{type(value).__name__} cannot be kept")
+
+
 def settled(day: date | None) -> date | None:
     """A day that was worked out: a plain one, noted as another tomorrow where it moves along."""
     return cast("date", day._plain()) if isinstance(day, _Moving) else day  # noqa: SLF001 - ours
