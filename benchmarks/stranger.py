@@ -25,6 +25,7 @@ _ME, _SERVER = "pat@example-mailbox.net", "mx.example-mailbox.net"
 _DOUBTED = (Verdict.SUSPICIOUS, Verdict.FAILED)
 _KNOWN = known_to(load_catalog(), (_SERVER,), own_addresses=frozenset({_ME}))
 # A label for a bill that somebody has to pay, or that is taken soon, is a notice to us as well.
+_NO_BILL = ("none", "not_billing")
 _ALSO = {
     "invoice_to_pay": {"invoice_due", "renewal_notice"},
     "renewal_notice": {"renewal_notice", "invoice_due"},
@@ -64,9 +65,9 @@ def _of_scams(folder: Path, half: str) -> str:
 
 
 def _of_honest(folder: Path, half: str) -> str:
-    seen = bills = suspicious = counted = right = whole = 0
+    seen = bills = suspicious = counted = right = whole = waiting = 0
     for label, outcome in _labelled(folder, half):
-        seen, is_bill = seen + 1, label["kind"] != "none"
+        seen, is_bill = seen + 1, label["kind"] not in _NO_BILL
         counts = outcome.outcome is OutcomeKind.PARSED
         kinds = {str(one.kind) for one in outcome.events}
         fits = counts and is_bill and kinds <= _ALSO.get(label["kind"], {label["kind"]})
@@ -74,11 +75,13 @@ def _of_honest(folder: Path, half: str) -> str:
         bills, counted = bills + is_bill, counted + counts
         right, whole = right + fits, whole + (fits and not wrong)
         suspicious += outcome.trust.verdict is Verdict.SUSPICIOUS
+        waiting += is_bill and outcome.outcome is OutcomeKind.REVIEW
         if half == "odd" and (wrong or fits != is_bill or (counts and not is_bill)):
             print(f"  {label['file']} {label['kind']}: {_said(outcome)} {'; '.join(wrong)}")
     return (
         f"{seen} honest, {suspicious} suspicious; {bills} bills, {counted} counted, kinds right"
         f" {right}: precision {right / max(counted, 1):.3f}, recall {right / max(bills, 1):.3f};"
+        f" {waiting} wait for a person;"
         f" every field right {whole}: {whole / max(counted, 1):.3f}, {whole / max(bills, 1):.3f}"
     )
 
