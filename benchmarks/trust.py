@@ -22,6 +22,8 @@ from tests.later_tricky import later_tricky
 from tests.latest_scams import latest_scams
 from tests.latest_tricky import latest_tricky
 from tests.scams import scams
+from tests.seventh_scams import seventh_scams
+from tests.seventh_tricky import seventh_tricky
 from tests.sixth_scams import sixth_scams
 from tests.sixth_tricky import sixth_tricky
 from tests.tricky import tricky
@@ -68,6 +70,7 @@ def _told_fakes() -> bool:
             *fourth_scams(),
             *fifth_scams(),
             *sixth_scams(),
+            *seventh_scams(),
         )
     ]
     read = dict(_outcomes((name, raw) for name, raw, _ in raws))
@@ -120,6 +123,7 @@ def main() -> int:
             *fourth_tricky(),
             *fifth_tricky(),
             *sixth_tricky(),
+            *seventh_tricky(),
         )
     ]
     right = [

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from parsers.brands import bare_name, has, strangers
-from parsers.calls import names_a_number, wants_a_call
+from parsers.calls import is_denied_by_a_number, names_a_number, wants_a_call
 from parsers.claims import (
     claims_money,
     has_words_of_a_bill,
     is_handed_on,
+    is_paid,
     lures,
     names_a_price,
     offers_a_bill,
@@ -38,6 +39,12 @@ _BILLERS = frozenset(
 )
 # They put the merchant's name where the sender's stands.
 PROCESSORS = frozenset({"stripe.com", "paddle.com"})
+_OFFICES = frozenset(
+    """account accounts billing care center centre customer department dept desk fraud help
+    helpdesk invoices orders payments refund refunds renewal renewals security service support team
+    kundendienst kundenservice rechnung facturation facturación soporte suporte assistenza
+    klantenservice""".split()
+)
 _CODE = frozenset({"github.com"})  # many a robot there is called like its maker
 # Where anybody has a shop, a form or readers under a name of his own choice.
 _SHOPS = frozenset(
@@ -52,7 +59,8 @@ def borrowed(message: Message, body: str, domain: str, known: Known) -> Iterable
     shown = f"{message.subject}\n{body}"
     name = fold(message.from_name)
     others = any(strangers(f"{name} {fold(message.subject)}", domain, known))
-    stage, calls = _is_stage(message), wants_a_call(shown)
+    stage = is_stage(message)
+    calls = wants_a_call(shown) or (stage and is_denied_by_a_number(shown))
     way = f"it comes by way of {organisation(domain)}, but a stranger wrote it, and"
     if calls and (others or stage):
         yield f"{way} wants you to call a number"
@@ -76,7 +84,7 @@ def _is_in_disguise(message: Message, shown: str, known: Known, *, named: bool) 
     posing = any(strangers(name, domain, known)) or bare_name(name, domain, known) is not None
     if belongs(domain, _SHOPS):
         return posing and (claims_money(shown) or names_a_number(shown))
-    if belongs(domain, _BILLERS) or not _is_stage(message):
+    if belongs(domain, _BILLERS) or not is_stage(message):
         return False
     priced, handed_on = names_a_price(shown), is_handed_on(shown)
     if posing and domain not in _CODE and (priced or claims_money(shown) or lures(shown)):
@@ -97,10 +105,22 @@ def _names_another(text: str, domain: str, known: Known) -> bool:
     return any(has(name, text) and not belongs(domain, own) for name, own in known.names.items())
 
 
+def office_of(message: Message, body: str, known: Known) -> str | None:
+    """The brand as whose office a seller wants a bill to be paid by a payment service.
+
+    "Netflix Billing Desk" is one; a brand that bills there itself bears its own name alone.
+    """
+    domain, name = message.from_domain, fold(message.from_name)
+    text = f"{message.subject}\n{body}"
+    if not belongs(domain, PROCESSORS) or not _OFFICES.intersection(name.split()):
+        return None
+    return bare_name(name, domain, known) if offers_a_bill(text) and not is_paid(text) else None
+
+
 def is_anybodys(message: Message) -> bool:
     """Whether it comes from a service by which anybody sends mail in a name of his own."""
     domain = message.from_domain
-    return _is_stage(message) or belongs(domain, _SHOPS | PROCESSORS)
+    return is_stage(message) or belongs(domain, _SHOPS | PROCESSORS)
 
 
 def is_by_way_of(message: Message, body: str, known: Known) -> bool:
@@ -110,7 +130,7 @@ def is_by_way_of(message: Message, body: str, known: Known) -> bool:
     when they are signed so and hand on nobody's words.
     """
     domain = message.from_domain
-    if not _is_stage(message):
+    if not is_stage(message):
         return False
     if not belongs(domain, _OWN_BILLS) or message.from_address.lower() in _STAGES:
         return True
@@ -133,7 +153,8 @@ def doubtful_seller(message: Message, body: str, events: Iterable[BillingEvent])
     return f"{way} nobody has paid it" if asks else None
 
 
-def _is_stage(message: Message) -> bool:
+def is_stage(message: Message) -> bool:
+    """Whether it is a service's own mail in which strangers write."""
     address, domain = message.from_address.lower(), message.from_domain
     return address in _STAGES or belongs(domain, _STAGES)
 

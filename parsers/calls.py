@@ -59,6 +59,18 @@ _VERB = Words(
     r"|(?:support|billing|fraud|cancel\w*|refund) (?:number|line|desk|dept|department|team))\b",
     most=_NEIGHBOURS,
 )
+# What the reader knows nothing of: nobody asks so of what he sold.
+_DENIED = Words(
+    r"\b(?:if (?:(?:it|this|that|you) (?:\w+ ){0,2})?(?:unknown|unfamiliar|unexpected|unwanted)"
+    r"|(?:unknown|unfamiliar|strange) to you"
+    r"|(?:do ?n[o']t|do not|not|never) (?:you )?(?:know|recogni[sz]ed?|remember|authori[sz]ed)"
+    r"|never (?:\w+ )?(?:ordered|bought|made|asked|placed|booked)"
+    r"|unbekannt|nicht (?:von (?:ihnen|dir)|bestellt|beauftragt|veranlasst|erkannt)"
+    r"|inconnue?|pas (?:commandé|reconn\w+|à l'origine)|desconoc\w+|no reconoc\w+|non riconosc\w+"
+    r"|sconosciut\w+|onbekend|niet (?:besteld|herken\w*)|não reconhec\w+|desconhec\w+"
+    r"|nieznan\w+|nie (?:zamawia\w+|rozpozna\w+))\b",
+    most=_NEIGHBOURS,
+)
 _WHY = Words(
     r"\b(?:cancel\w*|refund\w*|disput\w*|fraud|(?:un)?authori[sz]\w*|not you|wasn't you"
     r"|(?:did ?n[o']t|did not|haven't|have not) (?:\w+ ){0,2}(?:place|make|order|buy|request|do)\w*"
@@ -86,20 +98,29 @@ def wants_a_call(text: str) -> bool:
     lower = plain.lower()  # whose compatible letters are plain
     if any(one in lower for one in _CHATS) and _CHAT.search(plain) and _WHY.search(plain):
         return True
-    return any(_VERB.search(near) and _WHY.search(near) for near in _around(plain))
+    return any(_VERB.search(near) and _is_why(near) for near in _around(plain))
 
 
 def names_a_number(text: str) -> bool:
     """Whether it wants to be called, or says that a number is there to cancel; no friend's does."""
     return any(
-        (_VERB.search(near) or _WHY.search(near)) and not _PRIVATE.search(near)
+        (_VERB.search(near) or _is_why(near)) and not _PRIVATE.search(near)
         for near in _around(as_read(text))
     )
 
 
 def undoes_by_a_number(text: str) -> bool:
     """Whether a number stands beside what is to be undone, whatever is to be done with it."""
-    return any(_WHY.search(near) and not _PRIVATE.search(near) for near in _around(as_read(text)))
+    return any(_is_why(near) and not _PRIVATE.search(near) for near in _around(as_read(text)))
+
+
+def is_denied_by_a_number(text: str) -> bool:
+    """Whether a number is there for who knows nothing of what is billed."""
+    return any(_DENIED.search(near) for near in _around(as_read(text)))
+
+
+def _is_why(near: str) -> bool:
+    return bool(_WHY.search(near) or _DENIED.search(near))
 
 
 def wants_the_screen(text: str) -> bool:

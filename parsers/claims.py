@@ -10,7 +10,7 @@ _SIGN_FIRST = re.compile(r"[$€£₹¥￥₩]\s?\d")
 _SIGN_LAST = re.compile(r"\d\s?(?:[$€£₹¥円원]|(?:USD|EUR|GBP|PLN|zł|kr|CHF|Kč|Ft|lei|TL)\b)")
 _MONEY = Words(
     r"\b(?:invoice|receipt|bill(?:ing|ed)?|payment|paid|charged?|debited|renew\w*|subscription|"
-    r"membership|auto-?pay|refund|order|purchase|transaction|account|unpaid|overdue|"
+    r"membership|auto-?pay|refund|order|purchase|transaction|account|unpaid|overdue|mandate?|"
     r"rechnung|zahlung\w*|abbuchung|konto|abo\w*|verlänger\w*|bestellung|"
     r"facture|paiement|abonnement|compte|prélèvement|commande|"
     r"factura|pago|suscripción|cuenta|cobro|pedido|fatura|pagamento|assinatura|conta|"
@@ -81,6 +81,10 @@ _OFFERED = Words(
     r"|\bmoney request\b|\brequest(?:ed|ing|s)\b.{0,20}\b(?:money|payment|[$€£]\s?\d)",
     most=_NEAR,
 )
+_PAID = Words(
+    r"\b(?:receipt|paid on|(?:was|is|been) paid|paid [a-z]{3,9} \d|amount paid|payment received)\b",
+    most=_NEAR,
+)
 _HANDED = Words(
     r"\b(?:invit(?:ed|es|ing) (?:you|\w+ to)|invitation|shared|mentioned|commented|comment from"
     r"|(?:new|sent you a|direct) message|assigned you|added you|you were mentioned"
@@ -106,6 +110,7 @@ ROLES = frozenset(
     gift card cards giftcard fatura faturas facture fattura assinatura assinaturas abonnement
     thank you thanks your dear atención atencion al cliente usuarios registry registrar domain
     domains listing notices request requests activation activations processing
+    office hub bureau zentrale stelle sepa mandat mandate mandato notice post
     reembolsos reembolso rimborsi rimborso remboursements erstattung erstattungen""".split()
 )
 
@@ -140,6 +145,11 @@ def claims_money(text: str) -> bool:
 def offers_a_bill(text: str) -> bool:
     """Whether somebody asks for money by way of a payment service; nothing was paid yet."""
     return bool(_OFFERED.search(text))
+
+
+def is_paid(text: str) -> bool:
+    """Whether it is a receipt, or says that it was paid."""
+    return bool(_PAID.search(text))
 
 
 def is_handed_on(text: str) -> bool:

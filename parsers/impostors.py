@@ -7,7 +7,7 @@ from functools import cached_property
 import msgspec
 
 from parsers.banks import is_bank
-from parsers.borrowed import PROCESSORS, borrowed, is_for_another
+from parsers.borrowed import PROCESSORS, borrowed, is_for_another, is_stage, office_of
 from parsers.brands import bare_name, begun, has, joined, masked_brand, speaker, strangers, unmasked
 from parsers.calls import (
     BACKWARDS,
@@ -32,6 +32,8 @@ from parsers.lookalikes import label, lookalikes, skeleton
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.seen import Seen
+from parsers.stead import collects_for, pays_elsewhere
+from parsers.torn import is_torn
 from parsers.unsigned import billed_in_the_name_of
 
 # Where companies have their support desks and careers pages, below their own name.
@@ -78,7 +80,7 @@ class _Letter(Seen):
     def brand(self) -> str | None:
         """Whom it pretends to be: by its domain, by the sender's name, by what it opens with."""
         found = self._by_domain() or self._by_name() or self._by_opening() or self._by_heading()
-        return found or self._by_mask() or self._by_silence()
+        return found or self._by_mask() or self._by_silence() or self._by_stead()
 
     def reasons(self) -> tuple[str, ...]:
         """Sentences, the weightiest first; none when nothing stands on two feet."""
@@ -92,6 +94,8 @@ class _Letter(Seen):
         yield posing, f"it speaks for {spelt} but was sent from {self.domain}"
         turned = BACKWARDS in f"{self.message.subject}{self.message.text}"
         yield turned and self._bills(), "its words are written backwards and turned round"
+        torn = self._bills() and is_torn(self.message.html)
+        yield torn, "its words are torn apart by others that nobody sees"
         yield calls, "a phone number is its only way out"
         shown = (self.free or posing) and self._bills() and wants_the_screen(self.text)
         yield shown, "it wants somebody to see your computer"
@@ -110,7 +114,7 @@ class _Letter(Seen):
         if self.free:
             claims = claims_money(self.text) or offers_a_bill(self.text)
             return self.calls or (claims and self._bills() and names_a_number(self.text))
-        if self.calls and (self.brand or self._answers_elsewhere()):
+        if self.calls and (self.brand or self._answers_elsewhere() or is_stage(self.message)):
             return True
         if self._has_own_links():  # most mail has them, and what follows takes its time
             return False
@@ -166,7 +170,7 @@ class _Letter(Seen):
 
     def _by_name(self) -> str | None:
         if organisation(self.domain) in PROCESSORS:
-            return None
+            return office_of(self.message, self.body, self.known)
         names = (self.name, joined(as_read(self.shown_name)), self._squeezed())
         lookalike = unmasked(self.shown_name)
         # Only a name in mixed letters has to be held against each brand's own look.
@@ -249,7 +253,7 @@ class _Letter(Seen):
 
     def _by_mask(self) -> str | None:
         """A brand in its first words, in letters that only look like its own."""
-        opens = f"{self.message.subject}\n{self._letter[:_OPENS]}"
+        opens = f"{self.message.subject}\n{self._letter[:_OPENS]}".replace(" | ", " ")
         brand = masked_brand(opens, self.known)
         if brand is None or belongs(self.domain, self.known.brands[brand]):
             brand = self._by_letters(opens)
@@ -264,6 +268,13 @@ class _Letter(Seen):
         named = (one for one in (*begun(spelt, self.known), *whole) if has(one, spelt))
         own = {**self.known.names, **self.known.brands}
         return next((one for one in named if not belongs(self.domain, own[one])), None)
+
+    def _by_stead(self) -> str | None:
+        """For whom it says that it collects, or whose bill it wants paid into another account."""
+        if not self._bills() or self._is_bank():
+            return None
+        named = collects_for(self.message, self.body, self.known)
+        return named or pays_elsewhere(self.message, self.known)
 
     def _by_silence(self) -> str | None:
         """In whose name an office without a name of its own bills."""

@@ -9,11 +9,12 @@ from parsers.arrival import Arrival, Verdict
 from parsers.authentication import Results, believed
 from parsers.borrowed import doubtful_seller, is_anybodys, is_by_way_of
 from parsers.calls import wants_a_call
+from parsers.claims import ROLES
 from parsers.demands import doubtful_demand
 from parsers.domains import belongs, is_freemail, organisation
 from parsers.events import BillingEvent
 from parsers.impostors import signs
-from parsers.merchants import Known, Released
+from parsers.merchants import Known, Released, fold
 from parsers.message import Message
 from parsers.outcome import Trust
 from parsers.unsigned import unsigned
@@ -131,10 +132,14 @@ def _unconfirmed(message: Message, known: Known) -> str | None:
 
 
 def _is_planted(forwarder: Message, body: str, known: Known) -> bool:
-    """Whether somebody at a free mail service only says that he forwards a call to a number."""
-    free = is_freemail(forwarder.from_domain)
-    own = forwarder.from_address.lower() in known.own_addresses
-    return free and not own and wants_a_call(body)
+    """Whether somebody at a free mail service, or an office, only says that he forwards a call to a
+    number.
+    """
+    if forwarder.from_address.lower() in known.own_addresses:
+        return False
+    name = set(fold(forwarder.from_name).split())
+    nobody = is_freemail(forwarder.from_domain) or (bool(name) and not name - ROLES)
+    return nobody and wants_a_call(body)
 
 
 def is_stranger(forwarder: Message, known: Known) -> bool:

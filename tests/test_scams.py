@@ -15,6 +15,8 @@ from tests.latest_scams import latest_scams
 from tests.latest_tricky import latest_tricky
 from tests.mailed import Mailed
 from tests.scams import scams
+from tests.seventh_scams import seventh_scams
+from tests.seventh_tricky import seventh_tricky
 from tests.sixth_scams import sixth_scams
 from tests.sixth_tricky import sixth_tricky
 from tests.tricky import tricky
@@ -44,7 +46,15 @@ def _name(mail: Mailed) -> str:
 
 @pytest.mark.parametrize(
     "mail",
-    [*scams(), *later_scams(), *latest_scams(), *fourth_scams(), *fifth_scams(), *sixth_scams()],
+    [
+        *scams(),
+        *later_scams(),
+        *latest_scams(),
+        *fourth_scams(),
+        *fifth_scams(),
+        *sixth_scams(),
+        *seventh_scams(),
+    ],
     ids=_name,
 )
 def test_a_scam_counts_for_nothing_and_is_called_one(mail: Mailed) -> None:
@@ -65,6 +75,7 @@ def test_a_scam_counts_for_nothing_and_is_called_one(mail: Mailed) -> None:
         *fourth_tricky(),
         *fifth_tricky(),
         *sixth_tricky(),
+        *seventh_tricky(),
     ],
     ids=_name,
 )
@@ -75,7 +86,9 @@ def test_honest_mail_that_looks_odd_is_let_be(mail: Mailed) -> None:
 
 
 @pytest.mark.parametrize(
-    "mail", [*latest_scams(), *fourth_scams(), *fifth_scams(), *sixth_scams()], ids=_name
+    "mail",
+    [*latest_scams(), *fourth_scams(), *fifth_scams(), *sixth_scams(), *seventh_scams()],
+    ids=_name,
 )
 def test_a_good_signature_of_its_own_makes_no_scam_count(mail: Mailed) -> None:
     outcome = read_mail(mail.raw(), received_at=NOW, known=CHECKED).outcome
@@ -84,7 +97,9 @@ def test_a_good_signature_of_its_own_makes_no_scam_count(mail: Mailed) -> None:
 
 
 @pytest.mark.parametrize(
-    "mail", [*latest_tricky(), *fourth_tricky(), *fifth_tricky(), *sixth_tricky()], ids=_name
+    "mail",
+    [*latest_tricky(), *fourth_tricky(), *fifth_tricky(), *sixth_tricky(), *seventh_tricky()],
+    ids=_name,
 )
 def test_honest_mail_with_a_good_signature_is_verified(mail: Mailed) -> None:
     outcome = read_mail(mail.raw(), received_at=NOW, known=CHECKED).outcome
@@ -104,3 +119,5 @@ def test_there_are_enough_of_both() -> None:
     assert len(tuple(fifth_tricky())) >= 30
     assert len(tuple(sixth_scams())) >= 25
     assert len(tuple(sixth_tricky())) >= 14
+    assert len(tuple(seventh_scams())) >= 32
+    assert len(tuple(seventh_tricky())) >= 20

@@ -1,0 +1,103 @@
+"""Who writes in a brand's stead: collectors, and whoever gives its bill another account."""
+
+import re
+from collections.abc import Iterator
+
+from parsers.bounded import Bounded, Words
+from parsers.brands import has, strangers
+from parsers.claims import greets_nobody, names_a_price
+from parsers.domains import belongs
+from parsers.merchants import Known, fold
+from parsers.message import Message
+
+_NEAR = 1200  # characters of a mail in which it says for whom it is written
+_WHOLE = 20_000  # and of one with the thread under it
+_NEXT = 40  # characters behind "on behalf of" in which the name stands
+# All these are looked for in folded text: small letters, words and spaces.
+_FOR = Bounded(
+    r"\b(?:on behalf of|(?:instructed|appointed|retained|mandated|engaged) by"
+    r"|act(?:ing)? for|(?:collect\w{0,5}|recover\w{0,3}|agency|agents?|partners?) for"
+    r"|im (?:auftrag|namen)(?: (?:von|der|des|unserer mandantin|unseres mandanten))?"
+    r"|beauftragt (?:von|durch)|au nom de|pour le compte de|mandatee? par|mandatés? par"
+    r"|en nombre de|por (?:cuenta|encargo) de|per conto di|in nome di|incaricat\w par"
+    r"|incaricat\w da|namens|in opdracht van|em nome d[aeo]|por conta d[aeo]|w imieniu"
+    r"|na zlecenie|pa uppdrag av|på uppdrag av|på vegne a[fv]|pa vegne a[fv])\b",
+    most=2 * _NEAR,
+)
+_DEBT = Words(
+    r"\b(?:debts?|balance|outstanding|overdue|unsettled|unpaid|arrears|collections?|recovery"
+    r"|mahnung\w*|mahnen|forderung\w*|fordern|inkasso\w*|schuld\w*|gericht\w*|deudas?"
+    r"|reclam\w+|judicial\w*|impay[eé]\w*|recouvrement|dettes?|debit[oi]|saldare|recupero"
+    r"|insolut\w+|legali|vordering\w*|incasso\w*|d[ií]vidas?|cobran[cç]a\w*|windykac\w*|d[lł]ug\w*"
+    r"|zad[lł]u[zż]\w*|g[æa]ld|gjeld|skuld\w*)\b",
+    most=2 * _NEAR,
+)
+# In its own letters: a name is known by its capital.
+_GREETED = Bounded(
+    r"(?m)^[ \t]*(?i:dear|hello|hi|hey|hallo|moin|servus|guten tag|liebe[rs]?|sehr geehrte[rs]?"
+    r"|bonjour|ch[eè]re?|cher|madame|monsieur|hola|buenos d[ií]as|estimad[oa]"
+    r"|gentile|buongiorno|ciao|beste|geachte|ol[aá]|car[oa]|prezad[oa]|szanown[ay]|hej|hei"
+    r"|k[jæa]+re|b[äa]sta|dzień dobry) "
+    r"(?:(?i:mr|mrs|ms|mx|dr|herr|frau|mme|m|sra?|sig(?:ra)?|dhr|mevr|pani?e?)\b\.? )?"
+    r"[A-ZÀ-ÞŁŚŻ][\w'-]+",
+    most=_NEAR,
+)
+_NEW_ACCOUNT = Words(
+    r"\b(?:new|other|changed|updated|different) (?:bank\w*|iban|account|(?:bank(?:ing)?"
+    r"|account|payment|remittance) (?:details|data|information|instructions|account|number))\b"
+    r"|\b(?:bank\w*|iban|account)(?: (?:details|data|information|number))? (?:has|have|was|were|is)"
+    r" (?:been )?(?:changed|updated|moved|replaced)\b|\b(?:our|the|their) bank changed\b"
+    r"|\b(?:changed|moved to another|switched) bank\w*\b"
+    r"|\bneue\w? (?:bank\w*|konto\w*|iban)\b|\b(?:bankverbindung|konto\w*|iban)\b[^.!?\n]{0,20}"
+    r"\bgeändert\b|\bgeänderte\w? (?:bank\w*|konto\w*|iban)\b"
+    r"|\bnouve(?:au|lles?|l) (?:rib|iban|compte|coordonnées bancaires)\b|\bchangé de banque\b"
+    r"|\bchangement de (?:rib|banque|compte)\b"
+    r"|\bnuev[oa]s? (?:cuenta|iban|datos bancarios)\b|\bcambiado de banco\b"
+    r"|\bnuov[eoi] (?:iban|conto|coordinate bancarie)\b|\bcambiato banca\b"
+    r"|\bnieuwe? (?:rekening\w*|iban|bankgegevens)\b|\bnov[oa]s? (?:conta|iban|dados bancários)\b"
+    r"|\bnow[ey]\w? (?:numer )?(?:konto|kont\w|rachun\w+)\b"
+    r"|\b(?:nytt|nya|nye|nyt) (?:konto\w*|bank\w*|iban)\b",
+    most=_WHOLE,
+)
+_ACCOUNT_NUMBER = Bounded(
+    r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2}|\b(?:sort|routing|aba|bsb|blz)\W{0,3}(?:code|number|no)?"
+    r"\W{0,3}\d|\b(?:acc(?:ount|t)?|konto|kontonr|rib|clabe)\W{0,3}(?:number|nummer|no|nr)?\W{0,3}\d",
+    re.IGNORECASE,
+    most=_WHOLE,
+)
+
+
+def collects_for(message: Message, body: str, known: Known) -> str | None:
+    """The brand for which a stranger wants a debt to be paid; None for others.
+
+    Who collects for somebody knows who owes it: he greets him by his name.
+    """
+    if not names_a_price(body) or (_GREETED.search(body) and not greets_nobody(body)):
+        return None
+    opens = fold(f"{message.from_name}\n{message.subject}\n{body[:_NEAR]}")
+    if not _DEBT.search(opens):
+        return None
+    domain = message.from_domain
+    for found in _FOR.finditer(opens):
+        near = opens[found.end() : found.end() + _NEXT]
+        for brand in strangers(near, domain, known):
+            return brand
+    return None
+
+
+def pays_elsewhere(message: Message, known: Known) -> str | None:
+    """The brand whose bill is to be paid into another account, as a stranger says; None for others.
+
+    The thread that he quotes counts: that is where the bill is shown.
+    """
+    whole = f"{message.subject}\n{message.text or message.html}"
+    if not _NEW_ACCOUNT.search(whole) or not _ACCOUNT_NUMBER.search(whole):
+        return None
+    return next(_all_named(fold(whole[:_WHOLE]), message.from_domain, known), None)
+
+
+def _all_named(text: str, domain: str, known: Known) -> Iterator[str]:
+    yield from strangers(text, domain, known)
+    yield from (
+        name for name, own in known.names.items() if has(name, text) and not belongs(domain, own)
+    )

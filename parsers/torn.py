@@ -1,0 +1,86 @@
+"""Words that are torn apart by others that nobody sees: written for filters, read by people."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from parsers.styles import read_style
+
+_MOST = 60_000  # characters that are looked at: a claim stands at the beginning
+_MOST_RULES = 8_000
+# The letters before it are looked for behind: most ends of elements are no word's middle.
+_INSERTED = re.compile(
+    r"<(?P<tag>span|i|b|em|u|s|font|small|strong|big|sub|sup|ins|del|mark|abbr|label|bdo|tt|q)"
+    r"(?P<how>\s[^<>]{1,200})>(?P<words>[^<>]{1,80})</(?P=tag)\s*>(?=[\w.,])",
+    re.IGNORECASE,
+)
+_SHEET = re.compile(r"<style[^<>]{0,200}>([^<]{1,8000})", re.IGNORECASE)
+_BRACE = re.compile(r"([{}])")
+_CLASS = re.compile(r"\.([\w-]{1,40})\s*$")
+_ATTRIBUTE = re.compile(r"(?i)\b(class|style)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
+
+
+def is_torn(html: str) -> bool:
+    """Whether unseen letters stand within a word, which no honest layout does."""
+    return mended(html) != html
+
+
+def mended(html: str) -> str:
+    """The same without the unseen letters within words; itself where there are none."""
+    if not _may_be_torn(html):
+        return html
+    head = html[:_MOST]
+    unseen = _unseen_classes(head)
+
+    def left(found: re.Match[str]) -> str:
+        before = head[found.start() - 1 : found.start()]
+        torn = before.isalnum() and any(map(str.isalnum, unescape(found["words"])))
+        return "" if torn and _is_unseen(found["how"], unseen) else found[0]
+
+    return _INSERTED.sub(left, head) + html[_MOST:]
+
+
+def _may_be_torn(html: str) -> bool:
+    """Whether anything in it is hidden by a style: most mail hides its preview, if anything."""
+    lower = html[:_MOST].lower()
+    return any(one in lower for one in ("display", "font-size", "visibility", "opacity"))
+
+
+def _is_unseen(how: str, classes: frozenset[str]) -> bool:
+    for found in _ATTRIBUTE.finditer(how):
+        value = found[2] or found[3] or found[4] or ""
+        if found[1].lower() == "style":
+            if _hides(value):
+                return True
+        elif classes.intersection(value.split()):
+            return True
+    return False
+
+
+def _unseen_classes(html: str) -> frozenset[str]:
+    """The classes that hide what bears them, on every screen."""
+    hiding = set()
+    for sheet in _SHEET.finditer(html):
+        for selectors, style in _rules(sheet[1][:_MOST_RULES]):
+            if _hides(style):
+                hiding |= {one[1] for part in selectors.split(",") if (one := _CLASS.search(part))}
+    return frozenset(hiding)
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """The rules of a style sheet that hold on every screen: those in no @media."""
+    open_ones: list[str] = []
+    words = ""
+    for piece in _BRACE.split(sheet):
+        if piece == "{":
+            open_ones.append(words)
+        elif piece == "}" and open_ones:
+            selectors = open_ones.pop()
+            if not open_ones and "@" not in selectors:
+                yield selectors, words
+        words = "" if piece in ("{", "}") else piece
+
+
+def _hides(style: str) -> bool:
+    css = read_style(style)
+    return css.hidden or bool(css.tiny)
