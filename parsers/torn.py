@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from parsers.bounded import Bounded
 from parsers.styles import read_style
 
-_MOST = 60_000  # characters that are looked at: a claim stands at the beginning
+_MOST = 40_000  # characters that are looked at: a claim stands at the beginning
 _MOST_RULES = 8_000
 # The letters before it are looked for behind: most ends of elements are no word's middle.
-_INSERTED = re.compile(
+_INSERTED = Bounded(
     r"<(?P<tag>span|i|b|em|u|s|font|small|strong|big|sub|sup|ins|del|mark|abbr|label|bdo|tt|q)"
     r"(?P<how>\s[^<>]{1,200})>(?P<words>[^<>]{1,80})</(?P=tag)\s*>(?=[\w.,])",
     re.IGNORECASE,
+    most=_MOST,
 )
 _SHEET = re.compile(r"<style[^<>]{0,200}>([^<]{1,8000})", re.IGNORECASE)
 _BRACE = re.compile(r"([{}])")
@@ -22,22 +24,15 @@ _ATTRIBUTE = re.compile(r"(?i)\b(class|style)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([
 
 def is_torn(html: str) -> bool:
     """Whether unseen letters stand within a word, which no honest layout does."""
-    return mended(html) != html
-
-
-def mended(html: str) -> str:
-    """The same without the unseen letters within words; itself where there are none."""
     if not _may_be_torn(html):
-        return html
-    head = html[:_MOST]
-    unseen = _unseen_classes(head)
-
-    def left(found: re.Match[str]) -> str:
-        before = head[found.start() - 1 : found.start()]
-        torn = before.isalnum() and any(map(str.isalnum, unescape(found["words"])))
-        return "" if torn and _is_unseen(found["how"], unseen) else found[0]
-
-    return _INSERTED.sub(left, head) + html[_MOST:]
+        return False
+    unseen = _unseen_classes(html[:_MOST])
+    return any(
+        html[found.start() - 1 : found.start()].isalnum()
+        and any(map(str.isalnum, unescape(found["words"])))
+        and _is_unseen(found["how"], unseen)
+        for found in _INSERTED.finditer(html)
+    )
 
 
 def _may_be_torn(html: str) -> bool:
