@@ -1,8 +1,9 @@
 """Answers that were kept say what a judgement of everything says, whatever has happened since."""
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import partial
@@ -386,6 +387,16 @@ def world(empty: Path, tmp_path: Path) -> Iterator[World]:
         yield World(ledger)
 
 
+def assert_counted(ledger: Ledger, file: Path) -> None:
+    """What was counted as it came is what a walk through all of it counts."""
+    counts = ledger.counts()
+    with closing(sqlite3.connect(file)) as walk:
+        (seen,) = walk.execute("SELECT count(*) FROM locations").fetchone()
+        mails = dict(walk.execute("SELECT outcome, count(*) FROM messages GROUP BY outcome"))
+    assert counts.seen == seen
+    assert {kind: number for kind, number in counts.messages.items() if number} == mails
+
+
 @given(happened=st.lists(steps, min_size=1, max_size=8))
 @settings(
     max_examples=50,
@@ -403,6 +414,7 @@ def test_what_was_kept_says_what_everything_says(
             each(world)
             assert world.screen() == world.whole_screen()
             assert world.kept() == world.whole()
+            assert_counted(ledger, file)
         assert world.screen() == world.whole_screen()
 
 

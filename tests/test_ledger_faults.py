@@ -618,6 +618,7 @@ SINCE_4 = {
     "checks": ("failures", "retry_at", "outage_from", "outage_until"),
 }
 TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+SINCE_7 = ("ix_locations_state", "ix_messages_reader_outcome_dated_at")
 SINCE_5 = {"checks": ("swept_at",), "locations": ("state", "reason")}
 
 
@@ -626,6 +627,8 @@ def test_an_older_ledger_keeps_what_was_said(path: Path, version: int) -> None:
     with open_ledger(path) as ledger:
         ledger.say(kind=StatementKind.CANCELED, merchant="coursera", now=NOW)
     with closing(sqlite3.connect(path)) as connection:
+        for index in SINCE_7:
+            connection.execute(f"DROP INDEX {index}")
         for column in chain.from_iterable(new for old, new in SINCE.items() if old >= version):
             connection.execute(f"ALTER TABLE statements DROP COLUMN {column}")
         before_4 = SINCE_4.items() if version < 4 else ()
@@ -635,6 +638,7 @@ def test_an_older_ledger_keeps_what_was_said(path: Path, version: int) -> None:
         for (trigger,) in connection.execute(TRIGGERS).fetchall():
             connection.execute(f"DROP TRIGGER {trigger}")
         connection.execute("DROP TABLE answers")
+        connection.execute("DROP TABLE tallies")
         connection.execute("DROP INDEX ix_events_merchant_channel")
         connection.execute("UPDATE alembic_version SET version_num = ?", (f"{version:04}",))
         connection.execute(f"PRAGMA user_version = {version}")

@@ -56,18 +56,30 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
     @contextmanager
     def ledger(self, *, read_only: bool = False) -> "Iterator[Ledger]":
-        """The ledger, opened for this command."""
+        """The ledger, opened for this command; after an upgrade it is brought up to date first."""
+        from watchdog.ledger import LedgerProblem, LedgerProblemKind
+
+        try:
+            opened = self._opened(read_only=read_only)
+        except LedgerProblem as problem:
+            if problem.kind is not LedgerProblemKind.OLDER:
+                raise
+            self._opened(read_only=False).close()
+            opened = self._opened(read_only=read_only)
+        with opened as ledger:
+            yield ledger
+
+    def _opened(self, *, read_only: bool) -> "Ledger":
         from watchdog.ledger import open_ledger
 
         asked = self.config_or_default().ledger
-        with open_ledger(
+        return open_ledger(
             asked.url or self.ledger_file(),
             read_only=read_only,
             keep_mail=asked.keep_mail,
             password=self.ledger_password(),
             owner=asked.owner,
-        ) as ledger:
-            yield ledger
+        )
 
     def ledger_password(self) -> str | None:
         """What the user of the ledger's server signs in with; CredentialProblem."""

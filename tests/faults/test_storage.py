@@ -82,6 +82,15 @@ def test_a_ledger_of_every_released_version_is_brought_up_to_date(
         assert ledger.milestone("digest:2026-W48") is not None
 
 
+def test_a_report_after_an_upgrade_simply_judges(door: Door) -> None:
+    door.home.mkdir()
+    file = golden(OLD[-1], door.home)
+    first = door("report", "--as-of", "2026-11-23", "--plain")
+    assert (first.code, "Larkfield" in first.out) == (0, True), first.err
+    assert [one.name for one in backups_of(file)] == [f"ledger.sqlite3.v{OLD[-1]}.bak"]
+    assert door("report", "--as-of", "2026-11-23", "--plain").out == first.out
+
+
 @pytest.mark.parametrize("version", [OLD[0], OLD[-1]])
 def test_a_kill_anywhere_in_an_upgrade_leaves_the_old_or_the_new(
     tmp_path: Path, version: int

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, Table, case, func, select, update
+from sqlalchemy import Connection, Table, case, func, literal_column, select, update
 
 from parsers.outcome import OutcomeKind
+from watchdog.ledger import tallies
 from watchdog.ledger.recording import key_of, upsert
 from watchdog.ledger.records import Check, Counts, NotificationState, SeenState
 from watchdog.ledger.tables import (
@@ -118,9 +119,12 @@ def revision(connection: Connection) -> tuple[int, ...]:
 
 def counts(connection: Connection) -> Counts:
     """How much there is of everything."""
-    outcomes = _tally(connection, messages, "outcome")
+    outcomes, seen = tallies.kept(connection) or _counted(connection)
     states = _tally(connection, notifications, "state")
-    seen, unreadable = connection.execute(_seen()).one()
+    given_up = locations.c.state == literal_column(
+        f"'{SeenState.UNREADABLE}'"
+    )  # as its index has it
+    unreadable = connection.scalar(select(func.count()).where(given_up)) or 0
     return Counts(
         messages={kind: outcomes.get(kind.value, 0) for kind in OutcomeKind},
         seen=seen,
@@ -129,10 +133,10 @@ def counts(connection: Connection) -> Counts:
     )
 
 
-def _seen() -> Select[int, int]:
-    """All UIDs, and those of them that could not be had: one walk through a million."""
-    unreadable = case((locations.c.state == SeenState.UNREADABLE.value, 1))
-    return select(func.count(), func.count(unreadable)).select_from(locations)
+def _counted(connection: Connection) -> tuple[dict[str, int], int]:
+    """The number of mails by outcome, and of UIDs: a walk through all of them."""
+    seen = connection.scalar(select(func.count()).select_from(locations)) or 0
+    return _tally(connection, messages, "outcome"), seen
 
 
 def _tally(connection: Connection, table: Table, column: str) -> dict[str, int]:

@@ -15,6 +15,7 @@ class LedgerProblemKind(StrEnum):
     LOCKED = "locked"
     CORRUPT = "corrupt"
     NEWER = "newer"
+    OLDER = "older"
     NOT_A_LEDGER = "not_a_ledger"
     READ_ONLY = "read_only"
     MISSING = "missing"

@@ -13,6 +13,7 @@ from parsers.outcome import Outcome
 from watchdog.ledger.codec import compress, encode_event, encode_reasons, keepable
 from watchdog.ledger.records import Cursor, Recorded, Seen, StoredMail
 from watchdog.ledger.tables import cursors, events, locations, messages
+from watchdog.ledger.tallies import seen_more
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
@@ -97,16 +98,41 @@ def add_locations(connection: Connection, seen: Sequence[Seen], now: datetime) -
     ids = message_ids(connection, {each.fingerprint for each in seen if each.fingerprint})
     moment = now.astimezone(UTC).isoformat(timespec="microseconds")
     if rows := [_location_row(each, ids, moment) for each in seen]:
-        sql, order = _location_upsert(connection)
-        values = list(map(itemgetter(*order), rows)) if order else rows
-        connection.exec_driver_sql(sql, values)
+        in_file = connection.dialect.name == "sqlite"
+        if not in_file or not _add_new(connection, rows):
+            _add_each(connection, _location_upsert(connection), rows)
 
 
-_UPSERTS: dict[str, tuple[str, list[str] | None]] = {}  # by the database
+# A statement as the driver has it, and the order of its values where they have no names.
+_Written = tuple[str, list[str] | None]
+_UPSERTS: dict[str, _Written] = {}  # by the database
+_INSERTS: dict[str, _Written] = {}
 
 
-def _location_upsert(connection: Connection) -> tuple[str, list[str] | None]:
-    """The statement, and the order of its values where they have no names."""
+def _add_new(connection: Connection, rows: list[Row]) -> bool:
+    """Add the UIDs that are not known, and count them; whether that were all."""
+    new = _add_each(connection, _location_insert(connection), rows)
+    seen_more(connection, new)
+    return new == len(rows)
+
+
+def _add_each(connection: Connection, written: _Written, rows: list[Row]) -> int:
+    """How many rows it has touched."""
+    sql, order = written
+    values = list(map(itemgetter(*order), rows)) if order else rows
+    return connection.exec_driver_sql(sql, values).rowcount
+
+
+def _location_insert(connection: Connection) -> _Written:
+    dialect = connection.dialect
+    if dialect.name not in _INSERTS:
+        statement = upsert(connection, locations).on_conflict_do_nothing()
+        written: Any = statement.compile(dialect=dialect)
+        _INSERTS[dialect.name] = (written.string, written.positiontup)
+    return _INSERTS[dialect.name]
+
+
+def _location_upsert(connection: Connection) -> _Written:
     dialect = connection.dialect
     if dialect.name not in _UPSERTS:
         statement = upsert(connection, locations)

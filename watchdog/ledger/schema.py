@@ -95,7 +95,7 @@ def _none(where: str) -> LedgerProblem:
 def _older(where: str, version: int) -> LedgerProblem:
     what = f"it was made by an older billing-watchdog (tables version {version}, not {SCHEMA})"
     mend = "run `watchdog scan` once, which brings it up to date"
-    return LedgerProblem(LedgerProblemKind.READ_ONLY, where, what, mend)
+    return LedgerProblem(LedgerProblemKind.OLDER, where, what, mend)
 
 
 def _stuck(where: str, error: DBAPIError, backup: Path | None) -> LedgerProblem:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -92,7 +93,10 @@ messages = Table(
     Column("trust_verdict", String, nullable=False),
     Column("trust_reasons", Text, nullable=False),
     Index(None, "outcome", "dated_at", "id"),
+    Index(None, "reader", "outcome", "dated_at"),
 )
+
+_UNREADABLE = text("state = 'unreadable'")
 
 # Every UID that was ever seen; message_id is null for mail that is no candidate. `state` is null
 # for ordinary mail, else a SeenState, and `reason` says why it could not be fetched.
@@ -108,6 +112,8 @@ locations = Table(
     Column("state", String),
     Column("reason", Words),
     Index(None, "message_id", "seen_at", "account"),
+    # Of a million there are a handful.
+    Index(None, "state", sqlite_where=_UNREADABLE, postgresql_where=_UNREADABLE),
     sqlite_with_rowid=False,
 )
 
@@ -145,6 +151,14 @@ answers = Table(
     Column("leader", String, nullable=False),
     Column("turn", String, nullable=False),
     Column("body", LargeBinary),
+)
+
+# How many mails there are of each outcome, and UIDs ("seen"); see tallies.py. Never carried along.
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("what", String, primary_key=True),
+    Column("number", BigInteger, nullable=False),
 )
 
 statements = Table(
