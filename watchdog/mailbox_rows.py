@@ -1,8 +1,7 @@
 """Reads the usual rows of a FETCH off the line, at a tenth of what a whole parser costs."""
 
 import re
-from datetime import datetime, timedelta, timezone
-from functools import cache
+from datetime import datetime
 from typing import Any
 
 Row = dict[bytes, Any]
@@ -17,7 +16,7 @@ _BEGINNING = re.compile(
 _END = re.compile(rb"((?: " + _PLAIN + rb"| " + _DATE + rb")*)\)\r\n")
 _ITEM = re.compile(rb'(?<![A-Z0-9.-])([A-Z0-9.-]++) (?:(\d+)|"([^"]*)")')
 _MONTHS = {
-    name: number
+    name: f"{number:02}"
     for number, name in enumerate(
         b"jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
     )
@@ -64,21 +63,9 @@ def _row(beginning: re.Match[bytes], literal: bytes, ended: re.Match[bytes]) -> 
 def _moment(words: bytes) -> datetime | None:
     """'28-Nov-2026 08:00:00 +0100', which the pattern has seen; None for a day that is none."""
     try:
-        return datetime(
-            int(words[7:11]),
-            _MONTHS[words[3:6].lower()],
-            int(words[:2]),
-            int(words[12:14]),
-            int(words[15:17]),
-            int(words[18:20]),
-            tzinfo=_zone(words[21:26]),
+        month, day = _MONTHS[words[3:6].lower()], words[:2].replace(b" ", b"0")
+        return datetime.fromisoformat(
+            f"{words[7:11].decode()}-{month}-{day.decode()}T{words[12:20].decode()}{words[21:].decode()}"
         )
     except (KeyError, ValueError):
         return None
-
-
-@cache
-def _zone(words: bytes) -> timezone:
-    hours, minutes = int(words[1:3]), int(words[3:5])
-    ahead = timedelta(hours=hours, minutes=minutes)
-    return timezone(-ahead if words[:1] == b"-" else ahead)

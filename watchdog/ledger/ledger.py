@@ -181,8 +181,8 @@ class Ledger:
         }
         outcomes = {key: mail.outcome for key, mail in first.items()}
         with self._writes() as connection:
-            recorded = recording.add_mails(connection, outcomes, rows)
-            recording.add_locations(connection, seen, now)
+            recorded, ids = recording.add_mails(connection, outcomes, rows)
+            recording.add_locations(connection, seen, now, ids)
             if cursor is not None:
                 recording.move_cursor(connection, cursor)
         return recorded

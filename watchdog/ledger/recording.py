@@ -71,15 +71,19 @@ def event_rows(message_id: int, outcome: Outcome) -> list[Row]:
 
 def add_mails(
     connection: Connection, outcomes: dict[str, Outcome], rows: dict[str, Row]
-) -> Recorded:
-    """Add the messages, both by fingerprint, that are not there yet, with their events."""
+) -> tuple[Recorded, dict[str, int]]:
+    """Add the messages, both by fingerprint, that are not there yet, with their events.
+
+    Their ids come by fingerprint as well, so that nobody asks for them again.
+    """
     known = message_ids(connection, rows)
     new = [fingerprint for fingerprint in rows if fingerprint not in known]
     if new:
         connection.execute(insert(messages), [rows[fingerprint] for fingerprint in new])
         ids = message_ids(connection, new)
         add_events(connection, {ids[each]: outcomes[each] for each in new})
-    return Recorded(new_messages=len(new), known_messages=len(known))
+        return Recorded(new_messages=len(new), known_messages=len(known)), known | ids
+    return Recorded(new_messages=0, known_messages=len(known)), known
 
 
 def add_events(connection: Connection, outcomes: dict[int, Outcome]) -> None:
@@ -89,13 +93,18 @@ def add_events(connection: Connection, outcomes: dict[int, Outcome]) -> None:
         connection.execute(insert(events), rows)
 
 
-def add_locations(connection: Connection, seen: Sequence[Seen], now: datetime) -> None:
+def add_locations(
+    connection: Connection, seen: Sequence[Seen], now: datetime, ids: dict[str, int]
+) -> None:
     """Add the UIDs; one that is known keeps its mail, or gets one, and is what it is now.
+
+    `ids` are those of messages that were just added or looked up; the others are asked for.
 
     There is one for each mail of a mailbox, and SQLAlchemy's own way with values takes ten times
     as long as the database: they go to its driver.
     """
-    ids = message_ids(connection, {each.fingerprint for each in seen if each.fingerprint})
+    others = {each.fingerprint for each in seen if each.fingerprint} - ids.keys()
+    ids = ids | message_ids(connection, others)
     moment = now.astimezone(UTC).isoformat(timespec="microseconds")
     if rows := [_location_row(each, ids, moment) for each in seen]:
         in_file = connection.dialect.name == "sqlite"
