@@ -14,7 +14,7 @@ __all__ = ["Claim", "cadence_in", "claims", "is_aside", "is_one_off", "main_clai
 # Where a mail claims several things, the first of these is what it was sent for: a failed
 # payment also speaks of a payment, a cancellation of a renewal, every receipt of a subscription,
 # and a trial that starts names the day it ends.
-_PRECEDENCE = (
+PRECEDENCE = (
     EventKind.PAYMENT_FAILED,
     EventKind.REFUND,
     EventKind.CANCELED,
@@ -51,7 +51,7 @@ def claims(page: Page) -> tuple[Claim, ...]:
         for seen, in_subject in _claiming(page)
         for kind in _kinds(seen, page.hint.language)
     ]
-    rank = {kind: place for place, kind in enumerate(_PRECEDENCE)}
+    rank = {kind: place for place, kind in enumerate(PRECEDENCE)}
     return tuple(sorted(found, key=lambda claim: (not claim.in_subject, rank[claim.kind])))
 
 
@@ -91,6 +91,17 @@ def is_aside(text: str, language: str | None) -> bool:
         if suspects & lexicon.asides.bits and lexicon.asides.match(seen.text, suspects):
             return True
     return False
+
+
+def is_hedged(text: str, kind: EventKind, language: str | None) -> bool:
+    """Whether a text takes back, or puts under a condition, what it may claim."""
+    seen = look(text, language)
+    names = (kind,) if kind in _STAND_HEDGED else ("always", kind)
+    return any(
+        _is_hedged(lexicon, name, seen.text, suspects)
+        for lexicon, suspects in seen.suspects
+        for name in names
+    )
 
 
 def _claiming(page: Page) -> Iterator[tuple[Look, bool]]:

@@ -64,6 +64,34 @@ _BEFOREHAND: dict[str, dict[str, float]] = {
         "overheard": -0.5,
         "overheard_in_prose": -2.5,
     },
+    "worth": {
+        "sure": 4,
+        "other": -1,
+        "money": 0.5,
+        "card": 0.5,
+        "billing_desk": 0.5,
+        "billing_words": 0.5,
+        "of_you": 0.5,
+        "can_unsubscribe": -1.5,
+        "list": -1,
+        "advertiser": -0.5,
+        "reply": -1,
+        "percents": -0.5,
+        "aside": -1,
+        "hedged": -1.5,
+        "offered": -0.5,
+        "offers": -1,
+        "offered_trial": -3,
+        "asks": -2,
+        "form": -2,
+        "unpaid": -1,
+        "too_long": -1,
+        "of_me": -0.5,
+        "of_talk": -0.5,
+        "of_offer": -0.5,
+        "of_earn": -0.5,
+        "of_quote": -0.5,
+    },
 }
 # Few mails may not teach the contrary of what is known beforehand.
 _STEPS, _LEAST_STEP = 60, 1e-8
@@ -178,13 +206,13 @@ def train(cases: Sequence[Case]) -> Model:
         for case in cases:
             if case.family in left_out - _LIKE_NOBODY:
                 judged.extend(_judged(case, model))
-    return replace(fit(cases), accept=_threshold(judged))
+    return replace(fit(cases), accept=threshold(judged))
 
 
 def fit(cases: Sequence[Case]) -> Model:
     """The weights that fit some cases best; its thresholds are those of no knowledge."""
     priced = [example for case in cases for example in _amount_examples(case)]
-    amounts = _weights("amounts", priced)
+    amounts = best_weights("amounts", priced)
     model = Model(amounts=amounts, events={}, ignore=_IGNORE, accept=0.7)
     examples: list[Example] = [
         (reading.features, is_right(reading.event, case))
@@ -192,7 +220,7 @@ def fit(cases: Sequence[Case]) -> Model:
         if case.family not in _LIKE_NOBODY
         for reading in readings(case.page, model)
     ]
-    return replace(model, events=_weights("events", examples))
+    return replace(model, events=best_weights("events", examples))
 
 
 def is_right(event: BillingEvent, case: Case) -> bool:
@@ -231,7 +259,7 @@ def _judged(case: Case, model: Model) -> Judged:
     return [(sure(one), is_right(one.event, case)) for one in readings(case.page, model)]
 
 
-def _threshold(judged: Judged) -> float:
+def threshold(judged: Judged, least: float = _LEAST) -> float:
     """The lowest sureness from which on enough of what counts is right, also the last of it."""
     ordered = sorted(judged, reverse=True)
     best, right = 1.0, 0
@@ -240,10 +268,10 @@ def _threshold(judged: Judged) -> float:
         last = [one for _, one in ordered[max(0, count - _LAST) : count]]
         if right / count >= _PRECISION and sum(last) / len(last) >= _PRECISION_OF_LAST:
             best = sure
-    return max(_LEAST, round(best, 2))
+    return max(least, round(best, 2))
 
 
-def _weights(model: str, examples: Sequence[Example]) -> dict[str, float]:
+def best_weights(model: str, examples: Sequence[Example]) -> dict[str, float]:
     """The best weights of which none says the contrary of what is known beforehand."""
     known = _BEFOREHAND[model]
     names = sorted({name for features, _ in examples for name in features})

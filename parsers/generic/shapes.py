@@ -105,6 +105,11 @@ def _coming_day(sentence: str, page: Page) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
+def is_offered(text: str) -> bool:
+    """Whether a text has a word that only offers to everybody have."""
+    return _matches("offered", text)
+
+
 def _matches(name: str, text: str) -> bool:
     return bool(_words()[0][name].search(text))
 

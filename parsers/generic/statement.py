@@ -54,7 +54,7 @@ def features(
     named: dict[str, float] = {"bias": 1.0, f"kind_{_group(event)}": 1.0}
     named.update(_of_claims(page, event, found))
     named.update(_of_values(page, event, sureness))
-    named.update(_of_mail(page))
+    named.update(of_mail(page))
     return named
 
 
@@ -127,7 +127,8 @@ def _contradicts(event: BillingEvent) -> bool:
     return not 0.7 * usual < length < 1.3 * usual
 
 
-def _of_mail(page: Page) -> Iterator[tuple[str, float]]:
+def of_mail(page: Page) -> Iterator[tuple[str, float]]:
+    """The features of a mail that no statement of it has anything to do with."""
     headers, subject = page.message.headers, page.subject
     local = page.message.from_address.partition("@")[0]
     blocks = page.document.blocks
@@ -138,11 +139,16 @@ def _of_mail(page: Page) -> Iterator[tuple[str, float]]:
     yield "advertiser", bool(_ADVERTISER.search(page.message.from_address))
     yield "price_in_subject", bool(find_amounts(subject, page.hint))
     yield "talk_in_subject", bool(_TALKED_ABOUT.search(subject))
-    yield "reply", bool(_REPLY.match(subject) or _PERSONAL.search(subject))
+    yield "reply", is_answer_or_personal(page)
     yield "prices", min(log1p(_prices(page)) / 3, 1)
     yield "percents", len(list(islice(percents, _CROWD))) / _CROWD
     yield "links", sum(block.link for block in blocks) / max(len(blocks), 1)
     yield "long", min(log1p(len(page.lines)) / 7, 1)
+
+
+def is_answer_or_personal(page: Page) -> bool:
+    """Whether a subject is that of an answer, a ticket, or of somebody who says "I"."""
+    return bool(_REPLY.match(page.subject) or _PERSONAL.search(page.subject))
 
 
 def _prices(page: Page) -> int:

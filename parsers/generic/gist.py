@@ -1,0 +1,88 @@
+"""What a sentence is about by its notions: a small model of event kinds for all languages."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from math import exp, sqrt
+
+import msgspec
+
+from parsers.notions import AMOUNT_MARK, DAY_MARK, notions_for
+
+NOTHING = "none"
+_FIRST, _LAST = "^", "$"
+_MOST_COUNTED = 3
+_MOST_WORDS, _STEP = 24, 4
+_MOST_NOTIONS = 40  # a sentence with more is no statement
+
+
+class GistModel(msgspec.Struct, frozen=True, kw_only=True):
+    """A weight for each kind (in the order of `kinds`) by feature, in `step`s.
+
+    Kinds that begin with "none" are the reasons of a text that states nothing ("none offer").
+
+    `worth` weighs what speaks for and against a letter meaning what its gist says; from `accept`
+    on that counts, below `ignore` it is small talk.
+    """
+
+    kinds: tuple[str, ...]
+    step: float
+    bias: tuple[float, ...]
+    weights: dict[str, tuple[int, ...]]
+    worth: dict[str, float] = {}
+    accept: float = 1.0
+    ignore: float = 0.65
+
+
+# Made here and not at first use: a type that two threads use first at once ends msgspec's process.
+_MODEL = msgspec.json.Decoder(GistModel)
+
+
+@cache
+def shipped_gist() -> GistModel:
+    """The model that `tools/train_gist.py` made."""
+    return _MODEL.decode((files("parsers.generic") / "gist.json").read_bytes())
+
+
+def gist_features(masked: str, language: str | None) -> set[str]:
+    """The features of a text whose amounts and days are marks: notions, alone and in pairs."""
+    return set(_features(masked, language))
+
+
+def _features(masked: str, language: str | None) -> Iterator[str]:
+    notions = notions_for(language).of(masked)[:_MOST_NOTIONS]
+    before: tuple[str, ...] = (_FIRST,)
+    seen: set[str] = set()
+    for some in (*notions, (_LAST,)):
+        yield from (f"{one}>{other}" for one in before for other in some)
+        before = some
+    for some in notions:
+        for one in some:
+            yield one
+            for other in seen:
+                yield f"{other}..{one}"
+                yield f"{one}&{other}" if one < other else f"{other}&{one}"
+        seen.update(some)
+    yield f"amounts={min(masked.count(AMOUNT_MARK), _MOST_COUNTED)}"
+    yield f"days={min(masked.count(DAY_MARK), _MOST_COUNTED)}"
+    yield f"words={min(len(masked.split()), _MOST_WORDS) // _STEP}"
+    if masked.rstrip().endswith(("?", "？")):
+        yield "asks"
+
+
+def gist_of(masked: str, language: str | None, model: GistModel) -> dict[str, float]:
+    """How likely a text states each kind, or nothing."""
+    found = gist_features(masked, language)
+    rows = [row for one in found if (row := model.weights.get(one))]
+    scale = model.step / sqrt(len(found))
+    sums = map(sum, zip(*rows, strict=True)) if rows else [0] * len(model.kinds)
+    scores = [bias + scale * value for bias, value in zip(model.bias, sums, strict=True)]
+    most = max(scores)
+    chances = [exp(one - most) for one in scores]
+    whole = sum(chances)
+    return {kind: one / whole for kind, one in zip(model.kinds, chances, strict=True)}
+
+
+def states_nothing(kind: str) -> bool:
+    """Whether a kind of the model is a reason for stating nothing."""
+    return kind.startswith(NOTHING)

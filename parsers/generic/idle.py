@@ -1,0 +1,48 @@
+"""Statements of mail that are only small talk: about what renews nothing, without amount or day."""
+
+from parsers.events import BillingEvent, EventKind
+from parsers.found_money import find_amounts
+from parsers.page import Page
+from parsers.papers import is_of_goods
+from parsers.sieve import has_billing_words
+from parsers.wording import Claim, straight
+
+_FIRST = 2  # sentences, of which one may greet
+# Notices that say "soon" instead of a day.
+_DATED = (EventKind.TRIAL_ENDING, EventKind.RENEWAL_NOTICE)
+# What a claim is worth nothing without: without it, talk in the body is small talk.
+_NEEDS = {
+    EventKind.INVOICE_DUE: "amount",
+    EventKind.PRICE_CHANGE: "amount",
+    EventKind.REFUND: "amount",
+    EventKind.RENEWAL_NOTICE: "renews_on",
+    EventKind.TRIAL_ENDING: "trial_ends_on",
+}
+
+
+def is_small_talk(page: Page, event: BillingEvent, found: tuple[Claim, ...]) -> bool:
+    if event.kind is EventKind.RENEWAL_NOTICE and event.cadence is None and is_of_goods(page):
+        return True  # A stay or a journey that will be paid: nothing renews.
+    if event.kind is EventKind.REFUND_PROMISED:
+        return not any(_promises(page, claim) for claim in found)
+    if event.kind not in _NEEDS or getattr(event, _NEEDS[event.kind]) is not None:
+        return False
+    if event.kind in _DATED and _opens(page, event.kind, found):
+        return False
+    in_subject = any(claim.in_subject and claim.kind is event.kind for claim in found)
+    return not in_subject or event.kind is EventKind.PRICE_CHANGE
+
+
+def _opens(page: Page, kind: EventKind, found: tuple[Claim, ...]) -> bool:
+    """Whether a mail about billing begins with it; lists and advertisements do so too."""
+    if "list-unsubscribe" in page.message.headers or not has_billing_words(page.subject):
+        return False
+    first = {straight(sentence) for sentence in page.sentences[:_FIRST]}
+    return any(claim.kind is kind and claim.sentence in first for claim in found)
+
+
+def _promises(page: Page, claim: Claim) -> bool:
+    """Whether a claim is about this payment: terms of return promise money to everybody."""
+    if claim.kind is not EventKind.REFUND_PROMISED:
+        return False
+    return claim.in_subject or bool(find_amounts(claim.sentence, page.hint))

@@ -1,0 +1,78 @@
+"""Picks the amount that was paid out of those of a mail, and remembers how sure it was."""
+
+from collections.abc import Iterable
+
+from parsers.events import BillingEvent
+from parsers.found_money import AmountFound
+from parsers.generic.amounts import Candidate, candidates
+from parsers.generic.model import Model, probability, shipped
+from parsers.kit import found_money
+from parsers.page import Page
+from parsers.terms import only_amount
+from parsers.wording import Claim
+
+_LIKELY = 0.3
+# What tells an amount from the others of its mail.
+_HOLDS = (
+    "any_total_label",
+    "other_label",
+    "aside",
+    "in_claim",
+    "in_subject",
+    "sum",
+    "part",
+    "marked_up",
+    "negative",
+    "per_period",
+    "bold",
+    "in_cell",
+    "repeated",
+    "alone",
+)
+
+
+def likelihoods(found: Iterable[Candidate]) -> list[tuple[AmountFound, float]]:
+    """How likely each amount is the one that was paid."""
+    weights = shipped().amounts
+    return [(one.found, probability(weights, one.features)) for one in found]
+
+
+class Ranking:
+    """Picks the amount that was paid, and remembers how sure it was."""
+
+    def __init__(self, model: Model) -> None:
+        self._weights, self._ranked = model.amounts, dict[AmountFound, float]()
+        self._offers, self._loose = set[AmountFound](), set[AmountFound]()
+
+    def amount(self, page: Page, claim: Claim) -> AmountFound | None:
+        """The likeliest amount of the mail; where none is likely, the one that the claim names."""
+        found = candidates(page, claim)
+        self._ranked = {one.found: self._likelihood(one) for one in found}
+        self._offers = {one.found for one in found if one.features["aside"]}
+        self._loose = {one.found for one in found if not _is_held(one)}
+        best = max(self._ranked, key=lambda found: self._ranked[found], default=None)
+        likely = best is not None and self._ranked[best] >= _LIKELY
+        return best if likely else only_amount(page, claim)
+
+    def sureness(self, event: BillingEvent) -> float:
+        """How likely the event's amount was."""
+        same = (sure for found, sure in self._ranked.items() if found_money(found) == event.amount)
+        return max(same, default=0.0)
+
+    def is_offer(self, event: BillingEvent) -> bool:
+        """Whether the event's amount only stands in offers and small print."""
+        return any(found_money(found) == event.amount for found in self._offers)
+
+    def is_guess(self, event: BillingEvent) -> bool:
+        """Whether nothing but its place tells the event's amount from others."""
+        return len(self._loose) > 1 and any(
+            found_money(found) == event.amount for found in self._loose
+        )
+
+    def _likelihood(self, candidate: Candidate) -> float:
+        return probability(self._weights, candidate.features)
+
+
+def _is_held(candidate: Candidate) -> bool:
+    """Whether more than its place speaks for or against an amount."""
+    return any(candidate.features[name] for name in _HOLDS) or candidate.features["zero"] == 1

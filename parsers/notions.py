@@ -1,0 +1,122 @@
+"""What the words of a sentence are about, in every language: to take money, to fail, until."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from parsers.sieve import fold_subject
+
+AMOUNT_MARK, DAY_MARK = "\ue000", "\ue001"
+_TOKEN = re.compile("[^\\W\\d_]+|\\d+|[\ue000\ue001]")
+_FALLBACK, _READ_AS = "en", {"sk": "cs"}
+_UNSPACED = frozenset({"ja", "ko", "zh"})
+_LONGEST_PHRASE = 4  # words
+_SHORTEST_STEM = 2
+
+
+class Notions:
+    """The words of one language, by how they match, and what each is about."""
+
+    def __init__(self, words: Mapping[str, str], *, unspaced: bool) -> None:
+        self._unspaced = unspaced
+        self._whole = dict[str, set[str]]()
+        self._stems, self._ends, self._inside = (dict[str, set[str]]() for _ in range(3))
+        for notion, listed in words.items():
+            for word in listed.split():
+                self._add(fold_subject(word), notion)
+        self._known = dict[str, tuple[str, ...]]()
+
+    def _add(self, word: str, notion: str) -> None:
+        bare = word.strip("*").replace("_", " ")
+        if self._unspaced or (word.startswith("*") and word.endswith("*")):
+            kept = self._inside
+        elif word.endswith("*"):
+            kept = self._stems
+        else:
+            kept = self._ends if word.startswith("*") else self._whole
+        kept.setdefault(bare, set()).add(notion)
+
+    def of(self, masked: str) -> list[tuple[str, ...]]:
+        """What each word is about, in reading order; words about nothing known are left out."""
+        folded = fold_subject(masked)
+        return self._anywhere(folded) if self._unspaced else list(self._by_word(folded))
+
+    def _anywhere(self, folded: str) -> list[tuple[str, ...]]:
+        seen: dict[int, set[str]] = {}
+        for word, notions in self._inside.items():
+            at = folded.find(word)
+            if at >= 0:
+                seen.setdefault(at, set()).update(notions)
+        for at, letter in enumerate(folded):
+            if letter in (AMOUNT_MARK, DAY_MARK):
+                seen[at] = {"AMOUNT" if letter == AMOUNT_MARK else "DAY"}
+        return [tuple(sorted(seen[at])) for at in sorted(seen)]
+
+    def _by_word(self, folded: str) -> Iterator[tuple[str, ...]]:
+        tokens = _TOKEN.findall(folded)
+        at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            if token in (AMOUNT_MARK, DAY_MARK):
+                yield ("AMOUNT",) if token == AMOUNT_MARK else ("DAY",)
+                at += 1
+                continue
+            length = self._phrase_at(tokens, at)
+            found = self._look(" ".join(tokens[at : at + length]))
+            if found:
+                yield found
+            at += length
+
+    def _phrase_at(self, tokens: list[str], at: int) -> int:
+        for length in range(min(_LONGEST_PHRASE, len(tokens) - at), 1, -1):
+            phrase = " ".join(tokens[at : at + length])
+            if phrase in self._whole or self._stem(phrase, spaced=True):
+                return length
+        return 1
+
+    def _look(self, word: str) -> tuple[str, ...]:
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) > 20_000:
+                self._known.clear()
+            known = self._known[word] = tuple(sorted(self._fresh(word)))
+        return known
+
+    def _fresh(self, word: str) -> set[str]:
+        found = set(self._whole.get(word, ())) | self._stem(word, spaced=False)
+        if not found:
+            for part, notions in self._inside.items():
+                if part in word:
+                    found |= notions
+        if not found:
+            for length in range(_SHORTEST_STEM, len(word)):
+                found |= self._ends.get(word[-length:], set())
+        return found
+
+    def _stem(self, word: str, *, spaced: bool) -> set[str]:
+        least = word.rfind(" ") + 1 if spaced else 0
+        for length in range(len(word), max(_SHORTEST_STEM, least) - 1, -1):
+            found = self._stems.get(word[:length])
+            if found and (not spaced or " " in word[:length]):
+                return found
+        return set()
+
+
+@cache
+def _languages() -> frozenset[str]:
+    names = (entry.name for entry in (files("parsers") / "notions").iterdir())
+    return frozenset(name.removesuffix(".toml") for name in names if name.endswith(".toml"))
+
+
+def notions_for(language: str | None) -> Notions:
+    """The words of a language; the English ones for those that have none."""
+    near = _READ_AS.get(language or "", language) or _FALLBACK
+    return _load(near if near in _languages() else _FALLBACK)
+
+
+@cache
+def _load(language: str) -> Notions:
+    text = (files("parsers") / "notions" / f"{language}.toml").read_text(encoding="utf-8")
+    return Notions(tomllib.loads(text), unspaced=language in _UNSPACED)
