@@ -85,15 +85,17 @@ class Notions:
         return known
 
     def _fresh(self, word: str) -> set[str]:
+        """What a word is about: by itself or its beginning, and by the parts of a compound."""
         found = set(self._whole.get(word, ())) | self._stem(word, spaced=False)
-        if not found:
-            for part, notions in self._inside.items():
-                if part in word:
-                    found |= notions
-        if not found:
-            for length in range(_SHORTEST_STEM, len(word)):
-                found |= self._ends.get(word[-length:], set())
-        return found
+        for part, notions in self._inside.items():
+            if part in word:
+                found |= notions
+        return found or self._by_end(word)
+
+    def _by_end(self, word: str) -> set[str]:
+        return set().union(
+            *(self._ends.get(word[-n:], set()) for n in range(_SHORTEST_STEM, len(word)))
+        )
 
     def _stem(self, word: str, *, spaced: bool) -> set[str]:
         least = word.rfind(" ") + 1 if spaced else 0
