@@ -159,7 +159,7 @@ _SEEN = _Seen()
 
 def _may_spell(text: str) -> bool:
     """Whether a row of words and figures may be a number in letters; the pattern is slow."""
-    if _COUNTED.most(text) < _FEWEST_SPELT:
+    if not _COUNTED.may_be(_FEWEST_SPELT, text):
         return False
     words = _TOKEN.findall(text.lower())
     row = "".join("w" if one in _WORDS else "f" if one.isdigit() else " " for one in words)

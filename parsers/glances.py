@@ -38,16 +38,18 @@ class Counted:
         self._runs = frozenset(some[-1] for some in pieces)
         self._begun = frozenset(piece for some in pieces for piece in some[:-1])
 
-    def most(self, text: str) -> int:
-        """So many may stand in a row, with nothing but figures between them."""
+    def may_be(self, fewest: int, text: str) -> bool:
+        """Whether so many may stand in a row, with nothing but figures between them."""
         runs = _runs(text)
+        if sum(map(self._runs.__contains__, runs)) < fewest:  # most texts have hardly any
+            return False
         places = [place for place, found in enumerate(map(self._runs.__contains__, runs)) if found]
         longest = row = min(len(places), 1)
         for one, other in pairwise(places):
             between = runs[one + 1 : other]
             row = row + 1 if all(run.isdigit() or run in self._begun for run in between) else 1
             longest = max(longest, row)
-        return longest
+        return longest >= fewest
 
 
 def _runs(text: str) -> list[bytes]:

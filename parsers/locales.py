@@ -1,7 +1,7 @@
 """What a mail's words, markup and sender tell about its language and country."""
 
 import re
-from collections import Counter
+from functools import lru_cache
 
 import msgspec
 from babel.core import get_global
@@ -189,12 +189,16 @@ def _by_words(text: str) -> str | None:
 
 
 def _loudest(text: str) -> str | None:
-    heard = Counter(words_of(text.lower()))
+    words = words_of(text.lower())
+    heard: dict[str, int] = {}
+    for word in words:
+        if word in _VOTES:
+            heard[word] = heard.get(word, 0) + 1
     votes: dict[str, int] = {}
-    for word in heard.keys() & _VOTES.keys():
+    for word, times in heard.items():
         for language in _VOTES[word]:
-            votes[language] = votes.get(language, 0) + min(heard[word], _LOUDEST)
-    for word in heard if not text.isascii() else ():
+            votes[language] = votes.get(language, 0) + min(times, _LOUDEST)
+    for word in set(words) if not text.isascii() else ():
         for language in _spelled_like(word):
             votes[language] = votes.get(language, 0) + 1
     most = max(votes.values(), default=0)
@@ -202,6 +206,7 @@ def _loudest(text: str) -> str | None:
     return first[0] if most >= _ENOUGH_VOTES and len(first) == 1 else None
 
 
+@lru_cache(maxsize=4096)
 def _spelled_like(word: str) -> tuple[str, ...]:
     """The languages that alone write such letters."""
     if word.isascii():

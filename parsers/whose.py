@@ -82,9 +82,10 @@ def _means(heading: str, body: str) -> set[str]:
     """The brand that is only how a bill is paid: "we will take $9 from PayPal". Who wants a card or
     a call besides poses as it.
     """
-    if lures(body) or wants_a_call(body) or not _BY_MEANS.search(heading):
+    # Hardly any heading names it, and what is asked then takes its time.
+    if len(_MEANS.findall(heading)) != 1 or not _BY_MEANS.search(heading):
         return set()
-    return {"paypal"} if len(_MEANS.findall(heading)) == 1 else set()
+    return set() if lures(body) or wants_a_call(body) else {"paypal"}
 
 
 def _is_news(message: Message, body: str) -> bool:
