@@ -4,17 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import groupby, pairwise
-from operator import attrgetter
 
-import msgspec
 from msgspec.structs import replace
 
+from parsers.apple_rows import Item, cells, items_and_sums, shares, taxes
 from parsers.dates import find_dates
 from parsers.declare import parser
-from parsers.document import Block
 from parsers.events import BillingEvent, EventKind
-from parsers.found_money import AmountFound, find_amounts, parse_amount
+from parsers.found_money import find_amounts
 from parsers.kit import UnreadableEmailError, app_slug, shorten
 from parsers.locales import LocaleHint
 from parsers.money import Money
@@ -32,20 +29,8 @@ _RENEWING = re.compile(r"(?i)\brenew(?:al|ing)?\b")
 _CONFIRMED = re.compile(r"(?i)\bsubscription (?:confirmation|confirmed)\b")
 _ORDER = re.compile(r"(?:^|[:\s])(?=[A-Z]*\d)(M[A-Z0-9]{7,10})$")
 _LANGUAGE = re.compile(r'<(?:html|body|div)\b[^<>]{0,300}?\blang="([a-z]{2,3})-([A-Z]{2})"')
-# Rows under the items that say what was paid on top and on the way, not what was paid.
-_TAX = re.compile(r"(?i)^(?:tax|vat|gst|hst|jct|mwst|ust|tva|iva|imposta|impuesto|消費税)\b")
-_SUBTOTAL = re.compile(r"(?i)^(?:sub-?total|zwischensumme|sous-total|subtotale|imponibile|小計)")
-_TOTAL = re.compile(r"(?i)^(?:total|gesamt|summe|totale|importe total|合計)")
-_SUMS = re.compile(f"{_TAX.pattern}|{_SUBTOTAL.pattern[4:]}|{_TOTAL.pattern[4:]}")
-# What stands above the items of a text-only receipt: section names, numbers, the account.
-_HEADER = re.compile(
-    r"^(?:(?:Mac )?App Store|iTunes Store|(?:Apple )?(?:Books|Music|Movies|TV|Services))$"
-    r"|^M[A-Z0-9]{7,10}$|^\d{12}$|@|(?i:^(?:apple (?:id|account)|order id|document|billed to|date|"
-    r"invoice|receipt)\b)"
-)
 # Songs, books and films are bought of Apple itself; apps and subscriptions of their makers.
 _MEDIA = re.compile(r"(?i)^(?:audiobook|book|tv (?:episode|season)|movie|song|album|music video)\b")
-_LINKS = re.compile(r"(?i)report a problem|問題を報告")
 # What a line under an item's name says of it when it is no plan.
 _NO_PLAN = re.compile(
     r"(?i)^(?:renews|introductory offer|.{0,30}\boffer:|renewal price|subscription price|new \W?\d"
@@ -62,17 +47,8 @@ _OWN = re.compile(
     r"^(?:iCloud\+?|AppleCare\+?|Apple (?:One|Music|TV\+?|Arcade|News\+|Fitness\+|Creator Studio))"
     r"(?=\W|$)"
 )
-_PLACE = attrgetter("table", "row", "column")
 _RECEIPT_DAYS = 45
 _SURE = 0.97
-
-
-class _Item(msgspec.Struct, frozen=True, kw_only=True):
-    """A block of lines under one name, with the price beside it where there is one."""
-
-    title: str
-    details: tuple[str, ...]
-    price: AmountFound | None = None
 
 
 @parser(
@@ -86,7 +62,7 @@ def store(page: Page) -> Iterable[BillingEvent]:
     Raises UnreadableEmailError when a receipt shows no item.
     """
     page = replace(page, hint=_hint(page))
-    items, sums = _split(list(_priced(page)))
+    items, sums = items_and_sums(page)
     if items and (_order(page) or _RECEIPT.search(page.subject)):
         return _purchases(page, items, sums)
     if offers := list(_offers(page)):
@@ -119,54 +95,11 @@ def _hint(page: Page) -> LocaleHint:
     return LocaleHint(language=page.hint.language or found[1], territory=found[2])
 
 
-def _cells(page: Page) -> Iterator[tuple[Block, ...]]:
-    """The blocks cell by cell; outside of tables each for itself."""
-    if all(block.table is None for block in page.document.blocks):
-        yield from _lines(page)
-        return
-    for (table, _, _), cell in groupby(page.document.blocks, key=_PLACE):
-        blocks = tuple(cell)
-        yield from ((block,) for block in blocks) if table is None else (blocks,)
-
-
-def _lines(page: Page) -> Iterator[tuple[Block, ...]]:
-    """A text-only receipt in the cells it would have: the lines of an item, then its price."""
-    item: list[Block] = []
-    for block in page.document.blocks:
-        amounts = find_amounts(block.text, page.hint)
-        if amounts and block.text.endswith(amounts[-1].text):
-            label = block.text[: amounts[-1].start].rstrip(" :\t")
-            item += [replace(block, text=label)] if label else []
-            yield tuple(item) if not _SUMS.match(label) else (item[-1],)
-            yield (replace(block, text=amounts[-1].text),)
-            item = []
-        else:
-            item = [] if _HEADER.search(block.text) else [*item, block]
-
-
-def _priced(page: Page) -> Iterator[_Item]:
-    """Every cell of words that a cell with nothing but an amount follows."""
-    before: tuple[Block, ...] = ()
-    for cell in _cells(page):
-        price = parse_amount(cell[0].text, page.hint) if len(cell) == 1 else None
-        if price is not None and before:
-            rest = (one for one in before[1:] if not (one.link or _LINKS.search(one.text)))
-            yield _Item(title=before[0].text, details=tuple(one.text for one in rest), price=price)
-        before = () if price is not None else cell
-
-
-def _split(priced: list[_Item]) -> tuple[list[_Item], list[_Item]]:
-    """Items have lines under their name; what follows them is how the sum came about."""
-    first = next((place for place, one in enumerate(priced) if one.details), len(priced))
-    items = [one for one in priced[first:] if one.details]
-    return items, [one for one in priced[first:] if not one.details]
-
-
-def _offers(page: Page) -> Iterator[_Item]:
-    for cell in _cells(page):
+def _offers(page: Page) -> Iterator[Item]:
+    for cell in cells(page):
         words = [block.text for block in cell]
         if len(words) >= 2 and any(_is_price_to_come(text, page) for text in words[1:]):
-            yield _Item(title=words[0], details=tuple(words[1:]))
+            yield Item(title=words[0], details=tuple(words[1:]))
 
 
 def _is_price_to_come(text: str, page: Page) -> bool:
@@ -174,36 +107,17 @@ def _is_price_to_come(text: str, page: Page) -> bool:
     return bool(amounts) and (_date(text, page) is not None or bool(_NEW_PRICE.search(text)))
 
 
-def _purchases(page: Page, items: list[_Item], sums: list[_Item]) -> list[BillingEvent]:
+def _purchases(page: Page, items: list[Item], sums: list[Item]) -> list[BillingEvent]:
     kind = EventKind.REFUND if _REFUND.search(page.subject) else EventKind.CHARGE
     cost = [item for item in items if item.price and item.price.amount > 0]
-    paid = _shares([item.price.amount for item in cost if item.price], sums)
+    paid = shares([item.price.amount for item in cost if item.price], sums)
     return [
         _purchase(page, item, kind, sums, share) for item, share in zip(cost, paid, strict=True)
     ]
 
 
-def _shares(prices: list[Decimal], sums: list[_Item]) -> list[Decimal | None]:
-    """What was paid for each item: its price and its share of the tax that comes on top of all.
-
-    One that is bought alone and one that is bought with others then cost the same.
-    """
-    paid = _paid(sums)
-    if paid is None or len(prices) == 1:
-        return [paid] * len(prices)
-    tax = [one.price.amount for one in sums if one.price and _TAX.search(one.title)]
-    if sum(tax) == 0 or sum(prices) + sum(tax) != paid:
-        return [None] * len(prices)
-    cent = Decimal(1).scaleb(int(paid.as_tuple().exponent))
-    until = [
-        (paid * sum(prices[: place + 1]) / sum(prices)).quantize(cent)
-        for place in range(len(prices))
-    ]
-    return [end - start for start, end in pairwise([Decimal(0), *until])]
-
-
 def _purchase(
-    page: Page, item: _Item, kind: EventKind, sums: list[_Item], paid: Decimal | None
+    page: Page, item: Item, kind: EventKind, sums: list[Item], paid: Decimal | None
 ) -> BillingEvent:
     """One item, at what was paid for it."""
     amount = item.price and item.price.money
@@ -219,16 +133,7 @@ def _purchase(
     )
 
 
-def _paid(sums: list[_Item]) -> Decimal | None:
-    """The total, else what the means of payment add up to."""
-    totals = [one.price.amount for one in sums if one.price and _TOTAL.search(one.title)]
-    if totals:
-        return totals[-1]
-    rest = [one for one in sums if not (_TAX.search(one.title) or _SUBTOTAL.search(one.title))]
-    return sum((one.price.amount for one in rest if one.price), Decimal(0)) or None
-
-
-def _notice(page: Page, item: _Item) -> BillingEvent:
+def _notice(page: Page, item: Item) -> BillingEvent:
     """What a mail says of an item whose price is to come: a start, a trial, a renewal, a rise."""
     words = " ".join(item.details)
     change = _NEW_PRICE.search(words)
@@ -257,7 +162,7 @@ def _notice_kind(page: Page, words: str) -> EventKind:
     return EventKind.SUBSCRIPTION_STARTED
 
 
-def _price_change(page: Page, item: _Item, change: re.Match[str]) -> BillingEvent:
+def _price_change(page: Page, item: Item, change: re.Match[str]) -> BillingEvent:
     event = _event(page, item, EventKind.PRICE_CHANGE)
     new, old = (find_amounts(change[group], page.hint)[:1] for group in (1, 2))
     days = (_date(text, page) for text in (*item.details, *page.sentences))
@@ -269,7 +174,7 @@ def _price_change(page: Page, item: _Item, change: re.Match[str]) -> BillingEven
     )
 
 
-def _event(page: Page, item: _Item, kind: EventKind) -> BillingEvent:
+def _event(page: Page, item: Item, kind: EventKind) -> BillingEvent:
     name, plan = _named(item)
     periods = filter(None, (_period(text, page) for text in item.details))
     return BillingEvent(
@@ -286,7 +191,7 @@ def _event(page: Page, item: _Item, kind: EventKind) -> BillingEvent:
     )
 
 
-def _named(item: _Item) -> tuple[str, str | None]:
+def _named(item: Item) -> tuple[str, str | None]:
     """The service and its plan: "Coursera: Learn career skills", "Coursera Plus Monthly"."""
     own = _OWN.match(item.title)
     if any(_MEDIA.search(text) for text in item.details):
@@ -296,7 +201,7 @@ def _named(item: _Item) -> tuple[str, str | None]:
     return (own[0] if own else item.title), _plan(item)
 
 
-def _plan(item: _Item) -> str | None:
+def _plan(item: Item) -> str | None:
     for text in item.details:
         if word := _PLAN_WORD.match(text):
             return word[1]
@@ -305,7 +210,7 @@ def _plan(item: _Item) -> str | None:
     return _CADENCE.sub("", first) if is_plan else None
 
 
-def _is_subscription(item: _Item) -> bool:
+def _is_subscription(item: Item) -> bool:
     """One-time items have lines of another kind under their name: a genre, a device."""
     return any(_CADENCE.search(text) or re.search(r"\d{4}", text) for text in item.details)
 
@@ -320,7 +225,7 @@ def _period(text: str, page: Page) -> str | None:
     return None
 
 
-def _renews_on(item: _Item, page: Page) -> date | None:
+def _renews_on(item: Item, page: Page) -> date | None:
     """The day to come that stands under an item: no language has to be known for that."""
     for text in item.details:
         day = None if _NOT_RENEWAL.search(text) else _date(text, page)
@@ -347,8 +252,8 @@ def _order(page: Page) -> str | None:
     return next((order[1] for order in found if order), None)
 
 
-def _evidence(item: _Item, sums: list[_Item]) -> tuple[str, ...]:
+def _evidence(item: Item, sums: list[Item]) -> tuple[str, ...]:
     """The item with its price, and the tax that came on top of it."""
     price = (item.price.text,) if item.price else ()
-    tax = [f"{one.title} {one.price.text}" for one in sums if one.price and _TAX.search(one.title)]
+    tax = [f"{name} {amount.text}" for name, amount in taxes(sums)]
     return (shorten(" | ".join((item.title, *price, *item.details))), *tax)

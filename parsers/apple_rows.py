@@ -1,0 +1,113 @@
+"""The rows of Apple's receipts: items with their price, and how the sum under them came about."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import groupby, pairwise
+from operator import attrgetter
+
+import msgspec
+from msgspec.structs import replace
+
+from parsers.document import Block
+from parsers.found_money import AmountFound, find_amounts, parse_amount
+from parsers.page import Page
+
+# Rows under the items that say what was paid on top and on the way, not what was paid.
+_TAX = re.compile(r"(?i)^(?:tax|vat|gst|hst|jct|mwst|ust|tva|iva|imposta|impuesto|消費税)\b")
+_SUBTOTAL = re.compile(r"(?i)^(?:sub-?total|zwischensumme|sous-total|subtotale|imponibile|小計)")
+_TOTAL = re.compile(r"(?i)^(?:total|gesamt|summe|totale|importe total|合計)")
+_SUMS = re.compile(f"{_TAX.pattern}|{_SUBTOTAL.pattern[4:]}|{_TOTAL.pattern[4:]}")
+# What stands above the items of a text-only receipt: section names, numbers, the account.
+_HEADER = re.compile(
+    r"^(?:(?:Mac )?App Store|iTunes Store|(?:Apple )?(?:Books|Music|Movies|TV|Services))$"
+    r"|^M[A-Z0-9]{7,10}$|^\d{12}$|@|(?i:^(?:apple (?:id|account)|order id|document|billed to|date|"
+    r"invoice|receipt)\b)"
+)
+_LINKS = re.compile(r"(?i)report a problem|問題を報告")
+_PLACE = attrgetter("table", "row", "column")
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """A block of lines under one name, with the price beside it where there is one."""
+
+    title: str
+    details: tuple[str, ...]
+    price: AmountFound | None = None
+
+
+def cells(page: Page) -> Iterator[tuple[Block, ...]]:
+    """The blocks cell by cell; outside of tables each for itself."""
+    if all(block.table is None for block in page.document.blocks):
+        yield from _lines(page)
+        return
+    for (table, _, _), cell in groupby(page.document.blocks, key=_PLACE):
+        blocks = tuple(cell)
+        yield from ((block,) for block in blocks) if table is None else (blocks,)
+
+
+def items_and_sums(page: Page) -> tuple[list[Item], list[Item]]:
+    """Items have lines under their name; what follows them is how the sum came about."""
+    rows = list(_priced(page))
+    first = next((place for place, one in enumerate(rows) if one.details), len(rows))
+    items = [one for one in rows[first:] if one.details]
+    return items, [one for one in rows[first:] if not one.details]
+
+
+def shares(prices: list[Decimal], sums: list[Item]) -> list[Decimal | None]:
+    """What was paid for each item: its price and its share of the tax that comes on top of all.
+
+    One that is bought alone and one that is bought with others then cost the same.
+    """
+    paid = _paid(sums)
+    if paid is None or len(prices) == 1:
+        return [paid] * len(prices)
+    tax = [price.amount for _, price in taxes(sums)]
+    if sum(tax) == 0 or sum(prices) + sum(tax) != paid:
+        return [None] * len(prices)
+    cent = Decimal(1).scaleb(int(paid.as_tuple().exponent))
+    until = [
+        (paid * sum(prices[: place + 1]) / sum(prices)).quantize(cent)
+        for place in range(len(prices))
+    ]
+    return [end - start for start, end in pairwise([Decimal(0), *until])]
+
+
+def taxes(sums: list[Item]) -> list[tuple[str, AmountFound]]:
+    """What each tax is called that came on top, and how much it is."""
+    return [(one.title, one.price) for one in sums if one.price and _TAX.search(one.title)]
+
+
+def _lines(page: Page) -> Iterator[tuple[Block, ...]]:
+    """A text-only receipt in the cells it would have: the lines of an item, then its price."""
+    item: list[Block] = []
+    for block in page.document.blocks:
+        amounts = find_amounts(block.text, page.hint)
+        if amounts and block.text.endswith(amounts[-1].text):
+            label = block.text[: amounts[-1].start].rstrip(" :\t")
+            item += [replace(block, text=label)] if label else []
+            yield tuple(item) if not _SUMS.match(label) else (item[-1],)
+            yield (replace(block, text=amounts[-1].text),)
+            item = []
+        else:
+            item = [] if _HEADER.search(block.text) else [*item, block]
+
+
+def _priced(page: Page) -> Iterator[Item]:
+    """Every cell of words that a cell with nothing but an amount follows."""
+    before: tuple[Block, ...] = ()
+    for cell in cells(page):
+        price = parse_amount(cell[0].text, page.hint) if len(cell) == 1 else None
+        if price is not None and before:
+            rest = (one for one in before[1:] if not (one.link or _LINKS.search(one.text)))
+            yield Item(title=before[0].text, details=tuple(one.text for one in rest), price=price)
+        before = () if price is not None else cell
+
+
+def _paid(sums: list[Item]) -> Decimal | None:
+    """The total, else what the means of payment add up to."""
+    totals = [one.price.amount for one in sums if one.price and _TOTAL.search(one.title)]
+    if totals:
+        return totals[-1]
+    rest = [one for one in sums if not (_TAX.search(one.title) or _SUBTOTAL.search(one.title))]
+    return sum((one.price.amount for one in rest if one.price), Decimal(0)) or None
