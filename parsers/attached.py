@@ -49,4 +49,4 @@ def _wants_amount(page: Page) -> bool:
 
 def _extended(page: Page, lines: list[str]) -> Page:
     blocks = (*page.document.blocks, *(Block(text=line) for line in lines))
-    return replace(page, document=replace(page.document, blocks=blocks))
+    return replace(page, document=replace(page.document, blocks=blocks, known_lines=None))

@@ -60,9 +60,9 @@ def borrowed(message: Message, body: str, domain: str, known: Known) -> Iterable
     name = fold(message.from_name)
     others = any(strangers(f"{name} {fold(message.subject)}", domain, known))
     stage = is_stage(message)
-    calls = wants_a_call(shown) or (stage and is_denied_by_a_number(shown))
+    calls = (others or stage) and (wants_a_call(shown) or (stage and is_denied_by_a_number(shown)))
     way = f"it comes by way of {organisation(domain)}, but a stranger wrote it, and"
-    if calls and (others or stage):
+    if calls:
         yield f"{way} wants you to call a number"
     elif (
         belongs(domain, _REQUESTS)

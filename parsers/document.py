@@ -34,7 +34,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     `markup` is what it says to machines (schema.org), `paragraphs` the running text where the
     blocks are hard-wrapped lines, else empty. `head` is what stands over a forwarded mail, whose
-    body this is.
+    body this is. `known_lines` are `lines`, where the blocks have been laid out before.
     """
 
     blocks: tuple[Block, ...]
@@ -43,10 +43,13 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     markup: tuple[Markup, ...] = ()
     paragraphs: tuple[str, ...] = ()
     head: Head | None = None
+    known_lines: tuple[str, ...] | None = None
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The texts of the blocks; the cells of one table row are joined by " | "."""
+        if self.known_lines is not None:
+            return self.known_lines
         return tuple(_line(row) for row in _rows(self.blocks))
 
     @cached_property
@@ -76,9 +79,13 @@ def read_document(message: Message) -> Document:
     if shown < _MIN_USABLE and _is_usable(text):
         return _from_text(text, message.subject)
     rows = list(_rows(_within(layout.blocks)))
-    part = cut([_line(row) for row in rows], message.subject)
+    lines = [_line(row) for row in rows]
+    part = cut(lines, message.subject)
+    # A table of which a part is left may be laid out in other rows.
+    is_whole = part.start == 0 and part.end == len(rows)
     return Document(
-        blocks=tuple(block for row in rows[part.start : part.end] for block in row),
+        blocks=tuple([block for row in rows[part.start : part.end] for block in row]),
+        known_lines=tuple(lines) if is_whole else None,
         head=part.head,
         language=layout.language,
         title=layout.title,
@@ -92,7 +99,7 @@ def excerpt(document: Document, places: Iterable[range]) -> Document:
     kept = [rows[at] for place in places for at in place]
     lines = map(_line, kept) if document.paragraphs else ()
     blocks = tuple(block for row in kept for block in row)
-    return replace(document, blocks=blocks, paragraphs=tuple(unwrap(lines)))
+    return replace(document, blocks=blocks, paragraphs=tuple(unwrap(lines)), known_lines=None)
 
 
 def whole_lines(message: Message) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ _LEGAL_FORM = re.compile(
 )
 _SHORT = 4
 _LONGEST_NAME = 200  # characters of what is kept for long
+_WORD = re.compile(r"\w+")
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
 # Of ASCII: letters small, and a space for what is part of no word.
 _PLAIN_WORDS = bytes(
@@ -97,7 +98,7 @@ def _folded(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).casefold()
     # Only the accents of Latin, Greek and Cyrillic: without its mark パ would be another letter.
     kept = unicodedata.normalize("NFC", _ACCENTS.sub("", plain))
-    return " ".join(re.sub(r"[^\w]+", " ", kept).split())
+    return " ".join(_WORD.findall(kept))
 
 
 # The catalogue's names are folded at every visit; a body only by what else looks at its mail.

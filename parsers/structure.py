@@ -173,7 +173,9 @@ def unflow(text: str, *, joins_words: bool) -> str:
 
 def parameter(header: str, name: str) -> str:
     """A parameter of a header ("charset"), RFC 2231 and RFC 2047 forms decoded; "" if absent."""
-    found = _parameter(name).findall(header[:MAX_VALUE]) if ";" in header else []
+    if ";" not in header or name not in header.lower():
+        return ""
+    found = _parameter(name).findall(header[:MAX_VALUE])
     extended = [(star, quoted or bare) for star, quoted, bare in found if star]
     if not extended:
         return decode_words(one_line(found[0][1] or found[0][2])) if found else ""
