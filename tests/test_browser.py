@@ -296,7 +296,7 @@ def test_it_works_without_scripts(browser: Browser, board: Dashboard) -> None:
         subscription(page, board)
         page.get_by_label("On which day").fill("2026-11-20")
         page.get_by_role("button", name="I cancelled it").click()
-        expect(page.get_by_role("status")).to_contain_text("Noted: you cancelled netflix")
+        expect(page.get_by_role("status")).to_contain_text("Noted: you cancelled Netflix")
         page.get_by_role("button", name="Take it back").click()
         assert not board.ledger.statements()
         page.goto(f"{board.url}/review")

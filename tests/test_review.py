@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from parsers.generic.model import shipped
 from tests.rigs.door import Door
+from watchdog.cli.weighing import said_measure
 
 # A language without a lexicon, so that only a person can say what it is.
 _MAIL = """From: Zinema Klubea <kontua@zinemaklubea.example>
@@ -178,6 +180,13 @@ def test_explaining_names_the_line_of_each_value(door: Door) -> None:
     assert "Passed over:" in said
     assert '"Subtotal | $2.49"' in said
     assert "what weighs for it (+) and against it (-):" in said
+    assert "  the subject says so\n" in said
+
+
+def test_every_measure_of_the_reader_has_words() -> None:
+    for name in (*shipped().events, "total", "kind_charge", "kind_other"):
+        assert "_" not in said_measure(name)
+        assert said_measure(name) != name, "the reader's own name is no word for people"
 
 
 def test_a_mail_is_shown_by_its_file_its_message_id_and_its_id(door: Door, tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def test_any_word_is_taken_back_by_its_number(home: Door) -> None:
     one = finding(home, "trial_converted")
     assert one is not None
     home("dismiss", one["id"])
-    assert said(home)[0] == "you cancelled netflix on 2026-11-20"
+    assert said(home)[0] == "you cancelled Netflix on 2026-11-20"
     assert one["says"] in said(home)[1]
     assert "give one of: 1, 2" in refused(home, "undo", "3")
     assert home("undo", "1").code == 0

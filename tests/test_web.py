@@ -440,7 +440,7 @@ def test_i_cancelled_it_is_kept_for_this_subscription_alone(clean: Dashboard) ->
     (said,) = clean.ledger.statements()
     assert said.kind is StatementKind.CANCELED
     assert (said.merchant, said.channel, str(said.on)) == ("netflix", "direct", "2026-11-20")
-    assert "Noted: you cancelled netflix on 20" in words(clean.get(answer.headers["location"]))
+    assert "Noted: you cancelled Netflix on 20" in words(clean.get(answer.headers["location"]))
     for day in ("2026-12-24", "yesterday", ""):
         assert clean.post(f"{path}/cancelled", {"on": day}, page=path).status == 400
 

@@ -256,13 +256,13 @@ def test_one_charge_without_words_becomes_a_subscription_by_word(desk: Desk, doo
 @pytest.mark.parametrize("command", ["confirm", "not-a-subscription"])
 def test_nothing_is_said_of_what_was_never_seen(desk: Desk, door: Door, command: str) -> None:
     desk.receive(receipts(date(2026, 8, 8), 2))
-    assert "no mail of netflix" in refused(door, command, "netflix")
+    assert "no mail of Netflix" in refused(door, command, "netflix")
     assert "did you mean tunely" in refused(door, command, "tunly")
     assert "no such place" in refused(door, command, "tunely", "--channel", "moon")
 
 
 def test_a_word_about_the_never_seen_waits_for_its_mail(desk: Desk, door: Door) -> None:
     desk.receive(receipts(date(2026, 8, 8), 2))
-    assert "No mail of netflix was read yet" in door("cancelled", "Netflix").out
+    assert "No mail of Netflix was read yet" in door("cancelled", "Netflix").out
     assert desk.kinds() == []
     assert set(desk.statuses()) <= {"tunely:direct", "netflix:None"}

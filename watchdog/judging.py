@@ -78,7 +78,15 @@ def undisturbed() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            _age()
             gc.enable()
+
+
+def _age() -> None:
+    """All that was made counts as old: the first look for rings would walk through all of it."""
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()
 
 
 def _find(

@@ -17,7 +17,7 @@ from parsers.message import Message, read_message
 from parsers.money import Money
 from parsers.outcome import OutcomeKind, Verdict
 from watchdog import text
-from watchdog.catalog import load_catalog
+from watchdog.catalog import Catalog, load_catalog
 from watchdog.evidence import said_event
 from watchdog.language import say
 from watchdog.ledger import Ledger, MailSummary
@@ -68,11 +68,12 @@ def told(correction: Correction) -> str:
     )
 
 
-def in_words(statement: Statement) -> str:
+def in_words(statement: Statement, catalog: Catalog) -> str:
     """Any statement in one line, to stand after "that"."""
     if statement.correction is not None:
         return told(statement.correction)
-    return text.safe(clause(statement, statement.merchant or "it"), 200)
+    known = catalog.services.get(statement.merchant or "")
+    return text.safe(clause(statement, known.name if known else statement.merchant or "it"), 200)
 
 
 def waiting(ledger: Ledger) -> Iterator[MailSummary]:

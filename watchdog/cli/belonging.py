@@ -32,7 +32,7 @@ def _say_of(
         whom = find_whom(setting, ledger, name, channel, plan)
         if not whom.seen:
             raise UsageProblem(
-                f"no mail of {whom.merchant} was read yet, so there is nothing to say"
+                f"no mail of {text.safe(whom.name)} was read yet, so there is nothing to say"
             )
         word = ledger.say(
             kind=kind,
@@ -41,7 +41,7 @@ def _say_of(
             plan=whom.plan,
             now=setting.now(),
         )
-    typer.echo(noted(text.safe(clause(word, whom.merchant))))
+    typer.echo(noted(text.safe(clause(word, whom.name))))
 
 
 def say_merged(setting: Setting, into: str, other: str) -> None:

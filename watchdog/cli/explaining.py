@@ -14,6 +14,7 @@ from watchdog.archive_files import ArchiveProblem
 from watchdog.cli.books import print_json
 from watchdog.cli.correcting import ID, find_mail, is_called
 from watchdog.cli.failures import UsageProblem
+from watchdog.cli.weighing import said_measure
 from watchdog.evidence import said_event
 from watchdog.language import marked, said_day, say, translated
 from watchdog.language.figures import percent
@@ -159,7 +160,7 @@ def _print_event(one: Explained) -> None:
     if one.reasons:
         typer.echo("  " + say("what weighs for it (+) and against it (-):"))
         for name, weight in one.reasons[:_MOST]:
-            typer.echo(f"      {weight:+.1f}  {name.replace('_', ' ')}")
+            typer.echo(f"      {weight:+.1f}  {said_measure(name)}")
 
 
 def _value(ground: Ground) -> str:

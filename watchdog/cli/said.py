@@ -3,6 +3,7 @@
 import msgspec
 import typer
 
+from watchdog.catalog import Catalog
 from watchdog.cli.books import print_json
 from watchdog.cli.failures import UsageProblem
 from watchdog.language import said_day, say
@@ -15,11 +16,12 @@ def print_said(setting: Setting, *, as_json: bool) -> None:
     """Every word that stands, the oldest first, by the number that takes it back."""
     with setting.ledger(read_only=True) as ledger:
         said = ledger.statements()
+    catalog = setting.catalog()
     if as_json:
-        print_json({"version": 1, "said": [_as_told(one) for one in said]})
+        print_json({"version": 1, "said": [_as_told(one, catalog) for one in said]})
         return
     for one in said:
-        typer.echo(f"{one.id:>4}  {said_day(one.said_at.date())}  {in_words(one)}")
+        typer.echo(f"{one.id:>4}  {said_day(one.said_at.date())}  {in_words(one, catalog)}")
     if not said:
         typer.echo(say("You have said nothing yet, or taken it all back."))
 
@@ -36,11 +38,11 @@ def undo(setting: Setting, number: int | None) -> None:
         raise UsageProblem(f"nothing that stands has the number {number}; give one of: {numbers}")
     with setting.ledger() as ledger:
         take_back(setting, ledger, meant)
-    typer.echo(say("Taken back: {what}", what=in_words(meant)))
+    typer.echo(say("Taken back: {what}", what=in_words(meant, setting.catalog())))
 
 
-def _as_told(statement: Statement) -> dict[str, object]:
+def _as_told(statement: Statement, catalog: Catalog) -> dict[str, object]:
     """A statement as the contract has it: what was said, without the empty columns' meaning."""
     told = msgspec.to_builtins(statement)
     told.pop("correction")
-    return {**told, "says": in_words(statement)}
+    return {**told, "says": in_words(statement, catalog)}

@@ -21,6 +21,7 @@ def say_dismissed(setting: Setting, name: str) -> None:
     found = find_finding(setting, name)
     _put_away(setting, found, StatementKind.DISMISSED, None)
     typer.echo(say("Dismissed: {what}", what=text.safe(found.says)))
+    _tell_the_way_back()
 
 
 def say_snoozed(setting: Setting, name: str, until: date | None, days: int | None) -> None:
@@ -37,6 +38,11 @@ def say_snoozed(setting: Setting, name: str, until: date | None, days: int | Non
     if found.deadline is not None and today <= found.deadline < day:
         last = said_day(found.deadline)
         typer.echo(say("Mind that the last safe day to act is {day}.", day=last))
+    _tell_the_way_back()
+
+
+def _tell_the_way_back() -> None:
+    typer.echo(say("watchdog undo takes it back."))
 
 
 def find_finding(setting: Setting, name: str) -> Finding:

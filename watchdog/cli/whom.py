@@ -1,7 +1,7 @@
 """Whom a word is about: a merchant by any of its names, a subscription or a finding by its id."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -22,13 +22,14 @@ from watchdog.usage import one_of
 
 
 class Whom(msgspec.Struct, frozen=True, kw_only=True):
-    """The merchant's slug, and place and plan where they were named.
+    """The merchant's slug and `name`, and place and plan where they were named.
 
     `running` are the subscriptions that are meant and not over; `seen` whether any mail of the
     merchant was read.
     """
 
     merchant: str
+    name: str
     channel: str | None
     plan: str | None
     running: tuple[Subscription, ...]
@@ -56,6 +57,7 @@ def find_whom(
     meant = [sub for sub in alike if _is_meant(sub, channel, named, catalog)]
     return Whom(
         merchant=merchant,
+        name=_name(merchant, alike, own, catalog),
         channel=channel,
         plan=named,
         running=tuple(sub for sub in meant if sub.status not in OVER),
@@ -88,6 +90,16 @@ def _merchant(name: str, billed: set[str], catalog: Catalog) -> str:
     mend = one_of(names, "read some mail first: watchdog scan")
     hint = f"did you mean {near[0]}? Then give that" if near else mend
     raise UsageProblem(f"{name!r} is not known; {hint}")
+
+
+def _name(
+    merchant: str, known: Sequence[Subscription], own: Sequence[Fact], catalog: Catalog
+) -> str:
+    """What to call a merchant: as the report does, else as the catalogue or the last mail."""
+    names = [one.name for one in known[:1]]
+    names += [catalog.services[merchant].name] if merchant in catalog.services else []
+    names += [fact.event.merchant_name for fact in own[-1:]]
+    return next(filter(None, names), merchant)
 
 
 def _plan(wanted: str, merchant: str, own: Iterable[Fact], catalog: Catalog) -> str:

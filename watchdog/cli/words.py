@@ -106,11 +106,11 @@ def _note(catalog: Catalog, merchant: str, name: str) -> Note:
 
 
 def _tell(word: Statement, whom: Whom) -> None:
-    typer.echo(noted(text.safe(clause(word, whom.merchant))))
+    typer.echo(noted(text.safe(clause(word, whom.name))))
     if not whom.seen:
         said = say(
             "No mail of {merchant} was read yet; it counts as soon as one is.",
-            merchant=whom.merchant,
+            merchant=text.safe(whom.name),
         )
         typer.echo(said)
 

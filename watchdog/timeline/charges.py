@@ -1,6 +1,6 @@
 """One charge, several mails: what PayPal, the store and the merchant report is one payment."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -55,8 +55,13 @@ def payments(facts: Iterable[Fact], kind: EventKind = EventKind.CHARGE) -> list[
     With another `kind` the same for refunds, which the merchant and PayPal both report, too.
     """
     paid = [fact for fact in facts if fact.event.kind is kind and not is_free(fact.event)]
-    window = _REFUND_WINDOW if kind is EventKind.REFUND else _CHARGE_WINDOW
-    gaps = [place for place, (a, b) in enumerate(pairwise(paid), 1) if b.on - a.on > window]
+    return paid_by(paid, _REFUND_WINDOW if kind is EventKind.REFUND else _CHARGE_WINDOW)
+
+
+def paid_by(paid: Sequence[Fact], window: timedelta = _CHARGE_WINDOW) -> list[Payment]:
+    """The payments behind facts that are all of one kind and about money, oldest first."""
+    days = list(map(_day, paid))
+    gaps = [place for place, (a, b) in enumerate(pairwise(days), 1) if b - a > window]
     found: list[Payment] = []
     for start, end in pairwise([0, *gaps, len(paid)]):
         if end - start == 1:

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from parsers.events import EventKind
-from watchdog.timeline.charges import Payment, in_order, is_free, linked_names, payments, roots
+from watchdog.timeline.charges import Payment, in_order, is_free, linked_names, paid_by, roots
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.sane import sane
 
@@ -78,24 +78,36 @@ def _told_at(group: Boxes, today: date | None) -> Mapping[Place, Story]:
     own = in_order(chain.from_iterable(known.values()))
     where = {_place_of(box.mailbox, box.merchant, box.channel) for box in known}
     if len(where) == 1:
-        return {where.pop(): (_told_or_paid(own), payments(own))}
+        told, paid = _told_and_paid(own)
+        return {where.pop(): (told, paid_by(paid))}
     return _filed(own)
 
 
-def _told_or_paid(facts: Iterable[Fact]) -> list[Fact]:
+def _told_and_paid(facts: Iterable[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """All facts but receipts for nothing, and the charges among them."""
+    told: list[Fact] = []
+    paid: list[Fact] = []
     charge = EventKind.CHARGE
-    return [f for f in facts if f.event.kind is not charge or not is_free(f.event)]
+    for fact in facts:
+        event = fact.event
+        if event.kind is charge:
+            if is_free(event):
+                continue
+            paid.append(fact)
+        told.append(fact)
+    return told, paid
 
 
 def _filed(facts: Sequence[Fact]) -> Mapping[Place, Story]:
     """Everything where it belongs; reports of one payment lie where it was paid."""
     places: dict[Place, Story] = defaultdict(lambda: ([], []))
     led: dict[int, Fact] = {}
-    for payment in payments(facts):
+    told, paid = _told_and_paid(facts)
+    for payment in paid_by(paid):
         places[_place(payment.leading)][1].append(payment)
         if len(payment.reports) > 1:
             led.update((id(fact), payment.leading) for fact in payment.reports)
-    for fact in _told_or_paid(facts):
+    for fact in told:
         places[_place(led.get(id(fact), fact))][0].append(fact)
     return places
 

@@ -67,6 +67,9 @@ def _is_near(day: date, on: date) -> bool:
 
 def _is_period(period: Period, on: date) -> bool:
     first, last = period.starts_on, period.ends_on
+    # Nearly all begin on their day and end soon after it: comparing years costs a third.
+    if on <= first <= last <= _LAST and last.year - on.year < _LONGEST["Y"]:
+        return True
     if not _FIRST <= first <= last <= _LAST:
         return False
     return (first >= on or first - on >= _FURTHEST_BACK) and last - on <= _FURTHEST

@@ -125,7 +125,7 @@ def review(site: Site, request: Request) -> Response:
 
 def said(site: Site, request: Request) -> Response:
     """All that the user has said, newest first, to be taken back."""
-    words = [(one, in_words(one)) for one in reversed(site.ledger.statements())]
+    words = [(one, in_words(one, site.catalog)) for one in reversed(site.ledger.statements())]
     number, shown, more = _part(words, request, _ROWS)
     content = {"words": shown, "number": number, "more": more}
     return site.page(request, "web_said.html.j2", content)

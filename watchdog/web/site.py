@@ -87,7 +87,7 @@ class Site:
             return None
         for one in self.ledger.statements():
             if one.id == int(number):
-                return one, in_words(one)
+                return one, in_words(one, self.catalog)
         return None
 
 
