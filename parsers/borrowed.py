@@ -41,9 +41,9 @@ _BILLERS = frozenset(
 PROCESSORS = frozenset({"stripe.com", "paddle.com"})
 _OFFICES = frozenset(
     """account accounts billing care center centre customer department dept desk fraud help
-    helpdesk invoices orders payments refund refunds renewal renewals security service support team
-    kundendienst kundenservice rechnung facturation facturación soporte suporte assistenza
-    klantenservice""".split()
+    helpdesk invoices orders payments refund refunds renewal renewals security service services
+    support team kundendienst kundenservice rechnung facturation facturación soporte suporte
+    assistenza klantenservice""".split()
 )
 _CODE = frozenset({"github.com"})  # many a robot there is called like its maker
 # Where anybody has a shop, a form or readers under a name of his own choice.
@@ -110,11 +110,12 @@ def office_of(message: Message, body: str, known: Known) -> str | None:
 
     "Netflix Billing Desk" is one; a brand that bills there itself bears its own name alone.
     """
-    domain, name = message.from_domain, fold(message.from_name)
-    text = f"{message.subject}\n{body}"
-    if not belongs(domain, PROCESSORS) or not _OFFICES.intersection(name.split()):
+    domain, text = message.from_domain, f"{message.subject}\n{body}"
+    if not belongs(domain, PROCESSORS | _BILLERS) or not offers_a_bill(text) or is_paid(text):
         return None
-    return bare_name(name, domain, known) if offers_a_bill(text) and not is_paid(text) else None
+    seller = fold(message.subject.rpartition(" from ")[2])
+    offices = (one for one in (fold(message.from_name), seller) if _OFFICES & {*one.split()})
+    return next(filter(None, (bare_name(one, domain, known) for one in offices)), None)
 
 
 def is_anybodys(message: Message) -> bool:

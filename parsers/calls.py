@@ -74,7 +74,7 @@ _DENIED = Words(
 _WHY = Words(
     r"\b(?:cancel\w*|refund\w*|disput\w*|fraud|(?:un)?authori[sz]\w*|not you|wasn't you"
     r"|(?:did ?n[o']t|did not|haven't|have not) (?:\w+ ){0,2}(?:place|make|order|buy|request|do)\w*"
-    r"|stop (?:this|the) \w+|unrecogni[sz]ed|claim|revers(?:e|al)"
+    r"|(?:unknown|unfamiliar)(?= ?\?)|stop (?:this|the) \w+|unrecogni[sz]ed|claim|revers(?:e|al)"
     r"|(?:have|get) (?:it|this) (?:stopped|reversed|blocked)|stop it"
     r"|storn\w*|kündig\w*|erstatt\w*|widerruf\w*|annul\w*|rembours\w*|cancelar\w*|reembols\w*"
     r"|anular\w*|autoriz\w*|disdi\w*|rimbors\w*|non sei stato|annuleren|terugbetal\w*|anulowa\w*"
@@ -98,29 +98,32 @@ def wants_a_call(text: str) -> bool:
     lower = plain.lower()  # whose compatible letters are plain
     if any(one in lower for one in _CHATS) and _CHAT.search(plain) and _WHY.search(plain):
         return True
-    return any(_VERB.search(near) and _is_why(near) for near in _around(plain))
+    return any(_VERB.search(near) and _is_why(near, before) for near, before in _around(plain))
 
 
 def names_a_number(text: str) -> bool:
     """Whether it wants to be called, or says that a number is there to cancel; no friend's does."""
     return any(
-        (_VERB.search(near) or _is_why(near)) and not _PRIVATE.search(near)
-        for near in _around(as_read(text))
+        (_VERB.search(near) or _is_why(near, before)) and not _PRIVATE.search(near)
+        for near, before in _around(as_read(text))
     )
 
 
 def undoes_by_a_number(text: str) -> bool:
     """Whether a number stands beside what is to be undone, whatever is to be done with it."""
-    return any(_is_why(near) and not _PRIVATE.search(near) for near in _around(as_read(text)))
+    return any(
+        _is_why(near, before) and not _PRIVATE.search(near)
+        for near, before in _around(as_read(text))
+    )
 
 
 def is_denied_by_a_number(text: str) -> bool:
     """Whether a number is there for who knows nothing of what is billed."""
-    return any(_DENIED.search(near) for near in _around(as_read(text)))
+    return any(_DENIED.search(before) for _, before in _around(as_read(text)))
 
 
-def _is_why(near: str) -> bool:
-    return bool(_WHY.search(near) or _DENIED.search(near))
+def _is_why(near: str, before: str) -> bool:
+    return bool(_WHY.search(near) or _DENIED.search(before))
 
 
 def wants_the_screen(text: str) -> bool:
@@ -188,14 +191,16 @@ def _in_figures(run: str) -> str:
     return f"+{digits}"
 
 
-def _around(text: str) -> Iterator[str]:
-    """What stands around each telephone number."""
+def _around(text: str) -> Iterator[tuple[str, str]]:
+    """What stands around each telephone number, and what stands before it in its line."""
     for place, run in enumerate(RUN.finditer(text.replace("  ", BROKEN_OFF))):
         if place >= _MOST:
             return
         before = text[max(0, run.start() - _CLOSE) : run.start()]
         if _is_phone(run[0], before):
-            yield text[max(0, run.start() - _AROUND) : run.end() + _AROUND]
+            begins = max(0, run.start() - _AROUND)
+            line = text[begins : run.start()].rpartition("\n")[2]
+            yield text[begins : run.end() + _AROUND], line
 
 
 def _is_phone(run: str, before: str) -> bool:

@@ -22,6 +22,7 @@ from parsers.claims import (
     greets_nobody,
     is_glued,
     lures,
+    names_a_price,
     offers_a_bill,
     presses,
     speaks_of_money,
@@ -31,10 +32,12 @@ from parsers.domains import belongs, is_freemail, organisation
 from parsers.lookalikes import label, lookalikes, skeleton
 from parsers.merchants import Known, fold
 from parsers.message import Message
+from parsers.naming import spells_its_place
 from parsers.seen import Seen
-from parsers.stead import collects_for, pays_elsewhere
+from parsers.stead import collects_for, gives_back, pays_elsewhere, wants_it_back
 from parsers.torn import is_torn
 from parsers.unsigned import billed_in_the_name_of
+from parsers.whose import posed_as
 
 # Where companies have their support desks and careers pages, below their own name.
 _DESKS = frozenset(
@@ -80,7 +83,8 @@ class _Letter(Seen):
     def brand(self) -> str | None:
         """Whom it pretends to be: by its domain, by the sender's name, by what it opens with."""
         found = self._by_domain() or self._by_name() or self._by_opening() or self._by_heading()
-        return found or self._by_mask() or self._by_silence() or self._by_stead()
+        found = found or self._by_mask() or self._by_silence() or self._by_stead()
+        return found or self._by_lure()
 
     def reasons(self) -> tuple[str, ...]:
         """Sentences, the weightiest first; none when nothing stands on two feet."""
@@ -169,8 +173,9 @@ class _Letter(Seen):
         return [brand for brand, own in known if own & domains]
 
     def _by_name(self) -> str | None:
-        if organisation(self.domain) in PROCESSORS:
-            return office_of(self.message, self.body, self.known)
+        office = office_of(self.message, self.body, self.known)
+        if office is not None or organisation(self.domain) in PROCESSORS:
+            return office
         names = (self.name, joined(as_read(self.shown_name)), self._squeezed())
         lookalike = unmasked(self.shown_name)
         # Only a name in mixed letters has to be held against each brand's own look.
@@ -242,6 +247,8 @@ class _Letter(Seen):
 
     def _by_heading(self) -> str | None:
         """Whose mail it is made to look, when it begins with a brand and is after the card."""
+        if spells_its_place(self.domain, self.body) and not gives_back(self.text):
+            return None  # it says whose bundle or offer it is
         first = self.body.strip().partition("\n")[0]
         spelt = joined(as_read(self.message.subject))
         for shown in (unanswered(self.subject), fold(first), spelt):
@@ -269,12 +276,21 @@ class _Letter(Seen):
         own = {**self.known.names, **self.known.brands}
         return next((one for one in named if not belongs(self.domain, own[one])), None)
 
+    def _by_lure(self) -> str | None:
+        """Whose price it names and for whom it wants the card, when it never says its own name."""
+        if self.free or not self._bills() or not lures(self.body) or not names_a_price(self.body):
+            return None
+        return posed_as(self.message, self.body, (), self.known)
+
     def _by_stead(self) -> str | None:
-        """For whom it says that it collects, or whose bill it wants paid into another account."""
+        """For whom it collects, whose bill has a new account, or who paid too much back, it says."""
         if not self._bills() or self._is_bank():
             return None
-        named = collects_for(self.message, self.body, self.known)
-        return named or pays_elsewhere(self.message, self.known)
+        return (
+            collects_for(self.message, self.body, self.known)
+            or wants_it_back(self.message, self.body, self.known)
+            or pays_elsewhere(self.message, self.body, self.known)
+        )
 
     def _by_silence(self) -> str | None:
         """In whose name an office without a name of its own bills."""

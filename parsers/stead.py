@@ -1,14 +1,13 @@
 """Who writes in a brand's stead: collectors, and whoever gives its bill another account."""
 
 import re
-from collections.abc import Iterator
 
 from parsers.bounded import Bounded, Words
-from parsers.brands import has, strangers
+from parsers.brands import strangers
 from parsers.claims import greets_nobody, names_a_price
-from parsers.domains import belongs
 from parsers.merchants import Known, fold
 from parsers.message import Message
+from parsers.naming import spells_its_place
 
 _NEAR = 1200  # characters of a mail in which it says for whom it is written
 _WHOLE = 20_000  # and of one with the thread under it
@@ -17,6 +16,8 @@ _NEXT = 40  # characters behind "on behalf of" in which the name stands
 _FOR = Bounded(
     r"\b(?:on behalf of|(?:instructed|appointed|retained|mandated|engaged) by"
     r"|act(?:ing)? for|(?:collect\w{0,5}|recover\w{0,3}|agency|agents?|partners?) for"
+    r"|our clients?|unsere[rnm]? mandant\w{0,4}|notre cliente?|nuestro cliente|nostro cliente"
+    r"|onze (?:client|klant)|nosso cliente|naszego klienta"
     r"|im (?:auftrag|namen)(?: (?:von|der|des|unserer mandantin|unseres mandanten))?"
     r"|beauftragt (?:von|durch)|au nom de|pour le compte de|mandatee? par|mandatés? par"
     r"|en nombre de|por (?:cuenta|encargo) de|per conto di|in nome di|incaricat\w par"
@@ -25,12 +26,30 @@ _FOR = Bounded(
     most=2 * _NEAR,
 )
 _DEBT = Words(
-    r"\b(?:debts?|balance|outstanding|overdue|unsettled|unpaid|arrears|collections?|recovery"
+    r"\b(?:debts?|claims?|owed?|court|balance|outstanding|overdue|unsettled|unpaid|arrears|collections?|recovery"
     r"|mahnung\w*|mahnen|forderung\w*|fordern|inkasso\w*|schuld\w*|gericht\w*|deudas?"
     r"|reclam\w+|judicial\w*|impay[eé]\w*|recouvrement|dettes?|debit[oi]|saldare|recupero"
     r"|insolut\w+|legali|vordering\w*|incasso\w*|d[ií]vidas?|cobran[cç]a\w*|windykac\w*|d[lł]ug\w*"
     r"|zad[lł]u[zż]\w*|g[æa]ld|gjeld|skuld\w*)\b",
     most=2 * _NEAR,
+)
+_GIVEN_BACK = Words(
+    r"\b(?:refund\w*|returned|reimburs\w*|credited|erstatt\w*|rembours\w*|reembols\w*|rimbors\w*"
+    r"|terugbetaal\w*|zwrot\w*)\b",
+    most=2 * _NEAR,
+)
+# Asked of the reader: a shop that took too much gives it back by itself.
+_TOO_MUCH = Words(
+    r"\b(?:send|pay|wire|transfer|return)(?: \S+){0,3}? back [^.!?\n]{0,20}\d"
+    r"|\b(?:send|pay|wire|transfer|return|refund) (?:\S+ ){0,3}?(?:difference|excess|surplus)\b"
+    r"|\bzurück(?:zu)?überweis\w*|\büberweisen sie (?:\S+ ){0,4}?zurück\b|\brenvoyez\b"
+    r"|\bdevuelva\b|\brestituisca\b|\bstort (?:\S+ ){0,4}?terug\b",
+    most=2 * _NEAR,
+)
+_COLLECTOR = Words(
+    r"\b(?:inkasso\w*|incasso\w*|collectors?|collections|debt (?:collect|recover|service)\w*"
+    r"|recouvrement|recupero crediti|cobranzas?|windykac\w*|forderung\w*|mahn\w*)\b",
+    most=_NEAR,
 )
 # In its own letters: a name is known by its capital.
 _GREETED = Bounded(
@@ -59,6 +78,8 @@ _NEW_ACCOUNT = Words(
     r"|\b(?:nytt|nya|nye|nyt) (?:konto\w*|bank\w*|iban)\b",
     most=_WHOLE,
 )
+# How bills are paid otherwise: "no PayPal any more".
+_MEANS = frozenset({"paypal", "klarna", "apple pay", "google pay", "amazon pay"})
 _ACCOUNT_NUMBER = Bounded(
     r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2}|\b(?:sort|routing|aba|bsb|blz)\W{0,3}(?:code|number|no)?"
     r"\W{0,3}\d|\b(?:acc(?:ount|t)?|konto|kontonr|rib|clabe)\W{0,3}(?:number|nummer|no|nr)?\W{0,3}\d",
@@ -74,10 +95,12 @@ def collects_for(message: Message, body: str, known: Known) -> str | None:
     """
     if not names_a_price(body) or (_GREETED.search(body) and not greets_nobody(body)):
         return None
-    opens = fold(f"{message.from_name}\n{message.subject}\n{body[:_NEAR]}")
+    name, domain = fold(message.from_name), message.from_domain
+    opens = f"{name} {fold(f'{message.subject} {body[:_NEAR]}')}"
     if not _DEBT.search(opens):
         return None
-    domain = message.from_domain
+    if _COLLECTOR.search(name) and not spells_its_place(domain, body):
+        return next(strangers(opens, domain, known), None)  # the first named is his client
     for found in _FOR.finditer(opens):
         near = opens[found.end() : found.end() + _NEXT]
         for brand in strangers(near, domain, known):
@@ -85,7 +108,21 @@ def collects_for(message: Message, body: str, known: Known) -> str | None:
     return None
 
 
-def pays_elsewhere(message: Message, known: Known) -> str | None:
+def gives_back(text: str) -> bool:
+    """Whether it speaks of money that was, or will be, paid back."""
+    return bool(_GIVEN_BACK.search(text))
+
+
+def wants_it_back(message: Message, body: str, known: Known) -> str | None:
+    """The brand that is said to have paid back too much, which a stranger wants to have; None."""
+    opens = f"{message.subject}\n{body[:_NEAR]}"
+    if not _GIVEN_BACK.search(opens) or not _TOO_MUCH.search(opens):
+        return None
+    named = strangers(fold(opens), message.from_domain, known)
+    return next((one for one in named if one not in _MEANS), None)
+
+
+def pays_elsewhere(message: Message, body: str, known: Known) -> str | None:
     """The brand whose bill is to be paid into another account, as a stranger says; None for others.
 
     The thread that he quotes counts: that is where the bill is shown.
@@ -93,11 +130,7 @@ def pays_elsewhere(message: Message, known: Known) -> str | None:
     whole = f"{message.subject}\n{message.text or message.html}"
     if not _NEW_ACCOUNT.search(whole) or not _ACCOUNT_NUMBER.search(whole):
         return None
-    return next(_all_named(fold(whole[:_WHOLE]), message.from_domain, known), None)
-
-
-def _all_named(text: str, domain: str, known: Known) -> Iterator[str]:
-    yield from strangers(text, domain, known)
-    yield from (
-        name for name, own in known.names.items() if has(name, text) and not belongs(domain, own)
-    )
+    if spells_its_place(message.from_domain, body):  # he bills for himself
+        return None
+    named = strangers(fold(whole[:_WHOLE]), message.from_domain, known)
+    return next((one for one in named if one not in _MEANS), None)

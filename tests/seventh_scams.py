@@ -176,6 +176,14 @@ def _in_somebodys_stead() -> Iterator[Mailed]:
         " per evitare azioni legali.\nhttps://recupero-sud.example/p\n",
     )
 
+    yield signed(
+        "a law office whose client is a brand",
+        "Jane Cole <jane.cole@northwind-legal.example>",
+        "Netflix, claim 4471",
+        "Our client Netflix claims $240 from you. Pay within 48h to avoid a court case:"
+        " https://northwind-legal.example/4471\n",
+    )
+
 
 def _other_peoples_stages() -> Iterator[Mailed]:
     """Services' own mail once more: forms, calendars, envelopes, shares."""
@@ -268,6 +276,34 @@ def _what_else_is_done() -> Iterator[Mailed]:
         "Hulu <billing@hulu.com>, Notice <n@notice-71.example>",
         "Hulu: payment declined",
         "Your Hulu payment of $17.99 was declined. Update your card: https://notice-71.example/u\n",
+    )
+    yield signed(
+        "a help desk that is after the card for a brand, and says no name",
+        "Streaming Help <help@tv-renewals.example>",
+        "Action needed",
+        "We were unable to renew your Netflix plan ($15.49). Update payment:"
+        " https://tv-renewals.example/u\n",
+    )
+    yield signed(
+        "a refund of a brand, part of which a stranger wants",
+        "Wire Desk <noreply@wire-transfer-desk.example>",
+        "Refund from Netflix",
+        "Netflix returned $1,549 by error, send back $1,400 via"
+        " https://wire-transfer-desk.example/b\n",
+    )
+    yield signed(
+        "a collector who greets a customer",
+        "Inkasso Sued <post@inkasso-sued24.example>",
+        "Mahnung",
+        "Sehr geehrter Kunde, wegen Ihres Disney+ Abos fordern wir 164,90 EUR, Pfändung in 3 Tagen."
+        " https://inkasso-sued24.example/z\n",
+    )
+    yield signed(
+        "a webinar that is an order, unknown to whom it is sent",
+        "Zoom <no-reply@zoom.us>",
+        "Webinar: PayPal order $621 confirmed",
+        "You are invited to a Zoom webinar. PayPal order $621 confirmed, unknown? ring"
+        " 1 (808) 555-0191\n",
     )
     yield signed(
         "a gift card that somebody bought with your account",

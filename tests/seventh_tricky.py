@@ -12,6 +12,7 @@ def seventh_tricky() -> Iterator[Mailed]:
     yield from _new_accounts()
     yield from _in_somebodys_stead()
     yield from _mandates_and_domains()
+    yield from _written_later()
 
 
 def _by_way_of_others() -> Iterator[Mailed]:
@@ -171,4 +172,97 @@ def _mandates_and_domains() -> Iterator[Mailed]:
         "From: Lakeview Water <bills@lakeview-water.example>\n"
         "Date: Fri, 20 Nov 2026\nSubject: your bill\nTo: jo@harbour-film-club.example\n\n"
         "Your bill of $41.20 is due. To cancel a payment call (808) 555-0184.\n",
+    )
+
+
+def _written_later() -> Iterator[Mailed]:
+    """Written once the scams were mended: what the mending hit, and what it could have hit."""
+    yield signed(
+        "PayPal's own receipt, whose words are those of a denial",
+        '"service@paypal.com" <service@paypal.com>',
+        "Receipt for your payment to Fern Web",
+        "You paid $20.00 USD to Fern Web\nCustomer service phone 808-555-0185\n"
+        "Don't recognize this purchase? Go to the Resolution Center.\n",
+    )
+    yield signed(
+        "a seller's invoice by PayPal that says whom to report to",
+        '"service@paypal.com" <service@paypal.com>',
+        "Invoice from Hale Plumbing (0007)",
+        "Hale Plumbing sent you an invoice for $180.00 USD\nNote: thanks for calling us out."
+        " 808-555-0186\nDon't know this seller? Report it.\n",
+    )
+    yield signed(
+        "a new account of a school's association that takes no PayPal",
+        "Elternverein Nord <kasse@elternverein-nord.example>",
+        "Beitrag",
+        "Liebe Familie Example, bitte 12 EUR auf das neue Konto: IBAN DE00 0000 0000 0000 0000 98."
+        " Kein PayPal mehr. Elternverein Nord\n",
+    )
+    yield signed(
+        "somebody at home who knows nothing of a bill",
+        "Mom <ruth.example@gmail.com>",
+        "phone",
+        "call me on 808-555-0187 about the netflix bill, 15.49? I don't know what it is\n",
+    )
+    yield signed(
+        "a bundle of films that says its name and names a price",
+        "TVPlus <hello@tvplus-bundle.example>",
+        "Your bundle renews",
+        "TVPlus with Netflix and Disney+ renews on December 1 for $24.99. Update your card at"
+        " https://tvplus-bundle.example/m\nTVPlus\n",
+    )
+    yield signed(
+        "a credit union whose customer's card was declined elsewhere",
+        "Lakeside Credit Union <alerts@lakesidecu.example>",
+        "Card declined at Spotify",
+        "Lakeside Credit Union: your card ending 4410 was declined at SPOTIFY for $11.99. Update"
+        " your card with the merchant. Unknown to you? Call 1 (808) 555-0188.\n",
+    )
+    yield signed(
+        "a collector's word on what was agreed",
+        "Tidy Inkasso <post@tidy-inkasso.example>",
+        "Ihre Ratenzahlung",
+        "Guten Tag Frau Example,\nim Auftrag von Spotify bestätigen wir die Rate von 20,00 EUR.\n"
+        "Tidy Inkasso\n",
+    )
+    yield signed(
+        "a supplier's own new account, in a thread",
+        "Sam Reed <sam@reedbooks.example>",
+        "Re: new bank",
+        "Hi Pat, as said by phone, new account for our invoices: IBAN GB00 TEST 0000 0000 0000 97."
+        " Reed Books, $240 for October.\n",
+    )
+    yield signed(
+        "a shop that took too much and gives it back",
+        "Corner Repair <shop@cornerrepair.example>",
+        "Refund for your Adobe licence",
+        "Hello Pat, we charged too much for the Adobe licence. $12.00 was refunded to your card."
+        " Corner Repair\n",
+    )
+    yield signed(
+        "a cable company's packet with a brand in it",
+        "Kabel Nord <kunden@kabelnord.example>",
+        "Ihr Netflix-Paket",
+        "Ihr Paket mit Netflix kostet ab 01.01.2027 24,99 EUR. Bitte aktualisieren Sie Ihre"
+        " Zahlungsdaten unter https://kabelnord.example. Kabel Nord\n",
+    )
+    yield signed(
+        "a coach's new account, and Zoom beside it",
+        "Coach Lena <lena@lena-coaching.example>",
+        "Invoice",
+        "Hi, 90 EUR by 1 December please, IBAN DE00 0000 0000 0000 0000 95 (new account!). We meet"
+        " on Zoom. Lena\n",
+    )
+    yield signed(
+        "a gym that is called after recovery, and a brand's songs",
+        "Recovery Gym <hi@recoverygym.example>",
+        "Membership",
+        "$30.00 taken. Spotify playlist inside. Recovery Gym\n",
+    )
+    yield signed(
+        "goods that may be sent back, paid with PayPal",
+        "Bike Store <orders@bikestore-hub.example>",
+        "Order 55",
+        "Your order: lock, 30,00 EUR, paid with PayPal. To send it back use the label. Refund in 14"
+        " days. Bike Store\n",
     )

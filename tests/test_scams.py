@@ -119,5 +119,5 @@ def test_there_are_enough_of_both() -> None:
     assert len(tuple(fifth_tricky())) >= 30
     assert len(tuple(sixth_scams())) >= 25
     assert len(tuple(sixth_tricky())) >= 14
-    assert len(tuple(seventh_scams())) >= 32
-    assert len(tuple(seventh_tricky())) >= 20
+    assert len(tuple(seventh_scams())) >= 37
+    assert len(tuple(seventh_tricky())) >= 33
