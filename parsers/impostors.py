@@ -283,7 +283,7 @@ class _Letter(Seen):
         return posed_as(self.message, self.body, (), self.known)
 
     def _by_stead(self) -> str | None:
-        """For whom it collects, whose bill has a new account, or who paid too much back, it says."""
+        """Whose debts it collects, whose bill has a new account, or who paid back too much."""
         if not self._bills() or self._is_bank():
             return None
         return (
