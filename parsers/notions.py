@@ -21,11 +21,18 @@ class Notions:
 
     def __init__(self, words: Mapping[str, str], *, unspaced: bool) -> None:
         self._unspaced = unspaced
-        self._whole = dict[str, set[str]]()
+        self._whole = {AMOUNT_MARK: {"AMOUNT"}, DAY_MARK: {"DAY"}}
         self._stems, self._ends, self._inside = (dict[str, set[str]]() for _ in range(3))
         for notion, listed in words.items():
             for word in listed.split():
                 self._add(fold_subject(word), notion)
+        # The first words of phrases, each with those phrases of which the last word is a stem.
+        self._begun = dict[str, tuple[str, ...]]()
+        for word in (*self._whole, *self._stems):
+            first, space, _ = word.partition(" ")
+            if space:
+                stems = (word,) if word in self._stems else ()
+                self._begun[first] = (*self._begun.get(first, ()), *stems)
         self._known = dict[str, tuple[str, ...]]()
 
     def _add(self, word: str, notion: str) -> None:
@@ -58,21 +65,20 @@ class Notions:
         tokens = _TOKEN.findall(folded)
         at = 0
         while at < len(tokens):
-            token = tokens[at]
-            if token in (AMOUNT_MARK, DAY_MARK):
-                yield ("AMOUNT",) if token == AMOUNT_MARK else ("DAY",)
-                at += 1
-                continue
-            length = self._phrase_at(tokens, at)
-            found = self._look(" ".join(tokens[at : at + length]))
-            if found:
+            word, length = tokens[at], 1
+            if word in self._begun:  # hardly any does
+                length = self._phrase_at(tokens, at)
+                word = " ".join(tokens[at : at + length])
+            if found := self._look(word):
                 yield found
             at += length
 
     def _phrase_at(self, tokens: list[str], at: int) -> int:
+        """How many words from there on are looked up as one."""
+        stems = self._begun[tokens[at]]
         for length in range(min(_LONGEST_PHRASE, len(tokens) - at), 1, -1):
             phrase = " ".join(tokens[at : at + length])
-            if phrase in self._whole or self._stem(phrase, spaced=True):
+            if phrase in self._whole or _begins(phrase, stems):
                 return length
         return 1
 
@@ -86,7 +92,7 @@ class Notions:
 
     def _fresh(self, word: str) -> set[str]:
         """What a word is about: by itself or its beginning, and by the parts of a compound."""
-        found = set(self._whole.get(word, ())) | self._stem(word, spaced=False)
+        found = set(self._whole.get(word, ())) | self._stem(word)
         for part, notions in self._inside.items():
             if part in word:
                 found |= notions
@@ -97,13 +103,20 @@ class Notions:
             *(self._ends.get(word[-n:], set()) for n in range(_SHORTEST_STEM, len(word)))
         )
 
-    def _stem(self, word: str, *, spaced: bool) -> set[str]:
-        least = word.rfind(" ") + 1 if spaced else 0
-        for length in range(len(word), max(_SHORTEST_STEM, least) - 1, -1):
+    def _stem(self, word: str) -> set[str]:
+        for length in range(len(word), _SHORTEST_STEM - 1, -1):
             found = self._stems.get(word[:length])
-            if found and (not spaced or " " in word[:length]):
+            if found:
                 return found
         return set()
+
+
+def _begins(phrase: str, stems: tuple[str, ...]) -> bool:
+    """Whether a phrase begins like one of some, up to its last word."""
+    if not phrase.startswith(stems):
+        return False
+    last = phrase.rfind(" ")
+    return any(len(stem) > last and phrase.startswith(stem) for stem in stems)
 
 
 @cache

@@ -1,9 +1,11 @@
 """What a sentence is about by its notions: a small model of event kinds for all languages."""
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
 from importlib.resources import files
+from itertools import repeat
 from math import exp, sqrt
+from struct import Struct
 
 import msgspec
 
@@ -13,10 +15,11 @@ NOTHING = "none"
 _FIRST, _LAST = "^", "$"
 _MOST_COUNTED = 3
 _MOST_WORDS, _STEP = 24, 4
+_HALF = 1 << 31  # of 32 bits: a weight in a row is counted from there, for it may be negative
 _MOST_NOTIONS = 40  # a sentence with more is no statement
 
 
-class GistModel(msgspec.Struct, frozen=True, kw_only=True):
+class GistModel(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A weight for each kind (in the order of `kinds`) by feature, in `step`s.
 
     Kinds that begin with "none" are the reasons of a text that states nothing ("none offer").
@@ -32,6 +35,27 @@ class GistModel(msgspec.Struct, frozen=True, kw_only=True):
     worth: dict[str, float] = {}
     accept: float = 1.0
     ignore: float = 0.65
+
+    def sums(self, features: Iterable[str]) -> list[int]:
+        """What some features weigh together for each kind.
+
+        A row of weights is one large number, so that a row is added at once.
+        """
+        places, least, rows = self._added
+        whole = least + sum(map(rows.get, features, repeat(0)))
+        return [one - _HALF for one in places.unpack(whole.to_bytes(places.size, "little"))]
+
+    @cached_property
+    def _added(self) -> tuple[Struct, int, dict[str, int]]:
+        """The places of the kinds in a number, the number that weighs nothing, and the rows."""
+        places = Struct(f"<{len(self.kinds)}I")
+        least = int.from_bytes(places.pack(*repeat(_HALF, len(self.kinds))), "little")
+        raised = {
+            feature: places.pack(*[weight + _HALF for weight in row])
+            for feature, row in self.weights.items()
+        }
+        rows = {one: int.from_bytes(row, "little") - least for one, row in raised.items()}
+        return places, least, rows
 
 
 # Made here and not at first use: a type that two threads use first at once ends msgspec's process.
@@ -73,9 +97,8 @@ def _features(masked: str, language: str | None) -> Iterator[str]:
 def gist_of(masked: str, language: str | None, model: GistModel) -> dict[str, float]:
     """How likely a text states each kind, or nothing."""
     found = gist_features(masked, language)
-    rows = [row for one in found if (row := model.weights.get(one))]
     scale = model.step / sqrt(len(found))
-    sums = map(sum, zip(*rows, strict=True)) if rows else [0] * len(model.kinds)
+    sums = model.sums(found)
     scores = [bias + scale * value for bias, value in zip(model.bias, sums, strict=True)]
     most = max(scores)
     chances = [exp(one - most) for one in scores]

@@ -33,7 +33,7 @@ def gists(page: Page, model: GistModel) -> list[Gist]:
     best: dict[EventKind, Gist] = {}
     for text, worth, in_subject in texts_of(page):
         for kind, sure in gist_of(masked(text, page), page.hint.language, model).items():
-            if states_nothing(kind) or sure * worth < LIKELY:
+            if sure * worth < LIKELY or states_nothing(kind):
                 continue
             one = Gist(kind=EventKind(kind), sure=sure * worth, text=text, in_subject=in_subject)
             known = best.get(one.kind)
