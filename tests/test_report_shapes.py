@@ -63,7 +63,11 @@ def test_plain_lines_name_every_part_in_words(here: Door) -> None:
 def test_a_file_is_whole_private_and_replaced(here: Door, tmp_path: Path) -> None:
     out = tmp_path / "new" / "report.html"
     ended = here("report", "--html", out, *DAY)
-    assert (ended.code, ended.out, ended.err) == (0, "", f"Wrote {out}\n")
+    assert (ended.code, ended.out, ended.err) == (
+        0,
+        "",
+        f"Made the folder {out.parent}, wrote {out}\n",
+    )
     first = out.read_text(encoding="utf-8")
     assert REPORT_MARK in first
     assert first.endswith("</html>\n")

@@ -146,9 +146,11 @@ def write_html(
         print_exactly(report_page(overview, subscriptions).decode())
         return
     _check_is_ours(out)
-    make_folder(out.absolute().parent)
+    folder = out.absolute().parent
+    there = folder.exists()
+    make_folder(folder)
     replace_privately(out, report_page(overview, subscriptions))
-    typer.echo(f"Wrote {out}", err=True)
+    typer.echo(f"Wrote {out}" if there else f"Made the folder {folder}, wrote {out}", err=True)
     if opened:
         show_in_browser(out.absolute().as_uri(), named=str(out.absolute()))
 
