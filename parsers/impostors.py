@@ -247,16 +247,18 @@ class _Letter(Seen):
 
     def _by_heading(self) -> str | None:
         """Whose mail it is made to look, when it begins with a brand and is after the card."""
-        if spells_its_place(self.domain, self.body) and not gives_back(self.text):
-            return None  # it says whose bundle or offer it is
         first = self.body.strip().partition("\n")[0]
         spelt = joined(as_read(self.message.subject))
         for shown in (unanswered(self.subject), fold(first), spelt):
             heading = " ".join(_YOURS.sub("", shown).split()[:3])
             for brand in strangers(heading, self.domain, self.known):
                 if heading.startswith(brand) and lures(self.body) and self._bills():
-                    return brand
+                    return None if self._offers_its_own() else brand
         return None
+
+    def _offers_its_own(self) -> bool:
+        """Whether it says whose bundle or offer it is, and gives no money back."""
+        return spells_its_place(self.domain, self.body) and not gives_back(self.text)
 
     def _by_mask(self) -> str | None:
         """A brand in its first words, in letters that only look like its own."""
@@ -278,22 +280,20 @@ class _Letter(Seen):
 
     def _by_lure(self) -> str | None:
         """Whose price it names and for whom it wants the card, when it never says its own name."""
-        if self.free or not self._bills() or not lures(self.body) or not names_a_price(self.body):
+        if self.free or not self._bills() or not names_a_price(self.body):
             return None
-        return posed_as(self.message, self.body, (), self.known)
+        brand = posed_as(self.message, self.body, (), self.known)
+        return brand if brand is not None and lures(self.body) else None
 
     def _by_stead(self) -> str | None:
         """Whose debts it collects, whose bill has a new account, or who paid back too much."""
         if not self._bills() or self._is_bank():
             return None
-        return (
-            collects_for(self.message, self.body, self.known)
-            or wants_it_back(self.message, self.body, self.known)
-            or pays_elsewhere(self.message, self.body, self.known)
-        )
+        ways = (collects_for, wants_it_back, pays_elsewhere)
+        found = (way(self.message, self.body, self.known) for way in ways)
+        return next(filter(None, found), None)
 
     def _by_silence(self) -> str | None:
         """In whose name an office without a name of its own bills."""
-        if organisation(self.domain) in PROCESSORS:
-            return None
-        return billed_in_the_name_of(self.message, self.body, self.known)
+        anybodys = organisation(self.domain) in PROCESSORS
+        return None if anybodys else billed_in_the_name_of(self.message, self.body, self.known)

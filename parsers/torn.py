@@ -26,13 +26,14 @@ def is_torn(html: str) -> bool:
     """Whether unseen letters stand within a word, which no honest layout does."""
     if not _may_be_torn(html):
         return False
-    unseen = _unseen_classes(html[:_MOST])
-    return any(
-        html[found.start() - 1 : found.start()].isalnum()
-        and any(map(str.isalnum, unescape(found["words"])))
-        and _is_unseen(found["how"], unseen)
+    within = [
+        found["how"]
         for found in _INSERTED.finditer(html)
-    )
+        if html[found.start() - 1 : found.start()].isalnum()
+        and any(map(str.isalnum, unescape(found["words"])))
+    ]
+    unseen = _unseen_classes(html[:_MOST]) if within else frozenset[str]()
+    return any(_is_unseen(how, unseen) for how in within)
 
 
 def _may_be_torn(html: str) -> bool:
