@@ -20,7 +20,7 @@ from parsers.engine import lay_out
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.by_gist import GistReading, by_gist
 from parsers.generic.gist import NOTHING, GistModel, gist_features
-from parsers.generic.letters import masked, texts_of
+from parsers.generic.letters import is_letter, pairs_of, texts_of
 from parsers.generic.model import probability, shipped
 from parsers.generic.ranking import Ranking
 from parsers.generic.reader import by_words, is_not_of_bills
@@ -74,7 +74,8 @@ def quiet() -> tuple[Statement, ...]:
     for mail in mails():
         if mail.states is None:
             page = lay_out(message_of(mail))
-            texts = {masked(text, page) for text, _, _ in texts_of(page)}
+            said = list(texts_of(page))
+            texts = {one.masked for one in (*said, *pairs_of(said))}
             language = page.hint.language or "en"
             found += [
                 Statement(text=one, language=language, kind=NOTHING, why="mail", mail=mail.subject)
@@ -116,7 +117,7 @@ def is_said(page: Page) -> bool:
 
 
 def _read(page: Page, model: GistModel) -> GistReading | None:
-    if is_not_of_bills(page):
+    if not is_letter(page) or is_not_of_bills(page):
         return None
     return by_gist(page, model, Ranking(shipped()), Seller(name="Larkfield House"))
 

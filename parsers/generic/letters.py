@@ -16,6 +16,7 @@ from parsers.wording import PRECEDENCE, straight
 
 MOST_SENTENCES, _LONGEST = 24, 300  # sentences of a letter, characters of a sentence
 LIKELY = 0.5
+_CLEAR = 0.9  # from here on nobody asks what two sentences say together
 _APART = 0.97  # what two sentences say together is worth a little less
 
 
@@ -28,28 +29,59 @@ class Gist(msgspec.Struct, frozen=True, kw_only=True):
     in_subject: bool
 
 
+class Text(msgspec.Struct, frozen=True, kw_only=True):
+    """A text of a letter, also with marks for money and days, and what its gist is worth."""
+
+    text: str
+    masked: str
+    worth: float = 1.0
+    in_subject: bool = False
+
+
+def is_letter(page: Page) -> bool:
+    """Whether a mail is short and not to many: the gist of others has hardly ever counted."""
+    return len(page.sentences) <= MOST_SENTENCES and "list-unsubscribe" not in page.message.headers
+
+
 def gists(page: Page, model: GistModel) -> list[Gist]:
     """The kinds that sentences of a letter likely state, what matters most first."""
     best: dict[EventKind, Gist] = {}
-    for text, worth, in_subject in texts_of(page):
-        for kind, sure in gist_of(masked(text, page), page.hint.language, model).items():
-            if sure * worth < LIKELY or states_nothing(kind):
-                continue
-            one = Gist(kind=EventKind(kind), sure=sure * worth, text=text, in_subject=in_subject)
-            known = best.get(one.kind)
-            if known is None or known.sure < one.sure:
-                best[one.kind] = one
+    texts = list(texts_of(page))
+    for one in texts:
+        _keep(best, one, page, model)
+    if not any(known.sure >= _CLEAR for known in best.values()):
+        for one in pairs_of(texts):
+            _keep(best, one, page, model)
     return sorted(best.values(), key=lambda one: PRECEDENCE.index(one.kind))
 
 
-def texts_of(page: Page) -> Iterator[tuple[str, float, bool]]:
-    """The subject, the sentences, and each two of these that stand together."""
-    yield page.subject[:_LONGEST], 1.0, True
-    said = [
-        own_words(straight(one)) for one in page.sentences[:MOST_SENTENCES] if len(one) <= _LONGEST
-    ]
-    yield from ((one, 1.0, False) for one in said)
-    yield from ((f"{one} {other}", _APART, False) for one, other in pairwise(said))
+def _keep(best: dict[EventKind, Gist], one: Text, page: Page, model: GistModel) -> None:
+    """Put what a text likely states among the best, where nothing states it more likely."""
+    for name, chance in gist_of(one.masked, page.hint.language, model).items():
+        sure = chance * one.worth
+        if sure < LIKELY or states_nothing(name):
+            continue
+        kind = EventKind(name)
+        if kind not in best or best[kind].sure < sure:
+            best[kind] = Gist(kind=kind, sure=sure, text=one.text, in_subject=one.in_subject)
+
+
+def texts_of(page: Page) -> Iterator[Text]:
+    """The subject, and the sentences."""
+    subject = page.subject[:_LONGEST]
+    yield Text(text=subject, masked=masked(subject, page), in_subject=True)
+    for one in page.sentences[:MOST_SENTENCES]:
+        own = own_words(straight(one))
+        if len(own) <= _LONGEST:
+            yield Text(text=own, masked=masked(own, page))
+
+
+def pairs_of(texts: Sequence[Text]) -> Iterator[Text]:
+    """Each two sentences that stand together, one of them with money or a day."""
+    for one, other in pairwise(texts[1:]):
+        both = f"{one.masked} {other.masked}"
+        if AMOUNT_MARK in both or DAY_MARK in both:
+            yield Text(text=f"{one.text} {other.text}", masked=both, worth=_APART)
 
 
 def masked(text: str, page: Page) -> str:

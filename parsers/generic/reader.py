@@ -12,6 +12,7 @@ from parsers.generic.by_gist import by_gist
 from parsers.generic.form import by_form, features_of_form, once
 from parsers.generic.gist import shipped_gist
 from parsers.generic.idle import is_small_talk
+from parsers.generic.letters import is_letter
 from parsers.generic.model import Model, probability, shipped
 from parsers.generic.naming import seller_name
 from parsers.generic.ranking import Ranking
@@ -79,7 +80,7 @@ def by_words(page: Page, weights: Model) -> list[BillingEvent]:
 
 def _or_by_gist(page: Page, events: list[BillingEvent], weights: Model) -> list[BillingEvent]:
     """What its words do not say for certain, by the gist of its sentences, when that is clearer."""
-    if is_not_of_bills(page):
+    if not is_letter(page) or is_not_of_bills(page):
         return events
     gist = shipped_gist()
     reading = by_gist(page, gist, Ranking(weights), Seller(name=seller_name(page)))
