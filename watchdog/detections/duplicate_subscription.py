@@ -26,9 +26,13 @@ def duplicate_subscription(books: Books) -> Iterable[Finding]:
     """Each pair of live, paid subscriptions of one service in different places."""
     for own in books.by_merchant.values():
         paying = [s for s in own if s.status in _PAYING and _pays(s)]
+        # One finding for each that came later, beside the last one before it in another place.
+        twice: dict[tuple[str, str], tuple[Subscription, Subscription]] = {}
         for one, other in combinations(sorted(paying, key=lambda s: str(s.started_on)), 2):
             if _is_twice(one, other, books.catalog):
-                yield _finding(one, other, books.catalog)
+                twice[other.id, _places(one, other)] = one, other
+        for one, other in twice.values():
+            yield _finding(one, other, books.catalog)
 
 
 def _pays(subscription: Subscription) -> bool:
@@ -41,13 +45,16 @@ def _is_twice(one: Subscription, other: Subscription, catalog: Catalog) -> bool:
     return same_offer(one, other, catalog)
 
 
+def _places(one: Subscription, other: Subscription) -> str:
+    """The same for the same pair, whichever of them turns out to be the older one."""
+    return "+".join(sorted(place_of(sub.channel) for sub in (one, other)))
+
+
 def _finding(one: Subscription, other: Subscription, catalog: Catalog) -> Finding:
-    # The same pair has the same key, whichever of them turns out to be the older one.
-    places = sorted(place_of(sub.channel) for sub in (one, other))
     return finding(
         "duplicate_subscription",
         other,
-        hangs_on="+".join(places),
+        hangs_on=_places(one, other),
         severity=Severity.SOON,
         on=other.charges[-1].on,
         deadline=other.cancel_by,
