@@ -13,6 +13,12 @@ from watchdog.setting import known_to
 _KNOWN = known_to(load_catalog(), own_addresses=frozenset({"pat@example.org"}))
 # Kinds that are right, subject, text.
 LETTERS = (
+    # Called a receipt, and taken on a day to come.
+    (
+        "renewal_notice",
+        "Recibo de junio",
+        "Hola: el próximo día 20 de junio de 2026 te pasamos al banco los 32 € de la cuota.",
+    ),
     (
         "charge",
         "Membership renewed",

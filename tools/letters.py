@@ -1,6 +1,7 @@
-"""Letters made of labelled sentences: their money and days filled in, small talk around them."""
+"""Mail made of labelled sentences: their money and days filled in, letters and whole templates."""
 
 import random
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -28,9 +29,13 @@ _PLACES = {
 }
 _WHOLE = ("JPY", "KRW", "HUF")  # money without cents
 _PAST = ("on",)
-# Reasons of which there may be a sentence in any letter.
+# Reasons of which there may be a sentence in any letter, and in any template.
 _BESIDE = ("filler", "conditional")
+_AROUND = (*_BESIDE, "filler", "security", "offer")
 _MOST_BESIDE = 3
+_FEWEST_AROUND, _MOST_AROUND = 4, 20
+_HEADINGS = ("Larkfield House", "Pat", "4471", "Info", "Larkfield House 06/2026")
+_SHORT = 60  # characters of a subject
 
 
 class Letter(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,26 +47,51 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     days: dict[str, date]
 
 
+class _Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """What a mail is made of before it is laid out."""
+
+    subject: str
+    said: list[str]
+    language: str
+    is_template: bool
+    to_many: bool
+
+
 def letters(some: Sequence[Statement], beside: Sequence[Statement]) -> Iterator[Letter]:
-    """A letter of each statement; `beside` is where its small talk comes from."""
+    """A letter or a template of each statement; `beside` is where what stands around is from.
+
+    What is around a statement tells nothing of what it states: it is drawn alike for all of them.
+    """
+    by_language: dict[str, list[Statement]] = defaultdict(list)
+    for one in beside:
+        by_language[one.language].append(one)
     for one in some:
         drawn = random.Random(one.text)  # noqa: S311 - the same letters each time
-        yield _letter(one, [b for b in beside if b.language == one.language], drawn)
+        yield _letter(one, by_language[one.language], drawn)
 
 
 def _letter(one: Statement, beside: list[Statement], drawn: random.Random) -> Letter:
-    talk = [b for b in beside if b.why in _BESIDE and b.text != one.text]
     money: dict[str, Money] = {}
     days: dict[str, date] = {}
     said = _filled(one, drawn, money, days)
+    is_template = drawn.random() < 0.5
+    reasons = _AROUND if is_template else _BESIDE
+    most = drawn.randint(_FEWEST_AROUND, _MOST_AROUND) if is_template else _MOST_BESIDE
+    talk = [b for b in beside if b.why in reasons and b.text != one.text]
     around = [
         _filled(b, drawn, {}, {})
-        for b in drawn.sample(talk, min(len(talk), drawn.randint(1, _MOST_BESIDE)))
+        for b in drawn.sample(talk, min(len(talk), drawn.randint(min(most, 1), most)))
     ]
-    place = drawn.randint(0, 1) if len(around) > 1 else 1
-    around.insert(place, said)
-    subject = drawn.choice(("Larkfield House", "Pat", "4471", said if len(said) < 60 else "Info"))
-    page = lay_out(_message(subject, around, one.language))
+    around.insert(drawn.randint(0, 1) if len(around) > 1 else 1, said)
+    heading = drawn.choice(_HEADINGS)
+    draft = _Draft(
+        subject=drawn.choice((heading, said if len(said) < _SHORT else heading)),
+        said=around,
+        language=one.language,
+        is_template=is_template,
+        to_many=is_template and drawn.random() < 0.5,
+    )
+    page = lay_out(_message(draft))
     return Letter(page=page, statement=one, money=money, days=days)
 
 
@@ -85,18 +115,35 @@ def _filled(
     return PLACE.sub(lambda found: value(found[1]), one.text)
 
 
-def _message(subject: str, said: list[str], language: str) -> Message:
+def _message(draft: _Draft) -> Message:
     message = EmailMessage()
-    message["From"], message["To"] = (
-        "Larkfield House <hello@larkfieldhouse.example>",
-        "pat@example.org",
-    )
-    message["Subject"], message["Date"] = subject, "Thu, 04 Jun 2026 10:00:00 +0000"
+    message["From"] = "Larkfield House <hello@larkfieldhouse.example>"
+    message["To"] = "pat@example.org"
+    message["Subject"], message["Date"] = draft.subject, "Thu, 04 Jun 2026 10:00:00 +0000"
     message["Message-ID"] = "<letter@larkfieldhouse.example>"
-    inside = "".join(f"<p>{one}</p>" for one in said)
-    html = f'<html lang="{language}"><body>{inside}</body></html>'
-    message.set_content(html, subtype="html", cte="base64")
+    if draft.to_many:
+        message["List-Unsubscribe"] = "<https://larkfieldhouse.example/out>"
+    message.set_content(_html(draft), subtype="html", cte="base64")
     read = read_message(message.as_bytes())
     if not isinstance(read, Message):
-        raise TypeError(f"{subject!r} is no mail: {read.reason}")
+        raise TypeError(f"{draft.subject!r} is no mail: {read.reason}")
     return read
+
+
+def _html(draft: _Draft) -> str:
+    if not draft.is_template:
+        inside = "".join(f"<p>{one}</p>" for one in draft.said)
+        return f'<html lang="{draft.language}"><body>{inside}</body></html>'
+    rows = "".join(f"<tr><td>{_cells(one)}</td></tr>" for one in draft.said)
+    link = '<a href="https://larkfieldhouse.example/me">Larkfield House</a>'
+    return (
+        f'<html lang="{draft.language}"><body><table><tr><td>{link}</td></tr>'
+        f"<tr><td><table>{rows}</table></td></tr><tr><td>{link} {link}</td></tr></table>"
+        "</body></html>"
+    )
+
+
+def _cells(text: str) -> str:
+    """A row of a label and its value as a table of its own, any other text as a paragraph."""
+    label, bar, value = text.partition(" | ")
+    return f"<table><tr><td>{label}</td><td>{value}</td></tr></table>" if bar else f"<p>{text}</p>"

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from parsers.banks import is_bank
 from parsers.events import BillingEvent, EventKind
 from parsers.found_money import AmountFound
+from parsers.generic.ahead import is_ahead
 from parsers.generic.by_gist import by_gist
 from parsers.generic.form import by_form, features_of_form, once
 from parsers.generic.gist import shipped_gist
@@ -38,7 +39,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
     event: BillingEvent
     features: dict[str, float]
-    is_a_guess: bool = False  # which of several amounts was paid, for nothing tells them apart
+    # Which of several amounts was paid, for nothing tells them apart, or whether it was paid yet.
+    is_a_guess: bool = False
 
 
 def read(
@@ -173,7 +175,8 @@ def readings(page: Page, model: Model) -> list[Reading]:
                 **features_of_form(event, signs, formal),
                 "amount_in_offer": ranking.is_offer(event),
             },
-            is_a_guess=event.kind is EventKind.CHARGE and ranking.is_guess(event),
+            is_a_guess=event.kind is EventKind.CHARGE
+            and (ranking.is_guess(event) or is_ahead(page, event, found)),
         )
         for event in events
         if not is_small_talk(page, event, found)
