@@ -13,6 +13,7 @@ _REASONS = (
     marked("your mail server found that {domain} did not send it (DMARC failed)"),
     marked("it speaks for {brand} but was sent from {domain}"),
     marked("its words are written backwards and turned round"),
+    marked("its words are torn apart by others that nobody sees"),
     marked("a phone number is its only way out"),
     marked("it wants somebody to see your computer"),
     marked("{domain} is a free mail service that no company bills from"),
