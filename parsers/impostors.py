@@ -7,7 +7,7 @@ from functools import cached_property
 import msgspec
 
 from parsers.banks import is_bank
-from parsers.borrowed import PROCESSORS, borrowed, is_for_another, is_stage, office_of
+from parsers.borrowed import PROCESSORS, borrowed, is_anybodys, is_for_another, is_stage, office_of
 from parsers.brands import bare_name, begun, has, joined, masked_brand, speaker, strangers, unmasked
 from parsers.calls import (
     BACKWARDS,
@@ -280,7 +280,9 @@ class _Letter(Seen):
 
     def _by_lure(self) -> str | None:
         """Whose price it names and for whom it wants the card, when it never says its own name."""
-        if self.free or not self._bills() or not names_a_price(self.body):
+        if self.free or is_anybodys(self.message):
+            return None
+        if not self._bills() or not names_a_price(self.body):
             return None
         brand = posed_as(self.message, self.body, (), self.known)
         return brand if brand is not None and lures(self.body) else None

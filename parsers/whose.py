@@ -29,6 +29,12 @@ _OF_A_SUBSCRIPTION = frozenset(EventKind) - {EventKind.CHARGE, EventKind.INVOICE
 # What only who runs a subscription can say of it: that a card was declined its bank says too.
 _RUN = _OF_A_SUBSCRIPTION - {EventKind.PAYMENT_FAILED}
 
+_POWERED = re.compile(
+    r"\b(?i:powered by|propulsé par|con tecnología de|con la tecnología de|desenvolvido por"
+    r"|bereitgestellt (?:von|durch)|mogelijk gemaakt door|aangedreven door|realizzato con)"
+    r" [A-Z]\w{1,30}"
+)
+
 
 def posed_as(
     message: Message, body: str, events: Iterable[BillingEvent], known: Known
@@ -41,7 +47,8 @@ def posed_as(
     card for it, and does not say his name once.
     """
     domain = message.from_domain
-    heading = f"{message.subject}\n{body[:_NEAR]}"
+    # Whose machine sends a shop's mail is named under it, and is not whom it speaks for.
+    heading = _POWERED.sub("", f"{message.subject}\n{body[:_NEAR]}")
     served = made_for(heading) | _means(heading, body)
     named = (one for one in strangers(fold(heading), domain, known) if one not in served)
     brand = next(named, None)

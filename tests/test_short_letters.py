@@ -13,12 +13,6 @@ from watchdog.setting import known_to
 _KNOWN = known_to(load_catalog(), own_addresses=frozenset({"pat@example.org"}))
 # Kinds that are right, subject, text.
 LETTERS = (
-    # Called a receipt, and taken on a day to come.
-    (
-        "renewal_notice",
-        "Recibo de junio",
-        "Hola: el próximo día 20 de junio de 2026 te pasamos al banco los 32 € de la cuota.",
-    ),
     (
         "charge",
         "Membership renewed",
@@ -528,6 +522,15 @@ def test_a_short_letter_is_read(kinds: str, subject: str, body: str) -> None:
 @pytest.mark.parametrize(("subject", "body"), QUIET)
 def test_what_only_has_such_a_shape_counts_for_nothing(subject: str, body: str) -> None:
     assert read(subject, body).outcome is not OutcomeKind.PARSED
+
+
+def test_a_receipt_for_a_day_to_come_waits_as_a_notice() -> None:
+    body = "Hola: el próximo día 20 de junio de 2026 te pasamos al banco los 32 € de la cuota."
+    outcome = read("Recibo de junio", body)
+    assert outcome.outcome is OutcomeKind.REVIEW
+    assert [(str(e.kind), str(e.renews_on)) for e in outcome.events] == [
+        ("renewal_notice", "2026-06-20")
+    ]
 
 
 def test_letters_to_many_state_nothing_by_their_shape() -> None:

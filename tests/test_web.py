@@ -454,7 +454,7 @@ def test_a_pause_is_kept(clean: Dashboard) -> None:
     assert said.kind is StatementKind.PAUSED
     assert (said.merchant, said.channel) == ("netflix", "direct")
     assert (str(said.on), str(said.until)) == ("2026-11-20", "2027-01-10")
-    assert "netflix is paused from 20" in words(clean.get(answer.headers["location"]))
+    assert "Netflix is paused from 20" in words(clean.get(answer.headers["location"]))
     for wrong in ({"on": ""}, {"on": "2026-12-24"}, given | {"until": "2026-11-20"}):
         assert clean.post(f"{path}/paused", wrong, page=path).status == 400
     assert clean.post(f"{path}/paused", {"on": "2026-11-20"}, page=path).status == 303

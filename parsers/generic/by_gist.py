@@ -1,5 +1,6 @@
 """The event that a letter states by its gist, with its money and its days."""
 
+import re
 from datetime import date
 
 import msgspec
@@ -18,6 +19,7 @@ from parsers.page import Page
 from parsers.when import ENDS, TRIALS
 from parsers.wording import Claim
 
+_GAP = re.compile(r"\[(?:Your |First |Last )?(?:[Nn]ame|Amount|Date)\]|\{\{")
 _NEAR = 0.1  # of two kinds that are about as likely the weightier one is meant
 # What days to come are for; of several the first one, or where something ends the last.
 _FIELDS = {
@@ -47,7 +49,7 @@ def by_gist(page: Page, model: GistModel, ranking: Ranking, seller: Seller) -> G
     """The event that a letter likely states, however unlikely that is right."""
     found = gists(page, model)
     gist = _main(found)
-    if gist is None:
+    if gist is None or any(_GAP.search(one) for one in page.sentences):  # a form for letters
         return None
     claim = Claim(kind=gist.kind, sentence=gist.text, in_subject=gist.in_subject)
     try:

@@ -11,12 +11,10 @@ from parsers.found_money import find_amounts
 from parsers.generic.gist import GistModel, gist_of, states_nothing
 from parsers.notions import AMOUNT_MARK, DAY_MARK
 from parsers.page import Page
-from parsers.sieve import has_billing_words
 from parsers.speech import own_words
 from parsers.wording import PRECEDENCE, straight
 
-MOST_SENTENCES, _LONGEST = 24, 300  # sentences that are asked, characters of a sentence
-_MANY = 60  # what has more sentences has more than one thing to say
+MOST_SENTENCES, _LONGEST = 24, 300  # sentences of a letter, characters of a sentence
 LIKELY = 0.5
 _CLEAR = 0.9  # from here on nobody asks what two sentences say together
 _APART = 0.97  # what two sentences say together is worth a little less
@@ -41,11 +39,8 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def is_letter(page: Page) -> bool:
-    """Whether a mail may have been sent for one of its sentences: others are hardly ever."""
-    if has_billing_words(page.subject):
-        return len(page.sentences) <= _MANY
-    to_many = "list-unsubscribe" in page.message.headers
-    return len(page.sentences) <= MOST_SENTENCES and not to_many
+    """Whether a mail is short and not to many: the gist of others has hardly ever counted."""
+    return len(page.sentences) <= MOST_SENTENCES and "list-unsubscribe" not in page.message.headers
 
 
 def gists(page: Page, model: GistModel) -> list[Gist]:
