@@ -110,7 +110,7 @@ ROLES = frozenset(
     gift card cards giftcard fatura faturas facture fattura assinatura assinaturas abonnement
     thank you thanks your dear atención atencion al cliente usuarios registry registrar domain
     domains listing notices request requests activation activations processing
-    office hub bureau zentrale stelle sepa mandat mandate mandato notice post
+    customers office hub bureau zentrale stelle sepa mandat mandate mandato notice post
     reembolsos reembolso rimborsi rimborso remboursements erstattung erstattungen""".split()
 )
 

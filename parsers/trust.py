@@ -18,7 +18,7 @@ from parsers.merchants import Known, Released, fold
 from parsers.message import Message
 from parsers.outcome import Trust
 from parsers.unsigned import unsigned
-from parsers.whose import doubtful_brand, doubtful_name, posed_as
+from parsers.whose import doubtful_brand, doubtful_name, doubtful_place, posed_as
 
 _DOUBTED = (Verdict.SUSPICIOUS, Verdict.FAILED)
 _METHODS = ("dmarc", "dkim", "spf")
@@ -103,6 +103,7 @@ def doubted(
     if doubt is not None or met:
         return doubt
     doubt = doubtful_name(message, body) or doubtful_brand(message, body, events, known)
+    doubt = doubt or doubtful_place(message, events)
     return doubt or doubtful_demand(message, body, events)
 
 

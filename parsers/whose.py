@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from parsers.bounded import Words
 from parsers.brands import has, strangers
 from parsers.calls import wants_a_call
-from parsers.claims import claims_money, is_answer, lures
+from parsers.claims import ROLES, claims_money, is_answer, lures
 from parsers.domains import is_freemail, organisation
 from parsers.events import BillingEvent, EventKind
 from parsers.hosts import bills_for_others
+from parsers.lookalikes import label
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.naming import goes_with, own_words, said, spells_its_place
@@ -24,6 +25,7 @@ _BY_MEANS = Words(
     r"|\b(?:von ihrem|von deinem) paypal\b",
     most=2 * _NEAR,
 )
+_WANTING = frozenset({EventKind.PAYMENT_FAILED, EventKind.INVOICE_DUE})
 _GIVEN_BACK = frozenset({EventKind.REFUND, EventKind.REFUND_PROMISED})
 _OF_A_SUBSCRIPTION = frozenset(EventKind) - {EventKind.CHARGE, EventKind.INVOICE_DUE, *_GIVEN_BACK}
 # What only who runs a subscription can say of it: that a card was declined its bank says too.
@@ -67,6 +69,19 @@ def doubtful_name(message: Message, body: str) -> str | None:
     if bills_for_others(domain) or not _is_from_elsewhere(message, body):
         return None
     return f"it calls itself {message.from_name.strip()}, and nothing in it goes with {domain}"
+
+
+def doubtful_place(message: Message, events: Iterable[BillingEvent]) -> str | None:
+    """Why a bill waits for a person, because its domain is a name with an office behind it.
+
+    A firm bills from its own name; "name-customers" is what is free to be bought by anybody.
+    """
+    if all(one.kind not in _WANTING for one in events):
+        return None
+    _, *behind = label(message.from_domain).split("-")
+    if ROLES.isdisjoint(behind):
+        return None
+    return f"it wants money, and {organisation(message.from_domain)} may be anybody's"
 
 
 def doubtful_brand(

@@ -74,6 +74,17 @@ def test_a_bill_of_a_name_from_elsewhere_waits_for_a_person() -> None:
     assert read(at_home).outcome is OutcomeKind.PARSED
 
 
+def test_a_failed_payment_from_a_name_with_an_office_behind_it_waits() -> None:
+    text = "Bright Lantern\nYour payment of $12.00 failed. Please enter your card again.\n"
+    for place in ("brightlantern-customers.example", "brightlantern-kunden.example"):
+        mail = signed("place", f"Bright Lantern <help@{place}>", "Your payment failed", text)
+        outcome = read(mail)
+        assert outcome.outcome is OutcomeKind.REVIEW
+        assert outcome.reason == f"it wants money, and {place} may be anybody's"
+    own = signed("own", "Bright Lantern <a@bright-lantern.example>", "Your payment failed", text)
+    assert read(own).outcome is OutcomeKind.PARSED
+
+
 def test_who_bills_through_a_service_for_many_is_called_as_he_likes() -> None:
     mail = signed("tenant", "Bright Lantern <bright@mail.polar.sh>", "Receipt", BILL)
     assert read(mail).outcome is OutcomeKind.PARSED
