@@ -24,8 +24,8 @@ _NOW = datetime(2026, 11, 28, tzinfo=UTC)
 _ME, _SERVER = "pat@example-mailbox.net", "mx.example-mailbox.net"
 _DOUBTED = (Verdict.SUSPICIOUS, Verdict.FAILED)
 _KNOWN = known_to(load_catalog(), (_SERVER,), own_addresses=frozenset({_ME}))
-# A label for a bill that somebody has to pay, or that is taken soon, is a notice to us as well.
 _NO_BILL = ("none", "not_billing")
+# A label for a bill that somebody has to pay, or that is taken soon, is a notice to us as well.
 _ALSO = {
     "invoice_to_pay": {"invoice_due", "renewal_notice"},
     "renewal_notice": {"renewal_notice", "invoice_due"},

@@ -46,6 +46,12 @@ def _said_day(page: Page, claim: Claim) -> date | None:
     return day if late in _JUST_PAST or is_late else None
 
 
+def days_to_come(text: str, page: Page) -> set[date]:
+    """The days of a text that come after its mail."""
+    found = find_dates(text, hint=page.hint, near=page.mailed_on)
+    return {one.on for one in found if one.on is not None and one.on > page.mailed_on}
+
+
 def _is_old(page: Page) -> bool:
     """Whether every day that the mail names lies well before it was sent."""
     since = page.mailed_on + timedelta(days=_JUST_PAST.start)

@@ -32,7 +32,7 @@ _OF_A_SUBSCRIPTION = frozenset(EventKind) - {EventKind.CHARGE, EventKind.INVOICE
 _RUN = _OF_A_SUBSCRIPTION - {EventKind.PAYMENT_FAILED}
 
 _POWERED = re.compile(
-    r"\b(?i:powered by|propulsé par|con tecnología de|con la tecnología de|desenvolvido por"
+    r"\b(?i:powered by|propulsé par|con (?:la )?tecnología de|desenvolvido por"
     r"|bereitgestellt (?:von|durch)|mogelijk gemaakt door|aangedreven door|realizzato con)"
     r" [A-Z]\w{1,30}"
 )

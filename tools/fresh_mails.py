@@ -1,12 +1,12 @@
 """Whole mails written to be read once before anything is mended: `fixtures/unseen*.toml`."""
 
-from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
-from parsers.message import Message, read_message
+from parsers.message import Message
+from tools.sent import received
 
 FOLDER = Path(__file__).parent.parent / "fixtures"
 _MAILED = "Thu, 04 Jun 2026 10:00:00 +0000"
@@ -98,17 +98,16 @@ def mails() -> tuple[Mail, ...]:
 
 def message_of(mail: Mail) -> Message:
     """The mail as it comes in: HTML as such firms send it."""
-    message = EmailMessage()
-    message["From"], message["To"] = mail.sender, "Pat Example <pat@example.org>"
-    message["Subject"], message["Date"] = mail.subject, _MAILED
-    message["Message-ID"] = "<unseen@larkfieldhouse.example>"
+    headers = {
+        "From": mail.sender,
+        "To": "Pat Example <pat@example.org>",
+        "Subject": mail.subject,
+        "Date": _MAILED,
+        "Message-ID": "<unseen@larkfieldhouse.example>",
+    }
     if mail.list:
-        message["List-Unsubscribe"] = "<https://news.example/out>"
-    message.set_content(_html(mail), subtype="html", cte="base64")
-    read = read_message(message.as_bytes())
-    if not isinstance(read, Message):
-        raise TypeError(f"{mail.subject!r} is no mail: {read.reason}")
-    return read
+        headers["List-Unsubscribe"] = "<https://news.example/out>"
+    return received(headers, _html(mail))
 
 
 def _html(mail: Mail) -> str:

@@ -5,16 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from email.message import EmailMessage
 
 import msgspec
 from babel.dates import format_date
 from babel.numbers import format_currency
 
 from parsers.engine import lay_out
-from parsers.message import Message, read_message
+from parsers.message import Message
 from parsers.money import Money
 from parsers.page import Page
+from tools.sent import received
 from tools.sentences import AMOUNTS, PLACE, Statement
 
 _MAILED = date(2026, 6, 4)
@@ -116,18 +116,16 @@ def _filled(
 
 
 def _message(draft: _Draft) -> Message:
-    message = EmailMessage()
-    message["From"] = "Larkfield House <hello@larkfieldhouse.example>"
-    message["To"] = "pat@example.org"
-    message["Subject"], message["Date"] = draft.subject, "Thu, 04 Jun 2026 10:00:00 +0000"
-    message["Message-ID"] = "<letter@larkfieldhouse.example>"
+    headers = {
+        "From": "Larkfield House <hello@larkfieldhouse.example>",
+        "To": "pat@example.org",
+        "Subject": draft.subject,
+        "Date": "Thu, 04 Jun 2026 10:00:00 +0000",
+        "Message-ID": "<letter@larkfieldhouse.example>",
+    }
     if draft.to_many:
-        message["List-Unsubscribe"] = "<https://larkfieldhouse.example/out>"
-    message.set_content(_html(draft), subtype="html", cte="base64")
-    read = read_message(message.as_bytes())
-    if not isinstance(read, Message):
-        raise TypeError(f"{draft.subject!r} is no mail: {read.reason}")
-    return read
+        headers["List-Unsubscribe"] = "<https://larkfieldhouse.example/out>"
+    return received(headers, _html(draft))
 
 
 def _html(draft: _Draft) -> str:

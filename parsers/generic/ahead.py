@@ -1,9 +1,9 @@
 """Whether a charge is only announced: called a receipt, and taken on a day to come."""
 
-from parsers.dates import find_dates
 from parsers.equivalents import own_amounts
 from parsers.events import BillingEvent, EventKind
 from parsers.page import Page
+from parsers.when import days_to_come
 from parsers.wording import Claim
 
 _MOST = 12  # sentences of a letter that says nothing else
@@ -17,13 +17,8 @@ def is_ahead(page: Page, event: BillingEvent, found: tuple[Claim, ...]) -> bool:
         return False
     wanted = event.amount.amount
     said = [one for one in page.sentences if wanted in _amounts(one, page)]
-    return bool(said) and all(_names_a_day_to_come(one, page) for one in said)
+    return bool(said) and all(days_to_come(one, page) for one in said)
 
 
 def _amounts(text: str, page: Page) -> set[object]:
     return {one.amount for one in own_amounts(text, page)}
-
-
-def _names_a_day_to_come(text: str, page: Page) -> bool:
-    days = find_dates(text, hint=page.hint, near=page.mailed_on)
-    return any(one.on is not None and one.on > page.mailed_on for one in days)

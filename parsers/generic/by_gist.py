@@ -1,12 +1,10 @@
 """The event that a letter states by its gist, with its money and its days."""
 
 import re
-from datetime import date
 
 import msgspec
 from msgspec.structs import replace
 
-from parsers.dates import find_dates
 from parsers.equivalents import own_amounts
 from parsers.events import BillingEvent, EventKind
 from parsers.found_money import AmountFound
@@ -16,7 +14,7 @@ from parsers.generic.ranking import Ranking
 from parsers.generic.worth import worth_features
 from parsers.kit import AmountOf, Seller, UnreadableEmailError, statements
 from parsers.page import Page
-from parsers.when import ENDS, TRIALS
+from parsers.when import ENDS, TRIALS, days_to_come
 from parsers.wording import Claim
 
 _GAP = re.compile(r"\[(?:Your |First |Last )?(?:[Nn]ame|Amount|Date)\]|\{\{")
@@ -89,16 +87,11 @@ def _is_whole(event: BillingEvent) -> bool:
     return True
 
 
-def _days(text: str, page: Page) -> list[date]:
-    found = find_dates(text, hint=page.hint, near=page.mailed_on)
-    return [one.on for one in found if one.on is not None]
-
-
 def _with_days(event: BillingEvent, text: str, page: Page) -> BillingEvent:
     """The event with the days to come of its text, by what they are for in mail of its kind."""
     if event.kind in _UNPRICED:
         event = replace(event, amount=None)
-    ahead = sorted(day for day in _days(text, page) if day > page.mailed_on)
+    ahead = sorted(days_to_come(text, page))
     field = _FIELDS.get(event.kind)
     if not ahead or field is None or (getattr(event, field) and event.kind not in _BY_PLACE):
         return event

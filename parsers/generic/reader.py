@@ -95,14 +95,13 @@ def _or_by_gist(page: Page, events: list[BillingEvent], weights: Model) -> list[
     sure = probability(gist.worth, reading.features)
     if sure < (gist.accept if events else gist.ignore):
         return events
-    same = [one for one in events if _states_the_same(one, reading.event)]
-    told = (*same, reading.event)[0]
+    same = next((one for one in events if _states_the_same(one, reading.event)), None)
     surest = max((one.confidence for one in events), default=0.0)
     confidence = max(surest, _on_scale(sure, gist.accept, weights.accept))
     # What is free now and costs something later is also what offers promise to everybody.
-    if not same or reading.features["offered_trial"]:
+    if same is None or reading.features["offered_trial"]:
         confidence = min(confidence, weights.accept - _ASK)
-    return [replace(told, confidence=round(confidence, 2))]
+    return [replace(same or reading.event, confidence=round(confidence, 2))]
 
 
 def _states_the_same(one: BillingEvent, other: BillingEvent) -> bool:

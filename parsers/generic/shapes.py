@@ -7,13 +7,13 @@ from functools import cache
 from importlib.resources import files
 
 from parsers.bounded import Words
-from parsers.dates import find_dates
 from parsers.events import EventKind
 from parsers.folding import folded_word
 from parsers.found_money import AmountFound, find_amounts
 from parsers.lexicon import says
 from parsers.page import Page
 from parsers.particulars import card_in
+from parsers.when import days_to_come
 from parsers.wording import Claim, cadence_in, is_aside, straight
 
 _MOST_SENTENCES = 16  # a longer mail says in words what it is about
@@ -100,8 +100,7 @@ def _price_after(sentence: str, page: Page) -> str | None:
 
 def _coming_day(sentence: str, page: Page) -> date | None:
     """The only day to come that a sentence names."""
-    found = find_dates(sentence, hint=page.hint, near=page.mailed_on)
-    days = {one.on for one in found if one.on is not None and one.on > page.mailed_on}
+    days = days_to_come(sentence, page)
     return days.pop() if len(days) == 1 else None
 
 
