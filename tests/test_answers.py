@@ -399,7 +399,7 @@ def assert_counted(ledger: Ledger, file: Path) -> None:
 
 @given(happened=st.lists(steps, min_size=1, max_size=8))
 @settings(
-    max_examples=25,
+    max_examples=50,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

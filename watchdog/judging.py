@@ -84,9 +84,8 @@ def undisturbed() -> Iterator[None]:
 
 def _age() -> None:
     """All that was made counts as old: the first look for rings would walk through all of it."""
-    if not gc.get_freeze_count():
-        gc.freeze()
-        gc.unfreeze()
+    gc.freeze()
+    gc.unfreeze()
 
 
 def _find(
