@@ -78,6 +78,8 @@ def _amount_of(ranking: Ranking) -> AmountOf:
 
 def _is_whole(event: BillingEvent) -> bool:
     """Whether an event names what it is worth nothing without."""
+    if event.kind is EventKind.PRICE_CHANGE and not (event.effective_on or event.old_amount):
+        return False  # of what is only an amount: a limit, a share, a price
     if event.kind in _PRICED:
         return event.amount is not None
     if event.kind in TRIALS:
