@@ -19,19 +19,20 @@ _MONEY = Words(
     most=_NEAR,
 )
 # What a bank, a friend or a newspaper does not say of somebody else's subscription.
+# One border for all that have one: looked for by each way for itself it takes eight times as long.
 _LURE = Words(
-    r"\b(?:update|verify|confirm|renew|restart|restore|check)\W+(?:\w+\W+){0,3}?"
+    r"\b(?:(?:update|verify|confirm|renew|restart|restore|check)\W+(?:\w+\W+){0,3}?"
     r"(?:card|payment|billing|account|details|information|membership|identity|method)\b"
-    r"|\b(?:sign|log) ?in to (?:\w+ ){0,2}(?:update|keep|restore|pay|confirm|verify)\b"
-    r"|\b(?:update|restart|pay|sign in)\W{1,3}https?:"
-    r"|\b(?:bestätigen|prüfen) sie (?:\w+ ){0,2}(?:daten|angaben|konto|zahlung\w*)\b"
-    r"|\b(?:vérifiez|confirmez) (?:\w+ ){0,2}(?:données|informations|coordonnées|compte|carte)\b"
-    r"|\b(?:verifi\w+|confirm\w+) (?:\w+ ){0,2}(?:datos|cuenta|tarjeta|dados|conta"
+    r"|(?:sign|log) ?in to (?:\w+ ){0,2}(?:update|keep|restore|pay|confirm|verify)\b"
+    r"|(?:update|restart|pay|sign in)\W{1,3}https?:"
+    r"|(?:bestätigen|prüfen) sie (?:\w+ ){0,2}(?:daten|angaben|konto|zahlung\w*)\b"
+    r"|(?:vérifiez|confirmez) (?:\w+ ){0,2}(?:données|informations|coordonnées|compte|carte)\b"
+    r"|(?:verifi\w+|confirm\w+) (?:\w+ ){0,2}(?:datos|cuenta|tarjeta|dados|conta"
     r"|cartão|dati|carta)\b"
-    r"|\baktualisieren sie\b|\bmettez à jour\b|\bactuali[cz]e\b|\batuali[zs]e\b|\baggiorna\b"
-    r"|\bverlängern sie\b|\bhinterlegen sie\b|\brenouvelez\b|\bren[uo]ev[ae]\w*\b|\bregulari[sz]\w+"
-    r"|\brinnov[ai]\b|\bverleng (?:uw|je|nu)\b|\bprzedłuż\b|\bodnów\b|\buppdatera\b|\bopdater\b"
-    r"|\bwerk (?:uw|je)\b|\bzaktualizuj\b|\bgüncelleyin\b|更新し|更新して|ご確認ください|업데이트",
+    r"|aktualisieren sie\b|mettez à jour\b|actuali[cz]e\b|atuali[zs]e\b|aggiorna\b"
+    r"|verlängern sie\b|hinterlegen sie\b|renouvelez\b|ren[uo]ev[ae]\w*\b|regulari[sz]\w+"
+    r"|rinnov[ai]\b|verleng (?:uw|je|nu)\b|przedłuż\b|odnów\b|uppdatera\b|opdater\b"
+    r"|werk (?:uw|je)\b|zaktualizuj\b|güncelleyin\b)|更新し|更新して|ご確認ください|업데이트",
     most=_NEAR,
 )
 # Money of the reader's that is said to be gone.

@@ -4,20 +4,22 @@ import re
 from collections.abc import Iterator
 
 from parsers.bounded import Bounded
-from parsers.page import Page
+from parsers.folding import folded_word
+from parsers.page import Page, once
 from parsers.wording import straight
 
 _BRANDS = (
     r"visa|mastercard|master card|amex|american express|maestro|discover|jcb|diners(?: club)?"
     r"|unionpay|card|credit card|debit card|karte|kreditkarte|carte|tarjeta|cart[ãa]o|carta"
-    r"|kaart|kort|karta|kartı|カード|카드|卡"
+    r"|kaart|kort|karta|karti|カード|카드|卡"
 )
 _CARD_LINE = 300  # characters
-_FOUR = re.compile(r"\d{4}(?!\d)")
-_MASK = r"[•●∙·*xX.…\-–]"
+_FOUR = re.compile(r"\d{4}(?<![\d,/#$€£+]\d{4})(?!\d)")  # of a card at all
+_MASK = r"[•●∙·*x.…\-–]"
 # "ending in 1234", "Visa •••• 1234", "**** 1234", "Visa-1234", "Mastercard (1234)".
+# In small letters, as the text in which it is looked for.
 _LAST_FOUR = Bounded(
-    r"(?i)(?:\b(?:ending|ends) (?:in|with)|\bendet auf|\bmit der endung|\bse terminant par"
+    r"(?:\b(?:ending|ends) (?:in|with)|\bendet auf|\bmit der endung|\bse terminant par"
     r"|\bterminada en|\bcon terminación|\bterminado em|\bche termina con|\beindigend op"
     r"|\bkończąc\w+ się na|\bslutar på|\bder ender på|\bcare se termină în|\bterminat în"
     r"|\blast four(?: digits)?:?)"
@@ -61,6 +63,7 @@ _LONGEST = 60
 _LINES = 400
 
 
+@once
 def last_four(page: Page) -> str | None:
     """The last four digits of the card that the mail names; None when it names several."""
     found = set(_cards(page))
@@ -69,13 +72,13 @@ def last_four(page: Page) -> str | None:
 
 def card_in(text: str) -> bool:
     """Whether a text names a card by its last four digits."""
-    return _FOUR.search(text) is not None and _LAST_FOUR.search(straight(text)) is not None
+    return _FOUR.search(text) is not None and _LAST_FOUR.search(folded_word(straight(text))) is not None
 
 
 def _cards(page: Page) -> Iterator[str]:
     for line in page.lines[:_LINES]:
         if len(line) <= _CARD_LINE and _FOUR.search(line):
-            for hit in _LAST_FOUR.finditer(straight(line)):
+            for hit in _LAST_FOUR.finditer(folded_word(straight(line))):
                 yield hit["said"] or hit["masked"] or hit["beside"] or hit["spaced"]
 
 

@@ -1,7 +1,5 @@
 """Who writes in a brand's stead: collectors, and whoever gives its bill another account."""
 
-import re
-
 from parsers.bounded import Bounded, Words
 from parsers.brands import strangers
 from parsers.claims import greets_nobody, names_a_price
@@ -80,10 +78,18 @@ _NEW_ACCOUNT = Words(
 )
 # How bills are paid otherwise: "no PayPal any more".
 _MEANS = frozenset({"paypal", "klarna", "apple pay", "google pay", "amazon pay"})
-_ACCOUNT_NUMBER = Bounded(
-    r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2}|\b(?:sort|routing|aba|bsb|blz)\W{0,3}(?:code|number|no)?"
-    r"\W{0,3}\d|\b(?:acc(?:ount|t)?|konto|kontonr|rib|clabe)\W{0,3}(?:number|nummer|no|nr)?\W{0,3}\d",
-    re.IGNORECASE,
+# Each begins with a letter or figure of its own and looks behind it for the border: hardly any mail
+# has such a number, and finding that out takes a fifth of the time of what else is asked.
+_IBAN = Words(r"\d\d(?<=\b[a-z]{2}\d\d)(?: ?[a-z0-9]{4}){2}", most=_WHOLE)
+_CODED = r"\W{0,3}(?:code|number|no)?\W{0,3}\d"
+_NUMBERED = r"\W{0,3}(?:number|nummer|no|nr)?\W{0,3}\d"
+_CODES, _NUMBERS = ("sort", "routing", "aba", "bsb", "blz"), ("acc(?:ount|t)?", "konto", "kontonr")
+_ACCOUNT_NUMBER = Words(
+    "|".join(
+        rf"{word[0]}(?<=\b{word[0]}){word[1:]}{tail}"
+        for words, tail in ((_CODES, _CODED), ((*_NUMBERS, "rib", "clabe"), _NUMBERED))
+        for word in words
+    ),
     most=_WHOLE,
 )
 
@@ -128,7 +134,7 @@ def pays_elsewhere(message: Message, body: str, known: Known) -> str | None:
     The thread that he quotes counts: that is where the bill is shown.
     """
     whole = f"{message.subject}\n{message.text or message.html}"
-    if not _NEW_ACCOUNT.search(whole) or not _ACCOUNT_NUMBER.search(whole):
+    if not (_IBAN.search(whole) or _ACCOUNT_NUMBER.search(whole)) or not _NEW_ACCOUNT.search(whole):
         return None
     if spells_its_place(message.from_domain, body):  # he bills for himself
         return None

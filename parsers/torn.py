@@ -11,7 +11,7 @@ _MOST = 40_000  # characters that are looked at: a claim stands at the beginning
 _MOST_RULES = 8_000
 # The letters before it are looked for behind: most ends of elements are no word's middle.
 _INSERTED = Bounded(
-    r"<(?P<tag>span|i|b|em|u|s|font|small|strong|big|sub|sup|ins|del|mark|abbr|label|bdo|tt|q)"
+    r"<(?<=\w<)(?P<tag>span|i|b|em|u|s|font|small|strong|big|sub|sup|ins|del|mark|abbr|label|bdo|tt|q)"
     r"(?P<how>\s[^<>]{1,200})>(?P<words>[^<>]{1,80})</(?P=tag)\s*>(?=[\w.,])",
     re.IGNORECASE,
     most=_MOST,

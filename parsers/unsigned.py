@@ -20,7 +20,7 @@ _FIRM = Bounded(
 )
 # "Labelmate for Shopify" is Labelmate's.
 _MADE_FOR = Bounded(
-    r"\b([A-Z][\w-]{1,40}) (?:for|für|pour|para|per|voor) ([A-Z][^\s,.;:|]{1,40})",
+    r"([A-Z](?<=\b[A-Z])[\w-]{1,40}) (?:for|für|pour|para|per|voor) ([A-Z][^\s,.;:|]{1,40})",
     most=_FOOT,
 )
 _THANKS = frozenset("thanks danke merci gracias grazie obrigado bedankt".split())

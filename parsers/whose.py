@@ -9,6 +9,7 @@ from parsers.calls import wants_a_call
 from parsers.claims import ROLES, claims_money, is_answer, lures
 from parsers.domains import is_freemail, organisation
 from parsers.events import BillingEvent, EventKind
+from parsers.folding import folded_word
 from parsers.hosts import bills_for_others
 from parsers.lookalikes import label
 from parsers.merchants import Known, fold
@@ -31,11 +32,12 @@ _OF_A_SUBSCRIPTION = frozenset(EventKind) - {EventKind.CHARGE, EventKind.INVOICE
 # What only who runs a subscription can say of it: that a card was declined its bank says too.
 _RUN = _OF_A_SUBSCRIPTION - {EventKind.PAYMENT_FAILED}
 
-_POWERED = re.compile(
-    r"\b(?i:powered by|propulsé par|con (?:la )?tecnología de|desenvolvido por"
-    r"|bereitgestellt (?:von|durch)|mogelijk gemaakt door|aangedreven door|realizzato con)"
-    r" [A-Z]\w{1,30}"
+_POWERED_BY = (
+    *("powered by", "propulsé par", "con tecnología de", "con la tecnología de"),
+    *("desenvolvido por", "bereitgestellt von", "bereitgestellt durch", "mogelijk gemaakt door"),
+    *("aangedreven door", "realizzato con"),
 )
+_POWERED = re.compile(rf"\b(?i:{'|'.join(_POWERED_BY)}) [A-Z]\w{{1,30}}")
 
 
 def posed_as(
@@ -50,7 +52,7 @@ def posed_as(
     """
     domain = message.from_domain
     # Whose machine sends a shop's mail is named under it, and is not whom it speaks for.
-    heading = _POWERED.sub("", f"{message.subject}\n{body[:_NEAR]}")
+    heading = _unpowered(f"{message.subject}\n{body[:_NEAR]}")
     served = made_for(heading) | _means(heading, body)
     named = (one for one in strangers(fold(heading), domain, known) if one not in served)
     brand = next(named, None)
@@ -98,6 +100,12 @@ def doubtful_brand(
     if brand is None or not asked:
         return None
     return f"it bills for {known.spelling(brand)}, and {organisation(domain)} is not theirs"
+
+
+def _unpowered(heading: str) -> str:
+    """A heading without the name of the machine by which it was sent; hardly any has it."""
+    folded = folded_word(heading)
+    return _POWERED.sub("", heading) if any(one in folded for one in _POWERED_BY) else heading
 
 
 def _means(heading: str, body: str) -> set[str]:
