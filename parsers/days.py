@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from parsers.folding import words_of
 from parsers.locales import LocaleHint
-from parsers.months import month_number
+from parsers.months import ENDS, OF, may_name_a_month, month_number
 
 _WORD = r"[^\W\d_]"
 _MONTH = rf"(?P<name>{_WORD}{{3,12}}+['\u05f3]?)\.?"
-_DAY = r"(?P<day>0?[1-9](?![0-9])|[12][0-9]|3[01])(?:st|nd|rd|th|er|º|°|ª)?"
+_DAY = rf"(?P<day>0?[1-9](?![0-9])|[12][0-9]|3[01])(?:{'|'.join(ENDS)})?"
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9a-z_]|[.,/][0-9])"
 # No part of a longer number, a word, an amount or a version.
 _LEFT = r"(?=[0-9])(?<![0-9a-z_#€$£¥])(?<![€$£¥] )(?<![0-9][.,:'/])"
@@ -20,7 +21,7 @@ _RIGHT_NUMERIC = r"(?![0-9_]|[a-su-z]|[/:][0-9]|[.,][0-9])(?!-[0-9]++(?![./]))"
 _OF = r"(?:de |del |of |d'|den |d\. )?"
 
 _DAY_MONTH = re.compile(
-    rf"{_LEFT}{_DAY}\.? ?(?={_WORD}){_OF}(?:\u05d1(?={_WORD}))?{_MONTH}"
+    rf"{_LEFT}{_DAY}\.? ?(?={_WORD}){_OF}(?:{OF}(?={_WORD}))?{_MONTH}"
     rf"(?:,? ?{_OF}{_YEAR})?(?![0-9a-z_])"
 )
 _MONTH_DAY = re.compile(
@@ -73,7 +74,8 @@ def sights(text: str, original: str, hint: LocaleHint) -> list[Sight]:
 
     `original` is the same text with its capitals: "may 5" is no day, "May 5" is.
     """
-    found = [sight for shape in _SHAPES for sight in shape(text, original, hint)]
+    shapes = (*_IN_FIGURES, *_BY_NAME) if may_name_a_month(words_of(text)) else _IN_FIGURES
+    found = [sight for shape in shapes for sight in shape(text, original, hint)]
     found.sort(key=lambda sight: (sight.year is None, sight.start, -sight.end))
     taken = bytearray(len(text))
     kept: list[Sight] = []
@@ -184,9 +186,6 @@ def _year(digits: str | None) -> int | None:
     return int(digits) if len(digits) > 2 else 2000 + int(digits)
 
 
-_SHAPES: tuple[Callable[[str, str, LocaleHint], Iterator[Sight]], ...] = (
-    _numbered,
-    _numeric,
-    _named,
-    _month_first,
-)
+_Shapes = tuple[Callable[[str, str, LocaleHint], Iterator[Sight]], ...]
+_IN_FIGURES: _Shapes = (_numbered, _numeric)
+_BY_NAME: _Shapes = (_named, _month_first)

@@ -2,9 +2,13 @@
 
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+# What may stand between a figure and a month without a space: "3rdMay", "1ermai", "3 בינואר".
+ENDS = ("st", "nd", "rd", "th", "er", "º", "°", "ª")
+OF = "\u05d1"
 _ALIASES = {"no": "nb", "nn": "nb", "iw": "he"}
 # Shorter names are also words: pro, led, set, out, ago.
 _TELLING = 4
@@ -36,6 +40,19 @@ def month_number(name: str, language: str | None, *, with_year: bool) -> int | N
         return None
     numbers = _everywhere().get(plain, set())
     return next(iter(numbers)) if len(numbers) == 1 else None
+
+
+def may_name_a_month(words: Iterable[str]) -> bool:
+    """Whether one of the words of a folded text, in small letters, may be the name of a month."""
+    return not _words().isdisjoint(words)
+
+
+@cache
+def _words() -> frozenset[str]:
+    """The names in every language, also with what may stand before them in one word."""
+    return frozenset(
+        f"{day}{of}{name}" for day in ("", *ENDS) for of in ("", OF) for name in _everywhere()
+    )
 
 
 @cache

@@ -72,7 +72,10 @@ def last_four(page: Page) -> str | None:
 
 def card_in(text: str) -> bool:
     """Whether a text names a card by its last four digits."""
-    return _FOUR.search(text) is not None and _LAST_FOUR.search(folded_word(straight(text))) is not None
+    return (
+        _FOUR.search(text) is not None
+        and _LAST_FOUR.search(folded_word(straight(text))) is not None
+    )
 
 
 def _cards(page: Page) -> Iterator[str]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from parsers.dates import DateFound, find_dates, find_periods
 from parsers.locales import LocaleHint
+from parsers.months import may_name_a_month
 from tools import months
 
 _NEAR = date(2026, 7, 1)
@@ -364,3 +365,25 @@ def test_days_ahead_are_read_in_many_languages(language: str, text: str, days: i
 
 def test_the_months_are_those_of_cldr() -> None:
     assert months.PLACE.read_text(encoding="utf-8") == months.written(), "python -m tools.months"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "paid 3rdMay 2026"),
+        ("fr", "payé le 1ermai 2026"),
+        ("en", "on 5May2026"),
+        ("ca", "el 5 d'octubre de 2026"),
+        ("he", "3 \u05d1\u05d9\u05e0\u05d5\u05d0\u05e8 2026"),
+    ],
+)
+def test_a_month_is_known_by_its_name_whatever_touches_it(language: str, text: str) -> None:
+    (found,) = find_dates(text, hint=LocaleHint(language=language), near=_NEAR)
+    assert found.on is not None
+    assert found.on.year == 2026
+
+
+def test_names_of_months_that_may_begin_and_end_a_word_are_expected() -> None:
+    assert may_name_a_month(["rdmay"])
+    assert may_name_a_month(["\u05d1\u05d9\u05e0\u05d5\u05d0\u05e8"])
+    assert not may_name_a_month(["total", "maybe", "order"])
