@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from parsers.bounded import Bounded
@@ -15,8 +15,12 @@ _NAMES = Path(__file__).with_name("banks.toml")
 
 def is_bank(message: Message) -> bool:
     """Whether a bank wrote it, by its name or its domain."""
-    domain = organisation(message.from_domain)
-    return any(_names().search(name) for name in (message.from_name, domain))
+    return _is_called_so(message.from_name, organisation(message.from_domain))
+
+
+@lru_cache(maxsize=64)  # a mail is asked four times
+def _is_called_so(*names: str) -> bool:
+    return any(_names().search(name) for name in names)
 
 
 @cache

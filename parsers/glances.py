@@ -1,6 +1,7 @@
 """Quick looks at a whole text, which spare it patterns that take their time."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 from string import ascii_letters, digits
 
@@ -56,6 +57,7 @@ def _runs(text: str) -> list[bytes]:
     return text.encode(errors="surrogatepass").lower().translate(_TO_RUNS).split()
 
 
+@lru_cache(maxsize=2)  # both are asked of a text
 def _kinds(text: str) -> bytes | None:
     """What kind each byte of a text is of; None where it may have figures that are not ASCII's."""
     raw = text.encode(errors="surrogatepass")

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from parsers.brands import has
 from parsers.claims import ROLES
@@ -70,6 +71,7 @@ def own_words(name: str, domain: str) -> set[str]:
     return {one for one in words - ROLES if len(one) >= _FEWEST and not one.isdigit()}
 
 
+@lru_cache(maxsize=4)
 def said(text: str) -> str:
     """The words at both ends of a letter, folded, also with ae for ä; addresses are no names."""
     written = _written(text)
@@ -78,6 +80,7 @@ def said(text: str) -> str:
     return f"{fold(written)} {fold(written.lower().translate(_SPELT_OUT))}"
 
 
+@lru_cache(maxsize=4)  # one mail asks again and again
 def _written(text: str) -> str:
     """The words at both ends of a letter; addresses are no names."""
     shown = f"{text[:_FOOT]}\n{text[-_FOOT:]}".split()

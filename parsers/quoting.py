@@ -124,10 +124,21 @@ def _is_head(told: dict[str, str], *, named: bool) -> bool:
 
 def _field(line: str) -> tuple[str, str]:
     """The field that a line of a head states, and its value; two times "" for other lines."""
-    found = _labels().match(line) if ":" in line or "：" in line else None
+    if not _may_state(line):
+        return "", ""
+    found = _labels().match(line)
     if found is None:
         return "", ""
     return _meanings()[found["label"].casefold()], found["value"].strip(" *|")
+
+
+def _may_state(line: str) -> bool:
+    """Whether what stands before a line's first colon is a label: the pattern takes its time."""
+    before, colon, _ = line.replace("：", ":").partition(":")
+    if not colon:
+        return False
+    words = before.replace(">", " ").replace("*", " ").split()
+    return folded_word(" ".join(words)) in _folded_labels()
 
 
 def _over(lines: Sequence[str], place: int) -> int | None:
@@ -176,6 +187,11 @@ def _any(name: str) -> str:
 @cache
 def _meanings() -> dict[str, str]:
     return {label.casefold(): name for name in _FIELDS for label in _words()[name]}
+
+
+@cache
+def _folded_labels() -> frozenset[str]:
+    return frozenset(folded_word(one) for name in _FIELDS for one in _words()[name])
 
 
 @cache
