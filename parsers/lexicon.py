@@ -28,6 +28,7 @@ _BORDERS = {
 }
 _QUOTES = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'))
 _SAID = {"head", "later", "earned"}  # the words of papers that stand anywhere in a text
+_TURNING = ("then", "afterwards", "nth_month")
 _LONGEST_KEPT = 1000  # characters
 
 
@@ -38,8 +39,9 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     value ("2027年1月3日まで"), `asides` what tells offers and small print from the bill itself,
     `papers` what tells a bill by its form (`head`, `later`, `earned`, `subject` anywhere;
     `paid_with`, `unpaid`, `goods` at the beginning of a cell).
-    `clues` tell which of them a text may match, `claiming` are all claims together; `lengths` are
-    the words for how long an offer lasts.
+    `clues` tell which of them a text may match, `claiming` are all claims together, `timing` all
+    cadences, `formal` all words of papers, `turning` the labels that turn to a later price;
+    `lengths` are the words for how long an offer lasts.
     """
 
     claims: dict[EventKind, Phrases]
@@ -53,6 +55,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     clues: Clues
     claiming: int
     timing: int
+    formal: int
+    turning: int
     lengths: Lengths
 
 
@@ -142,18 +146,22 @@ def load(language: str) -> Lexicon:
     papers = words["papers"]
     said = {"subject": papers["unpaid"], **{name: papers[name] for name in _SAID}}
     begun = {name: papers[name] for name in papers.keys() - _SAID}
+    labels = _each(book, words["labels"], border)
+    forms = {**_each(book, said, border), **_each(book, begun, ("^", border[1]))}
     return Lexicon(
         claims=claims,
         hedges=_each(book, words["hedges"]),
-        labels=_each(book, words["labels"], border),
+        labels=labels,
         behind=_each(book, words.get("behind", {}), border),
         cadence=cadence,
         one_off=book.phrases(words["one_off"]["always"]),
         asides=book.phrases(words.get("asides", {}).get("always", ())),
-        papers={**_each(book, said, border), **_each(book, begun, ("^", border[1]))},
+        papers=forms,
         clues=book.clues(),
         claiming=_bits(claims),
         timing=_bits(cadence),
+        formal=_bits(forms),
+        turning=sum(labels.get(name, NO_PHRASES).bits for name in _TURNING),
         lengths=Lengths(words["lengths"], border),
     )
 

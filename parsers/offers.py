@@ -109,18 +109,13 @@ def _all_offers(page: Page) -> Iterator[Later]:
     for texts in (page.sentences, page.lines):
         for before, text in pairwise(("", *map(straight, texts))):
             for lexicon, suspects in look(text, language).suspects:
-                if not _speaks_of_later(lexicon, suspects):
+                if not suspects & lexicon.turning:
                     continue
                 whole = text if not before or len(before) > _LONGEST else f"{before} {text}"
                 found = _read(text, page, lexicon) or _read(whole, page, lexicon)
                 # "50% off" is an advertisement, unless just that was paid.
                 if found is not None and (found.is_part or not is_aside(text, language)):
                     yield found
-
-
-def _speaks_of_later(lexicon: Lexicon, suspects: int) -> bool:
-    names = ("then", "afterwards", "nth_month")
-    return any(suspects & lexicon.labels.get(name, NO_PHRASES).bits for name in names)
 
 
 def _read(text: str, page: Page, lexicon: Lexicon) -> Later | None:

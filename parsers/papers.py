@@ -7,7 +7,7 @@ from itertools import islice
 from parsers import fields
 from parsers.found_money import find_amounts
 from parsers.lexicon import look
-from parsers.page import Page
+from parsers.page import Page, once
 from parsers.particulars import last_four
 from parsers.sums import summed
 
@@ -36,13 +36,13 @@ def is_paper(signs: frozenset[str]) -> bool:
 def is_of_goods(page: Page) -> bool:
     """Whether two cells are such as only goods and journeys have: a parcel's address, a seat."""
     language = page.hint.language
-    cells = (cell for cell in _short(page.lines) if is_of_paper(cell, "goods", language))
+    cells = (cell for cell in _formal(page) if is_of_paper(cell, "goods", language))
     return len(list(islice(cells, 2))) > 1
 
 
 def _signs(page: Page, total: Decimal) -> Iterator[str]:
     language = page.hint.language
-    short = list(_short(page.lines))
+    short = _formal(page)
     if any(is_of_paper(text, "head", language) for text in (page.subject, *_top(page))):
         yield "head"
     if last_four(page) or any(is_of_paper(line, "paid_with", language) for line in short):
@@ -75,13 +75,20 @@ def is_unpaid(page: Page) -> bool:
     links = {block.text for block in page.document.blocks if block.link}
     return (
         any(is_of_paper(page.subject, name, language) for name in ("subject", "later"))
-        or any(
-            is_of_paper(line, "unpaid", language)
-            for line in _short(page.lines)
-            if line not in links
-        )
+        or any(is_of_paper(line, "unpaid", language) for line in _formal(page) if line not in links)
         or any(is_of_paper(text, "later", language) for text in page.sentences)
     )
+
+
+@once
+def _formal(page: Page) -> tuple[str, ...]:
+    """The short cells that may have any word of a paper: each of its words is asked of few."""
+    language = page.hint.language
+    return tuple(cell for cell in _short(page.lines) if _may_be_formal(cell, language))
+
+
+def _may_be_formal(text: str, language: str | None) -> bool:
+    return any(suspects & lexicon.formal for lexicon, suspects in look(text, language).suspects)
 
 
 def _top(page: Page) -> Iterable[str]:

@@ -19,7 +19,10 @@ _FIXTURES = Path(__file__).parent.parent / "fixtures" / "senders"
 
 
 def _phrases(lexicon: Lexicon) -> list[Phrase]:
-    groups = (lexicon.claims, lexicon.hedges, lexicon.labels, lexicon.behind, lexicon.cadence)
+    groups = (
+        *(lexicon.claims, lexicon.hedges, lexicon.labels),
+        *(lexicon.behind, lexicon.cadence, lexicon.papers),
+    )
     named = [phrases for group in groups for phrases in group.values()]
     return [one for phrases in (*named, lexicon.one_off, lexicon.asides) for one in phrases.each]
 

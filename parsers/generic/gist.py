@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import repeat
+from itertools import pairwise, repeat
 from math import exp, sqrt
 from struct import Struct
 
@@ -70,23 +70,22 @@ def shipped_gist() -> GistModel:
 
 def gist_features(masked: str, language: str | None) -> set[str]:
     """The features of a text whose amounts and days are marks: notions, alone and in pairs."""
-    return set(_features(masked, language))
-
-
-def _features(masked: str, language: str | None) -> Iterator[str]:
     notions = notions_for(language).of(masked)[:_MOST_NOTIONS]
-    before: tuple[str, ...] = (_FIRST,)
+    found = set(_of_whole(masked))
+    for some, after in pairwise(((_FIRST,), *notions, (_LAST,))):
+        found.update([f"{one}>{other}" for one in some for other in after])
     seen: set[str] = set()
-    for some in (*notions, (_LAST,)):
-        yield from (f"{one}>{other}" for one in before for other in some)
-        before = some
     for some in notions:
         for one in some:
-            yield one
-            for other in seen:
-                yield f"{other}..{one}"
-                yield f"{one}&{other}" if one < other else f"{other}&{one}"
+            found.add(one)
+            # Hundreds of them a sentence: no generator between here and the set.
+            found.update([f"{other}..{one}" for other in seen])
+            found.update([f"{one}&{other}" if one < other else f"{other}&{one}" for other in seen])
         seen.update(some)
+    return found
+
+
+def _of_whole(masked: str) -> Iterator[str]:
     yield f"amounts={min(masked.count(AMOUNT_MARK), _MOST_COUNTED)}"
     yield f"days={min(masked.count(DAY_MARK), _MOST_COUNTED)}"
     yield f"words={min(len(masked.split()), _MOST_WORDS) // _STEP}"
