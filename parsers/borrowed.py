@@ -3,7 +3,12 @@
 from collections.abc import Iterable
 
 from parsers.brands import bare_name, has, strangers
-from parsers.calls import is_denied_by_a_number, names_a_number, wants_a_call
+from parsers.calls import (
+    is_denied_by_a_number,
+    names_a_number,
+    shows_a_number,
+    wants_a_call,
+)
 from parsers.claims import (
     claims_money,
     has_words_of_a_bill,
@@ -15,6 +20,7 @@ from parsers.claims import (
 )
 from parsers.domains import belongs, organisation
 from parsers.events import BillingEvent, EventKind
+from parsers.hosts import bills_for_others
 from parsers.merchants import Known, fold
 from parsers.message import Message
 
@@ -27,7 +33,7 @@ _STAGES = frozenset(
     drive-shares-noreply@google.com googlegroups.com docusign.net intuit.com xero.com zoom.us
     microsoft-noreply@microsoft.com microsoftonline.com sharepointonline.com adobesign.com
     dropbox.com hellosign.com canva.com notion.so trello.com calendly.com github.com slack.com
-    linkedin.com""".split()
+    linkedin.com zellepay.com venmo.com cash.app""".split()
 )
 # Those that sell something themselves, from the same addresses.
 _OWN_BILLS = frozenset(
@@ -51,7 +57,8 @@ _SHOPS = frozenset(
     """squarespace.com wix.com wixforms.com wixemails.com shopify.com patreon.com substack.com
     medium.com""".split()
 )
-_REQUESTS = frozenset({"paypal.com", "paypal.de", "paypal.co.uk"})  # anybody asks for money there
+# Anybody asks for money there.
+_REQUESTS = frozenset("paypal.com paypal.de paypal.co.uk zellepay.com venmo.com cash.app".split())
 
 
 def borrowed(message: Message, body: str, domain: str, known: Known) -> Iterable[str]:
@@ -92,6 +99,9 @@ def _is_in_disguise(message: Message, shown: str, known: Known, *, named: bool) 
     # Strangers' words about a brand are news, or work; those that want a card or a call are not.
     if named and handed_on and priced and lures(shown):
         return True
+    # Nobody tells by way of a form, or of a document to sign, that money is gone, and to ring.
+    if priced and claims_money(shown) and shows_a_number(shown):
+        return _names_another(fold(shown), domain, known)
     bill = priced and has_words_of_a_bill(shown) and names_a_number(shown)
     return bill and handed_on and _names_another(fold(shown), domain, known)
 
@@ -103,6 +113,19 @@ def _calls_for_a_brand(shown: str, domain: str, known: Known) -> bool:
 def _names_another(text: str, domain: str, known: Known) -> bool:
     """Whether a folded text names anybody of the catalogue, by a common word too."""
     return any(has(name, text) and not belongs(domain, own) for name, own in known.names.items())
+
+
+def sold_by_a_number(message: Message, body: str, known: Known) -> str | None:
+    """Why a seller's bill is a fake: a service for bills sent it, it names a brand of the catalogue
+    that is not the seller's, and wants a call. None for others.
+    """
+    domain, shown = message.from_domain, f"{message.subject}\n{body}"
+    if not (belongs(domain, PROCESSORS) or bills_for_others(domain)) or not wants_a_call(shown):
+        return None
+    if not any(strangers(fold(shown), domain, known)):
+        return None
+    way = f"it comes by way of {organisation(domain)}, but a stranger wrote it, and"
+    return f"{way} wants you to call a number"
 
 
 def office_of(message: Message, body: str, known: Known) -> str | None:
@@ -140,12 +163,12 @@ def is_by_way_of(message: Message, body: str, known: Known) -> bool:
 
 
 def doubtful_seller(message: Message, body: str, events: Iterable[BillingEvent]) -> str | None:
-    """Why what a seller bills by way of a payment service waits for a person; None for others.
+    """Why what a seller bills by way of a service for bills waits for a person; None for others.
 
     Anybody sells there: a bill that nobody has paid is anybody's, and so is a number to call.
     """
     domain = message.from_domain
-    if not belongs(domain, PROCESSORS):
+    if not (belongs(domain, PROCESSORS) or bills_for_others(domain)):
         return None
     way = f"it comes by way of {organisation(domain)}, but a seller wrote it, and"
     if wants_a_call(f"{message.subject}\n{body}"):

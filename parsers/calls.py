@@ -51,7 +51,7 @@ LETTER_IN_NUMBER = re.compile(r"[OoIl](?:(?<=[\d(][OoIl])(?=[\dOo])|(?<=[\s()-][
 SPACED = re.compile(r"\d[ .-]{1,3}(?:\d[ .-]{1,3}){7,13}\d")
 _VERB = Words(
     r"\b(?:call|calling|dial|ring|reach (?:us|out|our|the)"
-    r"|contact|text|message|speak|phone (?:us|our|the)"
+    r"|contact|text|message|speak|talk (?:to|with)|phone (?:us|our|the)"
     r"|(?<!service )(?<!support )(?<!customer )(?<!office )(?<!our )phone(?= [+(]?\d)"
     r"|anrufen|rufen|kontaktieren|wenden|appelez|appeler|contactez|llame|llamar|ll[aá]menos"
     r"|comun[ií]quese|chiama|chiamate|chiami|contatta|ligue|ligar|contate|bel|belt|neem contact"
@@ -65,6 +65,9 @@ _DENIED = Words(
     r"|(?:unknown|unfamiliar|strange) to you"
     r"|(?:do ?n[o']t|do not|not|never) (?:you )?(?:know|recogni[sz]ed?|remember|authori[sz]ed)"
     r"|never (?:\w+ )?(?:ordered|bought|made|asked|placed|booked)"
+    # "Should you not have placed it", "if it wasn't you who", "in case this is not yours".
+    r"|(?:if|should|in case|where|unless) (?:\w+ ){0,4}?(?:not|never|\w+n[o'’]?t)\b[^.!?\n]{0,24}?"
+    r"\b(?:you|yours?|order(?:ed)?|plac\w+|made?|bought|purchas\w+|request\w*|approv\w+|agree\w*)"
     r"|unbekannt|nicht (?:von (?:ihnen|dir)|bestellt|beauftragt|veranlasst|erkannt)"
     r"|inconnue?|pas (?:commandé|reconn\w+|à l'origine)|desconoc\w+|no reconoc\w+|non riconosc\w+"
     r"|sconosciut\w+|onbekend|niet (?:besteld|herken\w*)|não reconhec\w+|desconhec\w+"
@@ -75,6 +78,9 @@ _WHY = Words(
     r"\b(?:cancel\w*|refund\w*|disput\w*|fraud|(?:un)?authori[sz]\w*|not you|wasn't you"
     r"|(?:did ?n[o']t|did not|haven't|have not) (?:\w+ ){0,2}(?:place|make|order|buy|request|do)\w*"
     r"|(?:unknown|unfamiliar)(?= ?\?)|stop (?:this|the) \w+|unrecogni[sz]ed|claim|revers(?:e|al)"
+    r"|(?:halt|hold|block|avoid|prevent) (?:this|the|a) (?:deduction|payment|charge|debit|renewal"
+    r"|order)"
+    r"|objections?|to object|to decline|widerspr\w*|einspruch|opposition"
     r"|(?:have|get) (?:it|this) (?:stopped|reversed|blocked)|stop it"
     r"|storn\w*|kündig\w*|erstatt\w*|widerruf\w*|annul\w*|rembours\w*|cancelar\w*|reembols\w*"
     r"|anular\w*|autoriz\w*|disdi\w*|rimbors\w*|non sei stato|annuleren|terugbetal\w*|anulowa\w*"
@@ -107,6 +113,11 @@ def names_a_number(text: str) -> bool:
         (_VERB.search(near) or _is_why(near, before)) and not _PRIVATE.search(near)
         for near, before in _around(as_read(text))
     )
+
+
+def shows_a_number(text: str) -> bool:
+    """Whether a telephone number stands in it, whatever for."""
+    return any(not _PRIVATE.search(near) for near, _ in _around(as_read(text)))
 
 
 def undoes_by_a_number(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from parsers.bounded import Words
+from parsers.bounded import Bounded, Words
 
 _NEAR = 2000  # how far into a mail its claim is looked for
 # Two patterns, each of which begins with what it looks for: one for both takes ten times as long.
@@ -25,10 +25,12 @@ _LURE = Words(
     r"(?:card|payment|billing|account|details|information|membership|identity|method)\b"
     r"|(?:sign|log) ?in to (?:\w+ ){0,2}(?:update|keep|restore|pay|confirm|verify)\b"
     r"|(?:update|restart|pay|sign in)\W{1,3}https?:"
-    r"|(?:bestätigen|prüfen) sie (?:\w+ ){0,2}(?:daten|angaben|konto|zahlung\w*)\b"
-    r"|(?:vérifiez|confirmez) (?:\w+ ){0,2}(?:données|informations|coordonnées|compte|carte)\b"
+    r"|(?:bestätigen|prüfen) sie (?:\w+ ){0,3}(?:daten|angaben|konto\w*|zahlung\w*|iban"
+    r"|bankverbindung)\b"
+    r"|(?:vérifiez|confirmez) (?:\w+ ){0,2}(?:données|informations|coordonnées|compte|carte"
+    r"|iban|rib)\b"
     r"|(?:verifi\w+|confirm\w+) (?:\w+ ){0,2}(?:datos|cuenta|tarjeta|dados|conta"
-    r"|cartão|dati|carta)\b"
+    r"|cartão|dati|carta|iban)\b"
     r"|aktualisieren sie\b|mettez à jour\b|actuali[cz]e\b|atuali[zs]e\b|aggiorna\b"
     r"|verlängern sie\b|hinterlegen sie\b|renouvelez\b|ren[uo]ev[ae]\w*\b|regulari[sz]\w+"
     r"|rinnov[ai]\b|verleng (?:uw|je|nu)\b|przedłuż\b|odnów\b|uppdatera\b|opdater\b"
@@ -49,6 +51,16 @@ _HASTE = Words(
     r"|\basap\b",
     most=_NEAR,
 )
+# Whom it greets by a name, which has a capital where its script has them.
+_NAMED = Bounded(
+    r"(?m)^[ \t]*(?i:dear|hello|hi|hey|hallo|moin|servus|guten (?:tag|morgen)|liebe[rs]?"
+    r"|sehr geehrte[rs]?|bonjour|ch[eè]re?|cher|madame|monsieur|hola|buenos d[ií]as|estimad[oa]"
+    r"|gentile|buongiorno|ciao|beste|geachte|ol[aá]|car[oa]|prezad[oa]|szanown[ay]|hej|hei"
+    r"|k[jæa]+re|b[äa]sta|dzień dobry) "
+    r"(?:(?i:mr|mrs|ms|mx|dr|herr|frau|mme|m|sra?|sig(?:ra)?|dhr|mevr|pani?e?)\b\.? )?"
+    r"[A-ZÀ-ÞŁŚŻ][\w'-]+|^[ \t]*(?!お客|会員|各位|고객|회원)[^\s、。,]{1,12}[ \u3000]?(?:様|님)",
+    most=_NEAR,
+)
 _NAMELESS = Words(
     r"\b(?:dear|hello|hi) (?:valued )?(?:customer|user|sir|madam|member|client)\b"
     r"|\b(?:sehr geehrte\w?|liebe\w?|werte\w?) (?:kund|nutzer|mitglied)\w*"
@@ -63,7 +75,8 @@ _NAMELESS = Words(
 _TAKEN = Words(
     r"\b(?:direct debit|auto-?pay|automatic(?:ally)?|we.ll (?:take|collect|charge|debit)"
     r"|we will (?:take|collect|charge|debit)|sepa|lastschrift\w*|abbuch\w*|abgebucht|eingezogen"
-    r"|einzug\w*|einzieh\w*|buchen|ziehen|prélèv\w*|prélev\w*|domicili\w+|adeud\w+|addebit\w*|incasso"
+    r"|einzug\w*|einzieh\w*|buchen|ziehen|prélèv\w*|prélev\w*|domicili\w+|adeud\w+|addebit\w*"
+    r"|incasso"
     r"|(?:af|in)geschreven|schrijven|incasseren|débito (?:direto|direct[oa]|em conta|automático)"
     r"|autogiro\w*|avtalegiro\w*|betalingsservice|trækkes|trekkes|dras|automatisk\w*"
     r"|polecenie zapłaty|pobierzemy|inkaso\w*|suoraveloit\w*|levonás\w*|lehívás\w*)\b"
@@ -111,8 +124,15 @@ ROLES = frozenset(
     gift card cards giftcard fatura faturas facture fattura assinatura assinaturas abonnement
     thank you thanks your dear atención atencion al cliente usuarios registry registrar domain
     domains listing notices request requests activation activations processing
-    customers office hub bureau zentrale stelle sepa mandat mandate mandato notice post
+    receivables receivable payable payables remittance treasury accounting finance reminder
+    reminders customers office hub bureau zentrale stelle sepa mandat mandate mandato notice post
     reembolsos reembolso rimborsi rimborso remboursements erstattung erstattungen""".split()
+)
+
+# Those of them by which money is asked for.
+DESKS = frozenset(
+    """account accounts billing invoice invoices payment payments refund refunds renew renewal
+    renewals secure subscription subscriptions verification verify""".split()
 )
 
 
@@ -187,6 +207,11 @@ def is_answer(subject: str) -> bool:
 def greets_nobody(text: str) -> bool:
     """Whether it greets a customer, whoever that is, and no person."""
     return bool(_NAMELESS.search(text))
+
+
+def greets_by_name(text: str) -> bool:
+    """Whether it greets somebody by a name, near its beginning."""
+    return bool(_NAMED.search(text)) and not greets_nobody(text)
 
 
 def takes_it_itself(text: str) -> bool:

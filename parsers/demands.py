@@ -2,29 +2,50 @@
 
 from collections.abc import Iterable
 
-from parsers.claims import greets_nobody, lures, takes_it_itself
+from parsers.bounded import Words
+from parsers.claims import greets_by_name, greets_nobody, lures, takes_it_itself
 from parsers.events import BillingEvent, EventKind
 from parsers.message import Message
 
+_NEAR = 2000  # how far into a mail its demand is looked for
 # What the reader pays himself, and where he may be asked to.
 _ASKED = frozenset({EventKind.INVOICE_DUE})
 _LURED = frozenset({EventKind.RENEWAL_NOTICE, EventKind.TRIAL_ENDING, EventKind.PAYMENT_FAILED})
+# A first letter of a stranger's that says it is not the first.
+_DUNNING = Words(
+    r"\b(?:past due|overdue|late fee|late payment|(?:2nd|3rd|second|third|final|last) (?:notice"
+    r"|reminder)"
+    r"|reminder of payment|outstanding (?:invoice|balance)|mahn(?:ung|gebühr)\w*|überfällig\w*"
+    r"|letzte (?:erinnerung|mahnung)|zahlungserinnerung|relance|impayée?s?|en retard"
+    r"|mise en demeure"
+    r"|vencid[ao]s?|atrasad[ao]s?|último aviso|scadut[ao]|sollecito|achterstallig|aanmaning"
+    r"|herinnering"
+    r"|em atraso|zaległ\w+|przypomnienie|förfallen|påminnelse|rykker\w*|purring|maksumuistutus"
+    r"|po splatnosti|upomínka|lejárt|restant\w*|gecikmiş)\b|督促|未払い|연체|逾期",
+    most=_NEAR,
+)
 
 
 def doubtful_demand(message: Message, body: str, events: Iterable[BillingEvent]) -> str | None:
-    """Why a stranger's bill waits for a person: it wants to be paid, and greets a customer,
-    whoever that is; None for others.
+    """Why a stranger's bill waits for a person: it wants to be paid, and does not know by whom;
+    None for others.
 
-    Who takes the money from an account needs nobody's help; a card's last figures, and the number
-    of a customer or a policy, are what a directory that bills half a town does not have.
+    Who takes the money from an account needs nobody's help, unless it has to be confirmed to him;
+    a name, a card's last figures, and the number of a customer or a policy, are what a directory
+    that bills half a town does not have.
     """
     said = tuple(events)
     text = f"{message.subject}\n{body}"
     kinds = {one.kind for one in said}
     wanted = kinds & _ASKED or (kinds & _LURED and lures(body))
-    if not wanted or any(map(_knows_the_reader, said)) or not greets_nobody(text):
+    if not wanted or greets_by_name(body) or any(map(_knows_the_reader, said)):
         return None
-    return None if takes_it_itself(text) else "it wants you to pay, and does not say your name"
+    nameless, dunning = greets_nobody(text), bool(kinds & _ASKED) and bool(_DUNNING.search(text))
+    # Who takes the money and wants the account told to him does not have it.
+    exempt = takes_it_itself(text) and not (nameless and lures(body))
+    if exempt or not (nameless or dunning):
+        return None
+    return "it wants you to pay, and does not say your name"
 
 
 def _knows_the_reader(event: BillingEvent) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
-from parsers.impostors import signs
+from parsers.impostors import signs, wants_something
 from parsers.merchants import Known, resolve, slug
 from parsers.outcome import Trust, Verdict
 from parsers.page import Page
@@ -45,10 +45,11 @@ def pretended(
 
     Where no reader made out what it says, the bill that it claims to be; other mail as it is.
     """
-    torn = trust.verdict is Verdict.FAILED and any("From" in one for one in trust.reasons)
-    if trust.verdict is not Verdict.SUSPICIOUS and not torn:
-        return events
     body = "\n".join(page.lines)
+    torn = trust.verdict is Verdict.FAILED and any("From" in one for one in trust.reasons)
+    spoofed = trust.verdict is Verdict.FAILED and wants_something(page.message, body, known)
+    if trust.verdict is not Verdict.SUSPICIOUS and not torn and not spoofed:
+        return events
     found = signs(page.message, body, known)
     if not events and not found.bills:
         return ()

@@ -7,19 +7,30 @@ from functools import cached_property
 import msgspec
 
 from parsers.banks import is_bank
-from parsers.borrowed import PROCESSORS, borrowed, is_anybodys, is_for_another, is_stage, office_of
+from parsers.borrowed import (
+    PROCESSORS,
+    borrowed,
+    is_anybodys,
+    is_for_another,
+    is_stage,
+    office_of,
+    sold_by_a_number,
+)
 from parsers.brands import bare_name, begun, has, joined, masked_brand, speaker, strangers, unmasked
 from parsers.calls import (
     BACKWARDS,
     as_read,
     forwards,
     names_a_number,
+    wants_a_call,
     wants_the_screen,
 )
 from parsers.claims import (
+    DESKS,
     ROLES,
     claims_money,
     greets_nobody,
+    has_words_of_a_bill,
     is_glued,
     lures,
     names_a_price,
@@ -34,8 +45,15 @@ from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.naming import spells_its_place
 from parsers.seen import Seen
-from parsers.stead import collects_for, gives_back, pays_elsewhere, wants_it_back
-from parsers.torn import is_torn
+from parsers.stead import (
+    collects_for,
+    gives_back,
+    has_another_account,
+    pays_elsewhere,
+    wants_a_transfer,
+    wants_it_back,
+)
+from parsers.torn import has_figured_words, is_torn
 from parsers.unsigned import billed_in_the_name_of
 from parsers.whose import posed_as
 
@@ -50,7 +68,9 @@ _YOURS = re.compile(r"^(?:your|ihre?|deine?|votre|tu|su|il tuo|la tua|o seu|a su
 _BESIDE = re.compile(r"\s[-–—|:/·]\s")
 _HALVES = 2  # words that a brand's name is broken into
 _OPENS = 400  # characters of a mail in which it says what it is about
+_SHOP = re.compile(r" (?:com|net|org|de|fr|it|es|nl|pl|se|ca|in|co (?:uk|jp))$")  # "Amazon.de"
 _PRESSED = 2  # marks of a refund scam
+_LINE, _HEAD, _FOOT = 40, 8, 6  # characters of a line, lines of a mail, in which a name is one
 
 
 class Signs(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,8 +92,19 @@ def signs(message: Message, body: str, known: Known) -> Signs:
         return Signs(reasons=reasons, brand=speaker(domain, known), bills=bills)
     letter = _Letter(message, body, domain, known)
     brand = letter.brand
-    reasons = letter.reasons()
-    return Signs(reasons=reasons, brand=brand, bills=bool(reasons) and letter.is_bill())
+    reasons = letter.reasons() or letter.lent()
+    bills = bool(reasons) and (letter.is_bill() or letter.is_figured())
+    return Signs(reasons=reasons, brand=brand, bills=bills)
+
+
+def wants_something(message: Message, body: str, known: Known) -> bool:
+    """Whether what is sent in a brand's own name wants the card, a call or a bill to be paid
+    elsewhere: what only went round by a list does not.
+    """
+    if not belongs(message.from_domain, known.organisations) or "list-id" in message.headers:
+        return False
+    text = f"{message.subject}\n{body}"
+    return lures(body) or wants_a_call(text) or has_another_account(text)
 
 
 class _Letter(Seen):
@@ -84,11 +115,23 @@ class _Letter(Seen):
         """Whom it pretends to be: by its domain, by the sender's name, by what it opens with."""
         found = self._by_domain() or self._by_name() or self._by_opening() or self._by_heading()
         found = found or self._by_mask() or self._by_silence() or self._by_stead()
-        return found or self._by_lure()
+        return found or self._by_lure() or self._by_letterhead()
 
     def reasons(self) -> tuple[str, ...]:
         """Sentences, the weightiest first; none when nothing stands on two feet."""
         return tuple(sentence for holds, sentence in self._findings() if holds)
+
+    def is_figured(self) -> bool:
+        """Whether a person's subject writes a word of bills so that no filter finds it."""
+        says_more = self._bills() or bool(self.message.attachments)
+        return self.free and says_more and has_figured_words(self.message.subject)
+
+    def lent(self) -> tuple[str, ...]:
+        """The same of a service that is no brand, in whose own mail a stranger writes."""
+        if not is_stage(self.message):
+            sold = sold_by_a_number(self.message, self._letter, self.known)
+            return (sold,) if sold else ()
+        return tuple(borrowed(self.message, self._letter, self.domain, self.known))
 
     def _findings(self) -> Iterator[tuple[bool, str]]:
         brand, calls = self.brand, self._only_calls()
@@ -100,6 +143,8 @@ class _Letter(Seen):
         yield turned and self._bills(), "its words are written backwards and turned round"
         torn = self._bills() and is_torn(self.message.html)
         yield torn, "its words are torn apart by others that nobody sees"
+        yield has_words_of_a_bill(self.cells), "its words stand in cells of a letter each"
+        yield self.is_figured(), "its words are written with figures for letters"
         yield calls, "a phone number is its only way out"
         shown = (self.free or posing) and self._bills() and wants_the_screen(self.text)
         yield shown, "it wants somebody to see your computer"
@@ -142,7 +187,7 @@ class _Letter(Seen):
                 ),
                 None,
             )
-        return self._in_local_part() or self._by_glued_label()
+        return self._in_local_part() or self._by_glued_label() or self._by_office()
 
     def _dressed(self) -> set[str]:
         """Brands that are a whole label of the domain, alone or with what companies add."""
@@ -166,6 +211,14 @@ class _Letter(Seen):
         chosen = label(self.domain)
         brands = (one for one in self.known.brands if one in chosen and one != chosen)
         return next((one for one in brands if self._bills() and is_glued(chosen, one)), None)
+
+    def _by_office(self) -> str | None:
+        """A name that is a common word as well, as a desk that bills: zoom-renewals.example."""
+        name, *desks = label(self.domain).split("-")
+        if name not in self.known.names or not desks or set(desks) - DESKS:
+            return None
+        shown = has(name, self._opening) and self._bills() and not self._is_own_name(name)
+        return name if shown and not belongs(self.domain, self.known.names[name]) else None
 
     def _named(self, domains: frozenset[str]) -> list[str]:
         """The brands of some domains, those that nobody else is called first."""
@@ -232,12 +285,17 @@ class _Letter(Seen):
     def _by_opening(self) -> str | None:
         """Private people and nobodies who bill for a brand, and leave something to do about it."""
         acts = self.calls or self._is_only_attached() or (self.free and names_a_number(self.text))
-        acts = acts or (self.free and greets_nobody(self.text))
+        acts = acts or (self.free and (greets_nobody(self.text) or self._is_an_office()))
         if self.free and self._bills() and (acts or self._links() or lures(self.body)):
             return next(strangers(self._opening, self.domain, self.known), None)
         if self.calls and not self._has_own_links() and not self._is_bank():
             return next(strangers(self._opening, self.domain, self.known), None)
         return None
+
+    def _is_an_office(self) -> bool:
+        """Whether its name is an office's and nobody's: "Renewal Reminder"."""
+        words = set(self.name.split())
+        return bool(words) and not words - ROLES
 
     def _is_bank(self) -> bool:
         """Whether a bank, called as its domain is, tells of what others took."""
@@ -287,11 +345,20 @@ class _Letter(Seen):
         brand = posed_as(self.message, self.body, (), self.known)
         return brand if brand is not None and lures(self.body) else None
 
+    def _by_letterhead(self) -> str | None:
+        """Whose name stands alone in a line above or below a bill that wants a call or the card."""
+        if not self._bills() or self._has_own_links() or not (self.calls or lures(self.body)):
+            return None
+        lines = [fold(one) for one in self.body.splitlines() if len(one) <= _LINE]
+        alone = (one for one in (*lines[:_HEAD], *lines[-_FOOT:]) if one not in self.name)
+        named = (bare_name(_SHOP.sub("", one), self.domain, self.known) for one in alone)
+        return next(filter(None, named), None) if not self._is_bank() else None
+
     def _by_stead(self) -> str | None:
         """Whose debts it collects, whose bill has a new account, or who paid back too much."""
         if not self._bills() or self._is_bank():
             return None
-        ways = (collects_for, wants_it_back, pays_elsewhere)
+        ways = (collects_for, wants_it_back, pays_elsewhere, *([wants_a_transfer] * self.free))
         found = (way(self.message, self.body, self.known) for way in ways)
         return next(filter(None, found), None)
 

@@ -11,6 +11,7 @@ from parsers.domains import is_freemail, organisation
 from parsers.headers import read_author
 from parsers.merchants import Known, fold
 from parsers.message import Message
+from parsers.torn import in_cells
 
 _NEAR = 2000  # how far into a mail its claim of a brand is looked for
 _LITTLE = 240  # letters of a mail that leaves the rest to its attachment
@@ -29,6 +30,9 @@ class Seen:
         self.free = is_freemail(domain)
         if len(body.strip()) < _LITTLE:  # what a picture says is the mail then
             body = "\n".join((body, *_PICTURED.findall(message.html)))
+        self.cells = in_cells(body, message.html)
+        if self.cells:
+            body = f"{body}\n{self.cells}"
         self._letter = body
         self.text = f"{message.subject}\n{body}"
         self.body = as_read(self.text).partition("\n")[2]

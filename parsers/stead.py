@@ -2,7 +2,7 @@
 
 from parsers.bounded import Bounded, Words
 from parsers.brands import strangers
-from parsers.claims import greets_nobody, names_a_price
+from parsers.claims import greets_by_name, names_a_price
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.naming import spells_its_place
@@ -24,7 +24,8 @@ _FOR = Bounded(
     most=2 * _NEAR,
 )
 _DEBT = Words(
-    r"\b(?:debts?|claims?|owed?|court|balance|outstanding|overdue|unsettled|unpaid|arrears|collections?|recovery"
+    r"\b(?:debts?|claims?|owed?|court|balance|outstanding|overdue|unsettled|unpaid|arrears"
+    r"|collections?|recovery"
     r"|mahnung\w*|mahnen|forderung\w*|fordern|inkasso\w*|schuld\w*|gericht\w*|deudas?"
     r"|reclam\w+|judicial\w*|impay[eé]\w*|recouvrement|dettes?|debit[oi]|saldare|recupero"
     r"|insolut\w+|legali|vordering\w*|incasso\w*|d[ií]vidas?|cobran[cç]a\w*|windykac\w*|d[lł]ug\w*"
@@ -49,26 +50,20 @@ _COLLECTOR = Words(
     r"|recouvrement|recupero crediti|cobranzas?|windykac\w*|forderung\w*|mahn\w*)\b",
     most=_NEAR,
 )
-# In its own letters: a name is known by its capital.
-_GREETED = Bounded(
-    r"(?m)^[ \t]*(?i:dear|hello|hi|hey|hallo|moin|servus|guten tag|liebe[rs]?|sehr geehrte[rs]?"
-    r"|bonjour|ch[eè]re?|cher|madame|monsieur|hola|buenos d[ií]as|estimad[oa]"
-    r"|gentile|buongiorno|ciao|beste|geachte|ol[aá]|car[oa]|prezad[oa]|szanown[ay]|hej|hei"
-    r"|k[jæa]+re|b[äa]sta|dzień dobry) "
-    r"(?:(?i:mr|mrs|ms|mx|dr|herr|frau|mme|m|sra?|sig(?:ra)?|dhr|mevr|pani?e?)\b\.? )?"
-    r"[A-ZÀ-ÞŁŚŻ][\w'-]+",
-    most=_NEAR,
-)
 _NEW_ACCOUNT = Words(
     r"\b(?:new|other|changed|updated|different) (?:bank\w*|iban|account|(?:bank(?:ing)?"
     r"|account|payment|remittance) (?:details|data|information|instructions|account|number))\b"
     r"|\b(?:bank\w*|iban|account)(?: (?:details|data|information|number))? (?:has|have|was|were|is)"
     r" (?:been )?(?:changed|updated|moved|replaced)\b|\b(?:our|the|their) bank changed\b"
     r"|\b(?:changed|moved to another|switched) bank\w*\b"
+    r"|\b(?:former|previous|old) (?:bank )?account\b[^.!?\n]{0,30}\b(?:returned|closed|accepted"
+    r"|valid)\b"
+    r"|\bupdated (?:remittance|wire|payment|banking) (?:information|instructions|details)\b"
     r"|\bneue\w? (?:bank\w*|konto\w*|iban)\b|\b(?:bankverbindung|konto\w*|iban)\b[^.!?\n]{0,20}"
     r"\bgeändert\b|\bgeänderte\w? (?:bank\w*|konto\w*|iban)\b"
+    r"|\b(?:rib|iban|compte|coordonnées bancaires) (?:a|ont) (?:été )?(?:changé|modifié)"
     r"|\bnouve(?:au|lles?|l) (?:rib|iban|compte|coordonnées bancaires)\b|\bchangé de banque\b"
-    r"|\bchangement de (?:rib|banque|compte)\b"
+    r"|\bchangement de (?:rib|banque|compte|coordonnées)\b"
     r"|\bnuev[oa]s? (?:cuenta|iban|datos bancarios)\b|\bcambiado de banco\b"
     r"|\bnuov[eoi] (?:iban|conto|coordinate bancarie)\b|\bcambiato banca\b"
     r"|\bnieuwe? (?:rekening\w*|iban|bankgegevens)\b|\bnov[oa]s? (?:conta|iban|dados bancários)\b"
@@ -92,6 +87,23 @@ _ACCOUNT_NUMBER = Words(
     ),
     most=_WHOLE,
 )
+_LICENCE = Words(
+    r"\b(?:licen[cs]es?|seats?|renewal|invoice|lizenz\w*|rechnung|licences?|facture|licencias?"
+    r"|factura|licenz[ae]|fattura|licenties?|factuur|licenças?|fatura|licencj\w+|faktur\w*)\b",
+    most=2 * _NEAR,
+)
+_WIRED = Words(
+    r"\b(?:wire|bank transfer|faster payment|transfer (?:it|the)|überweis\w*|virement|transferencia"
+    r"|bonifico|overboek\w*|transferência|przelew\w*|överför\w*)\b",
+    most=2 * _NEAR,
+)
+# Three hundred and more.
+_LARGE = Bounded(
+    r"(?:[$€£]|\b(?:USD|EUR|GBP|CHF)) ?(?:[3-9]\d\d\b|\d{1,3}[., ]\d{3}|\d{4})"
+    r"|\b(?:[3-9]\d\d|\d{1,3}[., ]\d{3}|\d{4,7})(?:[.,]\d\d)? ?(?:€|£|USD|EUR|GBP|CHF|euros?|kr"
+    r"|zł)",
+    most=2 * _NEAR,
+)
 
 
 def collects_for(message: Message, body: str, known: Known) -> str | None:
@@ -99,7 +111,7 @@ def collects_for(message: Message, body: str, known: Known) -> str | None:
 
     Who collects for somebody knows who owes it: he greets him by his name.
     """
-    if not names_a_price(body) or (_GREETED.search(body) and not greets_nobody(body)):
+    if not names_a_price(body) or greets_by_name(body):
         return None
     name, domain = fold(message.from_name), message.from_domain
     opens = f"{name} {fold(f'{message.subject} {body[:_NEAR]}')}"
@@ -128,15 +140,39 @@ def wants_it_back(message: Message, body: str, known: Known) -> str | None:
     return next((one for one in named if one not in _MEANS), None)
 
 
+def names_an_account(text: str) -> bool:
+    """Whether it gives the number of a bank account."""
+    return bool(_IBAN.search(text) or _ACCOUNT_NUMBER.search(text))
+
+
+def has_another_account(text: str) -> bool:
+    """Whether it gives the number of an account and says that it is a new one."""
+    return names_an_account(text) and bool(_NEW_ACCOUNT.search(text))
+
+
 def pays_elsewhere(message: Message, body: str, known: Known) -> str | None:
     """The brand whose bill is to be paid into another account, as a stranger says; None for others.
 
     The thread that he quotes counts: that is where the bill is shown.
     """
     whole = f"{message.subject}\n{message.text or message.html}"
-    if not (_IBAN.search(whole) or _ACCOUNT_NUMBER.search(whole)) or not _NEW_ACCOUNT.search(whole):
+    if not has_another_account(whole):
         return None
     if spells_its_place(message.from_domain, body):  # he bills for himself
         return None
     named = strangers(fold(whole[:_WHOLE]), message.from_domain, known)
+    return next((one for one in named if one not in _MEANS), None)
+
+
+def wants_a_transfer(message: Message, body: str, known: Known) -> str | None:
+    """The brand for whose licence a person wants so much wired as nobody's share of it costs; None.
+
+    Only for free mail services: "as discussed", from a phone, and nobody can call.
+    """
+    whole = f"{message.subject}\n{body[:_NEAR]}"
+    if not _LICENCE.search(whole) or not _LARGE.search(whole):
+        return None
+    if not (names_an_account(whole) or _WIRED.search(whole)):
+        return None
+    named = strangers(fold(whole), message.from_domain, known)
     return next((one for one in named if one not in _MEANS), None)

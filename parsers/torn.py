@@ -1,4 +1,4 @@
-"""Words that are torn apart by others that nobody sees: written for filters, read by people."""
+"""Words that are written for people and not for filters: torn apart, or in other signs."""
 
 import re
 from collections.abc import Iterator
@@ -20,6 +20,34 @@ _SHEET = re.compile(r"<style[^<>]{0,200}>([^<]{1,8000})", re.IGNORECASE)
 _BRACE = re.compile(r"([{}])")
 _CLASS = re.compile(r"\.([\w-]{1,40})\s*$")
 _ATTRIBUTE = re.compile(r"(?i)\b(class|style)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
+# A row of a table whose cells hold a letter each, as its source has it and as its line shows it.
+_CELL = r"<t[dh](?:\s[^<>]{0,200})?>\s*+([^<>&\s]|&#?\w{1,8};)?+\s*+</t[dh]>\s*+"
+_ROW = Bounded(rf"(?:{_CELL}){{5,}}", re.IGNORECASE, most=_MOST)
+_ONE_CELL = re.compile(_CELL, re.IGNORECASE)
+_LETTERS = re.compile(r"^(?:\S \| ){4}", re.MULTILINE)
+_FIGURED = re.compile(r"\b[a-z]+(?:[013457][a-z]+)+\b")
+_AS_LETTERS = str.maketrans("013457", "oleast")
+_OF_A_BILL = frozenset(
+    """account bill billing charge debit facture fattura factura invoice membership order payment
+    purchase receipt rechnung refund renewal statement subscription transaction""".split()
+)
+
+
+def in_cells(shown: str, html: str) -> str:
+    """What is written a letter to a cell, a row a line; "" in nearly all mail.
+
+    `shown` are the lines of the mail, by which it is told quickly.
+    """
+    if not _LETTERS.search(shown):
+        return ""
+    rows = (_ONE_CELL.findall(row[0]) for row in _ROW.finditer(html))
+    return "\n".join("".join(unescape(cell) or " " for cell in row) for row in rows)
+
+
+def has_figured_words(text: str) -> bool:
+    """Whether a word of bills is written with figures for letters: "Inv0ice", "Rec3ipt"."""
+    words = _FIGURED.findall(text.lower())
+    return any(word.translate(_AS_LETTERS) in _OF_A_BILL for word in words)
 
 
 def is_torn(html: str) -> bool:

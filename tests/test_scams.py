@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from parsers.outcome import Outcome, OutcomeKind, Verdict
+from tests.eighth_scams import eighth_scams
+from tests.eighth_tricky import eighth_tricky
 from tests.fifth_scams import fifth_scams
 from tests.fifth_tricky import fifth_tricky
 from tests.fourth_scams import fourth_scams
@@ -54,6 +56,7 @@ def _name(mail: Mailed) -> str:
         *fifth_scams(),
         *sixth_scams(),
         *seventh_scams(),
+        *eighth_scams(),
     ],
     ids=_name,
 )
@@ -76,6 +79,7 @@ def test_a_scam_counts_for_nothing_and_is_called_one(mail: Mailed) -> None:
         *fifth_tricky(),
         *sixth_tricky(),
         *seventh_tricky(),
+        *eighth_tricky(),
     ],
     ids=_name,
 )
@@ -87,7 +91,14 @@ def test_honest_mail_that_looks_odd_is_let_be(mail: Mailed) -> None:
 
 @pytest.mark.parametrize(
     "mail",
-    [*latest_scams(), *fourth_scams(), *fifth_scams(), *sixth_scams(), *seventh_scams()],
+    [
+        *latest_scams(),
+        *fourth_scams(),
+        *fifth_scams(),
+        *sixth_scams(),
+        *seventh_scams(),
+        *eighth_scams(),
+    ],
     ids=_name,
 )
 def test_a_good_signature_of_its_own_makes_no_scam_count(mail: Mailed) -> None:
@@ -98,7 +109,14 @@ def test_a_good_signature_of_its_own_makes_no_scam_count(mail: Mailed) -> None:
 
 @pytest.mark.parametrize(
     "mail",
-    [*latest_tricky(), *fourth_tricky(), *fifth_tricky(), *sixth_tricky(), *seventh_tricky()],
+    [
+        *latest_tricky(),
+        *fourth_tricky(),
+        *fifth_tricky(),
+        *sixth_tricky(),
+        *seventh_tricky(),
+        *eighth_tricky(),
+    ],
     ids=_name,
 )
 def test_honest_mail_with_a_good_signature_is_verified(mail: Mailed) -> None:
@@ -121,3 +139,5 @@ def test_there_are_enough_of_both() -> None:
     assert len(tuple(sixth_tricky())) >= 14
     assert len(tuple(seventh_scams())) >= 37
     assert len(tuple(seventh_tricky())) >= 33
+    assert len(tuple(eighth_scams())) >= 15
+    assert len(tuple(eighth_tricky())) >= 16

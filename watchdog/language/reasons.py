@@ -14,6 +14,8 @@ _REASONS = (
     marked("it speaks for {brand} but was sent from {domain}"),
     marked("its words are written backwards and turned round"),
     marked("its words are torn apart by others that nobody sees"),
+    marked("its words stand in cells of a letter each"),
+    marked("its words are written with figures for letters"),
     marked("a phone number is its only way out"),
     marked("it wants somebody to see your computer"),
     marked("{domain} is a free mail service that no company bills from"),
