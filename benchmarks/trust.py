@@ -12,6 +12,8 @@ from benchmarks import corpus
 from benchmarks.measured import figure
 from benchmarks.page import keep
 from parsers.outcome import Outcome, OutcomeKind, Verdict
+from tests.eighth_scams import eighth_scams
+from tests.eighth_tricky import eighth_tricky
 from tests.fakes import fakes, honest
 from tests.fifth_scams import fifth_scams
 from tests.fifth_tricky import fifth_tricky
@@ -71,6 +73,7 @@ def _told_fakes() -> bool:
             *fifth_scams(),
             *sixth_scams(),
             *seventh_scams(),
+            *eighth_scams(),
         )
     ]
     read = dict(_outcomes((name, raw) for name, raw, _ in raws))
@@ -124,6 +127,7 @@ def main() -> int:
             *fifth_tricky(),
             *sixth_tricky(),
             *seventh_tricky(),
+            *eighth_tricky(),
         )
     ]
     right = [
