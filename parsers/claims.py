@@ -7,6 +7,8 @@ from parsers.bounded import Bounded, Words
 _NEAR = 2000  # how far into a mail its claim is looked for
 # Two patterns, each of which begins with what it looks for: one for both takes ten times as long.
 _SIGN_FIRST = re.compile(r"[$€£₹¥￥₩]\s?\d")
+_CODES = ("USD", "EUR", "GBP", "AUD", "CAD", "CHF", "INR", "BRL", "PLN")
+_CODE_FIRST = re.compile(rf"(?:{'|'.join(_CODES)})\s?\d")
 _SIGN_LAST = re.compile(r"\d\s?(?:[$€£₹¥円원]|(?:USD|EUR|GBP|PLN|zł|kr|CHF|Kč|Ft|lei|TL)\b)")
 _MONEY = Words(
     r"\b(?:invoice|receipt|bill(?:ing|ed)?|payment|paid|charged?|debited|renew\w*|subscription|"
@@ -146,7 +148,10 @@ def names_a_price(text: str) -> bool:
 
 
 def _is_priced(text: str) -> bool:
-    return bool(_SIGN_FIRST.search(text) or _SIGN_LAST.search(text))
+    if _SIGN_FIRST.search(text) or _SIGN_LAST.search(text):
+        return True
+    # Hardly any mail without such a price names a currency so: five times as quick as the pattern.
+    return any(code in text for code in _CODES) and bool(_CODE_FIRST.search(text))
 
 
 def has_words_of_a_bill(text: str) -> bool:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from parsers.bounded import Words
+from parsers.calls import undoes_by_a_number
 from parsers.claims import greets_by_name, greets_nobody, lures, takes_it_itself
 from parsers.events import BillingEvent, EventKind
 from parsers.message import Message
+from parsers.stead import has_another_account
 
 _NEAR = 2000  # how far into a mail its demand is looked for
 # What the reader pays himself, and where he may be asked to.
@@ -46,6 +48,34 @@ def doubtful_demand(message: Message, body: str, events: Iterable[BillingEvent])
     if exempt or not (nameless or dunning):
         return None
     return "it wants you to pay, and does not say your name"
+
+
+def is_undone_by_a_call(message: Message, body: str, events: Iterable[BillingEvent]) -> str | None:
+    """Why it waits that a stranger takes money whom only a telephone stops; None for others.
+
+    Who has an account for his customers, or their names, is asked there.
+    """
+    said = tuple(events)
+    if not {one.kind for one in said} & (_ASKED | _LURED) or any(map(_knows_the_reader, said)):
+        return None
+    sources = (body, message.text, message.html)
+    if greets_by_name(body) or any("://" in one or "www." in one for one in sources):
+        return None
+    if not undoes_by_a_number(f"{message.subject}\n{body}"):
+        return None
+    return "a phone number is its only way out"
+
+
+def moved_account(message: Message, body: str, events: Iterable[BillingEvent]) -> str | None:
+    """Why a bill to be paid into a new account waits, whoever sends it; None for others.
+
+    Whoever has got into a supplier's mailbox, or opened one that looks like it, writes so.
+    """
+    if not _ASKED & {one.kind for one in events}:
+        return None
+    if not has_another_account(f"{message.subject}\n{body}"):
+        return None
+    return "it wants to be paid into a new bank account"
 
 
 def _knows_the_reader(event: BillingEvent) -> bool:

@@ -12,6 +12,7 @@ from parsers.claims import (
     ROLES,
     claims_money,
     greets_nobody,
+    has_words_of_a_bill,
     is_glued,
     lures,
     names_a_price,
@@ -44,6 +45,8 @@ _BESIDE = re.compile(r"\s[-–—|:/·]\s")
 _HALVES = 2  # words that a brand's name is broken into
 _OPENS = 400  # characters of a mail in which it says what it is about
 _SHOP = re.compile(r" (?:com|net|org|de|fr|it|es|nl|pl|se|ca|in|co (?:uk|jp))$")  # "Amazon.de"
+# A price, or the number of a bill.
+_BILLED = re.compile(r"\d[.,]\d\d\b|[$€£]\s?\d|\d{4}")
 _LINE, _HEAD, _FOOT = 40, 8, 6  # characters of a line, lines of a mail, in which a name is one
 
 
@@ -55,7 +58,7 @@ class Posing(Seen):
         """Whom it pretends to be: by its domain, by the sender's name, by what it opens with."""
         found = self._by_domain() or self._by_name() or self._by_opening() or self._by_heading()
         found = found or self._by_mask() or self._by_silence() or self._by_stead()
-        return found or self._by_lure() or self._by_letterhead()
+        return found or self._by_lure() or self._by_letterhead() or self._by_picture()
 
     def _by_domain(self) -> str | None:
         """What the address is written to be read as; a free mail service is nobody's fake."""
@@ -240,6 +243,20 @@ class Posing(Seen):
         alone = (one for one in (*lines[:_HEAD], *lines[-_FOOT:]) if one not in self.name)
         named = (bare_name(_SHOP.sub("", one), self.domain, self.known) for one in alone)
         return next(filter(None, named), None) if not self._is_bank() else None
+
+    def _by_picture(self) -> str | None:
+        """Whose bill a mail is by its subject that shows nothing but a picture, from elsewhere.
+
+        Letters that go to many, and a shop's that lead to its own place, are no bills.
+        """
+        if len(self._letter.strip()) > _LINE or "<img" not in self.message.html.lower():
+            return None
+        subject = self.message.subject
+        if not has_words_of_a_bill(subject) or not _BILLED.search(subject):
+            return None
+        if self._has_own_links() or "list-unsubscribe" in self.message.headers:
+            return None
+        return next(strangers(self.subject, self.domain, self.known), None)
 
     def _by_stead(self) -> str | None:
         """Whose debts it collects, whose bill has a new account, or who paid back too much."""

@@ -10,7 +10,7 @@ from parsers.authentication import Results, believed
 from parsers.borrowed import doubtful_seller, is_anybodys, is_by_way_of
 from parsers.calls import wants_a_call
 from parsers.claims import ROLES
-from parsers.demands import doubtful_demand
+from parsers.demands import doubtful_demand, is_undone_by_a_call, moved_account
 from parsers.domains import belongs, is_freemail, organisation
 from parsers.events import BillingEvent
 from parsers.impostors import signs
@@ -98,13 +98,13 @@ def doubted(
     doubt = doubt or doubtful_seller(message, body, events)
     if doubt is not None or belongs(domain, known.organisations):
         return doubt
-    doubt = unsigned(message, body)
+    doubt = unsigned(message, body) or moved_account(message, body, events)
     met = described or is_anybodys(message) or organisation(domain) in known.met
     if doubt is not None or met:
         return doubt
     doubt = doubtful_name(message, body) or doubtful_brand(message, body, events, known)
-    doubt = doubt or doubtful_place(message, events)
-    return doubt or doubtful_demand(message, body, events)
+    doubt = doubt or doubtful_place(message, events) or doubtful_demand(message, body, events)
+    return doubt or is_undone_by_a_call(message, body, events)
 
 
 def _is_met(message: Message, known: Known) -> bool:

@@ -11,6 +11,8 @@ def eighth_scams() -> Iterator[Mailed]:
     yield from _threads_and_accounts()
     yield from _broken_words()
     yield from _orders_and_licences()
+    yield from _only_pictures()
+    yield from _moved_money()
 
 
 def _other_peoples_stages() -> Iterator[Mailed]:
@@ -151,4 +153,68 @@ def _orders_and_licences() -> Iterator[Mailed]:
         " tomorrow unless $1,120.00 is paid. Sign in to confirm your account with your"
         " administrator"
         " password: https://cloudseats-direct.example/s\n",
+    )
+
+
+def _only_pictures() -> Iterator[Mailed]:
+    """A bill by its subject, and nothing below it that a filter could read."""
+    yield unsigned(
+        "a picture under a renewal's number",
+        "Members <paidmember@mailer-unit.example>",
+        "Your Netflix renewal 2026 - Invoice 55121",
+        html='<a href="http://pay-here.example/z"><img src="http://pay-here.example/i.png"></a>',
+    )
+    yield unsigned(
+        "a picture under a price in German",
+        "Kundenkonto <info@mahn-abteilung.example>",
+        "Microsoft 365 Rechnung 129,00 EUR",
+        html='<p>&nbsp;</p><img src="cid:r1">',
+    )
+    yield unsigned(
+        "a picture under a bill in Spanish",
+        "Cobros <pagos@avisos-clientes.example>",
+        "Factura HBO Max 45,99 € vencida",
+        html='<center><IMG SRC="cid:part1"></center>',
+    )
+
+
+def _moved_money() -> Iterator[Mailed]:
+    """Money for whoever has a new account, or a number, and nothing else."""
+    yield unsigned(
+        "a thread's bill with an account that is new",
+        "Anna Berg <anna@berg-supplies.example>",
+        "Re: Invoice 2211 - new bank details",
+        "Hi, please note our bank details have changed. Please pay invoice 2211, EUR 4,120.00, to"
+        " IBAN LT121000011101001000 only.\n",
+        brand=False,
+    )
+    yield unsigned(
+        "a bill in French with another account",
+        "Paul Mercier <compta@mercier-bois.example>",
+        "Facture 881",
+        "Bonjour Pat,\nFacture 881 : 1 940,00 €, à payer avant le 1er décembre 2026. Notre RIB a"
+        " changé, nouvel IBAN : FR7630006000011234567890189.\nMercier Bois\n",
+        brand=False,
+    )
+    yield unsigned(
+        "a mandate for a lottery that only a number stops",
+        "Mandate Desk <sepa@lastschrift-service.example>",
+        "SEPA-Lastschriftmandat",
+        "Ihr Mandat ist aktiv. Wir buchen 89,90 EUR monatlich für Gewinnspielteilnahme ab."
+        " Widerspruch nur telefonisch 0900 5550166.\n",
+        brand=False,
+    )
+    yield unsigned(
+        "a law firm of a brand, with the currency before the sum",
+        "Harlow & Pike Solicitors <legal@harlow-pike-recover.example>",
+        "For Hulu LLC: outstanding USD 89.94",
+        "We act for Hulu LLC. The sum of USD 89.94 is unpaid. Pay within 48 hours at"
+        " https://harlow-pike-recover.example/pay or proceedings follow.\n",
+    )
+    yield unsigned(
+        "a collector in Dutch, with the currency before the sum",
+        "Incasso Bureau West <zaken@west-dossiers.example>",
+        "Dossier 4471",
+        "Namens Disney Plus vorderen wij EUR 64,90. Betaal binnen twee dagen:"
+        " https://west-dossiers.example/p\n",
     )

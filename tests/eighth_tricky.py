@@ -10,6 +10,8 @@ def eighth_tricky() -> Iterator[Mailed]:
     yield from _by_way_of_others()
     yield from _from_people()
     yield from _from_firms()
+    yield from _pictures()
+    yield from _accounts_and_mandates()
 
 
 def _by_way_of_others() -> Iterator[Mailed]:
@@ -144,4 +146,84 @@ def _from_firms() -> Iterator[Mailed]:
         "Netflix\nThe standard plan is $17.99 now. To cancel go to your account"
         " page.\nHulu\n$18.99.\n"
         "Streaming Weekly\nhttps://streaming-weekly.example/u\n",
+    )
+
+
+def _pictures() -> Iterator[Mailed]:
+    yield unsigned(
+        "a shop's picture of cards for a brand",
+        "Cartridge Shop <shop@cartridge.example>",
+        "PlayStation Plus order: 12 months for $54.00",
+        html='<a href="https://cartridge.example/"><img src="https://cartridge.example/i.png"></a>',
+    )
+    yield unsigned(
+        "a studio's sale in a picture",
+        "Studio Ora <hello@studio-ora.example>",
+        "Your order ships free: from 20.00 EUR",
+        html='<img src="cid:a">',
+    )
+    yield unsigned(
+        "a picture under a talk about a brand",
+        "Ida Moor <ida@moor-family.example>",
+        "Netflix tonight?",
+        html='<img src="cid:a">',
+    )
+    yield unsigned(
+        "a friend's picture of what a brand billed",
+        "Tom <tom.quill@gmail.com>",
+        "Netflix invoice",
+        html='<img src="cid:a">',
+    )
+
+
+def _accounts_and_mandates() -> Iterator[Mailed]:
+    yield unsigned(
+        "a printer's bill with its account",
+        "Müller Druck <rechnung@mueller-druck.example>",
+        "Rechnung 2211",
+        "Guten Tag Frau Quill, anbei die Rechnung 2211 über EUR 240,00. Bitte bis"
+        " 15.12.2026 auf IBAN DE02120300000000202051 überweisen.\n",
+    )
+    yield unsigned(
+        "a firm that has changed its bank",
+        "Müller Druck <rechnung@mueller-druck.example>",
+        "Neue Bankverbindung",
+        "Guten Tag Frau Quill, wir haben die Bank gewechselt. Unsere neue IBAN steht"
+        " auf der nächsten Rechnung; rufen Sie uns zur Bestätigung unter der bekannten"
+        " Nummer an.\n",
+    )
+    yield unsigned(
+        "a utility that tells of a debit",
+        "Stadtwerke <kundenservice@stadtwerke-ost.example>",
+        "SEPA-Lastschrift",
+        "Sehr geehrte Frau Quill, wir buchen EUR 89,00 am 01.12.2026 mit Mandat M-2211"
+        " ab. Fragen? 030 5550144.\n",
+    )
+    yield unsigned(
+        "a toll's statement",
+        "BayToll <statements@baytoll.example>",
+        "Your toll statement",
+        "Hi Pat Quill, your account was topped up with USD 25.00. Tolls this month:"
+        " USD 6.99. https://baytoll.example/account\n",
+    )
+    yield unsigned(
+        "a parcel's import tax",
+        "Parcel Line <noreply@parcel-line.example>",
+        "Import charges for your parcel",
+        "Dear Pat Quill, your parcel 155099 from JP has import VAT of GBP 14.20. Pay"
+        " at https://parcel-line.example/pay or at the door.\n",
+    )
+    yield unsigned(
+        "a directory's renewal",
+        "Chamber <members@leedschamber.example>",
+        "Directory listing renewal",
+        "Your listing with Leeds Chamber renews on 1 January for GBP 120.00."
+        " https://leedschamber.example/members\n",
+    )
+    yield unsigned(
+        "a law firm's own bill",
+        "Harlow Solicitors <office@harlow-law.example>",
+        "Our invoice for your conveyance",
+        "Dear Pat Quill, our invoice of GBP 850.00 is due on 15 December 2026. We act"
+        " for you since May.\n",
     )

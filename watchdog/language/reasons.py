@@ -21,6 +21,7 @@ _REASONS = (
     marked("{domain} is a free mail service that no company bills from"),
     marked("the bill itself is hidden in an attachment"),
     marked("answers go to {domain}"),
+    marked("it wants to be paid into a new bank account"),
     marked("it is addressed to somebody else"),
     marked("several addresses in From"),
     marked("no address in From"),
