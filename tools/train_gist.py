@@ -9,6 +9,7 @@ import sys
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +19,20 @@ from msgspec.structs import replace
 
 from parsers.engine import lay_out
 from parsers.events import BillingEvent, EventKind
-from parsers.generic.by_gist import GistReading, by_gist
-from parsers.generic.gist import NOTHING, GistModel, gist_features
-from parsers.generic.letters import pairs_of, texts_of
+from parsers.generic.by_gist import GistReading, by_each_kind
+from parsers.generic.gist import NOTHING, GistModel, gist_features, gist_of, states_nothing
+from parsers.generic.letters import is_letter, masked, pairs_of, texts_of
 from parsers.generic.model import probability, shipped
 from parsers.generic.ranking import Ranking
 from parsers.generic.reader import by_words, is_not_of_bills
 from parsers.kit import Seller
 from parsers.page import Page
+from parsers.speech import own_words
+from parsers.wording import claims, straight
 from tools.fresh_mails import mails, message_of
 from tools.letters import Letter, letters
 from tools.sentences import Statement, statements
+from tools.whole_letters import page_of, whole_letters
 from tools.train_reader import (
     FIXTURES,
     Case,
@@ -46,15 +50,17 @@ _RIDGE, _STEPS, _SPEED = 1e-5, 60, 0.5
 _SLOW, _SQUARED = 0.9, 0.99  # how long Adam remembers slopes and their squares
 _STEP = 0.1  # of the weights that are shipped
 _FEWEST = 3  # sentences that have a feature
+_MAIL = 5  # mails made of a sentence weigh as much as one that was written whole
+_LEAST = 0.8  # however well it goes: whole mails are few
 _LONG = 60  # sentences: templates, of which nobody asks the gist yet, teach what it is worth too
 
 
 def main() -> int:
     """Fit, and write the model; print how sure it has to be, and what speaks for and against."""
-    some = (*statements(), *quiet())
+    some = every()
     examples = [one for left_out in range(FOLDS) for one in judged_of(some, left_out)]
-    worth = best_weights("worth", [(one.features, one.is_right) for one in examples])
-    accept = threshold(_sure_of(examples), least=0.5)
+    worth = worth_of(examples)
+    accept = threshold(_sure_of(examples), least=_LEAST)
     rounded = {name: round(value, 3) for name, value in worth.items()}
     model = replace(fit(some), worth=rounded, accept=accept)
     MODEL.write_bytes(msgspec.json.encode(model) + b"\n")
@@ -67,6 +73,18 @@ def main() -> int:
 def fold_of(text: str) -> int:
     """In which part a text is left out, the same on every machine."""
     return zlib.crc32(text.encode()) % FOLDS
+
+
+def every() -> tuple[Statement, ...]:
+    """All that the model learns from."""
+    some = (*statements(), *quiet(), *told())
+    mined = [
+        one
+        for left_out in range(FOLDS)
+        for model in (fit([one for one in some if fold_of(one.left_out_by) != left_out]),)
+        for one in beside(model, left_out)
+    ]
+    return (*some, *mined)
 
 
 def quiet() -> tuple[Statement, ...]:
@@ -85,12 +103,77 @@ def quiet() -> tuple[Statement, ...]:
     return tuple(found)
 
 
+def told() -> Iterator[Statement]:
+    """The sentences of mail that bills somebody: by which it does, in words that are known."""
+    for mail in _mails():
+        sentences = [masked(own_words(straight(one)), mail.page) for one in mail.evidence]
+        for text in sorted({one for one in sentences if one}):
+            language = mail.page.hint.language or "en"
+            yield Statement(text=text, language=language, kind=mail.kinds[0], mail=mail.name)
+
+
+def beside(model: GistModel, left_out: int) -> Iterator[Statement]:
+    """The sentences that a model takes for what their mail does not state: they state nothing."""
+    for mail in (one for one in _mails() if fold_of(one.name) == left_out):
+        language = mail.page.hint.language or "en"
+        for text in sorted({one.masked for one in texts_of(mail.page)}):
+            likely = gist_of(text, language, model)
+            most = max(likely, key=lambda kind: likely[kind])
+            wrong = not states_nothing(most) and most not in mail.kinds
+            if wrong or not mail.kinds:
+                why = "beside" if mail.kinds else "mail"
+                yield Statement(text=text, language=language, kind=NOTHING, why=why, mail=mail.name)
+
+
+class _Mail(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole mail, the kinds that it states, and the sentences by which it does."""
+
+    name: str
+    page: Page
+    kinds: tuple[str, ...]
+    evidence: tuple[str, ...]
+
+
+@cache
+def _mails() -> tuple[_Mail, ...]:
+    cases = [case for case in (*read_cases(FIXTURES), *fresh_cases()) if not _is_huge(case.page)]
+    return (
+        *(
+            _Mail(
+                name=one.subject,
+                page=page_of(one),
+                kinds=one.kinds,
+                evidence=(one.evidence,) if one.kinds else (),
+            )
+            for one in whole_letters()
+        ),
+        *(
+            _Mail(
+                name=case.page.subject,
+                page=case.page,
+                kinds=tuple(str(event.kind) for event in case.expected),
+                evidence=tuple(
+                    claim.sentence
+                    for claim in claims(case.page)
+                    if len(case.expected) == 1 and claim.kind is case.expected[0].kind
+                )[:2],
+            )
+            for case in cases
+        ),
+    )
+
+
+def _is_huge(page: Page) -> bool:
+    return len(page.sentences) > _LONG
+
+
 class Example(msgspec.Struct, frozen=True, kw_only=True):
     """What a letter seems to state, and whether it does; `name` is what it is left out by."""
 
     name: str
     features: dict[str, float]
     is_right: bool
+    mail: bool = False  # a whole mail, and not one made of a sentence
 
 
 def judged_of(some: Sequence[Statement], left_out: int) -> Iterator[Example]:
@@ -98,16 +181,21 @@ def judged_of(some: Sequence[Statement], left_out: int) -> Iterator[Example]:
     model = fit([one for one in some if fold_of(one.left_out_by) != left_out])
     written = [one for one in statements() if fold_of(one.text) == left_out]
     for letter in letters(written, written):
-        reading = _read(letter.page, model)
-        if reading is not None:
+        for reading in _each(letter.page, model):
             is_right = states(letter, reading.event)
             yield Example(name=letter.statement.text, features=reading.features, is_right=is_right)
     for case in (*read_cases(FIXTURES), *fresh_cases()):
-        if fold_of(case.page.subject) == left_out and not is_said(case.page):
-            reading = _read(case.page, model)
-            if reading is not None:
+        if fold_of(case.page.subject) == left_out and _is_asked(case.page):
+            for reading in _each(case.page, model):
                 is_one = is_right_of_mail(reading.event, case)
-                yield Example(name=case.name, features=reading.features, is_right=is_one)
+                yield Example(name=case.name, features=reading.features, is_right=is_one, mail=True)
+    for whole in whole_letters():
+        if fold_of(whole.subject) == left_out and _is_asked(page_of(whole)):
+            for reading in _each(page_of(whole), model):
+                is_one = whole.states(reading.event)
+                yield Example(
+                    name=whole.subject, features=reading.features, is_right=is_one, mail=True
+                )
 
 
 def is_said(page: Page) -> bool:
@@ -117,10 +205,16 @@ def is_said(page: Page) -> bool:
     return bool(events) and all(one.confidence >= model.accept for one in events)
 
 
-def _read(page: Page, model: GistModel) -> GistReading | None:
+def _is_asked(page: Page) -> bool:
+    return is_letter(page) and not is_said(page)
+
+
+def _each(page: Page, model: GistModel) -> list[GistReading]:
     if len(page.sentences) > _LONG or is_not_of_bills(page):
-        return None
-    return by_gist(page, model, Ranking(shipped()), Seller(name="Larkfield House"))
+        return []
+    known = shipped()
+    seller = Seller(name="Larkfield House")
+    return by_each_kind(page, model, Ranking(known), seller, by_words(page, known))
 
 
 def states(letter: Letter, event: BillingEvent) -> bool:
@@ -138,17 +232,25 @@ def is_right_of_mail(event: BillingEvent, case: Case) -> bool:
     return any(is_right(replace(event, kind=kind), case) for kind in kinds)
 
 
+def worth_of(examples: Sequence[Example]) -> dict[str, float]:
+    """What speaks for and against; a whole mail teaches more than one made of a sentence."""
+    return best_weights(
+        "worth",
+        [(one.features, one.is_right) for one in examples for _ in range(_MAIL if one.mail else 1)],
+    )
+
+
 def _sure_of(examples: Sequence[Example]) -> Judged:
-    """How sure each letter's reading is, by weights that have not seen it."""
+    """How sure the likeliest reading of each whole mail is, by weights that have not seen it."""
     judged: Judged = []
     for left_out in range(FOLDS):
-        rest = [(e.features, e.is_right) for e in examples if fold_of(e.name) != left_out]
-        weights = best_weights("worth", rest)
-        judged += [
-            (probability(weights, one.features), one.is_right)
-            for one in examples
-            if fold_of(one.name) == left_out
-        ]
+        weights = worth_of([e for e in examples if fold_of(e.name) != left_out])
+        likeliest: dict[str, tuple[float, bool]] = {}
+        for one in examples:
+            if one.mail and fold_of(one.name) == left_out:
+                sure = (probability(weights, one.features), one.is_right)
+                likeliest[one.name] = max(sure, likeliest.get(one.name, sure))
+        judged += likeliest.values()
     return judged
 
 

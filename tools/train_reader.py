@@ -66,7 +66,12 @@ _BEFOREHAND: dict[str, dict[str, float]] = {
     },
     "worth": {
         "sure": 4,
+        "again": 0.5,
         "other": -1,
+        "other_in_subject": -1,
+        "worded": 0.5,
+        "worded_sure": 3,
+        "other_worded": -2,
         "money": 0.5,
         "card": 0.5,
         "billing_desk": 0.5,

@@ -1,6 +1,7 @@
 """The event that a letter states by its gist, with its money and its days."""
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from parsers.events import BillingEvent, EventKind
 from parsers.found_money import AmountFound
 from parsers.generic.gist import GistModel
 from parsers.generic.letters import Gist, gists
+from parsers.generic.model import probability
 from parsers.generic.ranking import Ranking
 from parsers.generic.worth import worth_features
 from parsers.kit import AmountOf, Seller, UnreadableEmailError, statements
@@ -18,7 +20,7 @@ from parsers.when import ENDS, TRIALS, days_to_come
 from parsers.wording import Claim
 
 _GAP = re.compile(r"\[(?:Your |First |Last )?(?:[Nn]ame|Amount|Date)\]|\{\{")
-_NEAR = 0.1  # of two kinds that are about as likely the weightier one is meant
+_MOST = 3  # kinds by gist
 # What days to come are for; of several the first one, or where something ends the last.
 _FIELDS = {
     EventKind.RENEWAL_NOTICE: "renews_on",
@@ -43,28 +45,57 @@ class GistReading(msgspec.Struct, frozen=True, kw_only=True):
     features: dict[str, float]
 
 
-def by_gist(page: Page, model: GistModel, ranking: Ranking, seller: Seller) -> GistReading | None:
-    """The event that a letter likely states, however unlikely that is right."""
+def by_gist(
+    page: Page,
+    model: GistModel,
+    ranking: Ranking,
+    seller: Seller,
+    worded: Sequence[BillingEvent] = (),
+) -> GistReading | None:
+    """The event that a letter most likely states, however unlikely that is right.
+
+    Of all kinds that its sentences may state, or its words (`worded`), the one is taken for which
+    the whole letter speaks most.
+    """
+    whole = by_each_kind(page, model, ranking, seller, worded)
+    return max(whole, key=lambda one: probability(model.worth, one.features), default=None)
+
+
+def by_each_kind(
+    page: Page,
+    model: GistModel,
+    ranking: Ranking,
+    seller: Seller,
+    worded: Sequence[BillingEvent] = (),
+) -> list[GistReading]:
+    """An event of each kind that sentences or words of a letter may state, the likeliest of them."""
+    if any(_GAP.search(one) for one in page.sentences):  # a form for letters
+        return []
     found = gists(page, model)
-    gist = _main(found)
-    if gist is None or any(_GAP.search(one) for one in page.sentences):  # a form for letters
-        return None
+    said = {one.kind: one for one in worded}
+    kinds = {one.kind: one for one in found[:_MOST]} | {
+        kind: next((one for one in found if one.kind is kind), None) for kind in said
+    }
+    events = (
+        (gist, said.get(kind) or (gist and _stated(page, gist, ranking, seller)))
+        for kind, gist in kinds.items()
+    )
+    return [
+        GistReading(event=event, features=dict(worth_features(page, gist, found, event, worded)))
+        for gist, event in events
+        if event is not None
+    ]
+
+
+def _stated(page: Page, gist: Gist, ranking: Ranking, seller: Seller) -> BillingEvent | None:
+    """The event of a gist, with its money and its days; None where it lacks what it needs."""
     claim = Claim(kind=gist.kind, sentence=gist.text, in_subject=gist.in_subject)
     try:
         event = statements(page, seller, amount_of=_amount_of(ranking), found=(claim,))[0]
     except UnreadableEmailError:
         return None
     event = _with_days(event, gist.text, page)
-    if not _is_whole(event):
-        return None
-    named = dict(worth_features(page, gist, found, event))
-    return GistReading(event=event, features=named)
-
-
-def _main(found: list[Gist]) -> Gist | None:
-    """What a letter was sent for: of the likeliest kinds the weightiest."""
-    most = max((one.sure for one in found), default=0.0)
-    return next((one for one in found if one.sure >= most - _NEAR), None)
+    return event if _is_whole(event) else None
 
 
 def _amount_of(ranking: Ranking) -> AmountOf:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
+from msgspec.structs import replace
 
 from parsers.dates import find_dates
 from parsers.events import EventKind
@@ -16,6 +17,7 @@ from parsers.wording import PRECEDENCE, straight
 
 MOST_SENTENCES, _LONGEST = 24, 300  # sentences of a letter, characters of a sentence
 LIKELY = 0.5
+POSSIBLE = 0.15  # a kind that the rest of a letter may still speak for
 _CLEAR = 0.9  # from here on nobody asks what two sentences say together
 _APART = 0.97  # what two sentences say together is worth a little less
 
@@ -27,6 +29,8 @@ class Gist(msgspec.Struct, frozen=True, kw_only=True):
     sure: float
     text: str
     in_subject: bool
+    at: int = 0  # the place of the text in the letter; 0 is the subject
+    again: float = 0.0  # how likely some other text of the letter states the same
 
 
 class Text(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +40,7 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
     masked: str
     worth: float = 1.0
     in_subject: bool = False
+    at: int = 0
 
 
 def is_letter(page: Page) -> bool:
@@ -44,7 +49,7 @@ def is_letter(page: Page) -> bool:
 
 
 def gists(page: Page, model: GistModel) -> list[Gist]:
-    """The kinds that sentences of a letter likely state, what matters most first."""
+    """The kinds that sentences of a letter may state, the likeliest first."""
     best: dict[EventKind, Gist] = {}
     texts = list(texts_of(page))
     for one in texts:
@@ -52,28 +57,39 @@ def gists(page: Page, model: GistModel) -> list[Gist]:
     if not any(known.sure >= _CLEAR for known in best.values()):
         for one in pairs_of(texts):
             _keep(best, one, page, model)
-    return sorted(best.values(), key=lambda one: PRECEDENCE.index(one.kind))
+    return sorted(best.values(), key=lambda one: (-one.sure, PRECEDENCE.index(one.kind)))
 
 
 def _keep(best: dict[EventKind, Gist], one: Text, page: Page, model: GistModel) -> None:
-    """Put what a text likely states among the best, where nothing states it more likely."""
+    """Put what a text may state among the best, where nothing states it more surely."""
     for name, chance in gist_of(one.masked, page.hint.language, model).items():
         sure = chance * one.worth
-        if sure < LIKELY or states_nothing(name):
+        if sure < POSSIBLE or states_nothing(name):
             continue
         kind = EventKind(name)
-        if kind not in best or best[kind].sure < sure:
-            best[kind] = Gist(kind=kind, sure=sure, text=one.text, in_subject=one.in_subject)
+        known = best.get(kind)
+        if known is not None and known.sure >= sure:
+            if one.worth == 1.0 and sure > known.again:
+                best[kind] = replace(known, again=sure)
+            continue
+        best[kind] = Gist(
+            kind=kind,
+            sure=sure,
+            text=one.text,
+            in_subject=one.in_subject,
+            at=one.at,
+            again=known.sure if known is not None and one.worth == 1.0 else 0.0,
+        )
 
 
 def texts_of(page: Page) -> Iterator[Text]:
     """The subject, and the sentences."""
     subject = page.subject[:_LONGEST]
     yield Text(text=subject, masked=masked(subject, page), in_subject=True)
-    for one in page.sentences[:MOST_SENTENCES]:
+    for at, one in enumerate(page.sentences[:MOST_SENTENCES], start=1):
         own = own_words(straight(one))
         if len(own) <= _LONGEST:
-            yield Text(text=own, masked=masked(own, page))
+            yield Text(text=own, masked=masked(own, page), at=at)
 
 
 def pairs_of(texts: Sequence[Text]) -> Iterator[Text]:
@@ -81,7 +97,7 @@ def pairs_of(texts: Sequence[Text]) -> Iterator[Text]:
     for one, other in pairwise(texts[1:]):
         both = f"{one.masked} {other.masked}"
         if AMOUNT_MARK in both or DAY_MARK in both:
-            yield Text(text=f"{one.text} {other.text}", masked=both, worth=_APART)
+            yield Text(text=f"{one.text} {other.text}", masked=both, worth=_APART, at=one.at)
 
 
 def masked(text: str, page: Page) -> str:

@@ -83,13 +83,13 @@ def by_words(page: Page, weights: Model) -> list[BillingEvent]:
 def _or_by_gist(page: Page, events: list[BillingEvent], weights: Model) -> list[BillingEvent]:
     """What its words do not say for certain, by the gist of its sentences, when that is clearer.
 
-    Strangers' letters that nothing but their gist speaks for were right three times in four: it
-    takes words that say the same to make one count.
+    It counts where the whole letter speaks for it as surely as of letters that were left out of
+    its training hardly any was read wrong; where its words say something else it waits.
     """
     if not is_letter(page) or is_not_of_bills(page):
         return events
     gist = shipped_gist()
-    reading = by_gist(page, gist, Ranking(weights), Seller(name=seller_name(page)))
+    reading = by_gist(page, gist, Ranking(weights), Seller(name=seller_name(page)), events)
     if reading is None:
         return events
     sure = probability(gist.worth, reading.features)
@@ -99,7 +99,7 @@ def _or_by_gist(page: Page, events: list[BillingEvent], weights: Model) -> list[
     surest = max((one.confidence for one in events), default=0.0)
     confidence = max(surest, _on_scale(sure, gist.accept, weights.accept))
     # What is free now and costs something later is also what offers promise to everybody.
-    if same is None or reading.features["offered_trial"]:
+    if (events and same is None) or reading.features["offered_trial"]:
         confidence = min(confidence, weights.accept - _ASK)
     return [replace(same or reading.event, confidence=round(confidence, 2))]
 

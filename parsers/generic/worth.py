@@ -5,7 +5,7 @@ from math import log
 
 from parsers.events import BillingEvent, EventKind
 from parsers.found_money import find_amounts
-from parsers.generic.letters import LIKELY, MOST_SENTENCES, Gist
+from parsers.generic.letters import LIKELY, MOST_SENTENCES, POSSIBLE, Gist
 from parsers.generic.shapes import is_offered
 from parsers.generic.statement import of_mail
 from parsers.notions import notions_for
@@ -42,12 +42,22 @@ _OF_MAIL = (
 
 
 def worth_features(
-    page: Page, gist: Gist, found: Sequence[Gist], event: BillingEvent
+    page: Page,
+    gist: Gist | None,
+    found: Sequence[Gist],
+    event: BillingEvent,
+    worded: Sequence[BillingEvent] = (),
 ) -> Iterator[tuple[str, float]]:
-    """The features of a letter's gist; `found` are all that it may state."""
+    """The features of an event of a letter, by its gist where it has one, or by its words.
+
+    `found` are all that its sentences may state, `worded` what its words do.
+    """
     yield "bias", 1.0
-    yield from _of_gist(gist, found)
-    yield from _of_text(page, gist)
+    yield f"kind_{event.kind if event.kind in _KINDS else 'other'}", 1.0
+    yield from _of_gist(gist, [one for one in found if one.kind is not event.kind], page)
+    yield from _of_words(event, worded)
+    if gist is not None:
+        yield from _of_text(page, gist)
     yield "amount", float(event.amount is not None)
     named = dict(of_mail(page))
     yield from ((name, float(named[name])) for name in _OF_MAIL)
@@ -61,14 +71,31 @@ def worth_features(
     yield "offered_trial", float(event.kind in TRIALS and offers > 0)
 
 
-def _of_gist(gist: Gist, found: Sequence[Gist]) -> Iterator[tuple[str, float]]:
-    sure = min(max(gist.sure, LIKELY), 1 - _LEAST)
-    yield "sure", log(sure / (1 - sure)) / _CROWD
-    others = [one.sure for one in found if one.kind is not gist.kind]
-    yield "other", max(others, default=0.0)
-    yield "others", min(len(others), _CROWD) / _CROWD
-    yield "in_subject", float(gist.in_subject)
-    yield f"kind_{gist.kind if gist.kind in _KINDS else 'other'}", 1.0
+def _of_gist(
+    gist: Gist | None, others: Sequence[Gist], page: Page
+) -> Iterator[tuple[str, float]]:
+    yield "other", max((one.sure for one in others), default=0.0)
+    yield "others", min(sum(one.sure >= LIKELY for one in others), _CROWD) / _CROWD
+    yield "other_in_subject", max((one.sure for one in others if one.in_subject), default=0.0)
+    yield "no_gist", float(gist is None)
+    if gist is not None:
+        yield "sure", (_odds(gist.sure) - _odds(POSSIBLE)) / _CROWD
+        yield "again", gist.again
+        yield "in_subject", float(gist.in_subject)
+        yield "early", 1 - gist.at / (len(page.sentences) + 1)
+
+
+def _of_words(event: BillingEvent, worded: Sequence[BillingEvent]) -> Iterator[tuple[str, float]]:
+    mine = max((one.confidence for one in worded if one.kind is event.kind), default=0.0)
+    others = [one.confidence for one in worded if one.kind is not event.kind]
+    yield "worded", float(mine > 0)
+    yield "worded_sure", mine
+    yield "other_worded", max(others, default=0.0)
+
+
+def _odds(chance: float) -> float:
+    chance = min(max(chance, _LEAST), 1 - _LEAST)
+    return log(chance / (1 - chance))
 
 
 def _of_text(page: Page, gist: Gist) -> Iterator[tuple[str, float]]:
