@@ -34,7 +34,7 @@ class GistModel(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     weights: dict[str, tuple[int, ...]]
     worth: dict[str, float] = {}
     accept: float = 1.0
-    ignore: float = 0.65
+    ignore: float = 0.55
 
     def sums(self, features: Iterable[str]) -> list[int]:
         """What some features weigh together for each kind.
