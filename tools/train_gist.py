@@ -8,8 +8,7 @@ A sentence, and all of a mail, is judged by models that have not seen it.
 import sys
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,22 +16,18 @@ import msgspec
 import numpy as np
 from msgspec.structs import replace
 
-from parsers.engine import lay_out
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.by_gist import GistReading, by_each_kind
-from parsers.generic.gist import NOTHING, GistModel, gist_features, gist_of, states_nothing
-from parsers.generic.letters import is_letter, masked, pairs_of, texts_of
+from parsers.generic.gist import GistModel, gist_features
+from parsers.generic.letters import is_letter
 from parsers.generic.model import probability, shipped
 from parsers.generic.ranking import Ranking
 from parsers.generic.reader import by_words, is_not_of_bills
 from parsers.kit import Seller
 from parsers.page import Page
-from parsers.speech import own_words
-from parsers.wording import claims, straight
-from tools.fresh_mails import mails, message_of
 from tools.letters import Letter, letters
+from tools.mail_sentences import beside, quiet, told
 from tools.sentences import Statement, statements
-from tools.whole_letters import page_of, whole_letters
 from tools.train_reader import (
     FIXTURES,
     Case,
@@ -43,6 +38,7 @@ from tools.train_reader import (
     read_cases,
     threshold,
 )
+from tools.whole_letters import page_of, whole_letters
 
 MODEL = Path(__file__).parent.parent / "parsers" / "generic" / "gist.json"
 FOLDS = 5
@@ -52,7 +48,6 @@ _STEP = 0.1  # of the weights that are shipped
 _FEWEST = 3  # sentences that have a feature
 _MAIL = 5  # mails made of a sentence weigh as much as one that was written whole
 _LEAST = 0.8  # however well it goes: whole mails are few
-_LONG = 60  # sentences: templates, of which nobody asks the gist yet, teach what it is worth too
 
 
 def main() -> int:
@@ -82,89 +77,13 @@ def every() -> tuple[Statement, ...]:
         one
         for left_out in range(FOLDS)
         for model in (fit([one for one in some if fold_of(one.left_out_by) != left_out]),)
-        for one in beside(model, left_out)
+        for one in beside(model, _is_in(left_out))
     ]
     return (*some, *mined)
 
 
-def quiet() -> tuple[Statement, ...]:
-    """The sentences of fresh mail that bills nobody: they state nothing either."""
-    found: list[Statement] = []
-    for mail in mails():
-        if mail.states is None:
-            page = lay_out(message_of(mail))
-            said = list(texts_of(page))
-            texts = {one.masked for one in (*said, *pairs_of(said))}
-            language = page.hint.language or "en"
-            found += [
-                Statement(text=one, language=language, kind=NOTHING, why="mail", mail=mail.subject)
-                for one in sorted(texts)
-            ]
-    return tuple(found)
-
-
-def told() -> Iterator[Statement]:
-    """The sentences of mail that bills somebody: by which it does, in words that are known."""
-    for mail in _mails():
-        sentences = [masked(own_words(straight(one)), mail.page) for one in mail.evidence]
-        for text in sorted({one for one in sentences if one}):
-            language = mail.page.hint.language or "en"
-            yield Statement(text=text, language=language, kind=mail.kinds[0], mail=mail.name)
-
-
-def beside(model: GistModel, left_out: int) -> Iterator[Statement]:
-    """The sentences that a model takes for what their mail does not state: they state nothing."""
-    for mail in (one for one in _mails() if fold_of(one.name) == left_out):
-        language = mail.page.hint.language or "en"
-        for text in sorted({one.masked for one in texts_of(mail.page)}):
-            likely = gist_of(text, language, model)
-            most = max(likely, key=lambda kind: likely[kind])
-            wrong = not states_nothing(most) and most not in mail.kinds
-            if wrong or not mail.kinds:
-                why = "beside" if mail.kinds else "mail"
-                yield Statement(text=text, language=language, kind=NOTHING, why=why, mail=mail.name)
-
-
-class _Mail(msgspec.Struct, frozen=True, kw_only=True):
-    """A whole mail, the kinds that it states, and the sentences by which it does."""
-
-    name: str
-    page: Page
-    kinds: tuple[str, ...]
-    evidence: tuple[str, ...]
-
-
-@cache
-def _mails() -> tuple[_Mail, ...]:
-    cases = [case for case in (*read_cases(FIXTURES), *fresh_cases()) if not _is_huge(case.page)]
-    return (
-        *(
-            _Mail(
-                name=one.subject,
-                page=page_of(one),
-                kinds=one.kinds,
-                evidence=(one.evidence,) if one.kinds else (),
-            )
-            for one in whole_letters()
-        ),
-        *(
-            _Mail(
-                name=case.page.subject,
-                page=case.page,
-                kinds=tuple(str(event.kind) for event in case.expected),
-                evidence=tuple(
-                    claim.sentence
-                    for claim in claims(case.page)
-                    if len(case.expected) == 1 and claim.kind is case.expected[0].kind
-                )[:2],
-            )
-            for case in cases
-        ),
-    )
-
-
-def _is_huge(page: Page) -> bool:
-    return len(page.sentences) > _LONG
+def _is_in(fold: int) -> Callable[[str], bool]:
+    return lambda text: fold_of(text) == fold
 
 
 class Example(msgspec.Struct, frozen=True, kw_only=True):
@@ -210,7 +129,7 @@ def _is_asked(page: Page) -> bool:
 
 
 def _each(page: Page, model: GistModel) -> list[GistReading]:
-    if len(page.sentences) > _LONG or is_not_of_bills(page):
+    if is_not_of_bills(page):
         return []
     known = shipped()
     seller = Seller(name="Larkfield House")

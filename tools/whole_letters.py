@@ -20,6 +20,7 @@ from parsers.page import Page
 from tools.sent import received
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "letters"
+KEPT_ASIDE = FOLDER / "kept_aside"
 # Their authors' names for kinds; a bill that will be taken is a notice as well.
 KINDS = {
     "charge": ("charge",),
@@ -39,7 +40,9 @@ _MAILED = date(2026, 6, 4)
 _BEFORE = timedelta(days=3)
 
 
-class WholeLetter(msgspec.Struct, frozen=True, kw_only=True, rename={"sender": "from", "day": "date"}):
+class WholeLetter(
+    msgspec.Struct, frozen=True, kw_only=True, rename={"sender": "from", "day": "date"}
+):
     """A letter and what it states: see `fixtures/letters/README.md`."""
 
     sender: str

@@ -68,7 +68,7 @@ def by_each_kind(
     seller: Seller,
     worded: Sequence[BillingEvent] = (),
 ) -> list[GistReading]:
-    """An event of each kind that sentences or words of a letter may state, the likeliest of them."""
+    """An event of each likely kind that sentences or words of a letter may state."""
     if any(_GAP.search(one) for one in page.sentences):  # a form for letters
         return []
     found = gists(page, model)

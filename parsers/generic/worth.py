@@ -71,9 +71,7 @@ def worth_features(
     yield "offered_trial", float(event.kind in TRIALS and offers > 0)
 
 
-def _of_gist(
-    gist: Gist | None, others: Sequence[Gist], page: Page
-) -> Iterator[tuple[str, float]]:
+def _of_gist(gist: Gist | None, others: Sequence[Gist], page: Page) -> Iterator[tuple[str, float]]:
     yield "other", max((one.sure for one in others), default=0.0)
     yield "others", min(sum(one.sure >= LIKELY for one in others), _CROWD) / _CROWD
     yield "other_in_subject", max((one.sure for one in others if one.in_subject), default=0.0)
