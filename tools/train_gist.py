@@ -9,6 +9,7 @@ import sys
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -103,18 +104,24 @@ def judged_of(some: Sequence[Statement], left_out: int) -> Iterator[Example]:
         for reading in _each(letter.page, model):
             is_right = states(letter, reading.event)
             yield Example(name=letter.statement.text, features=reading.features, is_right=is_right)
-    for case in (*read_cases(FIXTURES), *fresh_cases()):
-        if fold_of(case.page.subject) == left_out and _is_asked(case.page):
-            for reading in _each(case.page, model):
-                is_one = is_right_of_mail(reading.event, case)
-                yield Example(name=case.name, features=reading.features, is_right=is_one, mail=True)
-    for whole in whole_letters():
-        if fold_of(whole.subject) == left_out and _is_asked(page_of(whole)):
-            for reading in _each(page_of(whole), model):
-                is_one = whole.states(reading.event)
-                yield Example(
-                    name=whole.subject, features=reading.features, is_right=is_one, mail=True
-                )
+    yield from _judged_mails(model, left_out)
+
+
+def _judged_mails(model: GistModel, left_out: int) -> Iterator[Example]:
+    """The whole mails of one part whose words do not say for certain what they state."""
+    known = [
+        *((case.name, case.page, partial(is_right_of_mail, case=case)) for case in _cases()),
+        *((one.subject, page_of(one), one.states) for one in whole_letters()),
+    ]
+    for name, page, is_one in known:
+        if fold_of(page.subject) == left_out and is_letter(page) and not is_said(page):
+            for reading in _each(page, model):
+                right = is_one(reading.event)
+                yield Example(name=name, features=reading.features, is_right=right, mail=True)
+
+
+def _cases() -> list[Case]:
+    return [*read_cases(FIXTURES), *fresh_cases()]
 
 
 def is_said(page: Page) -> bool:
@@ -122,10 +129,6 @@ def is_said(page: Page) -> bool:
     model = shipped()
     events = by_words(page, model)
     return bool(events) and all(one.confidence >= model.accept for one in events)
-
-
-def _is_asked(page: Page) -> bool:
-    return is_letter(page) and not is_said(page)
 
 
 def _each(page: Page, model: GistModel) -> list[GistReading]:

@@ -121,11 +121,12 @@ def _day_of(letter: WholeLetter) -> date:
 
 
 def _received(letter: WholeLetter, day: date) -> Message:
+    sent = datetime(day.year, day.month, day.day, 10, tzinfo=UTC)
     headers = {
         "From": letter.sender,
         "To": "Pat Example <pat@example.org>",
         "Subject": letter.subject,
-        "Date": f"{datetime(day.year, day.month, day.day, 10, tzinfo=UTC):%a, %d %b %Y %H:%M:%S %z}",
+        "Date": f"{sent:%a, %d %b %Y %H:%M:%S %z}",
         "Message-ID": "<whole@letters.example>",
     }
     inside = "".join(_blocks(letter.body))

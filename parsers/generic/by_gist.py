@@ -77,7 +77,7 @@ def by_each_kind(
         kind: next((one for one in found if one.kind is kind), None) for kind in said
     }
     events = (
-        (gist, said.get(kind) or (gist and _stated(page, gist, ranking, seller)))
+        (gist, said.get(kind) or _stated(page, gist, ranking, seller))
         for kind, gist in kinds.items()
     )
     return [
@@ -87,8 +87,10 @@ def by_each_kind(
     ]
 
 
-def _stated(page: Page, gist: Gist, ranking: Ranking, seller: Seller) -> BillingEvent | None:
+def _stated(page: Page, gist: Gist | None, ranking: Ranking, seller: Seller) -> BillingEvent | None:
     """The event of a gist, with its money and its days; None where it lacks what it needs."""
+    if gist is None:
+        return None
     claim = Claim(kind=gist.kind, sentence=gist.text, in_subject=gist.in_subject)
     try:
         event = statements(page, seller, amount_of=_amount_of(ranking), found=(claim,))[0]
