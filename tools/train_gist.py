@@ -109,7 +109,7 @@ def judged_of(some: Sequence[Statement], left_out: int) -> Iterator[Example]:
 
 def _judged_mails(model: GistModel, left_out: int) -> Iterator[Example]:
     """The whole mails of one part whose words do not say for certain what they state."""
-    known = [
+    known: list[tuple[str, Page, Callable[[BillingEvent], bool]]] = [
         *((case.name, case.page, partial(is_right_of_mail, case=case)) for case in _cases()),
         *((one.subject, page_of(one), one.states) for one in whole_letters()),
     ]
