@@ -157,8 +157,9 @@ def _arrival(found: Found, raws: dict[int, bytes | None], large: Sequence[int]) 
 
 
 def _content(row: Row, key: bytes) -> bytes | None:
-    for name, value in row.items():
+    for name in reversed(row):  # what was asked for last stands last
         if name.startswith(key):
+            value = row[name]
             return value if isinstance(value, bytes) else None
     raise LookupError(key)
 

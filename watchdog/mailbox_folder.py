@@ -180,7 +180,10 @@ class Folder:
 
 
 def _has(row: Row, beginning: bytes) -> bool:
-    return any(name.startswith(beginning) for name in row)
+    for name in reversed(row):  # what was asked for last stands last
+        if name.startswith(beginning):
+            return True
+    return False
 
 
 def _askable(uids: Sequence[int]) -> Iterator[list[int]]:

@@ -15,7 +15,7 @@ from watchdog.setting import Setting
 
 _THIS_WEEK = timedelta(days=7)
 _PAUSE_SECONDS = 2.0  # between two lines
-_PAUSES = 20  # and at least so many times what a look at the books took: readers want its core
+_PAUSES = 50  # and at least so many times what a look at the books took: readers want its core
 
 
 class Teller:
