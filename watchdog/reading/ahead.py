@@ -1,6 +1,7 @@
-"""Reads the mails of one batch, several at once, while the next batch is fetched."""
+"""Reads the mails of some batches, several at once, while the next batch is fetched."""
 
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Generic, TypeVar
@@ -10,6 +11,8 @@ _MANY = 8
 # Seconds after which a thread that works lets another go on; Python's own are ten times as many,
 # in which a reader that has answered waits for its next mail.
 _TURN = 0.0005
+# So many batches wait to be read while the next comes: some hold no bill at all, and some many.
+_AHEAD = 3
 B = TypeVar("B")
 M = TypeVar("M")
 R = TypeVar("R")
@@ -27,32 +30,36 @@ def read_ahead(
     `hands` is how many threads call `read` at once, when there is much to read. When `batches`
     fails, what it gave before comes out first.
     """
-    waiting: tuple[B, list[Future[R]]] | None = None
+    waiting: deque[tuple[B, list[Future[R]]]] = deque()
     usual = sys.getswitchinterval()
     sys.setswitchinterval(_TURN)
     readers = _Readers(read, hands)
     coming = iter(batches)
     try:
         while True:
-            failure: Exception | None = None
-            batch: B | None = None
             try:
                 batch = next(coming)
             except StopIteration:
-                pass
-            except Exception as problem:  # noqa: BLE001 - raised again below, after what came before it
-                failure = problem
-            begun = None if batch is None else (batch, readers.begin(mails_of(batch)))
-            if waiting is not None:
-                yield waiting[0], [one.result() for one in waiting[1]]
-            if failure is not None:
-                raise failure
-            if begun is None:
-                return
-            waiting = begun
+                break
+            except Exception:
+                yield from map(_read_whole, waiting)
+                raise
+            waiting.append((batch, readers.begin(mails_of(batch))))
+            while len(waiting) > _AHEAD or (len(waiting) > 1 and _is_read(waiting[0])):
+                yield _read_whole(waiting.popleft())
+        yield from map(_read_whole, waiting)
     finally:
         readers.close()
         sys.setswitchinterval(usual)
+
+
+def _is_read(begun: tuple[B, list[Future[R]]]) -> bool:
+    return all(one.done() for one in begun[1])
+
+
+def _read_whole(begun: tuple[B, list[Future[R]]]) -> tuple[B, list[R]]:
+    batch, mails = begun
+    return batch, [one.result() for one in mails]
 
 
 class _Readers(Generic[M, R]):
