@@ -180,10 +180,8 @@ class Folder:
 
 
 def _has(row: Row, beginning: bytes) -> bool:
-    for name in reversed(row):  # what was asked for last stands last
-        if name.startswith(beginning):
-            return True
-    return False
+    # What was asked for last stands last.
+    return any(name.startswith(beginning) for name in reversed(row))
 
 
 def _askable(uids: Sequence[int]) -> Iterator[list[int]]:
