@@ -13,6 +13,7 @@ from parsers.claims import (
     claims_money,
     greets_nobody,
     has_words_of_a_bill,
+    is_answer,
     is_glued,
     lures,
     names_a_price,
@@ -237,7 +238,10 @@ class Posing(Seen):
 
     def _by_letterhead(self) -> str | None:
         """Whose name stands alone in a line above or below a bill that wants a call or the card."""
-        if not self._bills() or self._has_own_links() or not (self.calls or lures(self.body)):
+        # What somebody forwards bears the letterhead of whoever wrote it.
+        if is_answer(self.message.subject) or not self._bills() or self._has_own_links():
+            return None
+        if not (self.calls or lures(self.body)):
             return None
         lines = [fold(one) for one in self.body.splitlines() if len(one) <= _LINE]
         alone = (one for one in (*lines[:_HEAD], *lines[-_FOOT:]) if one not in self.name)
@@ -255,6 +259,8 @@ class Posing(Seen):
         if not has_words_of_a_bill(subject) or not _BILLED.search(subject):
             return None
         if self._has_own_links() or "list-unsubscribe" in self.message.headers:
+            return None
+        if is_answer(subject):  # what somebody forwards is somebody else's
             return None
         return next(strangers(self.subject, self.domain, self.known), None)
 

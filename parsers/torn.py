@@ -21,7 +21,7 @@ _BRACE = re.compile(r"([{}])")
 _CLASS = re.compile(r"\.([\w-]{1,40})\s*$")
 _ATTRIBUTE = re.compile(r"(?i)\b(class|style)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
 # A row of a table whose cells hold a letter each, as its source has it and as its line shows it.
-_CELL = r"<t[dh](?:\s[^<>]{0,200})?>\s*+([^<>&\s]|&#?\w{1,8};)?+\s*+</t[dh]>\s*+"
+_CELL = r"<t[dh](?:\s[^<>]{0,200})?>\s*+([^<>&\s]|&#?\w{1,8};)?\s*+</t[dh]>\s*+"
 _ROW = Bounded(rf"(?:{_CELL}){{5,}}", re.IGNORECASE, most=_MOST)
 _ONE_CELL = re.compile(_CELL, re.IGNORECASE)
 _LETTERS = re.compile(r"^(?:\S \| ){4}", re.MULTILINE)

@@ -89,7 +89,7 @@ def test_bombs_are_survived_and_told(
 def test_what_was_set_aside_is_read_again_by_a_better_reader(
     door: Door, user: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = b"".join(b"<tr><td>Item %d</td><td>$%d.99</td></tr>" % (n, n % 99) for n in range(500))
+    rows = b"".join(b"<tr><td>Item %d</td><td>$%d.99</td></tr>" % (n, n % 99) for n in range(5000))
     user.deliver(html(b"<table>" + rows + b"</table>"), START)
     fill(user, [7])
     before = user.fingerprint()

@@ -7,6 +7,7 @@ from watchdog.language import marked, say, spoken
 
 # As parsers/trust.py, impostors.py and borrowed.py write them (tests/test_language.py).
 _REASONS = (
+    marked("not sure enough to count"),
     marked("it wants you to call a number"),
     marked("forwarded by {somebody}"),
     marked("it shows an address at {shown} but was sent from {domain}"),
