@@ -83,8 +83,8 @@ def by_words(page: Page, weights: Model) -> list[BillingEvent]:
 def _or_by_gist(page: Page, events: list[BillingEvent], weights: Model) -> list[BillingEvent]:
     """What its words do not say for certain, by the gist of its sentences, when that is clearer.
 
-    It counts where the whole letter speaks for it as surely as of letters that were left out of
-    its training hardly any was read wrong; where its words say something else it waits.
+    Letters that nothing but their gist speaks for wait: a coffee order that was called off and a
+    stay after an offer counted as ends, however sure it was. It takes words that say the same.
     """
     if not is_letter(page) or is_not_of_bills(page):
         return events
@@ -95,13 +95,20 @@ def _or_by_gist(page: Page, events: list[BillingEvent], weights: Model) -> list[
     sure = probability(gist.worth, reading.features)
     if sure < (gist.accept if events else gist.ignore):
         return events
+    if not events and not _speaks_of_bills(page, reading.event):  # water, too, is turned off
+        return events
     same = next((one for one in events if _states_the_same(one, reading.event)), None)
     surest = max((one.confidence for one in events), default=0.0)
     confidence = max(surest, _on_scale(sure, gist.accept, weights.accept))
     # What is free now and costs something later is also what offers promise to everybody.
-    if (events and same is None) or reading.features["offered_trial"]:
+    if same is None or reading.features["offered_trial"]:
         confidence = min(confidence, weights.accept - _ASK)
     return [replace(same or reading.event, confidence=round(confidence, 2))]
+
+
+def _speaks_of_bills(page: Page, event: BillingEvent) -> bool:
+    """Whether a letter has an amount, or a word of billing in any language."""
+    return event.amount is not None or any(map(has_billing_words, (page.subject, *page.lines)))
 
 
 def _states_the_same(one: BillingEvent, other: BillingEvent) -> bool:
