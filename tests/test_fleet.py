@@ -4,6 +4,7 @@ import asyncio
 import signal
 import sqlite3
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
@@ -328,7 +329,12 @@ def test_a_killed_worker_and_a_database_that_goes_away_lose_nothing_and_tell_not
         with open_fleet(Setting(home=home)) as fleet:
             assert [read(fleet, f"t{number}") for number in range(4)] == [10] * 4
             assert figures(fleet).apart == ()
-    assert sorted(one["title"] for one in told) == [f"k{number}" for number in range(4)]
+        # What was on its way when the database went is in doubt: it may go out once more, no other.
+        doubted = own.sql("SELECT key FROM notifications WHERE resent > 0", "watchdog")
+    titles = Counter(one["title"] for one in told)
+    assert set(titles) == {f"k{number}" for number in range(4)}
+    assert {title for title, times in titles.items() if times > 1} <= {key for (key,) in doubted}
+    assert max(titles.values()) <= 2
 
 
 def test_a_fleet_without_a_server_is_told_what_it_needs(door: Door) -> None:
