@@ -15,7 +15,9 @@ from watchdog.setting import Setting
 
 _THIS_WEEK = timedelta(days=7)
 _PAUSE_SECONDS = 2.0  # between two lines
-_PAUSES = 50  # and at least so many times what a look at the books took: readers want its core
+# And at least so many times what a look at the books took, for readers want its core: few until
+# anything is found, which must not wait for the second line.
+_PAUSES, _PAUSES_BEFORE = 50, 4
 
 
 class Teller:
@@ -44,9 +46,10 @@ class Teller:
             self._say(line)
         self._last = line
         ended = time.monotonic()
-        # The first thing that is found must not wait for the second line.
-        pause = _PAUSE_SECONDS if report.totals or report.findings else 0.0
-        self._next = ended + max(pause, _PAUSES * (ended - began))
+        took = ended - began
+        found = bool(report.totals or report.findings)
+        pause = max(_PAUSE_SECONDS, _PAUSES * took) if found else _PAUSES_BEFORE * took
+        self._next = ended + pause
 
     def _mails(self) -> str:
         seen = sum(self._seen.values())
