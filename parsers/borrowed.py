@@ -3,12 +3,7 @@
 from collections.abc import Iterable
 
 from parsers.brands import bare_name, has, strangers
-from parsers.calls import (
-    is_denied_by_a_number,
-    names_a_number,
-    shows_a_number,
-    wants_a_call,
-)
+from parsers.calls import is_denied_by_a_number, names_a_number, shows_a_number, wants_a_call
 from parsers.claims import (
     claims_money,
     has_words_of_a_bill,
@@ -115,12 +110,17 @@ def _names_another(text: str, domain: str, known: Known) -> bool:
     return any(has(name, text) and not belongs(domain, own) for name, own in known.names.items())
 
 
+def _is_for_sellers(domain: str) -> bool:
+    """Whether anybody with an account there has his bills sent."""
+    return belongs(domain, PROCESSORS) or bills_for_others(domain)
+
+
 def sold_by_a_number(message: Message, body: str, known: Known) -> str | None:
     """Why a seller's bill is a fake: a service for bills sent it, it names a brand of the catalogue
     that is not the seller's, and wants a call. None for others.
     """
     domain, shown = message.from_domain, f"{message.subject}\n{body}"
-    if not (belongs(domain, PROCESSORS) or bills_for_others(domain)) or not wants_a_call(shown):
+    if not _is_for_sellers(domain) or not wants_a_call(shown):
         return None
     if not any(strangers(fold(shown), domain, known)):
         return None
@@ -168,7 +168,7 @@ def doubtful_seller(message: Message, body: str, events: Iterable[BillingEvent])
     Anybody sells there: a bill that nobody has paid is anybody's, and so is a number to call.
     """
     domain = message.from_domain
-    if not (belongs(domain, PROCESSORS) or bills_for_others(domain)):
+    if not _is_for_sellers(domain):
         return None
     way = f"it comes by way of {organisation(domain)}, but a seller wrote it, and"
     if wants_a_call(f"{message.subject}\n{body}"):

@@ -45,10 +45,11 @@ def pretended(
 
     Where no reader made out what it says, the bill that it claims to be; other mail as it is.
     """
+    if trust.verdict not in (Verdict.SUSPICIOUS, Verdict.FAILED):
+        return events
     body = "\n".join(page.lines)
-    torn = trust.verdict is Verdict.FAILED and any("From" in one for one in trust.reasons)
-    spoofed = trust.verdict is Verdict.FAILED and wants_something(page.message, body, known)
-    if trust.verdict is not Verdict.SUSPICIOUS and not torn and not spoofed:
+    torn = any("From" in one for one in trust.reasons)
+    if trust.verdict is Verdict.FAILED and not (torn or wants_something(page.message, body, known)):
         return events
     found = signs(page.message, body, known)
     if not events and not found.bills:

@@ -4,20 +4,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from parsers.borrowed import (
-    borrowed,
-    is_for_another,
-    is_stage,
-    sold_by_a_number,
-)
+from parsers.borrowed import borrowed, is_for_another, is_stage, sold_by_a_number
 from parsers.brands import speaker
-from parsers.calls import (
-    BACKWARDS,
-    forwards,
-    names_a_number,
-    wants_a_call,
-    wants_the_screen,
-)
+from parsers.calls import BACKWARDS, forwards, names_a_number, wants_a_call, wants_the_screen
 from parsers.claims import (
     claims_money,
     has_words_of_a_bill,
@@ -30,9 +19,7 @@ from parsers.domains import belongs, is_freemail
 from parsers.merchants import Known
 from parsers.message import Message
 from parsers.posing import Posing
-from parsers.stead import (
-    has_another_account,
-)
+from parsers.stead import has_another_account
 from parsers.torn import has_figured_words, is_torn
 
 _PRESSED = 2  # marks of a refund scam

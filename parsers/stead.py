@@ -136,8 +136,7 @@ def wants_it_back(message: Message, body: str, known: Known) -> str | None:
     opens = f"{message.subject}\n{body[:_NEAR]}"
     if not _GIVEN_BACK.search(opens) or not _TOO_MUCH.search(opens):
         return None
-    named = strangers(fold(opens), message.from_domain, known)
-    return next((one for one in named if one not in _MEANS), None)
+    return _billed_for(opens, message, known)
 
 
 def names_an_account(text: str) -> bool:
@@ -160,8 +159,7 @@ def pays_elsewhere(message: Message, body: str, known: Known) -> str | None:
         return None
     if spells_its_place(message.from_domain, body):  # he bills for himself
         return None
-    named = strangers(fold(whole[:_WHOLE]), message.from_domain, known)
-    return next((one for one in named if one not in _MEANS), None)
+    return _billed_for(whole[:_WHOLE], message, known)
 
 
 def wants_a_transfer(message: Message, body: str, known: Known) -> str | None:
@@ -174,5 +172,10 @@ def wants_a_transfer(message: Message, body: str, known: Known) -> str | None:
         return None
     if not (names_an_account(whole) or _WIRED.search(whole)):
         return None
-    named = strangers(fold(whole), message.from_domain, known)
+    return _billed_for(whole, message, known)
+
+
+def _billed_for(text: str, message: Message, known: Known) -> str | None:
+    """The first brand that a text names, other than by which a bill may be paid; not the sender."""
+    named = strangers(fold(text), message.from_domain, known)
     return next((one for one in named if one not in _MEANS), None)

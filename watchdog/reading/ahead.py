@@ -9,7 +9,8 @@ from typing import Generic, TypeVar
 # So many mails are read by one hand: a second worker takes longer to begin than to help.
 _MANY = 8
 # Seconds after which a thread that works lets another go on; Python's own are ten times as many,
-# in which a reader that has answered waits for its next mail.
+# in which a reader that has answered waits for its next mail. It holds for the whole process, and
+# several mailboxes are read at once there: whoever puts it back would put it back for all.
 _TURN = 0.0005
 # So many batches wait to be read while the next comes: some hold no bill at all, and some many.
 _AHEAD = 3
@@ -31,7 +32,6 @@ def read_ahead(
     fails, what it gave before comes out first.
     """
     waiting: deque[tuple[B, list[Future[R]]]] = deque()
-    usual = sys.getswitchinterval()
     sys.setswitchinterval(_TURN)
     readers = _Readers(read, hands)
     coming = iter(batches)
@@ -50,7 +50,6 @@ def read_ahead(
         yield from map(_read_whole, waiting)
     finally:
         readers.close()
-        sys.setswitchinterval(usual)
 
 
 def _is_read(begun: tuple[B, list[Future[R]]]) -> bool:
