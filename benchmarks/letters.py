@@ -73,7 +73,14 @@ def _wrong(one: WholeLetter, events: tuple[BillingEvent, ...]) -> Iterator[str]:
 
 
 def _days(event: BillingEvent) -> Iterator[object]:
-    for name in ("renews_on", "trial_ends_on", "access_until", "resumes_on", "effective_on"):
+    for name in (
+        "renews_on",
+        "due_on",
+        "trial_ends_on",
+        "access_until",
+        "resumes_on",
+        "effective_on",
+    ):
         yield getattr(event, name)
     if event.period:
         yield event.period.ends_on

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from parsers.events import BillingEvent
 
-DATES = ("renews_on", "trial_ends_on", "access_until", "resumes_on", "effective_on")
+DATES = ("renews_on", "due_on", "trial_ends_on", "access_until", "resumes_on", "effective_on")
 TEXTS = ("cadence", "reference")
 _RESAMPLES = 500
 

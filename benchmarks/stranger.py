@@ -100,7 +100,15 @@ def _differs(label: dict[str, Any], events: tuple[BillingEvent, ...]) -> Iterato
 
 
 def _days(event: BillingEvent) -> Iterator[object]:
-    for name in ("on", "renews_on", "trial_ends_on", "access_until", "resumes_on", "effective_on"):
+    for name in (
+        "on",
+        "renews_on",
+        "due_on",
+        "trial_ends_on",
+        "access_until",
+        "resumes_on",
+        "effective_on",
+    ):
         if day := getattr(event, name):
             yield day
     if event.period is not None:

@@ -11,7 +11,7 @@ from parsers.generic.reader import read, readings
 from parsers.money import Money
 from tools.train_reader import Case, fit, folds, is_right, stated
 
-_DATES = ("renews_on", "trial_ends_on", "access_until", "resumes_on", "effective_on")
+_DATES = ("renews_on", "due_on", "trial_ends_on", "access_until", "resumes_on", "effective_on")
 
 
 class Unseen(NamedTuple):

@@ -24,6 +24,7 @@ _AMOUNTS = ("amount", "old_amount", "later_amount", "tax")
 DAYS = (
     "on",
     "renews_on",
+    "due_on",
     "trial_ends_on",
     "access_until",
     "resumes_on",

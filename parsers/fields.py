@@ -269,9 +269,16 @@ def _amount_at(place: Labelled, page: Page) -> AmountFound | None:
 def _date_at(place: Labelled, page: Page) -> DateFound | None:
     beside = date_in(place.after[:_REACH], page)
     if beside is not None or place.after.strip(" :：|"):
-        return beside
+        return beside or _date_in_column(place, page)
     below = (date_in(text[:_REACH], page) for text in place.below[:1])
     return next((day for day in below if day is not None), None)
+
+
+def _date_in_column(place: Labelled, page: Page) -> DateFound | None:
+    """The date in the next row, in the column that the label is the head of."""
+    row, at = place.line.split(" | "), place.line[: -len(place.after)].count(" | ")
+    cells = place.below[0].split(" | ") if len(row) > 1 and place.below else ()
+    return date_in(cells[at], page) if len(cells) == len(row) else None
 
 
 def _is_other_amount(place: Labelled, page: Page) -> bool:

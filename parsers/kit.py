@@ -6,6 +6,7 @@ import msgspec
 
 from parsers import fields
 from parsers.declare import UnreadableEmailError
+from parsers.due import due_on
 from parsers.events import BillingEvent, EventKind
 from parsers.found_money import AmountFound, find_amounts
 from parsers.merchants import slug
@@ -150,6 +151,7 @@ def _event(kept: _Kept, claim: Claim, found: tuple[Claim, ...]) -> BillingEvent:
         on=taken_on(page, claim),
         period=span,
         renews_on=next_on,
+        due_on=due_on(page, claim),
         trial_ends_on=day_of(page, claim, "trial_ends") if kind in TRIALS else None,
         access_until=day_of(page, claim, "access_until") if kind in ENDS else None,
         resumes_on=day_of(page, claim, "resumes") if kind is EventKind.PAUSED else None,

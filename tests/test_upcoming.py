@@ -102,3 +102,21 @@ def test_the_last_day_of_a_refund_is_ahead() -> None:
         | {"plan": "Coursera Plus Annual", "channel": "direct"},
     )
     assert told == [("2026-06-15", "refund window ends", None)]
+
+
+BILL = {"kind": "invoice_due", "merchant": "rivergrid", "amount": "84.20 EUR"}
+
+
+def test_a_bill_is_ahead_on_the_day_it_names_until_it_is_paid() -> None:
+    bill = BILL | {"on": date(2026, 6, 4), "due_on": date(2026, 6, 18)}
+    assert ("2026-06-18", "bill is due", None) in _ahead(date(2026, 6, 5), bill)
+    paid = BILL | {"kind": "charge", "on": date(2026, 6, 10)}
+    days = [on for on, what, _ in _ahead(date(2026, 6, 11), bill, paid) if what == "bill is due"]
+    assert not days
+
+
+def test_a_failed_payment_is_ahead_on_the_day_it_is_tried_again() -> None:
+    before = {"kind": "charge", "on": date(2026, 5, 4), **STORY, "cadence": "P1M"}
+    failed = STORY | {"kind": "payment_failed", "on": date(2026, 6, 4), "cadence": "P1M"}
+    told = _ahead(date(2026, 6, 5), before, failed | {"due_on": date(2026, 6, 9)})
+    assert ("2026-06-09", "payment is tried again", None) in told

@@ -32,6 +32,11 @@ _FOUND = {
     _REFUNDS: marked("refund window ends"),
 }
 
+_DUE = {
+    EventKind.INVOICE_DUE: marked("bill is due"),
+    EventKind.PAYMENT_FAILED: marked("payment is tried again"),
+}
+
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that will be told on a day, by which way."""
@@ -82,6 +87,7 @@ def upcoming(
         (one.subscription, one.what, one.on): one
         for one in (
             *(_renewal(each) for each in by_id.values() if each.status in _WHAT),
+            *map(_bill, by_id.values()),
             *_from_findings(ahead, by_id),
             *_refunds(pairs, by_id),
         )
@@ -125,6 +131,26 @@ def _renewal(one: Subscription) -> Upcoming | None:
         amount=_due(one),
         cancel_by=one.cancel_by,
         stated=one.next_renewal_stated,
+    )
+
+
+def _bill(one: Subscription) -> Upcoming | None:
+    """The day that the newest bill, or failed payment, names for its money, if none came since."""
+    told = [fact for fact in one.told if fact.event.kind in _DUE]
+    event = told[-1].event if told else None
+    if event is None or event.due_on is None or event.due_on == one.next_renewal_on:
+        return None
+    if any(charge.on >= told[-1].on for charge in one.charges):
+        return None
+    return Upcoming(
+        on=event.due_on,
+        what=_DUE[event.kind],
+        subscription=one.id,
+        title=one.title,
+        channel=one.channel,
+        amount=event.amount,
+        cancel_by=None,
+        stated=True,
     )
 
 

@@ -36,6 +36,7 @@ _FIELDS = {
     "tax": marked("tax in it"),
     "on": marked("day"),
     "renews_on": marked("next payment"),
+    "due_on": marked("due on"),
     "trial_ends_on": marked("trial ends"),
     "access_until": marked("access until"),
     "resumes_on": marked("goes on from"),

@@ -13,7 +13,7 @@ from watchdog.fixes.names import is_last_four, is_reference, safe_name
 from watchdog.timeline.facts import Fact, Statement, StatementKind
 from watchdog.timeline.subscriptions import Subscription
 
-_DAYS = ("access_until", "trial_ends_on", "renews_on", "resumes_on", "effective_on")
+_DAYS = ("access_until", "trial_ends_on", "renews_on", "due_on", "resumes_on", "effective_on")
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,7 +18,15 @@ _FURTHEST, _FURTHEST_BACK = timedelta(days=3660), timedelta(days=-3660)
 _FURTHEST_AHEAD = timedelta(days=400)
 # More than this nobody pays, in no currency.
 _MOST, _LEAST = Decimal(10**12), Decimal(-(10**12))
-_AHEAD = ("renews_on", "trial_ends_on", "access_until", "resumes_on", "effective_on", "later_on")
+_AHEAD = (
+    "renews_on",
+    "due_on",
+    "trial_ends_on",
+    "access_until",
+    "resumes_on",
+    "effective_on",
+    "later_on",
+)
 _CADENCE = re.compile(r"^P[1-9]\d{0,2}[DWMY]$")
 _LONGEST = {"D": 3660, "W": 520, "M": 120, "Y": 10}
 
@@ -41,6 +49,7 @@ def sane(facts: Iterable[Fact], today: date) -> Iterator[Fact]:
 def _is_sane(event: BillingEvent, on: date) -> bool:
     ahead = (
         event.renews_on
+        or event.due_on
         or event.trial_ends_on
         or event.access_until
         or event.resumes_on

@@ -1,0 +1,43 @@
+"""The day on which a bill has to be paid, its money is taken, or a failed payment is tried again."""
+
+from datetime import date
+
+from parsers import fields
+from parsers.events import EventKind
+from parsers.lexicon import says
+from parsers.page import Page
+from parsers.when import days_to_come
+from parsers.wording import Claim
+
+_NAMES = {EventKind.INVOICE_DUE: "due_by", EventKind.PAYMENT_FAILED: "retried"}
+_AHEAD = range(131)  # days; nobody is told of a payment longer before
+_OVERDUE = range(-120, 0)
+
+
+def due_on(page: Page, claim: Claim) -> date | None:
+    """That day of an invoice or a failed payment; None of anything else, or where none is named.
+
+    Of a reminder it may be past.
+    """
+    name = _NAMES.get(claim.kind)
+    if name is None:
+        return None
+    return _ahead(page, name) or (_overdue(page) if name == "due_by" else None)
+
+
+def _ahead(page: Page, name: str) -> date | None:
+    """The day behind the most telling label, else the only one of a sentence that has any."""
+    day = fields.settled(fields.labelled_date(page, name, lines=page.lines, every=True))
+    if day is not None and (day - page.mailed_on).days in _AHEAD:
+        return day
+    for sentence in page.sentences:
+        if says(sentence, name, page.hint.language):
+            days = days_to_come(sentence, page)
+            if len(days) == 1 and (only := days.pop()) and (only - page.mailed_on).days in _AHEAD:
+                return only
+    return None
+
+
+def _overdue(page: Page) -> date | None:
+    day = fields.settled(fields.labelled_date(page, "due", lines=page.lines, every=True))
+    return day if day is not None and (day - page.mailed_on).days in _OVERDUE else None
