@@ -21,20 +21,26 @@ def _read(language: str, subject: str, body: str) -> BillingEvent:
         (
             "en-GB",
             "Your water bill is ready",
-            "<p>Your bill is ready to view.</p><table><tr><td>Amount to pay</td><td>£98.20</td></tr>"
-            "<tr><td>Please pay by</td><td>18 June 2026</td></tr></table>",
+            (
+                "<p>Your bill is ready to view.</p><table><tr><td>Amount to pay</td><td>£98.20</td></tr>"
+                "<tr><td>Please pay by</td><td>18 June 2026</td></tr></table>"
+            ),
         ),
         (
             "en-GB",
             "Your June bill is ready",
-            "<p>Your bill is ready to view. Total: £31.50.</p>"
-            "<p>We will collect it by Direct Debit on or after 18 June 2026.</p>",
+            (
+                "<p>Your bill is ready to view. Total: £31.50.</p>"
+                "<p>We will collect it by Direct Debit on or after 18 June 2026.</p>"
+            ),
         ),
         (
             "de-DE",
             "Rechnung Nr. 2026-118",
-            "<p>anbei die Rechnung über 120,00 €. Bitte überweisen Sie den Betrag bis zum"
-            " 18.06.2026.</p>",
+            (
+                "<p>anbei die Rechnung über 120,00 €. Bitte überweisen Sie den Betrag bis zum"
+                " 18.06.2026.</p>"
+            ),
         ),
         (
             "fr-FR",
@@ -49,8 +55,10 @@ def _read(language: str, subject: str, body: str) -> BillingEvent:
         (
             "ja-JP",
             "ご請求額確定のお知らせ",
-            "<p>6月分の電気料金が確定しました。</p><p>ご請求金額：8,214円</p>"
-            "<p>口座振替日：2026年6月18日</p>",
+            (
+                "<p>6月分の電気料金が確定しました。</p><p>ご請求金額：8,214円</p>"
+                "<p>口座振替日：2026年6月18日</p>"
+            ),
         ),
     ],
 )
@@ -65,20 +73,26 @@ def test_a_bill_says_when_it_is_to_be_paid(language: str, subject: str, body: st
         (
             "en-US",
             "Your payment failed",
-            "<p>Your payment of $49.00 didn't go through.</p>"
-            "<p>We'll try the card again on June 9, 2026. Update it by June 12, 2026.</p>",
+            (
+                "<p>Your payment of $49.00 didn't go through.</p>"
+                "<p>We'll try the card again on June 9, 2026. Update it by June 12, 2026.</p>"
+            ),
         ),
         (
             "de-DE",
             "Zahlung fehlgeschlagen",
-            "<p>Wir konnten 29,90 € am 02.06.2026 nicht abbuchen.</p>"
-            "<p>Am 09.06.2026 buchen wir den Betrag erneut ab.</p>",
+            (
+                "<p>Wir konnten 29,90 € am 02.06.2026 nicht abbuchen.</p>"
+                "<p>Am 09.06.2026 buchen wir den Betrag erneut ab.</p>"
+            ),
         ),
         (
             "fr-FR",
             "Prélèvement rejeté",
-            "<p>Le prélèvement de 39,90 € du 2 juin a été rejeté.</p>"
-            "<p>Une nouvelle présentation aura lieu le 9 juin 2026.</p>",
+            (
+                "<p>Le prélèvement de 39,90 € du 2 juin a été rejeté.</p>"
+                "<p>Une nouvelle présentation aura lieu le 9 juin 2026.</p>"
+            ),
         ),
     ],
 )
