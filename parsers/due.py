@@ -1,4 +1,4 @@
-"""The day on which a bill has to be paid, its money is taken, or a failed payment is tried again."""
+"""The day on which a bill has to be paid or is taken, or a failed payment is tried again."""
 
 from datetime import date
 

@@ -22,7 +22,8 @@ def _read(language: str, subject: str, body: str) -> BillingEvent:
             "en-GB",
             "Your water bill is ready",
             (
-                "<p>Your bill is ready to view.</p><table><tr><td>Amount to pay</td><td>£98.20</td></tr>"
+                "<p>Your bill is ready to view.</p>"
+                "<table><tr><td>Amount to pay</td><td>£98.20</td></tr>"
                 "<tr><td>Please pay by</td><td>18 June 2026</td></tr></table>"
             ),
         ),
