@@ -32,9 +32,9 @@ def _ahead(page: Page, name: str) -> date | None:
         return day
     for sentence in page.sentences:
         if says(sentence, name, page.hint.language):
-            days = days_to_come(sentence, page)
-            if len(days) == 1 and (only := days.pop()) and (only - page.mailed_on).days in _AHEAD:
-                return only
+            days = [*days_to_come(sentence, page)]
+            if len(days) == 1 and (days[0] - page.mailed_on).days in _AHEAD:
+                return days[0]
     return None
 
 
