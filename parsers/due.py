@@ -27,9 +27,12 @@ def due_on(page: Page, claim: Claim) -> date | None:
 
 def _ahead(page: Page, name: str) -> date | None:
     """The day behind the most telling label, else the only one of a sentence that has any."""
-    day = fields.settled(fields.labelled_date(page, name, lines=page.lines, every=True))
-    if day is not None and (day - page.mailed_on).days in _AHEAD:
-        return day
+    # "Next payment" is that of another bill, where another line says when this one is due.
+    own = [line for line in page.lines if not says(line, "renews", page.hint.language)]
+    for lines in (own, page.lines):
+        day = fields.settled(fields.labelled_date(page, name, lines=lines, every=True))
+        if day is not None and (day - page.mailed_on).days in _AHEAD:
+            return day
     for sentence in page.sentences:
         if says(sentence, name, page.hint.language):
             days = [*days_to_come(sentence, page)]

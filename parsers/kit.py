@@ -1,6 +1,7 @@
 """What sender files are made of: reading the statements of a service's own mail."""
 
 import re
+from datetime import date
 
 import msgspec
 
@@ -135,7 +136,8 @@ def _event(kept: _Kept, claim: Claim, found: tuple[Claim, ...]) -> BillingEvent:
         raise UnreadableEmailError(f"no amount in {page.subject!r}, which states a payment")
     rhythm = cadence(page, said, amount)
     span = fields.period(page) if kind in PAID else None
-    next_on = renews_on(page, claim, span)
+    notices = [one.sentence for one in found if one.kind is EventKind.RENEWAL_NOTICE]
+    next_on = renews_on(page, claim, span, notices)
     return BillingEvent(
         kind=kind,
         merchant=seller.slug,
@@ -155,12 +157,22 @@ def _event(kept: _Kept, claim: Claim, found: tuple[Claim, ...]) -> BillingEvent:
         trial_ends_on=day_of(page, claim, "trial_ends") if kind in TRIALS else None,
         access_until=day_of(page, claim, "access_until") if kind in ENDS else None,
         resumes_on=day_of(page, claim, "resumes") if kind is EventKind.PAUSED else None,
-        effective_on=day_of(page, claim, "effective") if kind is EventKind.PRICE_CHANGE else None,
+        effective_on=_effective_on(page, claim),
         old_amount=old_amount(page, claim),
         reference=fields.reference(page),
         confidence=_SURE if claim.in_subject else _GUESSED,
         evidence=_evidence(page, claim, amount),
     )
+
+
+def _effective_on(page: Page, claim: Claim) -> date | None:
+    """From when on a new price holds, or a new plan; a plan mostly from now on."""
+    if claim.kind is EventKind.PRICE_CHANGE:
+        return day_of(page, claim, "effective")
+    if claim.kind is not EventKind.PLAN_CHANGED:
+        return None
+    day = fields.settled(fields.labelled_date(page, "effective", lines=(claim.sentence,)))
+    return day if day is not None and day > page.mailed_on else None
 
 
 def _recurring(page: Page, seller: Seller, claim: Claim, *, dated: bool) -> bool | None:

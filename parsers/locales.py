@@ -133,6 +133,8 @@ _WORLDWIDE = (
 )
 _NO_COUNTRIES = ("EU", "ZZ")
 _VAT = re.compile(r"\bVAT\b")
+# Of dollars that are named; "$" alone beside them is the same.
+_DOLLARS = re.compile(r"\b(?:USD|AUD|CAD|NZD|SGD|HKD|US(?=\$)|AU(?=\$)|CA(?=\$)|NZ(?=\$))")
 _CANADIAN_TAX = re.compile(r"\b(?:GST ?/ ?HST|HST)\b")
 
 
@@ -236,6 +238,16 @@ def _is_territory(code: str) -> bool:
     return len(code) == 2 and code in used and code not in _NO_COUNTRIES
 
 
+def _country_of_money(text: str) -> str | None:
+    """The country of the only dollars that a text names: "AUD 25.00", not "USD or CAD"; that of
+    pounds without dollars.
+    """
+    if "$" not in text:
+        return "GB" if "£" in text else None
+    named = {found[0][:2] for found in _DOLLARS.finditer(text)}
+    return named.pop() if len(named) == 1 and "US" not in named else None
+
+
 def _territory(region: str | None, country: str | None, text: str) -> str | None:
     """Markup is often left at "en-US": taxes that the United States do not know speak against."""
     if region == "US" and (("VAT" in text and _VAT.search(text)) or _is_canadian(text)):
@@ -243,7 +255,7 @@ def _territory(region: str | None, country: str | None, text: str) -> str | None
     territory = region or country
     if territory is None and _is_canadian(text):
         return "CA"
-    return territory
+    return _country_of_money(text) or territory if territory in (None, "US") else territory
 
 
 def _is_canadian(text: str) -> bool:

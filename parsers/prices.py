@@ -23,7 +23,8 @@ def amount_of_claim(page: Page, claim: Claim, paid: AmountOf) -> AmountFound | N
     if claim.kind in (EventKind.PRICE_CHANGE, EventKind.PLAN_CHANGED):
         said = _after_promotion(page, claim) or _said_amount(page, claim)
         stated = said or _new_amount(page) or _stepped(page, claim)[1]
-        return stated or fields.labelled_amount(page, "new_price", lines=page.lines)
+        new = stated or fields.labelled_amount(page, "new_price", lines=page.lines)
+        return new or (_only_price(page) if claim.kind is EventKind.PLAN_CHANGED else None)
     if claim.kind in ENDS:
         return fields.amount_in(claim.sentence, page)
     if claim.kind in REFUNDS:
@@ -33,6 +34,12 @@ def amount_of_claim(page: Page, claim: Claim, paid: AmountOf) -> AmountFound | N
     if claim.kind is EventKind.RENEWAL_NOTICE:
         return only_amount(page, claim) or _coming_amount(page)
     return only_amount(page, claim)
+
+
+def _only_price(page: Page) -> AmountFound | None:
+    """The only amount that a mail about a plan names: what it costs."""
+    seen = [one for text in _of_the_bill(page, page.lines) for one in find_amounts(text, page.hint)]
+    return seen[0] if len({one.money for one in seen}) == 1 else None
 
 
 def _given_back(page: Page) -> AmountFound | None:

@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from parsers import fields
+from parsers.dates import find_dates
 from parsers.events import EventKind
 from parsers.found_money import find_amounts
 from parsers.lexicon import says
@@ -12,7 +13,10 @@ from parsers.wording import Claim
 
 # Days in which the money of an invoice is taken; a month later it is that of the next one.
 _SOON = range(1, 26)
+_PAYABLE = range(61)  # days in which invoices have to be paid
 _JUST = 3  # days
+_BEFORE = 7  # days; what was paid longer ago is no news
+_DUE = (EventKind.INVOICE_DUE, EventKind.RENEWAL_NOTICE)
 _ALL_TOLD = 2  # an amount and a day
 _ROW = 80  # characters; a longer line is running text
 
@@ -24,6 +28,7 @@ def purpose(found: tuple[Claim, ...], page: Page, *, always_taken: bool) -> Clai
     of a service that only ever takes its money by itself, and one that names the card it was
     taken from, unless something is due.
     """
+    found = _of_now(found, page)
     first = found[0]
     kinds = {claim.kind for claim in found}
     announced = EventKind.INVOICE_DUE in kinds and _is_announced(page)
@@ -39,12 +44,37 @@ def purpose(found: tuple[Claim, ...], page: Page, *, always_taken: bool) -> Clai
     return replace(best, kind=paid, in_subject=first.in_subject)
 
 
+def _of_now(found: tuple[Claim, ...], page: Page) -> tuple[Claim, ...]:
+    """Without what was paid before, where a bill that is due tells that too: "Payment received
+    22 May | £98.40".
+    """
+    if not any(claim.kind in _DUE for claim in found):
+        return found
+    now = tuple(claim for claim in found if not _is_of_before(claim, page))
+    return now if any(claim.kind in _DUE for claim in now) else found
+
+
+def _is_of_before(claim: Claim, page: Page) -> bool:
+    """Whether the only day that a sentence names for a payment is well past."""
+    if claim.kind is not EventKind.CHARGE or claim.in_subject:
+        return False
+    days = find_dates(claim.sentence, hint=page.hint, near=page.mailed_on)
+    on = days[0].on if len(days) == 1 else None
+    return on is not None and (page.mailed_on - on).days > _BEFORE
+
+
 def _is_coming(page: Page, found: tuple[Claim, ...]) -> bool:
-    """Whether an invoice says on which near day it will be taken, and nowhere that it was paid."""
+    """Whether an invoice says until when to pay it, or on which near day it will be taken, and
+    nowhere that it was paid.
+    """
     invoices = {claim.sentence for claim in found if claim.kind is EventKind.INVOICE_DUE}
     paid = (claim.sentence for claim in found if claim.kind is EventKind.CHARGE)
     if not invoices or any(sentence not in invoices for sentence in paid):
         return False
+    own = [line for line in page.lines if not says(line, "renews", page.hint.language)]
+    due = fields.settled(fields.labelled_date(page, "due_by", lines=own, every=True))
+    if due is not None and (due - page.mailed_on).days in _PAYABLE and not _nothing_is_left(page):
+        return True
     notices = (claim.sentence for claim in found if claim.kind is EventKind.RENEWAL_NOTICE)
     days = (fields.settled(fields.date_in(sentence, page)) for sentence in notices)
     return any(day is not None and (day - page.mailed_on).days in _SOON for day in days)

@@ -1,5 +1,6 @@
 """When what a mail states took effect, will take effect, or ends."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from parsers import fields
@@ -12,6 +13,8 @@ PAID = (EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.PAYMENT_FAILED)
 REFUNDS = (EventKind.REFUND, EventKind.REFUND_PROMISED)
 TRIALS = (EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING)
 ENDS = (EventKind.CANCELED, EventKind.EXPIRED)
+# What a mail may state and announce the next payment of.
+_ANNOUNCED = (EventKind.CHARGE, EventKind.SUBSCRIPTION_STARTED, EventKind.RENEWAL_NOTICE)
 _JUST_PAST = range(-31, 1)
 # A receipt dated further from its mail has had the wrong date read: that of the next one, mostly,
 # or that of the first order. But an old receipt that is sent again names no newer day at all.
@@ -63,17 +66,32 @@ def _is_old(page: Page) -> bool:
     return all(day < since for found in named for day in found.candidates)
 
 
-def renews_on(page: Page, claim: Claim, span: Period | None) -> date | None:
-    """The next day of payment that the mail names; never one that is past."""
+def renews_on(
+    page: Page, claim: Claim, span: Period | None, notices: Iterable[str] = ()
+) -> date | None:
+    """The next day of payment that the mail names; never one that is past.
+
+    `notices` are the sentences that announce it.
+    """
     if claim.kind in ENDS or claim.kind in (*REFUNDS, EventKind.PAUSED):
         return None
     own = (claim.sentence,) if claim.kind is EventKind.RENEWAL_NOTICE else ()
-    day = fields.settled(fields.labelled_date(page, "renews", lines=(*own, *page.lines)))
+    day = fields.settled(
+        fields.labelled_date(page, "renews", lines=(*own, *page.lines), every=True)
+    )
     if day is None and own:
         day = fields.settled(fields.date_in(claim.sentence, page))
+    if day is None and claim.kind in _ANNOUNCED:
+        day = _only_day(notices, page)
     if day is not None and day >= page.mailed_on and day != (span.starts_on if span else None):
         return day
     return None
+
+
+def _only_day(texts: Iterable[str], page: Page) -> date | None:
+    """The day to come that texts name, if it is one."""
+    days = {day for text in texts for day in days_to_come(text, page)}
+    return days.pop() if len(days) == 1 else None
 
 
 def day_of(page: Page, claim: Claim, label: str) -> date | None:
