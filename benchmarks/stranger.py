@@ -57,7 +57,7 @@ def _of_scams(folder: Path, half: str) -> str:
         seen += 1
         counts = outcome.outcome is OutcomeKind.PARSED
         is_called = outcome.trust.verdict in _DOUBTED and bool(outcome.events)
-        poses = bool(label["poses_as_bill"]) and _is_known(label["imitates"])
+        poses = bool(label["poses_as_bill"]) and is_known(label["imitates"])
         accepted, posing, called = accepted + counts, posing + poses, called + (poses and is_called)
         if half == "odd" and (counts or not is_called):
             print(f"  {'POSES' if poses else '-'} {label['file']}: {_said(outcome)}")
@@ -115,7 +115,7 @@ def _days(event: BillingEvent) -> Iterator[object]:
         yield from (event.period.starts_on, event.period.ends_on)
 
 
-def _is_known(brand: str | None) -> bool:
+def is_known(brand: str | None) -> bool:
     """Whether the catalogue has a brand, or one that it begins with ("Amazon Prime")."""
     name = fold(brand or "")
     names = {fold(one) for one in (*_KNOWN.brands, *_KNOWN.names, *_KNOWN.merchants)}

@@ -12,10 +12,10 @@ _HOSTS = frozenset(
     helloasso.com hotmart.com kajabi.com ko-fi.com lemonsqueezy.com lemonsqueezy-mail.com
     loveadmin.com magicline.com maxio.com memberful.com membermojo.co.uk memberstack.com mindbody.io
     mindbodyonline.com mollie.com momence.com mycommerce.com outseta.com payproglobal.com
-    playtomic.com playtomic.io podia.com polar.sh pushpress.com recurly.com squareup.com sumup.com
-    teachable.com teamup.com thinkific.com thrivecart.com tickettailor.com toasttab.com
-    virtuagym.com waveapps.com whop.com wildapricot.org wodify.com xsolla.com zenplanner.com
-    zettle.com zuora.com""".split()
+    playtomic.com playtomic.io podia.com polar.sh pushpress.com recurly.com shopifyemail.com
+    squareup.com sumup.com teachable.com teamup.com thinkific.com thrivecart.com tickettailor.com
+    toasttab.com virtuagym.com waveapps.com whop.com wildapricot.org wodify.com xsolla.com
+    zenplanner.com zettle.com zuora.com""".split()
 )
 # A house that writes from a domain called like one of its products, by the words of its name.
 _HOUSES = {

@@ -10,6 +10,7 @@ from parsers.calls import BACKWARDS, forwards, names_a_number, wants_a_call, wan
 from parsers.claims import (
     claims_money,
     has_words_of_a_bill,
+    is_answer,
     lures,
     offers_a_bill,
     presses,
@@ -21,6 +22,7 @@ from parsers.message import Message
 from parsers.posing import Posing
 from parsers.stead import has_another_account
 from parsers.torn import has_figured_words, is_torn
+from parsers.weighed import sure_of
 
 _PRESSED = 2  # marks of a refund scam
 
@@ -45,6 +47,10 @@ def signs(message: Message, body: str, known: Known) -> Signs:
     letter = _Letter(message, body, domain, known)
     brand = letter.brand
     reasons = letter.reasons() or letter.lent()
+    # Of what somebody forwards only the forwarded mail is weighed: his own has no words then.
+    own = bool(body.strip()) or not is_answer(message.subject)
+    if own and not reasons and (posing := sure_of(letter)) is not None:
+        return Signs(reasons=posing.reasons(domain, known), brand=posing.brand, bills=True)
     bills = bool(reasons) and (letter.is_bill() or letter.is_figured())
     return Signs(reasons=reasons, brand=brand, bills=bills)
 

@@ -20,10 +20,10 @@ from parsers.claims import (
     unanswered,
 )
 from parsers.domains import belongs, organisation
+from parsers.likeness import Likeness
 from parsers.lookalikes import label, lookalikes, skeleton
 from parsers.merchants import fold
 from parsers.naming import spells_its_place
-from parsers.seen import Seen
 from parsers.stead import (
     collects_for,
     gives_back,
@@ -51,7 +51,7 @@ _BILLED = re.compile(r"\d[.,]\d\d\b|[$€£]\s?\d|\d{4}")
 _LINE, _HEAD, _FOOT = 40, 8, 6  # characters of a line, lines of a mail, in which a name is one
 
 
-class Posing(Seen):
+class Posing(Likeness):
     """One mail from a domain that belongs to no brand, and the brand that it bills for."""
 
     @cached_property

@@ -72,7 +72,7 @@ _NEW_ACCOUNT = Words(
     most=_WHOLE,
 )
 # How bills are paid otherwise: "no PayPal any more".
-_MEANS = frozenset({"paypal", "klarna", "apple pay", "google pay", "amazon pay"})
+MEANS = frozenset({"paypal", "klarna", "apple pay", "google pay", "amazon pay"})
 # Each begins with a letter or figure of its own and looks behind it for the border: hardly any mail
 # has such a number, and finding that out takes a fifth of the time of what else is asked.
 _IBAN = Words(r"\d\d(?<=\b[a-z]{2}\d\d)(?: ?[a-z0-9]{4}){2}", most=_WHOLE)
@@ -178,4 +178,4 @@ def wants_a_transfer(message: Message, body: str, known: Known) -> str | None:
 def _billed_for(text: str, message: Message, known: Known) -> str | None:
     """The first brand that a text names, other than by which a bill may be paid; not the sender."""
     named = strangers(fold(text), message.from_domain, known)
-    return next((one for one in named if one not in _MEANS), None)
+    return next((one for one in named if one not in MEANS), None)

@@ -52,7 +52,7 @@ def posed_as(
     """
     domain = message.from_domain
     # Whose machine sends a shop's mail is named under it, and is not whom it speaks for.
-    heading = _unpowered(f"{message.subject}\n{body[:_NEAR]}")
+    heading = unpowered(f"{message.subject}\n{body[:_NEAR]}")
     served = made_for(heading) | _means(heading, body)
     named = (one for one in strangers(fold(heading), domain, known) if one not in served)
     brand = next(named, None)
@@ -102,7 +102,7 @@ def doubtful_brand(
     return f"it bills for {known.spelling(brand)}, and {organisation(domain)} is not theirs"
 
 
-def _unpowered(heading: str) -> str:
+def unpowered(heading: str) -> str:
     """A heading without the name of the machine by which it was sent; hardly any has it."""
     folded = folded_word(heading)
     return _POWERED.sub("", heading) if any(one in folded for one in _POWERED_BY) else heading

@@ -9,6 +9,12 @@ from watchdog.language import marked, say, spoken
 _REASONS = (
     marked("not sure enough to count"),
     marked("it wants you to call a number"),
+    marked("its sender is called {brand}"),
+    marked("it wants your card or password"),
+    marked("it gives a bank account to pay into"),
+    marked("it greets a customer and no person"),
+    marked("it presses you"),
+    marked("nothing in it names whoever sent it"),
     marked("forwarded by {somebody}"),
     marked("it shows an address at {shown} but was sent from {domain}"),
     marked("your mail server found that {domain} did not send it (DMARC failed)"),

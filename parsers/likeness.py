@@ -1,0 +1,255 @@
+"""How much a stranger's mail bears of a brand, what it is after, and whether it says its own name.
+
+Each feature is a number from 0 to 1; what they are worth together is in `weighed.json`.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from parsers.brands import begun, has
+from parsers.calls import names_a_number, shows_a_number
+from parsers.claims import (
+    ROLES,
+    claims_money,
+    greets_by_name,
+    greets_nobody,
+    has_words_of_a_bill,
+    is_answer,
+    is_paid,
+    lures,
+    names_a_price,
+    presses,
+)
+from parsers.domains import belongs, organisation
+from parsers.hosts import MACHINES
+from parsers.lookalikes import label
+from parsers.merchants import fold
+from parsers.naming import goes_with, own_words, said, spells_its_place
+from parsers.seen import Seen
+from parsers.stead import MEANS, gives_back, has_another_account, names_an_account
+from parsers.whose import unpowered
+
+_HEAD, _NEAR, _FOOT = 400, 2500, 600  # characters of a mail: where it begins, speaks, signs
+_LINE = 40  # characters of a line in which a name stands as one
+_SOME = 4  # mentions that count
+_YOURS = frozenset(
+    """your ihr ihre ihrer ihrem ihren dein deine deiner deinem deinen votre vos ton ta tu su sus
+    tuo tua suo sua il seu sua uw je jouw twoj twoja twoje twojego twojej din ditt dit din vas vase
+    vaseho""".split()
+)
+# How something is paid: "by PayPal", "from my PayPal".
+_BY = frozenset(
+    """by with via per mit par avec con med met per przez using from through to for of over uber
+    my tramite or and oder ou o""".split()
+)
+_HOST = re.compile(r"https?://([\w.-]{3,120})", re.IGNORECASE)
+_PICTURED = re.compile(r"\balt=[\"']([^\"'<>]{2,200})", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:©|\(c\)|copyright|team|equipo|équipe|zespół|regards|grüße?n?)[^\n]{0,40}")
+_FIRM = re.compile(
+    r"\b[A-Z][\w&-]{1,40},? (?:Ltd|Limited|LLC|Inc|GmbH|AG|KG|UG|BV|B\.V|SARL|SAS|AB|ApS|Oy)\b"
+)
+_CODE = re.compile(r"\bqr\b|\bscan (?:the|this)\b|\bcodice qr\b", re.IGNORECASE)
+_GIFTS = re.compile(r"\bgift ?cards?\b|\bbitcoin|\bcrypto", re.IGNORECASE)
+
+# What a mail leaves to do.
+_ACTS = (
+    *("calls", "number", "lures", "account", "new_account", "attached", "code", "gifts"),
+    *("link_else", "link"),
+)
+
+
+class Likeness(Seen):
+    """What one mail bears of the brands that it names."""
+
+    def bills(self) -> bool:
+        """Whether it speaks of money, or wants a call."""
+        return self._bills()
+
+    def named(self) -> list[str]:
+        """The brands that it names where a reader looks, and that its domain may not speak for."""
+        parts = (self.name, self.subject, *self._near, self._files, self._foot, self._alts)
+        text = " ".join((*parts, self._place))
+        own = {**self.known.names, **self.known.brands}
+        found = [one for one in begun(text, self.known) if has(one, text)]
+        shown = f"{self.shown_name} {self.message.subject} {self.body[:_NEAR]}"
+        found += [
+            one
+            for one in dict.fromkeys(text.split())
+            if one in self.known.names and one not in found and one.capitalize() in shown
+        ]
+        found += [one for one in self._glued if one not in found]
+        return [one for one in found if not belongs(self.domain, own[one])]
+
+    def features(self, brand: str) -> dict[str, float]:
+        """All of one brand, by name."""
+        flags = {
+            **dict(self._bearing(brand)),
+            **dict(self._own(brand)),
+            **self._wanting,
+            **dict(self._links_to(brand)),
+        }
+        found = {name: float(value) for name, value in flags.items()}
+        found["bias"] = 1.0
+        silent = not (flags["own_said"] or flags["own_place"])
+        acts = any(flags[one] for one in _ACTS)
+        speaks = flags["in_name"] or flags["yours"] or flags["beside_role"] or flags["signed"]
+        found["silent"] = float(silent)
+        found["silent_acts"] = float(silent and acts)
+        found["speaks_acts"] = float(bool(speaks) and acts)
+        found["silent_speaks"] = float(silent and bool(speaks))
+        found["all_three"] = float(silent and acts and bool(speaks))
+        return found
+
+    def _bearing(self, brand: str) -> Iterator[tuple[str, float | bool]]:
+        words = brand.split()
+        name = self.name
+        rest = set(name.split()) - set(words) - ROLES
+        yield "in_name", has(brand, name)
+        yield "is_name", has(brand, name) and not rest
+        yield "in_subject", has(brand, self.subject)
+        yield "in_head", has(brand, self._head)
+        yield "alone", brand in self._lines
+        yield "opens", any(one.startswith(f"{brand} ") for one in self._lines_begun)
+        near = self._near
+        starts = range(len(near) - len(words) + 1)
+        places = [one for one in starts if near[one : one + len(words)] == words]
+        before = {one for place in places for one in near[max(0, place - 2) : place]}
+        after = {near[place + len(words)] for place in places if place + len(words) < len(near)}
+        close = {near[place - 1] for place in places if place}
+        yield "yours", bool(before & _YOURS)
+        yield "beside_role", bool((after | close) & ROLES)
+        yield "mentions", min(len(places), _SOME) / _SOME
+        yield "signed", has(brand, self._foot_signed)
+        yield "in_foot", has(brand, self._foot)
+        yield "in_picture", has(brand, self._alts)
+        yield "in_file", has(brand, self._files)
+        yield "in_place", brand in self._glued
+        yield "common", brand not in self.known.brands
+        yield "means", brand in MEANS and bool(close) and close <= _BY
+
+    def _own(self, brand: str) -> Iterator[tuple[str, float | bool]]:
+        own = own_words(self.message.from_name, self.domain) - set(brand.split()) - MACHINES
+        mine = "" if brand in self._glued else self.domain
+        shown = said(self.text)
+        other = " ".join(
+            word for word in fold(self.message.from_name).split() if word not in brand.split()
+        )
+        plain = [word for word in other.split() if word not in ROLES]
+        yield "own_name", bool(mine and plain) and goes_with(" ".join(plain), self.domain)
+        yield "other_name", bool(plain) and not self.free
+        yield "own_said", bool(mine) and not self.free and any(has(one, shown) for one in own)
+        yield (
+            "own_place",
+            bool(mine) and not self.free and spells_its_place(self.domain, self.text),
+        )
+        yield (
+            "firm",
+            any(
+                fold(one[0]).split()[0] not in brand for one in _FIRM.finditer(self._letter[-3000:])
+            ),
+        )
+        yield "nobody", not plain
+
+    @cached_property
+    def _wanting(self) -> dict[str, float | bool]:
+        text, body = self.text, self.body
+        return {
+            "calls": self.calls,
+            "number": names_a_number(text),
+            "shows_number": shows_a_number(text),
+            "lures": lures(body),
+            "account": names_an_account(text.lower()),
+            "new_account": has_another_account(text),
+            "attached": self._is_only_attached(),
+            "files": bool(self.message.attachments),
+            "code": bool(_CODE.search(text)),
+            "gifts": bool(_GIFTS.search(text)),
+            "claims": claims_money(text),
+            "price": names_a_price(text),
+            "bill_words": has_words_of_a_bill(self.message.subject),
+            "gives_back": gives_back(text),
+            "paid": is_paid(text),
+            "pressed": min(presses(text), 3) / 3,
+            "greets_nobody": greets_nobody(text),
+            "greets": greets_by_name(text),
+            "answer": is_answer(self.message.subject),
+            "free": self.free,
+            "list": "list-unsubscribe" in self.message.headers or "list-id" in self.message.headers,
+            "elsewhere": self._answers_elsewhere(),
+            "office": bool({w for one in self._labels for w in one.split("-")} & ROLES),
+            "long": min(len(self._letter), 6000) / 6000,
+        }
+
+    def _links_to(self, brand: str) -> Iterator[tuple[str, float | bool]]:
+        hosts = self._hosts
+        own = {**self.known.names, **self.known.brands}[brand]
+        yield "link_own", organisation(self.domain) in hosts
+        yield "link_brand", any(belongs(one, own) for one in hosts)
+        yield (
+            "link_else",
+            any(one != organisation(self.domain) and not belongs(one, own) for one in hosts),
+        )
+        yield "link", bool(hosts) or "href" in self.message.html
+
+    @cached_property
+    def _hosts(self) -> set[str]:
+        source = f"{self.message.html[:60000]} {self.message.text[:20000]}"
+        return {organisation(one.lower()) for one in _HOST.findall(source)}
+
+    @cached_property
+    def _head(self) -> str:
+        return fold(self.body[:_HEAD])
+
+    @cached_property
+    def _near(self) -> list[str]:
+        return [*self.subject.split(), "|", *fold(unpowered(self.body[:_NEAR])).split()]
+
+    @cached_property
+    def _foot(self) -> str:
+        return fold(unpowered(self.body[-_FOOT:]))
+
+    @cached_property
+    def _foot_signed(self) -> str:
+        return " ".join(fold(one) for one in _SIGNED.findall(self.body.lower()[-3000:]))
+
+    @cached_property
+    def _lines(self) -> set[str]:
+        lines = (fold(one) for one in self.body.splitlines() if 0 < len(one) <= _LINE)
+        return {" ".join(w for w in one.split() if w not in ROLES) for one in lines}
+
+    @cached_property
+    def _lines_begun(self) -> list[str]:
+        first = [one for one in self.body.splitlines() if one.strip()][:3]
+        return [f"{fold(one)} " for one in first]
+
+    @cached_property
+    def _alts(self) -> str:
+        return fold(" ".join(_PICTURED.findall(self.message.html)))
+
+    @cached_property
+    def _files(self) -> str:
+        return fold(re.sub(r"[_-]", " ", " ".join(self.message.attachments)))
+
+    @cached_property
+    def _labels(self) -> list[str]:
+        below = self.domain.removesuffix(organisation(self.domain)).strip(".")
+        return [*(one for one in below.split(".") if one), label(self.domain)]
+
+    @cached_property
+    def _place(self) -> str:
+        local = self.message.from_address.rpartition("@")[0]
+        return fold(re.sub(r"[._+=-]", " ", " ".join((local, *self._labels))))
+
+    @cached_property
+    def _glued(self) -> list[str]:
+        """The brands within the letters of its domain, or of what stands before it."""
+        local = self.message.from_address.rpartition("@")[0].lower()
+        parts = [w for one in (*self._labels, local) for w in re.split(r"[._+=-]", one)]
+        together = ["".join(one.split("-")) for one in self._labels]
+        return [
+            one
+            for one in self.known.brands
+            if (flat := one.replace(" ", "")) in parts
+            or (len(flat) > 5 and any(flat in part for part in together))
+        ]

@@ -1,0 +1,103 @@
+"""Whether all that a stranger's mail bears of a brand, each sign weak, makes it a fake."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from parsers.borrowed import is_anybodys
+from parsers.domains import organisation
+from parsers.hosts import bills_for_others
+from parsers.likeness import Likeness
+from parsers.merchants import Known
+
+SURE = 1.0
+_MAYBE = -0.5
+_MET = 2.0  # how much more is asked of whose mail has counted before
+_TOLD = 0.3  # what a sign has to weigh to be told
+_MOST = 3  # of them
+# What a reader is told of the signs that weigh most; the others speak for themselves.
+_SAID = {
+    "is_name": "its sender is called {brand}",
+    "in_name": "its sender is called {brand}",
+    "lures": "it wants your card or password",
+    "calls": "it wants you to call a number",
+    "account": "it gives a bank account to pay into",
+    "new_account": "it gives a bank account to pay into",
+    "greets_nobody": "it greets a customer and no person",
+    "pressed": "it presses you",
+    "silent_acts": "nothing in it names whoever sent it",
+    "silent_speaks": "nothing in it names whoever sent it",
+    "silent": "nothing in it names whoever sent it",
+}
+
+
+class Weighed(msgspec.Struct, frozen=True, kw_only=True):
+    """The brand, folded, that a mail most likely poses as; how much speaks for it; what is told."""
+
+    brand: str
+    score: float
+    told: tuple[str, ...] = ()
+
+    def reasons(self, domain: str, known: Known) -> tuple[str, ...]:
+        """Sentences, the weightiest first."""
+        spelt = known.spelling(self.brand)
+        speaks = f"it speaks for {spelt} but was sent from {domain}"
+        return (speaks, *(one.format(brand=spelt) for one in self.told))
+
+
+def sure_of(mail: Likeness) -> Weighed | None:
+    """The brand that a mail is a fake bill of; None for other mail."""
+    found = _weigh(mail)
+    return found if found is not None and found.score > SURE else None
+
+
+def may_pose(mail: Likeness) -> Weighed | None:
+    """The brand that a mail may be a fake bill of, or is; None for other mail."""
+    found = _weigh(mail)
+    return found if found is not None and found.score > _MAYBE else None
+
+
+def is_weighed(mail: Likeness) -> bool:
+    """Whether a mail is a stranger's that bills.
+
+    Services that send the bills of others are no strangers, and what they send is judged elsewhere.
+    """
+    domain = mail.domain
+    if not domain or is_anybodys(mail.message) or bills_for_others(domain):
+        return False
+    return mail.message.from_address.lower() not in mail.known.own_addresses and mail.bills()
+
+
+def _weigh(mail: Likeness) -> Weighed | None:
+    """What the signs of the likeliest brand weigh together; None where nobody is billed for one."""
+    if not is_weighed(mail):
+        return None
+    domain = mail.domain
+    weights = _weights()
+    best: tuple[float, str, Mapping[str, float]] | None = None
+    for brand in mail.named():
+        found = mail.features(brand)
+        score = sum(weights.get(name, 0.0) * value for name, value in found.items())
+        if best is None or score > best[0]:
+            best = score, brand, found
+    if best is None:
+        return None
+    score, brand, features = best
+    known = organisation(domain) in mail.known.met and not mail.free
+    told = tuple(_told(features, weights))
+    return Weighed(brand=brand, score=score - _MET * known, told=told)
+
+
+def _told(found: Mapping[str, float], weights: Mapping[str, float]) -> Iterator[str]:
+    """What weighs most of it and can be said, the heaviest first."""
+    worth = {name: weights.get(name, 0.0) * found[name] for name in _SAID}
+    heavy = sorted((one for one in worth if worth[one] >= _TOLD), key=lambda one: -worth[one])
+    yield from list(dict.fromkeys(_SAID[one] for one in heavy))[:_MOST]
+
+
+@cache
+def _weights() -> dict[str, float]:
+    kept = Path(__file__).with_name("weighed.json").read_bytes()
+    return msgspec.json.decode(kept, type=dict[str, float])

@@ -1,0 +1,66 @@
+"""Evidence that adds up: a stranger who bills in a brand's name, in no way that a rule knows."""
+
+import pytest
+from msgspec.structs import replace
+
+from parsers.outcome import Outcome, OutcomeKind, Verdict
+from tests.mailed import Mailed, signed
+from watchdog.catalog import load_catalog
+from watchdog.language import language_of, speaking
+from watchdog.language.reasons import said_reason
+from watchdog.pipeline import read_mail
+from watchdog.setting import known_to
+
+_CATALOG = load_catalog()
+_FAKE = signed(
+    "a membership",
+    "Streaming Desk <hello@quillford.example>",
+    "Open payment",
+    "Dear customer,\n9.99 EUR for Spotify Premium are open since Monday. Choose another card here"
+    " within 24 hours:\nhttps://quillford.example/go/71\n\nSpotify Team, © Spotify AB\n",
+)
+
+
+def _read(mail: Mailed, *met: str) -> Outcome:
+    known = known_to(
+        _CATALOG,
+        ("mx.google.com",),
+        own_addresses=frozenset({"pat@example.org"}),
+        met=frozenset(met),
+    )
+    return read_mail(mail.raw(), received_at=None, known=known).outcome
+
+
+def test_signs_that_are_weak_alone_add_up() -> None:
+    """Another's domain, the brand in the letter and below it, a link, and nobody's own name."""
+    outcome = _read(_FAKE)
+    assert outcome.trust.verdict is Verdict.SUSPICIOUS
+    assert outcome.trust.reasons[0] == "it speaks for Spotify but was sent from quillford.example"
+    assert outcome.outcome is OutcomeKind.REVIEW
+    assert [one.merchant for one in outcome.events] == ["spotify"]
+
+
+def test_a_sign_less_is_not_enough() -> None:
+    """Whoever says his own name in the letter, and is called so, bills for what he resells."""
+    text = (
+        "Hello Pat,\nyour Quillford bundle renews today: fibre and Netflix, 49.00 EUR.\n"
+        "https://quillford.example/bill/71\n\nQuillford Fibre Ltd\n"
+    )
+    mail = signed("a bundle", "Quillford <bills@quillford.example>", "Your bundle", text)
+    assert _read(mail).trust.verdict is Verdict.VERIFIED
+
+
+def test_of_whom_we_have_met_more_is_asked() -> None:
+    """Fewer signs that a stranger is called by are not enough then."""
+    calm = replace(_FAKE, text=_FAKE.text.replace(" within 24 hours", ""))
+    calm = replace(calm, subject="For this month", text=calm.text.removeprefix("Dear customer,\n"))
+    assert _read(calm).trust.verdict is Verdict.SUSPICIOUS
+    assert _read(calm, "quillford.example").trust.verdict is Verdict.VERIFIED
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr"])
+def test_what_weighs_most_is_told_in_the_users_language(language: str) -> None:
+    reasons = _read(_FAKE).trust.reasons
+    assert len(reasons) > 1
+    with speaking(language_of(language, {})):
+        assert all(said_reason(one) != one for one in reasons)
