@@ -17,6 +17,7 @@ from parsers.claims import (
     speaks_of_money,
 )
 from parsers.domains import belongs, is_freemail
+from parsers.enclosed import words_of
 from parsers.merchants import Known
 from parsers.message import Message
 from parsers.posing import Posing
@@ -40,6 +41,8 @@ def signs(message: Message, body: str, known: Known) -> Signs:
     domain = message.from_domain
     if BACKWARDS in message.text:
         body = f"{body}\n{forwards(message.text)}"
+    if message.enclosed:
+        body = f"{body}\n{words_of(message.enclosed)}"
     if belongs(domain, known.organisations) and not is_freemail(domain):
         reasons = tuple(borrowed(message, body, domain, known))
         bills = bool(reasons) or speaks_of_money(message.subject, body)

@@ -52,6 +52,13 @@ _FIRM = re.compile(
 _CODE = re.compile(r"\bqr\b|\bscan (?:the|this)\b|\bcodice qr\b", re.IGNORECASE)
 _GIFTS = re.compile(r"\bgift ?cards?\b|\bbitcoin|\bcrypto", re.IGNORECASE)
 
+# What a mail bears of a brand, where a reader looks; in which of it the brand itself speaks.
+_BORNE = (
+    *("in_name", "in_subject", "in_head", "alone", "opens", "yours", "beside_role", "signed"),
+    *("in_foot", "in_picture", "in_file", "in_place"),
+)
+_SPOKEN = ("in_name", "yours", "beside_role", "signed")
+_FEWEST, _MOST_BORNE = 2, 6
 # What a mail leaves to do.
 _ACTS = (
     *("calls", "number", "lures", "account", "new_account", "attached", "code", "gifts"),
@@ -91,14 +98,15 @@ class Likeness(Seen):
         }
         found = {name: float(value) for name, value in flags.items()}
         found["bias"] = 1.0
-        silent = not (flags["own_said"] or flags["own_place"])
-        acts = any(flags[one] for one in _ACTS)
-        speaks = flags["in_name"] or flags["yours"] or flags["beside_role"] or flags["signed"]
+        # A brand that is only talked of is none that anybody poses as, whatever else is odd.
+        bears = sum(bool(flags[one]) for one in _BORNE)
+        silent = bears >= _FEWEST and not (flags["own_said"] or flags["own_place"])
+        acts = bears >= _FEWEST and any(flags[one] for one in _ACTS)
+        found["bears"] = min(bears, _MOST_BORNE) / _MOST_BORNE
         found["silent"] = float(silent)
+        found["acts"] = float(acts)
         found["silent_acts"] = float(silent and acts)
-        found["speaks_acts"] = float(bool(speaks) and acts)
-        found["silent_speaks"] = float(silent and bool(speaks))
-        found["all_three"] = float(silent and acts and bool(speaks))
+        found["speaks_acts"] = float(acts and any(flags[one] for one in _SPOKEN))
         return found
 
     def _bearing(self, brand: str) -> Iterator[tuple[str, float | bool]]:

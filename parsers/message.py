@@ -76,8 +76,9 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     values, top one first, unfolded but undecoded. `defects` are sentences on what is odd or
     or was cut; those on the author name the From header. `pdfs` are the bytes of at most three
     attached PDFs of up to 5 MiB each. `carried` are at most five mails that it brings whole; what
-    their headers say of the way they took is left out, since nobody checked it. `arrived` is what
-    was found about the sender when it came, if that was kept or found elsewhere.
+    their headers say of the way they took is left out, since nobody checked it. `enclosed` are the
+    kinds and sources of at most three calendars and attached pages, of which trust reads the words.
+    `arrived` is what was found about the sender when it came, if that was kept or found elsewhere.
     """
 
     fingerprint: str
@@ -94,6 +95,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     pdfs: tuple[bytes, ...] = ()
     defects: tuple[str, ...] = ()
     carried: "tuple[Message, ...]" = ()
+    enclosed: tuple[tuple[str, str], ...] = ()
     arrived: Arrival | None = None
 
     @property
@@ -190,6 +192,7 @@ def _decoded(
         headers={name: tuple(map(plain, fields[name])) for name in kept if name in fields},
         attachments=bodies.attachments,
         pdfs=bodies.pdfs,
+        enclosed=bodies.enclosed,
         defects=(*_header_defects(fields), *author_defects(author, addresses), *bodies.defects),
         carried=tuple(
             _decoded(one.fields, one.bodies, fingerprint, received_at, _BY_SENDER)

@@ -10,6 +10,7 @@ from urllib.parse import unquote_to_bytes
 import msgspec
 
 from parsers.charsets import decode, one_line
+from parsers.enclosed import MAX_ENCLOSED
 from parsers.headers import decode_base64, decode_words
 from parsers.parts import ASKED, MAX_VALUE, SOUND_HEADER, Part, take_apart
 
@@ -17,6 +18,7 @@ MAX_TEXT = 2 * 1024 * 1024
 MAX_HTML = 1024 * 1024
 _MAX_ATTACHMENTS = 50
 _MAX_PDFS = 3
+_MAX_ENCLOSED = 3
 _MAX_PDF = 5 * 1024 * 1024
 _MAX_CARRIED = 5
 _MAX_FORWARDS = 3  # mails in mails
@@ -32,7 +34,7 @@ _META_CHARSET = re.compile(rb"<meta[^<>]{1,200}?charset\s*=\s*[\"']?([\w-]{1,40}
 class Bodies(msgspec.Struct, frozen=True, kw_only=True):
     """The first text/plain and text/html that are no attachment; either may be empty.
 
-    `carried` are the whole mails that are attached.
+    `carried` are the whole mails that are attached, `enclosed` calendars and pages: kind, source.
     """
 
     text: str
@@ -41,6 +43,7 @@ class Bodies(msgspec.Struct, frozen=True, kw_only=True):
     pdfs: tuple[bytes, ...]
     defects: tuple[str, ...]
     carried: "tuple[Carried, ...]" = ()
+    enclosed: tuple[tuple[str, str], ...] = ()
 
 
 class Carried(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +80,7 @@ def _bodies(mail: Part, depth: int) -> Bodies:
         html=_first(mail, "text/html", MAX_HTML, defects),
         attachments=_attachments(mail),
         pdfs=_pdfs(mail),
+        enclosed=_enclosed(mail),
         defects=tuple(defects),
         carried=tuple(_carried(mail, depth)) if depth < _MAX_FORWARDS else (),
     )
@@ -215,6 +219,17 @@ def _pdfs(root: Part) -> tuple[bytes, ...]:
         content for content in found if len(content) <= _MAX_PDF and b"%PDF-" in content[:1024]
     )
     return tuple(islice(small, _MAX_PDFS))
+
+
+def _enclosed(root: Part) -> tuple[tuple[str, str], ...]:
+    """Calendars, and pages that are attached; nearly no mail has any."""
+    kinds = ((part, part.get_content_type()) for part in root.walk())
+    found = (
+        (kind, _content(part, MAX_ENCLOSED)[0])
+        for part, kind in kinds
+        if kind == "text/calendar" or (kind == "text/html" and _is_attachment(part))
+    )
+    return tuple(islice(found, _MAX_ENCLOSED))
 
 
 def _may_be_pdf(part: Part) -> bool:

@@ -14,10 +14,12 @@ from parsers.demands import doubtful_demand, is_undone_by_a_call, moved_account
 from parsers.domains import belongs, is_freemail, organisation
 from parsers.events import BillingEvent
 from parsers.impostors import signs
+from parsers.likeness import Likeness
 from parsers.merchants import Known, Released, fold
 from parsers.message import Message
 from parsers.outcome import Trust
 from parsers.unsigned import unsigned
+from parsers.weighed import may_pose
 from parsers.whose import doubtful_brand, doubtful_name, doubtful_place, posed_as
 
 _DOUBTED = (Verdict.SUSPICIOUS, Verdict.FAILED)
@@ -104,7 +106,17 @@ def doubted(
         return doubt
     doubt = doubtful_name(message, body) or doubtful_brand(message, body, events, known)
     doubt = doubt or doubtful_place(message, events) or doubtful_demand(message, body, events)
-    return doubt or is_undone_by_a_call(message, body, events)
+    doubt = doubt or is_undone_by_a_call(message, body, events)
+    return doubt or _may_pose(message, body, known)
+
+
+def _may_pose(message: Message, body: str, known: Known) -> str | None:
+    """Why a bill waits for a person, because its signs are those of a fake, though not surely."""
+    found = may_pose(Likeness(message, body, message.from_domain, known))
+    if found is None:
+        return None
+    place = organisation(message.from_domain)
+    return f"it may pose as {known.spelling(found.brand)}, and {place} is not theirs"
 
 
 def _is_met(message: Message, known: Known) -> bool:

@@ -13,7 +13,7 @@ from parsers.likeness import Likeness
 from parsers.merchants import Known
 
 SURE = 1.0
-_MAYBE = -0.5
+_MAYBE = -1.5
 _MET = 2.0  # how much more is asked of whose mail has counted before
 _TOLD = 0.3  # what a sign has to weigh to be told
 _MOST = 3  # of them
@@ -28,7 +28,6 @@ _SAID = {
     "greets_nobody": "it greets a customer and no person",
     "pressed": "it presses you",
     "silent_acts": "nothing in it names whoever sent it",
-    "silent_speaks": "nothing in it names whoever sent it",
     "silent": "nothing in it names whoever sent it",
 }
 
