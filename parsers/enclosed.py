@@ -4,8 +4,8 @@ import re
 
 from parsers.bounded import Bounded
 from parsers.linear import read_html
+from parsers.structure import MAX_ENCLOSED
 
-MAX_ENCLOSED = 64 * 1024  # characters of each
 _SHOWN = Bounded(
     r"(?im)^(?:summary|description|location|comment)(?:;[^:\r\n]{0,200})?:([^\r\n]{1,4000})",
     most=MAX_ENCLOSED,

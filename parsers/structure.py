@@ -10,12 +10,12 @@ from urllib.parse import unquote_to_bytes
 import msgspec
 
 from parsers.charsets import decode, one_line
-from parsers.enclosed import MAX_ENCLOSED
 from parsers.headers import decode_base64, decode_words
 from parsers.parts import ASKED, MAX_VALUE, SOUND_HEADER, Part, take_apart
 
 MAX_TEXT = 2 * 1024 * 1024
 MAX_HTML = 1024 * 1024
+MAX_ENCLOSED = 64 * 1024
 _MAX_ATTACHMENTS = 50
 _MAX_PDFS = 3
 _MAX_ENCLOSED = 3
