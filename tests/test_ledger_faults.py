@@ -21,6 +21,7 @@ from alembic.script import ScriptDirectory
 
 from parsers.events import BillingEvent, EventKind
 from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
+from tools import new_ledger
 from watchdog.ledger import (
     Cursor,
     Ledger,
@@ -424,6 +425,21 @@ def test_the_migrations_make_the_tables_that_the_code_knows(path: Path) -> None:
     engine.dispose()
     script = ScriptDirectory(str(Path(schema.__file__).with_name("migrations")))
     assert script.get_heads() == [f"{SCHEMA:04}"]
+
+
+def test_a_new_ledger_is_what_the_migrations_make(tmp_path: Path) -> None:
+    migrated, built = tmp_path / "migrated", tmp_path / "built.db"
+    migrated.mkdir()
+    assert new_ledger.written(migrated) == new_ledger.FILE.read_text(encoding="utf-8"), (
+        "the tables have changed: python -m tools.new_ledger"
+    )
+    with open_ledger(built):
+        pass
+    assert new_ledger.dumped(built) == new_ledger.dumped(migrated / "ledger.sqlite3")
+    with closing(sqlite3.connect(built)) as connection:
+        marks = {"application_id": APPLICATION_ID, "user_version": SCHEMA, "journal_mode": "wal"}
+        for mark, value in marks.items():
+            assert connection.execute(f"PRAGMA {mark}").fetchone() == (value,)
 
 
 def test_an_older_ledger_is_copied_and_brought_up_to_date(tmp_path: Path) -> None:

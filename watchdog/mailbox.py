@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from datetime import date
 from itertools import chain
 
+from msgspec.structs import replace
+
 from watchdog.mailbox_connection import (
     AccessToken,
     Credential,
@@ -80,13 +82,6 @@ class Mailbox:
             return ()
         return tuple(opened.uids_after(0, since=since, top=cursor.last_uid))
 
-    def newest(self, folder: str, count: int, *, since: date) -> tuple[int, ...]:
-        """The last UIDs of a folder, at most `count`; none where they have no epoch to keep."""
-        opened = self._open(folder)
-        if not opened.uidvalidity or opened.count <= count:
-            return ()
-        return tuple(opened.uids_after(max(0, opened.top() - 2 * count), since=since)[-count:])
-
     def batches(
         self,
         folder: str,
@@ -98,6 +93,7 @@ class Mailbox:
         without: Callable[[int], Collection[int]] | None = None,
         careful: bool = False,
         had: Container[int] = (),
+        newest: int = 0,
     ) -> Iterator[Batch]:
         """What came after `cursor`; with None, or another UIDVALIDITY, the folder from its start.
 
@@ -106,21 +102,28 @@ class Mailbox:
         tells by UIDVALIDITY which were looked at before, ahead of their turn. `careful` asks for
         the first 200 one by one, so that the problem names the mail that it comes from.
         `had` are the server's own names of mails whose bodies came out of another folder.
+        With None so many of the `newest` come first, out of a folder that holds more.
         Raises MailboxProblem; what was yielded by then is whole, and its cursor leads to the rest.
         """
         opened = self._open(folder)
+        looked = without if without and opened.uidvalidity else _nothing
+        newest_uids = _newest(opened, newest, since) if cursor is None and only is None else ()
+        ahead = _left(newest_uids, looked(opened.uidvalidity)) if newest_uids else ()
+        for batch in _Steps(opened, wanted, had, known_total=None).in_portions(ahead):
+            yield replace(batch, is_ahead=True)
+            self._still_reads(opened)
         uids: Sequence[int] | None = only
         if uids is None:
             start = _start(cursor, opened.uidvalidity)
             uids = opened.uids_after(start, since=None if start else since)
-        done = without(opened.uidvalidity) if without and opened.uidvalidity and uids else ()
-        left = [uid for uid in uids if uid not in done] if done else uids
+        done = {*ahead, *looked(opened.uidvalidity)} if uids else ()
+        left = _left(uids, done)
         first = min(_FIRST, len(left)) if careful else 0
         steps = _Steps(opened, wanted, had, known_total=len(uids))
         for batch in chain(steps.one_by_one(left[:first]), steps.in_portions(left[first:])):
             yield batch
             self._still_reads(opened)
-        if done:  # the cursor comes past them too
+        if done and uids:  # the cursor comes past them too
             reached = Cursor(uidvalidity=opened.uidvalidity, last_uid=uids[-1])
             yield Batch(folder=folder, cursor=reached, arrivals=(), known_total=len(uids))
 
@@ -147,11 +150,26 @@ def _start(cursor: Cursor | None, uidvalidity: int) -> int:
     return cursor.last_uid
 
 
+def _newest(folder: Folder, count: int, since: date | None) -> Sequence[int]:
+    """The last UIDs of a folder that holds more; none where they have no epoch to keep."""
+    if not folder.uidvalidity or not 0 < count < folder.count:
+        return ()
+    return folder.uids_after(max(0, folder.top() - 2 * count), since=since)[-count:]
+
+
+def _nothing(_: int) -> Collection[int]:
+    return ()
+
+
+def _left(uids: Sequence[int], done: Collection[int]) -> Sequence[int]:
+    return [uid for uid in uids if uid not in done] if done else uids
+
+
 class _Steps:
     """The way through the UIDs of a folder: headers, then the bodies of what is wanted."""
 
     def __init__(
-        self, folder: Folder, wanted: Wanted, had: Container[int], *, known_total: int
+        self, folder: Folder, wanted: Wanted, had: Container[int], *, known_total: int | None
     ) -> None:
         self._folder, self._wanted, self._had = folder, wanted, had
         self._total = known_total

@@ -45,13 +45,15 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
 class Batch(msgspec.Struct, frozen=True, kw_only=True):
     """At most 400 arrivals in ascending order of UID; store `cursor` together with them.
 
-    `known_total` is the number of UIDs that this pass over the folder looks at.
+    `known_total` is the number of UIDs that this pass over the folder looks at. `is_ahead`: these
+    come before their turn, and what is before them is still to come, so keep the cursor as it is.
     """
 
     folder: str
     cursor: Cursor
     arrivals: tuple[Arrival, ...]
     known_total: int | None
+    is_ahead: bool = False
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,7 +127,7 @@ def ask_for_bodies(folder: Folder, portion: Sequence[Found], *, careful: bool = 
     return Coming(portion=portion, bodies=folder.begin(whole, items, must_have=b"BODY[]"))
 
 
-def batch_of(folder: Folder, coming: Coming, *, known_total: int) -> Batch:
+def batch_of(folder: Folder, coming: Coming, *, known_total: int | None) -> Batch:
     """The portion with its bodies."""
     portion = coming.portion
     large = [one.uid for one in portion if one.wanted and one.size > BODY_LIMIT]

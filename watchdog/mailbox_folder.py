@@ -180,8 +180,10 @@ class Folder:
 
 
 def _has(row: Row, beginning: bytes) -> bool:
-    # What was asked for last stands last.
-    return any(name.startswith(beginning) for name in reversed(row))
+    for name in reversed(row):  # noqa: SIM110 - what was asked for last stands last
+        if name.startswith(beginning):
+            return True
+    return False
 
 
 def _askable(uids: Sequence[int]) -> Iterator[list[int]]:

@@ -77,31 +77,20 @@ class How(msgspec.Struct, frozen=True, kw_only=True):
         return self.wanted(header)
 
 
-def first_look(mailbox: Mailbox, ledger: Ledger, place: Place, how: How) -> Iterator[Progress]:
-    """The newest mails of a large folder that was never read, for what matters today.
-
-    The cursor stays where it is: `scan` walks up from the oldest mail, and comes past these.
-    """
-    if _cursor(ledger, place) is not None:
-        return
-    batches = mailbox.batches(
-        place.folder,
-        None,
-        wanted=how.wants,
-        only=mailbox.newest(place.folder, _NEWEST, since=how.since),
-        without=lambda uidvalidity: _looked_at(ledger, place, uidvalidity),
-        had=how.had,
-    )
-    for step in _record(ledger, place, batches, how, moves=False):
-        yield replace(step, total=None)
-
-
 def scan(
-    mailbox: Mailbox, ledger: Ledger, place: Place, how: How, *, careful: bool = False
+    mailbox: Mailbox,
+    ledger: Ledger,
+    place: Place,
+    how: How,
+    *,
+    careful: bool = False,
+    newest_first: bool = False,
 ) -> Iterator[Progress]:
     """Everything new in a folder after the ledger's cursor; one transaction a batch.
 
     `careful`: one mail at a time, after failures that may come from a single one.
+    `newest_first`: the newest mails of a large folder that was never read go before all others,
+    for what matters today.
     """
     batches = mailbox.batches(
         place.folder,
@@ -111,6 +100,7 @@ def scan(
         without=lambda uidvalidity: _looked_at(ledger, place, uidvalidity),
         careful=careful,
         had=how.had,
+        newest=_NEWEST if newest_first else 0,
     )
     return _record(ledger, place, batches, how)
 
@@ -207,9 +197,7 @@ def _looked_at(ledger: Ledger, place: Place, uidvalidity: int) -> Collection[int
     )
 
 
-def _record(
-    ledger: Ledger, place: Place, batches: Iterable[Batch], how: How, *, moves: bool = True
-) -> Iterator[Progress]:
+def _record(ledger: Ledger, place: Place, batches: Iterable[Batch], how: How) -> Iterator[Progress]:
     """Read a batch while the next one comes, and store it whole."""
     from watchdog.reading import HANDS, read_ahead
 
@@ -218,13 +206,14 @@ def _record(
         mail = stored(raw, received_at, how.read(raw, received_at))
         return replace(mail, packed=ledger.packed(raw))
 
-    for batch, made in read_ahead(batches, _fetched, made_of, hands=HANDS):
+    # One more than readers: while it packs what was read, the reader has its next mail.
+    for batch, made in read_ahead(batches, _fetched, made_of, hands=HANDS + 1):
         mails = {one.uid: mail for one, mail in zip(_fetched(batch), made, strict=True)}
-        uidvalidity = batch.cursor.uidvalidity
+        uidvalidity, reached = batch.cursor.uidvalidity, batch.cursor.last_uid
         ledger.record(
             mails=list(mails.values()),
             seen=[_seen(place, uidvalidity, one, mails, how) for one in batch.arrivals],
-            cursor=_reached(place, uidvalidity, batch.cursor.last_uid) if moves else None,
+            cursor=None if batch.is_ahead else _reached(place, uidvalidity, reached),
             now=how.now,
         )
         yield Progress(seen=len(batch.arrivals), kept=len(mails), total=batch.known_total)

@@ -180,11 +180,16 @@ class _Visit:
         check = self._before.get(place.folder)
         first_walk = self._setting.today() - timedelta(days=self._account.look_back_days)
         careful = _is_suspicious(check)
-        if check is None and place.folder not in self._looked:
+        newest_first = check is None and place.folder not in self._looked
+        if newest_first:
             self._looked.add(place.folder)  # once: a mail that breaks it must not keep us there
-            yield from pipeline.first_look(mailbox, self._ledger, place, self._how(first_walk))
         yield from pipeline.scan(
-            mailbox, self._ledger, place, self._how(first_walk), careful=careful
+            mailbox,
+            self._ledger,
+            place,
+            self._how(first_walk),
+            careful=careful,
+            newest_first=newest_first,
         )
         now = self._setting.now()
         if self._thorough or (check is not None and not _is_swept(check, now)):

@@ -6,7 +6,7 @@ from typing import Literal
 from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from watchdog.ledger.engine import file_engine
+from watchdog.ledger.engine import file_engine, writer
 from watchdog.ledger.files import (
     examine,
     make_folder,
@@ -15,9 +15,8 @@ from watchdog.ledger.files import (
 )
 from watchdog.ledger.ledger import Ledger
 from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind, told_plainly
-from watchdog.ledger.schema import create_tables, settle
+from watchdog.ledger.schema import new_tables, settle
 from watchdog.ledger.server import ME, server_engine, speaking_for
-from watchdog.ledger.version import APPLICATION_ID
 
 KeepMail = Literal["all", "none"]
 
@@ -95,9 +94,9 @@ def _build(path: Path, busy_timeout: float) -> None:
     with told_plainly(str(path)), under_construction(path) as scaffold:
         engine = file_engine(scaffold, read_only=False, busy_timeout=busy_timeout)
         try:
-            with engine.begin() as connection:
-                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            create_tables(engine)
+            with writer(engine).begin() as connection:
+                for statement in new_tables():
+                    connection.exec_driver_sql(statement)
         finally:
             engine.dispose()
 

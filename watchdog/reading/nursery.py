@@ -20,6 +20,7 @@ from watchdog.reading.frames import (
     say,
 )
 
+EVERYTHING = "everything"  # what is loaded for much mail
 _START_SECONDS = 60.0
 _PACKAGES = Path(__file__).parent.parent.parent
 # Passwords may stand in the environment; readers get what Python needs.
@@ -44,10 +45,13 @@ class Nursery:
         self._is_ready = False
 
     def prepare(self) -> None:
-        """Begin to load, beside whatever is done until the first reader is wanted."""
+        """Begin to load, beside whatever is done until the first reader is wanted.
+
+        There will be much mail, so the words of all languages are loaded too, once for all readers.
+        """
         with self._turn, suppress(NoReaderError):
             if self._line is None:
-                self._start()
+                self._start(EVERYTHING)
 
     def bear(self, hello: Hello) -> tuple[int, socket.socket]:
         """A reader that knows what it is told: its process, and our end of the line to it."""
@@ -96,13 +100,13 @@ class Nursery:
             ours.close()
             raise
 
-    def _start(self) -> socket.socket:
+    def _start(self, *chosen: str) -> socket.socket:
         ours, theirs = socket.socketpair()
         environ = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         with theirs:
             try:
-                self._process = subprocess.Popen(
-                    [sys.executable, "-P", "-m", "watchdog.reading.worker"],
+                self._process = subprocess.Popen(  # noqa: S603 - our own module
+                    [sys.executable, "-P", "-m", "watchdog.reading.worker", *chosen],
                     stdin=theirs.fileno(),
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
