@@ -28,7 +28,7 @@ def amount_of_claim(page: Page, claim: Claim, paid: AmountOf) -> AmountFound | N
     if claim.kind in ENDS:
         return fields.amount_in(claim.sentence, page)
     if claim.kind in REFUNDS:
-        return _given_back(page) or paid(page, claim)
+        return _given_back(page) or _said_back(page, claim, paid(page, claim))
     if claim.kind in PAID:
         return paid(page, claim)
     if claim.kind is EventKind.RENEWAL_NOTICE:
@@ -40,6 +40,12 @@ def _only_price(page: Page) -> AmountFound | None:
     """The only amount that a mail about a plan names: what it costs."""
     seen = [one for text in _of_the_bill(page, page.lines) for one in find_amounts(text, page.hint)]
     return seen[0] if len({one.money for one in seen}) == 1 else None
+
+
+def _said_back(page: Page, claim: Claim, likely: AmountFound | None) -> AmountFound | None:
+    """What the sentence says was given back, where others name what had been paid."""
+    said = fields.amount_in(claim.sentence, page)
+    return likely if said is None or (likely and likely.money == said.money) else said
 
 
 def _given_back(page: Page) -> AmountFound | None:

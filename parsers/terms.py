@@ -6,7 +6,7 @@ Advertisements and small print name prices and periods too: what they say is no 
 from collections.abc import Iterable, Iterator
 
 from parsers import fields
-from parsers.equivalents import own
+from parsers.equivalents import is_former, own
 from parsers.found_money import AmountFound, find_amounts
 from parsers.lexicon import look
 from parsers.page import Page
@@ -48,7 +48,9 @@ def only_amount(page: Page, claim: Claim) -> AmountFound | None:
             return amount
     language = page.hint.language
     said = (text for text in page.sentences if not is_aside(text, language))
-    found = own([(text, one) for text in said for one in find_amounts(text, page.hint)], page)
+    seen = [(text, one) for text in said for one in find_amounts(text, page.hint)]
+    now = [(text, one) for text, one in seen if not is_former(text, one, page)]
+    found = own(now or seen, page)
     return found[0] if len({(one.amount, one.currencies) for one in found}) == 1 else None
 
 
