@@ -23,6 +23,7 @@ from tests.later_scams import later_scams
 from tests.later_tricky import later_tricky
 from tests.latest_scams import latest_scams
 from tests.latest_tricky import latest_tricky
+from tests.naming_brands import named_honestly, named_in_fakes
 from tests.scams import scams
 from tests.seventh_scams import seventh_scams
 from tests.seventh_tricky import seventh_tricky
@@ -74,6 +75,7 @@ def _told_fakes() -> bool:
             *sixth_scams(),
             *seventh_scams(),
             *eighth_scams(),
+            *named_in_fakes(),
         )
     ]
     read = dict(_outcomes((name, raw) for name, raw, _ in raws))
@@ -128,6 +130,7 @@ def main() -> int:
             *sixth_tricky(),
             *seventh_tricky(),
             *eighth_tricky(),
+            *named_honestly(),
         )
     ]
     right = [

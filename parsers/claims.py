@@ -3,6 +3,7 @@
 import re
 
 from parsers.bounded import Bounded, Words
+from parsers.folding import folded_word
 
 _NEAR = 2000  # how far into a mail its claim is looked for
 # Two patterns, each of which begins with what it looks for: one for both takes ten times as long.
@@ -37,6 +38,15 @@ _LURE = Words(
     r"|verlängern sie\b|hinterlegen sie\b|renouvelez\b|ren[uo]ev[ae]\w*\b|regulari[sz]\w+"
     r"|rinnov[ai]\b|verleng (?:uw|je|nu)\b|przedłuż\b|odnów\b|uppdatera\b|opdater\b"
     r"|werk (?:uw|je)\b|zaktualizuj\b|güncelleyin\b)|更新し|更新して|ご確認ください|업데이트",
+    most=_NEAR,
+)
+# "There is no need to confirm your account": what nobody has to do.
+_UNASKED = Bounded(
+    r"\b(?:no need|n[o'’]t need|need n[o'’]t|n[o'’]t have|without having|not necessary) to"
+    r"(?: \w+){1,6}|\b(?:pas besoin|pas nécessaire|inutile) de(?: \w+){1,5}"
+    r"|\bno (?:hace falta|es necesario|necesita)(?: \w+){1,5}|\bnon (?:serve|è necessario|occorre)"
+    r"(?: \w+){1,5}|\bn[ãa]o (?:precisa|é necessário)(?: \w+){1,5}"
+    r"|\b(?:müssen|brauchen)(?: sie)?(?: \w+){0,4} nicht(?:s)?(?: \w+){0,4}",
     most=_NEAR,
 )
 # Money of the reader's that is said to be gone.
@@ -159,8 +169,11 @@ def has_words_of_a_bill(text: str) -> bool:
 
 
 def lures(body: str) -> bool:
-    """Whether it wants the reader's card or password."""
-    return bool(_LURE.search(body))
+    """Whether it wants the reader's card or password, and does not only say that nobody has to."""
+    if not _LURE.search(body):
+        return False
+    asked = _UNASKED.sub(" ", folded_word(body[:_NEAR]))
+    return bool(_LURE.search(asked))
 
 
 def claims_money(text: str) -> bool:

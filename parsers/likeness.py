@@ -38,6 +38,7 @@ _YOURS = frozenset(
     tuo tua suo sua il seu sua uw je jouw twoj twoja twoje twojego twojej din ditt dit din vas vase
     vaseho""".split()
 )
+_LATIN = str.maketrans("łøđæåß", "lodaas")
 # How something is paid: "by PayPal", "from my PayPal".
 _BY = frozenset(
     """by with via per mit par avec con med met per przez using from through to for of over uber
@@ -62,7 +63,7 @@ _FEWEST, _MOST_BORNE = 2, 6
 # What a mail leaves to do.
 _ACTS = (
     *("calls", "number", "lures", "account", "new_account", "attached", "code", "gifts"),
-    *("link_else", "link"),
+    *("link_else", "leads"),
 )
 
 
@@ -100,6 +101,9 @@ class Likeness(Seen):
         found["bias"] = 1.0
         # A brand that is only talked of is none that anybody poses as, whatever else is odd.
         bears = sum(bool(flags[one]) for one in _BORNE)
+        # A company's own place, and nowhere else, is no way out that anybody had to make.
+        flags["leads"] = bool(flags["link"]) and not (flags["own_name"] and flags["own_link"])
+        found["leads"] = float(flags["leads"])
         silent = bears >= _FEWEST and not (flags["own_said"] or flags["own_place"])
         acts = bears >= _FEWEST and any(flags[one] for one in _ACTS)
         found["bears"] = min(bears, _MOST_BORNE) / _MOST_BORNE
@@ -144,9 +148,13 @@ class Likeness(Seen):
             word for word in fold(self.message.from_name).split() if word not in brand.split()
         )
         plain = [word for word in other.split() if word not in ROLES]
-        yield "own_name", bool(mine and plain) and goes_with(" ".join(plain), self.domain)
+        # Of a name in letters of its own nobody can tell whether it goes with a domain.
+        latin = [one for one in (word.translate(_LATIN) for word in plain) if one.isascii()]
+        yield "own_name", bool(mine and latin) and goes_with(" ".join(latin), self.domain)
         yield "other_name", bool(plain) and not self.free
-        yield "own_said", bool(mine) and not self.free and any(has(one, shown) for one in own)
+        spelt = [one for one in plain if not one.isascii() and one in self.text.lower()]
+        said_so = bool(spelt) or any(has(one, shown) for one in own)
+        yield "own_said", bool(mine) and not self.free and said_so
         yield (
             "own_place",
             bool(mine) and not self.free and spells_its_place(self.domain, self.text),
@@ -158,6 +166,8 @@ class Likeness(Seen):
             ),
         )
         yield "nobody", not plain
+        local = self.message.from_address.partition("@")[0].lower()
+        yield "person", self.free and any(one in local for one in plain if len(one) > 2)
 
     @cached_property
     def _wanting(self) -> dict[str, float | bool]:
@@ -185,7 +195,7 @@ class Likeness(Seen):
             "free": self.free,
             "list": "list-unsubscribe" in self.message.headers or "list-id" in self.message.headers,
             "elsewhere": self._answers_elsewhere(),
-            "office": bool({w for one in self._labels for w in one.split("-")} & ROLES),
+            "office": not ROLES.isdisjoint(label(self.domain).split("-")),
             "long": min(len(self._letter), 6000) / 6000,
         }
 
@@ -199,6 +209,7 @@ class Likeness(Seen):
             any(one != organisation(self.domain) and not belongs(one, own) for one in hosts),
         )
         yield "link", bool(hosts) or "href" in self.message.html
+        yield "own_link", hosts == {organisation(self.domain)}
 
     @cached_property
     def _hosts(self) -> set[str]:

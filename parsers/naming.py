@@ -17,7 +17,7 @@ _FEWEST = 3  # letters of a part of a domain that may be a name
 _WHOLE = 4  # letters of a word that is found within others
 _JOINED = 5  # letters of a domain that is found across words
 # Kept for texts (RFC 2606): no mail comes from there, so an address there has been taken out.
-_PLACEHOLDERS = frozenset({"example.com", "example.net", "example.org"})
+PLACEHOLDERS = frozenset({"example.com", "example.net", "example.org"})
 
 
 def goes_with(name: str, domain: str) -> bool:
@@ -29,7 +29,7 @@ def goes_with(name: str, domain: str) -> bool:
     words = [word for word in fold(plain).split() if word not in ROLES | MACHINES]
     if is_of_the_house(words, domain):
         return True
-    if organisation(domain) in _PLACEHOLDERS or not any(one.isascii() for one in words):
+    if organisation(domain) in PLACEHOLDERS or not any(one.isascii() for one in words):
         return True
     if not name.isascii() and any(_is_of_another_script(letter) for letter in name):
         return True

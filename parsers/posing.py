@@ -163,7 +163,7 @@ class Posing(Likeness):
         others = {
             one
             for one in set(words) - set(brand.split()) - ROLES
-            if len(one) > 3 and one not in brand
+            if len(one) > 2 and one not in brand
         }
         if self.free:
             local = skeleton(self.message.from_address.partition("@")[0])

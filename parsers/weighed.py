@@ -11,10 +11,12 @@ from parsers.domains import organisation
 from parsers.hosts import bills_for_others
 from parsers.likeness import Likeness
 from parsers.merchants import Known
+from parsers.naming import PLACEHOLDERS
 
-SURE = 1.0
+SURE = 0.5
+SURE_OF_TALK = 1.5  # where it leaves nothing to do, as most fakes have to
 _MAYBE = -1.5
-_MET = 2.0  # how much more is asked of whose mail has counted before
+_MET = 3.0  # how much more is asked of whose mail has counted before
 _TOLD = 0.3  # what a sign has to weigh to be told
 _MOST = 3  # of them
 # What a reader is told of the signs that weigh most; the others speak for themselves.
@@ -33,11 +35,15 @@ _SAID = {
 
 
 class Weighed(msgspec.Struct, frozen=True, kw_only=True):
-    """The brand, folded, that a mail most likely poses as; how much speaks for it; what is told."""
+    """The brand, folded, that a mail most likely poses as; how much speaks for it; what is told.
+
+    `acts`: it leaves its reader something to do.
+    """
 
     brand: str
     score: float
     told: tuple[str, ...] = ()
+    acts: bool = False
 
     def reasons(self, domain: str, known: Known) -> tuple[str, ...]:
         """Sentences, the weightiest first."""
@@ -49,7 +55,9 @@ class Weighed(msgspec.Struct, frozen=True, kw_only=True):
 def sure_of(mail: Likeness) -> Weighed | None:
     """The brand that a mail is a fake bill of; None for other mail."""
     found = _weigh(mail)
-    return found if found is not None and found.score > SURE else None
+    if found is None:
+        return None
+    return found if found.score > (SURE if found.acts else SURE_OF_TALK) else None
 
 
 def may_pose(mail: Likeness) -> Weighed | None:
@@ -64,7 +72,9 @@ def is_weighed(mail: Likeness) -> bool:
     Services that send the bills of others are no strangers, and what they send is judged elsewhere.
     """
     domain = mail.domain
-    if not domain or is_anybodys(mail.message) or bills_for_others(domain):
+    if not domain or organisation(domain) in PLACEHOLDERS:
+        return False
+    if is_anybodys(mail.message) or bills_for_others(domain):
         return False
     return mail.message.from_address.lower() not in mail.known.own_addresses and mail.bills()
 
@@ -86,7 +96,8 @@ def _weigh(mail: Likeness) -> Weighed | None:
     score, brand, features = best
     known = organisation(domain) in mail.known.met and not mail.free
     told = tuple(_told(features, weights))
-    return Weighed(brand=brand, score=score - _MET * known, told=told)
+    acts = features["acts"] > 0
+    return Weighed(brand=brand, score=score - _MET * known, told=told, acts=acts)
 
 
 def _told(found: Mapping[str, float], weights: Mapping[str, float]) -> Iterator[str]:

@@ -20,7 +20,7 @@ from parsers.unsigned import made_for
 _NEAR = 400  # characters of a mail in which it says what it is about
 _MEANS = re.compile("paypal", re.IGNORECASE)
 _BY_MEANS = Words(
-    r"\b(?:take|taken|charged?|collect(?:ed)?|paid|debit(?:ed)?|billed)\b[^!?\n]{0,30}"
+    r"\b(?:pay|take|taken|charged?|collect(?:ed)?|paid|debit(?:ed)?|billed)\b[^!?\n]{0,30}"
     r"\b(?:from|with|via|by|using|through|to) (?:your )?paypal\b"
     r"|\b(?:per|mit|über|par|avec|via|con|tramite|met|med|przez) paypal\b"
     r"|\b(?:von ihrem|von deinem) paypal\b",
@@ -53,7 +53,7 @@ def posed_as(
     domain = message.from_domain
     # Whose machine sends a shop's mail is named under it, and is not whom it speaks for.
     heading = unpowered(f"{message.subject}\n{body[:_NEAR]}")
-    served = made_for(heading) | _means(heading, body)
+    served = made_for(heading) | _means(message, heading, body)
     named = (one for one in strangers(fold(heading), domain, known) if one not in served)
     brand = next(named, None)
     if brand is None or not domain or _is_news(message, body):
@@ -62,7 +62,16 @@ def posed_as(
     silent = runs and not _says_its_name(message, domain, body, brand)
     if is_freemail(domain):
         return None if is_answer(message.subject) else brand
-    return brand if silent or _is_from_elsewhere(message, body) else None
+    elsewhere = _is_from_elsewhere(message, body) and not _is_handed_over(message)
+    return brand if silent or elsewhere else None
+
+
+def _is_handed_over(message: Message) -> bool:
+    """Whether somebody only passes on what he was sent: nothing attached, no link."""
+    sources = (message.text, message.html)
+    return is_answer(message.subject) and not (
+        message.attachments or any("://" in source for source in sources)
+    )
 
 
 def doubtful_name(message: Message, body: str) -> str | None:
@@ -94,7 +103,7 @@ def doubtful_brand(
     asked = [one for one in events if one.kind not in _GIVEN_BACK]
     near = body[:_NEAR] if any(map(_is_of_a_subscription, asked)) else ""
     heading = f"{message.subject}\n{near}"
-    means = _means(heading, body)
+    means = _means(message, heading, body)
     named = (one for one in strangers(fold(heading), domain, known) if one not in means)
     brand = next(named, None)
     if brand is None or not asked:
@@ -108,14 +117,15 @@ def unpowered(heading: str) -> str:
     return _POWERED.sub("", heading) if any(one in folded for one in _POWERED_BY) else heading
 
 
-def _means(heading: str, body: str) -> set[str]:
+def _means(message: Message, heading: str, body: str) -> set[str]:
     """The brand that is only how a bill is paid: "we will take $9 from PayPal". Who wants a card or
-    a call besides poses as it.
+    a call besides poses as it; who is called as his domain is may have a card of his own renewed.
     """
     # Hardly any heading names it, and what is asked then takes its time.
     if len(_MEANS.findall(heading)) != 1 or not _BY_MEANS.search(heading):
         return set()
-    return set() if lures(body) or wants_a_call(body) else {"paypal"}
+    lent = lures(body) and _is_from_elsewhere(message, "")
+    return set() if lent or wants_a_call(body) else {"paypal"}
 
 
 def _is_news(message: Message, body: str) -> bool:

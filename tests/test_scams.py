@@ -16,6 +16,7 @@ from tests.later_tricky import later_tricky
 from tests.latest_scams import latest_scams
 from tests.latest_tricky import latest_tricky
 from tests.mailed import Mailed
+from tests.naming_brands import named_honestly, named_in_fakes
 from tests.scams import scams
 from tests.seventh_scams import seventh_scams
 from tests.seventh_tricky import seventh_tricky
@@ -57,6 +58,7 @@ def _name(mail: Mailed) -> str:
         *sixth_scams(),
         *seventh_scams(),
         *eighth_scams(),
+        *named_in_fakes(),
     ],
     ids=_name,
 )
@@ -80,6 +82,7 @@ def test_a_scam_counts_for_nothing_and_is_called_one(mail: Mailed) -> None:
         *sixth_tricky(),
         *seventh_tricky(),
         *eighth_tricky(),
+        *named_honestly(),
     ],
     ids=_name,
 )
@@ -98,6 +101,7 @@ def test_honest_mail_that_looks_odd_is_let_be(mail: Mailed) -> None:
         *sixth_scams(),
         *seventh_scams(),
         *eighth_scams(),
+        *named_in_fakes(),
     ],
     ids=_name,
 )
@@ -116,6 +120,7 @@ def test_a_good_signature_of_its_own_makes_no_scam_count(mail: Mailed) -> None:
         *sixth_tricky(),
         *seventh_tricky(),
         *eighth_tricky(),
+        *named_honestly(),
     ],
     ids=_name,
 )
@@ -141,3 +146,5 @@ def test_there_are_enough_of_both() -> None:
     assert len(tuple(seventh_tricky())) >= 33
     assert len(tuple(eighth_scams())) >= 15
     assert len(tuple(eighth_tricky())) >= 16
+    assert len(tuple(named_in_fakes())) >= 65
+    assert len(tuple(named_honestly())) >= 50

@@ -21,7 +21,7 @@ from parsers.domains import belongs
 from parsers.engine import lay_out
 from parsers.likeness import Likeness
 from parsers.message import Message, read_message
-from parsers.weighed import SURE, is_weighed
+from parsers.weighed import SURE, SURE_OF_TALK, is_weighed
 from tests import (
     eighth_scams,
     eighth_tricky,
@@ -34,6 +34,7 @@ from tests import (
     later_tricky,
     latest_scams,
     latest_tricky,
+    naming_brands,
     scams,
     seventh_scams,
     seventh_tricky,
@@ -57,7 +58,7 @@ _FOR = frozenset(
     """in_name is_name in_subject in_head alone opens yours beside_role mentions signed in_foot
     in_picture in_file in_place nobody calls number shows_number lures account new_account attached
     files code gifts claims price bill_words gives_back pressed greets_nobody free elsewhere office
-    link link_else silent silent_acts speaks_acts bears acts""".split()
+    leads link_else silent silent_acts speaks_acts bears acts""".split()
 )
 # What those who write fakes for a test do more often than those who write them to be paid.
 _MOST = {"office": 0.8, "files": 0.5}
@@ -82,6 +83,7 @@ def _rounds() -> Iterator[tuple[str, Iterable[Any], Iterable[Any]]]:
     yield "6", sixth_scams.sixth_scams(), sixth_tricky.sixth_tricky()
     yield "7", seventh_scams.seventh_scams(), seventh_tricky.seventh_tricky()
     yield "8", eighth_scams.eighth_scams(), eighth_tricky.eighth_tricky()
+    yield "everyday", naming_brands.named_in_fakes(), naming_brands.named_honestly()
 
 
 def read_cases() -> Iterator[Case]:
@@ -153,7 +155,10 @@ def _likeliest(case: Case, names: Sequence[str], weights: np.ndarray) -> np.ndar
 
 
 def _is_called(case: Case, names: Sequence[str], weights: np.ndarray) -> bool:
-    return bool(case.rows) and float(np.max(_table(case, names) @ weights)) > SURE
+    """Whether it is called by its weight: as `parsers.weighed.sure_of` decides."""
+    best = _likeliest(case, names, weights) if case.rows else np.zeros_like(weights)
+    bar = SURE if best[names.index("acts")] else SURE_OF_TALK
+    return float(best @ weights) > bar
 
 
 def _told(cases: Sequence[Case], names: Sequence[str], weights: np.ndarray) -> tuple[int, ...]:
