@@ -5,7 +5,7 @@ Each feature is a number from 0 to 1; what they are worth together is in `weighe
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 from parsers.brands import begun, has
 from parsers.calls import names_a_number, shows_a_number
@@ -31,6 +31,7 @@ from parsers.stead import MEANS, gives_back, has_another_account, names_an_accou
 from parsers.whose import unpowered
 
 _HEAD, _NEAR, _FOOT = 400, 2500, 600  # characters of a mail: where it begins, speaks, signs
+_PAGE, _LETTERS = 20_000, 5  # characters of HTML; letters of a name within others
 _LINE = 40  # characters of a line in which a name stands as one
 _SOME = 4  # mentions that count
 _YOURS = frozenset(
@@ -45,7 +46,7 @@ _BY = frozenset(
     my tramite or and oder ou o""".split()
 )
 _HOST = re.compile(r"https?://([\w.-]{3,120})", re.IGNORECASE)
-_PICTURED = re.compile(r"\balt=[\"']([^\"'<>]{2,200})", re.IGNORECASE)
+_PICTURED = re.compile(r"alt=[\"']([^\"'<>]{2,200})")
 _SIGNED = re.compile(r"(?:©|\(c\)|copyright|team|equipo|équipe|zespół|regards|grüße?n?)[^\n]{0,40}")
 _FIRM = re.compile(
     r"\b[A-Z][\w&-]{1,40},? (?:Ltd|Limited|LLC|Inc|GmbH|AG|KG|UG|BV|B\.V|SARL|SAS|AB|ApS|Oy)\b"
@@ -78,34 +79,34 @@ class Likeness(Seen):
         """The brands that it names where a reader looks, and that its domain may not speak for."""
         parts = (self.name, self.subject, *self._near, self._files, self._foot, self._alts)
         text = " ".join((*parts, self._place))
-        own = {**self.known.names, **self.known.brands}
+        names, brands = self.known.names, self.known.brands
         found = [one for one in begun(text, self.known) if has(one, text)]
-        shown = f"{self.shown_name} {self.message.subject} {self.body[:_NEAR]}"
-        found += [
-            one
-            for one in dict.fromkeys(text.split())
-            if one in self.known.names and one not in found and one.capitalize() in shown
-        ]
+        common = sorted((set(text.split()) & names.keys()) - set(found))
+        if common:  # a word as well: a name where it is written like one
+            shown = f"{self.shown_name} {self.message.subject} {self.body[:_NEAR]}"
+            found += [one for one in common if one.capitalize() in shown]
         found += [one for one in self._glued if one not in found]
-        return [one for one in found if not belongs(self.domain, own[one])]
+        return [one for one in found if not belongs(self.domain, brands.get(one) or names[one])]
 
     def features(self, brand: str) -> dict[str, float]:
-        """All of one brand, by name."""
+        """All of one brand, by name; none of one that is only talked of, whatever else is odd."""
+        bearing = dict(self._bearing(brand))
+        bears = sum(bool(bearing[one]) for one in _BORNE)
+        if bears < _FEWEST:
+            return {}
         flags = {
-            **dict(self._bearing(brand)),
+            **bearing,
             **dict(self._own(brand)),
             **self._wanting,
             **dict(self._links_to(brand)),
         }
         found = {name: float(value) for name, value in flags.items()}
         found["bias"] = 1.0
-        # A brand that is only talked of is none that anybody poses as, whatever else is odd.
-        bears = sum(bool(flags[one]) for one in _BORNE)
         # A company's own place, and nowhere else, is no way out that anybody had to make.
         flags["leads"] = bool(flags["link"]) and not (flags["own_name"] and flags["own_link"])
         found["leads"] = float(flags["leads"])
-        silent = bears >= _FEWEST and not (flags["own_said"] or flags["own_place"])
-        acts = bears >= _FEWEST and any(flags[one] for one in _ACTS)
+        silent = not (flags["own_said"] or flags["own_place"])
+        acts = any(flags[one] for one in _ACTS)
         found["bears"] = min(bears, _MOST_BORNE) / _MOST_BORNE
         found["silent"] = float(silent)
         found["acts"] = float(acts)
@@ -244,7 +245,7 @@ class Likeness(Seen):
 
     @cached_property
     def _alts(self) -> str:
-        return fold(" ".join(_PICTURED.findall(self.message.html)))
+        return fold(" ".join(_PICTURED.findall(self.message.html[:_PAGE])))
 
     @cached_property
     def _files(self) -> str:
@@ -264,11 +265,16 @@ class Likeness(Seen):
     def _glued(self) -> list[str]:
         """The brands within the letters of its domain, or of what stands before it."""
         local = self.message.from_address.rpartition("@")[0].lower()
-        parts = [w for one in (*self._labels, local) for w in re.split(r"[._+=-]", one)]
-        together = ["".join(one.split("-")) for one in self._labels]
+        parts = {w for one in (*self._labels, local) for w in re.split(r"[._+=-]", one)}
+        together = " ".join("".join(one.split("-")) for one in self._labels)
         return [
             one
-            for one in self.known.brands
-            if (flat := one.replace(" ", "")) in parts
-            or (len(flat) > 5 and any(flat in part for part in together))
+            for one, flat in _flat(tuple(self.known.brands))
+            if flat in parts or (len(flat) > _LETTERS and flat in together)
         ]
+
+
+@cache
+def _flat(brands: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Brands, each also in one word."""
+    return tuple((one, one.replace(" ", "")) for one in brands)

@@ -88,6 +88,8 @@ def _weigh(mail: Likeness) -> Weighed | None:
     best: tuple[float, str, Mapping[str, float]] | None = None
     for brand in mail.named():
         found = mail.features(brand)
+        if not found:
+            continue
         score = sum(weights.get(name, 0.0) * value for name, value in found.items())
         if best is None or score > best[0]:
             best = score, brand, found

@@ -117,7 +117,7 @@ def _case(round_: str, name: str, raw: bytes | Message, *, fake: bool) -> Case:
         domain = page.message.from_domain
         mail = Likeness(page.message, "\n".join(page.lines), domain, _KNOWN)
         if not belongs(domain, _KNOWN.organisations) and is_weighed(mail):
-            rows = [mail.features(brand) for brand in mail.named()]
+            rows = [row for brand in mail.named() if (row := mail.features(brand))]
     return Case(round_, name, fake, rows)
 
 
