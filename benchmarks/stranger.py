@@ -30,6 +30,7 @@ _ALSO = {
     "invoice_to_pay": {"invoice_due", "renewal_notice"},
     "renewal_notice": {"renewal_notice", "invoice_due"},
     "cancellation": {"canceled"},
+    "failed_payment": {"payment_failed"},
     "plan_change": {"plan_changed"},
 }
 

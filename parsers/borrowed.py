@@ -26,7 +26,8 @@ _STAGES = frozenset(
     """paypal.com paypal.de paypal.co.uk email.apple.com calendar-notification@google.com
     forms-receipts-noreply@google.com drive-shares-dm-noreply@google.com docs.google.com
     drive-shares-noreply@google.com googlegroups.com docusign.net intuit.com xero.com zoom.us
-    microsoft-noreply@microsoft.com microsoftonline.com sharepointonline.com adobesign.com
+    microsoft-noreply@microsoft.com invites@microsoft.com microsoftonline.com
+    sharepointonline.com adobesign.com
     dropbox.com hellosign.com canva.com notion.so trello.com calendly.com github.com slack.com
     linkedin.com zellepay.com venmo.com cash.app""".split()
 )

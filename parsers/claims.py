@@ -7,10 +7,10 @@ from parsers.folding import folded_word
 
 _NEAR = 2000  # how far into a mail its claim is looked for
 # Two patterns, each of which begins with what it looks for: one for both takes ten times as long.
-_SIGN_FIRST = re.compile(r"[$€£₹¥￥₩]\s?\d")
+_SIGN_FIRST = re.compile(r"(?:[$€£₹¥￥₩₺₪₫₱฿₴₽]|\bRp\.?|\bRM)\s?\d")
 _CODES = ("USD", "EUR", "GBP", "AUD", "CAD", "CHF", "INR", "BRL", "PLN")
 _CODE_FIRST = re.compile(rf"(?:{'|'.join(_CODES)})\s?\d")
-_SIGN_LAST = re.compile(r"\d\s?(?:[$€£₹¥円원]|(?:USD|EUR|GBP|PLN|zł|kr|CHF|Kč|Ft|lei|TL)\b)")
+_SIGN_LAST = re.compile(r"\d\s?(?:[$€£₹¥円원₺₪₫₱฿₴₽]|(?:USD|EUR|GBP|PLN|zł|kr|CHF|Kč|Ft|lei|TL)\b)")
 _MONEY = Words(
     r"\b(?:invoice|receipt|bill(?:ing|ed)?|payment|paid|charged?|debited|renew\w*|subscription|"
     r"membership|auto-?pay|refund|order|purchase|transaction|account|unpaid|overdue|mandate?|"
@@ -21,6 +21,7 @@ _MONEY = Words(
     r"płatność|subskrypcj\w*)\b|支払|会費|請求|領収|결제|청구|付款|账单|扣款",
     most=_NEAR,
 )
+SPOKEN = frozenset("de en es fr it ja ko nl pl pt zh".split())  # whose words of a bill those are
 # What a bank, a friend or a newspaper does not say of somebody else's subscription.
 # One border for all that have one: looked for by each way for itself it takes eight times as long.
 _LURE = Words(

@@ -17,6 +17,11 @@ _HOSTS = frozenset(
     toasttab.com virtuagym.com waveapps.com whop.com wildapricot.org wodify.com xsolla.com
     zenplanner.com zettle.com zuora.com""".split()
 )
+# Where firms look for people: what comes from there bears the name of whoever does.
+_HIRING = frozenset(
+    """ashbyhq.com greenhouse-mail.io greenhouse.io icims.com jobvite.com lever.co myworkday.com
+    smartrecruiters.com workablemail.com""".split()
+)
 # A house that writes from a domain called like one of its products, by the words of its name.
 _HOUSES = {
     "facebookmail.com": {"meta", "instagram"},
@@ -34,6 +39,11 @@ MACHINES = frozenset({"nobody", "root", "daemon", "apache", "postmaster", "webma
 def bills_for_others(domain: str) -> bool:
     """Whether bills of many come from a domain, each in its own name."""
     return belongs(domain, _HOSTS)
+
+
+def hires_for_others(domain: str) -> bool:
+    """Whether firms write to those who apply from a domain, each in its own name."""
+    return belongs(domain, _HIRING)
 
 
 def is_of_the_house(words: list[str], domain: str) -> bool:

@@ -20,6 +20,7 @@ from parsers.claims import (
     unanswered,
 )
 from parsers.domains import belongs, organisation
+from parsers.hosts import hires_for_others
 from parsers.likeness import Likeness
 from parsers.lookalikes import label, lookalikes, skeleton
 from parsers.merchants import fold
@@ -34,10 +35,10 @@ from parsers.stead import (
 from parsers.unsigned import billed_in_the_name_of
 from parsers.whose import posed_as
 
-# Where companies have their support desks and careers pages, below their own name.
+# Where companies have their support desks, below their own name.
 _DESKS = frozenset(
     """zendesk.com freshdesk.com helpscoutapp.com intercom-mail.com intercom.io salesforce.com
-    statuspage.io atlassian.net greenhouse.io lever.co myworkday.com desk.com gorgias.com
+    statuspage.io atlassian.net desk.com gorgias.com
     service-now.com hubspot.com qualtrics.com""".split()
 )
 _SHOWN_DOMAIN = re.compile(r"(?<![\w-])[\w-]++(?:\.[\w-]++)+")
@@ -82,7 +83,7 @@ class Posing(Likeness):
 
     def _dressed(self) -> set[str]:
         """Brands that are a whole label of the domain, alone or with what companies add."""
-        if organisation(self.domain) in _DESKS:
+        if organisation(self.domain) in _DESKS or hires_for_others(self.domain):
             return set()
         chosen = [
             label(self.domain),
@@ -120,6 +121,8 @@ class Posing(Likeness):
         office = office_of(self.message, self.body, self.known)
         if office is not None or organisation(self.domain) in PROCESSORS:
             return office
+        if hires_for_others(self.domain) and not (self.calls or lures(self.body)):
+            return None
         names = (self.name, joined(as_read(self.shown_name)), self._squeezed())
         lookalike = unmasked(self.shown_name)
         # Only a name in mixed letters has to be held against each brand's own look.

@@ -6,9 +6,10 @@ from functools import cached_property
 
 from parsers.brands import joined
 from parsers.calls import as_read, wants_a_call, wants_the_screen
-from parsers.claims import ROLES, claims_money, has_words_of_a_bill, speaks_of_money
+from parsers.claims import ROLES, SPOKEN, claims_money, has_words_of_a_bill, lures, speaks_of_money
 from parsers.domains import is_freemail, organisation
 from parsers.headers import read_author
+from parsers.locales import guess_locale
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.torn import in_cells
@@ -42,11 +43,28 @@ class Seen:
         return wants_a_call(self.text)
 
     def is_bill(self) -> bool:
-        """Whether it wants something of money: a newsletter about a brand is no false bill."""
+        """Whether it wants something of money: a newsletter about a brand is no false bill.
+
+        A fake may have the headers of one, but says in its subject, or of whose money, what it is.
+        """
         if self.calls or self._is_only_attached() or wants_the_screen(self.text):
             return True
-        speaks = self._speaks_of_money or has_words_of_a_bill(self.shown_name)
-        return "list-unsubscribe" not in self.message.headers and speaks
+        if has_words_of_a_bill(self.shown_name):
+            return True
+        if self._is_beyond_our_words():
+            return True
+        if "list-unsubscribe" not in self.message.headers:
+            return self._speaks_of_money
+        billed = has_words_of_a_bill(self.message.subject) and self._speaks_of_money
+        return billed or claims_money(self.text) or lures(self.body)
+
+    def _is_beyond_our_words(self) -> bool:
+        """Whether it is in a language of which we have no words, and leads somewhere."""
+        if len(self.body) < _LITTLE or not self._links():
+            return False
+        text = self.text[:_NEAR]
+        told = guess_locale(text=text, html_language=None, sender_domain="").language
+        return told not in SPOKEN
 
     @cached_property
     def _opening(self) -> str:
@@ -87,7 +105,8 @@ class Seen:
 
     def _is_nobodys_bill(self) -> bool:
         """A bill from a free mail service, in an attachment, in the name of an office."""
-        office = set(self.name.split()) & ROLES
+        last = fold(self.body.strip().rpartition("\n")[2]).split()
+        office = set(self.name.split()) & ROLES or (last and not set(last) - ROLES)
         return self.free and bool(office or not self.name) and self._is_only_attached()
 
     def _reply_domain(self) -> str:

@@ -1,5 +1,6 @@
 """Whether all that a stranger's mail bears of a brand, each sign weak, makes it a fake."""
 
+import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -8,7 +9,7 @@ import msgspec
 
 from parsers.borrowed import is_anybodys
 from parsers.domains import organisation
-from parsers.hosts import bills_for_others
+from parsers.hosts import bills_for_others, hires_for_others
 from parsers.likeness import Likeness
 from parsers.merchants import Known
 from parsers.naming import PLACEHOLDERS
@@ -74,7 +75,7 @@ def is_weighed(mail: Likeness) -> bool:
     domain = mail.domain
     if not domain or organisation(domain) in PLACEHOLDERS:
         return False
-    if is_anybodys(mail.message) or bills_for_others(domain):
+    if is_anybodys(mail.message) or bills_for_others(domain) or hires_for_others(domain):
         return False
     return mail.message.from_address.lower() not in mail.known.own_addresses and mail.bills()
 
@@ -111,5 +112,5 @@ def _told(found: Mapping[str, float], weights: Mapping[str, float]) -> Iterator[
 
 @cache
 def _weights() -> dict[str, float]:
-    kept = Path(__file__).with_name("weighed.json").read_bytes()
-    return msgspec.json.decode(kept, type=dict[str, float])
+    weights: dict[str, float] = json.loads(Path(__file__).with_name("weighed.json").read_bytes())
+    return weights

@@ -23,7 +23,12 @@ _BY_MEANS = Words(
     r"\b(?:pay|take|taken|charged?|collect(?:ed)?|paid|debit(?:ed)?|billed)\b[^!?\n]{0,30}"
     r"\b(?:from|with|via|by|using|through|to) (?:your )?paypal\b"
     r"|\b(?:per|mit|über|par|avec|via|con|tramite|met|med|przez) paypal\b"
-    r"|\b(?:von ihrem|von deinem) paypal\b",
+    r"|\b(?:von ihrem|von deinem) paypal\b"
+    r"|\b(?:payment method|method of payment|zahlungs(?:methode|art|mittel|weise)"
+    r"|(?:mode|moyen) de paiement|(?:método|forma|medio) de pago|(?:método|forma|meio) de pagamento"
+    r"|metodo di pagamento|betaal(?:methode|middel|wijze|manier)|(?:sposób|metoda) płatności"
+    r"|betalningss[aä]tt|betalningsmetod|betalingsm(?:etode|åte|åde))\b[^!?\n]{0,30}\bpaypal\b"
+    r"|支払い?方法[^\n]{0,10}paypal",
     most=2 * _NEAR,
 )
 _WANTING = frozenset({EventKind.PAYMENT_FAILED, EventKind.INVOICE_DUE})
