@@ -5,6 +5,7 @@ program in processes of its own; and both again over a line of 40 ms and 100 Mbi
 """
 
 import argparse
+import os
 import re
 import shutil
 import subprocess
@@ -197,6 +198,7 @@ class _Bench:
         subprocess.run(pull, check=True)  # noqa: S603 - Debian's program, our configuration
         took = time.perf_counter() - begun
         shutil.rmtree(folder)
+        os.sync()  # who is measured next does not wait for the disk on behalf of mbsync
         return took
 
     def scan(self, name: str, port: int) -> _Scanned:
@@ -249,6 +251,7 @@ def _fill(user: User, size: int) -> int:
     for raw, at in mails(size):
         user.deliver(raw, at)
         total += len(raw)
+    os.sync()  # else it is written while mbsync is measured
     return total
 
 
