@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.scores import DATES
 from parsers.engine import read
 from parsers.events import BillingEvent
 from parsers.merchants import fold
@@ -73,14 +74,7 @@ def _wrong(one: WholeLetter, events: tuple[BillingEvent, ...]) -> Iterator[str]:
 
 
 def _days(event: BillingEvent) -> Iterator[object]:
-    for name in (
-        "renews_on",
-        "due_on",
-        "trial_ends_on",
-        "access_until",
-        "resumes_on",
-        "effective_on",
-    ):
+    for name in DATES:
         yield getattr(event, name)
     if event.period:
         yield event.period.ends_on

@@ -5,9 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from parsers.events import BillingEvent
+from parsers.events import DAYS_AHEAD, BillingEvent
 
-DATES = ("renews_on", "due_on", "trial_ends_on", "access_until", "resumes_on", "effective_on")
+# What is scored: the end of a low price is not.
+DATES = tuple(name for name in DAYS_AHEAD if name != "later_on")
 TEXTS = ("cadence", "reference")
 _RESAMPLES = 500
 

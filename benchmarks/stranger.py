@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from benchmarks.scores import DATES
 from parsers.events import BillingEvent
 from parsers.merchants import fold
 from parsers.outcome import Outcome, OutcomeKind, Verdict
@@ -101,15 +102,7 @@ def _differs(label: dict[str, Any], events: tuple[BillingEvent, ...]) -> Iterato
 
 
 def _days(event: BillingEvent) -> Iterator[object]:
-    for name in (
-        "on",
-        "renews_on",
-        "due_on",
-        "trial_ends_on",
-        "access_until",
-        "resumes_on",
-        "effective_on",
-    ):
+    for name in ("on", *DATES):
         if day := getattr(event, name):
             yield day
     if event.period is not None:

@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from benchmarks.scores import Marked, facts
+from benchmarks.scores import DATES, Marked, facts
 from parsers.dates import find_dates
 from parsers.generic.amounts import candidates
 from parsers.generic.model import probability
 from parsers.generic.reader import read, readings
 from parsers.money import Money
 from tools.train_reader import Case, fit, folds, is_right, stated
-
-_DATES = ("renews_on", "due_on", "trial_ends_on", "access_until", "resumes_on", "effective_on")
 
 
 class Unseen(NamedTuple):
@@ -63,7 +61,7 @@ def _amounts(case: Case) -> list[bool]:
 
 
 def _days(case: Case) -> list[bool]:
-    wanted = {day for event in case.expected for name in _DATES if (day := getattr(event, name))}
+    wanted = {day for event in case.expected for name in DATES if (day := getattr(event, name))}
     there = {
         day
         for line in (case.page.subject, *case.page.lines)

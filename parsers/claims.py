@@ -7,9 +7,9 @@ from parsers.folding import folded_word
 
 _NEAR = 2000  # how far into a mail its claim is looked for
 # Two patterns, each of which begins with what it looks for: one for both takes ten times as long.
-_SIGN_FIRST = re.compile(r"(?:[$€£₹¥￥₩₺₪₫₱฿₴₽]|\bRp\.?|\bRM)\s?\d")
-_CODES = ("USD", "EUR", "GBP", "AUD", "CAD", "CHF", "INR", "BRL", "PLN")
-_CODE_FIRST = re.compile(rf"(?:{'|'.join(_CODES)})\s?\d")
+_SIGN_FIRST = re.compile(r"[$€£₹¥￥₩₺₪₫₱฿₴₽]\s?\d")
+_CODES = ("USD", "EUR", "GBP", "AUD", "CAD", "CHF", "INR", "BRL", "PLN", "Rp", "RM")
+_CODE_FIRST = re.compile(r"(?:USD|EUR|GBP|AUD|CAD|CHF|INR|BRL|PLN|\bRp\.?|\bRM)\s?\d")
 _SIGN_LAST = re.compile(r"\d\s?(?:[$€£₹¥円원₺₪₫₱฿₴₽]|(?:USD|EUR|GBP|PLN|zł|kr|CHF|Kč|Ft|lei|TL)\b)")
 _MONEY = Words(
     r"\b(?:invoice|receipt|bill(?:ing|ed)?|payment|paid|charged?|debited|renew\w*|subscription|"

@@ -25,12 +25,15 @@ def due_on(page: Page, claim: Claim) -> date | None:
     return _ahead(page, name) or (_overdue(page) if name == "due_by" else None)
 
 
+def of_this_bill(page: Page) -> list[str]:
+    """The lines that are not about the payment after it: "Next payment" is that of another bill."""
+    return [line for line in page.lines if not says(line, "renews", page.hint.language)]
+
+
 def _ahead(page: Page, name: str) -> date | None:
     """The day behind the most telling label, else the only one of a sentence that has any."""
-    # "Next payment" is that of another bill, where another line says when this one is due.
-    own = [line for line in page.lines if not says(line, "renews", page.hint.language)]
-    for lines in (own, page.lines):
-        day = fields.settled(fields.labelled_date(page, name, lines=lines, every=True))
+    for lines in (of_this_bill(page), page.lines):
+        day = fields.labelled_day(page, name, lines=lines, every=True)
         if day is not None and (day - page.mailed_on).days in _AHEAD:
             return day
     for sentence in page.sentences:
@@ -42,5 +45,5 @@ def _ahead(page: Page, name: str) -> date | None:
 
 
 def _overdue(page: Page) -> date | None:
-    day = fields.settled(fields.labelled_date(page, "due", lines=page.lines, every=True))
+    day = fields.labelled_day(page, "due", lines=page.lines, every=True)
     return day if day is not None and (day - page.mailed_on).days in _OVERDUE else None

@@ -76,3 +76,15 @@ class BillingEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     last_four: str | None = None
     confidence: float = 0.9
     evidence: tuple[str, ...] = ()
+
+
+# The days that an event may name besides the one on which it took effect; in its order.
+DAYS_AHEAD = (
+    "renews_on",
+    "due_on",
+    "trial_ends_on",
+    "access_until",
+    "resumes_on",
+    "effective_on",
+    "later_on",
+)

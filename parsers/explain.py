@@ -9,7 +9,7 @@ from parsers import generic
 from parsers.attached import ReadPdf, with_pdfs
 from parsers.dates import find_dates
 from parsers.engine import pages, read
-from parsers.events import BillingEvent
+from parsers.events import DAYS_AHEAD, BillingEvent
 from parsers.found_money import find_amounts
 from parsers.generic.amounts import candidates
 from parsers.kit import shorten
@@ -21,16 +21,7 @@ from parsers.page import Page
 from parsers.wording import cadence_in, main_claim, straight
 
 _AMOUNTS = ("amount", "old_amount", "later_amount", "tax")
-DAYS = (
-    "on",
-    "renews_on",
-    "due_on",
-    "trial_ends_on",
-    "access_until",
-    "resumes_on",
-    "effective_on",
-    "later_on",
-)
+DAYS = ("on", *DAYS_AHEAD)
 _TEXTS = ("plan", "reference", "entity", "last_four", "account", "merchant_name")
 _LINE = 200
 

@@ -185,6 +185,13 @@ def labelled_date(
     return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
+def labelled_day(
+    page: Page, name: str, *, lines: Iterable[str], every: bool = False
+) -> date | None:
+    """The day of `labelled_date`, where it can only be one."""
+    return settled(labelled_date(page, name, lines=lines, every=every))
+
+
 def _dates_before(rows: list[str], name: str, page: Page) -> Iterator[tuple[int, DateFound]]:
     lexicons = [known for known in lexicons_for(page.hint.language) if name in known.behind]
     for row in rows if lexicons else ():

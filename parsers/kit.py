@@ -171,7 +171,7 @@ def _effective_on(page: Page, claim: Claim) -> date | None:
         return day_of(page, claim, "effective")
     if claim.kind is not EventKind.PLAN_CHANGED:
         return None
-    day = fields.settled(fields.labelled_date(page, "effective", lines=(claim.sentence,)))
+    day = fields.labelled_day(page, "effective", lines=(claim.sentence,))
     return day if day is not None and day > page.mailed_on else None
 
 

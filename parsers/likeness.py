@@ -79,14 +79,14 @@ class Likeness(Seen):
         """The brands that it names where a reader looks, and that its domain may not speak for."""
         parts = (self.name, self.subject, *self._near, self._files, self._foot, self._alts)
         text = " ".join((*parts, self._place))
-        names, brands = self.known.names, self.known.brands
+        names = self.known.names
         found = [one for one in begun(text, self.known) if has(one, text)]
         common = sorted((set(text.split()) & names.keys()) - set(found))
         if common:  # a word as well: a name where it is written like one
             shown = f"{self.shown_name} {self.message.subject} {self.body[:_NEAR]}"
             found += [one for one in common if one.capitalize() in shown]
         found += [one for one in self._glued if one not in found]
-        return [one for one in found if not belongs(self.domain, brands.get(one) or names[one])]
+        return [one for one in found if not belongs(self.domain, self._domains_of(one))]
 
     def features(self, brand: str) -> dict[str, float]:
         """All of one brand, by name; none of one that is only talked of, whatever else is odd."""
@@ -200,9 +200,14 @@ class Likeness(Seen):
             "long": min(len(self._letter), 6000) / 6000,
         }
 
+    def _domains_of(self, brand: str) -> frozenset[str]:
+        """Where a brand writes from, one that is a common word too."""
+        brands, names = self.known.brands, self.known.names
+        return brands[brand] if brand in brands else names[brand]
+
     def _links_to(self, brand: str) -> Iterator[tuple[str, float | bool]]:
         hosts = self._hosts
-        own = {**self.known.names, **self.known.brands}[brand]
+        own = self._domains_of(brand)
         yield "link_own", organisation(self.domain) in hosts
         yield "link_brand", any(belongs(one, own) for one in hosts)
         yield (

@@ -227,8 +227,8 @@ class Posing(Likeness):
             return None
         whole = (one for one in spelt.split() if one in self.known.names)
         named = (one for one in (*begun(spelt, self.known), *whole) if has(one, spelt))
-        own = {**self.known.names, **self.known.brands}
-        return next((one for one in named if not belongs(self.domain, own[one])), None)
+        others = (one for one in named if not belongs(self.domain, self._domains_of(one)))
+        return next(others, None)
 
     def _by_lure(self) -> str | None:
         """Whose price it names and for whom it wants the card, when it never says its own name."""

@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from parsers import fields
 from parsers.dates import find_dates
+from parsers.due import of_this_bill
 from parsers.events import EventKind
 from parsers.found_money import find_amounts
 from parsers.lexicon import says
@@ -71,8 +72,7 @@ def _is_coming(page: Page, found: tuple[Claim, ...]) -> bool:
     paid = (claim.sentence for claim in found if claim.kind is EventKind.CHARGE)
     if not invoices or any(sentence not in invoices for sentence in paid):
         return False
-    own = [line for line in page.lines if not says(line, "renews", page.hint.language)]
-    due = fields.settled(fields.labelled_date(page, "due_by", lines=own, every=True))
+    due = fields.labelled_day(page, "due_by", lines=of_this_bill(page), every=True)
     if due is not None and (due - page.mailed_on).days in _PAYABLE and not _nothing_is_left(page):
         return True
     notices = (claim.sentence for claim in found if claim.kind is EventKind.RENEWAL_NOTICE)
@@ -82,7 +82,7 @@ def _is_coming(page: Page, found: tuple[Claim, ...]) -> bool:
 
 def _is_announced(page: Page) -> bool:
     """Whether a row says on which near day the money will be taken: "Date de prélèvement | ..."."""
-    day = fields.settled(fields.labelled_date(page, "taken_on", lines=page.lines))
+    day = fields.labelled_day(page, "taken_on", lines=page.lines)
     return day is not None and (day - page.mailed_on).days in _SOON
 
 
@@ -100,7 +100,7 @@ def _is_taken(page: Page, found: tuple[Claim, ...], *, always: bool) -> bool:
         return True
     if any(says(claim.sentence, "due", page.hint.language) for claim in found):
         return False
-    day = fields.settled(fields.labelled_date(page, "taken_on", lines=page.lines))
+    day = fields.labelled_day(page, "taken_on", lines=page.lines)
     if day is not None and day > page.mailed_on:
         return False
     return always or last_four(page) is not None
@@ -120,7 +120,7 @@ def _is_done(page: Page, claim: Claim) -> bool:
     """
     if claim.kind is not EventKind.RENEWAL_NOTICE or claim.in_subject:
         return False
-    paid = fields.settled(fields.labelled_date(page, "taken_on", lines=page.lines))
+    paid = fields.labelled_day(page, "taken_on", lines=page.lines)
     if paid is None or not -_JUST <= (paid - page.mailed_on).days <= 0:
         return False
     amount = fields.total(page)

@@ -105,9 +105,10 @@ class Seen:
 
     def _is_nobodys_bill(self) -> bool:
         """A bill from a free mail service, in an attachment, in the name of an office."""
-        last = fold(self.body.strip().rpartition("\n")[2]).split()
-        office = set(self.name.split()) & ROLES or (last and not set(last) - ROLES)
-        return self.free and bool(office or not self.name) and self._is_only_attached()
+        if not self.free or not self._is_only_attached():
+            return False
+        last = set(fold(self.body.strip().rpartition("\n")[2]).split())
+        return not self.name or bool(set(self.name.split()) & ROLES) or bool(last and last <= ROLES)
 
     def _reply_domain(self) -> str:
         value = next(iter(self.message.headers.get("reply-to", ())), "")

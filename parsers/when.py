@@ -26,7 +26,7 @@ def taken_on(page: Page, claim: Claim) -> date | None:
     """The day money moved, as the mail labels or says it; else the day of the mail."""
     if claim.kind not in PAID and claim.kind not in REFUNDS:
         return page.mailed_on
-    paid = fields.settled(fields.labelled_date(page, "paid_on", lines=page.lines))
+    paid = fields.labelled_day(page, "paid_on", lines=page.lines)
     if paid is None:
         return _said_day(page, claim) or page.mailed_on
     late = (paid - page.mailed_on).days
@@ -76,9 +76,7 @@ def renews_on(
     if claim.kind in ENDS or claim.kind in (*REFUNDS, EventKind.PAUSED):
         return None
     own = (claim.sentence,) if claim.kind is EventKind.RENEWAL_NOTICE else ()
-    day = fields.settled(
-        fields.labelled_date(page, "renews", lines=(*own, *page.lines), every=True)
-    )
+    day = fields.labelled_day(page, "renews", lines=(*own, *page.lines), every=True)
     if day is None and own:
         day = fields.settled(fields.date_in(claim.sentence, page))
     if day is None and claim.kind in _ANNOUNCED:
@@ -97,7 +95,7 @@ def _only_day(texts: Iterable[str], page: Page) -> date | None:
 def day_of(page: Page, claim: Claim, label: str) -> date | None:
     """A date by its label in the claim's sentence, then in the mail; else the sentence's own."""
     for lines in ((claim.sentence,), page.sentences, page.lines):
-        day = fields.settled(fields.labelled_date(page, label, lines=lines, every=True))
+        day = fields.labelled_day(page, label, lines=lines, every=True)
         if day is not None and day >= page.mailed_on:
             return day
     if claim.kind in TRIALS:

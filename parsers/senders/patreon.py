@@ -124,7 +124,7 @@ def _month(name: str | None, mailed_on: date) -> Period | None:
 
 
 def _labelled(page: Page, label: str) -> date | None:
-    return fields.settled(fields.labelled_date(page, label, lines=page.lines))
+    return fields.labelled_day(page, label, lines=page.lines)
 
 
 def _creator(page: Page) -> str | None:

@@ -223,7 +223,7 @@ def _on(page: Page, kind: EventKind) -> date:
 
 
 def _labelled(page: Page, label: str) -> date | None:
-    return fields.settled(fields.labelled_date(page, label, lines=page.lines))
+    return fields.labelled_day(page, label, lines=page.lines)
 
 
 def _date_beside(page: Page, pattern: re.Pattern[str]) -> date | None:

@@ -8,7 +8,7 @@ from functools import cache
 
 import msgspec
 
-from parsers.events import BillingEvent, Period
+from parsers.events import DAYS_AHEAD, BillingEvent, Period
 from watchdog.timeline.facts import Fact
 
 # Mail is younger, and no bill lies beyond: sums of days at the calendar's end would fail.
@@ -18,15 +18,6 @@ _FURTHEST, _FURTHEST_BACK = timedelta(days=3660), timedelta(days=-3660)
 _FURTHEST_AHEAD = timedelta(days=400)
 # More than this nobody pays, in no currency.
 _MOST, _LEAST = Decimal(10**12), Decimal(-(10**12))
-_AHEAD = (
-    "renews_on",
-    "due_on",
-    "trial_ends_on",
-    "access_until",
-    "resumes_on",
-    "effective_on",
-    "later_on",
-)
 _CADENCE = re.compile(r"^P[1-9]\d{0,2}[DWMY]$")
 _LONGEST = {"D": 3660, "W": 520, "M": 120, "Y": 10}
 
@@ -67,7 +58,7 @@ def _is_sane(event: BillingEvent, on: date) -> bool:
 
 
 def _days_ahead(event: BillingEvent) -> dict[str, date | None]:
-    return {name: getattr(event, name) for name in _AHEAD}
+    return {name: getattr(event, name) for name in DAYS_AHEAD}
 
 
 def _is_near(day: date, on: date) -> bool:
