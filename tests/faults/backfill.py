@@ -38,12 +38,13 @@ def fill(user: User, count: int, *, one_bill_in: int = 4) -> None:
     """Deliver so many mails, each of its own, in the order of their UIDs."""
     told = letters(_TODAY)
     for number in range(count):
+        arrived = _START + timedelta(seconds=number)  # Dovecot gives UIDs in the order of these
         if number % one_bill_in:
-            user.deliver(_PRIVATE % number, _START + timedelta(seconds=number))
+            user.deliver(_PRIVATE % number, arrived)
             continue
-        raw, moment = told[number // one_bill_in % len(told)]
+        raw, _ = told[number // one_bill_in % len(told)]
         mark = b"Message-ID: <%d.of-many." % number
-        user.deliver(raw.replace(b"Message-ID: <", mark), moment + timedelta(seconds=number))
+        user.deliver(raw.replace(b"Message-ID: <", mark), arrived)
 
 
 def work_of(wire: FaultyWire) -> Work:

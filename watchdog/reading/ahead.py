@@ -14,6 +14,8 @@ _MANY = 8
 _TURN = 0.0005
 # So many batches wait to be read while the next comes: some hold no bill at all, and some many.
 _AHEAD = 3
+# And no batch more while so many mails of them are not read: who kills us costs what waits.
+_ENOUGH = 48
 B = TypeVar("B")
 M = TypeVar("M")
 R = TypeVar("R")
@@ -45,7 +47,9 @@ def read_ahead(
                 yield from map(_read_whole, waiting)
                 raise
             waiting.append((batch, readers.begin(mails_of(batch))))
-            while len(waiting) > _AHEAD or (len(waiting) > 1 and _is_read(waiting[0])):
+            while len(waiting) > _AHEAD or (
+                len(waiting) > 1 and (_is_read(waiting[0]) or _unread(waiting) > _ENOUGH)
+            ):
                 yield _read_whole(waiting.popleft())
         yield from map(_read_whole, waiting)
     finally:
@@ -54,6 +58,10 @@ def read_ahead(
 
 def _is_read(begun: tuple[B, list[Future[R]]]) -> bool:
     return all(one.done() for one in begun[1])
+
+
+def _unread(waiting: Iterable[tuple[B, list[Future[R]]]]) -> int:
+    return sum(not one.done() for _, mails in waiting for one in mails)
 
 
 def _read_whole(begun: tuple[B, list[Future[R]]]) -> tuple[B, list[R]]:
