@@ -12,24 +12,8 @@ from benchmarks import corpus
 from benchmarks.measured import figure
 from benchmarks.page import keep
 from parsers.outcome import Outcome, OutcomeKind, Verdict
-from tests.eighth_scams import eighth_scams
-from tests.eighth_tricky import eighth_tricky
 from tests.fakes import fakes, honest
-from tests.fifth_scams import fifth_scams
-from tests.fifth_tricky import fifth_tricky
-from tests.fourth_scams import fourth_scams
-from tests.fourth_tricky import fourth_tricky
-from tests.later_scams import later_scams
-from tests.later_tricky import later_tricky
-from tests.latest_scams import latest_scams
-from tests.latest_tricky import latest_tricky
-from tests.naming_brands import named_honestly, named_in_fakes
-from tests.scams import scams
-from tests.seventh_scams import seventh_scams
-from tests.seventh_tricky import seventh_tricky
-from tests.sixth_scams import sixth_scams
-from tests.sixth_tricky import sixth_tricky
-from tests.tricky import tricky
+from tests.scam_rounds import all_honest, all_scams
 from watchdog.catalog import load_catalog
 from watchdog.pipeline import read_mail
 from watchdog.setting import known_to
@@ -64,20 +48,7 @@ def _fixtures() -> list[tuple[str, bytes]]:
 def _told_fakes() -> bool:
     """Whether the fakes are kept out, and called by their name."""
     raws = [(f"{one.name} {one.address}", one.raw(), True) for one in fakes()]
-    raws += [
-        (one.name, one.raw(), one.brand)
-        for one in (
-            *scams(),
-            *later_scams(),
-            *latest_scams(),
-            *fourth_scams(),
-            *fifth_scams(),
-            *sixth_scams(),
-            *seventh_scams(),
-            *eighth_scams(),
-            *named_in_fakes(),
-        )
-    ]
+    raws += [(one.name, one.raw(), one.brand) for one in all_scams()]
     read = dict(_outcomes((name, raw) for name, raw, _ in raws))
     accepted = [name for name, one in read.items() if one.outcome is OutcomeKind.PARSED]
     posing = [name for name, _, brand in raws if brand]
@@ -119,20 +90,7 @@ def _told_honest(name: str, mails: list[tuple[str, bytes]]) -> bool:
 
 def main() -> int:
     """Print each share beside its bar."""
-    odd = [
-        (one.name, one.raw())
-        for one in (
-            *tricky(),
-            *later_tricky(),
-            *latest_tricky(),
-            *fourth_tricky(),
-            *fifth_tricky(),
-            *sixth_tricky(),
-            *seventh_tricky(),
-            *eighth_tricky(),
-            *named_honestly(),
-        )
-    ]
+    odd = [(one.name, one.raw()) for one in all_honest()]
     right = [
         _told_fakes(),
         _told_honest("honest mails of the tests", [(one.name, one.raw()) for one in honest()]),

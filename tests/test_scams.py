@@ -5,24 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from parsers.outcome import Outcome, OutcomeKind, Verdict
-from tests.eighth_scams import eighth_scams
-from tests.eighth_tricky import eighth_tricky
-from tests.fifth_scams import fifth_scams
-from tests.fifth_tricky import fifth_tricky
-from tests.fourth_scams import fourth_scams
-from tests.fourth_tricky import fourth_tricky
-from tests.later_scams import later_scams
-from tests.later_tricky import later_tricky
-from tests.latest_scams import latest_scams
-from tests.latest_tricky import latest_tricky
 from tests.mailed import Mailed
-from tests.naming_brands import named_honestly, named_in_fakes
-from tests.scams import scams
-from tests.seventh_scams import seventh_scams
-from tests.seventh_tricky import seventh_tricky
-from tests.sixth_scams import sixth_scams
-from tests.sixth_tricky import sixth_tricky
-from tests.tricky import tricky
+from tests.scam_rounds import ROUNDS, SIGNED, all_honest, all_scams
 from watchdog.catalog import load_catalog
 from watchdog.pipeline import read_mail
 from watchdog.setting import known_to
@@ -43,23 +27,27 @@ def read(mail: Mailed, known: object = KNOWN) -> Outcome:
     return read_mail(mail.raw(), received_at=NOW, known=chosen).outcome
 
 
+# How many scams, and honest mails, each round has at least.
+_ENOUGH = {
+    "1": (60, 60),
+    "2": (50, 40),
+    "3": (53, 40),
+    "4": (60, 60),
+    "5": (30, 30),
+    "6": (25, 14),
+    "7": (37, 33),
+    "8": (15, 16),
+    "everyday": (65, 50),
+}
+
+
 def _name(mail: Mailed) -> str:
     return mail.name
 
 
 @pytest.mark.parametrize(
     "mail",
-    [
-        *scams(),
-        *later_scams(),
-        *latest_scams(),
-        *fourth_scams(),
-        *fifth_scams(),
-        *sixth_scams(),
-        *seventh_scams(),
-        *eighth_scams(),
-        *named_in_fakes(),
-    ],
+    all_scams(),
     ids=_name,
 )
 def test_a_scam_counts_for_nothing_and_is_called_one(mail: Mailed) -> None:
@@ -73,17 +61,7 @@ def test_a_scam_counts_for_nothing_and_is_called_one(mail: Mailed) -> None:
 
 @pytest.mark.parametrize(
     "mail",
-    [
-        *tricky(),
-        *later_tricky(),
-        *latest_tricky(),
-        *fourth_tricky(),
-        *fifth_tricky(),
-        *sixth_tricky(),
-        *seventh_tricky(),
-        *eighth_tricky(),
-        *named_honestly(),
-    ],
+    all_honest(),
     ids=_name,
 )
 def test_honest_mail_that_looks_odd_is_let_be(mail: Mailed) -> None:
@@ -94,15 +72,7 @@ def test_honest_mail_that_looks_odd_is_let_be(mail: Mailed) -> None:
 
 @pytest.mark.parametrize(
     "mail",
-    [
-        *latest_scams(),
-        *fourth_scams(),
-        *fifth_scams(),
-        *sixth_scams(),
-        *seventh_scams(),
-        *eighth_scams(),
-        *named_in_fakes(),
-    ],
+    all_scams(SIGNED),
     ids=_name,
 )
 def test_a_good_signature_of_its_own_makes_no_scam_count(mail: Mailed) -> None:
@@ -113,15 +83,7 @@ def test_a_good_signature_of_its_own_makes_no_scam_count(mail: Mailed) -> None:
 
 @pytest.mark.parametrize(
     "mail",
-    [
-        *latest_tricky(),
-        *fourth_tricky(),
-        *fifth_tricky(),
-        *sixth_tricky(),
-        *seventh_tricky(),
-        *eighth_tricky(),
-        *named_honestly(),
-    ],
+    all_honest(SIGNED),
     ids=_name,
 )
 def test_honest_mail_with_a_good_signature_is_verified(mail: Mailed) -> None:
@@ -130,21 +92,8 @@ def test_honest_mail_with_a_good_signature_is_verified(mail: Mailed) -> None:
 
 
 def test_there_are_enough_of_both() -> None:
-    assert len(tuple(scams())) >= 60
-    assert len(tuple(tricky())) >= 60
-    assert len(tuple(later_scams())) >= 50
-    assert len(tuple(later_tricky())) >= 40
-    assert len(tuple(latest_scams())) >= 53
-    assert len(tuple(latest_tricky())) >= 40
-    assert len(tuple(fourth_scams())) >= 60
-    assert len(tuple(fourth_tricky())) >= 60
-    assert len(tuple(fifth_scams())) >= 30
-    assert len(tuple(fifth_tricky())) >= 30
-    assert len(tuple(sixth_scams())) >= 25
-    assert len(tuple(sixth_tricky())) >= 14
-    assert len(tuple(seventh_scams())) >= 37
-    assert len(tuple(seventh_tricky())) >= 33
-    assert len(tuple(eighth_scams())) >= 15
-    assert len(tuple(eighth_tricky())) >= 16
-    assert len(tuple(named_in_fakes())) >= 65
-    assert len(tuple(named_honestly())) >= 50
+    assert [one.name for one in ROUNDS] == list(_ENOUGH)
+    for one in ROUNDS:
+        scams, honest = _ENOUGH[one.name]
+        assert len(tuple(one.scams())) >= scams
+        assert len(tuple(one.honest())) >= honest

@@ -7,10 +7,10 @@ are given: what speaks for a brand never speaks against a fake.
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -22,26 +22,8 @@ from parsers.engine import lay_out
 from parsers.likeness import Likeness
 from parsers.message import Message, read_message
 from parsers.weighed import SURE, SURE_OF_TALK, is_weighed
-from tests import (
-    eighth_scams,
-    eighth_tricky,
-    fakes,
-    fifth_scams,
-    fifth_tricky,
-    fourth_scams,
-    fourth_tricky,
-    later_scams,
-    later_tricky,
-    latest_scams,
-    latest_tricky,
-    naming_brands,
-    scams,
-    seventh_scams,
-    seventh_tricky,
-    sixth_scams,
-    sixth_tricky,
-    tricky,
-)
+from tests import fakes
+from tests.scam_rounds import ROUNDS
 from tools.fresh_mails import mails, message_of
 from watchdog.catalog import load_catalog
 from watchdog.pdf import read_pdf
@@ -74,23 +56,11 @@ class Case(NamedTuple):
     rows: list[dict[str, float]]
 
 
-def _rounds() -> Iterator[tuple[str, Iterable[Any], Iterable[Any]]]:
-    yield "1", scams.scams(), tricky.tricky()
-    yield "2", later_scams.later_scams(), later_tricky.later_tricky()
-    yield "3", latest_scams.latest_scams(), latest_tricky.latest_tricky()
-    yield "4", fourth_scams.fourth_scams(), fourth_tricky.fourth_tricky()
-    yield "5", fifth_scams.fifth_scams(), fifth_tricky.fifth_tricky()
-    yield "6", sixth_scams.sixth_scams(), sixth_tricky.sixth_tricky()
-    yield "7", seventh_scams.seventh_scams(), seventh_tricky.seventh_tricky()
-    yield "8", eighth_scams.eighth_scams(), eighth_tricky.eighth_tricky()
-    yield "everyday", naming_brands.named_in_fakes(), naming_brands.named_honestly()
-
-
 def read_cases() -> Iterator[Case]:
     """Fakes and honest mail of the tests, and all honest mail of the fixtures."""
-    for name, bad, good in _rounds():
-        yield from (_case(name, one.name, one.raw(), fake=True) for one in bad if one.brand)
-        yield from (_case(name, one.name, one.raw(), fake=False) for one in good)
+    for name, scams, honest in ROUNDS:
+        yield from (_case(name, one.name, one.raw(), fake=True) for one in scams() if one.brand)
+        yield from (_case(name, one.name, one.raw(), fake=False) for one in honest())
     yield from (_case("fakes", one.address, one.raw(), fake=True) for one in fakes.fakes())
     yield from (_case("fakes", one.address, one.raw(), fake=False) for one in fakes.honest())
     for file in sorted((_ROOT / "fixtures").rglob("*.eml")):
