@@ -15,7 +15,7 @@ _TURN = 0.0005
 # So many batches wait to be read while the next comes: some hold no bill at all, and some many.
 _AHEAD = 3
 # And no batch more while so many mails of them are not read: who kills us costs what waits.
-_ENOUGH = 48
+_ENOUGH = 16
 B = TypeVar("B")
 M = TypeVar("M")
 R = TypeVar("R")
