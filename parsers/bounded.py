@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from parsers.folding import folded_word
 
@@ -58,4 +59,8 @@ class Words(Bounded):
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Behind a place; the match tells that there is one, and nothing of the text's own case."""
-        return self._search(folded_word(text[start : start + self.most]))
+        return self._search(_folded(text[start : start + self.most]))
+
+
+# A body is asked for one word after the other.
+_folded = lru_cache(maxsize=4)(folded_word)

@@ -44,7 +44,8 @@ def bare_name(name: str, domain: str, known: Known) -> str | None:
 
 def begun(text: str, known: Known) -> list[str]:
     """The brands of which a folded text has the first word, in their order: few are looked for."""
-    places = {place for word in set(text.split()) for place in known.beginnings.get(word, ())}
+    begins = known.beginnings.keys() & set(text.split())
+    places = {place for word in begins for place in known.beginnings[word]}
     brands = tuple(known.brands) if places else ()
     return [brands[place] for place in sorted(places)]
 

@@ -14,6 +14,7 @@ from parsers.folding import folded_word
 _PLANES = 3  # clues a pattern; more say little that is new
 _MOST_SPELLINGS = 24
 _MOST_WORDS = 20_000
+_MOST_FOUND = 4000
 _LONGEST_KEPT = 40  # characters; longer words hardly come twice
 # Letters of which the above is the whole truth; in Greek, say, there is more to it. The dot between
 # words in Japanese is none: texts are parted by it.
@@ -48,13 +49,20 @@ class Clues:
                     told[letters] = told.get(letters, 0) | bit
         self._words = _Words(told)
         self._least = self._common(self._always)
+        self._found: dict[int, int] = {}
 
     def suspects(self, words: Iterable[str]) -> int:
         """The patterns that a text of such words may match."""
         # Most words tell nothing; leaving them out spares a copy of a long number each.
         telling = filter(None, map(self._words.__getitem__, words))
         seen = reduce(or_, telling, self._always)
-        return self._least if seen is self._always else self._common(seen)
+        return self._least if seen is self._always else self._shared(self._common(seen))
+
+    def _shared(self, suspects: int) -> int:
+        """Equal suspects as one number: texts that are kept in thousands have a few hundred."""
+        if len(self._found) >= _MOST_FOUND:
+            self._found.clear()
+        return self._found.setdefault(suspects, suspects)
 
     def _common(self, seen: int) -> int:
         """The patterns of which every clue is seen."""

@@ -55,8 +55,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def paragraphs_by_sentence(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The running text, paragraph by paragraph, each with its sentences."""
-        texts = self.paragraphs or (block.text for block in self.blocks)
-        return tuple((text, tuple(split_sentences((text,)))) for text in texts)
+        texts = self.paragraphs or [block.text for block in self.blocks]
+        return tuple([(text, split_sentences(text)) for text in texts])
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:

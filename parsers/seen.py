@@ -95,8 +95,12 @@ class Seen:
         sources = (self.message.html, self.message.text)
         some = signs or ("://",)
         return any(sign in source for sign in some for source in sources) or any(
-            sign in source.lower() for source in sources for sign in some
+            sign in source for sign in some for source in self._lower_sources
         )
+
+    @cached_property
+    def _lower_sources(self) -> tuple[str, str]:
+        return self.message.html.lower(), self.message.text.lower()
 
     def _is_only_attached(self) -> bool:
         shown = any(name.lower().endswith(_SHOWN) for name in self.message.attachments)

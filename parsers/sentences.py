@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from parsers.bounded import Bounded
 
 _LONG = 8  # letters and a full stop; no abbreviation has as many
+_LONGEST_KEPT = 1000  # characters
 _REACH = 25  # characters; what has to be seen of a sentence to tell how it ends
 # One class at the front, which is found fast; then all the marks, never from within.
 _STOP = re.compile(
@@ -38,28 +40,36 @@ _MIN_WRAPPED = 55  # characters; a shorter line ended because its writer ended i
 _STARTS_ANEW = re.compile(r"(?:[-*•·–>|#]|\d+[.)]\s|[\w ]{1,30}:(?:\s|$))")
 
 
-def split_sentences(texts: Iterable[str]) -> Iterator[str]:
-    """The sentences of some texts, each of which ends one.
+def split_sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a text; what the mails of one sender have in common is split once.
 
     No decimal point, abbreviation or ordinal ("No. 5", "Inc.", "3. Januar") ends a sentence.
     """
-    for text in texts:
-        start = 0
-        for stop in _STOP.finditer(text):
-            end = stop.end()
-            # A long word, and any other mark, end a sentence: most stops need no closer look.
-            plain = text[end - 1] not in ".…" or (
-                text[end - 1] == "."
-                and len(word := text[end - _LONG : end - 1]) == _LONG - 1
-                and word.isalpha()
-            )
-            if plain or not _is_abbreviation(
-                text[max(start, end - _REACH) : end], text[end : end + 12]
-            ):
-                yield text[start:end].strip()
-                start = end
-        if rest := text[start:].strip():
-            yield rest
+    return _kept(text) if len(text) <= _LONGEST_KEPT else _split(text)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    found: list[str] = []
+    start = 0
+    for stop in _STOP.finditer(text):
+        end = stop.end()
+        # A long word, and any other mark, end a sentence: most stops need no closer look.
+        plain = text[end - 1] not in ".…" or (
+            text[end - 1] == "."
+            and len(word := text[end - _LONG : end - 1]) == _LONG - 1
+            and word.isalpha()
+        )
+        if plain or not _is_abbreviation(
+            text[max(start, end - _REACH) : end], text[end : end + 12]
+        ):
+            found.append(text[start:end].strip())
+            start = end
+    if rest := text[start:].strip():
+        found.append(rest)
+    return tuple(found)
+
+
+_kept = lru_cache(maxsize=4096)(_split)
 
 
 def _is_abbreviation(before: str, after: str) -> bool:

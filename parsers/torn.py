@@ -16,6 +16,7 @@ _INSERTED = Bounded(
     re.IGNORECASE,
     most=_MOST,
 )
+_HIDE = ("display", "font-size", "visibility", "opacity")
 _SHEET = re.compile(r"<style[^<>]{0,200}>([^<]{1,8000})", re.IGNORECASE)
 _BRACE = re.compile(r"([{}])")
 _CLASS = re.compile(r"\.([\w-]{1,40})\s*$")
@@ -66,8 +67,9 @@ def is_torn(html: str) -> bool:
 
 def _may_be_torn(html: str) -> bool:
     """Whether anything in it is hidden by a style: most mail hides its preview, if anything."""
-    lower = html[:_MOST].lower()
-    return any(one in lower for one in ("display", "font-size", "visibility", "opacity"))
+    shown = html[:_MOST]
+    # Most mail names one of them, in small letters.
+    return any(one in shown for one in _HIDE) or any(one in shown.lower() for one in _HIDE)
 
 
 def _is_unseen(how: str, classes: frozenset[str]) -> bool:

@@ -286,7 +286,7 @@ def test_what_begins_anew_is_not_joined(second: str) -> None:
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:
-    assert list(split_sentences([text])) == expected
+    assert list(split_sentences(text)) == expected
 
 
 def test_a_sentence_ends_with_its_block() -> None:
