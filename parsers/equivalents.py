@@ -54,6 +54,11 @@ def is_former(text: str, found: AmountFound, page: Page) -> bool:
     return _follows(text, found, "formerly", page)
 
 
+def is_present(text: str, found: AmountFound, page: Page) -> bool:
+    """Whether a text says of an amount that it still is: "currently $5"."""
+    return _follows(text, found, "at_present", page)
+
+
 def _is_rough(text: str, found: AmountFound, page: Page) -> bool:
     before = text[: found.start].rstrip()
     if before.endswith(_SAME_AS):

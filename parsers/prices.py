@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from msgspec.structs import replace
 
 from parsers import fields
-from parsers.equivalents import is_former, own
+from parsers.equivalents import is_former, is_present, own
 from parsers.events import EventKind
 from parsers.found_money import AmountFound, find_amounts
 from parsers.lexicon import says
@@ -15,6 +15,8 @@ from parsers.terms import only_amount
 from parsers.when import ENDS, PAID, REFUNDS
 from parsers.wording import Claim, is_aside, straight
 
+_BOTH = 2
+
 AmountOf = Callable[[Page, Claim], AmountFound | None]
 
 
@@ -22,7 +24,7 @@ def amount_of_claim(page: Page, claim: Claim, paid: AmountOf) -> AmountFound | N
     """The amount that a claim is about; `paid` finds those that were paid or given back."""
     if claim.kind in (EventKind.PRICE_CHANGE, EventKind.PLAN_CHANGED):
         said = _after_promotion(page, claim) or _said_amount(page, claim)
-        stated = said or _new_amount(page) or _stepped(page, claim)[1]
+        stated = said or _told_apart(page, claim) or _new_amount(page) or _stepped(page, claim)[1]
         new = stated or fields.labelled_amount(page, "new_price", lines=page.lines)
         return new or (_only_price(page) if claim.kind is EventKind.PLAN_CHANGED else None)
     if claim.kind in ENDS:
@@ -130,11 +132,19 @@ def _stepped(page: Page, claim: Claim) -> tuple[AmountFound | None, AmountFound 
     return (found[0], found[1]) if different else (None, found[0] if len(found) == 1 else None)
 
 
+def _told_apart(page: Page, claim: Claim) -> AmountFound | None:
+    """The new one of the two amounts of a sentence, where a word tells the old one by its place."""
+    text, found = claim.sentence, find_amounts(claim.sentence, page.hint)
+    words = (is_former, is_present)
+    told = any(one(text, amount, page) for one in words for amount in found)
+    return _stepped(page, claim)[1] if told and len(found) == _BOTH else None
+
+
 def _is_backwards(page: Page, text: str, found: tuple[AmountFound, ...]) -> bool:
     """Whether the second of two amounts is what it was: "$7 instead of $5"."""
     first, second = found
     between = says(text[first.end : second.start], "instead", page.hint.language)
-    return between or is_former(text, second, page)
+    return between or is_former(text, second, page) or is_present(text, second, page)
 
 
 def _of_the_bill(page: Page, texts: Iterable[str] | None = None) -> list[str]:

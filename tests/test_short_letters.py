@@ -110,11 +110,6 @@ LETTERS = (
     ),
     (
         "canceled",
-        "All done",
-        "You are off the plan. Nothing more will be taken. You can listen until 30 June 2026.",
-    ),
-    (
-        "canceled",
         "Sorry to see you go",
         "As you asked, we stopped your Plus plan. It works until 30 June 2026.",
     ),
@@ -524,13 +519,21 @@ def test_what_only_has_such_a_shape_counts_for_nothing(subject: str, body: str) 
     assert read(subject, body).outcome is not OutcomeKind.PARSED
 
 
-def test_a_receipt_for_a_day_to_come_waits_as_a_notice() -> None:
+def test_a_receipt_for_a_day_to_come_is_a_notice() -> None:
     body = "Hola: el próximo día 20 de junio de 2026 te pasamos al banco los 32 € de la cuota."
     outcome = read("Recibo de junio", body)
-    assert outcome.outcome is OutcomeKind.REVIEW
+    assert outcome.outcome is OutcomeKind.PARSED
     assert [(str(e.kind), str(e.renews_on)) for e in outcome.events] == [
         ("renewal_notice", "2026-06-20")
     ]
+
+
+def test_what_a_subject_says_nothing_of_waits() -> None:
+    body = "You are off the plan. Nothing more will be taken. You can listen until 30 June 2026."
+    outcome = read("All done", body)
+    assert outcome.outcome is OutcomeKind.REVIEW
+    assert [str(one.kind) for one in outcome.events] == ["canceled"]
+    assert read("Your plan is cancelled", body).outcome is OutcomeKind.PARSED
 
 
 def test_letters_to_many_state_nothing_by_their_shape() -> None:

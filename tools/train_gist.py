@@ -18,7 +18,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
-from parsers.generic.by_gist import GistReading, by_each_kind
+from parsers.generic.by_gist import GistReading, by_each_kind, speaks_for_itself
 from parsers.generic.gist import GistModel, gist_features
 from parsers.generic.letters import is_letter
 from parsers.generic.model import probability, shipped
@@ -48,7 +48,7 @@ _SLOW, _SQUARED = 0.9, 0.99  # how long Adam remembers slopes and their squares
 _STEP = 0.1  # of the weights that are shipped
 _FEWEST = 3  # sentences that have a feature
 _MAIL = 5  # mails made of a sentence weigh as much as one that was written whole
-_LEAST = 0.8  # however well it goes: whole mails are few
+_LEAST, _LEAST_ALONE = 0.8, 0.75  # however well it goes: whole mails are few
 
 
 def main() -> int:
@@ -56,13 +56,13 @@ def main() -> int:
     some = every()
     examples = [one for left_out in range(FOLDS) for one in judged_of(some, left_out)]
     worth = worth_of(examples)
-    accept = threshold(_sure_of(examples), least=_LEAST)
+    accept, alone = _thresholds(examples)
     rounded = {name: round(value, 3) for name, value in worth.items()}
-    model = replace(fit(some), worth=rounded, accept=accept)
+    model = replace(fit(some), worth=rounded, accept=accept, alone=alone)
     MODEL.write_bytes(msgspec.json.encode(model) + b"\n")
     print(" ".join(f"{k}={v:+.1f}" for k, v in sorted(worth.items(), key=lambda pair: pair[1])))
     print(f"{len(some)} sentences, {len(model.weights)} features, {len(examples)} letters")
-    print(f"counts from {accept}")
+    print(f"counts from {accept}, alone from {alone}")
     return 0
 
 
@@ -94,6 +94,7 @@ class Example(msgspec.Struct, frozen=True, kw_only=True):
     features: dict[str, float]
     is_right: bool
     mail: bool = False  # a whole mail, and not one made of a sentence
+    alone: bool = False  # whether its subject is about it too
 
 
 def judged_of(some: Sequence[Statement], left_out: int) -> Iterator[Example]:
@@ -117,7 +118,13 @@ def _judged_mails(model: GistModel, left_out: int) -> Iterator[Example]:
         if fold_of(page.subject) == left_out and is_letter(page) and not is_said(page):
             for reading in _each(page, model):
                 right = is_one(reading.event)
-                yield Example(name=name, features=reading.features, is_right=right, mail=True)
+                yield Example(
+                    name=name,
+                    features=reading.features,
+                    is_right=right,
+                    mail=True,
+                    alone=speaks_for_itself(page, reading),
+                )
 
 
 def _cases() -> list[Case]:
@@ -162,18 +169,28 @@ def worth_of(examples: Sequence[Example]) -> dict[str, float]:
     )
 
 
-def _sure_of(examples: Sequence[Example]) -> Judged:
-    """How sure the likeliest reading of each whole mail is, by weights that have not seen it."""
-    judged: Judged = []
-    for left_out in range(FOLDS):
-        weights = worth_of([e for e in examples if fold_of(e.name) != left_out])
-        likeliest: dict[str, tuple[float, bool]] = {}
-        for one in examples:
-            if one.mail and fold_of(one.name) == left_out:
-                sure = (probability(weights, one.features), one.is_right)
-                likeliest[one.name] = max(sure, likeliest.get(one.name, sure))
-        judged += likeliest.values()
-    return judged
+def _thresholds(examples: Sequence[Example]) -> tuple[float, float]:
+    """From where on the likeliest readings of whole mails are right, and those that speak for
+    themselves, by weights that have not seen them.
+    """
+    likeliest = [
+        max(same, key=lambda one: one[0])
+        for left_out in range(FOLDS)
+        for same in _by_name(examples, left_out).values()
+    ]
+    every: Judged = [(sure, one.is_right) for sure, one in likeliest]
+    alone: Judged = [(sure, one.is_right) for sure, one in likeliest if one.alone]
+    return threshold(every, least=_LEAST), threshold(alone, least=_LEAST_ALONE)
+
+
+def _by_name(examples: Sequence[Example], left_out: int) -> dict[str, list[tuple[float, Example]]]:
+    """The readings of each whole mail of one part, and how sure they are."""
+    weights = worth_of([e for e in examples if fold_of(e.name) != left_out])
+    found: dict[str, list[tuple[float, Example]]] = {}
+    for one in examples:
+        if one.mail and fold_of(one.name) == left_out:
+            found.setdefault(one.name, []).append((probability(weights, one.features), one))
+    return found
 
 
 def fit(some: Sequence[Statement]) -> GistModel:

@@ -6,7 +6,7 @@ where answers count is always said by models that have not seen the family.
 """
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -22,12 +22,14 @@ from parsers.generic.amounts import candidates
 from parsers.generic.form import by_form
 from parsers.generic.model import Features, Model, probability
 from parsers.generic.reader import Reading, readings
+from parsers.generic.statement import is_to_many
 from parsers.message import Message, read_message
 from parsers.money import Money
 from parsers.page import Page
 from parsers.papers import paper_signs
 from parsers.wording import Claim, main_claim
 from tools.fresh_mails import Mail, mails, message_of
+from tools.whole_letters import WholeLetter, page_of, whole_letters
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "senders"
 MODEL = Path(__file__).parent.parent / "parsers" / "generic" / "model.json"
@@ -62,6 +64,7 @@ _BEFOREHAND: dict[str, dict[str, float]] = {
         "amount_in_offer": -2,
         "form": 1,
         "overheard": -0.5,
+        "named": 0.5,
         "overheard_in_prose": -2.5,
     },
     "worth": {
@@ -76,6 +79,7 @@ _BEFOREHAND: dict[str, dict[str, float]] = {
         "card": 0.5,
         "billing_desk": 0.5,
         "billing_words": 0.5,
+        "named": 1,
         "of_you": 0.5,
         "can_unsubscribe": -1.5,
         "list": -1,
@@ -116,6 +120,7 @@ _PRICED = {
 }
 # Stores and people's payments, in forms like nobody else's: an unknown sender is not like them.
 _LIKE_NOBODY = {"amazon", "apple", "google_play", "patreon", "paypal", "shopify"}
+_THIRD = 3
 # Folders that hold mail of many families.
 _MIXED = ("generic", "forwarded")
 
@@ -136,13 +141,16 @@ Judged = list[tuple[float, bool]]
 
 def main() -> int:
     """Fit, and write the model; print what speaks most for and against."""
-    cases = [*read_cases(FIXTURES), *fresh_cases()]
+    cases = [*read_cases(FIXTURES), *fresh_cases(), *letter_cases()]
     model = train(cases)
     MODEL.write_bytes(msgspec.json.format(msgspec.json.encode(_rounded(model)), indent=2) + b"\n")
     for name, weights in (("amounts", model.amounts), ("events", model.events)):
         ordered = sorted(weights.items(), key=lambda pair: pair[1])
         print(name, " ".join(f"{key}={value:+.1f}" for key, value in ordered))
-    print(f"{len(cases)} mails; counts from {model.accept}, small talk below {model.ignore}")
+    print(
+        f"{len(cases)} mails; counts from {model.accept}, of many from {model.accept_of_many},"
+        f" small talk below {model.ignore}"
+    )
     return 0
 
 
@@ -192,6 +200,32 @@ def _fresh(place: int, mail: Mail) -> Case:
     return Case(name=name, family=name, page=page, expected=expected, is_whole=False)
 
 
+def letter_cases() -> list[Case]:
+    """The whole letters that are not kept aside, each a family of its own."""
+    return [
+        Case(
+            name=f"letter {place}",
+            family=f"letter {place}",
+            page=page_of(letter),
+            expected=_expected(letter),
+            is_whole=False,
+        )
+        for place, letter in enumerate(whole_letters())
+    ]
+
+
+def _expected(letter: WholeLetter) -> tuple[BillingEvent, ...]:
+    return tuple(
+        BillingEvent(
+            kind=EventKind(kind),
+            merchant="",
+            merchant_name="",
+            amount=letter.money if EventKind(kind) in _PRICED else None,
+        )
+        for kind in letter.kinds
+    )
+
+
 def _money(text: str) -> Money:
     amount, _, currency = text.partition(" ")
     return Money(amount=Decimal(amount), currency=currency)
@@ -205,13 +239,17 @@ def folds(cases: Iterable[Case]) -> list[set[str]]:
 
 def train(cases: Sequence[Case]) -> Model:
     """A model of all cases, whose thresholds come from families that it was not fitted to."""
-    judged: Judged = []
+    judged: dict[bool, Judged] = {False: [], True: []}
     for left_out in folds(cases):
         model = fit([case for case in cases if case.family not in left_out])
-        for case in cases:
+        for case in _also_to_many(cases):
             if case.family in left_out - _LIKE_NOBODY:
-                judged.extend(_judged(case, model))
-    return replace(fit(cases), accept=threshold(judged))
+                judged[is_to_many(case.page)].extend(_judged(case, model))
+    return replace(
+        fit(cases),
+        accept=threshold(judged[False]),
+        accept_of_many=threshold(judged[True]),
+    )
 
 
 def fit(cases: Sequence[Case]) -> Model:
@@ -221,11 +259,25 @@ def fit(cases: Sequence[Case]) -> Model:
     model = Model(amounts=amounts, events={}, ignore=_IGNORE, accept=0.7)
     examples: list[Example] = [
         (reading.features, is_right(reading.event, case))
-        for case in cases
+        for case in _also_to_many(cases)
         if case.family not in _LIKE_NOBODY
         for reading in readings(case.page, model)
     ]
     return replace(model, events=best_weights("events", examples))
+
+
+def _also_to_many(cases: Sequence[Case]) -> Iterator[Case]:
+    """All cases, and of the bills every third once more with the header of mail to many.
+
+    Services for sending mail put it on bills too; those of the fixtures hardly have it.
+    """
+    yield from cases
+    bills = [case for case in cases if case.expected and case.family not in _LIKE_NOBODY]
+    for case in bills[::_THIRD]:
+        message = case.page.message
+        headers = {**message.headers, "list-unsubscribe": ("<https://lists.example/u>",)}
+        page = replace(case.page, message=replace(message, headers=headers))
+        yield replace(case, page=page)
 
 
 def is_right(event: BillingEvent, case: Case) -> bool:

@@ -13,6 +13,7 @@ from parsers.generic.gist import GistModel
 from parsers.generic.letters import Gist, gists
 from parsers.generic.model import probability
 from parsers.generic.ranking import Ranking
+from parsers.generic.subjects import is_of_a_contract
 from parsers.generic.worth import worth_features
 from parsers.kit import AmountOf, Seller, UnreadableEmailError, statements
 from parsers.page import Page
@@ -35,6 +36,19 @@ _BY_PLACE = (EventKind.RENEWAL_NOTICE, EventKind.PAUSED)
 _LAST = (*TRIALS, *ENDS, EventKind.PAUSED)
 _UNPRICED = (*ENDS, EventKind.PAUSED)
 _PAID = (EventKind.CHARGE, EventKind.REFUND, EventKind.INVOICE_DUE)
+# What an event has to name that nothing but the gist of a letter states.
+_NAMING = {
+    EventKind.CHARGE: ("amount",),
+    EventKind.REFUND: ("amount",),
+    EventKind.INVOICE_DUE: ("amount",),
+    EventKind.PAYMENT_FAILED: (),
+    EventKind.RENEWAL_NOTICE: ("amount", "renews_on"),
+    EventKind.PRICE_CHANGE: ("amount", "effective_on"),
+    EventKind.CANCELED: ("access_until",),
+    EventKind.PAUSED: ("resumes_on",),
+    EventKind.TRIAL_ENDING: ("amount", "trial_ends_on"),
+}
+_OF_CONTRACTS = (EventKind.CANCELED, EventKind.PAUSED)
 _PRICED = (*_PAID, EventKind.REFUND_PROMISED, EventKind.PRICE_CHANGE)
 
 
@@ -59,6 +73,20 @@ def by_gist(
     """
     whole = by_each_kind(page, model, ranking, seller, worded)
     return max(whole, key=lambda one: probability(model.worth, one.features), default=None)
+
+
+def speaks_for_itself(page: Page, reading: GistReading) -> bool:
+    """Whether a letter's subject is about what its gist is, and it names what such events name.
+
+    Starts, changes of plans and what runs out are told of much that bills nobody; orders are
+    cancelled and put off, too.
+    """
+    event, features = reading.event, reading.features
+    if event.kind not in _NAMING or not features["named"] or features.get("of_goods"):
+        return False
+    if event.kind in _OF_CONTRACTS and not is_of_a_contract(page, event):
+        return False
+    return all(getattr(event, one) is not None for one in _NAMING[event.kind])
 
 
 def by_each_kind(

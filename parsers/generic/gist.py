@@ -25,7 +25,8 @@ class GistModel(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     Kinds that begin with "none" are the reasons of a text that states nothing ("none offer").
 
     `worth` weighs what speaks for and against a letter meaning what its gist says; from `accept`
-    on that counts, below `ignore` it is small talk.
+    on that counts, from `alone` on where the subject is about it too; below `ignore` it is small
+    talk.
     """
 
     kinds: tuple[str, ...]
@@ -34,6 +35,7 @@ class GistModel(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     weights: dict[str, tuple[int, ...]]
     worth: dict[str, float] = {}
     accept: float = 1.0
+    alone: float = 1.0
     ignore: float = 0.55
 
     def sums(self, features: Iterable[str]) -> list[int]:

@@ -14,13 +14,15 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
     """Two logistic models, a weight for each feature by name, and where their answers count.
 
     `amounts` says how likely an amount is the one that was paid, `events` how likely a statement
-    is right. Below `ignore` a statement is small talk, from `accept` on it counts.
+    is right. Below `ignore` a statement is small talk, from `accept` on it counts; of mail that can
+    be unsubscribed from, as newsletters can, from `accept_of_many` on.
     """
 
     amounts: dict[str, float]
     events: dict[str, float]
     ignore: float
     accept: float
+    accept_of_many: float = 1.0
 
 
 # Made here and not at first use: a type that two threads use first at once ends msgspec's process.

@@ -9,7 +9,7 @@ from parsers.banks import is_bank
 from parsers.events import BillingEvent, EventKind
 from parsers.found_money import AmountFound
 from parsers.generic.ahead import is_ahead
-from parsers.generic.by_gist import by_gist
+from parsers.generic.by_gist import by_gist, speaks_for_itself
 from parsers.generic.form import by_form, features_of_form, once
 from parsers.generic.gist import shipped_gist
 from parsers.generic.idle import is_small_talk
@@ -18,7 +18,8 @@ from parsers.generic.model import Model, probability, shipped
 from parsers.generic.naming import seller_name
 from parsers.generic.ranking import Ranking
 from parsers.generic.shapes import by_shape
-from parsers.generic.statement import features
+from parsers.generic.statement import features, is_news, is_to_many
+from parsers.generic.steps import steps
 from parsers.generic.taught import taught_amount
 from parsers.kit import AmountOf, Seller, UnreadableEmailError, statements
 from parsers.lessons import Lesson
@@ -74,17 +75,25 @@ def by_words(page: Page, weights: Model) -> list[BillingEvent]:
         for reading in readings(page, weights)
     )
     return [
-        replace(reading.event, confidence=round(min(sure, _most_of(reading, weights)), 2))
+        replace(
+            reading.event, confidence=round(min(sure, _most_of(reading, sure, page, weights)), 2)
+        )
         for reading, sure in likely
-        if sure >= weights.ignore
+        if sure >= _least(page, weights)
     ]
+
+
+def _least(page: Page, weights: Model) -> float:
+    """From where on a statement is no small talk: what greets nobody is news, or counts."""
+    return weights.accept_of_many if is_news(page) else weights.ignore
 
 
 def _or_by_gist(page: Page, events: list[BillingEvent], weights: Model) -> list[BillingEvent]:
     """What its words do not say for certain, by the gist of its sentences, when that is clearer.
 
     Letters that nothing but their gist speaks for wait: a coffee order that was called off and a
-    stay after an offer counted as ends, however sure it was. It takes words that say the same.
+    stay after an offer counted as ends, however sure it was. It takes words that say the same, or
+    a subject about it and all that such an event names.
     """
     if not is_letter(page) or is_not_of_bills(page):
         return events
@@ -93,15 +102,17 @@ def _or_by_gist(page: Page, events: list[BillingEvent], weights: Model) -> list[
     if reading is None:
         return events
     sure = probability(gist.worth, reading.features)
-    if sure < (gist.accept if events else gist.ignore):
+    alone = speaks_for_itself(page, reading)
+    accept = min(gist.accept, gist.alone) if alone else gist.accept
+    if sure < (accept if events else gist.ignore):
         return events
     if not events and not _speaks_of_bills(page, reading.event):  # water, too, is turned off
         return events
     same = next((one for one in events if _states_the_same(one, reading.event)), None)
     surest = max((one.confidence for one in events), default=0.0)
-    confidence = max(surest, _on_scale(sure, gist.accept, weights.accept))
+    confidence = max(surest, _on_scale(sure, accept, weights.accept))
     # What is free now and costs something later is also what offers promise to everybody.
-    if same is None or reading.features["offered_trial"]:
+    if (same is None and not alone) or reading.features["offered_trial"]:
         confidence = min(confidence, weights.accept - _ASK)
     return [replace(same or reading.event, confidence=round(confidence, 2))]
 
@@ -122,9 +133,13 @@ def _on_scale(sure: float, accept: float, common: float) -> float:
     return min(common - _ASK, common * sure / accept)
 
 
-def _most_of(reading: Reading, weights: Model) -> float:
-    """The confidence a reading may have at most: a guessed amount waits for a person."""
-    return weights.accept - _ASK if reading.is_a_guess else 1.0
+def _most_of(reading: Reading, sure: float, page: Page, weights: Model) -> float:
+    """The confidence a reading may have at most: a guessed amount waits for a person, what
+    newsletters may say has to be surer, and to label something where it greets nobody.
+    """
+    is_vague = is_news(page) and bool(reading.features["untabled_to_many"])
+    waits = reading.is_a_guess or (is_to_many(page) and (sure < weights.accept_of_many or is_vague))
+    return weights.accept - _ASK if waits else 1.0
 
 
 def _taught(page: Page, lessons: Iterable[Lesson]) -> Iterable[BillingEvent]:
@@ -174,6 +189,7 @@ def readings(page: Page, model: Model) -> list[Reading]:
     formal = tuple(by_form(page, signs, said))
     shaped = tuple(by_shape(page, (*said, *formal)))
     said = (*shaped, *said)
+    said = (*steps(page, (*said, *formal)), *said)
     found = (*said, *formal)
     ranking = Ranking(model)
     seller = Seller(name=seller_name(page))
@@ -202,7 +218,10 @@ def readings(page: Page, model: Model) -> list[Reading]:
 
 def is_not_of_bills(page: Page) -> bool:
     """Whether it is money that comes in: what was paid to the reader is no bill."""
-    return is_bank(page.message) or is_of_paper(page.subject, "earned", page.hint.language)
+    if is_bank(page.message):
+        return True
+    opening = (page.subject, *page.sentences[:1])  # "Payment received": "Acme paid your invoice."
+    return any(is_of_paper(one, "earned", page.hint.language) for one in opening)
 
 
 def _without_amount(

@@ -7,10 +7,13 @@ from itertools import islice
 from math import log1p
 
 from parsers import fields
+from parsers.claims import greets_by_name
 from parsers.events import BillingEvent, EventKind
 from parsers.found_money import find_amounts
+from parsers.generic.shapes import is_offered
+from parsers.generic.subjects import is_named_in_subject
 from parsers.kit import BESIDE
-from parsers.page import Page
+from parsers.page import Page, once
 from parsers.particulars import last_four
 from parsers.sieve import has_billing_words
 from parsers.wording import Claim
@@ -44,6 +47,7 @@ _DAYS = {
     EventKind.PRICE_CHANGE: "effective_on",
 }
 _CROWD = 5  # more claims or percentages than this say no more
+_OPENING = 8  # lines in which a reader is greeted
 _MOST_PRICES = 20  # nor do more prices
 
 
@@ -72,6 +76,12 @@ def _of_claims(
     yield "in_body", bool(sentences)
     overheard = not any(claim.in_subject for claim in mine) and not has_billing_words(page.subject)
     yield "overheard", overheard
+    yield "named", overheard and is_named_in_subject(page, event.kind)
+    to_many = is_to_many(page)
+    yield "overheard_by_many", to_many and overheard
+    yield "untabled_to_many", to_many and not _is_tabled(page, event)
+    yield "nobody_of_many", is_news(page)
+    yield "offered_to_many", to_many and _offers(page)
     yield "overheard_in_prose", overheard and not _is_tabled(page, event)
     yield "other_in_subject", any(_stands_against(c, event) and c not in mine for c in found)
     yield "often", min(len(mine), _CROWD) / _CROWD
@@ -94,6 +104,24 @@ def _is_tabled(page: Page, event: BillingEvent) -> bool:
     """Whether anything of a bill stands beside a label, and not only in running text."""
     labelled = (event.reference, event.last_four or last_four(page), fields.total(page))
     return any(labelled) or event.period is not None
+
+
+def is_to_many(page: Page) -> bool:
+    """Whether one can unsubscribe from it, as from newsletters; from many services' bills too."""
+    return "list-unsubscribe" in page.message.headers
+
+
+@once
+def is_news(page: Page) -> bool:
+    """Whether it goes to many and greets nobody of them by name."""
+    return is_to_many(page) and not greets_by_name("\n".join(page.lines[:_OPENING]))
+
+
+@once
+def _offers(page: Page) -> bool:
+    """Whether the subject, or a sentence that names a price, offers something to everybody."""
+    priced = (one for one in page.sentences if find_amounts(one, page.hint))
+    return is_offered(page.subject) or any(map(is_offered, priced))
 
 
 def _earliness(page: Page, sentences: list[str]) -> float:

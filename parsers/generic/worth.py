@@ -8,6 +8,7 @@ from parsers.found_money import find_amounts
 from parsers.generic.letters import LIKELY, MOST_SENTENCES, POSSIBLE, Gist
 from parsers.generic.shapes import is_offered
 from parsers.generic.statement import of_mail
+from parsers.generic.subjects import is_named_in_subject
 from parsers.notions import notions_for
 from parsers.page import Page
 from parsers.papers import is_unpaid
@@ -64,6 +65,7 @@ def worth_features(
     yield "sentences", min(len(page.sentences), MOST_SENTENCES) / MOST_SENTENCES
     yield "too_long", float(len(page.sentences) > MOST_SENTENCES)
     yield "billing_words", float(has_billing_words(page.subject))
+    yield "named", float(is_named_in_subject(page, event.kind))
     yield "unpaid", float(event.kind is EventKind.CHARGE and is_unpaid(page))
     offers = sum(is_offered(one) for one in page.sentences[:MOST_SENTENCES])
     yield "offers", min(offers, _CROWD) / _CROWD

@@ -24,12 +24,16 @@ _MEASURES = {
     "links": marked("how much of it are links"),
     "list": marked("it went to a mailing list"),
     "long": marked("how long it is"),
+    "named": marked("the subject speaks of such things"),
     "no_amount": marked("no amount is named"),
     "no_day": marked("no day is named"),
+    "nobody_of_many": marked("it went to many and greets nobody"),
+    "offered_to_many": marked("it went to many and offers something"),
     "often": marked("how often it says so"),
     "other_in_subject": marked("the subject says something else"),
     "other_kinds": marked("it says other things, too"),
     "overheard": marked("the subject does not speak of bills"),
+    "overheard_by_many": marked("it went to many, and the subject does not speak of bills"),
     "overheard_in_prose": marked("it is said in running text only"),
     "percents": marked("it names percentages"),
     "price_in_subject": marked("a price stands in the subject"),
@@ -38,6 +42,7 @@ _MEASURES = {
     "reply": marked("it answers or is personal"),
     "talk_in_subject": marked("the subject talks about it"),
     "total": marked("it has a total"),
+    "untabled_to_many": marked("it went to many and labels nothing"),
 }
 
 

@@ -1,0 +1,101 @@
+"""Price changes that a letter states by two amounts, one of which takes the place of the other."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from parsers.events import EventKind
+from parsers.found_money import find_amounts
+from parsers.generic.shapes import is_offered
+from parsers.lexicon import says
+from parsers.money import Money
+from parsers.notions import notions_for
+from parsers.page import Page
+from parsers.when import days_to_come
+from parsers.wording import Claim, straight
+
+_MOST_LINES = 40  # a longer mail says in words what it is about
+_LONGEST = 300  # characters
+_BOTH = 2
+_MOST_TIMES = 4  # what nothing is raised or lowered by
+_BEFORE = ("at_present", "formerly", "instead")
+_OURS = {"you", "sub", "plan"}
+
+
+def steps(page: Page, found: tuple[Claim, ...]) -> Iterator[Claim]:
+    """The first sentence, or two rows or sentences that stand together, that name an old price, a
+    new one and the day to come on which it changes.
+
+    Only where no words state anything but that a price changes; nothing of mail to many.
+    """
+    if (
+        any(one.kind is not EventKind.PRICE_CHANGE for one in found)
+        or len(page.lines) > _MOST_LINES
+    ):
+        return
+    if "list-unsubscribe" in page.message.headers or is_offered(page.subject):
+        return
+    if text := next(_stepping(page), None):
+        yield Claim(kind=EventKind.PRICE_CHANGE, sentence=text, in_subject=False)
+
+
+def _stepping(page: Page) -> Iterator[str]:
+    priced = {one: _amounts(one, page) for one in (*page.lines, *page.sentences)}
+    if not any(priced.values()):
+        return
+    for one in page.sentences:
+        if len(priced[one]) == _BOTH and len(one) <= _LONGEST and _is_step(one, priced[one], page):
+            yield straight(one)
+    if not _is_about_prices(page):
+        return
+    for some in (page.lines, page.sentences):
+        for one, other in pairwise(some):
+            both, values = f"{one} {other}", priced[one] | priced[other]
+            single = len(priced[one]) == 1 == len(priced[other])
+            if single and len(values) == _BOTH and _is_step(both, values, page):
+                yield straight(both)
+
+
+def _amounts(text: str, page: Page) -> frozenset[Money | None]:
+    found = find_amounts(text, page.hint) if len(text) <= _LONGEST else ()
+    return frozenset(one.money for one in found)
+
+
+def _is_about_prices(page: Page) -> bool:
+    """Whether the subject or a sentence says that something about money changes."""
+    language = page.hint.language
+    for text in (page.subject, *page.sentences):
+        about = _notions(text, language)
+        if "rise" in about or ("price" in about and about & {"change", "from", "instead"}):
+            return True
+        if text is page.subject and about & {"price", "change"}:
+            return True
+    return False
+
+
+def _is_step(text: str, some: frozenset[Money | None], page: Page) -> bool:
+    """Whether one amount takes the place of the other on a day to come."""
+    first, second = some
+    if first is None or second is None or first.currency != second.currency:
+        return False
+    less, more = sorted((first.amount, second.amount))
+    if not 0 < more <= _MOST_TIMES * less or not days_to_come(text, page):
+        return False
+    language = page.hint.language
+    about = _notions(text, language)
+    steps = bool(about & {"rise", "instead"}) or _says_before(text, language)
+    return steps and _is_ours(about, text, page)
+
+
+def _is_ours(about: set[str], text: str, page: Page) -> bool:
+    """Whether it is the reader's own price; rows have no room to say so, their subject has."""
+    named = _notions(page.subject, page.hint.language)
+    is_row = text not in page.sentences
+    return bool(about & _OURS or named & (_OURS if is_row else _OURS - {"you"}))
+
+
+def _says_before(text: str, language: str | None) -> bool:
+    return any(says(text, name, language) for name in _BEFORE)
+
+
+def _notions(text: str, language: str | None) -> set[str]:
+    return {one for some in notions_for(language).of(text) for one in some}

@@ -1,0 +1,47 @@
+"""Whether the subject of a mail is about what its body states, in words that are in no lexicon."""
+
+from parsers.events import BillingEvent, EventKind
+from parsers.notions import notions_for
+from parsers.page import Page, once
+
+# What the words of a subject are about that announce an event (`parsers/notions`).
+_ABOUT: dict[EventKind, frozenset[str]] = {
+    kind: frozenset(words.split())
+    for kind, words in {
+        EventKind.CHARGE: "take pay receipt invoice renew",
+        EventKind.REFUND: "return",
+        EventKind.REFUND_PROMISED: "return",
+        EventKind.CANCELED: "cancel end expire",
+        EventKind.EXPIRED: "cancel end expire",
+        EventKind.PAYMENT_FAILED: "fail pay late due card",
+        EventKind.RENEWAL_NOTICE: "renew next due expire invoice take pay",
+        EventKind.INVOICE_DUE: "due invoice pay",
+        EventKind.PRICE_CHANGE: "price rise change pay",
+        EventKind.PLAN_CHANGED: "plan change rise",
+        EventKind.TRIAL_STARTED: "free start",
+        EventKind.TRIAL_ENDING: "free end expire",
+        EventKind.PAUSED: "pause resume",
+        EventKind.RESUMED: "resume start",
+        EventKind.SUBSCRIPTION_STARTED: "start sub",
+    }.items()
+}
+
+_CONTRACTS = {"sub", "plan"}
+
+
+def is_named_in_subject(page: Page, kind: EventKind) -> bool:
+    """Whether a word of the subject is about what such an event is about."""
+    return not _ABOUT.get(kind, frozenset()).isdisjoint(_about(page))
+
+
+def is_of_a_contract(page: Page, event: BillingEvent) -> bool:
+    """Whether the subject, or what states an event, names a subscription, a membership, a plan."""
+    said = (one for text in event.evidence for one in notions_for(page.hint.language).of(text))
+    about = {one for some in said for one in some} | _about(page)
+    return bool(about & _CONTRACTS)
+
+
+@once
+def _about(page: Page) -> frozenset[str]:
+    words = notions_for(page.hint.language).of(page.subject)
+    return frozenset(one for some in words for one in some)
