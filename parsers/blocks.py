@@ -28,7 +28,7 @@ MAX_BLOCKS = 20_000
 _kind_of = KINDS.get
 
 
-class Block(msgspec.Struct, frozen=True, kw_only=True):
+class Block(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A run of text that nothing breaks; spaces folded, NFC.
 
     `table` numbers the innermost table of more than one cell that holds it, from 0 in the order of

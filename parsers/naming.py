@@ -47,8 +47,9 @@ def names_its_place(domain: str, text: str) -> bool:
     words = {fold(word) for one in _chosen(domain) for word in one.split("-")} - ROLES
     whole = label(domain).replace("-", "")
     names = {one for one in words if len(one) >= _FEWEST and not one.isdigit()}
-    plain = _written(text).lower()  # nearly all do, and folding takes its time
-    if any(one in plain for one in {whole, *names} - ROLES if _is_told_unfolded(one)):
+    # Nearly all do, and folding takes its time.
+    ends = f"{_ends(text).lower()} ".replace("\n", " ")
+    if any(_is_written(one, ends) for one in {whole, *names} - ROLES if _is_told_unfolded(one)):
         return True
     shown = said(text)
     together = shown.replace(" ", "")
@@ -83,10 +84,26 @@ def said(text: str) -> str:
 @lru_cache(maxsize=4)  # one mail asks again and again
 def _written(text: str) -> str:
     """The words at both ends of a letter; addresses are no names."""
-    shown = f"{text[:_FOOT]}\n{text[-_FOOT:]}".split()
-    return " ".join(
-        [one for one in shown if "@" not in one and "/" not in one and "www." not in one]
-    )
+    return " ".join([one for one in _ends(text).split() if not _is_address(one)])
+
+
+def _ends(text: str) -> str:
+    return f"{text[:_FOOT]}\n{text[-_FOOT:]}"
+
+
+def _is_address(word: str) -> bool:
+    return "@" in word or "/" in word or "www." in word
+
+
+def _is_written(name: str, text: str) -> bool:
+    """Whether a name stands in a word that is no address. The text ends with a space."""
+    at = text.find(name)
+    while at >= 0:
+        ends = text.find(" ", at)
+        if not _is_address(text[text.rfind(" ", 0, at) + 1 : ends]):
+            return True
+        at = text.find(name, ends)
+    return False
 
 
 def _is_told_unfolded(name: str) -> bool:
