@@ -129,6 +129,24 @@ def test_show_knows_the_mails(door: Door, mails: Path) -> None:
     assert "17.99" in shown.out
 
 
+def test_show_takes_the_name_on_receipts_and_says_until_when_to_pay(
+    door: Door, tmp_path: Path
+) -> None:
+    bill = tmp_path / "bill.eml"
+    bill.write_text(
+        "From: Harbour Gym <billing@harbourgym.example>\nDate: Mon, 16 Nov 2026 10:00:00 +0000\n"
+        "Subject: Your invoice from Harbour Gym\n\nYour monthly membership invoice is ready.\n\n"
+        "Invoice number: HG-1234\nAmount due: $39.00\nDue date: December 10, 2026\n\nHarbour Gym\n"
+    )
+    door("import", bill)
+    by_slug, by_name = (door("show", name) for name in ("harbour_gym", "Harbour Gym"))
+    assert by_name.code == by_slug.code == 0, by_name.err
+    assert by_name.out == by_slug.out
+    assert "39.00 USD  due on 2026-12-10" in by_slug.out
+    assert door("letter", "harbour gym").code == 0
+    assert door("show", "–").code == 2
+
+
 def test_parse_prints_the_contract(door: Door, mails: Path) -> None:
     files = sorted(mails.iterdir())
     ended = door("parse", *files, "--json")

@@ -10,10 +10,11 @@ import typer
 
 from watchdog import text
 from watchdog.cli.failures import UsageProblem
+from watchdog.cli.matters import is_called
 from watchdog.cli.streams import print_exactly
 from watchdog.findings import Evidence
 from watchdog.judging import undisturbed
-from watchdog.language import said_day, say_many
+from watchdog.language import said_day, say, say_many
 from watchdog.ledger import Ledger
 from watchdog.report import tell_finding, tell_subscription
 from watchdog.rounds import make_brief, make_report, make_screenful
@@ -105,10 +106,11 @@ def show(setting: Setting, name: str, as_of: datetime | None, *, as_json: bool) 
         return
     with setting.ledger(read_only=True) as ledger:
         judged, _ = make_report(setting, ledger, setting.today(as_of))
+    own = [one for one in judged.subscriptions if is_called(one, name)]
+    names = {name, *(one.merchant for one in own if name != one.id)}
     findings = [
-        tell_finding(*pair) for pair in judged.findings if name in (pair[0].id, pair[0].merchant)
+        tell_finding(*pair) for pair in judged.findings if names & {pair[0].id, pair[0].merchant}
     ]
-    own = [one for one in judged.subscriptions if name in (one.merchant, one.id)]
     if not findings and not own and is_mail(setting, name):
         print_explanation(setting, name, as_json=as_json)
         return
@@ -152,8 +154,9 @@ def _fact_line(fact: Fact, width: int) -> str:
 
     event = fact.event
     amount = f"  {text.money(event.amount)}" if event.amount else ""
+    due = f"  {say('due on')} {said_day(event.due_on)}" if event.due_on else ""
     subject = text.unlinked(fact.source.subject, 60)
-    return f"{said_day(fact.on):{width}}  {said_event(event.kind)}{amount}  {subject}"
+    return f"{said_day(fact.on):{width}}  {said_event(event.kind)}{amount}{due}  {subject}"
 
 
 def print_json(value: object) -> None:
