@@ -5,6 +5,7 @@ import re
 from parsers.bounded import Bounded, Words
 from parsers.folding import folded_word
 
+_BEGUN = 400  # characters of a mail in which it greets
 _NEAR = 2000  # how far into a mail its claim is looked for
 # Two patterns, each of which begins with what it looks for: one for both takes ten times as long.
 _SIGN_FIRST = re.compile(r"[$€£₹¥￥₩₺₪₫₱฿₴₽]\s?\d")
@@ -52,7 +53,7 @@ _UNASKED = Bounded(
 )
 # Money of the reader's that is said to be gone.
 _CLAIM = Words(
-    r"\b(?:your|ihre?|votre|su|tu|uw|twoj\w)\b[^.!?\n]{1,60}"
+    r"\b(?:your|ihre?|votre|su|tu|uw|twoj\w)\b(?:[^.!?\n]|\.(?=\d)){1,60}"
     r"\b(?:renewed|charged|debited|confirmed|"
     r"placed|processed|deducted|verlängert|renouvelé|renov\w+|verlengd)\b"
     r"|\b(?:auto-?)?(?:renewed|debited|deducted)\b|\b(?:we|have) charged\b"
@@ -105,7 +106,8 @@ _TECHNICIANS = Words(
 _ON_STATEMENT = Words(r"\b(?:show|appear|reflect)\w*\b.{0,40}\bstatement\b", most=_NEAR)
 _OFFERED = Words(
     r"\binvoice (?:from|\w*\d)|\bsent you an? (?:invoice|money request|estimate)"
-    r"|\bmoney request\b|\brequest(?:ed|ing|s)\b.{0,20}\b(?:money|payment|[$€£]\s?\d)",
+    r"|\bmoney request\b|\brequest(?:ed|ing|s)\b.{0,20}"
+    r"(?:\b(?:money|payment)\b|[$€£]\s?\d|\d (?:EUR|USD|GBP)\b)",
     most=_NEAR,
 )
 _PAID = Words(
@@ -115,10 +117,23 @@ _PAID = Words(
 _HANDED = Words(
     r"\b(?:invit(?:ed|es|ing) (?:you|\w+ to)|invitation|shared|mentioned|commented|comment from"
     r"|(?:new|sent you a|direct) message|assigned you|added you|you were mentioned"
+    r"|sent you (?:a|the) (?:document|file|task)|(?:requests|requested) your signature"
+    r"|assigned (?:a|the) task|review and sign|thanks for filling"
     r"|hat (?:sie|dich) (?:eingeladen|erwähnt)|vous a (?:invité|mentionné)|te ha invitado)\b",
     most=_NEAR,
 )
 _ANSWERED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|enc|doorst|pd|vs) )*")
+# Whom somebody greets who writes to those he works with.
+_ALL = re.compile(
+    r"^ *(?:hi|hello|dear|hey|good morning,?) (?:all|everyone|everybody|team|colleagues|folks)\b"
+    r"|^ *(?:hallo|guten morgen|moin) (?:zusammen|alle|team)\b|^ *liebe (?:alle|kolleg\w*|team)\b"
+    r"|^ *(?:bonjour|salut|coucou) (?:à tous|à toutes|tout le monde|l['’]équipe)"
+    r"|^ *(?:hola|buenos días),? (?:a todos|a todas|equipo)\b|^ *(?:ciao|buongiorno) a tutti\b"
+    r"|^ *(?:olá|bom dia),? (?:a todos|pessoal|equipa)\b"
+    r"|^ *(?:hoi|hallo|beste) (?:allemaal|collega)"
+    r"|^ *(?:cześć|dzień dobry) wszystkim\b|^ *hej alla\b|^ *hej alle\b|^ *kære alle\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 # What companies add to their name in a sender's: "Canva Billing Team".
 ROLES = frozenset(
     """account accounts alert alerts app assist assistance auto billing bills care center centre
@@ -231,6 +246,11 @@ def greets_nobody(text: str) -> bool:
 def greets_by_name(text: str) -> bool:
     """Whether it greets somebody by a name, near its beginning."""
     return bool(_NAMED.search(text)) and not greets_nobody(text)
+
+
+def announces(text: str) -> bool:
+    """Whether it greets all of a house, and wants nobody's card in a hurry."""
+    return bool(_ALL.search(text[:_BEGUN])) and not lures(text) and not presses(text)
 
 
 def takes_it_itself(text: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from parsers.borrowed import borrowed, is_for_another, is_stage, sold_by_a_number
+from parsers.borrowed import borrowed, is_for_another, sold_by_a_number
 from parsers.brands import speaker
 from parsers.calls import BACKWARDS, forwards, names_a_number, wants_a_call, wants_the_screen
 from parsers.claims import (
@@ -21,6 +21,7 @@ from parsers.enclosed import words_of
 from parsers.merchants import Known
 from parsers.message import Message
 from parsers.posing import Posing
+from parsers.stages import is_stage
 from parsers.stead import has_another_account
 from parsers.torn import has_figured_words, is_torn
 from parsers.weighed import sure_of

@@ -11,6 +11,7 @@ from parsers.brands import begun, has
 from parsers.calls import names_a_number, shows_a_number
 from parsers.claims import (
     ROLES,
+    announces,
     claims_money,
     greets_by_name,
     greets_nobody,
@@ -53,7 +54,6 @@ _FIRM = re.compile(
 )
 _CODE = re.compile(r"\bqr\b|\bscan (?:the|this)\b|\bcodice qr\b", re.IGNORECASE)
 _GIFTS = re.compile(r"\bgift ?cards?\b|\bbitcoin|\bcrypto", re.IGNORECASE)
-
 # What a mail bears of a brand, where a reader looks; in which of it the brand itself speaks.
 _BORNE = (
     *("in_name", "in_subject", "in_head", "alone", "opens", "yours", "beside_role", "signed"),
@@ -92,7 +92,8 @@ class Likeness(Seen):
         """All of one brand, by name; none of one that is only talked of, whatever else is odd."""
         bearing = dict(self._bearing(brand))
         bears = sum(bool(bearing[one]) for one in _BORNE)
-        if bears < _FEWEST:
+        # A picture alone leaves no other place for a name than the subject.
+        if bears < _FEWEST and not (bears and self._is_only_a_picture()):
             return {}
         flags = {
             **bearing,
@@ -103,6 +104,7 @@ class Likeness(Seen):
         found = {name: float(value) for name, value in flags.items()}
         found["bias"] = 1.0
         # A company's own place, and nowhere else, is no way out that anybody had to make.
+        flags["gifts"] = flags["gifts"] and not flags["own_name"]  # a shop has such cards
         flags["leads"] = bool(flags["link"]) and not (flags["own_name"] and flags["own_link"])
         found["leads"] = float(flags["leads"])
         silent = not (flags["own_said"] or flags["own_place"])
@@ -111,6 +113,8 @@ class Likeness(Seen):
         found["silent"] = float(silent)
         found["acts"] = float(acts)
         found["silent_acts"] = float(silent and acts)
+        # What a mail says of haste, cards and money is not seen then.
+        found["unspoken_acts"] = float(flags["unspoken"] and silent and acts)
         found["speaks_acts"] = float(acts and any(flags[one] for one in _SPOKEN))
         return found
 
@@ -142,7 +146,7 @@ class Likeness(Seen):
         yield "means", brand in MEANS and bool(close) and close <= _BY
 
     def _own(self, brand: str) -> Iterator[tuple[str, float | bool]]:
-        own = own_words(self.message.from_name, self.domain) - set(brand.split()) - MACHINES
+        own = self._own_words - set(brand.split()) - MACHINES
         mine = "" if brand in self._glued else self.domain
         shown = said(self.text)
         other = " ".join(
@@ -197,8 +201,19 @@ class Likeness(Seen):
             "list": "list-unsubscribe" in self.message.headers or "list-id" in self.message.headers,
             "elsewhere": self._answers_elsewhere(),
             "office": not ROLES.isdisjoint(label(self.domain).split("-")),
+            "unspoken": self.is_unspoken,
+            "announces": announces(text) and not (self.calls or self.free),
             "long": min(len(self._letter), 6000) / 6000,
         }
+
+    @cached_property
+    def _own_words(self) -> set[str]:
+        """The words by which it can say whose it is; of a domain of several words none alone."""
+        named = set(fold(self.message.from_name).split())
+        several = "-" in label(self.domain)
+        words = own_words(self.message.from_name, self.domain)
+        parts = set(label(self.domain).split("-")) - named if several else set()
+        return words - parts
 
     def _domains_of(self, brand: str) -> frozenset[str]:
         """Where a brand writes from, one that is a common word too."""

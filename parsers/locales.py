@@ -159,6 +159,11 @@ def _with_tag(heard: str | None, tagged: str | None, text: str) -> str | None:
     return tagged if own else heard
 
 
+def languages_of(word: str) -> tuple[str, ...]:
+    """The languages of which a word in small letters is a common one."""
+    return _VOTES.get(word, ())
+
+
 def _by_script(text: str) -> str | None:
     if text.isascii():
         return None

@@ -38,6 +38,7 @@ def lookalikes(domain: str, own: frozenset[str]) -> Lookalikes:
     by_name = _by_skeleton(own)
     same = by_name.get(skeleton(label(theirs)), frozenset())
     imitated = {brand for brand in same if not _is_branch(theirs, brand)} | _in_front(domain, own)
+    imitated |= {one for word in _masked(domain) for one in by_name.get(word, frozenset())}
     near: set[str] = set()
     for word in _words(domain):
         near |= by_name.get(word, frozenset())
@@ -91,6 +92,17 @@ def _words(domain: str) -> set[str]:
     """The words of the labels before the public ending, in skeletons."""
     chosen = domain.removesuffix(organisation(domain)) + label(domain)
     return {skeleton(word) for part in chosen.split(".") for word in part.split("-") if word}
+
+
+def _masked(domain: str) -> set[str]:
+    """Those of them, in skeletons, in which a digit or another script stands for a letter."""
+    chosen = domain.removesuffix(organisation(domain)) + label(domain)
+    if chosen.isascii() and chosen.isalpha():
+        return set()
+    words = {word for part in chosen.split(".") for word in part.split("-") if word}
+    plain = {word.replace("i", "l") for word in words}
+    shown = {skeleton(word) for word in words if not word.isalpha() or not word.isascii()}
+    return shown - plain
 
 
 def _is_branch(domain: str, brand: str) -> bool:

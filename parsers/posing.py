@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 
 from parsers.banks import is_bank
-from parsers.borrowed import PROCESSORS, is_anybodys, office_of
+from parsers.borrowed import office_of
 from parsers.brands import bare_name, begun, has, joined, masked_brand, strangers, unmasked
 from parsers.calls import as_read, names_a_number
 from parsers.claims import (
@@ -25,6 +25,7 @@ from parsers.likeness import Likeness
 from parsers.lookalikes import label, lookalikes, skeleton
 from parsers.merchants import fold
 from parsers.naming import spells_its_place
+from parsers.stages import PROCESSORS, is_anybodys
 from parsers.stead import (
     collects_for,
     gives_back,
@@ -44,11 +45,13 @@ _DESKS = frozenset(
 _SHOWN_DOMAIN = re.compile(r"(?<![\w-])[\w-]++(?:\.[\w-]++)+")
 _YOURS = re.compile(r"^(?:your|ihre?|deine?|votre|tu|su|il tuo|la tua|o seu|a sua|uw|je|twoj\w) ")
 _BESIDE = re.compile(r"\s[-–—|:/·]\s")
+_LINKED = re.compile(r"href=[\"']?https?://([\w.-]{3,120})", re.IGNORECASE)
 _HALVES = 2  # words that a brand's name is broken into
 _OPENS = 400  # characters of a mail in which it says what it is about
 _SHOP = re.compile(r" (?:com|net|org|de|fr|it|es|nl|pl|se|ca|in|co (?:uk|jp))$")  # "Amazon.de"
 # A price, or the number of a bill.
 _BILLED = re.compile(r"\d[.,]\d\d\b|[$€£]\s?\d|\d{4}")
+_OF_MARKUP = frozenset({"w3.org"})  # named by every page
 _LINE, _HEAD, _FOOT = 40, 8, 6  # characters of a line, lines of a mail, in which a name is one
 
 
@@ -180,11 +183,22 @@ class Posing(Likeness):
         """Private people and nobodies who bill for a brand, and leave something to do about it."""
         acts = self.calls or self._is_only_attached() or (self.free and names_a_number(self.text))
         acts = acts or (self.free and (greets_nobody(self.text) or self._is_an_office()))
+        if self._hands_on_a_brands():
+            return None
         if self.free and self._bills() and (acts or self._links() or lures(self.body)):
             return next(strangers(self._opening, self.domain, self.known), None)
         if self.calls and not self._has_own_links() and not self._is_bank():
             return next(strangers(self._opening, self.domain, self.known), None)
         return None
+
+    def _hands_on_a_brands(self) -> bool:
+        """Whether somebody forwards, without a word of his own, what leads to a brand's own place
+        alone.
+        """
+        if self.body.strip() or not is_answer(self.message.subject):
+            return False
+        hosts = self._hosts - _OF_MARKUP
+        return bool(hosts) and all(belongs(one, self.known.organisations) for one in hosts)
 
     def _is_an_office(self) -> bool:
         """Whether its name is an office's and nobody's: "Renewal Reminder"."""
@@ -256,16 +270,21 @@ class Posing(Likeness):
 
         Letters that go to many, and a shop's that lead to its own place, are no bills.
         """
-        if len(self._letter.strip()) > _LINE or "<img" not in self.message.html.lower():
+        if not self._is_only_a_picture():
             return None
         subject = self.message.subject
         if not has_words_of_a_bill(subject) or not _BILLED.search(subject):
             return None
-        if self._has_own_links() or "list-unsubscribe" in self.message.headers:
+        if self._leads_home() or "list-unsubscribe" in self.message.headers:
             return None
         if is_answer(subject):  # what somebody forwards is somebody else's
             return None
         return next(strangers(self.subject, self.domain, self.known), None)
+
+    def _leads_home(self) -> bool:
+        """Whether a link, and not only where a picture lies, is its sender's own."""
+        own = organisation(self.domain)
+        return any(organisation(one.lower()) == own for one in _LINKED.findall(self.message.html))
 
     def _by_stead(self) -> str | None:
         """Whose debts it collects, whose bill has a new account, or who paid back too much."""

@@ -6,15 +6,17 @@ from functools import cached_property
 
 from parsers.brands import joined
 from parsers.calls import as_read, wants_a_call, wants_the_screen
-from parsers.claims import ROLES, SPOKEN, claims_money, has_words_of_a_bill, lures, speaks_of_money
+from parsers.claims import ROLES, claims_money, has_words_of_a_bill, lures, speaks_of_money
 from parsers.domains import is_freemail, organisation
 from parsers.headers import read_author
-from parsers.locales import guess_locale
 from parsers.merchants import Known, fold
 from parsers.message import Message
+from parsers.sieve import has_billing_words
 from parsers.torn import in_cells
+from parsers.unspoken import is_unspoken
 
 _NEAR = 2000  # how far into a mail its claim of a brand is looked for
+_LINE = 40  # letters of a mail that says nothing
 _LITTLE = 240  # letters of a mail that leaves the rest to its attachment
 _SHOWN = (".pdf", ".png", ".jpg", ".jpeg", ".gif", ".htm", ".html", ".doc", ".docx", ".xls")
 _PICTURED = re.compile(r"\balt=[\"']([^\"'<>]{1,300})", re.IGNORECASE)
@@ -51,30 +53,47 @@ class Seen:
             return True
         if has_words_of_a_bill(self.shown_name):
             return True
-        if self._is_beyond_our_words():
+        if self._is_only_a_picture() or (self.is_unspoken and self._leaves_to_do()):
             return True
         if "list-unsubscribe" not in self.message.headers:
             return self._speaks_of_money
         billed = has_words_of_a_bill(self.message.subject) and self._speaks_of_money
         return billed or claims_money(self.text) or lures(self.body)
 
-    def _is_beyond_our_words(self) -> bool:
-        """Whether it is in a language of which we have no words, and leads somewhere."""
-        if len(self.body) < _LITTLE or not self._links():
+    @cached_property
+    def is_unspoken(self) -> bool:
+        """Whether it is in a language of which we have no words."""
+        return is_unspoken(self.text)
+
+    def _leaves_to_do(self) -> bool:
+        """Whether it leads somewhere, by a link or a file."""
+        return self._links() or any(
+            one.lower().endswith(_SHOWN) for one in self.message.attachments
+        )
+
+    def _is_only_a_picture(self) -> bool:
+        """Whether nothing is written in it, and a picture shown."""
+        return len(self._letter.strip()) <= _LINE and "<img" in self.message.html.lower()
+
+    def _may_bill_unspoken(self) -> bool:
+        """Whether a mail of whose language we have no words may be a bill: by its subject, where
+        it goes to many.
+        """
+        many = "list-unsubscribe" in self.message.headers
+        if many and not has_billing_words(self.message.subject):
             return False
-        text = self.text[:_NEAR]
-        told = guess_locale(text=text, html_language=None, sender_domain="").language
-        return told not in SPOKEN
+        return self._leaves_to_do() and self.is_unspoken
 
     @cached_property
     def _opening(self) -> str:
-        names = " ".join(self.message.attachments)
+        names = " ".join(self.message.attachments).replace("_", " ")
         said = f"{self.subject} {fold(names)} {fold(self.body[:_NEAR])}"
         spelt = joined(f"{as_read(self.message.subject)}\n{self.body[:_NEAR]}")
         return f"{self.name} {said} {spelt}"
 
     def _bills(self) -> bool:
-        return self._speaks_of_money or self.calls
+        said = self._speaks_of_money or self.calls or self._may_bill_unspoken()
+        return said or (bool(self.message.attachments) and self._is_only_attached())
 
     @cached_property
     def _speaks_of_money(self) -> bool:
@@ -104,7 +123,8 @@ class Seen:
 
     def _is_only_attached(self) -> bool:
         shown = any(name.lower().endswith(_SHOWN) for name in self.message.attachments)
-        words = f"{self.message.subject} {self.body} {' '.join(self.message.attachments)}"
+        files = " ".join(self.message.attachments).replace("_", " ")
+        words = f"{self.message.subject} {self.body} {files}"
         return shown and len(self.body.strip()) < _LITTLE and has_words_of_a_bill(words)
 
     def _is_nobodys_bill(self) -> bool:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from parsers.arrival import Arrival, Verdict
 from parsers.authentication import Results, believed
-from parsers.borrowed import doubtful_seller, is_anybodys, is_by_way_of
+from parsers.borrowed import doubtful_seller, is_by_way_of
 from parsers.calls import wants_a_call
 from parsers.claims import ROLES
 from parsers.demands import doubtful_demand, is_undone_by_a_call, moved_account
@@ -18,6 +18,7 @@ from parsers.likeness import Likeness
 from parsers.merchants import Known, Released, fold
 from parsers.message import Message
 from parsers.outcome import Trust
+from parsers.stages import is_anybodys
 from parsers.unsigned import unsigned
 from parsers.weighed import may_pose
 from parsers.whose import doubtful_brand, doubtful_name, doubtful_place, posed_as
@@ -97,7 +98,7 @@ def doubted(
     doubt = _unconfirmed(message, known)
     if doubt is None and not described and is_by_way_of(message, body, known):
         return f"it comes by way of {organisation(domain)}, where anybody can write a bill"
-    doubt = doubt or doubtful_seller(message, body, events)
+    doubt = doubt or doubtful_seller(message, body, events, known)
     if doubt is not None or belongs(domain, known.organisations):
         return doubt
     doubt = unsigned(message, body) or moved_account(message, body, events)

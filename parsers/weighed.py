@@ -7,14 +7,14 @@ from pathlib import Path
 
 import msgspec
 
-from parsers.borrowed import is_anybodys
 from parsers.domains import organisation
 from parsers.hosts import bills_for_others, hires_for_others
 from parsers.likeness import Likeness
 from parsers.merchants import Known
 from parsers.naming import PLACEHOLDERS
+from parsers.stages import is_anybodys
 
-SURE = 0.5
+SURE = 0.4
 SURE_OF_TALK = 1.5  # where it leaves nothing to do, as most fakes have to
 _MAYBE = -1.5
 _MET = 3.0  # how much more is asked of whose mail has counted before

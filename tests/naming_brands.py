@@ -1,4 +1,4 @@
-"""Mail that names brands from domains that are not theirs: `fixtures/naming_brands.toml`."""
+"""Mail that names brands from domains that are not theirs: `fixtures/naming_brands*.toml`."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +7,7 @@ import msgspec
 
 from tests.mailed import Mailed, signed
 
-_FILE = Path(__file__).parent.parent / "fixtures" / "naming_brands.toml"
+_FIXTURES = Path(__file__).parent.parent / "fixtures"
 _MANY = (("List-Unsubscribe", "<https://news.example/out>"),)
 
 
@@ -25,16 +25,27 @@ class _Written(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 def named_in_fakes() -> Iterator[Mailed]:
     """Fakes in words of everyday: no mechanism of their own, but a brand's signs."""
-    yield from _mails("fakes")
+    yield from _mails("naming_brands.toml", "fakes")
 
 
 def named_honestly() -> Iterator[Mailed]:
     """Bundles, banks, tools and friends: what bills and names brands, and is let be."""
-    yield from _mails("honest")
+    yield from _mails("naming_brands.toml", "honest")
 
 
-def _mails(key: str) -> Iterator[Mailed]:
-    read = msgspec.toml.decode(_FILE.read_bytes(), type=dict[str, tuple[_Written, ...]])
+def abroad_in_fakes() -> Iterator[Mailed]:
+    """Fakes in languages of which we have no words, of pictures, by services' own mail."""
+    yield from _mails("naming_brands_abroad.toml", "fakes")
+
+
+def abroad_honestly() -> Iterator[Mailed]:
+    """Honest mail of the same languages, what families forward, what offices announce."""
+    yield from _mails("naming_brands_abroad.toml", "honest")
+
+
+def _mails(file: str, key: str) -> Iterator[Mailed]:
+    written = (_FIXTURES / file).read_bytes()
+    read = msgspec.toml.decode(written, type=dict[str, tuple[_Written, ...]])
     for one in read[key]:
         yield signed(
             one.name,

@@ -14,7 +14,12 @@ from tests.later_tricky import later_tricky
 from tests.latest_scams import latest_scams
 from tests.latest_tricky import latest_tricky
 from tests.mailed import Mailed
-from tests.naming_brands import named_honestly, named_in_fakes
+from tests.naming_brands import (
+    abroad_honestly,
+    abroad_in_fakes,
+    named_honestly,
+    named_in_fakes,
+)
 from tests.scams import scams
 from tests.seventh_scams import seventh_scams
 from tests.seventh_tricky import seventh_tricky
@@ -41,6 +46,7 @@ ROUNDS = (
     Round("7", seventh_scams, seventh_tricky),
     Round("8", eighth_scams, eighth_tricky),
     Round("everyday", named_in_fakes, named_honestly),
+    Round("abroad", abroad_in_fakes, abroad_honestly),
 )
 SIGNED = ROUNDS[2:]  # whose mails bear what a server of the user's found
 

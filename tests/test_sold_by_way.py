@@ -1,0 +1,101 @@
+"""What is sold, asked for or shared by way of a service in whose mail strangers write."""
+
+import pytest
+
+from parsers.outcome import Outcome, OutcomeKind, Verdict
+from tests.mailed import signed
+from watchdog.catalog import load_catalog
+from watchdog.pipeline import read_mail
+from watchdog.setting import known_to
+
+_KNOWN = known_to(load_catalog(), ("mx.google.com",), own_addresses=frozenset({"pat@example.org"}))
+_STRIPE = "<receipts+acct_1Nf7Qx2eZaa92@stripe.com>"
+
+
+def _read(sender: str, subject: str, text: str) -> Outcome:
+    mail = signed(subject, sender, subject, text)
+    return read_mail(mail.raw(), received_at=None, known=_KNOWN).outcome
+
+
+def _receipt(seller: str, item: str) -> Outcome:
+    text = (
+        f"Receipt from {seller}\nAmount paid $39.00\nDate paid Nov 20, 2026\n"
+        f"Payment method Visa - 4411\n\nSummary\n{item}  $39.00\nAmount paid $39.00\n"
+    )
+    return _read(f"{seller} {_STRIPE}", f"Your receipt from {seller} #1187-2201", text)
+
+
+@pytest.mark.parametrize(
+    ("seller", "item"), [("McAfee", "Annual plan"), ("Secure Cloud Ltd", "Norton 360 renewal")]
+)
+def test_a_receipt_for_what_a_brand_sells_itself_waits(seller: str, item: str) -> None:
+    """Anybody has one sent by a service for bills, to anybody, without a payment."""
+    outcome = _receipt(seller, item)
+    assert outcome.outcome is OutcomeKind.REVIEW
+    assert outcome.reason is not None
+    assert outcome.reason.endswith("and stripe.com is not theirs")
+
+
+def test_a_sellers_own_receipt_counts() -> None:
+    """Who sells what is his own."""
+    assert _receipt("Larkfield Notes", "Annual plan").outcome is OutcomeKind.PARSED
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "text"),
+    [
+        (
+            "Asana <no-reply@mail.asana.com>",
+            "PayPal Billing assigned a task to you",
+            "PayPal Billing: $599.99 was debited. If this was not you call 1 (808) 555-0194.",
+        ),
+        (
+            "GitHub <noreply@github.com>",
+            "You were mentioned in notices/pat",
+            (
+                "@pat your GitHub Copilot payment of $10.00 failed. Confirm your card:"
+                " https://copilot-holds.example/pay"
+            ),
+        ),
+        (
+            "service@paypal.com <service@paypal.com>",
+            "Reminder: you still have a money request",
+            "Microsoft Defender Co is requesting $479.00 USD.\nNote: renewal done.\nPay now",
+        ),
+    ],
+)
+def test_what_a_stranger_writes_in_a_brands_name_there_is_a_fake(
+    sender: str, subject: str, text: str
+) -> None:
+    """A task, a mention and a money request are the service's own mail, the words are not."""
+    outcome = _read(sender, subject, text)
+    assert outcome.trust.verdict is Verdict.SUSPICIOUS
+    assert outcome.events
+
+
+def test_work_that_is_shared_there_is_let_be() -> None:
+    """A colleague's words about a brand, with a price, want nobody's card."""
+    outcome = _read(
+        "Trello <do-not-reply@trello.com>",
+        "Ana mentioned you on the card Adobe seats",
+        "@pat do we still need the third Adobe seat at $59.99? Ana\nhttps://trello.com/c/4411",
+    )
+    assert outcome.trust.verdict is not Verdict.SUSPICIOUS
+
+
+@pytest.mark.parametrize(
+    ("place", "verdict"),
+    [("www.netflix.com/pay", Verdict.UNKNOWN), ("nf-pay.example/go", Verdict.SUSPICIOUS)],
+)
+def test_what_a_mother_forwards_is_judged_by_where_it_leads(place: str, verdict: Verdict) -> None:
+    """To the brand's own place, or elsewhere; it waits for a person either way."""
+    outcome = _read(
+        "Carol Example <carol.example@gmail.com>",
+        "Fwd: Your Netflix payment was declined",
+        "Pat, is this ours?\n\n---------- Forwarded message ---------\n"
+        "From: Netflix <info@account.netflix.com>\nDate: Fri, Nov 20, 2026 at 9:12 AM\n"
+        "Subject: Your Netflix payment was declined\nTo: <carol.example@gmail.com>\n\n"
+        f"Hi Carol,\nYour payment of $15.49 was declined. Update your card: https://{place}\n",
+    )
+    assert outcome.trust.verdict is verdict
+    assert outcome.outcome is not OutcomeKind.PARSED
