@@ -8,6 +8,7 @@ from parsers.calls import is_denied_by_a_number, names_a_number, wants_a_call
 from parsers.claims import (
     is_handed_on,
     is_paid,
+    lures,
     offers_a_bill,
 )
 from parsers.disguise import OFFICES, is_in_disguise, names_an_office, names_another
@@ -94,7 +95,9 @@ def office_of(message: Message, body: str, known: Known) -> str | None:
     "Netflix Billing Desk" is one; a brand that bills there itself bears its own name alone.
     """
     domain, text = message.from_domain, f"{message.subject}\n{body}"
-    if not belongs(domain, PROCESSORS | BILLERS) or not offers_a_bill(text) or is_paid(text):
+    if not belongs(domain, PROCESSORS | BILLERS) or is_paid(text):
+        return None
+    if not (offers_a_bill(text) or lures(text)):
         return None
     seller = fold(message.subject.rpartition(" from ")[2])
     offices = (one for one in (fold(message.from_name), seller) if OFFICES & {*one.split()})

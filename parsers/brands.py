@@ -50,6 +50,22 @@ def begun(text: str, known: Known) -> list[str]:
     return [brands[place] for place in sorted(places)]
 
 
+def begun_long(text: str, names: tuple[str, ...]) -> Iterator[str]:
+    """The names of several words that a folded text has: "prime membership", "game pass"."""
+    by_first = _by_first_word(names)
+    for word in by_first.keys() & text.split():
+        yield from (one for one in by_first[word] if has(one, text))
+
+
+@cache
+def _by_first_word(names: tuple[str, ...]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in names:
+        if " " in name:
+            found.setdefault(name.partition(" ")[0], []).append(name)
+    return found
+
+
 def unmasked(name: str) -> str | None:
     """A name that mixes in letters which only look Latin, as it looks; None for any other.
 

@@ -106,12 +106,17 @@ _TECHNICIANS = Words(
 _ON_STATEMENT = Words(r"\b(?:show|appear|reflect)\w*\b.{0,40}\bstatement\b", most=_NEAR)
 _OFFERED = Words(
     r"\binvoice (?:from|\w*\d)|\bsent you an? (?:invoice|money request|estimate)"
-    r"|\bmoney request\b|\brequest(?:ed|ing|s)\b.{0,20}"
+    r"|\b(?:eine|neue) rechnung (?:von|über)|\brechnung von\b|\bgeldanforderung\b"
+    r"|\b(?:facture|factura|fatura) de\b|\bune facture\b|\buna factura\b|\bdemande d['’]argent\b"
+    r"|\bfattura d[ia]l?\b|\buna fattura\b|\bfactuur van\b|\been factuur\b|\bbetaalverzoek\b"
+    r"|\bfaktura od\b|\bmoney request\b|\brequest(?:ed|ing|s)\b.{0,20}"
     r"(?:\b(?:money|payment)\b|[$€£]\s?\d|\d (?:EUR|USD|GBP)\b)",
     most=_NEAR,
 )
 _PAID = Words(
-    r"\b(?:receipt|paid on|(?:was|is|been) paid|paid [a-z]{3,9} \d|amount paid|payment received)\b",
+    r"\b(?:receipt|paid on|(?:was|is|been) paid|paid [a-z]{3,9} \d|amount paid|payment received"
+    r"|beleg|quittung|bezahlt|reçu|payée?|pagad[ao]|recibo|ricevuta|pagat[ao]|pag[ao]|betaald"
+    r"|zapłacon\w+|paragon|kvitt\w+|betald)\b",
     most=_NEAR,
 )
 _HANDED = Words(
@@ -145,7 +150,7 @@ ROLES = frozenset(
     refund refunds cancel web my resolution kundendienst kundenservice konto rechnung abo
     facturation facturación soporte suporte assistenza klantenservice via docusign google drive
     calendar quickbooks usa uk us docs forms dropbox bot shop renew department
-    kundenkonto kundencenter kunden mitgliedschaft rechnungen zahlung zahlungen
+    abrechnung kundenkonto kundencenter kunden mitgliedschaft rechnungen zahlung zahlungen
     client clients compte espace factures avis clientes cuenta facturas avisos pagos socios
     clienti fatture pagamenti cobrança cobranca assinatura klant klanten betalingen
     kundtjänst kundtjanst kundservice kundeservice klienta płatności müşteri ödeme üyelik
@@ -256,6 +261,11 @@ def announces(text: str) -> bool:
 def takes_it_itself(text: str) -> bool:
     """Whether whoever bills takes the money: nobody has to pay it."""
     return bool(_TAKEN.search(text))
+
+
+def sells_technicians(text: str) -> bool:
+    """Whether it is about what false technicians sell: a virus scanner, help with a computer."""
+    return bool(_TECHNICIANS.search(text))
 
 
 def presses(text: str) -> int:

@@ -3,11 +3,18 @@
 from collections.abc import Iterable
 
 from parsers.bounded import Words
-from parsers.calls import undoes_by_a_number
-from parsers.claims import greets_by_name, greets_nobody, lures, takes_it_itself
+from parsers.calls import shows_a_number, undoes_by_a_number
+from parsers.claims import (
+    greets_by_name,
+    greets_nobody,
+    is_answer,
+    lures,
+    sells_technicians,
+    takes_it_itself,
+)
 from parsers.events import BillingEvent, EventKind
 from parsers.message import Message
-from parsers.stead import has_another_account
+from parsers.stead import has_another_account, names_an_account
 
 _NEAR = 2000  # how far into a mail its demand is looked for
 # What the reader pays himself, and where he may be asked to.
@@ -27,6 +34,15 @@ _DUNNING = Words(
     most=_NEAR,
 )
 
+# What is sold by bills that nobody asked for: a line in a register, an office for names and marks.
+_LISTED = Words(
+    r"\b(?:director(?:y|ies)|regist(?:er|ry|ration|ers)|listings?|yearbook|trade ?marks?"
+    r"|branchen\w+|gewerbe\w+|firmenverzeichnis\w*|handelsregister\w*|marken(?:register|eintrag)\w*"
+    r"|annuaire|registre|marque|directorio|registro|elenco|marchi\w?|bedrijvengids|register\w*"
+    r"|cadastro|lista|rejestr\w*|ewidencj\w*|rejstřík\w*)\b",
+    most=_NEAR,
+)
+
 
 def doubtful_demand(message: Message, body: str, events: Iterable[BillingEvent]) -> str | None:
     """Why a stranger's bill waits for a person: it wants to be paid, and does not know by whom;
@@ -42,6 +58,8 @@ def doubtful_demand(message: Message, body: str, events: Iterable[BillingEvent])
     wanted = kinds & _ASKED or (kinds & _LURED and lures(body))
     if not wanted or greets_by_name(body) or any(map(_knows_the_reader, said)):
         return None
+    if kinds & _ASKED and _LISTED.search(text):
+        return "it wants you to pay, and does not say your name"
     nameless, dunning = greets_nobody(text), bool(kinds & _ASKED) and bool(_DUNNING.search(text))
     # Who takes the money and wants the account told to him does not have it.
     exempt = takes_it_itself(text) and not (nameless and lures(body))
@@ -56,12 +74,16 @@ def is_undone_by_a_call(message: Message, body: str, events: Iterable[BillingEve
     Who has an account for his customers, or their names, is asked there.
     """
     said = tuple(events)
-    if not {one.kind for one in said} & (_ASKED | _LURED) or any(map(_knows_the_reader, said)):
+    if any(map(_knows_the_reader, said)):
         return None
+    text = f"{message.subject}\n{body}"
+    if not {one.kind for one in said} & (_ASKED | _LURED):
+        technical = sells_technicians(text) and not greets_by_name(body) and shows_a_number(text)
+        return "a phone number is its only way out" if technical else None
     sources = (body, message.text, message.html)
     if greets_by_name(body) or any("://" in one or "www." in one for one in sources):
         return None
-    if not undoes_by_a_number(f"{message.subject}\n{body}"):
+    if not undoes_by_a_number(text):
         return None
     return "a phone number is its only way out"
 
@@ -73,9 +95,13 @@ def moved_account(message: Message, body: str, events: Iterable[BillingEvent]) -
     """
     if not _ASKED & {one.kind for one in events}:
         return None
-    if not has_another_account(f"{message.subject}\n{body}"):
-        return None
-    return "it wants to be paid into a new bank account"
+    text = f"{message.subject}\n{body}"
+    if has_another_account(text):
+        return "it wants to be paid into a new bank account"
+    # Whoever has got into a mailbox answers what he finds there; a bill is a letter of its own.
+    if is_answer(message.subject) and names_an_account(text.lower()):
+        return "it answers a mail, and wants to be paid into an account"
+    return None
 
 
 def _knows_the_reader(event: BillingEvent) -> bool:

@@ -7,9 +7,12 @@ from parsers.brands import bare_name, has, strangers
 from parsers.calls import names_a_number, shows_a_number
 from parsers.claims import claims_money, has_words_of_a_bill, is_handed_on, lures, names_a_price
 from parsers.domains import belongs, organisation
+from parsers.lookalikes import lookalikes
 from parsers.merchants import Known, fold
 from parsers.message import Message
-from parsers.stages import BILLERS, SHOPS, is_stage
+from parsers.sieve import has_billing_words
+from parsers.stages import BILLERS, OWN_BILLS, SHOPS, is_by_address, is_stage
+from parsers.unspoken import is_unspoken
 
 # What a stranger puts behind a brand's name.
 OFFICES = frozenset(
@@ -17,11 +20,16 @@ OFFICES = frozenset(
     helpdesk invoice invoices member members membership memberships order orders payment payments
     premium receipt receipts refund refunds renewal renewals security service services store
     subscription subscriptions support team kundendienst kundenservice rechnung facturation
-    facturación soporte suporte assistenza klantenservice""".split()
+    facturación abrechnung soporte suporte assistenza klantenservice""".split()
 )
 _CODE = frozenset({"github.com"})  # many a robot there is called like its maker
 _YOUR = re.compile(r"\b(?:your|ihr|ihre|dein|deine|votre|ton|su|tu|il tuo|seu|uw|je|twoj) ")
 _PLACE = re.compile(r"https?://([\w.-]{3,120})", re.IGNORECASE)
+_LINKED = re.compile(r"href=[\"']?https?://([\w.-]{3,120})", re.IGNORECASE)
+# Where the services themselves lead, by other names than their own.
+_OWN_PLACES = frozenset(
+    "w3.org aka.ms office.com live.com goo.gl gstatic.com googleapis.com docusign.com".split()
+)
 _READ = 20_000  # characters of a mail whose links are looked at
 
 
@@ -47,17 +55,40 @@ def _is_said_in_disguise(message: Message, shown: str, known: Known) -> bool:
     wants = priced or claims or lures(shown)
     if wants and domain not in _CODE and _poses(message, known):
         return True
+    if _is_planted(message, shown, known):
+        return True
     # Nobody tells by way of a form, or of a document to sign, that money is gone, and to ring.
     gone = priced and claims and shows_a_number(shown)
     return gone and names_another(fold(shown), domain, known)
+
+
+def _is_planted(message: Message, shown: str, known: Known) -> bool:
+    """Whether a price stands beside somebody else's name, with a number to call or a link away:
+    by that alone, in whatever language it is. How one pays is nobody else, but where it leads.
+    """
+    domain = message.from_domain
+    heading = f"{fold(message.from_name)} {fold(message.subject)}"
+    if not names_a_price(shown) or not names_another(heading, domain, known):
+        return False
+    billed = has_words_of_a_bill(shown) or is_unspoken(shown)
+    if shows_a_number(shown) and (billed or has_billing_words(message.subject)):
+        return True
+    # Those that sell something themselves write of other brands, and lead to others' places.
+    sells = belongs(domain, OWN_BILLS) and not is_by_address(message)
+    strange = {one for one in _places(message) if not belongs(one, known.organisations)}
+    away = any(organisation(one) not in (organisation(domain), *_OWN_PLACES) for one in strange)
+    return away and not sells and billed
 
 
 def _is_handed_on_in_disguise(message: Message, shown: str, known: Known, *, named: bool) -> bool:
     """Whether what a service says that somebody wrote, shared or asked is no news and no work."""
     domain, text, priced = message.from_domain, fold(shown), names_a_price(shown)
     # It speaks to the reader of his plan, and leads away from where it comes from.
-    if lures(shown) and ((named and priced) or (_leads_away(message) and is_yours(text, known))):
-        return True
+    if lures(shown):
+        if (named and priced) or _leads_to_a_lookalike(message, known):
+            return True
+        if _leads_away(message) and is_yours(text, known):
+            return True
     if priced and has_words_of_a_bill(shown):
         heading = f"{fold(message.from_name)} {fold(message.subject)}"
         if names_an_office(heading, domain, known) or is_yours(text, known, domain):
@@ -87,8 +118,19 @@ def is_yours(text: str, known: Known, domain: str = "") -> bool:
 def _leads_away(message: Message) -> bool:
     """Whether a link of it leads to somebody else's place than the service's that sends it."""
     own = organisation(message.from_domain)
-    places = _PLACE.findall(f"{message.text[:_READ]} {message.html[:_READ]}")
-    return any(organisation(one.lower()) != own for one in places)
+    return any(organisation(one) != own for one in _places(message))
+
+
+def _leads_to_a_lookalike(message: Message, known: Known) -> bool:
+    """Whether a link of it leads to a domain that could be taken for a brand's."""
+    strange = {one for one in _places(message) if not belongs(one, known.organisations)}
+    return any(any(lookalikes(one, known.organisations)) for one in strange)
+
+
+def _places(message: Message) -> set[str]:
+    """The hosts to which it leads; where its pictures lie is none."""
+    found = [*_PLACE.findall(message.text[:_READ]), *_LINKED.findall(message.html[:_READ])]
+    return {one.lower() for one in found}
 
 
 def names_an_office(text: str, domain: str, known: Known) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, cached_property
 
-from parsers.brands import begun, has
+from parsers.brands import begun, begun_long, has
 from parsers.calls import names_a_number, shows_a_number
 from parsers.claims import (
     ROLES,
@@ -85,6 +85,7 @@ class Likeness(Seen):
         if common:  # a word as well: a name where it is written like one
             shown = f"{self.shown_name} {self.message.subject} {self.body[:_NEAR]}"
             found += [one for one in common if one.capitalize() in shown]
+        found += [one for one in begun_long(text, tuple(names)) if one not in found]
         found += [one for one in self._glued if one not in found]
         return [one for one in found if not belongs(self.domain, self._domains_of(one))]
 

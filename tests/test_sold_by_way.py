@@ -62,6 +62,26 @@ def test_a_sellers_own_receipt_counts() -> None:
             "Reminder: you still have a money request",
             "Microsoft Defender Co is requesting $479.00 USD.\nNote: renewal done.\nPay now",
         ),
+        (
+            "Google カレンダー <calendar-notification@google.com>",
+            "招待: Amazon プライム会費 12,800円",
+            "プライムの会費 12,800円が引き落とされます。キャンセルは 050-5555-0171 まで。",
+        ),
+        (
+            "Google Drive <drive-shares-dm-noreply@google.com>",
+            "Document partagé avec vous : Facture Netflix",
+            "Facture Netflix : 239,88 € débités. Annulez : https://nf-annulation.example",
+        ),
+        (
+            "Netflix Facturation <invoice+statements+acct_1Nf7Qx2eZaa71@stripe.com>",
+            "Nouvelle facture de Netflix Facturation n° 71C2-0001",
+            "Facture de Netflix Facturation\n129,00 €\nÀ payer avant le 30 novembre 2026",
+        ),
+        (
+            "Apple <no_reply@email.apple.com>",
+            "Your invoice from Apple.",
+            "Apple Account\nPayPal charge 599.00\nIf you did not authorise it call 808 555 0177",
+        ),
     ],
 )
 def test_what_a_stranger_writes_in_a_brands_name_there_is_a_fake(
@@ -99,3 +119,27 @@ def test_what_a_mother_forwards_is_judged_by_where_it_leads(place: str, verdict:
     )
     assert outcome.trust.verdict is verdict
     assert outcome.outcome is not OutcomeKind.PARSED
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "why"),
+    [
+        (
+            "Rechnung Nr. 2026-118",
+            "Eintrag Branchenverzeichnis\nGesamtbetrag 498,00 EUR\nZahlbar bis 04.12.2026",
+            "it wants you to pay, and does not say your name",
+        ),
+        (
+            "AW: Rechnung 4411",
+            (
+                "Hallo Pat, Rechnung 4411 über 2.380,00 EUR ist fällig am 30.11.2026. Bitte auf"
+                " unser Konto LT60 1010 0123 4567 8901 zahlen."
+            ),
+            "it answers a mail, and wants to be paid into an account",
+        ),
+    ],
+)
+def test_a_strangers_bill_that_nobody_asked_for_waits(subject: str, text: str, why: str) -> None:
+    """A line in a register, and a bill that answers a mail with an account to pay into."""
+    outcome = _read("Lindhof <buchhaltung@lindhof.example>", subject, text)
+    assert (outcome.outcome, outcome.reason) == (OutcomeKind.REVIEW, why)

@@ -29,6 +29,7 @@ _REASONS = (
     marked("the bill itself is hidden in an attachment"),
     marked("answers go to {domain}"),
     marked("it wants to be paid into a new bank account"),
+    marked("it answers a mail, and wants to be paid into an account"),
     marked("it is addressed to somebody else"),
     marked("several addresses in From"),
     marked("no address in From"),
