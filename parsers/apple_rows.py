@@ -54,6 +54,22 @@ def items_and_sums(page: Page) -> tuple[list[Item], list[Item]]:
     return items, [one for one in rows[first:] if not one.details]
 
 
+def items_in_rows(page: Page) -> tuple[list[Item], list[Item]]:
+    """The same of receipts that set an item and its price in one line, and its lines after it."""
+    rows: list[Item] = []
+    for line in page.lines:
+        amounts = find_amounts(line, page.hint)
+        label = line[: amounts[-1].start].rstrip(" :|\t") if amounts else ""
+        if label and line.endswith(amounts[-1].text):
+            name, _, plan = label.rpartition(" – ") if " – " in label else label.rpartition(" - ")
+            details = (plan,) if name else ()
+            rows.append(Item(title=name or label, details=details, price=amounts[-1]))
+        elif rows and " | " not in line and not _SUMS.match(rows[-1].title):
+            rows[-1] = replace(rows[-1], details=(*rows[-1].details, line))
+    items = [one for one in rows if not _SUMS.match(one.title)]
+    return items, [one for one in rows if _SUMS.match(one.title)]
+
+
 def shares(prices: list[Decimal], sums: list[Item]) -> list[Decimal | None]:
     """What was paid for each item: its price and its share of the tax that comes on top of all.
 

@@ -20,6 +20,7 @@ _LOOKS_LIKE_HTML = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|table|div)
 _UNRENDERED = re.compile(r"\{\{|\{%|<%|\$\{[a-z_.]+\}|%%\w+%%")
 # Text mails set their tables with spaces: what stands apart is a cell of its own.
 _COLUMN = re.compile(r"(?<=\S)(?: {3,}|\t[ \t]*)(?=\S)")
+_LEADER = re.compile(r"\.{5,}")
 _QUOTED = re.compile(r"\s{0,3}>")
 MAX_SHOWN = 100_000
 _LONGEST_BLOCK = 10_000
@@ -141,6 +142,8 @@ def _from_text(text: str, subject: str) -> Document:
 
 
 def _cells_apart(line: str) -> str:
+    if "....." in line:  # "Total ......... $9.99"
+        line = _LEADER.sub("   ", line).strip()
     return _COLUMN.sub(" | ", line) if "   " in line or "\t" in line else line
 
 

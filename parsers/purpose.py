@@ -29,7 +29,7 @@ def purpose(found: tuple[Claim, ...], page: Page, *, always_taken: bool) -> Clai
     of a service that only ever takes its money by itself, and one that names the card it was
     taken from, unless something is due.
     """
-    found = _of_now(found, page)
+    found = _of_this_bill(_of_now(found, page), page)
     first = found[0]
     kinds = {claim.kind for claim in found}
     announced = EventKind.INVOICE_DUE in kinds and _is_announced(page)
@@ -53,6 +53,20 @@ def _of_now(found: tuple[Claim, ...], page: Page) -> tuple[Claim, ...]:
         return found
     now = tuple(claim for claim in found if not _is_of_before(claim, page))
     return now if any(claim.kind in _DUE for claim in now) else found
+
+
+def _of_this_bill(found: tuple[Claim, ...], page: Page) -> tuple[Claim, ...]:
+    """Without the price of the next bills, where a bill says by when it has to be paid:
+    "Your new monthly payment is £88".
+    """
+    if found[0].kind is not EventKind.PRICE_CHANGE or found[0].in_subject:
+        return found
+    later = (EventKind.PRICE_CHANGE, EventKind.RENEWAL_NOTICE)
+    rest = tuple(claim for claim in found if claim.kind not in later)
+    if not any(claim.kind is EventKind.INVOICE_DUE for claim in rest):
+        return found
+    due = fields.labelled_day(page, "due_by", lines=of_this_bill(page), every=True)
+    return rest if due is not None and fields.total(page) is not None else found
 
 
 def _is_of_before(claim: Claim, page: Page) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from parsers.events import EventKind
-from parsers.lexicon import Lexicon, Look, look, straight
+from parsers.lexicon import Lexicon, Look, look, says, straight
 from parsers.page import Page, once
 from parsers.speech import own_words
 
@@ -133,12 +133,14 @@ def _kinds(seen: Look, language: str | None) -> list[EventKind]:
     said = own_words(seen.text)
     if said != seen.text:  # "The mail reads: 'Your subscription has been cancelled'"
         seen = look(said, language)
-    if seen.text.endswith(("?", "？")):  # "Your payment failed? Here is what to do."
+    asks = seen.text.endswith(("?", "？"))  # "Your payment failed? Here is what to do."
+    if asks and not says(seen.text, "request", language):
         return kinds
     for lexicon, suspects in seen.suspects:
         if suspects & lexicon.claiming:
             kinds += _claimed(lexicon, suspects, seen.text, kinds)
-    return kinds
+    # "Could you please pay by Friday?"
+    return [kind for kind in kinds if kind is EventKind.INVOICE_DUE] if asks else kinds
 
 
 def _claimed(

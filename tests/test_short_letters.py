@@ -14,6 +14,11 @@ _KNOWN = known_to(load_catalog(), own_addresses=frozenset({"pat@example.org"}))
 # Kinds that are right, subject, text.
 LETTERS = (
     (
+        "canceled",
+        "All done",
+        "You are off the plan. Nothing more will be taken. You can listen until 30 June 2026.",
+    ),
+    (
         "charge",
         "Membership renewed",
         "Locker 14 renewed. $18.00 charged to Mastercard 5521. Next: 4 July 2026.",
@@ -519,21 +524,34 @@ def test_what_only_has_such_a_shape_counts_for_nothing(subject: str, body: str) 
     assert read(subject, body).outcome is not OutcomeKind.PARSED
 
 
-def test_a_receipt_for_a_day_to_come_is_a_notice() -> None:
+def test_a_receipt_for_a_day_to_come_is_a_notice_at_most() -> None:
     body = "Hola: el próximo día 20 de junio de 2026 te pasamos al banco los 32 € de la cuota."
     outcome = read("Recibo de junio", body)
-    assert outcome.outcome is OutcomeKind.PARSED
     assert [(str(e.kind), str(e.renews_on)) for e in outcome.events] == [
         ("renewal_notice", "2026-06-20")
     ]
 
 
-def test_what_a_subject_says_nothing_of_waits() -> None:
-    body = "You are off the plan. Nothing more will be taken. You can listen until 30 June 2026."
-    outcome = read("All done", body)
-    assert outcome.outcome is OutcomeKind.REVIEW
-    assert [str(one.kind) for one in outcome.events] == ["canceled"]
-    assert read("Your plan is cancelled", body).outcome is OutcomeKind.PARSED
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        (
+            "Your statement",
+            "New balance | $412.80\nMinimum payment due | $35.00\nDue | 4 July 2026",
+        ),
+        ("Je pakket is onderweg", "Uw bestelling is verzonden. Te betalen: € 0,00."),
+        ("Invoice 1022 paid", "Harlow has paid invoice 1022. $850.00 is on its way to your bank."),
+        ("Votre colis", "Votre colis (contre-remboursement : 42,00 €) sera livré demain."),
+    ],
+)
+def test_what_nobody_owes_is_no_bill(subject: str, body: str) -> None:
+    assert read(subject, body).outcome is not OutcomeKind.PARSED
+
+
+def test_a_request_is_no_question() -> None:
+    outcome = read("Lesgeld", "Wilt u het lesgeld van € 180,00 vóór 10 juli 2026 overmaken?")
+    assert [str(one.kind) for one in outcome.events] == ["invoice_due"]
+    assert not read("Lesgeld", "Is het lesgeld van € 180,00 te hoog?").events
 
 
 def test_letters_to_many_state_nothing_by_their_shape() -> None:

@@ -48,7 +48,7 @@ _NAMING = {
     EventKind.PAUSED: ("resumes_on",),
     EventKind.TRIAL_ENDING: ("amount", "trial_ends_on"),
 }
-_OF_CONTRACTS = (EventKind.CANCELED, EventKind.PAUSED)
+_OF_CONTRACTS = (EventKind.CANCELED, EventKind.PAUSED, EventKind.PRICE_CHANGE)
 _PRICED = (*_PAID, EventKind.REFUND_PROMISED, EventKind.PRICE_CHANGE)
 
 

@@ -2,6 +2,7 @@
 
 from parsers.events import BillingEvent, EventKind
 from parsers.found_money import find_amounts
+from parsers.lexicon import says
 from parsers.page import Page
 from parsers.papers import is_of_goods
 from parsers.sieve import has_billing_words
@@ -23,6 +24,8 @@ _NEEDS = {
 def is_small_talk(page: Page, event: BillingEvent, found: tuple[Claim, ...]) -> bool:
     if event.kind is EventKind.RENEWAL_NOTICE and event.cadence is None and is_of_goods(page):
         return True  # A stay or a journey that will be paid: nothing renews.
+    if event.kind is EventKind.INVOICE_DUE and _asks_for_nothing(page, event):
+        return True
     if event.kind is EventKind.REFUND_PROMISED:
         return not any(_promises(page, claim) for claim in found)
     if event.kind not in _NEEDS or getattr(event, _NEEDS[event.kind]) is not None:
@@ -31,6 +34,13 @@ def is_small_talk(page: Page, event: BillingEvent, found: tuple[Claim, ...]) -> 
         return False
     in_subject = any(claim.in_subject and claim.kind is event.kind for claim in found)
     return not in_subject or event.kind is EventKind.PRICE_CHANGE
+
+
+def _asks_for_nothing(page: Page, event: BillingEvent) -> bool:
+    """Whether nothing is left to pay, or it is a credit card's: its payments were bills before."""
+    if event.amount is not None and event.amount.amount <= 0:
+        return True
+    return any(says(line, "minimum", page.hint.language) for line in page.lines)
 
 
 def _opens(page: Page, kind: EventKind, found: tuple[Claim, ...]) -> bool:

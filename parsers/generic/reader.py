@@ -220,7 +220,7 @@ def is_not_of_bills(page: Page) -> bool:
     """Whether it is money that comes in: what was paid to the reader is no bill."""
     if is_bank(page.message):
         return True
-    opening = (page.subject, *page.sentences[:1])  # "Payment received": "Acme paid your invoice."
+    opening = (page.subject, *page.sentences[:3])  # "Payment received": "Acme paid your invoice."
     return any(is_of_paper(one, "earned", page.hint.language) for one in opening)
 
 

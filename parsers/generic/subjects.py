@@ -35,10 +35,15 @@ def is_named_in_subject(page: Page, kind: EventKind) -> bool:
 
 
 def is_of_a_contract(page: Page, event: BillingEvent) -> bool:
-    """Whether the subject, or what states an event, names a subscription, a membership, a plan."""
+    """Whether the subject, or what states an event, names a subscription, a membership, a plan.
+
+    Of prices that change everybody's news tell: what states it has to, or to speak of yours.
+    """
     said = (one for text in event.evidence for one in notions_for(page.hint.language).of(text))
-    about = {one for some in said for one in some} | _about(page)
-    return bool(about & _CONTRACTS)
+    about = {one for some in said for one in some}
+    if event.kind is EventKind.PRICE_CHANGE:
+        return bool(about & {"you", *_CONTRACTS})
+    return bool((about | _about(page)) & _CONTRACTS)
 
 
 @once

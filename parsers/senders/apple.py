@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from parsers.apple_rows import Item, cells, items_and_sums, shares, taxes
+from parsers.apple_rows import Item, cells, items_and_sums, items_in_rows, shares, taxes
 from parsers.dates import find_dates
 from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind
@@ -63,6 +63,8 @@ def store(page: Page) -> Iterable[BillingEvent]:
     """
     page = replace(page, hint=_hint(page))
     items, sums = items_and_sums(page)
+    if not items and (_RECEIPT.search(page.subject) or _order(page)):
+        items, sums = items_in_rows(page)
     if items and (_order(page) or _RECEIPT.search(page.subject)):
         return _purchases(page, items, sums)
     if offers := list(_offers(page)):

@@ -30,7 +30,7 @@ _SUBJECTS = tuple(
         rf"your (?P<name>.+) receipt{_NUMBER}",
         rf"refund from (?P<name>.+?){_NUMBER}",
         rf"recibo de (?P<name>.+?){_NUMBER}",
-        r"\S+ payment to (?P<name>.+) was unsuccessful.*",
+        r"(?:\W?action (?:required|needed)\W{1,3})?\S+ payment to (?P<name>.+) was unsuccessful.*",
         r"your (?P<name>.+) payment failed.*",
         r"your (?P<name>.+?) subscription will renew.*",
         r"your (?P<name>.+?)(?: free)? trial (?:ends|will end|is ending).*",
