@@ -110,7 +110,7 @@ _OFFERED = Words(
     r"|\b(?:facture|factura|fatura) de\b|\bune facture\b|\buna factura\b|\bdemande d['’]argent\b"
     r"|\bfattura d[ia]l?\b|\buna fattura\b|\bfactuur van\b|\been factuur\b|\bbetaalverzoek\b"
     r"|\bfaktura od\b|\bmoney request\b|\brequest(?:ed|ing|s)\b.{0,20}"
-    r"(?:\b(?:money|payment)\b|[$€£]\s?\d|\d (?:EUR|USD|GBP)\b)",
+    r"(?:\b(?:money|payment)\b|[$€£]\s?\d|\d (?:eur|usd|gbp)\b)",
     most=_NEAR,
 )
 _PAID = Words(
