@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from parsers.brands import bare_name, strangers
+from parsers.brands import bare_name, has, strangers
 from parsers.calls import is_denied_by_a_number, names_a_number, wants_a_call
 from parsers.claims import (
     is_handed_on,
@@ -127,7 +127,8 @@ def doubtful_seller(
     """Why what a seller bills by way of a service for bills waits for a person; None for others.
 
     Anybody sells there: a bill that nobody has paid is anybody's, and so are a number to call and
-    a receipt, which costs nothing to write, for what a brand of the catalogue sells itself.
+    somebody else's receipt for what a brand of the catalogue sells itself. Brands have their own
+    receipts sent from there too: one that only says what was paid gains nobody anything.
     """
     domain = message.from_domain
     if not is_for_sellers(domain):
@@ -142,7 +143,8 @@ def doubtful_seller(
     place = label(domain)
     named = (one for one in strangers(heading, domain, known) if one not in MEANS)
     brand = next((one for one in named if one not in place), None)
-    if brand is None:
+    own = brand is not None and has(brand, fold(message.from_name)) and not lures(body)
+    if brand is None or own:
         return None
     return f"it bills for {known.spelling(brand)}, and {organisation(domain)} is not theirs"
 

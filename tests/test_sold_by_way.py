@@ -25,20 +25,27 @@ def _receipt(seller: str, item: str) -> Outcome:
     return _read(f"{seller} {_STRIPE}", f"Your receipt from {seller} #1187-2201", text)
 
 
-@pytest.mark.parametrize(
-    ("seller", "item"), [("McAfee", "Annual plan"), ("Secure Cloud Ltd", "Norton 360 renewal")]
-)
-def test_a_receipt_for_what_a_brand_sells_itself_waits(seller: str, item: str) -> None:
+def test_somebody_elses_receipt_for_what_a_brand_sells_waits() -> None:
     """Anybody has one sent by a service for bills, to anybody, without a payment."""
-    outcome = _receipt(seller, item)
+    outcome = _receipt("Secure Cloud Ltd", "Norton 360 renewal")
     assert outcome.outcome is OutcomeKind.REVIEW
     assert outcome.reason is not None
     assert outcome.reason.endswith("and stripe.com is not theirs")
 
 
-def test_a_sellers_own_receipt_counts() -> None:
-    """Who sells what is his own."""
-    assert _receipt("Larkfield Notes", "Annual plan").outcome is OutcomeKind.PARSED
+@pytest.mark.parametrize("seller", ["Larkfield Notes", "Anthropic, PBC", "OpenAI, LLC"])
+def test_a_sellers_own_receipt_counts(seller: str) -> None:
+    """Who sells what is his own, a brand among them: it wants nothing of anybody."""
+    assert _receipt(seller, "Annual plan").outcome is OutcomeKind.PARSED
+
+
+def test_a_receipt_in_a_brands_name_that_wants_the_card_waits() -> None:
+    text = (
+        "Receipt from Anthropic, PBC\nAmount paid $39.00\nDate paid Nov 20, 2026\n"
+        "Please update your payment method: https://cards.example\n"
+    )
+    outcome = _read(f"Anthropic, PBC {_STRIPE}", "Your receipt from Anthropic, PBC #1-2", text)
+    assert outcome.outcome is not OutcomeKind.PARSED
 
 
 @pytest.mark.parametrize(
