@@ -91,7 +91,7 @@ def _of_honest(folder: Path, half: str) -> str:
 def _differs(label: dict[str, Any], events: tuple[BillingEvent, ...]) -> Iterator[str]:
     """The labelled fields that no event states so."""
     amounts = {(one.amount.amount, one.amount.currency) for one in events if one.amount}
-    if label["amount"] and (Decimal(label["amount"]), label["currency"]) not in amounts:
+    if label["amount"] and (Decimal(str(label["amount"])), label["currency"]) not in amounts:
         yield f"amount {sorted(amounts)} not {label['amount']} {label['currency']}"
     names = {fold(one.merchant_name) for one in events}
     if label["merchant"] and not any(fold(label["merchant"]) in name for name in names):

@@ -104,6 +104,12 @@ def office_of(message: Message, body: str, known: Known) -> str | None:
     return next(filter(None, (bare_name(one, domain, known) for one in offices)), None)
 
 
+def is_handed_through(message: Message, body: str) -> bool:
+    """Whether a service hands on, under somebody's name ("X via Dropbox"), what he wrote."""
+    through = " via " in message.from_name.lower() and is_stage(message)
+    return through and is_handed_on(f"{message.subject}\n{body}")
+
+
 def is_by_way_of(message: Message, body: str, known: Known) -> bool:
     """Whether a bill comes from a service in whose own mail strangers write, and is not its own.
 
@@ -114,6 +120,8 @@ def is_by_way_of(message: Message, body: str, known: Known) -> bool:
     if not is_stage(message):
         return False
     if not belongs(domain, OWN_BILLS) or is_by_address(message):
+        return True
+    if is_handed_through(message, body):
         return True
     name = fold(message.from_name)
     known_there = name in known.names

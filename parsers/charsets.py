@@ -15,6 +15,7 @@ _CODECS = {
     "euc-jp": "euc_jp",
     "euc-kr": "cp949",
     "gb2312": "gb18030",
+    "eucgb2312_cn": "gb18030",  # what Python calls it, also in the mail it writes
     "gb18030": "gb18030",
     "gbk": "gb18030",
     "ibm437": "cp437",

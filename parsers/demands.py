@@ -20,6 +20,7 @@ _NEAR = 2000  # how far into a mail its demand is looked for
 # What the reader pays himself, and where he may be asked to.
 _ASKED = frozenset({EventKind.INVOICE_DUE})
 _LURED = frozenset({EventKind.RENEWAL_NOTICE, EventKind.TRIAL_ENDING, EventKind.PAYMENT_FAILED})
+_GIVEN_BACK = frozenset({EventKind.REFUND, EventKind.REFUND_PROMISED})
 # A first letter of a stranger's that says it is not the first.
 _DUNNING = Words(
     r"\b(?:past due|overdue|late fee|late payment|(?:2nd|3rd|second|third|final|last) (?:notice"
@@ -42,6 +43,20 @@ _LISTED = Words(
     r"|cadastro|lista|rejestr\w*|ewidencj\w*|rejstřík\w*)\b",
     most=_NEAR,
 )
+# Money comes back by the way that it was paid: who has to sign in for it signs in at a stranger's.
+_FETCHED = Words(
+    r"\b(?:to (?:claim|receive|collect|get|accept) (?:your|the|this) (?:\w+ )?(?:refund|money|payment)"
+    r"|(?:claim|collect|accept) (?:your|the) refund|um (?:ihre?|die|das) (?:\w+ )?(?:rückerstattung"
+    r"|erstattung|gutschrift|geld)\b.{0,30}\b(?:erhalten|bekommen|anzufordern)"
+    r"|pour (?:recevoir|obtenir|percevoir) (?:votre|le|ce) remboursement"
+    r"|para (?:recibir|reclamar|obtener) (?:su|tu|el) (?:reembolso|devolución)"
+    r"|para receber (?:o )?(?:seu )?reembolso|per (?:ricevere|ottenere) il (?:suo |tuo )?rimborso"
+    r"|om (?:uw|je|de) (?:terugbetaling|restitutie) te (?:ontvangen|krijgen)"
+    r"|aby (?:odebrać|otrzymać) (?:pieniądze|zwrot|środki)"
+    r"|för att (?:få|ta emot) (?:din )?återbetalning\w*|for at (?:få|modtage|motta) (?:din )?"
+    r"(?:refusion\w*|tilbagebetaling\w*|refundering\w*))\b",
+    most=_NEAR,
+)
 
 
 def doubtful_demand(message: Message, body: str, events: Iterable[BillingEvent]) -> str | None:
@@ -56,6 +71,8 @@ def doubtful_demand(message: Message, body: str, events: Iterable[BillingEvent])
     text = f"{message.subject}\n{body}"
     kinds = {one.kind for one in said}
     wanted = kinds & _ASKED or (kinds & _LURED and lures(body))
+    if kinds & _GIVEN_BACK and _FETCHED.search(text) and not any(map(_knows_the_reader, said)):
+        return "it wants you to fetch the money that it gives back"
     if not wanted or greets_by_name(body) or any(map(_knows_the_reader, said)):
         return None
     if kinds & _ASKED and _LISTED.search(text):

@@ -23,7 +23,7 @@ from parsers.message import Message
 from parsers.posing import Posing
 from parsers.stages import is_stage
 from parsers.stead import has_another_account
-from parsers.torn import has_figured_words, is_torn
+from parsers.torn import has_figured_words, has_mixed_words, is_torn
 from parsers.weighed import sure_of
 
 _PRESSED = 2  # marks of a refund scam
@@ -99,6 +99,7 @@ class _Letter(Posing):
         torn = self._bills() and is_torn(self.message.html)
         yield torn, "its words are torn apart by others that nobody sees"
         yield has_words_of_a_bill(self.cells), "its words stand in cells of a letter each"
+        yield has_mixed_words(self.text), "its words mix letters that only look alike"
         yield self.is_figured(), "its words are written with figures for letters"
         yield calls, "a phone number is its only way out"
         shown = (self.free or posing) and self._bills() and wants_the_screen(self.text)

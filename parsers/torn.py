@@ -28,6 +28,10 @@ _ONE_CELL = re.compile(_CELL, re.IGNORECASE)
 _LETTERS = re.compile(r"^(?:\S \| ){4}", re.MULTILINE)
 _FIGURED = re.compile(r"\b[a-z]+(?:[013457][a-z]+)+\b")
 _AS_LETTERS = str.maketrans("013457", "oleast")
+# Letters of Greek and Cyrillic that look like Latin ones: a word of both was made to be misread.
+_LOOK_LATIN = frozenset("аеорсухіѕјһԁԛԝАВЕКМНОРСТУХІЅЈΑΒΕΖΗΙΚΜΝΟΡΤΥΧον")
+_NOT_LATIN = re.compile(r"\w*[\u0370-\u052f]\w*")
+_FEWEST_MIXED = 3
 _OF_A_BILL = frozenset(
     """account bill billing charge debit facture fattura factura invoice membership order payment
     purchase receipt rechnung refund renewal statement subscription transaction""".split()
@@ -49,6 +53,20 @@ def has_figured_words(text: str) -> bool:
     """Whether a word of bills is written with figures for letters: "Inv0ice", "Rec3ipt"."""
     words = _FIGURED.findall(text.lower())
     return any(word.translate(_AS_LETTERS) in _OF_A_BILL for word in words)
+
+
+def has_mixed_words(text: str) -> bool:
+    """Whether several words mix Latin letters with those of other scripts that look the same."""
+    if text.isascii():
+        return False
+    words = {one for one in _NOT_LATIN.findall(text[:_MOST]) if _is_mixed(one)}
+    return len(words) >= _FEWEST_MIXED
+
+
+def _is_mixed(word: str) -> bool:
+    other = [letter for letter in word if not letter.isascii() and letter.isalpha()]
+    latin = any(letter.isascii() and letter.isalpha() for letter in word)
+    return latin and all(letter in _LOOK_LATIN or letter < "\u0250" for letter in other)
 
 
 def is_torn(html: str) -> bool:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
 from parsers.arrival import Arrival, Verdict
 from parsers.authentication import Results, believed
-from parsers.borrowed import doubtful_seller, is_by_way_of
+from parsers.borrowed import doubtful_seller, is_by_way_of, is_handed_through
 from parsers.calls import wants_a_call
 from parsers.claims import ROLES
 from parsers.demands import doubtful_demand, is_undone_by_a_call, moved_account
@@ -96,7 +97,8 @@ def doubted(
     if is_freemail(domain):
         return f"{domain} is a free mail service: anybody can send a bill from there"
     doubt = _unconfirmed(message, known)
-    if doubt is None and not described and is_by_way_of(message, body, known):
+    planted = is_handed_through if described else partial(is_by_way_of, known=known)
+    if doubt is None and planted(message, body):
         return f"it comes by way of {organisation(domain)}, where anybody can write a bill"
     doubt = doubt or doubtful_seller(message, body, events, known)
     if doubt is not None or belongs(domain, known.organisations):

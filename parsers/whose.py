@@ -21,7 +21,7 @@ _NEAR = 400  # characters of a mail in which it says what it is about
 _MEANS = re.compile("paypal", re.IGNORECASE)
 _BY_MEANS = Words(
     r"\b(?:pay|take|taken|charged?|collect(?:ed)?|paid|debit(?:ed)?|billed)\b[^!?\n]{0,30}"
-    r"\b(?:from|with|via|by|using|through|to) (?:your )?paypal\b"
+    r"\b(?:from|with|via|by|using|through|to)(?: \|)? (?:your )?paypal\b"
     r"|\b(?:per|mit|über|par|avec|via|con|tramite|met|med|przez) paypal\b"
     r"|\b(?:von ihrem|von deinem) paypal\b"
     r"|\b(?:payment method|method of payment|zahlungs(?:methode|art|mittel|weise)"

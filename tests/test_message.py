@@ -214,6 +214,13 @@ def test_large_parts_are_cut_and_noted() -> None:
     assert message.defects == ("text/html part cut at 1024 KiB",)
 
 
+def test_a_name_in_the_charset_that_python_names_its_own_way() -> None:
+    raw = b"From: =?eucgb2312_cn?b?vfXQ5Q==?= <a@example.org>\nSubject: x\n\nx\n"
+    message = read_message(raw)
+    assert isinstance(message, Message)
+    assert message.from_name == "\u9526\u7ee3"
+
+
 def test_charset_of_the_html_itself() -> None:
     head = b"From: a@example.com\nContent-Type: text/html\n\n"
     meta = b'<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-2">'

@@ -48,6 +48,26 @@ def test_a_receipt_in_a_brands_name_that_wants_the_card_waits() -> None:
     assert outcome.outcome is not OutcomeKind.PARSED
 
 
+def test_what_a_service_hands_on_under_a_strangers_name_waits() -> None:
+    outcome = _read(
+        "Norwood Antivirus via Dropbox <no-reply@dropbox.com>",
+        "Norwood Antivirus shared invoice_2026.pdf with you",
+        "Norwood Antivirus invited you to view invoice_2026.pdf.\nYour plan was renewed, we"
+        " charged $189.98 on November 20, 2026.\nView file",
+    )
+    assert outcome.outcome is not OutcomeKind.PARSED
+
+
+def test_a_refund_that_has_to_be_fetched_waits() -> None:
+    told = "We charged you twice.\nRefund: $19.99 is on its way to your card."
+    fetched = f"{told}\nTo receive your refund, choose your bank and sign in."
+    sender, subject = "Grovepath <help@grovepath.example>", "Your refund of $19.99"
+    assert _read(sender, subject, told).outcome is OutcomeKind.PARSED
+    outcome = _read(sender, subject, fetched)
+    assert outcome.outcome is OutcomeKind.REVIEW
+    assert outcome.reason == "it wants you to fetch the money that it gives back"
+
+
 @pytest.mark.parametrize(
     ("sender", "subject", "text"),
     [

@@ -23,6 +23,7 @@ _REASONS = (
     marked("its words are torn apart by others that nobody sees"),
     marked("its words stand in cells of a letter each"),
     marked("its words are written with figures for letters"),
+    marked("its words mix letters that only look alike"),
     marked("a phone number is its only way out"),
     marked("it wants somebody to see your computer"),
     marked("{domain} is a free mail service that no company bills from"),
