@@ -45,9 +45,10 @@ _LISTED = Words(
 )
 # Money comes back by the way that it was paid: who has to sign in for it signs in at a stranger's.
 _FETCHED = Words(
-    r"\b(?:to (?:claim|receive|collect|get|accept) (?:your|the|this) (?:\w+ )?(?:refund|money|payment)"
-    r"|(?:claim|collect|accept) (?:your|the) refund|um (?:ihre?|die|das) (?:\w+ )?(?:rückerstattung"
-    r"|erstattung|gutschrift|geld)\b.{0,30}\b(?:erhalten|bekommen|anzufordern)"
+    r"\b(?:to (?:claim|receive|collect|get|accept) (?:your|the|this) (?:\w+ )?"
+    r"(?:refund|money|payment)|(?:claim|collect|accept) (?:your|the) refund"
+    r"|um (?:ihre?|die|das) (?:\w+ )?(?:rückerstattung|erstattung|gutschrift|geld)\b.{0,30}"
+    r"\b(?:erhalten|bekommen|anzufordern)"
     r"|pour (?:recevoir|obtenir|percevoir) (?:votre|le|ce) remboursement"
     r"|para (?:recibir|reclamar|obtener) (?:su|tu|el) (?:reembolso|devolución)"
     r"|para receber (?:o )?(?:seu )?reembolso|per (?:ricevere|ottenere) il (?:suo |tuo )?rimborso"
