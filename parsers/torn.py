@@ -30,7 +30,8 @@ _FIGURED = re.compile(r"\b[a-z]+(?:[013457][a-z]+)+\b")
 _AS_LETTERS = str.maketrans("013457", "oleast")
 # Letters of Greek and Cyrillic that look like Latin ones: a word of both was made to be misread.
 _LOOK_LATIN = frozenset("аеорсухіѕјһԁԛԝАВЕКМНОРСТУХІЅЈΑΒΕΖΗΙΚΜΝΟΡΤΥΧον")
-_NOT_LATIN = re.compile(r"\w*[\u0370-\u052f]\w*")
+_BESIDE = re.compile(r"[a-zA-Z][\u0370-\u052f]|[\u0370-\u052f][a-zA-Z]")
+_WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_MIXED = 3
 _OF_A_BILL = frozenset(
     """account bill billing charge debit facture fattura factura invoice membership order payment
@@ -57,16 +58,15 @@ def has_figured_words(text: str) -> bool:
 
 def has_mixed_words(text: str) -> bool:
     """Whether several words mix Latin letters with those of other scripts that look the same."""
-    if text.isascii():
+    shown = text[:_MOST]
+    if shown.isascii() or len(_BESIDE.findall(shown)) < _FEWEST_MIXED:
         return False
-    words = {one for one in _NOT_LATIN.findall(text[:_MOST]) if _is_mixed(one)}
-    return len(words) >= _FEWEST_MIXED
+    return len(set(filter(_is_mixed, _WORD.findall(shown)))) >= _FEWEST_MIXED
 
 
 def _is_mixed(word: str) -> bool:
-    other = [letter for letter in word if not letter.isascii() and letter.isalpha()]
-    latin = any(letter.isascii() and letter.isalpha() for letter in word)
-    return latin and all(letter in _LOOK_LATIN or letter < "\u0250" for letter in other)
+    other = [letter for letter in word if letter > "\u024f"]  # behind Latin's
+    return 0 < len(other) < len(word) and _LOOK_LATIN.issuperset(other)
 
 
 def is_torn(html: str) -> bool:
