@@ -40,19 +40,18 @@ def steps(page: Page, found: tuple[Claim, ...]) -> Iterator[Claim]:
 
 def _stepping(page: Page) -> Iterator[str]:
     priced = {one: _amounts(one, page) for one in (*page.lines, *page.sentences)}
-    if not any(priced.values()):
-        return
     for one in page.sentences:
-        if len(priced[one]) == _BOTH and len(one) <= _LONGEST and _is_step(one, priced[one], page):
+        if _is_step(priced[one]) and _is_told(one, page):
             yield straight(one)
-    if not _is_about_prices(page):
-        return
-    for some in (page.lines, page.sentences):
-        for one, other in pairwise(some):
-            both, values = f"{one} {other}", priced[one] | priced[other]
-            single = len(priced[one]) == 1 == len(priced[other])
-            if single and len(values) == _BOTH and _is_step(both, values, page):
-                yield straight(both)
+    pairs = [
+        f"{one} {other}"
+        for some in (page.lines, page.sentences)
+        for one, other in pairwise(some)
+        if len(priced[one]) == 1 == len(priced[other]) and _is_step(priced[one] | priced[other])
+    ]
+    # What words are about is asked last: it takes as long as all the rest.
+    if pairs and _is_about_prices(page):
+        yield from (straight(both) for both in pairs if _is_told(both, page))
 
 
 def _amounts(text: str, page: Page) -> frozenset[Money | None]:
@@ -72,13 +71,20 @@ def _is_about_prices(page: Page) -> bool:
     return False
 
 
-def _is_step(text: str, some: frozenset[Money | None], page: Page) -> bool:
-    """Whether one amount takes the place of the other on a day to come."""
+def _is_step(some: frozenset[Money | None]) -> bool:
+    """Whether one amount may take the place of another."""
+    if len(some) != _BOTH:
+        return False
     first, second = some
     if first is None or second is None or first.currency != second.currency:
         return False
     less, more = sorted((first.amount, second.amount))
-    if not 0 < more <= _MOST_TIMES * less or not days_to_come(text, page):
+    return 0 < more <= _MOST_TIMES * less
+
+
+def _is_told(text: str, page: Page) -> bool:
+    """Whether a text says that one amount takes the place of the other on a day to come."""
+    if not days_to_come(text, page):
         return False
     language = page.hint.language
     about = _notions(text, language)
