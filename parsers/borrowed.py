@@ -121,8 +121,6 @@ def is_by_way_of(message: Message, body: str, known: Known) -> bool:
         return False
     if not belongs(domain, OWN_BILLS) or is_by_address(message):
         return True
-    if is_handed_through(message, body):
-        return True
     name = fold(message.from_name)
     known_there = name in known.names
     its_own = belongs(domain, known.names[name]) if known_there else goes_with(name, domain)
@@ -151,8 +149,7 @@ def doubtful_seller(
     place = label(domain)
     named = (one for one in strangers(heading, domain, known) if one not in MEANS)
     brand = next((one for one in named if one not in place), None)
-    own = brand is not None and has(brand, fold(message.from_name)) and not lures(body)
-    if brand is None or own:
+    if brand is None or (has(brand, fold(message.from_name)) and not lures(body)):
         return None
     return f"it bills for {known.spelling(brand)}, and {organisation(domain)} is not theirs"
 

@@ -25,7 +25,7 @@ OFFICES = frozenset(
 _CODE = frozenset({"github.com"})  # many a robot there is called like its maker
 _YOUR = re.compile(r"\b(?:your|ihr|ihre|dein|deine|votre|ton|su|tu|il tuo|seu|uw|je|twoj) ")
 _PLACE = re.compile(r"https?://([\w.-]{3,120})", re.IGNORECASE)
-_LINKED = re.compile(r"href=[\"']?https?://([\w.-]{3,120})", re.IGNORECASE)
+LINKED = re.compile(r"href=[\"']?https?://([\w.-]{3,120})", re.IGNORECASE)
 # Where the services themselves lead, by other names than their own.
 _OWN_PLACES = frozenset(
     "w3.org aka.ms office.com live.com goo.gl gstatic.com googleapis.com docusign.com".split()
@@ -129,7 +129,7 @@ def _leads_to_a_lookalike(message: Message, known: Known) -> bool:
 
 def _places(message: Message) -> set[str]:
     """The hosts to which it leads; where its pictures lie is none."""
-    found = [*_PLACE.findall(message.text[:_READ]), *_LINKED.findall(message.html[:_READ])]
+    found = [*_PLACE.findall(message.text[:_READ]), *LINKED.findall(message.html[:_READ])]
     return {one.lower() for one in found}
 
 

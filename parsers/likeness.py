@@ -199,7 +199,7 @@ class Likeness(Seen):
             "greets": greets_by_name(text),
             "answer": is_answer(self.message.subject),
             "free": self.free,
-            "list": "list-unsubscribe" in self.message.headers or "list-id" in self.message.headers,
+            "list": self.message.goes_to_many or "list-id" in self.message.headers,
             "elsewhere": self._answers_elsewhere(),
             "office": not ROLES.isdisjoint(label(self.domain).split("-")),
             "unspoken": self.is_unspoken,

@@ -90,16 +90,17 @@ def skeleton(name: str) -> str:
 
 def _words(domain: str) -> set[str]:
     """The words of the labels before the public ending, in skeletons."""
+    return {skeleton(word) for word in _written(domain)}
+
+
+def _written(domain: str) -> set[str]:
     chosen = domain.removesuffix(organisation(domain)) + label(domain)
-    return {skeleton(word) for part in chosen.split(".") for word in part.split("-") if word}
+    return {word for part in chosen.split(".") for word in part.split("-") if word}
 
 
 def _masked(domain: str) -> set[str]:
     """Those of them, in skeletons, in which a digit or another script stands for a letter."""
-    chosen = domain.removesuffix(organisation(domain)) + label(domain)
-    if chosen.isascii() and chosen.isalpha():
-        return set()
-    words = {word for part in chosen.split(".") for word in part.split("-") if word}
+    words = _written(domain)
     plain = {word.replace("i", "l") for word in words}
     shown = {skeleton(word) for word in words if not word.isalpha() or not word.isascii()}
     return shown - plain

@@ -99,6 +99,11 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     arrived: Arrival | None = None
 
     @property
+    def goes_to_many(self) -> bool:
+        """Whether one can unsubscribe from it, as from newsletters; from many bills too."""
+        return "list-unsubscribe" in self.headers
+
+    @property
     def from_domain(self) -> str:
         """The domain of the author's address, in small letters; "" where there is none."""
         return self.from_address.rpartition("@")[2].lower()

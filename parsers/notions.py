@@ -50,6 +50,10 @@ class Notions:
         folded = fold_subject(masked)
         return self._anywhere(folded) if self._unspaced else list(self._by_word(folded))
 
+    def about(self, text: str) -> frozenset[str]:
+        """All that the words of a text are about."""
+        return frozenset(notion for some in self.of(text) for notion in some)
+
     def _anywhere(self, folded: str) -> list[tuple[str, ...]]:
         seen: dict[int, set[str]] = {}
         for word, notions in self._inside.items():

@@ -19,6 +19,7 @@ from parsers.claims import (
     names_a_price,
     unanswered,
 )
+from parsers.disguise import LINKED
 from parsers.domains import belongs, organisation
 from parsers.hosts import hires_for_others
 from parsers.likeness import Likeness
@@ -45,7 +46,6 @@ _DESKS = frozenset(
 _SHOWN_DOMAIN = re.compile(r"(?<![\w-])[\w-]++(?:\.[\w-]++)+")
 _YOURS = re.compile(r"^(?:your|ihre?|deine?|votre|tu|su|il tuo|la tua|o seu|a sua|uw|je|twoj\w) ")
 _BESIDE = re.compile(r"\s[-–—|:/·]\s")
-_LINKED = re.compile(r"href=[\"']?https?://([\w.-]{3,120})", re.IGNORECASE)
 _HALVES = 2  # words that a brand's name is broken into
 _OPENS = 400  # characters of a mail in which it says what it is about
 _SHOP = re.compile(r" (?:com|net|org|de|fr|it|es|nl|pl|se|ca|in|co (?:uk|jp))$")  # "Amazon.de"
@@ -275,7 +275,7 @@ class Posing(Likeness):
         subject = self.message.subject
         if not has_words_of_a_bill(subject) or not _BILLED.search(subject):
             return None
-        if self._leads_home() or "list-unsubscribe" in self.message.headers:
+        if self._leads_home() or self.message.goes_to_many:
             return None
         if is_answer(subject):  # what somebody forwards is somebody else's
             return None
@@ -284,7 +284,7 @@ class Posing(Likeness):
     def _leads_home(self) -> bool:
         """Whether a link, and not only where a picture lies, is its sender's own."""
         own = organisation(self.domain)
-        return any(organisation(one.lower()) == own for one in _LINKED.findall(self.message.html))
+        return any(organisation(one.lower()) == own for one in LINKED.findall(self.message.html))
 
     def _by_stead(self) -> str | None:
         """Whose debts it collects, whose bill has a new account, or who paid back too much."""

@@ -55,7 +55,7 @@ class Seen:
             return True
         if self._is_only_a_picture() or (self.is_unspoken and self._leaves_to_do()):
             return True
-        if "list-unsubscribe" not in self.message.headers:
+        if not self.message.goes_to_many:
             return self._speaks_of_money
         billed = has_words_of_a_bill(self.message.subject) and self._speaks_of_money
         return billed or claims_money(self.text) or lures(self.body)
@@ -67,9 +67,14 @@ class Seen:
 
     def _leaves_to_do(self) -> bool:
         """Whether it leads somewhere, by a link or a file."""
-        return self._links() or any(
-            one.lower().endswith(_SHOWN) for one in self.message.attachments
-        )
+        return self._links() or self._shows_a_file()
+
+    def _shows_a_file(self) -> bool:
+        return any(name.lower().endswith(_SHOWN) for name in self.message.attachments)
+
+    @property
+    def _file_words(self) -> str:
+        return " ".join(self.message.attachments).replace("_", " ")
 
     def _is_only_a_picture(self) -> bool:
         """Whether nothing is written in it, and a picture shown."""
@@ -79,15 +84,14 @@ class Seen:
         """Whether a mail of whose language we have no words may be a bill: by its subject, where
         it goes to many.
         """
-        many = "list-unsubscribe" in self.message.headers
+        many = self.message.goes_to_many
         if many and not has_billing_words(self.message.subject):
             return False
         return self._leaves_to_do() and self.is_unspoken
 
     @cached_property
     def _opening(self) -> str:
-        names = " ".join(self.message.attachments).replace("_", " ")
-        said = f"{self.subject} {fold(names)} {fold(self.body[:_NEAR])}"
+        said = f"{self.subject} {fold(self._file_words)} {fold(self.body[:_NEAR])}"
         spelt = joined(f"{as_read(self.message.subject)}\n{self.body[:_NEAR]}")
         return f"{self.name} {said} {spelt}"
 
@@ -104,7 +108,7 @@ class Seen:
         own = organisation(self.domain)
         if self._links(f"{own}/", f'{own}"'):
             return True
-        return "list-unsubscribe" in self.message.headers and not claims_money(self.text)
+        return self.message.goes_to_many and not claims_money(self.text)
 
     def _links(self, *signs: str) -> bool:
         """Whether its source has one of some signs of a link, in small letters; "://" unless told.
@@ -122,10 +126,10 @@ class Seen:
         return self.message.html.lower(), self.message.text.lower()
 
     def _is_only_attached(self) -> bool:
-        shown = any(name.lower().endswith(_SHOWN) for name in self.message.attachments)
-        files = " ".join(self.message.attachments).replace("_", " ")
-        words = f"{self.message.subject} {self.body} {files}"
-        return shown and len(self.body.strip()) < _LITTLE and has_words_of_a_bill(words)
+        words = f"{self.message.subject} {self.body} {self._file_words}"
+        return (
+            self._shows_a_file() and len(self.body.strip()) < _LITTLE and has_words_of_a_bill(words)
+        )
 
     def _is_nobodys_bill(self) -> bool:
         """A bill from a free mail service, in an attachment, in the name of an office."""

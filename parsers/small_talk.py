@@ -40,5 +40,5 @@ def overheard(page: Page, seller: Seller, *, plan: str | None = None) -> list[Bi
 def _is_small_talk(page: Page, event: BillingEvent) -> bool:
     """A newsletter thanks for purchases and names prices too, but adds nothing up."""
     if event.kind is EventKind.CHARGE:
-        return "list-unsubscribe" in page.message.headers and fields.total(page) is None
+        return page.message.goes_to_many and fields.total(page) is None
     return event.kind in _LACKS and getattr(event, _LACKS[event.kind]) is None

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import partial
 
 from msgspec.structs import replace
 
@@ -97,8 +96,7 @@ def doubted(
     if is_freemail(domain):
         return f"{domain} is a free mail service: anybody can send a bill from there"
     doubt = _unconfirmed(message, known)
-    planted = is_handed_through if described else partial(is_by_way_of, known=known)
-    if doubt is None and planted(message, body):
+    if doubt is None and _is_anothers(message, body, known, described=described):
         return f"it comes by way of {organisation(domain)}, where anybody can write a bill"
     doubt = doubt or doubtful_seller(message, body, events, known)
     if doubt is not None or belongs(domain, known.organisations):
@@ -111,6 +109,13 @@ def doubted(
     doubt = doubt or doubtful_place(message, events) or doubtful_demand(message, body, events)
     doubt = doubt or is_undone_by_a_call(message, body, events)
     return doubt or _may_pose(message, body, known)
+
+
+def _is_anothers(message: Message, body: str, known: Known, *, described: bool) -> bool:
+    """Whether a stranger wrote it in a service's mail; what a service bills itself has a file."""
+    if described:
+        return is_handed_through(message, body)
+    return is_by_way_of(message, body, known)
 
 
 def _may_pose(message: Message, body: str, known: Known) -> str | None:

@@ -30,7 +30,7 @@ def billed_in_the_name_of(message: Message, body: str, known: Known) -> str | No
     """The brand in whose name a nameless sender bills; None where there is neither."""
     if message.carried or not is_nameless(message, body):
         return None
-    if "list-unsubscribe" in message.headers and not claims_money(f"{message.subject}\n{body}"):
+    if message.goes_to_many and not claims_money(f"{message.subject}\n{body}"):
         return None
     domain = message.from_domain
     heading = f"{message.subject}\n{body[:_NEAR]}"

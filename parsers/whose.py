@@ -135,7 +135,7 @@ def _means(message: Message, heading: str, body: str) -> set[str]:
 
 def _is_news(message: Message, body: str) -> bool:
     """Whether it goes to many and says of no money of the reader's that it is gone."""
-    many = "list-unsubscribe" in message.headers
+    many = message.goes_to_many
     return many and not claims_money(f"{message.subject}\n{body}")
 
 

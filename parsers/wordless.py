@@ -29,7 +29,7 @@ def is_bill_by_form(page: Page) -> bool:
     employers and sellers of goods and journeys write no such bills.
     """
     language = page.hint.language
-    if "list-unsubscribe" in page.message.headers or is_bank(page.message) or is_of_goods(page):
+    if page.message.goes_to_many or is_bank(page.message) or is_of_goods(page):
         return False
     if any(is_of_paper(page.subject, name, language) for name in ("earned", "subject")):
         return False

@@ -22,7 +22,6 @@ from parsers.generic.amounts import candidates
 from parsers.generic.form import by_form
 from parsers.generic.model import Features, Model, probability
 from parsers.generic.reader import Reading, readings
-from parsers.generic.statement import is_to_many
 from parsers.message import Message, read_message
 from parsers.money import Money
 from parsers.page import Page
@@ -244,7 +243,7 @@ def train(cases: Sequence[Case]) -> Model:
         model = fit([case for case in cases if case.family not in left_out])
         for case in _also_to_many(cases):
             if case.family in left_out - _LIKE_NOBODY:
-                judged[is_to_many(case.page)].extend(_judged(case, model))
+                judged[case.page.message.goes_to_many].extend(_judged(case, model))
     return replace(
         fit(cases),
         accept=threshold(judged[False]),

@@ -45,7 +45,7 @@ def _asks_for_nothing(page: Page, event: BillingEvent) -> bool:
 
 def _opens(page: Page, kind: EventKind, found: tuple[Claim, ...]) -> bool:
     """Whether a mail about billing begins with it; lists and advertisements do so too."""
-    if "list-unsubscribe" in page.message.headers or not has_billing_words(page.subject):
+    if page.message.goes_to_many or not has_billing_words(page.subject):
         return False
     first = {straight(sentence) for sentence in page.sentences[:_FIRST]}
     return any(claim.kind is kind and claim.sentence in first for claim in found)

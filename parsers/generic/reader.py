@@ -18,7 +18,7 @@ from parsers.generic.model import Model, probability, shipped
 from parsers.generic.naming import seller_name
 from parsers.generic.ranking import Ranking
 from parsers.generic.shapes import by_shape
-from parsers.generic.statement import features, is_news, is_to_many
+from parsers.generic.statement import features, is_news
 from parsers.generic.steps import steps
 from parsers.generic.taught import taught_amount
 from parsers.kit import AmountOf, Seller, UnreadableEmailError, statements
@@ -138,7 +138,9 @@ def _most_of(reading: Reading, sure: float, page: Page, weights: Model) -> float
     newsletters may say has to be surer, and to label something where it greets nobody.
     """
     is_vague = is_news(page) and bool(reading.features["untabled_to_many"])
-    waits = reading.is_a_guess or (is_to_many(page) and (sure < weights.accept_of_many or is_vague))
+    waits = reading.is_a_guess or (
+        page.message.goes_to_many and (sure < weights.accept_of_many or is_vague)
+    )
     return weights.accept - _ASK if waits else 1.0
 
 
@@ -232,7 +234,7 @@ def _without_amount(
     Without a word of billing in the subject, or from a list, words of payment are small talk, a
     parcel, an advertisement.
     """
-    if "list-unsubscribe" in page.message.headers or not _is_about_billing(page, found):
+    if page.message.goes_to_many or not _is_about_billing(page, found):
         return []
     return statements(page, seller, amount_of=ranking.amount, found=found, even_without_amount=True)
 

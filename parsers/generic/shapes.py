@@ -28,7 +28,7 @@ def by_shape(page: Page, found: tuple[Claim, ...]) -> Iterator[Claim]:
     Nothing of mail to many: offers have the same shapes.
     """
     kinds = {one.kind for one in found}
-    if kinds - {EventKind.RENEWAL_NOTICE} or "list-unsubscribe" in page.message.headers:
+    if kinds - {EventKind.RENEWAL_NOTICE} or page.message.goes_to_many:
         return
     if len(page.sentences) > _MOST_SENTENCES or _matches("offered", page.subject):
         return

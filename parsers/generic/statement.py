@@ -77,7 +77,7 @@ def _of_claims(
     overheard = not any(claim.in_subject for claim in mine) and not has_billing_words(page.subject)
     yield "overheard", overheard
     yield "named", overheard and is_named_in_subject(page, event.kind)
-    to_many = is_to_many(page)
+    to_many = page.message.goes_to_many
     yield "overheard_by_many", to_many and overheard
     yield "untabled_to_many", to_many and not _is_tabled(page, event)
     yield "nobody_of_many", is_news(page)
@@ -106,15 +106,10 @@ def _is_tabled(page: Page, event: BillingEvent) -> bool:
     return any(labelled) or event.period is not None
 
 
-def is_to_many(page: Page) -> bool:
-    """Whether one can unsubscribe from it, as from newsletters; from many services' bills too."""
-    return "list-unsubscribe" in page.message.headers
-
-
 @once
 def is_news(page: Page) -> bool:
     """Whether it goes to many and greets nobody of them by name."""
-    return is_to_many(page) and not greets_by_name("\n".join(page.lines[:_OPENING]))
+    return page.message.goes_to_many and not greets_by_name("\n".join(page.lines[:_OPENING]))
 
 
 @once
@@ -161,7 +156,7 @@ def of_mail(page: Page) -> Iterator[tuple[str, float]]:
     local = page.message.from_address.partition("@")[0]
     blocks = page.document.blocks
     percents = (line for line in page.lines if "%" in line and _PERCENT.search(line))
-    yield "can_unsubscribe", "list-unsubscribe" in headers
+    yield "can_unsubscribe", page.message.goes_to_many
     yield "list", "list-id" in headers or headers.get("precedence", ("",))[0].lower() == "bulk"
     yield "billing_desk", bool(_BILLING_DESK.search(local))
     yield "advertiser", bool(_ADVERTISER.search(page.message.from_address))

@@ -32,7 +32,7 @@ def steps(page: Page, found: tuple[Claim, ...]) -> Iterator[Claim]:
         or len(page.lines) > _MOST_LINES
     ):
         return
-    if "list-unsubscribe" in page.message.headers or is_offered(page.subject):
+    if page.message.goes_to_many or is_offered(page.subject):
         return
     if text := next(_stepping(page), None):
         yield Claim(kind=EventKind.PRICE_CHANGE, sentence=text, in_subject=False)
@@ -63,7 +63,7 @@ def _is_about_prices(page: Page) -> bool:
     """Whether the subject or a sentence says that something about money changes."""
     language = page.hint.language
     for text in (page.subject, *page.sentences):
-        about = _notions(text, language)
+        about = notions_for(language).about(text)
         if "rise" in about or ("price" in about and about & {"change", "from", "instead"}):
             return True
         if text is page.subject and about & {"price", "change"}:
@@ -87,21 +87,17 @@ def _is_told(text: str, page: Page) -> bool:
     if not days_to_come(text, page):
         return False
     language = page.hint.language
-    about = _notions(text, language)
+    about = notions_for(language).about(text)
     steps = bool(about & {"rise", "instead"}) or _says_before(text, language)
     return steps and _is_ours(about, text, page)
 
 
-def _is_ours(about: set[str], text: str, page: Page) -> bool:
+def _is_ours(about: frozenset[str], text: str, page: Page) -> bool:
     """Whether it is the reader's own price; rows have no room to say so, their subject has."""
-    named = _notions(page.subject, page.hint.language)
+    named = notions_for(page.hint.language).about(page.subject)
     is_row = text not in page.sentences
     return bool(about & _OURS or named & (_OURS if is_row else _OURS - {"you"}))
 
 
 def _says_before(text: str, language: str | None) -> bool:
     return any(says(text, name, language) for name in _BEFORE)
-
-
-def _notions(text: str, language: str | None) -> set[str]:
-    return {one for some in notions_for(language).of(text) for one in some}

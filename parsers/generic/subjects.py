@@ -39,8 +39,8 @@ def is_of_a_contract(page: Page, event: BillingEvent) -> bool:
 
     Of prices that change everybody's news tell: what states it has to, or to speak of yours.
     """
-    said = (one for text in event.evidence for one in notions_for(page.hint.language).of(text))
-    about = {one for some in said for one in some}
+    notions = notions_for(page.hint.language)
+    about = frozenset().union(*map(notions.about, event.evidence))
     if event.kind is EventKind.PRICE_CHANGE:
         return bool(about & {"you", *_CONTRACTS})
     return bool((about | _about(page)) & _CONTRACTS)
@@ -48,5 +48,4 @@ def is_of_a_contract(page: Page, event: BillingEvent) -> bool:
 
 @once
 def _about(page: Page) -> frozenset[str]:
-    words = notions_for(page.hint.language).of(page.subject)
-    return frozenset(one for some in words for one in some)
+    return notions_for(page.hint.language).about(page.subject)

@@ -100,7 +100,7 @@ def _odds(chance: float) -> float:
 
 def _of_text(page: Page, gist: Gist) -> Iterator[tuple[str, float]]:
     language = page.hint.language
-    about = {one for some in notions_for(language).of(gist.text) for one in some}
+    about = notions_for(language).about(gist.text)
     yield "money", float(bool(find_amounts(gist.text, page.hint)))
     yield "card", float(card_in(gist.text))
     yield "aside", float(is_aside(gist.text, language))

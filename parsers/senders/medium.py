@@ -25,5 +25,5 @@ def billing(page: Page) -> Iterable[BillingEvent]:
 
 def _is_own(page: Page, event: BillingEvent) -> bool:
     """Whether a mail to lists names the membership in the very words that it was read from."""
-    listed = "list-unsubscribe" in page.message.headers
+    listed = page.message.goes_to_many
     return not listed or any(_MEMBERSHIP.search(text) for text in event.evidence)

@@ -10,7 +10,7 @@ import typer
 
 from watchdog import text
 from watchdog.cli.failures import UsageProblem
-from watchdog.cli.matters import is_called
+from watchdog.cli.matters import goes_by
 from watchdog.cli.streams import print_exactly
 from watchdog.findings import Evidence
 from watchdog.judging import undisturbed
@@ -106,7 +106,7 @@ def show(setting: Setting, name: str, as_of: datetime | None, *, as_json: bool) 
         return
     with setting.ledger(read_only=True) as ledger:
         judged, _ = make_report(setting, ledger, setting.today(as_of))
-    own = [one for one in judged.subscriptions if is_called(one, name)]
+    own = [one for one in judged.subscriptions if goes_by(one, name)]
     names = {name, *(one.merchant for one in own if name != one.id)}
     findings = [
         tell_finding(*pair) for pair in judged.findings if names & {pair[0].id, pair[0].merchant}

@@ -22,7 +22,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     named: Finding | None = None
 
 
-def is_called(one: Subscription, name: str) -> bool:
+def goes_by(one: Subscription, name: str) -> bool:
     """Whether a name means a subscription: its id, its merchant's slug, or the name on receipts."""
     return name in (one.id, one.merchant) or (bool(fold(name)) and fold(name) == fold(one.name))
 
@@ -35,7 +35,7 @@ def find_matter(judged: Judgement, name: str) -> Matter:
     if named is not None:
         own = by_id.get(named.subscription or "")
         return Matter(subscriptions=(own,) if own else (), findings=(named,), named=named)
-    meant = tuple(one for one in judged.subscriptions if is_called(one, name))
+    meant = tuple(one for one in judged.subscriptions if goes_by(one, name))
     if not meant:
         known = sorted({text.safe(one.merchant) for one in judged.subscriptions})
         mend = one_of(known, "read some mail first: watchdog scan")
