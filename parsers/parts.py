@@ -179,8 +179,8 @@ def _usual(part: Part, raw: bytes, around: frozenset[bytes]) -> Part:
     blank = _NEXT_LINE.match(raw, len(fields))
     if blank is None:
         raise _UnusualError
-    for name, value in _FIELD.findall(fields.replace(b"\r\n", b"\n")):
-        text = value.decode("ascii", "surrogateescape").lstrip(" \t").rstrip("\n")
+    for name, value in _FIELD.findall(fields):
+        text = value.decode("ascii", "surrogateescape").lstrip(" \t").rstrip("\r\n")
         part.set_raw(name.decode(), text)
     body = raw[blank.end() :]
     kind = part.get_content_type()

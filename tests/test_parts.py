@@ -69,6 +69,10 @@ def test_malformed_mail_is_taken_apart_as_by_the_library(name: str) -> None:
         check(ZOO[name])
 
 
+def test_a_folded_line_of_a_header_ends_as_the_library_has_it() -> None:
+    check(b'Content-Type: text/plain;\r\n charset="utf-8"\r\nSubject: a\r\n b\r\n\r\nhello\r\n')
+
+
 @given(st.lists(st.sampled_from(_LINES), max_size=24), st.sampled_from(("\n", "\r\n")))
 def test_any_rows_of_mail_are_taken_apart_as_by_the_library(lines: list[str], end: str) -> None:
     check("\n".join(lines).replace("\n", end).encode())
