@@ -258,6 +258,11 @@ def announces(text: str) -> bool:
     return bool(_ALL.search(text[:_BEGUN])) and not lures(text) and not presses(text)
 
 
+def hastens(text: str) -> bool:
+    """Whether it sets hours, or wants something at once."""
+    return bool(_HASTE.search(text))
+
+
 def takes_it_itself(text: str) -> bool:
     """Whether whoever bills takes the money: nobody has to pay it."""
     return bool(_TAKEN.search(text))

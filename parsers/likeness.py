@@ -26,7 +26,7 @@ from parsers.domains import belongs, organisation
 from parsers.hosts import MACHINES
 from parsers.lookalikes import label
 from parsers.merchants import fold
-from parsers.naming import goes_with, own_words, said, spells_its_place
+from parsers.naming import LATIN, goes_with, own_words, said, spells_its_place
 from parsers.seen import Seen
 from parsers.stead import MEANS, gives_back, has_another_account, names_an_account
 from parsers.whose import unpowered
@@ -40,7 +40,6 @@ _YOURS = frozenset(
     tuo tua suo sua il seu sua uw je jouw twoj twoja twoje twojego twojej din ditt dit din vas vase
     vaseho""".split()
 )
-_LATIN = str.maketrans("łøđæåß", "lodaas")
 # How something is paid: "by PayPal", "from my PayPal".
 _BY = frozenset(
     """by with via per mit par avec con med met per przez using from through to for of over uber
@@ -155,7 +154,7 @@ class Likeness(Seen):
         )
         plain = [word for word in other.split() if word not in ROLES]
         # Of a name in letters of its own nobody can tell whether it goes with a domain.
-        latin = [one for one in (word.translate(_LATIN) for word in plain) if one.isascii()]
+        latin = [one for one in (word.translate(LATIN) for word in plain) if one.isascii()]
         yield "own_name", bool(mine and latin) and goes_with(" ".join(latin), self.domain)
         yield "other_name", bool(plain) and not self.free
         spelt = [one for one in plain if not one.isascii() and one in self.text.lower()]

@@ -13,6 +13,8 @@ from parsers.merchants import fold
 
 _FOOT = 4000  # characters at either end of a mail that are looked through for its sender's name
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe"})
+# Letters without an accent that comes off, as they are written in a domain.
+LATIN = str.maketrans("łøđæåß", "lodaas")
 _FEWEST = 3  # letters of a part of a domain that may be a name
 _WHOLE = 4  # letters of a word that is found within others
 _JOINED = 5  # letters of a domain that is found across words

@@ -13,12 +13,14 @@ from parsers.claims import ROLES
 from parsers.demands import doubtful_demand, is_undone_by_a_call, moved_account
 from parsers.domains import belongs, is_freemail, organisation
 from parsers.events import BillingEvent
+from parsers.imitated import doubtful_firm
 from parsers.impostors import signs
 from parsers.likeness import Likeness
 from parsers.merchants import Known, Released, fold
 from parsers.message import Message
 from parsers.outcome import Trust
 from parsers.stages import is_anybodys
+from parsers.unasked import doubtful_signs
 from parsers.unsigned import unsigned
 from parsers.weighed import may_pose
 from parsers.whose import doubtful_brand, doubtful_name, doubtful_place, posed_as
@@ -106,9 +108,10 @@ def doubted(
     if doubt is not None or met:
         return doubt
     doubt = doubtful_name(message, body) or doubtful_brand(message, body, events, known)
+    doubt = doubt or doubtful_firm(message, body, events)
     doubt = doubt or doubtful_place(message, events) or doubtful_demand(message, body, events)
     doubt = doubt or is_undone_by_a_call(message, body, events)
-    return doubt or _may_pose(message, body, known)
+    return doubt or _may_pose(message, body, known) or doubtful_signs(message, body, events)
 
 
 def _is_anothers(message: Message, body: str, known: Known, *, described: bool) -> bool:

@@ -32,8 +32,8 @@ _BY_MEANS = Words(
     most=2 * _NEAR,
 )
 _WANTING = frozenset({EventKind.PAYMENT_FAILED, EventKind.INVOICE_DUE})
-_GIVEN_BACK = frozenset({EventKind.REFUND, EventKind.REFUND_PROMISED})
-_OF_A_SUBSCRIPTION = frozenset(EventKind) - {EventKind.CHARGE, EventKind.INVOICE_DUE, *_GIVEN_BACK}
+GIVEN_BACK = frozenset({EventKind.REFUND, EventKind.REFUND_PROMISED})
+_OF_A_SUBSCRIPTION = frozenset(EventKind) - {EventKind.CHARGE, EventKind.INVOICE_DUE, *GIVEN_BACK}
 # What only who runs a subscription can say of it: that a card was declined its bank says too.
 _RUN = _OF_A_SUBSCRIPTION - {EventKind.PAYMENT_FAILED}
 
@@ -105,8 +105,8 @@ def doubtful_brand(
 ) -> str | None:
     """Why a bill waits for a person, because it is about somebody else's service."""
     domain = message.from_domain
-    asked = [one for one in events if one.kind not in _GIVEN_BACK]
-    near = body[:_NEAR] if any(map(_is_of_a_subscription, asked)) else ""
+    asked = [one for one in events if one.kind not in GIVEN_BACK]
+    near = body[:_NEAR] if any(map(is_of_a_subscription, asked)) else ""
     heading = f"{message.subject}\n{near}"
     means = _means(message, heading, body)
     named = (one for one in strangers(fold(heading), domain, known) if one not in means)
@@ -139,7 +139,8 @@ def _is_news(message: Message, body: str) -> bool:
     return many and not claims_money(f"{message.subject}\n{body}")
 
 
-def _is_of_a_subscription(event: BillingEvent) -> bool:
+def is_of_a_subscription(event: BillingEvent) -> bool:
+    """Whether it tells of what is paid again and again, and not of one payment."""
     return event.kind in _OF_A_SUBSCRIPTION or bool(event.recurring)
 
 

@@ -1,4 +1,7 @@
-"""Mail that names brands from domains that are not theirs: `fixtures/naming_brands*.toml`."""
+"""Mail that names brands from domains that are not theirs: `fixtures/naming_brands*.toml`.
+
+And mail that names none, and bills: `fixtures/bills_unasked.toml`.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,7 +46,17 @@ def abroad_honestly() -> Iterator[Mailed]:
     yield from _mails("naming_brands_abroad.toml", "honest")
 
 
-def _mails(file: str, key: str) -> Iterator[Mailed]:
+def unasked_bills() -> Iterator[Mailed]:
+    """Bills that nobody asked for, in names of firms that no catalogue has, or of none."""
+    yield from _mails("bills_unasked.toml", "fakes", brand=False)
+
+
+def small_firms_bills() -> Iterator[Mailed]:
+    """Bills of small firms to those who know them."""
+    yield from _mails("bills_unasked.toml", "honest")
+
+
+def _mails(file: str, key: str, *, brand: bool = True) -> Iterator[Mailed]:
     written = (_FIXTURES / file).read_bytes()
     read = msgspec.toml.decode(written, type=dict[str, tuple[_Written, ...]])
     for one in read[key]:
@@ -55,4 +68,5 @@ def _mails(file: str, key: str) -> Iterator[Mailed]:
             html=one.html,
             attached=one.attached,
             extra=_MANY if one.list else (),
+            brand=brand,
         )

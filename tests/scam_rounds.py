@@ -19,6 +19,8 @@ from tests.naming_brands import (
     abroad_in_fakes,
     named_honestly,
     named_in_fakes,
+    small_firms_bills,
+    unasked_bills,
 )
 from tests.scams import scams
 from tests.seventh_scams import seventh_scams
@@ -47,6 +49,7 @@ ROUNDS = (
     Round("8", eighth_scams, eighth_tricky),
     Round("everyday", named_in_fakes, named_honestly),
     Round("abroad", abroad_in_fakes, abroad_honestly),
+    Round("unasked", unasked_bills, small_firms_bills),
 )
 SIGNED = ROUNDS[2:]  # whose mails bear what a server of the user's found
 

@@ -7,7 +7,7 @@ are given: what speaks for a brand never speaks against a fake.
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -91,11 +91,20 @@ def _case(round_: str, name: str, raw: bytes | Message, *, fake: bool) -> Case:
     return Case(round_, name, fake, rows)
 
 
-def fit(cases: Sequence[Case], names: Sequence[str]) -> np.ndarray:
-    """The weights of features; the likeliest brand of a mail stands for it."""
-    weights = np.array([1.0 if name in _FOR else 0.0 for name in names])
-    low = np.array([0.0 if name in _FOR else -_ANY for name in names])
-    high = np.array([_MOST.get(name, _ANY) if name in _FOR else 0.0 for name in names])
+def fit(
+    cases: Sequence[Case],
+    names: Sequence[str],
+    speaking: Set[str] = _FOR,
+    most: Mapping[str, float] = _MOST,
+) -> np.ndarray:
+    """The weights of features; the likeliest brand of a mail stands for it.
+
+    Those of `speaking` only speak for a fake, and are worth `most` at the most; all others only
+    speak against one.
+    """
+    weights = np.array([1.0 if name in speaking else 0.0 for name in names])
+    low = np.array([0.0 if name in speaking else -_ANY for name in names])
+    high = np.array([most.get(name, _ANY) if name in speaking else 0.0 for name in names])
     ridge = np.array([0.0 if name == "bias" else _RIDGE for name in names])
     told = [one for one in cases if one.rows]
     wanted = np.array([float(one.fake) for one in told])

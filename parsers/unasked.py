@@ -1,0 +1,253 @@
+"""Whether a stranger's bill, by all its signs together, may be one that nobody asked for.
+
+Each sign is a number from 0 to 1; what they are worth together is in `unasked.json`.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from parsers.bounded import Words
+from parsers.calls import undoes_by_a_number, wants_a_call
+from parsers.claims import (
+    ROLES,
+    claims_money,
+    greets_by_name,
+    greets_nobody,
+    has_words_of_a_bill,
+    hastens,
+    is_paid,
+    lures,
+    takes_it_itself,
+)
+from parsers.domains import organisation
+from parsers.events import BillingEvent, EventKind
+from parsers.hosts import bills_for_others
+from parsers.lookalikes import label
+from parsers.merchants import fold
+from parsers.message import Message
+from parsers.naming import LATIN, spells_its_place
+from parsers.stead import has_another_account, names_an_account
+
+_DOUBT = 0.0
+# What takes money or wants it; a fake that gives some back leads to where the card is asked for.
+_WANTING = frozenset(
+    {
+        EventKind.CHARGE,
+        EventKind.INVOICE_DUE,
+        EventKind.PAYMENT_FAILED,
+        EventKind.RENEWAL_NOTICE,
+        EventKind.TRIAL_ENDING,
+        EventKind.EXPIRED,
+        EventKind.SUBSCRIPTION_STARTED,
+        EventKind.TRIAL_STARTED,
+    }
+)
+_GIVEN = frozenset({EventKind.REFUND, EventKind.REFUND_PROMISED})
+_NEAR = 2000
+_GREEK = "\u0370"  # a name in letters from here on is not spelt in a domain
+_PAGE = 20_000  # characters of a mail whose links are looked at
+_BEGINS = 300  # characters in which a letter greets
+_FEW = 3  # words of a domain that are many
+_LEGAL = frozenset(
+    """ab ag aps as asa bv gmbh inc kg llc llp ltd limited nv oy plc sa sarl sas sl spa sro srl ug
+    the and und et y e en och og co company""".split()
+)
+# What is bought beside a name to be paid at: words of paying, owing and giving back.
+_PAYING = frozenset(
+    """ab abmahnung aktualisierung amende amendes amenzi approve avis aviso avisos balance
+    beitrag beitragsservice betaal betaalportaal betal betalen betaling boete bonus booking
+    canceling cancellation care caution center check claim claims cliente collect
+    compensation consegna customs delivery deuda doplatek due duty entrega erinnerung
+    erneuern erneuerung erstattung expired expiry express factura facturas fattura fatura
+    faturas fee fees fine fizetes forderung freigabe gebuehr hold impago invoicing kunden
+    kundendialog kundenservice late ledger liberacao listing login mahnung maksu members
+    membres minap mitglieder multa multas notice obnova odeme official online oplata oplaty
+    order orders outstanding overdue oxlisi paga pagar pago pagos paiement palautus panel
+    parcel pay payer penalty pix plan plata platba platby pliromi poplatek portal premium
+    pris protect przesylka purchase recovery reembolso refunds registered release
+    remboursement renew renewals renouveler renouvellement renovacion renovar rimborsi
+    rimborso rinnova rinnovi rinnovo safe sede settle shiharai shipping storage storno
+    suspended szamla szamlafizetes tasa tax taxa terugbetaling tracking unpaid update
+    vencimiento verify verlaengern verlaengerung vero wallet zahlen zahlstelle zoll
+    zollstelle zwrot""".split()
+)
+# What small firms put around their name: thewoolbarn, getplot, plotapp.
+_AFFIXES = frozenset(
+    """app au br ca co com de es fr get go hello hey home hq it join my net nl our pl team
+    the try uk us use we your""".split()
+)
+# A card's or an account's last figures.
+_FOUR = Words(
+    r"[•*·x…]{2,} ?\d{4}\b|\b(?:ending|ends|final|endziffern?|endet|endend\w*|terminad[ao]|termina"
+    r"|termine|terminée?|terminant|finissant|eindig\w*|slutar|slutter|ender|końcówka|kończąc\w+"
+    r"|kończąc\w*|končící|končiaca|végű|végződő|sonu|päättyv\w+|se încheie|terminând)"
+    r"(?: (?:in|with|en|em|con|auf|mit|par|op|met|på|med|na|cu|por))? ?\W{0,3}\d{4}\b"
+    r"|末尾 ?\d{4}|下4桁\W{0,3}\d{4}|尾号\W{0,3}\d{4}|\d{4} ?로 끝나",
+    most=_NEAR,
+)
+_HOST = re.compile(r"https?://([\w.-]{3,120})", re.IGNORECASE)
+# What comes of it if nobody pays.
+_THREAT = Words(
+    r"\b(?:to (?:avoid|prevent)|otherwise|will be (?:deleted|suspended|closed|cancelled|canceled"
+    r"|disconnected|removed|returned|blocked|stopped|lost|locked)|or (?:we|it|your)\b.{0,30}\bwill"
+    r"|late fee|to keep (?:your|it)|sonst|andernfalls|zu vermeiden|gesperrt|gelöscht|sperrung"
+    r"|pfändung|mahngebühr\w*|pour éviter|sinon|suspendue?s?|para (?:evitar|no perder)"
+    r"|de lo contrario|suspendid[oa]|per (?:evitare|non perdere)|altrimenti|sospes[oa]"
+    r"|te voorkomen|aby (?:uniknąć|nie stracić)|w przeciwnym|för att undvika|annars"
+    r"|for (?:at|å) (?:undgå|unngå)|ellers|muuten|välttääkse\w+|jinak|inak|různ|různé|aby ste"
+    r"|különben|elkerül\w*|pentru a (?:evita|nu pierde)|altfel|aksi (?:halde|takdirde)|kesme"
+    r"|para não perder|caso contrário|kako ne biste|u suprotnom|sicer)\b"
+    r"|αποφύγετε|αλλιώς|чтобы не|иначе|щоб не|інакше|за да не|停止|停用|失効|중지|정지|ระงับ|تعليق",
+    most=_NEAR,
+)
+# What to do for whom has ordered nothing.
+_DENIED = Words(
+    r"\b(?:(?:did|was|were|have|is|are)(?: ?n['o’]?t) (?:you\b|make|made|place|order|authori\w+"
+    r"|request|this|expect\w*|recogni\w+)|if (?:this|it) (?:was|is)(?: ?n['o’]?t)|not (?:you|yours"
+    r"|ordered|expecting)\b|wrong\?|nicht (?:bestellt|von (?:ihnen|dir)|sie|veranlasst)"
+    r"|widerspr\w*|si vous n\W|pas (?:commandé|vous)"
+    r"|no (?:reconoce|reconoces|has sido tú|fuiste tú|ha sido usted|lo pidi\w+)"
+    r"|non (?:sei stato|ha ordinato|riconosc\w*)|niet (?:besteld|herken\w*)"
+    r"|não (?:reconhece|foi você|fez est\w)|nie (?:zamawia\w+|rozpozna\w+)|inte (?:beställt|du)\b"
+    r"|ikke (?:bestilt|deg|dig)|ette (?:ole )?tilan\w*|neobjedn\w+|nem ön|siz değilseniz)\b"
+    r"|не вы\b|не ви\b|お心当たりのない|본인이 아",
+    most=_NEAR,
+)
+
+
+def doubtful_signs(message: Message, body: str, events: Sequence[BillingEvent]) -> str | None:
+    """Why a stranger's bill waits for a person, though no one sign is enough; None for others."""
+    if bills_for_others(message.from_domain) or not wants(message, events):
+        return None
+    found = signs_of(message, body, events)
+    if weight(found) <= _DOUBT:
+        return None
+    place = organisation(message.from_domain)
+    return f"it has the signs of a bill that nobody asked for, and nobody knows {place}"
+
+
+def wants(message: Message, events: Iterable[BillingEvent]) -> bool:
+    """Whether a bill takes money or wants it, or leads somewhere to give some back."""
+    kinds = {one.kind for one in events}
+    return bool(kinds & _WANTING) or (bool(kinds & _GIVEN) and bool(_hosts(message)))
+
+
+def _hosts(message: Message) -> set[str]:
+    """The domains to which it leads."""
+    sources = f"{message.html[:_PAGE]} {message.text[:_PAGE]}"
+    return {organisation(one.lower()) for one in _HOST.findall(sources)}
+
+
+def weight(found: Mapping[str, float]) -> float:
+    """What signs are worth together; more than 0 makes a bill wait."""
+    weights = _weights()
+    return sum(weights.get(name, 0.0) * value for name, value in found.items())
+
+
+def signs_of(message: Message, body: str, events: Iterable[BillingEvent]) -> dict[str, float]:
+    """All signs of a mail out of which `events` were read, by name."""
+    text, said = f"{message.subject}\n{body}", tuple(events)
+    flags = {
+        **_of_place(message, text),
+        **_of_reader(message, text, said),
+        **_of_ways(message, text, body),
+        **_of_words(message, text),
+        **{str(kind): any(one.kind is kind for one in said) for kind in EventKind},
+    }
+    flags["unknown_lure"] = flags["lures"] and not flags["known"]
+    flags["unknown_threat"] = flags["threat"] and not flags["known"]
+    flags["office_acts"] = flags["office"] and (
+        flags["lures"] or flags["threat"] or flags["denied"]
+    )
+    flags["elsewhere_acts"] = not flags["exact"] and flags["office_acts"]
+    found = {name: float(value) for name, value in flags.items() if value}
+    found["bias"] = 1.0
+    return found
+
+
+def _of_place(message: Message, text: str) -> dict[str, float]:
+    chosen = label(message.from_domain)
+    parts = [one for one in chosen.split("-") if one]
+    name = fold(message.from_name).translate(LATIN)
+    words = [one for one in name.split() if one not in _LEGAL]
+    plain = [one for one in words if one not in ROLES]
+    own = "".join(parts)
+    spelt = {"".join(words), "".join(plain)}
+    offices = (ROLES | _PAYING) - _AFFIXES
+    rest = own
+    for one in sorted(plain, key=len, reverse=True):
+        rest = rest.replace(one, "", 1) if len(one) > 2 and one not in _PAYING else rest
+    exact = own in spelt or not rest or (rest != own and rest in _AFFIXES)
+    foreign = bool(plain) and all(one.isalpha() and min(one) >= _GREEK for one in plain)
+    return {
+        "exact": exact,
+        "within": not exact and any(len(one) > 3 and own in one for one in spelt),
+        "office": not offices.isdisjoint(parts) or (rest != own and rest in offices),
+        "parts": 0 if foreign else min(len(parts) - 1, _FEW) / _FEW,
+        "more": 0 < len(rest) < len(own),
+        "no_name": not plain,
+        "foreign": foreign,
+        "spelt": spells_its_place(message.from_domain, text),
+    }
+
+
+def _of_reader(message: Message, text: str, events: Sequence[BillingEvent]) -> dict[str, float]:
+    four = any(one.last_four for one in events) or bool(_FOUR.search(text))
+    account = any("@" not in (one.account or "@") for one in events)
+    greeted, named = greets_by_name(text), _names_the_reader(message, text)
+    return {
+        "four": four,
+        "account_number": account,
+        "greets": greeted,
+        "greets_nobody": greets_nobody(text),
+        "named": named,
+        "known": four or account or greeted or named,
+    }
+
+
+def _names_the_reader(message: Message, text: str) -> bool:
+    """Whether a word of the name or address that it is sent to stands where letters begin."""
+    sent = " ".join(message.headers.get("to", ()))
+    name, _, address = sent.rpartition("<")
+    words = fold(f"{name} {address.partition('@')[0]}").split()
+    begins = set(fold(text[:_BEGINS]).split())
+    return any(len(one) > 2 and one in begins for one in words if one not in ROLES)
+
+
+def _of_ways(message: Message, text: str, body: str) -> dict[str, float]:
+    own = organisation(message.from_domain)
+    hosts = _hosts(message)
+    return {
+        "lures": lures(body),
+        "calls": wants_a_call(text),
+        "undone": undoes_by_a_number(text),
+        "account": names_an_account(text.lower()),
+        "new_account": has_another_account(text),
+        "link": bool(hosts),
+        "link_else": bool(hosts - {own}),
+        "link_own": own in hosts,
+        "files": bool(message.attachments),
+    }
+
+
+def _of_words(message: Message, text: str) -> dict[str, float]:
+    many = message.goes_to_many or "list-id" in message.headers
+    return {
+        "haste": hastens(text),
+        "threat": bool(_THREAT.search(text)),
+        "denied": bool(_DENIED.search(text)),
+        "claims": claims_money(text),
+        "taken": takes_it_itself(text),
+        "paid": is_paid(text),
+        "many": many,
+        "bill_words": has_words_of_a_bill(message.subject),
+    }
+
+
+@cache
+def _weights() -> dict[str, float]:
+    weights: dict[str, float] = json.loads(Path(__file__).with_name("unasked.json").read_bytes())
+    return weights

@@ -1,0 +1,63 @@
+"""Bills of strangers whose signs, weak each for itself, are those of bills nobody asked for."""
+
+import pytest
+
+from parsers.message import Message, read_message
+from parsers.outcome import Outcome, OutcomeKind, Verdict
+from parsers.unasked import signs_of, weight
+from tests.mailed import Mailed, signed
+from watchdog.catalog import load_catalog
+from watchdog.pipeline import read_mail
+from watchdog.setting import known_to
+
+_CATALOG = load_catalog()
+_FAKE = signed(
+    "a plan of a firm that nobody knows",
+    "Gladebrook <desk@gladebrook-payments-hub.example>",
+    "Payment of $249.00",
+    "Dear customer,\nyour plan was renewed, $249.00 were charged on 20 November 2026. If you did"
+    " not order it, claim the money within 24 hours:\nhttps://gladebrook-claims.example/c\n",
+)
+_HONEST = signed(
+    "the same firm to whom it knows",
+    "Gladebrook <desk@gladebrook.example>",
+    "Payment of $249.00",
+    "Hi Pat,\nyour plan was renewed, $249.00 were charged to your card ending 4417 on"
+    " 20 November 2026:\nhttps://gladebrook.example/account\n",
+)
+
+
+def _read(mail: Mailed, *met: str) -> Outcome:
+    known = known_to(
+        _CATALOG,
+        ("mx.google.com",),
+        own_addresses=frozenset({"pat@example.org"}),
+        met=frozenset(met),
+    )
+    return read_mail(mail.raw(), received_at=None, known=known).outcome
+
+
+def test_a_bill_that_nobody_asked_for_waits_and_is_not_called_a_fake() -> None:
+    outcome = _read(_FAKE)
+    assert outcome.outcome is OutcomeKind.REVIEW
+    assert outcome.trust.verdict is Verdict.VERIFIED
+    assert outcome.reason == (
+        "it has the signs of a bill that nobody asked for, and nobody knows"
+        " gladebrook-payments-hub.example"
+    )
+
+
+def test_whose_mail_has_counted_before_is_believed() -> None:
+    assert _read(_FAKE, "gladebrook-payments-hub.example").outcome is OutcomeKind.PARSED
+
+
+def test_a_firm_by_its_own_domain_that_knows_its_customer_counts() -> None:
+    assert _read(_HONEST).outcome is OutcomeKind.PARSED
+
+
+@pytest.mark.parametrize("sign", ["office", "parts", "denied", "haste", "greets_nobody", "claims"])
+def test_each_sign_of_a_fake_speaks_for_one(sign: str) -> None:
+    message = read_message(_FAKE.raw(), received_at=None)
+    assert isinstance(message, Message)
+    found = signs_of(message, message.text, _read(_FAKE).events)
+    assert weight({**found, sign: 0.0}) < weight(found)
