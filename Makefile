@@ -1,7 +1,7 @@
 # Everything starts from a clean clone: each target first makes the environment that it needs.
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format bench-demo bench-startup bench-scan bench-parse bench-reading bench-judge bench-report bench-replay bench-cadence \
-	accuracy train pictures kills soak fuzz bench-backfill bench-idle bench-patterns bench-archive bench-fleet bench-trust bench-web bench-docs lock messages problems man docs clean
+	accuracy train clues pictures kills soak fuzz bench-backfill bench-idle bench-patterns bench-archive bench-fleet bench-trust bench-web bench-docs lock messages problems man docs clean
 
 CORPUS ?= ../shared/corpus
 
@@ -94,6 +94,10 @@ train: ## Fit the generic reader anew to the fixtures
 	@tools/setup.sh dev
 	@.venv/bin/python -m tools.train_reader
 	@.venv/bin/python -m tools.train_gist
+
+clues: ## Find out anew what the patterns of the lexicons have in their words
+	@tools/setup.sh dev
+	@.venv/bin/python -m tools.clues
 
 kills: ## Kill it KILLS=200 times at random points, from a SEED=, and look what is lost
 	@tools/setup.sh test

@@ -1,21 +1,16 @@
-"""Tells by the letters of a text which of many patterns can match it at all."""
+"""Finds out what a text must have in its words to match a pattern at all."""
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, reduce
+from functools import cache
 from itertools import product
-from operator import or_
 from re import _constants as op  # type: ignore[attr-defined] # the stubs leave out how re is made
 from re import _parser  # type: ignore[attr-defined] # see above
 from typing import Any
 
 from parsers.folding import folded_word
 
-_PLANES = 3  # clues a pattern; more say little that is new
 _MOST_SPELLINGS = 24
-_MOST_WORDS = 20_000
-_MOST_FOUND = 4000
-_LONGEST_KEPT = 40  # characters; longer words hardly come twice
 # Letters of which the above is the whole truth; in Greek, say, there is more to it. The dot between
 # words in Japanese is none: texts are parted by it.
 _KNOWN = re.compile(
@@ -25,75 +20,6 @@ _KNOWN = re.compile(
 Clue = frozenset[str]  # a text that matches has one of these in one of its words
 _Spellings = frozenset[str] | None  # all that a part can be; None: too many to tell
 _NOTHING: _Spellings = frozenset({""})
-
-
-class Clues:
-    """The clues of some patterns. A text's suspects are a bit for each, the first one the lowest.
-
-    A pattern that is no suspect cannot match the text; one that is may or may not.
-    """
-
-    def __init__(self, patterns: Sequence[str]) -> None:
-        size = len(patterns)
-        self._shifts = [plane * size for plane in range(1, _PLANES)]
-        self._always, self._whole = 0, (1 << size) - 1
-        told: dict[str, int] = {}
-        for place, pattern in enumerate(patterns):
-            found = clues_of(pattern)
-            for plane in range(_PLANES):
-                bit = 1 << plane * size + place
-                if plane >= len(found):
-                    self._always |= bit
-                    continue
-                for letters in found[plane]:
-                    told[letters] = told.get(letters, 0) | bit
-        self._words = _Words(told)
-        self._least = self._common(self._always)
-        self._found: dict[int, int] = {}
-
-    def suspects(self, words: Iterable[str]) -> int:
-        """The patterns that a text of such words may match."""
-        # Most words tell nothing; leaving them out spares a copy of a long number each.
-        telling = filter(None, map(self._words.__getitem__, words))
-        seen = reduce(or_, telling, self._always)
-        return self._least if seen is self._always else self._shared(self._common(seen))
-
-    def _shared(self, suspects: int) -> int:
-        """Equal suspects as one number: texts that are kept in thousands have a few hundred."""
-        if len(self._found) >= _MOST_FOUND:
-            self._found.clear()
-        return self._found.setdefault(suspects, suspects)
-
-    def _common(self, seen: int) -> int:
-        """The patterns of which every clue is seen."""
-        suspects = seen & self._whole
-        for shift in self._shifts:
-            suspects &= seen >> shift
-        return suspects
-
-
-class _Words(dict[str, int]):
-    """What each word tells, found out when it first comes: mail is made of the same few."""
-
-    def __init__(self, told: dict[str, int]) -> None:
-        super().__init__()
-        # By their first two letters, and those that are only one.
-        self._heads: dict[str, list[tuple[str, int]]] = {}
-        for letters, bits in told.items():
-            self._heads.setdefault(letters[:2], []).append((letters, bits))
-
-    def __missing__(self, word: str) -> int:
-        told, folded = 0, folded_word(word)
-        for place in range(len(folded)):
-            for head in (folded[place : place + 2], folded[place]):
-                for letters, bits in self._heads.get(head, ()):
-                    if folded.startswith(letters, place):
-                        told |= bits
-        if len(word) <= _LONGEST_KEPT:
-            if len(self) >= _MOST_WORDS:
-                self.clear()
-            self[word] = told
-        return told
 
 
 def clues_of(pattern: str) -> tuple[Clue, ...]:
@@ -180,7 +106,7 @@ class _Reading:
         spelt, self._hand, self._is_whole = self._hand, frozenset({""}), False
         words = [one.split() for one in spelt]
         shared = set(words[0]).intersection(*words[1:])
-        self._found += [frozenset({one}) for one in shared]
+        self._found += [frozenset({one}) for one in sorted(shared)]
         if len(words) > 1 and all(words):
             self._found.append(frozenset(max(some, key=len) for some in words))
 

@@ -12,10 +12,11 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from parsers.clues import Clues
+from parsers.clues import clues_of
 from parsers.days import Reading, Sight, sights
 from parsers.folding import Folded, fold, words_of
 from parsers.locales import LocaleHint
+from parsers.suspecting import Clues
 
 _EARLIEST = 1995
 _YEARS_AHEAD = 30
@@ -113,7 +114,7 @@ def _soon(language: str) -> _Soon:
     known = words.get(language, {})
     before, after = _UNSPACED if language in ("ja", "ko", "zh") else _WHOLE_WORDS
     sources = [f"{before}(?:{known[name]}){after}" for name in _NEAR_DAYS if known]
-    return _Soon(tuple(map(re.compile, sources)), Clues(sources))
+    return _Soon(tuple(map(re.compile, sources)), Clues(map(clues_of, sources)))
 
 
 def _folded(text: str) -> tuple[Folded, str]:

@@ -7,7 +7,9 @@ from functools import cached_property
 import msgspec
 
 from parsers.bounded import Bounded
-from parsers.clues import Clues
+from parsers.clues import clues_of
+from parsers.kept_clues import Each
+from parsers.suspecting import Clues
 
 _MOST = 10_000  # characters of a line or sentence
 
@@ -54,9 +56,14 @@ class PhraseBook:
         each = tuple(map(self._phrase, sources))
         return Phrases(each=each, bits=sum(one.bit for one in each))
 
-    def clues(self) -> Clues:
-        """The clues of every phrase in the book."""
-        return Clues(self._sources)
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The patterns of every phrase in the book, in their order."""
+        return tuple(self._sources)
+
+    def clues(self, kept: Each | None) -> Clues:
+        """The clues of every phrase in the book: those that were kept, else found out here."""
+        return Clues(map(clues_of, self._sources) if kept is None else kept)
 
     def _phrase(self, source: str) -> Phrase:
         self._sources.append(source)

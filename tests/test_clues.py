@@ -9,11 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parsers import engine
-from parsers.clues import Clues, clues_of
+from parsers.clues import clues_of
 from parsers.folding import folded_word, words_of
+from parsers.kept_clues import kept_clues
 from parsers.lexicon import Lexicon, languages, load
 from parsers.message import Message, read_message
 from parsers.phrases import Phrase
+from parsers.suspecting import Clues
+from tools.clues import FOLDER, written
 
 _FIXTURES = Path(__file__).parent.parent / "fixtures" / "senders"
 
@@ -94,6 +97,19 @@ def _has_case(letter: str) -> bool:
 
 
 def test_a_word_without_end_costs_no_memory() -> None:
-    clues = Clues(["trial"])
+    clues = Clues([clues_of("trial")])
     assert clues.suspects(["x" * 1000 + "TRIAL"]) == 1
     assert not clues.suspects(["x" * 1000])
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_the_kept_clues_are_those_of_the_lexicon(language: str) -> None:
+    kept = (FOLDER / f"{language}.clues.json").read_bytes()
+    assert kept == written(language), "a lexicon or what is made of it has changed: make clues"
+
+
+def test_clues_of_an_older_text_are_none() -> None:
+    text = (FOLDER / "en.toml").read_text(encoding="utf-8")
+    assert kept_clues("en", text) is not None
+    assert kept_clues("en", f"{text}\n# another word") is None
+    assert kept_clues("xx", text) is None

@@ -1,0 +1,34 @@
+"""Writes the clues of the lexicons' patterns beside them: `make clues`, after any change of one.
+
+Without them, or with those of an older text, all is read as well, half a second later.
+"""
+
+from pathlib import Path
+
+import msgspec
+
+import parsers.lexicon
+from parsers.clues import clues_of
+from parsers.kept_clues import mark_of
+from parsers.lexicon import languages, sources_of
+from parsers.suspecting import PLANES
+
+FOLDER = Path(parsers.lexicon.__file__).with_name("lexicons")
+
+
+def main() -> None:
+    """Write the files anew."""
+    for language in sorted(languages()):
+        (FOLDER / f"{language}.clues.json").write_bytes(written(language))
+
+
+def written(language: str) -> bytes:
+    """The file of one language, a line for each pattern."""
+    mark = mark_of((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    each = [[sorted(one) for one in clues_of(source)[:PLANES]] for source in sources_of(language)]
+    lines = ",\n".join(msgspec.json.encode(one).decode() for one in each)
+    return f'{{"of":{mark},"each":[\n{lines}\n]}}\n'.encode()
+
+
+if __name__ == "__main__":
+    main()
