@@ -8,13 +8,13 @@ from parsers.calls import is_denied_by_a_number, names_a_number, wants_a_call
 from parsers.claims import (
     is_handed_on,
     is_paid,
-    lures,
     offers_a_bill,
 )
 from parsers.disguise import OFFICES, is_in_disguise, names_an_office, names_another
 from parsers.domains import belongs, organisation
 from parsers.events import BillingEvent, EventKind
 from parsers.lookalikes import label
+from parsers.lures import lures
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.naming import goes_with

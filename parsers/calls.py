@@ -49,6 +49,10 @@ _TOKEN = re.compile(r"[^\W_]+")
 # These two begin with what they look for, and look behind them later: many times as fast.
 LETTER_IN_NUMBER = re.compile(r"[OoIl](?:(?<=[\d(][OoIl])(?=[\dOo])|(?<=[\s()-][Oo])(?=\d{2}))")
 SPACED = re.compile(r"\d[ .-]{1,3}(?:\d[ .-]{1,3}){7,13}\d")
+# "Amazonプライム": where letters and signs meet, a word ends.
+_GLUED = re.compile(
+    r"(?<=[a-z])(?=[぀-ヿ㐀-鿿가-힯])|(?<=[぀-ヿ㐀-鿿가-힯])(?=[A-Za-z])", re.IGNORECASE
+)
 _VERB = Words(
     r"\b(?:call|calling|dial|ring|reach (?:us|out|our|the)"
     r"|contact|text|message|speak|talk (?:to|with)|phone (?:us|our|the)"
@@ -151,6 +155,7 @@ def as_read(text: str) -> str:
         text = unicodedata.normalize("NFKC", forwards(text))
         if not text.replace("\n", "").isprintable():  # as nearly all texts are: quickly told
             text = text.translate(_SEEN)
+        text = _GLUED.sub(" ", text)
     if may_mix_letters(text):
         text = LETTER_IN_NUMBER.sub(lambda one: "0" if one[0] in "Oo" else "1", text)
     if _may_spell(text):

@@ -3,7 +3,7 @@
 import re
 
 from parsers.bounded import Bounded, Words
-from parsers.folding import folded_word
+from parsers.lures import lures
 
 _BEGUN = 400  # characters of a mail in which it greets
 _NEAR = 2000  # how far into a mail its claim is looked for
@@ -23,34 +23,6 @@ _MONEY = Words(
     most=_NEAR,
 )
 SPOKEN = frozenset("de en es fr it ja ko nl pl pt zh".split())  # whose words of a bill those are
-# What a bank, a friend or a newspaper does not say of somebody else's subscription.
-# One border for all that have one: looked for by each way for itself it takes eight times as long.
-_LURE = Words(
-    r"\b(?:(?:update|verify|confirm|renew|restart|restore|check)\W+(?:\w+\W+){0,3}?"
-    r"(?:card|payment|billing|account|details|information|membership|identity|method)\b"
-    r"|(?:sign|log) ?in to (?:\w+ ){0,2}(?:update|keep|restore|pay|confirm|verify)\b"
-    r"|(?:update|restart|pay|sign in)\W{1,3}https?:"
-    r"|(?:bestätigen|prüfen) sie (?:\w+ ){0,3}(?:daten|angaben|konto\w*|zahlung\w*|iban"
-    r"|bankverbindung)\b"
-    r"|(?:vérifiez|confirmez) (?:\w+ ){0,2}(?:données|informations|coordonnées|compte|carte"
-    r"|iban|rib)\b"
-    r"|(?:verifi\w+|confirm\w+) (?:\w+ ){0,2}(?:datos|cuenta|tarjeta|dados|conta"
-    r"|cartão|dati|carta|iban)\b"
-    r"|aktualisieren sie\b|mettez à jour\b|actuali[cz]e\b|atuali[zs]e\b|aggiorna\b"
-    r"|verlängern sie\b|hinterlegen sie\b|renouvelez\b|ren[uo]ev[ae]\w*\b|regulari[sz]\w+"
-    r"|rinnov[ai]\b|verleng (?:uw|je|nu)\b|przedłuż\b|odnów\b|uppdatera\b|opdater\b"
-    r"|werk (?:uw|je)\b|zaktualizuj\b|güncelleyin\b)|更新し|更新して|ご確認ください|업데이트",
-    most=_NEAR,
-)
-# "There is no need to confirm your account": what nobody has to do.
-_UNASKED = Bounded(
-    r"\b(?:no need|n[o'’]t need|need n[o'’]t|n[o'’]t have|without having|not necessary) to"
-    r"(?: \w+){1,6}|\b(?:pas besoin|pas nécessaire|inutile) de(?: \w+){1,5}"
-    r"|\bno (?:hace falta|es necesario|necesita)(?: \w+){1,5}|\bnon (?:serve|è necessario|occorre)"
-    r"(?: \w+){1,5}|\bn[ãa]o (?:precisa|é necessário)(?: \w+){1,5}"
-    r"|\b(?:müssen|brauchen)(?: sie)?(?: \w+){0,4} nicht(?:s)?(?: \w+){0,4}",
-    most=_NEAR,
-)
 # Money of the reader's that is said to be gone.
 _CLAIM = Words(
     r"\b(?:your|ihre?|votre|su|tu|uw|twoj\w)\b(?:[^.!?\n]|\.(?=\d)){1,60}"
@@ -187,14 +159,6 @@ def _is_priced(text: str) -> bool:
 
 def has_words_of_a_bill(text: str) -> bool:
     return bool(_MONEY.search(text))
-
-
-def lures(body: str) -> bool:
-    """Whether it wants the reader's card or password, and does not only say that nobody has to."""
-    if not _LURE.search(body):
-        return False
-    asked = _UNASKED.sub(" ", folded_word(body[:_NEAR]))
-    return bool(_LURE.search(asked))
 
 
 def claims_money(text: str) -> bool:

@@ -8,11 +8,11 @@ from parsers.claims import (
     greets_by_name,
     greets_nobody,
     is_answer,
-    lures,
     sells_technicians,
     takes_it_itself,
 )
 from parsers.events import BillingEvent, EventKind
+from parsers.lures import lures
 from parsers.message import Message
 from parsers.stead import has_another_account, names_an_account
 

@@ -5,9 +5,10 @@ from itertools import pairwise
 
 from parsers.brands import bare_name, has, strangers
 from parsers.calls import names_a_number, shows_a_number
-from parsers.claims import claims_money, has_words_of_a_bill, is_handed_on, lures, names_a_price
+from parsers.claims import claims_money, has_words_of_a_bill, is_handed_on, names_a_price
 from parsers.domains import belongs, organisation
 from parsers.lookalikes import lookalikes
+from parsers.lures import lures
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.sieve import has_billing_words

@@ -14,6 +14,7 @@ from parsers.hosts import bills_for_others
 from parsers.lookalikes import label
 from parsers.merchants import fold
 from parsers.message import Message
+from parsers.naming import PLACEHOLDERS
 from parsers.whose import GIVEN_BACK, is_of_a_subscription
 
 _FILE = Path(__file__).with_name("imitated.toml")
@@ -25,6 +26,11 @@ _MORE = ROLES | frozenset(
     insurance international internet ltd max mobile mobil net one online parcel parcels pass plan
     plus post pro protect protection security shield shipping total tv ultimate vpn web worldwide
     customs zoll paket""".split()
+)
+_COUNTRIES = frozenset(
+    """america australia belgie belgique brasil cesko canada danmark deutschland espana europe
+    france italia magyarorszag mexico nederland norge osterreich polska portugal romania schweiz
+    slovensko suisse suomi sverige turkiye uk usa""".split()
 )
 
 
@@ -63,18 +69,18 @@ def called_like_another(message: Message) -> str | None:
     none.
     """
     domain = message.from_domain
-    if bills_for_others(domain):
+    if bills_for_others(domain) or organisation(domain) in PLACEHOLDERS:
         return None
     name = fold(message.from_name)
     words = name.split()
     for one in _found(words, name):
         rest = set(words) - set(one.split())
-        if one in listed().words and rest - ROLES:
+        if one in listed().words and rest - ROLES - _COUNTRIES:
             continue
         if is_theirs(domain, one):
             return None
         spelt = "".join(words) == label(domain).replace("-", "")
-        if not (spelt and rest and not rest & _MORE):
+        if not (spelt and rest and not rest & (_MORE | _COUNTRIES)):
             return one
     return None
 

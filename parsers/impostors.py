@@ -11,13 +11,13 @@ from parsers.claims import (
     claims_money,
     has_words_of_a_bill,
     is_answer,
-    lures,
     offers_a_bill,
     presses,
     speaks_of_money,
 )
 from parsers.domains import belongs, is_freemail
 from parsers.enclosed import words_of
+from parsers.lures import lures
 from parsers.merchants import Known
 from parsers.message import Message
 from parsers.posing import Posing
@@ -55,7 +55,9 @@ def signs(message: Message, body: str, known: Known) -> Signs:
     own = bool(body.strip()) or not is_answer(message.subject)
     if own and not reasons and (posing := sure_of(letter)) is not None:
         return Signs(reasons=posing.reasons(domain, known), brand=posing.brand, bills=True)
-    bills = bool(reasons) and (letter.is_bill() or letter.is_figured())
+    bills = bool(reasons) and (
+        letter.is_bill() or letter.is_figured() or has_another_account(message.text)
+    )
     return Signs(reasons=reasons, brand=brand, bills=bills)
 
 

@@ -18,15 +18,15 @@ from parsers.claims import (
     has_words_of_a_bill,
     is_answer,
     is_paid,
-    lures,
     names_a_price,
     presses,
 )
 from parsers.domains import belongs, organisation
 from parsers.hosts import MACHINES
 from parsers.lookalikes import label
+from parsers.lures import lures
 from parsers.merchants import fold
-from parsers.naming import LATIN, goes_with, own_words, said, spells_its_place
+from parsers.naming import LATIN, PAYING, goes_with, own_words, said, spells_its_place
 from parsers.seen import Seen
 from parsers.stead import MEANS, gives_back, has_another_account, names_an_account
 from parsers.whose import unpowered
@@ -153,12 +153,15 @@ class Likeness(Seen):
             word for word in fold(self.message.from_name).split() if word not in brand.split()
         )
         plain = [word for word in other.split() if word not in ROLES]
+        named = [word for word in plain if word not in PAYING]
         # Of a name in letters of its own nobody can tell whether it goes with a domain.
-        latin = [one for one in (word.translate(LATIN) for word in plain) if one.isascii()]
+        latin = [one for one in (word.translate(LATIN) for word in named) if one.isascii()]
         yield "own_name", bool(mine and latin) and goes_with(" ".join(latin), self.domain)
         yield "other_name", bool(plain) and not self.free
-        spelt = [one for one in plain if not one.isascii() and one in self.text.lower()]
-        said_so = bool(spelt) or any(has(one, shown) for one in own)
+        # An office's words stand in any bill, in a language of which none are known too: a name in
+        # letters of its own is said whole, another with a capital.
+        spelt = bool(plain) and not plain[0].isascii() and has(" ".join(plain), shown)
+        said_so = spelt or any(self._is_said(one, shown) for one in own)
         yield "own_said", bool(mine) and not self.free and said_so
         yield (
             "own_place",
@@ -173,6 +176,12 @@ class Likeness(Seen):
         yield "nobody", not plain
         local = self.message.from_address.partition("@")[0].lower()
         yield "person", self.free and any(one in local for one in plain if len(one) > 2)
+
+    def _is_said(self, word: str, shown: str) -> bool:
+        """Whether a word in plain letters stands in what is shown, with a capital somewhere."""
+        if not word.isascii() or not has(word, shown):
+            return False
+        return self.text.islower() or word.capitalize() in self.text or word.upper() in self.text
 
     @cached_property
     def _wanting(self) -> dict[str, float | bool]:

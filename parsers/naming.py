@@ -18,6 +18,25 @@ LATIN = str.maketrans("łøđæåß", "lodaas")
 _FEWEST = 3  # letters of a part of a domain that may be a name
 _WHOLE = 4  # letters of a word that is found within others
 _JOINED = 5  # letters of a domain that is found across words
+# What is bought beside a name to be paid at: words of paying, owing and giving back.
+PAYING = frozenset(
+    """ab abmahnung administrator aktualisierung amende amendes amenzi approve avis aviso
+    avisos balance beitrag beitragsservice betaal betaalportaal betal betalen betaling boete
+    bonus booking canceling cancellation care caution center check claim claims cliente
+    collect compensation consegna credit credits customs delivery deuda doplatek due duty
+    entrega erinnerung erneuern erneuerung erstattung expired expiry express factura
+    facturas fattura fatura faturas fee fees fine fizetes forderung freigabe gebuehr hold
+    impago invoicing kunden kundendialog kundenservice late ledger liberacao listing login
+    mahnung maksu members membres minap mitglieder multa multas notice obnova odeme official
+    online oplata oplaty order orders outage outstanding overdue oxlisi paga pagar pago
+    pagos paiement palautus panel parcel pay payer penalty pix plan plata platba platby
+    pliromi poplatek portal premium pris protect przesylka purchase recovery reembolso
+    refunds registered release remboursement renew renewals renouveler renouvellement
+    renovacion renovar rimborsi rimborso rinnova rinnovi rinnovo safe sede settle settlement
+    shiharai shipping storage storno suspended szamla szamlafizetes tasa tax taxa
+    terugbetaling tracking unpaid update vencimiento verify verlaengern verlaengerung vero
+    wallet zahlen zahlstelle zoll zollstelle zwrot""".split()
+)
 # Kept for texts (RFC 2606): no mail comes from there, so an address there has been taken out.
 PLACEHOLDERS = frozenset({"example.com", "example.net", "example.org"})
 

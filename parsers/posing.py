@@ -15,7 +15,6 @@ from parsers.claims import (
     has_words_of_a_bill,
     is_answer,
     is_glued,
-    lures,
     names_a_price,
     unanswered,
 )
@@ -24,6 +23,7 @@ from parsers.domains import belongs, organisation
 from parsers.hosts import hires_for_others
 from parsers.likeness import Likeness
 from parsers.lookalikes import label, lookalikes, skeleton
+from parsers.lures import lures
 from parsers.merchants import fold
 from parsers.naming import spells_its_place
 from parsers.stages import PROCESSORS, is_anybodys
@@ -288,7 +288,8 @@ class Posing(Likeness):
 
     def _by_stead(self) -> str | None:
         """Whose debts it collects, whose bill has a new account, or who paid back too much."""
-        if not self._bills() or self._is_bank():
+        # Whoever writes into a thread leaves the bill to what he quotes.
+        if not (self._bills() or is_answer(self.message.subject)) or self._is_bank():
             return None
         ways = (collects_for, wants_it_back, pays_elsewhere, *([wants_a_transfer] * self.free))
         found = (way(self.message, self.body, self.known) for way in ways)

@@ -6,9 +6,10 @@ from functools import cached_property
 
 from parsers.brands import joined
 from parsers.calls import as_read, wants_a_call, wants_the_screen
-from parsers.claims import ROLES, claims_money, has_words_of_a_bill, lures, speaks_of_money
+from parsers.claims import ROLES, claims_money, has_words_of_a_bill, speaks_of_money
 from parsers.domains import is_freemail, organisation
 from parsers.headers import read_author
+from parsers.lures import lures
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.sieve import has_billing_words

@@ -20,7 +20,8 @@ _STAGES = frozenset(
     clickup.com figma.com miro.com box.com wetransfer.com
     typeform.com jotform.com surveymonkey.com formstack.com tally.so
     linkedin.com business.facebook.com sns.amazonaws.com zellepay.com venmo.com cash.app
-    cash@square.com""".split()
+    cash@square.com wise.com revolut.com smartsheet.com loom.com padlet.com gofundme.com evite.com
+    mural.co lucid.co coda.io webex.com meetup.com""".split()
 )
 # Those that sell something themselves, from the same addresses.
 OWN_BILLS = frozenset(
@@ -28,7 +29,8 @@ OWN_BILLS = frozenset(
     slack.com linkedin.com email.apple.com docusign.com docusign.net pandadoc.com signnow.com
     gitlab.com asana.com atlassian.net monday.com airtable.com clickup.com figma.com miro.com
     box.com wetransfer.com typeform.com jotform.com surveymonkey.com formstack.com
-    tally.so""".split()
+    tally.so wise.com revolut.com smartsheet.com loom.com padlet.com mural.co lucid.co coda.io
+    webex.com meetup.com""".split()
 )
 BILLERS = frozenset("paypal.com paypal.de paypal.co.uk intuit.com xero.com email.apple.com".split())
 # They put the merchant's name where the sender's stands.
@@ -40,7 +42,8 @@ SHOPS = frozenset(
 )
 # Anybody asks for money there.
 REQUESTS = frozenset(
-    "paypal.com paypal.de paypal.co.uk zellepay.com venmo.com cash.app cash@square.com".split()
+    """paypal.com paypal.de paypal.co.uk zellepay.com venmo.com cash.app cash@square.com wise.com
+    revolut.com""".split()
 )
 
 

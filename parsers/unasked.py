@@ -19,16 +19,16 @@ from parsers.claims import (
     has_words_of_a_bill,
     hastens,
     is_paid,
-    lures,
     takes_it_itself,
 )
 from parsers.domains import organisation
 from parsers.events import BillingEvent, EventKind
-from parsers.hosts import bills_for_others
+from parsers.hosts import MACHINES, bills_for_others
 from parsers.lookalikes import label
+from parsers.lures import lures
 from parsers.merchants import fold
 from parsers.message import Message
-from parsers.naming import LATIN, spells_its_place
+from parsers.naming import LATIN, PAYING, PLACEHOLDERS, spells_its_place
 from parsers.stead import has_another_account, names_an_account
 
 _DOUBT = 0.0
@@ -54,25 +54,6 @@ _FEW = 3  # words of a domain that are many
 _LEGAL = frozenset(
     """ab ag aps as asa bv gmbh inc kg llc llp ltd limited nv oy plc sa sarl sas sl spa sro srl ug
     the and und et y e en och og co company""".split()
-)
-# What is bought beside a name to be paid at: words of paying, owing and giving back.
-_PAYING = frozenset(
-    """ab abmahnung aktualisierung amende amendes amenzi approve avis aviso avisos balance
-    beitrag beitragsservice betaal betaalportaal betal betalen betaling boete bonus booking
-    canceling cancellation care caution center check claim claims cliente collect
-    compensation consegna customs delivery deuda doplatek due duty entrega erinnerung
-    erneuern erneuerung erstattung expired expiry express factura facturas fattura fatura
-    faturas fee fees fine fizetes forderung freigabe gebuehr hold impago invoicing kunden
-    kundendialog kundenservice late ledger liberacao listing login mahnung maksu members
-    membres minap mitglieder multa multas notice obnova odeme official online oplata oplaty
-    order orders outstanding overdue oxlisi paga pagar pago pagos paiement palautus panel
-    parcel pay payer penalty pix plan plata platba platby pliromi poplatek portal premium
-    pris protect przesylka purchase recovery reembolso refunds registered release
-    remboursement renew renewals renouveler renouvellement renovacion renovar rimborsi
-    rimborso rinnova rinnovi rinnovo safe sede settle shiharai shipping storage storno
-    suspended szamla szamlafizetes tasa tax taxa terugbetaling tracking unpaid update
-    vencimiento verify verlaengern verlaengerung vero wallet zahlen zahlstelle zoll
-    zollstelle zwrot""".split()
 )
 # What small firms put around their name: thewoolbarn, getplot, plotapp.
 _AFFIXES = frozenset(
@@ -120,13 +101,17 @@ _DENIED = Words(
 
 def doubtful_signs(message: Message, body: str, events: Sequence[BillingEvent]) -> str | None:
     """Why a stranger's bill waits for a person, though no one sign is enough; None for others."""
-    if bills_for_others(message.from_domain) or not wants(message, events):
+    domain = message.from_domain
+    if bills_for_others(domain) or organisation(domain) in PLACEHOLDERS:
+        return None
+    if not wants(message, events):
         return None
     found = signs_of(message, body, events)
     if weight(found) <= _DOUBT:
         return None
-    place = organisation(message.from_domain)
-    return f"it has the signs of a bill that nobody asked for, and nobody knows {place}"
+    return (
+        f"it has the signs of a bill that nobody asked for, and nobody knows {organisation(domain)}"
+    )
 
 
 def wants(message: Message, events: Iterable[BillingEvent]) -> bool:
@@ -172,15 +157,16 @@ def _of_place(message: Message, text: str) -> dict[str, float]:
     chosen = label(message.from_domain)
     parts = [one for one in chosen.split("-") if one]
     name = fold(message.from_name).translate(LATIN)
-    words = [one for one in name.split() if one not in _LEGAL]
+    words = [one for one in name.split() if one not in _LEGAL | MACHINES]
     plain = [one for one in words if one not in ROLES]
     own = "".join(parts)
     spelt = {"".join(words), "".join(plain)}
-    offices = (ROLES | _PAYING) - _AFFIXES
+    offices = (ROLES | PAYING) - _AFFIXES
     rest = own
     for one in sorted(plain, key=len, reverse=True):
-        rest = rest.replace(one, "", 1) if len(one) > 2 and one not in _PAYING else rest
-    exact = own in spelt or not rest or (rest != own and rest in _AFFIXES)
+        rest = rest.replace(one, "", 1) if len(one) > 2 and one not in PAYING else rest
+    exact = own in spelt or not rest or (rest != own and rest in _AFFIXES) or name in MACHINES
+    # Of a name in letters of its own nobody can tell whether it is its domain's.
     foreign = bool(plain) and all(one.isalpha() and min(one) >= _GREEK for one in plain)
     return {
         "exact": exact,
@@ -188,7 +174,7 @@ def _of_place(message: Message, text: str) -> dict[str, float]:
         "office": not offices.isdisjoint(parts) or (rest != own and rest in offices),
         "parts": 0 if foreign else min(len(parts) - 1, _FEW) / _FEW,
         "more": 0 < len(rest) < len(own),
-        "no_name": not plain,
+        "no_name": not plain and not exact,
         "foreign": foreign,
         "spelt": spells_its_place(message.from_domain, text),
     }

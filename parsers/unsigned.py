@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from parsers.bounded import Bounded
 from parsers.brands import strangers
 from parsers.calls import undoes_by_a_number, wants_a_call
-from parsers.claims import ROLES, claims_money, has_words_of_a_bill, lures, speaks_of_money
+from parsers.claims import ROLES, claims_money, has_words_of_a_bill, speaks_of_money
 from parsers.domains import belongs, is_freemail
+from parsers.lures import lures
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.naming import names_its_place

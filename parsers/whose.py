@@ -5,13 +5,14 @@ from collections.abc import Iterable
 
 from parsers.bounded import Words
 from parsers.brands import has, strangers
-from parsers.calls import wants_a_call
-from parsers.claims import ROLES, claims_money, is_answer, lures
+from parsers.calls import as_read, wants_a_call
+from parsers.claims import ROLES, claims_money, is_answer
 from parsers.domains import is_freemail, organisation
 from parsers.events import BillingEvent, EventKind
 from parsers.folding import folded_word
 from parsers.hosts import bills_for_others
 from parsers.lookalikes import label
+from parsers.lures import lures
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.naming import goes_with, own_words, said, spells_its_place
@@ -109,7 +110,8 @@ def doubtful_brand(
     near = body[:_NEAR] if any(map(is_of_a_subscription, asked)) else ""
     heading = f"{message.subject}\n{near}"
     means = _means(message, heading, body)
-    named = (one for one in strangers(fold(heading), domain, known) if one not in means)
+    shown = fold(as_read(heading))
+    named = (one for one in strangers(shown, domain, known) if one not in means)
     brand = next(named, None)
     if brand is None or not asked:
         return None

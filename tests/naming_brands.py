@@ -46,6 +46,16 @@ def abroad_honestly() -> Iterator[Mailed]:
     yield from _mails("naming_brands_abroad.toml", "honest")
 
 
+def borrowed_in_fakes() -> Iterator[Mailed]:
+    """Fakes by services' own mail and from the mailboxes of small firms, in thirty languages."""
+    yield from _mails("naming_brands_borrowed.toml", "fakes")
+
+
+def borrowed_honestly() -> Iterator[Mailed]:
+    """Honest mail of the same languages: vouchers, bundles, courses, a household's share."""
+    yield from _mails("naming_brands_borrowed.toml", "honest")
+
+
 def unasked_bills() -> Iterator[Mailed]:
     """Bills that nobody asked for, in names of firms that no catalogue has, or of none."""
     yield from _mails("bills_unasked.toml", "fakes", brand=False)

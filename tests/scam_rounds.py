@@ -17,6 +17,8 @@ from tests.mailed import Mailed
 from tests.naming_brands import (
     abroad_honestly,
     abroad_in_fakes,
+    borrowed_honestly,
+    borrowed_in_fakes,
     named_honestly,
     named_in_fakes,
     small_firms_bills,
@@ -49,6 +51,7 @@ ROUNDS = (
     Round("8", eighth_scams, eighth_tricky),
     Round("everyday", named_in_fakes, named_honestly),
     Round("abroad", abroad_in_fakes, abroad_honestly),
+    Round("borrowed", borrowed_in_fakes, borrowed_honestly),
     Round("unasked", unasked_bills, small_firms_bills),
 )
 SIGNED = ROUNDS[2:]  # whose mails bear what a server of the user's found

@@ -39,7 +39,8 @@ _ENOUGH = {
     "8": (15, 16),
     "everyday": (65, 50),
     "abroad": (70, 20),
-    "unasked": (68, 40),
+    "borrowed": (105, 20),
+    "unasked": (82, 40),
 }
 
 

@@ -61,3 +61,13 @@ def test_each_sign_of_a_fake_speaks_for_one(sign: str) -> None:
     assert isinstance(message, Message)
     found = signs_of(message, message.text, _read(_FAKE).events)
     assert weight({**found, sign: 0.0}) < weight(found)
+
+
+@pytest.mark.parametrize(
+    "sender",
+    ["Gladebrook Hub <desk@example.com>", "Nobody <nobody@gladebrook.example>"],
+)
+def test_of_addresses_taken_out_and_machines_names_nothing_is_said(sender: str) -> None:
+    text = "Dear customer,\nyour plan was renewed on 20 November 2026.\nTotal charged: $24.90\n"
+    outcome = _read(signed("no name of its own", sender, "Your receipt", text))
+    assert outcome.outcome is OutcomeKind.PARSED

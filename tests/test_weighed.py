@@ -16,7 +16,7 @@ _FAKE = signed(
     "a membership",
     "Streaming Desk <hello@quillford.example>",
     "Open payment",
-    "Dear customer,\n9.99 EUR for Spotify Premium are open since Monday. Choose another card here"
+    "Dear customer,\n9.99 EUR for Spotify Premium are open since Monday. Settle it here"
     " within 24 hours:\nhttps://quillford.example/go/71\n\nSpotify Team, © Spotify AB\n",
 )
 
@@ -53,7 +53,8 @@ def test_a_sign_less_is_not_enough() -> None:
 def test_of_whom_we_have_met_more_is_asked() -> None:
     """Fewer signs that a stranger is called by are not enough then."""
     calm = replace(_FAKE, text=_FAKE.text.replace(" within 24 hours", ""))
-    calm = replace(calm, subject="For this month", text=calm.text.removeprefix("Dear customer,\n"))
+    text = calm.text.removeprefix("Dear customer,\n").partition("\n\n")[0]
+    calm = replace(calm, subject="For this month", text=text)
     assert _read(calm).trust.verdict is Verdict.SUSPICIOUS
     assert _read(calm, "quillford.example").trust.verdict is Verdict.VERIFIED
 
