@@ -19,6 +19,7 @@ _BOTH = 2
 _MOST_TIMES = 4  # what nothing is raised or lowered by
 _BEFORE = ("at_present", "formerly", "instead")
 _OURS = {"you", "sub", "plan"}
+_NO_AMOUNTS: frozenset[Money | None] = frozenset()
 
 
 def steps(page: Page, found: tuple[Claim, ...]) -> Iterator[Claim]:
@@ -56,7 +57,7 @@ def _stepping(page: Page) -> Iterator[str]:
 
 def _amounts(text: str, page: Page) -> frozenset[Money | None]:
     found = find_amounts(text, page.hint) if len(text) <= _LONGEST else ()
-    return frozenset(one.money for one in found)
+    return frozenset([one.money for one in found]) if found else _NO_AMOUNTS
 
 
 def _is_about_prices(page: Page) -> bool:

@@ -1,12 +1,12 @@
 """Adding to the ledger: mails and their events, where they were seen, how far a folder is read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, Connection, Table, case, func, insert, select
+from sqlalchemy import Column, Connection, Insert, Table, case, func, insert, select
 from sqlalchemy.dialects import sqlite
 
 from parsers.outcome import Outcome
@@ -109,18 +109,17 @@ def add_locations(
     if rows := [_location_row(each, ids, moment) for each in seen]:
         in_file = connection.dialect.name == "sqlite"
         if not in_file or not _add_new(connection, rows):
-            _add_each(connection, _location_upsert(connection), rows)
+            _add_each(connection, _written(connection, _location_upsert), rows)
 
 
 # A statement as the driver has it, and the order of its values where they have no names.
 _Written = tuple[str, list[str] | None]
-_UPSERTS: dict[str, _Written] = {}  # by the database
-_INSERTS: dict[str, _Written] = {}
+_WRITTEN: dict[tuple[str, str], _Written] = {}  # by what it is for, and by the database
 
 
 def _add_new(connection: Connection, rows: list[Row]) -> bool:
     """Add the UIDs that are not known, and count them; whether that were all."""
-    new = _add_each(connection, _location_insert(connection), rows)
+    new = _add_each(connection, _written(connection, _location_insert), rows)
     seen_more(connection, new)
     return new == len(rows)
 
@@ -132,30 +131,31 @@ def _add_each(connection: Connection, written: _Written, rows: list[Row]) -> int
     return connection.exec_driver_sql(sql, values).rowcount
 
 
-def _location_insert(connection: Connection) -> _Written:
+def _written(connection: Connection, statement_of: Callable[[Connection], Insert]) -> _Written:
+    """A statement, written out once: SQLAlchemy would do it for each batch."""
     dialect = connection.dialect
-    if dialect.name not in _INSERTS:
-        statement = upsert(connection, locations).on_conflict_do_nothing()
-        written: Any = statement.compile(dialect=dialect)
-        _INSERTS[dialect.name] = (written.string, written.positiontup)
-    return _INSERTS[dialect.name]
+    key = statement_of.__name__, dialect.name
+    if key not in _WRITTEN:
+        written: Any = statement_of(connection).compile(dialect=dialect)
+        _WRITTEN[key] = (written.string, written.positiontup)
+    return _WRITTEN[key]
 
 
-def _location_upsert(connection: Connection) -> _Written:
-    dialect = connection.dialect
-    if dialect.name not in _UPSERTS:
-        statement = upsert(connection, locations)
-        later = func.coalesce(locations.c.message_id, statement.excluded.message_id)
-        written: Any = statement.on_conflict_do_update(
-            index_elements=key_of(connection, *locations.primary_key),
-            set_={
-                "message_id": later,
-                "state": statement.excluded.state,
-                "reason": statement.excluded.reason,
-            },
-        ).compile(dialect=dialect)
-        _UPSERTS[dialect.name] = (written.string, written.positiontup)
-    return _UPSERTS[dialect.name]
+def _location_insert(connection: Connection) -> Insert:
+    return upsert(connection, locations).on_conflict_do_nothing()
+
+
+def _location_upsert(connection: Connection) -> Insert:
+    statement = upsert(connection, locations)
+    later = func.coalesce(locations.c.message_id, statement.excluded.message_id)
+    return statement.on_conflict_do_update(
+        index_elements=key_of(connection, *locations.primary_key),
+        set_={
+            "message_id": later,
+            "state": statement.excluded.state,
+            "reason": statement.excluded.reason,
+        },
+    )
 
 
 def _location_row(seen: Seen, ids: dict[str, int], moment: str) -> Row:
@@ -177,6 +177,16 @@ def _location_row(seen: Seen, ids: dict[str, int], moment: str) -> Row:
 
 def move_cursor(connection: Connection, cursor: Cursor) -> None:
     """Set how far a folder is read; within one UIDVALIDITY it never goes back."""
+    row = {
+        "account": cursor.account,
+        "folder": cursor.folder,
+        "uidvalidity": cursor.uidvalidity,
+        "last_uid": cursor.last_uid,
+    }
+    _add_each(connection, _written(connection, _cursor_upsert), [row])
+
+
+def _cursor_upsert(connection: Connection) -> Insert:
     statement = upsert(connection, cursors)
     wanted = statement.excluded
     furthest = case(
@@ -186,17 +196,9 @@ def move_cursor(connection: Connection, cursor: Cursor) -> None:
         ),
         else_=wanted.last_uid,
     )
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=key_of(connection, *cursors.primary_key),
-            set_={"uidvalidity": wanted.uidvalidity, "last_uid": furthest},
-        ),
-        {
-            "account": cursor.account,
-            "folder": cursor.folder,
-            "uidvalidity": cursor.uidvalidity,
-            "last_uid": cursor.last_uid,
-        },
+    return statement.on_conflict_do_update(
+        index_elements=key_of(connection, *cursors.primary_key),
+        set_={"uidvalidity": wanted.uidvalidity, "last_uid": furthest},
     )
 
 
