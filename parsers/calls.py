@@ -207,8 +207,13 @@ def _in_figures(run: str) -> str:
     return f"+{digits}"
 
 
-def _around(text: str) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=8)  # a mail is asked for its numbers in several ways
+def _around(text: str) -> tuple[tuple[str, str], ...]:
     """What stands around each telephone number, and what stands before it in its line."""
+    return tuple(_each_around(text))
+
+
+def _each_around(text: str) -> Iterator[tuple[str, str]]:
     for place, run in enumerate(RUN.finditer(text.replace("  ", BROKEN_OFF))):
         if place >= _MOST:
             return

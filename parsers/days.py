@@ -41,6 +41,7 @@ _EASTERN = re.compile(
     r"(?<![0-9年년])(?<![年년] )(?:(?P<year>(?:19|20)[0-9]{2}) ?[年년] ?)?"
     r"(?P<month>1[0-2]|0?[1-9]) ?[月월] ?(?P<day>[0-9]{1,2}) ?[日일号]"
 )
+_MOONS = "月월"  # without one of these no day is written so
 _NUMERIC = re.compile(
     rf"{_LEFT_NUMERIC}(?P<one>[0-9]{{1,2}})(?:(?P<mark>[-/.])|\. )(?P<other>[0-9]{{1,2}})"
     rf"(?(mark)(?P=mark)|\. )(?P<year>[0-9]{{4}}|[0-9]{{2}}){_RIGHT_NUMERIC}"
@@ -129,11 +130,15 @@ def _sight(found: re.Match[str], month: int, year: int | None, *, end: int | Non
 
 def _numbered(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
     del original, hint
-    if text.isascii() and not _has_year(text):
-        return
-    for pattern in (_ISO,) if text.isascii() else (_ISO, _EASTERN):
-        for found in pattern.finditer(text):
-            yield _sight(found, int(found["month"]), _year(found["year"]))
+    if _has_year(text):
+        yield from _of_numbers(_ISO, text)
+    if not text.isascii() and any(one in text for one in _MOONS):
+        yield from _of_numbers(_EASTERN, text)
+
+
+def _of_numbers(pattern: re.Pattern[str], text: str) -> Iterator[Sight]:
+    for found in pattern.finditer(text):
+        yield _sight(found, int(found["month"]), _year(found["year"]))
 
 
 def _numeric(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:

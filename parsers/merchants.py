@@ -16,11 +16,13 @@ _LEGAL_FORM = re.compile(
 )
 _SHORT = 4
 _LONGEST_NAME = 200  # characters of what is kept for long
-_WORD = re.compile(r"\w+")
+_NO_WORD = re.compile(r"\W")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_LONGEST_RUN = 4  # letters of those that come again
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
 # Of ASCII: letters small, and a space for what is part of no word.
 _PLAIN_WORDS = bytes(
-    ord(" " if re.match(r"\W", chr(code)) else chr(code).lower()) if code < 128 else 0
+    ord(" " if re.match(r"\W", chr(code)) else chr(code).lower()) if code < 128 else code
     for code in range(256)
 )
 
@@ -93,12 +95,28 @@ def fold(name: str) -> str:
 
 
 def _folded(name: str) -> str:
-    if name.isascii():
-        return " ".join(name.encode().translate(_PLAIN_WORDS).decode().split())
-    plain = unicodedata.normalize("NFKD", name).casefold()
+    if not name.isascii():  # only what is not ASCII takes its time
+        name = _BEYOND_ASCII.sub(_plain_of, name)
+    return " ".join(
+        name.encode(errors="surrogatepass")
+        .translate(_PLAIN_WORDS)
+        .decode(errors="surrogatepass")
+        .split()
+    )
+
+
+def _plain_of(found: re.Match[str]) -> str:
+    return _plain(found[0]) if len(found[0]) <= _LONGEST_RUN else _made_plain(found[0])
+
+
+def _made_plain(letters: str) -> str:
+    """Letters beyond ASCII, small and without accents, and spaces for what is part of no word."""
+    plain = unicodedata.normalize("NFKD", letters).casefold()
     # Only the accents of Latin, Greek and Cyrillic: without its mark パ would be another letter.
-    kept = unicodedata.normalize("NFC", _ACCENTS.sub("", plain))
-    return " ".join(_WORD.findall(kept))
+    return _NO_WORD.sub(" ", unicodedata.normalize("NFC", _ACCENTS.sub("", plain)))
+
+
+_plain = lru_cache(maxsize=1024)(_made_plain)
 
 
 # The catalogue's names are folded at every visit; a body only by what else looks at its mail.

@@ -12,7 +12,7 @@ from parsers.lookalikes import label
 from parsers.merchants import fold
 
 _FOOT = 4000  # characters at either end of a mail that are looked through for its sender's name
-_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe"})
+_SPELT_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe"}
 # Letters without an accent that comes off, as they are written in a domain.
 LATIN = str.maketrans("łøđæåß", "lodaas")
 _FEWEST = 3  # letters of a part of a domain that may be a name
@@ -99,7 +99,14 @@ def said(text: str) -> str:
     written = _written(text)
     if written.isascii():
         return fold(written)
-    return f"{fold(written)} {fold(written.lower().translate(_SPELT_OUT))}"
+    return f"{fold(written)} {fold(_spelt_out(written))}"
+
+
+def _spelt_out(text: str) -> str:
+    lower = text.lower()
+    for letter, letters in _SPELT_OUT.items():  # a table takes ten times as long
+        lower = lower.replace(letter, letters)
+    return lower
 
 
 @lru_cache(maxsize=4)  # one mail asks again and again
@@ -139,7 +146,7 @@ def _chosen(domain: str) -> list[str]:
 
 
 def _spellings(words: list[str], name: str) -> set[str]:
-    return {*words, *fold(name.lower().translate(_SPELT_OUT)).split()} - ROLES
+    return {*words, *fold(_spelt_out(name)).split()} - ROLES
 
 
 def _is_within(word: str, one: str) -> bool:

@@ -1,6 +1,11 @@
 """Names of merchants: slugs, and known names found again."""
 
+import re
+from unicodedata import normalize
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parsers.merchants import fold, resolve, slug
 
@@ -46,3 +51,13 @@ def test_slugs_are_plain(name: str, expected: str) -> None:
 
 def test_folding_keeps_words_apart() -> None:
     assert fold("Crème-Brûlée  No.5") == "creme brulee no 5"
+
+
+@given(
+    st.text()
+    | st.text(st.sampled_from("aÉßİŁµﬁ№½ äょパ한\u0301\u0308\u3099\u200b_-.\u2019"), max_size=20)
+)
+def test_letters_beyond_ascii_are_folded_as_the_whole_text_would_be(text: str) -> None:
+    plain = normalize("NFKD", text).casefold()
+    kept = normalize("NFC", re.sub("[\u0300-\u036f]", "", plain))
+    assert fold(text) == " ".join(re.findall(r"\w+", kept))
