@@ -8,10 +8,29 @@ from parsers.lures import lures
 _BEGUN = 400  # characters of a mail in which it greets
 _NEAR = 2000  # how far into a mail its claim is looked for
 # Two patterns, each of which begins with what it looks for: one for both takes ten times as long.
-_SIGN_FIRST = re.compile(r"[$€£₹¥￥₩₺₪₫₱฿₴₽]\s?\d")
-_CODES = ("USD", "EUR", "GBP", "AUD", "CAD", "CHF", "INR", "BRL", "PLN", "Rp", "RM")
-_CODE_FIRST = re.compile(r"(?:USD|EUR|GBP|AUD|CAD|CHF|INR|BRL|PLN|\bRp\.?|\bRM)\s?\d")
-_SIGN_LAST = re.compile(r"\d\s?(?:[$€£₹¥円원₺₪₫₱฿₴₽]|(?:USD|EUR|GBP|PLN|zł|kr|CHF|Kč|Ft|lei|TL)\b)")
+_SIGN_FIRST = re.compile(r"[$€£₹¥￥₩₺₪₫₱฿₴₽৳₾₼₸₦₵₡]\s?\d")
+_CODES = (
+    "USD",
+    "EUR",
+    "GBP",
+    "AUD",
+    "CAD",
+    "CHF",
+    "INR",
+    "BRL",
+    "PLN",
+    "Rp",
+    "RM",
+    "KSh",
+    "Rs",
+    "ZAR",
+)
+_CODE_FIRST = re.compile(
+    r"(?:USD|EUR|GBP|AUD|CAD|CHF|INR|BRL|PLN|\bRp\.?|\bRM|KSh|\bRs\.?|ZAR)\s?\d"
+)
+_SIGN_LAST = re.compile(
+    r"\d\s?(?:[$€£₹¥円원₺₪₫₱฿₴₽৳₾₼₸₦₵₡֏]|(?:USD|EUR|GBP|PLN|zł|kr|CHF|Kč|Ft|lei|TL)\b)"
+)
 _MONEY = Words(
     r"\b(?:invoice|receipt|bill(?:ing|ed)?|payment|paid|charged?|debited|renew\w*|subscription|"
     r"membership|auto-?pay|refund|order|purchase|transaction|account|unpaid|overdue|mandate?|"
@@ -143,7 +162,9 @@ DESKS = frozenset(
 
 def speaks_of_money(subject: str, body: str) -> bool:
     """Whether it names a price or has the words of a bill; newsletters may name whom they like."""
-    return bool(_MONEY.search(subject) or _MONEY.search(body)) or _is_priced(body)
+    return bool(_MONEY.search(subject) or _MONEY.search(body)) or (
+        _is_priced(body) or _is_priced(subject)
+    )
 
 
 def names_a_price(text: str) -> bool:

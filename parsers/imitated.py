@@ -1,5 +1,6 @@
 """Names of well-known firms that are in no catalogue, borne by mail that comes from elsewhere."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -19,6 +20,7 @@ from parsers.whose import GIVEN_BACK, is_of_a_subscription
 
 _FILE = Path(__file__).with_name("imitated.toml")
 _NEAR = 400  # characters of a mail in which it says what it is about
+_APART = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "AvastCare" is two words
 _BORDERLESS = "\u3000"  # names in scripts above this one stand without spaces
 # What firms and fakes put behind a name beside the words of offices.
 _MORE = ROLES | frozenset(
@@ -26,6 +28,12 @@ _MORE = ROLES | frozenset(
     insurance international internet ltd max mobile mobil net one online parcel parcels pass plan
     plus post pro protect protection security shield shipping total tv ultimate vpn web worldwide
     customs zoll paket""".split()
+)
+# Endings that are sold to anybody for little: what is called like a firm there is not the firm's.
+_CHEAP = frozenset(
+    """biz bond buzz cam cc center cfd click club digital email fun help host icu info lat life
+    link live lol ltd mom monster one online pics pro quest rest rip sbs services shop site skin
+    space store support team today top vip website win work world ws xyz""".split()
 )
 _COUNTRIES = frozenset(
     """america australia belgie belgique brasil cesko canada danmark deutschland espana europe
@@ -71,9 +79,10 @@ def called_like_another(message: Message) -> str | None:
     domain = message.from_domain
     if bills_for_others(domain) or organisation(domain) in PLACEHOLDERS:
         return None
-    name = fold(message.from_name)
-    words = name.split()
-    for one in _found(words, name):
+    whole = fold(message.from_name)
+    parted = fold(_APART.sub(" ", message.from_name))
+    words = (parted if any(_found(parted.split(), parted)) else whole).split()
+    for one in _found(words, whole):
         rest = set(words) - set(one.split())
         if one in listed().words and rest - ROLES - _COUNTRIES:
             continue
@@ -96,10 +105,18 @@ def served_by_another(heading: str, domain: str) -> str | None:
 def is_theirs(domain: str, name: str) -> bool:
     """Whether a domain is that of a firm in the list: called like it, or told there."""
     own = listed().elsewhere.get(name, frozenset())
-    chosen = label(domain)
+    chosen, place = label(domain), organisation(domain)
+    if place.rpartition(".")[2] in _CHEAP:
+        return place in own
     if chosen.replace("-", "") == name.replace(" ", "") or chosen in own:
         return True
-    return belongs(organisation(domain), own)
+    return belongs(place, own)
+
+
+def is_firms(domain: str) -> bool:
+    """Whether a domain is called like a firm in the list, and under an ending that is not cheap."""
+    chosen, ending = label(domain).replace("-", ""), domain.rpartition(".")[2]
+    return chosen in _in_one_word() and ending not in _CHEAP
 
 
 def _found(words: list[str], text: str) -> Iterator[str]:
@@ -128,6 +145,13 @@ def _by_first() -> dict[str, list[str]]:
     for one in sorted(read.services | read.houses | read.words, key=len, reverse=True):
         found.setdefault(one.partition(" ")[0], []).append(one)
     return found
+
+
+@cache
+def _in_one_word() -> frozenset[str]:
+    read = listed()
+    names = read.services | read.houses | read.words
+    return frozenset(one.removesuffix(" com").replace(" ", "") for one in names)
 
 
 @cache

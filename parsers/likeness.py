@@ -158,9 +158,12 @@ class Likeness(Seen):
         latin = [one for one in (word.translate(LATIN) for word in named) if one.isascii()]
         yield "own_name", bool(mine and latin) and goes_with(" ".join(latin), self.domain)
         yield "other_name", bool(plain) and not self.free
-        # An office's words stand in any bill, in a language of which none are known too: a name in
-        # letters of its own is said whole, another with a capital.
-        spelt = bool(plain) and not plain[0].isascii() and has(" ".join(plain), shown)
+        # An office's words stand in any bill, in a language of which none are known too: there only
+        # those of its place are its own. A name in letters of its own is said whole.
+        unknown = self.is_unspoken
+        spelt = len(plain) > unknown and not plain[0].isascii() and has(" ".join(plain), shown)
+        if unknown:
+            own = {one for one in own if one in self.domain}
         said_so = spelt or any(self._is_said(one, shown) for one in own)
         yield "own_said", bool(mine) and not self.free and said_so
         yield (

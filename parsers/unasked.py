@@ -24,6 +24,7 @@ from parsers.claims import (
 from parsers.domains import organisation
 from parsers.events import BillingEvent, EventKind
 from parsers.hosts import MACHINES, bills_for_others
+from parsers.imitated import is_firms
 from parsers.lookalikes import label
 from parsers.lures import lures
 from parsers.merchants import fold
@@ -102,7 +103,7 @@ _DENIED = Words(
 def doubtful_signs(message: Message, body: str, events: Sequence[BillingEvent]) -> str | None:
     """Why a stranger's bill waits for a person, though no one sign is enough; None for others."""
     domain = message.from_domain
-    if bills_for_others(domain) or organisation(domain) in PLACEHOLDERS:
+    if bills_for_others(domain) or is_firms(domain) or organisation(domain) in PLACEHOLDERS:
         return None
     if not wants(message, events):
         return None

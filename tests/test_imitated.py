@@ -30,6 +30,8 @@ def _read(sender: str, subject: str, text: str) -> Outcome:
         ("Crunchyroll <hi@crunchyroll-club.example>", "crunchyroll-club.example"),
         ("Orange <facture@orange-clients.example>", "orange-clients.example"),
         ("T-Mobile <bill@tmobile-desk.example>", "tmobile-desk.example"),
+        ("AvastCare <order@avastcare.example>", "avastcare.example"),
+        ("Bitdefender <order@bitdefender.online>", "bitdefender.online"),
     ],
 )
 def test_a_name_that_all_know_from_elsewhere_waits(sender: str, place: str) -> None:

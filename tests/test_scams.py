@@ -39,8 +39,8 @@ _ENOUGH = {
     "8": (15, 16),
     "everyday": (65, 50),
     "abroad": (70, 20),
-    "borrowed": (105, 20),
-    "unasked": (82, 40),
+    "borrowed": (130, 20),
+    "unasked": (88, 40),
 }
 
 

@@ -47,6 +47,19 @@ def test_a_bill_that_nobody_asked_for_waits_and_is_not_called_a_fake() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("place", "outcome"),
+    [
+        ("mail.booking.com", OutcomeKind.PARSED),
+        ("booking.online", OutcomeKind.REVIEW),
+        ("bookings.example", OutcomeKind.REVIEW),
+    ],
+)
+def test_a_firm_that_all_know_is_no_stranger(place: str, outcome: OutcomeKind) -> None:
+    mail = signed("a firm", f"Bookings <guests@{place}>", _FAKE.subject, _FAKE.text)
+    assert _read(mail).outcome is outcome
+
+
 def test_whose_mail_has_counted_before_is_believed() -> None:
     assert _read(_FAKE, "gladebrook-payments-hub.example").outcome is OutcomeKind.PARSED
 
