@@ -94,6 +94,7 @@ train: ## Fit the generic reader anew to the fixtures
 	@tools/setup.sh dev
 	@.venv/bin/python -m tools.train_reader
 	@.venv/bin/python -m tools.train_gist
+	@.venv/bin/python -m tools.train_whole
 
 clues: ## Find out anew what the patterns of the lexicons have in their words
 	@tools/setup.sh dev

@@ -36,6 +36,8 @@ KINDS = {
     "paused": ("paused",),
     "none": (),
 }
+# Whose letters are left out together: files by author, or by what two authors wrote abroad.
+AUTHORS = ("english_[123]", "many_tongues_*", "english_6", "english_7", "??_2")
 _MAILED = date(2026, 6, 4)
 _BEFORE = timedelta(days=3)
 
@@ -95,6 +97,16 @@ def read_letters(paths: Sequence[Path]) -> tuple[WholeLetter, ...]:
 def whole_letters() -> tuple[WholeLetter, ...]:
     """Those that the reader learns from."""
     return read_letters(sorted(FOLDER.glob("*.toml")))
+
+
+@cache
+def author_of() -> dict[str, int]:
+    """The place of its author among `AUTHORS` by the subject of each letter."""
+    return {
+        letter.subject: place
+        for place, files in enumerate(AUTHORS)
+        for letter in read_letters(sorted(FOLDER.glob(f"{files}.toml")))
+    }
 
 
 @cache

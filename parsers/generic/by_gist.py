@@ -1,27 +1,36 @@
-"""The event that a letter states by its gist, with its money and its days."""
+"""The event that a letter as a whole states, with its money and its days."""
 
 import re
 from collections.abc import Sequence
 
-import msgspec
 from msgspec.structs import replace
 
 from parsers.equivalents import own_amounts
 from parsers.events import BillingEvent, EventKind
 from parsers.found_money import AmountFound
-from parsers.generic.gist import GistModel
-from parsers.generic.letters import Gist, gists
-from parsers.generic.model import probability
+from parsers.generic.gist import shipped_gist
+from parsers.generic.letters import Gist, Heard, gists, heard
+from parsers.generic.model import Model
+from parsers.generic.naming import seller_name
 from parsers.generic.ranking import Ranking
 from parsers.generic.subjects import is_of_a_contract
-from parsers.generic.worth import worth_features
-from parsers.kit import AmountOf, Seller, UnreadableEmailError, statements
+from parsers.generic.whole import (
+    chances_of,
+    is_doubted,
+    likeliest,
+    shipped_whole,
+    sort_of,
+    whole_features,
+)
+from parsers.kit import AmountOf, Seller, statements
 from parsers.page import Page
+from parsers.papers import is_unpaid
+from parsers.sieve import has_billing_words
 from parsers.when import ENDS, TRIALS, days_to_come
-from parsers.wording import Claim
+from parsers.wording import Claim, claims
 
 _GAP = re.compile(r"\[(?:Your |First |Last )?(?:[Nn]ame|Amount|Date)\]|\{\{")
-_MOST = 3  # kinds by gist
+_ASK = 0.01
 # What days to come are for; of several the first one, or where something ends the last.
 _FIELDS = {
     EventKind.RENEWAL_NOTICE: "renews_on",
@@ -34,96 +43,85 @@ _FIELDS = {
 }
 _BY_PLACE = (EventKind.RENEWAL_NOTICE, EventKind.PAUSED)
 _LAST = (*TRIALS, *ENDS, EventKind.PAUSED)
-_UNPRICED = (*ENDS, EventKind.PAUSED)
-_PAID = (EventKind.CHARGE, EventKind.REFUND, EventKind.INVOICE_DUE)
-# What an event has to name that nothing but the gist of a letter states.
-_NAMING = {
-    EventKind.CHARGE: ("amount",),
-    EventKind.REFUND: ("amount",),
-    EventKind.INVOICE_DUE: ("amount",),
-    EventKind.PAYMENT_FAILED: (),
-    EventKind.RENEWAL_NOTICE: ("amount", "renews_on"),
-    EventKind.PRICE_CHANGE: ("amount", "effective_on"),
-    EventKind.CANCELED: ("access_until",),
-    EventKind.PAUSED: ("resumes_on",),
-    EventKind.TRIAL_ENDING: ("amount", "trial_ends_on"),
-}
+# Orders are cancelled and put off, too, and of prices that change the news tell.
 _OF_CONTRACTS = (EventKind.CANCELED, EventKind.PAUSED, EventKind.PRICE_CHANGE)
-_PRICED = (*_PAID, EventKind.REFUND_PROMISED, EventKind.PRICE_CHANGE)
+_UNPRICED = (*ENDS, EventKind.PAUSED)
 
 
-class GistReading(msgspec.Struct, frozen=True, kw_only=True):
-    """An event that a letter states by its gist, and what speaks for and against it, by name."""
+def as_a_whole(page: Page, worded: list[BillingEvent], weights: Model) -> list[BillingEvent]:
+    """What a letter states as a whole: the events that its words state (`worded`), or another.
 
-    event: BillingEvent
-    features: dict[str, float]
-
-
-def by_gist(
-    page: Page,
-    model: GistModel,
-    ranking: Ranking,
-    seller: Seller,
-    worded: Sequence[BillingEvent] = (),
-) -> GistReading | None:
-    """The event that a letter most likely states, however unlikely that is right.
-
-    Of all kinds that its sentences may state, or its words (`worded`), the one is taken for which
-    the whole letter speaks most.
+    Words that are sure stand unless its subject does not say so and the whole letter speaks against
+    them; then they wait, or give way to what it does state. Where they are not, it counts or waits
+    by its chances.
     """
-    whole = by_each_kind(page, model, ranking, seller, worded)
-    return max(whole, key=lambda one: probability(model.worth, one.features), default=None)
-
-
-def speaks_for_itself(page: Page, reading: GistReading) -> bool:
-    """Whether a letter's subject is about what its gist is, and it names what such events name.
-
-    Starts, changes of plans and what runs out are told of much that bills nobody; orders are
-    cancelled and put off, too.
-    """
-    event, features = reading.event, reading.features
-    if event.kind not in _NAMING or not features["named"] or features.get("of_goods"):
-        return False
-    if event.kind in _OF_CONTRACTS and not is_of_a_contract(page, event):
-        return False
-    return all(getattr(event, one) is not None for one in _NAMING[event.kind])
-
-
-def by_each_kind(
-    page: Page,
-    model: GistModel,
-    ranking: Ranking,
-    seller: Seller,
-    worded: Sequence[BillingEvent] = (),
-) -> list[GistReading]:
-    """An event of each likely kind that sentences or words of a letter may state."""
+    is_sure = bool(worded) and all(one.confidence >= weights.accept for one in worded)
+    if is_sure and _is_in_subject(worded, page):  # the gist of each letter costs a tenth of reading
+        return worded
     if any(_GAP.search(one) for one in page.sentences):  # a form for letters
-        return []
-    found = gists(page, model)
-    said = {one.kind: one for one in worded}
-    kinds = {one.kind: one for one in found[:_MOST]} | {
-        kind: next((one for one in found if one.kind is kind), None) for kind in said
-    }
-    events = (
-        (gist, said.get(kind) or _stated(page, gist, ranking, seller))
-        for kind, gist in kinds.items()
-    )
-    return [
-        GistReading(event=event, features=dict(worth_features(page, gist, found, event, worded)))
-        for gist, event in events
-        if event is not None
-    ]
+        return worded
+    model = shipped_whole()
+    said = heard(page, shipped_gist())
+    chances = chances_of(whole_features(page, said, worded), model)
+    best = likeliest(chances)
+    if is_sure and not is_doubted(worded, chances, model):
+        return worded
+    otherwise = [_waiting(one, weights) for one in worded] if is_sure else worded
+    if chances[best] < (model.accept if is_sure else model.ignore):
+        return otherwise
+    event = event_of(page, best, said, worded, weights)
+    if event is None or (not worded and _is_idle(page, event)):
+        return otherwise
+    event = replace(event, confidence=_on_scale(chances[best], model.accept, weights.accept))
+    is_anybodys = event.kind in _OF_CONTRACTS and not is_of_a_contract(page, event)
+    return [_waiting(event, weights) if is_anybodys else event]
 
 
-def _stated(page: Page, gist: Gist | None, ranking: Ranking, seller: Seller) -> BillingEvent | None:
-    """The event of a gist, with its money and its days; None where it lacks what it needs."""
-    if gist is None:
-        return None
+def _is_in_subject(worded: Sequence[BillingEvent], page: Page) -> bool:
+    kinds = {one.kind for one in worded}
+    return any(claim.in_subject and claim.kind in kinds for claim in claims(page))
+
+
+def _waiting(event: BillingEvent, weights: Model) -> BillingEvent:
+    """The event, left to a person."""
+    return replace(event, confidence=min(event.confidence, round(weights.accept - _ASK, 2)))
+
+
+def _on_scale(sure: float, accept: float, common: float) -> float:
+    """A sureness with a threshold of its own, put where it lies beside the common one."""
+    if sure >= accept:
+        return round(common + (0.99 - common) * (sure - accept) / (1 - accept), 2)
+    return round(min(common - _ASK, common * sure / accept), 2)
+
+
+def _is_idle(page: Page, event: BillingEvent) -> bool:
+    """Whether a letter has neither an amount nor a word of billing in any language (water, too, is
+    turned off), or says that what it names is paid later, or by nobody.
+    """
+    if event.amount is None and not any(map(has_billing_words, (page.subject, *page.lines))):
+        return True
+    return event.kind is EventKind.CHARGE and is_unpaid(page)
+
+
+def event_of(
+    page: Page, sort: str, said: Sequence[Heard], worded: Sequence[BillingEvent], weights: Model
+) -> BillingEvent | None:
+    """The event of a sort that the words of a letter state, or the surest of its sentences."""
+    named = next((one for one in worded if sort_of(one.kind) == sort), None)
+    if named is not None:
+        return named
+    gist = next((one for one in gists(said) if sort_of(one.kind) == sort), None)
+    seller = Seller(name=seller_name(page))
+    return None if gist is None else _stated(page, gist, Ranking(weights), seller)
+
+
+def _stated(page: Page, gist: Gist, ranking: Ranking, seller: Seller) -> BillingEvent | None:
+    """The event of a gist, with its money and its days; None where it is worth nothing."""
     claim = Claim(kind=gist.kind, sentence=gist.text, in_subject=gist.in_subject)
-    try:
-        event = statements(page, seller, amount_of=_amount_of(ranking), found=(claim,))[0]
-    except UnreadableEmailError:
-        return None
+    amount_of = _amount_of(ranking)
+    event = statements(page, seller, amount_of=amount_of, found=(claim,), even_without_amount=True)[
+        0
+    ]
     event = _with_days(event, gist.text, page)
     return event if _is_whole(event) else None
 
@@ -138,16 +136,10 @@ def _amount_of(ranking: Ranking) -> AmountOf:
 
 
 def _is_whole(event: BillingEvent) -> bool:
-    """Whether an event names what it is worth nothing without."""
-    if event.kind is EventKind.PRICE_CHANGE and not (event.effective_on or event.old_amount):
-        return False  # of what is only an amount: a limit, a share, a price
-    if event.kind in _PRICED:
-        return event.amount is not None
-    if event.kind in TRIALS:
-        return event.trial_ends_on is not None
-    if event.kind is EventKind.RENEWAL_NOTICE:
-        return event.renews_on is not None
-    return True
+    """Whether an event is no price change of what is only an amount: a limit, a share, a price."""
+    if event.kind is not EventKind.PRICE_CHANGE:
+        return True
+    return event.amount is not None and bool(event.effective_on or event.old_amount)
 
 
 def _with_days(event: BillingEvent, text: str, page: Page) -> BillingEvent:

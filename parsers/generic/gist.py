@@ -1,6 +1,6 @@
 """What a sentence is about by its notions: a small model of event kinds for all languages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import pairwise, repeat
@@ -23,20 +23,12 @@ class GistModel(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A weight for each kind (in the order of `kinds`) by feature, in `step`s.
 
     Kinds that begin with "none" are the reasons of a text that states nothing ("none offer").
-
-    `worth` weighs what speaks for and against a letter meaning what its gist says; from `accept`
-    on that counts, from `alone` on where the subject is about it too; below `ignore` it is small
-    talk.
     """
 
     kinds: tuple[str, ...]
     step: float
     bias: tuple[float, ...]
     weights: dict[str, tuple[int, ...]]
-    worth: dict[str, float] = {}
-    accept: float = 1.0
-    alone: float = 1.0
-    ignore: float = 0.55
 
     def sums(self, features: Iterable[str]) -> list[int]:
         """What some features weigh together for each kind.
@@ -72,7 +64,11 @@ def shipped_gist() -> GistModel:
 
 def gist_features(masked: str, language: str | None) -> set[str]:
     """The features of a text whose amounts and days are marks: notions, alone and in pairs."""
-    notions = notions_for(language).of(masked)[:_MOST_NOTIONS]
+    return _features(masked, notions_for(language).of(masked))
+
+
+def _features(masked: str, all_notions: Sequence[tuple[str, ...]]) -> set[str]:
+    notions = all_notions[:_MOST_NOTIONS]
     found = set(_of_whole(masked))
     for some, after in pairwise(((_FIRST,), *notions, (_LAST,))):
         found.update([f"{one}>{other}" for one in some for other in after])
@@ -97,7 +93,14 @@ def _of_whole(masked: str) -> Iterator[str]:
 
 def gist_of(masked: str, language: str | None, model: GistModel) -> dict[str, float]:
     """How likely a text states each kind, or nothing."""
-    found = gist_features(masked, language)
+    return gist_by_notions(masked, notions_for(language).of(masked), model)
+
+
+def gist_by_notions(
+    masked: str, notions: Sequence[tuple[str, ...]], model: GistModel
+) -> dict[str, float]:
+    """The same, of a text whose words were looked up: `notions` are what they are about."""
+    found = _features(masked, notions)
     scale = model.step / sqrt(len(found))
     sums = model.sums(found)
     scores = [bias + scale * value for bias, value in zip(model.bias, sums, strict=True)]

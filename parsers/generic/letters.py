@@ -1,22 +1,20 @@
 """What the sentences of a letter are about, one by one and two by two."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 
 import msgspec
-from msgspec.structs import replace
 
 from parsers.dates import find_dates
 from parsers.events import EventKind
 from parsers.found_money import find_amounts
-from parsers.generic.gist import GistModel, gist_of, states_nothing
-from parsers.notions import AMOUNT_MARK, DAY_MARK
+from parsers.generic.gist import GistModel, gist_by_notions, states_nothing
+from parsers.notions import AMOUNT_MARK, DAY_MARK, Notions, notions_for
 from parsers.page import Page
 from parsers.speech import own_words
 from parsers.wording import PRECEDENCE, straight
 
 MOST_SENTENCES, _LONGEST = 24, 300  # sentences of a letter, characters of a sentence
-LIKELY = 0.5
 POSSIBLE = 0.15  # a kind that the rest of a letter may still speak for
 _CLEAR = 0.9  # from here on nobody asks what two sentences say together
 _APART = 0.97  # what two sentences say together is worth a little less
@@ -29,12 +27,13 @@ class Gist(msgspec.Struct, frozen=True, kw_only=True):
     sure: float
     text: str
     in_subject: bool
-    at: int = 0  # the place of the text in the letter; 0 is the subject
-    again: float = 0.0  # how likely some other text of the letter states the same
 
 
 class Text(msgspec.Struct, frozen=True, kw_only=True):
-    """A text of a letter, also with marks for money and days, and what its gist is worth."""
+    """A text of a letter, also with marks for money and days, and what its gist is worth.
+
+    `at` is the place of the text in the letter; 0 is the subject.
+    """
 
     text: str
     masked: str
@@ -43,43 +42,61 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
     at: int = 0
 
 
+class Heard(msgspec.Struct, frozen=True, kw_only=True):
+    """A text of a letter, what its words are about, and how likely it states each kind."""
+
+    text: Text
+    about: frozenset[str]
+    chances: dict[str, float]
+
+
 def is_letter(page: Page) -> bool:
     """Whether a mail is short and not to many: the gist of others has hardly ever counted."""
     return len(page.sentences) <= MOST_SENTENCES and "list-unsubscribe" not in page.message.headers
 
 
-def gists(page: Page, model: GistModel) -> list[Gist]:
+def heard(page: Page, model: GistModel) -> list[Heard]:
+    """The subject and the sentences with what they may state; where none is clear, the pairs."""
+    notions = notions_for(page.hint.language)
+    texts = list(texts_of(page))
+    alone = [_heard(one, notions, model) for one in texts]
+    if any(_clearest(one) >= _CLEAR for one in alone):
+        return alone
+    return [*alone, *(_heard(one, notions, model) for one in pairs_of(texts))]
+
+
+def _heard(one: Text, notions: Notions, model: GistModel) -> Heard:
+    found = notions.of(one.masked)
+    return Heard(
+        text=one,
+        about=frozenset(chain.from_iterable(found)),
+        chances=gist_by_notions(one.masked, found, model),
+    )
+
+
+def _clearest(one: Heard) -> float:
+    return max(chance for kind, chance in one.chances.items() if not states_nothing(kind))
+
+
+def gists(said: Iterable[Heard]) -> list[Gist]:
     """The kinds that sentences of a letter may state, the likeliest first."""
     best: dict[EventKind, Gist] = {}
-    texts = list(texts_of(page))
-    for one in texts:
-        _keep(best, one, page, model)
-    if not any(known.sure >= _CLEAR for known in best.values()):
-        for one in pairs_of(texts):
-            _keep(best, one, page, model)
+    for one in said:
+        _keep(best, one)
     return sorted(best.values(), key=lambda one: (-one.sure, PRECEDENCE.index(one.kind)))
 
 
-def _keep(best: dict[EventKind, Gist], one: Text, page: Page, model: GistModel) -> None:
+def _keep(best: dict[EventKind, Gist], one: Heard) -> None:
     """Put what a text may state among the best, where nothing states it more surely."""
-    for name, chance in gist_of(one.masked, page.hint.language, model).items():
-        sure = chance * one.worth
+    text = one.text
+    for name, chance in one.chances.items():
+        sure = chance * text.worth
         if sure < POSSIBLE or states_nothing(name):
             continue
         kind = EventKind(name)
         known = best.get(kind)
-        if known is not None and known.sure >= sure:
-            if one.worth == 1.0 and sure > known.again:
-                best[kind] = replace(known, again=sure)
-            continue
-        best[kind] = Gist(
-            kind=kind,
-            sure=sure,
-            text=one.text,
-            in_subject=one.in_subject,
-            at=one.at,
-            again=known.sure if known is not None and one.worth == 1.0 else 0.0,
-        )
+        if known is None or known.sure < sure:
+            best[kind] = Gist(kind=kind, sure=sure, text=text.text, in_subject=text.in_subject)
 
 
 def texts_of(page: Page) -> Iterator[Text]:

@@ -9,9 +9,8 @@ from parsers.banks import is_bank
 from parsers.events import BillingEvent, EventKind
 from parsers.found_money import AmountFound
 from parsers.generic.ahead import is_ahead
-from parsers.generic.by_gist import by_gist, speaks_for_itself
+from parsers.generic.by_gist import as_a_whole
 from parsers.generic.form import by_form, features_of_form, once
-from parsers.generic.gist import shipped_gist
 from parsers.generic.idle import is_small_talk
 from parsers.generic.letters import is_letter
 from parsers.generic.model import Model, probability, shipped
@@ -64,8 +63,12 @@ def _of_all_receipts(page: Page, weights: Model) -> list[BillingEvent]:
 
 def _told(page: Page, weights: Model) -> list[BillingEvent]:
     events = by_words(page, weights)
-    is_sure = bool(events) and all(event.confidence >= weights.accept for event in events)
-    return events if is_sure else _or_by_gist(page, events, weights)
+    return as_a_whole(page, events, weights) if is_weighed(page) else events
+
+
+def is_weighed(page: Page) -> bool:
+    """Whether what its words state is held against the whole letter."""
+    return is_letter(page) and not is_not_of_bills(page)
 
 
 def by_words(page: Page, weights: Model) -> list[BillingEvent]:
@@ -86,51 +89,6 @@ def by_words(page: Page, weights: Model) -> list[BillingEvent]:
 def _least(page: Page, weights: Model) -> float:
     """From where on a statement is no small talk: what greets nobody is news, or counts."""
     return weights.accept_of_many if is_news(page) else weights.ignore
-
-
-def _or_by_gist(page: Page, events: list[BillingEvent], weights: Model) -> list[BillingEvent]:
-    """What its words do not say for certain, by the gist of its sentences, when that is clearer.
-
-    Letters that nothing but their gist speaks for wait: a coffee order that was called off and a
-    stay after an offer counted as ends, however sure it was. It takes words that say the same, or
-    a subject about it and all that such an event names.
-    """
-    if not is_letter(page) or is_not_of_bills(page):
-        return events
-    gist = shipped_gist()
-    reading = by_gist(page, gist, Ranking(weights), Seller(name=seller_name(page)), events)
-    if reading is None:
-        return events
-    sure = probability(gist.worth, reading.features)
-    alone = speaks_for_itself(page, reading)
-    accept = min(gist.accept, gist.alone) if alone else gist.accept
-    if sure < (accept if events else gist.ignore):
-        return events
-    if not events and not _speaks_of_bills(page, reading.event):  # water, too, is turned off
-        return events
-    same = next((one for one in events if _states_the_same(one, reading.event)), None)
-    surest = max((one.confidence for one in events), default=0.0)
-    confidence = max(surest, _on_scale(sure, accept, weights.accept))
-    # What is free now and costs something later is also what offers promise to everybody.
-    if (same is None and not alone) or reading.features["offered_trial"]:
-        confidence = min(confidence, weights.accept - _ASK)
-    return [replace(same or reading.event, confidence=round(confidence, 2))]
-
-
-def _speaks_of_bills(page: Page, event: BillingEvent) -> bool:
-    """Whether a letter has an amount, or a word of billing in any language."""
-    return event.amount is not None or any(map(has_billing_words, (page.subject, *page.lines)))
-
-
-def _states_the_same(one: BillingEvent, other: BillingEvent) -> bool:
-    return (one.kind, one.amount) == (other.kind, other.amount)
-
-
-def _on_scale(sure: float, accept: float, common: float) -> float:
-    """A sureness with a threshold of its own, put where it lies beside the common one."""
-    if sure >= accept:
-        return common + (0.99 - common) * (sure - accept) / (1 - accept)
-    return min(common - _ASK, common * sure / accept)
 
 
 def _most_of(reading: Reading, sure: float, page: Page, weights: Model) -> float:

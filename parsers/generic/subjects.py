@@ -25,7 +25,6 @@ _ABOUT: dict[EventKind, frozenset[str]] = {
         EventKind.SUBSCRIPTION_STARTED: "start sub",
     }.items()
 }
-
 _CONTRACTS = {"sub", "plan"}
 
 
