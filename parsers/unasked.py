@@ -5,12 +5,13 @@ Each sign is a number from 0 to 1; what they are worth together is in `unasked.j
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from parsers.bounded import Words
-from parsers.calls import undoes_by_a_number, wants_a_call
+from parsers.calls import undoes_by_a_number
 from parsers.claims import (
     ROLES,
     claims_money,
@@ -61,6 +62,7 @@ _AFFIXES = frozenset(
     """app au br ca co com de es fr get go hello hey home hq it join my net nl our pl team
     the try uk us use we your""".split()
 )
+_OFFICES = (ROLES | PAYING) - _AFFIXES
 # A card's or an account's last figures.
 _FOUR = Words(
     r"[•*·x…]{2,} ?\d{4}\b|\b(?:ending|ends|final|endziffern?|endet|endend\w*|terminad[ao]|termina"
@@ -70,7 +72,7 @@ _FOUR = Words(
     r"|末尾 ?\d{4}|下4桁\W{0,3}\d{4}|尾号\W{0,3}\d{4}|\d{4} ?로 끝나",
     most=_NEAR,
 )
-_HOST = re.compile(r"https?://([\w.-]{3,120})", re.IGNORECASE)
+_HOST = re.compile(r"https?://[\w.-]{3}", re.IGNORECASE)
 # What comes of it if nobody pays.
 _THREAT = Words(
     r"\b(?:to (?:avoid|prevent)|otherwise|will be (?:deleted|suspended|closed|cancelled|canceled"
@@ -100,15 +102,24 @@ _DENIED = Words(
 )
 
 
+class Bill(NamedTuple):
+    """A stranger's mail out of which `events` were read; `text` is its subject and its body."""
+
+    message: Message
+    body: str
+    text: str
+    events: tuple[BillingEvent, ...]
+
+
+Flags = dict[str, float]
+
+
 def doubtful_signs(message: Message, body: str, events: Sequence[BillingEvent]) -> str | None:
     """Why a stranger's bill waits for a person, though no one sign is enough; None for others."""
     domain = message.from_domain
     if bills_for_others(domain) or is_firms(domain) or organisation(domain) in PLACEHOLDERS:
         return None
-    if not wants(message, events):
-        return None
-    found = signs_of(message, body, events)
-    if weight(found) <= _DOUBT:
+    if not wants(message, events) or not _is_doubtful(_bill(message, body, events)):
         return None
     return (
         f"it has the signs of a bill that nobody asked for, and nobody knows {organisation(domain)}"
@@ -118,13 +129,11 @@ def doubtful_signs(message: Message, body: str, events: Sequence[BillingEvent]) 
 def wants(message: Message, events: Iterable[BillingEvent]) -> bool:
     """Whether a bill takes money or wants it, or leads somewhere to give some back."""
     kinds = {one.kind for one in events}
-    return bool(kinds & _WANTING) or (bool(kinds & _GIVEN) and bool(_hosts(message)))
+    return bool(kinds & _WANTING) or (bool(kinds & _GIVEN) and _leads_somewhere(message))
 
 
-def _hosts(message: Message) -> set[str]:
-    """The domains to which it leads."""
-    sources = f"{message.html[:_PAGE]} {message.text[:_PAGE]}"
-    return {organisation(one.lower()) for one in _HOST.findall(sources)}
+def _leads_somewhere(message: Message) -> bool:
+    return any(_HOST.search(one[:_PAGE]) for one in (message.html, message.text))
 
 
 def weight(found: Mapping[str, float]) -> float:
@@ -135,34 +144,55 @@ def weight(found: Mapping[str, float]) -> float:
 
 def signs_of(message: Message, body: str, events: Iterable[BillingEvent]) -> dict[str, float]:
     """All signs of a mail out of which `events` were read, by name."""
-    text, said = f"{message.subject}\n{body}", tuple(events)
-    flags = {
-        **_of_place(message, text),
-        **_of_reader(message, text, said),
-        **_of_ways(message, text, body),
-        **_of_words(message, text),
-        **{str(kind): any(one.kind is kind for one in said) for kind in EventKind},
+    bill, flags = _bill(message, body, events), Flags()
+    for group, _ in GROUPS:
+        flags.update(group(bill, flags))
+    return {name: float(value) for name, value in flags.items() if value}
+
+
+def _is_doubtful(bill: Bill) -> bool:
+    """Whether its signs weigh enough: no more are looked for than can still make it so."""
+    flags, sum_ = Flags(), 0.0
+    for (group, _), most in zip(GROUPS, _most_to_come(), strict=True):
+        found = group(bill, flags)
+        flags.update(found)
+        sum_ += weight(found)
+        if sum_ + most <= _DOUBT:
+            return False
+    return True
+
+
+def _bill(message: Message, body: str, events: Iterable[BillingEvent]) -> Bill:
+    return Bill(message, body, f"{message.subject}\n{body}", tuple(events))
+
+
+@cache
+def _most_to_come() -> tuple[float, ...]:
+    """By group of signs, the most that those behind it can weigh."""
+    weights = _weights()
+    each = [sum(max(0.0, weights.get(name, 0.0)) for name in names) for _, names in GROUPS]
+    return tuple(sum(each[place:]) for place in range(1, len(each) + 1))
+
+
+def _of_mail(bill: Bill, _: Flags) -> Flags:
+    kinds = {one.kind for one in bill.events}
+    return {
+        "bias": 1.0,
+        "files": bool(bill.message.attachments),
+        "bill_words": has_words_of_a_bill(bill.message.subject),
+        **{str(kind): kind in kinds for kind in EventKind},
     }
-    flags["unknown_lure"] = flags["lures"] and not flags["known"]
-    flags["unknown_threat"] = flags["threat"] and not flags["known"]
-    flags["office_acts"] = flags["office"] and (
-        flags["lures"] or flags["threat"] or flags["denied"]
-    )
-    flags["elsewhere_acts"] = not flags["exact"] and flags["office_acts"]
-    found = {name: float(value) for name, value in flags.items() if value}
-    found["bias"] = 1.0
-    return found
 
 
-def _of_place(message: Message, text: str) -> dict[str, float]:
+def _of_place(bill: Bill, _: Flags) -> Flags:
+    message = bill.message
     chosen = label(message.from_domain)
     parts = [one for one in chosen.split("-") if one]
     name = fold(message.from_name).translate(LATIN)
-    words = [one for one in name.split() if one not in _LEGAL | MACHINES]
+    words = [one for one in name.split() if one not in _LEGAL and one not in MACHINES]
     plain = [one for one in words if one not in ROLES]
     own = "".join(parts)
     spelt = {"".join(words), "".join(plain)}
-    offices = (ROLES | PAYING) - _AFFIXES
     rest = own
     for one in sorted(plain, key=len, reverse=True):
         rest = rest.replace(one, "", 1) if len(one) > 2 and one not in PAYING else rest
@@ -172,26 +202,25 @@ def _of_place(message: Message, text: str) -> dict[str, float]:
     return {
         "exact": exact,
         "within": not exact and any(len(one) > 3 and own in one for one in spelt),
-        "office": not offices.isdisjoint(parts) or (rest != own and rest in offices),
+        "office": not _OFFICES.isdisjoint(parts) or (rest != own and rest in _OFFICES),
         "parts": 0 if foreign else min(len(parts) - 1, _FEW) / _FEW,
         "more": 0 < len(rest) < len(own),
         "no_name": not plain and not exact,
         "foreign": foreign,
-        "spelt": spells_its_place(message.from_domain, text),
     }
 
 
-def _of_reader(message: Message, text: str, events: Sequence[BillingEvent]) -> dict[str, float]:
+def _of_reader(bill: Bill, _: Flags) -> Flags:
+    text, events = bill.text, bill.events
     four = any(one.last_four for one in events) or bool(_FOUR.search(text))
     account = any("@" not in (one.account or "@") for one in events)
-    greeted, named = greets_by_name(text), _names_the_reader(message, text)
+    greeted = greets_by_name(text)
     return {
         "four": four,
         "account_number": account,
         "greets": greeted,
         "greets_nobody": greets_nobody(text),
-        "named": named,
-        "known": four or account or greeted or named,
+        "known": four or account or greeted or _names_the_reader(bill.message, text),
     }
 
 
@@ -204,34 +233,51 @@ def _names_the_reader(message: Message, text: str) -> bool:
     return any(len(one) > 2 and one in begins for one in words if one not in ROLES)
 
 
-def _of_ways(message: Message, text: str, body: str) -> dict[str, float]:
-    own = organisation(message.from_domain)
-    hosts = _hosts(message)
+def _of_pressure(bill: Bill, _: Flags) -> Flags:
+    return {"haste": hastens(bill.text), "denied": bool(_DENIED.search(bill.text))}
+
+
+def _of_claims(bill: Bill, flags: Flags) -> Flags:
+    wants_a_card = lures(bill.body)
     return {
-        "lures": lures(body),
-        "calls": wants_a_call(text),
-        "undone": undoes_by_a_number(text),
-        "account": names_an_account(text.lower()),
-        "new_account": has_another_account(text),
-        "link": bool(hosts),
-        "link_else": bool(hosts - {own}),
-        "link_own": own in hosts,
-        "files": bool(message.attachments),
+        "lures": wants_a_card,
+        "unknown_lure": wants_a_card and not flags["known"],
+        "claims": claims_money(bill.text),
+        "taken": takes_it_itself(bill.text),
+        "paid": is_paid(bill.text),
     }
 
 
-def _of_words(message: Message, text: str) -> dict[str, float]:
-    many = message.goes_to_many or "list-id" in message.headers
+def _of_name(bill: Bill, _: Flags) -> Flags:
+    return {"spelt": spells_its_place(bill.message.from_domain, bill.text)}
+
+
+def _of_accounts(bill: Bill, _: Flags) -> Flags:
     return {
-        "haste": hastens(text),
-        "threat": bool(_THREAT.search(text)),
-        "denied": bool(_DENIED.search(text)),
-        "claims": claims_money(text),
-        "taken": takes_it_itself(text),
-        "paid": is_paid(text),
-        "many": many,
-        "bill_words": has_words_of_a_bill(message.subject),
+        "account": names_an_account(bill.text.lower()),
+        "new_account": has_another_account(bill.text),
+        "undone": undoes_by_a_number(bill.text),
     }
+
+
+def _of_office(bill: Bill, flags: Flags) -> Flags:
+    acts = flags["office"] and (
+        flags["lures"] or flags["denied"] or bool(_THREAT.search(bill.text))
+    )
+    return {"office_acts": acts, "elsewhere_acts": not flags["exact"] and acts}
+
+
+# What is quickly told comes first, for it may decide; with the names of all signs of each group.
+GROUPS: tuple[tuple[Callable[[Bill, Flags], Flags], tuple[str, ...]], ...] = (
+    (_of_mail, ("bias", "files", "bill_words", *map(str, EventKind))),
+    (_of_place, ("exact", "within", "office", "parts", "more", "no_name", "foreign")),
+    (_of_reader, ("four", "account_number", "greets", "greets_nobody", "known")),
+    (_of_pressure, ("haste", "denied")),
+    (_of_claims, ("lures", "unknown_lure", "claims", "taken", "paid")),
+    (_of_name, ("spelt",)),
+    (_of_accounts, ("account", "new_account", "undone")),
+    (_of_office, ("office_acts", "elsewhere_acts")),
+)
 
 
 @cache

@@ -2,10 +2,15 @@
 
 import pytest
 
+from parsers.domains import organisation
+from parsers.events import BillingEvent, EventKind
+from parsers.hosts import bills_for_others
 from parsers.message import Message, read_message
+from parsers.naming import PLACEHOLDERS
 from parsers.outcome import Outcome, OutcomeKind, Verdict
-from parsers.unasked import signs_of, weight
+from parsers.unasked import GROUPS, doubtful_signs, signs_of, weight
 from tests.mailed import Mailed, signed
+from tests.scam_rounds import ROUNDS
 from watchdog.catalog import load_catalog
 from watchdog.pipeline import read_mail
 from watchdog.setting import known_to
@@ -84,3 +89,23 @@ def test_of_addresses_taken_out_and_machines_names_nothing_is_said(sender: str) 
     text = "Dear customer,\nyour plan was renewed on 20 November 2026.\nTotal charged: $24.90\n"
     outcome = _read(signed("no name of its own", sender, "Your receipt", text))
     assert outcome.outcome is OutcomeKind.PARSED
+
+
+def test_every_sign_is_one_of_its_group() -> None:
+    message = read_message(_FAKE.raw(), received_at=None)
+    assert isinstance(message, Message)
+    known = {name for _, names in GROUPS for name in names}
+    assert signs_of(message, message.text, _read(_FAKE).events).keys() <= known
+
+
+def test_what_is_looked_for_in_turn_decides_as_all_signs_together() -> None:
+    for scam in (one for _, scams, honest in ROUNDS for some in (scams, honest) for one in some()):
+        message = read_message(scam.raw(), received_at=None)
+        assert isinstance(message, Message)
+        events = (BillingEvent(kind=EventKind.CHARGE, merchant="", merchant_name=""),)
+        doubt = doubtful_signs(message, message.text, events)
+        apart = bills_for_others(message.from_domain) or (
+            organisation(message.from_domain) in PLACEHOLDERS
+        )
+        together = not apart and weight(signs_of(message, message.text, events)) > 0
+        assert (doubt is not None) == together, scam.name

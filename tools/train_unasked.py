@@ -38,13 +38,13 @@ _FAKE = ("fake", "scam", "phish", "spam", "abused")
 _HONEST, _LEAST = 0.988, 0.005
 # What speaks for a bill that nobody asked for.
 _FOR = frozenset(
-    """office parts more no_name greets_nobody lures calls undone account new_account link_else
-    files haste threat denied claims unknown_lure unknown_threat office_acts elsewhere_acts
+    """office parts more no_name greets_nobody lures undone account new_account
+    files haste denied claims unknown_lure office_acts elsewhere_acts
     payment_failed invoice_due charge refund refund_promised renewal_notice trial_ending
     bill_words""".split()
 )
 # What says nothing of it either way.
-_NEITHER = frozenset({"expired", "subscription_started", "trial_started", "link"})
+_NEITHER = frozenset({"expired", "subscription_started", "trial_started"})
 # Those who write fakes for a test buy such domains more often than those who write them for money.
 _MOST = {"parts": 2.5}
 
