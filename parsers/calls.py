@@ -50,9 +50,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 LETTER_IN_NUMBER = re.compile(r"[OoIl](?:(?<=[\d(][OoIl])(?=[\dOo])|(?<=[\s()-][Oo])(?=\d{2}))")
 SPACED = re.compile(r"\d[ .-]{1,3}(?:\d[ .-]{1,3}){7,13}\d")
 # "Amazonプライム": where letters and signs meet, a word ends.
-_GLUED = re.compile(
-    r"(?<=[a-z])(?=[぀-ヿ㐀-鿿가-힯])|(?<=[぀-ヿ㐀-鿿가-힯])(?=[A-Za-z])", re.IGNORECASE
-)
+_SIGNS = re.compile(r"[぀-ヿ㐀-鿿가-힯]+")
 _VERB = Words(
     r"\b(?:call|calling|dial|ring|reach (?:us|out|our|the)"
     r"|contact|text|message|speak|talk (?:to|with)|phone (?:us|our|the)"
@@ -155,7 +153,7 @@ def as_read(text: str) -> str:
         text = unicodedata.normalize("NFKC", forwards(text))
         if not text.replace("\n", "").isprintable():  # as nearly all texts are: quickly told
             text = text.translate(_SEEN)
-        text = _GLUED.sub(" ", text)
+        text = _SIGNS.sub(_apart, text)
     if may_mix_letters(text):
         text = LETTER_IN_NUMBER.sub(lambda one: "0" if one[0] in "Oo" else "1", text)
     if _may_spell(text):
@@ -163,6 +161,15 @@ def as_read(text: str) -> str:
     if may_space_figures(text):
         text = SPACED.sub(lambda run: "+" + re.sub(r"[ .-]+", "", run[0]), text)
     return text
+
+
+def _apart(signs: re.Match[str]) -> str:
+    """Signs, with a space where a Latin letter touches them."""
+    text, start, end = signs.string, signs.start(), signs.end()
+    before, after = text[start - 1 : start], text[end : end + 1]
+    left = " " if before.isascii() and before.isalpha() else ""
+    right = " " if after.isascii() and after.isalpha() else ""
+    return f"{left}{signs[0]}{right}"
 
 
 class _Seen(dict[int, int | None]):

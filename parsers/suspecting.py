@@ -63,6 +63,7 @@ class _Words(dict[str, int]):
 
     def __init__(self, told: dict[str, int]) -> None:
         super().__init__()
+        self._same: dict[int, int] = {}
         # By their first two letters, and those that are only one.
         self._heads: dict[str, list[tuple[str, int]]] = {}
         for letters, bits in told.items():
@@ -75,8 +76,12 @@ class _Words(dict[str, int]):
                 for letters, bits in self._heads.get(head, ()):
                     if folded.startswith(letters, place):
                         told |= bits
-        if len(word) <= _LONGEST_KEPT:
-            if len(self) >= _MOST_WORDS:
-                self.clear()
-            self[word] = told
+        if len(word) > _LONGEST_KEPT:
+            return told
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+            self._same.clear()
+        # Words that tell the same share a number of some hundred bytes.
+        told = self._same.setdefault(told, told)
+        self[word] = told
         return told
