@@ -24,8 +24,12 @@ _SORTS = {
     EventKind.REFUND_PROMISED: "refund",
     EventKind.EXPIRED: "canceled",
 }
-# Hardly any letter taught these.
-_UNTAUGHT = {str(EventKind.SUBSCRIPTION_STARTED), str(EventKind.RESUMED)}
+# What says so in words means it: it speaks of a payment as well, and hardly any letter taught it.
+_MEANT = {
+    str(EventKind.PAYMENT_FAILED),
+    str(EventKind.SUBSCRIPTION_STARTED),
+    str(EventKind.RESUMED),
+}
 # A low price that ends is both.
 _NEAR = {str(EventKind.PRICE_CHANGE), str(EventKind.TRIAL_ENDING)}
 _OPENING = 3  # sentences
@@ -35,8 +39,8 @@ _MOST = 3  # sentences that state the same, or are about the same, are as many a
 class WholeModel(msgspec.Struct, frozen=True, kw_only=True):
     """A weight for each sort of event (in the order of `sorts`, one is `NOTHING`) by feature.
 
-    From `accept` on a sort counts, below `ignore` it is small talk. What the words of a letter
-    state for certain is doubted where its sort is less likely than `doubt`, and another is not.
+    From `accept` on a sort counts, below `ignore` it is small talk. What words state
+    for certain is doubted where its sort is less likely than `doubt`, and another is not.
     """
 
     sorts: tuple[str, ...]
@@ -85,7 +89,7 @@ def is_doubted(
     """Whether the whole letter speaks against all that its words state, and for something else."""
     sorts = {sort_of(one.kind) for one in worded}
     best = likeliest(chances)
-    if sorts & _UNTAUGHT or {best, *sorts} <= _NEAR:
+    if sorts & _MEANT or {best, *sorts} <= _NEAR:
         return False
     return max(chances[sort] for sort in sorts) < model.doubt <= chances[best]
 
