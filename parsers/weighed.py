@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -11,6 +12,7 @@ from parsers.domains import organisation
 from parsers.hosts import bills_for_others, hires_for_others
 from parsers.likeness import Likeness
 from parsers.merchants import Known
+from parsers.message import Message
 from parsers.naming import PLACEHOLDERS
 from parsers.stages import is_anybodys
 
@@ -81,6 +83,30 @@ def is_weighed(mail: Likeness) -> bool:
 
 
 def _weigh(mail: Likeness) -> Weighed | None:
+    """The weight of a mail, which is asked for twice: before its bill is read, and behind that."""
+    last = _LAST[0] if _LAST else None
+    if last is not None and last.is_of(mail):
+        return last.found
+    found = _weigh_anew(mail)
+    _LAST[:] = [_Remembered(mail.message, mail.text, mail.known, found)]
+    return found
+
+
+class _Remembered(NamedTuple):
+    message: Message
+    text: str
+    known: Known
+    found: Weighed | None
+
+    def is_of(self, mail: Likeness) -> bool:
+        same = self.message is mail.message and self.known is mail.known
+        return same and self.text == mail.text
+
+
+_LAST: list[_Remembered] = []  # one mail, the last
+
+
+def _weigh_anew(mail: Likeness) -> Weighed | None:
     """What the signs of the likeliest brand weigh together; None where nobody is billed for one."""
     if not is_weighed(mail):
         return None

@@ -65,3 +65,11 @@ def test_what_weighs_most_is_told_in_the_users_language(language: str) -> None:
     assert len(reasons) > 1
     with speaking(language_of(language, {})):
         assert all(said_reason(one) != one for one in reasons)
+
+
+def test_what_one_mail_weighs_is_no_other_mails() -> None:
+    """The weight of the last mail is kept, not that of any."""
+    assert _read(_FAKE).trust.verdict is Verdict.SUSPICIOUS
+    plain = signed("a note", "Quill Ford <hello@quillford.example>", "Hello", "See you at nine.\n")
+    assert _read(plain).trust.verdict is Verdict.VERIFIED
+    assert _read(_FAKE).trust.verdict is Verdict.SUSPICIOUS
