@@ -74,7 +74,17 @@ def as_a_whole(page: Page, worded: list[BillingEvent], weights: Model) -> list[B
         return otherwise
     event = replace(event, confidence=_on_scale(chances[best], model.accept, weights.accept))
     is_anybodys = event.kind in _OF_CONTRACTS and not is_of_a_contract(page, event)
-    return [_waiting(event, weights) if is_anybodys else event]
+    waits = is_anybodys or _is_guess(page, event, weights)
+    return [_waiting(event, weights) if waits else event]
+
+
+def _is_guess(page: Page, event: BillingEvent, weights: Model) -> bool:
+    """Whether nothing tells the amount of a payment from others that the letter names."""
+    if event.kind is not EventKind.CHARGE:
+        return False
+    ranking = Ranking(weights)
+    ranking.amount(page, Claim(kind=event.kind, sentence=event.evidence[0], in_subject=False))
+    return ranking.is_guess(event)
 
 
 def _is_in_subject(worded: Sequence[BillingEvent], page: Page) -> bool:
