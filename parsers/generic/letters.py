@@ -8,7 +8,7 @@ import msgspec
 from parsers.dates import find_dates
 from parsers.events import EventKind
 from parsers.found_money import find_amounts
-from parsers.generic.gist import GistModel, gist_by_notions, states_nothing
+from parsers.generic.gist import NOTHING, GistModel, gist_by_notions, states_nothing
 from parsers.notions import AMOUNT_MARK, DAY_MARK, Notions, notions_for
 from parsers.page import Page
 from parsers.speech import own_words
@@ -75,7 +75,7 @@ def _heard(one: Text, notions: Notions, model: GistModel) -> Heard:
 
 
 def _clearest(one: Heard) -> float:
-    return max(chance for kind, chance in one.chances.items() if not states_nothing(kind))
+    return max([chance for kind, chance in one.chances.items() if not kind.startswith(NOTHING)])
 
 
 def gists(said: Iterable[Heard]) -> list[Gist]:

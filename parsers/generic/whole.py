@@ -123,12 +123,12 @@ def _of_chances(said: Sequence[Heard]) -> Iterator[tuple[str, float]]:
             yield f"subject {kind}", _most(said[:1], kind)
             yield f"opening {kind}", _most(opening, kind)
             yield f"pair {kind}", _most(pairs, kind)
-            yield f"often {kind}", min(sum(one.chances[kind] for one in single) / _MOST, 1.0)
+            yield f"often {kind}", min(sum([one.chances[kind] for one in single]) / _MOST, 1.0)
     yield "clear", float(not pairs)
 
 
 def _most(some: Sequence[Heard], kind: str) -> float:
-    return max((one.chances[kind] for one in some), default=0.0)
+    return max([one.chances[kind] for one in some], default=0.0)
 
 
 def _of_notions(said: Sequence[Heard]) -> Iterator[tuple[str, float]]:
