@@ -33,6 +33,7 @@ _ALSO = {
     "cancellation": {"canceled"},
     "failed_payment": {"payment_failed"},
     "plan_change": {"plan_changed"},
+    "pause": {"paused"},
 }
 
 

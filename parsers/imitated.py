@@ -42,7 +42,7 @@ _COUNTRIES = frozenset(
 )
 
 
-class Imitated(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Imitated(msgspec.Struct, frozen=True, kw_only=True):
     """The names, folded, and where else than at a domain called like them each is at home."""
 
     services: frozenset[str]
@@ -134,7 +134,13 @@ def _found(words: list[str], text: str) -> Iterator[str]:
 @cache
 def listed() -> Imitated:
     """What `imitated.toml` has."""
-    return msgspec.convert(tomllib.loads(_FILE.read_text(encoding="utf-8")), Imitated)
+    read = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return Imitated(
+        services=frozenset(read["services"]),
+        houses=frozenset(read["houses"]),
+        words=frozenset(read["words"]),
+        elsewhere={name: frozenset(some) for name, some in read["elsewhere"].items()},
+    )
 
 
 @cache

@@ -47,7 +47,8 @@ def goes_with(name: str, domain: str) -> bool:
     A name in another script, one of nothing but offices and none at all go with anything.
     """
     plain = _without_accents(name)
-    words = [word for word in fold(plain).split() if word not in ROLES | MACHINES]
+    shown = fold(plain).translate(LATIN)
+    words = [word for word in shown.split() if word not in ROLES | MACHINES]
     if is_of_the_house(words, domain):
         return True
     if organisation(domain) in PLACEHOLDERS or not any(one.isascii() for one in words):

@@ -522,6 +522,7 @@ def test_a_short_letter_is_read(kinds: str, subject: str, body: str) -> None:
 @pytest.mark.parametrize(("subject", "body"), QUIET)
 def test_what_only_has_such_a_shape_counts_for_nothing(subject: str, body: str) -> None:
     assert read(subject, body).outcome is not OutcomeKind.PARSED
+    assert read(subject, body, to_many=True).outcome is not OutcomeKind.PARSED
 
 
 def test_a_receipt_for_a_day_to_come_is_a_notice_at_most() -> None:
@@ -558,6 +559,13 @@ def test_letters_to_many_state_nothing_by_their_shape() -> None:
     body = "Thirty days on the house, until 4 July 2026. Stay, and it is $9.00 a month."
     assert read("You are in", body).outcome is OutcomeKind.PARSED
     assert read("You are in", body, to_many=True).outcome is not OutcomeKind.PARSED
+
+
+def test_what_words_of_a_letter_to_many_state_counts_where_the_whole_letter_says_the_same() -> None:
+    body = "Hi Pat, we have taken £18.00 for June. Your box leaves us on Monday."
+    assert read("All set for June", body, to_many=True).outcome is OutcomeKind.PARSED
+    body = "If you like it, £18.00 will be taken for June, as from our new members."
+    assert read("All about our boxes", body, to_many=True).outcome is not OutcomeKind.PARSED
 
 
 def test_days_stand_where_they_belong() -> None:

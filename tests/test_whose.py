@@ -32,6 +32,7 @@ def read(mail: Mailed, known: Known = CHECKED) -> Outcome:
         ("Stadtwerke Auental", "mail.stadtwerke-auental.example"),
         ("American Chess Legends Union", "aclu.example"),
         ("Bütt", "buett.example"),
+        ("Światłonet Sp. z o.o.", "swiatlonet.example"),
         ("はるかぜ旅館", "harukaze.example"),
         ("Billing Team", "anything.example"),
         ("", "anything.example"),

@@ -31,6 +31,7 @@ from parsers.wording import Claim, claims
 
 _GAP = re.compile(r"\[(?:Your |First |Last )?(?:[Nn]ame|Amount|Date)\]|\{\{")
 _ASK = 0.01
+_BORNE_OUT = 0.9
 # What days to come are for; of several the first one, or where something ends the last.
 _FIELDS = {
     EventKind.RENEWAL_NOTICE: "renews_on",
@@ -76,6 +77,23 @@ def as_a_whole(page: Page, worded: list[BillingEvent], weights: Model) -> list[B
     is_anybodys = event.kind in _OF_CONTRACTS and not is_of_a_contract(page, event)
     waits = is_anybodys or _is_guess(page, event, weights)
     return [_waiting(event, weights) if waits else event]
+
+
+def borne_out(page: Page, worded: list[BillingEvent], weights: Model) -> list[BillingEvent]:
+    """What the words of a letter to many state, which counts where the whole letter says the same.
+
+    Services for sending mail put a way to unsubscribe on bills too.
+    """
+    waiting = [one for one in worded if one.confidence >= weights.accept - _ASK]
+    sorts = {sort_of(one.kind) for one in waiting}
+    if len(waiting) != len(worded) or len(sorts) != 1:
+        return worded
+    if any(_GAP.search(one) for one in page.sentences):
+        return worded
+    chances = chances_of(whole_features(page, heard(page, shipped_gist()), worded), shipped_whole())
+    if chances[sorts.pop()] < _BORNE_OUT or any(_is_guess(page, one, weights) for one in worded):
+        return worded
+    return [replace(one, confidence=max(one.confidence, weights.accept)) for one in worded]
 
 
 def _is_guess(page: Page, event: BillingEvent, weights: Model) -> bool:

@@ -52,7 +52,12 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
 
 def is_letter(page: Page) -> bool:
     """Whether a mail is short and not to many: the gist of others has hardly ever counted."""
-    return len(page.sentences) <= MOST_SENTENCES and "list-unsubscribe" not in page.message.headers
+    return is_short(page) and "list-unsubscribe" not in page.message.headers
+
+
+def is_short(page: Page) -> bool:
+    """Whether a mail has no more sentences than letters have."""
+    return len(page.sentences) <= MOST_SENTENCES
 
 
 def heard(page: Page, model: GistModel) -> list[Heard]:

@@ -9,10 +9,10 @@ from parsers.banks import is_bank
 from parsers.events import BillingEvent, EventKind
 from parsers.found_money import AmountFound
 from parsers.generic.ahead import is_ahead
-from parsers.generic.by_gist import as_a_whole
+from parsers.generic.by_gist import as_a_whole, borne_out
 from parsers.generic.form import by_form, features_of_form, once
 from parsers.generic.idle import is_small_talk
-from parsers.generic.letters import is_letter
+from parsers.generic.letters import is_letter, is_short
 from parsers.generic.model import Model, probability, shipped
 from parsers.generic.naming import seller_name
 from parsers.generic.ranking import Ranking
@@ -63,7 +63,9 @@ def _of_all_receipts(page: Page, weights: Model) -> list[BillingEvent]:
 
 def _told(page: Page, weights: Model) -> list[BillingEvent]:
     events = by_words(page, weights)
-    return as_a_whole(page, events, weights) if is_weighed(page) else events
+    if is_weighed(page):
+        return as_a_whole(page, events, weights)
+    return borne_out(page, events, weights) if events and is_short(page) else events
 
 
 def is_weighed(page: Page) -> bool:
