@@ -14,6 +14,26 @@ _KNOWN = known_to(load_catalog(), own_addresses=frozenset({"pat@example.org"}))
 # Kinds that are right, subject, text.
 LETTERS = (
     (
+        "refund refund_promised",
+        "About your second payment",
+        "The second charge of $14.00 has been reversed and is on its way back to your card.",
+    ),
+    (
+        "charge",
+        "Rechnung 20-118 (bezahlt)",
+        "Danke, wir haben 48,00 € von Ihrer Karte 5521 abgebucht.",
+    ),
+    (
+        "renewal_notice",
+        "Preavviso di addebito",
+        "Il 4 luglio 2026 addebiteremo 48,00 € sul suo conto per la quota.",
+    ),
+    (
+        "trial_started",
+        "Hoş geldin",
+        "Denemen bugün başladı. 4 Temmuz 2026 tarihinden sonra aylık 48,00 TL.",
+    ),
+    (
         "canceled",
         "All done",
         "You are off the plan. Nothing more will be taken. You can listen until 30 June 2026.",

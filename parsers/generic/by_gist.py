@@ -31,7 +31,7 @@ from parsers.wording import Claim, claims
 
 _GAP = re.compile(r"\[(?:Your |First |Last )?(?:[Nn]ame|Amount|Date)\]|\{\{")
 _ASK = 0.01
-_BORNE_OUT = 0.9
+_BORNE_OUT = 0.75
 # What days to come are for; of several the first one, or where something ends the last.
 _FIELDS = {
     EventKind.RENEWAL_NOTICE: "renews_on",
@@ -80,20 +80,28 @@ def as_a_whole(page: Page, worded: list[BillingEvent], weights: Model) -> list[B
 
 
 def borne_out(page: Page, worded: list[BillingEvent], weights: Model) -> list[BillingEvent]:
-    """What the words of a letter to many state, which counts where the whole letter says the same.
+    """What the words of a letter to many state, which counts where the whole letter says the same;
+    what only the whole letter states waits.
 
     Services for sending mail put a way to unsubscribe on bills too.
     """
-    waiting = [one for one in worded if one.confidence >= weights.accept - _ASK]
-    sorts = {sort_of(one.kind) for one in waiting}
-    if len(waiting) != len(worded) or len(sorts) != 1:
+    sure = [one.confidence >= weights.accept for one in worded]
+    sorts = {sort_of(one.kind) for one in worded}
+    if any(sure) or len(sorts) > 1 or any(_GAP.search(one) for one in page.sentences):
         return worded
-    if any(_GAP.search(one) for one in page.sentences):
+    said = heard(page, shipped_gist())
+    chances = chances_of(whole_features(page, said, worded), shipped_whole())
+    best = likeliest(chances)
+    if chances[best] < _BORNE_OUT or (sorts and sorts != {best}):
         return worded
-    chances = chances_of(whole_features(page, heard(page, shipped_gist()), worded), shipped_whole())
-    if chances[sorts.pop()] < _BORNE_OUT or any(_is_guess(page, one, weights) for one in worded):
+    if any(_is_guess(page, one, weights) for one in worded):
         return worded
-    return [replace(one, confidence=max(one.confidence, weights.accept)) for one in worded]
+    if worded:
+        return [replace(one, confidence=max(one.confidence, weights.accept)) for one in worded]
+    event = event_of(page, best, said, worded, weights)
+    # News of how bills are paid name no amount.
+    has_any = event is not None and event.amount is not None and not _is_idle(page, event)
+    return [_waiting(event, weights)] if event is not None and has_any else []
 
 
 def _is_guess(page: Page, event: BillingEvent, weights: Model) -> bool:

@@ -65,7 +65,9 @@ def _told(page: Page, weights: Model) -> list[BillingEvent]:
     events = by_words(page, weights)
     if is_weighed(page):
         return as_a_whole(page, events, weights)
-    return borne_out(page, events, weights) if events and is_short(page) else events
+    if is_short(page) and not is_not_of_bills(page):
+        return borne_out(page, events, weights)
+    return events
 
 
 def is_weighed(page: Page) -> bool:
