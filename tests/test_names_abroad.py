@@ -1,0 +1,69 @@
+"""Brands as other writings spell them, and words of other languages that are spelt like a brand."""
+
+import pytest
+
+from parsers.outcome import Outcome, Verdict
+from tests.mailed import Mailed, signed
+from watchdog.catalog import load_catalog
+from watchdog.pipeline import read_mail
+from watchdog.setting import known_to
+
+_KNOWN = known_to(load_catalog(), ("mx.google.com",), own_addresses=frozenset({"pat@example.org"}))
+
+
+def _read(mail: Mailed) -> Outcome:
+    return read_mail(mail.raw(), received_at=None, known=_KNOWN).outcome
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "body"),
+    [
+        (
+            "넷플릭스 고객센터 <help@flix-renewal.example>",
+            "[안내] 이용료 결제에 실패했습니다",
+            (
+                "넷플릭스\n고객님, 이용료 17,000원이 결제되지 않았습니다. 카드번호를"
+                " 다시 입력해 주세요.\n"
+                "https://flix-renewal.example/card"
+            ),
+        ),
+        (
+            "スポティファイ <info@music-kaihi.example>",
+            "【重要】お支払いが完了できませんでした",
+            (
+                "スポティファイ プレミアムの料金 980円 をお支払いいただけませんでした。24時間以内に"
+                "カード情報を入力してください。\nhttps://music-kaihi.example/card"
+            ),
+        ),
+        (
+            "Нетфликс <billing@kino-oplata.example>",
+            "Оплата не прошла",
+            (
+                "Нетфликс: не удалось списать 999 ₽ за подписку. Обновите данные карты в течение"
+                " 24 часов:\nhttps://kino-oplata.example/card"
+            ),
+        ),
+    ],
+)
+def test_a_fake_in_another_writing_is_called(sender: str, subject: str, body: str) -> None:
+    assert _read(signed(subject, sender, subject, body)).trust.verdict is Verdict.SUSPICIOUS
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        (
+            "Od ledna nová cena",
+            "Dobrý den, od ledna příštího roku bude členství stát 390 Kč, do konce roku 350 Kč.",
+        ),
+        (
+            "Faktura 1182: strava",
+            "Dobrý den, strava na červen je zaplacena, strhli jsme 1 240 Kč z vaší karty 5521.",
+        ),
+    ],
+)
+def test_words_that_are_spelt_like_a_brand_are_none(subject: str, body: str) -> None:
+    mail = signed(subject, "Jídelna Lipka <kancelar@jidelna-lipka.example>", subject, body)
+    outcome = _read(mail)
+    assert outcome.trust.verdict is not Verdict.SUSPICIOUS
+    assert not any("Roku" in (text or "") or "Strava" in (text or "") for text in (outcome.reason,))
