@@ -31,7 +31,7 @@ from parsers.wording import Claim, claims
 
 _GAP = re.compile(r"\[(?:Your |First |Last )?(?:[Nn]ame|Amount|Date)\]|\{\{")
 _ASK = 0.01
-_BORNE_OUT = 0.75
+_BORNE_OUT, _ALONE = 0.75, 0.85  # of letters to many: where their words say the same, and where not
 # What days to come are for; of several the first one, or where something ends the last.
 _FIELDS = {
     EventKind.RENEWAL_NOTICE: "renews_on",
@@ -92,7 +92,7 @@ def borne_out(page: Page, worded: list[BillingEvent], weights: Model) -> list[Bi
     said = heard(page, shipped_gist())
     chances = chances_of(whole_features(page, said, worded), shipped_whole())
     best = likeliest(chances)
-    if chances[best] < _BORNE_OUT or (sorts and sorts != {best}):
+    if chances[best] < (_BORNE_OUT if worded else _ALONE) or (sorts and sorts != {best}):
         return worded
     if any(_is_guess(page, one, weights) for one in worded):
         return worded
