@@ -17,7 +17,7 @@ _THIS_WEEK = timedelta(days=7)
 _PAUSE_SECONDS = 2.0  # between two lines
 # And at least so many times what a look at the books took, for readers want its core: few until
 # anything is found, which must not wait for the second line.
-_PAUSES, _PAUSES_BEFORE = 50, 4
+_PAUSES, _PAUSES_BEFORE = 100, 4
 
 
 class Teller:
