@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.scores import DATES
+from benchmarks.scores import DATES, is_of_kinds
 from parsers.engine import read
 from parsers.events import BillingEvent
 from parsers.merchants import fold
@@ -54,10 +54,7 @@ def _marks(one: WholeLetter, outcome: Outcome) -> Iterator[str]:
     yield "counts" if counts else "waits" if waits else "unseen"
     if not counts:
         return
-    kinds = {str(event.kind) for event in outcome.events}
-    # A welcome that names its payment is both.
-    said = kinds - {"subscription_started"} or kinds if one.kind == "charge" else kinds
-    if not said <= set(one.kinds):
+    if not is_of_kinds(outcome.events, set(one.kinds)):
         yield "wrong kind"
         return
     yield "right"

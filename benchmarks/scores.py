@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from parsers.events import DAYS_AHEAD, BillingEvent
@@ -117,3 +117,10 @@ def _f1(marked: Sequence[Marked], field: str) -> float:
         wrong += len(said - wanted)
         missed += len(wanted - said)
     return Score(right=right, wrong=wrong, missed=missed).f1
+
+
+def is_of_kinds(events: Iterable[BillingEvent], wanted: Set[str]) -> bool:
+    """Whether events are of the kinds that a label tells; a welcome may name its payment too."""
+    kinds = {str(one.kind) for one in events}
+    said = kinds - {"subscription_started"} if "charge" in wanted & kinds else kinds
+    return said <= wanted

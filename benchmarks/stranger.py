@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from benchmarks.scores import DATES
+from benchmarks.scores import DATES, is_of_kinds
 from parsers.events import BillingEvent
 from parsers.merchants import fold
 from parsers.outcome import Outcome, OutcomeKind, Verdict
@@ -72,11 +72,8 @@ def _of_honest(folder: Path, half: str) -> str:
     for label, outcome in _labelled(folder, half):
         seen, is_bill = seen + 1, label["kind"] not in _NO_BILL
         counts = outcome.outcome is OutcomeKind.PARSED
-        kinds = {str(one.kind) for one in outcome.events}
-        right_kinds = _ALSO.get(label["kind"], {label["kind"]})
-        # A welcome that names its payment is both.
-        said = kinds - {"subscription_started"} or kinds if label["kind"] == "charge" else kinds
-        fits = counts and is_bill and said <= right_kinds
+        wanted = _ALSO.get(label["kind"], {label["kind"]})
+        fits = counts and is_bill and is_of_kinds(outcome.events, wanted)
         wrong = [] if not fits else list(_differs(label, outcome.events))
         bills, counted = bills + is_bill, counted + counts
         right, whole = right + fits, whole + (fits and not wrong)

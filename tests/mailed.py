@@ -6,6 +6,11 @@ from zlib import crc32
 import msgspec
 from msgspec.structs import replace
 
+from parsers.outcome import Outcome
+from watchdog.catalog import load_catalog
+from watchdog.pipeline import read_mail
+from watchdog.setting import known_to
+
 
 class Mailed(msgspec.Struct, frozen=True, kw_only=True):
     """A mail in parts; `sender` is a whole From value, `headers` are more lines, above all others.
@@ -112,3 +117,10 @@ def receipt(*, text: str = "", html: str = "") -> Mailed:
     return Mailed(
         name="receipt", sender=sender, subject="Your payment receipt", text=text, html=html
     )
+
+
+def read_signed(mail: Mailed, *met: str) -> Outcome:
+    """What is made of a mail that a server of Pat's has looked at; `met` has billed him before."""
+    own, places = frozenset({"pat@example.org"}), frozenset(met)
+    known = known_to(load_catalog(), ("mx.google.com",), own_addresses=own, met=places)
+    return read_mail(mail.raw(), received_at=None, known=known).outcome

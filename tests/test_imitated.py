@@ -5,12 +5,8 @@ import pytest
 from parsers.imitated import listed
 from parsers.merchants import fold
 from parsers.outcome import Outcome, OutcomeKind, Verdict
-from tests.mailed import signed
-from watchdog.catalog import load_catalog
-from watchdog.pipeline import read_mail
-from watchdog.setting import known_to
+from tests.mailed import read_signed, signed
 
-_KNOWN = known_to(load_catalog(), ("mx.google.com",), own_addresses=frozenset({"pat@example.org"}))
 _RECEIPT = "Hi Pat,\nthank you for your payment on 20 November 2026.\nTotal paid: $39.99\n"
 _RENEWED = (
     "Hi Pat,\nyour plan was renewed for $39.99 on 20 November 2026, paid by card ending 4417.\n"
@@ -18,8 +14,7 @@ _RENEWED = (
 
 
 def _read(sender: str, subject: str, text: str) -> Outcome:
-    mail = signed("imitated", sender, subject, text)
-    return read_mail(mail.raw(), received_at=None, known=_KNOWN).outcome
+    return read_signed(signed("imitated", sender, subject, text))
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,8 @@
 
 import pytest
 
-from parsers.outcome import Outcome, Verdict
-from tests.mailed import Mailed, signed
-from watchdog.catalog import load_catalog
-from watchdog.pipeline import read_mail
-from watchdog.setting import known_to
-
-_KNOWN = known_to(load_catalog(), ("mx.google.com",), own_addresses=frozenset({"pat@example.org"}))
-
-
-def _read(mail: Mailed) -> Outcome:
-    return read_mail(mail.raw(), received_at=None, known=_KNOWN).outcome
+from parsers.outcome import Verdict
+from tests.mailed import read_signed, signed
 
 
 @pytest.mark.parametrize(
@@ -46,7 +37,7 @@ def _read(mail: Mailed) -> Outcome:
     ],
 )
 def test_a_fake_in_another_writing_is_called(sender: str, subject: str, body: str) -> None:
-    assert _read(signed(subject, sender, subject, body)).trust.verdict is Verdict.SUSPICIOUS
+    assert read_signed(signed(subject, sender, subject, body)).trust.verdict is Verdict.SUSPICIOUS
 
 
 @pytest.mark.parametrize(
@@ -64,6 +55,6 @@ def test_a_fake_in_another_writing_is_called(sender: str, subject: str, body: st
 )
 def test_words_that_are_spelt_like_a_brand_are_none(subject: str, body: str) -> None:
     mail = signed(subject, "Jídelna Lipka <kancelar@jidelna-lipka.example>", subject, body)
-    outcome = _read(mail)
+    outcome = read_signed(mail)
     assert outcome.trust.verdict is not Verdict.SUSPICIOUS
     assert not any("Roku" in (text or "") or "Strava" in (text or "") for text in (outcome.reason,))

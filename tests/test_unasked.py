@@ -7,15 +7,11 @@ from parsers.events import BillingEvent, EventKind
 from parsers.hosts import bills_for_others
 from parsers.message import Message, read_message
 from parsers.naming import PLACEHOLDERS
-from parsers.outcome import Outcome, OutcomeKind, Verdict
+from parsers.outcome import OutcomeKind, Verdict
 from parsers.unasked import GROUPS, doubtful_signs, signs_of, weight
-from tests.mailed import Mailed, signed
+from tests.mailed import read_signed, signed
 from tests.scam_rounds import ROUNDS
-from watchdog.catalog import load_catalog
-from watchdog.pipeline import read_mail
-from watchdog.setting import known_to
 
-_CATALOG = load_catalog()
 _FAKE = signed(
     "a plan of a firm that nobody knows",
     "Gladebrook <desk@gladebrook-payments-hub.example>",
@@ -32,18 +28,8 @@ _HONEST = signed(
 )
 
 
-def _read(mail: Mailed, *met: str) -> Outcome:
-    known = known_to(
-        _CATALOG,
-        ("mx.google.com",),
-        own_addresses=frozenset({"pat@example.org"}),
-        met=frozenset(met),
-    )
-    return read_mail(mail.raw(), received_at=None, known=known).outcome
-
-
 def test_a_bill_that_nobody_asked_for_waits_and_is_not_called_a_fake() -> None:
-    outcome = _read(_FAKE)
+    outcome = read_signed(_FAKE)
     assert outcome.outcome is OutcomeKind.REVIEW
     assert outcome.trust.verdict is Verdict.VERIFIED
     assert outcome.reason == (
@@ -62,22 +48,22 @@ def test_a_bill_that_nobody_asked_for_waits_and_is_not_called_a_fake() -> None:
 )
 def test_a_firm_that_all_know_is_no_stranger(place: str, outcome: OutcomeKind) -> None:
     mail = signed("a firm", f"Bookings <guests@{place}>", _FAKE.subject, _FAKE.text)
-    assert _read(mail).outcome is outcome
+    assert read_signed(mail).outcome is outcome
 
 
 def test_whose_mail_has_counted_before_is_believed() -> None:
-    assert _read(_FAKE, "gladebrook-payments-hub.example").outcome is OutcomeKind.PARSED
+    assert read_signed(_FAKE, "gladebrook-payments-hub.example").outcome is OutcomeKind.PARSED
 
 
 def test_a_firm_by_its_own_domain_that_knows_its_customer_counts() -> None:
-    assert _read(_HONEST).outcome is OutcomeKind.PARSED
+    assert read_signed(_HONEST).outcome is OutcomeKind.PARSED
 
 
 @pytest.mark.parametrize("sign", ["office", "parts", "denied", "haste", "greets_nobody", "claims"])
 def test_each_sign_of_a_fake_speaks_for_one(sign: str) -> None:
     message = read_message(_FAKE.raw(), received_at=None)
     assert isinstance(message, Message)
-    found = signs_of(message, message.text, _read(_FAKE).events)
+    found = signs_of(message, message.text, read_signed(_FAKE).events)
     assert weight({**found, sign: 0.0}) < weight(found)
 
 
@@ -87,7 +73,7 @@ def test_each_sign_of_a_fake_speaks_for_one(sign: str) -> None:
 )
 def test_of_addresses_taken_out_and_machines_names_nothing_is_said(sender: str) -> None:
     text = "Dear customer,\nyour plan was renewed on 20 November 2026.\nTotal charged: $24.90\n"
-    outcome = _read(signed("no name of its own", sender, "Your receipt", text))
+    outcome = read_signed(signed("no name of its own", sender, "Your receipt", text))
     assert outcome.outcome is OutcomeKind.PARSED
 
 
@@ -95,7 +81,7 @@ def test_every_sign_is_one_of_its_group() -> None:
     message = read_message(_FAKE.raw(), received_at=None)
     assert isinstance(message, Message)
     known = {name for _, names in GROUPS for name in names}
-    assert signs_of(message, message.text, _read(_FAKE).events).keys() <= known
+    assert signs_of(message, message.text, read_signed(_FAKE).events).keys() <= known
 
 
 def test_what_is_looked_for_in_turn_decides_as_all_signs_together() -> None:

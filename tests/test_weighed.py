@@ -3,15 +3,11 @@
 import pytest
 from msgspec.structs import replace
 
-from parsers.outcome import Outcome, OutcomeKind, Verdict
-from tests.mailed import Mailed, signed
-from watchdog.catalog import load_catalog
+from parsers.outcome import OutcomeKind, Verdict
+from tests.mailed import read_signed, signed
 from watchdog.language import language_of, speaking
 from watchdog.language.reasons import said_reason
-from watchdog.pipeline import read_mail
-from watchdog.setting import known_to
 
-_CATALOG = load_catalog()
 _FAKE = signed(
     "a membership",
     "Streaming Desk <hello@quillford.example>",
@@ -21,19 +17,9 @@ _FAKE = signed(
 )
 
 
-def _read(mail: Mailed, *met: str) -> Outcome:
-    known = known_to(
-        _CATALOG,
-        ("mx.google.com",),
-        own_addresses=frozenset({"pat@example.org"}),
-        met=frozenset(met),
-    )
-    return read_mail(mail.raw(), received_at=None, known=known).outcome
-
-
 def test_signs_that_are_weak_alone_add_up() -> None:
     """Another's domain, the brand in the letter and below it, a link, and nobody's own name."""
-    outcome = _read(_FAKE)
+    outcome = read_signed(_FAKE)
     assert outcome.trust.verdict is Verdict.SUSPICIOUS
     assert outcome.trust.reasons[0] == "it speaks for Spotify but was sent from quillford.example"
     assert outcome.outcome is OutcomeKind.REVIEW
@@ -47,7 +33,7 @@ def test_a_sign_less_is_not_enough() -> None:
         "https://quillford.example/bill/71\n\nQuillford Fibre Ltd\n"
     )
     mail = signed("a bundle", "Quillford <bills@quillford.example>", "Your bundle", text)
-    assert _read(mail).trust.verdict is Verdict.VERIFIED
+    assert read_signed(mail).trust.verdict is Verdict.VERIFIED
 
 
 def test_of_whom_we_have_met_more_is_asked() -> None:
@@ -55,13 +41,13 @@ def test_of_whom_we_have_met_more_is_asked() -> None:
     calm = replace(_FAKE, text=_FAKE.text.replace(" within 24 hours", ""))
     text = calm.text.removeprefix("Dear customer,\n").partition("\n\n")[0]
     calm = replace(calm, subject="For this month", text=text)
-    assert _read(calm).trust.verdict is Verdict.SUSPICIOUS
-    assert _read(calm, "quillford.example").trust.verdict is Verdict.VERIFIED
+    assert read_signed(calm).trust.verdict is Verdict.SUSPICIOUS
+    assert read_signed(calm, "quillford.example").trust.verdict is Verdict.VERIFIED
 
 
 @pytest.mark.parametrize("language", ["de", "es", "fr"])
 def test_what_weighs_most_is_told_in_the_users_language(language: str) -> None:
-    reasons = _read(_FAKE).trust.reasons
+    reasons = read_signed(_FAKE).trust.reasons
     assert len(reasons) > 1
     with speaking(language_of(language, {})):
         assert all(said_reason(one) != one for one in reasons)
@@ -69,7 +55,7 @@ def test_what_weighs_most_is_told_in_the_users_language(language: str) -> None:
 
 def test_what_one_mail_weighs_is_no_other_mails() -> None:
     """The weight of the last mail is kept, not that of any."""
-    assert _read(_FAKE).trust.verdict is Verdict.SUSPICIOUS
+    assert read_signed(_FAKE).trust.verdict is Verdict.SUSPICIOUS
     plain = signed("a note", "Quill Ford <hello@quillford.example>", "Hello", "See you at nine.\n")
-    assert _read(plain).trust.verdict is Verdict.VERIFIED
-    assert _read(_FAKE).trust.verdict is Verdict.SUSPICIOUS
+    assert read_signed(plain).trust.verdict is Verdict.VERIFIED
+    assert read_signed(_FAKE).trust.verdict is Verdict.SUSPICIOUS

@@ -170,13 +170,17 @@ def main() -> int:
     weights = fit(cases, names)
     for folder in folders:
         print(_line(str(folder), _told(list(_of_folder(folder)), names, weights)))
+    keep(names, weights, _WEIGHTS)
+    return 0
+
+
+def keep(names: Sequence[str], weights: np.ndarray, file: Path) -> None:
+    """Print what each feature is worth, the most first; with `--write` put it into the file."""
     kept = {name: round(float(one), 2) for name, one in zip(names, weights, strict=True)}
     kept = {name: one for name, one in kept.items() if abs(one) >= _LEAST}
     print(", ".join(f"{name} {kept[name]}" for name in sorted(kept, key=lambda one: -kept[one])))
     if "--write" in sys.argv:
-        written = msgspec.json.format(msgspec.json.encode(kept), indent=2)
-        _WEIGHTS.write_bytes(written + b"\n")
-    return 0
+        file.write_bytes(msgspec.json.format(msgspec.json.encode(kept), indent=2) + b"\n")
 
 
 def _line(name: str, counts: Sequence[int]) -> str:

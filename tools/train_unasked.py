@@ -25,7 +25,7 @@ from parsers.stages import is_anybodys
 from parsers.unasked import signs_of, wants
 from tests.scam_rounds import ROUNDS
 from tools.fresh_mails import mails, message_of
-from tools.train_likeness import Case, fit
+from tools.train_likeness import Case, fit, keep
 from watchdog.catalog import load_catalog
 from watchdog.pdf import read_pdf
 from watchdog.setting import known_to
@@ -35,7 +35,7 @@ _WEIGHTS = _ROOT / "parsers" / "unasked.json"
 _NOW = datetime(2026, 11, 22, tzinfo=UTC)
 _KNOWN = known_to(load_catalog())
 _FAKE = ("fake", "scam", "phish", "spam", "abused")
-_HONEST, _LEAST = 0.988, 0.005
+_HONEST = 0.988
 # What speaks for a bill that nobody asked for.
 _FOR = frozenset(
     """office parts more no_name greets_nobody lures undone account new_account
@@ -125,12 +125,7 @@ def main() -> int:
     weights = _fitted(cases, names)
     for folder in (Path(one) for one in sys.argv[1:] if not one.startswith("--")):
         print(_line(str(folder), list(_of_folder(folder)), names, weights))
-    kept = {name: round(float(one), 2) for name, one in zip(names, weights, strict=True)}
-    kept = {name: one for name, one in kept.items() if abs(one) >= _LEAST}
-    print(", ".join(f"{name} {kept[name]}" for name in sorted(kept, key=lambda one: -kept[one])))
-    if "--write" in sys.argv:
-        written = msgspec.json.format(msgspec.json.encode(kept), indent=2)
-        _WEIGHTS.write_bytes(written + b"\n")
+    keep(names, weights, _WEIGHTS)
     return 0
 
 

@@ -13,9 +13,9 @@ import msgspec
 import numpy as np
 
 from parsers.generic.gist import NOTHING, GistModel
-from parsers.generic.letters import heard
+from parsers.generic.letters import heard, is_letter
 from parsers.generic.model import Model
-from parsers.generic.reader import by_words, is_weighed
+from parsers.generic.reader import by_words, is_not_of_bills
 from parsers.generic.whole import WholeModel, chances_of, likeliest, sort_of, whole_features
 from tools import train_reader
 from tools.sentences import Statement
@@ -90,7 +90,7 @@ def _fold(case: Case) -> int:
 def _examples(cases: Sequence[Case], gist: GistModel, words: Model, fold: int) -> Iterator[Example]:
     for case in cases:
         page = case.page
-        if is_weighed(page):
+        if is_letter(page) and not is_not_of_bills(page):
             features = whole_features(page, heard(page, gist), by_words(page, words))
             yield Example(
                 features=features,

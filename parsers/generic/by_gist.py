@@ -100,8 +100,9 @@ def borne_out(page: Page, worded: list[BillingEvent], weights: Model) -> list[Bi
         return [replace(one, confidence=max(one.confidence, weights.accept)) for one in worded]
     event = event_of(page, best, said, worded, weights)
     # News of how bills are paid name no amount.
-    has_any = event is not None and event.amount is not None and not _is_idle(page, event)
-    return [_waiting(event, weights)] if event is not None and has_any else []
+    if event is None or event.amount is None or _is_idle(page, event):
+        return []
+    return [_waiting(event, weights)]
 
 
 def _is_guess(page: Page, event: BillingEvent, weights: Model) -> bool:

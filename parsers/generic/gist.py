@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import pairwise, repeat
-from math import exp, sqrt
+from math import sqrt
 from struct import Struct
 
 import msgspec
 
+from parsers.generic.model import shares
 from parsers.notions import AMOUNT_MARK, DAY_MARK, notions_for
 
 NOTHING = "none"
@@ -104,10 +105,7 @@ def gist_by_notions(
     scale = model.step / sqrt(len(found))
     sums = model.sums(found)
     scores = [bias + scale * value for bias, value in zip(model.bias, sums, strict=True)]
-    most = max(scores)
-    chances = [exp(one - most) for one in scores]
-    whole = sum(chances)
-    return {kind: one / whole for kind, one in zip(model.kinds, chances, strict=True)}
+    return shares(model.kinds, scores)
 
 
 def states_nothing(kind: str) -> bool:

@@ -52,7 +52,7 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
 
 def is_letter(page: Page) -> bool:
     """Whether a mail is short and not to many: the gist of others has hardly ever counted."""
-    return is_short(page) and "list-unsubscribe" not in page.message.headers
+    return is_short(page) and not page.message.goes_to_many
 
 
 def is_short(page: Page) -> bool:

@@ -1,6 +1,6 @@
 """The weights by which the generic reader judges; `tools/train_reader.py` makes the file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp
@@ -40,3 +40,11 @@ def probability(weights: Mapping[str, float], features: Features) -> float:
     """What the weights make of some features, from 0 to 1."""
     known = (weights.get(name, 0.0) * value for name, value in features.items())
     return 1 / (1 + exp(-max(-30.0, min(30.0, sum(known)))))
+
+
+def shares(names: Sequence[str], scores: Sequence[float]) -> dict[str, float]:
+    """How likely each of some names is by its score; together they are 1."""
+    most = max(scores)
+    chances = [exp(one - most) for one in scores]
+    whole = sum(chances)
+    return {name: one / whole for name, one in zip(names, chances, strict=True)}

@@ -63,16 +63,10 @@ def _of_all_receipts(page: Page, weights: Model) -> list[BillingEvent]:
 
 def _told(page: Page, weights: Model) -> list[BillingEvent]:
     events = by_words(page, weights)
-    if is_weighed(page):
-        return as_a_whole(page, events, weights)
-    if is_short(page) and not is_not_of_bills(page):
-        return borne_out(page, events, weights)
-    return events
-
-
-def is_weighed(page: Page) -> bool:
-    """Whether what its words state is held against the whole letter."""
-    return is_letter(page) and not is_not_of_bills(page)
+    if not is_short(page) or is_not_of_bills(page):
+        return events
+    weigh = as_a_whole if is_letter(page) else borne_out
+    return weigh(page, events, weights)
 
 
 def by_words(page: Page, weights: Model) -> list[BillingEvent]:

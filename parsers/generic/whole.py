@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from math import exp
 
 import msgspec
 
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.gist import NOTHING, states_nothing
 from parsers.generic.letters import MOST_SENTENCES, Heard
+from parsers.generic.model import shares
 from parsers.generic.statement import of_mail
 from parsers.page import Page
 
@@ -72,10 +72,7 @@ def chances_of(features: dict[str, float], model: WholeModel) -> dict[str, float
     for name, value in features.items():
         if value and (weights := model.weights.get(name)):
             scores = [one + value * weight for one, weight in zip(scores, weights, strict=True)]
-    most = max(scores)
-    chances = [exp(one - most) for one in scores]
-    whole = sum(chances)
-    return {sort: one / whole for sort, one in zip(model.sorts, chances, strict=True)}
+    return shares(model.sorts, scores)
 
 
 def likeliest(chances: dict[str, float]) -> str:
