@@ -1,6 +1,9 @@
 """Figures that are kept: a line of JSON each in benchmarks/figures, the newest of its kind."""
 
 import os
+import platform
+import sys
+import sysconfig
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cache
@@ -77,8 +80,15 @@ def save(name: str, figures: Iterable[Figure]) -> None:
 
 @cache
 def machine() -> str:
-    """Its processors, and their model."""
-    return f"{os.cpu_count()} cores, {_model()}"
+    """Its processors, their model, and the Python that ran."""
+    return f"{os.cpu_count()} cores, {_model()}, Python {platform.python_version()}{_build()}"
+
+
+def _build() -> str:
+    """Whether it is a build for use: `tools/setup.sh` looks for the same."""
+    asked = str(sysconfig.get_config_var("CONFIG_ARGS"))
+    is_tuned = "--enable-optimizations" in asked or sys.base_prefix == "/usr"
+    return "" if is_tuned else " (built without a profile)"
 
 
 def _model() -> str:

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 
@@ -75,7 +76,9 @@ def test_where_packages_come_from_is_the_users_business(script: Path) -> None:
     assert not re.search(r"https?://|pypi|index-url|find-links", text)
 
 
-def run_setup(root: Path, target: str, programs: list[str]) -> subprocess.CompletedProcess[str]:
+def run_setup(
+    root: Path, target: str, programs: list[str], more: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """The set-up of a copy of the project, on a computer that has only these programs."""
     for name in ("pyproject.toml", "watchdog/__init__.py", "tools/setup.sh"):
         (root / name).parent.mkdir(exist_ok=True)
@@ -88,7 +91,7 @@ def run_setup(root: Path, target: str, programs: list[str]) -> subprocess.Comple
         if not (shelf / program).exists():
             (shelf / program).symlink_to(found)
     command = ["/bin/sh", str(root / "tools" / "setup.sh"), target]
-    environ = {"PATH": str(shelf)}
+    environ = {"PATH": str(shelf), **(more or {})}
     return subprocess.run(command, env=environ, capture_output=True, text=True, check=False)  # noqa: S603 - ours
 
 
@@ -97,6 +100,26 @@ def test_without_python_it_says_what_is_needed(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "Python 3.11 or newer is needed" in done.stderr
     assert not (tmp_path / ".venv").exists()
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [(None, "bin/python3.13"), ("python3", "setup: python3"), ("no", "bin/python3.13")],
+)
+def test_a_python_built_for_speed_goes_before_one_that_is_not(
+    tmp_path: Path, named: str | None, expected: str
+) -> None:
+    (tmp_path / "bin").mkdir()
+    for name, is_tuned in (("python3", 1), ("python3.14", 1), ("python3.13", 0)):
+        program = tmp_path / "bin" / name
+        program.write_text(
+            "#!/bin/sh\n"
+            f'case "$*" in *optimizations*) exit {is_tuned};; "-m venv"*) exit 1;; esac\n'
+        )
+        program.chmod(0o755)
+    more = {"PYTHON": named} if named else {}
+    done = run_setup(tmp_path, "demo", ["dirname", "cat", "cksum", "id"], more)
+    assert f"{expected} could not make {tmp_path}/.venv" in done.stderr
 
 
 def test_a_target_that_is_none_is_refused(tmp_path: Path) -> None:

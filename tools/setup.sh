@@ -68,14 +68,45 @@ can_make_environments() {
     "$1" -c 'import ensurepip, venv' >/dev/null 2>&1
 }
 
-# The first Python that is new enough and can make environments, in $python.
+# Whether it was built along a profile of how it runs, as those of distributions are and pyenv's are not
+# unless asked to: without, mail takes a fifth longer to read (docs/decisions.md).
+is_tuned() {
+    "$1" -c 'import sys, sysconfig
+args = str(sysconfig.get_config_var("CONFIG_ARGS"))
+sys.exit("--enable-optimizations" not in args and sys.base_prefix != "/usr")' >/dev/null 2>&1
+}
+
+# Every Python at hand, the named one first, one a line.
+every_python() {
+    if [ -n "${PYTHON:-}" ]; then printf '%s\n' "$PYTHON"; fi
+    (
+        IFS=:
+        for name in python3 python3.14 python3.13 python3.12 python3.11 python; do
+            for folder in $PATH; do
+                if [ -x "$folder/$name" ]; then printf '%s\n' "$folder/$name"; fi
+            done
+        done
+    )
+}
+
+# A Python that is new enough and can make environments, in $python: the one that was named, else the
+# first that is tuned, else the first.
 find_python() {
-    incomplete=
-    for python in ${PYTHON:-} python3 python3.14 python3.13 python3.12 python3.11 python; do
+    untuned='' incomplete=''
+    while IFS= read -r python; do
         is_new_enough "$python" || continue
-        if can_make_environments "$python"; then return 0; fi
-        incomplete=${incomplete:-$python}
-    done
+        if ! can_make_environments "$python"; then
+            incomplete=${incomplete:-$python}
+        elif [ "$python" = "${PYTHON:-}" ] || is_tuned "$python"; then
+            return 0
+        else
+            untuned=${untuned:-$python}
+        fi
+    done <<LIST
+$(every_python)
+LIST
+    python=$untuned
+    if [ -n "$python" ]; then return 0; fi
     [ -n "$incomplete" ] || fail "Python 3.11 or newer is needed; install it, or name it: make PYTHON=/path/to/python3"
     python=$incomplete
     package=$(basename "$python")-venv
