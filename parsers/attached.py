@@ -1,10 +1,13 @@
-"""The lines of attached PDFs, where a mail's body states a payment but not how much it was."""
+"""The lines of attached PDFs, where a mail's body states a payment but not how much it was, and
+where a private person leaves all that is said to them.
+"""
 
 from collections.abc import Callable
 
 import msgspec
 from msgspec.structs import replace
 
+from parsers.domains import is_freemail
 from parsers.events import EventKind
 from parsers.found_money import find_amounts
 from parsers.linear import Block
@@ -12,6 +15,7 @@ from parsers.page import Page
 from parsers.wording import claims
 
 _MONEY = (EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.PAYMENT_FAILED, EventKind.REFUND)
+_LITTLE = 240  # letters of a mail that leaves the rest to its attachment
 _NO_READER = "install billing-watchdog[pdf]"
 
 
@@ -27,8 +31,10 @@ ReadPdf = Callable[[bytes], tuple[str, ...] | UnreadPdf]
 
 def with_pdfs(page: Page, read_pdf: ReadPdf | None) -> tuple[Page, str | None]:
     """The page with the lines of its PDFs where they are needed, and why they could not be read."""
-    if not page.message.pdfs or not _wants_amount(page):
+    if not page.message.pdfs:
         return page, None
+    if not _wants_amount(page):
+        return _told(page, read_pdf) if _leaves_it_to_files(page) else page, None
     if read_pdf is None:
         return page, f"the amount stands in a PDF that could not be read: {_NO_READER}"
     found = [read_pdf(content) for content in page.message.pdfs]
@@ -39,6 +45,24 @@ def with_pdfs(page: Page, read_pdf: ReadPdf | None) -> tuple[Page, str | None]:
     # What the others say may count; where they do not name the amount, it stands in this one.
     reason = f"the amount stands in a PDF that could not be read: {problems[0]}"
     return _extended(page, lines), reason
+
+
+def _told(page: Page, read_pdf: ReadPdf | None) -> Page:
+    """The page with what its PDFs say, if anything: no reading of it depends on that."""
+    if read_pdf is None:
+        return page
+    found = [read_pdf(content) for content in page.message.pdfs]
+    lines = [line for one in found if not isinstance(one, UnreadPdf) for line in one]
+    return _extended(page, lines) if lines else page
+
+
+def _leaves_it_to_files(page: Page) -> bool:
+    """Whether it comes from a free mail service and says next to nothing: so do those who put a
+    brand's name, its price and a number to call where no filter reads.
+    """
+    if not is_freemail(page.message.from_domain):
+        return False
+    return sum(len(line.strip()) for line in page.lines) < _LITTLE
 
 
 def _wants_amount(page: Page) -> bool:

@@ -4,7 +4,12 @@ import re
 from collections.abc import Iterable
 
 from parsers.brands import bare_name, has, strangers
-from parsers.calls import is_denied_by_a_number, names_a_number, wants_a_call
+from parsers.calls import (
+    is_denied_by_a_number,
+    names_a_number,
+    undoes_by_a_number,
+    wants_a_call,
+)
 from parsers.claims import (
     is_handed_on,
     is_paid,
@@ -47,6 +52,8 @@ def borrowed(message: Message, body: str, domain: str, known: Known) -> Iterable
     others = any(strangers(heading, domain, known)) or names_an_office(heading, domain, known)
     stage = is_stage(message) or belongs(domain, SHOPS)
     calls = (others or stage) and (wants_a_call(shown) or (stage and is_denied_by_a_number(shown)))
+    # Whoever asks for money there has no contract that a call could end.
+    calls = calls or (is_request(message) and offers_a_bill(shown) and undoes_by_a_number(shown))
     way = f"it comes by way of {organisation(domain)}, but a stranger wrote it, and"
     if calls:
         yield f"{way} wants you to call a number"

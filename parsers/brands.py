@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from parsers.claims import ROLES
 from parsers.domains import above, belongs
@@ -11,9 +11,41 @@ from parsers.merchants import Known, fold
 
 # Words other than those in small letters behind the first.
 _ODD_WORD = re.compile(r"\b(?![A-Za-z][a-z]+\b)\w+")
+# A capital I, or a digit, among letters or behind them.
+_MASK = re.compile(r"[a-z]I|[A-Za-z][013457][A-Za-z]|[A-Za-z]{3}[015]\b")
 _FEWEST = 5  # letters of a brand that a word may look like
 # One mark between all of them: "N-o-r-t-o-n 4 y" is a name and then a period.
+# Letters of other scripts: Greek and what follows, signs of the East.
+_FOREIGN = re.compile("[\u0370-\u1fff\u3040-\u9fff\uac00-\ud7a3]")
 _SPACED = re.compile(r"\b\w([ .·_*-])(?:\w\1){2,}\w\b")
+
+
+def set_apart(text: str, known: Known) -> str:
+    """A text in which the brands that it names in other scripts are words of their own.
+
+    Signs stand without spaces, and elsewhere endings and articles are glued to a name. Of a few
+    signs, or letters, nobody can tell that they are not part of another word.
+    """
+    if text.isascii() or _FOREIGN.search(text) is None:
+        return text
+    small = text.lower()
+    found = [one for one in known.abroad if one in small]
+    return _foreign(tuple(found)).sub(r" \g<0> ", text) if found else text
+
+
+@lru_cache(maxsize=64)
+def _foreign(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(_bordered, names)), re.IGNORECASE)
+
+
+def _bordered(name: str) -> str:
+    """A name with what may stand around it, as a pattern."""
+    sign, short = name[0], len(name) < _FEWEST
+    if sign >= "\uac00":  # Hangul: particles follow a word
+        return rf"(?<![가-힣]){name}"
+    if "\u3040" <= sign < "\u3100" and short:
+        return rf"(?<![ァ-ヺー]){name}(?![ァ-ヺー])"
+    return rf"(?<!\w){name}(?!\w)" if short and sign < "\u0e00" else name
 
 
 def speaker(domain: str, known: Known) -> str | None:
@@ -28,6 +60,7 @@ def speaker(domain: str, known: Known) -> str | None:
 
 def strangers(text: str, domain: str, known: Known) -> Iterator[str]:
     """The brands that a folded text names and that the domain may not speak for."""
+    text = set_apart(text, known)
     for brand in begun(text, known):
         if has(brand, text) and not belongs(domain, known.brands[brand]):
             yield brand
@@ -38,7 +71,10 @@ def bare_name(name: str, domain: str, known: Known) -> str | None:
 
     `name` is folded; None where the domain may be called so.
     """
-    plain = " ".join(word for word in name.split() if word not in ROLES and is_latin(word))
+    words = set_apart(name, known).split()
+    plain = " ".join(word for word in words if word not in ROLES and is_latin(word))
+    # What follows a name in other letters says "support", too.
+    plain = plain or next((word for word in words if not is_latin(word)), "")
     return plain if plain in known.names and not belongs(domain, known.names[plain]) else None
 
 
@@ -46,8 +82,7 @@ def begun(text: str, known: Known) -> list[str]:
     """The brands of which a folded text has the first word, in their order: few are looked for."""
     begins = known.beginnings.keys() & set(text.split())
     places = {place for word in begins for place in known.beginnings[word]}
-    brands = tuple(known.brands) if places else ()
-    return [brands[place] for place in sorted(places)]
+    return [known.ordered[place] for place in sorted(places)]
 
 
 def begun_long(text: str, names: tuple[str, ...]) -> Iterator[str]:
@@ -72,7 +107,7 @@ def unmasked(name: str) -> str | None:
     Small letters and a capital I or a digit among them ("PayPaI", "Netf1ix"), or letters of
     another script.
     """
-    if name.isascii() and not re.search(r"[a-z][I013457][a-z]|[a-z]I|[A-Z][013457][A-Z]", name):
+    if name.isascii() and not _MASK.search(name):
         return None
     return " ".join(skeleton(word) for word in fold(name).split())
 
@@ -84,7 +119,7 @@ def masked_brand(text: str, known: Known) -> str | None:
     for word in _ODD_WORD.findall(text):
         seen = unmasked(word)
         if seen is not None and len(seen) >= _FEWEST:
-            brand = _by_look(tuple(known.brands)).get(seen)
+            brand = _by_look((*known.names, *known.brands)).get(seen)
             if brand is not None and fold(word) != brand:
                 return brand
     return None

@@ -58,12 +58,18 @@ _VERB = Words(
     r"|anrufen|rufen|kontaktieren|wenden|appelez|appeler|contactez|llame|llamar|ll[aá]menos"
     r"|comun[ií]quese|chiama|chiamate|chiami|contatta|ligue|ligar|contate|bel|belt|neem contact"
     r"|zadzwo[nń]|help ?line|hot ?line|help ?desk|toll.?free|whatsapp"
-    r"|(?:support|billing|fraud|cancel\w*|refund) (?:number|line|desk|dept|department|team))\b",
+    r"|(?:support|billing|fraud|cancel\w*|refund) (?:number|line|desk|dept|department|team)"
+    r"|(?:unter|tel\.?|au|al|op|på|numer\w*|chiamando|llamando|appelant)(?=:? ?[+(]?\d)"
+    r"|ring(?:en|er)?|soit\w+|za?volejte|zavolajte|hívj\w+|hívd|suna[țţt]i|arayin\w*|nazovite"
+    r"|pozovite|pokličite|skambink\w+|zvaniet|helista\w*|gọi|hubungi|telepon|tawagan)\b"
+    r"|καλέστε|позвон\w+|звоните|зателефон\w+|дзвон\w+|обадете|電話|전화|致电|致電|拨打|撥打|联系|โทร"
+    r"|اتصل|تماس|התקשר|लिए कॉल|कॉल करें",
     most=_NEIGHBOURS,
 )
 # What the reader knows nothing of: nobody asks so of what he sold.
 _DENIED = Words(
-    r"\b(?:if (?:(?:it|this|that|you) (?:\w+ ){0,2})?(?:unknown|unfamiliar|unexpected|unwanted)"
+    r"\b(?:(?:in|any|of) doubt|if (?:(?:it|this|that|you) (?:\w+ ){0,2})?(?:unknown|unfamiliar"
+    r"|unexpected|unwanted)"
     r"|(?:unknown|unfamiliar|strange) to you"
     r"|(?:do ?n[o']t|do not|not|never) (?:you )?(?:know|recogni[sz]ed?|remember|authori[sz]ed)"
     r"|never (?:\w+ )?(?:ordered|bought|made|asked|placed|booked)"
@@ -89,6 +95,18 @@ _WHY = Words(
     r"|zwrot\w*)\b",
     most=2 * _MAX + 1,
 )
+# The same in more languages: it tells what a call is for, and not alone what a number is for.
+_WHY_ABROAD = Words(
+    r"\b(?:avbryt\w*|avbeställ\w*|makuler\w*|återbetal\w*|annuller\w*|fortryd\w*|refunder\w*"
+    r"|tilbagebetal\w*|avbestill\w*|refusjon\w*|kanseller\w*|peru(?:a\w*|ut\w*)?|hyvity\w*"
+    r"|zruš\w*|lemond\w*|visszatérít\w*|törl\w*|anul\w*|rambours\w*|iptal\w*|iade\w*|otkaz\w*|povrat\w*"
+    r"|poništ\w*|preklic\w*|vračil\w*|atšauk\w*|grąžin\w*|atcel\w*|tühista\w*|tagasi\w*|hủy"
+    r"|hoàn tiền|batal\w*|membatal\w*|pengembalian)\b|ακύρω|επιστροφ|отмен|возврат|скасу|повернен"
+    r"|анулир|възстанов|キャンセル|解約|返金|取消|取り消|お心当たり|身に覚え|취소|환불|해지"
+    r"|본인이 아|退款|退订|不是您|非本人|未授权|未授權|ยกเลิก|คืนเงิน|إلغاء"
+    r"|استرداد|ביטול|לבטל|החזר|لغو|रद्द|रिफंड",
+    most=2 * _NEIGHBOURS,
+)
 # A person's own words: "call me on".
 _PRIVATE = re.compile(r"\b(?:call|ring|phone|text) (?:me|mum|mom|dad)\b", re.IGNORECASE)
 _CHAT = re.compile(r"\bwa\.me/\d|\bwhatsapp\b.{0,40}\d{6}|\bt\.me/\w", re.IGNORECASE)
@@ -106,7 +124,10 @@ def wants_a_call(text: str) -> bool:
     lower = plain.lower()  # whose compatible letters are plain
     if any(one in lower for one in _CHATS) and _CHAT.search(plain) and _WHY.search(plain):
         return True
-    return any(_VERB.search(near) and _is_why(near, before) for near, before in _around(plain))
+    return any(
+        _VERB.search(near) and (_is_why(near, before) or _WHY_ABROAD.search(near))
+        for near, before in _around(plain)
+    )
 
 
 def names_a_number(text: str) -> bool:
@@ -234,6 +255,8 @@ def _each_around(text: str) -> Iterator[tuple[str, str]]:
 def _is_phone(run: str, before: str) -> bool:
     """Whether so many digits are a telephone's; bare ones are an order's, unless one is to call."""
     digits = sum(map(str.isdigit, run))
+    if digits == _FEWEST - 1:  # as in Norway, Denmark and Korea, where somebody is to call it
+        return not _DATE.search(run) and _VERB.search(before) is not None
     if not _FEWEST <= digits <= _MOST_DIGITS or _DATE.search(run):
         return False
     return digits != len(run) or (digits in _BARE and _VERB.search(before) is not None)

@@ -89,7 +89,7 @@ _TAKEN = Words(
     most=_NEAR,
 )
 _TECHNICIANS = Words(
-    r"\b(?:antivirus|anti-virus|firewall|(?:pc|computer|device|windows|total|web|identity) "
+    r"\b(?:antivirus|anti-virus|firewall|(?:\w*pc|computer|device|windows|total|web|identity) "
     r"(?:protection|security|care|defender|shield)|geek"
     r"|tech(?:nical)? support|bitcoin|btc|crypto)\b",
     most=_NEAR,
@@ -111,7 +111,8 @@ _PAID = Words(
     most=_NEAR,
 )
 _HANDED = Words(
-    r"\b(?:invit(?:ed|es|ing) (?:you|\w+ to)|invitation|shared|mentioned|commented|comment from"
+    r"\b(?:invit(?:ed|es|ing) (?:you|\w+ to)|been invited|you are invited"
+    r"|invitation|shared|mentioned|commented|comment from"
     r"|(?:new|sent you a|direct) message|assigned you|added you|you were mentioned"
     r"|sent you (?:a|the) (?:document|file|task)|(?:requests|requested) your signature"
     r"|assigned (?:a|the) task|review and sign|thanks for filling"

@@ -35,12 +35,21 @@ _DUNNING = Words(
     most=_NEAR,
 )
 
-# What is sold by bills that nobody asked for: a line in a register, an office for names and marks.
+# What is sold by bills that nobody asked for: a line in a register, an office for names and marks;
+# and what is owed to a state, a road or a customs office, which knows by whom.
 _LISTED = Words(
     r"\b(?:director(?:y|ies)|regist(?:er|ry|ration|ers)|listings?|yearbook|trade ?marks?"
     r"|branchen\w+|gewerbe\w+|firmenverzeichnis\w*|handelsregister\w*|marken(?:register|eintrag)\w*"
     r"|annuaire|registre|marque|directorio|registro|elenco|marchi\w?|bedrijvengids|register\w*"
-    r"|cadastro|lista|rejestr\w*|ewidencj\w*|rejstřík\w*)\b",
+    r"|cadastro|lista|rejestr\w*|ewidencj\w*|rejstřík\w*|search engine (?:submission|listing)"
+    r"|tolls?|e-?zpass|maut\w*|péages?|peajes?|pedaggi\w?|portage(?:m|ns)|vignet\w+|vinjet\w*"
+    r"|winiet\w*|e-?matrica|dálniční\w*|diaľničn\w+|bompenge\w*|trängselskatt|customs|zoll\w*"
+    r"|douan\w+|aduan\w+|dogan\w+|alf[aâ]ndeg\w*|tull(?:avgift)?|told(?:afgift)?|vám(?:díj)?"
+    r"|(?:parking|speeding|traffic|court) (?:fine|penalty|ticket|violation)s?|penalty charge"
+    r"|bußgeld\w*|contravention\w*|amendes?|multas?|infra[cç][cç]?i[oó]n|infração|contravvenzion\w*"
+    r"|boetes?|bekeuring\w*|mandat karny|pokut\w*|bírság\w*|amend[aă]|redeliver\w*|re-delivery"
+    r"|zustellgebühr|frais de livraison|dopłat\w*|umleitung|tv.?licen[cs]e)\b"
+    r"|штраф\w*|глоб\w+|πρόστιμο|διόδι\w+",
     most=_NEAR,
 )
 # Money comes back by the way that it was paid: who has to sign in for it signs in at a stranger's.
@@ -76,7 +85,7 @@ def doubtful_demand(message: Message, body: str, events: Iterable[BillingEvent])
         return "it wants you to fetch the money that it gives back"
     if not wanted or greets_by_name(body) or any(map(_knows_the_reader, said)):
         return None
-    if kinds & _ASKED and _LISTED.search(text):
+    if kinds & _ASKED and _LISTED.search(f"{message.from_name}\n{text}"):
         return "it wants you to pay, and does not say your name"
     nameless, dunning = greets_nobody(text), bool(kinds & _ASKED) and bool(_DUNNING.search(text))
     # Who takes the money and wants the account told to him does not have it.
@@ -96,14 +105,21 @@ def is_undone_by_a_call(message: Message, body: str, events: Iterable[BillingEve
         return None
     text = f"{message.subject}\n{body}"
     if not {one.kind for one in said} & (_ASKED | _LURED):
-        technical = sells_technicians(text) and not greets_by_name(body) and shows_a_number(text)
-        return "a phone number is its only way out" if technical else None
+        return _sold_by_technicians(text, body)
     sources = (body, message.text, message.html)
     if greets_by_name(body) or any("://" in one or "www." in one for one in sources):
         return None
     if not undoes_by_a_number(text):
         return None
     return "a phone number is its only way out"
+
+
+def _sold_by_technicians(text: str, body: str) -> str | None:
+    if not sells_technicians(text) or greets_by_name(body):
+        return None
+    if shows_a_number(text):
+        return "a phone number is its only way out"
+    return "it sells what false technicians sell, and does not say your name"
 
 
 def moved_account(message: Message, body: str, events: Iterable[BillingEvent]) -> str | None:

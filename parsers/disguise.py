@@ -76,7 +76,7 @@ def _is_planted(message: Message, shown: str, known: Known) -> bool:
         return True
     # Those that sell something themselves write of other brands, and lead to others' places.
     sells = belongs(domain, OWN_BILLS) and not is_by_address(message)
-    strange = {one for one in _places(message) if not belongs(one, known.organisations)}
+    strange = {one for one in places(message) if not belongs(one, known.organisations)}
     away = any(organisation(one) not in (organisation(domain), *_OWN_PLACES) for one in strange)
     return away and not sells and billed
 
@@ -119,17 +119,17 @@ def is_yours(text: str, known: Known, domain: str = "") -> bool:
 def _leads_away(message: Message) -> bool:
     """Whether a link of it leads to somebody else's place than the service's that sends it."""
     own = organisation(message.from_domain)
-    return any(organisation(one) != own for one in _places(message))
+    return any(organisation(one) != own for one in places(message))
 
 
 def _leads_to_a_lookalike(message: Message, known: Known) -> bool:
     """Whether a link of it leads to a domain that could be taken for a brand's."""
-    strange = {one for one in _places(message) if not belongs(one, known.organisations)}
+    strange = {one for one in places(message) if not belongs(one, known.organisations)}
     return any(any(lookalikes(one, known.organisations)) for one in strange)
 
 
-def _places(message: Message) -> set[str]:
-    """The hosts to which it leads; where its pictures lie is none."""
+def places(message: Message) -> set[str]:
+    """The hosts to which a mail leads, in small letters; where its pictures lie is none."""
     found = [*_PLACE.findall(message.text[:_READ]), *LINKED.findall(message.html[:_READ])]
     return {one.lower() for one in found}
 

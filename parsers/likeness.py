@@ -5,7 +5,7 @@ Each feature is a number from 0 to 1; what they are worth together is in `weighe
 
 import re
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cached_property
 
 from parsers.brands import begun, begun_long, has
 from parsers.calls import names_a_number, shows_a_number
@@ -108,7 +108,10 @@ class Likeness(Seen):
         flags["leads"] = bool(flags["link"]) and not (flags["own_name"] and flags["own_link"])
         found["leads"] = float(flags["leads"])
         silent = not (flags["own_said"] or flags["own_place"])
-        acts = any(flags[one] for one in _ACTS)
+        # A number is a way out where there is no other, whatever the words around it say.
+        rings = flags["shows_number"] and silent and not (flags["link"] or flags["person"])
+        acts = rings or any(flags[one] for one in _ACTS)
+        found["rings"] = float(rings)
         found["bears"] = min(bears, _MOST_BORNE) / _MOST_BORNE
         found["silent"] = float(silent)
         found["acts"] = float(acts)
@@ -301,12 +304,6 @@ class Likeness(Seen):
         together = " ".join("".join(one.split("-")) for one in self._labels)
         return [
             one
-            for one, flat in _flat(tuple(self.known.brands))
+            for one, flat in self.known.flat
             if flat in parts or (len(flat) > _LETTERS and flat in together)
         ]
-
-
-@cache
-def _flat(brands: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Brands, each also in one word."""
-    return tuple((one, one.replace(" ", "")) for one in brands)

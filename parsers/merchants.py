@@ -44,7 +44,9 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     `merchants` maps folded names to slugs; `brands` maps a folded brand, which nobody else is
     called, to the domains that may speak for it, and `names` every name likewise, also those that
     are common words; `spelled` is how they are written, `organisations` are all these domains,
-    `speakers` and `beginnings` the places of names and then brands by domain, of brands by word.
+    `speakers` and `beginnings` the places of names and then brands by domain, of brands by word;
+    `ordered` are the brands, `flat` those in Latin letters, each also in one word, `abroad` those
+    in letters of other scripts, small, folded and as they are written, the longest first.
     `trusted_servers` are the authserv-ids of the user's own mail provider, `trusted_forwarders` the
     domains whose ARC seal is believed;
     `lessons` are what the user taught about senders without a file, `released` those whose mail he
@@ -66,6 +68,9 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     organisations: frozenset[str] = frozenset()
     speakers: Mapping[str, tuple[int, ...]] = {}
     beginnings: Mapping[str, tuple[int, ...]] = {}
+    ordered: tuple[str, ...] = ()
+    flat: tuple[tuple[str, str], ...] = ()
+    abroad: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         named = (*self.brands.values(), *self.names.values())
@@ -74,6 +79,12 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
         force_setattr(self, "speakers", _places((place, one) for place, one in enumerate(own)))
         words = ((place, brand.split()[:1]) for place, brand in enumerate(self.brands))
         force_setattr(self, "beginnings", _places(words))
+        force_setattr(self, "ordered", tuple(self.brands))
+        plain = {one.replace(" ", ""): one for one in reversed(tuple(self.brands)) if one.isascii()}
+        force_setattr(self, "flat", tuple((one, flat) for flat, one in reversed(plain.items())))
+        others = [one for one in self.brands if not one.isascii()]
+        written = {*others, *(self.spelling(one).lower() for one in others)}
+        force_setattr(self, "abroad", tuple(sorted(written, key=len, reverse=True)))
 
     def spelling(self, folded: str) -> str:
         """A brand as it is written."""

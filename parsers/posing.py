@@ -104,7 +104,7 @@ class Posing(Likeness):
     def _by_glued_label(self) -> str | None:
         """A brand among nothing but what companies add, in one word: mynetflixaccount.example."""
         chosen = label(self.domain)
-        brands = (one for one in self.known.brands if one in chosen and one != chosen)
+        brands = (flat for _, flat in self.known.flat if flat in chosen and flat != chosen)
         return next((one for one in brands if self._bills() and is_glued(chosen, one)), None)
 
     def _by_office(self) -> str | None:
@@ -230,7 +230,7 @@ class Posing(Likeness):
         """A brand in its first words, in letters that only look like its own."""
         opens = f"{self.message.subject}\n{self._letter[:_OPENS]}".replace(" | ", " ")
         brand = masked_brand(opens, self.known)
-        if brand is None or belongs(self.domain, self.known.brands[brand]):
+        if brand is None or belongs(self.domain, self._domains_of(brand)):
             brand = self._by_letters(opens)
         return brand if brand is not None and self._bills() else None
 

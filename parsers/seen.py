@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from parsers.brands import joined
+from parsers.brands import joined, set_apart
 from parsers.calls import as_read, wants_a_call, wants_the_screen
 from parsers.claims import ROLES, claims_money, has_words_of_a_bill, speaks_of_money
 from parsers.domains import is_freemail, organisation
@@ -28,9 +28,9 @@ class Seen:
 
     def __init__(self, message: Message, body: str, domain: str, known: Known) -> None:
         self.message, self.domain, self.known = message, domain, known
-        self.subject = fold(as_read(message.subject))
+        self.subject = set_apart(fold(as_read(message.subject)), known)
         self.shown_name = " ".join((message.from_name, *_further_names(message)))
-        self.name = fold(as_read(self.shown_name))
+        self.name = set_apart(fold(as_read(self.shown_name)), known)
         self.free = is_freemail(domain)
         if len(body.strip()) < _LITTLE:  # what a picture says is the mail then
             body = "\n".join((body, *_PICTURED.findall(message.html)))
@@ -39,7 +39,7 @@ class Seen:
             body = f"{body}\n{self.cells}"
         self._letter = body
         self.text = f"{message.subject}\n{body}"
-        self.body = as_read(self.text).partition("\n")[2]
+        self.body = set_apart(as_read(self.text).partition("\n")[2], known)
 
     @cached_property
     def calls(self) -> bool:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from parsers.arrival import Arrival, Verdict
 from parsers.authentication import Results, believed
 from parsers.borrowed import doubtful_seller, is_by_way_of, is_handed_through
+from parsers.brands import strangers
 from parsers.calls import wants_a_call
 from parsers.claims import ROLES
 from parsers.demands import doubtful_demand, is_undone_by_a_call, moved_account
@@ -19,8 +20,10 @@ from parsers.likeness import Likeness
 from parsers.merchants import Known, Released, fold
 from parsers.message import Message
 from parsers.outcome import Trust
+from parsers.reserved import is_reserved
 from parsers.stages import is_anybodys
 from parsers.unasked import doubtful_signs
+from parsers.unposed import poses_as_nobody
 from parsers.unsigned import unsigned
 from parsers.weighed import may_pose
 from parsers.whose import doubtful_brand, doubtful_name, doubtful_place, posed_as
@@ -33,12 +36,35 @@ _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@([\w-]++(?:\.[\w-]++)+)")
 def judge_sender(message: Message, body: str, known: Known) -> Trust:
     """The verdict on a mail: `suspicious` by what it claims, else what the provider found."""
     found = signs(message, body, known)
-    if found.reasons and not (known.released and identity(message, known) in known.released):
+    if found.reasons and not _is_let_be(message, body, known):
         return Trust(verdict=Verdict.SUSPICIOUS, reasons=found.reasons)
     if defects := tuple(_author_defects(message)):
         return Trust(verdict=Verdict.FAILED, reasons=defects)
     found_on_arrival = arrival(message, known)
     return Trust(verdict=found_on_arrival.verdict, reasons=found_on_arrival.reasons)
+
+
+def _is_let_be(message: Message, body: str, known: Known) -> bool:
+    """Whether nobody minds the signs of a fake: the user has released the sender, or he is where
+    nobody can buy a domain, or warns of fakes; not one of whom the server found nothing.
+    """
+    if known.released and identity(message, known) in known.released:
+        return True
+    return poses_as_nobody(message, body, known) and _is_proved(message, known)
+
+
+def _is_an_offices(message: Message, body: str, known: Known) -> bool:
+    """Whether a bill that names no brand comes from where nobody can buy a domain."""
+    domain, shown = message.from_domain, fold(f"{message.subject}\n{body}")
+    if not is_reserved(domain) or not poses_as_nobody(message, body, known):
+        return False
+    return not any(strangers(shown, domain, known)) and _is_proved(message, known)
+
+
+def _is_proved(message: Message, known: Known) -> bool:
+    """Whether the user's server found who sent a mail, or looked at none."""
+    looked = believed(message.headers, known.trusted_servers, known.trusted_forwarders) is not None
+    return not looked or arrival(message, known).verdict is Verdict.VERIFIED
 
 
 def identity(message: Message, known: Known) -> Released:
@@ -76,7 +102,7 @@ def judge_bill(
     if not events or trust.verdict in _DOUBTED or is_anybodys(message) or _is_met(message, known):
         return trust
     brand = posed_as(message, body, events, known)
-    if brand is None:
+    if brand is None or _is_let_be(message, body, known):
         return trust
     domain = message.from_domain
     reason = f"it speaks for {known.spelling(brand)} but was sent from {domain}"
@@ -105,7 +131,8 @@ def doubted(
         return doubt
     doubt = unsigned(message, body) or moved_account(message, body, events)
     met = described or is_anybodys(message) or organisation(domain) in known.met
-    if doubt is not None or met:
+    # An office of a state or a school is known by its place, and knows us by a number.
+    if doubt is not None or met or _is_an_offices(message, body, known):
         return doubt
     doubt = doubtful_name(message, body) or doubtful_brand(message, body, events, known)
     doubt = doubt or doubtful_firm(message, body, events)

@@ -56,6 +56,16 @@ def borrowed_honestly() -> Iterator[Mailed]:
     yield from _mails("naming_brands_borrowed.toml", "honest")
 
 
+def spelled_in_fakes() -> Iterator[Mailed]:
+    """Fakes of brands in other scripts and languages, named where little else is said."""
+    yield from _mails("naming_brands_spelled.toml", "fakes")
+
+
+def spelled_honestly() -> Iterator[Mailed]:
+    """Honest mail of schools, states, resellers and small firms; warnings of fakes."""
+    yield from _mails("naming_brands_spelled.toml", "honest")
+
+
 def unasked_bills() -> Iterator[Mailed]:
     """Bills that nobody asked for, in names of firms that no catalogue has, or of none."""
     yield from _mails("bills_unasked.toml", "fakes", brand=False)

@@ -22,6 +22,8 @@ from tests.naming_brands import (
     named_honestly,
     named_in_fakes,
     small_firms_bills,
+    spelled_honestly,
+    spelled_in_fakes,
     unasked_bills,
 )
 from tests.scams import scams
@@ -52,6 +54,7 @@ ROUNDS = (
     Round("everyday", named_in_fakes, named_honestly),
     Round("abroad", abroad_in_fakes, abroad_honestly),
     Round("borrowed", borrowed_in_fakes, borrowed_honestly),
+    Round("spelled", spelled_in_fakes, spelled_honestly),
     Round("unasked", unasked_bills, small_firms_bills),
 )
 SIGNED = ROUNDS[2:]  # whose mails bear what a server of the user's found

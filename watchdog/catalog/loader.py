@@ -51,9 +51,12 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True):
             for brand in map(fold, brands):
                 found[brand] = found.get(brand, frozenset()) | frozenset(domains)
         everybody = self.name_domains()
-        for name in map(fold, self.posed_as.distinct):
+        abroad = (name for names in self.posed_as.abroad.values() for name in names)
+        for name in map(fold, (*self.posed_as.distinct, *abroad)):
             found[name] = everybody[name]
-        return found
+        # "HBOMAX", "YoutubePremium": a name of several words is written in one as well.
+        glued = {one.replace(" ", ""): own for one, own in found.items() if " " in one}
+        return {**found, **{one: own for one, own in glued.items() if one not in found}}
 
     def name_domains(self) -> Mapping[str, frozenset[str]]:
         """Every folded name of a service or channel to the domains that may speak for it."""
@@ -63,6 +66,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True):
         ]
         named += [((one.name, *one.brands), one.domains) for one in self.channels.values()]
         named += [((name,), self._domains(entry)) for name, entry in self.posed_as.also.items()]
+        named += [(some, self._domains(entry)) for entry, some in self.posed_as.abroad.items()]
         for names, domains in named:
             for name in map(fold, names if domains else ()):
                 found[name] = found.get(name, frozenset()) | frozenset(domains)
@@ -74,9 +78,11 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True):
             n for one in self.services.values() for n in (*one.aliases, *one.brands, one.name)
         ]
         written += [name for one in self.channels.values() for name in (*one.brands, one.name)]
-        return {
+        written += [name for names in self.posed_as.abroad.values() for name in names]
+        spelt = {
             fold(name): name for name in (*written, *self.posed_as.also, *self.posed_as.distinct)
         }
+        return {**{one.replace(" ", ""): name for one, name in spelt.items()}, **spelt}
 
     def _domains(self, entry: str) -> tuple[str, ...]:
         known: dict[str, Service | Channel] = {**self.channels, **self.services}

@@ -9,10 +9,13 @@ from watchdog.catalog.sources import Commitment, Downgrade, Entry, Sourced, Trap
 
 
 class PosedAs(Entry, frozen=True, kw_only=True):
-    """Names that fakes pose under: `distinct` ones, which nobody else bears, and `also` others."""
+    """Names that fakes pose under: `distinct` ones, which nobody else bears, and `also` others;
+    `abroad` are distinct ones by service or channel, as other languages spell them.
+    """
 
     distinct: tuple[str, ...] = ()
     also: dict[str, str] = msgspec.field(default_factory=dict)
+    abroad: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
 
 class Plan(Entry, frozen=True, kw_only=True):

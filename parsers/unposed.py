@@ -1,0 +1,75 @@
+"""Mail that speaks of a brand's bills and poses as nobody: an office's own, a warning of fakes."""
+
+from parsers.bounded import Words
+from parsers.brands import bare_name, strangers
+from parsers.calls import as_read, wants_a_call
+from parsers.disguise import places
+from parsers.domains import belongs, is_freemail, organisation
+from parsers.merchants import Known, fold
+from parsers.message import Message
+from parsers.naming import goes_with
+from parsers.reserved import is_reserved
+from parsers.stead import names_an_account
+
+_NEAR = 2000  # characters of a mail in which it says who does what
+_LITTLE = 240  # letters of a mail that leaves the rest to its attachment
+# What a sender's name or a subject says that tells of fakes: theirs have no such word; "fraud" and
+# "alert" they have.
+_WARNS = Words(
+    r"\b(?:scam\w*|phish\w*|hoax\w*|fakes?|beware of|fraudsters?|betrugs\w*|betrüger\w*"
+    r"|gefälschte\w*|arnaques?|hameçonnage|escroc\w*|estafa(?:s|dores)?|suplanta\w*|truff[ae]"
+    r"|truffatori|oplicht\w*|nepmails?|valse|golpes?|burlas?|oszu[sś]\w+|fałszyw\w+"
+    r"|bedrägeri\w*|bluffmejl|svindel\w*|falske|huijau\w*|podvod\w*|falešn\w+|csal[óá]\w*|adathal\w*"
+    r"|înșel\w+|dolandirici\w*|απάτη\w*)\b|詐欺|フィッシング|사기|诈骗|詐騙|мошенни|шахрай|измам",
+    most=_NEAR,
+)
+_OTHERS = Words(
+    r"\b(?:e-?mails?|messages?|texts|letters|criminals|scammers|fraudsters|mails?|nachrichten"
+    r"|betrüger\w*|messages|courriels|escrocs|correos|mensajes|estafadores|messaggi|truffatori"
+    r"|berichten|mensagens|wiadomości|oszuści|mejl|beskeder|meldinger|viestejä|zprávy|üzenetek"
+    r"|mesaje|mesajlar|e-postalar|μηνύματα)\b|メール|메일|邮件|郵件|письма|сообщения|листи|съобщения",
+    most=_NEAR,
+)
+
+
+def poses_as_nobody(message: Message, body: str, known: Known) -> bool:
+    """Whether a mail bears no brand as its sender's name, leads nowhere else, and is either from
+    where no stranger can buy a domain or warns of what others send.
+
+    A mailbox there may have been broken into: who wants a call, or a transfer, is no office.
+    """
+    reserved = is_reserved(message.from_domain)
+    shown = f"{message.from_name}\n{message.subject}"
+    warns = bool(_WARNS.search(shown)) and bool(_OTHERS.search(body))
+    if not (reserved or (warns and _is_at_home(message))) or _bears_a_brand(message, known):
+        return False
+    if _leads_elsewhere(message, known) or _is_only_attached(message, body):
+        return False
+    text = f"{message.subject}\n{body}"
+    if warns:
+        return reserved or message.goes_to_many or not wants_a_call(text)
+    return not (wants_a_call(text) or names_an_account(text.lower()))
+
+
+def _is_at_home(message: Message) -> bool:
+    """Whether a sender is called as the domain is, which is not anybody's."""
+    domain = message.from_domain
+    named = bool(message.from_name.strip()) and goes_with(message.from_name, domain)
+    return named and not is_freemail(domain)
+
+
+def _is_only_attached(message: Message, body: str) -> bool:
+    return bool(message.attachments) and len(body.strip()) < _LITTLE
+
+
+def _bears_a_brand(message: Message, known: Known) -> bool:
+    name, domain = fold(as_read(message.from_name)), message.from_domain
+    return any(strangers(name, domain, known)) or bare_name(name, domain, known) is not None
+
+
+def _leads_elsewhere(message: Message, known: Known) -> bool:
+    """Whether a link, or an answer, goes to somebody who is neither the sender nor a brand."""
+    own = organisation(message.from_domain)
+    reply = next(iter(message.headers.get("reply-to", ())), "").rpartition("@")[2].strip(" >")
+    hosts = places(message) | ({reply.lower()} if reply else set())
+    return any(organisation(one) != own and not belongs(one, known.organisations) for one in hosts)
