@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from parsers.claims import ROLES
 from parsers.domains import above, belongs
@@ -13,6 +14,8 @@ from parsers.merchants import Known, fold
 _ODD_WORD = re.compile(r"\b(?![A-Za-z][a-z]+\b)\w+")
 # A capital I, or a digit, among letters or behind them.
 _MASK = re.compile(r"[a-z]I|[A-Za-z][013457][A-Za-z]|[A-Za-z]{3}[015]\b")
+_BEGUN = 300  # characters of a text that tell in which script it is
+_LOOKED_AT = 4000  # characters of one whose letters are looked at
 _FEWEST = 5  # letters of a brand that a word may look like
 # One mark between all of them: "N-o-r-t-o-n 4 y" is a name and then a period.
 # Letters of other scripts: Greek and what follows, signs of the East.
@@ -26,10 +29,12 @@ def set_apart(text: str, known: Known) -> str:
     Signs stand without spaces, and elsewhere endings and articles are glued to a name. Of a few
     signs, or letters, nobody can tell that they are not part of another word.
     """
-    if text.isascii() or _FOREIGN.search(text) is None:
+    if text.isascii() or _FOREIGN.search(text, 0, _BEGUN) is None:
         return text
     small = text.lower()
-    found = [one for one in known.abroad if one in small]
+    letters = known.abroad.keys() & set(small[:_LOOKED_AT])
+    found = [one for letter in letters for one in known.abroad[letter] if one in small]
+    found.sort(key=len, reverse=True)
     return _foreign(tuple(found)).sub(r" \g<0> ", text) if found else text
 
 
@@ -53,8 +58,7 @@ def speaker(domain: str, known: Known) -> str | None:
     places = {place for name in above(domain) for place in known.speakers.get(name, ())}
     if not places:
         return None
-    named = (*known.names, *known.brands)
-    theirs = [named[place] for place in sorted(places)]
+    theirs = [known.called[place] for place in sorted(places)]
     return next((one for one in theirs if one == label(domain)), next(iter(theirs), None))
 
 
@@ -119,15 +123,37 @@ def masked_brand(text: str, known: Known) -> str | None:
     for word in _ODD_WORD.findall(text):
         seen = unmasked(word)
         if seen is not None and len(seen) >= _FEWEST:
-            brand = _by_look((*known.names, *known.brands)).get(seen)
+            brand = _looks(known).words.get(seen)
             if brand is not None and fold(word) != brand:
                 return brand
     return None
 
 
-@cache
-def _by_look(brands: tuple[str, ...]) -> dict[str, str]:
-    return {skeleton(brand): brand for brand in brands if " " not in brand}
+def begun_alike(seen: str, known: Known) -> list[str]:
+    """The brands whose first word looks like one of those of a name, as that looks."""
+    first = _looks(known).first
+    return [brand for word in dict.fromkeys(seen.split()) for brand in first.get(word, ())]
+
+
+class _Looks(NamedTuple):
+    """How names look: those of one word, common ones too, and brands by their first word."""
+
+    of: Known
+    words: dict[str, str]
+    first: dict[str, list[str]]
+
+
+_LOOKS: list[_Looks] = []  # of one catalogue, the last
+
+
+def _looks(known: Known) -> _Looks:
+    if not _LOOKS or _LOOKS[0].of is not known:
+        first: dict[str, list[str]] = {}
+        for brand in known.ordered:
+            first.setdefault(skeleton(brand).split()[0], []).append(brand)
+        words = {skeleton(name): name for name in known.called if " " not in name}
+        _LOOKS[:] = [_Looks(known, words, first)]
+    return _LOOKS[0]
 
 
 def joined(text: str) -> str:

@@ -46,7 +46,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     are common words; `spelled` is how they are written, `organisations` are all these domains,
     `speakers` and `beginnings` the places of names and then brands by domain, of brands by word;
     `ordered` are the brands, `flat` those in Latin letters, each also in one word, `abroad` those
-    in letters of other scripts, small, folded and as they are written, the longest first.
+    in letters of other scripts, small, folded and as they are written, by their first letter;
+    `called` are all names and then all brands.
     `trusted_servers` are the authserv-ids of the user's own mail provider, `trusted_forwarders` the
     domains whose ARC seal is believed;
     `lessons` are what the user taught about senders without a file, `released` those whose mail he
@@ -70,7 +71,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     beginnings: Mapping[str, tuple[int, ...]] = {}
     ordered: tuple[str, ...] = ()
     flat: tuple[tuple[str, str], ...] = ()
-    abroad: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    abroad: Mapping[str, tuple[str, ...]] = {}
 
     def __post_init__(self) -> None:
         named = (*self.brands.values(), *self.names.values())
@@ -84,7 +86,11 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
         force_setattr(self, "flat", tuple((one, flat) for flat, one in reversed(plain.items())))
         others = [one for one in self.brands if not one.isascii()]
         written = {*others, *(self.spelling(one).lower() for one in others)}
-        force_setattr(self, "abroad", tuple(sorted(written, key=len, reverse=True)))
+        force_setattr(self, "called", (*self.names, *self.brands))
+        abroad: dict[str, tuple[str, ...]] = {}
+        for one in sorted(written):
+            abroad[one[0]] = (*abroad.get(one[0], ()), one)
+        force_setattr(self, "abroad", abroad)
 
     def spelling(self, folded: str) -> str:
         """A brand as it is written."""

@@ -5,7 +5,16 @@ from functools import cached_property
 
 from parsers.banks import is_bank
 from parsers.borrowed import office_of
-from parsers.brands import bare_name, begun, has, joined, masked_brand, strangers, unmasked
+from parsers.brands import (
+    bare_name,
+    begun,
+    begun_alike,
+    has,
+    joined,
+    masked_brand,
+    strangers,
+    unmasked,
+)
 from parsers.calls import as_read, names_a_number
 from parsers.claims import (
     DESKS,
@@ -128,8 +137,9 @@ class Posing(Likeness):
             return None
         names = (self.name, joined(as_read(self.shown_name)), self._squeezed())
         lookalike = unmasked(self.shown_name)
-        # Only a name in mixed letters has to be held against each brand's own look.
-        near = begun(" ".join(names), self.known) if lookalike is None else self.known.brands
+        near = begun(" ".join(names), self.known)
+        # Only a name in mixed letters has to be held against brands' own looks.
+        near += begun_alike(lookalike, self.known) if lookalike is not None else []
         for brand in near:
             own = self.known.brands[brand]
             masked = lookalike is not None and has(skeleton(brand), lookalike)

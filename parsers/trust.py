@@ -55,9 +55,10 @@ def _is_let_be(message: Message, body: str, known: Known) -> bool:
 
 def _is_an_offices(message: Message, body: str, known: Known) -> bool:
     """Whether a bill that names no brand comes from where nobody can buy a domain."""
-    domain, shown = message.from_domain, fold(f"{message.subject}\n{body}")
+    domain = message.from_domain
     if not is_reserved(domain) or not poses_as_nobody(message, body, known):
         return False
+    shown = fold(f"{message.subject}\n{body}")
     return not any(strangers(shown, domain, known)) and _is_proved(message, known)
 
 

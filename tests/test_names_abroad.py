@@ -2,8 +2,12 @@
 
 import pytest
 
+from parsers.brands import set_apart
+from parsers.merchants import fold
 from parsers.outcome import Verdict
 from tests.mailed import read_signed, signed
+from watchdog.catalog import load_catalog
+from watchdog.setting import known_to
 
 
 @pytest.mark.parametrize(
@@ -58,3 +62,38 @@ def test_words_that_are_spelt_like_a_brand_are_none(subject: str, body: str) -> 
     outcome = read_signed(mail)
     assert outcome.trust.verdict is not Verdict.SUSPICIOUS
     assert not any("Roku" in (text or "") or "Strava" in (text or "") for text in (outcome.reason,))
+
+
+@pytest.mark.parametrize(
+    ("text", "brand"),
+    [
+        ("您的微软账户", "微软"),
+        ("ノートン360", "ノートン"),
+        ("アマゾンプライム会費", "アマゾンプライム"),
+        ("넷플릭스에서", "넷플릭스"),
+        ("بنتفليكس", "نتفليكس"),
+        ("с НЕТФЛИКСОМ", "нетфликс"),
+        ("แพ็กเกจเน็ตฟลิกซ์ของคุณ", "เน็ตฟลิกซ์"),
+        # Parts of other words: a shop of jams, an adobe of three signs within another.
+        ("고디즈니안", ""),
+        ("ヨアドビス", ""),
+        ("Netflix und ’Sie’", ""),
+    ],
+)
+def test_a_name_within_signs_and_endings_is_a_word(text: str, brand: str) -> None:
+    parted = set_apart(text, known_to(load_catalog()))
+    assert parted.casefold() != text.casefold() if brand else parted == text
+    assert not brand or f" {fold(brand)} " in f" {fold(parted)} "
+
+
+def test_a_name_of_several_words_is_written_in_one_too() -> None:
+    known = known_to(load_catalog())
+    assert known.brands["hbomax"] == known.brands["hbo max"]
+    assert known.spelling("hbomax") == known.spelling("hbo max")
+    mail = signed(
+        "glued",
+        "HBOMAX Billing <no-reply@stream-help.example>",
+        "Your plan is on hold",
+        "Your HBOMAX plan of $18.49 could not be charged. https://stream-help.example/u",
+    )
+    assert read_signed(mail).trust.reasons[0].startswith("it speaks for HBO Max")

@@ -12,8 +12,10 @@ from parsers import parse
 from parsers.attached import ReadPdf, UnreadPdf
 from parsers.merchants import Known
 from parsers.message import Message, read_message
-from parsers.outcome import Outcome, OutcomeKind
+from parsers.outcome import Outcome, OutcomeKind, Verdict
+from watchdog.catalog import load_catalog
 from watchdog.pdf import read_pdf
+from watchdog.setting import known_to
 
 
 def pdf(*, pages: int = 1, password: str = "", text: bool = True) -> bytes:
@@ -81,6 +83,50 @@ def test_an_amount_in_the_pdf_alone_is_read() -> None:
     (event,) = outcome(pdf()).events
     assert event.amount is not None
     assert (event.amount.amount, event.amount.currency) == (Decimal("20.00"), "USD")
+
+
+def _sheet(*rows: str) -> bytes:
+    paper = FPDF()
+    paper.add_page()
+    paper.set_font("Helvetica", size=11)
+    for number, row in enumerate(rows):
+        paper.text(20, 30 + 8 * number, row)
+    return bytes(paper.output())
+
+
+_FAKE = ("Norton 360 with LifeLock", "Total: $449.99", "To cancel call +1 (808) 555-0142")
+
+
+def _sent_by_hand(sender: str, content: bytes, body: str = "Please see attached.") -> Outcome:
+    letter = EmailMessage()
+    letter["From"], letter["To"], letter["Subject"] = sender, "pat@example.org", "Document 2271"
+    letter["Date"] = "Tue, 03 Mar 2026 10:00:00 +0000"
+    letter.set_content(body)
+    letter.add_attachment(content, maintype="application", subtype="pdf", filename="Doc_2271.pdf")
+    message = read_message(letter.as_bytes())
+    assert isinstance(message, Message)
+    return parse(message, known_to(load_catalog()), read_pdf)
+
+
+def test_a_private_persons_pdf_is_read_where_the_mail_says_nothing() -> None:
+    person = "Aria Blake <aria.blake.7712@yahoo.com>"
+    assert _sent_by_hand(person, _sheet(*_FAKE)).trust.verdict is Verdict.SUSPICIOUS
+    holiday = _sheet("Packing list", "Tent, stove, two maps", "Meet at nine")
+    assert _sent_by_hand(person, holiday).outcome is OutcomeKind.IGNORED
+
+
+@pytest.mark.parametrize("content", [pdf(text=False), b"%PDF-1.4"], ids=["picture", "broken"])
+def test_a_private_persons_pdf_that_cannot_be_read_is_no_work(content: bytes) -> None:
+    said = _sent_by_hand("Aria Blake <aria.blake.7712@yahoo.com>", content)
+    assert said.outcome is OutcomeKind.IGNORED
+
+
+def test_a_long_letter_and_a_companys_are_read_without_their_pdfs() -> None:
+    long = "We walked up to the lake and had our bread there. " * 6
+    person = "Aria Blake <aria.blake.7712@yahoo.com>"
+    assert _sent_by_hand(person, _sheet(*_FAKE), long).trust.verdict is Verdict.UNKNOWN
+    firm = "Kestrel Tiles <info@kestreltiles.example>"
+    assert _sent_by_hand(firm, _sheet(*_FAKE)).trust.verdict is Verdict.UNKNOWN
 
 
 def test_only_ten_pages_are_read() -> None:

@@ -5,6 +5,7 @@ import pytest
 from parsers.domains import organisation
 from parsers.events import BillingEvent, EventKind
 from parsers.hosts import bills_for_others
+from parsers.imitated import is_firms
 from parsers.message import Message, read_message
 from parsers.naming import PLACEHOLDERS
 from parsers.outcome import OutcomeKind, Verdict
@@ -90,8 +91,8 @@ def test_what_is_looked_for_in_turn_decides_as_all_signs_together() -> None:
         assert isinstance(message, Message)
         events = (BillingEvent(kind=EventKind.CHARGE, merchant="", merchant_name=""),)
         doubt = doubtful_signs(message, message.text, events)
-        apart = bills_for_others(message.from_domain) or (
-            organisation(message.from_domain) in PLACEHOLDERS
-        )
+        domain = message.from_domain
+        apart = organisation(domain) in PLACEHOLDERS
+        apart = apart or bills_for_others(domain) or is_firms(domain)
         together = not apart and weight(signs_of(message, message.text, events)) > 0
         assert (doubt is not None) == together, scam.name
