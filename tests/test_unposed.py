@@ -70,7 +70,6 @@ def test_the_same_is_a_fake_where_it_leads_or_is_called_otherwise(sender: str, p
 def test_nobody_is_believed_there_of_whom_the_server_found_nothing() -> None:
     mail = _licence("IT Services <it@northfell.ac.uk>", "https://licences.northfell.ac.uk")
     looked = passes("northfell.ac.uk")[1][1].replace("=pass", "=none")
-    headers = (("Authentication-Results", looked),)
     forged = replace(mail, headers=(("Authentication-Results", looked),))
     assert read_signed(forged).trust.verdict is Verdict.SUSPICIOUS
 
