@@ -19,6 +19,12 @@ _NEIGHBOURS = 2 * _AROUND + 40  # those, and the number
 RUN = re.compile(r"[+(\d](?:(?<=\d)|(?<!\d)\d)[\d().·*/\\–— -]{5,30}\d")
 BROKEN_OFF = "\n\n"
 _DATE = re.compile(r"(?:19|20)\d\d[-./]\d\d|\d\d[-./]\d\d[-./](?:19|20)\d\d")
+_KOREAN = re.compile(r"1[568]\d\d-\d{4}")  # a firm's own number there
+# What stands before a number of eight figures, as in Denmark and Norway, that somebody is to call.
+_RUNG = re.compile(
+    r"\b(?:ring\w*|tlf\.?|telefon\w*|phone|call)\W{0,3}(?:på |til |us on )?$",
+    re.IGNORECASE,
+)
 _FEWEST, _MOST_DIGITS, _BARE = 9, 15, (10, 11)
 _FEWEST_SAID = 7  # figures of a number that is written in letters
 # English, German, French, Spanish, Italian, Dutch; "un", "a" and the like are too common.
@@ -255,8 +261,8 @@ def _each_around(text: str) -> Iterator[tuple[str, str]]:
 def _is_phone(run: str, before: str) -> bool:
     """Whether so many digits are a telephone's; bare ones are an order's, unless one is to call."""
     digits = sum(map(str.isdigit, run))
-    if digits == _FEWEST - 1:  # as in Norway, Denmark and Korea, where somebody is to call it
-        return not _DATE.search(run) and _VERB.search(before) is not None
+    if digits == _FEWEST - 1:
+        return _KOREAN.fullmatch(run) is not None or _RUNG.search(before) is not None
     if not _FEWEST <= digits <= _MOST_DIGITS or _DATE.search(run):
         return False
     return digits != len(run) or (digits in _BARE and _VERB.search(before) is not None)
