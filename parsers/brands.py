@@ -20,6 +20,14 @@ _FEWEST = 5  # letters of a brand that a word may look like
 # One mark between all of them: "N-o-r-t-o-n 4 y" is a name and then a period.
 # Letters of other scripts: Greek and what follows, signs of the East.
 _FOREIGN = re.compile("[\u0370-\u1fff\u3040-\u9fff\uac00-\ud7a3]")
+# Endings of cases: Slavic, Finnic, Hungarian, Romanian, Baltic, Turkic.
+_ENDINGS = "|".join(
+    """a u e i y o em om ie ov owi owe ow ów ho ova ove ová ové ově ovi ovo ju ja jem jev in n ia iä
+    issa iin ille lla lle lta lle ssa sta ä llä ltä ssä stä nak nek ra re ban ben os es hoz hez
+    val vel tól től nál nél ot et t ul ului us ui as o is lt le st ga ni ye ya de da den dan te ta
+    in un nin nun sel""".split()
+)
+_LINE = 200  # characters of a subject
 _SPACED = re.compile(r"\b\w([ .·_*-])(?:\w\1){2,}\w\b")
 
 
@@ -36,6 +44,23 @@ def set_apart(text: str, known: Known) -> str:
     found = [one for letter in letters for one in known.abroad[letter] if one in small]
     found.sort(key=len, reverse=True)
     return _foreign(tuple(found)).sub(r" \g<0> ", text) if found else text
+
+
+def undeclined(text: str, known: Known) -> str:
+    """A text in which the brands that it declines are words: "Netflixin", "PayPalos", "Microsoftu".
+
+    A long one in English, as nearly all are that are plain ASCII, is not looked through.
+    """
+    if text.isascii() and len(text) > _LINE:
+        return text
+    small = text[:_LOOKED_AT].lower()
+    found = tuple(one for one in known.declined if one in small)
+    return _endings(found).sub(r"\g<0> ", text) if found else text
+
+
+@lru_cache(maxsize=64)
+def _endings(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(names)})(?=(?:{_ENDINGS})\b)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)

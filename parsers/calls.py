@@ -74,7 +74,7 @@ _VERB = Words(
 )
 # What the reader knows nothing of: nobody asks so of what he sold.
 _DENIED = Words(
-    r"\b(?:(?:in|any|of) doubt|if (?:(?:it|this|that|you) (?:\w+ ){0,2})?(?:unknown|unfamiliar"
+    r"\b(?:case of doubt|if (?:(?:it|this|that|you) (?:\w+ ){0,2})?(?:unknown|unfamiliar"
     r"|unexpected|unwanted)"
     r"|(?:unknown|unfamiliar|strange) to you"
     r"|(?:do ?n[o']t|do not|not|never) (?:you )?(?:know|recogni[sz]ed?|remember|authori[sz]ed)"

@@ -4,7 +4,7 @@ Each feature is a number from 0 to 1; what they are worth together is in `weighe
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from parsers.brands import begun, begun_long, has
@@ -29,6 +29,7 @@ from parsers.merchants import fold
 from parsers.naming import LATIN, PAYING, goes_with, own_words, said, spells_its_place
 from parsers.seen import Seen
 from parsers.stead import MEANS, gives_back, has_another_account, names_an_account
+from parsers.unsigned import is_nameless
 from parsers.whose import unpowered
 
 _HEAD, _NEAR, _FOOT = 400, 2500, 600  # characters of a mail: where it begins, speaks, signs
@@ -46,7 +47,8 @@ _BY = frozenset(
     my tramite or and oder ou o""".split()
 )
 _HOST = re.compile(r"https?://([\w.-]{3,120})", re.IGNORECASE)
-_PICTURED = re.compile(r"alt=[\"']([^\"'<>]{2,200})")
+# What a picture says, and how its file is called: "netflix-logo.png".
+_PICTURED = re.compile(r"alt=[\"']([^\"'<>]{2,200})|/([\w-]{4,60})\.(?:png|jpe?g|gif|svg|webp)\b")
 _SIGNED = re.compile(r"(?:©|\(c\)|copyright|team|equipo|équipe|zespół|regards|grüße?n?)[^\n]{0,40}")
 _FIRM = re.compile(
     r"\b[A-Z][\w&-]{1,40},? (?:Ltd|Limited|LLC|Inc|GmbH|AG|KG|UG|BV|B\.V|SARL|SAS|AB|ApS|Oy)\b"
@@ -92,8 +94,7 @@ class Likeness(Seen):
         """All of one brand, by name; none of one that is only talked of, whatever else is odd."""
         bearing = dict(self._bearing(brand))
         bears = sum(bool(bearing[one]) for one in _BORNE)
-        # A picture alone leaves no other place for a name than the subject.
-        if bears < _FEWEST and not (bears and self._is_only_a_picture()):
+        if bears < _FEWEST and not (bears and self._may_bear_one(bearing)):
             return {}
         flags = {
             **bearing,
@@ -120,6 +121,14 @@ class Likeness(Seen):
         found["unspoken_acts"] = float(flags["unspoken"] and silent and acts)
         found["speaks_acts"] = float(acts and any(flags[one] for one in _SPOKEN))
         return found
+
+    def _may_bear_one(self, bearing: Mapping[str, float | bool]) -> bool:
+        """Whether one place for a name is enough: beside a picture alone there is the subject, and
+        who bills without a name of his own has it in the picture above his letter.
+        """
+        if self._is_only_a_picture():
+            return True
+        return bool(bearing["in_picture"]) and is_nameless(self.message, self.body)
 
     def _bearing(self, brand: str) -> Iterator[tuple[str, float | bool]]:
         words = brand.split()
@@ -280,7 +289,8 @@ class Likeness(Seen):
 
     @cached_property
     def _alts(self) -> str:
-        return fold(" ".join(_PICTURED.findall(self.message.html[:_PAGE])))
+        found = _PICTURED.findall(self.message.html[:_PAGE])
+        return fold(" ".join(text or file.replace("_", "-") for text, file in found))
 
     @cached_property
     def _files(self) -> str:

@@ -15,6 +15,7 @@ _LEGAL_FORM = re.compile(
     r"|sarl|sas|sa|s a r l|spa|oy|oyj|plc|pte|pty|lp|kk|se|uc|international|europe|usa)\.?$"
 )
 _SHORT = 4
+_PLURALS = frozenset({"canva"})  # with an ending it is another word
 _LONGEST_NAME = 200  # characters of what is kept for long
 _NO_WORD = re.compile(r"\W")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -47,7 +48,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     `speakers` and `beginnings` the places of names and then brands by domain, of brands by word;
     `ordered` are the brands, `flat` those in Latin letters, each also in one word, `abroad` those
     in letters of other scripts, small, folded and as they are written, by their first letter;
-    `called` are all names and then all brands.
+    `called` are all names and then all brands, `declined` brands that other languages decline.
     `trusted_servers` are the authserv-ids of the user's own mail provider, `trusted_forwarders` the
     domains whose ARC seal is believed;
     `lessons` are what the user taught about senders without a file, `released` those whose mail he
@@ -72,6 +73,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     ordered: tuple[str, ...] = ()
     flat: tuple[tuple[str, str], ...] = ()
     called: tuple[str, ...] = ()
+    declined: tuple[str, ...] = ()
     abroad: Mapping[str, tuple[str, ...]] = {}
 
     def __post_init__(self) -> None:
@@ -86,6 +88,9 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
         force_setattr(self, "flat", tuple((one, flat) for flat, one in reversed(plain.items())))
         others = [one for one in self.brands if not one.isascii()]
         written = {*others, *(self.spelling(one).lower() for one in others)}
+        one_word = (one for one in self.brands if one.isascii() and one.isalpha())
+        declined = tuple(one for one in one_word if len(one) > _SHORT and one not in _PLURALS)
+        force_setattr(self, "declined", declined)
         force_setattr(self, "called", (*self.names, *self.brands))
         abroad: dict[str, tuple[str, ...]] = {}
         for one in sorted(written):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from parsers.brands import joined, set_apart
+from parsers.brands import joined, set_apart, undeclined
 from parsers.calls import as_read, wants_a_call, wants_the_screen
 from parsers.claims import ROLES, claims_money, has_words_of_a_bill, speaks_of_money
 from parsers.domains import is_freemail, organisation
@@ -28,7 +28,7 @@ class Seen:
 
     def __init__(self, message: Message, body: str, domain: str, known: Known) -> None:
         self.message, self.domain, self.known = message, domain, known
-        self.subject = set_apart(fold(as_read(message.subject)), known)
+        self.subject = undeclined(set_apart(fold(as_read(message.subject)), known), known)
         self.shown_name = " ".join((message.from_name, *_further_names(message)))
         self.name = set_apart(fold(as_read(self.shown_name)), known)
         self.free = is_freemail(domain)
@@ -39,7 +39,8 @@ class Seen:
             body = f"{body}\n{self.cells}"
         self._letter = body
         self.text = f"{message.subject}\n{body}"
-        self.body = set_apart(as_read(self.text).partition("\n")[2], known)
+        body = as_read(self.text).partition("\n")[2]
+        self.body = undeclined(set_apart(body, known), known)
 
     @cached_property
     def calls(self) -> bool:

@@ -40,7 +40,7 @@ _ENOUGH = {
     "everyday": (65, 50),
     "abroad": (70, 20),
     "borrowed": (130, 20),
-    "spelled": (150, 70),
+    "spelled": (200, 70),
     "unasked": (88, 40),
 }
 
