@@ -112,7 +112,6 @@ class Likeness(Seen):
         # A number is a way out where there is no other, whatever the words around it say.
         rings = flags["shows_number"] and silent and not (flags["link"] or flags["person"])
         acts = rings or any(flags[one] for one in _ACTS)
-        found["rings"] = float(rings)
         found["bears"] = min(bears, _MOST_BORNE) / _MOST_BORNE
         found["silent"] = float(silent)
         found["acts"] = float(acts)
