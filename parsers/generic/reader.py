@@ -10,6 +10,7 @@ from parsers.events import BillingEvent, EventKind
 from parsers.found_money import AmountFound
 from parsers.generic.ahead import is_ahead
 from parsers.generic.by_gist import as_a_whole, borne_out
+from parsers.generic.completing import completed
 from parsers.generic.form import by_form, features_of_form, once
 from parsers.generic.idle import is_small_talk
 from parsers.generic.letters import is_letter, is_short
@@ -66,7 +67,7 @@ def _told(page: Page, weights: Model) -> list[BillingEvent]:
     if not is_short(page) or is_not_of_bills(page):
         return events
     weigh = as_a_whole if is_letter(page) else borne_out
-    return weigh(page, events, weights)
+    return completed(page, weigh(page, events, weights))
 
 
 def by_words(page: Page, weights: Model) -> list[BillingEvent]:

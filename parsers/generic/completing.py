@@ -1,0 +1,123 @@
+"""The day and the price that an event lacks, out of the other sentences and rows of its letter."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import reduce
+
+import msgspec
+from msgspec.structs import replace
+
+from parsers import fields
+from parsers.events import BillingEvent, EventKind
+from parsers.found_money import find_amounts
+from parsers.lexicon import says
+from parsers.money import Money
+from parsers.notions import notions_for
+from parsers.page import Page
+from parsers.when import TRIALS, days_to_come
+from parsers.wording import cadence_in, is_aside
+
+_LONGEST = 300  # characters of a sentence or a row
+_FARTHEST = 800  # days; who names a later one speaks of a card that ends, or of a law
+
+
+class _Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """The field of a day, and what a text that names it is about: one of these, and of those."""
+
+    field: str
+    about: frozenset[str]
+    and_about: frozenset[str] = frozenset()
+
+
+def _asked(field: str, about: str, and_about: str = "") -> _Asked:
+    return _Asked(
+        field=field, about=frozenset(about.split()), and_about=frozenset(and_about.split())
+    )
+
+
+_DAYS = {
+    EventKind.CHARGE: _asked("renews_on", "next renew", "pay take renew due invoice"),
+    EventKind.RENEWAL_NOTICE: _asked("renews_on", "renew take pay"),
+    EventKind.TRIAL_STARTED: _asked("trial_ends_on", "free end until take pay then"),
+    EventKind.TRIAL_ENDING: _asked("trial_ends_on", "free end until take pay then"),
+    EventKind.CANCELED: _asked("access_until", "end until cancel expire cover"),
+    EventKind.PAUSED: _asked("resumes_on", "resume start pause until"),
+    EventKind.PLAN_CHANGED: _asked("effective_on", "from start"),
+}
+
+
+def completed(page: Page, events: Iterable[BillingEvent]) -> list[BillingEvent]:
+    """The events, each with the one day to come, or the one price after a trial, that a letter
+    names and that stands too far from what states the event to be seen with it.
+
+    Nothing is added where a letter names two that might be meant.
+    """
+    return [_priced(page, _dated(page, one)) for one in events]
+
+
+def _dated(page: Page, event: BillingEvent) -> BillingEvent:
+    asked = _DAYS.get(event.kind)
+    if asked is None or getattr(event, asked.field) is not None:
+        return event
+    day = _labelled(page, event.kind) or _day(page, asked)
+    # What is paid for until then is no payment after it.
+    if day is None or (event.period is not None and day <= event.period.starts_on):
+        return event
+    return replace(event, **{asked.field: day})
+
+
+def _labelled(page: Page, kind: EventKind) -> date | None:
+    """From when a new plan holds, where a row says so."""
+    if kind is not EventKind.PLAN_CHANGED:
+        return None
+    day = fields.labelled_day(page, "effective", lines=page.lines)
+    return day if day is not None and day > page.mailed_on else None
+
+
+def _day(page: Page, asked: _Asked) -> date | None:
+    """The day to come of the first text that is about it, where no other such text names others."""
+    texts = _short(dict.fromkeys((*page.sentences, *page.lines)))
+    days = [found for text in texts if (found := _days_about(text, asked, page))]
+    common = reduce(lambda one, other: one & other, days) if days else set()
+    return common.pop() if len(common) == 1 else None
+
+
+def _days_about(text: str, asked: _Asked, page: Page) -> set[date]:
+    ahead = {day for day in days_to_come(text, page) if (day - page.mailed_on).days <= _FARTHEST}
+    if not ahead:
+        return ahead
+    about = notions_for(page.hint.language).about(text)
+    fits = about & asked.about and (not asked.and_about or about & asked.and_about)
+    return ahead if fits else set()
+
+
+def _short(texts: Iterable[str]) -> Iterator[str]:
+    return (one for one in texts if len(one) <= _LONGEST)
+
+
+def _priced(page: Page, event: BillingEvent) -> BillingEvent:
+    if event.kind not in TRIALS or (event.amount is not None and event.amount.amount > 0):
+        return event
+    price = _price_after(page)
+    return event if price is None else replace(event, amount=price)
+
+
+def _price_after(page: Page) -> Money | None:
+    """What a trial costs once it is over: the one price of a month or so that stands with a day to
+    come, or a word such as "then"; else the only one.
+    """
+    some = [list(_prices(texts, page)) for texts in (page.sentences, page.lines)]
+    later = [{price for price, is_later in each if is_later} for each in some]
+    found = next((each for each in later if each), {price for each in some for price, _ in each})
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _prices(texts: Iterable[str], page: Page) -> Iterator[tuple[Money | None, bool]]:
+    """The prices of a month or so, and whether they are those of a day to come."""
+    language = page.hint.language
+    for text in _short(texts):
+        if cadence_in(text, language) is None or is_aside(text, language):
+            continue
+        is_later = bool(days_to_come(text, page)) or says(text, "then", language)
+        found = find_amounts(text, page.hint)
+        yield from ((one.money, is_later) for one in found if one.amount > 0)

@@ -1,0 +1,248 @@
+"""Days and prices of short letters that stand too far from what states their event."""
+
+from datetime import UTC, datetime
+from email.message import EmailMessage
+
+import pytest
+
+from parsers.events import BillingEvent
+from parsers.outcome import OutcomeKind
+from watchdog.catalog import load_catalog
+from watchdog.pipeline import read_mail
+from watchdog.setting import known_to
+
+_KNOWN = known_to(load_catalog(), own_addresses=frozenset({"pat@example.org"}))
+# Field, day, subject, text.
+DAYS = (
+    (
+        "access_until 2026-07-04",
+        "Your club membership is cancelled",
+        (
+            "Hi Pat,\n\nAll done, nothing more will be taken.\n\nThe last hour you can swim is on"
+            " 4 July 2026. It was nice to have you."
+        ),
+    ),
+    (
+        "access_until 2026-07-31",
+        "Bestätigung Ihrer Kündigung",
+        (
+            "Guten Tag Pat,\n\nwir bestätigen die Kündigung Ihres Vertrags.\n\nDie Mitgliedschaft"
+            " endet am 31. Juli 2026. Alles Gute!"
+        ),
+    ),
+    (
+        "access_until 2026-07-04",
+        "Vi har modtaget din opsigelse",
+        (
+            "Hej Pat\n\nVi bekræfter din opsigelse af abonnementet.\n\nAbonnementet ophører den"
+            " 4. juli 2026."
+        ),
+    ),
+    (
+        "access_until 2026-07-31",
+        "Bevestiging opzegging",
+        "Beste Pat,\n\nWe hebben je opzegging verwerkt.\n\nJe abonnement loopt af op 31 juli 2026.",
+    ),
+    (
+        "access_until 2026-07-31",
+        "Confirmación de baja",
+        (
+            "Hola Pat:\n\nHemos cancelado tu suscripción.\n\nPodrás entrar hasta el"
+            " 31 de julio de 2026."
+        ),
+    ),
+    (
+        "renews_on 2026-07-16",
+        "Kvittering for betaling",
+        (
+            "Hej Pat\n\nVi har trukket 89,00 kr. på dit kort for Havnens Avis.\n\n"
+            "Fornys: 16. juli 2026"
+        ),
+    ),
+    (
+        "renews_on 2026-07-16",
+        "Receipt for your support",
+        (
+            "Hi Pat,\n\nCharged: $5.00\nOn: June 16, 2026\n\nIt repeats every month; the following"
+            " payment is July 16, 2026."
+        ),
+    ),
+    (
+        "renews_on 2026-07-14",
+        "Your parcel has been packed",
+        (
+            "Hi Pat,\n\nWe've charged your card.\n\nTotal £27.48\n\nYour next order is due on"
+            " 14 July 2026."
+        ),
+    ),
+    (
+        "renews_on 2026-07-16",
+        "Reçu de votre paiement",
+        (
+            "Bonjour Pat,\n\nNous avons prélevé 12,00 € pour le mois de juin.\n\nLa somme suivante"
+            " sera due le 16 juillet 2026."
+        ),
+    ),
+    (
+        "renews_on 2026-07-16",
+        "Herinnering: verlenging hosting",
+        (
+            "Hoi Pat,\n\nOver een maand, op 16 juli 2026, wordt je pakket automatisch met een jaar"
+            " verlengd. Het kost 65,34 euro."
+        ),
+    ),
+    (
+        "resumes_on 2026-09-05",
+        "La tua box è in pausa",
+        (
+            "Ciao Pat,\n\nabbiamo messo in pausa il tuo abbonamento.\n\nLe consegne riprendono da"
+            " sole il 5 settembre 2026."
+        ),
+    ),
+    (
+        "resumes_on 2026-09-05",
+        "Dein Abo ist pausiert",
+        (
+            "Hallo Pat,\n\ndein Abo ist pausiert.\n\nAm 5. September 2026 geht es weiter, dann"
+            " läuft das Abo wieder an."
+        ),
+    ),
+    (
+        "trial_ends_on 2026-06-30",
+        "Your 14 days of Kestrel Pro start now",
+        (
+            "Hi Pat,\n\nYour free trial has started. Kestrel Pro stays free through June 30, 2026."
+            "\n\nUnless you switch back before the 30th, the card is billed $12.00 a month."
+        ),
+    ),
+    (
+        "trial_ends_on 2026-07-16",
+        "Tu prueba gratuita ha comenzado",
+        (
+            "Hola Pat:\n\nHa empezado tu periodo de prueba.\n\nConcluye el 16 de julio de 2026;"
+            " ese día se hará el primer cargo de 129,00 € al mes."
+        ),
+    ),
+    (
+        "effective_on 2026-09-01",
+        "Votre changement de forfait est confirmé",
+        (
+            "Bonjour Pat,\n\nVotre forfait a été modifié.\n\nDate d'effet : 1er septembre 2026\n"
+            "Nouveau tarif mensuel : 14,99 €"
+        ),
+    ),
+)
+# Money that a trial costs once it is over, subject, text.
+PRICES = (
+    (
+        "39.99 EUR",
+        "La tua prova gratuita è iniziata",
+        (
+            "Ciao Pat,\n\nOggi paghi: € 0,00\nLa prova finisce il: 17 luglio 2026\n"
+            "Poi: € 39,99 all'anno"
+        ),
+    ),
+    (
+        "9.99 EUR",
+        "Deine Probewoche läuft",
+        (
+            "Hallo Pat,\n\nDein Probezeitraum hat begonnen.\n\nHeute: 0,00 €\n"
+            "ab 23. Juni 2026: 9,99 € monatlich\n\nViel Spaß!"
+        ),
+    ),
+    (
+        "2.99 GBP",
+        "Your free month has begun",
+        (
+            "Hi Pat,\n\nYour free trial has started.\n\n- Until 15 July: nothing to pay.\n"
+            "- From 16 July 2026: £2.99 a month.\n\nA week of dinners comes to about £38."
+        ),
+    ),
+    (
+        "12.00 USD",
+        "Your free trial has started",
+        (
+            "Hi Pat,\n\nYour free trial is running. If you do nothing, your plan becomes Monthly at"
+            " $12/month on June 30, 2026. Prefer yearly? It's $96 and you can switch."
+        ),
+    ),
+    (
+        "59.00 SEK",
+        "Din provperiod har startat",
+        "Hej Pat,\n\nDin provperiod har startat.\n\nI dag: 0 kr\nDärefter: 59,00 kr per månad",
+    ),
+    (
+        "29.00 PLN",
+        "Twój okres próbny się rozpoczął",
+        (
+            "Cześć Pat,\n\nTwój bezpłatny okres próbny się rozpoczął.\n\nDziś: 0,00 zł\n"
+            "Potem: 29,00 zł miesięcznie"
+        ),
+    ),
+)
+# Letters in which nothing is to be added, though days or prices stand in them.
+BARE = (
+    (
+        "renews_on",
+        "Receipt for your order",
+        "Hi Pat,\n\nWe've charged your card.\n\nTotal £27.48\n\nThe courier comes on 18 June 2026.",
+    ),
+    (
+        "renews_on",
+        "Receipt",
+        (
+            "Hi Pat,\n\nWe've charged your card £27.48.\n\nThe following payment is 1 July"
+            " 2026.\n\nThe following payment of the garage is 8 July 2026."
+        ),
+    ),
+    (
+        "access_until",
+        "Your membership has been cancelled",
+        "Hi Pat,\n\nYour membership has been cancelled.\n\nOur summer concert is on 4 July 2026.",
+    ),
+    (
+        "access_until",
+        "Your membership has been cancelled",
+        (
+            "Hi Pat,\n\nYour membership has been cancelled.\n\nCover lasts to 4 July 2026."
+            "\n\nThe pool closes on 9 July 2026."
+        ),
+    ),
+    (
+        "amount",
+        "Your free trial has started",
+        "Hi Pat,\n\nYour free trial has started.\n\nThen it is $5 a month, or $50 a year.",
+    ),
+)
+
+
+def _event(subject: str, text: str) -> BillingEvent:
+    mail = EmailMessage()
+    mail["From"], mail["To"] = "Kestrel <hello@kestrel.example>", "Pat <pat@example.org>"
+    mail["Subject"], mail["Date"] = subject, "Tue, 16 Jun 2026 10:00:00 +0000"
+    mail.set_content(text)
+    now = datetime(2026, 6, 17, tzinfo=UTC)
+    outcome = read_mail(mail.as_bytes(), received_at=now, known=_KNOWN).outcome
+    assert outcome.outcome is not OutcomeKind.IGNORED, outcome
+    return outcome.events[0]
+
+
+@pytest.mark.parametrize("letter", DAYS, ids=lambda letter: f"{letter[0]}: {letter[1]}")
+def test_a_day_of_another_sentence_is_the_event_s(letter: tuple[str, str, str]) -> None:
+    wanted, subject, text = letter
+    field, day = wanted.split()
+    assert str(getattr(_event(subject, text), field)) == day
+
+
+@pytest.mark.parametrize("letter", PRICES, ids=lambda letter: letter[0])
+def test_a_trial_costs_what_it_costs_afterwards(letter: tuple[str, str, str]) -> None:
+    amount, subject, text = letter
+    event = _event(subject, text)
+    assert event.amount is not None
+    assert f"{event.amount.amount:.2f} {event.amount.currency}" == amount
+
+
+@pytest.mark.parametrize("letter", BARE, ids=lambda letter: f"{letter[0]}: {letter[2][-30:]}")
+def test_what_may_be_meant_of_two_is_left_out(letter: tuple[str, str, str]) -> None:
+    field, subject, text = letter
+    assert getattr(_event(subject, text), field) is None
