@@ -27,6 +27,8 @@ _ENDINGS = "|".join(
     val vel tól től nál nél ot et t ul ului us ui as o is lt le st ga ni ye ya de da den dan te ta
     in un nin nun sel""".split()
 )
+_OTHER_WORDS = frozenset({"patron", "patrons"})  # one letter from a brand
+_OPENS = 800  # characters of a letter in which it names whose it is
 _LINE = 200  # characters of a subject
 _SPACED = re.compile(r"\b\w([ .·_*-])(?:\w\1){2,}\w\b")
 
@@ -53,8 +55,9 @@ def undeclined(text: str, known: Known) -> str:
     """
     if text.isascii() and len(text) > _LINE:
         return text
-    small = text[:_LOOKED_AT].lower()
-    found = tuple(one for one in known.declined if one in small)
+    # In plain ASCII they are looked for many times as fast.
+    small = text[:_OPENS].lower().encode("ascii", "ignore").decode()
+    found = tuple([one for one in known.declined if one in small])
     return _endings(found).sub(r"\g<0> ", text) if found else text
 
 
@@ -160,12 +163,31 @@ def begun_alike(seen: str, known: Known) -> list[str]:
     return [brand for word in dict.fromkeys(seen.split()) for brand in first.get(word, ())]
 
 
+def misspelt(word: str, known: Known) -> str | None:
+    """The brand that a folded word is one letter away from, not the first: more, less, other or
+    swapped.
+    """
+    if len(word) < _FEWEST or word in _OTHER_WORDS or word in known.names:
+        return None
+    near = _looks(known).near
+    found = (near.get(one) for one in (word, *_shortened(word)))
+    return next((one for one in found if one is not None), None)
+
+
+def _shortened(word: str) -> Iterator[str]:
+    """A word without one of its letters behind the first, each in turn: a cloud is no iCloud."""
+    return (word[:place] + word[place + 1 :] for place in range(1, len(word)))
+
+
 class _Looks(NamedTuple):
-    """How names look: those of one word, common ones too, and brands by their first word."""
+    """How names look: those of one word, common ones too, brands by their first word, and long ones
+    by what is left of them without a letter, and whole.
+    """
 
     of: Known
     words: dict[str, str]
     first: dict[str, list[str]]
+    near: dict[str, str]
 
 
 _LOOKS: list[_Looks] = []  # of one catalogue, the last
@@ -177,7 +199,9 @@ def _looks(known: Known) -> _Looks:
         for brand in known.ordered:
             first.setdefault(skeleton(brand).split()[0], []).append(brand)
         words = {skeleton(name): name for name in known.called if " " not in name}
-        _LOOKS[:] = [_Looks(known, words, first)]
+        long = [one for one in known.declined if len(one) > _FEWEST]
+        near = {short: one for one in long for short in (one, *_shortened(one))}
+        _LOOKS[:] = [_Looks(known, words, first, near)]
     return _LOOKS[0]
 
 

@@ -89,7 +89,7 @@ _DENIED = Words(
     most=_NEIGHBOURS,
 )
 _WHY = Words(
-    r"\b(?:cancel\w*|refund\w*|disput\w*|fraud|(?:un)?authori[sz]\w*|not you|wasn't you"
+    r"\b(?:cancel\w*|refund\w*|disput\w*|fraud|(?:un)?authori[sz]\w*|not you|wasn'?t you"
     r"|(?:did ?n[o']t|did not|haven't|have not) (?:\w+ ){0,2}(?:place|make|order|buy|request|do)\w*"
     r"|(?:unknown|unfamiliar)(?= ?\?)|stop (?:this|the) \w+|unrecogni[sz]ed|claim|revers(?:e|al)"
     r"|(?:halt|hold|block|avoid|prevent) (?:this|the|a) (?:deduction|payment|charge|debit|renewal"

@@ -33,6 +33,7 @@ from parsers.unsigned import is_nameless
 from parsers.whose import unpowered
 
 _HEAD, _NEAR, _FOOT = 400, 2500, 600  # characters of a mail: where it begins, speaks, signs
+_TOP = 5000  # characters of HTML in which a letter has its head
 _PAGE, _LETTERS = 20_000, 5  # characters of HTML; letters of a name within others
 _LINE = 40  # characters of a line in which a name stands as one
 _SOME = 4  # mentions that count
@@ -47,8 +48,8 @@ _BY = frozenset(
     my tramite or and oder ou o""".split()
 )
 _HOST = re.compile(r"https?://([\w.-]{3,120})", re.IGNORECASE)
-# What a picture says, and how its file is called: "netflix-logo.png".
-_PICTURED = re.compile(r"alt=[\"']([^\"'<>]{2,200})|/([\w-]{4,60})\.(?:png|jpe?g|gif|svg|webp)\b")
+_PICTURED = re.compile(r"alt=[\"']([^\"'<>]{2,200})")
+_SHOWN = re.compile(r"src=[\"']([^\"'<>\s]{4,300})")
 _SIGNED = re.compile(r"(?:©|\(c\)|copyright|team|equipo|équipe|zespół|regards|grüße?n?)[^\n]{0,40}")
 _FIRM = re.compile(
     r"\b[A-Z][\w&-]{1,40},? (?:Ltd|Limited|LLC|Inc|GmbH|AG|KG|UG|BV|B\.V|SARL|SAS|AB|ApS|Oy)\b"
@@ -288,8 +289,10 @@ class Likeness(Seen):
 
     @cached_property
     def _alts(self) -> str:
-        found = _PICTURED.findall(self.message.html[:_PAGE])
-        return fold(" ".join(text or file.replace("_", "-") for text, file in found))
+        page = self.message.html[:_PAGE]
+        # How the file of a picture is called as well: "netflix-logo.png".
+        files = [one.rpartition("/")[2][:_LINE] for one in _SHOWN.findall(page[:_TOP])]
+        return fold(" ".join((*_PICTURED.findall(page), *files)).replace("_", " "))
 
     @cached_property
     def _files(self) -> str:

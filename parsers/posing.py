@@ -2,6 +2,7 @@
 
 import re
 from functools import cached_property
+from itertools import pairwise
 
 from parsers.banks import is_bank
 from parsers.borrowed import office_of
@@ -12,6 +13,7 @@ from parsers.brands import (
     has,
     joined,
     masked_brand,
+    misspelt,
     strangers,
     unmasked,
 )
@@ -55,7 +57,6 @@ _DESKS = frozenset(
 _SHOWN_DOMAIN = re.compile(r"(?<![\w-])[\w-]++(?:\.[\w-]++)+")
 _YOURS = re.compile(r"^(?:your|ihre?|deine?|votre|tu|su|il tuo|la tua|o seu|a sua|uw|je|twoj\w) ")
 _BESIDE = re.compile(r"\s[-–—|:/·]\s")
-_HALVES = 2  # words that a brand's name is broken into
 _OPENS = 400  # characters of a mail in which it says what it is about
 _SHOP = re.compile(r" (?:com|net|org|de|fr|it|es|nl|pl|se|ca|in|co (?:uk|jp))$")  # "Amazon.de"
 # A price, or the number of a bill.
@@ -148,12 +149,18 @@ class Posing(Likeness):
             ):
                 return brand
         named = bare_name(self.name, self.domain, self.known) or self._by_shown_domain()
-        return named if named is not None and self._bills() else None
+        return (named or self._by_slip()) if self._bills() else None
+
+    def _by_slip(self) -> str | None:
+        """A brand that its name has with a slip in it, and its domain has not: "Netfix Support"."""
+        own = label(self.domain)
+        words = (one for one in self.name.split() if one not in ROLES and one not in own)
+        found = filter(None, (misspelt(one, self.known) for one in words))
+        return next((one for one in found if not belongs(self.domain, self._domains_of(one))), None)
 
     def _squeezed(self) -> str:
-        """The name as one word, without what companies add: "Net flix Billing"."""
-        words = [word for word in self.name.split() if word not in ROLES]
-        return "".join(words) if len(words) == _HALVES else ""
+        """The words of the name two by two, each as one: "Net flix Billing"."""
+        return " ".join(map("".join, pairwise(self.name.split())))
 
     def _signs(self, brand: str) -> bool:
         """Whether a part of its name is the brand's alone, and it wants the card or a call."""

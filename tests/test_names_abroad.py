@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.brands import set_apart
+from parsers.brands import misspelt, set_apart, undeclined
 from parsers.merchants import fold
 from parsers.outcome import Verdict
 from tests.mailed import read_signed, signed
@@ -97,3 +97,51 @@ def test_a_name_of_several_words_is_written_in_one_too() -> None:
         "Your HBOMAX plan of $18.49 could not be charged. https://stream-help.example/u",
     )
     assert read_signed(mail).trust.reasons[0].startswith("it speaks for HBO Max")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Netflixin maksu", "Netflix in maksu"),
+        ("licencja Microsoftu wygasła", "licencja Microsoft u wygasła"),
+        ("PayPalos számláján", "PayPal os számláján"),
+        ("Disneyland tickets", "Disneyland tickets"),
+        ("canvas prints", "canvas prints"),
+        ("Your Netflix plan", "Your Netflix plan"),
+    ],
+)
+def test_a_declined_name_is_a_word(text: str, said: str) -> None:
+    assert undeclined(text, known_to(load_catalog())) == said
+
+
+@pytest.mark.parametrize(
+    ("word", "brand"),
+    [
+        ("netfix", "netflix"),
+        ("paypaal", "paypal"),
+        ("spotfiy", "spotify"),
+        ("mircosoft", "microsoft"),
+        ("cloud", None),
+        ("patron", None),
+        ("netflix", None),
+        ("flix", None),
+    ],
+)
+def test_a_slip_in_a_brands_name(word: str, brand: str | None) -> None:
+    assert misspelt(word, known_to(load_catalog())) == brand
+
+
+@pytest.mark.parametrize(
+    ("sender", "verdict"),
+    [
+        ("Netfix Support <pay@ocean-kayaks.example>", Verdict.SUSPICIOUS),
+        ("You Tube Premium <pay@ocean-kayaks.example>", Verdict.SUSPICIOUS),
+        # Called so at home: a firm, and a wallet of another house.
+        ("Netfix Fishing <pay@netfixfishing.example>", Verdict.VERIFIED),
+        ("PayPay <no-reply@paypay.example>", Verdict.VERIFIED),
+    ],
+)
+def test_who_bills_under_such_a_name(sender: str, verdict: Verdict) -> None:
+    text = "Hi Pat,\nyour payment of $15.49 failed. Update your card: https://pay.example/n\n"
+    outcome = read_signed(signed("slip", sender, "Your payment failed", text))
+    assert outcome.trust.verdict is verdict
