@@ -59,9 +59,13 @@ _HASTE = Words(
 # Whom it greets by a name, which has a capital where its script has them.
 _NAMED = Bounded(
     r"(?m)^[ \t]*(?i:dear|hello|hi|hey|hallo|moin|servus|guten (?:tag|morgen)|liebe[rs]?"
-    r"|sehr geehrte[rs]?|bonjour|ch[eè]re?|cher|madame|monsieur|hola|buenos d[ií]as|estimad[oa]"
+    r"|sehr geehrte(?:[rs]|/-?r|\(r\)|[:*]r)?|bonjour|ch[eè]re?|cher|madame|monsieur|hola"
+    r"|buenos d[ií]as|estimad[oa](?:/a|\(a\))?|car[oa](?:/a|\(a\))|prezad[oa](?:/a|\(a\))"
     r"|gentile|buongiorno|ciao|beste|geachte|ol[aá]|car[oa]|prezad[oa]|szanown[ay]|hej|hei"
-    r"|k[jæa]+re|b[äa]sta|dzień dobry) "
+    r"|k[jæa]+re|b[äa]sta|dzień dobry|cześć|witaj|dobrý den,?|ahoj|kedves|tisztelt|bună(?: ziua)?,?"
+    r"|drag[ăa]|hyvä|merhaba|say[ıi]n) (?!(?i:ügyf|vásár|felhasz|előfiz|partner|hölgy|tag|cím|olvas"
+    r"|tulaj|lakó|müşter|abone|kullan|üye|yetkil|ilgili|client|abonat|utiliz|membr|asiak|vastaan"
+    r"|käyttäj|jäsen|zákazn|klien|uživat|użytk))"
     r"(?:(?i:mr|mrs|ms|mx|dr|herr|frau|mme|m|sra?|sig(?:ra)?|dhr|mevr|pani?e?)\b\.? )?"
     r"[A-ZÀ-ÞŁŚŻ][\w'-]+|^[ \t]*(?!お客|会員|各位|고객|회원)[^\s、。,]{1,12}[ \u3000]?(?:様|님)",
     most=_NEAR,

@@ -37,17 +37,39 @@ _DUNNING = Words(
 
 # What is sold by bills that nobody asked for: a line in a register, an office for names and marks;
 # and what is owed to a state, a road or a customs office, which knows by whom.
+# Not by what any firm has at its foot: the number of a register, a court's, a street, a fine for
+# who pays late; nor by words that are others in the next language ("told", "toll", "Vám").
 _LISTED = Words(
-    r"\b(?:director(?:y|ies)|regist(?:er|ry|ration|ers)|listings?|yearbook|trade ?marks?"
-    r"|branchen\w+|gewerbe\w+|firmenverzeichnis\w*|handelsregister\w*|marken(?:register|eintrag)\w*"
-    r"|annuaire|registre|marque|directorio|registro|elenco|marchi\w?|bedrijvengids|register\w*"
-    r"|cadastro|lista|rejestr\w*|ewidencj\w*|rejstřík\w*|search engine (?:submission|listing)"
-    r"|tolls?|e-?zpass|maut\w*|péages?|peajes?|pedaggi\w?|portage(?:m|ns)|vignet\w+|vinjet\w*"
-    r"|winiet\w*|e-?matrica|dálniční\w*|diaľničn\w+|bompenge\w*|trängselskatt|customs|zoll\w*"
-    r"|douan\w+|aduan\w+|dogan\w+|alf[aâ]ndeg\w*|tull(?:avgift)?|told(?:afgift)?|vám(?:díj)?"
+    r"\b(?:director(?:y|ies)|register(?! (?:for|your|to|here|now|at|online|with|today|an?)\b)"
+    r"(?!\W{0,3}(?:no|numbers?|nr|id|\d))"
+    r"|regist(?:ry|ration|ers)(?!\W{0,3}(?:no|numbers?|nr|id|code|court|\d))"
+    r"|listings?|yearbook|trade ?marks?"
+    r"|branchen(?:buch|verzeichnis|eintrag|register|führer)\w*"
+    r"|gewerbe(?:verzeichnis|register|eintrag|auskunft|buch|datei|daten|meldung|zentral)\w*"
+    r"|firmenverzeichnis\w*|handelsregister(?!nummer|-?nr)\w*"
+    r"(?!\W{1,3}(?:[\w.]+\W{1,3}){0,2}(?:amtsgericht|ag|hr ?[ab]|nr|b|kvk|\d))"
+    r"|marken(?:register|eintrag)\w*"
+    r"|annuaire|registre(?! (?:du|des|de|national|n)\b)|marque|directorio"
+    r"|registro(?!\W{1,3}(?:mercantil|imprese|delle|de|del|dgs\w*|nacional|n|\d))"
+    r"|elenco (?:aziende|imprese|ditte|telefonico)|marchi\w?|bedrijvengids"
+    r"|(?:bedrijven?s?|företags|virksomheds|firma)register\w*"
+    r"|cadastro|lista (?:de empresas|telef[oó]nica|firm)"
+    r"|rejestr\w*(?! (?:sądow|przedsiębiorc|handl)\w*)|ewidencj\w*"
+    r"|(?<!obchodním )(?<!obchodního )(?<!veřejném )rejstřík\w*"
+    r"|search engine (?:submission|listing)"
+    r"|tolls?(?!-? ?free|,? dass|!)|e-?zpass|maut\w*|péages?|peajes?|pedaggi\w?|portage(?:m|ns)"
+    r"|vignet\w+|vinjet\w*"
+    r"|winiet\w*|e-?matrica|dálniční\w*|diaľničn\w+|bompenge\w*|trängselskatt|customs"
+    r"|(?<!\d )zoll(?!ern|st)\w*"
+    r"|douan\w+|aduan\w+|dogan\w+|alf[aâ]ndeg\w*|tull(?:avgift)?"
+    r"|told(?:afgift|gebyr|behandling|styrelse|væsen)\w*|told og moms"
+    r"|vám(?:díj|kezel|illeték|tartozás|költség|teher|hivatal|fizet|ügy)\w*"
     r"|(?:parking|speeding|traffic|court) (?:fine|penalty|ticket|violation)s?|penalty charge"
-    r"|bußgeld\w*|contravention\w*|amendes?|multas?|infra[cç][cç]?i[oó]n|infração|contravvenzion\w*"
-    r"|boetes?|bekeuring\w*|mandat karny|pokut\w*|bírság\w*|amend[aă]|redeliver\w*|re-delivery"
+    r"|bußgeld\w*|contravention\w*|amendes?|multas?(?! (?:de|por|e|di[aá]ria|contratual)\b)"
+    r"|multas? (?:de|por) (?:tr[aáâ](?:nsito|fico)|velocidad\w?|estaciona\w+|radar)"
+    r"|infra[cç][cç]?i[oó]n|infração|contravvenzion\w*"
+    r"|boetes?|bekeuring\w*|mandat karny|(?<!smluvní )pokut\w*|bírság\w*|amend[aă]|redeliver\w*"
+    r"|re-delivery"
     r"|zustellgebühr|frais de livraison|dopłat\w*|umleitung|tv.?licen[cs]e)\b"
     r"|штраф\w*|глоб\w+|πρόστιμο|διόδι\w+",
     most=_NEAR,

@@ -20,16 +20,21 @@ from parsers.unsigned import made_for
 
 _NEAR = 400  # characters of a mail in which it says what it is about
 _MEANS = re.compile("paypal", re.IGNORECASE)
+# In a table "PayPal" stands in the next cell, or on the next line.
 _BY_MEANS = Words(
     r"\b(?:pay|take|taken|charged?|collect(?:ed)?|paid|debit(?:ed)?|billed)\b[^!?\n]{0,30}"
-    r"\b(?:from|with|via|by|using|through|to)(?: \|)? (?:your )?paypal\b"
-    r"|\b(?:per|mit|über|par|avec|via|con|tramite|met|med|przez) paypal\b"
+    r"\b(?:from|with|via|by|using|through|to)(?:\s?[|:])?\s(?:your )?paypal\b"
+    r"|\b(?:per|mit|über|par|avec|via|con|tramite|met|med|przez|přes|prin|com)"
+    r"(?:\s?[|:])?\s(?:dein |ihr |je |tu )?paypal\b"
+    r"|\bpaypal(?:-on| segítségével|illa| ile| aracılığıyla)\b"
     r"|\b(?:von ihrem|von deinem) paypal\b"
-    r"|\b(?:payment method|method of payment|zahlungs(?:methode|art|mittel|weise)"
+    r"|\b(?:payment method|method of payment|zahl(?:ungs)?(?:methode|art|mittel|weise)"
     r"|(?:mode|moyen) de paiement|(?:método|forma|medio) de pago|(?:método|forma|meio) de pagamento"
     r"|metodo di pagamento|betaal(?:methode|middel|wijze|manier)|(?:sposób|metoda) płatności"
-    r"|betalningss[aä]tt|betalningsmetod|betalingsm(?:etode|åte|åde))\b[^!?\n]{0,30}\bpaypal\b"
-    r"|支払い?方法[^\n]{0,10}paypal",
+    r"|betalningss[aä]tt|betalningsmetod|betalingsm(?:etode|åte|åde)|maksutapa"
+    r"|způsob platby|platební metoda|fizetési mód|(?:metod[aă]|modalitate) de plat[aă]"
+    r"|ödeme (?:yöntemi|şekli))\b(?:[^!?\n]{0,30}|\s?[|:]?\s{1,2})\bpaypal\b"
+    r"|支払い?方法[^\n]{0,10}\n?paypal|(?:결제 ?수단|支付方式|付款方式)[^\n]{0,10}\n?paypal",
     most=2 * _NEAR,
 )
 _WANTING = frozenset({EventKind.PAYMENT_FAILED, EventKind.INVOICE_DUE})
