@@ -47,7 +47,7 @@ _LISTED = Words(
     r"|branchen(?:buch|verzeichnis|eintrag|register|führer)\w*"
     r"|gewerbe(?:verzeichnis|register|eintrag|auskunft|buch|datei|daten|meldung|zentral)\w*"
     r"|firmenverzeichnis\w*|handelsregister(?!nummer|-?nr)\w*"
-    r"(?!\W{1,3}(?:[\w.]+\W{1,3}){0,2}(?:amtsgericht|ag|hr ?[ab]|nr|b|kvk|\d))"
+    r"(?!\W{1,3}(?:\w{1,20}\W{1,3}){0,2}(?:amtsgericht|ag|hr ?[ab]|nr|b|kvk|\d))"
     r"|marken(?:register|eintrag)\w*"
     r"|annuaire|registre(?! (?:du|des|de|national|n)\b)|marque|directorio"
     r"|registro(?!\W{1,3}(?:mercantil|imprese|delle|de|del|dgs\w*|nacional|n|\d))"
