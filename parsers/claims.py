@@ -59,8 +59,7 @@ _HASTE = Words(
 # Whom it greets by a name, which has a capital where its script has them.
 _NAMED = Bounded(
     r"(?m)^[ \t]*(?i:dear|hello|hi|hey|hallo|moin|servus|guten (?:tag|morgen)|liebe[rs]?"
-    r"|sehr geehrte(?:[rs]|/-?r|\(r\)|[:*]r)?|bonjour|ch[eè]re?|cher|madame|monsieur|hola"
-    r"|buenos d[ií]as|estimad[oa](?:/a|\(a\))?|car[oa](?:/a|\(a\))|prezad[oa](?:/a|\(a\))"
+    r"|sehr geehrte[rs]?|bonjour|ch[eè]re?|cher|madame|monsieur|hola|buenos d[ií]as|estimad[oa]"
     r"|gentile|buongiorno|ciao|beste|geachte|ol[aá]|car[oa]|prezad[oa]|szanown[ay]|hej|hei"
     r"|k[jæa]+re|b[äa]sta|dzień dobry|cześć|witaj|dobrý den,?|ahoj|kedves|tisztelt|bună(?: ziua)?,?"
     r"|drag[ăa]|hyvä|merhaba|say[ıi]n) (?!(?i:ügyf|vásár|felhasz|előfiz|partner|hölgy|tag|cím|olvas"

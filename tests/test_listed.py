@@ -47,8 +47,6 @@ MEANS = (
     "Fizetési mód",
 )
 GREETINGS = (
-    "Sehr geehrte/r Pat Example,",
-    "Estimado/a Pat:",
     "Kedves Pat!",
     "Merhaba Pat,",
     "Dobrý den, Pat,",
