@@ -49,7 +49,11 @@ _UNAMBIGUOUS = {
     "VND": "₫ đ",
     "THB": "฿ บาท",
     "PHP": "₱",
-    "NGN": "₦",
+    "NGN": "₦ N",
+    "ZAR": "R",
+    "KES": "KSh Ksh KSH KSh. Ksh. KShs KShs. Kshs Kshs.",
+    "UGX": "USh UShs USh. UShs.",
+    "TZS": "TSh TShs TSh. TShs.",
     "KZT": "₸",
     "GEL": "₾",
     "AZN": "₼",
@@ -78,10 +82,8 @@ _BY_LANGUAGE = {
     "kr": {"sv": "SEK", "nb": "NOK", "no": "NOK", "nn": "NOK", "da": "DKK", "is": "ISK"},
     "¥": {"ja": "JPY", "zh": "CNY"},
 }
-# They are also words: "TRY 30 DAYS FREE", "TOP 10", "Fr. 12. Juni".
-_WORDS = frozenset(
-    ("ALL", "TOP", "TRY", "CUP", "PEN", "COP", "MAD", "SOS", "MOP", "GEL", "BAM", "LAK", "Fr.")
-)
+# They are also words: "TRY 30 DAYS FREE", "TOP 10", "Fr. 12. Juni", "Galaxy R 2", "N 50".
+_WORDS = frozenset("ALL TOP TRY CUP PEN COP MAD SOS MOP GEL BAM LAK Fr. R N".split())
 # Symbols that stand after their number where both sides are numbers.
 _TRAILING = "€ kr Kr KR kr. Kr. zł zl Kc Ft lei Lei TL ₽ руб. руб 円 元 원 euro euros"
 

@@ -34,8 +34,8 @@ from tools.whole_letters import author_of
 MODEL = Path(__file__).parent.parent / "parsers" / "generic" / "whole.json"
 _RIDGE, _STEPS, _SPEED = 3.0, 400, 0.1
 _SLOW, _SQUARED = 0.9, 0.99  # how long Adam remembers slopes and their squares
-_LEAST = 0.7  # however well it goes
-_IGNORE, _DOUBT = 0.4, 0.25
+_LEAST = 0.6  # however well it goes
+_IGNORE, _DOUBT = 0.4, 0.33
 
 
 class Example(msgspec.Struct, frozen=True, kw_only=True):

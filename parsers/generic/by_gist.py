@@ -31,6 +31,9 @@ from parsers.wording import Claim, claims
 
 _GAP = re.compile(r"\[(?:Your |First |Last )?(?:[Nn]ame|Amount|Date)\]|\{\{")
 _ASK = 0.01
+_BRIEF = (
+    3  # sentences: no more than what its words state, so that nothing else can speak against it
+)
 _BORNE_OUT, _ALONE = 0.75, 0.85  # of letters to many: where their words say the same, and where not
 # What days to come are for; of several the first one, or where something ends the last.
 _FIELDS = {
@@ -65,7 +68,8 @@ def as_a_whole(page: Page, worded: list[BillingEvent], weights: Model) -> list[B
     said = heard(page, shipped_gist())
     chances = chances_of(whole_features(page, said, worded), model)
     best = likeliest(chances)
-    if is_sure and not is_doubted(worded, chances, model):
+    is_brief = len(page.sentences) <= _BRIEF
+    if is_sure and (is_brief or not is_doubted(worded, chances, model)):
         return worded
     otherwise = [_waiting(one, weights) for one in worded] if is_sure else worded
     if chances[best] < (model.accept if is_sure else model.ignore):

@@ -40,7 +40,7 @@ class WholeModel(msgspec.Struct, frozen=True, kw_only=True):
     """A weight for each sort of event (in the order of `sorts`, one is `NOTHING`) by feature.
 
     From `accept` on a sort counts, below `ignore` it is small talk. What words state
-    for certain is doubted where its sort is less likely than `doubt`, and another is not.
+    for certain is doubted where its sort is less likely than `doubt`.
     """
 
     sorts: tuple[str, ...]
@@ -83,12 +83,12 @@ def likeliest(chances: dict[str, float]) -> str:
 def is_doubted(
     worded: Sequence[BillingEvent], chances: dict[str, float], model: WholeModel
 ) -> bool:
-    """Whether the whole letter speaks against all that its words state, and for something else."""
+    """Whether the whole letter speaks against all that its words state."""
     sorts = {sort_of(one.kind) for one in worded}
     best = likeliest(chances)
     if sorts & _MEANT or {best, *sorts} <= _NEAR:
         return False
-    return max(chances[sort] for sort in sorts) < model.doubt <= chances[best]
+    return max(chances[sort] for sort in sorts) < model.doubt
 
 
 def whole_features(
