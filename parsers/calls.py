@@ -85,7 +85,15 @@ _DENIED = Words(
     r"|unbekannt|nicht (?:von (?:ihnen|dir)|bestellt|beauftragt|veranlasst|erkannt)"
     r"|inconnue?|pas (?:commandé|reconn\w+|à l'origine)|desconoc\w+|no reconoc\w+|non riconosc\w+"
     r"|sconosciut\w+|onbekend|niet (?:besteld|herken\w*)|não reconhec\w+|desconhec\w+"
-    r"|nieznan\w+|nie (?:zamawia\w+|rozpozna\w+))\b",
+    r"|nieznan\w+|nie (?:zamawia\w+|rozpozna\w+)"
+    r"|(?:sie|du|ihr) (?:das|dies|es) nicht (?:ware?n|warst|veranlasst|selbst)"
+    r"|no (?:has sido|fuiste|fue|ha sido) (?:tú|usted)|no l[ao]s? (?:ha|has|hizo|hiciste|realiz)\w*"
+    r"|no (?:realizó|hizo|hiciste|pidió|pediste|autoriz\w+|compr\w+|solicit\w+)"
+    r"|(?:n'est|n'étiez|n'étais) pas (?:vous|toi)|pas (?:effectué|autorisé|passé|demandé)"
+    r"|non (?:sei|è) stat[oa]|non (?:l'ha|l'hai|ha|hai) (?:autorizz|ordin|effettu|acquist)\w+"
+    r"|não (?:foi você|fez|fizeste|autorizou|comprou|solicitou|pediu)"
+    r"|niet (?:van u|door u|zelf|u was|jij was)|inte (?:beställt|godkänt|du som)|ikke (?:bestilt"
+    r"|godken\w+|godkjen\w+|dig der|deg som)|neobjedn\w+|nem ön|siz değilseniz|onaylamad\w+)\b",
     most=_NEIGHBOURS,
 )
 _WHY = Words(

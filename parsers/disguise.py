@@ -122,6 +122,15 @@ def _leads_away(message: Message) -> bool:
     return any(organisation(one) != own for one in places(message))
 
 
+def leads_only_away(message: Message, known: Known) -> bool:
+    """Whether it has links, and none to its sender's own place or to anybody's of the catalogue."""
+    found = {one for one in places(message) if one not in _OWN_PLACES}
+    own = organisation(message.from_domain)
+    return bool(found) and not any(
+        organisation(one) == own or belongs(one, known.organisations) for one in found
+    )
+
+
 def _leads_to_a_lookalike(message: Message, known: Known) -> bool:
     """Whether a link of it leads to a domain that could be taken for a brand's."""
     strange = {one for one in places(message) if not belongs(one, known.organisations)}

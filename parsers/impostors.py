@@ -15,6 +15,7 @@ from parsers.claims import (
     presses,
     speaks_of_money,
 )
+from parsers.disguise import leads_only_away
 from parsers.domains import belongs, is_freemail
 from parsers.enclosed import words_of
 from parsers.lures import lures
@@ -63,12 +64,14 @@ def signs(message: Message, body: str, known: Known) -> Signs:
 
 def wants_something(message: Message, body: str, known: Known) -> bool:
     """Whether what is sent in a brand's own name wants the card, a call or a bill to be paid
-    elsewhere: what only went round by a list does not.
+    elsewhere, or leads only elsewhere: what only went round by a list does not.
     """
     if not belongs(message.from_domain, known.organisations) or "list-id" in message.headers:
         return False
     text = f"{message.subject}\n{body}"
-    return lures(body) or wants_a_call(text) or has_another_account(text)
+    if lures(body) or wants_a_call(text) or has_another_account(text):
+        return True
+    return leads_only_away(message, known)
 
 
 class _Letter(Posing):

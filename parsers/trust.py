@@ -17,9 +17,11 @@ from parsers.events import BillingEvent
 from parsers.imitated import doubtful_firm
 from parsers.impostors import signs
 from parsers.likeness import Likeness
+from parsers.lookalikes import label
 from parsers.merchants import Known, Released, fold
 from parsers.message import Message
 from parsers.outcome import Trust
+from parsers.redirects import hidden_link
 from parsers.reserved import is_reserved
 from parsers.stages import is_anybodys
 from parsers.unasked import doubtful_signs
@@ -38,7 +40,7 @@ def judge_sender(message: Message, body: str, known: Known) -> Trust:
     found = signs(message, body, known)
     if found.reasons and not _is_let_be(message, body, known):
         return Trust(verdict=Verdict.SUSPICIOUS, reasons=found.reasons)
-    if defects := tuple(_author_defects(message)):
+    if defects := tuple(_author_defects(message, known)):
         return Trust(verdict=Verdict.FAILED, reasons=defects)
     found_on_arrival = arrival(message, known)
     return Trust(verdict=found_on_arrival.verdict, reasons=found_on_arrival.reasons)
@@ -135,7 +137,8 @@ def doubted(
     # An office of a state or a school is known by its place, and knows us by a number.
     if doubt is not None or met or _is_an_offices(message, body, known):
         return doubt
-    doubt = doubtful_name(message, body) or doubtful_brand(message, body, events, known)
+    doubt = hidden_link(message) or doubtful_name(message, body)
+    doubt = doubt or doubtful_brand(message, body, events, known)
     doubt = doubt or doubtful_firm(message, body, events)
     doubt = doubt or doubtful_place(message, events) or doubtful_demand(message, body, events)
     doubt = doubt or is_undone_by_a_call(message, body, events)
@@ -200,13 +203,17 @@ def is_stranger(forwarder: Message, known: Known) -> bool:
     return bool(own) and forwarder.from_address.lower() not in own
 
 
-def _author_defects(message: Message) -> Iterable[str]:
+def _author_defects(message: Message, known: Known) -> Iterable[str]:
     """A From that readers may take for somebody else's."""
     yield from (defect for defect in message.defects if "From" in defect)
     shown = _ADDRESS.search(message.from_name)
     domain = message.from_domain
-    if shown is not None and organisation(shown[1]) != organisation(domain):
-        yield f"it shows an address at {shown[1]} but was sent from {domain}"
+    if shown is None or organisation(shown[1]) == organisation(domain):
+        return
+    # PayPal shows service@paypal.es and sends from paypal.com: a brand may call itself as it likes.
+    if belongs(domain, known.organisations) and label(shown[1]) == label(domain):
+        return
+    yield f"it shows an address at {shown[1]} but was sent from {domain}"
 
 
 def arrival(message: Message, known: Known) -> Arrival:

@@ -1,0 +1,23 @@
+"""Links that do not say where they lead: by way of a place that sends anybody anywhere."""
+
+import re
+
+from parsers.message import Message
+
+# Of places that search, play or translate; who shortens addresses has honest customers.
+_THROUGH = re.compile(
+    r"https?://(?:www\.|l\.|lm\.|m\.)?(google\.[a-z.]{2,6}/(?:url\?|amp/s/)|bing\.com/ck/"
+    r"|youtube\.com/redirect\?|facebook\.com/l\.php\?|duckduckgo\.com/l/\?)",
+    re.IGNORECASE,
+)
+_READ = 200_000  # characters of a mail whose links are looked at
+_SIGNS = ("/url?", "/amp/s/", "/ck/", "/redirect?", "/l.php?", "/l/?")
+
+
+def hidden_link(message: Message) -> str | None:
+    """Why a stranger's bill waits whose link leads through a place of no business of its own."""
+    for source in (message.text[:_READ], message.html[:_READ]):
+        if any(sign in source for sign in _SIGNS) and (found := _THROUGH.search(source)):
+            place = found[1].partition("/")[0].lower()
+            return f"its link leads through {place}, which hides where it goes"
+    return None
