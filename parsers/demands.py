@@ -1,5 +1,6 @@
 """Bills that somebody wants paid who does not know whom he writes to."""
 
+import re
 from collections.abc import Iterable
 
 from parsers.bounded import Words
@@ -74,6 +75,7 @@ _LISTED = Words(
     r"|штраф\w*|глоб\w+|πρόστιμο|διόδι\w+",
     most=_NEAR,
 )
+_IBAN = re.compile(r"\s*[A-Z]{2}\d{2}[ \dA-Z]{8}")
 # Money comes back by the way that it was paid: who has to sign in for it signs in at a stranger's.
 _FETCHED = Words(
     r"\b(?:to (?:claim|receive|collect|get|accept) (?:your|the|this) (?:\w+ )?"
@@ -161,5 +163,8 @@ def moved_account(message: Message, body: str, events: Iterable[BillingEvent]) -
 
 
 def _knows_the_reader(event: BillingEvent) -> bool:
-    """Whether it has what only a seller has; anybody who writes has the address."""
-    return bool(event.last_four) or ("@" not in (event.account or "@"))
+    """Whether it has what only a seller has; anybody who writes has the address, and an account in
+    a bank's writing is where he wants the money.
+    """
+    account = event.account or "@"
+    return bool(event.last_four) or ("@" not in account and not _IBAN.match(account))
