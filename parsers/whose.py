@@ -73,8 +73,8 @@ def posed_as(
     silent = runs and not _says_its_name(message, domain, body, brand)
     if is_freemail(domain):
         return None if is_answer(message.subject) else brand
-    elsewhere = _is_from_elsewhere(message, body) and not _is_handed_over(message)
-    return brand if silent or elsewhere else None
+    poses = silent or _is_from_elsewhere(message, body)
+    return brand if poses and not _is_handed_over(message) else None
 
 
 def _is_handed_over(message: Message) -> bool:
