@@ -135,6 +135,8 @@ _NO_COUNTRIES = ("EU", "ZZ")
 _VAT = re.compile(r"\bVAT\b")
 # Of dollars that are named; "$" alone beside them is the same.
 _DOLLARS = re.compile(r"\b(?:USD|AUD|CAD|NZD|SGD|HKD|US(?=\$)|AU(?=\$)|CA(?=\$)|NZ(?=\$))")
+# Of taxes and ways to pay that only India has; rupees are those of five countries.
+_INDIAN = re.compile(r"\b(?:GSTIN|[CIS]GST|UPI|BBPS|NACH|Pvt)\b")
 _CANADIAN_TAX = re.compile(r"\b(?:GST ?/ ?HST|HST)\b")
 
 
@@ -245,10 +247,10 @@ def _is_territory(code: str) -> bool:
 
 def _country_of_money(text: str) -> str | None:
     """The country of the only dollars that a text names: "AUD 25.00", not "USD or CAD"; that of
-    pounds without dollars.
+    pounds without dollars, of rupees with taxes of India.
     """
     if "$" not in text:
-        return "GB" if "£" in text else None
+        return "GB" if "£" in text else "IN" if "Rs" in text and _INDIAN.search(text) else None
     named = {found[0][:2] for found in _DOLLARS.finditer(text)}
     return named.pop() if len(named) == 1 and "US" not in named else None
 
