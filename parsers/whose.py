@@ -26,7 +26,7 @@ _BY_MEANS = Words(
     r"\b(?:from|with|via|by|using|through|to)(?:\s?[|:])?\s(?:your )?paypal\b"
     r"|\b(?:per|mit|über|par|avec|via|con|tramite|met|med|przez|přes|prin|com)"
     r"(?:\s?[|:])?\s(?:dein |ihr |je |tu )?paypal\b"
-    r"|\bpaypal(?:-on| segítségével|illa| ile| aracılığıyla)\b"
+    r"|\bpaypal(?:-on| segítségével|illa| ile| araciliğiyla)\b"
     r"|\b(?:von ihrem|von deinem) paypal\b"
     r"|\b(?:payment method|method of payment|zahl(?:ungs)?(?:methode|art|mittel|weise)"
     r"|(?:mode|moyen) de paiement|(?:método|forma|medio) de pago|(?:método|forma|meio) de pagamento"
