@@ -137,9 +137,11 @@ def _on_scale(sure: float, accept: float, common: float) -> float:
 
 def _is_idle(page: Page, event: BillingEvent) -> bool:
     """Whether a letter has neither an amount nor a word of billing in any language (water, too, is
-    turned off), or says that what it names is paid later, or by nobody.
+    turned off; of a payment it stands in the subject, or it is small talk), or says that what it
+    names is paid later, or by nobody.
     """
-    if event.amount is None and not any(map(has_billing_words, (page.subject, *page.lines))):
+    told = (page.subject,) if event.kind is EventKind.CHARGE else (page.subject, *page.lines)
+    if event.amount is None and not any(map(has_billing_words, told)):
         return True
     return event.kind is EventKind.CHARGE and is_unpaid(page)
 
