@@ -20,6 +20,7 @@ from parsers.unsigned import made_for
 
 _NEAR = 400  # characters of a mail in which it says what it is about
 _MEANS = re.compile("paypal", re.IGNORECASE)
+_URL = re.compile(r"https?://\S+", re.IGNORECASE)
 # In a table "PayPal" stands in the next cell, or on the next line.
 _BY_MEANS = Words(
     r"\b(?:pay|take|taken|charged?|collect(?:ed)?|paid|debit(?:ed)?|billed)\b[^!?\n]{0,30}"
@@ -63,7 +64,8 @@ def posed_as(
     """
     domain = message.from_domain
     # Whose machine sends a shop's mail is named under it, and is not whom it speaks for.
-    heading = unpowered(f"{message.subject}\n{body[:_NEAR]}")
+    # Nor is a place that a link leads to: half of all firms show films at YouTube.
+    heading = _URL.sub(" ", unpowered(f"{message.subject}\n{body[:_NEAR]}"))
     served = made_for(heading) | _means(message, heading, body)
     named = (one for one in strangers(fold(heading), domain, known) if one not in served)
     brand = next(named, None)

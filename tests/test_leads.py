@@ -146,3 +146,21 @@ def test_a_request_that_wants_a_call_is_a_fake_in_spanish_too() -> None:
 def test_who_denies_a_payment_is_to_call(said: str) -> None:
     assert wants_a_call(said)
     assert not wants_a_call(said.replace("555 01", "").replace("55 50 14", ""))
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "Our films: https://www.youtube.com/@perks",
+        "See https://perks.example/account and https://www.youtube.com/@perks",
+        "Watch: https://www.netflix.com/title/1",
+    ],
+)
+def test_a_link_to_a_brands_place_is_not_its_name(link: str) -> None:
+    mail = signed(
+        "films",
+        "Perks <hello@perks.example>",
+        "Your plan was renewed",
+        _RENEWED.format(link=link),
+    )
+    assert read_signed(mail).trust.verdict is Verdict.VERIFIED
