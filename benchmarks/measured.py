@@ -2,14 +2,14 @@
 
 import os
 import platform
-import sys
-import sysconfig
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
 import msgspec
+
+from tools.tuned import is_tuned
 
 FOLDER = Path(__file__).parent / "figures"
 
@@ -81,14 +81,8 @@ def save(name: str, figures: Iterable[Figure]) -> None:
 @cache
 def machine() -> str:
     """Its processors, their model, and the Python that ran."""
-    return f"{os.cpu_count()} cores, {_model()}, Python {platform.python_version()}{_build()}"
-
-
-def _build() -> str:
-    """Whether it is a build for use: `tools/setup.sh` looks for the same."""
-    asked = str(sysconfig.get_config_var("CONFIG_ARGS"))
-    is_tuned = "--enable-optimizations" in asked or sys.base_prefix == "/usr"
-    return "" if is_tuned else " (built without a profile)"
+    build = "" if is_tuned() else " (built without a profile)"
+    return f"{os.cpu_count()} cores, {_model()}, Python {platform.python_version()}{build}"
 
 
 def _model() -> str:

@@ -12,10 +12,10 @@ from parsers.events import EventKind
 from parsers.found_money import find_amounts
 from parsers.linear import Block
 from parsers.page import Page
+from parsers.seen import LITTLE
 from parsers.wording import claims
 
 _MONEY = (EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.PAYMENT_FAILED, EventKind.REFUND)
-_LITTLE = 240  # letters of a mail that leaves the rest to its attachment
 _NO_READER = "install billing-watchdog[pdf]"
 
 
@@ -33,27 +33,23 @@ def with_pdfs(page: Page, read_pdf: ReadPdf | None) -> tuple[Page, str | None]:
     """The page with the lines of its PDFs where they are needed, and why they could not be read."""
     if not page.message.pdfs:
         return page, None
-    if not _wants_amount(page):
-        return _told(page, read_pdf) if _leaves_it_to_files(page) else page, None
+    if _wants_amount(page):
+        told, problem = _with_all(page, read_pdf)
+        return told, problem and f"the amount stands in a PDF that could not be read: {problem}"
+    # No reading of it depends on what they say.
+    return _with_all(page, read_pdf)[0] if _leaves_it_to_files(page) else page, None
+
+
+def _with_all(page: Page, read_pdf: ReadPdf | None) -> tuple[Page, str | None]:
+    """The page with what its PDFs say, and why the first of those that cannot be read cannot: what
+    the others say may count.
+    """
     if read_pdf is None:
-        return page, f"the amount stands in a PDF that could not be read: {_NO_READER}"
+        return page, _NO_READER
     found = [read_pdf(content) for content in page.message.pdfs]
     lines = [line for one in found if not isinstance(one, UnreadPdf) for line in one]
     problems = [one.reason for one in found if isinstance(one, UnreadPdf)]
-    if not problems:
-        return _extended(page, lines), None
-    # What the others say may count; where they do not name the amount, it stands in this one.
-    reason = f"the amount stands in a PDF that could not be read: {problems[0]}"
-    return _extended(page, lines), reason
-
-
-def _told(page: Page, read_pdf: ReadPdf | None) -> Page:
-    """The page with what its PDFs say, if anything: no reading of it depends on that."""
-    if read_pdf is None:
-        return page
-    found = [read_pdf(content) for content in page.message.pdfs]
-    lines = [line for one in found if not isinstance(one, UnreadPdf) for line in one]
-    return _extended(page, lines) if lines else page
+    return _extended(page, lines) if lines else page, next(iter(problems), None)
 
 
 def _leaves_it_to_files(page: Page) -> bool:
@@ -62,7 +58,7 @@ def _leaves_it_to_files(page: Page) -> bool:
     """
     if not is_freemail(page.message.from_domain):
         return False
-    return sum(len(line.strip()) for line in page.lines) < _LITTLE
+    return sum(len(line.strip()) for line in page.lines) < LITTLE
 
 
 def _wants_amount(page: Page) -> bool:

@@ -13,7 +13,6 @@ from parsers.calls import (
 from parsers.claims import (
     is_handed_on,
     is_paid,
-    names_a_price,
     offers_a_bill,
 )
 from parsers.disguise import OFFICES, is_in_disguise, names_an_office, names_another
@@ -64,19 +63,8 @@ def borrowed(message: Message, body: str, domain: str, known: Known) -> Iterable
         and (others or is_for_another(message, known) or _asks_for_a_brand(shown, domain, known))
     ):
         yield f"{way} wants money for what you did not buy there"
-    elif is_in_disguise(message, shown, known, named=others) or (
-        stage and _is_of_its_office(name, domain) and names_a_price(shown)
-    ):
+    elif is_in_disguise(message, shown, known, named=others):
         yield f"{way} speaks of your money in somebody else's name"
-
-
-def _is_of_its_office(name: str, domain: str) -> bool:
-    """Whether a stranger has the service's name and an office of it for his own: "Dropbox Billing
-    (via Dropbox)".
-    """
-    words = name.split()
-    stranger = words[: words.index("via")] if "via" in words else []
-    return label(domain) in stranger and not OFFICES.isdisjoint(stranger)
 
 
 def _asks_for_a_brand(shown: str, domain: str, known: Known) -> bool:

@@ -17,7 +17,6 @@ _MASK = re.compile(r"[a-z]I|[A-Za-z][013457][A-Za-z]|[A-Za-z]{3}[015]\b")
 _BEGUN = 300  # characters of a text that tell in which script it is
 _LOOKED_AT = 4000  # characters of one whose letters are looked at
 _FEWEST = 5  # letters of a brand that a word may look like
-# One mark between all of them: "N-o-r-t-o-n 4 y" is a name and then a period.
 # Letters of other scripts: Greek and what follows, signs of the East.
 _FOREIGN = re.compile("[\u0370-\u1fff\u3040-\u9fff\uac00-\ud7a3]")
 # Endings of cases: Slavic, Finnic, Hungarian, Romanian, Baltic, Turkic.
@@ -30,6 +29,7 @@ _ENDINGS = "|".join(
 _OTHER_WORDS = frozenset({"patron", "patrons"})  # one letter from a brand
 _OPENS = 800  # characters of a letter in which it names whose it is
 _LINE = 200  # characters of a subject
+# One mark between all of them: "N-o-r-t-o-n 4 y" is a name and then a period.
 _SPACED = re.compile(r"\b\w([ .·_*-])(?:\w\1){2,}\w\b")
 
 
@@ -108,6 +108,11 @@ def bare_name(name: str, domain: str, known: Known) -> str | None:
     # What follows a name in other letters says "support", too.
     plain = plain or next((word for word in words if not is_latin(word)), "")
     return plain if plain in known.names and not belongs(domain, known.names[plain]) else None
+
+
+def is_called(name: str, domain: str, known: Known) -> bool:
+    """Whether a sender's folded name has that of a brand that the domain may not speak for."""
+    return any(strangers(name, domain, known)) or bare_name(name, domain, known) is not None
 
 
 def begun(text: str, known: Known) -> list[str]:

@@ -1,13 +1,14 @@
 """Whether a stranger speaks of its reader's money in a service's own mail, as a brand does."""
 
 import re
+from collections.abc import Set
 from itertools import pairwise
 
-from parsers.brands import bare_name, has, strangers
+from parsers.brands import has, is_called
 from parsers.calls import names_a_number, shows_a_number
 from parsers.claims import claims_money, has_words_of_a_bill, is_handed_on, names_a_price
 from parsers.domains import belongs, organisation
-from parsers.lookalikes import lookalikes
+from parsers.lookalikes import label, lookalikes
 from parsers.lures import lures
 from parsers.merchants import Known, fold
 from parsers.message import Message
@@ -41,10 +42,13 @@ def is_in_disguise(message: Message, shown: str, known: Known, *, named: bool) -
     the service itself.
     """
     domain = message.from_domain
-    if belongs(domain, SHOPS):
+    is_shop, is_service = belongs(domain, SHOPS), is_stage(message)
+    if (is_shop or is_service) and _is_of_its_office(message) and names_a_price(shown):
+        return True
+    if is_shop:
         wants = claims_money(shown) or shows_a_number(shown) or lures(shown)
         return wants and _poses(message, known)
-    if not is_stage(message):
+    if not is_service:
         return False
     if is_handed_on(shown):
         return _is_handed_on_in_disguise(message, shown, known, named=named)
@@ -101,8 +105,16 @@ def _is_handed_on_in_disguise(message: Message, shown: str, known: Known, *, nam
 
 def _poses(message: Message, known: Known) -> bool:
     """Whether a sender's name is that of another brand."""
-    name, domain = fold(message.from_name), message.from_domain
-    return any(strangers(name, domain, known)) or bare_name(name, domain, known) is not None
+    return is_called(fold(message.from_name), message.from_domain, known)
+
+
+def _is_of_its_office(message: Message) -> bool:
+    """Whether a stranger has the service's name and an office of it for his own: "Dropbox Billing
+    (via Dropbox)".
+    """
+    words = fold(message.from_name).split()
+    stranger = words[: words.index("via")] if "via" in words else []
+    return label(message.from_domain) in stranger and not OFFICES.isdisjoint(stranger)
 
 
 def is_yours(text: str, known: Known, domain: str = "") -> bool:
@@ -124,11 +136,16 @@ def _leads_away(message: Message) -> bool:
 
 def leads_only_away(message: Message, known: Known) -> bool:
     """Whether it has links, and none to its sender's own place or to anybody's of the catalogue."""
-    found = {one for one in places(message) if one not in _OWN_PLACES}
+    found = places(message) - _OWN_PLACES
+    return bool(found) and strange(found, message, known) == found
+
+
+def strange(hosts: Set[str], message: Message, known: Known) -> set[str]:
+    """Those of some hosts that are neither the sender's own nor anybody's of the catalogue."""
     own = organisation(message.from_domain)
-    return bool(found) and not any(
-        organisation(one) == own or belongs(one, known.organisations) for one in found
-    )
+    return {
+        one for one in hosts if organisation(one) != own and not belongs(one, known.organisations)
+    }
 
 
 def _leads_to_a_lookalike(message: Message, known: Known) -> bool:

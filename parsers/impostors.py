@@ -22,6 +22,7 @@ from parsers.lures import lures
 from parsers.merchants import Known
 from parsers.message import Message
 from parsers.posing import Posing
+from parsers.seen import reply_domain
 from parsers.stages import is_stage
 from parsers.stead import has_another_account
 from parsers.torn import has_figured_words, has_mixed_words, is_torn
@@ -115,7 +116,7 @@ class _Letter(Posing):
         )
         hidden = (posing or nobodys) and self._is_only_attached()
         yield hidden, "the bill itself is hidden in an attachment"
-        yield posing and self._answers_elsewhere(), f"answers go to {self._reply_domain()}"
+        yield posing and self._answers_elsewhere(), f"answers go to {reply_domain(self.message)}"
         another = posing and is_for_another(self.message, self.known)
         yield another, "it is addressed to somebody else"
 

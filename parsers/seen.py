@@ -18,7 +18,7 @@ from parsers.unspoken import is_unspoken
 
 _NEAR = 2000  # how far into a mail its claim of a brand is looked for
 _LINE = 40  # letters of a mail that says nothing
-_LITTLE = 240  # letters of a mail that leaves the rest to its attachment
+LITTLE = 240  # letters of a mail that leaves the rest to its attachment
 _SHOWN = (".pdf", ".png", ".jpg", ".jpeg", ".gif", ".htm", ".html", ".doc", ".docx", ".xls")
 _PICTURED = re.compile(r"\balt=[\"']([^\"'<>]{1,300})", re.IGNORECASE)
 
@@ -32,7 +32,7 @@ class Seen:
         self.shown_name = " ".join((message.from_name, *_further_names(message)))
         self.name = set_apart(fold(as_read(self.shown_name)), known)
         self.free = is_freemail(domain)
-        if len(body.strip()) < _LITTLE:  # what a picture says is the mail then
+        if len(body.strip()) < LITTLE:  # what a picture says is the mail then
             body = "\n".join((body, *_PICTURED.findall(message.html)))
         self.cells = in_cells(body, message.html)
         if self.cells:
@@ -130,7 +130,7 @@ class Seen:
     def _is_only_attached(self) -> bool:
         words = f"{self.message.subject} {self.body} {self._file_words}"
         return (
-            self._shows_a_file() and len(self.body.strip()) < _LITTLE and has_words_of_a_bill(words)
+            self._shows_a_file() and len(self.body.strip()) < LITTLE and has_words_of_a_bill(words)
         )
 
     def _is_nobodys_bill(self) -> bool:
@@ -140,15 +140,17 @@ class Seen:
         last = set(fold(self.body.strip().rpartition("\n")[2]).split())
         return not self.name or bool(set(self.name.split()) & ROLES) or bool(last and last <= ROLES)
 
-    def _reply_domain(self) -> str:
-        value = next(iter(self.message.headers.get("reply-to", ())), "")
-        return value.rpartition("@")[2].strip(" >").lower()
-
     def _answers_elsewhere(self) -> bool:
-        reply = self._reply_domain()
+        reply = reply_domain(self.message)
         return (
             bool(reply) and is_freemail(reply) and organisation(reply) != organisation(self.domain)
         )
+
+
+def reply_domain(message: Message) -> str:
+    """Where answers go, in small letters; empty where it does not say."""
+    value = next(iter(message.headers.get("reply-to", ())), "")
+    return value.rpartition("@")[2].strip(" >").lower()
 
 
 def _further_names(message: Message) -> Iterator[str]:

@@ -1,18 +1,18 @@
 """Mail that speaks of a brand's bills and poses as nobody: an office's own, a warning of fakes."""
 
 from parsers.bounded import Words
-from parsers.brands import bare_name, strangers
+from parsers.brands import is_called
 from parsers.calls import as_read, wants_a_call
-from parsers.disguise import places
-from parsers.domains import belongs, is_freemail, organisation
+from parsers.disguise import places, strange
+from parsers.domains import is_freemail
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.naming import goes_with
 from parsers.reserved import is_reserved
+from parsers.seen import LITTLE, reply_domain
 from parsers.stead import names_an_account
 
 _NEAR = 2000  # characters of a mail in which it says who does what
-_LITTLE = 240  # letters of a mail that leaves the rest to its attachment
 # What a sender's name or a subject says that tells of fakes: theirs have no such word; "fraud" and
 # "alert" they have.
 _WARNS = Words(
@@ -59,17 +59,15 @@ def _is_at_home(message: Message) -> bool:
 
 
 def _is_only_attached(message: Message, body: str) -> bool:
-    return bool(message.attachments) and len(body.strip()) < _LITTLE
+    return bool(message.attachments) and len(body.strip()) < LITTLE
 
 
 def _bears_a_brand(message: Message, known: Known) -> bool:
     name, domain = fold(as_read(message.from_name)), message.from_domain
-    return any(strangers(name, domain, known)) or bare_name(name, domain, known) is not None
+    return is_called(name, domain, known)
 
 
 def _leads_elsewhere(message: Message, known: Known) -> bool:
     """Whether a link, or an answer, goes to somebody who is neither the sender nor a brand."""
-    own = organisation(message.from_domain)
-    reply = next(iter(message.headers.get("reply-to", ())), "").rpartition("@")[2].strip(" >")
-    hosts = places(message) | ({reply.lower()} if reply else set())
-    return any(organisation(one) != own and not belongs(one, known.organisations) for one in hosts)
+    reply = reply_domain(message)
+    return bool(strange(places(message) | ({reply} if reply else set()), message, known))

@@ -1,5 +1,6 @@
 """A made-up mail in parts, for collections of fakes and of honest mail."""
 
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from zlib import crc32
 
@@ -117,6 +118,19 @@ def receipt(*, text: str = "", html: str = "") -> Mailed:
     return Mailed(
         name="receipt", sender=sender, subject="Your payment receipt", text=text, html=html
     )
+
+
+def read_letter(sender: str, to: str, subject: str, text: str, html: str = "") -> Outcome:
+    """What is made of a letter of 16 June 2026 that no server has looked at, sent to Pat."""
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = sender, to, subject
+    mail["Date"] = "Tue, 16 Jun 2026 10:00:00 +0000"
+    mail.set_content(text)
+    if html:
+        mail.add_alternative(html, subtype="html")
+    known = known_to(load_catalog(), own_addresses=frozenset({"pat@example.org"}))
+    now = datetime(2026, 6, 17, tzinfo=UTC)
+    return read_mail(mail.as_bytes(), received_at=now, known=known).outcome
 
 
 def read_signed(mail: Mailed, *met: str) -> Outcome:

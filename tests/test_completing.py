@@ -1,17 +1,11 @@
 """Days and prices of short letters that stand too far from what states their event."""
 
-from datetime import UTC, datetime
-from email.message import EmailMessage
-
 import pytest
 
 from parsers.events import BillingEvent
 from parsers.outcome import OutcomeKind
-from watchdog.catalog import load_catalog
-from watchdog.pipeline import read_mail
-from watchdog.setting import known_to
+from tests.mailed import read_letter
 
-_KNOWN = known_to(load_catalog(), own_addresses=frozenset({"pat@example.org"}))
 # Field, day, subject, text.
 DAYS = (
     (
@@ -217,12 +211,7 @@ BARE = (
 
 
 def _event(subject: str, text: str) -> BillingEvent:
-    mail = EmailMessage()
-    mail["From"], mail["To"] = "Kestrel <hello@kestrel.example>", "Pat <pat@example.org>"
-    mail["Subject"], mail["Date"] = subject, "Tue, 16 Jun 2026 10:00:00 +0000"
-    mail.set_content(text)
-    now = datetime(2026, 6, 17, tzinfo=UTC)
-    outcome = read_mail(mail.as_bytes(), received_at=now, known=_KNOWN).outcome
+    outcome = read_letter("Kestrel <hello@kestrel.example>", "Pat <pat@example.org>", subject, text)
     assert outcome.outcome is not OutcomeKind.IGNORED, outcome
     return outcome.events[0]
 

@@ -1,16 +1,10 @@
 """What bills that nobody asked for are for; and what only looks so, as a firm's foot does."""
 
-from datetime import UTC, datetime
-from email.message import EmailMessage
-
 import pytest
 
 from parsers.outcome import Outcome, OutcomeKind
-from watchdog.catalog import load_catalog
-from watchdog.pipeline import read_mail
-from watchdog.setting import known_to
+from tests.mailed import read_letter
 
-_KNOWN = known_to(load_catalog(), own_addresses=frozenset({"pat@example.org"}))
 _BILL = "Invoice 118 is due on 4 July 2026. Amount due: $48.00."
 FEET = (
     "Questions? Call us toll-free at 1-800-555-0100.",
@@ -56,20 +50,22 @@ GREETINGS = (
 
 
 def _read(subject: str, text: str, html: str = "") -> Outcome:
-    mail = EmailMessage()
-    mail["From"], mail["To"] = "Kestrel <billing@kestrel.example>", "pat@example.org"
-    mail["Subject"], mail["Date"] = subject, "Tue, 16 Jun 2026 10:00:00 +0000"
-    mail.set_content(text)
-    if html:
-        mail.add_alternative(html, subtype="html")
-    now = datetime(2026, 6, 17, tzinfo=UTC)
-    return read_mail(mail.as_bytes(), received_at=now, known=_KNOWN).outcome
+    return read_letter("Kestrel <billing@kestrel.example>", "pat@example.org", subject, text, html)
+
+
+def _counts(text: str, subject: str = "Invoice 118 from Kestrel", html: str = "") -> None:
+    outcome = _read(subject, text, html)
+    assert outcome.outcome is OutcomeKind.PARSED, outcome.reason
 
 
 @pytest.mark.parametrize("foot", FEET)
 def test_what_stands_at_a_firm_s_foot_is_not_what_it_sells(foot: str) -> None:
-    outcome = _read("Invoice 118 from Kestrel", f"{_BILL}\n\n{foot}")
-    assert outcome.outcome is OutcomeKind.PARSED, outcome.reason
+    _counts(f"{_BILL}\n\n{foot}")
+
+
+@pytest.mark.parametrize("greeting", GREETINGS)
+def test_who_says_a_name_knows_it(greeting: str) -> None:
+    _counts(f"{greeting}\n\n{_BILL}\n\n{SOLD[1]}")
 
 
 @pytest.mark.parametrize("what", SOLD)
@@ -79,16 +75,9 @@ def test_what_nobody_asked_for_waits(what: str) -> None:
     assert "does not say your name" in str(outcome.reason)
 
 
-@pytest.mark.parametrize("greeting", GREETINGS)
-def test_who_says_a_name_knows_it(greeting: str) -> None:
-    outcome = _read("Invoice 118 from Kestrel", f"{greeting}\n\n{_BILL}\n\n{SOLD[1]}")
-    assert outcome.outcome is OutcomeKind.PARSED, outcome.reason
-
-
 @pytest.mark.parametrize("label", MEANS)
 def test_how_it_is_paid_is_not_whose_bill_it_is(label: str) -> None:
     rows = f"<tr><td>Total paid</td><td>$18.00</td></tr><tr><td>{label}</td><td>PayPal</td></tr>"
     text = f"Thank you for your payment.\nTotal paid: $18.00\n{label}\nPayPal\n"
     html = f"<p>Hi Pat,</p><p>Thank you for your payment.</p><table>{rows}</table>"
-    outcome = _read("Receipt 118 from Kestrel", f"Hi Pat,\n\n{text}", html)
-    assert outcome.outcome is OutcomeKind.PARSED, outcome.reason
+    _counts(f"Hi Pat,\n\n{text}", "Receipt 118 from Kestrel", html)

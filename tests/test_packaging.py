@@ -113,8 +113,7 @@ def test_a_python_built_for_speed_goes_before_one_that_is_not(
     for name, is_tuned in (("python3", 1), ("python3.14", 1), ("python3.13", 0)):
         program = tmp_path / "bin" / name
         program.write_text(
-            "#!/bin/sh\n"
-            f'case "$*" in *optimizations*) exit {is_tuned};; "-m venv"*) exit 1;; esac\n'
+            f'#!/bin/sh\ncase "$*" in *tuned.py) exit {is_tuned};; "-m venv"*) exit 1;; esac\n'
         )
         program.chmod(0o755)
     more = {"PYTHON": named} if named else {}

@@ -68,12 +68,8 @@ can_make_environments() {
     "$1" -c 'import ensurepip, venv' >/dev/null 2>&1
 }
 
-# Whether it was built along a profile of how it runs, as those of distributions are and pyenv's are not
-# unless asked to: without, mail takes a fifth longer to read (docs/decisions.md).
 is_tuned() {
-    "$1" -c 'import sys, sysconfig
-args = str(sysconfig.get_config_var("CONFIG_ARGS"))
-sys.exit("--enable-optimizations" not in args and sys.base_prefix != "/usr")' >/dev/null 2>&1
+    "$1" tools/tuned.py >/dev/null 2>&1
 }
 
 # Every Python at hand, the named one first, one a line.

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import reduce
 
 import msgspec
 from msgspec.structs import replace
@@ -75,10 +74,10 @@ def _labelled(page: Page, kind: EventKind) -> date | None:
 
 
 def _day(page: Page, asked: _Asked) -> date | None:
-    """The day to come of the first text that is about it, where no other such text names others."""
+    """The one day to come that each text which is about it names."""
     texts = _short(dict.fromkeys((*page.sentences, *page.lines)))
     days = [found for text in texts if (found := _days_about(text, asked, page))]
-    common = reduce(lambda one, other: one & other, days) if days else set()
+    common = set.intersection(*days) if days else set()
     return common.pop() if len(common) == 1 else None
 
 
