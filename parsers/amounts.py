@@ -244,7 +244,9 @@ def _stands_alone(text: str, run: _Run) -> bool:
         return _after_colon(text, run.start)
     if run.left is not None and run.left.code and _is_in_number(text, run.left.start):
         return False
-    return run.right is not None or not _goes_on(text, run)
+    if run.right is not None:
+        return not _goes_through(text, run, run.right)
+    return not _goes_on(text, run)
 
 
 def _after_colon(text: str, start: int) -> bool:
@@ -255,6 +257,12 @@ def _after_colon(text: str, start: int) -> bool:
 def _is_in_number(text: str, start: int) -> bool:
     """A code behind a hyphen is part of an order number: INV-EUR55."""
     return bool(re.search(rf"[{_CASED}0-9]-\Z", text[max(0, start - 2) : start]))
+
+
+def _goes_through(text: str, run: _Run, behind: _Token) -> bool:
+    """Whether a code behind is the middle of a number of another sort: a meter's 1ISK0071239."""
+    is_glued = behind.start == run.end and text[behind.end : behind.end + 1].isdecimal()
+    return is_glued and bool(behind.code) and not _has_cents(run)
 
 
 def _goes_on(text: str, run: _Run) -> bool:

@@ -1,6 +1,9 @@
-"""Which amounts are no money of this bill: its worth in another currency, a limit, a past price."""
+"""Which amounts are no money of this bill: its worth in another currency, a limit, a past price,
+the price of one of several.
+"""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from parsers.found_money import AmountFound, find_amounts
 from parsers.lexicon import look
@@ -10,15 +13,22 @@ from parsers.phrases import NO_PHRASES
 _BEFORE = 24  # characters in which "approximately" and "last year:" stand
 # "$25.00 (98.70 PLN)", "€ 20 ≈ $22"; in any language.
 _SAME_AS = ("(", "[", "≈", "~", "=")
+# "3 seats × $49 | $147.00", "$49 x 3 = $147"; in any language.
+_TIMES = ("x", "×", "*", "@")
+_SO_MANY_OF = re.compile(r"(\d{1,5})(?: [^\W\d]{1,20}){0,2} ?[x×*@] ?$")
+_OF_SO_MANY = re.compile(r"^(?: ?[/|]?[^\W\d]{1,20})? ?[x×*@] ?(\d{1,5})(?![\d.,])")
 
 Seen = tuple[str, AmountFound]  # an amount and the text that it stands in
 
 
 def own_amounts(text: str, page: Page) -> tuple[AmountFound, ...]:
-    """The amounts of a text without rough values in other money and former prices."""
+    """The amounts of a text without rough values in other money, former prices and prices of one
+    of several.
+    """
     found = find_amounts(text, page.hint)
     if len(found) < 2:
         return found
+    found = tuple(of_all(text, found))
     kept = own([(text, one) for one in found], page)
     now = tuple(one for one in kept if not is_former(text, one, page))
     return now or tuple(kept)
@@ -47,6 +57,23 @@ def _firm(page: Page) -> frozenset[tuple[str, ...]]:
     if len({one.currencies for _, one in seen}) < 2:
         return frozenset()
     return frozenset(one.currencies for text, one in seen if not _is_rough(text, one, page))
+
+
+def of_all(text: str, found: Sequence[AmountFound]) -> Iterator[AmountFound]:
+    """The amounts of a text without prices of one, where it also says what all of them make."""
+    sums = {one.amount for one in found}
+    for one in found:
+        if not any(many > 1 and one.amount * many in sums for many in _so_many(text, one)):
+            yield one
+
+
+def _so_many(text: str, found: AmountFound) -> Iterator[int]:
+    """By how much a text multiplies an amount."""
+    before = text[max(0, found.start - _BEFORE) : found.start]
+    after = text[found.end : found.end + _BEFORE]
+    if any(sign in f"{before}{after}" for sign in _TIMES):
+        said = (_SO_MANY_OF.search(before), _OF_SO_MANY.search(after))
+        yield from (int(many[1]) for many in said if many)
 
 
 def is_former(text: str, found: AmountFound, page: Page) -> bool:

@@ -156,13 +156,19 @@ def _event(kept: _Kept, claim: Claim, found: tuple[Claim, ...]) -> BillingEvent:
         due_on=due_on(page, claim),
         trial_ends_on=day_of(page, claim, "trial_ends") if kind in TRIALS else None,
         access_until=day_of(page, claim, "access_until") if kind in ENDS else None,
-        resumes_on=day_of(page, claim, "resumes") if kind is EventKind.PAUSED else None,
+        resumes_on=_resumes_on(page, claim),
         effective_on=_effective_on(page, claim),
         old_amount=old_amount(page, claim),
         reference=fields.reference(page),
         confidence=_SURE if claim.in_subject else _GUESSED,
         evidence=_evidence(page, claim, amount),
     )
+
+
+def _resumes_on(page: Page, claim: Claim) -> date | None:
+    """When a pause ends; the day of "paused from today" is the one on which it begins."""
+    day = day_of(page, claim, "resumes") if claim.kind is EventKind.PAUSED else None
+    return day if day is not None and day > page.mailed_on else None
 
 
 def _effective_on(page: Page, claim: Claim) -> date | None:

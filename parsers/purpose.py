@@ -10,7 +10,7 @@ from parsers.found_money import find_amounts
 from parsers.lexicon import says
 from parsers.page import Page
 from parsers.particulars import last_four
-from parsers.wording import Claim
+from parsers.wording import Claim, straight
 
 # Days in which the money of an invoice is taken; a month later it is that of the next one.
 _SOON = range(1, 26)
@@ -30,7 +30,7 @@ def purpose(found: tuple[Claim, ...], page: Page, *, always_taken: bool) -> Clai
     taken from, unless something is due.
     """
     found = _of_this_bill(_of_now(found, page), page)
-    first = found[0]
+    first = _first(found, page)
     kinds = {claim.kind for claim in found}
     announced = EventKind.INVOICE_DUE in kinds and _is_announced(page)
     coming = announced or _is_coming(page, found)
@@ -43,6 +43,30 @@ def purpose(found: tuple[Claim, ...], page: Page, *, always_taken: bool) -> Clai
     taken = invoice and not coming and _is_taken(page, found, always=always_taken)
     paid = EventKind.CHARGE if taken or _is_done(page, best) else best.kind
     return replace(best, kind=paid, in_subject=first.in_subject)
+
+
+def _first(found: tuple[Claim, ...], page: Page) -> Claim:
+    """What matters most, unless another claim is where it led: a subscription that was cancelled,
+    of which a later sentence says that a payment had failed; money on its way that was given back.
+    """
+    first = found[0]
+    if first.kind is EventKind.PAYMENT_FAILED and not first.in_subject:
+        ended = next((claim for claim in found if claim.kind is EventKind.CANCELED), None)
+        said = [straight(sentence) for sentence in page.sentences]
+        if ended is not None and _at(ended, said) < min(
+            _at(one, said) for one in found if one.kind is first.kind
+        ):
+            return ended
+    if first.kind is EventKind.REFUND_PROMISED:
+        for claim in found:
+            if claim.kind is EventKind.REFUND and find_amounts(claim.sentence, page.hint):
+                return replace(claim, in_subject=first.in_subject)
+    return first
+
+
+def _at(claim: Claim, said: list[str]) -> int:
+    """The place of a claim among the sentences of its mail; one that is a row's comes last."""
+    return said.index(claim.sentence) if claim.sentence in said else len(said)
 
 
 def _of_now(found: tuple[Claim, ...], page: Page) -> tuple[Claim, ...]:

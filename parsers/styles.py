@@ -17,7 +17,10 @@ _KEEPS_LINES = re.compile(r"(?:^|;)white-space:pre")
 
 
 class Css(NamedTuple):
-    """What a style attribute means; None where it says nothing."""
+    """What a style attribute means; None where it says nothing.
+
+    What is crossed out is hidden as well: it holds no longer.
+    """
 
     hidden: bool = False
     only_outlook_hides: bool = False
@@ -49,7 +52,8 @@ def _read(style: str) -> Css:
     weight = _WEIGHT.search(compact) if has_font else None
     return Css(
         hidden=any(not rule.startswith("mso") for rule in hidden)
-        or ("overflow:hidden" in compact and _FLAT.search(compact) is not None),
+        or ("overflow:hidden" in compact and _FLAT.search(compact) is not None)
+        or "line-through" in compact,
         only_outlook_hides=bool(hidden),
         tiny=_is_tiny(size[1], size[2]) if size else None,
         bold=bool(weight[1]) if weight else None,

@@ -8,9 +8,11 @@ _BREAKING = """address article aside blockquote body br caption center dd detail
     fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre
     section summary table tbody td tfoot th thead tr ul""".split()
 _HIDING = """head iframe math object script select style svg template textarea title""".split()
+# What is crossed out holds no longer: a price of before, a plan that was left.
+_CROSSED_OUT = """del s strike""".split()
 _KINDS = (
     (BREAKS, _BREAKING),
-    (UNSEEN, _HIDING),
+    (UNSEEN, (*_HIDING, *_CROSSED_OUT)),
     (PLACES, ("table", "tr", "td", "th")),
     (IS_PAGE, ("html", "body")),
 )

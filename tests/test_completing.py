@@ -166,6 +166,22 @@ PRICES = (
         "Hej Pat,\n\nDin provperiod har startat.\n\nI dag: 0 kr\nDärefter: 59,00 kr per månad",
     ),
     (
+        "147.00 USD",
+        "Your trial ends on Wednesday",
+        (
+            "Hi Pat,\n\nYour team's trial ends on July 1, 2026. As you added a card, the Team plan"
+            " begins right then.\n\n3 seats × $49 / month = $147.00 / month"
+        ),
+    ),
+    (
+        "99.00 DKK",
+        "Din prøveperiode er i gang",
+        (
+            "Hej Pat\n\nPrøven er gratis til og med 30. juni 2026. Fra 1. juli 2026 koster"
+            " abonnementet 99 kr./md., som trækkes automatisk."
+        ),
+    ),
+    (
         "29.00 PLN",
         "Twój okres próbny się rozpoczął",
         (
@@ -175,7 +191,48 @@ PRICES = (
     ),
 )
 # Letters in which nothing is to be added, though days or prices stand in them.
+# Days that are due, as far from what states the bill.
+DUE = (
+    (
+        "due_on 2026-07-04",
+        "We couldn't collect your June membership",
+        (
+            "Hi Pat,\n\nYour bank sent back the Direct Debit for your membership."
+            "\n\nWe'll ask for it again on 4 July 2026. Please have enough in the account."
+        ),
+    ),
+    (
+        "due_on 2026-07-04",
+        "invoice for the fence",
+        (
+            "Hi Pat,\n\nThanks for having us. So it comes to £268 all in.\n\nPlease transfer it to"
+            " 00-00-00 00112233 by 4 July 2026."
+        ),
+    ),
+    (
+        "resumes_on 2027-01-11",
+        "Hemos pausado tu suscripción",
+        (
+            "Hola Pat:\n\nTu plan queda en pausa desde hoy. No te cobraremos nada.\n\n"
+            "Se reanuda: 11 de enero de 2027"
+        ),
+    ),
+)
+
 BARE = (
+    (
+        "due_on",
+        "invoice for the fence",
+        (
+            "Hi Pat,\n\nSo it comes to £268 all in.\n\nPlease transfer it to 00-00-00 00112233 by"
+            " 4 July 2026.\n\nMy brother transfers his half by 9 July 2026."
+        ),
+    ),
+    (
+        "resumes_on",
+        "Your plan is paused",
+        "Hi Pat,\n\nYour subscription is paused from 16 June 2026.",
+    ),
     (
         "renews_on",
         "Receipt for your order",
@@ -216,7 +273,7 @@ def _event(subject: str, text: str) -> BillingEvent:
     return outcome.events[0]
 
 
-@pytest.mark.parametrize("letter", DAYS, ids=lambda letter: f"{letter[0]}: {letter[1]}")
+@pytest.mark.parametrize("letter", [*DAYS, *DUE], ids=lambda letter: f"{letter[0]}: {letter[1]}")
 def test_a_day_of_another_sentence_is_the_event_s(letter: tuple[str, str, str]) -> None:
     wanted, subject, text = letter
     field, day = wanted.split()

@@ -7,6 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from parsers import fields
+from parsers.equivalents import of_all
 from parsers.events import BillingEvent, EventKind
 from parsers.found_money import find_amounts
 from parsers.lexicon import says
@@ -42,6 +43,8 @@ _DAYS = {
     EventKind.CANCELED: _asked("access_until", "end until cancel expire cover"),
     EventKind.PAUSED: _asked("resumes_on", "resume start pause until"),
     EventKind.PLAN_CHANGED: _asked("effective_on", "from start"),
+    EventKind.INVOICE_DUE: _asked("due_on", "due pay take", "until by due please auto will"),
+    EventKind.PAYMENT_FAILED: _asked("due_on", "try take pay", "try will until by due please we"),
 }
 
 
@@ -118,5 +121,5 @@ def _prices(texts: Iterable[str], page: Page) -> Iterator[tuple[Money | None, bo
         if cadence_in(text, language) is None or is_aside(text, language):
             continue
         is_later = bool(days_to_come(text, page)) or says(text, "then", language)
-        found = find_amounts(text, page.hint)
+        found = of_all(text, find_amounts(text, page.hint))
         yield from ((one.money, is_later) for one in found if one.amount > 0)

@@ -1,0 +1,45 @@
+"""What a mail was sent for where it claims several things: the last of what happened."""
+
+import pytest
+
+from tests.mailed import read_letter
+
+# The kind, the subject and the text.
+LETTERS = (
+    (
+        "canceled",
+        "Your subscription at Kestrel",
+        (
+            "Hi Pat,\n\nYour recurring subscription has been canceled.\n\n"
+            "The cancellation is the result of our being unable to charge your card three times."
+        ),
+    ),
+    (
+        "payment_failed",
+        "About your payment",
+        (
+            "Hi Pat,\n\nYour last payment failed.\n\n"
+            "If nothing reaches us, your subscription will be canceled on 1 July."
+        ),
+    ),
+    (
+        "refund",
+        "Il tuo rimborso è in arrivo",
+        (
+            "Gentile Pat,\n\nIl 14/06/2026 abbiamo emesso un rimborso per la mensa.\n\n"
+            "Ti abbiamo rimborsato: 45,50 €"
+        ),
+    ),
+    (
+        "refund_promised",
+        "Your refund is on its way",
+        "Hi Pat,\n\nWe will refund £45.50 for the swimming lessons within five days.",
+    ),
+)
+
+
+@pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter[0])
+def test_a_mail_was_sent_for_the_last_that_happened(letter: tuple[str, str, str]) -> None:
+    kind, subject, text = letter
+    outcome = read_letter("Kestrel <hello@kestrel.example>", "Pat <pat@example.org>", subject, text)
+    assert [event.kind for event in outcome.events][:1] == [kind]
