@@ -56,6 +56,9 @@ def account_of(page: Page) -> str | None:
 
 def _labelled(lines: list[str], page: Page) -> Iterator[str]:
     for line in lines:
+        # Most lines have no mark between a label and its value.
+        if not (":" in line or "|" in line or "#" in line or "：" in line):
+            continue
         found = _LABELLED.search(line)
         value = found["value"].strip() if found else ""
         named = _MEANT.search(value) and not _HIDDEN.search(value)

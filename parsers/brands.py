@@ -29,6 +29,8 @@ _ENDINGS = "|".join(
 _OTHER_WORDS = frozenset({"patron", "patrons"})  # one letter from a brand
 _OPENS = 800  # characters of a letter in which it names whose it is
 _LINE = 200  # characters of a subject
+_DECLINED = 5  # letters that a brand which is declined has at least
+_TO_WORDS = bytes(code if 97 <= code <= 122 else 32 for code in range(256))  # of small letters
 # One mark between all of them: "N-o-r-t-o-n 4 y" is a name and then a period.
 _SPACED = re.compile(r"\b\w([ .·_*-])(?:\w\1){2,}\w\b")
 
@@ -55,9 +57,12 @@ def undeclined(text: str, known: Known) -> str:
     """
     if text.isascii() and len(text) > _LINE:
         return text
-    # In plain ASCII they are looked for many times as fast.
-    small = text[:_OPENS].lower().encode("ascii", "ignore").decode()
-    found = tuple([one for one in known.declined if one in small])
+    small = text[:_OPENS].lower().encode(errors="surrogatepass")
+    heads = {word[:_DECLINED] for word in small.translate(_TO_WORDS).split()}
+    declined = _looks(known).declined
+    begun = [name for head in declined.keys() & heads for name in declined[head]]
+    plain = small.decode("ascii", "ignore")
+    found = tuple([one for one in begun if one in plain])
     return _endings(found).sub(r"\g<0> ", text) if found else text
 
 
@@ -186,13 +191,14 @@ def _shortened(word: str) -> Iterator[str]:
 
 class _Looks(NamedTuple):
     """How names look: those of one word, common ones too, brands by their first word, and long ones
-    by what is left of them without a letter, and whole.
+    by what is left of them without a letter, and whole; those that are declined by their beginning.
     """
 
     of: Known
     words: dict[str, str]
     first: dict[str, list[str]]
     near: dict[str, str]
+    declined: dict[bytes, list[str]]
 
 
 _LOOKS: list[_Looks] = []  # of one catalogue, the last
@@ -206,7 +212,10 @@ def _looks(known: Known) -> _Looks:
         words = {skeleton(name): name for name in known.called if " " not in name}
         long = [one for one in known.declined if len(one) > _FEWEST]
         near = {short: one for one in long for short in (one, *_shortened(one))}
-        _LOOKS[:] = [_Looks(known, words, first, near)]
+        declined: dict[bytes, list[str]] = {}
+        for brand in known.declined:
+            declined.setdefault(brand.encode()[:_DECLINED], []).append(brand)
+        _LOOKS[:] = [_Looks(known, words, first, near, declined)]
     return _LOOKS[0]
 
 

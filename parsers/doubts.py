@@ -17,11 +17,10 @@ _UNCHECKED = "who sent it could not be checked"
 
 def judged_sender(page: Page, known: Known) -> Trust:
     """The verdict on a page's sender; a check that fails believes nobody."""
-    body = "\n".join(page.lines)
     try:
         if page.forwarder is None:
-            return judge_sender(page.message, body, known)
-        return judge_forwarded(page.message, body, page.forwarder, known)
+            return judge_sender(page.message, page.body, known)
+        return judge_forwarded(page.message, page.body, page.forwarder, known)
     except Exception as bug:  # noqa: BLE001 - a mail that trips the check is never believed for it
         return _unchecked(bug)
 
@@ -29,7 +28,7 @@ def judged_sender(page: Page, known: Known) -> Trust:
 def judged_bill(page: Page, sure: Sequence[BillingEvent], trust: Trust, known: Known) -> Trust:
     """The verdict, now that it is known what the mail bills; `sure` are events that would count."""
     try:
-        return judge_bill(page.message, "\n".join(page.lines), sure, trust, known)
+        return judge_bill(page.message, page.body, sure, trust, known)
     except Exception as bug:  # noqa: BLE001 - as in judged_sender
         return _unchecked(bug)
 
@@ -47,7 +46,7 @@ def pretended(
     """
     if trust.verdict not in (Verdict.SUSPICIOUS, Verdict.FAILED):
         return events
-    body = "\n".join(page.lines)
+    body = page.body
     torn = any("From" in one for one in trust.reasons)
     if trust.verdict is Verdict.FAILED and not (torn or wants_something(page.message, body, known)):
         return events
@@ -92,8 +91,7 @@ def _doubt(
     page: Page, events: Sequence[BillingEvent], known: Known, *, described: bool
 ) -> str | None:
     if page.forwarder is None:
-        body = "\n".join(page.lines)
-        return doubted(page.message, body, events, known, described=described)
+        return doubted(page.message, page.body, events, known, described=described)
     if is_stranger(page.forwarder, known):
         return f"{page.forwarder.from_address} forwarded it, which is none of your addresses"
     if page.message.sent_at is None:

@@ -95,10 +95,9 @@ def _labels(seen: Look, name: str) -> Iterator[tuple[int, re.Match[str]]]:
     """Where each label of this name first stands in a text, with its rank."""
     for lexicon, suspects in seen.suspects:
         labels = lexicon.labels.get(name, NO_PHRASES)
-        if suspects & labels.bits:
-            for rank, label in enumerate(labels.each):
-                if suspects & label.bit and (found := label.pattern.search(seen.text)):
-                    yield rank, found
+        for rank, label in labels.suspected(suspects):
+            if found := label.pattern.search(seen.text):
+                yield rank, found
 
 
 class Total(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,19 +1,30 @@
 """Quick looks at a whole text, which spare it patterns that take their time."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
-from string import ascii_letters, digits
+from string import ascii_letters, ascii_lowercase, digits
 
 # A character of any writing that has decimal figures of its own begins with one of these bytes.
 _MAY_BE_FIGURES = bytes((0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0))
 _NO_FIGURES = bytes(sorted(set(range(256)) - set(_MAY_BE_FIGURES)))
+# What those of Greek and Cyrillic begin with, as far as they have letters that look Latin.
+_GREEK_OR_CYRILLIC = range(0xCD, 0xD5)
+_NEITHER_GREEK_NOR_CYRILLIC = bytes(sorted(set(range(256)) - set(_GREEK_OR_CYRILLIC)))
 _KINDS = bytearray(b" " * 256)
 for _letters, _kind in ((digits, "0"), ("Oo", "o"), ("Il", "i"), ("(", "("), (" .-", "-")):
     for _letter in _letters:
         _KINDS[ord(_letter)] = ord(_kind)
+# What a letter among figures begins with, and all that it is: the first rules most texts out.
+_MAY_MIX = (b"0o", b"0i", b"(o", b"(i", b"o00")
 _MIXED = (b"0o0", b"0oo", b"0i0", b"0io", b"(o0", b"(oo", b"(i0", b"(io", b"o00")
 _SPACED = (b"0-0-", b"0--0-", b"0---0-")
+_AS_ACCOUNT = bytearray(b"." * 256)
+for _letters, _kind in ((digits, "0"), (ascii_lowercase, "a"), (" ", " ")):
+    for _letter in _letters:
+        _AS_ACCOUNT[ord(_letter)] = ord(_kind)
+_LIKE_AN_IBAN = re.compile(rb"00(?<=[ .]aa00)(?: ?[a0]{4}){2}")
 _PLAIN = frozenset((ascii_letters + digits).encode())
 _TO_RUNS = bytes(code if code in _PLAIN else 32 for code in range(256))
 
@@ -21,7 +32,25 @@ _TO_RUNS = bytes(code if code in _PLAIN else 32 for code in range(256))
 def may_mix_letters(text: str) -> bool:
     """Whether a letter that looks like a figure (O, o, I, l) may stand among figures."""
     kinds = _kinds(text)
-    return kinds is None or any(one in kinds for one in _MIXED)
+    if kinds is None:
+        return True
+    return any(one in kinds for one in _MAY_MIX) and any(one in kinds for one in _MIXED)
+
+
+def may_be_greek_or_cyrillic(text: str) -> bool:
+    """Whether a letter of either script, from U+0370 to U+052F, may stand in a text."""
+    if text.isascii():
+        return False
+    raw = text.encode(errors="surrogatepass")
+    return bool(raw.translate(None, _NEITHER_GREEK_NOR_CYRILLIC))
+
+
+def may_hold_an_iban(text: str) -> bool:
+    """Whether a folded text may have two letters, two figures and eight more of either."""
+    raw = f" {text}".encode(errors="surrogatepass")
+    if not text.isascii() and raw.translate(None, _NO_FIGURES):
+        return True
+    return _LIKE_AN_IBAN.search(raw.translate(_AS_ACCOUNT)) is not None
 
 
 def may_space_figures(text: str) -> bool:

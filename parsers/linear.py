@@ -88,7 +88,7 @@ def _may_have_monsters(text: str) -> bool:
 def _marks(html: bytes) -> Marks:
     lower = html.lower()
     return Marks(
-        hidden=_HIDDEN.search(lower) is not None,
+        hidden=b"hidden" in lower and _HIDDEN.search(lower) is not None,
         preheader=b"preheader" in lower,
         mobile=b"aapl-desktop" in html and b"aapl-mobile" in html,
     )

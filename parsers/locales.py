@@ -200,9 +200,8 @@ def _by_words(text: str) -> str | None:
 def _loudest(text: str) -> str | None:
     words = words_of(text.lower())
     heard: dict[str, int] = {}
-    for word in words:
-        if word in _VOTES:
-            heard[word] = heard.get(word, 0) + 1
+    for word in filter(_VOTES.__contains__, words):
+        heard[word] = heard.get(word, 0) + 1
     votes: dict[str, int] = {}
     for word, times in heard.items():
         for language in _VOTES[word]:

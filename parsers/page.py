@@ -42,6 +42,11 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return self.document.sentences
 
     @cached_property
+    def body(self) -> str:
+        """The lines as one text."""
+        return "\n".join(self.lines)
+
+    @cached_property
     def answers(self) -> dict[Any, Any]:
         """What has been found out about the page, by the question: see `once`."""
         return {}

@@ -27,7 +27,7 @@ class Seen:
     """One mail from a domain that belongs to no brand."""
 
     def __init__(self, message: Message, body: str, domain: str, known: Known) -> None:
-        self.message, self.domain, self.known = message, domain, known
+        self.message, self.domain, self.known, self.shown = message, domain, known, body
         self.subject = undeclined(set_apart(fold(as_read(message.subject)), known), known)
         self.shown_name = " ".join((message.from_name, *_further_names(message)))
         self.name = set_apart(fold(as_read(self.shown_name)), known)

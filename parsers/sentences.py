@@ -78,8 +78,11 @@ def _is_abbreviation(before: str, after: str) -> bool:
         return not after.lstrip()[:1].isupper()
     if not before.endswith("."):
         return False
-    found = _LAST_WORD.search(before[-_REACH:-1].rpartition(" ")[2])
-    word = found[0].lower() if found else ""
+    word = before[-_REACH:-1].rpartition(" ")[2]
+    if not word.isalnum():
+        found = _LAST_WORD.search(word)
+        word = found[0] if found else ""
+    word = word.lower()
     if word.isdigit():
         following = _NEXT_WORD.match(after)
         if following is None or following[1].lower() not in _MONTHS:

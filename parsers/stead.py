@@ -3,6 +3,8 @@
 from parsers.bounded import Bounded, Words
 from parsers.brands import strangers
 from parsers.claims import greets_by_name, names_a_price
+from parsers.folding import folded_word
+from parsers.glances import may_hold_an_iban
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.naming import spells_its_place
@@ -81,20 +83,20 @@ _NEW_ACCOUNT = Words(
 )
 # How bills are paid otherwise: "no PayPal any more".
 MEANS = frozenset({"paypal", "klarna", "apple pay", "google pay", "amazon pay"})
-# Each begins with a letter or figure of its own and looks behind it for the border: hardly any mail
-# has such a number, and finding that out takes a fifth of the time of what else is asked.
-_IBAN = Words(r"\d\d(?<=\b[a-z]{2}\d\d)(?: ?[a-z0-9]{4}){2}", most=_WHOLE)
+# Each begins with letters or figures of its own and looks behind them for the border: hardly any
+# mail has such a number, and one that does is found sooner by each word alone than by all in one.
+_IBAN = Bounded(r"\d\d(?<=\b[a-z]{2}\d\d)(?: ?[a-z0-9]{4}){2}", most=_WHOLE)
 _CODED = r"\W{0,3}(?:code|number|no)?\W{0,3}\d"
 _NUMBERED = r"\W{0,3}(?:number|nummer|no|nr)?\W{0,3}\d"
-_CODES, _NUMBERS = ("sort", "routing", "aba", "bsb", "blz"), ("acc(?:ount|t)?", "konto", "kontonr")
-_ACCOUNT_NUMBER = Words(
-    "|".join(
-        rf"{word[0]}(?<=\b{word[0]}){word[1:]}{tail}"
-        for words, tail in ((_CODES, _CODED), ((*_NUMBERS, "rib", "clabe"), _NUMBERED))
-        for word in words
-    ),
-    most=_WHOLE,
-)
+_ACCOUNT_NUMBERS = {
+    word: Bounded(rf"{word}(?<=\b{word}){tail}", most=_WHOLE)
+    for words, tail in (
+        (("sort", "routing", "aba", "bsb", "blz"), _CODED),
+        (("acc",), rf"(?:ount|t)?{_NUMBERED}"),
+        (("konto", "rib", "clabe"), _NUMBERED),
+    )
+    for word in words
+}
 _LICENCE = Words(
     r"\b(?:licen[cs]es?|seats?|renewal|invoice|lizenz\w*|rechnung|licences?|facture|licencias?"
     r"|factura|licenz[ae]|fattura|licenties?|factuur|licenças?|fatura|licencj\w+|faktur\w*)\b",
@@ -149,7 +151,10 @@ def wants_it_back(message: Message, body: str, known: Known) -> str | None:
 
 def names_an_account(text: str) -> bool:
     """Whether it gives the number of a bank account."""
-    return bool(_IBAN.search(text) or _ACCOUNT_NUMBER.search(text))
+    near = folded_word(text[:_WHOLE])
+    if may_hold_an_iban(near) and _IBAN.search(near):
+        return True
+    return any(word in near and number.search(near) for word, number in _ACCOUNT_NUMBERS.items())
 
 
 def has_another_account(text: str) -> bool:

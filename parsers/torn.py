@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from parsers.bounded import Bounded
+from parsers.glances import may_be_greek_or_cyrillic
 from parsers.styles import read_style
 
 _MOST = 40_000  # characters that are looked at: a claim stands at the beginning
@@ -59,7 +60,7 @@ def has_figured_words(text: str) -> bool:
 def has_mixed_words(text: str) -> bool:
     """Whether several words mix Latin letters with those of other scripts that look the same."""
     shown = text[:_MOST]
-    if shown.isascii() or len(_BESIDE.findall(shown)) < _FEWEST_MIXED:
+    if not may_be_greek_or_cyrillic(shown) or len(_BESIDE.findall(shown)) < _FEWEST_MIXED:
         return False
     return len(set(filter(_is_mixed, _WORD.findall(shown)))) >= _FEWEST_MIXED
 

@@ -16,7 +16,6 @@ from parsers.domains import belongs, is_freemail, organisation
 from parsers.events import BillingEvent
 from parsers.imitated import doubtful_firm
 from parsers.impostors import signs
-from parsers.likeness import Likeness
 from parsers.lookalikes import label
 from parsers.merchants import Known, Released, fold
 from parsers.message import Message
@@ -154,7 +153,7 @@ def _is_anothers(message: Message, body: str, known: Known, *, described: bool) 
 
 def _may_pose(message: Message, body: str, known: Known) -> str | None:
     """Why a bill waits for a person, because its signs are those of a fake, though not surely."""
-    found = may_pose(Likeness(message, body, message.from_domain, known))
+    found = may_pose(message, body, known)
     if found is None:
         return None
     place = organisation(message.from_domain)

@@ -63,9 +63,10 @@ def sure_of(mail: Likeness) -> Weighed | None:
     return found if found.score > (SURE if found.acts else SURE_OF_TALK) else None
 
 
-def may_pose(mail: Likeness) -> Weighed | None:
+def may_pose(message: Message, body: str, known: Known) -> Weighed | None:
     """The brand that a mail may be a fake bill of, or is; None for other mail."""
-    found = _weigh(mail)
+    last = _last_of(message, body, known)
+    found = last.found if last else _weigh(Likeness(message, body, message.from_domain, known))
     return found if found is not None and found.score > _MAYBE else None
 
 
@@ -84,26 +85,29 @@ def is_weighed(mail: Likeness) -> bool:
 
 def _weigh(mail: Likeness) -> Weighed | None:
     """The weight of a mail, which is asked for twice: before its bill is read, and behind that."""
-    last = _LAST[0] if _LAST else None
-    if last is not None and last.is_of(mail):
+    if last := _last_of(mail.message, mail.shown, mail.known):
         return last.found
     found = _weigh_anew(mail)
-    _LAST[:] = [_Remembered(mail.message, mail.text, mail.known, found)]
+    _LAST[:] = [_Remembered(mail.message, mail.shown, mail.known, found)]
     return found
 
 
 class _Remembered(NamedTuple):
     message: Message
-    text: str
+    body: str
     known: Known
     found: Weighed | None
 
-    def is_of(self, mail: Likeness) -> bool:
-        same = self.message is mail.message and self.known is mail.known
-        return same and self.text == mail.text
-
 
 _LAST: list[_Remembered] = []  # one mail, the last
+
+
+def _last_of(message: Message, body: str, known: Known) -> _Remembered | None:
+    """The last mail's weight, where this is that mail: its words need not be read anew then."""
+    last = _LAST[0] if _LAST else None
+    if last is None or last.message is not message or last.known is not known:
+        return None
+    return last if last.body == body else None
 
 
 def _weigh_anew(mail: Likeness) -> Weighed | None:

@@ -7,10 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers import calls, claims, folding, linear, naming, quoting, taxes
+from parsers import calls, claims, folding, linear, naming, quoting, stead, taxes, torn
 from parsers.bounded import Words
 from parsers.folding import folded_word
-from parsers.glances import Counted, may_mix_letters, may_space_figures
+from parsers.glances import (
+    Counted,
+    may_be_greek_or_cyrillic,
+    may_hold_an_iban,
+    may_mix_letters,
+    may_space_figures,
+)
 
 _NUMBERS = st.text(st.sampled_from("018 OoIl().-é–٣३x\n"), max_size=60)
 _WORDS = ("one", "Zwei", "FÜNF", "zéro", "2", "-", ", ", "–", " ", "drei", "ones")
@@ -26,6 +32,30 @@ def test_letters_in_numbers_are_not_missed(text: str) -> None:
 def test_single_figures_in_a_row_are_not_missed(text: str) -> None:
     if calls.SPACED.search(text):
         assert may_space_figures(text)
+
+
+@given(st.text(st.sampled_from("018 de89٣.-_é\ud800"), max_size=40))
+def test_numbers_of_accounts_are_not_missed(text: str) -> None:
+    if stead._IBAN.search(text):  # noqa: SLF001 - the slow way
+        assert may_hold_an_iban(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["iban: de89 3704 0044 0532", "DE89370400440532", "§gb29 nwbk6016"]
+)
+def test_an_account_is_named_by_its_number(text: str) -> None:
+    assert stead.names_an_account(text)
+
+
+@pytest.mark.parametrize("text", ["#ff0000 on #aa00bb", "code89 3704 0044 0532", "de89 3704", ""])
+def test_other_numbers_name_no_account(text: str) -> None:
+    assert not stead.names_an_account(text)
+
+
+@given(st.text(st.characters(max_codepoint=0x600), max_size=30))
+def test_letters_that_look_latin_are_not_missed(text: str) -> None:
+    if torn._BESIDE.search(text):  # noqa: SLF001 - the slow way
+        assert may_be_greek_or_cyrillic(text)
 
 
 @given(st.lists(st.sampled_from(_WORDS), max_size=30).map("".join))

@@ -60,7 +60,8 @@ def as_a_whole(page: Page, worded: list[BillingEvent], weights: Model) -> list[B
     by its chances.
     """
     is_sure = bool(worded) and all(one.confidence >= weights.accept for one in worded)
-    if is_sure and _is_in_subject(worded, page):  # the gist of each letter costs a tenth of reading
+    # The gist of each letter costs a tenth of reading: it is asked where it may change something.
+    if is_sure and (len(page.sentences) <= _BRIEF or _is_in_subject(worded, page)):
         return worded
     if any(_GAP.search(one) for one in page.sentences):  # a form for letters
         return worded
@@ -68,8 +69,7 @@ def as_a_whole(page: Page, worded: list[BillingEvent], weights: Model) -> list[B
     said = heard(page, shipped_gist())
     chances = chances_of(whole_features(page, said, worded), model)
     best = likeliest(chances)
-    is_brief = len(page.sentences) <= _BRIEF
-    if is_sure and (is_brief or not is_doubted(worded, chances, model)):
+    if is_sure and not is_doubted(worded, chances, model):
         return worded
     otherwise = [_waiting(one, weights) for one in worded] if is_sure else worded
     if chances[best] < (model.accept if is_sure else model.ignore):

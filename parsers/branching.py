@@ -1,0 +1,66 @@
+"""Patterns of many words put in order, so that each place of a text is asked once for a letter."""
+
+import re
+from collections.abc import Iterator
+
+_FEWEST = 5  # ways that are worth it
+# A piece of a pattern: what is escaped, a class, the beginning of a group, any other character.
+_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]|\((?:\?(?:[:=!>]|<[=!]))?|.", re.DOTALL)
+# Which way is taken first tells there what is found, and whether anything is.
+_ORDERED = re.compile(r"(?<!\\)\((?!\?)|\(\?(?:P|\(|>|[a-zA-Z])|[+*?}]\+")
+_REPEATED = "?*+{"
+
+
+def by_first_letter(source: str) -> str:
+    """A pattern that matches wherever `source` does, for who only asks whether it does.
+
+    Ways that begin with the same letter stand in one: `\\b(?:be|do|by)` as `\\b(?:b(?:e|y)|do)`.
+    """
+    if _ORDERED.search(source):
+        return source
+    return _put_together(_PIECE.findall(source), is_group=False)
+
+
+def _put_together(pieces: list[str], *, is_group: bool) -> str:
+    ways = ["".join(_inner(way)) for way in _ways(pieces)]
+    if not is_group or len(ways) < _FEWEST:
+        return "|".join(ways)
+    by_letter: dict[str, list[str]] = {}
+    for place, way in enumerate(ways):
+        is_plain = way[:1].isalpha() and way[1:2] not in tuple(_REPEATED)
+        by_letter.setdefault(way[0] if is_plain else str(place), []).append(way)
+    return "|".join(map(_as_one, by_letter.values()))
+
+
+def _as_one(ways: list[str]) -> str:
+    """Some ways that begin with one letter, as one."""
+    first, *others = ways
+    return f"{first[0]}(?:{'|'.join(way[1:] for way in ways)})" if others else first
+
+
+def _ways(pieces: list[str]) -> Iterator[list[str]]:
+    """The alternatives between the bars that stand in no group within."""
+    depth, way = 0, list[str]()
+    for piece in pieces:
+        depth += piece.startswith("(") - (piece == ")")
+        if piece == "|" and not depth:
+            yield way
+            way = []
+        else:
+            way.append(piece)
+    yield way
+
+
+def _inner(way: list[str]) -> Iterator[str]:
+    """The pieces of one alternative, its groups put together as well."""
+    depth, inside = 0, list[str]()
+    for piece in way:
+        depth -= piece == ")"
+        if not depth:
+            if piece == ")":
+                yield _put_together(inside, is_group=True)
+                inside = []
+            yield piece
+        else:
+            inside.append(piece)
+        depth += piece.startswith("(")
