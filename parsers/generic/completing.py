@@ -44,7 +44,7 @@ _DAYS = {
     EventKind.PAUSED: _asked("resumes_on", "resume start pause until"),
     EventKind.PLAN_CHANGED: _asked("effective_on", "from start"),
     EventKind.INVOICE_DUE: _asked("due_on", "due pay take", "until by due please auto will"),
-    EventKind.PAYMENT_FAILED: _asked("due_on", "try take pay", "try will until by due please we"),
+    EventKind.PAYMENT_FAILED: _asked("due_on", "try", "take pay we will"),
 }
 
 
