@@ -1,9 +1,10 @@
 """Patterns of many words put in order, so that each place of a text is asked once for a letter."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _FEWEST = 5  # ways that are worth it
+_BORDER, _SEVERAL = r"\b", 2
 # A piece of a pattern: what is escaped, a class, the beginning of a group, any other character.
 _PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]|\((?:\?(?:[:=!>]|<[=!]))?|.", re.DOTALL)
 # Which way is taken first tells there what is found, and whether anything is.
@@ -14,16 +15,22 @@ _REPEATED = "?*+{"
 def by_first_letter(source: str) -> str:
     """A pattern that matches wherever `source` does, for who only asks whether it does.
 
-    Ways that begin with the same letter stand in one: `\\b(?:be|do|by)` as `\\b(?:b(?:e|y)|do)`.
+    Ways that begin with the same letter stand in one, those that begin at a border behind one:
+    `\\bbe|\\bdo|by` as `\\b(?:be|do)|by`, `(?:be|do|by)` as `(?:b(?:e|y)|do)`.
     """
     if _ORDERED.search(source):
         return source
-    return _put_together(_PIECE.findall(source), is_group=False)
+    ways = list(_ways(_PIECE.findall(source)))
+    bordered = [way[1:] for way in ways if way[:1] == [_BORDER]]
+    if len(bordered) < _SEVERAL:
+        return "|".join("".join(_inner(way)) for way in ways)
+    others = ["".join(_inner(way)) for way in ways if way[:1] != [_BORDER]]
+    return "|".join([rf"{_BORDER}(?:{_put_together(bordered)})", *others])
 
 
-def _put_together(pieces: list[str], *, is_group: bool) -> str:
-    ways = ["".join(_inner(way)) for way in _ways(pieces)]
-    if not is_group or len(ways) < _FEWEST:
+def _put_together(alternatives: Iterable[list[str]]) -> str:
+    ways = ["".join(_inner(way)) for way in alternatives]
+    if len(ways) < _FEWEST:
         return "|".join(ways)
     by_letter: dict[str, list[str]] = {}
     for place, way in enumerate(ways):
@@ -58,7 +65,7 @@ def _inner(way: list[str]) -> Iterator[str]:
         depth -= piece == ")"
         if not depth:
             if piece == ")":
-                yield _put_together(inside, is_group=True)
+                yield _put_together(_ways(inside))
                 inside = []
             yield piece
         else:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from parsers.bounded import Words
-from parsers.glances import Counted, may_mix_letters, may_space_figures
+from parsers.glances import Counted, may_have_signs, may_mix_letters, may_space_figures
 
 BACKWARDS = "\u202e"
 _MAX = 20_000  # characters at either end of a text
@@ -188,7 +188,8 @@ def as_read(text: str) -> str:
         text = unicodedata.normalize("NFKC", forwards(text))
         if not text.replace("\n", "").isprintable():  # as nearly all texts are: quickly told
             text = text.translate(_SEEN)
-        text = _SIGNS.sub(_apart, text)
+        if may_have_signs(text):
+            text = _SIGNS.sub(_apart, text)
     if may_mix_letters(text):
         text = LETTER_IN_NUMBER.sub(lambda one: "0" if one[0] in "Oo" else "1", text)
     if _may_spell(text):

@@ -9,9 +9,9 @@ from string import ascii_letters, ascii_lowercase, digits
 # A character of any writing that has decimal figures of its own begins with one of these bytes.
 _MAY_BE_FIGURES = bytes((0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0))
 _NO_FIGURES = bytes(sorted(set(range(256)) - set(_MAY_BE_FIGURES)))
-# What those of Greek and Cyrillic begin with, as far as they have letters that look Latin.
-_GREEK_OR_CYRILLIC = range(0xCD, 0xD5)
-_NEITHER_GREEK_NOR_CYRILLIC = bytes(sorted(set(range(256)) - set(_GREEK_OR_CYRILLIC)))
+# What letters of Greek and Cyrillic, and what signs of the East begin with.
+_NEITHER_GREEK_NOR_CYRILLIC = bytes(code for code in range(256) if not 0xCD <= code <= 0xD4)
+_NO_SIGNS = bytes(code for code in range(256) if not 0xE3 <= code <= 0xED)
 _KINDS = bytearray(b" " * 256)
 for _letters, _kind in ((digits, "0"), ("Oo", "o"), ("Il", "i"), ("(", "("), (" .-", "-")):
     for _letter in _letters:
@@ -39,17 +39,24 @@ def may_mix_letters(text: str) -> bool:
 
 def may_be_greek_or_cyrillic(text: str) -> bool:
     """Whether a letter of either script, from U+0370 to U+052F, may stand in a text."""
-    if text.isascii():
-        return False
-    raw = text.encode(errors="surrogatepass")
-    return bool(raw.translate(None, _NEITHER_GREEK_NOR_CYRILLIC))
+    return _has_any_but(_NEITHER_GREEK_NOR_CYRILLIC, text)
+
+
+def may_have_signs(text: str) -> bool:
+    """Whether a sign of Chinese, Japanese or Korean may stand in a text."""
+    return _has_any_but(_NO_SIGNS, text)
+
+
+def _has_any_but(others: bytes, text: str) -> bool:
+    """Whether a text has other bytes than some, ASCII's all among them."""
+    return not text.isascii() and bool(text.encode(errors="surrogatepass").translate(None, others))
 
 
 def may_hold_an_iban(text: str) -> bool:
     """Whether a folded text may have two letters, two figures and eight more of either."""
-    raw = f" {text}".encode(errors="surrogatepass")
-    if not text.isascii() and raw.translate(None, _NO_FIGURES):
+    if _has_any_but(_NO_FIGURES, text):
         return True
+    raw = f" {text}".encode(errors="surrogatepass")
     return _LIKE_AN_IBAN.search(raw.translate(_AS_ACCOUNT)) is not None
 
 

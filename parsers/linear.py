@@ -75,12 +75,15 @@ def _sound(html: str) -> bytes:
 
 
 def _may_have_monsters(text: str) -> bool:
-    """Whether so many characters follow one another without a tag that begins among them."""
-    at = -1
-    while len(text) - at > _MONSTER:
-        last = text.rfind("<", at + 1, at + 1 + _MONSTER)
+    """Whether so many characters follow a "<" without another one, or a ">", among them."""
+    at = text.find("<")
+    while at >= 0 and len(text) - at > _MONSTER:
+        end = at + 1 + _MONSTER
+        last = text.rfind("<", at + 1, end)
         if last < 0:
-            return True
+            if text.find(">", at + 1, end) < 0:
+                return True
+            last = text.find("<", end)
         at = last
     return False
 

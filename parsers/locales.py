@@ -111,7 +111,7 @@ _SCRIPTS = (
     ("he", re.compile(r"[\u05d0-\u05ea]")),
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_ASCII = bytes(range(128))
 # A brand in another script makes no language: this share of all letters does.
 _SCRIPT_SHARE = 0.15
 _KANA_SHARE = 0.1
@@ -133,8 +133,9 @@ _WORLDWIDE = (
 )
 _NO_COUNTRIES = ("EU", "ZZ")
 _VAT = re.compile(r"\bVAT\b")
-# Of dollars that are named; "$" alone beside them is the same.
-_DOLLARS = re.compile(r"\b(?:USD|AUD|CAD|NZD|SGD|HKD|US(?=\$)|AU(?=\$)|CA(?=\$)|NZ(?=\$))")
+# Of dollars that are named; "$" alone beside them is the same. It begins with letters, which are
+# found fast, and looks for the border behind them.
+_DOLLARS = re.compile(r"(?:US|AU|CA|NZ|SG|HK)(?<=\b..)(?:D|(?<!SG)(?<!HK)(?=\$))")
 # Of taxes and ways to pay that only India has; rupees are those of five countries.
 _INDIAN = re.compile(r"\b(?:GSTIN|[CIS]GST|UPI|BBPS|NACH|Pvt)\b")
 _CANADIAN_TAX = re.compile(r"\b(?:GST ?/ ?HST|HST)\b")
@@ -169,7 +170,8 @@ def languages_of(word: str) -> tuple[str, ...]:
 def _by_script(text: str) -> str | None:
     if text.isascii():
         return None
-    foreign = "".join(_NOT_ASCII.findall(text))
+    raw = text.encode(errors="surrogatepass").translate(None, _ASCII)
+    foreign = raw.decode(errors="surrogatepass")
     counts = [(language, len(pattern.findall(foreign))) for language, pattern in _SCRIPTS]
     counts = _with_kanji(counts)
     letters = len(_LETTER.findall(text)) if any(count for _, count in counts) else 0

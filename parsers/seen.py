@@ -20,7 +20,7 @@ _NEAR = 2000  # how far into a mail its claim of a brand is looked for
 _LINE = 40  # letters of a mail that says nothing
 LITTLE = 240  # letters of a mail that leaves the rest to its attachment
 _SHOWN = (".pdf", ".png", ".jpg", ".jpeg", ".gif", ".htm", ".html", ".doc", ".docx", ".xls")
-_PICTURED = re.compile(r"\balt=[\"']([^\"'<>]{1,300})", re.IGNORECASE)
+_PICTURED = re.compile(r"[aA][lL][tT]=(?<=\b[aA][lL][tT]=)[\"']([^\"'<>]{1,300})")
 
 
 class Seen:

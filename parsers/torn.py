@@ -26,7 +26,8 @@ _ATTRIBUTE = re.compile(r"(?i)\b(class|style)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([
 _CELL = r"<t[dh](?:\s[^<>]{0,200})?>\s*+([^<>&\s]|&#?\w{1,8};)?\s*+</t[dh]>\s*+"
 _ROW = Bounded(rf"(?:{_CELL}){{5,}}", re.IGNORECASE, most=_MOST)
 _ONE_CELL = re.compile(_CELL, re.IGNORECASE)
-_LETTERS = re.compile(r"^(?:\S \| ){4}", re.MULTILINE)
+_FEWEST_CELLS = 4
+_LETTERS = re.compile(rf"^(?:\S \| ){{{_FEWEST_CELLS}}}", re.MULTILINE)
 _FIGURED = re.compile(r"\b[a-z]+(?:[013457][a-z]+)+\b")
 _AS_LETTERS = str.maketrans("013457", "oleast")
 # Letters of Greek and Cyrillic that look like Latin ones: a word of both was made to be misread.
@@ -45,7 +46,7 @@ def in_cells(shown: str, html: str) -> str:
 
     `shown` are the lines of the mail, by which it is told quickly.
     """
-    if not _LETTERS.search(shown):
+    if shown.count(" | ") < _FEWEST_CELLS or not _LETTERS.search(shown):
         return ""
     rows = (_ONE_CELL.findall(row[0]) for row in _ROW.finditer(html))
     return "\n".join("".join(unescape(cell) or " " for cell in row) for row in rows)

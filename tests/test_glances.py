@@ -13,6 +13,7 @@ from parsers.folding import folded_word
 from parsers.glances import (
     Counted,
     may_be_greek_or_cyrillic,
+    may_have_signs,
     may_hold_an_iban,
     may_mix_letters,
     may_space_figures,
@@ -50,6 +51,12 @@ def test_an_account_is_named_by_its_number(text: str) -> None:
 @pytest.mark.parametrize("text", ["#ff0000 on #aa00bb", "code89 3704 0044 0532", "de89 3704", ""])
 def test_other_numbers_name_no_account(text: str) -> None:
     assert not stead.names_an_account(text)
+
+
+@given(st.text(st.sampled_from("aé\ud800–\u303f\u3040㐀\u9fff가\ud7af\ud7b0"), max_size=9))
+def test_signs_are_not_missed(text: str) -> None:
+    if calls._SIGNS.search(text):  # noqa: SLF001 - the slow way
+        assert may_have_signs(text)
 
 
 @given(st.text(st.characters(max_codepoint=0x600), max_size=30))
@@ -111,12 +118,12 @@ def test_plain_texts_are_folded_as_all_are(text: str) -> None:
     assert folding.words_of(text) == text.translate(folding._LETTERS).split()  # noqa: SLF001 - as above
 
 
-@given(st.lists(st.sampled_from(("x" * 19_999, "x" * 20_000, "<", "<b>", "x")), max_size=8))
+@given(st.lists(st.sampled_from(("x" * 19_999, "x" * 20_000, "<", "<b>", "x", ">")), max_size=8))
 def test_a_tag_of_monstrous_length_is_not_missed(pieces: list[str]) -> None:
     text = "".join(pieces)
-    assert linear._may_have_monsters(text) == (  # noqa: SLF001 - a glance has no other door
-        max(map(len, text.split("<"))) >= 20_000
-    )
+    runs = (len(one.partition(">")[0]) for one in text.split("<")[1:])
+    seen = linear._may_have_monsters(text)  # noqa: SLF001 - a glance has no other door
+    assert seen == any(run >= 20_000 for run in runs)
 
 
 _LETTERS = st.text(st.sampled_from("aceſ\u0301çéİıK-. "), max_size=12)
