@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from parsers.date_order import DAY_FIRST, MONTH_FIRST
 from parsers.folding import words_of
-from parsers.locales import LocaleHint
+from parsers.locales import EITHER_FIRST, LocaleHint
 from parsers.months import ENDS, OF, may_name_a_month, month_number
 
 _WORD = r"[^\W\d_]"
@@ -48,8 +49,6 @@ _NUMERIC = re.compile(
 )
 _VERSION = re.compile(r"(?:\bver(?:sion|s)?|\bv|\bios|\bandroid|\brelease|\bbuild|\bip)\.? ?\Z")
 _MONTH_FIRST = ("US", "PH")
-# Canadians write both.
-_EITHER_FIRST = ("CA",)
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -167,8 +166,8 @@ def _is_number_of_something(text: str, found: re.Match[str]) -> bool:
 
 
 def _readings(one: int, other: int, mark: str | None, hint: LocaleHint) -> tuple[Reading, ...]:
-    day_first = Reading(month=other, day=one, order="dm")
-    month_first = Reading(month=one, day=other, order="md")
+    day_first = Reading(month=other, day=one, order=DAY_FIRST)
+    month_first = Reading(month=one, day=other, order=MONTH_FIRST)
     if mark in (".", None):
         return (day_first,)
     if one > 12 or other > 12:
@@ -179,7 +178,9 @@ def _readings(one: int, other: int, mark: str | None, hint: LocaleHint) -> tuple
 def _by_custom(day_first: Reading, month_first: Reading, hint: LocaleHint) -> tuple[Reading, ...]:
     if hint.territory in _MONTH_FIRST:
         return (month_first,)
-    known = hint.territory is not None and hint.territory not in _EITHER_FIRST
+    if hint.order is not None:
+        return (day_first,) if hint.order == DAY_FIRST else (month_first,)
+    known = hint.territory is not None and hint.territory not in EITHER_FIRST
     if known or hint.language not in (None, "en"):
         return (day_first,)
     return (day_first, month_first)

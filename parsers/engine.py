@@ -102,6 +102,7 @@ def lay_out(message: Message, forwarder: Message | None = None) -> Page:
         text="\n".join((message.subject, *document.lines[:200])),
         html_language=document.language,
         sender_domain=message.from_domain,
+        mailed_on=mailed.date(),
     )
     return Page(
         message=message,

@@ -1,22 +1,29 @@
 """What a mail's words, markup and sender tell about its language and country."""
 
 import re
+from datetime import date
 from functools import lru_cache
 
 import msgspec
 from babel.core import get_global
 
+from parsers.date_order import own_order
 from parsers.folding import words_of
 
 
 class LocaleHint(msgspec.Struct, frozen=True, kw_only=True):
-    """A language (ISO 639-1) and a territory (ISO 3166); None where nothing tells."""
+    """A language (ISO 639-1), a territory (ISO 3166), and how days are written in numbers
+    (`date_order`); None where nothing tells.
+    """
 
     language: str | None = None
     territory: str | None = None
+    order: str | None = None
 
 
 NO_HINT = LocaleHint()
+# Where days are written both ways.
+EITHER_FIRST = ("CA",)
 
 _STOP_WORDS = {
     "en": "the and your you for has will been this with of to is from that our are if have be on by"
@@ -56,14 +63,14 @@ _STOP_WORDS = {
     " września października listopada grudnia",
     "sv": "och att din ditt det är för på med av inte du har till från vi som kommer en om tack"
     " beställning betalning kvitto belopp bokning totalt prenumeration hej månaden därefter kortet"
-    " tillbaka nästa",
+    " tillbaka nästa dina blivit eller nu",
     "da": "og at din dit det er for på med af ikke du har til fra vi som dig en om blive efter tak"
     " bestilling betaling kvittering beløb hej derefter indtil måneden udløber slutter"
-    " opsiger bliver betalingskort"
+    " opsiger bliver betalingskort abonnement abonnementet blevet dine fordi nu vores"
     " trukket næste marts",
     "nb": "og at din ditt det er for på med av ikke du har til fra vi som deg en om bli etter takk"
     " bestilling betaling kvittering beløp billett abonnement hei deretter inntil måneden"
-    " utløper kortet nå"
+    " utløper kortet nå abonnementet blitt dine fordi"
     " trukket neste desember",
     "fi": "ja ei että tai se sinun voit mukaan sekä kun tilauksesi olet jos ovat tämä kuin kiitos"
     " tilaus maksu kuitti summa varaus yhteensä hei hinta kuukaudessa alkaen uusi nykyinen"
@@ -141,14 +148,20 @@ _INDIAN = re.compile(r"\b(?:GSTIN|[CIS]GST|UPI|BBPS|NACH|Pvt)\b")
 _CANADIAN_TAX = re.compile(r"\b(?:GST ?/ ?HST|HST)\b")
 
 
-def guess_locale(*, text: str, html_language: str | None, sender_domain: str) -> LocaleHint:
-    """The language by the text, else the markup; the territory by markup, domain and taxes."""
+def guess_locale(
+    *, text: str, html_language: str | None, sender_domain: str, mailed_on: date | None = None
+) -> LocaleHint:
+    """The language by the text, else the markup; the territory by markup, domain and taxes.
+
+    How days are written matters only in English of no country, elsewhere it is custom.
+    """
     tagged, region = _tag(html_language)
     head = text[:_READ]
-    return LocaleHint(
-        language=_by_script(head) or _with_tag(_by_words(head), tagged, head),
-        territory=_territory(region, _country(sender_domain), head),
-    )
+    language = _by_script(head) or _with_tag(_by_words(head), tagged, head)
+    territory = _territory(region, _country(sender_domain), head)
+    is_open = language in (None, "en") and territory in (None, *EITHER_FIRST)
+    order = own_order(head, mailed_on) if is_open and mailed_on is not None else None
+    return LocaleHint(language=language, territory=territory, order=order)
 
 
 def _with_tag(heard: str | None, tagged: str | None, text: str) -> str | None:
@@ -248,10 +261,11 @@ def _is_territory(code: str) -> bool:
 
 def _country_of_money(text: str) -> str | None:
     """The country of the only dollars that a text names: "AUD 25.00", not "USD or CAD"; that of
-    pounds without dollars, of rupees with taxes of India.
+    pounds without dollars, of India's rupees, of others with taxes of India.
     """
     if "$" not in text:
-        return "GB" if "£" in text else "IN" if "Rs" in text and _INDIAN.search(text) else None
+        is_indian = "₹" in text or ("Rs" in text and _INDIAN.search(text))
+        return "GB" if "£" in text else "IN" if is_indian else None
     named = {found[0][:2] for found in _DOLLARS.finditer(text)}
     return named.pop() if len(named) == 1 and "US" not in named else None
 

@@ -13,7 +13,7 @@ from parsers.money import Money
 from parsers.page import Page
 from parsers.terms import only_amount
 from parsers.when import ENDS, PAID, REFUNDS
-from parsers.wording import Claim, is_aside, straight
+from parsers.wording import Claim, claims, is_aside, straight
 
 _BOTH = 2
 
@@ -30,7 +30,8 @@ def amount_of_claim(page: Page, claim: Claim, paid: AmountOf) -> AmountFound | N
     if claim.kind in ENDS:
         return fields.amount_in(claim.sentence, page)
     if claim.kind in REFUNDS:
-        return _given_back(page) or _said_back(page, claim, paid(page, claim))
+        given = _given_back(page) or _stated_back(page)
+        return given or _said_back(page, claim, paid(page, claim))
     if claim.kind in PAID:
         return paid(page, claim)
     if claim.kind is EventKind.RENEWAL_NOTICE:
@@ -48,6 +49,13 @@ def _said_back(page: Page, claim: Claim, likely: AmountFound | None) -> AmountFo
     """What the sentence says was given back, where others name what had been paid."""
     said = fields.amount_in(claim.sentence, page)
     return likely if said is None or (likely and likely.money == said.money) else said
+
+
+def _stated_back(page: Page) -> AmountFound | None:
+    """What the sentences say is given back, where others and rows name what had been paid."""
+    said = (one.sentence for one in claims(page) if one.kind in REFUNDS)
+    found = [one for text in said if (one := fields.amount_in(text, page)) is not None]
+    return found[0] if len({one.money for one in found}) == 1 else None
 
 
 def _given_back(page: Page) -> AmountFound | None:
