@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 _FEWEST = 5  # ways that are worth it
 _BORDER, _SEVERAL = r"\b", 2
+_MOST_BEHIND = 120  # pieces that are written down again for each way in front of them
 # A piece of a pattern: what is escaped, a class, the beginning of a group, any other character.
 _PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]|\((?:\?(?:[:=!>]|<[=!]))?|.", re.DOTALL)
 # Which way is taken first tells there what is found, and whether anything is.
@@ -29,7 +30,7 @@ def by_first_letter(source: str) -> str:
 
 
 def _put_together(alternatives: Iterable[list[str]]) -> str:
-    ways = ["".join(_inner(way)) for way in alternatives]
+    ways = ["".join(_inner(way)) for one in alternatives for way in _spread(one)]
     if len(ways) < _FEWEST:
         return "|".join(ways)
     by_letter: dict[str, list[str]] = {}
@@ -43,6 +44,27 @@ def _as_one(ways: list[str]) -> str:
     """Some ways that begin with one letter, as one."""
     first, *others = ways
     return f"{first[0]}(?:{'|'.join(way[1:] for way in ways)})" if others else first
+
+
+def _spread(way: list[str]) -> Iterator[list[str]]:
+    """A way that begins with others, as so many ways: `(?:to|by) me` as `to me` and `by me`."""
+    ends = _end_of_group(way) if way[:1] == ["(?:"] else 0
+    behind = way[ends + 1 :]
+    if not ends or len(behind) > _MOST_BEHIND or (behind[:1] and behind[0] in _REPEATED):
+        yield way
+        return
+    for one in _ways(way[1:ends]):
+        yield from _spread([*one, *behind])
+
+
+def _end_of_group(pieces: list[str]) -> int:
+    """Where the group ends that begins with the first piece."""
+    depth = 0
+    for place, piece in enumerate(pieces):
+        depth += piece.startswith("(") - (piece == ")")
+        if not depth:
+            return place
+    return 0
 
 
 def _ways(pieces: list[str]) -> Iterator[list[str]]:
