@@ -9,7 +9,7 @@ import msgspec
 
 from parsers.charsets import one_line
 from parsers.grids import NO_TABLE, Grid, Inside, Place, in_table
-from parsers.styles import MAX_STYLE, NO_STYLE, Css, read_style
+from parsers.styles import MAX_STYLE, NO_STYLE, read_style
 from parsers.tags import (
     BOLD,
     BREAKS,
@@ -80,8 +80,10 @@ class BlockWriter:
             style = attrib.get("style")
             if style:
                 css = read_style(style[:MAX_STYLE])
-            if css is not NO_STYLE or self._marks is not None:
-                kind |= self._kind_by_attributes(tag, attrib, css)
+            if css is not NO_STYLE:
+                kind |= css.kind_of_link if tag == "a" else css.kind
+            if self._marks is not None and _is_marked(attrib, self._marks):
+                kind |= UNSEEN
         if kind & UNSEEN:
             self._unseen = 1
             return
@@ -94,8 +96,10 @@ class BlockWriter:
             self._inside = inside.entered(tag)
             if kind & PLACES:
                 self._take_place(tag, attrib)
-        if css is not NO_STYLE or tag in FACES:
-            self._face = _face(tag, attrib, css, self._face)
+        if tag in FACES:
+            self._face |= LINK if tag == "a" and "href" in attrib else FACES[tag]
+        if css is not NO_STYLE:
+            self._face = self._face & ~css.face_lost | css.face
         if kind & IS_PAGE:
             self.languages.setdefault(tag, attrib.get("lang") or attrib.get("xml:lang") or "")
 
@@ -137,15 +141,6 @@ class BlockWriter:
         # Only the head stands directly in the outermost element and is not shown.
         if tag == "title" and self._unseen == 2 and len(self._outer) == 1 and self.title is None:
             self.title, self._in_title = [], True
-
-    def _kind_by_attributes(self, tag: str, attributes: Mapping[str, str], css: Css) -> int:
-        """What its attributes make of an element, whatever its tag."""
-        # Links have a second form for Outlook.
-        if css.hidden or (css.only_outlook_hides and tag != "a"):
-            return UNSEEN
-        if self._marks is not None and _is_marked(attributes, self._marks):
-            return UNSEEN
-        return BREAKS if css.block else 0
 
     def _take_place(self, tag: str, attributes: Mapping[str, str]) -> None:
         """A table, a row or a cell begins; the last two only count in a table."""
@@ -192,17 +187,6 @@ def _is_marked(attributes: Mapping[str, str], marks: Marks) -> bool:
     # Apple's receipts up to 2024 say everything twice, for wide and for narrow screens, and leave
     # it to a style sheet which of the two is shown: every amount would count double.
     return (marks.mobile and "aapl-mobile" in names) or "preheader" in names.lower()
-
-
-def _face(tag: str, attributes: Mapping[str, str], css: Css, outer: int) -> int:
-    face = outer | FACES.get(tag, 0)
-    if tag == "a" and "href" in attributes:
-        face |= LINK
-    if css.bold is not None:
-        face = face | BOLD if css.bold else face & ~BOLD
-    if css.tiny is not None:
-        face = face | TINY if css.tiny else face & ~TINY
-    return face | KEEPS_LINES if css.keeps_lines else face
 
 
 def _block(text: str, place: Place | None, face: int) -> Block:

@@ -72,7 +72,12 @@ def _repaired(raw: bytes) -> str:
 
 def one_line(text: str) -> str:
     """Without control characters, direction marks and zero-width characters; spaces folded."""
-    line = " ".join(text.split())
-    if line.isprintable() and "\u034f" not in line:  # the only invisible one that counts as shown
+    # A plain space is the only one that can be printed: most texts have no other.
+    if text.isprintable() and "  " not in text:
+        line, is_clean = text.strip(" "), True
+    else:
+        line = " ".join(text.split())
+        is_clean = line.isprintable()
+    if is_clean and "\u034f" not in line:  # the only invisible one that counts as shown
         return line
     return _SPACES.sub(" ", _INVISIBLE.sub("", line)).strip()

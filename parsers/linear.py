@@ -62,7 +62,7 @@ def _written(html: bytes, writer: BlockWriter) -> tuple[Block, ...]:
 
 def _sound(html: str) -> bytes:
     """HTML that the parser can take, in UTF-8."""
-    text = html.replace("\0", "")
+    text = html.replace("\0", "") if "\0" in html else html
     if "<?" in text:
         text = _DECLARATION.sub(" ", text)
     if _may_have_monsters(text):
@@ -91,7 +91,7 @@ def _may_have_monsters(text: str) -> bool:
 def _marks(html: bytes) -> Marks:
     lower = html.lower()
     return Marks(
-        hidden=b"hidden" in lower and _HIDDEN.search(lower) is not None,
+        hidden=_HIDDEN.search(lower) is not None,
         preheader=b"preheader" in lower,
         mobile=b"aapl-desktop" in html and b"aapl-mobile" in html,
     )

@@ -11,13 +11,13 @@ _THROUGH = re.compile(
     re.IGNORECASE,
 )
 _READ = 200_000  # characters of a mail whose links are looked at
-_SIGNS = ("/url?", "/amp/s/", "/ck/", "/redirect?", "/l.php?", "/l/?")
+_SIGN = re.compile(r"/(?:url\?|amp/s/|ck/|redirect\?|l\.php\?|l/\?)")
 
 
 def hidden_link(message: Message) -> str | None:
     """Why a stranger's bill waits whose link leads through a place of no business of its own."""
     for source in (message.text[:_READ], message.html[:_READ]):
-        if any(sign in source for sign in _SIGNS) and (found := _THROUGH.search(source)):
+        if _SIGN.search(source) and (found := _THROUGH.search(source)):
             place = found[1].partition("/")[0].lower()
             return f"its link leads through {place}, which hides where it goes"
     return None

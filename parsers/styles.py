@@ -4,30 +4,33 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from parsers.tags import BOLD, BREAKS, KEEPS_LINES, TINY, UNSEEN
+
 MAX_STYLE = 2000
 _HIDDEN = re.compile(
     r"(?:^|;)(?:display:none|visibility:hidden|mso-hide:all|opacity:0(?:\.0+)?(?=[;!]|$))"
 )
 _MAY_HIDE = ("display:none", "visibility:hidden", "mso-hide:all", "opacity:0")
 _FLAT = re.compile(r"(?:^|;)(?:max-)?height:0(?:px|em|pt|%)?(?=[;!]|$)")
-_FONT_SIZE = re.compile(r"(?:^|;)font(?:-size:|:[a-z,-]*)([0-9]*\.?[0-9]+)(px|pt)?")
-_WEIGHT = re.compile(r"(?:^|;)font-weight:(bold|[6-9]00)?")
+# These two begin with letters, which are found fast, and look behind them for where a rule begins.
+_FONT_SIZE = re.compile(r"font(?<![^;]font)(?:-size:|:[a-z,-]*)([0-9]*\.?[0-9]+)(px|pt)?")
+_WEIGHT = re.compile(r"font-weight:(?<![^;]font-weight:)(bold|[6-9]00)?")
 _DISPLAY_BLOCK = re.compile(r"(?:^|;)display:(?:block|table|flex|grid|list-item)")
 _KEEPS_LINES = re.compile(r"(?:^|;)white-space:pre")
 
 
 class Css(NamedTuple):
-    """What a style attribute means; None where it says nothing.
+    """What a style attribute means: what kind of element it makes (`parsers/tags.py`), which of the
+    marks of a face it gives its text, and which it takes.
 
-    What is crossed out is hidden as well: it holds no longer.
+    What is crossed out is hidden as well: it holds no longer. What only Outlook hides is shown
+    where it is a link: those have a second form for Outlook.
     """
 
-    hidden: bool = False
-    only_outlook_hides: bool = False
-    tiny: bool | None = None
-    bold: bool | None = None
-    block: bool = False
-    keeps_lines: bool = False
+    kind: int = 0
+    kind_of_link: int = 0
+    face: int = 0
+    face_lost: int = 0
 
 
 NO_STYLE = Css()
@@ -48,18 +51,30 @@ def _read(style: str) -> Css:
     may_hide = any(rule in compact for rule in _MAY_HIDE)
     hidden = [one[0].lstrip(";") for one in _HIDDEN.finditer(compact)] if may_hide else []
     has_font = "font" in compact
-    size = _FONT_SIZE.search(compact) if has_font else None
-    weight = _WEIGHT.search(compact) if has_font else None
-    return Css(
-        hidden=any(not rule.startswith("mso") for rule in hidden)
+    is_hidden = (
+        any(not rule.startswith("mso") for rule in hidden)
         or ("overflow:hidden" in compact and _FLAT.search(compact) is not None)
-        or "line-through" in compact,
-        only_outlook_hides=bool(hidden),
-        tiny=_is_tiny(size[1], size[2]) if size else None,
-        bold=bool(weight[1]) if weight else None,
-        block="display:" in compact and _DISPLAY_BLOCK.search(compact) is not None,
-        keeps_lines="white-space:pre" in compact and _KEEPS_LINES.search(compact) is not None,
+        or "line-through" in compact
     )
+    is_block = "display:" in compact and _DISPLAY_BLOCK.search(compact) is not None
+    given, lost = _face(compact) if has_font else (0, 0)
+    if "white-space:pre" in compact and _KEEPS_LINES.search(compact) is not None:
+        given |= KEEPS_LINES
+    breaks = BREAKS * is_block
+    kind, kind_of_link = UNSEEN * bool(is_hidden or hidden), UNSEEN * is_hidden
+    return Css(kind | breaks, kind_of_link | breaks, given, lost)
+
+
+def _face(compact: str) -> tuple[int, int]:
+    """The marks of a face that size and weight of the letters give, and those that they take."""
+    size, weight = _FONT_SIZE.search(compact), _WEIGHT.search(compact)
+    given = lost = 0
+    if size:
+        is_tiny = _is_tiny(size[1], size[2])
+        given, lost = TINY * is_tiny, TINY * (not is_tiny)
+    if weight:
+        given, lost = given | BOLD * bool(weight[1]), lost | BOLD * (not weight[1])
+    return given, lost
 
 
 def _is_tiny(size: str, unit: str | None) -> bool:

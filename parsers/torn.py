@@ -7,6 +7,7 @@ from html import unescape
 from parsers.bounded import Bounded
 from parsers.glances import may_be_greek_or_cyrillic
 from parsers.styles import read_style
+from parsers.tags import TINY, UNSEEN
 
 _MOST = 40_000  # characters that are looked at: a claim stands at the beginning
 _MOST_RULES = 8_000
@@ -129,4 +130,4 @@ def _rules(sheet: str) -> Iterator[tuple[str, str]]:
 
 def _hides(style: str) -> bool:
     css = read_style(style)
-    return css.hidden or bool(css.tiny)
+    return bool(css.kind_of_link & UNSEEN or css.face & TINY)
