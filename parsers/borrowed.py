@@ -102,9 +102,11 @@ def office_of(message: Message, body: str, known: Known) -> str | None:
     "Netflix Billing Desk" is one; a brand that bills there itself bears its own name alone.
     """
     domain, text = message.from_domain, f"{message.subject}\n{body}"
-    if not belongs(domain, PROCESSORS | BILLERS) or is_paid(text):
+    if not belongs(domain, PROCESSORS | BILLERS):
         return None
-    if not (offers_a_bill(text) or lures(text)):
+    # Whose receipt has a number to ring bears an office's name for that.
+    asks = not is_paid(text) and (offers_a_bill(text) or lures(text))
+    if not asks and not names_a_number(text):
         return None
     seller = fold(message.subject.rpartition(" from ")[2])
     offices = (one for one in (fold(message.from_name), seller) if OFFICES & {*one.split()})

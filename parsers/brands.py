@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.claims import ROLES
@@ -26,7 +27,10 @@ _ENDINGS = "|".join(
     val vel tól től nál nél ot et t ul ului us ui as o is lt le st ga ni ye ya de da den dan te ta
     in un nin nun sel""".split()
 )
+# Two words that are meant as such.
+_PHRASES = frozenset({"dropbox", "godaddy", "headspace", "linkedin", "playstation", "skillshare"})
 _OTHER_WORDS = frozenset({"patron", "patrons"})  # one letter from a brand
+FIRST_NAMES = frozenset({"claude", "max"})  # of services, and of people
 _OPENS = 800  # characters of a letter in which it names whose it is
 _LINE = 200  # characters of a subject
 _DECLINED = 5  # letters that a brand which is declined has at least
@@ -217,6 +221,16 @@ def _looks(known: Known) -> _Looks:
             declined.setdefault(brand.encode()[:_DECLINED], []).append(brand)
         _LOOKS[:] = [_Looks(known, words, first, near, declined)]
     return _LOOKS[0]
+
+
+def unparted(text: str, known: Known) -> str:
+    """A folded subject in which a brand that is written in two words is one: "spot ify"."""
+    words = text.split()
+    pairs = (one for one in pairwise(words) if "".join(one) in known.brands)
+    for first, second in pairs:
+        if first + second not in _PHRASES:
+            text = text.replace(f"{first} {second}", first + second)
+    return text
 
 
 def joined(text: str) -> str:

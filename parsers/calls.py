@@ -55,6 +55,10 @@ _TOKEN = re.compile(r"[^\W_]+")
 # These two begin with what they look for, and look behind them later: many times as fast.
 LETTER_IN_NUMBER = re.compile(r"[OoIl](?:(?<=[\d(][OoIl])(?=[\dOo])|(?<=[\s()-][Oo])(?=\d{2}))")
 SPACED = re.compile(r"\d[ .-]{1,3}(?:\d[ .-]{1,3}){7,13}\d")
+# Small capitals, letters of flags and those in dark circles and squares, which no form makes plain.
+_DRAWN = re.compile(
+    "[\u0262\u026a\u0274\u0280\u0299\u029c\u029f\u028f\u1d00-\u1d22\ua730\ua731\ua7af\U0001f130-\U0001f189\U0001f1e6-\U0001f1ff]"
+)
 # "Amazonプライム": where letters and signs meet, a word ends.
 _SIGNS = re.compile(r"[぀-ヿ㐀-鿿가-힯]+")
 _VERB = Words(
@@ -68,7 +72,8 @@ _VERB = Words(
     r"|(?:unter|tel\.?|au|al|op|på|numer\w*|chiamando|llamando|appelant)(?=:? ?[+(]?\d)"
     r"|ring(?:en|er)?|soit\w+|za?volejte|zavolajte|hívj\w+|hívd|suna[țţt]i|arayin\w*|nazovite"
     r"|pozovite|pokličite|skambink\w+|zvaniet|helista\w*|gọi|hubungi|telepon|tawagan)\b"
-    r"|καλέστε|позвон\w+|звоните|зателефон\w+|дзвон\w+|обадете|電話|전화|致电|致電|拨打|撥打|联系|โทร"
+    r"|καλέστε|позвон\w+|звоните|зателефон\w+|дзвон\w+|обадете|電話|전화|致电|致電|拨打|撥打|联系"
+    r"|โทร"
     r"|اتصل|تماس|התקשר|लिए कॉल|कॉल करें",
     most=_NEIGHBOURS,
 )
@@ -93,11 +98,13 @@ _DENIED = Words(
     r"|non (?:sei|è) stat[oa]|non (?:l'ha|l'hai|ha|hai) (?:autorizz|ordin|effettu|acquist)\w+"
     r"|não (?:foi você|fez|fizeste|autorizou|comprou|solicitou|pediu)"
     r"|niet (?:van u|door u|zelf|u was|jij was)|inte (?:beställt|godkänt|du som)|ikke (?:bestilt"
-    r"|godken\w+|godkjen\w+|dig der|deg som)|neobjedn\w+|nem ön|siz değilseniz|onaylamad\w+)\b",
+    r"|godken\w+|godkjen\w+|dig der|deg som)|et (?:ole )?(?:tilan|hyväks|tehn)\w*|neautoriz\w+"
+    r"|nu (?:ați|ai|recunoașt\w+) (?:\w+ )?(?:comand|autoriz|făcut|efectuat)\w*|niste naruč\w+"
+    r"|n[ei]js?te (?:to )?vy|neobjedn\w+|nem ön|siz değilseniz|onaylamad\w+)\b",
     most=_NEIGHBOURS,
 )
 _WHY = Words(
-    r"\b(?:cancel\w*|refund\w*|disput\w*|fraud|(?:un)?authori[sz]\w*|not you|wasn'?t you"
+    r"\b(?:cancel\w*|refund\w*|disput\w*|fraud|(?:un)?autho?ri[sz]+\w*|not you|wasn'?t you"
     r"|(?:did ?n[o']t|did not|haven't|have not) (?:\w+ ){0,2}(?:place|make|order|buy|request|do)\w*"
     r"|(?:unknown|unfamiliar)(?= ?\?)|stop (?:this|the) \w+|unrecogni[sz]ed|claim|revers(?:e|al)"
     r"|(?:halt|hold|block|avoid|prevent) (?:this|the|a) (?:deduction|payment|charge|debit|renewal"
@@ -113,7 +120,8 @@ _WHY = Words(
 _WHY_ABROAD = Words(
     r"\b(?:avbryt\w*|avbeställ\w*|makuler\w*|återbetal\w*|annuller\w*|fortryd\w*|refunder\w*"
     r"|tilbagebetal\w*|avbestill\w*|refusjon\w*|kanseller\w*|peru(?:a\w*|ut\w*)?|hyvity\w*"
-    r"|zruš\w*|lemond\w*|visszatérít\w*|törl\w*|anul\w*|rambours\w*|iptal\w*|iade\w*|otkaz\w*|povrat\w*"
+    r"|zruš\w*|lemond\w*|visszatérít\w*|törl\w*|anul\w*|rambours\w*|iptal\w*|iade\w*|otkaz\w*"
+    r"|povrat\w*"
     r"|poništ\w*|preklic\w*|vračil\w*|atšauk\w*|grąžin\w*|atcel\w*|tühista\w*|tagasi\w*|hủy"
     r"|hoàn tiền|batal\w*|membatal\w*|pengembalian)\b|ακύρω|επιστροφ|отмен|возврат|скасу|повернен"
     r"|анулир|възстанов|キャンセル|解約|返金|取消|取り消|お心当たり|身に覚え|취소|환불|해지"
@@ -186,6 +194,7 @@ def as_read(text: str) -> str:
         text = f"{text[:_MAX]}\n{text[-_MAX:]}"
     if not text.isascii():
         text = unicodedata.normalize("NFKC", forwards(text))
+        text = _DRAWN.sub(lambda one: _plainly(one[0]), text)
         if not text.replace("\n", "").isprintable():  # as nearly all texts are: quickly told
             text = text.translate(_SEEN)
         if may_have_signs(text):
@@ -197,6 +206,13 @@ def as_read(text: str) -> str:
     if may_space_figures(text):
         text = SPACED.sub(lambda run: "+" + re.sub(r"[ .-]+", "", run[0]), text)
     return text
+
+
+@lru_cache(maxsize=256)
+def _plainly(letter: str) -> str:
+    """A letter that is drawn like a Latin one, by its name: a small capital, one in a circle."""
+    words = unicodedata.name(letter, "").split()
+    return words[-1].lower() if words and len(words[-1]) == 1 else letter
 
 
 def _apart(signs: re.Match[str]) -> str:

@@ -4,6 +4,8 @@ import re
 
 from parsers.bounded import Bounded, Words
 from parsers.lures import lures
+from parsers.merchants import fold
+from parsers.offices import OFFICES_ABROAD
 
 _BEGUN = 400  # characters of a mail in which it greets
 _NEAR = 2000  # how far into a mail its claim is looked for
@@ -76,7 +78,39 @@ _NAMELESS = Words(
     r"|\b(?:gentile|caro) (?:cliente|utente)|\b(?:prezad[oa]|car[oa]) cliente"
     r"|\b(?:beste|geachte) (?:klant|heer|mevrouw|relatie)|\bszanown[yai]\w* (?:klien|pan)\w*"
     r"|\b(?:sehr geehrte damen|madame, monsieur|dear (?:sirs|all|subscriber|account holder))\b"
-    r"|\b(?:bästa|kära|kære|kjære) kund\w*",
+    r"|\b(?:bästa|kära|kære|kjære) kund\w*|\bszanown[yai]\w* państw\w*",
+    most=_NEAR,
+)
+# The same in more languages: there firms greet so those whom they bill as well.
+_NAMELESS_ABROAD = Words(
+    r"\bszanown[yai]\w* (?:państw|użytkown|abonen|client)\w*"
+    r"|\b(?:vážen[yýáíi]|milý) (?:zákazní\w+|klient\w*|uživatel\w*|používate\w+|předplatitel\w*)"
+    r"|\bvážení\b|\b(?:tisztelt|kedves) (?:ügyfel\w+|felhasználó\w*|előfizető\w*|vásárló\w*"
+    r"|partner\w*)"
+    r"|\b(?:stimat[eăa]?|stimați|drag[ăa]|dragi) (?:clien\w+|utilizator\w*|abonat\w*|membr\w+)"
+    r"|\bsay[ıi]n (?:müşteri\w*|kullanıcı\w*|üye\w*|abone\w*|yetkili)|\bdeğerli (?:müşteri|üye"
+    r"|kullan)\w*"
+    r"|\b(?:hyvä|arvoisa) (?:asiak\w+|tilaaj\w+|käyttäj\w+|jäsen\w*|vastaan\w+)"
+    r"|\bpoštovan[ia]?\b|\b(?:spoštovan[ia]|gerbiam\w+|cien[iī]jam\w+|lugupeetud"
+    r"|austatud) \w*(?:kor|klient\w*"
+    r"|uporabn\w*|strank\w*|kunde\w*)"
+    r"|\b(?:pelanggan|pengguna) (?:yth|yang terhormat|kami)|\byth\.? pelanggan"
+    r"|\bkepada (?:pelanggan|pengguna)"
+    r"|\bkính (?:gửi|chào) quý khách|\bquý khách hàng"
+    r"|\bgeachte (?:gebruiker|abonnee|lid)|\bbeste (?:gebruiker|abonnee|lid)"
+    r"|\b(?:gentile|caro|spettabile) (?:abbonat[oa]|client[ei]|membro)|\b(?:estimad[oa]|querid[oa])"
+    r" (?:suscriptor|abonad[oa]|soci[oa]|membro|usuári[oa]|assinante)|\bprezad[oa] (?:usuári[oa]"
+    r"|assinante)"
+    r"|\b(?:sehr geehrte\w?|liebe\w?) (?:abonnent|user|teilnehmer|verbraucher)\w*"
+    r"|\bdear (?:cardholder|shopper|seller|taxpayer|resident|friend|beneficiary)\b"
+    r"|(?:уважаем|дорого|шановн)\w* (?:клиент|пользовател|абонент|покупател|клієнт|користувач"
+    r"|передплатник)"
+    r"|уважаеми (?:клиент|потребител|абонат)|(?:поштовани|αγαπητ\w+ (?:πελάτ|συνδρομητ|χρήστ|μέλ))"
+    r"|お客様各位|お客さま各位|(?:会員|利用者)(?:各位|の皆様)|お取引先様|(?<![가-힣] )(?:고객"
+    r"|회원|이용자)님"
+    r"|(?:尊敬|親愛|亲爱)的(?:用户|用戶|客户|客戶|会员|會員|顾客|顧客)|عزيز[يى] (?:العميل|المشترك"
+    r"|المستخدم)|עמית יקר|לקוח יקר"
+    r"|เรียน ?(?:ลูกค้า|ผู้ใช้|สมาชิก)|प्रिय (?:ग्राहक|उपयोगकर्ता|सदस्य)|مشتری گرامی|کاربر گرامی",
     most=_NEAR,
 )
 # A bill that whoever sends it takes himself: by direct debit, from a card that he has.
@@ -103,6 +137,9 @@ _OFFERED = Words(
     r"|\b(?:eine|neue) rechnung (?:von|über)|\brechnung von\b|\bgeldanforderung\b"
     r"|\b(?:facture|factura|fatura) de\b|\bune facture\b|\buna factura\b|\bdemande d['’]argent\b"
     r"|\bfattura d[ia]l?\b|\buna fattura\b|\bfactuur van\b|\been factuur\b|\bbetaalverzoek\b"
+    r"|\brichiesta di (?:denaro|pagamento)\b|\bsolicitud de (?:dinero|pago)\b"
+    r"|\b(?:pedido|solicitação) de (?:dinheiro|pagamento)\b|\bprośb\w+ o (?:pieniądze|płatność)"
+    r"|\bpengaförfrågan\b|\bbetalingsanmodning\b|\bpengeanmodning\b"
     r"|\bfaktura od\b|\bmoney request\b|\brequest(?:ed|ing|s)\b.{0,20}"
     r"(?:\b(?:money|payment)\b|[$€£]\s?\d|\d (?:eur|usd|gbp)\b)",
     most=_NEAR,
@@ -135,7 +172,7 @@ _ALL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 # What companies add to their name in a sender's: "Canva Billing Team".
-ROLES = frozenset(
+_WRITTEN = frozenset(
     """account accounts alert alerts app assist assistance auto billing bills care center centre
     client com confirm confirmation customer department dept desk fraud help helpdesk id inc info
     invoice invoices llc mail member membership members no noreply notice notification
@@ -156,6 +193,7 @@ ROLES = frozenset(
     reminders customers office hub bureau zentrale stelle sepa mandat mandate mandato notice post
     reembolsos reembolso rimborsi rimborso remboursements erstattung erstattungen""".split()
 )
+ROLES = frozenset({*_WRITTEN, *map(fold, _WRITTEN), *map(fold, OFFICES_ABROAD)})
 
 # Those of them by which money is asked for.
 DESKS = frozenset(
@@ -235,6 +273,11 @@ def is_answer(subject: str) -> bool:
 def greets_nobody(text: str) -> bool:
     """Whether it greets a customer, whoever that is, and no person."""
     return bool(_NAMELESS.search(text))
+
+
+def greets_anybody(text: str) -> bool:
+    """Whether it greets nobody, in any of more languages."""
+    return greets_nobody(text) or bool(_NAMELESS_ABROAD.search(text))
 
 
 def greets_by_name(text: str) -> bool:

@@ -9,8 +9,17 @@ _FREEMAIL = frozenset(
     """gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com yahoo.co.uk
     ymail.com aol.com icloud.com me.com mac.com proton.me protonmail.com gmx.com gmx.de gmx.net
     web.de mail.com mail.ru yandex.ru yandex.com zoho.com hotmail.co.uk yahoo.de yahoo.fr
-    hotmail.fr orange.fr free.fr libero.it t-online.de qq.com 163.com naver.com""".split()
+    hotmail.fr orange.fr free.fr libero.it t-online.de qq.com 163.com naver.com
+    126.com abv.bg aon.at azet.sk bigpond.com bk.ru bluewin.ch btinternet.com centrum.cz centrum.sk
+    daum.net email.cz foxmail.com freemail.hu gmx.at gmx.ch gmx.fr gmx.us
+    hanmail.net inbox.lv inbox.ru interia.pl laposte.net list.ru mail.bg mail.ee o2.pl onet.pl op.pl
+    post.cz protonmail.ch rambler.ru rediffmail.com sapo.pt sbcglobal.net seznam.cz sina.com
+    tiscali.it tlen.pl tutanota.com tutanota.de tuta.io ukr.net virgilio.it walla.co.il wanadoo.fr
+    windowslive.com wp.pl yandex.by yandex.kz yandex.ua zohomail.com""".split()
 )
+# Under many countries' endings.
+_IN_MANY_COUNTRIES = frozenset({"hotmail", "live", "outlook", "rocketmail", "yahoo", "ymail"})
+_HOUSES = frozenset({"yahoo.co.jp"})  # that bill from there themselves
 
 
 @cache
@@ -26,7 +35,9 @@ def organisation(domain: str) -> str:
 
 def is_freemail(domain: str) -> bool:
     """Whether anybody can have an address there."""
-    return organisation(domain) in _FREEMAIL
+    place = organisation(domain)
+    many = place.partition(".")[0] in _IN_MANY_COUNTRIES and place not in _HOUSES
+    return many or place in _FREEMAIL
 
 
 def belongs(domain: str, own: Collection[str]) -> bool:

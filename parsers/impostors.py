@@ -58,7 +58,10 @@ def signs(message: Message, body: str, known: Known) -> Signs:
     if own and not reasons and (posing := sure_of(letter)) is not None:
         return Signs(reasons=posing.reasons(domain, known), brand=posing.brand, bills=True)
     bills = bool(reasons) and (
-        letter.is_bill() or letter.is_figured() or has_another_account(message.text)
+        letter.is_bill()
+        or letter.is_figured()
+        or has_another_account(message.text)
+        or (brand is not None and letter.may_bill())
     )
     return Signs(reasons=reasons, brand=brand, bills=bills)
 

@@ -12,9 +12,41 @@ from parsers.lookalikes import label
 from parsers.merchants import fold
 
 _FOOT = 4000  # characters at either end of a mail that are looked through for its sender's name
-_SPELT_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe"}
+_SPELT_OUT = {
+    "ä": "ae",
+    "ö": "oe",
+    "ü": "ue",
+    "ß": "ss",
+    "å": "aa",
+    "ø": "oe",
+    "æ": "ae",
+    "œ": "oe",
+    "ł": "l",
+    "đ": "d",
+    "ı": "i",
+}
 # Letters without an accent that comes off, as they are written in a domain.
 LATIN = str.maketrans("łøđæåß", "lodaas")
+_CYRILLIC = dict(
+    zip(
+        "абвгдезийклмнопрстуфхцчшщъыьэюяіїєґёјљњћђџѓќѕ",
+        "a b v g d e z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya i i ye g yo j lj nj"
+        " c dj dz g k dz".split(" "),
+        strict=True,
+    )
+) | {"ж": "zh"}
+_GREEK = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρσςτυφχψω",
+        "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(),
+        strict=True,
+    )
+)
+# Ways in which names in other letters stand in domains: Russian, Bulgarian, Greek; then Ukrainian.
+ROMANISED = (
+    str.maketrans(_CYRILLIC | _GREEK),
+    str.maketrans(_CYRILLIC | _GREEK | {"г": "h", "и": "y", "й": "i", "х": "h", "ц": "c"}),
+)
 _FEWEST = 3  # letters of a part of a domain that may be a name
 _WHOLE = 4  # letters of a word that is found within others
 _JOINED = 5  # letters of a domain that is found across words
@@ -35,7 +67,28 @@ PAYING = frozenset(
     renovacion renovar rimborsi rimborso rinnova rinnovi rinnovo safe sede settle settlement
     shiharai shipping storage storno suspended szamla szamlafizetes tasa tax taxa
     terugbetaling tracking unpaid update vencimiento verify verlaengern verlaengerung vero
-    wallet zahlen zahlstelle zoll zollstelle zwrot""".split()
+    wallet zahlen zahlstelle zoll zollstelle zwrot
+    aanmaning arretrati arriere arrieres befizetes borc borclar deficit doplata doplaty gaeld gjeld
+    impagada impagado impago lasku maksamaton nedoplatek nedoplatky nedoplatok nezaplaceno
+    openstaand
+    openstaande paamindelse paminnelse perinta perintä potdij pripominka pripomienka rappel
+    regulering reglement regler restant restanta restante restanta rueckstand rykker saldo scaduta
+    skuld solde sollecito splatnost tartozas ubetalt uhrada uhradit upomnienie upominka upomienka
+    vencida vencidas zadluzenie zaleglosc zaleglosci zaplac zaplata zaplatit""".split()
+)
+LEGAL = frozenset(
+    """ab ag aps as asa bv gmbh inc kg llc llp ltd limited nv oy plc sa sarl sas sl spa sro srl ug
+    the and und et y e en och og co company""".split()
+)
+# What small firms put around their name: thewoolbarn, getplot, plotapp.
+AFFIXES = frozenset(
+    """app au br ca co com de es fr get go hello hey home hq it join my net nl our pl team
+    the try uk us use we your""".split()
+)
+# And behind that of a firm that says what it is: a bank's, a school's.
+_TRADES = frozenset(
+    """bank club college design dental farm foto group hotel haus house it kanzlei media mobil music
+    online park praxis school schule shop solar studio tech tools verein versand web wine""".split()
 )
 # Kept for texts (RFC 2606): no mail comes from there, so an address there has been taken out.
 PLACEHOLDERS = frozenset({"example.com", "example.net", "example.org"})
@@ -62,6 +115,20 @@ def goes_with(name: str, domain: str) -> bool:
         or any(one in "".join(words) for one in chosen if len(one) >= _WHOLE)
         or _initials(plain) in chosen
     )
+
+
+def is_called_exactly(name: str, domain: str) -> bool:
+    """Whether a folded name and the part of a domain that somebody chose are the same, but for what
+    firms add to either.
+    """
+    rest = own = label(domain).replace("-", "")
+    words = [one for one in name.split() if one not in LEGAL]
+    if own in {"".join(words), "".join(one for one in words if one not in ROLES)}:
+        return True
+    for one in sorted(words, key=len, reverse=True):
+        if len(one) > 2 and one not in PAYING | ROLES:
+            rest = rest.replace(one, "", 1)
+    return rest != own and (not rest or rest in AFFIXES or rest in _TRADES)
 
 
 def names_its_place(domain: str, text: str) -> bool:

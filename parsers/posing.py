@@ -7,6 +7,7 @@ from itertools import pairwise
 from parsers.banks import is_bank
 from parsers.borrowed import office_of
 from parsers.brands import (
+    FIRST_NAMES,
     bare_name,
     begun,
     begun_alike,
@@ -29,14 +30,15 @@ from parsers.claims import (
     names_a_price,
     unanswered,
 )
-from parsers.disguise import LINKED
+from parsers.disguise import LINKED, names_an_office
 from parsers.domains import belongs, organisation
 from parsers.hosts import hires_for_others
-from parsers.likeness import Likeness
+from parsers.likeness import SHOP, Likeness
 from parsers.lookalikes import label, lookalikes, skeleton
 from parsers.lures import lures
 from parsers.merchants import fold
-from parsers.naming import spells_its_place
+from parsers.naming import PAYING, spells_its_place
+from parsers.offices import ABOUT
 from parsers.stages import PROCESSORS, is_anybodys
 from parsers.stead import (
     collects_for,
@@ -46,7 +48,7 @@ from parsers.stead import (
     wants_it_back,
 )
 from parsers.unsigned import billed_in_the_name_of
-from parsers.whose import posed_as
+from parsers.whose import is_a_persons, posed_as
 
 # Where companies have their support desks, below their own name.
 _DESKS = frozenset(
@@ -58,7 +60,6 @@ _SHOWN_DOMAIN = re.compile(r"(?<![\w-])[\w-]++(?:\.[\w-]++)+")
 _YOURS = re.compile(r"^(?:your|ihre?|deine?|votre|tu|su|il tuo|la tua|o seu|a sua|uw|je|twoj\w) ")
 _BESIDE = re.compile(r"\s[-–—|:/·]\s")
 _OPENS = 400  # characters of a mail in which it says what it is about
-_SHOP = re.compile(r" (?:com|net|org|de|fr|it|es|nl|pl|se|ca|in|co (?:uk|jp))$")  # "Amazon.de"
 # A price, or the number of a bill.
 _BILLED = re.compile(r"\d[.,]\d\d\b|[$€£]\s?\d|\d{4}")
 _OF_MARKUP = frozenset({"w3.org"})  # named by every page
@@ -149,7 +150,11 @@ class Posing(Likeness):
             ):
                 return brand
         named = bare_name(self.name, self.domain, self.known) or self._by_shown_domain()
-        return (named or self._by_slip()) if self._bills() else None
+        if named in FIRST_NAMES and self.name == named and not self._is_said_of_a_service(named):
+            return None
+        if self._bills():
+            return named or self._by_slip()
+        return named if named is not None and self.may_bill() else None
 
     def _by_slip(self) -> str | None:
         """A brand that its name has with a slip in it, and its domain has not: "Netfix Support"."""
@@ -194,7 +199,10 @@ class Posing(Likeness):
             return not gone and any(skeleton(one) in local for one in others)
         own = skeleton(label(self.domain)).replace("-", "")
         twice = words.count(brand) > 1 and own == skeleton(brand * words.count(brand))
-        return twice or any(skeleton(one) in own for one in others)
+        if twice:
+            return True
+        # What the brand itself is about is nobody's own name: "YouTube Creator Support".
+        return any(skeleton(one) in own for one in others - ABOUT - PAYING)
 
     def _by_opening(self) -> str | None:
         """Private people and nobodies who bill for a brand, and leave something to do about it."""
@@ -203,10 +211,20 @@ class Posing(Likeness):
         if self._hands_on_a_brands():
             return None
         if self.free and self._bills() and (acts or self._links() or lures(self.body)):
-            return next(strangers(self._opening, self.domain, self.known), None)
+            own = is_a_persons(self.message, self.body)
+            own = own and not names_an_office(self._opening, self.domain, self.known)
+            opens = self._headed if own else self._opening
+            return next(strangers(opens, self.domain, self.known), None)
         if self.calls and not self._has_own_links() and not self._is_bank():
-            return next(strangers(self._opening, self.domain, self.known), None)
+            found = next(strangers(self._opening, self.domain, self.known), None)
+            return found or (self._common_in_subject() if self._is_an_office() else None)
         return None
+
+    def _common_in_subject(self) -> str | None:
+        """A brand in its subject that is a common word as well, where it is written like a name."""
+        words = (one for one in self.subject.split() if one in self.known.names)
+        shown = (one for one in words if one.capitalize() in self.message.subject)
+        return next((one for one in shown if not belongs(self.domain, self.known.names[one])), None)
 
     def _hands_on_a_brands(self) -> bool:
         """Whether somebody forwards, without a word of his own, what leads to a brand's own place
@@ -220,7 +238,13 @@ class Posing(Likeness):
     def _is_an_office(self) -> bool:
         """Whether its name is an office's and nobody's: "Renewal Reminder"."""
         words = set(self.name.split())
-        return bool(words) and not words - ROLES
+        return bool(words) and not words - ROLES - ABOUT - PAYING
+
+    @cached_property
+    def _headed(self) -> str:
+        """What its subject, its files and its first line say."""
+        first = self.body.strip().partition("\n")[0]
+        return f"{self.name} {self.subject} {fold(self._file_words)} {fold(first)}"
 
     def _is_bank(self) -> bool:
         """Whether a bank, called as its domain is, tells of what others took."""
@@ -279,7 +303,7 @@ class Posing(Likeness):
             return None
         lines = [fold(one) for one in self.body.splitlines() if len(one) <= _LINE]
         alone = (one for one in (*lines[:_HEAD], *lines[-_FOOT:]) if one not in self.name)
-        named = (bare_name(_SHOP.sub("", one), self.domain, self.known) for one in alone)
+        named = (bare_name(SHOP.sub("", one), self.domain, self.known) for one in alone)
         return next(filter(None, named), None) if not self._is_bank() else None
 
     def _by_picture(self) -> str | None:
@@ -290,12 +314,14 @@ class Posing(Likeness):
         if not self._is_only_a_picture():
             return None
         subject = self.message.subject
-        if not has_words_of_a_bill(subject) or not _BILLED.search(subject):
+        if self.message.goes_to_many or is_answer(subject):  # what is forwarded is somebody else's
             return None
-        if self._leads_home() or self.message.goes_to_many:
-            return None
-        if is_answer(subject):  # what somebody forwards is somebody else's
-            return None
+        # Who has a name of his own may show a brand in a picture; an office has none.
+        if not self._is_an_office():
+            if not has_words_of_a_bill(subject) or not _BILLED.search(subject):
+                return None
+            if self._leads_home():
+                return None
         return next(strangers(self.subject, self.domain, self.known), None)
 
     def _leads_home(self) -> bool:

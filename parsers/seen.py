@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from parsers.brands import joined, set_apart, undeclined
+from parsers.aside import pictured
+from parsers.brands import joined, set_apart, undeclined, unparted
 from parsers.calls import as_read, wants_a_call, wants_the_screen
 from parsers.claims import ROLES, claims_money, has_words_of_a_bill, speaks_of_money
 from parsers.domains import is_freemail, organisation
 from parsers.headers import read_author
-from parsers.lures import lures
+from parsers.lures import lures, threatens
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.sieve import has_billing_words
@@ -28,12 +29,15 @@ class Seen:
 
     def __init__(self, message: Message, body: str, domain: str, known: Known) -> None:
         self.message, self.domain, self.known, self.shown = message, domain, known, body
-        self.subject = undeclined(set_apart(fold(as_read(message.subject)), known), known)
+        subject = unparted(fold(as_read(message.subject)), known)
+        self.subject = undeclined(set_apart(subject, known), known)
         self.shown_name = " ".join((message.from_name, *_further_names(message)))
         self.name = set_apart(fold(as_read(self.shown_name)), known)
         self.free = is_freemail(domain)
-        if len(body.strip()) < LITTLE:  # what a picture says is the mail then
-            body = "\n".join((body, *_PICTURED.findall(message.html)))
+        if (little := len(body.strip())) < LITTLE:  # what a picture says is the mail then
+            whole = little <= _LINE
+            said = _PICTURED.findall(message.html) if whole else [pictured(message.html)]
+            body = "\n".join((body, *said))
         self.cells = in_cells(body, message.html)
         if self.cells:
             body = f"{body}\n{self.cells}"
@@ -100,6 +104,12 @@ class Seen:
     def _bills(self) -> bool:
         said = self._speaks_of_money or self.calls or self._may_bill_unspoken()
         return said or (bool(self.message.attachments) and self._is_only_attached())
+
+    def may_bill(self) -> bool:
+        """Whether it bills, or threatens an account: where a name is a brand's that is enough."""
+        if self._bills():
+            return True
+        return (self._leaves_to_do() or self.calls) and (lures(self.body) or threatens(self.text))
 
     @cached_property
     def _speaks_of_money(self) -> bool:

@@ -4,12 +4,15 @@ from parsers.domains import belongs
 from parsers.hosts import bills_for_others
 from parsers.message import Message
 
+_PAYPALS = """paypal.com paypal.de paypal.co.uk paypal.at paypal.be paypal.ca paypal.ch
+    paypal.com.au paypal.dk paypal.es paypal.fr paypal.it paypal.nl paypal.pl paypal.se"""
+
 # Where strangers write to anybody in the company's own, authenticated mail: invoices and money
 # requests, a seller's "customer service URL", invitations to a calendar, a team or a class, the
 # name of a tenant, a document, a form, a board or a file that is shared. Addresses, or whole
 # domains with what is below them.
-_STAGES = frozenset(
-    """paypal.com paypal.de paypal.co.uk email.apple.com calendar-notification@google.com
+STAGES = frozenset(
+    f"""{_PAYPALS} email.apple.com calendar-notification@google.com
     forms-receipts-noreply@google.com drive-shares-dm-noreply@google.com docs.google.com
     drive-shares-noreply@google.com googlegroups.com classroom.google.com chat-noreply@google.com
     docusign.net docusign.com intuit.com xero.com zoom.us
@@ -21,7 +24,10 @@ _STAGES = frozenset(
     typeform.com jotform.com surveymonkey.com formstack.com tally.so
     linkedin.com business.facebook.com sns.amazonaws.com zellepay.com venmo.com cash.app
     cash@square.com wise.com revolut.com smartsheet.com loom.com padlet.com gofundme.com evite.com
-    mural.co lucid.co coda.io webex.com meetup.com""".split()
+    mural.co lucid.co coda.io webex.com meetup.com appsheet.com evernote.com wrike.com basecamp.com
+    cognitoforms.com paperform.co fillout.com eversign.com yousign.com yousign.app signrequest.com
+    docsend.com pitch.com gamma.app prezi.com issuu.com filemail.com fromsmash.com transfernow.net
+    doodle.com partiful.com""".split()
 )
 # Those that sell something themselves, from the same addresses.
 OWN_BILLS = frozenset(
@@ -30,9 +36,11 @@ OWN_BILLS = frozenset(
     gitlab.com asana.com atlassian.net monday.com airtable.com clickup.com figma.com miro.com
     box.com wetransfer.com typeform.com jotform.com surveymonkey.com formstack.com
     tally.so wise.com revolut.com smartsheet.com loom.com padlet.com mural.co lucid.co coda.io
-    webex.com meetup.com""".split()
+    webex.com meetup.com evernote.com wrike.com basecamp.com cognitoforms.com paperform.co
+    fillout.com eversign.com yousign.com yousign.app docsend.com pitch.com gamma.app prezi.com
+    issuu.com filemail.com fromsmash.com transfernow.net doodle.com""".split()
 )
-BILLERS = frozenset("paypal.com paypal.de paypal.co.uk intuit.com xero.com email.apple.com".split())
+BILLERS = frozenset(f"{_PAYPALS} intuit.com xero.com email.apple.com".split())
 # They put the merchant's name where the sender's stands.
 PROCESSORS = frozenset({"stripe.com", "paddle.com"})
 # Where anybody has a shop, a form or readers under a name of his own choice.
@@ -42,19 +50,19 @@ SHOPS = frozenset(
 )
 # Anybody asks for money there.
 REQUESTS = frozenset(
-    """paypal.com paypal.de paypal.co.uk zellepay.com venmo.com cash.app cash@square.com wise.com
+    f"""{_PAYPALS} zellepay.com venmo.com cash.app cash@square.com wise.com
     revolut.com""".split()
 )
 
 
 def is_stage(message: Message) -> bool:
     """Whether it is a service's own mail in which strangers write."""
-    return is_by_address(message) or belongs(message.from_domain, _STAGES)
+    return is_by_address(message) or belongs(message.from_domain, STAGES)
 
 
 def is_by_address(message: Message) -> bool:
     """Whether it comes from an address from which nothing else is sent."""
-    return message.from_address.lower() in _STAGES
+    return message.from_address.lower() in STAGES
 
 
 def is_request(message: Message) -> bool:

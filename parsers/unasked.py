@@ -30,7 +30,7 @@ from parsers.lookalikes import label
 from parsers.lures import lures
 from parsers.merchants import fold
 from parsers.message import Message
-from parsers.naming import LATIN, PAYING, PLACEHOLDERS, spells_its_place
+from parsers.naming import AFFIXES, LATIN, LEGAL, PAYING, PLACEHOLDERS, spells_its_place
 from parsers.stead import has_another_account, names_an_account
 
 _DOUBT = 0.0
@@ -53,16 +53,7 @@ _GREEK = "\u0370"  # a name in letters from here on is not spelt in a domain
 _PAGE = 20_000  # characters of a mail whose links are looked at
 _BEGINS = 300  # characters in which a letter greets
 _FEW = 3  # words of a domain that are many
-_LEGAL = frozenset(
-    """ab ag aps as asa bv gmbh inc kg llc llp ltd limited nv oy plc sa sarl sas sl spa sro srl ug
-    the and und et y e en och og co company""".split()
-)
-# What small firms put around their name: thewoolbarn, getplot, plotapp.
-_AFFIXES = frozenset(
-    """app au br ca co com de es fr get go hello hey home hq it join my net nl our pl team
-    the try uk us use we your""".split()
-)
-_OFFICES = (ROLES | PAYING) - _AFFIXES
+_OFFICES = (ROLES | PAYING) - AFFIXES
 # A card's or an account's last figures.
 _FOUR = Words(
     r"[•*·x…]{2,} ?\d{4}\b|\b(?:ending|ends|final|endziffern?|endet|endend\w*|terminad[ao]|termina"
@@ -119,17 +110,21 @@ def doubtful_signs(message: Message, body: str, events: Sequence[BillingEvent]) 
     domain = message.from_domain
     if bills_for_others(domain) or is_firms(domain) or organisation(domain) in PLACEHOLDERS:
         return None
-    if not wants(message, events) or not _is_doubtful(_bill(message, body, events)):
+    if not wants(message, body, events) or not _is_doubtful(_bill(message, body, events)):
         return None
     return (
         f"it has the signs of a bill that nobody asked for, and nobody knows {organisation(domain)}"
     )
 
 
-def wants(message: Message, events: Iterable[BillingEvent]) -> bool:
-    """Whether a bill takes money or wants it, or leads somewhere to give some back."""
+def wants(message: Message, body: str, events: Iterable[BillingEvent]) -> bool:
+    """Whether a bill takes money or wants it, or leads somewhere to give some back; whatever it
+    says has ended, the card may be wanted.
+    """
     kinds = {one.kind for one in events}
-    return bool(kinds & _WANTING) or (bool(kinds & _GIVEN) and _leads_somewhere(message))
+    if kinds & _WANTING or lures(body):
+        return True
+    return bool(kinds & _GIVEN) and _leads_somewhere(message)
 
 
 def _leads_somewhere(message: Message) -> bool:
@@ -189,14 +184,14 @@ def _of_place(bill: Bill, _: Flags) -> Flags:
     chosen = label(message.from_domain)
     parts = [one for one in chosen.split("-") if one]
     name = fold(message.from_name).translate(LATIN)
-    words = [one for one in name.split() if one not in _LEGAL and one not in MACHINES]
+    words = [one for one in name.split() if one not in LEGAL and one not in MACHINES]
     plain = [one for one in words if one not in ROLES]
     own = "".join(parts)
     spelt = {"".join(words), "".join(plain)}
     rest = own
     for one in sorted(plain, key=len, reverse=True):
         rest = rest.replace(one, "", 1) if len(one) > 2 and one not in PAYING else rest
-    exact = own in spelt or not rest or (rest != own and rest in _AFFIXES) or name in MACHINES
+    exact = own in spelt or not rest or (rest != own and rest in AFFIXES) or name in MACHINES
     # Of a name in letters of its own nobody can tell whether it is its domain's.
     foreign = bool(plain) and all(one.isalpha() and min(one) >= _GREEK for one in plain)
     return {
@@ -274,9 +269,9 @@ GROUPS: tuple[tuple[Callable[[Bill, Flags], Flags], tuple[str, ...]], ...] = (
     (_of_reader, ("four", "account_number", "greets", "greets_nobody", "known")),
     (_of_pressure, ("haste", "denied")),
     (_of_claims, ("lures", "unknown_lure", "claims", "taken", "paid")),
-    (_of_name, ("spelt",)),
     (_of_accounts, ("account", "new_account", "undone")),
     (_of_office, ("office_acts", "elsewhere_acts")),
+    (_of_name, ("spelt",)),
 )
 
 

@@ -16,7 +16,7 @@ from parsers.message import Message
 from parsers.naming import PLACEHOLDERS
 from parsers.stages import is_anybodys
 
-SURE = 0.4
+SURE = 0.5
 SURE_OF_TALK = 1.5  # where it leaves nothing to do, as most fakes have to
 _MAYBE = -1.5
 _MET = 3.0  # how much more is asked of whose mail has counted before
@@ -80,7 +80,9 @@ def is_weighed(mail: Likeness) -> bool:
         return False
     if is_anybodys(mail.message) or bills_for_others(domain) or hires_for_others(domain):
         return False
-    return mail.message.from_address.lower() not in mail.known.own_addresses and mail.bills()
+    if mail.message.from_address.lower() in mail.known.own_addresses:
+        return False
+    return mail.bills() or (mail.is_headed() and mail.may_bill())
 
 
 def _weigh(mail: Likeness) -> Weighed | None:

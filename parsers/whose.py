@@ -5,13 +5,13 @@ from collections.abc import Iterable
 
 from parsers.bounded import Words
 from parsers.brands import has, strangers
-from parsers.calls import as_read, wants_a_call
-from parsers.claims import ROLES, claims_money, is_answer
+from parsers.calls import as_read, names_a_number, wants_a_call
+from parsers.claims import ROLES, claims_money, greets_nobody, is_answer
 from parsers.domains import is_freemail, organisation
 from parsers.events import BillingEvent, EventKind
 from parsers.folding import folded_word
 from parsers.hosts import bills_for_others
-from parsers.lookalikes import label
+from parsers.lookalikes import label, skeleton
 from parsers.lures import lures
 from parsers.merchants import Known, fold
 from parsers.message import Message
@@ -19,6 +19,13 @@ from parsers.naming import goes_with, own_words, said, spells_its_place
 from parsers.unsigned import made_for
 
 _NEAR = 400  # characters of a mail in which it says what it is about
+# At the end of what stands before a name.
+_YOURS = re.compile(
+    r" (?:your|ihre?[mnrs]?|deine?[mnrs]?|votre|vos|ton|ta|su|tu|il suo|la sua|il tuo|o seu|a sua"
+    r"|uw|je"
+    r"|twoj\w{0,4}|din|ditt|vas\w{0,3}) $"
+)
+_SHORT = 2  # letters of what is no name
 _MEANS = re.compile("paypal", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 # In a table "PayPal" stands in the next cell, or on the next line.
@@ -74,9 +81,44 @@ def posed_as(
     runs = any(one.kind in _RUN or one.recurring for one in events) or lures(body)
     silent = runs and not _says_its_name(message, domain, body, brand)
     if is_freemail(domain):
-        return None if is_answer(message.subject) else brand
+        if is_answer(message.subject):
+            return None
+        headed = f"{message.subject} {' '.join(message.attachments)}".replace("_", " ")
+        own = is_a_persons(message, body) and brand not in strangers(fold(headed), domain, known)
+        return None if own else brand
     poses = silent or _is_from_elsewhere(message, body)
-    return brand if poses and not _is_handed_over(message) else None
+    if not poses or _is_handed_over(message) or _only_mentions(brand, message, body):
+        return None
+    return brand
+
+
+def _only_mentions(brand: str, message: Message, body: str) -> bool:
+    """Whether a letter that wants no card says a brand once, neither in its subject nor in its
+    first line, nor as the reader's own: clubs show their meetings somewhere.
+    """
+    first, _, rest = body.strip().partition("\n")
+    text = f"{message.subject}\n{body}"
+    if lures(body) or names_a_number(text) or has(brand, fold(f"{message.subject}\n{first}")):
+        return False
+    if any(fold(line).startswith(brand) for line in rest[:_NEAR].splitlines()):
+        return False  # what is billed
+    near = f" {fold(rest)} "
+    return near.count(f" {brand} ") <= 1 and not _YOURS.search(near[: near.find(f" {brand} ") + 1])
+
+
+def is_a_persons(message: Message, body: str) -> bool:
+    """Whether a private mailbox is called as its owner is, who wants no call and no card: who bills
+    for his own work may say what he worked with, and how he is paid.
+    """
+    words = [
+        one for one in fold(message.from_name).split() if one not in ROLES and len(one) > _SHORT
+    ]
+    local = skeleton(message.from_address.partition("@")[0])
+    named = len(words) > 1 and any(skeleton(one) in local for one in words)
+    text = f"{message.subject}\n{body}"
+    return named and not (
+        lures(body) or wants_a_call(text) or claims_money(text) or greets_nobody(text)
+    )
 
 
 def _is_handed_over(message: Message) -> bool:

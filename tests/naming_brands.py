@@ -66,6 +66,16 @@ def spelled_honestly() -> Iterator[Mailed]:
     yield from _mails("naming_brands_spelled.toml", "honest")
 
 
+def hidden_in_fakes() -> Iterator[Mailed]:
+    """Fakes whose brand stands aside of the letter, or that have hardly a word of bills."""
+    yield from _mails("naming_brands_hidden.toml", "fakes")
+
+
+def hidden_honestly() -> Iterator[Mailed]:
+    """Honest mail that bears brands aside of its letter, or is about them."""
+    yield from _mails("naming_brands_hidden.toml", "honest")
+
+
 def unasked_bills() -> Iterator[Mailed]:
     """Bills that nobody asked for, in names of firms that no catalogue has, or of none."""
     yield from _mails("bills_unasked.toml", "fakes", brand=False)

@@ -19,6 +19,8 @@ from tests.naming_brands import (
     abroad_in_fakes,
     borrowed_honestly,
     borrowed_in_fakes,
+    hidden_honestly,
+    hidden_in_fakes,
     named_honestly,
     named_in_fakes,
     small_firms_bills,
@@ -55,6 +57,7 @@ ROUNDS = (
     Round("abroad", abroad_in_fakes, abroad_honestly),
     Round("borrowed", borrowed_in_fakes, borrowed_honestly),
     Round("spelled", spelled_in_fakes, spelled_honestly),
+    Round("hidden", hidden_in_fakes, hidden_honestly),
     Round("unasked", unasked_bills, small_firms_bills),
 )
 SIGNED = ROUNDS[2:]  # whose mails bear what a server of the user's found

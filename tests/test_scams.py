@@ -41,6 +41,7 @@ _ENOUGH = {
     "abroad": (70, 20),
     "borrowed": (130, 20),
     "spelled": (200, 70),
+    "hidden": (110, 75),
     "unasked": (88, 40),
 }
 

@@ -78,7 +78,7 @@ def _cases(
             events = tuple(generic.read(page, lessons=()))
             body = "\n".join(page.lines)
             sure = all(one.confidence >= generic.accepted() for one in events)
-            if events and sure and wants(page.message, events):
+            if events and sure and wants(page.message, body, events):
                 row = signs_of(page.message, body, events)
                 kept = {name: value for name, value in row.items() if name not in _NEITHER}
                 yield Case(round_, name, fake, [kept])
