@@ -53,8 +53,7 @@ def decode(raw: bytes, label: str = "") -> str:
 
     Bytes that mean nothing become U+FFFD.
     """
-    codec = _CODECS.get(label.strip().strip("\"'").lower())
-    if codec:
+    if label and (codec := _CODECS.get(label.strip().strip("\"'").lower())):
         return raw.decode(codec, "replace")
     try:
         return raw.decode("utf-8")

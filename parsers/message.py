@@ -183,18 +183,19 @@ def _decoded(
     received_at: datetime | None,
     kept: tuple[str, ...],
 ) -> Message:
-    author, addresses = read_author(_value(fields, "from"))
+    said = {name: tuple(map(plain, fields[name])) for name in _WANTED if name in fields}
+    author, addresses = read_author(_value(said, "from"))
     return Message(
         fingerprint=fingerprint,
-        message_id=_value(fields, "message-id"),
+        message_id=_value(said, "message-id"),
         from_name=author.name,
         from_address=author.address,
-        subject=decode_words(_value(fields, "subject")),
-        sent_at=_sent_at(fields, received_at),
+        subject=decode_words(_value(said, "subject")),
+        sent_at=_sent_at(said, received_at),
         received_at=received_at,
         text=bodies.text,
         html=bodies.html,
-        headers={name: tuple(map(plain, fields[name])) for name in kept if name in fields},
+        headers={name: said[name] for name in kept if name in said},
         attachments=bodies.attachments,
         pdfs=bodies.pdfs,
         enclosed=bodies.enclosed,
@@ -206,18 +207,18 @@ def _decoded(
     )
 
 
-def _sent_at(fields: dict[str, list[bytes]], received_at: datetime | None) -> datetime | None:
+def _sent_at(said: dict[str, tuple[str, ...]], received_at: datetime | None) -> datetime | None:
     """When it was sent; a sender's clock that runs years ahead of the servers is not believed."""
-    sent, arrived = read_date(_value(fields, "date")), received_at
-    if arrived is None and "received" in fields:
-        arrived = read_date(_value(fields, "received").rpartition(";")[2].strip())
+    sent, arrived = read_date(_value(said, "date")), received_at
+    if arrived is None and "received" in said:
+        arrived = read_date(_value(said, "received").rpartition(";")[2].strip())
     if sent is None or arrived is None:
         return sent or arrived
     return arrived if sent > arrived + _CLOCKS_APART else sent
 
 
-def _value(fields: dict[str, list[bytes]], name: str) -> str:
-    return plain(fields[name][0]) if name in fields else ""
+def _value(said: dict[str, tuple[str, ...]], name: str) -> str:
+    return said[name][0] if name in said else ""
 
 
 def _in_utc(moment: datetime | None) -> datetime | None:
