@@ -44,6 +44,14 @@ _SIGN = re.compile(r"(?:\A|(?<=[^\w)\]%.,'’\"-]))[-–]\Z")
 _ASIDE = re.compile(r"(?:\A|[\n|:;]) *\(\Z")
 
 
+_CELL, _MINUS = " | ", ("-", "–")
+_OPENS_CELL = re.compile(rf"(?:\A|\|){_GAP}*(?P<sign>[-–(])?{_GAP}?\Z")
+_ENDS_CELL = re.compile(rf"(?P<sign>[-–)]|{_GAP}CR(?=[ |]|\Z))?(?:{_GAP}[A-Z])?{_GAP}*(?:\||\Z)")
+_GROUPS = re.compile(rf"[0-9]{{1,3}}(?:(?:{_GAP}|[.,'])[0-9]{{3}})+")
+_WITHOUT_CENTS = frozenset("CLP COP HUF IDR ISK JPY KRW PYG UGX VND".split())
+_WITH_COMMA = frozenset("cs da de es fi fr hu it nb nl pl pt ro sv tr".split())
+
+
 class Sight(msgspec.Struct, frozen=True, kw_only=True):
     """Digits with a currency beside them, `text[start:end]`; `code` outweighs `symbol`."""
 
@@ -85,8 +93,32 @@ def sights(text: str, hint: LocaleHint) -> Iterator[Sight]:
     for run in runs:
         if run.left or run.right:
             sight = _sight(text, run, hint)
-            if sight is not None:
-                yield sight
+        else:
+            sight = _bare(text, run, hint) if hint.currency else None
+        if sight is not None:
+            yield sight
+
+
+def _bare(text: str, run: _Run, hint: LocaleHint) -> Sight | None:
+    """A cell of a row that is a number alone, in the money of the mail."""
+    code = hint.currency or ""
+    if _CELL not in text or not _is_price(run.text, code, hint):
+        return None
+    before = _OPENS_CELL.search(text, max(0, run.start - _REACH), run.start)
+    after = _ENDS_CELL.match(text, run.end)
+    if before is None or after is None:
+        return None
+    negative = bool(before["sign"] or after["sign"])
+    start = before.start("sign") if before["sign"] else run.start
+    end = after.end("sign") if after["sign"] else run.end
+    return Sight(run=run.text, symbol="", code=code, negative=negative, start=start, end=end)
+
+
+def _is_price(run: str, code: str, hint: LocaleHint) -> bool:
+    """Whether a number is written as money is there: "12.05" is a day where cents have a comma."""
+    if _CENTS.search(run):
+        return run[-3] == "," or hint.language not in _WITH_COMMA
+    return code in _WITHOUT_CENTS and bool(_GROUPS.fullmatch(run))
 
 
 def _run(text: str, found: re.Match[str]) -> _Run:
@@ -227,6 +259,8 @@ def _sight(text: str, run: _Run, hint: LocaleHint) -> Sight | None:
     negative = bool(run.left and run.left.minus)
     if _SIGN.search(text, max(0, start - 2), start):
         negative, start = True, start - 1
+    if text[end : end + 1] in _MINUS and _ENDS_CELL.match(text, end) and _CELL in text:
+        negative, end = True, end + 1  # "Payment | $84.30-"
     if text[end : end + 1] == ")" and _ASIDE.search(text, max(0, start - 8), start):
         negative, start, end = True, start - 1, end + 1
     return Sight(run=run.text, symbol=symbol, code=code, negative=negative, start=start, end=end)

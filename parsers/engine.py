@@ -14,6 +14,7 @@ from parsers.absurd import absurdity
 from parsers.account import account_of
 from parsers.alternatives import disagreement
 from parsers.attached import ReadPdf, with_pdfs
+from parsers.columns import currency_of_cells
 from parsers.declare import Parser, UnreadableEmailError
 from parsers.document import read_document
 from parsers.domains import belongs
@@ -104,6 +105,8 @@ def lay_out(message: Message, forwarder: Message | None = None) -> Page:
         sender_domain=message.from_domain,
         mailed_on=mailed.date(),
     )
+    if currency := currency_of_cells(message.subject, document.lines, hint):
+        hint = replace(hint, currency=currency)
     return Page(
         message=message,
         document=document,

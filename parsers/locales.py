@@ -14,11 +14,14 @@ from parsers.folding import words_of
 class LocaleHint(msgspec.Struct, frozen=True, kw_only=True):
     """A language (ISO 639-1), a territory (ISO 3166), and how days are written in numbers
     (`date_order`); None where nothing tells.
+
+    `currency` is that of the cells of a mail which are a number alone (`parsers/columns.py`).
     """
 
     language: str | None = None
     territory: str | None = None
     order: str | None = None
+    currency: str | None = None
 
 
 NO_HINT = LocaleHint()
