@@ -11,7 +11,7 @@ from parsers.sieve import fold_subject
 AMOUNT_MARK, DAY_MARK = "\ue000", "\ue001"
 _TOKEN = re.compile("[^\\W\\d_]+|\\d+|[\ue000\ue001]")
 _FALLBACK, _READ_AS = "en", {"sk": "cs"}
-_UNSPACED = frozenset({"ja", "ko", "zh"})
+UNSPACED = frozenset({"ja", "ko", "zh"})
 _LONGEST_PHRASE = 4  # words
 _SHORTEST_STEM = 2
 
@@ -138,4 +138,4 @@ def notions_for(language: str | None) -> Notions:
 @cache
 def _load(language: str) -> Notions:
     text = (files("parsers") / "notions" / f"{language}.toml").read_text(encoding="utf-8")
-    return Notions(tomllib.loads(text), unspaced=language in _UNSPACED)
+    return Notions(tomllib.loads(text), unspaced=language in UNSPACED)

@@ -5,6 +5,7 @@ are made by models that have not seen it, of a letter by models that have seen n
 """
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ from tools.whole_letters import author_of
 MODEL = Path(__file__).parent.parent / "parsers" / "generic" / "whole.json"
 _RIDGE, _STEPS, _SPEED = 3.0, 400, 0.1
 _SLOW, _SQUARED = 0.9, 0.99  # how long Adam remembers slopes and their squares
+_FEWEST = 3  # mails that have a feature
 _LEAST = 0.6  # however well it goes
 _IGNORE, _DOUBT = 0.4, 0.33
 
@@ -112,14 +114,15 @@ def left_out(examples: Sequence[Example]) -> Iterator[tuple[Example, dict[str, f
 def whole_of(examples: Sequence[Example]) -> WholeModel:
     """The weights that fit some mails best; its threshold is that of no knowledge."""
     sorts = tuple(sorted({one.sort for one in examples}))
-    names = sorted({name for one in examples for name, value in one.features.items() if value})
+    times = Counter(name for one in examples for name, value in one.features.items() if value)
+    names = sorted(name for name, seen in times.items() if seen >= _FEWEST)
     place = {name: at for at, name in enumerate(names)}
     rows = np.zeros((len(examples), len(names) + 1))
     truth = np.zeros((len(examples), len(sorts)))
     for row, one in enumerate(examples):
         truth[row, sorts.index(one.sort)] = 1
         for name, value in one.features.items():
-            if value:
+            if value and name in place:
                 rows[row, place[name]] = value
     rows[:, -1] = 1
     weights = _fitted(rows, truth)

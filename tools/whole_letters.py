@@ -45,6 +45,7 @@ AUTHORS = (
     "english_[89]",
     "??_3",
     "??_[45]",
+    "rows_*",
 )
 _MAILED = date(2026, 6, 4)
 _BEFORE = timedelta(days=3)

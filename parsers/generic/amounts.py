@@ -1,5 +1,6 @@
 """What speaks for and against each amount of a mail being the one that was paid."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
@@ -18,6 +19,7 @@ from parsers.wording import Claim, cadence_in, is_aside
 
 _MOST = 200  # sightings; a price list has more, and no total
 _PROSE = 90  # characters; a line with more is a sentence, no cell
+_BARE = re.compile(r"[-–(]?[\d., \u00a0']+(?:[-–)]| CR)?")
 _BEHIND = 16  # characters in which "/month" follows
 
 
@@ -64,8 +66,11 @@ def _sightings(page: Page) -> Iterator[_Sighting]:
 
 def _all_sightings(page: Page) -> Iterator[_Sighting]:
     for place, text in enumerate((page.subject, *page.lines), start=-1):
-        for found in find_amounts(text, page.hint):
-            yield _Sighting(found=found, line=place, text=text)
+        found = find_amounts(text, page.hint)
+        for one in found:
+            # "Seats | 3 | 24.00 | 72.00": of bare numbers only the last is an amount of the bill.
+            if one is found[-1] or not _BARE.fullmatch(one.text):
+                yield _Sighting(found=one, line=place, text=text)
 
 
 class _Whole:

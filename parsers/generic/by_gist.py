@@ -8,8 +8,11 @@ from msgspec.structs import replace
 from parsers.equivalents import own_amounts
 from parsers.events import BillingEvent, EventKind
 from parsers.found_money import AmountFound
+from parsers.generic.ahead import is_ahead
+from parsers.generic.by_rows import stating
 from parsers.generic.gist import shipped_gist
-from parsers.generic.letters import Gist, Heard, gists, heard
+from parsers.generic.idle import is_of_nothing_owed
+from parsers.generic.letters import POSSIBLE, Gist, Heard, gists, heard
 from parsers.generic.model import Model
 from parsers.generic.naming import seller_name
 from parsers.generic.ranking import Ranking
@@ -31,6 +34,7 @@ from parsers.wording import Claim, claims
 
 _GAP = re.compile(r"\[(?:Your |First |Last )?(?:[Nn]ame|Amount|Date)\]|\{\{")
 _ASK = 0.01
+_AHEAD = "due"
 _BRIEF = (
     3  # sentences: no more than what its words state, so that nothing else can speak against it
 )
@@ -75,6 +79,8 @@ def as_a_whole(page: Page, worded: list[BillingEvent], weights: Model) -> list[B
     if chances[best] < (model.accept if is_sure else model.ignore):
         return otherwise
     event = event_of(page, best, said, worded, weights)
+    if event is not None and is_ahead(page, event, claims(page)):  # a receipt for what will be paid
+        event = event_of(page, _AHEAD, said, worded, weights) or event
     if event is None or (not worded and _is_idle(page, event)):
         return otherwise
     event = replace(event, confidence=_on_scale(chances[best], model.accept, weights.accept))
@@ -143,6 +149,8 @@ def _is_idle(page: Page, event: BillingEvent) -> bool:
     told = (page.subject,) if event.kind is EventKind.CHARGE else (page.subject, *page.lines)
     if event.amount is None and not any(map(has_billing_words, told)):
         return True
+    if is_of_nothing_owed(page, event):
+        return True
     return event.kind is EventKind.CHARGE and is_unpaid(page)
 
 
@@ -154,8 +162,18 @@ def event_of(
     if named is not None:
         return named
     gist = next((one for one in gists(said) if sort_of(one.kind) == sort), None)
+    gist = gist or _of_row(page, sort)
     seller = Seller(name=seller_name(page))
     return None if gist is None else _stated(page, gist, Ranking(weights), seller)
+
+
+def _of_row(page: Page, sort: str) -> Gist | None:
+    """What a row states that no sentence says."""
+    found = stating(page, sort)
+    if found is None:
+        return None
+    kind, row = found
+    return Gist(kind=kind, sure=POSSIBLE, text=row.text, in_subject=False)
 
 
 def _stated(page: Page, gist: Gist, ranking: Ranking, seller: Seller) -> BillingEvent | None:

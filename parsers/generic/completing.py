@@ -10,6 +10,7 @@ from parsers import fields
 from parsers.equivalents import of_all
 from parsers.events import BillingEvent, EventKind
 from parsers.found_money import find_amounts
+from parsers.generic.by_rows import by_rows
 from parsers.lexicon import says
 from parsers.money import Money
 from parsers.notions import notions_for
@@ -54,7 +55,7 @@ def completed(page: Page, events: Iterable[BillingEvent]) -> list[BillingEvent]:
 
     Nothing is added where a letter names two that might be meant.
     """
-    return [_priced(page, _dated(page, one)) for one in events]
+    return [_priced(page, _dated(page, by_rows(page, one))) for one in events]
 
 
 def _dated(page: Page, event: BillingEvent) -> BillingEvent:

@@ -22,9 +22,7 @@ _NEEDS = {
 
 
 def is_small_talk(page: Page, event: BillingEvent, found: tuple[Claim, ...]) -> bool:
-    if event.kind is EventKind.RENEWAL_NOTICE and event.cadence is None and is_of_goods(page):
-        return True  # A stay or a journey that will be paid: nothing renews.
-    if event.kind is EventKind.INVOICE_DUE and _asks_for_nothing(page, event):
+    if is_of_nothing_owed(page, event):
         return True
     if event.kind is EventKind.REFUND_PROMISED:
         return not any(_promises(page, claim) for claim in found)
@@ -34,6 +32,15 @@ def is_small_talk(page: Page, event: BillingEvent, found: tuple[Claim, ...]) -> 
         return False
     in_subject = any(claim.in_subject and claim.kind is event.kind for claim in found)
     return not in_subject or event.kind is EventKind.PRICE_CHANGE
+
+
+def is_of_nothing_owed(page: Page, event: BillingEvent) -> bool:
+    """Whether a notice is about a stay or a journey that will be paid, of which nothing renews, or
+    a bill asks for nothing.
+    """
+    if event.kind is EventKind.RENEWAL_NOTICE:
+        return event.cadence is None and is_of_goods(page)
+    return event.kind is EventKind.INVOICE_DUE and _asks_for_nothing(page, event)
 
 
 def _asks_for_nothing(page: Page, event: BillingEvent) -> bool:

@@ -9,6 +9,7 @@ from parsers.dates import find_dates
 from parsers.events import EventKind
 from parsers.found_money import find_amounts
 from parsers.generic.gist import NOTHING, GistModel, gist_by_notions, states_nothing
+from parsers.generic.rows import texts_of_body
 from parsers.notions import AMOUNT_MARK, DAY_MARK, Notions, notions_for
 from parsers.page import Page
 from parsers.speech import own_words
@@ -57,7 +58,7 @@ def is_letter(page: Page) -> bool:
 
 def is_short(page: Page) -> bool:
     """Whether a mail has no more sentences than letters have."""
-    return len(page.sentences) <= MOST_SENTENCES
+    return len(texts_of_body(page)) <= MOST_SENTENCES
 
 
 def heard(page: Page, model: GistModel) -> list[Heard]:
@@ -108,7 +109,7 @@ def texts_of(page: Page) -> Iterator[Text]:
     """The subject, and the sentences."""
     subject = page.subject[:_LONGEST]
     yield Text(text=subject, masked=masked(subject, page), in_subject=True)
-    for at, one in enumerate(page.sentences[:MOST_SENTENCES], start=1):
+    for at, one in enumerate(texts_of_body(page)[:MOST_SENTENCES], start=1):
         own = own_words(straight(one))
         if len(own) <= _LONGEST:
             yield Text(text=own, masked=masked(own, page), at=at)

@@ -15,6 +15,7 @@ from parsers.events import BillingEvent, EventKind
 from parsers.generic.gist import NOTHING, states_nothing
 from parsers.generic.letters import MOST_SENTENCES, Heard
 from parsers.generic.model import shares
+from parsers.generic.rows import row_features, texts_of_body
 from parsers.generic.statement import of_mail
 from parsers.page import Page
 
@@ -102,7 +103,8 @@ def whole_features(
     for one in worded:
         found[f"worded {one.kind}"] = max(one.confidence, found.get(f"worded {one.kind}", 0.0))
     found.update((f"mail {name}", float(value)) for name, value in of_mail(page))
-    found["sentences"] = min(len(page.sentences), MOST_SENTENCES) / MOST_SENTENCES
+    found["sentences"] = min(len(texts_of_body(page)), MOST_SENTENCES) / MOST_SENTENCES
+    found.update(row_features(page))
     return found
 
 
