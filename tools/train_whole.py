@@ -36,7 +36,7 @@ MODEL = Path(__file__).parent.parent / "parsers" / "generic" / "whole.json"
 _RIDGE, _STEPS, _SPEED = 3.0, 400, 0.1
 _SLOW, _SQUARED = 0.9, 0.99  # how long Adam remembers slopes and their squares
 _FEWEST = 3  # mails that have a feature
-_LEAST = 0.6  # however well it goes
+_LEAST = 0.65  # however well it goes
 _IGNORE, _DOUBT = 0.4, 0.33
 
 
