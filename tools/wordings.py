@@ -27,9 +27,10 @@ def wordings() -> tuple[Wording, ...]:
 
 def _read(path: Path) -> Iterator[Wording]:
     read = tomllib.loads(path.read_text(encoding="utf-8"))
-    for role, labels in read.pop("rows").items():
+    language = path.stem.partition("_")[0]
+    for role, labels in read.pop("rows", {}).items():
         for label in labels.split("; "):
-            yield Wording(text=label, language=path.stem, role=role)
+            yield Wording(text=label, language=language, role=role)
     for kind, lines in read.items():
         for line in lines.strip().splitlines():
-            yield Wording(text=line, language=path.stem, kind="" if kind == "none" else kind)
+            yield Wording(text=line, language=language, kind="" if kind == "none" else kind)
