@@ -139,6 +139,9 @@ _OFFERED = Words(
     r"|\bfattura d[ia]l?\b|\buna fattura\b|\bfactuur van\b|\been factuur\b|\bbetaalverzoek\b"
     r"|\brichiesta di (?:denaro|pagamento)\b|\bsolicitud de (?:dinero|pago)\b"
     r"|\b(?:pedido|solicitação) de (?:dinheiro|pagamento)\b|\bprośb\w+ o (?:pieniądze|płatność)"
+    r"|\bprosi (?:cię |ciebie |państwa )?o (?:pieniądze|płatność|zapłatę|\d)"
+    r"|\b(?:begär|anmoder om|ber om|pyytää|žádá o|žiada o|kéri|solicită|vraagt(?: u| je)?(?: om)?) \d"
+    r"|\b(?:solicitou|pediu|ha solicitado|solicita|richiede|demande) (?:\w+ )?\d"
     r"|\bpengaförfrågan\b|\bbetalingsanmodning\b|\bpengeanmodning\b"
     r"|\bfaktura od\b|\bmoney request\b|\brequest(?:ed|ing|s)\b.{0,20}"
     r"(?:\b(?:money|payment)\b|[$€£]\s?\d|\d (?:eur|usd|gbp)\b)",
@@ -156,7 +159,12 @@ _HANDED = Words(
     r"|(?:new|sent you a|direct) message|assigned you|added you|you were mentioned"
     r"|sent you (?:a|the) (?:document|file|task)|(?:requests|requested) your signature"
     r"|assigned (?:a|the) task|review and sign|thanks for filling"
-    r"|hat (?:sie|dich) (?:eingeladen|erwähnt)|vous a (?:invité|mentionné)|te ha invitado)\b",
+    r"|messaged you|message from|sent you (?:a file|files|some files|an? (?:invite|request))"
+    r"|hat (?:sie|dich) (?:eingeladen|erwähnt)|hat (?:ihnen|dir) (?:\w+ ){1,3}(?:gesendet|geschickt)"
+    r"|vous a (?:invité|mentionné|envoyé|écrit)|te ha (?:invitado|enviado|mencionado)"
+    r"|ti ha (?:invitato|inviato|menzionato)|enviou (?:\w+ )?(?:um|uma)|convidou|heeft (?:u|je)"
+    r" (?:\w+ ){1,3}(?:gestuurd|uitgenodigd)|zaprosił\w*|udostępnił\w*|har (?:delat|delt|bjudit|inviteret"
+    r"|skickat|sendt))\b|님이 (?:공유|초대|메시지)|さんが(?:共有|招待|メッセージ)|与您(?:共享|分享)|邀请您",
     most=_NEAR,
 )
 _ANSWERED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|enc|doorst|pd|vs) )*")

@@ -58,6 +58,9 @@ def is_in_disguise(message: Message, shown: str, known: Known, *, named: bool) -
 def _is_said_in_disguise(message: Message, shown: str, known: Known) -> bool:
     domain, priced, claims = message.from_domain, names_a_price(shown), claims_money(shown)
     wants = priced or claims or lures(shown)
+    # From there come strangers' words alone, and none of them has anybody's card to ask for.
+    if is_by_address(message) and lures(shown) and _leads_to_strangers(message, known):
+        return True
     if wants and domain not in _CODE and _poses(message, known):
         return True
     if _is_planted(message, shown, known):
@@ -121,7 +124,7 @@ def is_yours(text: str, known: Known, domain: str = "") -> bool:
     """Whether a folded text says "your" before a name of the catalogue; not before that of whose
     `domain` it is, where that is given.
     """
-    said = {text[one.end() :].split(" ", 1)[0] for one in _YOUR.finditer(text)}
+    said = {word for one in _YOUR.finditer(text) for word in text[one.end() :].split(" ", 2)[:2]}
     return any(
         name.partition(" ")[0] in said and has(name, text) and not belongs(domain, own)
         for name, own in known.names.items()
@@ -132,6 +135,10 @@ def _leads_away(message: Message) -> bool:
     """Whether a link of it leads to somebody else's place than the service's that sends it."""
     own = organisation(message.from_domain)
     return any(organisation(one) != own for one in places(message))
+
+
+def _leads_to_strangers(message: Message, known: Known) -> bool:
+    return bool(strange(places(message) - _OWN_PLACES, message, known))
 
 
 def leads_only_away(message: Message, known: Known) -> bool:

@@ -27,7 +27,8 @@ STAGES = frozenset(
     mural.co lucid.co coda.io webex.com meetup.com appsheet.com evernote.com wrike.com basecamp.com
     cognitoforms.com paperform.co fillout.com eversign.com yousign.com yousign.app signrequest.com
     docsend.com pitch.com gamma.app prezi.com issuu.com filemail.com fromsmash.com transfernow.net
-    doodle.com partiful.com""".split()
+    doodle.com partiful.com notifications@github.com messages-noreply@linkedin.com
+    inmail-hit-reply@linkedin.com hit-reply@linkedin.com""".split()
 )
 # Those that sell something themselves, from the same addresses.
 OWN_BILLS = frozenset(
