@@ -140,7 +140,8 @@ _OFFERED = Words(
     r"|\brichiesta di (?:denaro|pagamento)\b|\bsolicitud de (?:dinero|pago)\b"
     r"|\b(?:pedido|solicitação) de (?:dinheiro|pagamento)\b|\bprośb\w+ o (?:pieniądze|płatność)"
     r"|\bprosi (?:cię |ciebie |państwa )?o (?:pieniądze|płatność|zapłatę|\d)"
-    r"|\b(?:begär|anmoder om|ber om|pyytää|žádá o|žiada o|kéri|solicită|vraagt(?: u| je)?(?: om)?) \d"
+    r"|\b(?:begär|anmoder om|ber om|pyytää|žádá o|žiada o|kéri|solicită|vraagt(?: u"
+    r"| je)?(?: om)?) \d"
     r"|\b(?:solicitou|pediu|ha solicitado|solicita|richiede|demande) (?:\w+ )?\d"
     r"|\bpengaförfrågan\b|\bbetalingsanmodning\b|\bpengeanmodning\b"
     r"|\bfaktura od\b|\bmoney request\b|\brequest(?:ed|ing|s)\b.{0,20}"
@@ -160,11 +161,18 @@ _HANDED = Words(
     r"|sent you (?:a|the) (?:document|file|task)|(?:requests|requested) your signature"
     r"|assigned (?:a|the) task|review and sign|thanks for filling"
     r"|messaged you|message from|sent you (?:a file|files|some files|an? (?:invite|request))"
-    r"|hat (?:sie|dich) (?:eingeladen|erwähnt)|hat (?:ihnen|dir) (?:\w+ ){1,3}(?:gesendet|geschickt)"
+    r"|hat (?:sie|dich) (?:eingeladen|erwähnt)|hat (?:ihnen|dir) (?:\w+ ){1,3}(?:gesendet"
+    r"|geschickt)"
     r"|vous a (?:invité|mentionné|envoyé|écrit)|te ha (?:invitado|enviado|mencionado)"
     r"|ti ha (?:invitato|inviato|menzionato)|enviou (?:\w+ )?(?:um|uma)|convidou|heeft (?:u|je)"
-    r" (?:\w+ ){1,3}(?:gestuurd|uitgenodigd)|zaprosił\w*|udostępnił\w*|har (?:delat|delt|bjudit|inviteret"
-    r"|skickat|sendt))\b|님이 (?:공유|초대|메시지)|さんが(?:共有|招待|メッセージ)|与您(?:共享|分享)|邀请您",
+    r" (?:\w+ ){1,3}(?:gestuurd|uitgenodigd)|zaprosił\w*|udostępnił\w*|har (?:delat|delt|bjudit"
+    r"|inviteret"
+    r"|skickat|sendt)|geteilt|freigegeben|kommentiert|partagée?s?|commenté|compartid[oa]s?"
+    r"|comentado"
+    r"|compartió|condivis[oa]|commentato|compartilh\w+|partilh\w+|gedeeld|sdíl\w+|zdieľ\w+"
+    r"|megoszt\w+"
+    r"|partajat|distribuit|paylaşt\w+|jakoi)\b|님이 (?:공유|초대|메시지)|さんが(?:共有|招待"
+    r"|メッセージ)|与您(?:共享|分享)|邀请您",
     most=_NEAR,
 )
 _ANSWERED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|enc|doorst|pd|vs) )*")
@@ -205,8 +213,9 @@ ROLES = frozenset({*_WRITTEN, *map(fold, _WRITTEN), *map(fold, OFFICES_ABROAD)})
 
 # Those of them by which money is asked for.
 DESKS = frozenset(
-    """account accounts billing invoice invoices payment payments refund refunds renew renewal
-    renewals secure subscription subscriptions verification verify""".split()
+    """account accounts billing invoice invoices order orders payment payments receipt receipts
+    refund refunds renew renewal renewals secure subscription subscriptions verification
+    verify""".split()
 )
 
 

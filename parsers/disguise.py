@@ -9,7 +9,7 @@ from parsers.calls import names_a_number, shows_a_number
 from parsers.claims import claims_money, has_words_of_a_bill, is_handed_on, names_a_price
 from parsers.domains import belongs, organisation
 from parsers.lookalikes import label, lookalikes
-from parsers.lures import lures
+from parsers.lures import lures, threatens
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.sieve import has_billing_words
@@ -30,7 +30,8 @@ _PLACE = re.compile(r"https?://([\w.-]{3,120})", re.IGNORECASE)
 LINKED = re.compile(r"href=[\"']?https?://([\w.-]{3,120})", re.IGNORECASE)
 # Where the services themselves lead, by other names than their own.
 _OWN_PLACES = frozenset(
-    "w3.org aka.ms office.com live.com goo.gl gstatic.com googleapis.com docusign.com".split()
+    """w3.org aka.ms office.com live.com goo.gl gstatic.com googleapis.com docusign.com
+    user-images.githubusercontent.com""".split()
 )
 _READ = 20_000  # characters of a mail whose links are looked at
 
@@ -59,7 +60,8 @@ def _is_said_in_disguise(message: Message, shown: str, known: Known) -> bool:
     domain, priced, claims = message.from_domain, names_a_price(shown), claims_money(shown)
     wants = priced or claims or lures(shown)
     # From there come strangers' words alone, and none of them has anybody's card to ask for.
-    if is_by_address(message) and lures(shown) and _leads_to_strangers(message, known):
+    pressing = priced or claims or threatens(shown)
+    if is_by_address(message) and pressing and lures(shown) and _leads_to(message, known):
         return True
     if wants and domain not in _CODE and _poses(message, known):
         return True
@@ -137,7 +139,8 @@ def _leads_away(message: Message) -> bool:
     return any(organisation(one) != own for one in places(message))
 
 
-def _leads_to_strangers(message: Message, known: Known) -> bool:
+def _leads_to(message: Message, known: Known) -> bool:
+    """Whether it leads to anybody's place but the services'."""
     return bool(strange(places(message) - _OWN_PLACES, message, known))
 
 

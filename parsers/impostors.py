@@ -61,7 +61,7 @@ def signs(message: Message, body: str, known: Known) -> Signs:
         letter.is_bill()
         or letter.is_figured()
         or has_another_account(message.text)
-        or (brand is not None and letter.may_bill())
+        or ((brand is not None or letter.free) and letter.may_bill())
     )
     return Signs(reasons=reasons, brand=brand, bills=bills)
 

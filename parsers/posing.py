@@ -74,7 +74,8 @@ class Posing(Likeness):
         """Whom it pretends to be: by its domain, by the sender's name, by what it opens with."""
         found = self._by_domain() or self._by_name() or self._by_opening() or self._by_heading()
         found = found or self._by_mask() or self._by_silence() or self._by_stead()
-        return found or self._by_lure() or self._by_letterhead() or self._by_picture()
+        found = found or self._by_lure() or self._by_letterhead() or self._by_picture()
+        return found or self._by_file()
 
     def _by_domain(self) -> str | None:
         """What the address is written to be read as; a free mail service is nobody's fake."""
@@ -323,6 +324,18 @@ class Posing(Likeness):
             if self._leads_home():
                 return None
         return next(strangers(self.subject, self.domain, self.known), None)
+
+    def _by_file(self) -> str | None:
+        """Whose bill is left to a file by an office without a name of its own, that says next to
+        nothing.
+        """
+        if not self._is_an_office() or not self._leaves_it_to_a_file() or self.message.goes_to_many:
+            return None
+        own = {one.partition("@")[2] for one in self.known.own_addresses}
+        if spells_its_place(self.domain, self.body) or (self.domain in own and not self.free):
+            return None  # one's own house passes on what it was sent
+        heading = f"{self.subject} {fold(self._file_words)}"
+        return next(strangers(heading, self.domain, self.known), None) or self._common_in_subject()
 
     def _leads_home(self) -> bool:
         """Whether a link, and not only where a picture lies, is its sender's own."""

@@ -7,12 +7,20 @@ from functools import cached_property
 from parsers.aside import pictured
 from parsers.brands import joined, set_apart, undeclined, unparted
 from parsers.calls import as_read, wants_a_call, wants_the_screen
-from parsers.claims import ROLES, claims_money, has_words_of_a_bill, speaks_of_money
+from parsers.claims import (
+    DESKS,
+    ROLES,
+    claims_money,
+    has_words_of_a_bill,
+    is_answer,
+    speaks_of_money,
+)
 from parsers.domains import is_freemail, organisation
 from parsers.headers import read_author
 from parsers.lures import lures, threatens
 from parsers.merchants import Known, fold
 from parsers.message import Message
+from parsers.offices import ABOUT
 from parsers.sieve import has_billing_words
 from parsers.torn import in_cells
 from parsers.unspoken import is_unspoken
@@ -20,7 +28,10 @@ from parsers.unspoken import is_unspoken
 _NEAR = 2000  # how far into a mail its claim of a brand is looked for
 _LINE = 40  # letters of a mail that says nothing
 LITTLE = 240  # letters of a mail that leaves the rest to its attachment
-_SHOWN = (".pdf", ".png", ".jpg", ".jpeg", ".gif", ".htm", ".html", ".doc", ".docx", ".xls")
+_SHOWN = tuple(
+    """.pdf .png .jpg .jpeg .gif .webp .svg .tif .tiff .bmp .heic .htm .html .shtml .xhtml .mht .doc
+    .docx .docm .rtf .odt .xls .xlsx .xlsm .ppt .pptx .zip .rar .7z .eml .msg .one .txt""".split()
+)
 _PICTURED = re.compile(r"[aA][lL][tT]=(?<=\b[aA][lL][tT]=)[\"']([^\"'<>]{1,300})")
 
 
@@ -109,6 +120,8 @@ class Seen:
         """Whether it bills, or threatens an account: where a name is a brand's that is enough."""
         if self._bills():
             return True
+        if self._leaves_it_to_a_file():
+            return True
         return (self._leaves_to_do() or self.calls) and (lures(self.body) or threatens(self.text))
 
     @cached_property
@@ -143,9 +156,21 @@ class Seen:
             self._shows_a_file() and len(self.body.strip()) < LITTLE and has_words_of_a_bill(words)
         )
 
+    def _leaves_it_to_a_file(self) -> bool:
+        """Whether it says next to nothing beside a file, of whatever."""
+        return bool(self.message.attachments) and self._shows_a_file() and self._says_little()
+
+    def _says_little(self) -> bool:
+        return len(self.body.strip()) < LITTLE and not is_answer(self.message.subject)
+
     def _is_nobodys_bill(self) -> bool:
         """A bill from a free mail service, in an attachment, in the name of an office."""
-        if not self.free or not self._is_only_attached():
+        if not self.free:
+            return False
+        words = set(self.name.split())
+        if words & DESKS and not words - ROLES - ABOUT and self._leaves_it_to_a_file():
+            return True
+        if not self._is_only_attached():
             return False
         last = set(fold(self.body.strip().rpartition("\n")[2]).split())
         return not self.name or bool(set(self.name.split()) & ROLES) or bool(last and last <= ROLES)
