@@ -52,11 +52,11 @@ OFFICES_ABROAD = frozenset(
 # What a brand sells, or whom it serves, beside its name.
 ABOUT = frozenset(
     """ai appeal appeals ads advertising album albums business channel cloud code content copyright
-    creator creators creative design designer developer digital document documents domain drive
-    education enterprise family files film films game games gaming group home hosting individual kids learn
-    learning licence license licenses licensing live mail media mobile movie movies music partner
-    partners personal photo photos plan plans platform player players plus policy pro protection
-    review rewards safety seller sellers seats shopping stream streaming streams student students
-    studio suite teams television tv usage video videos viewer viewers viewing watch workspace
-    world""".split()
+    creator creators creative design designer developer digital document documents domain
+    drive education enterprise family files film films game games gaming group home hosting
+    individual kids learn learning licence license licenses licensing live mail media mobile
+    movie movies music partner partners personal photo photos plan plans platform player
+    players plus policy pro protection review rewards safety seller sellers seats shopping
+    stream streaming streams student students studio suite teams television tv usage video
+    videos viewer viewers viewing watch workspace world""".split()
 )

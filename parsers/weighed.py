@@ -16,7 +16,7 @@ from parsers.message import Message
 from parsers.naming import PLACEHOLDERS
 from parsers.stages import is_anybodys
 
-SURE = 0.5
+SURE = 0.8
 SURE_OF_TALK = 1.5  # where it leaves nothing to do, as most fakes have to
 _MAYBE = -1.5
 _MET = 3.0  # how much more is asked of whose mail has counted before
