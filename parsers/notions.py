@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -48,7 +48,7 @@ class Notions:
     def of(self, masked: str) -> list[tuple[str, ...]]:
         """What each word is about, in reading order; words about nothing known are left out."""
         folded = fold_subject(masked)
-        return self._anywhere(folded) if self._unspaced else list(self._by_word(folded))
+        return self._anywhere(folded) if self._unspaced else self._by_word(folded)
 
     def about(self, text: str) -> frozenset[str]:
         """All that the words of a text are about."""
@@ -65,17 +65,23 @@ class Notions:
                 seen[at] = {"AMOUNT" if letter == AMOUNT_MARK else "DAY"}
         return [tuple(sorted(seen[at])) for at in sorted(seen)]
 
-    def _by_word(self, folded: str) -> Iterator[tuple[str, ...]]:
-        tokens = _TOKEN.findall(folded)
-        at = 0
-        while at < len(tokens):
-            word, length = tokens[at], 1
-            if word in self._begun:  # hardly any does
-                length = self._phrase_at(tokens, at)
-                word = " ".join(tokens[at : at + length])
-            if found := self._look(word):
-                yield found
-            at += length
+    def _by_word(self, folded: str) -> list[tuple[str, ...]]:
+        tokens, begun, known = _TOKEN.findall(folded), self._begun, self._known
+        seen: list[tuple[str, ...]] = []
+        after = 0  # the place behind the last phrase
+        for at, word in enumerate(tokens):
+            if at < after:
+                continue
+            whole = word
+            if word in begun:  # hardly any does
+                after = at + self._phrase_at(tokens, at)
+                whole = " ".join(tokens[at:after])
+            found = known.get(whole)
+            if found is None:
+                found = self._look(whole)
+            if found:
+                seen.append(found)
+        return seen
 
     def _phrase_at(self, tokens: list[str], at: int) -> int:
         """How many words from there on are looked up as one."""
@@ -87,12 +93,11 @@ class Notions:
         return 1
 
     def _look(self, word: str) -> tuple[str, ...]:
-        known = self._known.get(word)
-        if known is None:
-            if len(self._known) > 20_000:
-                self._known.clear()
-            known = self._known[word] = tuple(sorted(self._fresh(word)))
-        return known
+        """What a word that has not been met is about; it is known from now on."""
+        if len(self._known) > 20_000:
+            self._known.clear()
+        found = self._known[word] = tuple(sorted(self._fresh(word)))
+        return found
 
     def _fresh(self, word: str) -> set[str]:
         """What a word is about: by itself or its beginning, and by the parts of a compound."""

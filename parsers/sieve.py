@@ -88,7 +88,9 @@ def fold_subject(text: str) -> str:
     folded = text.casefold()
     if folded.isascii():
         return folded
-    bare = "".join(letter for letter in normalize("NFKD", folded) if not combining(letter))
+    bare = normalize("NFKD", folded)
+    if any(map(combining, bare)):  # a dash or a sign of money has none
+        bare = "".join([letter for letter in bare if not combining(letter)])
     return normalize("NFC", bare).translate(_STROKES)
 
 
