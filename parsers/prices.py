@@ -10,12 +10,15 @@ from parsers.events import EventKind
 from parsers.found_money import AmountFound, find_amounts
 from parsers.lexicon import says
 from parsers.money import Money
+from parsers.notions import notions_for
 from parsers.page import Page
 from parsers.terms import only_amount
 from parsers.when import ENDS, PAID, REFUNDS
 from parsers.wording import Claim, claims, is_aside, straight
 
 _BOTH = 2
+_HEAD = 40  # characters of a line that heads others
+_OF_MONEY = frozenset(("return", "pay"))
 
 AmountOf = Callable[[Page, Claim], AmountFound | None]
 
@@ -30,7 +33,7 @@ def amount_of_claim(page: Page, claim: Claim, paid: AmountOf) -> AmountFound | N
     if claim.kind in ENDS:
         return fields.amount_in(claim.sentence, page)
     if claim.kind in REFUNDS:
-        given = _given_back(page) or _stated_back(page)
+        given = _given_back(page) or _stated_back(page) or _below_a_refund(page)
         return given or _said_back(page, claim, paid(page, claim))
     if claim.kind in PAID:
         return paid(page, claim)
@@ -49,6 +52,22 @@ def _said_back(page: Page, claim: Claim, likely: AmountFound | None) -> AmountFo
     """What the sentence says was given back, where others name what had been paid."""
     said = fields.amount_in(claim.sentence, page)
     return likely if said is None or (likely and likely.money == said.money) else said
+
+
+def _below_a_refund(page: Page) -> AmountFound | None:
+    """The only amount below a line that heads what was given back, and not what had been paid:
+    "Original payment", "Amount | $76", "Refund details", "Amount | $38".
+    """
+    notions, is_below = notions_for(page.hint.language), False
+    found: list[AmountFound] = []
+    for line in page.lines:
+        amounts = find_amounts(line, page.hint)
+        if amounts:
+            found.extend(amounts if is_below else ())
+        elif len(line) <= _HEAD and " | " not in line:
+            about = notions.about(line)
+            is_below = "return" in about if about & _OF_MONEY else is_below
+    return found[0] if len({one.money for one in found}) == 1 else None
 
 
 def _stated_back(page: Page) -> AmountFound | None:

@@ -47,9 +47,15 @@ def purpose(found: tuple[Claim, ...], page: Page, *, always_taken: bool) -> Clai
 
 def _first(found: tuple[Claim, ...], page: Page) -> Claim:
     """What matters most, unless another claim is where it led: a subscription that was cancelled,
-    of which a later sentence says that a payment had failed; money on its way that was given back.
+    of which a later sentence says that a payment had failed; money on its way that was given back;
+    a "receipt" whose text says only that the payment failed.
     """
     first = found[0]
+    if first.kind is EventKind.CHARGE and first.in_subject:
+        told = [claim for claim in found if not claim.in_subject]
+        failed = next((claim for claim in told if claim.kind is EventKind.PAYMENT_FAILED), None)
+        if failed is not None and not any(claim.kind is EventKind.CHARGE for claim in told):
+            return replace(failed, in_subject=True)
     if first.kind is EventKind.PAYMENT_FAILED and not first.in_subject:
         ended = next((claim for claim in found if claim.kind is EventKind.CANCELED), None)
         said = [straight(sentence) for sentence in page.sentences]

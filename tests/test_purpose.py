@@ -23,6 +23,19 @@ LETTERS = (
         ),
     ),
     (
+        "payment_failed",
+        "Payment receipt (invoice #871)",
+        "Hi Pat,\n\nWe are sorry, but we could not charge your credit card for the amount $7.00.",
+    ),
+    (
+        "charge",
+        "Payment receipt (invoice #871)",
+        (
+            "Hi Pat,\n\nWe could not charge your old credit card.\n\n"
+            "We have charged $7.00 to your new card."
+        ),
+    ),
+    (
         "refund",
         "Il tuo rimborso è in arrivo",
         (
@@ -43,3 +56,24 @@ def test_a_mail_was_sent_for_the_last_that_happened(letter: tuple[str, str, str]
     kind, subject, text = letter
     outcome = read_letter("Kestrel <hello@kestrel.example>", "Pat <pat@example.org>", subject, text)
     assert [event.kind for event in outcome.events][:1] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        (
+            "A refund has been processed.\n\nORIGINAL PAYMENT\n\nAmount: £76.00\n\nREFUND DETAILS"
+            "\n\nReason: one evening cancelled\n\nAmount: £38.00",
+            "38.00",
+        ),
+        (
+            "We refunded you £18.75 for the late train.\n\nFare: £75.00\n\nPaid out to your bank.",
+            "18.75",
+        ),
+    ],
+)
+def test_what_was_given_back_is_not_what_had_been_paid(text: str, amount: str) -> None:
+    outcome = read_letter(
+        "Kestrel <hello@kestrel.example>", "Pat <pat@example.org>", "Your refund", text
+    )
+    assert [str(event.amount.amount) for event in outcome.events if event.amount] == [amount]
