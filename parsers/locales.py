@@ -43,7 +43,7 @@ _STOP_WORDS = {
     " juillet août septembre octobre décembre",
     "es": "el la los las tu su que para se ha con una por del en está tus no más será sus"
     " gracias hola fecha pago"
-    " pedido compra reserva importe suscripción mes"
+    " pedido compra reserva importe suscripción mes factura cuenta"
     " al hasta después luego y te le próximo enero febrero mayo junio julio septiembre octubre"
     " noviembre diciembre",
     "pt": "os seu sua você para com uma foi não em da no que na pela pelo dos das obrigado sua ao"
@@ -73,7 +73,7 @@ _STOP_WORDS = {
     " trukket næste marts",
     "nb": "og at din ditt det er for på med av ikke du har til fra vi som deg en om bli etter takk"
     " bestilling betaling kvittering beløp billett abonnement hei deretter inntil måneden"
-    " utløper kortet nå abonnementet blitt dine fordi"
+    " utløper kortet nå abonnementet blitt dine fordi fakturaen totalt"
     " trukket neste desember",
     "fi": "ja ei että tai se sinun voit mukaan sekä kun tilauksesi olet jos ovat tämä kuin kiitos"
     " tilaus maksu kuitti summa varaus yhteensä hei hinta kuukaudessa alkaen uusi nykyinen"

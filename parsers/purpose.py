@@ -8,6 +8,7 @@ from parsers.due import of_this_bill
 from parsers.events import EventKind
 from parsers.found_money import find_amounts
 from parsers.lexicon import says
+from parsers.notions import notions_for
 from parsers.page import Page
 from parsers.particulars import last_four
 from parsers.wording import Claim, straight
@@ -17,6 +18,7 @@ _SOON = range(1, 26)
 _PAYABLE = range(61)  # days in which invoices have to be paid
 _JUST = 3  # days
 _BEFORE = 7  # days; what was paid longer ago is no news
+_OF_PAYMENTS = frozenset(("pay", "take", "receipt"))
 _DUE = (EventKind.INVOICE_DUE, EventKind.RENEWAL_NOTICE)
 _ALL_TOLD = 2  # an amount and a day
 _ROW = 80  # characters; a longer line is running text
@@ -110,11 +112,12 @@ def _is_of_before(claim: Claim, page: Page) -> bool:
 
 def _is_coming(page: Page, found: tuple[Claim, ...]) -> bool:
     """Whether an invoice says until when to pay it, or on which near day it will be taken, and
-    nowhere that it was paid.
+    nowhere that it was paid: that an order has come in is no word of payment.
     """
     invoices = {claim.sentence for claim in found if claim.kind is EventKind.INVOICE_DUE}
-    paid = (claim.sentence for claim in found if claim.kind is EventKind.CHARGE)
-    if not invoices or any(sentence not in invoices for sentence in paid):
+    paid = {claim.sentence for claim in found if claim.kind is EventKind.CHARGE} - invoices
+    about = notions_for(page.hint.language).about
+    if not invoices or any(about(sentence) & _OF_PAYMENTS for sentence in paid):
         return False
     due = fields.labelled_day(page, "due_by", lines=of_this_bill(page), every=True)
     if due is not None and (due - page.mailed_on).days in _PAYABLE and not _nothing_is_left(page):

@@ -62,8 +62,10 @@ def test_a_mail_was_sent_for_the_last_that_happened(letter: tuple[str, str, str]
     ("text", "amount"),
     [
         (
-            "A refund has been processed.\n\nORIGINAL PAYMENT\n\nAmount: £76.00\n\nREFUND DETAILS"
-            "\n\nReason: one evening cancelled\n\nAmount: £38.00",
+            (
+                "A refund has been processed.\n\nORIGINAL PAYMENT\n\nAmount: £76.00\n\n"
+                "REFUND DETAILS\n\nReason: one evening cancelled\n\nAmount: £38.00"
+            ),
             "38.00",
         ),
         (
