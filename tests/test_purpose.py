@@ -2,6 +2,7 @@
 
 import pytest
 
+from parsers.outcome import OutcomeKind
 from tests.mailed import read_letter
 
 # The kind, the subject and the text.
@@ -79,3 +80,32 @@ def test_what_was_given_back_is_not_what_had_been_paid(text: str, amount: str) -
         "Kestrel <hello@kestrel.example>", "Pat <pat@example.org>", "Your refund", text
     )
     assert [str(event.amount.amount) for event in outcome.events if event.amount] == [amount]
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        (
+            "Thank you for subscribing",
+            "Thank you for subscribing to the Kestrel newsletter.",
+        ),
+        ("Tak fordi du abonnerer", "Tak fordi du abonnerer på vores nyhedsbrev."),
+        (
+            "ご購読ありがとうございます",
+            "Kestrel の ニュースレター をご購読いただきありがとうございます。",
+        ),
+    ],
+)
+def test_letters_to_all_are_no_subscription(subject: str, text: str) -> None:
+    outcome = read_letter("Kestrel <hello@kestrel.example>", "Pat <pat@example.org>", subject, text)
+    assert outcome.outcome is OutcomeKind.IGNORED
+
+
+def test_a_subscription_may_mention_them_in_its_foot() -> None:
+    outcome = read_letter(
+        "Kestrel <hello@kestrel.example>",
+        "Pat <pat@example.org>",
+        "Your subscription is now active",
+        "Your subscription is now active.\n\nHave fun.\n\nAsk.\n\nRead.\n\nSee our newsletter.",
+    )
+    assert [event.kind for event in outcome.events] == ["subscription_started"]

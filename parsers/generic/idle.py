@@ -9,6 +9,7 @@ from parsers.sieve import has_billing_words
 from parsers.wording import Claim, straight
 
 _FIRST = 2  # sentences, of which one may greet
+_OPENING = 4  # sentences, in which a list of letters tells what was subscribed to
 # Notices that say "soon" instead of a day.
 _DATED = (EventKind.TRIAL_ENDING, EventKind.RENEWAL_NOTICE)
 # What a claim is worth nothing without: without it, talk in the body is small talk.
@@ -24,6 +25,8 @@ _NEEDS = {
 def is_small_talk(page: Page, event: BillingEvent, found: tuple[Claim, ...]) -> bool:
     if is_of_nothing_owed(page, event):
         return True
+    if event.kind is EventKind.SUBSCRIPTION_STARTED:
+        return event.amount is None and _is_of_letters(page)
     if event.kind is EventKind.REFUND_PROMISED:
         return not any(_promises(page, claim) for claim in found)
     if event.kind not in _NEEDS or getattr(event, _NEEDS[event.kind]) is not None:
@@ -43,8 +46,18 @@ def is_of_nothing_owed(page: Page, event: BillingEvent) -> bool:
     return event.kind is EventKind.INVOICE_DUE and _asks_for_nothing(page, event)
 
 
+def _is_of_letters(page: Page) -> bool:
+    """Whether what was subscribed to is a list of letters to all."""
+    opening = (page.subject, *page.sentences[:_OPENING])
+    return any(says(text, "letters", page.hint.language) for text in opening)
+
+
 def _asks_for_nothing(page: Page, event: BillingEvent) -> bool:
-    """Whether nothing is left to pay, or it is a credit card's: its payments were bills before."""
+    """Whether nothing of a bill is left to pay, or it is a credit card's: its payments were bills
+    before.
+    """
+    if event.kind is not EventKind.INVOICE_DUE:
+        return False
     if event.amount is not None and event.amount.amount <= 0:
         return True
     return any(says(line, "minimum", page.hint.language) for line in page.lines)
