@@ -78,7 +78,7 @@ _NAMELESS = Words(
     r"|\b(?:gentile|caro) (?:cliente|utente)|\b(?:prezad[oa]|car[oa]) cliente"
     r"|\b(?:beste|geachte) (?:klant|heer|mevrouw|relatie)|\bszanown[yai]\w* (?:klien|pan)\w*"
     r"|\b(?:sehr geehrte damen|madame, monsieur|dear (?:sirs|all|subscriber|account holder))\b"
-    r"|\b(?:bästa|kära|kære|kjære) kund\w*|\bszanown[yai]\w* państw\w*",
+    r"|\b(?:bästa|kära|kære|kjære) kund\w*",
     most=_NEAR,
 )
 # The same in more languages: there firms greet so those whom they bill as well.
