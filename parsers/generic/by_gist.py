@@ -11,7 +11,7 @@ from parsers.found_money import AmountFound
 from parsers.generic.ahead import is_ahead
 from parsers.generic.by_rows import stating
 from parsers.generic.gist import shipped_gist
-from parsers.generic.idle import is_of_nothing_owed
+from parsers.generic.idle import is_of_letters, is_of_nothing_owed
 from parsers.generic.letters import POSSIBLE, Gist, Heard, gists, heard
 from parsers.generic.model import Model
 from parsers.generic.naming import seller_name
@@ -149,7 +149,7 @@ def _is_idle(page: Page, event: BillingEvent) -> bool:
     told = (page.subject,) if event.kind is EventKind.CHARGE else (page.subject, *page.lines)
     if event.amount is None and not any(map(has_billing_words, told)):
         return True
-    if is_of_nothing_owed(page, event):
+    if is_of_nothing_owed(page, event) or is_of_letters(page, event):
         return True
     return event.kind is EventKind.CHARGE and is_unpaid(page)
 

@@ -26,7 +26,7 @@ def is_small_talk(page: Page, event: BillingEvent, found: tuple[Claim, ...]) -> 
     if is_of_nothing_owed(page, event):
         return True
     if event.kind is EventKind.SUBSCRIPTION_STARTED:
-        return event.amount is None and _is_of_letters(page)
+        return is_of_letters(page, event)
     if event.kind is EventKind.REFUND_PROMISED:
         return not any(_promises(page, claim) for claim in found)
     if event.kind not in _NEEDS or getattr(event, _NEEDS[event.kind]) is not None:
@@ -46,18 +46,16 @@ def is_of_nothing_owed(page: Page, event: BillingEvent) -> bool:
     return event.kind is EventKind.INVOICE_DUE and _asks_for_nothing(page, event)
 
 
-def _is_of_letters(page: Page) -> bool:
-    """Whether what was subscribed to is a list of letters to all."""
+def is_of_letters(page: Page, event: BillingEvent) -> bool:
+    """Whether what was subscribed to, for nothing, is a list of letters to all."""
     opening = (page.subject, *page.sentences[:_OPENING])
-    return any(says(text, "letters", page.hint.language) for text in opening)
+    return event.amount is None and any(
+        says(text, "letters", page.hint.language) for text in opening
+    )
 
 
 def _asks_for_nothing(page: Page, event: BillingEvent) -> bool:
-    """Whether nothing of a bill is left to pay, or it is a credit card's: its payments were bills
-    before.
-    """
-    if event.kind is not EventKind.INVOICE_DUE:
-        return False
+    """Whether nothing is left to pay, or it is a credit card's: its payments were bills before."""
     if event.amount is not None and event.amount.amount <= 0:
         return True
     return any(says(line, "minimum", page.hint.language) for line in page.lines)
