@@ -148,6 +148,13 @@ _VAT = re.compile(r"\bVAT\b")
 _DOLLARS = re.compile(r"(?:US|AU|CA|NZ|SG|HK)(?<=\b..)(?:D|(?<!SG)(?<!HK)(?=\$))")
 # Of taxes and ways to pay that only India has; rupees are those of five countries.
 _INDIAN = re.compile(r"\b(?:GSTIN|[CIS]GST|UPI|BBPS|NACH|Pvt)\b")
+# Currencies, numbers of taxpayers and ways to pay of one country that writes "$" in Spanish.
+_SPANISH_DOLLARS = (
+    ("AR", re.compile(r"\b(?:ARS|CUI[TL]|AFIP|CBU|CVU)\b")),
+    ("CL", re.compile(r"\b(?:CLP|RUT|Webpay|Servipag|Transbank)\b")),
+    ("CO", re.compile(r"\b(?:COP|NIT|DIAN|PSE|Nequi|Daviplata)\b")),
+    ("MX", re.compile(r"\b(?:MXN|CFDI|RFC|SPEI|CLABE|OXXO)\b")),
+)
 _CANADIAN_TAX = re.compile(r"\b(?:GST ?/ ?HST|HST)\b")
 
 
@@ -162,6 +169,8 @@ def guess_locale(
     head = text[:_READ]
     language = _by_script(head) or _with_tag(_by_words(head), tagged, head)
     territory = _territory(region, _country(sender_domain), head)
+    if language == "es" and territory in (None, "US") and "$" in head:
+        territory = _spanish_country(head) or territory
     is_open = language in (None, "en") and territory in (None, *EITHER_FIRST)
     order = own_order(head, mailed_on) if is_open and mailed_on is not None else None
     return LocaleHint(language=language, territory=territory, order=order)
@@ -281,6 +290,12 @@ def _territory(region: str | None, country: str | None, text: str) -> str | None
     if territory is None and _is_canadian(text):
         return "CA"
     return _country_of_money(text) or territory if territory in (None, "US") else territory
+
+
+def _spanish_country(text: str) -> str | None:
+    """The only country whose currency, taxes or ways to pay a text in Spanish names."""
+    named = [country for country, words in _SPANISH_DOLLARS if words.search(text)]
+    return named[0] if len(named) == 1 and not _DOLLARS.search(text) else None
 
 
 def _is_canadian(text: str) -> bool:

@@ -237,3 +237,26 @@ def test_rows_that_bill_nobody_do_not_count(
 ) -> None:
     outcome = read(mailed(subject, *lines, language=language), KNOWN)
     assert outcome.outcome is not OutcomeKind.PARSED
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("CUIT 30-00000000-0", ("ARS",)),
+        ("RUT 12.345.678-k", ("CLP",)),
+        ("NIT 900000000-1", ("COP",)),
+        ("CFDI adjunto", ("MXN",)),
+    ],
+)
+def test_dollars_in_spanish_are_those_of_the_country_whose_taxes_a_mail_names(
+    words: str, expected: tuple[str, ...]
+) -> None:
+    page = page_of("Su factura de junio", f"Total a pagar | $ 685.000,00 | {words}", language="es")
+    (found,) = find_amounts(page.lines[0], page.hint)
+    assert (found.currencies, str(found.amount)) == (expected, "685000.00")
+
+
+def test_dollars_in_spanish_stay_open_where_two_countries_are_named() -> None:
+    line = "Total a pagar | $ 685.000,00 | CUIT o RUT"
+    page = page_of("Su factura de junio", line, language="es")
+    assert len(find_amounts(page.lines[0], page.hint)[0].currencies) > 1
