@@ -15,7 +15,7 @@ from parsers.lookalikes import label, skeleton
 from parsers.lures import lures
 from parsers.merchants import Known, fold
 from parsers.message import Message
-from parsers.naming import goes_with, own_words, said, spells_its_place
+from parsers.naming import PAYING, goes_with, own_words, said, spells_its_place
 from parsers.unsigned import made_for
 
 _NEAR = 400  # characters of a mail in which it says what it is about
@@ -145,7 +145,7 @@ def doubtful_place(message: Message, events: Iterable[BillingEvent]) -> str | No
     if all(one.kind not in _WANTING for one in events):
         return None
     _, *behind = label(message.from_domain).split("-")
-    if ROLES.isdisjoint(behind):
+    if (ROLES | PAYING).isdisjoint(behind):
         return None
     return f"it wants money, and {organisation(message.from_domain)} may be anybody's"
 
