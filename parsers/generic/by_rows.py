@@ -86,7 +86,7 @@ def by_rows(page: Page, event: BillingEvent) -> BillingEvent:
 
 def _amount(page: Page, event: BillingEvent) -> Money | None:
     role = _PRICED.get(event.kind)
-    if role is None:
+    if role is None or not rows_of(page):
         return None
     found = {
         (abs(one.amount), one.currencies)

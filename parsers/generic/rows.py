@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import combinations, islice, zip_longest
 
@@ -132,7 +132,11 @@ def _of_row(row: Row, page: Page) -> Iterator[str]:
 
 def about(text: str, page: Page) -> frozenset[str]:
     """What a label or a cell is about: notions, and with a mark what only rows are about."""
-    language = page.hint.language
+    return _about(text[:_LONGEST_CELL], page.hint.language)
+
+
+@lru_cache(maxsize=8192)  # the labels of one sender's mails are the same
+def _about(text: str, language: str | None) -> frozenset[str]:
     known = notions_for(language).about(text) - _MARKS
     return known | {f"+{one}" for one in _words(language).about(text) - _MARKS}
 
