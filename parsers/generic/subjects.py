@@ -36,12 +36,14 @@ def is_named_in_subject(page: Page, kind: EventKind) -> bool:
 def is_of_a_contract(page: Page, event: BillingEvent) -> bool:
     """Whether the subject, or what states an event, names a subscription, a membership, a plan.
 
-    Of prices that change everybody's news tell: what states it has to, or to speak of yours.
+    Of prices that change everybody's news tell: what states it has to, or to speak of yours; or the
+    subject speaks of your plan.
     """
     notions = notions_for(page.hint.language)
     about = frozenset().union(*map(notions.about, event.evidence))
     if event.kind is EventKind.PRICE_CHANGE:
-        return bool(about & {"you", *_CONTRACTS})
+        is_yours = "you" in _about(page) and bool(_about(page) & _CONTRACTS)
+        return is_yours or bool(about & {"you", *_CONTRACTS})
     return bool((about | _about(page)) & _CONTRACTS)
 
 
