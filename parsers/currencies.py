@@ -16,7 +16,7 @@ _DOLLARS = (
 )
 _PLAUSIBLE_DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP")
 _UNAMBIGUOUS = {
-    "EUR": "€ Eur eur Euro euro Euros euros",
+    "EUR": "€ Eur eur Euro euro Euros euros euroa eurosta euroon euron",
     "GBP": "£ £GB",
     "USD": "US$ $US U$S U$",
     "CAD": "CA$ C$ CAD$ CDN$ Can$ $CA",
@@ -26,25 +26,26 @@ _UNAMBIGUOUS = {
     "HKD": "HK$ $HK",
     "TWD": "NT$ NTD$ $TW",
     "MXN": "MX$ Mex$ $MX",
-    "BRL": "R$",
+    "BRL": "R$ reais",
+    "SEK": "kronor",
     "XCD": "EC$",
     "DOP": "RD$",
     "TTD": "TT$",
     "JMD": "J$",
     "NAD": "N$",
-    "CHF": "Fr. SFr. sFr. Fr.- SFr",
-    "JPY": "円 JP¥",
+    "CHF": "Fr. SFr. sFr. Fr.- SFr Franken",
+    "JPY": "円 JP¥ yen",
     "CNY": "元 CN¥ RMB",
     "INR": "₹",
     "KRW": "₩ 원",
-    "RUB": "₽ руб. руб р.",
-    "UAH": "₴ грн. грн",
+    "RUB": "₽ руб. руб р. рублеи рубля",
+    "UAH": "₴ грн. грн гривень гривні",
     "BGN": "лв. лв",
-    "PLN": "zł zl ZŁ",
-    "CZK": "Kc",  # folded from Kč
-    "HUF": "Ft",
+    "PLN": "zł zl ZŁ złotych złote zlotych",
+    "CZK": "Kc korun koruny",  # folded from Kč
+    "HUF": "Ft forint forintot forintra forintrol",
     "RON": "lei Lei LEI",
-    "TRY": "₺ TL",
+    "TRY": "₺ TL lira liradan liraya",
     "ILS": '₪ ש"ח ש״ח',
     "VND": "₫ đ",
     "THB": "฿ บาท",
@@ -75,11 +76,12 @@ _KRONER = ("SEK", "NOK", "DKK")
 _RUPEES = ("INR", "PKR", "LKR", "NPR", "MUR")
 _CANDIDATES: dict[str, tuple[str, ...]] = {
     **{text: (code,) for code, texts in _UNAMBIGUOUS.items() for text in texts.split()},
-    "$": _PLAUSIBLE_DOLLARS,
+    **dict.fromkeys(("$", "dollars"), _PLAUSIBLE_DOLLARS),
     "¥": ("JPY", "CNY"),
     **dict.fromkeys(("kr", "Kr", "KR"), _KRONER),
     # Only Danish writes the full stop; a hint says otherwise.
     **dict.fromkeys(("kr.", "Kr."), ("DKK",)),
+    "kroner": ("NOK", "DKK"),
     **dict.fromkeys(("Rs", "Rs.", "₨"), _RUPEES),
 }
 # What a country may mean by a symbol beyond the candidates that are worth showing.
@@ -92,7 +94,11 @@ _BY_LANGUAGE = {
 # They are also words: "TRY 30 DAYS FREE", "TOP 10", "Fr. 12. Juni", "Galaxy R 2", "N 50".
 _WORDS = frozenset("ALL TOP TRY CUP PEN COP MAD SOS MOP GEL BAM LAK Fr. R N".split())
 # Symbols that stand after their number where both sides are numbers.
-_TRAILING = "€ kr Kr KR kr. Kr. zł zl Kc Ft lei Lei TL ₽ руб. руб 円 元 원 euro euros"
+_TRAILING = (
+    "€ kr Kr KR kr. Kr. zł zl Kc Ft lei Lei TL ₽ руб. руб 円 元 원 euro euros euroa eurosta"
+    " euroon euron reais kronor kroner złotych złote zlotych korun koruny forint forintot forintra"
+    " forintrol lira liradan liraya рублеи рубля гривень гривні yen dollars"
+)
 
 
 @cache
@@ -160,6 +166,8 @@ def _with_cents(candidates: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _family(symbol: str) -> str:
+    if symbol == "dollars":
+        return "$"
     return "kr" if symbol.lower().startswith("kr") else symbol
 
 

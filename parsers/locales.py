@@ -97,9 +97,29 @@ _STOP_WORDS = {
     " sipariş fatura tutar toplam abonelik merhaba tarihinde tarihinden aylık kartınızdan"
     " sonraki ocak şubat nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
 }
+# What rows of bills are called, for mail that has hardly a sentence.
+_ROW_WORDS = {
+    "en": "invoice order shipping quantity item tax description due",
+    "de": "bezahlt quittung mwst zahlungsdatum rechnungsnummer gesamtbetrag zwischensumme beleg"
+    " versand menge fällig",
+    "fr": "reçu tva montant ttc facturé réglé échéance règlement livraison quantité",
+    "es": "recibo iva pagado pagada envío artículo cantidad vencimiento",
+    "pt": "recibo iva valor vencimento quantidade parcela nif cnpj",
+    "it": "ricevuta iva pagato pagata subtotale scadenza quantità spedizione articolo",
+    "nl": "kwitantie betaald btw subtotaal verzendkosten aantal vervaldatum betaalmethode",
+    "pl": "paragon zapłacono ilość dostawa należność termin faktury",
+    "sv": "betald betalt moms varav delsumma frakt antal förfallodag fakturanummer",
+    "da": "betalt heraf moms fragt vare antal forfaldsdato fakturanummer regning",
+    "nb": "betalt herav mva frakt antall delsum forfallsdato fakturanummer",
+    "fi": "maksettu alv eräpäivä viitenumero toimitus määrä välisumma lasku laskusi",
+    "cs": "zaplaceno účtenka dph dne splatnost splatnosti doprava množství mezisoučet",
+    "hu": "fizetve nyugta áfa dátuma összeg végösszeg szállítás mennyiség határidő",
+    "ro": "achitat chitanță tva livrare cantitate scadența",
+    "tr": "ödenen makbuz kdv tutarı tarihi kargo adet",
+}
 _VOTES: dict[str, tuple[str, ...]] = {}
 for _language, _words in _STOP_WORDS.items():
-    for _word in dict.fromkeys(_words.split()):
+    for _word in dict.fromkeys((*_words.split(), *_ROW_WORDS.get(_language, "").split())):
         _VOTES[_word] = (*_VOTES.get(_word, ()), _language)
 # Letters that one language alone writes, and the doubled ones of Finnish.
 _OWN_LETTERS = {

@@ -1,0 +1,40 @@
+"""Short plain mails of billing systems in nineteen languages, one of each sort, read whole."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parsers.events import BillingEvent
+from parsers.outcome import OutcomeKind
+from tests.mailed import read_letter
+
+_FILE = Path(__file__).parent.parent / "fixtures" / "plain_mails.toml"
+_MAILS: list[dict[str, str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["mail"]
+_ABOUT = ("language", "sort", "subject", "text", "kind")
+
+
+@pytest.mark.parametrize("mail", _MAILS, ids=lambda mail: f"{mail['sort']} {mail['language']}")
+def test_it_is_read_whole(mail: dict[str, str]) -> None:
+    outcome = read_letter(
+        "Kestrel <hello@kestrel.example>",
+        "Pat <pat@example.org>",
+        mail["subject"],
+        mail["text"],
+    )
+    assert outcome.outcome is OutcomeKind.PARSED
+    event = next(one for one in outcome.events if one.kind == mail["kind"])
+    wanted = {name: value for name, value in mail.items() if name not in _ABOUT}
+    assert {name: _shown(event, name) for name in wanted} == wanted
+
+
+def _shown(event: BillingEvent, name: str) -> str:
+    value: Any = getattr(event, name)
+    return str(value.amount if name.endswith("amount") and value else value)
+
+
+def test_no_language_is_forgotten() -> None:
+    languages = {mail["language"] for mail in _MAILS}
+    assert len(languages) == 19
+    assert {mail["sort"] for mail in _MAILS if mail["language"] == "hu"} >= {"price", "order"}
