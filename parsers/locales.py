@@ -97,9 +97,9 @@ _STOP_WORDS = {
     " sipariş fatura tutar toplam abonelik merhaba tarihinde tarihinden aylık kartınızdan"
     " sonraki ocak şubat nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
 }
-# What rows of bills are called, for mail that has hardly a sentence.
+# What rows of bills are called, for mail that has hardly a sentence. English is what templates are
+# left in: its words here would outweigh the others.
 _ROW_WORDS = {
-    "en": "invoice order shipping quantity item tax description due",
     "de": "bezahlt quittung mwst zahlungsdatum rechnungsnummer gesamtbetrag zwischensumme beleg"
     " versand menge fällig",
     "fr": "reçu tva montant ttc facturé réglé échéance règlement livraison quantité",
