@@ -15,18 +15,35 @@ _DESK = re.compile(
 )
 
 
+# "Maya from Fieldkit": who writes, and for whom. Words that also join names are none of these
+# ("Comune di X").
+_FOR = re.compile(r".{1,40}? (?:from|at|von|vom|bij|fra|från|hos) (.+)")
+
+
 def seller_name(page: Page) -> str:
     """The sender's display name, else its registrable domain without the ending."""
     name = page.message.from_name.strip().strip('"')
     domain = organisation(page.message.from_domain).partition(".")[0]
-    return _without_desk(name, domain) or domain.title()
+    return _without_person(_without_desk(name, domain), domain) or domain.title()
 
 
 def _without_desk(name: str, domain: str) -> str:
-    """A name whose first words are the domain, without the desk that wrote: "Acme Billing"."""
+    """A name that begins like the domain, without the desk that wrote: "Acme Hosting Billing"."""
     words = name.split()
     for count in range(1, len(words)):
         rest = fold(" ".join(words[count:]))
-        if fold("".join(words[:count])) == domain and _DESK.fullmatch(rest):
+        if _DESK.fullmatch(rest) and _is_of(words[:count], domain):
             return " ".join(words[:count])
     return name
+
+
+def _without_person(name: str, domain: str) -> str:
+    """The firm alone of "Maya from Fieldkit", where its domain begins like it."""
+    found = _FOR.fullmatch(name)
+    return found[1] if found and _is_of(found[1].split(), domain) else name
+
+
+def _is_of(words: list[str], domain: str) -> bool:
+    """Whether a name and a domain begin alike, as far as the shorter one goes."""
+    spelt, place = fold("".join(words)), fold(domain.replace("-", ""))
+    return len(spelt) > 1 and (spelt.startswith(place) or place.startswith(spelt))
