@@ -1,44 +1,34 @@
-"""Whom a stranger's mail poses as: by its domain, its names, its first words, what it is after."""
+"""Whom a stranger's mail poses as."""
 
 import re
 from functools import cached_property
-from itertools import pairwise
 
 from parsers.banks import is_bank
-from parsers.borrowed import office_of
+from parsers.bearing import SHOP
 from parsers.brands import (
-    FIRST_NAMES,
     bare_name,
     begun,
-    begun_alike,
     has,
     joined,
     masked_brand,
-    misspelt,
     strangers,
-    unmasked,
 )
+from parsers.called import Called
 from parsers.calls import as_read, names_a_number
 from parsers.claims import (
-    DESKS,
     ROLES,
-    claims_money,
     greets_nobody,
     has_words_of_a_bill,
     is_answer,
-    is_glued,
     names_a_price,
     unanswered,
 )
 from parsers.disguise import LINKED, names_an_office
 from parsers.domains import belongs, organisation
-from parsers.hosts import hires_for_others
-from parsers.likeness import SHOP, Likeness
-from parsers.lookalikes import label, lookalikes, skeleton
+from parsers.lookalikes import label, skeleton
 from parsers.lures import lures
 from parsers.merchants import fold
-from parsers.naming import PAYING, spells_its_place
-from parsers.offices import ABOUT
+from parsers.naming import spells_its_place
 from parsers.stages import PROCESSORS, is_anybodys
 from parsers.stead import (
     collects_for,
@@ -50,15 +40,7 @@ from parsers.stead import (
 from parsers.unsigned import billed_in_the_name_of
 from parsers.whose import is_a_persons, posed_as
 
-# Where companies have their support desks, below their own name.
-_DESKS = frozenset(
-    """zendesk.com freshdesk.com helpscoutapp.com intercom-mail.com intercom.io salesforce.com
-    statuspage.io atlassian.net desk.com gorgias.com
-    service-now.com hubspot.com qualtrics.com""".split()
-)
-_SHOWN_DOMAIN = re.compile(r"(?<![\w-])[\w-]++(?:\.[\w-]++)+")
 _YOURS = re.compile(r"^(?:your|ihre?|deine?|votre|tu|su|il tuo|la tua|o seu|a sua|uw|je|twoj\w) ")
-_BESIDE = re.compile(r"\s[-–—|:/·]\s")
 _OPENS = 400  # characters of a mail in which it says what it is about
 # A price, or the number of a bill.
 _BILLED = re.compile(r"\d[.,]\d\d\b|[$€£]\s?\d|\d{4}")
@@ -66,8 +48,10 @@ _OF_MARKUP = frozenset({"w3.org"})  # named by every page
 _LINE, _HEAD, _FOOT = 40, 8, 6  # characters of a line, lines of a mail, in which a name is one
 
 
-class Posing(Likeness):
-    """One mail from a domain that belongs to no brand, and the brand that it bills for."""
+class Posing(Called):
+    """One mail from a domain that belongs to no brand, and the brand that it bills for: by its
+    address, its sender's name, its words, what it is after.
+    """
 
     @cached_property
     def brand(self) -> str | None:
@@ -76,134 +60,6 @@ class Posing(Likeness):
         found = found or self._by_mask() or self._by_silence() or self._by_stead()
         found = found or self._by_lure() or self._by_letterhead() or self._by_picture()
         return found or self._by_file()
-
-    def _by_domain(self) -> str | None:
-        """What the address is written to be read as; a free mail service is nobody's fake."""
-        if self.free:
-            return None
-        found = lookalikes(self.domain, self.known.organisations)
-        if found.imitates:
-            return self._named(found.imitates)[0]
-        if found.resembles and self._bills():
-            opening, dressed = self._opening, self._dressed()
-            return next(
-                (
-                    b
-                    for b in self._named(found.resembles)
-                    if (b in dressed or has(b, opening)) and not self._is_own_name(b)
-                ),
-                None,
-            )
-        return self._in_local_part() or self._by_glued_label() or self._by_office()
-
-    def _dressed(self) -> set[str]:
-        """Brands that are a whole label of the domain, alone or with what companies add."""
-        if organisation(self.domain) in _DESKS or hires_for_others(self.domain):
-            return set()
-        chosen = [
-            label(self.domain),
-            *self.domain.removesuffix(organisation(self.domain)).split("."),
-        ]
-        words = [[word for word in part.split("-") if word not in ROLES] for part in chosen]
-        return {one[0] for one in words if len(one) == 1} & set(self.known.brands)
-
-    def _in_local_part(self) -> str | None:
-        """A brand's own domain written before the @: netflix.com@members.example."""
-        local = self.message.from_address.rpartition("@")[0].lower()
-        parts = set(re.split(r"[=+@_]", local)) & self.known.organisations
-        return self._named(frozenset(parts))[0] if parts and self._bills() else None
-
-    def _by_glued_label(self) -> str | None:
-        """A brand among nothing but what companies add, in one word: mynetflixaccount.example."""
-        chosen = label(self.domain)
-        brands = (flat for _, flat in self.known.flat if flat in chosen and flat != chosen)
-        return next((one for one in brands if self._bills() and is_glued(chosen, one)), None)
-
-    def _by_office(self) -> str | None:
-        """A name that is a common word as well, as a desk that bills: zoom-renewals.example."""
-        name, *desks = label(self.domain).split("-")
-        if name not in self.known.names or not desks or set(desks) - DESKS:
-            return None
-        shown = has(name, self._opening) and self._bills() and not self._is_own_name(name)
-        return name if shown and not belongs(self.domain, self.known.names[name]) else None
-
-    def _named(self, domains: frozenset[str]) -> list[str]:
-        """The brands of some domains, those that nobody else is called first."""
-        known = (*self.known.brands.items(), *self.known.names.items())
-        return [brand for brand, own in known if own & domains]
-
-    def _by_name(self) -> str | None:
-        office = office_of(self.message, self.body, self.known)
-        if office is not None or organisation(self.domain) in PROCESSORS:
-            return office
-        if hires_for_others(self.domain) and not (self.calls or lures(self.body)):
-            return None
-        names = (self.name, joined(as_read(self.shown_name)), self._squeezed())
-        lookalike = unmasked(self.shown_name)
-        near = begun(" ".join(names), self.known)
-        # Only a name in mixed letters has to be held against brands' own looks.
-        near += begun_alike(lookalike, self.known) if lookalike is not None else []
-        for brand in near:
-            own = self.known.brands[brand]
-            masked = lookalike is not None and has(skeleton(brand), lookalike)
-            if (masked or any(has(brand, name) for name in names)) and not (
-                belongs(self.domain, own) or (self._is_own_name(brand) and not self._signs(brand))
-            ):
-                return brand
-        named = bare_name(self.name, self.domain, self.known) or self._by_shown_domain()
-        if named in FIRST_NAMES and self.name == named and not self._is_said_of_a_service(named):
-            return None
-        if self._bills():
-            return named or self._by_slip()
-        return named if named is not None and self.may_bill() else None
-
-    def _by_slip(self) -> str | None:
-        """A brand that its name has with a slip in it, and its domain has not: "Netfix Support"."""
-        own = label(self.domain)
-        words = (one for one in self.name.split() if one not in ROLES and one not in own)
-        found = filter(None, (misspelt(one, self.known) for one in words))
-        return next((one for one in found if not belongs(self.domain, self._domains_of(one))), None)
-
-    def _squeezed(self) -> str:
-        """The words of the name two by two, each as one: "Net flix Billing"."""
-        return " ".join(map("".join, pairwise(self.name.split())))
-
-    def _signs(self, brand: str) -> bool:
-        """Whether a part of its name is the brand's alone, and it wants the card or a call."""
-        parts = (set(fold(one).split()) - ROLES for one in _BESIDE.split(self.shown_name)[1:])
-        return set(brand.split()) in parts and (self.calls or lures(self.body))
-
-    def _by_shown_domain(self) -> str | None:
-        """A brand's domain where the sender's name stands, and nothing else: "Amazon.co.jp"."""
-        shown = self.shown_name.lower()
-        if set(fold(_SHOWN_DOMAIN.sub(" ", shown)).split()) - ROLES:
-            return None
-        written = {organisation(one) for one in _SHOWN_DOMAIN.findall(shown)}
-        theirs = frozenset(written & self.known.organisations)
-        return self._named(theirs)[0] if theirs and not belongs(self.domain, theirs) else None
-
-    def _is_own_name(self, brand: str) -> bool:
-        """Whether the sender is only called like a brand: a club by its domain, a person by hers.
-
-        "Hulu Hulu" is another name than "Hulu"; "Jo Norton", who writes from jo.n@gmail.com and
-        says of no money that it is gone, is a person.
-        """
-        words = self.name.split()
-        others = {
-            one
-            for one in set(words) - set(brand.split()) - ROLES
-            if len(one) > 2 and one not in brand
-        }
-        if self.free:
-            local = skeleton(self.message.from_address.partition("@")[0])
-            gone = self.calls or claims_money(self.text) or self._is_only_attached()
-            return not gone and any(skeleton(one) in local for one in others)
-        own = skeleton(label(self.domain)).replace("-", "")
-        twice = words.count(brand) > 1 and own == skeleton(brand * words.count(brand))
-        if twice:
-            return True
-        # What the brand itself is about is nobody's own name: "YouTube Creator Support".
-        return any(skeleton(one) in own for one in others - ABOUT - PAYING)
 
     def _by_opening(self) -> str | None:
         """Private people and nobodies who bill for a brand, and leave something to do about it."""
@@ -235,11 +91,6 @@ class Posing(Likeness):
             return False
         hosts = self._hosts - _OF_MARKUP
         return bool(hosts) and all(belongs(one, self.known.organisations) for one in hosts)
-
-    def _is_an_office(self) -> bool:
-        """Whether its name is an office's and nobody's: "Renewal Reminder"."""
-        words = set(self.name.split())
-        return bool(words) and not words - ROLES - ABOUT - PAYING
 
     @cached_property
     def _headed(self) -> str:
