@@ -11,6 +11,7 @@ from typing import Any
 from parsers.folding import folded_word
 
 _MOST_SPELLINGS = 24
+_RARITY, _LONG = 5, 20  # one more letter is in a fifth as many words
 # Letters of which the above is the whole truth; in Greek, say, there is more to it. The dot between
 # words in Japanese is none: texts are parted by it.
 _KNOWN = re.compile(
@@ -39,7 +40,10 @@ class _Reading:
 
     def clues(self) -> tuple[Clue, ...]:
         self._put_down()
-        return tuple(sorted(dict.fromkeys(self._found), key=_worth, reverse=True))
+        found = dict.fromkeys(self._found)
+        # What has one of a few letters has one of these and others, too.
+        telling = (one for one in found if not any(other < one for other in found))
+        return tuple(sorted(telling, key=_worth, reverse=True))
 
     def spellings(self) -> _Spellings:
         return self._hand if self._is_whole else None
@@ -107,8 +111,19 @@ class _Reading:
         words = [one.split() for one in spelt]
         shared = set(words[0]).intersection(*words[1:])
         self._found += [frozenset({one}) for one in sorted(shared)]
-        if len(words) > 1 and all(words):
-            self._found.append(frozenset(max(some, key=len) for some in words))
+        own = [[one for one in some if one not in shared] for some in words]
+        if len(words) > 1 and all(own):
+            self._found.append(frozenset(max(some, key=len) for some in own))
+            self._found += _by_place(own)
+
+
+def _by_place(words: Sequence[Sequence[str]]) -> list[Clue]:
+    """The words that stand in one place, counted from either end: the longest of each spelling
+    may be of several places ("upcoming bill", "next payment").
+    """
+    places = range(min(map(len, words)))
+    ends = [*places, *(-1 - place for place in places)]
+    return [frozenset(some[place] for some in words) for place in ends]
 
 
 def _read_part(parts: Iterable[tuple[Any, Any]]) -> _Reading:
@@ -129,6 +144,7 @@ def _choice(parts: Sequence[tuple[Any, Any]]) -> _Spellings:
     return frozenset(_letter(value) for _, value in parts)
 
 
-def _worth(clue: Clue) -> tuple[int, int]:
-    """How much a clue tells: by its shortest letters, and by how few there are."""
-    return min(map(len, clue)), -len(clue)
+def _worth(clue: Clue) -> int:
+    """How much a clue tells: of each of its letters words have one in so many."""
+    common: int = sum(_RARITY ** (_LONG - min(len(one), _LONG)) for one in clue)
+    return -common

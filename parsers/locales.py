@@ -11,7 +11,7 @@ from parsers.date_order import own_order
 from parsers.folding import words_of
 
 
-class LocaleHint(msgspec.Struct, frozen=True, kw_only=True):
+class LocaleHint(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """A language (ISO 639-1), a territory (ISO 3166), and how days are written in numbers
     (`date_order`); None where nothing tells.
 

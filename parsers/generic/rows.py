@@ -118,16 +118,24 @@ def row_features(page: Page) -> Iterator[tuple[str, float]]:
 def _of_row(row: Row, page: Page) -> Iterator[str]:
     each = [(value, frozenset(sorts_of(value, page))) for value in row.values]
     sorts = frozenset[str]().union(*(some for _, some in each))
-    label = sorted(about(row.label, page))[:_MOST_NOTIONS]
-    for sort in sorts:
-        yield f"row {sort}"
-        yield from (f"row {one}:{sort}" for one in label)
-        yield from (f"row {one}&{other}:{sort}" for one, other in combinations(label, 2))
+    notions = about(row.label, page)
+    label = sorted(notions)[:_MOST_NOTIONS]
+    yield from _of_label(notions, sorts)
     for value, some in each:
         if "words" in some:
             said = sorted(about(value, page))[:_MOST_NOTIONS]
             yield from (f"cell {one}" for one in said)
             yield from (f"row {one}={other}" for one in label for other in said)
+
+
+@lru_cache(maxsize=1024)
+def _of_label(notions: frozenset[str], sorts: frozenset[str]) -> tuple[str, ...]:
+    """The features of a label with values of some sorts."""
+    label = sorted(notions)[:_MOST_NOTIONS]
+    each = [*label, *(f"{one}&{other}" for one, other in combinations(label, 2))]
+    return tuple(
+        name for sort in sorts for name in (f"row {sort}", *(f"row {one}:{sort}" for one in each))
+    )
 
 
 def about(text: str, page: Page) -> frozenset[str]:

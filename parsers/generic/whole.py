@@ -5,9 +5,11 @@ that only details tell apart: a bill that will be taken, or has to be paid, is o
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
+from operator import mul
 
 import msgspec
 
@@ -69,10 +71,14 @@ def sort_of(kind: EventKind) -> str:
 
 def chances_of(features: dict[str, float], model: WholeModel) -> dict[str, float]:
     """How likely a letter with some features states an event of each sort, or nothing."""
-    scores = list(model.bias)
-    for name, value in features.items():
-        if value and (weights := model.weights.get(name)):
-            scores = [one + value * weight for one, weight in zip(scores, weights, strict=True)]
+    known = model.weights
+    found = [(known[name], value) for name, value in features.items() if value and name in known]
+    values = [value for _, value in found]
+    by_sort = zip(*(weights for weights, _ in found), strict=True) if found else repeat(())
+    scores = [
+        sum(map(mul, values, weights), bias)
+        for bias, weights in zip(model.bias, by_sort, strict=False)
+    ]
     return shares(model.sorts, scores)
 
 
@@ -112,22 +118,25 @@ def _of_chances(said: Sequence[Heard]) -> Iterator[tuple[str, float]]:
     """How likely the subject, the surest sentence and the opening state each kind, and how many
     do.
     """
+    subject = said[0].chances
     body = [one for one in said if not one.text.in_subject]
     pairs = [one for one in body if one.text.worth < 1]
     single = [one for one in body if one.text.worth == 1]
     opening = [one for one in single if one.text.at <= _OPENING]
-    for kind in said[0].chances:
-        yield f"surest {kind}", _most(single, kind)
+    each = zip(_columns(single), _columns(opening), _columns(pairs), strict=False)
+    for kind, (alone, first, together) in zip(subject, each, strict=False):
+        yield f"surest {kind}", max(alone)
         if not states_nothing(kind):
-            yield f"subject {kind}", _most(said[:1], kind)
-            yield f"opening {kind}", _most(opening, kind)
-            yield f"pair {kind}", _most(pairs, kind)
-            yield f"often {kind}", min(sum([one.chances[kind] for one in single]) / _MOST, 1.0)
+            yield f"subject {kind}", subject[kind]
+            yield f"opening {kind}", max(first)
+            yield f"pair {kind}", max(together)
+            yield f"often {kind}", min(sum(alone) / _MOST, 1.0)
     yield "clear", float(not pairs)
 
 
-def _most(some: Sequence[Heard], kind: str) -> float:
-    return max([one.chances[kind] for one in some], default=0.0)
+def _columns(some: Sequence[Heard]) -> Iterable[Sequence[float]]:
+    """The chances of some texts kind by kind: each text has all kinds, in the same order."""
+    return zip(*(one.chances.values() for one in some), strict=True) if some else repeat((0.0,))
 
 
 def _of_notions(said: Sequence[Heard]) -> Iterator[tuple[str, float]]:
