@@ -38,7 +38,8 @@ def currency_of_cells(subject: str, lines: Sequence[str], hint: LocaleHint) -> s
     language belongs to.
     """
     head = lines[:_MOST]
-    if not any(_CELL in line and _BARE.search(line) for line in head):
+    rows = [line for line in head if _CELL in line]
+    if not any(map(_BARE.search, rows)):
         return None
     texts = (subject, *head)
     found = {one.currencies for text in texts for one in find_amounts(text, hint)}

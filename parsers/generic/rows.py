@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import combinations, islice, zip_longest
+from itertools import chain, combinations, islice, zip_longest
 
 import msgspec
 
@@ -19,6 +19,7 @@ CELL = " | "
 _MOST, _MOST_LINES = 60, 120  # rows, lines
 _LONGEST_LINE, _LONGEST_LABEL, _PAIR = 80, 40, 2
 _DIGIT = re.compile(r"\d")
+_COLONS = (": ", "：")
 _LABELLED = re.compile(r"(?<=[^ ]): +|：")
 _VALUE = r"(?:[A-Z][a-z]{2,8}\.? |[^\w ]?[^\d ]{0,3} ?)\d[^ ]{0,20}(?: [^ ]{1,12}){0,2}"
 # "Total due $ 12.00", "Date paid Jan 3, 2026": a few words, and at the end a value.
@@ -84,27 +85,35 @@ def _beside(line: str, below: str) -> Iterator[Row]:
     whole = list(_within(line))
     if whole:
         yield from whole
-    elif len(line) <= _LONGEST_LABEL and not _DIGIT.search(line) and _IS_VALUE.fullmatch(below):
+    elif (
+        len(line) <= _LONGEST_LABEL
+        and _DIGIT.search(below)
+        and not _DIGIT.search(line)
+        and _IS_VALUE.fullmatch(below)
+    ):
         yield Row(text=f"{line} {below}", label=line, values=(below,))
 
 
 def _within(text: str) -> Iterator[Row]:
     """The label and the value that stand in one text: "Total: $5", "Total due $ 12.00"."""
-    if colon := _LABELLED.search(text):
+    colon = _LABELLED.search(text) if any(map(text.__contains__, _COLONS)) else None
+    if colon is not None:
         label, value = text[: colon.start()], text[colon.end() :]
         if len(label) <= _LONGEST_LABEL and value:
             yield Row(text=text, label=label, values=(value,))
-    elif (found := _TAILED.fullmatch(text)) and not text.endswith(_ENDS):
+    elif _DIGIT.search(text) and not text.endswith(_ENDS) and (found := _TAILED.fullmatch(text)):
         yield Row(text=text, label=found["label"], values=(found["value"],))
 
 
 @once
 def texts_of_body(page: Page) -> tuple[str, ...]:
     """The rows and the sentences: a cell alone says nothing."""
-    paragraphs = page.document.paragraphs or page.lines
-    return tuple(
-        text for one in paragraphs for text in ((one,) if CELL in one else split_sentences(one))
-    )
+    document = page.document
+    if document.paragraphs:
+        each = document.paragraphs_by_sentence
+        return tuple([text for one, said in each for text in ((one,) if CELL in one else said)])
+    lines = ((one,) if CELL in one else split_sentences(one) for one in page.lines)
+    return tuple(chain.from_iterable(lines))
 
 
 def row_features(page: Page) -> Iterator[tuple[str, float]]:
