@@ -14,12 +14,15 @@ _TEXT_OF = re.compile(r"\balt\s*=\s*(?:\"([^\"<>]{1,300})|'([^'<>]{1,300}))", re
 _SOURCE = re.compile(r"\bsrc\s*=\s*[\"']?([^\"'<>\s]{4,400})", re.IGNORECASE)
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^>]{0,100}>([^<]{2,200})", re.IGNORECASE)
-# As pages write it; each is found at once, a pattern for all takes ten times as long.
-_HIDES = (
-    *("display:none", "display: none", "max-height:0", "max-height: 0", "opacity:0", "opacity: 0"),
-    *("font-size:0", "font-size: 0", "font-size:1px", "font-size: 1px"),
-    *("visibility:hidden", "visibility: hidden"),
-)
+# As pages write it; each is found at once, a pattern for all takes ten times as long. What hides is
+# only looked for by the words that a page has.
+_HIDES = {
+    "display:": ("none", " none"),
+    "max-height:": ("0", " 0"),
+    "opacity:": ("0", " 0"),
+    "font-size:": ("0", " 0", "1px", " 1px"),
+    "visibility:": ("hidden", " hidden"),
+}
 _MOST_HIDDEN = 400  # characters of what is hidden in one place
 _TAG = re.compile(r"<[^>]{0,2000}>?|&#?\w{1,8};|\s+")
 _LED = re.compile(r"https?://[\w.-]{3,120}/([\w./%+-]{3,120})", re.IGNORECASE)
@@ -52,7 +55,7 @@ def _pictured(page: str) -> Iterator[str]:
 
 def _unseen(page: str, until: int) -> int:
     """How much of a page's beginning is hidden."""
-    return sum(end - start for start, end in _hidden(page) if end <= until)
+    return sum(end - start for start, end in _hidden(page, until + 1) if end <= until)
 
 
 def aside(html: str) -> str:
@@ -63,11 +66,12 @@ def aside(html: str) -> str:
     return "\n".join((title[1] if title else "", *hidden))
 
 
-def _hidden(page: str) -> tuple[tuple[int, int], ...]:
+def _hidden(page: str, until: int = _TOP) -> tuple[tuple[int, int], ...]:
     """Where the texts stand that elements of a page's beginning hide."""
-    top = page[:_TOP].lower()
+    top = page[:_TOP].lower()[:until]
     found = set[tuple[int, int]]()
-    for style in _HIDES:
+    styles = (f"{word}{how}" for word, ways in _HIDES.items() if word in top for how in ways)
+    for style in styles:
         at = top.find(style)
         while at >= 0:
             begins = top.find(">", at) + 1

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from parsers.aside import aside, paths, pictured
-from parsers.brands import FIRST_NAMES, begun, begun_long, has
+from parsers.brands import FIRST_NAMES, borne, borne_long, has
 from parsers.calls import as_read
 from parsers.claims import ROLES
 from parsers.domains import belongs, organisation
@@ -45,21 +45,21 @@ class Bearing(Wanting):
         heading = f"{self.name} {self.subject} {self._head} {fold(self.body[-_HEAD:])}"
         if any(one in self.known.names for one in self.name.split()):
             return True
-        return any(has(one, heading) for one in begun(heading, self.known))
+        return bool(borne(heading, set(heading.split()), self.known))
 
     def named(self) -> list[str]:
         """The brands that it names where a reader looks, and that its domain may not speak for."""
-        parts = (self.name, self.subject, *self._near, self._files, self._foot, self._alts)
-        found = self._named_in(" ".join((*parts, self._place)))
+        parts = (self.name, self._spoken, self._files, self._foot, self._alts, self._place)
+        found = self._named_in(" ".join(parts))
         if found or set(self.name.split()) - ROLES - ABOUT - PAYING:
             return found
         # Who has no name of his own may bear one where few look.
         return self._named_in(f"{self._aside} {self._paths}")
 
     def _named_in(self, text: str) -> list[str]:
-        names = self.known.names
-        found = [one for one in begun(text, self.known) if has(one, text)]
-        common = sorted((set(text.split()) & names.keys()) - set(found))
+        names, words = self.known.names, set(text.split())
+        found = borne(text, words, self.known)
+        common = sorted((words & names.keys()) - set(found))
         if common:  # a word as well: a name where it is written like one
             shown = f"{self.shown_name} {self.message.subject} {self.body[:_NEAR]}"
             lower = shown.lower()
@@ -69,7 +69,7 @@ class Bearing(Wanting):
                 if one.capitalize() in shown
                 or any(place in lower for place in names[one] if place.startswith(f"{one}."))
             ]
-        found += [one for one in begun_long(text, tuple(names)) if one not in found]
+        found += [one for one in borne_long(text, words, self.known) if one not in found]
         found += [one for one in self._glued if one not in found]
         if self.name in FIRST_NAMES and not self._is_said_of_a_service(self.name):
             found = [one for one in found if one != self.name]
@@ -115,7 +115,13 @@ class Bearing(Wanting):
 
     @cached_property
     def _near(self) -> list[str]:
-        return [*self.subject.split(), "|", *fold(unpowered(self.body[:_NEAR])).split()]
+        return self._spoken.split()
+
+    @cached_property
+    def _spoken(self) -> str:
+        """Its subject and its beginning, folded."""
+        subject = " ".join(self.subject.split())
+        return f"{subject} | {fold(unpowered(self.body[:_NEAR]))}"
 
     @cached_property
     def _foot(self) -> str:

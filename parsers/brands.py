@@ -1,8 +1,8 @@
 """Brands in the names and texts of a mail, however they are written."""
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator, Set
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -102,8 +102,8 @@ def speaker(domain: str, known: Known) -> str | None:
 def strangers(text: str, domain: str, known: Known) -> Iterator[str]:
     """The brands that a folded text names and that the domain may not speak for."""
     text = set_apart(text, known)
-    for brand in begun(text, known):
-        if has(brand, text) and not belongs(domain, known.brands[brand]):
+    for brand in borne(text, set(text.split()), known):
+        if not belongs(domain, known.brands[brand]):
             yield brand
 
 
@@ -126,25 +126,28 @@ def is_called(name: str, domain: str, known: Known) -> bool:
 
 def begun(text: str, known: Known) -> list[str]:
     """The brands of which a folded text has the first word, in their order: few are looked for."""
-    begins = known.beginnings.keys() & set(text.split())
+    return _begun(set(text.split()), known)
+
+
+def _begun(words: Set[str], known: Known) -> list[str]:
+    begins = known.beginnings.keys() & words
     places = {place for word in begins for place in known.beginnings[word]}
     return [known.ordered[place] for place in sorted(places)]
 
 
-def begun_long(text: str, names: tuple[str, ...]) -> Iterator[str]:
+def borne(text: str, words: Set[str], known: Known) -> list[str]:
+    """The brands that a folded text has, in their order; `words` are its words.
+
+    One of a single word is there where it is begun.
+    """
+    return [one for one in _begun(words, known) if " " not in one or has(one, text)]
+
+
+def borne_long(text: str, words: Set[str], known: Known) -> Iterator[str]:
     """The names of several words that a folded text has: "prime membership", "game pass"."""
-    by_first = _by_first_word(names)
-    for word in by_first.keys() & text.split():
-        yield from (one for one in by_first[word] if has(one, text))
-
-
-@cache
-def _by_first_word(names: tuple[str, ...]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name in names:
-        if " " in name:
-            found.setdefault(name.partition(" ")[0], []).append(name)
-    return found
+    long = _looks(known).long
+    for word in sorted(long.keys() & words):
+        yield from (one for one in long[word] if has(one, text))
 
 
 def unmasked(name: str) -> str | None:
@@ -195,7 +198,8 @@ def _shortened(word: str) -> Iterator[str]:
 
 class _Looks(NamedTuple):
     """How names look: those of one word, common ones too, brands by their first word, and long ones
-    by what is left of them without a letter, and whole; those that are declined by their beginning.
+    by what is left of them without a letter, and whole; those that are declined by their beginning;
+    names of several words by their first.
     """
 
     of: Known
@@ -203,6 +207,7 @@ class _Looks(NamedTuple):
     first: dict[str, list[str]]
     near: dict[str, str]
     declined: dict[bytes, list[str]]
+    long: dict[str, list[str]]
 
 
 _LOOKS: list[_Looks] = []  # of one catalogue, the last
@@ -219,7 +224,11 @@ def _looks(known: Known) -> _Looks:
         declined: dict[bytes, list[str]] = {}
         for brand in known.declined:
             declined.setdefault(brand.encode()[:_DECLINED], []).append(brand)
-        _LOOKS[:] = [_Looks(known, words, first, near, declined)]
+        several: dict[str, list[str]] = {}
+        for name in known.names:
+            if " " in name:
+                several.setdefault(name.partition(" ")[0], []).append(name)
+        _LOOKS[:] = [_Looks(known, words, first, near, declined, several)]
     return _LOOKS[0]
 
 

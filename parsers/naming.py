@@ -180,7 +180,8 @@ def _spelt_out(text: str) -> str:
 @lru_cache(maxsize=4)  # one mail asks again and again
 def _written(text: str) -> str:
     """The words at both ends of a letter; addresses are no names."""
-    return " ".join([one for one in _ends(text).split() if not _is_address(one)])
+    words = _ends(text).split()  # of each of which a call would ask too much
+    return " ".join([w for w in words if "@" not in w and "/" not in w and "www." not in w])
 
 
 def _ends(text: str) -> str:

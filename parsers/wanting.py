@@ -25,7 +25,8 @@ from parsers.stages import SHOPS, STAGES
 from parsers.stead import gives_back, has_another_account, names_an_account
 from parsers.whose import is_a_persons
 
-_HOST = re.compile(r"https?://([\w.-]{3,120})", re.IGNORECASE)
+# It begins with signs and looks behind them: many times as fast as by letters in any case.
+_HOST = re.compile(r"://(?:(?<=http://)|(?<=https://))([\w.-]{3,120})", re.IGNORECASE)
 _CODE = re.compile(r"\bqr\b|\bscan (?:the|this)\b|\bcodice qr\b", re.IGNORECASE)
 _GIFTS = re.compile(r"\bgift ?cards?\b|\bbitcoin|\bcrypto", re.IGNORECASE)
 _OF_MARKUP = frozenset({"w3.org", "www.w3.org"})  # named by every page
