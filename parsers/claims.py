@@ -88,7 +88,7 @@ _NAMELESS_ABROAD = Words(
     r"|\bvážení\b|\b(?:tisztelt|kedves) (?:ügyfel\w+|felhasználó\w*|előfizető\w*|vásárló\w*"
     r"|partner\w*)"
     r"|\b(?:stimat[eăa]?|stimați|drag[ăa]|dragi) (?:clien\w+|utilizator\w*|abonat\w*|membr\w+)"
-    r"|\bsay[ıi]n (?:müşteri\w*|kullanıcı\w*|üye\w*|abone\w*|yetkili)|\bdeğerli (?:müşteri|üye"
+    r"|\bsayin (?:müşteri\w*|kullanici\w*|üye\w*|abone\w*|yetkili)|\bdeğerli (?:müşteri|üye"
     r"|kullan)\w*"
     r"|\b(?:hyvä|arvoisa) (?:asiak\w+|tilaaj\w+|käyttäj\w+|jäsen\w*|vastaan\w+)"
     r"|\bpoštovan[ia]?\b|\b(?:spoštovan[ia]|gerbiam\w+|cien[iī]jam\w+|lugupeetud"
