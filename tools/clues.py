@@ -17,9 +17,11 @@ FOLDER = Path(parsers.lexicon.__file__).with_name("lexicons")
 
 
 def main() -> None:
-    """Write the files anew."""
+    """Write the files anew; the old ones go first, for a merge may have left one broken."""
     for language in sorted(languages()):
-        (FOLDER / f"{language}.clues.json").write_bytes(written(language))
+        file = FOLDER / f"{language}.clues.json"
+        file.unlink(missing_ok=True)
+        file.write_bytes(written(language))
 
 
 def written(language: str) -> bytes:
