@@ -13,6 +13,7 @@ from parsers.styles import MAX_STYLE, NO_STYLE, read_style
 from parsers.tags import (
     BOLD,
     BREAKS,
+    CROSSED_OUT,
     FACES,
     HEADING,
     IS_PAGE,
@@ -59,6 +60,7 @@ class BlockWriter:
     def __init__(self, marks: Marks) -> None:
         self.languages: dict[str, str] = {}
         self.title: list[str] | None = None
+        self.crossed_out: list[str] = []
         self._marks = marks if any(marks) else None
         self._grids: list[Grid] = []
         self._written: list[tuple[str, Place | None, int]] = []
@@ -165,6 +167,8 @@ class BlockWriter:
             face = shown[0][2]
             for one in shown:
                 face &= one[2]
+                if one[2] & CROSSED_OUT:
+                    self.crossed_out.append(fold(one[0]))
             self._written.append((text, shown[0][1], face))
         run.clear()
 

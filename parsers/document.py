@@ -35,13 +35,15 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     `markup` is what it says to machines (schema.org), `paragraphs` the running text where the
     blocks are hard-wrapped lines, else empty. `head` is what stands over a forwarded mail, whose
-    body this is. `known_lines` are `lines`, where the blocks have been laid out before.
+    body this is. `crossed_out` are the parts of its texts that are struck through. `known_lines`
+    are `lines`, where the blocks have been laid out before.
     """
 
     blocks: tuple[Block, ...]
     language: str | None = None
     title: str | None = None
     markup: tuple[Markup, ...] = ()
+    crossed_out: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
     head: Head | None = None
     known_lines: tuple[str, ...] | None = None
@@ -91,6 +93,7 @@ def read_document(message: Message) -> Document:
         language=layout.language,
         title=layout.title,
         markup=layout.markup,
+        crossed_out=layout.crossed_out,
     )
 
 

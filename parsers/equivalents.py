@@ -23,9 +23,11 @@ Seen = tuple[str, AmountFound]  # an amount and the text that it stands in
 
 def own_amounts(text: str, page: Page) -> tuple[AmountFound, ...]:
     """The amounts of a text without rough values in other money, former prices and prices of one
-    of several.
+    of several; none where the only one is crossed out.
     """
     found = find_amounts(text, page.hint)
+    if page.document.crossed_out:
+        found = tuple(one for one in found if not _is_crossed_out(one, page))
     if len(found) < 2:
         return found
     found = tuple(of_all(text, found))
@@ -36,8 +38,11 @@ def own_amounts(text: str, page: Page) -> tuple[AmountFound, ...]:
 
 def own(seen: Sequence[Seen], page: Page) -> list[AmountFound]:
     """Amounts of a mail without those that are only roughly what others are in other money, and
-    without limits ("when your balance falls below $5"), unless there is nothing else.
+    without limits ("when your balance falls below $5") and what is crossed out, unless there is
+    nothing else.
     """
+    if page.document.crossed_out:
+        seen = [one for one in seen if not _is_crossed_out(one[1], page)] or seen
     rough = [_is_rough(text, one, page) for text, one in seen]
     # Which currencies are firm takes a look at every line, and few mails name rough values.
     firm = _firm(page) if any(rough) else frozenset()
@@ -77,8 +82,14 @@ def _so_many(text: str, found: AmountFound) -> Iterator[int]:
 
 
 def is_former(text: str, found: AmountFound, page: Page) -> bool:
-    """Whether a text says of an amount that it was: "instead of $5", "last year: $5"."""
-    return _follows(text, found, "formerly", page)
+    """Whether a text says of an amount that it was: "instead of $5", "last year: $5", or with a
+    line through it.
+    """
+    return _follows(text, found, "formerly", page) or _is_crossed_out(found, page)
+
+
+def _is_crossed_out(found: AmountFound, page: Page) -> bool:
+    return any(found.text in text for text in page.document.crossed_out)
 
 
 def is_present(text: str, found: AmountFound, page: Page) -> bool:

@@ -25,12 +25,16 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
-    """What HTML shows: its blocks, the language it claims and its title; and what it marks up."""
+    """What HTML shows: its blocks, the language it claims and its title; and what it marks up.
+
+    `crossed_out` are the texts of the blocks, or parts of them, that are struck through.
+    """
 
     blocks: tuple[Block, ...]
     language: str | None
     title: str | None
     markup: tuple[Markup, ...] = ()
+    crossed_out: tuple[str, ...] = ()
 
 
 def read_html(html: str) -> Layout:
@@ -40,6 +44,7 @@ def read_html(html: str) -> Layout:
     blocks = _written(sound, writer)
     return Layout(
         blocks=blocks,
+        crossed_out=tuple(writer.crossed_out),
         language=_language(writer),
         title=fold("".join(writer.title or ()))[:200] or None,
         # Looking for it costs a tree, and hardly any mail has it.

@@ -17,6 +17,8 @@ from parsers.when import ENDS, PAID, REFUNDS
 from parsers.wording import Claim, claims, is_aside, straight
 
 _BOTH = 2
+_ROW = 120  # characters; a longer line is running text
+_ARROWS = "→⇒➔➜➡▶>"
 _HEAD = 40  # characters of a line that heads others
 _OF_MONEY = frozenset(("return", "pay"))
 
@@ -27,7 +29,8 @@ def amount_of_claim(page: Page, claim: Claim, paid: AmountOf) -> AmountFound | N
     """The amount that a claim is about; `paid` finds those that were paid or given back."""
     if claim.kind in (EventKind.PRICE_CHANGE, EventKind.PLAN_CHANGED):
         said = _after_promotion(page, claim) or _said_amount(page, claim)
-        stated = said or _told_apart(page, claim) or _new_amount(page) or _stepped(page, claim)[1]
+        told = said or _told_apart(page, claim) or _new_amount(page)
+        stated = told or _stepped(page, claim)[1] or _told_in_a_row(page)
         new = stated or fields.labelled_amount(page, "new_price", lines=page.lines)
         return new or (_only_price(page) if claim.kind is EventKind.PLAN_CHANGED else None)
     if claim.kind in ENDS:
@@ -165,6 +168,26 @@ def _told_apart(page: Page, claim: Claim) -> AmountFound | None:
     words = (is_former, is_present)
     told = any(one(text, amount, page) for one in words for amount in found)
     return _stepped(page, claim)[1] if told and len(found) == _BOTH else None
+
+
+def _told_in_a_row(page: Page) -> AmountFound | None:
+    """The new one of the two amounts of a row, where a word or a line through it tells the old one,
+    or an arrow leads from it: "Solo $5 | → | Team $7".
+    """
+    for line in page.lines:
+        found = find_amounts(line, page.hint) if len(line) <= _ROW else ()
+        if len(found) != _BOTH:
+            continue
+        if any(arrow in line[found[0].end : found[1].start] for arrow in _ARROWS):
+            return found[1]
+        new = [one for one in found if not _is_old(line, one, page)]
+        if len(new) == 1:
+            return new[0]
+    return None
+
+
+def _is_old(line: str, found: AmountFound, page: Page) -> bool:
+    return is_former(line, found, page) or is_present(line, found, page)
 
 
 def _is_backwards(page: Page, text: str, found: tuple[AmountFound, ...]) -> bool:

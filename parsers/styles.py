@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from parsers.tags import BOLD, BREAKS, KEEPS_LINES, TINY, UNSEEN
+from parsers.tags import BOLD, BREAKS, CROSSED_OUT, KEEPS_LINES, TINY, UNSEEN
 
 MAX_STYLE = 2000
 _HIDDEN = re.compile(
@@ -23,8 +23,7 @@ class Css(NamedTuple):
     """What a style attribute means: what kind of element it makes (`parsers/tags.py`), which of the
     marks of a face it gives its text, and which it takes.
 
-    What is crossed out is hidden as well: it holds no longer. What only Outlook hides is shown
-    where it is a link: those have a second form for Outlook.
+    What only Outlook hides is shown where it is a link: those have a second form for Outlook.
     """
 
     kind: int = 0
@@ -51,15 +50,15 @@ def _read(style: str) -> Css:
     may_hide = any(rule in compact for rule in _MAY_HIDE)
     hidden = [one[0].lstrip(";") for one in _HIDDEN.finditer(compact)] if may_hide else []
     has_font = "font" in compact
-    is_hidden = (
-        any(not rule.startswith("mso") for rule in hidden)
-        or ("overflow:hidden" in compact and _FLAT.search(compact) is not None)
-        or "line-through" in compact
+    is_hidden = any(not rule.startswith("mso") for rule in hidden) or (
+        "overflow:hidden" in compact and _FLAT.search(compact) is not None
     )
     is_block = "display:" in compact and _DISPLAY_BLOCK.search(compact) is not None
     given, lost = _face(compact) if has_font else (0, 0)
     if "white-space:pre" in compact and _KEEPS_LINES.search(compact) is not None:
         given |= KEEPS_LINES
+    if "line-through" in compact:
+        given |= CROSSED_OUT
     breaks = BREAKS * is_block
     kind, kind_of_link = UNSEEN * bool(is_hidden or hidden), UNSEEN * is_hidden
     return Css(kind | breaks, kind_of_link | breaks, given, lost)

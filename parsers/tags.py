@@ -2,17 +2,15 @@
 
 BREAKS, UNSEEN, PLACES, IS_PAGE = 1, 2, 4, 8
 # What a face is made of: text inherits it from all the elements around it.
-BOLD, HEADING, LINK, TINY, KEEPS_LINES = 1, 2, 4, 8, 16
+BOLD, HEADING, LINK, TINY, KEEPS_LINES, CROSSED_OUT = 1, 2, 4, 8, 16, 32
 TABLE_PARTS = frozenset({"tbody", "thead", "tfoot"})
 _BREAKING = """address article aside blockquote body br caption center dd details dir div dl dt
     fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre
     section summary table tbody td tfoot th thead tr ul""".split()
 _HIDING = """head iframe math object script select style svg template textarea title""".split()
-# What is crossed out holds no longer: a price of before, a plan that was left.
-_CROSSED_OUT = """del s strike""".split()
 _KINDS = (
     (BREAKS, _BREAKING),
-    (UNSEEN, (*_HIDING, *_CROSSED_OUT)),
+    (UNSEEN, _HIDING),
     (PLACES, ("table", "tr", "td", "th")),
     (IS_PAGE, ("html", "body")),
 )
@@ -24,6 +22,8 @@ KINDS = {
 FACES = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BOLD | HEADING),
     **dict.fromkeys(("b", "strong", "th"), BOLD),
+    # What is crossed out holds no longer: a price of before, a plan that was left.
+    **dict.fromkeys(("del", "s", "strike"), CROSSED_OUT),
     "pre": KEEPS_LINES,
     "a": 0,
 }

@@ -49,10 +49,6 @@ def texts(html: str) -> list[str]:
         '<div style="overflow:hidden;max-height:0px">x</div>',
         '<div style="opacity:0">x</div>',
         "<div hidden>x</div>",
-        "<s>x</s>",
-        "<del>x</del>",
-        "<strike>x</strike>",
-        '<span style="text-decoration: line-through">x</span>',
         '<div class="mail-preheader">x</div>',
         '<span id="Preheader">x</span>',
         "<script>x</script>",
@@ -67,6 +63,22 @@ def texts(html: str) -> list[str]:
 )
 def test_what_nobody_sees_is_not_there(hidden: str) -> None:
     assert texts(f"<body>a{hidden}b</body>") in (["a", "b"], ["ab"])
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "was <s>$5</s> <b>$3</b>",
+        "<p>was <del>$5</del></p><p>$3</p>",
+        "was <strike><b>$5</b></strike> $3",
+        '<p style="color:#999;text-decoration: line-through">$5</p><p>$3</p>',
+    ],
+)
+def test_what_is_crossed_out_is_shown_and_known_for_it(html: str) -> None:
+    layout = read_html(f"<body>{html}</body>")
+    assert layout.crossed_out == ("$5",)
+    assert "$5" in " ".join(block.text for block in layout.blocks)
+    assert read_html(f"<body>{html.replace('$5', '')}</body>").crossed_out == ()
 
 
 @pytest.mark.parametrize(
