@@ -25,7 +25,10 @@ OFFICES_ABROAD = frozenset(
     faktura medlemskap säkerhet avdelning avdelningen abonnemang meddelande
     kundesenter abonnementer betalinger regning sikkerhed sikkerhet afdeling avdeling medlemskab
     asiakaspalvelu laskutus tilaukset tilaus maksut maksu tili turvallisuus jäsenyys tuki
-    asiakastuki
+    asiakastuki maksupalvelu maksupalvelut laskupalvelu perintätoimisto zahlungsservice
+    zahlungsdienst rechnungsservice betaltjänst betaltjänsten fakturaservice betalingstjeneste
+    betaalservice
+    betaaldienst
     hizmetleri hizmet destek abonelik abonelikler ödemeler faturalama güvenlik merkezi merkez ekibi
     hesap bilgi bildirim
     podrška korisnička služba pretplata pretplate plaćanje naplata sigurnost računi naročnine
