@@ -177,7 +177,7 @@ def labelled_date(
     It follows the label, or stands before it where the language has it so ("2027年1月3日まで").
     `every` also tries the other labels of a line whose most telling one has no date.
     """
-    rows = [straight(line) for line in lines]
+    rows = tuple(lines)
     places = (_every_label if every else labelled)(rows, name, page.hint.language)
     found = [(place.rank, day) for place in places if (day := _date_at(place, page)) is not None]
     found.extend(_dates_before(rows, name, page))
@@ -191,9 +191,9 @@ def labelled_day(
     return settled(labelled_date(page, name, lines=lines, every=every))
 
 
-def _dates_before(rows: list[str], name: str, page: Page) -> Iterator[tuple[int, DateFound]]:
+def _dates_before(rows: tuple[str, ...], name: str, page: Page) -> Iterator[tuple[int, DateFound]]:
     lexicons = [known for known in lexicons_for(page.hint.language) if name in known.behind]
-    for row in rows if lexicons else ():
+    for row in map(straight, rows if lexicons else ()):
         days = find_dates(row, hint=page.hint, near=page.mailed_on)
         labels = (label.pattern for known in lexicons for label in known.behind[name].each)
         for rank, label in enumerate(labels):

@@ -60,7 +60,7 @@ def _first(found: tuple[Claim, ...], page: Page) -> Claim:
             return replace(failed, in_subject=True)
     if first.kind is EventKind.PAYMENT_FAILED and not first.in_subject:
         ended = next((claim for claim in found if claim.kind is EventKind.CANCELED), None)
-        said = [straight(sentence) for sentence in page.sentences]
+        said = [straight(sentence) for sentence in page.sentences] if ended is not None else []
         if ended is not None and _at(ended, said) < min(
             _at(one, said) for one in found if one.kind is first.kind
         ):
@@ -175,18 +175,15 @@ def _is_done(page: Page, claim: Claim) -> bool:
 
 
 def _most_telling(claims: list[Claim], page: Page) -> Claim:
-    """The first of the claims whose sentences say most."""
+    """The first of the claims whose sentences name most values: an amount, a day."""
     best, most = claims[0], -1
     for claim in claims if len(claims) > 1 else ():
-        if (told := _tells(claim, page)) > most:
+        named = bool(find_amounts(claim.sentence, page.hint))
+        if named < most:  # a day would make it as much, not more
+            continue
+        told = named + bool(fields.date_in(claim.sentence, page))
+        if told > most:
             best, most = claim, told
         if most == _ALL_TOLD:
             break
     return best
-
-
-def _tells(claim: Claim, page: Page) -> int:
-    """How many values a sentence names: an amount, a day."""
-    return bool(find_amounts(claim.sentence, page.hint)) + bool(
-        fields.date_in(claim.sentence, page)
-    )
