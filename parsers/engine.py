@@ -37,13 +37,6 @@ _GENERIC = "generic"
 _NO_WORDS = "it has the form of a bill, but what happened was not made out"
 _UNCOUNTED = (OutcomeKind.IGNORED, OutcomeKind.FAILED, OutcomeKind.REVIEW)
 _BELIEVED = (Verdict.VERIFIED, Verdict.UNKNOWN)
-# What an event cannot do without: a charge of nobody knows how much goes to a person.
-_NEEDS = {
-    EventKind.CHARGE: "amount",
-    EventKind.REFUND: "amount",
-}
-
-
 _ENDS = (EventKind.CANCELED, EventKind.EXPIRED)
 _BILLED = (EventKind.CHARGE, EventKind.INVOICE_DUE)
 _PAID = (
@@ -237,7 +230,7 @@ def _whole(events: tuple[BillingEvent, ...]) -> tuple[BillingEvent, ...]:
     """The events without a refund of nobody knows how much, where an end beside it is clear."""
     if not any(event.kind in _ENDS for event in events):
         return events
-    return tuple(one for one in events if one.kind is not EventKind.REFUND or not _lacks(one))
+    return tuple(one for one in events if not _lacks_amount(one))
 
 
 def _outcome(
@@ -250,16 +243,18 @@ def _outcome(
     absurd = [reason for event in events if (reason := absurdity(event, mailed_on))]
     if absurd:
         return OutcomeKind.REVIEW, absurd[0]
-    missing = [f"{event.kind} without {_NEEDS[event.kind]}" for event in events if _lacks(event)]
-    if missing:
-        return OutcomeKind.REVIEW, missing[0]
+    if any(map(_lacks_amount, events)):
+        return OutcomeKind.REVIEW, "refund without amount"
     if any(event.confidence < accepted for event in events):
         return OutcomeKind.REVIEW, "not sure enough to count"
     return OutcomeKind.PARSED, None
 
 
-def _lacks(event: BillingEvent) -> bool:
-    return event.kind in _NEEDS and getattr(event, _NEEDS[event.kind]) is None
+def _lacks_amount(event: BillingEvent) -> bool:
+    """Whether a person has to say if all was given back. That something was taken counts without
+    its amount: after a cancellation it is all that matters.
+    """
+    return event.kind is EventKind.REFUND and event.amount is None
 
 
 def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent, ...]:

@@ -1,4 +1,4 @@
-"""A payment of which the mail does not say how much it was waits for a person."""
+"""A payment of which the mail does not say how much it was counts; a refund waits for a person."""
 
 import pytest
 
@@ -33,11 +33,17 @@ Hello Pat,
         ("Your membership", "It has gone well: your membership has been renewed for a year."),
     ],
 )
-def test_it_waits_for_a_person(subject: str, body: str) -> None:
+def test_it_counts(subject: str, body: str) -> None:
     outcome = said(subject, body)
+    assert outcome.outcome is OutcomeKind.PARSED
+    assert [(one.kind, one.amount) for one in outcome.events] == [(EventKind.CHARGE, None)]
+
+
+def test_what_was_given_back_is_for_a_person_to_say() -> None:
+    outcome = said("Your refund", "Your refund has been processed and sent to your card.")
     assert outcome.outcome is OutcomeKind.REVIEW
-    assert outcome.reason == "charge without amount"
-    assert [event.kind for event in outcome.events] == [EventKind.CHARGE]
+    assert outcome.reason == "refund without amount"
+    assert [event.kind for event in outcome.events] == [EventKind.REFUND]
 
 
 def test_which_of_several_amounts_is_for_a_person_to_say() -> None:
