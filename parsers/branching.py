@@ -7,7 +7,7 @@ _FEWEST = 5  # ways that are worth it
 _BORDER, _SEVERAL = r"\b", 2
 _MOST_BEHIND = 120  # pieces that are written down again for each way in front of them
 # A piece of a pattern: what is escaped, a class, the beginning of a group, any other character.
-_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]|\((?:\?(?:[:=!>]|<[=!]))?|.", re.DOTALL)
+_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:[:=!>]|<[=!]))?|.", re.DOTALL)
 # Which way is taken first tells there what is found, and whether anything is.
 _ORDERED = re.compile(r"(?<!\\)\((?!\?)|\(\?(?:P|\(|>|[a-zA-Z])|[+*?}]\+")
 _REPEATED = "?*+{"

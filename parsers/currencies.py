@@ -82,6 +82,7 @@ _CANDIDATES: dict[str, tuple[str, ...]] = {
     # Only Danish writes the full stop; a hint says otherwise.
     **dict.fromkeys(("kr.", "Kr."), ("DKK",)),
     "kroner": ("NOK", "DKK"),
+    **dict.fromkeys(("FCFA", "F CFA", "CFA"), ("XOF", "XAF")),
     **dict.fromkeys(("Rs", "Rs.", "₨"), _RUPEES),
 }
 # What a country may mean by a symbol beyond the candidates that are worth showing.

@@ -4,7 +4,6 @@ import importlib
 import pkgutil
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 from functools import cache
 
 from msgspec.structs import replace
@@ -214,7 +213,7 @@ def _judge(
     honest = not described and trust.verdict in _BELIEVED
     stranger = honest and not belongs(page.message.from_domain, known.organisations)
     named = _whole(tuple(_named(event, known, stranger=stranger) for event in read))
-    kind, reason = _outcome(named, trust, accepted, page.mailed_on)
+    kind, reason = _outcome(named, trust, accepted, page)
     if kind is OutcomeKind.IGNORED and not described and is_bill_by_form(page):
         kind, reason = OutcomeKind.REVIEW, _NO_WORDS
     # A reader of anybody's mail, by how its address begins, says nothing of whose address it is.
@@ -230,31 +229,37 @@ def _whole(events: tuple[BillingEvent, ...]) -> tuple[BillingEvent, ...]:
     """The events without a refund of nobody knows how much, where an end beside it is clear."""
     if not any(event.kind in _ENDS for event in events):
         return events
-    return tuple(one for one in events if not _lacks_amount(one))
+    return tuple(
+        one for one in events if one.kind is not EventKind.REFUND or one.amount is not None
+    )
 
 
 def _outcome(
-    events: tuple[BillingEvent, ...], trust: Trust, accepted: float, mailed_on: date
+    events: tuple[BillingEvent, ...], trust: Trust, accepted: float, page: Page
 ) -> tuple[OutcomeKind, str | None]:
     if not events:
         return OutcomeKind.IGNORED, None
     if trust.verdict not in _BELIEVED:
         return OutcomeKind.REVIEW, "; ".join(trust.reasons)
-    absurd = [reason for event in events if (reason := absurdity(event, mailed_on))]
+    absurd = [reason for event in events if (reason := absurdity(event, page.mailed_on))]
     if absurd:
         return OutcomeKind.REVIEW, absurd[0]
-    if any(map(_lacks_amount, events)):
-        return OutcomeKind.REVIEW, "refund without amount"
+    missing = [f"{one.kind} without amount" for one in events if _lacks_amount(one, page)]
+    if missing:
+        return OutcomeKind.REVIEW, missing[0]
     if any(event.confidence < accepted for event in events):
         return OutcomeKind.REVIEW, "not sure enough to count"
     return OutcomeKind.PARSED, None
 
 
-def _lacks_amount(event: BillingEvent) -> bool:
-    """Whether a person has to say if all was given back. That something was taken counts without
-    its amount: after a cancellation it is all that matters.
+def _lacks_amount(event: BillingEvent, page: Page) -> bool:
+    """Whether a person has to say how much it was: a refund, of which it matters whether all was
+    given back, and a payment that leaves it to a PDF.
+
+    That something was taken counts without its amount: after a cancellation it is all that matters.
     """
-    return event.kind is EventKind.REFUND and event.amount is None
+    is_left_open = event.kind is EventKind.CHARGE and bool(page.message.pdfs)
+    return event.amount is None and (event.kind is EventKind.REFUND or is_left_open)
 
 
 def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent, ...]:

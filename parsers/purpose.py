@@ -1,5 +1,7 @@
 """What a mail was sent for: the one of its claims that the others stand around."""
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from parsers import fields
@@ -48,28 +50,53 @@ def purpose(found: tuple[Claim, ...], page: Page, *, always_taken: bool) -> Clai
 
 
 def _first(found: tuple[Claim, ...], page: Page) -> Claim:
-    """What matters most, unless another claim is where it led: a subscription that was cancelled,
-    of which a later sentence says that a payment had failed; money on its way that was given back;
-    a "receipt" whose text says only that the payment failed.
-    """
+    """What matters most, unless another claim is where it led."""
     first = found[0]
-    if first.kind is EventKind.CHARGE and first.in_subject:
-        told = [claim for claim in found if not claim.in_subject]
-        failed = next((claim for claim in told if claim.kind is EventKind.PAYMENT_FAILED), None)
-        if failed is not None and not any(claim.kind is EventKind.CHARGE for claim in told):
-            return replace(failed, in_subject=True)
-    if first.kind is EventKind.PAYMENT_FAILED and not first.in_subject:
-        ended = next((claim for claim in found if claim.kind is EventKind.CANCELED), None)
-        said = [straight(sentence) for sentence in page.sentences] if ended is not None else []
-        if ended is not None and _at(ended, said) < min(
-            _at(one, said) for one in found if one.kind is first.kind
-        ):
-            return ended
-    if first.kind is EventKind.REFUND_PROMISED:
-        for claim in found:
-            if claim.kind is EventKind.REFUND and find_amounts(claim.sentence, page.hint):
-                return replace(claim, in_subject=first.in_subject)
-    return first
+    led = _LED.get(first.kind)
+    return (led and led(found, page)) or first
+
+
+def _failed(found: tuple[Claim, ...], page: Page) -> Claim | None:
+    """The payment that failed, of a "receipt" whose text says only that."""
+    del page
+    told = [claim for claim in found if not claim.in_subject]
+    if not found[0].in_subject or any(claim.kind is EventKind.CHARGE for claim in told):
+        return None
+    failed = next((claim for claim in told if claim.kind is EventKind.PAYMENT_FAILED), None)
+    return failed and replace(failed, in_subject=True)
+
+
+def _failed_before(found: tuple[Claim, ...], page: Page) -> Claim | None:
+    """The payment that failed, of a subscription that is paused because of it."""
+    del page
+    failed = next((claim for claim in found if claim.kind is EventKind.PAYMENT_FAILED), None)
+    return failed and replace(failed, in_subject=found[0].in_subject)
+
+
+def _ended(found: tuple[Claim, ...], page: Page) -> Claim | None:
+    """The end of a subscription, of which a later sentence says that a payment had failed."""
+    ended = next((claim for claim in found if claim.kind is EventKind.CANCELED), None)
+    if ended is None or found[0].in_subject:
+        return None
+    said = [straight(sentence) for sentence in page.sentences]
+    failed = min(_at(one, said) for one in found if one.kind is EventKind.PAYMENT_FAILED)
+    return ended if _at(ended, said) < failed else None
+
+
+def _given(found: tuple[Claim, ...], page: Page) -> Claim | None:
+    """What was given back, of money that is on its way."""
+    for claim in found:
+        if claim.kind is EventKind.REFUND and find_amounts(claim.sentence, page.hint):
+            return replace(claim, in_subject=found[0].in_subject)
+    return None
+
+
+_LED: dict[EventKind, Callable[[tuple[Claim, ...], Page], Claim | None]] = {
+    EventKind.CHARGE: _failed,
+    EventKind.PAUSED: _failed_before,
+    EventKind.PAYMENT_FAILED: _ended,
+    EventKind.REFUND_PROMISED: _given,
+}
 
 
 def _at(claim: Claim, said: list[str]) -> int:
