@@ -79,7 +79,7 @@ def _fresh_look(text: str, language: str | None) -> Look:
     return Look(straight(text), suspects)
 
 
-_look = lru_cache(maxsize=8192)(_fresh_look)
+_look = lru_cache(maxsize=2048)(_fresh_look)
 
 
 class Survey(NamedTuple):

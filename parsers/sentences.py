@@ -69,7 +69,7 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-_kept = lru_cache(maxsize=4096)(_split)
+_kept = lru_cache(maxsize=1024)(_split)
 
 
 def _is_abbreviation(before: str, after: str) -> bool:
