@@ -7,12 +7,10 @@ import sys
 from collections import Counter
 from datetime import UTC, datetime
 
-from parsers.document import Document
 from parsers.lexicon import look, says
-from parsers.locales import LocaleHint
-from parsers.message import Message
 from parsers.page import Page
 from parsers.wording import claims
+from tests.pages import saying
 from tools.wordings import Wording, wordings
 
 _MAILED = datetime(2026, 5, 20, 9, 0, tzinfo=UTC)
@@ -60,24 +58,7 @@ def stated(one: Wording) -> list[str]:
 
 def page_of(one: Wording) -> Page:
     """A mail that says nothing else."""
-    message = Message(
-        fingerprint="0",
-        message_id="",
-        from_name="Larkfield",
-        from_address="info@larkfield.example",
-        subject="",
-        sent_at=_MAILED,
-        received_at=_MAILED,
-        text="",
-        html="",
-        headers={},
-    )
-    return Page(
-        message=message,
-        document=Document(blocks=(), paragraphs=(one.text,)),
-        hint=LocaleHint(language=one.language),
-        mailed_on=_MAILED.date(),
-    )
+    return saying(one.language, one.text, mailed_at=_MAILED)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from parsers.whose import unpowered
 _HEAD, _NEAR, _FOOT = 400, 2500, 600  # characters of a mail: where it begins, speaks, signs
 _LETTERS = 5  # letters of a name within others
 _LINE = 40  # characters of a line in which a name stands as one
-_SOME = 4  # mentions that count
+SOME = 4  # mentions that count
 _YOURS = frozenset(
     """your ihr ihre ihrer ihrem ihren dein deine deiner deinem deinen votre vos ton ta tu su sus
     tuo tua suo sua il seu sua uw je jouw twoj twoja twoje twojego twojej din ditt dit din vas vase
@@ -51,10 +51,15 @@ class Bearing(Wanting):
         """The brands that it names where a reader looks, and that its domain may not speak for."""
         parts = (self.name, self._spoken, self._files, self._foot, self._alts, self._place)
         found = self._named_in(" ".join(parts))
-        if found or set(self.name.split()) - ROLES - ABOUT - PAYING:
+        if found or self._own_in_name:
             return found
         # Who has no name of his own may bear one where few look.
         return self._named_in(f"{self._aside} {self._paths}")
+
+    @cached_property
+    def _own_in_name(self) -> set[str]:
+        """The words of its sender's name that are no office's, nor what brands are about."""
+        return set(self.name.split()) - ROLES - ABOUT - PAYING
 
     def _named_in(self, text: str) -> list[str]:
         names, words = self.known.names, set(text.split())
@@ -98,7 +103,7 @@ class Bearing(Wanting):
         close = {near[place - 1] for place in places if place}
         yield "yours", bool(before & _YOURS)
         yield "beside_role", bool((after | close) & ROLES)
-        yield "mentions", min(len(places), _SOME) / _SOME
+        yield "mentions", min(len(places), SOME) / SOME
         yield "signed", has(brand, self._foot_signed)
         yield "in_foot", has(brand, self._foot)
         yield "in_picture", has(brand, self._alts)

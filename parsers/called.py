@@ -22,8 +22,6 @@ from parsers.hosts import hires_for_others
 from parsers.lookalikes import label, skeleton
 from parsers.lures import lures
 from parsers.merchants import fold
-from parsers.naming import PAYING
-from parsers.offices import ABOUT
 from parsers.stages import PROCESSORS
 
 _SHOWN_DOMAIN = re.compile(r"(?<![\w-])[\w-]++(?:\.[\w-]++)+")
@@ -85,5 +83,4 @@ class Called(Addressed):
 
     def _is_an_office(self) -> bool:
         """Whether its name is an office's and nobody's: "Renewal Reminder"."""
-        words = set(self.name.split())
-        return bool(words) and not words - ROLES - ABOUT - PAYING
+        return bool(self.name) and not self._own_in_name

@@ -25,7 +25,7 @@ def own_order(text: str, mailed_on: date) -> str | None:
 
 def _told(found: re.Match[str], mailed_on: date) -> Iterator[str]:
     one, other, year = int(found[1]), int(found[3]), int(found[4])
-    days = {DAY_FIRST: _made(year, other, one), MONTH_FIRST: _made(year, one, other)}
+    days = {DAY_FIRST: made(year, other, one), MONTH_FIRST: made(year, one, other)}
     if (one > _MONTHS) != (other > _MONTHS):
         yield from (order for order, day in days.items() if day is not None)
         return
@@ -35,7 +35,8 @@ def _told(found: re.Match[str], mailed_on: date) -> Iterator[str]:
         yield near[0]
 
 
-def _made(year: int, month: int, day: int) -> date | None:
+def made(year: int, month: int, day: int) -> date | None:
+    """A day of numbers; None where there is none, as 31 June."""
     try:
         return date(year, month, day)
     except ValueError:

@@ -13,6 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from parsers.clues import clues_of
+from parsers.date_order import made
 from parsers.days import Reading, Sight, sights
 from parsers.folding import Folded, fold, words_of
 from parsers.locales import LocaleHint
@@ -164,17 +165,10 @@ def _days(sight: Sight, near: date) -> tuple[date, ...]:
 def _day(year: int | None, reading: Reading, near: date) -> date | None:
     if year is not None:
         sane = _EARLIEST <= year <= near.year + _YEARS_AHEAD
-        return _made(year, reading) if sane else None
-    around = (_made(near.year + step, reading) for step in (-1, 0, 1))
+        return made(year, reading.month, reading.day) if sane else None
+    around = (made(near.year + step, reading.month, reading.day) for step in (-1, 0, 1))
     days = [day for day in around if day is not None]
     return min(days, key=lambda day: abs((day - near).days), default=None)
-
-
-def _made(year: int, reading: Reading) -> date | None:
-    try:
-        return date(year, reading.month, reading.day)
-    except ValueError:
-        return None
 
 
 def _relative(

@@ -3,10 +3,10 @@
 Each feature is a number from 0 to 1; what they are worth together is in `weighed.json`.
 """
 
+from parsers.bearing import SOME
 from parsers.introduced import Introduced
 from parsers.unsigned import is_nameless
 
-_SOME = 4  # mentions that count
 # What a mail bears of a brand, where a reader looks; in which of it the brand itself speaks.
 _BORNE = (
     *("in_name", "in_subject", "in_head", "alone", "opens", "yours", "beside_role", "signed"),
@@ -67,7 +67,7 @@ class Likeness(Introduced):
         # Said once in a letter, and nowhere else that a reader looks at first.
         talked = not any(bearing[one] for one in _BORNE if one not in _TALKED)
         talked = talked and not any(flags[one] for one in ("lures", "threat", "calls", "claims"))
-        found["passing"] = float(talked and bearing["mentions"] <= 1 / _SOME)
+        found["passing"] = float(talked and bearing["mentions"] <= 1 / SOME)
         found["bears"] = min(bears, _MOST_BORNE) / _MOST_BORNE
         found["silent"] = float(silent)
         found["acts"] = float(acts)

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -136,8 +136,13 @@ def _languages() -> frozenset[str]:
 
 def notions_for(language: str | None) -> Notions:
     """The words of a language; the English ones for those that have none."""
+    return _load(nearest(language, _languages()))
+
+
+def nearest(language: str | None, known: Container[str]) -> str:
+    """The language among some in whose words another one is read: its own, a near one, English."""
     near = _READ_AS.get(language or "", language) or _FALLBACK
-    return _load(near if near in _languages() else _FALLBACK)
+    return near if near in known else _FALLBACK
 
 
 @cache

@@ -38,13 +38,13 @@ from parsers.stead import (
     wants_it_back,
 )
 from parsers.unsigned import billed_in_the_name_of
-from parsers.whose import is_a_persons, posed_as
+from parsers.wanting import OF_MARKUP
+from parsers.whose import posed_as
 
 _YOURS = re.compile(r"^(?:your|ihre?|deine?|votre|tu|su|il tuo|la tua|o seu|a sua|uw|je|twoj\w) ")
 _OPENS = 400  # characters of a mail in which it says what it is about
 # A price, or the number of a bill.
 _BILLED = re.compile(r"\d[.,]\d\d\b|[$€£]\s?\d|\d{4}")
-_OF_MARKUP = frozenset({"w3.org"})  # named by every page
 _LINE, _HEAD, _FOOT = 40, 8, 6  # characters of a line, lines of a mail, in which a name is one
 
 
@@ -68,7 +68,7 @@ class Posing(Called):
         if self._hands_on_a_brands():
             return None
         if self.free and self._bills() and (acts or self._links() or lures(self.body)):
-            own = is_a_persons(self.message, self.body)
+            own = self._is_a_persons
             own = own and not names_an_office(self._opening, self.domain, self.known)
             opens = self._headed if own else self._opening
             return next(strangers(opens, self.domain, self.known), None)
@@ -89,7 +89,7 @@ class Posing(Called):
         """
         if self.body.strip() or not is_answer(self.message.subject):
             return False
-        hosts = self._hosts - _OF_MARKUP
+        hosts = self._hosts - OF_MARKUP
         return bool(hosts) and all(belongs(one, self.known.organisations) for one in hosts)
 
     @cached_property

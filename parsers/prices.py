@@ -1,6 +1,6 @@
 """How much money the claim of a mail is about: what was paid, what it will cost, what it cost."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -48,7 +48,12 @@ def amount_of_claim(page: Page, claim: Claim, paid: AmountOf) -> AmountFound | N
 def _only_price(page: Page) -> AmountFound | None:
     """The only amount that a mail about a plan names: what it costs."""
     seen = [one for text in _of_the_bill(page, page.lines) for one in find_amounts(text, page.hint)]
-    return seen[0] if len({one.money for one in seen}) == 1 else None
+    return _only(seen)
+
+
+def _only(found: Sequence[AmountFound]) -> AmountFound | None:
+    """The amount that all of some are."""
+    return found[0] if len({one.money for one in found}) == 1 else None
 
 
 def _said_back(page: Page, claim: Claim, likely: AmountFound | None) -> AmountFound | None:
@@ -70,14 +75,13 @@ def _below_a_refund(page: Page) -> AmountFound | None:
         elif len(line) <= _HEAD and " | " not in line:
             about = notions.about(line)
             is_below = "return" in about if about & _OF_MONEY else is_below
-    return found[0] if len({one.money for one in found}) == 1 else None
+    return _only(found)
 
 
 def _stated_back(page: Page) -> AmountFound | None:
     """What the sentences say is given back, where others and rows name what had been paid."""
     said = (one.sentence for one in claims(page) if one.kind in REFUNDS)
-    found = [one for text in said if (one := fields.amount_in(text, page)) is not None]
-    return found[0] if len({one.money for one in found}) == 1 else None
+    return _only([one for text in said if (one := fields.amount_in(text, page)) is not None])
 
 
 def _given_back(page: Page) -> AmountFound | None:
@@ -165,8 +169,7 @@ def _stepped(page: Page, claim: Claim) -> tuple[AmountFound | None, AmountFound 
 def _told_apart(page: Page, claim: Claim) -> AmountFound | None:
     """The new one of the two amounts of a sentence, where a word tells the old one by its place."""
     text, found = claim.sentence, find_amounts(claim.sentence, page.hint)
-    words = (is_former, is_present)
-    told = any(one(text, amount, page) for one in words for amount in found)
+    told = any(_is_old(text, amount, page) for amount in found)
     return _stepped(page, claim)[1] if told and len(found) == _BOTH else None
 
 
@@ -194,7 +197,7 @@ def _is_backwards(page: Page, text: str, found: tuple[AmountFound, ...]) -> bool
     """Whether the second of two amounts is what it was: "$7 instead of $5"."""
     first, second = found
     between = says(text[first.end : second.start], "instead", page.hint.language)
-    return between or is_former(text, second, page) or is_present(text, second, page)
+    return between or _is_old(text, second, page)
 
 
 def _of_the_bill(page: Page, texts: Iterable[str] | None = None) -> list[str]:

@@ -29,7 +29,7 @@ from parsers.whose import is_a_persons
 _HOST = re.compile(r"://(?:(?<=http://)|(?<=https://))([\w.-]{3,120})", re.IGNORECASE)
 _CODE = re.compile(r"\bqr\b|\bscan (?:the|this)\b|\bcodice qr\b", re.IGNORECASE)
 _GIFTS = re.compile(r"\bgift ?cards?\b|\bbitcoin|\bcrypto", re.IGNORECASE)
-_OF_MARKUP = frozenset({"w3.org", "www.w3.org"})  # named by every page
+OF_MARKUP = frozenset({"w3.org", "www.w3.org"})  # named by every page
 # Where nobody but Google itself has a page or is paid.
 _ANYBODYS = (
     STAGES | SHOPS | frozenset({"google.com", "microsoft.com", "office.com", "amazonaws.com"})
@@ -48,18 +48,22 @@ class Wanting(Seen):
         """Whether it leads to a brand's own places and leaves nothing else to do: no fake gains by
         that. Not where anybody has a page, or is paid.
         """
-        hosts = self._whole_hosts - _OF_MARKUP
+        hosts = self._whole_hosts - OF_MARKUP
         own = self._domains_of(brand)
-        person = self.free and is_a_persons(self.message, self.body)
-        if not person:
+        if not self._is_a_persons:
             own -= _ANYBODYS
-        if (self.free and not person) or not hosts:
+        if (self.free and not self._is_a_persons) or not hosts:
             return False
         if not all(_is_its_own(one, own, self._domains_of(brand)) for one in hosts):
             return False
         if self.calls or shows_a_number(self.text) or self.message.attachments:
             return False
         return not (self._answers_elsewhere() or names_an_account(self.text.lower()))
+
+    @cached_property
+    def _is_a_persons(self) -> bool:
+        """Whether it is written by a person from a private mailbox of that name."""
+        return self.free and is_a_persons(self.message, self.body)
 
     @cached_property
     def _wanting(self) -> dict[str, float | bool]:
@@ -90,7 +94,7 @@ class Wanting(Seen):
             "elsewhere": self._answers_elsewhere(),
             "office": not ROLES.isdisjoint(label(self.domain).split("-")),
             "unspoken": self.is_unspoken,
-            "persons": self.free and is_a_persons(self.message, body),
+            "persons": self._is_a_persons,
             "announces": announces(text) and not (self.calls or self.free),
             "long": min(len(self._letter), _LONG) / _LONG,
         }

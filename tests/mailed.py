@@ -133,6 +133,12 @@ def read_letter(sender: str, to: str, subject: str, text: str, html: str = "") -
     return read_mail(mail.as_bytes(), received_at=now, known=known).outcome
 
 
+def read_plain(subject: str, text: str, html: str = "") -> Outcome:
+    """What is made of such a letter of a firm that nobody described."""
+    sender, reader = "Kestrel <hello@kestrel.example>", "Pat <pat@example.org>"
+    return read_letter(sender, reader, subject, text, html)
+
+
 def read_signed(mail: Mailed, *met: str) -> Outcome:
     """What is made of a mail that a server of Pat's has looked at; `met` has billed him before."""
     own, places = frozenset({"pat@example.org"}), frozenset(met)

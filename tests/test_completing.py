@@ -4,7 +4,7 @@ import pytest
 
 from parsers.events import BillingEvent
 from parsers.outcome import OutcomeKind
-from tests.mailed import read_letter
+from tests.mailed import read_plain
 
 # Field, day, subject, text.
 DAYS = (
@@ -268,7 +268,7 @@ BARE = (
 
 
 def _event(subject: str, text: str) -> BillingEvent:
-    outcome = read_letter("Kestrel <hello@kestrel.example>", "Pat <pat@example.org>", subject, text)
+    outcome = read_plain(subject, text)
     assert outcome.outcome is not OutcomeKind.IGNORED, outcome
     return outcome.events[0]
 

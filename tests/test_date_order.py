@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from parsers.date_order import DAY_FIRST, MONTH_FIRST, own_order
-from tests.mailed import read_letter
+from tests.mailed import read_plain
 
 _MAILED = date(2026, 11, 21)
 
@@ -53,7 +53,5 @@ def test_so_does_a_day_that_is_the_mail_s_own(
     ],
 )
 def test_the_other_days_of_a_bill_are_read_in_that_order(text: str, due_on: str) -> None:
-    outcome = read_letter(
-        "Kestrel <hello@kestrel.example>", "Pat <pat@example.org>", "Your invoice", f"Hi,\n\n{text}"
-    )
+    outcome = read_plain("Your invoice", f"Hi,\n\n{text}")
     assert str(outcome.events[0].due_on) == due_on

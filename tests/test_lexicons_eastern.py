@@ -1,18 +1,11 @@
 """What a sentence of billing mail states in Japanese, Chinese and Korean."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from parsers.document import Document
 from parsers.events import EventKind
 from parsers.lexicon import load
-from parsers.locales import LocaleHint
-from parsers.message import Message
-from parsers.page import Page
 from parsers.wording import cadence_in, claims
-
-_MAILED = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
+from tests.pages import saying
 
 # Each as a service would write it; None where it states nothing that has happened or will.
 _JAPANESE = """
@@ -178,32 +171,11 @@ def _sentences() -> list[tuple[str, str, EventKind | None]]:
     ]
 
 
-def _page(language: str, sentence: str) -> Page:
-    message = Message(
-        fingerprint="0",
-        message_id="",
-        from_name="Akari",
-        from_address="info@akari.example",
-        subject="",
-        sent_at=_MAILED,
-        received_at=_MAILED,
-        text="",
-        html="",
-        headers={},
-    )
-    return Page(
-        message=message,
-        document=Document(blocks=(), paragraphs=(sentence,)),
-        hint=LocaleHint(language=language),
-        mailed_on=_MAILED.date(),
-    )
-
-
 @pytest.mark.parametrize(("language", "sentence", "kind"), _sentences())
 def test_a_sentence_states_what_its_writer_means(
     language: str, sentence: str, kind: EventKind | None
 ) -> None:
-    found = claims(_page(language, sentence))
+    found = claims(saying(language, sentence))
     assert (found[0].kind if found else None) == kind, [claim.kind for claim in found]
 
 

@@ -1,17 +1,10 @@
 """What a sentence of billing mail states in Italian, Portuguese, Dutch, Polish and Romanian."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from parsers.document import Document
 from parsers.events import EventKind
-from parsers.locales import LocaleHint
-from parsers.message import Message
-from parsers.page import Page
 from parsers.wording import cadence_in, claims, is_one_off
-
-_MAILED = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
+from tests.pages import saying
 
 # Each as a service would write it, below the kind of event that it states; "none" where it
 # states nothing: advice, conditions, negations, offers, small print.
@@ -758,32 +751,11 @@ def _sentences() -> list[tuple[str, str, EventKind | None]]:
     return found
 
 
-def _page(language: str, *sentences: str) -> Page:
-    message = Message(
-        fingerprint="0",
-        message_id="",
-        from_name="Lanterna",
-        from_address="ciao@lanterna.example",
-        subject="",
-        sent_at=_MAILED,
-        received_at=_MAILED,
-        text="",
-        html="",
-        headers={},
-    )
-    return Page(
-        message=message,
-        document=Document(blocks=(), paragraphs=sentences),
-        hint=LocaleHint(language=language),
-        mailed_on=_MAILED.date(),
-    )
-
-
 @pytest.mark.parametrize(("language", "sentence", "kind"), _sentences())
 def test_a_sentence_states_what_its_writer_means(
     language: str, sentence: str, kind: EventKind | None
 ) -> None:
-    found = claims(_page(language, sentence))
+    found = claims(saying(language, sentence))
     assert (found[0].kind if found else None) == kind, [claim.kind for claim in found]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from parsers.events import BillingEvent
 from parsers.outcome import OutcomeKind
-from tests.mailed import read_letter
+from tests.mailed import read_plain
 
 _FILE = Path(__file__).parent.parent / "fixtures" / "plain_mails.toml"
 _MAILS: list[dict[str, str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["mail"]
@@ -17,9 +17,7 @@ _ABOUT = ("language", "sort", "subject", "text", "kind")
 
 @pytest.mark.parametrize("mail", _MAILS, ids=lambda mail: f"{mail['sort']} {mail['language']}")
 def test_it_is_read_whole(mail: dict[str, str]) -> None:
-    outcome = read_letter(
-        "Kestrel <hello@kestrel.example>",
-        "Pat <pat@example.org>",
+    outcome = read_plain(
         mail["subject"],
         mail["text"],
     )

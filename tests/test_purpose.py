@@ -3,7 +3,7 @@
 import pytest
 
 from parsers.outcome import OutcomeKind
-from tests.mailed import read_letter
+from tests.mailed import read_plain
 
 # The kind, the subject and the text.
 LETTERS = (
@@ -55,7 +55,7 @@ LETTERS = (
 @pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter[0])
 def test_a_mail_was_sent_for_the_last_that_happened(letter: tuple[str, str, str]) -> None:
     kind, subject, text = letter
-    outcome = read_letter("Kestrel <hello@kestrel.example>", "Pat <pat@example.org>", subject, text)
+    outcome = read_plain(subject, text)
     assert [event.kind for event in outcome.events][:1] == [kind]
 
 
@@ -76,9 +76,7 @@ def test_a_mail_was_sent_for_the_last_that_happened(letter: tuple[str, str, str]
     ],
 )
 def test_what_was_given_back_is_not_what_had_been_paid(text: str, amount: str) -> None:
-    outcome = read_letter(
-        "Kestrel <hello@kestrel.example>", "Pat <pat@example.org>", "Your refund", text
-    )
+    outcome = read_plain("Your refund", text)
     assert [str(event.amount.amount) for event in outcome.events if event.amount] == [amount]
 
 
@@ -97,14 +95,12 @@ def test_what_was_given_back_is_not_what_had_been_paid(text: str, amount: str) -
     ],
 )
 def test_letters_to_all_are_no_subscription(subject: str, text: str) -> None:
-    outcome = read_letter("Kestrel <hello@kestrel.example>", "Pat <pat@example.org>", subject, text)
+    outcome = read_plain(subject, text)
     assert outcome.outcome is OutcomeKind.IGNORED
 
 
 def test_a_subscription_may_mention_them_in_its_foot() -> None:
-    outcome = read_letter(
-        "Kestrel <hello@kestrel.example>",
-        "Pat <pat@example.org>",
+    outcome = read_plain(
         "Your subscription is now active",
         "Your subscription is now active.\n\nHave fun.\n\nAsk.\n\nRead.\n\nSee our newsletter.",
     )

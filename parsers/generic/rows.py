@@ -11,7 +11,7 @@ import msgspec
 
 from parsers.dates import find_dates
 from parsers.found_money import find_amounts
-from parsers.notions import UNSPACED, Notions, notions_for
+from parsers.notions import UNSPACED, Notions, nearest, notions_for
 from parsers.page import Page, once
 from parsers.sentences import split_sentences
 
@@ -31,7 +31,6 @@ _IS_VALUE = re.compile(_VALUE)
 _ENDS = (".", "!", "?")
 _LONGEST, _LONGEST_CELL = 300, 120  # characters
 _MOST_NOTIONS = 8  # of a label; one with more is a sentence
-_FALLBACK, _READ_AS = "en", {"sk": "cs"}
 _MARKS = frozenset({"AMOUNT", "DAY"})
 
 
@@ -160,8 +159,7 @@ def _about(text: str, language: str | None) -> frozenset[str]:
 
 def _words(language: str | None) -> Notions:
     every = _every()
-    near = _READ_AS.get(language or "", language) or _FALLBACK
-    return every.get(near, every[_FALLBACK])
+    return every[nearest(language, every)]
 
 
 @cache
