@@ -38,6 +38,7 @@ _UNCOUNTED = (OutcomeKind.IGNORED, OutcomeKind.FAILED, OutcomeKind.REVIEW)
 _BELIEVED = (Verdict.VERIFIED, Verdict.UNKNOWN)
 _ENDS = (EventKind.CANCELED, EventKind.EXPIRED)
 _BILLED = (EventKind.CHARGE, EventKind.INVOICE_DUE)
+_LEFT_TO_PDF = (EventKind.CHARGE, EventKind.REFUND)
 _PAID = (
     EventKind.CHARGE,
     EventKind.REFUND,
@@ -253,13 +254,13 @@ def _outcome(
 
 
 def _lacks_amount(event: BillingEvent, page: Page) -> bool:
-    """Whether a person has to say how much it was: a refund, of which it matters whether all was
-    given back, and a payment that leaves it to a PDF.
+    """Whether a person has to say how much was paid or given back: the mail leaves it to a PDF.
 
     That something was taken counts without its amount: after a cancellation it is all that matters.
+    So does what came back; the ledger takes it for no more than was said.
     """
-    is_left_open = event.kind is EventKind.CHARGE and bool(page.message.pdfs)
-    return event.amount is None and (event.kind is EventKind.REFUND or is_left_open)
+    is_left_open = event.kind in _LEFT_TO_PDF and bool(page.message.pdfs)
+    return event.amount is None and is_left_open
 
 
 def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent, ...]:

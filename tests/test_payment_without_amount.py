@@ -1,4 +1,4 @@
-"""A payment of which the mail does not say how much it was counts; a refund waits for a person."""
+"""A payment, or a refund, of which the mail does not say how much it was counts."""
 
 import pytest
 
@@ -39,11 +39,10 @@ def test_it_counts(subject: str, body: str) -> None:
     assert [(one.kind, one.amount) for one in outcome.events] == [(EventKind.CHARGE, None)]
 
 
-def test_what_was_given_back_is_for_a_person_to_say() -> None:
+def test_what_was_given_back_counts() -> None:
     outcome = said("Your refund", "Your refund has been processed and sent to your card.")
-    assert outcome.outcome is OutcomeKind.REVIEW
-    assert outcome.reason == "refund without amount"
-    assert [event.kind for event in outcome.events] == [EventKind.REFUND]
+    assert outcome.outcome is OutcomeKind.PARSED
+    assert [(one.kind, one.amount) for one in outcome.events] == [(EventKind.REFUND, None)]
 
 
 def test_which_of_several_amounts_is_for_a_person_to_say() -> None:

@@ -128,6 +128,21 @@ def test_8_a_refund_is_noticed_and_ends_the_alarm(desk: Desk) -> None:
     assert desk.kinds(date(2027, 1, 10)) == []
 
 
+def test_8_a_refund_of_nobody_knows_how_much_ends_no_alarm(desk: Desk) -> None:
+    story = [*receipts(date(2026, 8, 8), 3), canceled(date(2026, 10, 20), date(2026, 11, 8))]
+    desk.receive([*story, receipt(date(2026, 11, 15))])
+    desk.receive(
+        [
+            letter(
+                "Refund confirmation", date(2026, 11, 19), f"Your refund for {PLAN} was processed."
+            )
+        ]
+    )
+    (after,) = desk.report()["findings"]
+    assert after["severity"] == "act_now"
+    assert "A mail of 2026-11-19 says that money came back, but not how much." in after["says"]
+
+
 def test_9_one_of_two_apple_subscriptions_was_cancelled(desk: Desk, door: Door) -> None:
     desk.receive(store_receipts("Fitly: Workouts", "Fitly Gold", date(2026, 8, 12), 4))
     desk.receive(store_receipts("Booksy: Stories", "Booksy Plus", date(2026, 8, 15), 4))

@@ -249,10 +249,15 @@ def priced(amount: Money | None) -> str:
 
 
 def came_back(charge: Charge) -> str:
-    """The sentence that says that a charge was paid back, or ""."""
-    if charge.refund is None:
-        return ""
-    return say(" It was paid back on {day}.", day=said_day(charge.refund.on))
+    """The sentence that says that a charge was paid back, or that money came back and nobody said
+    how much; or "".
+    """
+    if charge.refund is not None:
+        return say(" It was paid back on {day}.", day=said_day(charge.refund.on))
+    if charge.refund_unsaid is not None:
+        day = said_day(charge.refund_unsaid.on)
+        return say(" A mail of {day} says that money came back, but not how much.", day=day)
+    return ""
 
 
 def settled_on(charge: Charge) -> date | None:
@@ -285,7 +290,8 @@ def shown(fact: Fact) -> Evidence:
 
 def shown_charge(charge: Charge) -> tuple[Evidence, ...]:
     """Every mail that reports a charge, and the one that gives it back."""
-    back = (charge.refund,) if charge.refund is not None else ()
+    came = charge.refund or charge.refund_unsaid
+    back = (came,) if came is not None else ()
     return tuple(shown(fact) for fact in (*charge.evidence, *back))
 
 

@@ -48,6 +48,7 @@ def _charge(payment: Payment, back: Back | None, *, partial: bool) -> Charge:
         evidence=payment.reports,
         refund=back.whole if back else None,
         refunded=_came_back(said.amount, back) if back else None,
+        refund_unsaid=back.unsaid if back else None,
         partial=partial,
         tax=tax,
     )

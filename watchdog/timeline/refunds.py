@@ -16,10 +16,13 @@ _REFUND_TIME = timedelta(days=180)
 
 
 class Back(msgspec.Struct, kw_only=True):
-    """What came back of one payment, and the mail with which all of it had."""
+    """What came back of one payment, the mail with which all of it had, and the last one that does
+    not say how much it was.
+    """
 
     amount: Decimal = Decimal(0)
     whole: Fact | None = None
+    unsaid: Fact | None = None
 
 
 def read_refunds(paid: Sequence[Payment], facts: Iterable[Fact]) -> dict[int, Back]:
@@ -29,10 +32,13 @@ def read_refunds(paid: Sequence[Payment], facts: Iterable[Fact]) -> dict[int, Ba
         place = _belongs_to(refund, paid, found)
         if place is not None:
             price = paid[place].leading.event.amount
-            came = refund.leading.event.amount or price
+            came = refund.leading.event.amount
             back = found.setdefault(place, Back())
-            back.amount += came.amount if came else 0
-            if price is None or came is None or back.amount >= price.amount:
+            if came is None:
+                back.unsaid = refund.leading
+                continue
+            back.amount += came.amount
+            if price is None or back.amount >= price.amount:
                 back.whole = refund.leading
     return found
 

@@ -29,7 +29,8 @@ OVER = (Status.CANCELED, Status.LAPSED)
 class Charge(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One payment, with every mail that reports it; the first is the most specific.
 
-    `refund` is the mail that says that all of it came back, `refunded` how much did so far;
+    `refund` is the mail that says that all of it came back, `refunded` how much did so far,
+    `refund_unsaid` the mail that says that money came back and not how much;
     `partial` means an adjustment within a period (a change of plan), which is neither the price
     nor the next billing day; `tax` is how much of the amount is tax, where a mail says so.
     """
@@ -43,6 +44,7 @@ class Charge(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     evidence: tuple[Fact, ...]
     refund: Fact | None = None
     refunded: Money | None = None
+    refund_unsaid: Fact | None = None
     partial: bool = False
     tax: Money | None = None
 
