@@ -61,22 +61,25 @@ _HASTE = Words(
 # Whom it greets by a name, which has a capital where its script has them.
 _NAMED = Bounded(
     r"(?m)^[ \t]*(?i:dear|hello|hi|hey|hallo|moin|servus|guten (?:tag|morgen)|liebe[rs]?"
-    r"|sehr geehrte[rs]?|bonjour|ch[eè]re?|cher|madame|monsieur|hola|buenos d[ií]as|estimad[oa]"
-    r"|gentile|buongiorno|ciao|beste|geachte|ol[aá]|car[oa]|prezad[oa]|szanown[ay]|hej|hei"
-    r"|k[jæa]+re|b[äa]sta|dzień dobry|cześć|witaj|dobrý den,?|ahoj|kedves|tisztelt|bună(?: ziua)?,?"
-    r"|drag[ăa]|hyvä|merhaba|say[ıi]n) (?!(?i:ügyf|vásár|felhasz|előfiz|partner|hölgy|tag|cím|olvas"
+    r"|sehr geehrte(?:[rs]|/r)?|bonjour|ch[eè]re?|cher|madame|monsieur|hola|buenos d[ií]as"
+    r"|estimad[oa]|gentile|buongiorno|ciao|beste|geachte|ol[aá]|car[oa]|prezad[oa]|szanown[ay]|hej|hei"
+    r"|k[jæa]+re|b[äa]st[ae]|dzień dobry|cześć|witaj|dobrý den,?|ahoj|kedves|tisztelt"
+    r"|bună(?: ziua)?,?|drag[ăa]|hyvä|merhaba|say[ıi]n)"
+    r" (?!(?i:ügyf|vásár|felhasz|előfiz|partner|hölgy|tag|cím|olvas"
     r"|tulaj|lakó|müşter|abone|kullan|üye|yetkil|ilgili|client|abonat|utiliz|membr|asiak|vastaan"
     r"|käyttäj|jäsen|zákazn|klien|uživat|użytk))"
-    r"(?:(?i:mr|mrs|ms|mx|dr|herr|frau|mme|m|sra?|sig(?:ra)?|dhr|mevr|pani?e?)\b\.? )?"
+    r"(?:(?i:mr|mrs|ms|mx|dr|herr|frau|mme|m|sra?|sig(?:ra)?|dhr|mevr|heer|mevrouw|hr|fru|herra"
+    r"|rouva|pani?e?)\b\.? )?(?:(?:de|den|der|van|von|ter|te) ){0,2}"
     r"[A-ZÀ-ÞŁŚŻ][\w'-]+|^[ \t]*(?!お客|会員|各位|고객|회원)[^\s、。,]{1,12}[ \u3000]?(?:様|님)",
     most=_NEAR,
 )
 _NAMELESS = Words(
     r"\b(?:dear|hello|hi) (?:valued )?(?:customer|user|sir|madam|member|client)\b"
-    r"|\b(?:sehr geehrte\w?|liebe\w?|werte\w?) (?:kund|nutzer|mitglied)\w*"
+    r"|\b(?:sehr geehrte(?:\w|/r)?|liebe\w?|werte\w?) (?:kund|nutzer|mitglied)\w*"
     r"|\b(?:chère?|cher\w*) (?:client|membre|abonné)\w*|\bestimad[oa] (?:cliente|usuari[oa])"
     r"|\b(?:gentile|caro) (?:cliente|utente)|\b(?:prezad[oa]|car[oa]) cliente"
-    r"|\b(?:beste|geachte) (?:klant|heer|mevrouw|relatie)|\bszanown[yai]\w* (?:klien|pan)\w*"
+    r"|\b(?:beste|geachte) (?:klant|relatie|(?:heer|mevrouw)(?! (?!of |en )[a-z]))"
+    r"|\bszanown[yai]\w* (?:klien|pan)\w*"
     r"|\b(?:sehr geehrte damen|madame, monsieur|dear (?:sirs|all|subscriber|account holder))\b"
     r"|\b(?:bästa|kära|kære|kjære) kund\w*",
     most=_NEAR,
@@ -101,7 +104,7 @@ _NAMELESS_ABROAD = Words(
     r"|\b(?:gentile|caro|spettabile) (?:abbonat[oa]|client[ei]|membro)|\b(?:estimad[oa]|querid[oa])"
     r" (?:suscriptor|abonad[oa]|soci[oa]|membro|usuári[oa]|assinante)|\bprezad[oa] (?:usuári[oa]"
     r"|assinante)"
-    r"|\b(?:sehr geehrte\w?|liebe\w?) (?:abonnent|user|teilnehmer|verbraucher)\w*"
+    r"|\b(?:sehr geehrte(?:\w|/r)?|liebe\w?) (?:abonnent|user|teilnehmer|verbraucher)\w*"
     r"|\bdear (?:cardholder|shopper|seller|taxpayer|resident|friend|beneficiary)\b"
     r"|(?:уважаем|дорого|шановн)\w* (?:клиент|пользовател|абонент|покупател|клієнт|користувач"
     r"|передплатник)"
