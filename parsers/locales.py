@@ -66,18 +66,22 @@ _STOP_WORDS = {
     " września października listopada grudnia",
     "sv": "och att din ditt det är för på med av inte du har till från vi som kommer en om tack"
     " beställning betalning kvitto belopp bokning totalt prenumeration hej månaden därefter kortet"
-    " tillbaka nästa dina blivit eller nu",
+    " tillbaka nästa dina blivit eller nu"
+    " kära bästa dig åt ännu mottagit förfaller obetald avgift",
     "da": "og at din dit det er for på med af ikke du har til fra vi som dig en om blive efter tak"
     " bestilling betaling kvittering beløb hej derefter indtil måneden udløber slutter"
     " opsiger bliver betalingskort abonnement abonnementet blevet dine fordi nu vores"
-    " trukket næste marts",
+    " trukket næste marts"
+    " kære modtaget påmindelse inden forfald",
     "nb": "og at din ditt det er for på med av ikke du har til fra vi som deg en om bli etter takk"
     " bestilling betaling kvittering beløp billett abonnement hei deretter inntil måneden"
     " utløper kortet nå abonnementet blitt dine fordi fakturaen totalt"
-    " trukket neste desember",
+    " trukket neste desember"
+    " kjære mottatt påminnelse innen slutter seg blir vennligst",
     "fi": "ja ei että tai se sinun voit mukaan sekä kun tilauksesi olet jos ovat tämä kuin kiitos"
     " tilaus maksu kuitti summa varaus yhteensä hei hinta kuukaudessa alkaen uusi nykyinen"
     " maksusi jäsenyytesi automaattisesti olemme kortillesi"
+    " hyvä maksun laskun"
     " seuraava asti jälkeen tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta"
     " heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
     "cs": "je se na že pro vaše váš vám není bude byl byla jsme od nebo aby děkujeme prosím"
