@@ -33,6 +33,7 @@ _ABBREVIATIONS = frozenset(
         *("no", "nr", "num", "núm", "art", "ref", "acct", "approx", "ca", "incl", "excl", "inkl"),
         *("exkl", "zzgl", "bzw", "ggf", "tel", "min", "max", "inc", "ltd", "co", "corp", "st"),
         *("mr", "mrs", "ms", "dr", "jr", "vs", "mtl"),
+        *("rs", "ksh", "kshs", "tshs", "ush", "ushs", "tk", "amt", "messrs"),
         *("sr", "sra", "sig", "spett", "gent", "bijv", "evt", "dvs", "ul", "np", "tj", "str"),
     }
 )

@@ -82,6 +82,9 @@ class _Whole:
         language = page.hint.language
         self.asides = {text for text in {one.text for one in seen} if is_aside(text, language)}
         self.claimed = {_value(one) for one in find_amounts(claim.sentence, page.hint)}
+        # "Your balance of $185 is due on 1 July. A late fee may apply after 15 July."
+        is_own = bool(self.asides) and not is_aside(claim.sentence, language)
+        self.stated = self.claimed if is_own else set[_Value]()
         self.totals = fields.totals(page)
         chosen = fields.total(page)
         self.chosen = _value(chosen) if chosen else None
@@ -128,7 +131,8 @@ class _Whole:
         body = [one for one in same if one.line >= 0]
         text = same[0].found.text
         yield "in_subject", len(body) < len(same)
-        yield "aside", bool(body) and all(one.text in self.asides for one in body)
+        is_aside_only = bool(body) and all(one.text in self.asides for one in body)
+        yield "aside", is_aside_only and _value(same[0].found) not in self.stated
         yield "in_prose", bool(body) and all(len(one.text) > _PROSE for one in body)
         yield "in_cell", any(" | " in one.text for one in body)
         yield "alone", any(one.text == one.found.text for one in body)

@@ -10,8 +10,8 @@ from parsers.wording import Claim, straight
 
 _FIRST = 2  # sentences, of which one may greet
 _OPENING = 4  # sentences, in which a list of letters tells what was subscribed to
-# Notices that say "soon" instead of a day.
-_DATED = (EventKind.TRIAL_ENDING, EventKind.RENEWAL_NOTICE)
+# Notices that say "soon" instead of a day, and bills that leave their amount to a file or a page.
+_BARE = (EventKind.TRIAL_ENDING, EventKind.RENEWAL_NOTICE, EventKind.INVOICE_DUE)
 # What a claim is worth nothing without: without it, talk in the body is small talk.
 _NEEDS = {
     EventKind.INVOICE_DUE: "amount",
@@ -31,7 +31,7 @@ def is_small_talk(page: Page, event: BillingEvent, found: tuple[Claim, ...]) -> 
         return not any(_promises(page, claim) for claim in found)
     if event.kind not in _NEEDS or getattr(event, _NEEDS[event.kind]) is not None:
         return False
-    if event.kind in _DATED and _opens(page, event.kind, found):
+    if event.kind in _BARE and _opens(page, event.kind, found):
         return False
     in_subject = any(claim.in_subject and claim.kind is event.kind for claim in found)
     return not in_subject or event.kind is EventKind.PRICE_CHANGE
