@@ -15,7 +15,15 @@ _MAILS: list[dict[str, str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))[
 _ABOUT = ("language", "sort", "subject", "text", "kind")
 
 
-@pytest.mark.parametrize("mail", _MAILS, ids=lambda mail: f"{mail['sort']} {mail['language']}")
+_BILLS = [mail for mail in _MAILS if "kind" in mail]
+_TALK = [mail for mail in _MAILS if "kind" not in mail]
+
+
+def _name(mail: dict[str, str]) -> str:
+    return f"{mail['sort']} {mail['language']}"
+
+
+@pytest.mark.parametrize("mail", _BILLS, ids=_name)
 def test_it_is_read_whole(mail: dict[str, str]) -> None:
     outcome = read_plain(
         mail["subject"],
@@ -25,6 +33,11 @@ def test_it_is_read_whole(mail: dict[str, str]) -> None:
     event = next(one for one in outcome.events if one.kind == mail["kind"])
     wanted = {name: value for name, value in mail.items() if name not in _ABOUT}
     assert {name: _shown(event, name) for name in wanted} == wanted
+
+
+@pytest.mark.parametrize("mail", _TALK, ids=_name)
+def test_talk_does_not_count(mail: dict[str, str]) -> None:
+    assert read_plain(mail["subject"], mail["text"]).outcome is not OutcomeKind.PARSED
 
 
 def _shown(event: BillingEvent, name: str) -> str:
