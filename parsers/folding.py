@@ -10,8 +10,8 @@ _DASHES = dict.fromkeys("\u2010\u2011\u2212\ufe63\uff0d", "-")
 _APOSTROPHES = dict.fromkeys("\u2018\u2019\u02bc\uff07", "'")
 # What typesetters put between groups of digits; a plain space says less.
 _TIGHT_SPACES = dict.fromkeys("\u00a0\u2007\u2009\u202f", NO_BREAK)
-# What `re` takes for equal without regard to case although `lower` does not.
-_EQUALS = (("ı", "i"), ("ſ", "s"), ("\u0307", ""))
+# What `re` takes for equal without regard to case although `casefold` does not.
+_EQUALS = (("ı", "i"), ("\u0307", ""))
 _DOTLESS_I = {"ı": "i"}
 _FIXED = _DASHES | _APOSTROPHES | _TIGHT_SPACES | _DOTLESS_I
 # Superscripts, fractions and circled digits stay as they are: "$9¹" is not 91 dollars.
@@ -61,12 +61,12 @@ def fold(text: str) -> Folded:
 
 def folded_word(word: str) -> str:
     """Words in small letters, equal where `re` takes them for equal whatever their case."""
-    lower = word.lower()
-    if lower.isascii():
-        return lower
+    small = word.casefold()
+    if small.isascii():
+        return small
     for letter, plain in _EQUALS:  # a translation table would look each other letter up in vain
-        lower = lower.replace(letter, plain)
-    return lower
+        small = small.replace(letter, plain)
+    return small
 
 
 def words_of(text: str) -> list[str]:

@@ -142,7 +142,15 @@ _SCRIPTS = (
     ("ko", re.compile(r"[\uac00-\ud7a3]")),
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
     ("ru", re.compile(r"[\u0430-\u044f\u0410-\u042f]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
     ("he", re.compile(r"[\u05d0-\u05ea]")),
+)
+# Letters that one language alone writes in Cyrillic, or hardly another.
+_CYRILLIC = (
+    ("ru", re.compile("[\u044b\u044d\u0451]")),  # ы э ё
+    ("uk", re.compile("[\u0454\u0456\u0457\u0491]")),  # є і ї ґ
+    ("bg", re.compile("\u044a")),  # ъ
+    ("sr", re.compile("[\u0452\u045b\u0458\u0459\u045a\u045f]")),  # ђ ћ ј љ њ џ
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _ASCII = bytes(range(128))
@@ -227,7 +235,14 @@ def _by_script(text: str) -> str | None:
     shares = (
         language for language, count in counts if letters and count / letters >= _SCRIPT_SHARE
     )
-    return next(shares, None)
+    first = next(shares, None)
+    return _of_cyrillic(foreign) if first == "ru" else first
+
+
+def _of_cyrillic(text: str) -> str:
+    """The language whose own letters stand there most; Russian where there are none."""
+    low = text.lower()
+    return max(_CYRILLIC, key=lambda one: len(one[1].findall(low)))[0]
 
 
 def _with_kanji(counts: list[tuple[str, int]]) -> list[tuple[str, int]]:

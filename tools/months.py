@@ -8,7 +8,7 @@ from babel import Locale
 from parsers.folding import fold
 
 PLACE = Path(__file__).parent.parent / "parsers" / "months.toml"
-_LANGUAGES = "en de fr es pt it nl pl sv da nb fi cs hu ro tr ru he"
+_LANGUAGES = "en de fr es pt it nl pl sv da nb fi cs hu ro tr ru he uk el bg"
 _HEAD = (
     "# The names of months in CLDR, folded, by language; `python -m tools.months` writes them.\n"
 )
