@@ -40,22 +40,31 @@ _STOP_WORDS = {
     " merci bonjour"
     " commande paiement facture montant réservation abonnement mois"
     " que se à aux vos essai ensuite puis jusqu prochain janvier février avril juin"
-    " juillet août septembre octobre décembre",
+    " juillet août septembre octobre décembre"
+    " ton ta tes notre nos cette ne prix sans rien chaque semaine jours carte tarif formule"
+    " cotisation rappel échéance avez sont ont vient mise par dès désormais",
     "es": "el la los las tu su que para se ha con una por del en está tus no más será sus"
     " gracias hola fecha pago"
     " pedido compra reserva importe suscripción mes factura cuenta"
     " al hasta después luego y te le próximo enero febrero mayo junio julio septiembre octubre"
-    " noviembre diciembre",
+    " noviembre diciembre"
+    " este esta hemos has fue usted hoy desde próxima cuota aviso recordatorio cargo cobro vence"
+    " pagar nos estas nuestro nuestra tarjeta prueba plazo año días meses cuando sigue banco",
     "pt": "os seu sua você para com uma foi não em da no que na pela pelo dos das obrigado sua ao"
     " está até seus olá será assinatura pagamento"
     " encomenda compra fatura recibo mês"
     " depois próxima cobrança janeiro fevereiro março maio junho julho setembro outubro"
-    " dezembro",
+    " dezembro"
+    " este esta desde vence pagar nos aviso banco já ainda hoje sem ou quota mensalidade plano"
+    " cartão próximo prazo valor nosso nossa recebemos teu tua dias meses pelos pelas às ser"
+    " agora nós",
     "it": "il la lo gli tuo tua di per che non è con una della sono stato hai al nel ti grazie"
     " ordine pagamento fattura importo prenotazione abbonamento totale ciao abbiamo"
     " dal dalla su poi prossimo mese alla fino gennaio febbraio maggio giugno luglio settembre"
     " ottobre dicembre"
-    " del dei entro bolletta servizio",
+    " del dei entro bolletta servizio"
+    " le ha sei ancora nostro nostra nostre suo sua tuoi tue oggi dopo questo questa nel nella"
+    " quota rata banca conto carta piano rinnovo rimborso scade sarà verrà siamo giorni più come",
     "nl": "het een en je jouw uw van voor is met op niet wordt bij aan wij zijn hebt dit bedankt"
     " bestelling betaling factuur bedrag boeking abonnement totaal hoi beste maand"
     " tot daarna per naar vanaf volgende weer worden maart mei augustus",
@@ -96,7 +105,9 @@ _STOP_WORDS = {
     "ro": "și la în nu este pentru cu un din ta tău dvs că care pe fost va ale sau vă mulțumim"
     " comanda plata factura suma abonamentul bună abonament"
     " următoarea ianuarie februarie martie aprilie iunie iulie septembrie octombrie noiembrie"
-    " decembrie",
+    " decembrie"
+    " este pe am te să lei îți ți perioada probă planul cardul contul luna lună zile banii banca"
+    " rugăm până acum fi",
     "tr": "ve bir bu için ile da olarak sizin değil veya daha ödeme aboneliğiniz edildi çok"
     " sipariş fatura tutar toplam abonelik merhaba tarihinde tarihinden aylık kartınızdan"
     " sonraki ocak şubat nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
