@@ -64,13 +64,24 @@ _NAMED = Bounded(
     r"|sehr geehrte(?:[rs]|/r)?|bonjour|ch[eè]re?|cher|madame|monsieur|hola|buenos d[ií]as"
     r"|estimad[oa]|gentile|buongiorno|ciao|beste|geachte|ol[aá]|car[oa]|prezad[oa]|szanown[ay]|hej|hei"
     r"|k[jæa]+re|b[äa]st[ae]|dzień dobry|cześć|witaj|dobrý den,?|ahoj|kedves|tisztelt"
-    r"|bună(?: ziua)?,?|drag[ăa]|hyvä|merhaba|say[ıi]n)"
+    r"|bună(?: ziua)?,?|drag[ăa]|hyvä|merhaba|say[ıi]n|bonsoir|salut|buenas (?:tardes|noches)"
+    r"|apreciad[oa]|oi|bom dia|boa (?:tarde|noite)|spett\.le|stimat[eă]|good (?:morning|afternoon))"
+    r"(?:/\w{1,6}|\([aeo]\))?"
     r" (?!(?i:ügyf|vásár|felhasz|előfiz|partner|hölgy|tag|cím|olvas"
     r"|tulaj|lakó|müşter|abone|kullan|üye|yetkil|ilgili|client|abonat|utiliz|membr|asiak|vastaan"
     r"|käyttäj|jäsen|zákazn|klien|uživat|użytk))"
     r"(?:(?i:mr|mrs|ms|mx|dr|herr|frau|mme|m|sra?|sig(?:ra)?|dhr|mevr|heer|mevrouw|hr|fru|herra"
     r"|rouva|pani?e?)\b\.? )?(?:(?:de|den|der|van|von|ter|te) ){0,2}"
-    r"[A-ZÀ-ÞŁŚŻ][\w'-]+|^[ \t]*(?!お客|会員|各位|고객|회원)[^\s、。,]{1,12}[ \u3000]?(?:様|님)",
+    r"[A-ZÀ-ÞŁŚŻ][\w'-]+"
+    # "Hola, Pat:" and nothing else; after a comma a sentence may begin as well.
+    r"|^[ \t]*(?i:hello|hi|hey|bonjour|bonsoir|salut|hola|buenos d[ií]as|buenas (?:tardes|noches)"
+    r"|buongiorno|ciao|ol[aá]|oi|bom dia|boa (?:tarde|noite)|hallo|hej"
+    r"|good (?:morning|afternoon)), (?!(?i:customer|user|member|client|abonn|usu|soci|subscri"
+    r"|suscri|assin|utente|utili|membre|kund|klant|thank|welcome|merci|gracias|grazie|obrigad"
+    r"|mulțum|team|tou[st]|tod[oa]s|tutti|all\b|every|there|bien|ben|bem|queri|estimad|cher|dear"
+    r"|caro|prezad|gentile|dragi))"
+    r"[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+){0,2}[ \t]?(?:[,.!:;]|$)"
+    r"|^[ \t]*(?!お客|会員|各位|고객|회원)[^\s、。,]{1,12}[ \u3000]?(?:様|님)",
     most=_NEAR,
 )
 _NAMELESS = Words(
