@@ -4,7 +4,7 @@ from parsers.events import BillingEvent, EventKind
 from parsers.found_money import find_amounts
 from parsers.lexicon import says
 from parsers.page import Page
-from parsers.papers import is_of_goods
+from parsers.papers import is_of_goods, is_of_paper
 from parsers.sieve import has_billing_words
 from parsers.wording import Claim, straight
 
@@ -38,9 +38,11 @@ def is_small_talk(page: Page, event: BillingEvent, found: tuple[Claim, ...]) -> 
 
 
 def is_of_nothing_owed(page: Page, event: BillingEvent) -> bool:
-    """Whether a notice is about a stay or a journey that will be paid, of which nothing renews, or
-    a bill asks for nothing.
+    """Whether a notice is about a stay or a journey that will be paid, of which nothing renews, a
+    bill asks for nothing, or an order without an amount says that nothing is paid (yet).
     """
+    if event.kind is EventKind.CHARGE:
+        return event.amount is None and _is_paid_by_nobody(page)
     if event.kind is EventKind.RENEWAL_NOTICE:
         return event.cadence is None and is_of_goods(page)
     return event.kind is EventKind.INVOICE_DUE and _asks_for_nothing(page, event)
@@ -52,6 +54,10 @@ def is_of_letters(page: Page, event: BillingEvent) -> bool:
     return event.amount is None and any(
         says(text, "letters", page.hint.language) for text in opening
     )
+
+
+def _is_paid_by_nobody(page: Page) -> bool:
+    return any(is_of_paper(one, "later", page.hint.language) for one in page.sentences)
 
 
 def _asks_for_nothing(page: Page, event: BillingEvent) -> bool:
