@@ -7,18 +7,20 @@ from functools import cached_property
 from parsers.aside import aside, paths, pictured
 from parsers.brands import FIRST_NAMES, borne, borne_long, has
 from parsers.calls import as_read
-from parsers.claims import ROLES
+from parsers.claims import ROLES, names_a_price
 from parsers.domains import belongs, organisation
 from parsers.lookalikes import label
 from parsers.merchants import fold
 from parsers.naming import PAYING
 from parsers.offices import ABOUT
+from parsers.sieve import has_billing_words
 from parsers.stead import MEANS
 from parsers.wanting import Wanting
 from parsers.whose import unpowered
 
 _HEAD, _NEAR, _FOOT = 400, 2500, 600  # characters of a mail: where it begins, speaks, signs
 _LETTERS = 5  # letters of a name within others
+_SENTENCE = re.compile(r"\n|(?<=[.!?])\s")
 _LINE = 40  # characters of a line in which a name stands as one
 SOME = 4  # mentions that count
 _YOURS = frozenset(
@@ -49,6 +51,10 @@ class Bearing(Wanting):
 
     def named(self) -> list[str]:
         """The brands that it names where a reader looks, and that its domain may not speak for."""
+        return self._bears
+
+    @cached_property
+    def _bears(self) -> list[str]:
         parts = (self.name, self._spoken, self._files, self._foot, self._alts, self._place)
         found = self._named_in(" ".join(parts))
         if found or self._own_in_name:
@@ -59,7 +65,8 @@ class Bearing(Wanting):
     @cached_property
     def _own_in_name(self) -> set[str]:
         """The words of its sender's name that are no office's, nor what brands are about."""
-        return set(self.name.split()) - ROLES - ABOUT - PAYING
+        own = set(self.name.split()) - ROLES - ABOUT - PAYING
+        return {one for one in own if not has_billing_words(one)}
 
     def _named_in(self, text: str) -> list[str]:
         names, words = self.known.names, set(text.split())
@@ -72,6 +79,8 @@ class Bearing(Wanting):
                 one
                 for one in common
                 if one.capitalize() in shown
+                or one.upper() in shown
+                or self._speaks_as(one)
                 or any(place in lower for place in names[one] if place.startswith(f"{one}."))
             ]
         found += [one for one in borne_long(text, words, self.known) if one not in found]
@@ -104,6 +113,7 @@ class Bearing(Wanting):
         yield "yours", bool(before & _YOURS)
         yield "beside_role", bool((after | close) & ROLES)
         yield "mentions", min(len(places), SOME) / SOME
+        yield "priced", any(has(brand, one) for one in self._priced)
         yield "signed", has(brand, self._foot_signed)
         yield "in_foot", has(brand, self._foot)
         yield "in_picture", has(brand, self._alts)
@@ -113,6 +123,11 @@ class Bearing(Wanting):
         yield "in_path", has(brand, self._paths)
         yield "common", brand not in self.known.brands
         yield "means", brand in MEANS and bool(close) and close <= _BY
+
+    def _speaks_as(self, brand: str) -> bool:
+        """Whether its subject or its letter begins with a brand as who speaks: "Amazon: ..."."""
+        begins = (self.message.subject, self.body.strip())
+        return any(one.lower().startswith(f"{brand}:") for one in begins)
 
     @cached_property
     def _head(self) -> str:
@@ -127,6 +142,12 @@ class Bearing(Wanting):
         """Its subject and its beginning, folded."""
         subject = " ".join(self.subject.split())
         return f"{subject} | {fold(unpowered(self.body[:_NEAR]))}"
+
+    @cached_property
+    def _priced(self) -> list[str]:
+        """Its sentences that name a price, folded."""
+        said = f"{self.message.subject}\n{self.body[:_NEAR]}"
+        return [fold(one) for one in _SENTENCE.split(said) if names_a_price(one)]
 
     @cached_property
     def _foot(self) -> str:

@@ -11,8 +11,10 @@ from parsers.calls import (
     wants_a_call,
 )
 from parsers.claims import (
+    has_words_of_a_bill,
     is_handed_on,
     is_paid,
+    names_a_price,
     offers_a_bill,
 )
 from parsers.disguise import OFFICES, is_in_disguise, names_an_office, names_another
@@ -50,8 +52,10 @@ def borrowed(message: Message, body: str, domain: str, known: Known) -> Iterable
     name = fold(message.from_name)
     heading = f"{name} {fold(message.subject)}"
     others = any(strangers(heading, domain, known)) or names_an_office(heading, domain, known)
-    stage = is_stage(message) or belongs(domain, SHOPS)
+    # Whoever invites to what a brand runs gives it a name of his own choice.
+    stage = is_stage(message) or belongs(domain, SHOPS) or is_handed_on(shown[:_NEAR])
     calls = (others or stage) and (wants_a_call(shown) or (stage and is_denied_by_a_number(shown)))
+    calls = calls or _tells_of_another(shown, domain, known, handed=stage)
     # Whoever asks for money there has no contract that a call could end.
     calls = calls or (is_request(message) and offers_a_bill(shown) and undoes_by_a_number(shown))
     way = f"it comes by way of {organisation(domain)}, but a stranger wrote it, and"
@@ -65,6 +69,16 @@ def borrowed(message: Message, body: str, domain: str, known: Known) -> Iterable
         yield f"{way} wants money for what you did not buy there"
     elif is_in_disguise(message, shown, known, named=others):
         yield f"{way} speaks of your money in somebody else's name"
+
+
+def _tells_of_another(shown: str, domain: str, known: Known, *, handed: bool) -> bool:
+    """Whether a price of another brand's stands there with a number to call: no firm writes so of
+    what it does not sell. `handed`: somebody may have been handed on.
+    """
+    if not names_a_price(shown) or not names_a_number(shown):
+        return False
+    billed = wants_a_call(shown) or (handed and has_words_of_a_bill(shown))
+    return billed and names_another(fold(shown), domain, known)
 
 
 def _asks_for_a_brand(shown: str, domain: str, known: Known) -> bool:
@@ -114,9 +128,11 @@ def office_of(message: Message, body: str, known: Known) -> str | None:
 
 
 def is_handed_through(message: Message, body: str) -> bool:
-    """Whether a service hands on, under somebody's name ("X via Dropbox"), what he wrote."""
+    """Whether a service hands on, under somebody's name ("X via Dropbox") or from the address of
+    its messages, what he wrote.
+    """
     through = " via " in message.from_name.lower() and is_stage(message)
-    return through and is_handed_on(f"{message.subject}\n{body}")
+    return (through or is_by_address(message)) and is_handed_on(f"{message.subject}\n{body}")
 
 
 def is_by_way_of(message: Message, body: str, known: Known) -> bool:

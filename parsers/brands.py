@@ -34,6 +34,7 @@ FIRST_NAMES = frozenset({"claude", "max"})  # of services, and of people
 _OPENS = 800  # characters of a letter in which it names whose it is
 _LINE = 200  # characters of a subject
 _DECLINED = 5  # letters that a brand which is declined has at least
+_PUT_BEFORE = 6  # and one that stands before another word in one
 _TO_WORDS = bytes(code if 97 <= code <= 122 else 32 for code in range(256))  # of small letters
 # One mark between all of them: "N-o-r-t-o-n 4 y" is a name and then a period.
 _SPACED = re.compile(r"\b\w([ .·_*-])(?:\w\1){2,}\w\b")
@@ -55,24 +56,39 @@ def set_apart(text: str, known: Known) -> str:
 
 
 def undeclined(text: str, known: Known) -> str:
-    """A text in which the brands that it declines are words: "Netflixin", "PayPalos", "Microsoftu".
+    """A text in which the brands that it declines, or puts before another word, are words:
+    "Netflixin", "PayPalos", "Microsoftu", "Netflixkonto".
 
-    A long one in English, as nearly all are that are plain ASCII, is not looked through.
+    A long one in plain ASCII is nearly always English, which declines none.
     """
     if text.isascii() and len(text) > _LINE:
-        return text
+        return _parted(text, known)
     small = text[:_OPENS].lower().encode(errors="surrogatepass")
     heads = {word[:_DECLINED] for word in small.translate(_TO_WORDS).split()}
     declined = _looks(known).declined
     begun = [name for head in declined.keys() & heads for name in declined[head]]
     plain = small.decode("ascii", "ignore")
     found = tuple([one for one in begun if one in plain])
-    return _endings(found).sub(r"\g<0> ", text) if found else text
+    text = _endings(found).sub(r"\g<0> ", text) if found else text
+    return _parted(text, known)
+
+
+def _parted(text: str, known: Known) -> str:
+    """A text in which what begins with a brand is two words: "Netflixkonto", "Spotifyaccount"."""
+    small = text[:_OPENS].lower()
+    found = tuple([one for one in _looks(known).compound if one in small])
+    return _compounds(found).sub(r"\g<0> ", text) if found else text
 
 
 @lru_cache(maxsize=64)
 def _endings(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(names)})(?=(?:{_ENDINGS})\b)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _compounds(names: tuple[str, ...]) -> re.Pattern[str]:
+    named = "|".join(names)
+    return re.compile(rf"\b(?:{named})(?!land|world)(?=[a-zß-ſ]{{4,30}}\b)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
@@ -199,7 +215,7 @@ def _shortened(word: str) -> Iterator[str]:
 class _Looks(NamedTuple):
     """How names look: those of one word, common ones too, brands by their first word, and long ones
     by what is left of them without a letter, and whole; those that are declined by their beginning;
-    names of several words by their first.
+    names of several words by their first; those before which nothing stands in other words.
     """
 
     of: Known
@@ -208,6 +224,7 @@ class _Looks(NamedTuple):
     near: dict[str, str]
     declined: dict[bytes, list[str]]
     long: dict[str, list[str]]
+    compound: tuple[str, ...]
 
 
 _LOOKS: list[_Looks] = []  # of one catalogue, the last
@@ -228,7 +245,8 @@ def _looks(known: Known) -> _Looks:
         for name in known.names:
             if " " in name:
                 several.setdefault(name.partition(" ")[0], []).append(name)
-        _LOOKS[:] = [_Looks(known, words, first, near, declined, several)]
+        compound = tuple(one for one in known.declined if len(one) >= _PUT_BEFORE)
+        _LOOKS[:] = [_Looks(known, words, first, near, declined, several, compound)]
     return _LOOKS[0]
 
 

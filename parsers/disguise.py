@@ -4,9 +4,10 @@ import re
 from collections.abc import Set
 from itertools import pairwise
 
+from parsers.bare import bare_hosts
 from parsers.brands import has, is_called
 from parsers.calls import names_a_number, shows_a_number
-from parsers.claims import claims_money, has_words_of_a_bill, is_handed_on, names_a_price
+from parsers.claims import ROLES, claims_money, has_words_of_a_bill, is_handed_on, names_a_price
 from parsers.domains import belongs, organisation
 from parsers.lookalikes import label, lookalikes
 from parsers.lures import lures, threatens
@@ -24,6 +25,12 @@ OFFICES = frozenset(
     subscription subscriptions support team kundendienst kundenservice rechnung facturation
     facturación abrechnung soporte suporte assistenza klantenservice""".split()
 )
+# Those of them that are no part of what it sells, nor of its reader's own.
+_DESKS = OFFICES & frozenset(
+    """accounts billing department dept desk fraud helpdesk invoice invoices payment payments refund
+    refunds renewal renewals security support""".split()
+)
+_THROUGH = re.compile(r"\(|\bvia\b", re.IGNORECASE)
 _CODE = frozenset({"github.com"})  # many a robot there is called like its maker
 _YOUR = re.compile(r"\b(?:your|ihr|ihre|dein|deine|votre|ton|su|tu|il tuo|seu|uw|je|twoj) ")
 _PLACE = re.compile(r"https?://([\w.-]{3,120})", re.IGNORECASE)
@@ -61,7 +68,8 @@ def _is_said_in_disguise(message: Message, shown: str, known: Known) -> bool:
     wants = priced or claims or lures(shown)
     # From there come strangers' words alone, and none of them has anybody's card to ask for.
     pressing = priced or claims or threatens(shown)
-    if is_by_address(message) and pressing and lures(shown) and _leads_to(message, known):
+    leads = _leads_to(message, shown, known)
+    if is_by_address(message) and pressing and lures(shown) and leads:
         return True
     if wants and domain not in _CODE and _poses(message, known):
         return True
@@ -93,12 +101,10 @@ def _is_planted(message: Message, shown: str, known: Known) -> bool:
 def _is_handed_on_in_disguise(message: Message, shown: str, known: Known, *, named: bool) -> bool:
     """Whether what a service says that somebody wrote, shared or asked is no news and no work."""
     domain, text, priced = message.from_domain, fold(shown), names_a_price(shown)
-    # It speaks to the reader of his plan, and leads away from where it comes from.
-    if lures(shown):
-        if (named and priced) or _leads_to_a_lookalike(message, known):
-            return True
-        if _leads_away(message) and is_yours(text, known):
-            return True
+    if lures(shown) and _wants_it_elsewhere(message, text, known, named=named and priced):
+        return True
+    if priced and _is_from_an_office(message, shown, known, named=named):
+        return True
     if priced and has_words_of_a_bill(shown):
         heading = f"{fold(message.from_name)} {fold(message.subject)}"
         if names_an_office(heading, domain, known) or is_yours(text, known, domain):
@@ -106,6 +112,24 @@ def _is_handed_on_in_disguise(message: Message, shown: str, known: Known, *, nam
         if names_a_number(shown) and names_another(text, domain, known):
             return True
     return not belongs(domain, BILLERS) and _is_said_in_disguise(message, shown, known)
+
+
+def _wants_it_elsewhere(message: Message, text: str, known: Known, *, named: bool) -> bool:
+    """Whether the card is wanted for another brand, at a place like a brand's, or for the reader's
+    own plan at a place away from where it comes from.
+    """
+    if named or _leads_to_a_lookalike(message, known):
+        return True
+    return _leads_away(message) and is_yours(text, known)
+
+
+def _is_from_an_office(message: Message, shown: str, known: Known, *, named: bool) -> bool:
+    """Whether what is handed on is a desk's: of the service itself that leads away or wants a call,
+    or nobody's where another brand is named.
+    """
+    if _is_its_desk(message):
+        return _leads_to(message, shown, known) or names_a_number(shown)
+    return named and _is_nobodys(message)
 
 
 def _poses(message: Message, known: Known) -> bool:
@@ -120,6 +144,20 @@ def _is_of_its_office(message: Message) -> bool:
     words = fold(message.from_name).split()
     stranger = words[: words.index("via")] if "via" in words else []
     return label(message.from_domain) in stranger and not OFFICES.isdisjoint(stranger)
+
+
+def _is_nobodys(message: Message) -> bool:
+    """Whether whose words are handed on is an office and no person: "Facturación (via ...)"."""
+    who = set(fold(_THROUGH.split(message.from_name)[0]).split())
+    return bool(who) and who <= ROLES and label(message.from_domain) not in who
+
+
+def _is_its_desk(message: Message) -> bool:
+    """Whether a stranger's name in its subject is that of a desk of the service itself: "LinkedIn
+    Billing Team messaged you".
+    """
+    own, words = label(message.from_domain), fold(message.subject).split()
+    return any(first == own and next_ in _DESKS for first, next_ in pairwise(words))
 
 
 def is_yours(text: str, known: Known, domain: str = "") -> bool:
@@ -139,9 +177,10 @@ def _leads_away(message: Message) -> bool:
     return any(organisation(one) != own for one in places(message))
 
 
-def _leads_to(message: Message, known: Known) -> bool:
+def _leads_to(message: Message, shown: str, known: Known) -> bool:
     """Whether it leads to anybody's place but the services'."""
-    return bool(strange(places(message) - _OWN_PLACES, message, known))
+    led = places(message) | frozenset(bare_hosts(shown))
+    return bool(strange(led - _OWN_PLACES, message, known))
 
 
 def leads_only_away(message: Message, known: Known) -> bool:

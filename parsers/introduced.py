@@ -32,14 +32,15 @@ class Introduced(Bearing):
     """One mail, and what it says of who sent it."""
 
     def _own(self, brand: str) -> Iterator[tuple[str, float | bool]]:
+        theirs = {word for one in self.named() for word in one.split()}
         own = self._own_words - set(brand.split()) - MACHINES
         mine = "" if brand in self._glued else self.domain
         shown = said(self.text)
         other = " ".join(
-            word for word in fold(self.message.from_name).split() if word not in brand.split()
+            word for word in fold(self.message.from_name).split() if word not in theirs
         )
         plain = [word for word in other.split() if word not in ROLES]
-        if has(brand, self.name):
+        if not theirs.isdisjoint(self.name.split()):
             plain = [word for word in plain if word not in ABOUT]
         named = [word for word in plain if word not in PAYING]
         # Of a name in letters of its own nobody can tell whether it goes with a domain.
@@ -59,12 +60,20 @@ class Introduced(Bearing):
         yield "own_place", spelt_so
         # Whoever buys a domain calls himself like it: who wants the card also says who he is.
         after = self._wanting["lures"] or self._wanting["account"] or self._wanting["threat"]
-        after = after or brand in self._lines
+        after = after or brand in self._lines or self._speaks_as(brand)
         unsaid = after and not (said_so or spelt_so or has(brand, self.name))
+        # Who begins his name with a brand that his domain lacks speaks for the brand.
+        begins = f"{self.name} ".startswith(f"{brand} ")
+        begins = begins and brand.replace(" ", "") not in label(self.domain).replace("-", "")
+        unsaid = unsaid or (begins and not (said_so or spelt_so))
         exact = called_so and is_called_exactly(" ".join(latin), self.domain)
+        # Words of billing are nobody's name, whatever domain they were bought with.
+        if not (said_so or spelt_so or self._own_in_name - theirs):
+            called_so = exact = False
         yield "own_name", exact and not unsaid
         yield "own_name_loose", called_so and not exact and not unsaid
         yield "own_name_unsaid", called_so and unsaid
+        yield "loose_silent", called_so and not exact and not (said_so or spelt_so)
         yield (
             "firm",
             any(

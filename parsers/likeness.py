@@ -5,6 +5,7 @@ Each feature is a number from 0 to 1; what they are worth together is in `weighe
 
 from parsers.bearing import SOME
 from parsers.introduced import Introduced
+from parsers.sieve import has_billing_words
 from parsers.unsigned import is_nameless
 
 # What a mail bears of a brand, where a reader looks; in which of it the brand itself speaks.
@@ -33,6 +34,12 @@ class Likeness(Introduced):
     def bills(self) -> bool:
         """Whether it speaks of money, or wants a call."""
         return self._bills()
+
+    def is_about_bills(self) -> bool:
+        """Whether its subject has a word of billing, in a language of which little else is known;
+        no letter that goes to many.
+        """
+        return not self.message.goes_to_many and has_billing_words(self.message.subject)
 
     def features(self, brand: str) -> dict[str, float]:
         """All of one brand, by name; none of one that is only talked of, whatever else is odd."""
@@ -67,10 +74,16 @@ class Likeness(Introduced):
         # Said once in a letter, and nowhere else that a reader looks at first.
         talked = not any(bearing[one] for one in _BORNE if one not in _TALKED)
         talked = talked and not any(flags[one] for one in ("lures", "threat", "calls", "claims"))
+        talked = talked and not (bearing["priced"] and silent)
         found["passing"] = float(talked and bearing["mentions"] <= 1 / SOME)
+        # What is billed is the brand's, and nobody says who bills.
+        found["silent_priced"] = float(silent and bearing["priced"] and flags["leads"])
         found["bears"] = min(bears, _MOST_BORNE) / _MOST_BORNE
         found["silent"] = float(silent)
         found["acts"] = float(acts)
+        # A price and a way to pay it, and nobody who greets or signs.
+        told = flags["price"] and flags["leads"] and silent
+        found["silent_price"] = float(told and not flags["greets"])
         found["silent_acts"] = float(silent and acts)
         # What a mail says of haste, cards and money is not seen then.
         found["unspoken_acts"] = float(flags["unspoken"] and silent and acts)

@@ -88,7 +88,8 @@ AFFIXES = frozenset(
 # And behind that of a firm that says what it is: a bank's, a school's.
 _TRADES = frozenset(
     """bank club college design dental farm foto group hotel haus house it kanzlei media mobil music
-    online park praxis school schule shop solar studio tech tools verein versand web wine""".split()
+    online park praxis school schule shop solar store studio tech tools verein versand web
+    wine""".split()
 )
 # Kept for texts (RFC 2606): no mail comes from there, so an address there has been taken out.
 PLACEHOLDERS = frozenset({"example.com", "example.net", "example.org"})

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from parsers.aside import pictured
+from parsers.bare import bare_hosts
 from parsers.brands import joined, set_apart, undeclined, unparted
 from parsers.calls import as_read, wants_a_call, wants_the_screen
 from parsers.claims import (
@@ -142,9 +143,16 @@ class Seen:
         """
         sources = (self.message.html, self.message.text)
         some = signs or ("://",)
+        if not signs and self._bare_hosts:
+            return True
         return any(sign in source for sign in some for source in sources) or any(
             sign in source for sign in some for source in self._lower_sources
         )
+
+    @cached_property
+    def _bare_hosts(self) -> frozenset[str]:
+        """Where it leads by words, that are no links."""
+        return frozenset(bare_hosts(self.text))
 
     @cached_property
     def _lower_sources(self) -> tuple[str, str]:

@@ -119,11 +119,13 @@ _LARGE = Bounded(
 def collects_for(message: Message, body: str, known: Known) -> str | None:
     """The brand for which a stranger wants a debt to be paid; None for others.
 
-    Who collects for somebody knows who owes it: he greets him by his name.
+    Who collects for somebody knows who owes it: he greets him by his name, and bears his own.
     """
-    if not names_a_price(body) or greets_by_name(body):
-        return None
     name, domain = fold(message.from_name), message.from_domain
+    if not names_a_price(body):
+        return None
+    if greets_by_name(body) and not any(strangers(name, domain, known)):
+        return None
     opens = f"{name} {fold(f'{message.subject} {body[:_NEAR]}')}"
     if not _DEBT.search(opens):
         return None

@@ -20,7 +20,9 @@ from parsers.claims import (
 from parsers.domains import belongs, organisation
 from parsers.lookalikes import label
 from parsers.lures import lures, threatens
+from parsers.naming import PAYING
 from parsers.seen import Seen
+from parsers.sieve import has_billing_words
 from parsers.stages import SHOPS, STAGES
 from parsers.stead import gives_back, has_another_account, names_an_account
 from parsers.whose import is_a_persons
@@ -92,7 +94,7 @@ class Wanting(Seen):
             "free": self.free,
             "list": self.message.goes_to_many or "list-id" in self.message.headers,
             "elsewhere": self._answers_elsewhere(),
-            "office": not ROLES.isdisjoint(label(self.domain).split("-")),
+            "office": any(map(_is_an_offices, label(self.domain).split("-"))),
             "unspoken": self.is_unspoken,
             "persons": self._is_a_persons,
             "announces": announces(text) and not (self.calls or self.free),
@@ -123,7 +125,12 @@ class Wanting(Seen):
     @cached_property
     def _whole_hosts(self) -> set[str]:
         source = f"{self.message.html[:60000]} {self.message.text[:20000]}"
-        return {one.lower() for one in _HOST.findall(source)}
+        return {one.lower() for one in _HOST.findall(source)} | self._bare_hosts
+
+
+def _is_an_offices(word: str) -> bool:
+    """Whether a word of a domain is about bills, in whatever language, and nobody's name."""
+    return word in ROLES or word in PAYING or has_billing_words(word)
 
 
 def _is_its_own(host: str, own: frozenset[str], all_: frozenset[str]) -> bool:

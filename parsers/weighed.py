@@ -16,7 +16,7 @@ from parsers.message import Message
 from parsers.naming import PLACEHOLDERS
 from parsers.stages import is_anybodys
 
-SURE = 0.8
+SURE = 0.6
 SURE_OF_TALK = 1.5  # where it leaves nothing to do, as most fakes have to
 _MAYBE = -1.5
 _MET = 3.0  # how much more is asked of whose mail has counted before
@@ -82,7 +82,7 @@ def is_weighed(mail: Likeness) -> bool:
         return False
     if mail.message.from_address.lower() in mail.known.own_addresses:
         return False
-    return mail.bills() or (mail.is_headed() and mail.may_bill())
+    return mail.bills() or (mail.is_headed() and (mail.may_bill() or mail.is_about_bills()))
 
 
 def _weigh(mail: Likeness) -> Weighed | None:

@@ -76,6 +76,16 @@ def hidden_honestly() -> Iterator[Mailed]:
     yield from _mails("naming_brands_hidden.toml", "honest")
 
 
+def strangers_fakes() -> Iterator[Mailed]:
+    """Fakes that say whose they are in ways of their own, and lead to places of their own."""
+    yield from _mails("naming_brands_strangers.toml", "fakes")
+
+
+def strangers_honestly() -> Iterator[Mailed]:
+    """Honest mail of those who have to do with somebody else's subscription."""
+    yield from _mails("naming_brands_strangers.toml", "honest")
+
+
 def unasked_bills() -> Iterator[Mailed]:
     """Bills that nobody asked for, in names of firms that no catalogue has, or of none."""
     yield from _mails("bills_unasked.toml", "fakes", brand=False)

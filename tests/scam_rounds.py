@@ -26,6 +26,8 @@ from tests.naming_brands import (
     small_firms_bills,
     spelled_honestly,
     spelled_in_fakes,
+    strangers_fakes,
+    strangers_honestly,
     unasked_bills,
 )
 from tests.scams import scams
@@ -58,6 +60,7 @@ ROUNDS = (
     Round("borrowed", borrowed_in_fakes, borrowed_honestly),
     Round("spelled", spelled_in_fakes, spelled_honestly),
     Round("hidden", hidden_in_fakes, hidden_honestly),
+    Round("strangers", strangers_fakes, strangers_honestly),
     Round("unasked", unasked_bills, small_firms_bills),
 )
 SIGNED = ROUNDS[2:]  # whose mails bear what a server of the user's found
