@@ -21,6 +21,8 @@ _NEAR = 2000  # how far into a mail its demand is looked for
 # What the reader pays himself, and where he may be asked to.
 _ASKED = frozenset({EventKind.INVOICE_DUE})
 _LURED = frozenset({EventKind.RENEWAL_NOTICE, EventKind.TRIAL_ENDING, EventKind.PAYMENT_FAILED})
+_EVENTS = frozenset({"registration", "registrations"})  # of who goes to one
+_ENDED = frozenset({EventKind.CANCELED, EventKind.PAUSED})
 _GIVEN_BACK = frozenset({EventKind.REFUND, EventKind.REFUND_PROMISED})
 # A first letter of a stranger's that says it is not the first.
 _DUNNING = Words(
@@ -107,16 +109,31 @@ def doubtful_demand(message: Message, body: str, events: Iterable[BillingEvent])
     wanted = kinds & _ASKED or (kinds & _LURED and lures(body))
     if kinds & _GIVEN_BACK and _FETCHED.search(text) and not any(map(_knows_the_reader, said)):
         return "it wants you to fetch the money that it gives back"
-    if not wanted or greets_by_name(body) or any(map(_knows_the_reader, said)):
+    if not wanted or any(map(_knows_the_reader, said)):
         return None
-    if kinds & _ASKED and _LISTED.search(f"{message.from_name}\n{text}"):
-        return "it wants you to pay, and does not say your name"
+    listed = _looked_up(message, body) if kinds & _ASKED else None
+    if listed or greets_by_name(body):
+        return listed
     nameless, dunning = greets_nobody(text), bool(kinds & _ASKED) and bool(_DUNNING.search(text))
     # Who takes the money and wants the account told to him does not have it.
     exempt = takes_it_itself(text) and not (nameless and lures(body))
     if exempt or not (nameless or dunning):
         return None
     return "it wants you to pay, and does not say your name"
+
+
+def _looked_up(message: Message, body: str) -> str | None:
+    """Why it waits that it bills for what stands in public registers, out of which anybody has a
+    name too: with one, where its sender's name or its subject says so.
+    """
+    shown = f"{message.from_name}\n{message.subject}"
+    if not greets_by_name(body):
+        listed = _LISTED.search(f"{shown}\n{body}")
+        return "it wants you to pay, and does not say your name" if listed else None
+    found = _LISTED.search(shown)
+    if found is None or found[0].lower() in _EVENTS:
+        return None
+    return "it wants you to pay for what anybody can look up with your name"
 
 
 def is_undone_by_a_call(message: Message, body: str, events: Iterable[BillingEvent]) -> str | None:
@@ -128,8 +145,9 @@ def is_undone_by_a_call(message: Message, body: str, events: Iterable[BillingEve
     if any(map(_knows_the_reader, said)):
         return None
     text = f"{message.subject}\n{body}"
-    if not {one.kind for one in said} & (_ASKED | _LURED):
-        return _sold_by_technicians(text, body)
+    kinds = {one.kind for one in said}
+    if not kinds & (_ASKED | _LURED):
+        return None if kinds <= _ENDED else _sold_by_technicians(text, body)
     sources = (body, message.text, message.html)
     if greets_by_name(body) or any("://" in one or "www." in one for one in sources):
         return None

@@ -124,7 +124,8 @@ def is_called_exactly(name: str, domain: str) -> bool:
     """
     rest = own = label(domain).replace("-", "")
     words = [one for one in name.split() if one not in LEGAL]
-    if own in {"".join(words), "".join(one for one in words if one not in ROLES)}:
+    whole = name.replace(" ", "")
+    if own in {whole, "".join(words), "".join(one for one in words if one not in ROLES)}:
         return True
     for one in sorted(words, key=len, reverse=True):
         if len(one) > 2 and one not in PAYING | ROLES:
@@ -168,10 +169,11 @@ def said(text: str) -> str:
     written = _written(text)
     if written.isascii():
         return fold(written)
-    return f"{fold(written)} {fold(_spelt_out(written))}"
+    return f"{fold(written)} {fold(spelt_out(written))}"
 
 
-def _spelt_out(text: str) -> str:
+def spelt_out(text: str) -> str:
+    """A text in small letters, with ae for ä, as names stand in domains."""
     lower = text.lower()
     for letter, letters in _SPELT_OUT.items():  # a table takes ten times as long
         lower = lower.replace(letter, letters)
@@ -216,7 +218,7 @@ def _chosen(domain: str) -> list[str]:
 
 
 def _spellings(words: list[str], name: str) -> set[str]:
-    return {*words, *fold(_spelt_out(name)).split()} - ROLES
+    return {*words, *fold(spelt_out(name)).split()} - ROLES
 
 
 def _is_within(word: str, one: str) -> bool:

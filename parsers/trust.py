@@ -27,7 +27,13 @@ from parsers.unasked import doubtful_signs
 from parsers.unposed import poses_as_nobody
 from parsers.unsigned import unsigned
 from parsers.weighed import may_pose
-from parsers.whose import doubtful_brand, doubtful_name, doubtful_place, posed_as
+from parsers.whose import (
+    doubtful_brand,
+    doubtful_name,
+    doubtful_place,
+    posed_as,
+    told_elsewhere,
+)
 
 _DOUBTED = (Verdict.SUSPICIOUS, Verdict.FAILED)
 _METHODS = ("dmarc", "dkim", "spf")
@@ -136,7 +142,8 @@ def doubted(
     # An office of a state or a school is known by its place, and knows us by a number.
     if doubt is not None or met or _is_an_offices(message, body, known):
         return doubt
-    doubt = hidden_link(message) or doubtful_name(message, body)
+    doubt = hidden_link(message) or told_elsewhere(message, body)
+    doubt = doubt or doubtful_name(message, body, events)
     doubt = doubt or doubtful_brand(message, body, events, known)
     doubt = doubt or doubtful_firm(message, body, events)
     doubt = doubt or doubtful_place(message, events) or doubtful_demand(message, body, events)

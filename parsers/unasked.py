@@ -30,7 +30,7 @@ from parsers.lookalikes import label
 from parsers.lures import lures
 from parsers.merchants import fold
 from parsers.message import Message
-from parsers.naming import AFFIXES, LATIN, LEGAL, PAYING, PLACEHOLDERS, spells_its_place
+from parsers.naming import AFFIXES, LATIN, LEGAL, PAYING, PLACEHOLDERS, spells_its_place, spelt_out
 from parsers.stead import has_another_account, names_an_account
 
 _DOUBT = 0.0
@@ -52,6 +52,7 @@ _NEAR = 2000
 _GREEK = "\u0370"  # a name in letters from here on is not spelt in a domain
 _PAGE = 20_000  # characters of a mail whose links are looked at
 _BEGINS = 300  # characters in which a letter greets
+_HONOURS = "님様氏さん"  # glued to a name
 _FEW = 3  # words of a domain that are many
 _OFFICES = (ROLES | PAYING) - AFFIXES
 # A card's or an account's last figures.
@@ -183,15 +184,21 @@ def _of_place(bill: Bill, _: Flags) -> Flags:
     message = bill.message
     chosen = label(message.from_domain)
     parts = [one for one in chosen.split("-") if one]
-    name = fold(message.from_name).translate(LATIN)
-    words = [one for one in name.split() if one not in LEGAL and one not in MACHINES]
-    plain = [one for one in words if one not in ROLES]
     own = "".join(parts)
+    # "Müller" stands as "mueller" or as "muller" in a domain.
+    names = (fold(message.from_name).translate(LATIN), fold(spelt_out(message.from_name)))
+    words = max(map(_words_of, names), key=lambda some: sum(one in own for one in some))
+    plain = [one for one in words if one not in ROLES]
     spelt = {"".join(words), "".join(plain)}
     rest = own
     for one in sorted(plain, key=len, reverse=True):
         rest = rest.replace(one, "", 1) if len(one) > 2 and one not in PAYING else rest
-    exact = own in spelt or not rest or (rest != own and rest in AFFIXES) or name in MACHINES
+    exact = (
+        own in spelt
+        or not rest
+        or (rest != own and rest in AFFIXES)
+        or fold(message.from_name) in MACHINES
+    )
     # Of a name in letters of its own nobody can tell whether it is its domain's.
     foreign = bool(plain) and all(one.isalpha() and min(one) >= _GREEK for one in plain)
     return {
@@ -203,6 +210,10 @@ def _of_place(bill: Bill, _: Flags) -> Flags:
         "no_name": not plain and not exact,
         "foreign": foreign,
     }
+
+
+def _words_of(name: str) -> list[str]:
+    return [one for one in name.split() if one not in LEGAL and one not in MACHINES]
 
 
 def _of_reader(bill: Bill, _: Flags) -> Flags:
@@ -224,7 +235,7 @@ def _names_the_reader(message: Message, text: str) -> bool:
     sent = " ".join(message.headers.get("to", ()))
     name, _, address = sent.rpartition("<")
     words = fold(f"{name} {address.partition('@')[0]}").split()
-    begins = set(fold(text[:_BEGINS]).split())
+    begins = {one.rstrip(_HONOURS) for one in fold(text[:_BEGINS]).split()}
     return any(len(one) > 2 and one in begins for one in words if one not in ROLES)
 
 

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable
 
+from parsers.bare import bare_hosts
 from parsers.bounded import Words
 from parsers.brands import has, strangers
-from parsers.calls import as_read, names_a_number, wants_a_call
+from parsers.calls import as_read, names_a_number, shows_a_number, wants_a_call
 from parsers.claims import ROLES, claims_money, greets_nobody, is_answer
+from parsers.disguise import places
 from parsers.domains import is_freemail, organisation
 from parsers.events import BillingEvent, EventKind
 from parsers.folding import folded_word
@@ -15,7 +17,16 @@ from parsers.lookalikes import label, skeleton
 from parsers.lures import lures
 from parsers.merchants import Known, fold
 from parsers.message import Message
-from parsers.naming import PAYING, goes_with, own_words, said, spells_its_place
+from parsers.naming import (
+    PAYING,
+    goes_with,
+    is_called_exactly,
+    own_words,
+    said,
+    spells_its_place,
+)
+from parsers.sieve import has_billing_words
+from parsers.stead import names_an_account
 from parsers.unsigned import made_for
 
 _NEAR = 400  # characters of a mail in which it says what it is about
@@ -48,6 +59,16 @@ _BY_MEANS = Words(
 _WANTING = frozenset({EventKind.PAYMENT_FAILED, EventKind.INVOICE_DUE})
 GIVEN_BACK = frozenset({EventKind.REFUND, EventKind.REFUND_PROMISED})
 _OF_A_SUBSCRIPTION = frozenset(EventKind) - {EventKind.CHARGE, EventKind.INVOICE_DUE, *GIVEN_BACK}
+# What tells of no money that goes.
+_TOLD = frozenset(
+    {
+        EventKind.CANCELED,
+        EventKind.PAUSED,
+        EventKind.RESUMED,
+        EventKind.PLAN_CHANGED,
+        EventKind.TRIAL_STARTED,
+    }
+)
 # What only who runs a subscription can say of it: that a card was declined its bank says too.
 _RUN = _OF_A_SUBSCRIPTION - {EventKind.PAYMENT_FAILED}
 
@@ -129,12 +150,43 @@ def _is_handed_over(message: Message) -> bool:
     )
 
 
-def doubtful_name(message: Message, body: str) -> str | None:
+def doubtful_name(message: Message, body: str, events: Iterable[BillingEvent]) -> str | None:
     """Why a bill waits for a person, because its sender's name has nothing of its domain."""
     domain = organisation(message.from_domain)
     if bills_for_others(domain) or not _is_from_elsewhere(message, body):
         return None
+    if _asks_nothing(message, body, events) or _leads_home(message):
+        return None
     return f"it calls itself {message.from_name.strip()}, and nothing in it goes with {domain}"
+
+
+def told_elsewhere(message: Message, body: str) -> str | None:
+    """Why a stranger's bill waits that tells a place of no name of its own, and has no other; None
+    for others. Who hands on a form's words hands on where they lead.
+    """
+    told = {organisation(one) for one in bare_hosts(body)} - {organisation(message.from_domain)}
+    if not told or any("://" in one for one in (message.text, message.html)):
+        return None
+    if any(goes_with(message.from_name, one) for one in told):
+        return None
+    return f"it leads to {min(told)}, and nothing in its sender's name goes with that"
+
+
+def _asks_nothing(message: Message, body: str, events: Iterable[BillingEvent]) -> bool:
+    """Whether it only tells that something has ended, waits or begins, and leaves nothing to do."""
+    if any(one.kind not in _TOLD for one in events) or lures(body):
+        return False
+    text = f"{message.subject}\n{body}"
+    return not (shows_a_number(text) or names_an_account(text.lower()) or message.attachments)
+
+
+def _leads_home(message: Message) -> bool:
+    """Whether whoever writes by way of somebody else's domain leads to one place alone, which is
+    called exactly as he is.
+    """
+    found = {organisation(one) for one in places(message)}
+    name = " ".join(one for one in fold(message.from_name).split() if one not in ROLES)
+    return len(found) == 1 and is_called_exactly(name, *found)
 
 
 def doubtful_place(message: Message, events: Iterable[BillingEvent]) -> str | None:
@@ -145,7 +197,7 @@ def doubtful_place(message: Message, events: Iterable[BillingEvent]) -> str | No
     if all(one.kind not in _WANTING for one in events):
         return None
     _, *behind = label(message.from_domain).split("-")
-    if (ROLES | PAYING).isdisjoint(behind):
+    if not any(one in ROLES or one in PAYING or has_billing_words(one) for one in behind):
         return None
     return f"it wants money, and {organisation(message.from_domain)} may be anybody's"
 

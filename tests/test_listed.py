@@ -75,6 +75,20 @@ def test_what_nobody_asked_for_waits(what: str) -> None:
     assert "does not say your name" in str(outcome.reason)
 
 
+@pytest.mark.parametrize(
+    ("subject", "waits"),
+    [
+        ("Invoice 118 for your trade mark", True),
+        ("Rechnung 118 Branchenverzeichnis", True),
+        ("Invoice 118 for your registration", False),
+        ("Invoice 118 from Kestrel", False),
+    ],
+)
+def test_a_name_out_of_a_register_is_no_acquaintance(subject: str, *, waits: bool) -> None:
+    outcome = _read(subject, f"Dear Pat Example,\n\n{_BILL}")
+    assert outcome.outcome is (OutcomeKind.REVIEW if waits else OutcomeKind.PARSED), outcome
+
+
 @pytest.mark.parametrize("label", MEANS)
 def test_how_it_is_paid_is_not_whose_bill_it_is(label: str) -> None:
     rows = f"<tr><td>Total paid</td><td>$18.00</td></tr><tr><td>{label}</td><td>PayPal</td></tr>"

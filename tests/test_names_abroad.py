@@ -107,6 +107,9 @@ def test_a_name_of_several_words_is_written_in_one_too() -> None:
         ("PayPalos számláján", "PayPal os számláján"),
         ("Disneyland tickets", "Disneyland tickets"),
         ("canvas prints", "canvas prints"),
+        ("Ihr Netflixkonto ruht", "Ihr Netflix konto ruht"),
+        ("je Spotifyaccount", "je Spotify account"),
+        ("youtubers", "youtubers"),
         ("Your Netflix plan", "Your Netflix plan"),
     ],
 )
