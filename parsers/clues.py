@@ -12,10 +12,11 @@ from parsers.folding import folded_word
 
 _MOST_SPELLINGS = 24
 _RARITY, _LONG = 5, 20  # one more letter is in a fifth as many words
-# Letters of which the above is the whole truth; in Greek, say, there is more to it. The dot between
-# words in Japanese is none: texts are parted by it.
+# Letters of which the above is the whole truth. The dot between words in Japanese is none: texts
+# are parted by it.
 _KNOWN = re.compile(
-    r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+    r"[A-Za-z\u00c0-\u024f\u0386-\u03ce\u0400-\u052f\u1e00-\u1eff\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff"
+    r"\u3400-\u9fff\uac00-\ud7a3]"
 )
 
 Clue = frozenset[str]  # a text that matches has one of these in one of its words
