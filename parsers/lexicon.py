@@ -1,11 +1,12 @@
 """The words of billing mail in one language, loaded from `lexicons/*.toml`."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache, reduce
 from importlib.resources import files
 from operator import or_
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -29,6 +30,7 @@ _BORDERS = {
 }
 _QUOTES = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'))
 _SAID = ("head", "later", "earned")  # the words of papers that stand anywhere in a text
+_GROUP = re.compile("(?<![?=!])<([a-z_]+)>")  # not the name of a part, as in "(?P<name>"
 _TURNING = ("then", "afterwards", "nth_month")
 _LONGEST_KEPT = 1000  # characters
 
@@ -152,7 +154,7 @@ def _read(language: str, book: PhraseBook) -> Lexicon:
     text = (files("parsers") / "lexicons" / f"{language}.toml").read_text(encoding="utf-8")
     words = tomllib.loads(text)
     border = _BORDERS[words.get("words_end", "at spaces")]
-    claims = {EventKind(kind): one for kind, one in _each(book, words["claims"]).items()}
+    claims = {EventKind(kind): one for kind, one in _each(book, _claims(words)).items()}
     cadence = _each(book, words["cadence"], border)
     papers = words["papers"]
     said = {"subject": papers["unpaid"], **{name: papers[name] for name in _SAID}}
@@ -190,6 +192,21 @@ def says(text: str, label: str, language: str | None) -> bool:
         lexicon.labels.get(label, NO_PHRASES).match(seen.text, suspects)
         for lexicon, suspects in seen.suspects
     )
+
+
+def _claims(words: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The patterns of claims by kind: idioms, and those crossed out of groups of words."""
+    groups = words.get("groups", {})
+    crossed = words.get("crossed", {})
+    return {
+        kind: [*idioms, *(_spelt(one, groups) for one in crossed.get(kind, ()))]
+        for kind, idioms in words["claims"].items()
+    }
+
+
+def _spelt(pattern: str, groups: Mapping[str, str]) -> str:
+    """A pattern with the words of the groups that it names, as `<payment>`."""
+    return _GROUP.sub(lambda found: f"(?:{_spelt(groups[found[1]], groups)})", pattern)
 
 
 def _each(
