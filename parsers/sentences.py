@@ -16,6 +16,13 @@ _STOP = re.compile(
 )
 _LAST_WORD = Bounded(r"[^\W_][\w.]*$", most=_REACH)
 _NEXT_WORD = re.compile(r"\s*([^\W\d_]{3})")
+# Days of numbers with spaces between: "15. 7. 2026", "2026. 07. 15.": what stands before a dot,
+# and what goes on behind it.
+_DAY_BEGINS = re.compile(r"\s*(?:0?[1-9]|1[0-2])\.(?:\s|$)")
+_DAY_AND_MONTH = re.compile(r"(?<!\d)\d{1,2}\.\s*\d{1,2}\.$")
+_YEAR_FOLLOWS = re.compile(r"\s*(?:19|20)\d\d\b")
+_YEAR = re.compile(r"(?:19|20)\d\d\.(?:\s*\d{1,2}\.)?$")
+_NUMBER_FOLLOWS = re.compile(r"\s*\d{1,2}\.")
 # The first letters of the months, in the languages that write "3. Januar" or "el 3 de ene.".
 _MONTHS = frozenset(
     {
@@ -37,6 +44,7 @@ _ABBREVIATIONS = frozenset(
         *("sr", "sra", "sig", "spett", "gent", "bijv", "evt", "dvs", "ul", "np", "tj", "str"),
     }
 )
+_MOST_DAYS = 31
 _MIN_WRAPPED = 55  # characters; a shorter line ended because its writer ended it
 _STARTS_ANEW = re.compile(r"(?:[-*•·–>|#]|\d+[.)]\s|[\w ]{1,30}:(?:\s|$))")
 
@@ -85,6 +93,8 @@ def _is_abbreviation(before: str, after: str) -> bool:
         word = found[0] if found else ""
     word = word.lower()
     if word.isdigit():
+        if _is_in_day(before, word, after):
+            return True
         following = _NEXT_WORD.match(after)
         if following is None or following[1].lower() not in _MONTHS:
             return False
@@ -95,6 +105,18 @@ def _is_abbreviation(before: str, after: str) -> bool:
         return after.lstrip()[:1].isdigit() or after.lstrip()[:1].islower()
     initial = word.rpartition(".")[2]  # "U.S.", "e.g.", "J."
     return word in _ABBREVIATIONS or (len(initial) == 1 and initial.isalpha())
+
+
+def _is_in_day(before: str, number: str, after: str) -> bool:
+    """Whether a number and a dot are part of a day that goes on behind it."""
+    if len(number) <= 2:
+        if after.lstrip()[:1].islower():  # no sentence begins so: "am 15. fällig", "15. napján"
+            return True
+        if _DAY_AND_MONTH.search(before) and _YEAR_FOLLOWS.match(after):
+            return True
+        if 0 < int(number) <= _MOST_DAYS and _DAY_BEGINS.match(after):
+            return True
+    return bool(_YEAR.search(before) and _NUMBER_FOLLOWS.match(after))
 
 
 def unwrap(lines: Iterable[str]) -> Iterator[str]:
