@@ -146,12 +146,20 @@ def _is_coming(page: Page, found: tuple[Claim, ...]) -> bool:
     about = notions_for(page.hint.language).about
     if not invoices or any(about(sentence) & _OF_PAYMENTS for sentence in paid):
         return False
+    if any(map(_asks(page), invoices)) and not _nothing_is_left(page):
+        return True
     due = fields.labelled_day(page, "due_by", lines=of_this_bill(page), every=True)
     if due is not None and (due - page.mailed_on).days in _PAYABLE and not _nothing_is_left(page):
         return True
     notices = (claim.sentence for claim in found if claim.kind is EventKind.RENEWAL_NOTICE)
     days = (fields.settled(fields.date_in(sentence, page)) for sentence in notices)
     return any(day is not None and (day - page.mailed_on).days in _SOON for day in days)
+
+
+def _asks(page: Page) -> Callable[[str], bool]:
+    """Whether a sentence begs to pay what it names: "Please transfer EUR 49.90 within 3 days"."""
+    about = notions_for(page.hint.language).about
+    return lambda said: bool(find_amounts(said, page.hint) and {"please", "pay"} <= about(said))
 
 
 def _is_announced(page: Page) -> bool:

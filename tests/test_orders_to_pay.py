@@ -291,3 +291,33 @@ def test_it_is_due(letter: tuple[str, str, str, str]) -> None:
 def test_what_was_paid_is_not(text: str) -> None:
     outcome = read_plain("Your order 3KQHU", text)
     assert [event.kind for event in outcome.events] == ["charge"]
+
+
+# The order has come in, and a sentence begs to pay what it names.
+BEGGED = (
+    (
+        "Your order is awaiting payment",
+        "Thank you for your order. Please pay EUR 49.90 within 3 days.",
+    ),
+    ("Deine Bestellung", "Danke für deine Bestellung. Bitte überweise 49,90 € in 3 Tagen."),
+    ("Votre commande", "Merci pour votre commande. Merci de virer 49,90 € sous 3 jours."),
+    ("Zamówienie 2041", "Dziękujemy za zamówienie. Prosimy o przelew 49,90 zł w 3 dni."),
+    ("Objednávka 2041", "Děkujeme za objednávku. Prosíme, uhraďte 349 Kč do 3 dnů."),
+    ("Megrendelése", "Köszönjük megrendelését. Kérjük, 3 napon belül utaljon át 4 990 Ft-ot."),
+    ("Siparişiniz", "Siparişiniz için teşekkürler. Lütfen 3 günde 249,90 TL havale yapınız."),
+    ("ご注文の確認", "ご注文ありがとうございます。3日以内に4,730円をお振り込みください。"),
+    ("주문 접수", "주문해 주셔서 감사합니다. 3일 이내에 12,900원을 입금해 주세요."),
+    ("订单2041", "感谢您的订购。请在3天内转账¥128.00。"),
+)
+
+
+@pytest.mark.parametrize(("subject", "text"), BEGGED)
+def test_who_begs_to_be_paid_was_not(subject: str, text: str) -> None:
+    outcome = read_plain(subject, f"Pat\n\n{text}\n\nKestrel")
+    assert [event.kind for event in outcome.events] == ["invoice_due"]
+
+
+def test_an_invoice_that_is_sent_begs_for_nothing() -> None:
+    text = "Thank you for your order. Please find attached the invoice for EUR 49.90."
+    outcome = read_plain("Your order 3KQHU", text)
+    assert [event.kind for event in outcome.events] == ["charge"]
