@@ -71,7 +71,7 @@ _STOP_WORDS = {
     "pl": "na się nie jest twoja twój twoje za od został dla oraz przez że to zostanie została lub"
     " zamówienie zamówienia płatność płatności faktura kwota razem cena bilet subskrypcja"
     " cześć dzień dobry miesięcznie"
-    " szanowni państwo witaj prosimy zł"
+    " szanowni państwo witaj prosimy zł abonament abonamentu hej karnet"
     " karty następna kolejnych miesiąc stycznia lutego kwietnia maja czerwca lipca sierpnia"
     " września października listopada grudnia",
     "sv": "och att din ditt det är för på med av inte du har till från vi som kommer en om tack"
@@ -101,7 +101,7 @@ _STOP_WORDS = {
     " další ledna února března dubna května června července srpna října listopadu prosince",
     "hu": "az és hogy nem van egy ön kell vagy lesz meg által után el csak már volt köszönjük"
     " rendelés fizetés számla összeg összesen előfizetés kedves előfizetésed előfizetése havi"
-    " kérjük tisztelt ügyfelünk ügyfelünknek önnek szia köszi üdvözlettel ft tagdíj lejárt"
+    " kérjük kérem tisztelt ügyfelünk ügyfelünknek önnek szia köszi üdvözlettel ft tagdíj lejárt"
     " következő január február március április május június július augusztus szeptember"
     " október",
     "ro": "și la în nu este pentru cu un din ta tău dvs că care pe fost va ale sau vă mulțumim"
@@ -112,7 +112,7 @@ _STOP_WORDS = {
     " rugăm până acum fi",
     "tr": "ve bir bu için ile da olarak sizin değil veya daha ödeme aboneliğiniz edildi çok"
     " sipariş fatura tutar toplam abonelik merhaba tarihinde tarihinden aylık kartınızdan"
-    " sayın değerli selam lütfen numaralı tl"
+    " sayın değerli selam lütfen numaralı tl bilet biletler teşekkürler"
     " sonraki ocak şubat nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
 }
 # What rows of bills are called, for mail that has hardly a sentence. English is what templates are
