@@ -93,13 +93,7 @@ def _is_abbreviation(before: str, after: str) -> bool:
         word = found[0] if found else ""
     word = word.lower()
     if word.isdigit():
-        if _is_in_day(before, word, after):
-            return True
-        following = _NEXT_WORD.match(after)
-        if following is None or following[1].lower() not in _MONTHS:
-            return False
-        # "3. Januar"; and Hungarians begin with the year: "2026. november 10."
-        return len(word) <= 2 or (len(word) == 4 and following[1].islower())
+        return _is_in_day(before, word, after) or _is_before_month(word, after)
     # "Jan. 3" and "119 kr. om måneden" go on; "by 3 May. Cancel" does not.
     if (word[:3] in _MONTHS and len(word) <= 5) or word == "kr":
         return after.lstrip()[:1].isdigit() or after.lstrip()[:1].islower()
@@ -117,6 +111,14 @@ def _is_in_day(before: str, number: str, after: str) -> bool:
         if 0 < int(number) <= _MOST_DAYS and _DAY_BEGINS.match(after):
             return True
     return bool(_YEAR.search(before) and _NUMBER_FOLLOWS.match(after))
+
+
+def _is_before_month(number: str, after: str) -> bool:
+    """Whether a month follows: "3. Januar"; or, in Hungarian, the year goes before it."""
+    following = _NEXT_WORD.match(after)
+    if following is None or following[1].lower() not in _MONTHS:
+        return False
+    return len(number) <= 2 or (len(number) == 4 and following[1].islower())
 
 
 def unwrap(lines: Iterable[str]) -> Iterator[str]:

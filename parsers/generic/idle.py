@@ -3,10 +3,10 @@
 from parsers.events import BillingEvent, EventKind
 from parsers.found_money import find_amounts
 from parsers.lexicon import says
-from parsers.money import Money
 from parsers.page import Page
 from parsers.papers import is_of_goods, is_of_paper
 from parsers.sieve import has_billing_words
+from parsers.when import days_to_come
 from parsers.wording import Claim, straight
 
 _FIRST = 2  # sentences, of which one may greet
@@ -32,7 +32,7 @@ def is_small_talk(page: Page, event: BillingEvent, found: tuple[Claim, ...]) -> 
         return not any(_promises(page, claim) for claim in found)
     if event.kind not in _NEEDS or getattr(event, _NEEDS[event.kind]) is not None:
         return False
-    if event.kind in _BARE and _opens(page, event.kind, event.amount, found):
+    if event.kind in _BARE and _opens(page, event, found):
         return False
     in_subject = any(claim.in_subject and claim.kind is event.kind for claim in found)
     return not in_subject or event.kind is EventKind.PRICE_CHANGE
@@ -68,17 +68,23 @@ def _asks_for_nothing(page: Page, event: BillingEvent) -> bool:
     return any(says(line, "minimum", page.hint.language) for line in page.lines)
 
 
-def _opens(page: Page, kind: EventKind, amount: Money | None, found: tuple[Claim, ...]) -> bool:
-    """Whether a mail about billing begins with it; lists and advertisements do so too. Of a trial
-    that ends soon and what it will cost nobody else speaks.
-    """
+def _opens(page: Page, event: BillingEvent, found: tuple[Claim, ...]) -> bool:
+    """Whether a mail about billing begins with it; lists and advertisements do so too."""
     if page.message.goes_to_many:
         return False
-    is_priced = kind is EventKind.TRIAL_ENDING and amount is not None
-    if not is_priced and not has_billing_words(page.subject):
+    if not has_billing_words(page.subject) and not _prices_a_trial(page, event):
         return False
     first = {straight(sentence) for sentence in page.sentences[:_FIRST]}
-    return any(claim.kind is kind and claim.sentence in first for claim in found)
+    return any(claim.kind is event.kind and claim.sentence in first for claim in found)
+
+
+def _prices_a_trial(page: Page, event: BillingEvent) -> bool:
+    """Whether a mail names what a trial will cost, and a day to come: it is about billing, whatever
+    its subject.
+    """
+    if event.kind is not EventKind.TRIAL_ENDING or event.amount is None:
+        return False
+    return any(days_to_come(one, page) for one in page.sentences[:_OPENING])
 
 
 def _promises(page: Page, claim: Claim) -> bool:
