@@ -71,7 +71,7 @@ _STOP_WORDS = {
     "pl": "na się nie jest twoja twój twoje za od został dla oraz przez że to zostanie została lub"
     " zamówienie zamówienia płatność płatności faktura kwota razem cena bilet subskrypcja"
     " cześć dzień dobry miesięcznie"
-    " szanowni państwo witaj prosimy zł abonament abonamentu hej karnet"
+    " szanowni państwo witaj prosimy zł abonament abonamentu karnet"
     " karty następna kolejnych miesiąc stycznia lutego kwietnia maja czerwca lipca sierpnia"
     " września października listopada grudnia",
     "sv": "och att din ditt det är för på med av inte du har till från vi som kommer en om tack"
