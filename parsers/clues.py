@@ -9,8 +9,10 @@ from re import _parser  # type: ignore[attr-defined] # see above
 from typing import Any
 
 from parsers.folding import folded_word
+from parsers.locales import STOP_WORDS
 
 _MOST_SPELLINGS = 24
+_COMMON = 10  # of seven hundred words
 _RARITY, _LONG = 5, 20  # one more letter is in a fifth as many words
 # Letters of which the above is the whole truth. The dot between words in Japanese is none: texts
 # are parted by it.
@@ -44,7 +46,8 @@ class _Reading:
         found = dict.fromkeys(self._found)
         # What has one of a few letters has one of these and others, too.
         telling = (one for one in found if not any(other < one for other in found))
-        return tuple(sorted(telling, key=_worth, reverse=True))
+        ranked = sorted(telling, key=_worth, reverse=True)
+        return tuple(one for place, one in enumerate(ranked) if not place or not _is_common(one))
 
     def spellings(self) -> _Spellings:
         return self._hand if self._is_whole else None
@@ -143,6 +146,19 @@ def _choice(parts: Sequence[tuple[Any, Any]]) -> _Spellings:
     if any(code is not op.LITERAL for code, _ in parts):
         return None
     return frozenset(_letter(value) for _, value in parts)
+
+
+def _is_common(clue: Clue) -> bool:
+    """Whether nearly any line has what a clue asks for: beside another one it tells next to
+    nothing, and costs as much.
+    """
+    return any(_within(one) >= _COMMON for one in clue)
+
+
+@cache
+def _within(spelling: str) -> int:
+    """In how many of the words that each mail of some language has these letters stand."""
+    return sum(spelling in word for words in STOP_WORDS.values() for word in words.split())
 
 
 def _worth(clue: Clue) -> int:

@@ -28,7 +28,7 @@ NO_HINT = LocaleHint()
 # Where days are written both ways.
 EITHER_FIRST = ("CA",)
 
-_STOP_WORDS = {
+STOP_WORDS = {
     "en": "the and your you for has will been this with of to is from that our are if have be on by"
     " not or at as we can any was amount paid payment receipt next billing charged monthly yearly",
     "de": "der die das und ist sie ihr ihre dein deine du für nicht wird wurde mit von auf den zum"
@@ -136,7 +136,7 @@ _ROW_WORDS = {
     "tr": "ödenen makbuz kdv tutarı tarihi kargo adet",
 }
 _VOTES: dict[str, tuple[str, ...]] = {}
-for _language, _words in _STOP_WORDS.items():
+for _language, _words in STOP_WORDS.items():
     for _word in dict.fromkeys((*_words.split(), *_ROW_WORDS.get(_language, "").split())):
         _VOTES[_word] = (*_VOTES.get(_word, ()), _language)
 # Letters that one language alone writes, and the doubled ones of Finnish.

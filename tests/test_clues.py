@@ -74,7 +74,7 @@ def test_nothing_that_a_pattern_can_match_is_ruled_out(language: str, drawn: st.
             [{"your"}, {"upcoming", "next"}, {"bill", "invoice"}],
         ),
         (r"your (?:\w+ )?plan", [{"your"}, {"plan"}]),
-        (r"n.t renew", [{"renew"}, {"t"}, {"n"}]),
+        (r"n.t renew", [{"renew"}]),  # "t" and "n" stand anywhere
         (r"(?:a|b.c)", [{"a", "b"}]),
         (r"(?:pay)+ment", [{"ment"}, {"pay"}]),
         (r"(?:due )?(?!not)\d+ ?€|x*", []),
