@@ -6,6 +6,8 @@ from parsers import fields
 from parsers.events import EventKind
 from parsers.lexicon import says
 from parsers.page import Page
+from parsers.paragraphs import sentences_with
+from parsers.phrases import NO_PHRASES
 from parsers.when import days_to_come
 from parsers.wording import Claim
 
@@ -36,7 +38,7 @@ def _ahead(page: Page, name: str) -> date | None:
         day = fields.labelled_day(page, name, lines=lines, every=True)
         if day is not None and (day - page.mailed_on).days in _AHEAD:
             return day
-    for sentence in page.sentences:
+    for sentence in sentences_with(page, lambda one: one.labels.get(name, NO_PHRASES).bits):
         if says(sentence, name, page.hint.language):
             days = [*days_to_come(sentence, page)]
             if len(days) == 1 and (days[0] - page.mailed_on).days in _AHEAD:

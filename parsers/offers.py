@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import msgspec
 from msgspec.structs import replace
@@ -14,9 +14,10 @@ from parsers.events import BillingEvent, EventKind
 from parsers.found_money import AmountFound, find_amounts
 from parsers.kit import shorten
 from parsers.lengths import day_after
-from parsers.lexicon import Lexicon, look
+from parsers.lexicon import Lexicon, look, survey
 from parsers.money import Money
 from parsers.page import Page, once
+from parsers.paragraphs import paragraphs
 from parsers.phrases import NO_PHRASES
 from parsers.wording import is_aside, straight
 
@@ -106,16 +107,38 @@ def _offers(page: Page) -> tuple[Later, ...]:
 def _all_offers(page: Page) -> Iterator[Later]:
     """What sentences and lines say of a later price, those of nobody's advertisement."""
     language = page.hint.language
-    for texts in (page.sentences, page.lines):
-        for before, text in pairwise(("", *map(straight, texts))):
-            for lexicon, suspects in look(text, language).suspects:
-                if not suspects & lexicon.turning:
-                    continue
-                whole = text if not before or len(before) > _LONGEST else f"{before} {text}"
-                found = _read(text, page, lexicon) or _read(whole, page, lexicon)
-                # "50% off" is an advertisement, unless just that was paid.
-                if found is not None and (found.is_part or not is_aside(text, language)):
-                    yield found
+    for before, text in chain(_turning_sentences(page), _turning_lines(page)):
+        for lexicon, suspects in look(text, language).suspects:
+            if not suspects & lexicon.turning:
+                continue
+            whole = text if not before or len(before) > _LONGEST else f"{before} {text}"
+            found = _read(text, page, lexicon) or _read(whole, page, lexicon)
+            # "50% off" is an advertisement, unless just that was paid.
+            if found is not None and (found.is_part or not is_aside(text, language)):
+                yield found
+
+
+def _turning_sentences(page: Page) -> Iterator[tuple[str, str]]:
+    """The sentences that may name a later price, each with the one before it."""
+    before = ""
+    for one in paragraphs(page):
+        if one.may_have(_turning):
+            said = (before, *map(straight, one.sentences))
+            yield from pairwise(said)
+            before = said[-1]
+        elif one.sentences:
+            before = straight(one.sentences[-1])
+
+
+def _turning_lines(page: Page) -> Iterator[tuple[str, str]]:
+    """The same of lines."""
+    seen = survey(page.lines, page.hint.language)
+    if any(anywhere & lexicon.turning for lexicon, anywhere, _ in seen.suspects):
+        yield from pairwise(("", *(one.text for one in seen.looks)))
+
+
+def _turning(lexicon: Lexicon) -> int:
+    return lexicon.turning
 
 
 def _read(text: str, page: Page, lexicon: Lexicon) -> Later | None:

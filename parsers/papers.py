@@ -6,8 +6,9 @@ from itertools import islice
 
 from parsers import fields
 from parsers.found_money import find_amounts
-from parsers.lexicon import look
+from parsers.lexicon import Lexicon, look
 from parsers.page import Page, once
+from parsers.paragraphs import sentences_with
 from parsers.particulars import last_four
 from parsers.sums import summed
 
@@ -76,8 +77,12 @@ def is_unpaid(page: Page) -> bool:
     return (
         any(is_of_paper(page.subject, name, language) for name in ("subject", "later"))
         or any(is_of_paper(line, "unpaid", language) for line in _formal(page) if line not in links)
-        or any(is_of_paper(text, "later", language) for text in page.sentences)
+        or any(is_of_paper(text, "later", language) for text in sentences_with(page, _later))
     )
+
+
+def _later(lexicon: Lexicon) -> int:
+    return lexicon.papers["later"].bits
 
 
 @once

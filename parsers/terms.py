@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from parsers import fields
 from parsers.equivalents import is_former, own
 from parsers.found_money import AmountFound, find_amounts
-from parsers.lexicon import look
+from parsers.lexicon import Lexicon, look
 from parsers.page import Page
+from parsers.paragraphs import sentences_with
 from parsers.phrases import NO_PHRASES
 from parsers.wording import Claim, cadence_in, is_aside, is_one_off, may_name_a_cadence, straight
 
@@ -47,8 +48,9 @@ def only_amount(page: Page, claim: Claim) -> AmountFound | None:
         if amount is not None:
             return amount
     language = page.hint.language
-    said = (text for text in page.sentences if not is_aside(text, language))
-    seen = [(text, one) for text in said for one in find_amounts(text, page.hint)]
+    priced = ((text, find_amounts(text, page.hint)) for text in page.sentences)
+    said = ((text, some) for text, some in priced if some and not is_aside(text, language))
+    seen = [(text, one) for text, some in said for one in some]
     now = [(text, one) for text, one in seen if not is_former(text, one, page)]
     found = own(now or seen, page)
     return found[0] if len({(one.amount, one.currencies) for one in found}) == 1 else None
@@ -76,9 +78,13 @@ def _telling(page: Page, said: Iterable[str], amount: AmountFound | None) -> Ite
         if any(found for _, found in priced):
             yield from _before_tax(lines, amount, page)
     yield from (line for line, found in priced if not found and _is_term(line, page))
-    said = (text for text in page.sentences if len(text) <= _SENTENCE)
+    said = (text for text in sentences_with(page, _timing) if len(text) <= _SENTENCE)
     timely = (text for text in said if may_name_a_cadence(text, language))
     yield from (text for text in timely if _is_short_term(text, page))
+
+
+def _timing(lexicon: Lexicon) -> int:
+    return lexicon.timing
 
 
 def _beside(line: str, found: tuple[AmountFound, ...], amount: AmountFound) -> Iterator[str]:

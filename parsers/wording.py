@@ -7,6 +7,7 @@ import msgspec
 from parsers.events import EventKind
 from parsers.lexicon import Lexicon, Look, look, says, straight
 from parsers.page import Page, once
+from parsers.paragraphs import paragraphs
 from parsers.speech import own_words
 
 __all__ = ["Claim", "cadence_in", "claims", "is_aside", "is_one_off", "main_claim", "straight"]
@@ -108,10 +109,10 @@ def _claiming(page: Page) -> Iterator[tuple[Look, bool]]:
     """The title, and the sentences of the paragraphs that may claim anything."""
     language = page.hint.language
     yield look(_title(page), language), True
-    for text, sentences in page.document.paragraphs_by_sentence:
-        whole = look(text, language).suspects
-        if _may_claim(whole) and not _is_form(whole, text):
-            yield from ((look(sentence, language), False) for sentence in sentences)
+    for one in paragraphs(page):
+        whole = one.seen.suspects
+        if _may_claim(whole) and not _is_form(whole, one.text):
+            yield from ((look(sentence, language), False) for sentence in one.sentences)
 
 
 def _may_claim(suspects: Iterable[tuple[Lexicon, int]]) -> bool:
