@@ -71,9 +71,10 @@ class Introduced(Bearing):
         if not (said_so or spelt_so or self._own_in_name - theirs):
             called_so = exact = False
         yield "own_name", exact and not unsaid
-        yield "own_name_loose", called_so and not exact and not unsaid
+        loose = called_so and not exact and not unsaid
+        yield "own_name_loose", loose
+        yield "own_name_hushed", loose and not (said_so or spelt_so)
         yield "own_name_unsaid", called_so and unsaid
-        yield "loose_silent", called_so and not exact and not (said_so or spelt_so)
         yield (
             "firm",
             any(

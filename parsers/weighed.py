@@ -16,10 +16,10 @@ from parsers.message import Message
 from parsers.naming import PLACEHOLDERS
 from parsers.stages import is_anybodys
 
-SURE = 0.6
+SURE = 0.35
 SURE_OF_TALK = 1.5  # where it leaves nothing to do, as most fakes have to
 _MAYBE = -1.5
-_MET = 3.0  # how much more is asked of whose mail has counted before
+_MET = 4.5  # how much more is asked of whose mail has counted before
 _TOLD = 0.3  # what a sign has to weigh to be told
 _MOST = 3  # of them
 # What a reader is told of the signs that weigh most; the others speak for themselves.

@@ -42,7 +42,7 @@ _FOR = frozenset(
     in_picture in_file in_place in_aside threat nobody calls number shows_number lures account
     new_account attached files code gifts claims price bill_words gives_back pressed
     greets_nobody free elsewhere office leads link_else silent silent_acts silent_price priced
-    silent_priced loose_silent unspoken unspoken_acts speaks_acts bears acts""".split()
+    silent_priced own_name_hushed unspoken unspoken_acts speaks_acts bears acts""".split()
 )
 # What those who write fakes for a test do more often than those who write them to be paid.
 _MOST = {"office": 0.8, "files": 0.5}
