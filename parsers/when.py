@@ -1,11 +1,14 @@
 """When what a mail states took effect, will take effect, or ends."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from parsers import fields
 from parsers.dates import find_dates
 from parsers.events import EventKind, Period
+from parsers.folding import folded_word
+from parsers.months import may_name_a_month, month_number
 from parsers.page import Page
 from parsers.wording import Claim
 
@@ -20,6 +23,12 @@ _JUST_PAST = range(-31, 1)
 # or that of the first order. But an old receipt that is sent again names no newer day at all.
 _RECEIPT_DAYS = range(-45, 8)
 _LATE_DAYS = range(-400, -31)
+# "September 2026", "septiembre de 2026".
+_MONTH = re.compile(
+    r"(?<![^\W_])(?<![\d.º°ª] )(?<!\d de )(?<!\d(?:st|nd|rd|th|er) )(?P<name>[^\W\d_]{3,12})\.? "
+    r"(?:del? |of )?(?P<year>20\d\d)(?!\d)"
+)
+_YEARS_AHEAD = range(3)
 
 
 def taken_on(page: Page, claim: Claim) -> date | None:
@@ -53,6 +62,22 @@ def days_to_come(text: str, page: Page) -> set[date]:
     """The days of a text that come after its mail."""
     found = find_dates(text, hint=page.hint, near=page.mailed_on)
     return {one.on for one in found if one.on is not None and one.on > page.mailed_on}
+
+
+def month_to_come(text: str, page: Page) -> date | None:
+    """The first day of the only month after the mail's that a text names, with its year."""
+    months = set(_months_to_come(text, page))
+    return months.pop() if len(months) == 1 else None
+
+
+def _months_to_come(text: str, page: Page) -> Iterator[date]:
+    for found in _MONTH.finditer(text):
+        name, year = folded_word(found["name"]), int(found["year"])
+        if year - page.mailed_on.year not in _YEARS_AHEAD or not may_name_a_month((name,)):
+            continue
+        month = month_number(name, page.hint.language, with_year=True)
+        if month is not None and date(year, month, 1) > page.mailed_on:
+            yield date(year, month, 1)
 
 
 def _is_old(page: Page) -> bool:

@@ -27,6 +27,9 @@ STEPS = (
         "Desde el 1 de julio de 2026 tu cuota será de 17,00 € (ahora pagas 15,00 €).",
         "17.00",
     ),
+    # A month is day enough.
+    ("La tua quota", "Da luglio 2026 la tua quota costa 17,00 € invece di 15,00 €.", "17.00"),
+    ("Dein Abo", "Ab September 2026 zahlst du fürs Abo 34,00 € statt 31,00 €.", "34.00"),
     (
         "A change to what you pay",
         "Your plan changes in July.\nCurrent | $9.00 a month\nFrom July 1, 2026 | $11.00 a month",

@@ -10,7 +10,7 @@ from parsers.lexicon import says
 from parsers.money import Money
 from parsers.notions import notions_for
 from parsers.page import Page
-from parsers.when import days_to_come
+from parsers.when import days_to_come, month_to_come
 from parsers.wording import Claim, straight
 
 _MOST_LINES = 40  # a longer mail says in words what it is about
@@ -24,7 +24,7 @@ _NO_AMOUNTS: frozenset[Money | None] = frozenset()
 
 def steps(page: Page, found: tuple[Claim, ...]) -> Iterator[Claim]:
     """The first sentence, or two rows or sentences that stand together, that name an old price, a
-    new one and the day to come on which it changes.
+    new one and the day, or the month, to come from which it changes.
 
     Only where no words state anything but that a price changes; nothing of mail to many.
     """
@@ -85,7 +85,7 @@ def _is_step(some: frozenset[Money | None]) -> bool:
 
 def _is_told(text: str, page: Page) -> bool:
     """Whether a text says that one amount takes the place of the other on a day to come."""
-    if not days_to_come(text, page):
+    if not days_to_come(text, page) and month_to_come(text, page) is None:
         return False
     language = page.hint.language
     about = notions_for(language).about(text)
