@@ -31,6 +31,8 @@ _UNSPACED = (r"(?<![0-9])", "")
 _DIGIT = re.compile(r"\d")
 _LONGEST_KEPT = 500  # characters
 _NEAR_DAYS = ("today", "tomorrow", "in_days")
+_NUMBER = "([0-9]{1,3})"  # in the patterns; its language's words of numbers stand for it, too
+_TWO = 2
 
 
 class DateFound(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,10 +104,11 @@ def find_periods(text: str, *, hint: LocaleHint, near: date) -> tuple[PeriodFoun
 class _Soon(NamedTuple):
     """What a language calls today, tomorrow, and a day some days off, on folded lower-case text.
 
-    `clues` tell which of the three a text may have.
+    `clues` tell which of the three a text may have, `numbers` what its words of numbers are.
     """
 
     patterns: tuple[re.Pattern[str], ...]
+    numbers: dict[str, int]
     clues: Clues
 
 
@@ -114,8 +117,11 @@ def _soon(language: str) -> _Soon:
     words = tomllib.loads((files("parsers") / "soon.toml").read_text(encoding="utf-8"))
     known = words.get(language, {})
     before, after = _UNSPACED if language in ("ja", "ko", "zh") else _WHOLE_WORDS
-    sources = [f"{before}(?:{known[name]}){after}" for name in _NEAR_DAYS if known]
-    return _Soon(tuple(map(re.compile, sources)), Clues(map(clues_of, sources)))
+    numbers = {word: at for at, word in enumerate(known.get("numbers", "").split(), _TWO)}
+    number = f"({'|'.join(('[0-9]{1,3}', *numbers))})"
+    said = [known[name].replace(_NUMBER, number) for name in _NEAR_DAYS if known]
+    sources = [f"{before}(?:{one}){after}" for one in said]
+    return _Soon(tuple(map(re.compile, sources)), numbers, Clues(map(clues_of, sources)))
 
 
 def _folded(text: str) -> tuple[Folded, str]:
@@ -178,9 +184,13 @@ def _relative(
     suspects = soon.clues.suspects(words_of(lower))
     for ahead, pattern in enumerate(soon.patterns if suspects else ()):
         for found in pattern.finditer(lower) if suspects >> ahead & 1 else ():
-            days = int(found[1]) if pattern.groups else ahead
+            days = _counted(found[1], soon) if pattern.groups else ahead
             sight = Sight(start=found.start(), end=found.end(), year=None, readings=())
             yield _found(text, folded, sight, (near + timedelta(days=days),))
+
+
+def _counted(number: str, soon: _Soon) -> int:
+    return soon.numbers.get(number) or int(number)
 
 
 def _found(text: str, folded: Folded, sight: Sight, days: tuple[date, ...]) -> DateFound:

@@ -16,8 +16,10 @@ _DAY = rf"(?P<day>0?[1-9](?![0-9])|[12][0-9]|3[01])(?:{'|'.join(ENDS)})?"
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9a-z_]|[.,/][0-9])"
 # No part of a longer number, a word, an amount or a version.
 _LEFT = r"(?=[0-9])(?<![0-9a-z_#€$£¥])(?<![€$£¥] )(?<![0-9][.,:'/])"
-# A range may be glued: 01.06.2026-30.06.2026.
-_LEFT_NUMERIC = r"(?:(?<=[./ ][0-9]{4}[-–])|(?<![0-9a-z_#€$£¥.,/-])(?<![0-9]:)(?<![0-9]–))"
+# A range may be glued: 01.06.2026-30.06.2026, 01.06.-30.06.2026.
+_LEFT_NUMERIC = (
+    r"(?:(?<=[./ ][0-9]{4}[-–])|(?<=[0-9]\.[-–])|(?<![0-9a-z_#€$£¥.,/-])(?<![0-9]:)(?<![0-9]–))"
+)
 _RIGHT_NUMERIC = r"(?![0-9_]|[a-su-z]|[/:][0-9]|[.,][0-9])(?!-[0-9]++(?![./]))"
 _OF = r"(?:de |del |of |d'|den |d\. )?"
 
@@ -46,6 +48,18 @@ _MOONS = "月월"  # without one of these no day is written so
 _NUMERIC = re.compile(
     rf"{_LEFT_NUMERIC}(?P<one>[0-9]{{1,2}})(?:(?P<mark>[-/.])|\. )(?P<other>[0-9]{{1,2}})"
     rf"(?(mark)(?P=mark)|\. )(?P<year>[0-9]{{4}}|[0-9]{{2}}){_RIGHT_NUMERIC}"
+)
+# 20.6. has two stops and no year: no amount, no hour, no number of a chapter.
+_SHORT = re.compile(
+    r"(?:(?<=[0-9]\.[-–])|(?<![0-9a-z_#€$£§.,/:-])(?<![0-9]–))(?P<day>0?[1-9]|[12][0-9]|3[01])\."
+    r" ?(?P<month>0?[1-9]|1[0-2])\.(?! ?[0-9]|[a-z_/:]|[.,][0-9]| ?[€$£%])"
+)
+_SHORT_IN = frozenset(("cs", "da", "de", "fi", "nb"))
+_NUMBERED = re.compile(
+    r"(?:\bver(?:sion\w*|s)?|\bv|\bio?s|\bandroid|\brelease|\bbuild|\bnr|\bno|\bpkt|\bziffer|\bziff"
+    r"|\bpunkt\w*|\bkap(?:itel|\.)?\w*|\babschnitt\w*|\bartikel\w*|\bart|\babs|\bsiehe|\bgem|\bvgl"
+    r"|\bafsnit\w*|\bavsnitt\w*|\bkohta\w*|\bkohda\w*|\bluku|\bbod\w*|\bcl|\bclanek"
+    r"|\bchf|\beur|\bfr|\bkl|\bklo|\bum|\bkr|\bnok|\bdkk|\bkc)\.? ?\Z"
 )
 _VERSION = re.compile(r"(?:\bver(?:sion|s)?|\bv|\bios|\bandroid|\brelease|\bbuild|\bip)\.? ?\Z")
 _MONTH_FIRST = ("US", "PH")
@@ -155,6 +169,20 @@ def _numeric(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
             )
 
 
+def _without_year(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
+    """20.6. in the languages that write it so; what opens a text may be the number of a chapter."""
+    if hint.language not in _SHORT_IN or "." not in text:
+        return
+    for found in _SHORT.finditer(text):
+        before = text[max(0, found.start() - 12) : found.start()]
+        opens = not before.strip()
+        after = original[found.end() : found.end() + 2].strip()
+        if (opens and (not after or after.isupper())) or _NUMBERED.search(before):
+            continue
+        reading = Reading(month=int(found["month"]), day=int(found["day"]), order=DAY_FIRST)
+        yield Sight(start=found.start(), end=found.end(), year=None, readings=(reading,))
+
+
 def _is_number_of_something(text: str, found: re.Match[str]) -> bool:
     """Order numbers (10-11-12) and versions (1.2.26, iOS 17.1.26)."""
     short = len(found["year"]) == 2
@@ -193,5 +221,5 @@ def _year(digits: str | None) -> int | None:
 
 
 _Shapes = tuple[Callable[[str, str, LocaleHint], Iterator[Sight]], ...]
-_IN_FIGURES: _Shapes = (_numbered, _numeric)
+_IN_FIGURES: _Shapes = (_numbered, _numeric, _without_year)
 _BY_NAME: _Shapes = (_named, _month_first)

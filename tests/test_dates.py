@@ -269,6 +269,32 @@ def test_a_day_without_a_year_is_the_nearest(near: date, expected: date) -> None
     assert found.on == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Dein Probemonat endet am 20.6. und kostet dann 9,90 €.", "2026-06-20"),
+        ("de", "Bitte zahlen Sie bis 05.06.", "2026-06-05"),
+        ("de", "Vom 01.06. bis 30.06.2026", "2026-06-01 2026-06-30"),
+        ("de", "Vom 01.06.-30.06.2026", "2026-06-01 2026-06-30"),
+        ("da", "Betales senest d. 20.6.", "2026-06-20"),
+        ("nb", "Trekkes fra kontoen 20. 6.", "2026-06-20"),
+        ("fi", "1.7. jäsenyytesi jatkuu vuodella.", "2026-07-01"),
+        ("cs", "Splatnost je 20.6., děkujeme.", "2026-06-20"),
+        ("de", "2.1. Zahlung", ""),
+        ("de", "Siehe Ziffer 2.1. der Bedingungen", ""),
+        ("de", "Das macht CHF 12.10.", ""),
+        ("de", "Version 12.1. ist da", ""),
+        ("de", "Das kostet 12.10. €", ""),
+        ("da", "Mødet begynder kl. 10.10.", ""),
+        ("de", "192.168.1.1.", ""),
+        ("en", "See 2.1. and 20.6. below", ""),
+    ],
+)
+def test_two_stops_make_a_day_without_a_year(language: str, text: str, expected: str) -> None:
+    hint = LocaleHint(language=language)
+    assert _said(find_dates(text, hint=hint, near=date(2026, 5, 29))) == expected
+
+
 @pytest.mark.parametrize(("text", "expected"), _PERIODS)
 def test_finds_periods(text: str, expected: str) -> None:
     (found,) = find_periods(f"Plan: {text} | 1", hint=_NONE, near=_NEAR)
@@ -356,6 +382,16 @@ def test_a_hostile_text_does_not_hold_it_up(piece: str) -> None:
         ("ja", "無料体験は3日後に終了します。", 3),
         ("ko", "무료 체험이 3일 후 종료됩니다.", 3),
         ("zh", "您的试用将于明天结束。", 1),
+        ("de", "In fünf Tagen endet dein Test.", 5),
+        ("nl", "Over drie dagen stopt je proefperiode.", 3),
+        ("sv", "Om två dagar slutar din provperiod.", 2),
+        ("da", "Om otte dage slutter din prøveperiode.", 8),
+        ("nb", "Om åtte dager slutter prøveperioden din.", 8),
+        ("fi", "Kokeilusi päättyy neljän päivän kuluttua.", 4),
+        ("fr", "Votre essai prend fin dans trois jours.", 3),
+        ("es", "Tu prueba termina en dos días.", 2),
+        ("pl", "Okres próbny kończy się za pięć dni.", 5),
+        ("hu", "A próbaidőszak három nap múlva véget ér.", 3),
     ],
 )
 def test_days_ahead_are_read_in_many_languages(language: str, text: str, days: int) -> None:
