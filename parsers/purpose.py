@@ -23,6 +23,7 @@ _BEFORE = 7  # days; what was paid longer ago is no news
 _OF_PAYMENTS = frozenset(("pay", "take", "receipt"))
 _DUE = (EventKind.INVOICE_DUE, EventKind.RENEWAL_NOTICE)
 _ALL_TOLD = 2  # an amount and a day
+_CELL = " | "  # stands between the cells of a row
 _ROW = 80  # characters; a longer line is running text
 
 
@@ -153,7 +154,8 @@ def _is_coming(page: Page, found: tuple[Claim, ...]) -> bool:
         return True
     notices = (claim.sentence for claim in found if claim.kind is EventKind.RENEWAL_NOTICE)
     days = (fields.settled(fields.date_in(sentence, page)) for sentence in notices)
-    return any(day is not None and (day - page.mailed_on).days in _SOON for day in days)
+    near = any(day is not None and (day - page.mailed_on).days in _SOON for day in days)
+    return near or _is_asked_for(page, invoices, paid)
 
 
 def _asks(page: Page) -> Callable[[str], bool]:
@@ -166,6 +168,16 @@ def _is_announced(page: Page) -> bool:
     """Whether a row says on which near day the money will be taken: "Date de prélèvement | ..."."""
     day = fields.labelled_day(page, "taken_on", lines=page.lines)
     return day is not None and (day - page.mailed_on).days in _SOON
+
+
+def _is_asked_for(page: Page, invoices: set[str], paid: set[str]) -> bool:
+    """Whether a sentence, no row, says how much is still to be paid, and none that it was paid:
+    "Thank you for your order. Please transfer $54.90."
+    """
+    asked = (one for one in invoices if one in page.sentences and _CELL not in one)
+    if not any(find_amounts(one, page.hint) for one in asked) or last_four(page) is not None:
+        return False
+    return not any(find_amounts(one, page.hint) for one in paid) and not _nothing_is_left(page)
 
 
 def _is_converted(page: Page, found: tuple[Claim, ...]) -> bool:

@@ -282,6 +282,29 @@ def test_it_is_due(letter: tuple[str, str, str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Your order 4711", "Thank you for your order. Please transfer $54.90 by June 30."),
+        ("Your order 4711", "Thank you for your order. It is awaiting payment of $54.90."),
+        (
+            "Ihre Bestellung 4711",
+            (
+                "Vielen Dank für Ihre Bestellung. Sobald Ihre Zahlung über 54,90 € da ist, "
+                "verschicken wir die Ware."
+            ),
+        ),
+        (
+            "Bestillingen din 4711",
+            "Takk for bestillingen. Når vi har mottatt betalingen på 549 kr, sender vi pakken.",
+        ),
+    ],
+)
+def test_what_a_sentence_says_is_still_to_be_paid_was_not_paid(subject: str, text: str) -> None:
+    outcome = read_plain(subject, f"Hello Pat,\n\n{text}\n")
+    assert [event.kind for event in outcome.events] == ["invoice_due"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "We received your payment of $84.00.\n\nPlease pay future orders by 22 June 2026.",
