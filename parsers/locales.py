@@ -77,21 +77,25 @@ STOP_WORDS = {
     "sv": "och att din ditt det är för på med av inte du har till från vi som kommer en om tack"
     " beställning betalning kvitto belopp bokning totalt prenumeration hej månaden därefter kortet"
     " tillbaka nästa dina blivit eller nu"
-    " kära bästa dig åt ännu mottagit förfaller obetald avgift",
+    " kära bästa dig åt ännu mottagit förfaller obetald avgift abonnemang dagar behöver skickar"
+    " betalningen drar dra gick förnyas månad avtalet uppsägning",
     "da": "og at din dit det er for på med af ikke du har til fra vi som dig en om blive efter tak"
     " bestilling betaling kvittering beløb hej derefter indtil måneden udløber slutter"
     " opsiger bliver betalingskort abonnement abonnementet blevet dine fordi nu vores"
     " trukket næste marts"
-    " kære modtaget påmindelse inden forfald",
+    " kære modtaget påmindelse inden afviste afvist trække trækker medlemskab opsigelse"
+    " aftalen dage lykkedes penge",
     "nb": "og at din ditt det er for på med av ikke du har til fra vi som deg en om bli etter takk"
     " bestilling betaling kvittering beløp billett abonnement hei deretter inntil måneden"
     " utløper kortet nå abonnementet blitt dine fordi fakturaen totalt"
     " trukket neste desember"
-    " kjære mottatt påminnelse innen slutter seg blir vennligst",
+    " kjære mottatt påminnelse innen slutter seg blir vennligst avviste avvist trekke trekker"
+    " medlemskap oppsigelse oppsigelsen avtalen dager gikk",
     "fi": "ja ei että tai se sinun voit mukaan sekä kun tilauksesi olet jos ovat tämä kuin kiitos"
     " tilaus maksu kuitti summa varaus yhteensä hei hinta kuukaudessa alkaen uusi nykyinen"
     " maksusi jäsenyytesi automaattisesti olemme kortillesi"
-    " hyvä maksun laskun"
+    " hyvä maksun laskun sinulle euroa tilauksen jäsenmaksu pankkisi kortti veloitus päivää"
+    " palautimme veloitimme tänään"
     " seuraava asti jälkeen tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta"
     " heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
     "cs": "je se na že pro vaše váš vám není bude byl byla jsme od nebo aby děkujeme prosím"
