@@ -174,10 +174,13 @@ def _is_asked_for(page: Page, invoices: set[str], paid: set[str]) -> bool:
     """Whether a sentence, no row, says how much is still to be paid, and none that it was paid:
     "Thank you for your order. Please transfer $54.90."
     """
+    about = notions_for(page.hint.language).about
     asked = (one for one in invoices if one in page.sentences and _CELL not in one)
-    if not any(find_amounts(one, page.hint) for one in asked) or last_four(page) is not None:
+    if not any(find_amounts(one, page.hint) and "pay" in about(one) for one in asked):
         return False
-    return not any(find_amounts(one, page.hint) for one in paid) and not _nothing_is_left(page)
+    if last_four(page) is not None or _nothing_is_left(page):
+        return False
+    return not any(find_amounts(one, page.hint) for one in paid)
 
 
 def _is_converted(page: Page, found: tuple[Claim, ...]) -> bool:
