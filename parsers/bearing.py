@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from parsers.aside import aside, paths, pictured
 from parsers.brands import FIRST_NAMES, borne, borne_long, has
@@ -66,7 +66,7 @@ class Bearing(Wanting):
     def _own_in_name(self) -> set[str]:
         """The words of its sender's name that are no office's, nor what brands are about."""
         own = set(self.name.split()) - ROLES - ABOUT - PAYING
-        return {one for one in own if not has_billing_words(one)}
+        return {one for one in own if not _is_of_billing(one)}
 
     def _named_in(self, text: str) -> list[str]:
         names, words = self.known.names, set(text.split())
@@ -205,3 +205,8 @@ class Bearing(Wanting):
             for one, flat in self.known.flat
             if flat in parts or (len(flat) > _LETTERS and flat in together)
         ]
+
+
+@lru_cache(maxsize=2048)  # the same names write again and again
+def _is_of_billing(word: str) -> bool:
+    return has_billing_words(word)

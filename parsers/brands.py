@@ -34,6 +34,7 @@ FIRST_NAMES = frozenset({"claude", "max"})  # of services, and of people
 _OPENS = 800  # characters of a letter in which it names whose it is
 _LINE = 200  # characters of a subject
 _DECLINED = 5  # letters that a brand which is declined has at least
+_ENGLISH = " you"
 _PUT_BEFORE = 6  # and one that stands before another word in one
 _TO_WORDS = bytes(code if 97 <= code <= 122 else 32 for code in range(256))  # of small letters
 # One mark between all of them: "N-o-r-t-o-n 4 y" is a name and then a period.
@@ -76,6 +77,8 @@ def undeclined(text: str, known: Known) -> str:
 def _parted(text: str, known: Known) -> str:
     """A text in which what begins with a brand is two words: "Netflixkonto", "Spotifyaccount"."""
     small = text[:_OPENS].lower()
+    if len(text) > _LINE and _ENGLISH in small:
+        return text  # where words stand apart
     found = tuple([one for one in _looks(known).compound if one in small])
     return _compounds(found).sub(r"\g<0> ", text) if found else text
 
@@ -245,7 +248,11 @@ def _looks(known: Known) -> _Looks:
         for name in known.names:
             if " " in name:
                 several.setdefault(name.partition(" ")[0], []).append(name)
-        compound = tuple(one for one in known.declined if len(one) >= _PUT_BEFORE)
+        compound = tuple(
+            one
+            for one in known.declined
+            if len(one) >= _PUT_BEFORE and " " not in known.spelling(one)
+        )
         _LOOKS[:] = [_Looks(known, words, first, near, declined, several, compound)]
     return _LOOKS[0]
 

@@ -164,8 +164,10 @@ def told_elsewhere(message: Message, body: str) -> str | None:
     """Why a stranger's bill waits that tells a place of no name of its own, and has no other; None
     for others. Who hands on a form's words hands on where they lead.
     """
+    if any("://" in one for one in (message.text, message.html)):
+        return None
     told = {organisation(one) for one in bare_hosts(body)} - {organisation(message.from_domain)}
-    if not told or any("://" in one for one in (message.text, message.html)):
+    if not told:
         return None
     if any(goes_with(message.from_name, one) for one in told):
         return None

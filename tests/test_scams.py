@@ -42,7 +42,7 @@ _ENOUGH = {
     "borrowed": (130, 20),
     "spelled": (200, 70),
     "hidden": (110, 75),
-    "strangers": (130, 40),
+    "strangers": (200, 75),
     "unasked": (88, 40),
 }
 
