@@ -92,11 +92,19 @@ def _given(found: tuple[Claim, ...], page: Page) -> Claim | None:
     return None
 
 
+def _moved(found: tuple[Claim, ...], page: Page) -> Claim | None:
+    """The change of plan, of a price that is that of the new one."""
+    del page
+    moved = next((claim for claim in found if claim.kind is EventKind.PLAN_CHANGED), None)
+    return None if found[0].in_subject else moved
+
+
 _LED: dict[EventKind, Callable[[tuple[Claim, ...], Page], Claim | None]] = {
     EventKind.CHARGE: _failed,
     EventKind.PAUSED: _failed_before,
     EventKind.PAYMENT_FAILED: _ended,
     EventKind.REFUND_PROMISED: _given,
+    EventKind.PRICE_CHANGE: _moved,
 }
 
 
