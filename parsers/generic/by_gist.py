@@ -39,7 +39,6 @@ _BRIEF = (
     3  # sentences: no more than what its words state, so that nothing else can speak against it
 )
 _BORNE_OUT, _ALONE = 0.75, 0.85  # of letters to many: where their words say the same, and where not
-_MANNERS = 24  # letters of a line that only greets, thanks or says who writes
 # What days to come are for; of several the first one, or where something ends the last.
 _FIELDS = {
     EventKind.RENEWAL_NOTICE: "renews_on",
@@ -66,7 +65,7 @@ def as_a_whole(page: Page, worded: list[BillingEvent], weights: Model) -> list[B
     """
     is_sure = bool(worded) and all(one.confidence >= weights.accept for one in worded)
     # The gist of each letter costs a tenth of reading: it is asked where it may change something.
-    if is_sure and (_is_brief(page) or _is_in_subject(worded, page)):
+    if is_sure and (len(page.sentences) <= _BRIEF or _is_in_subject(worded, page)):
         return worded
     if any(_GAP.search(one) for one in page.sentences):  # a form for letters
         return worded
@@ -123,22 +122,6 @@ def _is_guess(page: Page, event: BillingEvent, weights: Model) -> bool:
     ranking = Ranking(weights)
     ranking.amount(page, Claim(kind=event.kind, sentence=event.evidence[0], in_subject=False))
     return ranking.is_guess(event)
-
-
-def _is_brief(page: Page) -> bool:
-    """Whether a letter has hardly a sentence between the line that greets and those that part."""
-    said = page.sentences
-    first, last = 0, len(said)
-    while last > _BRIEF and _is_of_manners(said[last - 1]):
-        last -= 1
-    if last > _BRIEF and _is_of_manners(said[0]):
-        first = 1
-    return last - first <= _BRIEF
-
-
-def _is_of_manners(sentence: str) -> bool:
-    """Whether a line is as short as a greeting or a name, and tells no figure."""
-    return len(sentence) <= _MANNERS and not any(map(str.isdigit, sentence))
 
 
 def _is_in_subject(worded: Sequence[BillingEvent], page: Page) -> bool:
