@@ -226,11 +226,11 @@ def _of_reader(bill: Bill, _: Flags) -> Flags:
         "account_number": account,
         "greets": greeted,
         "greets_nobody": greets_nobody(text),
-        "known": four or account or greeted or _names_the_reader(bill.message, text),
+        "known": four or account or greeted or names_the_reader(bill.message, text),
     }
 
 
-def _names_the_reader(message: Message, text: str) -> bool:
+def names_the_reader(message: Message, text: str) -> bool:
     """Whether a word of the name or address that it is sent to stands where letters begin."""
     sent = " ".join(message.headers.get("to", ()))
     name, _, address = sent.rpartition("<")

@@ -16,6 +16,7 @@ from parsers.kit import BESIDE
 from parsers.page import Page, once
 from parsers.particulars import last_four
 from parsers.sieve import has_billing_words
+from parsers.unasked import names_the_reader
 from parsers.wording import Claim
 
 _BILLING_DESK = re.compile(
@@ -108,8 +109,11 @@ def _is_tabled(page: Page, event: BillingEvent) -> bool:
 
 @once
 def is_news(page: Page) -> bool:
-    """Whether it goes to many and greets nobody of them by name."""
-    return page.message.goes_to_many and not greets_by_name("\n".join(page.lines[:_OPENING]))
+    """Whether it goes to many and names nobody of them where letters begin."""
+    if not page.message.goes_to_many:
+        return False
+    opening = "\n".join(page.lines[:_OPENING])
+    return not greets_by_name(opening) and not names_the_reader(page.message, opening)
 
 
 @once
