@@ -13,6 +13,7 @@ _FIRST = 2  # sentences, of which one may greet
 _OPENING = 4  # sentences, in which a list of letters tells what was subscribed to
 # Notices that say "soon" instead of a day, and bills that leave their amount to a file or a page.
 _BARE = (EventKind.TRIAL_ENDING, EventKind.RENEWAL_NOTICE, EventKind.INVOICE_DUE)
+_DATED = (EventKind.TRIAL_ENDING, EventKind.RENEWAL_NOTICE)
 # What a claim is worth nothing without: without it, talk in the body is small talk.
 _NEEDS = {
     EventKind.INVOICE_DUE: "amount",
@@ -72,17 +73,17 @@ def _opens(page: Page, event: BillingEvent, found: tuple[Claim, ...]) -> bool:
     """Whether a mail about billing begins with it; lists and advertisements do so too."""
     if page.message.goes_to_many:
         return False
-    if not has_billing_words(page.subject) and not _prices_a_trial(page, event):
+    if not has_billing_words(page.subject) and not _prices_what_comes(page, event):
         return False
     first = {straight(sentence) for sentence in page.sentences[:_FIRST]}
     return any(claim.kind is event.kind and claim.sentence in first for claim in found)
 
 
-def _prices_a_trial(page: Page, event: BillingEvent) -> bool:
-    """Whether a mail names what a trial will cost, and a day to come: it is about billing, whatever
-    its subject.
+def _prices_what_comes(page: Page, event: BillingEvent) -> bool:
+    """Whether a mail names what a trial or a renewal will cost, and a day to come: it is about
+    billing, whatever its subject.
     """
-    if event.kind is not EventKind.TRIAL_ENDING or event.amount is None:
+    if event.kind not in _DATED or event.amount is None:
         return False
     return any(days_to_come(one, page) for one in page.sentences[:_OPENING])
 
