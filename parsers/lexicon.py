@@ -30,7 +30,7 @@ _BORDERS = {
 }
 _QUOTES = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'))
 _SAID = ("head", "later", "earned")  # the words of papers that stand anywhere in a text
-_GROUP = re.compile("(?<![?=!])<([a-z_]+)>")  # not the name of a part, as in "(?P<name>"
+_GROUP = re.compile(r"(?<!\?P)<([a-z_]+)>")  # not the name of a part, as in "(?P<name>"
 _TURNING = ("then", "afterwards", "nth_month")
 _LONGEST_KEPT = 1000  # characters
 
