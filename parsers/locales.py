@@ -67,7 +67,7 @@ STOP_WORDS = {
     " quota rata banca conto carta piano rinnovo rimborso scade sarà verrà siamo giorni più come",
     "nl": "het een en je jouw uw van voor is met op niet wordt bij aan wij zijn hebt dit bedankt"
     " bestelling betaling factuur bedrag boeking abonnement totaal hoi beste maand"
-    " tot daarna per naar vanaf volgende weer worden maart mei augustus",
+    " tot daarna per naar vanaf volgende weer worden maart mei augustus we hebben",
     "pl": "na się nie jest twoja twój twoje za od został dla oraz przez że to zostanie została lub"
     " zamówienie zamówienia płatność płatności faktura kwota razem cena bilet subskrypcja"
     " cześć dzień dobry miesięcznie"
@@ -93,7 +93,7 @@ STOP_WORDS = {
     " medlemskap oppsigelse oppsigelsen avtalen dager gikk",
     "fi": "ja ei että tai se sinun voit mukaan sekä kun tilauksesi olet jos ovat tämä kuin kiitos"
     " tilaus maksu kuitti summa varaus yhteensä hei hinta kuukaudessa alkaen uusi nykyinen"
-    " maksusi jäsenyytesi automaattisesti olemme kortillesi"
+    " maksusi jäsenyytesi automaattisesti olemme kortillesi on"
     " hyvä maksun laskun sinulle euroa tilauksen jäsenmaksu pankkisi kortti veloitus päivää"
     " palautimme veloitimme tänään"
     " seuraava asti jälkeen tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta"
