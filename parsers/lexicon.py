@@ -76,9 +76,10 @@ def look(text: str, language: str | None) -> Look:
 
 
 def _fresh_look(text: str, language: str | None) -> Look:
-    words = words_of(text)
+    said = straight(text)
+    words = words_of(said)
     suspects = tuple([(one, one.clues.suspects(words)) for one in lexicons_for(language)])
-    return Look(straight(text), suspects)
+    return Look(said, suspects)
 
 
 _look = lru_cache(maxsize=2048)(_fresh_look)

@@ -124,12 +124,17 @@ def take_apart(raw: bytes) -> Part:
 
     Raises OverLimitError, and whatever the library raises for a mail that it cannot read.
     """
-    if raw.count(b"\r") == raw.count(b"\r\n"):
+    if not _has_bare_returns(raw):
         try:
             return _usual(Part(), raw, frozenset())
         except _UnusualError:
             pass
     return by_library(raw)
+
+
+def _has_bare_returns(raw: bytes) -> bool:
+    """Whether a carriage return stands without its line feed; half as quick if they are counted."""
+    return b"\r" in raw.replace(b"\r\n", b"")
 
 
 def by_library(raw: bytes) -> Part:
@@ -148,8 +153,7 @@ def _without_bodies(raw: bytes) -> tuple[bytes, list[bytes]]:
     nothing in it can begin or end a part. Mails in mails have headers there, and keep them.
     """
     lower = raw.lower()
-    bare_return = raw.count(b"\r") != raw.count(b"\r\n")
-    if bare_return or _MARK in raw or any(sign in lower for sign in _WHOLE):
+    if _has_bare_returns(raw) or _MARK in raw or any(sign in lower for sign in _WHOLE):
         return raw, []
     kept: list[bytes] = []
     short = b"\n--".join(_marked(piece, kept) for piece in raw.split(b"\n--"))

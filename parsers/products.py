@@ -65,5 +65,7 @@ def _about_the_bill(page: Page) -> Iterator[str]:
 
 def _names(product: Product, texts: list[str]) -> list[tuple[int, str]]:
     """Where the service is named, by the number of the text, and in what words."""
-    pattern = re.compile(rf"{_HERE}(?P<words>{product.name})\b(?!\.\w)")
+    pattern = re.compile(rf"{_HERE}(?P<words>{product.name})\b(?!\.\w)", re.MULTILINE)
+    if not pattern.search("\n".join(texts)):  # most services stand nowhere
+        return []
     return [(at, hit["words"]) for at, text in enumerate(texts) for hit in pattern.finditer(text)]
