@@ -61,7 +61,7 @@ def _amounts(text: str, hint: LocaleHint) -> tuple[AmountFound, ...]:
 
 
 # A line is read for amounts by one question after another.
-_known = lru_cache(maxsize=8192)(_amounts)
+_known = lru_cache(maxsize=2048)(_amounts)
 
 
 def parse_amount(text: str, hint: LocaleHint | None = None) -> AmountFound | None:

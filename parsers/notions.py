@@ -14,6 +14,7 @@ _FALLBACK, _READ_AS = "en", {"sk": "cs"}
 UNSPACED = frozenset({"ja", "ko", "zh"})
 _LONGEST_PHRASE = 4  # words
 _SHORTEST_STEM = 2
+_About = frozenset[str]
 
 
 class Notions:
@@ -21,8 +22,9 @@ class Notions:
 
     def __init__(self, words: Mapping[str, str], *, unspaced: bool) -> None:
         self._unspaced = unspaced
-        self._whole = {AMOUNT_MARK: {"AMOUNT"}, DAY_MARK: {"DAY"}}
-        self._stems, self._ends, self._inside = (dict[str, set[str]]() for _ in range(3))
+        self._whole = {AMOUNT_MARK: frozenset({"AMOUNT"}), DAY_MARK: frozenset({"DAY"})}
+        self._stems, self._ends, self._inside = (dict[str, _About]() for _ in range(3))
+        self._same = dict[_About, _About]()  # a thousand words are about some fifty things
         for notion, listed in words.items():
             for word in listed.split():
                 self._add(fold_subject(word), notion)
@@ -43,7 +45,8 @@ class Notions:
             kept = self._stems
         else:
             kept = self._ends if word.startswith("*") else self._whole
-        kept.setdefault(bare, set()).add(notion)
+        about = kept.get(bare, frozenset()) | {notion}
+        kept[bare] = self._same.setdefault(about, about)
 
     def of(self, masked: str) -> list[tuple[str, ...]]:
         """What each word is about, in reading order; words about nothing known are left out."""
@@ -112,12 +115,12 @@ class Notions:
             *(self._ends.get(word[-n:], set()) for n in range(_SHORTEST_STEM, len(word)))
         )
 
-    def _stem(self, word: str) -> set[str]:
+    def _stem(self, word: str) -> _About:
         for length in range(len(word), _SHORTEST_STEM - 1, -1):
             found = self._stems.get(word[:length])
             if found:
                 return found
-        return set()
+        return frozenset()
 
 
 def _begins(phrase: str, stems: tuple[str, ...]) -> bool:

@@ -15,10 +15,15 @@ _MOST = 10_000  # characters of a line or sentence
 
 
 class Phrase(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """A pattern, matched without regard to case; `bit` is its place among a text's suspects."""
+    """A pattern, matched without regard to case; `place` is its own among a text's suspects."""
 
     source: str
-    bit: int
+    place: int
+
+    @property
+    def bit(self) -> int:
+        """Its place as a bit: kept for each of them that would be a million bytes."""
+        return 1 << self.place
 
     @cached_property
     def pattern(self) -> Bounded:
@@ -67,7 +72,7 @@ class PhraseBook:
         """The phrases with these patterns; all have to be in the book before `clues` is asked."""
         first = len(self._sources)
         each = tuple(map(self._phrase, sources))
-        return Phrases(each=each, bits=sum(one.bit for one in each), first=first)
+        return Phrases(each=each, bits=(1 << len(each)) - 1 << first, first=first)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -80,4 +85,4 @@ class PhraseBook:
 
     def _phrase(self, source: str) -> Phrase:
         self._sources.append(source)
-        return Phrase(source=source, bit=1 << len(self._sources) - 1)
+        return Phrase(source=source, place=len(self._sources) - 1)

@@ -24,15 +24,15 @@ class Clues:
         size = len(found_of)
         self._shifts = [plane * size for plane in range(1, PLANES)]
         self._always, self._whole = 0, (1 << size) - 1
-        told: dict[str, int] = {}
+        told: dict[str, list[int]] = {}
         for place, found in enumerate(found_of):
             for plane in range(PLANES):
-                bit = 1 << plane * size + place
+                bit = plane * size + place
                 if plane >= len(found):
-                    self._always |= bit
+                    self._always |= 1 << bit
                     continue
                 for letters in found[plane]:
-                    told[letters] = told.get(letters, 0) | bit
+                    told.setdefault(letters, []).append(bit)
         self._words = _Words(told)
         self._least = self._common(self._always)
         self._found: dict[int, int] = {}
@@ -61,13 +61,13 @@ class Clues:
 class _Words(dict[str, int]):
     """What each word tells, found out when it first comes: mail is made of the same few."""
 
-    def __init__(self, told: dict[str, int]) -> None:
+    def __init__(self, told: dict[str, list[int]]) -> None:
         super().__init__()
         self._same: dict[int, int] = {}
         # By their first two letters, and those that are only one.
-        self._heads: dict[str, list[tuple[str, int]]] = {}
+        self._heads: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
         for letters, bits in told.items():
-            self._heads.setdefault(letters[:2], []).append((letters, bits))
+            self._heads.setdefault(letters[:2], []).append((letters, tuple(bits)))
 
     def __missing__(self, word: str) -> int:
         told, folded = 0, folded_word(word)
@@ -75,7 +75,8 @@ class _Words(dict[str, int]):
             for head in (folded[place : place + 2], folded[place]):
                 for letters, bits in self._heads.get(head, ()):
                     if folded.startswith(letters, place):
-                        told |= bits
+                        for bit in bits:  # as one number each they would take two times the room
+                            told |= 1 << bit
         if len(word) > _LONGEST_KEPT:
             return told
         if len(self) >= _MOST_WORDS:

@@ -151,7 +151,7 @@ def about(text: str, page: Page) -> frozenset[str]:
     return _about(text[:_LONGEST_CELL], page.hint.language)
 
 
-@lru_cache(maxsize=8192)  # the labels of one sender's mails are the same
+@lru_cache(maxsize=2048)  # the labels of one sender's mails are the same
 def _about(text: str, language: str | None) -> frozenset[str]:
     known = notions_for(language).about(text) - _MARKS
     return known | {f"+{one}" for one in _words(language).about(text) - _MARKS}
