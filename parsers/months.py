@@ -38,7 +38,7 @@ def month_number(name: str, language: str | None, *, with_year: bool) -> int | N
             return number
     if not with_year and (own is not None or len(plain) < _TELLING):
         return None
-    numbers = _everywhere().get(plain, set())
+    numbers = _everywhere().get(plain, frozenset())
     return next(iter(numbers)) if len(numbers) == 1 else None
 
 
@@ -63,9 +63,11 @@ def _by_language() -> dict[str, dict[str, int]]:
 
 
 @cache
-def _everywhere() -> dict[str, set[int]]:
+def _everywhere() -> dict[str, frozenset[int]]:
     numbers: dict[str, set[int]] = defaultdict(set)
     for names in _by_language().values():
         for name, number in names.items():
             numbers[name].add(number)
-    return dict(numbers)
+    same = dict[frozenset[int], frozenset[int]]()  # thousands of names are of a dozen months
+    each = ((name, frozenset(some)) for name, some in numbers.items())
+    return {name: same.setdefault(some, some) for name, some in each}
