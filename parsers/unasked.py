@@ -76,7 +76,7 @@ _THREAT = Words(
     r"|for (?:at|å) (?:undgå|unngå)|ellers|muuten|välttääkse\w+|jinak|inak|různ|různé|aby ste"
     r"|különben|elkerül\w*|pentru a (?:evita|nu pierde)|altfel|aksi (?:halde|takdirde)|kesme"
     r"|para não perder|caso contrário|kako ne biste|u suprotnom|sicer)\b"
-    r"|αποφύγετε|αλλιώς|чтобы не|иначе|щоб не|інакше|за да не|停止|停用|失効|중지|정지|ระงับ|تعليق",
+    r"|αποφύγετε|αλλιώσ|чтобы не|иначе|щоб не|інакше|за да не|停止|停用|失効|중지|정지|ระงับ|تعليق",
     most=_NEAR,
 )
 # What to do for whom has ordered nothing.
