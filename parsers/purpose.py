@@ -93,10 +93,13 @@ def _given(found: tuple[Claim, ...], page: Page) -> Claim | None:
 
 
 def _moved(found: tuple[Claim, ...], page: Page) -> Claim | None:
-    """The change of plan, of a price that is that of the new one."""
+    """The change of plan, of a price that is that of the new one; "goes from 8 to 9" is no plan."""
     del page
-    moved = next((claim for claim in found if claim.kind is EventKind.PLAN_CHANGED), None)
-    return None if found[0].in_subject else moved
+    if found[0].in_subject:
+        return None
+    priced = {claim.sentence for claim in found if claim.kind is EventKind.PRICE_CHANGE}
+    moved = (claim for claim in found if claim.kind is EventKind.PLAN_CHANGED)
+    return next((claim for claim in moved if claim.sentence not in priced), None)
 
 
 _LED: dict[EventKind, Callable[[tuple[Claim, ...], Page], Claim | None]] = {
