@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from parsers.bare import bare_hosts
 from parsers.brands import has, is_called
-from parsers.calls import names_a_number, shows_a_number
+from parsers.calls import names_a_number, shows_a_number, wants_a_call
 from parsers.claims import ROLES, claims_money, has_words_of_a_bill, is_handed_on, names_a_price
-from parsers.domains import belongs, organisation
+from parsers.domains import belongs, is_freemail, organisation
 from parsers.lookalikes import label, lookalikes
 from parsers.lures import lures, threatens
 from parsers.merchants import Known, fold
@@ -41,6 +41,11 @@ _OWN_PLACES = frozenset(
     user-images.githubusercontent.com""".split()
 )
 _READ = 20_000  # characters of a mail whose links are looked at
+_NEAR = 400  # characters of a mail in which it says who shares
+_SHARER = re.compile(
+    r"(?P<name>[^\n(<:|@]{3,60}) [(<][\w.+-]{1,64}@"
+    r"(?P<domain>[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,20}){1,3})[)>]"
+)
 
 
 def is_in_disguise(message: Message, shown: str, known: Known, *, named: bool) -> bool:
@@ -93,7 +98,8 @@ def _is_planted(message: Message, shown: str, known: Known) -> bool:
         return True
     # Those that sell something themselves write of other brands, and lead to others' places.
     sells = belongs(domain, OWN_BILLS) and not is_by_address(message)
-    strange = {one for one in places(message) if not belongs(one, known.organisations)}
+    led = places(message) | set(bare_hosts(shown))
+    strange = {one for one in led if not belongs(one, known.organisations)}
     away = any(organisation(one) not in (organisation(domain), *_OWN_PLACES) for one in strange)
     return away and not sells and billed
 
@@ -102,6 +108,8 @@ def _is_handed_on_in_disguise(message: Message, shown: str, known: Known, *, nam
     """Whether what a service says that somebody wrote, shared or asked is no news and no work."""
     domain, text, priced = message.from_domain, fold(shown), names_a_price(shown)
     if lures(shown) and _wants_it_elsewhere(message, text, known, named=named and priced):
+        return True
+    if priced and (_has_a_free_office(shown) or _bills_for_itself(message, shown, known)):
         return True
     if priced and _is_from_an_office(message, shown, known, named=named):
         return True
@@ -130,6 +138,26 @@ def _is_from_an_office(message: Message, shown: str, known: Known, *, named: boo
     if _is_its_desk(message):
         return _leads_to(message, shown, known) or names_a_number(shown)
     return named and _is_nobodys(message)
+
+
+def _has_a_free_office(shown: str) -> bool:
+    """Whether who shares or invites is an office at a free mail service: "Membership Billing
+    (billing.4411@gmail.com)".
+    """
+    return any(
+        is_freemail(one["domain"]) and not OFFICES.isdisjoint(fold(one["name"]).split())
+        for one in _SHARER.finditer(shown[:_NEAR])
+    )
+
+
+def _bills_for_itself(message: Message, shown: str, known: Known) -> bool:
+    """Whether a service's own name and a bill stand in the name that a stranger gave to what he
+    invites to, with a number to call or a place of his own: the service bills in no invitation.
+    """
+    own = label(message.from_domain) in fold(message.subject).split()
+    if not own or not names_a_price(message.subject) or not names_a_number(shown):
+        return False
+    return wants_a_call(shown) or _leads_to(message, shown, known)
 
 
 def _poses(message: Message, known: Known) -> bool:
