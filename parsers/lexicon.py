@@ -180,12 +180,6 @@ def _read(language: str, book: PhraseBook) -> Lexicon:
     )
 
 
-def load_all() -> None:
-    """Every language's lexicon, for who will read much mail: it takes a tenth of a second."""
-    for language in languages():
-        load(language)
-
-
 def says(text: str, label: str, language: str | None) -> bool:
     """Whether a label of this name stands anywhere in a text."""
     seen = look(text, language)

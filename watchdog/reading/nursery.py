@@ -20,7 +20,6 @@ from watchdog.reading.frames import (
     say,
 )
 
-EVERYTHING = "everything"  # what is loaded for much mail
 _START_SECONDS = 60.0
 _PACKAGES = Path(__file__).parent.parent.parent
 # Passwords may stand in the environment; readers get what Python needs.
@@ -47,11 +46,12 @@ class Nursery:
     def prepare(self) -> None:
         """Begin to load, beside whatever is done until the first reader is wanted.
 
-        There will be much mail, so the words of all languages are loaded too, once for all readers.
+        The words of other languages than English are loaded by the readers that meet them: that
+        takes 4 ms each, and a mailbox has mail in a few of them.
         """
         with self._turn, suppress(NoReaderError):
             if self._line is None:
-                self._start(EVERYTHING)
+                self._start()
 
     def bear(self, hello: Hello) -> tuple[int, socket.socket]:
         """A reader that knows what it is told: its process, and our end of the line to it."""
@@ -100,13 +100,13 @@ class Nursery:
             ours.close()
             raise
 
-    def _start(self, *chosen: str) -> socket.socket:
+    def _start(self) -> socket.socket:
         ours, theirs = socket.socketpair()
         environ = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         with theirs:
             try:
-                self._process = subprocess.Popen(  # noqa: S603 - our own module
-                    [sys.executable, "-P", "-m", "watchdog.reading.worker", *chosen],
+                self._process = subprocess.Popen(
+                    [sys.executable, "-P", "-m", "watchdog.reading.worker"],
                     stdin=theirs.fileno(),
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,

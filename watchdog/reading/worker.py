@@ -11,7 +11,6 @@ import sys
 import time
 from pathlib import Path
 
-from parsers.lexicon import load_all
 from parsers.merchants import Known
 from parsers.message import fingerprint_of
 from watchdog.reading.frames import (
@@ -28,7 +27,6 @@ from watchdog.reading.frames import (
     say,
 )
 from watchdog.reading.here import ReadMail, quarantined, read_here
-from watchdog.reading.nursery import EVERYTHING
 
 _MOST_MEMORY = 512 << 20  # in all, where it cannot be told how much those take
 _WORN = 64 << 20
@@ -53,8 +51,6 @@ def main() -> None:
     line = socket.socket(fileno=sys.stdin.fileno())
     hello = Hello(Known(), Limits())
     try:
-        if EVERYTHING in sys.argv:
-            load_all()
         _warm_up(hello)
         say(line, Ready())
         while True:
