@@ -68,7 +68,7 @@ _LISTED = Words(
     r"|told(?:afgift|gebyr|behandling|styrelse|væsen)\w*|told og moms"
     r"|vám(?:díj|kezel|illeték|tartozás|költség|teher|hivatal|fizet|ügy)\w*"
     r"|(?:parking|speeding|traffic|court) (?:fine|penalty|ticket|violation)s?|penalty charge"
-    r"|bußgeld\w*|contravention\w*|amendes?|multas?(?! (?:de|por|e|di[aá]ria|contratual)\b)"
+    r"|bussgeld\w*|contravention\w*|amendes?|multas?(?! (?:de|por|e|di[aá]ria|contratual)\b)"
     r"|multas? (?:de|por) (?:tr[aáâ](?:nsito|fico)|velocidad\w?|estaciona\w+|radar)"
     r"|infra[cç][cç]?i[oó]n|infração|contravvenzion\w*"
     r"|boetes?|bekeuring\w*|mandat karny|(?<!smluvní )pokut\w*|bírság\w*|amend[aă]|redeliver\w*"
