@@ -277,11 +277,11 @@ def _on_a_terminal(home: Path, answers: list[str], language: str = "C.UTF-8") ->
 
 CLIPCARD = """From: Coastline Ferries <noreply@clipcard.example>
 To: pat@example.org
-Subject: Your subscription has been canceled
+Subject: Your subscription has been renewed
 Date: Fri, 20 Nov 2026 09:12:00 +0000
 Message-ID: <{number}@clipcard.example>
 
-Your Coastline pass {number} has been canceled. It has no amount, so it teaches no layout.
+Your Coastline pass {number} has been renewed. It has no amount, so it teaches no layout.
 """
 
 
