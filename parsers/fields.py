@@ -265,11 +265,18 @@ def _number_at(place: Labelled) -> str | None:
 def _amount_at(place: Labelled, page: Page) -> AmountFound | None:
     beside = find_amounts(place.after, page.hint)
     if beside:
-        return beside[0]
+        # A label may name the tax that is in it: "Total (incl. £23.92 VAT)", and £143.50 behind.
+        own = (one for one in beside if not _is_in_brackets(one, place.after))
+        return next(own, beside[0])
     if place.after.strip(" :：|") or len(place.line.rpartition(" | ")[2]) > _LABEL_LINE:
         return None
     below = (parse_amount(text, page.hint) for text in place.below)
     return next((amount for amount in below if amount is not None), None)
+
+
+def _is_in_brackets(found: AmountFound, text: str) -> bool:
+    """Whether brackets open before an amount and close behind it, and more."""
+    return text.rfind("(", 0, found.start) > text.rfind(")", 0, found.start)
 
 
 def _date_at(place: Labelled, page: Page) -> DateFound | None:

@@ -15,7 +15,7 @@ from parsers.found_money import AmountFound, find_amounts
 from parsers.kit import UnreadableEmailError, found_money, shorten
 from parsers.merchants import slug
 from parsers.page import Page
-from parsers.wording import cadence_in, is_aside, is_one_off
+from parsers.wording import cadence_in, is_aside, is_one_off, main_claim
 
 _ACCOUNT = r"\+acct_[a-z0-9]{14,}"
 _LOCAL = (
@@ -97,10 +97,18 @@ def _kind(page: Page) -> EventKind | None:
     }
     if local in announced:
         return announced[local]
+    if _fails(page):
+        return EventKind.PAYMENT_FAILED
     if _REFUND.search(page.subject):
         return EventKind.REFUND
     unpaid = _INVOICE.search(page.subject) and not _is_paid(page)
     return EventKind.INVOICE_DUE if unpaid else EventKind.CHARGE
+
+
+def _fails(page: Page) -> bool:
+    """Whether the subject says so, from an address of invoices and receipts."""
+    main = main_claim(page)
+    return main is not None and main.in_subject and main.kind is EventKind.PAYMENT_FAILED
 
 
 def _is_paid(page: Page) -> bool:
