@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from parsers.aside import aside, paths, pictured
 from parsers.brands import FIRST_NAMES, borne, borne_long, has
@@ -11,9 +11,8 @@ from parsers.claims import ROLES, names_a_price
 from parsers.domains import belongs, organisation
 from parsers.lookalikes import label
 from parsers.merchants import fold
-from parsers.naming import PAYING
+from parsers.naming import is_an_offices
 from parsers.offices import ABOUT
-from parsers.sieve import has_billing_words
 from parsers.stead import MEANS
 from parsers.wanting import Wanting
 from parsers.whose import unpowered
@@ -65,8 +64,7 @@ class Bearing(Wanting):
     @cached_property
     def _own_in_name(self) -> set[str]:
         """The words of its sender's name that are no office's, nor what brands are about."""
-        own = set(self.name.split()) - ROLES - ABOUT - PAYING
-        return {one for one in own if not _is_of_billing(one)}
+        return {one for one in set(self.name.split()) - ABOUT if not is_an_offices(one)}
 
     def _named_in(self, text: str) -> list[str]:
         names, words = self.known.names, set(text.split())
@@ -205,8 +203,3 @@ class Bearing(Wanting):
             for one, flat in self.known.flat
             if flat in parts or (len(flat) > _LETTERS and flat in together)
         ]
-
-
-@lru_cache(maxsize=2048)  # the same names write again and again
-def _is_of_billing(word: str) -> bool:
-    return has_billing_words(word)

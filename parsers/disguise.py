@@ -73,8 +73,7 @@ def _is_said_in_disguise(message: Message, shown: str, known: Known) -> bool:
     wants = priced or claims or lures(shown)
     # From there come strangers' words alone, and none of them has anybody's card to ask for.
     pressing = priced or claims or threatens(shown)
-    leads = _leads_to(message, shown, known)
-    if is_by_address(message) and pressing and lures(shown) and leads:
+    if is_by_address(message) and pressing and lures(shown) and _leads_to(message, shown, known):
         return True
     if wants and domain not in _CODE and _poses(message, known):
         return True
@@ -98,7 +97,7 @@ def _is_planted(message: Message, shown: str, known: Known) -> bool:
         return True
     # Those that sell something themselves write of other brands, and lead to others' places.
     sells = belongs(domain, OWN_BILLS) and not is_by_address(message)
-    led = places(message) | set(bare_hosts(shown))
+    led = _places_told(message, shown)
     strange = {one for one in led if not belongs(one, known.organisations)}
     away = any(organisation(one) not in (organisation(domain), *_OWN_PLACES) for one in strange)
     return away and not sells and billed
@@ -109,9 +108,11 @@ def _is_handed_on_in_disguise(message: Message, shown: str, known: Known, *, nam
     domain, text, priced = message.from_domain, fold(shown), names_a_price(shown)
     if lures(shown) and _wants_it_elsewhere(message, text, known, named=named and priced):
         return True
-    if priced and (_has_a_free_office(shown) or _bills_for_itself(message, shown, known)):
-        return True
-    if priced and _is_from_an_office(message, shown, known, named=named):
+    if priced and (
+        _has_a_free_office(shown)
+        or _bills_for_itself(message, shown, known)
+        or _is_from_an_office(message, shown, known, named=named)
+    ):
         return True
     if priced and has_words_of_a_bill(shown):
         heading = f"{fold(message.from_name)} {fold(message.subject)}"
@@ -207,8 +208,12 @@ def _leads_away(message: Message) -> bool:
 
 def _leads_to(message: Message, shown: str, known: Known) -> bool:
     """Whether it leads to anybody's place but the services'."""
-    led = places(message) | frozenset(bare_hosts(shown))
-    return bool(strange(led - _OWN_PLACES, message, known))
+    return bool(strange(_places_told(message, shown) - _OWN_PLACES, message, known))
+
+
+def _places_told(message: Message, shown: str) -> set[str]:
+    """The hosts to which a mail leads by links, and those that it only names."""
+    return places(message) | set(bare_hosts(shown))
 
 
 def leads_only_away(message: Message, known: Known) -> bool:

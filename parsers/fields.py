@@ -275,7 +275,7 @@ def _amount_at(place: Labelled, page: Page) -> AmountFound | None:
 
 
 def _is_in_brackets(found: AmountFound, text: str) -> bool:
-    """Whether brackets open before an amount and close behind it, and more."""
+    """Whether an amount stands in brackets that open somewhere before it."""
     return text.rfind("(", 0, found.start) > text.rfind(")", 0, found.start)
 
 

@@ -10,6 +10,7 @@ from parsers.domains import organisation
 from parsers.hosts import MACHINES, is_of_the_house
 from parsers.lookalikes import label
 from parsers.merchants import fold
+from parsers.sieve import has_billing_words
 
 _FOOT = 4000  # characters at either end of a mail that are looked through for its sender's name
 _SPELT_OUT = {
@@ -131,6 +132,12 @@ def is_called_exactly(name: str, domain: str) -> bool:
         if len(one) > 2 and one not in PAYING | ROLES:
             rest = rest.replace(one, "", 1)
     return rest != own and (not rest or rest in AFFIXES or rest in _TRADES)
+
+
+@lru_cache(maxsize=2048)  # the same names and domains write again and again
+def is_an_offices(word: str) -> bool:
+    """Whether a word of a name or a domain is about bills, in whatever language, and nobody's."""
+    return word in ROLES or word in PAYING or has_billing_words(word)
 
 
 def names_its_place(domain: str, text: str) -> bool:

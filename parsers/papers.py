@@ -77,8 +77,14 @@ def is_unpaid(page: Page) -> bool:
     return (
         any(is_of_paper(page.subject, name, language) for name in ("subject", "later"))
         or any(is_of_paper(line, "unpaid", language) for line in _formal(page) if line not in links)
-        or any(is_of_paper(text, "later", language) for text in sentences_with(page, _later))
+        or says_paid_later(page)
     )
+
+
+def says_paid_later(page: Page) -> bool:
+    """Whether a sentence says that it is paid later, or not at all."""
+    language = page.hint.language
+    return any(is_of_paper(text, "later", language) for text in sentences_with(page, _later))
 
 
 def _later(lexicon: Lexicon) -> int:

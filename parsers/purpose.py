@@ -158,21 +158,22 @@ def _is_coming(page: Page, found: tuple[Claim, ...]) -> bool:
     about = notions_for(page.hint.language).about
     if not invoices or any(about(sentence) & _OF_PAYMENTS for sentence in paid):
         return False
-    if any(map(_asks(page), invoices)) and not _nothing_is_left(page):
+    is_open = not _nothing_is_left(page)
+    if is_open and any(_begs(sentence, page) for sentence in invoices):
         return True
     due = fields.labelled_day(page, "due_by", lines=of_this_bill(page), every=True)
-    if due is not None and (due - page.mailed_on).days in _PAYABLE and not _nothing_is_left(page):
+    if is_open and due is not None and (due - page.mailed_on).days in _PAYABLE:
         return True
     notices = (claim.sentence for claim in found if claim.kind is EventKind.RENEWAL_NOTICE)
     days = (fields.settled(fields.date_in(sentence, page)) for sentence in notices)
     near = any(day is not None and (day - page.mailed_on).days in _SOON for day in days)
-    return near or _is_asked_for(page, invoices, paid)
+    return near or (is_open and _is_asked_for(page, invoices, paid))
 
 
-def _asks(page: Page) -> Callable[[str], bool]:
+def _begs(sentence: str, page: Page) -> bool:
     """Whether a sentence begs to pay what it names: "Please transfer EUR 49.90 within 3 days"."""
     about = notions_for(page.hint.language).about
-    return lambda said: bool(find_amounts(said, page.hint) and {"please", "pay"} <= about(said))
+    return bool(find_amounts(sentence, page.hint)) and {"please", "pay"} <= about(sentence)
 
 
 def _is_announced(page: Page) -> bool:
@@ -189,9 +190,7 @@ def _is_asked_for(page: Page, invoices: set[str], paid: set[str]) -> bool:
     asked = (one for one in invoices if one in page.sentences and _CELL not in one)
     if not any(find_amounts(one, page.hint) and "pay" in about(one) for one in asked):
         return False
-    if last_four(page) is not None or _nothing_is_left(page):
-        return False
-    return not any(find_amounts(one, page.hint) for one in paid)
+    return last_four(page) is None and not any(find_amounts(one, page.hint) for one in paid)
 
 
 def _is_converted(page: Page, found: tuple[Claim, ...]) -> bool:

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from parsers.calls import names_a_number, shows_a_number
 from parsers.claims import (
-    ROLES,
     announces,
     claims_money,
     greets_anybody,
@@ -20,9 +19,8 @@ from parsers.claims import (
 from parsers.domains import belongs, organisation
 from parsers.lookalikes import label
 from parsers.lures import lures, threatens
-from parsers.naming import PAYING
+from parsers.naming import is_an_offices
 from parsers.seen import Seen
-from parsers.sieve import has_billing_words
 from parsers.stages import SHOPS, STAGES
 from parsers.stead import gives_back, has_another_account, names_an_account
 from parsers.whose import is_a_persons
@@ -94,7 +92,7 @@ class Wanting(Seen):
             "free": self.free,
             "list": self.message.goes_to_many or "list-id" in self.message.headers,
             "elsewhere": self._answers_elsewhere(),
-            "office": any(map(_is_an_offices, label(self.domain).split("-"))),
+            "office": any(map(is_an_offices, label(self.domain).split("-"))),
             "unspoken": self.is_unspoken,
             "persons": self._is_a_persons,
             "announces": announces(text) and not (self.calls or self.free),
@@ -126,11 +124,6 @@ class Wanting(Seen):
     def _whole_hosts(self) -> set[str]:
         source = f"{self.message.html[:60000]} {self.message.text[:20000]}"
         return {one.lower() for one in _HOST.findall(source)} | self._bare_hosts
-
-
-def _is_an_offices(word: str) -> bool:
-    """Whether a word of a domain is about bills, in whatever language, and nobody's name."""
-    return word in ROLES or word in PAYING or has_billing_words(word)
 
 
 def _is_its_own(host: str, own: frozenset[str], all_: frozenset[str]) -> bool:

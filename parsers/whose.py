@@ -18,14 +18,13 @@ from parsers.lures import lures
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.naming import (
-    PAYING,
     goes_with,
+    is_an_offices,
     is_called_exactly,
     own_words,
     said,
     spells_its_place,
 )
-from parsers.sieve import has_billing_words
 from parsers.stead import names_an_account
 from parsers.unsigned import made_for
 
@@ -199,7 +198,7 @@ def doubtful_place(message: Message, events: Iterable[BillingEvent]) -> str | No
     if all(one.kind not in _WANTING for one in events):
         return None
     _, *behind = label(message.from_domain).split("-")
-    if not any(one in ROLES or one in PAYING or has_billing_words(one) for one in behind):
+    if not any(map(is_an_offices, behind)):
         return None
     return f"it wants money, and {organisation(message.from_domain)} may be anybody's"
 

@@ -4,7 +4,7 @@ from parsers.events import BillingEvent, EventKind
 from parsers.found_money import find_amounts
 from parsers.lexicon import says
 from parsers.page import Page
-from parsers.papers import is_of_goods, is_of_paper
+from parsers.papers import is_of_goods, says_paid_later
 from parsers.sieve import has_billing_words
 from parsers.when import days_to_come
 from parsers.wording import Claim, straight
@@ -12,8 +12,8 @@ from parsers.wording import Claim, straight
 _FIRST = 2  # sentences, of which one may greet
 _OPENING = 4  # sentences, in which a list of letters tells what was subscribed to
 # Notices that say "soon" instead of a day, and bills that leave their amount to a file or a page.
-_BARE = (EventKind.TRIAL_ENDING, EventKind.RENEWAL_NOTICE, EventKind.INVOICE_DUE)
 _DATED = (EventKind.TRIAL_ENDING, EventKind.RENEWAL_NOTICE)
+_BARE = (*_DATED, EventKind.INVOICE_DUE)
 # What a claim is worth nothing without: without it, talk in the body is small talk.
 _NEEDS = {
     EventKind.INVOICE_DUE: "amount",
@@ -44,7 +44,7 @@ def is_of_nothing_owed(page: Page, event: BillingEvent) -> bool:
     bill asks for nothing, or an order without an amount says that nothing is paid (yet).
     """
     if event.kind is EventKind.CHARGE:
-        return event.amount is None and _is_paid_by_nobody(page)
+        return event.amount is None and says_paid_later(page)
     if event.kind is EventKind.RENEWAL_NOTICE:
         return event.cadence is None and is_of_goods(page)
     return event.kind is EventKind.INVOICE_DUE and _asks_for_nothing(page, event)
@@ -56,10 +56,6 @@ def is_of_letters(page: Page, event: BillingEvent) -> bool:
     return event.amount is None and any(
         says(text, "letters", page.hint.language) for text in opening
     )
-
-
-def _is_paid_by_nobody(page: Page) -> bool:
-    return any(is_of_paper(one, "later", page.hint.language) for one in page.sentences)
 
 
 def _asks_for_nothing(page: Page, event: BillingEvent) -> bool:
