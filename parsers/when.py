@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from parsers import fields
 from parsers.dates import find_dates
 from parsers.events import EventKind, Period
-from parsers.folding import folded_word
+from parsers.folding import fold
 from parsers.months import may_name_a_month, month_number
 from parsers.page import Page
 from parsers.wording import Claim
@@ -72,7 +72,7 @@ def month_to_come(text: str, page: Page) -> date | None:
 
 def _months_to_come(text: str, page: Page) -> Iterator[date]:
     for found in _MONTH.finditer(text):
-        name, year = folded_word(found["name"]), int(found["year"])
+        name, year = fold(found["name"]).text.lower(), int(found["year"])
         if year - page.mailed_on.year not in _YEARS_AHEAD or not may_name_a_month((name,)):
             continue
         month = month_number(name, page.hint.language, with_year=True)

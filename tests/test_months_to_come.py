@@ -20,10 +20,17 @@ _MAILED = datetime(2026, 6, 16, tzinfo=UTC)
         ("it", "Da settembre 2026 costa di più."),
         ("pt", "Custa mais a partir de setembro de 2026."),
         ("ro", "Din septembrie 2026 costă mai mult."),
+        ("pl", "Od września 2026 kosztuje więcej."),
+        ("cs", "Od září 2026 stojí více."),
     ],
 )
 def test_a_month_begins_on_its_first_day(language: str, text: str) -> None:
     assert month_to_come(text, saying(language, text, mailed_at=_MAILED)) == date(2026, 9, 1)
+
+
+def test_a_month_may_have_an_accent() -> None:
+    text = "Ab März 2027 kostet es mehr."
+    assert month_to_come(text, saying("de", text, mailed_at=_MAILED)) == date(2027, 3, 1)
 
 
 @pytest.mark.parametrize(
