@@ -3,10 +3,14 @@ its sentences is asked.
 """
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from parsers.lexicon import Lexicon, Look, look
 from parsers.page import Page, once
+from parsers.sentences import split_sentences
+
+CELL = " | "
 
 
 class Paragraph(NamedTuple):
@@ -41,3 +45,14 @@ def sentences_with(page: Page, bits: Callable[[Lexicon], int]) -> Iterator[str]:
     for one in paragraphs(page):
         if one.may_have(bits):
             yield from one.sentences
+
+
+@once
+def texts_of_body(page: Page) -> tuple[str, ...]:
+    """The rows and the sentences: a cell alone says nothing."""
+    document = page.document
+    if document.paragraphs:
+        each = document.paragraphs_by_sentence
+        return tuple([text for one, said in each for text in ((one,) if CELL in one else said)])
+    lines = ((one,) if CELL in one else split_sentences(one) for one in page.lines)
+    return tuple(chain.from_iterable(lines))

@@ -38,11 +38,11 @@ def _read(path: Path) -> Iterator[Wording]:
             yield Wording(text=label, language=language, role=role)
     for kind, lines in read.items():
         for line in lines.strip().splitlines():
-            for text in _said(line, sets):
+            for text in spelt(line, sets):
                 yield Wording(text=text, language=language, kind="" if kind == "none" else kind)
 
 
-def _said(line: str, sets: Mapping[str, str]) -> Iterator[str]:
+def spelt(line: str, sets: Mapping[str, str]) -> Iterator[str]:
     """All that a line says: "Your {plan|pass} {has ended|is over}." is four lines, "{fees}" any of
     a set.
     """

@@ -9,9 +9,9 @@ from parsers.dates import find_dates
 from parsers.events import EventKind
 from parsers.found_money import find_amounts
 from parsers.generic.gist import NOTHING, GistModel, gist_by_notions, states_nothing
-from parsers.generic.rows import texts_of_body
 from parsers.notions import AMOUNT_MARK, DAY_MARK, Notions, notions_for
 from parsers.page import Page
+from parsers.paragraphs import texts_of_body
 from parsers.speech import own_words
 from parsers.wording import PRECEDENCE, straight
 

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import chain, combinations, islice, zip_longest
+from itertools import combinations, islice, zip_longest
 
 import msgspec
 
@@ -13,9 +13,8 @@ from parsers.dates import find_dates
 from parsers.found_money import find_amounts
 from parsers.notions import UNSPACED, Notions, nearest, notions_for
 from parsers.page import Page, once
-from parsers.sentences import split_sentences
+from parsers.paragraphs import CELL
 
-CELL = " | "
 _MOST, _MOST_LINES = 60, 120  # rows, lines
 _LONGEST_LINE, _LONGEST_LABEL, _PAIR = 80, 40, 2
 _DIGIT = re.compile(r"\d")
@@ -102,17 +101,6 @@ def _within(text: str) -> Iterator[Row]:
             yield Row(text=text, label=label, values=(value,))
     elif _DIGIT.search(text) and not text.endswith(_ENDS) and (found := _TAILED.fullmatch(text)):
         yield Row(text=text, label=found["label"], values=(found["value"],))
-
-
-@once
-def texts_of_body(page: Page) -> tuple[str, ...]:
-    """The rows and the sentences: a cell alone says nothing."""
-    document = page.document
-    if document.paragraphs:
-        each = document.paragraphs_by_sentence
-        return tuple([text for one, said in each for text in ((one,) if CELL in one else said)])
-    lines = ((one,) if CELL in one else split_sentences(one) for one in page.lines)
-    return tuple(chain.from_iterable(lines))
 
 
 def row_features(page: Page) -> Iterator[tuple[str, float]]:

@@ -17,9 +17,10 @@ from parsers.events import BillingEvent, EventKind
 from parsers.generic.gist import NOTHING, states_nothing
 from parsers.generic.letters import MOST_SENTENCES, Heard
 from parsers.generic.model import shares
-from parsers.generic.rows import row_features, texts_of_body
+from parsers.generic.rows import row_features
 from parsers.generic.statement import of_mail
 from parsers.page import Page
+from parsers.paragraphs import texts_of_body
 
 _SORTS = {
     EventKind.INVOICE_DUE: "due",
