@@ -6,9 +6,7 @@ from parsers import fields
 from parsers.events import EventKind
 from parsers.lexicon import says
 from parsers.page import Page
-from parsers.paragraphs import sentences_with
-from parsers.phrases import NO_PHRASES
-from parsers.when import days_to_come
+from parsers.when import binding, days_to_come
 from parsers.wording import Claim
 
 _NAMES = {EventKind.INVOICE_DUE: "due_by", EventKind.PAYMENT_FAILED: "retried"}
@@ -17,33 +15,44 @@ _OVERDUE = range(-120, 0)
 
 
 def due_on(page: Page, claim: Claim) -> date | None:
-    """That day of an invoice or a failed payment; None of anything else, or where none is named.
+    """That day of an invoice or a failed payment; None of anything else, or where none is named. A
+    failed payment that is not tried again has to be settled by the only day that is named.
 
     Of a reminder it may be past.
     """
     name = _NAMES.get(claim.kind)
     if name is None:
         return None
-    return _ahead(page, name) or (_overdue(page) if name == "due_by" else None)
+    return _ahead(page, name) or (_overdue(page) if name == "due_by" else _only_day(page))
 
 
 def of_this_bill(page: Page) -> list[str]:
     """The lines that are not about the payment after it: "Next payment" is that of another bill."""
-    return [line for line in page.lines if not says(line, "renews", page.hint.language)]
+    return [line for line in binding(page) if not says(line, "renews", page.hint.language)]
 
 
 def _ahead(page: Page, name: str) -> date | None:
     """The day behind the most telling label, else the only one of a sentence that has any."""
-    for lines in (of_this_bill(page), page.lines):
+    for lines in (of_this_bill(page), binding(page)):
         day = fields.labelled_day(page, name, lines=lines, every=True)
         if day is not None and (day - page.mailed_on).days in _AHEAD:
             return day
-    for sentence in sentences_with(page, lambda one: one.labels.get(name, NO_PHRASES).bits):
+    for sentence in binding(page):
         if says(sentence, name, page.hint.language):
             days = [*days_to_come(sentence, page)]
             if len(days) == 1 and (days[0] - page.mailed_on).days in _AHEAD:
                 return days[0]
     return None
+
+
+def _only_day(page: Page) -> date | None:
+    """By when a payment that failed has to be settled: the only day to come that the mail names."""
+    days = {day for text in binding(page) for day in days_to_come(text, page)}
+    return (
+        next((day for day in days if (day - page.mailed_on).days in _AHEAD), None)
+        if len(days) == 1
+        else None
+    )
 
 
 def _overdue(page: Page) -> date | None:

@@ -41,9 +41,9 @@ class BillingEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     `merchant` is a slug, `channel` the place of purchase (design section 4), `cadence` an
     ISO 8601 period, `on` the day the event took effect, `reference` the order, receipt or
     transaction number, `due_on` the day by which an invoice has to be paid or on which its money is
-    taken, or on which a failed payment is tried again, `later_amount` what it costs from `later_on`
-    on, once a low price is over,
-    `tax` how much of `amount` is tax, `account` whose account, workspace or licence is billed,
+    taken, or a failed payment is tried again or has to be settled, `later_amount` what it costs
+    from `later_on` on, once a low price is over, `tax` how much of `amount` is tax,
+    `account` whose account, workspace or licence is billed,
     `entity` the company that bills as the mail names it ("Anthropic, PBC"),
     `last_four` the end of the card's number, `confidence` a probability, `evidence` the words it
     was read from.

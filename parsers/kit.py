@@ -16,7 +16,7 @@ from parsers.papers import is_of_goods
 from parsers.prices import AmountOf, amount_of_claim, found_money, old_amount, paid_amount
 from parsers.purpose import purpose
 from parsers.terms import cadence, is_paid_once
-from parsers.when import ENDS, PAID, TRIALS, day_of, month_to_come, renews_on, taken_on
+from parsers.when import ENDS, PAID, TRIALS, binding, day_of, month_to_come, renews_on, taken_on
 from parsers.wording import Claim, claims
 
 __all__ = [
@@ -177,7 +177,7 @@ def _effective_on(page: Page, claim: Claim) -> date | None:
         return day_of(page, claim, "effective") or month_to_come(claim.sentence, page)
     if claim.kind is not EventKind.PLAN_CHANGED:
         return None
-    day = fields.labelled_day(page, "effective", lines=(claim.sentence,))
+    day = fields.labelled_day(page, "effective", lines=(claim.sentence, *binding(page)))
     return day if day is not None and day > page.mailed_on else None
 
 

@@ -8,8 +8,10 @@ from parsers import fields
 from parsers.dates import find_dates
 from parsers.events import EventKind, Period
 from parsers.folding import fold
+from parsers.lexicon import says, survey
 from parsers.months import may_name_a_month, month_number
-from parsers.page import Page
+from parsers.page import Page, once
+from parsers.paragraphs import texts_of_body
 from parsers.wording import Claim
 
 PAID = (EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.PAYMENT_FAILED)
@@ -91,6 +93,32 @@ def _is_old(page: Page) -> bool:
     return all(day < since for found in named for day in found.candidates)
 
 
+@once
+def telling(page: Page) -> tuple[str, ...]:
+    """The rows and sentences whose days may be those of the mail's event: not of a card that
+    expires, of what is to be sent back, of what will be erased.
+    """
+    return _without(texts_of_body(page), "elsewhere", page)
+
+
+@once
+def binding(page: Page) -> tuple[str, ...]:
+    """Those of them that name no day by which the reader may object."""
+    return _without(telling(page), "way_out", page)
+
+
+@once
+def _undoubted(page: Page) -> tuple[str, ...]:
+    """The lines, whole paragraphs too, in which every day may be that of the mail's event."""
+    return _without(_without(page.lines, "elsewhere", page), "way_out", page)
+
+
+def _without(texts: tuple[str, ...], label: str, page: Page) -> tuple[str, ...]:
+    seen = survey(texts, page.hint.language)
+    others = [at for at in seen.places(label) if says(texts[at], label, page.hint.language)]
+    return tuple(one for at, one in enumerate(texts) if at not in others) if others else texts
+
+
 def renews_on(
     page: Page, claim: Claim, span: Period | None, notices: Iterable[str] = ()
 ) -> date | None:
@@ -100,10 +128,8 @@ def renews_on(
     """
     if claim.kind in ENDS or claim.kind in (*REFUNDS, EventKind.PAUSED):
         return None
-    own = (claim.sentence,) if claim.kind is EventKind.RENEWAL_NOTICE else ()
-    day = fields.labelled_day(page, "renews", lines=(*own, *page.lines), every=True)
-    if day is None and own:
-        day = fields.settled(fields.date_in(claim.sentence, page))
+    day = _own_day(page, claim, "renews") if claim.kind is EventKind.RENEWAL_NOTICE else None
+    day = day or fields.labelled_day(page, "renews", lines=binding(page), every=True)
     if day is None and claim.kind in _ANNOUNCED:
         day = _only_day(notices, page)
     if day is not None and day >= page.mailed_on and day != (span.starts_on if span else None):
@@ -117,13 +143,29 @@ def _only_day(texts: Iterable[str], page: Page) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
+def _own_day(page: Page, claim: Claim, label: str) -> date | None:
+    """The day that the claim's own sentence names: by its label, else the first. One by which to
+    object is none.
+    """
+    if says(claim.sentence, "way_out", page.hint.language):
+        named = find_dates(claim.sentence, hint=page.hint, near=page.mailed_on)
+        if len(named) == 1:
+            return None
+    day = fields.labelled_day(page, label, lines=(claim.sentence,), every=True)
+    return day or fields.settled(fields.date_in(claim.sentence, page))
+
+
 def day_of(page: Page, claim: Claim, label: str) -> date | None:
     """A date by its label in the claim's sentence, then in the mail; else the sentence's own."""
-    for lines in ((claim.sentence,), page.sentences, page.lines):
+    texts = telling(page) if claim.kind in TRIALS else binding(page)
+    for lines in ((claim.sentence,), texts, _undoubted(page)):  # a day may stand a sentence on
         day = fields.labelled_day(page, label, lines=lines, every=True)
         if day is not None and day >= page.mailed_on:
             return day
     if claim.kind in TRIALS:
         found = find_dates(claim.sentence, hint=page.hint, near=page.mailed_on)
         return max((one.on for one in found if one.on is not None), default=None)
-    return fields.settled(fields.date_in(claim.sentence, page))
+    day = fields.settled(fields.date_in(claim.sentence, page))
+    # What was cancelled on a day that is past was heard of then.
+    is_heard = claim.kind is EventKind.CANCELED and day is not None and day < page.mailed_on
+    return None if is_heard else day

@@ -104,13 +104,13 @@ def test_a_failed_payment_says_when_it_is_tried_again(
     assert (event.kind, event.due_on) == ("payment_failed", date(2026, 6, 9))
 
 
-def test_by_when_a_card_is_to_be_changed_is_no_day_of_payment() -> None:
+def test_by_when_a_card_is_to_be_changed_a_payment_has_to_be_settled() -> None:
     event = _read(
         "en-US",
         "Your payment failed",
         "<p>Your payment of $49.00 failed. Update your card by June 12, 2026.</p>",
     )
-    assert event.due_on is None
+    assert event.due_on == date(2026, 6, 12)
 
 
 def test_a_reminder_keeps_the_day_that_is_past() -> None:

@@ -119,4 +119,4 @@ def test_a_failed_payment_is_ahead_on_the_day_it_is_tried_again() -> None:
     before = {"kind": "charge", "on": date(2026, 5, 4), **STORY, "cadence": "P1M"}
     failed = STORY | {"kind": "payment_failed", "on": date(2026, 6, 4), "cadence": "P1M"}
     told = _ahead(date(2026, 6, 5), before, failed | {"due_on": date(2026, 6, 9)})
-    assert ("2026-06-09", "payment is tried again", None) in told
+    assert ("2026-06-09", "failed payment to be settled", None) in told

@@ -34,7 +34,7 @@ _FOUND = {
 
 _DUE = {
     EventKind.INVOICE_DUE: marked("bill is due"),
-    EventKind.PAYMENT_FAILED: marked("payment is tried again"),
+    EventKind.PAYMENT_FAILED: marked("failed payment to be settled"),
 }
 
 

@@ -15,7 +15,7 @@ from parsers.lexicon import says
 from parsers.money import Money
 from parsers.notions import notions_for
 from parsers.page import Page
-from parsers.when import TRIALS, days_to_come
+from parsers.when import TRIALS, binding, days_to_come, telling
 from parsers.wording import cadence_in, is_aside
 
 _LONGEST = 300  # characters of a sentence or a row
@@ -44,9 +44,12 @@ _DAYS = {
     EventKind.CANCELED: _asked("access_until", "end until cancel expire cover"),
     EventKind.PAUSED: _asked("resumes_on", "resume start pause until"),
     EventKind.PLAN_CHANGED: _asked("effective_on", "from start"),
+    EventKind.PRICE_CHANGE: _asked("effective_on", "from start"),
     EventKind.INVOICE_DUE: _asked("due_on", "due pay take", "until by due please auto will"),
     EventKind.PAYMENT_FAILED: _asked("due_on", "try", "take pay we will"),
 }
+# What a text may be about of which the day is none of the bill's.
+_ELSE = frozenset(("goods", "meet", "offer", "quote", "talk", "earn"))
 
 
 def completed(page: Page, events: Iterable[BillingEvent]) -> list[BillingEvent]:
@@ -60,9 +63,11 @@ def completed(page: Page, events: Iterable[BillingEvent]) -> list[BillingEvent]:
 
 def _dated(page: Page, event: BillingEvent) -> BillingEvent:
     asked = _DAYS.get(event.kind)
-    if asked is None or getattr(event, asked.field) is not None:
+    known = getattr(event, asked.field) if asked is not None else None
+    # The day on which a notice came in, or on which a trial began, ends nothing.
+    if asked is None or (known is not None and known > page.mailed_on):
         return event
-    day = _labelled(page, event.kind) or _day(page, asked)
+    day = _labelled(page, event.kind) or _day(page, event.kind) or _only_day(page, event.kind)
     # What is paid for until then is no payment after it.
     if day is None or (event.period is not None and day <= event.period.starts_on):
         return event
@@ -77,16 +82,45 @@ def _labelled(page: Page, kind: EventKind) -> date | None:
     return day if day is not None and day > page.mailed_on else None
 
 
-def _day(page: Page, asked: _Asked) -> date | None:
+def _texts(page: Page, kind: EventKind) -> tuple[str, ...]:
+    """Those whose days may be the event's: a trial ends on the day by which to cancel it."""
+    return telling(page) if kind in TRIALS else binding(page)
+
+
+def _day(page: Page, kind: EventKind) -> date | None:
     """The one day to come that each text which is about it names."""
-    texts = _short(dict.fromkeys((*page.sentences, *page.lines)))
+    asked, texts = _DAYS[kind], _short(_texts(page, kind))
     days = [found for text in texts if (found := _days_about(text, asked, page))]
     common = set.intersection(*days) if days else set()
     return common.pop() if len(common) == 1 else None
 
 
+def _only_day(page: Page, kind: EventKind) -> date | None:
+    """The only day to come that a letter names, where what is stated has one."""
+    if kind is EventKind.CHARGE:  # that of a delivery, of a journey
+        return None
+    texts = _texts(page, kind)
+    days = {day for text in texts for day in _near_days(text, page)}
+    else_ = _ELSE - {"goods"} if kind is EventKind.PAUSED else _ELSE  # boxes come again
+    return days.pop() if len(days) == 1 and not _are_of(page, texts, days, else_) else None
+
+
+def _are_of(page: Page, texts: Iterable[str], days: set[date], some: frozenset[str]) -> bool:
+    """Whether a text that names these days is about some things, or an offer."""
+    notions = notions_for(page.hint.language)
+    return any(
+        notions.about(text) & some or is_aside(text, page.hint.language)
+        for text in texts
+        if days_to_come(text, page) & days
+    )
+
+
+def _near_days(text: str, page: Page) -> set[date]:
+    return {day for day in days_to_come(text, page) if (day - page.mailed_on).days <= _FARTHEST}
+
+
 def _days_about(text: str, asked: _Asked, page: Page) -> set[date]:
-    ahead = {day for day in days_to_come(text, page) if (day - page.mailed_on).days <= _FARTHEST}
+    ahead = _near_days(text, page)
     if not ahead:
         return ahead
     about = notions_for(page.hint.language).about(text)

@@ -3,6 +3,7 @@
 from parsers.events import BillingEvent, EventKind
 from parsers.found_money import find_amounts
 from parsers.lexicon import says
+from parsers.notions import notions_for
 from parsers.page import Page
 from parsers.papers import is_of_goods, says_paid_later
 from parsers.sieve import has_billing_words
@@ -36,7 +37,15 @@ def is_small_talk(page: Page, event: BillingEvent, found: tuple[Claim, ...]) -> 
     if event.kind in _BARE and _opens(page, event, found):
         return False
     in_subject = any(claim.in_subject and claim.kind is event.kind for claim in found)
-    return not in_subject or event.kind is EventKind.PRICE_CHANGE
+    return not in_subject or (event.kind is EventKind.PRICE_CHANGE and not _is_dated(page, event))
+
+
+def _is_dated(page: Page, event: BillingEvent) -> bool:
+    """Whether a change of what something costs, as its subject says, has its day: policies and
+    terms change as well.
+    """
+    about = notions_for(page.hint.language).about(page.subject)
+    return event.effective_on is not None and "price" in about
 
 
 def is_of_nothing_owed(page: Page, event: BillingEvent) -> bool:
