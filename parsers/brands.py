@@ -14,7 +14,7 @@ from parsers.merchants import Known, fold
 # Words other than those in small letters behind the first.
 _ODD_WORD = re.compile(r"\b(?![A-Za-z][a-z]+\b)\w+")
 # A capital I, or a digit, among letters or behind them.
-_MASK = re.compile(r"[a-z]I|[A-Za-z][013457][A-Za-z]|[A-Za-z]{3}[015]\b")
+_MASK = re.compile(r"[a-z]I|[A-Za-z][013457]{1,3}[A-Za-z]|[A-Za-z]{3}[015]\b|\b[01][a-z]{4}")
 _BEGUN = 300  # characters of a text that tell in which script it is
 _LOOKED_AT = 4000  # characters of one whose letters are looked at
 _FEWEST = 5  # letters of a brand that a word may look like

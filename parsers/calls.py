@@ -193,7 +193,7 @@ def as_read(text: str) -> str:
     if len(text) > 2 * _MAX:
         text = f"{text[:_MAX]}\n{text[-_MAX:]}"
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", forwards(text))
+        text = unicodedata.normalize("NFKC", forwards(text.translate(_MARKS)))
         text = _DRAWN.sub(lambda one: _plainly(one[0]), text)
         if not text.replace("\n", "").isprintable():  # as nearly all texts are: quickly told
             text = text.translate(_SEEN)
@@ -233,6 +233,10 @@ class _Seen(dict[int, int | None]):
 
 
 _SEEN = _Seen()
+# Marks of trade, which else would be letters, and what only chooses how a sign is drawn.
+_MARKS = dict.fromkeys(map(ord, "\u2122\u2120\u00ae\u00a9"), " ") | dict.fromkeys(
+    (0x34F, *range(0xFE00, 0xFE10)), None
+)
 
 
 def _may_spell(text: str) -> bool:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
 from parsers.impostors import signs, wants_something
+from parsers.meant import as_meant
 from parsers.merchants import Known, resolve, slug
 from parsers.outcome import Trust, Verdict
 from parsers.page import Page
@@ -50,7 +51,7 @@ def pretended(
     torn = any("From" in one for one in trust.reasons)
     if trust.verdict is Verdict.FAILED and not (torn or wants_something(page.message, body, known)):
         return events
-    found = signs(page.message, body, known)
+    found = signs(*as_meant(page.message, body, known), known)
     if not events and not found.bills:
         return ()
     brand = found.brand or posed_as(page.message, body, events, known)

@@ -21,6 +21,7 @@ _LONGEST_NAME = 200  # characters of what is kept for long
 _NO_WORD = re.compile(r"\W")
 _LONGEST_RUN = 4  # letters of those that come again
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
+_TRADE = re.compile("[\u2122\u2120]")  # marks that would be letters
 # Of ASCII: letters small, and a space for what is part of no word.
 _PLAIN_WORDS = bytes(
     ord(" " if re.match(r"\W", chr(code)) else chr(code).lower()) if code < 128 else code
@@ -137,7 +138,7 @@ register_error(_PLAINLY, _plain_of)
 
 def _made_plain(letters: str) -> str:
     """Letters beyond ASCII, small and without accents, and spaces for what is part of no word."""
-    plain = unicodedata.normalize("NFKD", letters).casefold()
+    plain = unicodedata.normalize("NFKD", _TRADE.sub(" ", letters)).casefold()
     # Only the accents of Latin, Greek and Cyrillic: without its mark パ would be another letter.
     return _NO_WORD.sub(" ", unicodedata.normalize("NFC", _ACCENTS.sub("", plain)))
 

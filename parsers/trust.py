@@ -17,6 +17,7 @@ from parsers.events import BillingEvent
 from parsers.imitated import doubtful_firm
 from parsers.impostors import signs
 from parsers.lookalikes import label
+from parsers.meant import as_meant
 from parsers.merchants import Known, Released, fold
 from parsers.message import Message
 from parsers.outcome import Trust
@@ -42,7 +43,7 @@ _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@([\w-]++(?:\.[\w-]++)+)")
 
 def judge_sender(message: Message, body: str, known: Known) -> Trust:
     """The verdict on a mail: `suspicious` by what it claims, else what the provider found."""
-    found = signs(message, body, known)
+    found = signs(*as_meant(message, body, known), known)
     if found.reasons and not _is_let_be(message, body, known):
         return Trust(verdict=Verdict.SUSPICIOUS, reasons=found.reasons)
     if defects := tuple(_author_defects(message, known)):
@@ -109,7 +110,7 @@ def judge_bill(
     """The verdict on a mail out of which a bill was read: in whose name it bills is known now."""
     if not events or trust.verdict in _DOUBTED or is_anybodys(message) or _is_met(message, known):
         return trust
-    brand = posed_as(message, body, events, known)
+    brand = posed_as(*as_meant(message, body, known), events, known)
     if brand is None or _is_let_be(message, body, known):
         return trust
     domain = message.from_domain
@@ -134,7 +135,7 @@ def doubted(
     doubt = _unconfirmed(message, known)
     if doubt is None and _is_anothers(message, body, known, described=described):
         return f"it comes by way of {organisation(domain)}, where anybody can write a bill"
-    doubt = doubt or doubtful_seller(message, body, events, known)
+    doubt = doubt or doubtful_seller(*as_meant(message, body, known), events, known)
     if doubt is not None or belongs(domain, known.organisations):
         return doubt
     doubt = unsigned(message, body) or moved_account(message, body, events)
@@ -144,7 +145,7 @@ def doubted(
         return doubt
     doubt = hidden_link(message) or told_elsewhere(message, body)
     doubt = doubt or doubtful_name(message, body, events)
-    doubt = doubt or doubtful_brand(message, body, events, known)
+    doubt = doubt or doubtful_brand(*as_meant(message, body, known), events, known)
     doubt = doubt or doubtful_firm(message, body, events)
     doubt = doubt or doubtful_place(message, events) or doubtful_demand(message, body, events)
     doubt = doubt or is_undone_by_a_call(message, body, events)
@@ -160,7 +161,7 @@ def _is_anothers(message: Message, body: str, known: Known, *, described: bool) 
 
 def _may_pose(message: Message, body: str, known: Known) -> str | None:
     """Why a bill waits for a person, because its signs are those of a fake, though not surely."""
-    found = may_pose(message, body, known)
+    found = may_pose(*as_meant(message, body, known), known)
     if found is None:
         return None
     place = organisation(message.from_domain)
