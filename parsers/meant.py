@@ -23,7 +23,7 @@ _PIECE = 2  # letters of a piece of one
 _MOST_FINE = 20_000  # words that are remembered
 # Signs among letters stand for one: "P@yPal", "Micro$oft", "Netfl*x".
 _WORD = re.compile(r"\w+(?:[@$!\u20ac*|]\w+)*")
-_TORN = re.compile(r"[^\W\d_]+[-.\u00b7'\u2019*~\u2010-\u2015_][^\W\d_]+")
+_TORN = re.compile(r"[^\W\d_]{2,20}[-.\u00b7'\u2019*~\u2010-\u2015_][^\W\d_]{2,20}")
 _AROUND = re.compile(r"^\W+|\W+$")
 _MIXED = re.compile("[a-z][^\x00-\u036f]|[^\x00-\u036f][a-z]")
 _SIGNS = str.maketrans("@$!\u20ac|", "asiel")
