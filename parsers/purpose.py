@@ -85,20 +85,31 @@ def _ended(found: tuple[Claim, ...], page: Page) -> Claim | None:
 
 
 def _given(found: tuple[Claim, ...], page: Page) -> Claim | None:
-    """What was given back, of money that is on its way."""
+    """What was given back, of money that is on its way: how much, or on which day."""
     for claim in found:
-        if claim.kind is EventKind.REFUND and find_amounts(claim.sentence, page.hint):
+        if claim.kind is EventKind.REFUND and _tells_of_it(claim.sentence, page):
             return replace(claim, in_subject=found[0].in_subject)
     return None
 
 
+def _tells_of_it(sentence: str, page: Page) -> bool:
+    if find_amounts(sentence, page.hint):
+        return True
+    day = fields.settled(fields.date_in(sentence, page))
+    return day is not None and day <= page.mailed_on
+
+
 def _moved(found: tuple[Claim, ...], page: Page) -> Claim | None:
-    """The change of plan, of a price that is that of the new one; "goes from 8 to 9" is no plan."""
-    del page
-    if found[0].in_subject:
-        return None
-    priced = {claim.sentence for claim in found if claim.kind is EventKind.PRICE_CHANGE}
-    moved = (claim for claim in found if claim.kind is EventKind.PLAN_CHANGED)
+    """The change of plan, of a price that is that of the new one; "goes from £8 to £9" is no plan,
+    "will change to Solo" is no price.
+    """
+    mine = [one for one in found if one.in_subject or not found[0].in_subject]
+    priced = {
+        one.sentence
+        for one in mine
+        if one.kind is EventKind.PRICE_CHANGE and find_amounts(one.sentence, page.hint)
+    }
+    moved = (claim for claim in mine if claim.kind is EventKind.PLAN_CHANGED)
     return next((claim for claim in moved if claim.sentence not in priced), None)
 
 
@@ -183,14 +194,19 @@ def _is_announced(page: Page) -> bool:
 
 
 def _is_asked_for(page: Page, invoices: set[str], paid: set[str]) -> bool:
-    """Whether a sentence, no row, says how much is still to be paid, and none that it was paid:
-    "Thank you for your order. Please transfer $54.90."
+    """Whether a sentence, no row, says how much is still to be paid, or that an order waits for it,
+    and none that it was paid: "Thank you for your order. Please transfer $54.90."
     """
     about = notions_for(page.hint.language).about
     asked = (one for one in invoices if one in page.sentences and _CELL not in one)
-    if not any(find_amounts(one, page.hint) and "pay" in about(one) for one in asked):
+    if not any(_awaits(one, page) and "pay" in about(one) for one in asked):
         return False
     return last_four(page) is None and not any(find_amounts(one, page.hint) for one in paid)
+
+
+def _awaits(sentence: str, page: Page) -> bool:
+    """Whether a sentence names what is to be paid, or what waits until it is."""
+    return bool(find_amounts(sentence, page.hint)) or says(sentence, "held", page.hint.language)
 
 
 def _is_converted(page: Page, found: tuple[Claim, ...]) -> bool:
