@@ -167,18 +167,27 @@ def _is_coming(page: Page, found: tuple[Claim, ...]) -> bool:
     invoices = {claim.sentence for claim in found if claim.kind is EventKind.INVOICE_DUE}
     paid = {claim.sentence for claim in found if claim.kind is EventKind.CHARGE} - invoices
     about = notions_for(page.hint.language).about
-    if not invoices or any(about(sentence) & _OF_PAYMENTS for sentence in paid):
+    if not invoices:
         return False
-    is_open = not _nothing_is_left(page)
-    if is_open and any(_begs(sentence, page) for sentence in invoices):
-        return True
     due = fields.labelled_day(page, "due_by", lines=of_this_bill(page), every=True)
-    if is_open and due is not None and (due - page.mailed_on).days in _PAYABLE:
+    is_open = not _nothing_is_left(page)
+    is_payable = is_open and due is not None and (due - page.mailed_on).days in _PAYABLE
+    if is_payable:  # "Paid so far: $150.00 | Amount due: $25.00"
+        paid = {sentence for sentence in paid if not _is_a_row(sentence, page)}
+    if any(about(sentence) & _OF_PAYMENTS for sentence in paid):
+        return False
+    if is_payable or (is_open and any(_begs(sentence, page) for sentence in invoices)):
         return True
     notices = (claim.sentence for claim in found if claim.kind is EventKind.RENEWAL_NOTICE)
     days = (fields.settled(fields.date_in(sentence, page)) for sentence in notices)
     near = any(day is not None and (day - page.mailed_on).days in _SOON for day in days)
     return near or (is_open and _is_asked_for(page, invoices, paid))
+
+
+def _is_a_row(sentence: str, page: Page) -> bool:
+    """Whether it is a label with an amount behind it, and says nothing else."""
+    amounts = find_amounts(sentence, page.hint) if len(sentence) <= _ROW else ()
+    return len(amounts) == 1 and amounts[0].end >= len(sentence.rstrip(" .")) and ": " in sentence
 
 
 def _begs(sentence: str, page: Page) -> bool:
