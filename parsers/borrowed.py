@@ -17,6 +17,7 @@ from parsers.claims import (
     names_a_price,
     offers_a_bill,
 )
+from parsers.desks import is_a_desks, wants_what_is_yours
 from parsers.disguise import OFFICES, is_in_disguise, names_an_office, names_another
 from parsers.domains import belongs, organisation
 from parsers.events import BillingEvent, EventKind
@@ -67,7 +68,10 @@ def borrowed(message: Message, body: str, domain: str, known: Known) -> Iterable
         and (others or is_for_another(message, known) or _asks_for_a_brand(shown, domain, known))
     ):
         yield f"{way} wants money for what you did not buy there"
-    elif is_in_disguise(message, shown, known, named=others):
+    elif is_in_disguise(message, shown, known, named=others) or (
+        is_stage(message)
+        and (wants_what_is_yours(message, shown, known) or is_a_desks(message, shown, known))
+    ):
         yield f"{way} speaks of your money in somebody else's name"
 
 
@@ -128,11 +132,15 @@ def office_of(message: Message, body: str, known: Known) -> str | None:
 
 
 def is_handed_through(message: Message, body: str) -> bool:
-    """Whether a service hands on, under somebody's name ("X via Dropbox") or from the address of
-    its messages, what he wrote.
+    """Whether a service hands on what somebody wrote: under his name ("X via Dropbox"), from the
+    address of its messages, or where it says so at once.
     """
-    through = " via " in message.from_name.lower() and is_stage(message)
-    return (through or is_by_address(message)) and is_handed_on(f"{message.subject}\n{body}")
+    shown = f"{message.subject}\n{body}"
+    if not is_stage(message) or belongs(message.from_domain, BILLERS):
+        return False
+    if " via " in message.from_name.lower() or is_by_address(message):
+        return is_handed_on(shown)
+    return is_handed_on(shown[:_NEAR])
 
 
 def is_by_way_of(message: Message, body: str, known: Known) -> bool:

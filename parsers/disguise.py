@@ -26,19 +26,23 @@ OFFICES = frozenset(
     facturación abrechnung soporte suporte assistenza klantenservice""".split()
 )
 # Those of them that are no part of what it sells, nor of its reader's own.
-_DESKS = OFFICES & frozenset(
+DESKS = OFFICES & frozenset(
     """accounts billing department dept desk fraud helpdesk invoice invoices payment payments refund
     refunds renewal renewals security support""".split()
 )
 _THROUGH = re.compile(r"\(|\bvia\b", re.IGNORECASE)
 _CODE = frozenset({"github.com"})  # many a robot there is called like its maker
 _YOUR = re.compile(r"\b(?:your|ihr|ihre|dein|deine|votre|ton|su|tu|il tuo|seu|uw|je|twoj) ")
+_OF = frozenset("of de di d da do del von bei van".split())
 _PLACE = re.compile(r"https?://([\w.-]{3,120})", re.IGNORECASE)
+# A host without a path; nobody takes one of several words for a file or the end of a sentence.
+_NAMED = re.compile(r"(?<![\w@./-])[a-z0-9-]{3,40}(?:\.[a-z0-9-]{2,30}){1,3}(?![\w@-])")
 LINKED = re.compile(r"href=[\"']?https?://([\w.-]{3,120})", re.IGNORECASE)
 # Where the services themselves lead, by other names than their own.
 _OWN_PLACES = frozenset(
     """w3.org aka.ms office.com live.com goo.gl gstatic.com googleapis.com docusign.com
-    user-images.githubusercontent.com""".split()
+    user-images.githubusercontent.com pandadoc.com sharepoint.com we.tl surveymonkey.com
+    echosign.com""".split()
 )
 _READ = 20_000  # characters of a mail whose links are looked at
 _NEAR = 400  # characters of a mail in which it says who shares
@@ -63,7 +67,7 @@ def is_in_disguise(message: Message, shown: str, known: Known, *, named: bool) -
         return wants and _poses(message, known)
     if not is_service:
         return False
-    if is_handed_on(shown):
+    if is_handed_on(shown) or not belongs(domain, OWN_BILLS | BILLERS):
         return _is_handed_on_in_disguise(message, shown, known, named=named)
     return not belongs(domain, BILLERS) and _is_said_in_disguise(message, shown, known)
 
@@ -73,7 +77,7 @@ def _is_said_in_disguise(message: Message, shown: str, known: Known) -> bool:
     wants = priced or claims or lures(shown)
     # From there come strangers' words alone, and none of them has anybody's card to ask for.
     pressing = priced or claims or threatens(shown)
-    if is_by_address(message) and pressing and lures(shown) and _leads_to(message, shown, known):
+    if is_by_address(message) and pressing and lures(shown) and leads_to(message, shown, known):
         return True
     if wants and domain not in _CODE and _poses(message, known):
         return True
@@ -137,7 +141,7 @@ def _is_from_an_office(message: Message, shown: str, known: Known, *, named: boo
     or nobody's where another brand is named.
     """
     if _is_its_desk(message):
-        return _leads_to(message, shown, known) or names_a_number(shown)
+        return leads_to(message, shown, known) or names_a_number(shown)
     return named and _is_nobodys(message)
 
 
@@ -158,7 +162,7 @@ def _bills_for_itself(message: Message, shown: str, known: Known) -> bool:
     own = label(message.from_domain) in fold(message.subject).split()
     if not own or not names_a_price(message.subject) or not names_a_number(shown):
         return False
-    return wants_a_call(shown) or _leads_to(message, shown, known)
+    return wants_a_call(shown) or leads_to(message, shown, known)
 
 
 def _poses(message: Message, known: Known) -> bool:
@@ -186,18 +190,24 @@ def _is_its_desk(message: Message) -> bool:
     Billing Team messaged you".
     """
     own, words = label(message.from_domain), fold(message.subject).split()
-    return any(first == own and next_ in _DESKS for first, next_ in pairwise(words))
+    return any(first == own and next_ in DESKS for first, next_ in pairwise(words))
 
 
 def is_yours(text: str, known: Known, domain: str = "") -> bool:
     """Whether a folded text says "your" before a name of the catalogue; not before that of whose
     `domain` it is, where that is given.
     """
-    said = {word for one in _YOUR.finditer(text) for word in text[one.end() :].split(" ", 2)[:2]}
+    said = {word for one in _YOUR.finditer(text) for word in _next(text[one.end() :])}
     return any(
         name.partition(" ")[0] in said and has(name, text) and not belongs(domain, own)
         for name, own in known.names.items()
     )
+
+
+def _next(text: str) -> list[str]:
+    """The next two words, and one more behind "of": "suscripcion de Netflix"."""
+    words = text.split(" ", 3)[:3]
+    return words if words[1:2] and words[1] in _OF else words[:2]
 
 
 def _leads_away(message: Message) -> bool:
@@ -206,14 +216,15 @@ def _leads_away(message: Message) -> bool:
     return any(organisation(one) != own for one in places(message))
 
 
-def _leads_to(message: Message, shown: str, known: Known) -> bool:
+def leads_to(message: Message, shown: str, known: Known) -> bool:
     """Whether it leads to anybody's place but the services'."""
     return bool(strange(_places_told(message, shown) - _OWN_PLACES, message, known))
 
 
 def _places_told(message: Message, shown: str) -> set[str]:
     """The hosts to which a mail leads by links, and those that it only names."""
-    return places(message) | set(bare_hosts(shown))
+    named = (one[0] for one in _NAMED.finditer(shown[: 2 * _NEAR].lower()))
+    return places(message) | set(bare_hosts(shown)) | {one for one in named if "-" in one}
 
 
 def leads_only_away(message: Message, known: Known) -> bool:

@@ -21,7 +21,8 @@ STAGES = frozenset(
     dropbox.com hellosign.com pandadoc.net pandadoc.com signnow.com canva.com notion.so trello.com
     calendly.com github.com gitlab.com slack.com asana.com atlassian.net monday.com airtable.com
     clickup.com figma.com miro.com box.com wetransfer.com
-    typeform.com jotform.com surveymonkey.com formstack.com tally.so
+    typeform.com jotform.com surveymonkey.com surveymonkeyuser.com formstack.com tally.so
+    followups@followups.typeform.com notifications@calendly.com
     linkedin.com business.facebook.com sns.amazonaws.com zellepay.com venmo.com cash.app
     cash@square.com wise.com revolut.com smartsheet.com loom.com padlet.com gofundme.com evite.com
     mural.co lucid.co coda.io webex.com meetup.com appsheet.com evernote.com wrike.com basecamp.com

@@ -8,15 +8,17 @@ from msgspec.structs import replace
 from parsers.arrival import Arrival, Verdict
 from parsers.authentication import Results, believed
 from parsers.borrowed import doubtful_seller, is_by_way_of, is_handed_through
-from parsers.brands import strangers
-from parsers.calls import wants_a_call
+from parsers.brands import has, strangers
+from parsers.calls import names_a_number, wants_a_call
 from parsers.claims import ROLES
 from parsers.demands import doubtful_demand, is_undone_by_a_call, moved_account
 from parsers.domains import belongs, is_freemail, organisation
 from parsers.events import BillingEvent
+from parsers.hosts import bills_for_others
 from parsers.imitated import doubtful_firm
 from parsers.impostors import signs
 from parsers.lookalikes import label
+from parsers.lures import lures, threatens
 from parsers.meant import as_meant
 from parsers.merchants import Known, Released, fold
 from parsers.message import Message
@@ -114,8 +116,21 @@ def judge_bill(
     if brand is None or _is_let_be(message, body, known):
         return trust
     domain = message.from_domain
+    if bills_for_others(domain) and _is_quiet(message, body, brand):
+        return trust
     reason = f"it speaks for {known.spelling(brand)} but was sent from {domain}"
     return Trust(verdict=Verdict.SUSPICIOUS, reasons=(reason, *trust.reasons))
+
+
+def _is_quiet(message: Message, body: str, brand: str) -> bool:
+    """Whether a seller's bill only names a brand: no desk is called so, and nobody presses."""
+    text = f"{message.subject}\n{body}"
+    return not (
+        has(brand.split(maxsplit=1)[0], fold(message.from_name))
+        or lures(body)
+        or threatens(text)
+        or names_a_number(text)
+    )
 
 
 def doubted(

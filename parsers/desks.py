@@ -1,0 +1,74 @@
+"""What a stranger in a service's own mail says as a brand's desk, or of its reader's own plan."""
+
+import re
+
+from parsers.claims import ROLES, has_words_of_a_bill, is_handed_on, names_a_price
+from parsers.disguise import DESKS, OFFICES, is_yours, leads_to, names_another
+from parsers.domains import belongs, is_freemail
+from parsers.lures import lures, threatens
+from parsers.merchants import Known, fold
+from parsers.message import Message
+from parsers.stages import BILLERS, OWN_BILLS
+from parsers.stead import gives_back
+
+_NEAR = 400  # characters of a mail in which it says who shares
+# Who is said to have done something, where a line begins or behind a label.
+_WHO = re.compile(
+    r"(?m)^(?:([A-Z][\w ]{2,20}: )?)([^\n(<:|@]{3,60}?)(?: \([^\n()]{3,80}\))?"
+    r"(?:$| ((?:has |is )?(?:invited|shared|mentioned|commented|sent|assigned|added|requests?"
+    r"|requested|requesting|wrote|inviting)\b))"
+)
+_WRITTEN_TO = re.compile(
+    r"\b([\w.+-]{3,64})@([a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,20}){1,3})\b", re.IGNORECASE
+)
+
+
+def wants_what_is_yours(message: Message, shown: str, known: Known) -> bool:
+    """Whether the reader's own plan with somebody else is said to need him, at a place that is
+    nobody's known, or in a stranger's words his card.
+    """
+    domain, text = message.from_domain, fold(shown)
+    if not is_yours(text, known, domain):
+        return False
+    lured, sells = lures(shown), belongs(domain, OWN_BILLS | BILLERS)
+    if lured and (is_handed_on(shown) or not sells):
+        return True
+    pressing = lured or threatens(shown) or (names_a_price(shown) and not belongs(domain, BILLERS))
+    return pressing and leads_to(message, shown, known)
+
+
+def is_a_desks(message: Message, shown: str, known: Known) -> bool:
+    """Whether a bill is a brand's desk's, or nobody's in a brand's name: by whoever is said to have
+    shared, asked or written, or wants an answer at a free mail service.
+    """
+    if not (names_a_price(shown) or lures(shown) or gives_back(shown)):
+        return False
+    if not has_words_of_a_bill(shown):
+        return False
+    domain = message.from_domain
+    whom = list(_WHO.finditer(shown[:_NEAR]))
+    # Those that bill say in lines of their own to whom one has paid, and for what.
+    speaking = (one for one in whom if one[3] or not belongs(domain, BILLERS))
+    if any(_begins_as_a_desk(fold(one[2]), domain, known, one[3]) for one in speaking):
+        return True
+    named = (fold(one[2]) for one in whom if one[1] or one[3])
+    nobodys = any(set(one.split()) <= ROLES for one in named if one != "you")
+    answers = any(
+        is_freemail(one[2].lower())
+        and not OFFICES.isdisjoint(re.split(r"[._\d+-]+", one[1].lower()))
+        for one in _WRITTEN_TO.finditer(shown[: 2 * _NEAR])
+    )
+    return (nobodys or answers) and names_another(fold(shown), domain, known)
+
+
+def _begins_as_a_desk(name: str, domain: str, known: Known, does: str | None) -> bool:
+    """Whether a folded name is a brand's and then an office's: "norton 360 billing dept"; `does`:
+    what he is said to have done, since "spotify premium" alone is what one buys.
+    """
+    words, offices = name.split(), OFFICES if does else DESKS
+    return any(
+        word in offices
+        and (brand := " ".join(words[:place])) in known.names
+        and not belongs(domain, known.names[brand])
+        for place, word in enumerate(words)
+    )
