@@ -29,6 +29,8 @@ _KNOWN = known_to(load_catalog(), own_addresses=frozenset({"pat@example.org"}))
 _ADDRESS = re.compile(r"<([^<>]*)>\s*$")
 _TAG = re.compile(r"(<[^>]*>)")
 
+_MANY = (("List-Unsubscribe", "<https://news.example/out>"),)
+
 Way = Callable[[Mailed], Mailed | None]
 
 
@@ -318,8 +320,7 @@ def forwarded(mail: Mailed) -> Mailed | None:
 def to_many(mail: Mailed) -> Mailed | None:
     if brand_of(mail) is None:
         return None
-    way_out = (("List-Unsubscribe", "<https://news.example/out>"),)
-    return replace(mail, headers=(*mail.headers, *way_out))
+    return replace(mail, headers=(*mail.headers, *_MANY))
 
 
 def shortened(mail: Mailed) -> Mailed | None:
@@ -420,6 +421,7 @@ def mails(*, honest: bool) -> Iterator[Mailed]:
             sender=f'"{one.name}" <{one.address}>',
             subject=one.subject,
             text=one.body,
+            headers=_MANY if one.unsubscribe else (),
             attached=(one.attached,) if one.attached else (),
         )
 

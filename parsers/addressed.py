@@ -2,7 +2,7 @@
 
 import re
 
-from parsers.brands import has
+from parsers.brands import has, misspelt
 from parsers.claims import DESKS, ROLES, claims_money, is_glued
 from parsers.domains import belongs, organisation
 from parsers.hosts import hires_for_others
@@ -50,7 +50,9 @@ class Addressed(Likeness):
             *self.domain.removesuffix(organisation(self.domain)).split("."),
         ]
         words = [[word for word in part.split("-") if word not in ROLES] for part in chosen]
-        return {one[0] for one in words if len(one) == 1} & set(self.known.brands)
+        alone = {one[0] for one in words if len(one) == 1}
+        meant = {brand for one in alone if (brand := misspelt(one, self.known)) is not None}
+        return (alone | meant) & self.known.brands.keys()
 
     def _in_local_part(self) -> str | None:
         """A brand's own domain written before the @: netflix.com@members.example."""

@@ -16,6 +16,7 @@ from parsers.lookalikes import label
 from parsers.merchants import fold
 from parsers.message import Message
 from parsers.naming import PLACEHOLDERS
+from parsers.offices import ABOUT
 from parsers.whose import GIVEN_BACK, is_of_a_subscription
 
 _FILE = Path(__file__).with_name("imitated.toml")
@@ -84,7 +85,8 @@ def called_like_another(message: Message) -> str | None:
     words = (parted if any(_found(parted.split(), parted)) else whole).split()
     for one in _found(words, whole):
         rest = set(words) - set(one.split())
-        if one in listed().words and rest - ROLES - _COUNTRIES:
+        offices = _COUNTRIES | ROLES | (ABOUT if rest & ROLES else frozenset())
+        if one in listed().words and rest - offices:
             continue
         if is_theirs(domain, one):
             return None
