@@ -36,17 +36,26 @@ _TWO = 2
 
 
 class DateFound(msgspec.Struct, frozen=True, kw_only=True):
-    """A day in a text, `text[start:end]`; sorted candidates, several when nothing settles it."""
+    """A day in a text, `text[start:end]`; sorted candidates, several when nothing settles it.
+
+    `is_counted`: it was told as a number of days from that of the mail ("in 3 days").
+    """
 
     candidates: tuple[date, ...]
     text: str
     start: int
     end: int
+    is_counted: bool = False
 
     @property
     def on(self) -> date | None:
         """The day, unless the text leaves two readings."""
         return self.candidates[0] if len(self.candidates) == 1 else None
+
+    def after(self, day: date) -> date | None:
+        """The only reading of it that comes after a day, if there is one."""
+        later = [one for one in self.candidates if one > day]
+        return later[0] if len(later) == 1 else None
 
 
 class PeriodFound(msgspec.Struct, frozen=True, kw_only=True):
@@ -186,7 +195,8 @@ def _relative(
         for found in pattern.finditer(lower) if suspects >> ahead & 1 else ():
             days = _counted(found[1], soon) if pattern.groups else ahead
             sight = Sight(start=found.start(), end=found.end(), year=None, readings=())
-            yield _found(text, folded, sight, (near + timedelta(days=days),))
+            found_day = _found(text, folded, sight, (near + timedelta(days=days),))
+            yield replace(found_day, is_counted=True)
 
 
 def _counted(number: str, soon: _Soon) -> int:

@@ -5,13 +5,16 @@ from datetime import date
 from parsers import fields
 from parsers.events import EventKind
 from parsers.lexicon import says
+from parsers.notions import notions_for
 from parsers.page import Page
-from parsers.when import binding, days_to_come
+from parsers.when import days_to_come, telling
+from parsers.within import days_within
 from parsers.wording import Claim
 
 _NAMES = {EventKind.INVOICE_DUE: "due_by", EventKind.PAYMENT_FAILED: "retried"}
 _AHEAD = range(131)  # days; nobody is told of a payment longer before
 _OVERDUE = range(-120, 0)
+_PAYING = frozenset(("pay", "due"))
 
 
 def due_on(page: Page, claim: Claim) -> date | None:
@@ -23,21 +26,22 @@ def due_on(page: Page, claim: Claim) -> date | None:
     name = _NAMES.get(claim.kind)
     if name is None:
         return None
-    return _ahead(page, name) or (_overdue(page) if name == "due_by" else _only_day(page))
+    last = _overdue if name == "due_by" else _only_day
+    return _ahead(page, name) or last(page) or _in_days(page)
 
 
 def of_this_bill(page: Page) -> list[str]:
     """The lines that are not about the payment after it: "Next payment" is that of another bill."""
-    return [line for line in binding(page) if not says(line, "renews", page.hint.language)]
+    return [line for line in telling(page) if not says(line, "renews", page.hint.language)]
 
 
 def _ahead(page: Page, name: str) -> date | None:
     """The day behind the most telling label, else the only one of a sentence that has any."""
-    for lines in (of_this_bill(page), binding(page)):
-        day = fields.labelled_day(page, name, lines=lines, every=True)
+    for lines in (of_this_bill(page), telling(page)):
+        day = fields.labelled_day_to_come(page, name, lines=lines)
         if day is not None and (day - page.mailed_on).days in _AHEAD:
             return day
-    for sentence in binding(page):
+    for sentence in telling(page):
         if says(sentence, name, page.hint.language):
             days = [*days_to_come(sentence, page)]
             if len(days) == 1 and (days[0] - page.mailed_on).days in _AHEAD:
@@ -47,12 +51,24 @@ def _ahead(page: Page, name: str) -> date | None:
 
 def _only_day(page: Page) -> date | None:
     """By when a payment that failed has to be settled: the only day to come that the mail names."""
-    days = {day for text in binding(page) for day in days_to_come(text, page)}
+    days = {day for text in telling(page) for day in days_to_come(text, page)}
     return (
         next((day for day in days if (day - page.mailed_on).days in _AHEAD), None)
         if len(days) == 1
         else None
     )
+
+
+def _in_days(page: Page) -> date | None:
+    """The day until which the mail gives time to pay, where it gives one."""
+    notions, language = notions_for(page.hint.language), page.hint.language
+    days = {
+        day
+        for text in telling(page)
+        for day in days_within(text, language=language, near=page.mailed_on)
+        if notions.about(text) & _PAYING
+    }
+    return days.pop() if len(days) == 1 else None
 
 
 def _overdue(page: Page) -> date | None:

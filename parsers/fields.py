@@ -13,7 +13,7 @@ from parsers.dates import DateFound, find_dates, find_periods
 from parsers.equivalents import own, own_amounts
 from parsers.events import Period
 from parsers.found_money import AmountFound, find_amounts, parse_amount
-from parsers.lexicon import Look, lexicons_for, look, straight, survey
+from parsers.lexicon import Look, lexicons_for, look, says, straight, survey
 from parsers.page import Page, once
 from parsers.phrases import NO_PHRASES
 
@@ -163,6 +163,14 @@ def _in_line(place: Labelled, found: AmountFound) -> AmountFound:
     return replace(found, start=found.start + head, end=found.end + head)
 
 
+def is_of_other(row: str, page: Page) -> bool:
+    """Whether the label of a row says that its amount is none of what is paid or given back now."""
+    label, mark, _ = row.partition(" | ")
+    if not mark:
+        label, mark, _ = row.partition(": ")
+    return bool(mark) and says(f"{label} | ", "other_amount", page.hint.language)
+
+
 def amount_in(text: str, page: Page) -> AmountFound | None:
     """The only amount of a text, or its first when all are equal; None when they differ."""
     found = own_amounts(text, page)
@@ -189,6 +197,14 @@ def labelled_day(
 ) -> date | None:
     """The day of `labelled_date`, where it can only be one."""
     return settled(labelled_date(page, name, lines=lines, every=every))
+
+
+def labelled_day_to_come(page: Page, name: str, *, lines: Iterable[str]) -> date | None:
+    """The day of `labelled_date` by any label of a line: "12/05/2026" is the reading that comes
+    after the mail, where only one of the two does.
+    """
+    found = labelled_date(page, name, lines=lines, every=True)
+    return settled(found) or (found and found.after(page.mailed_on))
 
 
 def _dates_before(rows: tuple[str, ...], name: str, page: Page) -> Iterator[tuple[int, DateFound]]:

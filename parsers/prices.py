@@ -12,11 +12,13 @@ from parsers.lexicon import says
 from parsers.money import Money
 from parsers.notions import notions_for
 from parsers.page import Page
+from parsers.paragraphs import CELL, texts_of_body
 from parsers.terms import only_amount
 from parsers.when import ENDS, PAID, REFUNDS
 from parsers.wording import Claim, claims, is_aside, straight
 
 _BOTH = 2
+_LONGEST = 200  # characters of a sentence
 _ROW = 120  # characters; a longer line is running text
 _ARROWS = "→⇒➔➜➡▶>"
 _HEAD = 40  # characters of a line that heads others
@@ -29,7 +31,7 @@ def amount_of_claim(page: Page, claim: Claim, paid: AmountOf) -> AmountFound | N
     """The amount that a claim is about; `paid` finds those that were paid or given back."""
     if claim.kind in (EventKind.PRICE_CHANGE, EventKind.PLAN_CHANGED):
         said = _after_promotion(page, claim) or _said_amount(page, claim)
-        told = said or _told_apart(page, claim) or _new_amount(page)
+        told = said or _told_apart(page, claim) or _told_elsewhere(page) or _new_amount(page)
         stated = told or _stepped(page, claim)[1] or _told_in_a_row(page)
         new = stated or fields.labelled_amount(page, "new_price", lines=page.lines)
         return new or (_only_price(page) if claim.kind is EventKind.PLAN_CHANGED else None)
@@ -173,6 +175,22 @@ def _told_apart(page: Page, claim: Claim) -> AmountFound | None:
     return _stepped(page, claim)[1] if told and len(found) == _BOTH else None
 
 
+def _told_elsewhere(page: Page) -> AmountFound | None:
+    """The new one of the two amounts of a sentence, where a word between them tells which it is:
+    "$7 instead of $5", "$5 becomes $7".
+    """
+    for text in texts_of_body(page):
+        found = find_amounts(text, page.hint) if len(text) <= _LONGEST else ()
+        if len(found) != _BOTH or found[0].money == found[1].money:
+            continue
+        between = text[found[0].end : found[1].start]
+        if says(between, "instead", page.hint.language):
+            return found[0]
+        if says(between, "becomes", page.hint.language):
+            return found[1]
+    return None
+
+
 def _told_in_a_row(page: Page) -> AmountFound | None:
     """The new one of the two amounts of a row, where a word or a line through it tells the old one,
     or an arrow leads from it: "Solo $5 | → | Team $7".
@@ -186,7 +204,17 @@ def _told_in_a_row(page: Page) -> AmountFound | None:
         new = [one for one in found if not _is_old(line, one, page)]
         if len(new) == 1:
             return new[0]
-    return None
+    return _in_columns(page)
+
+
+def _in_columns(page: Page) -> AmountFound | None:
+    """The new price of the last row that names two in cells of their own, what it was first."""
+    both = None
+    for line in page.lines:
+        found = find_amounts(line, page.hint) if CELL in line and len(line) <= _ROW else ()
+        if len(found) == _BOTH and CELL in line[found[0].end : found[1].start]:
+            both = found
+    return both[1] if both is not None else None
 
 
 def _is_old(line: str, found: AmountFound, page: Page) -> bool:

@@ -34,7 +34,7 @@ def purpose(found: tuple[Claim, ...], page: Page, *, always_taken: bool) -> Clai
     of a service that only ever takes its money by itself, and one that names the card it was
     taken from, unless something is due.
     """
-    found = _of_this_bill(_of_now(found, page), page)
+    found = _of_this_bill(_of_now(_of_money(found, page), page), page)
     first = _first(found, page)
     kinds = {claim.kind for claim in found}
     announced = EventKind.INVOICE_DUE in kinds and _is_announced(page)
@@ -48,6 +48,21 @@ def purpose(found: tuple[Claim, ...], page: Page, *, always_taken: bool) -> Clai
     taken = invoice and not coming and _is_taken(page, found, always=always_taken)
     paid = EventKind.CHARGE if taken or _is_done(page, best) else best.kind
     return replace(best, kind=paid, in_subject=first.in_subject)
+
+
+def _of_money(found: tuple[Claim, ...], page: Page) -> tuple[Claim, ...]:
+    """The claims without those that nothing was paid ("You have paid £0.00 so far"), where others
+    are left.
+    """
+    kept = [
+        claim
+        for claim in found
+        if claim.in_subject
+        or claim.kind is not EventKind.CHARGE
+        or not (amounts := find_amounts(claim.sentence, page.hint))
+        or any(one.amount for one in amounts)
+    ]
+    return tuple(kept) or found
 
 
 def _first(found: tuple[Claim, ...], page: Page) -> Claim:

@@ -63,7 +63,8 @@ def _said_day(page: Page, claim: Claim) -> date | None:
 def days_to_come(text: str, page: Page) -> set[date]:
     """The days of a text that come after its mail."""
     found = find_dates(text, hint=page.hint, near=page.mailed_on)
-    return {one.on for one in found if one.on is not None and one.on > page.mailed_on}
+    ahead = (one.after(page.mailed_on) for one in found)
+    return {day for day in ahead if day is not None}
 
 
 def month_to_come(text: str, page: Page) -> date | None:
@@ -128,8 +129,11 @@ def renews_on(
     """
     if claim.kind in ENDS or claim.kind in (*REFUNDS, EventKind.PAUSED):
         return None
-    day = _own_day(page, claim, "renews") if claim.kind is EventKind.RENEWAL_NOTICE else None
-    day = day or fields.labelled_day(page, "renews", lines=binding(page), every=True)
+    is_own = claim.kind is EventKind.RENEWAL_NOTICE and not _is_counted(page, claim)
+    day = _own_day(page, claim, "renews") if is_own else None
+    day = day or fields.labelled_day_to_come(page, "renews", lines=binding(page))
+    if day is None and claim.kind is EventKind.RENEWAL_NOTICE:
+        day = _own_day(page, claim, "renews")
     if day is None and claim.kind in _ANNOUNCED:
         day = _only_day(notices, page)
     if day is not None and day >= page.mailed_on and day != (span.starts_on if span else None):
@@ -143,6 +147,12 @@ def _only_day(texts: Iterable[str], page: Page) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
+def _is_counted(page: Page, claim: Claim) -> bool:
+    """Whether a claim only counts the days to come ("in 7 days"): one that is named is surer."""
+    named = find_dates(claim.sentence, hint=page.hint, near=page.mailed_on)
+    return bool(named) and all(one.is_counted for one in named)
+
+
 def _own_day(page: Page, claim: Claim, label: str) -> date | None:
     """The day that the claim's own sentence names: by its label, else the first. One by which to
     object is none.
@@ -151,15 +161,16 @@ def _own_day(page: Page, claim: Claim, label: str) -> date | None:
         named = find_dates(claim.sentence, hint=page.hint, near=page.mailed_on)
         if len(named) == 1:
             return None
-    day = fields.labelled_day(page, label, lines=(claim.sentence,), every=True)
+    day = fields.labelled_day_to_come(page, label, lines=(claim.sentence,))
     return day or fields.settled(fields.date_in(claim.sentence, page))
 
 
 def day_of(page: Page, claim: Claim, label: str) -> date | None:
     """A date by its label in the claim's sentence, then in the mail; else the sentence's own."""
     texts = telling(page) if claim.kind in TRIALS else binding(page)
-    for lines in ((claim.sentence,), texts, _undoubted(page)):  # a day may stand a sentence on
-        day = fields.labelled_day(page, label, lines=lines, every=True)
+    own = () if _is_counted(page, claim) else (claim.sentence,)
+    for lines in (own, texts, (claim.sentence,), _undoubted(page)):  # may stand a sentence on
+        day = fields.labelled_day_to_come(page, label, lines=lines)
         if day is not None and day >= page.mailed_on:
             return day
     if claim.kind in TRIALS:

@@ -16,7 +16,7 @@ from tools.wordings import spelt
 FOLDER = Path(__file__).parent.parent / "fixtures" / "days"
 MAILED = date(2026, 6, 16)
 _DAYS = {"DAY": 19, "NEAR": 12, "LATER": 33, "PAST": -3}  # after the mail
-_ROW = " ¦ "  # "|" parts what may stand in a place
+ROW = " ¦ "  # "|" parts what may stand in a place
 
 
 class Dated(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,16 +32,22 @@ class Dated(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def text(self) -> str:
         """Its body as plain text."""
-        return "\n\n".join(one.replace(_ROW, ": ") for one in self.texts)
+        return "\n\n".join(map(plain, self.texts))
 
     @property
     def html(self) -> str:
         """Its body with rows as rows of a table."""
-        return "".join(map(_laid_out, self.texts))
+        return "".join(map(laid_out, self.texts))
 
 
-def _laid_out(text: str) -> str:
-    cells = escape(text).split(_ROW)
+def plain(text: str) -> str:
+    """A line as plain text."""
+    return text.replace(ROW, ": ")
+
+
+def laid_out(text: str) -> str:
+    """A line as HTML: a paragraph, or a table of one row."""
+    cells = escape(text).split(ROW)
     if len(cells) == 1:
         return f"<p>{cells[0]}</p>"
     return f"<table><tr>{''.join(f'<td>{one}</td>' for one in cells)}</tr></table>"
@@ -58,10 +64,10 @@ def _read(path: Path) -> Iterator[Dated]:
     locale = f"{path.stem}_{read.pop('country')}"
     sets, greeting, forms = read.pop("sets", {}), read.pop("greeting"), cycle(read.pop("forms"))
     for kind, about in read.items():
-        subjects = cycle(_lines(about["subject"], sets))
-        beside = list(_lines(about["beside"], sets))
+        subjects = cycle(lines(about["subject"], sets))
+        beside = list(lines(about["beside"], sets))
         turns = cycle((*beside, ""))
-        pairs = [(one, next(turns)) for one in _lines(about["said"], sets)]
+        pairs = [(one, next(turns)) for one in lines(about["said"], sets)]
         for said, other in (*pairs, *(("", one) for one in beside)):
             parts = (other, said) if len(said) % 2 else (said, other)
             form = next(forms)
@@ -76,7 +82,8 @@ def _read(path: Path) -> Iterator[Dated]:
             )
 
 
-def _lines(some: str, sets: Mapping[str, str]) -> Iterator[str]:
+def lines(some: str, sets: Mapping[str, str]) -> Iterator[str]:
+    """All that some lines say, one by one."""
     return (text for line in some.strip().splitlines() for text in spelt(line, sets))
 
 

@@ -80,7 +80,10 @@ class _Whole:
         self.page = page
         self.values = [_value(one.found) for one in seen]
         language = page.hint.language
-        self.asides = {text for text in {one.text for one in seen} if is_aside(text, language)}
+        texts = {one.text for one in seen}
+        self.asides = {
+            one for one in texts if is_aside(one, language) or fields.is_of_other(one, page)
+        }
         self.claimed = {_value(one) for one in find_amounts(claim.sentence, page.hint)}
         # "Your balance of $185 is due on 1 July. A late fee may apply after 15 July."
         is_own = bool(self.asides) and not is_aside(claim.sentence, language)

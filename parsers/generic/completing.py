@@ -7,37 +7,45 @@ import msgspec
 from msgspec.structs import replace
 
 from parsers import fields
-from parsers.equivalents import of_all
+from parsers.dates import find_dates, find_periods
 from parsers.events import BillingEvent, EventKind
-from parsers.found_money import find_amounts
 from parsers.generic.by_rows import by_rows
-from parsers.lexicon import says
-from parsers.money import Money
+from parsers.generic.pricing import priced
 from parsers.notions import notions_for
 from parsers.page import Page
+from parsers.paragraphs import texts_of_body
 from parsers.when import TRIALS, binding, days_to_come, telling
-from parsers.wording import cadence_in, is_aside
+from parsers.wording import is_aside
 
 _LONGEST = 300  # characters of a sentence or a row
+_BRIEF = 50  # characters of a sentence or a row that says little else
 _FARTHEST = 800  # days; who names a later one speaks of a card that ends, or of a law
 
 
 class _Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """The field of a day, and what a text that names it is about: one of these, and of those."""
+    """The field of a day, and what a text that names it is about: one of these, and of those; or it
+    is brief and about what is next.
+    """
 
     field: str
     about: frozenset[str]
     and_about: frozenset[str] = frozenset()
+    is_short_next: bool = False
 
 
-def _asked(field: str, about: str, and_about: str = "") -> _Asked:
+def _asked(field: str, about: str, and_about: str = "", *, is_short_next: bool = False) -> _Asked:
     return _Asked(
-        field=field, about=frozenset(about.split()), and_about=frozenset(and_about.split())
+        field=field,
+        about=frozenset(about.split()),
+        and_about=frozenset(and_about.split()),
+        is_short_next=is_short_next,
     )
 
 
 _DAYS = {
-    EventKind.CHARGE: _asked("renews_on", "next renew", "pay take renew due invoice"),
+    EventKind.CHARGE: _asked(
+        "renews_on", "next renew", "pay take renew due invoice", is_short_next=True
+    ),
     EventKind.RENEWAL_NOTICE: _asked("renews_on", "renew take pay"),
     EventKind.TRIAL_STARTED: _asked("trial_ends_on", "free end until take pay then"),
     EventKind.TRIAL_ENDING: _asked("trial_ends_on", "free end until take pay then"),
@@ -58,20 +66,30 @@ def completed(page: Page, events: Iterable[BillingEvent]) -> list[BillingEvent]:
 
     Nothing is added where a letter names two that might be meant.
     """
-    return [_priced(page, _dated(page, by_rows(page, one))) for one in events]
+    return [priced(page, _dated(page, by_rows(page, one))) for one in events]
 
 
 def _dated(page: Page, event: BillingEvent) -> BillingEvent:
     asked = _DAYS.get(event.kind)
     known = getattr(event, asked.field) if asked is not None else None
-    # The day on which a notice came in, or on which a trial began, ends nothing.
-    if asked is None or (known is not None and known > page.mailed_on):
+    # The day on which a notice came in, or on which a trial began, ends nothing; one that is named
+    # is surer than "in 7 days".
+    is_known = known is not None and known > page.mailed_on
+    if asked is None or (is_known and not _is_only_counted(page, known)):
         return event
     day = _labelled(page, event.kind) or _day(page, event.kind) or _only_day(page, event.kind)
     # What is paid for until then is no payment after it.
     if day is None or (event.period is not None and day <= event.period.starts_on):
         return event
     return replace(event, **{asked.field: day})
+
+
+def _is_only_counted(page: Page, day: date | None) -> bool:
+    """Whether a mail tells a day only by their number, counted from its own."""
+    texts = (page.subject, *texts_of_body(page))
+    each = (find_dates(one, hint=page.hint, near=page.mailed_on) for one in texts)
+    named = [one for found in each for one in found if one.on == day]
+    return bool(named) and all(one.is_counted for one in named)
 
 
 def _labelled(page: Page, kind: EventKind) -> date | None:
@@ -99,10 +117,14 @@ def _only_day(page: Page, kind: EventKind) -> date | None:
     """The only day to come that a letter names, where what is stated has one."""
     if kind is EventKind.CHARGE:  # that of a delivery, of a journey
         return None
-    texts = _texts(page, kind)
+    texts = [one for one in _texts(page, kind) if not _is_period(one, page)]
     days = {day for text in texts for day in _near_days(text, page)}
     else_ = _ELSE - {"goods"} if kind is EventKind.PAUSED else _ELSE  # boxes come again
     return days.pop() if len(days) == 1 and not _are_of(page, texts, days, else_) else None
+
+
+def _is_period(text: str, page: Page) -> bool:
+    return bool(find_periods(text, hint=page.hint, near=page.mailed_on))
 
 
 def _are_of(page: Page, texts: Iterable[str], days: set[date], some: frozenset[str]) -> bool:
@@ -125,36 +147,10 @@ def _days_about(text: str, asked: _Asked, page: Page) -> set[date]:
         return ahead
     about = notions_for(page.hint.language).about(text)
     fits = about & asked.about and (not asked.and_about or about & asked.and_about)
-    return ahead if fits else set()
+    # "Il prossimo sarà il 2 gennaio.", "Next debit | 3 March"
+    is_next = asked.is_short_next and "next" in about and len(text) <= _BRIEF
+    return ahead if fits or (is_next and not about & _ELSE) else set()
 
 
 def _short(texts: Iterable[str]) -> Iterator[str]:
     return (one for one in texts if len(one) <= _LONGEST)
-
-
-def _priced(page: Page, event: BillingEvent) -> BillingEvent:
-    if event.kind not in TRIALS or (event.amount is not None and event.amount.amount > 0):
-        return event
-    price = _price_after(page)
-    return event if price is None else replace(event, amount=price)
-
-
-def _price_after(page: Page) -> Money | None:
-    """What a trial costs once it is over: the one price of a month or so that stands with a day to
-    come, or a word such as "then"; else the only one.
-    """
-    some = [list(_prices(texts, page)) for texts in (page.sentences, page.lines)]
-    later = [{price for price, is_later in each if is_later} for each in some]
-    found = next((each for each in later if each), {price for each in some for price, _ in each})
-    return next(iter(found)) if len(found) == 1 else None
-
-
-def _prices(texts: Iterable[str], page: Page) -> Iterator[tuple[Money | None, bool]]:
-    """The prices of a month or so, and whether they are those of a day to come."""
-    language = page.hint.language
-    for text in _short(texts):
-        if cadence_in(text, language) is None or is_aside(text, language):
-            continue
-        is_later = bool(days_to_come(text, page)) or says(text, "then", language)
-        found = of_all(text, find_amounts(text, page.hint))
-        yield from ((one.money, is_later) for one in found if one.amount > 0)

@@ -1,0 +1,96 @@
+"""The price that an event lacks, out of the texts of its letter that ask for it now."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from msgspec.structs import replace
+
+from parsers import fields
+from parsers.equivalents import is_former, own_amounts
+from parsers.events import BillingEvent, EventKind
+from parsers.found_money import AmountFound, find_amounts
+from parsers.lexicon import says
+from parsers.money import Money
+from parsers.page import Page
+from parsers.paragraphs import CELL, texts_of_body
+from parsers.when import TRIALS, days_to_come
+from parsers.wording import cadence_in, is_aside
+
+_LONGEST = 300  # characters of a sentence or a row
+_LACKING = {
+    *TRIALS,
+    EventKind.RENEWAL_NOTICE,
+    EventKind.PLAN_CHANGED,
+    EventKind.PRICE_CHANGE,
+    EventKind.INVOICE_DUE,
+    EventKind.PAYMENT_FAILED,
+    EventKind.REFUND,
+    EventKind.CHARGE,
+}
+# What the label of a row may say of an amount that is not asked for now.
+_PAST = ("formerly", "old_price", "at_present")
+
+
+class _Price(msgspec.Struct, frozen=True, kw_only=True):
+    """A price, and whether its text says that it comes later, or is that of a month or so."""
+
+    money: Money
+    is_later: bool
+    is_timed: bool
+
+
+def priced(page: Page, event: BillingEvent) -> BillingEvent:
+    """The event with the one price that its letter asks for; a trial's is what it costs once it
+    is over.
+    """
+    has_price = event.amount is not None and event.amount.amount > 0
+    if event.kind not in _LACKING or has_price or (event.amount and event.kind not in TRIALS):
+        return event
+    price = _price(page)
+    return event if price is None else replace(event, amount=price)
+
+
+def _price(page: Page) -> Money | None:
+    """The one price that stands with a day to come or a word such as "then"; else the only one of
+    a month or so; else the only one.
+    """
+    found = list(_prices(page))
+    later = [one for one in found if one.is_later]
+    timed = [one for one in found if one.is_timed]
+    some = next((each for each in (later, timed, found) if each), [])
+    moneys = {one.money for one in some}
+    return moneys.pop() if len(moneys) == 1 else None
+
+
+def _prices(page: Page) -> Iterator[_Price]:
+    language = page.hint.language
+    for text in _asking(page):
+        is_later = bool(days_to_come(text, page)) or says(text, "then", language)
+        is_timed = cadence_in(text, language) is not None
+        for one in own_amounts(text, page):
+            money = one.money
+            if money is not None and one.amount > 0 and not _is_beside(text, one, page):
+                yield _Price(money=money, is_later=is_later, is_timed=is_timed)
+
+
+def _asking(page: Page) -> Iterable[str]:
+    """The short rows and sentences that speak of this bill, and of no price of before."""
+    for text in texts_of_body(page):
+        if len(text) > _LONGEST or is_aside(text, page.hint.language):
+            continue
+        if CELL not in text or not _is_of_the_past(text, page):
+            yield text
+
+
+def _is_of_the_past(row: str, page: Page) -> bool:
+    label = row.partition(CELL)[0]
+    if find_amounts(label, page.hint):
+        return False
+    is_past = any(says(label, name, page.hint.language) for name in _PAST)
+    return is_past or fields.is_of_other(row, page)
+
+
+def _is_beside(text: str, found: AmountFound, page: Page) -> bool:
+    """Whether an amount stands in brackets behind another, or is what it was."""
+    is_inside = text.rfind("(", 0, found.start) > text.rfind(")", 0, found.start)
+    return is_inside or is_former(text, found, page)
