@@ -204,7 +204,9 @@ def labelled_day_to_come(page: Page, name: str, *, lines: Iterable[str]) -> date
     after the mail, where only one of the two does.
     """
     found = labelled_date(page, name, lines=lines, every=True)
-    return settled(found) or (found and found.after(page.mailed_on))
+    if found is None:
+        return None
+    return found.on or found.after(page.mailed_on)
 
 
 def _dates_before(rows: tuple[str, ...], name: str, page: Page) -> Iterator[tuple[int, DateFound]]:
