@@ -14,8 +14,12 @@ _WORD = r"[^\W\d_]"
 _MONTH = rf"(?P<name>{_WORD}{{3,12}}+['\u05f3]?)\.?"
 _DAY = rf"(?P<day>0?[1-9](?![0-9])|[12][0-9]|3[01])(?:{'|'.join(ENDS)})?"
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9a-z_]|[.,/][0-9])"
-# No part of a longer number, a word, an amount or a version.
-_LEFT = r"(?=[0-9])(?<![0-9a-z_#€$£¥])(?<![€$£¥] )(?<![0-9][.,:'/])"
+# No part of a longer number, a word, an amount or a version; but what stands behind the sign of an
+# amount before it is none of it: "12,00 € 5. heinäkuuta".
+_LEFT = (
+    r"(?=[0-9])(?<![0-9a-z_#€$£¥])(?:(?<![€$£¥] )|(?<=[0-9]€ )|(?<=[0-9][ \u00a0]€ ))"
+    r"(?<![0-9][.,:'/])"
+)
 # A range may be glued: 01.06.2026-30.06.2026, 01.06.-30.06.2026.
 _LEFT_NUMERIC = (
     r"(?:(?<=[./ ][0-9]{4}[-–])|(?<=[0-9]\.[-–])|(?<![0-9a-z_#€$£¥.,/-])(?<![0-9]:)(?<![0-9]–))"
