@@ -123,17 +123,31 @@ STOP_WORDS = {
 # left in: its words here would outweigh the others.
 _ROW_WORDS = {
     "de": "bezahlt quittung mwst zahlungsdatum rechnungsnummer gesamtbetrag zwischensumme beleg"
-    " versand menge fällig",
+    " versand menge fällig"
+    " ab endet beginnt läuft verlängerung abbuchung kündigung testphase ihren ihres"
+    " ihrer",
     "fr": "reçu tva montant ttc facturé réglé échéance règlement livraison quantité",
     "es": "recibo iva pagado pagada envío artículo cantidad vencimiento",
     "pt": "recibo iva valor vencimento quantidade parcela nif cnpj",
     "it": "ricevuta iva pagato pagata subtotale scadenza quantità spedizione articolo",
-    "nl": "kwitantie betaald btw subtotaal verzendkosten aantal vervaldatum betaalmethode",
+    "nl": "kwitantie betaald btw subtotaal verzendkosten aantal vervaldatum betaalmethode"
+    " afschrijving verlenging opzegging proefperiode eindigt loopt",
     "pl": "paragon zapłacono ilość dostawa należność termin faktury",
-    "sv": "betald betalt moms varav delsumma frakt antal förfallodag fakturanummer",
-    "da": "betalt heraf moms fragt vare antal forfaldsdato fakturanummer regning",
-    "nb": "betalt herav mva frakt antall delsum forfallsdato fakturanummer",
-    "fi": "maksettu alv eräpäivä viitenumero toimitus määrä välisumma lasku laskusi",
+    "sv": "betald betalt moms varav delsumma frakt antal förfallodag fakturanummer"
+    " faktura fakturan provperiod provperioden gäller slutar upphör börjar började"
+    " startar fortsätter ändras sedan varit medlemskap medlemskapet förlängs dragning"
+    " dragningen gratisperiod gratismånad betalningsbekräftelse påminnelse efter jag mitt"
+    " senast ska betalas utfört förnyelse",
+    "da": "betalt heraf moms fragt vare antal forfaldsdato fakturanummer regning"
+    " faktura forfalder gælder fornyes siden været prøveperiode ophører forsikring"
+    " trækkes jeg mig mit senest skal betales udført fornyelse trækning betalingsbekræftelse",
+    "nb": "betalt herav mva frakt antall delsum forfallsdato fakturanummer"
+    " faktura forfaller gjelder fornyes siden vært medlemskapet prøveperiode prøveperioden opphører"
+    " forsikringen trekkes"
+    " jeg meg mitt senest skal betales utført fornyelse betalingsbekreftelse trekk",
+    "fi": "maksettu alv eräpäivä viitenumero toimitus määrä välisumma lasku laskusi"
+    " päättyy loppuu uusiutuu alkoi pian ilmainen emme voineet veloitetaan viimeistään"
+    " mennessä",
     "cs": "zaplaceno účtenka dph dne splatnost splatnosti doprava množství mezisoučet",
     "hu": "fizetve nyugta áfa dátuma összeg végösszeg szállítás mennyiség határidő",
     "ro": "achitat chitanță tva livrare cantitate scadența",
