@@ -36,6 +36,9 @@ _MONTH_DAY = re.compile(
     rf"(?:,? ?{_YEAR}|(?: ?[-–] ?[0-9]{{1,2}}(?=,? (?P<later>20[0-9]{{2}})))?)"
     r"(?![0-9a-z_]|[.,:][0-9]| ?[€$£%]|\.?[/-][0-9])"
 )
+# "július 5-én", "július 5.": no amount, which would go on with a space ("július 3 990 Ft").
+_ENDED = re.compile(rf"(?<![^\W_])(?P<name>{_WORD}{{4,12}}+)\.? {_DAY}(?=\.(?![0-9])|-[a-z])")
+_ENDED_IN = "hu"
 _YEAR_MONTH_DAY = re.compile(rf"(?<![0-9a-z_]){_YEAR}\.? {_MONTH} {_DAY}(?![0-9a-z_]|[.,:][0-9])")
 _DASHED = re.compile(
     rf"{_LEFT}{_DAY}(?P<mark>[-/.]){_MONTH}(?P=mark)(?P<year>20[0-9]{{2}}|[0-9]{{2}})(?![0-9a-z_])"
@@ -122,13 +125,22 @@ def _has_mark(text: str) -> bool:
 
 
 def _month_first(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
-    """Only English leaves the year out here; elsewhere "mar 5" is a Tuesday."""
+    """English alone leaves the year out here; elsewhere "mar 5" is a Tuesday."""
     for found in _MONTH_DAY.finditer(text):
         month = _month(found, original, hint)
         year = _year(found["year"] or found["later"])
         if month is not None and (year is not None or hint.language in (None, "en")):
             end = None if found["later"] is None else found.end("day")
             yield _sight(found, month, year, end=end)
+
+
+def _ended(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
+    """Without a year, in the language that puts the month first and ends each day."""
+    if hint.language != _ENDED_IN:
+        return
+    for found in _ENDED.finditer(text):
+        if (month := month_number(found["name"], hint.language, with_year=False)) is not None:
+            yield _sight(found, month, None)
 
 
 def _month(found: re.Match[str], original: str, hint: LocaleHint) -> int | None:
@@ -226,4 +238,4 @@ def _year(digits: str | None) -> int | None:
 
 _Shapes = tuple[Callable[[str, str, LocaleHint], Iterator[Sight]], ...]
 _IN_FIGURES: _Shapes = (_numbered, _numeric, _without_year)
-_BY_NAME: _Shapes = (_named, _month_first)
+_BY_NAME: _Shapes = (_named, _month_first, _ended)

@@ -94,6 +94,8 @@ def _is_abbreviation(before: str, after: str) -> bool:
     word = word.lower()
     if word.isdigit():
         return _is_in_day(before, word, after) or _is_before_month(word, after)
+    if word.replace(".", "").isdigit():  # "2026.07.19. után"
+        return after.lstrip()[:1].islower()
     # "Jan. 3" and "119 kr. om måneden" go on; "by 3 May. Cancel" does not.
     if (word[:3] in _MONTHS and len(word) <= 5) or word == "kr":
         return after.lstrip()[:1].isdigit() or after.lstrip()[:1].islower()

@@ -295,6 +295,7 @@ def test_what_begins_anew_is_not_joined(second: str) -> None:
         ("Határidő: 2026. 07. 15. Kérjük", ["Határidő: 2026. 07. 15.", "Kérjük"]),
         ("2026. július 15. esedékes. Kérjük", ["2026. július 15. esedékes.", "Kérjük"]),
         ("Am 15. fällig. Danke", ["Am 15. fällig.", "Danke"]),
+        ("2026.07.19. után kamat jár. Kösz", ["2026.07.19. után kamat jár.", "Kösz"]),
         ("You have 3. Pay 4 now.", ["You have 3.", "Pay 4 now."]),
         ("Example Inc. charged you. Ok?", ["Example Inc. charged you.", "Ok?"]),
         ("In the U.S. you pay tax. Ok", ["In the U.S. you pay tax.", "Ok"]),
