@@ -136,6 +136,7 @@ def _month_first(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
 
 def _ended(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
     """Without a year, in the language that puts the month first and ends each day."""
+    del original
     if hint.language != _ENDED_IN:
         return
     for found in _ENDED.finditer(text):
