@@ -94,7 +94,7 @@ def _is_abbreviation(before: str, after: str) -> bool:
     word = word.lower()
     if word.isdigit():
         return _is_in_day(before, word, after) or _is_before_month(word, after)
-    if word.replace(".", "").isdigit():  # "2026.07.19. után"
+    if word.count(".") == 2 and word.replace(".", "").isdigit():  # "2026.07.19. után"
         return after.lstrip()[:1].islower()
     # "Jan. 3" and "119 kr. om måneden" go on; "by 3 May. Cancel" does not.
     if (word[:3] in _MONTHS and len(word) <= 5) or word == "kr":
