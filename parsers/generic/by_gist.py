@@ -26,6 +26,7 @@ from parsers.generic.whole import (
     whole_features,
 )
 from parsers.kit import AmountOf, Seller, statements
+from parsers.lexicon import says
 from parsers.page import Page
 from parsers.papers import is_unpaid
 from parsers.sieve import has_billing_words
@@ -73,7 +74,7 @@ def as_a_whole(page: Page, worded: list[BillingEvent], weights: Model) -> list[B
     said = heard(page, shipped_gist())
     chances = chances_of(whole_features(page, said, worded), model)
     best = likeliest(chances)
-    if is_sure and not is_doubted(worded, chances, model):
+    if is_sure and (not is_doubted(worded, chances, model) or _is_held(page, best)):
         return worded
     otherwise = [_waiting(one, weights) for one in worded] if is_sure else worded
     if chances[best] < (model.accept if is_sure else model.ignore):
@@ -87,6 +88,14 @@ def as_a_whole(page: Page, worded: list[BillingEvent], weights: Model) -> list[B
     is_anybodys = event.kind in _OF_CONTRACTS and not is_of_a_contract(page, event)
     waits = is_anybodys or _is_guess(page, event, weights)
     return [_waiting(event, weights) if waits else event]
+
+
+def _is_held(page: Page, sort: str) -> bool:
+    """Whether a payment is all that speaks against the words, and a sentence says that something
+    waits for it: such orders begin as receipts do.
+    """
+    language = page.hint.language
+    return sort == EventKind.CHARGE and any(says(one, "held", language) for one in page.sentences)
 
 
 def borne_out(page: Page, worded: list[BillingEvent], weights: Model) -> list[BillingEvent]:

@@ -16,6 +16,7 @@ from parsers.wording import Claim, straight
 _MOST_LINES = 40  # a longer mail says in words what it is about
 _LONGEST = 300  # characters
 _BOTH = 2
+_CELL = " | "  # stands between the cells of a row
 _MOST_TIMES = 4  # what nothing is raised or lowered by
 _BEFORE = ("at_present", "formerly", "instead")
 _OURS = {"you", "sub", "plan"}
@@ -23,8 +24,9 @@ _NO_AMOUNTS: frozenset[Money | None] = frozenset()
 
 
 def steps(page: Page, found: tuple[Claim, ...]) -> Iterator[Claim]:
-    """The first sentence, or two rows or sentences that stand together, that name an old price, a
-    new one and the day, or the month, to come from which it changes.
+    """The first sentence, or two rows or sentences that stand together, or a row with the heads of
+    its columns, that name an old price, a new one and the day, or the month, to come from which it
+    changes.
 
     Only where no words state anything but that a price changes; nothing of mail to many.
     """
@@ -49,6 +51,11 @@ def _stepping(page: Page) -> Iterator[str]:
         for some in (page.lines, page.sentences)
         for one, other in pairwise(some)
         if len(priced[one]) == 1 == len(priced[other]) and _is_step(priced[one] | priced[other])
+    ]
+    pairs += [
+        f"{head} {row}"
+        for head, row in pairwise(page.lines)
+        if _CELL in head and _CELL in row and not priced[head] and _is_step(priced[row])
     ]
     # What words are about is asked last: it takes as long as all the rest.
     if pairs and _is_about_prices(page):
