@@ -51,11 +51,12 @@ def _is_dated(page: Page, event: BillingEvent) -> bool:
 def is_of_nothing_owed(page: Page, event: BillingEvent) -> bool:
     """Whether a notice is about a stay or a journey that will be paid, of which nothing renews, a
     bill asks for nothing, an order without an amount says that nothing is paid (yet), or a price
-    is that of goods that somebody watches.
+    is that of goods that somebody watches, or of others than the reader.
     """
     if event.kind is EventKind.PRICE_CHANGE:
         opening = (page.subject, *page.sentences[:_OPENING])
-        return any(says(text, "watched", page.hint.language) for text in opening)
+        named = ("watched",) if event.amount is not None else ("watched", "unaffected")
+        return any(says(text, name, page.hint.language) for text in opening for name in named)
     if event.kind is EventKind.CHARGE:
         return event.amount is None and says_paid_later(page)
     if event.kind is EventKind.RENEWAL_NOTICE:
