@@ -40,7 +40,7 @@ _MONEY = Words(
     r"facture|paiement|abonnement|compte|prélèvement|commande|"
     r"factura|pago|suscripción|cuenta|cobro|pedido|fatura|pagamento|assinatura|conta|"
     r"fattura|abbonamento|rinnovo|ricevuta|acquisto|rekening|betaling|factuur|verlengd|"
-    r"płatność|subskrypcj\w*)\b|支払|会費|請求|領収|결제|청구|付款|账单|扣款",
+    r"płatność|subskrypcj\w*|faktur\w{1,2})\b|支払|会費|請求|領収|결제|청구|付款|账单|扣款",
     most=_NEAR,
 )
 SPOKEN = frozenset("de en es fr it ja ko nl pl pt zh".split())  # whose words of a bill those are
@@ -218,6 +218,8 @@ _WRITTEN = frozenset(
     client clients compte espace factures avis clientes cuenta facturas avisos pagos socios
     clienti fatture pagamenti cobrança cobranca assinatura klant klanten betalingen
     kundtjänst kundtjanst kundservice kundeservice klienta płatności müşteri ödeme üyelik
+    member mitglied mitglieder socio socios soci sócio sócios leden medlem medlemmar medlemmer
+    medlemskap medlemskab jäsen jäsenet jäsenyys členové
     gift card cards giftcard fatura faturas facture fattura assinatura assinaturas abonnement
     thank you thanks your dear atención atencion al cliente usuarios registry registrar domain
     domains listing notices request requests activation activations processing

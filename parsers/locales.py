@@ -7,6 +7,7 @@ from functools import lru_cache
 import msgspec
 from babel.core import get_global
 
+from parsers.common_words import MORE_WORDS
 from parsers.date_order import own_order
 from parsers.folding import words_of
 
@@ -157,6 +158,11 @@ _VOTES: dict[str, tuple[str, ...]] = {}
 for _language, _words in STOP_WORDS.items():
     for _word in dict.fromkeys((*_words.split(), *_ROW_WORDS.get(_language, "").split())):
         _VOTES[_word] = (*_VOTES.get(_word, ()), _language)
+# What tells the language of a sentence alone; languages that share a word each have its vote.
+_VOICES = dict(_VOTES)
+for _language, _words in MORE_WORDS.items():
+    for _word in _words.split():
+        _VOICES[_word] = (*_VOICES.get(_word, ()), _language)
 # Letters that one language alone writes, and the doubled ones of Finnish.
 _OWN_LETTERS = {
     "cs": re.compile("[řěů]"),
@@ -192,6 +198,8 @@ _KANA_SHARE = 0.1
 _READ = 20_000
 _HEAD = 400
 _ENOUGH_VOTES = 2
+# How Danes write crowns and days, and Norwegians do not.
+_DANISH = re.compile(r"\bkr\.|\bden \d{1,2}\.")
 _SMALL_PRINT = "en"
 # One word of every line of a table is one word.
 _LOUDEST = 3
@@ -292,24 +300,37 @@ def _by_words(text: str) -> str | None:
     Its small print is often in English, and of a short mail the greater part.
     """
     heads = (text[: min(_HEAD, len(text) // part)] for part in (3, 2))
-    return next(filter(None, map(_loudest, heads)), None) or _loudest(text)
+    of_heads = (_one_of(_loudest(head)) for head in heads)
+    return next(filter(None, of_heads), None) or _of_kin(_loudest(text), text)
 
 
-def _loudest(text: str) -> str | None:
+def _loudest(text: str) -> list[str]:
+    """The languages of which most words are; more than one where words are of several."""
     words = words_of(text.lower())
     heard: dict[str, int] = {}
-    for word in filter(_VOTES.__contains__, words):
+    for word in filter(_VOICES.__contains__, words):
         heard[word] = heard.get(word, 0) + 1
     votes: dict[str, int] = {}
     for word, times in heard.items():
-        for language in _VOTES[word]:
+        for language in _VOICES[word]:
             votes[language] = votes.get(language, 0) + min(times, _LOUDEST)
     for word in set(words) if not text.isascii() else ():
         for language in _spelled_like(word):
             votes[language] = votes.get(language, 0) + 1
     most = max(votes.values(), default=0)
     first = [language for language, times in votes.items() if times == most]
-    return first[0] if most >= _ENOUGH_VOTES and len(first) == 1 else None
+    return first if most >= _ENOUGH_VOTES else []
+
+
+def _one_of(languages: list[str]) -> str | None:
+    return languages[0] if len(languages) == 1 else None
+
+
+def _of_kin(languages: list[str], text: str) -> str | None:
+    """Danish or Norwegian where a text has only words of both: they are read nearly alike."""
+    if set(languages) != {"da", "nb"}:
+        return _one_of(languages)
+    return "da" if _DANISH.search(text) else "nb"
 
 
 @lru_cache(maxsize=4096)

@@ -44,6 +44,18 @@ _TEXTS = [
     ("pt", "Aviso de débito no dia 8 de junho, prezado sócio, no valor de 31 €"),
     ("it", "La banca ha respinto la rata di maggio."),
     ("ro", "Salut, Pat. Perioada de probă Pro pe planul Pro: alege până pe 3."),
+    # One sentence, and hardly a word that another language lacks.
+    ("nb", "Vi hadde et problem med betalingsmåten din."),
+    ("da", "Vi havde et problem med din betalingsmetode."),
+    ("sv", "Din kostnadsfria provperiod tar snart slut."),
+    ("fi", "Valitettavasti maksutapasi kanssa ilmeni ongelma."),
+    ("hu", "Sajnos sikertelen volt a tagdíj levonása a kártyájáról."),
+    ("cs", "Platbu za hosting se nepodařilo provést."),
+    ("nl", "Uw bank heeft de incasso geweigerd."),
+    # Words of both: how crowns are written tells.
+    ("da", "Betaling for ordre 10442: 249 kr."),
+    ("nb", "Betaling for ordre 10442: kr 249"),
+    ("en", "Your Prime membership renews today at $139.00."),
     (None, "Netflix 9.99"),
     (None, "Spotify Premium"),
     (None, ""),
