@@ -36,7 +36,7 @@ STOP_WORDS = {
     " wir eine hat bei danke vielen hallo"
     " rechnung zahlung bestellung betrag buchung zahlungsart bestellnummer hallo abo monat"
     " am im bis ein einen einem es dem danach dann heute noch um wieder sich vom märz"
-    " dezember",
+    " dezember guten geehrte geehrter damen herren haben ihnen",
     "fr": "le la les des et votre vous nous est pour une sur avec du dans été sera au ou pas ce"
     " merci bonjour"
     " commande paiement facture montant réservation abonnement mois"
@@ -124,10 +124,11 @@ STOP_WORDS = {
 # left in: its words here would outweigh the others.
 _ROW_WORDS = {
     "de": "bezahlt quittung mwst zahlungsdatum rechnungsnummer gesamtbetrag zwischensumme beleg"
-    " versand menge fällig"
+    " versand menge fällig gesamt summe gesamtsumme zahlbetrag preis beitrag erstattung erstattet"
+    " rückerstattung gutschrift preisänderung preiserhöhung zahlungsbestätigung zahlungsbeleg"
     " ab endet beginnt läuft verlängerung abbuchung kündigung testphase ihren ihres"
     " ihrer",
-    "fr": "reçu tva montant ttc facturé réglé échéance règlement livraison quantité",
+    "fr": "reçu tva montant ttc facturé réglé échéance règlement livraison quantité remboursement",
     "es": "recibo iva pagado pagada envío artículo cantidad vencimiento",
     "pt": "recibo iva valor vencimento quantidade parcela nif cnpj",
     "it": "ricevuta iva pagato pagata subtotale scadenza quantità spedizione articolo",
