@@ -92,7 +92,7 @@ MORE_WORDS = {
     " opzegging verlengd verloopt verlopen eindigt stopt begint beginnen voorbij vandaag"
     " morgen helaas graag vriendelijke groet groeten mislukt gelukt geweigerd ontvangen"
     " ontvangt ontvangst bijlage klant klanten leden onze ons automatisch storten betalen"
-    " betaal donatie verwerken besteld wil gaan nu volgens jullie gratis staat",
+    " betaal donatie verwerken besteld wil gaan nu volgens jullie staat",
     "de": "konto karte geld beitrag miete lastschrift mitgliedschaft vertrag kündigung gekündigt"
     " mahnung bitte leider uns unser unsere unseren zur vor nach über unter gegen oder wenn"
     " dass auch nur schon jetzt seit damit diese dieser dieses sind haben können konnten"
@@ -107,7 +107,7 @@ MORE_WORDS = {
     "es": "han están muy pero sobre antes también solo sólo nuestros estimado estimada saludos"
     " alquiler seguro póliza tarifa abono donación membresía devuelto devolución reembolso"
     " reembolsado cobrado cobramos cancelado cancelada renovado renovada renovación caducado"
-    " vencido vencida pausado pausada cambiado gratis procesado precio quedado transferencia"
+    " vencido vencida pausado pausada cambiado procesado precio quedado transferencia"
     " cliente podido recibido vamos adeudo sido llegado luz",
     "pt": "lhe ficou ficará tem tens pague paguei vamos conta contas pago também muito mais mas"
     " como quando sobre antes só apenas nossos prezado prezada cumprimentos atenciosamente"
