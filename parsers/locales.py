@@ -129,7 +129,7 @@ _ROW_WORDS = {
     " ab endet beginnt läuft verlängerung abbuchung kündigung testphase ihren ihres"
     " ihrer",
     "fr": "reçu tva montant ttc facturé réglé échéance règlement livraison quantité remboursement",
-    "es": "recibo iva pagado pagada envío artículo cantidad vencimiento",
+    "es": "recibo iva pagado pagada envío artículo cantidad vencimiento reembolso devolución",
     "pt": "recibo iva valor vencimento quantidade parcela nif cnpj",
     "it": "ricevuta iva pagato pagata subtotale scadenza quantità spedizione articolo",
     "nl": "kwitantie betaald btw subtotaal verzendkosten aantal vervaldatum betaalmethode"
