@@ -300,7 +300,8 @@ def _by_words(text: str) -> str | None:
 
     Its small print is often in English, and of a short mail the greater part.
     """
-    heads = (text[: min(_HEAD, len(text) // part)] for part in (3, 2))
+    # Cut between words: "ab" is one, "abonnerer" begins with it.
+    heads = (text[: min(_HEAD, len(text) // part)].rpartition(" ")[0] for part in (3, 2))
     of_heads = (_one_of(_loudest(head)) for head in heads)
     return next(filter(None, of_heads), None) or _of_kin(_loudest(text), text)
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from parsers.brands import misspelt, unmasked
 from parsers.calls import as_read
 from parsers.claims import ROLES
-from parsers.lookalikes import skeleton
+from parsers.lookalikes import label, skeleton
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.offices import ABOUT
@@ -65,6 +65,7 @@ def as_meant(message: Message, body: str, known: Known) -> tuple[Message, str]:
             return found
     subject, name = message.subject, message.from_name
     told = dict(_told(f"{name[:_LINE]}\n{subject[:_LINE]}\n{body[:_READ]}", known))
+    told = {one: brand for one, brand in told.items() if not _is_of_a_firm(one, message)}
     found = message, body
     if told:
         change = _Change(told)
@@ -78,6 +79,16 @@ def as_meant(message: Message, body: str, known: Known) -> tuple[Message, str]:
         )
     _LAST[:] = [(message, body, known, found)]
     return found
+
+
+def _is_of_a_firm(written: str, message: Message) -> bool:
+    """Whether a word is of a name that its sender's own domain has whole, with another word that
+    is no office's: Netfix Fishing of netfixfishing.example.
+    """
+    words = fold(message.from_name).split()
+    own = [one for one in words if one not in ROLES and one not in ABOUT]
+    is_whole = "".join(words) == re.sub(r"[\W_]", "", label(message.from_domain))
+    return is_whole and len(own) > 1 and fold(written) in words
 
 
 class _Change:

@@ -13,6 +13,7 @@ from parsers.lexicon import says
 from parsers.notions import notions_for
 from parsers.page import Page
 from parsers.particulars import last_four
+from parsers.when import TRIALS
 from parsers.wording import Claim, straight
 
 # Days in which the money of an invoice is taken; a month later it is that of the next one.
@@ -51,9 +52,9 @@ def purpose(found: tuple[Claim, ...], page: Page, *, always_taken: bool) -> Clai
 
 
 def _of_money(found: tuple[Claim, ...], page: Page) -> tuple[Claim, ...]:
-    """The claims without those that nothing was paid ("You have paid £0.00 so far"), where others
-    are left.
-    """
+    """The claims of a trial without those that nothing was paid ("You have paid £0.00 so far")."""
+    if not any(claim.kind in TRIALS for claim in found):
+        return found
     kept = [
         claim
         for claim in found
