@@ -38,7 +38,7 @@ def of_this_bill(page: Page) -> list[str]:
 def _ahead(page: Page, name: str) -> date | None:
     """The day behind the most telling label, else the only one of a sentence that has any."""
     for lines in (of_this_bill(page), telling(page)):
-        day = fields.labelled_day_to_come(page, name, lines=lines)
+        day = fields.labelled_day(page, name, lines=lines, every=True)
         if day is not None and (day - page.mailed_on).days in _AHEAD:
             return day
     for sentence in telling(page):

@@ -63,8 +63,7 @@ def _said_day(page: Page, claim: Claim) -> date | None:
 def days_to_come(text: str, page: Page) -> set[date]:
     """The days of a text that come after its mail."""
     found = find_dates(text, hint=page.hint, near=page.mailed_on)
-    ahead = (one.after(page.mailed_on) for one in found)
-    return {day for day in ahead if day is not None}
+    return {one.on for one in found if one.on is not None and one.on > page.mailed_on}
 
 
 def month_to_come(text: str, page: Page) -> date | None:
