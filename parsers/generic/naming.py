@@ -8,10 +8,21 @@ from parsers.page import Page
 
 # Who writes for a company: the same company, whichever of its desks.
 _DESK = re.compile(
-    r"(?:customer |member |user )?(?:accounts?|billing|care|invoices?|mail|members|membership"
-    r"|no reply|notifications?|payments?|receipts?|services?|subscriptions?|support|team)"
-    r"(?: (?:team|desk|department|dept|service))?"
-    r"|buchhaltung|kundenservice|kundenbetreuung|rechnung|rechnungen|service ?team"
+    r"(?:customer |member |user |client )?(?:accounts?|admin|billing|bookings?|care|claims|collections"
+    r"|donations|enrolments|finance|help|helpdesk|hello|info|invoices?|invoicing|mail|members"
+    r"|memberships?|no reply|notifications?|office|orders?|payments?|reception|receipts?|refunds?"
+    r"|renewals?|reservations?|sales|services?|subscriptions?|support|team|tickets)"
+    r"(?: (?:team|desk|department|dept|service|office))?"
+    r"|(?:abo|kunden|leser|mitglieder|service ?)(?:service|betreuung|dienst|verwaltung|team)"
+    r"|abrechnung|buchhaltung|rechnung|rechnungen|verwaltung"
+    r"|(?:abonnee|klanten|leden)(?:service|administratie)|administratie|debiteuren|facturatie"
+    r"|service (?:clients?|abonnements|adherents)|abonnements|comptabilite|facturation"
+    r"|atencion al cliente|cobros|facturacion|pagos|amministrazione|assistenza( clienti)?"
+    r"|fatturazione|servizio clienti|apoio ao cliente|atendimento|cobrancas|faturacao|faturamento"
+    r"|biuro obslugi klienta|faktury|ksiegowosc|rozliczenia"
+    "|(?:kund|medlems)(?:tjanst|service|center)|kundeservice|faktura|fakturor|ekonomi|\u00f8konomi"
+    r"|regnskab|regnskap|asiakaspalvelu|jasenpalvelu|laskutus|fakturace|uctarna"
+    r"|zakaznicky servis|szamlazas|ugyfelszolgalat|facturare|musteri hizmetleri"
 )
 
 
