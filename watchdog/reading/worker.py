@@ -36,10 +36,18 @@ _PATIENCE_SECONDS = 0.5
 # a twentieth of the reading.
 _GARBAGE = (20_000, 20, 100)
 _STATM = Path("/proc/self/statm")  # Linux only
+# It says something of every kind, so that what reads bills is made once for all readers.
 _SAMPLE = (
     b"From: Shop <shop@example.org>\r\nSubject: Your receipt\r\nMIME-Version: 1.0\r\n"
     b"Date: Thu, 01 Jan 2026 12:00:00 +0000\r\nContent-Type: text/html\r\n\r\n"
-    b"<table><tr><td>Thank you, you paid <b>$9.99</b> on January 1, 2026.</td></tr></table>\r\n"
+    b"<table><tr><td>Thank you, you paid <b>$9.99</b> on January 1, 2026.</td></tr>\r\n"
+    b"<tr><td>Order number</td><td>A-1042</td></tr><tr><td>Subtotal</td><td>$8.99</td></tr>\r\n"
+    b"<tr><td>Tax</td><td>$1.00</td></tr><tr><td>Total</td><td>$9.99</td></tr></table>\r\n"
+    b"<p>Your subscription renews on February 1, 2026. Your card ending 4242 will be charged.</p>"
+    b"<p>Your payment failed, we will try again. Your refund has been issued.</p>\r\n"
+    b"<p>Your invoice is due, please pay by January 9. Your membership has been cancelled.</p>"
+    b"<p>Your free trial ends soon. The price of your plan is going up from $8 to $9.</p>\r\n"
+    b"<p>If you want to cancel, manage your account. You received this email from us.</p>\r\n"
 )
 
 
