@@ -20,7 +20,7 @@ _LONGEST = 40  # letters of a word
 _END = 3  # letters at either end of a name: a slip leaves one of them
 _FEWEST, _LONG = 5, 6  # letters of a name that is torn, and of one that stands within a word
 _PIECE = 2  # letters of a piece of one
-_MOST_FINE = 5_000  # words that are remembered; each reader has its own
+_MOST_FINE = 20_000  # words that are remembered: mail has so many
 # Signs among letters stand for one: "P@yPal", "Micro$oft", "Netfl*x".
 _WORD = re.compile(r"\w+(?:[@$!\u20ac*|]\w+)*")
 _TORN = re.compile(r"[^\W\d_]{2,20}[-.\u00b7'\u2019*~\u2010-\u2015_][^\W\d_]{2,20}")

@@ -8,8 +8,8 @@ from parsers.page import Page
 
 # Who writes for a company: the same company, whichever of its desks.
 _DESK = re.compile(
-    r"(?:customer |member |user |client )?(?:accounts?|admin|billing|bookings?|care|claims|collections"
-    r"|donations|enrolments|finance|help|helpdesk|hello|info|invoices?|invoicing|mail|members"
+    r"(?:customer |member |user |client )?(?:accounts?|admin|billing|bookings?|care|claims"
+    r"|collections|donations|enrolments|finance|help|helpdesk|hello|info|invoices?|invoicing|mail|members"
     r"|memberships?|no reply|notifications?|office|orders?|payments?|reception|receipts?|refunds?"
     r"|renewals?|reservations?|sales|services?|subscriptions?|support|team|tickets)"
     r"(?: (?:team|desk|department|dept|service|office))?"
