@@ -205,23 +205,20 @@ def only_in_logo_file(mail: Mailed) -> Mailed | None:
 
 
 def only_in_link_path(mail: Mailed) -> Mailed | None:
-    brand = brand_of(mail)
-    if brand is None or "https://" not in mail.text + mail.html:
-        return None
-    bare, file = _without(mail, brand), brand.replace(" ", "-")
-    into = re.compile(r"(https://[\w.-]+)(/[\w./-]*)?")
-    led = f"\\1/{file}/account"
-    return replace(bare, text=into.sub(led, bare.text), html=into.sub(led, bare.html))
+    return _only_in_links(mail, r"(https://[\w.-]+)(/[\w./-]*)?", r"\1/{file}/account")
 
 
 def only_in_host(mail: Mailed) -> Mailed | None:
+    return _only_in_links(mail, r"https://[\w.-]+", "https://{file}.account-portal.example")
+
+
+def _only_in_links(mail: Mailed, place: str, led: str) -> Mailed | None:
     brand = brand_of(mail)
     if brand is None or "https://" not in mail.text + mail.html:
         return None
-    bare, file = _without(mail, brand), brand.replace(" ", "-")
-    into = re.compile(r"https://[\w.-]+")
-    led = f"https://{file}.account-portal.example"
-    return replace(bare, text=into.sub(led, bare.text), html=into.sub(led, bare.html))
+    bare, into = _without(mail, brand), led.format(file=brand.replace(" ", "-"))
+    text, html = (re.sub(place, into, one) for one in (bare.text, bare.html))
+    return replace(bare, text=text, html=html)
 
 
 def only_in_file(mail: Mailed) -> Mailed | None:

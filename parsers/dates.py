@@ -1,11 +1,9 @@
 """Finding days and periods in running text, in many languages; an open day stays open."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,6 +15,7 @@ from parsers.date_order import made
 from parsers.days import Reading, Sight, sights
 from parsers.folding import Folded, fold, words_of
 from parsers.locales import LocaleHint
+from parsers.soon import Soon, soon_in
 from parsers.suspecting import Clues
 
 _EARLIEST = 1995
@@ -26,13 +25,9 @@ _SHORT_YEARS = 10
 _TO = "to|until|till|til|through|thru|bis(?: zum)?|au|a|al|ate|tot(?: en met)?|t/m|do|hasta"
 _LINK = re.compile(rf" ?(?:[-–—~〜]|から|부터|,? (?:{_TO})(?: the| le| el| den)?(?= )) ?(?:the )?")
 _LONGEST_LINK = 20
-_WHOLE_WORDS = (r"(?<![\w'-])", r"(?![\w'])")
-_UNSPACED = (r"(?<![0-9])", "")
 _DIGIT = re.compile(r"\d")
 _LONGEST_KEPT = 500  # characters
 _NEAR_DAYS = ("today", "tomorrow", "in_days")
-_NUMBER = "([0-9]{1,3})"  # in the patterns; its language's words of numbers stand for it, too
-_TWO = 2
 
 
 class DateFound(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,27 +105,22 @@ def find_periods(text: str, *, hint: LocaleHint, near: date) -> tuple[PeriodFoun
     )
 
 
-class _Soon(NamedTuple):
+class _Near(NamedTuple):
     """What a language calls today, tomorrow, and a day some days off, on folded lower-case text.
 
-    `clues` tell which of the three a text may have, `numbers` what its words of numbers are.
+    `clues` tell which of the three a text may have.
     """
 
+    soon: Soon
     patterns: tuple[re.Pattern[str], ...]
-    numbers: dict[str, int]
     clues: Clues
 
 
 @cache
-def _soon(language: str) -> _Soon:
-    words = tomllib.loads((files("parsers") / "soon.toml").read_text(encoding="utf-8"))
-    known = words.get(language, {})
-    before, after = _UNSPACED if language in ("ja", "ko", "zh") else _WHOLE_WORDS
-    numbers = {word: at for at, word in enumerate(known.get("numbers", "").split(), _TWO)}
-    number = f"({'|'.join(('[0-9]{1,3}', *numbers))})"
-    said = [known[name].replace(_NUMBER, number) for name in _NEAR_DAYS if known]
-    sources = [f"{before}(?:{one}){after}" for one in said]
-    return _Soon(tuple(map(re.compile, sources)), numbers, Clues(map(clues_of, sources)))
+def _near_days(language: str) -> _Near:
+    soon = soon_in(language)
+    sources = [soon.patterns[name] for name in _NEAR_DAYS if soon.patterns]
+    return _Near(soon, tuple(map(re.compile, sources)), Clues(map(clues_of, sources)))
 
 
 def _folded(text: str) -> tuple[Folded, str]:
@@ -189,18 +179,14 @@ def _day(year: int | None, reading: Reading, near: date) -> date | None:
 def _relative(
     text: str, folded: Folded, lower: str, hint: LocaleHint, near: date
 ) -> Iterable[DateFound]:
-    soon = _soon(hint.language or "en")
-    suspects = soon.clues.suspects(words_of(lower))
-    for ahead, pattern in enumerate(soon.patterns if suspects else ()):
+    said = _near_days(hint.language or "en")
+    suspects = said.clues.suspects(words_of(lower))
+    for ahead, pattern in enumerate(said.patterns if suspects else ()):
         for found in pattern.finditer(lower) if suspects >> ahead & 1 else ():
-            days = _counted(found[1], soon) if pattern.groups else ahead
+            days = said.soon.counted(found[1]) if pattern.groups else ahead
             sight = Sight(start=found.start(), end=found.end(), year=None, readings=())
             found_day = _found(text, folded, sight, (near + timedelta(days=days),))
             yield replace(found_day, is_counted=True)
-
-
-def _counted(number: str, soon: _Soon) -> int:
-    return soon.numbers.get(number) or int(number)
 
 
 def _found(text: str, folded: Folded, sight: Sight, days: tuple[date, ...]) -> DateFound:

@@ -7,7 +7,7 @@ from parsers.events import EventKind
 from parsers.lexicon import says
 from parsers.notions import notions_for
 from parsers.page import Page
-from parsers.when import days_to_come, telling
+from parsers.when import only_day_to_come, telling
 from parsers.within import days_within
 from parsers.wording import Claim
 
@@ -43,20 +43,16 @@ def _ahead(page: Page, name: str) -> date | None:
             return day
     for sentence in telling(page):
         if says(sentence, name, page.hint.language):
-            days = [*days_to_come(sentence, page)]
-            if len(days) == 1 and (days[0] - page.mailed_on).days in _AHEAD:
-                return days[0]
+            day = only_day_to_come((sentence,), page)
+            if day is not None and (day - page.mailed_on).days in _AHEAD:
+                return day
     return None
 
 
 def _only_day(page: Page) -> date | None:
     """By when a payment that failed has to be settled: the only day to come that the mail names."""
-    days = {day for text in telling(page) for day in days_to_come(text, page)}
-    return (
-        next((day for day in days if (day - page.mailed_on).days in _AHEAD), None)
-        if len(days) == 1
-        else None
-    )
+    day = only_day_to_come(telling(page), page)
+    return day if day is not None and (day - page.mailed_on).days in _AHEAD else None
 
 
 def _in_days(page: Page) -> date | None:

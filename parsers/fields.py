@@ -284,7 +284,7 @@ def _amount_at(place: Labelled, page: Page) -> AmountFound | None:
     beside = find_amounts(place.after, page.hint)
     if beside:
         # A label may name the tax that is in it: "Total (incl. £23.92 VAT)", and £143.50 behind.
-        own = (one for one in beside if not _is_in_brackets(one, place.after))
+        own = (one for one in beside if not is_in_brackets(one, place.after))
         return next(own, beside[0])
     if place.after.strip(" :：|") or len(place.line.rpartition(" | ")[2]) > _LABEL_LINE:
         return None
@@ -292,7 +292,7 @@ def _amount_at(place: Labelled, page: Page) -> AmountFound | None:
     return next((amount for amount in below if amount is not None), None)
 
 
-def _is_in_brackets(found: AmountFound, text: str) -> bool:
+def is_in_brackets(found: AmountFound, text: str) -> bool:
     """Whether an amount stands in brackets that open somewhere before it."""
     return text.rfind("(", 0, found.start) > text.rfind(")", 0, found.start)
 

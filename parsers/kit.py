@@ -177,8 +177,11 @@ def _effective_on(page: Page, claim: Claim) -> date | None:
         return day_of(page, claim, "effective") or month_to_come(claim.sentence, page)
     if claim.kind is not EventKind.PLAN_CHANGED:
         return None
-    day = fields.labelled_day(page, "effective", lines=(claim.sentence, *binding(page)))
-    return day if day is not None and day > page.mailed_on else None
+    for lines in ((claim.sentence, *binding(page)), page.lines):  # may stand a sentence on
+        day = fields.labelled_day(page, "effective", lines=lines)
+        if day is not None and day > page.mailed_on:
+            return day
+    return None
 
 
 def _recurring(page: Page, seller: Seller, claim: Claim, *, dated: bool) -> bool | None:

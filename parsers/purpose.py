@@ -12,6 +12,7 @@ from parsers.found_money import find_amounts
 from parsers.lexicon import says
 from parsers.notions import notions_for
 from parsers.page import Page
+from parsers.paragraphs import CELL
 from parsers.particulars import last_four
 from parsers.when import TRIALS
 from parsers.wording import Claim, straight
@@ -24,7 +25,6 @@ _BEFORE = 7  # days; what was paid longer ago is no news
 _OF_PAYMENTS = frozenset(("pay", "take", "receipt"))
 _DUE = (EventKind.INVOICE_DUE, EventKind.RENEWAL_NOTICE)
 _ALL_TOLD = 2  # an amount and a day
-_CELL = " | "  # stands between the cells of a row
 _ROW = 80  # characters; a longer line is running text
 
 
@@ -223,7 +223,7 @@ def _is_asked_for(page: Page, invoices: set[str], paid: set[str]) -> bool:
     and none that it was paid: "Thank you for your order. Please transfer $54.90."
     """
     about = notions_for(page.hint.language).about
-    asked = (one for one in invoices if one in page.sentences and _CELL not in one)
+    asked = (one for one in invoices if one in page.sentences and CELL not in one)
     if not any(_awaits(one, page) and "pay" in about(one) for one in asked):
         return False
     return last_four(page) is None and not any(find_amounts(one, page.hint) for one in paid)

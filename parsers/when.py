@@ -66,6 +66,12 @@ def days_to_come(text: str, page: Page) -> set[date]:
     return {one.on for one in found if one.on is not None and one.on > page.mailed_on}
 
 
+def only_day_to_come(texts: Iterable[str], page: Page) -> date | None:
+    """The day to come that texts name, if it is one."""
+    days = {day for text in texts for day in days_to_come(text, page)}
+    return days.pop() if len(days) == 1 else None
+
+
 def month_to_come(text: str, page: Page) -> date | None:
     """The first day of the only month after the mail's that a text names, with its year."""
     months = set(_months_to_come(text, page))
@@ -113,6 +119,13 @@ def _undoubted(page: Page) -> tuple[str, ...]:
     return _without(_without(page.lines, "elsewhere", page), "way_out", page)
 
 
+def dated_texts(page: Page, kind: EventKind) -> tuple[str, ...]:
+    """The texts whose days may be those of an event: a trial ends on the day by which to cancel
+    it, nothing else does.
+    """
+    return telling(page) if kind in TRIALS else binding(page)
+
+
 def _without(texts: tuple[str, ...], label: str, page: Page) -> tuple[str, ...]:
     seen = survey(texts, page.hint.language)
     others = [at for at in seen.places(label) if says(texts[at], label, page.hint.language)]
@@ -134,16 +147,10 @@ def renews_on(
     if day is None and claim.kind is EventKind.RENEWAL_NOTICE:
         day = _own_day(page, claim, "renews")
     if day is None and claim.kind in _ANNOUNCED:
-        day = _only_day(notices, page)
+        day = only_day_to_come(notices, page)
     if day is not None and day >= page.mailed_on and day != (span.starts_on if span else None):
         return day
     return None
-
-
-def _only_day(texts: Iterable[str], page: Page) -> date | None:
-    """The day to come that texts name, if it is one."""
-    days = {day for text in texts for day in days_to_come(text, page)}
-    return days.pop() if len(days) == 1 else None
 
 
 def _is_counted(page: Page, claim: Claim) -> bool:
@@ -166,7 +173,7 @@ def _own_day(page: Page, claim: Claim, label: str) -> date | None:
 
 def day_of(page: Page, claim: Claim, label: str) -> date | None:
     """A date by its label in the claim's sentence, then in the mail; else the sentence's own."""
-    texts = telling(page) if claim.kind in TRIALS else binding(page)
+    texts = dated_texts(page, claim.kind)
     own = () if _is_counted(page, claim) else (claim.sentence,)
     for lines in (own, texts, (claim.sentence,), _undoubted(page)):  # may stand a sentence on
         day = fields.labelled_day_to_come(page, label, lines=lines)

@@ -4,7 +4,8 @@
 
 import pytest
 
-from benchmarks.amounts import MISSED, RIGHT, WRONG, read
+from benchmarks.amounts import read
+from benchmarks.told import MISSED, RIGHT, WRONG
 from tools.amounts import Priced, priced
 
 LEAST = 0.97  # of the mails whose amount is read

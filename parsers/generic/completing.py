@@ -6,7 +6,6 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
-from parsers import fields
 from parsers.dates import find_dates, find_periods
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.by_rows import by_rows
@@ -14,7 +13,7 @@ from parsers.generic.pricing import priced
 from parsers.notions import notions_for
 from parsers.page import Page
 from parsers.paragraphs import texts_of_body
-from parsers.when import TRIALS, binding, days_to_come, telling
+from parsers.when import dated_texts, days_to_come
 from parsers.wording import is_aside
 
 _LONGEST = 300  # characters of a sentence or a row
@@ -77,7 +76,7 @@ def _dated(page: Page, event: BillingEvent) -> BillingEvent:
     is_known = known is not None and known > page.mailed_on
     if asked is None or (is_known and not _is_only_counted(page, known)):
         return event
-    day = _labelled(page, event.kind) or _day(page, event.kind) or _only_day(page, event.kind)
+    day = _day(page, event.kind) or _only_day(page, event.kind)
     # What is paid for until then is no payment after it.
     if day is None or (event.period is not None and day <= event.period.starts_on):
         return event
@@ -92,22 +91,9 @@ def _is_only_counted(page: Page, day: date | None) -> bool:
     return bool(named) and all(one.is_counted for one in named)
 
 
-def _labelled(page: Page, kind: EventKind) -> date | None:
-    """From when a new plan holds, where a row says so."""
-    if kind is not EventKind.PLAN_CHANGED:
-        return None
-    day = fields.labelled_day(page, "effective", lines=page.lines)
-    return day if day is not None and day > page.mailed_on else None
-
-
-def _texts(page: Page, kind: EventKind) -> tuple[str, ...]:
-    """Those whose days may be the event's: a trial ends on the day by which to cancel it."""
-    return telling(page) if kind in TRIALS else binding(page)
-
-
 def _day(page: Page, kind: EventKind) -> date | None:
     """The one day to come that each text which is about it names."""
-    asked, texts = _DAYS[kind], _short(_texts(page, kind))
+    asked, texts = _DAYS[kind], _short(dated_texts(page, kind))
     days = [found for text in texts if (found := _days_about(text, asked, page))]
     common = set.intersection(*days) if days else set()
     return common.pop() if len(common) == 1 else None
@@ -117,7 +103,7 @@ def _only_day(page: Page, kind: EventKind) -> date | None:
     """The only day to come that a letter names, where what is stated has one."""
     if kind is EventKind.CHARGE:  # that of a delivery, of a journey
         return None
-    texts = [one for one in _texts(page, kind) if not _is_period(one, page)]
+    texts = [one for one in dated_texts(page, kind) if not _is_period(one, page)]
     days = {day for text in texts for day in _near_days(text, page)}
     else_ = _ELSE - {"goods"} if kind is EventKind.PAUSED else _ELSE  # boxes come again
     return days.pop() if len(days) == 1 and not _are_of(page, texts, days, else_) else None

@@ -92,5 +92,4 @@ def _is_of_the_past(row: str, page: Page) -> bool:
 
 def _is_beside(text: str, found: AmountFound, page: Page) -> bool:
     """Whether an amount stands in brackets behind another, or is what it was."""
-    is_inside = text.rfind("(", 0, found.start) > text.rfind(")", 0, found.start)
-    return is_inside or is_former(text, found, page)
+    return fields.is_in_brackets(found, text) or is_former(text, found, page)
