@@ -92,9 +92,11 @@ def test_what_was_given_back_is_not_what_had_been_paid(text: str, amount: str) -
             "ご購読ありがとうございます",
             "Kestrel の ニュースレター をご購読いただきありがとうございます。",
         ),
+        ("You've subscribed to our waiting list", "You are now subscribed to the waiting list."),
+        ("Suscripción a la lista de espera", "Te has suscrito a la lista de espera."),
     ],
 )
-def test_letters_to_all_are_no_subscription(subject: str, text: str) -> None:
+def test_letters_to_all_and_waiting_lists_are_no_subscription(subject: str, text: str) -> None:
     outcome = read_plain(subject, text)
     assert outcome.outcome is OutcomeKind.IGNORED
 
