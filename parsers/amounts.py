@@ -38,6 +38,8 @@ _CONTINUES = re.compile(
 )
 # Behind a whole number also: "5GB", "5½", "5/12".
 _CONTINUES_WHOLE = re.compile(rf"[{_CASED}]|/[0-9]")
+# What costs so much a month is a price: "R749 per month".
+_RATE = re.compile(rf"{_GAP}?(?:per |a |each |every |/{_GAP}?)(?:month|mo\b|year|yr\b)")
 _BEFORE_BARE = re.compile(rf"(?:[{_CASED}_#+&@=]|[.,:'/\\]|(?<=[{_CASED}0-9_])[-–])\Z")
 _SIGN = re.compile(r"(?:\A|(?<=[^\w)\]%.,'’\"-]))[-–]\Z")
 # Brackets are a minus where they are a cell of their own; behind a word they are an aside.
@@ -53,7 +55,9 @@ _WITH_COMMA = frozenset("cs da de es fi fr hu it nb nl pl pt ro sv tr".split())
 
 
 class Sight(msgspec.Struct, frozen=True, kw_only=True):
-    """Digits with a currency beside them, `text[start:end]`; `code` outweighs `symbol`."""
+    """Digits with a currency beside them, `text[start:end]`; `code` outweighs `symbol`, which may
+    stand `behind` them.
+    """
 
     run: str
     symbol: str
@@ -61,6 +65,7 @@ class Sight(msgspec.Struct, frozen=True, kw_only=True):
     negative: bool
     start: int
     end: int
+    behind: bool = False
 
 
 class _Token(msgspec.Struct, frozen=True, kw_only=True):
@@ -247,12 +252,13 @@ def _has_cents(run: _Run) -> bool:
 
 
 def _is_small(run: _Run) -> bool:
-    return run.text.isdecimal() and len(run.text) < 4
+    """Whether it may be a count or a year's number: no cents, nor a dash in their place."""
+    return run.text.isdecimal() and len(run.text) < 4 and run.end - run.start == len(run.text)
 
 
 def _sight(text: str, run: _Run, hint: LocaleHint) -> Sight | None:
     code, symbol = _named(run)
-    if (_is_small(run) and is_word(code or symbol, hint)) or not _stands_alone(text, run):
+    if _may_be_words(text, run, code or symbol, hint) or not _stands_alone(text, run):
         return None
     start = run.left.start if run.left else run.start
     end = run.right.end if run.right else run.end
@@ -263,7 +269,22 @@ def _sight(text: str, run: _Run, hint: LocaleHint) -> Sight | None:
         negative, end = True, end + 1  # "Payment | $84.30-"
     if text[end : end + 1] == ")" and _ASIDE.search(text, max(0, start - 8), start):
         negative, start, end = True, start - 1, end + 1
-    return Sight(run=run.text, symbol=symbol, code=code, negative=negative, start=start, end=end)
+    return Sight(
+        run=run.text,
+        symbol=symbol,
+        code=code,
+        negative=negative,
+        start=start,
+        end=end,
+        behind=run.left is None,
+    )
+
+
+def _may_be_words(text: str, run: _Run, name: str, hint: LocaleHint) -> bool:
+    if not (_is_small(run) and is_word(name, hint)):
+        return False
+    is_glued = run.left is not None and bool(run.left.symbol) and run.left.end == run.start
+    return not (is_glued and _RATE.match(text, run.end))
 
 
 def _named(run: _Run) -> tuple[str, str]:

@@ -15,18 +15,21 @@ from parsers.tags import (
     BREAKS,
     CROSSED_OUT,
     FACES,
+    GAPS,
     HEADING,
     IS_PAGE,
     KEEPS_LINES,
     KINDS,
     LINK,
     PLACES,
+    SPREADS,
     TINY,
     UNSEEN,
 )
 
 MAX_BLOCKS = 20_000
 _kind_of = KINDS.get
+_APART = BREAKS | GAPS | SPREADS
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -89,9 +92,11 @@ class BlockWriter:
         if kind & UNSEEN:
             self._unseen = 1
             return
-        breaks = kind & BREAKS
+        breaks = kind & _APART
+        if self._outer and self._outer[-1][3] & SPREADS:
+            breaks |= GAPS
         if breaks and self._run:
-            self._end_block()
+            self._part(breaks)
         inside = self._inside
         self._outer.append((self._place, self._face, inside, breaks))
         if kind & PLACES or inside is not NO_TABLE:
@@ -114,7 +119,7 @@ class BlockWriter:
             return
         self._place, self._face, self._inside, breaks = self._outer.pop()
         if breaks and self._run:
-            self._end_block()
+            self._part(breaks)
 
     def data(self, text: str) -> None:
         """Text, in one piece or in several."""
@@ -157,6 +162,13 @@ class BlockWriter:
             place.grid.row, place.grid.column = place.grid.row + 1, -1
         else:
             self._place = place.within(attributes)
+
+    def _part(self, breaks: int) -> None:
+        """An element begins or ends that breaks text, or stands apart from what is beside it."""
+        if breaks & BREAKS:
+            self._end_block()
+        elif breaks & GAPS:
+            self._run.append((" ", self._place, self._face))
 
     def _end_block(self) -> None:
         """What was heard since the last break is a block, unless it shows nothing."""

@@ -136,13 +136,19 @@ def has_three_decimals(currencies: tuple[str, ...]) -> bool:
     return len(currencies) == 1 and get_currency_precision(currencies[0]) == 3
 
 
-def settle(symbol: str, hint: LocaleHint, *, decimals: bool) -> tuple[str, ...]:
-    """The currencies a symbol may mean: the territory decides, then the language, else all."""
+def settle(
+    symbol: str, hint: LocaleHint, *, decimals: bool, behind: bool = False
+) -> tuple[str, ...]:
+    """The currencies a symbol may mean: the territory decides, then the language, else all.
+
+    `behind` its number French writes the dollars of Canada alone: those of the United States have
+    a name there ("78,18 $", "78,18 $US").
+    """
     candidates = _CANDIDATES[symbol]
     home = home_currency(hint.territory)
     if home is not None and may_mean(symbol, home):
         return (home,)
-    own = _by_language(symbol, hint)
+    own = "CAD" if behind and _is_of_quebec(symbol, hint) else _by_language(symbol, hint)
     if own is not None:
         return (own,)
     return _with_cents(candidates) if decimals and len(candidates) > 1 else candidates
@@ -153,6 +159,10 @@ def home_currency(territory: str | None) -> str | None:
     """The currency that a territory pays in today."""
     used = get_global("territory_currencies").get(territory or "", ())
     return next((code for code, _, end, tender in used if tender and end is None), None)
+
+
+def _is_of_quebec(symbol: str, hint: LocaleHint) -> bool:
+    return symbol == "$" and hint.language == "fr" and hint.territory is None
 
 
 def _by_language(symbol: str, hint: LocaleHint) -> str | None:

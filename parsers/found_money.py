@@ -82,7 +82,7 @@ def _read(sight: Sight, text: str, start: int, hint: LocaleHint) -> AmountFound 
     if not currencies:
         decimals = read_number(sight.run)
         cents = decimals is not None and decimals != decimals.to_integral_value()
-        currencies = settle(sight.symbol, hint, decimals=cents)
+        currencies = settle(sight.symbol, hint, decimals=cents, behind=sight.behind)
     number = read_number(sight.run, three_decimals=has_three_decimals(currencies))
     if number is None:
         return None

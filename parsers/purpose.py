@@ -35,7 +35,7 @@ def purpose(found: tuple[Claim, ...], page: Page, *, always_taken: bool) -> Clai
     of a service that only ever takes its money by itself, and one that names the card it was
     taken from, unless something is due.
     """
-    found = _of_this_bill(_of_now(_of_money(found, page), page), page)
+    found = _of_this_bill(_of_now(_of_money(_with_waiting(found, page), page), page), page)
     first = _first(found, page)
     kinds = {claim.kind for claim in found}
     announced = EventKind.INVOICE_DUE in kinds and _is_announced(page)
@@ -64,6 +64,19 @@ def _of_money(found: tuple[Claim, ...], page: Page) -> tuple[Claim, ...]:
         or any(one.amount for one in amounts)
     ]
     return tuple(kept) or found
+
+
+def _with_waiting(found: tuple[Claim, ...], page: Page) -> tuple[Claim, ...]:
+    """The claims, also that a payment is due where an order that came in waits for it: "We ship as
+    soon as your payment has arrived". Who is thanked for an order has paid nothing yet.
+    """
+    kinds = {claim.kind for claim in found}
+    if EventKind.CHARGE not in kinds or EventKind.INVOICE_DUE in kinds:
+        return found
+    text = next((one for one in page.sentences if CELL not in one and _waits(one, page)), None)
+    if text is None:
+        return found
+    return (*found, Claim(kind=EventKind.INVOICE_DUE, sentence=straight(text), in_subject=False))
 
 
 def _first(found: tuple[Claim, ...], page: Page) -> Claim:
@@ -222,16 +235,21 @@ def _is_asked_for(page: Page, invoices: set[str], paid: set[str]) -> bool:
     """Whether a sentence, no row, says how much is still to be paid, or that an order waits for it,
     and none that it was paid: "Thank you for your order. Please transfer $54.90."
     """
-    about = notions_for(page.hint.language).about
-    asked = (one for one in invoices if one in page.sentences and CELL not in one)
-    if not any(_awaits(one, page) and "pay" in about(one) for one in asked):
+    told = [one for one in page.sentences if CELL not in one]
+    named = any(one in invoices and _names_what_to_pay(one, page) for one in told)
+    if not named and not any(_waits(one, page) for one in told):
         return False
     return last_four(page) is None and not any(find_amounts(one, page.hint) for one in paid)
 
 
-def _awaits(sentence: str, page: Page) -> bool:
-    """Whether a sentence names what is to be paid, or what waits until it is."""
-    return bool(find_amounts(sentence, page.hint)) or says(sentence, "held", page.hint.language)
+def _names_what_to_pay(sentence: str, page: Page) -> bool:
+    about = notions_for(page.hint.language).about
+    return bool(find_amounts(sentence, page.hint)) and "pay" in about(sentence)
+
+
+def _waits(sentence: str, page: Page) -> bool:
+    """Whether a sentence says that an order waits for its payment."""
+    return says(sentence, "held", page.hint.language)
 
 
 def _is_converted(page: Page, found: tuple[Claim, ...]) -> bool:

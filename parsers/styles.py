@@ -4,7 +4,16 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from parsers.tags import BOLD, BREAKS, CROSSED_OUT, KEEPS_LINES, TINY, UNSEEN
+from parsers.tags import (
+    BOLD,
+    BREAKS,
+    CROSSED_OUT,
+    GAPS,
+    KEEPS_LINES,
+    SPREADS,
+    TINY,
+    UNSEEN,
+)
 
 MAX_STYLE = 2000
 _HIDDEN = re.compile(
@@ -16,6 +25,12 @@ _FLAT = re.compile(r"(?:^|;)(?:max-)?height:0(?:px|em|pt|%)?(?=[;!]|$)")
 _FONT_SIZE = re.compile(r"font(?<![^;]font)(?:-size:|:[a-z,-]*)([0-9]*\.?[0-9]+)(px|pt)?")
 _WEIGHT = re.compile(r"font-weight:(?<![^;]font-weight:)(bold|[6-9]00)?")
 _DISPLAY_BLOCK = re.compile(r"(?:^|;)display:(?:block|table|flex|grid|list-item)")
+_SPREADS = re.compile(r"(?:^|;)display:(?:inline-)?(?:flex|grid)")
+# A box beside others, wider than a letter: a label, or the value that stands at the right.
+_BOX = re.compile(
+    r"(?:^|;)(?:float:(?:left|right)|display:(?:inline-block|inline-table|table-cell))"
+)
+_WIDE = re.compile(r"(?:^|;)(?:min-)?width:(?:\d{2,3}px|\d{1,3}(?:\.\d+)?%)")
 _KEEPS_LINES = re.compile(r"(?:^|;)white-space:pre")
 
 
@@ -60,6 +75,9 @@ def _read(style: str) -> Css:
     if "line-through" in compact:
         given |= CROSSED_OUT
     breaks = BREAKS * is_block
+    if "display:" in compact or "float:" in compact:
+        breaks |= SPREADS * (_SPREADS.search(compact) is not None)
+        breaks |= GAPS * (_BOX.search(compact) is not None and _WIDE.search(compact) is not None)
     kind, kind_of_link = UNSEEN * bool(is_hidden or hidden), UNSEEN * is_hidden
     return Css(kind | breaks, kind_of_link | breaks, given, lost)
 

@@ -1,6 +1,8 @@
 """What HTML's tags do to the text in them: they break it, hide it, place it, give it a face."""
 
 BREAKS, UNSEEN, PLACES, IS_PAGE = 1, 2, 4, 8
+# What a style alone does: sets text apart from what stands beside it, or does so with all children.
+GAPS, SPREADS = 16, 32
 # What a face is made of: text inherits it from all the elements around it.
 BOLD, HEADING, LINK, TINY, KEEPS_LINES, CROSSED_OUT = 1, 2, 4, 8, 16, 32
 TABLE_PARTS = frozenset({"tbody", "thead", "tfoot"})

@@ -15,6 +15,7 @@ from parsers.generic.form import by_form, features_of_form, once
 from parsers.generic.idle import is_small_talk
 from parsers.generic.letters import is_letter, is_short
 from parsers.generic.model import Model, probability, shipped
+from parsers.generic.moves import moves
 from parsers.generic.naming import seller_name
 from parsers.generic.ranking import Ranking
 from parsers.generic.shapes import by_shape
@@ -149,6 +150,7 @@ def readings(page: Page, model: Model) -> list[Reading]:
     shaped = tuple(by_shape(page, (*said, *formal)))
     said = (*shaped, *said)
     said = (*steps(page, (*said, *formal)), *said)
+    said = (*moves(page, (*said, *formal)), *said)
     found = (*said, *formal)
     ranking = Ranking(model)
     seller = Seller(name=seller_name(page))

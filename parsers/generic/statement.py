@@ -10,6 +10,7 @@ from parsers import fields
 from parsers.claims import greets_by_name
 from parsers.events import BillingEvent, EventKind
 from parsers.found_money import find_amounts
+from parsers.generic.moves import moved
 from parsers.generic.shapes import is_offered
 from parsers.generic.subjects import is_named_in_subject
 from parsers.kit import BESIDE
@@ -103,6 +104,8 @@ def _is_receipt(claim: Claim, event: BillingEvent) -> bool:
 
 def _is_tabled(page: Page, event: BillingEvent) -> bool:
     """Whether anything of a bill stands beside a label, and not only in running text."""
+    if event.kind is EventKind.PLAN_CHANGED and moved(page):
+        return True
     labelled = (event.reference, event.last_four or last_four(page), fields.total(page))
     return any(labelled) or event.period is not None
 

@@ -1,6 +1,6 @@
 """Price changes that a letter states by two amounts, one of which takes the place of the other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from parsers.events import EventKind
@@ -15,6 +15,7 @@ from parsers.wording import Claim, straight
 
 _MOST_LINES = 40  # a longer mail says in words what it is about
 _LONGEST = 300  # characters
+_ROWS = 160  # characters of two rows; longer ones are running text
 _BOTH = 2
 _CELL = " | "  # stands between the cells of a row
 _MOST_TIMES = 4  # what nothing is raised or lowered by
@@ -60,6 +61,26 @@ def _stepping(page: Page) -> Iterator[str]:
     # What words are about is asked last: it takes as long as all the rest.
     if pairs and _is_about_prices(page):
         yield from (straight(both) for both in pairs if _is_told(both, page))
+        yield from (straight(both) for both in _labelled(priced, page))
+
+
+def _labelled(priced: Mapping[str, frozenset[Money | None]], page: Page) -> Iterator[str]:
+    """Two rows that stand together, called the old price and the new one, of a mail that names
+    elsewhere from when on: "Current rent | £90", "New rent | £95".
+    """
+    language = page.hint.language
+    for one, other in pairwise(page.lines):
+        if len(priced[one]) != 1 or len(priced[other]) != 1 or len(one) + len(other) > _ROWS:
+            continue
+        is_old = says(one, "old_price", language) or _says_before(one, language)
+        is_new = is_old and says(other, "new_price", language)
+        if is_new and _is_step(priced[one] | priced[other]) and _names_a_day(page):
+            yield f"{one} {other}"
+
+
+def _names_a_day(page: Page) -> bool:
+    texts = (page.subject, *page.lines)
+    return any(days_to_come(one, page) or month_to_come(one, page) is not None for one in texts)
 
 
 def _amounts(text: str, page: Page) -> frozenset[Money | None]:

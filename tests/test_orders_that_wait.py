@@ -1,0 +1,382 @@
+"""Orders that came in and wait for their payment, as shops say it, in nineteen languages."""
+
+import pytest
+
+from tests.mailed import read_plain
+
+# By language: the subject and the thanks of an order, what is said of its payment, the row of its
+# total; the subject of a reminder and what that says.
+_ORDERS = {
+    "en": (
+        "Your order 1078",
+        "Thank you for your order.",
+        (
+            "Just pay the invoice and we will send your order.",
+            "We will ship your order as soon as your payment has arrived.",
+            "Your order is reserved until we receive your transfer.",
+            "Please transfer the amount, then your order goes out.",
+        ),
+        "Total: £44.90",
+        "A reminder about your order",
+        (
+            "This is a reminder about your order, which has not been paid yet.",
+            "Your order 1078 is still unpaid.",
+            "We have not received any payment for your order 1078 so far.",
+        ),
+    ),
+    "de": (
+        "Ihre Bestellung 1078",
+        "Vielen Dank für Ihre Bestellung.",
+        (
+            "Bitte bezahlen Sie die Rechnung, danach wird Ihre Bestellung verschickt.",
+            "Sobald Ihre Zahlung eingegangen ist, versenden wir die Ware.",
+            "Ihre Bestellung ist bis zum Eingang Ihrer Überweisung reserviert.",
+            "Bitte überweisen Sie den Betrag, anschließend geht Ihre Bestellung auf die Reise.",
+        ),
+        "Gesamtbetrag: 44,90 €",
+        "Erinnerung an Ihre Bestellung",
+        (
+            "Wir möchten Sie an Ihre Bestellung erinnern, die noch nicht bezahlt ist.",
+            "Ihre Bestellung 1078 ist noch unbezahlt.",
+            "Für Ihre Bestellung 1078 ist bisher keine Zahlung eingegangen.",
+        ),
+    ),
+    "fr": (
+        "Votre commande 1078",
+        "Merci pour votre commande.",
+        (
+            "Il vous suffit de régler la facture et nous expédierons votre commande.",
+            "Nous expédierons votre commande dès réception de votre paiement.",
+            "Votre commande est réservée jusqu'à réception de votre virement.",
+            "Merci de virer le montant, puis votre commande partira.",
+        ),
+        "Total: 44,90 €",
+        "Rappel concernant votre commande",
+        (
+            "Nous vous rappelons votre commande, qui n'est pas encore payée.",
+            "Votre commande 1078 est toujours impayée.",
+            "Nous n'avons pas encore reçu le paiement de votre commande 1078.",
+        ),
+    ),
+    "es": (
+        "Tu pedido 1078",
+        "Gracias por tu pedido.",
+        (
+            "Solo tienes que pagar la factura y enviaremos tu pedido.",
+            "Enviaremos tu pedido en cuanto recibamos tu pago.",
+            "Tu pedido queda reservado hasta que recibamos tu transferencia.",
+            "Transfiere el importe y después enviaremos tu pedido.",
+        ),
+        "Total: 44,90 €",
+        "Recordatorio de tu pedido",
+        (
+            "Te recordamos tu pedido, que todavía no está pagado.",
+            "Tu pedido 1078 sigue sin pagar.",
+            "Aún no hemos recibido el pago de tu pedido 1078.",
+        ),
+    ),
+    "pt": (
+        "A sua encomenda 1078",
+        "Obrigado pela sua encomenda.",
+        (
+            "Basta pagar a fatura e enviaremos a sua encomenda.",
+            "Enviaremos a sua encomenda assim que recebermos o seu pagamento.",
+            "A sua encomenda fica reservada até recebermos a sua transferência.",
+            "Transfira o valor e depois enviaremos a sua encomenda.",
+        ),
+        "Total: 44,90 €",
+        "Lembrete da sua encomenda",
+        (
+            "Lembramos a sua encomenda, que ainda não foi paga.",
+            "A sua encomenda 1078 continua por pagar.",
+            "Ainda não recebemos o pagamento da sua encomenda 1078.",
+        ),
+    ),
+    "it": (
+        "Il tuo ordine 1078",
+        "Grazie per il tuo ordine.",
+        (
+            "Ti basta pagare la fattura e spediremo il tuo ordine.",
+            "Spediremo il tuo ordine non appena avremo ricevuto il pagamento.",
+            "Il tuo ordine resta riservato fino al ricevimento del bonifico.",
+            "Effettua il bonifico, poi spediremo il tuo ordine.",
+        ),
+        "Totale: 44,90 €",
+        "Promemoria sul tuo ordine",
+        (
+            "Ti ricordiamo il tuo ordine, che non è ancora stato pagato.",
+            "Il tuo ordine 1078 risulta ancora non pagato.",
+            "Non abbiamo ancora ricevuto il pagamento del tuo ordine 1078.",
+        ),
+    ),
+    "nl": (
+        "Je bestelling 1078",
+        "Bedankt voor je bestelling.",
+        (
+            "Je hoeft alleen nog de factuur te betalen, daarna versturen we je bestelling.",
+            "Zodra we je betaling hebben ontvangen, versturen we je bestelling.",
+            "Je bestelling is gereserveerd tot we je overschrijving hebben ontvangen.",
+            "Maak het bedrag over, dan gaat je bestelling de deur uit.",
+        ),
+        "Totaal: € 44,90",
+        "Herinnering aan je bestelling",
+        (
+            "We herinneren je aan je bestelling, die nog niet betaald is.",
+            "Je bestelling 1078 is nog onbetaald.",
+            "We hebben nog geen betaling ontvangen voor je bestelling 1078.",
+        ),
+    ),
+    "pl": (
+        "Twoje zamówienie 1078",
+        "Dziękujemy za zamówienie.",
+        (
+            "Wystarczy opłacić fakturę, a wyślemy zamówienie.",
+            "Wyślemy zamówienie, gdy tylko otrzymamy płatność.",
+            "Zamówienie jest zarezerwowane do czasu otrzymania przelewu.",
+            "Prosimy o przelanie kwoty, a następnie wyślemy zamówienie.",
+        ),
+        "Razem: 44,90 zł",
+        "Przypomnienie o zamówieniu",
+        (
+            "Przypominamy o zamówieniu, które nie zostało jeszcze opłacone.",
+            "Zamówienie 1078 nadal jest nieopłacone.",
+            "Nie otrzymaliśmy jeszcze płatności za zamówienie 1078.",
+        ),
+    ),
+    "sv": (
+        "Din beställning 1078",
+        "Tack för din beställning.",
+        (
+            "Betala bara fakturan så skickar vi din beställning.",
+            "Vi skickar din beställning så snart vi har fått din betalning.",
+            "Din beställning är reserverad tills vi har fått din överföring.",
+            "För över beloppet, därefter skickar vi din beställning.",
+        ),
+        "Totalt: 449,00 kr",
+        "Påminnelse om din beställning",
+        (
+            "Vi vill påminna dig om din beställning, som ännu inte är betald.",
+            "Din beställning 1078 är fortfarande obetald.",
+            "Vi har ännu inte fått någon betalning för din beställning 1078.",
+        ),
+    ),
+    "da": (
+        "Din bestilling 1078",
+        "Tak for din bestilling.",
+        (
+            "Du skal blot betale fakturaen, og herefter sender vi din bestilling.",
+            "Vi sender din bestilling, så snart vi har modtaget din betaling.",
+            "Din bestilling er reserveret, indtil vi har modtaget din overførsel.",
+            "Overfør beløbet, hvorefter vi sender din bestilling.",
+        ),
+        "I alt: 449,00 kr",
+        "Påmindelse om din bestilling",
+        (
+            "Vi minder om din bestilling, som endnu ikke er betalt.",
+            "Din bestilling 1078 er stadig ubetalt.",
+            "Vi har endnu ikke modtaget betaling for din bestilling 1078.",
+        ),
+    ),
+    "nb": (
+        "Bestillingen din 1078",
+        "Takk for bestillingen.",
+        (
+            "Du trenger bare å betale fakturaen, så sender vi varene.",
+            "Vi sender bestillingen så snart vi har mottatt betalingen.",
+            "Bestillingen er reservert til vi har mottatt overføringen.",
+            "Overfør beløpet, deretter sender vi bestillingen.",
+        ),
+        "Totalt: 449,00 kr",
+        "Påminnelse om bestillingen",
+        (
+            "Vi minner om bestillingen din, som ennå ikke er betalt.",
+            "Bestillingen 1078 er fortsatt ubetalt.",
+            "Vi har ennå ikke mottatt betaling for bestilling 1078.",
+        ),
+    ),
+    "fi": (
+        "Tilauksesi 1078",
+        "Kiitos tilauksestasi.",
+        (
+            "Maksa vain lasku, niin lähetämme tilauksesi.",
+            "Lähetämme tilauksesi heti, kun olemme saaneet maksusi.",
+            "Tilauksesi on varattu, kunnes olemme saaneet tilisiirtosi.",
+            "Siirrä summa tilillemme, minkä jälkeen lähetämme tilauksesi.",
+        ),
+        "Yhteensä: 44,90 €",
+        "Muistutus tilauksestasi",
+        (
+            "Muistutamme tilauksestasi, jota ei ole vielä maksettu.",
+            "Tilauksesi 1078 on edelleen maksamatta.",
+            "Emme ole vielä saaneet maksua tilauksestasi 1078.",
+        ),
+    ),
+    "cs": (
+        "Vaše objednávka 1078",
+        "Děkujeme za Vaši objednávku.",
+        (
+            "Stačí zaplatit fakturu a objednávku odešleme.",
+            "Objednávku odešleme, jakmile obdržíme Vaši platbu.",
+            "Objednávka je rezervována do přijetí Vašeho převodu.",
+            "Převeďte prosím částku, poté objednávku odešleme.",
+        ),
+        "Celkem: 449,00 Kč",
+        "Připomenutí objednávky",
+        (
+            "Připomínáme Vám objednávku, která dosud nebyla zaplacena.",
+            "Objednávka 1078 je stále neuhrazená.",
+            "Za objednávku 1078 jsme zatím neobdrželi platbu.",
+        ),
+    ),
+    "hu": (
+        "1078. számú rendelése",
+        "Köszönjük a rendelését.",
+        (
+            "Csak fizesse ki a számlát, és elküldjük a rendelését.",
+            "A rendelését elküldjük, amint megérkezett a befizetése.",
+            "A rendelését fenntartjuk, amíg az átutalása megérkezik.",
+            "Kérjük, utalja át az összeget, ezután feladjuk a csomagot.",
+        ),
+        "Összesen: 4 490 Ft",
+        "Emlékeztető a rendeléséről",
+        (
+            "Emlékeztetjük a rendelésére, amelyet még nem fizetett ki.",
+            "Az 1078. számú rendelése még kifizetetlen.",
+            "Az 1078. számú rendelésére még nem érkezett befizetés.",
+        ),
+    ),
+    "ro": (
+        "Comanda dvs. 1078",
+        "Vă mulțumim pentru comandă.",
+        (
+            "Trebuie doar să plătiți factura și vă trimitem comanda.",
+            "Expediem comanda imediat ce primim plata.",
+            "Comanda este rezervată până la primirea transferului.",
+            "Vă rugăm să virați suma, apoi expediem comanda.",
+        ),
+        "Total: 44,90 lei",
+        "Memento privind comanda",
+        (
+            "Vă reamintim comanda, care nu a fost încă plătită.",
+            "Comanda 1078 este în continuare neplătită.",
+            "Nu am primit încă plata pentru comanda 1078.",
+        ),
+    ),
+    "tr": (
+        "1078 numaralı siparişiniz",
+        "Siparişiniz için teşekkür ederiz.",
+        (
+            "Faturayı ödemeniz yeterli, ardından siparişinizi göndereceğiz.",
+            "Ödemeniz bize ulaşır ulaşmaz siparişinizi göndereceğiz.",
+            "Siparişiniz havaleniz bize ulaşana kadar ayrılmıştır.",
+            "Lütfen tutarı havale edin, sonrasında siparişiniz yola çıkar.",
+        ),
+        "Toplam: 449,00 TL",
+        "Siparişiniz hakkında hatırlatma",
+        (
+            "Henüz ödenmemiş siparişinizi hatırlatmak isteriz.",
+            "1078 numaralı siparişiniz hâlâ ödenmedi.",
+            "1078 numaralı siparişiniz için henüz ödeme almadık.",
+        ),
+    ),
+    "ja": (
+        "ご注文 1078",
+        "ご注文ありがとうございます。",
+        (
+            "請求書のお支払い後、商品を発送いたします。",
+            "ご入金を確認次第、商品を発送いたします。",
+            "お振込みを確認するまで商品をお取り置きします。",
+            "下記の金額をお振り込みください。その後、商品を発送いたします。",
+        ),
+        "合計: 4,490円",
+        "ご注文のお支払いについて",
+        (
+            "ご注文のお支払いがまだお済みでないようです。",
+            "ご注文 1078 は未払いです。",
+            "ご注文 1078 のご入金がまだ確認できておりません。",
+        ),
+    ),
+    "ko": (
+        "주문 1078",
+        "주문해 주셔서 감사합니다.",
+        (
+            "청구서를 결제해 주시면 상품을 발송해 드립니다.",
+            "입금이 확인되는 대로 상품을 발송해 드립니다.",
+            "입금이 확인될 때까지 주문을 보관합니다.",
+            "아래 금액을 이체해 주세요. 그 후 상품을 발송합니다.",
+        ),
+        "합계: 44,900원",
+        "주문 결제 안내",
+        (
+            "주문하신 상품이 아직 결제되지 않았습니다.",
+            "주문 1078은 아직 미결제 상태입니다.",
+            "주문 1078의 입금이 아직 확인되지 않았습니다.",
+        ),
+    ),
+    "zh": (
+        "您的订单 1078",
+        "感谢您的订购。",
+        (
+            "您只需支付账单，我们随后发货。",
+            "收到您的付款后，我们将立即发货。",
+            "在收到您的转账之前，我们会为您保留订单。",
+            "请转账以下金额，之后我们会发货。",
+        ),
+        "合计: 449.00 元",
+        "订单提醒",
+        (
+            "提醒您，您的订单尚未付款。",
+            "订单 1078 仍未支付。",
+            "我们尚未收到订单 1078 的付款。",
+        ),
+    ),
+}
+_WAITING = [
+    (language, subject, f"{thanks}\n\n{said}\n\n{total}\n\nFalkenhof")
+    for language, (subject, thanks, all_said, total, *_) in _ORDERS.items()
+    for said in all_said
+]
+_REMINDED = [
+    (language, subject, f"{said}\n\n{total}\n\nFalkenhof")
+    for language, (*_, total, subject, all_said) in _ORDERS.items()
+    for said in all_said
+]
+# Paid, though the shop tells everybody what happens with orders that are not.
+_PAID = [
+    (
+        "Your order 1078",
+        "Thank you for your order. We have received your payment of £44.90 and ship today.\n\n"
+        "Orders by bank transfer go out as soon as the payment has arrived.\n\nTotal: £44.90",
+    ),
+    (
+        "Your order 1078",
+        "Thank you for your order.\n\nPayment: Visa ending in 4417\n\n"
+        "We send orders once the payment is confirmed.\n\nTotal: £44.90",
+    ),
+    (
+        "Ihre Bestellung 1078",
+        "Vielen Dank für Ihre Bestellung. Ihre Zahlung über 44,90 € ist eingegangen.\n\n"
+        "Bei Vorkasse versenden wir, sobald Ihre Zahlung eingegangen ist.\n\nGesamtbetrag: 44,90 €",
+    ),
+    (
+        "Votre commande 1078",
+        "Merci pour votre commande. Votre paiement de 44,90 € a bien été reçu.\n\n"
+        "Les commandes partent dès réception du paiement.\n\nTotal : 44,90 €",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "subject", "text"), [*_WAITING, *_REMINDED])
+def test_an_order_that_waits_for_its_payment_was_not_paid(
+    language: str, subject: str, text: str
+) -> None:
+    del language
+    outcome = read_plain(subject, text)
+    assert {event.kind for event in outcome.events} <= {"invoice_due", "payment_failed"}
+    assert outcome.events
+
+
+@pytest.mark.parametrize(("subject", "text"), _PAID)
+def test_what_was_paid_waits_for_nothing(subject: str, text: str) -> None:
+    outcome = read_plain(subject, text)
+    assert [event.kind for event in outcome.events] == ["charge"]
