@@ -106,7 +106,7 @@ def _is_rough(text: str, found: AmountFound, page: Page) -> bool:
 
 def _follows(text: str, found: AmountFound, name: str, page: Page) -> bool:
     """Whether a label of this name stands right before an amount."""
-    before = text[max(0, found.start - _BEFORE) : found.start].rstrip(" :：(")
+    before = text[max(0, found.start - _BEFORE) : found.start].rstrip(" :：(|")
     seen = look(before, page.hint.language)
     return any(
         label.end() == len(seen.text)

@@ -325,5 +325,5 @@ def _cell_of(place: Labelled) -> str:
     """The label's own cell: everything before the amount, up to the cell's borders."""
     before = place.line[: len(place.line) - len(place.after)]
     head = before.rpartition(" | ")[2]
-    tail = re.split(r"[\d|]|[^\w\s.:,()%-]", place.after, maxsplit=1)[0]
+    tail = re.split(r"[\d|]|[^\w\s.:,()%'-]", place.after, maxsplit=1)[0]
     return head + tail

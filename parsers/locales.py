@@ -131,27 +131,33 @@ _ROW_WORDS = {
     "fr": "reçu tva montant ttc facturé réglé échéance règlement livraison quantité remboursement",
     "es": "recibo iva pagado pagada envío artículo cantidad vencimiento reembolso devolución",
     "pt": "recibo iva valor vencimento quantidade parcela nif cnpj",
-    "it": "ricevuta iva pagato pagata subtotale scadenza quantità spedizione articolo",
+    "it": "ricevuta iva pagato pagata subtotale scadenza quantità spedizione articolo rimborso"
+    " rimborsato tariffe canone premio vecchio nuovo nuova",
     "nl": "kwitantie betaald btw subtotaal verzendkosten aantal vervaldatum betaalmethode"
+    " huurverhoging prijswijziging terugbetaling nieuw nieuwe opnieuw"
     " afschrijving verlenging opzegging proefperiode eindigt loopt",
     "pl": "paragon zapłacono ilość dostawa należność termin faktury",
     "sv": "betald betalt moms varav delsumma frakt antal förfallodag fakturanummer"
     " faktura fakturan provperiod provperioden gäller slutar upphör börjar började"
     " startar fortsätter ändras sedan varit medlemskap medlemskapet förlängs dragning"
     " dragningen gratisperiod gratismånad betalningsbekräftelse påminnelse efter jag mitt"
-    " senast ska betalas utfört förnyelse",
+    " senast ska betalas utfört förnyelse prisändring prishöjning nuvarande återbetalning",
     "da": "betalt heraf moms fragt vare antal forfaldsdato fakturanummer regning"
     " faktura forfalder gælder fornyes siden været prøveperiode ophører forsikring"
-    " trækkes jeg mig mit senest skal betales udført fornyelse trækning betalingsbekræftelse",
+    " trækkes jeg mig mit senest skal betales udført fornyelse trækning betalingsbekræftelse"
+    " kvittering ændres hidtil fremover huslejen præmie seneste refunderet refundering alt",
     "nb": "betalt herav mva frakt antall delsum forfallsdato fakturanummer"
     " faktura forfaller gjelder fornyes siden vært medlemskapet prøveperiode prøveperioden opphører"
     " forsikringen trekkes"
-    " jeg meg mitt senest skal betales utført fornyelse betalingsbekreftelse trekk",
+    " jeg meg mitt senest skal betales utført fornyelse betalingsbekreftelse trekk"
+    " kvitteringen månedsprisen kontingentet husleien øker hittil framover restbeløp",
     "fi": "maksettu alv eräpäivä viitenumero toimitus määrä välisumma lasku laskusi"
     " päättyy loppuu uusiutuu alkoi pian ilmainen emme voineet veloitetaan viimeistään"
     " mennessä",
-    "cs": "zaplaceno účtenka dph dne splatnost splatnosti doprava množství mezisoučet",
-    "hu": "fizetve nyugta áfa dátuma összeg végösszeg szállítás mennyiség határidő",
+    "cs": "zaplaceno účtenka dph dne splatnost splatnosti doprava množství mezisoučet celkem částka"
+    " vyúčtování úhradu minulý předchozí",
+    "hu": "fizetve nyugta áfa dátuma összeg végösszeg szállítás mennyiség határidő díjváltozás"
+    " árváltozás áremelés régi jelenlegi új árad összeget",
     "ro": "achitat chitanță tva livrare cantitate scadența",
     "tr": "ödenen makbuz kdv tutarı tarihi kargo adet",
 }

@@ -240,10 +240,14 @@ def _is_old(line: str, found: AmountFound, page: Page) -> bool:
 
 
 def _is_backwards(page: Page, text: str, found: tuple[AmountFound, ...]) -> bool:
-    """Whether the second of two amounts is what it was: "$7 instead of $5"."""
+    """Whether the second of two amounts is what it was: "$7 instead of $5", or in a row below
+    "From July | $7", "Old price | $5".
+    """
     first, second = found
-    between = says(text[first.end : second.start], "instead", page.hint.language)
-    return between or _is_old(text, second, page)
+    between, language = text[first.end : second.start], page.hint.language
+    if says(between, "instead", language) or _is_old(text, second, page):
+        return True
+    return CELL in between and says(between, "old_price", language)
 
 
 def _of_the_bill(page: Page, texts: Iterable[str] | None = None) -> list[str]:

@@ -50,7 +50,7 @@ class _Money(msgspec.Struct, frozen=True, kw_only=True):
         for name in _AMOUNTS:
             number = format_decimal(self.amount(name), pattern, locale=self.locale)
             line = line.replace(name, form.format(number))
-        return line
+        return line.replace("..", ".")  # "24,60 kr." ends a sentence too
 
 
 @cache
