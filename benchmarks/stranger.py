@@ -15,7 +15,8 @@ import msgspec
 
 from benchmarks.scores import DATES, is_of_kinds
 from parsers.events import BillingEvent
-from parsers.merchants import fold
+from parsers.merchants import fold, slug
+from parsers.naming import LATIN
 from parsers.outcome import Outcome, OutcomeKind, Verdict
 from watchdog.catalog import load_catalog
 from watchdog.pipeline import read_mail
@@ -94,12 +95,24 @@ def _differs(label: dict[str, Any], events: tuple[BillingEvent, ...]) -> Iterato
     amounts = {(one.amount.amount, one.amount.currency) for one in events if one.amount}
     if label["amount"] and (Decimal(str(label["amount"])), label["currency"]) not in amounts:
         yield f"amount {sorted(amounts)} not {label['amount']} {label['currency']}"
-    names = {fold(one.merchant_name) for one in events}
-    if label["merchant"] and not any(fold(label["merchant"]) in name for name in names):
-        yield f"merchant {names} not {label['merchant']}"
+    names = {one.merchant_name for one in events}
+    if label["merchant"] and not any(is_called(label["merchant"], name) for name in names):
+        yield f"merchant {sorted(map(fold, names))} not {label['merchant']}"
     days = {str(day) for one in events for day in _days(one)}
     if label["date"] and label["date"] not in days:
         yield f"days {sorted(days)} not {label['date']}"
+
+
+def is_called(label: str, name: str) -> bool:
+    """Whether a name has the one of a label, as a person reads it: without legal forms and the
+    article before it, without regard to case, accents, hyphens and where its words are parted.
+    """
+    return _read(label) in _read(name)
+
+
+def _read(name: str) -> str:
+    words = slug(fold(name).translate(LATIN)).split("_")
+    return "".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
 def _days(event: BillingEvent) -> Iterator[object]:

@@ -22,7 +22,7 @@ from parsers.events import BillingEvent, EventKind
 from parsers.forwarded import original
 from parsers.locales import guess_locale
 from parsers.masking import masked
-from parsers.merchants import Known, resolve
+from parsers.merchants import Known, fold, resolve
 from parsers.message import Message
 from parsers.offers import with_later_price
 from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
@@ -213,7 +213,7 @@ def _judge(
     read = pretended(events, page, trust, known)
     honest = not described and trust.verdict in _BELIEVED
     stranger = honest and not belongs(page.message.from_domain, known.organisations)
-    named = _whole(tuple(_named(event, known, stranger=stranger) for event in read))
+    named = _whole(tuple(_named(event, known, page, stranger=stranger) for event in read))
     kind, reason = _outcome(named, trust, accepted, page)
     if kind is OutcomeKind.IGNORED and not described and is_bill_by_form(page):
         kind, reason = OutcomeKind.REVIEW, _NO_WORDS
@@ -284,12 +284,14 @@ def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent,
     )
 
 
-def _named(event: BillingEvent, known: Known, *, stranger: bool) -> BillingEvent:
-    """The event with its merchant's own slug, where the catalogue knows the name.
+def _named(event: BillingEvent, known: Known, page: Page, *, stranger: bool) -> BillingEvent:
+    """The event with its merchant's own slug, where the catalogue knows the name; of a stranger's
+    mail only by the name that he shows, not by one of which he says that he writes for it.
 
     What it quotes is kept and shown, so numbers of cards and accounts leave it here.
     """
-    merchant = resolve(event.merchant_name, known.merchants, whole=stranger)
+    shown = not stranger or fold(event.merchant_name) in fold(page.message.from_name)
+    merchant = resolve(event.merchant_name, known.merchants, whole=stranger) if shown else None
     quotes = tuple(masked(line) for line in event.evidence)
     if quotes != event.evidence:
         event = replace(event, evidence=quotes)

@@ -23,7 +23,7 @@ from tests.mailed import read_letter
         ("Kestrel Coaches <hello@kestrel.example>", "Kestrel Coaches"),
         ("Comune di Kestrel <hello@kestrel.example>", "Comune di Kestrel"),
         ("Anna von Berg <hello@kestrel.example>", "Anna von Berg"),
-        ("Billing <hello@kestrel.example>", "Billing"),
+        ("Billing <hello@kestrel.example>", "Kestrel"),
     ],
 )
 def test_the_firm_is_named_without_its_desks_and_people(sender: str, name: str) -> None:

@@ -3,7 +3,10 @@
 import re
 
 from parsers.domains import organisation
+from parsers.hosts import MACHINES
 from parsers.merchants import fold
+from parsers.naming import is_an_offices
+from parsers.offices import OFFICES_ABROAD
 from parsers.page import Page
 
 # Who writes for a company: the same company, whichever of its desks.
@@ -23,28 +26,111 @@ _DESK = re.compile(
     "|(?:kund|medlems)(?:tjanst|service|center)|kundeservice|faktura|fakturor|ekonomi|\u00f8konomi"
     r"|regnskab|regnskap|asiakaspalvelu|jasenpalvelu|laskutus|fakturace|uctarna"
     r"|zakaznicky servis|szamlazas|ugyfelszolgalat|facturare|musteri hizmetleri"
+    r"|(?:the )?(?:treasurer|secretary|board|bursar)|vorstand|kasse|kassenwart(?:in)?"
+    r"|schatzmeister(?:in)?"
+    r"|sekretariat|bestuur|penningmeester|styrelsen|bestyrelsen|styret|kassoren|kassereren|hallitus"
+    r"|tresorier|tresoriere|tresorerie|secretariat|secretaria|tesoreria|segreteria|tesoureir[oa]"
+    r"|zarzad|skarbnik|pokladna|pokladni|vybor|vezetoseg|teamet|tiimi"
 )
 
 
+_OFFICES = frozenset(map(fold, OFFICES_ABROAD))
+# "The Acme Team", "L'équipe Acme", "Das Acme-Team", "Equipo de Acme".
+_ARTICLE = re.compile(r"^(?:the|your|das|dein|ihr|euer|der|die|l|le|la|el|il|lo|het|o|a|su|tu) ")
+_OF = re.compile(r" (?:of|at|de|du|des|d|di|del|della|do|da|von|van|bei|fra|från)$")
+_ARTICLES = frozenset(_ARTICLE.pattern[4:-2].split("|"))
+_PARTINGS = (" | ", " - ", " – ", " — ", " · ", ": ", ", ")
+# Desks in scripts that part no words.
+_GLUED = tuple(
+    sorted(
+        (one for one in OFFICES_ABROAD if one > "\u3000" and len(one) > 1), key=len, reverse=True
+    )
+)
 # "Maya from Fieldkit": who writes, and for whom. Words that also join names are none of these
 # ("Comune di X").
 _FOR = re.compile(r".{1,40}? (?:from|at|von|vom|bij|fra|från|hos) (.+)")
 
 
 def seller_name(page: Page) -> str:
-    """The sender's display name, else its registrable domain without the ending."""
+    """The sender's display name without its desks, else its domain without the ending."""
     name = page.message.from_name.strip().strip('"')
     domain = organisation(page.message.from_domain).partition(".")[0]
     return _without_person(_without_desk(name, domain), domain) or domain.title()
 
 
+def is_nobodys(name: str) -> bool:
+    """Whether a name is an address or only says which desk wrote: "Billing", "noreply@..."."""
+    words = fold(name).split()
+    is_desks = bool(words) and all(word in _OFFICES | MACHINES or is_a_desk(word) for word in words)
+    return "@" in name or is_desks or is_a_desk(name)
+
+
+def is_of_offices(name: str) -> bool:
+    """Whether a name has nothing but words of offices and of bills, which may be a firm's."""
+    return all(map(is_an_offices, fold(name).split()))
+
+
+def is_a_desk(name: str) -> bool:
+    """Whether a name is that of a desk and nothing else: "Customer Service", "Kundenservice"."""
+    return bool(_DESK.fullmatch(fold(name)))
+
+
 def _without_desk(name: str, domain: str) -> str:
-    """A name that begins like the domain, without the desk that wrote: "Acme Hosting Billing"."""
-    words = name.split()
-    for count in range(1, len(words)):
-        rest = fold(" ".join(words[count:]))
-        if _DESK.fullmatch(rest) and _is_of(words[:count], domain):
-            return " ".join(words[:count])
+    """A name without the desk that wrote: "Acme Hosting Billing", "Team Acme", "Acme | Service"."""
+    for parting in _PARTINGS:
+        first, _, last = name.partition(parting)
+        if last and first and is_nobodys(last):
+            return first.strip()
+        if last and first and is_nobodys(first):
+            return last.strip()
+    if _is_whole(name, domain):
+        return name
+    return _within_desks(name, domain) or _unglued(name)
+
+
+def _is_whole(name: str, domain: str) -> bool:
+    return fold(name).replace(" ", "") == fold(domain).replace(" ", "")
+
+
+def _within_desks(name: str, domain: str) -> str:
+    """The words of a name that are its domain's, where all beside them is a desk's."""
+    words = name.replace("-Team", " Team").split()
+    found = [
+        " ".join(words[start:end])
+        for start in range(min(len(words), 4))
+        for end in range(len(words), start, -1)
+        if (start or end < len(words)) and _is_beside_desks(words, start, end, domain)
+    ]
+    if not found:
+        return ""
+    own = min(found, key=len)
+    # "Kapsin laskutus", "Kestrels fakturor": a genitive.
+    return own[:-1] if _is_whole(own[:-1], domain) and own[-1] in "ns" else own
+
+
+def _is_beside_desks(words: list[str], start: int, end: int, domain: str) -> bool:
+    own, before, after = words[start:end], fold(" ".join(words[:start])), " ".join(words[end:])
+    behind = fold(after)
+    if not _is_of(own, domain):
+        return False
+    bare = _OF.sub("", _ARTICLE.sub("", before))
+    is_article = bool(behind) and before in _ARTICLES
+    if all(not one or is_a_desk(one) for one in ("" if is_article else bare, behind)):
+        return is_article or bool(behind) or is_a_desk(bare)
+    # Words of offices are in firms' names as well.
+    said = (*("" if is_article else bare).split(), *behind.split())
+    return _is_whole(" ".join(own), domain) and all(map(_is_said_of_desks, said))
+
+
+def _is_said_of_desks(word: str) -> bool:
+    return word in _OFFICES or is_a_desk(word)
+
+
+def _unglued(name: str) -> str:
+    """A name without the desk behind it, in a script that parts no words."""
+    for desk in _GLUED:
+        if name.endswith(desk) and name != desk:
+            return name.removesuffix(desk).strip()
     return name
 
 

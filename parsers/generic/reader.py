@@ -11,6 +11,7 @@ from parsers.found_money import AmountFound
 from parsers.generic.ahead import is_ahead
 from parsers.generic.by_gist import as_a_whole, borne_out
 from parsers.generic.completing import completed
+from parsers.generic.firms import Named, called
 from parsers.generic.form import by_form, features_of_form, once
 from parsers.generic.idle import is_small_talk
 from parsers.generic.letters import is_letter, is_short
@@ -49,8 +50,12 @@ def read(
     page: Page, model: Model | None = None, *, lessons: Iterable[Lesson] = ()
 ) -> Iterable[BillingEvent]:
     """The events of a mail, with the probability that each is right as its confidence."""
-    taught = list(_taught(page, lessons))
-    return taught or _of_all_receipts(page, model or shipped())
+    events = list(_taught(page, lessons)) or _of_all_receipts(page, model or shipped())
+    return [_in_the_name_of(called(page), event) for event in events]
+
+
+def _in_the_name_of(firm: Named, event: BillingEvent) -> BillingEvent:
+    return replace(event, merchant=firm.slug, merchant_name=firm.name)
 
 
 def _of_all_receipts(page: Page, weights: Model) -> list[BillingEvent]:
