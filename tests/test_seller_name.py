@@ -1,8 +1,28 @@
 """What a merchant that nobody described is called."""
 
+import tomllib
+from collections.abc import Iterator
+from email.message import EmailMessage
+from pathlib import Path
+
 import pytest
 
+from parsers.engine import lay_out
+from parsers.generic.firms import called
+from parsers.message import Message, read_message
 from tests.mailed import read_letter
+
+_NAMES = Path(__file__).parent.parent / "fixtures" / "names.toml"
+
+
+def letter(sender: str, subject: str, text: str) -> Message:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = sender, "Pat <pat@example.org>", subject
+    mail["Date"] = "Tue, 16 Jun 2026 10:00:00 +0000"
+    mail.set_content(text)
+    message = read_message(mail.as_bytes())
+    assert isinstance(message, Message)
+    return message
 
 
 @pytest.mark.parametrize(
@@ -30,3 +50,33 @@ def test_the_firm_is_named_without_its_desks_and_people(sender: str, name: str) 
     text = "Hi Pat,\n\nWe charged $12.00 to your card ending in 4242."
     outcome = read_letter(sender, "Pat <pat@example.org>", "Your receipt", text)
     assert [event.merchant_name for event in outcome.events] == [name]
+
+
+def _cases() -> Iterator[tuple[str, str, str, str, str]]:
+    said = tomllib.loads(_NAMES.read_text(encoding="utf-8"))
+    for one in said.values():
+        for sender, end, name in one["cases"]:
+            yield one["subject"], one["text"], sender, end, name
+
+
+@pytest.mark.parametrize(("subject", "text", "sender", "end", "name"), [*_cases()])
+def test_a_firm_is_called_as_its_mail_says(
+    subject: str, text: str, sender: str, end: str, name: str
+) -> None:
+    page = lay_out(letter(sender, subject, f"{text}\n\n{end}\n"))
+    assert called(page).name == name
+
+
+def test_a_firm_keeps_its_slug_whether_a_mail_names_it_or_not() -> None:
+    sender, subject = "Ivy Marsh <ivy@osierplumbing.example>", "Invoice"
+    ends = ("Ivy\n\nOsier Plumbing LLC", "Ivy", "Bank transfer to Osier Plumbing, please.\n\nIvy")
+    firms = [called(lay_out(letter(sender, subject, f"Hi Pat,\n\n£9\n\n{one}"))) for one in ends]
+    assert len({one.slug for one in firms}) == 1
+
+
+def test_a_stranger_that_writes_for_a_brand_is_not_filed_with_it() -> None:
+    text = "Hi Pat,\n\nWe charged $12.00 to your card. Sent on behalf of Netflix Streaming."
+    outcome = read_letter(
+        "Boatbook <hello@boatbook.example>", "Pat <pat@example.org>", "Your receipt", text
+    )
+    assert "netflix" not in {event.merchant for event in outcome.events}

@@ -1,43 +1,85 @@
 """For whom a billing service, a booking platform or a club's treasurer sends a bill."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
-from parsers.bounded import Bounded
 from parsers.merchants import fold
 from parsers.naming import goes_with, is_an_offices
-from parsers.page import Page
+from parsers.page import Page, once
 
-_SHOWN = 6000  # characters of a mail
+_SHOWN = 2000  # characters at either end of a mail
 _MOST = 7  # words of a name
+_Phrases = tuple[str, ...]
+
+
+def _phrases(said: dict[str, str], behind: str = " ") -> dict[str, _Phrases]:
+    """The phrases of each language, and what stands behind each where words are parted."""
+    return {
+        language: tuple(one.strip() + behind * (language != "zh") for one in text.split(","))
+        for language, text in said.items()
+    }
+
+
 # "Fietsenmaker Duin via Boekwerk": a firm, and what it sends its bills with.
 _VIA = re.compile(
     r"(?i)(.{2,60}?) (?:\(?via|prin|\u00fcber|durch|par|por|tramite|przez|genom|gjennom|gennem"
     r"|p\u0159es|through|powered by|c/o|with) (.{2,40}?)\)?"
 )
 # Behind which the name of a firm stands, and nobody's who pays ("in the name of").
-_FOR = Bounded(
-    r"(?i)\b(?:on behalf of|billing agent for|(?:merchant of record|reseller) (?:for|of)"
-    r"|im auftrag(?: von| des| der|:)?|im namen (?:von|des|der)|namens|in opdracht van"
-    r"|pour le compte d[eu]|de la part d[eu]|por cuenta de|en nombre de|per conto d(?:i|ella?|el)"
-    r"|em nome d[ao]|por conta d[aoe]|p\u00e5 uppdrag av|p\u00e5 vegne a[fv]|w imieniu firmy"
-    r"|na zlecenie firmy|jm\u00e9nem (?:spole\u010dnosti|firmy)|\u00een numele"
-    r"|\u03b5\u03ba \u03bc\u03ad\u03c1\u03bf\u03c5\u03c2 (?:\u03c4\u03b7\u03c2|\u03c4\u03bf\u03c5)"
-    r"|\u043e\u0442 \u0438\u043c\u0435\u043d\u0438"
-    r"|\u0432\u0456\u0434 \u0456\u043c\u0435\u043d\u0456"
-    r")[ \n]+",
-    most=_SHOWN,
+_FOR = _phrases(
+    {
+        "en": "on behalf of, billing agent for, merchant of record for, reseller for, reseller of",
+        "de": "im auftrag von, im auftrag der, im auftrag des, im auftrag, im auftrag:,"
+        "im namen von, im namen der, im namen des, namens der, namens des",
+        "fr": "pour le compte de, pour le compte du, de la part de, de la part du",
+        "es": "por cuenta de, en nombre de, de parte de",
+        "it": "per conto di, per conto del, per conto della",
+        "pt": "em nome da, em nome do, por conta de, por conta da, por conta do",
+        "nl": "namens, in opdracht van",
+        "sv": "på uppdrag av, för räkning av",
+        "da": "på vegne af",
+        "nb": "på vegne av",
+        "pl": "w imieniu firmy, na zlecenie firmy",
+        "cs": "jménem společnosti, jménem firmy",
+        "ro": "în numele",
+        "el": "εκ μέρους της, εκ μέρους του, για λογαριασμό της",
+        "ru": "от имени компании, от имени, по поручению компании",
+        "uk": "від імені компанії, від імені",
+        "zh": "代表",
+    }
+)
+# The same behind the name.
+_ABROAD_FOR = _phrases(
+    {
+        "hu": " nevében, megbízásából",
+        "tr": " adına",
+        "fi": ":n puolesta",
+        "ja": "に代わり, に代わって, の代理として",
+        "ko": "을 대신, 를 대신",
+    },
+    behind="",
 )
 # What is somebody's in any mail that sends it for him: never a payment, which is the reader's.
-_BILL_OF = Bounded(
-    r"(?i)\b(?:(?:invoice|bill) from|rechnung (?:von|der|des)"
-    r"|(?:factuur|nota|rekening) van|facture d[eu]|(?:factura|cobro) de"
-    r"|fattura d(?:i|a|ella?|el|al|alla)|(?:fatura|cobran\u00e7a|boleto) d[aoe]"
-    r"|fakturan? (?:fr\u00e5n|fra|od)|regning(?:en)? fra"
-    r"|rachunek od|vy\u00fa\u010dtov\u00e1n\u00ed od|factur[\u0103a] de la"
-    r"|sz\u00e1mla t\u0151le|\u0441\u0447[\u0435\u0451]\u0442 \u043e\u0442"
-    r"|\u0440\u0430\u0445\u0443\u043d\u043e\u043a \u0432\u0456\u0434)[ \n]+",
-    most=_SHOWN,
+_BILL_OF = _phrases(
+    {
+        "en": "invoice from, bill from",
+        "de": "rechnung von, rechnung der, rechnung des",
+        "fr": "facture de, facture du",
+        "es": "factura de, cobro de",
+        "it": "fattura di, fattura da, fattura del, fattura della, fattura dal, fattura dalla",
+        "pt": "fatura de, fatura da, fatura do, cobrança de, cobrança da, cobrança do, boleto da,"
+        "boleto do",
+        "nl": "factuur van, nota van, rekening van",
+        "sv": "faktura från, fakturan från",
+        "da": "faktura fra, regning fra, regningen fra",
+        "nb": "faktura fra, regning fra, regningen fra",
+        "pl": "rachunek od, faktura od, fakturę od",
+        "cs": "faktura od, fakturu od, vyúčtování od",
+        "ro": "factura de la, factură de la",
+        "ru": "счёт от, счет от",
+        "uk": "рахунок від",
+    }
 )
 _JOINING = frozenset(
     """& and de del della di du des da do dos das la le les el los las van von der den het 't of the
@@ -70,28 +112,64 @@ def through(name: str, domain: str) -> str | None:
 
 def sent_for(page: Page, shown: str) -> Iterator[str]:
     """The firms for whom a mail says that it is sent, by another one than `shown`."""
-    for text in (page.subject, page.body):
-        for found in _FOR.finditer(text):
-            name = named_at(text, found.end())
-            if _is_a_firms(name, page, shown):
-                yield name
+    (whole, lower), language = _texts(page), page.hint.language
+    names = (named_at(whole, place) for place in _behind(lower, language, _FOR))
+    before = (_named_before(whole, place) for place in _before(whole, language))
+    yield from (name for name in chain(names, before) if _is_a_firms(name, page, shown))
 
 
 def billed_by(page: Page, shown: str) -> Iterator[str]:
     """The firms whose bill a mail says that it is: what is said of them is said twice, or is a
     sentence's and of several words.
     """
-    whole = f"{page.subject}\n{page.body}"
-    for found in _BILL_OF.finditer(whole):
-        name = named_at(whole, found.end())
-        words = name.split()
-        if len(words) > 1 and _is_a_firms(name, page, shown):
-            rest = whole[found.end() + len(name) :].lstrip()[:1]
+    whole, lower = _texts(page)
+    for place in _behind(lower, page.hint.language, _BILL_OF):
+        name = named_at(whole, place)
+        if " " in name and _is_a_firms(name, page, shown):
+            rest = whole[place + len(name) :].lstrip()[:1]
             if whole.count(name) > 1 or rest.islower():
                 yield name
 
 
-def is_the_readers(name: str, page: Page) -> bool:
+@once
+def _texts(page: Page) -> tuple[str, str]:
+    """The words at both ends of a mail, and the same in small letters, or none if they part."""
+    body = page.body
+    ends = body if len(body) <= 2 * _SHOWN else f"{body[:_SHOWN]}\n{body[-_SHOWN:]}"
+    text = f"{page.subject}\n{ends}".replace("\n", " \n")
+    lower = text.lower()
+    return text, lower if len(lower) == len(text) else ""
+
+
+def _behind(text: str, language: str | None, known: Mapping[str, _Phrases]) -> Iterator[int]:
+    """The places behind some phrases in a text, in a language and in English."""
+    for one in {language or "en", "en"} & known.keys():
+        for phrase in known[one]:
+            place = text.find(phrase)
+            if place >= 0 and not text[place - 1 : place].isalpha():
+                end = place + len(phrase)
+                yield end + len(text[end : end + 9]) - len(text[end : end + 9].lstrip())
+
+
+def _before(text: str, language: str | None) -> Iterator[int]:
+    """The places before some phrases, in a language that puts them behind a name."""
+    for phrase in _ABROAD_FOR.get(language or "", ()):
+        place = text.find(phrase)
+        if place >= 0:
+            yield place
+
+
+def _named_before(text: str, end: int) -> str:
+    """The name that ends at a place."""
+    kept: list[str] = []
+    for word in reversed(re.split(r"[\s、。「」]", text[max(end - 60, 0) : end].rstrip())):
+        if not word or not _is_capital(word[0]) or word[-1] in ".,;:!?":
+            break
+        kept.append(word)
+    return " ".join(reversed(kept))
+
+
+def _is_the_readers(name: str, page: Page) -> bool:
     """Whether a name is that of whom the mail is for."""
     to = fold(" ".join(page.message.headers.get("to", ())))
     greeted = fold(" ".join(one for one in page.lines[:5] if one[-1:] in {",", "!", ":"}))
@@ -103,9 +181,11 @@ def _is_a_firms(name: str, page: Page, shown: str) -> bool:
     folded = fold(name)
     if len(folded) < 3 or all(is_an_offices(word) for word in folded.split()):
         return False
-    if any(letter.isdigit() for letter in name) or goes_with(name, page.message.from_domain):
+    if any(letter.isdigit() for letter in name):
         return False
-    return folded not in fold(shown) and not is_the_readers(name, page)
+    if name.isascii() and goes_with(name, page.message.from_domain):
+        return False
+    return folded not in fold(shown) and not _is_the_readers(name, page)
 
 
 def _is_capital(letter: str) -> bool:

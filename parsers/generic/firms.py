@@ -108,14 +108,18 @@ def _quiet(name: str) -> str:
 def _shown(page: Page) -> _Shown:
     name, domain = seller_name(page), page.message.from_domain
     is_hosted = is_freemail(domain) or bills_for_others(domain)
-    against = None
-    if is_nobodys(name):
-        against = _DESK
-    elif is_of_offices(name):
-        against = _OFFICES
-    elif not is_hosted and is_a_persons(name, page):
-        against = _PERSON
+    is_firm = is_whole(name, domain) and "@" not in name
+    against = None if is_firm else _against(name, page, is_hosted=is_hosted)
     return _Shown(page=page, name=name, domain=domain, against=against, is_hosted=is_hosted)
+
+
+def _against(name: str, page: Page, *, is_hosted: bool) -> str | None:
+    """What a name of From is, if it is no firm's."""
+    if is_nobodys(name):
+        return _DESK
+    if is_of_offices(name):
+        return _OFFICES
+    return _PERSON if not is_hosted and is_a_persons(name, page) else None
 
 
 def _evidence(shown: _Shown) -> Said:
@@ -181,9 +185,10 @@ def _is_elsewhere(shown: _Shown) -> bool:
 
 def _signed(shown: _Shown) -> str | None:
     """The name that a letter is signed with at its end, where it has that of From and more."""
-    if len(shown.page.lines) > _LETTER:
+    lines, words = shown.page.lines, fold(shown.name).split()
+    if not 0 < len(lines) <= _LETTER or not set(words) <= set(fold(lines[-1]).split()):
         return None
-    name, words = signature(shown.page), fold(shown.name).split()
+    name = signature(shown.page)
     if not is_more(name, shown.name) or len(name.split()) > len(words) + _MORE:
         return None
     # "Kestrel Software Ltd, 12 Hill Road": nobody calls it so; "Studio Kestrel Ltd" is its name.

@@ -5,9 +5,9 @@ import re
 from parsers.domains import organisation
 from parsers.hosts import MACHINES
 from parsers.merchants import fold
-from parsers.naming import is_an_offices
+from parsers.naming import LATIN, is_an_offices
 from parsers.offices import OFFICES_ABROAD
-from parsers.page import Page
+from parsers.page import Page, once
 
 # Who writes for a company: the same company, whichever of its desks.
 _DESK = re.compile(
@@ -41,16 +41,25 @@ _OF = re.compile(r" (?:of|at|de|du|des|d|di|del|della|do|da|von|van|bei|fra|frå
 _ARTICLES = frozenset(_ARTICLE.pattern[4:-2].split("|"))
 _PARTINGS = (" | ", " - ", " – ", " — ", " · ", ": ", ", ")
 # Desks in scripts that part no words.
-_GLUED = tuple(
-    sorted(
-        (one for one in OFFICES_ABROAD if one > "\u3000" and len(one) > 1), key=len, reverse=True
-    )
+_TEAMS = (
+    "サポートチーム",
+    "運営チーム",
+    "運営事務局",
+    "事務局",
+    "客服團隊",
+    "客服团队",
+    "고객지원팀",
+)
+_GLUED = (
+    *_TEAMS,
+    *sorted((one for one in OFFICES_ABROAD if one > "\u3000" and len(one) > 1), key=len)[::-1],
 )
 # "Maya from Fieldkit": who writes, and for whom. Words that also join names are none of these
 # ("Comune di X").
 _FOR = re.compile(r".{1,40}? (?:from|at|von|vom|bij|fra|från|hos) (.+)")
 
 
+@once
 def seller_name(page: Page) -> str:
     """The sender's display name without its desks, else its domain without the ending."""
     name = page.message.from_name.strip().strip('"')
@@ -72,7 +81,7 @@ def is_of_offices(name: str) -> bool:
 
 def is_a_desk(name: str) -> bool:
     """Whether a name is that of a desk and nothing else: "Customer Service", "Kundenservice"."""
-    return bool(_DESK.fullmatch(fold(name)))
+    return bool(_DESK.fullmatch(fold(name).translate(LATIN)))
 
 
 def _without_desk(name: str, domain: str) -> str:
@@ -128,6 +137,8 @@ def _is_said_of_desks(word: str) -> bool:
 
 def _unglued(name: str) -> str:
     """A name without the desk behind it, in a script that parts no words."""
+    if name.isascii():
+        return name
     for desk in _GLUED:
         if name.endswith(desk) and name != desk:
             return name.removesuffix(desk).strip()

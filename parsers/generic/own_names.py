@@ -77,15 +77,10 @@ def copyrighted(page: Page) -> tuple[str, ...]:
 
 
 def signature(page: Page) -> str:
-    """The name that stands at the end of a mail, or before what is said of it there: a place.
-
-    Behind a legal form's name stands what the firm is, which nobody calls it by: then only the
-    words before it are kept apart by whoever asks.
-    """
-    parts = _PARTS.split(page.lines[-1]) if page.lines else [""]
-    full = parts[0].strip(_ENDS)
-    name = bare(full)
-    return name if is_name(name) else ""
+    """The name at the end of a mail, or before what is said of it there: a place."""
+    full = _PARTS.split(page.lines[-1])[0].strip(_ENDS) if page.lines else ""
+    name = bare(full) if full else ""
+    return name if name and is_name(name) else ""
 
 
 def is_signed_plainly(page: Page) -> bool:
@@ -96,14 +91,14 @@ def is_signed_plainly(page: Page) -> bool:
 def signs_as(words: list[str], page: Page) -> bool:
     """Whether some folded words are a line at the end of a mail."""
     said = " ".join(words)
-    return any(fold(line) == said for line in page.lines[-_FOOT:] if len(line) < _LONGEST)
+    lines = (line for line in page.lines[-_FOOT:] if len(line) < _LONGEST)
+    return any(fold(part) == said for line in lines for part in _PARTS.split(line))
 
 
 def of_domain(page: Page) -> str:
     """The domain's own words as a name, with the accents that From has."""
     written = page.message.from_name.split()
-    known = {word: word.title() for word in FIRMS}
-    known |= {fold(spelt_out(word)): word for word in written}
+    known = {fold(spelt_out(word)): word for word in written}
     known |= {fold(word): word for word in written}
     parts = label(page.message.from_domain).split("-")
     words = [piece for part in parts for piece in _cut(part, known)]
@@ -156,8 +151,8 @@ def bare(name: str) -> str:
 
 def is_name(text: str) -> bool:
     """Whether a line may be a name: a few words with capitals, no address, no office's."""
-    words = text.split()
-    if not 1 <= len(words) <= _MOST or len(text) > _LONGEST or not text[0].isalpha():
+    words = text.split() if len(text) <= _LONGEST else ()
+    if not 1 <= len(words) <= _MOST or not text[0].isalpha():
         return False
     if any(letter.isdigit() or letter in "@/" for letter in text):
         return False
@@ -178,6 +173,8 @@ def _alone(page: Page) -> Iterator[str]:
 
 def _runs(text: str, place: str) -> Iterator[str]:
     """The words of a text that make up a domain."""
+    if text.isascii() and not any(one in text.lower() for one in (place[:3], f"{place[:2]} ")):
+        return
     found = list(_WORD.finditer(text))
     for spell in (fold, _spelt_out) if not text.isascii() else (fold,):
         words = [spell(one[0]).replace(" ", "") for one in found]
@@ -219,7 +216,7 @@ def _is_said(text: str, first: re.Match[str], last: re.Match[str]) -> bool:
 
 def _cut(part: str, known: dict[str, str]) -> list[str]:
     """A part of a domain, parted where a word of From begins or ends it."""
-    for word in sorted(known, key=len, reverse=True):
+    for word in sorted({*known, *FIRMS}, key=len, reverse=True):
         rest = part.removeprefix(word) if part.startswith(word) else part.removesuffix(word)
         if len(word) >= _FEWEST and rest != part and len(rest) >= _FEWEST - 1:
             return [word, rest] if part.startswith(word) else [rest, word]
