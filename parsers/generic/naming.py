@@ -23,7 +23,7 @@ _DESK = re.compile(
     r"|atencion al cliente|cobros|facturacion|pagos|amministrazione|assistenza( clienti)?"
     r"|fatturazione|servizio clienti|apoio ao cliente|atendimento|cobrancas|faturacao|faturamento"
     r"|biuro obslugi klienta|faktury|ksiegowosc|rozliczenia"
-    "|(?:kund|medlems)(?:tjanst|service|center)|kundeservice|faktura|fakturor|ekonomi|\u00f8konomi"
+    "|(?:kund|medlems)(?:tjanst|service|center)|kundeservice|faktura|fakturor|ekonomi|okonomi"
     r"|regnskab|regnskap|asiakaspalvelu|jasenpalvelu|laskutus|fakturace|uctarna"
     r"|zakaznicky servis|szamlazas|ugyfelszolgalat|facturare|musteri hizmetleri"
     r"|(?:the )?(?:treasurer|secretary|board|bursar)|vorstand|kasse|kassenwart(?:in)?"
