@@ -28,6 +28,10 @@ _LONGEST_LINK = 20
 _DIGIT = re.compile(r"\d")
 _LONGEST_KEPT = 500  # characters
 _NEAR_DAYS = ("today", "tomorrow", "in_days")
+# What says a day by its name or number alone: of a text that names one it only repeats that.
+_NEXT_DAYS = ("weekday", "day_of_month", "first_days")
+_WEEK = 7
+_LONGEST_WORD = 16
 
 
 class DateFound(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,13 +80,13 @@ def find_dates(text: str, *, hint: LocaleHint, near: date) -> tuple[DateFound, .
 def _days_of(text: str, hint: LocaleHint, near: date) -> tuple[DateFound, ...]:
     folded, lower = _folded(text)
     if not _DIGIT.search(text):  # what is written out: today, tomorrow
-        return tuple(sorted(_relative(text, folded, lower, hint, near), key=_start))
+        return tuple(sorted(_relative(text, folded, lower, hint, near, is_named=False), key=_start))
     found = [
         _found(text, folded, sight, days)
         for sight in _settled_ranges(sights(lower, folded.text, hint), lower)
         if (days := _days(sight, near))
     ]
-    found.extend(_relative(text, folded, lower, hint, near))
+    found.extend(_relative(text, folded, lower, hint, near, is_named=bool(found)))
     return tuple(sorted(found, key=_start))
 
 
@@ -106,21 +110,23 @@ def find_periods(text: str, *, hint: LocaleHint, near: date) -> tuple[PeriodFoun
 
 
 class _Near(NamedTuple):
-    """What a language calls today, tomorrow, and a day some days off, on folded lower-case text.
+    """What a language calls today, tomorrow, and days some days off, on folded lower-case text.
 
-    `clues` tell which of the three a text may have.
+    `clues` tell which of the patterns a text may have.
     """
 
     soon: Soon
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
     clues: Clues
 
 
 @cache
 def _near_days(language: str) -> _Near:
     soon = soon_in(language)
-    sources = [soon.patterns[name] for name in _NEAR_DAYS if soon.patterns]
-    return _Near(soon, tuple(map(re.compile, sources)), Clues(map(clues_of, sources)))
+    names = [name for name in (*_NEAR_DAYS, *_NEXT_DAYS) if name in soon.patterns]
+    sources = [soon.patterns[name] for name in names]
+    patterns = tuple(zip(names, map(re.compile, sources), strict=True))
+    return _Near(soon, patterns, Clues(map(clues_of, sources)))
 
 
 def _folded(text: str) -> tuple[Folded, str]:
@@ -177,16 +183,47 @@ def _day(year: int | None, reading: Reading, near: date) -> date | None:
 
 
 def _relative(
-    text: str, folded: Folded, lower: str, hint: LocaleHint, near: date
+    text: str, folded: Folded, lower: str, hint: LocaleHint, near: date, *, is_named: bool
 ) -> Iterable[DateFound]:
     said = _near_days(hint.language or "en")
     suspects = said.clues.suspects(words_of(lower))
-    for ahead, pattern in enumerate(said.patterns if suspects else ()):
-        for found in pattern.finditer(lower) if suspects >> ahead & 1 else ():
-            days = said.soon.counted(found[1]) if pattern.groups else ahead
-            sight = Sight(start=found.start(), end=found.end(), year=None, readings=())
-            found_day = _found(text, folded, sight, (near + timedelta(days=days),))
-            yield replace(found_day, is_counted=True)
+    for place, (name, pattern) in enumerate(said.patterns if suspects else ()):
+        if not suspects >> place & 1 or (is_named and name in _NEXT_DAYS):
+            continue
+        for found in pattern.finditer(lower):
+            day = _day_said(name, found, said.soon, near)
+            if day is not None:
+                sight = Sight(start=found.start(), end=found.end(), year=None, readings=())
+                yield replace(_found(text, folded, sight, (day,)), is_counted=True)
+
+
+def _day_said(name: str, found: re.Match[str], soon: Soon, near: date) -> date | None:
+    """The day that a text tells by its distance, its name or its number."""
+    said = found[found.lastindex] if found.lastindex else ""
+    if name == "weekday":
+        return None if _ends_a_week(found, soon) else _next_weekday(soon.weekdays[said], near)
+    if name in _NEXT_DAYS:
+        return _next_of_month(soon.counted(said), near)
+    return near + timedelta(days=soon.counted(said) if said else _NEAR_DAYS.index(name))
+
+
+def _ends_a_week(found: re.Match[str], soon: Soon) -> bool:
+    """Whether it ends a span of days of the week: "Monday until Friday" are hours of an office."""
+    start = found.start()
+    before = found.string[max(start - _LONGEST_WORD, 0) : start].split()[-1:]
+    return any(day.startswith(word.strip(".,")) for word in before for day in soon.weekdays if word)
+
+
+def _next_weekday(weekday: int, near: date) -> date:
+    """The next such day after that of the mail; 0 is Monday."""
+    return near + timedelta(days=(weekday - near.weekday() - 1) % _WEEK + 1)
+
+
+def _next_of_month(day: int, near: date) -> date | None:
+    """The next day of that number, on the day itself that day."""
+    if day >= near.day:
+        return made(near.year, near.month, day)
+    return made(near.year + near.month // 12, near.month % 12 + 1, day)
 
 
 def _found(text: str, folded: Folded, sight: Sight, days: tuple[date, ...]) -> DateFound:

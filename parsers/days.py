@@ -62,6 +62,29 @@ _SHORT = re.compile(
     r" ?(?P<month>0?[1-9]|1[0-2])\.(?! ?[0-9]|[a-z_/:]|[.,][0-9]| ?[€$£%])"
 )
 _SHORT_IN = frozenset(("cs", "da", "de", "fi", "nb"))
+# 28/11 in the languages that write it so, behind what stands before days, or with a day that no
+# fraction, instalment or page would be; "5/3 2027" has its year behind a space.
+_SLASHED = re.compile(
+    r"(?<![0-9a-z_#€$£.,/:–-])(?P<one>0?[1-9]|[12][0-9]|3[01])/(?P<other>0?[1-9]|[12][0-9]|3[01])"
+    r"(?: (?P<year>20[0-9]{2})(?![0-9]))?(?![0-9a-z_/:-]|[.,][0-9]| ?[€$£%]| of )"
+)
+_BEFORE_SLASHED = {
+    language: re.compile(rf"(?:^|[^\w])(?:{words}) \Z")
+    for language, words in {
+        "en": "by|on|before|until|due|due on",
+        "fr": "le|au|du|avant le|d'ici le|des le",
+        "es": "el|al|del|dia|vence",
+        "pt": "em|ate|dia|no dia|a partir de|vence",
+        "it": "il|al|dal|del|entro|scade",
+        "nl": "op|voor|tot|tot en met|vanaf|per|uiterlijk",
+        "sv": "den|senast|till|fore|fran|fr o m|t o m|forfaller",
+        "da": "den|senest|inden|til|fra|forfalder|pr",
+        "nb": "den|senest|innen|til|fra|forfaller|pr",
+        "ro": "pe|in|din|la|pana pe|pana la|pana in|scadent(?:a)?",
+        "el": "στι[σς]|εω[σς](?: τι[σς])?|μεχρι(?: τι[σς])?|απο(?: τι[σς])?",
+    }.items()
+}
+_ALL_DAY = (24, 7)
 _NUMBERED = re.compile(
     r"(?:\bver(?:sion\w*|s)?|\bv|\bio?s|\bandroid|\brelease|\bbuild|\bnr|\bno|\bpkt|\bziffer|\bziff"
     r"|\bpunkt\w*|\bkap(?:itel|\.)?\w*|\babschnitt\w*|\bartikel\w*|\bart|\babs|\bsiehe|\bgem|\bvgl"
@@ -200,6 +223,23 @@ def _without_year(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]
         yield Sight(start=found.start(), end=found.end(), year=None, readings=(reading,))
 
 
+def _slashed(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
+    """28/11 without a year, as eleven languages write it."""
+    del original
+    language = hint.language or "en"
+    if "/" not in text or language not in _BEFORE_SLASHED:
+        return
+    for found in _SLASHED.finditer(text):
+        one, other = int(found["one"]), int(found["other"])
+        before = text[max(0, found.start() - 16) : found.start()]
+        is_plain = one > 12 and language != "en" and (one, other) != _ALL_DAY
+        if is_plain or found["year"] or _BEFORE_SLASHED[language].search(before):
+            readings = _readings(one, other, "/", hint)
+            yield Sight(
+                start=found.start(), end=found.end(), year=_year(found["year"]), readings=readings
+            )
+
+
 def _is_number_of_something(text: str, found: re.Match[str]) -> bool:
     """Order numbers (10-11-12) and versions (1.2.26, iOS 17.1.26)."""
     short = len(found["year"]) == 2
@@ -238,5 +278,5 @@ def _year(digits: str | None) -> int | None:
 
 
 _Shapes = tuple[Callable[[str, str, LocaleHint], Iterator[Sight]], ...]
-_IN_FIGURES: _Shapes = (_numbered, _numeric, _without_year)
+_IN_FIGURES: _Shapes = (_numbered, _numeric, _without_year, _slashed)
 _BY_NAME: _Shapes = (_named, _month_first, _ended)

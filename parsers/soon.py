@@ -9,14 +9,16 @@ from typing import NamedTuple
 _WHOLE_WORDS = (r"(?<![\w'-])", r"(?![\w'])")
 _UNSPACED = (r"(?<![0-9])", "")
 _NUMBER = "([0-9]{1,3})"  # in the patterns; its language's words of numbers stand for it, too
+_LISTS = ("numbers", "weekdays")
 _TWO = 2
 
 
 class Soon(NamedTuple):
-    """The patterns of one language by name, and what its words of numbers are."""
+    """The patterns of one language by name, and what its words of numbers and of days are."""
 
     patterns: Mapping[str, str]
     numbers: Mapping[str, int]
+    weekdays: Mapping[str, int]
 
     def counted(self, number: str) -> int:
         """The number that stands in a pattern's place for one."""
@@ -33,9 +35,10 @@ def soon_in(language: str) -> Soon:
     patterns = {
         name: f"{before}(?:{said.replace(_NUMBER, number)}){after}"
         for name, said in known.items()
-        if name != "numbers"
+        if name not in _LISTS
     }
-    return Soon(patterns, numbers)
+    weekdays = {word: at for at, word in enumerate(known.get("weekdays", "").split())}
+    return Soon(patterns, numbers, weekdays)
 
 
 @cache
