@@ -37,7 +37,8 @@ _LONGEST_WORD = 16
 class DateFound(msgspec.Struct, frozen=True, kw_only=True):
     """A day in a text, `text[start:end]`; sorted candidates, several when nothing settles it.
 
-    `is_counted`: it was told as a number of days from that of the mail ("in 3 days").
+    `is_counted`: it was told as a number of days from that of the mail ("in 3 days"); `is_next`:
+    as the next one of its name or number ("by Friday").
     """
 
     candidates: tuple[date, ...]
@@ -45,6 +46,7 @@ class DateFound(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     end: int
     is_counted: bool = False
+    is_next: bool = False
 
     @property
     def on(self) -> date | None:
@@ -194,7 +196,8 @@ def _relative(
             day = _day_said(name, found, said.soon, near)
             if day is not None:
                 sight = Sight(start=found.start(), end=found.end(), year=None, readings=())
-                yield replace(_found(text, folded, sight, (day,)), is_counted=True)
+                is_next = name in _NEXT_DAYS
+                yield replace(_found(text, folded, sight, (day,)), is_counted=True, is_next=is_next)
 
 
 def _day_said(name: str, found: re.Match[str], soon: Soon, near: date) -> date | None:

@@ -22,6 +22,7 @@ _LINES_BELOW = 2
 _MOST_TOTALS = 200
 _LABEL_LINE = 60
 _REACH = 60
+_FIGURES, _LONGEST_FIGURES = "0123456789/.-", 10
 _NEAR = 30
 _NUMBER_IN_SUBJECT = re.compile(
     r"(?i)\b(?:receipt|order|invoice|payment|confirmation|transaction)\b[^#\d]{0,20}[#№] ?"
@@ -298,11 +299,20 @@ def is_in_brackets(found: AmountFound, text: str) -> bool:
 
 
 def _date_at(place: Labelled, page: Page) -> DateFound | None:
-    beside = date_in(place.after[:_REACH], page)
+    beside = date_in(_within_reach(place.after), page)
     if beside is not None or place.after.strip(" :：|"):
         return beside or _date_in_column(place, page)
-    below = (date_in(text[:_REACH], page) for text in place.below[:1])
+    below = (date_in(_within_reach(text), page) for text in place.below[:1])
     return next((day for day in below if day is not None), None)
+
+
+def _within_reach(text: str) -> str:
+    """The beginning of a text, to the end of a day in figures: "10/1" is none of "10/15/2026"."""
+    end = _REACH
+    most = min(len(text), _REACH + _LONGEST_FIGURES)
+    while end < most and not text[end - 1 : end + 1].strip(_FIGURES):
+        end += 1
+    return text[:end]
 
 
 def _date_in_column(place: Labelled, page: Page) -> DateFound | None:

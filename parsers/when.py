@@ -1,7 +1,7 @@
 """When what a mail states took effect, will take effect, or ends."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from parsers import fields
@@ -60,16 +60,20 @@ def _said_day(page: Page, claim: Claim) -> date | None:
     return day if late in _JUST_PAST or is_late else None
 
 
-def days_to_come(text: str, page: Page) -> set[date]:
-    """The days of a text that come after its mail."""
+def days_to_come(text: str, page: Page, *, next_too: bool = True) -> set[date]:
+    """The days of a text that come after its mail; `next_too`: "by Friday" as well."""
     found = find_dates(text, hint=page.hint, near=page.mailed_on)
-    return {one.on for one in found if one.on is not None and one.on > page.mailed_on}
+    kept = (one for one in found if next_too or not one.is_next)
+    return {one.on for one in kept if one.on is not None and one.on > page.mailed_on}
 
 
-def only_day_to_come(texts: Iterable[str], page: Page) -> date | None:
-    """The day to come that texts name, if it is one."""
-    days = {day for text in texts for day in days_to_come(text, page)}
-    return days.pop() if len(days) == 1 else None
+def only_day_to_come(texts: Sequence[str], page: Page) -> date | None:
+    """The day to come that texts name, if it is one; "by Friday" where they name no other."""
+    for next_too in (False, True):
+        days = {day for text in texts for day in days_to_come(text, page, next_too=next_too)}
+        if days:
+            return days.pop() if len(days) == 1 else None
+    return None
 
 
 def month_to_come(text: str, page: Page) -> date | None:
@@ -133,7 +137,7 @@ def _without(texts: tuple[str, ...], label: str, page: Page) -> tuple[str, ...]:
 
 
 def renews_on(
-    page: Page, claim: Claim, span: Period | None, notices: Iterable[str] = ()
+    page: Page, claim: Claim, span: Period | None, notices: Sequence[str] = ()
 ) -> date | None:
     """The next day of payment that the mail names; never one that is past.
 

@@ -131,3 +131,43 @@ def test_a_day_stands_in_the_column_of_its_head() -> None:
         "<tr><td>example.org, one year</td><td>July 2, 2026</td><td>$18.99</td></tr></table>",
     )
     assert event.renews_on == date(2026, 7, 2)
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "body", "day"),
+    [
+        (
+            "en-GB",
+            "Invoice for June",
+            "<p>The invoice comes to £48.00. Please pay by Friday.</p>",
+            date(2026, 6, 5),
+        ),
+        (
+            "en-GB",
+            "Invoice for June",
+            (
+                "<p>The invoice comes to £48.00. Please pay by 28 June 2026.</p>"
+                "<p>Return the keys by Friday.</p>"
+            ),
+            date(2026, 6, 28),
+        ),
+        (
+            "fr",
+            "Facture de juin",
+            "<p>La facture de juin est de 48,00 €. Merci de régler avant le 28/6.</p>",
+            date(2026, 6, 28),
+        ),
+    ],
+)
+def test_days_without_a_year_or_by_their_name_are_due(
+    language: str, subject: str, body: str, day: date
+) -> None:
+    assert _read(language, subject, body).due_on == day
+
+
+def test_a_day_in_figures_is_not_cut_where_a_label_reaches_no_further() -> None:
+    body = (
+        "<p>Your bill is now past due. The amount left of this bill is $218.40 and was due on"
+        " 05/15/2026.</p>"
+    )
+    assert str(_read("en-US", "Your invoice is past due", body).due_on) == "2026-05-15"

@@ -93,10 +93,13 @@ def _is_only_counted(page: Page, day: date | None) -> bool:
 
 def _day(page: Page, kind: EventKind) -> date | None:
     """The one day to come that each text which is about it names."""
-    asked, texts = _DAYS[kind], _short(dated_texts(page, kind))
-    days = [found for text in texts if (found := _days_about(text, asked, page))]
-    common = set.intersection(*days) if days else set()
-    return common.pop() if len(common) == 1 else None
+    asked, texts = _DAYS[kind], tuple(_short(dated_texts(page, kind)))
+    for next_too in (False, True):
+        found = (_days_about(text, asked, page, next_too=next_too) for text in texts)
+        if days := list(filter(None, found)):
+            common = set.intersection(*days)
+            return common.pop() if len(common) == 1 else None
+    return None
 
 
 def _only_day(page: Page, kind: EventKind) -> date | None:
@@ -104,7 +107,8 @@ def _only_day(page: Page, kind: EventKind) -> date | None:
     if kind is EventKind.CHARGE:  # that of a delivery, of a journey
         return None
     texts = [one for one in dated_texts(page, kind) if not _is_period(one, page)]
-    days = {day for text in texts for day in _near_days(text, page)}
+    named = {day for text in texts for day in _near_days(text, page, next_too=False)}
+    days = named or {day for text in texts for day in _near_days(text, page)}
     else_ = _ELSE - {"goods"} if kind is EventKind.PAUSED else _ELSE  # boxes come again
     return days.pop() if len(days) == 1 and not _are_of(page, texts, days, else_) else None
 
@@ -123,12 +127,13 @@ def _are_of(page: Page, texts: Iterable[str], days: set[date], some: frozenset[s
     )
 
 
-def _near_days(text: str, page: Page) -> set[date]:
-    return {day for day in days_to_come(text, page) if (day - page.mailed_on).days <= _FARTHEST}
+def _near_days(text: str, page: Page, *, next_too: bool = True) -> set[date]:
+    days = days_to_come(text, page, next_too=next_too)
+    return {day for day in days if (day - page.mailed_on).days <= _FARTHEST}
 
 
-def _days_about(text: str, asked: _Asked, page: Page) -> set[date]:
-    ahead = _near_days(text, page)
+def _days_about(text: str, asked: _Asked, page: Page, *, next_too: bool) -> set[date]:
+    ahead = _near_days(text, page, next_too=next_too)
     if not ahead:
         return ahead
     about = notions_for(page.hint.language).about(text)
