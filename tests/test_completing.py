@@ -1,5 +1,7 @@
 """Days and prices of short letters that stand too far from what states their event."""
 
+from datetime import date
+
 import pytest
 
 from parsers.events import BillingEvent
@@ -292,3 +294,42 @@ def test_a_trial_costs_what_it_costs_afterwards(letter: tuple[str, str, str]) ->
 def test_what_may_be_meant_of_two_is_left_out(letter: tuple[str, str, str]) -> None:
     field, subject, text = letter
     assert getattr(_event(subject, text), field) is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "begins", "ends"),
+    [
+        (
+            "Your membership is on hold",
+            (
+                "Hi Pat,\n\nWe have put your membership on hold as you asked.\n\n"
+                "Hold begins: 1 July 2026\nHold ends: 30 September 2026"
+            ),
+            date(2026, 7, 1),
+            date(2026, 9, 30),
+        ),
+        (
+            "Je abonnement",
+            "Hoi Pat,\n\nIk heb je abonnement stilgezet van 1 juli tot 1 september 2026.",
+            date(2026, 7, 1),
+            date(2026, 9, 1),
+        ),
+        (
+            "Votre abonnement est suspendu",
+            ("Bonjour Pat,\n\nVotre abonnement est suspendu du 1er juillet au 1er septembre 2026."),
+            date(2026, 7, 1),
+            date(2026, 9, 1),
+        ),
+        (
+            "Your membership is paused",
+            "Hi Pat,\n\nWe have paused your membership. It resumes on 1 September 2026.",
+            None,
+            date(2026, 9, 1),
+        ),
+    ],
+)
+def test_a_pause_begins_on_the_day_from_which_it_lasts(
+    subject: str, text: str, begins: date | None, ends: date
+) -> None:
+    (event,) = read_plain(subject, text).events
+    assert (event.effective_on, event.resumes_on) == (begins, ends)

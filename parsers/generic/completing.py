@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
-from parsers.dates import find_dates, find_periods
+from parsers.dates import PeriodFound, find_dates, find_periods
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.by_rows import by_rows
 from parsers.generic.pricing import priced
@@ -55,6 +55,7 @@ _DAYS = {
     EventKind.INVOICE_DUE: _asked("due_on", "due pay take", "until by due please auto will"),
     EventKind.PAYMENT_FAILED: _asked("due_on", "try", "take pay we will"),
 }
+_BEGIN = frozenset(("start", "from"))
 # What a text may be about of which the day is none of the bill's.
 _ELSE = frozenset(("goods", "meet", "offer", "quote", "talk", "earn"))
 
@@ -65,7 +66,41 @@ def completed(page: Page, events: Iterable[BillingEvent]) -> list[BillingEvent]:
 
     Nothing is added where a letter names two that might be meant.
     """
-    return [priced(page, _dated(page, by_rows(page, one))) for one in events]
+    return [_begun(page, priced(page, _dated(page, by_rows(page, one)))) for one in events]
+
+
+def _begun(page: Page, event: BillingEvent) -> BillingEvent:
+    """The event of a pause that begins later, with that day: the one from which it lasts, or that
+    a text about a beginning names.
+    """
+    last = event.resumes_on
+    if event.kind is not EventKind.PAUSED or last is None or event.effective_on is not None:
+        return event
+    texts = tuple(_short(dated_texts(page, event.kind)))
+    spans = [span for text in texts for span in _pauses(text, page)]
+    if last in {one.starts_on for one in spans}:  # "from 1 July to 1 September"
+        last = max(one.ends_on for one in spans if one.starts_on == last)
+    days = {one.starts_on for one in spans if one.ends_on == last} or _beginnings(page, texts)
+    day = days.pop() if len(days) == 1 else None
+    if day is None or not page.mailed_on < day < last:
+        return event
+    return replace(event, effective_on=day, resumes_on=last)
+
+
+def _pauses(text: str, page: Page) -> Iterator[PeriodFound]:
+    """The spans of days of a text that is about a pause."""
+    if "pause" in notions_for(page.hint.language).about(text):
+        yield from find_periods(text, hint=page.hint, near=page.mailed_on)
+
+
+def _beginnings(page: Page, texts: Iterable[str]) -> set[date]:
+    """The days of texts that are about the beginning of a pause and name no other day."""
+    notions, found = notions_for(page.hint.language), set[date]()
+    for text in texts:
+        days, about = days_to_come(text, page), notions.about(text)
+        if len(days) == 1 and "pause" in about and about & _BEGIN and "resume" not in about:
+            found |= days
+    return found
 
 
 def _dated(page: Page, event: BillingEvent) -> BillingEvent:
