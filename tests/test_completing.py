@@ -333,3 +333,36 @@ def test_a_pause_begins_on_the_day_from_which_it_lasts(
 ) -> None:
     (event,) = read_plain(subject, text).events
     assert (event.effective_on, event.resumes_on) == (begins, ends)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "paid_on"),
+    [
+        (
+            "Your trial is ending",
+            (
+                "Hi Pat,\n\nYour free trial ends on 30 June. After that it is $9.00 a month, first"
+                " billed on 1 July 2026."
+            ),
+            date(2026, 7, 1),
+        ),
+        (
+            "Dein Testzeitraum endet",
+            (
+                "Hallo Pat,\n\ndein Testzeitraum endet am 30. Juni 2026. Ab dem 1. Juli 2026 kostet"
+                " das Abo 9,00 € im Monat."
+            ),
+            date(2026, 7, 1),
+        ),
+        (
+            "Your trial is ending",
+            "Hi Pat,\n\nYour free trial ends on 30 June 2026. Our office is closed on 1 July 2026.",
+            None,
+        ),
+    ],
+)
+def test_a_trial_is_paid_for_from_the_day_after_it(
+    subject: str, text: str, paid_on: date | None
+) -> None:
+    (event,) = read_plain(subject, text).events
+    assert (event.trial_ends_on, event.renews_on) == (date(2026, 6, 30), paid_on)

@@ -1,7 +1,7 @@
 """The day and the price that an event lacks, out of the other sentences and rows of its letter."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from parsers.generic.pricing import priced
 from parsers.notions import notions_for
 from parsers.page import Page
 from parsers.paragraphs import texts_of_body
-from parsers.when import dated_texts, days_to_come
+from parsers.when import TRIALS, dated_texts, days_to_come, telling
 from parsers.wording import is_aside
 
 _LONGEST = 300  # characters of a sentence or a row
@@ -55,6 +55,7 @@ _DAYS = {
     EventKind.INVOICE_DUE: _asked("due_on", "due pay take", "until by due please auto will"),
     EventKind.PAYMENT_FAILED: _asked("due_on", "try", "take pay we will"),
 }
+_PAID_THEN = frozenset(("take", "pay", "from", "then", "renew"))
 _BEGIN = frozenset(("start", "from"))
 # What a text may be about of which the day is none of the bill's.
 _ELSE = frozenset(("goods", "meet", "offer", "quote", "talk", "earn"))
@@ -66,7 +67,23 @@ def completed(page: Page, events: Iterable[BillingEvent]) -> list[BillingEvent]:
 
     Nothing is added where a letter names two that might be meant.
     """
-    return [_begun(page, priced(page, _dated(page, by_rows(page, one)))) for one in events]
+    dated = (priced(page, _dated(page, by_rows(page, one))) for one in events)
+    return [_paid_after(page, _begun(page, one)) for one in dated]
+
+
+def _paid_after(page: Page, event: BillingEvent) -> BillingEvent:
+    """The event of a trial with the day of the first payment, where a text about that names the day
+    after the trial's last one: "free until 30 November, first billed on 1 December".
+    """
+    last = event.trial_ends_on
+    if last is None or event.renews_on is not None or event.kind not in TRIALS:
+        return event
+    day, notions = last + timedelta(days=1), notions_for(page.hint.language)
+    texts = _short(telling(page))
+    is_named = any(
+        notions.about(text) & _PAID_THEN and day in days_to_come(text, page) for text in texts
+    )
+    return replace(event, renews_on=day) if is_named else event
 
 
 def _begun(page: Page, event: BillingEvent) -> BillingEvent:
