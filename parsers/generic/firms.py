@@ -12,6 +12,7 @@ from parsers.generic.naming import is_nobodys, is_of_offices, seller_name
 from parsers.generic.own_names import (
     FIRMS,
     begins_alike,
+    below_the_name,
     copyrighted,
     is_beside,
     is_more,
@@ -37,6 +38,7 @@ _FOR, _BILL = "written for by a platform", "whose bill it is"
 _WHOLE, _WORD, _MADE = "the whole domain", "a word of the domain", "made of the domain"
 _ALONE, _LONGER, _SIGNED = "in a line of its own", "the name of From and more", "signed"
 _COPYRIGHT, _MARKUP = "copyright", "the seller of its markup"
+_FIRM = "below the name of who signs"
 # How much speaks for a name, or against it.
 _WEIGHTS = {
     _SHOWN: 4.0,
@@ -48,6 +50,7 @@ _WEIGHTS = {
     _MARKUP: 4.5,
     _WHOLE: 3.0,
     _LONGER: 2.5,
+    _FIRM: 2.5,
     _ALONE: 2.0,
     _SIGNED: 1.5,
     _WORD: 1.0,
@@ -136,6 +139,8 @@ def _evidence(shown: _Shown) -> Said:
         yield from ((one.seller, _MARKUP) for one in page.document.markup if one.seller)
         if not shown.is_hosted:
             yield from _of_its_place(shown)
+    if is_freemail(shown.domain) and not shown.against and _may_be_a_persons(shown.name):
+        yield from ((name, why) for name in below_the_name(page) for why in (_FIRM, _ALONE))
     if shown.against is None and (name := _signed(shown)):
         yield from ((name, why) for why in (_LONGER, _SIGNED, _ALONE))
 
@@ -196,13 +201,19 @@ def _signed(shown: _Shown) -> str | None:
     return name if is_called else None
 
 
-def is_a_persons(name: str, page: Page) -> bool:
-    """Whether somebody writes by his own name from a place that is called otherwise."""
-    words, address = fold(name).split(), page.message.from_address
+def _may_be_a_persons(name: str) -> bool:
+    """Whether a name is of a few words, none of which is a firm's or an office's."""
+    words = fold(name).split()
     if not 2 <= len(words) <= 4 or not all(map(_is_of_a_person, name)):
         return False
-    if any(is_beside(one) or one in FIRMS for one in words):
+    return not any(is_beside(one) or one in FIRMS for one in words)
+
+
+def is_a_persons(name: str, page: Page) -> bool:
+    """Whether somebody writes by his own name from a place that is called otherwise."""
+    if not _may_be_a_persons(name):
         return False
+    words, address = fold(name).split(), page.message.from_address
     place = label(page.message.from_domain).replace("-", "")
     known = {*words, *fold(spelt_out(name)).split()}
     if place.startswith(words[0]) or sum(len(one) > 2 and one in place for one in known) > 1:

@@ -13,7 +13,7 @@ from parsers.page import Page, once
 _HEAD, _FOOT = 4, 14  # lines in which a letter is headed and signed
 _LONGEST, _MOST = 60, 7  # characters and words of a name
 _FEWEST = 4  # letters of a word by which a name is known
-_LINES = 200
+_LINES, _SIGNATURE = 200, 4
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['\u2019.&-](?=\w))*|[&+]|\d+")
 _PARTS = re.compile(r" [-\u2013\u2014|\u00b7\u2022] |, | \| |: ")
 _ENDS = " .,;!*-\u2013\u2014"
@@ -41,7 +41,10 @@ FIRMS = frozenset(
     photography plumbing post power press properties pub radio restaurant salon school schule
     schwimmschule shop society software solar solutions spa stadtwerke storage store studio studios
     supply telecom theatre theater times tours trust tutoring university vets village water
-    verein wine wines workshop yoga""".split()
+    verein wine wines workshop yoga
+    asociacion asociatia associacao associazione chor choeur choir chorale circolo clube coro
+    egyesulet elternverein forderverein forening klub koor kor koren koret ry sbor schola seura
+    spolek sportverein stichting stowarzyszenie vereniging yhdistys""".split()
 )
 # What a house adds to its name where nobody calls it so.
 _PLACES = frozenset(
@@ -86,6 +89,21 @@ def signature(page: Page) -> str:
 def is_signed_plainly(page: Page) -> bool:
     """Whether nothing stands in the last line beside a name: no legal form, no address."""
     return bool(page.lines) and signature(page) == page.lines[-1].strip(_ENDS)
+
+
+@once
+def below_the_name(page: Page) -> tuple[str, ...]:
+    """The names with a word for what firms and clubs are, in the lines below or beside that of
+    whoever signs by the name that From shows.
+    """
+    words, lines = fold(page.message.from_name).split(), page.lines[-_FOOT:]
+    signed = {" ".join(words), *words[:1]}
+    at = next((at for at, line in enumerate(lines) if fold(_PARTS.split(line)[0]) in signed), None)
+    if not words or at is None:
+        return ()
+    parts = (part for line in lines[at : at + _SIGNATURE] for part in _PARTS.split(line))
+    names = (bare(part.strip(_ENDS)) for part in parts if len(part) <= _LONGEST)
+    return tuple(one for one in names if is_name(one) and not FIRMS.isdisjoint(fold(one).split()))
 
 
 def signs_as(words: list[str], page: Page) -> bool:
