@@ -21,7 +21,7 @@ def _phrases(said: dict[str, str], behind: str = " ") -> dict[str, _Phrases]:
     }
 
 
-# "Fietsenmaker Duin via Boekwerk": a firm, and what it sends its bills with.
+# "Reed Cycles via Boatbook": a firm, and what it sends its bills with.
 _VIA = re.compile(
     r"(?i)(.{2,60}?) (?:\(?via|prin|\u00fcber|durch|par|por|tramite|przez|genom|gjennom|gennem"
     r"|p\u0159es|through|powered by|c/o|with) (.{2,40}?)\)?"

@@ -113,7 +113,7 @@ def _within_desks(name: str, domain: str) -> str:
     if not found:
         return ""
     own = min(found, key=len)
-    # "Kapsin laskutus", "Kestrels fakturor": a genitive.
+    # "Pajulan laskutus", "Kestrels fakturor": a genitive.
     return own[:-1] if _is_whole(own[:-1], domain) and own[-1] in "ns" else own
 
 

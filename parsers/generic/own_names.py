@@ -211,7 +211,7 @@ def _spelt_out(word: str) -> str:
 
 
 def _widened(text: str, found: list[re.Match[str]], start: int, end: int) -> str:
-    """Words, and one more that ends the name: "Larkfield Primary School"."""
+    """Words, and one more that ends the name: "Osier Primary School"."""
     if end < len(found) and text[found[end - 1].end() : found[end].start()] == " ":
         more, behind = found[end][0], text[found[end].end() :][:1]
         if more[0].isupper() and behind in ("", ")", ",", ".", ";") and not is_beside(fold(more)):
