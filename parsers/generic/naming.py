@@ -39,6 +39,7 @@ _OFFICES = frozenset(map(fold, OFFICES_ABROAD))
 _ARTICLE = re.compile(r"^(?:the|your|das|dein|ihr|euer|der|die|l|le|la|el|il|lo|het|o|a|su|tu) ")
 _OF = re.compile(r" (?:of|at|de|du|des|d|di|del|della|do|da|von|van|bei|fra|från)$")
 _ARTICLES = frozenset(_ARTICLE.pattern[4:-2].split("|"))
+_MOST = 12  # words of a name that is looked at
 _PARTINGS = (" | ", " - ", " – ", " — ", " · ", ": ", ", ")
 # Desks in scripts that part no words.
 _TEAMS = (
@@ -104,6 +105,8 @@ def _is_whole(name: str, domain: str) -> bool:
 def _within_desks(name: str, domain: str) -> str:
     """The words of a name that are its domain's, where all beside them is a desk's."""
     words = name.replace("-Team", " Team").split()
+    if len(words) > _MOST:
+        return ""
     found = [
         " ".join(words[start:end])
         for start in range(min(len(words), 4))
