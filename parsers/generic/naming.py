@@ -31,6 +31,8 @@ _DESK = re.compile(
     r"|sekretariat|bestuur|penningmeester|styrelsen|bestyrelsen|styret|kassoren|kassereren|hallitus"
     r"|tresorier|tresoriere|tresorerie|secretariat|secretaria|tesoreria|segreteria|tesoureir[oa]"
     r"|zarzad|skarbnik|pokladna|pokladni|vybor|vezetoseg|teamet|tiimi"
+    r"|echipa|ekipa|equip[aeo]|squadra|zespol|tym|csapat|csapata|ekibi|takimi|ομαδα"
+    r"|команда"
 )
 
 
