@@ -1,18 +1,44 @@
 """Whether a charge is only announced: called a receipt, and taken on a day to come."""
 
+from collections.abc import Iterator
+
+from parsers import fields
+from parsers.dates import find_periods
 from parsers.equivalents import own_amounts
 from parsers.events import BillingEvent, EventKind
+from parsers.found_money import find_amounts
+from parsers.generic.shapes import is_offered
+from parsers.lexicon import says
+from parsers.notions import notions_for
 from parsers.page import Page
 from parsers.when import days_to_come
-from parsers.wording import Claim
+from parsers.wording import Claim, straight
 
 _MOST = 12  # sentences of a letter that says nothing else
+_LONGEST = 300  # characters of a sentence
+_OF_BILLS = {EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.RENEWAL_NOTICE}
+# From where money is taken that somebody announces; or by whom, and whose or how much it is.
+_TAKING, _BY, _WHOSE = (
+    frozenset(("bank", "auto")),
+    frozenset(("we", "card")),
+    frozenset(("you", "full")),
+)
+# What a day to come is for that says nothing of this bill, or takes nothing.
+_ELSE = frozenset(
+    "next not if can try free return fail resume offer meet goods quote by until please".split()
+)
+_PAID = frozenset(("take", "pay"))
+_TOLD = frozenset(("thanks", "get", "done", "receipt"))
 
 
 def is_ahead(page: Page, event: BillingEvent, found: tuple[Claim, ...]) -> bool:
-    """Whether every sentence that names the amount of a charge names a day to come with it."""
+    """Whether every sentence that names the amount of a charge names a day to come with it, or
+    another one announces that it will be taken.
+    """
     if event.kind is not EventKind.CHARGE or event.amount is None or len(page.sentences) > _MOST:
         return False
+    if announced(page, found) is not None:
+        return True
     if any(claim.kind is EventKind.CHARGE and not claim.in_subject for claim in found):
         return False
     wanted = event.amount.amount
@@ -22,3 +48,69 @@ def is_ahead(page: Page, event: BillingEvent, found: tuple[Claim, ...]) -> bool:
 
 def _amounts(text: str, page: Page) -> set[object]:
     return {one.amount for one in own_amounts(text, page)}
+
+
+def with_announced(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims; of a letter that announces what is taken, this instead of a payment."""
+    notice = announced(page, found)
+    if notice is None:
+        return found
+    others = [one for one in found if one.kind is not EventKind.CHARGE]
+    is_titled = any(one.in_subject and one.kind is EventKind.CHARGE for one in found)
+    title = [Claim(kind=notice.kind, sentence=page.subject, in_subject=True)] if is_titled else []
+    return (*title, notice, *others)
+
+
+def announced(page: Page, found: tuple[Claim, ...]) -> Claim | None:
+    """The sentence of a letter, or two that stand together, by which money is taken from the
+    reader on the only day to come that they name: "We take it from your account on 3 July".
+
+    Only where nothing says that it was paid, and nothing else is stated.
+    """
+    if len(page.sentences) > _MOST or page.message.goes_to_many:
+        return None
+    if any(one.kind not in _OF_BILLS for one in found) or is_offered(page.subject):
+        return None
+    text = next(_announcing(page), None)
+    if text is None:
+        return None
+    paid = (one for one in found if one.kind is EventKind.CHARGE)
+    if not all(_is_bare(one, text, page) for one in paid):
+        return None
+    return Claim(kind=EventKind.RENEWAL_NOTICE, sentence=text, in_subject=False)
+
+
+def _announcing(page: Page) -> Iterator[str]:
+    language = page.hint.language
+    before = ""
+    for one in page.sentences:
+        whole = one
+        if len(one) <= _LONGEST:
+            days = days_to_come(one, page)
+            if not days and len(before) <= _LONGEST and says(one, "that_day", language):
+                whole = f"{before} {one}"
+                days = days_to_come(before, page)
+            is_told = len(days) == 1 and _takes(one, page)
+            if is_told and _is_priced(f"{before} {one}", page):
+                yield straight(whole)
+        before = one
+
+
+def _takes(sentence: str, page: Page) -> bool:
+    about = notions_for(page.hint.language).about(sentence)
+    ours = about & _TAKING or (about & _BY and about & _WHOSE)
+    takes = "take" in about and bool(ours) and not about & _ELSE
+    return takes and not find_periods(sentence, hint=page.hint, near=page.mailed_on)
+
+
+def _is_priced(text: str, page: Page) -> bool:
+    return bool(find_amounts(text, page.hint)) or fields.total(page) is not None
+
+
+def _is_bare(claim: Claim, text: str, page: Page) -> bool:
+    """Whether a claim of a payment only names an amount or a bill, or is what announces it."""
+    about = notions_for(page.hint.language).about(claim.sentence)
+    if about & _TOLD:
+        return False
+    is_open = claim.sentence in text or "invoice" in about
+    return not about & _PAID or (is_open and "was" not in about)

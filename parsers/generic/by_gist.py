@@ -8,10 +8,10 @@ from msgspec.structs import replace
 from parsers.equivalents import own_amounts
 from parsers.events import BillingEvent, EventKind
 from parsers.found_money import AmountFound
-from parsers.generic.ahead import is_ahead
+from parsers.generic.ahead import announced, is_ahead
 from parsers.generic.by_rows import stating
 from parsers.generic.gist import shipped_gist
-from parsers.generic.idle import is_of_letters, is_of_nothing_owed
+from parsers.generic.idle import is_explained, is_of_letters, is_of_nothing_owed
 from parsers.generic.letters import POSSIBLE, Gist, Heard, gists, heard
 from parsers.generic.model import Model
 from parsers.generic.naming import seller_name
@@ -31,7 +31,7 @@ from parsers.page import Page
 from parsers.papers import is_unpaid
 from parsers.sieve import has_billing_words
 from parsers.when import ENDS, TRIALS, days_to_come
-from parsers.wording import Claim, claims
+from parsers.wording import Claim, claims, is_hedged
 
 _GAP = re.compile(r"\[(?:Your |First |Last )?(?:[Nn]ame|Amount|Date)\]|\{\{")
 _ASK = 0.01
@@ -86,16 +86,24 @@ def as_a_whole(page: Page, worded: list[BillingEvent], weights: Model) -> list[B
         return otherwise
     event = replace(event, confidence=_on_scale(chances[best], model.accept, weights.accept))
     is_anybodys = event.kind in _OF_CONTRACTS and not is_of_a_contract(page, event)
-    waits = is_anybodys or _is_guess(page, event, weights)
+    # "How to cancel your pass", "As soon as we receive your gift": no sentence need say so again.
+    is_advice = is_explained(page, event.kind) or (
+        event.kind not in {one.kind for one in worded}
+        and is_hedged(page.subject, event.kind, page.hint.language)
+    )
+    waits = is_anybodys or is_advice or _is_guess(page, event, weights)
     return [_waiting(event, weights) if waits else event]
 
 
 def _is_held(page: Page, sort: str) -> bool:
     """Whether a payment is all that speaks against the words, and a sentence says that something
-    waits for it: such orders begin as receipts do.
+    waits for it, or that it comes: such orders and notices begin as receipts do.
     """
+    if sort != EventKind.CHARGE:
+        return False
     language = page.hint.language
-    return sort == EventKind.CHARGE and any(says(one, "held", language) for one in page.sentences)
+    is_held = any(says(one, "held", language) for one in page.sentences)
+    return is_held or announced(page, claims(page)) is not None
 
 
 def borne_out(page: Page, worded: list[BillingEvent], weights: Model) -> list[BillingEvent]:

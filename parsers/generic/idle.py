@@ -12,6 +12,19 @@ from parsers.wording import Claim, straight
 
 _FIRST = 2  # sentences, of which one may greet
 _OPENING = 4  # sentences, in which a list of letters tells what was subscribed to
+# What readers do themselves, or ask for.
+_DONE = frozenset(
+    {
+        EventKind.CANCELED,
+        EventKind.EXPIRED,
+        EventKind.PAUSED,
+        EventKind.RESUMED,
+        EventKind.PLAN_CHANGED,
+        EventKind.REFUND,
+        EventKind.SUBSCRIPTION_STARTED,
+    }
+)
+_LISTS = ("letters", "waitlist")
 # Notices that say "soon" instead of a day, and bills that leave their amount to a file or a page.
 _DATED = (EventKind.TRIAL_ENDING, EventKind.RENEWAL_NOTICE)
 _BARE = (*_DATED, EventKind.INVOICE_DUE)
@@ -40,6 +53,11 @@ def is_small_talk(page: Page, event: BillingEvent, found: tuple[Claim, ...]) -> 
     return not in_subject or (event.kind is EventKind.PRICE_CHANGE and not _is_dated(page, event))
 
 
+def is_explained(page: Page, kind: EventKind) -> bool:
+    """Whether a subject says that it explains how something is done: "How to pause your plan"."""
+    return kind in _DONE and says(page.subject, "how_to", page.hint.language)
+
+
 def _is_dated(page: Page, event: BillingEvent) -> bool:
     """Whether a change of what something costs, as its subject says, has its day: policies and
     terms change as well.
@@ -65,11 +83,13 @@ def is_of_nothing_owed(page: Page, event: BillingEvent) -> bool:
 
 
 def is_of_letters(page: Page, event: BillingEvent) -> bool:
-    """Whether what was subscribed to, for nothing, is a list of letters to all."""
+    """Whether what was subscribed to, for nothing, is a list of letters to all, or of those who
+    wait for something.
+    """
+    if event.amount is not None:
+        return False
     opening = (page.subject, *page.sentences[:_OPENING])
-    return event.amount is None and any(
-        says(text, "letters", page.hint.language) for text in opening
-    )
+    return any(says(text, name, page.hint.language) for text in opening for name in _LISTS)
 
 
 def _asks_for_nothing(page: Page, event: BillingEvent) -> bool:

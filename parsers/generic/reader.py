@@ -8,12 +8,13 @@ from msgspec.structs import replace
 from parsers.banks import is_bank
 from parsers.events import BillingEvent, EventKind
 from parsers.found_money import AmountFound
-from parsers.generic.ahead import is_ahead
+from parsers.generic.ahead import is_ahead, with_announced
+from parsers.generic.asked import as_asked
 from parsers.generic.by_gist import as_a_whole, borne_out
 from parsers.generic.completing import completed
 from parsers.generic.firms import Named, called
 from parsers.generic.form import by_form, features_of_form, once
-from parsers.generic.idle import is_small_talk
+from parsers.generic.idle import is_explained, is_small_talk
 from parsers.generic.letters import is_letter, is_short
 from parsers.generic.model import Model, probability, shipped
 from parsers.generic.moves import moves
@@ -69,6 +70,10 @@ def _of_all_receipts(page: Page, weights: Model) -> list[BillingEvent]:
 
 
 def _told(page: Page, weights: Model) -> list[BillingEvent]:
+    return [as_asked(page, one) for one in _stated(page, weights)]
+
+
+def _stated(page: Page, weights: Model) -> list[BillingEvent]:
     events = by_words(page, weights)
     if not is_short(page) or is_not_of_bills(page):
         return events
@@ -101,8 +106,10 @@ def _most_of(reading: Reading, sure: float, page: Page, weights: Model) -> float
     newsletters may say has to be surer, and to label something where it greets nobody.
     """
     is_vague = is_news(page) and bool(reading.features["untabled_to_many"])
-    waits = reading.is_a_guess or (
-        page.message.goes_to_many and (sure < weights.accept_of_many or is_vague)
+    waits = (
+        reading.is_a_guess
+        or is_explained(page, reading.event.kind)
+        or (page.message.goes_to_many and (sure < weights.accept_of_many or is_vague))
     )
     return weights.accept - _ASK if waits else 1.0
 
@@ -156,7 +163,7 @@ def readings(page: Page, model: Model) -> list[Reading]:
     said = (*shaped, *said)
     said = (*steps(page, (*said, *formal)), *said)
     said = (*moves(page, (*said, *formal)), *said)
-    found = (*said, *formal)
+    found = with_announced(page, (*said, *formal))
     ranking = Ranking(model)
     seller = Seller(name=seller_name(page))
     try:
