@@ -18,11 +18,7 @@ _MOST = 12  # sentences of a letter that says nothing else
 _LONGEST = 300  # characters of a sentence
 _OF_BILLS = {EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.RENEWAL_NOTICE}
 # From where money is taken that somebody announces; or by whom, and whose or how much it is.
-_TAKING, _BY, _WHOSE = (
-    frozenset(("bank", "auto")),
-    frozenset(("we", "card")),
-    frozenset(("you", "full")),
-)
+_BY, _WHOSE = frozenset(("we", "card", "auto")), frozenset(("you", "full"))
 # What a day to come is for that says nothing of this bill, or takes nothing.
 _ELSE = frozenset(
     "next not if can try free return fail resume offer meet goods quote by until please".split()
@@ -56,6 +52,9 @@ def with_announced(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     if notice is None:
         return found
     others = [one for one in found if one.kind is not EventKind.CHARGE]
+    kinds = {one.kind for one in others}
+    if EventKind.INVOICE_DUE in kinds:  # which has words of its own
+        return found if EventKind.RENEWAL_NOTICE in kinds else (*others, notice)
     is_titled = any(one.in_subject and one.kind is EventKind.CHARGE for one in found)
     title = [Claim(kind=notice.kind, sentence=page.subject, in_subject=True)] if is_titled else []
     return (*title, notice, *others)
@@ -98,7 +97,7 @@ def _announcing(page: Page) -> Iterator[str]:
 
 def _takes(sentence: str, page: Page) -> bool:
     about = notions_for(page.hint.language).about(sentence)
-    ours = about & _TAKING or (about & _BY and about & _WHOSE)
+    ours = "bank" in about or (about & _BY and about & _WHOSE)
     takes = "take" in about and bool(ours) and not about & _ELSE
     return takes and not find_periods(sentence, hint=page.hint, near=page.mailed_on)
 

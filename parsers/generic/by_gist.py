@@ -15,6 +15,7 @@ from parsers.generic.idle import is_explained, is_of_letters, is_of_nothing_owed
 from parsers.generic.letters import POSSIBLE, Gist, Heard, gists, heard
 from parsers.generic.model import Model
 from parsers.generic.naming import seller_name
+from parsers.generic.ordered import is_only_ordered
 from parsers.generic.ranking import Ranking
 from parsers.generic.subjects import is_of_a_contract
 from parsers.generic.whole import (
@@ -86,11 +87,7 @@ def as_a_whole(page: Page, worded: list[BillingEvent], weights: Model) -> list[B
         return otherwise
     event = replace(event, confidence=_on_scale(chances[best], model.accept, weights.accept))
     is_anybodys = event.kind in _OF_CONTRACTS and not is_of_a_contract(page, event)
-    # "How to cancel your pass", "As soon as we receive your gift": no sentence need say so again.
-    is_advice = is_explained(page, event.kind) or (
-        event.kind not in {one.kind for one in worded}
-        and is_hedged(page.subject, event.kind, page.hint.language)
-    )
+    is_advice = is_explained(page, event.kind) or (not worded and _is_awaited(page, event))
     waits = is_anybodys or is_advice or _is_guess(page, event, weights)
     return [_waiting(event, weights) if waits else event]
 
@@ -132,10 +129,21 @@ def borne_out(page: Page, worded: list[BillingEvent], weights: Model) -> list[Bi
     return [_waiting(event, weights)]
 
 
+def _is_awaited(page: Page, event: BillingEvent) -> bool:
+    """Whether a subject takes back a payment: "As soon as we receive your gift"."""
+    return event.kind is EventKind.CHARGE and is_hedged(
+        page.subject, event.kind, page.hint.language
+    )
+
+
 def _is_guess(page: Page, event: BillingEvent, weights: Model) -> bool:
-    """Whether nothing tells the amount of a payment from others that the letter names."""
+    """Whether nothing tells the amount of a payment from others that the letter names, or an order
+    from one that was paid.
+    """
     if event.kind is not EventKind.CHARGE:
         return False
+    if is_only_ordered(page, event):
+        return True
     ranking = Ranking(weights)
     ranking.amount(page, Claim(kind=event.kind, sentence=event.evidence[0], in_subject=False))
     return ranking.is_guess(event)

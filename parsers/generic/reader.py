@@ -19,6 +19,8 @@ from parsers.generic.letters import is_letter, is_short
 from parsers.generic.model import Model, probability, shipped
 from parsers.generic.moves import moves
 from parsers.generic.naming import seller_name
+from parsers.generic.ordered import is_only_ordered
+from parsers.generic.owed import with_owed
 from parsers.generic.ranking import Ranking
 from parsers.generic.shapes import by_shape
 from parsers.generic.statement import features, is_news
@@ -163,7 +165,7 @@ def readings(page: Page, model: Model) -> list[Reading]:
     said = (*shaped, *said)
     said = (*steps(page, (*said, *formal)), *said)
     said = (*moves(page, (*said, *formal)), *said)
-    found = with_announced(page, (*said, *formal))
+    found = with_owed(page, with_announced(page, (*said, *formal)))
     ranking = Ranking(model)
     seller = Seller(name=seller_name(page))
     try:
@@ -182,7 +184,11 @@ def readings(page: Page, model: Model) -> list[Reading]:
                 "amount_in_offer": ranking.is_offer(event),
             },
             is_a_guess=event.kind is EventKind.CHARGE
-            and (ranking.is_guess(event) or is_ahead(page, event, found)),
+            and (
+                ranking.is_guess(event)
+                or is_ahead(page, event, found)
+                or is_only_ordered(page, event)
+            ),
         )
         for event in events
         if not is_small_talk(page, event, found)
