@@ -13,8 +13,9 @@ from parsers.dates import DateFound, find_dates, find_periods
 from parsers.equivalents import own, own_amounts
 from parsers.events import Period
 from parsers.found_money import AmountFound, find_amounts, parse_amount
-from parsers.lexicon import Look, lexicons_for, look, says, straight, survey
+from parsers.lexicon import Look, lexicons_for, look, says, straight
 from parsers.page import Page, once
+from parsers.paragraphs import survey
 from parsers.phrases import NO_PHRASES
 
 # A label stands beside its value or, in a stacked layout, a line or two above it.
@@ -66,21 +67,20 @@ class Labelled(msgspec.Struct, frozen=True, kw_only=True):
     below: tuple[str, ...]
 
 
-def labelled(lines: Iterable[str], name: str, language: str | None) -> Iterator[Labelled]:
-    """Every place where a label of this name stands, in reading order."""
+def labelled(page: Page, name: str, *, lines: Iterable[str]) -> Iterator[Labelled]:
+    """Every place where a label of this name stands in some lines, in reading order."""
     at = -1
-    for one in _every_label(lines, name, language):
+    for one in _every_label(page, name, lines=lines):
         if one.at != at:
             at = one.at
             yield one
 
 
-def _every_label(lines: Iterable[str], name: str, language: str | None) -> Iterator[Labelled]:
+def _every_label(page: Page, name: str, *, lines: Iterable[str]) -> Iterator[Labelled]:
     """As `labelled`, with all labels that stand in a line, the most telling first."""
     rows = tuple(lines)
-    seen = survey(rows, language)
-    for place in seen.places(name):
-        line = seen.looks[place]
+    for place in survey(page, rows).places(name):
+        line = look(rows[place], page.hint.language)
         for rank, label in _labels(line, name):
             yield Labelled(
                 at=place,
@@ -121,7 +121,7 @@ def totals(page: Page) -> tuple[Total, ...]:
 
 
 def _totals(page: Page) -> Iterator[Total]:
-    for place in labelled(page.lines, "total", page.hint.language):
+    for place in labelled(page, "total", lines=page.lines):
         amount = _amount_at(place, page)
         if amount is not None:
             yield Total(
@@ -150,7 +150,7 @@ def _settled_in_full(found: list[Total]) -> list[Total]:
 
 def labelled_amount(page: Page, name: str, *, lines: Iterable[str]) -> AmountFound | None:
     """The first amount close behind a label of this name, else the first one further off."""
-    places = labelled(lines, name, page.hint.language)
+    places = labelled(page, name, lines=lines)
     seen = [(place, one) for place in places if (one := _amount_at(place, page)) is not None]
     in_lines = [(place.line, _in_line(place, one)) for place, one in seen]
     kept = own(in_lines, page)
@@ -187,7 +187,7 @@ def labelled_date(
     `every` also tries the other labels of a line whose most telling one has no date.
     """
     rows = tuple(lines)
-    places = (_every_label if every else labelled)(rows, name, page.hint.language)
+    places = (_every_label if every else labelled)(page, name, lines=rows)
     found = [(place.rank, day) for place in places if (day := _date_at(place, page)) is not None]
     found.extend(_dates_before(rows, name, page))
     return min(found, key=lambda pair: pair[0])[1] if found else None
@@ -254,7 +254,7 @@ def references(page: Page) -> tuple[tuple[Labelled, str], ...]:
 
 
 def _references(page: Page) -> Iterator[tuple[Labelled, str]]:
-    for place in labelled(page.lines, "reference", page.hint.language):
+    for place in labelled(page, "reference", lines=page.lines):
         number = _number_at(place)
         if number is not None:
             yield place, number

@@ -193,7 +193,7 @@ def _recurring(page: Page, seller: Seller, claim: Claim, *, dated: bool) -> bool
 
 
 def _plan(page: Page) -> str | None:
-    for place in fields.labelled(page.lines, "plan", page.hint.language):
+    for place in fields.labelled(page, "plan", lines=page.lines):
         name = place.after.lstrip(": |").strip()
         begins = place.line.startswith(place.label) and place.after.startswith((":", " | "))
         if begins and 2 < len(name) <= 80 and _is_name(name, page):

@@ -3,10 +3,9 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache, lru_cache, reduce
+from functools import cache, lru_cache
 from importlib.resources import files
-from operator import or_
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -63,7 +62,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     lengths: Lengths
 
 
-class Look(NamedTuple):
+class Look(msgspec.Struct, frozen=True, gc=False):
     """A text with straight quotes, and what each lexicon of a language suspects in it."""
 
     text: str
@@ -83,33 +82,6 @@ def _fresh_look(text: str, language: str | None) -> Look:
 
 
 _look = lru_cache(maxsize=2048)(_fresh_look)
-
-
-class Survey(NamedTuple):
-    """The looks of some lines, and by lexicon what is suspected in any and in each of them."""
-
-    looks: tuple[Look, ...]
-    suspects: tuple[tuple[Lexicon, int, tuple[int, ...]], ...]
-
-    def places(self, name: str) -> list[int]:
-        """The lines in which a label of this name may stand."""
-        found: set[int] = set()
-        for lexicon, anywhere, suspects in self.suspects:
-            bits = lexicon.labels.get(name, NO_PHRASES).bits
-            if anywhere & bits:  # most labels stand nowhere
-                found.update(place for place, one in enumerate(suspects) if one & bits)
-        return sorted(found)
-
-
-@lru_cache(maxsize=8)
-def survey(lines: tuple[str, ...], language: str | None) -> Survey:
-    """The lines of a mail as the lexicons of a language see them: every label is asked of them."""
-    looks = tuple([look(line, language) for line in lines])
-    suspects = [
-        (lexicon, tuple([seen.suspects[place][1] for seen in looks]))
-        for place, lexicon in enumerate(lexicons_for(language))
-    ]
-    return Survey(looks, tuple([(one, reduce(or_, bits, 0), bits) for one, bits in suspects]))
 
 
 def straight(text: str) -> str:

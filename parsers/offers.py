@@ -14,10 +14,10 @@ from parsers.events import BillingEvent, EventKind
 from parsers.found_money import AmountFound, find_amounts
 from parsers.kit import shorten
 from parsers.lengths import day_after
-from parsers.lexicon import Lexicon, look, survey
+from parsers.lexicon import Lexicon, look
 from parsers.money import Money
 from parsers.page import Page, once
-from parsers.paragraphs import paragraphs
+from parsers.paragraphs import paragraphs, survey
 from parsers.phrases import NO_PHRASES
 from parsers.wording import is_aside, straight
 
@@ -132,9 +132,9 @@ def _turning_sentences(page: Page) -> Iterator[tuple[str, str]]:
 
 def _turning_lines(page: Page) -> Iterator[tuple[str, str]]:
     """The same of lines."""
-    seen = survey(page.lines, page.hint.language)
+    seen = survey(page, page.lines)
     if any(anywhere & lexicon.turning for lexicon, anywhere, _ in seen.suspects):
-        yield from pairwise(("", *(one.text for one in seen.looks)))
+        yield from pairwise(("", *map(straight, page.lines)))
 
 
 def _turning(lexicon: Lexicon) -> int:

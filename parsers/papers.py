@@ -65,7 +65,7 @@ def _arithmetic(page: Page, total: Decimal) -> Iterator[str]:
 
 def _has_parts(page: Page) -> bool:
     """Whether a row is that of a subtotal or a tax: "Sales tax | $0.62"."""
-    rows = fields.labelled(page.lines, "not_total", page.hint.language)
+    rows = fields.labelled(page, "not_total", lines=page.lines)
     parts = (row for row in rows if row.line.startswith(row.label) and _CELL in row.after)
     return any(find_amounts(row.after, page.hint) for row in parts)
 

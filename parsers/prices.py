@@ -106,8 +106,7 @@ def _stated_back(page: Page) -> AmountFound | None:
 
 def _given_back(page: Page) -> AmountFound | None:
     """What a row says was given back, where others name the order that it was paid for."""
-    language = page.hint.language
-    rows = fields.labelled(page.lines, "refunded", language)
+    rows = fields.labelled(page, "refunded", lines=page.lines)
     cells = (one.after for one in rows if one.line.startswith(one.label))
     given = [found for cell in cells if (found := find_amounts(cell, page.hint))]
     amounts = {one.amount: one for found in given for one in found}

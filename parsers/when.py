@@ -8,10 +8,10 @@ from parsers import fields
 from parsers.dates import find_dates
 from parsers.events import EventKind, Period
 from parsers.folding import fold
-from parsers.lexicon import says, survey
+from parsers.lexicon import says
 from parsers.months import may_name_a_month, month_number
 from parsers.page import Page, once
-from parsers.paragraphs import texts_of_body
+from parsers.paragraphs import survey, texts_of_body
 from parsers.wording import Claim
 
 PAID = (EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.PAYMENT_FAILED)
@@ -131,9 +131,9 @@ def dated_texts(page: Page, kind: EventKind) -> tuple[str, ...]:
 
 
 def _without(texts: tuple[str, ...], label: str, page: Page) -> tuple[str, ...]:
-    seen = survey(texts, page.hint.language)
-    others = [at for at in seen.places(label) if says(texts[at], label, page.hint.language)]
-    return tuple(one for at, one in enumerate(texts) if at not in others) if others else texts
+    places = survey(page, texts).places(label)
+    others = {at for at in places if says(texts[at], label, page.hint.language)}
+    return tuple([one for at, one in enumerate(texts) if at not in others]) if others else texts
 
 
 def renews_on(
