@@ -4,10 +4,9 @@ from datetime import date
 
 from parsers import fields
 from parsers.events import EventKind
-from parsers.lexicon import says
 from parsers.notions import notions_for
-from parsers.page import Page
-from parsers.when import only_day_to_come, telling
+from parsers.page import Page, once
+from parsers.when import only_day_to_come, telling, those_with, those_without
 from parsers.within import days_within
 from parsers.wording import Claim
 
@@ -30,9 +29,10 @@ def due_on(page: Page, claim: Claim) -> date | None:
     return _ahead(page, name) or last(page) or _in_days(page)
 
 
-def of_this_bill(page: Page) -> list[str]:
+@once
+def of_this_bill(page: Page) -> tuple[str, ...]:
     """The lines that are not about the payment after it: "Next payment" is that of another bill."""
-    return [line for line in telling(page) if not says(line, "renews", page.hint.language)]
+    return those_without(telling(page), "renews", page)
 
 
 def _ahead(page: Page, name: str) -> date | None:
@@ -41,11 +41,10 @@ def _ahead(page: Page, name: str) -> date | None:
         day = fields.labelled_day(page, name, lines=lines, every=True)
         if day is not None and (day - page.mailed_on).days in _AHEAD:
             return day
-    for sentence in telling(page):
-        if says(sentence, name, page.hint.language):
-            day = only_day_to_come((sentence,), page)
-            if day is not None and (day - page.mailed_on).days in _AHEAD:
-                return day
+    for sentence in those_with(telling(page), name, page):
+        day = only_day_to_come((sentence,), page)
+        if day is not None and (day - page.mailed_on).days in _AHEAD:
+            return day
     return None
 
 

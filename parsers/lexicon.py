@@ -155,10 +155,10 @@ def _read(language: str, book: PhraseBook) -> Lexicon:
 def says(text: str, label: str, language: str | None) -> bool:
     """Whether a label of this name stands anywhere in a text."""
     seen = look(text, language)
-    return any(
-        lexicon.labels.get(label, NO_PHRASES).match(seen.text, suspects)
-        for lexicon, suspects in seen.suspects
-    )
+    for lexicon, suspects in seen.suspects:
+        if lexicon.labels.get(label, NO_PHRASES).match(seen.text, suspects):
+            return True
+    return False
 
 
 def _claims(words: Mapping[str, Any]) -> dict[str, list[str]]:

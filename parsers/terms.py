@@ -69,18 +69,23 @@ def _telling(page: Page, said: Iterable[str], amount: AmountFound | None) -> Ite
     yield page.subject
     yield from said
     language = page.hint.language
-    lines = [line for line in page.lines if len(line) <= _LONGEST and not is_aside(line, language)]
     # What names no time tells of no cadence, and neither does any part of it.
-    timed = [line for line in lines if may_name_a_cadence(line, language)]
-    priced = [(line, find_amounts(line, page.hint)) for line in timed]
+    timed = [line for line in page.lines if may_name_a_cadence(line, language)]
+    priced = [(line, find_amounts(line, page.hint)) for line in _of_the_bill(timed, page)]
     if amount is not None:
         yield from (near for line, found in priced for near in _beside(line, found, amount))
         if any(found for _, found in priced):
-            yield from _before_tax(lines, amount, page)
+            yield from _before_tax(_of_the_bill(page.lines, page), amount, page)
     yield from (line for line, found in priced if not found and _is_term(line, page))
     said = (text for text in sentences_with(page, _timing) if len(text) <= _SENTENCE)
     timely = (text for text in said if may_name_a_cadence(text, language))
     yield from (text for text in timely if _is_short_term(text, page))
+
+
+def _of_the_bill(lines: Iterable[str], page: Page) -> Iterator[str]:
+    """The lines that are neither running text about something else nor small print."""
+    short = (line for line in lines if len(line) <= _LONGEST)
+    return (line for line in short if not is_aside(line, page.hint.language))
 
 
 def _timing(lexicon: Lexicon) -> int:
@@ -102,7 +107,7 @@ def _names(found: tuple[AmountFound, ...], amount: AmountFound) -> bool:
     return any((one.amount, one.currencies) == (amount.amount, amount.currencies) for one in found)
 
 
-def _before_tax(lines: list[str], amount: AmountFound, page: Page) -> Iterator[str]:
+def _before_tax(lines: Iterable[str], amount: AmountFound, page: Page) -> Iterator[str]:
     """The lines of a list whose sum the amount is: they stand above it, and are short."""
     above: list[str] = []
     for line in lines:

@@ -108,19 +108,19 @@ def telling(page: Page) -> tuple[str, ...]:
     """The rows and sentences whose days may be those of the mail's event: not of a card that
     expires, of what is to be sent back, of what will be erased.
     """
-    return _without(texts_of_body(page), "elsewhere", page)
+    return those_without(texts_of_body(page), "elsewhere", page)
 
 
 @once
 def binding(page: Page) -> tuple[str, ...]:
     """Those of them that name no day by which the reader may object."""
-    return _without(telling(page), "way_out", page)
+    return those_without(telling(page), "way_out", page)
 
 
 @once
 def _undoubted(page: Page) -> tuple[str, ...]:
     """The lines, whole paragraphs too, in which every day may be that of the mail's event."""
-    return _without(_without(page.lines, "elsewhere", page), "way_out", page)
+    return those_without(those_without(page.lines, "elsewhere", page), "way_out", page)
 
 
 def dated_texts(page: Page, kind: EventKind) -> tuple[str, ...]:
@@ -130,10 +130,16 @@ def dated_texts(page: Page, kind: EventKind) -> tuple[str, ...]:
     return telling(page) if kind in TRIALS else binding(page)
 
 
-def _without(texts: tuple[str, ...], label: str, page: Page) -> tuple[str, ...]:
+def those_with(texts: tuple[str, ...], label: str, page: Page) -> list[str]:
+    """The texts of a mail in which such a label stands."""
     places = survey(page, texts).places(label)
-    others = {at for at in places if says(texts[at], label, page.hint.language)}
-    return tuple([one for at, one in enumerate(texts) if at not in others]) if others else texts
+    return [texts[at] for at in places if says(texts[at], label, page.hint.language)]
+
+
+def those_without(texts: tuple[str, ...], label: str, page: Page) -> tuple[str, ...]:
+    """The texts of a mail in which no such label stands."""
+    others = set(those_with(texts, label, page))
+    return tuple([one for one in texts if one not in others]) if others else texts
 
 
 def renews_on(
