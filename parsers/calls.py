@@ -193,12 +193,7 @@ def as_read(text: str) -> str:
     if len(text) > 2 * _MAX:
         text = f"{text[:_MAX]}\n{text[-_MAX:]}"
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", forwards(text.translate(_MARKS)))
-        text = _DRAWN.sub(lambda one: _plainly(one[0]), text)
-        if not text.replace("\n", "").isprintable():  # as nearly all texts are: quickly told
-            text = text.translate(_SEEN)
-        if may_have_signs(text):
-            text = _SIGNS.sub(_apart, text)
+        text = _in_plain_letters(text)
     if may_mix_letters(text):
         text = LETTER_IN_NUMBER.sub(lambda one: "0" if one[0] in "Oo" else "1", text)
     if _may_spell(text):
@@ -206,6 +201,16 @@ def as_read(text: str) -> str:
     if may_space_figures(text):
         text = SPACED.sub(lambda run: "+" + re.sub(r"[ .-]+", "", run[0]), text)
     return text
+
+
+def _in_plain_letters(text: str) -> str:
+    for mark, plain in _MARKS:  # a translation table would look each letter up in vain
+        text = text.replace(mark, plain)
+    text = unicodedata.normalize("NFKC", forwards(text))
+    text = _DRAWN.sub(lambda one: _plainly(one[0]), text)
+    if not text.replace("\n", "").isprintable():  # as nearly all texts are: quickly told
+        text = text.translate(_SEEN)
+    return _SIGNS.sub(_apart, text) if may_have_signs(text) else text
 
 
 @lru_cache(maxsize=256)
@@ -234,8 +239,9 @@ class _Seen(dict[int, int | None]):
 
 _SEEN = _Seen()
 # Marks of trade, which else would be letters, and what only chooses how a sign is drawn.
-_MARKS = dict.fromkeys(map(ord, "\u2122\u2120\u00ae\u00a9"), " ") | dict.fromkeys(
-    (0x34F, *range(0xFE00, 0xFE10)), None
+_MARKS = (
+    *((mark, " ") for mark in "\u2122\u2120\u00ae\u00a9"),
+    *((chr(code), "") for code in (0x34F, *range(0xFE00, 0xFE10))),
 )
 
 

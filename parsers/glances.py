@@ -19,7 +19,7 @@ for _letters, _kind in ((digits, "0"), ("Oo", "o"), ("Il", "i"), ("(", "("), (" 
 # What a letter among figures begins with, and all that it is: the first rules most texts out.
 _MAY_MIX = (b"0o", b"0i", b"(o", b"(i", b"o00")
 _MIXED = (b"0o0", b"0oo", b"0i0", b"0io", b"(o0", b"(oo", b"(i0", b"(io", b"o00")
-_SPACED = (b"0-0-", b"0--0-", b"0---0-")
+_SPACED = re.compile(rb"0-{1,3}0-")
 _AS_ACCOUNT = bytearray(b"." * 256)
 for _letters, _kind in ((digits, "0"), (ascii_lowercase, "a"), (" ", " ")):
     for _letter in _letters:
@@ -63,7 +63,7 @@ def may_hold_an_iban(text: str) -> bool:
 def may_space_figures(text: str) -> bool:
     """Whether single figures may stand in a row with spaces, points or dashes between them."""
     kinds = _kinds(text)
-    return kinds is None or any(one in kinds for one in _SPACED)
+    return kinds is None or _SPACED.search(kinds) is not None
 
 
 class Counted:
