@@ -130,7 +130,7 @@ class _Letter(Posing):
             return self.calls or (claims and self._bills() and names_a_number(self.text))
         if self.calls and (self.brand or self._answers_elsewhere() or is_stage(self.message)):
             return True
-        if self._has_own_links():  # most mail has them, and what follows takes its time
+        if self._has_own_links:  # most mail has them, and what follows takes its time
             return False
         pressed = presses(self.text) >= _PRESSED and names_a_number(self.text)
         return pressed and self._bills()

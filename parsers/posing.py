@@ -72,7 +72,7 @@ class Posing(Called):
             own = own and not names_an_office(self._opening, self.domain, self.known)
             opens = self._headed if own else self._opening
             return next(strangers(opens, self.domain, self.known), None)
-        if self.calls and not self._has_own_links() and not self._is_bank():
+        if self.calls and not self._has_own_links and not self._is_bank():
             found = next(strangers(self._opening, self.domain, self.known), None)
             return found or (self._common_in_subject() if self._is_an_office() else None)
         return None
@@ -149,7 +149,7 @@ class Posing(Called):
     def _by_letterhead(self) -> str | None:
         """Whose name stands alone in a line above or below a bill that wants a call or the card."""
         # What somebody forwards bears the letterhead of whoever wrote it.
-        if is_answer(self.message.subject) or not self._bills() or self._has_own_links():
+        if is_answer(self.message.subject) or not self._bills() or self._has_own_links:
             return None
         if not (self.calls or lures(self.body)):
             return None
