@@ -44,6 +44,7 @@ _ABBREVIATIONS = frozenset(
         *("sr", "sra", "sig", "spett", "gent", "bijv", "evt", "dvs", "ul", "np", "tj", "str"),
     }
 )
+_SHORTENED = _MONTHS.union(["kr"], (one[:3] for one in _ABBREVIATIONS))
 _MOST_DAYS = 31
 _MIN_WRAPPED = 55  # characters; a shorter line ended because its writer ended it
 _STARTS_ANEW = re.compile(r"(?:[-*•·–>|#]|\d+[.)]\s|[\w ]{1,30}:(?:\s|$))")
@@ -62,11 +63,12 @@ def _split(text: str) -> tuple[str, ...]:
     start = 0
     for stop in _STOP.finditer(text):
         end = stop.end()
-        # A long word, and any other mark, end a sentence: most stops need no closer look.
+        # A whole word, and any other mark, end a sentence: most stops need no closer look.
         plain = text[end - 1] not in ".…" or (
             text[end - 1] == "."
-            and len(word := text[end - _LONG : end - 1]) == _LONG - 1
-            and word.isalpha()
+            and (word := text[max(start, end - _LONG) : end - 1].rpartition(" ")[2]).isalpha()
+            and len(word) > 1
+            and word[:3].lower() not in _SHORTENED
         )
         if plain or not _is_abbreviation(
             text[max(start, end - _REACH) : end], text[end : end + 12]
