@@ -52,7 +52,6 @@ class Block(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class Marks(NamedTuple):
     """Which attributes that hide elements a mail has at all: the others are not looked for."""
 
-    hidden: bool = False
     preheader: bool = False
     mobile: bool = False
 
@@ -87,7 +86,7 @@ class BlockWriter:
                 css = read_style(style[:MAX_STYLE])
             if css is not NO_STYLE:
                 kind |= css.kind_of_link if tag == "a" else css.kind
-            if self._marks is not None and _is_marked(attrib, self._marks):
+            if "hidden" in attrib or (self._marks is not None and _is_marked(attrib, self._marks)):
                 kind |= UNSEEN
         if kind & UNSEEN:
             self._unseen = 1
@@ -197,8 +196,6 @@ def fold(text: str) -> str:
 
 
 def _is_marked(attributes: Mapping[str, str], marks: Marks) -> bool:
-    if marks.hidden and "hidden" in attributes:
-        return True
     names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
     # Apple's receipts up to 2024 say everything twice, for wide and for narrow screens, and leave
     # it to a style sheet which of the two is shown: every amount would count double.

@@ -25,8 +25,21 @@ for _letters, _kind in ((digits, "0"), (ascii_lowercase, "a"), (" ", " ")):
     for _letter in _letters:
         _AS_ACCOUNT[ord(_letter)] = ord(_kind)
 _LIKE_AN_IBAN = re.compile(rb"00(?<=[ .]aa00)(?: ?[a0]{4}){2}")
+_QUICKLY_FOUND = 5
 _PLAIN = frozenset((ascii_letters + digits).encode())
 _TO_RUNS = bytes(code if code in _PLAIN else 32 for code in range(256))
+
+
+def find_word(word: bytes, text: bytes, start: int = 0) -> int:
+    """Where a word first stands in a long text, -1 where it does not.
+
+    Python finds five bytes several times as fast as more, once a text has thirty thousand.
+    """
+    head = word[:_QUICKLY_FOUND]
+    at = text.find(head, start)
+    while at >= 0 and not text.startswith(word, at):
+        at = text.find(head, at + 1)
+    return at
 
 
 def may_mix_letters(text: str) -> bool:

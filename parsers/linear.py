@@ -6,6 +6,7 @@ import msgspec
 from lxml import etree
 
 from parsers.blocks import MAX_BLOCKS, Block, BlockWriter, Marks, fold
+from parsers.glances import find_word
 from parsers.structured import Markup, read_markup
 from parsers.tree import read_tree
 
@@ -19,8 +20,6 @@ _TO_SPACES = bytes.maketrans(_CONTROL, b" " * len(_CONTROL))
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _MONSTER = 20_000
 _MONSTER_TAG = re.compile(rf"<[^<>]{{{_MONSTER},}}>?")
-# The attribute, as far as a glance can tell.
-_HIDDEN = re.compile(rb"hidden(?<=[\s\"'/]hidden)[\s=>/]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -48,7 +47,7 @@ def read_html(html: str) -> Layout:
         language=_language(writer),
         title=fold("".join(writer.title or ()))[:200] or None,
         # Looking for it costs a tree, and hardly any mail has it.
-        markup=read_markup(read_tree(sound)) if b"schema.org" in sound else (),
+        markup=read_markup(read_tree(sound)) if find_word(b"schema.org", sound) >= 0 else (),
     )
 
 
@@ -94,11 +93,9 @@ def _may_have_monsters(text: str) -> bool:
 
 
 def _marks(html: bytes) -> Marks:
-    lower = html.lower()
     return Marks(
-        hidden=_HIDDEN.search(lower) is not None,
-        preheader=b"preheader" in lower,
-        mobile=b"aapl-desktop" in html and b"aapl-mobile" in html,
+        preheader=find_word(b"preheader", html.lower()) >= 0,
+        mobile=find_word(b"aapl-desktop", html) >= 0 and b"aapl-mobile" in html,
     )
 
 

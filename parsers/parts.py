@@ -9,6 +9,7 @@ from email.policy import compat32
 from typing import cast
 
 from parsers.charsets import decode
+from parsers.glances import find_word
 from parsers.headers import decode_base64
 
 MAX_PARTS = 200
@@ -218,7 +219,7 @@ def _pieces(body: bytes, boundary: bytes) -> list[bytes]:
     """What stands between the lines with the boundary, up to the one that closes."""
     pieces: list[bytes] = []
     sign, lines = b"\n--" + boundary, b"\n" + body
-    at, begun, closes = lines.find(sign), None, False
+    at, begun, closes = find_word(sign, lines), None, False
     while at >= 0:
         end = lines.find(b"\n", at + 1)
         line = lines[at + len(sign) : end if end >= 0 else len(lines)].rstrip(b"\r")
@@ -230,7 +231,7 @@ def _pieces(body: bytes, boundary: bytes) -> list[bytes]:
                 break
             begun = end + 1
             at = end - 1
-        at = lines.find(sign, at + 1)
+        at = find_word(sign, lines, at + 1)
     if at < 0 or not closes or not pieces:
         raise _UnusualError
     return pieces
