@@ -3,9 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from babel.numbers import get_currency_precision
-
 from parsers.events import BillingEvent, EventKind
+from parsers.tender import decimals_of
 
 _FIRST_DAY = date(1995, 1, 1)
 # Nobody bills or cancels so far ahead; what runs out then is said in other words.
@@ -26,6 +25,6 @@ def absurdity(event: BillingEvent, mailed_on: date) -> str | None:
         return None
     if amount.amount < 0 and event.kind in _PAID:
         return f"it names an amount below nothing: {amount.amount} {amount.currency}"
-    if amount.amount > (_MOST if get_currency_precision(amount.currency) else _MOST_WHOLE):
+    if amount.amount > (_MOST if decimals_of(amount.currency) else _MOST_WHOLE):
         return f"nobody is billed as much as {amount.amount} {amount.currency}"
     return None

@@ -8,8 +8,9 @@ from itertools import pairwise
 import msgspec
 
 from parsers.bounded import Bounded
-from parsers.currencies import codes, is_word, may_mean, stands_behind, symbols
+from parsers.currencies import is_word, may_mean, stands_behind, symbols
 from parsers.locales import LocaleHint
+from parsers.tender import codes
 
 _GAP = "[ \u00a0]"
 _LETTER = r"[^\W\d_]"

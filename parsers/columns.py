@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from parsers.currencies import codes, home_currency, is_word, settle, symbols
+from parsers.currencies import is_word, settle, symbols
 from parsers.folding import fold
 from parsers.found_money import find_amounts
 from parsers.locales import LocaleHint
+from parsers.tender import codes, home_currency
 
 _CELL = " | "
 _GAP = "[ \u00a0]"

@@ -1,15 +1,8 @@
 """Currencies as mail names them: ISO codes, symbols, and which one an ambiguous symbol means."""
 
-from functools import cache
-from itertools import chain
-
-from babel.core import get_global
-from babel.numbers import get_currency_precision
-
 from parsers.locales import LocaleHint
+from parsers.tender import decimals_of, home_currency
 
-# Currencies that ended before this year stand in no mail worth reading.
-_OLDEST_YEAR = 2010
 _DOLLARS = (
     "USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP UYU BSD BBD BMD BND BZD DOP FJD GYD JMD KYD LRD"
     " NAD SBD SRD TTD XCD"
@@ -102,13 +95,6 @@ _TRAILING = (
 )
 
 
-@cache
-def codes() -> frozenset[str]:
-    """The ISO 4217 codes of money in use since 2010."""
-    used = chain.from_iterable(get_global("territory_currencies").values())
-    return frozenset(code for code, _, end, tender in used if tender and _recent(end))
-
-
 def symbols() -> tuple[str, ...]:
     """Every symbol, folded, the longest first."""
     return tuple(sorted(_CANDIDATES, key=len, reverse=True))
@@ -133,7 +119,7 @@ def may_mean(symbol: str, code: str) -> bool:
 
 def has_three_decimals(currencies: tuple[str, ...]) -> bool:
     """Whether the currency is settled and counted in thousandths (KWD, TND)."""
-    return len(currencies) == 1 and get_currency_precision(currencies[0]) == 3
+    return len(currencies) == 1 and decimals_of(currencies[0]) == 3
 
 
 def settle(
@@ -154,13 +140,6 @@ def settle(
     return _with_cents(candidates) if decimals and len(candidates) > 1 else candidates
 
 
-@cache
-def home_currency(territory: str | None) -> str | None:
-    """The currency that a territory pays in today."""
-    used = get_global("territory_currencies").get(territory or "", ())
-    return next((code for code, _, end, tender in used if tender and end is None), None)
-
-
 def _is_of_quebec(symbol: str, hint: LocaleHint) -> bool:
     return symbol == "$" and hint.language == "fr" and hint.territory is None
 
@@ -173,14 +152,10 @@ def _by_language(symbol: str, hint: LocaleHint) -> str | None:
 
 
 def _with_cents(candidates: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(code for code in candidates if get_currency_precision(code) > 0)
+    return tuple(code for code in candidates if decimals_of(code) > 0)
 
 
 def _family(symbol: str) -> str:
     if symbol == "dollars":
         return "$"
     return "kr" if symbol.lower().startswith("kr") else symbol
-
-
-def _recent(end: tuple[int, int, int] | None) -> bool:
-    return end is None or end[0] >= _OLDEST_YEAR

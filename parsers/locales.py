@@ -5,11 +5,11 @@ from datetime import date
 from functools import lru_cache
 
 import msgspec
-from babel.core import get_global
 
 from parsers.common_words import MORE_WORDS
 from parsers.date_order import own_order
 from parsers.folding import words_of
+from parsers.tender import is_known
 
 
 class LocaleHint(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
@@ -367,8 +367,7 @@ def _country(domain: str) -> str | None:
 
 
 def _is_territory(code: str) -> bool:
-    used = get_global("territory_currencies")
-    return len(code) == 2 and code in used and code not in _NO_COUNTRIES
+    return len(code) == 2 and is_known(code) and code not in _NO_COUNTRIES
 
 
 def _country_of_money(text: str) -> str | None:

@@ -8,11 +8,13 @@ from babel.numbers import format_currency, get_currency_precision
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.currencies import codes, symbols
+from parsers.currencies import symbols
 from parsers.folding import fold
 from parsers.found_money import AmountFound, find_amounts, parse_amount
 from parsers.locales import LocaleHint
 from parsers.money import Money
+from parsers.tender import codes
+from tools import tender
 
 _EN, _US, _FR = LocaleHint(language="en"), LocaleHint(territory="US"), LocaleHint(language="fr")
 _DOLLARS = "USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP"
@@ -341,3 +343,7 @@ def test_the_tables_are_folded_and_speak_of_currencies_in_use() -> None:
     assert [fold(symbol).text for symbol in symbols()] == list(symbols())
     assert {"EUR", "USD", "HRK"} <= codes()
     assert not {"DEM", "XXX", "XAU"} & codes()
+
+
+def test_what_countries_pay_in_is_what_cldr_says() -> None:
+    assert tender.PLACE.read_text(encoding="utf-8") == tender.written()
