@@ -111,7 +111,6 @@ def _follows(text: str, found: AmountFound, name: str, page: Page) -> bool:
     return any(
         label.end() == len(seen.text)
         for lexicon, suspects in seen.suspects
-        for one in lexicon.labels.get(name, NO_PHRASES).each
-        if suspects & one.bit
+        for _, one in lexicon.labels.get(name, NO_PHRASES).suspected(suspects)
         for label in one.pattern.finditer(seen.text)
     )

@@ -263,9 +263,9 @@ def _references(page: Page) -> Iterator[tuple[Labelled, str]]:
 def is_column(text: str, language: str | None) -> bool:
     """Whether a text is no value but the head of a table's column ("Price")."""
     return any(
-        suspects & head.bit and head.pattern.fullmatch(text)
+        head.pattern.fullmatch(text)
         for lexicon, suspects in look(text, language).suspects
-        for head in lexicon.labels.get("column", NO_PHRASES).each
+        for _, head in lexicon.labels.get("column", NO_PHRASES).suspected(suspects)
     )
 
 

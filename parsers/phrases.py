@@ -12,6 +12,7 @@ from parsers.kept_clues import Each
 from parsers.suspecting import Clues
 
 _MOST = 10_000  # characters of a line or sentence
+_END = b"\0"  # of a source that is packed with others
 
 
 class Phrase(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -22,21 +23,31 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @property
     def bit(self) -> int:
-        """Its place as a bit: kept for each of them that would be a million bytes."""
+        """Its place as a bit."""
         return 1 << self.place
 
     @cached_property
     def pattern(self) -> Bounded:
-        """The pattern, made ready when it is first run: most never are."""
+        """The pattern, made ready when it is first run: one that matched before it spares that."""
         return Bounded(self.source, re.IGNORECASE, most=_MOST)
 
 
 class Phrases(msgspec.Struct, frozen=True, kw_only=True):
-    """Some phrases in order; `bits` are those of all of them, in a row from `first` on."""
+    """Some phrases in order; `bits` are those of all of them, in a row from `first` on.
 
-    each: tuple[Phrase, ...] = ()
+    Most of them are suspected nowhere: their sources lie packed until one is, since as objects the
+    phrases of twenty languages would be three megabytes in every reader.
+    """
+
+    packed: bytes = b""
     bits: int = 0
     first: int = 0
+    made: dict[int, Phrase] = {}
+
+    @property
+    def each(self) -> tuple[Phrase, ...]:
+        """All of them."""
+        return tuple(map(self._at, range(self.bits.bit_count())))
 
     def match(self, text: str, suspects: int) -> bool:
         """Whether one of them matches somewhere in a text with these suspects."""
@@ -47,16 +58,22 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
                 return True
         return False
 
-    def suspected(self, suspects: int) -> "list[tuple[int, Phrase]]":
+    def suspected(self, suspects: int) -> list[tuple[int, Phrase]]:
         """Those of them that are suspected, with their places: of a hundred one or two."""
         found = []
         left = (suspects & self.bits) >> self.first
         while left:
             lowest = left & -left
             place = lowest.bit_length() - 1
-            found.append((place, self.each[place]))
+            found.append((place, self.made.get(place) or self._at(place)))
             left ^= lowest
         return found
+
+    def _at(self, place: int) -> Phrase:
+        if place not in self.made:
+            source = self.packed.split(_END)[place].decode()
+            self.made[place] = Phrase(source=source, place=self.first + place)
+        return self.made[place]
 
 
 NO_PHRASES = Phrases()
@@ -70,9 +87,10 @@ class PhraseBook:
 
     def phrases(self, sources: Iterable[str]) -> Phrases:
         """The phrases with these patterns; all have to be in the book before `clues` is asked."""
-        first = len(self._sources)
-        each = tuple(map(self._phrase, sources))
-        return Phrases(each=each, bits=(1 << len(each)) - 1 << first, first=first)
+        first, some = len(self._sources), list(sources)
+        self._sources += some
+        bits = (1 << len(some)) - 1 << first
+        return Phrases(packed=_END.join(map(str.encode, some)), bits=bits, first=first)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -82,7 +100,3 @@ class PhraseBook:
     def clues(self, kept: Each | None) -> Clues:
         """The clues of every phrase in the book: those that were kept, else found out here."""
         return Clues(map(clues_of, self._sources) if kept is None else kept)
-
-    def _phrase(self, source: str) -> Phrase:
-        self._sources.append(source)
-        return Phrase(source=source, place=len(self._sources) - 1)

@@ -1,11 +1,14 @@
 """Tells by the words of a text which of many patterns can match it at all."""
 
+from array import array
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
+from typing import Final
 
 from parsers.folding import folded_word
 
+_PLACES: Final = "H"  # numbers of two bytes: as Python's own they take ten times the room
 PLANES = 3  # clues a pattern; more say little that is new
 _MOST_WORDS = 20_000
 _MOST_FOUND = 4000
@@ -65,17 +68,18 @@ class _Words(dict[str, int]):
         super().__init__()
         self._same: dict[int, int] = {}
         # By their first two letters, and those that are only one.
-        self._heads: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+        heads: dict[str, list[tuple[str, bytes]]] = {}
         for letters, bits in told.items():
-            self._heads.setdefault(letters[:2], []).append((letters, tuple(bits)))
+            heads.setdefault(letters[:2], []).append((letters, array(_PLACES, bits).tobytes()))
+        self._heads = {head: tuple(zip(*some, strict=True)) for head, some in heads.items()}
 
     def __missing__(self, word: str) -> int:
         told, folded = 0, folded_word(word)
         for place in range(len(folded)):
             for head in (folded[place : place + 2], folded[place]):
-                for letters, bits in self._heads.get(head, ()):
+                for letters, bits in zip(*self._heads.get(head, ()), strict=True):
                     if folded.startswith(letters, place):
-                        for bit in bits:  # as one number each they would take two times the room
+                        for bit in memoryview(bits).cast(_PLACES):
                             told |= 1 << bit
         if len(word) > _LONGEST_KEPT:
             return told
