@@ -16,6 +16,7 @@ from parsers.generic.letters import POSSIBLE, Gist, Heard, gists, heard
 from parsers.generic.model import Model
 from parsers.generic.naming import seller_name
 from parsers.generic.ordered import is_only_ordered
+from parsers.generic.owed import begs
 from parsers.generic.ranking import Ranking
 from parsers.generic.subjects import is_of_a_contract
 from parsers.generic.whole import (
@@ -94,13 +95,13 @@ def as_a_whole(page: Page, worded: list[BillingEvent], weights: Model) -> list[B
 
 def _is_held(page: Page, sort: str) -> bool:
     """Whether a payment is all that speaks against the words, and a sentence says that something
-    waits for it, or that it comes: such orders and notices begin as receipts do.
+    waits for it, begs to pay it or says that it comes: such orders and notices begin as receipts.
     """
     if sort != EventKind.CHARGE:
         return False
     language = page.hint.language
     is_held = any(says(one, "held", language) for one in page.sentences)
-    return is_held or announced(page, claims(page)) is not None
+    return is_held or begs(page) or announced(page, claims(page)) is not None
 
 
 def borne_out(page: Page, worded: list[BillingEvent], weights: Model) -> list[BillingEvent]:

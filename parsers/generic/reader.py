@@ -25,6 +25,7 @@ from parsers.generic.ranking import Ranking
 from parsers.generic.shapes import by_shape
 from parsers.generic.statement import features, is_news
 from parsers.generic.steps import steps
+from parsers.generic.taken import with_taken
 from parsers.generic.taught import taught_amount
 from parsers.kit import AmountOf, Seller, UnreadableEmailError, statements
 from parsers.lessons import Lesson
@@ -165,7 +166,8 @@ def readings(page: Page, model: Model) -> list[Reading]:
     said = (*shaped, *said)
     said = (*steps(page, (*said, *formal)), *said)
     said = (*moves(page, (*said, *formal)), *said)
-    found = with_owed(page, with_announced(page, (*said, *formal)))
+    found = with_announced(page, with_taken(page, (*said, *formal)))
+    found = with_owed(page, found)
     ranking = Ranking(model)
     seller = Seller(name=seller_name(page))
     try:
