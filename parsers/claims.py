@@ -3,6 +3,7 @@
 import re
 
 from parsers.bounded import Bounded, Words
+from parsers.greetings import greets_abroad
 from parsers.lures import lures
 from parsers.merchants import fold
 from parsers.offices import OFFICES_ABROAD
@@ -91,7 +92,7 @@ _NAMELESS = Words(
     r"|\b(?:chère?|cher\w*) (?:client|membre|abonné)\w*|\bestimad[oa] (?:cliente|usuari[oa])"
     r"|\b(?:gentile|caro) (?:cliente|utente)|\b(?:prezad[oa]|car[oa]) cliente"
     r"|\b(?:beste|geachte) (?:klant|relatie|(?:heer|mevrouw)(?! (?!of |en )[a-z]))"
-    r"|\bszanown[yai]\w* (?:klien|pan)\w*"
+    r"|\bszanown[yai]\w* (?:klien\w*|panowie|pan(?:ie|i)?\b(?! \w))"
     r"|\b(?:sehr geehrte damen|madame, monsieur|dear (?:sirs|all|subscriber|account holder))\b"
     r"|\b(?:bästa|kära|kære|kjære) kund\w*",
     most=_NEAR,
@@ -317,7 +318,8 @@ def greets_anybody(text: str) -> bool:
 
 def greets_by_name(text: str) -> bool:
     """Whether it greets somebody by a name, near its beginning."""
-    return bool(_NAMED.search(text)) and not greets_nobody(text)
+    named = bool(_NAMED.search(text)) or greets_abroad(text)
+    return named and not greets_nobody(text)
 
 
 def announces(text: str) -> bool:
