@@ -111,7 +111,9 @@ _WHY = Words(
     r"|order)"
     r"|objections?|to object|to decline|widerspr\w*|einspruch|opposition"
     r"|(?:have|get) (?:it|this) (?:stopped|reversed|blocked)|stop it"
-    r"|storn\w*|kündig\w*|erstatt\w*|widerruf\w*|annul\w*|rembours\w*|cancelar\w*|reembols\w*"
+    r"|storn\w*"
+    r"|kündig(?!(?:en|e) (?:wir|ich|ihnen|dir|euch|hiermit)\b)\w*"
+    r"|erstatt\w*|widerruf\w*|annul\w*|rembours\w*|cancelar\w*|reembols\w*"
     r"|anular\w*|autoriz\w*|disdi\w*|rimbors\w*|non sei stato|annuleren|terugbetal\w*|anulowa\w*"
     r"|zwrot\w*)\b",
     most=2 * _MAX + 1,

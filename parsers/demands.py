@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from parsers.bounded import Words
-from parsers.calls import shows_a_number, undoes_by_a_number
+from parsers.calls import shows_a_number, undoes_by_a_number, wants_a_call
 from parsers.claims import (
     greets_by_name,
     greets_nobody,
@@ -16,6 +16,7 @@ from parsers.events import BillingEvent, EventKind
 from parsers.lures import lures
 from parsers.message import Message
 from parsers.stead import has_another_account, names_an_account
+from parsers.whom import is_named_in_full, leaves_no_way, numbers_the_reader, without_numbers
 
 _NEAR = 2000  # how far into a mail its demand is looked for
 # What the reader pays himself, and where he may be asked to.
@@ -112,12 +113,18 @@ def doubtful_demand(message: Message, body: str, events: Iterable[BillingEvent])
     if not wanted or any(map(_knows_the_reader, said)):
         return None
     listed = _looked_up(message, body) if kinds & _ASKED else None
-    if listed or greets_by_name(body):
+    if (
+        listed
+        or greets_by_name(body)
+        or is_named_in_full(message, text)
+        or numbers_the_reader(text)
+    ):
         return listed
     nameless, dunning = greets_nobody(text), bool(kinds & _ASKED) and bool(_DUNNING.search(text))
     # Who takes the money and wants the account told to him does not have it.
     exempt = takes_it_itself(text) and not (nameless and lures(body))
-    if exempt or not (nameless or dunning):
+    # Who leaves no way to pay him here gains nothing, whomever he greets.
+    if exempt or not (nameless or dunning) or leaves_no_way(message, body):
         return None
     return "it wants you to pay, and does not say your name"
 
@@ -152,6 +159,8 @@ def is_undone_by_a_call(message: Message, body: str, events: Iterable[BillingEve
     if greets_by_name(body) or any("://" in one or "www." in one for one in sources):
         return None
     if not undoes_by_a_number(text):
+        return None
+    if not (wants_a_call(text) or undoes_by_a_number(without_numbers(text))):
         return None
     return "a phone number is its only way out"
 

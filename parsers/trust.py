@@ -17,6 +17,7 @@ from parsers.events import BillingEvent
 from parsers.hosts import bills_for_others
 from parsers.imitated import doubtful_firm
 from parsers.impostors import signs
+from parsers.let_be import odd_name, odd_place
 from parsers.lookalikes import label
 from parsers.lures import lures, threatens
 from parsers.meant import as_meant
@@ -32,8 +33,6 @@ from parsers.unsigned import unsigned
 from parsers.weighed import may_pose
 from parsers.whose import (
     doubtful_brand,
-    doubtful_name,
-    doubtful_place,
     posed_as,
     told_elsewhere,
 )
@@ -159,10 +158,10 @@ def doubted(
     if doubt is not None or met or _is_an_offices(message, body, known):
         return doubt
     doubt = hidden_link(message) or told_elsewhere(message, body)
-    doubt = doubt or doubtful_name(message, body, events)
+    doubt = doubt or odd_name(message, body, events)
     doubt = doubt or doubtful_brand(*as_meant(message, body, known), events, known)
     doubt = doubt or doubtful_firm(message, body, events)
-    doubt = doubt or doubtful_place(message, events) or doubtful_demand(message, body, events)
+    doubt = doubt or odd_place(message, body, events) or doubtful_demand(message, body, events)
     doubt = doubt or is_undone_by_a_call(message, body, events)
     return doubt or _may_pose(message, body, known) or doubtful_signs(message, body, events)
 

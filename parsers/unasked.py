@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from parsers.bent import is_sent_for
 from parsers.bounded import Words
 from parsers.calls import undoes_by_a_number
 from parsers.claims import (
@@ -24,7 +25,7 @@ from parsers.claims import (
 )
 from parsers.domains import organisation
 from parsers.events import BillingEvent, EventKind
-from parsers.hosts import MACHINES, bills_for_others
+from parsers.hosts import MACHINES, bills_for_others, is_of_the_house
 from parsers.imitated import is_firms
 from parsers.lookalikes import label
 from parsers.lures import lures
@@ -32,6 +33,7 @@ from parsers.merchants import fold
 from parsers.message import Message
 from parsers.naming import AFFIXES, LATIN, LEGAL, PAYING, PLACEHOLDERS, spells_its_place, spelt_out
 from parsers.stead import has_another_account, names_an_account
+from parsers.whom import leaves_no_way, numbers_the_reader
 
 _DOUBT = 0.0
 # What takes money or wants it; a fake that gives some back leads to where the card is asked for.
@@ -111,6 +113,8 @@ def doubtful_signs(message: Message, body: str, events: Sequence[BillingEvent]) 
     domain = message.from_domain
     if bills_for_others(domain) or is_firms(domain) or organisation(domain) in PLACEHOLDERS:
         return None
+    if is_of_the_house(fold(message.from_name).split(), domain):
+        return None
     if not wants(message, body, events) or not _is_doubtful(_bill(message, body, events)):
         return None
     return (
@@ -136,6 +140,11 @@ def weight(found: Mapping[str, float]) -> float:
     """What signs are worth together; more than 0 makes a bill wait."""
     weights = _weights()
     return sum(weights.get(name, 0.0) * value for name, value in found.items())
+
+
+def signs_weigh(message: Message, body: str, events: Iterable[BillingEvent]) -> float:
+    """What all signs of a mail are worth together."""
+    return weight(signs_of(message, body, events))
 
 
 def signs_of(message: Message, body: str, events: Iterable[BillingEvent]) -> dict[str, float]:
@@ -182,6 +191,8 @@ def _of_mail(bill: Bill, _: Flags) -> Flags:
 
 def _of_place(bill: Bill, _: Flags) -> Flags:
     message = bill.message
+    if is_sent_for(message.from_name, message.from_domain, bill.text):
+        return {"exact": True, "office": False}
     chosen = label(message.from_domain)
     parts = [one for one in chosen.split("-") if one]
     own = "".join(parts)
@@ -258,6 +269,13 @@ def _of_name(bill: Bill, _: Flags) -> Flags:
     return {"spelt": spells_its_place(bill.message.from_domain, bill.text)}
 
 
+def _of_ways(bill: Bill, _: Flags) -> Flags:
+    return {
+        "number": numbers_the_reader(bill.text),
+        "idle": leaves_no_way(bill.message, bill.body),
+    }
+
+
 def _of_accounts(bill: Bill, _: Flags) -> Flags:
     return {
         "account": names_an_account(bill.text.lower()),
@@ -283,6 +301,7 @@ GROUPS: tuple[tuple[Callable[[Bill, Flags], Flags], tuple[str, ...]], ...] = (
     (_of_accounts, ("account", "new_account", "undone")),
     (_of_office, ("office_acts", "elsewhere_acts")),
     (_of_name, ("spelt",)),
+    (_of_ways, ("number", "idle")),
 )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from parsers.bare import bare_hosts
+from parsers.bent import is_bent, is_sent_for, tells_its_place
 from parsers.bounded import Words
 from parsers.brands import has, strangers
 from parsers.calls import as_read, names_a_number, shows_a_number, wants_a_call
@@ -154,9 +155,18 @@ def doubtful_name(message: Message, body: str, events: Iterable[BillingEvent]) -
     domain = organisation(message.from_domain)
     if bills_for_others(domain) or not _is_from_elsewhere(message, body):
         return None
-    if _asks_nothing(message, body, events) or _leads_home(message):
+    if _asks_nothing(message, body, events) or _leads_home(message) or _tells_whose(message, body):
         return None
     return f"it calls itself {message.from_name.strip()}, and nothing in it goes with {domain}"
+
+
+def _tells_whose(message: Message, body: str) -> bool:
+    """Whether it says in other forms than its domain's where it comes from."""
+    name, domain = message.from_name, message.from_domain
+    text = f"{message.subject}\n{body}"
+    if is_bent(name, domain) or tells_its_place(domain, text):
+        return True
+    return is_sent_for(name, domain, text)
 
 
 def told_elsewhere(message: Message, body: str) -> str | None:
@@ -190,17 +200,20 @@ def _leads_home(message: Message) -> bool:
     return len(found) == 1 and is_called_exactly(name, *found)
 
 
-def doubtful_place(message: Message, events: Iterable[BillingEvent]) -> str | None:
+def doubtful_place(message: Message, body: str, events: Iterable[BillingEvent]) -> str | None:
     """Why a bill waits for a person, because its domain is a name with an office behind it.
 
     A firm bills from its own name; "name-customers" is what is free to be bought by anybody.
     """
     if all(one.kind not in _WANTING for one in events):
         return None
-    _, *behind = label(message.from_domain).split("-")
+    domain = message.from_domain
+    if is_sent_for(message.from_name, domain, f"{message.subject}\n{body}"):
+        return None
+    _, *behind = label(domain).split("-")
     if not any(map(is_an_offices, behind)):
         return None
-    return f"it wants money, and {organisation(message.from_domain)} may be anybody's"
+    return f"it wants money, and {organisation(domain)} may be anybody's"
 
 
 def doubtful_brand(
@@ -210,12 +223,13 @@ def doubtful_brand(
     domain = message.from_domain
     asked = [one for one in events if one.kind not in GIVEN_BACK]
     near = body[:_NEAR] if any(map(is_of_a_subscription, asked)) else ""
-    heading = f"{message.subject}\n{near}"
+    # Where somebody has his page is not what he bills for.
+    heading = _URL.sub(" ", f"{message.subject}\n{near}")
     means = _means(message, heading, body)
     shown = fold(as_read(heading))
     named = (one for one in strangers(shown, domain, known) if one not in means)
     brand = next(named, None)
-    if brand is None or not asked:
+    if brand is None or not asked or _only_mentions(brand, message, body):
         return None
     return f"it bills for {known.spelling(brand)}, and {organisation(domain)} is not theirs"
 

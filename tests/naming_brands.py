@@ -1,6 +1,6 @@
 """Mail that names brands from domains that are not theirs: `fixtures/naming_brands*.toml`.
 
-And mail that names none, and bills: `fixtures/bills_unasked.toml`.
+And mail that names none, and bills: `fixtures/bills_unasked.toml`, `bills_of_clubs.toml`.
 """
 
 from collections.abc import Iterator
@@ -94,6 +94,16 @@ def unasked_bills() -> Iterator[Mailed]:
 def small_firms_bills() -> Iterator[Mailed]:
     """Bills of small firms to those who know them."""
     yield from _mails("bills_unasked.toml", "honest")
+
+
+def fakes_of_clubs() -> Iterator[Mailed]:
+    """Fakes whose domain is not called as they are, or that know a number or a name."""
+    yield from _mails("bills_of_clubs.toml", "fakes", brand=False)
+
+
+def bills_of_clubs() -> Iterator[Mailed]:
+    """Bills of clubs and small firms, and of the houses that send for them."""
+    yield from _mails("bills_of_clubs.toml", "honest")
 
 
 def _mails(file: str, key: str, *, brand: bool = True) -> Iterator[Mailed]:

@@ -17,8 +17,10 @@ from tests.mailed import Mailed
 from tests.naming_brands import (
     abroad_honestly,
     abroad_in_fakes,
+    bills_of_clubs,
     borrowed_honestly,
     borrowed_in_fakes,
+    fakes_of_clubs,
     hidden_honestly,
     hidden_in_fakes,
     named_honestly,
@@ -62,6 +64,7 @@ ROUNDS = (
     Round("hidden", hidden_in_fakes, hidden_honestly),
     Round("strangers", strangers_fakes, strangers_honestly),
     Round("unasked", unasked_bills, small_firms_bills),
+    Round("clubs", fakes_of_clubs, bills_of_clubs),
 )
 SIGNED = ROUNDS[2:]  # whose mails bear what a server of the user's found
 

@@ -44,6 +44,7 @@ _ENOUGH = {
     "hidden": (110, 75),
     "strangers": (200, 75),
     "unasked": (88, 40),
+    "clubs": (24, 26),
 }
 
 
