@@ -394,7 +394,7 @@ WAYS: dict[str, Way] = {
     "torn by a thin space": _written(lambda name: f"{name[:3]}\u200a{name[3:]}"),
     "in wide letters": _written(lambda name: name.translate(_FULL)),
     "in Cyrillic letters": _written(lambda name: name.translate(_GREEK)),
-    "one letter twice": _written(lambda name: f"{name[:3]}{name[2]}{name[3:]}"),
+    "one letter twice": _written(lambda name: f"{name[:3]}{name[2:3]}{name[3:]}"),
     "one letter less": _written(lambda name: f"{name[:3]}{name[4:]}"),
     "two letters swapped": _written(lambda name: f"{name[:2]}{name[3:4]}{name[2]}{name[4:]}"),
     "with a figure": _written(lambda name: re.sub("[oO]", "0", re.sub("[ilI]", "1", name))),

@@ -17,15 +17,22 @@ from parsers.claims import (
     names_a_price,
     offers_a_bill,
 )
-from parsers.desks import is_a_desks, wants_what_is_yours
-from parsers.disguise import OFFICES, is_in_disguise, names_an_office, names_another
-from parsers.domains import belongs, organisation
+from parsers.desks import WRITTEN_TO, is_a_desks, wants_what_is_yours
+from parsers.disguise import (
+    OFFICES,
+    is_in_disguise,
+    names_a_product,
+    names_an_office,
+    names_another,
+)
+from parsers.domains import belongs, is_freemail, organisation
 from parsers.events import BillingEvent, EventKind
 from parsers.lookalikes import label
 from parsers.lures import lures
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.naming import goes_with
+from parsers.seen import reply_domain
 from parsers.stages import (
     BILLERS,
     OWN_BILLS,
@@ -59,6 +66,7 @@ def borrowed(message: Message, body: str, domain: str, known: Known) -> Iterable
     calls = calls or _tells_of_another(shown, domain, known, handed=stage)
     # Whoever asks for money there has no contract that a call could end.
     calls = calls or (is_request(message) and offers_a_bill(shown) and undoes_by_a_number(shown))
+    calls = calls or _sells_the_house(message, shown, known)
     way = f"it comes by way of {organisation(domain)}, but a stranger wrote it, and"
     if calls:
         yield f"{way} wants you to call a number"
@@ -73,6 +81,17 @@ def borrowed(message: Message, body: str, domain: str, known: Known) -> Iterable
         and (wants_what_is_yours(message, shown, known) or is_a_desks(message, shown, known))
     ):
         yield f"{way} speaks of your money in somebody else's name"
+    elif belongs(domain, PROCESSORS) and _answered_by_anybody(message, body, known):
+        yield f"{way} wants to be answered at a free mail service"
+
+
+def _sells_the_house(message: Message, shown: str, known: Known) -> bool:
+    """Whether somebody's own words, where no others come from, give a price of what the house of
+    the service sells and a number to undo it by: the house asks nobody to ring so.
+    """
+    if not is_by_address(message) or not names_a_price(shown):
+        return False
+    return undoes_by_a_number(shown) and names_a_product(fold(shown), message.from_domain, known)
 
 
 def _tells_of_another(shown: str, domain: str, known: Known, *, handed: bool) -> bool:
@@ -122,6 +141,8 @@ def office_of(message: Message, body: str, known: Known) -> str | None:
     domain, text = message.from_domain, f"{message.subject}\n{body}"
     if not belongs(domain, PROCESSORS | BILLERS):
         return None
+    if is_for_sellers(domain) and (brand := _answered_by_anybody(message, body, known)):
+        return brand
     # Whose receipt has a number to ring bears an office's name for that.
     asks = not is_paid(text) and (offers_a_bill(text) or lures(text))
     if not asks and not names_a_number(text):
@@ -129,6 +150,22 @@ def office_of(message: Message, body: str, known: Known) -> str | None:
     seller = fold(message.subject.rpartition(" from ")[2])
     offices = (one for one in (fold(message.from_name), seller) if OFFICES & {*one.split()})
     return next(filter(None, (bare_name(one, domain, known) for one in offices)), None)
+
+
+def _answered_by_anybody(message: Message, body: str, known: Known) -> str | None:
+    """The brand as which a seller bills who is to be written to at a free mail service."""
+    name, domain = fold(message.from_name), message.from_domain
+    begun = (one for one in strangers(name, domain, known) if f"{name} ".startswith(f"{one} "))
+    brand = next(begun, None) or bare_name(name, domain, known)
+    if brand is None and f"{name} inc" in known.names:
+        brand = f"{name} inc"
+    if brand is None:
+        return None
+    if is_freemail(reply_domain(message)):
+        return brand
+    first = brand.partition(" ")[0]
+    written = ((one[1].lower(), one[2].lower()) for one in WRITTEN_TO.finditer(body))
+    return next((brand for local, at in written if first in local and is_freemail(at)), None)
 
 
 def is_handed_through(message: Message, body: str) -> bool:

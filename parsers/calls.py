@@ -82,7 +82,8 @@ _DENIED = Words(
     r"\b(?:case of doubt|if (?:(?:it|this|that|you) (?:\w+ ){0,2})?(?:unknown|unfamiliar"
     r"|unexpected|unwanted)"
     r"|(?:unknown|unfamiliar|strange) to you"
-    r"|(?:do ?n[o']t|do not|not|never) (?:you )?(?:know|recogni[sz]ed?|remember|authori[sz]ed)"
+    r"|(?:do ?n[o']t|do not|not|never) (?:you )?(?:know|recogni[sz]ed?|remember|authori[sz]ed"
+    r"|approved?)"
     r"|never (?:\w+ )?(?:ordered|bought|made|asked|placed|booked)"
     # "Should you not have placed it", "if it wasn't you who", "in case this is not yours".
     r"|(?:if|should|in case|where|unless) (?:\w+ ){0,4}?(?:not|never|\w+n[o'’]?t)\b[^.!?\n]{0,24}?"

@@ -32,7 +32,9 @@ _CODE_FIRST = re.compile(
     r"(?:USD|EUR|GBP|AUD|CAD|CHF|INR|BRL|PLN|\bRp\.?|\bRM|KSh|\bRs\.?|ZAR)\s?\d"
 )
 _SIGN_LAST = re.compile(
-    r"\d\s?(?:[$€£₹¥円원₺₪₫₱฿₴₽৳₾₼₸₦₵₡֏]|(?:USD|EUR|GBP|PLN|zł|kr|CHF|Kč|Ft|lei|TL)\b)"
+    r"\d\s?(?:[$€£₹¥円원₺₪₫₱฿₴₽৳₾₼₸₦₵₡֏]"
+    r"|(?:USD|EUR|[Ee]uros?|GBP|PLN|zł|kr|CHF|Kč|Ft|lei|TL|RSD|SAR|AED|грн|руб|лв|ден|дин|сом)\b"
+    r"|تومان|ریال|ريال|درهم|دينار|جنيه|دولار|دلار|บาท)"
 )
 _MONEY = Words(
     r"\b(?:invoice|receipt|bill(?:ing|ed)?|payment|paid|charged?|debited|renew\w*|subscription|"
@@ -159,6 +161,14 @@ _OFFERED = Words(
     r"|\b(?:begär|anmoder om|ber om|pyytää|žádá o|žiada o|kéri|solicită|vraagt(?: u"
     r"| je)?(?: om)?) \d"
     r"|\b(?:solicitou|pediu|ha solicitado|solicita|richiede|demande) (?:\w+ )?\d"
+    r"|\b(?:hat (?:ihnen|dir) eine rechnung|vous a envoyé une facture"
+    r"|te ha enviado una factura|ti ha inviato una fattura|heeft (?:u|je) een factuur"
+    r"|enviou[- ](?:lhe |te )?uma fatura"
+    r"|(?:wysła\w*|przesła\w*)(?:\(a\))? (?:ci|tobie|państwu) (?:faktur|rachun)\w+"
+    r"|har (?:skickat|sendt) (?:dig |deg )?en fa[kc]tura|lähetti sinulle laskun"
+    r"|vám (?:poslal\w*|zaslal\w*) faktur\w+|számlát küldött|v-a trimis o factură"
+    r"|fatura gönderdi|żądani\w+ (?:zapłaty|płatności)|maksupyyntö\w*|žádost o platbu"
+    r"|fizetési kérelem|cerere de plată|ödeme talebi|betalningsbegäran)"
     r"|\bpengaförfrågan\b|\bbetalingsanmodning\b|\bpengeanmodning\b"
     r"|\bfaktura od\b|\bmoney request\b|\brequest(?:ed|ing|s)\b.{0,20}"
     r"(?:\b(?:money|payment)\b|[$€£]\s?\d|\d (?:eur|usd|gbp)\b)",
@@ -182,7 +192,11 @@ _HANDED = Words(
     r"|geschickt)"
     r"|vous a (?:invité|mentionné|envoyé|écrit)|te ha (?:invitado|enviado|mencionado)"
     r"|ti ha (?:invitato|inviato|menzionato)|enviou (?:\w+ )?(?:um|uma)|convidou|heeft (?:u|je)"
-    r" (?:\w+ ){1,3}(?:gestuurd|uitgenodigd)|zaprosił\w*|udostępnił\w*|har (?:delat|delt|bjudit"
+    r" (?:\w+ ){1,3}(?:gestuurd|uitgenodigd)|zaprosił\w*|udostępnił\w*|dodał\w* (?:cię|ciebie)"
+    r"|hat (?:sie|dich) (?:\w+ ){1,4}hinzugefügt|vous a ajouté|te ha (?:añadido|agregado)"
+    r"|kutsui (?:sinut|teidät)|pozval\w* (?:tě|vás)|meghívott|te-a invitat|v-a invitat"
+    r"|ti ha aggiunt\w|adicionou você|heeft (?:u|je) (?:\w+ ){1,4}toegevoegd"
+    r"|har lagt til (?:dig|deg)|har (?:delat|delt|bjudit"
     r"|inviteret"
     r"|skickat|sendt)|geteilt|freigegeben|kommentiert|partagée?s?|commenté|compartid[oa]s?"
     r"|comentado"

@@ -2,8 +2,16 @@
 
 import re
 
+from parsers.calls import names_a_number
 from parsers.claims import ROLES, has_words_of_a_bill, is_handed_on, names_a_price
-from parsers.disguise import DESKS, OFFICES, is_yours, leads_to, names_another
+from parsers.disguise import (
+    DESKS,
+    OFFICES,
+    is_yours,
+    leads_to,
+    names_a_product,
+    names_another,
+)
 from parsers.domains import belongs, is_freemail
 from parsers.lures import lures, threatens
 from parsers.merchants import Known, fold
@@ -18,7 +26,7 @@ _WHO = re.compile(
     r"(?:$| ((?:has |is )?(?:invited|shared|mentioned|commented|sent|assigned|added|requests?"
     r"|requested|requesting|wrote|inviting)\b))"
 )
-_WRITTEN_TO = re.compile(
+WRITTEN_TO = re.compile(
     r"\b([\w.+-]{3,64})@([a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,20}){1,3})\b", re.IGNORECASE
 )
 
@@ -33,8 +41,14 @@ def wants_what_is_yours(message: Message, shown: str, known: Known) -> bool:
     lured, sells = lures(shown), belongs(domain, OWN_BILLS | BILLERS)
     if lured and (is_handed_on(shown) or not sells):
         return True
+    if is_handed_on(shown) and threatens(shown) and _bills(shown):
+        return not belongs(domain, BILLERS)
     pressing = lured or threatens(shown) or (names_a_price(shown) and not belongs(domain, BILLERS))
     return pressing and leads_to(message, shown, known)
+
+
+def _bills(shown: str) -> bool:
+    return names_a_price(shown) and has_words_of_a_bill(shown)
 
 
 def is_a_desks(message: Message, shown: str, known: Known) -> bool:
@@ -56,9 +70,15 @@ def is_a_desks(message: Message, shown: str, known: Known) -> bool:
     answers = any(
         is_freemail(one[2].lower())
         and not OFFICES.isdisjoint(re.split(r"[._\d+-]+", one[1].lower()))
-        for one in _WRITTEN_TO.finditer(shown[: 2 * _NEAR])
+        for one in WRITTEN_TO.finditer(shown[: 2 * _NEAR])
     )
-    return (nobodys or answers) and names_another(fold(shown), domain, known)
+    text = fold(shown)
+    if not (nobodys or answers):
+        return False
+    if names_another(text, domain, known) or names_a_product(text, domain, known):
+        return True
+    # No office of the service's own invites anybody to what has a price and a number to call.
+    return nobodys and names_a_price(shown) and names_a_number(shown)
 
 
 def _begins_as_a_desk(name: str, domain: str, known: Known, does: str | None) -> bool:

@@ -13,6 +13,7 @@ from parsers.lookalikes import label, lookalikes
 from parsers.lures import lures, threatens
 from parsers.merchants import Known, fold
 from parsers.message import Message
+from parsers.redirects import led_through
 from parsers.sieve import has_billing_words
 from parsers.stages import BILLERS, OWN_BILLS, SHOPS, is_by_address, is_stage
 from parsers.unspoken import is_unspoken
@@ -44,6 +45,9 @@ _OWN_PLACES = frozenset(
     user-images.githubusercontent.com pandadoc.com sharepoint.com we.tl surveymonkey.com
     echosign.com""".split()
 )
+# What a house's own mail is signed with, whatever a stranger writes in it.
+_ITSELF = frozenset({"google drive", "google payments", "google photos", "microsoft", "onedrive"})
+_LEGAL = frozenset({"corporation", "inc", "ireland unlimited company"})
 _READ = 20_000  # characters of a mail whose links are looked at
 _NEAR = 400  # characters of a mail in which it says who shares
 _SHARER = re.compile(
@@ -65,11 +69,17 @@ def is_in_disguise(message: Message, shown: str, known: Known, *, named: bool) -
     if is_shop:
         wants = claims_money(shown) or shows_a_number(shown) or lures(shown)
         return wants and _poses(message, known)
-    if not is_service:
-        return False
+    if not is_service:  # whoever invites to what any other brand runs names it as he likes
+        return is_handed_on(shown[:_NEAR]) and _is_named_for_a_bill(message, known)
     if is_handed_on(shown) or not belongs(domain, OWN_BILLS | BILLERS):
         return _is_handed_on_in_disguise(message, shown, known, named=named)
     return not belongs(domain, BILLERS) and _is_said_in_disguise(message, shown, known)
+
+
+def _is_named_for_a_bill(message: Message, known: Known) -> bool:
+    """Whether what somebody invites to has another brand and a price for its name."""
+    subject = message.subject
+    return names_a_price(subject) and names_another(fold(subject), message.from_domain, known)
 
 
 def _is_said_in_disguise(message: Message, shown: str, known: Known) -> bool:
@@ -77,8 +87,10 @@ def _is_said_in_disguise(message: Message, shown: str, known: Known) -> bool:
     wants = priced or claims or lures(shown)
     # From there come strangers' words alone, and none of them has anybody's card to ask for.
     pressing = priced or claims or threatens(shown)
-    if is_by_address(message) and pressing and lures(shown) and leads_to(message, shown, known):
-        return True
+    if is_by_address(message) and pressing:
+        lured = lures(shown) and leads_to(message, shown, known)
+        if lured or _leads_to_a_lookalike(message, known):
+            return True
     if wants and domain not in _CODE and _poses(message, known):
         return True
     if _is_planted(message, shown, known):
@@ -229,8 +241,12 @@ def _places_told(message: Message, shown: str) -> set[str]:
 
 def leads_only_away(message: Message, known: Known) -> bool:
     """Whether it has links, and none to its sender's own place or to anybody's of the catalogue."""
-    found = places(message) - _OWN_PLACES
-    return bool(found) and strange(found, message, known) == found
+    led = places(message) - _OWN_PLACES
+    through = organisation(led_through(message) or message.from_domain)
+    if through == organisation(message.from_domain):
+        through = ""
+    found = {one for one in led if organisation(one) != through}
+    return bool(led) and strange(found, message, known) == found
 
 
 def strange(hosts: Set[str], message: Message, known: Known) -> set[str]:
@@ -262,6 +278,16 @@ def names_an_office(text: str, domain: str, known: Known) -> bool:
         name in known.names and not belongs(domain, known.names[name])
         for name, word in pairwise(words)
         if word in OFFICES
+    )
+
+
+def names_a_product(text: str, domain: str, known: Known) -> bool:
+    """Whether a folded text names what the house of a service sells beside the service itself."""
+    own = label(domain)
+    return any(
+        has(name, text) and name not in _ITSELF and name.partition(" ")[2] not in _LEGAL
+        for name, places_ in known.names.items()
+        if name != own and belongs(domain, places_)
     )
 
 

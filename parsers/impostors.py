@@ -60,6 +60,7 @@ def signs(message: Message, body: str, known: Known) -> Signs:
     bills = bool(reasons) and (
         letter.is_bill()
         or letter.is_figured()
+        or (letter.free and brand is not None and names_a_number(letter.text))
         or has_another_account(message.text)
         or ((brand is not None or letter.free) and letter.may_bill())
     )

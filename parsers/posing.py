@@ -28,7 +28,7 @@ from parsers.domains import belongs, organisation
 from parsers.lookalikes import label, skeleton
 from parsers.lures import lures
 from parsers.merchants import fold
-from parsers.naming import spells_its_place
+from parsers.naming import is_an_offices, own_words, said, spells_its_place
 from parsers.stages import PROCESSORS, is_anybodys
 from parsers.stead import (
     collects_for,
@@ -59,7 +59,20 @@ class Posing(Called):
         found = self._by_domain() or self._by_name() or self._by_opening() or self._by_heading()
         found = found or self._by_mask() or self._by_silence() or self._by_stead()
         found = found or self._by_lure() or self._by_letterhead() or self._by_picture()
-        return found or self._by_file()
+        return found or self._by_file() or self._by_host()
+
+    def _by_host(self) -> str | None:
+        """Whose bill somebody speaks of who leads to an office's place that is called like the
+        brand: "audible.refunds-center.example". What goes to many leads to clubs and shops.
+        """
+        if self.message.goes_to_many or not self._bills() or not (named := self.named()):
+            return None
+        own = organisation(self.domain)
+        strange = (one for one in self._whole_hosts if organisation(one) != own)
+        labels = [
+            one.split(".")[:-1] for one in strange if not belongs(one, self.known.organisations)
+        ]
+        return next((one for one in named if any(_is_lent(one, parts) for parts in labels)), None)
 
     def _by_opening(self) -> str | None:
         """Private people and nobodies who bill for a brand, and leave something to do about it."""
@@ -149,14 +162,24 @@ class Posing(Called):
     def _by_letterhead(self) -> str | None:
         """Whose name stands alone in a line above or below a bill that wants a call or the card."""
         # What somebody forwards bears the letterhead of whoever wrote it.
-        if is_answer(self.message.subject) or not self._bills() or self._has_own_links:
+        if is_answer(self.message.subject) or not self._bills():
             return None
         if not (self.calls or lures(self.body)):
+            return None
+        # A firm's page that was broken into leads there, and its letter never says whose that is.
+        if self._has_own_links and (self.calls or self._says_whose_it_is()):
             return None
         lines = [fold(one) for one in self.body.splitlines() if len(one) <= _LINE]
         alone = (one for one in (*lines[:_HEAD], *lines[-_FOOT:]) if one not in self.name)
         named = (bare_name(SHOP.sub("", one), self.domain, self.known) for one in alone)
         return next(filter(None, named), None) if not self._is_bank() else None
+
+    def _says_whose_it_is(self) -> bool:
+        """Whether its letter has a word of its sender's name or of where it comes from."""
+        if spells_its_place(self.domain, self.text):
+            return True
+        shown = said(self.text)
+        return any(has(one, shown) for one in own_words(self.message.from_name, self.domain))
 
     def _by_picture(self) -> str | None:
         """Whose bill a mail is by its subject that shows nothing but a picture, from elsewhere.
@@ -206,3 +229,11 @@ class Posing(Called):
         """In whose name an office without a name of its own bills."""
         anybodys = organisation(self.domain) in PROCESSORS
         return None if anybodys else billed_in_the_name_of(self.message, self.body, self.known)
+
+
+def _is_lent(brand: str, labels: list[str]) -> bool:
+    """Whether a host's labels are a brand and an office."""
+    flat = brand.replace(" ", "")
+    others = [one for one in labels if one.replace("-", "") != flat]
+    words = (word for one in others for word in one.split("-"))
+    return len(others) < len(labels) and any(map(is_an_offices, words))

@@ -16,8 +16,13 @@ _SIGN = re.compile(r"/(?:url\?|amp/s/|ck/|redirect\?|l\.php\?|l/\?)")
 
 def hidden_link(message: Message) -> str | None:
     """Why a stranger's bill waits whose link leads through a place of no business of its own."""
+    place = led_through(message)
+    return None if place is None else f"its link leads through {place}, which hides where it goes"
+
+
+def led_through(message: Message) -> str | None:
+    """The place through which a link of it leads, in small letters; None where all say where."""
     for source in (message.text[:_READ], message.html[:_READ]):
         if _SIGN.search(source) and (found := _THROUGH.search(source)):
-            place = found[1].partition("/")[0].lower()
-            return f"its link leads through {place}, which hides where it goes"
+            return found[1].partition("/")[0].lower()
     return None

@@ -36,6 +36,16 @@ _SHOWN = tuple(
 _PICTURED = re.compile(r"[aA][lL][tT]=(?<=\b[aA][lL][tT]=)[\"']([^\"'<>]{1,300})")
 
 
+_FEW = 60  # letters of a mail that only says that something is attached
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".heic")
+_ROW = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4}")  # and no year
+_DAY = re.compile(
+    r"\b[0-3]?\d[./-][0-3]?\d[./-]\d{2,4}\b|\b(?:19|20)\d\d[-./]?[01]\d[-./]?[0-3]\d(?!\d)"
+)
+_NUMBER = re.compile(r"(?<![\w-])[A-Z]{0,3}-?\d[\d-]{4,20}")
+_LONG = 5  # figures of an order's number
+
+
 class Seen:
     """One mail from a domain that belongs to no brand."""
 
@@ -177,10 +187,28 @@ class Seen:
         words = set(self.name.split())
         if words & DESKS and not words - ROLES - ABOUT and self._leaves_it_to_a_file():
             return True
+        if self._shows_only_a_picture() and self._is_of_a_made_up_box():
+            return True
         if not self._is_only_attached():
             return False
         last = set(fold(self.body.strip().rpartition("\n")[2]).split())
         return not self.name or bool(set(self.name.split()) & ROLES) or bool(last and last <= ROLES)
+
+    def _shows_only_a_picture(self) -> bool:
+        """Whether a picture, shown or attached, is all that there is beside a few words."""
+        if self._is_only_a_picture():
+            return True
+        files = [one.lower() for one in self.message.attachments]
+        return len(self._letter.strip()) <= _FEW and any(one.endswith(_PICTURES) for one in files)
+
+    def _is_of_a_made_up_box(self) -> bool:
+        """Whether a mailbox has a row of figures that is no year in its address, and its subject
+        the number of an order, that is no day and no picture's.
+        """
+        local = self.message.from_address.partition("@")[0]
+        subject = _DAY.sub(" ", self.message.subject)
+        numbers = [re.sub(r"\D", "", one) for one in _NUMBER.findall(subject)]
+        return bool(_ROW.search(local)) and any(len(one) >= _LONG for one in numbers)
 
     def _answers_elsewhere(self) -> bool:
         reply = reply_domain(self.message)

@@ -26,6 +26,7 @@ from parsers.message import Message
 from parsers.outcome import Trust
 from parsers.redirects import hidden_link
 from parsers.reserved import is_reserved
+from parsers.romanised import doubtful_writing
 from parsers.stages import is_anybodys
 from parsers.unasked import doubtful_signs
 from parsers.unposed import poses_as_nobody
@@ -163,6 +164,7 @@ def doubted(
     doubt = doubt or doubtful_firm(message, body, events)
     doubt = doubt or odd_place(message, body, events) or doubtful_demand(message, body, events)
     doubt = doubt or is_undone_by_a_call(message, body, events)
+    doubt = doubt or doubtful_writing(message, body, events)
     return doubt or _may_pose(message, body, known) or doubtful_signs(message, body, events)
 
 

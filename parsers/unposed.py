@@ -1,8 +1,9 @@
 """Mail that speaks of a brand's bills and poses as nobody: an office's own, a warning of fakes."""
 
+from parsers.bare import bare_hosts
 from parsers.bounded import Words
 from parsers.brands import is_called
-from parsers.calls import as_read, wants_a_call
+from parsers.calls import as_read, names_a_number, wants_a_call
 from parsers.disguise import places, strange
 from parsers.domains import is_freemail
 from parsers.merchants import Known, fold
@@ -32,23 +33,52 @@ _OTHERS = Words(
 )
 
 
+# What a letter says of another that it quotes.
+_CALLED_SO = Words(
+    r"\b(?:(?:is|was|are|were|it[’']?s|that[’']?s) (?:an? |all |just )?(?:scams?|phishing|hoax"
+    r"|fakes?|fraud)"
+    r"|(?:ist|war|sind|waren) (?:ein |alles |reiner )?(?:betrug\w*|phishing|fälschung\w*"
+    r"|schwindel)"
+    r"|(?:est|était|c[’']est|sont) (?:une? |du |de l[’'])?(?:arnaques?|hameçonnage|escroquerie"
+    r"|faux)"
+    r"|(?:es|era|son) (?:una? )?(?:estafas?|fraude|timo|phishing|suplantación)"
+    r"|(?:è|era|sono) (?:una? )?(?:truff[ae]|phishing|frode|raggiro)"
+    r"|(?:é|era|são) (?:uma? )?(?:golpes?|fraude|burla|phishing)"
+    r"|(?:is|was|zijn) (?:een )?(?:oplichting|nep|phishing|valse? \w+)"
+    r"|to (?:jest )?(?:oszustwo|phishing|wyłudzenie)|(?:är|är ett|er|er et) (?:bedrägeri|bluff"
+    r"|svindel|falsk\w*|phishing)|on huijaus\w*|(?:je|byl) (?:to )?(?:podvod|phishing)"
+    r"|ez (?:egy )?(?:csalás|átverés|adathalász\w*)|este (?:o )?(?:înșel\w+|fraudă|escrocherie)"
+    r"|dolandiricilik)\b|είναι απάτη|это (?:мошенни|обман)|це (?:шахрай|обман)|это фишинг",
+    most=_NEAR,
+)
+
+
 def poses_as_nobody(message: Message, body: str, known: Known) -> bool:
     """Whether a mail bears no brand as its sender's name, leads nowhere else, and is either from
-    where no stranger can buy a domain or warns of what others send.
+    where no stranger can buy a domain or warns of what others send: by its heading, or in a letter
+    that leaves nothing to do.
 
     A mailbox there may have been broken into: who wants a call, or a transfer, is no office.
     """
     reserved = is_reserved(message.from_domain)
     shown = f"{message.from_name}\n{message.subject}"
-    warns = bool(_WARNS.search(shown)) and bool(_OTHERS.search(body))
+    text = f"{message.subject}\n{body}"
+    warns = bool(_WARNS.search(shown)) and bool(_OTHERS.search(text))
+    warns = warns or (bool(_CALLED_SO.search(body)) and _leaves_nothing_to_do(message, text))
     if not (reserved or (warns and _is_at_home(message))) or _bears_a_brand(message, known):
         return False
     if _leads_elsewhere(message, known) or _is_only_attached(message, body):
         return False
-    text = f"{message.subject}\n{body}"
     if warns:
         return reserved or message.goes_to_many or not wants_a_call(text)
     return not (wants_a_call(text) or names_an_account(text.lower()))
+
+
+def _leaves_nothing_to_do(message: Message, text: str) -> bool:
+    """Whether a letter has no link, no file, no number and no account: nobody gains by that."""
+    if message.attachments or places(message) or any(bare_hosts(text)):
+        return False
+    return not (names_a_number(text) or names_an_account(text.lower()))
 
 
 def _is_at_home(message: Message) -> bool:

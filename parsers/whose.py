@@ -8,7 +8,7 @@ from parsers.bent import is_bent, is_sent_for, tells_its_place
 from parsers.bounded import Words
 from parsers.brands import has, strangers
 from parsers.calls import as_read, names_a_number, shows_a_number, wants_a_call
-from parsers.claims import ROLES, claims_money, greets_nobody, is_answer
+from parsers.claims import ROLES, claims_money, greets_nobody, is_answer, names_a_price
 from parsers.disguise import places
 from parsers.domains import is_freemail, organisation
 from parsers.events import BillingEvent, EventKind
@@ -36,6 +36,7 @@ _YOURS = re.compile(
     r"|uw|je"
     r"|twoj\w{0,4}|din|ditt|vas\w{0,3}) $"
 )
+_SAID = 5  # words of a line that says something
 _SHORT = 2  # letters of what is no name
 _MEANS = re.compile("paypal", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -121,10 +122,16 @@ def _only_mentions(brand: str, message: Message, body: str) -> bool:
     text = f"{message.subject}\n{body}"
     if lures(body) or names_a_number(text) or has(brand, fold(f"{message.subject}\n{first}")):
         return False
-    if any(fold(line).startswith(brand) for line in rest[:_NEAR].splitlines()):
+    lines = (one.strip() for one in rest[:_NEAR].splitlines())
+    if any(fold(one).startswith(brand) and not _is_a_sentence(one) for one in lines):
         return False  # what is billed
     near = f" {fold(rest)} "
     return near.count(f" {brand} ") <= 1 and not _YOURS.search(near[: near.find(f" {brand} ") + 1])
+
+
+def _is_a_sentence(line: str) -> bool:
+    """Whether a line says something, and is no item of a bill."""
+    return line.endswith((".", "!", "?")) and len(line.split()) >= _SAID and not names_a_price(line)
 
 
 def is_a_persons(message: Message, body: str) -> bool:

@@ -15,7 +15,10 @@ _MANY = (("List-Unsubscribe", "<https://news.example/out>"),)
 
 
 class _Written(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A mail as it is written there; `list`: it names a way to unsubscribe."""
+    """A mail as it is written there; `list`: it names a way to unsubscribe.
+
+    `answers_to` is where an answer goes, if elsewhere.
+    """
 
     name: str
     sender: str
@@ -24,6 +27,7 @@ class _Written(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     html: str = ""
     attached: tuple[str, ...] = ()
     list: bool = False
+    answers_to: str = ""
 
 
 def named_in_fakes() -> Iterator[Mailed]:
@@ -86,6 +90,16 @@ def strangers_honestly() -> Iterator[Mailed]:
     yield from _mails("naming_brands_strangers.toml", "honest")
 
 
+def carried_in_fakes() -> Iterator[Mailed]:
+    """Fakes that other people's places carry, in forty languages."""
+    yield from _mails("naming_brands_carried.toml", "fakes")
+
+
+def carried_honestly() -> Iterator[Mailed]:
+    """Honest mail of the same places and languages; warnings that quote a fake."""
+    yield from _mails("naming_brands_carried.toml", "honest")
+
+
 def unasked_bills() -> Iterator[Mailed]:
     """Bills that nobody asked for, in names of firms that no catalogue has, or of none."""
     yield from _mails("bills_unasked.toml", "fakes", brand=False)
@@ -117,6 +131,10 @@ def _mails(file: str, key: str, *, brand: bool = True) -> Iterator[Mailed]:
             one.text,
             html=one.html,
             attached=one.attached,
-            extra=_MANY if one.list else (),
+            extra=(*(_MANY if one.list else ()), *_answered(one)),
             brand=brand,
         )
+
+
+def _answered(one: _Written) -> tuple[tuple[str, str], ...]:
+    return (("Reply-To", one.answers_to),) if one.answers_to else ()

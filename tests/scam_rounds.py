@@ -20,6 +20,8 @@ from tests.naming_brands import (
     bills_of_clubs,
     borrowed_honestly,
     borrowed_in_fakes,
+    carried_honestly,
+    carried_in_fakes,
     fakes_of_clubs,
     hidden_honestly,
     hidden_in_fakes,
@@ -63,6 +65,7 @@ ROUNDS = (
     Round("spelled", spelled_in_fakes, spelled_honestly),
     Round("hidden", hidden_in_fakes, hidden_honestly),
     Round("strangers", strangers_fakes, strangers_honestly),
+    Round("carried", carried_in_fakes, carried_honestly),
     Round("unasked", unasked_bills, small_firms_bills),
     Round("clubs", fakes_of_clubs, bills_of_clubs),
 )

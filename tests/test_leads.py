@@ -1,6 +1,7 @@
 """Where mail leads, and whose name it bears: forged brands, redirects, services' strangers."""
 
 import pytest
+from msgspec.structs import replace
 
 from parsers.calls import wants_a_call
 from parsers.outcome import OutcomeKind, Verdict
@@ -52,6 +53,33 @@ def test_a_forged_brand_that_leads_only_elsewhere_is_a_fake_bill() -> None:
     assert away.trust.verdict is Verdict.FAILED
     assert [one.merchant_name for one in away.events] == ["NYTimes"]
     assert away.outcome is not OutcomeKind.PARSED
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "text"),
+    [
+        ("en", "Your plan has ended", "The payment of $25.00 was not taken."),
+        ("ar", "انتهى اشتراكك", "لم نتمكن من تحصيل 45 ريال لهذا الشهر."),
+        ("th", "สมาชิกของคุณถูกระงับ", "ไม่สามารถหักเงิน 199 บาท ของเดือนนี้ได้"),
+        ("fa", "اشتراک شما پایان یافت", "پرداخت ۱۲۰٬۰۰۰ تومان انجام نشد."),
+    ],
+)
+def test_so_is_one_that_hides_where_it_leads(language: str, subject: str, text: str) -> None:
+    page = '<html lang="{language}"><body><p>{text}</p><p><a href="{link}">…</a></p></body></html>'
+    hidden, home = (
+        replace(
+            _forged(""),
+            subject=subject,
+            text="",
+            html=page.format(language=language, text=text, link=link),
+        )
+        for link in (
+            "https://www.google.com/url?q=https://perks.example/undo",
+            "https://www.nytimes.com/account",
+        )
+    )
+    assert [one.merchant_name for one in read_signed(hidden).events] == ["NYTimes"]
+    assert not any(one.confidence == 0 for one in read_signed(home).events)
 
 
 def test_a_brands_mail_that_failed_on_its_way_is_not_said_to_bill() -> None:

@@ -43,7 +43,8 @@ _ENOUGH = {
     "spelled": (200, 70),
     "hidden": (110, 75),
     "strangers": (200, 75),
-    "unasked": (88, 40),
+    "carried": (135, 95),
+    "unasked": (97, 40),
     "clubs": (24, 26),
 }
 
