@@ -18,13 +18,7 @@ from parsers.claims import (
     offers_a_bill,
 )
 from parsers.desks import WRITTEN_TO, is_a_desks, wants_what_is_yours
-from parsers.disguise import (
-    OFFICES,
-    is_in_disguise,
-    names_a_product,
-    names_an_office,
-    names_another,
-)
+from parsers.disguise import OFFICES, is_in_disguise, names_an_office
 from parsers.domains import belongs, is_freemail, organisation
 from parsers.events import BillingEvent, EventKind
 from parsers.lookalikes import label
@@ -32,6 +26,7 @@ from parsers.lures import lures
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.naming import goes_with
+from parsers.others import names_a_product, names_another
 from parsers.seen import reply_domain
 from parsers.stages import (
     BILLERS,

@@ -196,6 +196,10 @@ _HANDED = Words(
     r"|hat (?:sie|dich) (?:\w+ ){1,4}hinzugefügt|vous a ajouté|te ha (?:añadido|agregado)"
     r"|kutsui (?:sinut|teidät)|pozval\w* (?:tě|vás)|meghívott|te-a invitat|v-a invitat"
     r"|ti ha aggiunt\w|adicionou você|heeft (?:u|je) (?:\w+ ){1,4}toegevoegd"
+    r"|zaprasza (?:cię|ciebie|państwa)|zaproszenie|lädt (?:dich|sie)|einladung|invitación"
+    r"|te invita|ti invita|convite|convida você|nodigt (?:je|u)|uitnodiging|inbjudan|bjuder in"
+    r"|invitasjon|inviterer|pozvánka|zve (?:tě|vás)|meghívó|meghívja|invitație|te invită"
+    r"|vă invită|davetiye|davet (?:ediyor|etti)"
     r"|har lagt til (?:dig|deg)|har (?:delat|delt|bjudit"
     r"|inviteret"
     r"|skickat|sendt)|geteilt|freigegeben|kommentiert|partagée?s?|commenté|compartid[oa]s?"
@@ -203,7 +207,8 @@ _HANDED = Words(
     r"|compartió|condivis[oa]|commentato|compartilh\w+|partilh\w+|gedeeld|sdíl\w+|zdieľ\w+"
     r"|megoszt\w+"
     r"|partajat|distribuit|paylaşt\w+|jakoi)\b|님이 (?:공유|초대|메시지)|さんが(?:共有|招待"
-    r"|メッセージ)|与您(?:共享|分享)|邀请您",
+    r"|メッセージ)|与您(?:共享|分享)|邀请您"
+    r"|πρόσκληση|προσκαλεί|приглаша|приглашение|запрошує|запрошення",
     most=_NEAR,
 )
 _ANSWERED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|enc|doorst|pd|vs) )*")

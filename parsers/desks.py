@@ -4,18 +4,12 @@ import re
 
 from parsers.calls import names_a_number
 from parsers.claims import ROLES, has_words_of_a_bill, is_handed_on, names_a_price
-from parsers.disguise import (
-    DESKS,
-    OFFICES,
-    is_yours,
-    leads_to,
-    names_a_product,
-    names_another,
-)
+from parsers.disguise import DESKS, OFFICES, is_yours, leads_to
 from parsers.domains import belongs, is_freemail
 from parsers.lures import lures, threatens
 from parsers.merchants import Known, fold
 from parsers.message import Message
+from parsers.others import names_a_product, names_another
 from parsers.stages import BILLERS, OWN_BILLS
 from parsers.stead import gives_back
 

@@ -13,6 +13,7 @@ from parsers.lookalikes import label, lookalikes
 from parsers.lures import lures, threatens
 from parsers.merchants import Known, fold
 from parsers.message import Message
+from parsers.others import names_a_product, names_another
 from parsers.redirects import led_through
 from parsers.sieve import has_billing_words
 from parsers.stages import BILLERS, OWN_BILLS, SHOPS, is_by_address, is_stage
@@ -45,10 +46,8 @@ _OWN_PLACES = frozenset(
     user-images.githubusercontent.com pandadoc.com sharepoint.com we.tl surveymonkey.com
     echosign.com""".split()
 )
-# What a house's own mail is signed with, whatever a stranger writes in it.
-_ITSELF = frozenset({"google drive", "google payments", "google photos", "microsoft", "onedrive"})
-_LEGAL = frozenset({"corporation", "inc", "ireland unlimited company"})
 _READ = 20_000  # characters of a mail whose links are looked at
+_LEAST = 2  # letters of what is no word of a name
 _NEAR = 400  # characters of a mail in which it says who shares
 _SHARER = re.compile(
     r"(?P<name>[^\n(<:|@]{3,60}) [(<][\w.+-]{1,64}@"
@@ -128,6 +127,7 @@ def _is_handed_on_in_disguise(message: Message, shown: str, known: Known, *, nam
         _has_a_free_office(shown)
         or _bills_for_itself(message, shown, known)
         or _is_from_an_office(message, shown, known, named=named)
+        or _invites_as_an_office(message, shown, known)
     ):
         return True
     if priced and has_words_of_a_bill(shown):
@@ -155,6 +155,20 @@ def _is_from_an_office(message: Message, shown: str, known: Known, *, named: boo
     if _is_its_desk(message):
         return leads_to(message, shown, known) or names_a_number(shown)
     return named and _is_nobodys(message)
+
+
+def _invites_as_an_office(message: Message, shown: str, known: Known) -> bool:
+    """Whether whoever invites to what names a brand, or what the service's house sells, is called
+    like an office and nobody else, in whatever language: the service's own has no need to.
+    """
+    domain = message.from_domain
+    own = label(domain)
+    words = [one for one in fold(_THROUGH.split(message.from_name)[0]).split() if len(one) > _LEAST]
+    offices = {one for one in words if one in OFFICES or has_billing_words(one)}
+    if not offices or any(one not in ROLES | offices and one != own for one in words):
+        return False
+    text = fold(shown)
+    return names_another(text, domain, known) or names_a_product(text, domain, known)
 
 
 def _has_a_free_office(shown: str) -> bool:
@@ -279,18 +293,3 @@ def names_an_office(text: str, domain: str, known: Known) -> bool:
         for name, word in pairwise(words)
         if word in OFFICES
     )
-
-
-def names_a_product(text: str, domain: str, known: Known) -> bool:
-    """Whether a folded text names what the house of a service sells beside the service itself."""
-    own = label(domain)
-    return any(
-        has(name, text) and name not in _ITSELF and name.partition(" ")[2] not in _LEGAL
-        for name, places_ in known.names.items()
-        if name != own and belongs(domain, places_)
-    )
-
-
-def names_another(text: str, domain: str, known: Known) -> bool:
-    """Whether a folded text names anybody of the catalogue, by a common word too."""
-    return any(has(name, text) and not belongs(domain, own) for name, own in known.names.items())
