@@ -69,16 +69,21 @@ def is_in_disguise(message: Message, shown: str, known: Known, *, named: bool) -
         wants = claims_money(shown) or shows_a_number(shown) or lures(shown)
         return wants and _poses(message, known)
     if not is_service:  # whoever invites to what any other brand runs names it as he likes
-        return is_handed_on(shown[:_NEAR]) and _is_named_for_a_bill(message, known)
+        return is_handed_on(shown[:_NEAR]) and _is_named_for_a_bill(message, shown, known)
     if is_handed_on(shown) or not belongs(domain, OWN_BILLS | BILLERS):
         return _is_handed_on_in_disguise(message, shown, known, named=named)
     return not belongs(domain, BILLERS) and _is_said_in_disguise(message, shown, known)
 
 
-def _is_named_for_a_bill(message: Message, known: Known) -> bool:
-    """Whether what somebody invites to has another brand and a price for its name."""
-    subject = message.subject
-    return names_a_price(subject) and names_another(fold(subject), message.from_domain, known)
+def _is_named_for_a_bill(message: Message, shown: str, known: Known) -> bool:
+    """Whether what somebody invites to has another brand and a price for its name, or what the
+    service's own house sells, and leaves something to do.
+    """
+    subject, domain = fold(message.subject), message.from_domain
+    if not names_a_price(message.subject) or names_another(subject, domain, known):
+        return names_a_price(message.subject)
+    acts = shows_a_number(shown) or leads_to(message, shown, known)
+    return acts and names_a_product(subject, domain, known)
 
 
 def _is_said_in_disguise(message: Message, shown: str, known: Known) -> bool:
@@ -159,13 +164,14 @@ def _is_from_an_office(message: Message, shown: str, known: Known, *, named: boo
 
 def _invites_as_an_office(message: Message, shown: str, known: Known) -> bool:
     """Whether whoever invites to what names a brand, or what the service's house sells, is called
-    like an office and nobody else, in whatever language: the service's own has no need to.
+    like an office and nobody else, in whatever language.
     """
-    domain = message.from_domain
-    own = label(domain)
+    own = label(domain := message.from_domain)
     words = [one for one in fold(_THROUGH.split(message.from_name)[0]).split() if len(one) > _LEAST]
     offices = {one for one in words if one in OFFICES or has_billing_words(one)}
     if not offices or any(one not in ROLES | offices and one != own for one in words):
+        return False
+    if own in words and not is_handed_on(shown):  # "Microsoft Store" has orders of its own
         return False
     text = fold(shown)
     return names_another(text, domain, known) or names_a_product(text, domain, known)
