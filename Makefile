@@ -93,6 +93,7 @@ accuracy: ## Measure the readers, also on CORPUS=folder; writes docs/accuracy.md
 train: ## Fit the generic reader anew to the fixtures
 	@tools/setup.sh dev
 	@.venv/bin/python -m tools.train_reader
+	@.venv/bin/python -m tools.train_told
 	@.venv/bin/python -m tools.train_gist
 	@.venv/bin/python -m tools.train_whole
 

@@ -84,7 +84,7 @@ _PRICED = {
     EventKind.REFUND_PROMISED,
 }
 # Stores and people's payments, in forms like nobody else's: an unknown sender is not like them.
-_LIKE_NOBODY = {"amazon", "apple", "google_play", "patreon", "paypal", "shopify"}
+LIKE_NOBODY = {"amazon", "apple", "google_play", "patreon", "paypal", "shopify"}
 _THIRD = 3
 # Folders that hold mail of many families.
 _MIXED = ("generic", "forwarded")
@@ -108,7 +108,7 @@ def main() -> int:
     """Fit, and write the model; print what speaks most for and against."""
     cases = [*read_cases(FIXTURES), *fresh_cases(), *letter_cases()]
     model = train(cases)
-    MODEL.write_bytes(msgspec.json.format(msgspec.json.encode(_rounded(model)), indent=2) + b"\n")
+    MODEL.write_bytes(msgspec.json.format(msgspec.json.encode(rounded(model)), indent=2) + b"\n")
     for name, weights in (("amounts", model.amounts), ("events", model.events)):
         ordered = sorted(weights.items(), key=lambda pair: pair[1])
         print(name, " ".join(f"{key}={value:+.1f}" for key, value in ordered))
@@ -208,7 +208,7 @@ def train(cases: Sequence[Case]) -> Model:
     for left_out in folds(cases):
         model = fit([case for case in cases if case.family not in left_out])
         for case in _also_to_many(cases):
-            if case.family in left_out - _LIKE_NOBODY:
+            if case.family in left_out - LIKE_NOBODY:
                 judged[case.page.message.goes_to_many].extend(_judged(case, model))
     return replace(
         fit(cases),
@@ -225,7 +225,7 @@ def fit(cases: Sequence[Case]) -> Model:
     examples: list[Example] = [
         (reading.features, is_right(reading.event, case))
         for case in _also_to_many(cases)
-        if case.family not in _LIKE_NOBODY
+        if case.family not in LIKE_NOBODY
         for reading in readings(case.page, model)
     ]
     return replace(model, events=best_weights("events", examples))
@@ -237,7 +237,7 @@ def _also_to_many(cases: Sequence[Case]) -> Iterator[Case]:
     Services for sending mail put it on bills too; those of the fixtures hardly have it.
     """
     yield from cases
-    bills = [case for case in cases if case.expected and case.family not in _LIKE_NOBODY]
+    bills = [case for case in cases if case.expected and case.family not in LIKE_NOBODY]
     for case in bills[::_THIRD]:
         message = case.page.message
         headers = {**message.headers, "list-unsubscribe": ("<https://lists.example/u>",)}
@@ -331,7 +331,9 @@ def _newton(rows: Any, truth: Any, ridge: Any, before: Any) -> Any:
     return weights
 
 
-def _rounded(model: Model) -> Model:
+def rounded(model: Model) -> Model:
+    """A model whose weights have three places."""
+
     def short(weights: dict[str, float]) -> dict[str, float]:
         return {name: round(value, 3) for name, value in weights.items()}
 

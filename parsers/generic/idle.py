@@ -2,6 +2,8 @@
 
 from parsers.events import BillingEvent, EventKind
 from parsers.found_money import find_amounts
+from parsers.generic.statement import is_greeted
+from parsers.generic.subjects import says_nothing
 from parsers.lexicon import says
 from parsers.notions import notions_for
 from parsers.page import Page
@@ -104,9 +106,20 @@ def _opens(page: Page, event: BillingEvent, found: tuple[Claim, ...]) -> bool:
     if page.message.goes_to_many:
         return False
     if not has_billing_words(page.subject) and not _prices_what_comes(page, event):
+        return begins_with(page, event.kind, found)
+    return _is_first(page, event.kind, found)
+
+
+def begins_with(page: Page, kind: EventKind, found: tuple[Claim, ...]) -> bool:
+    """Whether a mail to one person says so first, under a subject that says nothing."""
+    if page.message.goes_to_many or not says_nothing(page) or not is_greeted(page):
         return False
+    return _is_first(page, kind, found)
+
+
+def _is_first(page: Page, kind: EventKind, found: tuple[Claim, ...]) -> bool:
     first = {straight(sentence) for sentence in page.sentences[:_FIRST]}
-    return any(claim.kind is event.kind and claim.sentence in first for claim in found)
+    return any(claim.kind is kind and claim.sentence in first for claim in found)
 
 
 def _prices_what_comes(page: Page, event: BillingEvent) -> bool:

@@ -14,7 +14,7 @@ from parsers.generic.by_gist import as_a_whole, borne_out
 from parsers.generic.completing import completed
 from parsers.generic.firms import Named, called
 from parsers.generic.form import by_form, features_of_form, once
-from parsers.generic.idle import is_explained, is_small_talk
+from parsers.generic.idle import begins_with, is_explained, is_small_talk
 from parsers.generic.letters import is_letter, is_short
 from parsers.generic.model import Model, probability, shipped
 from parsers.generic.moves import moves
@@ -213,7 +213,8 @@ def _without_amount(
     Without a word of billing in the subject, or from a list, words of payment are small talk, a
     parcel, an advertisement.
     """
-    if page.message.goes_to_many or not _is_about_billing(page, found):
+    is_told = _is_about_billing(page, found) or begins_with(page, EventKind.CHARGE, found)
+    if page.message.goes_to_many or not is_told:
         return []
     return statements(page, seller, amount_of=ranking.amount, found=found, even_without_amount=True)
 

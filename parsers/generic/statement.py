@@ -8,11 +8,12 @@ from math import log1p
 
 from parsers import fields
 from parsers.claims import greets_by_name
+from parsers.dates import find_dates
 from parsers.events import BillingEvent, EventKind
 from parsers.found_money import find_amounts
 from parsers.generic.moves import moved
 from parsers.generic.shapes import is_offered
-from parsers.generic.subjects import is_named_in_subject
+from parsers.generic.subjects import is_named_in_subject, is_of_you, says_nothing
 from parsers.kit import BESIDE
 from parsers.page import Page, once
 from parsers.particulars import last_four
@@ -89,6 +90,24 @@ def _of_claims(
     yield "often", min(len(mine), _CROWD) / _CROWD
     yield "other_kinds", min(len(kinds) - 1, _CROWD) / _CROWD
     yield "early", _earliness(page, sentences)
+    if overheard and not to_many and says_nothing(page):
+        yield from _of_told(page, sentences, is_alone=len(kinds) == 1)
+
+
+def _of_told(page: Page, sentences: list[str], *, is_alone: bool) -> Iterator[tuple[str, float]]:
+    """What tells a statement to the reader from one overheard, where the subject does not."""
+    yield "told", True
+    yield "told_to_you", any(is_of_you(page, one) for one in sentences)
+    yield "told_with_value", any(_has_value(page, one) for one in sentences)
+    yield "told_alone", is_alone
+    yield "told_by_name", is_greeted(page)
+
+
+def _has_value(page: Page, sentence: str) -> bool:
+    """Whether an amount or a day stands in a sentence."""
+    if find_amounts(sentence, page.hint):
+        return True
+    return any(find_dates(sentence, hint=page.hint, near=page.mailed_on))
 
 
 def _stands_against(claim: Claim, event: BillingEvent) -> bool:
@@ -113,10 +132,14 @@ def _is_tabled(page: Page, event: BillingEvent) -> bool:
 @once
 def is_news(page: Page) -> bool:
     """Whether it goes to many and names nobody of them where letters begin."""
-    if not page.message.goes_to_many:
-        return False
+    return page.message.goes_to_many and not is_greeted(page)
+
+
+@once
+def is_greeted(page: Page) -> bool:
+    """Whether it names its reader where letters begin."""
     opening = "\n".join(page.lines[:_OPENING])
-    return not greets_by_name(opening) and not names_the_reader(page.message, opening)
+    return greets_by_name(opening) or names_the_reader(page.message, opening)
 
 
 @once

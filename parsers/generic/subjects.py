@@ -26,11 +26,26 @@ _ABOUT: dict[EventKind, frozenset[str]] = {
     }.items()
 }
 _CONTRACTS = {"sub", "plan"}
+# What the words of a subject are about that says nothing: "Hello Pat", "Your account with us".
+_IDLE = frozenset({"you", "we", "me", "hello", "thanks", "sub", "bank", "mail", "from"})
 
 
 def is_named_in_subject(page: Page, kind: EventKind) -> bool:
     """Whether a word of the subject is about what such an event is about."""
     return not _ABOUT.get(kind, frozenset()).isdisjoint(_about(page))
+
+
+@once
+def says_nothing(page: Page) -> bool:
+    """Whether no word of the subject is about anything that happens: a name, a number, a greeting,
+    whose account it is.
+    """
+    return _about(page) <= _IDLE
+
+
+def is_of_you(page: Page, text: str) -> bool:
+    """Whether a text speaks to its reader: "your plan", "you paid"."""
+    return "you" in notions_for(page.hint.language).about(text)
 
 
 def is_of_a_contract(page: Page, event: BillingEvent) -> bool:
