@@ -69,7 +69,8 @@ class BlockWriter:
         self._run: list[tuple[str, Place | None, int]] = []
         self._place: Place | None = None
         self._face, self._inside = 0, NO_TABLE
-        self._outer: list[tuple[Place | None, int, Inside, int]] = []
+        # The first is what stands around the page: it does nothing.
+        self._outer: list[tuple[Place | None, int, Inside, int]] = [(None, 0, NO_TABLE, 0)]
         self._unseen = 0  # how many elements deep in one that is not shown
         self._in_title = False
 
@@ -91,9 +92,7 @@ class BlockWriter:
         if kind & UNSEEN:
             self._unseen = 1
             return
-        breaks = kind & _APART
-        if self._outer and self._outer[-1][3] & SPREADS:
-            breaks |= GAPS
+        breaks = kind & _APART | (self._outer[-1][3] & SPREADS and GAPS)
         if breaks and self._run:
             self._part(breaks)
         inside = self._inside
@@ -145,7 +144,7 @@ class BlockWriter:
     def _enter_unseen(self, tag: str) -> None:
         self._unseen += 1
         # Only the head stands directly in the outermost element and is not shown.
-        if tag == "title" and self._unseen == 2 and len(self._outer) == 1 and self.title is None:
+        if tag == "title" and self._unseen == 2 and len(self._outer) == 2 and self.title is None:
             self.title, self._in_title = [], True
 
     def _take_place(self, tag: str, attributes: Mapping[str, str]) -> None:

@@ -345,23 +345,32 @@ _REMINDED = [
 _PAID = [
     (
         "Your order 1078",
-        "Thank you for your order. We have received your payment of £44.90 and ship today.\n\n"
-        "Orders by bank transfer go out as soon as the payment has arrived.\n\nTotal: £44.90",
+        (
+            "Thank you for your order. We have received your payment of £44.90 and ship today.\n\n"
+            "Orders by bank transfer go out as soon as the payment has arrived.\n\nTotal: £44.90"
+        ),
     ),
     (
         "Your order 1078",
-        "Thank you for your order.\n\nPayment: Visa ending in 4417\n\n"
-        "We send orders once the payment is confirmed.\n\nTotal: £44.90",
+        (
+            "Thank you for your order.\n\nPayment: Visa ending in 4417\n\n"
+            "We send orders once the payment is confirmed.\n\nTotal: £44.90"
+        ),
     ),
     (
         "Ihre Bestellung 1078",
-        "Vielen Dank für Ihre Bestellung. Ihre Zahlung über 44,90 € ist eingegangen.\n\n"
-        "Bei Vorkasse versenden wir, sobald Ihre Zahlung eingegangen ist.\n\nGesamtbetrag: 44,90 €",
+        (
+            "Vielen Dank für Ihre Bestellung. Ihre Zahlung über 44,90 € ist eingegangen.\n\n"
+            "Bei Vorkasse versenden wir, sobald Ihre Zahlung eingegangen ist.\n\n"
+            "Gesamtbetrag: 44,90 €"
+        ),
     ),
     (
         "Votre commande 1078",
-        "Merci pour votre commande. Votre paiement de 44,90 € a bien été reçu.\n\n"
-        "Les commandes partent dès réception du paiement.\n\nTotal : 44,90 €",
+        (
+            "Merci pour votre commande. Votre paiement de 44,90 € a bien été reçu.\n\n"
+            "Les commandes partent dès réception du paiement.\n\nTotal : 44,90 €"
+        ),
     ),
 ]
 

@@ -44,7 +44,7 @@ def moved(page: Page) -> str | None:
 
 def _rows(page: Page, name: str) -> Iterator[int]:
     """Where the rows are that begin with a label of this name, with something behind it."""
-    for place in fields.labelled(page.lines, name, page.hint.language):
+    for place in fields.labelled(page, name, lines=page.lines):
         begins = len(place.line) - len(place.after) - len(place.label) <= _BEFORE
         if begins and place.after.strip(" :|"):
             yield place.at
