@@ -170,9 +170,9 @@ def is_handed_through(message: Message, body: str) -> bool:
     shown = f"{message.subject}\n{body}"
     if not is_stage(message) or belongs(message.from_domain, BILLERS):
         return False
-    if " via " in message.from_name.lower() or is_by_address(message):
-        return is_handed_on(shown)
-    return is_handed_on(shown[:_NEAR])
+    if " via " in message.from_name.lower():
+        return True
+    return is_handed_on(shown if is_by_address(message) else shown[:_NEAR])
 
 
 def is_by_way_of(message: Message, body: str, known: Known) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec.structs import replace
 
 from parsers import fields
+from parsers.dates import find_dates
 from parsers.equivalents import is_former, is_present, own
 from parsers.events import EventKind
 from parsers.found_money import AmountFound, find_amounts
@@ -246,7 +247,9 @@ def _is_backwards(page: Page, text: str, found: tuple[AmountFound, ...]) -> bool
     between, language = text[first.end : second.start], page.hint.language
     if says(between, "instead", language) or _is_old(text, second, page):
         return True
-    return CELL in between and says(between, "old_price", language)
+    if CELL not in between or not says(between, "old_price", language):
+        return False
+    return not find_dates(between, hint=page.hint, near=page.mailed_on)  # "From July 1 | $7"
 
 
 def _of_the_bill(page: Page, texts: Iterable[str] | None = None) -> list[str]:

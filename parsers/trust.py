@@ -7,7 +7,12 @@ from msgspec.structs import replace
 
 from parsers.arrival import Arrival, Verdict
 from parsers.authentication import Results, believed
-from parsers.borrowed import doubtful_seller, is_by_way_of, is_handed_through
+from parsers.borrowed import (
+    doubtful_seller,
+    is_by_way_of,
+    is_for_another,
+    is_handed_through,
+)
 from parsers.brands import has, strangers
 from parsers.calls import names_a_number, wants_a_call
 from parsers.claims import ROLES
@@ -151,6 +156,8 @@ def doubted(
     if doubt is None and _is_anothers(message, body, known, described=described):
         return f"it comes by way of {organisation(domain)}, where anybody can write a bill"
     doubt = doubt or doubtful_seller(*as_meant(message, body, known), events, known)
+    if doubt is None and not described and _is_sent_on(message, known):
+        return "it is addressed to somebody else"
     if doubt is not None or belongs(domain, known.organisations):
         return doubt
     doubt = unsigned(message, body) or moved_account(message, body, events)
@@ -166,6 +173,13 @@ def doubted(
     doubt = doubt or is_undone_by_a_call(message, body, events)
     doubt = doubt or doubtful_writing(message, body, events)
     return doubt or _may_pose(message, body, known) or doubtful_signs(message, body, events)
+
+
+def _is_sent_on(message: Message, known: Known) -> bool:
+    """Whether a brand's own mail was written to somebody else, who had it say what he wanted and
+    sends it on, signed as it is.
+    """
+    return belongs(message.from_domain, known.organisations) and is_for_another(message, known)
 
 
 def _is_anothers(message: Message, body: str, known: Known, *, described: bool) -> bool:

@@ -12,7 +12,6 @@ from tests.naming_brands import bills_of_clubs
 
 # Whose words are not sure enough, or whose domain says nothing of them.
 _STILL_WAIT = {
-    "a dance school by the house that sends for it, in Spanish",
     "a piano teacher at her own domain, in English",
     "a plumber's mailbox, in Spanish",
     "a registrar that tells a customer's number",

@@ -44,6 +44,10 @@ _REASONS = (
         "it comes by way of {domain}, but a stranger wrote it, and speaks of your money in "
         "somebody else's name"
     ),
+    marked(
+        "it comes by way of {domain}, but a stranger wrote it, and wants to be answered at a free "
+        "mail service"
+    ),
 )
 _BLANK = re.compile(r"\\\{(\w+)\\\}")
 
