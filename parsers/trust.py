@@ -156,8 +156,8 @@ def doubted(
     if doubt is None and _is_anothers(message, body, known, described=described):
         return f"it comes by way of {organisation(domain)}, where anybody can write a bill"
     doubt = doubt or doubtful_seller(*as_meant(message, body, known), events, known)
-    if doubt is None and not described and _is_sent_on(message, known):
-        return "it is addressed to somebody else"
+    if not described and _is_sent_on(message, known):
+        doubt = doubt or "it is addressed to somebody else"
     if doubt is not None or belongs(domain, known.organisations):
         return doubt
     doubt = unsigned(message, body) or moved_account(message, body, events)
