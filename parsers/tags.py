@@ -8,8 +8,10 @@ BOLD, HEADING, LINK, TINY, KEEPS_LINES, CROSSED_OUT = 1, 2, 4, 8, 16, 32
 TABLE_PARTS = frozenset({"tbody", "thead", "tfoot"})
 _BREAKING = """address article aside blockquote body br caption center dd details dir div dl dt
     fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre
-    section summary table tbody td tfoot th thead tr ul""".split()
-_HIDING = """head iframe math object script select style svg template textarea title""".split()
+    section summary svg table tbody td text tfoot th thead tr ul""".split()
+_HIDING = (
+    """desc head iframe math metadata object script select style template textarea title""".split()
+)
 _KINDS = (
     (BREAKS, _BREAKING),
     (UNSEEN, _HIDING),

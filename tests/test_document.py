@@ -56,13 +56,35 @@ def texts(html: str) -> list[str]:
         "<!-- x -->",
         "<!--[if mso]><p>x</p><![endif]-->",
         "<![CDATA[x]]>",
-        "<svg><text>x</text></svg>",
+        "<svg><title>x</title><desc>x</desc></svg>",
         "<select><option>x</option></select>",
         '<div style="display:none"><table><tr><td><b>x</b></td></tr></table></div>',
     ],
 )
 def test_what_nobody_sees_is_not_there(hidden: str) -> None:
     assert texts(f"<body>a{hidden}b</body>") in (["a", "b"], ["ab"])
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<div style="display:flex"><span>Total</span><span>$5</span></div>',
+        '<p><span style="display:inline-block;width:170px">Total</span><b>$5</b></p>',
+        '<p><span style="float:left;width:60%">Total</span><span>$5</span></p>',
+    ],
+)
+def test_boxes_beside_each_other_are_apart(html: str) -> None:
+    assert texts(f"<body>{html}</body>") == ["Total $5"]
+
+
+def test_a_letter_in_a_box_is_part_of_its_word() -> None:
+    letters = "".join(f'<span style="display:inline-block">{one}</span>' for one in "Total")
+    assert texts(f"<body><p>{letters}</p></body>") == ["Total"]
+
+
+def test_text_that_is_drawn_is_read() -> None:
+    drawn = "<svg><title>x</title><text>Your card was refused</text><text>$5</text></svg>"
+    assert texts(f"<body><p>a</p>{drawn}</body>") == ["a", "Your card was refused", "$5"]
 
 
 @pytest.mark.parametrize(
