@@ -389,3 +389,114 @@ def test_an_order_that_waits_for_its_payment_was_not_paid(
 def test_what_was_paid_waits_for_nothing(subject: str, text: str) -> None:
     outcome = read_plain(subject, text)
     assert [event.kind for event in outcome.events] == ["charge"]
+
+
+# What a subject bids to pay: by language the subject, what is said, the row of the total.
+_BIDDEN = (
+    (
+        "en",
+        "Pay for your booking",
+        "Hi Pat!\n\nYour booking is ready for payment.",
+        "Total | £34.00",
+    ),
+    (
+        "de",
+        "Bezahle deine Buchung",
+        "Hallo Pat!\n\nDeine Buchung ist bereit zur Zahlung.",
+        "Gesamt | 34,00 €",
+    ),
+    (
+        "de",
+        "Bezahlen Sie Ihre Buchung",
+        "Hallo Pat!\n\nIhre Buchung ist bereit zur Zahlung.",
+        "Gesamt | 34,00 €",
+    ),
+    (
+        "fr",
+        "Payez votre réservation",
+        "Bonjour Pat !\n\nVotre réservation est prête pour le paiement.",
+        "Total | 34,00 €",
+    ),
+    (
+        "es",
+        "Paga tu reserva",
+        "¡Hola, Pat!\n\nTu reserva está lista para el pago.",
+        "Total | 34,00 €",
+    ),
+    (
+        "pt",
+        "Pague a sua reserva",
+        "Olá, Pat!\n\nA sua reserva está pronta para pagamento.",
+        "Total | 34,00 €",
+    ),
+    (
+        "it",
+        "Paga la tua prenotazione",
+        "Ciao Pat!\n\nLa tua prenotazione è pronta per il pagamento.",
+        "Totale | 34,00 €",
+    ),
+    (
+        "nl",
+        "Betaal je boeking",
+        "Hoi Pat!\n\nJe boeking staat klaar om te betalen.",
+        "Totaal | € 34,00",
+    ),
+    (
+        "pl",
+        "Opłać swoją rezerwację",
+        "Cześć Pat!\n\nTwoja rezerwacja jest gotowa do opłacenia.",
+        "Razem | 34,00 zł",
+    ),
+    (
+        "sv",
+        "Betala din bokning",
+        "Hej Pat!\n\nDin bokning är klar för betalning.",
+        "Totalt | 340 kr",
+    ),
+    ("da", "Betal din booking", "Hej Pat!\n\nDin booking er klar til betaling.", "I alt | 340 kr."),
+    (
+        "nb",
+        "Betal bestillingen din",
+        "Hei Pat!\n\nBestillingen din er klar til betaling.",
+        "Totalt | 340 kr",
+    ),
+    (
+        "fi",
+        "Maksa varauksesi",
+        "Hei Pat!\n\nVarauksesi on valmis maksettavaksi.",
+        "Yhteensä | 34,00 €",
+    ),
+    (
+        "cs",
+        "Zaplaťte svou rezervaci",
+        "Dobrý den, Pate,\n\nVaše rezervace je připravena k platbě.",
+        "Celkem | 340 Kč",
+    ),
+    (
+        "hu",
+        "Fizesse ki foglalását",
+        "Kedves Pat!\n\nFoglalása fizetésre vár.",
+        "Összesen | 3 400 Ft",
+    ),
+    (
+        "ro",
+        "Plătiți rezervarea",
+        "Bună, Pat!\n\nRezervarea este gata de plată.",
+        "Total | 34,00 lei",
+    ),
+    (
+        "tr",
+        "Rezervasyonunuzu ödeyin",
+        "Merhaba Pat,\n\nRezervasyonunuz ödemeye hazır.",
+        "Toplam | 340 TL",
+    ),
+)
+
+
+@pytest.mark.parametrize(("language", "subject", "said", "total"), _BIDDEN)
+def test_who_is_bidden_to_pay_has_not_paid(
+    language: str, subject: str, said: str, total: str
+) -> None:
+    del language
+    outcome = read_plain(subject, f"{said}\n\n{total}\n\nFalkenhof")
+    assert [event.kind for event in outcome.events] == ["invoice_due"]
