@@ -101,6 +101,11 @@ def test_letters_to_all_and_waiting_lists_are_no_subscription(subject: str, text
     assert outcome.outcome is OutcomeKind.IGNORED
 
 
+def test_who_has_sent_money_back_gave_it_back() -> None:
+    outcome = read_plain("The bowl", "I've sent £38.00 back the same way you paid.\n\nFalkenhof")
+    assert [event.kind for event in outcome.events] == ["refund"]
+
+
 def test_a_subscription_may_mention_them_in_its_foot() -> None:
     outcome = read_plain(
         "Your subscription is now active",
