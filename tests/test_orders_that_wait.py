@@ -500,3 +500,175 @@ def test_who_is_bidden_to_pay_has_not_paid(
     del language
     outcome = read_plain(subject, f"{said}\n\n{total}\n\nFalkenhof")
     assert [event.kind for event in outcome.events] == ["invoice_due"]
+
+
+# What one has paid, and what not: the language, the subject, the greeting, both, the row.
+_BY_WHOM = (
+    (
+        "en",
+        "Your invoice 117",
+        "Hello Pat,",
+        "You paid your invoice 117 today.",
+        "You have not paid your invoice 117.",
+        "Amount | £260.00",
+    ),
+    (
+        "de",
+        "Ihre Rechnung 117",
+        "Guten Tag Pat,",
+        "Sie haben Ihre Rechnung 117 heute bezahlt.",
+        "Sie haben Ihre Rechnung 117 noch nicht bezahlt.",
+        "Betrag | 260,00 €",
+    ),
+    (
+        "fr",
+        "Votre facture 117",
+        "Bonjour Pat,",
+        "Vous avez payé votre facture 117 aujourd'hui.",
+        "Vous n'avez pas encore payé votre facture 117.",
+        "Montant | 260,00 €",
+    ),
+    (
+        "es",
+        "Tu factura 117",
+        "Hola Pat:",
+        "Hoy has pagado tu factura 117.",
+        "Todavía no has pagado tu factura 117.",
+        "Importe | 260,00 €",
+    ),
+    (
+        "it",
+        "La tua fattura 117",
+        "Ciao Pat,",
+        "Hai pagato oggi la tua fattura 117.",
+        "Non hai ancora pagato la tua fattura 117.",
+        "Importo | 260,00 €",
+    ),
+    (
+        "pt",
+        "A sua fatura 117",
+        "Olá Pat,",
+        "Pagou hoje a sua fatura 117.",
+        "Ainda não pagou a sua fatura 117.",
+        "Valor | 260,00 €",
+    ),
+    (
+        "nl",
+        "Je factuur 117",
+        "Hallo Pat,",
+        "Je hebt je factuur 117 vandaag betaald.",
+        "Je hebt je factuur 117 nog niet betaald.",
+        "Bedrag | € 260,00",
+    ),
+    (
+        "pl",
+        "Twoja faktura 117",
+        "Cześć Pat,",
+        "Faktura 117 została dziś opłacona.",
+        "Nie opłacono jeszcze faktury 117.",
+        "Kwota | 260,00 zł",
+    ),
+    (
+        "sv",
+        "Din faktura 117",
+        "Hej Pat,",
+        "Du har betalat din faktura 117 i dag.",
+        "Du har inte betalat din faktura 117 än.",
+        "Belopp | 2 600 kr",
+    ),
+    (
+        "da",
+        "Din faktura 117",
+        "Hej Pat,",
+        "Du har betalt din faktura 117 i dag.",
+        "Du har endnu ikke betalt din faktura 117.",
+        "Beløb | 2.600 kr.",
+    ),
+    (
+        "nb",
+        "Fakturaen din 117",
+        "Hei Pat,",
+        "Du har betalt fakturaen 117 i dag.",
+        "Du har ikke betalt fakturaen 117 ennå.",
+        "Beløp | 2 600 kr",
+    ),
+    (
+        "fi",
+        "Laskusi 117",
+        "Hei Pat,",
+        "Olet maksanut laskusi 117 tänään.",
+        "Et ole vielä maksanut laskuasi 117.",
+        "Summa | 260,00 €",
+    ),
+    (
+        "cs",
+        "Vaše faktura 117",
+        "Dobrý den, Pate,",
+        "Dnes jste zaplatil fakturu 117.",
+        "Fakturu 117 jste dosud nezaplatil.",
+        "Částka | 2 600 Kč",
+    ),
+    (
+        "hu",
+        "117. számú számlája",
+        "Kedves Pat!",
+        "Ma kifizette a 117. számú számláját.",
+        "Még nem fizette ki a 117. számú számláját.",
+        "Összeg | 26 000 Ft",
+    ),
+    (
+        "ro",
+        "Factura dvs. 117",
+        "Bună, Pat,",
+        "Ați plătit astăzi factura 117.",
+        "Nu ați plătit încă factura 117.",
+        "Suma | 260,00 lei",
+    ),
+    (
+        "tr",
+        "117 numaralı faturanız",
+        "Merhaba Pat,",
+        "117 numaralı faturanızı bugün ödediniz.",
+        "117 numaralı faturanızı henüz ödemediniz.",
+        "Tutar | 2.600 TL",
+    ),
+    (
+        "ja",
+        "請求書 117",
+        "クイル様",
+        "請求書117のお支払いが完了しました。",
+        "請求書117はまだ支払われていません。",
+        "金額 | 26,000円",
+    ),
+    (
+        "ko",
+        "청구서 117",
+        "퀼 님,",
+        "청구서 117이 오늘 결제되었습니다.",
+        "청구서 117이 아직 결제되지 않았습니다.",
+        "금액 | 260,000원",
+    ),
+    (
+        "zh",
+        "账单 117",
+        "您好,Pat:",
+        "您今天已支付账单117。",
+        "您尚未支付账单117。",
+        "金额 | 260.00 元",
+    ),
+)
+
+
+@pytest.mark.parametrize("row", _BY_WHOM, ids=lambda row: row[0])
+def test_what_one_has_paid_is_told_from_what_one_has_not(row: tuple[str, ...]) -> None:
+    _, subject, greeting, paid, unpaid, amount = row
+    told = [
+        [one.kind for one in read_plain(subject, f"{greeting}\n\n{said}\n\n{amount}").events]
+        for said in (paid, unpaid)
+    ]
+    assert told == [["charge"], ["invoice_due"]]
+
+
+def test_what_a_client_has_looked_at_is_no_bill() -> None:
+    outcome = read_plain("Margate Bakery viewed your invoice 117", "They owe you £260.00.")
+    assert outcome.events == ()
