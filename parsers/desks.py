@@ -10,7 +10,7 @@ from parsers.lures import lures, threatens
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.others import names_a_product, names_another
-from parsers.stages import BILLERS, OWN_BILLS
+from parsers.stages import BILLERS, OWN_BILLS, is_by_address
 from parsers.stead import gives_back
 
 _NEAR = 400  # characters of a mail in which it says who shares
@@ -30,7 +30,9 @@ def wants_what_is_yours(message: Message, shown: str, known: Known) -> bool:
     nobody's known, or in a stranger's words his card.
     """
     domain, text = message.from_domain, fold(shown)
-    if not is_yours(text, known, domain):
+    # Among the words of others nobody bills for what the house itself sells either.
+    is_others = is_by_address(message) and is_handed_on(shown)
+    if not is_yours(text, known, "" if is_others else domain):
         return False
     lured, sells = lures(shown), belongs(domain, OWN_BILLS | BILLERS)
     if lured and (is_handed_on(shown) or not sells):

@@ -225,6 +225,9 @@ def _is_its_desk(message: Message) -> bool:
     return any(first == own and next_ in DESKS for first, next_ in pairwise(words))
 
 
+_MEASURE = re.compile(r"(?a:\d+) ?(?:[gtm]b|go|to)? ")
+
+
 def is_yours(text: str, known: Known, domain: str = "") -> bool:
     """Whether a folded text says "your" before a name of the catalogue; not before that of whose
     `domain` it is, where that is given.
@@ -237,8 +240,10 @@ def is_yours(text: str, known: Known, domain: str = "") -> bool:
 
 
 def _next(text: str) -> list[str]:
-    """The next two words, and one more behind "of": "suscripcion de Netflix"."""
-    words = text.split(" ", 3)[:3]
+    """The next two words, and one more behind "of": "suscripcion de Netflix"; what counts or
+    measures is none ("your 200 GB Google One plan").
+    """
+    words = _MEASURE.sub("", text[:_NEAR], count=2).split(" ", 3)[:3]
     return words if words[1:2] and words[1] in _OF else words[:2]
 
 
