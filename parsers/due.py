@@ -55,14 +55,17 @@ def _only_day(page: Page) -> date | None:
 
 
 def _in_days(page: Page) -> date | None:
-    """The day until which the mail gives time to pay, where it gives one."""
-    notions, language = notions_for(page.hint.language), page.hint.language
-    days = {
-        day
-        for text in telling(page)
-        for day in days_within(text, language=language, near=page.mailed_on)
-        if notions.about(text) & _PAYING
-    }
+    """The day until which the mail gives time to pay, where it gives one; that which is named
+    beside it: "within 7 days (20 June)" of a bill that is older than its mail.
+    """
+    language = page.hint.language
+    about = notions_for(language).about
+    days: set[date] = set()
+    for text in telling(page):
+        within = days_within(text, language=language, near=page.mailed_on)
+        if within and about(text) & _PAYING:
+            named = only_day_to_come((text,), page)
+            days |= within if named is None else {named}
     return days.pop() if len(days) == 1 else None
 
 

@@ -344,3 +344,12 @@ def test_an_invoice_that_is_sent_begs_for_nothing() -> None:
     text = "Thank you for your order. Please find attached the invoice for EUR 49.90."
     outcome = read_plain("Your order 3KQHU", text)
     assert [event.kind for event in outcome.events] == ["charge"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Payable within 7 days (20 June 2026)", "Zahlbar innerhalb von 7 Tagen (20.06.2026)"],
+)
+def test_a_day_that_is_named_beats_one_that_is_counted(text: str) -> None:
+    outcome = read_plain("Invoice 17", f"Total | €48.00\n{text}\n\nLarkfield")
+    assert [str(event.due_on) for event in outcome.events] == ["2026-06-20"]
