@@ -11,10 +11,10 @@ from parsers.events import EventKind
 from parsers.found_money import find_amounts
 from parsers.lexicon import says
 from parsers.notions import notions_for
-from parsers.page import Page
+from parsers.page import Page, once
 from parsers.paragraphs import CELL
 from parsers.particulars import last_four
-from parsers.when import TRIALS
+from parsers.when import TRIALS, those_with
 from parsers.wording import Claim, straight
 
 # Days in which the money of an invoice is taken; a month later it is that of the next one.
@@ -73,7 +73,7 @@ def _with_waiting(found: tuple[Claim, ...], page: Page) -> tuple[Claim, ...]:
     kinds = {claim.kind for claim in found}
     if EventKind.CHARGE not in kinds or EventKind.INVOICE_DUE in kinds:
         return found
-    text = next((one for one in page.sentences if CELL not in one and _waits(one, page)), None)
+    text = next((one for one in held(page) if CELL not in one), None)
     if text is None:
         return found
     return (*found, Claim(kind=EventKind.INVOICE_DUE, sentence=straight(text), in_subject=False))
@@ -235,9 +235,9 @@ def _is_asked_for(page: Page, invoices: set[str], paid: set[str]) -> bool:
     """Whether a sentence, no row, says how much is still to be paid, or that an order waits for it,
     and none that it was paid: "Thank you for your order. Please transfer $54.90."
     """
-    told = [one for one in page.sentences if CELL not in one]
+    told = (one for one in page.sentences if CELL not in one)
     named = any(one in invoices and _names_what_to_pay(one, page) for one in told)
-    if not named and not any(_waits(one, page) for one in told):
+    if not named and all(CELL in one for one in held(page)):
         return False
     return last_four(page) is None and not any(find_amounts(one, page.hint) for one in paid)
 
@@ -247,9 +247,10 @@ def _names_what_to_pay(sentence: str, page: Page) -> bool:
     return bool(find_amounts(sentence, page.hint)) and "pay" in about(sentence)
 
 
-def _waits(sentence: str, page: Page) -> bool:
-    """Whether a sentence says that an order waits for its payment."""
-    return says(sentence, "held", page.hint.language)
+@once
+def held(page: Page) -> tuple[str, ...]:
+    """The sentences that say that an order waits for its payment."""
+    return tuple(those_with(page.sentences, "held", page))
 
 
 def _is_converted(page: Page, found: tuple[Claim, ...]) -> bool:

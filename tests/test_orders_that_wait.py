@@ -375,11 +375,9 @@ _PAID = [
 ]
 
 
-@pytest.mark.parametrize(("language", "subject", "text"), [*_WAITING, *_REMINDED])
-def test_an_order_that_waits_for_its_payment_was_not_paid(
-    language: str, subject: str, text: str
-) -> None:
-    del language
+@pytest.mark.parametrize("letter", [*_WAITING, *_REMINDED], ids=lambda letter: letter[0])
+def test_an_order_that_waits_for_its_payment_was_not_paid(letter: tuple[str, str, str]) -> None:
+    _, subject, text = letter
     outcome = read_plain(subject, text)
     assert {event.kind for event in outcome.events} <= {"invoice_due", "payment_failed"}
     assert outcome.events
@@ -493,11 +491,9 @@ _BIDDEN = (
 )
 
 
-@pytest.mark.parametrize(("language", "subject", "said", "total"), _BIDDEN)
-def test_who_is_bidden_to_pay_has_not_paid(
-    language: str, subject: str, said: str, total: str
-) -> None:
-    del language
+@pytest.mark.parametrize("letter", _BIDDEN, ids=lambda letter: letter[0])
+def test_who_is_bidden_to_pay_has_not_paid(letter: tuple[str, str, str, str]) -> None:
+    _, subject, said, total = letter
     outcome = read_plain(subject, f"{said}\n\n{total}\n\nFalkenhof")
     assert [event.kind for event in outcome.events] == ["invoice_due"]
 

@@ -10,7 +10,7 @@ from parsers.found_money import find_amounts
 from parsers.generic.shapes import is_offered
 from parsers.lexicon import says
 from parsers.notions import notions_for
-from parsers.page import Page
+from parsers.page import Page, once
 from parsers.when import days_to_come
 from parsers.wording import Claim, straight
 
@@ -70,13 +70,19 @@ def announced(page: Page, found: tuple[Claim, ...]) -> Claim | None:
         return None
     if any(one.kind not in _OF_BILLS for one in found) or is_offered(page.subject):
         return None
-    text = next(_announcing(page), None)
+    text = _announcement(page)
     if text is None:
         return None
     paid = (one for one in found if one.kind is EventKind.CHARGE)
     if not all(_is_bare(one, text, page) for one in paid):
         return None
     return Claim(kind=EventKind.RENEWAL_NOTICE, sentence=text, in_subject=False)
+
+
+@once
+def _announcement(page: Page) -> str | None:
+    """The first such text, whatever else the letter states."""
+    return next(_announcing(page), None)
 
 
 def _announcing(page: Page) -> Iterator[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from parsers.generic.own_names import JOINING
 from parsers.merchants import fold
 from parsers.naming import goes_with, is_an_offices
 from parsers.page import Page, once
@@ -81,10 +82,7 @@ _BILL_OF = _phrases(
         "uk": "рахунок від",
     }
 )
-_JOINING = frozenset(
-    """& and de del della di du des da do dos das la le les el los las van von der den het 't of the
-    y e et i og och und en zum zur am im for a""".split()
-)
+_JOINED = JOINING | frozenset("'t en zum zur am im for".split())
 _ENDS = re.compile(r"[.,;:!?()\[\]|\u00bb\u201d\u201c\"\n]")
 _OPENS = "\u00ab\u201e\u201c\"'(["
 
@@ -94,12 +92,12 @@ def named_at(text: str, start: int) -> str:
     kept: list[str] = []
     for word in text[start : start + 80].lstrip(_OPENS).split(" "):
         bare = _ENDS.split(word, maxsplit=1)[0]
-        if not bare or not (_is_capital(bare[0]) or (kept and bare.lower() in _JOINING)):
+        if not bare or not (_is_capital(bare[0]) or (kept and bare.lower() in _JOINED)):
             break
         kept.append(bare)
         if bare != word or len(kept) == _MOST:
             break
-    while kept and kept[-1].lower() in _JOINING:
+    while kept and kept[-1].lower() in _JOINED:
         kept.pop()
     return " ".join(kept)
 

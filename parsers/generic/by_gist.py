@@ -28,9 +28,9 @@ from parsers.generic.whole import (
     whole_features,
 )
 from parsers.kit import AmountOf, Seller, statements
-from parsers.lexicon import says
 from parsers.page import Page
 from parsers.papers import is_unpaid
+from parsers.purpose import held
 from parsers.sieve import has_billing_words
 from parsers.when import ENDS, TRIALS, days_to_come
 from parsers.wording import Claim, claims, is_hedged
@@ -99,9 +99,7 @@ def _is_held(page: Page, sort: str) -> bool:
     """
     if sort != EventKind.CHARGE:
         return False
-    language = page.hint.language
-    is_held = any(says(one, "held", language) for one in page.sentences)
-    return is_held or begs(page) or announced(page, claims(page)) is not None
+    return bool(held(page)) or begs(page) or announced(page, claims(page)) is not None
 
 
 def borne_out(page: Page, worded: list[BillingEvent], weights: Model) -> list[BillingEvent]:

@@ -5,6 +5,7 @@ from parsers.lexicon import says
 from parsers.notions import notions_for
 from parsers.page import Page, once
 from parsers.papers import is_of_paper
+from parsers.paragraphs import CELL
 from parsers.particulars import last_four
 from parsers.wording import claims
 
@@ -12,7 +13,6 @@ _TOP = 3  # lines and sentences in which an order says that it is one
 _LONGEST = 200  # characters of a line that may tell of a payment
 _PAID = frozenset(("pay", "receipt"))
 _TAKEN = frozenset(("take", "card"))
-_CELL = " | "
 
 
 def is_only_ordered(page: Page, event: BillingEvent) -> bool:
@@ -39,4 +39,4 @@ def _tells(line: str, page: Page) -> bool:
         return True
     if len(line) > _LONGEST:
         return False
-    return any(is_of_paper(cell, "paid_with", language) for cell in line.split(_CELL))
+    return any(is_of_paper(cell, "paid_with", language) for cell in line.split(CELL))

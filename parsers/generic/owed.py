@@ -70,7 +70,7 @@ def _begged(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
 
 def begs(page: Page) -> bool:
     """Whether a sentence begs to transfer money."""
-    return any(True for _ in _begging(page))
+    return next(_begging(page), None) is not None
 
 
 def _begging(page: Page) -> Iterator[str]:

@@ -27,7 +27,7 @@ _FORMS = LEGAL | frozenset(
 _HANDED = re.compile(
     r"(?i)\b(?:powered by|sent (?:by|via|with)|via|versendet (?:mit|\u00fcber)|by|mit)$"
 )
-_JOINING = frozenset(
+JOINING = frozenset(
     """& and de del della di du des da do dos das la le les el los las van von der den het the of
     y e et i og och und a""".split()
 )
@@ -175,7 +175,7 @@ def is_name(text: str) -> bool:
     if any(letter.isdigit() or letter in "@/" for letter in text):
         return False
     written = all(
-        word[0].isupper() or word.lower() in _JOINING for word in words if word[0].isalpha()
+        word[0].isupper() or word.lower() in JOINING for word in words if word[0].isalpha()
     )
     return written and not all(is_an_offices(fold(word)) for word in words)
 
@@ -221,7 +221,7 @@ def _widened(text: str, found: list[re.Match[str]], start: int, end: int) -> str
 
 def _without_joint(word: str, rest: str) -> str:
     """A word, or nothing of one that joins two and is left out of domains."""
-    return "" if word in _JOINING and not rest.startswith(word) else word
+    return "" if word in JOINING and not rest.startswith(word) else word
 
 
 def _is_said(text: str, first: re.Match[str], last: re.Match[str]) -> bool:

@@ -10,6 +10,7 @@ from parsers.lexicon import says
 from parsers.money import Money
 from parsers.notions import notions_for
 from parsers.page import Page
+from parsers.paragraphs import CELL
 from parsers.when import days_to_come, month_to_come
 from parsers.wording import Claim, straight
 
@@ -17,7 +18,6 @@ _MOST_LINES = 40  # a longer mail says in words what it is about
 _LONGEST = 300  # characters
 _ROWS = 160  # characters of two rows; longer ones are running text
 _BOTH = 2
-_CELL = " | "  # stands between the cells of a row
 _MOST_TIMES = 4  # what nothing is raised or lowered by
 _BEFORE = ("at_present", "formerly", "instead")
 _OURS = {"you", "sub", "plan"}
@@ -56,7 +56,7 @@ def _stepping(page: Page) -> Iterator[str]:
     pairs += [
         f"{head} {row}"
         for head, row in pairwise(page.lines)
-        if _CELL in head and _CELL in row and not priced[head] and _is_step(priced[row])
+        if CELL in head and CELL in row and not priced[head] and _is_step(priced[row])
     ]
     # What words are about is asked last: it takes as long as all the rest.
     if pairs and _is_about_prices(page):
