@@ -14,7 +14,7 @@ from watchdog import text
 from watchdog.degrees import Privacy
 from watchdog.findings import Severity
 from watchdog.language import said_day, said_money, say, say_many, spoken
-from watchdog.notifications import title_of
+from watchdog.notifications import act_by, title_of
 from watchdog.report import Report, ToldFinding, ToldSubscription
 from watchdog.templating import Filters, make_environment
 from watchdog.timeline.subscriptions import Status, Subscription, titled
@@ -132,7 +132,7 @@ def _content(report: Report, subscriptions: Sequence[Subscription]) -> dict[str,
     names = {one.merchant: one.name for one in report.subscriptions}
     paid = list(_paid(subscriptions, report.as_of))
     ahead = list(_ahead(report.subscriptions, report.as_of))
-    glance = list(_glance(urgent, names)) + list(_glance(rest, names))
+    glance = list(_glance(urgent, names, report.as_of)) + list(_glance(rest, names, report.as_of))
     return {
         "report": report,
         "urgent": urgent,
@@ -141,6 +141,7 @@ def _content(report: Report, subscriptions: Sequence[Subscription]) -> dict[str,
         "glance": glance[:_AT_A_GLANCE],
         "more": max(0, len(glance) - _AT_A_GLANCE),
         "fakes": fakes,
+        "repeated": _repeated([*urgent, *rest, *changed], names),
         "paid": paid,
         "ahead": ahead,
         "paid_sum": _sums(one.amount for one in paid),
@@ -185,7 +186,9 @@ def _ahead(subscriptions: Iterable[ToldSubscription], today: date) -> Iterable[T
     return sorted(due, key=lambda one: (one.next_renewal_on or today, one.name))
 
 
-def _glance(findings: Iterable[ToldFinding], names: Mapping[str, str]) -> Iterable[str]:
+def _glance(
+    findings: Iterable[ToldFinding], names: Mapping[str, str], today: date
+) -> Iterable[str]:
     """A short line for each: what, whom, and until when; the nearest day first.
 
     What happened several times to one merchant is one line, so that it hides nothing else.
@@ -193,7 +196,7 @@ def _glance(findings: Iterable[ToldFinding], names: Mapping[str, str]) -> Iterab
     alike: dict[tuple[str, str], list[ToldFinding]] = defaultdict(list)
     for one in findings:
         alike[(one.kind, one.merchant)].append(one)
-    lines = [(_nearest(same), _about(same, names)) for same in alike.values()]
+    lines = [(_nearest(same), _about(same, names, today)) for same in alike.values()]
     return [line for _, line in sorted(lines, key=lambda line: line[0])]
 
 
@@ -202,13 +205,33 @@ def _nearest(same: Sequence[ToldFinding]) -> date:
     return min((one.deadline for one in same if one.deadline), default=date.max)
 
 
-def _about(same: Sequence[ToldFinding], names: Mapping[str, str]) -> str:
+def _about(same: Sequence[ToldFinding], names: Mapping[str, str], today: date) -> str:
     kind, merchant = same[0].kind, same[0].merchant
     name = names.get(merchant, merchant.replace("_", " "))
     times = say_many(", {number} time", ", {number} times", len(same)) if len(same) > 1 else ""
     day = _nearest(same)
-    by = say(", by {day}", day=said_day(day)) if day != date.max else ""
+    by = _by(day, today) if day != date.max else ""
     return f"{title_of(kind)}: {text.unlinked(name, 40)}{times}{by}"
+
+
+def _by(deadline: date, today: date) -> str:
+    if deadline < today:
+        return say(", at once: the last safe day was {day}", day=said_day(deadline))
+    return say(", by {day}", day=said_day(deadline))
+
+
+def _repeated(told: Iterable[ToldFinding], names: Mapping[str, str]) -> dict[str, str]:
+    """Findings whose steps stand in the letter before, but for a name: whose these are."""
+    first: dict[tuple[str, ...], str] = {}
+    repeated = {}
+    for one in told:
+        name = names.get(one.merchant, "")
+        steps = tuple(step.replace(name, "") if name else step for step in one.fix.steps)
+        if steps in first:
+            repeated[one.id] = first[steps]
+        elif steps and name:
+            first[steps] = name
+    return repeated
 
 
 def _sums(amounts: Iterable[Money | None]) -> str:
@@ -239,6 +262,7 @@ def _render(name: str, content: dict[str, object]) -> str:
         "channel": text.channel,
         "cadence": text.cadence,
         "title_of": title_of,
+        "act_by": act_by,
         "day": said_day,
         "refund_line": lambda refund: refund_line(refund, 2000),
         "last_read": last_read,
@@ -275,7 +299,7 @@ def _discreet(report: Report, privacy: Privacy) -> Digest:
 def _discreet_lines(report: Report, privacy: Privacy) -> Iterable[str]:
     yield f"{headline_of(report)}."
     if privacy is Privacy.AMOUNT:
-        yield from map(_discreet_line, report.findings)
+        yield from (_discreet_line(one, report.as_of) for one in report.findings)
     yield say("What it is: watchdog report")
     boxes = report.health.mailboxes
     if boxes:
@@ -285,8 +309,8 @@ def _discreet_lines(report: Report, privacy: Privacy) -> Iterable[str]:
         yield f"{heard.rstrip(':')}."
 
 
-def _discreet_line(one: ToldFinding) -> str:
+def _discreet_line(one: ToldFinding, today: date) -> str:
     stake = f", {text.money(one.at_stake)}" if one.at_stake else ""
-    by = say(", by {day}", day=said_day(one.deadline)) if one.deadline else ""
+    by = _by(one.deadline, today) if one.deadline else ""
     urgent = "!! " if one.severity is Severity.ACT_NOW else ""
     return f"* {urgent}{title_of(one.kind)}{stake}{by} (watchdog explain {one.id})"

@@ -1,6 +1,6 @@
 """Which findings to tell now, and in what words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -153,7 +153,7 @@ def words(finding: Finding, fix: Fix, *, today: date) -> str:
     """What happened, what to do, until when; plain text."""
     lines = [finding.says]
     if finding.deadline is not None:
-        lines.append(_act_by(finding.deadline, today))
+        lines.append(act_by(finding.deadline, today))
     if fix.steps:
         lines += ["", f"{fix.title}:"]
         lines += [f"{number}. {step}" for number, step in enumerate(fix.steps, start=1)]
@@ -165,16 +165,17 @@ def words(finding: Finding, fix: Fix, *, today: date) -> str:
 def _brief(finding: Finding, today: date) -> str:
     """The sum and the last safe day, without a name."""
     stake = text.money(finding.at_stake) if finding.at_stake is not None else ""
-    by = _act_by(finding.deadline, today) if finding.deadline is not None else ""
+    by = act_by(finding.deadline, today) if finding.deadline is not None else ""
     return "\n".join(filter(None, (stake, by)))
 
 
-def _act_by(deadline: date, today: date) -> str:
+def act_by(deadline: date, today: date, shown: Callable[[date], str] = said_day) -> str:
+    """Until when to act, in a sentence; a day that has passed is not told as one to come."""
     if deadline < today:
-        return say("The last safe day was {day}: act at once.", day=said_day(deadline))
+        return say("The last safe day was {day}: act at once.", day=shown(deadline))
     if deadline == today:
-        return say("Today, {day}, is the last safe day: act now.", day=said_day(deadline))
-    return say("Act by {day}.", day=said_day(deadline))
+        return say("Today, {day}, is the last safe day: act now.", day=shown(deadline))
+    return say("Act by {day}.", day=shown(deadline))
 
 
 def _again(finding: Finding) -> str:

@@ -18,6 +18,7 @@ from watchdog.fixes import Fix, Right, doubt, fix_for_service, fix_for_subscript
 from watchdog.fixes.cases import plan_named
 from watchdog.judging import Judgement
 from watchdog.language import said_count, said_day, say, spoken
+from watchdog.notifications import act_by
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Statement
@@ -55,7 +56,7 @@ def print_fix(setting: Setting, asked: Asked, as_of: datetime | None, *, as_json
     for number, (of, fix) in enumerate(found, start=1):
         if len(found) > 1:
             typer.echo(f"{'' if number == 1 else chr(10)}{number}. {text.safe(of)}")
-        _print(fix)
+        _print(fix, today)
 
 
 def _in_ledger(setting: Setting, asked: Asked, today: date) -> list[tuple[str, Fix]]:
@@ -133,10 +134,10 @@ def _said(setting: Setting) -> tuple[Statement, ...]:
         return ledger.statements()
 
 
-def _print(fix: Fix) -> None:
+def _print(fix: Fix, today: date) -> None:
     typer.echo(text.safe(fix.title))
     if fix.deadline is not None:
-        typer.echo(say("Act by {day}.", day=said_day(fix.deadline)))
+        typer.echo(act_by(fix.deadline, today))
     for number, step in enumerate(fix.steps, start=1):
         typer.echo(f"  {number}. {text.safe(step)}")
     if fix.url:

@@ -3,6 +3,7 @@
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TypeVar
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -13,7 +14,7 @@ from rich.text import Text
 from watchdog import text
 from watchdog.findings import Severity
 from watchdog.language import said_day, say, say_many
-from watchdog.notifications import title_of
+from watchdog.notifications import act_by, title_of
 from watchdog.report import Health, ToldFinding, ToldSubscription
 from watchdog.resolutions import Resolution
 from watchdog.screenful import Aside, Firsts, Matter, Screenful
@@ -57,7 +58,7 @@ def report_screen(said: Screenful, beside: Aside) -> RenderableType:
     """What the books come to on one screen, and what stands beside them."""
     parts: list[RenderableType] = [_heading(said, beside.health), Text()]
     for matter in said.matters:
-        parts += [_findings(matter), Text()]
+        parts += [_findings(matter, said.as_of), Text()]
     if more := _left_out(said.further, "report --plain"):
         parts += [more, Text()]
     if not said.findings:
@@ -130,7 +131,7 @@ def _heading(said: Screenful, health: Health) -> Text:
     return line
 
 
-def _findings(matter: Matter) -> RenderableType:
+def _findings(matter: Matter, today: date) -> RenderableType:
     """What is found, each in its sentence, and the one way out of it."""
     shown = matter.first
     first = shown[0]
@@ -144,7 +145,7 @@ def _findings(matter: Matter) -> RenderableType:
         lines.append(_Indented(more))
     what = Text()
     if matter.act_by is not None:
-        what.append(say("Act by {day}: ", day=said_day(matter.act_by)), style="bold")
+        what.append(f"{act_by(matter.act_by, today)} ", style="bold")
     what.append(text.safe(first.fix.title))
     lines.append(_Indented(what))
     if first.fix.steps:

@@ -1,6 +1,7 @@
 """The report in other shapes than a screen: a spreadsheet, plain lines, one HTML file."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import typer
@@ -11,7 +12,7 @@ from watchdog.cli.failures import UsageProblem
 from watchdog.cli.streams import print_exactly
 from watchdog.export import csv_of
 from watchdog.language import said_day, said_money, say, translated
-from watchdog.notifications import title_of
+from watchdog.notifications import act_by, title_of
 from watchdog.pack import make_folder
 from watchdog.pages import REPORT_MARK, report_page
 from watchdog.paths import replace_privately
@@ -69,7 +70,7 @@ def _lines(glance: Glance) -> Iterator[str]:
     if report.at_stake:
         yield say("At stake: {sums}.", sums=" + ".join(map(said_money, report.at_stake)))
     yield from _section(
-        say("Needs you"), [each for one in report.findings for each in _finding(one)]
+        say("Needs you"), [each for one in report.findings for each in _finding(one, report.as_of)]
     )
     yield from _section(say("Free trials"), [trial_line(one) for one in glance.trials])
     yield from _section(say("The next 30 days"), [due_line(one) for one in glance.ahead])
@@ -88,10 +89,10 @@ def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
     yield from lines or [say("Nothing.")]
 
 
-def _finding(one: ToldFinding) -> Iterator[str]:
+def _finding(one: ToldFinding, today: date) -> Iterator[str]:
     urgency = translated(URGENCY[one.severity])
     yield f"{urgency}: {title_of(one.kind)} ({one.id}). {text.unlinked(one.says)}"
-    by = say("act by {day}. ", day=said_day(one.deadline)) if one.deadline else ""
+    by = f"{act_by(one.deadline, today)} " if one.deadline else ""
     yield "  " + say("What to do: {by}{title}", by=by, title=text.safe(one.fix.title))
     if one.fix.steps:
         yield "  " + say("First step: {step}", step=text.safe(one.fix.steps[0]))

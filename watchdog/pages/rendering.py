@@ -13,7 +13,7 @@ from watchdog.findings import Severity, short_id
 from watchdog.fixes import doubt
 from watchdog.language import figures, said_money, spoken, translated
 from watchdog.language.reasons import said_reason
-from watchdog.notifications import title_of
+from watchdog.notifications import act_by, title_of
 from watchdog.pages.charts import price_line, stacked_bars, step_words
 from watchdog.templating import Filters, make_environment, template
 from watchdog.views.glance import URGENCY, freshness, shown_title
@@ -50,6 +50,7 @@ def environment() -> "Environment":
         "channel": text.channel,
         "cadence": text.cadence,
         "title_of": title_of,
+        "act_by": lambda on, today: act_by(on, today, day),
         "day": day,
         "short_day": short_day,
         "month": figures.month_and_year,
