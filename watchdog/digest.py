@@ -18,7 +18,8 @@ from watchdog.notifications import act_by, title_of
 from watchdog.report import Report, ToldFinding, ToldSubscription
 from watchdog.templating import Filters, make_environment
 from watchdog.timeline.subscriptions import Status, Subscription, titled
-from watchdog.wording import converted_line, coverage_line, last_read, refund_line
+from watchdog.views.glance import bills_of
+from watchdog.wording import converted_line, coverage_line, due_words, last_read, refund_line
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WEEK = timedelta(days=7)
@@ -132,6 +133,8 @@ def _content(report: Report, subscriptions: Sequence[Subscription]) -> dict[str,
     names = {one.merchant: one.name for one in report.subscriptions}
     paid = list(_paid(subscriptions, report.as_of))
     ahead = list(_ahead(report.subscriptions, report.as_of))
+    soon = report.as_of + _AHEAD
+    bills = [one for one in bills_of(report) if one.bill and (one.bill.due_on or soon) <= soon]
     glance = list(_glance(urgent, names, report.as_of)) + list(_glance(rest, names, report.as_of))
     return {
         "report": report,
@@ -144,6 +147,7 @@ def _content(report: Report, subscriptions: Sequence[Subscription]) -> dict[str,
         "repeated": _repeated([*urgent, *rest, *changed], names),
         "paid": paid,
         "ahead": ahead,
+        "bills": bills,
         "paid_sum": _sums(one.amount for one in paid),
         "ahead_sum": _sums(one.price for one in ahead),
         "headline": headline_of(report),
@@ -266,6 +270,7 @@ def _render(name: str, content: dict[str, object]) -> str:
         "day": said_day,
         "refund_line": lambda refund: refund_line(refund, 2000),
         "last_read": last_read,
+        "due": due_words,
         "cost": lambda one, name: said_money(
             Money(amount=getattr(one, name), currency=one.currency)
         ),

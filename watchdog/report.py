@@ -13,11 +13,22 @@ from watchdog.fixes import Fix
 from watchdog.rates import Converted, Rates, converted
 from watchdog.resolutions import Resolution, saved
 from watchdog.timeline.cadence import days_of
+from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import OVER, Status, Subscription
+from watchdog.timeline.unpaid import is_paid_by_hand, unpaid
 
 _RUNNING = (Status.ACTIVE, Status.PAST_DUE)
 _DAYS_A_YEAR = Decimal("365.25")
 _CENT = Decimal("0.01")
+# What a told subscription has beside the fields of one.
+_ADDED = (
+    "charges",
+    "total_paid",
+    "total_charged",
+    "total_refunded",
+    "bill",
+    "paid_by_hand",
+)
 
 
 class ToldFinding(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,11 +48,20 @@ class ToldFinding(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
+class Bill(msgspec.Struct, frozen=True, kw_only=True):
+    """What a mail of the day `on` asks its reader to pay; None is what it does not say."""
+
+    on: date
+    amount: Money | None
+    due_on: date | None
+
+
 class ToldSubscription(msgspec.Struct, frozen=True, kw_only=True):
     """A subscription; `charges` is the number of payments.
 
     `total_charged` is their sum in the currency of the price, `total_refunded` what came back of
-    them, `total_paid` the difference.
+    them, `total_paid` the difference. `bill` is the newest one that no payment has answered;
+    `paid_by_hand` says that mails bring such bills and nothing else.
     """
 
     id: str
@@ -66,6 +86,8 @@ class ToldSubscription(msgspec.Struct, frozen=True, kw_only=True):
     total_charged: Money | None
     total_refunded: Money | None
     confidence: float
+    bill: Bill | None
+    paid_by_hand: bool
 
 
 class Total(msgspec.Struct, frozen=True, kw_only=True):
@@ -207,8 +229,8 @@ def tell_finding(finding: Finding, fix: Fix) -> ToldFinding:
 def tell_subscription(one: Subscription) -> ToldSubscription:
     """A subscription as the contract has it."""
     sums = _sums(one)
-    counted = {"charges", "total_paid", "total_charged", "total_refunded"}
-    names = [name for name in ToldSubscription.__struct_fields__ if name not in counted]
+    bill = unpaid(one)
+    names = [name for name in ToldSubscription.__struct_fields__ if name not in _ADDED]
     same = {name: getattr(one, name) for name in names}
     return ToldSubscription(
         **same,
@@ -216,7 +238,13 @@ def tell_subscription(one: Subscription) -> ToldSubscription:
         total_paid=_less(*sums) if sums else None,
         total_charged=sums[0] if sums else None,
         total_refunded=sums[1] if sums else None,
+        bill=_bill(bill) if bill is not None else None,
+        paid_by_hand=is_paid_by_hand(one),
     )
+
+
+def _bill(fact: Fact) -> Bill:
+    return Bill(on=fact.on, amount=fact.event.amount, due_on=fact.event.due_on)
 
 
 def total_paid(one: Subscription) -> Money | None:

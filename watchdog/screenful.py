@@ -12,8 +12,8 @@ from watchdog.findings import Severity
 from watchdog.rates import Converted
 from watchdog.report import Coverage, Health, Report, ToldFinding, ToldSubscription, Total
 from watchdog.resolutions import Resolution
-from watchdog.upcoming import Upcoming
-from watchdog.views.glance import Change, changes_of, running_of, trials_of
+from watchdog.upcoming import BILL_IS_DUE, Upcoming
+from watchdog.views.glance import Change, bills_of, changes_of, running_of, trials_of
 from watchdog.views.prices import PriceHistory
 from watchdog.wording import unbilled_line
 
@@ -55,6 +55,7 @@ class Screenful(msgspec.Struct, frozen=True, kw_only=True):
     further: int
     solved: tuple[Resolution, ...]
     trials: Firsts[ToldSubscription]
+    bills: Firsts[ToldSubscription]
     ahead: Firsts[Upcoming]
     changes: Firsts[Change]
     running: Firsts[ToldSubscription]
@@ -87,7 +88,8 @@ def screenful(
         further=sum(map(len, matters[_MATTERS:])),
         solved=tuple(one for one in report.resolved if one.on >= report.as_of - _SOLVED),
         trials=_firsts(trials_of(report), _LISTED),
-        ahead=_firsts(ahead, _LISTED),
+        bills=_firsts(bills_of(report), _LISTED),
+        ahead=_firsts([one for one in ahead if one.what != BILL_IS_DUE], _LISTED),
         changes=_firsts(changes_of(report, prices), _LISTED),
         running=_firsts(running_of(report), _ROWS),
         totals=report.totals,

@@ -14,6 +14,7 @@ from watchdog.fixes import Eligible, Fix
 from watchdog.language import marked
 from watchdog.timeline.introductory import introductory
 from watchdog.timeline.subscriptions import Status, Subscription
+from watchdog.timeline.unpaid import unpaid
 
 if TYPE_CHECKING:  # the report tells of no day to come
     from watchdog.replay import Told
@@ -32,8 +33,9 @@ _FOUND = {
     _REFUNDS: marked("refund window ends"),
 }
 
+BILL_IS_DUE = marked("bill is due")
 _DUE = {
-    EventKind.INVOICE_DUE: marked("bill is due"),
+    EventKind.INVOICE_DUE: BILL_IS_DUE,
     EventKind.PAYMENT_FAILED: marked("failed payment to be settled"),
 }
 
@@ -136,11 +138,9 @@ def _renewal(one: Subscription) -> Upcoming | None:
 
 def _bill(one: Subscription) -> Upcoming | None:
     """The day that the newest bill, or failed payment, names for its money, if none came since."""
-    told = [fact for fact in one.told if fact.event.kind in _DUE]
-    event = told[-1].event if told else None
+    told = unpaid(one, _DUE)
+    event = told.event if told is not None else None
     if event is None or event.due_on is None or event.due_on == one.next_renewal_on:
-        return None
-    if any(charge.on >= told[-1].on for charge in one.charges):
         return None
     return Upcoming(
         on=event.due_on,

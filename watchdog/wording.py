@@ -1,7 +1,7 @@
 """Sentences that report, letter and plain lines share."""
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, timedelta
 
 from parsers.money import Money
 from watchdog import text
@@ -16,7 +16,7 @@ from watchdog.language import (
     translated,
 )
 from watchdog.rates import Converted
-from watchdog.report import Coverage, Health, MailboxHealth, Report, ToldSubscription, Total
+from watchdog.report import Bill, Coverage, Health, MailboxHealth, Report, ToldSubscription, Total
 from watchdog.timeline.subscriptions import Status
 from watchdog.upcoming import Upcoming
 from watchdog.views.glance import freshness, shown_title
@@ -81,6 +81,7 @@ def unbilled_line(report: Report) -> str:
             for one in report.subscriptions
             if one.status in _MAY_BILL
             and not one.charges
+            and not one.bill
             and one.started_on is not None
             and first <= one.started_on <= last
         }
@@ -119,6 +120,24 @@ def trial_line(one: ToldSubscription) -> str:
     if one.trial_ends_on:
         ends = say("ends on {day}", day=said_day(one.trial_ends_on))
     return f"{shown_title(one)}, {ends}{cancel_by_words(one)}"
+
+
+def bill_line(one: ToldSubscription, today: date) -> str:
+    """A bill that may still have to be paid: by when, whose, and how much."""
+    bill = one.bill
+    if bill is None:
+        return ""
+    amount = f", {said_money(bill.amount)}" if bill.amount else ""
+    return f"{due_words(bill, today)}: {shown_title(one)}{amount}"
+
+
+def due_words(bill: Bill, today: date, shown: Callable[[date], str] = said_day) -> str:
+    """By when a bill has to be paid; of one that names no day, when it came."""
+    if bill.due_on is None:
+        return say("no day named, came {day}", day=shown(bill.on))
+    if bill.due_on < today:
+        return say("was due {day}", day=shown(bill.due_on))
+    return shown(bill.due_on)
 
 
 def cancel_by_words(one: ToldSubscription) -> str:

@@ -4,6 +4,7 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -21,6 +22,7 @@ from watchdog.screenful import Aside, Firsts, Matter, Screenful
 from watchdog.timeline.subscriptions import Status, titled
 from watchdog.views.glance import Change
 from watchdog.wording import (
+    bill_line,
     converted_line,
     cost_line,
     coverage_line,
@@ -70,6 +72,8 @@ def report_screen(said: Screenful, beside: Aside) -> RenderableType:
             Text(),
         ]
     parts += _listed(say("Free trials"), said.trials, trial_line, "report --plain")
+    bills = partial(bill_line, today=said.as_of)
+    parts += _listed(say("Bills to pay"), said.bills, bills, "report --plain")
     parts += _listed(say("The next 30 days"), said.ahead, due_line, "upcoming")
     parts += _listed(say("What changed"), said.changes, _change, "report --plain")
     if said.running.first:

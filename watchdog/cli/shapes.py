@@ -21,6 +21,7 @@ from watchdog.timeline.subscriptions import Subscription
 from watchdog.views.glance import URGENCY, Glance, shown_title
 from watchdog.views.overview import Overview
 from watchdog.wording import (
+    bill_line,
     cancel_by_words,
     converted_line,
     cost_line,
@@ -73,6 +74,8 @@ def _lines(glance: Glance) -> Iterator[str]:
         say("Needs you"), [each for one in report.findings for each in _finding(one, report.as_of)]
     )
     yield from _section(say("Free trials"), [trial_line(one) for one in glance.trials])
+    bills = [bill_line(one, report.as_of) for one in glance.bills]
+    yield from _section(say("Bills to pay"), bills)
     yield from _section(say("The next 30 days"), [due_line(one) for one in glance.ahead])
     changed = [f"{said_day(one.on)}: {text.unlinked(one.says)}" for one in glance.changes]
     yield from _section(say("What changed"), changed)

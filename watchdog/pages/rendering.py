@@ -17,7 +17,7 @@ from watchdog.notifications import act_by, title_of
 from watchdog.pages.charts import price_line, stacked_bars, step_words
 from watchdog.templating import Filters, make_environment, template
 from watchdog.views.glance import URGENCY, freshness, shown_title
-from watchdog.wording import coverage_line, fresh_line, unbilled_line
+from watchdog.wording import coverage_line, due_words, fresh_line, unbilled_line
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -50,6 +50,7 @@ def environment() -> "Environment":
         "channel": text.channel,
         "cadence": text.cadence,
         "title_of": title_of,
+        "due": lambda bill, today: due_words(bill, today, short_day),
         "act_by": lambda on, today: act_by(on, today, day),
         "day": day,
         "short_day": short_day,

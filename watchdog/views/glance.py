@@ -8,7 +8,7 @@ import msgspec
 from watchdog import text
 from watchdog.findings import Severity
 from watchdog.language import marked, said_money, say, say_many
-from watchdog.report import Health, Report, ToldFinding, ToldSubscription
+from watchdog.report import Bill, Health, Report, ToldFinding, ToldSubscription
 from watchdog.timeline.subscriptions import OVER, Status, titled
 from watchdog.upcoming import Upcoming
 from watchdog.views.prices import PriceHistory
@@ -20,6 +20,7 @@ URGENCY = {
     Severity.INFO: marked("To know"),
 }
 _CHANGED_DAYS = 60
+_BILL_DAYS = 30  # what was due before that is paid, or was written about again
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,8 +50,13 @@ class Glance(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def running(self) -> tuple[ToldSubscription, ...]:
-        """What is not over."""
+        """What is not over, and is more than bills that somebody pays by hand."""
         return running_of(self.report)
+
+    @property
+    def bills(self) -> tuple[ToldSubscription, ...]:
+        """Those with a bill that may still have to be paid, the one that is due first ahead."""
+        return bills_of(self.report)
 
     @property
     def ended(self) -> tuple[ToldSubscription, ...]:
@@ -79,8 +85,21 @@ def trials_of(report: Report) -> tuple[ToldSubscription, ...]:
 
 
 def running_of(report: Report) -> tuple[ToldSubscription, ...]:
-    """What is not over."""
-    return tuple(one for one in report.subscriptions if one.status not in OVER)
+    """What is not over, and is more than bills that somebody pays by hand."""
+    return tuple(
+        one for one in report.subscriptions if one.status not in OVER and not one.paid_by_hand
+    )
+
+
+def bills_of(report: Report) -> tuple[ToldSubscription, ...]:
+    """Those with a bill that may still have to be paid, the one that is due first ahead."""
+    since = report.as_of - timedelta(days=_BILL_DAYS)
+    found = [one for one in report.subscriptions if one.bill and _due(one.bill) >= since]
+    return tuple(sorted(found, key=lambda one: (_due(one.bill), one.name) if one.bill else ()))
+
+
+def _due(bill: Bill) -> date:
+    return bill.due_on or bill.on
 
 
 def build_glance(
@@ -120,6 +139,8 @@ def _new_prices(report: Report, prices: Iterable[PriceHistory]) -> Iterator[Chan
 def _came_and_went(report: Report) -> Iterator[Change]:
     since = report.as_of - timedelta(days=_CHANGED_DAYS)
     for one in report.subscriptions:
+        if one.paid_by_hand:
+            continue
         name = titled(one.name, one.plan, one.account)
         if one.canceled_on is not None and since <= one.canceled_on <= report.as_of:
             yield Change(

@@ -52,7 +52,8 @@ def subscriptions(site: Site, request: Request) -> Response:
     report = site.desk.books().overview.report
     number, shown, more = _part(report.subscriptions, request, _SUBSCRIPTIONS)
     content = {
-        "running": [one for one in shown if one.status not in OVER],
+        "running": [one for one in shown if one.status not in OVER and not one.paid_by_hand],
+        "by_hand": [one for one in shown if one.paid_by_hand],
         "ended": [one for one in shown if one.status in OVER],
         "count": len(report.subscriptions),
         "number": number,

@@ -1,0 +1,134 @@
+"""Bills that somebody pays by hand: told by day and amount, and no subscriptions."""
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from tests.rigs.desk import TODAY, Desk, letter, receipts, trial
+from tests.rigs.door import Door
+from watchdog.demo.letter import Letter, long_date
+
+SWEEP = "Marlow Chimneys <office@marlowchimneys.example>"
+DUE = date(2026, 12, 5)
+
+
+@pytest.fixture
+def desk(door: Door, tmp_path: Path) -> Desk:
+    """A desk of its own for each test."""
+    return Desk(door, tmp_path / "mails")
+
+
+def bill(on: date, due_on: date | None = DUE, *, sender: str = SWEEP) -> Letter:
+    """A bill for a chimney that was swept."""
+    rows = [("Amount due", "£75.00"), ("Due date", long_date(due_on))] if due_on else []
+    ask = f"Please pay £75.00 by {long_date(due_on)}." if due_on else "Please pay £75.00."
+    return letter("Invoice 4411", on, "Hello Pat Example,", ask, *rows, sender=sender)
+
+
+def paid(on: date) -> Letter:
+    """The receipt for it."""
+    return letter(
+        "Your receipt from Marlow Chimneys",
+        on,
+        "Thank you for your payment of £75.00.",
+        ("Total paid", "£75.00"),
+        sender=SWEEP,
+    )
+
+
+def test_a_bill_is_told_by_day_and_amount(desk: Desk, door: Door) -> None:
+    desk.receive([bill(date(2026, 11, 21))])
+    (one,) = desk.report()["subscriptions"]
+    assert one["paid_by_hand"]
+    assert one["bill"] == {
+        "on": "2026-11-21",
+        "amount": {"amount": "75.00", "currency": "GBP"},
+        "due_on": "2026-12-05",
+    }
+    shown = door("report", "--as-of", TODAY.isoformat()).out
+    assert "Bills to pay\n   2026-12-05: Marlow Chimneys, 75.00 GBP\n" in shown
+    assert "Subscription  " not in shown
+    assert "is new" not in shown
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(0, "2026-12-05: "), (1, "was due 2026-12-05: "), (30, "was due 2026-12-05: "), (31, None)],
+)
+def test_what_was_due_is_told_for_a_month(
+    desk: Desk, door: Door, days: int, said: str | None
+) -> None:
+    desk.receive([bill(date(2026, 11, 21))])
+    day = (DUE + timedelta(days=days)).isoformat()
+    shown = door("report", "--as-of", day).out
+    assert ("Bills to pay" in shown) == (said is not None)
+    assert f"   {said or ''}Marlow Chimneys, 75.00 GBP" in shown or said is None
+
+
+def test_a_bill_that_names_no_day_is_told_by_the_day_it_came(desk: Desk, door: Door) -> None:
+    desk.receive([bill(date(2026, 11, 21), None)])
+    shown = door("report", "--as-of", TODAY.isoformat()).out
+    assert "   no day named, came 2026-11-21: Marlow Chimneys, 75.00 GBP\n" in shown
+
+
+def test_what_was_paid_is_no_bill_to_pay(desk: Desk, door: Door) -> None:
+    desk.receive([bill(date(2026, 11, 10)), paid(date(2026, 11, 20))])
+    (one,) = desk.report()["subscriptions"]
+    assert one["bill"] is None
+    assert "Bills to pay" not in door("report", "--as-of", TODAY.isoformat()).out
+
+
+def test_a_subscription_with_a_bill_stays_one(desk: Desk, door: Door) -> None:
+    tunely = "Tunely <billing@tunely.example>"
+    desk.receive([*receipts(date(2026, 8, 8), 4), bill(date(2026, 11, 21), sender=tunely)])
+    (one,) = desk.report()["subscriptions"]
+    assert (one["status"], one["paid_by_hand"]) == ("active", False)
+    shown = door("report", "--as-of", TODAY.isoformat()).out
+    assert "Bills to pay\n   2026-12-05: Tunely" in shown
+    assert "\nSubscription  " in shown
+
+
+def test_who_sends_bills_alone_was_billed_for(desk: Desk, door: Door) -> None:
+    desk.receive([bill(date(2026, 9, 21), date(2026, 10, 5))])
+    assert "No bill ever seen" not in door("report", "--as-of", TODAY.isoformat()).out
+
+
+def test_the_letter_of_the_week_has_the_bills_of_two_weeks(desk: Desk, door: Door) -> None:
+    later = "Hollis Dental <office@hollisdental.example>"
+    desk.receive(
+        [
+            bill(date(2026, 11, 21)),
+            bill(date(2026, 11, 22), DUE + timedelta(days=30), sender=later),
+        ]
+    )
+    told = door("digest", "--to-stdout", "--as-of", TODAY.isoformat()).out
+    assert "BILLS TO PAY\n* 2026-12-05  Marlow Chimneys: 75.00 GBP\n" in told
+    assert "Hollis Dental" not in told
+
+
+def test_a_last_safe_day_that_has_passed_is_told_as_passed(desk: Desk, door: Door) -> None:
+    desk.receive([trial(date(2026, 11, 16), TODAY)])
+    passed = "The last safe day was 2026-11-22: act at once."
+    day = ("--as-of", TODAY.isoformat())
+    assert passed in " ".join(door("report", *day).out.split())
+    assert passed in door("report", "--plain", *day).out
+    assert passed in door("digest", "--to-stdout", *day).out
+    (found,) = desk.report()["findings"]
+    assert passed in door("fix", found["id"], *day).out
+    assert "The last safe day was 22 November 2026: act at once." in door(
+        "report", "--html", "-", *day
+    ).out.replace("\xa0", " ")
+
+
+def test_steps_that_differ_in_a_name_alone_are_given_once(desk: Desk, door: Door) -> None:
+    ends_on = TODAY + timedelta(days=1)
+    mine = trial(date(2026, 11, 16), ends_on)
+    other = replace(mine, sender="Skimmer News <billing@skimmer.example>")
+    desk.receive([mine, other])
+    assert desk.kinds() == ["trial_ending", "trial_ending"]
+    told = door("digest", "--to-stdout", "--as-of", TODAY.isoformat()).out
+    assert told.count("Sign in with the email address that pays.") == 1
+    assert len(re.findall(r": the same steps as for [\w ]+ above\.", told)) == 1

@@ -1,0 +1,27 @@
+"""The bill that waits to be paid: what a mail asks for, and no payment has answered yet."""
+
+from collections.abc import Container
+
+from parsers.events import EventKind
+from watchdog.timeline.facts import Fact
+from watchdog.timeline.subscriptions import Status, Subscription
+
+BILLS = (EventKind.INVOICE_DUE,)
+
+
+def unpaid(one: Subscription, kinds: Container[EventKind] = BILLS) -> Fact | None:
+    """The newest mail of these kinds, if no payment came with it or after it.
+
+    Who pays by bank transfer gets no receipt by mail: what waits here may be paid long since.
+    """
+    told = [fact for fact in one.told if fact.event.kind in kinds]
+    if not told or any(charge.on >= told[-1].on for charge in one.charges):
+        return None
+    return told[-1]
+
+
+def is_paid_by_hand(one: Subscription) -> bool:
+    """Whether mails bring bills of it and nothing else: a sweep or a school, no subscription."""
+    if one.status is not Status.UNKNOWN or (one.charges and one.cadence):
+        return False
+    return bool(one.told) and all(fact.event.kind in BILLS for fact in one.told)
