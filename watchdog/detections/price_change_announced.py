@@ -17,7 +17,8 @@ from watchdog.timeline.subscriptions import Charge, Status, Subscription
 _UNDATED_DAYS = 45
 # No price is announced earlier than this; a date further away was misread.
 _FURTHEST_DAYS = 400
-_LIVE = (Status.ACTIVE, Status.TRIALING, Status.PAST_DUE, Status.PAUSED)
+# Who pays without receipts (insurers, telephones) is known by such mail alone: of unknown status.
+_LIVE = (Status.ACTIVE, Status.TRIALING, Status.PAST_DUE, Status.PAUSED, Status.UNKNOWN)
 
 
 @detection("price_change_announced")

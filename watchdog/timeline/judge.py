@@ -86,7 +86,7 @@ def _judge(strand: Strand, catalog: Catalog, today: date) -> Subscription | None
     history = read_history(strand, today)
     schedule = plan_schedule(history, today)
     confirmed = verdict is StatementKind.CONFIRMED
-    if not (confirmed or _is_subscription(history, schedule)):
+    if not (confirmed or _is_subscription(history, schedule, today)):
         return None
     status = _status(history, schedule, today)
     renews_on = _renews_on(status, history, schedule)
@@ -141,12 +141,23 @@ def _cancel_by(renews_on: date | None, lead: int) -> date | None:
     return renews_on - timedelta(days=max(lead, _CANCEL_MARGIN_DAYS)) if renews_on else None
 
 
-def _is_subscription(history: History, schedule: Schedule) -> bool:
-    """One or two charges without words are never called a subscription (design 4.2, rule 4)."""
+def _is_subscription(history: History, schedule: Schedule, today: date) -> bool:
+    """One or two charges without words are never called a subscription (design 4.2, rule 4).
+
+    A payment that fails is one as long as it may be tried again: who is written to about it pays
+    for something, of which no other mail may ever come. A shop's order is tried by nobody.
+    """
     money = (EventKind.REFUND, EventKind.PAYMENT_FAILED)
     words = any(fact.event.kind not in money for fact in history.told)
     recurring = any(fact.event.recurring for fact in history.facts)
-    return words or recurring or bool(history.cancellations) or schedule.fitted
+    known = words or recurring or bool(history.cancellations) or schedule.fitted
+    return known or _fails(history, today)
+
+
+def _fails(history: History, today: date) -> bool:
+    failed = [one for one in history.told if one.event.kind is EventKind.PAYMENT_FAILED]
+    open_ = [one for one in failed if one.event.recurring is not False]
+    return history.failed_on is not None and any(_is_tried_again(one.on, today) for one in open_)
 
 
 def _status(history: History, schedule: Schedule, today: date) -> Status:
