@@ -146,9 +146,7 @@ def _event(kept: _Kept, claim: Claim, found: tuple[Claim, ...]) -> BillingEvent:
         channel=seller.channel,
         processor=seller.processor,
         amount=found_money(amount),
-        recurring=_recurring(page, seller, claim, dated=bool(rhythm or span or next_on))
-        if kind is EventKind.CHARGE
-        else None,
+        recurring=_recurring(page, seller, claim, dated=bool(rhythm or span or next_on)),
         cadence=rhythm,
         on=taken_on(page, claim),
         period=span,
@@ -185,6 +183,10 @@ def _effective_on(page: Page, claim: Claim) -> date | None:
 
 
 def _recurring(page: Page, seller: Seller, claim: Claim, *, dated: bool) -> bool | None:
+    if claim.kind is EventKind.PAYMENT_FAILED:  # of an order: what runs on fails without saying so
+        return False if is_paid_once(page, claim) or is_of_goods(page) else None
+    if claim.kind is not EventKind.CHARGE:
+        return None
     if is_paid_once(page, claim):
         return False
     if dated or seller.recurring is not None:
