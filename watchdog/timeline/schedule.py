@@ -155,7 +155,16 @@ def _price(history: History, today: date) -> Money | None:
         return _amounts(changed)[-1] if _amounts(changed) else charge.amount
     told = _amounts(fact for fact in history.told if fact.event.kind in _TOLD)
     free = _free_time(history) if not told else None
-    return told[-1] if told else (free.price if free else None)
+    return told[-1] if told else (free.price if free else _announced(history, today))
+
+
+def _announced(history: History, today: date) -> Money | None:
+    """What the last change of a price made of it; until it takes effect, what it was before."""
+    told = [fact for fact in history.told if fact.event.kind is EventKind.PRICE_CHANGE]
+    if not told:
+        return None
+    event = told[-1].event
+    return event.amount if (event.effective_on or told[-1].on) <= today else event.old_amount
 
 
 def _changes(fact: Fact, since: date, today: date) -> bool:
