@@ -16,7 +16,12 @@ from parsers.events import BillingEvent, EventKind
 from parsers.lures import lures
 from parsers.message import Message
 from parsers.stead import has_another_account, names_an_account
-from parsers.whom import is_named_in_full, leaves_no_way, numbers_the_reader, without_numbers
+from parsers.whom import (
+    is_named_in_full,
+    leaves_nothing_to_gain,
+    numbers_the_reader,
+    without_numbers,
+)
 
 _NEAR = 2000  # how far into a mail its demand is looked for
 # What the reader pays himself, and where he may be asked to.
@@ -124,7 +129,7 @@ def doubtful_demand(message: Message, body: str, events: Iterable[BillingEvent])
     # Who takes the money and wants the account told to him does not have it.
     exempt = takes_it_itself(text) and not (nameless and lures(body))
     # Who leaves no way to pay him here gains nothing, whomever he greets.
-    if exempt or not (nameless or dunning) or leaves_no_way(message, body):
+    if exempt or not (nameless or dunning) or leaves_nothing_to_gain(message, body):
         return None
     return "it wants you to pay, and does not say your name"
 

@@ -12,7 +12,7 @@ from parsers.whom import (
     asks_for_nothing,
     is_a_mailbox_of_ones_own,
     is_named_in_full,
-    leaves_no_way,
+    leaves_nothing_to_gain,
     numbers_the_reader,
 )
 from parsers.whose import doubtful_name, doubtful_place
@@ -30,7 +30,7 @@ def odd_name(message: Message, body: str, events: Sequence[BillingEvent]) -> str
     doubt = doubtful_name(message, body, events)
     if doubt is None or not (_knows_whom(message, body, events) or _names(message, body)):
         return doubt
-    harmless = leaves_no_way(message, body)
+    harmless = leaves_nothing_to_gain(message, body)
     harmless = harmless or (is_a_mailbox_of_ones_own(message) and asks_for_nothing(message, body))
     return None if harmless and signs_weigh(message, body, events) < _NOTHING_ODD else doubt
 

@@ -33,7 +33,7 @@ from parsers.merchants import fold
 from parsers.message import Message
 from parsers.naming import AFFIXES, LATIN, LEGAL, PAYING, PLACEHOLDERS, spells_its_place, spelt_out
 from parsers.stead import has_another_account, names_an_account
-from parsers.whom import leaves_no_way, numbers_the_reader
+from parsers.whom import leaves_nothing_to_gain, numbers_the_reader
 
 _DOUBT = 0.0
 # What takes money or wants it; a fake that gives some back leads to where the card is asked for.
@@ -272,7 +272,7 @@ def _of_name(bill: Bill, _: Flags) -> Flags:
 def _of_ways(bill: Bill, _: Flags) -> Flags:
     return {
         "number": numbers_the_reader(bill.text),
-        "idle": leaves_no_way(bill.message, bill.body),
+        "idle": leaves_nothing_to_gain(bill.message, bill.body),
     }
 
 

@@ -1,9 +1,8 @@
 """Mail that speaks of a brand's bills and poses as nobody: an office's own, a warning of fakes."""
 
-from parsers.bare import bare_hosts
 from parsers.bounded import Words
 from parsers.brands import is_called
-from parsers.calls import as_read, names_a_number, wants_a_call
+from parsers.calls import as_read, wants_a_call
 from parsers.disguise import places, strange
 from parsers.domains import is_freemail
 from parsers.merchants import Known, fold
@@ -12,6 +11,7 @@ from parsers.naming import goes_with
 from parsers.reserved import is_reserved
 from parsers.seen import LITTLE, reply_domain
 from parsers.stead import names_an_account
+from parsers.whom import leaves_no_way
 
 _NEAR = 2000  # characters of a mail in which it says who does what
 # What a sender's name or a subject says that tells of fakes: theirs have no such word; "fraud" and
@@ -64,7 +64,7 @@ def poses_as_nobody(message: Message, body: str, known: Known) -> bool:
     shown = f"{message.from_name}\n{message.subject}"
     text = f"{message.subject}\n{body}"
     warns = bool(_WARNS.search(shown)) and bool(_OTHERS.search(text))
-    warns = warns or (bool(_CALLED_SO.search(body)) and _leaves_nothing_to_do(message, text))
+    warns = warns or (bool(_CALLED_SO.search(body)) and leaves_no_way(message, body))
     if not (reserved or (warns and _is_at_home(message))) or _bears_a_brand(message, known):
         return False
     if _leads_elsewhere(message, known) or _is_only_attached(message, body):
@@ -72,13 +72,6 @@ def poses_as_nobody(message: Message, body: str, known: Known) -> bool:
     if warns:
         return reserved or message.goes_to_many or not wants_a_call(text)
     return not (wants_a_call(text) or names_an_account(text.lower()))
-
-
-def _leaves_nothing_to_do(message: Message, text: str) -> bool:
-    """Whether a letter has no link, no file, no number and no account: nobody gains by that."""
-    if message.attachments or places(message) or any(bare_hosts(text)):
-        return False
-    return not (names_a_number(text) or names_an_account(text.lower()))
 
 
 def _is_at_home(message: Message) -> bool:

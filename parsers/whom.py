@@ -83,21 +83,32 @@ def is_a_mailbox_of_ones_own(message: Message) -> bool:
 
 
 def asks_for_nothing(message: Message, body: str) -> bool:
-    """Whether a letter leaves a stranger nothing to gain: no card is wanted, nothing is to be paid
-    into an account, nothing is attached, and there is nothing to click on.
+    """Whether no card is wanted, nothing is to be paid into an account, nothing is attached, and
+    there is nothing to click on.
     """
-    text = f"{message.subject}\n{body}"
-    return not (
-        message.attachments
-        or places(message)
-        or lures(body)
-        or names_an_account(text.lower())
-        or _AS_GOOD_AS_MONEY.search(text)
-    )
+    return _is_bare(message, body) and not _wants(message, body)
 
 
 def leaves_no_way(message: Message, body: str) -> bool:
-    """Whether there is nothing to call either."""
-    if not asks_for_nothing(message, body):
+    """Whether a letter has no link, no file, no account and no telephone number: whatever it says,
+    nobody is led anywhere by it.
+    """
+    if not _is_bare(message, body):
         return False
     return not (shows_a_number(f"{message.subject}\n{body}") or any(bare_hosts(body)))
+
+
+def leaves_nothing_to_gain(message: Message, body: str) -> bool:
+    """Whether there is no way to its sender, and no word of what a stranger would want either."""
+    return leaves_no_way(message, body) and not _wants(message, body)
+
+
+def _is_bare(message: Message, body: str) -> bool:
+    if message.attachments or places(message):
+        return False
+    return not names_an_account(f"{message.subject}\n{body}".lower())
+
+
+def _wants(message: Message, body: str) -> bool:
+    """Whether it speaks of what is asked for in fakes; who warns of one tells that, too."""
+    return bool(lures(body) or _AS_GOOD_AS_MONEY.search(f"{message.subject}\n{body}"))

@@ -6,7 +6,13 @@ from parsers.bent import is_bent, is_sent_for, tells_its_place
 from parsers.claims import greets_by_name
 from parsers.message import Message, read_message
 from parsers.outcome import OutcomeKind, Verdict
-from parsers.whom import is_named_in_full, numbers_the_reader, without_numbers
+from parsers.whom import (
+    is_named_in_full,
+    leaves_no_way,
+    leaves_nothing_to_gain,
+    numbers_the_reader,
+    without_numbers,
+)
 from tests.mailed import Mailed, read_signed, signed
 from tests.naming_brands import bills_of_clubs
 
@@ -127,6 +133,28 @@ def test_a_name_stands_in_whatever_order(text: str, *, whether: bool) -> None:
     message = read_message(signed("a name", "A <a@b.example>", "s", text).raw(), received_at=None)
     assert isinstance(message, Message)
     assert is_named_in_full(message, text) is whether
+
+
+@pytest.mark.parametrize(
+    ("text", "no_way", "no_gain"),
+    [
+        ("It was paid as always. Nothing else is to be done.", True, True),
+        # Nobody is led anywhere, but it speaks of what fakes want; so does who warns of one.
+        ("Send us three gift cards.", True, False),
+        ("They want you to update your card. That is a scam.", True, False),
+        ("Our telephone: +1 (808) 555-0142", False, False),
+        ("Look at netflix-help.example/card", False, False),
+        ("Look at https://netflix-help.example/card", False, False),
+        ("Pay into IBAN DE89 3704 0044 0532 0130 00", False, False),
+    ],
+)
+def test_a_letter_leaves_no_way_or_nothing_to_gain(
+    text: str, *, no_way: bool, no_gain: bool
+) -> None:
+    message = read_message(signed("a way", "A <a@b.example>", "s", text).raw(), received_at=None)
+    assert isinstance(message, Message)
+    assert leaves_no_way(message, text) is no_way
+    assert leaves_nothing_to_gain(message, text) is no_gain
 
 
 @pytest.mark.parametrize(
