@@ -16,6 +16,7 @@ from parsers.papers import is_of_goods
 from parsers.prices import AmountOf, amount_of_claim, found_money, old_amount, paid_amount
 from parsers.purpose import purpose
 from parsers.terms import cadence, is_paid_once
+from parsers.unpaid import with_bill
 from parsers.when import ENDS, PAID, TRIALS, binding, day_of, month_to_come, renews_on, taken_on
 from parsers.wording import Claim, claims
 
@@ -77,7 +78,7 @@ def statements(
     Raises UnreadableEmailError when the mail states a payment but names no amount, unless
     `even_without_amount`.
     """
-    found = claims(page) if found is None else found
+    found = with_bill(page, claims(page)) if found is None else found
     if not found:
         return []
     main = purpose(found, page, always_taken=bool(seller.recurring))

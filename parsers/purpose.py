@@ -11,10 +11,10 @@ from parsers.events import EventKind
 from parsers.found_money import find_amounts
 from parsers.lexicon import says
 from parsers.notions import notions_for
-from parsers.page import Page, once
+from parsers.page import Page
 from parsers.paragraphs import CELL
 from parsers.particulars import last_four
-from parsers.when import TRIALS, those_with
+from parsers.when import TRIALS
 from parsers.wording import Claim, straight
 
 # Days in which the money of an invoice is taken; a month later it is that of the next one.
@@ -35,7 +35,7 @@ def purpose(found: tuple[Claim, ...], page: Page, *, always_taken: bool) -> Clai
     of a service that only ever takes its money by itself, and one that names the card it was
     taken from, unless something is due.
     """
-    found = _of_this_bill(_of_now(_of_money(_with_waiting(found, page), page), page), page)
+    found = _of_this_bill(_of_now(_of_money(found, page), page), page)
     first = _first(found, page)
     kinds = {claim.kind for claim in found}
     announced = EventKind.INVOICE_DUE in kinds and _is_announced(page)
@@ -64,19 +64,6 @@ def _of_money(found: tuple[Claim, ...], page: Page) -> tuple[Claim, ...]:
         or any(one.amount for one in amounts)
     ]
     return tuple(kept) or found
-
-
-def _with_waiting(found: tuple[Claim, ...], page: Page) -> tuple[Claim, ...]:
-    """The claims, also that a payment is due where an order that came in waits for it: "We ship as
-    soon as your payment has arrived". Who is thanked for an order has paid nothing yet.
-    """
-    kinds = {claim.kind for claim in found}
-    if EventKind.CHARGE not in kinds or EventKind.INVOICE_DUE in kinds:
-        return found
-    text = next((one for one in held(page) if CELL not in one), None)
-    if text is None:
-        return found
-    return (*found, Claim(kind=EventKind.INVOICE_DUE, sentence=straight(text), in_subject=False))
 
 
 def _first(found: tuple[Claim, ...], page: Page) -> Claim:
@@ -232,12 +219,11 @@ def _is_announced(page: Page) -> bool:
 
 
 def _is_asked_for(page: Page, invoices: set[str], paid: set[str]) -> bool:
-    """Whether a sentence, no row, says how much is still to be paid, or that an order waits for it,
-    and none that it was paid: "Thank you for your order. Please transfer $54.90."
+    """Whether a sentence, no row, says how much is still to be paid, and none that it was paid:
+    "Thank you for your order. Please transfer $54.90."
     """
     told = (one for one in page.sentences if CELL not in one)
-    named = any(one in invoices and _names_what_to_pay(one, page) for one in told)
-    if not named and all(CELL in one for one in held(page)):
+    if not any(one in invoices and _names_what_to_pay(one, page) for one in told):
         return False
     return last_four(page) is None and not any(find_amounts(one, page.hint) for one in paid)
 
@@ -245,12 +231,6 @@ def _is_asked_for(page: Page, invoices: set[str], paid: set[str]) -> bool:
 def _names_what_to_pay(sentence: str, page: Page) -> bool:
     about = notions_for(page.hint.language).about
     return bool(find_amounts(sentence, page.hint)) and "pay" in about(sentence)
-
-
-@once
-def held(page: Page) -> tuple[str, ...]:
-    """The sentences that say that an order waits for its payment."""
-    return tuple(those_with(page.sentences, "held", page))
 
 
 def _is_converted(page: Page, found: tuple[Claim, ...]) -> bool:

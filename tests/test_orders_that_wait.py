@@ -389,6 +389,47 @@ def test_what_was_paid_waits_for_nothing(subject: str, text: str) -> None:
     assert [event.kind for event in outcome.events] == ["charge"]
 
 
+# The sum stands in the thanks: it is what the order costs, and nothing that was paid.
+_THANKED = (
+    (
+        "Order receipt 1078",
+        "Thank you for your order of £44.90. We ship once your payment arrived.",
+    ),
+    ("Your order 1078", "Thank you for your order of £44.90. Please transfer it to our account."),
+    ("Bestellung", "Danke für deine Bestellung über 44,90 €. Bitte überweise ihn auf unser Konto."),
+    ("Confirmation", "Merci pour votre commande de 44,90 €. Elle part dès réception du virement."),
+    ("Pedido 1078", "Gracias por tu pedido de 44,90 €. Lo enviaremos en cuanto recibamos el pago."),
+    (
+        "Ordine 1078",
+        "Grazie per il tuo ordine di 44,90 €. Spediremo non appena riceveremo il saldo.",
+    ),
+    (
+        "Bestelling",
+        "Bedankt voor je bestelling van € 44,90. Zodra je betaling binnen is, gaat hij weg.",
+    ),
+    ("Zamówienie 1078", "Dziękujemy za zamówienie na 44,90 zł. Prosimy o przelew na nasze konto."),
+)
+# Who chose to pay so is asked, not everybody; and what came in is not asked for again.
+_NOT_ASKED = (
+    ("Order 1078", "Thank you for your order of £44.90. If you pay by bank, please transfer it."),
+    ("Bestellung", "Danke für deine Bestellung über 44,90 €. Falls du überweist, bitte bald."),
+    ("Order 1078", "Thank you for your order. You paid £44.90. We ship once your payment cleared."),
+    ("Order 1078", "We received your payment of £44.90. Please transfer later sums to our bank."),
+)
+
+
+@pytest.mark.parametrize(("subject", "text"), _THANKED)
+def test_the_sum_of_an_order_is_no_payment(subject: str, text: str) -> None:
+    outcome = read_plain(subject, f"Pat\n\n{text}\n\nKestrel")
+    assert [event.kind for event in outcome.events] == ["invoice_due"]
+
+
+@pytest.mark.parametrize(("subject", "text"), _NOT_ASKED)
+def test_an_order_that_does_not_ask_its_reader_to_pay(subject: str, text: str) -> None:
+    outcome = read_plain(subject, f"Pat\n\n{text}\n\nKestrel")
+    assert [event.kind for event in outcome.events] == ["charge"]
+
+
 # What a subject bids to pay: by language the subject, what is said, the row of the total.
 _BIDDEN = (
     (

@@ -15,8 +15,6 @@ from parsers.generic.idle import is_explained, is_of_letters, is_of_nothing_owed
 from parsers.generic.letters import POSSIBLE, Gist, Heard, gists, heard
 from parsers.generic.model import Model
 from parsers.generic.naming import seller_name
-from parsers.generic.ordered import is_only_ordered
-from parsers.generic.owed import begs
 from parsers.generic.ranking import Ranking
 from parsers.generic.subjects import is_of_a_contract
 from parsers.generic.whole import (
@@ -30,8 +28,8 @@ from parsers.generic.whole import (
 from parsers.kit import AmountOf, Seller, statements
 from parsers.page import Page
 from parsers.papers import is_unpaid
-from parsers.purpose import held
 from parsers.sieve import has_billing_words
+from parsers.unpaid import asking, is_only_ordered, with_bill
 from parsers.when import ENDS, TRIALS, days_to_come
 from parsers.wording import Claim, claims, is_hedged
 
@@ -99,7 +97,7 @@ def _is_held(page: Page, sort: str) -> bool:
     """
     if sort != EventKind.CHARGE:
         return False
-    return bool(held(page)) or begs(page) or announced(page, claims(page)) is not None
+    return asking(page) is not None or announced(page, claims(page)) is not None
 
 
 def borne_out(page: Page, worded: list[BillingEvent], weights: Model) -> list[BillingEvent]:
@@ -204,9 +202,9 @@ def _stated(page: Page, gist: Gist, ranking: Ranking, seller: Seller) -> Billing
     """The event of a gist, with its money and its days; None where it is worth nothing."""
     claim = Claim(kind=gist.kind, sentence=gist.text, in_subject=gist.in_subject)
     amount_of = _amount_of(ranking)
-    event = statements(page, seller, amount_of=amount_of, found=(claim,), even_without_amount=True)[
-        0
-    ]
+    event = statements(
+        page, seller, amount_of=amount_of, found=with_bill(page, (claim,)), even_without_amount=True
+    )[0]
     event = _with_days(event, gist.text, page)
     return event if _is_whole(event) else None
 

@@ -3,24 +3,16 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from msgspec.structs import replace
-
-from parsers import fields
 from parsers.events import EventKind
 from parsers.found_money import find_amounts
 from parsers.generic.shapes import is_offered
-from parsers.lexicon import says
 from parsers.notions import notions_for
 from parsers.page import Page
-from parsers.particulars import last_four
 from parsers.wording import Claim, straight
 
 _MOST = 16  # sentences; a longer mail says in words what it is about
 _LONGEST = 300  # characters of a sentence
 _WELCOMES = {EventKind.SUBSCRIPTION_STARTED, EventKind.INVOICE_DUE}
-_ORDERS = {EventKind.CHARGE, EventKind.INVOICE_DUE}
-_BEGS = frozenset(("please", "pay", "bank"))
-_PAID, _MOVED = frozenset(("get", "done", "receipt")), frozenset(("pay", "take"))
 _ASKS = frozenset("due please bank by".split())
 # What is paid already, taken by itself, or nothing of this bill.
 _ELSE = frozenset(
@@ -29,12 +21,10 @@ _ELSE = frozenset(
 
 
 def with_owed(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """The claims; of a welcome, or an order, that asks for money, the bill instead of it."""
+    """The claims; of a welcome that asks for money, the bill instead of it."""
     if len(page.sentences) > _MOST or page.message.goes_to_many:
         return found
     kinds = {one.kind for one in found}
-    if EventKind.CHARGE in kinds and kinds <= _ORDERS:
-        return _begged(page, found)
     if kinds - _WELCOMES or is_offered(page.subject):
         return found
     begun = [one for one in found if one.kind is EventKind.SUBSCRIPTION_STARTED]
@@ -50,43 +40,6 @@ def with_owed(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     others = tuple(one for one in found if one.kind is due and one.sentence not in text)
     title = Claim(kind=due, sentence=straight(page.subject), in_subject=True)
     return (title, bill, *others) if is_titled else (bill, *others)
-
-
-def _begged(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """The claims; where a sentence begs to transfer money, and none says that it was paid, the
-    bill instead of a payment: "Thank you for your order. Please pay by bank transfer."
-    """
-    due = EventKind.INVOICE_DUE
-    paid = [one for one in found if one.kind is EventKind.CHARGE]
-    if last_four(page) or any(_is_paid(one, page) for one in paid):
-        return found
-    text = next(_begging(page), None)
-    if text is None or fields.total(page) is None:
-        return found
-    bill = Claim(kind=due, sentence=straight(text), in_subject=False)
-    titled = [replace(one, kind=due) for one in paid if one.in_subject]
-    return (*titled, bill, *(one for one in found if one.kind is due and one != bill))
-
-
-def begs(page: Page) -> bool:
-    """Whether a sentence begs to transfer money."""
-    return next(_begging(page), None) is not None
-
-
-def _begging(page: Page) -> Iterator[str]:
-    about = notions_for(page.hint.language).about
-    for one in page.sentences:
-        if len(one) <= _LONGEST and (said := about(one)) >= _BEGS and not said & _PAID:
-            yield one
-
-
-def _is_paid(claim: Claim, page: Page) -> bool:
-    """Whether a claim tells of a payment, and does not only confirm an order or call it a bill."""
-    language = page.hint.language
-    about = notions_for(language).about(claim.sentence)
-    if about & _MOVED:
-        return not ("invoice" in about and "was" not in about)
-    return bool(about & _PAID) and not says(claim.sentence, "ordered", language)
 
 
 def _asking(page: Page, found: tuple[Claim, ...]) -> Iterator[str]:

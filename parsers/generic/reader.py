@@ -19,7 +19,6 @@ from parsers.generic.letters import is_letter, is_short
 from parsers.generic.model import Model, probability, shipped
 from parsers.generic.moves import moves
 from parsers.generic.naming import seller_name
-from parsers.generic.ordered import is_only_ordered
 from parsers.generic.owed import with_owed
 from parsers.generic.ranking import Ranking
 from parsers.generic.shapes import by_shape
@@ -34,6 +33,7 @@ from parsers.page import Page
 from parsers.papers import is_of_paper, paper_signs
 from parsers.several import receipts
 from parsers.sieve import has_billing_words
+from parsers.unpaid import is_only_ordered, with_bill
 from parsers.wording import Claim, claims
 
 _TELLING = 0.05
@@ -167,7 +167,7 @@ def readings(page: Page, model: Model) -> list[Reading]:
     said = (*steps(page, (*said, *formal)), *said)
     said = (*moves(page, (*said, *formal)), *said)
     found = with_announced(page, with_taken(page, (*said, *formal)))
-    found = with_owed(page, found)
+    found = with_bill(page, with_owed(page, found))
     ranking = Ranking(model)
     seller = Seller(name=seller_name(page))
     try:
