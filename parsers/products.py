@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
+from msgspec.structs import replace
 
 from parsers import fields
-from parsers.events import BillingEvent
+from parsers.events import BillingEvent, EventKind
 from parsers.found_money import find_amounts
 from parsers.kit import Seller
 from parsers.page import Page
@@ -31,15 +32,23 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
     words: str
 
 
-def sold(page: Page, products: Iterable[Product], otherwise: Seller) -> list[BillingEvent]:
-    """What the mail states of the service that it is about, else of `otherwise`.
+def sold(page: Page, products: Iterable[Product], store: Seller) -> list[BillingEvent]:
+    """What the mail states of the service that it is about, else of a thing out of the house's
+    store, which is mostly bought once.
 
     Raises UnreadableEmailError when the subject states a payment without an amount.
     """
     named = product_named(page, products)
-    if named is None:
-        return overheard(page, otherwise)
-    return overheard(page, named.seller, plan=named.words)
+    if named is not None:
+        return overheard(page, named.seller, plan=named.words)
+    return [_bought(event) for event in overheard(page, store)]
+
+
+def _bought(event: BillingEvent) -> BillingEvent:
+    """Without a day of renewal, a rhythm is that of an offer beside the order."""
+    if event.kind is not EventKind.CHARGE or event.renews_on or event.period:
+        return event
+    return replace(event, cadence=None, recurring=None)
 
 
 def product_named(page: Page, products: Iterable[Product]) -> Named | None:

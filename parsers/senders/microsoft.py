@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable
 
-from msgspec.structs import replace
-
 from parsers.declare import parser
-from parsers.events import BillingEvent, EventKind
+from parsers.events import BillingEvent
 from parsers.kit import Seller
 from parsers.page import Page
-from parsers.products import Product, product_named
-from parsers.small_talk import overheard
+from parsers.products import Product, sold
 
 _PRODUCTS = (
     Product(
@@ -32,17 +29,7 @@ _STORE = Seller(name="Microsoft", merchant="microsoft", channel="microsoft")
 )
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Orders, invoices, renewals and cancellations, for the service that the mail is about."""
-    named = product_named(page, _PRODUCTS)
-    if named:
-        return overheard(page, named.seller, plan=named.words)
-    return [_bought(event) for event in overheard(page, _STORE)]
-
-
-def _bought(event: BillingEvent) -> BillingEvent:
-    """Without a day of renewal, a rhythm is that of an offer beside the order."""
-    if event.kind is not EventKind.CHARGE or event.renews_on or event.period:
-        return event
-    return replace(event, cadence=None, recurring=None)
+    return sold(page, _PRODUCTS, _STORE)
 
 
 @parser(senders=("engagement.microsoft.com", "infomails.microsoft.com"))

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 
-from msgspec.structs import replace
-
 from parsers.declare import parser
-from parsers.events import BillingEvent, EventKind
+from parsers.events import BillingEvent
 from parsers.kit import Seller
 from parsers.page import Page
-from parsers.products import Product, product_named
-from parsers.small_talk import NOT_STRIPES, overheard
+from parsers.products import Product, sold
+from parsers.small_talk import NOT_STRIPES
 
 _PRODUCTS = (
     Product(
@@ -31,17 +29,7 @@ _PROMOTION = ("email.sonyentertainmentnetwork.com",)
 )
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Purchases and renewals, for what the mail is about; sign-ins say nothing."""
-    named = product_named(page, _PRODUCTS)
-    if named:
-        return overheard(page, named.seller, plan=named.words)
-    return [_bought(event) for event in overheard(page, _STORE)]
-
-
-def _bought(event: BillingEvent) -> BillingEvent:
-    """Without a day of renewal, a rhythm is that of an offer beside the order."""
-    if event.kind is not EventKind.CHARGE or event.renews_on or event.period:
-        return event
-    return replace(event, cadence=None, recurring=None)
+    return sold(page, _PRODUCTS, _STORE)
 
 
 @parser(senders=_PROMOTION, local=NOT_STRIPES)
