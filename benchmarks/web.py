@@ -24,7 +24,6 @@ from watchdog.ledger import StoredMail
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Fact
 
-CHARGES = 100_000
 BAR_SECONDS = 0.2
 _EVENTS = 106_000
 _ROUNDS = 10

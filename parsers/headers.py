@@ -40,12 +40,10 @@ class HeaderGlance(msgspec.Struct, frozen=True, kw_only=True):
     from_name: str
     from_address: str
     subject: str
-    list_id: str
-    auto_submitted: str
 
 
 _NOBODY = Mailbox(name="", address="")
-_GLANCE = ("from", "subject", "list-id", "auto-submitted")
+_GLANCE = ("from", "subject")
 
 
 def header_end(raw: bytes, limit: int) -> int | None:
@@ -85,8 +83,6 @@ def read_headers(block: bytes) -> HeaderGlance:
         from_name=author.name,
         from_address=author.address,
         subject=decode_words(text("subject")),
-        list_id=text("list-id"),
-        auto_submitted=text("auto-submitted"),
     )
 
 

@@ -11,9 +11,8 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
 from keyring.errors import KeyringLocked
 
-from watchdog.config_outlets import NotifySettings, NotifyTarget
 from watchdog.config_tables import SecretSource
-from watchdog.credentials import CredentialProblem, resolve, resolve_urls
+from watchdog.credentials import CredentialProblem, resolve
 
 SECRET = "swordfish-7"
 WHERE = "accounts[0].password"
@@ -202,11 +201,3 @@ def test_a_secret_that_is_no_text_is_refused(tmp_path: Path) -> None:
     path = private(tmp_path / "secret", "")
     path.write_bytes(b"\xff\xfe")
     assert "not UTF-8" in refused(SecretSource(file=path), {})
-
-
-def test_notification_urls_come_from_both_places() -> None:
-    notify = NotifySettings(urls=("json://localhost", NotifyTarget(env="URL")))
-    urls = resolve_urls(notify, environ={"URL": "tgram://1/2"})
-    assert urls == ("json://localhost", "tgram://1/2")
-    with pytest.raises(CredentialProblem, match=r"^notify\.urls\[1\]: "):
-        resolve_urls(notify, environ={})

@@ -26,8 +26,6 @@ from watchdog.known_types import known
 from watchdog.paths import NotPrivateError, home_folders, read_private
 from watchdog.toml_lines import line_of
 
-Polls = Annotated[int, msgspec.Meta(ge=0, le=10000)]
-
 
 class ConfigError(Exception):
     """The configuration cannot be used; one line: the file, the key, what is wrong and allowed."""

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from watchdog.config_outlets import NotifySettings
 from watchdog.config_tables import SecretSource
 from watchdog.paths import NotPrivateError, read_private
 
@@ -34,14 +33,6 @@ def resolve(
         return _one_line(_fetch(secret, environ, limit_seconds))
     except CredentialProblem as problem:
         raise CredentialProblem(f"{where}: {problem}") from None
-
-
-def resolve_urls(notify: NotifySettings, *, environ: Mapping[str, str]) -> tuple[str, ...]:
-    """The notification URLs, with those fetched that are kept elsewhere; CredentialProblem."""
-    return tuple(
-        url if isinstance(url, str) else resolve(url, where=f"notify.urls[{n}]", environ=environ)
-        for n, url in enumerate(notify.places)
-    )
 
 
 def _fetch(secret: SecretSource, environ: Mapping[str, str], limit_seconds: float) -> str:

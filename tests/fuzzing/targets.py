@@ -12,7 +12,7 @@ from parsers.calls import as_read, names_a_number, wants_a_call, wants_the_scree
 from parsers.dates import find_dates, find_periods
 from parsers.found_money import find_amounts
 from parsers.linear import read_html
-from parsers.locales import LocaleHint, guess_locale
+from parsers.locales import guess_locale
 from parsers.masking import masked
 from parsers.merchants import Known
 from parsers.outcome import OutcomeKind, Verdict
@@ -115,4 +115,3 @@ def signature(content: bytes) -> None:
 TARGETS: dict[str, Callable[[bytes], None]] = {
     one.__name__: one for one in (mime, results, amounts, dates, html, claims, imap, signature)
 }
-HINTS: tuple[LocaleHint, ...] = _HINTS

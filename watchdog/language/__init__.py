@@ -87,12 +87,6 @@ def say_many(one: str, many: str, number: int, /, **blanks: object) -> str:
     return message.format(number=said_count(number), **blanks)
 
 
-def in_context(context: str, message: str) -> str:
-    """A word that is translated differently by where it stands: a status, a rhythm."""
-    words = spoken().words
-    return message if words == "en" else _messages(words).pgettext(context, message)
-
-
 def marked(message: str) -> str:
     """The same; it is only marked here, and said where it is shown."""
     return message

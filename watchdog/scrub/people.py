@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from email.utils import getaddresses
 
-import msgspec
-
 from parsers.headers import decode_words
 from watchdog.scrub.invention import person
 from watchdog.scrub.secrets import plain
@@ -41,17 +39,6 @@ _IN_SUBJECT = re.compile(
     r"^([^\W\d_][\w'’-]+), (?:your|you|we|here|thanks|dein|ihre?|du|sie|votre|ton|ta|tu|su|il)\b",
     re.IGNORECASE,
 )
-
-
-class Crowd(msgspec.Struct, frozen=True, kw_only=True):
-    """The people of a mail; `phrases` are greetings with the ordinary words that are names there.
-
-    `people` are names as lists of words, the recipient's own first.
-    """
-
-    people: tuple[tuple[str, ...], ...] = ()
-    addresses: tuple[tuple[str, ...], ...] = ()
-    phrases: tuple[tuple[str, str], ...] = ()
 
 
 def mailboxes(fields: Fields, names: tuple[str, ...] = _NAMED) -> list[tuple[str, str]]:
