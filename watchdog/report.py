@@ -109,7 +109,11 @@ class MailboxHealth(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Coverage(msgspec.Struct, frozen=True, kw_only=True):
-    """What was looked at: mails seen at all, kept as billing mail, and by outcome."""
+    """What was looked at: mails seen at all, kept as billing mail, and by outcome.
+
+    `review`, `failed` and `quarantined` are those that wait for a person; `fakes` look like fakes,
+    and wait for nobody.
+    """
 
     seen: int = 0
     messages: int = 0
@@ -118,6 +122,7 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     ignored: int = 0
     failed: int = 0
     quarantined: int = 0
+    fakes: int = 0
 
 
 class Health(msgspec.Struct, frozen=True, kw_only=True):

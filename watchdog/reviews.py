@@ -15,12 +15,12 @@ from parsers.lessons import Lesson
 from parsers.merchants import resolve, slug
 from parsers.message import Message, read_message
 from parsers.money import Money
-from parsers.outcome import OutcomeKind, Verdict
+from parsers.outcome import Verdict
 from watchdog import text
 from watchdog.catalog import Catalog, load_catalog
 from watchdog.evidence import said_event
 from watchdog.language import say
-from watchdog.ledger import Ledger, MailSummary
+from watchdog.ledger import DOUBTFUL, Ledger, MailSummary
 from watchdog.pipeline import read_mail
 from watchdog.rounds import read_anew
 from watchdog.setting import Setting
@@ -28,8 +28,6 @@ from watchdog.timeline.corrections import corrections
 from watchdog.timeline.facts import Correction, Statement, StatementKind
 from watchdog.timeline.words import clause
 from watchdog.usage import UsageProblem
-
-_DOUBTFUL = (OutcomeKind.REVIEW, OutcomeKind.FAILED, OutcomeKind.QUARANTINED)
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,11 +74,16 @@ def in_words(statement: Statement, catalog: Catalog) -> str:
     return text.safe(clause(statement, known.name if known else statement.merchant or "it"), 200)
 
 
-def waiting(ledger: Ledger) -> Iterator[MailSummary]:
-    """The mails that do not count until somebody has looked."""
+def waiting(ledger: Ledger, *, fakes: bool = False) -> Iterator[MailSummary]:
+    """The mails that do not count until somebody has looked; or those that look like `fakes`,
+    at which nobody has to.
+    """
     said = corrections(ledger.statements())
-    for kind in _DOUBTFUL:
-        yield from (mail for mail in ledger.mails(kind) if mail.fingerprint not in said)
+    for kind in DOUBTFUL:
+        for mail in ledger.mails(kind):
+            is_fake = mail.trust.verdict is Verdict.SUSPICIOUS
+            if is_fake is fakes and mail.fingerprint not in said:
+                yield mail
 
 
 def read_events(setting: Setting, ledger: Ledger, mail: MailSummary) -> tuple[BillingEvent, ...]:

@@ -32,6 +32,7 @@ from watchdog.report import (
 from watchdog.resolutions import Resolution, resolutions
 from watchdog.screenful import Aside, Screenful, aside, screenful
 from watchdog.setting import Setting
+from watchdog.timeline.corrections import corrections
 from watchdog.views.brief import Brief, brief_of_all
 
 if TYPE_CHECKING:
@@ -264,8 +265,15 @@ def _coverage(ledger: Ledger) -> Coverage:
     counts = ledger.counts()
     outcomes = {str(kind): count for kind, count in counts.messages.items()}
     messages = sum(outcomes.values())
+    open_ = ledger.doubts(corrections(ledger.statements()))
+    outcomes |= {str(kind): doubts.mails for kind, doubts in open_.items()}
     outcomes[OutcomeKind.QUARANTINED] += counts.unreadable  # set aside too, only sooner
-    return Coverage(seen=max(counts.seen, messages), messages=messages, **outcomes)
+    return Coverage(
+        seen=max(counts.seen, messages),
+        messages=messages,
+        fakes=sum(doubts.fakes for doubts in open_.values()),
+        **outcomes,
+    )
 
 
 def _health(setting: Setting, ledger: Ledger) -> Health:

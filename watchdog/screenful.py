@@ -19,6 +19,8 @@ from watchdog.wording import unbilled_line
 
 _SOLVED = timedelta(days=14)
 _TOGETHER = 3  # findings with one way out, each in its sentence
+_FAKE = "fake_invoice"
+_NAMED = 3  # names in a line
 _LISTED = 8  # lines of what comes, and of what changed
 # Nobody reads further than this, and the layout of ten thousand takes a minute.
 _MATTERS, _ROWS = 50, 200
@@ -43,13 +45,15 @@ class Firsts(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
 class Screenful(msgspec.Struct, frozen=True, kw_only=True):
     """What the books of a day come to on one screen.
 
-    `urgent` and `findings` are numbers; `further` that of findings in no shown matter; `is_empty`
-    says that there is no subscription at all; `unbilled` is a line of words, or "".
+    `urgent` and `findings` are numbers, `fakes` the findings of mail that looks false; `further`
+    is the number of findings in no shown matter; `is_empty` says that there is no subscription at
+    all; `unbilled` is a line of words, or "".
     """
 
     as_of: date
     urgent: int
     findings: int
+    fakes: Firsts[ToldFinding]
     at_stake: tuple[Money, ...]
     matters: tuple[Matter, ...]
     further: int
@@ -83,6 +87,7 @@ def screenful(
         as_of=report.as_of,
         urgent=sum(one.severity is Severity.ACT_NOW for one in report.findings),
         findings=len(report.findings),
+        fakes=_firsts([one for one in report.findings if one.kind == _FAKE], _NAMED),
         at_stake=report.at_stake,
         matters=tuple(map(_matter, matters[:_MATTERS])),
         further=sum(map(len, matters[_MATTERS:])),

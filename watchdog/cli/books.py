@@ -1,6 +1,6 @@
 """What the books say: report, show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
@@ -9,19 +9,20 @@ import msgspec
 import typer
 
 from watchdog import text
+from watchdog.cli.asked_for import by_part, few, paid, sum_of
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.matters import goes_by
 from watchdog.cli.streams import print_exactly
 from watchdog.findings import Evidence
-from watchdog.judging import undisturbed
+from watchdog.judging import Judgement, undisturbed
 from watchdog.language import said_day, say, say_many
 from watchdog.ledger import Ledger
-from watchdog.report import tell_finding, tell_subscription
+from watchdog.pipeline import knowledge
+from watchdog.report import ToldFinding, tell_finding, tell_subscription
 from watchdog.rounds import make_brief, make_report, make_screenful
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Subscription
-from watchdog.usage import one_of
 from watchdog.views.glance import build_glance
 
 _FINDINGS_PRESENT = 3
@@ -96,8 +97,9 @@ def _write_html(file: Path, setting: Setting, ledger: Ledger, today: date, *, op
 
 
 def show(setting: Setting, name: str, as_of: datetime | None, *, as_json: bool) -> None:
-    """One merchant's subscriptions and findings, or one finding, with the mails behind them; of a
-    mail, as `explain` does, the sentence that each value came from.
+    """One merchant's subscriptions and findings, or one finding, with the mails behind them; the
+    payments to a merchant, or of a sum, that belong to no subscription; of a mail, as `explain`
+    does, the sentence that each value came from.
     """
     from watchdog.cli.explaining import is_file, is_mail, print_explanation
 
@@ -106,26 +108,96 @@ def show(setting: Setting, name: str, as_of: datetime | None, *, as_json: bool) 
         return
     with setting.ledger(read_only=True) as ledger:
         judged, _ = make_report(setting, ledger, setting.today(as_of))
-    own = [one for one in judged.subscriptions if goes_by(one, name)]
-    names = {name, *(one.merchant for one in own if name != one.id)}
-    findings = [
-        tell_finding(*pair) for pair in judged.findings if names & {pair[0].id, pair[0].merchant}
-    ]
-    if not findings and not own and is_mail(setting, name):
-        print_explanation(setting, name, as_json=as_json)
-        return
-    if not findings and not own:
-        known = sorted({text.safe(one.merchant) for one in judged.subscriptions})
-        mend = one_of(known, "read some mail first: watchdog scan")
-        raise UsageProblem(f"nothing is known about {name!r}; {mend}")
+        said = _said_of(judged, name)
+        if not said.is_known and is_mail(setting, name):
+            print_explanation(setting, name, as_json=as_json)
+            return
+        if not said.is_known:
+            said = _said_in_part(judged, knowledge(ledger).facts, name)
     if as_json:
-        told = [tell_subscription(one) for one in own]
-        print_json({"version": 1, "subscriptions": told, "findings": findings})
+        told = [tell_subscription(one) for one in said.subscriptions]
+        paid_for = [tell_payment(fact) for fact in said.payments]
+        print_json(
+            {
+                "version": 1,
+                "subscriptions": told,
+                "findings": said.findings,
+                "payments": paid_for,
+            }
+        )
         return
-    for finding in findings:
+    for finding in said.findings:
         _print_evidence(finding.says, finding.evidence)
-    for one in own:
+    for one in said.subscriptions:
         _print_history(one)
+    if said.payments:
+        _print_payments(said.payments)
+
+
+class _Said(msgspec.Struct, frozen=True, kw_only=True):
+    """What there is to say of a name; `payments` only where it is about no subscription."""
+
+    subscriptions: tuple[Subscription, ...] = ()
+    findings: tuple[ToldFinding, ...] = ()
+    payments: tuple[Fact, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.subscriptions or self.findings)
+
+
+def _said_of(judged: Judgement, name: str) -> _Said:
+    own = tuple(one for one in judged.subscriptions if goes_by(one, name))
+    names = {name, *(one.merchant for one in own if name != one.id)}
+    pairs = (one for one in judged.findings if names & {one[0].id, one[0].merchant})
+    return _Said(subscriptions=own, findings=tuple(tell_finding(*pair) for pair in pairs))
+
+
+def _said_in_part(judged: Judgement, facts: Sequence[Fact], name: str) -> _Said:
+    """By a part of a name, by the name of somebody who was paid once, or by a sum."""
+    amount = sum_of(name)
+    if amount is not None:
+        found = paid(facts, amount)
+        if not found:
+            raise UsageProblem(f"no payment of {name} was read; give a name, or another sum")
+        return _Said(payments=found)
+    if "/" in name or name.endswith(".eml"):
+        raise UsageProblem(f"there is no file {name!r}; give the path of a mail, or a name")
+    known = {(one.merchant, one.name) for one in judged.subscriptions}
+    known |= {(fact.event.merchant, fact.event.merchant_name) for fact in facts}
+    meant = by_part(name, known)
+    if len(meant) > 1:
+        raise UsageProblem(f"{name!r} is in several names; give one of: {few(meant)}")
+    if not meant:
+        names = sorted({text.safe(one.merchant) for one in judged.subscriptions})
+        mend = f"give one of: {few(names)}" if names else "read some mail first: watchdog scan"
+        raise UsageProblem(f"nothing is known about {name!r}; {mend}")
+    said = _said_of(judged, meant[0])
+    if said.is_known:
+        return said
+    return _Said(payments=tuple(fact for fact in facts if fact.event.merchant == meant[0]))
+
+
+def tell_payment(fact: Fact) -> Mapping[str, object]:
+    """A payment as the JSON contract has it (docs/contracts.md)."""
+    event = fact.event
+    return {
+        "on": fact.on,
+        "kind": event.kind,
+        "merchant": event.merchant,
+        "name": event.merchant_name,
+        "amount": event.amount,
+        "message_id": fact.source.message_id,
+        "subject": fact.source.subject,
+    }
+
+
+def _print_payments(facts: Sequence[Fact]) -> None:
+    typer.echo(say("Payments, as far as mails tell of them:"))
+    width = max(len(said_day(fact.on)) for fact in facts)
+    for fact in facts:
+        who = text.unlinked(fact.event.merchant_name, 40)
+        typer.echo(f"  {_fact_line(fact, width)}  ({who})")
 
 
 def _print_evidence(says: str, evidence: Iterable[Evidence]) -> None:

@@ -67,7 +67,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
     "letter": (
         "watchdog letter 3f2a91c --kind dispute",
-        "watchdog letter netflix --kind cancel --language de",
+        "watchdog letter netflix --kind cancellation --language de",
     ),
     "evidence": ("watchdog evidence coursera --out proof",),
     "calendar": ("watchdog calendar --out bills.ics", "watchdog calendar --url"),

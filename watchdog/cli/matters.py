@@ -4,11 +4,11 @@ import msgspec
 
 from parsers.merchants import fold
 from watchdog import text
+from watchdog.cli.asked_for import by_part, few
 from watchdog.cli.failures import UsageProblem
 from watchdog.findings import Finding
 from watchdog.judging import Judgement
 from watchdog.timeline.subscriptions import Subscription
-from watchdog.usage import one_of
 
 
 class Matter(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,9 +36,13 @@ def find_matter(judged: Judgement, name: str) -> Matter:
         own = by_id.get(named.subscription or "")
         return Matter(subscriptions=(own,) if own else (), findings=(named,), named=named)
     meant = tuple(one for one in judged.subscriptions if goes_by(one, name))
+    slugs: tuple[str, ...] = ()
     if not meant:
-        known = sorted({text.safe(one.merchant) for one in judged.subscriptions})
-        mend = one_of(known, "read some mail first: watchdog scan")
+        slugs = by_part(name, ((one.merchant, one.name) for one in judged.subscriptions))
+        meant = tuple(one for one in judged.subscriptions if slugs == (one.merchant,))
+    if not meant:
+        known = list(slugs) or sorted({text.safe(one.merchant) for one in judged.subscriptions})
+        mend = f"give one of: {few(known)}" if known else "read some mail first: watchdog scan"
         raise UsageProblem(f"{name!r} is neither the id of a finding nor a merchant; {mend}")
     ids = {one.id for one in meant}
     return Matter(

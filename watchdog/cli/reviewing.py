@@ -25,18 +25,27 @@ _LETTERS = "ynesq"
 _INDENT = " " * 10
 
 
-def review(setting: Setting, *, as_json: bool, most: int | None = None) -> None:
-    """Ask about each doubtful mail on a terminal, `most` of them; elsewhere list them."""
+def review(
+    setting: Setting, *, as_json: bool, fakes: bool = False, most: int | None = None
+) -> None:
+    """Ask about each doubtful mail on a terminal, `most` of them; elsewhere list them.
+
+    `fakes`: those that look like fakes instead, which are no question to anybody otherwise.
+    """
     with setting.ledger(read_only=True) as ledger:
-        found = list(waiting(ledger))[:most]
+        found = list(waiting(ledger, fakes=fakes))[:most]
+        others = 0 if fakes or as_json else sum(1 for _ in waiting(ledger, fakes=True))
     if as_json:
         print_json({"version": 1, "mails": found})
-    elif not found:
+        return
+    if not found:
         typer.echo(say("Nothing waits for your eyes."))
     elif sys.stdin.isatty() and sys.stdout.isatty():
-        _ask_all(setting, found)
+        _ask_all(setting, found, fakes=fakes)
     else:
         _list(found)
+    if others:
+        typer.echo(_left_out(others), err=True)
 
 
 def answer(
@@ -70,6 +79,14 @@ def review_one(setting: Setting, name: str, said: Said) -> None:
         keep(setting, ledger, mail, edited(read_events(setting, ledger, mail), said, mail))
 
 
+def _left_out(fakes: int) -> str:
+    return say_many(
+        "{number} more mail looks like a fake and counts for nothing: watchdog review --fakes",
+        "{number} more mails look like fakes and count for nothing: watchdog review --fakes",
+        fakes,
+    )
+
+
 def _list(found: list[MailSummary]) -> None:
     for mail in found:
         _head(mail)
@@ -99,7 +116,7 @@ def _head(mail: MailSummary) -> None:
     typer.echo(_INDENT + say("{what}: {why}", what=what, why=text.unlinked(reason)))
 
 
-def _ask_all(setting: Setting, found: list[MailSummary]) -> None:
+def _ask_all(setting: Setting, found: list[MailSummary], *, fakes: bool) -> None:
     left = {mail.fingerprint: mail for mail in found}
     for number, one in enumerate(found, start=1):
         mail = left.get(one.fingerprint)
@@ -119,7 +136,7 @@ def _ask_all(setting: Setting, found: list[MailSummary]) -> None:
             elif answer == "e":
                 keep(setting, ledger, mail, edited(events, _asked(events, mail), mail))
             if answer != "s":
-                left = {mail.fingerprint: mail for mail in waiting(ledger)}
+                left = {mail.fingerprint: mail for mail in waiting(ledger, fakes=fakes)}
 
 
 def _show(mail: MailSummary, events: tuple[BillingEvent, ...]) -> None:

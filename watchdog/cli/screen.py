@@ -14,7 +14,7 @@ from rich.text import Text
 
 from watchdog import text
 from watchdog.findings import Severity
-from watchdog.language import said_day, say, say_many
+from watchdog.language import said_count, said_day, say, say_many
 from watchdog.notifications import act_by, title_of
 from watchdog.report import Health, ToldFinding, ToldSubscription
 from watchdog.resolutions import Resolution
@@ -128,11 +128,29 @@ def _heading(said: Screenful, health: Health) -> Text:
     else:
         line.append(say("nothing urgent"), style="green")
     if said.at_stake:
-        line.append(say("; at stake: {sums}", sums=" + ".join(map(text.money, said.at_stake))))
+        sums = " + ".join(map(text.money, said.at_stake))
+        line.append(
+            say("; at stake in all {number}: {sums}", number=said_count(said.findings), sums=sums)
+            if said.findings > urgent
+            else say("; at stake: {sums}", sums=sums)
+        )
+    if said.fakes.first:
+        line.append(f"\n{_fakes(said.fakes)}", style="yellow")
     for subject in health.undelivered:
         lost = say("Not delivered: {subject} (watchdog status)", subject=text.safe(subject, 80))
         line.append(f"\n{lost}", style="bold red")
     return line
+
+
+def _fakes(fakes: Firsts[ToldFinding]) -> str:
+    names = dict.fromkeys(text.unlinked(one.merchant.replace("_", " "), 30) for one in fakes.first)
+    more = [f"+{said_count(fakes.more)}"] if fakes.more else []
+    return say_many(
+        "{number} mail looks like a fake bill ({names}): pay nothing, call nobody.",
+        "{number} mails look like fake bills ({names}): pay nothing, call nobody.",
+        len(fakes.first) + fakes.more,
+        names=", ".join([*names, *more]),
+    )
 
 
 def _findings(matter: Matter, today: date) -> RenderableType:

@@ -8,6 +8,7 @@ import msgspec
 from parsers.merchants import fold, resolve, slug
 from watchdog import text
 from watchdog.catalog import Catalog, load_catalog
+from watchdog.cli.asked_for import by_part, few
 from watchdog.cli.failures import UsageProblem
 from watchdog.judging import Judgement
 from watchdog.ledger import Ledger
@@ -18,7 +19,6 @@ from watchdog.setting import Setting
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import OVER, Subscription
-from watchdog.usage import one_of
 
 
 class Whom(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,9 +86,12 @@ def _merchant(name: str, billed: set[str], catalog: Catalog) -> str:
         if one in known:
             return one
     near = difflib.get_close_matches(slug(name), sorted(known), n=1)
-    names = sorted(map(text.safe, billed))
-    mend = one_of(names, "read some mail first: watchdog scan")
-    hint = f"did you mean {near[0]}? Then give that" if near else mend
+    slugs = list(by_part(name, ((one, one) for one in known))) or near or sorted(billed)
+    hint = "read some mail first: watchdog scan"
+    if slugs:
+        hint = f"give one of: {text.safe(few(slugs))}"
+    if len(slugs) == 1:
+        hint = f"did you mean {text.safe(slugs[0])}? Then give that"
     raise UsageProblem(f"{name!r} is not known; {hint}")
 
 

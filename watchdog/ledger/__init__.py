@@ -9,9 +9,11 @@ if TYPE_CHECKING:
     from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind
     from watchdog.ledger.reading import IMPORT, Read
     from watchdog.ledger.records import (
+        DOUBTFUL,
         Check,
         Counts,
         Cursor,
+        Doubts,
         MailSummary,
         Notification,
         NotificationState,
@@ -25,10 +27,12 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "DOUBTFUL",
     "IMPORT",
     "Check",
     "Counts",
     "Cursor",
+    "Doubts",
     "Held",
     "KeepMail",
     "Ledger",

@@ -1,13 +1,15 @@
 """The ledger's word on the program's own health: checks of folders, milestones, counts."""
 
+from collections import Counter
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, Table, case, func, literal_column, select, update
 
-from parsers.outcome import OutcomeKind
+from parsers.outcome import OutcomeKind, Verdict
 from watchdog.ledger import tallies
 from watchdog.ledger.recording import key_of, upsert
-from watchdog.ledger.records import Check, Counts, NotificationState, SeenState
+from watchdog.ledger.records import DOUBTFUL, Check, Counts, Doubts, NotificationState, SeenState
 from watchdog.ledger.tables import (
     checks,
     locations,
@@ -131,6 +133,38 @@ def counts(connection: Connection) -> Counts:
         unreadable=unreadable,
         notifications={state: states.get(state.value, 0) for state in NotificationState},
     )
+
+
+_ASKED_AT_ONCE = 500  # names in one question
+
+
+def doubts(connection: Connection, answered: Collection[str]) -> Mapping[OutcomeKind, Doubts]:
+    """How many mails wait for a person, by what became of them; those `answered` (fingerprints)
+    wait no more.
+    """
+    asked = (messages.c.outcome, messages.c.trust_verdict)
+    is_open = messages.c.outcome.in_([one.value for one in DOUBTFUL])
+    found = Counter(
+        {
+            (outcome, verdict): number
+            for outcome, verdict, number in connection.execute(
+                select(*asked, func.count()).where(is_open).group_by(*asked)
+            )
+        }
+    )
+    words = sorted(answered)
+    for first in range(0, len(words), _ASKED_AT_ONCE):
+        some = messages.c.fingerprint.in_(words[first : first + _ASKED_AT_ONCE])
+        rows = connection.execute(select(*asked).where(is_open, some))
+        found.subtract((row[0], row[1]) for row in rows)
+    fake = Verdict.SUSPICIOUS.value
+    return {
+        kind: Doubts(
+            mails=sum(n for (of, verdict), n in found.items() if of == kind and verdict != fake),
+            fakes=found[kind.value, fake],
+        )
+        for kind in DOUBTFUL
+    }
 
 
 def _counted(connection: Connection) -> tuple[dict[str, int], int]:

@@ -1,7 +1,7 @@
 """The open ledger: every question and every addition is one transaction."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -31,6 +31,7 @@ from watchdog.ledger.records import (
     Check,
     Counts,
     Cursor,
+    Doubts,
     MailSummary,
     Notification,
     NotificationState,
@@ -565,6 +566,11 @@ class Ledger:
         """Another one whenever a mail was recorded, or something said or taken back."""
         with self._reads() as connection:
             return health.revision(connection)
+
+    def doubts(self, answered: Collection[str]) -> Mapping[OutcomeKind, Doubts]:
+        """How many mails wait for a person, without those `answered` (fingerprints)."""
+        with self._reads() as connection:
+            return health.doubts(connection, answered)
 
     def counts(self) -> Counts:
         """How many messages, UIDs and notifications there are."""

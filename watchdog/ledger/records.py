@@ -73,6 +73,16 @@ class Reread(msgspec.Struct, frozen=True, kw_only=True):
     changed: int
 
 
+DOUBTFUL = (OutcomeKind.REVIEW, OutcomeKind.FAILED, OutcomeKind.QUARANTINED)
+
+
+class Doubts(msgspec.Struct, frozen=True, kw_only=True):
+    """How many mails wait for a person, and how many more that look like fakes."""
+
+    mails: int
+    fakes: int
+
+
 class MailSummary(msgspec.Struct, frozen=True, kw_only=True):
     """A recorded mail without its bytes and events."""
 

@@ -20,6 +20,7 @@ URGENCY = {
     Severity.INFO: marked("To know"),
 }
 _CHANGED_DAYS = 60
+_FEW = 5
 _BILL_DAYS = 30  # what was due before that is paid, or was written about again
 
 
@@ -138,15 +139,17 @@ def _new_prices(report: Report, prices: Iterable[PriceHistory]) -> Iterator[Chan
 
 def _came_and_went(report: Report) -> Iterator[Change]:
     since = report.as_of - timedelta(days=_CHANGED_DAYS)
+    running = running_of(report)
+    fresh = [one for one in running if one.started_on is not None and one.started_on >= since]
+    # Where nearly all is new, the mail is: nothing was there before to tell it from.
+    tells_news = len(fresh) * 2 <= len(running) or len(fresh) <= _FEW
     for one in report.subscriptions:
-        if one.paid_by_hand:
-            continue
         name = titled(one.name, one.plan, one.account)
         if one.canceled_on is not None and since <= one.canceled_on <= report.as_of:
             yield Change(
                 on=one.canceled_on, subscription=one.id, says=say("{what} was cancelled", what=name)
             )
-        elif one.started_on is not None and one.started_on >= since and one.status not in OVER:
+        elif tells_news and one.started_on is not None and one in fresh:
             yield Change(
                 on=one.started_on, subscription=one.id, says=say("{what} is new", what=name)
             )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import chain
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -160,7 +161,8 @@ def _place_and_plan(site: Site, one: Subscription) -> tuple[str, str | None]:
 def reviewed(site: Site, request: Request, form: Mapping[str, str]) -> Response:
     """What a doubtful mail is: as read, nothing, or what the fields say."""
     fingerprint = request.path_params["fingerprint"]
-    mail = next((one for one in waiting(site.ledger) if one.fingerprint == fingerprint), None)
+    all_ = chain(waiting(site.ledger), waiting(site.ledger, fakes=True))
+    mail = next((one for one in all_ if one.fingerprint == fingerprint), None)
     if mail is None:
         raise Refused(
             404, "This mail waits no more, somebody has said what it is: see what was said"

@@ -31,6 +31,7 @@ _SHOWN: Mapping[str, Handler] = {
     "/subscriptions": showing.subscriptions,
     "/subscriptions/{name}": showing.subscription,
     "/review": showing.review,
+    "/fakes": showing.fakes,
     "/said": showing.said,
     "/mails/{fingerprint}": showing.mail,
     "/mails/{fingerprint}/raw": showing.raw_mail,

@@ -111,12 +111,24 @@ def mergeable(one: Subscription, all_: Iterable[Subscription]) -> Sequence[Subsc
 
 def review(site: Site, request: Request) -> Response:
     """The mails that do not count until somebody has looked."""
-    found = list(waiting(site.ledger))
+    return _waiting(site, request, fakes=False)
+
+
+def fakes(site: Site, request: Request) -> Response:
+    """The mails that look like fakes: they count for nothing, and are no question to anybody."""
+    return _waiting(site, request, fakes=True)
+
+
+def _waiting(site: Site, request: Request, *, fakes: bool) -> Response:
+    found = list(waiting(site.ledger, fakes=fakes))
+    others = 0 if fakes else sum(1 for _ in waiting(site.ledger, fakes=True))
     number, shown, more = _part(found, request, _MAILS)
     mails = [(one, read_events(site.setting, site.ledger, one)) for one in shown]
     content = {
         "mails": mails,
         "count": len(found),
+        "fakes": fakes,
+        "others": others,
         "number": number,
         "more": more,
         "kinds": tuple(EventKind),

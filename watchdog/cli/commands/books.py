@@ -48,7 +48,7 @@ def show(
     name: Annotated[
         str,
         typer.Argument(
-            help="A merchant, the id of a finding, or a mail: its file, its Message-ID or its id.",
+            help="A merchant or part of its name, a sum, a finding's id, a mail (file or id).",
             metavar="NAME",
         ),
     ],

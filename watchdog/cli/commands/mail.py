@@ -111,13 +111,16 @@ def review(
         str | None, typer.Option("--amount", help='How much: "12.99 EUR".', metavar="AMOUNT")
     ] = None,
     on: Annotated[datetime | None, typer.Option("--on", help="On which day.", **DAY)] = None,
+    fakes: Annotated[
+        bool, typer.Option("--fakes", help="Those that look like fakes, which count for nothing.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Look at the mails that do not count until a person has; what you say teaches."""
     from watchdog.cli.reviewing import answer, review
 
     if mail is None:
-        review(context.obj, as_json=json)
+        review(context.obj, as_json=json, fakes=fakes)
     else:
         answer(context.obj, mail, yes, no, kind, merchant, amount, on.date() if on else None)
 

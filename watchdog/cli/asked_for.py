@@ -1,0 +1,53 @@
+"""What a name, or a sum, on the command line may be about, where it is not written as we do."""
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal, InvalidOperation
+
+from parsers.events import EventKind
+from parsers.merchants import fold
+from watchdog.timeline.facts import Fact
+
+_SHORTEST = 3  # letters; fewer are in every second name
+_MOST = 5  # names to choose from
+_SUM = re.compile(r"\D{0,4}(\d{1,9}(?:[.,]\d{1,2})?)\D{0,4}")
+_PAID = (EventKind.CHARGE, EventKind.REFUND)
+
+
+def by_part(asked: str, names: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The slugs of those that begin with what was asked for, else of those that have it in them.
+
+    `names` are pairs of a slug and the name on receipts.
+    """
+    wanted = _bare(asked)
+    if len(wanted) < _SHORTEST:
+        return ()
+    known = [(one, (_bare(one), _bare(name))) for one, name in names]
+    begins = {one for one, forms in known if any(form.startswith(wanted) for form in forms)}
+    within = {one for one, forms in known if any(wanted in form for form in forms)}
+    return tuple(sorted(begins or within))
+
+
+def few(slugs: Sequence[str]) -> str:
+    """So many of them that a person still reads them."""
+    more = len(slugs) - _MOST
+    return ", ".join(slugs[:_MOST]) + (f" ({more} more: watchdog report)" if more > 0 else "")
+
+
+def sum_of(asked: str) -> Decimal | None:
+    """The sum that somebody types who has it from a card statement: "52.00", "£52", "52,00 €"."""
+    found = _SUM.fullmatch(asked.strip())
+    try:
+        return Decimal(found[1].replace(",", ".")) if found else None
+    except InvalidOperation:
+        return None
+
+
+def paid(facts: Iterable[Fact], amount: Decimal) -> tuple[Fact, ...]:
+    """The payments, and money that came back, of that sum in any currency."""
+    money = ((fact, fact.event.amount) for fact in facts if fact.event.kind in _PAID)
+    return tuple(fact for fact, one in money if one is not None and abs(one.amount) == amount)
+
+
+def _bare(name: str) -> str:
+    return "".join(letter for letter in fold(name) if letter.isalnum())
