@@ -1,5 +1,6 @@
 """Whose word on senders is believed where nobody named a server: learned late, and only once."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.rigs.door import Door
+from tests.rigs.dovecot import User
 from watchdog.config_accounts import Account
 from watchdog.config_tables import SecretSource
 from watchdog.ledger import Ledger, Seen, open_ledger
@@ -75,7 +77,7 @@ def test_a_server_is_learned_from_nearly_all_mail(
     for count, results, senders in mails:
         receive(ledger, count, results, senders=senders)
     assert learn_servers(ledger, HOME, NOW) == learned
-    assert learned_servers(ledger, HOME) == ((learned,) if learned else ())
+    assert learned_servers(ledger, HOME.name) == ((learned,) if learned else ())
     assert voucher_of(ledger, HOME).how == ("learned" if learned else "nobody")
 
 
@@ -97,3 +99,49 @@ def test_another_name_is_told_and_not_believed(ledger: Ledger, door: Door) -> No
     assert '"changed_to":"evil.example"' in door("trust", "--json").out
     told = door("doctor", "--offline").out
     assert "was mail.example and calls itself evil.example now" in told
+
+
+def _letters(folder: Path, *, server: str) -> None:
+    """A dozen bills as a server hands them on, and one that it found to be forged."""
+    folder.mkdir()
+    for number in range(12):
+        shop = f"shop{number}.example"
+        write(folder / f"{number:02}.eml", server, shop, "pass", "Your receipt", "$12.00")
+    write(folder / "forged.eml", server, "netflix.com", "fail", "Payment failed", "$15.49")
+
+
+def write(file: Path, server: str, domain: str, dmarc: str, subject: str, sum_: str) -> None:
+    what = "could not charge you" if dmarc == "fail" else "received your payment of"
+    file.write_text(
+        f"Authentication-Results: {server}; dmarc={dmarc} header.from={domain}\n"
+        f"From: {domain} <info@{domain}>\nTo: pat@example.org\nSubject: {subject}\n"
+        f"Date: Sat, 21 Nov 2026 04:12:00 +0000\nMessage-ID: <{domain}@{domain}>\n\n"
+        f"Hello Pat,\n\nWe {what} {sum_} for your membership.\n",
+        encoding="utf-8",
+    )
+
+
+def test_files_teach_whose_word_counts_and_are_judged_by_it(door: Door, tmp_path: Path) -> None:
+    _letters(tmp_path / "mails", server="mx.mail.example")
+    assert door("import", tmp_path / "mails").code == 0
+    assert "import: what mail.example found about senders is believed" in door("trust").out
+    report = json.loads(door("report", "--json", "--as-of", "2026-11-23").out)
+    assert [one["kind"] for one in report["findings"]] == ["fake_invoice"]
+    assert "netflix.com did not send it" in report["findings"][0]["says"]
+
+
+@pytest.mark.dovecot
+def test_what_lay_there_at_the_first_visit_is_judged_by_what_was_learned(
+    door: Door, user: User, tmp_path: Path
+) -> None:
+    names = [f"shop{number}.example" for number in range(12)]
+    for number, domain in enumerate([*names, "netflix.com"]):
+        file = tmp_path / f"{number}.eml"
+        is_forged = domain == "netflix.com"
+        subject, dmarc = ("Payment failed", "fail") if is_forged else ("Your receipt", "pass")
+        write(file, "mx.mail.example", domain, dmarc, subject, "$12.00")
+        user.deliver(file.read_bytes(), datetime(2026, 11, 21, 5, number, tzinfo=UTC))
+    door.configure(user)
+    assert door("scan").code == 0
+    report = json.loads(door("report", "--json", "--as-of", "2026-11-23").out)
+    assert [one["kind"] for one in report["findings"]] == ["fake_invoice"]

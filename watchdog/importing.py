@@ -1,12 +1,14 @@
 """Mail from files, down the same road as that of mailboxes: sieved, read by all cores, recorded."""
 
 import hashlib
+import logging
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 
 import msgspec
 from msgspec.structs import replace
 
+from parsers.merchants import Known
 from parsers.message import header_block
 from watchdog.accounts import wanted_by
 from watchdog.archive import ArchivedMail, Reached
@@ -16,6 +18,9 @@ from watchdog.own_letters import OwnLetters
 from watchdog.pipeline import Progress, stored
 from watchdog.reading import Read, open_reader, read_ahead
 from watchdog.setting import Setting, known_to
+from watchdog.vouching import judge_anew, learn_of, learned_servers
+
+log = logging.getLogger("watchdog")
 
 # A batch is recorded in one transaction: so many read closely, looked at, or bytes held.
 _MOST_READ, _MOST_SEEN, _MOST_BYTES = 200, 20_000, 16 << 20
@@ -60,23 +65,31 @@ def import_all(
 
     `thorough`: also the mail in archives that no header calls billing mail.
     """
-    known = known_to(
-        setting.catalog(),
-        statements=ledger.statements(),
-        own_addresses=setting.own_addresses(),
-        met=ledger.met(),
-    )
+
+    def known() -> Known:
+        return known_to(
+            setting.catalog(),
+            learned_servers(ledger, IMPORT),
+            statements=ledger.statements(),
+            own_addresses=setting.own_addresses(),
+            met=ledger.met(),
+        )
+
     billers = Billers(ledger, setting.own_addresses())
     sieve = Sieve(
         wanted=None if thorough else wanted_by(setting.catalog(), billers),
         is_own=OwnLetters(ledger, setting.letter_senders()),
         known=ledger.sha256s(),
     )
-    with open_reader(known, hands=hands) as read:
+    with open_reader(known(), hands=hands) as read:
         watched = billers.watching(read)
         yield from import_mail(
             mails, ledger, sieve=sieve, read=watched, now=setting.now(), hands=hands
         )
+    if server := learn_of(ledger, IMPORT, setting.now()):
+        log.info("import: what %s says of senders is believed from now on", server)
+        with open_reader(known()) as read:
+            judge_anew(ledger, IMPORT, lambda *mail: read(*mail).outcome)
 
 
 def import_mail(

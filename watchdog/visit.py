@@ -27,7 +27,7 @@ from watchdog.patience import pause_after
 from watchdog.reading import Read, ReadMail, open_reader
 from watchdog.setting import Setting, known_to
 from watchdog.signatures import is_installed, signature_check
-from watchdog.vouching import learn_servers, learned_servers
+from watchdog.vouching import judge_anew, learn_servers, learned_servers
 
 OnStep = Callable[[str, pipeline.Progress], None]
 Problem = MailboxProblem | CredentialProblem
@@ -61,7 +61,7 @@ def scan_account(
     def known() -> Known:
         return known_to(
             setting.catalog(),
-            account.trusted_servers or learned_servers(ledger, account),
+            account.trusted_servers or learned_servers(ledger, account.name),
             ledger.statements(),
             setting.own_addresses(),
             account.trusted_forwarders,
@@ -77,6 +77,9 @@ def scan_account(
     server = learn_servers(ledger, account, setting.now()) if visit.has_brought else None
     if server:
         log.info("%s: what %s says of senders is believed from now on", account.name, server)
+    if server and is_first:
+        with open_reader(known, at_once=True) as read:
+            judge_anew(ledger, account.name, lambda *mail: read(*mail).outcome)
     return problem
 
 

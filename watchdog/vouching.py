@@ -9,8 +9,9 @@ from parsers.authentication import read_results
 from parsers.domains import organisation
 from parsers.headers import plain, read_author, read_fields
 from parsers.message import header_block
+from parsers.outcome import Arrival, Outcome, Verdict
 from watchdog.config_accounts import Account
-from watchdog.ledger import Ledger
+from watchdog.ledger import IMPORT, Ledger, Read, Reread
 from watchdog.mail_hosts import servers_of
 
 _LEARNED = "vouches:"
@@ -47,14 +48,22 @@ def voucher_of(ledger: Ledger, account: Account) -> Voucher:
         known = account.trusted_servers == servers_of(account.host)
         how = "known" if known else "named"
         return Voucher(account=account.name, servers=account.trusted_servers, how=how)
-    learned = learned_servers(ledger, account)
+    learned = learned_servers(ledger, account.name)
     found = _looked(ledger, account.name)
     return msgspec.structs.replace(found, servers=learned, how="learned" if learned else "nobody")
 
 
-def learned_servers(ledger: Ledger, account: Account) -> tuple[str, ...]:
-    """The servers that were learned for an account; the first one stands until it is named."""
-    beginning = f"{_LEARNED}{account.name}:"
+def voucher_of_files(ledger: Ledger) -> Voucher | None:
+    """The same of mail from files; None where nobody's word was learned of it."""
+    learned = learned_servers(ledger, IMPORT)
+    return Voucher(account=IMPORT, servers=learned, how="learned") if learned else None
+
+
+def learned_servers(ledger: Ledger, account: str) -> tuple[str, ...]:
+    """The servers that were learned for an account, by its name (IMPORT: for mail from files); the
+    first one stands until another is named.
+    """
+    beginning = f"{_LEARNED}{account}:"
     return tuple(sorted(key.removeprefix(beginning) for key in ledger.milestones(beginning)))
 
 
@@ -63,13 +72,30 @@ def learn_servers(ledger: Ledger, account: Account, now: datetime) -> str | None
 
     Only once: a server that changes its name is told, not believed by itself.
     """
-    if account.trusted_servers or learned_servers(ledger, account):
+    return None if account.trusted_servers else learn_of(ledger, account.name, now)
+
+
+def learn_of(ledger: Ledger, account: str, now: datetime) -> str | None:
+    """The same for an account of which nobody knows a server; also for IMPORT."""
+    if learned_servers(ledger, account):
         return None
-    found = _looked(ledger, account.name)
+    found = _looked(ledger, account)
     if not found.now:
         return None
-    ledger.reach(f"{_LEARNED}{account.name}:{found.now}", now=now)
+    ledger.reach(f"{_LEARNED}{account}:{found.now}", now=now)
     return found.now
+
+
+def judge_anew(ledger: Ledger, account: str, read: Read) -> Reread:
+    """Read again what came before anybody's word was known, and lay there already: of the first
+    visit, of the first files. What was found since, or proved by a signature, stays.
+    """
+
+    def once_more(raw: bytes, at: datetime | None, arrived: Arrival | None) -> Outcome:
+        is_open = arrived is None or arrived.verdict is Verdict.UNKNOWN
+        return read(raw, at, None if is_open else arrived)
+
+    return ledger.reread(once_more, account=account)
 
 
 def _looked(ledger: Ledger, account: str) -> Voucher:

@@ -19,7 +19,7 @@ from watchdog.setting import Setting
 from watchdog.timeline.facts import Statement, StatementKind
 from watchdog.timeline.words import clause, noted
 from watchdog.usage import one_of
-from watchdog.vouching import Voucher, voucher_of
+from watchdog.vouching import Voucher, voucher_of, voucher_of_files
 
 _SHORTEST_ID = 4
 
@@ -57,6 +57,8 @@ def show_trusted(setting: Setting, *, as_json: bool) -> None:
     accounts = setting.config_or_default().accounts
     with setting.ledger(read_only=True) as ledger:
         vouchers = [voucher_of(ledger, account) for account in accounts]
+        files = voucher_of_files(ledger)
+        vouchers += [files] if files is not None else []
         words = [one for one in ledger.statements() if one.kind is StatementKind.TRUSTED]
     if as_json:
         typer.echo(text.escaped(_trusted_json(vouchers, words)))

@@ -342,16 +342,23 @@ class Ledger:
         *,
         domain: str | None = None,
         outcome: OutcomeKind | None = None,
+        account: str | None = None,
     ) -> Reread:
         """Read every kept mail again by `read(raw, received_at, arrived)`, and keep what it says.
 
-        Only the mail of senders at `domain`, or with that outcome, when one is given.
+        Only the mail of senders at `domain`, with that outcome or of one account (IMPORT: of
+        files), when these are given.
         """
         after = messages = changed = 0
         while True:
             with self._reads() as connection:
                 page = reading.kept_mails(
-                    connection, after=after, limit=_PAGE, domain=domain, outcome=outcome
+                    connection,
+                    after=after,
+                    limit=_PAGE,
+                    domain=domain,
+                    outcome=outcome,
+                    account=account,
                 )
             if not page:
                 return Reread(messages=messages, changed=changed)

@@ -188,12 +188,19 @@ def raw(connection: Connection, fingerprint: str) -> bytes | None:
     return None if kept is None else decompress(kept)
 
 
+def _is_of(account: str) -> ColumnElement[bool]:
+    """Whether a mail lies in a mailbox of an account, or for IMPORT in none."""
+    there = select(locations.c.message_id).where(locations.c.message_id == messages.c.id)
+    if account == IMPORT:
+        return ~there.exists()
+    return there.where(locations.c.account == account).exists()
+
+
 def newest(connection: Connection, account: str, limit: int) -> list[bytes]:
     """The bytes of the last mails of an account that were kept, the newest first."""
-    there = select(locations.c.message_id).where(locations.c.account == account)
     query = (
         select(messages.c.raw)
-        .where(messages.c.raw.is_not(None), messages.c.id.in_(there))
+        .where(messages.c.raw.is_not(None), _is_of(account))
         .order_by(messages.c.id.desc())
         .limit(limit)
     )
@@ -262,10 +269,11 @@ def kept_mails(
     limit: int,
     domain: str | None = None,
     outcome: OutcomeKind | None = None,
+    account: str | None = None,
 ) -> list[Row[Any]]:
     """The next messages after an id whose bytes were kept: (id, raw, received_at).
 
-    Those of one sender or with one outcome only, when a `domain` or an `outcome` is given.
+    Those of one sender, with one outcome or of one account only, when these are given.
     """
     query = (
         select(messages.c.id, messages.c.raw, messages.c.received_at, messages.c.trust_reasons)
@@ -277,6 +285,8 @@ def kept_mails(
         query = query.where(messages.c.sender.endswith(f"@{domain}", autoescape=True))
     if outcome is not None:
         query = query.where(messages.c.outcome == outcome.value)
+    if account is not None:
+        query = query.where(_is_of(account))
     return list(connection.execute(query))
 
 
