@@ -49,7 +49,7 @@ def test_a_bill_is_told_by_day_and_amount(desk: Desk, door: Door) -> None:
         "due_on": "2026-12-05",
     }
     shown = door("report", "--as-of", TODAY.isoformat()).out
-    assert "Bills to pay\n   2026-12-05: Marlow Chimneys, 75.00 GBP\n" in shown
+    assert "Bills that are due\n   2026-12-05: Marlow Chimneys, 75.00 GBP\n" in shown
     assert "Subscription  " not in shown
     assert "is new" not in shown
 
@@ -64,7 +64,7 @@ def test_what_was_due_is_told_for_a_month(
     desk.receive([bill(date(2026, 11, 21))])
     day = (DUE + timedelta(days=days)).isoformat()
     shown = door("report", "--as-of", day).out
-    assert ("Bills to pay" in shown) == (said is not None)
+    assert ("Bills that are due" in shown) == (said is not None)
     assert f"   {said or ''}Marlow Chimneys, 75.00 GBP" in shown or said is None
 
 
@@ -78,7 +78,7 @@ def test_what_was_paid_is_no_bill_to_pay(desk: Desk, door: Door) -> None:
     desk.receive([bill(date(2026, 11, 10)), paid(date(2026, 11, 20))])
     (one,) = desk.report()["subscriptions"]
     assert one["bill"] is None
-    assert "Bills to pay" not in door("report", "--as-of", TODAY.isoformat()).out
+    assert "Bills that are due" not in door("report", "--as-of", TODAY.isoformat()).out
 
 
 def test_a_subscription_with_a_bill_stays_one(desk: Desk, door: Door) -> None:
@@ -87,7 +87,7 @@ def test_a_subscription_with_a_bill_stays_one(desk: Desk, door: Door) -> None:
     (one,) = desk.report()["subscriptions"]
     assert (one["status"], one["paid_by_hand"]) == ("active", False)
     shown = door("report", "--as-of", TODAY.isoformat()).out
-    assert "Bills to pay\n   2026-12-05: Tunely" in shown
+    assert "Bills that are due\n   2026-12-05: Tunely" in shown
     assert "\nSubscription  " in shown
 
 
@@ -105,7 +105,7 @@ def test_the_letter_of_the_week_has_the_bills_of_two_weeks(desk: Desk, door: Doo
         ]
     )
     told = door("digest", "--to-stdout", "--as-of", TODAY.isoformat()).out
-    assert "BILLS TO PAY\n* 2026-12-05  Marlow Chimneys: 75.00 GBP\n" in told
+    assert "BILLS THAT ARE DUE\n* 2026-12-05  Marlow Chimneys: 75.00 GBP\n" in told
     assert "Hollis Dental" not in told
 
 

@@ -51,7 +51,7 @@ def test_plain_lines_name_every_part_in_words(here: Door) -> None:
     assert heads == [
         "Needs you",
         "Free trials",
-        "Bills to pay",
+        "Bills that are due",
         "The next 30 days",
         "What changed",
         "Subscriptions",

@@ -73,7 +73,7 @@ def report_screen(said: Screenful, beside: Aside) -> RenderableType:
         ]
     parts += _listed(say("Free trials"), said.trials, trial_line, "report --plain")
     bills = partial(bill_line, today=said.as_of)
-    parts += _listed(say("Bills to pay"), said.bills, bills, "report --plain")
+    parts += _listed(say("Bills that are due"), said.bills, bills, "report --plain")
     parts += _listed(say("The next 30 days"), said.ahead, due_line, "upcoming")
     parts += _listed(say("What changed"), said.changes, _change, "report --plain")
     if said.running.first:

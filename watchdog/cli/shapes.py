@@ -75,7 +75,7 @@ def _lines(glance: Glance) -> Iterator[str]:
     )
     yield from _section(say("Free trials"), [trial_line(one) for one in glance.trials])
     bills = [bill_line(one, report.as_of) for one in glance.bills]
-    yield from _section(say("Bills to pay"), bills)
+    yield from _section(say("Bills that are due"), bills)
     yield from _section(say("The next 30 days"), [due_line(one) for one in glance.ahead])
     changed = [f"{said_day(one.on)}: {text.unlinked(one.says)}" for one in glance.changes]
     yield from _section(say("What changed"), changed)
