@@ -10,7 +10,7 @@ export PYTHON
 export KEEP = 1
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## See what it does: a real scan of a made-up mailbox, without an account
 	@tools/setup.sh demo
@@ -69,6 +69,7 @@ bench-replay: ## Measure what a replay of ten years costs
 bench-cadence: ## Measure how well past charges tell how often it bills
 	@tools/setup.sh dev
 	@.venv/bin/python -m benchmarks.cadence
+
 bench-patterns: ## Try every regular expression on hostile text
 	@tools/setup.sh dev
 	@.venv/bin/python -m benchmarks.patterns
