@@ -273,9 +273,7 @@ def _status_style(status: Status) -> str:
 
 def _footer(said: Screenful, beside: Aside) -> Text:
     health = beside.health
-    line = Text()
-    for total in said.totals:
-        line.append(f"{cost_line(total)} ", style="bold")
+    line = Text(" ").join(Text(cost_line(total), style="bold") for total in said.totals)
     if together := converted_line(beside.converted):
         line.append(f"\n{together}")
     if said.saved:
