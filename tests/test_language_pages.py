@@ -27,7 +27,7 @@ from watchdog.setting import Setting
 
 __all__ = ["environment", "mails"]
 
-PAGES = ("/", "/subscriptions", "/review", "/said", "/catalog", "/catalog/coursera")
+PAGES = ("/", "/subscriptions", "/review", "/fakes", "/said", "/catalog", "/catalog/coursera")
 MORE = ("/search?q=netflix", "/search?q=zzz", "/search")
 # What is quoted of mails, our own letters, commands, and what is marked as English.
 _QUOTED = re.compile(

@@ -128,13 +128,17 @@ def test_a_mail_that_waits_is_listed_answered_and_gone(door: Door, tmp_path: Pat
     door("import", file)
     assert any(f["kind"] == "fake_invoice" for f in findings(door))
     name = id_of(door, file)
-    assert name in door("review").out
+    assert name not in door("review").out
+    assert "1 more mail looks like a fake" in door("review").err
+    assert name in door("review", "--fakes").out
+    assert json.loads(door("report", "--json").out)["coverage"]["fakes"] == 1
     said = door("review", name, "--no")
     assert "bills you nothing" in said.out
-    assert "Nothing waits for your eyes" in door("review").out
+    assert "Nothing waits for your eyes" in door("review", "--fakes").out
+    assert json.loads(door("report", "--json").out)["coverage"]["fakes"] == 0
     assert not any(f["kind"] == "fake_invoice" for f in findings(door))
     door("undo")
-    assert name in door("review").out
+    assert name in door("review", "--fakes").out
 
 
 def findings(door: Door) -> list[dict[str, object]]:
@@ -207,24 +211,24 @@ def test_a_mail_is_shown_by_its_file_its_message_id_and_its_id(door: Door, tmp_p
 def test_a_person_answers_on_a_terminal(door: Door, tmp_path: Path) -> None:
     fixtures = Path(__file__).parent.parent / "fixtures" / "senders" / "generic"
     door("import", fixtures / "fake_norton.eml", fixtures / "fake_paypal.eml")
-    waiting = json.loads(door("review", "--json").out)["mails"]
+    waiting = json.loads(door("review", "--fakes", "--json").out)["mails"]
     assert len(waiting) == 2
     answers = ["n\n", "e\n", "refund\n", "Norton\n", "oops\n", "12.50 USD\n", "2026-11-02\n"]
-    shown = _on_a_terminal(door.home, answers)
+    shown = _on_a_terminal(door.home, answers, words=("--fakes",))
     assert "1 of 2" in shown
     assert "is no amount with its currency" in shown
     assert "Noted:" in shown
-    assert json.loads(door("review", "--json").out)["mails"] == []
+    assert json.loads(door("review", "--fakes", "--json").out)["mails"] == []
 
 
 def test_a_person_answers_in_the_own_language(door: Door) -> None:
     fixtures = Path(__file__).parent.parent / "fixtures" / "senders" / "generic"
     door("import", fixtures / "fake_norton.eml", fixtures / "fake_paypal.eml")
-    shown = _on_a_terminal(door.home, ["x\n", "ü\n", "n\n"], "de_DE.UTF-8")
+    shown = _on_a_terminal(door.home, ["x\n", "ü\n", "n\n"], "de_DE.UTF-8", words=("--fakes",))
     assert "[j]a, das stimmt  [n]ein" in shown
     assert shown.count("1 von 2") == 1
     assert "Vermerkt: " in shown
-    assert len(json.loads(door("review", "--json").out)["mails"]) == 1
+    assert len(json.loads(door("review", "--fakes", "--json").out)["mails"]) == 1
 
 
 def test_what_a_correction_settles_is_not_asked_any_more(door: Door, tmp_path: Path) -> None:
@@ -248,12 +252,14 @@ def test_what_a_correction_settles_is_not_asked_any_more(door: Door, tmp_path: P
     assert json.loads(door("review", "--json").out)["mails"] == []
 
 
-def _on_a_terminal(home: Path, answers: list[str], language: str = "C.UTF-8") -> str:
+def _on_a_terminal(
+    home: Path, answers: list[str], language: str = "C.UTF-8", words: tuple[str, ...] = ()
+) -> str:
     """`watchdog review` with a terminal on the other end, answered as it asks."""
     ours, theirs = pty.openpty()
-    words = [sys.executable, "-m", "watchdog", "--home", str(home), "review"]
+    line = [sys.executable, "-m", "watchdog", "--home", str(home), "review", *words]
     with subprocess.Popen(  # noqa: S603 - our own program
-        words,
+        line,
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,

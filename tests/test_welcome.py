@@ -39,7 +39,23 @@ TODAY = datetime.now(UTC)
 MOST_ANSWERS = 12
 
 
+# Anybody can send a bill from a free mail service, so a person looks first.
+_LESSONS = b"""From: Ada Lind <ada.lind@gmail.com>\r
+To: pat@example.org\r
+Subject: Invoice for your lessons in November\r
+Date: Fri, 20 Nov 2026 10:00:00 +0000\r
+Message-ID: <lessons@gmail.com>\r
+\r
+Hello Pat,\r
+\r
+here is my invoice for November. Amount due: $120.00. Please pay it by 30 November 2026.\r
+\r
+Ada Lind, piano lessons\r
+"""
+
+
 def fill(user: User) -> None:
+    user.deliver(_LESSONS, TODAY)
     for raw, moment in letters(TODAY.date()):
         user.deliver(raw, moment)
 
