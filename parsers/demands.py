@@ -12,77 +12,23 @@ from parsers.claims import (
     sells_technicians,
     takes_it_itself,
 )
+from parsers.dwellings import names_what_is_the_readers
 from parsers.events import BillingEvent, EventKind
+from parsers.looked_up import looked_up
 from parsers.lures import lures
 from parsers.message import Message
+from parsers.pressed import is_unhurried, reminds
 from parsers.stead import has_another_account, names_an_account
-from parsers.whom import (
-    is_named_in_full,
-    leaves_nothing_to_gain,
-    numbers_the_reader,
-    without_numbers,
-)
+from parsers.unhurried import is_far_off
+from parsers.ways import leaves_nothing
+from parsers.whom import is_named_in_full, numbers_the_reader, without_numbers
 
 _NEAR = 2000  # how far into a mail its demand is looked for
 # What the reader pays himself, and where he may be asked to.
 _ASKED = frozenset({EventKind.INVOICE_DUE})
 _LURED = frozenset({EventKind.RENEWAL_NOTICE, EventKind.TRIAL_ENDING, EventKind.PAYMENT_FAILED})
-_EVENTS = frozenset({"registration", "registrations"})  # of who goes to one
 _ENDED = frozenset({EventKind.CANCELED, EventKind.PAUSED})
 _GIVEN_BACK = frozenset({EventKind.REFUND, EventKind.REFUND_PROMISED})
-# A first letter of a stranger's that says it is not the first.
-_DUNNING = Words(
-    r"\b(?:past due|overdue|late fee|late payment|(?:2nd|3rd|second|third|final|last) (?:notice"
-    r"|reminder)"
-    r"|reminder of payment|outstanding (?:invoice|balance)|mahn(?:ung|gebühr)\w*|überfällig\w*"
-    r"|letzte (?:erinnerung|mahnung)|zahlungserinnerung|relance|impayée?s?|en retard"
-    r"|mise en demeure"
-    r"|vencid[ao]s?|atrasad[ao]s?|último aviso|scadut[ao]|sollecito|achterstallig|aanmaning"
-    r"|herinnering"
-    r"|em atraso|zaległ\w+|przypomnienie|förfallen|påminnelse|rykker\w*|purring|maksumuistutus"
-    r"|po splatnosti|upomínka|lejárt|restant\w*|gecikmiş)\b|督促|未払い|연체|逾期",
-    most=_NEAR,
-)
-
-# What is sold by bills that nobody asked for: a line in a register, an office for names and marks;
-# and what is owed to a state, a road or a customs office, which knows by whom.
-# Not by what any firm has at its foot: the number of a register, a court's, a street, a fine for
-# who pays late; nor by words that are others in the next language ("told", "toll", "Vám").
-_LISTED = Words(
-    r"\b(?:director(?:y|ies)|register(?! (?:for|your|to|here|now|at|online|with|today|an?)\b)"
-    r"(?!\W{0,3}(?:no|numbers?|nr|id|\d))"
-    r"|regist(?:ry|ration|ers)(?!\W{0,3}(?:no|numbers?|nr|id|code|court|\d))"
-    r"|listings?|yearbook|trade ?marks?"
-    r"|branchen(?:buch|verzeichnis|eintrag|register|führer)\w*"
-    r"|gewerbe(?:verzeichnis|register|eintrag|auskunft|buch|datei|daten|meldung|zentral)\w*"
-    r"|firmenverzeichnis\w*|handelsregister(?!nummer|-?nr)\w*"
-    r"(?!\W{1,3}(?:\w{1,20}\W{1,3}){0,2}(?:amtsgericht|ag|hr ?[ab]|nr|b|kvk|\d))"
-    r"|marken(?:register|eintrag)\w*"
-    r"|annuaire|registre(?! (?:du|des|de|national|n)\b)|marque|directorio"
-    r"|registro(?!\W{1,3}(?:mercantil|imprese|delle|de|del|dgs\w*|nacional|n|\d))"
-    r"|elenco (?:aziende|imprese|ditte|telefonico)|marchi\w?|bedrijvengids"
-    r"|(?:bedrijven?s?|företags|virksomheds|firma)register\w*"
-    r"|cadastro|lista (?:de empresas|telef[oó]nica|firm)"
-    r"|rejestr\w*(?! (?:sądow|przedsiębiorc|handl)\w*)|ewidencj\w*"
-    r"|(?<!obchodním )(?<!obchodního )(?<!veřejném )rejstřík\w*"
-    r"|search engine (?:submission|listing)"
-    r"|tolls?(?!-? ?free|,? dass|!)|e-?zpass|maut\w*|péages?|peajes?|pedaggi\w?|portage(?:m|ns)"
-    r"|vignet\w+|vinjet\w*"
-    r"|winiet\w*|e-?matrica|dálniční\w*|diaľničn\w+|bompenge\w*|trängselskatt|customs"
-    r"|(?<!\d )zoll(?!ern|st)\w*"
-    r"|douan\w+|aduan\w+|dogan\w+|alf[aâ]ndeg\w*|tull(?:avgift)?"
-    r"|told(?:afgift|gebyr|behandling|styrelse|væsen)\w*|told og moms"
-    r"|vám(?:díj|kezel|illeték|tartozás|költség|teher|hivatal|fizet|ügy)\w*"
-    r"|(?:parking|speeding|traffic|court) (?:fine|penalty|ticket|violation)s?|penalty charge"
-    r"|bussgeld\w*|contravention\w*|amendes?|multas?(?! (?:de|por|e|di[aá]ria|contratual)\b)"
-    r"|multas? (?:de|por) (?:tr[aáâ](?:nsito|fico)|velocidad\w?|estaciona\w+|radar)"
-    r"|infra[cç][cç]?i[oó]n|infração|contravvenzion\w*"
-    r"|boetes?|bekeuring\w*|mandat karny|(?<!smluvní )pokut\w*|bírság\w*|amend[aă]|redeliver\w*"
-    r"|re-delivery"
-    r"|zustellgebühr|frais de livraison|dopłat\w*|umleitung|tv.?licen[cs]e)\b"
-    r"|штраф\w*|глоб\w+|πρόστιμο|διόδι\w+",
-    most=_NEAR,
-)
 _IBAN = re.compile(r"\s*[A-Z]{2}\d{2}[ \dA-Z]{8}")
 # Money comes back by the way that it was paid: who has to sign in for it signs in at a stranger's.
 _FETCHED = Words(
@@ -117,35 +63,26 @@ def doubtful_demand(message: Message, body: str, events: Iterable[BillingEvent])
         return "it wants you to fetch the money that it gives back"
     if not wanted or any(map(_knows_the_reader, said)):
         return None
-    listed = _looked_up(message, body) if kinds & _ASKED else None
+    listed = looked_up(message, body, said) if kinds & _ASKED else None
     if (
         listed
         or greets_by_name(body)
         or is_named_in_full(message, text)
         or numbers_the_reader(text)
+        or names_what_is_the_readers(text)
     ):
         return listed
-    nameless, dunning = greets_nobody(text), bool(kinds & _ASKED) and bool(_DUNNING.search(text))
+    nameless, dunning = greets_nobody(text), bool(kinds & _ASKED) and reminds(text)
     # Who takes the money and wants the account told to him does not have it.
     exempt = takes_it_itself(text) and not (nameless and lures(body))
     # Who leaves no way to pay him here gains nothing, whomever he greets.
-    if exempt or not (nameless or dunning) or leaves_nothing_to_gain(message, body):
+    if exempt or not (nameless or dunning) or leaves_nothing(message, body, said):
+        return None
+    # Who leaves time to ask, and is paid where he is at home.
+    far = kinds <= _ASKED and is_far_off(message, said) and is_unhurried(text)
+    if far and not names_an_account(text.lower()):
         return None
     return "it wants you to pay, and does not say your name"
-
-
-def _looked_up(message: Message, body: str) -> str | None:
-    """Why it waits that it bills for what stands in public registers, out of which anybody has a
-    name too: with one, where its sender's name or its subject says so.
-    """
-    shown = f"{message.from_name}\n{message.subject}"
-    if not greets_by_name(body):
-        listed = _LISTED.search(f"{shown}\n{body}")
-        return "it wants you to pay, and does not say your name" if listed else None
-    found = _LISTED.search(shown)
-    if found is None or found[0].lower() in _EVENTS:
-        return None
-    return "it wants you to pay for what anybody can look up with your name"
 
 
 def is_undone_by_a_call(message: Message, body: str, events: Iterable[BillingEvent]) -> str | None:

@@ -4,15 +4,20 @@ reader and nothing else is odd.
 
 from collections.abc import Iterable, Sequence
 
+from parsers.bent import is_told_whole
 from parsers.claims import greets_by_name
-from parsers.events import BillingEvent
+from parsers.disguise import places
+from parsers.dwellings import names_what_is_the_readers
+from parsers.events import BillingEvent, EventKind
+from parsers.lures import lures
 from parsers.message import Message
 from parsers.unasked import names_the_reader, signs_weigh
+from parsers.unhurried import is_far_off
+from parsers.ways import leaves_nothing
 from parsers.whom import (
     asks_for_nothing,
     is_a_mailbox_of_ones_own,
     is_named_in_full,
-    leaves_nothing_to_gain,
     numbers_the_reader,
 )
 from parsers.whose import doubtful_name, doubtful_place
@@ -25,13 +30,18 @@ def odd_name(message: Message, body: str, events: Sequence[BillingEvent]) -> str
 
     Clubs and studios have their bills sent by houses whose names they do not say, and people write
     for firms that are not called as they are. Who has got into somebody's site writes so, too, but
-    he wants something: it is let be where it leaves him nothing to gain.
+    he wants something: it is let be where it leaves him nothing to gain and knows its reader, or
+    only says what is to be paid; and where it is for the reader's own flat, in time.
     """
     doubt = doubtful_name(message, body, events)
-    if doubt is None or not (_knows_whom(message, body, events) or _names(message, body)):
-        return doubt
-    harmless = leaves_nothing_to_gain(message, body)
-    harmless = harmless or (is_a_mailbox_of_ones_own(message) and asks_for_nothing(message, body))
+    if doubt is None or is_told_whole(message.from_name, message.from_domain):
+        return None
+    known = _knows_whom(message, body, events) or _names(message, body)
+    asked = all(one.kind is EventKind.INVOICE_DUE for one in events)
+    harmless = (known or asked) and leaves_nothing(message, body, events)
+    if known and not harmless:
+        harmless = is_a_mailbox_of_ones_own(message) and asks_for_nothing(message, body)
+    harmless = harmless or _is_of_the_readers(message, body, events)
     return None if harmless and signs_weigh(message, body, events) < _NOTHING_ODD else doubt
 
 
@@ -53,6 +63,14 @@ def _knows_whom(message: Message, body: str, events: Iterable[BillingEvent]) -> 
     """Whether it greets its reader, or has a number that only who sold something has."""
     text = f"{message.subject}\n{body}"
     return greets_by_name(text) or numbers_the_reader(text) or any(one.last_four for one in events)
+
+
+def _is_of_the_readers(message: Message, body: str, events: Sequence[BillingEvent]) -> bool:
+    """Whether it bills for the reader's flat or plot, in time, and has nothing to click on."""
+    if message.attachments or places(message) or lures(body):
+        return False
+    known = names_what_is_the_readers(f"{message.subject}\n{body}")
+    return known and is_far_off(message, events)
 
 
 def _names(message: Message, body: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from parsers.bent import is_sent_for
+from parsers.bent import SMALL, is_sent_for, is_told_whole
 from parsers.bounded import Words
 from parsers.calls import undoes_by_a_number
 from parsers.claims import (
@@ -24,6 +24,7 @@ from parsers.claims import (
     takes_it_itself,
 )
 from parsers.domains import organisation
+from parsers.dwellings import names_what_is_the_readers
 from parsers.events import BillingEvent, EventKind
 from parsers.hosts import MACHINES, bills_for_others, is_of_the_house
 from parsers.imitated import is_firms
@@ -32,8 +33,11 @@ from parsers.lures import lures
 from parsers.merchants import fold
 from parsers.message import Message
 from parsers.naming import AFFIXES, LATIN, LEGAL, PAYING, PLACEHOLDERS, spells_its_place, spelt_out
+from parsers.pressed import is_denied, is_unhurried, tells_what_comes
 from parsers.stead import has_another_account, names_an_account
-from parsers.whom import leaves_nothing_to_gain, numbers_the_reader
+from parsers.unhurried import is_far_off
+from parsers.ways import leaves_nothing
+from parsers.whom import numbers_the_reader
 
 _DOUBT = 0.0
 # What takes money or wants it; a fake that gives some back leads to where the card is asked for.
@@ -67,33 +71,6 @@ _FOUR = Words(
     most=_NEAR,
 )
 _HOST = re.compile(r"https?://[\w.-]{3}", re.IGNORECASE)
-# What comes of it if nobody pays.
-_THREAT = Words(
-    r"\b(?:to (?:avoid|prevent)|otherwise|will be (?:deleted|suspended|closed|cancelled|canceled"
-    r"|disconnected|removed|returned|blocked|stopped|lost|locked)|or (?:we|it|your)\b.{0,30}\bwill"
-    r"|late fee|to keep (?:your|it)|sonst|andernfalls|zu vermeiden|gesperrt|gelöscht|sperrung"
-    r"|pfändung|mahngebühr\w*|pour éviter|sinon|suspendue?s?|para (?:evitar|no perder)"
-    r"|de lo contrario|suspendid[oa]|per (?:evitare|non perdere)|altrimenti|sospes[oa]"
-    r"|te voorkomen|aby (?:uniknąć|nie stracić)|w przeciwnym|för att undvika|annars"
-    r"|for (?:at|å) (?:undgå|unngå)|ellers|muuten|välttääkse\w+|jinak|inak|různ|různé|aby ste"
-    r"|különben|elkerül\w*|pentru a (?:evita|nu pierde)|altfel|aksi (?:halde|takdirde)|kesme"
-    r"|para não perder|caso contrário|kako ne biste|u suprotnom|sicer)\b"
-    r"|αποφύγετε|αλλιώσ|чтобы не|иначе|щоб не|інакше|за да не|停止|停用|失効|중지|정지|ระงับ|تعليق",
-    most=_NEAR,
-)
-# What to do for whom has ordered nothing.
-_DENIED = Words(
-    r"\b(?:(?:did|was|were|have|is|are)(?: ?n['o’]?t) (?:you\b|make|made|place|order|authori\w+"
-    r"|request|this|expect\w*|recogni\w+)|if (?:this|it) (?:was|is)(?: ?n['o’]?t)|not (?:you|yours"
-    r"|ordered|expecting)\b|wrong\?|nicht (?:bestellt|von (?:ihnen|dir)|sie|veranlasst)"
-    r"|widerspr\w*|si vous n\W|pas (?:commandé|vous)"
-    r"|no (?:reconoce|reconoces|has sido tú|fuiste tú|ha sido usted|lo pidi\w+)"
-    r"|non (?:sei stato|ha ordinato|riconosc\w*)|niet (?:besteld|herken\w*)"
-    r"|não (?:reconhece|foi você|fez est\w)|nie (?:zamawia\w+|rozpozna\w+)|inte (?:beställt|du)\b"
-    r"|ikke (?:bestilt|deg|dig)|ette (?:ole )?tilan\w*|neobjedn\w+|nem ön|siz değilseniz)\b"
-    r"|не вы\b|не ви\b|お心当たりのない|본인이 아",
-    most=_NEAR,
-)
 
 
 class Bill(NamedTuple):
@@ -185,6 +162,7 @@ def _of_mail(bill: Bill, _: Flags) -> Flags:
         "bias": 1.0,
         "files": bool(bill.message.attachments),
         "bill_words": has_words_of_a_bill(bill.message.subject),
+        "far": is_far_off(bill.message, bill.events) and is_unhurried(bill.text),
         **{str(kind): kind in kinds for kind in EventKind},
     }
 
@@ -209,6 +187,7 @@ def _of_place(bill: Bill, _: Flags) -> Flags:
         or not rest
         or (rest != own and rest in AFFIXES)
         or fold(message.from_name) in MACHINES
+        or is_told_whole(message.from_name, message.from_domain)
     )
     # Of a name in letters of its own nobody can tell whether it is its domain's.
     foreign = bool(plain) and all(one.isalpha() and min(one) >= _GREEK for one in plain)
@@ -216,7 +195,7 @@ def _of_place(bill: Bill, _: Flags) -> Flags:
         "exact": exact,
         "within": not exact and any(len(one) > 3 and own in one for one in spelt),
         "office": not _OFFICES.isdisjoint(parts) or (rest != own and rest in _OFFICES),
-        "parts": 0 if foreign else min(len(parts) - 1, _FEW) / _FEW,
+        "parts": 0 if foreign else max(0, min(len({*parts} - SMALL) - 1, _FEW)) / _FEW,
         "more": 0 < len(rest) < len(own),
         "no_name": not plain and not exact,
         "foreign": foreign,
@@ -251,7 +230,7 @@ def names_the_reader(message: Message, text: str) -> bool:
 
 
 def _of_pressure(bill: Bill, _: Flags) -> Flags:
-    return {"haste": hastens(bill.text), "denied": bool(_DENIED.search(bill.text))}
+    return {"haste": hastens(bill.text), "denied": is_denied(bill.text)}
 
 
 def _of_claims(bill: Bill, flags: Flags) -> Flags:
@@ -272,7 +251,8 @@ def _of_name(bill: Bill, _: Flags) -> Flags:
 def _of_ways(bill: Bill, _: Flags) -> Flags:
     return {
         "number": numbers_the_reader(bill.text),
-        "idle": leaves_nothing_to_gain(bill.message, bill.body),
+        "own": names_what_is_the_readers(bill.text),
+        "idle": leaves_nothing(bill.message, bill.body, bill.events),
     }
 
 
@@ -285,15 +265,13 @@ def _of_accounts(bill: Bill, _: Flags) -> Flags:
 
 
 def _of_office(bill: Bill, flags: Flags) -> Flags:
-    acts = flags["office"] and (
-        flags["lures"] or flags["denied"] or bool(_THREAT.search(bill.text))
-    )
+    acts = flags["office"] and (flags["lures"] or flags["denied"] or tells_what_comes(bill.text))
     return {"office_acts": acts, "elsewhere_acts": not flags["exact"] and acts}
 
 
 # What is quickly told comes first, for it may decide; with the names of all signs of each group.
 GROUPS: tuple[tuple[Callable[[Bill, Flags], Flags], tuple[str, ...]], ...] = (
-    (_of_mail, ("bias", "files", "bill_words", *map(str, EventKind))),
+    (_of_mail, ("bias", "files", "bill_words", "far", *map(str, EventKind))),
     (_of_place, ("exact", "within", "office", "parts", "more", "no_name", "foreign")),
     (_of_reader, ("four", "account_number", "greets", "greets_nobody", "known")),
     (_of_pressure, ("haste", "denied")),
@@ -301,7 +279,7 @@ GROUPS: tuple[tuple[Callable[[Bill, Flags], Flags], tuple[str, ...]], ...] = (
     (_of_accounts, ("account", "new_account", "undone")),
     (_of_office, ("office_acts", "elsewhere_acts")),
     (_of_name, ("spelt",)),
-    (_of_ways, ("number", "idle")),
+    (_of_ways, ("number", "own", "idle")),
 )
 
 

@@ -25,10 +25,17 @@ _COUNTED = (
     r"|zákazník[ay]?|zákaznícke|zákaznické|smlouvy|zmluvy|člena|pojistky|poistky"
     r"|ügyfél|vevő|szerződés|tagsági|fogyasztó|felhasználó"
     r"|abonat|asigurat|membru|müşteri|abone|üye|sözleşme|poliçe|korisnika|ugovora|kupca"
+    # By what a town, a school or a doctor knows who pays.
+    r"|taxpayer|council tax(?: account)?|rates account|pupil|student|patient"
+    r"|kassen(?:zeichen)?|buchungs(?:zeichen)?|beitrags(?:konto)?|gebühren(?:konto)?|schüler|patienten"
+    r"|contribuable|redevable|foyer|élève|patiente?|contribuyente|alumn[oa]|paciente"
+    r"|contribuente|alunn[oa]|paziente|contribuinte|utente|alun[oa]|aanslag|leerling|patiënt"
+    r"|podatnika|ucznia|pacjenta|elev|oppilaan|poplatníka|daňovníka|žáka|adózó|tanuló|beteg"
+    r"|contribuabil(?:ului)?|elevului|mükellef|öğrenci|hasta"
 )
 _NUMBER = (
     r"-?(?:account|reference|ref|number|no|nr|num|id|code|kod|konto|nummer|numero|número|numéro"
-    r"|numer|numarasi|azonosító|szám|száma|tunnus|číslo|broj|kennung)"
+    r"|numer|numarasi|azonosító|szám|száma|tunnus|číslo|broj|kennung|zeichen)"
 )
 # No year and no day: "membership 2026-2027" is nobody's number.
 _FIGURES = r"[a-z]{0,4}-?(?!(?:19|20)\d\d\b|\d{1,2}[.-]\d{1,2}[.-])\d[\d .-]{2,12}\d"

@@ -1,6 +1,7 @@
 """Mail that names brands from domains that are not theirs: `fixtures/naming_brands*.toml`.
 
-And mail that names none, and bills: `fixtures/bills_unasked.toml`, `bills_of_clubs.toml`.
+And mail that names none, and bills: `fixtures/bills_unasked.toml`, `bills_of_clubs.toml`,
+`bills_of_offices.toml`.
 """
 
 from collections.abc import Iterator
@@ -118,6 +119,21 @@ def fakes_of_clubs() -> Iterator[Mailed]:
 def bills_of_clubs() -> Iterator[Mailed]:
     """Bills of clubs and small firms, and of the houses that send for them."""
     yield from _mails("bills_of_clubs.toml", "honest")
+
+
+def fakes_of_offices() -> Iterator[Mailed]:
+    """Fakes that want to be answered or called to be paid, name a flat, or leave time."""
+    yield from _mails("bills_of_offices.toml", "fakes", brand=False)
+
+
+def missed_of_offices() -> Iterator[Mailed]:
+    """Those of them that count all the same."""
+    yield from _mails("bills_of_offices.toml", "missed", brand=False)
+
+
+def bills_of_offices() -> Iterator[Mailed]:
+    """Bills to pay of offices, craftsmen, doctors, schools and landlords."""
+    yield from _mails("bills_of_offices.toml", "honest")
 
 
 def _mails(file: str, key: str, *, brand: bool = True) -> Iterator[Mailed]:

@@ -18,11 +18,13 @@ from tests.naming_brands import (
     abroad_honestly,
     abroad_in_fakes,
     bills_of_clubs,
+    bills_of_offices,
     borrowed_honestly,
     borrowed_in_fakes,
     carried_honestly,
     carried_in_fakes,
     fakes_of_clubs,
+    fakes_of_offices,
     hidden_honestly,
     hidden_in_fakes,
     named_honestly,
@@ -68,6 +70,7 @@ ROUNDS = (
     Round("carried", carried_in_fakes, carried_honestly),
     Round("unasked", unasked_bills, small_firms_bills),
     Round("clubs", fakes_of_clubs, bills_of_clubs),
+    Round("offices", fakes_of_offices, bills_of_offices),
 )
 SIGNED = ROUNDS[2:]  # whose mails bear what a server of the user's found
 

@@ -46,6 +46,7 @@ _ENOUGH = {
     "carried": (135, 95),
     "unasked": (97, 40),
     "clubs": (24, 26),
+    "offices": (25, 50),
 }
 
 
