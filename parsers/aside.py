@@ -53,6 +53,18 @@ def _pictured(page: str) -> Iterator[str]:
             yield re.sub(r"[_.-]", " ", source[1].rpartition("/")[2][:_NAME])
 
 
+def drawn(html: str) -> str:
+    """What the pictures of a page say, and how their files and the folders of these are called."""
+    page = html[:_PAGE]
+    if "<img" not in page and "<IMG" not in page:
+        return ""
+    found = [one["how"] for one in _PICTURE.finditer(page)]
+    texts = (one[1] or one[2] for one in map(_TEXT_OF.search, found) if one)
+    led = (one[1] for one in map(_SOURCE.search, found) if one)
+    named = (" ".join(one.partition("//")[2].split("/")[1:][-2:]) for one in led)
+    return "\n".join((*texts, *(re.sub(r"[_.-]", " ", one[:_NAME]) for one in named)))
+
+
 def _unseen(page: str, until: int) -> int:
     """How much of a page's beginning is hidden."""
     return sum(end - start for start, end in _hidden(page, until + 1) if end <= until)

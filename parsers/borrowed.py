@@ -11,6 +11,7 @@ from parsers.calls import (
     wants_a_call,
 )
 from parsers.claims import (
+    ROLES,
     has_words_of_a_bill,
     is_handed_on,
     is_paid,
@@ -32,6 +33,7 @@ from parsers.stages import (
     BILLERS,
     OWN_BILLS,
     PROCESSORS,
+    SELLERS,
     SHOPS,
     is_by_address,
     is_for_sellers,
@@ -42,8 +44,10 @@ from parsers.stead import MEANS
 
 # "Norton Billing is requesting", "Note from Norton Billing".
 _ASKING = re.compile(
-    r"(?m)^([^\n:]{2,60}?) (?:is requesting|requested|requests|has requested|sent you|hat (?:ihnen"
-    r"|dir)|fordert|vous (?:a|demande)|te ha|ti ha|heeft u)\b",
+    r"(?m)^([^\n:]{2,60}?) (?:is requesting|requested|requests|has requested|sent (?:you"
+    r"|a reminder)|hat (?:ihnen|dir)|fordert|bittet|vous (?:a|demande)|te ha|te pide|ti ha"
+    r"|ti chiede|heeft u"
+    r"|vraagt|prosi|enviou|pediu)\b",
     re.IGNORECASE,
 )
 _NEAR = 400  # characters of a mail in which it says what it is about
@@ -62,9 +66,12 @@ def borrowed(message: Message, body: str, domain: str, known: Known) -> Iterable
     # Whoever asks for money there has no contract that a call could end.
     calls = calls or (is_request(message) and offers_a_bill(shown) and undoes_by_a_number(shown))
     calls = calls or _sells_the_house(message, shown, known)
+    sold = None if calls else sold_as_a_brand(message, body, known)
     way = f"it comes by way of {organisation(domain)}, but a stranger wrote it, and"
     if calls:
         yield f"{way} wants you to call a number"
+    elif sold:
+        yield sold
     elif (
         is_request(message)
         and offers_a_bill(shown)
@@ -126,6 +133,38 @@ def sold_by_a_number(message: Message, body: str, known: Known) -> str | None:
         return None
     way = f"it comes by way of {organisation(domain)}, but a stranger wrote it, and"
     return f"{way} wants you to call a number"
+
+
+# Behind these a subject has the seller's name: "Invoice 77 from Norton Desk".
+_FROM = re.compile(
+    r"\b(?:from|von|de|da|van|od|från|fra) (?!(?:the|your)\b)([^\n#(:,]{3,60})", re.IGNORECASE
+)
+_LEGAL = frozenset("inc llc ltd limited gmbh corp corporation co sas srl bv ab".split())
+
+
+def sold_as_a_brand(message: Message, body: str, known: Known) -> str | None:
+    """Why a small seller's bill is a fake: its seller is called like a brand of the catalogue, and
+    what companies add. None for others.
+    """
+    domain = message.from_domain
+    if not (belongs(domain, SELLERS) or message.from_address.lower() in SELLERS):
+        return None
+    if not names_a_price(f"{message.subject}\n{body}"):
+        return None
+    found = (*_FROM.finditer(message.subject), *_ASKING.finditer(body[:_NEAR]))
+    sellers = (message.from_name, *(one[1] for one in found))
+    if not any(_is_nothing_else(fold(one), domain, known) for one in sellers):
+        return None
+    way = f"it comes by way of {organisation(domain)}, but a stranger wrote it, and"
+    return f"{way} wants money for what you did not buy there"
+
+
+def _is_nothing_else(name: str, domain: str, known: Known) -> bool:
+    """Whether a seller's folded name is one of the catalogue, or several, and what firms add."""
+    if bare_name(name, domain, known) is not None:
+        return True
+    words = {word for one in strangers(name, domain, known) for word in one.split()}
+    return bool(words) and not set(name.split()) - words - ROLES - _LEGAL
 
 
 def office_of(message: Message, body: str, known: Known) -> str | None:

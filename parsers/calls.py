@@ -88,8 +88,11 @@ _DENIED = Words(
     # "Should you not have placed it", "if it wasn't you who", "in case this is not yours".
     r"|(?:if|should|in case|where|unless) (?:\w+ ){0,4}?(?:not|never|\w+n[o'’]?t)\b[^.!?\n]{0,24}?"
     r"\b(?:you|yours?|order(?:ed)?|plac\w+|made?|bought|purchas\w+|request\w*|approv\w+|agree\w*)"
-    r"|unbekannt|nicht (?:von (?:ihnen|dir)|bestellt|beauftragt|veranlasst|erkannt)"
-    r"|inconnue?|pas (?:commandé|reconn\w+|à l'origine)|desconoc\w+|no reconoc\w+|non riconosc\w+"
+    r"|(?:not|wasn'?t|isn'?t) you(?:rs?)?(?= ?\?)|not requested|did ?n[o'’]t (?:request|order|buy)"
+    r"|unbekannt|nicht (?:von (?:ihnen|dir)|bestellt|beauftragt|veranlasst|erkannt|gewünscht"
+    r"|gewollt|sie|du|deins?)"
+    r"|inconnue?|pas (?:commandé|reconn\w+|à l'origine|souhait\w+|voulu|vous|toi)|desconoc\w+"
+    r"|no reconoc\w+|non riconosc\w+"
     r"|sconosciut\w+|onbekend|niet (?:besteld|herken\w*)|não reconhec\w+|desconhec\w+"
     r"|nieznan\w+|nie (?:zamawia\w+|rozpozna\w+)"
     r"|(?:sie|du|ihr) (?:das|dies|es) nicht (?:ware?n|warst|veranlasst|selbst)"
@@ -150,9 +153,16 @@ def wants_a_call(text: str) -> bool:
     if any(one in lower for one in _CHATS) and _CHAT.search(plain) and _WHY.search(plain):
         return True
     return any(
-        _VERB.search(near) and (_is_why(near, before) or _WHY_ABROAD.search(near))
+        (_VERB.search(near) and (_is_why(near, before) or _WHY_ABROAD.search(near)))
+        or _is_denied(before)
         for near, before in _around(plain)
     )
+
+
+def asks_to_ring(text: str) -> bool:
+    """Whether it has a word for calling, or writing to, a number that stands there."""
+    around = _around(as_read(text))
+    return any(_VERB.search(near) and not _PRIVATE.search(near) for near, _ in around)
 
 
 def names_a_number(text: str) -> bool:
@@ -160,6 +170,13 @@ def names_a_number(text: str) -> bool:
     return any(
         (_VERB.search(near) or _is_why(near, before)) and not _PRIVATE.search(near)
         for near, before in _around(as_read(text))
+    )
+
+
+def asks_and_numbers(text: str) -> bool:
+    """Whether a question stands right before a number, which is there to be rung then."""
+    return any(
+        _is_asked(before) and not _PRIVATE.search(near) for near, before in _around(as_read(text))
     )
 
 
@@ -182,7 +199,17 @@ def is_denied_by_a_number(text: str) -> bool:
 
 
 def _is_why(near: str, before: str) -> bool:
-    return bool(_WHY.search(near) or _DENIED.search(before))
+    return bool(_WHY.search(near) or _DENIED.search(before) or _WHY_ABROAD.search(before))
+
+
+def _is_denied(before: str) -> bool:
+    """Whether who knows nothing of what is billed is asked so, and given a number: "Not you?"."""
+    return _is_asked(before) and _DENIED.search(before) is not None
+
+
+def _is_asked(before: str) -> bool:
+    """Whether a question stands before a number, which is there to be rung then."""
+    return before.rstrip(" \u2014\u2013:-").endswith(("?", "\uff1f", "\u061f", "\u037e"))
 
 
 def wants_the_screen(text: str) -> bool:

@@ -120,7 +120,7 @@ def _is_planted(message: Message, shown: str, known: Known) -> bool:
     led = _places_told(message, shown)
     strange = {one for one in led if not belongs(one, known.organisations)}
     away = any(organisation(one) not in (organisation(domain), *_OWN_PLACES) for one in strange)
-    return away and not sells and billed
+    return away and billed and (not sells or lures(shown))
 
 
 def _is_handed_on_in_disguise(message: Message, shown: str, known: Known, *, named: bool) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from parsers.borrowed import borrowed, is_for_another, sold_by_a_number
+from parsers.aside import pictured
+from parsers.borrowed import borrowed, is_for_another, sold_as_a_brand, sold_by_a_number
 from parsers.brands import speaker
 from parsers.calls import BACKWARDS, forwards, names_a_number, wants_a_call, wants_the_screen
 from parsers.claims import (
@@ -22,7 +23,7 @@ from parsers.lures import lures
 from parsers.merchants import Known
 from parsers.message import Message
 from parsers.posing import Posing
-from parsers.seen import reply_domain
+from parsers.seen import LITTLE, reply_domain
 from parsers.stages import is_stage
 from parsers.stead import has_another_account
 from parsers.torn import has_figured_words, has_mixed_words, is_torn
@@ -48,13 +49,15 @@ def signs(message: Message, body: str, known: Known) -> Signs:
         body = f"{body}\n{words_of(message.enclosed)}"
     if belongs(domain, known.organisations) and not is_freemail(domain):
         reasons = tuple(borrowed(message, body, domain, known))
-        bills = bool(reasons) or speaks_of_money(message.subject, body)
+        told = f"{body}\n{pictured(message.html)}" if len(body.strip()) < LITTLE else body
+        bills = bool(reasons) or speaks_of_money(message.subject, told)
         return Signs(reasons=reasons, brand=speaker(domain, known), bills=bills)
     letter = _Letter(message, body, domain, known)
     brand = letter.brand
     reasons = letter.reasons() or letter.lent()
     # Of what somebody forwards only the forwarded mail is weighed: his own has no words then.
     own = bool(body.strip()) or not is_answer(message.subject)
+    own = own and not letter.shows_what_came
     if own and not reasons and (posing := sure_of(letter)) is not None:
         return Signs(reasons=posing.reasons(domain, known), brand=posing.brand, bills=True)
     bills = bool(reasons) and (
@@ -95,6 +98,7 @@ class _Letter(Posing):
         """The same of a service that is no brand, in whose own mail a stranger writes."""
         if not is_stage(self.message):
             sold = sold_by_a_number(self.message, self._letter, self.known)
+            sold = sold or sold_as_a_brand(self.message, self._letter, self.known)
             return (sold,) if sold else ()
         return tuple(borrowed(self.message, self._letter, self.domain, self.known))
 

@@ -3,7 +3,9 @@
 Each feature is a number from 0 to 1; what they are worth together is in `weighed.json`.
 """
 
+from parsers.answering import is_undone_by_an_answer
 from parsers.bearing import SOME
+from parsers.calls import asks_and_numbers
 from parsers.introduced import Introduced
 from parsers.sieve import has_billing_words
 from parsers.unsigned import is_nameless
@@ -41,6 +43,17 @@ class Likeness(Introduced):
         """
         return not self.message.goes_to_many and has_billing_words(self.message.subject)
 
+    def _has_another_way(self) -> bool:
+        """Whether it wants a code to be scanned, an answer elsewhere or to undo it, has a number
+        behind a question, or leaves what it names a price of to a file.
+        """
+        wanting = self._wanting
+        if wanting["code"] or wanting["elsewhere"] or self._leaves_a_price_to_a_file():
+            return True
+        if asks_and_numbers(self.text):
+            return True
+        return is_undone_by_an_answer(self.text, or_put_right=not self._is_a_persons)
+
     def features(self, brand: str) -> dict[str, float]:
         """All of one brand, by name; none of one that is only talked of, whatever else is odd."""
         bearing = dict(self._bearing(brand))
@@ -67,9 +80,12 @@ class Likeness(Introduced):
         flags["gifts"] = flags["gifts"] and not flags["own_name"]  # a shop has such cards
         called_so = flags["own_name"] or (flags["own_name_loose"] and not silent)
         flags["leads"] = bool(flags["link"]) and not (called_so and flags["own_link"])
-        found["leads"] = float(flags["leads"])
         # A number is a way out where there is no other, whatever the words around it say.
         rings = flags["shows_number"] and silent and not (flags["link"] or flags["person"])
+        # Nobody's letter to nobody leads on by whatever it has beside links.
+        hushed = silent and not flags["greets"]
+        flags["leads"] = flags["leads"] or (hushed and self._has_another_way())
+        found["leads"] = float(flags["leads"])
         acts = rings or any(flags[one] for one in _ACTS)
         # Said once in a letter, and nowhere else that a reader looks at first.
         talked = not any(bearing[one] for one in _BORNE if one not in _TALKED)

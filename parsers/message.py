@@ -77,7 +77,8 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     or was cut; those on the author name the From header. `pdfs` are the bytes of at most three
     attached PDFs of up to 5 MiB each. `carried` are at most five mails that it brings whole; what
     their headers say of the way they took is left out, since nobody checked it. `enclosed` are the
-    kinds and sources of at most three calendars and attached pages, of which trust reads the words.
+    kinds and sources of at most three calendars, attached pages, texts and papers, of which trust
+    reads the words.
     `arrived` is what was found about the sender when it came, if that was kept or found elsewhere.
     """
 

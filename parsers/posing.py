@@ -3,6 +3,7 @@
 import re
 from functools import cached_property
 
+from parsers.answering import is_undone_by_an_answer
 from parsers.banks import is_bank
 from parsers.bearing import SHOP
 from parsers.brands import (
@@ -13,42 +14,44 @@ from parsers.brands import (
     masked_brand,
     strangers,
 )
-from parsers.called import Called
-from parsers.calls import as_read, names_a_number
+from parsers.calls import as_read, asks_to_ring, names_a_number, undoes_by_a_number
 from parsers.claims import (
     ROLES,
+    greets_by_name,
     greets_nobody,
-    has_words_of_a_bill,
+    hastens,
     is_answer,
     names_a_price,
     unanswered,
 )
-from parsers.disguise import LINKED, names_an_office
+from parsers.disguise import names_an_office
 from parsers.domains import belongs, organisation
+from parsers.drawn import Drawn
 from parsers.lookalikes import label, skeleton
 from parsers.lures import lures
 from parsers.merchants import fold
 from parsers.naming import is_an_offices, own_words, said, spells_its_place
+from parsers.pretexts import stands_in
 from parsers.stages import PROCESSORS, is_anybodys
 from parsers.stead import (
     collects_for,
     gives_back,
+    names_an_account,
     pays_elsewhere,
     wants_a_transfer,
     wants_it_back,
 )
 from parsers.unsigned import billed_in_the_name_of
 from parsers.wanting import OF_MARKUP
+from parsers.whom import numbers_the_reader
 from parsers.whose import posed_as
 
 _YOURS = re.compile(r"^(?:your|ihre?|deine?|votre|tu|su|il tuo|la tua|o seu|a sua|uw|je|twoj\w) ")
 _OPENS = 400  # characters of a mail in which it says what it is about
-# A price, or the number of a bill.
-_BILLED = re.compile(r"\d[.,]\d\d\b|[$€£]\s?\d|\d{4}")
 _LINE, _HEAD, _FOOT = 40, 8, 6  # characters of a line, lines of a mail, in which a name is one
 
 
-class Posing(Called):
+class Posing(Drawn):
     """One mail from a domain that belongs to no brand, and the brand that it bills for: by its
     address, its sender's name, its words, what it is after.
     """
@@ -59,7 +62,8 @@ class Posing(Called):
         found = self._by_domain() or self._by_name() or self._by_opening() or self._by_heading()
         found = found or self._by_mask() or self._by_silence() or self._by_stead()
         found = found or self._by_lure() or self._by_letterhead() or self._by_picture()
-        return found or self._by_file() or self._by_host()
+        found = found or self._by_file() or self._by_host()
+        return found or self._by_subject() or self._by_pretext()
 
     def _by_host(self) -> str | None:
         """Whose bill somebody speaks of who leads to an office's place that is called like the
@@ -74,11 +78,35 @@ class Posing(Called):
         ]
         return next((one for one in named if any(_is_lent(one, parts) for parts in labels)), None)
 
+    def _by_subject(self) -> str | None:
+        """Whose name stands in a subject beside a number to call, which no firm writes there;
+        whoever signs somebody up can have it greet him so.
+        """
+        subject = self.message.subject
+        if not asks_to_ring(subject) or self._is_bank():
+            return None
+        return next(strangers(self.subject, self.domain, self.known), None)
+
+    def _by_pretext(self) -> str | None:
+        """For whom somebody says that he sells or bills, who does not know his reader, and wants
+        the card, a transfer, or a call to undo it.
+        """
+        if self.message.goes_to_many or self._is_bank() or not self._bills():
+            return None
+        if not stands_in(self.text):
+            return None
+        acts = lures(self.body) or undoes_by_a_number(self.text)
+        acts = acts or (names_an_account(self.text.lower()) and hastens(self.text))
+        if not acts or greets_by_name(self.text) or numbers_the_reader(self.text):
+            return None
+        return next(strangers(self._opening, self.domain, self.known), None)
+
     def _by_opening(self) -> str | None:
         """Private people and nobodies who bill for a brand, and leave something to do about it."""
         acts = self.calls or self._is_only_attached() or (self.free and names_a_number(self.text))
         acts = acts or (self.free and (greets_nobody(self.text) or self._is_an_office()))
-        if self._hands_on_a_brands():
+        acts = acts or self._is_undone_by_an_answer()
+        if self._hands_on_a_brands() or self.shows_what_came:
             return None
         if self.free and self._bills() and (acts or self._links() or lures(self.body)):
             own = self._is_a_persons
@@ -87,14 +115,15 @@ class Posing(Called):
             return next(strangers(opens, self.domain, self.known), None)
         if self.calls and not self._has_own_links and not self._is_bank():
             found = next(strangers(self._opening, self.domain, self.known), None)
-            return found or (self._common_in_subject() if self._is_an_office() else None)
+            return found or (self._common_in_heading() if self._is_an_office() else None)
         return None
 
-    def _common_in_subject(self) -> str | None:
-        """A brand in its subject that is a common word as well, where it is written like a name."""
-        words = (one for one in self.subject.split() if one in self.known.names)
-        shown = (one for one in words if one.capitalize() in self.message.subject)
-        return next((one for one in shown if not belongs(self.domain, self.known.names[one])), None)
+    def _is_undone_by_an_answer(self) -> bool:
+        """Whether a free mailbox is to be answered to undo a bill; friends greet by a name."""
+        own = self._is_a_persons
+        if not self.free or not is_undone_by_an_answer(self.text, or_put_right=not own):
+            return False
+        return not (own and (greets_by_name(self.text) or self._signs_by_name))
 
     def _hands_on_a_brands(self) -> bool:
         """Whether somebody forwards, without a word of his own, what leads to a brand's own place
@@ -181,24 +210,6 @@ class Posing(Called):
         shown = said(self.text)
         return any(has(one, shown) for one in own_words(self.message.from_name, self.domain))
 
-    def _by_picture(self) -> str | None:
-        """Whose bill a mail is by its subject that shows nothing but a picture, from elsewhere.
-
-        Letters that go to many, and a shop's that lead to its own place, are no bills.
-        """
-        if not self._is_only_a_picture():
-            return None
-        subject = self.message.subject
-        if self.message.goes_to_many or is_answer(subject):  # what is forwarded is somebody else's
-            return None
-        # Who has a name of his own may show a brand in a picture; an office has none.
-        if not self._is_an_office():
-            if not has_words_of_a_bill(subject) or not _BILLED.search(subject):
-                return None
-            if self._leads_home():
-                return None
-        return next(strangers(self.subject, self.domain, self.known), None)
-
     def _by_file(self) -> str | None:
         """Whose bill is left to a file by an office without a name of its own, that says next to
         nothing.
@@ -209,12 +220,7 @@ class Posing(Called):
         if spells_its_place(self.domain, self.body) or (self.domain in own and not self.free):
             return None  # one's own house passes on what it was sent
         heading = f"{self.subject} {fold(self._file_words)}"
-        return next(strangers(heading, self.domain, self.known), None) or self._common_in_subject()
-
-    def _leads_home(self) -> bool:
-        """Whether a link, and not only where a picture lies, is its sender's own."""
-        own = organisation(self.domain)
-        return any(organisation(one.lower()) == own for one in LINKED.findall(self.message.html))
+        return next(strangers(heading, self.domain, self.known), None) or self._common_in_heading()
 
     def _by_stead(self) -> str | None:
         """Whose debts it collects, whose bill has a new account, or who paid back too much."""

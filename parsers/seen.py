@@ -14,6 +14,7 @@ from parsers.claims import (
     claims_money,
     has_words_of_a_bill,
     is_answer,
+    names_a_price,
     speaks_of_money,
 )
 from parsers.domains import is_freemail, organisation
@@ -36,8 +37,10 @@ _SHOWN = tuple(
 _PICTURED = re.compile(r"[aA][lL][tT]=(?<=\b[aA][lL][tT]=)[\"']([^\"'<>]{1,300})")
 
 
+# A picture that is the paper of a page.
+_BEHIND = re.compile(r"\bbackground(?:-image)?\s?[=:][^<>]{0,200}\bhttps?:")
 _FEW = 60  # letters of a mail that only says that something is attached
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".heic")
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".heic")
 _ROW = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4}")  # and no year
 _DAY = re.compile(
     r"\b[0-3]?\d[./-][0-3]?\d[./-]\d{2,4}\b|\b(?:19|20)\d\d[-./]?[01]\d[-./]?[0-3]\d(?!\d)"
@@ -105,8 +108,18 @@ class Seen:
         return " ".join(self.message.attachments).replace("_", " ")
 
     def _is_only_a_picture(self) -> bool:
-        """Whether nothing is written in it, and a picture shown."""
-        return len(self._letter.strip()) <= _LINE and "<img" in self.message.html.lower()
+        """Whether nothing is written in it, and a picture shown, also behind the empty letter."""
+        if len(self._letter.strip()) > _LINE:
+            return False
+        html = self.message.html.lower()
+        return "<img" in html or _BEHIND.search(html) is not None
+
+    def _shows_a_picture(self) -> bool:
+        """Whether a picture is shown or attached."""
+        html = self.message.html.lower()
+        if "<img" in html or _BEHIND.search(html) is not None:
+            return True
+        return any(one.lower().endswith(PICTURES) for one in self.message.attachments)
 
     def _may_bill_unspoken(self) -> bool:
         """Whether a mail of whose language we have no words may be a bill: by its subject, where
@@ -173,6 +186,10 @@ class Seen:
             self._shows_a_file() and len(self.body.strip()) < LITTLE and has_words_of_a_bill(words)
         )
 
+    def _leaves_a_price_to_a_file(self) -> bool:
+        """Whether it says little beside a file, but a price."""
+        return self._leaves_it_to_a_file() and names_a_price(self.text)
+
     def _leaves_it_to_a_file(self) -> bool:
         """Whether it says next to nothing beside a file, of whatever."""
         return bool(self.message.attachments) and self._shows_a_file() and self._says_little()
@@ -199,7 +216,7 @@ class Seen:
         if self._is_only_a_picture():
             return True
         files = [one.lower() for one in self.message.attachments]
-        return len(self._letter.strip()) <= _FEW and any(one.endswith(_PICTURES) for one in files)
+        return len(self._letter.strip()) <= _FEW and any(one.endswith(PICTURES) for one in files)
 
     def _is_of_a_made_up_box(self) -> bool:
         """Whether a mailbox has a row of figures that is no year in its address, and its subject

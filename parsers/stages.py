@@ -45,6 +45,13 @@ OWN_BILLS = frozenset(
     issuu.com filemail.com fromsmash.com transfernow.net doodle.com notion.com""".split()
 )
 BILLERS = frozenset(f"{_PAYPALS} intuit.com xero.com email.apple.com".split())
+# Where small firms and private people bill, in whatever name; no brand of the catalogue does.
+SELLERS = frozenset(
+    """intuit.com xero.com squareup.com waveapps.com freshbooks.com zohoinvoice.com
+    zohobooks.com invoice2go.com bill.com honeybook.com shopifyemail.com gumroad.com payhip.com
+    ko-fi.com buymeacoffee.com sumup.com zettle.com toasttab.com zellepay.com venmo.com cash.app
+    cash@square.com wise.com revolut.com""".split()
+)
 # They put the merchant's name where the sender's stands.
 PROCESSORS = frozenset({"stripe.com", "paddle.com"})
 # Where anybody has a shop, a form or readers under a name of his own choice.

@@ -12,13 +12,14 @@ import msgspec
 from parsers.charsets import decode, one_line
 from parsers.headers import decode_base64, decode_words
 from parsers.parts import ASKED, MAX_VALUE, SOUND_HEADER, Part, take_apart
+from parsers.unpacked import MAX_ENCLOSED, kind_of, unpacked
 
 MAX_TEXT = 2 * 1024 * 1024
 MAX_HTML = 1024 * 1024
-MAX_ENCLOSED = 64 * 1024
 _MAX_ATTACHMENTS = 50
 _MAX_PDFS = 3
 _MAX_ENCLOSED = 3
+_PDF = "application/pdf"
 _MAX_PDF = 5 * 1024 * 1024
 _MAX_CARRIED = 5
 _MAX_FORWARDS = 3  # mails in mails
@@ -34,7 +35,8 @@ _META_CHARSET = re.compile(rb"<meta[^<>]{1,200}?charset\s*=\s*[\"']?([\w-]{1,40}
 class Bodies(msgspec.Struct, frozen=True, kw_only=True):
     """The first text/plain and text/html that are no attachment; either may be empty.
 
-    `carried` are the whole mails that are attached, `enclosed` calendars and pages: kind, source.
+    `carried` are the whole mails that are attached, `enclosed` what it brings that can be read:
+    kind, source.
     """
 
     text: str
@@ -222,14 +224,30 @@ def _pdfs(root: Part) -> tuple[bytes, ...]:
 
 
 def _enclosed(root: Part) -> tuple[tuple[str, str], ...]:
-    """Calendars, and pages that are attached; nearly no mail has any."""
-    kinds = ((part, part.get_content_type()) for part in root.walk())
-    found = (
-        (kind, _content(part, MAX_ENCLOSED)[0])
-        for part, kind in kinds
-        if kind == "text/calendar" or (kind == "text/html" and _is_attachment(part))
-    )
+    """Calendars, and pages, texts and papers that are attached; nearly no mail has any."""
+    found = (one for part in root.walk() for one in _sources(part, root))
     return tuple(islice(found, _MAX_ENCLOSED))
+
+
+def _sources(part: Part, root: Part) -> Iterator[tuple[str, str]]:
+    """The kinds and sources that a part holds; none of what is the mail's own text, or a picture
+    or a PDF.
+    """
+    said = part.get_content_type()
+    if part is root or said.startswith("multipart/") or not _may_be_read(part, said):
+        return
+    kind = kind_of(_name(part), said)
+    if kind == "packed":
+        yield from ((one, decode(source, "")) for one, source in unpacked(part.content()))
+    elif kind is not None:
+        yield kind, _content(part, MAX_ENCLOSED)[0]
+
+
+def _may_be_read(part: Part, kind: str) -> bool:
+    """Whether a part may be a file with words: by its type nearly all are not."""
+    if kind.startswith("text/"):
+        return kind not in ("text/plain", "text/html") or _is_attachment(part)
+    return kind == "image/svg+xml" or (kind.startswith("application/") and kind != _PDF)
 
 
 def _may_be_pdf(part: Part) -> bool:

@@ -18,7 +18,9 @@ _INSERTED = Bounded(
     re.IGNORECASE,
     most=_MOST,
 )
-_HIDE = ("display", "font-size", "visibility", "opacity")
+_HIDE = ("display", "font-size", "visibility", "opacity", "-999")
+# What stands far beside the page.
+_FAR = re.compile(r"\b(?:left|right|top|text-indent|margin-left)\s?:\s?-\d{3}")
 _SHEET = re.compile(r"<style[^<>]{0,200}>([^<]{1,8000})", re.IGNORECASE)
 _BRACE = re.compile(r"([{}])")
 _CLASS = re.compile(r"\.([\w-]{1,40})\s*$")
@@ -49,8 +51,10 @@ def in_cells(shown: str, html: str) -> str:
     """
     if shown.count(" | ") < _FEWEST_CELLS or not _LETTERS.search(shown):
         return ""
-    rows = (_ONE_CELL.findall(row[0]) for row in _ROW.finditer(html))
-    return "\n".join("".join(unescape(cell) or " " for cell in row) for row in rows)
+    found = (_ONE_CELL.findall(row[0]) for row in _ROW.finditer(html))
+    rows = ["".join(unescape(cell) or " " for cell in row) for row in found]
+    # A word may go on in the next row.
+    return "\n".join((*rows, "".join(map(str.strip, rows))) if len(rows) > 1 else rows)
 
 
 def has_figured_words(text: str) -> bool:
@@ -130,4 +134,4 @@ def _rules(sheet: str) -> Iterator[tuple[str, str]]:
 
 def _hides(style: str) -> bool:
     css = read_style(style)
-    return bool(css.kind_of_link & UNSEEN or css.face & TINY)
+    return bool(css.kind_of_link & UNSEEN or css.face & TINY or _FAR.search(style))

@@ -13,10 +13,11 @@ from parsers.borrowed import (
     is_for_another,
     is_handed_through,
 )
-from parsers.brands import has, strangers
-from parsers.calls import names_a_number, wants_a_call
+from parsers.brands import has, speaker, strangers
+from parsers.calls import names_a_number, undoes_by_a_number, wants_a_call
 from parsers.claims import ROLES
 from parsers.demands import doubtful_demand, is_undone_by_a_call, moved_account
+from parsers.disguise import leads_only_away, places
 from parsers.domains import belongs, is_freemail, organisation
 from parsers.events import BillingEvent
 from parsers.hosts import bills_for_others
@@ -103,6 +104,10 @@ def judge_forwarded(message: Message, body: str, forwarder: Message, known: Know
     brought = judge_sender(forwarder, "", known)
     claimed = judge_sender(message, body, known)
     worst = next((one for one in (claimed, brought) if one.verdict in _DOUBTED), None)
+    if worst is None and _is_forged(message, body, forwarder, known):
+        brand = known.spelling(speaker(message.from_domain, known) or message.from_domain)
+        told = f"it speaks for {brand} but was sent from {forwarder.from_domain}"
+        worst = Trust(verdict=Verdict.SUSPICIOUS, reasons=(told,))
     if worst is None and _is_planted(forwarder, body, known):
         worst = Trust(verdict=Verdict.SUSPICIOUS, reasons=("it wants you to call a number",))
     reason = f"forwarded by {forwarder.from_address or 'somebody without an address'}"
@@ -221,6 +226,18 @@ def _unconfirmed(message: Message, known: Known) -> str | None:
     if signed or not looked or any(results.passed(method, domain) for method in _METHODS):
         return None
     return f"your mail server found nothing that proves that {domain} sent it"
+
+
+def _is_forged(message: Message, body: str, forwarder: Message, known: Known) -> bool:
+    """Whether somebody else hands on what bears a brand's address and leads only elsewhere; its
+    sender can have been written by anybody. A number is a way out where no link is the brand's.
+    """
+    if not is_stranger(forwarder, known) or not belongs(message.from_domain, known.organisations):
+        return False
+    if leads_only_away(message, known):
+        return True
+    text = f"{message.subject}\n{body}"
+    return not places(message) and (wants_a_call(text) or undoes_by_a_number(text))
 
 
 def _is_planted(forwarder: Message, body: str, known: Known) -> bool:

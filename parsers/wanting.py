@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from parsers.bounded import Words
 from parsers.calls import names_a_number, shows_a_number
 from parsers.claims import (
     announces,
@@ -27,7 +28,18 @@ from parsers.whose import is_a_persons
 
 # It begins with signs and looks behind them: many times as fast as by letters in any case.
 _HOST = re.compile(r"://(?:(?<=http://)|(?<=https://))([\w.-]{3,120})", re.IGNORECASE)
-_CODE = re.compile(r"\bqr\b|\bscan (?:the|this)\b|\bcodice qr\b", re.IGNORECASE)
+_NEAR = 2000  # characters of a mail in which it says so
+_CODE = Words(
+    r"\bqr\b|\bscan (?:the|this)\b|\b(?:scann?(?:en|ez|e)?|scannez|escane[ae]|inquadr[ai]|leia"
+    r"|skanna"
+    r"|skannaa|zeskanuj|naskenujte|scanați|pindai|quét)\b[^.!?\n]{0,30}\b(?:cod[eo]\w*|codul"
+    r"|kod\w*|kód\w*"
+    r"|koodi\w*|mã)\b|\b(?:kodu|kódot)\b[^.!?\n]{0,30}\b(?:okut|tara|olvas)\w*"
+    r"|σαρώστε|отсканируй|відскануй|сканирай|(?:コード|qr)[^。\n]{0,20}(?:読み取|スキャン)"
+    r"|코드[^.\n]{0,10}스캔"
+    r"|(?:扫描|掃描|扫一扫)[^。\n]{0,10}码?|امسح الرمز|סרקו את הקוד|कोड स्कैन|สแกน",
+    most=_NEAR,
+)
 _GIFTS = re.compile(r"\bgift ?cards?\b|\bbitcoin|\bcrypto", re.IGNORECASE)
 OF_MARKUP = frozenset({"w3.org", "www.w3.org"})  # named by every page
 # Where nobody but Google itself has a page or is paid.

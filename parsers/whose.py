@@ -8,7 +8,14 @@ from parsers.bent import is_bent, is_sent_for, tells_its_place
 from parsers.bounded import Words
 from parsers.brands import has, strangers
 from parsers.calls import as_read, names_a_number, shows_a_number, wants_a_call
-from parsers.claims import ROLES, claims_money, greets_nobody, is_answer, names_a_price
+from parsers.claims import (
+    ROLES,
+    claims_money,
+    greets_by_name,
+    greets_nobody,
+    is_answer,
+    names_a_price,
+)
 from parsers.disguise import places
 from parsers.domains import is_freemail, organisation
 from parsers.events import BillingEvent, EventKind
@@ -28,6 +35,7 @@ from parsers.naming import (
 )
 from parsers.stead import names_an_account
 from parsers.unsigned import made_for
+from parsers.whom import is_a_mailbox_of_ones_own, leaves_no_way
 
 _NEAR = 400  # characters of a mail in which it says what it is about
 # At the end of what stands before a name.
@@ -109,6 +117,7 @@ def posed_as(
         own = is_a_persons(message, body) and brand not in strangers(fold(headed), domain, known)
         return None if own else brand
     poses = silent or _is_from_elsewhere(message, body)
+    poses = poses and not _is_written_by_hand(message, body)
     if not poses or _is_handed_over(message) or _only_mentions(brand, message, body):
         return None
     return brand
@@ -147,6 +156,17 @@ def is_a_persons(message: Message, body: str) -> bool:
     return named and not (
         lures(body) or wants_a_call(text) or claims_money(text) or greets_nobody(text)
     )
+
+
+def _is_written_by_hand(message: Message, body: str) -> bool:
+    """Whether a person, from a mailbox called like her, greets somebody by his name, signs by her
+    own, and leaves nothing to click, call or pay into: colleagues speak of bills as well.
+    """
+    last = fold(body).split()[-1:]
+    if not last or last[0] not in fold(message.from_name).split():
+        return False
+    named = is_a_mailbox_of_ones_own(message) and greets_by_name(body)
+    return named and leaves_no_way(message, body)
 
 
 def _is_handed_over(message: Message) -> bool:
