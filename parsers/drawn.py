@@ -28,10 +28,9 @@ class Drawn(Called):
 
         Letters that go to many, and a shop's that lead to its own place, are no bills.
         """
-        # What is forwarded is somebody else's.
-        if self.message.goes_to_many or is_answer(self.message.subject):
+        if self.message.goes_to_many or not self._leaves_it_to_a_picture:
             return None
-        if not self._leaves_it_to_a_picture:
+        if is_answer(self.message.subject):  # what is forwarded is somebody else's
             return None
         heading = f"{self.message.subject}\n{self._drawn}"
         if self._is_an_office() or not self.name:

@@ -47,6 +47,7 @@ from parsers.whom import numbers_the_reader
 from parsers.whose import posed_as
 
 _YOURS = re.compile(r"^(?:your|ihre?|deine?|votre|tu|su|il tuo|la tua|o seu|a sua|uw|je|twoj\w) ")
+_FIGURES = 8  # of a number to call
 _OPENS = 400  # characters of a mail in which it says what it is about
 _LINE, _HEAD, _FOOT = 40, 8, 6  # characters of a line, lines of a mail, in which a name is one
 
@@ -83,7 +84,9 @@ class Posing(Drawn):
         whoever signs somebody up can have it greet him so.
         """
         subject = self.message.subject
-        if not asks_to_ring(subject) or self._is_bank():
+        if sum(map(str.isdigit, subject)) < _FIGURES or not asks_to_ring(subject):
+            return None
+        if self._is_bank():
             return None
         return next(strangers(self.subject, self.domain, self.known), None)
 
@@ -91,9 +94,9 @@ class Posing(Drawn):
         """For whom somebody says that he sells or bills, who does not know his reader, and wants
         the card, a transfer, or a call to undo it.
         """
-        if self.message.goes_to_many or self._is_bank() or not self._bills():
+        if self.message.goes_to_many or not self._bills() or not self.named():
             return None
-        if not stands_in(self.text):
+        if not stands_in(self.text) or self._is_bank():
             return None
         acts = lures(self.body) or undoes_by_a_number(self.text)
         acts = acts or (names_an_account(self.text.lower()) and hastens(self.text))
@@ -120,8 +123,10 @@ class Posing(Drawn):
 
     def _is_undone_by_an_answer(self) -> bool:
         """Whether a free mailbox is to be answered to undo a bill; friends greet by a name."""
+        if not self.free:
+            return False
         own = self._is_a_persons
-        if not self.free or not is_undone_by_an_answer(self.text, or_put_right=not own):
+        if not is_undone_by_an_answer(self.text, or_put_right=not own):
             return False
         return not (own and (greets_by_name(self.text) or self._signs_by_name))
 

@@ -101,6 +101,16 @@ def carried_honestly() -> Iterator[Mailed]:
     yield from _mails("naming_brands_carried.toml", "honest")
 
 
+def left_in_fakes() -> Iterator[Mailed]:
+    """Fakes that leave it to a picture, a file, a code, an answer, or to whom they stand in for."""
+    yield from _mails("naming_brands_left.toml", "fakes")
+
+
+def left_honestly() -> Iterator[Mailed]:
+    """Screenshots, resellers, freelancers, friends and clubs that name brands and prices."""
+    yield from _mails("naming_brands_left.toml", "honest")
+
+
 def unasked_bills() -> Iterator[Mailed]:
     """Bills that nobody asked for, in names of firms that no catalogue has, or of none."""
     yield from _mails("bills_unasked.toml", "fakes", brand=False)
