@@ -13,12 +13,27 @@ from parsers.others import names_a_product, names_another
 from parsers.stages import BILLERS, OWN_BILLS, is_by_address
 from parsers.stead import gives_back
 
+_THROUGH = re.compile(r"\(|\bvia\b", re.IGNORECASE)
+# Firms bill as such too; nobody who invites or shares is called so.
+_DEPARTMENTS = frozenset(
+    map(
+        fold,
+        """accounts accounting finance receivable receivables collections buchhaltung inkasso
+        mahnwesen finanzen comptabilité recouvrement contabilidad cobranzas contabilità recupero
+        contabilidade cobrança boekhouding incasso crediteuren debiteuren księgowość windykacja
+        ekonomi bokföring bogholderi regnskap kirjanpito perintä účtárna vymáhání könyvelés
+        contabilitate muhasebe бухгалтерия бухгалтерія λογιστήριο 経理 会計 회계 财务""".split(),
+    )
+)
 _NEAR = 400  # characters of a mail in which it says who shares
 # Who is said to have done something, where a line begins or behind a label.
 _WHO = re.compile(
     r"(?m)^(?:([A-Z][\w ]{2,20}: )?)([^\n(<:|@]{3,60}?)(?: \([^\n()]{3,80}\))?"
     r"(?:$| ((?:has |is )?(?:invited|shared|mentioned|commented|sent|assigned|added|requests?"
-    r"|requested|requesting|wrote|inviting)\b))"
+    r"|requested|requesting|wrote|inviting)\b|hat (?:dich|sie|dir|ihnen)\b|vous a\b|te ha\b|ti ha\b"
+    r"|heeft (?:je|u)\b|har (?:delat|delt|bjudit|lagt|sendt|skickat|inviteret)\b|jakoi\b|kutsui\b"
+    r"|zaprosił\w*|udostępnił\w*|convidou\b|enviou\b|compartilhou\b|partilhou\b|pozval\w*"
+    r"|sdílel\w*|meghívott\b|te-a invitat\b))"
 )
 WRITTEN_TO = re.compile(
     r"\b([\w.+-]{3,64})@([a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,20}){1,3})\b", re.IGNORECASE
@@ -31,16 +46,27 @@ def wants_what_is_yours(message: Message, shown: str, known: Known) -> bool:
     """
     domain, text = message.from_domain, fold(shown)
     # Among the words of others nobody bills for what the house itself sells either.
-    is_others = is_by_address(message) and is_handed_on(shown)
+    handed = is_handed_on(shown)
+    is_others = handed and (is_by_address(message) or leads_to(message, shown, known))
     if not is_yours(text, known, "" if is_others else domain):
         return False
     lured, sells = lures(shown), belongs(domain, OWN_BILLS | BILLERS)
-    if lured and (is_handed_on(shown) or not sells):
+    if lured and (handed or not sells):
         return True
-    if is_handed_on(shown) and threatens(shown) and _bills(shown):
+    if handed and is_a_departments(message) and names_a_price(shown):
+        return True
+    if handed and threatens(shown) and _bills(shown):
         return not belongs(domain, BILLERS)
     pressing = lured or threatens(shown) or (names_a_price(shown) and not belongs(domain, BILLERS))
     return pressing and leads_to(message, shown, known)
+
+
+def is_a_departments(message: Message) -> bool:
+    """Whether whoever shares is called like a department, and nobody else: "Comptabilité (via
+    Google Docs)".
+    """
+    who = set(fold(_THROUGH.split(message.from_name)[0]).split())
+    return bool(who & _DEPARTMENTS) and who <= ROLES | _DEPARTMENTS
 
 
 def _bills(shown: str) -> bool:

@@ -33,6 +33,7 @@ DESKS = OFFICES & frozenset(
     refunds renewal renewals security support""".split()
 )
 _THROUGH = re.compile(r"\(|\bvia\b", re.IGNORECASE)
+_FILMS = frozenset({"youtube.com"})  # what somebody shares there has a title of his own
 _CODE = frozenset({"github.com"})  # many a robot there is called like its maker
 _YOUR = re.compile(r"\b(?:your|ihr|ihre|dein|deine|votre|ton|su|tu|il tuo|seu|uw|je|twoj) ")
 _OF = frozenset("of de di d da do del von bei van".split())
@@ -47,6 +48,7 @@ _OWN_PLACES = frozenset(
     echosign.com""".split()
 )
 _READ = 20_000  # characters of a mail whose links are looked at
+_LONGEST_NAME = 3  # words of a brand's name
 _LEAST = 2  # letters of what is no word of a name
 _NEAR = 400  # characters of a mail in which it says who shares
 _SHARER = re.compile(
@@ -67,8 +69,9 @@ def is_in_disguise(message: Message, shown: str, known: Known, *, named: bool) -
         return True
     if is_shop:
         wants = claims_money(shown) or shows_a_number(shown) or lures(shown)
-        return wants and _poses(message, known)
-    if not is_service:  # whoever invites to what any other brand runs names it as he likes
+        if wants and _poses(message, known):
+            return True
+    if is_shop or not is_service or belongs(domain, _FILMS):  # whoever invites to what any other brand runs names it as he likes
         return is_handed_on(shown[:_NEAR]) and _is_named_for_a_bill(message, shown, known)
     if is_handed_on(shown) or not belongs(domain, OWN_BILLS | BILLERS):
         return _is_handed_on_in_disguise(message, shown, known, named=named)
@@ -80,10 +83,14 @@ def _is_named_for_a_bill(message: Message, shown: str, known: Known) -> bool:
     service's own house sells, and leaves something to do.
     """
     subject, domain = fold(message.subject), message.from_domain
-    if not names_a_price(message.subject) or names_another(subject, domain, known):
-        return names_a_price(message.subject)
-    acts = shows_a_number(shown) or leads_to(message, shown, known)
-    return acts and names_a_product(subject, domain, known)
+    if names_a_price(shown) and names_an_office(subject, domain, known):
+        return True
+    if names_a_price(message.subject) and names_another(subject, domain, known):
+        return True
+    if not names_a_price(shown) or not names_a_product(fold(shown), domain, known):
+        return False
+    bills = names_a_price(message.subject) or is_yours(fold(shown), known)
+    return bills and (shows_a_number(shown) or leads_to(message, shown, known))
 
 
 def _is_said_in_disguise(message: Message, shown: str, known: Known) -> bool:
@@ -296,11 +303,13 @@ def places(message: Message) -> set[str]:
 
 def names_an_office(text: str, domain: str, known: Known) -> bool:
     """Whether a folded text has a name of the catalogue, a common word too, with an office behind
-    it: "apple store orders", "zoom billing".
+    it: "apple store orders", "zoom billing", "hbo max support".
     """
     words = text.split()
-    return any(
-        name in known.names and not belongs(domain, known.names[name])
-        for name, word in pairwise(words)
+    names = (
+        " ".join(words[place - length : place])
+        for place, word in enumerate(words)
         if word in OFFICES
+        for length in range(1, min(place, _LONGEST_NAME) + 1)
     )
+    return any(one in known.names and not belongs(domain, known.names[one]) for one in names)

@@ -197,7 +197,8 @@ def _read_by(reader: Parser, page: Page, trust: Trust, known: Known) -> Outcome:
         reason = f"a fault in the reader: {type(bug).__name__}: {bug}"
     else:
         return _judge(reader.name, events, page, trust, known)
-    if trust.verdict is Verdict.SUSPICIOUS:  # a fake need not keep to the form
+    # A fake need not keep to the form.
+    if trust.verdict is Verdict.SUSPICIOUS or pretended((), page, trust, known):
         return _judge(reader.name, (), page, trust, known)
     return Outcome(outcome=OutcomeKind.FAILED, trust=trust, reader=reader.name, reason=reason)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from parsers.answering import is_undone_by_an_answer
 from parsers.aside import pictured
 from parsers.borrowed import borrowed, is_for_another, sold_as_a_brand, sold_by_a_number
 from parsers.brands import speaker
@@ -16,7 +17,7 @@ from parsers.claims import (
     presses,
     speaks_of_money,
 )
-from parsers.disguise import leads_only_away
+from parsers.disguise import leads_only_away, places
 from parsers.domains import belongs, is_freemail
 from parsers.enclosed import words_of
 from parsers.lures import lures
@@ -79,7 +80,16 @@ def wants_something(message: Message, body: str, known: Known) -> bool:
     text = f"{message.subject}\n{body}"
     if lures(body) or wants_a_call(text) or has_another_account(text):
         return True
-    return leads_only_away(message, known)
+    if leads_only_away(message, known) or _leaves_it_to_what_it_brings(message, body):
+        return True
+    return is_freemail(reply_domain(message)) or is_undone_by_an_answer(text)
+
+
+def _leaves_it_to_what_it_brings(message: Message, body: str) -> bool:
+    """Whether it says next to nothing beside a file or a picture, and leads nowhere."""
+    if len(body.strip()) >= LITTLE or places(message):
+        return False
+    return bool(message.attachments) or "<img" in message.html.lower()
 
 
 class _Letter(Posing):

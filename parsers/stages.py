@@ -31,7 +31,7 @@ STAGES = frozenset(
     doodle.com partiful.com notion.com echosign.com message@adobe.com no-reply-powerbi@microsoft.com
     looker-studio-noreply@google.com noreply-photos@google.com voice-noreply@google.com
     apps-scripts-notifications@google.com calendar-noreply@google.com notifications@github.com
-    messages-noreply@linkedin.com inmail-hit-reply@linkedin.com hit-reply@linkedin.com""".split()
+    youtube.com messages-noreply@linkedin.com inmail-hit-reply@linkedin.com hit-reply@linkedin.com""".split()
 )
 # Those that sell something themselves, from the same addresses.
 OWN_BILLS = frozenset(
@@ -42,7 +42,8 @@ OWN_BILLS = frozenset(
     tally.so wise.com revolut.com smartsheet.com loom.com padlet.com mural.co lucid.co coda.io
     webex.com meetup.com evernote.com wrike.com basecamp.com cognitoforms.com paperform.co
     fillout.com eversign.com yousign.com yousign.app docsend.com pitch.com gamma.app prezi.com
-    issuu.com filemail.com fromsmash.com transfernow.net doodle.com notion.com""".split()
+    issuu.com filemail.com fromsmash.com transfernow.net doodle.com notion.com
+    youtube.com""".split()
 )
 BILLERS = frozenset(f"{_PAYPALS} intuit.com xero.com email.apple.com".split())
 # Where small firms and private people bill, in whatever name; no brand of the catalogue does.
