@@ -53,16 +53,25 @@ def _pictured(page: str) -> Iterator[str]:
             yield re.sub(r"[_.-]", " ", source[1].rpartition("/")[2][:_NAME])
 
 
+def texts_of_pictures(html: str) -> str:
+    """What the pictures of a page say, a line each."""
+    found = (_TEXT_OF.search(how) for how in _all_pictures(html))
+    return "\n".join(one[1] or one[2] for one in found if one)
+
+
 def drawn(html: str) -> str:
     """What the pictures of a page say, and how their files and the folders of these are called."""
+    led = (one[1] for how in _all_pictures(html) if (one := _SOURCE.search(how)))
+    named = (" ".join(one.partition("//")[2].split("/")[1:][-2:]) for one in led)
+    files = (re.sub(r"[_.-]", " ", one[:_NAME]) for one in named)
+    return "\n".join((texts_of_pictures(html), *files))
+
+
+def _all_pictures(html: str) -> list[str]:
     page = html[:_PAGE]
     if "<img" not in page and "<IMG" not in page:
-        return ""
-    found = [one["how"] for one in _PICTURE.finditer(page)]
-    texts = (one[1] or one[2] for one in map(_TEXT_OF.search, found) if one)
-    led = (one[1] for one in map(_SOURCE.search, found) if one)
-    named = (" ".join(one.partition("//")[2].split("/")[1:][-2:]) for one in led)
-    return "\n".join((*texts, *(re.sub(r"[_.-]", " ", one[:_NAME]) for one in named)))
+        return []
+    return [one["how"] for one in _PICTURE.finditer(page)]
 
 
 def _unseen(page: str, until: int) -> int:

@@ -29,6 +29,7 @@ from parsers.message import Message
 from parsers.naming import goes_with
 from parsers.others import names_a_product, names_another
 from parsers.seen import reply_domain
+from parsers.sieve import has_billing_words
 from parsers.stages import (
     BILLERS,
     OWN_BILLS,
@@ -102,7 +103,8 @@ def _tells_of_another(shown: str, domain: str, known: Known, *, handed: bool) ->
     """
     if not names_a_price(shown) or not names_a_number(shown):
         return False
-    billed = wants_a_call(shown) or (handed and has_words_of_a_bill(shown))
+    bills = handed and (has_words_of_a_bill(shown) or has_billing_words(shown[:_NEAR]))
+    billed = wants_a_call(shown) or bills
     return billed and names_another(fold(shown), domain, known)
 
 

@@ -22,6 +22,7 @@ from parsers.hosts import hires_for_others
 from parsers.lookalikes import label, skeleton
 from parsers.lures import lures
 from parsers.merchants import fold
+from parsers.offices import DEPARTMENTS
 from parsers.stages import PROCESSORS
 
 _SHOWN_DOMAIN = re.compile(r"(?<![\w-])[\w-]++(?:\.[\w-]++)+")
@@ -83,4 +84,4 @@ class Called(Addressed):
 
     def _is_an_office(self) -> bool:
         """Whether its name is an office's and nobody's: "Renewal Reminder"."""
-        return bool(self.name) and not self._own_in_name
+        return bool(self.name) and not self._own_in_name - DEPARTMENTS

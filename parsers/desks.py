@@ -9,29 +9,20 @@ from parsers.domains import belongs, is_freemail
 from parsers.lures import lures, threatens
 from parsers.merchants import Known, fold
 from parsers.message import Message
+from parsers.offices import DEPARTMENTS
 from parsers.others import names_a_product, names_another
+from parsers.sieve import has_billing_words
 from parsers.stages import BILLERS, OWN_BILLS, is_by_address
 from parsers.stead import gives_back
 
 _THROUGH = re.compile(r"\(|\bvia\b", re.IGNORECASE)
-# Firms bill as such too; nobody who invites or shares is called so.
-_DEPARTMENTS = frozenset(
-    map(
-        fold,
-        """accounts accounting finance receivable receivables collections buchhaltung inkasso
-        mahnwesen finanzen comptabilité recouvrement contabilidad cobranzas contabilità recupero
-        contabilidade cobrança boekhouding incasso crediteuren debiteuren księgowość windykacja
-        ekonomi bokföring bogholderi regnskap kirjanpito perintä účtárna vymáhání könyvelés
-        contabilitate muhasebe бухгалтерия бухгалтерія λογιστήριο 経理 会計 회계 财务""".split(),
-    )
-)
 _NEAR = 400  # characters of a mail in which it says who shares
 # Who is said to have done something, where a line begins or behind a label.
 _WHO = re.compile(
     r"(?m)^(?:([A-Z][\w ]{2,20}: )?)([^\n(<:|@]{3,60}?)(?: \([^\n()]{3,80}\))?"
     r"(?:$| ((?:has |is )?(?:invited|shared|mentioned|commented|sent|assigned|added|requests?"
-    r"|requested|requesting|wrote|inviting)\b|hat (?:dich|sie|dir|ihnen)\b|vous a\b|te ha\b|ti ha\b"
-    r"|heeft (?:je|u)\b|har (?:delat|delt|bjudit|lagt|sendt|skickat|inviteret)\b|jakoi\b|kutsui\b"
+    r"|requested|requesting|wrote|inviting)\b|hat\b|vous a\b|a partagé\b|te ha\b|ti ha\b|ha\b"
+    r"|heeft\b|zaprasza\b|har (?:delat|delt|bjudit|lagt|sendt|skickat|inviteret)\b|jakoi\b|kutsui\b"
     r"|zaprosił\w*|udostępnił\w*|convidou\b|enviou\b|compartilhou\b|partilhou\b|pozval\w*"
     r"|sdílel\w*|meghívott\b|te-a invitat\b))"
 )
@@ -66,7 +57,7 @@ def is_a_departments(message: Message) -> bool:
     Google Docs)".
     """
     who = set(fold(_THROUGH.split(message.from_name)[0]).split())
-    return bool(who & _DEPARTMENTS) and who <= ROLES | _DEPARTMENTS
+    return bool(who & DEPARTMENTS) and who <= ROLES | DEPARTMENTS
 
 
 def _bills(shown: str) -> bool:
@@ -79,16 +70,20 @@ def is_a_desks(message: Message, shown: str, known: Known) -> bool:
     """
     if not (names_a_price(shown) or lures(shown) or gives_back(shown)):
         return False
-    if not has_words_of_a_bill(shown):
-        return False
     domain = message.from_domain
     whom = list(_WHO.finditer(shown[:_NEAR]))
+    named = [set(fold(one[2]).split()) for one in whom if one[3]]
+    departments = any(one & DEPARTMENTS and one <= ROLES | DEPARTMENTS for one in named)
+    if departments and names_a_price(shown) and names_another(fold(shown), domain, known):
+        return True
+    if not (has_words_of_a_bill(shown) or has_billing_words(shown[:_NEAR])):
+        return False
     # Those that bill say in lines of their own to whom one has paid, and for what.
     speaking = (one for one in whom if one[3] or not belongs(domain, BILLERS))
     if any(_begins_as_a_desk(fold(one[2]), domain, known, one[3]) for one in speaking):
         return True
-    named = (fold(one[2]) for one in whom if one[1] or one[3])
-    nobodys = any(set(one.split()) <= ROLES for one in named if one != "you")
+    sharing = (fold(one[2]) for one in whom if one[1] or one[3])
+    nobodys = any(set(one.split()) <= ROLES for one in sharing if one not in ("", "you"))
     answers = any(
         is_freemail(one[2].lower())
         and not OFFICES.isdisjoint(re.split(r"[._\d+-]+", one[1].lower()))

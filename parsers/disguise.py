@@ -47,6 +47,15 @@ _OWN_PLACES = frozenset(
     user-images.githubusercontent.com pandadoc.com sharepoint.com we.tl surveymonkey.com
     echosign.com""".split()
 )
+# Networks, and houses that send for others and count who opens it.
+_BESIDE = frozenset(
+    """facebook.com instagram.com twitter.com x.com tiktok.com pinterest.com linkedin.com
+    threads.net reddit.com t.me bsky.app exct.net exacttarget.com sendgrid.net list-manage.com
+    mandrillapp.com
+    sparkpostmail.com mailgun.org hubspotlinks.com klclick.com klclick1.com customeriomail.com
+    rs6.net mjt.lu awstrack.me sendibm1.com r-mail.net createsend.com cmail19.com cmail20.com
+    emltrk.com litmus.com""".split()
+)
 _READ = 20_000  # characters of a mail whose links are looked at
 _LONGEST_NAME = 3  # words of a brand's name
 _LEAST = 2  # letters of what is no word of a name
@@ -71,7 +80,9 @@ def is_in_disguise(message: Message, shown: str, known: Known, *, named: bool) -
         wants = claims_money(shown) or shows_a_number(shown) or lures(shown)
         if wants and _poses(message, known):
             return True
-    if is_shop or not is_service or belongs(domain, _FILMS):  # whoever invites to what any other brand runs names it as he likes
+    if (
+        is_shop or not is_service or belongs(domain, _FILMS)
+    ):  # whoever invites to what any other brand runs names it as he likes
         return is_handed_on(shown[:_NEAR]) and _is_named_for_a_bill(message, shown, known)
     if is_handed_on(shown) or not belongs(domain, OWN_BILLS | BILLERS):
         return _is_handed_on_in_disguise(message, shown, known, named=named)
@@ -279,6 +290,14 @@ def leads_only_away(message: Message, known: Known) -> bool:
         through = ""
     found = {one for one in led if organisation(one) != through}
     return bool(led) and strange(found, message, known) == found
+
+
+def leads_to_strangers_alone(message: Message, known: Known) -> bool:
+    """The same where it is not by networks, or by houses that count who opens a mail, that it leads
+    away: those stand in mail of brands as well.
+    """
+    found = {one for one in places(message) - _OWN_PLACES if not belongs(one, _BESIDE)}
+    return bool(found) and strange(found, message, known) == found
 
 
 def strange(hosts: Set[str], message: Message, known: Known) -> set[str]:

@@ -3,7 +3,7 @@
 import re
 from functools import cached_property
 
-from parsers.aside import drawn
+from parsers.aside import drawn, texts_of_pictures
 from parsers.brands import strangers
 from parsers.called import Called
 from parsers.claims import has_words_of_a_bill, is_answer, names_a_price, speaks_of_money
@@ -30,8 +30,10 @@ class Drawn(Called):
         """
         if self.message.goes_to_many or not self._leaves_it_to_a_picture:
             return None
-        if is_answer(self.message.subject):  # what is forwarded is somebody else's
-            return None
+        if is_answer(self.message.subject):
+            # What is forwarded is somebody else's; but a screenshot says nothing of what it shows.
+            said = "" if self.free else texts_of_pictures(self.message.html)
+            return self._first_named(said) if _is_of_a_bill(said) else None
         heading = f"{self.message.subject}\n{self._drawn}"
         if self._is_an_office() or not self.name:
             told = f"{self.shown_name}\n{heading}"

@@ -36,7 +36,7 @@ _CARD_LURE = Words(
     r"|fix (?:the |your )?(?:payment|billing)\b"
     r"|(?:neue|andere|gültige) karte (?:angeben|hinterlegen|eintragen)"
     r"|karte (?:hinterlegen|erneuern)"
-    r"|(?:ajoutez|saisissez|indiquez) (?:\w+ ){0,2}carte\b"
+    r"|(?:ajoutez|saisissez|indiquez) (?:\w+ ){0,3}carte\b"
     r"|(?:inserisca|inserisci|aggiunga) (?:\w+ ){0,2}carta\b"
     r"|(?:añad[ae]|agregu?[ae]|introduzca) (?:\w+ ){0,2}tarjeta\b"
     r"|(?:adicione|insira) (?:\w+ ){0,2}cartão\b"

@@ -1,5 +1,7 @@
 """What offices are called in many languages: words that are nobody's name."""
 
+from parsers.merchants import fold
+
 OFFICES_ABROAD = frozenset(
     """kundenbetreuung kundensupport zahlungsabteilung rechnungsabteilung rechnungsstelle abos
     mitgliederservice mitglieder sicherheit sicherheitsteam kontosicherheit kontoservice
@@ -62,4 +64,16 @@ ABOUT = frozenset(
     players plus policy pro protection review rewards safety seller sellers seats shopping
     stream streaming streams student students studio suite teams television tv usage video
     videos viewer viewers viewing watch workspace world""".split()
+)
+
+# Departments that firms bill from, and collect by: nobody who invites or shares is called so.
+DEPARTMENTS = frozenset(
+    map(
+        fold,
+        """accounts accounting finance receivable receivables collections buchhaltung inkasso
+        mahnwesen finanzen comptabilité recouvrement contabilidad cobranzas contabilità recupero
+        contabilidade cobrança boekhouding incasso crediteuren debiteuren księgowość windykacja
+        ekonomi bokföring bogholderi regnskap kirjanpito perintä účtárna vymáhání könyvelés
+        contabilitate muhasebe бухгалтерия бухгалтерія λογιστήριο 経理 会計 회계 财务""".split(),
+    )
 )

@@ -38,6 +38,7 @@ from parsers.stead import (
     gives_back,
     names_an_account,
     pays_elsewhere,
+    quotes_a_brands,
     wants_a_transfer,
     wants_it_back,
 )
@@ -234,7 +235,7 @@ class Posing(Drawn):
             return None
         ways = (collects_for, wants_it_back, pays_elsewhere, *([wants_a_transfer] * self.free))
         found = (way(self.message, self.body, self.known) for way in ways)
-        return next(filter(None, found), None)
+        return next(filter(None, found), None) or quotes_a_brands(self.message, self.known)
 
     def _by_silence(self) -> str | None:
         """In whose name an office without a name of its own bills."""

@@ -31,7 +31,8 @@ STAGES = frozenset(
     doodle.com partiful.com notion.com echosign.com message@adobe.com no-reply-powerbi@microsoft.com
     looker-studio-noreply@google.com noreply-photos@google.com voice-noreply@google.com
     apps-scripts-notifications@google.com calendar-noreply@google.com notifications@github.com
-    youtube.com messages-noreply@linkedin.com inmail-hit-reply@linkedin.com hit-reply@linkedin.com""".split()
+    messages-noreply@linkedin.com inmail-hit-reply@linkedin.com hit-reply@linkedin.com
+    youtube.com""".split()
 )
 # Those that sell something themselves, from the same addresses.
 OWN_BILLS = frozenset(

@@ -1,8 +1,12 @@
 """Who writes in a brand's stead: collectors, and whoever gives its bill another account."""
 
+import re
+
 from parsers.bounded import Bounded, Words
-from parsers.brands import strangers
-from parsers.claims import greets_by_name, names_a_price
+from parsers.brands import speaker, strangers
+from parsers.claims import greets_by_name, is_answer, names_a_price
+from parsers.disguise import leads_to_strangers_alone
+from parsers.domains import belongs, is_freemail
 from parsers.folding import folded_word
 from parsers.glances import may_hold_an_iban
 from parsers.merchants import Known, fold
@@ -11,6 +15,7 @@ from parsers.naming import spells_its_place
 
 _NEAR = 1200  # characters of a mail in which it says for whom it is written
 _WHOLE = 20_000  # and of one with the thread under it
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@([\w-]++(?:\.[\w-]++)+)")
 _NEXT = 40  # characters behind "on behalf of" in which the name stands
 # All these are looked for in folded text: small letters, words and spaces.
 _FOR = Bounded(
@@ -60,6 +65,8 @@ _NEW_ACCOUNT = Words(
     r"|\b(?:our|the|their|\w+['’]s) bank (?:has )?changed\b"
     r"|\baccount at (?:our|the|their) (?:former|previous|old) bank\b"
     r"|\b(?:changed|moved to another|switched) bank\w*\b"
+    r"|\b(?:new|changed|updated) (?:remittance|wire|wiring|transfer) (?:sheet|form|advice|slip)\b"
+    r"|\bbank(?:ing)? (?:details|data) (?:are|is|stand) (?:on|in) the (?:\w+ )?(?:attach\w+|sheet)"
     r"|\b(?:former|previous|old) (?:bank )?account\b[^.!?\n]{0,30}\b(?:returned|closed|accepted"
     r"|valid)\b"
     r"|\bnot (?:in)?to (?:our|the) (?:former|previous|old|usual) (?:bank )?account\b"
@@ -175,6 +182,25 @@ def pays_elsewhere(message: Message, body: str, known: Known) -> str | None:
     if spells_its_place(message.from_domain, body):  # he bills for himself
         return None
     return _billed_for(whole[:_WHOLE], message, known)
+
+
+def quotes_a_brands(message: Message, known: Known) -> str | None:
+    """The brand as which a mail is written that somebody only quotes, answering it, when the whole
+    leads to nobody's known place alone, or speaks of another account and brings a file; None.
+
+    A thread's first mail can have been written by anybody; a real one leads to the brand as well.
+    """
+    if not is_answer(message.subject) or message.from_address.lower() in known.own_addresses:
+        return None
+    whole = (message.text or message.html)[:_WHOLE]
+    told = _ADDRESS.findall(whole.lower())
+    theirs = next((one for one in told if belongs(one, known.organisations)), None)
+    if theirs is None or is_freemail(theirs) or not names_a_price(whole):
+        return None
+    moved = bool(message.attachments) and _NEW_ACCOUNT.search(f"{message.subject}\n{whole}")
+    if not moved and not leads_to_strangers_alone(message, known):
+        return None
+    return speaker(theirs, known)
 
 
 def wants_a_transfer(message: Message, body: str, known: Known) -> str | None:

@@ -17,7 +17,7 @@ from parsers.brands import has, speaker, strangers
 from parsers.calls import names_a_number, undoes_by_a_number, wants_a_call
 from parsers.claims import ROLES
 from parsers.demands import doubtful_demand, is_undone_by_a_call, moved_account
-from parsers.disguise import leads_only_away, places
+from parsers.disguise import leads_to_strangers_alone, places
 from parsers.domains import belongs, is_freemail, organisation
 from parsers.events import BillingEvent
 from parsers.hosts import bills_for_others
@@ -234,7 +234,7 @@ def _is_forged(message: Message, body: str, forwarder: Message, known: Known) ->
     """
     if not is_stranger(forwarder, known) or not belongs(message.from_domain, known.organisations):
         return False
-    if leads_only_away(message, known):
+    if leads_to_strangers_alone(message, known):
         return True
     text = f"{message.subject}\n{body}"
     return not places(message) and (wants_a_call(text) or undoes_by_a_number(text))
