@@ -70,14 +70,28 @@ def is_a_desks(message: Message, shown: str, known: Known) -> bool:
     """
     if not (names_a_price(shown) or lures(shown) or gives_back(shown)):
         return False
-    domain = message.from_domain
     whom = list(_WHO.finditer(shown[:_NEAR]))
-    named = [set(fold(one[2]).split()) for one in whom if one[3]]
-    departments = any(one & DEPARTMENTS and one <= ROLES | DEPARTMENTS for one in named)
-    if departments and names_a_price(shown) and names_another(fold(shown), domain, known):
+    if _is_by_a_department(whom, message, shown, known):
         return True
-    if not (has_words_of_a_bill(shown) or has_billing_words(shown[:_NEAR])):
+    bills = has_words_of_a_bill(shown) or has_billing_words(shown[:_NEAR])
+    return bills and _is_nobodys(whom, message, shown, known)
+
+
+def _is_by_a_department(
+    whom: list[re.Match[str]], message: Message, shown: str, known: Known
+) -> bool:
+    """Whether somebody called like a department, and nobody else, did something to what has a price
+    and another brand's name.
+    """
+    named = (set(fold(one[2]).split()) for one in whom if one[3])
+    if not any(one & DEPARTMENTS and one <= ROLES | DEPARTMENTS for one in named):
         return False
+    return names_a_price(shown) and names_another(fold(shown), message.from_domain, known)
+
+
+def _is_nobodys(whom: list[re.Match[str]], message: Message, shown: str, known: Known) -> bool:
+    """Whether a bill is a brand's desk's, or nobody's where a brand is named."""
+    domain = message.from_domain
     # Those that bill say in lines of their own to whom one has paid, and for what.
     speaking = (one for one in whom if one[3] or not belongs(domain, BILLERS))
     if any(_begins_as_a_desk(fold(one[2]), domain, known, one[3]) for one in speaking):

@@ -32,6 +32,7 @@ DESKS = OFFICES & frozenset(
     """accounts billing department dept desk fraud helpdesk invoice invoices payment payments refund
     refunds renewal renewals security support""".split()
 )
+_PAPERS = frozenset("invoice order payment receipt rechnung".split())
 _THROUGH = re.compile(r"\(|\bvia\b", re.IGNORECASE)
 _FILMS = frozenset({"youtube.com"})  # what somebody shares there has a title of his own
 _CODE = frozenset({"github.com"})  # many a robot there is called like its maker
@@ -155,7 +156,7 @@ def _is_handed_on_in_disguise(message: Message, shown: str, known: Known, *, nam
         return True
     if priced and has_words_of_a_bill(shown):
         heading = f"{fold(message.from_name)} {fold(message.subject)}"
-        if names_an_office(heading, domain, known) or is_yours(text, known, domain):
+        if _is_of_a_desk(heading, domain, known) or is_yours(text, known, domain):
             return True
         if names_a_number(shown) and names_another(text, domain, known):
             return True
@@ -318,6 +319,12 @@ def places(message: Message) -> set[str]:
     """The hosts to which a mail leads, in small letters; where its pictures lie is none."""
     found = [*_PLACE.findall(message.text[:_READ]), *LINKED.findall(message.html[:_READ])]
     return {one.lower() for one in found}
+
+
+def _is_of_a_desk(heading: str, domain: str, known: Known) -> bool:
+    """The same of whoever bills: people hand on what is to be paid, "Zoom invoice", as well."""
+    words = (one for one in heading.split() if one not in _PAPERS)
+    return names_an_office(" ".join(words), domain, known)
 
 
 def names_an_office(text: str, domain: str, known: Known) -> bool:
