@@ -12,7 +12,7 @@ import msgspec
 from parsers.charsets import decode, one_line
 from parsers.headers import decode_base64, decode_words
 from parsers.parts import ASKED, MAX_VALUE, SOUND_HEADER, Part, take_apart
-from parsers.unpacked import MAX_ENCLOSED, kind_of, unpacked
+from parsers.unpacked import MAX_ENCLOSED, MAX_PACKED, kind_of, unpacked
 
 MAX_TEXT = 2 * 1024 * 1024
 MAX_HTML = 1024 * 1024
@@ -20,6 +20,7 @@ _MAX_ATTACHMENTS = 50
 _MAX_PDFS = 3
 _MAX_ENCLOSED = 3
 _PDF = "application/pdf"
+_MAX_ENCODED = 3 * MAX_PACKED // 2  # what is larger in base64 would not be unpacked
 _MAX_PDF = 5 * 1024 * 1024
 _MAX_CARRIED = 5
 _MAX_FORWARDS = 3  # mails in mails
@@ -237,10 +238,10 @@ def _sources(part: Part, root: Part) -> Iterator[tuple[str, str]]:
     if part is root or said.startswith("multipart/") or not _may_be_read(part, said):
         return
     kind = kind_of(_name(part), said)
-    if kind == "packed":
+    if kind == "packed" and len(part.whole or b"") <= _MAX_ENCODED:
         yield from ((one, decode(source, "")) for one, source in unpacked(part.content()))
-    elif kind is not None:
-        yield kind, _content(part, MAX_ENCLOSED)[0]
+    elif kind not in (None, "packed"):
+        yield str(kind), _content(part, MAX_ENCLOSED)[0]
 
 
 def _may_be_read(part: Part, kind: str) -> bool:

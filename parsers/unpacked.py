@@ -11,7 +11,7 @@ from itertools import islice
 from zipfile import BadZipFile, ZipFile
 
 MAX_ENCLOSED = 64 * 1024
-_MAX_PACKED = 1024 * 1024  # bytes of what is unpacked; its list of files takes time as well
+MAX_PACKED = 1024 * 1024  # bytes of what is unpacked; its list of files takes time as well
 _MOST_NAMES = 20
 _MOST_READ = 2
 # By the ending of a name what a file is, whatever the mail calls its type.
@@ -61,7 +61,7 @@ def unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
 
     Nothing of one that is broken, locked or too large.
     """
-    if len(content) > _MAX_PACKED or not content.startswith(b"PK"):
+    if len(content) > MAX_PACKED or not content.startswith(b"PK"):
         return
     try:
         with ZipFile(BytesIO(content)) as packed:

@@ -183,3 +183,51 @@ def test_a_brands_own_mail_that_is_handed_on_is_let_be(sender: str, way: str) ->
     )
     outcome = read_mail(raw, received_at=None, known=_KNOWN).outcome
     assert outcome.trust.verdict is Verdict.UNKNOWN
+
+
+def _forged(text: str, *, html: str = "", attached: str = "", reply: str = "") -> bytes:
+    mail = EmailMessage()
+    mail["Authentication-Results"] = (
+        "mx.example.org; spf=fail smtp.mailfrom=vm.example; dkim=none;"
+        " dmarc=fail header.from=account.netflix.com"
+    )
+    mail["From"], mail["To"] = "Netflix <info@account.netflix.com>", "pat@example.org"
+    mail["Subject"], mail["Date"] = "Your invoice", "Sat, 21 Nov 2026 04:12:00 +0000"
+    if reply:
+        mail["Reply-To"] = reply
+    if html:
+        mail.set_content(html, subtype="html")
+    else:
+        mail.set_content(text)
+    if attached:
+        mail.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename=attached)
+    return mail.as_bytes()
+
+
+_SERVED = known_to(
+    load_catalog(), ("mx.example.org",), own_addresses=frozenset({"pat@example.org"})
+)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        _forged("Please find your invoice attached.\n", attached="invoice.pdf"),
+        _forged("", html="<html><body><img src='cid:a' alt='Your payment'></body></html>"),
+        _forged("You paid $229.00. Reply to this mail to cancel it.\n"),
+        _forged("You paid $229.00 for a year.\n", reply="netflix.desk@gmail.com"),
+    ],
+    ids=["a file", "a picture", "an answer", "an answer elsewhere"],
+)
+def test_a_forged_brand_that_leaves_it_to_what_it_brings_is_called(raw: bytes) -> None:
+    outcome = read_mail(raw, received_at=None, known=_SERVED).outcome
+    assert outcome.trust.verdict is Verdict.FAILED
+    assert outcome.outcome is OutcomeKind.REVIEW
+    assert [one.merchant for one in outcome.events] == ["netflix"]
+
+
+def test_a_brands_mail_that_failed_on_its_way_and_leads_home_is_no_bill() -> None:
+    raw = _forged("We put new films up.\nhttps://www.netflix.com/browse\n")
+    outcome = read_mail(raw, received_at=None, known=_SERVED).outcome
+    assert outcome.trust.verdict is Verdict.FAILED
+    assert outcome.events == ()
