@@ -40,6 +40,18 @@ def with_pdfs(page: Page, read_pdf: ReadPdf | None) -> tuple[Page, str | None]:
     return _with_all(page, read_pdf)[0] if _leaves_it_to_files(page) else page, None
 
 
+def with_what_it_leaves_to_files(page: Page, read_pdf: ReadPdf | None) -> Page | None:
+    """The page of whoever says next to nothing with the lines of its PDFs, so that trust can weigh
+    them; None where there are none to be read, or they have been.
+    """
+    if read_pdf is None or not page.message.pdfs or not _says_little(page):
+        return None
+    if _wants_amount(page) or is_freemail(page.message.from_domain):
+        return None
+    told, _ = _with_all(page, read_pdf)
+    return told if told is not page else None
+
+
 def _with_all(page: Page, read_pdf: ReadPdf | None) -> tuple[Page, str | None]:
     """The page with what its PDFs say, and why the first of those that cannot be read cannot: what
     the others say may count.
@@ -56,8 +68,10 @@ def _leaves_it_to_files(page: Page) -> bool:
     """Whether it comes from a free mail service and says next to nothing: so do those who put a
     brand's name, its price and a number to call where no filter reads.
     """
-    if not is_freemail(page.message.from_domain):
-        return False
+    return is_freemail(page.message.from_domain) and _says_little(page)
+
+
+def _says_little(page: Page) -> bool:
     return sum(len(line.strip()) for line in page.lines) < LITTLE
 
 

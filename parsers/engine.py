@@ -12,7 +12,8 @@ from parsers import generic, particulars, senders
 from parsers.absurd import absurdity
 from parsers.account import account_of
 from parsers.alternatives import disagreement
-from parsers.attached import ReadPdf, with_pdfs
+from parsers.attached import ReadPdf, with_pdfs, with_what_it_leaves_to_files
+from parsers.calls import wants_a_call
 from parsers.columns import currency_of_cells
 from parsers.declare import Parser, UnreadableEmailError
 from parsers.document import read_document
@@ -21,6 +22,7 @@ from parsers.doubts import doubt_of, judged_bill, judged_sender, pretended
 from parsers.events import BillingEvent, EventKind
 from parsers.forwarded import original
 from parsers.locales import guess_locale
+from parsers.lures import lures
 from parsers.masking import masked
 from parsers.merchants import Known, fold, resolve
 from parsers.message import Message
@@ -157,11 +159,28 @@ def _read_one(
         return Outcome(outcome=OutcomeKind.QUARANTINED, trust=unknown, reason=str(problem))
     page, unread = with_pdfs(page, read_pdf)
     outcome = _doubted(_read(page, known), message, forwarder)
+    outcome = _as_brought(outcome, page, known, read_pdf)
     if unread is None or outcome.outcome not in _UNCOUNTED:
         return outcome
     reasons = (unread, outcome.reason) if outcome.outcome is OutcomeKind.REVIEW else (unread,)
     reason = "; ".join(filter(None, reasons))
     return replace(outcome, outcome=OutcomeKind.REVIEW, reason=reason)
+
+
+def _as_brought(outcome: Outcome, page: Page, known: Known, read_pdf: ReadPdf | None) -> Outcome:
+    """What a stranger's short mail is when its PDFs give away a fake; else as it was read. They are
+    asked for nothing else, and only where it does not count.
+    """
+    if outcome.outcome not in _UNCOUNTED or outcome.trust.verdict not in _BELIEVED:
+        return outcome
+    if belongs(page.message.from_domain, known.organisations):
+        return outcome
+    told = with_what_it_leaves_to_files(page, read_pdf)
+    # Whoever hands on a brand's own bill leaves nothing to call and no card to give.
+    if told is None or not (wants_a_call(told.body) or lures(told.body)):
+        return outcome
+    again = _read(told, known)
+    return again if again.trust.verdict is Verdict.SUSPICIOUS and again.events else outcome
 
 
 def _doubted(outcome: Outcome, message: Message, forwarder: Message | None) -> Outcome:

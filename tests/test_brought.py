@@ -4,9 +4,11 @@ from email.message import EmailMessage
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import msgspec
 import pytest
 
 from parsers.enclosed import words_of
+from parsers.engine import read
 from parsers.message import Message, read_message
 from parsers.outcome import OutcomeKind, Verdict
 from parsers.rich_text import words_of_rtf
@@ -231,3 +233,33 @@ def test_a_brands_mail_that_failed_on_its_way_and_leads_home_is_no_bill() -> Non
     outcome = read_mail(raw, received_at=None, known=_SERVED).outcome
     assert outcome.trust.verdict is Verdict.FAILED
     assert outcome.events == ()
+
+
+class _Reads(msgspec.Struct, frozen=True):
+    """A PDF's reader that says the same of each."""
+
+    lines: tuple[str, ...]
+
+    def __call__(self, content: bytes) -> tuple[str, ...]:
+        return self.lines if content else ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "verdict"),
+    [
+        (("Norton 360", "Renewed: $399.99", "To cancel call +1 (808) 555-0142"), "suspicious"),
+        (("Netflix", "13,99 € abgelehnt", "Aktualisieren Sie Ihre Karte: x.example"), "suspicious"),
+        (("Adobe Systems", "Creative Cloud 66,45 EUR", "Paid by card"), "unknown"),
+        (("Elternbrief", "Netflix-Abend am Freitag, 3,00 EUR"), "unknown"),
+    ],
+    ids=["a call", "a card", "a brand's own bill", "a school's letter"],
+)
+def test_what_a_short_letter_leaves_to_a_pdf_is_weighed(
+    lines: tuple[str, ...], verdict: str
+) -> None:
+    sender = "Lynn Carver <lynn@carver-legal.example>"
+    message = read_message(_mail(b"%PDF-1.4", "application/pdf", "a.pdf", sender=sender))
+    assert isinstance(message, Message)
+    outcome = read(message, _KNOWN, _Reads(lines))
+    assert outcome.trust.verdict == verdict
+    assert outcome.outcome is not OutcomeKind.PARSED

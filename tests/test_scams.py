@@ -44,6 +44,7 @@ _ENOUGH = {
     "hidden": (110, 75),
     "strangers": (200, 75),
     "carried": (135, 95),
+    "left": (97, 110),
     "unasked": (97, 40),
     "clubs": (24, 26),
     "offices": (25, 50),
