@@ -79,6 +79,8 @@ class Drawn(Called):
         said = self.shown.strip()
         if len(said) >= LITTLE or not self._shows_a_picture():
             return False
+        if self._is_only_a_picture():
+            return True
         return not (speaks_of_money("", said) or lures(said))
 
     @cached_property
