@@ -95,14 +95,18 @@ def _is_named_for_a_bill(message: Message, shown: str, known: Known) -> bool:
     service's own house sells, and leaves something to do.
     """
     subject, domain = fold(message.subject), message.from_domain
-    if names_a_price(shown) and names_an_office(subject, domain, known):
+    if names_an_office(subject, domain, known) and names_a_price(shown):
         return True
-    if names_a_price(message.subject) and names_another(subject, domain, known):
+    priced = names_a_price(message.subject)
+    if priced and names_another(subject, domain, known):
         return True
-    if not names_a_price(shown) or not names_a_product(fold(shown), domain, known):
+    # Of a film the title stands in the letter as well.
+    film = belongs(domain, _FILMS) and not priced
+    told = fold(shown) if film else subject
+    if not priced and not (film and names_a_price(shown) and is_yours(told, known)):
         return False
-    bills = names_a_price(message.subject) or is_yours(fold(shown), known)
-    return bills and (shows_a_number(shown) or leads_to(message, shown, known))
+    acts = shows_a_number(shown) or leads_to(message, shown, known)
+    return acts and names_a_product(told, domain, known)
 
 
 def _is_said_in_disguise(message: Message, shown: str, known: Known) -> bool:
