@@ -121,12 +121,19 @@ def test_a_private_persons_pdf_that_cannot_be_read_is_no_work(content: bytes) ->
     assert said.outcome is OutcomeKind.IGNORED
 
 
-def test_a_long_letter_and_a_companys_are_read_without_their_pdfs() -> None:
+def test_a_long_letter_is_read_without_its_pdf() -> None:
     long = "We walked up to the lake and had our bread there. " * 6
     person = "Aria Blake <aria.blake.7712@yahoo.com>"
     assert _sent_by_hand(person, _sheet(*_FAKE), long).trust.verdict is Verdict.UNKNOWN
+
+
+def test_a_companys_short_letter_leaves_a_fake_to_its_pdf_and_counts_by_none() -> None:
     firm = "Kestrel Tiles <info@kestreltiles.example>"
-    assert _sent_by_hand(firm, _sheet(*_FAKE)).trust.verdict is Verdict.UNKNOWN
+    assert _sent_by_hand(firm, _sheet(*_FAKE)).trust.verdict is Verdict.SUSPICIOUS
+    own = _sheet("Kestrel Tiles", "Total: $449.99", "To cancel call +1 (808) 555-0142")
+    said = _sent_by_hand(firm, own)
+    assert said.trust.verdict is Verdict.UNKNOWN
+    assert said.outcome is OutcomeKind.IGNORED
 
 
 def test_only_ten_pages_are_read() -> None:
