@@ -16,7 +16,7 @@ from parsers.message import Message
 from parsers.others import names_a_product, names_another
 from parsers.redirects import led_through
 from parsers.sieve import has_billing_words
-from parsers.stages import BILLERS, OWN_BILLS, SHOPS, is_by_address, is_stage
+from parsers.stages import BILLERS, OWN_BILLS, PROCESSORS, SHOPS, is_by_address, is_stage
 from parsers.unspoken import is_unspoken
 
 # What a stranger puts behind a brand's name.
@@ -302,6 +302,8 @@ def leads_to_strangers_alone(message: Message, known: Known) -> bool:
     away: those stand in mail of brands as well.
     """
     found = {one for one in places(message) - _OWN_PLACES if not belongs(one, _BESIDE)}
+    if any(belongs(one, PROCESSORS) for one in found):  # brands are paid there
+        return False
     return bool(found) and strange(found, message, known) == found
 
 

@@ -190,7 +190,8 @@ def quotes_a_brands(message: Message, known: Known) -> str | None:
 
     A thread's first mail can have been written by anybody; a real one leads to the brand as well.
     """
-    if not is_answer(message.subject) or message.from_address.lower() in known.own_addresses:
+    own = known.own_addresses  # while none is known, anybody may be the user
+    if not is_answer(message.subject) or not own or message.from_address.lower() in own:
         return None
     whole = (message.text or message.html)[:_WHOLE]
     told = _ADDRESS.findall(whole.lower())
