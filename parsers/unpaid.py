@@ -32,13 +32,15 @@ def with_bill(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """
     due = EventKind.INVOICE_DUE
     paid = [one for one in found if one.kind is EventKind.CHARGE]
-    text = asking(page) if paid else None
-    if text is None or last_four(page):
+    if not paid or not (_waiting(page) or _may_beg(page)) or last_four(page):
         return found
-    bill = Claim(kind=due, sentence=straight(text), in_subject=False)
-    asked = {bill.sentence, *(one.sentence for one in found if one.kind is due)}
+    asked = {one.sentence for one in found if one.kind is due}
     if any(one.sentence not in asked and _is_told_of(one, page) for one in paid):
         return found
+    text = asking(page)
+    if text is None:
+        return found
+    bill = Claim(kind=due, sentence=straight(text), in_subject=False)
     turned = (_as_bill(one, bill) if one in paid else one for one in found)
     return tuple(dict.fromkeys((*turned, bill)))
 
@@ -50,23 +52,35 @@ def _as_bill(claim: Claim, bill: Claim) -> Claim:
 @once
 def asking(page: Page) -> str | None:
     """The sentence by which an order waits for its payment, or begs to transfer it."""
-    waiting = (one for one in those_with(page.sentences, "held", page) if CELL not in one)
-    return next(waiting, None) or next(_begging(page), None)
+    return _waiting(page) or next(_begging(page), None)
+
+
+@once
+def _waiting(page: Page) -> str | None:
+    """The sentence by which an order waits for its payment."""
+    held = those_with(page.sentences, "held", page)
+    return next((one for one in held if CELL not in one), None)
 
 
 def _begging(page: Page) -> Iterator[str]:
-    if len(page.sentences) > _MOST or page.message.goes_to_many:
-        return
     about = notions_for(page.hint.language).about
-    for one in page.sentences:
+    for one in page.sentences if _may_beg(page) else ():
         if len(one) <= _LONGEST and (said := about(one)) >= _BEGS and not said & _ELSE:
             yield one
 
 
+def _may_beg(page: Page) -> bool:
+    return len(page.sentences) <= _MOST and not page.message.goes_to_many
+
+
 def _is_told_of(claim: Claim, page: Page) -> bool:
-    """Whether a claim tells of a payment, and does not only confirm an order or call it a bill."""
+    """Whether a claim tells of a payment, and does not only confirm an order, call it a bill or
+    wait for the payment itself.
+    """
     language = page.hint.language
     about = notions_for(language).about(claim.sentence)
+    if says(claim.sentence, "held", language):
+        return False
     if about & _MOVED:
         return not ("invoice" in about and "was" not in about)
     return bool(about & _PAID) and not says(claim.sentence, "ordered", language)
