@@ -1,8 +1,9 @@
 """Values beside their labels: the total, the dates, the order number of a mail."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import islice
 
 import msgspec
@@ -41,6 +42,16 @@ _WITH_TAX = Bounded(
     r"(?:incl\w*\.?|included|inbegriffen|dahil|comprise)|\bttc\b|税込|税込み|含税",
     most=10_000,
 )
+# What an amount is called that tax is added to, and the most that it then is.
+_NET = Bounded(
+    r"(?i)\W{0,3}(?:ex(?:cl(?:\.|uding|usive|usief)?|kl(?:\.|usive)?|\.)?|net(?:to|tó|t)?|h\.?t\.?"
+    r"|hors tax\w*|ohne|sin|sem|senza|zonder|utan|uden|uten|ilman|bez|fără|before|without"
+    r"|plus|zzgl\.?"
+    r"|(?:iva|tva|tax|vat|kdv|áfa|alv) (?:esclus\w+|excluid\w+|excl\w*|hariç|nélkül|0))(?!\w)"
+    r"|\W{0,3}(?:税抜|税別|未税|未稅|不含税)",
+    most=10_000,
+)
+_MOST_WITH_TAX = Decimal("1.3")
 _PAID_LABEL = re.compile(
     r"(?i)paid|charged|bezahlt|gezahlt|payé|réglé|pagad|pagat|pago|betaald|zapłacon|opłacon|betalt"
     r"|maksettu|zaplacen|fizetve|plătit|achitat|ödenen|支払|決済|결제|实付|實付"
@@ -285,12 +296,26 @@ def _amount_at(place: Labelled, page: Page) -> AmountFound | None:
     beside = find_amounts(place.after, page.hint)
     if beside:
         # A label may name the tax that is in it: "Total (incl. £23.92 VAT)", and £143.50 behind.
-        own = (one for one in beside if not is_in_brackets(one, place.after))
+        own = (
+            one
+            for one in beside
+            if not (is_in_brackets(one, place.after) or is_before_tax(one, beside, place.after))
+        )
         return next(own, beside[0])
     if place.after.strip(" :：|") or len(place.line.rpartition(" | ")[2]) > _LABEL_LINE:
         return None
     below = (parse_amount(text, page.hint) for text in place.below)
     return next((amount for amount in below if amount is not None), None)
+
+
+def is_before_tax(found: AmountFound, beside: Sequence[AmountFound], text: str) -> bool:
+    """Whether an amount is called the one without its tax, and the one with it stands behind it:
+    "€118.00 excl. VAT / €142.78 incl. VAT".
+    """
+    later = next((one for one in beside if one.start >= found.end), None)
+    if later is None or not found.amount < later.amount <= found.amount * _MOST_WITH_TAX:
+        return False
+    return _NET.match(text[found.end : later.start]) is not None
 
 
 def is_in_brackets(found: AmountFound, text: str) -> bool:

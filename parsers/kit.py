@@ -17,7 +17,17 @@ from parsers.prices import AmountOf, amount_of_claim, found_money, old_amount, p
 from parsers.purpose import purpose
 from parsers.terms import cadence, is_paid_once
 from parsers.unpaid import with_bill
-from parsers.when import ENDS, PAID, TRIALS, binding, day_of, month_to_come, renews_on, taken_on
+from parsers.when import (
+    ENDS,
+    PAID,
+    TRIALS,
+    binding,
+    day_of,
+    days_to_come,
+    month_to_come,
+    renews_on,
+    taken_on,
+)
 from parsers.wording import Claim, claims
 
 __all__ = [
@@ -166,7 +176,10 @@ def _event(kept: _Kept, claim: Claim, found: tuple[Claim, ...]) -> BillingEvent:
 
 def _resumes_on(page: Page, claim: Claim) -> date | None:
     """When a pause ends; the day of "paused from today" is the one on which it begins."""
-    day = day_of(page, claim, "resumes") if claim.kind is EventKind.PAUSED else None
+    if claim.kind is not EventKind.PAUSED:
+        return None
+    ahead = days_to_come(claim.sentence, page)  # "from 3 May, and again on 7 June"
+    day = max(ahead) if len(ahead) > 1 else day_of(page, claim, "resumes")
     return day if day is not None and day > page.mailed_on else None
 
 

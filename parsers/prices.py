@@ -14,6 +14,7 @@ from parsers.money import Money
 from parsers.notions import notions_for
 from parsers.page import Page
 from parsers.paragraphs import CELL, texts_of_body
+from parsers.remaining import left_of_it
 from parsers.terms import only_amount
 from parsers.when import ENDS, PAID, REFUNDS
 from parsers.wording import Claim, claims, is_aside, straight
@@ -42,28 +43,11 @@ def amount_of_claim(page: Page, claim: Claim, paid: AmountOf) -> AmountFound | N
         given = _given_back(page) or _stated_back(page) or _below_a_refund(page)
         return given or _said_back(page, claim, paid(page, claim))
     if claim.kind in PAID:
-        left = _left_of_it(page) if claim.kind is EventKind.INVOICE_DUE else None
+        left = left_of_it(page) if claim.kind is EventKind.INVOICE_DUE else None
         return left or paid(page, claim)
     if claim.kind is EventKind.RENEWAL_NOTICE:
         return only_amount(page, claim) or _coming_amount(page)
     return only_amount(page, claim)
-
-
-def _left_of_it(page: Page) -> AmountFound | None:
-    """What a row says is due, where two others say of what it is left: "Total | £520", "Deposit
-    received | £130", "Balance due | £390".
-    """
-    rows = [(line, find_amounts(line, page.hint)) for line in page.lines if len(line) <= _ROW]
-    single = [(line, found[0]) for line, found in rows if len(found) == 1]
-    values = {found.amount for _, found in single}
-    due = [found for line, found in single if says(line, "due", page.hint.language)]
-    left = [
-        one
-        for one in due
-        if one.amount > 0
-        and any(one.amount + part in values for part in values if part > 0 and part != one.amount)
-    ]
-    return _only(left) if left else None
 
 
 def _only_price(page: Page) -> AmountFound | None:

@@ -14,6 +14,7 @@ from parsers.notions import notions_for
 from parsers.page import Page
 from parsers.paragraphs import CELL
 from parsers.particulars import last_four
+from parsers.remaining import left_of_it
 from parsers.when import TRIALS
 from parsers.wording import Claim, straight
 
@@ -101,9 +102,13 @@ def _ended(found: tuple[Claim, ...], page: Page) -> Claim | None:
 
 
 def _given(found: tuple[Claim, ...], page: Page) -> Claim | None:
-    """What was given back, of money that is on its way: how much, or on which day."""
+    """What was given back, of money that is on its way: how much, or on which day, or where only
+    the subject says that it is on its way.
+    """
+    promised = [one for one in found if one.kind is EventKind.REFUND_PROMISED]
+    is_titled = all(one.in_subject for one in promised)
     for claim in found:
-        if claim.kind is EventKind.REFUND and _tells_of_it(claim.sentence, page):
+        if claim.kind is EventKind.REFUND and (is_titled or _tells_of_it(claim.sentence, page)):
             return replace(claim, in_subject=found[0].in_subject)
     return None
 
@@ -188,11 +193,12 @@ def _is_coming(page: Page, found: tuple[Claim, ...]) -> bool:
     due = fields.labelled_day(page, "due_by", lines=of_this_bill(page), every=True)
     is_open = not _nothing_is_left(page)
     is_payable = is_open and due is not None and (due - page.mailed_on).days in _PAYABLE
-    if is_payable:  # "Paid so far: $150.00 | Amount due: $25.00"
+    is_rest = is_open and left_of_it(page) is not None
+    if is_payable or is_rest:  # "Paid so far: $150.00 | Amount due: $25.00"
         paid = {sentence for sentence in paid if not _is_a_row(sentence, page)}
     if any(about(sentence) & _OF_PAYMENTS for sentence in paid):
         return False
-    if is_payable or (is_open and any(_begs(sentence, page) for sentence in invoices)):
+    if is_payable or is_rest or (is_open and any(_begs(sentence, page) for sentence in invoices)):
         return True
     notices = (claim.sentence for claim in found if claim.kind is EventKind.RENEWAL_NOTICE)
     days = (fields.settled(fields.date_in(sentence, page)) for sentence in notices)
@@ -208,8 +214,9 @@ def _is_a_row(sentence: str, page: Page) -> bool:
 
 def _begs(sentence: str, page: Page) -> bool:
     """Whether a sentence begs to pay what it names: "Please transfer EUR 49.90 within 3 days"."""
-    about = notions_for(page.hint.language).about
-    return bool(find_amounts(sentence, page.hint)) and {"please", "pay"} <= about(sentence)
+    if not {"please", "pay"} <= notions_for(page.hint.language).about(sentence):
+        return False
+    return bool(find_amounts(sentence, page.hint)) or fields.total(page) is not None
 
 
 def _is_announced(page: Page) -> bool:

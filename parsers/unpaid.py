@@ -1,6 +1,7 @@
 """Whether an order that came in is still to be paid: it asks for that, or tells of no payment."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
@@ -23,29 +24,42 @@ _CELLS = 200  # characters of a line whose cells may tell how it was paid
 _BEGS = frozenset(("please", "pay", "bank"))
 _PAID, _MOVED = frozenset(("get", "done", "receipt")), frozenset(("pay", "take"))
 _ELSE = _PAID | {"if"}
+_TAKEN = frozenset(("was", "take", "auto", "thanks"))
 _TELLING, _BY_CARD = frozenset(("pay", "receipt")), frozenset(("take", "card"))
+
+_ACCOUNT = re.compile(r"\b(?:[A-Z]{2} ?)?\d(?:[ -]?[A-Z\d]){6,33}\b")
+_IBAN = re.compile(r"\b[A-Z]{2} ?\d\d(?: ?[A-Z\d]{4}){2}")
 
 
 def with_bill(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """The claims; of an order that asks for its payment, the bill instead of a payment: "Thank you
     for your order. We ship as soon as your payment has arrived."
     """
+    return as_bill(page, found, asking)
+
+
+def as_bill(
+    page: Page, found: tuple[Claim, ...], asks: Callable[[Page], str | None]
+) -> tuple[Claim, ...]:
+    """The claims; the bill that a text (`asks`) wants paid instead of a payment that none tells of.
+
+    Looked for only where a payment is claimed.
+    """
     due = EventKind.INVOICE_DUE
     paid = [one for one in found if one.kind is EventKind.CHARGE]
-    if not paid or not (_waiting(page) or _may_beg(page)) or last_four(page):
+    if not paid or last_four(page):
         return found
     asked = {one.sentence for one in found if one.kind is due}
-    if any(one.sentence not in asked and _is_told_of(one, page) for one in paid):
-        return found
-    text = asking(page)
-    if text is None:
+    told = {one.sentence for one in paid if one.sentence not in asked and _is_told_of(one, page)}
+    text = asks(page) if len(told) <= 1 else None
+    if text is None or told - {straight(text)}:
         return found
     bill = Claim(kind=due, sentence=straight(text), in_subject=False)
-    turned = (_as_bill(one, bill) if one in paid else one for one in found)
+    turned = (_turned(one, bill) if one in paid else one for one in found)
     return tuple(dict.fromkeys((*turned, bill)))
 
 
-def _as_bill(claim: Claim, bill: Claim) -> Claim:
+def _turned(claim: Claim, bill: Claim) -> Claim:
     return replace(claim, kind=bill.kind) if claim.in_subject else bill
 
 
@@ -65,12 +79,29 @@ def _waiting(page: Page) -> str | None:
 def _begging(page: Page) -> Iterator[str]:
     about = notions_for(page.hint.language).about
     for one in page.sentences if _may_beg(page) else ():
-        if len(one) <= _LONGEST and (said := about(one)) >= _BEGS and not said & _ELSE:
+        if len(one) > _LONGEST or (said := about(one)) & _ELSE:
+            continue
+        if said >= _BEGS or is_into_account(one, page):
             yield one
 
 
 def _may_beg(page: Page) -> bool:
     return len(page.sentences) <= _MOST and not page.message.goes_to_many
+
+
+def is_into_account(sentence: str, page: Page) -> bool:
+    """Whether a sentence about paying names the account to pay into."""
+    about = notions_for(page.hint.language).about(sentence)
+    return "pay" in about and not about & _TAKEN and names_an_account(sentence, page)
+
+
+def names_an_account(text: str, page: Page) -> bool:
+    """Whether a text gives the number of an account, as it says or shows."""
+    if _IBAN.search(text):
+        return True
+    language = page.hint.language
+    is_of_banks = "bank" in notions_for(language).about(text) or says(text, "by_transfer", language)
+    return is_of_banks and bool(_ACCOUNT.search(text))
 
 
 def _is_told_of(claim: Claim, page: Page) -> bool:
@@ -83,7 +114,8 @@ def _is_told_of(claim: Claim, page: Page) -> bool:
         return False
     if about & _MOVED:
         return not ("invoice" in about and "was" not in about)
-    return bool(about & _PAID) and not says(claim.sentence, "ordered", language)
+    names = ("ordered", "enrolled") if claim.in_subject else ("ordered",)
+    return bool(about & _PAID) and not any(says(claim.sentence, one, language) for one in names)
 
 
 def is_only_ordered(page: Page, event: BillingEvent) -> bool:

@@ -10,6 +10,7 @@ from parsers.events import EventKind, Period
 from parsers.folding import fold
 from parsers.lexicon import says
 from parsers.months import may_name_a_month, month_number
+from parsers.notions import notions_for
 from parsers.page import Page, once
 from parsers.paragraphs import survey, texts_of_body
 from parsers.wording import Claim
@@ -30,6 +31,7 @@ _MONTH = re.compile(
     r"(?<![^\W_])(?<![\d.º°ª] )(?<!\d de )(?<!\d(?:st|nd|rd|th|er) )(?P<name>[^\W\d_]{3,12})\.? "
     r"(?:del? |of )?(?P<year>20\d\d)(?!\d)"
 )
+_ROW = 80  # characters; a longer line is running text
 _YEARS_AHEAD = range(3)
 
 
@@ -37,6 +39,9 @@ def taken_on(page: Page, claim: Claim) -> date | None:
     """The day money moved, as the mail labels or says it; else the day of the mail."""
     if claim.kind not in PAID and claim.kind not in REFUNDS:
         return page.mailed_on
+    given = _given_back_on(page) if claim.kind in REFUNDS else None
+    if given is not None:
+        return given
     paid = fields.labelled_day(page, "paid_on", lines=page.lines)
     if paid is None:
         return _said_day(page, claim) or page.mailed_on
@@ -45,6 +50,19 @@ def taken_on(page: Page, claim: Claim) -> date | None:
         return page.mailed_on
     believed = late in _RECEIPT_DAYS or (late in _LATE_DAYS and _is_old(page))
     return paid if believed else page.mailed_on
+
+
+def _given_back_on(page: Page) -> date | None:
+    """The only day, just past, that rows name which say that money was given back."""
+    about = notions_for(page.hint.language).about
+    days = {
+        one.on
+        for line in page.lines
+        if len(line) <= _ROW and "return" in about(line)
+        for one in find_dates(line, hint=page.hint, near=page.mailed_on)
+        if one.on is not None and (one.on - page.mailed_on).days in _JUST_PAST
+    }
+    return days.pop() if len(days) == 1 else None
 
 
 def _said_day(page: Page, claim: Claim) -> date | None:

@@ -1,5 +1,6 @@
 """What the sentences of a mail claim: events, with modality and negation minded."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -34,6 +35,10 @@ PRECEDENCE = (
 )
 # "Will renew on 3 May unless you cancel" is a notice all the same.
 _STAND_HEDGED = (EventKind.TRIAL_ENDING, EventKind.RENEWAL_NOTICE, EventKind.PRICE_CHANGE)
+
+
+_STAGES, _NO_STAGE = re.compile(r" ?[·•→›»▸>] ?"), re.compile(r"\d|\w \w+ \w")
+_LONGEST_STAGES, _FEWEST_STAGES = 120, 4  # characters, stages
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,6 +127,14 @@ def _may_claim(suspects: Iterable[tuple[Lexicon, int]]) -> bool:
     return False
 
 
+def _is_of_stages(text: str) -> bool:
+    """Whether a text shows the stages of an order, of which not all are reached: "Confirmed · Paid
+    · Shipped · Delivered".
+    """
+    stages = _STAGES.split(text) if len(text) <= _LONGEST_STAGES else ()
+    return len(stages) >= _FEWEST_STAGES and not any(map(_NO_STAGE.search, stages))
+
+
 def _is_form(suspects: Iterable[tuple[Lexicon, int]], text: str) -> bool:
     """Whether a paragraph is one that others may fill in: "Hi [Name], your invoice was due"."""
     return any(_is_hedged(lexicon, "form", text, bits) for lexicon, bits in suspects)
@@ -138,6 +151,8 @@ def _title(page: Page) -> str:
 def _kinds(seen: Look, language: str | None) -> list[EventKind]:
     kinds: list[EventKind] = []
     if not _may_claim(seen.suspects):
+        return kinds
+    if _is_of_stages(seen.text):
         return kinds
     said = own_words(seen.text)
     if said != seen.text:  # "The mail reads: 'Your subscription has been cancelled'"

@@ -69,7 +69,8 @@ def _all_sightings(page: Page) -> Iterator[_Sighting]:
         found = find_amounts(text, page.hint)
         for one in found:
             # "Seats | 3 | 24.00 | 72.00": of bare numbers only the last is an amount of the bill.
-            if one is found[-1] or not _BARE.fullmatch(one.text):
+            is_own = one is found[-1] or not _BARE.fullmatch(one.text)
+            if is_own and not fields.is_before_tax(one, found, text):
                 yield _Sighting(found=one, line=place, text=text)
 
 

@@ -7,16 +7,19 @@ from msgspec.structs import replace
 
 from parsers.equivalents import own_amounts
 from parsers.events import BillingEvent, EventKind
-from parsers.found_money import AmountFound
+from parsers.found_money import AmountFound, find_amounts
 from parsers.generic.ahead import announced, is_ahead
 from parsers.generic.by_rows import stating
 from parsers.generic.gist import shipped_gist
-from parsers.generic.idle import is_explained, is_of_letters, is_of_nothing_owed
+from parsers.generic.idle import is_explained, is_of_letters
 from parsers.generic.letters import POSSIBLE, Gist, Heard, gists, heard
 from parsers.generic.model import Model
 from parsers.generic.naming import seller_name
 from parsers.generic.ranking import Ranking
+from parsers.generic.renewing import renewing
+from parsers.generic.settling import asking_row, is_paid_otherwise
 from parsers.generic.subjects import is_of_a_contract
+from parsers.generic.unowed import is_of_nothing_owed
 from parsers.generic.whole import (
     chances_of,
     is_doubted,
@@ -26,6 +29,7 @@ from parsers.generic.whole import (
     whole_features,
 )
 from parsers.kit import AmountOf, Seller, statements
+from parsers.notions import notions_for
 from parsers.page import Page
 from parsers.papers import is_unpaid
 from parsers.sieve import has_billing_words
@@ -74,7 +78,7 @@ def as_a_whole(page: Page, worded: list[BillingEvent], weights: Model) -> list[B
     said = heard(page, shipped_gist())
     chances = chances_of(whole_features(page, said, worded), model)
     best = likeliest(chances)
-    if is_sure and (not is_doubted(worded, chances, model) or _is_held(page, best)):
+    if is_sure and (not is_doubted(worded, chances, model) or _is_held(page, worded, best)):
         return worded
     otherwise = [_waiting(one, weights) for one in worded] if is_sure else worded
     if chances[best] < (model.accept if is_sure else model.ignore):
@@ -91,13 +95,40 @@ def as_a_whole(page: Page, worded: list[BillingEvent], weights: Model) -> list[B
     return [_waiting(event, weights) if waits else event]
 
 
-def _is_held(page: Page, sort: str) -> bool:
+def _is_held(page: Page, worded: Sequence[BillingEvent], sort: str) -> bool:
     """Whether a payment is all that speaks against the words, and a sentence says that something
     waits for it, begs to pay it or says that it comes: such orders and notices begin as receipts.
+    Or nothing speaks against a bill, and a sentence begs to transfer it, or asks for it; or what
+    is said to end is said to renew itself.
     """
+    kinds = {one.kind for one in worded}
+    if sort == _AHEAD and kinds == {EventKind.INVOICE_DUE}:
+        return _asks(page) or all(_is_asked(page, one) for one in worded)
+    if kinds == {EventKind.RENEWAL_NOTICE} and renewing(page) is not None:
+        return True
+    if EventKind.CHARGE not in kinds and _may_be({sort_of(one) for one in kinds}, sort):
+        return all(find_amounts(one.evidence[0], page.hint) for one in worded)
     if sort != EventKind.CHARGE:
         return False
-    return asking(page) is not None or announced(page, claims(page)) is not None
+    return _asks(page) or announced(page, claims(page)) is not None
+
+
+def _asks(page: Page) -> bool:
+    return asking(page) is not None or asking_row(page) is not None
+
+
+def _may_be(sorts: set[str], sort: str) -> bool:
+    """Whether the likeliest sort is that of the words, or an end of what money comes back of."""
+    return sorts == {sort} or (sorts == {EventKind.REFUND} and sort == EventKind.CANCELED)
+
+
+def _is_asked(page: Page, event: BillingEvent) -> bool:
+    """Whether a bill says by when it has to be paid, or the sentence that asks for it how much."""
+    if event.amount is None:
+        return False
+    text = event.evidence[0]
+    about = notions_for(page.hint.language).about(text)
+    return event.due_on is not None or ("pay" in about and bool(find_amounts(text, page.hint)))
 
 
 def borne_out(page: Page, worded: list[BillingEvent], weights: Model) -> list[BillingEvent]:
@@ -139,7 +170,7 @@ def _is_guess(page: Page, event: BillingEvent, weights: Model) -> bool:
     """
     if event.kind is not EventKind.CHARGE:
         return False
-    if is_only_ordered(page, event):
+    if is_only_ordered(page, event) or is_paid_otherwise(page, event):
         return True
     ranking = Ranking(weights)
     ranking.amount(page, Claim(kind=event.kind, sentence=event.evidence[0], in_subject=False))

@@ -7,6 +7,7 @@ from decimal import Decimal
 import msgspec
 from msgspec.structs import replace
 
+from parsers import fields
 from parsers.events import BillingEvent, EventKind
 from parsers.found_money import AmountFound, find_amounts
 from parsers.generic.rows import Row, about, rows_of
@@ -110,8 +111,12 @@ def _is_instalment(amount: Decimal, event: BillingEvent) -> bool:
 
 
 def _amounts(row: Row, page: Page) -> tuple[AmountFound, ...]:
-    """The amount of a row's last cell: before it stand those that it is made of."""
-    return find_amounts(f"| {row.values[-1]} | ", page.hint)[:1]
+    """The amount of a row's last cell: before it stand those that it is made of; in a cell with and
+    without its tax the one with it.
+    """
+    cell = f"| {row.values[-1]} | "
+    found = find_amounts(cell, page.hint)
+    return tuple(one for one in found if not fields.is_before_tax(one, found, cell))[:1]
 
 
 def _day(page: Page, event: BillingEvent) -> date | None:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from parsers import fields
 from parsers.events import BillingEvent, EventKind
+from parsers.notions import notions_for
 from parsers.page import Page
 from parsers.papers import is_paper
 from parsers.wording import Claim, straight
@@ -16,8 +17,13 @@ _MOST = 5  # signs
 
 
 def by_form(page: Page, signs: frozenset[str], found: tuple[Claim, ...]) -> Iterator[Claim]:
-    """The payment that nothing but the form of a mail states: in the line of its total."""
+    """The payment that nothing but the form of a mail states: in the line of its total.
+
+    Not that of an order that was cancelled, which shows the same.
+    """
     if not is_paper(signs) or any(claim.kind not in _LEAVE_ROOM for claim in found):
+        return
+    if "cancel" in notions_for(page.hint.language).about(page.subject):
         return
     paid = fields.total(page)
     places = [one.at for one in fields.totals(page) if one.amount == paid]

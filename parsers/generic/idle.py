@@ -3,17 +3,19 @@
 from parsers.events import BillingEvent, EventKind
 from parsers.found_money import find_amounts
 from parsers.generic.statement import is_greeted
-from parsers.generic.subjects import says_nothing
+from parsers.generic.subjects import only_says_done, says_nothing
+from parsers.generic.unowed import is_of_nothing_owed
 from parsers.lexicon import says
 from parsers.notions import notions_for
 from parsers.page import Page
-from parsers.papers import is_of_goods, says_paid_later
 from parsers.sieve import has_billing_words
 from parsers.when import days_to_come
 from parsers.wording import Claim, straight
 
 _FIRST = 2  # sentences, of which one may greet
+_SHORT = 16  # sentences
 _OPENING = 4  # sentences, in which a list of letters tells what was subscribed to
+_PAID = frozenset(("pay", "receipt"))
 # What readers do themselves, or ask for.
 _DONE = frozenset(
     {
@@ -51,8 +53,15 @@ def is_small_talk(page: Page, event: BillingEvent, found: tuple[Claim, ...]) -> 
         return False
     if event.kind in _BARE and _opens(page, event, found):
         return False
-    in_subject = any(claim.in_subject and claim.kind is event.kind for claim in found)
+    in_subject = any(claim.in_subject and _is_titled(claim, event) for claim in found)
     return not in_subject or (event.kind is EventKind.PRICE_CHANGE and not _is_dated(page, event))
+
+
+def _is_titled(claim: Claim, event: BillingEvent) -> bool:
+    """Whether a subject says so, or that the money comes that was given back."""
+    if event.kind is EventKind.REFUND and claim.kind is EventKind.REFUND_PROMISED:
+        return True
+    return claim.kind is event.kind
 
 
 def is_explained(page: Page, kind: EventKind) -> bool:
@@ -68,22 +77,6 @@ def _is_dated(page: Page, event: BillingEvent) -> bool:
     return event.effective_on is not None and "price" in about
 
 
-def is_of_nothing_owed(page: Page, event: BillingEvent) -> bool:
-    """Whether a notice is about a stay or a journey that will be paid, of which nothing renews, a
-    bill asks for nothing, an order without an amount says that nothing is paid (yet), or a price
-    is that of goods that somebody watches, or of others than the reader.
-    """
-    if event.kind is EventKind.PRICE_CHANGE:
-        opening = (page.subject, *page.sentences[:_OPENING])
-        named = ("watched",) if event.amount is not None else ("watched", "unaffected")
-        return any(says(text, name, page.hint.language) for text in opening for name in named)
-    if event.kind is EventKind.CHARGE:
-        return event.amount is None and says_paid_later(page)
-    if event.kind is EventKind.RENEWAL_NOTICE:
-        return event.cadence is None and is_of_goods(page)
-    return event.kind is EventKind.INVOICE_DUE and _asks_for_nothing(page, event)
-
-
 def is_of_letters(page: Page, event: BillingEvent) -> bool:
     """Whether what was subscribed to, for nothing, is a list of letters to all, or of those who
     wait for something.
@@ -92,13 +85,6 @@ def is_of_letters(page: Page, event: BillingEvent) -> bool:
         return False
     opening = (page.subject, *page.sentences[:_OPENING])
     return any(says(text, name, page.hint.language) for text in opening for name in _LISTS)
-
-
-def _asks_for_nothing(page: Page, event: BillingEvent) -> bool:
-    """Whether nothing is left to pay, or it is a credit card's: its payments were bills before."""
-    if event.amount is not None and event.amount.amount <= 0:
-        return True
-    return any(says(line, "minimum", page.hint.language) for line in page.lines)
 
 
 def _opens(page: Page, event: BillingEvent, found: tuple[Claim, ...]) -> bool:
@@ -115,6 +101,22 @@ def begins_with(page: Page, kind: EventKind, found: tuple[Claim, ...]) -> bool:
     if page.message.goes_to_many or not says_nothing(page) or not is_greeted(page):
         return False
     return _is_first(page, kind, found)
+
+
+def with_thanks(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims; of a short mail to one person that opens with a payment, under a subject that
+    only says that something was done, its title as well: "Protection activated".
+    """
+    if {one.kind for one in found} != {EventKind.CHARGE} or any(one.in_subject for one in found):
+        return found
+    if page.message.goes_to_many or len(page.sentences) > _SHORT or not only_says_done(page):
+        return found
+    about = notions_for(page.hint.language).about
+    opening = {straight(one) for one in page.sentences[: _FIRST + 1] if about(one) & _PAID}
+    first = next((one for one in found if one.sentence in opening), None)
+    if first is None or not is_greeted(page):
+        return found
+    return (Claim(kind=first.kind, sentence=straight(page.subject), in_subject=True), *found)
 
 
 def _is_first(page: Page, kind: EventKind, found: tuple[Claim, ...]) -> bool:

@@ -1,13 +1,17 @@
 """The bill in a letter that bids somebody welcome and asks for what is still to be paid."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from parsers.events import EventKind
 from parsers.found_money import find_amounts
 from parsers.generic.shapes import is_offered
+from parsers.lexicon import says
 from parsers.notions import notions_for
 from parsers.page import Page
+from parsers.papers import says_paid_later
+from parsers.particulars import last_four
+from parsers.unpaid import asking, is_into_account
 from parsers.wording import Claim, straight
 
 _MOST = 16  # sentences; a longer mail says in words what it is about
@@ -18,10 +22,14 @@ _ASKS = frozenset("due please bank by".split())
 _ELSE = frozenset(
     "not if thanks get done receipt next auto take free return fail offer quote goods earn".split()
 )
+# What is asked of nobody, beside the number of the account it is to be paid into.
+_UNASKED = frozenset("not if done receipt return fail quote".split())
 
 
 def with_owed(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """The claims; of a welcome that asks for money, the bill instead of it."""
+    """The claims; of a welcome, or of what somebody signed up for, that asks for money, the bill
+    instead of it.
+    """
     if len(page.sentences) > _MOST or page.message.goes_to_many:
         return found
     kinds = {one.kind for one in found}
@@ -29,10 +37,12 @@ def with_owed(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
         return found
     begun = [one for one in found if one.kind is EventKind.SUBSCRIPTION_STARTED]
     about = notions_for(page.hint.language).about
-    is_titled = "start" in about(page.subject) or any(one.in_subject for one in begun)
+    is_welcome = "start" in about(page.subject) or any(one.in_subject for one in begun)
+    is_titled = is_welcome or _is_joined(page)
     if not (is_titled or begun):
         return found
-    text = next(_asking(page, found), None)
+    asks = _asks if is_welcome or begun else _asks_into_account
+    text = next(_asking(page, found, asks), None)
     if text is None:
         return found
     due = EventKind.INVOICE_DUE
@@ -42,12 +52,23 @@ def with_owed(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     return (title, bill, *others) if is_titled else (bill, *others)
 
 
-def _asking(page: Page, found: tuple[Claim, ...]) -> Iterator[str]:
+def _is_joined(page: Page) -> bool:
+    """Whether the subject is about what somebody signed up for or ordered, which no card paid."""
+    language = page.hint.language
+    is_named = any(says(page.subject, name, language) for name in ("enrolled", "ordered"))
+    return is_named and last_four(page) is None and not says_paid_later(page)
+
+
+def _asking(
+    page: Page, found: tuple[Claim, ...], asks: Callable[[str, Page], bool]
+) -> Iterator[str]:
     """The sentences, with the one before where that names the amount, that ask to pay it."""
-    claimed = {one.sentence for one in found if one.kind is EventKind.INVOICE_DUE}
+    asked = {one.sentence for one in found if one.kind is EventKind.INVOICE_DUE}
+    if (waiting := asking(page)) is not None:
+        asked.add(straight(waiting))
     before = ""
     for one in page.sentences:
-        if len(one) <= _LONGEST and (straight(one) in claimed or _asks(one, page)):
+        if len(one) <= _LONGEST and (straight(one) in asked or asks(one, page)):
             if find_amounts(one, page.hint):
                 yield straight(one)
             elif len(before) <= _LONGEST and find_amounts(before, page.hint):
@@ -65,4 +86,12 @@ def _only_amount(page: Page) -> Decimal | None:
 
 def _asks(sentence: str, page: Page) -> bool:
     about = notions_for(page.hint.language).about(sentence)
-    return "pay" in about and bool(about & _ASKS) and not about & _ELSE
+    if "pay" in about and about & _ASKS and not about & _ELSE:
+        return True
+    return _asks_into_account(sentence, page)
+
+
+def _asks_into_account(sentence: str, page: Page) -> bool:
+    """Whether a sentence about paying names the number of the account to pay into."""
+    about = notions_for(page.hint.language).about(sentence)
+    return not about & _UNASKED and is_into_account(sentence, page)

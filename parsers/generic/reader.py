@@ -14,13 +14,15 @@ from parsers.generic.by_gist import as_a_whole, borne_out
 from parsers.generic.completing import completed
 from parsers.generic.firms import Named, called
 from parsers.generic.form import by_form, features_of_form, once
-from parsers.generic.idle import begins_with, is_explained, is_small_talk
+from parsers.generic.idle import begins_with, is_explained, is_small_talk, with_thanks
 from parsers.generic.letters import is_letter, is_short
 from parsers.generic.model import Model, probability, shipped
 from parsers.generic.moves import moves
 from parsers.generic.naming import seller_name
 from parsers.generic.owed import with_owed
 from parsers.generic.ranking import Ranking
+from parsers.generic.renewing import with_renewal
+from parsers.generic.settling import asking_row, is_paid_otherwise
 from parsers.generic.shapes import by_shape
 from parsers.generic.statement import features, is_news
 from parsers.generic.steps import steps
@@ -33,7 +35,7 @@ from parsers.page import Page
 from parsers.papers import is_of_paper, paper_signs
 from parsers.several import receipts
 from parsers.sieve import has_billing_words
-from parsers.unpaid import is_only_ordered, with_bill
+from parsers.unpaid import as_bill, is_only_ordered, with_bill
 from parsers.wording import Claim, claims
 
 _TELLING = 0.05
@@ -167,7 +169,8 @@ def readings(page: Page, model: Model) -> list[Reading]:
     said = (*steps(page, (*said, *formal)), *said)
     said = (*moves(page, (*said, *formal)), *said)
     found = with_announced(page, with_taken(page, (*said, *formal)))
-    found = with_bill(page, with_owed(page, found))
+    found = with_bill(page, with_thanks(page, with_owed(page, found)))
+    found = with_renewal(page, as_bill(page, found, asking_row))
     ranking = Ranking(model)
     seller = Seller(name=seller_name(page))
     try:
@@ -190,6 +193,7 @@ def readings(page: Page, model: Model) -> list[Reading]:
                 ranking.is_guess(event)
                 or is_ahead(page, event, found)
                 or is_only_ordered(page, event)
+                or is_paid_otherwise(page, event)
             ),
         )
         for event in events

@@ -19,6 +19,7 @@ from parsers.wording import Claim, cadence_in, is_aside, straight
 _MOST_SENTENCES = 16  # a longer mail says in words what it is about
 _LONGEST = 300  # characters of a sentence
 _NEAR_END = 7  # days; a trial that lasts longer has only begun
+_CALL = 60  # characters of a line that calls to buy
 _BETWEEN = 24  # characters between an old and a new amount
 
 
@@ -107,6 +108,17 @@ def _coming_day(sentence: str, page: Page) -> date | None:
 def is_offered(text: str) -> bool:
     """Whether a text has a word that only offers to everybody have."""
     return _matches("offered", text)
+
+
+def is_for_sale(page: Page, said: Sequence[str]) -> bool:
+    """Whether a price is that of something to be bought: what is said of it calls it nobody's, and
+    the subject or a short line wants it bought.
+    """
+    titled = () if _matches("bought", page.subject) else (page.subject,)
+    if any(_matches("yours", one) for one in (*said, *titled)):
+        return False
+    short = (one for one in page.lines if len(one) <= _CALL)
+    return any(_matches("bought", one) for one in (page.subject, *short))
 
 
 def _matches(name: str, text: str) -> bool:

@@ -43,6 +43,11 @@ _KINDS = (
     EventKind.INVOICE_DUE,
 )
 _MONEY = (EventKind.CHARGE, EventKind.REFUND, EventKind.INVOICE_DUE)
+# What a subject may call what became of it.
+_TITLED = {
+    EventKind.INVOICE_DUE: EventKind.CHARGE,
+    EventKind.REFUND_PROMISED: EventKind.REFUND,
+}
 _DAYS = {
     EventKind.TRIAL_ENDING: "trial_ends_on",
     EventKind.RENEWAL_NOTICE: "renews_on",
@@ -116,9 +121,8 @@ def _stands_against(claim: Claim, event: BillingEvent) -> bool:
 
 
 def _is_receipt(claim: Claim, event: BillingEvent) -> bool:
-    """Whether a subject calls a receipt an invoice."""
-    is_invoice = claim.in_subject and claim.kind is EventKind.INVOICE_DUE
-    return is_invoice and event.kind is EventKind.CHARGE
+    """Whether a subject calls a receipt an invoice, or says of money given back that it comes."""
+    return claim.in_subject and _TITLED.get(claim.kind) is event.kind
 
 
 def _is_tabled(page: Page, event: BillingEvent) -> bool:

@@ -29,10 +29,20 @@ _CONTRACTS = {"sub", "plan"}
 # What the words of a subject are about that says nothing: "Hello Pat", "Your account with us".
 _IDLE = frozenset({"you", "we", "me", "hello", "thanks", "sub", "bank", "mail", "from"})
 
+_DONE = frozenset(("start", "done", "asked", "was"))
+
 
 def is_named_in_subject(page: Page, kind: EventKind) -> bool:
     """Whether a word of the subject is about what such an event is about."""
     return not _ABOUT.get(kind, frozenset()).isdisjoint(_about(page))
+
+
+@once
+def only_says_done(page: Page) -> bool:
+    """Whether the words of a subject are about nothing but that something began or was done:
+    "Protection activated", "Your request".
+    """
+    return _about(page) <= _IDLE | _DONE
 
 
 @once

@@ -1,0 +1,79 @@
+"""Statements about money that nobody owes, or has paid, though their words say so."""
+
+from parsers import fields
+from parsers.events import BillingEvent, EventKind
+from parsers.found_money import find_amounts
+from parsers.generic.shapes import is_for_sale
+from parsers.lexicon import says
+from parsers.page import Page, once
+from parsers.papers import is_of_goods, says_paid_later
+from parsers.particulars import last_four
+
+_OPENING = 4  # sentences
+_NOTICES = (EventKind.RENEWAL_NOTICE, EventKind.INVOICE_DUE)
+
+
+def is_of_nothing_owed(page: Page, event: BillingEvent) -> bool:
+    """Whether a notice is about a stay or a journey that will be paid, of which nothing renews, a
+    bill asks for nothing, an order without an amount says that nothing is paid (yet), a payment is
+    only thanked for to ask how something was, or a price is that of goods that somebody watches or
+    may buy, or of others than the reader.
+    """
+    if event.kind is EventKind.PRICE_CHANGE:
+        return _is_of_others(page, event)
+    if event.kind is EventKind.CHARGE:
+        return (event.amount is None and says_paid_later(page)) or _asks_how_it_was(page)
+    if event.kind not in _NOTICES:
+        return False
+    if _is_for_being_late(page, event):
+        return True
+    if event.kind is EventKind.RENEWAL_NOTICE:
+        return event.cadence is None and is_of_goods(page)
+    return _asks_for_nothing(page, event)
+
+
+def _is_of_others(page: Page, event: BillingEvent) -> bool:
+    named = ("watched",) if event.amount is not None else ("watched", "unaffected")
+    if any(_opens_with(page, name) for name in named):
+        return True
+    return is_for_sale(page, event.evidence)
+
+
+def _opens_with(page: Page, name: str) -> bool:
+    opening = (page.subject, *page.sentences[:_OPENING])
+    return any(says(text, name, page.hint.language) for text in opening)
+
+
+@once
+def _asks_how_it_was(page: Page) -> bool:
+    """Whether an opening wants to know how something is that was bought before, and nothing of a
+    bill stands behind it.
+    """
+    asks = _opens_with(page, "review_asked")
+    return asks and fields.total(page) is None and not last_four(page)
+
+
+def _is_for_being_late(page: Page, event: BillingEvent) -> bool:
+    """Whether the amount of a notice is that of each day that something is late."""
+    language = page.hint.language
+    if event.amount is None or not any(says(one, "per_day", language) for one in event.evidence):
+        return False
+    wanted = event.amount.amount
+    named = (
+        one
+        for one in page.sentences
+        if any(found.amount == wanted for found in find_amounts(one, page.hint))
+    )
+    return all(says(one, "per_day", language) for one in named)
+
+
+def _asks_for_nothing(page: Page, event: BillingEvent) -> bool:
+    """Whether nothing is left to pay, or it is a credit card's: its payments were bills before. Or
+    what was booked is paid by hand, where somebody stays or comes.
+    """
+    if event.amount is not None and event.amount.amount <= 0:
+        return True
+    language = page.hint.language
+    if any(says(text, "on_arrival", language) for text in event.evidence):
+        return _opens_with(page, "enrolled")
+    return any(says(line, "minimum", language) for line in page.lines)
