@@ -220,6 +220,19 @@ def test_an_id_stays_when_another_mail_reports_the_same_charge_later() -> None:
     assert len(ids) == 1
 
 
+def test_the_receipt_after_a_trial_tells_nothing_a_second_time() -> None:
+    story = stories.load(stories.FOLDER / "trial_converted" / "barks_without_a_receipt.toml")
+    (before,) = stories.found(story)
+    receipt = {"kind": "charge", "merchant": "gritlog", "channel": "direct", "recurring": True}
+    receipt |= {"on": date(2026, 11, 17), "cadence": "P1M", "amount": "120.00 USD"}
+    (after,) = stories.found(replace(story, mails=(*story.mails, receipt)))
+    assert before.id == after.id
+    assert before.unproven
+    assert "no receipt has come" in before.says
+    assert "became a paid subscription: 120.00 USD on 2026-11-17" in after.says
+    assert not after.unproven
+
+
 def test_an_id_stays_when_older_mail_is_imported_later() -> None:
     for path in FILES:
         story = stories.load(path)

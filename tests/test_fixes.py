@@ -13,7 +13,7 @@ from parsers.outcome import Trust, Verdict
 from tests import stories
 from watchdog.catalog import load_catalog
 from watchdog.findings import Finding, Severity
-from watchdog.fixes import Fix, fix_for, fix_for_service
+from watchdog.fixes import Fix, LetterKind, fix_for, fix_for_service, usual_kind
 from watchdog.timeline.facts import Fact, Source
 from watchdog.timeline.subscriptions import Cancellation, Charge, Status, Subscription
 
@@ -297,6 +297,18 @@ def test_at_apple_the_bank_comes_last() -> None:
     assert "lock your Apple Account" in fix.steps[-1]
     assert not any("13.2" in step for step in fix.steps)
     assert any("reportaproblem.apple.com" in step for step in fix.steps)
+
+
+def test_a_trial_without_a_receipt_is_looked_for_on_the_card() -> None:
+    sub = subscription(channel="google_play")
+    found = replace(finding("trial_converted", sub), unproven=True)
+    fix = fix_for(found, sub, CATALOG, today=TODAY)
+    assert "is over: look at your card" in fix.title
+    assert "became a payment" not in fix.title
+    assert "Look at your card" in fix.steps[0]
+    assert any("ask for it back" in step for step in fix.steps)
+    assert fix.refund is not None
+    assert usual_kind(found, CATALOG) is LetterKind.CANCELLATION
 
 
 def test_the_earlier_deadline_counts() -> None:

@@ -106,6 +106,24 @@ def test_a_trial_that_was_charged_all_the_same_saved_nothing() -> None:
     assert one.saved is None
 
 
+def test_a_trial_that_was_told_without_its_receipt_is_solved_by_the_refund_of_it() -> None:
+    charged = _charge(date(2026, 10, 9), amount="59.00 USD")
+    later = _charge(date(2026, 11, 9), amount="61.00 USD")
+    back = _mail("refund", date(2026, 11, 12), amount="59.00 USD")
+    story = _story(PRICED, charged, later, back)
+    told = _told_on(_story(PRICED), date(2026, 10, 10))
+    (one,) = _solved(story, told)
+    assert (one.how, one.kind, one.on) == (How.REFUNDED, "trial_converted", date(2026, 11, 12))
+    of_another = _mail("refund", date(2026, 11, 12), amount="61.00 USD")
+    assert _solved(_story(PRICED, charged, later, of_another), told) == ()
+
+
+def test_a_trial_that_was_told_without_its_receipt_is_solved_by_an_end() -> None:
+    story = _story(PRICED, _mail("canceled", date(2026, 10, 11), access_until=date(2026, 11, 8)))
+    (one,) = _solved(story, _told_on(_story(PRICED), date(2026, 10, 10)))
+    assert (one.how, one.kind, one.title) == (How.STOPPED, "trial_converted", "Cancelled: Tunely")
+
+
 def test_whoever_cancelled_before_the_warning_needed_none() -> None:
     story = _story(PRICED, _mail("canceled", date(2026, 10, 6)))
     told = {key: date(2026, 10, 7) for key in _told_on(story, date(2026, 10, 5))}

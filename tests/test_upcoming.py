@@ -43,10 +43,12 @@ def test_the_days_ahead_come_soonest_first(door: Door, tmp_path: Path) -> None:
     assert len(lines.splitlines()) == len(ahead)
     told = json.loads(ended.out)["notices"]
     assert [line[2:12] for line in plan.splitlines()] == [one["on"] for one in told]
-    # The last safe day of the trial, the renewal 3 days ahead and on its last safe day, and that
-    # of what is billed in another place than the one where it was cancelled.
+    # The last safe day of the trial, and that it is over if no receipt comes; the renewal 3 days
+    # ahead and on its last safe day, and that of what is billed in another place than the one where
+    # it was cancelled.
     assert [(one["on"], one["how"], one["kind"]) for one in told] == [
         ("2026-11-25", "at_once", "trial_ending"),
+        ("2026-11-27", "at_once", "trial_converted"),
         ("2026-11-29", "at_once", "renewal_approaching"),
         ("2026-12-01", "at_once", "renewal_approaching"),
         ("2026-12-17", "at_once", "wrong_store"),

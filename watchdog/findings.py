@@ -46,7 +46,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     `key` is stable across re-reading: the kind, the merchant and the fact it hangs on; `id` is
     the short form people type. `subscription` is a subscription's id; `on` the day it happened
     or will happen; `deadline` the last safe day to act; `woken_on` when a snooze of it ended.
-    `other_channel` is another place that plays a part: where it was cancelled in vain.
+    `other_channel` is another place that plays a part: where it was cancelled in vain; `unproven`:
+    no receipt tells of the payment that it is about.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     woken_on: date | None = None
     resolved_on: date | None = None
     other_channel: str | None = None
+    unproven: bool = False
 
 
 class Reminders(msgspec.Struct, frozen=True, kw_only=True):
@@ -191,6 +193,7 @@ def finding(
     at_stake: Money | None = None,
     resolved_on: date | None = None,
     other_channel: str | None = None,
+    unproven: bool = False,
 ) -> Finding:
     """A finding about a subscription; `hangs_on` names the fact that makes it a different one.
 
@@ -214,6 +217,7 @@ def finding(
         evidence=tuple(evidence),
         resolved_on=resolved_on,
         other_channel=other_channel,
+        unproven=unproven,
     )
 
 

@@ -31,7 +31,14 @@ _ABOUT_A_CHARGE = (
     "double_charge",
     "price_differs_from_announced",
     "refund_window_closing",
+)
+# Hangs on the day on which something ends or renews.
+_BY_ITS_DAY = (
+    "trial_ending",
     "trial_converted",
+    "renewal_approaching",
+    "promo_ending",
+    "pause_ending",
 )
 # Late receipts: a payment that has not come by then is one that was stopped.
 _PATIENCE_DAYS = 10
@@ -102,10 +109,19 @@ def _refunded(one: Subscription, told: Mapping[str, date]) -> Iterator[Resolutio
             continue
         hangs_on = hang_on_charge(one, charge)
         keys = [(kind, hangs_on) for kind in _ABOUT_A_CHARGE]
+        keys += _after_trial(one, charge)
         keys += _promises(one, charge)
         first = _first_told(one, keys, told)
         if first is not None and first[1] <= charge.refund.on:
             yield _came_back(one, charge, *first)
+
+
+def _after_trial(one: Subscription, charge: Charge) -> list[tuple[str, str]]:
+    """The end of the trial, which may have been told, if this is the first payment after it."""
+    end = one.trial_ends_on
+    if end is None or abs((charge.on - end).days) > _PATIENCE_DAYS:
+        return []
+    return [("trial_converted", hang(one, end.isoformat()))]
 
 
 def _promises(one: Subscription, charge: Charge) -> list[tuple[str, str]]:
@@ -191,12 +207,11 @@ def _warnings(
 ) -> Iterator[tuple[str, str]]:
     """What may have been told of the payments that this end stops."""
     for day in {end.ends_on, one.trial_ends_on, end.access_until} - {None}:
-        for kind in ("trial_ending", "renewal_approaching", "promo_ending", "pause_ending"):
+        for kind in _BY_ITS_DAY:
             yield kind, hang(one, str(day))
     for charge in one.charges[-2:]:
         hangs_on = hang_on_charge(one, charge)
         yield "price_increase", hangs_on
-        yield "trial_converted", hangs_on
     yield from _announced(one)
     yield from _in_two_places(one, own)
 

@@ -1,9 +1,10 @@
-"""A free trial turned into a payment."""
+"""A free trial turned into a payment, or must have by now: nobody ended it before its end."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from parsers.events import EventKind
+from parsers.money import Money
 from watchdog.findings import (
     Books,
     Finding,
@@ -11,33 +12,46 @@ from watchdog.findings import (
     came_back,
     detection,
     finding,
-    hang_on_charge,
+    hang,
     settled_on,
     severity_of,
     shown,
     shown_charge,
 )
 from watchdog.language import said_day, said_money, say
-from watchdog.timeline.facts import Fact
-from watchdog.timeline.offers import same_plan
-from watchdog.timeline.subscriptions import Charge, Subscription
+from watchdog.timeline.announcements import is_alike
+from watchdog.timeline.facts import Fact, StatementKind
+from watchdog.timeline.offers import same_offer, same_plan
+from watchdog.timeline.subscriptions import Charge, Status, Subscription
 
 _RECENT_DAYS = 30
 # Apple may charge up to a day before the trial ends; late receipts and retries take some days.
 _EARLY_DAYS, _LATE_DAYS = 1, 10
+# Without a receipt it is news as long as the money can still be asked back without a quarrel.
+_SILENT_DAYS = 14
+_URGENT_DAYS = 3
 _TRIALS = (EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING)
+# An end, a pause and a payment that fails are told of by themselves.
+_RUNS = (Status.ACTIVE, Status.UNKNOWN)
+# Mails after which it is no longer what the trial told of: another plan, a bill to be paid.
+_OTHERWISE = (EventKind.PLAN_CHANGED, EventKind.INVOICE_DUE, EventKind.REFUND, EventKind.PAUSED)
 
 
 @detection("trial_converted")
 def trial_converted(books: Books) -> Iterable[Finding]:
-    """The first charge after a trial that was not cancelled."""
+    """The first charge after a trial that was not cancelled; until its receipt comes, that the
+    trial is over and what its mail said that it costs then.
+    """
     for subscription in books.subscriptions:
         told = _trial(subscription)
         charge = _first_charge(subscription, told) if told else None
-        if told is None or charge is None or not books.is_news(charge, _RECENT_DAYS):
+        if told is None or charge is None:
+            if told is not None and _is_silent(subscription, told, books):
+                yield from _without_receipt(subscription, told, books)
             continue
         # Charged although it was cancelled in time is worse, and another finding.
-        if not any(end.stands_on(charge.on) for end in subscription.cancellations):
+        ended = any(end.stands_on(charge.on) for end in subscription.cancellations)
+        if books.is_news(charge, _RECENT_DAYS) and not ended:
             yield _finding(subscription, told, charge)
 
 
@@ -60,12 +74,87 @@ def _first_charge(subscription: Subscription, told: Fact) -> Charge | None:
     return next((charge for charge in paid if same_plan(charge.plan, plan, name)), None)
 
 
+def _hangs_on(subscription: Subscription, told: Fact) -> str:
+    """The end of the trial: what is told before the receipt came is not told again with it."""
+    return hang(subscription, str(told.event.trial_ends_on))
+
+
+def _is_silent(subscription: Subscription, told: Fact, books: Books) -> bool:
+    """Whether the trial ended lately and neither a mail nor the user says what came of it."""
+    end = told.event.trial_ends_on
+    if end is None or not end < books.today <= end + timedelta(days=_SILENT_DAYS):
+        return False
+    if subscription.status not in _RUNS or end != subscription.trial_ends_on:
+        return False
+    if any(one.kind is StatementKind.CONFIRMED for one in subscription.statements):
+        return False
+    if told.source.sent_at.date() > end:
+        return False  # that it is over, not that it goes on
+    since = _told_on(subscription, end)
+    later = (fact for fact in subscription.told if fact.on >= since)
+    if any(fact.event.kind in _OTHERWISE for fact in later):
+        return False
+    return not _is_settled_elsewhere(subscription, since, books)
+
+
+def _told_on(subscription: Subscription, end: date) -> date:
+    """The day on which this trial was first told."""
+    return min(fact.on for fact in subscription.told if fact.event.trial_ends_on == end)
+
+
+def _is_settled_elsewhere(subscription: Subscription, since: date, books: Books) -> bool:
+    """Whether it was paid or ended since, under whatever place, plan or mailbox it is filed."""
+    own, price = subscription.charges, subscription.price
+    if any(c.on > since or (c.on == since and is_alike(c.amount, price)) for c in own):
+        return True
+    return any(
+        any(charge.on > since for charge in other.charges)
+        or any(end.on >= since for end in other.cancellations)
+        for other in books.alike(subscription)
+        if same_offer(subscription, other, books.catalog)
+    )
+
+
+def _cost(subscription: Subscription, told: Fact) -> Money | None:
+    """What the mails about this trial say that it costs afterwards, else what is known of it."""
+    end = told.event.trial_ends_on
+    own = [fact.event for fact in subscription.told if fact.event.trial_ends_on == end]
+    said = [event.later_amount or event.amount for event in own]
+    named = [amount for amount in said if amount is not None]
+    return named[-1] if named else subscription.price
+
+
+def _without_receipt(subscription: Subscription, told: Fact, books: Books) -> Iterable[Finding]:
+    """What nobody has named a price of, or what costs nothing, may well have ended by itself."""
+    end, price = told.event.trial_ends_on, _cost(subscription, told)
+    if end is None or price is None or price.amount <= 0:
+        return
+    is_new = books.today <= end + timedelta(days=_URGENT_DAYS)
+    yield finding(
+        "trial_converted",
+        subscription,
+        hangs_on=_hangs_on(subscription, told),
+        severity=Severity.ACT_NOW if is_new else Severity.SOON,
+        on=end,
+        at_stake=price,
+        says=say(
+            "The free trial of {what} ended on {day}; its mail said that it then costs {price}. "
+            "No mail says that it was cancelled, and no receipt has come: look at your card.",
+            what=subscription.title,
+            day=said_day(end),
+            price=said_money(price),
+        ),
+        evidence=(shown(told),),
+        unproven=True,
+    )
+
+
 def _finding(subscription: Subscription, told: Fact, charge: Charge) -> Finding:
     amount = f": {said_money(charge.amount)}" if charge.amount else ""
     return finding(
         "trial_converted",
         subscription,
-        hangs_on=hang_on_charge(subscription, charge),
+        hangs_on=_hangs_on(subscription, told),
         severity=severity_of(charge, Severity.SOON),
         on=charge.on,
         deadline=subscription.cancel_by,

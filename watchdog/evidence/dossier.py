@@ -114,7 +114,9 @@ def build_dossier(
 def claimable(findings: Iterable[Finding], texts: EvidenceTexts) -> tuple[Finding, ...]:
     """The findings that somebody else has to answer for; what came back is claimed by nobody."""
     return tuple(
-        one for one in findings if one.kind in texts.claims and one.severity is not Severity.INFO
+        one
+        for one in findings
+        if one.kind in texts.claims and one.severity is not Severity.INFO and not one.unproven
     )
 
 

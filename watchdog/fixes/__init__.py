@@ -44,6 +44,7 @@ __all__ = [
 
 _DISPUTES = ("visa_13_2", "mastercard_4853")
 _STOP = "stop"
+_UNPROVEN = "trial_over"
 
 
 def fix_for(
@@ -55,7 +56,8 @@ def fix_for(
     case = case_of(finding, subscription, catalog, today)
     # Of money that came back already only the way out is left to say.
     kind = finding.kind if finding.resolved_on is None else _STOP
-    advice = catalog.advice.get(kind, catalog.advice[_STOP])
+    told = _UNPROVEN if finding.unproven else kind
+    advice = catalog.advice.get(told, catalog.advice[_STOP])
     fix = _fix(case, kind, advice, judge_refund(case) if case.charged_on else None)
     letter = None
     if advice.letter and subscription is not None:

@@ -123,7 +123,7 @@ def _charged_on(
 ) -> date | None:
     if not asks_money(finding):
         return None
-    if subscription is None:
+    if subscription is None or finding.unproven:
         return finding.on
     return charge.on if charge else None
 

@@ -42,7 +42,7 @@ class Unwritten(msgspec.Struct, frozen=True, kw_only=True):
 def usual_kind(finding: Finding | None, catalog: Catalog) -> LetterKind:
     """What is asked for when nobody says: the money of a wrong payment, else the end."""
     refunds = next(iter(catalog.letters.values())).refund
-    owed = finding is not None and finding.severity is not Severity.INFO
+    owed = finding is not None and finding.severity is not Severity.INFO and not finding.unproven
     asks = owed and finding is not None and finding.kind in refunds
     return LetterKind.REFUND if asks else LetterKind.CANCELLATION
 
