@@ -2,6 +2,7 @@
 
 import random
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import msgspec
@@ -12,7 +13,7 @@ from tests import stories
 from watchdog import notifications
 from watchdog.catalog import load_catalog
 from watchdog.detections import __path__ as detections_folder
-from watchdog.detections import all_detections
+from watchdog.detections import all_detections, in_turn
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Subscription
 
@@ -231,6 +232,49 @@ def test_the_receipt_after_a_trial_tells_nothing_a_second_time() -> None:
     assert "no receipt has come" in before.says
     assert "became a paid subscription: 120.00 USD on 2026-11-17" in after.says
     assert not after.unproven
+
+
+@pytest.mark.parametrize(
+    ("name", "says", "stake", "deadline"),
+    [
+        (
+            "barks_before_it_is_tried_again",
+            "of 59.95 EUR for Harrow Lease failed on 2026-11-20. By 2026-11-30 it has to be settled,",
+            "59.95",
+            date(2026, 11, 30),
+        ),
+        (
+            "barks_after_the_day_of_its_retry",
+            "failed on 2026-11-14 and again on 2026-11-18, the last time for 64.95 EUR. A failed",
+            "64.95",
+            None,
+        ),
+        ("barks_in_the_store", "The payment for Tunely failed on 2026-11-09. A failed", "12", None),
+    ],
+)
+def test_a_failed_payment_says_how_much_and_by_when(
+    name: str, says: str, stake: str, deadline: date | None
+) -> None:
+    (one,) = stories.found(stories.load(stories.FOLDER / "payment_failing" / f"{name}.toml"))
+    assert says in one.says
+    assert one.deadline == deadline
+    assert one.at_stake is not None
+    assert one.at_stake.amount == Decimal(stake)
+
+
+def test_what_has_happened_comes_before_what_is_months_ahead_and_after_what_is_near() -> None:
+    (failed,) = stories.found(
+        stories.load(stories.FOLDER / "payment_failing" / "barks_plainly.toml")
+    )
+    days = (date(2026, 11, 12), date(2027, 3, 1), None, date(2026, 11, 30))
+    ranked = sorted((replace(failed, deadline=day) for day in days), key=in_turn)
+    # It failed on 2026-11-08, and names no day.
+    assert [one.deadline for one in ranked] == [
+        date(2026, 11, 12),
+        None,
+        date(2026, 11, 30),
+        date(2027, 3, 1),
+    ]
 
 
 def test_an_id_stays_when_older_mail_is_imported_later() -> None:

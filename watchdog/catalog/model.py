@@ -212,6 +212,7 @@ class Advice(Entry, frozen=True, kw_only=True):
     how to ask for the money is a step, too. `stops`: the steps that end the subscription belong
     to it. `owed` is said where the ordinary rules refund nothing although the charge was wrong.
     `letter`: the refund letter for that kind of finding (letters/*.toml) belongs to it.
+    `own_title`: there is more to do than to stop it, also where its place is not known.
     The texts may speak of `{service}` and `{place}`; `dispute` also of `{dispute_until}`,
     `find_out` of `{lines}`, `fake_invoice` of `{site}`.
     """
@@ -226,3 +227,4 @@ class Advice(Entry, frozen=True, kw_only=True):
     dispute: str | None = None
     owed: str | None = None
     letter: bool = False
+    own_title: bool = False

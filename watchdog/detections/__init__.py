@@ -2,14 +2,18 @@
 
 import importlib
 import pkgutil
+from datetime import timedelta
 from functools import cache
 
 from msgspec.structs import replace
 
 from watchdog import text
 from watchdog.findings import Books, Detection, Finding, Severity, short_id
+from watchdog.moving import settled
 
 _LONGEST = 1000  # characters of what a finding says
+# Where what has no last safe day stands among what has.
+_GOES_ON = timedelta(days=14)
 _URGENCY = {Severity.ACT_NOW: 0, Severity.SOON: 1, Severity.INFO: 2}
 
 
@@ -44,6 +48,6 @@ def detect(books: Books) -> tuple[Finding, ...]:
 
 def in_turn(finding: Finding) -> tuple[int, str, str]:
     """What findings are sorted by: the most urgent first."""
-    # What has no last safe day is not pressed by one: it comes after what has.
-    when = finding.deadline.isoformat() if finding.deadline else f"~{finding.on.isoformat()}"
-    return (_URGENCY[finding.severity], when, finding.key)
+    # What goes on is pressed by no day; but it is nearer than what is months ahead.
+    when = settled(finding.deadline or finding.on + _GOES_ON) or finding.on
+    return (_URGENCY[finding.severity], when.isoformat(), finding.key)

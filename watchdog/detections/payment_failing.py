@@ -1,11 +1,12 @@
 """A payment failed and nothing has made it good since."""
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 from parsers.events import EventKind
-from watchdog.findings import Books, Finding, Severity, detection, finding, hang, shown
-from watchdog.language import said_day, say, say_many
+from parsers.money import Money
+from watchdog.findings import Books, Finding, detection, finding, hang, shown
+from watchdog.language import said_day, said_money, say, say_many
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.offers import same_offer, same_plan
 from watchdog.timeline.places import place_of
@@ -28,7 +29,7 @@ def payment_failing(books: Books) -> Iterable[Finding]:
         if not _is_mended(subscription, failures[-1]) and not _paid_elsewhere(
             subscription, failures[0], books
         ):
-            yield _finding(subscription, failures)
+            yield _finding(subscription, failures, books)
 
 
 def _failures(subscription: Subscription) -> list[Fact]:
@@ -75,30 +76,64 @@ def _paid_elsewhere(subscription: Subscription, failure: Fact, books: Books) -> 
     )
 
 
-def _finding(subscription: Subscription, failures: list[Fact]) -> Finding:
+def _finding(subscription: Subscription, failures: list[Fact], books: Books) -> Finding:
     first, last = failures[0], failures[-1]
-    days = sorted({fact.on for fact in failures})
-    again = say(" and again on {day}", day=said_day(last.on)) if len(days) == 2 else ""
-    if len(days) > 2:
-        again = say_many(
-            ", {number} time by {day}",
-            ", {number} times by {day}",
-            len(days),
-            day=said_day(last.on),
+    sums, due = _sums(failures), _due_on(failures, books.today)
+    of_what = say(" of {price}", price=said_money(sums[0])) if sums else ""
+    more = say(", the last time for {price}", price=said_money(sums[-1])) if len(sums) > 1 else ""
+    rest = say(" A failed payment is no cancellation: it may be tried again.")
+    if due is not None:
+        rest = say(
+            " By {day} it has to be settled, or it is tried again. A failed payment is no "
+            "cancellation.",
+            day=said_day(due),
         )
     return finding(
         "payment_failing",
         subscription,
         hangs_on=hang(subscription, first.on.isoformat()),
-        severity=Severity.SOON,
+        severity=books.urgency(due),
         on=last.on,
-        at_stake=last.event.amount or subscription.price,
+        deadline=due,
+        at_stake=sums[-1] if sums else subscription.price,
         says=say(
-            "The payment for {what} failed on {day}{again}. A failed payment is no cancellation: "
-            "it may be tried again.",
+            "The payment{of_what} for {what} failed on {day}{again}{more}.",
+            of_what=of_what,
             what=subscription.title,
             day=said_day(first.on),
-            again=again,
-        ),
+            again=_again(failures),
+            more=more,
+        )
+        + rest,
         evidence=[shown(first)] if first is last else [shown(first), shown(last)],
     )
+
+
+def _again(failures: Sequence[Fact]) -> str:
+    """That it was tried more than once, and the last day on which it was."""
+    days = sorted({fact.on for fact in failures})
+    if len(days) < 2:
+        return ""
+    if len(days) == 2:
+        return say(" and again on {day}", day=said_day(days[-1]))
+    return say_many(
+        ", {number} time by {day}",
+        ", {number} times by {day}",
+        len(days),
+        day=said_day(days[-1]),
+    )
+
+
+def _sums(failures: Iterable[Fact]) -> list[Money]:
+    """What could not be taken, each sum that follows another one once: fees may come to it."""
+    sums: list[Money] = []
+    for amount in (fact.event.amount for fact in failures):
+        if amount is not None and amount not in sums[-1:]:
+            sums.append(amount)
+    return sums
+
+
+def _due_on(failures: Sequence[Fact], today: date) -> date | None:
+    """The day by which it has to be settled, as the last mail that names one has it."""
+    days = [fact.event.due_on for fact in failures if fact.event.due_on is not None]
+    return days[-1] if days and days[-1] >= today else None

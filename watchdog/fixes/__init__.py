@@ -112,7 +112,7 @@ def _fix(case: Case, kind: str, advice: Advice, refund: Refund | None) -> Fix:
     route = route_of(case) if advice.stops else Route()
     if refund is not None and advice.owed:
         refund = as_owed(refund, case.say(advice.owed))
-    if case.channel is None and advice.stops:
+    if case.channel is None and advice.stops and not advice.own_title:
         title = case.catalog.advice["find_out"].title
     else:
         title = advice.title
