@@ -239,7 +239,7 @@ def test_the_receipt_after_a_trial_tells_nothing_a_second_time() -> None:
     [
         (
             "barks_before_it_is_tried_again",
-            "of 59.95 EUR for Harrow Lease failed on 2026-11-20. By 2026-11-30 it has to be settled,",
+            "of 59.95 EUR for Harrow Lease failed on 2026-11-20. By 2026-11-30 it has to be",
             "59.95",
             date(2026, 11, 30),
         ),

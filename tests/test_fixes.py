@@ -299,6 +299,28 @@ def test_at_apple_the_bank_comes_last() -> None:
     assert any("reportaproblem.apple.com" in step for step in fix.steps)
 
 
+@pytest.mark.parametrize(
+    ("kind", "merchant", "channel", "says"),
+    [
+        ("renewal_approaching", "harrow_gym", "direct", True),
+        ("renewal_approaching", "harrow_gym", None, True),
+        ("price_change_announced", "harrow_gym", "paypal", True),
+        ("renewal_approaching", "harrow_gym", "apple", False),
+        ("renewal_approaching", "coursera", "direct", False),
+        ("trial_ending", "harrow_gym", "direct", False),
+        ("charge_after_cancellation", "harrow_gym", "direct", False),
+    ],
+)
+def test_where_nobody_knows_the_notice_period_it_is_said(
+    kind: str, merchant: str, channel: str | None, *, says: bool
+) -> None:
+    by = date(2026, 12, 19)
+    fix = fixed(kind, subscription(merchant, channel, plan=None), deadline=by)
+    told = [note for note in fix.notes if "may want notice weeks earlier" in note]
+    assert bool(told) is says
+    assert fix.deadline == by or not says
+
+
 def test_a_trial_without_a_receipt_is_looked_for_on_the_card() -> None:
     sub = subscription(channel="google_play")
     found = replace(finding("trial_converted", sub), unproven=True)

@@ -20,7 +20,15 @@ from watchdog.fixes.letters import (
 from watchdog.fixes.model import Case, Eligible, Fix, Refund, Right
 from watchdog.fixes.refunds import as_owed, judge_refund
 from watchdog.fixes.rights import rights_of
-from watchdog.fixes.routes import commitments, doubt, instead, route_of, traps, useless
+from watchdog.fixes.routes import (
+    commitments,
+    doubt,
+    instead,
+    route_of,
+    traps,
+    unknown_notice,
+    useless,
+)
 from watchdog.language import said_day, say, spoken, translated
 from watchdog.timeline.facts import Statement
 from watchdog.timeline.subscriptions import Subscription
@@ -44,6 +52,15 @@ __all__ = [
 
 _DISPUTES = ("visa_13_2", "mastercard_4853")
 _STOP = "stop"
+# What is to be ended before a day, for which it may be too late on that day.
+_IN_TIME = {
+    "pause_ending",
+    "price_change_announced",
+    "price_increase",
+    "promo_ending",
+    "renewal_approaching",
+    _STOP,
+}
 _UNPROVEN = "trial_over"
 
 
@@ -118,6 +135,8 @@ def _fix(case: Case, kind: str, advice: Advice, refund: Refund | None) -> Fix:
         title = advice.title
     notes = (*commitments(case), *(case.say(note) for note in advice.notes), *route.notes)
     notes += tuple(instead(case)) if advice.offers_pause else ()
+    if kind in _IN_TIME:
+        notes = (*unknown_notice(case), *notes)
     return Fix(
         channel=case.channel.id if case.channel else None,
         title=case.say(title),

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from watchdog.catalog import Channel, Route, Sure, Trap
+from watchdog.catalog import Channel, ChannelKind, Route, Sure, Trap
 from watchdog.fixes.model import Case
 from watchdog.fixes.scope import plans_of
 from watchdog.language import marked, say, translated
+
+# Who sells for others ends it at once, whatever it is.
+_SELLERS = (ChannelKind.STORE, ChannelKind.MERCHANT_OF_RECORD)
 
 
 def known_route(case: Case) -> Route | None:
@@ -40,6 +43,13 @@ def route_of(case: Case) -> Route:
         return known
     general = _advised(case, "own_website")
     return replace(general, notes=(*general.notes, *_unknown(case)))
+
+
+def unknown_notice(case: Case) -> Iterator[str]:
+    """That a contract may want notice weeks earlier, where no catalogue knows; stores want none."""
+    sold_by = case.channel.kind if case.channel else None
+    if case.service is None and not case.trial and sold_by not in _SELLERS:
+        yield from (case.say(note) for note in case.catalog.advice["unknown_notice"].notes)
 
 
 def useless(case: Case) -> Iterator[str]:
