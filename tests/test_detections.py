@@ -262,6 +262,40 @@ def test_a_failed_payment_says_how_much_and_by_when(
     assert one.at_stake.amount == Decimal(stake)
 
 
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        (
+            "price_change_announced/barks_although_it_holds_already",
+            "costs 16.50 USD instead of 14.00 USD from 2026-11-16 on, as its mail says; no receipt",
+        ),
+        ("renewal_approaching/barks_at_twice_the_price", "59.99 USD; the last time it was 29.99"),
+        (
+            "renewal_approaching/barks_dearer_than_in_an_earlier_notice",
+            "59.99 USD; the last time it was 29.99 USD.",
+        ),
+        ("renewal_approaching/barks_by_notice", " USD."),
+        ("renewal_approaching/barks_for_a_year_after_months", "for 59.99 USD."),
+    ],
+)
+def test_a_rise_is_said_where_it_is_known(name: str, says: str) -> None:
+    found = stories.found(stories.load(stories.FOLDER / f"{name}.toml"))
+    (one,) = (one for one in found if one.kind == name.partition("/")[0])
+    assert says in one.says
+    assert ("last time" in one.says) is ("last time" in says)
+
+
+def test_an_announcement_that_has_come_into_force_is_told_once() -> None:
+    path = stories.FOLDER / "price_change_announced" / "barks_although_it_holds_already.toml"
+    story = stories.load(path)
+    ahead, holds = (
+        stories.found(replace(story, today=day))[0]
+        for day in (date(2026, 11, 10), date(2026, 11, 23))
+    )
+    assert "is going to cost" in ahead.says
+    assert ahead.id == holds.id
+
+
 def test_what_has_happened_comes_before_what_is_months_ahead_and_after_what_is_near() -> None:
     (failed,) = stories.found(
         stories.load(stories.FOLDER / "payment_failing" / "barks_plainly.toml")

@@ -30,7 +30,7 @@ _TITLES = {
     "duplicate_subscription": marked("Paid for twice"),
     "fake_invoice": marked("Fake bill"),
     "payment_failing": marked("Payment failed"),
-    "price_change_announced": marked("Price will go up"),
+    "price_change_announced": marked("Price goes up"),
     "refund_overdue": marked("Refund has not come"),
     "pause_ending": marked("Pause ends"),
     "double_charge": marked("Charged twice"),

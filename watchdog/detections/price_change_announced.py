@@ -1,4 +1,4 @@
-"""A mail says that the price is going to rise."""
+"""A mail says that the price is going to rise, or has risen of late."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -6,15 +6,16 @@ from datetime import date, timedelta
 from parsers.events import EventKind
 from parsers.money import Money
 from watchdog.findings import Books, Finding, detection, finding, hang, priced, shown
-from watchdog.language import said_day, said_money, say
+from watchdog.language import marked, said_day, said_money, say
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.history import is_whole
 from watchdog.timeline.offers import same_plan
 from watchdog.timeline.rhythm import cadence_of
 from watchdog.timeline.subscriptions import Charge, Status, Subscription
 
-# Without a date in the mail, an announcement is news for as long as one usually runs ahead.
-_UNDATED_DAYS = 45
+# Without a date in the mail, or after it, an announcement is news for as long as one usually runs
+# ahead.
+_NEWS_DAYS = 45
 # No price is announced earlier than this; a date further away was misread.
 _FURTHEST_DAYS = 400
 # Who pays without receipts (insurers, telephones) is known by such mail alone: of unknown status.
@@ -23,14 +24,16 @@ _LIVE = (Status.ACTIVE, Status.TRIALING, Status.PAST_DUE, Status.PAUSED, Status.
 
 @detection("price_change_announced")
 def price_change_announced(books: Books) -> Iterable[Finding]:
-    """The last announcement for each live subscription that has not come true yet."""
+    """The last announcement for each live subscription of which no receipt is known yet."""
     for subscription in books.subscriptions:
         told = [f for f in subscription.told if f.event.kind is EventKind.PRICE_CHANGE]
         if not told or subscription.status not in _LIVE:
             continue
         last = told[-1]
-        due = _is_ahead(last, books.today) and not _came_true(last, subscription)
-        if due and _concerns(last, subscription) and _rises(last, subscription):
+        due = _is_ahead(last, books.today) or _holds_lately(last, subscription, books)
+        if not due or _came_true(last, subscription):
+            continue
+        if _concerns(last, subscription) and _rises(last, subscription):
             yield _finding(subscription, last, books)
 
 
@@ -53,8 +56,21 @@ def _concerns(told: Fact, subscription: Subscription) -> bool:
 def _is_ahead(told: Fact, today: date) -> bool:
     effective = told.event.effective_on
     if effective is None:
-        return told.on <= today <= told.on + timedelta(days=_UNDATED_DAYS)
+        return told.on <= today <= told.on + timedelta(days=_NEWS_DAYS)
     return today <= effective <= told.on + timedelta(days=_FURTHEST_DAYS)
+
+
+def _holds_lately(told: Fact, subscription: Subscription, books: Books) -> bool:
+    """Whether the new price holds already, was told of late, and nothing was paid since.
+
+    Here what it was has to be known: a mail may also name the price that it has had for years.
+    """
+    effective = told.event.effective_on
+    if effective is None or not effective < books.today:
+        return False
+    known = told.event.old_amount is not None or _last_paid(subscription) is not None
+    paid = any(charge.on >= effective for charge in subscription.charges)
+    return known and not paid and books.is_recent(told.on, _NEWS_DAYS)
 
 
 def _rises(told: Fact, subscription: Subscription) -> bool:
@@ -83,8 +99,14 @@ def _finding(subscription: Subscription, told: Fact, books: Books) -> Finding:
         raise ValueError("an announced price has an amount")
     rise = type(new)(amount=new.amount - old.amount, currency=new.currency) if old else new
     was = say(" instead of {price}", price=said_money(old)) if old else ""
-    deadline = _deadline(subscription, day)
+    deadline = _deadline(subscription, day, books.today)
     when = say(" from {day} on", day=said_day(day)) if day else say(" soon; the mail names no day")
+    holds = day is not None and day < books.today
+    words = (
+        marked("{what} costs {price}{was}{when}, as its mail says; no receipt has come since.")
+        if holds
+        else marked("{what} is going to cost {price}{was}{when}.")
+    )
     return finding(
         "price_change_announced",
         subscription,
@@ -95,7 +117,7 @@ def _finding(subscription: Subscription, told: Fact, books: Books) -> Finding:
         deadline=deadline,
         at_stake=rise,
         says=say(
-            "{what} is going to cost {price}{was}{when}.",
+            words,
             what=subscription.title,
             price=said_money(new),
             was=was,
@@ -105,9 +127,9 @@ def _finding(subscription: Subscription, told: Fact, books: Books) -> Finding:
     )
 
 
-def _deadline(subscription: Subscription, day: date | None) -> date | None:
+def _deadline(subscription: Subscription, day: date | None, today: date) -> date | None:
     """The last safe day before the first bill at the new price."""
     renews_on = subscription.next_renewal_on
-    if day is None or (renews_on is not None and renews_on >= day):
+    if day is None or day < today or (renews_on is not None and renews_on >= day):
         return subscription.cancel_by
     return day - timedelta(days=1)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from parsers.events import EventKind
+from parsers.events import BillingEvent, EventKind
 from parsers.money import Money
 from watchdog.findings import (
     Books,
@@ -16,9 +16,13 @@ from watchdog.findings import (
     shown_charge,
 )
 from watchdog.language import marked, said_day, said_money, say
+from watchdog.timeline.announcements import is_dearer
 from watchdog.timeline.cadence import days_of
 from watchdog.timeline.facts import Fact
-from watchdog.timeline.subscriptions import Status, Subscription
+from watchdog.timeline.history import is_whole
+from watchdog.timeline.offers import same_plan
+from watchdog.timeline.rhythm import cadence_of
+from watchdog.timeline.subscriptions import Charge, Status, Subscription
 
 # Monthly charges are habit: a reminder for each would be barking at nothing.
 _LONG_DAYS = 80
@@ -72,16 +76,45 @@ def _cost(subscription: Subscription) -> Money | None:
     return named[-1] if named else subscription.price
 
 
+def _cost_before(subscription: Subscription, price: Money | None) -> Money | None:
+    """What it cost the last time, where that was less: as the notice of this renewal says, as was
+    paid for a period of that length, or as the notice of an earlier renewal said.
+    """
+    day = subscription.next_renewal_on
+    told = [f.event for f in _notices(subscription)]
+    own = [one for one in told if one.renews_on == day and one.amount is not None]
+    if price is None or not own:
+        return None
+    paid = [
+        charge.amount
+        for charge in subscription.charges
+        if is_whole(charge) and _is_alike_sold(own[-1], charge, subscription)
+    ]
+    earlier = [one.amount for one in told if one.renews_on and day and one.renews_on < day]
+    known = [one for one in (own[-1].old_amount, *paid[-1:], *earlier[-1:]) if one is not None]
+    return known[0] if known and is_dearer(known[0], price) else None
+
+
+def _is_alike_sold(notice: BillingEvent, charge: Charge, subscription: Subscription) -> bool:
+    """Whether a notice and a payment are about the same plan in the same rhythm."""
+    rhythm = next((c for fact in charge.evidence if (c := cadence_of(fact.event))), None)
+    named = notice.cadence or subscription.cadence
+    alike = named is None or rhythm is None or named == rhythm
+    return alike and same_plan(notice.plan, charge.plan, subscription.name)
+
+
 def _finding(subscription: Subscription, left: int) -> Finding:
     renews_on = subscription.next_renewal_on
     if renews_on is None:
         raise ValueError("a renewal that approaches has a date")
     price = _cost(subscription)
     cost = say(" for {price}", price=said_money(price)) if price else ""
+    before = _cost_before(subscription, price)
+    was = say("; the last time it was {price}", price=said_money(before)) if before else ""
     words = (
-        marked("{what} renews on {day}{cost}.")
+        marked("{what} renews on {day}{cost}{was}.")
         if subscription.next_renewal_stated
-        else marked("{what} probably renews on {day}{cost}.")
+        else marked("{what} probably renews on {day}{cost}{was}.")
     )
     last = subscription.charges[-1:]
     return finding(
@@ -92,7 +125,7 @@ def _finding(subscription: Subscription, left: int) -> Finding:
         on=renews_on,
         deadline=subscription.cancel_by,
         at_stake=price,
-        says=say(words, what=subscription.title, day=said_day(renews_on), cost=cost),
+        says=say(words, what=subscription.title, day=said_day(renews_on), cost=cost, was=was),
         evidence=[shown(f) for f in _notices(subscription)[-1:]]
         + [e for c in last for e in shown_charge(c)],
     )
