@@ -122,3 +122,15 @@ def test_a_failed_payment_is_ahead_on_the_day_it_is_tried_again() -> None:
     failed = STORY | {"kind": "payment_failed", "on": date(2026, 6, 4), "cadence": "P1M"}
     told = _ahead(date(2026, 6, 5), before, failed | {"due_on": date(2026, 6, 9)})
     assert ("2026-06-09", "failed payment to be settled", None) in told
+
+
+def test_a_renewal_is_listed_at_the_price_that_its_notice_names() -> None:
+    paid = STORY | {"kind": "charge", "channel": "direct", "on": date(2025, 12, 5)}
+    notice: dict[str, Any] = {"kind": "renewal_notice", "merchant": "tunely", "channel": "direct"}
+    notice |= {"on": date(2026, 11, 10), "renews_on": date(2026, 12, 5), "amount": "119.00 USD"}
+    story = stories.Story(says="", today=TODAY, finds=(), mails=(paid, notice))
+    (one,) = upcoming(stories.judged(story), (), (), today=TODAY, days=30)
+    (told,) = (each for each in stories.found(story) if each.kind == "renewal_approaching")
+    assert one.amount == told.at_stake
+    assert told.at_stake is not None
+    assert str(told.at_stake.amount) == "119.00"

@@ -13,6 +13,7 @@ from watchdog.findings import Finding, Severity
 from watchdog.fixes import Eligible, Fix
 from watchdog.language import marked
 from watchdog.timeline.introductory import introductory
+from watchdog.timeline.notices import cost_of_next
 from watchdog.timeline.subscriptions import Status, Subscription
 from watchdog.timeline.unpaid import unpaid
 
@@ -155,10 +156,12 @@ def _bill(one: Subscription) -> Upcoming | None:
 
 
 def _due(one: Subscription) -> Money | None:
-    """What the next payment costs: the price after a low one that is over by then."""
+    """What the next payment costs: as its notice says, else the price after a low one that is
+    over by then.
+    """
     offer, day = introductory(one.facts), one.next_renewal_on
     is_over = offer is not None and day is not None and offer.ends_on <= day
-    return offer.price if offer is not None and is_over else one.price
+    return offer.price if offer is not None and is_over else cost_of_next(one)
 
 
 def _from_findings(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from parsers.events import BillingEvent, EventKind
+from parsers.events import BillingEvent
 from parsers.money import Money
 from watchdog.findings import (
     Books,
@@ -18,8 +18,8 @@ from watchdog.findings import (
 from watchdog.language import marked, said_day, said_money, say
 from watchdog.timeline.announcements import is_dearer
 from watchdog.timeline.cadence import days_of
-from watchdog.timeline.facts import Fact
 from watchdog.timeline.history import is_whole
+from watchdog.timeline.notices import cost_of_next, notices_of
 from watchdog.timeline.offers import same_plan
 from watchdog.timeline.rhythm import cadence_of
 from watchdog.timeline.subscriptions import Charge, Status, Subscription
@@ -61,19 +61,8 @@ def _is_announced(subscription: Subscription) -> bool:
     """Nobody knows how often, but a mail was sent for this one renewal."""
     day = subscription.next_renewal_on
     return subscription.cadence is None and any(
-        f.event.renews_on == day for f in _notices(subscription)
+        f.event.renews_on == day for f in notices_of(subscription)
     )
-
-
-def _notices(subscription: Subscription) -> list[Fact]:
-    return [f for f in subscription.told if f.event.kind is EventKind.RENEWAL_NOTICE]
-
-
-def _cost(subscription: Subscription) -> Money | None:
-    """What the notice of this renewal names, else the price."""
-    told = [f.event for f in _notices(subscription) if f.event.amount is not None]
-    named = [one.amount for one in told if one.renews_on == subscription.next_renewal_on]
-    return named[-1] if named else subscription.price
 
 
 def _cost_before(subscription: Subscription, price: Money | None) -> Money | None:
@@ -81,7 +70,7 @@ def _cost_before(subscription: Subscription, price: Money | None) -> Money | Non
     paid for a period of that length, or as the notice of an earlier renewal said.
     """
     day = subscription.next_renewal_on
-    told = [f.event for f in _notices(subscription)]
+    told = [f.event for f in notices_of(subscription)]
     own = [one for one in told if one.renews_on == day and one.amount is not None]
     if price is None or not own:
         return None
@@ -107,7 +96,7 @@ def _finding(subscription: Subscription, left: int) -> Finding:
     renews_on = subscription.next_renewal_on
     if renews_on is None:
         raise ValueError("a renewal that approaches has a date")
-    price = _cost(subscription)
+    price = cost_of_next(subscription)
     cost = say(" for {price}", price=said_money(price)) if price else ""
     before = _cost_before(subscription, price)
     was = say("; the last time it was {price}", price=said_money(before)) if before else ""
@@ -126,6 +115,6 @@ def _finding(subscription: Subscription, left: int) -> Finding:
         deadline=subscription.cancel_by,
         at_stake=price,
         says=say(words, what=subscription.title, day=said_day(renews_on), cost=cost, was=was),
-        evidence=[shown(f) for f in _notices(subscription)[-1:]]
+        evidence=[shown(f) for f in notices_of(subscription)[-1:]]
         + [e for c in last for e in shown_charge(c)],
     )

@@ -48,7 +48,7 @@ def plan_schedule(history: History, today: date) -> Schedule:
     due, stated = _next_renewal(history, today)
     guessed = rhythm.guess.confidence if rhythm.guess else _UNSTATED
     return Schedule(
-        price=_price(history, today),
+        price=_price(history, today, due),
         cadence=rhythm.cadence,
         next_renewal_on=due,
         stated=stated,
@@ -140,8 +140,9 @@ def _last_priced(charges: Sequence[Charge]) -> Charge | None:
     return adjusted
 
 
-def _price(history: History, today: date) -> Money | None:
-    """What was paid last, unless a change has taken effect since; without charges what is told.
+def _price(history: History, today: date, due: date | None) -> Money | None:
+    """What was paid last, unless a change has taken effect since; without charges what is told,
+    of the next renewal first: mails about several plans may lie side by side.
 
     In a trial only what its own mails tell: an older price may be that of another plan.
     """
@@ -153,7 +154,9 @@ def _price(history: History, today: date) -> Money | None:
     if charge is not None:
         changed = [f for f in history.told if _changes(f, charge.on, today)]
         return _amounts(changed)[-1] if _amounts(changed) else charge.amount
-    told = _amounts(fact for fact in history.told if fact.event.kind in _TOLD)
+    said = [fact for fact in history.told if fact.event.kind in _TOLD]
+    next_ = [fact for fact in said if due is not None and fact.event.renews_on == due]
+    told = _amounts(next_) or _amounts(said)
     free = _free_time(history) if not told else None
     return told[-1] if told else (free.price if free else _announced(history, today))
 
