@@ -114,6 +114,8 @@ def _running(one: ToldSubscription) -> str:
         on = said_day(one.next_renewal_on)
         on = on if one.next_renewal_stated else say("about {day}", day=on)
         said.append(say("next payment {day}", day=on))
+    if one.ends_on is not None:
+        said.append(say("ends {day}", day=said_day(one.ends_on)))
     return ", ".join(said) + cancel_by_words(one)
 
 

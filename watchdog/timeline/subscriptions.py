@@ -117,6 +117,11 @@ class Subscription(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     account: str | None = None
 
     @property
+    def ends_on(self) -> date | None:
+        """The day on which what was cancelled and still runs ends."""
+        return self.cancellations[-1].ends_on if self.status is Status.CANCELING else None
+
+    @property
     def title(self) -> str:
         """What to call it: the plan where it speaks for itself, else name and plan; and whose."""
         return titled(self.name, self.plan, self.account)
