@@ -4,6 +4,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
@@ -219,24 +220,63 @@ def test_a_scan_tells_all_stories_and_leaves_the_mailbox_alone(door: Door, user:
     assert "home/INBOX: last read" in status.out
 
 
+SILENT = (
+    b"From: Shop <hello@shop.example>\r\nSubject: Hello again\r\n"
+    b"Date: Mon, 23 Nov 2026 09:00:00 +0000\r\n\r\n"
+    b"Receipt: your monthly subscription was renewed. Total charged: EUR 9.00\r\n"
+)
+
+
 @pytest.mark.dovecot
-def test_a_thorough_scan_reads_what_no_header_calls_a_bill(door: Door, user: User) -> None:
-    user.deliver(
-        b"From: Shop <hello@shop.example>\r\nSubject: Hello again\r\n"
-        b"Date: Mon, 23 Nov 2026 09:00:00 +0000\r\n\r\n"
-        b"Receipt: your monthly subscription was renewed. Total charged: EUR 9.00\r\n",
-        TODAY,
-    )
+def test_a_thorough_scan_reads_what_no_header_calls_a_bill(
+    door: Door, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("watchdog.visit._FEW", 20)  # the mailbox is a huge one then
+    user.deliver(SILENT, TODAY)
     _fill(user)
     door.configure(user)
-    door("scan")
+    alone = "25 judged by the header alone (watchdog scan --thorough)"
+    assert alone in door("scan").err
     assert "shop.example" not in door("export", "--format", "ndjson").out
+    assert alone in door("status").out
+    assert alone in " ".join(door("report").out.split())
     assert "25 mails, 25 of them read closely" in door("scan", "--thorough").err
     assert "0 mails" in door("scan", "--thorough").err
+    assert "header alone" not in door("status").out
 
 
 @pytest.mark.dovecot
-def test_whoever_billed_before_is_read_whatever_the_header_says(door: Door, user: User) -> None:
+def test_an_ordinary_mailbox_is_opened_whole_and_nobodys_letters_are_kept(
+    door: Door, user: User
+) -> None:
+    user.deliver(SILENT, TODAY)
+    user.deliver(
+        b"From: Bo <bo@friend.example>\r\nSubject: Hi\r\n\r\nSee you on Sunday.\r\n", TODAY
+    )
+    door.configure(user)
+    assert "2 new mails, 2 of them read closely." in door("scan").err
+    assert "Mails seen: 2. What became of them: 1 to be reviewed, 1 not about" in door("status").out
+    with closing(sqlite3.connect(door.home / "ledger.sqlite3")) as ledger:
+        assert ledger.execute("SELECT sender FROM messages").fetchall() == [("hello@shop.example",)]
+        assert ("opened",) in ledger.execute("SELECT state FROM locations").fetchall()
+    assert "0 new mails" in door("scan").err
+
+
+def test_status_knows_what_was_imported_and_its_parts_are_the_whole(
+    door: Door, mails: Path
+) -> None:
+    door("import", mails)
+    status = door("status").out
+    number, parts = re.search(r"Mails seen: (\d+)\. What became of them: (.*)\.", status).groups()  # type: ignore[union-attr]
+    assert int(number) == sum(map(int, re.findall(r"\d+", parts))) > 0
+    assert "No mailbox was read yet" not in status
+
+
+@pytest.mark.dovecot
+def test_whoever_billed_before_is_read_whatever_the_header_says(
+    door: Door, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("watchdog.visit._FEW", 0)
     bill = (
         b"From: Shop <hello@shop.example>\r\nSubject: Your receipt\r\n"
         b"Date: Mon, 23 Nov 2026 09:00:00 +0000\r\n\r\n"

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from itertools import chain
 
+import msgspec
 from msgspec.structs import replace
 
 from watchdog.mailbox_connection import (
@@ -40,6 +41,7 @@ __all__ = [
     "Credential",
     "Cursor",
     "Endpoint",
+    "Few",
     "Mailbox",
     "MailboxProblem",
     "ProblemKind",
@@ -49,6 +51,13 @@ __all__ = [
 
 # UIDs a FETCH: the first answers come soon; four portions are in hand when somebody kills us.
 _FIRST, _MOST = 200, 400
+
+
+class Few(msgspec.Struct, frozen=True, kw_only=True):
+    """What is `wanted` instead in a pass over no more than `most` mails."""
+
+    most: int
+    wanted: Wanted
 
 
 class Mailbox:
@@ -94,6 +103,7 @@ class Mailbox:
         careful: bool = False,
         had: Container[int] = (),
         newest: int = 0,
+        few: Few | None = None,
     ) -> Iterator[Batch]:
         """What came after `cursor`; with None, or another UIDVALIDITY, the folder from its start.
 
@@ -103,19 +113,21 @@ class Mailbox:
         the first 200 one by one, so that the problem names the mail that it comes from.
         `had` are the server's own names of mails whose bodies came out of another folder.
         With None so many of the `newest` come first, out of a folder that holds more.
+        A pass over a `few` mails goes as that says, where the folder keeps an epoch.
         Raises MailboxProblem; what was yielded by then is whole, and its cursor leads to the rest.
         """
         opened = self._open(folder)
         looked = without if without and opened.uidvalidity else _nothing
-        newest_uids = _newest(opened, newest, since) if cursor is None and only is None else ()
+        start = _start(cursor, opened.uidvalidity)
+        uids = opened.uids_after(start, since=None if start else since) if only is None else only
+        if few is not None and opened.uidvalidity and len(uids) <= few.most:
+            wanted = few.wanted
+        is_first = cursor is None and only is None
+        newest_uids = uids[-newest:] if is_first and _is_larger(opened, newest) else ()
         ahead = _left(newest_uids, looked(opened.uidvalidity)) if newest_uids else ()
         for batch in _Steps(opened, wanted, had, known_total=None).in_portions(ahead):
             yield replace(batch, is_ahead=True)
             self._still_reads(opened)
-        uids: Sequence[int] | None = only
-        if uids is None:
-            start = _start(cursor, opened.uidvalidity)
-            uids = opened.uids_after(start, since=None if start else since)
         done = {*ahead, *looked(opened.uidvalidity)} if uids else ()
         left = _left(uids, done)
         first = min(_FIRST, len(left)) if careful else 0
@@ -150,11 +162,9 @@ def _start(cursor: Cursor | None, uidvalidity: int) -> int:
     return cursor.last_uid
 
 
-def _newest(folder: Folder, count: int, since: date | None) -> Sequence[int]:
-    """The last UIDs of a folder that holds more; none where they have no epoch to keep."""
-    if not folder.uidvalidity or not 0 < count < folder.count:
-        return ()
-    return folder.uids_after(max(0, folder.top() - 2 * count), since=since)[-count:]
+def _is_larger(folder: Folder, count: int) -> bool:
+    """Whether a folder holds more than those; not where they have no epoch to keep."""
+    return bool(folder.uidvalidity) and 0 < count < folder.count
 
 
 def _nothing(_: int) -> Collection[int]:

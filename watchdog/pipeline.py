@@ -21,6 +21,7 @@ import msgspec
 from msgspec.structs import replace
 
 from parsers.merchants import Known
+from parsers.outcome import OutcomeKind
 from watchdog.catalog import Catalog
 from watchdog.findings import Reminders
 from watchdog.judging import Judgement, Knowledge, judge_known
@@ -29,20 +30,25 @@ from watchdog.outages import Outage
 from watchdog.timeline.corrections import corrected, corrections
 
 if TYPE_CHECKING:
-    from watchdog.mailbox import Arrival, Batch, Mailbox
+    from watchdog.mailbox import Arrival, Batch, Few, Mailbox
     from watchdog.mailbox import Cursor as MailboxCursor
     from watchdog.reading import Read, ReadMail
 
 _NEWEST = 1_000  # mails of a large folder that are read before all others
 _LAST_UID = 2**32 - 1
+_OPENED = ""  # in place of the fingerprint of a mail of which nothing is kept
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
-    """One batch done: mails looked at, mails kept, how many there are to look at if known."""
+    """One batch done: mails looked at, mails read closely, how many there are to look at if known.
+
+    `by_header` are those of which the header alone was looked at.
+    """
 
     seen: int
     kept: int
     total: int | None
+    by_header: int = 0
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,7 +64,8 @@ class How(msgspec.Struct, frozen=True, kw_only=True):
     `is_own` knows by its header a letter that we have sent: nobody reads those, and their headers
     are kept in `own`. `had` is filled with the fingerprints of mails by the server's own names, so
     that no body comes twice.
-    `since` is how far back a first walk, or a sweep, goes.
+    `since` is how far back a first walk, or a sweep, goes. Of no more than a `few` mails every one
+    is opened; of what only that opened, and is not about billing, nothing is kept.
     """
 
     wanted: Callable[[bytes], bool]
@@ -67,14 +74,19 @@ class How(msgspec.Struct, frozen=True, kw_only=True):
     read: Read
     since: date
     now: datetime
+    few: int = 0
     own: set[bytes] = msgspec.field(default_factory=set)
 
     def wants(self, header: bytes) -> bool:
         """Whether the body is worth fetching."""
+        return self.opens(header) and self.wanted(header)
+
+    def opens(self, header: bytes) -> bool:
+        """Whether it is anybody's but our own."""
         if self.is_own(header):
             self.own.add(header)
             return False
-        return self.wanted(header)
+        return True
 
 
 def scan(
@@ -101,6 +113,7 @@ def scan(
         careful=careful,
         had=how.had,
         newest=_NEWEST if newest_first else 0,
+        few=_few(how),
     )
     return _record(ledger, place, batches, how)
 
@@ -132,7 +145,13 @@ def sweep(
     )
     late = sorted(set(there) - known - set(without))
     batches = mailbox.batches(
-        place.folder, cursor, wanted=how.wants, only=late, careful=not closely, had=how.had
+        place.folder,
+        cursor,
+        wanted=how.wants,
+        only=late,
+        careful=not closely,
+        had=how.had,
+        few=_few(how),
     )
     return _record(ledger, place, batches if late else (), how)
 
@@ -188,6 +207,12 @@ def judge(
     )
 
 
+def _few(how: How) -> Few:
+    from watchdog.mailbox import Few
+
+    return Few(most=how.few, wanted=how.opens)
+
+
 def _looked_at(ledger: Ledger, place: Place, uidvalidity: int) -> Collection[int]:
     """The UIDs above the cursor that were seen ahead of their turn."""
     cursor = _cursor(ledger, place)
@@ -201,22 +226,30 @@ def _record(ledger: Ledger, place: Place, batches: Iterable[Batch], how: How) ->
     """Read a batch while the next one comes, and store it whole."""
     from watchdog.reading import HANDS, read_ahead
 
-    def made_of(arrival: Arrival) -> StoredMail:
+    def made_of(arrival: Arrival) -> StoredMail | None:
         raw, received_at = arrival.raw or b"", arrival.received_at
         mail = stored(raw, received_at, how.read(raw, received_at))
+        if mail.outcome.outcome is OutcomeKind.IGNORED and not how.wanted(arrival.header):
+            return None  # somebody's letter: none of our business
         return replace(mail, packed=ledger.packed(raw))
 
     # One more than readers: while it packs what was read, the reader has its next mail.
     for batch, made in read_ahead(batches, _fetched, made_of, hands=HANDS + 1):
-        mails = {one.uid: mail for one, mail in zip(_fetched(batch), made, strict=True)}
+        mails = {
+            one.uid: mail
+            for one, mail in zip(_fetched(batch), made, strict=True)
+            if mail is not None
+        }
         uidvalidity, reached = batch.cursor.uidvalidity, batch.cursor.last_uid
+        seen = [_seen(place, uidvalidity, one, mails, how) for one in batch.arrivals]
         ledger.record(
             mails=list(mails.values()),
-            seen=[_seen(place, uidvalidity, one, mails, how) for one in batch.arrivals],
+            seen=seen,
             cursor=None if batch.is_ahead else _reached(place, uidvalidity, reached),
             now=how.now,
         )
-        yield Progress(seen=len(batch.arrivals), kept=len(mails), total=batch.known_total)
+        by_header = sum(one.state is None and one.fingerprint is None for one in seen)
+        yield Progress(seen=len(seen), kept=len(made), total=batch.known_total, by_header=by_header)
 
 
 def _fetched(batch: Batch) -> list[Arrival]:
@@ -228,10 +261,12 @@ def _seen(
     place: Place, uidvalidity: int, arrival: Arrival, mails: dict[int, StoredMail], how: How
 ) -> Seen:
     mail = mails.get(arrival.uid)
-    if mail is not None and arrival.known_as is not None:
-        how.had[arrival.known_as] = mail.fingerprint
+    if arrival.raw is not None and arrival.known_as is not None:
+        how.had[arrival.known_as] = mail.fingerprint if mail else _OPENED
     fingerprint = mail.fingerprint if mail else how.had.get(arrival.known_as or 0)
     state = SeenState.TRUNCATED if arrival.truncated else None
+    if (mail is None and arrival.raw is not None) or fingerprint == _OPENED:
+        fingerprint, state = None, SeenState.OPENED
     if mail is None and how.own and arrival.header in how.own:
         state = SeenState.SELF
     return Seen(

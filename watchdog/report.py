@@ -111,10 +111,11 @@ class MailboxHealth(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Coverage(msgspec.Struct, frozen=True, kw_only=True):
-    """What was looked at: mails seen at all, kept as billing mail, and by outcome.
+    """What was looked at: mails seen at all, opened, and by outcome.
 
     `review`, `failed` and `quarantined` are those that wait for a person; `fakes` look like fakes,
-    and wait for nobody.
+    and wait for nobody. `by_header` are those of a large mailbox that were judged by their header
+    alone.
     """
 
     seen: int = 0
@@ -125,6 +126,7 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     failed: int = 0
     quarantined: int = 0
     fakes: int = 0
+    by_header: int = 0
 
 
 class Health(msgspec.Struct, frozen=True, kw_only=True):

@@ -264,14 +264,16 @@ def _is_renewable(config: Config, settings: DigestSettings) -> bool:
 def _coverage(ledger: Ledger) -> Coverage:
     counts = ledger.counts()
     outcomes = {str(kind): count for kind, count in counts.messages.items()}
+    outcomes[OutcomeKind.IGNORED] = counts.ignored
     messages = sum(outcomes.values())
     open_ = ledger.doubts(corrections(ledger.statements()))
     outcomes |= {str(kind): doubts.mails for kind, doubts in open_.items()}
     outcomes[OutcomeKind.QUARANTINED] += counts.unreadable  # set aside too, only sooner
     return Coverage(
-        seen=max(counts.seen, messages),
+        seen=counts.seen,
         messages=messages,
         fakes=sum(doubts.fakes for doubts in open_.values()),
+        by_header=counts.by_header,
         **outcomes,
     )
 

@@ -38,6 +38,9 @@ _SWEEP_BACK = timedelta(days=90)
 # So often in a row, and one single mail may be the cause.
 _SUSPICIOUS = 2
 _MOST_CONNECTIONS = 1000
+# Mails of a visit that are opened whatever their headers say: a minute's work, once. More of them
+# are a mailbox in which the sieve has to choose (docs/decisions.md).
+_FEW = 5_000
 
 
 def scan_account(
@@ -123,6 +126,7 @@ class _Visit:
         self._thorough = thorough
         self._billers = billers
         self._had: dict[int, str] = {}
+        self._few = _FEW
         self._is_own = OwnLetters(ledger, setting.letter_senders())
         self._before = {one.folder: one for one in ledger.checks() if one.account == account.name}
         self._unread = list(account.folders)
@@ -170,6 +174,7 @@ class _Visit:
         try:
             for step in _without_surprises(self._steps(mailbox, place), place):
                 self._moved = True
+                self._few = max(0, self._few - step.kept)
                 self.has_brought = self.has_brought or step.kept > 0
                 self._on_step(folder, step)
         except MailboxProblem as problem:
@@ -215,6 +220,7 @@ class _Visit:
             read=self._read,
             since=since,
             now=self._setting.now(),
+            few=self._few,
         )
 
     def _wants(self, header: bytes) -> bool:

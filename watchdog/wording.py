@@ -116,6 +116,9 @@ def _looked_at(seen: Coverage) -> Iterator[str]:
         yield say("{number} could not be read", number=said_count(seen.failed))
     if seen.quarantined:
         yield say("{number} broken and set aside", number=said_count(seen.quarantined))
+    if seen.by_header:
+        number = said_count(seen.by_header)
+        yield say("{number} judged by the header alone (watchdog scan --thorough)", number=number)
 
 
 def trial_line(one: ToldSubscription) -> str:

@@ -14,12 +14,16 @@ def said_read(seen: int, kept: int) -> str:
     )
 
 
-def said_look(account: str, seen: int, kept: int, *, all_of_them: bool = False) -> str:
+def said_look(
+    account: str, seen: int, kept: int, *, by_header: int = 0, all_of_them: bool = False
+) -> str:
     """The line at the end of a look into an account, at what is new or `all_of_them`."""
-    name, closely = (
-        text.safe(account),
-        say("{number} of them read closely", number=said_count(kept)),
-    )
+    name = text.safe(account)
+    closely = say("{number} of them read closely", number=said_count(kept))
+    if by_header:
+        number = said_count(by_header)
+        alone = say("{number} judged by the header alone (watchdog scan --thorough)", number=number)
+        closely = f"{closely}, {alone}"
     if all_of_them:
         return say_many(
             "{name}: {number} mail, {closely}.",

@@ -74,14 +74,15 @@ def _scan(
     setting: Setting, ledger: Ledger, account: Account, *, thorough: bool, met: Problem | None
 ) -> int | None:
     """Its exit code when something went wrong, which is told."""
-    seen = kept = 0
+    seen = kept = by_header = 0
     is_first = all(check.account != account.name for check in ledger.checks())
     teller = Teller(setting, ledger, partial(typer.echo, err=True)) if is_first else None
     with Bar(account.name) as bar:
 
         def on_step(folder: str, step: Progress) -> None:
-            nonlocal seen, kept
+            nonlocal seen, kept, by_header
             seen, kept = seen + step.seen, kept + step.kept
+            by_header += step.by_header
             bar.advance(folder, step.seen, step.total)
             if teller is not None and step.kept:
                 teller.step(folder, step)
@@ -90,7 +91,8 @@ def _scan(
     if problem is not None:
         sys.stderr.write(f"watchdog: {text.safe(str(problem))}\n")
     if problem is None or seen:
-        typer.echo(said_look(account.name, seen, kept, all_of_them=thorough), err=True)
+        said = said_look(account.name, seen, kept, by_header=by_header, all_of_them=thorough)
+        typer.echo(said, err=True)
     return None if problem is None else exit_code(problem) or ERROR
 
 

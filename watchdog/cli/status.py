@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import typer
 
+from parsers.outcome import OutcomeKind
 from watchdog import text
 from watchdog.cli.books import print_json
 from watchdog.cli.failures import ERROR, SIGN_IN
@@ -66,11 +67,19 @@ _IN_OUTBOX = {
 
 
 def _mails(counts: Counts) -> str:
-    """How many mails were seen, and what became of those that may bill."""
-    parts = [f"{said_count(n)} {text.outcome(kind)}" for kind, n in counts.messages.items() if n]
+    """How many mails were seen, and what became of them: the parts are the whole."""
+    outcomes = counts.messages | {OutcomeKind.IGNORED: counts.ignored}
+    parts = [f"{said_count(n)} {text.outcome(kind)}" for kind, n in outcomes.items() if n]
+    others = [
+        (counts.by_header, say("judged by the header alone (watchdog scan --thorough)")),
+        (counts.own, say("our own letters")),
+        (counts.purged, say("taken out by purge")),
+        (counts.unreadable, say("could not be fetched")),
+    ]
+    parts += [f"{said_count(n)} {what}" for n, what in others if n]
     said = say("Mails seen: {number}.", number=said_count(counts.seen))
-    closely = say("Looked at closely: {parts}.", parts=", ".join(parts))
-    return f"{said} {closely}" if parts else said
+    became = say("What became of them: {parts}.", parts=", ".join(parts))
+    return f"{said} {became}" if parts else said
 
 
 def _outbox(counts: Counts) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, Table, case, func, literal_column, select, update
+from sqlalchemy import Connection, Table, case, func, select, update
 
 from parsers.outcome import OutcomeKind, Verdict
 from watchdog.ledger import tallies
@@ -121,17 +121,21 @@ def revision(connection: Connection) -> tuple[int, ...]:
 
 def counts(connection: Connection) -> Counts:
     """How much there is of everything."""
-    outcomes, seen = tallies.kept(connection) or _counted(connection)
+    outcomes = tallies.kept(connection)
+    if outcomes is None:
+        outcomes = _tally(connection, messages, "outcome")
     states = _tally(connection, notifications, "state")
-    given_up = locations.c.state == literal_column(
-        f"'{SeenState.UNREADABLE}'"
-    )  # as its index has it
-    unreadable = connection.scalar(select(func.count()).where(given_up)) or 0
+    by = locations.c.state
+    bare = select(by, func.count()).where(locations.c.message_id.is_(None)).group_by(by)
+    without: dict[str | None, int] = {row[0]: row[1] for row in connection.execute(bare)}
     return Counts(
         messages={kind: outcomes.get(kind.value, 0) for kind in OutcomeKind},
-        seen=seen,
-        unreadable=unreadable,
         notifications={state: states.get(state.value, 0) for state in NotificationState},
+        opened=without.get(SeenState.OPENED.value, 0),
+        by_header=without.get(None, 0),
+        own=without.get(SeenState.SELF.value, 0),
+        purged=without.get(SeenState.PURGED.value, 0),
+        unreadable=without.get(SeenState.UNREADABLE.value, 0),
     )
 
 
@@ -165,12 +169,6 @@ def doubts(connection: Connection, answered: Collection[str]) -> Mapping[Outcome
         )
         for kind in DOUBTFUL
     }
-
-
-def _counted(connection: Connection) -> tuple[dict[str, int], int]:
-    """The number of mails by outcome, and of UIDs: a walk through all of them."""
-    seen = connection.scalar(select(func.count()).select_from(locations)) or 0
-    return _tally(connection, messages, "outcome"), seen
 
 
 def _tally(connection: Connection, table: Table, column: str) -> dict[str, int]:

@@ -212,8 +212,8 @@ class Ledger:
     ) -> frozenset[int]:
         """The UIDs from `first` to `last` that were ever seen in that epoch of a folder.
 
-        Those that the server did not hand out are not among them. `closely`: only those of which
-        more than the header was looked at, and our own letters.
+        Those that the server did not hand out are not among them. `closely`: only those that are
+        kept, our own letters and what its owner has taken out.
         """
         with self._reads() as connection:
             return reading.seen_uids(

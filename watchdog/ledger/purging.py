@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, delete, func, or_, sel
 
 from watchdog.batches import in_batches
 from watchdog.ledger.engine import outside_transactions
-from watchdog.ledger.records import NotificationState
+from watchdog.ledger.records import NotificationState, SeenState
 from watchdog.ledger.tables import (
     checks,
     cursors,
@@ -93,7 +93,9 @@ def _silence(connection: Connection, words: list[int], notices: list[int]) -> No
 def _take_out(connection: Connection, ids: Sequence[int]) -> None:
     connection.execute(delete(events).where(events.c.message_id.in_(ids)))
     connection.execute(
-        update(locations).where(locations.c.message_id.in_(ids)).values(message_id=None)
+        update(locations)
+        .where(locations.c.message_id.in_(ids))
+        .values(message_id=None, state=SeenState.PURGED.value)
     )
     connection.execute(delete(messages).where(messages.c.id.in_(ids)))
 

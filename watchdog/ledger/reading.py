@@ -217,6 +217,9 @@ def cursor(connection: Connection, account: str, folder: str) -> tuple[int, int]
     return None if row is None else (row.uidvalidity, row.last_uid)
 
 
+_SETTLED = (SeenState.SELF.value, SeenState.PURGED.value)
+
+
 def seen_uids(
     connection: Connection,
     account: str,
@@ -229,7 +232,7 @@ def seen_uids(
 ) -> frozenset[int]:
     """The UIDs from `first` to `last` that were ever seen, and had, in that epoch of a folder.
 
-    `closely`: only those of which more than the header was looked at, and our own letters.
+    `closely`: only those that are kept, our own letters and what its owner has taken out.
     """
     found = select(locations.c.uid).where(
         locations.c.account == account,
@@ -240,7 +243,7 @@ def seen_uids(
     )
     if closely:
         found = found.where(
-            or_(locations.c.message_id.is_not(None), locations.c.state == SeenState.SELF.value)
+            or_(locations.c.message_id.is_not(None), locations.c.state.in_(_SETTLED))
         )
     return frozenset(connection.scalars(found))
 

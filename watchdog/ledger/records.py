@@ -28,9 +28,13 @@ class StoredMail(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SeenState(StrEnum):
-    """What is odd about a seen UID: our own letter, cut for its size, or not to be had."""
+    """What is odd about a seen UID: our own letter, cut for its size, or not to be had; opened, and
+    not about billing, so that nothing is kept of it; or taken out by its owner.
+    """
 
     SELF = "self"
+    OPENED = "opened"
+    PURGED = "purged"
     TRUNCATED = "truncated"
     UNREADABLE = "unreadable"
 
@@ -174,12 +178,28 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
-    """How much there is: messages by outcome, UIDs seen, notifications by state; zeros included.
+    """How much there is: kept messages by outcome, notifications by state; zeros included.
 
-    `unreadable` are UIDs that the server lists and does not hand out.
+    `opened` are mails that are not about billing and of which nothing is kept, `by_header` those
+    that were judged by their header alone, `own` our letters, `purged` what was taken out,
+    `unreadable` what the server lists and does not hand out.
     """
 
     messages: dict[OutcomeKind, int]
-    seen: int
     unreadable: int
     notifications: dict[NotificationState, int]
+    opened: int = 0
+    by_header: int = 0
+    own: int = 0
+    purged: int = 0
+
+    @property
+    def seen(self) -> int:
+        """All of them, by mailbox or import; what lies in two folders and is kept counts once."""
+        others = self.opened + self.by_header + self.own + self.purged + self.unreadable
+        return sum(self.messages.values()) + others
+
+    @property
+    def ignored(self) -> int:
+        """Mails that were opened and are not about billing."""
+        return self.messages[OutcomeKind.IGNORED] + self.opened

@@ -15,12 +15,12 @@ _MORE = _more.values(number=tallies.c.number + bindparam("new"))
 _ANEW = _more.values(number=select(func.count()).select_from(locations).scalar_subquery())
 
 
-def kept(connection: Connection) -> tuple[dict[str, int], int] | None:
-    """The number of mails by outcome, and of UIDs; None where they are not kept."""
+def kept(connection: Connection) -> dict[str, int] | None:
+    """The number of mails by outcome; None where it is not kept."""
     rows = connection.execute(select(tallies.c.what, tallies.c.number)).all()
     numbers: dict[str, int] = {one.what: one.number for one in rows}
     seen = numbers.pop(_SEEN, None)
-    return None if seen is None else (numbers, seen)
+    return None if seen is None else numbers
 
 
 def seen_more(connection: Connection, new: int) -> None:
