@@ -8,7 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from parsers.bounded import Bounded
-from parsers.currencies import is_word, may_mean, stands_behind, symbols
+from parsers.currencies import is_letter, is_word, may_mean, stands_behind, symbols
 from parsers.locales import LocaleHint
 from parsers.tender import codes
 
@@ -53,6 +53,9 @@ _ENDS_CELL = re.compile(rf"(?P<sign>[-–)]|{_GAP}CR(?=[ |]|\Z))?(?:{_GAP}[A-Z])
 _GROUPS = re.compile(rf"[0-9]{{1,3}}(?:(?:{_GAP}|[.,'])[0-9]{{3}})+")
 _WITHOUT_CENTS = frozenset("CLP COP HUF IDR ISK JPY KRW PYG UGX VND".split())
 _WITH_COMMA = frozenset("cs da de es fi fr hu it nb nl pl pt ro sv tr".split())
+
+
+_BEGIN_NUMBERS, _SHORTEST_NUMBER = ("TL", "KR", "LEI"), 4
 
 
 class Sight(msgspec.Struct, frozen=True, kw_only=True):
@@ -258,7 +261,10 @@ def _is_small(run: _Run) -> bool:
 
 
 def _sight(text: str, run: _Run, hint: LocaleHint) -> Sight | None:
+    run = _without_letters(run, hint)
     code, symbol = _named(run)
+    if not (code or symbol):
+        return None
     if _may_be_words(text, run, code or symbol, hint) or not _stands_alone(text, run):
         return None
     start = run.left.start if run.left else run.start
@@ -281,6 +287,16 @@ def _sight(text: str, run: _Run, hint: LocaleHint) -> Sight | None:
     )
 
 
+def _without_letters(run: _Run, hint: LocaleHint) -> _Run:
+    """A run without letters beside it that are no money: a unit, a version, a quarter."""
+    is_money = hint.language == "es" and not _is_small(run) and not run.text.isdecimal()
+    if run.left is not None and is_letter(run.left.symbol) and not is_money:
+        run.left = None
+    if run.right is not None and is_letter(run.right.symbol):
+        run.right = None
+    return run
+
+
 def _may_be_words(text: str, run: _Run, name: str, hint: LocaleHint) -> bool:
     if not (_is_small(run) and is_word(name, hint)):
         return False
@@ -300,6 +316,8 @@ def _stands_alone(text: str, run: _Run) -> bool:
         return _after_colon(text, run.start)
     if run.left is not None and run.left.code and _is_in_number(text, run.left.start):
         return False
+    if run.left is not None and run.right is None and _is_a_number_of_something(run, run.left):
+        return False
     if run.right is not None:
         return not _goes_through(text, run, run.right)
     return not _goes_on(text, run)
@@ -313,6 +331,14 @@ def _after_colon(text: str, start: int) -> bool:
 def _is_in_number(text: str, start: int) -> bool:
     """A code behind a hyphen is part of an order number: INV-EUR55."""
     return bool(re.search(rf"[{_CASED}0-9]-\Z", text[max(0, start - 2) : start]))
+
+
+def _is_a_number_of_something(run: _Run, before: _Token) -> bool:
+    """Whether capitals that stand behind their number elsewhere are glued before it, and it has no
+    cents: a booking's TL8841.
+    """
+    is_glued = before.end == run.start and not before.code and before.symbol in _BEGIN_NUMBERS
+    return is_glued and run.text.isdecimal() and len(run.text) >= _SHORTEST_NUMBER
 
 
 def _goes_through(text: str, run: _Run, behind: _Token) -> bool:

@@ -64,6 +64,8 @@ _UNAMBIGUOUS = {
     "MYR": "RM",
     "IDR": "Rp Rp.",
     "RSD": "дин. дин din.",
+    "GTQ": "Q quetzales",
+    "HNL": "L Lps Lps. lempiras",
 }
 _KRONER = ("SEK", "NOK", "DKK")
 _RUPEES = ("INR", "PKR", "LKR", "NPR", "MUR")
@@ -87,6 +89,8 @@ _BY_LANGUAGE = {
 }
 # They are also words: "TRY 30 DAYS FREE", "TOP 10", "Fr. 12. Juni", "Galaxy R 2", "N 50".
 _WORDS = frozenset("ALL TOP TRY CUP PEN COP MAD SOS MOP GEL BAM LAK Fr. R N".split())
+# Letters that are money only in Spanish, before a number with cents or in groups: "L 1,522.50".
+_LETTERS = frozenset("QL")
 # Symbols that stand after their number where both sides are numbers.
 _TRAILING = (
     "€ kr Kr KR kr. Kr. zł zl Kc Ft lei Lei TL ₽ руб. руб 円 元 원 euro euros euroa eurosta"
@@ -110,6 +114,11 @@ def is_word(name: str, hint: LocaleHint) -> bool:
     if name not in _WORDS or (name == "TRY" and hint.language == "tr"):
         return False
     return home_currency(hint.territory) not in (name, *_CANDIDATES.get(name, ()))
+
+
+def is_letter(symbol: str) -> bool:
+    """Whether a symbol is a letter that hardly ever is money."""
+    return symbol in _LETTERS
 
 
 def may_mean(symbol: str, code: str) -> bool:

@@ -6,7 +6,7 @@ from parsers import fields
 from parsers.events import EventKind
 from parsers.notions import notions_for
 from parsers.page import Page, once
-from parsers.when import only_day_to_come, telling, those_with, those_without
+from parsers.when import bounds, only_day_to_come, telling, those_with, those_without
 from parsers.within import days_within
 from parsers.wording import Claim
 
@@ -39,13 +39,20 @@ def _ahead(page: Page, name: str) -> date | None:
     """The day behind the most telling label, else the only one of a sentence that has any."""
     for lines in (of_this_bill(page), telling(page)):
         day = fields.labelled_day(page, name, lines=lines, every=True)
-        if day is not None and (day - page.mailed_on).days in _AHEAD:
+        if day is not None and (day - page.mailed_on).days in _AHEAD and day not in _spans(page):
             return day
     for sentence in those_with(telling(page), name, page):
         day = only_day_to_come((sentence,), page)
         if day is not None and (day - page.mailed_on).days in _AHEAD:
             return day
     return None
+
+
+@once
+def _spans(page: Page) -> set[date]:
+    """The first and last days of spans in sentences that do not say that these are due then."""
+    texts = those_without(telling(page), "due", page)
+    return {day for text in texts for day in bounds(text, page)}
 
 
 def _only_day(page: Page) -> date | None:

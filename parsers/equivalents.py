@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.found_money import AmountFound, find_amounts
-from parsers.lexicon import look
+from parsers.lexicon import look, says
 from parsers.page import Page, once
+from parsers.paragraphs import CELL
 from parsers.phrases import NO_PHRASES
+from parsers.reckoned import reckoned
 
+_LABEL = 40  # characters before an amount in its cell
 _BEFORE = 24  # characters in which "approximately" and "last year:" stand
 # "$25.00 (98.70 PLN)", "€ 20 ≈ $22"; in any language.
 _SAME_AS = ("(", "[", "≈", "~", "=")
@@ -38,8 +41,8 @@ def own_amounts(text: str, page: Page) -> tuple[AmountFound, ...]:
 
 def own(seen: Sequence[Seen], page: Page) -> list[AmountFound]:
     """Amounts of a mail without those that are only roughly what others are in other money, and
-    without limits ("when your balance falls below $5") and what is crossed out, unless there is
-    nothing else.
+    without limits ("when your balance falls below $5"), what is crossed out, and what others are
+    only reckoned from, unless there is nothing else.
     """
     if page.document.crossed_out:
         seen = [one for one in seen if not _is_crossed_out(one[1], page)] or seen
@@ -52,7 +55,9 @@ def own(seen: Sequence[Seen], page: Page) -> list[AmountFound]:
         if not firm or one.currencies in firm or not is_rough
     ]
     paid = [one for text, one in exact if not _follows(text, one, "limits", page)]
-    return paid or [one for _, one in exact]
+    paid = paid or [one for _, one in exact]
+    parts = reckoned(page)
+    return [one for one in paid if (one.amount, one.currencies) not in parts] or paid
 
 
 @once
@@ -85,7 +90,19 @@ def is_former(text: str, found: AmountFound, page: Page) -> bool:
     """Whether a text says of an amount that it was: "instead of $5", "last year: $5", or with a
     line through it.
     """
-    return _follows(text, found, "formerly", page) or _is_crossed_out(found, page)
+    return (
+        _follows(text, found, "formerly", page)
+        or _is_in_former_cell(text, found, page)
+        or _is_crossed_out(found, page)
+    )
+
+
+def _is_in_former_cell(text: str, found: AmountFound, page: Page) -> bool:
+    """Whether it is a cell of a row that says so: "Last year's premium $5 | New premium $6"."""
+    if CELL not in text:
+        return False
+    label = text[: found.start].rpartition(CELL)[2]
+    return 0 < len(label) <= _LABEL and says(label, "formerly", page.hint.language)
 
 
 def _is_crossed_out(found: AmountFound, page: Page) -> bool:

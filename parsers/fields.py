@@ -18,6 +18,7 @@ from parsers.lexicon import Look, lexicons_for, look, says, straight
 from parsers.page import Page, once
 from parsers.paragraphs import survey
 from parsers.phrases import NO_PHRASES
+from parsers.reckoned import without_reckoned
 
 # A label stands beside its value or, in a stacked layout, a line or two above it.
 _LINES_BELOW = 2
@@ -296,12 +297,13 @@ def _amount_at(place: Labelled, page: Page) -> AmountFound | None:
     beside = find_amounts(place.after, page.hint)
     if beside:
         # A label may name the tax that is in it: "Total (incl. £23.92 VAT)", and £143.50 behind.
+        kept = without_reckoned(place.after, beside, page)
         own = (
             one
-            for one in beside
+            for one in kept
             if not (is_in_brackets(one, place.after) or is_before_tax(one, beside, place.after))
         )
-        return next(own, beside[0])
+        return next(own, kept[0])
     if place.after.strip(" :：|") or len(place.line.rpartition(" | ")[2]) > _LABEL_LINE:
         return None
     below = (parse_amount(text, page.hint) for text in place.below)

@@ -54,10 +54,16 @@ class Lengths:
                 unit = next(unit for unit in _UNITS if hit[unit])
                 yield Length(start=hit.start(), end=hit.end(), count=self._count(hit), unit=unit)
 
+    def spelt(self, text: str) -> Iterator[tuple[int, int]]:
+        """The numbers from two on that a text spells with these words, and where they end."""
+        for hit in self._spelt.finditer(text):
+            yield self._number(hit[0].lower()), hit.end()
+
     def _count(self, hit: re.Match[str]) -> int:
         said = (hit["count"] or "1").lower()
-        if said.isdigit():
-            return int(said)
+        return int(said) if said.isdigit() else self._number(said)
+
+    def _number(self, said: str) -> int:
         words = enumerate(self._words["counts"], start=1)
         return next((n for n, word in words if re.fullmatch(word, said, re.IGNORECASE)), 1)
 
@@ -69,6 +75,12 @@ class Lengths:
         count = rf"(?<![\d.,])(?P<count>{before}(?:{counts})|\d{{1,2}})(?![.,]?\d)[ -]?{_BETWEEN}"
         first = rf"{before}(?:{first}) ?"
         source = rf"(?:{count}|{first})(?:{units}){after}"
+        return Bounded(source, re.IGNORECASE, most=_MOST)
+
+    @cached_property
+    def _spelt(self) -> Bounded:
+        before, after = self._border
+        source = rf"{before}(?:{'|'.join(self._words['counts'][1:])}){after}"
         return Bounded(source, re.IGNORECASE, most=_MOST)
 
     @cached_property

@@ -14,6 +14,7 @@ from parsers.money import Money
 from parsers.notions import notions_for
 from parsers.page import Page
 from parsers.paragraphs import CELL, texts_of_body
+from parsers.price_rows import price_of_new_plan, step_in_columns, sum_of_rows, sum_with
 from parsers.remaining import left_of_it
 from parsers.terms import only_amount
 from parsers.when import ENDS, PAID, REFUNDS
@@ -32,22 +33,44 @@ AmountOf = Callable[[Page, Claim], AmountFound | None]
 def amount_of_claim(page: Page, claim: Claim, paid: AmountOf) -> AmountFound | None:
     """The amount that a claim is about; `paid` finds those that were paid or given back."""
     if claim.kind in (EventKind.PRICE_CHANGE, EventKind.PLAN_CHANGED):
-        said = _after_promotion(page, claim) or _said_amount(page, claim)
-        told = said or _told_apart(page, claim) or _told_elsewhere(page) or _new_amount(page)
-        stated = told or _stepped(page, claim)[1] or _told_in_a_row(page)
-        new = stated or fields.labelled_amount(page, "new_price", lines=page.lines)
-        return new or (_only_price(page) if claim.kind is EventKind.PLAN_CHANGED else None)
+        return _in_rows(page, claim) or _changed_amount(page, claim)
     if claim.kind in ENDS:
         return fields.amount_in(claim.sentence, page)
     if claim.kind in REFUNDS:
-        given = _given_back(page) or _stated_back(page) or _below_a_refund(page)
-        return given or _said_back(page, claim, paid(page, claim))
+        return _amount_back(page, claim, paid)
     if claim.kind in PAID:
         left = left_of_it(page) if claim.kind is EventKind.INVOICE_DUE else None
         return left or paid(page, claim)
     if claim.kind is EventKind.RENEWAL_NOTICE:
-        return only_amount(page, claim) or _coming_amount(page)
+        is_priced = bool(find_amounts(claim.sentence, page.hint))
+        whole = None if is_priced else sum_of_rows(page)
+        return whole or only_amount(page, claim) or _coming_amount(page)
     return only_amount(page, claim)
+
+
+def _changed_amount(page: Page, claim: Claim) -> AmountFound | None:
+    """What it will cost, as sentences and rows say it."""
+    said = _after_promotion(page, claim) or _said_amount(page, claim)
+    told = said or _told_apart(page, claim) or _told_elsewhere(page) or _new_amount(page)
+    stated = told or _stepped(page, claim)[1] or _told_in_a_row(page)
+    new = stated or fields.labelled_amount(page, "new_price", lines=page.lines)
+    return new or (_only_price(page) if claim.kind is EventKind.PLAN_CHANGED else None)
+
+
+def _amount_back(page: Page, claim: Claim, paid: AmountOf) -> AmountFound | None:
+    """What is given back, by rows and sentences that say so."""
+    given = _given_back(page)
+    given = (given and sum_with(page, given)) or given
+    given = given or _stated_back(page) or _below_a_refund(page)
+    return given or _said_back(page, claim, paid(page, claim))
+
+
+def _in_rows(page: Page, claim: Claim) -> AmountFound | None:
+    """The new price as rows have it: in columns beside the old one, or with the new plan."""
+    if claim.kind is EventKind.PLAN_CHANGED:
+        return price_of_new_plan(page)
+    step = step_in_columns(page)
+    return step.new if step is not None else None
 
 
 def _only_price(page: Page) -> AmountFound | None:
@@ -247,6 +270,8 @@ def old_amount(page: Page, claim: Claim) -> Money | None:
         return None
     if _after_promotion(page, claim) is not None:
         return found_money(fields.amount_in(claim.sentence, page))
+    if step := step_in_columns(page):
+        return found_money(step.old)
     old = fields.labelled_amount(page, "old_price", lines=_of_the_bill(page))
     old = old or fields.labelled_amount(page, "old_price", lines=_of_the_bill(page, page.lines))
     before, after = _stepped(page, claim)

@@ -23,6 +23,19 @@ _SPANISH_DOLLARS = (
     ("CO", re.compile(r"\b(?:COP|NIT|DIAN|PSE|Nequi|Daviplata)\b")),
     ("MX", re.compile(r"\b(?:MXN|CFDI|RFC|SPEI|CLABE|OXXO)\b")),
 )
+# The country or a great city of it in an address at the end of such a mail; firms of Mexico.
+_SPANISH_PLACES = (
+    ("AR", re.compile(r"\b(?:Argentina|Buenos Aires|CABA)\b")),
+    ("CL", re.compile(r"\b(?:Chile|SpA)\b")),
+    ("CO", re.compile(r"\b(?:Colombia|Bogotá|Medellín)\b")),
+    ("MX", re.compile(r"\b(?:México|CDMX)\b|\bde C\.V\.")),
+    ("SV", re.compile(r"\bEl Salvador\b")),
+)
+_FOOT = 400  # characters
+# An address in Australia, or its numbers of firms: "Melbourne VIC 3000".
+_AUSTRALIAN = re.compile(
+    r"\b(?:(?:VIC|NSW|QLD|TAS|ACT|SA|WA|NT),? [0-9]{4}(?![0-9])|ABN:? [0-9]{2} ?[0-9]{3})"
+)
 _CANADIAN_TAX = re.compile(r"\b(?:GST ?/ ?HST|HST)\b")
 
 
@@ -55,6 +68,8 @@ def _country_of_money(text: str) -> str | None:
         is_indian = "₹" in text or ("Rs" in text and _INDIAN.search(text))
         return "GB" if "£" in text else "IN" if is_indian else None
     named = {found[0][:2] for found in _DOLLARS.finditer(text)}
+    if not named and _AUSTRALIAN.search(text):
+        return "AU"
     return named.pop() if len(named) == 1 and "US" not in named else None
 
 
@@ -71,6 +86,8 @@ def _territory(region: str | None, country: str | None, text: str) -> str | None
 def _spanish_country(text: str) -> str | None:
     """The only country whose currency, taxes or ways to pay a text in Spanish names."""
     named = [country for country, words in _SPANISH_DOLLARS if words.search(text)]
+    foot = text[-_FOOT:]
+    named = named or [country for country, words in _SPANISH_PLACES if words.search(foot)]
     return named[0] if len(named) == 1 and not _DOLLARS.search(text) else None
 
 

@@ -50,7 +50,7 @@ def as_bill(
     if not paid or last_four(page):
         return found
     asked = {one.sentence for one in found if one.kind is due}
-    told = {one.sentence for one in paid if one.sentence not in asked and _is_told_of(one, page)}
+    told = {one.sentence for one in paid if one.sentence not in asked and is_told_of(one, page)}
     text = asks(page) if len(told) <= 1 else None
     if text is None or told - {straight(text)}:
         return found
@@ -104,7 +104,7 @@ def names_an_account(text: str, page: Page) -> bool:
     return is_of_banks and bool(_ACCOUNT.search(text))
 
 
-def _is_told_of(claim: Claim, page: Page) -> bool:
+def is_told_of(claim: Claim, page: Page) -> bool:
     """Whether a claim tells of a payment, and does not only confirm an order, call it a bill or
     wait for the payment itself.
     """

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from parsers import fields
-from parsers.dates import find_dates
+from parsers.dates import find_dates, find_periods
 from parsers.events import EventKind, Period
 from parsers.folding import fold
 from parsers.lexicon import says
@@ -33,6 +33,12 @@ _MONTH = re.compile(
 )
 _ROW = 80  # characters; a longer line is running text
 _YEARS_AHEAD = range(3)
+# "10 to" before "14 August".
+_FROM_DAY = re.compile(
+    r"(?<![\w.,:/-])\d{1,2}(?:st|nd|rd|th|er|[.º°])? ?"
+    r"(?:[-–]|to|bis|au|al?|t/m|tot|do|till?|og|és|la) ?(?:el |il |the |den |le |zum )?\Z"
+)
+_SPAN = 16  # characters in which a span begins before its end
 
 
 def taken_on(page: Page, claim: Claim) -> date | None:
@@ -83,6 +89,19 @@ def days_to_come(text: str, page: Page, *, next_too: bool = True) -> set[date]:
     found = find_dates(text, hint=page.hint, near=page.mailed_on)
     kept = (one for one in found if next_too or not one.is_next)
     return {one.on for one in kept if one.on is not None and one.on > page.mailed_on}
+
+
+def bounds(text: str, page: Page) -> set[date]:
+    """The first and last days of the spans that a text names, of a term or a camp ("10 to 14
+    August"): nothing is due on them.
+    """
+    spans = find_periods(text, hint=page.hint, near=page.mailed_on)
+    ends = {
+        one.on
+        for one in find_dates(text, hint=page.hint, near=page.mailed_on)
+        if one.on is not None and _FROM_DAY.search(text[max(0, one.start - _SPAN) : one.start])
+    }
+    return ends.union(*((one.starts_on, one.ends_on) for one in spans))
 
 
 def only_day_to_come(texts: Sequence[str], page: Page) -> date | None:

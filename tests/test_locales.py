@@ -138,3 +138,19 @@ def test_taxes_speak_against_a_country_or_for_canada(
 ) -> None:
     hint = guess_locale(text=text, html_language=html_language, sender_domain=domain)
     assert hint.territory == territory
+
+
+@pytest.mark.parametrize(
+    ("text", "territory"),
+    [
+        ("Your bill of $75.00 is due. Kestrel Pty Ltd, 8 Mill Lane, Hobart TAS 7000", "AU"),
+        ("Your bill of $75.00 is due. Kestrel Inc., 8 Mill Lane, Seattle WA 98101", None),
+        ("Your bill of US$75.00 is due. Kestrel Pty Ltd, Sydney NSW 2000", None),
+        ("Tu pago de $349.00 fue aprobado, gracias por tu compra. Kestrel, S.A. de C.V.", "MX"),
+        ("Tu pago de $34.900 fue aprobado, gracias. Kestrel S.A.S., Bogotá, Colombia", "CO"),
+        ("Tu pago de $34.90 fue aprobado. Kestrel, S.A. de C.V., El Salvador", None),
+    ],
+)
+def test_an_address_tells_whose_dollars_they_are(text: str, territory: str | None) -> None:
+    hint = guess_locale(text=text, html_language=None, sender_domain="example.com")
+    assert hint.territory == territory

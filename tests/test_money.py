@@ -133,6 +133,8 @@ _FOUND = [
     ("20000 COP", "20000 COP"),
 ]
 _HINTED = [
+    ("Total: Q250.00", LocaleHint(language="es"), "GTQ"),
+    ("Total a pagar: L 1,522.50", LocaleHint(language="es"), "HNL"),
     ("$59.00", _US, "USD"),
     ("$59.00", _EN, "USD"),
     ("$1,299.00", LocaleHint(language="en", territory="AU"), "AUD"),
@@ -175,6 +177,9 @@ _HINTED = [
     ("Fr. 15", LocaleHint(territory="CH"), "CHF"),
 ]
 _NOTHING = [
+    "Q250.00",
+    "1.5 L",
+    "booking TL8841",
     "59.00",
     "",
     "5%",

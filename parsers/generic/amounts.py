@@ -13,6 +13,7 @@ from parsers.equivalents import own
 from parsers.found_money import AmountFound, find_amounts
 from parsers.money import Money
 from parsers.page import Page
+from parsers.reckoned import reckoned
 from parsers.structured import Markup
 from parsers.sums import summed
 from parsers.wording import Claim, cadence_in, is_aside
@@ -85,7 +86,8 @@ class _Whole:
         self.asides = {
             one for one in texts if is_aside(one, language) or fields.is_of_other(one, page)
         }
-        self.claimed = {_value(one) for one in find_amounts(claim.sentence, page.hint)}
+        claimed = {_value(one) for one in find_amounts(claim.sentence, page.hint)}
+        self.claimed = claimed - reckoned(page) or claimed
         # "Your balance of $185 is due on 1 July. A late fee may apply after 15 July."
         is_own = bool(self.asides) and not is_aside(claim.sentence, language)
         self.stated = self.claimed if is_own else set[_Value]()

@@ -11,6 +11,7 @@ from parsers.page import Page, once
 
 _SHOWN = 2000  # characters at either end of a mail
 _MOST = 7  # words of a name
+_LONGEST_ROW = 80
 _Phrases = tuple[str, ...]
 
 
@@ -50,6 +51,7 @@ _FOR = _phrases(
         "zh": "代表",
     }
 )
+_SIGNED = ("im auftrag ",)
 # The same behind the name.
 _ABROAD_FOR = _phrases(
     {
@@ -82,6 +84,42 @@ _BILL_OF = _phrases(
         "uk": "рахунок від",
     }
 )
+# To whom a payment went that a platform confirms.
+_PAID_TO = _phrases(
+    {
+        "en": "your payment to, your payment at, your purchase at, your purchase from",
+        "de": "ihre zahlung an, deine zahlung an, ihre zahlung bei, deine zahlung bei,"
+        "ihr einkauf bei, dein einkauf bei",
+        "fr": "votre paiement à, ton paiement à, votre paiement chez, votre achat chez",
+        "es": "tu pago a, tu pago en, su pago a, su pago en, tu compra en, su compra en",
+        "it": "tuo pagamento a, suo pagamento a, pagamento presso, acquisto presso",
+        "pt": "seu pagamento a, seu pagamento para, seu pagamento em, sua compra em",
+        "nl": "je betaling aan, uw betaling aan, je aankoop bij, uw aankoop bij",
+        "sv": "din betalning till, ditt köp hos",
+        "da": "din betaling til, dit køb hos",
+        "nb": "din betaling til, betalingen din til, ditt kjøp hos",
+        "pl": "płatność na rzecz, płatność dla, zakupy w",
+        "cs": "vaše platba pro, vaše platba firmě, váš nákup v",
+    }
+)
+# The labels of rows that name the shop or the school that a platform serves.
+_SHOPS = {
+    "en": "merchant shop store school club venue",
+    "de": "händler geschäft schule verein",
+    "fr": "commerçant marchand boutique école club",
+    "es": "comercio tienda colegio club",
+    "it": "esercente negozio scuola",
+    "pt": "estabelecimento loja escola",
+    "nl": "winkel winkelier school vereniging",
+    "sv": "butik handlare",
+    "da": "butik forretning",
+    "nb": "butikk brukersted",
+    "pl": "sklep sprzedawca",
+    "cs": "obchod obchodník",
+    "ja": "店舗名 ショップ名 加盟店名 ご注文店舗",
+    "zh": "商户名称 店铺名称 商家名称",
+}
+_ROW = re.compile(r" ?(?:\||:|：) ?\|? ?")
 _JOINED = JOINING | frozenset("'t en zum zur am im for".split())
 _ENDS = re.compile(r"[.,;:!?()\[\]|\u00bb\u201d\u201c\"\n]")
 _OPENS = "\u00ab\u201e\u201c\"'(["
@@ -121,12 +159,27 @@ def billed_by(page: Page, shown: str) -> Iterator[str]:
     sentence's and of several words.
     """
     whole, lower = _texts(page)
-    for place in _behind(lower, page.hint.language, _BILL_OF):
+    yield from _in_rows(page, shown)
+    for place in (
+        *_behind(lower, page.hint.language, _BILL_OF),
+        *_behind(lower, page.hint.language, _PAID_TO),
+    ):
         name = named_at(whole, place)
         if " " in name and _is_a_firms(name, page, shown):
             rest = whole[place + len(name) :].lstrip()[:1]
             if whole.count(name) > 1 or rest.islower():
                 yield name
+
+
+def _in_rows(page: Page, shown: str) -> Iterator[str]:
+    """The firm of the only row "Shop: X" of a mail, of more than one word with capitals."""
+    language = page.hint.language or "en"
+    labels = {*_SHOPS["en"].split(), *_SHOPS.get(language, "").split()}
+    parted = (_ROW.split(line, maxsplit=1) for line in page.lines if len(line) <= _LONGEST_ROW)
+    said = {one[1].strip() for one in parted if len(one) > 1 and one[0].strip().lower() in labels}
+    name = next(iter(said)) if len(said) == 1 else ""
+    if " " in name and named_at(name, 0) == name and _is_a_firms(name, page, shown):
+        yield name
 
 
 @once
@@ -146,6 +199,8 @@ def _behind(text: str, language: str | None, known: Mapping[str, _Phrases]) -> I
             place = text.find(phrase)
             if place >= 0 and not text[place - 1 : place].isalpha():
                 end = place + len(phrase)
+                if phrase in _SIGNED and text[end : end + 1] == "\n":
+                    continue  # "im Auftrag", and below it whoever signs
                 yield end + len(text[end : end + 9]) - len(text[end : end + 9].lstrip())
 
 

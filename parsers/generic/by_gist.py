@@ -11,6 +11,7 @@ from parsers.found_money import AmountFound, find_amounts
 from parsers.generic.ahead import announced, is_ahead
 from parsers.generic.by_rows import stating
 from parsers.generic.gist import shipped_gist
+from parsers.generic.heard_together import is_threatened
 from parsers.generic.idle import is_explained, is_of_letters
 from parsers.generic.letters import POSSIBLE, Gist, Heard, gists, heard
 from parsers.generic.model import Model
@@ -58,6 +59,7 @@ _BY_PLACE = (EventKind.RENEWAL_NOTICE, EventKind.PAUSED)
 _LAST = (*TRIALS, *ENDS, EventKind.PAUSED)
 # Orders are cancelled and put off, too, and of prices that change the news tell.
 _OF_CONTRACTS = (EventKind.CANCELED, EventKind.PAUSED, EventKind.PRICE_CHANGE)
+_ASKING = (EventKind.RENEWAL_NOTICE, EventKind.INVOICE_DUE)
 _UNPRICED = (*ENDS, EventKind.PAUSED)
 
 
@@ -91,6 +93,7 @@ def as_a_whole(page: Page, worded: list[BillingEvent], weights: Model) -> list[B
     event = replace(event, confidence=_on_scale(chances[best], model.accept, weights.accept))
     is_anybodys = event.kind in _OF_CONTRACTS and not is_of_a_contract(page, event)
     is_advice = is_explained(page, event.kind) or (not worded and _is_awaited(page, event))
+    is_advice = is_advice or is_threatened(page, event)
     waits = is_anybodys or is_advice or _is_guess(page, event, weights)
     return [_waiting(event, weights) if waits else event]
 
@@ -201,6 +204,8 @@ def _is_idle(page: Page, event: BillingEvent) -> bool:
     """
     told = (page.subject,) if event.kind is EventKind.CHARGE else (page.subject, *page.lines)
     if event.amount is None and not any(map(has_billing_words, told)):
+        return True
+    if event.kind in _ASKING and event.amount is not None and event.amount.amount == 0:
         return True
     if is_of_nothing_owed(page, event) or is_of_letters(page, event):
         return True

@@ -1,6 +1,6 @@
 """What the rows of a letter tell of an event: the row that states it, its money, its days."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from parsers.found_money import AmountFound, find_amounts
 from parsers.generic.rows import Row, about, rows_of
 from parsers.money import Money
 from parsers.page import Page
+from parsers.reckoned import without_reckoned
 from parsers.when import days_to_come
 
 
@@ -110,13 +111,14 @@ def _is_instalment(amount: Decimal, event: BillingEvent) -> bool:
     return whole > amount and whole % amount == 0
 
 
-def _amounts(row: Row, page: Page) -> tuple[AmountFound, ...]:
+def _amounts(row: Row, page: Page) -> Sequence[AmountFound]:
     """The amount of a row's last cell: before it stand those that it is made of; in a cell with and
     without its tax the one with it.
     """
     cell = f"| {row.values[-1]} | "
     found = find_amounts(cell, page.hint)
-    return tuple(one for one in found if not fields.is_before_tax(one, found, cell))[:1]
+    kept = without_reckoned(cell, found, page)
+    return tuple(one for one in kept if not fields.is_before_tax(one, found, cell))[:1]
 
 
 def _day(page: Page, event: BillingEvent) -> date | None:

@@ -6,14 +6,15 @@ from datetime import date, timedelta
 import msgspec
 from msgspec.structs import replace
 
-from parsers.dates import PeriodFound, find_dates, find_periods
+from parsers.dates import find_dates, find_periods
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.by_rows import by_rows
+from parsers.generic.own_days import with_own_days
 from parsers.generic.pricing import priced
 from parsers.notions import notions_for
 from parsers.page import Page
 from parsers.paragraphs import texts_of_body
-from parsers.when import TRIALS, dated_texts, days_to_come, telling
+from parsers.when import TRIALS, bounds, dated_texts, days_to_come, telling
 from parsers.wording import is_aside
 
 _LONGEST = 300  # characters of a sentence or a row
@@ -56,9 +57,13 @@ _DAYS = {
     EventKind.PAYMENT_FAILED: _asked("due_on", "try", "take pay we will"),
 }
 _PAID_THEN = frozenset(("take", "pay", "from", "then", "renew"))
+_PAID_BY = ("due_on", "renews_on")
+_BOTH = 2
+_BACK = frozenset(("resume", "start", "then", "until"))
 _BEGIN = frozenset(("start", "from"))
 # What a text may be about of which the day is none of the bill's.
 _ELSE = frozenset(("goods", "meet", "offer", "quote", "talk", "earn"))
+_NOT_MONEY = _ELSE | frozenset(("return", "secure", "cancel", "mail", "not"))
 
 
 def completed(page: Page, events: Iterable[BillingEvent]) -> list[BillingEvent]:
@@ -68,7 +73,7 @@ def completed(page: Page, events: Iterable[BillingEvent]) -> list[BillingEvent]:
     Nothing is added where a letter names two that might be meant.
     """
     dated = (priced(page, _dated(page, by_rows(page, one))) for one in events)
-    return [_paid_after(page, _begun(page, one)) for one in dated]
+    return [with_own_days(page, _paid_after(page, _begun(page, one))) for one in dated]
 
 
 def _paid_after(page: Page, event: BillingEvent) -> BillingEvent:
@@ -94,20 +99,36 @@ def _begun(page: Page, event: BillingEvent) -> BillingEvent:
     if event.kind is not EventKind.PAUSED or last is None or event.effective_on is not None:
         return event
     texts = tuple(_short(dated_texts(page, event.kind)))
-    spans = [span for text in texts for span in _pauses(text, page)]
-    if last in {one.starts_on for one in spans}:  # "from 1 July to 1 September"
-        last = max(one.ends_on for one in spans if one.starts_on == last)
-    days = {one.starts_on for one in spans if one.ends_on == last} or _beginnings(page, texts)
+    spans = {span for text in texts for span in _pauses(text, page)}
+    if any(start == last for start, _ in spans):  # "from 1 July to 1 September"
+        last = max(end for start, end in spans if start == last)
+    elif back := _next_day(page, texts, last):  # "Last box: 4 July", "Next box: 8 August"
+        last = back
+    days = {start for start, end in spans if end in (last, last - timedelta(days=1))}
+    days = days or _beginnings(page, texts)
     day = days.pop() if len(days) == 1 else None
     if day is None or not page.mailed_on < day < last:
-        return event
+        return replace(event, resumes_on=last)
     return replace(event, effective_on=day, resumes_on=last)
 
 
-def _pauses(text: str, page: Page) -> Iterator[PeriodFound]:
-    """The spans of days of a text that is about a pause."""
-    if "pause" in notions_for(page.hint.language).about(text):
-        yield from find_periods(text, hint=page.hint, near=page.mailed_on)
+def _next_day(page: Page, texts: Iterable[str], last: date) -> date | None:
+    """The only day after another one that brief texts about what is next name."""
+    notions = notions_for(page.hint.language)
+    brief = [one for one in texts if len(one) <= _BRIEF and "next" in notions.about(one)]
+    days = {day for text in brief for day in _near_days(text, page) if day > last}
+    return days.pop() if len(days) == 1 else None
+
+
+def _pauses(text: str, page: Page) -> Iterator[tuple[date, date]]:
+    """The spans of days of a text that is about a pause, or that says nothing else."""
+    spans = find_periods(text, hint=page.hint, near=page.mailed_on)
+    about = notions_for(page.hint.language).about(text)
+    if "pause" in about or (len(text) <= _BRIEF and not about & _ELSE):
+        yield from ((one.starts_on, one.ends_on) for one in spans)
+    ahead = days_to_come(text, page)
+    if len(ahead) == _BOTH and not spans and about & {"pause"} and about & _BACK:
+        yield min(ahead), max(ahead)  # "from 17 July, and we start again on 7 August"
 
 
 def _beginnings(page: Page, texts: Iterable[str]) -> set[date]:
@@ -128,11 +149,37 @@ def _dated(page: Page, event: BillingEvent) -> BillingEvent:
     is_known = known is not None and known > page.mailed_on
     if asked is None or (is_known and not _is_only_counted(page, known)):
         return event
-    day = _day(page, event.kind) or _only_day(page, event.kind)
+    day = _day(page, event.kind) or _only_day(page, event.kind) or _last_resort(page, event)
     # What is paid for until then is no payment after it.
     if day is None or (event.period is not None and day <= event.period.starts_on):
         return event
     return replace(event, **{asked.field: day})
+
+
+def _last_resort(page: Page, event: BillingEvent) -> date | None:
+    """The only day by which a text of a bill asks for something, on which the subject of a notice
+    says that it will be, or of what is next after a pause.
+    """
+    if event.kind is EventKind.PAUSED:
+        return _next_day(page, dated_texts(page, event.kind), page.mailed_on)
+    if event.kind is EventKind.INVOICE_DUE and (day := _day_by(page)):
+        return day
+    if event.kind not in (EventKind.RENEWAL_NOTICE, EventKind.INVOICE_DUE):
+        return None
+    days = _near_days(page.subject, page) - bounds(page.subject, page)
+    return (
+        days.pop() if len(days) == 1 and not _are_of(page, (page.subject,), days, _ELSE) else None
+    )
+
+
+def _day_by(page: Page) -> date | None:
+    """The only day by which texts want something: "Could I have it by Friday, 17 July?" """
+    notions, days = notions_for(page.hint.language), set[date]()
+    for text in _short(dated_texts(page, EventKind.INVOICE_DUE)):
+        about = notions.about(text)
+        if "by" in about and not about & _NOT_MONEY and not is_aside(text, page.hint.language):
+            days |= _near_days(text, page) - bounds(text, page)
+    return days.pop() if len(days) == 1 else None
 
 
 def _is_only_counted(page: Page, day: date | None) -> bool:
@@ -186,6 +233,8 @@ def _near_days(text: str, page: Page, *, next_too: bool = True) -> set[date]:
 
 def _days_about(text: str, asked: _Asked, page: Page, *, next_too: bool) -> set[date]:
     ahead = _near_days(text, page, next_too=next_too)
+    if asked.field in _PAID_BY:
+        ahead -= bounds(text, page)
     if not ahead:
         return ahead
     about = notions_for(page.hint.language).about(text)

@@ -14,9 +14,11 @@ from parsers.generic.own_names import (
     begins_alike,
     below_the_name,
     copyrighted,
+    has_a_form,
     is_beside,
     is_more,
     is_of_place,
+    is_short_for,
     is_signed_plainly,
     is_whole,
     of_domain,
@@ -148,7 +150,7 @@ def _evidence(shown: _Shown) -> Said:
 def _of_its_place(shown: _Shown) -> Said:
     """The names that go with the domain, where From does not show the whole of it."""
     is_lacking = shown.against is not None
-    for name in spelt(shown.page):
+    for name in _spelt(shown):
         is_longer = is_more(name, shown.name)
         if is_lacking or is_longer or not begins_alike(shown.name, shown.domain):
             yield name, _WHOLE
@@ -162,6 +164,12 @@ def _of_its_place(shown: _Shown) -> Said:
     for name in own_lines(shown.page):
         if is_more(name, shown.name) and _is_another_of_place(name, shown):
             yield from ((name, _LONGER), (name, _ALONE))
+
+
+def _spelt(shown: _Shown) -> list[str]:
+    """The names that spell the domain, without those that a firm's From only has at length."""
+    is_firm = shown.against is None
+    return [one for one in spelt(shown.page) if not (is_firm and is_short_for(one, shown.name))]
 
 
 def _of_nobody(shown: _Shown) -> Said:
@@ -185,7 +193,15 @@ def _is_elsewhere(shown: _Shown) -> bool:
     words = fold(shown.name).split()
     known = {one for one in (*words, *fold(spelt_out(shown.name)).split()) if len(one) > 2}
     is_named = any(one in label(shown.domain) for one in known)
-    return shown.against == _DESK or (signs_as(words[:1], shown.page) and not is_named)
+    is_signed = signs_as(words[:1], shown.page) and not is_named
+    has_trade = _has_a_trade(shown.domain, known) and not signs_as(words, shown.page)
+    return shown.against == _DESK or is_signed or has_trade
+
+
+def _has_a_trade(domain: str, known: set[str]) -> bool:
+    """Whether the parted words of a domain have more than somebody's name: "bikes-marsh"."""
+    words = label(domain).split("-")
+    return len(words) > 1 and any(len(one) > 2 and one not in known for one in words)
 
 
 def _signed(shown: _Shown) -> str | None:
@@ -211,7 +227,7 @@ def _may_be_a_persons(name: str) -> bool:
 
 def is_a_persons(name: str, page: Page) -> bool:
     """Whether somebody writes by his own name from a place that is called otherwise."""
-    if not _may_be_a_persons(name):
+    if not _may_be_a_persons(name) or has_a_form(name, page):
         return False
     words, address = fold(name).split(), page.message.from_address
     place = label(page.message.from_domain).replace("-", "")

@@ -101,7 +101,8 @@ def _without_desk(name: str, domain: str) -> str:
 
 
 def _is_whole(name: str, domain: str) -> bool:
-    return fold(name).replace(" ", "") == fold(domain).replace(" ", "")
+    known, place = fold(name), fold(domain).replace(" ", "")
+    return place in (known.replace(" ", ""), _ARTICLE.sub("", known).replace(" ", ""))
 
 
 def _within_desks(name: str, domain: str) -> str:

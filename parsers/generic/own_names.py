@@ -110,7 +110,23 @@ def signs_as(words: list[str], page: Page) -> bool:
     """Whether some folded words are a line at the end of a mail."""
     said = " ".join(words)
     lines = (line for line in page.lines[-_FOOT:] if len(line) < _LONGEST)
-    return any(fold(part) == said for line in lines for part in _PARTS.split(line))
+    parts = (part for line in lines for part in _PARTS.split(line))
+    return any(fold(part.partition(" (")[0]) == said for part in parts)
+
+
+def has_a_form(name: str, page: Page) -> bool:
+    """Whether a name stands with a legal form behind it at the end of a mail: no person's."""
+    known, parts = fold(name), (part for line in page.lines[-_FOOT:] for part in _PARTS.split(line))
+    return any(fold(bare(part)) == known != fold(part) for part in parts if len(part) <= _LONGEST)
+
+
+def is_short_for(name: str, shown: str) -> bool:
+    """Whether a name is another one with fewer words, or with the first letters of some."""
+    words, known = fold(name).split(), fold(shown).split()
+    letters = "".join(one[0] for one in known if one not in JOINING)
+    return len(words) < len(known) and all(
+        one in known or (len(one) > 1 and letters.startswith(one)) for one in words
+    )
 
 
 def of_domain(page: Page) -> str:
@@ -234,6 +250,8 @@ def _is_said(text: str, first: re.Match[str], last: re.Match[str]) -> bool:
 
 def _cut(part: str, known: dict[str, str]) -> list[str]:
     """A part of a domain, parted where a word of From begins or ends it."""
+    if part in FIRMS:
+        return [part]
     for word in sorted({*known, *FIRMS}, key=len, reverse=True):
         rest = part.removeprefix(word) if part.startswith(word) else part.removesuffix(word)
         if len(word) >= _FEWEST and rest != part and len(rest) >= _FEWEST - 1:

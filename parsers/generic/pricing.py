@@ -1,5 +1,6 @@
 """The price that an event lacks, out of the texts of its letter that ask for it now."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -11,11 +12,12 @@ from parsers.events import BillingEvent, EventKind
 from parsers.found_money import AmountFound, find_amounts
 from parsers.lexicon import says
 from parsers.money import Money
-from parsers.page import Page
+from parsers.page import Page, once
 from parsers.paragraphs import CELL, texts_of_body
 from parsers.when import TRIALS, days_to_come
 from parsers.wording import cadence_in, is_aside
 
+_WITH_PARTS = 3  # prices, of which one is the sum of two others
 _LONGEST = 300  # characters of a sentence or a row
 _LACKING = {
     *TRIALS,
@@ -27,8 +29,11 @@ _LACKING = {
     EventKind.REFUND,
     EventKind.CHARGE,
 }
-# What the label of a row may say of an amount that is not asked for now.
-_PAST = ("formerly", "old_price", "at_present")
+# What the label of a row may say of an amount that is not asked for now; what is "now" is, where
+# another row has what was "before".
+_BEFORE = ("formerly", "old_price", "old_plan")
+_PAST = (*_BEFORE, "at_present")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 class _Price(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,7 +64,19 @@ def _price(page: Page) -> Money | None:
     timed = [one for one in found if one.is_timed]
     some = next((each for each in (later, timed, found) if each), [])
     moneys = {one.money for one in some}
-    return moneys.pop() if len(moneys) == 1 else None
+    return moneys.pop() if len(moneys) == 1 else _sum_of_all(page, {one.money for one in found})
+
+
+def _sum_of_all(page: Page, moneys: set[Money]) -> Money | None:
+    """The one of several prices that all the others make, each in a row of its own."""
+    whole = max(moneys, key=lambda one: one.amount, default=None)
+    if whole is None or len(moneys) < _WITH_PARTS:
+        return None
+    parts = [one.amount for one in moneys if one != whole and one.currency == whole.currency]
+    if sum(parts) != whole.amount:
+        return None
+    rows = sum(1 for line in page.lines if len(find_amounts(line, page.hint)) == 1)
+    return whole if rows >= len(moneys) else None
 
 
 def _prices(page: Page) -> Iterator[_Price]:
@@ -75,19 +92,55 @@ def _prices(page: Page) -> Iterator[_Price]:
 
 def _asking(page: Page) -> Iterable[str]:
     """The short rows and sentences that speak of this bill, and of no price of before."""
+    former = _of_earlier_years(page)
     for text in texts_of_body(page):
-        if len(text) > _LONGEST or is_aside(text, page.hint.language):
+        if text in former or len(text) > _LONGEST:
             continue
-        if CELL not in text or not _is_of_the_past(text, page):
+        if is_aside(text, page.hint.language):
+            yield from _own_cells(text, page)
+        elif CELL not in text or not _is_of_the_past(text, page):
             yield text
+
+
+def _own_cells(row: str, page: Page) -> Iterator[str]:
+    """The cells with a label and an amount of their own beside one that is no term of this bill:
+    "Last year's premium $5 | Your premium $6".
+    """
+    cells = row.split(CELL)
+    priced = [one for one in cells if _head(one, page).strip()]
+    if len(priced) == len(cells) > 1:
+        yield from (one for one in priced if not is_aside(one, page.hint.language))
 
 
 def _is_of_the_past(row: str, page: Page) -> bool:
     label = row.partition(CELL)[0]
     if find_amounts(label, page.hint):
         return False
-    is_past = any(says(label, name, page.hint.language) for name in _PAST)
+    is_past = any(says(label, name, page.hint.language) for name in _past(page))
     return is_past or fields.is_of_other(row, page)
+
+
+@once
+def _past(page: Page) -> tuple[str, ...]:
+    labels = [row.partition(CELL)[0] for row in page.lines if CELL in row]
+    has_before = any(says(one, "formerly", page.hint.language) for one in labels)
+    return _BEFORE if has_before else _PAST
+
+
+def _of_earlier_years(page: Page) -> set[str]:
+    """The rows of years before that of another row: "Fee 2025 | $5", "Fee 2026 | $6"."""
+    years: dict[str, list[tuple[str, str]]] = {}
+    for row in texts_of_body(page):
+        head = _head(row, page) if len(row) <= _LONGEST else ""
+        if year := _YEAR.search(head):
+            years.setdefault(_YEAR.sub("", head), []).append((year[0], row))
+    return {row for same in years.values() for year, row in same if year < max(same)[0]}
+
+
+def _head(row: str, page: Page) -> str:
+    """What stands before the only amount of a text."""
+    found = find_amounts(row, page.hint)
+    return row[: found[0].start] if len(found) == 1 else ""
 
 
 def _is_beside(text: str, found: AmountFound, page: Page) -> bool:

@@ -14,6 +14,7 @@ from parsers.generic.by_gist import as_a_whole, borne_out
 from parsers.generic.completing import completed
 from parsers.generic.firms import Named, called
 from parsers.generic.form import by_form, features_of_form, once
+from parsers.generic.heard_together import heard_together
 from parsers.generic.idle import begins_with, is_explained, is_small_talk, with_thanks
 from parsers.generic.letters import is_letter, is_short
 from parsers.generic.model import Model, probability, shipped
@@ -171,6 +172,7 @@ def readings(page: Page, model: Model) -> list[Reading]:
     found = with_announced(page, with_taken(page, (*said, *formal)))
     found = with_bill(page, with_thanks(page, with_owed(page, found)))
     found = with_renewal(page, as_bill(page, found, asking_row))
+    found = heard_together(page, found)
     ranking = Ranking(model)
     seller = Seller(name=seller_name(page))
     try:

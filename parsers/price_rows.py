@@ -1,0 +1,111 @@
+"""What the rows of a letter say a thing costs: before and after in columns, the plan that there is
+now, and all of them together.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+import msgspec
+
+from parsers import fields
+from parsers.found_money import AmountFound, find_amounts
+from parsers.page import Page, once
+from parsers.paragraphs import CELL
+from parsers.sums import summed
+from parsers.wording import cadence_in
+
+_ROW = 120  # characters; a longer line is running text
+_BOTH = 2
+_FINEST = -2  # the exponent of a cent: what is priced more finely is energy
+_BELOW = 40  # characters of a label that stands above its value
+# What a price of one of many is by: meters, clocks, minutes.
+_MEASURE = re.compile(r"(?i)(?:\b|(?<=\d))(?:[km]?wh|m3|m³|liters?|litres?|liter)\b|m³")
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """A row with what something cost and what it costs from now on."""
+
+    label: str
+    old: AmountFound
+    new: AmountFound
+    is_total: bool
+
+
+@once
+def step_in_columns(page: Page) -> Step | None:
+    """The step of what is paid in all, of several in rows below each other: that of the total;
+    else that of the only thing whose price changes and that no meter counts; else of a month's.
+    """
+    steps = next((some for some in _tables(page) if len(some) > 1), [])
+    totals = [one for one in steps if one.is_total]
+    if totals:
+        return totals[-1]
+    plain = [one for one in steps if not _is_by_measure(one)]
+    changed = [one for one in plain if one.old.amount != one.new.amount]
+    if len(changed) == 1 and len(steps) > 1:
+        return changed[0]
+    timed = [one for one in changed if cadence_in(one.label, page.hint.language)]
+    return timed[0] if len(timed) == 1 else None
+
+
+def _tables(page: Page) -> Iterator[list[Step]]:
+    rows = ((at, _step(line, at, page)) for at, line in enumerate(page.lines))
+    for is_step, some in groupby(rows, key=lambda row: row[1] is not None):
+        if is_step:
+            yield [step for _, step in some if step is not None]
+
+
+def _step(line: str, at: int, page: Page) -> Step | None:
+    if CELL not in line or len(line) > _ROW:
+        return None
+    found = find_amounts(line, page.hint)
+    label = line.partition(CELL)[0]
+    if len(found) != _BOTH or found[0].start < len(label) or not label.strip():
+        return None
+    old, new = found
+    if CELL not in line[old.end : new.start] or old.currencies != new.currencies:
+        return None
+    totals = fields.totals(page)
+    is_total = any(one.at == at and not one.is_other for one in totals)
+    return Step(label=label, old=old, new=new, is_total=is_total)
+
+
+def _is_by_measure(step: Step) -> bool:
+    fine = (one.amount.as_tuple().exponent for one in (step.old, step.new))
+    is_fine = any(isinstance(one, int) and one < _FINEST for one in fine)
+    return is_fine or bool(_MEASURE.search(step.label))
+
+
+def price_of_new_plan(page: Page) -> AmountFound | None:
+    """The amount in the row of the new plan, or below the label of it."""
+    for place in fields.labelled(page, "new_plan", lines=page.lines):
+        if place.line.strip() == place.label and len(place.line) <= _BELOW and place.below:
+            text = place.below[0]
+        elif CELL in place.line or ": " in place.line:
+            text = place.after
+        else:
+            continue
+        found = find_amounts(text, page.hint) if len(text) <= _ROW else ()
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def sum_with(page: Page, part: AmountFound) -> AmountFound | None:
+    """The total of the rows below each other that begin with an amount, if it is their sum."""
+    found = [some[0] for line in page.lines if len(some := find_amounts(line, page.hint)) == 1]
+    sums, parts = summed([abs(one.amount) for one in found])
+    is_once = [one.amount for one in found].count(part.amount) == 1
+    if part.amount not in parts or not is_once:
+        return None
+    return sum_of_rows(page) or (found[-1] if found[-1].amount in sums else None)
+
+
+def sum_of_rows(page: Page) -> AmountFound | None:
+    """The total that the rows above it add up to."""
+    found = [some[0] for line in page.lines if len(some := find_amounts(line, page.hint)) == 1]
+    sums, _ = summed([one.amount for one in found])
+    totals = [one.amount for one in fields.totals(page) if not one.is_other]
+    whole = [one for one in totals if one.amount in sums]
+    return whole[0] if len({one.money for one in whole}) == 1 else None
