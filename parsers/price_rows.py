@@ -10,15 +10,19 @@ import msgspec
 
 from parsers import fields
 from parsers.found_money import AmountFound, find_amounts
+from parsers.lexicon import says
 from parsers.page import Page, once
 from parsers.paragraphs import CELL
 from parsers.sums import summed
+from parsers.when import days_to_come
 from parsers.wording import cadence_in
 
 _ROW = 120  # characters; a longer line is running text
 _BOTH = 2
 _FINEST = -2  # the exponent of a cent: what is priced more finely is energy
 _BELOW = 40  # characters of a label that stands above its value
+_YEAR = re.compile(r"20\d\d")
+_WAS = ("old_price", "formerly", "at_present")
 # What a price of one of many is by: meters, clocks, minutes.
 _MEASURE = re.compile(r"(?i)(?:\b|(?<=\d))(?:[km]?wh|m3|m³|liters?|litres?|liter)\b|m³")
 
@@ -30,6 +34,52 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     old: AmountFound
     new: AmountFound
     is_total: bool
+
+
+@once
+def price_step(page: Page) -> Step | None:
+    """The step of a price that rows tell: of several below each other, or of one below its head."""
+    return step_in_columns(page) or next(_below_heads(page), None)
+
+
+def _below_heads(page: Page) -> Iterator[Step]:
+    """One row of two prices, whose head says which was and which comes: "Now | From 1 May"."""
+    lines = [*page.lines, ""]
+    for head, row, after in zip(lines, lines[1:], lines[2:], strict=False):
+        prices = _two_prices(row, page)
+        heads = [cell.strip() for cell in head.split(CELL)[-_BOTH:]]
+        if prices is None or len(heads) < _BOTH or _two_prices(after, page) is not None:
+            continue
+        if find_amounts(head, page.hint) or len(head) > _ROW:
+            continue
+        label = row.partition(CELL)[0] if len(row.split(CELL)) > _BOTH else ""
+        if _is_step(heads[0], heads[1], page):
+            yield Step(label=label, old=prices[0], new=prices[1], is_total=False)
+        elif _is_step(heads[1], heads[0], page):
+            yield Step(label=label, old=prices[1], new=prices[0], is_total=False)
+
+
+def _two_prices(row: str, page: Page) -> tuple[AmountFound, AmountFound] | None:
+    """The prices of the last two cells of a row, which has no others."""
+    if CELL not in row or len(row) > _ROW:
+        return None
+    found = find_amounts(row, page.hint)
+    begin = len(row) - len(CELL.join(row.split(CELL)[-_BOTH:]))
+    if len(found) != _BOTH or found[0].start < begin or found[0].currencies != found[1].currencies:
+        return None
+    return (found[0], found[1]) if CELL in row[found[0].end : found[1].start] else None
+
+
+def _is_step(old: str, new: str, page: Page) -> bool:
+    """Whether two heads are of what was and of what comes, by their words, years or days."""
+    language = page.hint.language
+    if _YEAR.fullmatch(old) and _YEAR.fullmatch(new):
+        return int(old) + 1 == int(new)
+    was = any(says(old, name, language) for name in _WAS)
+    if was and not any(says(new, name, language) for name in _WAS):
+        return bool(days_to_come(new, page)) or says(new, "new_price", language)
+    coming, before = days_to_come(new, page), days_to_come(old, page)
+    return bool(coming) and (not before or max(before) < min(coming)) and old != new
 
 
 @once

@@ -14,8 +14,9 @@ from parsers.money import Money
 from parsers.notions import notions_for
 from parsers.page import Page
 from parsers.paragraphs import CELL, texts_of_body
-from parsers.price_rows import price_of_new_plan, step_in_columns, sum_of_rows, sum_with
+from parsers.price_rows import price_of_new_plan, price_step, sum_of_rows, sum_with
 from parsers.remaining import left_of_it
+from parsers.sums import summed
 from parsers.terms import only_amount
 from parsers.when import ENDS, PAID, REFUNDS
 from parsers.wording import Claim, claims, is_aside, straight
@@ -69,7 +70,7 @@ def _in_rows(page: Page, claim: Claim) -> AmountFound | None:
     """The new price as rows have it: in columns beside the old one, or with the new plan."""
     if claim.kind is EventKind.PLAN_CHANGED:
         return price_of_new_plan(page)
-    step = step_in_columns(page)
+    step = price_step(page)
     return step.new if step is not None else None
 
 
@@ -118,6 +119,10 @@ def _given_back(page: Page) -> AmountFound | None:
     cells = (one.after for one in rows if one.line.startswith(one.label))
     given = [found for cell in cells if (found := find_amounts(cell, page.hint))]
     amounts = {one.amount: one for found in given for one in found}
+    if len(amounts) > 1:  # parts of it, and their sum
+        priced = (find_amounts(line, page.hint) for line in page.lines)
+        sums, _ = summed([abs(some[0].amount) for some in priced if len(some) == 1])
+        amounts = {value: one for value, one in amounts.items() if abs(value) in sums}
     if len(amounts) != 1:
         return None
     back = next(iter(amounts.values()))  # with a minus before it, of whoever gives it
@@ -270,7 +275,7 @@ def old_amount(page: Page, claim: Claim) -> Money | None:
         return None
     if _after_promotion(page, claim) is not None:
         return found_money(fields.amount_in(claim.sentence, page))
-    if step := step_in_columns(page):
+    if step := price_step(page):
         return found_money(step.old)
     old = fields.labelled_amount(page, "old_price", lines=_of_the_bill(page))
     old = old or fields.labelled_amount(page, "old_price", lines=_of_the_bill(page, page.lines))
