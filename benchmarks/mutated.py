@@ -13,8 +13,8 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from parsers.brands import borne
 from parsers.domains import is_freemail
+from parsers.fakes.brands import borne
 from parsers.merchants import fold
 from parsers.outcome import Verdict
 from tests import fakes as made_up

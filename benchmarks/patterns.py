@@ -2,7 +2,7 @@
 
 Each pattern that the project compiles, lexicons included, is run as the code runs it (search,
 match, finditer ...) on texts of 100 kB from `benchmarks/attacks.py`. What only sees the beginning
-of a text says so by `parsers/bounded.py`. Seconds are those of the processor.
+of a text says so by `parsers/text/bounded.py`. Seconds are those of the processor.
 """
 
 import heapq

@@ -15,8 +15,8 @@ import msgspec
 
 from benchmarks.scores import DATES, is_of_kinds
 from parsers.events import BillingEvent
+from parsers.fakes.naming import LATIN
 from parsers.merchants import fold, slug
-from parsers.naming import LATIN
 from parsers.outcome import Outcome, OutcomeKind, Verdict
 from watchdog.catalog import load_catalog
 from watchdog.pipeline import read_mail

@@ -16,7 +16,7 @@ from unittest import mock
 
 import msgspec
 
-from parsers.bounded import Bounded
+from parsers.text.bounded import Bounded
 
 ROOT = Path(__file__).parent.parent
 _ROOMS = ("parsers", "watchdog")
@@ -24,7 +24,7 @@ _ANY = "finditer"  # what is taken for granted where the source does not tell: i
 _METHODS = "search|match|fullmatch|finditer|findall|subn?|split|before"
 _ALIKE = {"before": "search", "subn": "sub"}
 _IMPORTS = re.compile(r"import [^\n(]*(?:\([^)]*\))?")
-_BETWEEN = ("/re/__init__.py", "/re/_compiler.py", "/parsers/bounded.py")
+_BETWEEN = ("/re/__init__.py", "/re/_compiler.py", "/parsers/text/bounded.py")
 
 
 class Used(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +82,7 @@ def _read_fixtures() -> None:
 
 def _make_lexicons() -> list[Bounded]:
     """All phrases of all languages: each is made ready only when its words come up."""
-    from parsers.lexicon import languages, load  # noqa: PLC0415 - not before recording began
+    from parsers.language.lexicon import languages, load  # noqa: PLC0415 - not before recording began
 
     every = (phrase for language in languages() for phrase in _phrases(load(language)))
     return [phrase.pattern for phrase in every]

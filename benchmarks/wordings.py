@@ -7,9 +7,9 @@ import sys
 from collections import Counter
 from datetime import UTC, datetime
 
-from parsers.lexicon import look, says
+from parsers.language.lexicon import look, says
+from parsers.language.wording import claims
 from parsers.page import Page
-from parsers.wording import claims
 from tests.pages import saying
 from tools.wordings import Wording, wordings
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from parsers.bounded import Bounded
 from parsers.domains import organisation
-from parsers.found_money import find_amounts
+from parsers.language.wording import straight
 from parsers.page import Page
-from parsers.wording import straight
+from parsers.text.bounded import Bounded
+from parsers.values.found_money import find_amounts
 
 _LONGEST = 160  # characters; a longer line is running text
 _LINES = 200

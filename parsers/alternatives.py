@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 
 from msgspec.structs import replace
 
-from parsers import fields
 from parsers.document import MAX_SHOWN
 from parsers.events import BillingEvent, EventKind
-from parsers.found_money import find_amounts
 from parsers.message import Message
 from parsers.page import Page
+from parsers.statement import fields
+from parsers.values.found_money import find_amounts
 
 _CHECKED = frozenset({EventKind.CHARGE, EventKind.REFUND, EventKind.INVOICE_DUE})
 

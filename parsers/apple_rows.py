@@ -10,8 +10,8 @@ import msgspec
 from msgspec.structs import replace
 
 from parsers.document import Block
-from parsers.found_money import AmountFound, find_amounts, parse_amount
 from parsers.page import Page
+from parsers.values.found_money import AmountFound, find_amounts, parse_amount
 
 # Rows under the items that say what was paid on top and on the way, not what was paid.
 _TAX = re.compile(r"(?i)^(?:tax|vat|gst|hst|jct|mwst|ust|tva|iva|imposta|impuesto|消費税)\b")

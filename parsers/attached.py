@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from parsers.domains import is_freemail
 from parsers.events import EventKind
-from parsers.found_money import find_amounts
-from parsers.linear import Block
+from parsers.fakes.seen import LITTLE
+from parsers.language.wording import claims
+from parsers.markup.linear import Block
 from parsers.page import Page
-from parsers.seen import LITTLE
-from parsers.wording import claims
+from parsers.values.found_money import find_amounts
 
 _MONEY = (EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.PAYMENT_FAILED, EventKind.REFUND)
 _NO_READER = "install billing-watchdog[pdf]"

@@ -10,13 +10,13 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from parsers.clues import clues_of
-from parsers.date_order import made
-from parsers.days import Reading, Sight, sights
-from parsers.folding import Folded, fold, words_of
-from parsers.locales import LocaleHint
-from parsers.soon import Soon, soon_in
-from parsers.suspecting import Clues
+from parsers.language.clues import clues_of
+from parsers.language.suspecting import Clues
+from parsers.locale.date_order import made
+from parsers.locale.locales import LocaleHint
+from parsers.text.folding import Folded, fold, words_of
+from parsers.values.days import Reading, Sight, sights
+from parsers.values.soon import Soon, soon_in
 
 _EARLIEST = 1995
 _YEARS_AHEAD = 30

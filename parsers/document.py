@@ -8,11 +8,11 @@ from itertools import chain, groupby
 import msgspec
 from msgspec.structs import replace
 
-from parsers.linear import MAX_BLOCKS, Block, fold, read_html
+from parsers.markup.linear import MAX_BLOCKS, Block, fold, read_html
 from parsers.message import Message
 from parsers.quoting import Head, cut, is_forwarded
-from parsers.sentences import split_sentences, unwrap
 from parsers.structured import Markup
+from parsers.text.sentences import split_sentences, unwrap
 
 __all__ = ["Block", "Document", "excerpt", "read_document", "whole_lines"]
 

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
-from parsers.impostors import signs, wants_something
-from parsers.meant import as_meant
+from parsers.fakes.impostors import signs, wants_something
+from parsers.fakes.meant import as_meant
+from parsers.fakes.whose import posed_as
 from parsers.merchants import Known, resolve, slug
 from parsers.outcome import Trust, Verdict
 from parsers.page import Page
 from parsers.trust import doubted, is_stranger, judge_bill, judge_forwarded, judge_sender
-from parsers.whose import posed_as
 
 _UNCHECKED = "who sent it could not be checked"
 

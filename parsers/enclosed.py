@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from html import unescape
 
-from parsers.bounded import Bounded
-from parsers.linear import read_html
-from parsers.rich_text import words_of_rtf
-from parsers.unpacked import MAX_ENCLOSED
+from parsers.markup.linear import read_html
+from parsers.mime.rich_text import words_of_rtf
+from parsers.mime.unpacked import MAX_ENCLOSED
+from parsers.text.bounded import Bounded
 
 _SHOWN = Bounded(
     r"(?im)^(?:summary|description|location|comment|note|fn|org)(?:;[^:\r\n]{0,200})?:"

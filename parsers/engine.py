@@ -8,29 +8,30 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from parsers import generic, particulars, senders
-from parsers.absurd import absurdity
+from parsers import generic, senders
 from parsers.account import account_of
 from parsers.alternatives import disagreement
 from parsers.attached import ReadPdf, with_pdfs, with_what_it_leaves_to_files
-from parsers.calls import wants_a_call
-from parsers.columns import currency_of_cells
 from parsers.declare import Parser, UnreadableEmailError
 from parsers.document import read_document
 from parsers.domains import belongs
 from parsers.doubts import doubt_of, judged_bill, judged_sender, pretended
 from parsers.events import BillingEvent, EventKind
+from parsers.fakes.calls import wants_a_call
+from parsers.fakes.lures import lures
 from parsers.forwarded import original
-from parsers.locales import guess_locale
-from parsers.lures import lures
-from parsers.masking import masked
+from parsers.locale.locales import guess_locale
 from parsers.merchants import Known, fold, resolve
 from parsers.message import Message
 from parsers.offers import with_later_price
 from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
 from parsers.page import Page
-from parsers.taxes import tax_of
+from parsers.statement import particulars
+from parsers.text.masking import masked
 from parsers.trust import arrival
+from parsers.values.absurd import absurdity
+from parsers.values.columns import currency_of_cells
+from parsers.values.taxes import tax_of
 from parsers.wordless import is_bill_by_form
 
 _ACCEPTED = 0.7

@@ -10,15 +10,15 @@ from parsers.attached import ReadPdf, with_pdfs
 from parsers.dates import find_dates
 from parsers.engine import pages, read
 from parsers.events import DAYS_AHEAD, BillingEvent
-from parsers.found_money import find_amounts
 from parsers.generic.amounts import candidates
 from parsers.kit import shorten
+from parsers.language.wording import cadence_in, main_claim, straight
 from parsers.merchants import Known
 from parsers.message import Message
 from parsers.money import Money
 from parsers.outcome import Outcome, OutcomeKind
 from parsers.page import Page
-from parsers.wording import cadence_in, main_claim, straight
+from parsers.values.found_money import find_amounts
 
 _AMOUNTS = ("amount", "old_amount", "later_amount", "tax")
 DAYS = ("on", *DAYS_AHEAD)

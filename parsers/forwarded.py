@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from parsers.dates import find_dates
 from parsers.document import Document
-from parsers.headers import read_author, read_date
-from parsers.locales import guess_locale
+from parsers.locale.locales import guess_locale
 from parsers.message import Message, author_defects
+from parsers.mime.headers import read_author, read_date
 from parsers.quoting import Head, bare_subject, is_to_many
 
 _ZONE = re.compile(r"[+-]\d{4}\b|\b(?:GMT|UTC)\b")

@@ -5,19 +5,19 @@ from datetime import date
 
 import msgspec
 
-from parsers import fields
 from parsers.declare import UnreadableEmailError
-from parsers.due import due_on
 from parsers.events import BillingEvent, EventKind
-from parsers.found_money import AmountFound, find_amounts
+from parsers.language.wording import Claim, claims
 from parsers.merchants import slug
 from parsers.page import Page
-from parsers.papers import is_of_goods
-from parsers.prices import AmountOf, amount_of_claim, found_money, old_amount, paid_amount
-from parsers.purpose import purpose
-from parsers.terms import cadence, is_paid_once
-from parsers.unpaid import with_bill
-from parsers.when import (
+from parsers.statement import fields
+from parsers.statement.due import due_on
+from parsers.statement.papers import is_of_goods
+from parsers.statement.prices import AmountOf, amount_of_claim, found_money, old_amount, paid_amount
+from parsers.statement.purpose import purpose
+from parsers.statement.terms import cadence, is_paid_once
+from parsers.statement.unpaid import with_bill
+from parsers.statement.when import (
     ENDS,
     PAID,
     TRIALS,
@@ -28,7 +28,7 @@ from parsers.when import (
     renews_on,
     taken_on,
 )
-from parsers.wording import Claim, claims
+from parsers.values.found_money import AmountFound, find_amounts
 
 __all__ = [
     "BESIDE",

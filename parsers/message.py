@@ -6,7 +6,7 @@ from hashlib import sha256
 import msgspec
 
 from parsers.arrival import Arrival
-from parsers.headers import (
+from parsers.mime.headers import (
     MAX_VALUE,
     Mailbox,
     decode_words,
@@ -17,8 +17,8 @@ from parsers.headers import (
     read_date,
     read_fields,
 )
-from parsers.parts import OverLimitError
-from parsers.structure import Bodies, read_bodies
+from parsers.mime.parts import OverLimitError
+from parsers.mime.structure import Bodies, read_bodies
 
 MAX_RAW = 25 * 1024 * 1024
 MAX_HEADER = 256 * 1024

@@ -11,15 +11,15 @@ from msgspec.structs import replace
 
 from parsers.dates import find_dates
 from parsers.events import BillingEvent, EventKind
-from parsers.found_money import AmountFound, find_amounts
 from parsers.kit import shorten
-from parsers.lengths import day_after
-from parsers.lexicon import Lexicon, look
+from parsers.language.lengths import day_after
+from parsers.language.lexicon import Lexicon, look
+from parsers.language.paragraphs import paragraphs, survey
+from parsers.language.phrases import NO_PHRASES
+from parsers.language.wording import is_aside, straight
 from parsers.money import Money
 from parsers.page import Page, once
-from parsers.paragraphs import paragraphs, survey
-from parsers.phrases import NO_PHRASES
-from parsers.wording import is_aside, straight
+from parsers.values.found_money import AmountFound, find_amounts
 
 _KINDS = (
     EventKind.CHARGE,

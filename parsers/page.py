@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 import msgspec
 
 from parsers.document import Document
-from parsers.locales import LocaleHint
+from parsers.locale.locales import LocaleHint
 from parsers.message import Message
 
 _Answer = TypeVar("_Answer")

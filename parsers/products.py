@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from msgspec.structs import replace
 
-from parsers import fields
 from parsers.events import BillingEvent, EventKind
-from parsers.found_money import find_amounts
 from parsers.kit import Seller
+from parsers.language.wording import is_aside, straight
 from parsers.page import Page
 from parsers.small_talk import overheard
-from parsers.wording import is_aside, straight
+from parsers.statement import fields
+from parsers.values.found_money import find_amounts
 
 # A service is meant where a line or cell begins with it, or where it is "yours" or paid "for".
 _HERE = r"(?i)(?:^|[|:] ?|\b(?:your|for|to|view) )(?:your )?"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from parsers.bounded import Bounded
-from parsers.folding import folded_word
+from parsers.text.bounded import Bounded
+from parsers.text.folding import folded_word
 
 _WORDS = Path(__file__).with_name("quoting.toml")
 _FIELDS = ("from", "date", "subject", "to")

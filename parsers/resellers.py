@@ -6,14 +6,14 @@ from collections.abc import Iterator
 import msgspec
 from msgspec.structs import replace
 
-from parsers import fields
 from parsers.events import BillingEvent
-from parsers.found_money import find_amounts
 from parsers.kit import Seller
+from parsers.language.wording import straight
 from parsers.merchants import fold
 from parsers.page import Page
 from parsers.small_talk import overheard
-from parsers.wording import straight
+from parsers.statement import fields
+from parsers.values.found_money import find_amounts
 
 _NAME = r"(?P<name>[A-Z0-9](?:[^.,!?;:|()]|\.(?=\w)){1,60}?)"
 _END = (

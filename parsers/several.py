@@ -5,9 +5,9 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from parsers import fields
 from parsers.document import excerpt
 from parsers.page import Page
+from parsers.statement import fields
 
 _MOST = 20
 

@@ -10,8 +10,8 @@ from unicodedata import combining, normalize
 import msgspec
 
 from parsers.domains import organisation
-from parsers.headers import decode_words, plain, read_author, read_fields
-from parsers.spotting import Spotter
+from parsers.mime.headers import decode_words, plain, read_author, read_fields
+from parsers.text.spotting import Spotter
 
 _LEXICON = Path(__file__).with_name("sieve.toml")
 # To Unicode these are letters of their own, not letters with a mark. The dotless i is Turkish.

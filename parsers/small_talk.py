@@ -1,10 +1,10 @@
 """Bills told from small talk, for senders that write both from one address or domain."""
 
-from parsers import fields
 from parsers.events import BillingEvent, EventKind
 from parsers.kit import Seller, UnreadableEmailError, statements
+from parsers.language.wording import main_claim
 from parsers.page import Page
-from parsers.wording import main_claim
+from parsers.statement import fields
 
 # For readers of whole domains: Stripe also writes from its customers' own, under these names.
 NOT_STRIPES = (

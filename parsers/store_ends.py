@@ -2,11 +2,11 @@
 
 import re
 
-from parsers import fields
 from parsers.events import BillingEvent, EventKind
 from parsers.kit import app_slug, shorten
+from parsers.language.wording import Claim, claims
 from parsers.page import Page
-from parsers.wording import Claim, claims
+from parsers.statement import fields
 
 _NAMED = re.compile(
     r"\bsubscription (?:to|for) (?P<after>.{2,60}?)"

@@ -6,43 +6,43 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from parsers.arrival import Arrival, Verdict
-from parsers.authentication import Results, believed
-from parsers.borrowed import (
+from parsers.domains import belongs, is_freemail, organisation
+from parsers.events import BillingEvent
+from parsers.fakes.authentication import Results, believed
+from parsers.fakes.borrowed import (
     doubtful_seller,
     is_by_way_of,
     is_for_another,
     is_handed_through,
 )
-from parsers.brands import has, speaker, strangers
-from parsers.calls import names_a_number, undoes_by_a_number, wants_a_call
-from parsers.claims import ROLES
-from parsers.demands import doubtful_demand, is_undone_by_a_call, moved_account
-from parsers.disguise import leads_to_strangers_alone, places
-from parsers.domains import belongs, is_freemail, organisation
-from parsers.events import BillingEvent
-from parsers.hosts import bills_for_others
-from parsers.imitated import doubtful_firm
-from parsers.impostors import signs
-from parsers.let_be import odd_name, odd_place
-from parsers.lookalikes import label
-from parsers.lures import lures, threatens
-from parsers.meant import as_meant
-from parsers.merchants import Known, Released, fold
-from parsers.message import Message
-from parsers.outcome import Trust
-from parsers.redirects import hidden_link
-from parsers.reserved import is_reserved
-from parsers.romanised import doubtful_writing
-from parsers.stages import is_anybodys
-from parsers.unasked import doubtful_signs
-from parsers.unposed import poses_as_nobody
-from parsers.unsigned import unsigned
-from parsers.weighed import may_pose
-from parsers.whose import (
+from parsers.fakes.brands import has, speaker, strangers
+from parsers.fakes.calls import names_a_number, undoes_by_a_number, wants_a_call
+from parsers.fakes.claims import ROLES
+from parsers.fakes.demands import doubtful_demand, is_undone_by_a_call, moved_account
+from parsers.fakes.disguise import leads_to_strangers_alone, places
+from parsers.fakes.hosts import bills_for_others
+from parsers.fakes.imitated import doubtful_firm
+from parsers.fakes.impostors import signs
+from parsers.fakes.let_be import odd_name, odd_place
+from parsers.fakes.lookalikes import label
+from parsers.fakes.lures import lures, threatens
+from parsers.fakes.meant import as_meant
+from parsers.fakes.redirects import hidden_link
+from parsers.fakes.reserved import is_reserved
+from parsers.fakes.romanised import doubtful_writing
+from parsers.fakes.stages import is_anybodys
+from parsers.fakes.unasked import doubtful_signs
+from parsers.fakes.unposed import poses_as_nobody
+from parsers.fakes.unsigned import unsigned
+from parsers.fakes.weighed import may_pose
+from parsers.fakes.whose import (
     doubtful_brand,
     posed_as,
     told_elsewhere,
 )
+from parsers.merchants import Known, Released, fold
+from parsers.message import Message
+from parsers.outcome import Trust
 
 _DOUBTED = (Verdict.SUSPICIOUS, Verdict.FAILED)
 _METHODS = ("dmarc", "dkim", "spf")

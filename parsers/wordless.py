@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from parsers.banks import is_bank
 from parsers.dates import find_dates
-from parsers.found_money import find_amounts
-from parsers.lexicon import languages
+from parsers.fakes.banks import is_bank
+from parsers.language.lexicon import languages
 from parsers.page import Page
-from parsers.papers import is_of_goods, is_of_paper, is_unpaid
 from parsers.sieve import has_billing_words
+from parsers.statement.papers import is_of_goods, is_of_paper, is_unpaid
+from parsers.values.found_money import find_amounts
 
 _BEST_KNOWN = "en"
 _LONGEST_ROW, _MOST_ROWS = 96, 400

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from parsers.document import Document
-from parsers.locales import LocaleHint
+from parsers.locale.locales import LocaleHint
 from parsers.message import Message
 from parsers.page import Page
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.bare import bare_hosts
+from parsers.fakes.bare import bare_hosts
 from parsers.outcome import OutcomeKind
 from tests.mailed import read_signed, signed
 

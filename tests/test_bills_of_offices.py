@@ -2,11 +2,11 @@
 
 import pytest
 
-from parsers.bent import is_told_whole
-from parsers.dwellings import names_what_is_the_readers
+from parsers.fakes.bent import is_told_whole
+from parsers.fakes.dwellings import names_what_is_the_readers
+from parsers.fakes.ways import is_settled_by_an_answer
+from parsers.fakes.whom import numbers_the_reader
 from parsers.outcome import OutcomeKind, Verdict
-from parsers.ways import is_settled_by_an_answer
-from parsers.whom import numbers_the_reader
 from tests.mailed import Mailed, read_signed, signed
 from tests.naming_brands import bills_of_offices, fakes_of_offices, missed_of_offices
 

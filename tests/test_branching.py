@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.branching import by_first_letter
+from parsers.text.branching import by_first_letter
 
 _WAYS = st.lists(
     st.sampled_from(

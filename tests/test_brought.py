@@ -10,9 +10,9 @@ import pytest
 from parsers.enclosed import words_of
 from parsers.engine import read
 from parsers.message import Message, read_message
+from parsers.mime.rich_text import words_of_rtf
+from parsers.mime.unpacked import MAX_ENCLOSED, unpacked
 from parsers.outcome import OutcomeKind, Verdict
-from parsers.rich_text import words_of_rtf
-from parsers.unpacked import MAX_ENCLOSED, unpacked
 from watchdog.catalog import load_catalog
 from watchdog.pipeline import read_mail
 from watchdog.setting import known_to

@@ -9,13 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parsers import engine
-from parsers.clues import clues_of
-from parsers.folding import folded_word, words_of
-from parsers.kept_clues import kept_clues
-from parsers.lexicon import Lexicon, languages, load
+from parsers.language.clues import clues_of
+from parsers.language.kept_clues import kept_clues
+from parsers.language.lexicon import Lexicon, languages, load
+from parsers.language.phrases import Phrase
+from parsers.language.suspecting import Clues
 from parsers.message import Message, read_message
-from parsers.phrases import Phrase
-from parsers.suspecting import Clues
+from parsers.text.folding import folded_word, words_of
 from tools.clues import FOLDER, written
 
 _FIXTURES = Path(__file__).parent.parent / "fixtures" / "senders"

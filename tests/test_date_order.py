@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from parsers.date_order import DAY_FIRST, MONTH_FIRST, own_order
+from parsers.locale.date_order import DAY_FIRST, MONTH_FIRST, own_order
 from tests.mailed import read_plain
 
 _MAILED = date(2026, 11, 21)

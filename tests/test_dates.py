@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.dates import DateFound, find_dates, find_periods
-from parsers.locales import LocaleHint
-from parsers.months import may_name_a_month
+from parsers.locale.locales import LocaleHint
+from parsers.locale.months import may_name_a_month
 from tools import months
 
 _NEAR = date(2026, 7, 1)

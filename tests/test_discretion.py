@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from parsers.masking import masked
 from parsers.merchants import Known
+from parsers.text.masking import masked
 from tests.hostile import AS_OF, fill
 from tests.test_telling import TODAY, wronged
 from watchdog.catalog import load_catalog

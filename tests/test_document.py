@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.document import Block, Document, read_document
-from parsers.linear import MAX_BLOCKS, read_html
+from parsers.markup.linear import MAX_BLOCKS, read_html
 from parsers.message import Message
-from parsers.sentences import split_sentences, unwrap
-from parsers.structure import MAX_HTML
+from parsers.mime.structure import MAX_HTML
+from parsers.text.sentences import split_sentences, unwrap
 
 
 def message(html: str = "", text: str = "") -> Message:

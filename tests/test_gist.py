@@ -3,7 +3,7 @@
 import pytest
 
 from parsers.generic.gist import gist_of, shipped_gist, states_nothing
-from parsers.notions import AMOUNT_MARK, DAY_MARK, notions_for
+from parsers.language.notions import AMOUNT_MARK, DAY_MARK, notions_for
 from tools.sentences import FOLDER, statements
 
 A, D = AMOUNT_MARK, DAY_MARK

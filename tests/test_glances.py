@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers import calls, claims, folding, linear, naming, quoting, stead, taxes, torn
-from parsers.bounded import Words
-from parsers.folding import folded_word
-from parsers.glances import (
+from parsers import quoting
+from parsers.fakes import calls, claims, naming, stead, torn
+from parsers.markup import linear
+from parsers.text import folding
+from parsers.text.bounded import Words
+from parsers.text.folding import folded_word
+from parsers.text.glances import (
     Counted,
     may_be_greek_or_cyrillic,
     may_have_signs,
@@ -18,6 +21,7 @@ from parsers.glances import (
     may_mix_letters,
     may_space_figures,
 )
+from parsers.values import taxes
 
 _NUMBERS = st.text(st.sampled_from("018 OoIl().-é–٣३x\n"), max_size=60)
 _WORDS = ("one", "Zwei", "FÜNF", "zéro", "2", "-", ", ", "–", " ", "drei", "ones")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.claims import greets_by_name, greets_nobody
+from parsers.fakes.claims import greets_by_name, greets_nobody
 
 
 @pytest.mark.parametrize(

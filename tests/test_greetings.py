@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.claims import greets_by_name
+from parsers.fakes.claims import greets_by_name
 
 _BY_NAME = """
 Hola, Pat:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.imitated import listed
+from parsers.fakes.imitated import listed
 from parsers.merchants import fold
 from parsers.outcome import Outcome, OutcomeKind, Verdict
 from tests.mailed import read_signed, signed

@@ -323,7 +323,7 @@ def test_reasons_of_the_parsers_are_known_here() -> None:
     """Each sentence that a parser gives as a reason is one of those that are translated."""
     root = ROOT.parent / "parsers"
     known = [re.sub(r"\{\w+\}", "{}", one) for one in _REASONS]
-    files = ("trust", "impostors", "borrowed")
+    files = ("trust", "fakes/impostors", "fakes/borrowed")
     said = {one for name in files for one in _yielded(ast.parse((root / f"{name}.py").read_text()))}
     assert len(said) > 10
     # One that begins with a blank goes on with a beginning that several share.

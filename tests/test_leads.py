@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from parsers.calls import wants_a_call
+from parsers.fakes.calls import wants_a_call
 from parsers.outcome import OutcomeKind, Verdict
 from tests.mailed import Mailed, read_signed, signed
 

@@ -2,17 +2,17 @@
 
 import pytest
 
-from parsers.bent import is_bent, is_sent_for, tells_its_place
-from parsers.claims import greets_by_name
-from parsers.message import Message, read_message
-from parsers.outcome import OutcomeKind, Verdict
-from parsers.whom import (
+from parsers.fakes.bent import is_bent, is_sent_for, tells_its_place
+from parsers.fakes.claims import greets_by_name
+from parsers.fakes.whom import (
     is_named_in_full,
     leaves_no_way,
     leaves_nothing_to_gain,
     numbers_the_reader,
     without_numbers,
 )
+from parsers.message import Message, read_message
+from parsers.outcome import OutcomeKind, Verdict
 from tests.mailed import Mailed, read_signed, signed
 from tests.naming_brands import bills_of_clubs
 

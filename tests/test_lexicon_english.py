@@ -3,9 +3,9 @@
 import pytest
 
 from parsers.engine import lay_out
+from parsers.language.wording import claims
 from parsers.message import Message, read_message
 from parsers.page import Page
-from parsers.wording import claims
 
 # Written as services write, before the patterns that read them.
 SENTENCES: tuple[tuple[str | None, str], ...] = (

@@ -3,8 +3,8 @@
 import pytest
 
 from parsers.events import EventKind
-from parsers.lexicon import load
-from parsers.wording import cadence_in, claims
+from parsers.language.lexicon import load
+from parsers.language.wording import cadence_in, claims
 from tests.pages import saying
 
 # Each as a service would write it; None where it states nothing that has happened or will.

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from parsers.document import Document
-from parsers.linear import Block
-from parsers.locales import LocaleHint
+from parsers.language.wording import claims
+from parsers.locale.locales import LocaleHint
+from parsers.markup.linear import Block
 from parsers.message import Message
 from parsers.page import Page
-from parsers.wording import claims
 
 _MAILED = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from parsers.events import EventKind
-from parsers.wording import cadence_in, claims, is_one_off
+from parsers.language.wording import cadence_in, claims, is_one_off
 from tests.pages import saying
 
 # Each as a service would write it, below the kind of event that it states; "none" where it

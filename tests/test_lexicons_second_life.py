@@ -6,8 +6,8 @@ A watchdog that does not read them cries wolf at the next charge: "charged after
 import pytest
 
 from parsers.engine import lay_out
+from parsers.language.wording import claims
 from parsers.message import Message, read_message
-from parsers.wording import claims
 
 SENTENCES = (
     (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.locales import LocaleHint, guess_locale
+from parsers.locale.locales import LocaleHint, guess_locale
 
 _TEXTS = [
     ("en", "Your subscription has been renewed. Thank you for your purchase."),

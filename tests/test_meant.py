@@ -6,7 +6,7 @@ from time import perf_counter
 import pytest
 from msgspec.structs import replace
 
-from parsers.meant import as_meant
+from parsers.fakes.meant import as_meant
 from parsers.message import Message, read_message
 from tests.mailed import receipt
 from watchdog.catalog import load_catalog

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers import parts, structure
-from parsers.headers import decode_words, read_author, read_date, read_headers
 from parsers.message import MAX_RAW, Message, Unreadable, read_message
-from parsers.structure import parameter, unflow
+from parsers.mime import parts, structure
+from parsers.mime.headers import decode_words, read_author, read_date, read_headers
+from parsers.mime.structure import parameter, unflow
 from tests.rigs.mime_zoo import ZOO
 
 _FIXTURES = Path(__file__).parent.parent / "fixtures" / "senders"

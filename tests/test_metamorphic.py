@@ -16,10 +16,10 @@ from parsers import parse
 from parsers.dates import find_dates
 from parsers.engine import lay_out
 from parsers.events import BillingEvent
-from parsers.found_money import find_amounts
 from parsers.message import Message, read_message
 from parsers.money import Money
 from parsers.outcome import Outcome, OutcomeKind
+from parsers.values.found_money import find_amounts
 from tests.test_senders import MAILS, case, known, mail, said
 
 PROMOTION = """<table class="promo_x71" width="100%"><tr><td><h2>Refer a friend</h2>

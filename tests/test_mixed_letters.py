@@ -2,8 +2,8 @@
 
 import pytest
 
+from parsers.fakes.torn import has_mixed_words
 from parsers.outcome import Verdict
-from parsers.torn import has_mixed_words
 from tests.mailed import signed
 from watchdog.catalog import load_catalog
 from watchdog.pipeline import read_mail

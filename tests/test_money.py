@@ -8,12 +8,12 @@ from babel.numbers import format_currency, get_currency_precision
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.currencies import symbols
-from parsers.folding import fold
-from parsers.found_money import AmountFound, find_amounts, parse_amount
-from parsers.locales import LocaleHint
+from parsers.locale.currencies import symbols
+from parsers.locale.locales import LocaleHint
+from parsers.locale.tender import codes
 from parsers.money import Money
-from parsers.tender import codes
+from parsers.text.folding import fold
+from parsers.values.found_money import AmountFound, find_amounts, parse_amount
 from tools import tender
 
 _EN, _US, _FR = LocaleHint(language="en"), LocaleHint(territory="US"), LocaleHint(language="fr")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.brands import misspelt, set_apart, undeclined
+from parsers.fakes.brands import misspelt, set_apart, undeclined
 from parsers.merchants import fold
 from parsers.outcome import Verdict
 from tests.mailed import read_signed, signed

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers import structure
-from parsers.parts import Part, by_library, take_apart
+from parsers.mime import structure
+from parsers.mime.parts import Part, by_library, take_apart
 from tests.rigs.mime_zoo import ZOO
 
 _FIXTURES = Path(__file__).parent.parent / "fixtures"

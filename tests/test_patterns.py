@@ -10,7 +10,7 @@ import pytest
 from benchmarks.attacks import repeats
 from benchmarks.patterns import TooLong, given_up_after, runs_away, slowest
 from benchmarks.uses import Used
-from parsers.bounded import Bounded
+from parsers.text.bounded import Bounded
 
 ROOT = Path(__file__).parent.parent
 

@@ -3,9 +3,9 @@
 import pytest
 
 from parsers.events import BillingEvent, EventKind
+from parsers.fakes.romanised import doubtful_writing
 from parsers.message import Message, read_message
 from parsers.outcome import OutcomeKind, Verdict
-from parsers.romanised import doubtful_writing
 from tests.mailed import read_signed, signed
 
 _BILL = "Шановний споживачу! До сплати 612,40 грн до 30.11.2026. {more}"

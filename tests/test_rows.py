@@ -4,16 +4,16 @@ from datetime import date
 
 import pytest
 
-from parsers.columns import currency_of_cells
 from parsers.engine import lay_out, read
 from parsers.events import EventKind
-from parsers.found_money import find_amounts
 from parsers.generic.rows import about, rows_of
-from parsers.locales import LocaleHint
+from parsers.language.paragraphs import texts_of_body
+from parsers.locale.locales import LocaleHint
 from parsers.message import Message
 from parsers.outcome import OutcomeKind
 from parsers.page import Page
-from parsers.paragraphs import texts_of_body
+from parsers.values.columns import currency_of_cells
+from parsers.values.found_money import find_amounts
 from tools.sent import received
 from watchdog.catalog import load_catalog
 from watchdog.setting import known_to

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from parsers.message import header_block
 from parsers.sieve import fold_subject, is_candidate
-from parsers.spotting import Spotter, any_of
+from parsers.text.spotting import Spotter, any_of
 from tests.rigs.mime_zoo import ZOO
 from watchdog.accounts import wanted_by
 from watchdog.catalog import load_catalog

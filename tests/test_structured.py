@@ -4,10 +4,10 @@ import pytest
 
 from parsers.engine import lay_out
 from parsers.generic.amounts import candidates
-from parsers.linear import read_html
+from parsers.language.wording import main_claim
+from parsers.markup.linear import read_html
 from parsers.message import Message, read_message
 from parsers.structured import Markup
-from parsers.wording import main_claim
 
 ORDER = '{"@context": "http://schema.org", "@type": "Order", "orderNumber": "A-1", "price": "9.99"'
 

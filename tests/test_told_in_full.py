@@ -8,7 +8,7 @@ import pytest
 from parsers import parse
 from parsers.events import BillingEvent, EventKind
 from parsers.outcome import OutcomeKind
-from parsers.speech import own_words
+from parsers.text.speech import own_words
 from tools.fresh_mails import Mail, message_of
 
 

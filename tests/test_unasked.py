@@ -4,12 +4,12 @@ import pytest
 
 from parsers.domains import organisation
 from parsers.events import BillingEvent, EventKind
-from parsers.hosts import bills_for_others
-from parsers.imitated import is_firms
+from parsers.fakes.hosts import bills_for_others
+from parsers.fakes.imitated import is_firms
+from parsers.fakes.naming import PLACEHOLDERS
+from parsers.fakes.unasked import GROUPS, doubtful_signs, signs_of, weight
 from parsers.message import Message, read_message
-from parsers.naming import PLACEHOLDERS
 from parsers.outcome import OutcomeKind, Verdict
-from parsers.unasked import GROUPS, doubtful_signs, signs_of, weight
 from tests.mailed import read_signed, signed
 from tests.scam_rounds import ROUNDS
 

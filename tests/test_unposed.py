@@ -3,8 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
+from parsers.fakes.reserved import is_reserved
 from parsers.outcome import Outcome, OutcomeKind, Verdict
-from parsers.reserved import is_reserved
 from tests.mailed import Mailed, passes, read_signed, signed
 
 _LICENCE = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.unspoken import is_unspoken
+from parsers.fakes.unspoken import is_unspoken
 
 
 @pytest.mark.parametrize(

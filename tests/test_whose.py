@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from msgspec.structs import replace
 
+from parsers.fakes.naming import goes_with, spells_its_place
 from parsers.merchants import Known, Released
-from parsers.naming import goes_with, spells_its_place
 from parsers.outcome import Outcome, OutcomeKind, Verdict
 from tests.mailed import Mailed, signed
 from watchdog.catalog import load_catalog

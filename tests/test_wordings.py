@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks.wordings import is_known, stated
-from parsers.lexicon import languages, load
+from parsers.language.lexicon import languages, load
 from tools.wordings import Wording, wordings
 
 LEAST = 0.96  # of the lines that state something

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import msgspec
 
-import parsers.lexicon
-from parsers.clues import clues_of
-from parsers.kept_clues import mark_of
-from parsers.lexicon import languages, sources_of
-from parsers.suspecting import PLANES
+import parsers.language.lexicon
+from parsers.language.clues import clues_of
+from parsers.language.kept_clues import mark_of
+from parsers.language.lexicon import languages, sources_of
+from parsers.language.suspecting import PLANES
 
-FOLDER = Path(parsers.lexicon.__file__).with_name("lexicons")
+FOLDER = Path(parsers.language.lexicon.__file__).with_name("lexicons")
 
 
 def main() -> None:

@@ -8,9 +8,9 @@ import msgspec
 from parsers.engine import lay_out
 from parsers.generic.gist import NOTHING, GistModel, gist_of, states_nothing
 from parsers.generic.letters import masked, pairs_of, texts_of
+from parsers.language.wording import claims, straight
 from parsers.page import Page
-from parsers.speech import own_words
-from parsers.wording import claims, straight
+from parsers.text.speech import own_words
 from tools.fresh_mails import mails, message_of
 from tools.sentences import Statement
 from tools.train_reader import FIXTURES, fresh_cases, read_cases

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from babel import Locale
 
-from parsers.folding import fold
+from parsers.text.folding import fold
 
-PLACE = Path(__file__).parent.parent / "parsers" / "months.toml"
+PLACE = Path(__file__).parent.parent / "parsers" / "locale" / "months.toml"
 _LANGUAGES = "en de fr es pt it nl pl sv da nb fi cs hu ro tr ru he uk el bg"
 _HEAD = (
     "# The names of months in CLDR, folded, by language; `python -m tools.months` writes them.\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from parsers.generic.gist import NOTHING
-from parsers.notions import AMOUNT_MARK, DAY_MARK
+from parsers.language.notions import AMOUNT_MARK, DAY_MARK
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "sentences"
 AMOUNTS = frozenset({"a", "o", "x"})

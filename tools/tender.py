@@ -5,7 +5,7 @@ from pathlib import Path
 
 from babel.core import get_global
 
-PLACE = Path(__file__).parent.parent / "parsers" / "tender.toml"
+PLACE = Path(__file__).parent.parent / "parsers" / "locale" / "tender.toml"
 # Currencies that ended before this year stand in no mail worth reading.
 _OLDEST_YEAR = 2010
 _DECIMALS = 2

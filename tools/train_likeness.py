@@ -19,10 +19,10 @@ from benchmarks.stranger import is_known
 from parsers.attached import with_pdfs
 from parsers.domains import belongs
 from parsers.engine import lay_out
-from parsers.likeness import Likeness
+from parsers.fakes.likeness import Likeness
+from parsers.fakes.unposed import poses_as_nobody
+from parsers.fakes.weighed import SURE, SURE_OF_TALK, is_weighed
 from parsers.message import Message, read_message
-from parsers.unposed import poses_as_nobody
-from parsers.weighed import SURE, SURE_OF_TALK, is_weighed
 from tests import fakes
 from tests.scam_rounds import ROUNDS
 from tools.fresh_mails import mails, message_of
@@ -31,7 +31,7 @@ from watchdog.pdf import read_pdf
 from watchdog.setting import known_to
 
 _ROOT = Path(__file__).parent.parent
-_WEIGHTS = _ROOT / "parsers" / "weighed.json"
+_WEIGHTS = _ROOT / "parsers" / "fakes" / "weighed.json"
 _NOW = datetime(2026, 11, 22, tzinfo=UTC)
 _KNOWN = known_to(load_catalog(), own_addresses=frozenset({"pat@example.org"}))
 _RIDGE, _STEPS, _RATE, _ROUNDS, _LEAST = 1.0, 1500, 0.05, 4, 0.005
@@ -138,7 +138,7 @@ def _likeliest(case: Case, names: Sequence[str], weights: np.ndarray) -> np.ndar
 
 
 def _is_called(case: Case, names: Sequence[str], weights: np.ndarray) -> bool:
-    """Whether it is called by its weight: as `parsers.weighed.sure_of` decides."""
+    """Whether it is called by its weight: as `parsers.fakes.weighed.sure_of` decides."""
     best = _likeliest(case, names, weights) if case.rows else np.zeros_like(weights)
     bar = SURE if best[names.index("acts")] else SURE_OF_TALK
     return float(best @ weights) > bar

@@ -22,11 +22,11 @@ from parsers.generic.amounts import candidates
 from parsers.generic.form import by_form
 from parsers.generic.model import Features, Model, probability
 from parsers.generic.reader import Reading, readings
+from parsers.language.wording import Claim, main_claim
 from parsers.message import Message, read_message
 from parsers.money import Money
 from parsers.page import Page
-from parsers.papers import paper_signs
-from parsers.wording import Claim, main_claim
+from parsers.statement.papers import paper_signs
 from tools.fresh_mails import Mail, mails, message_of
 from tools.whole_letters import WholeLetter, page_of, whole_letters
 

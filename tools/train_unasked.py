@@ -19,10 +19,10 @@ from parsers import generic
 from parsers.attached import with_pdfs
 from parsers.domains import belongs, is_freemail
 from parsers.engine import lay_out
-from parsers.hosts import bills_for_others
+from parsers.fakes.hosts import bills_for_others
+from parsers.fakes.stages import is_anybodys
+from parsers.fakes.unasked import signs_of, wants
 from parsers.message import Message, read_message
-from parsers.stages import is_anybodys
-from parsers.unasked import signs_of, wants
 from tests.scam_rounds import ROUNDS
 from tools.fresh_mails import mails, message_of
 from tools.train_likeness import Case, fit, keep
@@ -31,7 +31,7 @@ from watchdog.pdf import read_pdf
 from watchdog.setting import known_to
 
 _ROOT = Path(__file__).parent.parent
-_WEIGHTS = _ROOT / "parsers" / "unasked.json"
+_WEIGHTS = _ROOT / "parsers" / "fakes" / "unasked.json"
 _NOW = datetime(2026, 11, 22, tzinfo=UTC)
 _KNOWN = known_to(load_catalog())
 _FAKE = ("fake", "scam", "phish", "spam", "abused")

@@ -2,7 +2,7 @@
 
 import logging
 
-from parsers.masking import masked
+from parsers.text.masking import masked
 from watchdog.text import safe
 
 _LONGEST = 2000

@@ -1,6 +1,6 @@
 """The servers that write Authentication-Results for the big mail providers, by IMAP host."""
 
-# Seen in mail of these providers; Microsoft's names no server, see parsers/authentication.py.
+# Seen in mail of these providers; Microsoft's names no server, see parsers/fakes/authentication.py.
 _MICROSOFT = ("protection.outlook.com",)
 _SERVERS = {
     "imap.gmail.com": ("mx.google.com",),

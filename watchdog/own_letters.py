@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Collection
 
-from parsers.headers import read_fields, read_headers
+from parsers.mime.headers import read_fields, read_headers
 from watchdog.config_outlets import DigestSettings
 from watchdog.ledger import Ledger
 from watchdog.letter import subject_line

@@ -9,13 +9,13 @@ from msgspec.structs import replace
 from parsers.domains import is_freemail
 from parsers.engine import lay_out
 from parsers.events import BillingEvent, EventKind
-from parsers.found_money import parse_amount
 from parsers.generic import label_of
 from parsers.lessons import Lesson
 from parsers.merchants import resolve, slug
 from parsers.message import Message, read_message
 from parsers.money import Money
 from parsers.outcome import Verdict
+from parsers.values.found_money import parse_amount
 from watchdog import text
 from watchdog.catalog import Catalog, load_catalog
 from watchdog.evidence import said_event

@@ -7,8 +7,8 @@ from functools import partial
 
 from parsers.arrival import Arrival, Verdict
 from parsers.domains import organisation
-from parsers.headers import plain, read_author, read_date, read_fields
 from parsers.message import header_block
+from parsers.mime.headers import plain, read_author, read_date, read_fields
 
 Keys = Callable[[bytes], bytes | None]  # the TXT record of a name; None when there is none
 Look = Callable[[bytes, datetime | None], Arrival | None]

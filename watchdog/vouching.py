@@ -5,10 +5,10 @@ from datetime import datetime
 
 import msgspec
 
-from parsers.authentication import read_results
 from parsers.domains import organisation
-from parsers.headers import plain, read_author, read_fields
+from parsers.fakes.authentication import read_results
 from parsers.message import header_block
+from parsers.mime.headers import plain, read_author, read_fields
 from parsers.outcome import Arrival, Outcome, Verdict
 from watchdog.config_accounts import Account
 from watchdog.ledger import IMPORT, Ledger, Read, Reread

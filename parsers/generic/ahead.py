@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from parsers import fields
 from parsers.dates import find_periods
-from parsers.equivalents import own_amounts
 from parsers.events import BillingEvent, EventKind
-from parsers.found_money import find_amounts
 from parsers.generic.shapes import is_offered
-from parsers.lexicon import says
-from parsers.notions import notions_for
+from parsers.language.lexicon import says
+from parsers.language.notions import notions_for
+from parsers.language.wording import Claim, straight
 from parsers.page import Page, once
-from parsers.when import days_to_come
-from parsers.wording import Claim, straight
+from parsers.statement import fields
+from parsers.statement.when import days_to_come
+from parsers.values.equivalents import own_amounts
+from parsers.values.found_money import find_amounts
 
 _MOST = 12  # sentences of a letter that says nothing else
 _LONGEST = 300  # characters of a sentence

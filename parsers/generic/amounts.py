@@ -8,15 +8,15 @@ from itertools import islice
 
 import msgspec
 
-from parsers import fields
-from parsers.equivalents import own
-from parsers.found_money import AmountFound, find_amounts
+from parsers.language.wording import Claim, cadence_in, is_aside
 from parsers.money import Money
 from parsers.page import Page
-from parsers.reckoned import reckoned
+from parsers.statement import fields
 from parsers.structured import Markup
-from parsers.sums import summed
-from parsers.wording import Claim, cadence_in, is_aside
+from parsers.values.equivalents import own
+from parsers.values.found_money import AmountFound, find_amounts
+from parsers.values.reckoned import reckoned
+from parsers.values.sums import summed
 
 _MOST = 200  # sightings; a price list has more, and no total
 _PROSE = 90  # characters; a line with more is a sentence, no cell

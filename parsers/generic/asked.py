@@ -3,8 +3,8 @@
 from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
-from parsers.lexicon import says
-from parsers.notions import notions_for
+from parsers.language.lexicon import says
+from parsers.language.notions import notions_for
 from parsers.page import Page
 
 _OF_ENDS = frozenset(("end", "expire", "cancel"))

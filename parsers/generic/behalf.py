@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from parsers.fakes.naming import goes_with, is_an_offices
 from parsers.generic.own_names import JOINING
 from parsers.merchants import fold
-from parsers.naming import goes_with, is_an_offices
 from parsers.page import Page, once
 
 _SHOWN = 2000  # characters at either end of a mail

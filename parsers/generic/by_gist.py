@@ -5,9 +5,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from parsers.equivalents import own_amounts
 from parsers.events import BillingEvent, EventKind
-from parsers.found_money import AmountFound, find_amounts
 from parsers.generic.ahead import announced, is_ahead
 from parsers.generic.by_rows import stating
 from parsers.generic.gist import shipped_gist
@@ -30,13 +28,15 @@ from parsers.generic.whole import (
     whole_features,
 )
 from parsers.kit import AmountOf, Seller, statements
-from parsers.notions import notions_for
+from parsers.language.notions import notions_for
+from parsers.language.wording import Claim, claims, is_hedged
 from parsers.page import Page
-from parsers.papers import is_unpaid
 from parsers.sieve import has_billing_words
-from parsers.unpaid import asking, is_only_ordered, with_bill
-from parsers.when import ENDS, TRIALS, days_to_come
-from parsers.wording import Claim, claims, is_hedged
+from parsers.statement.papers import is_unpaid
+from parsers.statement.unpaid import asking, is_only_ordered, with_bill
+from parsers.statement.when import ENDS, TRIALS, days_to_come
+from parsers.values.equivalents import own_amounts
+from parsers.values.found_money import AmountFound, find_amounts
 
 _GAP = re.compile(r"\[(?:Your |First |Last )?(?:[Nn]ame|Amount|Date)\]|\{\{")
 _ASK = 0.01

@@ -7,14 +7,14 @@ from decimal import Decimal
 import msgspec
 from msgspec.structs import replace
 
-from parsers import fields
 from parsers.events import BillingEvent, EventKind
-from parsers.found_money import AmountFound, find_amounts
 from parsers.generic.rows import Row, about, rows_of
 from parsers.money import Money
 from parsers.page import Page
-from parsers.reckoned import without_reckoned
-from parsers.when import days_to_come
+from parsers.statement import fields
+from parsers.statement.when import days_to_come
+from parsers.values.found_money import AmountFound, find_amounts
+from parsers.values.reckoned import without_reckoned
 
 
 class _Role(msgspec.Struct, frozen=True, kw_only=True):

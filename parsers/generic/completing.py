@@ -11,11 +11,11 @@ from parsers.events import BillingEvent, EventKind
 from parsers.generic.by_rows import by_rows
 from parsers.generic.own_days import with_own_days
 from parsers.generic.pricing import priced
-from parsers.notions import notions_for
+from parsers.language.notions import notions_for
+from parsers.language.paragraphs import texts_of_body
+from parsers.language.wording import is_aside
 from parsers.page import Page
-from parsers.paragraphs import texts_of_body
-from parsers.when import TRIALS, bounds, dated_texts, days_to_come, telling
-from parsers.wording import is_aside
+from parsers.statement.when import TRIALS, bounds, dated_texts, days_to_come, telling
 
 _LONGEST = 300  # characters of a sentence or a row
 _BRIEF = 50  # characters of a sentence or a row that says little else

@@ -7,6 +7,9 @@ from itertools import chain
 import msgspec
 
 from parsers.domains import is_freemail
+from parsers.fakes.hosts import bills_for_others
+from parsers.fakes.lookalikes import label
+from parsers.fakes.naming import spelt_out
 from parsers.generic.behalf import billed_by, sent_for, through
 from parsers.generic.naming import is_nobodys, is_of_offices, seller_name
 from parsers.generic.own_names import (
@@ -27,10 +30,7 @@ from parsers.generic.own_names import (
     signs_as,
     spelt,
 )
-from parsers.hosts import bills_for_others
-from parsers.lookalikes import label
 from parsers.merchants import fold, slug
-from parsers.naming import spelt_out
 from parsers.page import Page, once
 
 _LETTER = 60  # lines

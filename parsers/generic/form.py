@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from parsers import fields
 from parsers.events import BillingEvent, EventKind
-from parsers.notions import notions_for
+from parsers.language.notions import notions_for
+from parsers.language.wording import Claim, straight
 from parsers.page import Page
-from parsers.papers import is_paper
-from parsers.wording import Claim, straight
+from parsers.statement import fields
+from parsers.statement.papers import is_paper
 
 # What may be said besides a payment; where a mail says anything else, its words decide.
 _LEAVE_ROOM = {EventKind.SUBSCRIPTION_STARTED, EventKind.PLAN_CHANGED, EventKind.RESUMED}

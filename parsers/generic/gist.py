@@ -10,7 +10,7 @@ from struct import Struct
 import msgspec
 
 from parsers.generic.model import shares
-from parsers.notions import AMOUNT_MARK, DAY_MARK, notions_for
+from parsers.language.notions import AMOUNT_MARK, DAY_MARK, notions_for
 
 NOTHING = "none"
 _FIRST, _LAST = "^", "$"

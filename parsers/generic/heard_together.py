@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from parsers import fields
-from parsers.due import due_on
 from parsers.events import BillingEvent, EventKind
-from parsers.folding import words_of
-from parsers.found_money import find_amounts
-from parsers.lexicon import says
-from parsers.notions import notions_for
+from parsers.language.lexicon import says
+from parsers.language.notions import notions_for
+from parsers.language.paragraphs import texts_of_body
+from parsers.language.wording import Claim, claims, straight
 from parsers.page import Page
-from parsers.paragraphs import texts_of_body
-from parsers.unpaid import is_told_of
-from parsers.when import ENDS, days_to_come, telling
-from parsers.wording import Claim, claims, straight
+from parsers.statement import fields
+from parsers.statement.due import due_on
+from parsers.statement.unpaid import is_told_of
+from parsers.statement.when import ENDS, days_to_come, telling
+from parsers.text.folding import words_of
+from parsers.values.found_money import find_amounts
 
 _LONGEST = 300  # characters of a sentence or a row
 _TOLD = {EventKind.CHARGE, EventKind.SUBSCRIPTION_STARTED}

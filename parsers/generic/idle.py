@@ -1,16 +1,16 @@
 """Statements of mail that are only small talk: about what renews nothing, without amount or day."""
 
 from parsers.events import BillingEvent, EventKind
-from parsers.found_money import find_amounts
 from parsers.generic.statement import is_greeted
 from parsers.generic.subjects import only_says_done, says_nothing
 from parsers.generic.unowed import is_of_nothing_owed
-from parsers.lexicon import says
-from parsers.notions import notions_for
+from parsers.language.lexicon import says
+from parsers.language.notions import notions_for
+from parsers.language.wording import Claim, straight
 from parsers.page import Page
 from parsers.sieve import has_billing_words
-from parsers.when import days_to_come
-from parsers.wording import Claim, straight
+from parsers.statement.when import days_to_come
+from parsers.values.found_money import find_amounts
 
 _FIRST = 2  # sentences, of which one may greet
 _SHORT = 16  # sentences

@@ -7,13 +7,13 @@ import msgspec
 
 from parsers.dates import find_dates
 from parsers.events import EventKind
-from parsers.found_money import find_amounts
 from parsers.generic.gist import NOTHING, GistModel, gist_by_notions, states_nothing
-from parsers.notions import AMOUNT_MARK, DAY_MARK, Notions, notions_for
+from parsers.language.notions import AMOUNT_MARK, DAY_MARK, Notions, notions_for
+from parsers.language.paragraphs import texts_of_body
+from parsers.language.wording import PRECEDENCE, straight
 from parsers.page import Page
-from parsers.paragraphs import texts_of_body
-from parsers.speech import own_words
-from parsers.wording import PRECEDENCE, straight
+from parsers.text.speech import own_words
+from parsers.values.found_money import find_amounts
 
 MOST_SENTENCES, _LONGEST = 24, 300  # sentences of a letter, characters of a sentence
 POSSIBLE = 0.15  # a kind that the rest of a letter may still speak for

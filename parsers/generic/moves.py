@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from parsers import fields
 from parsers.events import EventKind
 from parsers.generic.shapes import is_offered
+from parsers.language.wording import Claim, straight
 from parsers.page import Page, once
-from parsers.wording import Claim, straight
+from parsers.statement import fields
 
 _MOST_LINES = 40  # a longer mail says in words what it is about
 _APART = 3  # rows; what stands further apart is no pair

@@ -3,10 +3,10 @@
 import re
 
 from parsers.domains import organisation
-from parsers.hosts import MACHINES
+from parsers.fakes.hosts import MACHINES
+from parsers.fakes.naming import LATIN, is_an_offices
+from parsers.fakes.offices import OFFICES_ABROAD
 from parsers.merchants import fold
-from parsers.naming import LATIN, is_an_offices
-from parsers.offices import OFFICES_ABROAD
 from parsers.page import Page, once
 
 # Who writes for a company: the same company, whichever of its desks.

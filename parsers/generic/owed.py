@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from parsers.events import EventKind
-from parsers.found_money import find_amounts
 from parsers.generic.shapes import is_offered
-from parsers.lexicon import says
-from parsers.notions import notions_for
+from parsers.language.lexicon import says
+from parsers.language.notions import notions_for
+from parsers.language.wording import Claim, straight
 from parsers.page import Page
-from parsers.papers import says_paid_later
-from parsers.particulars import last_four
-from parsers.unpaid import asking, is_into_account
-from parsers.wording import Claim, straight
+from parsers.statement.papers import says_paid_later
+from parsers.statement.particulars import last_four
+from parsers.statement.unpaid import asking, is_into_account
+from parsers.values.found_money import find_amounts
 
 _MOST = 16  # sentences; a longer mail says in words what it is about
 _LONGEST = 300  # characters of a sentence

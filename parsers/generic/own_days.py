@@ -7,13 +7,13 @@ from msgspec.structs import replace
 
 from parsers.dates import DateFound, find_dates, find_periods
 from parsers.events import BillingEvent, EventKind
-from parsers.found_money import find_amounts
 from parsers.generic.rows import Row, about, rows_of
-from parsers.notions import notions_for
+from parsers.language.notions import notions_for
+from parsers.language.paragraphs import texts_of_body
+from parsers.language.wording import is_aside
 from parsers.page import Page, once
-from parsers.paragraphs import texts_of_body
-from parsers.when import days_to_come, telling
-from parsers.wording import is_aside
+from parsers.statement.when import days_to_come, telling
+from parsers.values.found_money import find_amounts
 
 _NAMED = 24  # characters before a day in which stands of what it is
 _DONE = frozenset(("take", "pay", "get", "return", "done", "fail", "try"))

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from parsers.fakes.lookalikes import label
+from parsers.fakes.naming import AFFIXES, LEGAL, is_an_offices, spelt_out
+from parsers.fakes.offices import ABOUT
 from parsers.generic.naming import is_a_desk
-from parsers.lookalikes import label
 from parsers.merchants import fold
-from parsers.naming import AFFIXES, LEGAL, is_an_offices, spelt_out
-from parsers.offices import ABOUT
 from parsers.page import Page, once
 
 _HEAD, _FOOT = 4, 14  # lines in which a letter is headed and signed

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from msgspec.structs import replace
 
-from parsers import fields
-from parsers.equivalents import is_former, own_amounts
 from parsers.events import BillingEvent, EventKind
-from parsers.found_money import AmountFound, find_amounts
-from parsers.lexicon import says
+from parsers.language.lexicon import says
+from parsers.language.paragraphs import CELL, texts_of_body
+from parsers.language.wording import cadence_in, is_aside
 from parsers.money import Money
 from parsers.page import Page, once
-from parsers.paragraphs import CELL, texts_of_body
-from parsers.when import TRIALS, days_to_come
-from parsers.wording import cadence_in, is_aside
+from parsers.statement import fields
+from parsers.statement.when import TRIALS, days_to_come
+from parsers.values.equivalents import is_former, own_amounts
+from parsers.values.found_money import AmountFound, find_amounts
 
 _WITH_PARTS = 3  # prices, of which one is the sum of two others
 _LONGEST = 300  # characters of a sentence or a row

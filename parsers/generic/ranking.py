@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from parsers.events import BillingEvent
-from parsers.found_money import AmountFound
 from parsers.generic.amounts import Candidate, candidates
 from parsers.generic.model import Model, probability, shipped
 from parsers.kit import found_money
+from parsers.language.wording import Claim
 from parsers.page import Page
-from parsers.terms import only_amount
-from parsers.wording import Claim
+from parsers.statement.terms import only_amount
+from parsers.values.found_money import AmountFound
 
 _LIKELY = 0.3
 # What tells an amount from the others of its mail.

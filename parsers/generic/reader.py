@@ -5,9 +5,8 @@ from collections.abc import Iterable
 import msgspec
 from msgspec.structs import replace
 
-from parsers.banks import is_bank
 from parsers.events import BillingEvent, EventKind
-from parsers.found_money import AmountFound
+from parsers.fakes.banks import is_bank
 from parsers.generic.ahead import is_ahead, with_announced
 from parsers.generic.asked import as_asked
 from parsers.generic.by_gist import as_a_whole, borne_out
@@ -30,14 +29,15 @@ from parsers.generic.steps import steps
 from parsers.generic.taken import with_taken
 from parsers.generic.taught import taught_amount
 from parsers.kit import AmountOf, Seller, UnreadableEmailError, statements
+from parsers.language.wording import Claim, claims
 from parsers.lessons import Lesson
 from parsers.money import Money
 from parsers.page import Page
-from parsers.papers import is_of_paper, paper_signs
 from parsers.several import receipts
 from parsers.sieve import has_billing_words
-from parsers.unpaid import as_bill, is_only_ordered, with_bill
-from parsers.wording import Claim, claims
+from parsers.statement.papers import is_of_paper, paper_signs
+from parsers.statement.unpaid import as_bill, is_only_ordered, with_bill
+from parsers.values.found_money import AmountFound
 
 _TELLING = 0.05
 _TAUGHT = 0.99

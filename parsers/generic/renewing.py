@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from parsers.events import EventKind
 from parsers.generic.shapes import is_offered
-from parsers.notions import notions_for
+from parsers.language.notions import notions_for
+from parsers.language.wording import Claim, straight
 from parsers.page import Page, once
-from parsers.when import days_to_come
-from parsers.wording import Claim, straight
+from parsers.statement.when import days_to_come
 
 _MOST = 16  # sentences; a longer mail says in words what it is about
 _LONGEST, _SHORT = 200, 100  # characters of a sentence, and of what says that it goes on

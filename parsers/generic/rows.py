@@ -10,10 +10,10 @@ from itertools import combinations, islice, zip_longest
 import msgspec
 
 from parsers.dates import find_dates
-from parsers.found_money import find_amounts
-from parsers.notions import UNSPACED, Notions, nearest, notions_for
+from parsers.language.notions import UNSPACED, Notions, nearest, notions_for
+from parsers.language.paragraphs import CELL
 from parsers.page import Page, once
-from parsers.paragraphs import CELL
+from parsers.values.found_money import find_amounts
 
 _MOST, _MOST_LINES = 60, 120  # rows, lines
 _LONGEST_LINE, _LONGEST_LABEL, _PAIR = 80, 40, 2

@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.rows import about, rows_of
-from parsers.lexicon import says
-from parsers.notions import notions_for
+from parsers.language.lexicon import says
+from parsers.language.notions import notions_for
+from parsers.language.wording import claims
 from parsers.page import Page, once
-from parsers.particulars import card_in, last_four
-from parsers.unpaid import names_an_account
-from parsers.wording import claims
+from parsers.statement.particulars import card_in, last_four
+from parsers.statement.unpaid import names_an_account
 
 _LONGEST_LABEL, _LONGEST_VALUE = 40, 48  # characters
 _MOST_LINES, _LONGEST = 120, 90  # rows, characters

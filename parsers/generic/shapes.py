@@ -6,15 +6,15 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from parsers.bounded import Words
 from parsers.events import EventKind
-from parsers.folding import folded_word
-from parsers.found_money import AmountFound, find_amounts
-from parsers.lexicon import says
+from parsers.language.lexicon import says
+from parsers.language.wording import Claim, cadence_in, is_aside, straight
 from parsers.page import Page
-from parsers.particulars import card_in
-from parsers.when import days_to_come
-from parsers.wording import Claim, cadence_in, is_aside, straight
+from parsers.statement.particulars import card_in
+from parsers.statement.when import days_to_come
+from parsers.text.bounded import Words
+from parsers.text.folding import folded_word
+from parsers.values.found_money import AmountFound, find_amounts
 
 _MOST_SENTENCES = 16  # a longer mail says in words what it is about
 _LONGEST = 300  # characters of a sentence

@@ -6,20 +6,20 @@ from decimal import Decimal
 from itertools import islice
 from math import log1p
 
-from parsers import fields
-from parsers.claims import greets_by_name
 from parsers.dates import find_dates
 from parsers.events import BillingEvent, EventKind
-from parsers.found_money import find_amounts
+from parsers.fakes.claims import greets_by_name
+from parsers.fakes.unasked import names_the_reader
 from parsers.generic.moves import moved
 from parsers.generic.shapes import is_offered
 from parsers.generic.subjects import is_named_in_subject, is_of_you, says_nothing
 from parsers.kit import BESIDE
+from parsers.language.wording import Claim
 from parsers.page import Page, once
-from parsers.particulars import last_four
 from parsers.sieve import has_billing_words
-from parsers.unasked import names_the_reader
-from parsers.wording import Claim
+from parsers.statement import fields
+from parsers.statement.particulars import last_four
+from parsers.values.found_money import find_amounts
 
 _BILLING_DESK = re.compile(
     r"(?i)bill|invoic|receipt|payment|account|order|rechnung|factur|fattur|faktur|kund|pagamento|betal|platno|plati|rozlicz|ricevut"

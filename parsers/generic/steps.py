@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from parsers.events import EventKind
-from parsers.found_money import find_amounts
 from parsers.generic.shapes import is_offered
-from parsers.lexicon import says
+from parsers.language.lexicon import says
+from parsers.language.notions import notions_for
+from parsers.language.paragraphs import CELL
+from parsers.language.wording import Claim, straight
 from parsers.money import Money
-from parsers.notions import notions_for
 from parsers.page import Page
-from parsers.paragraphs import CELL
-from parsers.when import days_to_come, month_to_come
-from parsers.wording import Claim, straight
+from parsers.statement.when import days_to_come, month_to_come
+from parsers.values.found_money import find_amounts
 
 _MOST_LINES = 40  # a longer mail says in words what it is about
 _LONGEST = 300  # characters

@@ -1,7 +1,7 @@
 """Whether the subject of a mail is about what its body states, in words that are in no lexicon."""
 
 from parsers.events import BillingEvent, EventKind
-from parsers.notions import notions_for
+from parsers.language.notions import notions_for
 from parsers.page import Page, once
 
 # What the words of a subject are about that announce an event (`parsers/notions`).

@@ -3,10 +3,10 @@
 import re
 
 from parsers.events import EventKind
-from parsers.notions import notions_for
+from parsers.language.notions import notions_for
+from parsers.language.wording import Claim, straight
 from parsers.page import Page
-from parsers.when import days_to_come
-from parsers.wording import Claim, straight
+from parsers.statement.when import days_to_come
 
 _MOST = 40  # sentences and cells
 _LONGEST = 300  # characters of a sentence

@@ -2,11 +2,11 @@
 
 import re
 
-from parsers.found_money import find_amounts
+from parsers.language.wording import straight
 from parsers.lessons import Lesson
 from parsers.money import Money
 from parsers.page import Page
-from parsers.wording import straight
+from parsers.values.found_money import find_amounts
 
 _LONGEST = 60
 _WORDS = re.compile(r"[^\W\d_]+(?:[ '&/-]+[^\W\d_]+)*")

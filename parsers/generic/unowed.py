@@ -1,13 +1,13 @@
 """Statements about money that nobody owes, or has paid, though their words say so."""
 
-from parsers import fields
 from parsers.events import BillingEvent, EventKind
-from parsers.found_money import find_amounts
 from parsers.generic.shapes import is_for_sale
-from parsers.lexicon import says
+from parsers.language.lexicon import says
 from parsers.page import Page, once
-from parsers.papers import is_of_goods, says_paid_later
-from parsers.particulars import last_four
+from parsers.statement import fields
+from parsers.statement.papers import is_of_goods, says_paid_later
+from parsers.statement.particulars import last_four
+from parsers.values.found_money import find_amounts
 
 _OPENING = 4  # sentences
 _NOTICES = (EventKind.RENEWAL_NOTICE, EventKind.INVOICE_DUE)

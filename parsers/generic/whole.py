@@ -19,8 +19,8 @@ from parsers.generic.letters import MOST_SENTENCES, Heard
 from parsers.generic.model import shares
 from parsers.generic.rows import row_features
 from parsers.generic.statement import of_mail
+from parsers.language.paragraphs import texts_of_body
 from parsers.page import Page
-from parsers.paragraphs import texts_of_body
 
 _SORTS = {
     EventKind.INVOICE_DUE: "due",

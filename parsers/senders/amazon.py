@@ -7,11 +7,11 @@ from msgspec.structs import replace
 
 from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind
-from parsers.found_money import find_amounts
 from parsers.kit import Seller, UnreadableEmailError, found_money, shorten
 from parsers.page import Page
 from parsers.products import Product, product_named
 from parsers.small_talk import NOT_STRIPES, overheard
+from parsers.values.found_money import find_amounts
 
 _ENDINGS = (
     "com ca co.uk de fr it es nl pl se ie com.be com.mx com.br com.au com.tr ae sa eg sg in co.jp "

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind
 from parsers.kit import Seller, statements
+from parsers.language.wording import Claim
 from parsers.page import Page
 from parsers.small_talk import NOT_STRIPES, overheard
-from parsers.wording import Claim
 
 _CLAUDE = Seller(name="Claude (Anthropic)", merchant="anthropic_claude", recurring=True)
 _REPORTS = ("no-reply-claude@mail.anthropic.com",)

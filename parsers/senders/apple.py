@@ -11,13 +11,13 @@ from parsers.apple_rows import Item, cells, items_and_sums, items_in_rows, share
 from parsers.dates import find_dates
 from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind
-from parsers.found_money import find_amounts
 from parsers.kit import UnreadableEmailError, app_slug, shorten
-from parsers.locales import LocaleHint
+from parsers.language.wording import cadence_in
+from parsers.locale.locales import LocaleHint
 from parsers.money import Money
 from parsers.page import Page
 from parsers.store_ends import ended_subscription
-from parsers.wording import cadence_in
+from parsers.values.found_money import find_amounts
 
 _RECEIPT = re.compile(
     r"(?i)\b(?:receipt|invoice|purchases) from Apple|Rechnung von Apple|reçu Apple|fattura da Apple"

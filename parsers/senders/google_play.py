@@ -6,15 +6,15 @@ from collections.abc import Iterable
 import msgspec
 from msgspec.structs import replace
 
-from parsers import fields
 from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind
-from parsers.found_money import AmountFound, find_amounts
 from parsers.kit import UnreadableEmailError, app_slug, found_money, shorten
-from parsers.locales import LocaleHint
+from parsers.language.wording import Claim, cadence_in, main_claim
+from parsers.locale.locales import LocaleHint
 from parsers.page import Page
+from parsers.statement import fields
 from parsers.store_ends import ended_subscription
-from parsers.wording import Claim, cadence_in, main_claim
+from parsers.values.found_money import AmountFound, find_amounts
 
 _RECEIPT = re.compile(
     r"(?i)google play order receipt|recibo de (?:tu )?pedido (?:de|do) google play"

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 
-from parsers.bounded import Bounded
 from parsers.declare import parser
 from parsers.events import BillingEvent
 from parsers.kit import Seller
 from parsers.page import Page
 from parsers.small_talk import NOT_STRIPES, overheard
+from parsers.text.bounded import Bounded
 
 _NAMECHEAP = Seller(name="Namecheap", merchant="namecheap")
 _DOMAIN = Bounded(

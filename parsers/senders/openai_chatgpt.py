@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from parsers import fields
 from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind
 from parsers.kit import Seller, found_money
 from parsers.page import Page
 from parsers.small_talk import NOT_STRIPES, overheard
+from parsers.statement import fields
 
 _CHATGPT = Seller(name="ChatGPT", merchant="openai_chatgpt")
 

@@ -8,15 +8,15 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from parsers import fields
-from parsers.bounded import Bounded
 from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind, Period
-from parsers.found_money import AmountFound, find_amounts
 from parsers.kit import Seller, shorten, statements
+from parsers.language.wording import cadence_in
 from parsers.page import Page
 from parsers.small_talk import overheard
-from parsers.wording import cadence_in
+from parsers.statement import fields
+from parsers.text.bounded import Bounded
+from parsers.values.found_money import AmountFound, find_amounts
 
 _PATREON = Seller(name="Patreon", merchant="patreon")
 _RECEIPT = re.compile(r"(?i)\byour patreon receipt is here\b")

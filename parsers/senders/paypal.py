@@ -7,15 +7,15 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from parsers import fields
 from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind
-from parsers.found_money import find_amounts
 from parsers.kit import UnreadableEmailError, shorten
+from parsers.language.wording import cadence_in, straight
 from parsers.merchants import slug
 from parsers.money import Money
 from parsers.page import Page
-from parsers.wording import cadence_in, straight
+from parsers.statement import fields
+from parsers.values.found_money import find_amounts
 
 _ENDINGS = (
     "com at be br ca ch cl cn co.id co.il co.in co.jp co.kr co.nz co.th co.uk co.za com.ar com.au "

@@ -7,11 +7,11 @@ from msgspec.structs import replace
 
 from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind
-from parsers.found_money import find_amounts
 from parsers.kit import Seller, UnreadableEmailError, shorten
+from parsers.language.wording import cadence_in
 from parsers.page import Page
 from parsers.small_talk import overheard
-from parsers.wording import cadence_in
+from parsers.values.found_money import find_amounts
 
 _SHOPIFY = Seller(name="Shopify", merchant="shopify", recurring=True)
 _SHOP = r"^store\+\d+$"

@@ -7,15 +7,15 @@ from datetime import date, timedelta
 import msgspec
 from msgspec.structs import replace
 
-from parsers import fields
 from parsers.dates import find_periods
 from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind, Period
-from parsers.found_money import AmountFound, find_amounts
 from parsers.kit import UnreadableEmailError, found_money, shorten
+from parsers.language.wording import cadence_in, is_aside, is_one_off, main_claim
 from parsers.merchants import slug
 from parsers.page import Page
-from parsers.wording import cadence_in, is_aside, is_one_off, main_claim
+from parsers.statement import fields
+from parsers.values.found_money import AmountFound, find_amounts
 
 _ACCOUNT = r"\+acct_[a-z0-9]{14,}"
 _LOCAL = (

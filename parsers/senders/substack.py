@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from parsers.declare import parser
 from parsers.events import BillingEvent
 from parsers.kit import Seller
+from parsers.language.wording import straight
 from parsers.page import Page
 from parsers.small_talk import NOT_STRIPES, overheard
-from parsers.wording import straight
 
 _SUBSTACK = Seller(name="Substack", merchant="substack")
 _LOCAL = r"^no-?reply$"

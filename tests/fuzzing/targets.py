@@ -7,15 +7,15 @@ from functools import cache
 
 from imapclient.response_parser import parse_fetch_response
 
-from parsers.authentication import believed, read_results
-from parsers.calls import as_read, names_a_number, wants_a_call, wants_the_screen
 from parsers.dates import find_dates, find_periods
-from parsers.found_money import find_amounts
-from parsers.linear import read_html
-from parsers.locales import guess_locale
-from parsers.masking import masked
+from parsers.fakes.authentication import believed, read_results
+from parsers.fakes.calls import as_read, names_a_number, wants_a_call, wants_the_screen
+from parsers.locale.locales import guess_locale
+from parsers.markup.linear import read_html
 from parsers.merchants import Known
 from parsers.outcome import OutcomeKind, Verdict
+from parsers.text.masking import masked
+from parsers.values.found_money import find_amounts
 from watchdog.catalog import load_catalog
 from watchdog.mailbox_errors import CLIENT_ERRORS, problem_of
 from watchdog.pipeline import read_mail

@@ -39,8 +39,8 @@ def read_here(
     """Any bytes as a mail, read; those that cannot be read at all are quarantined."""
     # A look into a mailbox without new mail does not pay for the readers.
     from parsers import parse
-    from parsers.masking import masked
     from parsers.message import Message, read_message
+    from parsers.text.masking import masked
     from watchdog.pdf import read_pdf
 
     message = read_message(raw, received_at=received_at)

@@ -5,10 +5,10 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
-from parsers.headers import decode_words
-from parsers.locales import guess_locale
+from parsers.locale.locales import guess_locale
 from parsers.merchants import Known
 from parsers.message import Message, Unreadable, read_message
+from parsers.mime.headers import decode_words
 from watchdog.scrub.agreement import differences
 from watchdog.scrub.envelope import read_fields
 from watchdog.scrub.invention import Inventions, Kind, Replacement

@@ -6,9 +6,9 @@ from email.header import Header
 from email.message import Message
 from email.utils import formataddr
 
-from parsers.charsets import decode, one_line
 from parsers.domains import organisation
-from parsers.headers import decode_words, read_author, read_date
+from parsers.mime.charsets import decode, one_line
+from parsers.mime.headers import decode_words, read_author, read_date
 from watchdog.scrub.invention import PAT, PATS_ADDRESS, Kind
 from watchdog.scrub.people import Fields, mailboxes
 from watchdog.scrub.rewriting import Pen, address, rewrite

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from parsers.lexicon import languages, load
-from parsers.phrases import NO_PHRASES
+from parsers.language.lexicon import languages, load
+from parsers.language.phrases import NO_PHRASES
 from watchdog.scrub.invention import Kind
 from watchdog.scrub.people import looks_like_name
 from watchdog.scrub.sights import ADDRESS, URL, Context, find_kept, looks_like_token

@@ -7,8 +7,8 @@ import msgspec
 from msgspec.structs import replace
 
 from parsers.domains import is_freemail, organisation
-from parsers.headers import read_author
 from parsers.merchants import Known, fold
+from parsers.mime.headers import read_author
 from watchdog.scrub.invention import Kind, in_case_of, number_of, person
 from watchdog.scrub.labelled import below_names, find_labelled
 from watchdog.scrub.people import (

@@ -11,9 +11,9 @@ from typing import cast
 import msgspec
 from bs4 import BeautifulSoup
 
-from parsers.charsets import decode
-from parsers.headers import decode_base64
-from parsers.structure import parameter, unflow
+from parsers.mime.charsets import decode
+from parsers.mime.headers import decode_base64
+from parsers.mime.structure import parameter, unflow
 from watchdog.scrub.envelope import read_fields, write_fields
 from watchdog.scrub.markup import markup_lines, read_markup, rewrite_markup
 from watchdog.scrub.people import Fields

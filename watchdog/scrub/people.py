@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from email.utils import getaddresses
 
-from parsers.headers import decode_words
+from parsers.mime.headers import decode_words
 from watchdog.scrub.invention import person
 from watchdog.scrub.secrets import plain
 from watchdog.scrub.sights import ADDRESS

@@ -6,7 +6,7 @@ from itertools import accumulate, chain
 
 import msgspec
 
-from parsers.folding import fold
+from parsers.text.folding import fold
 from watchdog.scrub.invention import PAT, Inventions, Kind, in_case_of
 from watchdog.scrub.links import linked
 from watchdog.scrub.secrets import plain

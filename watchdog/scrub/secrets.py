@@ -6,8 +6,8 @@ from functools import cached_property
 
 import msgspec
 
-from parsers import folding
 from parsers.domains import is_freemail, organisation
+from parsers.text import folding
 from watchdog.scrub.invention import Kind
 
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from parsers.bounded import Bounded
 from parsers.dates import find_dates
-from parsers.folding import fold
-from parsers.found_money import find_amounts
-from parsers.locales import LocaleHint
+from parsers.locale.locales import LocaleHint
+from parsers.text.bounded import Bounded
+from parsers.text.folding import fold
+from parsers.values.found_money import find_amounts
 from watchdog.scrub.invention import Kind
 from watchdog.scrub.secrets import Secrets, plain
 from watchdog.scrub.words import words

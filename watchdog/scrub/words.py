@@ -8,7 +8,7 @@ from importlib.resources import files
 import msgspec
 from babel import Locale
 
-from parsers.lexicon import languages, load
+from parsers.language.lexicon import languages, load
 
 # Scripts without spaces go on with the value at once.
 _LABEL_END = r"(?:(?=\s*(?:[:：#№]|n[°º]|\(|$|\s))|(?<=[\u3040-\u9fff\uac00-\ud7a3]))"

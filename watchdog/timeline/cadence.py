@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
-from parsers.lengths import months_after
+from parsers.language.lengths import months_after
 
 _PERIOD = re.compile(r"^P(\d+)([DWMY])$")
 

@@ -1,0 +1,8 @@
+"""What tells a fake from an honest bill. `parsers.trust` is the door.
+
+Who sent it: `authentication`, `reserved`, `hosts`, `stages`, `banks`.
+In whose name it speaks: `brands`, `called`, `naming`, `bearing`, `posing`, `lookalikes`, `whose`.
+What it is after: `wanting`, `demands`, `calls`, `answering`, `ways`, `lures`, `desks`, `disguise`.
+What speaks for it: `introduced`, `greetings`, `whom`, `dwellings`, `unhurried`, `let_be`.
+All signs together: `impostors` (what gives it away), `weighed`, `unasked`.
+"""

@@ -1,0 +1,139 @@
+"""Bills that somebody wants paid who does not know whom he writes to."""
+
+import re
+from collections.abc import Iterable
+
+from parsers.events import BillingEvent, EventKind
+from parsers.fakes.calls import shows_a_number, undoes_by_a_number, wants_a_call
+from parsers.fakes.claims import (
+    greets_by_name,
+    greets_nobody,
+    is_answer,
+    sells_technicians,
+    takes_it_itself,
+)
+from parsers.fakes.dwellings import names_what_is_the_readers
+from parsers.fakes.looked_up import looked_up
+from parsers.fakes.lures import lures
+from parsers.fakes.pressed import is_unhurried, reminds
+from parsers.fakes.stead import has_another_account, names_an_account
+from parsers.fakes.unhurried import is_far_off
+from parsers.fakes.ways import leaves_nothing
+from parsers.fakes.whom import is_named_in_full, numbers_the_reader, without_numbers
+from parsers.message import Message
+from parsers.text.bounded import Words
+
+_NEAR = 2000  # how far into a mail its demand is looked for
+# What the reader pays himself, and where he may be asked to.
+_ASKED = frozenset({EventKind.INVOICE_DUE})
+_LURED = frozenset({EventKind.RENEWAL_NOTICE, EventKind.TRIAL_ENDING, EventKind.PAYMENT_FAILED})
+_ENDED = frozenset({EventKind.CANCELED, EventKind.PAUSED})
+_GIVEN_BACK = frozenset({EventKind.REFUND, EventKind.REFUND_PROMISED})
+_IBAN = re.compile(r"\s*[A-Z]{2}\d{2}[ \dA-Z]{8}")
+# Money comes back by the way that it was paid: who has to sign in for it signs in at a stranger's.
+_FETCHED = Words(
+    r"\b(?:to (?:claim|receive|collect|get|accept) (?:your|the|this) (?:\w+ )?"
+    r"(?:refund|money|payment)|(?:claim|collect|accept) (?:your|the) refund"
+    r"|um (?:ihre?|die|das) (?:\w+ )?(?:rückerstattung|erstattung|gutschrift|geld)\b.{0,30}"
+    r"\b(?:erhalten|bekommen|anzufordern)"
+    r"|pour (?:recevoir|obtenir|percevoir) (?:votre|le|ce) remboursement"
+    r"|para (?:recibir|reclamar|obtener) (?:su|tu|el) (?:reembolso|devolución)"
+    r"|para receber (?:o )?(?:seu )?reembolso|per (?:ricevere|ottenere) il (?:suo |tuo )?rimborso"
+    r"|om (?:uw|je|de) (?:terugbetaling|restitutie) te (?:ontvangen|krijgen)"
+    r"|aby (?:odebrać|otrzymać) (?:pieniądze|zwrot|środki)"
+    r"|för att (?:få|ta emot) (?:din )?återbetalning\w*|for at (?:få|modtage|motta) (?:din )?"
+    r"(?:refusion\w*|tilbagebetaling\w*|refundering\w*))\b",
+    most=_NEAR,
+)
+
+
+def doubtful_demand(message: Message, body: str, events: Iterable[BillingEvent]) -> str | None:
+    """Why a stranger's bill waits for a person: it wants to be paid, and does not know by whom;
+    None for others.
+
+    Who takes the money from an account needs nobody's help, unless it has to be confirmed to him;
+    a name, a card's last figures, and the number of a customer or a policy, are what a directory
+    that bills half a town does not have.
+    """
+    said = tuple(events)
+    text = f"{message.subject}\n{body}"
+    kinds = {one.kind for one in said}
+    wanted = kinds & _ASKED or (kinds & _LURED and lures(body))
+    if kinds & _GIVEN_BACK and _FETCHED.search(text) and not any(map(_knows_the_reader, said)):
+        return "it wants you to fetch the money that it gives back"
+    if not wanted or any(map(_knows_the_reader, said)):
+        return None
+    listed = looked_up(message, body, said) if kinds & _ASKED else None
+    if (
+        listed
+        or greets_by_name(body)
+        or is_named_in_full(message, text)
+        or numbers_the_reader(text)
+        or names_what_is_the_readers(text)
+    ):
+        return listed
+    nameless, dunning = greets_nobody(text), bool(kinds & _ASKED) and reminds(text)
+    # Who takes the money and wants the account told to him does not have it.
+    exempt = takes_it_itself(text) and not (nameless and lures(body))
+    # Who leaves no way to pay him here gains nothing, whomever he greets.
+    if exempt or not (nameless or dunning) or leaves_nothing(message, body, said):
+        return None
+    # Who leaves time to ask, and is paid where he is at home.
+    far = kinds <= _ASKED and is_far_off(message, said) and is_unhurried(text)
+    if far and not names_an_account(text.lower()):
+        return None
+    return "it wants you to pay, and does not say your name"
+
+
+def is_undone_by_a_call(message: Message, body: str, events: Iterable[BillingEvent]) -> str | None:
+    """Why it waits that a stranger takes money whom only a telephone stops; None for others.
+
+    Who has an account for his customers, or their names, is asked there.
+    """
+    said = tuple(events)
+    if any(map(_knows_the_reader, said)):
+        return None
+    text = f"{message.subject}\n{body}"
+    kinds = {one.kind for one in said}
+    if not kinds & (_ASKED | _LURED):
+        return None if kinds <= _ENDED else _sold_by_technicians(text, body)
+    sources = (body, message.text, message.html)
+    if greets_by_name(body) or any("://" in one or "www." in one for one in sources):
+        return None
+    if not undoes_by_a_number(text):
+        return None
+    if not (wants_a_call(text) or undoes_by_a_number(without_numbers(text))):
+        return None
+    return "a phone number is its only way out"
+
+
+def _sold_by_technicians(text: str, body: str) -> str | None:
+    if not sells_technicians(text) or greets_by_name(body):
+        return None
+    if shows_a_number(text):
+        return "a phone number is its only way out"
+    return "it sells what false technicians sell, and does not say your name"
+
+
+def moved_account(message: Message, body: str, events: Iterable[BillingEvent]) -> str | None:
+    """Why a bill to be paid into a new account waits, whoever sends it; None for others.
+
+    Whoever has got into a supplier's mailbox, or opened one that looks like it, writes so.
+    """
+    if not _ASKED & {one.kind for one in events}:
+        return None
+    text = f"{message.subject}\n{body}"
+    if has_another_account(text):
+        return "it wants to be paid into a new bank account"
+    # Whoever has got into a mailbox answers what he finds there; a bill is a letter of its own.
+    if is_answer(message.subject) and names_an_account(text.lower()):
+        return "it answers a mail, and wants to be paid into an account"
+    return None
+
+
+def _knows_the_reader(event: BillingEvent) -> bool:
+    """Whether it has what only a seller has; anybody who writes has the address, and an account in
+    a bank's writing is where he wants the money.
+    """
+    account = event.account or "@"
+    return bool(event.last_four) or ("@" not in account and not _IBAN.match(account))

@@ -1,0 +1,125 @@
+"""What a stranger in a service's own mail says as a brand's desk, or of its reader's own plan."""
+
+import re
+
+from parsers.domains import belongs, is_freemail
+from parsers.fakes.calls import names_a_number
+from parsers.fakes.claims import ROLES, has_words_of_a_bill, is_handed_on, names_a_price
+from parsers.fakes.disguise import DESKS, OFFICES, is_yours, leads_to
+from parsers.fakes.lures import lures, threatens
+from parsers.fakes.offices import DEPARTMENTS
+from parsers.fakes.others import names_a_product, names_another
+from parsers.fakes.stages import BILLERS, OWN_BILLS, is_by_address
+from parsers.fakes.stead import gives_back
+from parsers.merchants import Known, fold
+from parsers.message import Message
+from parsers.sieve import has_billing_words
+
+_THROUGH = re.compile(r"\(|\bvia\b", re.IGNORECASE)
+_NEAR = 400  # characters of a mail in which it says who shares
+# Who is said to have done something, where a line begins or behind a label.
+_WHO = re.compile(
+    r"(?m)^(?:([A-Z][\w ]{2,20}: )?)([^\n(<:|@]{3,60}?)(?: \([^\n()]{3,80}\))?"
+    r"(?:$| ((?:has |is )?(?:invited|shared|mentioned|commented|sent|assigned|added|requests?"
+    r"|requested|requesting|wrote|inviting)\b|hat\b|vous a\b|a partagé\b|te ha\b|ti ha\b|ha\b"
+    r"|heeft\b|zaprasza\b|har (?:delat|delt|bjudit|lagt|sendt|skickat|inviteret)\b|jakoi\b|kutsui\b"
+    r"|zaprosił\w*|udostępnił\w*|convidou\b|enviou\b|compartilhou\b|partilhou\b|pozval\w*"
+    r"|sdílel\w*|meghívott\b|te-a invitat\b))"
+)
+WRITTEN_TO = re.compile(
+    r"\b([\w.+-]{3,64})@([a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,20}){1,3})\b", re.IGNORECASE
+)
+
+
+def wants_what_is_yours(message: Message, shown: str, known: Known) -> bool:
+    """Whether the reader's own plan with somebody else is said to need him, at a place that is
+    nobody's known, or in a stranger's words his card.
+    """
+    domain, text = message.from_domain, fold(shown)
+    # Among the words of others nobody bills for what the house itself sells either.
+    handed = is_handed_on(shown)
+    is_others = handed and (is_by_address(message) or leads_to(message, shown, known))
+    if not is_yours(text, known, "" if is_others else domain):
+        return False
+    lured, sells = lures(shown), belongs(domain, OWN_BILLS | BILLERS)
+    if lured and (handed or not sells):
+        return True
+    if handed and is_a_departments(message) and names_a_price(shown):
+        return True
+    if handed and threatens(shown) and _bills(shown):
+        return not belongs(domain, BILLERS)
+    pressing = lured or threatens(shown) or (names_a_price(shown) and not belongs(domain, BILLERS))
+    return pressing and leads_to(message, shown, known)
+
+
+def is_a_departments(message: Message) -> bool:
+    """Whether whoever shares is called like a department, and nobody else: "Comptabilité (via
+    Google Docs)".
+    """
+    who = set(fold(_THROUGH.split(message.from_name)[0]).split())
+    return bool(who & DEPARTMENTS) and who <= ROLES | DEPARTMENTS
+
+
+def _bills(shown: str) -> bool:
+    return names_a_price(shown) and has_words_of_a_bill(shown)
+
+
+def is_a_desks(message: Message, shown: str, known: Known) -> bool:
+    """Whether a bill is a brand's desk's, or nobody's in a brand's name: by whoever is said to have
+    shared, asked or written, or wants an answer at a free mail service.
+    """
+    if not (names_a_price(shown) or lures(shown) or gives_back(shown)):
+        return False
+    whom = list(_WHO.finditer(shown[:_NEAR]))
+    if _is_by_a_department(whom, message, shown, known):
+        return True
+    bills = has_words_of_a_bill(shown) or has_billing_words(shown[:_NEAR])
+    return bills and _is_nobodys(whom, message, shown, known)
+
+
+def _is_by_a_department(
+    whom: list[re.Match[str]], message: Message, shown: str, known: Known
+) -> bool:
+    """Whether somebody called like a department, and nobody else, did something to what has a price
+    and another brand's name.
+    """
+    named = (set(fold(one[2]).split()) for one in whom if one[3])
+    if not any(one & DEPARTMENTS and one <= ROLES | DEPARTMENTS for one in named):
+        return False
+    return names_a_price(shown) and names_another(fold(shown), message.from_domain, known)
+
+
+def _is_nobodys(whom: list[re.Match[str]], message: Message, shown: str, known: Known) -> bool:
+    """Whether a bill is a brand's desk's, or nobody's where a brand is named."""
+    domain = message.from_domain
+    # Those that bill say in lines of their own to whom one has paid, and for what.
+    speaking = (one for one in whom if one[3] or not belongs(domain, BILLERS))
+    if any(_begins_as_a_desk(fold(one[2]), domain, known, one[3]) for one in speaking):
+        return True
+    sharing = (fold(one[2]) for one in whom if one[1] or one[3])
+    nobodys = any(set(one.split()) <= ROLES for one in sharing if one not in ("", "you"))
+    answers = any(
+        is_freemail(one[2].lower())
+        and not OFFICES.isdisjoint(re.split(r"[._\d+-]+", one[1].lower()))
+        for one in WRITTEN_TO.finditer(shown[: 2 * _NEAR])
+    )
+    text = fold(shown)
+    if not (nobodys or answers):
+        return False
+    if names_another(text, domain, known) or names_a_product(text, domain, known):
+        return True
+    # No office of the service's own invites anybody to what has a price and a number to call.
+    return nobodys and names_a_price(shown) and names_a_number(shown)
+
+
+def _begins_as_a_desk(name: str, domain: str, known: Known, does: str | None) -> bool:
+    """Whether a folded name is a brand's and then an office's: "norton 360 billing dept"; `does`:
+    what he is said to have done, since "spotify premium" alone is what one buys.
+    """
+    words, offices = name.split(), OFFICES if does else DESKS
+    return any(
+        word in offices
+        and (brand := " ".join(words[:place])) in known.names
+        and not belongs(domain, known.names[brand])
+        for place, word in enumerate(words)
+    )

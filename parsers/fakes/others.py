@@ -1,0 +1,25 @@
+"""Whom a text names of the catalogue, beside the service by which it is sent."""
+
+from parsers.domains import belongs
+from parsers.fakes.brands import has
+from parsers.fakes.lookalikes import label
+from parsers.merchants import Known
+
+# What a house's own mail is signed with, whatever a stranger writes in it.
+_ITSELF = frozenset({"google drive", "google payments", "google photos", "microsoft", "onedrive"})
+_LEGAL = frozenset({"corporation", "inc", "ireland unlimited company"})
+
+
+def names_a_product(text: str, domain: str, known: Known) -> bool:
+    """Whether a folded text names what the house of a service sells beside the service itself."""
+    own = label(domain)
+    return any(
+        belongs(domain, places) and name.partition(" ")[2] not in _LEGAL
+        for name, places in known.names.items()
+        if name != own and name not in _ITSELF and has(name, text)
+    )
+
+
+def names_another(text: str, domain: str, known: Known) -> bool:
+    """Whether a folded text names anybody of the catalogue, by a common word too."""
+    return any(has(name, text) and not belongs(domain, own) for name, own in known.names.items())

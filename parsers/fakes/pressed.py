@@ -1,0 +1,68 @@
+"""What presses the reader of a bill: what comes of it if nobody pays, and a way out at once for
+whoever has ordered nothing.
+"""
+
+from parsers.fakes.claims import hastens
+from parsers.text.bounded import Words
+
+_NEAR = 2000  # characters of a mail that are looked through
+# What comes of it if nobody pays.
+_THREAT = Words(
+    r"\b(?:to (?:avoid|prevent)|otherwise|will be (?:deleted|suspended|closed|cancelled|canceled"
+    r"|disconnected|removed|returned|blocked|stopped|lost|locked)|or (?:we|it|your)\b.{0,30}\bwill"
+    r"|late fee|to keep (?:your|it)|sonst|andernfalls|zu vermeiden|gesperrt|gelöscht|sperrung"
+    r"|pfändung|mahngebühr\w*|pour éviter|sinon|suspendue?s?|para (?:evitar|no perder)"
+    r"|de lo contrario|suspendid[oa]|per (?:evitare|non perdere)|altrimenti|sospes[oa]"
+    r"|te voorkomen|aby (?:uniknąć|nie stracić)|w przeciwnym|för att undvika|annars"
+    r"|for (?:at|å) (?:undgå|unngå)|ellers|muuten|välttääkse\w+|jinak|inak|různ|různé|aby ste"
+    r"|különben|elkerül\w*|pentru a (?:evita|nu pierde)|altfel|aksi (?:halde|takdirde)|kesme"
+    r"|para não perder|caso contrário|kako ne biste|u suprotnom|sicer)\b"
+    r"|αποφύγετε|αλλιώσ|чтобы не|иначе|щоб не|інакше|за да не|停止|停用|失効|중지|정지|ระงับ|تعليق",
+    most=_NEAR,
+)
+# What to do for whom has ordered nothing.
+_DENIED = Words(
+    r"\b(?:(?:did|was|were|have|is|are)(?: ?n['o’]?t) (?:you\b|make|made|place|order|authori\w+"
+    r"|request|this|expect\w*|recogni\w+)|if (?:this|it) (?:was|is)(?: ?n['o’]?t)|not (?:you|yours"
+    r"|ordered|expecting)\b|wrong\?|nicht (?:bestellt|von (?:ihnen|dir)|sie|veranlasst)"
+    r"|widerspr\w*|si vous n\W|pas (?:commandé|vous)"
+    r"|no (?:reconoce|reconoces|has sido tú|fuiste tú|ha sido usted|lo pidi\w+)"
+    r"|non (?:sei stato|ha ordinato|riconosc\w*)|niet (?:besteld|herken\w*)"
+    r"|não (?:reconhece|foi você|fez est\w)|nie (?:zamawia\w+|rozpozna\w+)|inte (?:beställt|du)\b"
+    r"|ikke (?:bestilt|deg|dig)|ette (?:ole )?tilan\w*|neobjedn\w+|nem ön|siz değilseniz)\b"
+    r"|не вы\b|не ви\b|お心当たりのない|본인이 아",
+    most=_NEAR,
+)
+# A first letter of a stranger's that says it is not the first.
+_DUNNING = Words(
+    r"\b(?:past due|overdue|late fee|late payment|(?:2nd|3rd|second|third|final|last) (?:notice"
+    r"|reminder)"
+    r"|reminder of payment|outstanding (?:invoice|balance)|mahn(?:ung|gebühr)\w*|überfällig\w*"
+    r"|letzte (?:erinnerung|mahnung)|zahlungserinnerung|relance|impayée?s?|en retard"
+    r"|mise en demeure"
+    r"|vencid[ao]s?|atrasad[ao]s?|último aviso|scadut[ao]|sollecito|achterstallig|aanmaning"
+    r"|herinnering"
+    r"|em atraso|zaległ\w+|przypomnienie|förfallen|påminnelse|rykker\w*|purring|maksumuistutus"
+    r"|po splatnosti|upomínka|lejárt|restant\w*|gecikmiş)\b|督促|未払い|연체|逾期",
+    most=_NEAR,
+)
+
+
+def tells_what_comes(text: str) -> bool:
+    """Whether it says what comes of it if nobody pays."""
+    return bool(_THREAT.search(text))
+
+
+def is_denied(text: str) -> bool:
+    """Whether it says what to do for whom has ordered nothing."""
+    return bool(_DENIED.search(text))
+
+
+def reminds(text: str) -> bool:
+    """Whether it says that it is not the first, or that a payment is late."""
+    return bool(_DUNNING.search(text))
+
+
+def is_unhurried(text: str) -> bool:
+    """Whether nothing in it presses its reader: no haste, no threat, nothing that is late."""
+    return not (hastens(text) or reminds(text) or tells_what_comes(text))

@@ -1,0 +1,96 @@
+"""Mail that speaks of a brand's bills and poses as nobody: an office's own, a warning of fakes."""
+
+from parsers.domains import is_freemail
+from parsers.fakes.brands import is_called
+from parsers.fakes.calls import as_read, wants_a_call
+from parsers.fakes.disguise import places, strange
+from parsers.fakes.naming import goes_with
+from parsers.fakes.reserved import is_reserved
+from parsers.fakes.seen import LITTLE, reply_domain
+from parsers.fakes.stead import names_an_account
+from parsers.fakes.whom import leaves_no_way
+from parsers.merchants import Known, fold
+from parsers.message import Message
+from parsers.text.bounded import Words
+
+_NEAR = 2000  # characters of a mail in which it says who does what
+# What a sender's name or a subject says that tells of fakes: theirs have no such word; "fraud" and
+# "alert" they have.
+_WARNS = Words(
+    r"\b(?:scam\w*|phish\w*|hoax\w*|fakes?|beware of|fraudsters?|betrugs\w*|betrüger\w*"
+    r"|gefälschte\w*|arnaques?|hameçonnage|escroc\w*|estafa(?:s|dores)?|suplanta\w*|truff[ae]"
+    r"|truffatori|oplicht\w*|nepmails?|valse|golpes?|burlas?|oszu[sś]\w+|fałszyw\w+"
+    r"|bedrägeri\w*|bluffmejl|svindel\w*|falske|huijau\w*|podvod\w*|falešn\w+|csal[óá]\w*|adathal\w*"
+    r"|înșel\w+|dolandirici\w*|απάτη\w*)\b|詐欺|フィッシング|사기|诈骗|詐騙|мошенни|шахрай|измам",
+    most=_NEAR,
+)
+_OTHERS = Words(
+    r"\b(?:e-?mails?|messages?|texts|letters|criminals|scammers|fraudsters|mails?|nachrichten"
+    r"|betrüger\w*|messages|courriels|escrocs|correos|mensajes|estafadores|messaggi|truffatori"
+    r"|berichten|mensagens|wiadomości|oszuści|mejl|beskeder|meldinger|viestejä|zprávy|üzenetek"
+    r"|mesaje|mesajlar|e-postalar|μηνύματα)\b|メール|메일|邮件|郵件|письма|сообщения|листи|съобщения",
+    most=_NEAR,
+)
+
+
+# What a letter says of another that it quotes.
+_CALLED_SO = Words(
+    r"\b(?:(?:is|was|are|were|it[’']?s|that[’']?s) (?:an? |all |just )?(?:scams?|phishing|hoax"
+    r"|fakes?|fraud)"
+    r"|(?:ist|war|sind|waren) (?:ein |alles |reiner )?(?:betrug\w*|phishing|fälschung\w*"
+    r"|schwindel)"
+    r"|(?:est|était|c[’']est|sont) (?:une? |du |de l[’'])?(?:arnaques?|hameçonnage|escroquerie"
+    r"|faux)"
+    r"|(?:es|era|son) (?:una? )?(?:estafas?|fraude|timo|phishing|suplantación)"
+    r"|(?:è|era|sono) (?:una? )?(?:truff[ae]|phishing|frode|raggiro)"
+    r"|(?:é|era|são) (?:uma? )?(?:golpes?|fraude|burla|phishing)"
+    r"|(?:is|was|zijn) (?:een )?(?:oplichting|nep|phishing|valse? \w+)"
+    r"|to (?:jest )?(?:oszustwo|phishing|wyłudzenie)|(?:är|är ett|er|er et) (?:bedrägeri|bluff"
+    r"|svindel|falsk\w*|phishing)|on huijaus\w*|(?:je|byl) (?:to )?(?:podvod|phishing)"
+    r"|ez (?:egy )?(?:csalás|átverés|adathalász\w*)|este (?:o )?(?:înșel\w+|fraudă|escrocherie)"
+    r"|dolandiricilik)\b|είναι απάτη|это (?:мошенни|обман)|це (?:шахрай|обман)|это фишинг",
+    most=_NEAR,
+)
+
+
+def poses_as_nobody(message: Message, body: str, known: Known) -> bool:
+    """Whether a mail bears no brand as its sender's name, leads nowhere else, and is either from
+    where no stranger can buy a domain or warns of what others send: by its heading, or in a letter
+    that leaves nothing to do.
+
+    A mailbox there may have been broken into: who wants a call, or a transfer, is no office.
+    """
+    reserved = is_reserved(message.from_domain)
+    shown = f"{message.from_name}\n{message.subject}"
+    text = f"{message.subject}\n{body}"
+    warns = bool(_WARNS.search(shown)) and bool(_OTHERS.search(text))
+    warns = warns or (bool(_CALLED_SO.search(body)) and leaves_no_way(message, body))
+    if not (reserved or (warns and _is_at_home(message))) or _bears_a_brand(message, known):
+        return False
+    if _leads_elsewhere(message, known) or _is_only_attached(message, body):
+        return False
+    if warns:
+        return reserved or message.goes_to_many or not wants_a_call(text)
+    return not (wants_a_call(text) or names_an_account(text.lower()))
+
+
+def _is_at_home(message: Message) -> bool:
+    """Whether a sender is called as the domain is, which is not anybody's."""
+    domain = message.from_domain
+    named = bool(message.from_name.strip()) and goes_with(message.from_name, domain)
+    return named and not is_freemail(domain)
+
+
+def _is_only_attached(message: Message, body: str) -> bool:
+    return bool(message.attachments) and len(body.strip()) < LITTLE
+
+
+def _bears_a_brand(message: Message, known: Known) -> bool:
+    name, domain = fold(as_read(message.from_name)), message.from_domain
+    return is_called(name, domain, known)
+
+
+def _leads_elsewhere(message: Message, known: Known) -> bool:
+    """Whether a link, or an answer, goes to somebody who is neither the sender nor a brand."""
+    reply = reply_domain(message)
+    return bool(strange(places(message) | ({reply} if reply else set()), message, known))

@@ -1,0 +1,306 @@
+"""Whose bill a mail is that was read: what it says, who sends it and from where go together."""
+
+import re
+from collections.abc import Iterable
+
+from parsers.domains import is_freemail, organisation
+from parsers.events import BillingEvent, EventKind
+from parsers.fakes.bare import bare_hosts
+from parsers.fakes.bent import is_bent, is_sent_for, tells_its_place
+from parsers.fakes.brands import has, strangers
+from parsers.fakes.calls import as_read, names_a_number, shows_a_number, wants_a_call
+from parsers.fakes.claims import (
+    ROLES,
+    claims_money,
+    greets_by_name,
+    greets_nobody,
+    is_answer,
+    names_a_price,
+)
+from parsers.fakes.disguise import places
+from parsers.fakes.hosts import bills_for_others
+from parsers.fakes.lookalikes import label, skeleton
+from parsers.fakes.lures import lures
+from parsers.fakes.naming import (
+    goes_with,
+    is_an_offices,
+    is_called_exactly,
+    own_words,
+    said,
+    spells_its_place,
+)
+from parsers.fakes.stead import names_an_account
+from parsers.fakes.unsigned import made_for
+from parsers.fakes.whom import is_a_mailbox_of_ones_own, leaves_no_way
+from parsers.merchants import Known, fold
+from parsers.message import Message
+from parsers.text.bounded import Words
+from parsers.text.folding import folded_word
+
+_NEAR = 400  # characters of a mail in which it says what it is about
+# At the end of what stands before a name.
+_YOURS = re.compile(
+    r" (?:your|ihre?[mnrs]?|deine?[mnrs]?|votre|vos|ton|ta|su|tu|il suo|la sua|il tuo|o seu|a sua"
+    r"|uw|je"
+    r"|twoj\w{0,4}|din|ditt|vas\w{0,3}) $"
+)
+_SAID = 5  # words of a line that says something
+_SHORT = 2  # letters of what is no name
+_MEANS = re.compile("paypal", re.IGNORECASE)
+_URL = re.compile(r"https?://\S+", re.IGNORECASE)
+# In a table "PayPal" stands in the next cell, or on the next line.
+_BY_MEANS = Words(
+    r"\b(?:pay|take|taken|charged?|collect(?:ed)?|paid|debit(?:ed)?|billed)\b[^!?\n]{0,30}"
+    r"\b(?:from|with|via|by|using|through|to)(?:\s?[|:])?\s(?:your )?paypal\b"
+    r"|\b(?:per|mit|über|par|avec|via|con|tramite|met|med|przez|přes|prin|com)"
+    r"(?:\s?[|:])?\s(?:dein |ihr |je |tu )?paypal\b"
+    r"|\bpaypal(?:-on| segítségével|illa| ile| araciliğiyla)\b"
+    r"|\b(?:von ihrem|von deinem) paypal\b"
+    r"|\b(?:payment method|method of payment|zahl(?:ungs)?(?:methode|art|mittel|weise)"
+    r"|(?:mode|moyen) de paiement|(?:método|forma|medio) de pago|(?:método|forma|meio) de pagamento"
+    r"|metodo di pagamento|betaal(?:methode|middel|wijze|manier)|(?:sposób|metoda) płatności"
+    r"|betalningss[aä]tt|betalningsmetod|betalingsm(?:etode|åte|åde)|maksutapa"
+    r"|způsob platby|platební metoda|fizetési mód|(?:metod[aă]|modalitate) de plat[aă]"
+    r"|ödeme (?:yöntemi|şekli))\b(?:[^!?\n]{0,30}|\s?[|:]?\s{1,2})\bpaypal\b"
+    r"|支払い?方法[^\n]{0,10}\n?paypal|(?:결제 ?수단|支付方式|付款方式)[^\n]{0,10}\n?paypal",
+    most=2 * _NEAR,
+)
+_WANTING = frozenset({EventKind.PAYMENT_FAILED, EventKind.INVOICE_DUE})
+GIVEN_BACK = frozenset({EventKind.REFUND, EventKind.REFUND_PROMISED})
+_OF_A_SUBSCRIPTION = frozenset(EventKind) - {EventKind.CHARGE, EventKind.INVOICE_DUE, *GIVEN_BACK}
+# What tells of no money that goes.
+_TOLD = frozenset(
+    {
+        EventKind.CANCELED,
+        EventKind.PAUSED,
+        EventKind.RESUMED,
+        EventKind.PLAN_CHANGED,
+        EventKind.TRIAL_STARTED,
+    }
+)
+# What only who runs a subscription can say of it: that a card was declined its bank says too.
+_RUN = _OF_A_SUBSCRIPTION - {EventKind.PAYMENT_FAILED}
+
+_POWERED_BY = (
+    *("powered by", "propulsé par", "con tecnología de", "con la tecnología de"),
+    *("desenvolvido por", "bereitgestellt von", "bereitgestellt durch", "mogelijk gemaakt door"),
+    *("aangedreven door", "realizzato con"),
+)
+_POWERED = re.compile(rf"\b(?i:{'|'.join(_POWERED_BY)}) [A-Z]\w{{1,30}}")
+
+
+def posed_as(
+    message: Message, body: str, events: Iterable[BillingEvent], known: Known
+) -> str | None:
+    """The brand for which a bill was written by who is not the brand, folded; None for others.
+
+    Naming a brand is no pose: shops sell its cards, telephone companies bill for it. It is one
+    where nothing else says whose bill it is: a person at a free mail service, a name that
+    has nothing to do with where it comes from, or a sender who runs the subscription, or wants the
+    card for it, and does not say his name once.
+    """
+    domain = message.from_domain
+    # Whose machine sends a shop's mail is named under it, and is not whom it speaks for.
+    # Nor is a place that a link leads to: half of all firms show films at YouTube.
+    heading = _URL.sub(" ", unpowered(f"{message.subject}\n{body[:_NEAR]}"))
+    served = made_for(heading) | _means(message, heading, body)
+    named = (one for one in strangers(fold(heading), domain, known) if one not in served)
+    brand = next(named, None)
+    if brand is None or not domain or _is_news(message, body):
+        return None
+    runs = any(one.kind in _RUN or one.recurring for one in events) or lures(body)
+    silent = runs and not _says_its_name(message, domain, body, brand)
+    if is_freemail(domain):
+        if is_answer(message.subject):
+            return None
+        headed = f"{message.subject} {' '.join(message.attachments)}".replace("_", " ")
+        own = is_a_persons(message, body) and brand not in strangers(fold(headed), domain, known)
+        return None if own else brand
+    poses = silent or _is_from_elsewhere(message, body)
+    poses = poses and not _is_written_by_hand(message, body)
+    if not poses or _is_handed_over(message) or _only_mentions(brand, message, body):
+        return None
+    return brand
+
+
+def _only_mentions(brand: str, message: Message, body: str) -> bool:
+    """Whether a letter that wants no card says a brand once, neither in its subject nor in its
+    first line, nor as the reader's own: clubs show their meetings somewhere.
+    """
+    first, _, rest = body.strip().partition("\n")
+    text = f"{message.subject}\n{body}"
+    if lures(body) or names_a_number(text) or has(brand, fold(f"{message.subject}\n{first}")):
+        return False
+    lines = (one.strip() for one in rest[:_NEAR].splitlines())
+    if any(fold(one).startswith(brand) and not _is_a_sentence(one) for one in lines):
+        return False  # what is billed
+    near = f" {fold(rest)} "
+    return near.count(f" {brand} ") <= 1 and not _YOURS.search(near[: near.find(f" {brand} ") + 1])
+
+
+def _is_a_sentence(line: str) -> bool:
+    """Whether a line says something, and is no item of a bill."""
+    return line.endswith((".", "!", "?")) and len(line.split()) >= _SAID and not names_a_price(line)
+
+
+def is_a_persons(message: Message, body: str) -> bool:
+    """Whether a private mailbox is called as its owner is, who wants no call and no card: who bills
+    for his own work may say what he worked with, and how he is paid.
+    """
+    words = [
+        one for one in fold(message.from_name).split() if one not in ROLES and len(one) > _SHORT
+    ]
+    local = skeleton(message.from_address.partition("@")[0])
+    named = len(words) > 1 and any(skeleton(one) in local for one in words)
+    text = f"{message.subject}\n{body}"
+    return named and not (
+        lures(body) or wants_a_call(text) or claims_money(text) or greets_nobody(text)
+    )
+
+
+def _is_written_by_hand(message: Message, body: str) -> bool:
+    """Whether a person, from a mailbox called like her, greets somebody by his name, signs by her
+    own, and leaves nothing to click, call or pay into: colleagues speak of bills as well.
+    """
+    last = fold(body).split()[-1:]
+    if not last or last[0] not in fold(message.from_name).split():
+        return False
+    named = is_a_mailbox_of_ones_own(message) and greets_by_name(body)
+    return named and leaves_no_way(message, body)
+
+
+def _is_handed_over(message: Message) -> bool:
+    """Whether somebody only passes on what he was sent: nothing attached, no link."""
+    sources = (message.text, message.html)
+    return is_answer(message.subject) and not (
+        message.attachments or any("://" in source for source in sources)
+    )
+
+
+def doubtful_name(message: Message, body: str, events: Iterable[BillingEvent]) -> str | None:
+    """Why a bill waits for a person, because its sender's name has nothing of its domain."""
+    domain = organisation(message.from_domain)
+    if bills_for_others(domain) or not _is_from_elsewhere(message, body):
+        return None
+    if _asks_nothing(message, body, events) or _leads_home(message) or _tells_whose(message, body):
+        return None
+    return f"it calls itself {message.from_name.strip()}, and nothing in it goes with {domain}"
+
+
+def _tells_whose(message: Message, body: str) -> bool:
+    """Whether it says in other forms than its domain's where it comes from."""
+    name, domain = message.from_name, message.from_domain
+    text = f"{message.subject}\n{body}"
+    if is_bent(name, domain) or tells_its_place(domain, text):
+        return True
+    return is_sent_for(name, domain, text)
+
+
+def told_elsewhere(message: Message, body: str) -> str | None:
+    """Why a stranger's bill waits that tells a place of no name of its own, and has no other; None
+    for others. Who hands on a form's words hands on where they lead.
+    """
+    if any("://" in one for one in (message.text, message.html)):
+        return None
+    told = {organisation(one) for one in bare_hosts(body)} - {organisation(message.from_domain)}
+    if not told:
+        return None
+    if any(goes_with(message.from_name, one) for one in told):
+        return None
+    return f"it leads to {min(told)}, and nothing in its sender's name goes with that"
+
+
+def _asks_nothing(message: Message, body: str, events: Iterable[BillingEvent]) -> bool:
+    """Whether it only tells that something has ended, waits or begins, and leaves nothing to do."""
+    if any(one.kind not in _TOLD for one in events) or lures(body):
+        return False
+    text = f"{message.subject}\n{body}"
+    return not (shows_a_number(text) or names_an_account(text.lower()) or message.attachments)
+
+
+def _leads_home(message: Message) -> bool:
+    """Whether whoever writes by way of somebody else's domain leads to one place alone, which is
+    called exactly as he is.
+    """
+    found = {organisation(one) for one in places(message)}
+    name = " ".join(one for one in fold(message.from_name).split() if one not in ROLES)
+    return len(found) == 1 and is_called_exactly(name, *found)
+
+
+def doubtful_place(message: Message, body: str, events: Iterable[BillingEvent]) -> str | None:
+    """Why a bill waits for a person, because its domain is a name with an office behind it.
+
+    A firm bills from its own name; "name-customers" is what is free to be bought by anybody.
+    """
+    if all(one.kind not in _WANTING for one in events):
+        return None
+    domain = message.from_domain
+    if is_sent_for(message.from_name, domain, f"{message.subject}\n{body}"):
+        return None
+    _, *behind = label(domain).split("-")
+    if not any(map(is_an_offices, behind)):
+        return None
+    return f"it wants money, and {organisation(domain)} may be anybody's"
+
+
+def doubtful_brand(
+    message: Message, body: str, events: Iterable[BillingEvent], known: Known
+) -> str | None:
+    """Why a bill waits for a person, because it is about somebody else's service."""
+    domain = message.from_domain
+    asked = [one for one in events if one.kind not in GIVEN_BACK]
+    near = body[:_NEAR] if any(map(is_of_a_subscription, asked)) else ""
+    # Where somebody has his page is not what he bills for.
+    heading = _URL.sub(" ", f"{message.subject}\n{near}")
+    means = _means(message, heading, body)
+    shown = fold(as_read(heading))
+    named = (one for one in strangers(shown, domain, known) if one not in means)
+    brand = next(named, None)
+    if brand is None or not asked or _only_mentions(brand, message, body):
+        return None
+    return f"it bills for {known.spelling(brand)}, and {organisation(domain)} is not theirs"
+
+
+def unpowered(heading: str) -> str:
+    """A heading without the name of the machine by which it was sent; hardly any has it."""
+    folded = folded_word(heading)
+    return _POWERED.sub("", heading) if any(one in folded for one in _POWERED_BY) else heading
+
+
+def _means(message: Message, heading: str, body: str) -> set[str]:
+    """The brand that is only how a bill is paid: "we will take $9 from PayPal". Who wants a card or
+    a call besides poses as it; who is called as his domain is may have a card of his own renewed.
+    """
+    # Hardly any heading names it, and what is asked then takes its time.
+    if len(_MEANS.findall(heading)) != 1 or not _BY_MEANS.search(heading):
+        return set()
+    lent = lures(body) and _is_from_elsewhere(message, "")
+    return set() if lent or wants_a_call(body) else {"paypal"}
+
+
+def _is_news(message: Message, body: str) -> bool:
+    """Whether it goes to many and says of no money of the reader's that it is gone."""
+    many = message.goes_to_many
+    return many and not claims_money(f"{message.subject}\n{body}")
+
+
+def is_of_a_subscription(event: BillingEvent) -> bool:
+    """Whether it tells of what is paid again and again, and not of one payment."""
+    return event.kind in _OF_A_SUBSCRIPTION or bool(event.recurring)
+
+
+def _is_from_elsewhere(message: Message, body: str) -> bool:
+    domain = message.from_domain
+    # "Xeno (formerly Zeno) <...>": what stands in brackets there is no part of the name.
+    shown = next(iter(message.headers.get("from", ())), "").rpartition("<")[0]
+    names = (message.from_name, f"{message.from_name} {shown}")
+    if not domain or any(goes_with(name, domain) for name in names):
+        return False
+    return not spells_its_place(domain, f"{message.subject}\n{body}")
+
+
+def _says_its_name(message: Message, domain: str, body: str, brand: str) -> bool:
+    """Whether the letter has a word of its sender's name that is no word of the brand's."""
+    shown = said(f"{message.subject}\n{body}")
+    own = own_words(message.from_name, domain) - set(brand.split())
+    return any(has(one, shown) for one in own) or spells_its_place(domain, shown)

@@ -1,0 +1,184 @@
+"""What the sentences of a mail claim: events, with modality and negation minded."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from parsers.events import EventKind
+from parsers.language.lexicon import Lexicon, Look, look, says, straight
+from parsers.language.paragraphs import paragraphs
+from parsers.page import Page, once
+from parsers.text.speech import own_words
+
+__all__ = ["Claim", "cadence_in", "claims", "is_aside", "is_one_off", "main_claim", "straight"]
+
+# Where a mail claims several things, the first of these is what it was sent for: a failed
+# payment also speaks of a payment, a cancellation of a renewal, every receipt of a subscription,
+# and a trial that starts names the day it ends.
+PRECEDENCE = (
+    EventKind.PAYMENT_FAILED,
+    EventKind.REFUND,
+    EventKind.CANCELED,
+    EventKind.REFUND_PROMISED,
+    EventKind.PAUSED,
+    EventKind.RESUMED,
+    EventKind.TRIAL_STARTED,
+    EventKind.TRIAL_ENDING,
+    EventKind.PRICE_CHANGE,
+    EventKind.PLAN_CHANGED,
+    EventKind.EXPIRED,
+    EventKind.CHARGE,
+    EventKind.SUBSCRIPTION_STARTED,
+    EventKind.RENEWAL_NOTICE,
+    EventKind.INVOICE_DUE,
+)
+# "Will renew on 3 May unless you cancel" is a notice all the same.
+_STAND_HEDGED = (EventKind.TRIAL_ENDING, EventKind.RENEWAL_NOTICE, EventKind.PRICE_CHANGE)
+
+
+_STAGES, _NO_STAGE = re.compile(r" ?[·•→›»▸>] ?"), re.compile(r"\d|\w \w+ \w")
+_LONGEST_STAGES, _FEWEST_STAGES = 120, 4  # characters, stages
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """One sentence and the event it states; `in_subject` claims outweigh all others."""
+
+    kind: EventKind
+    sentence: str
+    in_subject: bool
+
+
+@once
+def claims(page: Page) -> tuple[Claim, ...]:
+    """Everything the subject and the sentences state, what matters most first."""
+    found = [
+        Claim(kind=kind, sentence=seen.text, in_subject=in_subject)
+        for seen, in_subject in _claiming(page)
+        for kind in _kinds(seen, page.hint.language)
+    ]
+    rank = {kind: place for place, kind in enumerate(PRECEDENCE)}
+    return tuple(sorted(found, key=lambda claim: (not claim.in_subject, rank[claim.kind])))
+
+
+def main_claim(page: Page) -> Claim | None:
+    """What the mail was sent for: the subject's claim, else the weightiest of the body."""
+    found = claims(page)
+    return found[0] if found else None
+
+
+def cadence_in(text: str, language: str | None) -> str | None:
+    """The cadence that a text names ("per month" -> P1M), the longest period first."""
+    seen = look(text, language)
+    for lexicon, suspects in seen.suspects:
+        if suspects & lexicon.timing:
+            for period, phrases in lexicon.cadence.items():
+                if suspects & phrases.bits and phrases.match(seen.text, suspects):
+                    return period
+    return None
+
+
+def may_name_a_cadence(text: str, language: str | None) -> bool:
+    """Whether a text, or a part of it, may name a cadence: by its words alone."""
+    suspects = look(text, language).suspects
+    return any(bits & lexicon.timing for lexicon, bits in suspects)
+
+
+def is_one_off(text: str, language: str | None) -> bool:
+    """Whether a text says that it is a single payment."""
+    seen = look(text, language)
+    return any(lexicon.one_off.match(seen.text, suspects) for lexicon, suspects in seen.suspects)
+
+
+def is_aside(text: str, language: str | None) -> bool:
+    """Whether a text is about offers, fees or terms in general, not about this bill."""
+    seen = look(text, language)
+    for lexicon, suspects in seen.suspects:
+        if suspects & lexicon.asides.bits and lexicon.asides.match(seen.text, suspects):
+            return True
+    return False
+
+
+def is_hedged(text: str, kind: EventKind, language: str | None) -> bool:
+    """Whether a text takes back, or puts under a condition, what it may claim."""
+    seen = look(text, language)
+    names = (kind,) if kind in _STAND_HEDGED else ("always", kind)
+    return any(
+        _is_hedged(lexicon, name, seen.text, suspects)
+        for lexicon, suspects in seen.suspects
+        for name in names
+    )
+
+
+def _claiming(page: Page) -> Iterator[tuple[Look, bool]]:
+    """The title, and the sentences of the paragraphs that may claim anything."""
+    language = page.hint.language
+    yield look(_title(page), language), True
+    for one in paragraphs(page):
+        whole = one.seen.suspects
+        if _may_claim(whole) and not _is_form(whole, one.text):
+            yield from ((look(sentence, language), False) for sentence in one.sentences)
+
+
+def _may_claim(suspects: Iterable[tuple[Lexicon, int]]) -> bool:
+    for lexicon, bits in suspects:  # noqa: SIM110 - a generator takes half as long again
+        if bits & lexicon.claiming:
+            return True
+    return False
+
+
+def _is_of_stages(text: str) -> bool:
+    """Whether a text shows the stages of an order, of which not all are reached: "Confirmed · Paid
+    · Shipped · Delivered".
+    """
+    stages = _STAGES.split(text) if len(text) <= _LONGEST_STAGES else ()
+    return len(stages) >= _FEWEST_STAGES and not any(map(_NO_STAGE.search, stages))
+
+
+def _is_form(suspects: Iterable[tuple[Lexicon, int]], text: str) -> bool:
+    """Whether a paragraph is one that others may fill in: "Hi [Name], your invoice was due"."""
+    return any(_is_hedged(lexicon, "form", text, bits) for lexicon, bits in suspects)
+
+
+def _title(page: Page) -> str:
+    """The subject; of a mail without one its heading, else its first line."""
+    if page.subject.strip():
+        return page.subject
+    headings = (block.text for block in page.document.blocks if block.heading)
+    return next(headings, next(iter(page.lines), ""))
+
+
+def _kinds(seen: Look, language: str | None) -> list[EventKind]:
+    kinds: list[EventKind] = []
+    if not _may_claim(seen.suspects):
+        return kinds
+    if _is_of_stages(seen.text):
+        return kinds
+    said = own_words(seen.text)
+    if said != seen.text:  # "The mail reads: 'Your subscription has been cancelled'"
+        seen = look(said, language)
+    asks = seen.text.endswith(("?", "？"))  # "Your payment failed? Here is what to do."
+    if asks and not says(seen.text, "request", language):
+        return kinds
+    for lexicon, suspects in seen.suspects:
+        if suspects & lexicon.claiming:
+            kinds += _claimed(lexicon, suspects, seen.text, kinds)
+    # "Could you please pay by Friday?"
+    return [kind for kind in kinds if kind is EventKind.INVOICE_DUE] if asks else kinds
+
+
+def _claimed(
+    lexicon: Lexicon, suspects: int, text: str, known: list[EventKind]
+) -> Iterator[EventKind]:
+    """The further kinds of events that a sentence claims."""
+    for kind, phrases in lexicon.claims.items():
+        if not suspects & phrases.bits or kind in known or not phrases.match(text, suspects):
+            continue
+        hedged = kind not in _STAND_HEDGED and _is_hedged(lexicon, "always", text, suspects)
+        if not hedged and not _is_hedged(lexicon, kind, text, suspects):
+            yield kind
+
+
+def _is_hedged(lexicon: Lexicon, name: str, text: str, suspects: int) -> bool:
+    hedges = lexicon.hedges.get(name)
+    return hedges is not None and hedges.match(text, suspects)

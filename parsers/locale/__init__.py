@@ -1,0 +1,1 @@
+"""What countries do: languages, currencies, the order of a date, the signs in a number."""

@@ -1,0 +1,1 @@
+"""HTML to blocks: the words a person sees, in order, with their place in the tables."""

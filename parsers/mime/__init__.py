@@ -1,0 +1,1 @@
+"""Bytes to parts: the header, the bodies and what is attached, unpacked under limits."""

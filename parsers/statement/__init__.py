@@ -1,0 +1,1 @@
+"""What a bill says: values beside their labels, the terms, the day, and the purpose."""

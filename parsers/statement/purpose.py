@@ -1,0 +1,296 @@
+"""What a mail was sent for: the one of its claims that the others stand around."""
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from parsers.dates import find_dates
+from parsers.events import EventKind
+from parsers.language.lexicon import says
+from parsers.language.notions import notions_for
+from parsers.language.paragraphs import CELL
+from parsers.language.wording import Claim, straight
+from parsers.page import Page
+from parsers.statement import fields
+from parsers.statement.due import of_this_bill
+from parsers.statement.particulars import last_four
+from parsers.statement.remaining import left_of_it
+from parsers.statement.when import TRIALS
+from parsers.values.found_money import find_amounts
+
+# Days in which the money of an invoice is taken; a month later it is that of the next one.
+_SOON = range(1, 26)
+_PAYABLE = range(61)  # days in which invoices have to be paid
+_JUST = 3  # days
+_BEFORE = 7  # days; what was paid longer ago is no news
+_OF_PAYMENTS = frozenset(("pay", "take", "receipt"))
+_DUE = (EventKind.INVOICE_DUE, EventKind.RENEWAL_NOTICE)
+_ALL_TOLD = 2  # an amount and a day
+_ROW = 80  # characters; a longer line is running text
+
+
+def purpose(found: tuple[Claim, ...], page: Page, *, always_taken: bool) -> Claim:
+    """The weightiest claim, in the sentence that says most about it.
+
+    An invoice that the mail says is paid is a receipt, whatever the subject calls it; so is that
+    of a service that only ever takes its money by itself, and one that names the card it was
+    taken from, unless something is due.
+    """
+    found = _of_this_bill(_of_now(_of_money(found, page), page), page)
+    first = _first(found, page)
+    kinds = {claim.kind for claim in found}
+    announced = EventKind.INVOICE_DUE in kinds and _is_announced(page)
+    coming = announced or _is_coming(page, found)
+    invoice = first.kind is EventKind.INVOICE_DUE
+    kind = EventKind.CHARGE if invoice and EventKind.CHARGE in kinds else first.kind
+    kind = EventKind.INVOICE_DUE if coming and kind is EventKind.CHARGE else kind
+    kind = EventKind.CHARGE if _is_converted(page, found) else kind
+    same = [claim for claim in found if claim.kind is kind]
+    best = _most_telling(same, page)
+    taken = invoice and not coming and _is_taken(page, found, always=always_taken)
+    paid = EventKind.CHARGE if taken or _is_done(page, best) else best.kind
+    return replace(best, kind=paid, in_subject=first.in_subject)
+
+
+def _of_money(found: tuple[Claim, ...], page: Page) -> tuple[Claim, ...]:
+    """The claims of a trial without those that nothing was paid ("You have paid £0.00 so far")."""
+    if not any(claim.kind in TRIALS for claim in found):
+        return found
+    kept = [
+        claim
+        for claim in found
+        if claim.in_subject
+        or claim.kind is not EventKind.CHARGE
+        or not (amounts := find_amounts(claim.sentence, page.hint))
+        or any(one.amount for one in amounts)
+    ]
+    return tuple(kept) or found
+
+
+def _first(found: tuple[Claim, ...], page: Page) -> Claim:
+    """What matters most, unless another claim is where it led."""
+    first = found[0]
+    led = _LED.get(first.kind)
+    return (led and led(found, page)) or first
+
+
+def _failed(found: tuple[Claim, ...], page: Page) -> Claim | None:
+    """The payment that failed, of a "receipt" whose text says only that."""
+    del page
+    told = [claim for claim in found if not claim.in_subject]
+    if not found[0].in_subject or any(claim.kind is EventKind.CHARGE for claim in told):
+        return None
+    failed = next((claim for claim in told if claim.kind is EventKind.PAYMENT_FAILED), None)
+    return failed and replace(failed, in_subject=True)
+
+
+def _failed_before(found: tuple[Claim, ...], page: Page) -> Claim | None:
+    """The payment that failed, of a subscription that is paused because of it."""
+    del page
+    failed = next((claim for claim in found if claim.kind is EventKind.PAYMENT_FAILED), None)
+    return failed and replace(failed, in_subject=found[0].in_subject)
+
+
+def _ended(found: tuple[Claim, ...], page: Page) -> Claim | None:
+    """The end of a subscription, of which a later sentence says that a payment had failed."""
+    ended = next((claim for claim in found if claim.kind is EventKind.CANCELED), None)
+    if ended is None or found[0].in_subject:
+        return None
+    said = [straight(sentence) for sentence in page.sentences]
+    failed = min(_at(one, said) for one in found if one.kind is EventKind.PAYMENT_FAILED)
+    return ended if _at(ended, said) < failed else None
+
+
+def _given(found: tuple[Claim, ...], page: Page) -> Claim | None:
+    """What was given back, of money that is on its way: how much, or on which day, or where only
+    the subject says that it is on its way.
+    """
+    promised = [one for one in found if one.kind is EventKind.REFUND_PROMISED]
+    is_titled = all(one.in_subject for one in promised)
+    for claim in found:
+        if claim.kind is EventKind.REFUND and (is_titled or _tells_of_it(claim.sentence, page)):
+            return replace(claim, in_subject=found[0].in_subject)
+    return None
+
+
+def _tells_of_it(sentence: str, page: Page) -> bool:
+    if find_amounts(sentence, page.hint):
+        return True
+    day = fields.settled(fields.date_in(sentence, page))
+    return day is not None and day <= page.mailed_on
+
+
+def _moved(found: tuple[Claim, ...], page: Page) -> Claim | None:
+    """The change of plan, of a price that is that of the new one; "goes from £8 to £9" is no plan,
+    "will change to Solo" is no price.
+    """
+    mine = [one for one in found if one.in_subject or not found[0].in_subject]
+    priced = {
+        one.sentence
+        for one in mine
+        if one.kind is EventKind.PRICE_CHANGE and find_amounts(one.sentence, page.hint)
+    }
+    moved = (claim for claim in mine if claim.kind is EventKind.PLAN_CHANGED)
+    return next((claim for claim in moved if claim.sentence not in priced), None)
+
+
+_LED: dict[EventKind, Callable[[tuple[Claim, ...], Page], Claim | None]] = {
+    EventKind.CHARGE: _failed,
+    EventKind.PAUSED: _failed_before,
+    EventKind.PAYMENT_FAILED: _ended,
+    EventKind.REFUND_PROMISED: _given,
+    EventKind.PRICE_CHANGE: _moved,
+}
+
+
+def _at(claim: Claim, said: list[str]) -> int:
+    """The place of a claim among the sentences of its mail; one that is a row's comes last."""
+    return said.index(claim.sentence) if claim.sentence in said else len(said)
+
+
+def _of_now(found: tuple[Claim, ...], page: Page) -> tuple[Claim, ...]:
+    """Without what was paid before, where a bill that is due tells that too: "Payment received
+    22 May | £98.40".
+    """
+    if not any(claim.kind in _DUE for claim in found):
+        return found
+    now = tuple(claim for claim in found if not _is_of_before(claim, page))
+    return now if any(claim.kind in _DUE for claim in now) else found
+
+
+def _of_this_bill(found: tuple[Claim, ...], page: Page) -> tuple[Claim, ...]:
+    """Without the price of the next bills, where a bill says by when it has to be paid:
+    "Your new monthly payment is £88".
+    """
+    if found[0].kind is not EventKind.PRICE_CHANGE or found[0].in_subject:
+        return found
+    later = (EventKind.PRICE_CHANGE, EventKind.RENEWAL_NOTICE)
+    rest = tuple(claim for claim in found if claim.kind not in later)
+    if not any(claim.kind is EventKind.INVOICE_DUE for claim in rest):
+        return found
+    due = fields.labelled_day(page, "due_by", lines=of_this_bill(page), every=True)
+    return rest if due is not None and fields.total(page) is not None else found
+
+
+def _is_of_before(claim: Claim, page: Page) -> bool:
+    """Whether the only day that a sentence names for a payment is well past."""
+    if claim.kind is not EventKind.CHARGE or claim.in_subject:
+        return False
+    days = find_dates(claim.sentence, hint=page.hint, near=page.mailed_on)
+    on = days[0].on if len(days) == 1 else None
+    return on is not None and (page.mailed_on - on).days > _BEFORE
+
+
+def _is_coming(page: Page, found: tuple[Claim, ...]) -> bool:
+    """Whether an invoice says until when to pay it, or on which near day it will be taken, and
+    nowhere that it was paid: that an order has come in is no word of payment.
+    """
+    invoices = {claim.sentence for claim in found if claim.kind is EventKind.INVOICE_DUE}
+    paid = {claim.sentence for claim in found if claim.kind is EventKind.CHARGE} - invoices
+    about = notions_for(page.hint.language).about
+    if not invoices:
+        return False
+    due = fields.labelled_day(page, "due_by", lines=of_this_bill(page), every=True)
+    is_open = not _nothing_is_left(page)
+    is_payable = is_open and due is not None and (due - page.mailed_on).days in _PAYABLE
+    is_rest = is_open and left_of_it(page) is not None
+    if is_payable or is_rest:  # "Paid so far: $150.00 | Amount due: $25.00"
+        paid = {sentence for sentence in paid if not _is_a_row(sentence, page)}
+    if any(about(sentence) & _OF_PAYMENTS for sentence in paid):
+        return False
+    if is_payable or is_rest or (is_open and any(_begs(sentence, page) for sentence in invoices)):
+        return True
+    notices = (claim.sentence for claim in found if claim.kind is EventKind.RENEWAL_NOTICE)
+    days = (fields.settled(fields.date_in(sentence, page)) for sentence in notices)
+    near = any(day is not None and (day - page.mailed_on).days in _SOON for day in days)
+    return near or (is_open and _is_asked_for(page, invoices, paid))
+
+
+def _is_a_row(sentence: str, page: Page) -> bool:
+    """Whether it is a label with an amount behind it, and says nothing else."""
+    amounts = find_amounts(sentence, page.hint) if len(sentence) <= _ROW else ()
+    return len(amounts) == 1 and amounts[0].end >= len(sentence.rstrip(" .")) and ": " in sentence
+
+
+def _begs(sentence: str, page: Page) -> bool:
+    """Whether a sentence begs to pay what it names: "Please transfer EUR 49.90 within 3 days"."""
+    if not {"please", "pay"} <= notions_for(page.hint.language).about(sentence):
+        return False
+    return bool(find_amounts(sentence, page.hint)) or fields.total(page) is not None
+
+
+def _is_announced(page: Page) -> bool:
+    """Whether a row says on which near day the money will be taken: "Date de prélèvement | ..."."""
+    day = fields.labelled_day(page, "taken_on", lines=page.lines)
+    return day is not None and (day - page.mailed_on).days in _SOON
+
+
+def _is_asked_for(page: Page, invoices: set[str], paid: set[str]) -> bool:
+    """Whether a sentence, no row, says how much is still to be paid, and none that it was paid:
+    "Thank you for your order. Please transfer $54.90."
+    """
+    told = (one for one in page.sentences if CELL not in one)
+    if not any(one in invoices and _names_what_to_pay(one, page) for one in told):
+        return False
+    return last_four(page) is None and not any(find_amounts(one, page.hint) for one in paid)
+
+
+def _names_what_to_pay(sentence: str, page: Page) -> bool:
+    about = notions_for(page.hint.language).about
+    return bool(find_amounts(sentence, page.hint)) and "pay" in about(sentence)
+
+
+def _is_converted(page: Page, found: tuple[Claim, ...]) -> bool:
+    """Whether a mail about the end of a trial says what was charged then: it "will be" nowhere."""
+    if found[0].kind is not EventKind.TRIAL_ENDING:
+        return False
+    paid = (claim.sentence for claim in found if claim.kind is EventKind.CHARGE)
+    return any(fields.amount_in(sentence, page) for sentence in paid)
+
+
+def _is_taken(page: Page, found: tuple[Claim, ...], *, always: bool) -> bool:
+    """Whether what an invoice asks for is paid: nothing is left, or nothing is due."""
+    if _nothing_is_left(page):
+        return True
+    if any(says(claim.sentence, "due", page.hint.language) for claim in found):
+        return False
+    day = fields.labelled_day(page, "taken_on", lines=page.lines)
+    if day is not None and day > page.mailed_on:
+        return False
+    return always or last_four(page) is not None
+
+
+def _nothing_is_left(page: Page) -> bool:
+    """Whether a row says so: "Balance due | $0.00"."""
+    rows = (line for line in page.lines if len(line) <= _ROW)
+    due = (line for line in rows if says(line, "due", page.hint.language))
+    left = [one.amount for line in due for one in find_amounts(line, page.hint)]
+    return bool(left) and not any(left) and fields.total(page) is not None
+
+
+def _is_done(page: Page, claim: Claim) -> bool:
+    """Whether what looks like a notice is a receipt that also names the next payment: a row says
+    on which day, just past, the payment was made, and another how much it was.
+    """
+    if claim.kind is not EventKind.RENEWAL_NOTICE or claim.in_subject:
+        return False
+    paid = fields.labelled_day(page, "taken_on", lines=page.lines)
+    if paid is None or not -_JUST <= (paid - page.mailed_on).days <= 0:
+        return False
+    amount = fields.total(page)
+    return amount is not None and amount.amount > 0
+
+
+def _most_telling(claims: list[Claim], page: Page) -> Claim:
+    """The first of the claims whose sentences name most values: an amount, a day."""
+    best, most = claims[0], -1
+    for claim in claims if len(claims) > 1 else ():
+        named = bool(find_amounts(claim.sentence, page.hint))
+        if named < most:  # a day would make it as much, not more
+            continue
+        told = named + bool(fields.date_in(claim.sentence, page))
+        if told > most:
+            best, most = claim, told
+        if most == _ALL_TOLD:
+            break
+    return best

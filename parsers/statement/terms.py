@@ -1,0 +1,142 @@
+"""On what terms a mail's money is paid: how often, or once; and how much, where nothing labels it.
+
+Advertisements and small print name prices and periods too: what they say is no term of this bill.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from parsers.language.lexicon import Lexicon, look
+from parsers.language.paragraphs import sentences_with
+from parsers.language.phrases import NO_PHRASES
+from parsers.language.wording import (
+    Claim,
+    cadence_in,
+    is_aside,
+    is_one_off,
+    may_name_a_cadence,
+    straight,
+)
+from parsers.page import Page
+from parsers.statement import fields
+from parsers.values.equivalents import is_former, own
+from parsers.values.found_money import AmountFound, find_amounts
+
+_LONGEST = 200  # characters; a longer line is running text about something else
+_CELL = 30
+_ITEM = 80
+_SENTENCE = 40
+_LABELS = ("plan", "renews", "period")
+
+
+def cadence(page: Page, said: Iterable[str], amount: AmountFound | None) -> str | None:
+    """How often it is paid: by what is said of it, or a line about this money or this plan.
+
+    `said` are the sentences that state what happened.
+    """
+    language = page.hint.language
+    found = (cadence_in(text, language) for text in _telling(page, said, amount))
+    return next((one for one in found if one is not None), None)
+
+
+def is_paid_once(page: Page, claim: Claim) -> bool:
+    """Whether the mail calls it a single payment; a link to gift cards does not."""
+    shown = (block.text for block in page.document.blocks if not block.link)
+    texts = (page.subject, claim.sentence, *(text for text in shown if len(text) <= _LONGEST))
+    language = page.hint.language
+    return any(is_one_off(text, language) and not is_aside(text, language) for text in texts)
+
+
+def only_amount(page: Page, claim: Claim) -> AmountFound | None:
+    """The amount of the claim's own sentence, of the subject or the sentence behind the claim,
+    else the only one of the mail.
+    """
+    for text in (claim.sentence, page.subject, *_next_sentence(page, claim)):
+        amount = fields.amount_in(text, page)
+        if amount is not None:
+            return amount
+    language = page.hint.language
+    priced = ((text, find_amounts(text, page.hint)) for text in page.sentences)
+    said = ((text, some) for text, some in priced if some and not is_aside(text, language))
+    seen = [(text, one) for text, some in said for one in some]
+    now = [(text, one) for text, one in seen if not is_former(text, one, page)]
+    found = own(now or seen, page)
+    return found[0] if len({(one.amount, one.currencies) for one in found}) == 1 else None
+
+
+def _next_sentence(page: Page, claim: Claim) -> tuple[str, ...]:
+    said = [straight(text) for text in page.sentences]
+    if claim.sentence not in said:
+        return ()
+    after = said.index(claim.sentence) + 1
+    following = tuple(said[after : after + 1])
+    return tuple(text for text in following if not is_aside(text, page.hint.language))
+
+
+def _telling(page: Page, said: Iterable[str], amount: AmountFound | None) -> Iterator[str]:
+    yield page.subject
+    yield from said
+    language = page.hint.language
+    # What names no time tells of no cadence, and neither does any part of it.
+    timed = [line for line in page.lines if may_name_a_cadence(line, language)]
+    priced = [(line, find_amounts(line, page.hint)) for line in _of_the_bill(timed, page)]
+    if amount is not None:
+        yield from (near for line, found in priced for near in _beside(line, found, amount))
+        if any(found for _, found in priced):
+            yield from _before_tax(_of_the_bill(page.lines, page), amount, page)
+    yield from (line for line, found in priced if not found and _is_term(line, page))
+    said = (text for text in sentences_with(page, _timing) if len(text) <= _SENTENCE)
+    timely = (text for text in said if may_name_a_cadence(text, language))
+    yield from (text for text in timely if _is_short_term(text, page))
+
+
+def _of_the_bill(lines: Iterable[str], page: Page) -> Iterator[str]:
+    """The lines that are neither running text about something else nor small print."""
+    short = (line for line in lines if len(line) <= _LONGEST)
+    return (line for line in short if not is_aside(line, page.hint.language))
+
+
+def _timing(lexicon: Lexicon) -> int:
+    return lexicon.timing
+
+
+def _beside(line: str, found: tuple[AmountFound, ...], amount: AmountFound) -> Iterator[str]:
+    """What stands around an amount, as far as the next one: "$5 a month or $60 a year" """
+    ends = (0, *(one.end for one in found))
+    starts = (*(one.start for one in found[1:]), len(line))
+    for one, end, start in zip(found, ends, starts, strict=False):
+        if _names((one,), amount):
+            yield line[one.end : start]
+            if not end:
+                yield line[:start]
+
+
+def _names(found: tuple[AmountFound, ...], amount: AmountFound) -> bool:
+    return any((one.amount, one.currencies) == (amount.amount, amount.currencies) for one in found)
+
+
+def _before_tax(lines: Iterable[str], amount: AmountFound, page: Page) -> Iterator[str]:
+    """The lines of a list whose sum the amount is: they stand above it, and are short."""
+    above: list[str] = []
+    for line in lines:
+        found = find_amounts(line, page.hint)
+        if _names(found, amount):
+            yield from above
+            return
+        if found and len(line) <= _ITEM:
+            above.append(line)
+
+
+def _is_short_term(sentence: str, page: Page) -> bool:
+    """Whether a short sentence says little else ("Billed every 3 months.")."""
+    return not find_amounts(sentence, page.hint) and not is_aside(sentence, page.hint.language)
+
+
+def _is_term(line: str, page: Page) -> bool:
+    """Whether a line without a price is about the plan: it says so, or is a cell of a table."""
+    if len(line) <= _CELL or " | " in line:
+        return True
+    return any(
+        lexicon.labels.get(name, NO_PHRASES).match(line, suspects)
+        for lexicon, suspects in look(line, page.hint.language).suspects
+        for name in _LABELS
+    )

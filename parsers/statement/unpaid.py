@@ -1,0 +1,146 @@
+"""Whether an order that came in is still to be paid: it asks for that, or tells of no payment."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from msgspec.structs import replace
+
+from parsers.events import BillingEvent, EventKind
+from parsers.language.lexicon import says
+from parsers.language.notions import notions_for
+from parsers.language.paragraphs import CELL
+from parsers.language.wording import Claim, claims, straight
+from parsers.page import Page, once
+from parsers.statement.papers import is_of_paper
+from parsers.statement.particulars import last_four
+from parsers.statement.when import those_with
+
+_MOST = 16  # sentences; a longer mail says in words what it is about
+_LONGEST = 300  # characters of a sentence that begs
+_TOP = 3  # lines and sentences in which an order says that it is one
+_CELLS = 200  # characters of a line whose cells may tell how it was paid
+# By what they are about: sentences that beg to transfer, what is paid already or by who chose so,
+# claims of a payment, and lines of an order that was paid.
+_BEGS = frozenset(("please", "pay", "bank"))
+_PAID, _MOVED = frozenset(("get", "done", "receipt")), frozenset(("pay", "take"))
+_ELSE = _PAID | {"if"}
+_TAKEN = frozenset(("was", "take", "auto", "thanks"))
+_TELLING, _BY_CARD = frozenset(("pay", "receipt")), frozenset(("take", "card"))
+
+_ACCOUNT = re.compile(r"\b(?:[A-Z]{2} ?)?\d(?:[ -]?[A-Z\d]){6,33}\b")
+_IBAN = re.compile(r"\b[A-Z]{2} ?\d\d(?: ?[A-Z\d]{4}){2}")
+
+
+def with_bill(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims; of an order that asks for its payment, the bill instead of a payment: "Thank you
+    for your order. We ship as soon as your payment has arrived."
+    """
+    return as_bill(page, found, asking)
+
+
+def as_bill(
+    page: Page, found: tuple[Claim, ...], asks: Callable[[Page], str | None]
+) -> tuple[Claim, ...]:
+    """The claims; the bill that a text (`asks`) wants paid instead of a payment that none tells of.
+
+    Looked for only where a payment is claimed.
+    """
+    due = EventKind.INVOICE_DUE
+    paid = [one for one in found if one.kind is EventKind.CHARGE]
+    if not paid or last_four(page):
+        return found
+    asked = {one.sentence for one in found if one.kind is due}
+    told = {one.sentence for one in paid if one.sentence not in asked and is_told_of(one, page)}
+    text = asks(page) if len(told) <= 1 else None
+    if text is None or told - {straight(text)}:
+        return found
+    bill = Claim(kind=due, sentence=straight(text), in_subject=False)
+    turned = (_turned(one, bill) if one in paid else one for one in found)
+    return tuple(dict.fromkeys((*turned, bill)))
+
+
+def _turned(claim: Claim, bill: Claim) -> Claim:
+    return replace(claim, kind=bill.kind) if claim.in_subject else bill
+
+
+@once
+def asking(page: Page) -> str | None:
+    """The sentence by which an order waits for its payment, or begs to transfer it."""
+    return _waiting(page) or next(_begging(page), None)
+
+
+@once
+def _waiting(page: Page) -> str | None:
+    """The sentence by which an order waits for its payment."""
+    held = those_with(page.sentences, "held", page)
+    return next((one for one in held if CELL not in one), None)
+
+
+def _begging(page: Page) -> Iterator[str]:
+    about = notions_for(page.hint.language).about
+    for one in page.sentences if _may_beg(page) else ():
+        if len(one) > _LONGEST or (said := about(one)) & _ELSE:
+            continue
+        if said >= _BEGS or is_into_account(one, page):
+            yield one
+
+
+def _may_beg(page: Page) -> bool:
+    return len(page.sentences) <= _MOST and not page.message.goes_to_many
+
+
+def is_into_account(sentence: str, page: Page) -> bool:
+    """Whether a sentence about paying names the account to pay into."""
+    about = notions_for(page.hint.language).about(sentence)
+    return "pay" in about and not about & _TAKEN and names_an_account(sentence, page)
+
+
+def names_an_account(text: str, page: Page) -> bool:
+    """Whether a text gives the number of an account, as it says or shows."""
+    if _IBAN.search(text):
+        return True
+    language = page.hint.language
+    is_of_banks = "bank" in notions_for(language).about(text) or says(text, "by_transfer", language)
+    return is_of_banks and bool(_ACCOUNT.search(text))
+
+
+def is_told_of(claim: Claim, page: Page) -> bool:
+    """Whether a claim tells of a payment, and does not only confirm an order, call it a bill or
+    wait for the payment itself.
+    """
+    language = page.hint.language
+    about = notions_for(language).about(claim.sentence)
+    if says(claim.sentence, "held", language):
+        return False
+    if about & _MOVED:
+        return not ("invoice" in about and "was" not in about)
+    names = ("ordered", "enrolled") if claim.in_subject else ("ordered",)
+    return bool(about & _PAID) and not any(says(claim.sentence, one, language) for one in names)
+
+
+def is_only_ordered(page: Page, event: BillingEvent) -> bool:
+    """Whether a payment is that of an order whose mail has no word, way or card of a payment."""
+    return event.kind is EventKind.CHARGE and _is_untold(page)
+
+
+@once
+def _is_untold(page: Page) -> bool:
+    language = page.hint.language
+    opening = (page.subject, *page.lines[:_TOP], *page.sentences[:_TOP])
+    if not any(says(one, "ordered", language) for one in opening):
+        return False
+    paid = (one.sentence for one in claims(page) if one.kind is EventKind.CHARGE)
+    if last_four(page) or any(not says(one, "ordered", language) for one in paid):
+        return False
+    return not any(_tells(one, page) for one in (page.subject, *page.lines))
+
+
+def _tells(line: str, page: Page) -> bool:
+    """Whether a line has a word, or the way, of a payment."""
+    language = page.hint.language
+    about = notions_for(language).about(line)
+    if about & _TELLING or about >= _BY_CARD:
+        return True
+    if len(line) > _CELLS:
+        return False
+    return any(is_of_paper(cell, "paid_with", language) for cell in line.split(CELL))

@@ -1,0 +1,235 @@
+"""When what a mail states took effect, will take effect, or ends."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from parsers.dates import find_dates, find_periods
+from parsers.events import EventKind, Period
+from parsers.language.lexicon import says
+from parsers.language.notions import notions_for
+from parsers.language.paragraphs import survey, texts_of_body
+from parsers.language.wording import Claim
+from parsers.locale.months import may_name_a_month, month_number
+from parsers.page import Page, once
+from parsers.statement import fields
+from parsers.text.folding import fold
+
+PAID = (EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.PAYMENT_FAILED)
+REFUNDS = (EventKind.REFUND, EventKind.REFUND_PROMISED)
+TRIALS = (EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING)
+ENDS = (EventKind.CANCELED, EventKind.EXPIRED)
+# What a mail may state and announce the next payment of.
+_ANNOUNCED = (EventKind.CHARGE, EventKind.SUBSCRIPTION_STARTED, EventKind.RENEWAL_NOTICE)
+_JUST_PAST = range(-31, 1)
+# A receipt dated further from its mail has had the wrong date read: that of the next one, mostly,
+# or that of the first order. But an old receipt that is sent again names no newer day at all.
+_RECEIPT_DAYS = range(-45, 8)
+_LATE_DAYS = range(-400, -31)
+# "September 2026", "septiembre de 2026".
+_MONTH = re.compile(
+    r"(?<![^\W_])(?<![\d.º°ª] )(?<!\d de )(?<!\d(?:st|nd|rd|th|er) )(?P<name>[^\W\d_]{3,12})\.? "
+    r"(?:del? |of )?(?P<year>20\d\d)(?!\d)"
+)
+_ROW = 80  # characters; a longer line is running text
+_YEARS_AHEAD = range(3)
+# "10 to" before "14 August".
+_FROM_DAY = re.compile(
+    r"(?<![\w.,:/-])\d{1,2}(?:st|nd|rd|th|er|[.º°])? ?"
+    r"(?:[-–]|to|bis|au|al?|t/m|tot|do|till?|og|és|la) ?(?:el |il |the |den |le |zum )?\Z"
+)
+_SPAN = 16  # characters in which a span begins before its end
+
+
+def taken_on(page: Page, claim: Claim) -> date | None:
+    """The day money moved, as the mail labels or says it; else the day of the mail."""
+    if claim.kind not in PAID and claim.kind not in REFUNDS:
+        return page.mailed_on
+    given = _given_back_on(page) if claim.kind in REFUNDS else None
+    if given is not None:
+        return given
+    paid = fields.labelled_day(page, "paid_on", lines=page.lines)
+    if paid is None:
+        return _said_day(page, claim) or page.mailed_on
+    late = (paid - page.mailed_on).days
+    if claim.kind is EventKind.CHARGE and late > 1:  # that of the journey that was paid for
+        return page.mailed_on
+    believed = late in _RECEIPT_DAYS or (late in _LATE_DAYS and _is_old(page))
+    return paid if believed else page.mailed_on
+
+
+def _given_back_on(page: Page) -> date | None:
+    """The only day, just past, that rows name which say that money was given back."""
+    about = notions_for(page.hint.language).about
+    days = {
+        one.on
+        for line in page.lines
+        if len(line) <= _ROW and "return" in about(line)
+        for one in find_dates(line, hint=page.hint, near=page.mailed_on)
+        if one.on is not None and (one.on - page.mailed_on).days in _JUST_PAST
+    }
+    return days.pop() if len(days) == 1 else None
+
+
+def _said_day(page: Page, claim: Claim) -> date | None:
+    """The only day that the claim itself names, when it is just past."""
+    found = find_dates(claim.sentence, hint=page.hint, near=page.mailed_on)
+    days = {one.on for one in found if one.on is not None}
+    day = days.pop() if len(days) == 1 else None
+    if day is None:
+        return None
+    late = (day - page.mailed_on).days
+    # A copy of an old receipt names no newer day.
+    is_late = claim.kind is EventKind.CHARGE and late in _LATE_DAYS and _is_old(page)
+    return day if late in _JUST_PAST or is_late else None
+
+
+def days_to_come(text: str, page: Page, *, next_too: bool = True) -> set[date]:
+    """The days of a text that come after its mail; `next_too`: "by Friday" as well."""
+    found = find_dates(text, hint=page.hint, near=page.mailed_on)
+    kept = (one for one in found if next_too or not one.is_next)
+    return {one.on for one in kept if one.on is not None and one.on > page.mailed_on}
+
+
+def bounds(text: str, page: Page) -> set[date]:
+    """The first and last days of the spans that a text names, of a term or a camp ("10 to 14
+    August"): nothing is due on them.
+    """
+    spans = find_periods(text, hint=page.hint, near=page.mailed_on)
+    ends = {
+        one.on
+        for one in find_dates(text, hint=page.hint, near=page.mailed_on)
+        if one.on is not None and _FROM_DAY.search(text[max(0, one.start - _SPAN) : one.start])
+    }
+    return ends.union(*((one.starts_on, one.ends_on) for one in spans))
+
+
+def only_day_to_come(texts: Sequence[str], page: Page) -> date | None:
+    """The day to come that texts name, if it is one; "by Friday" where they name no other."""
+    for next_too in (False, True):
+        days = {day for text in texts for day in days_to_come(text, page, next_too=next_too)}
+        if days:
+            return days.pop() if len(days) == 1 else None
+    return None
+
+
+def month_to_come(text: str, page: Page) -> date | None:
+    """The first day of the only month after the mail's that a text names, with its year."""
+    months = set(_months_to_come(text, page))
+    return months.pop() if len(months) == 1 else None
+
+
+def _months_to_come(text: str, page: Page) -> Iterator[date]:
+    for found in _MONTH.finditer(text):
+        name, year = fold(found["name"]).text.lower(), int(found["year"])
+        if year - page.mailed_on.year not in _YEARS_AHEAD or not may_name_a_month((name,)):
+            continue
+        month = month_number(name, page.hint.language, with_year=True)
+        if month is not None and date(year, month, 1) > page.mailed_on:
+            yield date(year, month, 1)
+
+
+def _is_old(page: Page) -> bool:
+    """Whether every day that the mail names lies well before it was sent."""
+    since = page.mailed_on + timedelta(days=_JUST_PAST.start)
+    named = (
+        found
+        for line in page.lines
+        for found in find_dates(line, hint=page.hint, near=page.mailed_on)
+    )
+    return all(day < since for found in named for day in found.candidates)
+
+
+@once
+def telling(page: Page) -> tuple[str, ...]:
+    """The rows and sentences whose days may be those of the mail's event: not of a card that
+    expires, of what is to be sent back, of what will be erased.
+    """
+    return those_without(texts_of_body(page), "elsewhere", page)
+
+
+@once
+def binding(page: Page) -> tuple[str, ...]:
+    """Those of them that name no day by which the reader may object."""
+    return those_without(telling(page), "way_out", page)
+
+
+@once
+def _undoubted(page: Page) -> tuple[str, ...]:
+    """The lines, whole paragraphs too, in which every day may be that of the mail's event."""
+    return those_without(those_without(page.lines, "elsewhere", page), "way_out", page)
+
+
+def dated_texts(page: Page, kind: EventKind) -> tuple[str, ...]:
+    """The texts whose days may be those of an event: a trial ends on the day by which to cancel
+    it, nothing else does.
+    """
+    return telling(page) if kind in TRIALS else binding(page)
+
+
+def those_with(texts: tuple[str, ...], label: str, page: Page) -> list[str]:
+    """The texts of a mail in which such a label stands."""
+    places = survey(page, texts).places(label)
+    return [texts[at] for at in places if says(texts[at], label, page.hint.language)]
+
+
+def those_without(texts: tuple[str, ...], label: str, page: Page) -> tuple[str, ...]:
+    """The texts of a mail in which no such label stands."""
+    others = set(those_with(texts, label, page))
+    return tuple([one for one in texts if one not in others]) if others else texts
+
+
+def renews_on(
+    page: Page, claim: Claim, span: Period | None, notices: Sequence[str] = ()
+) -> date | None:
+    """The next day of payment that the mail names; never one that is past.
+
+    `notices` are the sentences that announce it.
+    """
+    if claim.kind in ENDS or claim.kind in (*REFUNDS, EventKind.PAUSED):
+        return None
+    is_own = claim.kind is EventKind.RENEWAL_NOTICE and not _is_counted(page, claim)
+    day = _own_day(page, claim, "renews") if is_own else None
+    day = day or fields.labelled_day_to_come(page, "renews", lines=binding(page))
+    if day is None and claim.kind is EventKind.RENEWAL_NOTICE:
+        day = _own_day(page, claim, "renews")
+    if day is None and claim.kind in _ANNOUNCED:
+        day = only_day_to_come(notices, page)
+    if day is not None and day >= page.mailed_on and day != (span.starts_on if span else None):
+        return day
+    return None
+
+
+def _is_counted(page: Page, claim: Claim) -> bool:
+    """Whether a claim only counts the days to come ("in 7 days"): one that is named is surer."""
+    named = find_dates(claim.sentence, hint=page.hint, near=page.mailed_on)
+    return bool(named) and all(one.is_counted for one in named)
+
+
+def _own_day(page: Page, claim: Claim, label: str) -> date | None:
+    """The day that the claim's own sentence names: by its label, else the first. One by which to
+    object is none.
+    """
+    if says(claim.sentence, "way_out", page.hint.language):
+        named = find_dates(claim.sentence, hint=page.hint, near=page.mailed_on)
+        if len(named) == 1:
+            return None
+    day = fields.labelled_day_to_come(page, label, lines=(claim.sentence,))
+    return day or fields.settled(fields.date_in(claim.sentence, page))
+
+
+def day_of(page: Page, claim: Claim, label: str) -> date | None:
+    """A date by its label in the claim's sentence, then in the mail; else the sentence's own."""
+    texts = dated_texts(page, claim.kind)
+    own = () if _is_counted(page, claim) else (claim.sentence,)
+    for lines in (own, texts, (claim.sentence,), _undoubted(page)):  # may stand a sentence on
+        day = fields.labelled_day_to_come(page, label, lines=lines)
+        if day is not None and day >= page.mailed_on:
+            return day
+    if claim.kind in TRIALS:
+        found = find_dates(claim.sentence, hint=page.hint, near=page.mailed_on)
+        return max((one.on for one in found if one.on is not None), default=None)
+    day = fields.settled(fields.date_in(claim.sentence, page))
+    # What was cancelled on a day that is past was heard of then.
+    is_heard = claim.kind is EventKind.CANCELED and day is not None and day < page.mailed_on
+    return None if is_heard else day

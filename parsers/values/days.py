@@ -1,0 +1,282 @@
+"""Where days stand in a folded text: the shapes that dates are written in."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from parsers.locale.date_order import DAY_FIRST, MONTH_FIRST
+from parsers.locale.locales import EITHER_FIRST, LocaleHint
+from parsers.locale.months import ENDS, OF, may_name_a_month, month_number
+from parsers.text.folding import words_of
+
+_WORD = r"[^\W\d_]"
+_MONTH = rf"(?P<name>{_WORD}{{3,12}}+['\u05f3]?)\.?"
+_DAY = rf"(?P<day>0?[1-9](?![0-9])|[12][0-9]|3[01])(?:{'|'.join(ENDS)})?"
+_YEAR = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9a-z_]|[.,/][0-9])"
+# No part of a longer number, a word, an amount or a version; but what stands behind the sign of an
+# amount before it is none of it: "12,00 € 5. heinäkuuta".
+_LEFT = (
+    r"(?=[0-9])(?<![0-9a-z_#€$£¥])(?:(?<![€$£¥] )|(?<=[0-9]€ )|(?<=[0-9][ \u00a0]€ ))"
+    r"(?<![0-9][.,:'/])"
+)
+# A range may be glued: 01.06.2026-30.06.2026, 01.06.-30.06.2026.
+_LEFT_NUMERIC = (
+    r"(?:(?<=[./ ][0-9]{4}[-–])|(?<=[0-9]\.[-–])|(?<![0-9a-z_#€$£¥.,/-])(?<![0-9]:)(?<![0-9]–))"
+)
+_RIGHT_NUMERIC = r"(?![0-9_]|[a-su-z]|[/:][0-9]|[.,][0-9])(?!-[0-9]++(?![./]))"
+_OF = r"(?:de |del |of |d'|den |d\. )?"
+
+_DAY_MONTH = re.compile(
+    rf"{_LEFT}{_DAY}\.? ?(?={_WORD}){_OF}(?:{OF}(?={_WORD}))?{_MONTH}"
+    rf"(?:,? ?{_OF}{_YEAR})?(?![0-9a-z_])"
+)
+_MONTH_DAY = re.compile(
+    rf"(?<![^\W_]){_MONTH} {_DAY}"
+    rf"(?:,? ?{_YEAR}|(?: ?[-–] ?[0-9]{{1,2}}(?=,? (?P<later>20[0-9]{{2}})))?)"
+    r"(?![0-9a-z_]|[.,:][0-9]| ?[€$£%]|\.?[/-][0-9])"
+)
+# "július 5-én", "július 5.": no amount, which would go on with a space ("július 3 990 Ft").
+_ENDED = re.compile(rf"(?<![^\W_])(?P<name>{_WORD}{{4,12}}+)\.? {_DAY}(?=\.(?![0-9])|-[a-z])")
+_ENDED_IN = "hu"
+_YEAR_MONTH_DAY = re.compile(rf"(?<![0-9a-z_]){_YEAR}\.? {_MONTH} {_DAY}(?![0-9a-z_]|[.,:][0-9])")
+_DASHED = re.compile(
+    rf"{_LEFT}{_DAY}(?P<mark>[-/.]){_MONTH}(?P=mark)(?P<year>20[0-9]{{2}}|[0-9]{{2}})(?![0-9a-z_])"
+)
+_ISO = re.compile(
+    rf"{_LEFT_NUMERIC}(?P<year>(?:19|20)[0-9]{{2}})(?:(?P<mark>[-/.])|\. )(?P<month>[0-9]{{1,2}})"
+    rf"(?(mark)(?P=mark)|\. )(?P<day>[0-9]{{1,2}}){_RIGHT_NUMERIC}"
+)
+_EASTERN = re.compile(
+    r"(?<![0-9年년])(?<![年년] )(?:(?P<year>(?:19|20)[0-9]{2}) ?[年년] ?)?"
+    r"(?P<month>1[0-2]|0?[1-9]) ?[月월] ?(?P<day>[0-9]{1,2}) ?[日일号]"
+)
+_MOONS = "月월"  # without one of these no day is written so
+_NUMERIC = re.compile(
+    rf"{_LEFT_NUMERIC}(?P<one>[0-9]{{1,2}})(?:(?P<mark>[-/.])|\. )(?P<other>[0-9]{{1,2}})"
+    rf"(?(mark)(?P=mark)|\. )(?P<year>[0-9]{{4}}|[0-9]{{2}}){_RIGHT_NUMERIC}"
+)
+# 20.6. has two stops and no year: no amount, no hour, no number of a chapter.
+_SHORT = re.compile(
+    r"(?:(?<=[0-9]\.[-–])|(?<![0-9a-z_#€$£§.,/:-])(?<![0-9]–))(?P<day>0?[1-9]|[12][0-9]|3[01])\."
+    r" ?(?P<month>0?[1-9]|1[0-2])\.(?! ?[0-9]|[a-z_/:]|[.,][0-9]| ?[€$£%])"
+)
+_SHORT_IN = frozenset(("cs", "da", "de", "fi", "nb"))
+# 28/11 in the languages that write it so, behind what stands before days, or with a day that no
+# fraction, instalment or page would be; "5/3 2027" has its year behind a space.
+_SLASHED = re.compile(
+    r"(?<![0-9a-z_#€$£.,/:–-])(?P<one>0?[1-9]|[12][0-9]|3[01])/(?P<other>0?[1-9]|[12][0-9]|3[01])"
+    r"(?: (?P<year>20[0-9]{2})(?![0-9]))?(?![0-9a-z_/:-]|[.,][0-9]| ?[€$£%]| of )"
+)
+_BEFORE_SLASHED = {
+    language: re.compile(rf"(?:^|[^\w])(?:{words}) \Z")
+    for language, words in {
+        "en": "by|on|before|until|due|due on",
+        "fr": "le|au|du|avant le|d'ici le|des le",
+        "es": "el|al|del|dia|vence",
+        "pt": "em|ate|dia|no dia|a partir de|vence",
+        "it": "il|al|dal|del|entro|scade",
+        "nl": "op|voor|tot|tot en met|vanaf|per|uiterlijk",
+        "sv": "den|senast|till|fore|fran|fr o m|t o m|forfaller",
+        "da": "den|senest|inden|til|fra|forfalder|pr",
+        "nb": "den|senest|innen|til|fra|forfaller|pr",
+        "ro": "pe|in|din|la|pana pe|pana la|pana in|scadent(?:a)?",
+        "el": "στι[σς]|εω[σς](?: τι[σς])?|μεχρι(?: τι[σς])?|απο(?: τι[σς])?",
+    }.items()
+}
+_ALL_DAY = (24, 7)
+_NUMBERED = re.compile(
+    r"(?:\bver(?:sion\w*|s)?|\bv|\bio?s|\bandroid|\brelease|\bbuild|\bnr|\bno|\bpkt|\bziffer|\bziff"
+    r"|\bpunkt\w*|\bkap(?:itel|\.)?\w*|\babschnitt\w*|\bartikel\w*|\bart|\babs|\bsiehe|\bgem|\bvgl"
+    r"|\bafsnit\w*|\bavsnitt\w*|\bkohta\w*|\bkohda\w*|\bluku|\bbod\w*|\bcl|\bclanek"
+    r"|\bchf|\beur|\bfr|\bkl|\bklo|\bum|\bkr|\bnok|\bdkk|\bkc)\.? ?\Z"
+)
+_VERSION = re.compile(r"(?:\bver(?:sion|s)?|\bv|\bios|\bandroid|\brelease|\bbuild|\bip)\.? ?\Z")
+_MONTH_FIRST = ("US", "PH")
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """A day and a month as a text gives them, and how the numbers were put: "dm", "md" or ""."""
+
+    month: int
+    day: int
+    order: str = ""
+
+
+class Sight(msgspec.Struct, frozen=True, kw_only=True):
+    """A day in a folded text, `text[start:end]`; `short`: its year had two digits."""
+
+    start: int
+    end: int
+    year: int | None
+    readings: tuple[Reading, ...]
+    short: bool = False
+
+
+def sights(text: str, original: str, hint: LocaleHint) -> list[Sight]:
+    """Every day that a folded lower-case text names, in order; a year makes the better reading.
+
+    `original` is the same text with its capitals: "may 5" is no day, "May 5" is.
+    """
+    shapes = (*_IN_FIGURES, *_BY_NAME) if may_name_a_month(words_of(text)) else _IN_FIGURES
+    found = [sight for shape in shapes for sight in shape(text, original, hint)]
+    found.sort(key=lambda sight: (sight.year is None, sight.start, -sight.end))
+    taken = bytearray(len(text))
+    kept: list[Sight] = []
+    for sight in found:
+        if not any(taken[sight.start : sight.end]):
+            taken[sight.start : sight.end] = b"\1" * (sight.end - sight.start)
+            kept.append(sight)
+    return sorted(kept, key=lambda sight: sight.start)
+
+
+def _named(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
+    named = (_DAY_MONTH, _YEAR_MONTH_DAY) if _has_year(text) else (_DAY_MONTH,)
+    for pattern in (*named, _DASHED) if _has_mark(text) else named:
+        for found in pattern.finditer(text):
+            month = _month(found, original, hint)
+            if month is not None:
+                yield _sight(found, month, _year(found["year"]))
+
+
+def _has_year(text: str) -> bool:
+    return "20" in text or "19" in text
+
+
+def _has_mark(text: str) -> bool:
+    return "." in text or "/" in text or "-" in text
+
+
+def _month_first(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
+    """English alone leaves the year out here; elsewhere "mar 5" is a Tuesday."""
+    for found in _MONTH_DAY.finditer(text):
+        month = _month(found, original, hint)
+        year = _year(found["year"] or found["later"])
+        if month is not None and (year is not None or hint.language in (None, "en")):
+            end = None if found["later"] is None else found.end("day")
+            yield _sight(found, month, year, end=end)
+
+
+def _ended(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
+    """Without a year, in the language that puts the month first and ends each day."""
+    del original
+    if hint.language != _ENDED_IN:
+        return
+    for found in _ENDED.finditer(text):
+        if (month := month_number(found["name"], hint.language, with_year=False)) is not None:
+            yield _sight(found, month, None)
+
+
+def _month(found: re.Match[str], original: str, hint: LocaleHint) -> int | None:
+    groups = found.groupdict()
+    dated = bool(groups["year"] or groups.get("later"))
+    month = month_number(found["name"], hint.language, with_year=dated)
+    if found["name"] == "may" and not dated and hint.language in (None, "en"):
+        return month if original[found.start("name")].isupper() else None
+    return month
+
+
+def _sight(found: re.Match[str], month: int, year: int | None, *, end: int | None = None) -> Sight:
+    reading = Reading(month=month, day=int(found["day"]))
+    return Sight(start=found.start(), end=end or found.end(), year=year, readings=(reading,))
+
+
+def _numbered(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
+    del original, hint
+    if _has_year(text):
+        yield from _of_numbers(_ISO, text)
+    if not text.isascii() and any(one in text for one in _MOONS):
+        yield from _of_numbers(_EASTERN, text)
+
+
+def _of_numbers(pattern: re.Pattern[str], text: str) -> Iterator[Sight]:
+    for found in pattern.finditer(text):
+        yield _sight(found, int(found["month"]), _year(found["year"]))
+
+
+def _numeric(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
+    del original
+    if not _has_mark(text):
+        return
+    for found in _NUMERIC.finditer(text):
+        if not _is_number_of_something(text, found):
+            yield Sight(
+                start=found.start(),
+                end=found.end(),
+                year=_year(found["year"]),
+                readings=_readings(int(found["one"]), int(found["other"]), found["mark"], hint),
+                short=len(found["year"]) == 2,
+            )
+
+
+def _without_year(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
+    """20.6. in the languages that write it so; what opens a text may be the number of a chapter."""
+    if hint.language not in _SHORT_IN or "." not in text:
+        return
+    for found in _SHORT.finditer(text):
+        before = text[max(0, found.start() - 12) : found.start()]
+        opens = not before.strip()
+        after = original[found.end() : found.end() + 2].strip()
+        if (opens and (not after or after.isupper())) or _NUMBERED.search(before):
+            continue
+        reading = Reading(month=int(found["month"]), day=int(found["day"]), order=DAY_FIRST)
+        yield Sight(start=found.start(), end=found.end(), year=None, readings=(reading,))
+
+
+def _slashed(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
+    """28/11 without a year, as eleven languages write it."""
+    del original
+    language = hint.language or "en"
+    if "/" not in text or language not in _BEFORE_SLASHED:
+        return
+    for found in _SLASHED.finditer(text):
+        one, other = int(found["one"]), int(found["other"])
+        before = text[max(0, found.start() - 16) : found.start()]
+        is_plain = one > 12 and language != "en" and (one, other) != _ALL_DAY
+        if is_plain or found["year"] or _BEFORE_SLASHED[language].search(before):
+            readings = _readings(one, other, "/", hint)
+            yield Sight(
+                start=found.start(), end=found.end(), year=_year(found["year"]), readings=readings
+            )
+
+
+def _is_number_of_something(text: str, found: re.Match[str]) -> bool:
+    """Order numbers (10-11-12) and versions (1.2.26, iOS 17.1.26)."""
+    short = len(found["year"]) == 2
+    if short and found["mark"] == "/":
+        return False
+    if short and (found["mark"] != "." or found.end() - found.start() != len("01.02.26")):
+        return True
+    return bool(_VERSION.search(text, max(0, found.start() - 9), found.start()))
+
+
+def _readings(one: int, other: int, mark: str | None, hint: LocaleHint) -> tuple[Reading, ...]:
+    day_first = Reading(month=other, day=one, order=DAY_FIRST)
+    month_first = Reading(month=one, day=other, order=MONTH_FIRST)
+    if mark in (".", None):
+        return (day_first,)
+    if one > 12 or other > 12:
+        return (day_first,) if one > 12 else (month_first,)
+    return _by_custom(day_first, month_first, hint)
+
+
+def _by_custom(day_first: Reading, month_first: Reading, hint: LocaleHint) -> tuple[Reading, ...]:
+    if hint.territory in _MONTH_FIRST:
+        return (month_first,)
+    if hint.order is not None:
+        return (day_first,) if hint.order == DAY_FIRST else (month_first,)
+    known = hint.territory is not None and hint.territory not in EITHER_FIRST
+    if known or hint.language not in (None, "en"):
+        return (day_first,)
+    return (day_first, month_first)
+
+
+def _year(digits: str | None) -> int | None:
+    if not digits:
+        return None
+    return int(digits) if len(digits) > 2 else 2000 + int(digits)
+
+
+_Shapes = tuple[Callable[[str, str, LocaleHint], Iterator[Sight]], ...]
+_IN_FIGURES: _Shapes = (_numbered, _numeric, _without_year, _slashed)
+_BY_NAME: _Shapes = (_named, _month_first, _ended)

@@ -1,0 +1,92 @@
+"""Amounts of money in running text, in many locales."""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+import msgspec
+
+from parsers.locale.currencies import has_three_decimals, settle
+from parsers.locale.locales import NO_HINT, LocaleHint
+from parsers.locale.numerals import read_number
+from parsers.money import Money
+from parsers.text.folding import fold
+from parsers.values.amounts import Sight, sights
+
+_DIGIT = re.compile(r"\d")
+_LONGEST_KEPT = 500  # characters
+
+
+class AmountFound(msgspec.Struct, frozen=True, kw_only=True):
+    """An amount in a text, `text[start:end]`; `currencies` are the candidates, one when settled."""
+
+    amount: Decimal
+    currencies: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+
+    @property
+    def money(self) -> Money | None:
+        """The money, unless the text leaves the currency open."""
+        if len(self.currencies) != 1:
+            return None
+        return Money(amount=self.amount, currency=self.currencies[0])
+
+
+def find_amounts(text: str, hint: LocaleHint | None = None) -> tuple[AmountFound, ...]:
+    """Every amount that carries a currency, in reading order.
+
+    Negative after a minus or as a cell in brackets. A number without a currency is never
+    found. Linear in the length of the text.
+    """
+    if not _DIGIT.search(text):
+        return ()
+    return (
+        _known(text, hint or NO_HINT)
+        if len(text) <= _LONGEST_KEPT
+        else _amounts(text, hint or NO_HINT)
+    )
+
+
+def _amounts(text: str, hint: LocaleHint) -> tuple[AmountFound, ...]:
+    folded = fold(text)
+    found: list[AmountFound] = []
+    for sight in sights(folded.text, hint):
+        start, end = folded.span(sight.start, sight.end)
+        amount = _read(sight, text[start:end], start, hint)
+        if amount is not None:
+            found.append(amount)
+    return tuple(found)
+
+
+# A line is read for amounts by one question after another.
+_known = lru_cache(maxsize=2048)(_amounts)
+
+
+def parse_amount(text: str, hint: LocaleHint | None = None) -> AmountFound | None:
+    """The amount of a cell that holds just one, at most with a period behind it ("/month")."""
+    found = find_amounts(text, hint)
+    if len(found) != 1:
+        return None
+    before, after = text[: found[0].start].strip(), text[found[0].end :].strip()
+    return found[0] if not before and _is_period(after) else None
+
+
+def _is_period(text: str) -> bool:
+    return not text or (text.startswith("/") and text[1:].strip().rstrip(".").isalpha())
+
+
+def _read(sight: Sight, text: str, start: int, hint: LocaleHint) -> AmountFound | None:
+    currencies: tuple[str, ...] = (sight.code,) if sight.code else ()
+    if not currencies:
+        decimals = read_number(sight.run)
+        cents = decimals is not None and decimals != decimals.to_integral_value()
+        currencies = settle(sight.symbol, hint, decimals=cents, behind=sight.behind)
+    number = read_number(sight.run, three_decimals=has_three_decimals(currencies))
+    if number is None:
+        return None
+    amount = -number if sight.negative else number
+    return AmountFound(
+        amount=amount, currencies=currencies, text=text, start=start, end=start + len(text)
+    )

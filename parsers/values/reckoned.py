@@ -1,0 +1,144 @@
+"""Which amounts of a text it only reckons another from: the price of one of several, the whole of
+which a share is due, a price before its tax, what a sum is the sum of.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from parsers.language.lexicon import lexicons_for, says
+from parsers.language.notions import notions_for
+from parsers.language.paragraphs import texts_of_body
+from parsers.page import Page, once
+from parsers.values.found_money import AmountFound, find_amounts
+from parsers.values.sums import summed
+
+_LONGEST = 300  # characters of a sentence or a row
+_MOST = 8  # amounts of a text; one with more is a list
+_BESIDE = 16  # characters in which "excl. VAT" stands beside an amount
+_BEFORE = 60  # characters before the whole in which its share stands
+_HIGHEST_TAX = Decimal("1.3")
+_FEWEST = 2
+_INSTALMENTS = frozenset(("pay", "take"))
+_PARTS = re.compile(r"(?i)\b(?:termijn|rat[aey]?\b|prestaç|splátk|avdrag|rate\b)")
+_STEPS = frozenset(("rise", "instead", "change"))
+_CENT = Decimal("0.01")
+_NUMBER = re.compile(
+    r"(?<![\w.,])\d{1,3}(?:[ \u00a0.,']\d{3})+(?![\d.,]*\d)|(?<![\w.,])\d{1,6}(?![.,]?\d)"
+)
+_SHARE = re.compile(
+    r"(?<![\d.,])(?P<share>\d{1,2}) ?(?:%|percent|per cent|prozent|procent|prosent\w*|por ciento"
+    r"|por cento|pour cent|per cento|prosenttia|százalék\w*|la sută)",
+    re.IGNORECASE,
+)
+# What stands between an amount and the mark of the next clause or cell.
+_ENDS = re.compile(r"[/|(;:·]| [-–—] ")
+
+Value = tuple[Decimal, tuple[str, ...]]
+
+
+def without_reckoned(text: str, found: Sequence[AmountFound], page: Page) -> list[AmountFound]:
+    """The amounts of a text of which it says what they are, not what they make."""
+    if not 1 < len(found) <= _MOST or len(text) > _LONGEST:
+        return list(found)
+    dropped = {id(one) for some in _each(text, found, page) for one in some}
+    return [one for one in found if id(one) not in dropped] or list(found)
+
+
+@once
+def reckoned(page: Page) -> frozenset[Value]:
+    """The amounts of a mail that a text of it only reckons another from."""
+    values = set[Value]()
+    for text in texts_of_body(page):
+        found = find_amounts(text, page.hint) if len(text) <= _LONGEST else ()
+        kept = [_value(one) for one in without_reckoned(text, found, page)]
+        values.update(_value(one) for one in found if _value(one) not in kept)
+    return frozenset(values)
+
+
+def _value(found: AmountFound) -> Value:
+    return found.amount, found.currencies
+
+
+def _each(text: str, found: Sequence[AmountFound], page: Page) -> Iterator[Sequence[AmountFound]]:
+    for one, other in combinations(found, 2):
+        if one.currencies != other.currencies or one.amount <= 0 or other.amount <= 0:
+            continue
+        if _is_one_of(text, one, other, page) or _is_whole_of(text, one, other, page):
+            yield (one,)
+        if net := _without_tax(text, one, other, page):
+            yield (net,)
+    if not notions_for(page.hint.language).about(text) & _STEPS:  # "by $1, from $20 to $21"
+        yield from _summands(found)
+    yield from _with_discount(text, found, page)
+
+
+def _is_one_of(text: str, one: AmountFound, other: AmountFound, page: Page) -> bool:
+    """Whether the second is so many times the first, as a number before it says: "six lessons at
+    £30 each, so £180"; of the first of three instalments it is not.
+    """
+    many, rest = divmod(other.amount, one.amount)
+    if rest or many < _FEWEST:
+        return False
+    about, before = notions_for(page.hint.language).about, text[: one.start]
+    ends = [end for number, end in _numbers(before, page) if number == many]
+    behind = [before[end:] for end in ends]
+    return any(not (about(one) & _INSTALMENTS or _PARTS.search(one)) for one in behind)
+
+
+def _numbers(text: str, page: Page) -> Iterator[tuple[int, int]]:
+    """The numbers that a text has in figures, and the small ones that it spells; where they end."""
+    for said in _NUMBER.finditer(text):
+        yield int(re.sub(r"\D", "", said[0])), said.end()
+    for one in lexicons_for(page.hint.language):
+        yield from one.lengths.spelt(text)
+
+
+def _is_whole_of(text: str, one: AmountFound, other: AmountFound, page: Page) -> bool:
+    """Whether the second is a share of the first, named before it: "25% of £4,000, so £1,000"; what
+    is taken off is none.
+    """
+    before = text[max(0, one.start - _BEFORE) : one.start]
+    shares = (Decimal(said["share"]) for said in _SHARE.finditer(before))
+    if not any(abs(one.amount * share / 100 - other.amount) <= _CENT for share in shares):
+        return False
+    return not says(text[: other.end], "not_total", page.hint.language)
+
+
+def _without_tax(text: str, one: AmountFound, other: AmountFound, page: Page) -> AmountFound | None:
+    """That of two amounts that a text calls one before tax, where the other is not much more."""
+    less, more = sorted((one, other), key=lambda found: found.amount)
+    if not less.amount < more.amount <= less.amount * _HIGHEST_TAX:
+        return None
+    is_net = _is_net(text, less, page) and not _is_net(text, more, page)
+    return less if is_net else None
+
+
+def _is_net(text: str, found: AmountFound, page: Page) -> bool:
+    behind = _ENDS.split(text[found.end : found.end + _BESIDE], maxsplit=1)[0]
+    return says(behind, "before_tax", page.hint.language)
+
+
+def _summands(found: Sequence[AmountFound]) -> Iterator[Sequence[AmountFound]]:
+    """The amounts right before one that is their sum: "Net 25.00, tax 5.50, 30.50"."""
+    if len({one.currencies for one in found}) == 1:
+        _, parts = summed([one.amount for one in found])
+        yield [one for one in found if one.amount in parts]
+
+
+def _with_discount(
+    text: str, found: Sequence[AmountFound], page: Page
+) -> Iterator[Sequence[AmountFound]]:
+    """What something cost, and what was taken off, before what that left to pay: "10% off £50 saved
+    you £5, so you paid £45".
+    """
+    for whole, less, rest in zip(found, found[1:], found[2:], strict=False):
+        if whole.amount - less.amount == rest.amount and less.amount > 0:
+            said = text[max(0, whole.start - _BEFORE) : rest.start]
+            if says(said, "not_total", page.hint.language) and not _gives_back(said, page):
+                yield whole, less
+
+
+def _gives_back(text: str, page: Page) -> bool:
+    return "return" in notions_for(page.hint.language).about(text)
