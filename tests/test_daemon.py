@@ -348,7 +348,7 @@ def test_who_copies_the_name_of_a_letter_hides_nothing(
     with closing(sqlite3.connect(watching.home / "ledger.sqlite3")) as ledger:
         assert ledger.execute(query).fetchone() == (1,)
     # Whoever has no name of his own speaks for whom his letter begins with.
-    assert "it speaks for Coursera but was sent from" in watching("review").out
+    assert "it speaks for Coursera but was sent from" in watching("review", "--fakes").out
 
 
 @pytest.mark.dovecot

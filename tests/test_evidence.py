@@ -128,7 +128,7 @@ def test_the_mails_are_those_that_came_byte_for_byte(
     for content in handed:
         assert hashlib.sha256(content).hexdigest() in came
         assert hashlib.sha256(content).hexdigest() in timeline
-    assert timeline.count("sender not checked") == len(handed)
+    assert timeline.count("sender confirmed") == len(handed)
     named = re.findall(r'class="hash">&lt;([^&]+)&gt;', timeline)
     assert len(named) == len(handed)
 

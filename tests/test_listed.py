@@ -20,15 +20,18 @@ FEET = (
     "Kestrel sp. z o.o., rejestr przedsiębiorców KRS 0000488120.",
     "Após o vencimento, multa de 2% e juros.",
 )
-SOLD = (
+# What is owed to a state: nothing is wrong with it where nobody gains by it.
+OWED = (
     "It is for your toll on the bridge.",
+    "Es por la multa de tráfico del 4 de mayo.",
+    "Det er for told og moms på din pakke.",
+    "A vámkezelés díja.",
+)
+SOLD = (
     "It is for your listing in the European business register.",
     "It is for the renewal of your trade mark.",
     "Es ist für Ihren Eintrag im Gewerbeverzeichnis.",
     "Es ist für Ihre Eintragung im Handelsregister.",
-    "Es por la multa de tráfico del 4 de mayo.",
-    "Det er for told og moms på din pakke.",
-    "A vámkezelés díja.",
 )
 MEANS = (
     "Paid with",
@@ -65,12 +68,21 @@ def test_what_stands_at_a_firm_s_foot_is_not_what_it_sells(foot: str) -> None:
 
 @pytest.mark.parametrize("greeting", GREETINGS)
 def test_who_says_a_name_knows_it(greeting: str) -> None:
-    _counts(f"{greeting}\n\n{_BILL}\n\n{SOLD[1]}")
+    _counts(f"{greeting}\n\n{_BILL}\n\n{SOLD[0]}")
 
 
 @pytest.mark.parametrize("what", SOLD)
 def test_what_nobody_asked_for_waits(what: str) -> None:
     outcome = _read("Invoice 118 from Kestrel", f"{_BILL}\n\n{what}")
+    assert outcome.outcome is OutcomeKind.REVIEW
+    assert "does not say your name" in str(outcome.reason)
+
+
+@pytest.mark.parametrize("what", OWED)
+def test_what_is_owed_to_a_state_waits_where_it_leaves_a_way_to_pay(what: str) -> None:
+    _counts(f"{_BILL}\n\n{what}")
+    told = f"{_BILL}\n\n{what}\n\nPay here: https://pay.kestrel.example/118"
+    outcome = _read("Invoice 118 from Kestrel", told)
     assert outcome.outcome is OutcomeKind.REVIEW
     assert "does not say your name" in str(outcome.reason)
 

@@ -61,7 +61,8 @@ def _name(mail: Mailed) -> str:
     ids=_name,
 )
 def test_a_scam_counts_for_nothing_and_is_called_one(mail: Mailed) -> None:
-    outcome = read(mail)
+    # A thread that somebody else sends on is told by whose addresses are the reader's own.
+    outcome = read(mail, ADDRESSED)
     assert outcome.outcome is not OutcomeKind.PARSED, outcome
     if mail.brand:
         assert outcome.trust.verdict in (Verdict.SUSPICIOUS, Verdict.FAILED), outcome

@@ -156,7 +156,7 @@ SIGNED_UP = (
     ),
     (
         "Sua inscrição foi criada",
-        "Sua inscrição foi registrada. Finalize o pagamento de R$ 90,00 para garantir a vaga.",
+        "Sua inscrição foi registrada. Finalize o pagamento de R$ 90,00 até 05/07/2026.",
     ),
     (
         "Rezervace přijata",

@@ -13,7 +13,7 @@ from parsers.language.kept_clues import mark_of
 from parsers.language.lexicon import languages, sources_of
 from parsers.language.suspecting import PLANES
 
-FOLDER = Path(parsers.language.lexicon.__file__).with_name("lexicons")
+FOLDER = Path(parsers.language.lexicon.__file__).parent.parent / "lexicons"
 
 
 def main() -> None:

@@ -234,7 +234,7 @@ def _repeated(told: Iterable[ToldFinding], names: Mapping[str, str]) -> dict[str
         if steps in first:
             repeated[one.id] = first[steps]
         elif steps and name:
-            first[steps] = name
+            first[steps] = text.unlinked(name, 60)
     return repeated
 
 

@@ -28,7 +28,6 @@ from parsers.generic.whole import (
     whole_features,
 )
 from parsers.kit import AmountOf, Seller, statements
-from parsers.language.notions import notions_for
 from parsers.language.wording import Claim, claims, is_hedged
 from parsers.page import Page
 from parsers.sieve import has_billing_words
@@ -40,6 +39,8 @@ from parsers.values.found_money import AmountFound, find_amounts
 
 _GAP = re.compile(r"\[(?:Your |First |Last )?(?:[Nn]ame|Amount|Date)\]|\{\{")
 _ASK = 0.01
+# What people say of their own money, too: "you owe me 28 €", "I paid for the three of us".
+_BY_PEOPLE = {EventKind.CHARGE, EventKind.INVOICE_DUE}
 _AHEAD = "due"
 _BRIEF = (
     3  # sentences: no more than what its words state, so that nothing else can speak against it
@@ -106,10 +107,10 @@ def _is_held(page: Page, worded: Sequence[BillingEvent], sort: str) -> bool:
     """
     kinds = {one.kind for one in worded}
     if sort == _AHEAD and kinds == {EventKind.INVOICE_DUE}:
-        return _asks(page) or all(_is_asked(page, one) for one in worded)
+        return _asks(page) or all(_is_asked(one) for one in worded)
     if kinds == {EventKind.RENEWAL_NOTICE} and renewing(page) is not None:
         return True
-    if EventKind.CHARGE not in kinds and _may_be({sort_of(one) for one in kinds}, sort):
+    if not kinds & _BY_PEOPLE and _may_be({sort_of(one) for one in kinds}, sort):
         return all(find_amounts(one.evidence[0], page.hint) for one in worded)
     if sort != EventKind.CHARGE:
         return False
@@ -125,13 +126,9 @@ def _may_be(sorts: set[str], sort: str) -> bool:
     return sorts == {sort} or (sorts == {EventKind.REFUND} and sort == EventKind.CANCELED)
 
 
-def _is_asked(page: Page, event: BillingEvent) -> bool:
-    """Whether a bill says by when it has to be paid, or the sentence that asks for it how much."""
-    if event.amount is None:
-        return False
-    text = event.evidence[0]
-    about = notions_for(page.hint.language).about(text)
-    return event.due_on is not None or ("pay" in about and bool(find_amounts(text, page.hint)))
+def _is_asked(event: BillingEvent) -> bool:
+    """Whether a bill says how much has to be paid, and by when."""
+    return event.amount is not None and event.due_on is not None
 
 
 def borne_out(page: Page, worded: list[BillingEvent], weights: Model) -> list[BillingEvent]:
