@@ -301,7 +301,7 @@ def test_the_overview_says_what_the_report_says(board: Dashboard) -> None:
         "Spending by month",
         "Netflix Standard: 15.49 USD became 17.99 USD",
         "Where it was bought",
-        "1 that look like fakes",
+        "1 that looks like a fake",
     ):
         assert part in told
 

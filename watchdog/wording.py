@@ -109,8 +109,10 @@ def _looked_at(seen: Coverage) -> Iterator[str]:
     if seen.review:
         yield say("{number} to review (watchdog review)", number=said_count(seen.review))
     if seen.fakes:
-        yield say(
-            "{number} that look like fakes (watchdog review --fakes)", number=said_count(seen.fakes)
+        yield say_many(
+            "{number} that looks like a fake (watchdog review --fakes)",
+            "{number} that look like fakes (watchdog review --fakes)",
+            seen.fakes,
         )
     if seen.failed:
         yield say("{number} could not be read", number=said_count(seen.failed))
