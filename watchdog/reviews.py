@@ -22,7 +22,7 @@ from watchdog.evidence import said_event
 from watchdog.language import say
 from watchdog.ledger import DOUBTFUL, Ledger, MailSummary
 from watchdog.pipeline import read_mail
-from watchdog.rounds import read_anew
+from watchdog.rounds import doubts, read_anew
 from watchdog.setting import Setting
 from watchdog.timeline.corrections import corrections
 from watchdog.timeline.facts import Correction, Statement, StatementKind
@@ -78,12 +78,21 @@ def waiting(ledger: Ledger, *, fakes: bool = False) -> Iterator[MailSummary]:
     """The mails that do not count until somebody has looked; or those that look like `fakes`,
     at which nobody has to.
     """
+    for mail in unanswered(ledger):
+        if (mail.trust.verdict is Verdict.SUSPICIOUS) is fakes:
+            yield mail
+
+
+def unanswered(ledger: Ledger) -> Iterator[MailSummary]:
+    """Both of them: all that do not count, and of which nobody has said what they are."""
     said = corrections(ledger.statements())
     for kind in DOUBTFUL:
-        for mail in ledger.mails(kind):
-            is_fake = mail.trust.verdict is Verdict.SUSPICIOUS
-            if is_fake is fakes and mail.fingerprint not in said:
-                yield mail
+        yield from (mail for mail in ledger.mails(kind) if mail.fingerprint not in said)
+
+
+def count_fakes(ledger: Ledger) -> int:
+    """How many of them look like fakes."""
+    return sum(one.fakes for one in doubts(ledger).values())
 
 
 def read_events(setting: Setting, ledger: Ledger, mail: MailSummary) -> tuple[BillingEvent, ...]:

@@ -1,7 +1,7 @@
 """What every door does: make the report of a day, write and send a letter."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from watchdog.findings import Finding
 from watchdog.fixes import Fix
 from watchdog.hearing import outages
 from watchdog.judging import Judgement
-from watchdog.ledger import Check, Ledger, NotificationState, Reread
+from watchdog.ledger import Check, Doubts, Ledger, NotificationState, Reread
 from watchdog.outages import Outage
 from watchdog.rates import Rates, read_rates
 from watchdog.report import (
@@ -261,18 +261,23 @@ def _is_renewable(config: Config, settings: DigestSettings) -> bool:
     return any(one.oauth is not None for one in accounts)
 
 
+def doubts(ledger: Ledger) -> Mapping[OutcomeKind, Doubts]:
+    """How many mails do not count, and of how many nobody has said yet what they are."""
+    return ledger.doubts(corrections(ledger.statements()))
+
+
 def _coverage(ledger: Ledger) -> Coverage:
     counts = ledger.counts()
     outcomes = {str(kind): count for kind, count in counts.messages.items()}
     outcomes[OutcomeKind.IGNORED] = counts.ignored
     messages = sum(outcomes.values())
-    open_ = ledger.doubts(corrections(ledger.statements()))
-    outcomes |= {str(kind): doubts.mails for kind, doubts in open_.items()}
+    open_ = doubts(ledger)
+    outcomes |= {str(kind): one.mails for kind, one in open_.items()}
     outcomes[OutcomeKind.QUARANTINED] += counts.unreadable  # set aside too, only sooner
     return Coverage(
         seen=counts.seen,
         messages=messages,
-        fakes=sum(doubts.fakes for doubts in open_.values()),
+        fakes=sum(one.fakes for one in open_.values()),
         by_header=counts.by_header,
         **outcomes,
     )

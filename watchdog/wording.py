@@ -88,11 +88,13 @@ def unbilled_line(report: Report) -> str:
     )
     if not silent:
         return ""
-    more = [f"+{said_count(len(silent) - _NAMED)}"] if len(silent) > _NAMED else []
-    return say(
-        "No bill ever seen of {names}: watch your card.",
-        names=", ".join(silent[:_NAMED] + more),
-    )
+    names = some_names(silent[:_NAMED], len(silent) - _NAMED)
+    return say("No bill ever seen of {names}: watch your card.", names=names)
+
+
+def some_names(names: Iterable[str], more: int) -> str:
+    """Names in a line, and how many more there are: "Netflix, Hulu, +4"."""
+    return ", ".join([*names, *([f"+{said_count(more)}"] if more > 0 else [])])
 
 
 def coverage_line(seen: Coverage) -> str:

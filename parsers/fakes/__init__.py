@@ -3,6 +3,6 @@
 Who sent it: `authentication`, `reserved`, `hosts`, `stages`, `banks`.
 In whose name it speaks: `brands`, `called`, `naming`, `bearing`, `posing`, `lookalikes`, `whose`.
 What it is after: `wanting`, `demands`, `calls`, `answering`, `ways`, `lures`, `desks`, `disguise`.
-What speaks for it: `introduced`, `greetings`, `whom`, `dwellings`, `unhurried`, `let_be`.
+What speaks for it: `introduced`, `greetings`, `whom`, `dwellings`, `pressed`, `let_be`.
 All signs together: `impostors` (what gives it away), `weighed`, `unasked`.
 """

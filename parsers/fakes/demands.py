@@ -15,9 +15,8 @@ from parsers.fakes.claims import (
 from parsers.fakes.dwellings import names_what_is_the_readers
 from parsers.fakes.looked_up import looked_up
 from parsers.fakes.lures import lures
-from parsers.fakes.pressed import is_unhurried, reminds
+from parsers.fakes.pressed import is_far_off, is_unhurried, reminds
 from parsers.fakes.stead import has_another_account, names_an_account
-from parsers.fakes.unhurried import is_far_off
 from parsers.fakes.ways import leaves_nothing
 from parsers.fakes.whom import is_named_in_full, numbers_the_reader, without_numbers
 from parsers.message import Message

@@ -10,8 +10,8 @@ from parsers.fakes.claims import greets_by_name
 from parsers.fakes.disguise import places
 from parsers.fakes.dwellings import names_what_is_the_readers
 from parsers.fakes.lures import lures
+from parsers.fakes.pressed import is_far_off
 from parsers.fakes.unasked import names_the_reader, signs_weigh
-from parsers.fakes.unhurried import is_far_off
 from parsers.fakes.ways import leaves_nothing
 from parsers.fakes.whom import (
     asks_for_nothing,

@@ -1,11 +1,16 @@
-"""What presses the reader of a bill: what comes of it if nobody pays, and a way out at once for
-whoever has ordered nothing.
+"""What presses the reader of a bill, or leaves time to ask what it is about: who is after money
+seldom does. What comes of it if nobody pays, and a way out at once for whoever ordered nothing.
 """
 
+from collections.abc import Iterable
+
+from parsers.events import BillingEvent
 from parsers.fakes.claims import hastens
+from parsers.message import Message
 from parsers.text.bounded import Words
 
 _NEAR = 2000  # characters of a mail that are looked through
+_LONG = 10  # days
 # What comes of it if nobody pays.
 _THREAT = Words(
     r"\b(?:to (?:avoid|prevent)|otherwise|will be (?:deleted|suspended|closed|cancelled|canceled"
@@ -66,3 +71,10 @@ def reminds(text: str) -> bool:
 def is_unhurried(text: str) -> bool:
     """Whether nothing in it presses its reader: no haste, no threat, nothing that is late."""
     return not (hastens(text) or reminds(text) or tells_what_comes(text))
+
+
+def is_far_off(message: Message, events: Iterable[BillingEvent]) -> bool:
+    """Whether a day is named by which to pay, and none of them is near."""
+    due = [one.due_on for one in events if one.due_on is not None]
+    sent = message.sent_at
+    return sent is not None and bool(due) and (min(due) - sent.date()).days >= _LONG

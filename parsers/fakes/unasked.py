@@ -38,9 +38,8 @@ from parsers.fakes.naming import (
     spells_its_place,
     spelt_out,
 )
-from parsers.fakes.pressed import is_denied, is_unhurried, tells_what_comes
+from parsers.fakes.pressed import is_denied, is_far_off, is_unhurried, tells_what_comes
 from parsers.fakes.stead import has_another_account, names_an_account
-from parsers.fakes.unhurried import is_far_off
 from parsers.fakes.ways import leaves_nothing
 from parsers.fakes.whom import numbers_the_reader
 from parsers.merchants import fold

@@ -9,11 +9,11 @@ from parsers.language.notions import notions_for
 from parsers.language.wording import Claim, straight
 from parsers.page import Page
 from parsers.sieve import has_billing_words
+from parsers.statement.unpaid import is_brief
 from parsers.statement.when import days_to_come
 from parsers.values.found_money import find_amounts
 
 _FIRST = 2  # sentences, of which one may greet
-_SHORT = 16  # sentences
 _OPENING = 4  # sentences, in which a list of letters tells what was subscribed to
 _PAID = frozenset(("pay", "receipt"))
 # What readers do themselves, or ask for.
@@ -109,7 +109,7 @@ def with_thanks(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """
     if {one.kind for one in found} != {EventKind.CHARGE} or any(one.in_subject for one in found):
         return found
-    if page.message.goes_to_many or len(page.sentences) > _SHORT or not only_says_done(page):
+    if not is_brief(page) or not only_says_done(page):
         return found
     about = notions_for(page.hint.language).about
     opening = {straight(one) for one in page.sentences[: _FIRST + 1] if about(one) & _PAID}

@@ -11,10 +11,9 @@ from parsers.language.wording import Claim, straight
 from parsers.page import Page
 from parsers.statement.papers import says_paid_later
 from parsers.statement.particulars import last_four
-from parsers.statement.unpaid import asking, is_into_account
+from parsers.statement.unpaid import asking, is_brief, is_into_account
 from parsers.values.found_money import find_amounts
 
-_MOST = 16  # sentences; a longer mail says in words what it is about
 _LONGEST = 300  # characters of a sentence
 _WELCOMES = {EventKind.SUBSCRIPTION_STARTED, EventKind.INVOICE_DUE}
 _ASKS = frozenset("due please bank by".split())
@@ -30,7 +29,7 @@ def with_owed(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """The claims; of a welcome, or of what somebody signed up for, that asks for money, the bill
     instead of it.
     """
-    if len(page.sentences) > _MOST or page.message.goes_to_many:
+    if not is_brief(page):
         return found
     kinds = {one.kind for one in found}
     if kinds - _WELCOMES or is_offered(page.subject):
@@ -93,5 +92,6 @@ def _asks(sentence: str, page: Page) -> bool:
 
 def _asks_into_account(sentence: str, page: Page) -> bool:
     """Whether a sentence about paying names the number of the account to pay into."""
-    about = notions_for(page.hint.language).about(sentence)
-    return not about & _UNASKED and is_into_account(sentence, page)
+    if not is_into_account(sentence, page):
+        return False
+    return not notions_for(page.hint.language).about(sentence) & _UNASKED

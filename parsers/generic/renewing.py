@@ -8,9 +8,9 @@ from parsers.generic.shapes import is_offered
 from parsers.language.notions import notions_for
 from parsers.language.wording import Claim, straight
 from parsers.page import Page, once
+from parsers.statement.unpaid import is_brief
 from parsers.statement.when import days_to_come
 
-_MOST = 16  # sentences; a longer mail says in words what it is about
 _LONGEST, _SHORT = 200, 100  # characters of a sentence, and of what says that it goes on
 _CLAUSE = re.compile(r"[,;]")
 _OF_ENDS = {EventKind.RENEWAL_NOTICE, EventKind.EXPIRED}
@@ -27,7 +27,7 @@ def with_renewal(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """
     if any(one.kind not in _OF_ENDS or one.in_subject for one in found):
         return found
-    if len(page.sentences) > _MOST or page.message.goes_to_many or is_offered(page.subject):
+    if not is_brief(page) or is_offered(page.subject):
         return found
     text = renewing(page)
     if text is None:

@@ -61,11 +61,17 @@ def _below_heads(page: Page) -> Iterator[Step]:
 
 def _two_prices(row: str, page: Page) -> tuple[AmountFound, AmountFound] | None:
     """The prices of the last two cells of a row, which has no others."""
+    both = _pair(row, page)
+    begin = len(row) - len(CELL.join(row.split(CELL)[-_BOTH:]))
+    return both if both is not None and both[0].start >= begin else None
+
+
+def _pair(row: str, page: Page) -> tuple[AmountFound, AmountFound] | None:
+    """The only two amounts of a row, in one currency and each in a cell of its own."""
     if CELL not in row or len(row) > _ROW:
         return None
     found = find_amounts(row, page.hint)
-    begin = len(row) - len(CELL.join(row.split(CELL)[-_BOTH:]))
-    if len(found) != _BOTH or found[0].start < begin or found[0].currencies != found[1].currencies:
+    if len(found) != _BOTH or found[0].currencies != found[1].currencies:
         return None
     return (found[0], found[1]) if CELL in row[found[0].end : found[1].start] else None
 
@@ -107,15 +113,10 @@ def _tables(page: Page) -> Iterator[list[Step]]:
 
 
 def _step(line: str, at: int, page: Page) -> Step | None:
-    if CELL not in line or len(line) > _ROW:
+    both, label = _pair(line, page), line.partition(CELL)[0]
+    if both is None or both[0].start < len(label) or not label.strip():
         return None
-    found = find_amounts(line, page.hint)
-    label = line.partition(CELL)[0]
-    if len(found) != _BOTH or found[0].start < len(label) or not label.strip():
-        return None
-    old, new = found
-    if CELL not in line[old.end : new.start] or old.currencies != new.currencies:
-        return None
+    old, new = both
     totals = fields.totals(page)
     is_total = any(one.at == at and not one.is_other for one in totals)
     return Step(label=label, old=old, new=new, is_total=is_total)
@@ -142,9 +143,16 @@ def price_of_new_plan(page: Page) -> AmountFound | None:
     return None
 
 
+@once
+def lone_amounts(page: Page) -> tuple[AmountFound, ...]:
+    """The amounts that stand alone in their lines, in the order of these."""
+    named = (find_amounts(line, page.hint) for line in page.lines)
+    return tuple(some[0] for some in named if len(some) == 1)
+
+
 def sum_with(page: Page, part: AmountFound) -> AmountFound | None:
     """The total of the rows below each other that begin with an amount, if it is their sum."""
-    found = [some[0] for line in page.lines if len(some := find_amounts(line, page.hint)) == 1]
+    found = lone_amounts(page)
     sums, parts = summed([abs(one.amount) for one in found])
     is_once = [one.amount for one in found].count(part.amount) == 1
     if part.amount not in parts or not is_once:
@@ -154,8 +162,7 @@ def sum_with(page: Page, part: AmountFound) -> AmountFound | None:
 
 def sum_of_rows(page: Page) -> AmountFound | None:
     """The total that the rows above it add up to."""
-    found = [some[0] for line in page.lines if len(some := find_amounts(line, page.hint)) == 1]
-    sums, _ = summed([one.amount for one in found])
+    sums, _ = summed([one.amount for one in lone_amounts(page)])
     totals = [one.amount for one in fields.totals(page) if not one.is_other]
     whole = [one for one in totals if one.amount in sums]
     return whole[0] if len({one.money for one in whole}) == 1 else None

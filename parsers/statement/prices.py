@@ -13,7 +13,13 @@ from parsers.language.wording import Claim, claims, is_aside, straight
 from parsers.money import Money
 from parsers.page import Page
 from parsers.statement import fields
-from parsers.statement.price_rows import price_of_new_plan, price_step, sum_of_rows, sum_with
+from parsers.statement.price_rows import (
+    lone_amounts,
+    price_of_new_plan,
+    price_step,
+    sum_of_rows,
+    sum_with,
+)
 from parsers.statement.remaining import left_of_it
 from parsers.statement.terms import only_amount
 from parsers.statement.when import ENDS, PAID, REFUNDS
@@ -120,8 +126,7 @@ def _given_back(page: Page) -> AmountFound | None:
     given = [found for cell in cells if (found := find_amounts(cell, page.hint))]
     amounts = {one.amount: one for found in given for one in found}
     if len(amounts) > 1:  # parts of it, and their sum
-        priced = (find_amounts(line, page.hint) for line in page.lines)
-        sums, _ = summed([abs(some[0].amount) for some in priced if len(some) == 1])
+        sums, _ = summed([abs(one.amount) for one in lone_amounts(page)])
         amounts = {value: one for value, one in amounts.items() if abs(value) in sums}
     if len(amounts) != 1:
         return None

@@ -78,30 +78,36 @@ def _waiting(page: Page) -> str | None:
 
 def _begging(page: Page) -> Iterator[str]:
     about = notions_for(page.hint.language).about
-    for one in page.sentences if _may_beg(page) else ():
+    for one in page.sentences if is_brief(page) else ():
         if len(one) > _LONGEST or (said := about(one)) & _ELSE:
             continue
         if said >= _BEGS or is_into_account(one, page):
             yield one
 
 
-def _may_beg(page: Page) -> bool:
+def is_brief(page: Page) -> bool:
+    """Whether a mail is a letter to one person, short enough that single sentences tell what it is
+    about.
+    """
     return len(page.sentences) <= _MOST and not page.message.goes_to_many
 
 
 def is_into_account(sentence: str, page: Page) -> bool:
     """Whether a sentence about paying names the account to pay into."""
+    if not names_an_account(sentence, page):  # few do, so what it is about is asked last
+        return False
     about = notions_for(page.hint.language).about(sentence)
-    return "pay" in about and not about & _TAKEN and names_an_account(sentence, page)
+    return "pay" in about and not about & _TAKEN
 
 
 def names_an_account(text: str, page: Page) -> bool:
     """Whether a text gives the number of an account, as it says or shows."""
     if _IBAN.search(text):
         return True
+    if not _ACCOUNT.search(text):
+        return False
     language = page.hint.language
-    is_of_banks = "bank" in notions_for(language).about(text) or says(text, "by_transfer", language)
-    return is_of_banks and bool(_ACCOUNT.search(text))
+    return "bank" in notions_for(language).about(text) or says(text, "by_transfer", language)
 
 
 def is_told_of(claim: Claim, page: Page) -> bool:

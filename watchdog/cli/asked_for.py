@@ -7,6 +7,8 @@ from decimal import Decimal, InvalidOperation
 from parsers.events import EventKind
 from parsers.merchants import fold
 from watchdog.timeline.facts import Fact
+from watchdog.timeline.subscriptions import Subscription
+from watchdog.usage import one_of
 
 _SHORTEST = 3  # letters; fewer are in every second name
 _MOST = 5  # names to choose from
@@ -26,6 +28,17 @@ def by_part(asked: str, names: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     begins = {one for one, forms in known if any(form.startswith(wanted) for form in forms)}
     within = {one for one, forms in known if any(wanted in form for form in forms)}
     return tuple(sorted(begins or within))
+
+
+def meant_in_part(asked: str, among: Sequence[Subscription]) -> tuple[Subscription, ...]:
+    """Those of the only merchant whose name has what was asked for in it."""
+    slugs = by_part(asked, ((one.merchant, one.name) for one in among))
+    return tuple(one for one in among if slugs == (one.merchant,))
+
+
+def give_one_of(slugs: Sequence[str]) -> str:
+    """What to give instead: one of a few names, or the step that makes some."""
+    return one_of(filter(None, [few(slugs)]), "read some mail first: watchdog scan")
 
 
 def few(slugs: Sequence[str]) -> str:

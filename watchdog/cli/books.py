@@ -9,7 +9,7 @@ import msgspec
 import typer
 
 from watchdog import text
-from watchdog.cli.asked_for import by_part, few, paid, sum_of
+from watchdog.cli.asked_for import by_part, give_one_of, paid, sum_of
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.matters import goes_by
 from watchdog.cli.streams import print_exactly
@@ -167,11 +167,10 @@ def _said_in_part(judged: Judgement, facts: Sequence[Fact], name: str) -> _Said:
     known |= {(fact.event.merchant, fact.event.merchant_name) for fact in facts}
     meant = by_part(name, known)
     if len(meant) > 1:
-        raise UsageProblem(f"{name!r} is in several names; give one of: {few(meant)}")
+        raise UsageProblem(f"{name!r} is in several names; {give_one_of(meant)}")
     if not meant:
         names = sorted({text.safe(one.merchant) for one in judged.subscriptions})
-        mend = f"give one of: {few(names)}" if names else "read some mail first: watchdog scan"
-        raise UsageProblem(f"nothing is known about {name!r}; {mend}")
+        raise UsageProblem(f"nothing is known about {name!r}; {give_one_of(names)}")
     said = _said_of(judged, meant[0])
     if said.is_known:
         return said

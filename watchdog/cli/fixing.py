@@ -11,7 +11,7 @@ import typer
 from parsers.merchants import resolve, slug
 from watchdog import text
 from watchdog.catalog import Catalog, Service
-from watchdog.cli.asked_for import by_part
+from watchdog.cli.asked_for import meant_in_part
 from watchdog.cli.books import print_json
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.whom import check_channel
@@ -83,9 +83,7 @@ def _running(judged: Judgement, name: str, catalog: Catalog) -> Sequence[Subscri
     wanted = {name, slug(name), resolve(name, catalog.names())}
     meant = [one for one in judged.subscriptions if wanted & {one.id, one.merchant}]
     if not meant and not wanted & set(catalog.services):
-        known = ((one.merchant, one.name) for one in judged.subscriptions)
-        slugs = by_part(name, known)
-        meant = [one for one in judged.subscriptions if slugs == (one.merchant,)]
+        meant = list(meant_in_part(name, judged.subscriptions))
     return [one for one in meant if one.status not in OVER]
 
 

@@ -4,7 +4,7 @@ import msgspec
 
 from parsers.merchants import fold
 from watchdog import text
-from watchdog.cli.asked_for import by_part, few
+from watchdog.cli.asked_for import by_part, give_one_of, meant_in_part
 from watchdog.cli.failures import UsageProblem
 from watchdog.findings import Finding
 from watchdog.judging import Judgement
@@ -36,13 +36,11 @@ def find_matter(judged: Judgement, name: str) -> Matter:
         own = by_id.get(named.subscription or "")
         return Matter(subscriptions=(own,) if own else (), findings=(named,), named=named)
     meant = tuple(one for one in judged.subscriptions if goes_by(one, name))
-    slugs: tuple[str, ...] = ()
+    meant = meant or meant_in_part(name, judged.subscriptions)
     if not meant:
-        slugs = by_part(name, ((one.merchant, one.name) for one in judged.subscriptions))
-        meant = tuple(one for one in judged.subscriptions if slugs == (one.merchant,))
-    if not meant:
-        known = list(slugs) or sorted({text.safe(one.merchant) for one in judged.subscriptions})
-        mend = f"give one of: {few(known)}" if known else "read some mail first: watchdog scan"
+        names = {(one.merchant, one.name) for one in judged.subscriptions}
+        known = by_part(name, names) or sorted({text.safe(slug) for slug, _ in names})
+        mend = give_one_of(known)
         raise UsageProblem(f"{name!r} is neither the id of a finding nor a merchant; {mend}")
     ids = {one.id for one in meant}
     return Matter(

@@ -16,7 +16,7 @@ from watchdog.evidence import said_event
 from watchdog.language import marked, said_count, said_day, say, say_many, translated
 from watchdog.language.reasons import said_reasons
 from watchdog.ledger import MailSummary
-from watchdog.reviews import Said, edited, read_amount, read_events, read_kind, waiting
+from watchdog.reviews import Said, count_fakes, edited, read_amount, read_events, read_kind, waiting
 from watchdog.setting import Setting
 
 # One letter of each answer stands in brackets, in this order in every language.
@@ -34,7 +34,7 @@ def review(
     """
     with setting.ledger(read_only=True) as ledger:
         found = list(waiting(ledger, fakes=fakes))[:most]
-        others = 0 if fakes or as_json else sum(1 for _ in waiting(ledger, fakes=True))
+        others = 0 if fakes or as_json else count_fakes(ledger)
     if as_json:
         print_json({"version": 1, "mails": found})
         return

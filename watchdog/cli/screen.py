@@ -31,6 +31,7 @@ from watchdog.wording import (
     last_read,
     next_of,
     refund_line,
+    some_names,
     trial_line,
 )
 
@@ -144,12 +145,11 @@ def _heading(said: Screenful, health: Health) -> Text:
 
 def _fakes(fakes: Firsts[ToldFinding]) -> str:
     names = dict.fromkeys(text.unlinked(one.merchant.replace("_", " "), 30) for one in fakes.first)
-    more = [f"+{said_count(fakes.more)}"] if fakes.more else []
     return say_many(
         "{number} mail looks like a fake bill ({names}): pay nothing, call nobody.",
         "{number} mails look like fake bills ({names}): pay nothing, call nobody.",
         len(fakes.first) + fakes.more,
-        names=", ".join([*names, *more]),
+        names=some_names(names, fakes.more),
     )
 
 

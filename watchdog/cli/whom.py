@@ -8,7 +8,7 @@ import msgspec
 from parsers.merchants import fold, resolve, slug
 from watchdog import text
 from watchdog.catalog import Catalog, load_catalog
-from watchdog.cli.asked_for import by_part, few
+from watchdog.cli.asked_for import by_part, give_one_of
 from watchdog.cli.failures import UsageProblem
 from watchdog.judging import Judgement
 from watchdog.ledger import Ledger
@@ -86,10 +86,8 @@ def _merchant(name: str, billed: set[str], catalog: Catalog) -> str:
         if one in known:
             return one
     near = difflib.get_close_matches(slug(name), sorted(known), n=1)
-    slugs = list(by_part(name, ((one, one) for one in known))) or near or sorted(billed)
-    hint = "read some mail first: watchdog scan"
-    if slugs:
-        hint = f"give one of: {text.safe(few(slugs))}"
+    slugs = by_part(name, ((one, one) for one in known)) or near or sorted(billed)
+    hint = text.safe(give_one_of(slugs))
     if len(slugs) == 1:
         hint = f"did you mean {text.safe(slugs[0])}? Then give that"
     raise UsageProblem(f"{name!r} is not known; {hint}")

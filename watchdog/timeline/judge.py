@@ -155,9 +155,11 @@ def _is_subscription(history: History, schedule: Schedule, today: date) -> bool:
 
 
 def _fails(history: History, today: date) -> bool:
-    failed = [one for one in history.told if one.event.kind is EventKind.PAYMENT_FAILED]
-    open_ = [one for one in failed if one.event.recurring is not False]
-    return history.failed_on is not None and any(_is_tried_again(one.on, today) for one in open_)
+    return history.failed_on is not None and any(
+        one.event.recurring is not False and _is_tried_again(one.on, today)
+        for one in history.told
+        if one.event.kind is EventKind.PAYMENT_FAILED
+    )
 
 
 def _status(history: History, schedule: Schedule, today: date) -> Status:

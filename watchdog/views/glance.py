@@ -8,7 +8,7 @@ import msgspec
 from watchdog import text
 from watchdog.findings import Severity
 from watchdog.language import marked, said_money, say, say_many
-from watchdog.report import Bill, Health, Report, ToldFinding, ToldSubscription
+from watchdog.report import Health, Report, ToldFinding, ToldSubscription
 from watchdog.timeline.subscriptions import OVER, Status, titled
 from watchdog.upcoming import Upcoming
 from watchdog.views.prices import PriceHistory
@@ -95,12 +95,9 @@ def running_of(report: Report) -> tuple[ToldSubscription, ...]:
 def bills_of(report: Report) -> tuple[ToldSubscription, ...]:
     """Those with a bill that may still have to be paid, the one that is due first ahead."""
     since = report.as_of - timedelta(days=_BILL_DAYS)
-    found = [one for one in report.subscriptions if one.bill and _due(one.bill) >= since]
-    return tuple(sorted(found, key=lambda one: (_due(one.bill), one.name) if one.bill else ()))
-
-
-def _due(bill: Bill) -> date:
-    return bill.due_on or bill.on
+    due = [(one.bill.due_on or one.bill.on, one) for one in report.subscriptions if one.bill]
+    open_ = (pair for pair in due if pair[0] >= since)
+    return tuple(one for _, one in sorted(open_, key=lambda pair: (pair[0], pair[1].name)))
 
 
 def build_glance(
@@ -140,7 +137,7 @@ def _new_prices(report: Report, prices: Iterable[PriceHistory]) -> Iterator[Chan
 def _came_and_went(report: Report) -> Iterator[Change]:
     since = report.as_of - timedelta(days=_CHANGED_DAYS)
     running = running_of(report)
-    fresh = [one for one in running if one.started_on is not None and one.started_on >= since]
+    fresh = {one.id for one in running if one.started_on is not None and one.started_on >= since}
     # Where nearly all is new, the mail is: nothing was there before to tell it from.
     tells_news = len(fresh) * 2 <= len(running) or len(fresh) <= _FEW
     for one in report.subscriptions:
@@ -149,7 +146,7 @@ def _came_and_went(report: Report) -> Iterator[Change]:
             yield Change(
                 on=one.canceled_on, subscription=one.id, says=say("{what} was cancelled", what=name)
             )
-        elif tells_news and one.started_on is not None and one in fresh:
+        elif tells_news and one.started_on is not None and one.id in fresh:
             yield Change(
                 on=one.started_on, subscription=one.id, says=say("{what} is new", what=name)
             )

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from itertools import chain
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,7 +17,7 @@ from watchdog.reviews import (
     read_events,
     read_kind,
     take_back,
-    waiting,
+    unanswered,
 )
 from watchdog.timeline.facts import StatementKind
 from watchdog.timeline.subscriptions import Subscription
@@ -161,8 +160,7 @@ def _place_and_plan(site: Site, one: Subscription) -> tuple[str, str | None]:
 def reviewed(site: Site, request: Request, form: Mapping[str, str]) -> Response:
     """What a doubtful mail is: as read, nothing, or what the fields say."""
     fingerprint = request.path_params["fingerprint"]
-    all_ = chain(waiting(site.ledger), waiting(site.ledger, fakes=True))
-    mail = next((one for one in all_ if one.fingerprint == fingerprint), None)
+    mail = next((one for one in unanswered(site.ledger) if one.fingerprint == fingerprint), None)
     if mail is None:
         raise Refused(
             404, "This mail waits no more, somebody has said what it is: see what was said"

@@ -19,7 +19,7 @@ from watchdog.fixes import fix_for_subscription
 from watchdog.language import say
 from watchdog.ledger import MailSummary
 from watchdog.report import tell_subscription
-from watchdog.reviews import in_words, read_events, waiting
+from watchdog.reviews import count_fakes, in_words, read_events, waiting
 from watchdog.timeline.facts import Source
 from watchdog.timeline.subscriptions import OVER, Subscription
 from watchdog.views.history import history_of
@@ -121,7 +121,7 @@ def fakes(site: Site, request: Request) -> Response:
 
 def _waiting(site: Site, request: Request, *, fakes: bool) -> Response:
     found = list(waiting(site.ledger, fakes=fakes))
-    others = 0 if fakes else sum(1 for _ in waiting(site.ledger, fakes=True))
+    others = 0 if fakes else count_fakes(site.ledger)
     number, shown, more = _part(found, request, _MAILS)
     mails = [(one, read_events(site.setting, site.ledger, one)) for one in shown]
     content = {
