@@ -124,7 +124,8 @@ def write(file: Path, server: str, domain: str, dmarc: str, subject: str, sum_: 
 def test_files_teach_whose_word_counts_and_are_judged_by_it(door: Door, tmp_path: Path) -> None:
     _letters(tmp_path / "mails", server="mx.mail.example")
     assert door("import", tmp_path / "mails").code == 0
-    assert "import: what mail.example found about senders is believed" in door("trust").out
+    said = "import: what mail.example found about senders is believed (learned from its mail)"
+    assert said in door("trust").out
     report = json.loads(door("report", "--json", "--as-of", "2026-11-23").out)
     assert [one["kind"] for one in report["findings"]] == ["fake_invoice"]
     assert "netflix.com did not send it" in report["findings"][0]["says"]

@@ -13,7 +13,7 @@ from watchdog import text
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.reviewing import mail_id
 from watchdog.language import said_count, say
-from watchdog.ledger import Ledger, MailSummary
+from watchdog.ledger import IMPORT, Ledger, MailSummary
 from watchdog.rounds import read_anew
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Statement, StatementKind
@@ -86,6 +86,8 @@ def _believed(one: Voucher) -> str:
         "named": say("named in config.toml"),
         "learned": say("learned from its mail; trusted_servers in config.toml names another"),
     }[one.how]
+    if one.account == IMPORT:  # which no table of config.toml is about
+        where = say("learned from its mail")
     told = say("what {names} found about senders is believed ({where})", names=names, where=where)
     if one.has_changed:
         now = text.safe(one.now, 80)
