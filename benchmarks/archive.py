@@ -22,7 +22,7 @@ from benchmarks.page import keep
 from parsers.message import header_block
 from tests.rigs.memory import watched
 from watchdog.accounts import wanted_by
-from watchdog.archive import ArchivedMail, read_archive
+from watchdog.archive.archive import ArchivedMail, read_archive
 from watchdog.catalog import load_catalog
 from watchdog.reading import cores
 

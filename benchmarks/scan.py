@@ -27,7 +27,7 @@ from tests.rigs import dovecot as rig
 from tests.rigs.dovecot import Dovecot, User
 from tests.rigs.memory import watched
 from tests.rigs.proxy import standing
-from watchdog.mailbox_fetching import HEADER
+from watchdog.mailbox.fetching import HEADER
 
 _NEAR = "first scan to the finished report"
 _FAR = f"{_NEAR}, 40 ms and 100 Mbit/s"

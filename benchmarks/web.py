@@ -19,7 +19,7 @@ from benchmarks.measured import figure
 from benchmarks.page import keep
 from parsers.outcome import Outcome, OutcomeKind
 from tests.rigs.dashboard import NOW, Dashboard, serve
-from watchdog.config import Config
+from watchdog.config.config import Config
 from watchdog.ledger import StoredMail
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Fact

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from tests.rigs.door import Door
-from watchdog.archive import MAIL_LIMIT, ArchivedMail, read_archive
-from watchdog.archive_files import ArchiveProblem
-from watchdog.archive_mbox import MboxMail, read_mbox
-from watchdog.archive_portions import Portion, portions_of, read_portion
+from watchdog.archive.archive import MAIL_LIMIT, ArchivedMail, read_archive
+from watchdog.archive.files import ArchiveProblem
+from watchdog.archive.mbox import MboxMail, read_mbox
+from watchdog.archive.portions import Portion, portions_of, read_portion
 from watchdog.cli.reading import import_paths
 from watchdog.ledger import StoredMail
 from watchdog.pipeline import stored
@@ -225,7 +225,7 @@ def portions(paths: list[Path]) -> list[Portion]:
 
 
 def taken_apart(content: bytes, block: int, monkeypatch: pytest.MonkeyPatch) -> list[MboxMail]:
-    monkeypatch.setattr("watchdog.archive_mbox._BLOCK", block)
+    monkeypatch.setattr("watchdog.archive.mbox._BLOCK", block)
     return list(read_mbox(io.BytesIO(content), limit=4000))
 
 
@@ -254,7 +254,7 @@ def test_slices_of_an_mbox_hold_every_mail_once(
     whole = b"\xef\xbb\xbf\r\n" + text
     for number, content in enumerate((text, text.replace(b"\r\n", b"\n"), whole, text[:-4])):
         path = write(tmp_path / f"{number}.mbox", content)
-        monkeypatch.setattr("watchdog.archive_portions.PORTION_BYTES", portion)
+        monkeypatch.setattr("watchdog.archive.portions.PORTION_BYTES", portion)
         found = [one for part in portions([path]) for one in read_portion(part)]
         raw = [one.raw for one in found if isinstance(one, ArchivedMail)]
         assert raw == [one.raw for one in mails(path)]
@@ -312,7 +312,7 @@ def test_a_line_of_two_gigabytes_is_let_go_and_the_next_mail_read(tmp_path: Path
         file.seek((2 << 30) + file.tell())
         file.write(b"\r\n\r\n" + mbox("last"))
     child = (
-        "import sys; from pathlib import Path; from watchdog.archive import read_archive;"
+        "import sys; from pathlib import Path; from watchdog.archive.archive import read_archive;"
         "print([type(one).__name__ for one in read_archive([Path(sys.argv[1])])],"
         " Path('/proc/self/status').read_text().partition('VmHWM:')[2].split()[0])"
     )
@@ -330,7 +330,7 @@ def test_a_folder_of_very_many_files_is_not_held(
     for number in range(40):
         write(tmp_path / f"{number:03}.eml")
     assert [one.where[-7:] for one in mails(tmp_path)] == [f"{n:03}.eml" for n in range(40)]
-    monkeypatch.setattr("watchdog.archive_files._MOST_SORTED", 10)
+    monkeypatch.setattr("watchdog.archive.files._MOST_SORTED", 10)
     assert len({one.where for one in mails(tmp_path)}) == 40
 
 

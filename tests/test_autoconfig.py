@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 import trustme
 
-from watchdog.autoconfig import (
+from watchdog.mailbox.autoconfig import (
     addresses,
     fetch_over_https,
     find_server,

@@ -9,10 +9,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from watchdog.config import Config, ConfigError, load_config
-from watchdog.config_accounts import Account
-from watchdog.config_outlets import SmtpSettings
-from watchdog.config_tables import SecretSource
+from watchdog.config.accounts import Account
+from watchdog.config.config import Config, ConfigError, load_config
+from watchdog.config.outlets import SmtpSettings
+from watchdog.config.tables import SecretSource
 from watchdog.findings import Severity
 from watchdog.paths import Home, home_folders, make_private
 

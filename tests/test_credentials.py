@@ -11,7 +11,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
 from keyring.errors import KeyringLocked
 
-from watchdog.config_tables import SecretSource
+from watchdog.config.tables import SecretSource
 from watchdog.credentials import CredentialProblem, resolve
 
 SECRET = "swordfish-7"

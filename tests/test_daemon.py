@@ -25,9 +25,9 @@ from tests.rigs.dovecot import User
 from tests.rigs.post_office import PASSWORD, USER, PostOffice, post_office
 from tests.rigs.proxy import tapped
 from tests.rigs.web_hook import web_hook
-from watchdog.config import Schedule
+from watchdog.config.config import Schedule
+from watchdog.daemon.telling import last_digest_moment
 from watchdog.demo.story import letters
-from watchdog.telling import last_digest_moment
 
 APPRISE_IS_OLD = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 MONDAY = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

@@ -17,10 +17,10 @@ import trustme
 
 from tests.rigs.post_office import PASSWORD, USER, Step, free_port, post_office
 from watchdog.access_token import AccessToken, Credential
-from watchdog.config import Config
-from watchdog.config_outlets import DigestSettings, SmtpSettings
-from watchdog.config_tables import SecretSource
-from watchdog.delivery import (
+from watchdog.config.config import Config
+from watchdog.config.outlets import DigestSettings, SmtpSettings
+from watchdog.config.tables import SecretSource
+from watchdog.delivery.delivery import (
     DeliveryProblem,
     Letter,
     build_email,

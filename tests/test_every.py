@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from watchdog.every import Every
+from watchdog.daemon.every import Every
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 RHYTHM = timedelta(seconds=30)

@@ -22,7 +22,8 @@ from tests.rigs.fleets import emptied, make_home, secret, tenant_config, users, 
 from tests.rigs.postgres import PASSWORD, Postgres, serve
 from tests.rigs.proxy import scripted
 from tests.rigs.web_hook import web_hook
-from watchdog.config import Config
+from watchdog.config.config import Config
+from watchdog.daemon.tick import read_account
 from watchdog.fleet import rhythm, tenants
 from watchdog.fleet import work as jobs
 from watchdog.fleet.figures import figures
@@ -33,7 +34,6 @@ from watchdog.fleet.tenants import Fleet, open_fleet
 from watchdog.fleet.worker import prepare, work
 from watchdog.ledger import Notification, open_ledger
 from watchdog.setting import Setting
-from watchdog.tick import read_account
 
 pytestmark = [pytest.mark.postgres, pytest.mark.dovecot]
 NOW = datetime(2026, 10, 2, tzinfo=UTC)

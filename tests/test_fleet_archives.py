@@ -70,7 +70,7 @@ def test_an_archive_is_read_in_portions_and_once(
     box = archive(tmp_path / "takeout.mbox", 30)
     count = -(-box.stat().st_size // 1000)
     assert count > 5
-    monkeypatch.setattr("watchdog.archive_portions.PORTION_BYTES", 1000)
+    monkeypatch.setattr("watchdog.archive.portions.PORTION_BYTES", 1000)
     given = archives.hand_out(fleet, "anna", [box, tmp_path / "none"], thorough=False)
     again = archives.hand_out(fleet, "anna", [box], thorough=False)
     assert (given.portions, given.waiting, again.portions, again.waiting) == (count, 0, 0, count)
@@ -90,7 +90,7 @@ def test_a_killed_worker_leaves_its_portions_to_the_others(
     fleet: Fleet, door: Door, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     box = archive(tmp_path / "takeout.mbox", 120)
-    monkeypatch.setattr("watchdog.archive_portions.PORTION_BYTES", 8000)
+    monkeypatch.setattr("watchdog.archive.portions.PORTION_BYTES", 8000)
     archives.hand_out(fleet, "anna", [box], thorough=False)
     with worker(home) as first, worker(home):
         until(lambda: read(fleet) > 0, "a portion is read")

@@ -19,10 +19,10 @@ from tests.hostile import AS_OF, CANARY, WORDS, fill, letters
 from tests.rigs.door import Door
 from watchdog.calendar import build_calendar
 from watchdog.catalog import load_catalog
+from watchdog.delivery.home_assistant import messages
+from watchdog.delivery.letter import Letter, build_email
 from watchdog.findings import Reminders, Severity
-from watchdog.home_assistant import messages
 from watchdog.ledger import open_ledger
-from watchdog.letter import Letter, build_email
 from watchdog.metrics import metrics_text
 from watchdog.notifications import to_tell
 from watchdog.pipeline import judge
@@ -438,7 +438,7 @@ def test_names_of_files_and_errors_are_words(door: Door, tmp_path: Path) -> None
 def test_a_log_line_stays_one_line_of_words() -> None:
     import logging
 
-    from watchdog.log_lines import PlainLines
+    from watchdog.daemon.log_lines import PlainLines
 
     for one in WORDS.values():
         record = logging.LogRecord("watchdog", logging.INFO, "", 0, "%s: refused", (one,), None)

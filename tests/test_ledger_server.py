@@ -15,7 +15,7 @@ from tests.rigs.door import Door
 from tests.rigs.postgres import PASSWORD, Postgres, serve
 from tests.test_ledger import BARE_EVENT, WHOLE_EVENT, mail_of, notice, seen_in
 from watchdog.alone import AlreadyRunning
-from watchdog.daemon import watch
+from watchdog.daemon.daemon import watch
 from watchdog.ledger import (
     Cursor,
     LedgerProblem,

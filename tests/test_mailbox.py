@@ -12,7 +12,7 @@ import pytest
 from parsers.message import Message, read_message
 from tests.rigs.dovecot import Dovecot, User
 from tests.rigs.proxy import scripted, tapped
-from watchdog.mailbox import (
+from watchdog.mailbox.mailbox import (
     BODY_LIMIT,
     Arrival,
     Batch,

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from watchdog.demo.server import DemoMailbox, DemoMissing, serve_mailbox
-from watchdog.mailbox import (
+from watchdog.mailbox.mailbox import (
     BODY_LIMIT,
     Cursor,
     Endpoint,

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from imapclient.response_parser import parse_fetch_response
 
-from watchdog.mailbox_fetching import HEADER
-from watchdog.mailbox_rows import whole_rows
-from watchdog.mailbox_stream import Begun, Stream
+from watchdog.mailbox.fetching import HEADER
+from watchdog.mailbox.rows import whole_rows
+from watchdog.mailbox.stream import Begun, Stream
 
 NAME = HEADER.replace("BODY.PEEK", "BODY").encode()
 UIDS = range(5, 600)

@@ -19,18 +19,18 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from tests.rigs.door import Door
 from tests.test_telling import TODAY, wronged
-from watchdog.config import Config, ConfigError, parse_config
-from watchdog.config_outlets import NotifySettings, Webhook
-from watchdog.config_tables import SecretSource
-from watchdog.delivery_problems import DeliveryProblem
-from watchdog.home_assistant import Broker, messages, publish
+from watchdog.config.config import Config, ConfigError, parse_config
+from watchdog.config.outlets import NotifySettings, Webhook
+from watchdog.config.tables import SecretSource
+from watchdog.daemon.telling import queue_findings
+from watchdog.delivery.home_assistant import Broker, messages, publish
+from watchdog.delivery.problems import DeliveryProblem
 from watchdog.ledger import Ledger, NotificationState, open_ledger
 from watchdog.metrics import metrics_text
 from watchdog.report import Report
 from watchdog.rounds import make_report
 from watchdog.sending import send
 from watchdog.setting import Setting
-from watchdog.telling import queue_findings
 
 MOSQUITTO = shutil.which("mosquitto") or shutil.which("mosquitto", path="/usr/sbin")
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tests.test_fixes import finding, subscription
 from watchdog.catalog import load_catalog
 from watchdog.catalog.countries import holds_in, is_country, likely_country
-from watchdog.config import ConfigError, load_config
+from watchdog.config.config import ConfigError, load_config
 from watchdog.fixes import Right, fix_for, fix_for_service
 
 CATALOG = load_catalog()

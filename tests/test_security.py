@@ -23,7 +23,7 @@ from tools import audit
 from tools.bill import LOCK, bill
 from watchdog.catalog import load_catalog
 from watchdog.cli import main
-from watchdog.mailbox_errors import CLIENT_ERRORS, problem_of
+from watchdog.mailbox.errors import CLIENT_ERRORS, problem_of
 from watchdog.pipeline import read_mail
 from watchdog.setting import known_to
 

@@ -15,9 +15,9 @@ from parsers.trust import judge_sender
 from tests.rigs import signing
 from tests.rigs.signing import Pair, name_server, new_pair
 from watchdog import visit
-from watchdog.archive import ArchivedMail
-from watchdog.config_accounts import Account
-from watchdog.config_tables import SecretSource
+from watchdog.archive.archive import ArchivedMail
+from watchdog.config.accounts import Account
+from watchdog.config.tables import SecretSource
 from watchdog.importing import Sieve, import_mail
 from watchdog.ledger import open_ledger
 from watchdog.reading import ReadMail, read_here

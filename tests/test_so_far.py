@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.rigs.dashboard import NOW, TODAY
-from watchdog.archive import ArchivedMail
+from watchdog.archive.archive import ArchivedMail
 from watchdog.cli.so_far import Teller
-from watchdog.config import Config
+from watchdog.config.config import Config
 from watchdog.demo.story import letters
 from watchdog.importing import import_all
 from watchdog.pipeline import Progress

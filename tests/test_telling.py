@@ -12,13 +12,13 @@ from msgspec.structs import replace
 from parsers.events import BillingEvent, EventKind
 from parsers.money import Money
 from tests.test_ledger import mail_of
-from watchdog.config import Config
-from watchdog.config_outlets import NotifySettings, NotifyTarget
+from watchdog.config.config import Config
+from watchdog.config.outlets import NotifySettings, NotifyTarget
+from watchdog.daemon.telling import queue_findings
 from watchdog.findings import Severity
 from watchdog.ledger import Ledger, NotificationState, open_ledger
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
-from watchdog.telling import queue_findings
 
 TODAY = date(2026, 11, 23)
 TWELVE = Money(amount=Decimal("12.00"), currency="USD")

@@ -9,8 +9,8 @@ import pytest
 
 from tests.rigs.door import Door
 from tests.rigs.dovecot import User
-from watchdog.config_accounts import Account
-from watchdog.config_tables import SecretSource
+from watchdog.config.accounts import Account
+from watchdog.config.tables import SecretSource
 from watchdog.ledger import Ledger, Seen, open_ledger
 from watchdog.vouching import learn_servers, learned_servers, voucher_of
 

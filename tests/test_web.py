@@ -20,7 +20,7 @@ from tests.hostile import WORDS, fill
 from tests.rigs.dashboard import NOW, TODAY, Answer, Dashboard, demo_home, serve
 from tests.rigs.door import Door
 from tests.test_hostile import is_our_page
-from watchdog.config import Config, WebSettings
+from watchdog.config.config import Config, WebSettings
 from watchdog.judging import Judgement
 from watchdog.ledger import Ledger
 from watchdog.report import Report
@@ -657,7 +657,7 @@ def test_the_script_is_what_its_authors_made() -> None:
 
 def test_only_who_serves_pays_for_the_server() -> None:
     program = (
-        "import sys; from watchdog.cli.app import whole_app; import watchdog.daemon;"
+        "import sys; from watchdog.cli.app import whole_app; import watchdog.daemon.daemon;"
         "print(sorted({'starlette', 'uvicorn', 'h11'} & set(sys.modules)))"
     )
     ended = subprocess.run(  # noqa: S603 - our own program

@@ -26,10 +26,10 @@ from tests.rigs.post_office import USER, free_port, post_office
 from tests.rigs.web_hook import web_hook
 from tools.questions import PROVIDERS
 from watchdog.catalog.providers import all_providers, meant_by, provider_of
-from watchdog.config import ConfigError, load_config
-from watchdog.config_accounts import Account
-from watchdog.config_tables import SecretSource
-from watchdog.config_writing import add_account
+from watchdog.config.accounts import Account
+from watchdog.config.config import ConfigError, load_config
+from watchdog.config.tables import SecretSource
+from watchdog.config.writing import add_account
 from watchdog.credentials import resolve
 from watchdog.demo.story import letters
 from watchdog.safekeeping import keep_secret

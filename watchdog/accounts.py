@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watchdog.access_token import AccessToken, Credential
-from watchdog.config import Config
-from watchdog.config_accounts import Account
+from watchdog.config.accounts import Account
+from watchdog.config.config import Config
 from watchdog.credentials import CredentialProblem, resolve
-from watchdog.mailbox import Endpoint, Tls
+from watchdog.mailbox.mailbox import Endpoint, Tls
 
 if TYPE_CHECKING:
     from watchdog.catalog import Catalog

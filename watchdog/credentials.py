@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from watchdog.config_tables import SecretSource
+from watchdog.config.tables import SecretSource
 from watchdog.paths import NotPrivateError, read_private
 
 KEYRING_USER = "watchdog"

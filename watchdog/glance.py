@@ -9,10 +9,10 @@ import msgspec
 
 from watchdog.access_token import Credential
 from watchdog.accounts import credential_of, endpoint_of
-from watchdog.config_accounts import Account
+from watchdog.config.accounts import Account
 from watchdog.credentials import CredentialProblem
 from watchdog.ledger.glance import Rest, heard, resting
-from watchdog.mailbox import MailboxProblem, open_mailbox
+from watchdog.mailbox.mailbox import MailboxProblem, open_mailbox
 from watchdog.setting import Setting
 
 SWEEP_EVERY = timedelta(days=1)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
-from watchdog.config_accounts import Account
+from watchdog.config.accounts import Account
 from watchdog.ledger import Check, Ledger
 from watchdog.outages import Outage
 from watchdog.patience import SIGN_INS

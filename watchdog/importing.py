@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from parsers.merchants import Known
 from parsers.message import header_block
 from watchdog.accounts import wanted_by
-from watchdog.archive import ArchivedMail, Reached
+from watchdog.archive.archive import ArchivedMail, Reached
 from watchdog.billers import Billers
 from watchdog.ledger import IMPORT, Cursor, Ledger, StoredMail
 from watchdog.own_letters import OwnLetters

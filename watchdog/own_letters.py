@@ -5,9 +5,9 @@ import re
 from collections.abc import Collection
 
 from parsers.mime.headers import read_fields, read_headers
-from watchdog.config_outlets import DigestSettings
+from watchdog.config.outlets import DigestSettings
+from watchdog.delivery.letter import subject_line
 from watchdog.ledger import Ledger
-from watchdog.letter import subject_line
 
 # In the Message-ID, or in X-Watchdog where a mail server gives every letter an id of its own.
 _NAME = re.compile(rb"\b([0-9a-f]{32})\b")

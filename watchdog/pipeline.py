@@ -30,8 +30,8 @@ from watchdog.outages import Outage
 from watchdog.timeline.corrections import corrected, corrections
 
 if TYPE_CHECKING:
-    from watchdog.mailbox import Arrival, Batch, Few, Mailbox
-    from watchdog.mailbox import Cursor as MailboxCursor
+    from watchdog.mailbox.mailbox import Arrival, Batch, Few, Mailbox
+    from watchdog.mailbox.mailbox import Cursor as MailboxCursor
     from watchdog.reading import Read, ReadMail
 
 _NEWEST = 1_000  # mails of a large folder that are read before all others
@@ -208,7 +208,7 @@ def judge(
 
 
 def _few(how: How) -> Few:
-    from watchdog.mailbox import Few
+    from watchdog.mailbox.mailbox import Few
 
     return Few(most=how.few, wanted=how.opens)
 
@@ -280,7 +280,7 @@ def _seen(
 
 
 def _cursor(ledger: Ledger, place: Place) -> MailboxCursor | None:
-    from watchdog.mailbox import Cursor as MailboxCursor
+    from watchdog.mailbox.mailbox import Cursor as MailboxCursor
 
     reached = ledger.cursor(place.account, place.folder)
     return MailboxCursor(uidvalidity=reached[0], last_uid=reached[1]) if reached else None

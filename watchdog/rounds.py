@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from parsers.outcome import OutcomeKind
 from watchdog import pipeline
 from watchdog.access_token import Credential
-from watchdog.config import Config
-from watchdog.config_outlets import DigestSettings
+from watchdog.config.config import Config
+from watchdog.config.outlets import DigestSettings
 from watchdog.degrees import Privacy
 from watchdog.findings import Finding
 from watchdog.fixes import Fix
@@ -211,7 +211,7 @@ def send_mail(
 
     `attempt` 2 says that it may be there already, and that its Message-ID is the same then.
     """
-    from watchdog.delivery import DeliveryProblem, Letter, send_email
+    from watchdog.delivery.delivery import DeliveryProblem, Letter, send_email
     from watchdog.own_letters import letter_name, message_id_of
 
     config = setting.config()

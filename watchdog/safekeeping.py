@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from watchdog.config_tables import SecretSource
-from watchdog.config_writing import write_private
+from watchdog.config.tables import SecretSource
+from watchdog.config.writing import write_private
 from watchdog.credentials import KEYRING_USER, CredentialProblem, safe_backends
 
 

@@ -5,15 +5,15 @@ import os
 from datetime import datetime
 
 from watchdog.accounts import credential_of, endpoint_of
-from watchdog.config import Config
-from watchdog.config_accounts import Account
-from watchdog.config_outlets import DigestSettings
-from watchdog.config_tables import SecretSource
+from watchdog.config.accounts import Account
+from watchdog.config.config import Config
+from watchdog.config.outlets import DigestSettings
+from watchdog.config.tables import SecretSource
 from watchdog.credentials import CredentialProblem, resolve
 from watchdog.degrees import Privacy
 from watchdog.findings import Severity
 from watchdog.ledger import Notification, OutboxEntry
-from watchdog.mailbox_errors import MailboxProblem
+from watchdog.mailbox.errors import MailboxProblem
 from watchdog.outgoing import Failure, HandOver, Sight, named, pause_after_failure
 from watchdog.own_letters import letter_name, message_id_of
 from watchdog.rounds import send_mail
@@ -82,7 +82,7 @@ def send(
     setting: Setting, config: Config, entry: OutboxEntry, hand_over: HandOver
 ) -> Failure | None:
     """Send one notification; None, or why it did not go."""
-    from watchdog.delivery import DeliveryProblem
+    from watchdog.delivery.delivery import DeliveryProblem
 
     notice = entry.notification
     try:
@@ -132,7 +132,7 @@ def _hand_over(
 
 
 def _notify(config: Config, notice: Notification, hand_over: HandOver) -> Failure | None:
-    from watchdog.delivery import send_notification
+    from watchdog.delivery.delivery import send_notification
 
     number = int(notice.target.partition(":")[2])
     where = f"notify.urls[{number}]"
@@ -149,7 +149,7 @@ def _post(
     config: Config, notice: Notification, hand_over: HandOver, now: datetime
 ) -> Failure | None:
     """To one webhook: the same words as a message, and what tells the same notice again."""
-    from watchdog.webhook import send_webhook
+    from watchdog.delivery.webhook import send_webhook
 
     number = int(notice.target.partition(":")[2])
     where = f"webhooks[{number}]"
@@ -201,7 +201,7 @@ def _look_into(
     *,
     as_sender: bool,
 ) -> Sight:
-    from watchdog.mailbox_search import holds
+    from watchdog.mailbox.search import holds
 
     message_id = message_id_of(digest, entry.notification.key)
     try:

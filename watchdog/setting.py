@@ -17,7 +17,7 @@ from watchdog.language import Language, language_of
 if TYPE_CHECKING:
     from parsers.merchants import Known
     from watchdog.catalog import Catalog
-    from watchdog.config import Config, MerchantReminders, ReminderSettings
+    from watchdog.config.config import Config, MerchantReminders, ReminderSettings
     from watchdog.findings import Reminders
     from watchdog.ledger import Ledger
     from watchdog.paths import Home
@@ -41,7 +41,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
     def config(self) -> "Config":
         """The configuration; ConfigError when there is none or it is wrong."""
-        from watchdog.config import load_config
+        from watchdog.config.config import load_config
 
         if self.settled is not None:
             return self.settled
@@ -49,7 +49,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
     def config_or_default(self) -> "Config":
         """The configuration, or the defaults where there is no file: reading needs no account."""
-        from watchdog.config import Config
+        from watchdog.config.config import Config
 
         there = self.settled is not None or self.folders().config_file.exists()
         return self.config() if there else Config()
@@ -135,7 +135,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
     def language(self) -> Language:
         """What the user speaks: as configured, else by the environment."""
-        from watchdog.config import ConfigError
+        from watchdog.config.config import ConfigError
 
         try:
             chosen = self.config_or_default().locale

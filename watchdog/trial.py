@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec.structs import replace
 
-from watchdog.mailbox import Credential, Endpoint, open_mailbox
+from watchdog.mailbox.mailbox import Credential, Endpoint, open_mailbox
 
 _PATIENCE_SECONDS = 20.0  # somebody is waiting
 _SPECIAL = {b"\\all", b"\\archive", b"\\junk"}

@@ -15,12 +15,12 @@ from parsers.merchants import Known
 from watchdog import pipeline
 from watchdog.accounts import credential_of, endpoint_of, wanted_by
 from watchdog.billers import Billers
-from watchdog.config_accounts import Account
+from watchdog.config.accounts import Account
 from watchdog.credentials import CredentialProblem
 from watchdog.glance import SWEEP_EVERY
 from watchdog.ledger import Check, Ledger, LedgerProblem
 from watchdog.ledger.glance import lasts
-from watchdog.mailbox import Credential, Mailbox, MailboxProblem, ProblemKind, open_mailbox
+from watchdog.mailbox.mailbox import Credential, Mailbox, MailboxProblem, ProblemKind, open_mailbox
 from watchdog.oauth import TokenServerProblem
 from watchdog.own_letters import OwnLetters
 from watchdog.patience import pause_after

@@ -10,7 +10,7 @@ from parsers.fakes.authentication import read_results
 from parsers.message import header_block
 from parsers.mime.headers import plain, read_author, read_fields
 from parsers.outcome import Arrival, Outcome, Verdict
-from watchdog.config_accounts import Account
+from watchdog.config.accounts import Account
 from watchdog.ledger import IMPORT, Ledger, Read, Reread
 from watchdog.mail_hosts import servers_of
 

@@ -14,9 +14,9 @@ from typing import Any
 
 import time_machine
 
-from watchdog import daemon, listening, pulse
 from watchdog.cli.failures import explain
-from watchdog.mailbox_idle import Rhythm
+from watchdog.daemon import daemon, listening, pulse
+from watchdog.mailbox.idle import Rhythm
 from watchdog.setting import Setting
 
 

@@ -23,7 +23,8 @@ import time_machine
 from sqlalchemy import Engine, event
 
 # Imported before the first fork, so that a round costs no more than its work.
-from watchdog import daemon, sending, telling
+from watchdog import sending
+from watchdog.daemon import daemon, telling
 from watchdog.ledger import open_ledger
 from watchdog.rounds import make_report
 from watchdog.setting import Setting

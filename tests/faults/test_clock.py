@@ -13,11 +13,11 @@ from tests.faults.letters import MONDAY, states, subjects, writing
 from tests.rigs.door import Door
 from tests.rigs.dovecot import User
 from tests.rigs.post_office import PostOffice, post_office
-from watchdog.clock import Clock
-from watchdog.config import Schedule
+from watchdog.config.config import Schedule
+from watchdog.daemon.clock import Clock
+from watchdog.daemon.telling import STARTED, due_week
 from watchdog.digest import week_key
 from watchdog.ledger import Ledger, open_ledger
-from watchdog.telling import STARTED, due_week
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 

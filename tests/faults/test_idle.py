@@ -17,8 +17,8 @@ from tests.rigs.door import Door
 from tests.rigs.dovecot import User
 from tests.rigs.fault_proxy import Fault, FaultyWire, faulty
 from tests.rigs.proxy import scripted, tapped
-from watchdog.mailbox import Endpoint, MailboxProblem, ProblemKind, Tls
-from watchdog.mailbox_idle import Dismissed, Ear, NoIdle, Rhythm, listen
+from watchdog.mailbox.idle import Dismissed, Ear, NoIdle, Rhythm, listen
+from watchdog.mailbox.mailbox import Endpoint, MailboxProblem, ProblemKind, Tls
 
 pytestmark = [pytest.mark.dovecot, pytest.mark.timeout(120)]
 

@@ -13,7 +13,7 @@ from tests.rigs.door import Door
 from tests.rigs.dovecot import User
 from tests.rigs.fault_proxy import Fault, faulty
 from tests.rigs.post_office import free_port
-from watchdog.mailbox import Endpoint, MailboxProblem, ProblemKind, Tls, open_mailbox
+from watchdog.mailbox.mailbox import Endpoint, MailboxProblem, ProblemKind, Tls, open_mailbox
 
 pytestmark = pytest.mark.dovecot
 

@@ -23,7 +23,7 @@ from tests.rigs.door import Door
 from tests.rigs.dovecot import User
 from tests.rigs.post_office import PostOffice, Step, free_port, post_office
 from tests.rigs.web_hook import web_hook
-from watchdog import delivery
+from watchdog.delivery import delivery
 
 pytestmark = [
     pytest.mark.dovecot,

@@ -17,7 +17,7 @@ from parsers.outcome import OutcomeKind, Verdict
 from parsers.text.masking import masked
 from parsers.values.found_money import find_amounts
 from watchdog.catalog import load_catalog
-from watchdog.mailbox_errors import CLIENT_ERRORS, problem_of
+from watchdog.mailbox.errors import CLIENT_ERRORS, problem_of
 from watchdog.pipeline import read_mail
 from watchdog.setting import known_to
 from watchdog.signatures import signature_check

@@ -14,8 +14,8 @@ from urllib.parse import urlencode
 
 import msgspec
 
-from watchdog.archive import ArchivedMail
-from watchdog.config import Config, WebSettings
+from watchdog.archive.archive import ArchivedMail
+from watchdog.config.config import Config, WebSettings
 from watchdog.demo.story import letters
 from watchdog.importing import Sieve, import_mail
 from watchdog.ledger import Ledger

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 import msgspec
 import tomli
 
-from watchdog.config_complaints import complaint
+from watchdog.complaints import complaint
 from watchdog.known_types import known
 from watchdog.toml_lines import line_of
 

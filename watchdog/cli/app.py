@@ -185,6 +185,6 @@ def run(
     ] = False,
 ) -> None:
     """Stay and watch: read, judge, notify, send the digest."""
-    from watchdog.daemon import watch
+    from watchdog.daemon.daemon import watch
 
     watch(context.obj, once=once)

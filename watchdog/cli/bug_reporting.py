@@ -12,8 +12,8 @@ import typer
 from watchdog import __version__
 from watchdog.cli.books import print_json
 from watchdog.cli.failures import UsageProblem
-from watchdog.config import Config
-from watchdog.config_accounts import Account
+from watchdog.config.accounts import Account
+from watchdog.config.config import Config
 from watchdog.ledger import Ledger
 from watchdog.mail_hosts import servers_of
 from watchdog.pack import write_privately

@@ -3,8 +3,8 @@
 from watchdog import text
 from watchdog.cli.asking import Asker
 from watchdog.cli.failures import UsageProblem
-from watchdog.config_writing import set_notify_url
-from watchdog.delivery import DeliveryProblem, send_notification
+from watchdog.config.writing import set_notify_url
+from watchdog.delivery.delivery import DeliveryProblem, send_notification
 from watchdog.language import marked, say, translated
 from watchdog.safekeeping import keep_secret
 from watchdog.setting import Setting

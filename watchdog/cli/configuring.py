@@ -14,7 +14,7 @@ from msgspec.structs import fields
 from watchdog import text
 from watchdog.cli.books import print_json
 from watchdog.cli.streams import print_exactly
-from watchdog.config_tables import SECRET_KINDS, SecretSource
+from watchdog.config.tables import SECRET_KINDS, SecretSource
 from watchdog.setting import Setting
 
 _SET = "(set)"

@@ -14,12 +14,12 @@ from watchdog.cli.asking import Asker, to_host_and_port
 from watchdog.cli.choosing import choose_folders, choose_look_back
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.proving import Given, Proof, choose_proof, keep_proof
-from watchdog.config_accounts import Account
-from watchdog.config_checks import check_address
-from watchdog.config_tables import SecretSource, Tls
-from watchdog.config_writing import add_account
+from watchdog.config.accounts import Account
+from watchdog.config.checks import check_address
+from watchdog.config.tables import SecretSource, Tls
+from watchdog.config.writing import add_account
 from watchdog.language import say, translated
-from watchdog.mailbox import AccessToken, Credential, MailboxProblem, ProblemKind
+from watchdog.mailbox.mailbox import AccessToken, Credential, MailboxProblem, ProblemKind
 from watchdog.setting import Setting
 from watchdog.trial import Found, look_into
 
@@ -133,7 +133,7 @@ def _published(asker: Asker, given: Given, address: str) -> Place | None:
     asks = given.look_up if given.look_up is not None else asker.someone
     if not asks or (given.look_up is None and not asker.agrees(question, default=True)):
         return None
-    from watchdog.autoconfig import fetch_over_https, find_server, look_up_srv
+    from watchdog.mailbox.autoconfig import fetch_over_https, find_server, look_up_srv
 
     found = find_server(domain, fetch_over_https, look_up_srv)
     if found is None:

@@ -15,14 +15,14 @@ from watchdog.accounts import credential_of, endpoint_of
 from watchdog.catalog import load_catalog
 from watchdog.catalog.own import own_files, with_own
 from watchdog.cli.failures import ERROR, TEMPORARY, USAGE, exit_code
-from watchdog.config import Config, ConfigError, init_command
-from watchdog.config_accounts import Account
-from watchdog.config_outlets import SmtpSettings
-from watchdog.config_tables import SecretSource
+from watchdog.config.accounts import Account
+from watchdog.config.config import Config, ConfigError, init_command
+from watchdog.config.outlets import SmtpSettings
+from watchdog.config.tables import SecretSource
 from watchdog.credentials import CredentialProblem, resolve, safe_backends
-from watchdog.heart import heartbeat_file, read_beat
+from watchdog.daemon.heart import heartbeat_file, read_beat
 from watchdog.ledger import LedgerProblem, LedgerProblemKind
-from watchdog.mailbox import MailboxProblem
+from watchdog.mailbox.mailbox import MailboxProblem
 from watchdog.setting import Setting
 from watchdog.signatures import is_installed
 from watchdog.trial import count_mails
@@ -221,7 +221,7 @@ def _ways_out(setting: Setting, config: Config, *, offline: bool) -> Iterator[Ch
 
 
 def _smtp(setting: Setting, config: Config, smtp: SmtpSettings, *, offline: bool) -> Check:
-    from watchdog.delivery import DeliveryProblem, greet_server
+    from watchdog.delivery.delivery import DeliveryProblem, greet_server
     from watchdog.rounds import letter_credential
 
     file = setting.folders().config_file
@@ -240,7 +240,7 @@ def _smtp(setting: Setting, config: Config, smtp: SmtpSettings, *, offline: bool
 
 
 def _target(url: str | SecretSource, part: str, file: Path) -> Check:
-    from watchdog.delivery import is_target
+    from watchdog.delivery.delivery import is_target
 
     try:
         plain = url if isinstance(url, str) else resolve(url, where=part, environ=os.environ)

@@ -9,8 +9,8 @@ import typer
 from parsers.explain import DAYS, Explained, Explanation, Ground, explain
 from parsers.message import Message, read_message
 from watchdog import text
-from watchdog.archive import read_archive
-from watchdog.archive_files import ArchiveProblem
+from watchdog.archive.archive import read_archive
+from watchdog.archive.files import ArchiveProblem
 from watchdog.cli.books import print_json
 from watchdog.cli.correcting import ID, find_mail, is_called
 from watchdog.cli.failures import UsageProblem

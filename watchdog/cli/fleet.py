@@ -7,7 +7,7 @@ import typer
 from watchdog.cli.asking import agrees_to_delete
 from watchdog.cli.books import print_json
 from watchdog.cli.failures import ERROR, UsageProblem
-from watchdog.config import example_file
+from watchdog.config.config import example_file
 from watchdog.fleet import figures, tenants
 from watchdog.fleet.figures import Figures
 from watchdog.fleet.tenants import Tenant, open_fleet

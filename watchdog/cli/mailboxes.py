@@ -11,10 +11,10 @@ from watchdog import text
 from watchdog.accounts import credential_of, endpoint_of
 from watchdog.cli.books import print_json
 from watchdog.cli.failures import ERROR, UsageProblem, exit_code
-from watchdog.config_accounts import Account
+from watchdog.config.accounts import Account
 from watchdog.credentials import CredentialProblem
 from watchdog.language import marked, say, say_many, translated
-from watchdog.mailbox import MailboxProblem
+from watchdog.mailbox.mailbox import MailboxProblem
 from watchdog.setting import Setting
 from watchdog.trial import count_mails
 from watchdog.usage import one_of
@@ -121,7 +121,7 @@ def _told(account: Account) -> ToldAccount:
 def remove_account(setting: Setting, name: str, *, yes: bool) -> None:
     """Take an account out of the configuration, after a question."""
     from watchdog.cli.asking import Asker
-    from watchdog.config_writing import take_account
+    from watchdog.config.writing import take_account
 
     names = [one.name for one in setting.config().accounts]
     if name not in names:

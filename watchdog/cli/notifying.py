@@ -8,9 +8,10 @@ from msgspec.structs import replace
 from watchdog import text
 from watchdog.cli.failures import ERROR, UsageProblem, exit_code
 from watchdog.cli.streams import print_exactly
-from watchdog.config import Config
+from watchdog.config.config import Config
 from watchdog.credentials import CredentialProblem
-from watchdog.delivery_problems import DeliveryProblem
+from watchdog.daemon.showing import tell_home
+from watchdog.delivery.problems import DeliveryProblem
 from watchdog.discretion import spoken
 from watchdog.findings import Severity
 from watchdog.ledger import Notification, NotificationState, OutboxEntry
@@ -21,7 +22,6 @@ from watchdog.report import Report
 from watchdog.rounds import make_brief
 from watchdog.sending import mail_targets, notice_targets, privacy_of, send
 from watchdog.setting import Setting
-from watchdog.showing import tell_home
 
 _MQTT = "mqtt"
 

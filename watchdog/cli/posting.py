@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from watchdog import text
 from watchdog.cli.asking import Asker, to_host_and_port
 from watchdog.cli.failures import UsageProblem
-from watchdog.config import Config, ConfigError
-from watchdog.config_accounts import Account
-from watchdog.config_checks import is_loopback
-from watchdog.config_outlets import SMTP_PORTS
-from watchdog.config_writing import drafted_digest, write_private
+from watchdog.config.accounts import Account
+from watchdog.config.checks import is_loopback
+from watchdog.config.config import Config, ConfigError
+from watchdog.config.outlets import SMTP_PORTS
+from watchdog.config.writing import drafted_digest, write_private
 from watchdog.credentials import CredentialProblem
-from watchdog.delivery import DeliveryProblem, greet_server
-from watchdog.delivery_problems import NO_TLS
+from watchdog.delivery.delivery import DeliveryProblem, greet_server
+from watchdog.delivery.problems import NO_TLS
 from watchdog.language import marked, say, translated
 from watchdog.rounds import letter_credential
 from watchdog.setting import Setting

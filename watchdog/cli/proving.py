@@ -12,8 +12,8 @@ from watchdog import text
 from watchdog.catalog.providers import Provider
 from watchdog.cli.asking import Asker
 from watchdog.cli.failures import UsageProblem
-from watchdog.config_accounts import Account, OAuth
-from watchdog.config_tables import SecretSource, Tls
+from watchdog.config.accounts import Account, OAuth
+from watchdog.config.tables import SecretSource, Tls
 from watchdog.credentials import resolve
 from watchdog.language import say
 from watchdog.oauth import sign_in_by_person

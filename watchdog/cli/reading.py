@@ -11,14 +11,14 @@ import typer
 
 from parsers.outcome import Outcome, OutcomeKind, Trust, Verdict
 from watchdog import text
-from watchdog.archive import Problems, read_archive
-from watchdog.archive_files import ArchiveProblem
+from watchdog.archive.archive import Problems, read_archive
+from watchdog.archive.files import ArchiveProblem
 from watchdog.cli.counted import said_look, said_read
 from watchdog.cli.failures import ERROR, SIGN_IN, TEMPORARY, exit_code
 from watchdog.cli.progress import Bar
 from watchdog.cli.so_far import Teller
 from watchdog.cli.streams import print_exactly
-from watchdog.config_accounts import Account
+from watchdog.config.accounts import Account
 from watchdog.hearing import checks_of, held
 from watchdog.importing import import_all, place_in
 from watchdog.ledger import Ledger

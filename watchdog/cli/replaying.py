@@ -7,12 +7,12 @@ import typer
 from watchdog import text
 from watchdog.cli.books import print_json
 from watchdog.cli.failures import UsageProblem
+from watchdog.daemon.telling import WEEKDAYS
 from watchdog.language import marked
 from watchdog.pipeline import knowledge
 from watchdog.replay import How, Kind, Letters, Replay, Told, Worth, replay, worth_of
 from watchdog.sending import least_level
 from watchdog.setting import Setting
-from watchdog.telling import WEEKDAYS
 
 WAYS = {How.AT_ONCE: marked("at once"), How.WEEKLY_LETTER: marked("weekly letter")}
 _WORTH = {Kind.AVOIDABLE: "paid afterwards", Kind.RECOVERABLE: "in time to ask back"}

@@ -5,7 +5,7 @@ import os
 import typer
 
 from watchdog.cli.counted import said_look
-from watchdog.config_accounts import Account
+from watchdog.config.accounts import Account
 from watchdog.setting import Setting
 from watchdog.usage import UsageProblem, one_of
 

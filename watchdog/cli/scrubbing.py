@@ -12,8 +12,8 @@ from parsers.merchants import Known
 from parsers.message import Message, read_message
 from parsers.outcome import Outcome
 from watchdog import pipeline, text
-from watchdog.archive import ArchivedMail, read_archive
-from watchdog.archive_files import ArchiveProblem
+from watchdog.archive.archive import ArchivedMail, read_archive
+from watchdog.archive.files import ArchiveProblem
 from watchdog.cli.failures import ERROR, UsageProblem
 from watchdog.pack import make_folder, write_privately
 from watchdog.scrub import Replacement, Scrubbed, Unreadable, differences, scrub

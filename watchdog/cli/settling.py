@@ -13,8 +13,8 @@ from watchdog.cli.failures import UsageProblem
 from watchdog.cli.posting import offer_letter
 from watchdog.cli.serving import install, usual_kind
 from watchdog.cli.so_far import so_far
-from watchdog.config_tables import SecretSource, Weekday
-from watchdog.config_writing import set_digest_day
+from watchdog.config.tables import SecretSource, Weekday
+from watchdog.config.writing import set_digest_day
 from watchdog.credentials import resolve
 from watchdog.language import say, spoken
 from watchdog.rounds import make_brief

@@ -8,7 +8,7 @@ import typer
 from watchdog import text
 from watchdog.accounts import client_secret_of
 from watchdog.cli.failures import UsageProblem
-from watchdog.config_accounts import Account
+from watchdog.config.accounts import Account
 from watchdog.language import say
 from watchdog.oauth import forget, sign_in_by_person
 from watchdog.setting import Setting

@@ -8,11 +8,11 @@ from parsers.outcome import OutcomeKind
 from watchdog import text
 from watchdog.cli.books import print_json
 from watchdog.cli.failures import ERROR, SIGN_IN
-from watchdog.heart import heartbeat_file, read_beat
+from watchdog.daemon.heart import heartbeat_file, read_beat
+from watchdog.daemon.standing import DaemonStanding, Level, MailboxStanding, Standing, Unsent, stand
 from watchdog.language import marked, said_count, said_moment, say, say_many, translated
 from watchdog.ledger import Counts, NotificationState
 from watchdog.setting import Setting
-from watchdog.standing import DaemonStanding, Level, MailboxStanding, Standing, Unsent, stand
 
 _MOST_UNSENT = 10
 

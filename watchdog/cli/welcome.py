@@ -12,7 +12,7 @@ from watchdog.cli.failures import ERROR, UsageProblem, exit_code
 from watchdog.cli.proving import Given
 from watchdog.cli.settling import Afterwards, settle
 from watchdog.cli.so_far import Teller, so_far
-from watchdog.config_accounts import Account
+from watchdog.config.accounts import Account
 from watchdog.language import marked, said_count, say, say_many, translated
 from watchdog.ledger import Ledger
 from watchdog.rounds import make_brief

@@ -9,10 +9,10 @@ import msgspec
 from procrastinate.jobs import Job
 from sqlalchemy import text
 
-from watchdog.archive import Problems
-from watchdog.archive_files import ArchiveProblem
-from watchdog.archive_portions import Portion, portions_of, read_portion
-from watchdog.config import ConfigError
+from watchdog.archive.archive import Problems
+from watchdog.archive.files import ArchiveProblem
+from watchdog.archive.portions import Portion, portions_of, read_portion
+from watchdog.config.config import ConfigError
 from watchdog.fleet.queueing import queue
 from watchdog.fleet.tenants import Fleet, want_telling
 from watchdog.importing import import_all

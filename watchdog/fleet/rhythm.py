@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import func, text, update
 
+from watchdog.daemon.tick import Judged
 from watchdog.fleet.tables import polls, tenants
 from watchdog.fleet.tenants import Fleet
-from watchdog.tick import Judged
 
 URGENT, USUAL, FIRST, TELLING = 5, 0, -10, 10
 _MOST_AT_ONCE = 2000

@@ -9,15 +9,15 @@ import msgspec
 from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects import postgresql
 
-from watchdog.config import Config, ConfigError, parse_config
-from watchdog.config_accounts import Account
-from watchdog.config_checks import check_owner
+from watchdog.config.accounts import Account
+from watchdog.config.checks import check_owner
+from watchdog.config.config import Config, ConfigError, parse_config
+from watchdog.daemon.telling import STARTED
 from watchdog.fleet.tables import polls, tenants
 from watchdog.ledger import Ledger, Server, open_ledger, open_server
 from watchdog.ledger.engine import writer
 from watchdog.ledger.problems import told_plainly
 from watchdog.setting import Setting
-from watchdog.telling import STARTED
 
 
 class Tenant(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,9 +7,11 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy import select
 
-from watchdog.clock import elapsed
-from watchdog.config import Config, ConfigError
-from watchdog.config_accounts import Account
+from watchdog.config.accounts import Account
+from watchdog.config.config import Config, ConfigError
+from watchdog.daemon.clock import elapsed
+from watchdog.daemon.telling import is_quiet, last_digest_moment
+from watchdog.daemon.tick import Judged, Stopping, books_of, due_at, read_account, tell
 from watchdog.fleet.rhythm import polled, put_back, told
 from watchdog.fleet.tables import tenants
 from watchdog.fleet.tenants import Fleet, want_telling
@@ -18,9 +20,7 @@ from watchdog.language import speaking
 from watchdog.ledger import Check, Ledger, NotificationState
 from watchdog.sending import mail_targets
 from watchdog.setting import Setting
-from watchdog.telling import is_quiet, last_digest_moment
 from watchdog.text import safe
-from watchdog.tick import Judged, Stopping, books_of, due_at, read_account, tell
 
 log = logging.getLogger("watchdog.fleet")
 

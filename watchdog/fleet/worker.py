@@ -14,12 +14,12 @@ from psycopg import Error
 from psycopg_pool import PoolTimeout
 from sqlalchemy import inspect
 
+from watchdog.daemon.log_lines import PlainLines
 from watchdog.fleet.figures import serve_figures
 from watchdog.fleet.jobs import connector, give, make_app
 from watchdog.fleet.rhythm import hand_out
 from watchdog.fleet.tenants import Fleet, open_fleet
 from watchdog.ledger import LedgerProblem
-from watchdog.log_lines import PlainLines
 from watchdog.reading import kept_nursery
 from watchdog.setting import Setting
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from watchdog.config_accounts import OAuth
+from watchdog.config.accounts import OAuth
 from watchdog.credentials import CredentialProblem
 from watchdog.language import say
 from watchdog.oauth.problems import consent_gone, refused, told

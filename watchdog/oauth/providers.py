@@ -2,7 +2,7 @@
 
 import msgspec
 
-from watchdog.config_accounts import OAuth
+from watchdog.config.accounts import OAuth
 
 # As published by the providers: "OAuth 2.0 for desktop apps" of Google, "Authenticate an IMAP
 # connection using OAuth" of Microsoft.

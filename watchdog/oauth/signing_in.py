@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from watchdog.config_accounts import OAuth
+from watchdog.config.accounts import OAuth
 from watchdog.credentials import CredentialProblem
 from watchdog.language import say
 from watchdog.oauth.microsoft import by_device_code

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from watchdog.config_accounts import OAuth
+from watchdog.config.accounts import OAuth
 from watchdog.known_types import known
 from watchdog.oauth.microsoft import cached_token
 from watchdog.oauth.problems import consent_gone, told

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from watchdog.config import WebSettings
+from watchdog.config.config import WebSettings
 from watchdog.ledger import Ledger, LedgerProblem
 from watchdog.setting import Setting
 from watchdog.usage import UsageProblem

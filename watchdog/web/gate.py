@@ -10,7 +10,7 @@ import msgspec
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from watchdog.config_checks import is_loopback
+from watchdog.config.checks import is_loopback
 from watchdog.web.keys import Keys
 from watchdog.web.passes import holds
 from watchdog.web.problems import Refused

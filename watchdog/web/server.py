@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from watchdog.config import WebSettings
+from watchdog.config.config import WebSettings
 from watchdog.ledger import Ledger
 from watchdog.setting import Setting
 from watchdog.web.keys import keys_file, load_keys

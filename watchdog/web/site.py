@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from watchdog.config import WebSettings
+from watchdog.config.config import WebSettings
 from watchdog.language import marked
 from watchdog.ledger import Ledger
 from watchdog.pages import environment

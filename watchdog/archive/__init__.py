@@ -1,0 +1,1 @@
+"""Mail out of files: single mails, folders, Maildirs, mbox files of any size."""

@@ -1,0 +1,1 @@
+"""The configuration: config.toml checked once and frozen, and an account written into it."""

@@ -1,0 +1,1 @@
+"""What leaves the house: letters, notifications, webhooks, Home Assistant."""

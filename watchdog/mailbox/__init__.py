@@ -1,0 +1,1 @@
+"""A mailbox over IMAP, read-only: found, dialled, signed in to, walked through, listened to."""
