@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tests.test_help import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(
@@ -25,6 +28,8 @@ GROWING = {"CHANGELOG.md": 160, "docs/decisions.md": 120, "docs/plan.md": 130}
 _ELSEWHERE = ("build/", "catalog/services/", "dist/")
 
 _MADE_UP = re.compile(r"(?<![A-Za-z])(?!README\.md)[A-Z]{3,}")
+_SHELL = re.compile(r"(?ms)^```sh$(.*?)^```$")
+_SAID = re.compile(r"(?m)(?:^|`)watchdog ([a-z][a-z-]*(?![a-z:-])[^`\n#]*)")
 _FENCED = re.compile(r"(?ms)^```.*?^```$")
 _CODE = re.compile(r"`([^`\n]+)`")
 _FILE = re.compile(r"[a-z0-9_.-]+(?:/[a-z0-9_.-]+)+\.(?:eml|j2|json|md|py|sh|sql|toml|txt)")
@@ -78,6 +83,30 @@ def topics_not_listed(text: str) -> list[str]:
     return [anchor for anchor in _anchors(topics) if anchor not in listed]
 
 
+def unknown_commands(text: str) -> list[str]:
+    """What a text shows as code or for a shell, and the program does not take."""
+    shown = [*_CODE.findall(_FENCED.sub("", text)), *" \n".join(_SHELL.findall(text)).splitlines()]
+    said = [found.group(1) for one in shown if (found := _SAID.match(one))]
+    return [one for one in said if not _is_taken(one.replace("|", " | ").split())]
+
+
+def _is_taken(words: list[str]) -> bool:
+    called = next((one for one in (" ".join(words[:2]), words[0]) if one in COMMANDS), None)
+    if called is None:
+        return False
+    known = {"--help"} | {name for one in COMMANDS[called].params for name in _names(one)}
+    return all(word in known for word in words if re.fullmatch(r"--?[a-z][a-z-]*", word))
+
+
+def _names(option: Any) -> list[str]:
+    return [*option.opts, *option.secondary_opts]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_page_tells_to_type_can_be_typed(page: str) -> None:
+    assert unknown_commands((ROOT / page).read_text(encoding="utf-8")) == []
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_what_a_page_names_is_there(page: str) -> None:
     path = ROOT / page
@@ -107,3 +136,5 @@ def test_what_is_not_there_is_found() -> None:
     assert missing_files(text, page.parent) == ["tests/none.py", "watchdog/config.py"]
     assert broken_links(text, page) == ["#c"]
     assert topics_not_listed(text) == ["d"]
+    typed = "`watchdog report --jsn`, `watchdog scan --now`\n```sh\nwatchdog shw x # y\n```\n"
+    assert unknown_commands(typed) == ["report --jsn", "shw x "]
