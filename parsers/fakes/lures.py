@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from parsers.text.bounded import Bounded, Words
 from parsers.text.folding import folded_word, words_of
+from parsers.text.speech import own_words, straight
 
 _NEAR = 2000  # how far into a mail it is looked for
 # What a bank, a friend or a newspaper does not say of somebody else's subscription.
@@ -231,10 +232,13 @@ _UNASKED = Bounded(
 
 @lru_cache(maxsize=4)  # one mail asks again and again
 def lures(body: str) -> bool:
-    """Whether it wants the reader's card or password, and does not only say that nobody has to."""
+    """Whether it wants the reader's card or password, and does not only say that nobody has to, or
+    quote somebody who does.
+    """
     if not _lures(body):
         return False
-    return _lures(_UNASKED.sub(" ", folded_word(body[:_NEAR])))
+    own = own_words(straight(folded_word(body[:_NEAR])))
+    return _lures(_UNASKED.sub(" ", own))
 
 
 def _lures(body: str) -> bool:

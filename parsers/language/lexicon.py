@@ -15,6 +15,7 @@ from parsers.language.lengths import Lengths
 from parsers.language.phrases import NO_PHRASES, PhraseBook, Phrases
 from parsers.language.suspecting import Clues
 from parsers.text.folding import words_of
+from parsers.text.speech import straight
 
 _FALLBACK = "en"
 # A language without a lexicon whose bills use most words of another one; what they do not share
@@ -27,7 +28,6 @@ _BORDERS = {
     "with particles": (r"(?<![^\W\d_])", ""),
     "anywhere": ("", ""),
 }
-_QUOTES = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'))
 _SAID = ("head", "later", "earned")  # the words of papers that stand anywhere in a text
 _GROUP = re.compile(r"(?<!\?P)<([a-z_]+)>")  # not the name of a part, as in "(?P<name>"
 _TURNING = ("then", "afterwards", "nth_month")
@@ -82,15 +82,6 @@ def _fresh_look(text: str, language: str | None) -> Look:
 
 
 _look = lru_cache(maxsize=2048)(_fresh_look)
-
-
-def straight(text: str) -> str:
-    """A text with straight quotes and plain spaces, as the lexicons expect it."""
-    if text.isascii():
-        return text
-    for quote, plain in _QUOTES:
-        text = text.replace(quote, plain)
-    return text
 
 
 @cache

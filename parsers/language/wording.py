@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from parsers.events import EventKind
-from parsers.language.lexicon import Lexicon, Look, look, says, straight
+from parsers.language.lexicon import Lexicon, Look, look, says
 from parsers.language.paragraphs import paragraphs
 from parsers.page import Page, once
-from parsers.text.speech import own_words
+from parsers.text.speech import own_words, straight
 
 __all__ = ["Claim", "cadence_in", "claims", "is_aside", "is_one_off", "main_claim", "straight"]
 

@@ -11,11 +11,12 @@ from msgspec.structs import replace
 
 from parsers.dates import DateFound, find_dates, find_periods
 from parsers.events import Period
-from parsers.language.lexicon import Look, lexicons_for, look, says, straight
+from parsers.language.lexicon import Look, lexicons_for, look, says
 from parsers.language.paragraphs import survey
 from parsers.language.phrases import NO_PHRASES
 from parsers.page import Page, once
 from parsers.text.bounded import Bounded
+from parsers.text.speech import straight
 from parsers.values.equivalents import own, own_amounts
 from parsers.values.found_money import AmountFound, find_amounts, parse_amount
 from parsers.values.reckoned import without_reckoned

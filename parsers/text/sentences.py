@@ -46,6 +46,10 @@ _ABBREVIATIONS = frozenset(
 )
 _SHORTENED = _MONTHS.union(["kr"], (one[:3] for one in _ABBREVIATIONS))
 _MOST_DAYS = 31
+# What somebody quotes stands between these; an opening mark has no word before it.
+_MARK = re.compile(r"[\"„“”«»「」『』]")
+_CLOSING = {"„": '“”"', "“": "”", '"': '"', "«": "»", "»": "«", "「": "」", "『": "』"}
+_LONGEST_SPEECH = 600  # characters
 _MIN_WRAPPED = 55  # characters; a shorter line ended because its writer ended it
 _STARTS_ANEW = re.compile(r"(?:[-*•·–>|#]|\d+[.)]\s|[\w ]{1,30}:(?:\s|$))")
 
@@ -77,7 +81,35 @@ def _split(text: str) -> tuple[str, ...]:
             start = end
     if rest := text[start:].strip():
         found.append(rest)
-    return tuple(found)
+    return tuple(found) if len(found) < 2 or not _MARK.search(text) else tuple(_spoken(found))
+
+
+def _spoken(sentences: Iterable[str]) -> Iterator[str]:
+    """The sentences; those that somebody quotes between one pair of marks are one."""
+    waiting: list[str] = []
+    closing = ""
+    for one in sentences:
+        waiting.append(one)
+        closing = _left_open(one, closing)
+        if closing and sum(map(len, waiting)) > _LONGEST_SPEECH:
+            closing = ""
+            yield from waiting
+        elif not closing:
+            yield " ".join(waiting)
+        else:
+            continue
+        waiting.clear()
+    yield from waiting  # what nobody closes is no quotation
+
+
+def _left_open(sentence: str, closing: str) -> str:
+    """The marks that close what is still being quoted at the end of a sentence; "" for nothing."""
+    for mark in _MARK.finditer(sentence):
+        if closing:
+            closing = "" if mark[0] in closing else closing
+        elif mark.start() == 0 or not sentence[mark.start() - 1].isalnum():
+            closing = _CLOSING.get(mark[0], "")
+    return closing
 
 
 _kept = lru_cache(maxsize=1024)(_split)

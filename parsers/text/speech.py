@@ -3,27 +3,45 @@
 import re
 
 _FEWEST = 5  # words; fewer are a name, a title or a button ("Premium Plus", "Cancel my plan")
-_MARKS = ('"', "'", "„", "«", "»")
+_MARKS = ('"', "'", "„", "«", "»", "「", "『")
 # A mark opens where nothing is written before it, and no inch follows a number: 13" or 6'2".
+_QUOTES = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'))
 _SPEECH = re.compile(
     r"""(?<![\w"])"(?P<plain>[^"\s][^"]*)(?:"|$)"""
     r"""|„(?P<low>[^“”"„]+)(?:[“”"]|$)"""
     r"""|«\s?(?P<french>[^«»]+)(?:»|$)"""
     r"""|»(?P<danish>[^«»]+)«"""
+    r"""|[「『](?P<corner>[^「」『』]+)[」』]"""
     r"""|(?<![\w'])'(?P<single>[^\s'](?:[^']|(?<=\w)'(?=\w))*)'(?!\w)"""
 )
+
+
+# Where words are not parted, or few: how a sentence ends, or that it has parts.
+_SAID = re.compile(
+    r"(?:です|ます|ました|ません|さい|니다|세요)[。！.!]?\s*$|[\u4e00-\u9fff][，。！？]"
+)
+
+
+def straight(text: str) -> str:
+    """A text with straight quotes and plain spaces, as the lexicons expect it."""
+    if text.isascii():
+        return text
+    for quote, plain in _QUOTES:
+        text = text.replace(quote, plain)
+    return text
 
 
 def own_words(text: str) -> str:
     """A text with straight quotes without the sentences that it quotes.
 
-    A quotation that its sentence does not close goes on in the next one.
+    A quotation that its sentence does not close goes on in the next one. Beside a sentence that is
+    quoted, what else stands between such marks is no name either.
     """
     if not any(map(text.__contains__, _MARKS)):
         return text
-    return _SPEECH.sub(_kept, text)
+    return _SPEECH.sub(" … ", text) if any(map(_is_said, _SPEECH.finditer(text))) else text
 
 
-def _kept(quoted: re.Match[str]) -> str:
-    words = next(filter(None, quoted.groups()), "").split()
-    return quoted[0] if len(words) < _FEWEST else " … "
+def _is_said(quoted: re.Match[str]) -> bool:
+    said = next(filter(None, quoted.groups()), "")
+    return len(said.split()) >= _FEWEST or _SAID.search(said) is not None
