@@ -326,6 +326,11 @@ def test_what_begins_anew_is_not_joined(second: str) -> None:
         ("See example.com/a.b for more", ["See example.com/a.b for more"]),
         ("お支払いが完了しました。ありがとう。", ["お支払いが完了しました。", "ありがとう。"]),
         ('He said "paid." Then left', ['He said "paid."', "Then left"]),
+        ("He got “It failed. Act now.” Fine.", ["He got “It failed. Act now.”", "Fine."]),
+        ("Da steht: „Fällig. Zahlen Sie!“ Ja.", ["Da steht: „Fällig. Zahlen Sie!“", "Ja."]),
+        ("Der stod »Slut. Betal nu.« Nej.", ["Der stod »Slut. Betal nu.«", "Nej."]),
+        ('The 13" one. The 15" one. Ok', ['The 13" one.', 'The 15" one.', "Ok"]),
+        ('"Nobody closes this. Never. Bye', ['"Nobody closes this.', "Never.", "Bye"]),
         ("...", ["..."]),
     ],
 )

@@ -27,6 +27,7 @@ from parsers.fakes.stages import is_stage
 from parsers.fakes.stead import has_another_account
 from parsers.fakes.torn import has_figured_words, has_mixed_words, is_torn
 from parsers.fakes.weighed import sure_of
+from parsers.fakes.whose import is_written_by_hand
 from parsers.merchants import Known
 from parsers.message import Message
 
@@ -58,7 +59,7 @@ def signs(message: Message, body: str, known: Known) -> Signs:
     reasons = letter.reasons() or letter.lent()
     # Of what somebody forwards only the forwarded mail is weighed: his own has no words then.
     own = bool(body.strip()) or not is_answer(message.subject)
-    own = own and not letter.shows_what_came
+    own = own and not (letter.shows_what_came or is_written_by_hand(message, body))
     if own and not reasons and (posing := sure_of(letter)) is not None:
         return Signs(reasons=posing.reasons(domain, known), brand=posing.brand, bills=True)
     bills = bool(reasons) and (

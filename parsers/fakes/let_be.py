@@ -11,12 +11,13 @@ from parsers.fakes.disguise import places
 from parsers.fakes.dwellings import names_what_is_the_readers
 from parsers.fakes.lures import lures
 from parsers.fakes.pressed import is_far_off
-from parsers.fakes.unasked import names_the_reader, signs_weigh
+from parsers.fakes.unasked import signs_weigh
 from parsers.fakes.ways import leaves_nothing
 from parsers.fakes.whom import (
     asks_for_nothing,
     is_a_mailbox_of_ones_own,
     is_named_in_full,
+    names_the_reader,
     numbers_the_reader,
 )
 from parsers.fakes.whose import doubtful_name, doubtful_place

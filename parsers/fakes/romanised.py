@@ -8,7 +8,7 @@ from parsers.fakes.claims import ROLES
 from parsers.fakes.hosts import bills_for_others
 from parsers.fakes.lookalikes import label
 from parsers.fakes.naming import PAYING, ROMANISED, spells_its_place
-from parsers.fakes.unasked import names_the_reader
+from parsers.fakes.whom import names_the_reader
 from parsers.merchants import fold
 from parsers.message import Message
 

@@ -41,7 +41,7 @@ from parsers.fakes.naming import (
 from parsers.fakes.pressed import is_denied, is_far_off, is_unhurried, tells_what_comes
 from parsers.fakes.stead import has_another_account, names_an_account
 from parsers.fakes.ways import leaves_nothing
-from parsers.fakes.whom import numbers_the_reader
+from parsers.fakes.whom import names_the_reader, numbers_the_reader
 from parsers.merchants import fold
 from parsers.message import Message
 from parsers.text.bounded import Words
@@ -64,8 +64,6 @@ _GIVEN = frozenset({EventKind.REFUND, EventKind.REFUND_PROMISED})
 _NEAR = 2000
 _GREEK = "\u0370"  # a name in letters from here on is not spelt in a domain
 _PAGE = 20_000  # characters of a mail whose links are looked at
-_BEGINS = 300  # characters in which a letter greets
-_HONOURS = "님様氏さん"  # glued to a name
 _FEW = 3  # words of a domain that are many
 _OFFICES = (ROLES | PAYING) - AFFIXES
 # A card's or an account's last figures.
@@ -225,15 +223,6 @@ def _of_reader(bill: Bill, _: Flags) -> Flags:
         "greets_nobody": greets_nobody(text),
         "known": four or account or greeted or names_the_reader(bill.message, text),
     }
-
-
-def names_the_reader(message: Message, text: str) -> bool:
-    """Whether a word of the name or address that it is sent to stands where letters begin."""
-    sent = " ".join(message.headers.get("to", ()))
-    name, _, address = sent.rpartition("<")
-    words = fold(f"{name} {address.partition('@')[0]}").split()
-    begins = {one.rstrip(_HONOURS) for one in fold(text[:_BEGINS]).split()}
-    return any(len(one) > 2 and one in begins for one in words if one not in ROLES)
 
 
 def _of_pressure(bill: Bill, _: Flags) -> Flags:

@@ -14,6 +14,8 @@ from parsers.text.bounded import Bounded, Words
 from parsers.text.folding import folded_word
 
 _NEAR = 2000  # characters of a mail that are looked through
+_BEGINS = 300  # characters in which a letter greets
+_HONOURS = "님様氏さん"  # glued to a name
 # In small letters: what is counted, what stands around it, and the number.
 _COUNTED = (
     r"customer|client|member(?:ship)?|contract|policy|subscriber|tenancy"
@@ -57,6 +59,15 @@ _AS_GOOD_AS_MONEY = Words(
     r"|carduri cadou|bitcoins?|usdt|ethereum)\b",
     most=_NEAR,
 )
+
+
+def names_the_reader(message: Message, text: str) -> bool:
+    """Whether a word of the name or address that it is sent to stands where letters begin."""
+    sent = " ".join(message.headers.get("to", ()))
+    name, _, address = sent.rpartition("<")
+    words = fold(f"{name} {address.partition('@')[0]}").split()
+    begins = {one.rstrip(_HONOURS) for one in fold(text[:_BEGINS]).split()}
+    return any(len(one) > 2 and one in begins for one in words if one not in ROLES)
 
 
 def is_named_in_full(message: Message, text: str) -> bool:

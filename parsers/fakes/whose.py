@@ -1,7 +1,7 @@
 """Whose bill a mail is that was read: what it says, who sends it and from where go together."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from parsers.domains import is_freemail, organisation
 from parsers.events import BillingEvent, EventKind
@@ -31,7 +31,7 @@ from parsers.fakes.naming import (
 )
 from parsers.fakes.stead import names_an_account
 from parsers.fakes.unsigned import made_for
-from parsers.fakes.whom import is_a_mailbox_of_ones_own, leaves_no_way
+from parsers.fakes.whom import is_a_mailbox_of_ones_own, leaves_no_way, names_the_reader
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.text.bounded import Words
@@ -46,6 +46,7 @@ _YOURS = re.compile(
 )
 _SAID = 5  # words of a line that says something
 _SHORT = 2  # letters of what is no name
+_SIGNED = 4  # lines at a letter's end, of which one is who wrote it
 _MEANS = re.compile("paypal", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 # In a table "PayPal" stands in the next cell, or on the next line.
@@ -117,7 +118,7 @@ def posed_as(
         own = is_a_persons(message, body) and brand not in strangers(fold(headed), domain, known)
         return None if own else brand
     poses = silent or _is_from_elsewhere(message, body)
-    poses = poses and not _is_written_by_hand(message, body)
+    poses = poses and not is_written_by_hand(message, body)
     if not poses or _is_handed_over(message) or _only_mentions(brand, message, body):
         return None
     return brand
@@ -158,15 +159,26 @@ def is_a_persons(message: Message, body: str) -> bool:
     )
 
 
-def _is_written_by_hand(message: Message, body: str) -> bool:
+def is_written_by_hand(message: Message, body: str) -> bool:
     """Whether a person, from a mailbox called like her, greets somebody by his name, signs by her
     own, and leaves nothing to click, call or pay into: colleagues speak of bills as well.
     """
-    last = fold(body).split()[-1:]
-    if not last or last[0] not in fold(message.from_name).split():
+    if not _is_signed(body, fold(message.from_name).split()):
         return False
-    named = is_a_mailbox_of_ones_own(message) and greets_by_name(body)
-    return named and leaves_no_way(message, body)
+    greets = greets_by_name(body) or names_the_reader(message, body)
+    return greets and is_a_mailbox_of_ones_own(message) and leaves_no_way(message, body)
+
+
+def _is_signed(body: str, name: Sequence[str]) -> bool:
+    """Whether one of a letter's last lines is, or the last one ends with, a name: under it stands
+    at most what she is, or where.
+    """
+    ends = (fold(body).split()[-1:], *map(_words, body.rstrip().splitlines()[-_SIGNED:]))
+    return any(one and set(one) <= set(name) for one in ends)
+
+
+def _words(line: str) -> list[str]:
+    return fold(line).split()
 
 
 def _is_handed_over(message: Message) -> bool:

@@ -9,7 +9,7 @@ from math import log1p
 from parsers.dates import find_dates
 from parsers.events import BillingEvent, EventKind
 from parsers.fakes.claims import greets_by_name
-from parsers.fakes.unasked import names_the_reader
+from parsers.fakes.whom import names_the_reader
 from parsers.generic.moves import moved
 from parsers.generic.shapes import is_offered
 from parsers.generic.subjects import is_named_in_subject, is_of_you, says_nothing
