@@ -12,7 +12,7 @@ _REACH = 25  # characters; what has to be seen of a sentence to tell how it ends
 # One class at the front, which is found fast; then all the marks, never from within.
 _STOP = re.compile(
     r"[.!?…。！？](?:(?<=[。！？])[。！？]*+[」』）]*+"
-    r"|(?<![.!?…][.!?…])(?<=[.!?…])[.!?…]*+[\"'”’»)\]]*+(?=\s))"
+    r"|(?<![.!?…][.!?…])(?<=[.!?…])[.!?…]*+[\"'”“’»«)\]]*+(?=\s))"
 )
 _LAST_WORD = Bounded(r"[^\W_][\w.]*$", most=_REACH)
 _NEXT_WORD = re.compile(r"\s*([^\W\d_]{3})")
