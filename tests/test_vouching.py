@@ -131,18 +131,57 @@ def test_files_teach_whose_word_counts_and_are_judged_by_it(door: Door, tmp_path
     assert "netflix.com did not send it" in report["findings"][0]["says"]
 
 
-@pytest.mark.dovecot
-def test_what_lay_there_at_the_first_visit_is_judged_by_what_was_learned(
-    door: Door, user: User, tmp_path: Path
-) -> None:
+def _deliver(user: User, folder: Path) -> None:
+    """Twelve shops' receipts, and a failed payment in a brand's name that its server denies."""
     names = [f"shop{number}.example" for number in range(12)]
     for number, domain in enumerate([*names, "netflix.com"]):
-        file = tmp_path / f"{number}.eml"
+        file = folder / f"{number}.eml"
         is_forged = domain == "netflix.com"
         subject, dmarc = ("Payment failed", "fail") if is_forged else ("Your receipt", "pass")
         write(file, "mx.mail.example", domain, dmarc, subject, "$12.00")
         user.deliver(file.read_bytes(), datetime(2026, 11, 21, 5, number, tzinfo=UTC))
+
+
+def _told(door: Door) -> list[str]:
+    report = json.loads(door("report", "--json", "--as-of", "2026-11-23").out)
+    return [one["kind"] for one in report["findings"]]
+
+
+@pytest.mark.dovecot
+def test_what_lay_there_at_the_first_visit_is_judged_by_what_was_learned(
+    door: Door, user: User, tmp_path: Path
+) -> None:
+    _deliver(user, tmp_path)
     door.configure(user)
     assert door("scan").code == 0
-    report = json.loads(door("report", "--json", "--as-of", "2026-11-23").out)
-    assert [one["kind"] for one in report["findings"]] == ["fake_invoice"]
+    assert _told(door) == ["fake_invoice"]
+
+
+@pytest.mark.dovecot
+def test_it_is_judged_too_where_the_first_password_was_wrong(
+    door: Door, user: User, tmp_path: Path
+) -> None:
+    _deliver(user, tmp_path)
+    door.configure(user, password="wrong")
+    assert door("scan").code == 4
+    door.configure(user)
+    assert door("scan", "--now").code == 0
+    assert _told(door) == ["fake_invoice"]
+
+
+@pytest.mark.dovecot
+@pytest.mark.parametrize("where", ["learn_servers", "judge_anew"])
+def test_it_is_judged_too_where_the_first_visit_was_stopped(
+    door: Door, user: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    _deliver(user, tmp_path)
+    door.configure(user)
+    with monkeypatch.context() as stopped:
+        stopped.setattr(f"watchdog.visit.{where}", stop)
+        assert door("scan").code != 0
+    assert door("scan").code == 0
+    assert _told(door) == ["fake_invoice"]
+

@@ -66,10 +66,10 @@ def import_all(
     `thorough`: also the mail in archives that no header calls billing mail.
     """
 
-    def known() -> Known:
+    def known(server: str = "") -> Known:
         return known_to(
             setting.catalog(),
-            learned_servers(ledger, IMPORT),
+            (server,) if server else learned_servers(ledger, IMPORT),
             statements=ledger.statements(),
             own_addresses=setting.own_addresses(),
             met=ledger.met(),
@@ -86,10 +86,13 @@ def import_all(
         yield from import_mail(
             mails, ledger, sieve=sieve, read=watched, now=setting.now(), hands=hands
         )
-    if server := learn_of(ledger, IMPORT, setting.now()):
-        log.info("import: what %s says of senders is believed from now on", server)
-        with open_reader(known()) as read:
+
+    def judge(server: str) -> None:
+        with open_reader(known(server)) as read:
             judge_anew(ledger, IMPORT, lambda *mail: read(*mail).outcome)
+
+    if server := learn_of(ledger, IMPORT, setting.now(), judge):
+        log.info("import: what %s says of senders is believed from now on", server)
 
 
 def import_mail(

@@ -19,7 +19,7 @@ from watchdog.config.accounts import Account
 from watchdog.credentials import CredentialProblem
 from watchdog.glance import SWEEP_EVERY
 from watchdog.ledger import Check, Ledger, LedgerProblem
-from watchdog.ledger.glance import lasts
+from watchdog.ledger.glance import lasts, weighed
 from watchdog.mailbox.mailbox import Credential, Mailbox, MailboxProblem, ProblemKind, open_mailbox
 from watchdog.oauth import TokenServerProblem
 from watchdog.own_letters import OwnLetters
@@ -61,10 +61,11 @@ def scan_account(
     does not keep the others from being read, and neither does a mail that cannot be had.
     """
 
-    def known() -> Known:
+    def known(server: str = "") -> Known:
+        learned = (server,) if server else learned_servers(ledger, account.name)
         return known_to(
             setting.catalog(),
-            account.trusted_servers or learned_servers(ledger, account.name),
+            account.trusted_servers or learned,
             ledger.statements(),
             setting.own_addresses(),
             account.trusted_forwarders,
@@ -76,13 +77,20 @@ def scan_account(
         looking = looked_at(read, account, setting.now(), setting.own_addresses())
         visit = _Visit(setting, ledger, account, on_step, looking, thorough=thorough)
         problem = visit.run(met)
-    # Only what came teaches anything: most looks bring nothing.
-    server = learn_servers(ledger, account, setting.now()) if visit.has_brought else None
-    if server:
-        log.info("%s: what %s says of senders is believed from now on", account.name, server)
-    if server and is_first:
-        with open_reader(known, at_once=True) as read:
+
+    def judge(server: str) -> None:
+        with open_reader(lambda: known(server), at_once=True) as read:
             judge_anew(ledger, account.name, lambda *mail: read(*mail).outcome)
+
+    # Only what came teaches anything: most looks bring nothing. What a first visit brought that
+    # was stopped is weighed by the next.
+    is_weighed = ledger.milestone(weighed(account.name)) is not None
+    if visit.has_brought or not is_weighed:
+        now = setting.now()
+        if server := learn_servers(ledger, account, now, judge):
+            log.info("%s: what %s says of senders is believed from now on", account.name, server)
+        if problem is None and not is_weighed:
+            ledger.reach(weighed(account.name), now=now)
     return problem
 
 

@@ -1,6 +1,7 @@
 """Which mail servers' word on senders counts for an account: known, named, or learned."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
@@ -20,6 +21,8 @@ _ENOUGH = 10
 _FEWEST_SENDERS = 5  # one stranger with ten mails teaches nothing
 _NEARLY_ALL = 0.8
 _ASKED = ("authentication-results", "from")
+
+Judge = Callable[[str], object]
 
 
 class Voucher(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,21 +70,26 @@ def learned_servers(ledger: Ledger, account: str) -> tuple[str, ...]:
     return tuple(sorted(key.removeprefix(beginning) for key in ledger.milestones(beginning)))
 
 
-def learn_servers(ledger: Ledger, account: Account, now: datetime) -> str | None:
+def learn_servers(
+    ledger: Ledger, account: Account, now: datetime, judge: Judge | None = None
+) -> str | None:
     """Learn whose results stand on top of nearly all mail of an account; who it is, when new.
 
-    Only once: a server that changes its name is told, not believed by itself.
+    Only once: a server that changes its name is told, not believed by itself. `judge` reads by its
+    word what lay there before; only then it is noted, so that whoever is stopped begins anew.
     """
-    return None if account.trusted_servers else learn_of(ledger, account.name, now)
+    return None if account.trusted_servers else learn_of(ledger, account.name, now, judge)
 
 
-def learn_of(ledger: Ledger, account: str, now: datetime) -> str | None:
+def learn_of(ledger: Ledger, account: str, now: datetime, judge: Judge | None = None) -> str | None:
     """The same for an account of which nobody knows a server; also for IMPORT."""
     if learned_servers(ledger, account):
         return None
     found = _looked(ledger, account)
     if not found.now:
         return None
+    if judge is not None:
+        judge(found.now)
     ledger.reach(f"{_LEARNED}{account}:{found.now}", now=now)
     return found.now
 

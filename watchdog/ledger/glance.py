@@ -18,12 +18,18 @@ _WAIT_SECONDS = 10.0
 _REST = (
     "SELECT c.folder, c.uidvalidity, c.last_uid, k.swept_at FROM cursors c JOIN checks k"
     " ON k.account = c.account AND k.folder = c.folder"
-    " WHERE c.account = ? AND k.failing_since IS NULL AND k.retry_at IS NULL"
+    " WHERE c.account = ?1 AND k.failing_since IS NULL AND k.retry_at IS NULL"
+    " AND EXISTS (SELECT 1 FROM milestones m WHERE m.key = ?2)"
 )
 _HEARD = (
     "UPDATE checks SET last_success_at = ?1, last_attempt_at = ?1"
     " WHERE account = ?2 AND folder = ?3 AND failing_since IS NULL"
 )
+
+
+def weighed(account: str) -> str:
+    """The milestone of a first visit that is over: whose word counts was asked of all it brought."""
+    return f"weighed:{account}"
 
 
 class Rest(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,14 +43,16 @@ def resting(
     path: Path, account: str, folders: Collection[str], *, now: datetime, swept_every: timedelta
 ) -> dict[str, Rest] | None:
     """Where each folder of an account rests; None where one was never read, fails, or has to be
-    swept.
+    swept, or where the first visit was stopped before its end.
     """
     with _opened(path) as ledger:
         if ledger is None:
             return None
         found = {
             folder: (Rest(uidvalidity=uidvalidity, last_uid=last_uid), swept_at)
-            for folder, uidvalidity, last_uid, swept_at in ledger.execute(_REST, [account])
+            for folder, uidvalidity, last_uid, swept_at in ledger.execute(
+                _REST, [account, weighed(account)]
+            )
         }
     usual = {
         folder: rest
