@@ -14,6 +14,8 @@ _VAT = re.compile(r"\bVAT\b")
 # Of dollars that are named; "$" alone beside them is the same. It begins with letters, which are
 # found fast, and looks for the border behind them.
 _DOLLARS = re.compile(r"(?:US|AU|CA|NZ|SG|HK)(?<=\b..)(?:D|(?<!SG)(?<!HK)(?=\$))")
+# What a program is called: "Drafthorse CAD Standard", "CAD files".
+_DRAWN = re.compile(r"(?<![\d$(] )(?<!\bin )\bCAD [A-Za-z]")
 # Of taxes and ways to pay that only India has; rupees are those of five countries.
 _INDIAN = re.compile(r"\b(?:GSTIN|[CIS]GST|UPI|BBPS|NACH|Pvt)\b")
 # Currencies, numbers of taxpayers and ways to pay of one country that writes "$" in Spanish.
@@ -67,6 +69,8 @@ def _country_of_money(text: str) -> str | None:
     if "$" not in text:
         is_indian = "₹" in text or ("Rs" in text and _INDIAN.search(text))
         return "GB" if "£" in text else "IN" if is_indian else None
+    if "CAD" in text:
+        text = _DRAWN.sub(" ", text)
     named = {found[0][:2] for found in _DOLLARS.finditer(text)}
     if not named and _AUSTRALIAN.search(text):
         return "AU"

@@ -49,7 +49,8 @@ def amount_of_claim(page: Page, claim: Claim, paid: AmountOf) -> AmountFound | N
         left = left_of_it(page) if claim.kind is EventKind.INVOICE_DUE else None
         return left or paid(page, claim)
     if claim.kind is EventKind.RENEWAL_NOTICE:
-        is_priced = bool(find_amounts(claim.sentence, page.hint))
+        # "Hosting | 10 Dec | $39.00" may be a row above "Tax" and "Total".
+        is_priced = CELL not in claim.sentence and find_amounts(claim.sentence, page.hint)
         whole = None if is_priced else sum_of_rows(page)
         return whole or only_amount(page, claim) or _coming_amount(page)
     return only_amount(page, claim)
