@@ -184,4 +184,3 @@ def test_it_is_judged_too_where_the_first_visit_was_stopped(
         assert door("scan").code != 0
     assert door("scan").code == 0
     assert _told(door) == ["fake_invoice"]
-
