@@ -181,3 +181,20 @@ def test_offline_asks_no_server(door: Door, user: User) -> None:
     ended = door("doctor", "--offline")
     assert ended.code == 0, ended.out
     assert "the server was not asked" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("", "nobody would be told"),
+        ('[[webhooks]]\nurl = "https://hook.example/w"\nsecret = { env = "X" }\n', ""),
+        ('[mqtt]\nhost = "broker.example"\n', ""),
+    ],
+)
+def test_who_is_told_by_a_webhook_or_home_assistant_is_told(
+    door: Door, user: User, lines: str, told: str
+) -> None:
+    added(door, user, lines)
+    ended = door("doctor", "--offline")
+    assert ended.code == 0, ended.out
+    assert ("nobody would be told" in ended.out) is bool(told)

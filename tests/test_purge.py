@@ -137,3 +137,20 @@ def test_nothing_goes_by_mistake(
     assert said in ended.err
     assert books.read_bytes() == before
     assert left(door.home, "oldcanary") != []
+
+
+def test_where_no_mail_is_that_old_no_copy_goes(door: Door, books: Path) -> None:
+    before = {one.name for one in door.home.iterdir()}
+    ended = door("purge", "--older-than", "3650", "--yes")
+    assert (ended.code, ended.out) == (0, "Nothing is that old: nothing to do.\n")
+    assert {one.name for one in door.home.iterdir()} == before
+
+
+def test_a_copy_under_a_name_of_ones_own_is_named_and_stays(door: Door, books: Path) -> None:
+    own = door.home / "before the move.sqlite3"
+    assert door("backup", own).code == 0
+    ended = door("purge", "--older-than", "365", "--yes")
+    assert f"Not deleted, it may hold the same: {own}" in ended.out
+    assert "-wal" not in ended.out
+    assert "-shm" not in ended.out
+    assert left(door.home, "oldcanary") == [own.name]

@@ -242,6 +242,16 @@ def test_a_restored_ledger_remembers_what_was_told_since(door: Door) -> None:
         assert ledger.milestone("digest:2026-W49") == MONDAY
 
 
+def test_of_a_healthy_ledger_nobody_says_that_it_could_not_be_read(door: Door) -> None:
+    door.home.mkdir()
+    with open_ledger(golden(OLD[-1], door.home)) as ledger:
+        copy = ledger.back_up(door.home / "copy.bak")
+    restored = door("restore", copy)
+    assert restored.code == 0
+    assert "What was there before lies at" in restored.err
+    assert "could not be read" not in restored.err
+
+
 def test_backups_are_whole_private_and_few(tmp_path: Path) -> None:
     file = golden(OLD[-1], tmp_path)
     with umask(0), open_ledger(file) as ledger:

@@ -48,7 +48,7 @@ def restore_backup(setting: Setting, file: Path) -> None:
     typer.echo(f"Restored {safe(str(home.ledger_file))}: {mails} billing mails.", err=True)
     if aside is not None:
         typer.echo(f"What was there before lies at {safe(str(aside))}.", err=True)
-        if not remembered:
+        if remembered is None:
             typer.echo("It could not be read: what it told lately may be told again.", err=True)
     typer.echo("What came since is read again: watchdog scan", err=True)
 

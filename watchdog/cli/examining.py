@@ -208,9 +208,9 @@ def _ways_out(setting: Setting, config: Config, *, offline: bool) -> Iterator[Ch
         yield _smtp(setting, config, config.digest.smtp, offline=offline)
     for number, url in enumerate(config.notify.places):
         yield _target(url, f"notify.urls[{number}]", file)
-    if not config.notify.urls and config.digest is None:
-        says = "nobody would be told: neither [notify] nor [digest] is set"
-        yield _note("telling", says, _edit(file))
+    if not config.tells:
+        says = "nobody would be told: no [notify], [digest], [[webhooks]] or [mqtt] is set"
+        yield _note("telling", says, f"watchdog notify add, {_AGAIN}")
     ping = config.health.ping_url
     if isinstance(ping, SecretSource):
         try:

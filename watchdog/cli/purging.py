@@ -9,11 +9,13 @@ from watchdog.alone import only_one
 from watchdog.cli.asking import agrees_to_delete
 from watchdog.cli.failures import UsageProblem
 from watchdog.ledger import Ledger
-from watchdog.ledger.backups import leftovers_of
+from watchdog.ledger.backups import ledgers_beside, leftovers_of
 from watchdog.ledger.purging import Doomed, Purged
 from watchdog.setting import Setting
 from watchdog.text import safe
 from watchdog.usage import one_of
+
+_LOGS = ("-wal", "-shm")  # SQLite's own, of a file that goes with them
 
 
 def purge(
@@ -26,21 +28,31 @@ def purge(
     what = Doomed(before=before, account=account, bytes_only=bytes_only)
     home = setting.folders().with_ledger(setting.config_or_default().ledger.path)
     with setting.ledger(read_only=True) as ledger:
-        copies = [] if setting.on_server() else leftovers_of(home.ledger_file)
         told = ledger.doomed(what)
         _check_account(ledger, what, told)
-    _tell(setting, what, told, copies)
-    if not (told.mails or told.notices or account or copies):
-        typer.echo("Nothing to do.")
+    if not (told.mails or told.notices or account):
+        typer.echo("Nothing is that old: nothing to do.")
         return
+    # Of what the ledger does not hold its copies hold nothing either: they went first.
+    has_copies = (told.mails or told.notices) and not setting.on_server()
+    copies = leftovers_of(home.ledger_file) if has_copies else []
+    _tell(setting, what, told, copies)
+    if has_copies:
+        _tell_others(home.ledger_file)
     if not yes and not agrees_to_delete():
         typer.echo("Nothing was changed.")
         return
     with only_one(home.lock_file), setting.ledger() as ledger:
-        ledger.purge(what)
         for copy in copies:
             copy.unlink(missing_ok=True)
+        ledger.purge(what)
     typer.echo("Gone.")
+
+
+def _tell_others(ledger_file: Path) -> None:
+    """Ledgers under names that nobody but the user gave: whether they are copies only he knows."""
+    for other in ledgers_beside(ledger_file):
+        typer.echo(f"Not deleted, it may hold the same: {safe(str(other))}")
 
 
 def _check_account(ledger: Ledger, what: Doomed, told: Purged) -> None:
@@ -64,7 +76,8 @@ def _tell(setting: Setting, what: Doomed, told: Purged, copies: list[Path]) -> N
         typer.echo(f"  your corrections of them: {told.words}")
         typer.echo(f"  the words of notices that were sent: {told.notices}")
     for copy in copies:
-        typer.echo(f"  a copy that holds the same: {safe(str(copy))}")
+        if not copy.name.endswith(_LOGS):
+            typer.echo(f"  a copy that holds the same: {safe(str(copy))}")
     if what.account and any(
         one.name == what.account for one in setting.config_or_default().accounts
     ):

@@ -184,6 +184,11 @@ class Config(Table, frozen=True, kw_only=True):
     fleet: FleetSettings = FleetSettings()
     rates: RateSettings | None = None
 
+    @property
+    def tells(self) -> bool:
+        """Whether there is anybody to be told: by letter, notification, webhook or Home Assistant."""
+        return bool(self.digest or self.notify.urls or self.webhooks or self.mqtt)
+
     def __post_init__(self) -> None:
         checks.check_timezone(self.timezone)
         checks.check_locale(self.locale)

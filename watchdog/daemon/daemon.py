@@ -82,8 +82,10 @@ def watch(setting: Setting, *, once: bool) -> None:
             log.warning("%s", clock.doubt)
         if not setting.on_server() and (disk := network_disk(home.ledger_file)):
             log.warning("the ledger lies on a network disk (%s): a local one is safer", disk)
-        if not (config.notify.urls or config.digest):
-            log.warning("neither [notify] nor [digest] is configured: nothing will be told")
+        if not config.tells:
+            log.warning(
+                "nobody is named who would be told ([notify], [digest], [[webhooks]], [mqtt])"
+            )
         if once:
             tick(setting, config, ledger, stopping=lambda: False)
         else:

@@ -16,6 +16,7 @@ from watchdog.ledger.address import address_of
 from watchdog.ledger.engine import outside_transactions
 from watchdog.ledger.files import examine, sync
 from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind, told_plainly
+from watchdog.ledger.version import HEADER_BYTES, is_ours
 from watchdog.paths import home_folders
 
 _KEPT = {"v": 3, "week": 4}  # copies before a migration, and weekly ones
@@ -90,6 +91,19 @@ def leftovers_of(file: Path) -> list[Path]:
     return [*backups_of(file), *sorted(file.parent.glob(f"{file.name}.replaced-*"))]
 
 
+def ledgers_beside(file: Path) -> list[Path]:
+    """Ledger files in the same folder that are none of a ledger's copies by their name."""
+    known = {file, *leftovers_of(file)}
+    return sorted(one for one in file.parent.iterdir() if one not in known and _is_ledger(one))
+
+
+def _is_ledger(file: Path) -> bool:
+    if not file.is_file():
+        return False
+    with file.open("rb") as opened:
+        return is_ours(opened.read(HEADER_BYTES))
+
+
 def prune(file: Path) -> None:
     """Keep the last few copies that were made without being asked for."""
     kinds = {"v": re.compile(r"v\d+"), "week": re.compile(r"\d{4}-W\d\d")}
@@ -142,24 +156,25 @@ def restore(backup: Path, file: Path, now: datetime) -> Path | None:
     return aside
 
 
-def remember_told(file: Path, aside: Path) -> int:
-    """Take over what was told since the copy was made, as far as the old ledger can be read.
-
-    Only where both have the same tables; how many notifications need not be told again.
+def remember_told(file: Path, aside: Path) -> int | None:
+    """Take over what was told since the copy was made: how many notifications need not be told
+    again; None where the old ledger cannot be read, or has other tables.
     """
     try:
-        with closing(sqlite3.connect(file, isolation_level=None)) as new:
+        with closing(
+            sqlite3.connect(address_of(file, "rw"), isolation_level=None, uri=True)
+        ) as new:
             new.execute("ATTACH ? AS before", (address_of(aside, "ro"),))
             versions = (new.execute(f"PRAGMA {name}.user_version") for name in ("main", "before"))
             if len({version.fetchone() for version in versions}) != 1:
-                return 0
+                return None
             new.execute("BEGIN IMMEDIATE")
             told = new.execute(_REMEMBER).rowcount
             new.execute("INSERT OR IGNORE INTO main.milestones SELECT * FROM before.milestones")
             new.execute("COMMIT")
             return told
     except sqlite3.DatabaseError:
-        return 0
+        return None
 
 
 def _copy(file: Path, draft: Path) -> bool:
