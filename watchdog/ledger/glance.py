@@ -28,7 +28,7 @@ _HEARD = (
 
 
 def weighed(account: str) -> str:
-    """The milestone of a first visit that is over: whose word counts was asked of all it brought."""
+    """The milestone of a first visit that is over: and whose word counts was asked."""
     return f"weighed:{account}"
 
 
