@@ -186,7 +186,7 @@ class Config(Table, frozen=True, kw_only=True):
 
     @property
     def tells(self) -> bool:
-        """Whether there is anybody to be told: by letter, notification, webhook or Home Assistant."""
+        """Whether anybody is told: by letter, notification, webhook or Home Assistant."""
         return bool(self.digest or self.notify.urls or self.webhooks or self.mqtt)
 
     def __post_init__(self) -> None:
