@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tests import stories
@@ -68,10 +69,37 @@ def test_every_payment_stands_in_every_format_once(door: Door, mails: Path, tmp_
     assert len([one for one in lines if one["merchant"] == "greenleaf_fitness"]) == 8
     since = door("export", "--format", "ndjson", "--since", "2026-11-01").out
     assert all(json.loads(one)["on"] >= "2026-11-01" for one in since.splitlines())
+    until = door("export", "--format", "ndjson", "--until", "2026-10-31").out
+    assert len(until.splitlines()) + len(since.splitlines()) == 40
+    own = door("export", "--format", "ndjson", "--account", "import").out
+    assert [json.loads(one) for one in own.splitlines()] == lines
     file = tmp_path / "bills.csv"
     assert door("export", "--format", "csv", "-o", file).code == 0
     assert door("export", "--format", "csv", "-o", file).code == 2
     assert door("export", "--format", "xls").code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--account", "shop"), "no payment comes from there; give one of: import"),
+        (("--since", "2026-11-01", "--until", "2026-10-01"), "give an earlier day"),
+    ],
+)
+def test_what_nobody_can_mean_is_refused(
+    door: Door, mails: Path, words: tuple[str, ...], said: str
+) -> None:
+    door("import", mails)
+    ended = door("export", *words)
+    assert ended.code == 2
+    assert said in ended.err
+
+
+def test_the_mailbox_stands_in_what_accountants_read() -> None:
+    (one,) = [one for one in nasty() if one.on == date(2026, 6, 1) and one.kind == "charge"]
+    home = msgspec.structs.replace(one, mailbox="family, shop")
+    assert '  mailbox: "family, shop"\n' in FORMATS["beancount"]((home,))
+    assert "  ; mailbox:family  shop\n" in FORMATS["hledger"]((home,))
 
 
 def test_no_cell_is_a_formula() -> None:

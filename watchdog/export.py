@@ -89,6 +89,7 @@ def as_beancount(entries: Sequence[Entry]) -> str:
             "",
             f"{one.on} * {_quoted(one.name)} {_quoted(what)}",
             f"  message-id: {_quoted(one.message_id)}",
+            f"  mailbox: {_quoted(one.mailbox)}",
             f"  {_account(one, 'Expenses:Subscriptions:')}  {one.amount:f} {one.currency}",
             f"  Assets:Unassigned  {-one.amount:f} {one.currency}",
         ]
@@ -103,7 +104,7 @@ def as_hledger(entries: Iterable[Entry]) -> str:
         title = f"{_plain(one.name)} | {_plain(what)}" if what else _plain(one.name)
         lines += [
             "",
-            f"{one.on} {title}",
+            f"{one.on} {title}  ; mailbox:{_plain(one.mailbox).replace(',', ' ')}",
             f"    {_account(one, _HLEDGER).lower()}  {one.amount:f} {one.currency}",
             f"    assets:unassigned  {-one.amount:f} {one.currency}",
         ]

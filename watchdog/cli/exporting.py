@@ -1,8 +1,10 @@
 """`watchdog export`: payments and refunds for other programs."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+import msgspec
 import typer
 
 from watchdog.cli.failures import UsageProblem
@@ -11,10 +13,21 @@ from watchdog.export import FORMATS, entries_of
 from watchdog.pack import make_folder, write_privately
 from watchdog.pipeline import knowledge
 from watchdog.setting import Setting
+from watchdog.text import safe
+from watchdog.timeline.facts import Fact
+from watchdog.usage import one_of
+
+
+class Chosen(msgspec.Struct, frozen=True, kw_only=True):
+    """Which payments are wanted: from a day on, up to a day, of one mailbox; None: all."""
+
+    since: date | None = None
+    until: date | None = None
+    account: str | None = None
 
 
 def write_export(
-    setting: Setting, form: str, since: date | None, out: Path | None, as_of: datetime | None
+    setting: Setting, form: str, chosen: Chosen, out: Path | None, as_of: datetime | None
 ) -> None:
     """The payments on standard output, or in the new file `out`."""
     if form not in FORMATS:
@@ -23,7 +36,11 @@ def write_export(
         raise UsageProblem(f"{out} is there already; name another file, or move it away")
     with setting.ledger(read_only=True) as ledger:
         facts = knowledge(ledger).facts
-    entries = entries_of(facts, since=since, until=setting.today(as_of))
+    today = setting.today(as_of)
+    until = min(today, chosen.until) if chosen.until else today
+    if chosen.since is not None and chosen.since > until:
+        raise UsageProblem(f"--since {chosen.since}: is after {until}; give an earlier day")
+    entries = entries_of(_of_account(facts, chosen.account), since=chosen.since, until=until)
     content = FORMATS[form](entries)
     if out is None:
         print_exactly(content)
@@ -31,3 +48,16 @@ def write_export(
     make_folder(out.absolute().parent)
     write_privately(out, content.encode("utf-8", "replace"))
     typer.echo(f"Wrote {out}: {len(entries)} payments and refunds.", err=True)
+
+
+def _of_account(facts: Sequence[Fact], account: str | None) -> Sequence[Fact]:
+    """The facts of one mailbox: what another one tells of the same payment is its own there."""
+    if account is None:
+        return facts
+    known = sorted({one.source.mailbox for one in facts})
+    if account not in known:
+        raise UsageProblem(
+            f"--account {account}: no payment comes from there; "
+            + one_of(map(safe, known), "no mail of a payment was read yet")
+        )
+    return [one for one in facts if one.source.mailbox == account]

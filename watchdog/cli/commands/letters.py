@@ -96,6 +96,12 @@ def export(
     since: Annotated[
         datetime | None, typer.Option("--since", help="Leave out what was before.", **DAY)
     ] = None,
+    until: Annotated[
+        datetime | None, typer.Option("--until", help="Leave out what came after.", **DAY)
+    ] = None,
+    account: Annotated[
+        str | None, typer.Option("--account", help="Only this mailbox's.", metavar="NAME")
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", help="Write this new file instead.", metavar="FILE"),
@@ -103,6 +109,11 @@ def export(
     as_of: AsOf = None,
 ) -> None:
     """Print every payment and refund for spreadsheets, scripts and accounting."""
-    from watchdog.cli.exporting import write_export
+    from watchdog.cli.exporting import Chosen, write_export
 
-    write_export(context.obj, form, since.date() if since else None, out, as_of)
+    chosen = Chosen(
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+        account=account,
+    )
+    write_export(context.obj, form, chosen, out, as_of)
