@@ -148,6 +148,12 @@ def test_show_takes_the_name_on_receipts_and_says_until_when_to_pay(
     assert door("show", "–").code == 2
 
 
+def test_a_folder_without_mail_is_told(door: Door, tmp_path: Path) -> None:
+    ended = door("parse", tmp_path)
+    assert (ended.code, ended.out) == (0, "")
+    assert ended.err == f"No mail lies in {tmp_path}.\n"
+
+
 def test_parse_prints_the_contract(door: Door, mails: Path) -> None:
     files = sorted(mails.iterdir())
     ended = door("parse", *files, "--json")

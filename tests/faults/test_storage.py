@@ -219,7 +219,10 @@ def test_a_copy_that_is_none_replaces_nothing(door: Door, tmp_path: Path) -> Non
     before = (door.home / "ledger.sqlite3").read_bytes()
     for name, content in {"text.bak": b"Dear diary. " * 99, "empty.bak": b""}.items():
         (tmp_path / name).write_bytes(content)
-        assert door("restore", tmp_path / name).code == 1
+        ended = door("restore", tmp_path / name)
+        assert ended.code == 1
+        assert "choose another copy" in ended.err
+        assert "scan again" not in ended.err
     damaged = golden(2, tmp_path / "damaged")
     _corrupt(damaged)
     ended = door("restore", damaged)

@@ -129,9 +129,9 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
 
 def parse_files(setting: Setting, paths: list[Path], *, as_json: bool) -> None:
     """Say what each mail states, a line for each file."""
-    failed = False
+    failed, seen = False, 0
     with open_reader(known_to(setting.services())) as read:
-        for found in read_archive(paths):
+        for seen, found in enumerate(read_archive(paths), start=1):  # noqa: B007 - how many is told
             if not isinstance(found, ArchiveProblem):
                 outcome = read(found.raw, found.received_at).outcome
                 _say(found.where, outcome, as_json=as_json)
@@ -140,6 +140,9 @@ def parse_files(setting: Setting, paths: list[Path], *, as_json: bool) -> None:
             sys.stderr.write(f"watchdog: {text.safe(str(found))}\n")
             if as_json:
                 _say(found.where, _quarantined(found.what), as_json=True)
+    if not seen:
+        where = ", ".join(text.safe(str(one)) for one in paths)
+        sys.stderr.write(f"No mail lies in {where}.\n")
     if failed:
         raise typer.Exit(1)
 

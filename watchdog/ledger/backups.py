@@ -80,6 +80,9 @@ def by_hand(file: Path, now: datetime) -> Path:
     return file.with_name(f"{file.name}.{now.astimezone(UTC):%Y%m%d-%H%M%S}.bak")
 
 
+_ANOTHER = "nothing was changed; choose another copy"
+
+
 def backups_of(file: Path) -> list[Path]:
     """The copies that lie beside a ledger, the newest first."""
     found = [(each.stat().st_mtime_ns, each) for each in file.parent.glob(f"{file.name}.*.bak")]
@@ -144,11 +147,13 @@ def restore(backup: Path, file: Path, now: datetime) -> Path | None:
     Raises LedgerProblem when the copy is none, or is damaged. At any moment the old one or the
     new one is in place.
     """
-    examine(backup)
+    try:
+        examine(backup)
+    except LedgerProblem as problem:  # how to mend a ledger is no way to mend a copy
+        raise LedgerProblem(problem.kind, str(backup), problem.what, _ANOTHER) from problem
     with _draft(file) as draft:
         if not _copy(backup, draft):
-            mend = "choose an older copy"
-            raise LedgerProblem(LedgerProblemKind.CORRUPT, str(backup), "it is damaged", mend)
+            raise LedgerProblem(LedgerProblemKind.CORRUPT, str(backup), "it is damaged", _ANOTHER)
         sync(draft)
         aside = _put_aside(file, now)
         draft.replace(file)

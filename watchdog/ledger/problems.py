@@ -31,6 +31,7 @@ class LedgerProblem(Exception):  # noqa: N818 - a state of the ledger, not a pro
         super().__init__(f"ledger {where}: {what}; {mend}")
         self.kind = kind
         self.where = where
+        self.what = what
 
 
 _Kind = LedgerProblemKind
