@@ -148,6 +148,15 @@ def test_show_takes_the_name_on_receipts_and_says_until_when_to_pay(
     assert door("show", "–").code == 2
 
 
+def test_two_services_of_the_catalogue_are_not_one(door: Door, mails: Path) -> None:
+    door("import", mails)
+    report = json.loads(door("report", "--json", "--as-of", "2026-11-23").out)
+    ids = {one["merchant"]: one["id"] for one in report["subscriptions"]}
+    ended = door("merge", ids["netflix"], ids["duolingo"])
+    assert ended.code == 2
+    assert "merge is for two names of one" in ended.err
+
+
 def test_a_folder_without_mail_is_told(door: Door, tmp_path: Path) -> None:
     ended = door("parse", tmp_path)
     assert (ended.code, ended.out) == (0, "")

@@ -57,6 +57,11 @@ def say_merged(setting: Setting, into: str, other: str) -> None:
             raise UsageProblem(
                 f"{into!r} and {other!r} are the same already; nothing is left to do"
             )
+        if len({known[first], known[second]} & set(setting.catalog().services)) > 1:
+            raise UsageProblem(
+                f"{first!r} and {second!r} are of two services that are known apart; "
+                "merge is for two names of one"
+            )
         word = ledger.say(
             kind=StatementKind.MERGED,
             merchant=known[first],
