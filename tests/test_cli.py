@@ -154,7 +154,7 @@ def test_two_services_of_the_catalogue_are_not_one(door: Door, mails: Path) -> N
     ids = {one["merchant"]: one["id"] for one in report["subscriptions"]}
     ended = door("merge", ids["netflix"], ids["duolingo"])
     assert ended.code == 2
-    assert "merge is for two names of one" in ended.err
+    assert "give two names of one" in ended.err
 
 
 def test_a_folder_without_mail_is_told(door: Door, tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def say_merged(setting: Setting, into: str, other: str) -> None:
         if len({known[first], known[second]} & set(setting.catalog().services)) > 1:
             raise UsageProblem(
                 f"{first!r} and {second!r} are of two services that are known apart; "
-                "merge is for two names of one"
+                "give two names of one"
             )
         word = ledger.say(
             kind=StatementKind.MERGED,
