@@ -13,7 +13,8 @@ from parsers.events import BillingEvent, EventKind
 from parsers.money import Money
 from tests.test_ledger import mail_of
 from watchdog.config.config import Config
-from watchdog.config.outlets import NotifySettings, NotifyTarget
+from watchdog.config.outlets import NotifySettings, NotifyTarget, Webhook
+from watchdog.config.tables import SecretSource
 from watchdog.daemon.telling import queue_findings
 from watchdog.findings import Severity
 from watchdog.ledger import Ledger, NotificationState, open_ledger
@@ -79,6 +80,19 @@ def test_a_storm_is_one_message_for_each_target(ledger: Ledger, tmp_path: Path) 
     assert {one.notification.target for one in waiting} == {"notify:0", "notify:1"}
     assert "Charged after you cancelled: Shop3" in waiting[0].notification.body
     assert len(_subjects(ledger, NotificationState.FOLDED)) == 18
+
+
+def test_a_program_gets_each_thing_by_itself(ledger: Ledger, tmp_path: Path) -> None:
+    wronged(ledger, *(f"shop{number}" for number in range(9)))
+    hook = Webhook(url="https://hook.example/w", secret=SecretSource(env="HOOK"))
+    config = replace(_config(), webhooks=(hook,))
+    for _ in range(2):
+        _queue(ledger, tmp_path, config)
+    waiting = [one.notification for one in ledger.notifications(NotificationState.PENDING)]
+    sent = [one for one in waiting if one.target == "webhook:0"]
+    assert len(sent) == 9
+    assert None not in {one.finding_id for one in sent}
+    assert [one.subject for one in waiting if one.target == "notify:0"] == ["9 things need you"]
 
 
 def test_after_a_storm_what_is_new_is_told_by_itself(ledger: Ledger, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from watchdog.findings import Finding, Reminders, Severity, short_id
 from watchdog.fixes import Fix
 from watchdog.language import marked, said_day, say, say_many, translated
 from watchdog.resolutions import Resolution
+from watchdog.timeline.subscriptions import titled
 
 _URGENCY = {Severity.ACT_NOW: 0, Severity.SOON: 1, Severity.INFO: 2}
 # More than this many at once are told as one, with so many of them by name.
@@ -143,9 +144,9 @@ def _says(notice: Notification) -> str:
 
 def headline(finding: Finding) -> str:
     """One line for a subject or a lock screen."""
-    name = (
-        finding.plan if finding.plan and finding.kind == "trial_ending" else finding.merchant_name
-    )
+    name = finding.merchant_name
+    if finding.kind == "trial_ending":  # of several courses, which
+        name = titled(name, finding.plan)
     return f"{title_of(finding.kind)}: {text.unlinked(name, 100)}"
 
 

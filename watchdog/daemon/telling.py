@@ -87,11 +87,11 @@ def _heard(ledger: Ledger) -> frozenset[tuple[str, str | None]]:
 
 
 def _queue_for(target: str, due: Sequence[Notice], ledger: Ledger, now: datetime) -> None:
-    """What one target has not been told yet; many things at once as a single one."""
+    """What one target has not been told yet; many things at once as one, but to programs."""
     known = ledger.queued([f"{one.key}@{target}" for one in due])
     fresh = [one for one in due if f"{one.key}@{target}" not in known]
     notices = [_notice(one.key, one.finding, target, one.title, one.body) for one in fresh]
-    if len(fresh) <= MOST_AT_ONCE:
+    if len(fresh) <= MOST_AT_ONCE or target.startswith(HOOK):
         ledger.queue(notices, now=now)
         return
     whole = in_one(fresh)
