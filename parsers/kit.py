@@ -41,6 +41,7 @@ __all__ = [
     "statements",
 ]
 
+_MONEYS = frozenset("€$£¥₹₺₩")  # signs that stand in no plan's name
 _EVIDENCE_CHARACTERS = 200
 _SLOGAN = re.compile(r"(?<!\s)(?:\s*+[:：]|\s++[-–—|]\s)")
 # What one mail may state besides.
@@ -218,8 +219,9 @@ def _plan(page: Page) -> str | None:
 
 
 def _is_name(text: str, page: Page) -> bool:
-    """No further cell, no price, no head of a column."""
+    """No further cell, no price, no head of a column: "Valor (€)"."""
     heads = " | " in text or fields.is_column(text, page.hint.language)
+    heads = heads or not _MONEYS.isdisjoint(text)
     return not heads and not find_amounts(text, page.hint)
 
 

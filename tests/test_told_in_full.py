@@ -126,6 +126,16 @@ def test_a_receipt_that_names_the_next_payment_is_no_notice() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "plan"),
+    [("Studio Plus", "Studio Plus"), ("Amount (€)", None), ("NZ$", None), ("$15.00", None)],
+)
+def test_the_head_of_a_column_is_no_plan(cell: str, plan: str | None) -> None:
+    body = f"<p>We received your payment of $15.00 on June 4, 2026.</p><p>Plan: {cell}</p>"
+    (event,) = events("Payment received", body)
+    assert event.plan == plan
+
+
+@pytest.mark.parametrize(
     ("text", "own"),
     [
         ('It reads "Your subscription has been cancelled today". Then?', "It reads  … . Then?"),
