@@ -109,7 +109,8 @@ def test_a_pack_is_whole_and_the_real_tool_agrees(door: Door, mails: Path, tmp_p
     assert checked.returncode == 0, checked.stderr
     assert checked.stdout.count(": OK") == len(files) - 1
     assert all(SAFE_NAME.fullmatch(name) for name in files)
-    assert sum(name.startswith("letters/dispute-") for name in files) == 2
+    # Charged twice after it was cancelled: one story, a letter (.txt and .eml) for each payment.
+    assert sum(name.startswith("letters/dispute-") for name in files) == 4
     with zipfile.ZipFile(tmp_path / "pack.zip") as archive:
         inside = {name.removeprefix("pack/"): archive.read(name) for name in archive.namelist()}
     assert inside == files

@@ -44,7 +44,7 @@ def write_letter(
         typer.echo(draft.text, nl=False)
     else:
         _write(draft, out, finding.id if finding else short_id(subscription.id))
-    others = tuple(one for one in matter.findings if one is not finding and not matter.named)
+    others = tuple(one for one in matter.findings if one is not finding)
     _advise(draft, subscription, finding, others, catalog)
 
 

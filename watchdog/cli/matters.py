@@ -34,7 +34,8 @@ def find_matter(judged: Judgement, name: str) -> Matter:
     named = next((one for one in findings if one.id == name), None)
     if named is not None:
         own = by_id.get(named.subscription or "")
-        return Matter(subscriptions=(own,) if own else (), findings=(named,), named=named)
+        told = (named, *(one for one in findings if _is_of_one_story(one, named)))
+        return Matter(subscriptions=(own,) if own else (), findings=told, named=named)
     meant = tuple(one for one in judged.subscriptions if goes_by(one, name))
     meant = meant or meant_in_part(name, judged.subscriptions)
     if not meant:
@@ -46,3 +47,9 @@ def find_matter(judged: Judgement, name: str) -> Matter:
     return Matter(
         subscriptions=meant, findings=tuple(one for one in findings if one.subscription in ids)
     )
+
+
+def _is_of_one_story(one: Finding, named: Finding) -> bool:
+    """Whether the same went wrong with the same subscription once more, as the report tells it."""
+    same = one.kind == named.kind and one.subscription == named.subscription
+    return same and one is not named and named.subscription is not None
