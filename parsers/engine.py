@@ -27,6 +27,7 @@ from parsers.offers import with_later_price
 from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
 from parsers.page import Page
 from parsers.statement import particulars
+from parsers.statement.collecting import collected
 from parsers.text.masking import masked
 from parsers.trust import arrival
 from parsers.values.absurd import absurdity
@@ -297,6 +298,7 @@ def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent,
             last_four=event.last_four or (card if event.kind in _PAID else None),
             entity=event.entity or company,
             account=event.account or account,
+            collected=collected(page) if event.kind is EventKind.INVOICE_DUE else None,
             tax=event.tax or (tax_of(event.amount, page) if event.kind in _BILLED else None),
             # Else the day on which it was forwarded would count as that of the event.
             on=event.on or (page.mailed_on if page.forwarder else None),

@@ -43,7 +43,8 @@ class BillingEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     transaction number, `due_on` the day by which an invoice has to be paid or on which its money is
     taken, or a failed payment is tried again or has to be settled, `later_amount` what it costs
     from `later_on` on, once a low price is over, `tax` how much of `amount` is tax,
-    `account` whose account, workspace or licence is billed,
+    `collected` whether the money of an invoice is taken from an account or a card by itself (False:
+    its reader has to pay it), `account` whose account, workspace or licence is billed,
     `entity` the company that bills as the mail names it ("Anthropic, PBC"),
     `last_four` the end of the card's number, `confidence` a probability, `evidence` the words it
     was read from.
@@ -62,6 +63,7 @@ class BillingEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     period: Period | None = None
     renews_on: date | None = None
     due_on: date | None = None
+    collected: bool | None = None
     trial_ends_on: date | None = None
     access_until: date | None = None
     resumes_on: date | None = None

@@ -18,6 +18,7 @@ from parsers.message import Message
 from parsers.money import Money
 from parsers.outcome import Outcome, OutcomeKind
 from parsers.page import Page
+from parsers.statement.collecting import line_of
 from parsers.values.found_money import find_amounts
 
 _AMOUNTS = ("amount", "old_amount", "later_amount", "tax")
@@ -100,6 +101,9 @@ def _grounds(event: BillingEvent, page: Page) -> Iterator[Ground]:
     yield from _grounds_of_days(event, page)
     if event.cadence is not None:
         yield Ground(field="cadence", value=event.cadence, line=_line_of_cadence(event, page))
+    if event.collected is not None:
+        line = line_of(page, is_taken=event.collected)
+        yield Ground(field="collected", value="yes" if event.collected else "no", line=line)
     for name in _TEXTS:
         if text := getattr(event, name):
             yield Ground(field=name, value=text, line=_line_of_text(text, page))

@@ -50,6 +50,7 @@ WHOLE_EVENT = BillingEvent(
     period=Period(starts_on=date(2026, 6, 8), ends_on=date(2026, 7, 7)),
     renews_on=date(2026, 7, 8),
     due_on=date(2026, 6, 20),
+    collected=True,
     trial_ends_on=date(2026, 6, 15),
     access_until=date(2026, 7, 8),
     resumes_on=date(2026, 9, 1),

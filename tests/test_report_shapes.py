@@ -50,8 +50,9 @@ def test_plain_lines_name_every_part_in_words(here: Door) -> None:
     heads = re.findall(r"(?m)^([A-Z][\w ]+):$", told)
     assert heads == [
         "Needs you",
+        "Bills to pay",
+        "Will be taken from your account",
         "Free trials",
-        "Bills that are due",
         "The next 30 days",
         "What changed",
         "Subscriptions",

@@ -18,8 +18,15 @@ from watchdog.notifications import act_by, title_of
 from watchdog.report import Report, ToldFinding, ToldSubscription
 from watchdog.templating import Filters, make_environment
 from watchdog.timeline.subscriptions import Status, Subscription, titled
-from watchdog.views.glance import bills_of
-from watchdog.wording import converted_line, coverage_line, due_words, last_read, refund_line
+from watchdog.views.glance import bills_of, due_of, due_words_of, taken_of
+from watchdog.wording import (
+    converted_line,
+    coverage_line,
+    due_words,
+    last_read,
+    refund_line,
+    unsaid_line,
+)
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WEEK = timedelta(days=7)
@@ -116,7 +123,7 @@ def headline_of(report: Report) -> str:
     """How much needs the reader."""
     urgent = [one for one in report.findings if one.severity is Severity.ACT_NOW]
     calm = [one for one in report.findings if one.kind != "fake_invoice" and one not in urgent]
-    return _headline(len(urgent), len(calm))
+    return _headline(len(urgent), len(calm), due_words_of(due_of(report)))
 
 
 def week_key(today: date) -> str:
@@ -134,7 +141,10 @@ def _content(report: Report, subscriptions: Sequence[Subscription]) -> dict[str,
     paid = list(_paid(subscriptions, report.as_of))
     ahead = list(_ahead(report.subscriptions, report.as_of))
     soon = report.as_of + _AHEAD
-    bills = [one for one in bills_of(report) if one.bill and (one.bill.due_on or soon) <= soon]
+    bills, taken = (
+        [one for one in some if one.bill and (one.bill.due_on or soon) <= soon]
+        for some in (bills_of(report), taken_of(report))
+    )
     glance = list(_glance(urgent, names, report.as_of)) + list(_glance(rest, names, report.as_of))
     return {
         "report": report,
@@ -148,13 +158,15 @@ def _content(report: Report, subscriptions: Sequence[Subscription]) -> dict[str,
         "paid": paid,
         "ahead": ahead,
         "bills": bills,
+        "taken": taken,
+        "unsaid": unsaid_line(bills),
         "paid_sum": _sums(one.amount for one in paid),
         "ahead_sum": _sums(one.price for one in ahead),
         "headline": headline_of(report),
         "at_stake": " + ".join(map(text.money, report.at_stake)),
         "solved": [one for one in report.resolved if report.as_of - _WEEK < one.on],
         "saved": " + ".join(map(text.money, report.saved)),
-        "quiet": not (urgent or calm or fakes),
+        "quiet": not (urgent or calm or fakes or bills),
         "coverage": coverage_line(report.coverage),
         "together": converted_line(report.converted),
         "words": spoken().words,
@@ -163,9 +175,12 @@ def _content(report: Report, subscriptions: Sequence[Subscription]) -> dict[str,
     }
 
 
-def _headline(urgent: int, rest: int) -> str:
+def _headline(urgent: int, rest: int, due: str) -> str:
     if urgent:
-        return say_many("{number} thing needs you now", "{number} things need you now", urgent)
+        now = say_many("{number} thing needs you now", "{number} things need you now", urgent)
+        return "; ".join(filter(None, (now, due)))
+    if due:
+        return due
     if rest:
         return say_many("{number} thing to know", "{number} things to know", rest)
     return say("all quiet")

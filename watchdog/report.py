@@ -49,11 +49,14 @@ class ToldFinding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Bill(msgspec.Struct, frozen=True, kw_only=True):
-    """What a mail of the day `on` asks its reader to pay; None is what it does not say."""
+    """What a mail of the day `on` bills; `collected` is True where the money is taken by itself,
+    False where the reader has to pay it. None is what it does not say.
+    """
 
     on: date
     amount: Money | None
     due_on: date | None
+    collected: bool | None = None
 
 
 class ToldSubscription(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,8 +64,8 @@ class ToldSubscription(msgspec.Struct, frozen=True, kw_only=True):
 
     `total_charged` is their sum in the currency of the price, `total_refunded` what came back of
     them, `total_paid` the difference. `bill` is the newest one that no payment has answered;
-    `paid_by_hand` says that mails bring such bills and nothing else; `ends_on` is the day on which
-    what was cancelled and still runs ends.
+    `paid_by_hand` says that mails bring such bills, none of them taken by itself, and nothing else;
+    `ends_on` is the day on which what was cancelled and still runs ends.
     """
 
     id: str
@@ -253,7 +256,8 @@ def tell_subscription(one: Subscription) -> ToldSubscription:
 
 
 def _bill(fact: Fact) -> Bill:
-    return Bill(on=fact.on, amount=fact.event.amount, due_on=fact.event.due_on)
+    event = fact.event
+    return Bill(on=fact.on, amount=event.amount, due_on=event.due_on, collected=event.collected)
 
 
 def total_paid(one: Subscription) -> Money | None:

@@ -18,7 +18,7 @@ from parsers.outcome import Verdict
 from parsers.values.found_money import parse_amount
 from watchdog import text
 from watchdog.catalog import Catalog, load_catalog
-from watchdog.evidence import said_event
+from watchdog.evidence import called, said_event
 from watchdog.language import say
 from watchdog.ledger import DOUBTFUL, Ledger, MailSummary
 from watchdog.pipeline import read_mail
@@ -55,7 +55,7 @@ def told(correction: Correction) -> str:
         return say('"{subject}" bills you nothing', subject=subject)
     event = correction.events[0]
     amount = f" {text.money(event.amount)}" if event.amount else ""
-    kind = said_event(event.kind)
+    kind = said_event(called(event))
     name = text.unlinked(event.merchant_name)
     return say(
         '"{subject}" is: {kind}{amount}, {name}',

@@ -12,8 +12,16 @@ from watchdog.findings import Severity
 from watchdog.rates import Converted
 from watchdog.report import Coverage, Health, Report, ToldFinding, ToldSubscription, Total
 from watchdog.resolutions import Resolution
-from watchdog.upcoming import BILL_IS_DUE, Upcoming
-from watchdog.views.glance import Change, bills_of, changes_of, running_of, trials_of
+from watchdog.upcoming import BILLS, Upcoming
+from watchdog.views.glance import (
+    Change,
+    bills_of,
+    changes_of,
+    due_of,
+    running_of,
+    taken_of,
+    trials_of,
+)
 from watchdog.views.prices import PriceHistory
 from watchdog.wording import unbilled_line
 
@@ -45,13 +53,14 @@ class Firsts(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
 class Screenful(msgspec.Struct, frozen=True, kw_only=True):
     """What the books of a day come to on one screen.
 
-    `urgent` and `findings` are numbers, `fakes` the findings of mail that looks false; `further`
-    is the number of findings in no shown matter; `is_empty` says that there is no subscription at
-    all; `unbilled` is a line of words, or "".
+    `urgent`, `due` (bills to pay) and `findings` are numbers, `fakes` the findings of mail that
+    looks false; `further` is the number of findings in no shown matter; `is_empty` says that there
+    is no subscription at all; `unbilled` is a line of words, or "".
     """
 
     as_of: date
     urgent: int
+    due: int
     findings: int
     fakes: Firsts[ToldFinding]
     at_stake: tuple[Money, ...]
@@ -60,6 +69,7 @@ class Screenful(msgspec.Struct, frozen=True, kw_only=True):
     solved: tuple[Resolution, ...]
     trials: Firsts[ToldSubscription]
     bills: Firsts[ToldSubscription]
+    taken: Firsts[ToldSubscription]
     ahead: Firsts[Upcoming]
     changes: Firsts[Change]
     running: Firsts[ToldSubscription]
@@ -86,6 +96,7 @@ def screenful(
     return Screenful(
         as_of=report.as_of,
         urgent=sum(one.severity is Severity.ACT_NOW for one in report.findings),
+        due=due_of(report),
         findings=len(report.findings),
         fakes=_firsts([one for one in report.findings if one.kind == _FAKE], _NAMED),
         at_stake=report.at_stake,
@@ -94,7 +105,8 @@ def screenful(
         solved=tuple(one for one in report.resolved if one.on >= report.as_of - _SOLVED),
         trials=_firsts(trials_of(report), _LISTED),
         bills=_firsts(bills_of(report), _LISTED),
-        ahead=_firsts([one for one in ahead if one.what != BILL_IS_DUE], _LISTED),
+        taken=_firsts(taken_of(report), _LISTED),
+        ahead=_firsts([one for one in ahead if one.what not in BILLS], _LISTED),
         changes=_firsts(changes_of(report, prices), _LISTED),
         running=_firsts(running_of(report), _ROWS),
         totals=report.totals,

@@ -34,7 +34,8 @@ _FOUND = {
     _REFUNDS: marked("refund window ends"),
 }
 
-BILL_IS_DUE = marked("bill is due")
+BILL_IS_DUE, BILL_IS_TAKEN = marked("bill is due"), marked("bill is taken")
+BILLS = (BILL_IS_DUE, BILL_IS_TAKEN)
 _DUE = {
     EventKind.INVOICE_DUE: BILL_IS_DUE,
     EventKind.PAYMENT_FAILED: marked("failed payment to be settled"),
@@ -145,7 +146,7 @@ def _bill(one: Subscription) -> Upcoming | None:
         return None
     return Upcoming(
         on=event.due_on,
-        what=_DUE[event.kind],
+        what=BILL_IS_TAKEN if event.collected else _DUE[event.kind],
         subscription=one.id,
         title=one.title,
         channel=one.channel,

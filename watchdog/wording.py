@@ -134,7 +134,7 @@ def trial_line(one: ToldSubscription) -> str:
 
 
 def bill_line(one: ToldSubscription, today: date) -> str:
-    """A bill that may still have to be paid: by when, whose, and how much."""
+    """A bill that is to be paid, or taken: by when, whose, and how much."""
     bill = one.bill
     if bill is None:
         return ""
@@ -142,13 +142,27 @@ def bill_line(one: ToldSubscription, today: date) -> str:
     return f"{due_words(bill, today)}: {shown_title(one)}{amount}"
 
 
+def unsaid_line(bills: Iterable[ToldSubscription]) -> str:
+    """That some of these bills may be taken by themselves, where mails do not say how they are
+    paid; "" where all do.
+    """
+    if all(one.bill is None or one.bill.collected is not None for one in bills):
+        return ""
+    return say("Not every mail says how it is paid: look first whether it is taken by itself.")
+
+
 def due_words(bill: Bill, today: date, shown: Callable[[date], str] = said_day) -> str:
     """By when a bill has to be paid; of one that names no day, when it came."""
     if bill.due_on is None:
         return say("no day named, came {day}", day=shown(bill.on))
-    if bill.due_on < today:
-        return say("was due {day}", day=shown(bill.due_on))
-    return shown(bill.due_on)
+    day, late = shown(bill.due_on), (today - bill.due_on).days
+    if late == 0:
+        return say("due today, {day}", day=day)
+    if late < 0:
+        return day
+    return say_many(
+        "was due {day}, {number} day ago", "was due {day}, {number} days ago", late, day=day
+    )
 
 
 def cancel_by_words(one: ToldSubscription) -> str:

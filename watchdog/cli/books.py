@@ -221,13 +221,17 @@ def _print_history(one: Subscription) -> None:
 
 
 def _fact_line(fact: Fact, width: int) -> str:
-    from watchdog.evidence import said_event
+    from watchdog.evidence import called, said_event
 
     event = fact.event
     amount = f"  {text.money(event.amount)}" if event.amount else ""
-    due = f"  {say('due on')} {said_day(event.due_on)}" if event.due_on else ""
+    due = ""
+    if event.due_on is not None:
+        day = said_day(event.due_on)
+        said = say("taken on {day}", day=day) if event.collected else say("due on {day}", day=day)
+        due = f"  {said}"
     subject = text.unlinked(fact.source.subject, 60)
-    return f"{said_day(fact.on):{width}}  {said_event(event.kind)}{amount}{due}  {subject}"
+    return f"{said_day(fact.on):{width}}  {said_event(called(event))}{amount}{due}  {subject}"
 
 
 def print_json(value: object) -> None:

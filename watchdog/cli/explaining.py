@@ -15,7 +15,7 @@ from watchdog.cli.books import print_json
 from watchdog.cli.correcting import ID, find_mail, is_called
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.weighing import said_measure
-from watchdog.evidence import said_event
+from watchdog.evidence import called, said_event
 from watchdog.language import marked, said_day, say, translated
 from watchdog.language.figures import percent
 from watchdog.language.reasons import said_reason, said_reasons
@@ -37,6 +37,7 @@ _FIELDS = {
     "on": marked("day"),
     "renews_on": marked("next payment"),
     "due_on": marked("due on"),
+    "collected": marked("taken by itself"),
     "trial_ends_on": marked("trial ends"),
     "access_until": marked("access until"),
     "resumes_on": marked("goes on from"),
@@ -152,7 +153,7 @@ def _print(explanation: Explanation) -> None:
 def _print_event(one: Explained) -> None:
     event = one.event
     sure = say("{share} sure", share=percent(round(event.confidence * 100)))
-    typer.echo(f"\n{said_event(event.kind)}, {sure}")
+    typer.echo(f"\n{said_event(called(event))}, {sure}")
     for ground in one.grounds:
         name = translated(_FIELDS.get(ground.field, ground.field.replace("_", " ")))
         typer.echo(f"  {name:{_WIDTH}} {text.unlinked(_value(ground), 80)}")

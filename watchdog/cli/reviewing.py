@@ -12,7 +12,7 @@ from watchdog import text
 from watchdog.cli.books import print_json
 from watchdog.cli.correcting import ID, find_mail, keep, typed_amount, typed_day, typed_kind
 from watchdog.cli.failures import UsageProblem
-from watchdog.evidence import said_event
+from watchdog.evidence import called, said_event
 from watchdog.language import marked, said_count, said_day, say, say_many, translated
 from watchdog.language.reasons import said_reasons
 from watchdog.ledger import MailSummary
@@ -145,7 +145,7 @@ def _show(mail: MailSummary, events: tuple[BillingEvent, ...]) -> None:
         typer.echo(_INDENT + say("Careful: it may be a fake. Yes makes it count all the same."))
     for event in events:
         amount = f" {text.money(event.amount)}" if event.amount else ""
-        said = f"{said_event(event.kind)}{amount}, {text.unlinked(event.merchant_name)}"
+        said = f"{said_event(called(event))}{amount}, {text.unlinked(event.merchant_name)}"
         typer.echo(_INDENT + say("reads as: {what}", what=said))
         for words in event.evidence:
             typer.echo(f'            "{text.unlinked(words, 120)}"')

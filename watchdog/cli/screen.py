@@ -20,7 +20,7 @@ from watchdog.report import Health, ToldFinding, ToldSubscription
 from watchdog.resolutions import Resolution
 from watchdog.screenful import Aside, Firsts, Matter, Screenful
 from watchdog.timeline.subscriptions import Status, titled
-from watchdog.views.glance import Change
+from watchdog.views.glance import Change, due_words_of
 from watchdog.wording import (
     bill_line,
     converted_line,
@@ -33,6 +33,7 @@ from watchdog.wording import (
     refund_line,
     some_names,
     trial_line,
+    unsaid_line,
 )
 
 _MARKS = {
@@ -64,7 +65,7 @@ def report_screen(said: Screenful, beside: Aside) -> RenderableType:
         parts += [_findings(matter, said.as_of), Text()]
     if more := _left_out(said.further, "report --plain"):
         parts += [more, Text()]
-    if not said.findings:
+    if not said.findings and not said.due:
         parts += [Text(say("Nothing needs you today") + ".", style="green"), Text()]
     for done in said.solved:
         parts += [
@@ -72,9 +73,13 @@ def report_screen(said: Screenful, beside: Aside) -> RenderableType:
             _Indented(_done(done)),
             Text(),
         ]
-    parts += _listed(say("Free trials"), said.trials, trial_line, "report --plain")
     bills = partial(bill_line, today=said.as_of)
-    parts += _listed(say("Bills that are due"), said.bills, bills, "report --plain")
+    parts += _listed(
+        say("Bills to pay"), said.bills, bills, "report --plain", unsaid_line(said.bills.first)
+    )
+    taken = say("Will be taken from your account")
+    parts += _listed(taken, said.taken, bills, "report --plain")
+    parts += _listed(say("Free trials"), said.trials, trial_line, "report --plain")
     parts += _listed(say("The next 30 days"), said.ahead, due_line, "upcoming")
     parts += _listed(say("What changed"), said.changes, _change, "report --plain")
     if said.running.first:
@@ -86,13 +91,17 @@ def report_screen(said: Screenful, beside: Aside) -> RenderableType:
 
 
 def _listed(
-    title: str, told: Firsts[_T], line: Callable[[_T], str], whole: str
+    title: str, told: Firsts[_T], line: Callable[[_T], str], whole: str, beside: str = ""
 ) -> list[RenderableType]:
-    """The first lines under a title, and the command that says the rest; nothing without lines."""
+    """The first lines under a title, what is said beside them, and the command that says the rest;
+    nothing without lines.
+    """
     if not told.first:
         return []
     shown: list[RenderableType] = [Text(title, style="bold")]
     shown += [_Indented(Text(line(one))) for one in told.first]
+    if beside:
+        shown.append(_Indented(Text(beside, style="dim")))
     if more := _left_out(told.more, whole):
         shown.append(_Indented(more))
     return [*shown, Text()]
@@ -126,7 +135,10 @@ def _heading(said: Screenful, health: Health) -> Text:
     if urgent:
         words = say_many("{number} thing needs you now", "{number} things need you now", urgent)
         line.append(words, style="bold red")
-    else:
+    if said.due:
+        due = due_words_of(said.due)
+        line.append(f"; {due}" if urgent else due, style="bold red")
+    if not urgent and not said.due:
         line.append(say("nothing urgent"), style="green")
     if said.at_stake:
         sums = " + ".join(map(text.money, said.at_stake))

@@ -32,6 +32,7 @@ from watchdog.wording import (
     refund_line,
     trial_line,
     unbilled_line,
+    unsaid_line,
 )
 
 _COLUMNS = (
@@ -73,9 +74,12 @@ def _lines(glance: Glance) -> Iterator[str]:
     yield from _section(
         say("Needs you"), [each for one in report.findings for each in _finding(one, report.as_of)]
     )
-    yield from _section(say("Free trials"), [trial_line(one) for one in glance.trials])
     bills = [bill_line(one, report.as_of) for one in glance.bills]
-    yield from _section(say("Bills that are due"), bills)
+    unsaid = unsaid_line(glance.bills)
+    yield from _section(say("Bills to pay"), [*bills, *([unsaid] if unsaid else [])])
+    taken = [bill_line(one, report.as_of) for one in glance.taken]
+    yield from _section(say("Will be taken from your account"), taken)
+    yield from _section(say("Free trials"), [trial_line(one) for one in glance.trials])
     yield from _section(say("The next 30 days"), [due_line(one) for one in glance.ahead])
     changed = [f"{said_day(one.on)}: {text.unlinked(one.says)}" for one in glance.changes]
     yield from _section(say("What changed"), changed)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from watchdog.evidence.dossier import Dossier, build_dossier
 from watchdog.evidence.mails import KeptMail, PackedMail, State, mails_wanted
 from watchdog.evidence.pages import render
-from watchdog.evidence.texts import EvidenceTexts, load_texts, said_event
+from watchdog.evidence.texts import EvidenceTexts, called, load_texts, said_event
 
 __all__ = [
     "Dossier",
@@ -15,6 +15,7 @@ __all__ = [
     "PackedMail",
     "State",
     "build_dossier",
+    "called",
     "files_of",
     "load_texts",
     "mails_wanted",

@@ -7,7 +7,7 @@ import msgspec
 
 from parsers.events import BillingEvent
 from watchdog.evidence.mails import PackedMail, facts_of
-from watchdog.evidence.texts import EvidenceTexts
+from watchdog.evidence.texts import EvidenceTexts, called
 from watchdog.findings import Finding
 from watchdog.fixes.names import is_last_four, is_reference, safe_name
 from watchdog.timeline.facts import Fact, Statement, StatementKind
@@ -72,7 +72,7 @@ def _fact_row(
     event, sha256 = fact.event, fact.source.sha256
     return Row(
         on=fact.on,
-        what=texts.events.get(event.kind, event.kind),
+        what=texts.events.get(called(event), event.kind),
         amount=texts.money(event.amount),
         details=tuple(_details(event, texts)),
         quotes=event.evidence if sha256 else (),
@@ -87,7 +87,8 @@ def _details(event: BillingEvent, texts: EvidenceTexts) -> Iterator[str]:
     for name in _DAYS:
         day = getattr(event, name)
         if day is not None:
-            yield texts.details[name].format(day=texts.day(day))
+            is_taken = event.collected and name == "due_on"
+            yield texts.details["taken_on" if is_taken else name].format(day=texts.day(day))
     if event.period is not None:
         first, last = event.period.starts_on, event.period.ends_on
         yield texts.details["period"].format(first=texts.day(first), last=texts.day(last))

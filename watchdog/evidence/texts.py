@@ -9,6 +9,7 @@ import msgspec
 from babel.dates import format_date
 from babel.numbers import format_currency
 
+from parsers.events import BillingEvent
 from parsers.money import Money
 from watchdog.known_types import known
 from watchdog.language import translated
@@ -55,6 +56,11 @@ def load_texts() -> dict[str, EvidenceTexts]:
     return {one.id: one for one in sorted(found, key=lambda one: one.id)}
 
 
-def said_event(kind: str) -> str:
+def called(event: BillingEvent) -> str:
+    """By which name of `events` an event goes: a bill is to be paid, or taken by itself."""
+    return "invoice_taken" if event.collected else event.kind
+
+
+def said_event(name: str) -> str:
     """What happened, as timelines call it, in the language that is spoken."""
-    return translated(load_texts()["en"].events.get(kind, kind))
+    return translated(load_texts()["en"].events.get(name, name))

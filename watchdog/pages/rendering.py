@@ -17,7 +17,7 @@ from watchdog.notifications import act_by, title_of
 from watchdog.pages.charts import price_line, stacked_bars, step_words
 from watchdog.templating import Filters, make_environment, template
 from watchdog.views.glance import URGENCY, freshness, shown_title
-from watchdog.wording import coverage_line, due_words, fresh_line, unbilled_line
+from watchdog.wording import coverage_line, due_words, fresh_line, unbilled_line, unsaid_line
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -83,6 +83,7 @@ def environment() -> "Environment":
         "fresh_line": fresh_line,
         "coverage_line": coverage_line,
         "unbilled_line": unbilled_line,
+        "unsaid_line": unsaid_line,
         "language": lambda: spoken().words,
         "weekdays": figures.weekdays,
     }

@@ -21,7 +21,11 @@ def unpaid(one: Subscription, kinds: Container[EventKind] = BILLS) -> Fact | Non
 
 
 def is_paid_by_hand(one: Subscription) -> bool:
-    """Whether mails bring bills of it and nothing else: a sweep or a school, no subscription."""
+    """Whether mails bring bills of it and nothing else, and none whose money is taken by itself: a
+    sweep or a school, no subscription.
+    """
     if one.status is not Status.UNKNOWN or (one.charges and one.cadence):
         return False
-    return bool(one.told) and all(fact.event.kind in BILLS for fact in one.told)
+    return bool(one.told) and all(
+        fact.event.kind in BILLS and not fact.event.collected for fact in one.told
+    )

@@ -1,6 +1,6 @@
 """What fits one screen of a day: the report, what comes and what changed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -8,7 +8,7 @@ import msgspec
 from watchdog import text
 from watchdog.findings import Severity
 from watchdog.language import marked, said_money, say, say_many
-from watchdog.report import Health, Report, ToldFinding, ToldSubscription
+from watchdog.report import Bill, Health, Report, ToldFinding, ToldSubscription
 from watchdog.timeline.subscriptions import OVER, Status, titled
 from watchdog.upcoming import Upcoming
 from watchdog.views.prices import PriceHistory
@@ -60,6 +60,16 @@ class Glance(msgspec.Struct, frozen=True, kw_only=True):
         return bills_of(self.report)
 
     @property
+    def taken(self) -> tuple[ToldSubscription, ...]:
+        """Those with a bill whose money will be taken by itself, the next one ahead."""
+        return taken_of(self.report)
+
+    @property
+    def due(self) -> int:
+        """How many of the bills to pay are due today, or were before."""
+        return due_of(self.report)
+
+    @property
     def ended(self) -> tuple[ToldSubscription, ...]:
         """What is over."""
         return tuple(one for one in self.report.subscriptions if one.status in OVER)
@@ -69,7 +79,10 @@ class Glance(msgspec.Struct, frozen=True, kw_only=True):
         """How much there is to do, in one line."""
         urgent, soon = len(self.told(Severity.ACT_NOW)), len(self.told(Severity.SOON))
         if urgent:
-            return say_many("{number} thing needs you now", "{number} things need you now", urgent)
+            now = say_many("{number} thing needs you now", "{number} things need you now", urgent)
+            return "; ".join(filter(None, (now, due_words_of(self.due))))
+        if self.due:
+            return due_words_of(self.due)
         if soon:
             return say_many(
                 "Nothing urgent, {number} thing to do soon",
@@ -94,8 +107,36 @@ def running_of(report: Report) -> tuple[ToldSubscription, ...]:
 
 def bills_of(report: Report) -> tuple[ToldSubscription, ...]:
     """Those with a bill that may still have to be paid, the one that is due first ahead."""
+    return _by_day(report, lambda bill: not bill.collected)
+
+
+def taken_of(report: Report) -> tuple[ToldSubscription, ...]:
+    """Those with a bill whose money will be taken by itself, the next one ahead."""
+    today = report.as_of
+    return _by_day(report, lambda bill: bool(bill.collected) and (bill.due_on or today) >= today)
+
+
+def due_of(report: Report) -> int:
+    """How many of the bills to pay are due today, or were before."""
+    days = (one.bill.due_on for one in bills_of(report) if one.bill)
+    return sum(day is not None and day <= report.as_of for day in days)
+
+
+def due_words_of(due: int) -> str:
+    """How many bills wait to be paid on this day; "" where none does."""
+    if not due:
+        return ""
+    return say_many("{number} bill to pay is due", "{number} bills to pay are due", due)
+
+
+def _by_day(report: Report, fits: Callable[[Bill], bool]) -> tuple[ToldSubscription, ...]:
+    """Those with such a bill that is not long past, by the day on which it is due."""
     since = report.as_of - timedelta(days=_BILL_DAYS)
-    due = [(one.bill.due_on or one.bill.on, one) for one in report.subscriptions if one.bill]
+    due = [
+        (one.bill.due_on or one.bill.on, one)
+        for one in report.subscriptions
+        if one.bill and fits(one.bill)
+    ]
     open_ = (pair for pair in due if pair[0] >= since)
     return tuple(one for _, one in sorted(open_, key=lambda pair: (pair[0], pair[1].name)))
 

@@ -1,0 +1,67 @@
+"""Who moves the money of a bill: it is taken by itself, or its reader has to pay it."""
+
+import re
+from collections.abc import Iterator
+
+from parsers.language.lexicon import look, says
+from parsers.language.paragraphs import CELL
+from parsers.language.phrases import NO_PHRASES
+from parsers.page import Page, once
+
+_LONGEST = 400  # characters of a sentence or a row
+_MOST = 150  # texts; a bill that goes on says it before
+# Where another clause begins: a "not" there says nothing of this one.
+_CLAUSE = re.compile(
+    r"[,;:.!?()–—|](?=\s)|[、。，；]|\s(?:so|and|und|et|y|e|og|och|en|ja|és|și|и|та)(?=\s)"
+)
+
+
+@once
+def collected(page: Page) -> bool | None:
+    """Whether what a bill asks for is taken from an account or a card by itself; False where its
+    reader has to pay it, None where it does not say, or says both.
+    """
+    said = {is_taken for is_taken, _ in _said(page)}
+    return said.pop() if len(said) == 1 else None
+
+
+def line_of(page: Page, *, is_taken: bool) -> str | None:
+    """The first text that says that the money is taken by itself, or that the reader pays."""
+    return next((text for taken, text in _said(page) if taken is is_taken), None)
+
+
+def _said(page: Page) -> Iterator[tuple[bool, str]]:
+    """Whether the money is taken by itself, and what says so or the contrary."""
+    language = page.hint.language
+    for text in _texts(page):
+        if says(text, "on_condition", language):
+            continue
+        if _is_taken(text, language):
+            yield True, text
+        elif says(text, "by_hand", language):
+            yield False, text
+
+
+def _texts(page: Page) -> Iterator[str]:
+    """The subject, the sentences, and the rows of tables."""
+    rows = (line for line in page.lines if CELL in line)
+    texts = dict.fromkeys((page.subject, *page.sentences[:_MOST], *rows))
+    return (one for one in texts if len(one) <= _LONGEST)
+
+
+def _is_taken(text: str, language: str | None) -> bool:
+    """Whether a text says that the money is taken, and its clause takes nothing of it back."""
+    seen = look(text, language)
+    for lexicon, suspects in seen.suspects:
+        for _, phrase in lexicon.labels.get("collected", NO_PHRASES).suspected(suspects):
+            found = phrase.pattern.search(seen.text)
+            if found and not says(_clause(seen.text, found), "denied", language):
+                return True
+    return False
+
+
+def _clause(text: str, found: re.Match[str]) -> str:
+    """The clause that words stand in, from the last border before them to the next behind."""
+    before = [one.end() for one in _CLAUSE.finditer(text, 0, found.start())]
+    after = _CLAUSE.search(text, found.end())
+    return text[before[-1] if before else 0 : after.start() if after else len(text)]
