@@ -120,9 +120,11 @@ def test_what_is_taken_by_itself_is_not_asked_for(desk: Desk, door: Door) -> Non
     by_hand = "2026-12-05: Marlow Chimneys, 75.00 GBP\n"
     taken = "2026-12-04: Wexcombe Power, 62.40 GBP\n"
     shown = door("report", *day).out
-    assert f"Bills to pay\n   {by_hand}\nWill be taken from your account\n   {taken}" in shown
+    say_so = "Paid already? Say so: watchdog paid NAME\n"
+    there = f"Bills to pay\n   {by_hand}   {say_so}\nWill be taken from your account\n   {taken}"
+    assert there in shown
     plain = door("report", "--plain", *day).out
-    assert f"Bills to pay:\n{by_hand}\nWill be taken from your account:\n{taken}" in plain
+    assert f"Bills to pay:\n{by_hand}{say_so}\nWill be taken from your account:\n{taken}" in plain
     page = door("report", "--html", "-", *day).out
     both = [page.index(one) for one in ('id="bills"', "Marlow", 'id="taken"', "Wexcombe Power")]
     assert both == sorted(both)
@@ -160,6 +162,39 @@ def test_bills_that_are_due_head_the_report(desk: Desk, door: Door) -> None:
     assert door("report", "--plain", *day).out.splitlines()[0].endswith("2 bills to pay are due.")
     assert "2 bills to pay are due" in door("digest", "--to-stdout", *day).out
     assert "2 bills to pay are due" in door("report", "--html", "-", *day).out
+
+
+def test_who_says_that_he_paid_is_asked_no_more(desk: Desk, door: Door) -> None:
+    desk.receive([bill(date(2026, 11, 10), TODAY)])
+    waits = "Marlow Chimneys, 75.00 GBP"
+    day = ("--as-of", TODAY.isoformat())
+    assert waits in door("report", *day).out
+    said = door("paid", "marlow_chimneys", "--on", "2026-11-20").out
+    word = "you paid the bill of Marlow Chimneys on 2026-11-20"
+    assert said == f"Noted: {word}. (watchdog undo takes it back.)\n"
+    shown = door("report", *day).out
+    assert waits not in shown
+    assert "nothing urgent" in shown
+    assert "bill is due" not in door("upcoming", *day).out
+    assert waits in door("report", "--as-of", "2026-11-19").out
+    assert door("undo").code == 0
+    assert waits in door("report", *day).out
+
+
+def test_the_next_bill_is_asked_for_again(desk: Desk, door: Door) -> None:
+    desk.receive([bill(date(2026, 11, 10), TODAY), bill(date(2026, 11, 22))])
+    said = door("paid", "marlow_chimneys", "--on", "2026-11-20").out
+    assert said.endswith("The bill that came on 2026-11-22 still waits.\n")
+    assert "2026-12-05: Marlow" in door("report", "--as-of", TODAY.isoformat()).out
+
+
+def test_who_paid_what_does_not_wait_hears_so(desk: Desk, door: Door) -> None:
+    desk.receive([bill(date(2026, 11, 10)), paid(date(2026, 11, 20))])
+    said = door("paid", "marlow_chimneys", "--on", "2026-11-21").out
+    assert said.endswith("No bill of Marlow Chimneys was waiting.\n")
+    future = door("paid", "marlow_chimneys", "--on", "2199-01-01")
+    assert (future.code, future.out) == (2, "")
+    assert "lies in the future" in future.err
 
 
 def test_a_bill_to_come_is_not_due(desk: Desk, door: Door) -> None:

@@ -18,6 +18,7 @@ from icalendar import Calendar
 
 from tests.hostile import WORDS, fill
 from tests.rigs.dashboard import NOW, TODAY, Answer, Dashboard, demo_home, serve
+from tests.rigs.desk import letter
 from tests.rigs.door import Door
 from tests.test_hostile import is_our_page
 from watchdog.config.config import Config, WebSettings
@@ -459,6 +460,29 @@ def test_a_pause_is_kept(clean: Dashboard) -> None:
         assert clean.post(f"{path}/paused", wrong, page=path).status == 400
     assert clean.post(f"{path}/paused", {"on": "2026-11-20"}, page=path).status == 303
     assert clean.ledger.statements()[-1].until is None
+
+
+def test_i_paid_it_takes_a_bill_from_the_list(tmp_path: Path) -> None:
+    ask = ("Hello Pat,", "Please pay £75.00 by bank transfer.", ("Due date", "20 November 2026"))
+    sweep = "Marlow Chimneys <office@marlowchimneys.example>"
+    sent = letter("Invoice 4411", TODAY - timedelta(days=10), *ask, sender=sweep)
+    with serve(demo_home(tmp_path / "home", sent)) as board:
+        board.sign_in()
+        path = subscription(board, "Marlow Chimneys")
+        overview = words(board.get("/"))
+        assert "1 bill to pay is due" in overview
+        assert "was due 20 Nov 2026, 3 days ago Marlow Chimneys" in overview
+        assert "A bill waits" in words(board.get(path))
+        for day in ("2026-12-24", "yesterday", ""):
+            assert board.post(f"{path}/paid", {"on": day}, page=path).status == 400
+        answer = board.post(f"{path}/paid", {"on": "2026-11-20"}, page=path)
+        assert answer.status == 303
+        (said,) = board.ledger.statements()
+        assert (said.kind, said.merchant) == (StatementKind.PAID, "marlow_chimneys")
+        told = words(board.get(answer.headers["location"]))
+        assert "Noted: you paid the bill of marlow_chimneys on 20" in told
+        assert "A bill waits" not in told
+        assert "bill to pay" not in words(board.get("/"))
 
 
 def test_what_decides_a_refund_is_noted(clean: Dashboard) -> None:

@@ -20,12 +20,12 @@ from watchdog.templating import Filters, make_environment
 from watchdog.timeline.subscriptions import Status, Subscription, titled
 from watchdog.views.glance import bills_of, due_of, due_words_of, taken_of
 from watchdog.wording import (
+    bill_hints,
     converted_line,
     coverage_line,
     due_words,
     last_read,
     refund_line,
-    unsaid_line,
 )
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -159,7 +159,7 @@ def _content(report: Report, subscriptions: Sequence[Subscription]) -> dict[str,
         "ahead": ahead,
         "bills": bills,
         "taken": taken,
-        "unsaid": unsaid_line(bills),
+        "hints": bill_hints(bills),
         "paid_sum": _sums(one.amount for one in paid),
         "ahead_sum": _sums(one.price for one in ahead),
         "headline": headline_of(report),

@@ -1,6 +1,6 @@
 """Sentences that report, letter and plain lines share."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from parsers.money import Money
@@ -149,6 +149,14 @@ def unsaid_line(bills: Iterable[ToldSubscription]) -> str:
     if all(one.bill is None or one.bill.collected is not None for one in bills):
         return ""
     return say("Not every mail says how it is paid: look first whether it is taken by itself.")
+
+
+def bill_hints(bills: Sequence[ToldSubscription]) -> tuple[str, ...]:
+    """What is said below bills to pay, where there are any."""
+    if not bills:
+        return ()
+    paid = say("Paid already? Say so: watchdog paid NAME")
+    return tuple(filter(None, (unsaid_line(bills), paid)))
 
 
 def due_words(bill: Bill, today: date, shown: Callable[[date], str] = said_day) -> str:

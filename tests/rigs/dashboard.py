@@ -16,6 +16,7 @@ import msgspec
 
 from watchdog.archive.archive import ArchivedMail
 from watchdog.config.config import Config, WebSettings
+from watchdog.demo.letter import Letter, written
 from watchdog.demo.story import letters
 from watchdog.importing import Sieve, import_mail
 from watchdog.ledger import Ledger
@@ -117,13 +118,14 @@ class Dashboard:
             connection.close()
 
 
-def demo_home(home: Path) -> Setting:
-    """A home whose ledger holds the demo's mails as of the day that stands."""
+def demo_home(home: Path, *more: Letter) -> Setting:
+    """A home whose ledger holds the demo's mails as of the day that stands, and `more`."""
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     setting = Setting(home=home, settled=Config(), clock=lambda: NOW)
     with setting.ledger() as ledger:
         known = setting.known(())
-        mails = (ArchivedMail(raw=raw, where="demo", received_at=at) for raw, at in letters(TODAY))
+        told = (*letters(TODAY), *((written(one), one.at) for one in more))
+        mails = (ArchivedMail(raw=raw, where="demo", received_at=at) for raw, at in told)
         steps = import_mail(
             mails,
             ledger,

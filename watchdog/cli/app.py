@@ -38,8 +38,8 @@ _SUBJECTS = {
     "care": "doctor backup restore purge bug-report config",
     "fixes": "fix",
     "letters": "letter evidence calendar export",
-    "words": "cancelled paused note confirm not-a-subscription merge dismiss snooze trust said "
-    "undo",
+    "words": "cancelled paused paid note confirm not-a-subscription merge dismiss snooze trust "
+    "said undo",
     "catalogue": "catalog",
     "web": "web",
     "notify": "metrics notify",

@@ -80,6 +80,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "watchdog cancelled coursera --on 2026-06-03 --channel direct",
     ),
     "paused": ("watchdog paused coursera --until 2026-09-01",),
+    "paid": ("watchdog paid marlow_chimneys", "watchdog paid marlow_chimneys --on 2026-12-01"),
     "note": ("watchdog note coursera certificate-earned --on 2026-06-02",),
     "confirm": ("watchdog confirm netflix",),
     "not-a-subscription": ("watchdog not-a-subscription ferry_cabs",),

@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from typing import TypeVar
@@ -22,6 +22,7 @@ from watchdog.screenful import Aside, Firsts, Matter, Screenful
 from watchdog.timeline.subscriptions import Status, titled
 from watchdog.views.glance import Change, due_words_of
 from watchdog.wording import (
+    bill_hints,
     bill_line,
     converted_line,
     cost_line,
@@ -33,7 +34,6 @@ from watchdog.wording import (
     refund_line,
     some_names,
     trial_line,
-    unsaid_line,
 )
 
 _MARKS = {
@@ -74,9 +74,8 @@ def report_screen(said: Screenful, beside: Aside) -> RenderableType:
             Text(),
         ]
     bills = partial(bill_line, today=said.as_of)
-    parts += _listed(
-        say("Bills to pay"), said.bills, bills, "report --plain", unsaid_line(said.bills.first)
-    )
+    beside_bills = bill_hints(said.bills.first)
+    parts += _listed(say("Bills to pay"), said.bills, bills, "report --plain", beside_bills)
     taken = say("Will be taken from your account")
     parts += _listed(taken, said.taken, bills, "report --plain")
     parts += _listed(say("Free trials"), said.trials, trial_line, "report --plain")
@@ -91,7 +90,7 @@ def report_screen(said: Screenful, beside: Aside) -> RenderableType:
 
 
 def _listed(
-    title: str, told: Firsts[_T], line: Callable[[_T], str], whole: str, beside: str = ""
+    title: str, told: Firsts[_T], line: Callable[[_T], str], whole: str, beside: Iterable[str] = ()
 ) -> list[RenderableType]:
     """The first lines under a title, what is said beside them, and the command that says the rest;
     nothing without lines.
@@ -100,8 +99,7 @@ def _listed(
         return []
     shown: list[RenderableType] = [Text(title, style="bold")]
     shown += [_Indented(Text(line(one))) for one in told.first]
-    if beside:
-        shown.append(_Indented(Text(beside, style="dim")))
+    shown += [_Indented(Text(one, style="dim")) for one in beside]
     if more := _left_out(told.more, whole):
         shown.append(_Indented(more))
     return [*shown, Text()]

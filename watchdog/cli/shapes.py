@@ -21,6 +21,7 @@ from watchdog.timeline.subscriptions import Subscription
 from watchdog.views.glance import URGENCY, Glance, shown_title
 from watchdog.views.overview import Overview
 from watchdog.wording import (
+    bill_hints,
     bill_line,
     cancel_by_words,
     converted_line,
@@ -32,7 +33,6 @@ from watchdog.wording import (
     refund_line,
     trial_line,
     unbilled_line,
-    unsaid_line,
 )
 
 _COLUMNS = (
@@ -75,8 +75,7 @@ def _lines(glance: Glance) -> Iterator[str]:
         say("Needs you"), [each for one in report.findings for each in _finding(one, report.as_of)]
     )
     bills = [bill_line(one, report.as_of) for one in glance.bills]
-    unsaid = unsaid_line(glance.bills)
-    yield from _section(say("Bills to pay"), [*bills, *([unsaid] if unsaid else [])])
+    yield from _section(say("Bills to pay"), [*bills, *bill_hints(glance.bills)])
     taken = [bill_line(one, report.as_of) for one in glance.taken]
     yield from _section(say("Will be taken from your account"), taken)
     yield from _section(say("Free trials"), [trial_line(one) for one in glance.trials])

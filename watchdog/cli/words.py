@@ -1,4 +1,4 @@
-"""What the user says that no mail says: cancelled, paused, earned; each as a dated fact."""
+"""What the user says that no mail says: cancelled, paused, paid, earned; each a dated fact."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,10 +9,11 @@ from watchdog import text
 from watchdog.catalog import Catalog, Note
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.whom import Whom, find_whom
-from watchdog.language import say, say_many
+from watchdog.language import said_day, say, say_many
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Statement, StatementKind
 from watchdog.timeline.subscriptions import Subscription
+from watchdog.timeline.unpaid import unpaid
 from watchdog.timeline.words import clause, noted
 
 
@@ -61,6 +62,30 @@ def say_paused(
             now=setting.now(),
         )
     _tell(word, whom)
+
+
+def say_paid(
+    setting: Setting, name: str, on: date | None, channel: str | None, plan: str | None
+) -> None:
+    """Record that the user paid the bills that had come by a day."""
+    day = _past(setting, on)
+    with setting.ledger() as ledger:
+        whom = find_whom(setting, ledger, name, channel, plan)
+        word = ledger.say(
+            kind=StatementKind.PAID,
+            merchant=whom.merchant,
+            channel=whom.channel,
+            plan=whom.plan,
+            on=day,
+            now=setting.now(),
+        )
+    _tell(word, whom)
+    bills = [bill for one in whom.running if (bill := unpaid(one)) is not None]
+    if later := max((bill.on for bill in bills if bill.on > day), default=None):
+        typer.echo(say("The bill that came on {day} still waits.", day=said_day(later)))
+    elif whom.seen and not bills:
+        name = text.safe(whom.name)
+        typer.echo(say("No bill of {merchant} was waiting.", merchant=name))
 
 
 def say_noted(setting: Setting, name: str, note: str, on: date | None, plan: str | None) -> None:

@@ -11,6 +11,7 @@ from watchdog.timeline.facts import Fact
 from watchdog.timeline.offers import same_offer, same_plan
 from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Status, Subscription
+from watchdog.timeline.unpaid import is_said_paid
 
 # Billers try a card again for some weeks; after that the subscription has ended by itself.
 _RECENT_DAYS = 30
@@ -57,9 +58,11 @@ def _is_failure(fact: Fact, subscription: Subscription) -> bool:
 
 
 def _is_mended(subscription: Subscription, failure: Fact) -> bool:
-    """Whether a later mail says that it runs, although the receipt was lost."""
+    """Whether the user says that he paid it, or a later mail that it runs, although the receipt was
+    lost.
+    """
     after = failure.source.sent_at
-    return any(
+    return is_said_paid(subscription, failure.on) or any(
         fact.event.kind in _MENDS and fact.on >= failure.on and fact.source.sent_at > after
         for fact in subscription.told
     )

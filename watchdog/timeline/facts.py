@@ -51,6 +51,7 @@ class StatementKind(StrEnum):
     CONFIRMED = "confirmed"
     MERGED = "merged"
     TRUSTED = "trusted"
+    PAID = "paid"
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):

@@ -25,6 +25,7 @@ _FILED = {
     StatementKind.MERGED,
     StatementKind.NOT_A_SUBSCRIPTION,
     StatementKind.NOTED,
+    StatementKind.PAID,
 }
 # What is said of a merchant holds wherever it was bought, unless a place is named.
 _EVERYWHERE = _FILED - {StatementKind.CANCELED, StatementKind.MERGED}

@@ -37,6 +37,7 @@ def clause(statement: Statement, whom: str) -> str:
             "mail of {somebody}, {signed}, is genuine", somebody=about, signed=signed
         ),
         StatementKind.REVIEWED: say("a mail was read wrongly"),
+        StatementKind.PAID: say("you paid the bill of {what}{on}", what=whom, on=on),
     }[statement.kind]
 
 

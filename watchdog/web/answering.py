@@ -98,6 +98,21 @@ def paused(site: Site, request: Request, form: Mapping[str, str]) -> Response:
     return back(form, statement)
 
 
+def paid(site: Site, request: Request, form: Mapping[str, str]) -> Response:
+    """The user has paid the bills of it that had come by a day."""
+    one = _subscription(site, request)
+    channel, plan = _place_and_plan(site, one)
+    statement = site.ledger.say(
+        kind=StatementKind.PAID,
+        merchant=one.merchant,
+        channel=channel,
+        plan=plan,
+        on=_past_day(site, form),
+        now=site.setting.now(),
+    )
+    return back(form, statement)
+
+
 def noted(site: Site, request: Request, form: Mapping[str, str]) -> Response:
     """Something that decides refunds and that no mail tells."""
     one = _subscription(site, request)

@@ -47,6 +47,7 @@ _ANSWERED: Mapping[str, Answer] = {
     "/findings/{id}/snooze": answering.snooze,
     "/subscriptions/{name}/cancelled": answering.cancelled,
     "/subscriptions/{name}/paused": answering.paused,
+    "/subscriptions/{name}/paid": answering.paid,
     "/subscriptions/{name}/noted": answering.noted,
     "/subscriptions/{name}/merged": answering.merged,
     "/review/{fingerprint}": answering.reviewed,

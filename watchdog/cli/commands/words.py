@@ -47,6 +47,20 @@ def paused(
 
 
 @commands.command()
+def paid(
+    context: typer.Context,
+    merchant: Merchant,
+    on: On = None,
+    channel: Place = None,
+    plan: Plan = None,
+) -> None:
+    """Say that you paid a bill: it waits no more, until the next one comes."""
+    from watchdog.cli.words import say_paid
+
+    say_paid(context.obj, merchant, on.date() if on else None, channel, plan)
+
+
+@commands.command()
 def note(
     context: typer.Context,
     merchant: Merchant,
