@@ -36,7 +36,8 @@ def _said(page: Page) -> Iterator[tuple[bool, str]]:
     for text in _texts(page):
         if says(text, "on_condition", language):
             continue
-        if _is_taken(text, language):
+        # "Payment by direct debit, transfer or card" names ways to choose from.
+        if _is_taken(text, language) and not says(text, "by_transfer", language):
             yield True, text
         elif says(text, "by_hand", language):
             yield False, text
