@@ -16,7 +16,7 @@ from parsers.fakes.borrowed import (
     is_handed_through,
 )
 from parsers.fakes.brands import has, speaker, strangers
-from parsers.fakes.calls import names_a_number, undoes_by_a_number, wants_a_call
+from parsers.fakes.calls import is_denied_by_a_number, undoes_by_a_number, wants_a_call
 from parsers.fakes.claims import ROLES
 from parsers.fakes.demands import doubtful_demand, is_undone_by_a_call, moved_account
 from parsers.fakes.disguise import leads_to_strangers_alone, places
@@ -61,11 +61,13 @@ def judge_sender(message: Message, body: str, known: Known) -> Trust:
 
 
 def _is_let_be(message: Message, body: str, known: Known) -> bool:
-    """Whether nobody minds the signs of a fake: the user has released the sender, or he is where
-    nobody can buy a domain, or warns of fakes; not one of whom the server found nothing.
+    """Whether nobody minds the signs of a fake: the user has released the sender, or is he, or he
+    is where nobody can buy a domain, or warns of fakes; not one of whom the server found nothing.
     """
     if known.released and identity(message, known) in known.released:
         return True
+    if message.from_address.lower() in known.own_addresses:  # a note of the user's own
+        return arrival(message, known).verdict is Verdict.VERIFIED
     return poses_as_nobody(message, body, known) and _is_proved(message, known)
 
 
@@ -139,7 +141,8 @@ def _is_quiet(message: Message, body: str, brand: str) -> bool:
         has(brand.split(maxsplit=1)[0], fold(message.from_name))
         or lures(body)
         or threatens(text)
-        or names_a_number(text)
+        or wants_a_call(text)
+        or is_denied_by_a_number(text)
     )
 
 

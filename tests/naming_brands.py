@@ -111,6 +111,21 @@ def left_honestly() -> Iterator[Mailed]:
     yield from _mails("naming_brands_left.toml", "honest")
 
 
+def hushed_in_fakes() -> Iterator[Mailed]:
+    """Fakes that never say who sent them: by firms' own pages, forms, tickets, notices."""
+    yield from _mails("naming_brands_hushed.toml", "fakes")
+
+
+def missed_of_hushed() -> Iterator[Mailed]:
+    """Those of them that greet their reader and say a name of their own: they only wait."""
+    yield from _mails("naming_brands_hushed.toml", "missed")
+
+
+def hushed_honestly() -> Iterator[Mailed]:
+    """Terse bills, bundles, resellers, alerts, tickets and forms that name brands."""
+    yield from _mails("naming_brands_hushed.toml", "honest")
+
+
 def unasked_bills() -> Iterator[Mailed]:
     """Bills that nobody asked for, in names of firms that no catalogue has, or of none."""
     yield from _mails("bills_unasked.toml", "fakes", brand=False)

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from parsers.outcome import Outcome, OutcomeKind, Verdict
-from tests.mailed import Mailed
+from tests.mailed import Mailed, signed
+from tests.naming_brands import missed_of_hushed
 from tests.scam_rounds import ROUNDS, SIGNED, all_honest, all_scams
 from watchdog.catalog import load_catalog
 from watchdog.pipeline import read_mail
@@ -45,7 +46,8 @@ _ENOUGH = {
     "strangers": (200, 75),
     "carried": (135, 95),
     "left": (97, 110),
-    "unasked": (97, 40),
+    "hushed": (120, 90),
+    "unasked": (115, 40),
     "clubs": (24, 26),
     "offices": (25, 50),
 }
@@ -100,6 +102,35 @@ def test_a_good_signature_of_its_own_makes_no_scam_count(mail: Mailed) -> None:
 def test_honest_mail_with_a_good_signature_is_verified(mail: Mailed) -> None:
     outcome = read_mail(mail.raw(), received_at=NOW, known=CHECKED).outcome
     assert outcome.trust.verdict in (Verdict.VERIFIED, Verdict.UNKNOWN), outcome.trust.reasons
+
+
+@pytest.mark.parametrize("mail", list(missed_of_hushed()), ids=_name)
+def test_a_fake_that_says_a_name_of_its_own_waits(mail: Mailed) -> None:
+    outcome = read_mail(mail.raw(), received_at=NOW, known=CHECKED).outcome
+    assert outcome.outcome is not OutcomeKind.PARSED, outcome
+
+
+_NOTE = """
+- Netflix 17.99 cancel before 28th
+- Adobe ask for refund, call 0800 555 0142 monday
+- Norton: update card?? or let lapse
+"""
+
+
+@pytest.mark.parametrize(
+    ("sender", "verdict"),
+    [("pat@example.org", Verdict.VERIFIED), ("pet@example.org", Verdict.SUSPICIOUS)],
+)
+def test_a_note_of_ones_own_is_no_fake(sender: str, verdict: Verdict) -> None:
+    mail = signed("a note", f"Pat Quill <{sender}>", "cancel list", _NOTE)
+    outcome = read_mail(mail.raw(), received_at=NOW, known=CHECKED).outcome
+    assert outcome.trust.verdict is verdict, outcome
+
+
+def test_a_note_in_ones_own_name_that_nobody_proves_is_called() -> None:
+    mail = signed("a note", "Pat Quill <pat@example.org>", "cancel list", _NOTE)
+    outcome = read_mail(mail.raw(), received_at=NOW, known=ADDRESSED).outcome
+    assert outcome.trust.verdict is Verdict.SUSPICIOUS, outcome
 
 
 def test_there_are_enough_of_both() -> None:

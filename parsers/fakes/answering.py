@@ -21,7 +21,7 @@ _ANSWER = Bounded(
     r"|odpíš\w*|odpovedzte|válaszoljon|válaszolj|răspund(?:e|eți)|yanitla\w*|cevap ver\w*"
     r"|odgovorite|balas|trả lời)\b"
     r"|απαντ[ήη]σ|ответ(?:ьте|ом)|відповіда|дайте відповідь|отговорете|返信|회신|답장|回复|回覆"
-    r"|رد على|השיבו|जवाब|ตอบกลับ",
+    r"|رد على|پاسخ ده|جواب ده|השיבו|जवाब|ตอบกลับ",
     most=_NEAR,
 )
 _UNDONE = re.compile(
@@ -39,7 +39,13 @@ _UNDONE = re.compile(
     r"|lemond\w*|visszatér\w*|renunț\w*|ramburs\w*|iptal|iade|vill? (?:du )?(?:inte|ikke)"
     r"|inte vill|ikke ønsk\w*|batal\w*|hủy|otkaz\w*)\b"
     r"|ακύρω|επιστροφ|отмен|возврат|скасу|отказ|キャンセル|解約|返金|取消|취소|환불|해지|退款|退订"
-    r"|إلغاء|ביטול|रद्द|ยกเลิก"
+    r"|إلغاء|ביטול|रद्द|ยกเลิก|لغو|منسوخ"
+    r"|\b(?:ikke|inte|ej) (?:selv |själv |du |dig |deg )?(?:foretag\w+|foretatt|gjort|utfört"
+    r"|genomfört|bestil\w*|beställ\w*|godken\w+|godkjen\w+)|\bnicht (?:getätigt"
+    r"|veranlasst|autorisiert)|\bpas (?:effectué|autorisé)|\bno (?:realiz\w+|hiz\w+"
+    r"|autoriz\w+)|\bnon (?:sei stato|hai fatto|ha effettuato|autorizz\w+)|\bn[ãa]o (?:fez"
+    r"|foi|autoriz\w+|reconhec\w+)|\bniet (?:gedaan|zelf|herken\w*)|\bnie (?:ty|pan\w*"
+    r"|dokon\w+|autoryz\w+)|\bet (?:ole )?(?:tehnyt|tilannut)"
 )
 _WRONG = re.compile(
     r"\b(?:if wrong|incorrect|mistake|not (?:right|correct|true)"

@@ -19,7 +19,7 @@ from parsers.merchants import fold
 
 _HEAD, _NEAR, _FOOT = 400, 2500, 600  # characters of a mail: where it begins, speaks, signs
 _LETTERS = 5  # letters of a name within others
-_SENTENCE = re.compile(r"\n|(?<=[.!?])\s")
+SENTENCE = re.compile(r"\n|(?<=[.!?])\s")
 _LINE = 40  # characters of a line in which a name stands as one
 SOME = 4  # mentions that count
 _YOURS = frozenset(
@@ -145,7 +145,7 @@ class Bearing(Wanting):
     def _priced(self) -> list[str]:
         """Its sentences that name a price, folded."""
         said = f"{self.message.subject}\n{self.body[:_NEAR]}"
-        return [fold(one) for one in _SENTENCE.split(said) if names_a_price(one)]
+        return [fold(one) for one in SENTENCE.split(said) if names_a_price(one)]
 
     @cached_property
     def _foot(self) -> str:

@@ -24,7 +24,7 @@ from parsers.fakes.desks import WRITTEN_TO, is_a_desks, wants_what_is_yours
 from parsers.fakes.disguise import OFFICES, is_in_disguise, names_an_office
 from parsers.fakes.lookalikes import label
 from parsers.fakes.lures import lures
-from parsers.fakes.naming import goes_with
+from parsers.fakes.naming import goes_with, is_an_offices
 from parsers.fakes.others import names_a_product, names_another
 from parsers.fakes.seen import reply_domain
 from parsers.fakes.stages import (
@@ -52,6 +52,9 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 400  # characters of a mail in which it says what it is about
+# Where whoever wants something signed stands as the sender, the house's own offices as well.
+_SIGNING = frozenset({"adobesign.com", "echosign.com"})
+_THROUGH = re.compile(r"\(|\bv[ií]a\b", re.IGNORECASE)
 
 
 def borrowed(message: Message, body: str, domain: str, known: Known) -> Iterable[str]:
@@ -84,8 +87,25 @@ def borrowed(message: Message, body: str, domain: str, known: Known) -> Iterable
         and (wants_what_is_yours(message, shown, known) or is_a_desks(message, shown, known))
     ):
         yield f"{way} speaks of your money in somebody else's name"
+    elif is_stage(message) and _answers_for_a_brand(message, shown, known):
+        yield f"{way} wants to be answered at {reply_domain(message)}"
     elif belongs(domain, PROCESSORS) and _answered_by_anybody(message, body, known):
         yield f"{way} wants to be answered at a free mail service"
+
+
+def _answers_for_a_brand(message: Message, shown: str, known: Known) -> bool:
+    """Whether whoever bills is called like a brand's office and nobody else, and is to be answered
+    where the brand is not at home.
+    """
+    reply = reply_domain(message)
+    if not reply or organisation(reply) == organisation(message.from_domain):
+        return False
+    if not (names_a_price(shown) or lures(shown)):
+        return False
+    who = fold(_THROUGH.split(message.from_name)[0])
+    # Others send in their own name what somebody else is to be answered for.
+    domain = message.from_domain if not belongs(message.from_domain, _SIGNING) else reply
+    return _is_nothing_else(who, domain, known) and _is_nothing_else(who, reply, known)
 
 
 def _sells_the_house(message: Message, shown: str, known: Known) -> bool:
@@ -166,7 +186,8 @@ def _is_nothing_else(name: str, domain: str, known: Known) -> bool:
     if bare_name(name, domain, known) is not None:
         return True
     words = {word for one in strangers(name, domain, known) for word in one.split()}
-    return bool(words) and not set(name.split()) - words - ROLES - _LEGAL
+    rest = set(name.split()) - words - ROLES - _LEGAL
+    return bool(words) and all(map(is_an_offices, rest))
 
 
 def office_of(message: Message, body: str, known: Known) -> str | None:

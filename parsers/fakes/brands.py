@@ -38,7 +38,7 @@ _ENGLISH = " you"
 _PUT_BEFORE = 6  # and one that stands before another word in one
 _TO_WORDS = bytes(code if 97 <= code <= 122 else 32 for code in range(256))  # of small letters
 # One mark between all of them: "N-o-r-t-o-n 4 y" is a name and then a period.
-_SPACED = re.compile(r"\b\w([ .·_*-])(?:\w\1){2,}\w\b")
+_SPACED = re.compile(r"\b\w([ .·_*/|+~,:=^-])(?:\w\1){2,}\w\b")
 
 
 def set_apart(text: str, known: Known) -> str:
@@ -262,7 +262,8 @@ def unparted(text: str, known: Known) -> str:
     words = text.split()
     pairs = (one for one in pairwise(words) if "".join(one) in known.brands)
     for first, second in pairs:
-        if first + second not in _PHRASES:
+        # "HBO Max" is one as it stands.
+        if first + second not in _PHRASES and f"{first} {second}" not in known.brands:
             text = text.replace(f"{first} {second}", first + second)
     return text
 

@@ -50,7 +50,8 @@ class Called(Addressed):
                 belongs(self.domain, own) or (self._is_own_name(brand) and not self._signs(brand))
             ):
                 return brand
-        named = bare_name(self.name, self.domain, self.known) or self._by_shown_domain()
+        spelt = bare_name(names[1], self.domain, self.known) if names[1] else None
+        named = bare_name(self.name, self.domain, self.known) or self._by_shown_domain() or spelt
         if named in FIRST_NAMES and self.name == named and not self._is_said_of_a_service(named):
             return None
         if self._bills():

@@ -110,7 +110,8 @@ _DENIED = Words(
 _WHY = Words(
     r"\b(?:cancel\w*|refund\w*|disput\w*|fraud|(?:un)?autho?ri[sz]+\w*|not you|wasn'?t you"
     r"|(?:did ?n[o']t|did not|haven't|have not) (?:\w+ ){0,2}(?:place|make|order|buy|request|do)\w*"
-    r"|(?:unknown|unfamiliar)(?= ?\?)|stop (?:this|the) \w+|unrecogni[sz]ed|claim|revers(?:e|al)"
+    r"|(?:unknown|unfamiliar)(?= ?\?)|stop (?:this|the) \w+|unrecogni[sz]ed|claim(?! code)"
+    r"|by mistake|an? (?:error|mistake)|money back|return (?:the|your) money|revers(?:e|al)"
     r"|(?:halt|hold|block|avoid|prevent) (?:this|the|a) (?:deduction|payment|charge|debit|renewal"
     r"|order)"
     r"|objections?|to object|to decline|widerspr\w*|einspruch|opposition"

@@ -33,8 +33,9 @@ _CODE_FIRST = re.compile(
 )
 _SIGN_LAST = re.compile(
     r"\d\s?(?:[$€£₹¥円원₺₪₫₱฿₴₽৳₾₼₸₦₵₡֏]"
-    r"|(?:USD|EUR|[Ee]uros?|GBP|PLN|zł|kr|CHF|Kč|Ft|lei|TL|RSD|SAR|AED|грн|руб|лв|ден|дин|сом)\b"
-    r"|تومان|ریال|ريال|درهم|دينار|جنيه|دولار|دلار|บาท)"
+    r"|(?:USD|EUR|[Ee]uros?|[Dd]ollars?|GBP|PLN|zł|kr|CHF|Kč|Ft|lei|TL|RSD|SAR|AED|грн|гривен\w*"
+    r"|руб\w*|лв|лева|ден|дин\w*|сом)\b"
+    r"|تومان|ریال|ريال|درهم|دينار|جنيه|دولار|دلار|บาท|টাকা|रुपये|روپے)"
 )
 _MONEY = Words(
     r"\b(?:invoice|receipt|bill(?:ing|ed)?|payment|paid|charged?|debited|renew\w*|subscription|"
@@ -132,6 +133,26 @@ _NAMELESS_ABROAD = Words(
     r"|เรียน ?(?:ลูกค้า|ผู้ใช้|สมาชิก)|प्रिय (?:ग्राहक|उपयोगकर्ता|सदस्य)|مشتری گرامی|کاربر گرامی",
     most=_NEAR,
 )
+# Whom anybody finds in a list of firms, houses or domains.
+_TRADE = Words(
+    r"\b(?:dear|hello) (?:business|company|domain|web ?site|property|trade ?mark|patent|shop|site)"
+    r" (?:owner|holder|operator|manager)\w*|\bdear (?:ceo|entrepreneur|director|proprietor|trader"
+    r"|webmaster)|\b(?:sehr geehrte\w?|liebe\w?|werte\w?) (?:unternehmer|gewerbetreibende"
+    r"|geschäftsinhaber|domaininhaber|markeninhaber|webseitenbetreiber)\w*|\bcher(?:e|s)?"
+    r" (?:entrepreneur|professionnel|commerçant|titulaire|propriétaire)\w*|\bestimad[oa]s?"
+    r" (?:empresari|titular|propietari|autónom|comerciante)\w*|\bgentile (?:imprenditor|titolar"
+    r"|professionist|commerciant|famiglia)\w*|\b(?:prezad|car|estimad)[oa]s? (?:empresári|titular"
+    r"|proprietári|comerciante|encarregad)\w*|\b(?:geachte|beste) (?:ondernemer|eigenaar"
+    r"|domeinhouder)\w*|\bszanown\w+ (?:przedsiębiorc|właściciel)\w*|\b(?:kære|kjære|bästa|hej)"
+    r" (?:virksomhedsejer|domæneejer|domeneeier|bedriftseier|företagare|domänägare"
+    r"|erhvervsdrivende)\w*|\b(?:vážen\w+|milý) (?:podnikatel|živnostn|majitel|podnikateľ)\w*"
+    r"|\b(?:tisztelt|kedves) (?:vállalkozó|partner|cégvezető|ingatlantulajdonos|tulajdonos)\w*"
+    r"|\bstimat\w? (?:antreprenor|proprietar|titular)\w*|\bhyvä (?:yrittäjä|verkkotunnuksen)\w*"
+    r"|\b(?:sayin|değerli) (?:işletme|firma|esnaf)\w*"
+    r"|αγαπητ\w+ (?:επαγγελματία|επιχειρηματία|ιδιοκτήτη)|уважаем\w+ (?:предпринимател|владел)"
+    r"|шановн\w+ (?:підприєм|власник)|事業者様|代表者様|사업자님|尊敬的(?:企业|商户|业主)",
+    most=_NEAR,
+)
 # A bill that whoever sends it takes himself: by direct debit, from a card that he has.
 _TAKEN = Words(
     r"\b(?:direct debit|auto-?pay|automatic(?:ally)?|we.ll (?:take|collect|charge|debit)"
@@ -184,7 +205,8 @@ _PAID = Words(
 _HANDED = Words(
     r"\b(?:invit(?:ed|es|ing) (?:you|\w+ to)|been invited|you are invited"
     r"|invitation|shared|mentioned|commented|comment from"
-    r"|(?:new|sent you a|direct) message|assigned you|added you|you were mentioned"
+    r"|(?:new|sent you (?:a|a private|a direct|a new)|direct) message|assigned you|added you"
+    r"|you were mentioned"
     r"|sent you (?:a|the) (?:document|file|task)|(?:requests|requested) your signature"
     r"|assigned (?:a|the) task|review and sign|thanks for filling"
     r"|messaged you|message from|sent a message|is inviting you|wrote (?:to you|you|an? (?:update"
@@ -193,7 +215,8 @@ _HANDED = Words(
     r"|hat (?:sie|dich|ihnen|dir)\b[^.!?\n]{0,120}\b(?:eingeladen|erwähnt|hinzugefügt|zugewiesen"
     r"|gesendet|geschickt)"
     r"|vous a (?:invité|mentionné|envoyé|écrit)|te ha (?:invitado|enviado|mencionado)"
-    r"|ti ha (?:invitato|inviato|menzionato)|enviou (?:\w+ )?(?:um|uma)|convidou|heeft (?:u|je)"
+    r"|ti ha (?:invitato|inviato|menzionato)|enviou (?:\w+ )?(?:um|uma)|enviou[- ](?:lhe|te|a você)"
+    r"|sent you (?:an? )?(?:\w+ ){0,3}gift|convidou|heeft (?:u|je)"
     r" (?:\w+ ){1,3}(?:gestuurd|uitgenodigd)|zaprosił\w*|udostępnił\w*|dodał\w* (?:cię|ciebie)"
     r"|vous a ajouté|te ha (?:añadido|agregado)"
     r"|kutsui (?:sinut|teidät)|pozval\w* (?:tě|vás)|meghívott|te-a invitat|v-a invitat"
@@ -208,8 +231,8 @@ _HANDED = Words(
     r"|comentado"
     r"|compartió|condivis[oa]|commentato|compartilh\w+|partilh\w+|gedeeld|sdíl\w+|zdieľ\w+"
     r"|megoszt\w+"
-    r"|partajat|distribuit|paylaşt\w+|jakoi)\b|님이 (?:공유|초대|메시지)|さんが(?:共有|招待"
-    r"|メッセージ)|与您(?:共享|分享)|邀请您"
+    r"|partajat|distribuit|paylaşt\w+|jakoi)\b|님이 (?:공유|초대|메시지)|さんが[^。\n]{0,60}"
+    r"(?:共有|招待|メッセージ|追加)|与您(?:共享|分享)|邀请您"
     r"|πρόσκληση|προσκαλεί|приглаша|приглашение|запрошує|запрошення",
     most=_NEAR,
 )
@@ -335,6 +358,11 @@ def greets_nobody(text: str) -> bool:
 def greets_anybody(text: str) -> bool:
     """Whether it greets nobody, in any of more languages."""
     return greets_nobody(text) or bool(_NAMELESS_ABROAD.search(text))
+
+
+def greets_a_trade(text: str) -> bool:
+    """Whether it greets whoever has a firm, a house or a domain, as it stands in public lists."""
+    return bool(_TRADE.search(text))
 
 
 def greets_by_name(text: str) -> bool:

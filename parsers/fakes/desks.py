@@ -7,6 +7,7 @@ from parsers.fakes.calls import names_a_number
 from parsers.fakes.claims import ROLES, has_words_of_a_bill, is_handed_on, names_a_price
 from parsers.fakes.disguise import DESKS, OFFICES, is_yours, leads_to
 from parsers.fakes.lures import lures, threatens
+from parsers.fakes.naming import is_an_offices
 from parsers.fakes.offices import DEPARTMENTS
 from parsers.fakes.others import names_a_product, names_another
 from parsers.fakes.stages import BILLERS, OWN_BILLS, is_by_address
@@ -100,7 +101,7 @@ def _is_nobodys(whom: list[re.Match[str]], message: Message, shown: str, known: 
     nobodys = any(set(one.split()) <= ROLES for one in sharing if one not in ("", "you"))
     answers = any(
         is_freemail(one[2].lower())
-        and not OFFICES.isdisjoint(re.split(r"[._\d+-]+", one[1].lower()))
+        and any(map(is_an_offices, re.split(r"[._\d+-]+", fold(one[1]))))
         for one in WRITTEN_TO.finditer(shown[: 2 * _NEAR])
     )
     text = fold(shown)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from parsers.domains import belongs, is_freemail, organisation
 from parsers.fakes.bare import bare_hosts
 from parsers.fakes.brands import has, is_called
-from parsers.fakes.calls import names_a_number, shows_a_number, wants_a_call
+from parsers.fakes.calls import as_read, names_a_number, shows_a_number, wants_a_call
 from parsers.fakes.claims import (
     ROLES,
     claims_money,
@@ -15,6 +15,7 @@ from parsers.fakes.claims import (
     is_handed_on,
     names_a_price,
 )
+from parsers.fakes.hints import tells_of_an_end
 from parsers.fakes.lookalikes import label, lookalikes
 from parsers.fakes.lures import lures, threatens
 from parsers.fakes.others import names_a_product, names_another
@@ -90,10 +91,22 @@ def is_in_disguise(message: Message, shown: str, known: Known, *, named: bool) -
     if (
         is_shop or not is_service or belongs(domain, _FILMS)
     ):  # whoever invites to what any other brand runs names it as he likes
-        return is_handed_on(shown[:_NEAR]) and _is_named_for_a_bill(message, shown, known)
+        handed = is_handed_on(shown[:_NEAR])
+        return handed and (
+            _is_named_for_a_bill(message, shown, known) or _is_told_away(message, shown, known)
+        )
     if is_handed_on(shown) or not belongs(domain, OWN_BILLS | BILLERS):
         return _is_handed_on_in_disguise(message, shown, known, named=named)
     return not belongs(domain, BILLERS) and _is_said_in_disguise(message, shown, known)
+
+
+def _is_told_away(message: Message, shown: str, known: Known) -> bool:
+    """Whether what somebody wrote in a brand's own mail says that a payment failed or something
+    ends, and names a place that is nobody's known.
+    """
+    if not strange(_told(shown), message, known):
+        return False
+    return tells_of_an_end(shown) or lures(shown) or threatens(shown)
 
 
 def _is_named_for_a_bill(message: Message, shown: str, known: Known) -> bool:
@@ -155,6 +168,12 @@ def _is_planted(message: Message, shown: str, known: Known) -> bool:
 def _is_handed_on_in_disguise(message: Message, shown: str, known: Known, *, named: bool) -> bool:
     """Whether what a service says that somebody wrote, shared or asked is no news and no work."""
     domain, text, priced = message.from_domain, fold(shown), names_a_price(shown)
+    if names_a_price(message.subject) and strange(_told(shown), message, known):
+        heading = fold(as_read(message.subject))
+        if names_another(heading, domain, known) or names_a_product(
+            heading, domain, known, told=True
+        ):
+            return True
     if lures(shown) and _wants_it_elsewhere(message, text, known, named=named and priced):
         return True
     if priced and (
@@ -289,8 +308,13 @@ def leads_to(message: Message, shown: str, known: Known) -> bool:
 
 def _places_told(message: Message, shown: str) -> set[str]:
     """The hosts to which a mail leads by links, and those that it only names."""
+    return places(message) | _told(shown)
+
+
+def _told(shown: str) -> set[str]:
+    """The hosts that a text only names: those with a path, or of several words."""
     named = (one[0] for one in _NAMED.finditer(shown[: 2 * _NEAR].lower()))
-    return places(message) | set(bare_hosts(shown)) | {one for one in named if "-" in one}
+    return set(bare_hosts(shown)) | {one for one in named if "-" in one}
 
 
 def leads_only_away(message: Message, known: Known) -> bool:

@@ -10,7 +10,8 @@ _HOSTS = frozenset(
     copecart.com digistore24.com donorbox.org eventbrite.com eversports.com eversports.de
     fastspring.com freshbooks.com ghost.io givebutter.com glofox.com gocardless.com gumroad.com
     helloasso.com hotmart.com kajabi.com ko-fi.com lemonsqueezy.com lemonsqueezy-mail.com
-    loveadmin.com magicline.com maxio.com memberful.com membermojo.co.uk memberstack.com mindbody.io
+    loveadmin.com luma-mail.com lu.ma magicline.com maxio.com memberful.com membermojo.co.uk
+    memberstack.com mindbody.io
     mindbodyonline.com mollie.com momence.com mycommerce.com outseta.com payproglobal.com
     playtomic.com playtomic.io podia.com polar.sh pushpress.com recurly.com shopifyemail.com
     squareup.com sumup.com teachable.com teamup.com thinkific.com thrivecart.com tickettailor.com

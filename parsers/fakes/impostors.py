@@ -68,6 +68,8 @@ def signs(message: Message, body: str, known: Known) -> Signs:
         or (letter.free and brand is not None and names_a_number(letter.text))
         or has_another_account(message.text)
         or ((brand is not None or letter.free) and letter.may_bill())
+        or (brand is not None and brand == letter.hushed)
+        or letter.is_a_picture_alone()
     )
     return Signs(reasons=reasons, brand=brand, bills=bills)
 
@@ -133,6 +135,7 @@ class _Letter(Posing):
             self.free and (posing or calls or nobodys),
             f"{self.domain} is a free mail service that no company bills from",
         )
+        yield self.is_a_picture_alone(), "the bill itself is a picture"
         hidden = (posing or nobodys) and self._is_only_attached()
         yield hidden, "the bill itself is hidden in an attachment"
         yield posing and self._answers_elsewhere(), f"answers go to {reply_domain(self.message)}"

@@ -26,6 +26,9 @@ _FIRM = re.compile(
     r"\b[A-Z][\w&-]{1,40},? (?:Ltd|Limited|LLC|Inc|GmbH|AG|KG|UG|BV|B\.V|SARL|SAS|AB|ApS|Oy)\b"
 )
 _ROMANISED_BELOW = "\u0530"  # Greek and Cyrillic
+_AROUND = 20  # characters on either side of a word
+_BREAKS = ".!?\n:;\u2022|>*\u3002"  # behind these a sentence begins
+_NAMED = "\n\r,.:;'\u2019)|\u2013\u2014-"  # and before these a name has ended
 _FOOT = 3000  # characters at the end of a letter in which it says what firm it is
 
 
@@ -108,7 +111,7 @@ class Introduced(Bearing):
         if len(lower) != len(self.text):  # letters that are several in small ones
             return word.capitalize() in self.text or word.upper() in self.text
         while (at := lower.find(word, at)) >= 0:
-            if self.text[at].isupper():
+            if self.text[at].isupper() and _is_a_name(self.text, at, at + len(word)):
                 return True
             at += 1
         return False
@@ -121,6 +124,17 @@ class Introduced(Bearing):
         words = own_words(self.message.from_name, self.domain)
         parts = set(label(self.domain).split("-")) - named if several else set()
         return words - parts
+
+
+def _is_a_name(text: str, start: int, end: int) -> bool:
+    """Whether a word with a capital is written as a name: any word has one that begins a sentence
+    and goes on in small letters.
+    """
+    before = text[max(0, start - _AROUND) : start].rstrip(" \t")
+    if before and before[-1] not in _BREAKS:
+        return True
+    after = text[end : end + _AROUND].lstrip(" \t")[:1]
+    return not after or after in _NAMED or after.isupper()
 
 
 def _in_latin(plain: list[str]) -> Iterator[str]:

@@ -24,14 +24,26 @@ _LISTED = Words(
     r"(?!\W{1,3}(?:\w{1,20}\W{1,3}){0,2}(?:amtsgericht|ag|hr ?[ab]|nr|b|kvk|\d))"
     r"|marken(?:register|eintrag|blatt|verzeichnis|publikation)\w*|merken(?:register|publicatie)\w*"
     r"|suchmaschinen\w*"
-    r"|annuaire|registre(?! (?:du|des|de|national|n)\b)|marque|directorio"
+    r"|annuaire|(?:bolet[ií]n|registro|publica(?:ci[oó]n|ção)|renova(?:ci[oó]n|ção)) d[ea] (?:su "
+    r"|sua |la )?"
+    r"marcas?|registre(?! (?:du|des|de|national|n)\b)|marque|directorio"
     r"|registro(?!\W{1,3}(?:mercantil|imprese|delle|de|del|dgs\w*|nacional|n|\d))"
     r"|elenco (?:aziende|imprese|ditte|telefonico)|marchi\w?|bedrijvengids"
     r"|(?:bedrijven?s?|företags|virksomheds|firma)register\w*"
     r"|cadastro|lista (?:de empresas|telef[oó]nica|firm)"
     r"|rejestr\w*(?! (?:sądow|przedsiębiorc|handl)\w*)|ewidencj\w*"
     r"|(?<!obchodním )(?<!obchodního )(?<!veřejném )rejstřík\w*"
-    r"|search engine (?:submission|listing))\b",
+    r"|cég(?:jegyzék|tár|regiszter)(?!szám)\w*|szaknévsor\w*|védjegy\w*|kiemelt megjelenés"
+    r"|katalog(?:u|em)? firem|katal[óo]gu? firiem|ochrann\w+ znám\w+|evidenc\w+ (?:správ|podnik)\w+"
+    r"|catalog(?:ul)? (?:firm|de firm|național)\w*|registrul (?:național|firm|mărc)\w*"
+    r"|mărci (?:înregistrat\w+)?|poslovni imenik|imenik\w* tvrtk\w*|firma rehber\w*|marka tescil\w*"
+    r"|yritys(?:hakemisto|rekisteri|luettelo)\w*|tavaramerk\w+|företagskatalog\w*|varumärke\w*"
+    r"|firmakatalog\w*|erhvervsregist\w*|varem[æe]rke\w*|įmonių (?:katalog|registr)\w*"
+    r"|uzņēmumu katalog\w*|ettevõtete kataloog\w*|direktori perusahaan|danh bạ doanh nghiệp"
+    r"|search engine (?:submission|listing))\b"
+    r"|κατάλογο\w* επιχειρήσε|μητρώο επιχειρήσε|καταχώρισ|торгов\w+ марк|товарн\w+ знак"
+    r"|справочник\w* (?:предприят|компан|организац|фирм)|каталог\w* (?:підприємств|фирм|компан)"
+    r"|фирмен указател|企業年鑑|企業名鑑|企业名录|企業名錄|商标(?:续展|公告)|商標(?:更新|公告)",
     most=_NEAR,
 )
 # What is owed to a state, a road or a customs office, which knows by whom.

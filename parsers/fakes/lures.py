@@ -51,6 +51,15 @@ _HAVE_TO = (
         " be ",
         "needed for",
         "required for",
+        "once ",
+        "soon as",
+        "zodra ",
+        "sobald ",
+        "dès que ",
+        "en cuanto ",
+        "non appena ",
+        "assim que ",
+        "så snart ",
         " muss ",
         " soll ",
         " zu ",
@@ -63,6 +72,12 @@ _HAVE_TO = (
 _HAS_TO_BE = Words(
     r"\b(?:card (?:\w+ ){0,2}?(?:must|has to|needs to|should|have to) be (?:re-?)?(?:entered|added"
     r"|updated|confirmed|verified|replaced|linked|checked)|card (?:is )?(?:needed|required) for"
+    r"|(?:once|as soon as) (?:\w+ ){0,3}?(?:confirmed|verified|entered|added|provided)"
+    r" (?:\w+ ){0,3}?(?:card|account)\b|(?:zodra|sobald|så snart) (?:\w+ ){0,6}?(?:kaart|rekening"
+    r"|karte|konto|kort\w*) (?:\w+ ){0,3}?(?:bevestigd|ingevuld|bestätigt|angegeben|hinterlegt"
+    r"|bekräftat|bekræftet|bekreftet)|(?:dès que|en cuanto|non appena|assim que) (?:\w+ ){0,3}?"
+    r"(?:confirm\w+|vérifi\w+|verifi\w+|conferm\w+|complét\w+|inserit\w) (?:\w+ ){0,2}?(?:carte"
+    r"|compte|tarjeta|cuenta|carta|conto|cartão|conta)\b"
     r"|karte (?:\w+ ){0,2}?(?:muss|soll) (?:\w+ ){0,3}?(?:eingegeben|hinterlegt|bestätigt"
     r"|angegeben)|karte (?:\w+ ){0,4}?(?:einzugeben|zu (?:hinterlegen|bestätigen))"
     r"|carte (?:\w+ ){0,2}?doit être (?:\w+ ){0,2}?(?:saisie|ajoutée|confirmée|validée)"
@@ -86,7 +101,7 @@ _MORE_LURES = Words(
     r" (?:sie )?(?:\w+ ){0,3}(?:daten|angaben|karte\w*|konto\w*|zahlung\w*)"
     r"|(?:actualisez|réactivez|complétez|renseignez|saisissez|validez|confirmez)"
     r" (?:\w+ ){0,3}(?:carte|paiement|données|coordonnées|compte|informations)"
-    r"|(?:actuali[cz][ea]|atuali[zs][ea]|valid[ea]|complete|ingres[ea]|introdu(?:zca|ce)"
+    r"|(?:actuali[cz][ea]|atuali[zs][ea]|valid[ea]|complete|ingres[ea]|introdu(?:zca|za|ce)"
     r"|reactiv[ea]|verifi(?:que|ca|chi)|confirm[ea]|conferm[ai]|complet[ai]|inseris(?:ca|ci)"
     r"|aggiorn[ai]|preencha|informe) (?:\w+ ){0,3}(?:datos|tarjeta|cuenta|pago|dados|cartão|conta"
     r"|pagamento|dati|carta|conto)"
@@ -105,7 +120,24 @@ _MORE_LURES = Words(
     r"|(?:kart|ödeme|hesa[bp])\w*(?: \w+){0,3} (?:güncelle|doğrula|onayla|yenile)\w*"
     r"|(?:perbarui|verifikasi|konfirmasi|masukkan|lengkapi) (?:\w+ ){0,3}(?:kartu|pembayaran|data"
     r"|akun)"
-    r"|(?:cập nhật|xác nhận|xác minh|nhập) (?:\w+ ){0,3}(?:thẻ|thanh toán|tài khoản|thông tin))\b",
+    r"|(?:cập nhật|xác nhận|xác minh|nhập) (?:\w+ ){0,3}(?:thẻ|thanh toán|tài khoản|thông tin)"
+    # What is to be done, not bidden: "il suffit de changer de carte".
+    r"|(?:mettre à jour|changer (?:de|la|votre)|saisir|renseigner|ajouter|enregistrer)"
+    r" (?:\w+ ){0,3}(?:carte|paiement)"
+    r"|(?:cambiar|cambie|cambia|actualizar|introducir|añadir|agregar|registrar|renovar)"
+    r" (?:\w+ ){0,3}(?:tarjeta|pago)|(?:trocar|troque|mudar|atualizar|inserir|adicionar|cadastrar"
+    r"|cadastre) (?:\w+ ){0,3}(?:cartão|pagamento)|(?:aggiornare|cambiare|cambi|inserire"
+    r"|aggiungere) (?:\w+ ){0,3}(?:carta|pagamento)|(?:canviar|actualitzar|introduir|actualitzi"
+    r"|introdueixi) (?:\w+ ){0,3}(?:targeta|pagament)|(?:wijzig|pas|vernieuw|vervang)"
+    r" (?:\w+ ){0,3}(?:kaart|betaal\w+)|(?:byt|bytt|vaihda|skift|forny|registrera|registrer)"
+    r" (?:\w+ ){0,3}(?:kort\w*|betal\w+|maksu\w+)"
+    r"|(?:zmień|wymień|dodać|podać|zaktualizować) (?:\w+ ){0,3}(?:kart\w+|płatno\w+)"
+    r"|(?:změňte|vyměňte|zmeňte|vymeňte|vložte) (?:\w+ ){0,3}(?:kart\w+|plat\w+)"
+    r"|(?:vnesite|potvrdite|unesite|posodobite|zamijenite|promijenite) (?:\w+ ){0,3}(?:kartic\w+"
+    r"|podat\w+)|(?:atnaujinkite|įveskite|pakeiskite|patvirtinkite) (?:\w+ ){0,3}(?:kortel\w+"
+    r"|duomen\w+)|(?:atjauniniet|ievadiet|nomainiet) (?:\w+ ){0,3}(?:kart\w+|dat\w+)"
+    r"|(?:uuendage|uuenda|sisestage|sisesta|vahetage) (?:\w+ ){0,3}(?:kaar\w+|kaard\w+|andme\w+)"
+    r"|(?:schimbați|schimbă|adaugă|adăugați|actualizează) (?:\w+ ){0,3}(?:card\w*|plat\w+))\b",
     most=_NEAR,
 )
 # Their verbs: hardly any letter has one, and looking for words takes a tenth of the time.
@@ -114,13 +146,20 @@ _VERBS = frozenset(
     vervollständige vervollständigen ergänze ergänzen überprüfe überprüfen actualisez
     réactivez complétez renseignez saisissez validez confirmez actualice actualiza actualize
     atualize atualiza atualise valide valida complete completa completi ingrese ingresa
-    introduzca introduce reactive reactiva verifique verifica verifichi confirme confirma
+    introduzca introduza introduce reactive reactiva verifique verifica verifichi confirme confirma
     conferma confermi inserisca inserisci aggiorna aggiorni preencha informe controleer
     bevestig vul actualiseer bekräfta bekræft bekreft ange angi indtast oppdater fyll
     vahvista päivitä tarkista syötä potwierdź podaj uzupełnij zweryfikuj doplňte doplnte
     ověřte overte potvrďte zadajte zadejte vyplňte aktualizujte meg confirmați verificați
     completați introduceți perbarui verifikasi konfirmasi masukkan lengkapi nhật nhận minh
-    nhập""".split()
+    nhập mettre changer saisir renseigner ajouter enregistrer cambiar cambie cambia actualizar
+    introducir añadir agregar registrar renovar trocar troque mudar atualizar inserir adicionar
+    cadastrar cadastre aggiornare cambiare cambi inserire aggiungere canviar actualitzar
+    introduir actualitzi introdueixi wijzig pas vernieuw vervang byt bytt vaihda skift forny
+    registrera registrer zmień wymień dodać podać zaktualizować změňte vyměňte zmeňte vymeňte
+    vložte vnesite potvrdite unesite posodobite zamijenite promijenite atnaujinkite įveskite
+    pakeiskite patvirtinkite atjauniniet ievadiet nomainiet uuendage uuenda sisestage sisesta
+    vahetage schimbați schimbă adaugă adăugați actualizează""".split()
 )
 _STEMS = ("güncelle", "doğrula", "onayla", "yenile", "frissíts")
 _OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u3040-\u9fff\uac00-\ud7a3]")

@@ -10,13 +10,16 @@ _ITSELF = frozenset({"google drive", "google payments", "google photos", "micros
 _LEGAL = frozenset({"corporation", "inc", "ireland unlimited company"})
 
 
-def names_a_product(text: str, domain: str, known: Known) -> bool:
-    """Whether a folded text names what the house of a service sells beside the service itself."""
+def names_a_product(text: str, domain: str, known: Known, *, told: bool = False) -> bool:
+    """Whether a folded text names what the house of a service sells beside the service itself;
+    `told`: somebody chose all of its words.
+    """
     own = label(domain)
+    its_own = _ITSELF & {own} if told else _ITSELF
     return any(
         belongs(domain, places) and name.partition(" ")[2] not in _LEGAL
         for name, places in known.names.items()
-        if name != own and name not in _ITSELF and has(name, text)
+        if name != own and name not in its_own and has(name, text)
     )
 
 

@@ -5,7 +5,6 @@ from functools import cached_property
 
 from parsers.domains import belongs, organisation
 from parsers.fakes.answering import is_undone_by_an_answer
-from parsers.fakes.banks import is_bank
 from parsers.fakes.bearing import SHOP
 from parsers.fakes.brands import (
     bare_name,
@@ -17,7 +16,6 @@ from parsers.fakes.brands import (
 )
 from parsers.fakes.calls import as_read, asks_to_ring, names_a_number, undoes_by_a_number
 from parsers.fakes.claims import (
-    ROLES,
     greets_by_name,
     greets_nobody,
     hastens,
@@ -26,10 +24,9 @@ from parsers.fakes.claims import (
     unanswered,
 )
 from parsers.fakes.disguise import names_an_office
-from parsers.fakes.drawn import Drawn
-from parsers.fakes.lookalikes import label, skeleton
 from parsers.fakes.lures import lures
 from parsers.fakes.naming import is_an_offices, own_words, said, spells_its_place
+from parsers.fakes.planted import Planted
 from parsers.fakes.pretexts import stands_in
 from parsers.fakes.stages import PROCESSORS, is_anybodys
 from parsers.fakes.stead import (
@@ -53,7 +50,7 @@ _OPENS = 400  # characters of a mail in which it says what it is about
 _LINE, _HEAD, _FOOT = 40, 8, 6  # characters of a line, lines of a mail, in which a name is one
 
 
-class Posing(Drawn):
+class Posing(Planted):
     """One mail from a domain that belongs to no brand, and the brand that it bills for: by its
     address, its sender's name, its words, what it is after.
     """
@@ -65,7 +62,8 @@ class Posing(Drawn):
         found = found or self._by_mask() or self._by_silence() or self._by_stead()
         found = found or self._by_lure() or self._by_letterhead() or self._by_picture()
         found = found or self._by_file() or self._by_host()
-        return found or self._by_subject() or self._by_pretext()
+        found = found or self._by_subject() or self._by_pretext() or self._by_planting()
+        return found or self.hushed
 
     def _by_host(self) -> str | None:
         """Whose bill somebody speaks of who leads to an office's place that is called like the
@@ -145,12 +143,6 @@ class Posing(Drawn):
         """What its subject, its files and its first line say."""
         first = self.body.strip().partition("\n")[0]
         return f"{self.name} {self.subject} {fold(self._file_words)} {fold(first)}"
-
-    def _is_bank(self) -> bool:
-        """Whether a bank, called as its domain is, tells of what others took."""
-        bank, own = is_bank(self.message), skeleton(label(self.domain)).replace("-", "")
-        words = [word for word in self.name.split() if word not in ROLES]
-        return bank and not self.free and any(skeleton(one) in own for one in words)
 
     def _by_heading(self) -> str | None:
         """Whose mail it is made to look, when it begins with a brand and is after the card."""
@@ -233,7 +225,10 @@ class Posing(Drawn):
         # Whoever writes into a thread leaves the bill to what he quotes.
         if not (self._bills() or is_answer(self.message.subject)) or self._is_bank():
             return None
-        ways = (collects_for, wants_it_back, pays_elsewhere, *([wants_a_transfer] * self.free))
+        # Who bills for his own work greets whom he worked for, and signs by his name.
+        own = self._is_a_persons and greets_by_name(self.text) and self._signs_by_name
+        wired = self.free and not (own and self.message.attachments)
+        ways = (collects_for, wants_it_back, pays_elsewhere, *([wants_a_transfer] * wired))
         found = (way(self.message, self.body, self.known) for way in ways)
         return next(filter(None, found), None) or quotes_a_brands(self.message, self.known)
 

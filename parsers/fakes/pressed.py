@@ -11,6 +11,7 @@ from parsers.text.bounded import Words
 
 _NEAR = 2000  # characters of a mail that are looked through
 _LONG = 10  # days
+_SOON = 5
 # What comes of it if nobody pays.
 _THREAT = Words(
     r"\b(?:to (?:avoid|prevent)|otherwise|will be (?:deleted|suspended|closed|cancelled|canceled"
@@ -23,6 +24,13 @@ _THREAT = Words(
     r"|különben|elkerül\w*|pentru a (?:evita|nu pierde)|altfel|aksi (?:halde|takdirde)|kesme"
     r"|para não perder|caso contrário|kako ne biste|u suprotnom|sicer)\b"
     r"|αποφύγετε|αλλιώσ|чтобы не|иначе|щоб не|інакше|за да не|停止|停用|失効|중지|정지|ระงับ|تعليق",
+    most=_NEAR,
+)
+# "Within 24 hours", in whatever language.
+_HOURS = Words(
+    r"\b\d{1,2} ?(?:hours|hrs|stunden|heures|horas|hores|ore|uur|godzin\w*|timmar|timer|tunnin"
+    r"|hodin\w*|órán|saat|sata|valand\w*|stundu|tunni|giờ|jam)\b"
+    r"|\b\d{1,2} ?(?:час|годин|ώρ|時間|시간|小时|小時|ساعة|שעות|ชั่วโมง|घंटे)",
     most=_NEAR,
 )
 # What to do for whom has ordered nothing.
@@ -78,3 +86,13 @@ def is_far_off(message: Message, events: Iterable[BillingEvent]) -> bool:
     due = [one.due_on for one in events if one.due_on is not None]
     sent = message.sent_at
     return sent is not None and bool(due) and (min(due) - sent.date()).days >= _LONG
+
+
+def is_near(message: Message, text: str, events: Iterable[BillingEvent]) -> bool:
+    """Whether it is to be paid within days, or hours: who bills for an order leaves more."""
+    if _HOURS.search(text) and tells_what_comes(text):
+        return True
+    due = [one.due_on for one in events if one.due_on is not None]
+    if not due or message.sent_at is None:
+        return False
+    return 0 <= (min(due) - message.sent_at.date()).days <= _SOON

@@ -30,7 +30,9 @@ STAGES = frozenset(
     docsend.com pitch.com gamma.app prezi.com issuu.com filemail.com fromsmash.com transfernow.net
     doodle.com partiful.com notion.com echosign.com message@adobe.com no-reply-powerbi@microsoft.com
     looker-studio-noreply@google.com noreply-photos@google.com voice-noreply@google.com
-    apps-scripts-notifications@google.com calendar-noreply@google.com notifications@github.com
+    azure-noreply@microsoft.com noreply-application-integration@google.com
+    noreply-tasks@google.com apps-scripts-notifications@google.com calendar-noreply@google.com
+    notifications@github.com
     messages-noreply@linkedin.com inmail-hit-reply@linkedin.com hit-reply@linkedin.com
     youtube.com""".split()
 )

@@ -23,6 +23,8 @@ _FOR = Bounded(
     r"|act(?:ing)? for|(?:collect\w{0,5}|recover\w{0,3}|agency|agents?|partners?) for"
     r"|our clients?|unsere[rnm]? mandant\w{0,4}|notre cliente?|nuestro cliente|nostro cliente"
     r"|onze (?:client|klant)|nosso cliente|naszego klienta"
+    r"|vertretung (?:der|des|von)|wir vertreten(?: die)?|(?:nous )?représentons(?: la)?"
+    r"|representons(?: la)?|representamos a|rappresentiamo(?: la)?|vertegenwoordigen"
     r"|im (?:auftrag|namen)(?: (?:von|der|des|unserer mandantin|unseres mandanten))?"
     r"|beauftragt (?:von|durch)|au nom de|pour le compte de|mandatee? par|mandatés? par"
     r"|en nombre de|por (?:cuenta|encargo) de|per conto di|in nome di|incaricat\w par"
@@ -33,6 +35,8 @@ _FOR = Bounded(
 _DEBT = Words(
     r"\b(?:debts?|claims?|owed?|court|balance|outstanding|overdue|unsettled|unpaid|arrears"
     r"|collections?|recovery"
+    r"|lawsuit|damages|infring\w+|klage\w*|schadenersatz\w*|abmahn\w*|mise en demeure"
+    r"|contentieux|demanda judicial|diffid\w+"
     r"|mahnung\w*|mahnen|forderung\w*|fordern|inkasso\w*|schuld\w*|gericht\w*|deudas?"
     r"|reclam\w+|judicial\w*|impay[eé]\w*|recouvrement|dettes?|debit[oi]|saldare|recupero"
     r"|insolut\w+|legali|vordering\w*|incasso\w*|d[ií]vidas?|cobran[cç]a\w*|windykac\w*|d[lł]ug\w*"

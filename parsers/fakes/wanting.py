@@ -30,7 +30,10 @@ from parsers.text.bounded import Words
 _HOST = re.compile(r"://(?:(?<=http://)|(?<=https://))([\w.-]{3,120})", re.IGNORECASE)
 _NEAR = 2000  # characters of a mail in which it says so
 _CODE = Words(
-    r"\bqr\b|\bscan (?:the|this)\b|\b(?:scann?(?:en|ez|e)?|scannez|escane[ae]|inquadr[ai]|leia"
+    r"\bqr\b|\byour phone[’']?s? camera|\bcamera of your phone|\bhandykamera|\bmit der kamera"
+    r"|\b(?:l'appareil photo|la caméra) de votre (?:téléphone|mobile)|\b(?:cámara|câmara|câmera"
+    r"|fotocamera) (?:de tu|de su|del|do) (?:móvil|teléfono|telemóvel|celular|telefono)"
+    r"|\bscan (?:the|this)\b|\b(?:scann?(?:en|ez|e)?|scannez|escane[ae]|inquadr[ai]|leia"
     r"|skanna"
     r"|skannaa|zeskanuj|naskenujte|scanați|pindai|quét)\b[^.!?\n]{0,30}\b(?:cod[eo]\w*|codul"
     r"|kod\w*|kód\w*"
@@ -90,7 +93,8 @@ class Wanting(Seen):
             "new_account": has_another_account(text),
             "attached": self._is_only_attached(),
             "files": bool(self.message.attachments),
-            "code": bool(_CODE.search(text)),
+            # A warning tells of one, and shows none.
+            "code": bool(_CODE.search(text)) and self._shows_something(),
             "gifts": bool(_GIFTS.search(text)),
             "claims": claims_money(text),
             "price": names_a_price(text),
@@ -110,6 +114,9 @@ class Wanting(Seen):
             "announces": announces(text) and not (self.calls or self.free),
             "long": min(len(self._letter), _LONG) / _LONG,
         }
+
+    def _shows_something(self) -> bool:
+        return bool(self.message.attachments) or self._shows_a_picture()
 
     def _domains_of(self, brand: str) -> frozenset[str]:
         """Where a brand writes from, one that is a common word too."""

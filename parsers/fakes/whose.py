@@ -18,6 +18,7 @@ from parsers.fakes.claims import (
     names_a_price,
 )
 from parsers.fakes.disguise import places
+from parsers.fakes.hints import tells_of_an_end
 from parsers.fakes.hosts import bills_for_others
 from parsers.fakes.lookalikes import label, skeleton
 from parsers.fakes.lures import lures
@@ -45,9 +46,12 @@ _YOURS = re.compile(
     r"|twoj\w{0,4}|din|ditt|vas\w{0,3}) $"
 )
 _SAID = 5  # words of a line that says something
+# What nobody has in his own mailbox's name.
+_WITHIN = frozenset("billing desk helpdesk membership memberships refunds renewals support".split())
 _SHORT = 2  # letters of what is no name
 _SIGNED = 4  # lines at a letter's end, of which one is who wrote it
 _MEANS = re.compile("paypal", re.IGNORECASE)
+_SENTENCE = re.compile(r"\n|(?<=[.!?])\s")
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 # In a table "PayPal" stands in the next cell, or on the next line.
 _BY_MEANS = Words(
@@ -130,13 +134,25 @@ def _only_mentions(brand: str, message: Message, body: str) -> bool:
     """
     first, _, rest = body.strip().partition("\n")
     text = f"{message.subject}\n{body}"
-    if lures(body) or names_a_number(text) or has(brand, fold(f"{message.subject}\n{first}")):
+    if names_a_number(text) or has(brand, fold(f"{message.subject}\n{first}")):
+        return False
+    if lures(body) and not _is_beside(brand, message, body):
         return False
     lines = (one.strip() for one in rest[:_NEAR].splitlines())
     if any(fold(one).startswith(brand) and not _is_a_sentence(one) for one in lines):
         return False  # what is billed
     near = f" {fold(rest)} "
     return near.count(f" {brand} ") <= 1 and not _YOURS.search(near[: near.find(f" {brand} ") + 1])
+
+
+def _is_beside(brand: str, message: Message, body: str) -> bool:
+    """Whether a letter that says whose it is, and knows its reader, names a brand in a sentence
+    that wants nothing: clubs have lists of songs somewhere.
+    """
+    if not greets_by_name(body) or not spells_its_place(message.from_domain, body):
+        return False
+    told = [one for one in _SENTENCE.split(body) if has(brand, fold(one))]
+    return not any(names_a_price(one) or lures(one) or tells_of_an_end(one) for one in told)
 
 
 def _is_a_sentence(line: str) -> bool:
@@ -151,8 +167,10 @@ def is_a_persons(message: Message, body: str) -> bool:
     words = [
         one for one in fold(message.from_name).split() if one not in ROLES and len(one) > _SHORT
     ]
-    local = skeleton(message.from_address.partition("@")[0])
+    own = message.from_address.partition("@")[0]
+    local = skeleton(own)
     named = len(words) > 1 and any(skeleton(one) in local for one in words)
+    named = named and _WITHIN.isdisjoint(re.split(r"[._\d+-]+", own.lower()))
     text = f"{message.subject}\n{body}"
     return named and not (
         lures(body) or wants_a_call(text) or claims_money(text) or greets_nobody(text)
@@ -268,9 +286,22 @@ def doubtful_brand(
     shown = fold(as_read(heading))
     named = (one for one in strangers(shown, domain, known) if one not in means)
     brand = next(named, None)
-    if brand is None or not asked or _only_mentions(brand, message, body):
+    if brand is None or _only_mentions(brand, message, body):
+        renewed = fold(_renewed(message, body))
+        brand = next(strangers(renewed, domain, known), None) if renewed else None
+    if brand is None or not asked:
         return None
     return f"it bills for {known.spelling(brand)}, and {organisation(domain)} is not theirs"
+
+
+def _renewed(message: Message, body: str) -> str:
+    """What is said to have been renewed where a number is there to ring: it is paid again and
+    again, whatever the mail is read as. How it is paid is not what.
+    """
+    if not shows_a_number(f"{message.subject}\n{body}"):
+        return ""
+    told = (one for one in _SENTENCE.split(body[:_NEAR]) if claims_money(one))
+    return _MEANS.sub(" ", "\n".join(told))
 
 
 def unpowered(heading: str) -> str:
