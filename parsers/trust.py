@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from parsers.arrival import Arrival, Verdict
 from parsers.domains import belongs, is_freemail, organisation
 from parsers.events import BillingEvent
+from parsers.fakes.answering import is_undone_by_an_answer
 from parsers.fakes.authentication import Results, believed
 from parsers.fakes.borrowed import (
     doubtful_seller,
@@ -56,8 +57,28 @@ def judge_sender(message: Message, body: str, known: Known) -> Trust:
         return Trust(verdict=Verdict.SUSPICIOUS, reasons=found.reasons)
     if defects := tuple(_author_defects(message, known)):
         return Trust(verdict=Verdict.FAILED, reasons=defects)
+    if found.bills and (borne := _bears_an_address(message, body, known)) is not None:
+        return Trust(verdict=Verdict.SUSPICIOUS, reasons=(borne,))
     found_on_arrival = arrival(message, known)
     return Trust(verdict=found_on_arrival.verdict, reasons=found_on_arrival.reasons)
+
+
+def _bears_an_address(message: Message, body: str, known: Known) -> str | None:
+    """Why a bill that bears a brand's address, which nobody proves, is none of the brand's; None
+    for others: it leads to strangers alone, or wants a call or an answer where the user's own
+    server looked and found nothing.
+    """
+    domain = message.from_domain
+    if not belongs(domain, known.organisations) or is_freemail(domain):
+        return None
+    if "list-id" in message.headers or arrival(message, known).verdict is not Verdict.UNKNOWN:
+        return None
+    away = leads_to_strangers_alone(message, known)
+    text = f"{message.subject}\n{body}"
+    wants = away or wants_a_call(text) or is_undone_by_an_answer(text)
+    if not wants or (not away and _unconfirmed(message, known) is None):
+        return None
+    return f"it bears an address at {domain}, and nothing in it is theirs"
 
 
 def _is_let_be(message: Message, body: str, known: Known) -> bool:

@@ -3,9 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from parsers.outcome import Outcome, OutcomeKind, Verdict
-from tests.mailed import Mailed, signed
+from tests.mailed import Mailed, signed, unsigned
 from tests.naming_brands import missed_of_hushed
 from tests.scam_rounds import ROUNDS, SIGNED, all_honest, all_scams
 from watchdog.catalog import load_catalog
@@ -131,6 +132,53 @@ def test_a_note_in_ones_own_name_that_nobody_proves_is_called() -> None:
     mail = signed("a note", "Pat Quill <pat@example.org>", "cancel list", _NOTE)
     outcome = read_mail(mail.raw(), received_at=NOW, known=ADDRESSED).outcome
     assert outcome.trust.verdict is Verdict.SUSPICIOUS, outcome
+
+
+_FOUND_NOTHING = (
+    "spf=none smtp.mailfrom={0}; dkim=none; dmarc=none header.from={0}",
+    "spf=softfail smtp.mailfrom={0}; dkim=none",
+    "spf=pass smtp.mailfrom=x@bulk.example; dkim=pass header.d=bulk.example",
+)
+_LEADS_AWAY = "Hi,\n\nwe could not bill $17.99. Your plan stops: https://plan-resume.example/go\n"
+_LEADS_HOME = "Hi,\n\nwe could not bill $17.99. Your plan stops: https://www.netflix.com/account\n"
+_WANTS_A_CALL = "Hi,\n\n$17.99 was charged. Not you? Call 808 555 0142.\n"
+
+
+@pytest.mark.parametrize("found", _FOUND_NOTHING)
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (_LEADS_AWAY, Verdict.SUSPICIOUS),
+        (_WANTS_A_CALL, Verdict.SUSPICIOUS),
+        (_LEADS_HOME, Verdict.UNKNOWN),
+    ],
+)
+def test_a_brands_address_that_nobody_proves_leads_home(
+    found: str, text: str, verdict: Verdict
+) -> None:
+    domain = "account.netflix.com"
+    checked = ("Authentication-Results", f"mx.google.com; {found.format(domain)}")
+    mail = unsigned("forged", f"Netflix <info@{domain}>", "Your membership", text)
+    raw = replace(mail, headers=(checked,)).raw()
+    outcome = read_mail(raw, received_at=NOW, known=CHECKED).outcome
+    assert outcome.trust.verdict is verdict, outcome
+    assert outcome.outcome is not OutcomeKind.PARSED
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (_LEADS_AWAY, Verdict.SUSPICIOUS),
+        (_WANTS_A_CALL, Verdict.UNKNOWN),
+        (_LEADS_HOME, Verdict.UNKNOWN),
+    ],
+)
+def test_of_a_brands_address_that_nobody_looked_at_only_where_it_leads_counts(
+    text: str, verdict: Verdict
+) -> None:
+    mail = unsigned("kept", "Netflix <info@account.netflix.com>", "Your membership", text)
+    outcome = read_mail(mail.raw(), received_at=NOW, known=CHECKED).outcome
+    assert outcome.trust.verdict is verdict, outcome
 
 
 def test_there_are_enough_of_both() -> None:

@@ -42,6 +42,7 @@ from parsers.fakes.stead import MEANS
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.sieve import has_billing_words
+from parsers.text.speech import unquoted
 
 # "Norton Billing is requesting", "Note from Norton Billing".
 _ASKING = re.compile(
@@ -65,6 +66,9 @@ def borrowed(message: Message, body: str, domain: str, known: Known) -> Iterable
     others = any(strangers(heading, domain, known)) or names_an_office(heading, domain, known)
     # Whoever invites to what a brand runs gives it a name of his own choice.
     stage = is_stage(message) or belongs(domain, SHOPS) or is_handed_on(shown[:_NEAR])
+    if stage:  # where what somebody has written stands between marks
+        body = unquoted(body)
+        shown = f"{message.subject}\n{body}"
     calls = (others or stage) and (wants_a_call(shown) or (stage and is_denied_by_a_number(shown)))
     calls = calls or _tells_of_another(shown, domain, known, handed=stage)
     # Whoever asks for money there has no contract that a call could end.

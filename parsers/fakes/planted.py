@@ -20,6 +20,7 @@ from parsers.fakes.seen import LITTLE, PICTURES
 from parsers.fakes.stages import is_stage
 from parsers.merchants import fold
 from parsers.sieve import has_billing_words
+from parsers.text.speech import unquoted
 
 _NEAR = 400  # characters of a mail in which it greets, or says who wrote
 _WHOLE = 2000  # and of its letter
@@ -61,7 +62,7 @@ class Planted(Hushed):
         if is_stage(self.message) or not is_handed_on(self.text[:_NEAR]):
             return None
         # Places of many set off what was written by signs of quoting.
-        told = f"{self.body[:_WHOLE]}\n{self.message.text[:_WHOLE]}"
+        told = unquoted(f"{self.body[:_WHOLE]}\n{self.message.text[:_WHOLE]}")
         if not (lures(told) and speaks_of_money(self.message.subject, told)):
             return None
         return next(filter(self._is_a_desk_elsewhere, self.named()), None)

@@ -3,6 +3,7 @@
 import re
 
 _FEWEST = 5  # words; fewer are a name, a title or a button ("Premium Plus", "Cancel my plan")
+_ALL_MARKS = '"\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f'
 _MARKS = ('"', "'", "„", "«", "»", "「", "『")
 # A mark opens where nothing is written before it, and no inch follows a number: 13" or 6'2".
 _QUOTES = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'))
@@ -28,6 +29,13 @@ def straight(text: str) -> str:
         return text
     for quote, plain in _QUOTES:
         text = text.replace(quote, plain)
+    return text
+
+
+def unquoted(text: str) -> str:
+    """A text without marks of quoting: a service sets off by them what somebody wrote."""
+    for mark in _ALL_MARKS:
+        text = text.replace(mark, " ")
     return text
 
 
