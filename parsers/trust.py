@@ -31,7 +31,7 @@ from parsers.fakes.meant import as_meant
 from parsers.fakes.redirects import hidden_link
 from parsers.fakes.reserved import is_reserved
 from parsers.fakes.romanised import doubtful_writing
-from parsers.fakes.stages import is_anybodys
+from parsers.fakes.stages import is_anybodys, is_stage
 from parsers.fakes.unasked import doubtful_signs
 from parsers.fakes.unposed import poses_as_nobody
 from parsers.fakes.unsigned import unsigned
@@ -76,7 +76,9 @@ def _bears_an_address(message: Message, body: str, known: Known) -> str | None:
     away = leads_to_strangers_alone(message, known)
     text = f"{message.subject}\n{body}"
     wants = away or wants_a_call(text) or is_undone_by_an_answer(text)
-    if not wants or (not away and _unconfirmed(message, known) is None):
+    # What strangers write by a service leads to them.
+    enough = away and not is_stage(message)
+    if not wants or (not enough and _unconfirmed(message, known) is None):
         return None
     return f"it bears an address at {domain}, and nothing in it is theirs"
 

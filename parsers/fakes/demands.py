@@ -7,6 +7,7 @@ from parsers.events import BillingEvent, EventKind
 from parsers.fakes.calls import shows_a_number, undoes_by_a_number, wants_a_call
 from parsers.fakes.claims import (
     greets_a_trade,
+    greets_anybody,
     greets_by_name,
     greets_nobody,
     is_answer,
@@ -16,7 +17,7 @@ from parsers.fakes.claims import (
 from parsers.fakes.dwellings import names_what_is_the_readers
 from parsers.fakes.looked_up import looked_up
 from parsers.fakes.lures import lures
-from parsers.fakes.pressed import is_far_off, is_near, is_unhurried, reminds
+from parsers.fakes.pressed import is_far_off, is_near, is_threatened, is_unhurried, reminds
 from parsers.fakes.stead import has_another_account, names_an_account
 from parsers.fakes.ways import leaves_nothing
 from parsers.fakes.whom import is_named_in_full, numbers_the_reader, without_numbers
@@ -74,9 +75,9 @@ def doubtful_demand(message: Message, body: str, events: Iterable[BillingEvent])
     ):
         return listed
     nameless, dunning = greets_nobody(text), bool(kinds & _ASKED) and reminds(text)
-    nameless = nameless or (
-        bool(kinds & _ASKED) and (greets_a_trade(text) or is_near(message, text, said))
-    )
+    if kinds & _ASKED:
+        soon = is_threatened(text) or (greets_anybody(text) and is_near(message, said))
+        nameless = nameless or greets_a_trade(text) or soon
     # Who takes the money and wants the account told to him does not have it.
     exempt = takes_it_itself(text) and not (nameless and lures(body))
     # Who leaves no way to pay him here gains nothing, whomever he greets.

@@ -3,6 +3,8 @@
 Each feature is a number from 0 to 1; what they are worth together is in `weighed.json`.
 """
 
+from functools import cached_property
+
 from parsers.fakes.answering import is_undone_by_an_answer
 from parsers.fakes.bearing import SOME
 from parsers.fakes.calls import asks_and_numbers
@@ -56,6 +58,16 @@ class Likeness(Introduced):
 
     def features(self, brand: str) -> dict[str, float]:
         """All of one brand, by name; none of one that is only talked of, whatever else is odd."""
+        if brand not in self._found:
+            self._found[brand] = self._features_of(brand)
+        return self._found[brand]
+
+    @cached_property
+    def _found(self) -> dict[str, dict[str, float]]:
+        """The features that were asked for, by brand."""
+        return {}
+
+    def _features_of(self, brand: str) -> dict[str, float]:
         bearing = dict(self._bearing(brand))
         bears = sum(bool(bearing[one]) for one in _BORNE)
         if not bears or self.leads_only_to(brand):

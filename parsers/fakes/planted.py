@@ -44,10 +44,12 @@ class Planted(Hushed):
     def _by_greeting(self) -> str | None:
         """Whose bill stands where a reader's name does: forms greet whom they are told to."""
         for found in _GREETED.finditer(self.body[:_NEAR]):
+            if not _has_more_than_a_name(found[1]):
+                continue
             line = f"{fold(found[1])} "
             begun = (one for one in self.named() if line.startswith(f"{one} "))
             brand = next(begun, None)
-            if brand is not None and _has_more_than_a_name(found[1]):
+            if brand is not None:
                 return brand
         return None
 
@@ -59,6 +61,8 @@ class Planted(Hushed):
 
     def _by_message(self) -> str | None:
         """As whose desk a member writes by way of a place of many, who wants the card elsewhere."""
+        if not self._bills() or not any(map(self._is_sure, self.named())):
+            return None
         if is_stage(self.message) or not is_handed_on(self.text[:_NEAR]):
             return None
         # Places of many set off what was written by signs of quoting.

@@ -88,10 +88,13 @@ def is_far_off(message: Message, events: Iterable[BillingEvent]) -> bool:
     return sent is not None and bool(due) and (min(due) - sent.date()).days >= _LONG
 
 
-def is_near(message: Message, text: str, events: Iterable[BillingEvent]) -> bool:
-    """Whether it is to be paid within days, or hours: who bills for an order leaves more."""
-    if _HOURS.search(text) and tells_what_comes(text):
-        return True
+def is_threatened(text: str) -> bool:
+    """Whether hours are left, and it says what comes behind them."""
+    return bool(_HOURS.search(text)) and tells_what_comes(text)
+
+
+def is_near(message: Message, events: Iterable[BillingEvent]) -> bool:
+    """Whether it is to be paid within days: who bills for an order leaves more."""
     due = [one.due_on for one in events if one.due_on is not None]
     if not due or message.sent_at is None:
         return False
