@@ -59,6 +59,8 @@ _BY_MEANS = Words(
     r"\b(?:from|with|via|by|using|through|to)(?:\s?[|:])?\s(?:your )?paypal\b"
     r"|\b(?:per|mit|über|par|avec|via|con|tramite|met|med|przez|přes|prin|com)"
     r"(?:\s?[|:])?\s(?:dein |ihr |je |tu )?paypal\b"
+    r"|\b(?:addebit|prélev|débit|carg|cobr|belast|debit|afgeschre|obciąż|strh|terhel)\w*"
+    r"[^!?\n]{0,20}\b(?:su|sul|sur|en|a|al|no|na|op|på|z)\s(?:tuo |votre |tu |seu )?paypal\b"
     r"|\bpaypal(?:-on| segítségével|illa| ile| araciliğiyla)\b"
     r"|\b(?:von ihrem|von deinem) paypal\b"
     r"|\b(?:payment method|method of payment|zahl(?:ungs)?(?:methode|art|mittel|weise)"
