@@ -166,23 +166,34 @@ def test_a_stranger_whose_name_begins_like_a_merchants_is_another() -> None:
     [
         (
             "La prova finisce domenica",
-            "la tua prova gratuita finisce il 29 novembre 2026. Poi 4,99 € al mese, addebitati su"
-            " PayPal.",
+            (
+                "la tua prova gratuita finisce il 29 novembre 2026. Poi 4,99 € al"
+                " mese, addebitati su"
+                " PayPal."
+            ),
         ),
         (
             "Votre essai se termine dimanche",
-            "votre essai gratuit se termine le 29 novembre 2026. Ensuite 4,99 € par mois, débités"
-            " sur PayPal.",
+            (
+                "votre essai gratuit se termine le 29 novembre 2026. Ensuite 4,99 €"
+                " par mois, débités"
+                " sur PayPal."
+            ),
         ),
         (
             "Tu prueba termina el domingo",
-            "tu prueba gratuita termina el 29 de noviembre de 2026. Después, 4,99 € al mes, que se"
-            " cargarán en tu PayPal.",
+            (
+                "tu prueba gratuita termina el 29 de noviembre de 2026. Después, 4,99"
+                " € al mes, que se"
+                " cargarán en tu PayPal."
+            ),
         ),
         (
             "Je proefperiode eindigt zondag",
-            "je gratis proefperiode eindigt op 29 november 2026. Daarna 4,99 € per maand,"
-            " afgeschreven via PayPal.",
+            (
+                "je gratis proefperiode eindigt op 29 november 2026. Daarna 4,99 € per maand,"
+                " afgeschreven via PayPal."
+            ),
         ),
     ],
 )

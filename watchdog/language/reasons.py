@@ -28,6 +28,7 @@ _REASONS = (
     marked("it wants somebody to see your computer"),
     marked("{domain} is a free mail service that no company bills from"),
     marked("the bill itself is hidden in an attachment"),
+    marked("the bill itself is a picture"),
     marked("answers go to {domain}"),
     marked("it wants to be paid into a new bank account"),
     marked("it answers a mail, and wants to be paid into an account"),
@@ -47,6 +48,9 @@ _REASONS = (
     marked(
         "it comes by way of {domain}, but a stranger wrote it, and wants to be answered at a free "
         "mail service"
+    ),
+    marked(
+        "it comes by way of {domain}, but a stranger wrote it, and wants to be answered at {other}"
     ),
 )
 _BLANK = re.compile(r"\\\{(\w+)\\\}")
