@@ -11,6 +11,7 @@ from parsers.generic.by_rows import stating
 from parsers.generic.gist import shipped_gist
 from parsers.generic.heard_together import is_threatened
 from parsers.generic.idle import is_explained, is_of_letters
+from parsers.generic.into_account import account_row
 from parsers.generic.letters import POSSIBLE, Gist, Heard, gists, heard
 from parsers.generic.model import Model
 from parsers.generic.naming import seller_name
@@ -106,6 +107,8 @@ def _is_held(page: Page, worded: Sequence[BillingEvent], sort: str) -> bool:
     is said to end is said to renew itself.
     """
     kinds = {one.kind for one in worded}
+    if kinds == {EventKind.INVOICE_DUE} and account_row(page) is not None:
+        return True
     if sort == _AHEAD and kinds == {EventKind.INVOICE_DUE}:
         return _asks(page) or all(_is_asked(one) for one in worded)
     if kinds == {EventKind.RENEWAL_NOTICE} and renewing(page) is not None:

@@ -15,6 +15,7 @@ from parsers.generic.firms import Named, called
 from parsers.generic.form import by_form, features_of_form, once
 from parsers.generic.heard_together import heard_together
 from parsers.generic.idle import begins_with, is_explained, is_small_talk, with_thanks
+from parsers.generic.into_account import with_account
 from parsers.generic.letters import is_letter, is_short
 from parsers.generic.model import Model, probability, shipped
 from parsers.generic.moves import moves
@@ -167,6 +168,7 @@ def readings(page: Page, model: Model) -> list[Reading]:
     formal = tuple(by_form(page, signs, said))
     shaped = tuple(by_shape(page, (*said, *formal)))
     said = (*shaped, *said)
+    said = with_account(page, said) if not formal else said
     said = (*steps(page, (*said, *formal)), *said)
     said = (*moves(page, (*said, *formal)), *said)
     found = with_announced(page, with_taken(page, (*said, *formal)))

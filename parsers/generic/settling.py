@@ -17,20 +17,37 @@ _LONGEST_LABEL, _LONGEST_VALUE = 40, 48  # characters
 _MOST_LINES, _LONGEST = 120, 90  # rows, characters
 _MONEY = frozenset(("pay", "receipt", "take"))
 _VALUE = re.compile(r" \| |[:：] ?\w")
+_LINK = "http"
+_AROUND = " .!:：→›»▶👉➜<>[]()|-–*"
 _ASKED = frozenset(("+how", "+state", "pay"))
 
 
 @once
 def asking_row(page: Page) -> str | None:
-    """The row that calls an order unpaid ("Payment status: Unpaid"), or a transfer the way to pay
-    where another one gives the number of the account.
+    """The row that calls an order unpaid ("Payment status: Unpaid"), a transfer the way to pay
+    where another one gives the number of the account, or the place where it is paid.
     """
     unpaid = next(_calling(page, "unpaid_yet"), None)
     way = next(_calling(page, "by_transfer"), None) if unpaid is None else None
-    if way is None:
-        return unpaid
-    rows = (one for one in page.lines[:_MOST_LINES] if len(one) <= _LONGEST)
-    return way if any(names_an_account(one, page) for one in rows) else None
+    if way is not None:
+        rows = (one for one in page.lines[:_MOST_LINES] if len(one) <= _LONGEST)
+        if any(names_an_account(one, page) for one in rows):
+            return way
+    return unpaid or pay_here(page)
+
+
+@once
+def pay_here(page: Page) -> str | None:
+    """The line, as a button or before a link, by which a mail leads to where it is paid: "Pay
+    invoice online".
+    """
+    language = page.hint.language
+    for line in page.lines[:_MOST_LINES]:
+        if len(line) <= _LONGEST:
+            text = line.partition(_LINK)[0].strip(_AROUND)
+            if text and len(text) <= _LONGEST_LABEL and says(text, "pay_here", language):
+                return line
+    return None
 
 
 def is_paid_otherwise(page: Page, event: BillingEvent) -> bool:

@@ -68,10 +68,12 @@ def _is_for_being_late(page: Page, event: BillingEvent) -> bool:
 
 
 def _asks_for_nothing(page: Page, event: BillingEvent) -> bool:
-    """Whether nothing is left to pay, or it is a credit card's: its payments were bills before. Or
-    what was booked is paid by hand, where somebody stays or comes.
+    """Whether nothing is left to pay, the bill was taken back, or it is a credit card's: its
+    payments were bills before. Or what was booked is paid by hand, where somebody stays or comes.
     """
     if event.amount is not None and event.amount.amount <= 0:
+        return True
+    if _opens_with(page, "voided"):
         return True
     language = page.hint.language
     if any(says(text, "on_arrival", language) for text in event.evidence):

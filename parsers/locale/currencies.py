@@ -9,7 +9,7 @@ _DOLLARS = (
 )
 _PLAUSIBLE_DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP")
 _UNAMBIGUOUS = {
-    "EUR": "€ Eur eur Euro euro Euros euros euroa eurosta euroon euron",
+    "EUR": "€ Eur eur Euro euro Euros euros euroa eurosta euroon euron e",
     "GBP": "£ £GB",
     "USD": "US$ $US U$S U$",
     "CAD": "CA$ C$ CAD$ CDN$ Can$ $CA",
@@ -91,6 +91,8 @@ _BY_LANGUAGE = {
 _WORDS = frozenset("ALL TOP TRY CUP PEN COP MAD SOS MOP GEL BAM LAK Fr. R N".split())
 # Letters that are money only in Spanish, before a number with cents or in groups: "L 1,522.50".
 _LETTERS = frozenset("QL")
+# One that is money only in Finnish, behind a number with cents: "40.00 e", "12,50e".
+_BEHIND = frozenset("e")
 # Symbols that stand after their number where both sides are numbers.
 _TRAILING = (
     "€ kr Kr KR kr. Kr. zł zl Kc Ft lei Lei TL ₽ руб. руб 円 元 원 euro euros euroa eurosta"
@@ -118,7 +120,17 @@ def is_word(name: str, hint: LocaleHint) -> bool:
 
 def is_letter(symbol: str) -> bool:
     """Whether a symbol is a letter that hardly ever is money."""
-    return symbol in _LETTERS
+    return symbol in _LETTERS or symbol in _BEHIND
+
+
+def before_numbers() -> tuple[str, ...]:
+    """The symbols that may stand before their number, folded, the longest first."""
+    return tuple(one for one in symbols() if one not in _BEHIND)
+
+
+def is_finnish(symbol: str, hint: LocaleHint) -> bool:
+    """Whether it is the letter by which Finnish mail names its money behind a number."""
+    return symbol in _BEHIND and hint.language == "fi"
 
 
 def may_mean(symbol: str, code: str) -> bool:

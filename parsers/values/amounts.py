@@ -7,7 +7,15 @@ from itertools import pairwise
 
 import msgspec
 
-from parsers.locale.currencies import is_letter, is_word, may_mean, stands_behind, symbols
+from parsers.locale.currencies import (
+    before_numbers,
+    is_finnish,
+    is_letter,
+    is_word,
+    may_mean,
+    stands_behind,
+    symbols,
+)
 from parsers.locale.locales import LocaleHint
 from parsers.locale.tender import codes
 from parsers.text.bounded import Bounded
@@ -174,7 +182,7 @@ def _may_end_currency(text: str, start: int) -> bool:
 @cache
 def _names() -> tuple[frozenset[str], frozenset[str]]:
     """What names a currency, behind the last characters of all that does."""
-    names = codes().union(symbols())
+    names = codes().union(before_numbers())
     return frozenset(name[-1] for name in names), names
 
 
@@ -198,9 +206,10 @@ def _squeezed(symbol: str | None) -> str:
 @cache
 def _patterns() -> tuple[Bounded, Bounded]:
     signs = "|".join(_spelled(symbol) for symbol in symbols())
+    first = "|".join(_spelled(symbol) for symbol in before_numbers())
     iso = "|".join(sorted(codes()))
-    whole = rf"(?<![{_CASED}0-9_])(?P<code>{iso})(?:{_GAP}?(?P<symbol>{signs}))?"
-    before = rf"(?P<token>{whole}|(?P<only>{signs})){_GAP}{{0,2}}(?P<minus>[-–](?![-–]))?{_GAP}?\Z"
+    whole = rf"(?<![{_CASED}0-9_])(?P<code>{iso})(?:{_GAP}?(?P<symbol>{first}))?"
+    before = rf"(?P<token>{whole}|(?P<only>{first})){_GAP}{{0,2}}(?P<minus>[-–](?![-–]))?{_GAP}?\Z"
     # Words of other scripts go on without a space: "980円を", "10,900원이".
     own_end = rf"(?:(?<!{_LETTER})|(?!{_LETTER})|(?<=[円元원]))"
     after = (
@@ -293,7 +302,8 @@ def _without_letters(run: _Run, hint: LocaleHint) -> _Run:
     if run.left is not None and is_letter(run.left.symbol) and not is_money:
         run.left = None
     if run.right is not None and is_letter(run.right.symbol):
-        run.right = None
+        is_money = is_finnish(run.right.symbol, hint) and _has_cents(run)
+        run.right = run.right if is_money else None
     return run
 
 
