@@ -17,7 +17,7 @@ from parsers.generic.model import Model
 from parsers.generic.naming import seller_name
 from parsers.generic.ranking import Ranking
 from parsers.generic.renewing import renewing
-from parsers.generic.settling import asking_row, is_paid_otherwise
+from parsers.generic.settling import asking_row, is_paid_otherwise, pay_here
 from parsers.generic.subjects import is_of_a_contract
 from parsers.generic.unowed import is_of_nothing_owed
 from parsers.generic.whole import (
@@ -107,7 +107,7 @@ def _is_held(page: Page, worded: Sequence[BillingEvent], sort: str) -> bool:
     is said to end is said to renew itself.
     """
     kinds = {one.kind for one in worded}
-    if kinds == {EventKind.INVOICE_DUE} and account_row(page) is not None:
+    if kinds == {EventKind.INVOICE_DUE} and (account_row(page) or pay_here(page)):
         return True
     if sort == _AHEAD and kinds == {EventKind.INVOICE_DUE}:
         return _asks(page) or all(_is_asked(one) for one in worded)

@@ -168,6 +168,8 @@ def _moved(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
 
 def _begun_and_paid(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     kinds = {one.kind for one in found}
+    if kinds == _TOLD and _is_titled_alone(page, found):
+        return tuple(dict.fromkeys(replace(one, kind=EventKind.CHARGE) for one in found))
     if EventKind.SUBSCRIPTION_STARTED not in kinds or kinds - _BEGUN:
         return found
     text = None if page.message.goes_to_many else next(_paying(page), None) or _paid_row(page)
@@ -177,6 +179,16 @@ def _begun_and_paid(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     begun = [one for one in found if one.kind is EventKind.SUBSCRIPTION_STARTED]
     titled = [replace(one, kind=EventKind.CHARGE) for one in begun if one.in_subject]
     return (*titled, paid, *(one for one in found if one not in begun))
+
+
+def _is_titled_alone(page: Page, found: tuple[Claim, ...]) -> bool:
+    """Whether a payment stands in the subject only, and the body, which names no amount, says what
+    has begun with it.
+    """
+    paid = [one for one in found if one.kind is EventKind.CHARGE]
+    if page.message.goes_to_many or not all(one.in_subject for one in paid):
+        return False
+    return not any(find_amounts(one, page.hint) for one in page.lines)
 
 
 def _paying(page: Page) -> Iterator[str]:

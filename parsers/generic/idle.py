@@ -16,6 +16,9 @@ from parsers.values.found_money import find_amounts
 _FIRST = 2  # sentences, of which one may greet
 _OPENING = 4  # sentences, in which a list of letters tells what was subscribed to
 _PAID = frozenset(("pay", "receipt"))
+_HARDLY_MORE = 6  # sentences
+# What a subject is about that is no payment's.
+_ELSE = frozenset("cancel end expire fail return quote offer earn due late not if will".split())
 # What readers do themselves, or ask for.
 _DONE = frozenset(
     {
@@ -105,18 +108,33 @@ def begins_with(page: Page, kind: EventKind, found: tuple[Claim, ...]) -> bool:
 
 def with_thanks(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """The claims; of a short mail to one person that opens with a payment, under a subject that
-    only says that something was done, its title as well: "Protection activated".
+    only says that something was done, its title as well: "Protection activated". Or of one that
+    says hardly more than thanks for a payment.
     """
     if {one.kind for one in found} != {EventKind.CHARGE} or any(one.in_subject for one in found):
         return found
-    if not is_brief(page) or not only_says_done(page):
+    if not is_brief(page):
         return found
-    about = notions_for(page.hint.language).about
-    opening = {straight(one) for one in page.sentences[: _FIRST + 1] if about(one) & _PAID}
+    opening = [straight(one) for one in page.sentences[: _FIRST + 1]]
     first = next((one for one in found if one.sentence in opening), None)
-    if first is None or not is_greeted(page):
+    if first is None or not (_is_titled_done(page, first) or _is_thanked(page, first)):
         return found
     return (Claim(kind=first.kind, sentence=straight(page.subject), in_subject=True), *found)
+
+
+def _is_titled_done(page: Page, claim: Claim) -> bool:
+    is_paid = bool(notions_for(page.hint.language).about(claim.sentence) & _PAID)
+    return is_paid and only_says_done(page) and is_greeted(page)
+
+
+def _is_thanked(page: Page, claim: Claim) -> bool:
+    """Whether it is thanks for a payment, in a mail that says hardly more."""
+    language = page.hint.language
+    about, text = notions_for(language).about, claim.sentence
+    if len(page.sentences) > _HARDLY_MORE or says(text, "ordered", language):
+        return False
+    is_of_paying = bool(about(text) & _PAID) or has_billing_words(text)
+    return is_of_paying and "thanks" in about(text) and not about(page.subject) & _ELSE
 
 
 def _is_first(page: Page, kind: EventKind, found: tuple[Claim, ...]) -> bool:

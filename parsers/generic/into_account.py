@@ -21,6 +21,7 @@ _FOR = frozenset(("+ref", "+account", "+payby", "+topay", "due"))  # what stands
 _OF_BILLS = frozenset(("pay", "invoice", "due"))
 # Money that is or was taken by itself, was paid, or comes back.
 _ELSE = frozenset("take auto get receipt return earn quote offer".split())
+_OPENING, _MOVED = 3, frozenset(("was", "pay", "you"))  # "Your transfer was sent."
 _NONE = frozenset("return earn quote offer get receipt not then next free".split())
 
 
@@ -76,4 +77,5 @@ def _is_about_paying(page: Page) -> bool:
 def _is_of_other_money(page: Page) -> bool:
     said = notions_for(page.hint.language).about
     prose = (one for one in page.sentences if CELL not in one and not find_amounts(one, page.hint))
-    return any(said(one) & _ELSE for one in (page.subject, *prose))
+    each = [said(one) for one in (page.subject, *prose)]
+    return any(some & _ELSE for some in each) or any(some >= _MOVED for some in each[:_OPENING])

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from parsers.events import EventKind
+from parsers.generic.settling import pay_here
 from parsers.generic.shapes import is_offered
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
@@ -72,7 +73,7 @@ def _asking(
                 yield straight(one)
             elif len(before) <= _LONGEST and find_amounts(before, page.hint):
                 yield straight(f"{before} {one}")
-            elif _only_amount(page) is not None:
+            elif _only_amount(page) is not None or (straight(one) in asked and pay_here(page)):
                 yield straight(one)
         before = one
 

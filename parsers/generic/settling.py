@@ -10,6 +10,7 @@ from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.language.wording import claims
 from parsers.page import Page, once
+from parsers.statement.papers import is_of_paper
 from parsers.statement.particulars import card_in, last_four
 from parsers.statement.unpaid import names_an_account
 
@@ -17,6 +18,7 @@ _LONGEST_LABEL, _LONGEST_VALUE = 40, 48  # characters
 _MOST_LINES, _LONGEST = 120, 90  # rows, characters
 _MONEY = frozenset(("pay", "receipt", "take"))
 _VALUE = re.compile(r" \| |[:：] ?\w")
+_OPENING = 4  # sentences
 _LINK = "http"
 _AROUND = " .!:：→›»▶👉➜<>[]()|-–*"
 _ASKED = frozenset(("+how", "+state", "pay"))
@@ -39,9 +41,12 @@ def asking_row(page: Page) -> str | None:
 @once
 def pay_here(page: Page) -> str | None:
     """The line, as a button or before a link, by which a mail leads to where it is paid: "Pay
-    invoice online".
+    invoice online". Baskets and offers have such lines too.
     """
     language = page.hint.language
+    opening = (page.subject, *page.sentences[:_OPENING])
+    if any(is_of_paper(one, "subject", language) for one in opening):
+        return None
     for line in page.lines[:_MOST_LINES]:
         if len(line) <= _LONGEST:
             text = line.partition(_LINK)[0].strip(_AROUND)
