@@ -48,12 +48,14 @@ _ALREADY = {
 
 def heard_together(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """The claims, as they are meant: what ends unless a failed payment is made good has not ended;
-    who only calls a bill past due tells of no attempt to take it; a bill that is to be paid by a
+    who only calls a bill past due tells of no attempt to take it; a reminder is of what else is
+    told; a bill that is to be paid by a
     day to come is no receipt; what has begun and was paid for is a payment.
     """
     for meant in (
         _to_end,
         _past_due,
+        _reminded,
         _payable,
         _to_be_paid,
         _held_until_paid,
@@ -97,6 +99,17 @@ def _past_due(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     if any(about(text) & _FAIL for text in (page.subject, *page.sentences)):
         return found
     return tuple(one for one in found if one not in failed)
+
+
+def _reminded(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """A reminder of a payment, which may be one to come or one that is due: as another sentence
+    says.
+    """
+    coming = {one.sentence for one in found if one.kind is EventKind.RENEWAL_NOTICE}
+    due = {one.sentence for one in found if one.kind is EventKind.INVOICE_DUE}
+    if not coming or not coming < due or any(days_to_come(one, page) for one in coming):
+        return found
+    return tuple(one for one in found if one.kind is not EventKind.RENEWAL_NOTICE)
 
 
 def _payable(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:

@@ -13,6 +13,7 @@ from parsers.page import Page
 from parsers.statement.papers import says_paid_later
 from parsers.statement.particulars import last_four
 from parsers.statement.unpaid import asking, is_brief, is_into_account
+from parsers.statement.when import days_to_come
 from parsers.values.found_money import find_amounts
 
 _LONGEST = 300  # characters of a sentence
@@ -22,6 +23,7 @@ _ASKS = frozenset("due please bank by".split())
 _ELSE = frozenset(
     "not if thanks get done receipt next auto take free return fail offer quote goods earn".split()
 )
+_PAID = frozenset(("receipt", "take", "auto", "quote", "earn"))
 # What is asked of nobody, beside the number of the account it is to be paid into.
 _UNASKED = frozenset("not if done receipt return fail quote".split())
 
@@ -50,6 +52,33 @@ def with_owed(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     others = tuple(one for one in found if one.kind is due and one.sentence not in text)
     title = Claim(kind=due, sentence=straight(page.subject), in_subject=True)
     return (title, bill, *others) if is_titled else (bill, *others)
+
+
+def with_place(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims; of a mail about a bill that tells nothing else, the bill, where it leads to the
+    place to pay it at or names the day by which it is due.
+    """
+    due = EventKind.INVOICE_DUE
+    if any(one.kind is not due for one in found) or not is_brief(page):
+        return found
+    about = notions_for(page.hint.language).about
+    if "invoice" not in about(page.subject) or about(page.subject) & _UNASKED:
+        return found
+    if any(about(one) & _PAID for one in page.sentences):
+        return found
+    text = pay_here(page) or next((one for one in page.sentences if _is_due(one, page)), None)
+    if text is None:
+        return found
+    title = Claim(kind=due, sentence=straight(page.subject), in_subject=True)
+    return (title, Claim(kind=due, sentence=straight(text), in_subject=False), *found)
+
+
+def _is_due(sentence: str, page: Page) -> bool:
+    """Whether a sentence names the day to come on which something is due."""
+    if len(sentence) > _LONGEST or not days_to_come(sentence, page):
+        return False
+    said = notions_for(page.hint.language).about(sentence)
+    return "due" in said and not said & _ELSE
 
 
 def _is_joined(page: Page) -> bool:

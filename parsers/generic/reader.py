@@ -20,7 +20,7 @@ from parsers.generic.letters import is_letter, is_short
 from parsers.generic.model import Model, probability, shipped
 from parsers.generic.moves import moves
 from parsers.generic.naming import seller_name
-from parsers.generic.owed import with_owed
+from parsers.generic.owed import with_owed, with_place
 from parsers.generic.ranking import Ranking
 from parsers.generic.renewing import with_renewal
 from parsers.generic.settling import asking_row, is_paid_otherwise
@@ -172,7 +172,7 @@ def readings(page: Page, model: Model) -> list[Reading]:
     said = (*steps(page, (*said, *formal)), *said)
     said = (*moves(page, (*said, *formal)), *said)
     found = with_announced(page, with_taken(page, (*said, *formal)))
-    found = with_bill(page, with_thanks(page, with_owed(page, found)))
+    found = with_bill(page, with_thanks(page, with_owed(page, with_place(page, found))))
     found = with_renewal(page, as_bill(page, found, asking_row))
     found = heard_together(page, found)
     ranking = Ranking(model)
