@@ -66,11 +66,19 @@ def with_place(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
         return found
     if any(about(one) & _PAID for one in page.sentences):
         return found
-    text = pay_here(page) or next((one for one in page.sentences if _is_due(one, page)), None)
+    text = pay_here(page) or _due_sentence(page)
     if text is None:
         return found
     title = Claim(kind=due, sentence=straight(page.subject), in_subject=True)
     return (title, Claim(kind=due, sentence=straight(text), in_subject=False), *found)
+
+
+def _due_sentence(page: Page) -> str | None:
+    """The sentence with the day by which something is due; not where so much a piece is told."""
+    about = notions_for(page.hint.language).about
+    if any("per" in about(one) and find_amounts(one, page.hint) for one in page.sentences):
+        return None
+    return next((one for one in page.sentences if _is_due(one, page)), None)
 
 
 def _is_due(sentence: str, page: Page) -> bool:
