@@ -145,7 +145,11 @@ def _read(language: str, book: PhraseBook) -> Lexicon:
 
 def says(text: str, label: str, language: str | None) -> bool:
     """Whether a label of this name stands anywhere in a text."""
-    seen = look(text, language)
+    return has_label(look(text, language), label)
+
+
+def has_label(seen: Look, label: str) -> bool:
+    """The same of a text that was looked at."""
     for lexicon, suspects in seen.suspects:
         if lexicon.labels.get(label, NO_PHRASES).match(seen.text, suspects):
             return True

@@ -13,8 +13,15 @@ from parsers.language.lexicon import Lexicon, Look, look
 from parsers.language.phrases import NO_PHRASES
 from parsers.page import Page, once
 from parsers.text.sentences import split_sentences
+from parsers.text.speech import straight
 
 CELL = " | "
+
+
+def part_of(seen: Look, text: str) -> Look:
+    """A part of a text that was looked at: what is not suspected in the whole is in none of it."""
+    said = straight(text)
+    return seen if seen.text == said else Look(said, seen.suspects)
 
 
 class Paragraph(msgspec.Struct, frozen=True, gc=False):
@@ -63,9 +70,12 @@ def texts_of_body(page: Page) -> tuple[str, ...]:
 
 
 class Survey(msgspec.Struct, frozen=True):
-    """By lexicon, what may be suspected in any and in each of some lines."""
+    """By lexicon, what may be suspected in any and in each of some lines; and their looks, of a
+    sentence that of its paragraph.
+    """
 
     suspects: tuple[tuple[Lexicon, int, tuple[int, ...]], ...]
+    looks: tuple[Look, ...]
 
     def places(self, name: str) -> list[int]:
         """The lines in which a label of this name may stand."""
@@ -75,6 +85,10 @@ class Survey(msgspec.Struct, frozen=True):
             if anywhere & bits:  # most labels stand nowhere
                 found.update([place for place, one in enumerate(suspects) if one & bits])
         return sorted(found)
+
+    def at(self, place: int, text: str) -> Look:
+        """The look of one of them, of which the text is given."""
+        return part_of(self.looks[place], text)
 
 
 def survey(page: Page, lines: tuple[str, ...]) -> Survey:
@@ -94,7 +108,8 @@ def _surveyed(page: Page, lines: tuple[str, ...]) -> Survey:
         looks = [around.get(line) or look(line, language) for line in lines]
     each = zip(*[one.suspects for one in looks], strict=True)
     found = ((some[0][0], tuple([bits for _, bits in some])) for some in each)
-    return Survey(tuple([(lexicon, reduce(or_, bits), bits) for lexicon, bits in found]))
+    suspects = tuple([(lexicon, reduce(or_, bits), bits) for lexicon, bits in found])
+    return Survey(suspects, tuple(looks))
 
 
 @once

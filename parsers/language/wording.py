@@ -7,7 +7,7 @@ import msgspec
 
 from parsers.events import EventKind
 from parsers.language.lexicon import Lexicon, Look, look, says
-from parsers.language.paragraphs import paragraphs
+from parsers.language.paragraphs import paragraphs, part_of
 from parsers.page import Page, once
 from parsers.text.speech import own_words, straight
 
@@ -39,6 +39,7 @@ _STAND_HEDGED = (EventKind.TRIAL_ENDING, EventKind.RENEWAL_NOTICE, EventKind.PRI
 
 _STAGES, _NO_STAGE = re.compile(r" ?[·•→›»▸>] ?"), re.compile(r"\d|\w \w+ \w")
 _LONGEST_STAGES, _FEWEST_STAGES = 120, 4  # characters, stages
+_FEW = 3  # patterns of claims, which take as long as a look
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,7 +118,10 @@ def _claiming(page: Page) -> Iterator[tuple[Look, bool]]:
     for one in paragraphs(page):
         whole = one.seen.suspects
         if _may_claim(whole) and not _is_form(whole, one.text):
-            yield from ((look(sentence, language), False) for sentence in one.sentences)
+            # What a paragraph tells is the less work where that is next to nothing.
+            few = len(one.sentences) == 1 or _are_few(whole)
+            for text in one.sentences:
+                yield part_of(one.seen, text) if few else look(text, language), False
 
 
 def _may_claim(suspects: Iterable[tuple[Lexicon, int]]) -> bool:
@@ -125,6 +129,13 @@ def _may_claim(suspects: Iterable[tuple[Lexicon, int]]) -> bool:
         if bits & lexicon.claiming:
             return True
     return False
+
+
+def _are_few(suspects: Iterable[tuple[Lexicon, int]]) -> bool:
+    """Whether so few claims may stand in a paragraph that its sentences are looked through for each
+    of them sooner than they are asked what they may claim.
+    """
+    return sum((bits & lexicon.claiming).bit_count() for lexicon, bits in suspects) <= _FEW
 
 
 def _is_of_stages(text: str) -> bool:
@@ -152,10 +163,8 @@ def _kinds(seen: Look, language: str | None) -> list[EventKind]:
     kinds: list[EventKind] = []
     if not _may_claim(seen.suspects):
         return kinds
-    if _is_of_stages(seen.text):
-        return kinds
-    said = own_words(seen.text)
-    if said != seen.text:  # "The mail reads: 'Your subscription has been cancelled'"
+    text, said = seen.text, own_words(seen.text)
+    if said != text:  # "The mail reads: 'Your subscription has been cancelled'"
         seen = look(said, language)
     asks = seen.text.endswith(("?", "？"))  # "Your payment failed? Here is what to do."
     if asks and not says(seen.text, "request", language):
@@ -163,6 +172,8 @@ def _kinds(seen: Look, language: str | None) -> list[EventKind]:
     for lexicon, suspects in seen.suspects:
         if suspects & lexicon.claiming:
             kinds += _claimed(lexicon, suspects, seen.text, kinds)
+    if kinds and _is_of_stages(text):
+        return []
     # "Could you please pay by Friday?"
     return [kind for kind in kinds if kind is EventKind.INVOICE_DUE] if asks else kinds
 

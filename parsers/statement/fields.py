@@ -92,8 +92,9 @@ def labelled(page: Page, name: str, *, lines: Iterable[str]) -> Iterator[Labelle
 def _every_label(page: Page, name: str, *, lines: Iterable[str]) -> Iterator[Labelled]:
     """As `labelled`, with all labels that stand in a line, the most telling first."""
     rows = tuple(lines)
-    for place in survey(page, rows).places(name):
-        line = look(rows[place], page.hint.language)
+    seen = survey(page, rows)
+    for place in seen.places(name):
+        line = seen.at(place, rows[place])
         for rank, label in _labels(line, name):
             yield Labelled(
                 at=place,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from parsers.dates import find_dates, find_periods
 from parsers.events import EventKind, Period
-from parsers.language.lexicon import says
+from parsers.language.lexicon import has_label, says
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import survey, texts_of_body
 from parsers.language.wording import Claim
@@ -169,8 +169,8 @@ def dated_texts(page: Page, kind: EventKind) -> tuple[str, ...]:
 
 def those_with(texts: tuple[str, ...], label: str, page: Page) -> list[str]:
     """The texts of a mail in which such a label stands."""
-    places = survey(page, texts).places(label)
-    return [texts[at] for at in places if says(texts[at], label, page.hint.language)]
+    seen = survey(page, texts)
+    return [texts[at] for at in seen.places(label) if has_label(seen.at(at, texts[at]), label)]
 
 
 def those_without(texts: tuple[str, ...], label: str, page: Page) -> tuple[str, ...]:
