@@ -9,7 +9,7 @@ from operator import or_
 
 import msgspec
 
-from parsers.language.lexicon import Lexicon, Look, look
+from parsers.language.lexicon import Lexicon, Look, lexicons_for, look
 from parsers.language.phrases import NO_PHRASES
 from parsers.page import Page, once
 from parsers.text.sentences import split_sentences
@@ -106,10 +106,11 @@ def _surveyed(page: Page, lines: tuple[str, ...]) -> Survey:
     else:
         around = _around(page)
         looks = [around.get(line) or look(line, language) for line in lines]
-    each = zip(*[one.suspects for one in looks], strict=True)
-    found = ((some[0][0], tuple([bits for _, bits in some])) for some in each)
-    suspects = tuple([(lexicon, reduce(or_, bits), bits) for lexicon, bits in found])
-    return Survey(suspects, tuple(looks))
+    found = []
+    for place, lexicon in enumerate(lexicons_for(language) if looks else ()):
+        bits = tuple([one.suspects[place][1] for one in looks])
+        found.append((lexicon, reduce(or_, bits), bits))
+    return Survey(tuple(found), tuple(looks))
 
 
 @once
