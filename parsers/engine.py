@@ -290,7 +290,8 @@ def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent,
     said = tuple(events)
     if not said:
         return ()
-    card, company = particulars.last_four(page), particulars.entity(page)
+    company = particulars.entity(page)
+    card = particulars.last_four(page) if any(one.kind in _PAID for one in said) else None
     account = account_of(page)
     return tuple(
         replace(

@@ -53,9 +53,14 @@ def paragraphs(page: Page) -> tuple[Paragraph, ...]:
 
 def sentences_with(page: Page, bits: Callable[[Lexicon], int]) -> Iterator[str]:
     """The sentences of the paragraphs in which a phrase with such bits may stand."""
+    return (sentence for sentence, _ in sentences_near(page, bits))
+
+
+def sentences_near(page: Page, bits: Callable[[Lexicon], int]) -> Iterator[tuple[str, Look]]:
+    """The same, each with the look of its paragraph."""
     for one in paragraphs(page):
         if one.may_have(bits):
-            yield from one.sentences
+            yield from ((sentence, one.seen) for sentence in one.sentences)
 
 
 @once

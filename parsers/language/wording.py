@@ -70,7 +70,15 @@ def main_claim(page: Page) -> Claim | None:
 
 def cadence_in(text: str, language: str | None) -> str | None:
     """The cadence that a text names ("per month" -> P1M), the longest period first."""
-    seen = look(text, language)
+    return _cadence_of(look(text, language))
+
+
+def names_a_cadence(seen: Look) -> bool:
+    """Whether a text that was looked at names one."""
+    return _cadence_of(seen) is not None
+
+
+def _cadence_of(seen: Look) -> str | None:
     for lexicon, suspects in seen.suspects:
         if suspects & lexicon.timing:
             for period, phrases in lexicon.cadence.items():

@@ -8,7 +8,7 @@ from parsers.dates import find_dates
 from parsers.events import EventKind
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
-from parsers.language.paragraphs import CELL, texts_of_body
+from parsers.language.paragraphs import CELL, survey, texts_of_body
 from parsers.language.wording import Claim, claims, is_aside, straight
 from parsers.money import Money
 from parsers.page import Page
@@ -180,12 +180,9 @@ def paid_amount(page: Page, claim: Claim) -> AmountFound | None:
 
 def _new_amount(page: Page) -> AmountFound | None:
     """The amount "to" which a price changes: "to" stands before names too ("membership to X")."""
-    new, old = (
-        fields.labelled_amount(page, label, lines=_of_the_bill(page))
-        for label in ("new_price", "old_price")
-    )
+    new, old = (_labelled(page, label, page.sentences) for label in ("new_price", "old_price"))
     # "New plan: Basic | $50 / month": a table's cells are sentences each for itself.
-    new = new or fields.labelled_amount(page, "new_price", lines=_of_the_bill(page, page.lines))
+    new = new or _labelled(page, "new_price", page.lines)
     if new is None or old is None or new.money != old.money:
         return new
     found = (one for text in _of_the_bill(page) for one in find_amounts(text, page.hint))
@@ -275,6 +272,15 @@ def _of_the_bill(page: Page, texts: Iterable[str] | None = None) -> list[str]:
     return [text for text in said if not is_aside(text, page.hint.language)]
 
 
+def _labelled(page: Page, label: str, texts: tuple[str, ...]) -> AmountFound | None:
+    """The amount beside a label in some texts of the mail, of those that are of the bill; where it
+    can stand in none, none is asked what it is about.
+    """
+    if not survey(page, texts).places(label):
+        return None
+    return fields.labelled_amount(page, label, lines=_of_the_bill(page, texts))
+
+
 def old_amount(page: Page, claim: Claim) -> Money | None:
     """What it cost before its price changes, when the mail says so."""
     if claim.kind is not EventKind.PRICE_CHANGE:
@@ -283,8 +289,7 @@ def old_amount(page: Page, claim: Claim) -> Money | None:
         return found_money(fields.amount_in(claim.sentence, page))
     if step := price_step(page):
         return found_money(step.old)
-    old = fields.labelled_amount(page, "old_price", lines=_of_the_bill(page))
-    old = old or fields.labelled_amount(page, "old_price", lines=_of_the_bill(page, page.lines))
+    old = _labelled(page, "old_price", page.sentences) or _labelled(page, "old_price", page.lines)
     before, after = _stepped(page, claim)
     new = amount_of_claim(page, claim, paid_amount)
     unknown = old is None or (new is not None and old.money == new.money)

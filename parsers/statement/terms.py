@@ -6,7 +6,7 @@ Advertisements and small print name prices and periods too: what they say is no 
 from collections.abc import Iterable, Iterator
 
 from parsers.language.lexicon import Lexicon, look
-from parsers.language.paragraphs import sentences_with
+from parsers.language.paragraphs import part_of, sentences_near
 from parsers.language.phrases import NO_PHRASES
 from parsers.language.wording import (
     Claim,
@@ -14,6 +14,7 @@ from parsers.language.wording import (
     is_aside,
     is_one_off,
     may_name_a_cadence,
+    names_a_cadence,
     straight,
 )
 from parsers.page import Page
@@ -84,8 +85,9 @@ def _telling(page: Page, said: Iterable[str], amount: AmountFound | None) -> Ite
         if any(found for _, found in priced):
             yield from _before_tax(_of_the_bill(page.lines, page), amount, page)
     yield from (line for line, found in priced if not found and _is_term(line, page))
-    said = (text for text in sentences_with(page, _timing) if len(text) <= _SENTENCE)
-    timely = (text for text in said if may_name_a_cadence(text, language))
+    near = sentences_near(page, _timing)
+    said = ((text, whole) for text, whole in near if len(text) <= _SENTENCE)
+    timely = (text for text, whole in said if names_a_cadence(part_of(whole, text)))
     yield from (text for text in timely if _is_short_term(text, page))
 
 
