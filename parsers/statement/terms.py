@@ -86,8 +86,8 @@ def _telling(page: Page, said: Iterable[str], amount: AmountFound | None) -> Ite
             yield from _before_tax(_of_the_bill(page.lines, page), amount, page)
     yield from (line for line, found in priced if not found and _is_term(line, page))
     near = sentences_near(page, _timing)
-    said = ((text, whole) for text, whole in near if len(text) <= _SENTENCE)
-    timely = (text for text, whole in said if names_a_cadence(part_of(whole, text)))
+    short = ((text, whole) for text, whole in near if len(text) <= _SENTENCE)
+    timely = (text for text, whole in short if names_a_cadence(part_of(whole, text)))
     yield from (text for text in timely if _is_short_term(text, page))
 
 
