@@ -10,6 +10,8 @@ from watchdog.patience import SIGN_INS
 
 # Shorter ones are the weather of the network: a notice of each would teach people to ignore them.
 DEAF_AFTER = timedelta(hours=6)
+# These do not pass by themselves.
+DEAF_AT_ONCE = ("sign_in", "configuration")
 _NEWS = timedelta(days=7)
 
 
@@ -20,6 +22,12 @@ def checks_of(account: Account, ledger: Ledger) -> list[Check]:
         for check in ledger.checks()
         if check.account == account.name and check.folder in account.folders
     ]
+
+
+def is_deaf(check: Check, now: datetime) -> bool:
+    """Whether a folder cannot be heard, and not only for a moment."""
+    since = check.failing_since
+    return since is not None and (now - since >= DEAF_AFTER or check.problem_kind in DEAF_AT_ONCE)
 
 
 def held(checks: Iterable[Check], now: datetime) -> Check | None:

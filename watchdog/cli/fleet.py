@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
+import msgspec
 import typer
 
 from watchdog.cli.asking import agrees_to_delete
 from watchdog.cli.books import print_json
-from watchdog.cli.failures import ERROR, UsageProblem
+from watchdog.cli.failures import ERROR, SIGN_IN, UsageProblem
 from watchdog.config.config import example_file
 from watchdog.fleet import figures, tenants
+from watchdog.fleet.deaf import Deaf, all_deaf
 from watchdog.fleet.figures import Figures
 from watchdog.fleet.tenants import Tenant, open_fleet
 from watchdog.paths import read_private
@@ -57,14 +59,17 @@ def _warn_of_sharing(one: Tenant) -> None:
 def list_tenants(setting: Setting, *, as_json: bool) -> None:
     """A line for each."""
     with open_fleet(setting) as fleet:
-        found = tenants.tenants_of(fleet)
+        found, deaf = tenants.tenants_of(fleet), all_deaf(fleet)
     if as_json:
-        print_json({"version": 1, "tenants": found})
+        listed = [msgspec.structs.asdict(one) | {"deaf": deaf.get(one.owner, [])} for one in found]
+        print_json({"version": 1, "tenants": listed})
         return
     for one in found:
         count = f"{one.mailboxes} mailbox{'' if one.mailboxes == 1 else 'es'}"
         others = ", ".join(map(safe, one.shared_with))
-        typer.echo(f"{safe(one.owner)}: {count}{f', shared with {others}' if others else ''}")
+        shared = f", shared with {others}" if others else ""
+        lost = "".join(f"; {_deaf(box)}" for box in deaf.get(one.owner, []))
+        typer.echo(f"{safe(one.owner)}: {count}{shared}{lost}")
     if not found:
         typer.echo("Nobody yet: watchdog tenant add NAME --config FILE", err=True)
 
@@ -140,7 +145,7 @@ def _unknown(fleet: tenants.Fleet, name: str) -> UsageProblem:
 
 
 def print_figures(setting: Setting, *, as_json: bool) -> None:
-    """A page; exit code 1 when nobody works, or a mailbox is set apart."""
+    """A page; exit code 4 when a sign-in is refused, 1 when else something is not well."""
     with open_fleet(setting) as fleet:
         now = figures.figures(fleet)
     if as_json:
@@ -148,7 +153,13 @@ def print_figures(setting: Setting, *, as_json: bool) -> None:
     else:
         _print(now)
     if not now.is_well:
-        raise typer.Exit(ERROR)
+        raise typer.Exit(SIGN_IN if now.wants_sign_in else ERROR)
+
+
+def _deaf(one: Deaf) -> str:
+    """ "mail/INBOX: deaf since 2026-11-30T10:15:00+00:00: the server refused ..." """
+    where = f"{safe(one.account, 60)}/{safe(one.folder, 60)}"
+    return f"{where}: deaf since {one.since}: {safe(one.problem)}"
 
 
 def _print(now: Figures) -> None:
@@ -162,6 +173,7 @@ def _print(now: Figures) -> None:
         f"Polls began late by {now.lag_median:.1f} s (median), {now.lag_p99:.1f} s (99 of 100);"
         f" the longest waits for {now.waiting_longest:.0f} s."
     )
+    _print_deaf(now)
     jobs = ", ".join(f"{count} {status}" for status, count in sorted(now.jobs.items()))
     typer.echo(f"Jobs: {jobs or 'none'}.")
     for each in now.archives:
@@ -174,6 +186,22 @@ def _print(now: Figures) -> None:
             f"{safe(one.owner)} {safe(one.account, 60)}: set apart after {one.faults} surprises"
             f" ({one.last_fault}); next try {one.next_at}"
         )
+
+
+def _print_deaf(now: Figures) -> None:
+    """What could not be read at the last look, and what does not come back by itself."""
+    if passing := now.failing - now.deaf_mailboxes:
+        typer.echo(f"Could not be read at the last look, be it for a moment: {passing}.")
+    if now.deaf:
+        one = now.deaf_mailboxes == 1
+        typer.echo(
+            f"{now.deaf_mailboxes} {'mailbox is' if one else 'mailboxes are'} deaf; once mended,"
+            " try at once: watchdog --owner NAME scan --now"
+        )
+    for box in now.deaf:
+        typer.echo(f"  {safe(box.owner)} {_deaf(box)}")
+    if more := now.deaf_mailboxes - len(now.deaf):
+        typer.echo(f"  and {more} more: watchdog tenant list")
 
 
 def print_metrics(setting: Setting) -> None:

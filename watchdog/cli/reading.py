@@ -51,8 +51,20 @@ def scan_accounts(
             worst = (
                 waiting or _scan(setting, ledger, account, thorough=thorough, met=met(account))
             ) or worst
+        if setting.on_server():
+            _tell_fleet(setting, ledger, accounts)
     if worst:
         raise typer.Exit(worst)
+
+
+def _tell_fleet(setting: Setting, ledger: Ledger, accounts: Sequence[Account]) -> None:
+    """Whether these are heard, for who looks after many; where nobody does, nothing is noted."""
+    from watchdog.fleet.rhythm import looked
+    from watchdog.fleet.tenants import open_fleet
+
+    with open_fleet(setting) as fleet:
+        for account in accounts:
+            looked(fleet, ledger.owner, account.name, checks_of(account, ledger))
 
 
 def _held(setting: Setting, ledger: Ledger, account: Account) -> int | None:

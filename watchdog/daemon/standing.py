@@ -12,7 +12,7 @@ from watchdog.config.accounts import Account
 from watchdog.config.config import Config
 from watchdog.daemon.clock import Clock
 from watchdog.daemon.heart import Beat, Reading
-from watchdog.hearing import DEAF_AFTER
+from watchdog.hearing import is_deaf
 from watchdog.ledger import Check, Counts, NotificationState, OutboxEntry
 
 # A sign of life is due every half minute; a long judgement may hold up a few.
@@ -179,10 +179,7 @@ def _mailbox(
 def _level(check: Check | None, now: datetime, patience: timedelta) -> Level:
     if check is None:
         return Level.STALE
-    if check.failing_since and (
-        now - check.failing_since >= DEAF_AFTER
-        or check.problem_kind in {"sign_in", "configuration"}
-    ):
+    if is_deaf(check, now):
         return Level.BROKEN
     since = check.last_success_at or check.failing_since or now
     return Level.STALE if now - since > patience else Level.OK

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from sqlalchemy import Connection, inspect, text
 
+from watchdog.fleet.deaf import Deaf, hearing
 from watchdog.fleet.tenants import Fleet
 from watchdog.ledger import LedgerProblem
 
@@ -19,6 +20,7 @@ _COUNTS = text("""
         count(*) FILTER (WHERE is_first) AS unread,
         count(*) FILTER (WHERE given_at IS NULL AND due_at <= now()) AS due,
         count(*) FILTER (WHERE given_at IS NOT NULL) AS given,
+        count(*) FILTER (WHERE faults > 0) AS apart,
         coalesce(sum(done), 0)::bigint AS polls,
         coalesce(percentile_cont(0.5) WITHIN GROUP (ORDER BY lag_seconds), 0) AS lag_median,
         coalesce(percentile_cont(0.99) WITHIN GROUP (ORDER BY lag_seconds), 0) AS lag_p99,
@@ -28,8 +30,9 @@ _COUNTS = text("""
 """)
 _APART = text("""
     SELECT owner, account, faults, last_fault, due_at FROM polls
-    WHERE faults > 0 ORDER BY faults DESC, owner, account LIMIT 20
+    WHERE faults > 0 ORDER BY faults DESC, owner, account LIMIT :most
 """)
+_MOST_NAMED = 20
 _SLOW = text("""
     SELECT host, count(*) AS mailboxes FROM polls
     WHERE throttled_at IS NOT NULL GROUP BY host ORDER BY 2 DESC LIMIT 20
@@ -65,7 +68,11 @@ class Archives(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
-    """The fleet at this moment; lags are of the last poll of each mailbox, in seconds."""
+    """The fleet at this moment; lags are of the last poll of each mailbox, in seconds.
+
+    Of those that are `apart` or `deaf` the worst are named; `..._mailboxes` is how many there are.
+    `failing` could not be read at the last look, be it for a moment.
+    """
 
     version: int = 1
     workers: int
@@ -82,11 +89,16 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     throttled: dict[str, int]
     apart: tuple[Apart, ...]
     archives: tuple[Archives, ...] = ()
+    apart_mailboxes: int = 0
+    failing: int = 0
+    deaf_mailboxes: int = 0
+    deaf: tuple[Deaf, ...] = ()
+    wants_sign_in: bool = False
 
     @property
     def is_well(self) -> bool:
-        """Somebody works, and nothing is set apart or late for long."""
-        return bool(self.workers or not self.mailboxes) and not self.apart
+        """Somebody works, and no mailbox is deaf or set apart."""
+        return bool(self.workers or not self.mailboxes) and not self.apart and not self.deaf
 
 
 def figures(fleet: Fleet) -> Figures:
@@ -94,6 +106,7 @@ def figures(fleet: Fleet) -> Figures:
     with fleet.reads() as connection:
         counted = connection.execute(_COUNTS).one()
         workers, jobs, archives = _engine(fleet, connection)
+        heard = hearing(connection, _MOST_NAMED)
         return Figures(
             workers=workers,
             owners=counted.owners,
@@ -107,6 +120,11 @@ def figures(fleet: Fleet) -> Figures:
             waiting_longest=round(counted.waiting_longest, 3),
             jobs=jobs,
             archives=archives,
+            apart_mailboxes=counted.apart,
+            failing=heard.failing,
+            deaf_mailboxes=heard.deaf_mailboxes,
+            deaf=heard.deaf,
+            wants_sign_in=heard.wants_sign_in,
             throttled={row.host: row.mailboxes for row in connection.execute(_SLOW)},
             apart=tuple(
                 Apart(
@@ -116,7 +134,7 @@ def figures(fleet: Fleet) -> Figures:
                     last_fault=row.last_fault,
                     next_at=row.due_at.isoformat(timespec="seconds"),
                 )
-                for row in connection.execute(_APART)
+                for row in connection.execute(_APART, {"most": _MOST_NAMED})
             ),
         )
 
@@ -170,7 +188,9 @@ def _gauges(now: Figures) -> list[tuple[str, str, float]]:
         ("mailboxes_unread", "Mailboxes whose first scan is not done.", now.unread),
         ("mailboxes_due", "Mailboxes that are due and wait.", now.due),
         ("mailboxes_given", "Mailboxes whose poll is on its way.", now.given),
-        ("mailboxes_apart", "Mailboxes set apart after surprises.", len(now.apart)),
+        ("mailboxes_apart", "Mailboxes set apart after surprises.", now.apart_mailboxes),
+        ("mailboxes_failing", "Mailboxes that the last look could not read.", now.failing),
+        ("mailboxes_deaf", "Those that do not come back by themselves.", now.deaf_mailboxes),
         ("portions_waiting", "Portions of archives to read.", sum(a.waiting for a in now.archives)),
         ("portions_failed", "Those given up.", sum(a.failed for a in now.archives)),
         ("hosts_throttling", "Mail hosts that ask for a pause.", len(now.throttled)),

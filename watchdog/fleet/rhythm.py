@@ -10,6 +10,7 @@ from sqlalchemy import func, text, update
 from watchdog.daemon.tick import Judged
 from watchdog.fleet.tables import polls, tenants
 from watchdog.fleet.tenants import Fleet
+from watchdog.ledger import Check
 
 URGENT, USUAL, FIRST, TELLING = 5, 0, -10, 10
 _MOST_AT_ONCE = 2000
@@ -116,21 +117,42 @@ def hand_out(fleet: Fleet, give: Give) -> int:
 
 
 def polled(
-    fleet: Fleet, owner: str, account: str, *, due_at: datetime, took: float, throttled: bool
+    fleet: Fleet, owner: str, account: str, checks: list[Check], *, due_at: datetime, took: float
 ) -> None:
-    """A poll has come to its end, after `took` seconds; it is due again at `due_at`."""
+    """A poll has come to its end, after `took` seconds; it is due again at `due_at`.
+
+    `checks` are the last looks into its folders.
+    """
+    throttled = any(check.problem_kind == "throttled" for check in checks)
     late = func.extract("epoch", func.now() - polls.c.due_at) - took
     values = {
         "due_at": due_at,
         "given_at": None,
-        "is_first": False,
         "throttled_at": func.now() if throttled else None,
         "done": polls.c.done + 1,
         "lag_seconds": func.greatest(late, 0),
         "faults": 0,
         "last_fault": None,
     }
-    _note(fleet, owner, account, values)
+    _note(fleet, owner, account, values | _heard(checks))
+
+
+def looked(fleet: Fleet, owner: str, account: str, checks: list[Check]) -> None:
+    """Somebody has looked into a mailbox by hand: whether it is heard is known anew."""
+    _note(fleet, owner, account, _heard(checks))
+
+
+def _heard(checks: list[Check]) -> dict[str, Any]:
+    """Whether it was ever read, and since when it cannot be, and why."""
+    failing = [check for check in checks if check.failing_since is not None]
+    worst = min(failing, key=lambda check: str(check.failing_since), default=None)
+    return {
+        "is_first": all(check.last_success_at is None for check in checks),
+        "failing_since": worst and worst.failing_since,
+        "failing_folder": worst and worst.folder,
+        "problem": worst and worst.last_problem,
+        "problem_kind": worst and worst.problem_kind,
+    }
 
 
 def put_back(fleet: Fleet, owner: str, account: str, *, seconds: float = 0.0) -> None:

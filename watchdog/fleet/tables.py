@@ -1,6 +1,6 @@
 """What workers share beside the ledgers: who is looked after, and what is due when.
 
-Made by the ledger's migration 0006. No mail stands here, so no row-level security either.
+Made by the ledger's migrations 0006 and 0009. No mail stands here, so no row-level security either.
 """
 
 from sqlalchemy import (
@@ -35,6 +35,7 @@ tenants = Table(
 )
 
 # `mailbox` is host and user, which two owners may share; `faults` counts surprises in a row.
+# `failing_since` and what follows it are of the folder that could not be read for longest.
 polls = Table(
     "polls",
     metadata,
@@ -50,4 +51,8 @@ polls = Table(
     Column("lag_seconds", Float, nullable=False),
     Column("faults", Integer, nullable=False),
     Column("last_fault", Text),
+    Column("failing_since", _MOMENT),
+    Column("failing_folder", Text),
+    Column("problem", Text),
+    Column("problem_kind", Text),
 )

@@ -73,9 +73,9 @@ def _poll(fleet: Fleet, setting: Setting, ledger: Ledger, account: Account, stop
         fleet,
         owner,
         account.name,
+        checks,
         due_at=due_at(checks, config, setting.now()),
         took=elapsed() - began,
-        throttled=any(check.problem_kind == "throttled" for check in checks),
     )
 
 
