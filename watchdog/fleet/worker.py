@@ -1,6 +1,7 @@
 """A worker: takes jobs until it is told to stop, and waits out a database that is away."""
 
 import asyncio
+import errno
 import logging
 import signal
 import threading
@@ -14,6 +15,7 @@ from psycopg import Error
 from psycopg_pool import PoolTimeout
 from sqlalchemy import inspect
 
+from watchdog.config.config import ConfigError
 from watchdog.daemon.log_lines import PlainLines
 from watchdog.fleet.figures import serve_figures
 from watchdog.fleet.jobs import connector, give, make_app
@@ -27,6 +29,7 @@ log = logging.getLogger("watchdog.fleet")
 
 _PAUSE_SECONDS = (1.0, 2.0, 5.0, 10.0, 30.0)
 _FETCH_SECONDS = 2.0
+_FREE_SECONDS = 10.0
 _AWAY = (Error, PoolTimeout, exceptions.ConnectorException, LedgerProblem, OSError)
 
 
@@ -41,7 +44,7 @@ def work(setting: Setting, *, until_idle: bool = False) -> None:
         stop = threading.Event()
         password = setting.ledger_password()
         if fleet.config.fleet.metrics:
-            serve_figures(fleet, fleet.config.fleet.metrics)
+            _show_figures(fleet, fleet.config.fleet.metrics, stop)
         asyncio.run(_live(fleet, password, stop, until_idle=until_idle))
     log.info("stopped")
 
@@ -55,6 +58,41 @@ def _speak() -> None:
     logging.getLogger("procrastinate").setLevel(logging.CRITICAL + 1)
     logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL + 1)
     warnings.filterwarnings("ignore", category=DeprecationWarning, module="procrastinate")
+
+
+def _show_figures(fleet: Fleet, address: str, stop: threading.Event) -> None:
+    """Answer Prometheus, or wait for whoever does: the figures are of all workers.
+
+    ConfigError for an address at which nobody can answer.
+    """
+    if _is_shown(fleet, address):
+        return
+    log.warning(
+        "fleet.metrics: %s is taken, by another worker most likely, which tells of this one too;"
+        " jobs are taken all the same",
+        address,
+    )
+
+    def wait() -> None:
+        while not stop.wait(_FREE_SECONDS):
+            if _is_shown(fleet, address):
+                log.info("fleet.metrics: %s was free: it is answered here now", address)
+                return
+
+    threading.Thread(target=wait, name="metrics", daemon=True).start()
+
+
+def _is_shown(fleet: Fleet, address: str) -> bool:
+    """Whether it is us who answer there; False when somebody else does."""
+    try:
+        serve_figures(fleet, address)
+    except OSError as problem:
+        if problem.errno == errno.EADDRINUSE:
+            return False
+        file, why = fleet.setting.folders().config_file, (problem.strerror or str(problem)).lower()
+        mend = "give an address of this computer and a free port"
+        raise ConfigError(f"{file}: fleet.metrics: {address}: {why}; {mend}") from None
+    return True
 
 
 async def _live(
