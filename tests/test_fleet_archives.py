@@ -117,7 +117,7 @@ def test_files_that_a_worker_does_not_see_are_told_and_waited_for(
     said = door("fleet", "status").out
     assert "Archives of anna: 0 portions to read, 1 given up (try again: tenant import)." in said
     away.rename(box)
-    assert "1 portions for anna are given out." in door("tenant", "import", "anna", box).err
+    assert "1 portion is given out for anna." in door("tenant", "import", "anna", box).err
     work(Setting(home=home), until_idle=True)
     assert (read(fleet), figures(fleet).archives) == (2, ())
 

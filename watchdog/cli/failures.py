@@ -58,6 +58,7 @@ def exit_code(problem: Exception) -> int | None:
 _CODES = {
     "UsageProblem": USAGE,
     "ConfigError": USAGE,
+    "NotPrivateError": USAGE,
     "CredentialProblem": SIGN_IN,
     "TokenServerProblem": TEMPORARY,
     "AlreadyRunning": RUNNING,

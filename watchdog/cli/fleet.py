@@ -16,6 +16,7 @@ from watchdog.fleet.tenants import Tenant, open_fleet
 from watchdog.paths import read_private
 from watchdog.setting import Setting
 from watchdog.text import safe
+from watchdog.usage import one_of
 
 
 def run_worker(setting: Setting, *, until_idle: bool) -> None:
@@ -34,11 +35,14 @@ def _needs(missing: ModuleNotFoundError) -> UsageProblem:
 def add_tenant(setting: Setting, name: str, config: Path) -> None:
     """Look after somebody, by a configuration that says where each secret is kept."""
     file = config.expanduser()
+    mend = f"give the config.toml of this tenant, such as {example_file()}"
     try:
         text = read_private(file).decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
-        example = example_file()
-        raise UsageProblem(f"{file}: cannot be read ({problem}); see {example}") from None
+    except OSError as problem:
+        why = (problem.strerror or str(problem)).lower()
+        raise UsageProblem(f"{file}: cannot be read ({why}); {mend}") from None
+    except UnicodeDecodeError:
+        raise UsageProblem(f"{file}: not UTF-8 text; {mend}") from None
     with open_fleet(setting) as fleet:
         added = tenants.add(fleet, name, text)
     count = f"{added.mailboxes} mailbox{'' if added.mailboxes == 1 else 'es'}"
@@ -80,8 +84,8 @@ def remove_tenant(setting: Setting, name: str) -> None:
         if not tenants.remove(fleet, name):
             raise _unknown(fleet, name)
     typer.echo(
-        f"{safe(name)} is polled no more; the ledger stays until: watchdog tenant purge"
-        f" {safe(name)}",
+        f"{safe(name)} is polled no more. The ledger stays: to hand it over, watchdog tenant export"
+        f" {safe(name)} FILE; to forget it, watchdog tenant purge {safe(name)}",
         err=True,
     )
 
@@ -92,10 +96,9 @@ def export_tenant(setting: Setting, name: str, file: Path) -> None:
     if target.exists():
         raise UsageProblem(f"{target}: is there already; name a file that is not")
     with open_fleet(setting) as fleet:
-        mails = tenants.export(fleet, name, target)
-        if not mails and name not in {one.owner for one in tenants.tenants_of(fleet)}:
-            target.unlink()
+        if not tenants.is_kept(fleet, name):
             raise _unknown(fleet, name)
+        mails = tenants.export(fleet, name, target)
     typer.echo(f"{mails} billing mails of {safe(name)}; to use it: watchdog restore", err=True)
     typer.echo(str(target))
 
@@ -117,9 +120,11 @@ def import_for_tenant(setting: Setting, name: str, paths: list[Path], *, thoroug
     if not given.portions and not given.waiting:
         raise typer.Exit(ERROR)
     again = f"; {given.waiting} wait already" if given.waiting else ""
+    one = given.portions == 1
     typer.echo(
-        f"{given.portions} portions for {safe(name)} are given out{again}. Workers have to see the"
-        " files under the same path. How far they are: watchdog fleet status",
+        f"{given.portions} portion{' is' if one else 's are'} given out for {safe(name)}{again}."
+        " Workers have to see the files under the same path. How far they are: watchdog fleet"
+        " status",
         err=True,
     )
 
@@ -127,10 +132,10 @@ def import_for_tenant(setting: Setting, name: str, paths: list[Path], *, thoroug
 def purge_tenant(setting: Setting, name: str, *, yes: bool) -> None:
     """Ask first, then forget."""
     with open_fleet(setting) as fleet:
+        if not tenants.is_kept(fleet, name):
+            raise _unknown(fleet, name)
         with fleet.server.ledger(name) as ledger:
             mails = sum(ledger.counts().messages.values())
-        if not mails and name not in {one.owner for one in tenants.tenants_of(fleet)}:
-            raise _unknown(fleet, name)
         typer.echo(f"To be deleted for good: {safe(name)}, {mails} billing mails and all else.")
         if not yes and not agrees_to_delete():
             typer.echo("Nothing was changed.")
@@ -140,8 +145,10 @@ def purge_tenant(setting: Setting, name: str, *, yes: bool) -> None:
 
 
 def _unknown(fleet: tenants.Fleet, name: str) -> UsageProblem:
-    known = ", ".join(safe(one.owner) for one in tenants.tenants_of(fleet)[:20]) or "none"
-    return UsageProblem(f"no tenant is called {name!r}; give one of: {known}")
+    names = (safe(one.owner) for one in tenants.tenants_of(fleet))
+    nobody = "there is none yet: watchdog tenant add NAME --config FILE"
+    mend = one_of(names, nobody, others="watchdog tenant list")
+    return UsageProblem(f"no tenant is called {name!r}; {mend}")
 
 
 def print_figures(setting: Setting, *, as_json: bool) -> None:

@@ -60,8 +60,17 @@ class Fleet:
         with self.reads() as connection:
             text = connection.scalar(select(tenants.c.config).where(tenants.c.owner == owner))
         if text is None:
-            raise ConfigError(f"no tenant is called {owner!r}; see: watchdog tenant list")
+            raise self._nobody(owner)
         return self.settle(owner, text)
+
+    def _nobody(self, owner: str) -> ConfigError:
+        if is_kept(self, owner):
+            export, again = f"watchdog tenant export {owner} FILE", f"watchdog tenant add {owner}"
+            return ConfigError(
+                f"tenant {owner!r} was removed, and the ledger is kept; see it: {export};"
+                f" or go on: {again} --config FILE"
+            )
+        return ConfigError(f"no tenant is called {owner!r}; see: watchdog tenant list")
 
     def ledger(self, setting: Setting) -> Ledger:
         """An owner's ledger, over the connections that all share."""
@@ -145,6 +154,12 @@ def remove(fleet: Fleet, owner: str) -> bool:
     """Poll nothing of an owner any more; his ledger stays. False when there was nobody."""
     with fleet.writes() as connection:
         return connection.execute(delete(tenants).where(tenants.c.owner == owner)).rowcount == 1
+
+
+def is_kept(fleet: Fleet, owner: str) -> bool:
+    """Whether there is a ledger of his, be it that he was removed."""
+    with fleet.server.ledger(owner) as ledger:
+        return ledger.milestone(STARTED) is not None or ledger.counts().seen > 0
 
 
 def purge(fleet: Fleet, owner: str) -> int:
