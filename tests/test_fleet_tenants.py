@@ -129,3 +129,81 @@ def test_a_name_that_nobody_has_is_told_with_how_many_there_are(
     assert ended.code == 2
     assert "give one of: t00, t01" in ended.err
     assert "t19 (2 more: watchdog tenant list)" in ended.err
+
+
+# --- a configuration that is no file here ----------------------------------------------------
+
+
+@pytest.fixture
+def anna(fleet: Fleet, home: Path, box: User) -> Path:
+    """A fleet that looks after her."""
+    fill(box, range(2))
+    tenants.add(fleet, "anna", tenant_config(home, box))
+    work(Setting(home=home), until_idle=True)
+    return home
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("account", "remove", "box0", "--yes"),
+        ("account", "add", "you@example.org", "--host", "127.0.0.1", "--no-test", "--yes"),
+        ("digest", "--day", "friday"),
+        ("digest", "--server", "127.0.0.1", "--to", "you@example.org"),
+        ("notify", "add", "--url-file", "URL"),
+        ("init", "--yes"),
+    ],
+    ids=" ".join,
+)
+def test_what_would_change_a_tenants_file_says_where_his_configuration_lies(
+    anna: Path, door: Door, words: tuple[str, ...]
+) -> None:
+    url = secret(anna / "url", "json://127.0.0.1:9/")
+    ended = door.at(anna)("--owner", "anna", *(str(url) if one == "URL" else one for one in words))
+    assert ended.code == 2
+    assert "the configuration of anna lies on the server" in ended.err
+    assert "watchdog tenant add anna --config FILE" in ended.err
+    assert not (anna / "tenants").exists()
+
+
+def test_no_line_of_a_tenant_names_a_file_that_is_not_there(anna: Path, door: Door) -> None:
+    door = door.at(anna)
+    told = door("--owner", "anna", "doctor", "--offline")
+    assert "tenants/anna/config.toml" not in told.out
+    assert "configuration of anna, 1 account" in told.out
+    assert "watchdog tenant add anna --config FILE" in told.out  # nobody would be told
+    assert "watchdog run" not in told.out
+    assert "watchdog fleet status" in told.out
+    for words in (("notify", "test"), ("digest",), ("scan", "--account", "nosuch")):
+        ended = door("--owner", "anna", *words)
+        assert ended.code == 2, words
+        assert "configuration of anna: " in ended.err
+        assert "config.toml" not in ended.err
+
+
+def test_the_status_of_a_tenant_speaks_of_workers(anna: Path, door: Door) -> None:
+    told = door.at(anna)("--owner", "anna", "status").out
+    assert "Workers read it: watchdog fleet status." in told
+    assert "watchdog run" not in told
+    ended = door.at(anna)("--owner", "anna", "service", "install")
+    assert (ended.code, "workers" in ended.err) == (2, True)
+
+
+@pytest.mark.parametrize("command", ["report", "status", "upcoming"])
+def test_who_asks_the_fleet_itself_is_told_to_say_whose(
+    anna: Path, door: Door, command: str
+) -> None:
+    ended = door.at(anna)(command)
+    assert ended.code == 2
+    assert "this server keeps the ledgers of many" in ended.err
+    assert f"watchdog --owner NAME {command}" in ended.err
+    assert "init" not in ended.out + ended.err
+
+
+def test_the_doctor_of_a_fleet_asks_for_no_mailbox_and_no_daemon(anna: Path, door: Door) -> None:
+    told = door.at(anna)("doctor", "--offline")
+    assert told.code == 0
+    assert "1 tenant" in told.out
+    assert "watchdog fleet status" in told.out
+    for wrong in ("account add", "watchdog run", "nobody would be told"):
+        assert wrong not in told.out

@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """What the options before the command say; `settled` is a configuration that is kept to,
-    `clock` one that knows better than the computer's.
+    `clock` one that knows better than the computer's. A `tenant` has his on a server: no file.
     """
 
     home: Path | None = None
     settled: "Config | None" = None
     clock: Callable[[], datetime] | None = None
+    tenant: str | None = None
 
     def folders(self) -> "Home":
         """Where configuration, ledger and lock lie."""
@@ -46,6 +47,27 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
         if self.settled is not None:
             return self.settled
         return load_config(self.folders().config_file)
+
+    def where_configured(self) -> str:
+        """What holds the configuration, for a line on it."""
+        if self.tenant is not None:
+            return f"configuration of {self.tenant}"
+        return str(self.folders().config_file)
+
+    def config_to_change(self) -> Path:
+        """The configuration's file, to write into it; UsageProblem where it is none of ours."""
+        if self.tenant is not None:
+            from watchdog.usage import UsageProblem
+
+            raise UsageProblem(
+                f"the configuration of {self.tenant} lies on the server; change it in the file that"
+                f" it came from, then: {self.give_again()}"
+            )
+        return self.folders().config_file
+
+    def give_again(self) -> str:
+        """The command by which a tenant gets another configuration."""
+        return f"watchdog tenant add {self.tenant} --config FILE"
 
     def config_or_default(self) -> "Config":
         """The configuration, or the defaults where there is no file: reading needs no account."""

@@ -8,6 +8,7 @@ import typer
 from watchdog import text
 from watchdog.cli.books import print_json
 from watchdog.cli.replaying import WAYS, letters_of
+from watchdog.cli.tenancy import check_whose
 from watchdog.language import said_day, say, translated
 from watchdog.pipeline import knowledge
 from watchdog.replay import will_be_told
@@ -20,6 +21,7 @@ def print_upcoming(setting: Setting, days: int, as_of: datetime | None, *, as_js
     """The days ahead, soonest first, and what will be told on which day, if nothing new comes."""
     today = setting.today(as_of)
     with setting.ledger(read_only=True) as ledger:
+        check_whose(setting, ledger, "upcoming")
         judged, _ = make_report(setting, ledger, today)
         known = knowledge(ledger)
     told = will_be_told(

@@ -13,6 +13,7 @@ from watchdog.cli.asked_for import by_part, give_one_of, paid, sum_of
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.matters import goes_by
 from watchdog.cli.streams import print_exactly
+from watchdog.cli.tenancy import check_whose
 from watchdog.findings import Evidence
 from watchdog.judging import Judgement, undisturbed
 from watchdog.language import said_day, say, say_many
@@ -53,6 +54,7 @@ def print_report(
     shape.check()
     today = setting.today(as_of)
     with setting.ledger(read_only=True) as ledger:
+        check_whose(setting, ledger, "report")
         if shape.html is not None:
             found = _write_html(shape.html, setting, ledger, today, opened=shape.opened)
         else:

@@ -38,7 +38,7 @@ def offer_channel(setting: Setting, asker: Asker, news: str) -> None:
 
 def keep_channel(setting: Setting, asker: Asker, url: str, news: str) -> None:
     """Try a notification URL and keep it; UsageProblem or DeliveryProblem when it does not work."""
-    file = setting.folders().config_file
+    file = setting.config_to_change()
     _tried(url, news)
     source = keep_secret(url, name=_NAME, folder=file.parent)
     if set_notify_url(file, source):

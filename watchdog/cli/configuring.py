@@ -31,7 +31,8 @@ def show_config(setting: Setting, *, as_json: bool) -> None:
     """Each value on a line of its own, or all of it as JSON."""
     told = _told(setting.config(), "")
     if as_json:
-        print_json({"version": 1, "file": str(setting.folders().config_file), "settings": told})
+        file = str(setting.folders().config_file) if setting.tenant is None else None
+        print_json({"version": 1, "file": file, "settings": told})
         return
     lines = (f"{name} = {msgspec.json.encode(value).decode()}" for name, value in _flat(told, ""))
     print_exactly("".join(f"{text.escaped(line)}\n" for line in lines))

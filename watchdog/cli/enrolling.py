@@ -44,6 +44,7 @@ def enroll(setting: Setting, asker: Asker, given: Given) -> Account:
     Nothing is written before the sign-in has worked. Raises UsageProblem, MailboxProblem,
     CredentialProblem, ConfigError and OSError.
     """
+    config_file = setting.config_to_change()
     address, provider = _addressee(asker, given)
     place = _place(asker, given, provider, address)
     draft = _draft(setting, asker, given, provider, address, place)
@@ -58,7 +59,6 @@ def enroll(setting: Setting, asker: Asker, given: Given) -> Account:
     elif given.folders:
         draft = replace(draft, folders=given.folders)
     draft = replace(draft, look_back_days=choose_look_back(asker, given))
-    config_file = setting.folders().config_file
     account = keep_proof(draft, proof, config_file.parent)
     add_account(config_file, account)
     asker.tell(

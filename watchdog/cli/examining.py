@@ -15,6 +15,7 @@ from watchdog.accounts import credential_of, endpoint_of
 from watchdog.catalog import load_catalog
 from watchdog.catalog.own import own_files, with_own
 from watchdog.cli.failures import ERROR, TEMPORARY, USAGE, exit_code
+from watchdog.cli.tenancy import tenants_beside
 from watchdog.config.accounts import Account
 from watchdog.config.config import Config, ConfigError, init_command
 from watchdog.config.outlets import SmtpSettings
@@ -55,7 +56,8 @@ def examine(setting: Setting, *, offline: bool) -> Iterator[Check]:
     config = _config(setting)
     if isinstance(config, Config):
         count = len(config.accounts)
-        yield _ok("configuration", f"{config_file}, {count} account{'' if count == 1 else 's'}")
+        where = setting.where_configured()
+        yield _ok("configuration", f"{where}, {count} account{'' if count == 1 else 's'}")
     else:
         yield _bad_config(config_file, config)
     yield _own_catalog(setting)
@@ -74,6 +76,10 @@ def _config(setting: Setting) -> Config | ConfigError:
 def _configured(setting: Setting, config: Config, *, offline: bool) -> Iterator[Check]:
     """What only a configuration leads to."""
     yield from _ledger(setting)
+    if many := _tenants(setting):
+        says = f"{many} tenant{'' if many == 1 else 's'} on this server, none of it is read here"
+        yield _ok("accounts", f"{says}; how they are: watchdog fleet status")
+        return
     if not config.accounts:
         says = "there is no mailbox to read"
         yield _note("accounts", says, "watchdog account add you@example.org")
@@ -85,6 +91,15 @@ def _configured(setting: Setting, config: Config, *, offline: bool) -> Iterator[
             yield _note(f"account {account.name}", says, "pip install 'billing-watchdog[dkim]'")
     yield from _ways_out(setting, config, offline=offline)
     yield _daemon(setting)
+
+
+def _tenants(setting: Setting) -> int:
+    """How many are looked after where nothing else is done; the ledger's own troubles are told."""
+    if not setting.on_server():
+        return 0
+    with suppress(LedgerProblem, CredentialProblem), setting.ledger(read_only=True) as ledger:
+        return tenants_beside(setting, ledger)
+    return 0
 
 
 def _ok(part: str, says: str) -> Check:
@@ -106,11 +121,16 @@ def _bad_config(path: Path, problem: ConfigError) -> Check:
     if not path.exists():
         return _problem("configuration", problem, init_command(path))
     _, run, command = str(problem).partition("run: ")
-    return _problem("configuration", problem, command if run else _edit(path))
+    return _problem(
+        "configuration", problem, command if run else f"edit {quote(str(path))}, {_AGAIN}"
+    )
 
 
-def _edit(path: Path, key: str = "") -> str:
-    return f"edit {key + ' in ' if key else ''}{quote(str(path))}, {_AGAIN}"
+def _edit(setting: Setting, key: str = "") -> str:
+    if setting.tenant is not None:
+        return f"{setting.give_again()}{f', with another {key} in it' if key else ''}, {_AGAIN}"
+    file = quote(str(setting.folders().config_file))
+    return f"edit {key + ' in ' if key else ''}{file}, {_AGAIN}"
 
 
 def _own_catalog(setting: Setting) -> Check:
@@ -163,7 +183,7 @@ def _server(setting: Setting) -> Check:
             return _note("ledger", f"{place}: not there yet", "watchdog scan")
         return _problem("ledger", problem, f"as it says, {_AGAIN}")
     except CredentialProblem as problem:
-        edit = _edit(setting.folders().config_file, "ledger.password")
+        edit = _edit(setting, "ledger.password")
         return _problem("ledger", problem, edit)
     return _ok("ledger", f"{place} answers, owners are kept apart, {seen} mails seen")
 
@@ -197,61 +217,62 @@ def _vouching(setting: Setting, account: Account) -> Iterator[Check]:
         if found.has_changed:
             was, now = (text.safe(one, 60) for one in (", ".join(found.servers), found.now))
             says = f"its mail server was {was} and calls itself {now} now, which is not believed"
-            next_ = _edit(setting.folders().config_file, "trusted_servers")
+            next_ = _edit(setting, "trusted_servers")
             yield _note(f"account {text.safe(account.name, 60)}", says, next_)
 
 
 def _ways_out(setting: Setting, config: Config, *, offline: bool) -> Iterator[Check]:
     """The letter's server, each notification URL and the ping."""
-    file = setting.folders().config_file
     if config.digest is not None:
         yield _smtp(setting, config, config.digest.smtp, offline=offline)
     for number, url in enumerate(config.notify.places):
-        yield _target(url, f"notify.urls[{number}]", file)
+        yield _target(setting, url, f"notify.urls[{number}]")
     if not config.tells:
         says = "nobody would be told: no [notify], [digest], [[webhooks]] or [mqtt] is set"
-        yield _note("telling", says, f"watchdog notify add, {_AGAIN}")
+        mend = _edit(setting) if setting.tenant is not None else f"watchdog notify add, {_AGAIN}"
+        yield _note("telling", says, mend)
     ping = config.health.ping_url
     if isinstance(ping, SecretSource):
         try:
             resolve(ping, where="health.ping_url", environ=os.environ)
             yield _ok("health.ping_url", "is there")
         except CredentialProblem as problem:
-            yield _problem("health.ping_url", problem, _edit(file, "health.ping_url"))
+            yield _problem("health.ping_url", problem, _edit(setting, "health.ping_url"))
 
 
 def _smtp(setting: Setting, config: Config, smtp: SmtpSettings, *, offline: bool) -> Check:
     from watchdog.delivery.delivery import DeliveryProblem, greet_server
     from watchdog.rounds import letter_credential
 
-    file = setting.folders().config_file
     try:
         secret = letter_credential(setting, config)
         if offline:
             return _ok("digest.smtp", "not asked (--offline)")
         greet_server(smtp, secret)
     except CredentialProblem as problem:
-        return _problem("digest.smtp", problem, _edit(file, "digest.smtp.password"))
+        return _problem("digest.smtp", problem, _edit(setting, "digest.smtp.password"))
     except DeliveryProblem as problem:
         code = USAGE if problem.permanent else TEMPORARY
-        return _problem("digest.smtp", problem, _edit(file, "digest.smtp"), code)
+        return _problem("digest.smtp", problem, _edit(setting, "digest.smtp"), code)
     signed = "signed in" if smtp.user is not None else "nobody signs in"
     return _ok("digest.smtp", f"{smtp.host}:{smtp.port} answers, {signed}; nothing was sent")
 
 
-def _target(url: str | SecretSource, part: str, file: Path) -> Check:
+def _target(setting: Setting, url: str | SecretSource, part: str) -> Check:
     from watchdog.delivery.delivery import is_target
 
     try:
         plain = url if isinstance(url, str) else resolve(url, where=part, environ=os.environ)
     except CredentialProblem as problem:
-        return _problem(part, problem, _edit(file, part))
+        return _problem(part, problem, _edit(setting, part))
     if not is_target(plain):
-        return _problem(part, "is no URL that Apprise knows", _edit(file, part), USAGE)
+        return _problem(part, "is no URL that Apprise knows", _edit(setting, part), USAGE)
     return _ok(part, "a service that is known; nothing was sent")
 
 
 def _daemon(setting: Setting) -> Check:
+    if setting.tenant is not None:
+        return _ok("daemon", "workers read it; how they are: watchdog fleet status")
     if read_beat(heartbeat_file(setting.ledger_file())) is None:
         return _note("daemon", "nobody watches", "watchdog run")
     return _ok("daemon", "was started; watchdog status says how it is")

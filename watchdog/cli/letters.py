@@ -25,9 +25,12 @@ def send_digest(setting: Setting, as_of: datetime | None) -> None:
     """Send the letter now, whether it was sent this week or not."""
     settings = setting.config().digest
     if settings is None:
+        where, mend = setting.where_configured(), "watchdog digest --server smtp.example.org"
+        if setting.tenant is not None:
+            mend = f"{setting.give_again()}, with [digest] in it"
         raise UsageProblem(
-            f"{setting.folders().config_file}: [digest] is missing, so there is nobody to send "
-            "to; set it up: watchdog digest --server smtp.example.org; or use --to-stdout"
+            f"{where}: [digest] is missing, so there is nobody to send to; set it up: {mend};"
+            " or use --to-stdout"
         )
     with setting.ledger(read_only=True) as ledger:
         digest = make_digest(setting, ledger, setting.today(as_of), settings.privacy)

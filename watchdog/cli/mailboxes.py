@@ -123,6 +123,7 @@ def remove_account(setting: Setting, name: str, *, yes: bool) -> None:
     from watchdog.cli.asking import Asker
     from watchdog.config.writing import take_account
 
+    file = setting.config_to_change()
     names = [one.name for one in setting.config().accounts]
     if name not in names:
         mend = one_of(map(text.safe, names), "there is none to take out")
@@ -134,7 +135,7 @@ def remove_account(setting: Setting, name: str, *, yes: bool) -> None:
         say("Watch {name} no more?", name=text.safe(name, 60)), default=False
     ):
         return
-    take_account(setting.folders().config_file, name)
+    take_account(file, name)
     asker.tell(
         say(
             "Taken out. What was read of it stays; to forget it: {command}",

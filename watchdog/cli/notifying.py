@@ -47,12 +47,15 @@ def test_targets(setting: Setting, only: str | None) -> None:
 
 
 def _nobody(setting: Setting, targets: list[str], only: str | None) -> str:
-    file = setting.folders().config_file
     if targets:
         return f"--only {only}: there is no such target; there are: {', '.join(targets)}"
-    return (
-        f"{file}: nobody would be told; run watchdog notify add, or watchdog digest --server HOST"
+    where, mend = (
+        setting.where_configured(),
+        "watchdog notify add, or watchdog digest --server HOST",
     )
+    if setting.tenant is not None:
+        mend = f"{setting.give_again()}, with [notify] or [digest] in it"
+    return f"{where}: nobody would be told; run {mend}"
 
 
 def _news(setting: Setting) -> tuple[Notice, Report]:

@@ -61,7 +61,7 @@ def set_letter(setting: Setting, asker: Asker, server: str, *, to: str | None) -
 
     UsageProblem, DeliveryProblem, CredentialProblem or ConfigError, and nothing is written then.
     """
-    config, file = setting.config(), setting.folders().config_file
+    config, file = setting.config(), setting.config_to_change()
     if config.digest is not None:
         raise UsageProblem(f"{file}: [digest] is there already; change or remove it there first")
     account = _account_for(config, to)

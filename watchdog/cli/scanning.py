@@ -56,5 +56,5 @@ def _accounts(setting: Setting, name: str | None) -> list[Account]:
         what = f"no account is called {name!r}" if name else "no account is configured"
         names = [one.name for one in config.accounts]
         mend = one_of(names if name else [], "add one: watchdog account add ADDRESS")
-        raise UsageProblem(f"{setting.folders().config_file}: {what}; {mend}")
+        raise UsageProblem(f"{setting.where_configured()}: {what}; {mend}")
     return accounts

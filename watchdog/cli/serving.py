@@ -19,6 +19,10 @@ _TIMEOUT = 60
 
 def install(setting: Setting, kind: Kind | None, *, only_print: bool) -> None:
     """Write the file and start it; nothing of either with `only_print`."""
+    if setting.tenant is not None:
+        raise UsageProblem(
+            f"tenant {setting.tenant}: it is workers that read it; start one: watchdog worker"
+        )
     kind = kind or usual_kind()
     way = background(kind, program_of(setting))
     if only_print or kind is Kind.CONTAINER:

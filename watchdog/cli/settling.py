@@ -59,7 +59,7 @@ def _choose_day(setting: Setting, asker: Asker, given: Weekday | None) -> None:
 
 def keep_day(setting: Setting, asker: Asker, day: Weekday) -> None:
     """Write the day of the letter down, and say what the letter still needs."""
-    config, file = setting.config(), setting.folders().config_file
+    config, file = setting.config(), setting.config_to_change()
     if day != config.schedule.digest_weekday and not set_digest_day(file, day):
         asker.tell(
             say(

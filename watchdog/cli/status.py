@@ -8,6 +8,7 @@ from parsers.outcome import OutcomeKind
 from watchdog import text
 from watchdog.cli.books import print_json
 from watchdog.cli.failures import ERROR, SIGN_IN
+from watchdog.cli.tenancy import check_whose
 from watchdog.daemon.heart import heartbeat_file, read_beat
 from watchdog.daemon.standing import DaemonStanding, Level, MailboxStanding, Standing, Unsent, stand
 from watchdog.language import marked, said_count, said_moment, say, say_many, translated
@@ -20,6 +21,7 @@ _MOST_UNSENT = 10
 def print_status(setting: Setting, *, as_json: bool) -> None:
     """Every part in a line; the exit code is 0 only when all is well."""
     with setting.ledger(read_only=True) as ledger:
+        check_whose(setting, ledger, "status")
         standing = stand(
             config=setting.config_or_default(),
             checks=ledger.checks(),
@@ -31,12 +33,12 @@ def print_status(setting: Setting, *, as_json: bool) -> None:
     if as_json:
         print_json(standing)
     else:
-        _print(standing, setting.now())
+        _print(standing, setting.now(), by_workers=setting.tenant is not None)
     if standing.level is not Level.OK:
         raise typer.Exit(SIGN_IN if standing.wants_sign_in else ERROR)
 
 
-def _print(standing: Standing, now: datetime) -> None:
+def _print(standing: Standing, now: datetime, *, by_workers: bool) -> None:
     for box in standing.mailboxes:
         typer.echo(_mailbox(box, now))
     if not standing.mailboxes and not standing.counts.seen:
@@ -51,7 +53,10 @@ def _print(standing: Standing, now: datetime) -> None:
         typer.echo(f"  {_unsent(one)}")
     if (more := len(standing.unsent) - _MOST_UNSENT) > 0:
         typer.echo(say("  and {number} more", number=said_count(more)))
-    typer.echo(_daemon(standing.daemon, now))
+    if by_workers and standing.daemon.beat_at is None:
+        typer.echo(say("Workers read it: watchdog fleet status."))
+    else:
+        typer.echo(_daemon(standing.daemon, now))
     if standing.daemon.clock:
         typer.echo(f"{standing.daemon.clock[:1].upper()}{standing.daemon.clock[1:]}.")
 

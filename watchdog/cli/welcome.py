@@ -28,6 +28,7 @@ _MOST_DOUBTFUL = 5
 
 def welcome(setting: Setting, given: Given, after: Afterwards, *, yes: bool) -> None:
     """Add the first account, or another one; read its mail while telling; print the report."""
+    setting.config_to_change()  # nobody is asked for what has no place
     asker = Asker(yes=yes)
     accounts = _accounts(setting)
     if given.address is None and accounts:

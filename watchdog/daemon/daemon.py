@@ -318,7 +318,7 @@ def _last_known(ledger: Ledger) -> datetime | None:
 def _read_once(setting: Setting) -> Config:
     config = setting.config()
     if not config.accounts:
-        file = setting.folders().config_file
+        file = setting.where_configured()
         raise ConfigError(f"{file}: accounts: there is none to watch; add an [[accounts]] block")
     return config
 

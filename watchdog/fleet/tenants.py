@@ -53,7 +53,8 @@ class Fleet:
             self.config.ledger, owner=owner, keep_mail=_parsed(text, owner).ledger.keep_mail
         )
         settled = msgspec.structs.replace(_parsed(text, owner), ledger=own)
-        return Setting(home=folder, settled=settled, clock=self.setting.clock)
+        clock = self.setting.clock
+        return Setting(home=folder, settled=settled, clock=clock, tenant=owner)
 
     def setting_of(self, owner: str) -> Setting:
         """The same by name; ConfigError when nobody of that name is looked after."""
