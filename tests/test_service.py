@@ -104,3 +104,35 @@ def test_without_a_configuration_nothing_is_installed(door: Door, crontab: Path)
     assert done.code == 2
     assert "there is no configuration; make one" in done.err
     assert not crontab.exists()
+
+
+@pytest.fixture
+def no_bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A systemd that cannot be talked to, as in a container; gives where the unit would lie."""
+    tool = tmp_path / "bin" / "systemctl"
+    tool.parent.mkdir()
+    tool.write_text("#!/bin/sh\necho Failed to connect to bus: No medium found >&2\nexit 1\n")
+    tool.chmod(tool.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{tool.parent}:{os.environ['PATH']}")
+    monkeypatch.setenv("HOME", str(tmp_path / "somebody"))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    program = Program(words=("x",), home=None, folder=tmp_path / "somebody", user_id=501)
+    unit = background(Kind.SYSTEMD, program).file
+    assert unit is not None
+    return unit
+
+
+@pytest.mark.parametrize("before", [None, "[Unit]\n# of another time\n"])
+def test_what_could_not_be_started_leaves_the_place_as_it_was(
+    door: Door, no_bus: Path, before: str | None
+) -> None:
+    door.home.mkdir(mode=0o700)
+    (door.home / "config.toml").touch(mode=0o600)
+    if before is not None:
+        no_bus.parent.mkdir(parents=True)
+        no_bus.write_text(before)
+    done = door("service", "install", "--kind", "systemd")
+    assert done.code == 2
+    assert "Failed to connect to bus" in done.err
+    assert f"{no_bus} is as it was" in done.err
+    assert (no_bus.read_text() if no_bus.exists() else None) == before

@@ -33,14 +33,28 @@ def install(setting: Setting, kind: Kind | None, *, only_print: bool) -> None:
         _write_crontab(with_line(_crontab(), way.text))
     else:
         _need(way.start[0][0])
-        way.file.parent.mkdir(parents=True, exist_ok=True)
-        way.file.write_text(way.text, encoding=way.encoding)
-        typer.echo(f"Written: {way.file}", err=True)
-        for words in way.start:
-            _run(words)
+        _begin(way, way.file)
     typer.echo(f"It runs by itself now ({kind.value}). How it does: watchdog status", err=True)
     if way.hint:
         typer.echo(way.hint, err=True)
+
+
+def _begin(way: Background, file: Path) -> None:
+    """Write its file and start it; what cannot be started leaves the place as it was."""
+    before = file.read_bytes() if file.exists() else None
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(way.text, encoding=way.encoding)
+    typer.echo(f"Written: {file}", err=True)
+    try:
+        for words in way.start:
+            _run(words)
+    except UsageProblem:
+        if before is None:
+            file.unlink()
+        else:
+            file.write_bytes(before)
+        typer.echo(f"It could not be started: {file} is as it was.", err=True)
+        raise
 
 
 def uninstall(setting: Setting, kind: Kind | None, *, only_print: bool) -> None:
