@@ -537,3 +537,34 @@ def test_a_bad_certificate_is_told_with_its_remedy(
     assert "certificate is not trusted" in ended.err
     assert mend in ended.err
     assert ended.err.count("\n") == 1
+
+
+# --- what the system does not allow ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("problem", "mend"),
+    [
+        (PermissionError(13, "Permission denied", "/x"), "check whose it is, and who may read"),
+        (FileNotFoundError(2, "No such file or directory", "/x"), "check the path"),
+        (OSError(28, "No space left on device", "/x"), "and the space on the disk"),
+    ],
+    ids=("denied", "missing", "full"),
+)
+def test_what_the_system_refuses_is_told_with_what_to_look_at(
+    problem: OSError, mend: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert explain(problem) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("watchdog: /x: ")
+    assert mend in said
+
+
+def test_a_home_that_is_somebody_elses_is_told_in_words(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door.home.mkdir()
+    monkeypatch.setattr("watchdog.cli.lightly.os.access", lambda *_: False)
+    ended = door("report")
+    assert ended.code == 2
+    assert f"'{door.home}' may not be read by you; check whose it is" in " ".join(ended.err.split())

@@ -282,6 +282,38 @@ def test_a_reader_writes_nothing(path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def sidecars(path: Path) -> list[str]:
+    """What lies beside a ledger."""
+    return sorted(one.name for one in path.parent.iterdir() if one != path)
+
+
+@pytest.fixture
+def no_place(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The ledger in a folder that may not be written, also where root runs the tests."""
+    may = os.access
+    folder = path.parent
+    monkeypatch.setattr(
+        "watchdog.ledger.address.os.access",
+        lambda place, mode: place != folder and may(place, mode),
+    )
+    return path
+
+
+def test_a_reader_needs_no_place_beside_a_ledger_whose_folder_may_not_be_written(
+    path: Path, no_place: Path
+) -> None:
+    with open_ledger(no_place, read_only=True) as ledger:
+        assert len(ledger.facts()) == 2 * BATCH
+        assert sidecars(path) == []
+
+
+def test_what_is_not_yet_in_the_file_is_read_wherever_it_lies(path: Path, no_place: Path) -> None:
+    with open_ledger(path) as writer:  # its log lies beside it
+        record_batch(writer, 1)
+        with open_ledger(no_place, read_only=True) as ledger:
+            assert len(ledger.facts()) == 4 * BATCH
+
+
 def test_a_reader_does_not_migrate(tmp_path: Path) -> None:
     old = ledger_of_no_tables(tmp_path)
     before = old.read_bytes()

@@ -72,7 +72,12 @@ def _refused(problem: OSError) -> int:
     """The operating system said no: its words, and where."""
     where = problem.filename or "standard output or another file"
     what = (problem.strerror or "").lower()
-    _say(f"{where}: {what}; check who may write there, and the space on the disk")
+    if isinstance(problem, PermissionError):
+        _say(f"{where}: {what}; check whose it is, and who may read and write there")
+    elif isinstance(problem, FileNotFoundError):
+        _say(f"{where}: {what}; check the path")
+    else:
+        _say(f"{where}: {what}; check who may write there, and the space on the disk")
     return ERROR
 
 

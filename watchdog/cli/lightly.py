@@ -42,6 +42,10 @@ class _Plain(RuntimeParam):
         from watchdog.text import safe  # no start without a slip pays for it
 
         info, shown = self.parameter_info, safe(str(value), 60)
+        if self.annotation is Path and self._is_free():
+            return (
+                f"{safe(str(value), 400)!r} may not be read by you; check whose it is, and its mode"
+            )
         if info.formats:
             return f"{shown!r} is no day; give one such as 2026-11-23"
         if info.min is None:

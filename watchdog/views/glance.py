@@ -197,7 +197,7 @@ def freshness(health: Health, *, now: datetime) -> str:
     """How fresh it is: "looked 4 minutes ago at 2 of 2 mailboxes"."""
     times = [box.last_success_at for box in health.mailboxes if box.last_success_at]
     if not health.mailboxes:
-        return say("no mailbox is configured: this is imported mail")
+        return say("no mailbox is configured: this is mail that was read before")
     heard = say("{heard} of {all} mailbox folders", heard=health.heard, all=len(health.mailboxes))
     if not times:
         return say("never looked yet: {folders} could be read", folders=heard)
