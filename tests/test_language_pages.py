@@ -122,7 +122,7 @@ def test_the_report_as_a_file_speaks_it_too(door: Door, mails: Path, tmp_path: P
 def test_so_does_the_calendar(door: Door, mails: Path) -> None:
     door("import", mails)
     told = _said(door, "de", "calendar").replace("\r\n ", "")
-    assert "SUMMARY:Kostenlose Probe endet: Coursera Data Storytelling" in told
+    assert "SUMMARY:Kostenlose Testphase endet: Coursera Data Storytelling" in told
     assert "SUMMARY:Letzter sicherer Tag zum Kündigen: Larkfield" in told
     assert "Verlängert sich am 02.12.2026. Gekauft bei: Web\\nWie: watchdog fix" in told
     for english in ("Last safe", "Renews", "Bought at", "Expected"):

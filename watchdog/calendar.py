@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from watchdog import text
-from watchdog.language import marked, said_day, say, translated
+from watchdog.language import headed, marked, said_day, say, translated
 from watchdog.timeline.cadence import days_of
 from watchdog.timeline.subscriptions import Status, Subscription
 
@@ -68,7 +68,7 @@ def _events(one: Subscription, today: date) -> Iterator["Event"]:
 def _payment(one: Subscription, on: date, today: date) -> "Event":
     amount = f", {text.money(one.price)}" if one.price else ""
     what = translated(_WHAT[one.status])
-    event = _event(one, "payment", on, f"{what}: {_title(one)}{amount}", today)
+    event = _event(one, "payment", on, headed(what, f"{_title(one)}{amount}"), today)
     stated = one.next_renewal_stated
     sure = say("A mail names this day.") if stated else say("Expected from past payments.")
     event.add("description", f"{_place(one)}{sure}")

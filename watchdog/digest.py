@@ -13,7 +13,8 @@ from parsers.money import Money
 from watchdog import text
 from watchdog.degrees import Privacy
 from watchdog.findings import Severity
-from watchdog.language import said_day, said_money, say, say_many, spoken
+from watchdog.language import headed, said_day, said_money, say, say_many, spoken
+from watchdog.language.english import has_english
 from watchdog.notifications import act_by, title_of
 from watchdog.report import Report, ToldFinding, ToldSubscription
 from watchdog.templating import Filters, make_environment
@@ -170,7 +171,7 @@ def _content(report: Report, subscriptions: Sequence[Subscription]) -> dict[str,
         "coverage": coverage_line(report.coverage),
         "together": converted_line(report.converted),
         "words": spoken().words,
-        "english_steps": spoken().words != "en",
+        "english_steps": has_english(line for one in report.findings for line in one.fix.lines),
         "bold": _bold,
     }
 
@@ -178,7 +179,7 @@ def _content(report: Report, subscriptions: Sequence[Subscription]) -> dict[str,
 def _headline(urgent: int, rest: int, due: str) -> str:
     if urgent:
         now = say_many("{number} thing needs you now", "{number} things need you now", urgent)
-        return "; ".join(filter(None, (now, due)))
+        return say("; ").join(filter(None, (now, due)))
     if due:
         return due
     if rest:
@@ -225,12 +226,11 @@ def _nearest(same: Sequence[ToldFinding]) -> date:
 
 
 def _about(same: Sequence[ToldFinding], names: Mapping[str, str], today: date) -> str:
-    kind, merchant = same[0].kind, same[0].merchant
-    name = names.get(merchant, merchant.replace("_", " "))
+    kind, name = same[0].kind, names.get(same[0].merchant, same[0].merchant_name)
     times = say_many(", {number} time", ", {number} times", len(same)) if len(same) > 1 else ""
     day = _nearest(same)
     by = _by(day, today) if day != date.max else ""
-    return f"{title_of(kind)}: {text.unlinked(name, 40)}{times}{by}"
+    return headed(title_of(kind), f"{text.unlinked(name, 40)}{times}{by}")
 
 
 def _by(deadline: date, today: date) -> str:

@@ -12,7 +12,7 @@ from babel.numbers import get_currency_precision
 from parsers.money import Money
 from watchdog import degrees
 from watchdog.catalog import Catalog
-from watchdog.language import said_day, say, translated
+from watchdog.language import said_day, say
 from watchdog.outages import Outage
 from watchdog.readings import Readings
 from watchdog.timeline.facts import Fact, Statement
@@ -275,9 +275,9 @@ def severity_of(charge: Charge, otherwise: Severity) -> Severity:
 
 
 def place_name(channel: str | None, catalog: Catalog) -> str:
-    """Where something was bought, as people say it after "at"."""
+    """Where something was bought, in English: `at_place` and `by_place` say it in a sentence."""
     known = catalog.channels.get("direct" if place_of(channel) == "direct" else str(channel))
-    return translated(known.place) if known else str(channel).replace("_", " ").title()
+    return known.place if known else str(channel).replace("_", " ").title()
 
 
 def shown(fact: Fact) -> Evidence:

@@ -8,7 +8,7 @@ import msgspec
 from watchdog import text
 from watchdog.findings import Finding, Reminders, Severity, short_id
 from watchdog.fixes import Fix
-from watchdog.language import marked, said_day, say, say_many, translated
+from watchdog.language import headed, marked, said_day, say, say_many, translated
 from watchdog.resolutions import Resolution
 from watchdog.timeline.subscriptions import titled
 
@@ -147,7 +147,7 @@ def headline(finding: Finding) -> str:
     name = finding.merchant_name
     if finding.kind == "trial_ending":  # of several courses, which
         name = titled(name, finding.plan)
-    return f"{title_of(finding.kind)}: {text.unlinked(name, 100)}"
+    return headed(title_of(finding.kind), text.unlinked(name, 100))
 
 
 def words(finding: Finding, fix: Fix, *, today: date) -> str:
@@ -156,7 +156,7 @@ def words(finding: Finding, fix: Fix, *, today: date) -> str:
     if finding.deadline is not None:
         lines.append(act_by(finding.deadline, today))
     if fix.steps:
-        lines += ["", f"{fix.title}:"]
+        lines += ["", say("{title}:", title=fix.title)]
         lines += [f"{number}. {step}" for number, step in enumerate(fix.steps, start=1)]
     if fix.url:
         lines.append(fix.url)

@@ -8,6 +8,7 @@ import msgspec
 
 from watchdog.detections import all_detections
 from watchdog.findings import Evidence, Finding, Reminders, Severity
+from watchdog.language import marked, said_day, say, say_many, translated
 from watchdog.notifications import title_of
 from watchdog.replay import Future, How, Letters
 from watchdog.timeline.subscriptions import Status, Subscription
@@ -15,6 +16,10 @@ from watchdog.timeline.words import sentence
 
 _REMINDED = {"trial_ending": "trial_days", "renewal_approaching": "renewal_days"}
 _SNOOZE_DAYS = 14
+_AGAIN = {
+    How.AT_ONCE: marked("Without news it is told again at once on {day}."),
+    How.WEEKLY_LETTER: marked("Without news it is in the weekly letter on {day}."),
+}
 
 
 class DayUsed(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,7 +77,9 @@ def rule_of(kind: str) -> tuple[str, ...]:
     if found is None:
         return ()
     module = sys.modules[found.find.__module__]
-    return tuple(" ".join(words.split()) for words in (module.__doc__, found.find.__doc__) if words)
+    docs = (module.__doc__, found.find.__doc__)
+    told = (" ".join(words.split()) for words in docs if words)
+    return tuple(map(translated, told))
 
 
 def _days(finding: Finding, subscription: Subscription | None) -> Iterator[DayUsed]:
@@ -82,23 +89,28 @@ def _days(finding: Finding, subscription: Subscription | None) -> Iterator[DayUs
 
 
 def _own_days(finding: Finding) -> Iterable[tuple[str, date | None]]:
-    return (("what this is about", finding.on), ("the last safe day to act", finding.deadline))
+    return (
+        (say("what this is about"), finding.on),
+        (say("the last safe day to act"), finding.deadline),
+    )
 
 
 def _known_days(one: Subscription) -> Iterator[tuple[str, date | None]]:
-    yield "the first that is known of it", one.started_on
+    yield say("the first that is known of it"), one.started_on
     for charge in one.charges[-2:]:
-        yield "a payment", charge.on
+        yield say("a payment"), charge.on
         if charge.period is not None:
-            yield "the last day which that payment pays for", charge.period.ends_on
+            yield say("the last day which that payment pays for"), charge.period.ends_on
         if charge.refund is not None:
-            yield "that payment came back", charge.refund.on
+            yield say("that payment came back"), charge.refund.on
     for end in one.cancellations[-1:]:
-        yield "it was cancelled" if end.fact else "you said that you cancelled it", end.on
-        yield "nothing is owed from then on", end.ends_on
+        was = say("it was cancelled") if end.fact else say("you said that you cancelled it")
+        yield was, end.on
+        yield say("nothing is owed from then on"), end.ends_on
     if one.status is Status.TRIALING:
-        yield "the free trial ends", one.trial_ends_on
-    renews = "it renews, a mail says" if one.next_renewal_stated else "it renews, by past payments"
+        yield say("the free trial ends"), one.trial_ends_on
+    stated = one.next_renewal_stated
+    renews = say("it renews, a mail says") if stated else say("it renews, by past payments")
     yield renews, one.next_renewal_on
 
 
@@ -108,19 +120,24 @@ def _why_now(
     key = _REMINDED.get(finding.kind)
     if key is not None:
         ahead = ", ".join(map(str, getattr(reminders, key)))
-        yield f"You want to hear of it {ahead} days ahead; it is {(finding.on - today).days} days."
+        yield say_many(
+            "You want to hear of it {ahead} days ahead; it is {number} day.",
+            "You want to hear of it {ahead} days ahead; it is {number} days.",
+            (finding.on - today).days,
+            ahead=ahead,
+        )
     if finding.severity is Severity.INFO:
-        yield "Nobody has to act: it is for your information."
+        yield say("Nobody has to act: it is for your information.")
     elif finding.deadline is not None and finding.deadline >= today:
-        yield f"It can still be put right until {finding.deadline.isoformat()}."
+        yield say("It can still be put right until {day}.", day=said_day(finding.deadline))
     if finding.woken_on is not None:
-        yield f"You had put it away until {finding.woken_on.isoformat()}."
-    yield f"It is told {'at once' if letters.at_once(finding) else 'in the weekly letter'}."
+        yield say("You had put it away until {day}.", day=said_day(finding.woken_on))
+    at_once = letters.at_once(finding)
+    yield say("It is told at once.") if at_once else say("It is told in the weekly letter.")
     for told in future.told:
-        way = "told again at once" if told.how is How.AT_ONCE else "in the weekly letter"
-        yield f"Without news it is {way} on {told.on.isoformat()}."
+        yield say(_AGAIN[told.how], day=said_day(told.on))
     if future.gone_on is not None:
-        yield f"Without news it is gone on {future.gone_on.isoformat()}."
+        yield say("Without news it is gone on {day}.", day=said_day(future.gone_on))
 
 
 def _off(finding: Finding) -> Iterator[str]:

@@ -38,6 +38,7 @@ class ToldFinding(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     subscription: str | None
     merchant: str
+    merchant_name: str
     channel: str | None
     severity: Severity
     on: date
@@ -227,6 +228,7 @@ def tell_finding(finding: Finding, fix: Fix) -> ToldFinding:
         kind=finding.kind,
         subscription=finding.subscription,
         merchant=finding.merchant,
+        merchant_name=finding.merchant_name,
         channel=finding.channel,
         severity=finding.severity,
         on=finding.on,

@@ -19,7 +19,7 @@ from watchdog.findings import (
     shown_charge,
     shown_end,
 )
-from watchdog.language import marked, said_day, said_money, say
+from watchdog.language import headed, marked, said_day, said_money, say
 from watchdog.timeline.history import is_whole
 from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Cancellation, Charge, Status, Subscription
@@ -246,7 +246,7 @@ def _stopped(
         told_on=told_on,
         on=end.fact.on if end.fact is not None else end.on,
         saved=kept,
-        title=f"{_title(kind, how)}: {one.name}",
+        title=headed(_title(kind, how), one.name),
         says=_ending(one, end, how, kept),
         evidence=(shown_end(end),),
     )

@@ -13,6 +13,8 @@ _LINK = re.compile(
     r"(?:\b(?=[^:]{1,21}:)[a-z][a-z0-9+.-]{0,20}:/{1,2}|//|\bwww\.|\b(?:javascript|data|mailto|tel):)\S+",
     re.IGNORECASE,
 )
+# A break of lines is in place there, but never at a space that holds figures together.
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 _PHONE = re.compile(r"(?<![\w.,-])(?:\+?\d{1,3}[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\w-])")
 _CADENCES = {
     "P1W": marked("weekly"),
@@ -63,7 +65,7 @@ def safe(text: str, limit: int = 500) -> str:
         return text.strip()  # nearly all of them
     plain = "".join(" " if _is_break(char) else char for char in text[: limit * 2])
     kept = "".join(char for char in plain if unicodedata.category(char) not in _UNSAFE)
-    line = " ".join(kept.split())
+    line = _SPACES.sub(" ", kept).strip()
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 

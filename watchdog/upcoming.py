@@ -8,10 +8,11 @@ import msgspec
 
 from parsers.events import EventKind
 from parsers.money import Money
+from watchdog import text
 from watchdog.degrees import How
 from watchdog.findings import Finding, Severity
 from watchdog.fixes import Eligible, Fix
-from watchdog.language import marked
+from watchdog.language import marked, translated
 from watchdog.timeline.introductory import introductory
 from watchdog.timeline.notices import cost_of_next
 from watchdog.timeline.subscriptions import Status, Subscription
@@ -21,24 +22,36 @@ if TYPE_CHECKING:  # the report tells of no day to come
     from watchdog.replay import Told
 
 _WHAT = {
-    Status.TRIALING: marked("trial ends"),
-    Status.PAUSED: marked("pause ends"),
-    Status.ACTIVE: marked("renews"),
+    Status.TRIALING: "trial ends",
+    Status.PAUSED: "pause ends",
+    Status.ACTIVE: "renews",
     Status.PAST_DUE: "renews",
 }
 # Findings whose day lies ahead, beside those of the table above.
 _REFUNDS = "refund_window_closing"
 _FOUND = {
-    "price_change_announced": marked("price changes"),
-    "promo_ending": marked("introductory price ends"),
-    _REFUNDS: marked("refund window ends"),
+    "price_change_announced": "price changes",
+    "promo_ending": "introductory price ends",
+    _REFUNDS: "refund window ends",
 }
 
-BILL_IS_DUE, BILL_IS_TAKEN = marked("bill is due"), marked("bill is taken")
+BILL_IS_DUE, BILL_IS_TAKEN = "bill is due", "bill is taken"
 BILLS = (BILL_IS_DUE, BILL_IS_TAKEN)
 _DUE = {
     EventKind.INVOICE_DUE: BILL_IS_DUE,
-    EventKind.PAYMENT_FAILED: marked("failed payment to be settled"),
+    EventKind.PAYMENT_FAILED: "failed payment to be settled",
+}
+# The same as sentences: every language has its own place for the name.
+_SENTENCES = {
+    "trial ends": marked("{name} trial ends"),
+    "pause ends": marked("{name} pause ends"),
+    "renews": marked("{name} renews"),
+    "price changes": marked("{name} price changes"),
+    "introductory price ends": marked("{name} introductory price ends"),
+    "refund window ends": marked("{name} refund window ends"),
+    BILL_IS_DUE: marked("{name} bill is due"),
+    BILL_IS_TAKEN: marked("{name} bill is taken"),
+    "failed payment to be settled": marked("{name} failed payment to be settled"),
 }
 
 
@@ -55,7 +68,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Upcoming(msgspec.Struct, frozen=True, kw_only=True):
-    """One day on which money is about to leave, or can no longer be asked back.
+    """One day on which money is about to leave, or can no longer be asked back: `what` is a key.
 
     `stated` is False where only past charges tell, `cancel_by` the last safe day to stop it;
     `told` what will be told of it, and when.
@@ -99,6 +112,16 @@ def upcoming(
     }
     with_notices = (_with_notices(one, told) for one in found.values())
     return tuple(sorted(with_notices, key=lambda one: (one.on, one.title, one.subscription)))
+
+
+def sentence_of(what: str) -> str:
+    """What comes, as a sentence with a place for its {name}."""
+    return translated(_SENTENCES[what])
+
+
+def what_comes(one: Upcoming) -> str:
+    """What comes, and of what: "Netflix renews", "la facture de Veolia est à payer"."""
+    return sentence_of(one.what).format(name=text.unlinked(one.title))
 
 
 def notices(told: Iterable["Told"]) -> tuple[Notice, ...]:

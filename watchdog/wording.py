@@ -7,18 +7,18 @@ from parsers.money import Money
 from watchdog import text
 from watchdog.fixes import Refund
 from watchdog.language import (
+    headed,
     said_count,
     said_day,
     said_moment,
     said_money,
     say,
     say_many,
-    translated,
 )
 from watchdog.rates import Converted
 from watchdog.report import Bill, Coverage, Health, MailboxHealth, Report, ToldSubscription, Total
 from watchdog.timeline.subscriptions import Status
-from watchdog.upcoming import Upcoming
+from watchdog.upcoming import Upcoming, what_comes
 from watchdog.views.glance import freshness, shown_title
 
 _MAY_BILL = (Status.ACTIVE, Status.PAST_DUE, Status.UNKNOWN)
@@ -139,7 +139,7 @@ def bill_line(one: ToldSubscription, today: date) -> str:
     if bill is None:
         return ""
     amount = f", {said_money(bill.amount)}" if bill.amount else ""
-    return f"{due_words(bill, today)}: {shown_title(one)}{amount}"
+    return headed(due_words(bill, today), f"{shown_title(one)}{amount}")
 
 
 def unsaid_line(bills: Iterable[ToldSubscription]) -> str:
@@ -183,7 +183,7 @@ def due_line(one: Upcoming) -> str:
     on = said_day(one.on) if one.stated else say("about {day}", day=said_day(one.on))
     amount = f", {said_money(one.amount)}" if one.amount else ""
     last = say(", cancel by {day}", day=said_day(one.cancel_by)) if one.cancel_by else ""
-    return f"{on}: {text.unlinked(one.title)} {translated(one.what)}{amount}{last}"
+    return headed(on, f"{what_comes(one)}{amount}{last}")
 
 
 def refund_line(refund: Refund | None, longest: int = 160) -> str:
@@ -192,7 +192,7 @@ def refund_line(refund: Refund | None, longest: int = 160) -> str:
         return ""
     until = say(" until {day}", day=said_day(refund.until)) if refund.until else ""
     line = say("Refund: {verdict}{until}", verdict=text.verdict(refund.eligible), until=until)
-    why = text.safe("; ".join(_that_fit(refund.conditions, longest)), longest)
+    why = text.safe(say("; ").join(_that_fit(refund.conditions, longest)), longest)
     return f"{line} ({why})" if why else line
 
 

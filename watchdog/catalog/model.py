@@ -213,8 +213,9 @@ class Advice(Entry, frozen=True, kw_only=True):
     to it. `owed` is said where the ordinary rules refund nothing although the charge was wrong.
     `letter`: the refund letter for that kind of finding (letters/*.toml) belongs to it.
     `own_title`: there is more to do than to stop it, also where its place is not known.
-    The texts may speak of `{service}` and `{place}`; `dispute` also of `{dispute_until}`,
-    `find_out` of `{lines}`, `fake_invoice` of `{site}`.
+    The texts may speak of `{service}` and `{place}`, and of it within a sentence: `{at_place}`,
+    `{by_place}`, `{at_other}`; `dispute` also of `{dispute_until}`, `find_out` of `{lines}`,
+    `fake_invoice` of `{site}`.
     """
 
     title: str = ""

@@ -2,11 +2,16 @@
 
 from datetime import date, timedelta
 
-from watchdog.catalog.model import RefundRule
-from watchdog.language import say, say_many
+from watchdog.catalog.model import Payment, RefundRule
+from watchdog.language import marked, say, say_many, translated
 
 _DAYS_IN_HOURS = 3
 _SATURDAY = 5
+_PAYMENTS = {
+    Payment.FIRST: marked("first payment"),
+    Payment.AFTER_TRIAL: marked("after trial payment"),
+    Payment.RENEWAL: marked("renewal payment"),
+}
 
 
 def span(rule: RefundRule) -> str:
@@ -25,7 +30,7 @@ def terms(rule: RefundRule) -> str:
     parts = [
         say("within {time}", time=span(rule)) if rule.window_days else time,
         ", ".join(rule.plans),
-        say("{what} payment", what=rule.payment.replace("_", " ")) if rule.payment else "",
+        translated(_PAYMENTS[rule.payment]) if rule.payment else "",
         say("in {where}", where=rule.where) if rule.countries else "",
         "; ".join(rule.conditions),
     ]

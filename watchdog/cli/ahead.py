@@ -9,12 +9,12 @@ from watchdog import text
 from watchdog.cli.books import print_json
 from watchdog.cli.replaying import WAYS, letters_of
 from watchdog.cli.tenancy import check_whose
-from watchdog.language import said_day, say, translated
+from watchdog.language import headed, said_day, say, translated
 from watchdog.pipeline import knowledge
 from watchdog.replay import will_be_told
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
-from watchdog.upcoming import Notice, Upcoming, notices, upcoming
+from watchdog.upcoming import Notice, Upcoming, notices, upcoming, what_comes
 
 
 def print_upcoming(setting: Setting, days: int, as_of: datetime | None, *, as_json: bool) -> None:
@@ -49,10 +49,11 @@ def print_upcoming(setting: Setting, days: int, as_of: datetime | None, *, as_js
 def _line(one: Upcoming) -> str:
     safe_day = say(", cancel by {day}", day=said_day(one.cancel_by)) if one.cancel_by else ""
     guess = "" if one.stated else say(", expected from past charges")
-    amount = f" {text.money(one.amount)}" if one.amount else ""
     place, on = text.channel(one.channel), said_day(one.on)
-    what = f"{text.unlinked(one.title)} {translated(one.what)}"
-    return f"{on}  {what}:{amount} ({place}{safe_day}{guess})"
+    last = f"{place}{safe_day}{guess}"
+    if one.amount is None:
+        return f"{on}  {what_comes(one)} ({last})"
+    return f"{on}  {headed(what_comes(one), text.money(one.amount))} ({last})"
 
 
 def _print_plan(planned: Iterable[Notice]) -> None:
@@ -64,7 +65,3 @@ def _print_plan(planned: Iterable[Notice]) -> None:
         typer.echo("\n" + say("If nothing new comes, you will be told:"))
     for line in lines:
         typer.echo(line)
-
-
-def _plan(one: Notice) -> str:
-    return f"  {said_day(one.on)}  {text.unlinked(one.title, 80)} ({translated(WAYS[one.how])})"

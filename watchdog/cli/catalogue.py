@@ -17,6 +17,7 @@ from watchdog.catalog.windows import terms
 from watchdog.cli.books import print_json
 from watchdog.cli.failures import USAGE, UsageProblem
 from watchdog.fixes import doubt
+from watchdog.language import said_day, say
 from watchdog.setting import Setting
 
 
@@ -65,7 +66,7 @@ def list_catalog(setting: Setting, *, as_json: bool) -> None:
         return
     width = max(map(len, catalog.services))
     for one in sorted(catalog.services.values(), key=lambda one: one.id):
-        places = ", ".join(one.sold_at) or "not known"
+        places = ", ".join(one.sold_at) or say("not known")
         typer.echo(f"{one.id:{width}}  {text.safe(one.name)} ({places})")
 
 
@@ -88,41 +89,51 @@ def show_service(setting: Setting, name: str, *, as_json: bool) -> None:
 
 def _lines(service: Service) -> Iterator[str]:
     yield f"{service.name} ({service.id})"
-    yield f"Sold at: {', '.join(service.sold_at) or 'not known'}"
-    yield from (f"Plan {plan.id}: {plan.name}" for plan in service.plans)
+    yield say("Sold at: {places}", places=", ".join(service.sold_at) or say("not known"))
+    yield from (say("Plan {id}: {name}", id=plan.id, name=plan.name) for plan in service.plans)
     yield from _ends(service)
     yield from _instead(service)
     for rule in service.refunds:
-        yield f"Refund at {rule.channel}: {terms(rule)}{_whose(rule)}"
+        refund = say("Refund at {place}: {terms}", place=rule.channel, terms=terms(rule))
+        yield f"{refund}{_whose(rule)}"
     for trap in service.traps:
-        yield f"{'Does not cancel' if trap.useless else 'Mind'}: {trap.text}{_whose(trap)}"
-    yield f"Steps and refunds of a day: watchdog fix {service.id}"
+        head = say("Does not cancel:") if trap.useless else say("Mind:")
+        yield f"{head} {trap.text}{_whose(trap)}"
+    yield say("Steps and refunds of a day: watchdog fix {id}", id=service.id)
 
 
 def _ends(service: Service) -> Iterator[str]:
     trial = service.trial
     if trial.days:
-        days = " or ".join(map(str, trial.days))
-        lead = f", to be cancelled {trial.lead_days} day ahead" if trial.lead_days else ""
+        days = say(" or ").join(map(str, trial.days))
+        lead = ""
+        if trial.lead_days:
+            lead = say(", to be cancelled {number} day ahead", number=trial.lead_days)
         note = f" {trial.note}" if trial.note else ""
-        yield f"Trial: {days} days{lead}.{note}{_whose(trial)}"
+        length = say("Trial: {days} days{lead}.", days=days, lead=lead)
+        yield f"{length}{note}{_whose(trial)}"
     for place, route in service.channels.items():
         if route.steps:
-            yield f"Cancel at {place}: {len(route.steps)} steps{_whose(route)}"
+            said = say("Cancel at {place}: {number} steps", place=place, number=len(route.steps))
+            yield f"{said}{_whose(route)}"
 
 
 def _instead(service: Service) -> Iterator[str]:
     if service.pause:
-        yield f"Pause: {service.pause.how} {service.pause.note}{_whose(service.pause)}"
+        head, pause = say("Pause:"), service.pause
+        yield f"{head} {pause.how} {pause.note}{_whose(pause)}"
     if service.downgrade:
-        smaller = service.downgrade
-        yield f"Smaller plan: {smaller.how} {smaller.note}{_whose(smaller)}"
+        head, smaller = say("Smaller plan:"), service.downgrade
+        yield f"{head} {smaller.how} {smaller.note}{_whose(smaller)}"
+    head = say("Ending early:")
     for commitment in service.commitments:
-        yield f"Ending early: {commitment.text}{_whose(commitment)}"
+        yield f"{head} {commitment.text}{_whose(commitment)}"
 
 
 def _whose(fact: Sourced) -> str:
     if not fact.source:
         return ""
-    on = f" on {fact.verified_on.isoformat()}" if fact.verified_on else ""
-    return f" [checked{on}, {doubt(fact.sure)}: {fact.source}]"
+    on = say(" on {day}", day=said_day(fact.verified_on)) if fact.verified_on else ""
+    return say(
+        " [checked{on}, {whose}: {source}]", on=on, whose=doubt(fact.sure), source=fact.source
+    )

@@ -18,7 +18,8 @@ from watchdog.cli.whom import check_channel
 from watchdog.fixes import Fix, Right, doubt, fix_for_service, fix_for_subscription
 from watchdog.fixes.cases import plan_named
 from watchdog.judging import Judgement
-from watchdog.language import said_count, said_day, say, spoken
+from watchdog.language import said_count, said_day, say
+from watchdog.language.english import has_english
 from watchdog.notifications import act_by
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
@@ -161,7 +162,7 @@ def _print(fix: Fix, today: date) -> None:
             else say("Source")
         )
         typer.echo(f"\n{checked}{whose}: {text.safe(fix.source)}")
-    if spoken().words != "en":
+    if has_english((*fix.lines, *(right.says for right in fix.law))):
         typer.echo(say("Steps and conditions of services are in English, as they were checked."))
 
 

@@ -12,6 +12,9 @@ from watchdog.cli.failures import UsageProblem
 from watchdog.cli.matters import Matter, find_matter
 from watchdog.findings import Finding, Severity, place_name, short_id
 from watchdog.fixes import Draft, LetterKind, Unwritten, as_mail, draft_letter, usual_kind
+from watchdog.fixes.model import SOMEWHERE
+from watchdog.language import said_day, say
+from watchdog.language.places import at_place
 from watchdog.pack import make_folder, write_privately
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
@@ -93,7 +96,7 @@ def _write(draft: Draft, out: Path, mark: str) -> None:
     make_folder(out)
     for file, content in contents.items():
         write_privately(out / file, content)
-        typer.echo(f"Wrote {out / file}", err=True)
+        typer.echo(say("Wrote {file}", file=out / file), err=True)
 
 
 def _advise(
@@ -104,20 +107,29 @@ def _advise(
     catalog: Catalog,
 ) -> None:
     """What to know before sending it, on standard error."""
-    typer.echo("\nNothing was sent. Read it, and fill in what stands in [brackets].", err=True)
-    for line in _warnings(draft.kind, subscription, catalog):
+    said = say("Nothing was sent. Read it, and fill in what stands in [brackets].")
+    typer.echo(f"\n{said}", err=True)
+    for line in _warnings(draft.kind, subscription, catalog, finding):
         typer.echo(line, err=True)
     if finding is not None and others:
         more = ", ".join(one.id for one in others)
-        typer.echo(f"It is about {finding.id}; there are more findings: {more}.", err=True)
+        said = say("It is about {id}; there are more findings: {more}.", id=finding.id, more=more)
+        typer.echo(said, err=True)
 
 
-def _warnings(kind: LetterKind, subscription: Subscription, catalog: Catalog) -> Iterator[str]:
+def _warnings(
+    kind: LetterKind, subscription: Subscription, catalog: Catalog, finding: Finding | None
+) -> Iterator[str]:
     channel = catalog.channels.get(subscription.channel or "")
     if kind is LetterKind.DISPUTE and channel and channel.dispute:
         yield channel.dispute
     if kind is LetterKind.CANCELLATION:
         if subscription.canceled_on is not None:
-            yield f"It was cancelled on {subscription.canceled_on.isoformat()} already."
-        place = place_name(subscription.channel, catalog) if channel else "the place of purchase"
-        yield f"Surer and faster than a letter are the steps at {place}: watchdog fix NAME."
+            yield say("It was cancelled on {day} already.", day=said_day(subscription.canceled_on))
+        known = place_name(subscription.channel, catalog) if channel else SOMEWHERE
+        name = finding.id if finding is not None else subscription.merchant
+        yield say(
+            "Surer and faster than a letter are the steps {at_place}: watchdog fix {name}",
+            at_place=at_place(known),
+            name=text.safe(name),
+        )

@@ -9,6 +9,7 @@ from watchdog import text
 from watchdog.cli.books import print_json
 from watchdog.cli.replaying import letters_of
 from watchdog.findings import Evidence
+from watchdog.language import said_day, say, spoken
 from watchdog.pipeline import knowledge
 from watchdog.reasons import Reason, reason_of
 from watchdog.replay import future_of
@@ -46,30 +47,32 @@ def print_reason(reason: Reason, *, as_json: bool) -> None:
         return
     typer.echo(f"{reason.title} [{reason.id}]\n{text.safe(reason.says)}")
     _print_rule(reason.rule)
-    _section("The mails", _mails(reason.mails))
-    _section("The days", [f"{day.on}  {day.what}" for day in reason.days])
-    _section("Your own word", [text.safe(words, 200) for words in reason.words])
-    _section("Why now", reason.why_now)
-    _section("To hear no more of it", reason.off)
+    _section(say("The mails"), _mails(reason.mails))
+    _section(say("The days"), [f"{said_day(day.on)}  {day.what}" for day in reason.days])
+    _section(say("Your own word"), [text.safe(words, 200) for words in reason.words])
+    _section(say("Why now"), reason.why_now)
+    _section(say("To hear no more of it"), reason.off)
 
 
 def _print_rule(rule: Sequence[str]) -> None:
     for words in rule[:1]:
-        typer.echo(f"\nThe rule: {words}")
+        typer.echo("\n" + say("The rule: {words}", words=words))
     for words in rule[1:]:
-        typer.echo(f"  It looks for {words[0].lower()}{words[1:]}")
+        # Within a sentence, but not within one of another language.
+        told = words[0].lower() + words[1:] if spoken().words == "en" else words
+        typer.echo("  " + say("It looks for {what}", what=told))
 
 
 def _mails(mails: Iterable[Evidence]) -> list[str]:
     lines = []
     for mail in mails:
-        lines.append(f"{mail.on}  {text.unlinked(mail.subject, 70)}")
+        lines.append(f"{said_day(mail.on)}  {text.unlinked(mail.subject, 70)}")
         lines.append(f'            "{text.unlinked(mail.says, 110)}"')
-    return lines or ["none"]
+    return lines or [say("none")]
 
 
 def _section(title: str, lines: Sequence[str]) -> None:
     if lines:
-        typer.echo(f"\n{title}:")
+        typer.echo("\n" + say("{title}:", title=title))
     for line in lines:
         typer.echo(f"  {line}")

@@ -8,14 +8,18 @@ from watchdog import text
 from watchdog.cli.books import print_json
 from watchdog.cli.failures import UsageProblem
 from watchdog.daemon.telling import WEEKDAYS
-from watchdog.language import marked
+from watchdog.language import marked, said_count, said_day, say, say_many, translated
 from watchdog.pipeline import knowledge
 from watchdog.replay import How, Kind, Letters, Replay, Told, Worth, replay, worth_of
 from watchdog.sending import least_level
 from watchdog.setting import Setting
 
+_INDENT = " " * 12
 WAYS = {How.AT_ONCE: marked("at once"), How.WEEKLY_LETTER: marked("weekly letter")}
-_WORTH = {Kind.AVOIDABLE: "paid afterwards", Kind.RECOVERABLE: "in time to ask back"}
+_WORTH = {
+    Kind.AVOIDABLE: marked("{amount}: paid afterwards."),
+    Kind.RECOVERABLE: marked("{amount}: in time to ask back."),
+}
 
 
 def print_replay(setting: Setting, since: date, as_of: datetime | None, *, as_json: bool) -> None:
@@ -82,26 +86,32 @@ def _entry(told: Told, worth: Worth) -> dict[str, object]:
 
 def _print(seen: Replay, worth: Worth, since: date, until: date) -> None:
     for one in seen.told:
-        typer.echo(f"{one.on}  {text.unlinked(one.title, 80)}  ({WAYS[one.how]})")
-        typer.echo(f"            {text.safe(one.finding.says, 300)}")
+        way = translated(WAYS[one.how])
+        typer.echo(f"{said_day(one.on)}  {text.unlinked(one.title, 80)}  ({way})")
+        typer.echo(_INDENT + text.safe(one.finding.says, 300))
         if one.finding.deadline is not None and one.finding.deadline >= one.on:
-            typer.echo(f"            Act by {one.finding.deadline}.")
+            typer.echo(_INDENT + say("Act by {day}.", day=said_day(one.finding.deadline)))
         for saving in worth.by_told.get((one.key, one.on), ()):
-            typer.echo(f"            {text.money(saving.amount)}: {_WORTH[saving.kind]}.")
+            typer.echo(_INDENT + say(_WORTH[saving.kind], amount=text.money(saving.amount)))
     urgent = sum(one.how is How.AT_ONCE for one in seen.told)
-    typer.echo(
-        f"\nFrom {since} to {until} it would have told {len(seen.told)} things, "
-        f"{urgent} of them at once."
+    said = say_many(
+        "From {since} to {until} it would have told {number} thing, {urgent} of them at once.",
+        "From {since} to {until} it would have told {number} things, {urgent} of them at once.",
+        len(seen.told),
+        since=said_day(since),
+        until=said_day(until),
+        urgent=said_count(urgent),
     )
+    typer.echo(f"\n{said}")
     _print_sums(worth)
 
 
 def _print_sums(worth: Worth) -> None:
     if worth.avoidable:
         sums = " + ".join(map(text.money, worth.avoidable))
-        typer.echo(f"Told in time, this need not have been paid: {sums}.")
+        typer.echo(say("Told in time, this need not have been paid: {sums}.", sums=sums))
     if worth.recoverable:
         sums = " + ".join(map(text.money, worth.recoverable))
-        typer.echo(f"Taken wrongly, and told while it could be asked back: {sums}.")
+        typer.echo(say("Taken wrongly, and told while it could be asked back: {sums}.", sums=sums))
     if not (worth.avoidable or worth.recoverable):
-        typer.echo("It would have saved nothing that the ledger knows of.")
+        typer.echo(say("It would have saved nothing that the ledger knows of."))

@@ -13,7 +13,7 @@ from watchdog.cli.books import print_json
 from watchdog.cli.correcting import ID, find_mail, keep, typed_amount, typed_day, typed_kind
 from watchdog.cli.failures import UsageProblem
 from watchdog.evidence import called, said_event
-from watchdog.language import marked, said_count, said_day, say, say_many, translated
+from watchdog.language import headed, marked, said_count, said_day, say, say_many, translated
 from watchdog.language.reasons import said_reasons
 from watchdog.ledger import MailSummary
 from watchdog.reviews import Said, count_fakes, edited, read_amount, read_events, read_kind, waiting
@@ -110,7 +110,7 @@ def _head(mail: MailSummary) -> None:
     when = said_day(day.date()) if day else say("undated").ljust(10)
     sender = text.unlinked(mail.sender or say("unknown sender"), 50)
     subject = text.unlinked(mail.subject, 70) or say("(no subject)")
-    typer.echo(f"{mail_id(mail)}  {when}  {sender}: {subject}")
+    typer.echo(f"{mail_id(mail)}  {when}  {headed(sender, subject)}")
     reason = said_reasons(mail.reason) if mail.reason else say("no reason was kept")
     what = text.outcome(mail.outcome)
     typer.echo(_INDENT + say("{what}: {why}", what=what, why=text.unlinked(reason)))

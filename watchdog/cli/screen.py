@@ -10,11 +10,11 @@ from typing import TypeVar
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.segment import Segment
 from rich.table import Table
-from rich.text import Text
 
 from watchdog import text
+from watchdog.cli.lines import Line
 from watchdog.findings import Severity
-from watchdog.language import said_count, said_day, say, say_many
+from watchdog.language import headed, said_count, said_day, say, say_many
 from watchdog.notifications import act_by, title_of
 from watchdog.report import Health, ToldFinding, ToldSubscription
 from watchdog.resolutions import Resolution
@@ -60,18 +60,18 @@ def console() -> Console:
 
 def report_screen(said: Screenful, beside: Aside) -> RenderableType:
     """What the books come to on one screen, and what stands beside them."""
-    parts: list[RenderableType] = [_heading(said, beside.health), Text()]
+    parts: list[RenderableType] = [_heading(said, beside.health), Line()]
     for matter in said.matters:
-        parts += [_findings(matter, said.as_of), Text()]
+        parts += [_findings(matter, said.as_of), Line()]
     if more := _left_out(said.further, "report --plain"):
-        parts += [more, Text()]
+        parts += [more, Line()]
     if not said.findings and not said.due:
-        parts += [Text(say("Nothing needs you today") + ".", style="green"), Text()]
+        parts += [Line(say("Nothing needs you today") + ".", style="green"), Line()]
     for done in said.solved:
         parts += [
-            Text(f" ✓ {text.safe(done.title)}", style="green"),
+            Line(f" ✓ {text.safe(done.title)}", style="green"),
             _Indented(_done(done)),
-            Text(),
+            Line(),
         ]
     bills = partial(bill_line, today=said.as_of)
     beside_bills = bill_hints(said.bills.first)
@@ -82,9 +82,9 @@ def report_screen(said: Screenful, beside: Aside) -> RenderableType:
     parts += _listed(say("The next 30 days"), said.ahead, due_line, "upcoming")
     parts += _listed(say("What changed"), said.changes, _change, "report --plain")
     if said.running.first:
-        parts += [_Running(said.running.first), Text()]
+        parts += [_Running(said.running.first), Line()]
     if more := _left_out(said.running.more, "report --plain"):
-        parts += [more, Text()]
+        parts += [more, Line()]
     parts += [_footer(said, beside)]
     return Group(*parts)
 
@@ -97,15 +97,15 @@ def _listed(
     """
     if not told.first:
         return []
-    shown: list[RenderableType] = [Text(title, style="bold")]
-    shown += [_Indented(Text(line(one))) for one in told.first]
-    shown += [_Indented(Text(one, style="dim")) for one in beside]
+    shown: list[RenderableType] = [Line(title, style="bold")]
+    shown += [_Indented(Line(line(one))) for one in told.first]
+    shown += [_Indented(Line(one, style="dim")) for one in beside]
     if more := _left_out(told.more, whole):
         shown.append(_Indented(more))
-    return [*shown, Text()]
+    return [*shown, Line()]
 
 
-def _left_out(number: int, whole: str) -> Text | None:
+def _left_out(number: int, whole: str) -> Line | None:
     """How many are not shown, and the command that says them all."""
     if number <= 0:
         return None
@@ -115,27 +115,27 @@ def _left_out(number: int, whole: str) -> Text | None:
         number,
         command=whole,
     )
-    return Text(words, style="dim")
+    return Line(words, style="dim")
 
 
 def _change(one: Change) -> str:
     return f"{said_day(one.on)}  {text.unlinked(one.says)}"
 
 
-def _done(one: Resolution) -> Text:
-    return Text(text.safe(one.says))
+def _done(one: Resolution) -> Line:
+    return Line(text.safe(one.says))
 
 
-def _heading(said: Screenful, health: Health) -> Text:
+def _heading(said: Screenful, health: Health) -> Line:
     urgent = said.urgent
-    line = Text(say("Billing watchdog, {day}", day=said_day(said.as_of)), style="bold")
-    line.append(": ")
+    line = Line(say("Billing watchdog, {day}", day=said_day(said.as_of)), style="bold")
+    line.append(say(": "))
     if urgent:
         words = say_many("{number} thing needs you now", "{number} things need you now", urgent)
         line.append(words, style="bold red")
     if said.due:
         due = due_words_of(said.due)
-        line.append(f"; {due}" if urgent else due, style="bold red")
+        line.append(say("; ") + due if urgent else due, style="bold red")
     if not urgent and not said.due:
         line.append(say("nothing urgent"), style="green")
     if said.at_stake:
@@ -154,10 +154,10 @@ def _heading(said: Screenful, health: Health) -> Text:
 
 
 def _fakes(fakes: Firsts[ToldFinding]) -> str:
-    names = dict.fromkeys(text.unlinked(one.merchant.replace("_", " "), 30) for one in fakes.first)
+    names = dict.fromkeys(text.unlinked(one.merchant_name, 30) for one in fakes.first)
     return say_many(
-        "{number} mail looks like a fake bill ({names}): pay nothing, call nobody.",
-        "{number} mails look like fake bills ({names}): pay nothing, call nobody.",
+        "{number} mail of 30 days looks like a fake bill ({names}): pay nothing, call nobody.",
+        "{number} mails of 30 days look like fake bills ({names}): pay nothing, call nobody.",
         len(fakes.first) + fakes.more,
         names=some_names(names, fakes.more),
     )
@@ -168,14 +168,14 @@ def _findings(matter: Matter, today: date) -> RenderableType:
     shown = matter.first
     first = shown[0]
     mark, style = _MARKS[first.severity]
-    head = Text(f"{mark} ", style=style)
+    head = Line(f"{mark} ", style=style)
     head.append(title_of(first.kind), style="bold")
     head.append("  " + " ".join(f"[{one.id}]" for one in shown), style="dim")
     lines: list[RenderableType] = [head]
-    lines += [_Indented(Text(text.safe(one.says))) for one in shown]
+    lines += [_Indented(Line(text.safe(one.says))) for one in shown]
     if more := _left_out(matter.count - len(shown), "report --plain"):
         lines.append(_Indented(more))
-    what = Text()
+    what = Line()
     if matter.act_by is not None:
         what.append(f"{act_by(matter.act_by, today)} ", style="bold")
     what.append(text.safe(first.fix.title))
@@ -183,12 +183,12 @@ def _findings(matter: Matter, today: date) -> RenderableType:
     if first.fix.steps:
         lines.append(_Indented(_first_step(first)))
     if first.fix.refund is not None:
-        lines.append(_Indented(Text(refund_line(first.fix.refund))))
+        lines.append(_Indented(Line(refund_line(first.fix.refund))))
     return Group(*lines)
 
 
-def _first_step(one: ToldFinding) -> Text:
-    line = Text(f"1. {text.safe(one.fix.steps[0])}")
+def _first_step(one: ToldFinding) -> Line:
+    line = Line(f"1. {text.safe(one.fix.steps[0])}")
     more = len(one.fix.steps) - 1
     line.append("  " + _more(more, one.id) if more else "", style="dim")
     return line
@@ -206,7 +206,7 @@ def _more(steps: int, finding: str) -> str:
 class _Indented:
     """A line below a heading, wrapped; without the spaces that rich would fill it up with."""
 
-    def __init__(self, line: Text) -> None:
+    def __init__(self, line: Line) -> None:
         self._line = line
 
     def __rich_console__(self, at: Console, options: ConsoleOptions) -> RenderResult:
@@ -227,8 +227,8 @@ class _Running:
             yield _table(self._subscriptions)
             return
         for one in self._subscriptions:
-            yield Text(_title(one), style="bold")
-            yield _Indented(Text(_in_words(one)))
+            yield Line(_title(one), style="bold")
+            yield _Indented(Line(_in_words(one)))
 
 
 def _in_words(one: ToldSubscription) -> str:
@@ -255,13 +255,13 @@ def _table(subscriptions: Sequence[ToldSubscription]) -> Table:
     table.add_column(say("Cancel by"))
     for one in subscriptions:
         table.add_row(
-            Text(_title(one)),
-            Text(text.channel(one.channel)),
-            Text(text.status(one.status), style=_status_style(one.status)),
-            Text(text.money(one.price)),
-            Text(text.cadence(one.cadence)),
-            Text(_next(one)),
-            Text(said_day(one.cancel_by) if one.cancel_by else "–"),
+            Line(_title(one)),
+            Line(text.channel(one.channel)),
+            Line(text.status(one.status), style=_status_style(one.status)),
+            Line(text.money(one.price)),
+            Line(text.cadence(one.cadence)),
+            Line(_next(one)),
+            Line(said_day(one.cancel_by) if one.cancel_by else "–"),
         )
     return table
 
@@ -285,9 +285,10 @@ def _status_style(status: Status) -> str:
     )
 
 
-def _footer(said: Screenful, beside: Aside) -> Text:
+def _footer(said: Screenful, beside: Aside) -> Line:
     health = beside.health
-    line = Text(" ").join(Text(cost_line(total), style="bold") for total in said.totals)
+    line = Line()
+    line.append(" ".join(map(cost_line, said.totals)), style="bold")
     if together := converted_line(beside.converted):
         line.append(f"\n{together}")
     if said.saved:
@@ -301,7 +302,7 @@ def _footer(said: Screenful, beside: Aside) -> Text:
         if box.problem:
             where = f"{text.safe(box.account)}/{text.safe(box.folder)}"
             deaf = say("; now deaf: {problem}", problem=text.safe(box.problem))
-            line.append(f"\n{where}: {last_read(box)}{deaf}", style="bold red")
+            line.append(f"\n{headed(where, last_read(box))}{deaf}", style="bold red")
     first = said.matters[0].first[0].id if said.matters else None
     is_new = said.is_empty and not health.mailboxes
     line.append("\n" + next_of(first, beside.coverage, is_new=is_new), style="dim")

@@ -11,7 +11,7 @@ from watchdog.cli.browser import show_in_browser
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.streams import print_exactly
 from watchdog.export import csv_of
-from watchdog.language import said_day, said_money, say, translated
+from watchdog.language import headed, said_day, said_money, say, translated
 from watchdog.notifications import act_by, title_of
 from watchdog.pack import make_folder
 from watchdog.pages import REPORT_MARK, report_page
@@ -80,7 +80,7 @@ def _lines(glance: Glance) -> Iterator[str]:
     yield from _section(say("Will be taken from your account"), taken)
     yield from _section(say("Free trials"), [trial_line(one) for one in glance.trials])
     yield from _section(say("The next 30 days"), [due_line(one) for one in glance.ahead])
-    changed = [f"{said_day(one.on)}: {text.unlinked(one.says)}" for one in glance.changes]
+    changed = [headed(said_day(one.on), text.unlinked(one.says)) for one in glance.changes]
     yield from _section(say("What changed"), changed)
     yield from _section(say("Subscriptions"), [_running(one) for one in glance.running])
     yield from _section(say("What it costs"), list(_costs(glance)))
@@ -91,13 +91,13 @@ def _lines(glance: Glance) -> Iterator[str]:
 
 def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
     yield ""
-    yield f"{title}:"
+    yield say("{title}:", title=title)
     yield from lines or [say("Nothing.")]
 
 
 def _finding(one: ToldFinding, today: date) -> Iterator[str]:
     urgency = translated(URGENCY[one.severity])
-    yield f"{urgency}: {title_of(one.kind)} ({one.id}). {text.unlinked(one.says)}"
+    yield headed(urgency, f"{title_of(one.kind)} ({one.id}). {text.unlinked(one.says)}")
     by = f"{act_by(one.deadline, today)} " if one.deadline else ""
     yield "  " + say("What to do: {by}{title}", by=by, title=text.safe(one.fix.title))
     if one.fix.steps:

@@ -74,22 +74,27 @@ _IN_OUTBOX = {
 def _mails(counts: Counts) -> str:
     """How many mails were seen, and what became of them: the parts are the whole."""
     outcomes = counts.messages | {OutcomeKind.IGNORED: counts.ignored}
-    parts = [f"{said_count(n)} {text.outcome(kind)}" for kind, n in outcomes.items() if n]
+    parts = [_counted(n, text.outcome(kind)) for kind, n in outcomes.items() if n]
     others = [
         (counts.by_header, say("judged by the header alone (watchdog scan --thorough)")),
         (counts.own, say("our own letters")),
         (counts.purged, say("taken out by purge")),
         (counts.unreadable, say("could not be fetched")),
     ]
-    parts += [f"{said_count(n)} {what}" for n, what in others if n]
+    parts += [_counted(n, what) for n, what in others if n]
     said = say("Mails seen: {number}.", number=said_count(counts.seen))
     became = say("What became of them: {parts}.", parts=", ".join(parts))
     return f"{said} {became}" if parts else said
 
 
+def _counted(number: int, what: str) -> str:
+    """How many of what: in some languages the number stands behind, where no form hangs on it."""
+    return say("{number} {what}", number=said_count(number), what=what)
+
+
 def _outbox(counts: Counts) -> str:
     parts = [
-        f"{said_count(n)} {translated(_IN_OUTBOX.get(kind, kind))}"
+        _counted(n, translated(_IN_OUTBOX.get(kind, kind)))
         for kind, n in counts.notifications.items()
         if n
     ]

@@ -12,7 +12,7 @@ from parsers.trust import identity
 from watchdog import text
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.reviewing import mail_id
-from watchdog.language import said_count, say
+from watchdog.language import headed, said_count, say
 from watchdog.ledger import IMPORT, Ledger, MailSummary
 from watchdog.rounds import read_anew
 from watchdog.setting import Setting
@@ -64,7 +64,7 @@ def show_trusted(setting: Setting, *, as_json: bool) -> None:
         typer.echo(text.escaped(_trusted_json(vouchers, words)))
         return
     for one in vouchers:
-        typer.echo(f"{text.safe(one.account, 60)}: {_believed(one)}")
+        typer.echo(headed(text.safe(one.account, 60), _believed(one)))
     for word in words:
         typer.echo(f"{text.safe(clause(word, '')).capitalize()}.")
     if not vouchers and not words:

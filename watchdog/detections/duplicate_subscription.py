@@ -14,6 +14,7 @@ from watchdog.findings import (
     shown_charge,
 )
 from watchdog.language import said_money, say
+from watchdog.language.places import at_place
 from watchdog.timeline.offers import same_offer
 from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Status, Subscription
@@ -70,5 +71,6 @@ def _finding(one: Subscription, other: Subscription, catalog: Catalog) -> Findin
 
 
 def _bill(subscription: Subscription, catalog: Catalog) -> str:
+    place = place_name(subscription.channel, catalog)
     cost = said_money(subscription.price) or say("an unknown amount")
-    return say("{price} at {place}", price=cost, place=place_name(subscription.channel, catalog))
+    return say("{price} {at_place}", price=cost, at_place=at_place(place))

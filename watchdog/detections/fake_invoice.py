@@ -25,7 +25,7 @@ def fake_invoice(books: Books) -> Iterable[Finding]:
 def _finding(claim: Fact) -> Finding:
     event, source = claim.event, claim.source
     key = f"fake_invoice:{source.fingerprint}"
-    reasons = "; ".join(map(said_reason, source.trust.reasons))
+    reasons = say("; ").join(map(said_reason, source.trust.reasons))
     return Finding(
         id=short_id(key),
         key=key,

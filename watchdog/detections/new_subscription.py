@@ -17,6 +17,7 @@ from watchdog.findings import (
     shown,
 )
 from watchdog.language import said_day, said_money, say
+from watchdog.language.places import by_place
 from watchdog.timeline.cadence import days_of
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.offers import same_offer
@@ -77,12 +78,12 @@ def _finding(subscription: Subscription, began: date, catalog: Catalog) -> Findi
         on=began,
         at_stake=subscription.price,
         says=say(
-            "{what} is new: it began on {day} and costs {price}{often}, billed by {place}.",
+            "{what} is new: it began on {day} and costs {price}{often}, billed {by_place}.",
             what=subscription.title,
             day=said_day(began),
             price=said_money(subscription.price),
             often=_how_often(subscription),
-            place=place_name(subscription.channel, catalog),
+            by_place=by_place(place_name(subscription.channel, catalog)),
         ),
         evidence=[shown(fact) for fact in told[:2]],
     )

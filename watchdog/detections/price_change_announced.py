@@ -100,12 +100,14 @@ def _finding(subscription: Subscription, told: Fact, books: Books) -> Finding:
     rise = type(new)(amount=new.amount - old.amount, currency=new.currency) if old else new
     was = say(" instead of {price}", price=said_money(old)) if old else ""
     deadline = _deadline(subscription, day, books.today)
-    when = say(" from {day} on", day=said_day(day)) if day else say(" soon; the mail names no day")
+    when = say(" from {day} on", day=said_day(day)) if day else ""
     holds = day is not None and day < books.today
     words = (
         marked("{what} costs {price}{was}{when}, as its mail says; no receipt has come since.")
         if holds
         else marked("{what} is going to cost {price}{was}{when}.")
+        if day
+        else marked("{what} is going to cost {price}{was} soon; the mail names no day.")
     )
     return finding(
         "price_change_announced",

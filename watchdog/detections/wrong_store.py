@@ -17,6 +17,7 @@ from watchdog.findings import (
     shown_end,
 )
 from watchdog.language import said_day, say, say_many
+from watchdog.language.places import at_place, by_place
 from watchdog.timeline.offers import same_offer
 from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Cancellation, Charge, Status, Subscription
@@ -68,11 +69,11 @@ def _finding(billed: Subscription, other: Subscription, end: Cancellation, books
         at_stake=_next_or_last(billed, after),
         other_channel=place_of(other.channel),
         says=say(
-            "You cancelled {what} at {other} on {day}, but it is billed by {place}{since}.",
+            "You cancelled {what} {at_other} on {day}, but it is billed {by_place}{since}.",
             what=billed.title,
-            other=place_name(other.channel, books.catalog),
+            at_other=at_place(place_name(other.channel, books.catalog)),
             day=said_day(end.on),
-            place=place_name(billed.channel, books.catalog),
+            by_place=by_place(place_name(billed.channel, books.catalog)),
             since=_since(after),
         ),
         evidence=(shown_end(end), *_proof(billed, after)),

@@ -192,5 +192,5 @@ def _do_nothing(finding: Finding, catalog: Catalog) -> Fix:
         title=translated(advice.title),
         steps=tuple(translated(step).format(site=address) for step in advice.before),
         deadline=finding.deadline,
-        notes=advice.notes,
+        notes=tuple(map(translated, advice.notes)),
     )

@@ -6,10 +6,18 @@ from enum import StrEnum
 import msgspec
 
 from watchdog.catalog import Catalog, Channel, Payment, Plan, Service, Sure
+from watchdog.fixes.names import said_name
 from watchdog.language import marked, translated
+from watchdog.language.places import at_place, by_place
 
-_SOMEWHERE = marked("the place where you bought it")
-_ELSEWHERE = marked("another place")
+SOMEWHERE = marked("the place where you bought it")
+_ELSEWHERE = "another place"
+_WITHIN_SENTENCES = (
+    marked("at the place where you bought it"),
+    marked("at another place"),
+    marked("by the place where you bought it"),
+)
+_PLACES = ("place", "at_place", "by_place", "at_other")
 
 
 class Eligible(StrEnum):
@@ -63,6 +71,13 @@ class Fix(msgspec.Struct, frozen=True, kw_only=True):
     law: tuple[Right, ...] = ()
     sure: Sure | None = None
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All that it says in sentences, but for the letter and the law."""
+        refund = self.refund
+        asked = (*refund.conditions, refund.route or "") if refund is not None else ()
+        return (*self.steps, *self.does_not_work, *asked, *self.notes)
+
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be stopped: `channel` None is an unknown place, `name` is safe to show.
@@ -88,8 +103,13 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     def say(self, text: str, **more: str) -> str:
         """A text of the catalogue with the names of this case in it."""
         told = translated(text)
-        # A text that stays English has its places in English, too.
-        words = translated if told != text else marked
-        place = words(self.channel.place if self.channel else _SOMEWHERE)
-        other = words(self.other.place if self.other else _ELSEWHERE)
-        return told.format(service=self.name, place=place, other=other, **more)
+        place = self.channel.place if self.channel else SOMEWHERE
+        other = self.other.place if self.other else _ELSEWHERE
+        name = self.name
+        if told != text:
+            places = (translated(place), at_place(place), by_place(place), at_place(other))
+            name = said_name(name)
+        else:  # a text that stays English has its places in English, too
+            places = (place, f"at {place}", f"by {place}", f"at {other}")
+        blanks = dict(zip(_PLACES, places, strict=True))
+        return told.format(service=name, **blanks, **more)

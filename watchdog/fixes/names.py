@@ -2,6 +2,8 @@
 
 import re
 
+from watchdog.language import marked, translated
+
 _LINK_OR_PHONE = re.compile(
     r"://|https?:|javascript:|www\.|@|\w\.[a-z]{2,}/"
     # What would look like markup, or like a place to fill in.
@@ -15,7 +17,7 @@ _ADDRESS = re.compile(r"[^\W\d_]{2}\.[^\W\d_]{2}")
 _LAST_FOUR = re.compile(r"[0-9]{4}")
 _NAME_CHARACTERS = 60
 # What something is called whose own name cannot be shown.
-NAMELESS = "this subscription"
+NAMELESS = marked("this subscription")
 
 
 def safe_name(name: str | None, otherwise: str) -> str:
@@ -23,6 +25,11 @@ def safe_name(name: str | None, otherwise: str) -> str:
     plain = " ".join((name or "").split())
     usable = plain and len(plain) <= _NAME_CHARACTERS and plain.isprintable()
     return plain if usable and not _LINK_OR_PHONE.search(plain) else otherwise
+
+
+def said_name(name: str) -> str:
+    """The same in the language that is spoken, where it is no name of its own."""
+    return translated(NAMELESS) if name == NAMELESS else name
 
 
 def is_reference(number: str | None) -> bool:

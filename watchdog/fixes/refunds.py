@@ -10,7 +10,7 @@ from watchdog.catalog.scope import rules_for
 from watchdog.catalog.windows import last_day, safe_day, span
 from watchdog.fixes.model import Case, Eligible, Refund
 from watchdog.fixes.scope import Applying, applying, payments_of
-from watchdog.language import said_day, say
+from watchdog.language import headed, said_day, say
 
 
 def judge_refund(case: Case) -> Refund | None:
@@ -112,7 +112,7 @@ def _join(told: Sequence[tuple[Applying, Refund]]) -> Refund:
     alive = [one for one in verdicts if one.eligible is not Eligible.NO]
     routes = {(one.route, one.url) for one in alive}
     route, url = routes.pop() if len(routes) == 1 else (None, None)
-    lines = (f"{one.label}: {_words(verdict)}" for one, verdict in told)
+    lines = (headed(one.label, _words(verdict)) for one, verdict in told)
     return Refund(
         eligible=Eligible.MAYBE if alive else Eligible.NO,
         until=min((one.until for one in alive if one.until), default=None),

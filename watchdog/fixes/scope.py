@@ -7,11 +7,12 @@ import msgspec
 from watchdog.catalog import Payment, RefundRule
 from watchdog.catalog.scope import is_for, lives_there
 from watchdog.fixes.model import Case
+from watchdog.language import marked, say, translated
 
 _PAYMENTS = {
-    Payment.FIRST: "your first payment",
-    Payment.AFTER_TRIAL: "the first payment after a free trial",
-    Payment.RENEWAL: "a renewal",
+    Payment.FIRST: marked("your first payment"),
+    Payment.AFTER_TRIAL: marked("the first payment after a free trial"),
+    Payment.RENEWAL: marked("a renewal"),
 }
 
 
@@ -37,24 +38,24 @@ def applying(rules: Iterable[RefundRule], case: Case) -> Sequence[Applying]:
 
 def payments_of(rules: Iterable[RefundRule]) -> str:
     """The payments that rules are for, in words."""
-    named = dict.fromkeys(_PAYMENTS[rule.payment] for rule in rules if rule.payment)
-    return " or ".join(named)
+    named = dict.fromkeys(translated(_PAYMENTS[rule.payment]) for rule in rules if rule.payment)
+    return say(" or ").join(named)
 
 
 def plans_of(plans: Iterable[str], case: Case) -> str:
     """The names of plans of the service."""
     sold = case.service.plans if case.service else ()
     wanted = set(plans)
-    return " or ".join(plan.name for plan in sold if plan.id in wanted)
+    return say(" or ").join(plan.name for plan in sold if plan.id in wanted)
 
 
 def _open(rule: RefundRule, case: Case) -> Iterable[str]:
     if rule.plans and case.plan is None:
-        yield f"you have the {plans_of(rule.plans, case)}"
+        yield say("you have the {plans}", plans=plans_of(rule.plans, case))
     if rule.payment and is_for(rule, case.payment) is None:
-        yield f"it is {_PAYMENTS[rule.payment]}"
+        yield say("it is {payment}", payment=translated(_PAYMENTS[rule.payment]))
     if rule.countries and lives_there(rule, case.catalog) is None:
-        yield f"you live in {rule.where}"
+        yield say("you live in {where}", where=rule.where)
 
 
 def _label(rule: RefundRule, case: Case) -> str:
@@ -62,7 +63,7 @@ def _label(rule: RefundRule, case: Case) -> str:
     if rule.plans and case.plan is None:
         parts.append(plans_of(rule.plans, case))
     if rule.payment:
-        parts.append(_PAYMENTS[rule.payment])
+        parts.append(translated(_PAYMENTS[rule.payment]))
     if rule.countries:
-        parts.append(f"in {rule.where}")
-    return ", ".join(parts) or "in general"
+        parts.append(say("in {where}", where=rule.where))
+    return ", ".join(parts) or say("in general")

@@ -87,6 +87,11 @@ def say_many(one: str, many: str, number: int, /, **blanks: object) -> str:
     return message.format(number=said_count(number), **blanks)
 
 
+def headed(head: str, words: str) -> str:
+    """A heading and what it is about in one line: "Renews soon: Netflix"."""
+    return say("{head}: {words}", head=head, words=words)
+
+
 def marked(message: str) -> str:
     """The same; it is only marked here, and said where it is shown."""
     return message
@@ -99,7 +104,8 @@ def said_day(on: date) -> str:
         return on.isoformat()
     from babel.dates import format_date
 
-    return format_date(on, "medium", locale=known_locale(locale))
+    # No line ends within a day: "30 nov. / 2026".
+    return format_date(on, "medium", locale=known_locale(locale)).replace(" ", "\u00a0")
 
 
 def said_moment(at: datetime) -> str:
@@ -118,7 +124,7 @@ def said_money(money: "Money | None", otherwise: str = "") -> str:
         return f"{money.amount:,.{get_currency_precision(money.currency)}f} {money.currency}"
     from babel.numbers import format_currency
 
-    shape = "#,##0.00 ¤¤"
+    shape = "#,##0.00\u00a0¤¤"  # no line ends between an amount and its currency
     return format_currency(money.amount, money.currency, shape, locale=known_locale(locale))
 
 

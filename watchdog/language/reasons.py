@@ -5,7 +5,7 @@ from functools import cache
 
 from watchdog.language import marked, say, spoken
 
-# As parsers/trust.py, impostors.py and borrowed.py write them (tests/test_language.py).
+# As the parsers write them (tests/test_language.py).
 _REASONS = (
     marked("not sure enough to count"),
     marked("it wants you to call a number"),
@@ -50,8 +50,40 @@ _REASONS = (
         "mail service"
     ),
     marked(
-        "it comes by way of {domain}, but a stranger wrote it, and wants to be answered at {other}"
+        "it comes by way of {domain}, but a stranger wrote it, and wants to be answered at {place}"
     ),
+    marked("it bears an address at {domain}, and nothing in it is theirs"),
+    marked("it comes by way of {domain}, but a seller wrote it, and nobody has paid it"),
+    marked("it comes by way of {domain}, where anybody can write a bill"),
+    marked("it has the form of a bill, but what happened was not made out"),
+    marked("it says that a watchdog wrote it, but this ledger has sent no such letter"),
+    marked("it does not say clearly on which day the forwarded mail was sent"),
+    marked("{somebody} forwarded it, which is none of your addresses"),
+    marked("{domain} is a free mail service: anybody can send a bill from there"),
+    marked("your mail server found nothing that proves that {domain} sent it"),
+    marked("who sent it could not be checked"),
+    marked("it may pose as {brand}, and {domain} is not theirs"),
+    marked("it bills for {brand}, and {domain} is not theirs"),
+    marked("it calls itself {name}, and {domain} is not theirs"),
+    marked("it calls itself {name}, and nothing in it goes with {domain}"),
+    marked("it leads to {domain}, and nothing in its sender's name goes with that"),
+    marked("its link leads through {domain}, which hides where it goes"),
+    marked("it wants money, and {domain} may be anybody's"),
+    marked("it has the signs of a bill that nobody asked for, and nobody knows {domain}"),
+    marked("it does not say who bills you: neither its sender nor its text names a company"),
+    marked("it wants you to call a number, and nothing in it goes with {domain}"),
+    marked("somebody writes by way of {domain}, and gives a number to undo it by"),
+    marked("it wants you to fetch the money that it gives back"),
+    marked("it wants you to pay, and does not say your name"),
+    marked("it wants you to pay for what anybody can look up with your name"),
+    marked("it sells what false technicians sell, and does not say your name"),
+    marked("its text part says {one}, its HTML {other}"),
+    marked("the amount stands in a PDF that could not be read: {problem}"),
+    marked("it names an amount below nothing: {amount}"),
+    marked("nobody is billed as much as {amount}"),
+    marked("it speaks of {day}, long after it was mailed"),
+    marked("it speaks of {day}, when nobody was billed by mail"),
+    marked("{kind} without amount"),
 )
 _BLANK = re.compile(r"\\\{(\w+)\\\}")
 
@@ -71,7 +103,7 @@ def said_reason(reason: str) -> str:
 
 def said_reasons(reasons: str) -> str:
     """The same for several of them, joined by semicolons."""
-    return "; ".join(map(said_reason, reasons.split("; ")))
+    return say("; ").join(map(said_reason, reasons.split("; ")))
 
 
 @cache

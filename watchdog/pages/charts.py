@@ -7,7 +7,7 @@ from decimal import Decimal
 import msgspec
 
 from parsers.money import Money
-from watchdog.language import figures, said_money, say
+from watchdog.language import figures, headed, said_money, say
 from watchdog.views.prices import PriceHistory
 from watchdog.views.spending import Spending
 
@@ -102,7 +102,7 @@ def _column(
                     width=round(room * (1 - _GAP), 1),
                     height=round(height, 1),
                     series=number,
-                    says=f"{one.name}, {figures.month_and_year(month)}: {spent}",
+                    says=headed(f"{one.name}, {figures.month_and_year(month)}", spent),
                 )
             )
     return bars

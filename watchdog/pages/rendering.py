@@ -12,10 +12,13 @@ from watchdog.evidence import said_event
 from watchdog.findings import Severity, short_id
 from watchdog.fixes import doubt
 from watchdog.language import figures, said_money, spoken, translated
-from watchdog.language.reasons import said_reason
+from watchdog.language.english import has_english, stays_english
+from watchdog.language.places import at_place
+from watchdog.language.reasons import said_reason, said_reasons
 from watchdog.notifications import act_by, title_of
 from watchdog.pages.charts import price_line, stacked_bars, step_words
 from watchdog.templating import Filters, make_environment, template
+from watchdog.upcoming import sentence_of
 from watchdog.views.glance import URGENCY, freshness, shown_title
 from watchdog.wording import coverage_line, due_words, fresh_line, unbilled_line, unsaid_line
 
@@ -25,12 +28,6 @@ if TYPE_CHECKING:
 
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b", re.ASCII)
 # Signs beside the words, since colour alone says nothing to many people.
-# Words of English sentences and of no German, French or Spanish one; two of them, since names have
-# one. Where a service's steps have no translation, screen readers are told.
-_ENGLISH = re.compile(
-    r"\b(?:the|you|your|and|of|to|with|then|it|this|that|for|not|are|from|by|go|open|choose|sign)\b",
-    re.IGNORECASE,
-)
 _SIGNS = {Severity.ACT_NOW: "!!", Severity.SOON: "!", Severity.INFO: "i"}
 
 
@@ -67,8 +64,12 @@ def environment() -> "Environment":
         "outcome": text.outcome,
         "event_kind": said_event,
         "reason": said_reason,
+        "reasons": said_reasons,
         "translated": translated,
+        "at_place": at_place,
+        "comes": _comes,
         "in_english": _in_english,
+        "some_english": lambda told: has_english(line for one in told for line in one.fix.lines),
         "bars": stacked_bars,
         "price_line": price_line,
         "step_words": step_words,
@@ -118,9 +119,13 @@ def web_link(address: str | None) -> str:
 
 
 def _in_english(words: str) -> "Markup":
-    """The attribute of a part that stayed English on a page of another language."""
-    foreign = spoken().words != "en" and len(_ENGLISH.findall(words)) > 1
-    return _markup(' lang="en"' if foreign else "")
+    """The attribute of a part that stayed English: screen readers are told."""
+    return _markup(' lang="en"' if stays_english(words) else "")
+
+
+def _comes(what: str, name: "Markup") -> "Markup":
+    """What comes as a sentence, around a name that may be a link."""
+    return _markup(sentence_of(what)).format(name=name)
 
 
 def _lines(words: str) -> str:

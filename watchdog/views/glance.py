@@ -80,7 +80,7 @@ class Glance(msgspec.Struct, frozen=True, kw_only=True):
         urgent, soon = len(self.told(Severity.ACT_NOW)), len(self.told(Severity.SOON))
         if urgent:
             now = say_many("{number} thing needs you now", "{number} things need you now", urgent)
-            return "; ".join(filter(None, (now, due_words_of(self.due))))
+            return say("; ").join(filter(None, (now, due_words_of(self.due))))
         if self.due:
             return due_words_of(self.due)
         if soon:

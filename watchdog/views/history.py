@@ -73,6 +73,6 @@ def _told(row: Row, sources: dict[str, Source]) -> Told:
         subject=(text.unlinked(source.subject, 120) or say("(no subject)")) if source else "",
         sender=text.unlinked(source.sender, 80) if source else "",
         fingerprint=source.fingerprint if source else "",
-        doubt="; ".join(text.unlinked(said_reason(reason), 160) for reason in reasons),
+        doubt=say("; ").join(text.unlinked(said_reason(reason), 160) for reason in reasons),
         key=row.key,
     )
