@@ -326,7 +326,8 @@ def _discreet_lines(report: Report, privacy: Privacy) -> Iterable[str]:
         heard = say(
             "Could read {heard} of {all} mailboxes:", heard=report.health.heard, all=len(boxes)
         )
-        yield f"{heard.rstrip(':')}."
+        alone = heard.rstrip(":\u00a0 ")
+        yield f"{alone}."
 
 
 def _discreet_line(one: ToldFinding, today: date) -> str:
