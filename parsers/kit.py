@@ -146,7 +146,7 @@ def _event(kept: _Kept, claim: Claim, found: tuple[Claim, ...]) -> BillingEvent:
     said = [one.sentence for one in found if one.kind is kind or one is claim]
     if kind is EventKind.CHARGE and amount is None and not kept.even_without_amount:
         raise UnreadableEmailError(f"no amount in {page.subject!r}, which states a payment")
-    rhythm = cadence(page, said, amount)
+    rhythm = cadence(page, said, amount, is_change=kind is EventKind.PRICE_CHANGE)
     span = fields.period(page) if kind in PAID else None
     notices = [one.sentence for one in found if one.kind is EventKind.RENEWAL_NOTICE]
     next_on = renews_on(page, claim, span, notices)

@@ -26,6 +26,7 @@ from watchdog.wording import (
     coverage_line,
     due_words,
     last_read,
+    left_out_line,
     refund_line,
 )
 
@@ -170,6 +171,7 @@ def _content(report: Report, subscriptions: Sequence[Subscription]) -> dict[str,
         "quiet": not (urgent or calm or fakes or bills),
         "coverage": coverage_line(report.coverage),
         "together": converted_line(report.converted),
+        "left_out": left_out_line(report.left_out),
         "words": spoken().words,
         "english_steps": has_english(line for one in report.findings for line in one.fix.lines),
         "bold": _bold,

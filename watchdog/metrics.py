@@ -46,6 +46,13 @@ def gauges(report: Report) -> Iterable[Gauge]:
             float(total.per_month),
             currency=total.currency,
         )
+    for untimed in report.left_out.untimed:
+        yield _gauge(
+            "cost_of_unknown_rhythm",
+            "What runs costs each time, where no mail names how often.",
+            float(untimed.amount),
+            currency=untimed.currency,
+        )
     seen = report.coverage
     for outcome in ("parsed", "review", "ignored", "failed", "quarantined"):
         yield _gauge("mails", "Mails by outcome.", getattr(seen, outcome), outcome=outcome)

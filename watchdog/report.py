@@ -105,6 +105,23 @@ class Total(msgspec.Struct, frozen=True, kw_only=True):
     subscriptions: int
 
 
+class Untimed(msgspec.Struct, frozen=True, kw_only=True):
+    """What runs in one currency and is in no total, since no mail names its rhythm: `amount` is the
+    sum of its prices.
+    """
+
+    currency: str
+    amount: Decimal
+    subscriptions: int
+
+
+class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
+    """What runs and is in no total: by currency, and how many whose price no mail names."""
+
+    untimed: tuple[Untimed, ...] = ()
+    unpriced: int = 0
+
+
 class MailboxHealth(msgspec.Struct, frozen=True, kw_only=True):
     """When a mailbox was last read, and what is wrong with it."""
 
@@ -150,7 +167,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     `resolved` is what became of what was told, oldest first; `saved` the money of it; `at_stake`
     what the findings are about, each payment once. `converted` is the sum of the totals, where the
-    user gave rates.
+    user gave rates; `left_out` is what these sums leave out.
     """
 
     version: int = 1
@@ -164,6 +181,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     saved: tuple[Money, ...] = ()
     at_stake: tuple[Money, ...] = ()
     converted: Converted | None = None
+    left_out: LeftOut = LeftOut()
 
 
 def build_report(
@@ -190,6 +208,7 @@ def build_report(
         saved=saved(resolved),
         at_stake=_at_stake(finding for finding, _ in found),
         converted=in_one_currency(sums, rates),
+        left_out=left_out(subscriptions),
     )
 
 
@@ -299,6 +318,21 @@ def totals(subscriptions: Iterable[Subscription | ToldSubscription]) -> tuple[To
         )
         for currency, costs in sorted(yearly.items())
     )
+
+
+def left_out(subscriptions: Iterable[ToldSubscription]) -> LeftOut:
+    """What runs on and is in no total; bills that somebody pays by hand have no rhythm."""
+    running = [one for one in subscriptions if one.status in _RUNNING and not one.paid_by_hand]
+    prices = [one.price for one in running if one.cadence is None and one.price is not None]
+    sums: dict[str, list[Decimal]] = defaultdict(list)
+    for price in prices:
+        sums[price.currency].append(price.amount)
+    untimed = (
+        Untimed(currency=currency, amount=sum(some, Decimal(0)), subscriptions=len(some))
+        for currency, some in sorted(sums.items())
+    )
+    unpriced = sum(one.price is None for one in running)
+    return LeftOut(untimed=tuple(untimed), unpriced=unpriced)
 
 
 def _periods(days: Decimal) -> Decimal:

@@ -10,7 +10,15 @@ import msgspec
 from parsers.money import Money
 from watchdog.findings import Severity
 from watchdog.rates import Converted
-from watchdog.report import Coverage, Health, Report, ToldFinding, ToldSubscription, Total
+from watchdog.report import (
+    Coverage,
+    Health,
+    LeftOut,
+    Report,
+    ToldFinding,
+    ToldSubscription,
+    Total,
+)
 from watchdog.resolutions import Resolution
 from watchdog.upcoming import BILLS, Upcoming
 from watchdog.views.glance import (
@@ -77,6 +85,7 @@ class Screenful(msgspec.Struct, frozen=True, kw_only=True):
     saved: tuple[Money, ...]
     unbilled: str
     is_empty: bool
+    left_out: LeftOut = LeftOut()
 
 
 class Aside(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,6 +122,7 @@ def screenful(
         saved=report.saved,
         unbilled=unbilled_line(report),
         is_empty=not report.subscriptions,
+        left_out=report.left_out,
     )
 
 

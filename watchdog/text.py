@@ -98,11 +98,11 @@ def cadence(period: str | None) -> str:
     if period in _CADENCES:
         return translated(_CADENCES[period])
     number, unit = period[1:-1], period[-1]
-    return (
-        say("every {number} days", number=number)
-        if unit == "D"
-        else say("every {number} periods", number=number)
-    )
+    if unit == "D":
+        return say("every {number} days", number=number)
+    if unit == "Y":
+        return say("every {number} years", number=number)
+    return say("every {number} periods", number=number)
 
 
 def channel(name: str | None) -> str:

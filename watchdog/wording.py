@@ -16,7 +16,16 @@ from watchdog.language import (
     say_many,
 )
 from watchdog.rates import Converted
-from watchdog.report import Bill, Coverage, Health, MailboxHealth, Report, ToldSubscription, Total
+from watchdog.report import (
+    Bill,
+    Coverage,
+    Health,
+    LeftOut,
+    MailboxHealth,
+    Report,
+    ToldSubscription,
+    Total,
+)
 from watchdog.timeline.subscriptions import Status
 from watchdog.upcoming import Upcoming, what_comes
 from watchdog.views.glance import freshness, shown_title
@@ -39,6 +48,30 @@ def cost_line(total: Total) -> str:
         month=month,
         year=year,
     )
+
+
+def left_out_line(one: LeftOut) -> str:
+    """What runs and is in none of these sums; "" where nothing is left out."""
+    said = []
+    if untimed := sum(each.subscriptions for each in one.untimed):
+        moneys = (Money(amount=each.amount, currency=each.currency) for each in one.untimed)
+        said.append(
+            say_many(
+                "And {number} more whose rhythm no mail names: {sums} each time.",
+                "And {number} more whose rhythm no mail names: {sums} each time.",
+                untimed,
+                sums=" + ".join(map(said_money, moneys)),
+            )
+        )
+    if one.unpriced:
+        said.append(
+            say_many(
+                "And {number} more whose price no mail names.",
+                "And {number} more whose price no mail names.",
+                one.unpriced,
+            )
+        )
+    return " ".join(said)
 
 
 def converted_line(one: Converted | None) -> str:

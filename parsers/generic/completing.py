@@ -1,4 +1,4 @@
-"""The day and the price that an event lacks, out of the other sentences and rows of its letter."""
+"""The day, the price and the rhythm that an event lacks, out of the other texts of its letter."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -11,6 +11,7 @@ from parsers.events import BillingEvent, EventKind
 from parsers.generic.by_rows import by_rows
 from parsers.generic.own_days import with_own_days
 from parsers.generic.pricing import priced
+from parsers.generic.spans import with_span
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import texts_of_body
 from parsers.language.wording import is_aside
@@ -73,7 +74,8 @@ def completed(page: Page, events: Iterable[BillingEvent]) -> list[BillingEvent]:
     Nothing is added where a letter names two that might be meant.
     """
     dated = (priced(page, _dated(page, by_rows(page, one))) for one in events)
-    return [with_own_days(page, _paid_after(page, _begun(page, one))) for one in dated]
+    timed = (with_span(page, _paid_after(page, _begun(page, one))) for one in dated)
+    return [with_own_days(page, one) for one in timed]
 
 
 def _paid_after(page: Page, event: BillingEvent) -> BillingEvent:

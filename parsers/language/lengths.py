@@ -47,6 +47,11 @@ class Lengths:
     def __init__(self, words: Mapping[str, Sequence[str]], border: tuple[str, str]) -> None:
         self._words, self._border = words, border
 
+    @property
+    def counts(self) -> tuple[str, ...]:
+        """The patterns of the numbers from one on."""
+        return tuple(self._words["counts"])
+
     def find(self, text: str) -> Iterator[Length]:
         """Every length of a text, in reading order."""
         for hit in self._pattern.finditer(text):

@@ -87,10 +87,14 @@ _look = lru_cache(maxsize=2048)(_fresh_look)
 @cache
 def lexicons_for(language: str | None) -> tuple[Lexicon, ...]:
     """The lexicon of a language and the English one, which half of all mail mixes in."""
+    return tuple(load(name) for name in names_for(language))
+
+
+def names_for(language: str | None) -> tuple[str, ...]:
+    """The languages whose words mail in one is read by."""
     near = _READ_AS.get(language or "", language)
     own = near if near in languages() else None
-    names = [own, _FALLBACK] if own and own != _FALLBACK else [_FALLBACK]
-    return tuple(load(name) for name in names)
+    return (own, _FALLBACK) if own and own != _FALLBACK else (_FALLBACK,)
 
 
 @cache

@@ -3,7 +3,8 @@
 Advertisements and small print name prices and periods too: what they say is no term of this bill.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from parsers.language.lexicon import Lexicon, look
 from parsers.language.paragraphs import part_of, sentences_near
@@ -29,14 +30,28 @@ _SENTENCE = 40
 _LABELS = ("plan", "renews", "period")
 
 
-def cadence(page: Page, said: Iterable[str], amount: AmountFound | None) -> str | None:
+def cadence(
+    page: Page, said: Sequence[str], amount: AmountFound | None, *, is_change: bool = False
+) -> str | None:
     """How often it is paid: by what is said of it, or a line about this money or this plan.
 
-    `said` are the sentences that state what happened.
+    `said` are the sentences that state what happened; of those of a change of price, the ones that
+    name no price come last: "each year we look at our prices".
     """
     language = page.hint.language
-    found = (cadence_in(text, language) for text in _telling(page, said, amount))
+    last = [one for one in said if is_change and not find_amounts(one, page.hint)]
+    first = [one for one in said if one not in last]
+    told = _telling(page, first, amount) if not last else _of_prices(page, first, amount)
+    found = (cadence_in(text, language) for text in chain(told, last))
     return next((one for one in found if one is not None), None)
+
+
+def _of_prices(page: Page, said: Iterable[str], amount: AmountFound | None) -> Iterator[str]:
+    """What tells of a price that changes; of one not known yet, the rows with any price, too."""
+    yield from _telling(page, said, amount)
+    if amount is None:
+        rows = _of_the_bill(page.lines, page)
+        yield from (line for line in rows if find_amounts(line, page.hint))
 
 
 def is_paid_once(page: Page, claim: Claim) -> bool:

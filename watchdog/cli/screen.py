@@ -30,6 +30,7 @@ from watchdog.wording import (
     due_line,
     fresh_line,
     last_read,
+    left_out_line,
     next_of,
     refund_line,
     some_names,
@@ -291,6 +292,8 @@ def _footer(said: Screenful, beside: Aside) -> Line:
     line.append(" ".join(map(cost_line, said.totals)), style="bold")
     if together := converted_line(beside.converted):
         line.append(f"\n{together}")
+    if missing := left_out_line(said.left_out):
+        line.append(f"\n{missing}")
     if said.saved:
         sums = " + ".join(map(text.money, said.saved))
         line.append("\n" + say("Saved so far: {sums}.", sums=sums), style="green")

@@ -29,6 +29,7 @@ from watchdog.wording import (
     coverage_line,
     due_line,
     fresh_line,
+    left_out_line,
     next_command,
     refund_line,
     trial_line,
@@ -127,6 +128,8 @@ def _costs(glance: Glance) -> Iterator[str]:
         yield cost_line(one)
     if together := converted_line(glance.report.converted):
         yield together
+    if missing := left_out_line(glance.report.left_out):
+        yield missing
     if glance.report.saved:
         yield say("Saved so far: {sums}.", sums=" + ".join(map(said_money, glance.report.saved)))
 

@@ -71,6 +71,14 @@ def so_far(report: Report) -> str:
     )
     parts = [say_many("{number} subscription", "{number} subscriptions", count)]
     parts += [say("{sums} a year", sums=sums)] if sums else []
+    if untimed := sum(one.subscriptions for one in report.left_out.untimed):
+        parts.append(
+            say_many(
+                "{number} more whose rhythm no mail names",
+                "{number} more whose rhythm no mail names",
+                untimed,
+            )
+        )
     if urgent:
         parts.append(
             say_many("{number} needs you this week", "{number} need you this week", urgent)

@@ -20,7 +20,14 @@ from watchdog.pages.charts import price_line, stacked_bars, step_words
 from watchdog.templating import Filters, make_environment, template
 from watchdog.upcoming import sentence_of
 from watchdog.views.glance import URGENCY, freshness, shown_title
-from watchdog.wording import coverage_line, due_words, fresh_line, unbilled_line, unsaid_line
+from watchdog.wording import (
+    coverage_line,
+    due_words,
+    fresh_line,
+    left_out_line,
+    unbilled_line,
+    unsaid_line,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -83,6 +90,7 @@ def environment() -> "Environment":
         "freshness": freshness,
         "fresh_line": fresh_line,
         "coverage_line": coverage_line,
+        "left_out_line": left_out_line,
         "unbilled_line": unbilled_line,
         "unsaid_line": unsaid_line,
         "language": lambda: spoken().words,

@@ -1,0 +1,87 @@
+"""What the sums of what runs leave out is said wherever they stand."""
+
+import json
+from decimal import Decimal
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from tests.rigs.door import Door
+
+# Sender, day, subject, text: one of each month, two whose rhythm, one whose price no mail names.
+MAILS = (
+    (
+        "Tunely",
+        "Sun, 01 Nov 2026",
+        "Your Tunely plan renews on 1 December 2026",
+        "Hi Pat,\n\nYour subscription renews automatically on 1 December 2026 at $5.00 a month.\n",
+    ),
+    (
+        "Kestrel",
+        "Mon, 02 Nov 2026",
+        "Your Kestrel plan renews on 2 December 2026",
+        "Hi Pat,\n\nYour subscription renews automatically on 2 December 2026 for $432.00.\n",
+    ),
+    (
+        "Heronry",
+        "Tue, 03 Nov 2026",
+        "Your Heronry plan renews on 3 December 2026",
+        "Hi Pat,\n\nYour subscription renews automatically on 3 December 2026 for £30.50.\n",
+    ),
+    (
+        "Linnet",
+        "Wed, 04 Nov 2026",
+        "Your Linnet plan renews on 4 December 2026",
+        "Hi Pat,\n\nYour subscription renews automatically on 4 December 2026.\n",
+    ),
+)
+SAID = (
+    "And 2 more whose rhythm no mail names: 30.50 GBP + 432.00 USD each time."
+    " And 1 more whose price no mail names."
+)
+
+
+@pytest.fixture(name="told")
+def told_fixture(door: Door, tmp_path: Path) -> Door:
+    mails = tmp_path / "mails"
+    mails.mkdir()
+    for name, day, subject, text in MAILS:
+        mail = EmailMessage()
+        mail["From"], mail["To"] = f"{name} <hello@{name.lower()}.example>", "pat@example.org"
+        mail["Subject"], mail["Date"] = subject, f"{day} 10:00:00 +0000"
+        mail.set_content(text)
+        (mails / f"{name}.eml").write_bytes(mail.as_bytes())
+    assert door("import", mails).code == 0
+    return door
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("report",),
+        ("report", "--plain"),
+        ("report", "--html", "-"),
+        ("digest", "--to-stdout"),
+        ("digest", "--to-stdout", "--html"),
+    ],
+)
+def test_it_stands_below_the_sums(told: Door, words: tuple[str, ...]) -> None:
+    ended = told(*words, "--as-of", "2026-11-10")
+    assert ended.code == 0, ended.err
+    assert SAID in " ".join(ended.out.split())
+
+
+def test_a_program_is_told_it_too(told: Door) -> None:
+    report = json.loads(told("report", "--json", "--as-of", "2026-11-10").out)
+    untimed = report["left_out"]["untimed"]
+    assert [(one["currency"], Decimal(one["amount"])) for one in untimed] == [
+        ("GBP", Decimal("30.50")),
+        ("USD", Decimal("432.00")),
+    ]
+    assert report["left_out"]["unpriced"] == 1
+    assert sum(one["subscriptions"] for one in report["totals"]) == 1
+
+
+def test_nothing_left_out_says_nothing(door: Door) -> None:
+    assert "no mail names" not in door("report").out
