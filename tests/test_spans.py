@@ -160,6 +160,14 @@ OTHERS = (
         ),
     ),
     (
+        None,
+        "Your membership renews on 8 July 2026",
+        (
+            "Hi Pat,\n\nYour subscription renews automatically on 8 July 2026.\n\n"
+            "It costs $17.99 for 1 month or $159.99 for 12 months.\n"
+        ),
+    ),
+    (
         "P1M",
         "Ihr Vertrag verlängert sich am 8. Juli 2026",
         (

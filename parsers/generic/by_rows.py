@@ -12,6 +12,7 @@ from parsers.generic.rows import Row, about, rows_of
 from parsers.money import Money
 from parsers.page import Page
 from parsers.statement import fields
+from parsers.statement.ways import paid_by_ways
 from parsers.statement.when import days_to_come
 from parsers.values.found_money import AmountFound, find_amounts
 from parsers.values.reckoned import without_reckoned
@@ -100,7 +101,8 @@ def _amount(page: Page, event: BillingEvent) -> Money | None:
     if len(found) != 1:
         return None
     amount, currencies = found.pop()
-    if len(currencies) != 1 or _is_instalment(amount, event):
+    whole = paid_by_ways(page)  # of which the row names the part that one of them paid
+    if len(currencies) != 1 or _is_instalment(amount, event) or (whole and whole.amount > amount):
         return None
     return Money(amount=amount, currency=currencies[0])
 

@@ -11,12 +11,14 @@ from parsers.events import BillingEvent, EventKind
 from parsers.generic.by_rows import by_rows
 from parsers.generic.own_days import with_own_days
 from parsers.generic.pricing import priced
+from parsers.generic.repriced import repriced
 from parsers.generic.spans import with_span
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import texts_of_body
 from parsers.language.wording import is_aside
 from parsers.page import Page
 from parsers.statement.when import TRIALS, bounds, dated_texts, days_to_come, telling
+from parsers.values.within import month_ends
 
 _LONGEST = 300  # characters of a sentence or a row
 _BRIEF = 50  # characters of a sentence or a row that says little else
@@ -60,6 +62,7 @@ _DAYS = {
 _PAID_THEN = frozenset(("take", "pay", "from", "then", "renew"))
 _PAID_BY = ("due_on", "renews_on")
 _BOTH = 2
+_FREE_ENDS = frozenset(("free", "end"))
 _BACK = frozenset(("resume", "start", "then", "until"))
 _BEGIN = frozenset(("start", "from"))
 # What a text may be about of which the day is none of the bill's.
@@ -75,7 +78,7 @@ def completed(page: Page, events: Iterable[BillingEvent]) -> list[BillingEvent]:
     """
     dated = (priced(page, _dated(page, by_rows(page, one))) for one in events)
     timed = (with_span(page, _paid_after(page, _begun(page, one))) for one in dated)
-    return [with_own_days(page, one) for one in timed]
+    return [repriced(page, with_own_days(page, one)) for one in timed]
 
 
 def _paid_after(page: Page, event: BillingEvent) -> BillingEvent:
@@ -152,10 +155,21 @@ def _dated(page: Page, event: BillingEvent) -> BillingEvent:
     if asked is None or (is_known and not _is_only_counted(page, known)):
         return event
     day = _day(page, event.kind) or _only_day(page, event.kind) or _last_resort(page, event)
+    day = _trial_month(page) or day if event.kind in TRIALS else day
     # What is paid for until then is no payment after it.
     if day is None or (event.period is not None and day <= event.period.starts_on):
         return event
     return replace(event, **{asked.field: day})
+
+
+def _trial_month(page: Page) -> date | None:
+    """The end of the month, where a text about the end of what is free says that it is then."""
+    language = page.hint.language
+    for text in _short((page.subject, *telling(page))):
+        ends = month_ends(text, language=language, near=page.mailed_on)
+        if ends and notions_for(language).about(text) >= _FREE_ENDS:
+            return ends
+    return None
 
 
 def _last_resort(page: Page, event: BillingEvent) -> date | None:

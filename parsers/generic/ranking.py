@@ -9,6 +9,7 @@ from parsers.kit import found_money
 from parsers.language.wording import Claim
 from parsers.page import Page
 from parsers.statement.terms import only_amount
+from parsers.statement.ways import paid_by_ways
 from parsers.values.found_money import AmountFound
 
 _LIKELY = 0.3
@@ -45,12 +46,17 @@ class Ranking:
         self._offers, self._loose = set[AmountFound](), set[AmountFound]()
 
     def amount(self, page: Page, claim: Claim) -> AmountFound | None:
-        """The likeliest amount of the mail; where none is likely, the one that the claim names."""
+        """The likeliest amount of the mail; where none is likely, the one that the claim names.
+
+        What several ways of payment add up to was paid, whatever stands with each of them.
+        """
         found = candidates(page, claim)
         self._ranked = {one.found: self._likelihood(one) for one in found}
         self._offers = {one.found for one in found if one.features["aside"]}
         self._loose = {one.found for one in found if not _is_held(one)}
         best = max(self._ranked, key=lambda found: self._ranked[found], default=None)
+        if whole := paid_by_ways(page):
+            return whole
         likely = best is not None and self._ranked[best] >= _LIKELY
         return best if likely else only_amount(page, claim)
 

@@ -20,8 +20,8 @@ from parsers.statement.when import days_to_come
 from parsers.text.bounded import Bounded
 from parsers.values.found_money import find_amounts
 
-# A payment is of a term only where it is known to come again: a course of six months does not.
-_OF_TERMS = {EventKind.RENEWAL_NOTICE, EventKind.SUBSCRIPTION_STARTED, EventKind.CHARGE}
+# Not a payment: a course of six months does not come again, and of what does its days tell.
+_OF_TERMS = {EventKind.RENEWAL_NOTICE, EventKind.SUBSCRIPTION_STARTED}
 _LONGEST, _SHORT = 300, 60  # characters of a sentence or a row
 _CLAUSE = re.compile(r"[,;] |[.!?] |[。、，；！？]")
 _CELLS = re.compile(r" \| |[:：] *")
@@ -38,8 +38,6 @@ def with_span(page: Page, event: BillingEvent) -> BillingEvent:
     anything, for a contract of a year may be paid each month.
     """
     if event.cadence or event.kind not in _OF_TERMS or event.period is not None:
-        return event
-    if event.kind is EventKind.CHARGE and not event.recurring:
         return event
     span = span_paid(page)
     return event if span is None else replace(event, cadence=span)
@@ -85,9 +83,9 @@ class _Terms:
         """The cadence of the span behind a comma or in brackets at the end of a cell."""
         return self._cadence(self._ending.search(text))
 
-    def behind_a_word(self, clause: str) -> str | None:
-        """The cadence of the first span that stands behind a word such as "for"."""
-        return self._cadence(self._behind.search(clause))
+    def behind_words(self, clause: str) -> Iterator[str]:
+        """The cadences of the spans that stand behind a word such as "for"."""
+        return filter(None, map(self._cadence, self._behind.finditer(clause)))
 
     def is_label(self, text: str) -> bool:
         """Whether a text is the label of such a span."""
@@ -185,8 +183,8 @@ def _in_clauses(page: Page, terms: _Terms) -> Iterator[str]:
         is_of_pay = bool(about(text) & _PAID or days_to_come(text, page))
         clauses = _CLAUSE.split(text) if is_of_pay else ()
         for clause in clauses:
-            if (span := terms.behind_a_word(clause)) and not terms.is_of_else(clause):
-                yield span
+            if not terms.is_of_else(clause):
+                yield from terms.behind_words(clause)
 
 
 def _rows(page: Page) -> Iterator[str]:

@@ -22,6 +22,7 @@ from parsers.statement.price_rows import (
 )
 from parsers.statement.remaining import left_of_it
 from parsers.statement.terms import only_amount
+from parsers.statement.ways import paid_by_ways
 from parsers.statement.when import ENDS, PAID, REFUNDS
 from parsers.values.equivalents import is_former, is_present, own
 from parsers.values.found_money import AmountFound, find_amounts
@@ -174,8 +175,8 @@ def _ends_promotion(page: Page, claim: Claim) -> bool:
 
 
 def paid_amount(page: Page, claim: Claim) -> AmountFound | None:
-    """What was paid, by its label, else by the sentence that says so."""
-    return fields.total(page) or only_amount(page, claim)
+    """What was paid: the sum of several ways, else by its label or the sentence that says so."""
+    return paid_by_ways(page) or fields.total(page) or only_amount(page, claim)
 
 
 def _new_amount(page: Page) -> AmountFound | None:

@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
+from parsers.language.lengths import months_after
 from parsers.text.folding import fold
 from parsers.values.soon import Soon, soon_in
 
@@ -31,3 +32,17 @@ def _within(language: str) -> tuple[Soon, re.Pattern[str]]:
     own = soon_in(language)
     soon = own if own.patterns else soon_in("en")
     return soon, re.compile(soon.patterns["within"])
+
+
+def month_ends(text: str, *, language: str | None, near: date) -> date | None:
+    """The last day of the month of `near`, where a text names it: "at the end of this month"."""
+    if not _month_end(language or "en").search(fold(text).text.replace("\u00a0", " ").lower()):
+        return None
+    return months_after(near.replace(day=1), 1) - timedelta(days=1)
+
+
+@cache
+def _month_end(language: str) -> re.Pattern[str]:
+    own = soon_in(language)
+    soon = own if own.patterns else soon_in("en")
+    return re.compile(soon.patterns["month_end"])

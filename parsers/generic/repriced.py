@@ -1,0 +1,121 @@
+"""The old price and the new one of a letter that tells them a row apart, or as a renewal: "Today
+$5", "from 3 May $6"; "from 3 May it is $6 (until then: $5)".
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from typing import cast
+
+import msgspec
+from msgspec.structs import replace
+
+from parsers.events import BillingEvent, EventKind
+from parsers.generic.steps import is_about_prices
+from parsers.language.lengths import day_after
+from parsers.language.lexicon import says
+from parsers.money import Money
+from parsers.page import Page
+from parsers.statement.when import days_to_come
+from parsers.values.equivalents import is_former
+from parsers.values.found_money import AmountFound, find_amounts
+
+_ROW = 120  # characters; a longer line is running text
+_APART = 3  # lines
+_MOST_TIMES = 4  # what nothing is raised or lowered by
+_ARROWS = frozenset("→⇒➔➜➡▶>")
+_BEFORE = ("at_present", "formerly", "old_price")
+
+
+class _Priced(msgspec.Struct, frozen=True):
+    """An amount, the line in which it stands, and what stands before it there or above it."""
+
+    at: int
+    found: AmountFound
+    head: str
+
+
+def repriced(page: Page, event: BillingEvent) -> BillingEvent:
+    """The event; of a renewal that is told with what it cost until then, the change of its price. A
+    price that changes is none that it was: one of the two was not read.
+    """
+    if event.kind is EventKind.RENEWAL_NOTICE:
+        return _as_change(page, event)
+    if event.kind is not EventKind.PRICE_CHANGE:
+        return event
+    old, new = event.old_amount, event.amount
+    if None not in (old, new) and old != new:
+        return event
+    both = next(_steps(page), None)
+    if both is not None and {old, new} <= {None, *both}:
+        return replace(event, old_amount=both[0], amount=both[1])
+    return replace(event, old_amount=old if old != new else None)
+
+
+def _as_change(page: Page, event: BillingEvent) -> BillingEvent:
+    """The change that a renewal tells; a renewal after the next one is not the next payment."""
+    old = _old_price(page, event.amount) if event.amount is not None else None
+    if old is None or event.renews_on is None or not is_about_prices(page):
+        return event
+    is_next = event.cadence is None or event.renews_on <= _after(page, event.cadence)
+    return replace(
+        event,
+        kind=EventKind.PRICE_CHANGE,
+        old_amount=old,
+        effective_on=event.renews_on,
+        renews_on=event.renews_on if is_next else None,
+    )
+
+
+def _after(page: Page, cadence: str) -> date:
+    """The last day on which the next payment may be."""
+    return day_after(page.mailed_on, f"P1{cadence[-1]}", int(cadence[1:-1]))
+
+
+def _old_price(page: Page, new: Money) -> Money | None:
+    """The only amount that stands beside the new one and is told to be what it was."""
+    for line in page.lines:
+        found = find_amounts(line, page.hint) if len(line) <= _ROW else ()
+        moneys = {one.money for one in found}
+        old = [one for one in found if one.money != new and is_former(line, one, page)]
+        if new in moneys and len(old) == 1 and _is_step(old[0].money, new):
+            return old[0].money
+    return None
+
+
+def _steps(page: Page) -> Iterator[tuple[Money, Money]]:
+    """The old and the new price of two amounts near each other, of which one is of now and the
+    other of a day to come.
+    """
+    language = page.hint.language
+    for one, other in pairwise(_priced(page)):
+        first, second = one.found.money, other.found.money
+        if other.at - one.at > _APART or first is None or not _is_step(first, second):
+            continue
+        is_old = any(says(one.head, name, language) for name in _BEFORE)
+        comes = _ARROWS & set(other.head) or says(other.head, "new_price", language)
+        if is_old and (comes or days_to_come(other.head, page)):
+            yield first, cast("Money", second)
+        elif days_to_come(one.head, page) and is_former(page.lines[other.at], other.found, page):
+            yield cast("Money", second), first
+
+
+def _priced(page: Page) -> Iterator[_Priced]:
+    """The amounts of short lines, each with what stands between it and the one before."""
+    head = ""
+    for at, line in enumerate(page.lines):
+        if len(line) > _ROW:
+            head = ""
+            continue
+        end = 0
+        for found in find_amounts(line, page.hint):
+            yield _Priced(at, found, f"{head} {line[end : found.start]}".strip())
+            head, end = "", found.end
+        head = line[end:] if end else f"{head} {line}"[-_ROW:]
+
+
+def _is_step(one: Money | None, other: Money | None) -> bool:
+    if one is None or other is None or one == other or one.currency != other.currency:
+        return False
+    less, more = sorted((one.amount, other.amount))
+    return 0 < more <= _MOST_TIMES * less
