@@ -371,7 +371,7 @@ def test_a_merchant_with_several_findings_says_which_one_it_is_about(
     assert f"It is about {_ids(door)['wrong_store coursera']}" in ended.err
     several = door("letter", "coursera", "--kind", "cancellation", "--as-of", "2026-11-23")
     assert several.code == 2
-    assert "coursera:apple:plus:import (Apple)" in several.err
+    assert "coursera:apple:plus:import (Coursera Plus, Apple)" in several.err
     one = door("letter", "coursera:apple:plus:import", "--as-of", "2026-11-23")
     assert one.code == 0, one.err
     assert "the steps at Apple" not in one.err  # it is a refund: of the wrong store

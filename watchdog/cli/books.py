@@ -212,6 +212,7 @@ def _print_evidence(says: str, evidence: Iterable[Evidence]) -> None:
 
 def _print_history(one: Subscription) -> None:
     plan = f", {text.unlinked(one.plan)}" if one.plan else ""
+    plan += f" ({text.unlinked(one.account)})" if one.account else ""
     place, status = text.channel(one.channel), text.status(one.status)
     typer.echo(f"{text.unlinked(one.name)}{plan} ({place}): {status}")
     width = max((len(said_day(fact.on)) for fact in one.facts), default=0)

@@ -80,7 +80,10 @@ def _subscription(matter: Matter, finding: Finding | None) -> Subscription:
     if len(meant) > 1:
         meant = tuple(one for one in meant if one.status not in OVER) or meant
     if len(meant) > 1:
-        told = "; ".join(f"{text.safe(one.id)} ({text.channel(one.channel)})" for one in meant)
+        told = "; ".join(
+            f"{text.safe(one.id)} ({text.safe(one.title)}, {text.channel(one.channel)})"
+            for one in meant
+        )
         raise UsageProblem(f"there are several subscriptions, name one of them: {told}")
     return meant[0]
 

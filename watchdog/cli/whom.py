@@ -49,8 +49,8 @@ def find_whom(
         one.merchant if one else _merchant(name, {fact.event.merchant for fact in facts}, catalog)
     )
     own = [fact for fact in facts if fact.event.merchant == merchant]
-    named = _plan(plan, merchant, own, catalog) if plan else None
     alike = [sub for sub in judged.subscriptions if sub.merchant == merchant]
+    named = _plan(plan, merchant, own, alike, catalog) if plan else None
     if one is not None:
         channel, own_plan = place_and_plan(one, alike, channel)
         named = named or own_plan
@@ -103,10 +103,17 @@ def _name(
     return next(filter(None, names), merchant)
 
 
-def _plan(wanted: str, merchant: str, own: Iterable[Fact], catalog: Catalog) -> str:
-    """The plan as the mails name it, found by any part of its name."""
+def _plan(
+    wanted: str,
+    merchant: str,
+    own: Iterable[Fact],
+    alike: Iterable[Subscription],
+    catalog: Catalog,
+) -> str:
+    """The plan as the mails name it, or whose it is, found by any part of its name."""
     events = [fact.event for fact in own]
     names = {name for event in events for name in (event.plan, event.account) if name}
+    names |= {one.account for one in alike if one.account}
     service = catalog.services.get(merchant)
     sold = [plan.name for plan in service.plans] if service else []
     part = [one for one in names if fold(wanted) in fold(one)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from shlex import quote
 
 import typer
 
@@ -12,6 +13,7 @@ from watchdog.cli.whom import Whom, find_whom
 from watchdog.language import said_day, say, say_many
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Statement, StatementKind
+from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Subscription
 from watchdog.timeline.unpaid import unpaid
 from watchdog.timeline.words import clause, noted
@@ -24,6 +26,7 @@ def say_cancelled(
     day = _past(setting, on)
     with setting.ledger() as ledger:
         whom = find_whom(setting, ledger, name, channel, plan)
+        _mind_whose(whom)
         word = ledger.say(
             kind=StatementKind.CANCELED,
             merchant=whom.merchant,
@@ -33,7 +36,7 @@ def say_cancelled(
             now=setting.now(),
         )
     _tell(word, whom)
-    _mind_the_plans(whom.running, "--plan")
+    _mind_the_plans(whom.running)
 
 
 def say_paused(
@@ -52,6 +55,7 @@ def say_paused(
         )
     with setting.ledger() as ledger:
         whom = find_whom(setting, ledger, name, channel, plan)
+        _mind_whose(whom)
         word = ledger.say(
             kind=StatementKind.PAUSED,
             merchant=whom.merchant,
@@ -140,7 +144,28 @@ def _tell(word: Statement, whom: Whom) -> None:
         typer.echo(said)
 
 
-def _mind_the_plans(running: Sequence[Subscription], option: str) -> None:
+def _mind_whose(whom: Whom) -> None:
+    """Of several people's or mailboxes' subscriptions to one service only one was cancelled."""
+    whose = sorted({one.account for one in whom.running if one.account})
+    if whom.plan is None and len(whose) > 1:
+        options = ", ".join(f"--plan {quote(text.safe(one))}" for one in whose)
+        raise UsageProblem(
+            f"{text.safe(whom.name)} stands there {len(whom.running)} times; say which: {options}"
+        )
+
+
+def _options(running: Sequence[Subscription]) -> str:
+    """What picks one of them: the plans or places by which they differ."""
+    plans = {one.account or one.plan for one in running}
+    if len(plans) > 1 and None not in plans:
+        return ", ".join(sorted(f"--plan {quote(text.safe(str(one)))}" for one in plans))
+    places = sorted({place_of(one.channel) for one in running})
+    if len(places) > 1:
+        return ", ".join(f"--channel {one}" for one in places)
+    return ", ".join(sorted(f"--plan {quote(text.safe(one))}" for one in plans if one))
+
+
+def _mind_the_plans(running: Sequence[Subscription]) -> None:
     """Several were meant at once: say which, since perhaps only one was."""
     if len(running) > 1:
         names = ", ".join(
@@ -154,9 +179,10 @@ def _mind_the_plans(running: Sequence[Subscription], option: str) -> None:
                 names=names,
             )
         )
-        typer.echo(
-            say(
-                "Only one of them? Take it back with watchdog undo and say which: {option}.",
-                option=option,
+        if option := _options(running):
+            typer.echo(
+                say(
+                    "Only one of them? Take it back with watchdog undo and say which: {option}.",
+                    option=option,
+                )
             )
-        )

@@ -79,19 +79,28 @@ def _of_places(
 def _file_statements(
     statements: Iterable[Statement], places: Iterable[Place]
 ) -> dict[Place, list[Statement]]:
-    """A user's word belongs to every mailbox that knows the merchant."""
+    """A user's word belongs to every mailbox that knows the merchant; of several, to the one that
+    it names where a plan stands.
+    """
     known = list(places)
     said: dict[Place, list[Statement]] = defaultdict(list)
     for statement in statements:
         if statement.merchant is None:
             continue
         mine = [one for one in known if one.merchant == statement.merchant]
-        for mailbox in {one.mailbox for one in mine} or {""}:
+        boxes = {one.mailbox for one in mine} or {""}
+        named = {one for one in boxes if len(boxes) > 1 and one and _names(statement, one)}
+        word = replace(statement, plan=None) if named else statement
+        for mailbox in named or boxes:
             shops = {one.place for one in mine if one.mailbox == mailbox}
             for place in _said_places(statement, shops):
                 where = Place(mailbox=mailbox, merchant=statement.merchant, place=place)
-                said[where].append(statement)
+                said[where].append(word)
     return said
+
+
+def _names(statement: Statement, mailbox: str) -> bool:
+    return statement.plan is not None and fold(statement.plan) == fold(mailbox)
 
 
 def _said_places(statement: Statement, places: Collection[str]) -> Collection[str]:

@@ -1,9 +1,12 @@
 """Judges one strand of facts as of a day: what it costs, when it renews, whether it still runs."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import chain
 from operator import itemgetter
+
+from msgspec.structs import replace
 
 from parsers.events import EventKind
 from watchdog.catalog import Catalog
@@ -44,8 +47,26 @@ def placed(
     """The same, each with its place among all that there are."""
     found = _strands(facts, statements, catalog, today)
     judged = ((_where(strand), _judge(strand, catalog, today)) for strand in found)
-    known = ((where, one) for where, one in judged if one is not None)
+    known = _told_apart([(where, one) for where, one in judged if one is not None])
     return tuple(sorted(known, key=itemgetter(0)))
+
+
+def _told_apart(known: Sequence[tuple[Where, Subscription]]) -> list[tuple[Where, Subscription]]:
+    """All of them; what has one name in several mailboxes, with the mailbox as whose it is: the ids
+    stay as they are.
+    """
+    boxes: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for _, one in known:
+        boxes[one.merchant, one.title].add(one.mailbox)
+    doubled = {name for name, some in boxes.items() if len(some) > 1}
+    if not doubled:
+        return list(known)
+    return [
+        (where, replace(one, account=one.mailbox))
+        if (one.merchant, one.title) in doubled and one.account is None
+        else (where, one)
+        for where, one in known
+    ]
 
 
 def known_ids(
