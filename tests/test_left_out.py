@@ -83,5 +83,12 @@ def test_a_program_is_told_it_too(told: Door) -> None:
     assert sum(one["subscriptions"] for one in report["totals"]) == 1
 
 
+def test_the_sum_of_a_week_says_that_it_is_of_subscriptions(told: Door) -> None:
+    letter = told("digest", "--to-stdout", "--as-of", "2026-11-10").out
+    assert "Charged by subscriptions in these seven days: nothing (0)." in " ".join(letter.split())
+    page = told("report", "--html", "-", "--as-of", "2026-11-10").out
+    assert "Spending on subscriptions by month" in page
+
+
 def test_nothing_left_out_says_nothing(door: Door) -> None:
     assert "no mail names" not in door("report").out

@@ -299,7 +299,7 @@ def test_the_overview_says_what_the_report_says(board: Dashboard) -> None:
         "Cancelled in the wrong place",
         "Act by",
         "Coming up",
-        "Spending by month",
+        "Spending on subscriptions by month",
         "Netflix Standard: 15.49 USD became 17.99 USD",
         "Where it was bought",
         "1 that looks like a fake",
