@@ -12,10 +12,12 @@ from watchdog.findings import (
     detection,
     finding,
     hang,
+    shown,
     shown_charge,
 )
 from watchdog.language import said_day, said_money, say
 from watchdog.timeline.cadence import days_of
+from watchdog.timeline.facts import Fact, StatementKind
 from watchdog.timeline.history import is_whole
 from watchdog.timeline.offers import same_offer
 from watchdog.timeline.subscriptions import Charge, Status, Subscription
@@ -30,13 +32,20 @@ _RECEIPTS, _LONG_RECEIPTS = 4, 3
 _SHORTEST, _LONGEST = 0.7, 1.35
 _EARLY_DAYS = 5
 _ORDINARY = (EventKind.CHARGE, EventKind.RENEWAL_NOTICE, EventKind.INVOICE_DUE)
+# A renewal that was announced is news as long as the money can be asked back without a quarrel.
+_SILENT_DAYS = 14
 
 
 @detection("receipt_missing")
 def receipt_missing(books: Books) -> Iterable[Finding]:
-    """Each running subscription whose receipts came without a gap, until now."""
+    """Each running subscription whose receipts came without a gap, until now; and each renewal of a
+    year or so that was announced for a day just past, of which nothing more is known.
+    """
     for subscription in books.subscriptions:
         if subscription.status not in (Status.ACTIVE, Status.UNKNOWN):
+            continue
+        if (notice := _silent_renewal(subscription, books)) is not None:
+            yield _without_receipt(subscription, notice)
             continue
         due = _due_on(subscription)
         if due is None or not _is_late(due, books.today):
@@ -58,6 +67,47 @@ def _regular(subscription: Subscription) -> Charge | None:
     gaps = [(b.on - a.on).days / period for a, b in pairwise(whole)][-2 * enough :]
     regular = all(_SHORTEST <= gap <= _LONGEST for gap in gaps)
     return whole[-1] if regular and len(whole) >= enough and not whole[-1].refund else None
+
+
+def _silent_renewal(subscription: Subscription, books: Books) -> Fact | None:
+    """The notice of a renewal of which neither a mail nor the user has said anything since.
+
+    Who announces each month and sends no receipts says nothing by that; nor does who has let an
+    earlier renewal pass without one.
+    """
+    named = [fact for fact in subscription.told if _announces(fact)]
+    day = named[-1].event.renews_on if named else None
+    if day is None or not day < books.today <= day + timedelta(days=_SILENT_DAYS):
+        return None
+    if subscription.cadence is not None and days_of(subscription.cadence) < _LONG_DAYS:
+        return None
+    if any(one.kind is StatementKind.CONFIRMED for one in subscription.statements):
+        return None
+    since = min(fact.on for fact in named if fact.event.renews_on == day)
+    if any(_is_other_word(fact, day, since) for fact in subscription.facts):
+        return None
+    earlier = any(fact.event.renews_on != day for fact in named)
+    is_read = books.readings.is_read(subscription.mailbox, day + timedelta(days=1))
+    if earlier or not is_read or _is_settled_elsewhere(subscription, since, books):
+        return None
+    return named[-1]
+
+
+def _announces(fact: Fact) -> bool:
+    event = fact.event
+    is_priced = event.amount is not None and event.amount.amount > 0
+    return event.kind is EventKind.RENEWAL_NOTICE and event.renews_on is not None and is_priced
+
+
+def _is_other_word(fact: Fact, day: date, since: date) -> bool:
+    """Whether a mail since the first notice says anything but that it will renew that day."""
+    return fact.on >= since and not (_announces(fact) and fact.event.renews_on == day)
+
+
+def _is_settled_elsewhere(subscription: Subscription, since: date, books: Books) -> bool:
+    alike = books.alike(subscription)
+    others = [one for one in alike if same_offer(one, subscription, books.catalog)]
+    return any(fact.on >= since for one in others for fact in one.facts)
 
 
 def _due_on(subscription: Subscription) -> date | None:
@@ -83,9 +133,27 @@ def _is_told(subscription: Subscription, due: date, books: Books) -> bool:
     after = [fact for fact in subscription.facts if fact.on > last]
     if any(fact.on >= since or fact.event.kind not in _ORDINARY for fact in after):
         return True
-    alike = books.alike(subscription)
-    others = [one for one in alike if same_offer(one, subscription, books.catalog)]
-    return any(fact.on >= since for one in others for fact in one.facts)
+    return _is_settled_elsewhere(subscription, since, books)
+
+
+def _without_receipt(subscription: Subscription, notice: Fact) -> Finding:
+    day, price = notice.event.renews_on or notice.on, notice.event.amount
+    return finding(
+        "receipt_missing",
+        subscription,
+        hangs_on=hang(subscription, day.isoformat()),
+        severity=Severity.INFO,
+        on=day,
+        at_stake=price,
+        says=say(
+            "{what} was to renew on {day} for {price}. No mail says that it was cancelled, and no "
+            "receipt has come: look at your card.",
+            what=subscription.title,
+            day=said_day(day),
+            price=said_money(price),
+        ),
+        evidence=(shown(notice),),
+    )
 
 
 def _finding(subscription: Subscription, last: Charge, due: date) -> Finding:
