@@ -11,9 +11,9 @@ import msgspec
 from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
-from parsers.generic.steps import is_about_prices
 from parsers.language.lengths import day_after
 from parsers.language.lexicon import says
+from parsers.language.notions import notions_for
 from parsers.money import Money
 from parsers.page import Page
 from parsers.statement.when import days_to_come
@@ -24,6 +24,7 @@ _ROW = 120  # characters; a longer line is running text
 _APART = 3  # lines
 _MOST_TIMES = 4  # what nothing is raised or lowered by
 _ARROWS = frozenset("→⇒➔➜➡▶>")
+_PRICES = frozenset(("price", "rise"))
 _BEFORE = ("at_present", "formerly", "old_price")
 
 
@@ -53,9 +54,12 @@ def repriced(page: Page, event: BillingEvent) -> BillingEvent:
 
 
 def _as_change(page: Page, event: BillingEvent) -> BillingEvent:
-    """The change that a renewal tells; a renewal after the next one is not the next payment."""
+    """The change that a renewal tells whose subject is about its price: all tell last year's. A
+    renewal after the next one is not the next payment.
+    """
     old = _old_price(page, event.amount) if event.amount is not None else None
-    if old is None or event.renews_on is None or not is_about_prices(page):
+    about = notions_for(page.hint.language).about(page.subject)
+    if old is None or event.renews_on is None or not about & _PRICES:
         return event
     is_next = event.cadence is None or event.renews_on <= _after(page, event.cadence)
     return replace(

@@ -59,7 +59,7 @@ def _stepping(page: Page) -> Iterator[str]:
         if CELL in head and CELL in row and not priced[head] and _is_step(priced[row])
     ]
     # What words are about is asked last: it takes as long as all the rest.
-    if pairs and is_about_prices(page):
+    if pairs and _is_about_prices(page):
         yield from (straight(both) for both in pairs if _is_told(both, page))
         yield from (straight(both) for both in _labelled(priced, page))
 
@@ -88,7 +88,7 @@ def _amounts(text: str, page: Page) -> frozenset[Money | None]:
     return frozenset([one.money for one in found]) if found else _NO_AMOUNTS
 
 
-def is_about_prices(page: Page) -> bool:
+def _is_about_prices(page: Page) -> bool:
     """Whether the subject or a sentence says that something about money changes."""
     language = page.hint.language
     for text in (page.subject, *page.sentences):
