@@ -31,7 +31,7 @@ from parsers.fakes.meant import as_meant
 from parsers.fakes.redirects import hidden_link
 from parsers.fakes.reserved import is_reserved
 from parsers.fakes.romanised import doubtful_writing
-from parsers.fakes.stages import is_anybodys, is_stage
+from parsers.fakes.stages import is_anybodys
 from parsers.fakes.unasked import doubtful_signs
 from parsers.fakes.unposed import poses_as_nobody
 from parsers.fakes.unsigned import unsigned
@@ -65,20 +65,22 @@ def judge_sender(message: Message, body: str, known: Known) -> Trust:
 
 def _bears_an_address(message: Message, body: str, known: Known) -> str | None:
     """Why a bill that bears a brand's address, which nobody proves, is none of the brand's; None
-    for others: it leads to strangers alone, or wants a call or an answer where the user's own
-    server looked and found nothing.
+    for others: the user's own server looked and found nothing, and it leads to strangers alone, or
+    wants a call or an answer.
     """
     domain = message.from_domain
     if not belongs(domain, known.organisations) or is_freemail(domain):
         return None
     if "list-id" in message.headers or arrival(message, known).verdict is not Verdict.UNKNOWN:
         return None
-    away = leads_to_strangers_alone(message, known)
     text = f"{message.subject}\n{body}"
-    wants = away or wants_a_call(text) or is_undone_by_an_answer(text)
-    # What strangers write by a service leads to them.
-    enough = away and not is_stage(message)
-    if not wants or (not enough and _unconfirmed(message, known) is None):
+    wants = (
+        leads_to_strangers_alone(message, known)
+        or wants_a_call(text)
+        or is_undone_by_an_answer(text)
+    )
+    # Where nobody looked who sent it, it may be the brand's own, with an advertisement below.
+    if not wants or _unconfirmed(message, known) is None:
         return None
     return f"it bears an address at {domain}, and nothing in it is theirs"
 

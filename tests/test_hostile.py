@@ -174,10 +174,12 @@ def is_beancount(shown: str) -> None:
 
 
 def is_journal(shown: str) -> None:
-    """Four shapes of lines and no other: no directive gets in, no comment."""
+    """Four shapes of lines and no other: no directive gets in, no comment but the mailbox."""
     is_plain(shown)
     shape = re.compile(
-        r"decimal-mark \.|\d{4}-\d\d-\d\d [^;]+|    [a-z][\w:-]*  -?[\d.]+ [A-Z]{3}|", re.ASCII
+        r"decimal-mark \.|\d{4}-\d\d-\d\d [^;]+  ; mailbox:\w+"
+        r"|    [a-z][\w:-]*  -?[\d.]+ [A-Z]{3}|",
+        re.ASCII,
     )
     lines = shown.splitlines()
     assert not [line for line in lines if not re.fullmatch(shape.pattern, line)]

@@ -124,7 +124,7 @@ def test_the_server_is_gone_afterwards_and_its_password_is_fresh() -> None:
     with serve_mailbox([]) as first, serve_mailbox([]) as second:
         assert first.password != second.password
         assert first.port != second.port
-    assert threading.active_count() == threads
+    assert threading.active_count() <= threads  # those of earlier tests may end meanwhile
     with pytest.raises(MailboxProblem, match="is closed"), open_mailbox(endpoint(first), "x"):
         pass
 
