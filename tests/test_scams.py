@@ -165,20 +165,13 @@ def test_a_brands_address_that_nobody_proves_leads_home(
     assert outcome.outcome is not OutcomeKind.PARSED
 
 
-@pytest.mark.parametrize(
-    ("text", "verdict"),
-    [
-        (_LEADS_AWAY, Verdict.SUSPICIOUS),
-        (_WANTS_A_CALL, Verdict.UNKNOWN),
-        (_LEADS_HOME, Verdict.UNKNOWN),
-    ],
-)
-def test_of_a_brands_address_that_nobody_looked_at_only_where_it_leads_counts(
-    text: str, verdict: Verdict
-) -> None:
+@pytest.mark.parametrize("text", [_LEADS_AWAY, _WANTS_A_CALL, _LEADS_HOME])
+def test_a_brands_address_that_nobody_looked_at_is_not_called(text: str) -> None:
+    """It may be the brand's own, with an advertisement below; it does not count either."""
     mail = unsigned("kept", "Netflix <info@account.netflix.com>", "Your membership", text)
     outcome = read_mail(mail.raw(), received_at=NOW, known=CHECKED).outcome
-    assert outcome.trust.verdict is verdict, outcome
+    assert outcome.trust.verdict is Verdict.UNKNOWN, outcome
+    assert outcome.outcome is not OutcomeKind.PARSED
 
 
 def test_there_are_enough_of_both() -> None:
