@@ -167,11 +167,11 @@ def test_a_brands_address_that_nobody_proves_leads_home(
 
 @pytest.mark.parametrize("text", [_LEADS_AWAY, _WANTS_A_CALL, _LEADS_HOME])
 def test_a_brands_address_that_nobody_looked_at_is_not_called(text: str) -> None:
-    """It may be the brand's own, with an advertisement below; it does not count either."""
+    """It may be the brand's own, with an advertisement below; what leads away does not count."""
     mail = unsigned("kept", "Netflix <info@account.netflix.com>", "Your membership", text)
     outcome = read_mail(mail.raw(), received_at=NOW, known=CHECKED).outcome
     assert outcome.trust.verdict is Verdict.UNKNOWN, outcome
-    assert outcome.outcome is not OutcomeKind.PARSED
+    assert text is not _LEADS_AWAY or outcome.outcome is not OutcomeKind.PARSED
 
 
 def test_there_are_enough_of_both() -> None:
