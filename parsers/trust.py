@@ -71,7 +71,8 @@ def _bears_an_address(message: Message, body: str, known: Known) -> str | None:
     domain = message.from_domain
     if not belongs(domain, known.organisations) or is_freemail(domain):
         return None
-    if "list-id" in message.headers or arrival(message, known).verdict is not Verdict.UNKNOWN:
+    # Where nobody looked who sent it, it may be the brand's own, with an advertisement below.
+    if "list-id" in message.headers or _unconfirmed(message, known) is None:
         return None
     text = f"{message.subject}\n{body}"
     wants = (
@@ -79,10 +80,7 @@ def _bears_an_address(message: Message, body: str, known: Known) -> str | None:
         or wants_a_call(text)
         or is_undone_by_an_answer(text)
     )
-    # Where nobody looked who sent it, it may be the brand's own, with an advertisement below.
-    if not wants or _unconfirmed(message, known) is None:
-        return None
-    return f"it bears an address at {domain}, and nothing in it is theirs"
+    return f"it bears an address at {domain}, and nothing in it is theirs" if wants else None
 
 
 def _is_let_be(message: Message, body: str, known: Known) -> bool:

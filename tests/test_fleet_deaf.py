@@ -1,6 +1,5 @@
 """A fleet that cannot hear says so: which mailboxes, since when, why, and until when."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,38 +9,19 @@ import pytest
 from tests.faults.mailboxes import fill
 from tests.rigs.door import Door
 from tests.rigs.dovecot import Dovecot, User
-from tests.rigs.fleets import emptied, make_home, secret, tenant_config, users
-from tests.rigs.postgres import Postgres
+from tests.rigs.empty_fleet import database, fleet, home
+from tests.rigs.fleets import secret, tenant_config, users
 from watchdog.fleet import tenants
 from watchdog.fleet.figures import Figures, figures
 from watchdog.fleet.rhythm import looked
-from watchdog.fleet.tenants import Fleet, open_fleet
-from watchdog.fleet.worker import prepare, work
+from watchdog.fleet.tenants import Fleet
+from watchdog.fleet.worker import work
 from watchdog.ledger import Check
 from watchdog.setting import Setting
 
+__all__ = ["database", "fleet", "home"]
+
 pytestmark = [pytest.mark.postgres, pytest.mark.dovecot]
-
-
-@pytest.fixture(scope="module")
-def database(postgres: Postgres) -> str:
-    return postgres.new_database("deaf")
-
-
-@pytest.fixture
-def home(tmp_path: Path, postgres: Postgres, database: str) -> Iterator[Path]:
-    """A fleet that looks after nobody yet."""
-    made = make_home(tmp_path / "fleet", database)
-    with open_fleet(Setting(home=made)) as fleet:
-        prepare(fleet)
-    yield made
-    emptied(postgres, "deaf")
-
-
-@pytest.fixture
-def fleet(home: Path) -> Iterator[Fleet]:
-    with open_fleet(Setting(home=home)) as opened:
-        yield opened
 
 
 def add(fleet: Fleet, home: Path, owner: str, *boxes: User) -> None:

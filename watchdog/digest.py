@@ -19,7 +19,7 @@ from watchdog.notifications import act_by, title_of
 from watchdog.report import Report, ToldFinding, ToldSubscription
 from watchdog.templating import Filters, make_environment
 from watchdog.timeline.subscriptions import Status, Subscription, titled
-from watchdog.views.glance import bills_of, due_of, due_words_of, taken_of
+from watchdog.views.glance import bills_of, due_of, needs_you, taken_of
 from watchdog.wording import (
     bill_hints,
     converted_line,
@@ -125,7 +125,7 @@ def headline_of(report: Report) -> str:
     """How much needs the reader."""
     urgent = [one for one in report.findings if one.severity is Severity.ACT_NOW]
     calm = [one for one in report.findings if one.kind != "fake_invoice" and one not in urgent]
-    return _headline(len(urgent), len(calm), due_words_of(due_of(report)))
+    return _headline(needs_you(len(urgent), due_of(report)), len(calm))
 
 
 def week_key(today: date) -> str:
@@ -178,12 +178,9 @@ def _content(report: Report, subscriptions: Sequence[Subscription]) -> dict[str,
     }
 
 
-def _headline(urgent: int, rest: int, due: str) -> str:
-    if urgent:
-        now = say_many("{number} thing needs you now", "{number} things need you now", urgent)
-        return say("; ").join(filter(None, (now, due)))
-    if due:
-        return due
+def _headline(needs: str, rest: int) -> str:
+    if needs:
+        return needs
     if rest:
         return say_many("{number} thing to know", "{number} things to know", rest)
     return say("all quiet")

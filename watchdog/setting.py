@@ -69,6 +69,10 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
         """The command by which a tenant gets another configuration."""
         return f"watchdog tenant add {self.tenant} --config FILE"
 
+    def to_set(self, tables: str, otherwise: str) -> str:
+        """How tables get into the configuration: of a tenant in the file that is given again."""
+        return otherwise if self.tenant is None else f"{self.give_again()}, with {tables} in it"
+
     def config_or_default(self) -> "Config":
         """The configuration, or the defaults where there is no file: reading needs no account."""
         from watchdog.config.config import Config

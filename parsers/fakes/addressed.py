@@ -4,8 +4,7 @@ import re
 
 from parsers.domains import belongs, organisation
 from parsers.fakes.brands import has, misspelt
-from parsers.fakes.claims import DESKS as ASKING
-from parsers.fakes.claims import ROLES, claims_money, is_glued
+from parsers.fakes.claims import DESKS, ROLES, claims_money, is_glued
 from parsers.fakes.hosts import hires_for_others
 from parsers.fakes.likeness import Likeness
 from parsers.fakes.lookalikes import label, lookalikes, skeleton
@@ -13,7 +12,7 @@ from parsers.fakes.naming import PAYING
 from parsers.fakes.offices import ABOUT
 
 # Where companies have their support desks, below their own name.
-DESKS = frozenset(
+HELP_DESKS = frozenset(
     """zendesk.com freshdesk.com helpscoutapp.com intercom-mail.com intercom.io salesforce.com
     statuspage.io atlassian.net desk.com gorgias.com
     service-now.com hubspot.com qualtrics.com""".split()
@@ -44,7 +43,7 @@ class Addressed(Likeness):
 
     def _dressed(self) -> set[str]:
         """Brands that are a whole label of the domain, alone or with what companies add."""
-        if organisation(self.domain) in DESKS or hires_for_others(self.domain):
+        if organisation(self.domain) in HELP_DESKS or hires_for_others(self.domain):
             return set()
         chosen = [
             label(self.domain),
@@ -70,7 +69,7 @@ class Addressed(Likeness):
     def _by_office(self) -> str | None:
         """A name that is a common word as well, as a desk that bills: zoom-renewals.example."""
         name, *desks = label(self.domain).split("-")
-        if name not in self.known.names or not desks or set(desks) - ASKING:
+        if name not in self.known.names or not desks or set(desks) - DESKS:
             return None
         shown = has(name, self._opening) and self._bills() and not self._is_own_name(name)
         return name if shown and not belongs(self.domain, self.known.names[name]) else None

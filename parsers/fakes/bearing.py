@@ -14,12 +14,11 @@ from parsers.fakes.naming import is_an_offices
 from parsers.fakes.offices import ABOUT
 from parsers.fakes.stead import MEANS
 from parsers.fakes.wanting import Wanting
-from parsers.fakes.whose import unpowered
+from parsers.fakes.whose import SENTENCE, unpowered
 from parsers.merchants import fold
 
 _HEAD, _NEAR, _FOOT = 400, 2500, 600  # characters of a mail: where it begins, speaks, signs
 _LETTERS = 5  # letters of a name within others
-SENTENCE = re.compile(r"\n|(?<=[.!?])\s")
 _LINE = 40  # characters of a line in which a name stands as one
 SOME = 4  # mentions that count
 _YOURS = frozenset(

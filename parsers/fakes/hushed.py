@@ -4,7 +4,6 @@ from functools import cached_property
 
 from parsers.domains import organisation
 from parsers.fakes.banks import is_bank
-from parsers.fakes.bearing import SENTENCE
 from parsers.fakes.brands import has
 from parsers.fakes.claims import ROLES, is_answer, names_a_price
 from parsers.fakes.drawn import Drawn
@@ -12,6 +11,7 @@ from parsers.fakes.hints import speaks_of_a_card, tells_of_an_end
 from parsers.fakes.lookalikes import label, skeleton
 from parsers.fakes.naming import is_an_offices, said, spells_its_place
 from parsers.fakes.weighed import is_weighed
+from parsers.fakes.whose import SENTENCE
 from parsers.merchants import fold
 from parsers.text.bounded import Bounded
 

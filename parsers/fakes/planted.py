@@ -3,7 +3,7 @@
 import re
 
 from parsers.domains import organisation
-from parsers.fakes.addressed import DESKS
+from parsers.fakes.addressed import HELP_DESKS
 from parsers.fakes.bare import bare_hosts
 from parsers.fakes.claims import (
     has_words_of_a_bill,
@@ -55,7 +55,7 @@ class Planted(Hushed):
 
     def _by_ticket(self) -> str | None:
         """Whose bill a help desk says that it was asked about, with a number to undo it."""
-        if organisation(self.domain) not in DESKS or not self.calls:
+        if organisation(self.domain) not in HELP_DESKS or not self.calls:
             return None
         return next(iter(self.named()), None) if names_a_price(self.text) else None
 

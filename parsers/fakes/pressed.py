@@ -83,9 +83,8 @@ def is_unhurried(text: str) -> bool:
 
 def is_far_off(message: Message, events: Iterable[BillingEvent]) -> bool:
     """Whether a day is named by which to pay, and none of them is near."""
-    due = [one.due_on for one in events if one.due_on is not None]
-    sent = message.sent_at
-    return sent is not None and bool(due) and (min(due) - sent.date()).days >= _LONG
+    left = _days_left(message, events)
+    return left is not None and left >= _LONG
 
 
 def is_threatened(text: str) -> bool:
@@ -95,7 +94,13 @@ def is_threatened(text: str) -> bool:
 
 def is_near(message: Message, events: Iterable[BillingEvent]) -> bool:
     """Whether it is to be paid within days: who bills for an order leaves more."""
+    left = _days_left(message, events)
+    return left is not None and 0 <= left <= _SOON
+
+
+def _days_left(message: Message, events: Iterable[BillingEvent]) -> int | None:
+    """How many days after it was sent the first one is by which to pay."""
     due = [one.due_on for one in events if one.due_on is not None]
     if not due or message.sent_at is None:
-        return False
-    return 0 <= (min(due) - message.sent_at.date()).days <= _SOON
+        return None
+    return (min(due) - message.sent_at.date()).days

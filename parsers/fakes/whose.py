@@ -51,7 +51,7 @@ _WITHIN = frozenset("billing desk helpdesk membership memberships refunds renewa
 _SHORT = 2  # letters of what is no name
 _SIGNED = 4  # lines at a letter's end, of which one is who wrote it
 _MEANS = re.compile("paypal", re.IGNORECASE)
-_SENTENCE = re.compile(r"\n|(?<=[.!?])\s")
+SENTENCE = re.compile(r"\n|(?<=[.!?])\s")
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 # In a table "PayPal" stands in the next cell, or on the next line.
 _BY_MEANS = Words(
@@ -153,7 +153,7 @@ def _is_beside(brand: str, message: Message, body: str) -> bool:
     """
     if not greets_by_name(body) or not spells_its_place(message.from_domain, body):
         return False
-    told = [one for one in _SENTENCE.split(body) if has(brand, fold(one))]
+    told = [one for one in SENTENCE.split(body) if has(brand, fold(one))]
     return not any(names_a_price(one) or lures(one) or tells_of_an_end(one) for one in told)
 
 
@@ -193,12 +193,9 @@ def _is_signed(body: str, name: Sequence[str]) -> bool:
     """Whether one of a letter's last lines is, or the last one ends with, a name: under it stands
     at most what she is, or where.
     """
-    ends = (fold(body).split()[-1:], *map(_words, body.rstrip().splitlines()[-_SIGNED:]))
-    return any(one and set(one) <= set(name) for one in ends)
-
-
-def _words(line: str) -> list[str]:
-    return fold(line).split()
+    last = fold(body).split()[-1:]
+    foot = (fold(line).split() for line in body.rstrip().splitlines()[-_SIGNED:])
+    return any(words and set(words) <= set(name) for words in (last, *foot))
 
 
 def _is_handed_over(message: Message) -> bool:
@@ -302,7 +299,7 @@ def _renewed(message: Message, body: str) -> str:
     """
     if not shows_a_number(f"{message.subject}\n{body}"):
         return ""
-    told = (one for one in _SENTENCE.split(body[:_NEAR]) if claims_money(one))
+    told = (one for one in SENTENCE.split(body[:_NEAR]) if claims_money(one))
     return _MEANS.sub(" ", "\n".join(told))
 
 

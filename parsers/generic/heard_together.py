@@ -49,8 +49,8 @@ _ALREADY = {
 def heard_together(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """The claims, as they are meant: what ends unless a failed payment is made good has not ended;
     who only calls a bill past due tells of no attempt to take it; a reminder is of what else is
-    told; a bill that is to be paid by a
-    day to come is no receipt; what has begun and was paid for is a payment.
+    told; a bill that is to be paid by a day to come is no receipt; what has begun and was paid for
+    is a payment.
     """
     for meant in (
         _to_end,

@@ -6,7 +6,7 @@ from parsers.generic.subjects import only_says_done, says_nothing
 from parsers.generic.unowed import is_of_nothing_owed
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
-from parsers.language.wording import Claim, straight
+from parsers.language.wording import Claim, straight, titled
 from parsers.page import Page
 from parsers.sieve import has_billing_words
 from parsers.statement.unpaid import is_brief
@@ -119,7 +119,7 @@ def with_thanks(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     first = next((one for one in found if one.sentence in opening), None)
     if first is None or not (_is_titled_done(page, first) or _is_thanked(page, first)):
         return found
-    return (Claim(kind=first.kind, sentence=straight(page.subject), in_subject=True), *found)
+    return (titled(page, first.kind), *found)
 
 
 def _is_titled_done(page: Page, claim: Claim) -> bool:

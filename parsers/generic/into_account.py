@@ -7,7 +7,7 @@ from parsers.events import EventKind
 from parsers.generic.rows import Row, about, rows_of
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import CELL
-from parsers.language.wording import Claim, straight
+from parsers.language.wording import Claim, straight, titled
 from parsers.page import Page, once
 from parsers.statement.unpaid import names_an_account
 from parsers.values.found_money import find_amounts
@@ -36,7 +36,7 @@ def with_account(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     if text is None:
         return found
     bill = Claim(kind=due, sentence=straight(text), in_subject=False)
-    title = Claim(kind=due, sentence=straight(page.subject), in_subject=True)
+    title = titled(page, due)
     is_titled = bool(notions_for(page.hint.language).about(page.subject) & _OF_BILLS)
     return (title, bill, *found) if is_titled else (bill, *found)
 

@@ -8,7 +8,7 @@ from parsers.generic.settling import pay_here
 from parsers.generic.shapes import is_offered
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
-from parsers.language.wording import Claim, straight
+from parsers.language.wording import Claim, straight, titled
 from parsers.page import Page
 from parsers.statement.papers import says_paid_later
 from parsers.statement.particulars import last_four
@@ -50,7 +50,7 @@ def with_owed(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     due = EventKind.INVOICE_DUE
     bill = Claim(kind=due, sentence=text, in_subject=False)
     others = tuple(one for one in found if one.kind is due and one.sentence not in text)
-    title = Claim(kind=due, sentence=straight(page.subject), in_subject=True)
+    title = titled(page, due)
     return (title, bill, *others) if is_titled else (bill, *others)
 
 
@@ -69,7 +69,7 @@ def with_place(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     text = pay_here(page) or _due_sentence(page)
     if text is None:
         return found
-    title = Claim(kind=due, sentence=straight(page.subject), in_subject=True)
+    title = titled(page, due)
     return (title, Claim(kind=due, sentence=straight(text), in_subject=False), *found)
 
 

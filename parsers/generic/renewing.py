@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from parsers.events import EventKind
 from parsers.generic.shapes import is_offered
 from parsers.language.notions import notions_for
-from parsers.language.wording import Claim, straight
+from parsers.language.wording import Claim, straight, titled
 from parsers.page import Page, once
 from parsers.statement.unpaid import is_brief
 from parsers.statement.when import days_to_come
@@ -36,7 +36,7 @@ def with_renewal(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     notice = Claim(kind=kind, sentence=text, in_subject=False)
     if not notions_for(page.hint.language).about(page.subject) & _CONTRACTS:
         return (notice,)
-    return (Claim(kind=kind, sentence=straight(page.subject), in_subject=True), notice)
+    return (titled(page, kind), notice)
 
 
 @once

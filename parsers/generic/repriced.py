@@ -5,7 +5,6 @@ $5", "from 3 May $6"; "from 3 May it is $6 (until then: $5)".
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
-from typing import cast
 
 import msgspec
 from msgspec.structs import replace
@@ -81,9 +80,9 @@ def _old_price(page: Page, new: Money) -> Money | None:
     for line in page.lines:
         found = find_amounts(line, page.hint) if len(line) <= _ROW else ()
         moneys = {one.money for one in found}
-        old = [one for one in found if one.money != new and is_former(line, one, page)]
-        if new in moneys and len(old) == 1 and _is_step(old[0].money, new):
-            return old[0].money
+        old = [one.money for one in found if one.money != new and is_former(line, one, page)]
+        if new in moneys and len(old) == 1 and old[0] is not None and _is_step(old[0], new):
+            return old[0]
     return None
 
 
@@ -94,14 +93,16 @@ def _steps(page: Page) -> Iterator[tuple[Money, Money]]:
     language = page.hint.language
     for one, other in pairwise(_priced(page)):
         first, second = one.found.money, other.found.money
-        if other.at - one.at > _APART or first is None or not _is_step(first, second):
+        if other.at - one.at > _APART or first is None or second is None:
+            continue
+        if not _is_step(first, second):
             continue
         is_old = any(says(one.head, name, language) for name in _BEFORE)
         comes = _ARROWS & set(other.head) or says(other.head, "new_price", language)
         if is_old and (comes or days_to_come(other.head, page)):
-            yield first, cast("Money", second)
+            yield first, second
         elif days_to_come(one.head, page) and is_former(page.lines[other.at], other.found, page):
-            yield cast("Money", second), first
+            yield second, first
 
 
 def _priced(page: Page) -> Iterator[_Priced]:
@@ -118,8 +119,8 @@ def _priced(page: Page) -> Iterator[_Priced]:
         head = line[end:] if end else f"{head} {line}"[-_ROW:]
 
 
-def _is_step(one: Money | None, other: Money | None) -> bool:
-    if one is None or other is None or one == other or one.currency != other.currency:
+def _is_step(one: Money, other: Money) -> bool:
+    if one == other or one.currency != other.currency:
         return False
     less, more = sorted((one.amount, other.amount))
     return 0 < more <= _MOST_TIMES * less

@@ -199,6 +199,12 @@ def _terms_for(language: str | None) -> tuple[_Terms, ...]:
 
 @cache
 def _terms_in(language: str) -> _Terms:
-    text = (files("parsers.generic") / "terms.toml").read_text(encoding="utf-8")
     counts = load(language).lengths.counts
-    return _Terms(tomllib.loads(text)[language], counts, is_spaced=language not in _UNSPACED)
+    return _Terms(_words()[language], counts, is_spaced=language not in _UNSPACED)
+
+
+@cache
+def _words() -> Mapping[str, _Said]:
+    """Those of all languages."""
+    text = (files("parsers.generic") / "terms.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)

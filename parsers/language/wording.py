@@ -11,7 +11,16 @@ from parsers.language.paragraphs import paragraphs, part_of
 from parsers.page import Page, once
 from parsers.text.speech import own_words, straight
 
-__all__ = ["Claim", "cadence_in", "claims", "is_aside", "is_one_off", "main_claim", "straight"]
+__all__ = [
+    "Claim",
+    "cadence_in",
+    "claims",
+    "is_aside",
+    "is_one_off",
+    "main_claim",
+    "straight",
+    "titled",
+]
 
 # Where a mail claims several things, the first of these is what it was sent for: a failed
 # payment also speaks of a payment, a cancellation of a renewal, every receipt of a subscription,
@@ -48,6 +57,11 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     kind: EventKind
     sentence: str
     in_subject: bool
+
+
+def titled(page: Page, kind: EventKind) -> Claim:
+    """The subject, as it states an event of that kind."""
+    return Claim(kind=kind, sentence=straight(page.subject), in_subject=True)
 
 
 @once

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from parsers.text.bounded import Bounded
+from parsers.text.speech import QUOTING
 
 _LONG = 8  # letters and a full stop; no abbreviation has as many
 _LONGEST_KEPT = 1000  # characters
@@ -47,7 +48,7 @@ _ABBREVIATIONS = frozenset(
 _SHORTENED = _MONTHS.union(["kr"], (one[:3] for one in _ABBREVIATIONS))
 _MOST_DAYS = 31
 # What somebody quotes stands between these; an opening mark has no word before it.
-_MARK = re.compile(r"[\"„“”«»「」『』]")
+_MARK = re.compile(f"[{QUOTING}]")
 _CLOSING = {"„": '“”"', "“": "”", '"': '"', "«": "»", "»": "«", "「": "」", "『": "』"}
 _LONGEST_SPEECH = 600  # characters
 _MIN_WRAPPED = 55  # characters; a shorter line ended because its writer ended it

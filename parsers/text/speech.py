@@ -3,10 +3,11 @@
 import re
 
 _FEWEST = 5  # words; fewer are a name, a title or a button ("Premium Plus", "Cancel my plan")
-_ALL_MARKS = '"\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f'
+# All between which somebody's words stand, curly ones too.
+QUOTING = '"„“”«»「」『』'
 _MARKS = ('"', "'", "„", "«", "»", "「", "『")
-# A mark opens where nothing is written before it, and no inch follows a number: 13" or 6'2".
 _QUOTES = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'))
+# A mark opens where nothing is written before it, and no inch follows a number: 13" or 6'2".
 _SPEECH = re.compile(
     r"""(?<![\w"])"(?P<plain>[^"\s][^"]*)(?:"|$)"""
     r"""|„(?P<low>[^“”"„]+)(?:[“”"]|$)"""
@@ -15,8 +16,6 @@ _SPEECH = re.compile(
     r"""|[「『](?P<corner>[^「」『』]+)[」』]"""
     r"""|(?<![\w'])'(?P<single>[^\s'](?:[^']|(?<=\w)'(?=\w))*)'(?!\w)"""
 )
-
-
 # Where words are not parted, or few: how a sentence ends, or that it has parts.
 _SAID = re.compile(
     r"(?:です|ます|ました|ません|さい|니다|세요)[。！.!]?\s*$|[\u4e00-\u9fff][，。！？]"
@@ -34,7 +33,7 @@ def straight(text: str) -> str:
 
 def unquoted(text: str) -> str:
     """A text without marks of quoting: a service sets off by them what somebody wrote."""
-    for mark in _ALL_MARKS:
+    for mark in QUOTING:
         text = text.replace(mark, " ")
     return text
 

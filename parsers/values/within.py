@@ -29,8 +29,7 @@ def _length(unit: str) -> int:
 
 @cache
 def _within(language: str) -> tuple[Soon, re.Pattern[str]]:
-    own = soon_in(language)
-    soon = own if own.patterns else soon_in("en")
+    soon = _soon(language)
     return soon, re.compile(soon.patterns["within"])
 
 
@@ -43,6 +42,10 @@ def month_ends(text: str, *, language: str | None, near: date) -> date | None:
 
 @cache
 def _month_end(language: str) -> re.Pattern[str]:
+    return re.compile(_soon(language).patterns["month_end"])
+
+
+def _soon(language: str) -> Soon:
+    """The words of a language, of one without any the English ones."""
     own = soon_in(language)
-    soon = own if own.patterns else soon_in("en")
-    return re.compile(soon.patterns["month_end"])
+    return own if own.patterns else soon_in("en")

@@ -25,9 +25,8 @@ def send_digest(setting: Setting, as_of: datetime | None) -> None:
     """Send the letter now, whether it was sent this week or not."""
     settings = setting.config().digest
     if settings is None:
-        where, mend = setting.where_configured(), "watchdog digest --server smtp.example.org"
-        if setting.tenant is not None:
-            mend = f"{setting.give_again()}, with [digest] in it"
+        mend = setting.to_set("[digest]", "watchdog digest --server smtp.example.org")
+        where = setting.where_configured()
         raise UsageProblem(
             f"{where}: [digest] is missing, so there is nobody to send to; set it up: {mend};"
             " or use --to-stdout"

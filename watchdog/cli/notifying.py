@@ -49,13 +49,10 @@ def test_targets(setting: Setting, only: str | None) -> None:
 def _nobody(setting: Setting, targets: list[str], only: str | None) -> str:
     if targets:
         return f"--only {only}: there is no such target; there are: {', '.join(targets)}"
-    where, mend = (
-        setting.where_configured(),
-        "watchdog notify add, or watchdog digest --server HOST",
+    mend = setting.to_set(
+        "[notify] or [digest]", "watchdog notify add, or watchdog digest --server HOST"
     )
-    if setting.tenant is not None:
-        mend = f"{setting.give_again()}, with [notify] or [digest] in it"
-    return f"{where}: nobody would be told; run {mend}"
+    return f"{setting.where_configured()}: nobody would be told; run {mend}"
 
 
 def _news(setting: Setting) -> tuple[Notice, Report]:

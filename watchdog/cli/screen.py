@@ -20,7 +20,7 @@ from watchdog.report import Health, ToldFinding, ToldSubscription
 from watchdog.resolutions import Resolution
 from watchdog.screenful import Aside, Firsts, Matter, Screenful
 from watchdog.timeline.subscriptions import Status, titled
-from watchdog.views.glance import Change, due_words_of
+from watchdog.views.glance import Change, needs_you
 from watchdog.wording import (
     bill_hints,
     bill_line,
@@ -131,13 +131,9 @@ def _heading(said: Screenful, health: Health) -> Line:
     urgent = said.urgent
     line = Line(say("Billing watchdog, {day}", day=said_day(said.as_of)), style="bold")
     line.append(say(": "))
-    if urgent:
-        words = say_many("{number} thing needs you now", "{number} things need you now", urgent)
-        line.append(words, style="bold red")
-    if said.due:
-        due = due_words_of(said.due)
-        line.append(say("; ") + due if urgent else due, style="bold red")
-    if not urgent and not said.due:
+    if needs := needs_you(urgent, said.due):
+        line.append(needs, style="bold red")
+    else:
         line.append(say("nothing urgent"), style="green")
     if said.at_stake:
         sums = " + ".join(map(text.money, said.at_stake))

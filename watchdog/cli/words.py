@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from shlex import quote
 
+import msgspec
 import typer
 
 from watchdog import text
@@ -19,23 +20,20 @@ from watchdog.timeline.unpaid import unpaid
 from watchdog.timeline.words import clause, noted
 
 
+class _Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What is meant, as somebody typed it."""
+
+    name: str
+    channel: str | None
+    plan: str | None
+
+
 def say_cancelled(
     setting: Setting, name: str, on: date | None, channel: str | None, plan: str | None
 ) -> None:
     """Record that the user cancelled something."""
-    day = _past(setting, on)
-    with setting.ledger() as ledger:
-        whom = find_whom(setting, ledger, name, channel, plan)
-        _mind_whose(whom)
-        word = ledger.say(
-            kind=StatementKind.CANCELED,
-            merchant=whom.merchant,
-            channel=whom.channel,
-            plan=whom.plan,
-            on=day,
-            now=setting.now(),
-        )
-    _tell(word, whom)
+    asked = _Asked(name=name, channel=channel, plan=plan)
+    whom = _say(setting, StatementKind.CANCELED, asked, _past(setting, on))
     _mind_the_plans(whom.running)
 
 
@@ -53,19 +51,8 @@ def say_paused(
         raise UsageProblem(
             f"--until {until.isoformat()} is not after {day.isoformat()}; give a later day"
         )
-    with setting.ledger() as ledger:
-        whom = find_whom(setting, ledger, name, channel, plan)
-        _mind_whose(whom)
-        word = ledger.say(
-            kind=StatementKind.PAUSED,
-            merchant=whom.merchant,
-            channel=whom.channel,
-            plan=whom.plan,
-            on=day,
-            until=until,
-            now=setting.now(),
-        )
-    _tell(word, whom)
+    asked = _Asked(name=name, channel=channel, plan=plan)
+    _say(setting, StatementKind.PAUSED, asked, day, until)
 
 
 def say_paid(
@@ -73,23 +60,36 @@ def say_paid(
 ) -> None:
     """Record that the user paid the bills that had come by a day."""
     day = _past(setting, on)
-    with setting.ledger() as ledger:
-        whom = find_whom(setting, ledger, name, channel, plan)
-        word = ledger.say(
-            kind=StatementKind.PAID,
-            merchant=whom.merchant,
-            channel=whom.channel,
-            plan=whom.plan,
-            on=day,
-            now=setting.now(),
-        )
-    _tell(word, whom)
+    whom = _say(setting, StatementKind.PAID, _Asked(name=name, channel=channel, plan=plan), day)
     bills = [bill for one in whom.running if (bill := unpaid(one)) is not None]
     if later := max((bill.on for bill in bills if bill.on > day), default=None):
         typer.echo(say("The bill that came on {day} still waits.", day=said_day(later)))
     elif whom.seen and not bills:
         name = text.safe(whom.name)
         typer.echo(say("No bill of {merchant} was waiting.", merchant=name))
+
+
+def _say(
+    setting: Setting, kind: StatementKind, asked: _Asked, on: date, until: date | None = None
+) -> Whom:
+    """Keep the word, and tell it. Who pays may pay for all; of what ends or rests it is asked
+    which.
+    """
+    with setting.ledger() as ledger:
+        whom = find_whom(setting, ledger, asked.name, asked.channel, asked.plan)
+        if kind is not StatementKind.PAID:
+            _mind_whose(whom)
+        word = ledger.say(
+            kind=kind,
+            merchant=whom.merchant,
+            channel=whom.channel,
+            plan=whom.plan,
+            on=on,
+            until=until,
+            now=setting.now(),
+        )
+    _tell(word, whom)
+    return whom
 
 
 def say_noted(setting: Setting, name: str, note: str, on: date | None, plan: str | None) -> None:

@@ -19,6 +19,7 @@ from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind, told_plai
 from watchdog.ledger.version import HEADER_BYTES, is_ours
 from watchdog.paths import home_folders
 
+_ANOTHER = "nothing was changed; choose another copy"
 _KEPT = {"v": 3, "week": 4}  # copies before a migration, and weekly ones
 _NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE)
 _SIDECARS = ("-wal", "-shm")
@@ -78,9 +79,6 @@ def of_week(file: Path, now: datetime) -> Path:
 def by_hand(file: Path, now: datetime) -> Path:
     """Where a copy goes that was asked for without a name; nothing ever removes it."""
     return file.with_name(f"{file.name}.{now.astimezone(UTC):%Y%m%d-%H%M%S}.bak")
-
-
-_ANOTHER = "nothing was changed; choose another copy"
 
 
 def backups_of(file: Path) -> list[Path]:

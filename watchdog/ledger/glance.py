@@ -28,7 +28,7 @@ _HEARD = (
 
 
 def weighed(account: str) -> str:
-    """The milestone of a first visit that is over: and whose word counts was asked."""
+    """The milestone of a first visit that is over, after which it was asked whose word counts."""
     return f"weighed:{account}"
 
 

@@ -78,11 +78,8 @@ class Glance(msgspec.Struct, frozen=True, kw_only=True):
     def headline(self) -> str:
         """How much there is to do, in one line."""
         urgent, soon = len(self.told(Severity.ACT_NOW)), len(self.told(Severity.SOON))
-        if urgent:
-            now = say_many("{number} thing needs you now", "{number} things need you now", urgent)
-            return say("; ").join(filter(None, (now, due_words_of(self.due))))
-        if self.due:
-            return due_words_of(self.due)
+        if needs := needs_you(urgent, self.due):
+            return needs
         if soon:
             return say_many(
                 "Nothing urgent, {number} thing to do soon",
@@ -122,11 +119,16 @@ def due_of(report: Report) -> int:
     return sum(day is not None and day <= report.as_of for day in days)
 
 
-def due_words_of(due: int) -> str:
-    """How many bills wait to be paid on this day; "" where none does."""
-    if not due:
-        return ""
-    return say_many("{number} bill to pay is due", "{number} bills to pay are due", due)
+def needs_you(urgent: int, due: int) -> str:
+    """How much cannot wait, and how many bills are due on this day; "" where there is neither."""
+    said = []
+    if urgent:
+        words = say_many("{number} thing needs you now", "{number} things need you now", urgent)
+        said.append(words)
+    if due:
+        words = say_many("{number} bill to pay is due", "{number} bills to pay are due", due)
+        said.append(words)
+    return say("; ").join(said)
 
 
 def _by_day(report: Report, fits: Callable[[Bill], bool]) -> tuple[ToldSubscription, ...]:

@@ -62,18 +62,7 @@ def snooze(site: Site, request: Request, form: Mapping[str, str]) -> Response:
 
 def cancelled(site: Site, request: Request, form: Mapping[str, str]) -> Response:
     """The user has cancelled this subscription."""
-    one = _subscription(site, request)
-    day = _past_day(site, form)
-    channel, plan = _place_and_plan(site, one)
-    statement = site.ledger.say(
-        kind=StatementKind.CANCELED,
-        merchant=one.merchant,
-        channel=channel,
-        plan=plan,
-        on=day,
-        now=site.setting.now(),
-    )
-    return back(form, statement)
+    return _said(site, _subscription(site, request), form, StatementKind.CANCELED)
 
 
 def paused(site: Site, request: Request, form: Mapping[str, str]) -> Response:
@@ -85,29 +74,30 @@ def paused(site: Site, request: Request, form: Mapping[str, str]) -> Response:
         raise UsageProblem(
             f"{until.isoformat()} is not after {day.isoformat()}; give a later day, or none"
         )
-    channel, plan = _place_and_plan(site, one)
-    statement = site.ledger.say(
-        kind=StatementKind.PAUSED,
-        merchant=one.merchant,
-        channel=channel,
-        plan=plan,
-        on=day,
-        until=until,
-        now=site.setting.now(),
-    )
-    return back(form, statement)
+    return _said(site, one, form, StatementKind.PAUSED, until)
 
 
 def paid(site: Site, request: Request, form: Mapping[str, str]) -> Response:
     """The user has paid the bills of it that had come by a day."""
-    one = _subscription(site, request)
+    return _said(site, _subscription(site, request), form, StatementKind.PAID)
+
+
+def _said(
+    site: Site,
+    one: Subscription,
+    form: Mapping[str, str],
+    kind: StatementKind,
+    until: date | None = None,
+) -> Response:
+    """The user's word about a subscription, as of the day of the form."""
     channel, plan = _place_and_plan(site, one)
     statement = site.ledger.say(
-        kind=StatementKind.PAID,
+        kind=kind,
         merchant=one.merchant,
         channel=channel,
         plan=plan,
         on=_past_day(site, form),
+        until=until,
         now=site.setting.now(),
     )
     return back(form, statement)
