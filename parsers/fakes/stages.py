@@ -1,5 +1,7 @@
 """Services in whose own, authenticated mail strangers write, or bill in a name of their choice."""
 
+import re
+
 from parsers.domains import belongs
 from parsers.fakes.hosts import bills_for_others
 from parsers.message import Message
@@ -68,16 +70,25 @@ REQUESTS = frozenset(
     f"""{_PAYPALS} zellepay.com venmo.com cash.app cash@square.com wise.com
     revolut.com""".split()
 )
+# "reply+AAXB7@reply.github.com": behind the sign stands the thread.
+_INTO_A_THREAD = re.compile(
+    r"(?i)(?:^|[<\s])(?:reply|r|replies|incoming|comment|notifications?)\+[^@\s]{3,}@"
+)
 
 
 def is_stage(message: Message) -> bool:
     """Whether it is a service's own mail in which strangers write."""
-    return is_by_address(message) or belongs(message.from_domain, STAGES)
+    return belongs(message.from_domain, STAGES) or is_by_address(message)
 
 
 def is_by_address(message: Message) -> bool:
-    """Whether it comes from an address from which nothing else is sent."""
-    return message.from_address.lower() in STAGES
+    """Whether it comes from an address from which nothing else is sent, or what is answered to it
+    becomes a word of a thread: no bill of the house's own is to be answered by its readers' words.
+    """
+    if message.from_address.lower() in STAGES:
+        return True
+    answered = next(iter(message.headers.get("reply-to", ())), "")
+    return bool(_INTO_A_THREAD.search(answered)) and belongs(message.from_domain, STAGES)
 
 
 def is_request(message: Message) -> bool:
