@@ -98,8 +98,10 @@ def _asking(page: Page) -> Iterable[str]:
             continue
         if is_aside(text, page.hint.language):
             yield from _own_cells(text, page)
-        elif CELL not in text or not _is_of_the_past(text, page):
+        elif CELL not in text:
             yield text
+        elif not _is_of_the_past(text, page):
+            yield _of_this_bill(text, page)
 
 
 def _own_cells(row: str, page: Page) -> Iterator[str]:
@@ -110,6 +112,22 @@ def _own_cells(row: str, page: Page) -> Iterator[str]:
     priced = [one for one in cells if _head(one, page).strip()]
     if len(priced) == len(cells) > 1:
         yield from (one for one in priced if not is_aside(one, page.hint.language))
+
+
+def _of_this_bill(row: str, page: Page) -> str:
+    """A row without the cells whose one amount is called another one: "Excess $150 | Your premium
+    $6".
+    """
+    cells = row.split(CELL)
+    heads = [_head(one, page) for one in cells]
+    if not all(heads):
+        return row
+    kept = (
+        cell
+        for cell, head in zip(cells, heads, strict=True)
+        if not fields.is_of_other(head.rstrip() + CELL, page)
+    )
+    return CELL.join(kept)
 
 
 def _is_of_the_past(row: str, page: Page) -> bool:

@@ -23,7 +23,7 @@ from parsers.generic.naming import seller_name
 from parsers.generic.owed import with_owed, with_place
 from parsers.generic.ranking import Ranking
 from parsers.generic.renewing import with_renewal
-from parsers.generic.settling import asking_row, is_paid_otherwise
+from parsers.generic.settling import asking_row, is_paid_otherwise, with_settled
 from parsers.generic.shapes import by_shape
 from parsers.generic.statement import features, is_news
 from parsers.generic.steps import steps
@@ -173,7 +173,7 @@ def readings(page: Page, model: Model) -> list[Reading]:
     said = (*moves(page, (*said, *formal)), *said)
     found = with_announced(page, with_taken(page, (*said, *formal)))
     found = with_bill(page, with_thanks(page, with_owed(page, with_place(page, found))))
-    found = with_renewal(page, as_bill(page, found, asking_row))
+    found = with_settled(page, with_renewal(page, as_bill(page, found, asking_row)))
     found = heard_together(page, found)
     ranking = Ranking(model)
     seller = Seller(name=seller_name(page))

@@ -8,13 +8,14 @@ from parsers.events import BillingEvent, EventKind
 from parsers.generic.rows import about, rows_of
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
-from parsers.language.wording import claims
+from parsers.language.wording import Claim, claims, straight
 from parsers.page import Page, once
 from parsers.statement.papers import is_of_paper
 from parsers.statement.particulars import card_in, last_four
 from parsers.statement.unpaid import names_an_account
 
-_LONGEST_LABEL, _LONGEST_VALUE = 40, 48  # characters
+_LONGEST_LABEL, _LONGEST_VALUE, _LONGEST_STATE = 40, 48, 20  # characters
+_DIGIT = re.compile(r"\d")
 _MOST_LINES, _LONGEST = 120, 90  # rows, characters
 _MONEY = frozenset(("pay", "receipt", "take"))
 _VALUE = re.compile(r" \| |[:：] ?\w")
@@ -36,6 +37,30 @@ def asking_row(page: Page) -> str | None:
         if any(names_an_account(one, page) for one in rows):
             return way
     return unpaid or pay_here(page)
+
+
+def with_settled(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims of a bill with that of a row which says that it is paid: "Status | Paid"."""
+    kinds = {one.kind for one in found}
+    if EventKind.INVOICE_DUE not in kinds or EventKind.CHARGE in kinds:
+        return found
+    row = _settled_row(page)
+    if row is None or asking_row(page) is not None:
+        return found
+    return (*found, Claim(kind=EventKind.CHARGE, sentence=straight(row), in_subject=False))
+
+
+def _settled_row(page: Page) -> str | None:
+    """The row of a state, or of the payment, that has nothing but "paid" for its value."""
+    for row in rows_of(page):
+        value = row.values[0]
+        is_brief = len(row.label) <= _LONGEST_LABEL and len(value) <= _LONGEST_STATE
+        if not is_brief or _DIGIT.search(value) or "+state" not in about(row.label, page):
+            continue
+        said = about(value, page)
+        if "+paid" in said and "not" not in said and not _says(value, "unpaid_yet", page):
+            return row.text
+    return None
 
 
 @once

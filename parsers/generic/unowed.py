@@ -3,6 +3,7 @@
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.shapes import is_for_sale
 from parsers.language.lexicon import says
+from parsers.language.notions import notions_for
 from parsers.page import Page, once
 from parsers.statement import fields
 from parsers.statement.papers import is_of_goods, says_paid_later
@@ -10,19 +11,21 @@ from parsers.statement.particulars import last_four
 from parsers.values.found_money import find_amounts
 
 _OPENING = 4  # sentences
+_OF_MONEY = frozenset(("pay", "take", "receipt"))
 _NOTICES = (EventKind.RENEWAL_NOTICE, EventKind.INVOICE_DUE)
 
 
 def is_of_nothing_owed(page: Page, event: BillingEvent) -> bool:
     """Whether a notice is about a stay or a journey that will be paid, of which nothing renews, a
     bill asks for nothing, an order without an amount says that nothing is paid (yet), a payment is
-    only thanked for to ask how something was, or a price is that of goods that somebody watches or
-    may buy, or of others than the reader.
+    only thanked for to ask how something was or to tell of a parcel, or a price is that of goods
+    that somebody watches or may buy, or of others than the reader.
     """
     if event.kind is EventKind.PRICE_CHANGE:
         return _is_of_others(page, event)
     if event.kind is EventKind.CHARGE:
-        return (event.amount is None and says_paid_later(page)) or _asks_how_it_was(page)
+        is_later = event.amount is None and says_paid_later(page)
+        return is_later or _asks_how_it_was(page) or _is_of_a_parcel(page, event)
     if event.kind not in _NOTICES:
         return False
     if _is_for_being_late(page, event):
@@ -42,6 +45,16 @@ def _is_of_others(page: Page, event: BillingEvent) -> bool:
 def _opens_with(page: Page, name: str) -> bool:
     opening = (page.subject, *page.sentences[:_OPENING])
     return any(says(text, name, page.hint.language) for text in opening)
+
+
+def _is_of_a_parcel(page: Page, event: BillingEvent) -> bool:
+    """Whether the subject says that something bought is on its way, and no text that money moved:
+    the order has been told by then.
+    """
+    if not says(page.subject, "shipped", page.hint.language) or last_four(page):
+        return False
+    about = notions_for(page.hint.language).about
+    return not any(about(text) & _OF_MONEY for text in event.evidence)
 
 
 @once

@@ -1,6 +1,7 @@
 """How much money the claim of a mail is about: what was paid, what it will cost, what it cost."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -25,12 +26,13 @@ from parsers.statement.terms import only_amount
 from parsers.statement.ways import paid_by_ways
 from parsers.statement.when import ENDS, PAID, REFUNDS
 from parsers.values.equivalents import is_former, is_present, own
-from parsers.values.found_money import AmountFound, find_amounts
+from parsers.values.found_money import AmountFound, find_amounts, parse_amount
 from parsers.values.sums import summed
 
 _BOTH = 2
 _LONGEST = 200  # characters of a sentence
 _ROW = 120  # characters; a longer line is running text
+_OPEN = (":", "：")
 _ARROWS = "→⇒➔➜➡▶>"
 _HEAD = 40  # characters of a line that heads others
 _OF_MONEY = frozenset(("return", "pay"))
@@ -70,7 +72,7 @@ def _amount_back(page: Page, claim: Claim, paid: AmountOf) -> AmountFound | None
     """What is given back, by rows and sentences that say so."""
     given = _given_back(page)
     given = (given and sum_with(page, given)) or given
-    given = given or _stated_back(page) or _below_a_refund(page)
+    given = given or _stated_back(page) or _right_below(page) or _below_a_refund(page)
     return given or _said_back(page, claim, paid(page, claim))
 
 
@@ -119,6 +121,17 @@ def _stated_back(page: Page) -> AmountFound | None:
     """What the sentences say is given back, where others and rows name what had been paid."""
     said = (one.sentence for one in claims(page) if one.kind in REFUNDS)
     return _only([one for text in said if (one := fields.amount_in(text, page)) is not None])
+
+
+def _right_below(page: Page) -> AmountFound | None:
+    """The amount that stands alone below words of giving back that stop at a colon."""
+    notions = notions_for(page.hint.language)
+    below = (
+        text
+        for above, text in pairwise(page.sentences)
+        if above.endswith(_OPEN) and "return" in notions.about(above)
+    )
+    return _only([one for text in below if (one := parse_amount(text, page.hint)) is not None])
 
 
 def _given_back(page: Page) -> AmountFound | None:
