@@ -8,11 +8,15 @@ from itertools import islice
 
 import msgspec
 
+from parsers.events import EventKind
+from parsers.language.lexicon import says
+from parsers.language.paragraphs import CELL
 from parsers.language.wording import Claim, cadence_in, is_aside
 from parsers.money import Money
 from parsers.page import Page
 from parsers.statement import fields
 from parsers.structured import Markup
+from parsers.text.sentences import split_sentences
 from parsers.values.equivalents import own
 from parsers.values.found_money import AmountFound, find_amounts
 from parsers.values.reckoned import reckoned
@@ -21,6 +25,7 @@ from parsers.values.sums import summed
 _MOST = 200  # sightings; a price list has more, and no total
 _PROSE = 90  # characters; a line with more is a sentence, no cell
 _BARE = re.compile(r"[-–(]?[\d., \u00a0']+(?:[-–)]| CR)?")
+_LABEL = 40  # characters
 _BEHIND = 16  # characters in which "/month" follows
 
 
@@ -32,11 +37,12 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Sighting(msgspec.Struct, frozen=True, kw_only=True):
-    """An amount in a line; line -1 is the subject."""
+    """An amount in a line, and the sentence of it that names it; line -1 is the subject."""
 
     found: AmountFound
     line: int
     text: str
+    said: str
 
 
 _Value = tuple[Decimal, tuple[str, ...]]
@@ -72,7 +78,19 @@ def _all_sightings(page: Page) -> Iterator[_Sighting]:
             # "Seats | 3 | 24.00 | 72.00": of bare numbers only the last is an amount of the bill.
             is_own = one is found[-1] or not _BARE.fullmatch(one.text)
             if is_own and not fields.is_before_tax(one, found, text):
-                yield _Sighting(found=one, line=place, text=text)
+                yield _Sighting(found=one, line=place, text=text, said=_sentence(text, one))
+
+
+def _sentence(text: str, found: AmountFound) -> str:
+    """The sentence of a line in which an amount stands; the whole of a row."""
+    if CELL in text:
+        return text
+    end = 0
+    for one in split_sentences(text):
+        end = text.find(one, end) + len(one)
+        if found.start < end:
+            return one
+    return text
 
 
 class _Whole:
@@ -82,10 +100,12 @@ class _Whole:
         self.page = page
         self.values = [_value(one.found) for one in seen]
         language = page.hint.language
-        texts = {one.text for one in seen}
+        texts = {one.said for one in seen}
         self.asides = {
             one for one in texts if is_aside(one, language) or fields.is_of_other(one, page)
         }
+        if claim.kind is EventKind.CHARGE:  # "Remaining: $24.50"
+            self.asides |= {one for one in texts if one != claim.sentence and _is_left(one, page)}
         claimed = {_value(one) for one in find_amounts(claim.sentence, page.hint)}
         self.claimed = claimed - reckoned(page) or claimed
         # "Your balance of $185 is due on 1 July. A late fee may apply after 15 July."
@@ -137,7 +157,7 @@ class _Whole:
         body = [one for one in same if one.line >= 0]
         text = same[0].found.text
         yield "in_subject", len(body) < len(same)
-        is_aside_only = bool(body) and all(one.text in self.asides for one in body)
+        is_aside_only = bool(body) and all(one.said in self.asides for one in body)
         yield "aside", is_aside_only and _value(same[0].found) not in self.stated
         yield "in_prose", bool(body) and all(len(one.text) > _PROSE for one in body)
         yield "in_cell", any(" | " in one.text for one in body)
@@ -151,6 +171,12 @@ class _Whole:
     def _has_period(self, one: _Sighting) -> bool:
         behind = one.text[one.found.end : one.found.end + _BEHIND]
         return cadence_in(behind, self.page.hint.language) is not None
+
+
+def _is_left(text: str, page: Page) -> bool:
+    """Whether a short text has for its label that this is still to be paid."""
+    label, mark, _ = text.partition(":")
+    return bool(mark) and len(label) <= _LABEL and says(label, "left", page.hint.language)
 
 
 def marked_money(markup: Markup) -> Money | None:

@@ -56,9 +56,13 @@ def _shaped(sentences: list[str], page: Page) -> Iterator[tuple[str, EventKind |
 
 
 def _of_card(sentence: str, page: Page) -> EventKind | None:
-    """A payment: an amount beside a card, in a sentence that takes nothing of it back."""
-    untaken = _says_untaken(sentence, page.hint.language) or sentence.endswith("?")
-    return None if untaken or is_aside(sentence, page.hint.language) else EventKind.CHARGE
+    """A payment: an amount beside a card, in a sentence that takes nothing of it back and does not
+    tell that the card ends.
+    """
+    language = page.hint.language
+    untaken = _says_untaken(sentence, language) or sentence.endswith("?")
+    other = untaken or is_aside(sentence, language) or says(sentence, "card_ends", language)
+    return None if other else EventKind.CHARGE
 
 
 def _is_step(sentence: str, amounts: Sequence[AmountFound], page: Page) -> bool:

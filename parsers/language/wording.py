@@ -59,6 +59,9 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     in_subject: bool
 
 
+_IN_BRACKETS = re.compile(r"\([^()]{0,80}\)")
+
+
 def titled(page: Page, kind: EventKind) -> Claim:
     """The subject, as it states an event of that kind."""
     return Claim(kind=kind, sentence=straight(page.subject), in_subject=True)
@@ -114,7 +117,20 @@ def is_one_off(text: str, language: str | None) -> bool:
 
 
 def is_aside(text: str, language: str | None) -> bool:
-    """Whether a text is about offers, fees or terms in general, not about this bill."""
+    """Whether a text is about offers, fees or terms in general, not about this bill; what stands in
+    brackets makes it none: "Please pay £53.90 (with a late fee of £5.00)".
+    """
+    if not _is_aside(text, language):
+        return False
+    return "(" not in text or _is_aside(without_brackets(text), language)
+
+
+def without_brackets(text: str) -> str:
+    """A text without what short brackets hold."""
+    return _IN_BRACKETS.sub(" ", text)
+
+
+def _is_aside(text: str, language: str | None) -> bool:
     seen = look(text, language)
     for lexicon, suspects in seen.suspects:
         if suspects & lexicon.asides.bits and lexicon.asides.match(seen.text, suspects):

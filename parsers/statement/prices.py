@@ -69,11 +69,14 @@ def _changed_amount(page: Page, claim: Claim) -> AmountFound | None:
 
 
 def _amount_back(page: Page, claim: Claim, paid: AmountOf) -> AmountFound | None:
-    """What is given back, by rows and sentences that say so."""
+    """What is given back, by rows and sentences that say so; papers that take a bill back have a
+    minus before it.
+    """
     given = _given_back(page)
     given = (given and sum_with(page, given)) or given
     given = given or _stated_back(page) or _right_below(page) or _below_a_refund(page)
-    return given or _said_back(page, claim, paid(page, claim))
+    given = given or _said_back(page, claim, paid(page, claim))
+    return given and replace(given, amount=abs(given.amount))
 
 
 def _in_rows(page: Page, claim: Claim) -> AmountFound | None:
@@ -145,8 +148,7 @@ def _given_back(page: Page) -> AmountFound | None:
         amounts = {value: one for value, one in amounts.items() if abs(value) in sums}
     if len(amounts) != 1:
         return None
-    back = next(iter(amounts.values()))  # with a minus before it, of whoever gives it
-    return replace(back, amount=abs(back.amount))
+    return next(iter(amounts.values()))
 
 
 def _coming_amount(page: Page) -> AmountFound | None:

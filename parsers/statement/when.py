@@ -9,7 +9,7 @@ from parsers.events import EventKind, Period
 from parsers.language.lexicon import has_label, says
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import survey, texts_of_body
-from parsers.language.wording import Claim
+from parsers.language.wording import Claim, without_brackets
 from parsers.locale.months import may_name_a_month, month_number
 from parsers.page import Page, once
 from parsers.statement import fields
@@ -145,7 +145,20 @@ def telling(page: Page) -> tuple[str, ...]:
     """The rows and sentences whose days may be those of the mail's event: not of a card that
     expires, of what is to be sent back, of what will be erased.
     """
-    return those_without(texts_of_body(page), "elsewhere", page)
+    texts = texts_of_body(page)
+    others = frozenset(those_with(texts, "elsewhere", page))
+    return tuple(_telling(texts, others, page)) if others else texts
+
+
+def _telling(texts: tuple[str, ...], others: frozenset[str], page: Page) -> Iterator[str]:
+    """The texts but for others; of such that are others by their brackets alone, the rest."""
+    for text in texts:
+        if text not in others:
+            yield text
+        elif "(" in text:
+            rest = without_brackets(text)
+            if not says(rest, "elsewhere", page.hint.language):
+                yield rest
 
 
 @once

@@ -14,6 +14,8 @@ from parsers.text.folding import fold
 from parsers.values.amounts import Sight, sights
 
 _DIGIT = re.compile(r"\d")
+# "R-2041" is the number of a paper; who gives back rands writes "-R2041".
+_NUMBERED = re.compile(r"[A-Z]-\d{3,}")
 _LONGEST_KEPT = 500  # characters
 
 
@@ -78,6 +80,8 @@ def _is_period(text: str) -> bool:
 
 
 def _read(sight: Sight, text: str, start: int, hint: LocaleHint) -> AmountFound | None:
+    if sight.negative and _NUMBERED.fullmatch(text):
+        return None
     currencies: tuple[str, ...] = (sight.code,) if sight.code else ()
     if not currencies:
         decimals = read_number(sight.run)
