@@ -18,14 +18,15 @@ _NOTICES = (EventKind.RENEWAL_NOTICE, EventKind.INVOICE_DUE)
 def is_of_nothing_owed(page: Page, event: BillingEvent) -> bool:
     """Whether a notice is about a stay or a journey that will be paid, of which nothing renews, a
     bill asks for nothing, an order without an amount says that nothing is paid (yet), a payment is
-    only thanked for to ask how something was or to tell of a parcel, or a price is that of goods
-    that somebody watches or may buy, or of others than the reader.
+    only thanked for to ask how something was or to tell of a parcel, or told among all of a year,
+    or a price is that of goods that somebody watches or may buy, or of others than the reader.
     """
     if event.kind is EventKind.PRICE_CHANGE:
         return _is_of_others(page, event)
     if event.kind is EventKind.CHARGE:
         is_later = event.amount is None and says_paid_later(page)
-        return is_later or _asks_how_it_was(page) or _is_of_a_parcel(page, event)
+        is_told = _is_of_a_parcel(page, event) or _is_of_a_year(page, event)
+        return is_later or is_told or _asks_how_it_was(page)
     if event.kind not in _NOTICES:
         return False
     if _is_for_being_late(page, event):
@@ -45,6 +46,12 @@ def _is_of_others(page: Page, event: BillingEvent) -> bool:
 def _opens_with(page: Page, name: str) -> bool:
     opening = (page.subject, *page.sentences[:_OPENING])
     return any(says(text, name, page.hint.language) for text in opening)
+
+
+def _is_of_a_year(page: Page, event: BillingEvent) -> bool:
+    """Whether the subject heads a summary of a year, or a payment is all that was paid in one."""
+    language = page.hint.language
+    return any(says(text, "in_a_year", language) for text in (page.subject, *event.evidence))
 
 
 def _is_of_a_parcel(page: Page, event: BillingEvent) -> bool:
