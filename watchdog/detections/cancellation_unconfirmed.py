@@ -14,6 +14,7 @@ from watchdog.findings import (
 )
 from watchdog.language import said_day, say
 from watchdog.timeline.offers import same_offer
+from watchdog.timeline.owed import is_owed
 from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Cancellation, Status, Subscription
 
@@ -32,7 +33,7 @@ def cancellation_unconfirmed(books: Books) -> Iterable[Finding]:
         end = subscription.cancellations[-1] if subscription.cancellations else None
         if end is None or end.fact is not None or end.undone_on is not None:
             continue
-        due = _is_due(end, books.today) and _is_open(subscription, end, books.today)
+        due = _is_due(end, books.today) and _is_open(subscription, end, books)
         if due and not _is_told(subscription, end, books):
             yield _finding(subscription, end, books)
 
@@ -43,10 +44,14 @@ def _is_due(end: Cancellation, today: date) -> bool:
     return first < today <= end.on + timedelta(days=_RECENT_DAYS)
 
 
-def _is_open(subscription: Subscription, end: Cancellation, today: date) -> bool:
-    """Whether the next bill is still ahead; one that has come or stayed away tells it better."""
+def _is_open(subscription: Subscription, end: Cancellation, books: Books) -> bool:
+    """Whether the next bill is still ahead; one that has come or stayed away tells it better. What
+    was owed all the same, or bought beside it, is no such bill.
+    """
+    today = books.today
     ahead = end.ends_on is not None and end.on < end.ends_on and today < end.ends_on
-    billed = any(end.on < charge.on <= today for charge in subscription.charges)
+    later = (charge for charge in subscription.charges if end.on < charge.on <= today)
+    billed = any(not is_owed(subscription, charge, end, books.catalog) for charge in later)
     open_end = ahead or _may_go_on(subscription, end)
     return subscription.status in _OVER and open_end and not billed
 

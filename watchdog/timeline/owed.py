@@ -1,0 +1,166 @@
+"""Whether a charge after a cancellation is owed all the same (design 4.2, rule 1)."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from parsers.events import EventKind, Period
+from watchdog.catalog import Catalog
+from watchdog.catalog.model import Billing
+from watchdog.timeline.cadence import days_of, step
+from watchdog.timeline.subscriptions import Cancellation, Charge, Subscription
+
+# Some billers charge the next period a day or two before it begins.
+_EARLY_DAYS = 2
+# In periods: so shortly before it is due a charge is the next one.
+_NEARLY = 0.25
+# A card that failed is tried again, and a bill that was sent is paid, within this time.
+_DEBT_DAYS = 45
+# Prices move less than this between two charges of one subscription.
+_UNLIKE = Decimal("1.5")
+_UNWORDED = Decimal("1.1")
+_ALWAYS = 2
+# The bills of several accounts that were opened together come within these days.
+_AT_ONCE = timedelta(days=3)
+_DUE = timedelta(days=7)
+_DEBTS = {EventKind.PAYMENT_FAILED, EventKind.INVOICE_DUE}
+
+
+def end_before(subscription: Subscription, charge: Charge) -> Cancellation | None:
+    """The last cancellation before a charge that no later start has undone."""
+    standing = [end for end in subscription.cancellations if end.stands_on(charge.on)]
+    return standing[-1] if standing else None
+
+
+def is_owed(sub: Subscription, charge: Charge, end: Cancellation, catalog: Catalog) -> bool:
+    """Whether the charge is owed all the same: for time that was paid for, or owed, before it."""
+    if charge.recurring is False or _is_single(sub, charge, end) or _is_debt(sub, charge, end):
+        return True
+    if _is_of_another(sub, charge, end) or _is_of_those_left(sub, charge, end):
+        return True
+    if charge.period is not None:
+        return _is_within(charge.period, end)
+    service = catalog.services.get(sub.merchant)
+    billing = service.billing if service else Billing()
+    if _billed_late(sub, charge, end, billing):
+        return True
+    early = timedelta(days=max(_EARLY_DAYS, billing.early_days))
+    if charge.on >= _access_ends(end) - early:
+        return False
+    return end.access_until is not None or not _pays_anew(sub, charge, end)
+
+
+def _access_ends(end: Cancellation) -> date:
+    return end.ends_on or end.on
+
+
+def _is_within(period: Period, end: Cancellation) -> bool:
+    """Whether a period began before access ended; where no mail said when that is, and it began
+    after the cancellation, it may not go on beyond what was paid.
+    """
+    access_ends = _access_ends(end)
+    if period.starts_on >= access_ends:
+        return False
+    is_known = end.access_until is not None or period.starts_on < end.on
+    return is_known or period.ends_on <= access_ends + timedelta(days=_EARLY_DAYS)
+
+
+def _pays_anew(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
+    """Whether it pays for new time, although what was paid is taken to last a while: it names a
+    next payment after that, or is the price again, from who speaks of the subscription or when it
+    is nearly due.
+    """
+    access_ends = _access_ends(end)
+    named = [fact.event.renews_on for fact in charge.evidence if fact.event.renews_on is not None]
+    if named:
+        return max(named) > access_ends + timedelta(days=_EARLY_DAYS)
+    before = [one for one in sub.charges if one.on <= end.on and one.recurring is not False]
+    if charge.partial or not any(_is_like(charge, one, _UNLIKE) for one in before):
+        return False
+    period = days_of(sub.cadence) if sub.cadence else 0
+    return bool(charge.recurring) or (access_ends - charge.on).days <= _NEARLY * period
+
+
+def _is_single(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
+    """An amount that it never cost, in a mail that speaks of no subscription."""
+    if charge.recurring is not None:
+        return False
+    before = [one for one in sub.charges if one.on <= end.on and one.recurring is not False]
+    own = [one for one in before if _reporter(one) == _reporter(charge)]
+    if sub.cadence is None and not any(o.recurring for o in before):
+        # No bill of it speaks of a subscription: only one that comes when it is due is one more.
+        return bool(before) and abs(charge.on - _access_ends(end)) > _DUE
+    # Whose receipts always speak of the subscription says something else in this one.
+    worded = len(own) >= _ALWAYS and all(one.recurring for one in own)
+    unlike = _UNWORDED if worded and len(own) == len(before) else _UNLIKE
+    alike = any(_is_like(charge, one, unlike) for one in before)
+    return bool(before) and not alike
+
+
+def _reporter(charge: Charge) -> str:
+    return charge.evidence[0].source.sender.rpartition("@")[2]
+
+
+def _is_like(one: Charge, other: Charge, unlike: Decimal) -> bool:
+    a, b = one.amount, other.amount
+    if a is None or b is None or a.currency != b.currency:
+        return True
+    return max(a.amount, b.amount) <= min(a.amount, b.amount) * unlike
+
+
+def _is_of_another(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
+    """Two series without a plan side by side, and access ends when the other one's time does."""
+    if end.access_until is None or charge.plan is not None:
+        return False
+    before = [one for one in sub.charges if one.on <= end.on and one.plan is None]
+    own = [one.on for one in before if one.amount == charge.amount]
+    others = [one for one in before if one.amount != charge.amount]
+    if len(own) < _ALWAYS or len(others) < _ALWAYS or len({one.amount for one in others}) > 1:
+        return False
+    due, other_due = (_due(days) for days in (own, [one.on for one in others]))
+    if due is None or other_due is None or own[-1] < others[0].on:
+        return False
+    return abs((other_due - end.access_until).days) <= 1 < abs((due - end.access_until).days)
+
+
+def _is_of_those_left(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
+    """Several accounts billed at once, one was cancelled by mail, and one bill fewer comes.
+
+    As many ends as bills, or as many bills as before, explain nothing.
+    """
+    if end.fact is None or charge.recurring is False:
+        return False
+    before = [one for one in sub.charges if one.on <= end.on]
+    last = _billed_with(before, before[-1]) if before else 0
+    earlier = [one for one in before if before[-1].on - one.on > _AT_ONCE]
+    ever = min(last, _billed_with(before, earlier[-1])) if earlier else 0
+    ends = [f for f in sub.told if f.event.kind is EventKind.CANCELED and f.on <= charge.on]
+    return len(ends) < ever and _billed_with(sub.charges, charge) < ever
+
+
+def _billed_with(charges: Sequence[Charge], charge: Charge) -> int:
+    """How many bills of that amount came within some days, that one among them."""
+    alike = [one for one in charges if one.amount == charge.amount and one.recurring is not False]
+    return sum(abs(one.on - charge.on) <= _AT_ONCE for one in alike)
+
+
+def _due(days: Sequence[date]) -> date | None:
+    """The next day of a series that comes every month, or None."""
+    monthly = step(days[0], "P1M", len(days) - 1) == days[-1]
+    return step(days[0], "P1M", len(days)) if monthly else None
+
+
+def _is_debt(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
+    """The first charge after a bill or a failed payment that was still open at the end."""
+    first = charge.on - timedelta(days=_DEBT_DAYS)
+    open_since = [f.on for f in sub.told if f.event.kind in _DEBTS and first <= f.on <= end.on]
+    return bool(open_since) and not any(
+        open_since[-1] <= one.on <= charge.on for one in sub.charges if one is not charge
+    )
+
+
+def _billed_late(sub: Subscription, charge: Charge, end: Cancellation, billing: Billing) -> bool:
+    """Bills in arrears, and notice periods."""
+    if billing.arrears and sub.cadence and charge.on <= step(end.on, sub.cadence, 1):
+        return True
+    return charge.on <= end.on + timedelta(days=billing.notice_days)
