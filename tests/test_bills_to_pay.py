@@ -94,6 +94,30 @@ def test_a_bill_that_names_no_day_is_told_by_the_day_it_came(desk: Desk, door: D
     assert "   no day named, came 2026-11-21: Marlow Chimneys, 75.00 GBP\n" in shown
 
 
+@pytest.mark.parametrize(
+    ("due", "days", "listed", "named"),
+    [
+        (None, 60, True, False),
+        (None, 61, False, True),
+        (None, 121, False, False),
+        (DUE, 44, True, False),
+        (DUE, 45, False, True),
+        (DUE, 105, False, False),
+    ],
+)
+def test_a_bill_that_is_listed_no_more_is_named_for_a_while(
+    desk: Desk, door: Door, due: date | None, days: int, listed: bool, named: bool
+) -> None:
+    desk.receive([bill(date(2026, 11, 21), due)])
+    day = (date(2026, 11, 21) + timedelta(days=days)).isoformat()
+    for shape in ([], ["--plain"]):
+        shown = " ".join(door("report", *shape, "--as-of", day).out.split())
+        assert ("Marlow Chimneys, 75.00 GBP" in shown) == listed
+        assert ("they were paid: bills of Marlow Chimneys." in shown) == named
+    door("paid", "Marlow Chimneys", "--on", "2026-11-22")
+    assert "Marlow" not in door("report", "--as-of", day).out
+
+
 def test_what_was_paid_is_no_bill_to_pay(desk: Desk, door: Door) -> None:
     desk.receive([bill(date(2026, 11, 10)), paid(date(2026, 11, 20))])
     (one,) = desk.report()["subscriptions"]

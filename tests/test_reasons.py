@@ -49,6 +49,9 @@ def test_a_finding_is_explained(door: Door, mails: Path) -> None:
     assert ("it was cancelled", "2026-09-21") in days
     assert ("what this is about", "2026-10-11") in days
     # 120 days: the time in which a dispute is open.
+    # Two payments, each with its own day: what one pays for is not said of the other.
+    paid = [what for what, _ in days if what.startswith("the last day which")]
+    assert len(set(paid)) == len(paid)
     assert "Without news it is gone on 2027-02-09." in charged["why_now"]
     assert f"watchdog dismiss {ids['charge_after_cancellation']}" in charged["off"]
     assert 'config.toml, [notify]: off = ["charge_after_cancellation"]' in charged["off"]

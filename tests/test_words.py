@@ -9,7 +9,15 @@ from typing import Any
 import pytest
 import time_machine
 
-from tests.rigs.desk import Desk, coursera_receipt, letter, receipt, receipts, store_receipts
+from tests.rigs.desk import (
+    Desk,
+    coursera_receipt,
+    letter,
+    receipt,
+    receipts,
+    store_receipts,
+    trial,
+)
 from tests.rigs.door import Door
 from watchdog.demo.letter import long_date
 from watchdog.timeline.cadence import step
@@ -227,6 +235,38 @@ def test_a_merge_makes_one_of_two(desk: Desk, door: Door) -> None:
     assert door("undo").code == 0
     assert sorted(one["id"] for one in desk.report()["subscriptions"]) == ids
     assert "the same already" in refused(door, "merge", ids[1], ids[1])
+
+
+def test_two_strangers_are_merged_by_a_yes_only(desk: Desk, door: Door) -> None:
+    other = [
+        letter(
+            "Your receipt from Breadly",
+            step(date(2026, 8, 20), "P1M", n),
+            "Thank you for your payment.",
+            ("Plan", "Weekly loaf"),
+            ("Date paid", long_date(step(date(2026, 8, 20), "P1M", n))),
+            ("Total paid", "$21.00 USD"),
+            ("Next billing date", long_date(step(date(2026, 8, 20), "P1M", n + 1))),
+            sender="Breadly <bills@breadly.example>",
+        )
+        for n in range(3)
+    ]
+    desk.receive([*receipts(date(2026, 8, 8), 4), *other])
+    assert "share neither a name nor a sender" in refused(door, "merge", "tunely", "breadly")
+    assert len(desk.report()["subscriptions"]) == 2
+    assert door("merge", "tunely", "breadly", "--yes").code == 0
+    assert len(desk.report()["subscriptions"]) == 1
+
+
+def test_who_puts_a_finding_away_hears_how_its_mail_is_mended(desk: Desk, door: Door) -> None:
+    desk.receive([trial(date(2026, 11, 1), date(2026, 11, 20))])
+    found = findings(desk)["trial_converted"]
+    said = door("dismiss", found["id"]).out
+    (line,) = [one for one in said.splitlines() if "watchdog review" in one]
+    mail = line.split("watchdog review ")[1].split()[0]
+    assert desk.report()["subscriptions"]
+    assert door("review", mail, "--no").code == 0
+    assert not desk.report()["subscriptions"]
 
 
 def test_what_is_no_subscription_leaves_the_report_until_it_is_one(desk: Desk, door: Door) -> None:

@@ -99,10 +99,12 @@ def _known_days(one: Subscription) -> Iterator[tuple[str, date | None]]:
     yield say("the first that is known of it"), one.started_on
     for charge in one.charges[-2:]:
         yield say("a payment"), charge.on
+        paid_on = said_day(charge.on)
         if charge.period is not None:
-            yield say("the last day which that payment pays for"), charge.period.ends_on
+            until = say("the last day which the payment of {day} pays for", day=paid_on)
+            yield until, charge.period.ends_on
         if charge.refund is not None:
-            yield say("that payment came back"), charge.refund.on
+            yield say("the payment of {day} came back", day=paid_on), charge.refund.on
     for end in one.cancellations[-1:]:
         was = say("it was cancelled") if end.fact else say("you said that you cancelled it")
         yield was, end.on

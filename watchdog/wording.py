@@ -28,7 +28,7 @@ from watchdog.report import (
 )
 from watchdog.timeline.subscriptions import Status
 from watchdog.upcoming import Upcoming, what_comes
-from watchdog.views.glance import freshness, shown_title
+from watchdog.views.glance import freshness, older_bills_of, shown_title
 
 _MAY_BILL = (Status.ACTIVE, Status.PAST_DUE, Status.UNKNOWN)
 _A_MONTH, _A_YEAR = 35, 400  # days, with a few for a late bill; what began before that is past
@@ -106,7 +106,23 @@ def fresh_line(health: Health, *, now: datetime) -> str:
 
 
 def unbilled_line(report: Report) -> str:
-    """What began in the last year, is not over and never sent a bill; "" where there is none."""
+    """Which bills are not listed any more, and what never sent one; "" where there is none."""
+    return " ".join(filter(None, (_older_line(report), _silent_line(report))))
+
+
+def _older_line(report: Report) -> str:
+    """Bills to pay that are too old to be listed, although no mail says that they were paid."""
+    names = sorted({text.unlinked(one.name, 40) for one in older_bills_of(report)})
+    if not names:
+        return ""
+    told = some_names(names[:_NAMED], len(names) - _NAMED)
+    return say(
+        "No longer listed, though no mail says that they were paid: bills of {names}.", names=told
+    )
+
+
+def _silent_line(report: Report) -> str:
+    """What began in the last year, is not over and never sent a bill."""
     first, last = (report.as_of - timedelta(days=days) for days in (_A_YEAR, _A_MONTH))
     silent = sorted(
         {
@@ -114,7 +130,7 @@ def unbilled_line(report: Report) -> str:
             for one in report.subscriptions
             if one.status in _MAY_BILL
             and not one.charges
-            and not one.bill
+            and not (one.bill or one.paid_by_hand)
             and one.started_on is not None
             and first <= one.started_on <= last
         }

@@ -1,16 +1,21 @@
 """What the user says of a subscription itself: it is wanted, it is none, two of them are one."""
 
+import sys
 from collections.abc import Collection, Iterable, Mapping
 
 import typer
 
+from parsers.domains import organisation
+from parsers.merchants import fold
 from watchdog import text
+from watchdog.cli.asking import said_yes
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.whom import find_whom
+from watchdog.language import say
 from watchdog.pipeline import knowledge
 from watchdog.setting import Setting
 from watchdog.timeline import known_ids
-from watchdog.timeline.facts import Statement, StatementKind
+from watchdog.timeline.facts import Fact, Statement, StatementKind
 from watchdog.timeline.words import clause, noted
 from watchdog.usage import one_of
 
@@ -44,8 +49,11 @@ def _say_of(
     typer.echo(noted(text.safe(clause(word, whom.name))))
 
 
-def say_merged(setting: Setting, into: str, other: str) -> None:
-    """Record that two subscriptions are one: the first takes the mails of the second."""
+def say_merged(setting: Setting, into: str, other: str, *, yes: bool) -> None:
+    """Record that two subscriptions are one: the first takes the mails of the second.
+
+    Of two that share neither a name nor a sender it asks first, unless `yes`.
+    """
     with setting.ledger() as ledger:
         said = knowledge(ledger)
         known = known_ids(
@@ -62,6 +70,9 @@ def say_merged(setting: Setting, into: str, other: str) -> None:
                 f"{first!r} and {second!r} are of two services that are known apart; "
                 "give two names of one"
             )
+        merchants = known[first], known[second]
+        if not (yes or _are_akin(merchants, said.facts)) and not _agrees(first, second):
+            return
         word = ledger.say(
             kind=StatementKind.MERGED,
             merchant=known[first],
@@ -70,6 +81,32 @@ def say_merged(setting: Setting, into: str, other: str) -> None:
             now=setting.now(),
         )
     typer.echo(noted(text.safe(clause(word, first))))
+
+
+def _are_akin(merchants: tuple[str, str], facts: Iterable[Fact]) -> bool:
+    """Whether two merchants share a word of their names, or a domain that writes of both."""
+    words, domains = [{*one.split("_")} for one in merchants], [set[str](), set[str]()]
+    for fact in facts:
+        for place, merchant in enumerate(merchants):
+            if fact.event.merchant == merchant:
+                words[place] |= set(fold(fact.event.merchant_name or "").split())
+                domains[place].add(organisation(fact.source.sender.rpartition("@")[2]))
+    return not (words[0].isdisjoint(words[1]) and domains[0].isdisjoint(domains[1]))
+
+
+def _agrees(first: str, second: str) -> bool:
+    """Whether the person means it; UsageProblem where nobody can be asked."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageProblem(
+            f"{first!r} and {second!r} share neither a name nor a sender; "
+            "add --yes if they are one all the same"
+        )
+    question = say(
+        "{one} and {other} share neither a name nor a sender. Are they one?",
+        one=text.safe(first),
+        other=text.safe(second),
+    )
+    return said_yes(question, default=False, err=True)
 
 
 def _check_apart(names: Iterable[str], known: Mapping[str, str], said: Iterable[Statement]) -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import typer
 
 from watchdog import text
+from watchdog.cli.correcting import ID, is_called
 from watchdog.cli.failures import UsageProblem
 from watchdog.findings import Finding
 from watchdog.language import said_day, say
@@ -22,6 +23,14 @@ def say_dismissed(setting: Setting, name: str) -> None:
     _put_away(setting, found, StatementKind.DISMISSED, None)
     typer.echo(say("Dismissed: {what}", what=text.safe(found.says)))
     _tell_the_way_back()
+    if mail := _mail_of(setting, found):
+        typer.echo(
+            say(
+                "Is it not true? What its mail was read as still counts: watchdog review {mail} "
+                "--no says that it bills you nothing.",
+                mail=mail,
+            )
+        )
 
 
 def say_snoozed(setting: Setting, name: str, until: date | None, days: int | None) -> None:
@@ -39,6 +48,16 @@ def say_snoozed(setting: Setting, name: str, until: date | None, days: int | Non
         last = said_day(found.deadline)
         typer.echo(say("Mind that the last safe day to act is {day}.", day=last))
     _tell_the_way_back()
+
+
+def _mail_of(setting: Setting, found: Finding) -> str:
+    """The short name of the first mail that a finding rests on; "" where there is none."""
+    name = next((one.message_id for one in found.evidence if one.message_id), "")
+    if not name:
+        return ""
+    with setting.ledger(read_only=True) as ledger:
+        mails = (one.fingerprint[:ID] for one in ledger.mails() if is_called(one, name))
+        return next(mails, "")
 
 
 def _tell_the_way_back() -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from parsers.events import EventKind
 from parsers.money import Money
 from watchdog.findings import Books, Finding, detection, finding, hang, shown
-from watchdog.language import said_day, said_money, say, say_many
+from watchdog.language import marked, said_day, said_money, say, say_many
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.offers import same_offer, same_plan
 from watchdog.timeline.places import place_of
@@ -81,16 +81,10 @@ def _paid_elsewhere(subscription: Subscription, failure: Fact, books: Books) -> 
 
 def _finding(subscription: Subscription, failures: list[Fact], books: Books) -> Finding:
     first, last = failures[0], failures[-1]
-    sums, due = _sums(failures), _due_on(failures, books.today)
+    sums, last_day = _sums(failures), _last_day(failures)
+    due = last_day if last_day is not None and last_day >= books.today else None
     of_what = say(" of {price}", price=said_money(sums[0])) if sums else ""
     more = say(", the last time for {price}", price=said_money(sums[-1])) if len(sums) > 1 else ""
-    rest = say(" A failed payment is no cancellation: it may be tried again.")
-    if due is not None:
-        rest = say(
-            " By {day} it has to be settled, or it is tried again. A failed payment is no "
-            "cancellation.",
-            day=said_day(due),
-        )
     return finding(
         "payment_failing",
         subscription,
@@ -107,7 +101,7 @@ def _finding(subscription: Subscription, failures: list[Fact], books: Books) -> 
             again=_again(failures),
             more=more,
         )
-        + rest,
+        + _what_follows(last_day, books.today),
         evidence=[shown(first)] if first is last else [shown(first), shown(last)],
     )
 
@@ -136,7 +130,25 @@ def _sums(failures: Iterable[Fact]) -> list[Money]:
     return sums
 
 
-def _due_on(failures: Sequence[Fact], today: date) -> date | None:
-    """The day by which it has to be settled, as the last mail that names one has it."""
+def _last_day(failures: Sequence[Fact]) -> date | None:
+    """The day by which it has, or had, to be settled, as the last mail that names one has it."""
     days = [fact.event.due_on for fact in failures if fact.event.due_on is not None]
-    return days[-1] if days and days[-1] >= today else None
+    return days[-1] if days and days[-1] > failures[-1].on else None
+
+
+def _what_follows(last_day: date | None, today: date) -> str:
+    """That it may be tried again, and until when it has, or had, to be settled."""
+    if last_day is None:
+        return say(" A failed payment is no cancellation: it may be tried again.")
+    words = (
+        marked(
+            " By {day} it has to be settled, or it is tried again. A failed payment is no "
+            "cancellation."
+        )
+        if last_day >= today
+        else marked(
+            " By {day} it was to be settled, or to be tried again; no mail says what came of it. "
+            "A failed payment is no cancellation."
+        )
+    )
+    return say(words, day=said_day(last_day))

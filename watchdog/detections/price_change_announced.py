@@ -63,12 +63,14 @@ def _is_ahead(told: Fact, today: date) -> bool:
 def _holds_lately(told: Fact, subscription: Subscription, books: Books) -> bool:
     """Whether the new price holds already, was told of late, and nothing was paid since.
 
-    Here what it was has to be known: a mail may also name the price that it has had for years.
+    Here what it was has to be known, or the day has to have been ahead: a mail may also name the
+    price that it has had for years.
     """
     effective = told.event.effective_on
     if effective is None or not effective < books.today:
         return False
     known = told.event.old_amount is not None or _last_paid(subscription) is not None
+    known = known or told.source.sent_at.date() < effective
     paid = any(charge.on >= effective for charge in subscription.charges)
     return known and not paid and books.is_recent(told.on, _NEWS_DAYS)
 
@@ -82,9 +84,13 @@ def _rises(told: Fact, subscription: Subscription) -> bool:
 
 
 def _old_price(told: Fact, subscription: Subscription) -> Money | None:
-    """What it costs until then: what the mail says, else what was paid last."""
+    """What it costs until then: what the mail says, else what was paid last, else what was told
+    before; the price of a mail's own day is that of its change.
+    """
     paid = _last_paid(subscription)
-    return told.event.old_amount or (paid.amount if paid else subscription.price)
+    known = paid.amount if paid else subscription.price
+    is_its_own = paid is None and known == told.event.amount
+    return told.event.old_amount or (None if is_its_own else known)
 
 
 def _came_true(told: Fact, subscription: Subscription) -> bool:

@@ -77,14 +77,16 @@ def _silent_renewal(subscription: Subscription, books: Books) -> Fact | None:
     """
     named = [fact for fact in subscription.told if _announces(fact)]
     day = named[-1].event.renews_on if named else None
-    if day is None or not day < books.today <= day + timedelta(days=_SILENT_DAYS):
+    # That a trial which ends on that day is over is another finding, and the same payment.
+    if day is None or day == subscription.trial_ends_on:
+        return None
+    if not day < books.today <= day + timedelta(days=_SILENT_DAYS):
         return None
     if subscription.cadence is not None and days_of(subscription.cadence) < _LONG_DAYS:
         return None
-    if any(one.kind is StatementKind.CONFIRMED for one in subscription.statements):
-        return None
     since = min(fact.on for fact in named if fact.event.renews_on == day)
-    if any(_is_other_word(fact, day, since) for fact in subscription.facts):
+    is_wanted = any(one.kind is StatementKind.CONFIRMED for one in subscription.statements)
+    if is_wanted or any(_is_other_word(fact, day, since) for fact in subscription.facts):
         return None
     earlier = any(fact.event.renews_on != day for fact in named)
     is_read = books.readings.is_read(subscription.mailbox, day + timedelta(days=1))

@@ -20,7 +20,9 @@ from watchdog.findings import (
 )
 from watchdog.language import said_day, said_money, say
 from watchdog.timeline.announcements import is_alike
+from watchdog.timeline.cadence import days_of
 from watchdog.timeline.facts import Fact, StatementKind
+from watchdog.timeline.history import is_whole
 from watchdog.timeline.offers import same_offer, same_plan
 from watchdog.timeline.subscriptions import Charge, Status, Subscription
 
@@ -30,7 +32,9 @@ _EARLY_DAYS, _LATE_DAYS = 1, 10
 # Without a receipt it is news as long as the money can still be asked back without a quarrel.
 _SILENT_DAYS = 14
 _URGENT_DAYS = 3
+_PERIOD_DAYS = 31.0
 _TRIALS = (EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING)
+_NOTICES = (EventKind.RENEWAL_NOTICE, EventKind.SUBSCRIPTION_STARTED)
 # An end, a pause and a payment that fails are told of by themselves.
 _RUNS = (Status.ACTIVE, Status.UNKNOWN)
 # Mails after which it is no longer what the trial told of: another plan, a bill to be paid.
@@ -92,7 +96,7 @@ def _is_silent(subscription: Subscription, told: Fact, books: Books) -> bool:
         return False  # that it is over, not that it goes on
     since = _told_on(subscription, end)
     later = (fact for fact in subscription.told if fact.on >= since)
-    if any(fact.event.kind in _OTHERWISE for fact in later):
+    if any(f.event.kind in _OTHERWISE for f in later) or _is_paid_before(subscription, since, end):
         return False
     return not _is_settled_elsewhere(subscription, since, books)
 
@@ -115,18 +119,33 @@ def _is_settled_elsewhere(subscription: Subscription, since: date, books: Books)
     )
 
 
-def _cost(subscription: Subscription, told: Fact) -> Money | None:
-    """What the mails about this trial say that it costs afterwards, else what is known of it."""
-    end = told.event.trial_ends_on
-    own = [fact.event for fact in subscription.told if fact.event.trial_ends_on == end]
-    said = [event.later_amount or event.amount for event in own]
-    named = [amount for amount in said if amount is not None]
-    return named[-1] if named else subscription.price
+def _is_paid_before(subscription: Subscription, since: date, end: date) -> bool:
+    """Whether the plan was paid for while the trial still ran, before a mail spoke of its end."""
+    period = days_of(subscription.cadence) if subscription.cadence else _PERIOD_DAYS
+    first = end - timedelta(days=min(period, _PERIOD_DAYS))
+    price, stands = _cost(subscription, end), subscription.cancellations
+    return any(
+        first <= charge.on < since and is_whole(charge) and is_alike(charge.amount, price)
+        for charge in subscription.charges
+        if charge.refund is None and not any(charge.on <= end_.on for end_ in stands)
+    )
+
+
+def _cost(subscription: Subscription, end: date) -> Money | None:
+    """What the mails about this trial, and about the payment on its last day, say that it costs."""
+    named = [
+        amount
+        for event in (fact.event for fact in subscription.told)
+        if event.trial_ends_on == end or (event.kind in _NOTICES and event.renews_on == end)
+        if (amount := event.later_amount or event.amount) is not None
+    ]
+    return named[-1] if named else None
 
 
 def _without_receipt(subscription: Subscription, told: Fact, books: Books) -> Iterable[Finding]:
     """What nobody has named a price of, or what costs nothing, may well have ended by itself."""
-    end, price = told.event.trial_ends_on, _cost(subscription, told)
+    end = told.event.trial_ends_on
+    price = _cost(subscription, end) if end is not None else None
     if end is None or price is None or price.amount <= 0:
         return
     is_new = books.today <= end + timedelta(days=_URGENT_DAYS)

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from msgspec.structs import replace
 
-from parsers.events import EventKind
+from parsers.events import BillingEvent, EventKind
 from watchdog.catalog import Catalog
 from watchdog.timeline.facts import Fact, Statement, StatementKind
 from watchdog.timeline.history import History, read_history
@@ -170,9 +170,15 @@ def _is_subscription(history: History, schedule: Schedule, today: date) -> bool:
     """
     money = (EventKind.REFUND, EventKind.PAYMENT_FAILED)
     words = any(fact.event.kind not in money for fact in history.told)
-    recurring = any(fact.event.recurring for fact in history.facts)
+    recurring = any(_speaks_of_next(fact.event) for fact in history.facts)
     known = words or recurring or bool(history.cancellations) or schedule.fitted
     return known or _fails(history, today)
+
+
+def _speaks_of_next(event: BillingEvent) -> bool:
+    """Whether a mail says that it comes again, or names the day of the next payment."""
+    is_named = event.kind is EventKind.CHARGE and event.renews_on is not None
+    return bool(event.recurring) or (event.recurring is None and is_named)
 
 
 def _fails(history: History, today: date) -> bool:
@@ -205,7 +211,7 @@ def _running(history: History, schedule: Schedule, today: date) -> Status:
     if history.paused is not None and history.paused.event.resumes_on is not None:
         # What came before the pause is no measure of what is missing after it.
         covered = max(covered or date.min, history.paused.event.resumes_on)
-    if covered is None:
+    if covered is None or _is_trial_without_price(history, schedule, today):
         return Status.UNKNOWN
     if covered + timedelta(days=_GRACE_DAYS) >= today:
         return Status.ACTIVE
@@ -215,6 +221,14 @@ def _running(history: History, schedule: Schedule, today: date) -> Status:
     # One missing receipt is a lost mail far more often than an end; but a year is too long a wait.
     waits = min(schedule.days, _LOST_MAIL_DAYS)
     return Status.ACTIVE if history.charges and late < waits else Status.UNKNOWN
+
+
+def _is_trial_without_price(history: History, schedule: Schedule, today: date) -> bool:
+    """Whether all that is known is a trial that is over and what it costs was never said: it may
+    as well have ended by itself.
+    """
+    end = history.trial_ends_on
+    return end is not None and end < today and not history.charges and schedule.price is None
 
 
 def _is_over(paused: Fact, today: date) -> bool:

@@ -21,7 +21,9 @@ URGENCY = {
 }
 _CHANGED_DAYS = 60
 _FEW = 5
-_BILL_DAYS = 30  # what was due before that is paid, or was written about again
+# What was due before that is paid, or was written about again; who names no day leaves time.
+_BILL_DAYS, _UNDATED_DAYS = timedelta(days=30), timedelta(days=60)
+_REMEMBERED = timedelta(days=60)  # for so long it is said that it is listed no more
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,6 +109,18 @@ def bills_of(report: Report) -> tuple[ToldSubscription, ...]:
     return _by_day(report, lambda bill: not bill.collected)
 
 
+def older_bills_of(report: Report) -> tuple[ToldSubscription, ...]:
+    """Those with a bill to pay that is not listed any more, although nothing says that it was."""
+    today = report.as_of
+    gone = [
+        one
+        for one in report.subscriptions
+        if one.bill and not one.bill.collected
+        if _listed_until(one.bill) < today <= _listed_until(one.bill) + _REMEMBERED
+    ]
+    return tuple(sorted(gone, key=lambda one: one.name))
+
+
 def taken_of(report: Report) -> tuple[ToldSubscription, ...]:
     """Those with a bill whose money will be taken by itself, the next one ahead."""
     today = report.as_of
@@ -133,14 +147,16 @@ def needs_you(urgent: int, due: int) -> str:
 
 def _by_day(report: Report, fits: Callable[[Bill], bool]) -> tuple[ToldSubscription, ...]:
     """Those with such a bill that is not long past, by the day on which it is due."""
-    since = report.as_of - timedelta(days=_BILL_DAYS)
-    due = [
+    open_ = [
         (one.bill.due_on or one.bill.on, one)
         for one in report.subscriptions
-        if one.bill and fits(one.bill)
+        if one.bill and fits(one.bill) and _listed_until(one.bill) >= report.as_of
     ]
-    open_ = (pair for pair in due if pair[0] >= since)
     return tuple(one for _, one in sorted(open_, key=lambda pair: (pair[0], pair[1].name)))
+
+
+def _listed_until(bill: Bill) -> date:
+    return bill.due_on + _BILL_DAYS if bill.due_on else bill.on + _UNDATED_DAYS
 
 
 def build_glance(

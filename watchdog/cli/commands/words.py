@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from watchdog.cli.commands.options import DAY, Json, Merchant, On, Place, Plan
+from watchdog.cli.commands.options import DAY, Json, Merchant, On, Place, Plan, Sure
 
 commands = typer.Typer()
 
@@ -111,11 +111,12 @@ def merge(
     other: Annotated[
         str, typer.Argument(help="The one that is the same.", metavar="OTHER", show_default=False)
     ],
+    yes: Sure = False,
 ) -> None:
     """Say that two subscriptions are one: the first takes the mails of the other."""
     from watchdog.cli.belonging import say_merged
 
-    say_merged(context.obj, into, other)
+    say_merged(context.obj, into, other, yes=yes)
 
 
 @commands.command()
