@@ -29,6 +29,7 @@ from parsers.page import Page
 from parsers.statement import particulars
 from parsers.statement.collecting import collected
 from parsers.statement.for_once import as_bill
+from parsers.statement.held_up import as_failure
 from parsers.text.masking import masked
 from parsers.trust import arrival
 from parsers.values.absurd import absurdity
@@ -288,7 +289,7 @@ def _lacks_amount(event: BillingEvent, page: Page) -> bool:
 
 def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent, ...]:
     """The events with what any mail may say of its payment, whoever reads it."""
-    said = tuple(as_bill(one, page) for one in events)
+    said = tuple(as_failure(as_bill(one, page), page) for one in events)
     if not said:
         return ()
     company = particulars.entity(page)

@@ -11,16 +11,16 @@ from parsers.message import Message, read_message
 # What is taken once, and what renews, told alike.
 ONCE = [
     (
-        "The remaining balance of $480.00 for the Sunset Pontoon will be charged to your card on file "
-        "on November 24, 2026."
+        "The remaining balance of $480.00 for the Sunset Pontoon will be charged to your card on "
+        "file on November 24, 2026."
     ),
     (
-        "The balance of $480.00 for your booking LB-2210 will be charged to your card on November 24, "
-        "2026."
+        "The balance of $480.00 for your booking LB-2210 will be charged to your card on "
+        "November 24, 2026."
     ),
     (
-        "Der Restbetrag von 480,00 EUR für Ihre Buchung LB-2210 wird am 24. November 2026 von Ihrer "
-        "Karte abgebucht."
+        "Der Restbetrag von 480,00 EUR für Ihre Buchung LB-2210 wird am 24. November 2026 von "
+        "Ihrer Karte abgebucht."
     ),
     "Le solde de 480,00 € de votre réservation sera prélevé sur votre carte le 24 novembre 2026.",
     "El saldo pendiente de 480,00 € se cargará en tu tarjeta el 24 de noviembre de 2026.",
