@@ -27,7 +27,7 @@ from parsers.offers import with_later_price
 from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
 from parsers.page import Page
 from parsers.statement import particulars
-from parsers.statement.collecting import collected
+from parsers.statement.collecting import collected, goes_on_by_itself
 from parsers.statement.for_once import as_bill
 from parsers.statement.held_up import as_failure
 from parsers.text.masking import masked
@@ -44,6 +44,7 @@ _UNCOUNTED = (OutcomeKind.IGNORED, OutcomeKind.FAILED, OutcomeKind.REVIEW)
 _BELIEVED = (Verdict.VERIFIED, Verdict.UNKNOWN)
 _ENDS = (EventKind.CANCELED, EventKind.EXPIRED)
 _BILLED = (EventKind.CHARGE, EventKind.INVOICE_DUE)
+_TRIALS = (EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING)
 _LEFT_TO_PDF = (EventKind.CHARGE, EventKind.REFUND)
 _PAID = (
     EventKind.CHARGE,
@@ -301,13 +302,20 @@ def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent,
             last_four=event.last_four or (card if event.kind in _PAID else None),
             entity=event.entity or company,
             account=event.account or account,
-            collected=collected(page) if event.kind is EventKind.INVOICE_DUE else None,
+            collected=_who_pays(event, page),
             tax=event.tax or (tax_of(event.amount, page) if event.kind in _BILLED else None),
             # Else the day on which it was forwarded would count as that of the event.
             on=event.on or (page.mailed_on if page.forwarder else None),
         )
         for event in said
     )
+
+
+def _who_pays(event: BillingEvent, page: Page) -> bool | None:
+    """Who moves the money of a bill, or of what follows a trial."""
+    if event.kind is EventKind.INVOICE_DUE:
+        return collected(page)
+    return goes_on_by_itself(page) if event.kind in _TRIALS else None
 
 
 def _named(event: BillingEvent, known: Known, page: Page, *, stranger: bool) -> BillingEvent:

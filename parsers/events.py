@@ -44,7 +44,8 @@ class BillingEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     taken, or a failed payment is tried again or has to be settled, `later_amount` what it costs
     from `later_on` on, once a low price is over, `tax` how much of `amount` is tax,
     `collected` whether the money of an invoice is taken from an account or a card by itself (False:
-    its reader has to pay it), `account` whose account, workspace or licence is billed,
+    its reader has to pay it; of a trial: what follows has to be chosen, or is free), `account`
+    whose account, workspace or licence is billed,
     `entity` the company that bills as the mail names it ("Anthropic, PBC"),
     `last_four` the end of the card's number, `confidence` a probability, `evidence` the words it
     was read from.

@@ -3,12 +3,18 @@
 import re
 from collections.abc import Iterator
 
+from parsers.events import EventKind
 from parsers.language.lexicon import look, says
+from parsers.language.notions import notions_for
 from parsers.language.paragraphs import CELL
 from parsers.language.phrases import NO_PHRASES
+from parsers.language.wording import Claim, claims
 from parsers.page import Page, once
 
 _LONGEST = 400  # characters of a sentence or a row
+# What goes on, and what does not.
+_GOES_ON = tuple(map(frozenset, (("auto",), ("renew", "sub"), ("renew", "plan", "you"))))
+_NOT = frozenset(("not", "if", "can"))
 _MOST = 150  # texts; a bill that goes on says it before
 # Where another clause begins: a "not" there says nothing of this one.
 _CLAUSE = re.compile(
@@ -23,6 +29,26 @@ def collected(page: Page) -> bool | None:
     """
     said = {is_taken for is_taken, _ in _said(page)}
     return said.pop() if len(said) == 1 else None
+
+
+@once
+def goes_on_by_itself(page: Page) -> bool | None:
+    """False where what follows a trial has to be chosen by its reader, or costs nothing, and no
+    sentence says that anything is taken; None where it does not say.
+    """
+    language = page.hint.language
+    if not any(says(one, "to_choose", language) for one in _texts(page)):
+        return None
+    if any(is_taken for is_taken, _ in _said(page)) or any(map(_renews, claims(page))):
+        return None
+    others = (one for one in _texts(page) if not says(one, "to_choose", language))
+    told = map(notions_for(language).about, others)
+    goes_on = (one for one in told if any(one >= way for way in _GOES_ON) and not one & _NOT)
+    return None if any(goes_on) else False
+
+
+def _renews(claim: Claim) -> bool:
+    return claim.kind is EventKind.RENEWAL_NOTICE
 
 
 def line_of(page: Page, *, is_taken: bool) -> str | None:

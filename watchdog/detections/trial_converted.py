@@ -92,8 +92,9 @@ def _is_silent(subscription: Subscription, told: Fact, books: Books) -> bool:
         return False
     if any(one.kind is StatementKind.CONFIRMED for one in subscription.statements):
         return False
-    if told.source.sent_at.date() > end:
-        return False  # that it is over, not that it goes on
+    own = [fact.event for fact in subscription.told if fact.event.trial_ends_on == end]
+    if told.source.sent_at.date() > end or any(event.collected is False for event in own):
+        return False  # that it is over, not that it goes on; or what follows has to be chosen
     since = _told_on(subscription, end)
     later = (fact for fact in subscription.told if fact.on >= since)
     if any(f.event.kind in _OTHERWISE for f in later) or _is_paid_before(subscription, since, end):

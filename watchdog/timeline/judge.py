@@ -207,6 +207,8 @@ def _is_tried_again(failed_on: date, today: date) -> bool:
 
 
 def _running(history: History, schedule: Schedule, today: date) -> Status:
+    if _is_over_by_itself(history, today):
+        return Status.LAPSED
     covered = schedule.paid_through
     if history.paused is not None and history.paused.event.resumes_on is not None:
         # What came before the pause is no measure of what is missing after it.
@@ -229,6 +231,17 @@ def _is_trial_without_price(history: History, schedule: Schedule, today: date) -
     """
     end = history.trial_ends_on
     return end is not None and end < today and not history.charges and schedule.price is None
+
+
+def _is_over_by_itself(history: History, today: date) -> bool:
+    """Whether a trial is over after which nothing is taken, as its mails say, and nothing was."""
+    end = history.trial_ends_on
+    if end is None or end >= today or history.charges:
+        return False
+    told = [fact.event for fact in history.told if fact.event.trial_ends_on == end]
+    return any(event.collected is False for event in told) and all(
+        fact.on <= end for fact in history.told
+    )
 
 
 def _is_over(paused: Fact, today: date) -> bool:
