@@ -42,6 +42,21 @@ STEPS = [
         ),
     ),
     (
+        "61.00 66.00",
+        "A change to your price from August",
+        "Dear Pat,\n\nNow £61.00 per month\nFrom 1 August 2026 £66.00 per month\n",
+    ),
+    (
+        "61.00 66.00",
+        "Le prix de votre abonnement change",
+        "Bonjour Pat,\n\nMaintenant 61,00 € par mois\nÀ partir du 1er août 2026 66,00 € par mois\n",
+    ),
+    (
+        "61.00 66.00",
+        "Prijswijziging van je abonnement",
+        "Hoi Pat,\n\nNu € 61,00 per maand\nVanaf 1 augustus 2026 € 66,00 per maand\n",
+    ),
+    (
         "14.99 16.99",
         "Notice: mailbox plan price from August 6",
         (

@@ -99,7 +99,9 @@ def _steps(page: Page) -> Iterator[tuple[Money, Money]]:
             continue
         is_old = any(says(one.head, name, language) for name in _BEFORE)
         comes = _ARROWS & set(other.head) or says(other.head, "new_price", language)
-        if is_old and (comes or days_to_come(other.head, page)):
+        is_ahead = bool(days_to_come(other.head, page))
+        is_old = is_old or (is_ahead and says(one.head, "of_now", language))
+        if is_old and (comes or is_ahead):
             yield first, second
         elif days_to_come(one.head, page) and is_former(page.lines[other.at], other.found, page):
             yield second, first
