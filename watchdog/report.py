@@ -165,13 +165,15 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """Everything `watchdog report` says.
 
-    `resolved` is what became of what was told, oldest first; `saved` the money of it; `at_stake`
-    what the findings are about, each payment once. `converted` is the sum of the totals, where the
-    user gave rates; `left_out` is what these sums leave out.
+    `account` is the mailbox of which alone it tells, None where it tells of all. `resolved` is what
+    became of what was told, oldest first; `saved` the money of it; `at_stake` what the findings are
+    about, each payment once. `converted` is the sum of the totals, where the user gave rates;
+    `left_out` is what these sums leave out.
     """
 
     version: int = 1
     as_of: date
+    account: str | None = None
     subscriptions: tuple[ToldSubscription, ...]
     findings: tuple[ToldFinding, ...]
     totals: tuple[Total, ...]
@@ -187,6 +189,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 def build_report(
     *,
     today: date,
+    account: str | None = None,
     subscriptions: Sequence[ToldSubscription],
     findings: Iterable[tuple[Finding, Fix]],
     coverage: Coverage,
@@ -199,6 +202,7 @@ def build_report(
     sums = totals(subscriptions)
     return Report(
         as_of=today,
+        account=account,
         subscriptions=tuple(sorted(subscriptions, key=_order)),
         findings=tuple(tell_finding(finding, fix) for finding, fix in found),
         totals=sums,

@@ -50,8 +50,10 @@ def read_anew(setting: Setting, ledger: Ledger, domain: str) -> Reread:
         return ledger.reread(lambda raw, at, arrived: read(raw, at, arrived).outcome, domain=domain)
 
 
-def make_report(setting: Setting, ledger: Ledger, today: date) -> tuple[Judgement, Report]:
-    """The judgement of a day and the report made of it."""
+def make_report(
+    setting: Setting, ledger: Ledger, today: date, account: str | None = None
+) -> tuple[Judgement, Report]:
+    """The judgement of a day and the report made of it; of all, or of one mailbox alone."""
     config = setting.config_or_default()
     judged = pipeline.judge(
         ledger,
@@ -61,9 +63,19 @@ def make_report(setting: Setting, ledger: Ledger, today: date) -> tuple[Judgemen
         off=config.notify.off,
         outages=_outages(setting, ledger),
     )
-    subscriptions = tuple(map(tell_subscription, judged.subscriptions))
-    resolved = resolutions(_told(ledger), judged.subscriptions, today=today)
-    report = _report(setting, ledger, today, subscriptions, judged.findings, resolved)
+    if account is not None:
+        from watchdog.one_mailbox import judgement_of
+
+        judged = judgement_of(judged, account, ledger)
+    report = _report(
+        setting,
+        ledger,
+        today,
+        tuple(map(tell_subscription, judged.subscriptions)),
+        judged.findings,
+        resolutions(_told(ledger), judged.subscriptions, today=today),
+        account,
+    )
     return judged, report
 
 
@@ -72,12 +84,13 @@ def make_brief(
     ledger: Ledger,
     today: date,
     keeper: Callable[[], AbstractContextManager[Ledger]] | None = None,
+    account: str | None = None,
 ) -> tuple[Brief, Report]:
     """The same for whom needs no mails: of a large ledger only that is judged of which there is
     news, and kept for the next time in what `keeper` opens for writing.
     """
     if not _is_kept(setting, ledger, today):
-        judged, report = make_report(setting, ledger, today)
+        judged, report = make_report(setting, ledger, today, account)
         return brief_of_all(judged, resolved=report.resolved, today=today), report
     # What follows is worth its time for large ledgers only.
     from watchdog.briefing import brief_of
@@ -89,8 +102,12 @@ def make_brief(
         outages=_outages(setting, ledger),
         keeper=keeper,
     )
+    if account is not None:
+        from watchdog.one_mailbox import brief_of_one
+
+        brief = brief_of_one(brief, account, ledger)
     return brief, _report(
-        setting, ledger, today, brief.subscriptions, brief.findings, brief.resolved
+        setting, ledger, today, brief.subscriptions, brief.findings, brief.resolved, account
     )
 
 
@@ -99,10 +116,11 @@ def make_screenful(
     ledger: Ledger,
     today: date,
     keeper: Callable[[], AbstractContextManager[Ledger]],
+    account: str | None = None,
 ) -> tuple[Screenful, Aside]:
     """What fits one screen of the same; of a large ledger it is kept as a whole."""
-    if not _is_kept(setting, ledger, today):
-        brief, report = make_brief(setting, ledger, today, keeper)
+    if account is not None or not _is_kept(setting, ledger, today):
+        brief, report = make_brief(setting, ledger, today, keeper, account)
         return screenful(report, brief.ahead, brief.prices), aside(report, now=setting.now())
     from watchdog.at_once import screenful_of
 
@@ -128,14 +146,16 @@ def _report(
     subscriptions: Sequence[ToldSubscription],
     findings: Iterable[tuple[Finding, Fix]],
     resolved: Sequence[Resolution],
+    account: str | None,
 ) -> Report:
     """The books of a day, with how well we hear and what the user's rates make of them."""
     return build_report(
         today=today,
+        account=account,
         subscriptions=subscriptions,
         findings=findings,
-        coverage=_coverage(ledger),
-        health=_health(setting, ledger),
+        coverage=_coverage(ledger, account),
+        health=_health(setting, ledger, account),
         resolved=resolved,
         rates=_rates(setting.config_or_default(), today),
     )
@@ -261,17 +281,17 @@ def _is_renewable(config: Config, settings: DigestSettings) -> bool:
     return any(one.oauth is not None for one in accounts)
 
 
-def doubts(ledger: Ledger) -> Mapping[OutcomeKind, Doubts]:
+def doubts(ledger: Ledger, account: str | None = None) -> Mapping[OutcomeKind, Doubts]:
     """How many mails do not count, and of how many nobody has said yet what they are."""
-    return ledger.doubts(corrections(ledger.statements()))
+    return ledger.doubts(corrections(ledger.statements()), account)
 
 
-def _coverage(ledger: Ledger) -> Coverage:
-    counts = ledger.counts()
+def _coverage(ledger: Ledger, account: str | None = None) -> Coverage:
+    counts = ledger.counts(account)
     outcomes = {str(kind): count for kind, count in counts.messages.items()}
     outcomes[OutcomeKind.IGNORED] = counts.ignored
     messages = sum(outcomes.values())
-    open_ = doubts(ledger)
+    open_ = doubts(ledger, account)
     outcomes |= {str(kind): one.mails for kind, one in open_.items()}
     outcomes[OutcomeKind.QUARANTINED] += counts.unreadable  # set aside too, only sooner
     return Coverage(
@@ -283,11 +303,11 @@ def _coverage(ledger: Ledger) -> Coverage:
     )
 
 
-def _health(setting: Setting, ledger: Ledger) -> Health:
-    """The mailboxes of the configuration: one that was taken out is not missed, one that was
-    never read is.
+def _health(setting: Setting, ledger: Ledger, account: str | None = None) -> Health:
+    """The mailboxes of the configuration, or one of them: one that was taken out is not missed, one
+    that was never read is.
     """
-    accounts = setting.config_or_default().accounts
+    accounts = [one for one in setting.config_or_default().accounts if account in (None, one.name)]
     checks = {(check.account, check.folder): check for check in ledger.checks()}
     places = [(one.name, folder) for one in accounts for folder in one.folders]
     return Health(

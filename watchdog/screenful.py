@@ -61,12 +61,13 @@ class Firsts(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
 class Screenful(msgspec.Struct, frozen=True, kw_only=True):
     """What the books of a day come to on one screen.
 
-    `urgent`, `due` (bills to pay) and `findings` are numbers, `fakes` the findings of mail that
+    `account` is the mailbox of which alone it tells; `urgent`, `due` (bills to pay) and `findings` are numbers, `fakes` the findings of mail that
     looks false; `further` is the number of findings in no shown matter; `is_empty` says that there
     is no subscription at all; `unbilled` is a line of words, or "".
     """
 
     as_of: date
+    account: str | None = None
     urgent: int
     due: int
     findings: int
@@ -104,6 +105,7 @@ def screenful(
     matters = [tuple(same) for _, same in groupby(report.findings, key=_way_out)]
     return Screenful(
         as_of=report.as_of,
+        account=report.account,
         urgent=sum(one.severity is Severity.ACT_NOW for one in report.findings),
         due=due_of(report),
         findings=len(report.findings),

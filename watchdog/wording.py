@@ -99,9 +99,20 @@ def converted_line(one: Converted | None) -> str:
     )
 
 
-def fresh_line(health: Health, *, now: datetime) -> str:
+def head_line(as_of: date, account: str | None) -> str:
+    """What it is, of which day, and of which mailbox where it tells of one alone."""
+    if account is None:
+        return say("Billing watchdog, {day}", day=said_day(as_of))
+    return say(
+        "Billing watchdog, {day}, mailbox {account}",
+        day=said_day(as_of),
+        account=text.safe(account, 40),
+    )
+
+
+def fresh_line(health: Health, *, now: datetime, account: str | None = None) -> str:
     """When it looked the last time, and how many of its folders could be read."""
-    fresh = freshness(health, now=now)
+    fresh = freshness(health, now=now, account=account)
     return f"{fresh[:1].upper()}{fresh[1:]}."
 
 
@@ -265,7 +276,7 @@ def last_read(box: MailboxHealth) -> str:
 def next_command(report: Report) -> str:
     """What to do now, as a command."""
     first = next((one.id for one in report.findings), None)
-    is_new = not report.subscriptions and not report.health.mailboxes
+    is_new = not (report.subscriptions or report.health.mailboxes or report.account)
     return next_of(first, report.coverage, is_new=is_new)
 
 

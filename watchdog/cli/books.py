@@ -46,30 +46,46 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
             raise UsageProblem("--open shows the file of --html: add --html FILE")
 
 
+class _Of(msgspec.Struct, frozen=True, kw_only=True):
+    """Of which day and of which mailbox a report is wanted; of all without a name."""
+
+    today: date
+    account: str | None
+
+
 def print_report(
-    setting: Setting, as_of: datetime | None, *, shape: Shape | None = None, exit_code: bool = False
+    setting: Setting,
+    as_of: datetime | None,
+    account: str | None = None,
+    *,
+    shape: Shape | None = None,
+    exit_code: bool = False,
 ) -> None:
-    """The report of a day, in the shape that is wanted."""
+    """The report of a day, of one mailbox where it is named, in the shape that is wanted."""
     shape = shape or Shape()
     shape.check()
-    today = setting.today(as_of)
+    of = _Of(today=setting.today(as_of), account=account)
     with setting.ledger(read_only=True) as ledger:
         check_whose(setting, ledger, "report")
+        if account is not None:
+            from watchdog.one_mailbox import check_account
+
+            check_account(setting, ledger, account)
         if shape.html is not None:
-            found = _write_html(shape.html, setting, ledger, today, opened=shape.opened)
+            found = _write_html(shape.html, setting, ledger, of, opened=shape.opened)
         else:
-            found = _print_brief(shape, setting, ledger, today)
+            found = _print_brief(shape, setting, ledger, of)
     if exit_code and found:
         raise typer.Exit(_FINDINGS_PRESENT)
 
 
-def _print_brief(shape: Shape, setting: Setting, ledger: Ledger, today: date) -> int:
+def _print_brief(shape: Shape, setting: Setting, ledger: Ledger, of: _Of) -> int:
     """Print it; how many findings there are."""
     # A large report is worth no search for rings that are not there, and the program ends with it.
     with undisturbed():
         if not (shape.json or shape.csv or shape.plain):
-            return _print_screen(setting, ledger, today)
-        brief, report = make_brief(setting, ledger, today, setting.ledger)
+            return _print_screen(setting, ledger, of)
+        brief, report = make_brief(setting, ledger, of.today, setting.ledger, of.account)
         if shape.json:
             print_json(report)
         else:
@@ -80,19 +96,19 @@ def _print_brief(shape: Shape, setting: Setting, ledger: Ledger, today: date) ->
     return len(report.findings)
 
 
-def _print_screen(setting: Setting, ledger: Ledger, today: date) -> int:
+def _print_screen(setting: Setting, ledger: Ledger, of: _Of) -> int:
     from watchdog.cli.screen import console, report_screen
 
-    said, beside = make_screenful(setting, ledger, today, setting.ledger)
+    said, beside = make_screenful(setting, ledger, of.today, setting.ledger, of.account)
     console().print(report_screen(said, beside))
     return said.findings
 
 
-def _write_html(file: Path, setting: Setting, ledger: Ledger, today: date, *, opened: bool) -> int:
+def _write_html(file: Path, setting: Setting, ledger: Ledger, of: _Of, *, opened: bool) -> int:
     from watchdog.cli.shapes import write_html
     from watchdog.views.overview import build_overview
 
-    judged, report = make_report(setting, ledger, today)
+    judged, report = make_report(setting, ledger, of.today, of.account)
     view = build_overview(report, judged.subscriptions, judged.findings, now=setting.now())
     write_html(file, view, judged.subscriptions, opened=opened)
     return len(report.findings)

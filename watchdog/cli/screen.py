@@ -29,6 +29,7 @@ from watchdog.wording import (
     coverage_line,
     due_line,
     fresh_line,
+    head_line,
     last_read,
     left_out_line,
     next_of,
@@ -129,7 +130,7 @@ def _done(one: Resolution) -> Line:
 
 def _heading(said: Screenful, health: Health) -> Line:
     urgent = said.urgent
-    line = Line(say("Billing watchdog, {day}", day=said_day(said.as_of)), style="bold")
+    line = Line(head_line(said.as_of, said.account), style="bold")
     line.append(say(": "))
     if needs := needs_you(urgent, said.due):
         line.append(needs, style="bold red")
@@ -293,7 +294,8 @@ def _footer(said: Screenful, beside: Aside) -> Line:
     if said.saved:
         sums = " + ".join(map(text.money, said.saved))
         line.append("\n" + say("Saved so far: {sums}.", sums=sums), style="green")
-    for heard in (fresh_line(health, now=beside.now), coverage_line(beside.coverage)):
+    fresh = fresh_line(health, now=beside.now, account=said.account)
+    for heard in (fresh, coverage_line(beside.coverage)):
         line.append(f"\n{heard}", style="dim")
     if said.unbilled:
         line.append(f"\n{said.unbilled}")
@@ -303,6 +305,6 @@ def _footer(said: Screenful, beside: Aside) -> Line:
             deaf = say("; now deaf: {problem}", problem=text.safe(box.problem))
             line.append(f"\n{headed(where, last_read(box))}{deaf}", style="bold red")
     first = said.matters[0].first[0].id if said.matters else None
-    is_new = said.is_empty and not health.mailboxes
+    is_new = said.is_empty and not health.mailboxes and said.account is None
     line.append("\n" + next_of(first, beside.coverage, is_new=is_new), style="dim")
     return line

@@ -29,6 +29,7 @@ from watchdog.wording import (
     coverage_line,
     due_line,
     fresh_line,
+    head_line,
     left_out_line,
     next_command,
     refund_line,
@@ -69,7 +70,7 @@ def print_plain(glance: Glance) -> None:
 
 def _lines(glance: Glance) -> Iterator[str]:
     report = glance.report
-    yield say("Billing watchdog, {day}", day=said_day(report.as_of)) + f". {glance.headline}."
+    yield head_line(report.as_of, report.account) + f". {glance.headline}."
     if report.at_stake:
         yield say("At stake: {sums}.", sums=" + ".join(map(said_money, report.at_stake)))
     yield from _section(
@@ -136,7 +137,7 @@ def _costs(glance: Glance) -> Iterator[str]:
 
 def _coverage(glance: Glance) -> Iterator[str]:
     report = glance.report
-    yield fresh_line(report.health, now=glance.now)
+    yield fresh_line(report.health, now=glance.now, account=report.account)
     yield coverage_line(report.coverage)
     if unseen := unbilled_line(report):
         yield unseen

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, Table, case, func, select, update
+from sqlalchemy import ColumnElement, Connection, Table, case, func, select, update
 
 from parsers.outcome import OutcomeKind, Verdict
 from watchdog.ledger import tallies
+from watchdog.ledger.reading import is_of_mailbox
 from watchdog.ledger.recording import key_of, upsert
 from watchdog.ledger.records import DOUBTFUL, Check, Counts, Doubts, NotificationState, SeenState
 from watchdog.ledger.tables import (
@@ -119,14 +120,17 @@ def revision(connection: Connection) -> tuple[int, ...]:
     return tuple(connection.scalar(query) or 0 for query in queries)
 
 
-def counts(connection: Connection) -> Counts:
-    """How much there is of everything."""
-    outcomes = tallies.kept(connection)
+def counts(connection: Connection, account: str | None = None) -> Counts:
+    """How much there is of everything; of mail, that of one mailbox where it is named."""
+    outcomes = tallies.kept(connection) if account is None else None
     if outcomes is None:
-        outcomes = _tally(connection, messages, "outcome")
+        of = () if account is None else (is_of_mailbox(account),)
+        outcomes = _tally(connection, messages, "outcome", *of)
     states = _tally(connection, notifications, "state")
     by = locations.c.state
     bare = select(by, func.count()).where(locations.c.message_id.is_(None)).group_by(by)
+    if account is not None:
+        bare = bare.where(locations.c.account == account)
     without: dict[str | None, int] = {row[0]: row[1] for row in connection.execute(bare)}
     return Counts(
         messages={kind: outcomes.get(kind.value, 0) for kind in OutcomeKind},
@@ -142,12 +146,16 @@ def counts(connection: Connection) -> Counts:
 _ASKED_AT_ONCE = 500  # names in one question
 
 
-def doubts(connection: Connection, answered: Collection[str]) -> Mapping[OutcomeKind, Doubts]:
+def doubts(
+    connection: Connection, answered: Collection[str], account: str | None = None
+) -> Mapping[OutcomeKind, Doubts]:
     """How many mails wait for a person, by what became of them; those `answered` (fingerprints)
-    wait no more.
+    wait no more. Only those of one mailbox where it is named.
     """
     asked = (messages.c.outcome, messages.c.trust_verdict)
-    is_open = messages.c.outcome.in_([one.value for one in DOUBTFUL])
+    is_open: ColumnElement[bool] = messages.c.outcome.in_([one.value for one in DOUBTFUL])
+    if account is not None:
+        is_open &= is_of_mailbox(account)
     found = Counter(
         {
             (outcome, verdict): number
@@ -171,7 +179,9 @@ def doubts(connection: Connection, answered: Collection[str]) -> Mapping[Outcome
     }
 
 
-def _tally(connection: Connection, table: Table, column: str) -> dict[str, int]:
+def _tally(
+    connection: Connection, table: Table, column: str, *which: ColumnElement[bool]
+) -> dict[str, int]:
     by = table.c[column]
-    rows = connection.execute(select(by, func.count()).group_by(by))
+    rows = connection.execute(select(by, func.count()).where(*which).group_by(by))
     return {row[0]: row[1] for row in rows}

@@ -574,15 +574,29 @@ class Ledger:
         with self._reads() as connection:
             return health.revision(connection)
 
-    def doubts(self, answered: Collection[str]) -> Mapping[OutcomeKind, Doubts]:
-        """How many mails wait for a person, without those `answered` (fingerprints)."""
+    def doubts(
+        self, answered: Collection[str], account: str | None = None
+    ) -> Mapping[OutcomeKind, Doubts]:
+        """How many mails wait for a person, without those `answered` (fingerprints); all, or those
+        of one mailbox.
+        """
         with self._reads() as connection:
-            return health.doubts(connection, answered)
+            return health.doubts(connection, answered, account)
 
-    def counts(self) -> Counts:
-        """How many messages, UIDs and notifications there are."""
+    def counts(self, account: str | None = None) -> Counts:
+        """How many messages, UIDs and notifications there are; mail of all, or of one mailbox."""
         with self._reads() as connection:
-            return health.counts(connection)
+            return health.counts(connection, account)
+
+    def mailboxes(self) -> frozenset[str]:
+        """The accounts of which any mail was seen, IMPORT for files."""
+        with self._reads() as connection:
+            return reading.mailboxes(connection)
+
+    def lying_in(self, account: str, mails: Sequence[str]) -> frozenset[str]:
+        """Those of some mails, by their SHA-256, that belong to a mailbox."""
+        with self._reads() as connection:
+            return reading.lying_in(connection, account, mails)
 
     def mark_told(self, findings: Sequence[str], *, now: datetime) -> None:
         """Findings, by their ids, that a weekly letter tells; the first time stands."""

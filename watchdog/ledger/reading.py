@@ -196,6 +196,24 @@ def _is_of(account: str) -> ColumnElement[bool]:
     return there.where(locations.c.account == account).exists()
 
 
+def is_of_mailbox(account: str) -> ColumnElement[bool]:
+    """Whether a mail belongs to a mailbox, as its facts do: to one, also where it lies in two."""
+    return func.coalesce(_first_account(), IMPORT) == account
+
+
+def lying_in(connection: Connection, account: str, mails: Sequence[str]) -> frozenset[str]:
+    """Those of the SHA-256 that are of mails that belong to a mailbox."""
+    found = select(messages.c.sha256).where(messages.c.sha256.in_(mails), is_of_mailbox(account))
+    return frozenset(connection.scalars(found)) if mails else frozenset()
+
+
+def mailboxes(connection: Connection) -> frozenset[str]:
+    """The accounts of which any mail was seen, IMPORT for files."""
+    fetched = frozenset(connection.scalars(select(locations.c.account).distinct()))
+    brought = connection.scalar(select(messages.c.id).where(_is_of(IMPORT)).limit(1))
+    return fetched if brought is None else fetched | {IMPORT}
+
+
 def newest(connection: Connection, account: str, limit: int) -> list[bytes]:
     """The bytes of the last mails of an account that were kept, the newest first."""
     query = (

@@ -24,6 +24,7 @@ from watchdog.wording import (
     coverage_line,
     due_words,
     fresh_line,
+    head_line,
     left_out_line,
     unbilled_line,
     unsaid_line,
@@ -89,6 +90,7 @@ def environment() -> "Environment":
     made.globals |= {
         "freshness": freshness,
         "fresh_line": fresh_line,
+        "head_line": head_line,
         "coverage_line": coverage_line,
         "left_out_line": left_out_line,
         "unbilled_line": unbilled_line,

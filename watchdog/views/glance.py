@@ -211,9 +211,16 @@ def _came_and_went(report: Report) -> Iterator[Change]:
             )
 
 
-def freshness(health: Health, *, now: datetime) -> str:
-    """How fresh it is: "looked 4 minutes ago at 2 of 2 mailboxes"."""
+def freshness(health: Health, *, now: datetime, account: str | None = None) -> str:
+    """How fresh it is: "looked 4 minutes ago at 2 of 2 mailboxes"; `account` is the only one of
+    which is told, if it is one.
+    """
     times = [box.last_success_at for box in health.mailboxes if box.last_success_at]
+    if not health.mailboxes and account is not None:
+        return say(
+            "nothing is fetched for {account}: this is mail that was read before",
+            account=text.safe(account),
+        )
     if not health.mailboxes:
         return say("no mailbox is configured: this is mail that was read before")
     heard = say("{heard} of {all} mailbox folders", heard=health.heard, all=len(health.mailboxes))

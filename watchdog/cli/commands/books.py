@@ -29,6 +29,9 @@ def report(
             metavar="FILE",
         ),
     ] = None,
+    account: Annotated[
+        str | None, typer.Option("--account", help="Only this mailbox's.", metavar="NAME")
+    ] = None,
     opened: Annotated[
         bool, typer.Option("--open", help="With --html: show the file in your browser.")
     ] = False,
@@ -39,7 +42,7 @@ def report(
     from watchdog.cli.books import Shape, print_report
 
     shape = Shape(json=json, csv=csv, plain=plain, html=html, opened=opened)
-    print_report(context.obj, as_of, shape=shape, exit_code=exit_code)
+    print_report(context.obj, as_of, account, shape=shape, exit_code=exit_code)
 
 
 @commands.command()
