@@ -306,3 +306,60 @@ def test_a_word_about_the_never_seen_waits_for_its_mail(desk: Desk, door: Door) 
     assert "No mail of Netflix was read yet" in door("cancelled", "Netflix").out
     assert desk.kinds() == []
     assert set(desk.statuses()) <= {"tunely:direct", "netflix:None"}
+
+
+_BAKERY = "Köhler & Søn Brød"
+
+
+def _bakery(desk: Desk, plan: str = "Daily") -> None:
+    """A merchant that no catalogue knows, and whose slug is not its name."""
+    first = date(2026, 8, 8)
+    desk.receive(
+        letter(
+            f"Your receipt #{plan}-{n}",
+            step(first, "P1M", n),
+            f"{_BAKERY}: thank you for your payment.",
+            ("Receipt number", f"{plan}-{n}"),
+            ("Plan", plan),
+            ("Date paid", long_date(step(first, "P1M", n))),
+            ("Total paid", "$12.00 USD"),
+            ("Next billing date", long_date(step(first, "P1M", n + 1))),
+            sender=f"{_BAKERY} <billing@kohler-brod.example>",
+        )
+        for n in range(3)
+    )
+
+
+def test_whom_nobody_knows_is_called_as_the_report_calls_it(desk: Desk, door: Door) -> None:
+    _bakery(desk)
+    (one,) = desk.report()["subscriptions"]
+    assert one["name"] != one["merchant"]
+    name = one["name"]
+    assert f"did you mean '{name}'?" in refused(door, "cancelled", "kohler")
+    assert name in door("cancelled", name).out
+    assert name in words(door)[0]
+    assert name in door("said").out
+    assert f"Taken back: you cancelled {name}" in door("undo").out
+    assert f"How to cancel {name} at Apple" in door("fix", "kohler", "--channel", "apple").out
+
+
+def test_what_changes_nothing_in_a_fix_is_said(desk: Desk, door: Door) -> None:
+    _bakery(desk)
+    idle = "changes nothing here."
+    ended = door("fix", _BAKERY, "--plan", "gold", "--charged-on", "2026-11-01")
+    assert ended.code == 0
+    assert ended.err == f"--plan {idle}\n--charged-on {idle}\n"
+    assert door("fix", _BAKERY, "--plan", "daily").err == ""
+    ended = door("fix", "coursera", "--channel", "direct", "--plan", "plus_annual")
+    assert idle not in ended.err
+    with_day = ("--plan", "plus_annual", "--charged-on", "2026-11-15")
+    assert idle not in door("fix", "coursera", "--channel", "direct", *with_day).err
+
+
+def test_a_finding_knows_its_plan_itself(desk: Desk, door: Door) -> None:
+    desk.receive([*receipts(date(2026, 8, 8), 3), receipt(date(2026, 11, 8), "$15.00")])
+    found = findings(desk)["price_increase"]["id"]
+    plain = door("fix", found)
+    beside = door("fix", found, "--plan", "plus_monthly", "--trial")
+    assert beside.out == plain.out
+    assert beside.err == "--plan changes nothing here.\n--trial changes nothing here.\n"

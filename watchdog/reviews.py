@@ -1,6 +1,6 @@
 """What a person says of a doubtful mail: a correction, and what it teaches of its sender."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import msgspec
@@ -66,12 +66,30 @@ def told(correction: Correction) -> str:
     )
 
 
-def in_words(statement: Statement, catalog: Catalog) -> str:
-    """Any statement in one line, to stand after "that"."""
+def in_words(statement: Statement, names: Mapping[str, str]) -> str:
+    """Any statement in one line, to stand after "that"; `names` are those of `names_of`."""
     if statement.correction is not None:
         return told(statement.correction)
-    known = catalog.services.get(statement.merchant or "")
-    return text.safe(clause(statement, known.name if known else statement.merchant or "it"), 200)
+    slug_or_it = statement.merchant or "it"
+    return text.safe(clause(statement, names.get(slug_or_it, slug_or_it)), 200)
+
+
+def names_of(said: Iterable[Statement], ledger: Ledger, catalog: Catalog) -> Mapping[str, str]:
+    """What to call whom the user speaks of, by its slug: as the catalogue does, else as the last
+    mail, which is what the report shows.
+    """
+    about = {one.merchant for one in said if one.merchant is not None}
+    names = {one: catalog.services[one].name for one in about if one in catalog.services}
+    if unknown := sorted(about - set(names)):
+        events = [fact.event for fact in ledger.facts_about(unknown)]
+        mended = corrections(ledger.statements()).values()
+        events += [event for one in mended for event in one.events]
+        names |= {
+            one.merchant: one.merchant_name
+            for one in events
+            if one.merchant in unknown and one.merchant_name
+        }
+    return names
 
 
 def waiting(ledger: Ledger, *, fakes: bool = False) -> Iterator[MailSummary]:

@@ -61,9 +61,10 @@ class Firsts(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
 class Screenful(msgspec.Struct, frozen=True, kw_only=True):
     """What the books of a day come to on one screen.
 
-    `account` is the mailbox of which alone it tells; `urgent`, `due` (bills to pay) and `findings` are numbers, `fakes` the findings of mail that
-    looks false; `further` is the number of findings in no shown matter; `is_empty` says that there
-    is no subscription at all; `unbilled` is a line of words, or "".
+    `account` is the mailbox of which alone it tells; `urgent`, `due` (bills to pay) and `findings`
+    are numbers, `fakes` the findings of mail that looks false; `further` is the number of findings
+    in no shown matter; `is_empty` says that there is no subscription at all; `unbilled` is a line
+    of words, or "".
     """
 
     as_of: date

@@ -1,14 +1,15 @@
 """`watchdog fix`: how to stop something where it was bought."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 
 import msgspec
 import typer
+from msgspec.structs import replace
 
-from parsers.merchants import resolve, slug
+from parsers.merchants import fold, resolve, slug
 from watchdog import text
 from watchdog.catalog import Catalog, Service
 from watchdog.cli.asked_for import meant_in_part
@@ -27,6 +28,12 @@ from watchdog.timeline.facts import Statement
 from watchdog.timeline.subscriptions import OVER, Subscription
 
 _ID = re.compile(r"[0-9a-f]{7}")
+_BESIDES = {
+    "--channel": "channel",
+    "--plan": "plan",
+    "--charged-on": "charged_on",
+    "--trial": "trial",
+}
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,9 +46,18 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     trial: bool = False
 
     @property
+    def besides(self) -> dict[str, "Asked"]:
+        """Each option that was given besides the name, with the same question without it."""
+        return {
+            option: replace(self, **{name: None if name != "trial" else False})
+            for option, name in _BESIDES.items()
+            if getattr(self, name)
+        }
+
+    @property
     def is_bare(self) -> bool:
         """Whether only a name was given, so that the ledger may say the rest."""
-        return (self.channel, self.plan, self.charged_on, self.trial) == (None, None, None, False)
+        return not self.besides
 
 
 def print_fix(setting: Setting, asked: Asked, as_of: datetime | None, *, as_json: bool) -> None:
@@ -63,15 +79,16 @@ def print_fix(setting: Setting, asked: Asked, as_of: datetime | None, *, as_json
 
 def _in_ledger(setting: Setting, asked: Asked, today: date) -> list[tuple[str, Fix]]:
     """The fixes of what was read, each with what it is of: a finding, or what runs there."""
-    if not (asked.is_bare and setting.has_ledger()):
+    catalog = setting.catalog()
+    if not setting.has_ledger() or not _may_be_known(asked, catalog):
         return []
     with setting.ledger(read_only=True) as ledger:
         judged, _ = make_report(setting, ledger, today)
     named = [("", fix) for finding, fix in judged.findings if finding.id == asked.name]
     if named:
+        _tell_idle(asked.besides)
         return named
-    catalog = setting.catalog()
-    running = _running(judged, asked.name, catalog)
+    running = _of_plan(_running(judged, asked.name, catalog), asked.plan)
     if len(running) > 1:
         number = said_count(len(running))
         typer.echo(
@@ -80,12 +97,48 @@ def _in_ledger(setting: Setting, asked: Asked, today: date) -> list[tuple[str, F
     return [(one.title, fix_for_subscription(one, catalog, today=today)) for one in running]
 
 
+def _may_be_known(asked: Asked, catalog: Catalog) -> bool:
+    """Whether the ledger has more to say than the catalogue: of a finding, of a name alone, and of
+    which of several to a service that the catalogue does not know.
+    """
+    if asked.is_bare or _ID.fullmatch(asked.name):
+        return True
+    return list(asked.besides) == ["--plan"] and not resolve(asked.name, catalog.names())
+
+
+def _of_plan(running: Sequence[Subscription], plan: str | None) -> Sequence[Subscription]:
+    """Those whose plan or account has these words in it."""
+    if plan is None:
+        return running
+    return [one for one in running if fold(plan) in fold(f"{one.plan or ''} {one.account or ''}")]
+
+
+def _tell_idle(options: Iterable[str]) -> None:
+    for one in options:
+        typer.echo(say("{option} changes nothing here.", option=one), err=True)
+
+
 def _running(judged: Judgement, name: str, catalog: Catalog) -> Sequence[Subscription]:
+    meant = _known(judged, name, catalog)
+    return [one for one in meant if one.status not in OVER]
+
+
+def _known(judged: Judgement, name: str, catalog: Catalog) -> Sequence[Subscription]:
+    """What there is of a name, over or not."""
     wanted = {name, slug(name), resolve(name, catalog.names())}
     meant = [one for one in judged.subscriptions if wanted & {one.id, one.merchant}]
     if not meant and not wanted & set(catalog.services):
         meant = list(meant_in_part(name, judged.subscriptions))
-    return [one for one in meant if one.status not in OVER]
+    return meant
+
+
+def _shown_name(setting: Setting, name: str, today: date) -> str:
+    """As the report writes the name of whom the catalogue does not know."""
+    if not setting.has_ledger():
+        return name
+    with setting.ledger(read_only=True) as ledger:
+        judged, _ = make_report(setting, ledger, today)
+    return next((one.name for one in _known(judged, name, setting.catalog())), name)
 
 
 def _of_service(setting: Setting, asked: Asked, today: date) -> Fix:
@@ -100,16 +153,30 @@ def _of_service(setting: Setting, asked: Asked, today: date) -> Fix:
     if asked.channel is None and others:
         said = say("Bought elsewhere? Add --channel {places}.", places=", ".join(others))
         typer.echo(said, err=True)
-    return fix_for_service(
-        service if service in catalog.services else asked.name,
-        asked.channel or usual,
-        plan=asked.plan,
-        catalog=catalog,
-        today=today,
-        charged_on=asked.charged_on,
-        said=_said(setting),
-        trial=asked.trial,
+    said_so_far = _said(setting)
+    known = service in catalog.services
+    name = service if known else _shown_name(setting, asked.name, today)
+
+    def made(of: Asked) -> Fix:
+        return fix_for_service(
+            name,
+            of.channel or usual,
+            plan=of.plan,
+            catalog=catalog,
+            today=today,
+            charged_on=of.charged_on,
+            said=said_so_far,
+            trial=of.trial,
+        )
+
+    fix = made(asked)
+    idle = (
+        option
+        for option, rest in asked.besides.items()
+        if option != "--channel" and made(rest) == fix
     )
+    _tell_idle(idle)
+    return fix
 
 
 def _check_plan(plan: str | None, service: Service | None, catalog: Catalog) -> None:

@@ -1,13 +1,14 @@
 """What the user has said so far, and taking it back."""
 
+from collections.abc import Mapping
+
 import msgspec
 import typer
 
-from watchdog.catalog import Catalog
 from watchdog.cli.books import print_json
 from watchdog.cli.failures import UsageProblem
 from watchdog.language import said_day, say
-from watchdog.reviews import in_words, take_back
+from watchdog.reviews import in_words, names_of, take_back
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Statement
 
@@ -16,12 +17,12 @@ def print_said(setting: Setting, *, as_json: bool) -> None:
     """Every word that stands, the oldest first, by the number that takes it back."""
     with setting.ledger(read_only=True) as ledger:
         said = ledger.statements()
-    catalog = setting.catalog()
+        names = names_of(said, ledger, setting.catalog())
     if as_json:
-        print_json({"version": 1, "said": [_as_told(one, catalog) for one in said]})
+        print_json({"version": 1, "said": [_as_told(one, names) for one in said]})
         return
     for one in said:
-        typer.echo(f"{one.id:>4}  {said_day(one.said_at.date())}  {in_words(one, catalog)}")
+        typer.echo(f"{one.id:>4}  {said_day(one.said_at.date())}  {in_words(one, names)}")
     if not said:
         typer.echo(say("You have said nothing yet, or taken it all back."))
 
@@ -37,12 +38,13 @@ def undo(setting: Setting, number: int | None) -> None:
         numbers = ", ".join(str(one.id) for one in said)
         raise UsageProblem(f"nothing that stands has the number {number}; give one of: {numbers}")
     with setting.ledger() as ledger:
+        names = names_of([meant], ledger, setting.catalog())
         take_back(setting, ledger, meant)
-    typer.echo(say("Taken back: {what}", what=in_words(meant, setting.catalog())))
+    typer.echo(say("Taken back: {what}", what=in_words(meant, names)))
 
 
-def _as_told(statement: Statement, catalog: Catalog) -> dict[str, object]:
+def _as_told(statement: Statement, names: Mapping[str, str]) -> dict[str, object]:
     """A statement as the contract has it: what was said, without the empty columns' meaning."""
     told = msgspec.to_builtins(statement)
     told.pop("correction")
-    return {**told, "says": in_words(statement, catalog)}
+    return {**told, "says": in_words(statement, names)}

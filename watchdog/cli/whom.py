@@ -1,7 +1,8 @@
 """Whom a word is about: a merchant by any of its names, a subscription or a finding by its id."""
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from shlex import quote
 
 import msgspec
 
@@ -45,9 +46,7 @@ def find_whom(
     judged, _ = make_report(setting, ledger, setting.today())
     one = _by_id(judged, name)
     facts = knowledge(ledger).facts  # as the user has corrected them
-    merchant = (
-        one.merchant if one else _merchant(name, {fact.event.merchant for fact in facts}, catalog)
-    )
+    merchant = one.merchant if one else _merchant(name, names_on_receipts(facts), catalog)
     own = [fact for fact in facts if fact.event.merchant == merchant]
     alike = [sub for sub in judged.subscriptions if sub.merchant == merchant]
     named = _plan(plan, merchant, own, alike, catalog) if plan else None
@@ -79,18 +78,31 @@ def _by_id(judged: Judgement, name: str) -> Subscription | None:
     return next((one for one in judged.subscriptions if one.id == wanted), None)
 
 
-def _merchant(name: str, billed: set[str], catalog: Catalog) -> str:
+def names_on_receipts(facts: Iterable[Fact]) -> dict[str, str]:
+    """The last name of each merchant on its mails, by its slug."""
+    return {fact.event.merchant: fact.event.merchant_name for fact in facts}
+
+
+def _merchant(name: str, billed: Mapping[str, str], catalog: Catalog) -> str:
     """The slug of a merchant by its slug, its name on receipts, or an alias of the catalogue."""
-    known = billed | set(catalog.services)
+    known = set(billed) | set(catalog.services)
     for one in (name, slug(name), resolve(name, catalog.names()) or ""):
         if one in known:
             return one
     near = difflib.get_close_matches(slug(name), sorted(known), n=1)
-    slugs = by_part(name, ((one, one) for one in known)) or near or sorted(billed)
+    pairs = ((one, billed.get(one, one)) for one in known)
+    slugs = by_part(name, pairs) or near or sorted(billed)
     hint = text.safe(give_one_of(slugs))
     if len(slugs) == 1:
-        hint = f"did you mean {text.safe(slugs[0])}? Then give that"
+        hint = f"did you mean {text.safe(_typed(slugs[0], billed))}? Then give that"
     raise UsageProblem(f"{name!r} is not known; {hint}")
+
+
+def _typed(merchant: str, billed: Mapping[str, str]) -> str:
+    """How it can be typed: the name that is shown where that is understood, else the slug."""
+    name = billed.get(merchant, "")
+    is_understood = slug(name) == merchant and name.lower() != merchant
+    return quote(name) if is_understood else merchant
 
 
 def _name(

@@ -19,7 +19,7 @@ from watchdog.fixes import fix_for_subscription
 from watchdog.language import say
 from watchdog.ledger import MailSummary
 from watchdog.report import tell_subscription
-from watchdog.reviews import count_fakes, in_words, read_events, waiting
+from watchdog.reviews import count_fakes, in_words, names_of, read_events, waiting
 from watchdog.timeline.facts import Source
 from watchdog.timeline.subscriptions import OVER, Subscription
 from watchdog.views.history import history_of
@@ -138,7 +138,9 @@ def _waiting(site: Site, request: Request, *, fakes: bool) -> Response:
 
 def said(site: Site, request: Request) -> Response:
     """All that the user has said, newest first, to be taken back."""
-    words = [(one, in_words(one, site.catalog)) for one in reversed(site.ledger.statements())]
+    stand = site.ledger.statements()
+    names = names_of(stand, site.ledger, site.catalog)
+    words = [(one, in_words(one, names)) for one in reversed(stand)]
     number, shown, more = _part(words, request, _ROWS)
     content = {"words": shown, "number": number, "more": more}
     return site.page(request, "web_said.html.j2", content)

@@ -13,7 +13,7 @@ from watchdog.config.config import WebSettings
 from watchdog.language import marked
 from watchdog.ledger import Ledger
 from watchdog.pages import environment
-from watchdog.reviews import in_words
+from watchdog.reviews import in_words, names_of
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Statement
 from watchdog.web.desk import Desk
@@ -87,7 +87,7 @@ class Site:
             return None
         for one in self.ledger.statements():
             if one.id == int(number):
-                return one, in_words(one, self.catalog)
+                return one, in_words(one, names_of([one], self.ledger, self.catalog))
         return None
 
 
