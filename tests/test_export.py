@@ -95,6 +95,32 @@ def test_what_nobody_can_mean_is_refused(
     assert said in ended.err
 
 
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_an_export_of_nothing_says_so(door: Door, mails: Path, tmp_path: Path, form: str) -> None:
+    """And an empty file, which no program takes for a statement, is not written."""
+    door("import", mails)
+    nothing = ("export", "--format", form, "--until", "2001-01-01")
+    ended = door(*nothing)
+    assert (ended.code, ended.out) == (0, FORMATS[form](()))
+    assert ended.err == "Nothing to export: no payment or refund with an amount.\n"
+    file = tmp_path / "none"
+    assert door(*nothing, "-o", file).code == 0
+    assert file.exists() == bool(FORMATS[form](()))
+
+
+@pytest.mark.parametrize("words", [("export", "-o"), ("calendar", "-o")])
+def test_a_folder_that_is_made_is_told(
+    door: Door, mails: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    door("import", mails)
+    file = tmp_path / "Bokos" / "2026.txt"
+    ended = door(*words, file)
+    assert ended.code == 0
+    assert ended.err.startswith(f"Made the folder {file.parent}.\nWrote {file}")
+    assert file.parent.stat().st_mode & 0o777 == 0o700
+    assert "Made" not in door(*words, file.with_name("again.txt")).err
+
+
 def test_the_mailbox_stands_in_what_accountants_read() -> None:
     (one,) = [one for one in nasty() if one.on == date(2026, 6, 1) and one.kind == "charge"]
     home = msgspec.structs.replace(one, mailbox="family, shop")

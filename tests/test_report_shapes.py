@@ -6,11 +6,14 @@ import re
 import subprocess
 import sys
 import webbrowser
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from tests.hostile import AS_OF, fill
+from tests.rigs.desk import Desk, letter
 from tests.rigs.door import Door
 from watchdog.pages import REPORT_MARK
 
@@ -147,3 +150,39 @@ def test_a_reader_that_goes_away_is_no_trace(home: Path, shape: str) -> None:
     )
     ended = shell(program)
     assert ended.stderr.strip() in ("0", "1"), ended.stderr
+
+
+def test_a_day_that_is_past_has_the_mails_of_today(here: Door) -> None:
+    """What judges is the day's; how many mails were looked at is not."""
+    words = "These are the numbers of today, not those of 2026-10-01."
+    with time_machine.travel(datetime(2026, 11, 23, 12, tzinfo=UTC), tick=False):
+        for shape in ((), ("--plain",)):
+            past = here("report", *shape, "--as-of", "2026-10-01").out
+            assert words in " ".join(past.split())
+            assert "numbers of today" not in here("report", *shape).out
+        assert words in here("report", "--html", "-", "--as-of", "2026-10-01").out
+
+
+def test_steps_that_stand_above_are_not_told_again(door: Door, tmp_path: Path) -> None:
+    """Of merchants that nobody knows the way out is the same but for the name."""
+    desk = Desk(door, tmp_path / "mails")
+    desk.receive(
+        letter(
+            f"Your payment to {name} failed",
+            date(2026, 11, 18 + number),
+            f"We could not charge your card for your {name} subscription.",
+            ("Amount", "$12.00 USD"),
+            sender=f"{name} <billing@{name.lower()}.example>",
+        )
+        for number, name in enumerate(("Tunely", "Boxly", "Runly"))
+    )
+    told = " ".join(door("report", "--as-of", "2026-11-23").out.split())
+    first, _, rest = told.partition("the same steps as for")
+    assert first.count("1. To keep it") == 1
+    assert "1. To keep it" not in rest
+    whose = re.search(r"could not collect, or end it at its own website 1\. ", first)
+    assert whose is not None
+    assert told.count("the same steps as for") == 2
+    ids = [one["id"] for one in desk.report(date(2026, 11, 23))["findings"]]
+    assert len(ids) == 3
+    assert all(f"watchdog fix {one})" in told for one in ids)

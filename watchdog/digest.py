@@ -28,6 +28,7 @@ from watchdog.wording import (
     last_read,
     left_out_line,
     refund_line,
+    repeated,
 )
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -156,7 +157,7 @@ def _content(report: Report, subscriptions: Sequence[Subscription]) -> dict[str,
         "glance": glance[:_AT_A_GLANCE],
         "more": max(0, len(glance) - _AT_A_GLANCE),
         "fakes": fakes,
-        "repeated": _repeated([*urgent, *rest, *changed], names),
+        "repeated": repeated([*urgent, *rest, *changed]),
         "paid": paid,
         "ahead": ahead,
         "bills": bills,
@@ -236,20 +237,6 @@ def _by(deadline: date, today: date) -> str:
     if deadline < today:
         return say(", at once: the last safe day was {day}", day=said_day(deadline))
     return say(", by {day}", day=said_day(deadline))
-
-
-def _repeated(told: Iterable[ToldFinding], names: Mapping[str, str]) -> dict[str, str]:
-    """Findings whose steps stand in the letter before, but for a name: whose these are."""
-    first: dict[tuple[str, ...], str] = {}
-    repeated = {}
-    for one in told:
-        name = names.get(one.merchant, "")
-        steps = tuple(step.replace(name, "") if name else step for step in one.fix.steps)
-        if steps in first:
-            repeated[one.id] = first[steps]
-        elif steps and name:
-            first[steps] = text.unlinked(name, 60)
-    return repeated
 
 
 def _sums(amounts: Iterable[Money | None]) -> str:

@@ -23,6 +23,7 @@ from watchdog.report import (
     LeftOut,
     MailboxHealth,
     Report,
+    ToldFinding,
     ToldSubscription,
     Total,
 )
@@ -33,6 +34,7 @@ from watchdog.views.glance import freshness, older_bills_of, shown_title
 _MAY_BILL = (Status.ACTIVE, Status.PAST_DUE, Status.UNKNOWN)
 _A_MONTH, _A_YEAR = 35, 400  # days, with a few for a late bill; what began before that is past
 _NAMED = 3  # services named in a line
+_A_DAY = timedelta(days=1)
 
 
 def cost_line(total: Total) -> str:
@@ -157,9 +159,20 @@ def some_names(names: Iterable[str], more: int) -> str:
     return ", ".join([*names, *([f"+{said_count(more)}"] if more > 0 else [])])
 
 
-def coverage_line(seen: Coverage) -> str:
-    """What was looked at, and what of it could not be made use of."""
-    return ", ".join(_looked_at(seen)) + "."
+def coverage_line(seen: Coverage, past: date | None = None) -> str:
+    """What was looked at, and what of it could not be made use of; of a day that is past, that
+    these are the numbers of today.
+    """
+    line = ", ".join(_looked_at(seen)) + "."
+    if past is None:
+        return line
+    whose = say("These are the numbers of today, not those of {day}.", day=said_day(past))
+    return f"{line} {whose}"
+
+
+def past_day(as_of: date, now: datetime) -> date | None:
+    """The day, where it is past wherever somebody lives; else None."""
+    return as_of if as_of < now.date() - _A_DAY else None
 
 
 def _looked_at(seen: Coverage) -> Iterator[str]:
@@ -254,6 +267,20 @@ def refund_line(refund: Refund | None, longest: int = 160) -> str:
     line = say("Refund: {verdict}{until}", verdict=text.verdict(refund.eligible), until=until)
     why = text.safe(say("; ").join(_that_fit(refund.conditions, longest)), longest)
     return f"{line} ({why})" if why else line
+
+
+def repeated(told: Iterable[ToldFinding]) -> dict[str, str]:
+    """Findings whose steps stand before them, but for a name, by their ids: whose these are."""
+    first: dict[tuple[str, ...], str] = {}
+    again = {}
+    for one in told:
+        name = one.merchant_name
+        steps = tuple(step.replace(name, "") if name else step for step in one.fix.steps)
+        if steps in first:
+            again[one.id] = first[steps]
+        elif steps and name:
+            first[steps] = text.unlinked(name, 60)
+    return again
 
 
 def _that_fit(conditions: Iterable[str], longest: int) -> Iterator[str]:

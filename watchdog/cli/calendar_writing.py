@@ -7,8 +7,8 @@ import typer
 
 from watchdog.calendar import PRODUCT, build_calendar
 from watchdog.cli.failures import UsageProblem
-from watchdog.cli.streams import print_exactly
-from watchdog.pack import make_folder, write_privately
+from watchdog.cli.streams import make_folder_of, print_exactly
+from watchdog.pack import write_privately
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
 
@@ -24,7 +24,7 @@ def write_calendar(setting: Setting, out: Path | None, as_of: datetime | None) -
     if out is None:
         print_exactly(content.decode())
         return
-    make_folder(out.absolute().parent)
+    make_folder_of(out)
     write_privately(out, content)
     typer.echo(f"Wrote {out}", err=True)
 

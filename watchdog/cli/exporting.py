@@ -8,9 +8,10 @@ import msgspec
 import typer
 
 from watchdog.cli.failures import UsageProblem
-from watchdog.cli.streams import print_exactly
+from watchdog.cli.streams import make_folder_of, print_exactly
 from watchdog.export import FORMATS, entries_of
-from watchdog.pack import make_folder, write_privately
+from watchdog.language import say
+from watchdog.pack import write_privately
 from watchdog.pipeline import knowledge
 from watchdog.setting import Setting
 from watchdog.text import safe
@@ -42,10 +43,14 @@ def write_export(
         raise UsageProblem(f"--since {chosen.since}: is after {until}; give an earlier day")
     entries = entries_of(_of_account(facts, chosen.account), since=chosen.since, until=until)
     content = FORMATS[form](entries)
+    if not entries:
+        typer.echo(say("Nothing to export: no payment or refund with an amount."), err=True)
     if out is None:
         print_exactly(content)
         return
-    make_folder(out.absolute().parent)
+    if not content:  # an empty file is no statement that a program could take in
+        return
+    make_folder_of(out)
     write_privately(out, content.encode("utf-8", "replace"))
     typer.echo(f"Wrote {out}: {len(entries)} payments and refunds.", err=True)
 

@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TypeVar
@@ -33,7 +33,9 @@ from watchdog.wording import (
     last_read,
     left_out_line,
     next_of,
+    past_day,
     refund_line,
+    repeated,
     some_names,
     trial_line,
 )
@@ -63,8 +65,9 @@ def console() -> Console:
 def report_screen(said: Screenful, beside: Aside) -> RenderableType:
     """What the books come to on one screen, and what stands beside them."""
     parts: list[RenderableType] = [_heading(said, beside.health), Line()]
+    before = repeated(one for matter in said.matters for one in matter.first[:1])
     for matter in said.matters:
-        parts += [_findings(matter, said.as_of), Line()]
+        parts += [_findings(matter, said.as_of, before), Line()]
     if more := _left_out(said.further, "report --plain"):
         parts += [more, Line()]
     if not said.findings and not said.due:
@@ -161,8 +164,10 @@ def _fakes(fakes: Firsts[ToldFinding]) -> str:
     )
 
 
-def _findings(matter: Matter, today: date) -> RenderableType:
-    """What is found, each in its sentence, and the one way out of it."""
+def _findings(matter: Matter, today: date, before: Mapping[str, str]) -> RenderableType:
+    """What is found, each in its sentence, and the one way out of it; `before` says whose steps
+    that stand above are the same.
+    """
     shown = matter.first
     first = shown[0]
     mark, style = _MARKS[first.severity]
@@ -176,9 +181,16 @@ def _findings(matter: Matter, today: date) -> RenderableType:
     what = Line()
     if matter.act_by is not None:
         what.append(f"{act_by(matter.act_by, today)} ", style="bold")
-    what.append(text.safe(first.fix.title))
-    lines.append(_Indented(what))
-    if first.fix.steps:
+    title = text.safe(first.fix.title)
+    if whose := before.get(first.id):
+        same = say("{title}: the same steps as for {name} above.", title=title, name=whose)
+        what.append(f"{same} ")
+        what.append(f"(watchdog fix {first.id})", style="dim")
+        lines.append(_Indented(what))
+    else:
+        what.append(title)
+        lines.append(_Indented(what))
+    if first.fix.steps and not whose:
         lines.append(_Indented(_first_step(first)))
     if first.fix.refund is not None:
         lines.append(_Indented(Line(refund_line(first.fix.refund))))
@@ -295,7 +307,7 @@ def _footer(said: Screenful, beside: Aside) -> Line:
         sums = " + ".join(map(text.money, said.saved))
         line.append("\n" + say("Saved so far: {sums}.", sums=sums), style="green")
     fresh = fresh_line(health, now=beside.now, account=said.account)
-    for heard in (fresh, coverage_line(beside.coverage)):
+    for heard in (fresh, coverage_line(beside.coverage, past_day(said.as_of, beside.now))):
         line.append(f"\n{heard}", style="dim")
     if said.unbilled:
         line.append(f"\n{said.unbilled}")

@@ -32,6 +32,7 @@ from watchdog.wording import (
     head_line,
     left_out_line,
     next_command,
+    past_day,
     refund_line,
     trial_line,
     unbilled_line,
@@ -138,7 +139,7 @@ def _costs(glance: Glance) -> Iterator[str]:
 def _coverage(glance: Glance) -> Iterator[str]:
     report = glance.report
     yield fresh_line(report.health, now=glance.now, account=report.account)
-    yield coverage_line(report.coverage)
+    yield coverage_line(report.coverage, past_day(report.as_of, glance.now))
     if unseen := unbilled_line(report):
         yield unseen
     for box in report.health.mailboxes:

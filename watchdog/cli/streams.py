@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
+from pathlib import Path
 
 _PLAIN = {
     "\u2010": "-",
@@ -48,6 +49,17 @@ def finish_output() -> Iterator[None]:
             if isinstance(problem, BrokenPipeError):
                 sys.exit(1)  # `report | head -1`: nobody is left to tell
             raise
+
+
+def make_folder_of(file: Path) -> None:
+    """The folder that a file goes to; a new one is told, for it may be a slip of the keyboard."""
+    from watchdog.language import say  # these streams are settled before anything is loaded
+    from watchdog.pack import make_folder
+
+    folder = file.absolute().parent
+    if not folder.exists():
+        make_folder(folder)
+        sys.stderr.write(say("Made the folder {folder}.", folder=folder) + "\n")
 
 
 def print_exactly(text: str) -> None:

@@ -26,6 +26,7 @@ from watchdog.wording import (
     fresh_line,
     head_line,
     left_out_line,
+    past_day,
     unbilled_line,
     unsaid_line,
 )
@@ -92,6 +93,7 @@ def environment() -> "Environment":
         "fresh_line": fresh_line,
         "head_line": head_line,
         "coverage_line": coverage_line,
+        "past_day": past_day,
         "left_out_line": left_out_line,
         "unbilled_line": unbilled_line,
         "unsaid_line": unsaid_line,
