@@ -95,6 +95,46 @@ def test_what_nobody_can_mean_is_refused(
     assert said in ended.err
 
 
+def told_of(*mails: dict[str, object]) -> tuple[Entry, ...]:
+    story = stories.Story(says="", today=date(2026, 7, 1), finds=(), mails=mails)
+    return entries_of(stories.facts(story), since=None, until=story.today)
+
+
+def test_what_mails_say_of_tax_and_card_stands_there() -> None:
+    """Whichever mail of a payment says it; what comes back bears its tax, too."""
+    paid: dict[str, object] = {
+        "kind": "charge",
+        "merchant": "tunely",
+        "merchant_name": "Tunely",
+        "on": date(2026, 6, 3),
+        "amount": "11.90 EUR",
+        "tax": "1.90 EUR",
+        "reference": "INV-7",
+    }
+    (plain,) = told_of({key: paid[key] for key in paid if key != "tax"})
+    assert (plain.tax, plain.card) == (None, None)
+    (one,) = told_of(paid | {"last_four": "0412"})
+    assert (one.tax, one.card, one.reference) == (Decimal("1.90"), "**** 0412", "INV-7")
+    (back,) = told_of(paid | {"kind": "refund"})
+    assert (back.amount, back.tax) == (Decimal("-11.90"), Decimal("-1.90"))
+    (other,) = told_of(paid | {"tax": "2.10 USD", "last_four": "=HYP"})
+    assert (other.tax, other.card) == (None, None)
+    (row,) = csv.DictReader(io.StringIO(FORMATS["csv"]((one,)), newline=""))
+    assert (row["tax"], row["card"]) == ("1.90", "**** 0412")
+    assert (
+        row["mailed_on"] == one.mailed_on.isoformat() if one.mailed_on else row["mailed_on"] == ""
+    )
+
+
+def test_the_day_of_the_mail_is_beside_the_day_of_the_payment(door: Door, mails: Path) -> None:
+    door("import", mails)
+    lines = [json.loads(one) for one in door("export", "--format", "ndjson").out.splitlines()]
+    assert list(lines[0]) == list(Entry.__struct_fields__)
+    assert all(one["mailed_on"] for one in lines)
+    late = [one for one in lines if one["mailed_on"] != one["on"]]
+    assert len(late) < len(lines)
+
+
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_an_export_of_nothing_says_so(door: Door, mails: Path, tmp_path: Path, form: str) -> None:
     """And an empty file, which no program takes for a statement, is not written."""

@@ -7,7 +7,12 @@ import msgspec
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One payment, or a refund, whose amount is below zero. Words of mails are one safe line."""
+    """One payment, or a refund, whose amount is below zero. Words of mails are one safe line.
+
+    `reference` is the number of the invoice, receipt or order; `tax` how much of the amount is tax,
+    below zero too for a refund; `card` the card that paid, by its last figures ("**** 4411");
+    `mailed_on` the day of the mail. None is what no mail of the payment says.
+    """
 
     on: date
     kind: str
@@ -21,3 +26,6 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     mailbox: str
     message_id: str
     sha256: str
+    tax: Decimal | None = None
+    card: str | None = None
+    mailed_on: date | None = None

@@ -4,12 +4,14 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 import msgspec
 
 from parsers.events import EventKind
 from watchdog import text
 from watchdog.entries import Entry
+from watchdog.fixes.names import is_last_four
 from watchdog.ofx import as_ofx
 from watchdog.timeline.charges import Payment, in_order, payments
 from watchdog.timeline.facts import Fact
@@ -47,7 +49,24 @@ def _entry(payment: Payment, sign: int) -> Entry | None:
         mailbox=text.safe(source.mailbox, 80),
         message_id=text.safe(source.message_id, 200),
         sha256=source.sha256,
+        tax=_tax(payment, sign),
+        card=_card(payment),
+        mailed_on=source.sent_at.date(),
     )
+
+
+def _tax(payment: Payment, sign: int) -> Decimal | None:
+    """What any report of it says is tax, in the money of the payment."""
+    amount = payment.leading.event.amount
+    told = (one.event.tax for one in payment.reports)
+    known = (tax for tax in told if tax and amount and tax.currency == amount.currency)
+    return next((sign * tax.amount for tax in known), None)
+
+
+def _card(payment: Payment) -> str | None:
+    """The end of the number of the card, as any report of it has it."""
+    told = (one.event.last_four for one in payment.reports)
+    return next((f"**** {number}" for number in told if is_last_four(number)), None)
 
 
 def as_ndjson(entries: Iterable[Entry]) -> str:
