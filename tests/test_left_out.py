@@ -1,6 +1,8 @@
 """What the sums of what runs leave out is said wherever they stand."""
 
 import json
+import re
+from datetime import date
 from decimal import Decimal
 from email.message import EmailMessage
 from pathlib import Path
@@ -8,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.rigs.door import Door
+from watchdog.cli.so_far import so_far
+from watchdog.rounds import make_brief
+from watchdog.setting import Setting
 
 # Sender, day, subject, text: one of each month, two whose rhythm, one whose price no mail names.
 MAILS = (
@@ -92,3 +97,42 @@ def test_the_sum_of_a_week_says_that_it_is_of_subscriptions(told: Door) -> None:
 
 def test_nothing_left_out_says_nothing(door: Door) -> None:
     assert "no mail names" not in door("report").out
+
+
+def test_how_many_run_is_one_number_everywhere(told: Door) -> None:
+    """All that the table lists; the sums say for how many of them they are."""
+
+    def said(*words: str) -> str:
+        ended = told(*words, "--as-of", "2026-11-10")
+        assert ended.code == 0, ended.err
+        return " ".join(ended.out.split())
+
+    report = json.loads(told("report", "--json", "--as-of", "2026-11-10").out)
+    running = len(report["subscriptions"])
+    assert running == len(MAILS)
+    for shape in ((), ("--plain",)):
+        assert f"for 1 of {running} running." in said("report", *shape)
+    page = said("report", "--html", "-")
+    assert f"a year for 1 of {running} running" in page
+    assert f"{running} running</caption>" in page
+    places = re.findall(r'data-is="Running">(\d+)<', page)
+    assert sum(map(int, places)) == running
+    for shape in ((), ("--html",)):
+        assert f"a year (1 of {running})." in said("digest", "--to-stdout", *shape)
+
+
+def test_the_line_of_a_scan_says_for_how_many(told: Door) -> None:
+    setting = Setting(home=told.home)
+    with setting.ledger(read_only=True) as ledger:
+        _, report = make_brief(setting, ledger, date(2026, 11, 10))
+    assert so_far(report) == "4 subscriptions, 60.00 USD a year for 1 of them"
+
+
+def test_what_is_not_known_is_said_kindly(told: Door) -> None:
+    """Scripts read the words of the contract, people others."""
+    whole = told("report", "--json", "--as-of", "2027-01-10").out
+    states = {one["status"] for one in json.loads(whole)["subscriptions"]}
+    assert "unknown" in states
+    page = told("report", "--as-of", "2027-01-10").out
+    assert "unknown" not in page
+    assert "not clear" in page

@@ -399,7 +399,9 @@ def test_from_an_address_to_the_first_report(tmp_path: Path, user: User) -> None
     person.answer("How many days back", "")
     said = person.answer("1 doubtful; look at up to 5 now", "n")
     assert person.answers <= MOST_ANSWERS
-    assert re.search(r"\d+ mails: \d+ subscriptions, [\d,.]+ USD a year, \d+ need", said)
+    assert re.search(
+        r"\d+ mails: \d+ subscriptions, [\d,.]+ USD a year for \d+ of them, \d+ need", said
+    )
     assert "Billing watchdog, " in said
     with web_hook() as (url, told_there):
         person.answer("\nURL: ", "pigeon")

@@ -19,7 +19,7 @@ from watchdog.notifications import act_by, title_of
 from watchdog.report import Report, ToldFinding, ToldSubscription
 from watchdog.templating import Filters, make_environment
 from watchdog.timeline.subscriptions import Status, Subscription, titled
-from watchdog.views.glance import bills_of, due_of, needs_you, taken_of
+from watchdog.views.glance import bills_of, due_of, needs_you, running_of, taken_of
 from watchdog.wording import (
     bill_hints,
     converted_line,
@@ -27,6 +27,7 @@ from watchdog.wording import (
     due_words,
     last_read,
     left_out_line,
+    of_all,
     refund_line,
     repeated,
 )
@@ -151,6 +152,7 @@ def _content(report: Report, subscriptions: Sequence[Subscription]) -> dict[str,
     glance = list(_glance(urgent, names, report.as_of)) + list(_glance(rest, names, report.as_of))
     return {
         "report": report,
+        "running": len(running_of(report)),
         "urgent": urgent,
         "rest": rest,
         "changed": changed,
@@ -271,6 +273,7 @@ def _render(name: str, content: dict[str, object]) -> str:
         "day": said_day,
         "refund_line": lambda refund: refund_line(refund, 2000),
         "last_read": last_read,
+        "of_all": of_all,
         "due": due_words,
         "cost": lambda one, name: said_money(
             Money(amount=getattr(one, name), currency=one.currency)

@@ -33,14 +33,14 @@ _CHANNELS = {
 }
 _VERDICTS = {"yes": marked("yes"), "no": marked("no"), "maybe": marked("maybe")}
 _STATUSES = {
-    "trialing": marked("trialing"),
+    "trialing": marked("free trial"),
     "active": marked("active"),
     "past_due": marked("past due"),
     "paused": marked("paused"),
     "canceling": marked("canceling"),
     "canceled": marked("canceled"),
     "lapsed": marked("lapsed"),
-    "unknown": marked("unknown"),
+    "unknown": marked("not clear"),
 }
 
 

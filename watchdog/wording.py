@@ -37,12 +37,20 @@ _NAMED = 3  # services named in a line
 _A_DAY = timedelta(days=1)
 
 
-def cost_line(total: Total) -> str:
-    """What runs in one currency costs, a month and a year."""
+def cost_line(total: Total, running: int) -> str:
+    """What runs in one currency costs, a month and a year; and for how many of all that run."""
     month, year = (
         said_money(Money(amount=each, currency=total.currency))
         for each in (total.per_month, total.per_year)
     )
+    if total.subscriptions < running:
+        return say(
+            "{month} a month, {year} a year for {number} of {all} running.",
+            number=said_count(total.subscriptions),
+            all=said_count(running),
+            month=month,
+            year=year,
+        )
     return say_many(
         "{month} a month, {year} a year for {number} running.",
         "{month} a month, {year} a year for {number} running.",
@@ -50,6 +58,13 @@ def cost_line(total: Total) -> str:
         month=month,
         year=year,
     )
+
+
+def of_all(number: int, running: int) -> str:
+    """How many of all that run: "4 of 6", or "6" where it is all."""
+    if number >= running:
+        return said_count(number)
+    return say("{number} of {all}", number=said_count(number), all=said_count(running))
 
 
 def left_out_line(one: LeftOut) -> str:

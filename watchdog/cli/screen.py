@@ -298,7 +298,9 @@ def _status_style(status: Status) -> str:
 def _footer(said: Screenful, beside: Aside) -> Line:
     health = beside.health
     line = Line()
-    line.append(" ".join(map(cost_line, said.totals)), style="bold")
+    running = len(said.running.first) + said.running.more
+    costs = (cost_line(one, running) for one in said.totals)
+    line.append(" ".join(costs), style="bold")
     if together := converted_line(beside.converted):
         line.append(f"\n{together}")
     if missing := left_out_line(said.left_out):

@@ -127,7 +127,7 @@ def _running(one: ToldSubscription) -> str:
 
 def _costs(glance: Glance) -> Iterator[str]:
     for one in glance.report.totals:
-        yield cost_line(one)
+        yield cost_line(one, len(glance.running))
     if together := converted_line(glance.report.converted):
         yield together
     if missing := left_out_line(glance.report.left_out):

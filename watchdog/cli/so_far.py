@@ -12,6 +12,7 @@ from watchdog.pipeline import Progress
 from watchdog.report import Report
 from watchdog.rounds import make_brief
 from watchdog.setting import Setting
+from watchdog.views.glance import running_of
 
 _THIS_WEEK = timedelta(days=7)
 _PAUSE_SECONDS = 2.0  # between two lines
@@ -59,8 +60,9 @@ class Teller:
 
 
 def so_far(report: Report) -> str:
-    """ "9 subscriptions, 1,482.00 USD a year, 2 need you this week"."""
-    count = sum(one.subscriptions for one in report.totals)
+    """ "9 subscriptions, 1,482.00 USD a year for 7 of them, 2 need you this week"."""
+    running = len(running_of(report))
+    counted = sum(one.subscriptions for one in report.totals)
     sums = " + ".join(
         said_money(Money(amount=one.per_year, currency=one.currency)) for one in report.totals
     )
@@ -69,16 +71,12 @@ def so_far(report: Report) -> str:
         one.severity is Severity.ACT_NOW or (one.deadline is not None and one.deadline <= week)
         for one in report.findings
     )
-    parts = [say_many("{number} subscription", "{number} subscriptions", count)]
-    parts += [say("{sums} a year", sums=sums)] if sums else []
-    if untimed := sum(one.subscriptions for one in report.left_out.untimed):
-        parts.append(
-            say_many(
-                "{number} more whose rhythm no mail names",
-                "{number} more whose rhythm no mail names",
-                untimed,
-            )
-        )
+    parts = [say_many("{number} subscription", "{number} subscriptions", running)]
+    if sums and counted < running:
+        number = said_count(counted)
+        parts.append(say("{sums} a year for {number} of them", sums=sums, number=number))
+    elif sums:
+        parts.append(say("{sums} a year", sums=sums))
     if urgent:
         parts.append(
             say_many("{number} needs you this week", "{number} need you this week", urgent)

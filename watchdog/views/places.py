@@ -8,9 +8,8 @@ import msgspec
 from watchdog import text
 from watchdog.report import Total, totals
 from watchdog.timeline.places import place_of
-from watchdog.timeline.subscriptions import Status, Subscription
-
-_RUNNING = (Status.ACTIVE, Status.PAST_DUE, Status.TRIALING, Status.PAUSED, Status.CANCELING)
+from watchdog.timeline.subscriptions import OVER, Subscription
+from watchdog.timeline.unpaid import is_paid_by_hand
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,7 +25,7 @@ def places_of(subscriptions: Iterable[Subscription]) -> tuple[Place, ...]:
     """The places, the one with the most subscriptions first."""
     found: dict[str, list[Subscription]] = defaultdict(list)
     for one in subscriptions:
-        if one.status in _RUNNING:
+        if one.status not in OVER and not is_paid_by_hand(one):
             found[place_of(one.channel)].append(one)
     told = [
         Place(
