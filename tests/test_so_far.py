@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.rigs.dashboard import NOW, TODAY
+from tests.rigs.door import Door
 from watchdog.archive.archive import ArchivedMail
 from watchdog.cli.so_far import Teller
 from watchdog.config.config import Config
@@ -31,3 +32,19 @@ def test_the_first_find_is_told_at_once_and_then_every_few_seconds(
     assert len(said) == 2
     assert "0 subscriptions" in said[0]
     assert "0 subscriptions" not in said[1]
+
+
+def test_who_stops_it_is_told_that_nothing_is_lost(
+    door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line, and how it goes on."""
+    (tmp_path / "my mails").mkdir()
+
+    def stopped(*_: object, **__: object) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("watchdog.cli.reading.import_all", stopped)
+    ended = door("import", tmp_path / "my mails")
+    assert (ended.code, ended.out) == (130, "")
+    go_on = f"watchdog import '{tmp_path / 'my mails'}'"
+    assert ended.err.split("\n")[1:] == [f"Stopped; what was read is kept. Go on with: {go_on}", ""]

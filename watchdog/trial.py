@@ -1,10 +1,12 @@
 """Tries a mailbox without reading a mail: name, TLS, sign-in, folders, EXAMINE."""
 
+import socket
 from collections.abc import Sequence
 
 import msgspec
 from msgspec.structs import replace
 
+from watchdog.mailbox.errors import CLIENT_ERRORS, problem_of
 from watchdog.mailbox.mailbox import Credential, Endpoint, open_mailbox
 
 _PATIENCE_SECONDS = 20.0  # somebody is waiting
@@ -25,6 +27,16 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     def has(self, name: str) -> bool:
         """Whether a folder can be read under that name or mark."""
         return name in self.folders or name.lower() in self.marks
+
+
+def knock(host: str, port: int) -> None:
+    """Whether anybody answers there; nothing is said to them. Raises MailboxProblem."""
+    try:
+        with socket.create_connection((host, port), timeout=_PATIENCE_SECONDS):
+            pass
+    except CLIENT_ERRORS as error:
+        where = f"{host}:{port}"
+        raise problem_of(error, where=where, host=host, port=port) from error
 
 
 def look_into(endpoint: Endpoint, credential: Credential) -> Found:

@@ -12,6 +12,7 @@ from watchdog.setting import Setting
 _NAME = "notify"
 _TITLE = marked("billing-watchdog can reach you here")
 _TRIES = 3
+_ALL_URLS = "https://appriseit.com/services/"
 
 
 def offer_channel(setting: Setting, asker: Asker, news: str) -> None:
@@ -19,11 +20,17 @@ def offer_channel(setting: Setting, asker: Asker, news: str) -> None:
     if not asker.someone or setting.config().notify.urls:
         return
     asker.tell(
-        say("Where should urgent news go? An Apprise URL: ntfy, Telegram, Matrix, a webhook ...")
+        say("Where should urgent news go? To your phone or a chat: ntfy, Telegram, Matrix ...")
     )
     asker.tell(
-        say("  Such as ntfy://ntfy.example.org/your-topic; it is not shown. Enter: nowhere.")
+        say(
+            "  Each has an address of its own, an Apprise URL. With the app ntfy it is "
+            "ntfy://NAME: choose a NAME that nobody guesses, and subscribe to it there. "
+            "All others: {page}",
+            page=_ALL_URLS,
+        )
     )
+    asker.tell(say("  What you type is not shown. Enter: nowhere for now."))
     for _ in range(_TRIES):
         url = asker.ask(say("URL"), option="[notify] in config.toml", check=str, hidden=True)
         if not url:

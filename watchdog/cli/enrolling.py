@@ -21,10 +21,10 @@ from watchdog.config.writing import add_account
 from watchdog.language import say, translated
 from watchdog.mailbox.mailbox import AccessToken, Credential, MailboxProblem, ProblemKind
 from watchdog.setting import Setting
-from watchdog.trial import Found, look_into
+from watchdog.trial import Found, knock, look_into
 
 _TRIES = 3
-_STARTTLS_PORT = 143
+_TLS_PORT, _STARTTLS_PORT = 993, 143
 # Stands for the password until the sign-in has worked: nothing is kept before.
 _NOT_YET = SecretSource(env="WATCHDOG_NOT_YET")
 
@@ -115,7 +115,7 @@ def _place(asker: Asker, given: Given, provider: Provider | None, address: str) 
         place = asker.ask(
             say("IMAP server of {domain} (host, or host:port)", domain=text.safe(domain, 60)),
             option="--host",
-            check=to_place,
+            check=to_place if given.untested else _to_answering_place,
         )
     port = given.port or place.port
     usual: Tls = "starttls" if port == _STARTTLS_PORT else place.tls
@@ -172,6 +172,20 @@ def to_place(answer: str) -> Place:
     host, port = to_host_and_port(answer, such_as="imap.example.org")
     tls: Tls = "starttls" if port == _STARTTLS_PORT else "implicit"
     return Place(host=host, port=port or 0, tls=tls)
+
+
+def _to_answering_place(answer: str) -> Place:
+    """The same, tried: who mistypes a server is told before a name and a password are asked for."""
+    place = to_place(answer)
+    try:
+        knock(place.host, place.port or _usual_port(place.tls))
+    except MailboxProblem as problem:
+        raise UsageProblem(str(problem)) from None
+    return place
+
+
+def _usual_port(tls: Tls) -> int:
+    return _TLS_PORT if tls == "implicit" else _STARTTLS_PORT
 
 
 def _draft(
@@ -282,8 +296,8 @@ def _mender(given: Given, draft: Account, proof: Proof, kind: ProblemKind) -> Me
 
 def _moved(asker: Asker, draft: Account) -> Account:
     place = asker.ask(say("IMAP server (host, or host:port)"), option="--host", check=to_place)
-    usual = 993 if place.tls == "implicit" else _STARTTLS_PORT
-    return replace(draft, host=place.host, port=place.port or usual, tls=place.tls)
+    port = place.port or _usual_port(place.tls)
+    return replace(draft, host=place.host, port=port, tls=place.tls)
 
 
 def _credential(setting: Setting, draft: Account, proof: Proof) -> Credential:

@@ -1,11 +1,26 @@
 """A progress bar on a terminal, and silence anywhere else."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from watchdog.language import say
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
+
+
+@contextmanager
+def told_when_stopped(go_on: str) -> Iterator[None]:
+    """A line for who presses Ctrl-C while mail is read: nothing is lost; `go_on` goes on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        said = say("Stopped; what was read is kept. Go on with: {command}", command=go_on)
+        sys.stderr.write(f"\n{said}\n")
+        raise
 
 
 class Bar:

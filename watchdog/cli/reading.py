@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from shlex import quote
 
 import msgspec
 import typer
@@ -15,7 +16,7 @@ from watchdog.archive.archive import Problems, read_archive
 from watchdog.archive.files import ArchiveProblem
 from watchdog.cli.counted import said_look, said_read
 from watchdog.cli.failures import ERROR, SIGN_IN, TEMPORARY, exit_code
-from watchdog.cli.progress import Bar
+from watchdog.cli.progress import Bar, told_when_stopped
 from watchdog.cli.so_far import Teller
 from watchdog.cli.streams import print_exactly
 from watchdog.config.accounts import Account
@@ -45,7 +46,7 @@ def scan_accounts(
     `thorough`: every mail closely, also what was let go by its header before.
     """
     worst = 0
-    with setting.ledger() as ledger:
+    with told_when_stopped("watchdog scan"), setting.ledger() as ledger:
         for account in accounts:
             waiting = None if now else _held(setting, ledger, account)
             worst = (
@@ -115,7 +116,8 @@ def import_paths(setting: Setting, paths: list[Path], *, thorough: bool) -> None
     """
     problems = Problems(_MOST_PROBLEMS)
     seen = kept = 0
-    with setting.ledger() as ledger, Bar("import") as bar:
+    go_on = f"watchdog import {' '.join(quote(str(one)) for one in paths)}"
+    with told_when_stopped(go_on), setting.ledger() as ledger, Bar("import") as bar:
         mails = problems.only_mail(read_archive(paths, place_in(ledger)))
         for step in import_all(setting, ledger, mails, thorough=thorough, hands=cores()):
             seen, kept = seen + step.seen, kept + step.kept

@@ -9,6 +9,7 @@ from watchdog.cli.asking import Asker
 from watchdog.cli.books import print_report
 from watchdog.cli.enrolling import enroll
 from watchdog.cli.failures import ERROR, UsageProblem, exit_code
+from watchdog.cli.progress import told_when_stopped
 from watchdog.cli.proving import Given
 from watchdog.cli.settling import Afterwards, settle
 from watchdog.cli.so_far import Teller, so_far
@@ -42,7 +43,7 @@ def welcome(setting: Setting, given: Given, after: Afterwards, *, yes: bool) -> 
         asker.tell(translated(_PROMISE))
         accounts = (enroll(setting, asker, given),)
     worst: Exception | None = None
-    with setting.ledger() as ledger:
+    with told_when_stopped("watchdog init"), setting.ledger() as ledger:
         for account in accounts:
             worst = _read(setting, ledger, account, asker) or worst
     if worst is not None:
