@@ -42,7 +42,8 @@ class BillingEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     ISO 8601 period, `on` the day the event took effect, `reference` the order, receipt or
     transaction number, `due_on` the day by which an invoice has to be paid or on which its money is
     taken, or a failed payment is tried again or has to be settled, `later_amount` what it costs
-    from `later_on` on, once a low price is over, `tax` how much of `amount` is tax,
+    from `later_on` on, once a low price is over, `cancel_by` the last day to stop what renews or
+    ends, where the mail names one well before that, `tax` how much of `amount` is tax,
     `collected` whether the money of an invoice is taken from an account or a card by itself (False:
     its reader has to pay it; of a trial: what follows has to be chosen, or is free), `account`
     whose account, workspace or licence is billed,
@@ -72,6 +73,7 @@ class BillingEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     old_amount: Money | None = None
     later_amount: Money | None = None
     later_on: date | None = None
+    cancel_by: date | None = None
     tax: Money | None = None
     account: str | None = None
     reference: str | None = None

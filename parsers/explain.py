@@ -22,7 +22,7 @@ from parsers.statement.collecting import line_of
 from parsers.values.found_money import find_amounts
 
 _AMOUNTS = ("amount", "old_amount", "later_amount", "tax")
-DAYS = ("on", *DAYS_AHEAD)
+DAYS = ("on", *DAYS_AHEAD, "cancel_by")
 _TEXTS = ("plan", "reference", "entity", "last_four", "account", "merchant_name")
 _LINE = 200
 

@@ -43,7 +43,7 @@ _OF_COMPANIES = {
 }
 
 # What hardly a mail says is written into an expectation only where it does.
-_RARE = {"later_amount", "later_on", "tax", "account"}
+_RARE = {"later_amount", "later_on", "cancel_by", "tax", "account"}
 
 
 @cache

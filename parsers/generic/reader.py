@@ -29,6 +29,7 @@ from parsers.generic.statement import features, is_news
 from parsers.generic.steps import steps
 from parsers.generic.taken import with_taken
 from parsers.generic.taught import taught_amount
+from parsers.generic.way_out import with_way_out
 from parsers.kit import AmountOf, Seller, UnreadableEmailError, statements
 from parsers.language.wording import Claim, claims
 from parsers.lessons import Lesson
@@ -77,7 +78,7 @@ def _of_all_receipts(page: Page, weights: Model) -> list[BillingEvent]:
 
 
 def _told(page: Page, weights: Model) -> list[BillingEvent]:
-    return [as_asked(page, one) for one in _stated(page, weights)]
+    return [with_way_out(page, as_asked(page, one)) for one in _stated(page, weights)]
 
 
 def _stated(page: Page, weights: Model) -> list[BillingEvent]:

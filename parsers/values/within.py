@@ -10,6 +10,7 @@ from parsers.values.soon import Soon, soon_in
 
 _WEEK = 7  # days
 # How weeks begin, in every language; all else is days.
+_MONTHS = ("month", "monat", "mois", "mes", "maand", "miesi", "manad", "maned")
 _WEEKS = tuple(
     """week woche semaine semana settiman we tyg veck uge uke viik tyd het sapt hafta 週 周 주 недел
     тижн εβδ""".split()
@@ -19,8 +20,50 @@ _WEEKS = tuple(
 def days_within(text: str, *, language: str | None, near: date) -> set[date]:
     """The days until which a text gives time, counted from `near`; linear in its length."""
     soon, pattern = _within(language or "en")
-    found = pattern.finditer(fold(text).text.replace("\u00a0", " ").lower())
+    found = pattern.finditer(_plain(text))
     return {near + timedelta(days=soon.counted(one[1]) * _length(one[2])) for one in found}
+
+
+def days_of_notice(text: str, ends: date, *, language: str | None) -> set[date]:
+    """The last days to stop something that ends or renews on a day, where a text says how long
+    before that has to be: "30 days before", "one month's notice".
+    """
+    found = _pattern("notice", language or "en")
+    if found is None:
+        return set()
+    soon = soon_in(language or "en")
+    said = ([one for one in hit.groups() if one] for hit in found.finditer(_plain(text)))
+    pairs = ((soon.counted(one[0]) if len(one) > 1 else 1, one[-1]) for one in said)
+    return {_days_before(ends, count, unit) for count, unit in pairs}
+
+
+def is_left_out(before: str, language: str | None) -> bool:
+    """Whether a day is none of those by which it has to be: "before 3 May"; `before` is what stands
+    before it.
+    """
+    found = _pattern("left_out", language or "en")
+    return found is not None and any(
+        not plain[hit.end() :].strip()
+        for plain in (_plain(before),)
+        for hit in found.finditer(plain)
+    )
+
+
+def _days_before(day: date, count: int, unit: str) -> date:
+    if unit.startswith(_MONTHS):
+        return months_after(day, -count)
+    return day - timedelta(days=count * _length(unit))
+
+
+@cache
+def _pattern(name: str, language: str) -> re.Pattern[str] | None:
+    """A pattern of a language; no other stands for one that it has not."""
+    source = soon_in(language).patterns.get(name)
+    return re.compile(source) if source is not None else None
+
+
+def _plain(text: str) -> str:
+    return fold(text).text.replace("\u00a0", " ").lower()
 
 
 def _length(unit: str) -> int:
@@ -35,7 +78,7 @@ def _within(language: str) -> tuple[Soon, re.Pattern[str]]:
 
 def month_ends(text: str, *, language: str | None, near: date) -> date | None:
     """The last day of the month of `near`, where a text names it: "at the end of this month"."""
-    if not _month_end(language or "en").search(fold(text).text.replace("\u00a0", " ").lower()):
+    if not _month_end(language or "en").search(_plain(text)):
         return None
     return months_after(near.replace(day=1), 1) - timedelta(days=1)
 

@@ -43,6 +43,7 @@ _FIELDS = {
     "resumes_on": marked("goes on from"),
     "effective_on": marked("takes effect"),
     "later_on": marked("later from"),
+    "cancel_by": marked("last day to stop it"),
     "cadence": marked("how often"),
     "period": marked("period"),
     "plan": marked("plan"),

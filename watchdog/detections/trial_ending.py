@@ -1,6 +1,7 @@
 """A free trial is about to turn into a payment."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from parsers.events import EventKind
 from watchdog.findings import Books, Finding, Severity, detection, finding, hang, shown
@@ -18,10 +19,15 @@ def trial_ending(books: Books) -> Iterable[Finding]:
         end = subscription.trial_ends_on
         if subscription.status is not Status.TRIALING or end is None:
             continue
-        left = (end - books.today).days
+        left = (_sooner(end, subscription.cancel_by) - books.today).days
         if left <= max(books.reminders.of(subscription.merchant).trial_days, default=0):
             otherwise = Severity.ACT_NOW if left <= _URGENT_DAYS else Severity.SOON
             yield _finding(subscription, books.urgency(subscription.cancel_by, otherwise))
+
+
+def _sooner(end: date, cancel_by: date | None) -> date:
+    """The day after the last safe one, where that comes well before the end."""
+    return end if cancel_by is None else min(end, cancel_by + timedelta(days=1))
 
 
 def _finding(subscription: Subscription, severity: Severity) -> Finding:

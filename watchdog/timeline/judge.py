@@ -129,7 +129,7 @@ def _judge(strand: Strand, catalog: Catalog, today: date) -> Subscription | None
         next_renewal_on=renews_on,
         next_renewal_stated=renews_on is not None
         and (schedule.stated or status is Status.TRIALING),
-        cancel_by=_cancel_by(renews_on, lead),
+        cancel_by=_cancel_by(renews_on, lead, history),
         trial_ends_on=history.trial_ends_on,
         paid_through=schedule.paid_through,
         canceled_on=history.ended.on if history.ended else None,
@@ -158,8 +158,19 @@ def _lead_days(merchant: str, channel: str | None, catalog: Catalog, *, trial: b
     return max(lead, service.billing.early_days)
 
 
-def _cancel_by(renews_on: date | None, lead: int) -> date | None:
-    return renews_on - timedelta(days=max(lead, _CANCEL_MARGIN_DAYS)) if renews_on else None
+def _cancel_by(renews_on: date | None, lead: int, history: History) -> date | None:
+    """The last safe day: some days before, or an earlier one that a mail about this renewal names;
+    never a later one.
+    """
+    if renews_on is None:
+        return None
+    safe = renews_on - timedelta(days=max(lead, _CANCEL_MARGIN_DAYS))
+    named = (
+        fact.event.cancel_by
+        for fact in history.facts
+        if renews_on in (fact.event.renews_on, fact.event.trial_ends_on)
+    )
+    return min((safe, *(day for day in named if day is not None)))
 
 
 def _is_subscription(history: History, schedule: Schedule, today: date) -> bool:

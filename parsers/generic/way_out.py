@@ -1,0 +1,95 @@
+"""The last day to stop a renewal or a trial, where a letter names one that comes well before it."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from parsers.dates import find_dates
+from parsers.events import BillingEvent, EventKind
+from parsers.kit import shorten
+from parsers.language.lexicon import says
+from parsers.language.notions import notions_for
+from parsers.page import Page
+from parsers.statement.when import telling, those_with
+from parsers.text.folding import fold
+from parsers.values.within import days_of_notice, is_left_out
+
+_KINDS = (
+    EventKind.CHARGE,
+    EventKind.RENEWAL_NOTICE,
+    EventKind.SUBSCRIPTION_STARTED,
+    EventKind.TRIAL_ENDING,
+    EventKind.TRIAL_STARTED,
+)
+# Who has just paid may have the money back until some day: only what is counted back means the end.
+_PAID = (EventKind.CHARGE, EventKind.SUBSCRIPTION_STARTED)
+# What else may be cancelled by a day, or be given back.
+_ELSE = frozenset(("return", "meet", "goods"))
+_LONGEST = 300  # characters of a sentence or a row
+_MARGIN = timedelta(days=1)  # the day before is the last safe one by itself
+# "We will remind you 7 days before it renews": nobody has to have stopped it by then.
+_REMINDS = re.compile(
+    r"\b(?:remind|notif|(?:e-?mail|write|write to|tell|contact|let) you\b|erinner|benachrichtig"
+    r"|rappel|previendrons|recordar|avisaremos|notificaremos|ricord|avviseremo|avvertiremo|herinner"
+    r"|lembr|avisaremos|przypomn|powiadom|pamin|minder om|minner om)"
+)
+_BEFORE = 16  # characters before a day in which stands whether it is left out itself
+
+
+def with_way_out(page: Page, event: BillingEvent) -> BillingEvent:
+    """The event with the only such day that texts about stopping name, and their sentence as
+    evidence; nothing is added where they name two.
+    """
+    ends = event.trial_ends_on or event.renews_on
+    if event.kind not in _KINDS or ends is None:
+        return event
+    named = {day: text for text in _texts(page) for day in _last_days(text, event, ends, page)}
+    if len(named) != 1:
+        return event
+    ((day, text),) = named.items()
+    return replace(event, cancel_by=day, evidence=_beside(event.evidence, text))
+
+
+def _beside(evidence: tuple[str, ...], text: str) -> tuple[str, ...]:
+    sentence = shorten(text)
+    return evidence if sentence in evidence else (*evidence, sentence)
+
+
+def _texts(page: Page) -> Iterator[str]:
+    """The texts about stopping it; not about money that comes back to who stops it by then."""
+    notions = notions_for(page.hint.language)
+    texts = tuple(one for one in telling(page) if len(one) <= _LONGEST)
+    ways = set(those_with(texts, "way_out", page))
+    about = ((one, notions.about(one)) for one in texts)
+    yield from (one for one, of in about if not of & _ELSE and (one in ways or "cancel" in of))
+
+
+def _last_days(text: str, event: BillingEvent, ends: date, page: Page) -> set[date]:
+    """The days to come before the day before the end that a text names, or counts back from it."""
+    named = _named(text, ends, page) if event.kind not in _PAID else set()
+    days = named or _counted(text, ends, page)
+    return {day for day in days if page.mailed_on <= day < ends - _MARGIN}
+
+
+def _named(text: str, ends: date, page: Page) -> set[date]:
+    if not says(text, "way_out", page.hint.language):
+        return set()
+    found = find_dates(text, hint=page.hint, near=page.mailed_on)
+    return {
+        one.on - _MARGIN if _is_left_out(text, one.start, page) else one.on
+        for one in found
+        if one.on is not None and one.on < ends and not one.is_counted
+    }
+
+
+def _is_left_out(text: str, start: int, page: Page) -> bool:
+    return is_left_out(text[max(0, start - _BEFORE) : start], page.hint.language)
+
+
+def _counted(text: str, ends: date, page: Page) -> set[date]:
+    """What a text counts back from the end; not when the reader will be reminded of it."""
+    if _REMINDS.search(fold(text).text.lower()):
+        return set()
+    return days_of_notice(text, ends, language=page.hint.language)
