@@ -19,6 +19,10 @@ NOT_PATS = (
     ("Erinnerung", "Medien fällig am 1.7.2026. Danach fällt eine Gebühr von 0,20 € pro Tag an."),
     ("Przypomnienie", "Termin zwrotu: 1.07.2026. Opłata 0,30 zł za każdy dzień po terminie."),
     ("Upomínka", "Termín vrácení: 1.7.2026. Po termínu se účtuje poplatek 1 Kč za každý den."),
+    ("Your loans", "They renew automatically on 15 July 2026. After that: $0.20 a day."),
+    ("Your loans", "They renew automatically on 15 July 2026. Fines: $0.20/day."),
+    ("Odnowienie", "Wypożyczenie odnowi się automatycznie 15 lipca 2026, potem 0,20 PLN / dzień."),
+    ("Ausleihe", "Sie verlängert sich automatisch am 15. Juli 2026. Danach 0,20 EUR am Tag."),
     # The stages of an order, of which not all are reached.
     ("Order on its way", "Order 4471 was shipped.\n\nConfirmed · Paid · Shipped · Delivered"),
     ("Objednávka na cestě", "Odesláno.\n\nPotvrzeno · Zaplaceno · Odesláno · Doručeno"),
@@ -52,6 +56,11 @@ def test_what_others_owe_or_nobody_does_not_count(subject: str, text: str) -> No
 
 # The same words about what is the reader's own.
 PATS = (
+    (
+        "renewal_notice",
+        "Your Harbor Post renews",
+        "Your subscription renews automatically on 15 July 2026 at $0.33 a day.",
+    ),
     (
         "price_change",
         "Your price",

@@ -74,16 +74,22 @@ def _asks_how_it_was(page: Page) -> bool:
 
 
 def _is_for_being_late(page: Page, event: BillingEvent) -> bool:
-    """Whether the amount of a notice is that of each day that something is late."""
+    """Whether the amount of a notice is that of each day that something is late; no subscription is
+    paid so.
+    """
     language = page.hint.language
     if event.amount is None or not any(says(one, "per_day", language) for one in event.evidence):
         return False
     wanted = event.amount.amount
-    named = (
+    named = [
         one
         for one in page.sentences
         if any(found.amount == wanted for found in find_amounts(one, page.hint))
-    )
+    ]
+    if event.kind is EventKind.RENEWAL_NOTICE:
+        notions = notions_for(language)
+        if any("sub" in notions.about(one) for one in named):
+            return False
     return all(says(one, "per_day", language) for one in named)
 
 
