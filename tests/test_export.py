@@ -14,6 +14,7 @@ import msgspec
 import pytest
 
 from tests import stories
+from tests.rigs.desk import Desk, letter, receipts
 from tests.rigs.door import Door
 from tests.test_cli import mails
 from watchdog.entries import Entry
@@ -133,6 +134,27 @@ def test_the_day_of_the_mail_is_beside_the_day_of_the_payment(door: Door, mails:
     assert all(one["mailed_on"] for one in lines)
     late = [one for one in lines if one["mailed_on"] != one["on"]]
     assert len(late) < len(lines)
+
+
+def test_what_is_no_subscription_has_an_account_of_its_own(door: Door, tmp_path: Path) -> None:
+    desk = Desk(door, tmp_path / "mails")
+    vet = letter(
+        "Your receipt",
+        date(2026, 9, 1),
+        "Thank you for your payment for Rex's check-up.",
+        ("Total paid", "$80.00 USD"),
+        sender="Harbor Vet <desk@harborvet.example>",
+    )
+    desk.receive([*receipts(date(2026, 8, 8), 3), vet])
+    known = [one["id"] for one in desk.report()["subscriptions"]]
+    assert len(known) == 1
+    lines = [json.loads(one) for one in door("export", "--format", "ndjson").out.splitlines()]
+    whose = {one["merchant"]: one["subscription"] for one in lines}
+    assert whose == {"tunely": known[0], "harbor_vet": None}
+    books = door("export", "--format", "beancount").out
+    assert "  Expenses:Subscriptions:Tunely  12.00 USD" in books
+    assert "  Expenses:Other:Harbor-vet  80.00 USD" in books
+    assert "expenses:other:harbor-vet" in door("export", "--format", "hledger").out
 
 
 @pytest.mark.parametrize("form", sorted(FORMATS))

@@ -11,7 +11,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
     `reference` is the number of the invoice, receipt or order; `tax` how much of the amount is tax,
     below zero too for a refund; `card` the card that paid, by its last figures ("**** 4411");
-    `mailed_on` the day of the mail. None is what no mail of the payment says.
+    `mailed_on` the day of the mail, `subscription` the id of that which it pays for. None is what
+    no mail of the payment says, or that it belongs to no subscription.
     """
 
     on: date
@@ -29,3 +30,4 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     tax: Decimal | None = None
     card: str | None = None
     mailed_on: date | None = None
+    subscription: str | None = None

@@ -9,29 +9,49 @@ from decimal import Decimal
 import msgspec
 
 from parsers.events import EventKind
+from parsers.money import Money
 from watchdog import text
 from watchdog.entries import Entry
 from watchdog.fixes.names import is_last_four
 from watchdog.ofx import as_ofx
 from watchdog.timeline.charges import Payment, in_order, payments
 from watchdog.timeline.facts import Fact
+from watchdog.timeline.subscriptions import Subscription
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_HLEDGER = "expenses:subscriptions:"
+_SUBSCRIPTIONS, _OTHER = "Expenses:Subscriptions:", "Expenses:Other:"
 _NOT_A_NAME = re.compile(r"[^A-Za-z0-9]+")
 
 
-def entries_of(facts: Sequence[Fact], *, since: date | None, until: date) -> tuple[Entry, ...]:
-    """What was paid and what came back, oldest first, each once; nothing without an amount."""
+_Mark = tuple[str, Money | None, str | None]
+
+
+def entries_of(
+    facts: Sequence[Fact],
+    *,
+    since: date | None,
+    until: date,
+    subscriptions: Iterable[Subscription] = (),
+) -> tuple[Entry, ...]:
+    """What was paid and what came back, oldest first, each once; nothing without an amount.
+
+    `subscriptions` are those to which payments may belong.
+    """
     facts = in_order(facts)
+    whose = {_mark(fact): one.id for one in subscriptions for fact in one.facts}
     told = [(one, 1) for one in payments(facts)]
     told += [(one, -1) for one in payments(facts, EventKind.REFUND)]
-    found = [entry for one, sign in told if (entry := _entry(one, sign)) is not None]
+    found = [entry for one, sign in told if (entry := _entry(one, sign, whose)) is not None]
     kept = [one for one in found if (since is None or since <= one.on) and one.on <= until]
     return tuple(sorted(kept, key=lambda one: (one.on, one.merchant, one.sha256, one.amount)))
 
 
-def _entry(payment: Payment, sign: int) -> Entry | None:
+def _mark(fact: Fact) -> _Mark:
+    """What tells a fact from others, also after its merchant took another name."""
+    return fact.source.fingerprint, fact.event.amount, fact.event.reference
+
+
+def _entry(payment: Payment, sign: int, whose: Mapping[_Mark, str]) -> Entry | None:
     fact = payment.leading
     event, source = fact.event, fact.source
     if event.amount is None or not _CURRENCY.fullmatch(event.amount.currency):
@@ -52,6 +72,7 @@ def _entry(payment: Payment, sign: int) -> Entry | None:
         tax=_tax(payment, sign),
         card=_card(payment),
         mailed_on=source.sent_at.date(),
+        subscription=next(filter(None, (whose.get(_mark(one)) for one in payment.reports)), None),
     )
 
 
@@ -99,7 +120,7 @@ def as_beancount(entries: Sequence[Entry]) -> str:
     """Transactions from an account that waits to be assigned; all are opened on the first day."""
     if not entries:
         return ""
-    accounts = sorted({_account(one, "Expenses:Subscriptions:") for one in entries})
+    accounts = sorted(set(map(_account, entries)))
     first = entries[0].on
     lines = [f"{first} open {name}" for name in (*accounts, "Assets:Unassigned")]
     for one in entries:
@@ -109,7 +130,7 @@ def as_beancount(entries: Sequence[Entry]) -> str:
             f"{one.on} * {_quoted(one.name)} {_quoted(what)}",
             f"  message-id: {_quoted(one.message_id)}",
             f"  mailbox: {_quoted(one.mailbox)}",
-            f"  {_account(one, 'Expenses:Subscriptions:')}  {one.amount:f} {one.currency}",
+            f"  {_account(one)}  {one.amount:f} {one.currency}",
             f"  Assets:Unassigned  {-one.amount:f} {one.currency}",
         ]
     return "\n".join(lines) + "\n"
@@ -124,7 +145,7 @@ def as_hledger(entries: Iterable[Entry]) -> str:
         lines += [
             "",
             f"{one.on} {title}  ; mailbox:{_plain(one.mailbox).replace(',', ' ')}",
-            f"    {_account(one, _HLEDGER).lower()}  {one.amount:f} {one.currency}",
+            f"    {_account(one).lower()}  {one.amount:f} {one.currency}",
             f"    assets:unassigned  {-one.amount:f} {one.currency}",
         ]
     return "\n".join(lines) + "\n"
@@ -139,8 +160,9 @@ FORMATS: Mapping[str, Callable[[tuple[Entry, ...]], str]] = {
 }
 
 
-def _account(entry: Entry, above: str) -> str:
-    """An account made of letters, digits and hyphens alone."""
+def _account(entry: Entry) -> str:
+    """An account of letters, digits and hyphens alone; what is no subscription's has its own."""
+    above = _SUBSCRIPTIONS if entry.subscription else _OTHER
     name = _NOT_A_NAME.sub("-", entry.merchant).strip("-") or "Unnamed"
     return above + name[:1].upper() + name[1:]
 

@@ -15,6 +15,7 @@ from watchdog.pack import write_privately
 from watchdog.pipeline import knowledge
 from watchdog.setting import Setting
 from watchdog.text import safe
+from watchdog.timeline import subscriptions
 from watchdog.timeline.facts import Fact
 from watchdog.usage import one_of
 
@@ -36,12 +37,14 @@ def write_export(
     if out is not None and out.exists():
         raise UsageProblem(f"{out} is there already; name another file, or move it away")
     with setting.ledger(read_only=True) as ledger:
-        facts = knowledge(ledger).facts
+        known = knowledge(ledger)
     today = setting.today(as_of)
     until = min(today, chosen.until) if chosen.until else today
     if chosen.since is not None and chosen.since > until:
         raise UsageProblem(f"--since {chosen.since}: is after {until}; give an earlier day")
-    entries = entries_of(_of_account(facts, chosen.account), since=chosen.since, until=until)
+    facts = _of_account(known.facts, chosen.account)
+    judged = subscriptions(known.facts, known.statements, catalog=setting.catalog(), today=today)
+    entries = entries_of(facts, since=chosen.since, until=until, subscriptions=judged)
     content = FORMATS[form](entries)
     if not entries:
         typer.echo(say("Nothing to export: no payment or refund with an amount."), err=True)
