@@ -350,6 +350,9 @@ def test_every_service_has_a_page(board: Dashboard) -> None:
         ("charged paused", "Charged while paused"),
         ("receipt apple", "Your receipt from Apple"),
         ("spotify", "Spotify"),
+        ("17.99", "Payments"),
+        ("17,99 $", "Netflix 17.99 USD"),
+        ("0.01", "Nothing found"),
         ("zzz nobody", "Nothing found"),
         ("<script>alert(1)</script>", "Nothing found"),
     ],
@@ -360,6 +363,24 @@ def test_a_search_finds_what_is_known(board: Dashboard, asked: str, finds: str) 
     page = board.get(f"/search?q={quote(asked)}")
     assert finds in words(page)
     assert "<script>alert" not in page.text
+
+
+def test_a_single_payment_is_found_by_its_name_and_by_its_sum(tmp_path: Path) -> None:
+    """It belongs to no subscription, so no other page shows it; its mail is one step away."""
+    vet = letter(
+        "Your receipt",
+        date(2026, 9, 1),
+        "Thank you for your payment for Rex's check-up.",
+        ("Total paid", "$83.50 USD"),
+        sender="Harbor Vet <desk@harborvet.example>",
+    )
+    with serve(demo_home(tmp_path / "home", vet)) as board:
+        board.sign_in()
+        for asked in ("harbor", "83.50"):
+            page = board.get(f"/search?q={asked}")
+            assert "Harbor Vet 83.50 USD" in words(page)
+            (name,) = re.findall(r'href="/mails/(\w+)"', page.text)
+            assert "Your receipt" in board.get(f"/mails/{name}").text
 
 
 def test_what_is_not_there_is_said_in_words(board: Dashboard) -> None:

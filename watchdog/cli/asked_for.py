@@ -1,19 +1,13 @@
-"""What a name, or a sum, on the command line may be about, where it is not written as we do."""
+"""What a name on the command line may be about, where it is not written as we do."""
 
-import re
 from collections.abc import Iterable, Sequence
-from decimal import Decimal, InvalidOperation
 
-from parsers.events import EventKind
 from parsers.merchants import fold
-from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Subscription
 from watchdog.usage import one_of
 
 _SHORTEST = 3  # letters; fewer are in every second name
 _MOST = 5  # names to choose from
-_SUM = re.compile(r"\D{0,4}(\d{1,9}(?:[.,]\d{1,2})?)\D{0,4}")
-_PAID = (EventKind.CHARGE, EventKind.REFUND)
 
 
 def by_part(asked: str, names: Iterable[tuple[str, str]]) -> tuple[str, ...]:
@@ -45,21 +39,6 @@ def few(slugs: Sequence[str]) -> str:
     """So many of them that a person still reads them."""
     more = len(slugs) - _MOST
     return ", ".join(slugs[:_MOST]) + (f" ({more} more: watchdog report)" if more > 0 else "")
-
-
-def sum_of(asked: str) -> Decimal | None:
-    """The sum that somebody types who has it from a card statement: "52.00", "£52", "52,00 €"."""
-    found = _SUM.fullmatch(asked.strip())
-    try:
-        return Decimal(found[1].replace(",", ".")) if found else None
-    except InvalidOperation:
-        return None
-
-
-def paid(facts: Iterable[Fact], amount: Decimal) -> tuple[Fact, ...]:
-    """The payments, and money that came back, of that sum in any currency."""
-    money = ((fact, fact.event.amount) for fact in facts if fact.event.kind in _PAID)
-    return tuple(fact for fact, one in money if one is not None and abs(one.amount) == amount)
 
 
 def _bare(name: str) -> str:

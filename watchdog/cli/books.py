@@ -9,7 +9,7 @@ import msgspec
 import typer
 
 from watchdog import text
-from watchdog.cli.asked_for import by_part, give_one_of, paid, sum_of
+from watchdog.cli.asked_for import by_part, give_one_of
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.matters import goes_by
 from watchdog.cli.streams import print_exactly
@@ -18,6 +18,7 @@ from watchdog.findings import Evidence
 from watchdog.judging import Judgement, undisturbed
 from watchdog.language import said_day, say, say_many
 from watchdog.ledger import Ledger
+from watchdog.meant import paid, sum_of
 from watchdog.pipeline import knowledge
 from watchdog.report import ToldFinding, tell_finding, tell_subscription
 from watchdog.rounds import make_brief, make_report, make_screenful

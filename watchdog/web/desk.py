@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
 from watchdog.findings import short_id
 from watchdog.ledger import Ledger
+from watchdog.meant import PAID
 from watchdog.pages import environment
+from watchdog.pipeline import knowledge
 from watchdog.report import ToldFinding, without
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
-from watchdog.timeline.facts import Source, Statement
+from watchdog.timeline.facts import Fact, Source, Statement
 from watchdog.timeline.subscriptions import Subscription
 from watchdog.views.overview import Overview, build_overview
 
@@ -82,6 +84,7 @@ class Desk:
     def __init__(self, setting: Setting, ledger: Ledger) -> None:
         self._setting, self._ledger = setting, ledger
         self._books: Books | None = None
+        self._paid: tuple[_MadeOf, tuple[Fact, ...]] | None = None
         self._judging = threading.Lock()
         self._spoken = threading.Event()
 
@@ -92,6 +95,15 @@ class Desk:
     def hear(self) -> None:
         """The user has said something here: the next page waits until it is judged."""
         self._spoken.set()
+
+    def payments(self) -> tuple[Fact, ...]:
+        """All payments and what came back, the newest first; also those of no subscription."""
+        made_of = self._made_of()
+        if self._paid is None or self._paid[0] != made_of:
+            facts = knowledge(self._ledger).facts
+            paid = tuple(fact for fact in reversed(facts) if fact.event.kind in PAID)
+            self._paid = made_of, paid
+        return self._paid[1]
 
     def put_away(self, finding: str, word: int) -> None:
         """The user wants to hear no more of a finding: nothing else has to be judged for that.

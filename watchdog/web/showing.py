@@ -1,6 +1,6 @@
 """The pages that show something."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -18,12 +18,14 @@ from watchdog.catalog.model import Note
 from watchdog.fixes import fix_for_subscription
 from watchdog.language import say
 from watchdog.ledger import MailSummary
+from watchdog.meant import paid, sum_of
 from watchdog.report import tell_subscription
 from watchdog.reviews import count_fakes, in_words, names_of, read_events, waiting
-from watchdog.timeline.facts import Source
+from watchdog.timeline.facts import Fact, Source
 from watchdog.timeline.subscriptions import OVER, Subscription
 from watchdog.views.history import history_of
 from watchdog.views.prices import price_histories
+from watchdog.web.desk import Books
 from watchdog.web.problems import Refused
 from watchdog.web.site import Site
 
@@ -213,7 +215,23 @@ def search(site: Site, request: Request) -> Response:
     content["mails"] = _first(
         source for told, source in (books.mail_words if words else ()) if _has_all(words, told)
     )
+    content["payments"] = _first(_payments(site, books, asked, words))
     return site.page(request, "web_search.html.j2", content)
+
+
+def _payments(site: Site, books: Books, asked: str, words: Sequence[str]) -> Iterator[Fact]:
+    """Those of a sum; by words those of no subscription, for others are found with theirs."""
+    if not words:
+        return
+    paid_for = site.desk.payments()
+    amount = sum_of(asked)
+    if amount is not None:
+        yield from paid(paid_for, amount)
+        return
+    for one in paid_for:
+        told = f"{one.event.merchant_name}\n{one.source.subject}\n{one.source.sender}".casefold()
+        if one.source.fingerprint not in books.sources and _has_all(words, told):
+            yield one
 
 
 def _first(found: Iterable[_One]) -> list[_One]:
