@@ -18,6 +18,7 @@ NAMED = [
     ("en", "Cancel before 1 December 2026 to stop it.", (11, 30)),
     ("en", "Cancel on or before 1 December 2026 to stop it.", (12, 1)),
     ("en", "Cancellations must reach us in writing two weeks before.", (12, 1)),
+    ("en", "Cancellations have to be sent 14 days before.", (12, 1)),
     ("de", "Die Kündigungsfrist beträgt 14 Tage.", (12, 1)),
     ("de", "Möchten Sie das nicht, kündigen Sie bitte bis zum 30. November 2026.", (11, 30)),
     (
@@ -78,6 +79,8 @@ NONE = (
     "Cancel at least 24 hours before it renews.",
     "We will remind you 7 days before, so that you can cancel.",
     "We email you 7 days before it renews; cancel any time.",
+    "This is an automated notice, sent 14 days before your subscription renews.",
+    "The law wants us to send this notice about a month and a week before it expires.",
     "If you cancel by 10 December 2026, you get your money back.",
     "Cancel by 20 December 2026 and the next year ends early.",
     "To stop it, give us two months' notice.",

@@ -29,11 +29,17 @@ _PAID = (EventKind.CHARGE, EventKind.SUBSCRIPTION_STARTED)
 _ELSE = frozenset(("return", "meet", "goods"))
 _LONGEST = 300  # characters of a sentence or a row
 _MARGIN = timedelta(days=1)  # the day before is the last safe one by itself
-# "We will remind you 7 days before it renews": nobody has to have stopped it by then.
+# "We will remind you 7 days before it renews", "this notice is sent 14 days before": nobody has to
+# have stopped it by then.
 _REMINDS = re.compile(
     r"\b(?:remind|notif|(?:e-?mail|write|write to|tell|contact|let) you\b|erinner|benachrichtig"
     r"|rappel|previendrons|recordar|avisaremos|notificaremos|ricord|avviseremo|avvertiremo|herinner"
-    r"|lembr|avisaremos|przypomn|powiadom|pamin|minder om|minner om)"
+    r"|lembr|avisaremos|przypomn|powiadom|pamin|minder om|minner om"
+    r"|(?:this|automated|automatic|our) (?:notice|e-?mail|message)\b"
+    r"|diese (?:mitteilung|nachricht|e-?mail)|cet (?:avis|e-?mail)"
+    r"|ce message|este (?:aviso|correo|mensaje|e-?mail)|questo (?:avviso|messaggio)"
+    r"|deze (?:melding|mail|e-?mail)|ta wiadomosc|detta (?:mejl|meddelande)"
+    r"|denne (?:mail|e-post))"
 )
 _BEFORE = 16  # characters before a day in which stands whether it is left out itself
 
