@@ -70,6 +70,7 @@ class Chance:
             reference=self.one_of(["A-1", "A-2"], 0.6),
             later_amount=self.one_of([self.money()], 0.3),
             later_on=self.day(),
+            cancel_by=self.day(),
             tax=self.one_of([self.money()], 0.3),
             account=self.one_of(["ana@example.org", "pat@example.org"], 0.5),
         )

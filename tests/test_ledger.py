@@ -58,6 +58,7 @@ WHOLE_EVENT = BillingEvent(
     old_amount=Money(amount=Decimal("49.90"), currency="EUR"),
     later_amount=Money(amount=Decimal("79.00"), currency="USD"),
     later_on=date(2026, 9, 8),
+    cancel_by=date(2026, 7, 1),
     tax=Money(amount=Decimal("4.87"), currency="USD"),
     account="pat@example.org",
     reference="MX-1234",
