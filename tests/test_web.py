@@ -501,7 +501,7 @@ def test_i_paid_it_takes_a_bill_from_the_list(tmp_path: Path) -> None:
         (said,) = board.ledger.statements()
         assert (said.kind, said.merchant) == (StatementKind.PAID, "marlow_chimneys")
         told = words(board.get(answer.headers["location"]))
-        assert "Noted: you paid the bill of marlow_chimneys on 20" in told
+        assert "Noted: you paid the bill of Marlow Chimneys on 20" in told
         assert "A bill waits" not in told
         assert "bill to pay" not in words(board.get("/"))
 

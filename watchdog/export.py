@@ -38,7 +38,7 @@ def entries_of(
     `subscriptions` are those to which payments may belong.
     """
     facts = in_order(facts)
-    whose = {_mark(fact): one.id for one in subscriptions for fact in one.facts}
+    whose = {_mark(fact): text.safe(one.id, 200) for one in subscriptions for fact in one.facts}
     told = [(one, 1) for one in payments(facts)]
     told += [(one, -1) for one in payments(facts, EventKind.REFUND)]
     found = [entry for one, sign in told if (entry := _entry(one, sign, whose)) is not None]
