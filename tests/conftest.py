@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.proofs import left_out
 from tests.rigs import dovecot as rig
 from tests.rigs import postgres as databases
 from tests.rigs.door import Door
+from watchdog import pdf
 from watchdog.language import ENGLISH, speak
 from watchdog.reading import kept_nursery
 
@@ -78,6 +80,17 @@ def user(dovecot: rig.Dovecot) -> rig.User:
 def nursery() -> Iterator[None]:
     """The readers of all tests are born of one process: none leaves anything behind in it."""
     with kept_nursery():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def papers() -> Iterator[None]:
+    """Hundreds of made-up mails carry the same PDF: a process reads it once, not for each.
+
+    `tests/test_pdf.py` asks the reader itself, and processes of their own know nothing of this.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("watchdog.pdf.read_pdf", lru_cache(64)(pdf.read_pdf))
         yield
 
 
