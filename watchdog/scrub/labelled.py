@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from parsers.language.lexicon import languages, load
 from parsers.language.phrases import NO_PHRASES
@@ -60,9 +61,16 @@ def _rests(line: str, name: str) -> Iterator[tuple[str, bool, bool]]:
 
 
 def _lexicon_labels(line: str) -> Iterator[int]:
-    for language in sorted(languages()):
-        for label in load(language).labels.get("reference", NO_PHRASES).each:
-            yield from (found.end() for found in label.pattern.finditer(line[:400]))
+    begun = line[:400]
+    return (found.end() for label in _of_numbers() for found in label.finditer(begun))
+
+
+@cache
+def _of_numbers() -> tuple[re.Pattern[str], ...]:
+    """What numbers are labelled with in any language; the same word in several stands once."""
+    labels = (load(one).labels.get("reference", NO_PHRASES).each for one in sorted(languages()))
+    by_source = {label.source: label.pattern.pattern for some in labels for label in some}
+    return tuple(by_source.values())
 
 
 def _numbers(line: str, below: Sequence[str], context: Context) -> Found:

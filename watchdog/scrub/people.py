@@ -159,7 +159,8 @@ def is_distinctive(word: str, brands: frozenset[str]) -> bool:
     """Whether a word can only be somebody's name, so that it goes wherever it stands."""
     if _UNSPACED.fullmatch(word):
         return len(word) > 1
-    return len(word) > 2 and not {word} & (words().ordinary | brands | _PARTICLES)
+    is_common = word in words().ordinary or word in brands or word in _PARTICLES
+    return len(word) > 2 and not is_common
 
 
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
