@@ -52,6 +52,7 @@ def known() -> Known:
     return known_to(load_catalog())
 
 
+@cache
 def mail(path: Path) -> Message:
     """A fixture as the readers see it."""
     message = read_message(path.read_bytes())
@@ -59,6 +60,7 @@ def mail(path: Path) -> Message:
     return message
 
 
+@cache
 def said(path: Path) -> Outcome:
     """What the readers make of a fixture."""
     return parse(mail(path), known())
