@@ -1,12 +1,13 @@
 """The user's own files: what they add and replace, and how a slip in one is told."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.rigs.door import Door
-from watchdog.catalog import CatalogError, Service, load_catalog
+from watchdog.catalog import Catalog, CatalogError, Service, load_catalog, loader
 from watchdog.catalog.own import own_files, read_own, with_own
 
 CATALOG = load_catalog()
@@ -155,6 +156,27 @@ def test_catalog_check(door: Door) -> None:
     assert door("catalog", "check", door.home / "nowhere").code == 2
 
 
+def test_a_wrong_file_of_the_program_is_told_as_well(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> Catalog:
+        raise CatalogError("netflix.toml:3: nme: unknown key")
+
+    monkeypatch.setattr("watchdog.cli.catalogue.load_catalog", broken)
+    done = door("catalog", "check")
+    assert (done.code, done.err) == (2, "watchdog: netflix.toml:3: nme: unknown key\n")
+
+
+def test_a_file_of_the_program_is_called_like_its_service_and_need_not_say_so(
+    tmp_path: Path,
+) -> None:
+    program = tmp_path / "catalog"
+    shutil.copytree(Path(loader.__file__).parent, program)
+    file = program / "services" / "netflix.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace('id = "netflix"\n', ""), "utf-8")
+    assert loader.read_catalog(program).services["netflix"] == CATALOG.services["netflix"]
+
+
 def test_the_rest_goes_on_without_a_bad_file(door: Door) -> None:
     written(door.home / "catalog", "example_gym", GYM)
     written(door.home / "catalog", "netflix", "nme = 1\n")
@@ -179,6 +201,7 @@ def test_a_mail_is_read_with_it_too(door: Door, tmp_path: Path) -> None:
 
 def test_the_schema_names_every_key(door: Door) -> None:
     schema = json.loads(door("catalog", "schema").out)
+    assert "required" not in schema["$defs"]["Service"]  # an own file need not repeat the program's
     told = schema["$defs"]["Service"]["properties"]
     assert set(told) == set(Service.__struct_fields__)
     assert schema["$defs"]["Sure"]["enum"] == ["guide", "mail", "official", "own", "repeated"]

@@ -157,7 +157,7 @@ def read_letters(folder: Traversable) -> dict[str, LetterTexts]:
 def _by_id(folder: Traversable, kind: type[_Named]) -> dict[str, _Named]:
     found = {}
     for file in _toml_files(folder):
-        entry = _read(file, kind)
+        entry = _read(file, kind, id=file.name.removesuffix(".toml"))
         if f"{entry.id}.toml" != file.name:
             raise CatalogError(f"{file.name}: id is {entry.id!r}; give the file the same name")
         found[entry.id] = entry
@@ -168,6 +168,6 @@ def _toml_files(folder: Traversable) -> Iterable[Traversable]:
     return sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
 
 
-def _read(file: Traversable, kind: type[_T]) -> _T:
+def _read(file: Traversable, kind: type[_T], **unless_said: str) -> _T:
     text = file.read_text(encoding="utf-8")
-    return convert(parse_toml(text, file.name), kind, text, file.name)
+    return convert(unless_said | parse_toml(text, file.name), kind, text, file.name)

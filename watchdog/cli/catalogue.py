@@ -1,8 +1,9 @@
 """`watchdog catalog`: what is known of services, and whether the user's own files are in order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NoReturn
 
 import msgspec
 import typer
@@ -26,21 +27,33 @@ def check_catalog(setting: Setting, folder: Path | None) -> None:
     where = folder or setting.own_catalog()
     if folder is not None and not folder.is_dir():
         raise UsageProblem(f"{folder}: there is no such folder; name one with .toml files")
-    catalog = load_catalog()
+    try:
+        catalog = load_catalog()
+    except CatalogError as error:
+        # Who adds a service to the program is told as well as who has a file of his own.
+        _end_with([str(error)])
     files = own_files(where)
-    wrong = [*_of_program(catalog), *_of_files(files, catalog)]
-    for line in wrong:
-        typer.echo(f"watchdog: {text.safe(line, 500)}", err=True)
-    if wrong:
-        raise typer.Exit(USAGE)
+    if wrong := [*_of_program(catalog), *_of_files(files, catalog)]:
+        _end_with(wrong)
     kinds = f"{len(catalog.services)} services, {len(catalog.channels)} places"
     own = f"{len(files)} of your own in {where / 'services'}" if files else "none of your own"
     typer.echo(f"In order: {kinds}, {len(catalog.law)} rules of law; {own}.")
 
 
+def _end_with(wrong: Iterable[str]) -> NoReturn:
+    for line in wrong:
+        typer.echo(f"watchdog: {text.safe(line, 500)}", err=True)
+    raise typer.Exit(USAGE)
+
+
 def print_schema() -> None:
-    """The JSON Schema of a file about a service, for editors that check TOML while one writes."""
-    print_json(msgspec.json.schema(Service))
+    """The JSON Schema of a file about a service, for editors that check TOML while one writes.
+
+    The file is called like the service, and may hold no more than what it adds or replaces.
+    """
+    schema = msgspec.json.schema(Service)
+    del schema["$defs"][Service.__name__]["required"]
+    print_json(schema)
 
 
 def _of_program(catalog: Catalog) -> Iterator[str]:
