@@ -5,6 +5,7 @@ import importlib
 import json
 import pkgutil
 import re
+import runpy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -116,6 +117,16 @@ def test_a_sender_file_declares_a_reader_and_nothing_else_lies_there(name: str) 
     assert all(one.name.startswith(f"senders.{name}.") for one in declared)
 
 
+def test_the_example_of_the_readme_is_such_a_file(tmp_path: Path) -> None:
+    told = (Path(parsers.__path__[0]) / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"(?ms)^```python\n(.*?)^```$", told)
+    file = tmp_path / "example.py"
+    file.write_text(example, encoding="utf-8")
+    found = runpy.run_path(str(file), run_name=f"{parsers.senders.__name__}.example")
+    names = [one.name for one in found.values() if isinstance(one, Parser)]
+    assert names == ["senders.example.billing", "senders.example.promotion"]
+
+
 def test_the_folder_of_senders_holds_only_python_files() -> None:
     folder = Path(parsers.senders.__path__[0])
     others = [one.name for one in folder.iterdir() if one.suffix != ".py"]
@@ -163,8 +174,8 @@ def test_a_fixture_names_no_private_address_and_no_real_phone(path: Path) -> Non
     foreign = {one for one in _ADDRESS.findall(body) if organisation(one.lower()) != own}
     strangers = {d for d in foreign if not _is_example(d) and not _is_company(d)}
     phones = [found[0] for found in _PHONE.finditer(body) if not _is_fictional(*found.groups())]
-    assert strangers == set()
-    assert phones == []
+    assert not strangers, f"invent these, or name a company's in _OF_COMPANIES: {strangers}"
+    assert not phones, f"(202) 555-0100 to 0199 are nobody's; these may be somebody's: {phones}"
 
 
 def _is_example(domain: str) -> bool:
