@@ -37,7 +37,7 @@ def test_each_target_hears_as_much_as_it_may(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "ledger.db") as ledger:
         wronged(ledger, "tunely")
         queue_findings(Setting(home=tmp_path, settled=config), config, ledger, TODAY)
-        told = {one.notification.target: one.notification for one in ledger.notifications()}
+        told = {one.notification.target: one.notification for one in ledger.outbox.entries()}
     assert "Tunely" in told["notify:0"].subject
     assert told["notify:1"].subject == "Charged after you cancelled"
     assert "12.00 USD" in told["notify:1"].body
@@ -59,7 +59,7 @@ def test_a_webhook_may_have_a_level_of_its_own(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "ledger.db") as ledger:
         wronged(ledger, "tunely")
         queue_findings(Setting(home=tmp_path, settled=config), config, ledger, TODAY)
-        told = [one.notification.subject for one in ledger.notifications()]
+        told = [one.notification.subject for one in ledger.outbox.entries()]
     assert told == [
         "Charged after you cancelled: Tunely",
         "Charged after you cancelled",
@@ -121,7 +121,7 @@ def test_a_letter_says_as_much_as_its_reader_may_have(tmp_path: Path, privacy: P
         ledger.reach(STARTED, now=at_noon(TODAY - timedelta(days=30)))
         queue_findings(setting, config, ledger, TODAY)
         queue_digest(setting, config, ledger)
-        told = [one.notification for one in ledger.notifications()]
+        told = [one.notification for one in ledger.outbox.entries()]
     notice, letter = told
     assert letter.subject.startswith("Billing watchdog, week")
     for words in (notice.subject + notice.body, letter.subject + letter.body, letter.html or ""):
@@ -138,12 +138,12 @@ def test_what_a_lost_webhook_says_comes_discreetly_by_mail(tmp_path: Path) -> No
     with open_ledger(tmp_path / "ledger.db") as ledger:
         wronged(ledger, "tunely")
         queue_findings(setting, config, ledger, TODAY)
-        [entry] = ledger.notifications()
+        [entry] = ledger.outbox.entries()
         assert "Tunely" in entry.notification.subject
-        assert ledger.claim_due(now=now)
-        ledger.mark_failed(entry.notification.key, now=now, error="gone", permanent=True)
+        assert ledger.outbox.claim_due(now=now)
+        ledger.outbox.mark_failed(entry.notification.key, now=now, error="gone", permanent=True)
         assert queue_second_way(config, ledger, now) == 1
-        letter = ledger.notifications()[-1].notification
+        letter = ledger.outbox.entries()[-1].notification
     assert (letter.target, letter.subject) == ("digest", "Something needs you")
 
 

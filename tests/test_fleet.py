@@ -273,7 +273,7 @@ def test_nobody_tells_while_another_does(fleet: Fleet, dovecot: Dovecot) -> None
     with web_hook() as (url, told):
         add(fleet, "anna", box, more=f'[notify]\nurls = ["{url}"]')
         with fleet.server.ledger("anna") as ledger:
-            ledger.queue([_notice("k")], now=NOW)
+            ledger.outbox.queue([_notice("k")], now=NOW)
             with ledger.hold("tell") as ours:
                 assert ours
                 jobs.tell_owner(fleet, "anna", lambda: False)
@@ -307,7 +307,7 @@ def test_a_killed_worker_and_a_database_that_goes_away_lose_nothing_and_tell_not
                 config = tenant_config(home, box, more=f'[notify]\nurls = ["{url}"]')
                 tenants.add(fleet, f"t{number}", config)
                 with fleet.server.ledger(f"t{number}") as ledger:
-                    ledger.queue([_notice(f"k{number}")], now=NOW)
+                    ledger.outbox.queue([_notice(f"k{number}")], now=NOW)
 
         def polled() -> int:
             return int(str(own.sql("SELECT count(*) FROM polls WHERE done > 0", "watchdog")[0][0]))

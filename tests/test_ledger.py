@@ -462,9 +462,9 @@ def test_the_users_word_stands_until_it_is_undone(ledger: Ledger) -> None:
 
 
 def test_a_notification_is_queued_once_and_comes_back_whole(ledger: Ledger) -> None:
-    assert ledger.queue([notice("a"), notice("b"), notice("a")], now=NOW) == 2
-    assert ledger.queue([notice("a", "Other words"), notice("c")], now=NOW + HOUR) == 1
-    (first, *_) = ledger.notifications()
+    assert ledger.outbox.queue([notice("a"), notice("b"), notice("a")], now=NOW) == 2
+    assert ledger.outbox.queue([notice("a", "Other words"), notice("c")], now=NOW + HOUR) == 1
+    (first, *_) = ledger.outbox.entries()
     assert first.notification == notice("a")
     assert (first.state, first.attempts) == (NotificationState.PENDING, 0)
     assert (first.created_at, first.next_at, first.sent_at) == (NOW, NOW, None)
@@ -473,55 +473,57 @@ def test_a_notification_is_queued_once_and_comes_back_whole(ledger: Ledger) -> N
 def test_what_is_claimed_is_nobody_elses(
     ledger: Ledger, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    ledger.queue([notice(key) for key in "abc"], now=NOW)
-    assert ledger.claim_due(now=NOW - HOUR) == ()
+    ledger.outbox.queue([notice(key) for key in "abc"], now=NOW)
+    assert ledger.outbox.claim_due(now=NOW - HOUR) == ()
     server = request.getfixturevalue("server") if ledger.owner else None
     again = server.ledger(ledger.owner) if server else open_ledger(tmp_path / "ledger.db")
     with again as other:
-        (mine,) = ledger.claim_due(now=NOW, limit=1)
-        theirs = other.claim_due(now=NOW)
+        (mine,) = ledger.outbox.claim_due(now=NOW, limit=1)
+        theirs = other.outbox.claim_due(now=NOW)
     assert mine.notification == notice("a")
     assert (mine.state, mine.attempts) == (NotificationState.SENDING, 1)
     assert [entry.notification.key for entry in theirs] == ["b", "c"]
-    assert ledger.claim_due(now=NOW + HOUR) == ()
+    assert ledger.outbox.claim_due(now=NOW + HOUR) == ()
 
 
 def test_a_claimed_notification_is_answered_for_once(ledger: Ledger) -> None:
-    ledger.queue([notice("a")], now=NOW)
-    assert not ledger.mark_sent("a", now=NOW)
-    ledger.claim_due(now=NOW)
-    assert ledger.mark_sent("a", now=NOW + HOUR)
-    assert not ledger.mark_sent("a", now=NOW + 2 * HOUR)
-    assert not ledger.mark_failed("a", now=NOW, error="late", permanent=True)
-    (entry,) = ledger.notifications(NotificationState.SENT)
+    ledger.outbox.queue([notice("a")], now=NOW)
+    assert not ledger.outbox.mark_sent("a", now=NOW)
+    ledger.outbox.claim_due(now=NOW)
+    assert ledger.outbox.mark_sent("a", now=NOW + HOUR)
+    assert not ledger.outbox.mark_sent("a", now=NOW + 2 * HOUR)
+    assert not ledger.outbox.mark_failed("a", now=NOW, error="late", permanent=True)
+    (entry,) = ledger.outbox.entries(NotificationState.SENT)
     assert (entry.sent_at, entry.last_error) == (NOW + HOUR, None)
 
 
 def test_a_failed_notification_waits_and_a_hopeless_one_is_dead(ledger: Ledger) -> None:
-    ledger.queue([notice("a"), notice("b"), notice("c")], now=NOW)
-    ledger.claim_due(now=NOW)
+    ledger.outbox.queue([notice("a"), notice("b"), notice("c")], now=NOW)
+    ledger.outbox.claim_due(now=NOW)
     later = NOW + 2 * HOUR
-    assert ledger.mark_failed("a", now=NOW, error="451 later", permanent=False, next_at=later)
-    assert ledger.mark_failed("b", now=NOW, error="550 no such user", permanent=True)
-    assert ledger.mark_failed("c", now=NOW, error="421", permanent=False)
-    assert [entry.notification.key for entry in ledger.claim_due(now=NOW + HOUR)] == ["c"]
-    (again,) = ledger.claim_due(now=later)
+    assert ledger.outbox.mark_failed(
+        "a", now=NOW, error="451 later", permanent=False, next_at=later
+    )
+    assert ledger.outbox.mark_failed("b", now=NOW, error="550 no such user", permanent=True)
+    assert ledger.outbox.mark_failed("c", now=NOW, error="421", permanent=False)
+    assert [entry.notification.key for entry in ledger.outbox.claim_due(now=NOW + HOUR)] == ["c"]
+    (again,) = ledger.outbox.claim_due(now=later)
     assert (again.notification.key, again.attempts, again.last_error) == ("a", 2, "451 later")
-    (dead,) = ledger.notifications(NotificationState.DEAD)
+    (dead,) = ledger.outbox.entries(NotificationState.DEAD)
     assert (dead.notification.key, dead.last_error) == ("b", "550 no such user")
 
 
 def test_a_doubtful_notification_is_looked_for_and_may_go_out_again_once(ledger: Ledger) -> None:
-    ledger.queue([notice("a"), notice("b")], now=NOW)
-    ledger.claim_due(now=NOW)
-    assert ledger.mark_doubtful("a", error="no answer", now=NOW)
-    assert ledger.mark_doubtful("b", error="no answer", now=NOW)
-    assert [entry.notification.key for entry in ledger.doubtful(now=NOW)] == ["a", "b"]
-    assert ledger.resolve("a", state=NotificationState.PENDING, now=NOW, resend=True)
-    assert ledger.resolve("b", state=NotificationState.SENT, now=NOW)
-    assert not ledger.resolve("b", state=NotificationState.PENDING, now=NOW, resend=True)
-    assert ledger.doubtful(now=NOW) == ()
-    again, arrived = ledger.notifications()
+    ledger.outbox.queue([notice("a"), notice("b")], now=NOW)
+    ledger.outbox.claim_due(now=NOW)
+    assert ledger.outbox.mark_doubtful("a", error="no answer", now=NOW)
+    assert ledger.outbox.mark_doubtful("b", error="no answer", now=NOW)
+    assert [entry.notification.key for entry in ledger.outbox.doubtful(now=NOW)] == ["a", "b"]
+    assert ledger.outbox.resolve("a", state=NotificationState.PENDING, now=NOW, resend=True)
+    assert ledger.outbox.resolve("b", state=NotificationState.SENT, now=NOW)
+    assert not ledger.outbox.resolve("b", state=NotificationState.PENDING, now=NOW, resend=True)
+    assert ledger.outbox.doubtful(now=NOW) == ()
+    again, arrived = ledger.outbox.entries()
     assert (again.state, again.resent) == (NotificationState.PENDING, 1)
     assert (arrived.state, arrived.resent, arrived.sent_at) == (NotificationState.SENT, 0, NOW)
 
@@ -529,19 +531,19 @@ def test_a_doubtful_notification_is_looked_for_and_may_go_out_again_once(ledger:
 def test_a_later_letter_tells_what_waited_and_it_is_known_when_each_was_told(
     ledger: Ledger,
 ) -> None:
-    ledger.queue([notice("a"), notice("b")], now=NOW)
+    ledger.outbox.queue([notice("a"), notice("b")], now=NOW)
     letter = Notification(
         key="letter", finding_id=None, target="me@example.org", subject="Your week", body="Two."
     )
     for new in (1, 0):
-        queued = ledger.replace([(letter, ["a"])], milestone="week", now=NOW + HOUR)
+        queued = ledger.outbox.replace([(letter, ["a"])], milestone="week", now=NOW + HOUR)
         assert queued == new
-    folded = ledger.notifications(NotificationState.FOLDED)
+    folded = ledger.outbox.entries(NotificationState.FOLDED)
     assert [entry.notification.key for entry in folded] == ["a"]
     assert ledger.milestone("week") == NOW + HOUR
     ledger.mark_told(["f2"], now=NOW + HOUR)
-    ledger.claim_due(now=NOW + HOUR)
-    ledger.mark_sent("b", now=NOW + 2 * HOUR)
+    ledger.outbox.claim_due(now=NOW + HOUR)
+    ledger.outbox.mark_sent("b", now=NOW + 2 * HOUR)
     told = ledger.told()
     assert {key: (one.first_at, one.at_once) for key, one in told.items()} == {
         "f1": (NOW, True),
@@ -550,14 +552,14 @@ def test_a_later_letter_tells_what_waited_and_it_is_known_when_each_was_told(
 
 
 def test_what_an_ended_program_left_is_found_and_made_due_again(ledger: Ledger) -> None:
-    ledger.queue([notice("a"), notice("b")], now=NOW)
-    ledger.claim_due(now=NOW)
-    stuck = ledger.notifications(NotificationState.SENDING)
+    ledger.outbox.queue([notice("a"), notice("b")], now=NOW)
+    ledger.outbox.claim_due(now=NOW)
+    stuck = ledger.outbox.entries(NotificationState.SENDING)
     assert [entry.notification.key for entry in stuck] == ["a", "b"]
-    assert ledger.mark_sent("a", now=NOW)
-    assert ledger.release_stuck(now=NOW + HOUR) == 1
-    assert ledger.claim_due(now=NOW) == ()
-    (entry,) = ledger.claim_due(now=NOW + HOUR)
+    assert ledger.outbox.mark_sent("a", now=NOW)
+    assert ledger.outbox.release_stuck(now=NOW + HOUR) == 1
+    assert ledger.outbox.claim_due(now=NOW) == ()
+    (entry,) = ledger.outbox.claim_due(now=NOW + HOUR)
     assert (entry.notification.key, entry.attempts) == ("b", 2)
     assert entry.last_error is not None
 
@@ -637,8 +639,8 @@ def test_counts_say_how_much_there_is_and_where_there_is_nothing(ledger: Ledger)
         seen=[seen_in("home", uid, None) for uid in range(1, 6)],
         now=NOW,
     )
-    ledger.queue([notice("a"), notice("b")], now=NOW)
-    ledger.claim_due(now=NOW, limit=1)
+    ledger.outbox.queue([notice("a"), notice("b")], now=NOW)
+    ledger.outbox.claim_due(now=NOW, limit=1)
     counts = ledger.counts()
     assert counts.messages == {
         OutcomeKind.PARSED: 1,
@@ -712,11 +714,11 @@ def test_facts_are_only_added(file_ledger: Ledger, tmp_path: Path) -> None:
     ledger.reread(lambda _raw, _at, _arrived: outcome_of(WHOLE_EVENT))
     ledger.undo(ledger.say(kind=StatementKind.DISMISSED, finding="f", now=NOW).id, now=NOW)
     for subject in ("first words", "other words"):
-        ledger.queue([notice("a", subject), notice("b", subject)], now=NOW)
-        ledger.claim_due(now=NOW)
-        ledger.mark_failed("a", now=NOW, error="451", permanent=False)
-        ledger.mark_sent("b", now=NOW)
-        ledger.release_stuck(now=NOW)
+        ledger.outbox.queue([notice("a", subject), notice("b", subject)], now=NOW)
+        ledger.outbox.claim_due(now=NOW)
+        ledger.outbox.mark_failed("a", now=NOW, error="451", permanent=False)
+        ledger.outbox.mark_sent("b", now=NOW)
+        ledger.outbox.release_stuck(now=NOW)
         ledger.reach("digest", now=NOW)
         ledger.record_check("home", "INBOX", now=NOW)
         ledger.record_check("home", "INBOX", problem="x", now=NOW)

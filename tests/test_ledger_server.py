@@ -63,7 +63,7 @@ def fill(server: Server, owner: str) -> None:
             now=NOW,
         )
         ledger.say(kind=StatementKind.DISMISSED, finding="f1", now=NOW)
-        ledger.queue([notice("k1", f"for {owner}")], now=NOW)
+        ledger.outbox.queue([notice("k1", f"for {owner}")], now=NOW)
         ledger.record_check("home", "INBOX", now=NOW)
         ledger.reach("digest:2026-W24", now=NOW)
 
@@ -80,10 +80,10 @@ def test_the_same_mail_is_kept_for_each_owner_and_none_sees_the_others(
     for owner in (one, other):
         with server.ledger(owner) as ledger:
             assert ledger.raw("a") == owner.encode()
-            assert [e.notification.subject for e in ledger.notifications()] == [f"for {owner}"]
+            assert [e.notification.subject for e in ledger.outbox.entries()] == [f"for {owner}"]
             assert ledger.counts().seen == len(ledger.facts()) == len(ledger.statements()) == 1
     with server.ledger(nobody) as ledger:
-        assert (ledger.facts(), ledger.statements(), ledger.notifications()) == ((), (), ())
+        assert (ledger.facts(), ledger.statements(), ledger.outbox.entries()) == ((), (), ())
         assert (ledger.checks(), ledger.cursor("home", "INBOX"), ledger.raw("a")) == (
             (),
             None,

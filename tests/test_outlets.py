@@ -94,7 +94,7 @@ def test_a_webhook_gets_the_notice_signed_as_the_docs_say(
     config = _hooked(receiver.url, monkeypatch)
     setting = Setting(home=tmp_path, settled=config)
     queue_findings(setting, config, ledger, TODAY)
-    (entry,) = ledger.notifications(NotificationState.PENDING)
+    (entry,) = ledger.outbox.entries(NotificationState.PENDING)
     assert send(setting, config, entry, lambda: None) is None
     headers, body = receiver.got[0]
     signed = headers["X-Watchdog-Timestamp"].encode() + b"." + body
@@ -121,7 +121,7 @@ def test_what_a_webhook_refuses_is_told(
     setting = Setting(home=tmp_path, settled=config)
     queue_findings(setting, config, ledger, TODAY)
     receiver.answer = answer
-    (entry,) = ledger.notifications(NotificationState.PENDING)
+    (entry,) = ledger.outbox.entries(NotificationState.PENDING)
     failure = send(setting, config, entry, lambda: None)
     assert failure is not None
     assert failure.permanent is permanent
@@ -167,7 +167,7 @@ def test_in_quiet_hours_nothing_rings_and_after_them_it_does(
         moment = datetime(TODAY.year, TODAY.month, TODAY.day, hour, 30, tzinfo=UTC)
         setting = Setting(home=tmp_path, settled=config, clock=partial(_same, moment))
         queue_findings(setting, config, ledger, TODAY)
-        assert len(ledger.notifications(NotificationState.PENDING)) == waiting
+        assert len(ledger.outbox.entries(NotificationState.PENDING)) == waiting
 
 
 # -- Prometheus ---------------------------------------------------------------------------------

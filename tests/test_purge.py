@@ -67,9 +67,9 @@ def books(door: Door) -> Path:
         notice = Notification(
             key="k@mail", finding_id=None, target="mail", subject="oldcanary", body="oldcanary"
         )
-        ledger.queue([notice], now=NOW - timedelta(days=900))
-        ledger.claim_due(now=NOW)
-        ledger.mark_sent("k@mail", now=NOW)
+        ledger.outbox.queue([notice], now=NOW - timedelta(days=900))
+        ledger.outbox.claim_due(now=NOW)
+        ledger.outbox.mark_sent("k@mail", now=NOW)
     assert door("backup").code == 0
     return file
 
@@ -91,7 +91,7 @@ def test_old_mail_goes_with_every_trace(door: Door, books: Path) -> None:
     assert left(door.home, "newcanary") == ["ledger.sqlite3"]
     with open_ledger(books) as ledger:
         assert ledger.seen_uids("home", "INBOX", 1, first=1, last=9) == {1, 2, 3}
-        assert ledger.queued(["k@mail"]) == {"k@mail"}
+        assert ledger.outbox.queued(["k@mail"]) == {"k@mail"}
 
 
 def test_an_account_goes_whole_and_what_others_have_too_stays(door: Door, books: Path) -> None:

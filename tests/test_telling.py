@@ -58,7 +58,7 @@ def _queue(ledger: Ledger, home: Path, config: Config) -> None:
 
 
 def _subjects(ledger: Ledger, state: NotificationState) -> list[str]:
-    return [one.notification.subject for one in ledger.notifications(state)]
+    return [one.notification.subject for one in ledger.outbox.entries(state)]
 
 
 def test_a_few_things_are_told_one_by_one(ledger: Ledger, tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_storm_is_one_message_for_each_target(ledger: Ledger, tmp_path: Path) 
     wronged(ledger, *(f"shop{number}" for number in range(9)))
     for _ in range(2):
         _queue(ledger, tmp_path, _config(targets=2))
-    waiting = ledger.notifications(NotificationState.PENDING)
+    waiting = ledger.outbox.entries(NotificationState.PENDING)
     assert [one.notification.subject for one in waiting] == ["9 things need you"] * 2
     assert {one.notification.target for one in waiting} == {"notify:0", "notify:1"}
     assert "Charged after you cancelled: Shop3" in waiting[0].notification.body
@@ -88,7 +88,7 @@ def test_a_program_gets_each_thing_by_itself(ledger: Ledger, tmp_path: Path) -> 
     config = replace(_config(), webhooks=(hook,))
     for _ in range(2):
         _queue(ledger, tmp_path, config)
-    waiting = [one.notification for one in ledger.notifications(NotificationState.PENDING)]
+    waiting = [one.notification for one in ledger.outbox.entries(NotificationState.PENDING)]
     sent = [one for one in waiting if one.target == "webhook:0"]
     assert len(sent) == 9
     assert None not in {one.finding_id for one in sent}
@@ -124,8 +124,8 @@ def test_ten_old_years_tell_only_what_matters_today(ledger: Ledger, tmp_path: Pa
 
 
 def _sent(ledger: Ledger, now: datetime) -> None:
-    for entry in ledger.claim_due(now=now):
-        ledger.mark_sent(entry.notification.key, now=now)
+    for entry in ledger.outbox.claim_due(now=now):
+        ledger.outbox.mark_sent(entry.notification.key, now=now)
 
 
 def test_what_was_told_and_is_solved_is_told_once_more(ledger: Ledger, tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_what_nobody_was_told_is_solved_in_silence(ledger: Ledger, tmp_path: Pat
     wronged(ledger, "tunely")
     _mail(ledger, "tunely", EventKind.REFUND, date(2026, 11, 20), amount=TWELVE)
     _queue(ledger, tmp_path, _config())
-    assert ledger.notifications() == ()
+    assert ledger.outbox.entries() == ()
 
 
 def test_a_letter_tells_too_but_is_not_answered_at_once(ledger: Ledger, tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ def test_a_letter_tells_too_but_is_not_answered_at_once(ledger: Ledger, tmp_path
     assert {one.first_at for one in ledger.told().values()} == {day}
     _mail(ledger, "tunely", EventKind.REFUND, date(2026, 11, 20), amount=TWELVE)
     _queue(ledger, tmp_path, _config())
-    assert ledger.notifications() == ()
+    assert ledger.outbox.entries() == ()
     _, report = make_report(setting, ledger, TODAY)
     assert [one.how for one in report.resolved] == ["refunded"]
     assert report.saved == (TWELVE,)
@@ -179,7 +179,7 @@ def test_each_target_has_an_urgency_of_its_own(ledger: Ledger, tmp_path: Path) -
     _mail(ledger, "boxly", EventKind.CHARGE, date(2026, 11, 22), **paid)
     _mail(ledger, "tunely", EventKind.REFUND, date(2026, 11, 22), amount=TWELVE)
     _queue(ledger, tmp_path, config)
-    told = [one.notification for one in ledger.notifications()]
+    told = [one.notification for one in ledger.outbox.entries()]
     heard = {n: [one.subject for one in told if one.target == f"notify:{n}"] for n in (0, 1)}
     assert heard[0] == ["Charged after you cancelled: Tunely", "Money came back: Tunely"]
     assert set(heard[1]) > set(heard[0])

@@ -61,10 +61,10 @@ def deliver(ledger: Ledger, send: Send, look: Look, *, now: datetime) -> tuple[O
     One at a time, so that a crash leaves only one in doubt. `send` calls its second argument
     before the first byte that could arrive.
     """
-    for entry in ledger.doubtful(now=now):
+    for entry in ledger.outbox.doubtful(now=now):
         _clear_up(ledger, entry, look(entry), now)
     done: list[OutboxEntry] = []
-    while claimed := ledger.claim_due(now=now, limit=1):
+    while claimed := ledger.outbox.claim_due(now=now, limit=1):
         done.append(claimed[0])
         _send_one(ledger, claimed[0], send, now)
     return tuple(done)
@@ -72,14 +72,14 @@ def deliver(ledger: Ledger, send: Send, look: Look, *, now: datetime) -> tuple[O
 
 def _send_one(ledger: Ledger, entry: OutboxEntry, send: Send, now: datetime) -> None:
     key = entry.notification.key
-    failure = send(entry, lambda: _surely(ledger.hand_over(key, now=now)))
+    failure = send(entry, lambda: _surely(ledger.outbox.hand_over(key, now=now)))
     if failure is None:
-        ledger.mark_sent(key, now=now)
+        ledger.outbox.mark_sent(key, now=now)
     elif failure.maybe_sent:
-        ledger.mark_doubtful(key, now=now, error=failure.said)
+        ledger.outbox.mark_doubtful(key, now=now, error=failure.said)
     else:
         wait = pause_after_failure(entry, failure)
-        ledger.mark_failed(
+        ledger.outbox.mark_failed(
             key,
             now=now,
             error=failure.said,
@@ -107,15 +107,15 @@ def _clear_up(ledger: Ledger, entry: OutboxEntry, sight: Sight, now: datetime) -
     key = entry.notification.key
     doubted_for = now - (entry.doubted_at or now)
     if sight is Sight.ARRIVED:
-        ledger.resolve(key, state=NotificationState.SENT, now=now)
+        ledger.outbox.resolve(key, state=NotificationState.SENT, now=now)
     elif sight is Sight.ABSENT and doubted_for >= _ON_ITS_WAY:
-        ledger.resolve(key, state=NotificationState.PENDING, now=now)
+        ledger.outbox.resolve(key, state=NotificationState.PENDING, now=now)
     elif sight is Sight.ABSENT or (sight is Sight.UNREACHABLE and doubted_for < _WAIT_FOR_SIGHT):
         again = now + timedelta(minutes=_LOOK_MINUTES)
-        ledger.resolve(key, state=NotificationState.UNCERTAIN, now=now, next_at=again)
+        ledger.outbox.resolve(key, state=NotificationState.UNCERTAIN, now=now, next_at=again)
     elif entry.resent:
         name = named(entry.notification)
         log.warning("given up: %s: sent twice, and nobody knows whether it arrived", name)
-        ledger.resolve(key, state=NotificationState.DEAD, now=now)
+        ledger.outbox.resolve(key, state=NotificationState.DEAD, now=now)
     else:
-        ledger.resolve(key, state=NotificationState.PENDING, now=now, resend=True)
+        ledger.outbox.resolve(key, state=NotificationState.PENDING, now=now, resend=True)

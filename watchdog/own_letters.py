@@ -55,7 +55,7 @@ class OwnLetters:
         """The subject of each letter by its name; None for those that were sent by hand."""
         told: dict[str, str | None] = {
             letter_name(key): subject_line(subject)
-            for key, subject in self._ledger.handed_over().items()
+            for key, subject in self._ledger.outbox.handed_over().items()
         }
         by_hand = self._ledger.milestones(BY_HAND)
         return told | {key.removeprefix(BY_HAND): None for key in by_hand}

@@ -313,7 +313,7 @@ def _health(setting: Setting, ledger: Ledger, account: str | None = None) -> Hea
     return Health(
         mailboxes=tuple(_heard(*place, checks.get(place)) for place in sorted(places)),
         undelivered=tuple(
-            entry.notification.subject for entry in ledger.notifications(NotificationState.DEAD)
+            entry.notification.subject for entry in ledger.outbox.entries(NotificationState.DEAD)
         ),
     )
 

@@ -133,7 +133,7 @@ def _all_is_well(home: Path, user: User, office: PostOffice) -> None:
     digest = Setting(home=home).config().digest
     assert digest is not None
     with open_ledger(home / "ledger.sqlite3", read_only=True) as ledger:
-        told = [entry for entry in ledger.notifications() if entry.state.value == "sent"]
+        told = [entry for entry in ledger.outbox.entries() if entry.state.value == "sent"]
     arrived = Counter(str(message_from_bytes(raw)["Message-ID"]) for raw in delivered)
     wanted = [message_id_of(digest, entry.notification.key) for entry in told]
     assert len(wanted) > 3, "it has told something"

@@ -53,7 +53,7 @@ def kept_facts(path: Path) -> tuple[int, int, int, int, int]:
             sum(counts.messages.values()),
             len(ledger.facts()) + len(ledger.review_facts()),
             len(ledger.statements()),
-            len(ledger.notifications()),
+            len(ledger.outbox.entries()),
             counts.seen,
         )
         ledger.check()
@@ -77,7 +77,7 @@ def test_a_ledger_of_every_released_version_is_brought_up_to_date(
         assert connection.execute("PRAGMA user_version").fetchone() == (version,)
     with open_ledger(old) as ledger:
         assert ledger.cursor("home", "INBOX") == (7, 3)
-        (dead,) = ledger.notifications(NotificationState.DEAD)
+        (dead,) = ledger.outbox.entries(NotificationState.DEAD)
         assert (dead.notification.key, dead.resent) == ("gold:1@digest", 0)
         assert ledger.milestone("digest:2026-W48") is not None
 
@@ -236,12 +236,12 @@ def test_a_restored_ledger_remembers_what_was_told_since(door: Door) -> None:
     file = golden(OLD[-1], door.home)
     with open_ledger(file) as ledger:
         copy = ledger.back_up(door.home / "copy.bak")
-        (waiting,) = ledger.claim_due(now=MONDAY + timedelta(days=1))
-        ledger.mark_sent(waiting.notification.key, now=MONDAY + timedelta(days=1))
+        (waiting,) = ledger.outbox.claim_due(now=MONDAY + timedelta(days=1))
+        ledger.outbox.mark_sent(waiting.notification.key, now=MONDAY + timedelta(days=1))
         ledger.reach("digest:2026-W49", now=MONDAY)
     assert door("restore", copy).code == 0
     with open_ledger(file) as ledger:
-        assert ledger.claim_due(now=MONDAY + timedelta(days=9)) == ()
+        assert ledger.outbox.claim_due(now=MONDAY + timedelta(days=9)) == ()
         assert ledger.milestone("digest:2026-W49") == MONDAY
 
 

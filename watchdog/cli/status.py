@@ -26,7 +26,7 @@ def print_status(setting: Setting, *, as_json: bool) -> None:
             config=setting.config_or_default(),
             checks=ledger.checks(),
             counts=ledger.counts(),
-            entries=ledger.notifications(),
+            entries=ledger.outbox.entries(),
             beat=read_beat(heartbeat_file(setting.ledger_file())),
             now=setting.now(),
         )

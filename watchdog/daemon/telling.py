@@ -82,21 +82,21 @@ def _good_news(report: Report, ledger: Ledger) -> tuple[Notice, ...]:
 
 def _heard(ledger: Ledger) -> frozenset[tuple[str, str | None]]:
     """Which target was to hear of which finding."""
-    told = (entry.notification for entry in ledger.notifications())
+    told = (entry.notification for entry in ledger.outbox.entries())
     return frozenset((one.target, one.finding_id) for one in told)
 
 
 def _queue_for(target: str, due: Sequence[Notice], ledger: Ledger, now: datetime) -> None:
     """What one target has not been told yet; many things at once as one, but to programs."""
-    known = ledger.queued([f"{one.key}@{target}" for one in due])
+    known = ledger.outbox.queued([f"{one.key}@{target}" for one in due])
     fresh = [one for one in due if f"{one.key}@{target}" not in known]
     notices = [_notice(one.key, one.finding, target, one.title, one.body) for one in fresh]
     if len(fresh) <= MOST_AT_ONCE or target.startswith(HOOK):
-        ledger.queue(notices, now=now)
+        ledger.outbox.queue(notices, now=now)
         return
     whole = in_one(fresh)
     letter = _notice(whole.key, None, target, whole.title, whole.body)
-    ledger.replace([(letter, [one.key for one in notices])], untold=notices, now=now)
+    ledger.outbox.replace([(letter, [one.key for one in notices])], untold=notices, now=now)
 
 
 def _notice(key: str, finding: str | None, target: str, subject: str, body: str) -> Notification:
@@ -110,14 +110,14 @@ def queue_outages(setting: Setting, config: Config, ledger: Ledger) -> None:
     found = _outages(setting, config, ledger)
     if not found or (notice_targets(config) and is_quiet(setting, config)):
         return
-    told = {entry.notification.key for entry in ledger.notifications()}
+    told = {entry.notification.key for entry in ledger.outbox.entries()}
     queued = [
         notice
         for outage in found
         for target in _other_ways(config, outage.account)
         for notice in _about(outage, target, told, privacy_of(config, target))
     ]
-    ledger.queue(queued, now=setting.now())
+    ledger.outbox.queue(queued, now=setting.now())
 
 
 def _about(outage: Outage, target: str, told: set[str], privacy: Privacy) -> Iterable[Notification]:
@@ -163,7 +163,7 @@ def queue_second_way(config: Config, ledger: Ledger, now: datetime) -> int:
             (_notice(key, words[0], target, *words[2:]), [one.notification.key for one in entries])
             for target in targets
         ]
-    return ledger.replace(letters, now=now) if letters else 0
+    return ledger.outbox.replace(letters, now=now) if letters else 0
 
 
 def _lost_notices(ledger: Ledger) -> dict[str, list[OutboxEntry]]:
@@ -171,7 +171,7 @@ def _lost_notices(ledger: Ledger) -> dict[str, list[OutboxEntry]]:
     groups: dict[str, list[OutboxEntry]] = {}
     if not ledger.counts().notifications[NotificationState.DEAD]:
         return groups
-    for entry in ledger.notifications():
+    for entry in ledger.outbox.entries():
         key, _, target = entry.notification.key.rpartition("@")
         if target.partition(":")[0] in (NOTICE, HOOK):
             groups.setdefault(key, []).append(entry)
@@ -192,7 +192,7 @@ def queue_digest(setting: Setting, config: Config, ledger: Ledger) -> None:
     judged, report = make_report(setting, ledger, today)
     letters = []
     for target in targets:
-        missed = _undelivered(ledger.notifications(), target)
+        missed = _undelivered(ledger.outbox.entries(), target)
         told = tuple(map(_told, missed))
         digest = letter_of(report, judged.subscriptions, privacy_of(config, target), told)
         letter = Notification(
@@ -204,7 +204,7 @@ def queue_digest(setting: Setting, config: Config, ledger: Ledger) -> None:
             html=digest.html,
         )
         letters.append((letter, [one.notification.key for one in missed]))
-    ledger.replace(letters, milestone=key, now=setting.now())
+    ledger.outbox.replace(letters, milestone=key, now=setting.now())
     ledger.mark_told([finding.id for finding, _ in judged.findings], now=setting.now())
 
 

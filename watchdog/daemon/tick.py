@@ -100,7 +100,7 @@ def tell(
     queue_digest(setting, config, ledger)
     _heed(stopping)
     # Claimed by nobody but us, so what is still claimed was cut short, be it by a full disk.
-    ledger.release_stuck(now=setting.now())
+    ledger.outbox.release_stuck(now=setting.now())
     _deliver(setting, config, ledger)
     if queue_second_way(config, ledger, setting.now()):
         _deliver(setting, config, ledger)

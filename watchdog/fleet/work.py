@@ -147,7 +147,7 @@ def next_telling(setting: Setting, config: Config, ledger: Ledger) -> datetime:
     if mail_targets(config):
         moments.append(last_digest_moment(local, config.schedule) + timedelta(days=7))
     for state in (NotificationState.PENDING, NotificationState.UNCERTAIN):
-        moments += [entry.next_at for entry in ledger.notifications(state)]
+        moments += [entry.next_at for entry in ledger.outbox.entries(state)]
     moments += [
         check.failing_since + DEAF_AFTER
         for check in ledger.checks()

@@ -25,7 +25,6 @@ from watchdog.ledger import (
     statements,
 )
 from watchdog.ledger.codec import compress
-from watchdog.ledger.engine import writer
 from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind, told_plainly
 from watchdog.ledger.records import (
     Check,
@@ -33,17 +32,16 @@ from watchdog.ledger.records import (
     Cursor,
     Doubts,
     MailSummary,
-    Notification,
-    NotificationState,
-    OutboxEntry,
     Recorded,
     Reread,
     Seen,
     StoredMail,
     Telling,
 )
+from watchdog.ledger.sending import Outbox
 from watchdog.ledger.server import Hold, check_apart, owner_of
 from watchdog.ledger.tables import metadata
+from watchdog.ledger.transactions import Transactions
 from watchdog.readings import Readings
 from watchdog.timeline.facts import Correction, Fact, Source, Statement, StatementKind
 
@@ -84,8 +82,10 @@ class Ledger:
         self._engine = engine
         self._closes = closes
         self._where = where
-        self._read_only = read_only
         self._keep_raw = keep_raw
+        each = Transactions(engine, where=where, read_only=read_only)
+        self._reads, self._writes = each.reads, each.writes
+        self.outbox = Outbox(each)
 
     def __enter__(self) -> "Ledger":
         return self
@@ -146,19 +146,6 @@ class Ledger:
             raise LedgerProblem(LedgerProblemKind.READ_ONLY, self._where, what, mend)
         with told_plainly(self._where):
             return backups.back_up(self._engine, target)
-
-    @contextmanager
-    def _reads(self) -> Iterator[Connection]:
-        with told_plainly(self._where), self._engine.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _writes(self) -> Iterator[Connection]:
-        if self._read_only:
-            what, mend = "it was opened for reading only", "open it for writing"
-            raise LedgerProblem(LedgerProblemKind.READ_ONLY, self._where, what, mend)
-        with told_plainly(self._where), writer(self._engine).begin() as connection:
-            yield connection
 
     def record(
         self,
@@ -417,112 +404,6 @@ class Ledger:
         """Everything that is seen on another connection; nothing may be here yet."""
         with self._writes() as target:
             carrying.carry(source, target)
-
-    def queue(self, notifications: Sequence[Notification], *, now: datetime) -> int:
-        """Queue notifications, due at once; how many had a key that was never queued before."""
-        with self._writes() as connection:
-            return outbox.queue(connection, notifications, now)
-
-    def queued(self, keys: Sequence[str]) -> frozenset[str]:
-        """Those of the keys that were ever queued."""
-        with self._reads() as connection:
-            return outbox.queued(connection, keys) if keys else frozenset()
-
-    def handed_over(self) -> dict[str, str]:
-        """The notifications that somebody tried to send: the subject of each by its key."""
-        with self._reads() as connection:
-            return outbox.handed_over(connection)
-
-    def notifications(self, state: NotificationState | None = None) -> tuple[OutboxEntry, ...]:
-        """The notifications in that state, or all, in the order in which they were queued."""
-        with self._reads() as connection:
-            return outbox.entries(connection, state)
-
-    def claim_due(self, *, now: datetime, limit: int | None = None) -> tuple[OutboxEntry, ...]:
-        """Take what is due, oldest first, at most `limit`: it is `sending` until marked."""
-        with self._writes() as connection:
-            return outbox.claim_due(connection, now, limit)
-
-    def hand_over(self, key: str, *, now: datetime) -> bool:
-        """From here on a claimed notification may arrive; False when it was not claimed."""
-        with self._writes() as connection:
-            return outbox.hand_over(connection, key, now)
-
-    def mark_sent(self, key: str, *, now: datetime) -> bool:
-        """A claimed notification has arrived; False when it was not claimed."""
-        with self._writes() as connection:
-            return outbox.mark_sent(connection, key, now)
-
-    def mark_failed(
-        self,
-        key: str,
-        *,
-        now: datetime,
-        error: str,
-        permanent: bool,
-        next_at: datetime | None = None,
-    ) -> bool:
-        """A claimed notification failed: dead when `permanent`, else due again at `next_at`.
-
-        Without `next_at` it is due at once. False when it was not claimed.
-        """
-        again_at = None if permanent else next_at or now
-        with self._writes() as connection:
-            return outbox.mark_failed(connection, key, error=error, next_at=again_at)
-
-    def mark_doubtful(self, key: str, *, now: datetime, error: str) -> bool:
-        """Nobody said whether a claimed notification was taken; False when it was not claimed."""
-        with self._writes() as connection:
-            return outbox.mark_doubtful(connection, key, error=error, now=now)
-
-    def doubtful(self, *, now: datetime) -> tuple[OutboxEntry, ...]:
-        """The `uncertain` ones that are to be looked for by now, oldest first."""
-        with self._reads() as connection:
-            return outbox.doubtful(connection, now)
-
-    def resolve(
-        self,
-        key: str,
-        *,
-        state: NotificationState,
-        now: datetime,
-        next_at: datetime | None = None,
-        resend: bool = False,
-    ) -> bool:
-        """What a look for an `uncertain` one has shown; `resend`: it is sent anew unseen."""
-        with self._writes() as connection:
-            return outbox.resolve(
-                connection, key, state=state, now=now, next_at=next_at, resend=resend
-            )
-
-    def replace(
-        self,
-        letters: Sequence[tuple[Notification, Sequence[str]]],
-        *,
-        untold: Sequence[Notification] = (),
-        milestone: str | None = None,
-        now: datetime,
-    ) -> int:
-        """Queue letters, each with the keys of those that it tells too; how many are new.
-
-        All at once, with the milestone: a letter that was queued before folds nothing again.
-        `untold` are notifications that were never queued and are told in these letters only.
-        """
-        with self._writes() as connection:
-            outbox.queue(connection, untold, now)
-            added = 0
-            for letter, folded in letters:
-                if outbox.queue(connection, [letter], now):
-                    outbox.fold(connection, folded, letter.key)
-                    added += 1
-            if milestone is not None:
-                health.reach(connection, milestone, now)
-            return added
-
-    def release_stuck(self, *, now: datetime) -> int:
-        """At start-up: what an ended program left `sending` is due, or in doubt; how many."""
-        with self._writes() as connection:
-            return outbox.release_stuck(connection, now)
 
     def record_check(
         self,
