@@ -16,6 +16,7 @@ import msgspec
 import numpy as np
 
 from parsers.generic.gist import GistModel, gist_features, states_nothing
+from tools.adam import Adam, chances_by
 from tools.mail_sentences import beside, quiet, told
 from tools.sentences import Statement, statements
 from tools.whole_letters import AUTHORS, author_of
@@ -23,7 +24,6 @@ from tools.whole_letters import AUTHORS, author_of
 MODEL = Path(__file__).parent.parent / "parsers" / "generic" / "gist.json"
 FOLDS = len(AUTHORS)
 _RIDGE, _STEPS, _SPEED = 1e-5, 60, 0.5
-_SLOW, _SQUARED = 0.9, 0.99  # how long Adam remembers slopes and their squares
 _STEP = 0.1  # of the weights that are shipped
 _FEWEST = 3  # sentences that have a feature
 _TIMES = 4  # what whole letters state counts as often: sentences written alone are more
@@ -110,18 +110,11 @@ def _summed(places: Any, values: Any, size: int) -> Any:
 
 def _fitted(rows: _Rows, truth: Any) -> tuple[Any, Any]:
     weights = np.zeros((rows.size, truth.shape[1]), np.float32)
-    slow, squared = np.zeros_like(weights), np.zeros_like(weights)
+    adam = Adam(weights)
     bias = np.zeros(truth.shape[1], np.float32)
-    for step in range(1, _STEPS + 1):
-        scores = rows.times(weights) + bias
-        chances = np.exp(scores - scores.max(axis=1, keepdims=True))
-        chances /= chances.sum(axis=1, keepdims=True)
-        wrong = (chances - truth) / len(truth)
-        slope = rows.back(wrong) + _RIDGE * weights
-        slow = _SLOW * slow + (1 - _SLOW) * slope
-        squared = _SQUARED * squared + (1 - _SQUARED) * slope * slope
-        size = np.sqrt(squared / (1 - _SQUARED**step)) + 1e-8
-        weights = weights - _SPEED * (slow / (1 - _SLOW**step)) / size
+    for _ in range(_STEPS):
+        wrong = (chances_by(rows.times(weights) + bias) - truth) / len(truth)
+        weights = weights - adam.step(rows.back(wrong) + _RIDGE * weights, _SPEED)
         bias = bias - _SPEED * wrong.sum(axis=0)
     return weights, bias
 

@@ -19,6 +19,7 @@ from parsers.generic.model import Model
 from parsers.generic.reader import by_words, is_not_of_bills
 from parsers.generic.whole import WholeModel, chances_of, likeliest, sort_of, whole_features
 from tools import train_reader
+from tools.adam import Adam, chances_by
 from tools.sentences import Statement
 from tools.train_gist import FOLDS, every, fit, fold_of
 from tools.train_reader import (
@@ -34,7 +35,6 @@ from tools.whole_letters import author_of
 
 MODEL = Path(__file__).parent.parent / "parsers" / "generic" / "whole.json"
 _RIDGE, _STEPS, _SPEED = 3.0, 400, 0.1
-_SLOW, _SQUARED = 0.9, 0.99  # how long Adam remembers slopes and their squares
 _FEWEST = 3  # mails that have a feature
 _LEAST = 0.65  # however well it goes
 _IGNORE, _DOUBT = 0.4, 0.33
@@ -144,17 +144,11 @@ def _fitted(rows: Any, truth: Any) -> Any:
     ridge = np.full((rows.shape[1], 1), _RIDGE)
     ridge[-1] = 0.0
     weights = np.zeros((rows.shape[1], truth.shape[1]))
-    slow, squared = np.zeros_like(weights), np.zeros_like(weights)
+    adam = Adam(weights)
     for step in range(1, _STEPS + 1):
-        scores = rows @ weights
-        chances = np.exp(scores - scores.max(axis=1, keepdims=True))
-        chances /= chances.sum(axis=1, keepdims=True)
-        slope = rows.T @ (chances - truth) + ridge * weights
-        slow = _SLOW * slow + (1 - _SLOW) * slope
-        squared = _SQUARED * squared + (1 - _SQUARED) * slope * slope
+        slope = rows.T @ (chances_by(rows @ weights) - truth) + ridge * weights
         speed = _SPEED * min(1.0, 2.5 * (1 - step / _STEPS))  # ever slower in the end
-        size = np.sqrt(squared / (1 - _SQUARED**step)) + 1e-8
-        weights = weights - speed * (slow / (1 - _SLOW**step)) / size
+        weights = weights - adam.step(slope, speed)
     return weights
 
 
