@@ -116,11 +116,17 @@ def test_a_name_that_nobody_has_is_told_with_how_many_there_are(
 
 @pytest.fixture
 def anna(fleet: Fleet, home: Path, box: User) -> Path:
-    """A fleet that looks after her."""
-    fill(box, range(2))
+    """A fleet that is to look after her."""
     tenants.add(fleet, "anna", tenant_config(home, box))
-    work(Setting(home=home), until_idle=True)
     return home
+
+
+@pytest.fixture
+def read_anna(anna: Path, box: User) -> Path:
+    """A fleet that has read her mail."""
+    fill(box, range(2))
+    work(Setting(home=anna), until_idle=True)
+    return anna
 
 
 @pytest.mark.parametrize(
@@ -161,11 +167,11 @@ def test_no_line_of_a_tenant_names_a_file_that_is_not_there(anna: Path, door: Do
         assert "config.toml" not in ended.err
 
 
-def test_the_status_of_a_tenant_speaks_of_workers(anna: Path, door: Door) -> None:
-    told = door.at(anna)("--owner", "anna", "status").out
+def test_the_status_of_a_tenant_speaks_of_workers(read_anna: Path, door: Door) -> None:
+    told = door.at(read_anna)("--owner", "anna", "status").out
     assert "Workers read it: watchdog fleet status." in told
     assert "watchdog run" not in told
-    ended = door.at(anna)("--owner", "anna", "service", "install")
+    ended = door.at(read_anna)("--owner", "anna", "service", "install")
     assert (ended.code, "workers" in ended.err) == (2, True)
 
 
@@ -180,8 +186,10 @@ def test_who_asks_the_fleet_itself_is_told_to_say_whose(
     assert "init" not in ended.out + ended.err
 
 
-def test_the_doctor_of_a_fleet_asks_for_no_mailbox_and_no_daemon(anna: Path, door: Door) -> None:
-    told = door.at(anna)("doctor", "--offline")
+def test_the_doctor_of_a_fleet_asks_for_no_mailbox_and_no_daemon(
+    read_anna: Path, door: Door
+) -> None:
+    told = door.at(read_anna)("doctor", "--offline")
     assert told.code == 0
     assert "1 tenant" in told.out
     assert "watchdog fleet status" in told.out
