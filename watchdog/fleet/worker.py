@@ -29,7 +29,7 @@ log = logging.getLogger("watchdog.fleet")
 
 _PAUSE_SECONDS = (1.0, 2.0, 5.0, 10.0, 30.0)
 _FETCH_SECONDS = 2.0
-_FREE_SECONDS = 10.0
+_FREE_SECONDS = 3.0
 _AWAY = (Error, PoolTimeout, exceptions.ConnectorException, LedgerProblem, OSError)
 
 
