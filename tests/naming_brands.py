@@ -1,7 +1,7 @@
 """Mail that names brands from domains that are not theirs: `fixtures/naming_brands*.toml`.
 
 And mail that names none, and bills: `fixtures/bills_unasked.toml`, `bills_of_clubs.toml`,
-`bills_of_offices.toml`.
+`bills_of_offices.toml`, `bills_of_nobodies.toml`.
 """
 
 from collections.abc import Iterator
@@ -124,6 +124,31 @@ def missed_of_hushed() -> Iterator[Mailed]:
 def hushed_honestly() -> Iterator[Mailed]:
     """Terse bills, bundles, resellers, alerts, tickets and forms that name brands."""
     yield from _mails("naming_brands_hushed.toml", "honest")
+
+
+def handed_in_fakes() -> Iterator[Mailed]:
+    """Fakes by mailboxes that somebody got into, and by services' own mail."""
+    yield from _mails("naming_brands_handed.toml", "fakes")
+
+
+def missed_of_handed() -> Iterator[Mailed]:
+    """Those of them that are not called: they only wait, or are no bill."""
+    yield from _mails("naming_brands_handed.toml", "missed")
+
+
+def handed_honestly() -> Iterator[Mailed]:
+    """Resellers, collectors, small shops, friends in threads, what is shared and signed."""
+    yield from _mails("naming_brands_handed.toml", "honest")
+
+
+def fakes_of_nobodies() -> Iterator[Mailed]:
+    """Bills of registers, guides, fines, debts and scanners that nobody has."""
+    yield from _mails("bills_of_nobodies.toml", "fakes", brand=False)
+
+
+def missed_of_nobodies() -> Iterator[Mailed]:
+    """Those of them that count all the same."""
+    yield from _mails("bills_of_nobodies.toml", "missed", brand=False)
 
 
 def unasked_bills() -> Iterator[Mailed]:

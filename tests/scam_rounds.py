@@ -24,7 +24,10 @@ from tests.naming_brands import (
     carried_honestly,
     carried_in_fakes,
     fakes_of_clubs,
+    fakes_of_nobodies,
     fakes_of_offices,
+    handed_honestly,
+    handed_in_fakes,
     hidden_honestly,
     hidden_in_fakes,
     hushed_honestly,
@@ -77,6 +80,8 @@ ROUNDS = (
     Round("unasked", unasked_bills, small_firms_bills),
     Round("clubs", fakes_of_clubs, bills_of_clubs),
     Round("offices", fakes_of_offices, bills_of_offices),
+    Round("handed", handed_in_fakes, handed_honestly),
+    Round("nobodies", fakes_of_nobodies, lambda: iter(())),
 )
 SIGNED = ROUNDS[2:]  # whose mails bear what a server of the user's found
 

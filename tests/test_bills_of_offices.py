@@ -8,7 +8,12 @@ from parsers.fakes.ways import is_settled_by_an_answer
 from parsers.fakes.whom import numbers_the_reader
 from parsers.outcome import OutcomeKind, Verdict
 from tests.mailed import Mailed, read_signed, signed
-from tests.naming_brands import bills_of_offices, fakes_of_offices, missed_of_offices
+from tests.naming_brands import (
+    bills_of_offices,
+    fakes_of_offices,
+    missed_of_nobodies,
+    missed_of_offices,
+)
 
 # Who greets nobody and has an account, or wants a call, writes as those do who sell to nobody.
 _STILL_WAIT = {
@@ -35,7 +40,9 @@ def test_who_tries_the_same_waits(mail: Mailed) -> None:
     assert read_signed(mail).outcome is OutcomeKind.REVIEW
 
 
-@pytest.mark.parametrize("mail", list(missed_of_offices()), ids=lambda mail: mail.name)
+@pytest.mark.parametrize(
+    "mail", [*missed_of_offices(), *missed_of_nobodies()], ids=lambda mail: mail.name
+)
 def test_what_nobody_can_tell_from_honest_bills_counts(mail: Mailed) -> None:
     assert read_signed(mail).outcome is OutcomeKind.PARSED
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from parsers.merchants import Known
 from parsers.outcome import Outcome, OutcomeKind, Verdict
 from tests.mailed import Mailed, signed, unsigned
-from tests.naming_brands import missed_of_hushed
+from tests.naming_brands import missed_of_handed, missed_of_hushed
 from tests.scam_rounds import ROUNDS, SIGNED, all_honest, all_scams
 from watchdog.catalog import load_catalog
 from watchdog.pipeline import read_mail
@@ -50,6 +50,8 @@ _ENOUGH = {
     "unasked": (115, 40),
     "clubs": (24, 26),
     "offices": (25, 50),
+    "handed": (155, 55),
+    "nobodies": (80, 0),
 }
 
 
@@ -101,7 +103,7 @@ def test_honest_mail_with_a_good_signature_is_verified(mail: Mailed) -> None:
     assert outcome.trust.verdict in (Verdict.VERIFIED, Verdict.UNKNOWN), outcome.trust.reasons
 
 
-@pytest.mark.parametrize("mail", list(missed_of_hushed()), ids=_name)
+@pytest.mark.parametrize("mail", [*missed_of_hushed(), *missed_of_handed()], ids=_name)
 def test_a_fake_that_says_a_name_of_its_own_waits(mail: Mailed) -> None:
     outcome = read_mail(mail.raw(), received_at=NOW, known=CHECKED).outcome
     assert outcome.outcome is not OutcomeKind.PARSED, outcome

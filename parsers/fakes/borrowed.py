@@ -20,7 +20,7 @@ from parsers.fakes.claims import (
     names_a_price,
     offers_a_bill,
 )
-from parsers.fakes.desks import WRITTEN_TO, is_a_desks, wants_what_is_yours
+from parsers.fakes.desks import WRITTEN_TO, speaks_as_a_desk
 from parsers.fakes.disguise import OFFICES, is_in_disguise, names_an_office
 from parsers.fakes.lookalikes import label
 from parsers.fakes.lures import lures
@@ -87,8 +87,7 @@ def borrowed(message: Message, body: str, domain: str, known: Known) -> Iterable
     ):
         yield f"{way} wants money for what you did not buy there"
     elif is_in_disguise(message, shown, known, named=others) or (
-        is_stage(message)
-        and (wants_what_is_yours(message, shown, known) or is_a_desks(message, shown, known))
+        is_stage(message) and speaks_as_a_desk(message, shown, known)
     ):
         yield f"{way} speaks of your money in somebody else's name"
     elif is_stage(message) and _answers_for_a_brand(message, shown, known):

@@ -22,7 +22,8 @@ _DATE = re.compile(r"(?:19|20)\d\d[-./]\d\d|\d\d[-./]\d\d[-./](?:19|20)\d\d")
 _KOREAN = re.compile(r"1[568]\d\d-\d{4}")  # a firm's own number there
 # What stands before a number of eight figures, as in Denmark and Norway, that somebody is to call.
 _RUNG = re.compile(
-    r"\b(?:ring\w*|tlf\.?|telefon\w*|phone|call)\W{0,3}(?:på |til |us on )?$",
+    r"\b(?:ring\w*|tlf\.?|telefon\w*|phone|call|a(?:nn|fbest|vbest|vbryt)\w*|opsig\w*|kanseller\w*)"
+    r"\W{0,3}(?:på |til |us on |via )?(?:tlf\.? |telefon )?$",
     re.IGNORECASE,
 )
 _FEWEST, _MOST_DIGITS, _BARE = 9, 15, (10, 11)
@@ -104,7 +105,8 @@ _DENIED = Words(
     r"|niet (?:van u|door u|zelf|u was|jij was)|inte (?:beställt|godkänt|du som)|ikke (?:bestilt"
     r"|godken\w+|godkjen\w+|dig der|deg som)|et (?:ole )?(?:tilan|hyväks|tehn)\w*|neautoriz\w+"
     r"|nu (?:ați|ai|recunoașt\w+) (?:\w+ )?(?:comand|autoriz|făcut|efectuat)\w*|niste naruč\w+"
-    r"|n[ei]js?te (?:to )?vy|neobjedn\w+|nem ön|siz değilseniz|onaylamad\w+)\b",
+    r"|n[ei]js?te (?:to )?vy|neobjedn\w+|nem ön|siz değilseniz|onaylamad\w+"
+    r"|không phải (?:quý khách|bạn|anh|chị|do (?:quý khách|bạn)))\b",
     most=_NEIGHBOURS,
 )
 _WHY = Words(
@@ -127,7 +129,8 @@ _WHY = Words(
 _WHY_ABROAD = Words(
     r"\b(?:avbryt\w*|avbeställ\w*|makuler\w*|återbetal\w*|annuller\w*|fortryd\w*|refunder\w*"
     r"|tilbagebetal\w*|avbestill\w*|refusjon\w*|kanseller\w*|peru(?:a\w*|ut\w*)?|hyvity\w*"
-    r"|zruš\w*|lemond\w*|visszatérít\w*|törl\w*|anul\w*|rambours\w*|iptal\w*|iade\w*|otkaz\w*"
+    r"|zruš\w*|rezygn\w*|résili\w*|opzegg\w*|disdett\w*|opsig\w*|oppsig\w*|lemond\w*"
+    r"|visszatérít\w*|törl\w*|anul\w*|rambours\w*|iptal\w*|iade\w*|otkaz\w*"
     r"|povrat\w*"
     r"|poništ\w*|preklic\w*|vračil\w*|atšauk\w*|grąžin\w*|atcel\w*|tühista\w*|tagasi\w*|hủy"
     r"|hoàn tiền|batal\w*|membatal\w*|pengembalian)\b|ακύρω|επιστροφ|отмен|возврат|скасу|повернен"
@@ -211,6 +214,11 @@ def _is_denied(before: str) -> bool:
 def _is_asked(before: str) -> bool:
     """Whether a question stands before a number, which is there to be rung then."""
     return before.rstrip(" \u2014\u2013:-").endswith(("?", "\uff1f", "\u061f", "\u037e"))
+
+
+def lines_before_numbers(text: str) -> Iterator[str]:
+    """What stands before each number in its line, in a text as it is read."""
+    return (before for _, before in _around(text))
 
 
 def wants_the_screen(text: str) -> bool:

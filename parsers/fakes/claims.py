@@ -33,7 +33,8 @@ _CODE_FIRST = re.compile(
 )
 _SIGN_LAST = re.compile(
     r"\d\s?(?:[$€£₹¥円원₺₪₫₱฿₴₽৳₾₼₸₦₵₡֏]"
-    r"|(?:USD|EUR|[Ee]uros?|[Dd]ollars?|GBP|PLN|zł|kr|CHF|Kč|Ft|lei|TL|RSD|SAR|AED|грн|гривен\w*"
+    r"|(?:USD|EUR|[Ee]uros?|[Dd]ollars?|GBP|PLN|zł|kr|CHF|Kč|Ft|lei|TL|RSD|SAR|AED|SEK|NOK|DKK|CZK"
+    r"|HUF|RON|TRY|UAH|RUB|JPY|KRW|VND|đ|đồng|грн|гривен\w*"
     r"|руб\w*|лв|лева|ден|дин\w*|сом)\b"
     r"|تومان|ریال|ريال|درهم|دينار|جنيه|دولار|دلار|บาท|টাকা|रुपये|روپے)"
 )
@@ -72,7 +73,7 @@ _NAMED = Bounded(
     r"|bună(?: ziua)?,?|drag[ăa]|hyvä|merhaba|say[ıi]n|bonsoir|salut|buenas (?:tardes|noches)"
     r"|apreciad[oa]|oi|bom dia|boa (?:tarde|noite)|spett\.le|stimat[eă]|good (?:morning|afternoon))"
     r"(?:/\w{1,6}|\([aeo]\))?"
-    r" (?!(?i:leser|nutzer|kund|mitgl|lect|lettor|leitor|lezer"
+    r" (?!(?i:ditta|azienda|impresa|società|leser|nutzer|kund|mitgl|lect|lettor|leitor|lezer"
     r"|ügyf|vásár|felhasz|előfiz|partner|hölgy|tag|cím|olvas"
     r"|tulaj|lakó|müşter|abone|kullan|üye|yetkil|ilgili|client|abonat|utiliz|membr|asiak|vastaan"
     r"|käyttäj|jäsen|zákazn|klien|uživat|użytk))"
@@ -198,8 +199,9 @@ _OFFERED = Words(
 )
 _PAID = Words(
     r"\b(?:receipt|paid on|(?:was|is|been) paid|paid [a-z]{3,9} \d|amount paid|payment received"
-    r"|beleg|quittung|bezahlt|reçu|payée?|pagad[ao]|recibo|ricevuta|pagat[ao]|pag[ao]|betaald"
-    r"|zapłacon\w+|paragon|kvitt\w+|betald)\b",
+    r"|beleg|quittung|(?<!nicht )bezahlt|reçu|(?<!non )payée?|(?<!no )pagad[ao]|recibo|ricevuta"
+    r"|(?<!non )pagat[ao]|(?<!não )pag[ao]|(?<!niet )betaald|(?<!nie)zapłacon\w+|paragon|kvitt\w+"
+    r"|(?<!inte )betald)\b",
     most=_NEAR,
 )
 _HANDED = Words(

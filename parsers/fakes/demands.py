@@ -18,6 +18,7 @@ from parsers.fakes.dwellings import names_what_is_the_readers
 from parsers.fakes.looked_up import looked_up
 from parsers.fakes.lures import lures
 from parsers.fakes.pressed import is_far_off, is_near, is_threatened, is_unhurried, reminds
+from parsers.fakes.refused import refused_by_a_number
 from parsers.fakes.stead import has_another_account, names_an_account
 from parsers.fakes.ways import leaves_nothing
 from parsers.fakes.whom import is_named_in_full, numbers_the_reader, without_numbers
@@ -28,9 +29,16 @@ _NEAR = 2000  # how far into a mail its demand is looked for
 # What the reader pays himself, and where he may be asked to.
 _ASKED = frozenset({EventKind.INVOICE_DUE})
 _LURED = frozenset({EventKind.RENEWAL_NOTICE, EventKind.TRIAL_ENDING, EventKind.PAYMENT_FAILED})
+# A fine that is "reduced to" half for who pays at once.
+_CHANGED = frozenset({EventKind.PRICE_CHANGE})
+_BEGUN = frozenset({EventKind.SUBSCRIPTION_STARTED, EventKind.CHARGE})
 _ENDED = frozenset({EventKind.CANCELED, EventKind.PAUSED})
 _GIVEN_BACK = frozenset({EventKind.REFUND, EventKind.REFUND_PROMISED})
-_IBAN = re.compile(r"\s*[A-Z]{2}\d{2}[ \dA-Z]{8}")
+# A bank's: an IBAN, one without its country, those of Norway, Hungary and Bohemia.
+_BANKS = re.compile(
+    r"\s*(?:[A-Z]{2}\d{2}[ \dA-Z]{8}|\d{2}(?:[ -]?\d{4}){5}|\d{4}[. ]\d{2}[. ]\d{5}\b"
+    r"|\d{8}-\d{8}|(?:\d{1,6}-)?\d{2,10}/\d{4}\b)"
+)
 # Money comes back by the way that it was paid: who has to sign in for it signs in at a stranger's.
 _FETCHED = Words(
     r"\b(?:to (?:claim|receive|collect|get|accept) (?:your|the|this) (?:\w+ )?"
@@ -64,7 +72,7 @@ def doubtful_demand(message: Message, body: str, events: Iterable[BillingEvent])
     if kinds & _GIVEN_BACK and fetched and not any(map(_knows_the_reader, said)):
         return "it wants you to fetch the money that it gives back"
     if not wanted or any(map(_knows_the_reader, said)):
-        return None
+        return looked_up(message, body, said) if kinds == _CHANGED else None
     listed = looked_up(message, body, said) if kinds & _ASKED else None
     if (
         listed
@@ -100,16 +108,19 @@ def is_undone_by_a_call(message: Message, body: str, events: Iterable[BillingEve
         return None
     text = f"{message.subject}\n{body}"
     kinds = {one.kind for one in said}
-    if not kinds & (_ASKED | _LURED):
+    refused = kinds & _BEGUN and refused_by_a_number(text)
+    if not (kinds & (_ASKED | _LURED) or refused):
         return None if kinds <= _ENDED else _sold_by_technicians(text, body)
     sources = (body, message.text, message.html)
     if greets_by_name(body) or any("://" in one or "www." in one for one in sources):
         return None
+    return "a phone number is its only way out" if refused or _is_rung_to_undo(text) else None
+
+
+def _is_rung_to_undo(text: str) -> bool:
     if not undoes_by_a_number(text):
-        return None
-    if not (wants_a_call(text) or undoes_by_a_number(without_numbers(text))):
-        return None
-    return "a phone number is its only way out"
+        return False
+    return wants_a_call(text) or undoes_by_a_number(without_numbers(text))
 
 
 def _sold_by_technicians(text: str, body: str) -> str | None:
@@ -141,4 +152,9 @@ def _knows_the_reader(event: BillingEvent) -> bool:
     a bank's writing is where he wants the money.
     """
     account = event.account or "@"
-    return bool(event.last_four) or ("@" not in account and not _IBAN.match(account))
+    return bool(event.last_four) or ("@" not in account and not is_a_banks(account))
+
+
+def is_a_banks(account: str) -> bool:
+    """Whether an account's number is where the money is wanted, and no customer's."""
+    return _BANKS.match(account) is not None

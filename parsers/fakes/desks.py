@@ -8,13 +8,14 @@ from parsers.fakes.claims import ROLES, has_words_of_a_bill, is_handed_on, names
 from parsers.fakes.disguise import DESKS, OFFICES, is_yours, leads_to
 from parsers.fakes.lures import lures, threatens
 from parsers.fakes.naming import is_an_offices
-from parsers.fakes.offices import DEPARTMENTS
+from parsers.fakes.offices import ABOUT, DEPARTMENTS
 from parsers.fakes.others import names_a_product, names_another
 from parsers.fakes.stages import BILLERS, OWN_BILLS, is_by_address
 from parsers.fakes.stead import gives_back
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.sieve import has_billing_words
+from parsers.text.bounded import Words
 
 _THROUGH = re.compile(r"\(|\bvia\b", re.IGNORECASE)
 _NEAR = 400  # characters of a mail in which it says who shares
@@ -27,9 +28,31 @@ _WHO = re.compile(
     r"|zaprosił\w*|udostępnił\w*|convidou\b|enviou\b|compartilhou\b|partilhou\b|pozval\w*"
     r"|sdílel\w*|meghívott\b|te-a invitat\b))"
 )
+# Who is said to want something signed: "Abonnements Adobe France demande votre signature".
+_SIGNED = re.compile(
+    r"(?m)^([^\n:.]{2,60}?) (?:requests?|is requesting|has requested|bittet|fordert|demande"
+    r"|sollicite|solicita|pide|richiede|chiede|vraagt|verzoekt|prosi|begär"
+    r"|anmoder|ber om|pyytää|žádá|kéri|solicită)\b",
+    re.IGNORECASE,
+)
+# What only who takes the money needs.
+_ACCOUNT = Words(
+    r"\b(?:iban|bank ?(?:account|details)|(?:the|your) (?:account|card)\b[^.!?\n]{0,30}\b(?:debit"
+    r"|charge|refund)|sepa|mandate?s?|lastschrift\w*|bankverbindung|rib|coordonnées bancaires"
+    r"|prélèvement|mandato|domiciliación|datos bancarios|coordinate bancarie|addebito"
+    r"|dados bancários|débito direto|rekeningnummer|incasso|numer (?:konta|rachunku)|kontonummer"
+    r"|autogiro|tilinumero\w*|číslo účtu|bankszámlaszám\w*)\b",
+    most=4 * _NEAR,
+)
 WRITTEN_TO = re.compile(
     r"\b([\w.+-]{3,64})@([a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,20}){1,3})\b", re.IGNORECASE
 )
+
+
+def speaks_as_a_desk(message: Message, shown: str, known: Known) -> bool:
+    """Whether somebody in a service's own mail is a brand's desk, or has its reader's plan."""
+    ways = (wants_what_is_yours, is_a_desks, signs_for_the_house)
+    return any(way(message, shown, known) for way in ways)
 
 
 def wants_what_is_yours(message: Message, shown: str, known: Known) -> bool:
@@ -51,6 +74,32 @@ def wants_what_is_yours(message: Message, shown: str, known: Known) -> bool:
         return not belongs(domain, BILLERS)
     pressing = lured or threatens(shown) or (names_a_price(shown) and not belongs(domain, BILLERS))
     return pressing and leads_to(message, shown, known)
+
+
+def signs_for_the_house(message: Message, shown: str, known: Known) -> bool:
+    """Whether somebody who is called like the house that has documents signed, and like an office,
+    wants an account for what it sells: what the house sells is ordered at its own place.
+    """
+    domain, text = message.from_domain, fold(shown)
+    if not names_a_price(shown) or not (_ACCOUNT.search(shown) or lures(shown)):
+        return False
+    if not names_a_product(text, domain, known):
+        return False
+    asking = [fold(one[1]) for one in _SIGNED.finditer(shown[: 2 * _NEAR])]
+    if _THROUGH.search(message.from_name):
+        asking.append(fold(_THROUGH.split(message.from_name)[0]))
+    theirs = {
+        word for name, own in known.names.items() if belongs(domain, own) for word in name.split()
+    }
+    return any(
+        names_a_product(name, domain, known) or _is_office_of(set(name.split()), theirs)
+        for name in asking
+    )
+
+
+def _is_office_of(words: set[str], theirs: set[str]) -> bool:
+    """Whether words are what a house sells and an office, and nobody's name: "Acrobat Plans"."""
+    return bool(words & theirs) and words - theirs <= ROLES | ABOUT
 
 
 def is_a_departments(message: Message) -> bool:

@@ -11,7 +11,8 @@ _NEAR = 2000  # how far into a mail it is looked for
 # What a bank, a friend or a newspaper does not say of somebody else's subscription.
 # One border for all that have one: looked for by each way for itself it takes eight times as long.
 _LURE = Words(
-    r"\b(?:(?:update|verify|confirm|renew|restart|restore|check)\W+(?:\w+\W+){0,3}?"
+    r"\b(?:(?:updat(?:e|ing)|verify(?:ing)?|confirm(?:ing)?|renew(?:ing)?|restart|restore|check)\W+"
+    r"(?:\w+\W+){0,3}?"
     r"(?:card|payment|billing|account|details|information|membership|identity|method)\b"
     r"|(?:sign|log) ?in to (?:\w+ ){0,2}(?:update|keep|restore|pay|confirm|verify)\b"
     r"|(?:update|restart|pay|sign in|bezahlen|payer|régler|pagar|pague|paga|betalen|betala|betal"
@@ -99,6 +100,11 @@ _LURE_ABROAD = Words(
 _MORE_LURES = Words(
     r"\b(?:(?:bestätige|prüfe|aktualisiere|hinterlege|vervollständige|ergänze|überprüfe)n?"
     r" (?:sie )?(?:\w+ ){0,3}(?:daten|angaben|karte\w*|konto\w*|zahlung\w*)"
+    r"|(?:karte|(?:bank|karten|konto|zahlungs)(?:daten|angaben|mittel|art|methode)|bankverbindung)"
+    r" (?:\w+ ){0,3}(?:aktualisieren|bestätigen|prüfen|überprüfen|hinterlegen|ergänzen|erneuern)"
+    r"|mettant à jour (?:\w+ ){0,3}(?:carte|paiement|coordonnées)|(?:actualizando|atualizando"
+    r"|aggiornando|confirmando|confermando) (?:\w+ ){0,3}(?:tarjeta|pago|datos|cartão|dados|carta"
+    r"|pagamento|dati)"
     r"|(?:actualisez|réactivez|complétez|renseignez|saisissez|validez|confirmez)"
     r" (?:\w+ ){0,3}(?:carte|paiement|données|coordonnées|compte|informations)"
     r"|(?:actuali[cz][ea]|atuali[zs][ea]|valid[ea]|complete|ingres[ea]|introdu(?:zca|za|ce)"
@@ -143,7 +149,8 @@ _MORE_LURES = Words(
 # Their verbs: hardly any letter has one, and looking for words takes a tenth of the time.
 _VERBS = frozenset(
     """bestätige bestätigen prüfe prüfen aktualisiere aktualisieren hinterlege hinterlegen
-    vervollständige vervollständigen ergänze ergänzen überprüfe überprüfen actualisez
+    vervollständige vervollständigen ergänze ergänzen überprüfe überprüfen erneuern mettant
+    actualizando atualizando aggiornando confirmando confermando actualisez
     réactivez complétez renseignez saisissez validez confirmez actualice actualiza actualize
     atualize atualiza atualise valide valida complete completa completi ingrese ingresa
     introduzca introduza introduce reactive reactiva verifique verifica verifichi confirme confirma

@@ -33,6 +33,8 @@ _GREETED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
+_YOURS = re.compile(r"^(?:your|the|ihre?|deine?|votre|tu|su|il tuo|la tua|o seu|a sua|uw|je|din) ")
+
 
 class Planted(Hushed):
     """One mail from a domain that belongs to no brand, and what others may have put into it."""
@@ -47,7 +49,8 @@ class Planted(Hushed):
             if not _has_more_than_a_name(found[1]):
                 continue
             line = f"{fold(found[1])} "
-            begun = (one for one in self.named() if line.startswith(f"{one} "))
+            told = _YOURS.sub("", line)
+            begun = (one for one in self.named() if told.startswith(f"{one} "))
             brand = next(begun, None)
             if brand is not None:
                 return brand

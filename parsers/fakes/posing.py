@@ -24,6 +24,7 @@ from parsers.fakes.claims import (
     unanswered,
 )
 from parsers.fakes.disguise import names_an_office
+from parsers.fakes.handed import is_passed_on
 from parsers.fakes.lures import lures
 from parsers.fakes.naming import is_an_offices, own_words, said, spells_its_place
 from parsers.fakes.planted import Planted
@@ -40,12 +41,13 @@ from parsers.fakes.stead import (
 )
 from parsers.fakes.unsigned import billed_in_the_name_of
 from parsers.fakes.wanting import OF_MARKUP
-from parsers.fakes.whom import numbers_the_reader
-from parsers.fakes.whose import posed_as
+from parsers.fakes.whom import is_a_mailbox_of_ones_own, numbers_the_reader
+from parsers.fakes.whose import SENTENCE, posed_as
 from parsers.merchants import fold
 
 _YOURS = re.compile(r"^(?:your|ihre?|deine?|votre|tu|su|il tuo|la tua|o seu|a sua|uw|je|twoj\w) ")
 _FIGURES = 8  # of a number to call
+_LEAST = 4  # letters of a name that is a word as well
 _OPENS = 400  # characters of a mail in which it says what it is about
 _LINE, _HEAD, _FOOT = 40, 8, 6  # characters of a line, lines of a mail, in which a name is one
 
@@ -63,7 +65,7 @@ class Posing(Planted):
         found = found or self._by_lure() or self._by_letterhead() or self._by_picture()
         found = found or self._by_file() or self._by_host()
         found = found or self._by_subject() or self._by_pretext() or self._by_planting()
-        return found or self.hushed
+        return found or self.hushed or self._by_handing()
 
     def _by_host(self) -> str | None:
         """Whose bill somebody speaks of who leads to an office's place that is called like the
@@ -116,9 +118,17 @@ class Posing(Planted):
             opens = self._headed if own else self._opening
             return next(strangers(opens, self.domain, self.known), None)
         if self.calls and not self._has_own_links and not self._is_bank():
+            if self._answers_for_itself():
+                return None
             found = next(strangers(self._opening, self.domain, self.known), None)
             return found or (self._common_in_heading() if self._is_an_office() else None)
         return None
+
+    def _answers_for_itself(self) -> bool:
+        """Whether somebody who is asked for his own services answers by name, and says whose."""
+        if not is_answer(self.message.subject) or is_passed_on(self.body):
+            return False
+        return greets_by_name(self.text) and spells_its_place(self.domain, self.body)
 
     def _is_undone_by_an_answer(self) -> bool:
         """Whether a free mailbox is to be answered to undo a bill; friends greet by a name."""
@@ -219,6 +229,38 @@ class Posing(Planted):
             return None  # one's own house passes on what it was sent
         heading = f"{self.subject} {fold(self._file_words)}"
         return next(strangers(heading, self.domain, self.known), None) or self._common_in_heading()
+
+    def _by_handing(self) -> str | None:
+        """Whose charge somebody says that he only hands on, or tells of in an answer, with a number
+        of nobody's to undo it by, or a place where the card is wanted: who has got into a mailbox
+        answers what he finds there.
+        """
+        message = self.message
+        if message.goes_to_many or is_anybodys(message) or not names_a_price(self.body):
+            return None
+        brand = next(filter(self._is_told_of, self.named()), None)
+        if brand is None or self._is_bank() or dict(self._links_to(brand))["link_brand"]:
+            return None
+        passed, undone = is_passed_on(self.body), undoes_by_a_number(self.text)
+        if passed and (undone or (lures(self.body) and self._links())):
+            return brand
+        return brand if undone and self._changes_the_subject(brand) else None
+
+    def _changes_the_subject(self, brand: str) -> bool:
+        """Whether a person who answers, from a mailbox called like her, speaks of what the thread
+        was not about; who sells it says whose he is, and where he is to be called.
+        """
+        if not is_answer(self.message.subject) or has(brand, self.subject):
+            return False
+        own = is_a_mailbox_of_ones_own(self.message)
+        return own and not spells_its_place(self.domain, self.body)
+
+    def _is_told_of(self, brand: str) -> bool:
+        """Whether a name is no word as well, or stands beside a price."""
+        if self._is_sure(brand):
+            return True
+        told = (one for one in SENTENCE.split(self.body[:_OPENS]) if has(brand, fold(one)))
+        return len(brand) >= _LEAST and any(map(names_a_price, told))
 
     def _by_stead(self) -> str | None:
         """Whose debts it collects, whose bill has a new account, or who paid back too much."""

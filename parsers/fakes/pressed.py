@@ -56,7 +56,20 @@ _DUNNING = Words(
     r"|vencid[ao]s?|atrasad[ao]s?|último aviso|scadut[ao]|sollecito|achterstallig|aanmaning"
     r"|herinnering"
     r"|em atraso|zaległ\w+|przypomnienie|förfallen|påminnelse|rykker\w*|purring|maksumuistutus"
-    r"|po splatnosti|upomínka|lejárt|restant\w*|gecikmiş)\b|督促|未払い|연체|逾期",
+    r"|po splatnosti|upomínka|lejárt|restant\w*|gecikmiş"
+    # A debt, and what a court does for it.
+    r"|unpaid (?:debt|balance|bill|invoice|toll|fine)|(?:a|your|the) debt of|legal action"
+    r"|forderungsmanagement|inkasso\w*|zwangsvollstreckung|pfändung|saisie|huissier|recouvrement"
+    r"|impag\w+|embargo|deuda pendiente|insolut\w+|pignoramento|recupero crediti|penhora"
+    r"|dívida em atraso|protesto em cartório|openstaande (?:vordering|schuld)|dagvaarding"
+    r"|deurwaarder\w*|wezwani\w+ do zapłaty|wzywamy do zapłaty|windykac\w+"
+    r"|nieopłacon\w+"
+    r"|betalningskrav|betalningsanmärkning|obetald\w*|ubetalt\w*|betalingsoppfordring"
+    r"|du skylder|utlegg|maksuvaatimus|maksamaton\w*|maksuhäiriö\w*|perintä\w*|exekuc\w+"
+    r"|neuhrazen\w+|nezaplacen\w+|elmaradás\w*|tartozás\w*|végrehajtás\w*|neachitat\w*"
+    r"|neplătit\w*|executare silită|icra|ödenmemiş)\b"
+    r"|ανεξόφλητ|οφειλ|κατάσχεσ|задолженност|неоплачен|заборгован|несплачен"
+    r"|督促|未払い|未納|滞納|연체|미납|체납|逾期|欠款",
     most=_NEAR,
 )
 

@@ -104,7 +104,7 @@ _ACCOUNT_NUMBERS = {
     for words, tail in (
         (("sort", "routing", "aba", "bsb", "blz"), _CODED),
         (("acc",), rf"(?:ount|t)?{_NUMBERED}"),
-        (("konto", "rib", "clabe"), _NUMBERED),
+        (("konto", "rib", "clabe", "bankgiro", "plusgiro", "bankgirot"), _NUMBERED),
     )
     for word in words
 }

@@ -66,7 +66,9 @@ def names_the_reader(message: Message, text: str) -> bool:
     sent = " ".join(message.headers.get("to", ()))
     name, _, address = sent.rpartition("<")
     words = fold(f"{name} {address.partition('@')[0]}").split()
-    begins = {one.rstrip(_HONOURS) for one in fold(text[:_BEGINS]).split()}
+    # Where it leads, and the address that anybody has, are no name.
+    shown = " ".join(one for one in text[:_BEGINS].split() if "://" not in one and "@" not in one)
+    begins = {one.rstrip(_HONOURS) for one in fold(shown).split()}
     return any(len(one) > 2 and one in begins for one in words if one not in ROLES)
 
 
