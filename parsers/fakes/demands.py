@@ -17,7 +17,14 @@ from parsers.fakes.claims import (
 from parsers.fakes.dwellings import names_what_is_the_readers
 from parsers.fakes.looked_up import looked_up
 from parsers.fakes.lures import lures
-from parsers.fakes.pressed import is_far_off, is_near, is_threatened, is_unhurried, reminds
+from parsers.fakes.pressed import (
+    claims_a_debt,
+    is_far_off,
+    is_near,
+    is_threatened,
+    is_unhurried,
+    reminds,
+)
 from parsers.fakes.refused import refused_by_a_number
 from parsers.fakes.stead import has_another_account, names_an_account
 from parsers.fakes.ways import leaves_nothing
@@ -34,10 +41,11 @@ _CHANGED = frozenset({EventKind.PRICE_CHANGE})
 _BEGUN = frozenset({EventKind.SUBSCRIPTION_STARTED, EventKind.CHARGE})
 _ENDED = frozenset({EventKind.CANCELED, EventKind.PAUSED})
 _GIVEN_BACK = frozenset({EventKind.REFUND, EventKind.REFUND_PROMISED})
-# A bank's: an IBAN, one without its country, those of Norway, Hungary and Bohemia.
-_BANKS = re.compile(
-    r"\s*(?:[A-Z]{2}\d{2}[ \dA-Z]{8}|\d{2}(?:[ -]?\d{4}){5}|\d{4}[. ]\d{2}[. ]\d{5}\b"
-    r"|\d{8}-\d{8}|(?:\d{1,6}-)?\d{2,10}/\d{4}\b)"
+_IBAN = re.compile(r"\s*[A-Z]{2}\d{2}[ \dA-Z]{8}")
+# The same without its country, and those of Norway, Hungary and Bohemia.
+_AT_A_BANK = re.compile(
+    r"\s*(?:\d{2}(?:[ -]?\d{4}){5}|\d{4}[. ]\d{2}[. ]\d{5}\b|\d{8}-\d{8}"
+    r"|(?:\d{1,6}-)?\d{2,10}/\d{4}\b)"
 )
 # Money comes back by the way that it was paid: who has to sign in for it signs in at a stranger's.
 _FETCHED = Words(
@@ -82,8 +90,10 @@ def doubtful_demand(message: Message, body: str, events: Iterable[BillingEvent])
         or names_what_is_the_readers(text)
     ):
         return listed
-    nameless, dunning = greets_nobody(text), bool(kinds & _ASKED) and reminds(text)
+    nameless, dunning = greets_nobody(text), False
     if kinds & _ASKED:
+        unsaid = not any(one.reference for one in said)
+        dunning = reminds(text) or (unsaid and claims_a_debt(text))
         soon = is_threatened(text) or (greets_anybody(text) and is_near(message, said))
         nameless = nameless or greets_a_trade(text) or soon
     # Who takes the money and wants the account told to him does not have it.
@@ -152,9 +162,7 @@ def _knows_the_reader(event: BillingEvent) -> bool:
     a bank's writing is where he wants the money.
     """
     account = event.account or "@"
-    return bool(event.last_four) or ("@" not in account and not is_a_banks(account))
-
-
-def is_a_banks(account: str) -> bool:
-    """Whether an account's number is where the money is wanted, and no customer's."""
-    return _BANKS.match(account) is not None
+    if event.last_four or "@" in account or _IBAN.match(account):
+        return bool(event.last_four)
+    # Who says for which bill he is to be paid there has one.
+    return bool(event.reference) or not _AT_A_BANK.match(account)

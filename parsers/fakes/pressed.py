@@ -56,20 +56,24 @@ _DUNNING = Words(
     r"|vencid[ao]s?|atrasad[ao]s?|último aviso|scadut[ao]|sollecito|achterstallig|aanmaning"
     r"|herinnering"
     r"|em atraso|zaległ\w+|przypomnienie|förfallen|påminnelse|rykker\w*|purring|maksumuistutus"
-    r"|po splatnosti|upomínka|lejárt|restant\w*|gecikmiş"
-    # A debt, and what a court does for it.
-    r"|unpaid (?:debt|balance|bill|invoice|toll|fine)|(?:a|your|the) debt of|legal action"
-    r"|forderungsmanagement|inkasso\w*|zwangsvollstreckung|pfändung|saisie|huissier|recouvrement"
-    r"|impag\w+|embargo|deuda pendiente|insolut\w+|pignoramento|recupero crediti|penhora"
-    r"|dívida em atraso|protesto em cartório|openstaande (?:vordering|schuld)|dagvaarding"
-    r"|deurwaarder\w*|wezwani\w+ do zapłaty|wzywamy do zapłaty|windykac\w+"
-    r"|nieopłacon\w+"
+    r"|po splatnosti|upomínka|lejárt|restant\w*|gecikmiş)\b|督促|未払い|연체|逾期",
+    most=_NEAR,
+)
+# A debt, and what a court does for it: whoever is owed something says by which bill. Not what any
+# bill has at its foot: what is owed in all, what who pays late is charged.
+_DEBT = Words(
+    r"\b(?:unpaid (?:debt|balance|bill|toll|fine)|(?:a|your|the) debt of|(?:stop|avoid|start) legal"
+    r" action|forderungsmanagement|zwangsvollstreckung|pfändung"
+    r"|recouvrement (?:judiciaire|forcé)|huissier|une saisie"
+    r"|(?<!sin )embargo|deuda pendiente|insolut\w+|pignoramento|penhora|dívida em atraso"
+    r"|protesto em cartório|openstaande (?:vordering|schuld)|dagvaarding|deurwaarder\w*"
+    r"|wezwani\w+ do zapłaty|wzywamy do zapłaty|nieopłacon\w+"
     r"|betalningskrav|betalningsanmärkning|obetald\w*|ubetalt\w*|betalingsoppfordring"
-    r"|du skylder|utlegg|maksuvaatimus|maksamaton\w*|maksuhäiriö\w*|perintä\w*|exekuc\w+"
-    r"|neuhrazen\w+|nezaplacen\w+|elmaradás\w*|tartozás\w*|végrehajtás\w*|neachitat\w*"
-    r"|neplătit\w*|executare silită|icra|ödenmemiş)\b"
-    r"|ανεξόφλητ|οφειλ|κατάσχεσ|задолженност|неоплачен|заборгован|несплачен"
-    r"|督促|未払い|未納|滞納|연체|미납|체납|逾期|欠款",
+    r"|du skylder|tvangsinndriv\w*|maksuvaatimus|maksamaton\w*|maksuhäiriö\w*|exekuc\w+"
+    r"|neuhrazen\w+ dluh|nezaplacen\w+|(?:elmaradás|tartozás|hátralék)a van|neachitat\w*"
+    r"|neplătit\w*|executare silită|icra takibi|ödenmemiş)\b"
+    r"|ανεξόφλητ|κατάσχεσ|числится задолженност|имеется задолженност|неоплачен"
+    r"|(?:є|маєте) заборгован|несплачен|未納|滞納|미납|체납|欠款",
     most=_NEAR,
 )
 
@@ -87,6 +91,11 @@ def is_denied(text: str) -> bool:
 def reminds(text: str) -> bool:
     """Whether it says that it is not the first, or that a payment is late."""
     return bool(_DUNNING.search(text))
+
+
+def claims_a_debt(text: str) -> bool:
+    """Whether it says that its reader is in debt, or what a court does then."""
+    return bool(_DEBT.search(text))
 
 
 def is_unhurried(text: str) -> bool:
