@@ -11,6 +11,7 @@ from parsers.fakes.claims import (
     greets_by_name,
     greets_nobody,
     is_answer,
+    is_paid,
     sells_technicians,
     takes_it_itself,
 )
@@ -38,6 +39,7 @@ _ASKED = frozenset({EventKind.INVOICE_DUE})
 _LURED = frozenset({EventKind.RENEWAL_NOTICE, EventKind.TRIAL_ENDING, EventKind.PAYMENT_FAILED})
 # A fine that is "reduced to" half for who pays at once.
 _CHANGED = frozenset({EventKind.PRICE_CHANGE})
+_TAKEN = frozenset({EventKind.CHARGE})
 _BEGUN = frozenset({EventKind.SUBSCRIPTION_STARTED, EventKind.CHARGE})
 _ENDED = frozenset({EventKind.CANCELED, EventKind.PAUSED})
 _GIVEN_BACK = frozenset({EventKind.REFUND, EventKind.REFUND_PROMISED})
@@ -75,6 +77,8 @@ def doubtful_demand(message: Message, body: str, events: Iterable[BillingEvent])
     said = tuple(events)
     text = f"{message.subject}\n{body}"
     kinds = {one.kind for one in said}
+    if kinds == _TAKEN and greets_nobody(text) and names_an_account(text.lower()):
+        kinds = kinds if is_paid(text) else set(_ASKED)  # what was taken has no account to pay into
     wanted = kinds & _ASKED or (kinds & _LURED and lures(body))
     fetched = _FETCHED.search(text) or (kinds <= _GIVEN_BACK and lures(body))
     if kinds & _GIVEN_BACK and fetched and not any(map(_knows_the_reader, said)):

@@ -4,8 +4,15 @@ import re
 
 from parsers.domains import belongs, is_freemail
 from parsers.fakes.calls import names_a_number
-from parsers.fakes.claims import ROLES, has_words_of_a_bill, is_handed_on, names_a_price
+from parsers.fakes.claims import (
+    ROLES,
+    greets_by_name,
+    has_words_of_a_bill,
+    is_handed_on,
+    names_a_price,
+)
 from parsers.fakes.disguise import DESKS, OFFICES, is_yours, leads_to
+from parsers.fakes.hints import fails_and_ends
 from parsers.fakes.lures import lures, threatens
 from parsers.fakes.naming import is_an_offices
 from parsers.fakes.offices import ABOUT, DEPARTMENTS
@@ -51,7 +58,7 @@ WRITTEN_TO = re.compile(
 
 def speaks_as_a_desk(message: Message, shown: str, known: Known) -> bool:
     """Whether somebody in a service's own mail is a brand's desk, or has its reader's plan."""
-    ways = (wants_what_is_yours, is_a_desks, signs_for_the_house)
+    ways = (wants_what_is_yours, is_a_desks, signs_for_the_house, tells_of_the_house)
     return any(way(message, shown, known) for way in ways)
 
 
@@ -100,6 +107,20 @@ def signs_for_the_house(message: Message, shown: str, known: Known) -> bool:
 def _is_office_of(words: set[str], theirs: set[str]) -> bool:
     """Whether words are what a house sells and an office, and nobody's name: "Acrobat Plans"."""
     return bool(words & theirs) and words - theirs <= ROLES | ABOUT
+
+
+def tells_of_the_house(message: Message, shown: str, known: Known) -> bool:
+    """Whether somebody's words that a service hands on tell nobody in particular that what the
+    house sells was not paid and is lost, or give a number for it: the house tells that itself.
+    """
+    if not is_handed_on(shown) or not names_a_price(shown) or greets_by_name(shown):
+        return False
+    text = fold(shown)
+    if not names_a_product(text, message.from_domain, known):
+        return False
+    if threatens(shown) or fails_and_ends(shown):
+        return True
+    return names_a_number(shown) and is_yours(text, known)
 
 
 def is_a_departments(message: Message) -> bool:

@@ -87,6 +87,11 @@ def speaks_of_a_card(text: str) -> bool:
     return bool(_CARD.search(text))
 
 
+def fails_and_ends(text: str) -> bool:
+    """Whether it says that something failed, and that something ends for it."""
+    return bool(_FAILED.search(text)) and bool(_OVER.search(text))
+
+
 def tells_of_an_end(text: str) -> bool:
     """Whether it says that a payment failed or that something ends, stands still, or is lost."""
     return bool(_FAILED.search(text) or _OVER.search(text))

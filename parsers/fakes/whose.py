@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from parsers.domains import is_freemail, organisation
+from parsers.domains import belongs, is_freemail, organisation
 from parsers.events import BillingEvent, EventKind
 from parsers.fakes.bare import bare_hosts
 from parsers.fakes.bent import is_bent, is_sent_for, tells_its_place
@@ -39,6 +39,7 @@ from parsers.text.bounded import Words
 from parsers.text.folding import folded_word
 
 _NEAR = 400  # characters of a mail in which it says what it is about
+_WHOLE = 2000  # and of its letter
 # At the end of what stands before a name.
 _YOURS = re.compile(
     r" (?:your|ihre?[mnrs]?|deine?[mnrs]?|votre|vos|ton|ta|su|tu|il suo|la sua|il tuo|o seu|a sua"
@@ -48,6 +49,16 @@ _YOURS = re.compile(
 _SAID = 5  # words of a line that says something
 # What nobody has in his own mailbox's name.
 _WITHIN = frozenset("billing desk helpdesk membership memberships refunds renewals support".split())
+# Beside these a word is what is sold.
+_LICENCES = frozenset(
+    """antivirus security internet licence licences license licenses lizenz lizenzen subscription
+    renewal verlängerung abo abonnement abonnements renouvellement licencia suscripción
+    renovación licenza rinnovo abbonamento licença assinatura renovação licentie verlenging
+    licencja subskrypcja odnowienie licens förnyelse fornyelse lisens fornying lisenssi licence
+    prodloužení előfizetés licenc megújítás licența abonamentul reînnoire lisans yenileme
+    360""".split()
+)
+_NAME = 4  # letters of a name that is a word as well
 _SHORT = 2  # letters of what is no name
 _SIGNED = 4  # lines at a letter's end, of which one is who wrote it
 _MEANS = re.compile("paypal", re.IGNORECASE)
@@ -284,7 +295,7 @@ def doubtful_brand(
     means = _means(message, heading, body)
     shown = fold(as_read(heading))
     named = (one for one in strangers(shown, domain, known) if one not in means)
-    brand = next(named, None)
+    brand = next(named, None) or _licensed(message.subject, domain, known)
     if brand is None or _only_mentions(brand, message, body):
         renewed = fold(_renewed(message, body))
         brand = next(strangers(renewed, domain, known), None) if renewed else None
@@ -293,13 +304,28 @@ def doubtful_brand(
     return f"it bills for {known.spelling(brand)}, and {organisation(domain)} is not theirs"
 
 
+def _licensed(subject: str, domain: str, known: Known) -> str | None:
+    """The brand, a word as well, whose licence or renewal a subject is about: "Norton-Lizenz"."""
+    words = fold(subject).split()
+    for place, word in enumerate(words):
+        beside = {*words[max(0, place - 1) : place], *words[place + 1 : place + 2]}
+        if word not in known.names or len(word) < _NAME or beside.isdisjoint(_LICENCES):
+            continue
+        if word.capitalize() in subject and not belongs(domain, known.names[word]):
+            return word
+    return None
+
+
 def _renewed(message: Message, body: str) -> str:
     """What is said to have been renewed where a number is there to ring: it is paid again and
-    again, whatever the mail is read as. How it is paid is not what.
+    again, whatever the mail is read as. How it is paid is not what. Where nothing else leads
+    anywhere, what stands in lines of its own is billed as well.
     """
     if not shows_a_number(f"{message.subject}\n{body}"):
         return ""
-    told = (one for one in SENTENCE.split(body[:_NEAR]) if claims_money(one))
+    told = [one for one in SENTENCE.split(body[:_WHOLE]) if claims_money(one)]
+    if told and not places(message):
+        told += [one for one in body[:_WHOLE].splitlines() if not _is_a_sentence(one)]
     return _MEANS.sub(" ", "\n".join(told))
 
 
