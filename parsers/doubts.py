@@ -51,7 +51,10 @@ def pretended(
     torn = any("From" in one for one in trust.reasons)
     if trust.verdict is Verdict.FAILED and not (torn or wants_something(page.message, body, known)):
         return events
-    found = signs(*as_meant(page.message, body, known), known)
+    # What is doubted is no note of the user's own, whatever address it bears.
+    own = known.own_addresses - {page.message.from_address.lower()}
+    lent = known if own == known.own_addresses else replace(known, own_addresses=own)
+    found = signs(*as_meant(page.message, body, known), lent)
     if not events and not found.bills:
         return ()
     brand = found.brand or posed_as(page.message, body, events, known)

@@ -52,7 +52,7 @@ _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@([\w-]++(?:\.[\w-]++)+)")
 
 def judge_sender(message: Message, body: str, known: Known) -> Trust:
     """The verdict on a mail: `suspicious` by what it claims, else what the provider found."""
-    found = signs(*as_meant(message, body, known), known)
+    found = signs(*as_meant(message, body, known), _as_nobodys_own(message, known))
     if found.reasons and not _is_let_be(message, body, known):
         return Trust(verdict=Verdict.SUSPICIOUS, reasons=found.reasons)
     if defects := tuple(_author_defects(message, known)):
@@ -61,6 +61,16 @@ def judge_sender(message: Message, body: str, known: Known) -> Trust:
         return Trust(verdict=Verdict.SUSPICIOUS, reasons=(borne,))
     found_on_arrival = arrival(message, known)
     return Trust(verdict=found_on_arrival.verdict, reasons=found_on_arrival.reasons)
+
+
+def _as_nobodys_own(message: Message, known: Known) -> Known:
+    """What is known, for a mail in the user's own address that his server found forged: none of
+    his notes.
+    """
+    address = message.from_address.lower()
+    if address not in known.own_addresses or arrival(message, known).verdict is not Verdict.FAILED:
+        return known
+    return replace(known, own_addresses=known.own_addresses - {address})
 
 
 def _bears_an_address(message: Message, body: str, known: Known) -> str | None:

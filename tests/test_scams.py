@@ -132,6 +132,18 @@ def test_a_note_in_ones_own_name_that_nobody_proves_is_called() -> None:
     assert outcome.trust.verdict is Verdict.SUSPICIOUS, outcome
 
 
+def test_what_bears_ones_own_address_and_is_found_forged_is_no_note() -> None:
+    text = (
+        "Guten Tag,\n\n17,99 € konnten nicht abgebucht werden. Karte: https://sp-konto.example/k\n"
+    )
+    forged = "mx.google.com; spf=fail smtp.mailfrom=a@bulk.example; dmarc=fail header.from={}"
+    mail = unsigned("own", "Pat Quill <pat@example.org>", "Spotify Premium", text)
+    found = (("Authentication-Results", forged.format("example.org")),)
+    outcome = read_mail(replace(mail, headers=found).raw(), received_at=NOW, known=CHECKED).outcome
+    assert outcome.trust.verdict is Verdict.SUSPICIOUS, outcome
+    assert [one.merchant_name for one in outcome.events] == ["Spotify"]
+
+
 _FOUND_NOTHING = (
     "spf=none smtp.mailfrom={0}; dkim=none; dmarc=none header.from={0}",
     "spf=softfail smtp.mailfrom={0}; dkim=none",

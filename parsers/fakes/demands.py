@@ -96,8 +96,8 @@ def doubtful_demand(message: Message, body: str, events: Iterable[BillingEvent])
         return listed
     nameless, dunning = greets_nobody(text), False
     if kinds & _ASKED:
-        unsaid = not any(one.reference for one in said)
-        dunning = reminds(text) or (unsaid and claims_a_debt(text))
+        pressed = is_near(message, said) and not any(one.reference for one in said)
+        dunning = reminds(text) or (pressed and claims_a_debt(text))
         soon = is_threatened(text) or (greets_anybody(text) and is_near(message, said))
         nameless = nameless or greets_a_trade(text) or soon
     # Who takes the money and wants the account told to him does not have it.

@@ -23,7 +23,8 @@ _THREAT = Words(
     r"|for (?:at|å) (?:undgå|unngå)|ellers|muuten|välttääkse\w+|jinak|inak|různ|různé|aby ste"
     r"|különben|elkerül\w*|pentru a (?:evita|nu pierde)|altfel|aksi (?:halde|takdirde)|kesme"
     r"|para não perder|caso contrário|kako ne biste|u suprotnom|sicer)\b"
-    r"|αποφύγετε|αλλιώσ|чтобы не|иначе|щоб не|інакше|за да не|停止|停用|失効|중지|정지|ระงับ|تعليق",
+    r"|αποφύγετε|για να μη διακοπ"
+    r"|αλλιώσ|чтобы не|иначе|щоб не|інакше|за да не|停止|停用|失効|중지|정지|ระงับ|تعليق",
     most=_NEAR,
 )
 # "Within 24 hours", in whatever language.
@@ -62,18 +63,24 @@ _DUNNING = Words(
 # A debt, and what a court does for it: whoever is owed something says by which bill. Not what any
 # bill has at its foot: what is owed in all, what who pays late is charged.
 _DEBT = Words(
-    r"\b(?:unpaid (?:debt|balance|bill|toll|fine)|(?:a|your|the) debt of|(?:stop|avoid|start) legal"
-    r" action|forderungsmanagement|zwangsvollstreckung|pfändung"
+    r"\b(?:unpaid debt|(?:a|your|the) debt of|(?:stop|avoid|start) legal action"
+    r"|forderungsmanagement|zwangsvollstreckung|pfändung"
     r"|recouvrement (?:judiciaire|forcé)|huissier|une saisie"
-    r"|(?<!sin )embargo|deuda pendiente|insolut\w+|pignoramento|penhora|dívida em atraso"
+    r"|(?<!sin )embargo|deuda pendiente|pignoramento|penhora|dívida em atraso"
     r"|protesto em cartório|openstaande (?:vordering|schuld)|dagvaarding|deurwaarder\w*"
-    r"|wezwani\w+ do zapłaty|wzywamy do zapłaty|nieopłacon\w+"
-    r"|betalningskrav|betalningsanmärkning|obetald\w*|ubetalt\w*|betalingsoppfordring"
-    r"|du skylder|tvangsinndriv\w*|maksuvaatimus|maksamaton\w*|maksuhäiriö\w*|exekuc\w+"
-    r"|neuhrazen\w+ dluh|nezaplacen\w+|(?:elmaradás|tartozás|hátralék)a van|neachitat\w*"
-    r"|neplătit\w*|executare silită|icra takibi|ödenmemiş)\b"
-    r"|ανεξόφλητ|κατάσχεσ|числится задолженност|имеется задолженност|неоплачен"
-    r"|(?:є|маєте) заборгован|несплачен|未納|滞納|미납|체납|欠款",
+    r"|wezwani\w+ do zapłaty|wzywamy do zapłaty"
+    r"|betalningskrav|betalningsanmärkning|betalingsoppfordring"
+    r"|tvangsinndriv\w*|maksuvaatimus|maksuhäiriö\w*|exekuc\w+"
+    r"|neuhrazen\w+ dluh|(?:elmaradás|tartozás|hátralék)a van"
+    r"|executare silită|icra takibi)\b"
+    r"|κατάσχεσ|числится задолженност|имеется задолженност|(?:є|маєте) заборгован|欠款",
+    most=_NEAR,
+)
+# A debt as well where it is said what comes of it.
+_UNPAID = Words(
+    r"\b(?:unpaid|insolut\w+|nieopłacon\w+|obetald\w*|ubetalt\w*|du skylder|maksamaton\w*"
+    r"|nezaplacen\w+|neachitat\w*|neplătit\w*|ödenmemiş)\b|ανεξόφλητ|неоплачен|несплачен|未納|滞納"
+    r"|미납|체납",
     most=_NEAR,
 )
 
@@ -95,7 +102,9 @@ def reminds(text: str) -> bool:
 
 def claims_a_debt(text: str) -> bool:
     """Whether it says that its reader is in debt, or what a court does then."""
-    return bool(_DEBT.search(text))
+    if _DEBT.search(text):
+        return True
+    return tells_what_comes(text) and bool(_UNPAID.search(text))
 
 
 def is_unhurried(text: str) -> bool:
