@@ -31,10 +31,10 @@ from parsers.statement.collecting import collected, goes_on_by_itself
 from parsers.statement.for_once import as_bill
 from parsers.statement.held_up import as_failure
 from parsers.text.masking import masked
-from parsers.trust import arrival
 from parsers.values.absurd import absurdity
 from parsers.values.columns import currency_of_cells
 from parsers.values.taxes import tax_of
+from parsers.vouched import arrival
 from parsers.wordless import is_bill_by_form
 
 _ACCEPTED = 0.7

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from parsers.arrival import Arrival, Verdict
+from parsers.arrival import Verdict
 from parsers.domains import belongs, is_freemail, organisation
 from parsers.events import BillingEvent
 from parsers.fakes.answering import is_undone_by_an_answer
-from parsers.fakes.authentication import Results, believed
 from parsers.fakes.borrowed import (
     doubtful_seller,
     is_by_way_of,
@@ -41,12 +40,12 @@ from parsers.fakes.whose import (
     posed_as,
     told_elsewhere,
 )
-from parsers.merchants import Known, Released, fold
+from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.outcome import Trust
+from parsers.vouched import arrival, identity, is_met, is_proved, unconfirmed
 
 _DOUBTED = (Verdict.SUSPICIOUS, Verdict.FAILED)
-_METHODS = ("dmarc", "dkim", "spf")
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@([\w-]++(?:\.[\w-]++)+)")
 
 
@@ -82,7 +81,7 @@ def _bears_an_address(message: Message, body: str, known: Known) -> str | None:
     if not belongs(domain, known.organisations) or is_freemail(domain):
         return None
     # Where nobody looked who sent it, it may be the brand's own, with an advertisement below.
-    if "list-id" in message.headers or _unconfirmed(message, known) is None:
+    if "list-id" in message.headers or unconfirmed(message, known) is None:
         return None
     text = f"{message.subject}\n{body}"
     wants = (
@@ -101,7 +100,7 @@ def _is_let_be(message: Message, body: str, known: Known) -> bool:
         return True
     if message.from_address.lower() in known.own_addresses:  # a note of the user's own
         return arrival(message, known).verdict is Verdict.VERIFIED
-    return poses_as_nobody(message, body, known) and _is_proved(message, known)
+    return poses_as_nobody(message, body, known) and is_proved(message, known)
 
 
 def _is_an_offices(message: Message, body: str, known: Known) -> bool:
@@ -110,28 +109,7 @@ def _is_an_offices(message: Message, body: str, known: Known) -> bool:
     if not is_reserved(domain) or not poses_as_nobody(message, body, known):
         return False
     shown = fold(f"{message.subject}\n{body}")
-    return not any(strangers(shown, domain, known)) and _is_proved(message, known)
-
-
-def _is_proved(message: Message, known: Known) -> bool:
-    """Whether the user's server found who sent a mail, or looked at none."""
-    looked = believed(message.headers, known.trusted_servers, known.trusted_forwarders) is not None
-    return not looked or arrival(message, known).verdict is Verdict.VERIFIED
-
-
-def identity(message: Message, known: Known) -> Released:
-    """By what a sender can be known again: the domain, and whose signature held on arrival."""
-    address = message.from_address.lower()
-    domain = address.rpartition("@")[2]
-    results = believed(message.headers, known.trusted_servers, known.trusted_forwarders)
-    return Released(
-        sender=address if is_freemail(domain) else domain,
-        signed_by=_kept_signer(message) or (results.signer() if results is not None else ""),
-    )
-
-
-def _kept_signer(message: Message) -> str:
-    return message.arrived.signed_by if message.arrived is not None else ""
+    return not any(strangers(shown, domain, known)) and is_proved(message, known)
 
 
 def judge_forwarded(message: Message, body: str, forwarder: Message, known: Known) -> Trust:
@@ -155,7 +133,7 @@ def judge_bill(
     message: Message, body: str, events: Sequence[BillingEvent], trust: Trust, known: Known
 ) -> Trust:
     """The verdict on a mail out of which a bill was read: in whose name it bills is known now."""
-    if not events or trust.verdict in _DOUBTED or is_anybodys(message) or _is_met(message, known):
+    if not events or trust.verdict in _DOUBTED or is_anybodys(message) or is_met(message, known):
         return trust
     brand = posed_as(*as_meant(message, body, known), events, known)
     if brand is None or _is_let_be(message, body, known):
@@ -189,11 +167,11 @@ def doubted(
     Whom the user has called genuine, or whose layout he has taught, he knows.
     """
     domain = message.from_domain
-    if _is_met(message, known):
+    if is_met(message, known):
         return None
     if is_freemail(domain):
         return f"{domain} is a free mail service: anybody can send a bill from there"
-    doubt = _unconfirmed(message, known)
+    doubt = unconfirmed(message, known)
     if doubt is None and _is_anothers(message, body, known, described=described):
         return f"it comes by way of {organisation(domain)}, where anybody can write a bill"
     doubt = doubt or doubtful_seller(*as_meant(message, body, known), events, known)
@@ -239,31 +217,6 @@ def _may_pose(message: Message, body: str, known: Known) -> str | None:
     return f"it may pose as {known.spelling(found.brand)}, and {place} is not theirs"
 
 
-def _is_met(message: Message, known: Known) -> bool:
-    """Whether the user has taught the sender's layout, or called the sender genuine."""
-    address = message.from_address.lower()
-    named = (address, address.rpartition("@")[2])
-    taught = any(one.domain in named for one in known.lessons)
-    return taught or (bool(known.released) and identity(message, known) in known.released)
-
-
-def _unconfirmed(message: Message, known: Known) -> str | None:
-    """Why nobody vouches for a sender: the user's own server looked, and found nothing for him.
-
-    Where it says nothing at all nobody is doubted for it. A brand of the catalogue signs its mail
-    itself; a small firm may have it signed by the service that sends it.
-    """
-    domain = message.from_domain
-    results = believed(message.headers, known.trusted_servers, known.trusted_forwarders)
-    if results is None or arrival(message, known).verdict is not Verdict.UNKNOWN:
-        return None
-    signed = results.signer() and not belongs(domain, known.organisations)
-    looked = any(one.method in _METHODS for one in results.checks)
-    if signed or not looked or any(results.passed(method, domain) for method in _METHODS):
-        return None
-    return f"your mail server found nothing that proves that {domain} sent it"
-
-
 def _is_forged(message: Message, body: str, forwarder: Message, known: Known) -> bool:
     """Whether somebody else hands on what bears a brand's address and leads only elsewhere; its
     sender can have been written by anybody. A number is a way out where no link is the brand's.
@@ -304,53 +257,3 @@ def _author_defects(message: Message, known: Known) -> Iterable[str]:
     if belongs(domain, known.organisations) and label(shown[1]) == label(domain):
         return
     yield f"it shows an address at {shown[1]} but was sent from {domain}"
-
-
-def arrival(message: Message, known: Known) -> Arrival:
-    """What was found when the mail came; of one that comes just now, what its headers say."""
-    if message.arrived is not None:
-        return message.arrived
-    results = believed(message.headers, known.trusted_servers, known.trusted_forwarders)
-    return Arrival(
-        verdict=_authenticated(message, results, known),
-        reasons=tuple(_failures(message, results)),
-        signed_by=results.signer() if results is not None else "",
-    )
-
-
-def _failures(message: Message, results: Results | None) -> Iterable[str]:
-    domain = message.from_domain
-    if results is not None and domain and results.failed("dmarc", domain):
-        yield f"your mail server found that {domain} did not send it (DMARC failed)"
-
-
-def _authenticated(message: Message, results: Results | None, known: Known) -> Verdict:
-    """What the user's own server found; a header that shows a subject twice proves nothing."""
-    domain = message.from_domain
-    if results is None or not domain:
-        return Verdict.UNKNOWN
-    if results.failed("dmarc", domain):
-        return Verdict.FAILED
-    if any(defect.endswith(" headers") for defect in message.defects):
-        return Verdict.UNKNOWN
-    passed = results.passed("dmarc", domain) or results.passed("dkim", domain)
-    if not passed or _is_replayed(message, results, known):
-        return Verdict.UNKNOWN
-    return Verdict.VERIFIED
-
-
-def _is_replayed(message: Message, results: Results, known: Known) -> bool:
-    """Whether it was written to somebody else, and not sent on to us by whoever signed it.
-
-    A genuine mail can be sent to anybody again with its signature whole.
-    """
-    named = [value for name in ("to", "cc") for value in message.headers.get(name, ())]
-    ours = known.own_addresses or {
-        one.strip(" <>").lower()
-        for name in ("delivered-to", "x-original-to")
-        for one in message.headers.get(name, ())
-    }
-    shown = " ".join(named).lower()
-    if not named or not ours or any(one in shown for one in ours):
-        return False
-    return not results.passed("spf", message.from_domain)

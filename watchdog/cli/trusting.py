@@ -8,7 +8,7 @@ from parsers.domains import belongs
 from parsers.merchants import Known, Released
 from parsers.message import Message, read_message
 from parsers.outcome import Verdict
-from parsers.trust import identity
+from parsers.vouched import identity
 from watchdog import text
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.reviewing import mail_id
