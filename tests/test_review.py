@@ -246,7 +246,7 @@ def test_what_a_correction_settles_is_not_asked_any_more(door: Door, tmp_path: P
     first = json.loads(door("review", "--json").out)["mails"]
     assert len(first) == 3
     share = f"{first[0]['sent_at'][9]}.50 USD\n"
-    shown = _on_a_terminal(door.home, ["e\n", "\n", "\n", share, "\n"])
+    shown = _on_a_terminal(door.home, ["e\n", "\n", "\n", share, "\n", "\n"])
     assert "Learned: at larkfield.example" in shown
     assert "2 of 3" not in shown
     assert json.loads(door("review", "--json").out)["mails"] == []
@@ -279,6 +279,79 @@ def _on_a_terminal(
         running.wait(timeout=10)
     os.close(ours)
     return shown
+
+
+TRIAL = """From: Ravenslate <hello@ravenslate.example>
+To: pat@example.org
+Subject: {subject}
+Date: Wed, 18 Nov 2026 09:12:00 +0000
+Message-ID: <{number}@ravenslate.example>
+
+{text}
+"""
+
+
+def trial_of(door: Door) -> dict[str, object]:
+    (found,) = json.loads(door("report", "--json", "--as-of", "2026-11-30").out)["subscriptions"]
+    return {name: found[name] for name in ("status", "trial_ends_on", "next_renewal_on")}
+
+
+def test_the_day_on_which_a_trial_ends_can_be_said(door: Door, tmp_path: Path) -> None:
+    """The day decides what is told, and taking the word back takes that back as well."""
+    file = tmp_path / "trial.eml"
+    text = "Hello Pat, your free trial of Ravenslate has started. Enjoy it."
+    file.write_text(TRIAL.format(subject="Your free trial has started", number=1, text=text))
+    door("import", file)
+    name = id_of(door, file)
+    before = trial_of(door)
+    assert before["trial_ends_on"] is None
+    said = door("review", name, "--trial-ends", "2026-12-02", "--amount", "11 USD")
+    assert said.code == 0, said.err
+    assert "the trial ends on 2026-12-02" in said.out
+    assert trial_of(door)["trial_ends_on"] == "2026-12-02"
+    told = json.loads(door("report", "--json", "--as-of", "2026-11-30").out)["findings"]
+    assert [one["kind"] for one in told] == ["trial_ending"]
+    assert "2026-12-02" in door("upcoming", "--as-of", "2026-11-30").out
+    assert "Taken back" in door("undo").out
+    assert trial_of(door) == before
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        ("--trial-ends", "Free trial about to end, Zinema; the trial ends on 2026-12-02"),
+        ("--renews", "Renewal announced, Zinema; the next payment comes on 2026-12-02"),
+        ("--due", "Bill to be paid, Zinema; to be paid by 2026-12-02"),
+    ],
+)
+def test_a_day_to_come_tells_what_the_mail_is(
+    door: Door, tmp_path: Path, option: str, told: str
+) -> None:
+    (file,) = sorted(mails(tmp_path / "mails").glob("1.eml"))
+    door("import", file)
+    said = door("review", id_of(door, file), option, "2026-12-02", "--merchant", "Zinema")
+    assert said.code == 0, said.err
+    (word,) = json.loads(door("said", "--json").out)["said"]
+    assert word["says"] == f'"Agiria 1" is: {told}'
+
+
+def test_nothing_has_happened_on_a_day_to_come(door: Door, tmp_path: Path) -> None:
+    (file,) = sorted(mails(tmp_path / "mails").glob("1.eml"))
+    door("import", file)
+    refused = door("review", id_of(door, file), "--kind", "trial_ending", "--on", "2098-12-02")
+    assert refused.code == 2
+    assert "--trial-ends" in refused.err
+
+
+def test_the_questions_are_in_plain_words(door: Door) -> None:
+    """What happened is a list to choose from, and the day to come is asked for."""
+    fixtures = Path(__file__).parent.parent / "fixtures" / "senders" / "generic"
+    door("import", fixtures / "fake_norton.eml")
+    answers = ["e\n", "Free trial about to end\n", "Norton\n", "11 USD\n", "\n", "2026-12-02\n"]
+    shown = _on_a_terminal(door.home, answers, words=("--fakes",))
+    assert "trial_ending" not in shown
+    assert "When does the trial end" in shown
+    assert "the trial ends on 2026-12-02" in shown
 
 
 CLIPCARD = """From: Coastline Ferries <noreply@clipcard.example>

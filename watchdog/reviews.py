@@ -27,17 +27,22 @@ from watchdog.setting import Setting
 from watchdog.timeline.corrections import corrections
 from watchdog.timeline.facts import Correction, Statement, StatementKind
 from watchdog.timeline.words import clause
+from watchdog.told_ahead import Days, kind_of, told_days
 from watchdog.usage import UsageProblem
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """What is said of one mail; None leaves what was read."""
+    """What is said of one mail; None leaves what was read.
+
+    `days` are those to come, by their fields; None as one of them: the mail names none.
+    """
 
     is_billing: bool
     kind: str | None = None
     merchant: str | None = None
     amount: str | None = None
     on: date | None = None
+    days: Days = {}
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,11 +63,12 @@ def told(correction: Correction) -> str:
     kind = said_event(called(event))
     name = text.unlinked(event.merchant_name)
     return say(
-        '"{subject}" is: {kind}{amount}, {name}',
+        '"{subject}" is: {kind}{amount}, {name}{days}',
         subject=subject,
         kind=kind,
         amount=amount,
         name=name,
+        days="".join(f"; {one}" for one in told_days(event)),
     )
 
 
@@ -128,16 +134,21 @@ def edited(
     """The events as the user says they are: the first one changed, or one made of their words."""
     if not said.is_billing:
         return ()
-    if not (said.kind or said.merchant or said.amount or said.on):
+    if not (said.kind or said.merchant or said.amount or said.on or said.days):
         if not events:
             raise UsageProblem("nothing was read out of that mail: give --kind and --merchant")
         return events
     name = said.merchant or (events[0].merchant_name if events else mail.sender)
     first = events[0] if events else None
     base = first or BillingEvent(kind=EventKind.CHARGE, merchant=slug(name), merchant_name=name)
+    news = {field: day for field, day in said.days.items() if getattr(base, field) != day}
+    kind = EventKind(said.kind) if said.kind else base.kind
+    if first is None or kind is first.kind:  # nobody has chosen another one
+        kind = kind_of(news, kind if said.kind or first else None) or kind
     changed = replace(
         base,
-        kind=EventKind(said.kind) if said.kind else base.kind,
+        **news,
+        kind=kind,
         merchant_name=name,
         merchant=resolve(name, load_catalog().names()) or slug(name),
         amount=_said_amount(said, base),
@@ -199,8 +210,12 @@ def _is_known(mail: MailSummary) -> bool:
 
 
 def read_kind(typed: str) -> str:
-    """A kind of event as it is typed; UsageProblem for anything else."""
-    name = typed.strip().lower().replace(" ", "_")
+    """A kind of event as it is typed, by its name or in the words of the language that is spoken;
+    UsageProblem for anything else.
+    """
+    plain = " ".join(typed.split()).casefold()
+    in_words = {said_event(kind).casefold(): kind.value for kind in EventKind}
+    name = in_words.get(plain, plain.replace(" ", "_"))
     if name not in set(EventKind):
         raise UsageProblem(f"{typed!r} is none of: {', '.join(EventKind)}")
     return name
@@ -219,6 +234,27 @@ def _money(typed: str) -> Money:
     if money is None:
         raise UsageProblem(f"{typed!r} is no amount with its currency; give one such as 12.99 EUR")
     return money
+
+
+def read_past_day(typed: str, today: date) -> date:
+    """A day on which something has happened, as it is typed; UsageProblem for one to come."""
+    day = read_day(typed)
+    check_past(day, today)
+    return day
+
+
+def check_past(day: date, today: date) -> None:
+    """UsageProblem for a day to come: nothing has happened on it yet."""
+    if day > today:
+        raise UsageProblem(
+            f"{day.isoformat()} lies ahead; say what comes then: that a trial ends, that a payment "
+            "comes, that a bill is due (--trial-ends, --renews, --due)"
+        )
+
+
+def read_day_ahead(typed: str) -> date | None:
+    """A day to come as it is typed, None for "-"; UsageProblem for anything else."""
+    return None if typed.strip() == "-" else read_day(typed)
 
 
 def read_day(typed: str) -> date:

@@ -13,6 +13,7 @@ from parsers.generic.own_days import with_own_days
 from parsers.generic.pricing import priced
 from parsers.generic.repriced import repriced
 from parsers.generic.spans import with_span
+from parsers.generic.trial_ends import counted_end, with_trial_row
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import texts_of_body
 from parsers.language.wording import is_aside
@@ -76,7 +77,8 @@ def completed(page: Page, events: Iterable[BillingEvent]) -> list[BillingEvent]:
 
     Nothing is added where a letter names two that might be meant.
     """
-    dated = (priced(page, _dated(page, by_rows(page, one))) for one in events)
+    told = (with_trial_row(page, by_rows(page, one)) for one in events)
+    dated = (priced(page, _dated(page, one)) for one in told)
     timed = (with_span(page, _paid_after(page, _begun(page, one))) for one in dated)
     return [repriced(page, with_own_days(page, one)) for one in timed]
 
@@ -154,8 +156,10 @@ def _dated(page: Page, event: BillingEvent) -> BillingEvent:
     is_known = known is not None and known > page.mailed_on
     if asked is None or (is_known and not _is_only_counted(page, known)):
         return event
-    day = _day(page, event.kind) or _only_day(page, event.kind) or _last_resort(page, event)
-    day = _trial_month(page) or day if event.kind in TRIALS else day
+    day = _day(page, event.kind)
+    if event.kind in TRIALS:
+        day = _trial_month(page) or day or counted_end(page, event.kind)
+    day = day or _only_day(page, event.kind) or _last_resort(page, event)
     # What is paid for until then is no payment after it.
     if day is None or (event.period is not None and day <= event.period.starts_on):
         return event

@@ -30,6 +30,7 @@ from parsers.generic.steps import steps
 from parsers.generic.taken import with_taken
 from parsers.generic.taught import taught_amount
 from parsers.generic.way_out import with_way_out
+from parsers.generic.trial_ends import with_trial_end
 from parsers.kit import AmountOf, Seller, UnreadableEmailError, statements
 from parsers.language.wording import Claim, claims
 from parsers.lessons import Lesson
@@ -83,8 +84,10 @@ def _told(page: Page, weights: Model) -> list[BillingEvent]:
 
 def _stated(page: Page, weights: Model) -> list[BillingEvent]:
     events = by_words(page, weights)
-    if not is_short(page) or is_not_of_bills(page):
+    if is_not_of_bills(page):
         return events
+    if not is_short(page):
+        return [with_trial_end(page, one) for one in events]
     weigh = as_a_whole if is_letter(page) else borne_out
     return completed(page, weigh(page, events, weights))
 

@@ -6,9 +6,11 @@ from parsers.language.wording import straight
 from parsers.lessons import Lesson
 from parsers.money import Money
 from parsers.page import Page
+from parsers.text.sentences import split_sentences
 from parsers.values.found_money import find_amounts
 
 _LONGEST = 60
+_ENDS = ("!", "?", ",", ";", "！", "？", "。", "、", "，")
 _WORDS = re.compile(r"[^\W\d_]+(?:[ '&/-]+[^\W\d_]+)*")
 
 
@@ -37,6 +39,11 @@ def taught_amount(lesson: Lesson, page: Page) -> Money | None:
 
 
 def _label(text: str) -> str:
-    """The last words of a text, lower-case, without marks: "Total paid: " -> "total paid"."""
-    words = _WORDS.findall(straight(text).lower())
+    """The last words of a text, lower-case, without marks: "Total paid: " -> "total paid"; none
+    where a sentence or a greeting ends there, which labels nothing.
+    """
+    plain = straight(text).strip()
+    if plain.endswith(_ENDS) or len(split_sentences(f"{plain} Next")) > len(split_sentences(plain)):
+        return ""
+    words = _WORDS.findall(plain.lower())
     return words[-1][-_LONGEST:] if words else ""

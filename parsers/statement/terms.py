@@ -3,11 +3,13 @@
 Advertisements and small print name prices and periods too: what they say is no term of this bill.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from parsers.language.lexicon import Lexicon, look
-from parsers.language.paragraphs import part_of, sentences_near
+from parsers.language.notions import notions_for
+from parsers.language.paragraphs import CELL, part_of, sentences_near
 from parsers.language.phrases import NO_PHRASES
 from parsers.language.wording import (
     Claim,
@@ -20,6 +22,7 @@ from parsers.language.wording import (
 )
 from parsers.page import Page
 from parsers.statement import fields
+from parsers.text.sentences import split_sentences
 from parsers.values.equivalents import is_former, own
 from parsers.values.found_money import AmountFound, find_amounts
 
@@ -28,6 +31,11 @@ _CELL = 30
 _ITEM = 80
 _SENTENCE = 40
 _LABELS = ("plan", "renews", "period")
+_DAYS_LONG = "P30D"  # which also says how long something lasts: "for 30 days"
+_PAID = frozenset(("pay", "take", "renew", "price", "invoice"))
+_OVER = frozenset(("fail", "end", "cancel", "return"))
+_MAY = frozenset(("can", "cancel"))
+_CLAUSE = re.compile(r"[,;] | [-–—] ")
 
 
 def cadence(
@@ -42,8 +50,28 @@ def cadence(
     last = [one for one in said if is_change and not find_amounts(one, page.hint)]
     first = [one for one in said if one not in last]
     told = _telling(page, first, amount) if not last else _of_prices(page, first, amount)
-    found = (cadence_in(text, language) for text in chain(told, last))
-    return next((one for one in found if one is not None), None)
+    found = ((cadence_in(text, language), text) for text in chain(told, last))
+    return next((one for one, text in found if one and not _only_lasts(text, one, page)), None)
+
+
+def _only_lasts(text: str, found: str, page: Page) -> bool:
+    """Whether a text says of something for which nobody pays how long it lasts: "Your files are
+    kept for 30 days".
+    """
+    if found != _DAYS_LONG or CELL in text or find_amounts(text, page.hint):
+        return False
+    about = notions_for(page.hint.language).about(text)
+    return not about & _PAID or bool(about & _OVER)
+
+
+def _is_of_leaving(text: str, page: Page) -> bool:
+    """Whether what a text without a price says comes so often is a day by which to leave: "You can
+    cancel monthly."; not "Monthly, cancel anytime".
+    """
+    language = page.hint.language
+    timely = [one for one in _CLAUSE.split(text) if cadence_in(one, language)]
+    about = [notions_for(language).about(one) for one in timely]
+    return bool(about) and all(one & _MAY and not one & _PAID for one in about)
 
 
 def _of_prices(page: Page, said: Iterable[str], amount: AmountFound | None) -> Iterator[str]:
@@ -99,7 +127,8 @@ def _telling(page: Page, said: Iterable[str], amount: AmountFound | None) -> Ite
         yield from (near for line, found in priced for near in _beside(line, found, amount))
         if any(found for _, found in priced):
             yield from _before_tax(_of_the_bill(page.lines, page), amount, page)
-    yield from (line for line, found in priced if not found and _is_term(line, page))
+    terms = (line for line, found in priced if not found and _is_term(line, page))
+    yield from (line for line in terms if not _is_of_leaving(line, page))
     near = sentences_near(page, _timing)
     short = ((text, whole) for text, whole in near if len(text) <= _SENTENCE)
     timely = (text for text, whole in short if names_a_cadence(part_of(whole, text)))
@@ -122,9 +151,9 @@ def _beside(line: str, found: tuple[AmountFound, ...], amount: AmountFound) -> I
     starts = (*(one.start for one in found[1:]), len(line))
     for one, end, start in zip(found, ends, starts, strict=False):
         if _names((one,), amount):
-            yield line[one.end : start]
+            yield from split_sentences(line[one.start : start])
             if not end:
-                yield line[:start]
+                yield from split_sentences(line[:start])
 
 
 def _names(found: tuple[AmountFound, ...], amount: AmountFound) -> bool:
@@ -145,12 +174,14 @@ def _before_tax(lines: Iterable[str], amount: AmountFound, page: Page) -> Iterat
 
 def _is_short_term(sentence: str, page: Page) -> bool:
     """Whether a short sentence says little else ("Billed every 3 months.")."""
-    return not find_amounts(sentence, page.hint) and not is_aside(sentence, page.hint.language)
+    if find_amounts(sentence, page.hint) or is_aside(sentence, page.hint.language):
+        return False
+    return not _is_of_leaving(sentence, page)
 
 
 def _is_term(line: str, page: Page) -> bool:
     """Whether a line without a price is about the plan: it says so, or is a cell of a table."""
-    if len(line) <= _CELL or " | " in line:
+    if len(line) <= _CELL or CELL in line:
         return True
     return any(
         lexicon.labels.get(name, NO_PHRASES).match(line, suspects)

@@ -241,7 +241,10 @@ def day_of(page: Page, claim: Claim, label: str) -> date | None:
             return day
     if claim.kind in TRIALS:
         found = find_dates(claim.sentence, hint=page.hint, near=page.mailed_on)
-        return max((one.on for one in found if one.on is not None), default=None)
+        day = max((one.on for one in found if one.on is not None), default=None)
+        # "Your trial starts today": what begins on a day does not end on it.
+        is_begun = claim.kind is EventKind.TRIAL_STARTED and day == page.mailed_on
+        return None if is_begun else day
     day = fields.settled(fields.date_in(claim.sentence, page))
     # What was cancelled on a day that is past was heard of then.
     is_heard = claim.kind is EventKind.CANCELED and day is not None and day < page.mailed_on

@@ -15,6 +15,10 @@ _WEEKS = tuple(
     """week woche semaine semana settiman we tyg veck uge uke viik tyd het sapt hafta 週 周 주 недел
     тижн εβδ""".split()
 )
+_MONTHS = tuple(
+    """month monat mes mois maand miesi manad maned kuukau honap lun ay か ヶ ヵ カ ケ 개월
+    个月 個月 месяц місяц μην""".split()
+)
 
 
 def days_within(text: str, *, language: str | None, near: date) -> set[date]:
@@ -64,6 +68,11 @@ def _pattern(name: str, language: str) -> re.Pattern[str] | None:
 
 def _plain(text: str) -> str:
     return fold(text).text.replace("\u00a0", " ").lower()
+def unit_of(word: str) -> str:
+    """The period that a word of such a length is: of days where it is none of the others."""
+    if word.startswith(_WEEKS):
+        return "P1W"
+    return "P1M" if word.startswith(_MONTHS) else "P1D"
 
 
 def _length(unit: str) -> int:

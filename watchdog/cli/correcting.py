@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import typer
 
-from parsers.events import BillingEvent
+from parsers.events import BillingEvent, EventKind
 from watchdog import reviews, text
 from watchdog.cli.failures import UsageProblem
 from watchdog.language import said_count, say
@@ -55,8 +55,11 @@ def keep(
 
 
 def typed_kind(typed: str) -> str:
-    """A kind of event as it is typed at a question; BadParameter for anything else."""
-    return _typed(reviews.read_kind, typed)
+    """A kind of event as it is typed at a question, by its number in the list there, its words or
+    its name; BadParameter for anything else.
+    """
+    kinds = {str(number): kind.value for number, kind in enumerate(EventKind, start=1)}
+    return kinds.get(typed.strip()) or _typed(reviews.read_kind, typed)
 
 
 def typed_amount(typed: str) -> str:
@@ -64,9 +67,15 @@ def typed_amount(typed: str) -> str:
     return _typed(reviews.read_amount, typed)
 
 
-def typed_day(typed: str) -> date:
-    """A day as it is typed at a question; BadParameter for anything else."""
-    return _typed(reviews.read_day, typed)
+def typed_past_day(typed: str, today: date) -> date:
+    """A day on which something has happened; BadParameter for one to come, or for no day."""
+    return _typed(lambda said: reviews.read_past_day(said, today), typed)
+
+
+def typed_day_ahead(typed: str) -> str:
+    """A day to come, or "-" for none, as it was typed; BadParameter for anything else."""
+    _typed(reviews.read_day_ahead, typed)
+    return typed
 
 
 def _typed(read: Callable[[str], _Read], typed: str) -> _Read:

@@ -10,14 +10,33 @@ from parsers.events import BillingEvent, EventKind
 from parsers.outcome import Verdict
 from watchdog import text
 from watchdog.cli.books import print_json
-from watchdog.cli.correcting import ID, find_mail, keep, typed_amount, typed_day, typed_kind
+from watchdog.cli.correcting import (
+    ID,
+    find_mail,
+    keep,
+    typed_amount,
+    typed_day_ahead,
+    typed_kind,
+    typed_past_day,
+)
 from watchdog.cli.failures import UsageProblem
 from watchdog.evidence import called, said_event
 from watchdog.language import headed, marked, said_count, said_day, say, say_many, translated
 from watchdog.language.reasons import said_reasons
 from watchdog.ledger import MailSummary
-from watchdog.reviews import Said, count_fakes, edited, read_amount, read_events, read_kind, waiting
+from watchdog.reviews import (
+    Said,
+    check_past,
+    count_fakes,
+    edited,
+    read_amount,
+    read_day_ahead,
+    read_events,
+    read_kind,
+    waiting,
+)
 from watchdog.setting import Setting
+from watchdog.told_ahead import Ahead, Days, of_kind, told_days
 
 # One letter of each answer stands in brackets, in this order in every language.
 _ANSWERS = marked("[y]es, that is right  [n]o, it bills me nothing  [e]dit  [s]kip  [q]uit")
@@ -57,17 +76,24 @@ def answer(
     merchant: str | None,
     amount: str | None,
     on: date | None,
+    days: Days,
 ) -> None:
     """The answer that the options give; UsageProblem when they give none, or two."""
-    edits = any((kind, merchant, amount, on))
+    edits = any((kind, merchant, amount, on, days))
     if yes + no + edits != 1:
-        raise UsageProblem("say --yes, --no, or what it is (--kind, --merchant, --amount, --on)")
+        raise UsageProblem(
+            "say --yes, --no, or what it is (--kind, --merchant, --amount, --on, --trial-ends, "
+            "--renews, --due)"
+        )
+    if on is not None:
+        check_past(on, setting.today())
     said = Said(
         is_billing=not no,
         kind=read_kind(kind) if kind else None,
         merchant=merchant,
         amount=read_amount(amount) if amount else None,
         on=on,
+        days=days,
     )
     review_one(setting, name, said)
 
@@ -134,7 +160,7 @@ def _ask_all(setting: Setting, found: list[MailSummary], *, fakes: bool) -> None
             if answer in ("y", "n"):
                 keep(setting, ledger, mail, events if answer == "y" else ())
             elif answer == "e":
-                keep(setting, ledger, mail, edited(events, _asked(events, mail), mail))
+                keep(setting, ledger, mail, edited(events, _asked(setting, events, mail), mail))
             if answer != "s":
                 left = {mail.fingerprint: mail for mail in waiting(ledger, fakes=fakes)}
 
@@ -145,7 +171,8 @@ def _show(mail: MailSummary, events: tuple[BillingEvent, ...]) -> None:
         typer.echo(_INDENT + say("Careful: it may be a fake. Yes makes it count all the same."))
     for event in events:
         amount = f" {text.money(event.amount)}" if event.amount else ""
-        said = f"{said_event(called(event))}{amount}, {text.unlinked(event.merchant_name)}"
+        what = f"{said_event(called(event))}{amount}, {text.unlinked(event.merchant_name)}"
+        said = "; ".join((what, *told_days(event)))
         typer.echo(_INDENT + say("reads as: {what}", what=said))
         for words in event.evidence:
             typer.echo(f'            "{text.unlinked(words, 120)}"')
@@ -164,16 +191,11 @@ def _answer(events: tuple[BillingEvent, ...]) -> str:
             return said
 
 
-def _asked(events: tuple[BillingEvent, ...], mail: MailSummary) -> Said:
+def _asked(setting: Setting, events: tuple[BillingEvent, ...], mail: MailSummary) -> Said:
     """What is typed, checked field by field; what was read stands ready."""
     first = events[0] if events else None
-    kinds = ", ".join(EventKind)
     money = first.amount if first else None
-    kind = typer.prompt(
-        say("What happened ({kinds})", kinds=kinds),
-        default=first.kind.value if first else EventKind.CHARGE.value,
-        value_proc=typed_kind,
-    )
+    kind = _asked_kind(first.kind if first else EventKind.CHARGE)
     merchant = typer.prompt(
         say("Who bills you"), default=first.merchant_name if first else mail.sender
     )
@@ -184,8 +206,28 @@ def _asked(events: tuple[BillingEvent, ...], mail: MailSummary) -> Said:
     )
     moment = mail.sent_at or mail.received_at
     on = typer.prompt(
-        say("On which day (YYYY-MM-DD)"),
+        say("On which day did it happen (YYYY-MM-DD)"),
         default=str(first.on if first and first.on else moment.date() if moment else ""),
-        value_proc=typed_day,
+        value_proc=lambda typed: typed_past_day(typed, setting.today()),
     )
-    return Said(is_billing=True, kind=kind, merchant=merchant, amount=amount, on=on)
+    days = {one.field: _asked_day(one, first) for one in of_kind(EventKind(kind))}
+    return Said(is_billing=True, kind=kind, merchant=merchant, amount=amount, on=on, days=days)
+
+
+def _asked_kind(read: EventKind) -> str:
+    """What happened, out of a list in plain words: its number, or the words."""
+    for number, one in enumerate(EventKind, start=1):
+        typer.echo(f"{said_count(number):>{len(_INDENT) + 2}}  {said_event(one)}")
+    kind: str = typer.prompt(
+        say("What happened (its number)"),
+        default=str(list(EventKind).index(read) + 1),
+        value_proc=typed_kind,
+    )
+    return kind
+
+
+def _asked_day(ahead: Ahead, read: BillingEvent | None) -> date | None:
+    """A day to come, or None where the mail names none."""
+    day = getattr(read, ahead.field) if read is not None else None
+    typed: str = typer.prompt(say(ahead.asked), default=str(day or "-"), value_proc=typed_day_ahead)
+    return read_day_ahead(typed)

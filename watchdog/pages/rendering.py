@@ -18,6 +18,7 @@ from watchdog.language.reasons import said_reason, said_reasons
 from watchdog.notifications import act_by, title_of
 from watchdog.pages.charts import price_line, stacked_bars, step_words
 from watchdog.templating import Filters, make_environment, template
+from watchdog.told_ahead import told_days
 from watchdog.upcoming import sentence_of
 from watchdog.views.glance import URGENCY, freshness, shown_title
 from watchdog.wording import (
@@ -72,6 +73,7 @@ def environment() -> "Environment":
         "verdict": text.verdict,
         "outcome": text.outcome,
         "event_kind": said_event,
+        "days_ahead": told_days,
         "reason": said_reason,
         "reasons": said_reasons,
         "translated": translated,

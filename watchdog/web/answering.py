@@ -16,11 +16,13 @@ from watchdog.reviews import (
     read_day,
     read_events,
     read_kind,
+    read_past_day,
     take_back,
     unanswered,
 )
 from watchdog.timeline.facts import StatementKind
 from watchdog.timeline.subscriptions import Subscription
+from watchdog.told_ahead import AHEAD
 from watchdog.usage import UsageProblem
 from watchdog.web.problems import Refused
 from watchdog.web.site import Site, back
@@ -174,19 +176,21 @@ def reviewed(site: Site, request: Request, form: Mapping[str, str]) -> Response:
     says = form.get("says")
     if says not in ("yes", "no", "edit"):
         raise UsageProblem("say yes, no, or what it is")
-    said = _fields(form) if says == "edit" else Said(is_billing=says == "yes")
+    said = _fields(site, form) if says == "edit" else Said(is_billing=says == "yes")
     kept = keep(site.setting, site.ledger, mail, edited(events, said, mail))
     return back(form, kept.statement)
 
 
-def _fields(form: Mapping[str, str]) -> Said:
+def _fields(site: Site, form: Mapping[str, str]) -> Said:
     kind, amount, on = form.get("kind", ""), form.get("amount", ""), form.get("on", "")
+    days = {field: read_day(form[field]) for field in AHEAD if form.get(field)}
     return Said(
         is_billing=True,
         kind=read_kind(kind) if kind else None,
         merchant=form.get("merchant", "").strip() or None,
         amount=read_amount(amount) if amount else None,
-        on=read_day(on) if on else None,
+        on=read_past_day(on, site.today()) if on else None,
+        days=dict(days),
     )
 
 

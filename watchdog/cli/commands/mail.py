@@ -110,7 +110,18 @@ def review(
     amount: Annotated[
         str | None, typer.Option("--amount", help='How much: "12.99 EUR".', metavar="AMOUNT")
     ] = None,
-    on: Annotated[datetime | None, typer.Option("--on", help="On which day.", **DAY)] = None,
+    on: Annotated[
+        datetime | None, typer.Option("--on", help="On which day it happened.", **DAY)
+    ] = None,
+    trial_ends: Annotated[
+        datetime | None, typer.Option("--trial-ends", help="When the trial ends.", **DAY)
+    ] = None,
+    renews: Annotated[
+        datetime | None, typer.Option("--renews", help="When the next payment comes.", **DAY)
+    ] = None,
+    due: Annotated[
+        datetime | None, typer.Option("--due", help="By when the bill has to be paid.", **DAY)
+    ] = None,
     fakes: Annotated[
         bool, typer.Option("--fakes", help="Those that look like fakes, which count for nothing.")
     ] = False,
@@ -121,8 +132,12 @@ def review(
 
     if mail is None:
         review(context.obj, as_json=json, fakes=fakes)
-    else:
-        answer(context.obj, mail, yes, no, kind, merchant, amount, on.date() if on else None)
+        return
+    ahead = {"trial_ends_on": trial_ends, "renews_on": renews, "due_on": due}
+    days = {field: day.date() for field, day in ahead.items() if day is not None}
+    answer(
+        context.obj, mail, yes, no, kind, merchant, amount, on.date() if on else None, dict(days)
+    )
 
 
 @commands.command()
