@@ -12,9 +12,11 @@ from parsers.merchants import slug
 from parsers.page import Page
 from parsers.statement import fields
 from parsers.statement.due import due_on
+from parsers.statement.new_plan import new_plan
 from parsers.statement.papers import is_of_goods
 from parsers.statement.prices import AmountOf, amount_of_claim, found_money, old_amount, paid_amount
 from parsers.statement.purpose import purpose
+from parsers.statement.recurring import comes_again
 from parsers.statement.terms import cadence, is_paid_once
 from parsers.statement.unpaid import with_bill
 from parsers.statement.when import (
@@ -154,7 +156,7 @@ def _event(kept: _Kept, claim: Claim, found: tuple[Claim, ...]) -> BillingEvent:
         kind=kind,
         merchant=seller.slug,
         merchant_name=seller.name,
-        plan=kept.plan or _plan(page),
+        plan=kept.plan or _changed_plan(page, claim) or _plan(page),
         channel=seller.channel,
         processor=seller.processor,
         amount=found_money(amount),
@@ -206,13 +208,19 @@ def _recurring(page: Page, seller: Seller, claim: Claim, *, dated: bool) -> bool
         return False
     if dated or seller.recurring is not None:
         return dated or seller.recurring
+    if comes_again(claim.sentence, page.hint.language):
+        return True
     return False if is_of_goods(page) else None
+
+
+def _changed_plan(page: Page, claim: Claim) -> str | None:
+    return new_plan(page, claim.sentence) if claim.kind is EventKind.PLAN_CHANGED else None
 
 
 def _plan(page: Page) -> str | None:
     for place in fields.labelled(page, "plan", lines=page.lines):
         name = place.after.lstrip(": |").strip()
-        begins = place.line.startswith(place.label) and place.after.startswith((":", " | "))
+        begins = place.line.startswith(place.label) and place.after.lstrip().startswith((":", "| "))
         if begins and 2 < len(name) <= 80 and _is_name(name, page):
             return name
     return None

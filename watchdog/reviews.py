@@ -11,6 +11,7 @@ from parsers.engine import lay_out
 from parsers.events import BillingEvent, EventKind
 from parsers.generic import label_of
 from parsers.lessons import Lesson
+from parsers.locale.locales import LocaleHint
 from parsers.merchants import resolve, slug
 from parsers.message import Message, read_message
 from parsers.money import Money
@@ -29,6 +30,8 @@ from watchdog.timeline.facts import Correction, Statement, StatementKind
 from watchdog.timeline.words import clause
 from watchdog.told_ahead import Days, kind_of, told_days
 from watchdog.usage import UsageProblem
+
+_OF_POUNDS = LocaleHint(language="en", territory="GB")
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -229,7 +232,8 @@ def read_amount(typed: str) -> str:
 
 
 def _money(typed: str) -> Money:
-    found = parse_amount(typed.strip())
+    # Who types an amount weighs nothing: "163 pounds" is money.
+    found = parse_amount(typed.strip()) or parse_amount(typed.strip(), _OF_POUNDS)
     money = found.money if found is not None else None
     if money is None:
         raise UsageProblem(f"{typed!r} is no amount with its currency; give one such as 12.99 EUR")

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from parsers.dates import find_dates, find_periods
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.by_rows import by_rows
+from parsers.generic.instalments import with_instalment
 from parsers.generic.own_days import with_own_days
 from parsers.generic.pricing import priced
 from parsers.generic.repriced import repriced
@@ -80,7 +81,8 @@ def completed(page: Page, events: Iterable[BillingEvent]) -> list[BillingEvent]:
     told = (with_trial_row(page, by_rows(page, one)) for one in events)
     dated = (priced(page, _dated(page, one)) for one in told)
     timed = (with_span(page, _paid_after(page, _begun(page, one))) for one in dated)
-    return [repriced(page, with_own_days(page, one)) for one in timed]
+    each = (repriced(page, with_own_days(page, one)) for one in timed)
+    return [with_instalment(page, one) for one in each]
 
 
 def _paid_after(page: Page, event: BillingEvent) -> BillingEvent:

@@ -69,8 +69,29 @@ _UNAMBIGUOUS = {
 }
 _KRONER = ("SEK", "NOK", "DKK")
 _RUPEES = ("INR", "PKR", "LKR", "NPR", "MUR")
+# Names of several words, behind their number.
+_NAMES = {
+    "US dollars": "USD",
+    "U.S. dollars": "USD",
+    "Canadian dollars": "CAD",
+    "Australian dollars": "AUD",
+    "New Zealand dollars": "NZD",
+    "Singapore dollars": "SGD",
+    "Hong Kong dollars": "HKD",
+    "British pounds": "GBP",
+    "pounds sterling": "GBP",
+    "Swiss francs": "CHF",
+    "francs suisses": "CHF",
+    "Schweizer Franken": "CHF",
+    "Indian rupees": "INR",
+}
+# A weight, too: money with its pence, or in mail of the country whose money it is.
+_POUNDS = "pounds"
 _CANDIDATES: dict[str, tuple[str, ...]] = {
     **{text: (code,) for code, texts in _UNAMBIGUOUS.items() for text in texts.split()},
+    **{name: (code,) for text, code in _NAMES.items() for name in (text, text.replace(" ", ""))},
+    _POUNDS: ("GBP",),
+    "rupees": _RUPEES,
     **dict.fromkeys(("$", "dollars"), _PLAUSIBLE_DOLLARS),
     "¥": ("JPY", "CNY"),
     **dict.fromkeys(("kr", "Kr", "KR"), _KRONER),
@@ -80,6 +101,9 @@ _CANDIDATES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("FCFA", "F CFA", "CFA"), ("XOF", "XAF")),
     **dict.fromkeys(("Rs", "Rs.", "₨"), _RUPEES),
 }
+_WRITTEN_OUT = frozenset(
+    {"e", _POUNDS, "rupees", *_NAMES, *(name.replace(" ", "") for name in _NAMES)}
+)
 # What a country may mean by a symbol beyond the candidates that are worth showing.
 _LOCAL = {"$": frozenset(_DOLLARS.split()), "kr": frozenset({*_KRONER, "ISK"})}
 _BY_LANGUAGE = {
@@ -108,7 +132,12 @@ def symbols() -> tuple[str, ...]:
 
 def stands_behind(token: str) -> bool:
     """Whether a symbol usually follows its number."""
-    return token in _TRAILING.split()
+    return token in _TRAILING.split() or token in _WRITTEN_OUT - _BEHIND
+
+
+def may_weigh(symbol: str, hint: LocaleHint) -> bool:
+    """Whether a number of it may be a weight: pounds, but in the country of that money."""
+    return symbol == _POUNDS and home_currency(hint.territory) not in _CANDIDATES[_POUNDS]
 
 
 def is_word(name: str, hint: LocaleHint) -> bool:
@@ -125,7 +154,7 @@ def is_letter(symbol: str) -> bool:
 
 def before_numbers() -> tuple[str, ...]:
     """The symbols that may stand before their number, folded, the longest first."""
-    return tuple(one for one in symbols() if one not in _BEHIND)
+    return tuple(one for one in symbols() if one not in _WRITTEN_OUT)
 
 
 def is_finnish(symbol: str, hint: LocaleHint) -> bool:

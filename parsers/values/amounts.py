@@ -13,6 +13,7 @@ from parsers.locale.currencies import (
     is_letter,
     is_word,
     may_mean,
+    may_weigh,
     stands_behind,
     symbols,
 )
@@ -21,6 +22,7 @@ from parsers.locale.tender import codes
 from parsers.text.bounded import Bounded
 
 _GAP = "[ \u00a0]"
+_OF = re.compile(" of ")  # "2.50 pounds of coffee"
 _LETTER = r"[^\W\d_]"
 # Letters with case; words in other scripts stand beside numbers without a space.
 _CASED = "A-Za-z\u00b5-\u024f\u0370-\u052f"
@@ -276,6 +278,8 @@ def _sight(text: str, run: _Run, hint: LocaleHint) -> Sight | None:
         return None
     if _may_be_words(text, run, code or symbol, hint) or not _stands_alone(text, run):
         return None
+    if may_weigh(symbol, hint) and _OF.match(text, run.right.end if run.right else run.end):
+        return None
     start = run.left.start if run.left else run.start
     end = run.right.end if run.right else run.end
     negative = bool(run.left and run.left.minus)
@@ -304,6 +308,9 @@ def _without_letters(run: _Run, hint: LocaleHint) -> _Run:
     if run.right is not None and is_letter(run.right.symbol):
         is_money = is_finnish(run.right.symbol, hint) and _has_cents(run)
         run.right = run.right if is_money else None
+    if run.right is not None and may_weigh(run.right.symbol, hint):
+        is_weight = hint.territory is not None or not _has_cents(run)
+        run.right = None if is_weight else run.right
     return run
 
 

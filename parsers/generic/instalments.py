@@ -1,0 +1,115 @@
+"""The instalment that a bill asks for, where rows name it beside what is still to pay after it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+
+from msgspec.structs import replace
+
+from parsers.events import BillingEvent, EventKind
+from parsers.generic.rows import about, rows_of
+from parsers.language.notions import notions_for
+from parsers.money import Money
+from parsers.page import Page
+from parsers.text.bounded import Bounded
+from parsers.text.folding import fold
+from parsers.values.found_money import find_amounts
+
+_KINDS = (EventKind.INVOICE_DUE, EventKind.RENEWAL_NOTICE, EventKind.PAYMENT_FAILED)
+_LEFT, _ASKS = "+left", frozenset(("please", "due"))
+_ENDS = (".", "!", "?", "。")  # of a sentence; a row has none
+_LONGEST = 300  # characters of a sentence
+_FEWEST = 2  # instalments of which something is the whole
+# What a part of a whole is called, on folded text; the languages that know no such word have none.
+_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "en": r"instal+ments?",
+        "de": r"(?:monats)?raten?(?:betrag)?|teilzahlung|teilbetrag",
+        "fr": r"mensualites?|echeances?",
+        "es": r"cuotas?|mensualidad",
+        "pt": r"prestacao|parcela|mensalidade",
+        "it": r"rat[ae]",
+        "nl": r"(?:maand)?termijn(?:bedrag)?|aflossing",
+        "pl": r"rat[ay]",
+        "cs": r"splatk[aouy]",
+        "sk": r"splatk[aouy]",
+        "sv": r"avbetalning\w*|delbetalning\w*|manadsbelopp\w*|avdrag\w*",
+        "da": r"rater?|afdrag\w*|manedlig ydelse",
+        "nb": r"avdrag\w*|terminbelop\w*|delbetaling\w*",
+        "fi": r"(?:maksu|kuukausi)era\w*|lyhennys\w*",
+        "hu": r"reszlet\w*|torleszto\w*",
+        "ro": r"rat[ae]",
+        "tr": r"taksit\w*",
+        "ja": r"分割|月々|回目",
+        "ko": r"할부|분할|회차",
+        "zh": r"分期|每期|本期",
+        "ru": r"взнос\w*|ежемесячн\w+ платеж\w*",
+        "uk": r"внес\w+|щомісячн\w+ платіж",
+        "el": r"δοσ\w+",
+    }
+)
+_UNSPACED = ("ja", "ko", "zh")
+
+
+def with_instalment(page: Page, event: BillingEvent) -> BillingEvent:
+    """The bill with its instalment as the amount, where what was read is all that is still to pay
+    and nothing asks for that.
+    """
+    if event.kind not in _KINDS or event.amount is None:
+        return event
+    parts = set(_parts(page))
+    part = parts.pop() if len(parts) == 1 else None
+    if part is None or part.currency != event.amount.currency or part.amount <= 0:
+        return event
+    many, rest = divmod(event.amount.amount, part.amount)
+    is_whole = many >= _FEWEST and not rest
+    is_left = event.amount.amount > part.amount and _is_of_rest(page, event.amount)
+    if not (is_whole or is_left) or _asks_for_all(page, event.amount):
+        return event
+    return replace(event, amount=part)
+
+
+def _parts(page: Page) -> Iterator[Money]:
+    """The only amount of each row of an instalment."""
+    for row in rows_of(page):
+        if _is_part(row.label, page):
+            yield from _moneys(row.text, page)
+
+
+def _moneys(text: str, page: Page) -> list[Money]:
+    found = [one.money for one in find_amounts(f"{text} ", page.hint)]
+    return [one for one in found if one is not None] if len(found) == 1 else []
+
+
+def _is_of_rest(page: Page, amount: Money) -> bool:
+    """Whether the label of a row calls an amount what is left."""
+    rows = (row for row in rows_of(page) if _moneys(row.text, page) == [amount])
+    return any(_LEFT in about(row.label, page) for row in rows)
+
+
+def _asks_for_all(page: Page, amount: Money) -> bool:
+    """Whether a sentence asks for all of it: it names the amount, or what is left and no part."""
+    notions = notions_for(page.hint.language)
+    for text in page.sentences:
+        if len(text) > _LONGEST or not text.endswith(_ENDS) or not notions.about(text) & _ASKS:
+            continue
+        if any(one.money == amount for one in find_amounts(text, page.hint)):
+            return True
+        if _LEFT in about(text, page) and not _is_part(text, page):
+            return True
+    return False
+
+
+def _is_part(text: str, page: Page) -> bool:
+    words = _words(page.hint.language or "en")
+    return words is not None and words.search(fold(text).text.lower()) is not None
+
+
+@cache
+def _words(language: str) -> Bounded | None:
+    words = _WORDS.get(language)
+    if words is None:
+        return None
+    whole = words if language in _UNSPACED else rf"(?<!\w)(?:{words})(?!\w)"
+    return Bounded(whole, re.IGNORECASE, most=_LONGEST)
