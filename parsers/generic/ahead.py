@@ -19,6 +19,7 @@ _LONGEST = 300  # characters of a sentence
 _OF_BILLS = {EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.RENEWAL_NOTICE}
 # From where money is taken that somebody announces; or by whom, and whose or how much it is.
 _BY, _WHOSE = frozenset(("we", "card", "auto")), frozenset(("you", "full"))
+_BY_ITSELF = frozenset(("we", "auto"))
 # What a day to come is for that says nothing of this bill, or takes nothing.
 _ELSE = frozenset(
     "next not if can try free return fail resume offer meet goods quote by until please".split()
@@ -103,7 +104,7 @@ def _announcing(page: Page) -> Iterator[str]:
 
 def _takes(sentence: str, page: Page) -> bool:
     about = notions_for(page.hint.language).about(sentence)
-    ours = "bank" in about or (about & _BY and about & _WHOSE)
+    ours = "bank" in about or (about & _BY and about & _WHOSE) or about >= _BY_ITSELF
     takes = "take" in about and bool(ours) and not about & _ELSE
     return takes and not find_periods(sentence, hint=page.hint, near=page.mailed_on)
 
