@@ -335,6 +335,30 @@ def test_a_day_to_come_tells_what_the_mail_is(
     assert word["says"] == f'"Agiria 1" is: {told}'
 
 
+@pytest.mark.parametrize(
+    ("before", "label"),
+    [
+        ("Hi Pat,", ""),
+        ("Hi, your further seat is now active.", ""),
+        ("Total paid:", "total paid"),
+        ("Amt.", "amt"),
+    ],
+)
+def test_a_sentence_or_a_greeting_is_no_label(
+    door: Door, tmp_path: Path, before: str, label: str
+) -> None:
+    """What stands before an amount is learned only where it labels the amount."""
+    file = tmp_path / "seat.eml"
+    text = f"{before} $6.43 was charged today, and later more."
+    file.write_text(TRIAL.format(subject="Your seat", number=3, text=text), encoding="utf-8")
+    door("import", file)
+    name = id_of(door, file)
+    said = door("review", name, "--kind", "charge", "--amount", "6.43 USD", "--merchant", "Raven")
+    assert said.code == 0, said.err
+    assert ("Learned" in said.out) is bool(label)
+    assert label in said.out
+
+
 def test_nothing_has_happened_on_a_day_to_come(door: Door, tmp_path: Path) -> None:
     (file,) = sorted(mails(tmp_path / "mails").glob("1.eml"))
     door("import", file)

@@ -558,6 +558,22 @@ def test_a_doubtful_mail_is_answered(clean: Dashboard) -> None:
     assert clean.post(path[1], {"says": "no"}, page="/said").status == 404
 
 
+def test_the_day_on_which_a_trial_ends_is_said_in_the_form(clean: Dashboard) -> None:
+    page = clean.get("/fakes")
+    path = re.search(r'action="(/review/\w+)"', page.text)
+    assert path is not None
+    form = {"says": "edit", "kind": "trial_ending", "merchant": "Norton", "amount": "11 USD"}
+    ahead = clean.post(path[1], {**form, "on": "2098-12-02"}, page="/fakes")
+    assert ahead.status == 400
+    assert "lies ahead" in words(ahead)
+    answer = clean.post(path[1], {**form, "trial_ends_on": "2026-12-02"}, page="/fakes")
+    assert "the trial ends on" in words(clean.get(answer.headers["location"]))
+    (said,) = clean.ledger.statements()
+    assert said.correction is not None
+    (event,) = said.correction.events
+    assert (event.kind, str(event.trial_ends_on)) == ("trial_ending", "2026-12-02")
+
+
 @pytest.mark.parametrize(
     "back", ["https://evil.test/", "//evil.test", "/\\evil.test", "javascript:x"]
 )
