@@ -28,6 +28,7 @@ from parsers.generic.shapes import by_shape
 from parsers.generic.statement import features, is_news
 from parsers.generic.steps import steps
 from parsers.generic.taken import with_taken
+from parsers.generic.taken_back import stands
 from parsers.generic.taught import taught_amount
 from parsers.generic.way_out import with_way_out
 from parsers.generic.trial_ends import with_trial_end
@@ -79,7 +80,8 @@ def _of_all_receipts(page: Page, weights: Model) -> list[BillingEvent]:
 
 
 def _told(page: Page, weights: Model) -> list[BillingEvent]:
-    return [with_way_out(page, as_asked(page, one)) for one in _stated(page, weights)]
+    told = stands(page, _stated(page, weights), weights)
+    return [with_way_out(page, as_asked(page, one)) for one in told]
 
 
 def _stated(page: Page, weights: Model) -> list[BillingEvent]:

@@ -15,6 +15,7 @@ UNSPACED = frozenset({"ja", "ko", "zh"})
 _LONGEST_PHRASE = 4  # words
 _SHORTEST_STEM = 2
 _About = frozenset[str]
+Said = tuple[str, tuple[str, ...]]  # a word, and what it is about
 
 
 class Notions:
@@ -53,6 +54,15 @@ class Notions:
         folded = fold_subject(masked)
         return self._anywhere(folded) if self._unspaced else self._by_word(folded)
 
+    def each(self, text: str) -> list[Said]:
+        """Every word but numbers, with what it is about; of languages without spaces those that
+        are about something.
+        """
+        folded = fold_subject(text)
+        if self._unspaced:
+            return [("", about) for about in self._anywhere(folded)]
+        return [(word, about) for word, about in self._words(folded) if not word.isdigit()]
+
     def about(self, text: str) -> frozenset[str]:
         """All that the words of a text are about."""
         return frozenset(notion for some in self.of(text) for notion in some)
@@ -69,8 +79,11 @@ class Notions:
         return [tuple(sorted(seen[at])) for at in sorted(seen)]
 
     def _by_word(self, folded: str) -> list[tuple[str, ...]]:
+        return [found for _, found in self._words(folded) if found]
+
+    def _words(self, folded: str) -> list[Said]:
         tokens, begun, known = _TOKEN.findall(folded), self._begun, self._known
-        seen: list[tuple[str, ...]] = []
+        seen: list[Said] = []
         after = 0  # the place behind the last phrase
         for at, word in enumerate(tokens):
             if at < after:
@@ -82,8 +95,7 @@ class Notions:
             found = known.get(whole)
             if found is None:
                 found = self._look(whole)
-            if found:
-                seen.append(found)
+            seen.append((whole, found))
         return seen
 
     def _phrase_at(self, tokens: list[str], at: int) -> int:

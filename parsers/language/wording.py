@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from parsers.events import EventKind
+from parsers.language.denied import is_denied
 from parsers.language.lexicon import Lexicon, Look, look, says
 from parsers.language.paragraphs import paragraphs, part_of
 from parsers.page import Page, once
@@ -209,7 +210,7 @@ def _kinds(seen: Look, language: str | None) -> list[EventKind]:
         return kinds
     for lexicon, suspects in seen.suspects:
         if suspects & lexicon.claiming:
-            kinds += _claimed(lexicon, suspects, seen.text, kinds)
+            kinds += _claimed(lexicon, suspects, seen.text, kinds, language)
     if kinds and _is_of_stages(text):
         return []
     # "Could you please pay by Friday?"
@@ -217,14 +218,17 @@ def _kinds(seen: Look, language: str | None) -> list[EventKind]:
 
 
 def _claimed(
-    lexicon: Lexicon, suspects: int, text: str, known: list[EventKind]
+    lexicon: Lexicon, suspects: int, text: str, known: list[EventKind], language: str | None
 ) -> Iterator[EventKind]:
-    """The further kinds of events that a sentence claims."""
+    """The further kinds of events that a sentence claims and does not deny."""
     for kind, phrases in lexicon.claims.items():
         if not suspects & phrases.bits or kind in known or not phrases.match(text, suspects):
             continue
         hedged = kind not in _STAND_HEDGED and _is_hedged(lexicon, "always", text, suspects)
-        if not hedged and not _is_hedged(lexicon, kind, text, suspects):
+        if hedged or _is_hedged(lexicon, kind, text, suspects):
+            continue
+        each = (one.pattern.search(text) for _, one in phrases.suspected(suspects))
+        if not is_denied(kind, filter(None, each), text, language):
             yield kind
 
 

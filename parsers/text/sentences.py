@@ -45,7 +45,8 @@ _ABBREVIATIONS = frozenset(
         *("sr", "sra", "sig", "spett", "gent", "bijv", "evt", "dvs", "ul", "np", "tj", "str"),
     }
 )
-_SHORTENED = _MONTHS.union(["kr"], (one[:3] for one in _ABBREVIATIONS))
+_CROWNS = ("kr", "руб")  # after an amount they may end a sentence
+_SHORTENED = _MONTHS.union(_CROWNS, (one[:3] for one in _ABBREVIATIONS))
 _MOST_DAYS = 31
 # What somebody quotes stands between these; an opening mark has no word before it.
 _MARK = re.compile(f"[{QUOTING}]")
@@ -132,7 +133,7 @@ def _is_abbreviation(before: str, after: str) -> bool:
     if word.count(".") == 2 and word.replace(".", "").isdigit():  # "2026.07.19. után"
         return after.lstrip()[:1].islower()
     # "Jan. 3" and "119 kr. om måneden" go on; "by 3 May. Cancel" does not.
-    if (word[:3] in _MONTHS and len(word) <= 5) or word == "kr":
+    if (word[:3] in _MONTHS and len(word) <= 5) or word in _CROWNS:
         return after.lstrip()[:1].isdigit() or after.lstrip()[:1].islower()
     initial = word.rpartition(".")[2]  # "U.S.", "e.g.", "J."
     return word in _ABBREVIATIONS or (len(initial) == 1 and initial.isalpha())

@@ -1,0 +1,70 @@
+"""Takes back what only the subject of a letter states, or its words as a whole, and its first
+sentences deny: "Your refund", of which the letter says that nobody gives it.
+"""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from parsers.events import BillingEvent, EventKind
+from parsers.generic.model import Model
+from parsers.language.denied import denies
+from parsers.language.wording import claims
+from parsers.page import Page
+from parsers.values.found_money import find_amounts
+
+_THINGS = {
+    EventKind.REFUND: "refund",
+    EventKind.REFUND_PROMISED: "refund",
+    EventKind.CANCELED: "cancel",
+    EventKind.PAUSED: "pause",
+    EventKind.RENEWAL_NOTICE: "renew",
+}
+_TAKEN = (EventKind.CHARGE, EventKind.RENEWAL_NOTICE)
+_OPENING, _MOST = 6, 24  # sentences that may deny it, and those that may state it all the same
+_LONGEST = 400  # characters of a sentence
+_FIRST = 2  # sentences, of which one may greet
+_BARE = 24  # characters
+_ASK = 0.01
+
+
+def stands(page: Page, events: list[BillingEvent], weights: Model) -> list[BillingEvent]:
+    """The events but those that the letter denies; a cancellation that was refused waits."""
+    return [kept for one in events for kept in _kept(page, one, weights)]
+
+
+def _kept(page: Page, event: BillingEvent, weights: Model) -> Iterator[BillingEvent]:
+    if _is_of_no_payment(page, event):
+        return
+    if event.kind not in _THINGS or not _is_denied(page, event.kind):
+        yield event
+    elif event.kind is EventKind.CANCELED:
+        waiting = round(weights.accept - _ASK, 2)
+        yield replace(event, confidence=min(event.confidence, waiting))
+
+
+def _is_of_no_payment(page: Page, event: BillingEvent) -> bool:
+    """Whether the sentence that states a payment, now or to come, says that there is none."""
+    if event.kind not in _TAKEN or not event.evidence:
+        return False
+    return denies(event.evidence[0], "pay", page.hint.language) == "not"
+
+
+def _is_denied(page: Page, kind: EventKind) -> bool:
+    """Whether the first sentences that name it deny it, and none of the body states it."""
+    thing = _THINGS[kind]
+    same = {one for one, named in _THINGS.items() if named == thing}
+    if any(not one.in_subject and one.kind in same for one in claims(page)):
+        return False
+    texts = [one for one in page.sentences[:_MOST] if len(one) <= _LONGEST]
+    said = [_said(page, one, thing) for one in texts]
+    if "so" in said:
+        return False
+    return "not" in said[:_OPENING] or [one for one in said[:_FIRST] if one] == ["may"]
+
+
+def _said(page: Page, text: str, thing: str) -> str | None:
+    """What a text says of a thing; nothing where it only names it: "Your refund"."""
+    said = denies(text, thing, page.hint.language)
+    is_bare = text == page.subject or (len(text) < _BARE and not find_amounts(text, page.hint))
+    return None if said == "so" and is_bare else said
