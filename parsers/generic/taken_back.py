@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.model import Model
-from parsers.language.denied import denies
-from parsers.language.wording import claims
+from parsers.language.denied import denies, is_needless
+from parsers.language.wording import claims, straight
 from parsers.page import Page
+from parsers.statement.collecting import collected
 from parsers.values.found_money import find_amounts
 
 _THINGS = {
@@ -44,10 +45,15 @@ def _kept(page: Page, event: BillingEvent, weights: Model) -> Iterator[BillingEv
 
 
 def _is_of_no_payment(page: Page, event: BillingEvent) -> bool:
-    """Whether the sentence that states a payment, now or to come, says that there is none."""
-    if event.kind not in _TAKEN or not event.evidence:
-        return False
-    return denies(event.evidence[0], "pay", page.hint.language) == "not"
+    """Whether the sentence that states a payment, now or to come, says that there is none; or that
+    of a bill says so, which is not taken by itself.
+    """
+    language = page.hint.language
+    titled = event.evidence[:1] == (straight(page.subject),)
+    said = event.evidence[1:] if titled else event.evidence[:1]
+    if event.kind is EventKind.INVOICE_DUE:
+        return any(is_needless(one, language) for one in said) and not collected(page)
+    return event.kind in _TAKEN and any(denies(one, "pay", language) == "not" for one in said)
 
 
 def _is_denied(page: Page, kind: EventKind) -> bool:

@@ -64,6 +64,12 @@ def denies(text: str, thing: str, language: str | None) -> str | None:
     return next((one for one in ("so", "not", "may") if one in said), None)
 
 
+def is_needless(text: str, language: str | None) -> bool:
+    """Whether a text says that nobody has to pay: not "before 3 July", and not "if you do not"."""
+    said = _words(_name_of(language)).about(text)
+    return "needless" in said and not said & {"late", "if"}
+
+
 def is_denied(
     kind: EventKind, found: Iterable[re.Match[str]], text: str, language: str | None
 ) -> bool:
