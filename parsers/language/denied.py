@@ -13,6 +13,7 @@ from importlib.resources import files
 from parsers.events import EventKind
 from parsers.language.notions import UNSPACED, Notions, Said, nearest
 
+_NUMBERED = re.compile(r"\bn[°º]|\bn(?:o|r|um)?\.? ?(?=#?\d)", re.IGNORECASE)  # "no. 17"
 _CLAUSE = re.compile(r"[,;:!?()–—|](?=\s|$)|[、。，；]")
 _ONLY = re.compile(
     r"\bn(?:e |['’]).{1,40}\bqu(?:e |['’])", re.IGNORECASE
@@ -58,7 +59,7 @@ def denies(text: str, thing: str, language: str | None) -> str | None:
     Where it says several things, the first of these.
     """
     name = _name_of(language)
-    if thing == _OF_PAYING and _places(_words(name).each(text), "late"):
+    if thing == _OF_PAYING and _places(_each(name, text), "late"):
         return "so"  # "you will not be charged until 3 July"
     said = {_of_clause(words, thing, name) for words in _clauses(text, name)}
     return next((one for one in ("so", "not", "may") if one in said), None)
@@ -77,7 +78,7 @@ def is_denied(
     if kind in _THINGS and denies(text, _THINGS[kind], language) in ("not", "may"):
         return True
     name = _name_of(language)
-    if not _denials(_words(name).each(text), name) or (name == "fr" and _ONLY.search(text)):
+    if not _denials(_each(name, text), name) or (name == "fr" and _ONLY.search(text)):
         return False
     if kind in _TWICE:
         return any(_is_twice(words, _TWICE[kind]) for words in _clauses(text, name))
@@ -143,11 +144,11 @@ def _is_negated(kind: EventKind, found: re.Match[str], name: str) -> bool:
     """
     text, start, end = found.string, found.start(), found.end()
     begun = max((one.end() for one in _CLAUSE.finditer(text, 0, start)), default=0)
-    before = _words(name).each(text[begun:start])
-    words = [*(() if name in UNSPACED else before[-_BESIDE:]), *_words(name).each(text[start:end])]
+    before = _each(name, text[begun:start])
+    words = [*(() if name in UNSPACED else before[-_BESIDE:]), *_each(name, text[start:end])]
     if name in _AT_END:
         stop = _CLAUSE.search(text, end)
-        rest = _words(name).each(text[end : stop.start() if stop else len(text)])
+        rest = _each(name, text[end : stop.start() if stop else len(text)])
         words += next(_cut(rest), ())
     return any(
         kind not in _NO_LONGER or not any("else" in about for _, about in words[place : place + 2])
@@ -174,7 +175,7 @@ def _places(clause: _Clause, notion: str) -> list[int]:
 
 def _clauses(text: str, name: str) -> Iterator[_Clause]:
     for part in _CLAUSE.split(text):
-        yield from _cut(_words(name).each(part))
+        yield from _cut(_each(name, part))
 
 
 def _cut(words: _Clause) -> Iterator[_Clause]:
@@ -195,6 +196,11 @@ def _name_of(language: str | None) -> str:
 def _all() -> dict[str, dict[str, str]]:
     text = (files("parsers") / "language" / "denied.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+def _each(name: str, text: str) -> list[Said]:
+    """The words of a text, but what only leads to a number."""
+    return _words(name).each(_NUMBERED.sub(" ", text))
 
 
 @cache
