@@ -25,6 +25,7 @@ _ELSE = frozenset(
     "next not if can try free return fail resume offer meet goods quote by until please".split()
 )
 _PAID = frozenset(("take", "pay"))
+_TOTAL = frozenset(("take", "full"))
 _TOLD = frozenset(("thanks", "get", "done", "receipt"))
 
 
@@ -87,19 +88,27 @@ def _announcement(page: Page) -> str | None:
 
 
 def _announcing(page: Page) -> Iterator[str]:
-    language = page.hint.language
-    before = ""
+    before = dated = ""
     for one in page.sentences:
-        whole = one
-        if len(one) <= _LONGEST:
-            days = days_to_come(one, page)
-            if not days and len(before) <= _LONGEST and says(one, "that_day", language):
-                whole = f"{before} {one}"
-                days = days_to_come(before, page)
-            is_told = len(days) == 1 and _takes(one, page)
-            if is_told and _is_priced(f"{before} {one}", page):
-                yield straight(whole)
+        if len(one) > _LONGEST:
+            continue
+        days = days_to_come(one, page)
+        if len(days) == 1:
+            dated = one
+        is_told = len(days) == 1 and _takes(one, page)
+        is_told = is_told or (not days and bool(dated) and _takes_then(one, page))
+        if is_told and _is_priced(f"{before} {one}", page):
+            yield straight(one if days else f"{dated} {one}")
         before = one
+
+
+def _takes_then(sentence: str, page: Page) -> bool:
+    """Whether money is taken on "that day", or a total is called one that will be taken."""
+    language = page.hint.language
+    if _takes(sentence, page):
+        return says(sentence, "that_day", language)
+    about = notions_for(language).about(sentence)
+    return about >= _TOTAL and not about & _ELSE and says(sentence, "collected", language)
 
 
 def _takes(sentence: str, page: Page) -> bool:

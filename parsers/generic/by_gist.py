@@ -15,6 +15,7 @@ from parsers.generic.into_account import account_row
 from parsers.generic.letters import POSSIBLE, Gist, Heard, gists, heard
 from parsers.generic.model import Model
 from parsers.generic.naming import seller_name
+from parsers.generic.owed import told_and_asked
 from parsers.generic.ranking import Ranking
 from parsers.generic.renewing import renewing
 from parsers.generic.settling import asking_row, is_paid_otherwise, pay_here
@@ -62,6 +63,7 @@ _LAST = (*TRIALS, *ENDS, EventKind.PAUSED)
 # Orders are cancelled and put off, too, and of prices that change the news tell.
 _OF_CONTRACTS = (EventKind.CANCELED, EventKind.PAUSED, EventKind.PRICE_CHANGE)
 _ASKING = (EventKind.RENEWAL_NOTICE, EventKind.INVOICE_DUE)
+_TAKEN_BACK = (EventKind.CHARGE, EventKind.PAYMENT_FAILED)
 _UNPRICED = (*ENDS, EventKind.PAUSED)
 
 
@@ -110,7 +112,8 @@ def _is_held(page: Page, worded: Sequence[BillingEvent], sort: str) -> bool:
     if kinds == {EventKind.INVOICE_DUE} and (account_row(page) or pay_here(page)):
         return True
     if sort == _AHEAD and kinds == {EventKind.INVOICE_DUE}:
-        return _asks(page) or all(_is_asked(one) for one in worded)
+        is_asked = _asks(page) or told_and_asked(page) is not None
+        return is_asked or all(_is_asked(one) for one in worded)
     if kinds == {EventKind.RENEWAL_NOTICE} and renewing(page) is not None:
         return True
     if not kinds & _BY_PEOPLE and _may_be({sort_of(one) for one in kinds}, sort):
@@ -161,10 +164,10 @@ def borne_out(page: Page, worded: list[BillingEvent], weights: Model) -> list[Bi
 
 
 def _is_awaited(page: Page, event: BillingEvent) -> bool:
-    """Whether a subject takes back a payment: "As soon as we receive your gift"."""
-    return event.kind is EventKind.CHARGE and is_hedged(
-        page.subject, event.kind, page.hint.language
-    )
+    """Whether a subject takes back a payment, or one that failed: "As soon as we receive it", "We
+    could not verify your card".
+    """
+    return event.kind in _TAKEN_BACK and is_hedged(page.subject, event.kind, page.hint.language)
 
 
 def _is_guess(page: Page, event: BillingEvent, weights: Model) -> bool:

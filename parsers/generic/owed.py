@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from parsers.events import EventKind
 from parsers.generic.settling import pay_here
 from parsers.generic.shapes import is_offered
+from parsers.generic.statement import is_greeted
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
-from parsers.language.wording import Claim, straight, titled
-from parsers.page import Page
+from parsers.language.wording import Claim, is_hedged, straight, titled
+from parsers.page import Page, once
 from parsers.statement.papers import says_paid_later
 from parsers.statement.particulars import last_four
 from parsers.statement.unpaid import asking, is_brief, is_into_account
@@ -23,6 +25,8 @@ _ASKS = frozenset("due please bank by".split())
 _ELSE = frozenset(
     "not if thanks get done receipt next auto take free return fail offer quote goods earn".split()
 )
+# What is told of a price, and not of what work that is done comes to; what was paid.
+_UNTOLD, _SETTLED = _ELSE - {"done"}, frozenset(("done", "pay"))
 _PAID = frozenset(("receipt", "take", "auto", "quote", "earn"))
 # What is asked of nobody, beside the number of the account it is to be paid into.
 _UNASKED = frozenset("not if done receipt return fail quote".split())
@@ -56,21 +60,56 @@ def with_owed(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
 
 def with_place(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """The claims; of a mail about a bill that tells nothing else, the bill, where it leads to the
-    place to pay it at or names the day by which it is due.
+    place to pay it at, names the day by which it is due, or how much it is and how to pay it.
     """
     due = EventKind.INVOICE_DUE
     if any(one.kind is not due for one in found) or not is_brief(page):
         return found
     about = notions_for(page.hint.language).about
-    if "invoice" not in about(page.subject) or about(page.subject) & _UNASKED:
+    subject = about(page.subject)
+    if subject & _UNASKED or any(about(one) & _PAID for one in page.sentences):
         return found
-    if any(about(one) & _PAID for one in page.sentences):
-        return found
-    text = pay_here(page) or _due_sentence(page)
+    is_titled = "invoice" in subject
+    text = (pay_here(page) or _due_sentence(page)) if is_titled else None
+    if text is None and (is_titled or is_greeted(page)):
+        text = told_and_asked(page)
     if text is None:
         return found
-    title = titled(page, due)
-    return (title, Claim(kind=due, sentence=straight(text), in_subject=False), *found)
+    bill = Claim(kind=due, sentence=straight(text), in_subject=False)
+    return (titled(page, due), bill, *found) if is_titled else (bill, *found)
+
+
+@once
+def told_and_asked(page: Page) -> str | None:
+    """The sentences that say what a bill comes to and, right behind it, how or when to pay it; or
+    the one that says both, and the day by which it is due.
+    """
+    due, language = EventKind.INVOICE_DUE, page.hint.language
+    if _only_amount(page) is None or page.message.goes_to_many:
+        return None
+    if says(page.subject, "how_to", language) or is_hedged(page.subject, due, language):
+        return None
+    for told, asks in pairwise((*page.sentences, "")):
+        if len(told) + len(asks) > _LONGEST or not find_amounts(told, page.hint):
+            continue
+        if is_hedged(told, due, language):
+            continue
+        if _is_due(told, page) and "per" not in notions_for(language).about(told):
+            return told
+        if _is_told_and_asked(told, asks, page):
+            return f"{told} {asks}"
+    return None
+
+
+def _is_told_and_asked(told: str, asks: str, page: Page) -> bool:
+    language = page.hint.language
+    about = notions_for(language).about
+    said, wants = about(told), about(asks)
+    if "pay" not in wants or "invoice" not in said | wants | about(page.subject):
+        return False
+    if wants & _UNASKED or said & _UNTOLD or said >= _SETTLED:
+        return False
+    return not is_hedged(asks, EventKind.INVOICE_DUE, language)
 
 
 def _due_sentence(page: Page) -> str | None:

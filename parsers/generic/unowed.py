@@ -13,23 +13,24 @@ from parsers.values.found_money import find_amounts
 _OPENING = 4  # sentences
 _OF_MONEY = frozenset(("pay", "take", "receipt"))
 _NOTICES = (EventKind.RENEWAL_NOTICE, EventKind.INVOICE_DUE)
+_MOST_ROWS = 40  # lines; a longer mail is no summary of an account
+_OF_ACCOUNTS = 3  # rows that only an account has
 
 
 def is_of_nothing_owed(page: Page, event: BillingEvent) -> bool:
     """Whether a notice is about a stay or a journey that will be paid, of which nothing renews, a
     bill asks for nothing, an order without an amount says that nothing is paid (yet), a payment is
-    only thanked for to ask how something was or to tell of a parcel, or told among all of a year,
-    or a price is that of goods that somebody watches or may buy, or of others than the reader.
+    only thanked for to ask how something was or to tell of a parcel, or summed up with all others
+    of a year or an account, or a price is that of goods that somebody watches or may buy, or of
+    others than the reader.
     """
     if event.kind is EventKind.PRICE_CHANGE:
         return _is_of_others(page, event)
     if event.kind is EventKind.CHARGE:
-        is_later = event.amount is None and says_paid_later(page)
-        is_told = _is_of_a_parcel(page, event) or _is_of_a_year(page, event)
-        return is_later or is_told or _asks_how_it_was(page)
+        return _is_of_no_payment(page, event)
     if event.kind not in _NOTICES:
         return False
-    if _is_for_being_late(page, event):
+    if _is_for_being_late(page, event) or _is_of_an_account(page):
         return True
     if event.kind is EventKind.RENEWAL_NOTICE:
         return event.cadence is None and is_of_goods(page)
@@ -46,12 +47,6 @@ def _is_of_others(page: Page, event: BillingEvent) -> bool:
 def _opens_with(page: Page, name: str) -> bool:
     opening = (page.subject, *page.sentences[:_OPENING])
     return any(says(text, name, page.hint.language) for text in opening)
-
-
-def _is_of_a_year(page: Page, event: BillingEvent) -> bool:
-    """Whether the subject heads a summary of a year, or a payment is all that was paid in one."""
-    language = page.hint.language
-    return any(says(text, "in_a_year", language) for text in (page.subject, *event.evidence))
 
 
 def _is_of_a_parcel(page: Page, event: BillingEvent) -> bool:
@@ -71,6 +66,24 @@ def _asks_how_it_was(page: Page) -> bool:
     """
     asks = _opens_with(page, "review_asked")
     return asks and fields.total(page) is None and not last_four(page)
+
+
+def _is_of_no_payment(page: Page, event: BillingEvent) -> bool:
+    """Whether what reads like a payment comes later, was one before, or sums up those of a year."""
+    if event.amount is None and says_paid_later(page):
+        return True
+    if _opens_with(page, "summed_up") or _is_of_an_account(page):
+        return True
+    return _asks_how_it_was(page) or _is_of_a_parcel(page, event)
+
+
+@once
+def _is_of_an_account(page: Page) -> bool:
+    """Whether it rows what an account held, what went in and out, and what it holds."""
+    if len(page.lines) > _MOST_ROWS:
+        return False
+    language = page.hint.language
+    return sum(says(one, "balances", language) for one in page.lines) >= _OF_ACCOUNTS
 
 
 def _is_for_being_late(page: Page, event: BillingEvent) -> bool:
