@@ -110,7 +110,7 @@ WRONG: list[tuple[Callable[[Door, User], None], int, str, str]] = [
     (mistyped_key, 2, "configuration", "edit "),
     (no_secret, 4, "account home", "watchdog account test home"),
     (no_keyring_here, 4, "account home", "watchdog account test home"),
-    (wrong_password, 4, "account home", "watchdog account test home"),
+    (wrong_password, 4, "account home", "watchdog account password home"),
     (no_such_host, 5, "account home", "watchdog account test home"),
     (closed_port, 5, "account home", "watchdog account test home"),
     (strange_certificate, 2, "account home", "watchdog account test home"),

@@ -509,7 +509,11 @@ def shown(certificate: trustme.LeafCert) -> Iterator[int]:
 OURS, THEIRS = trustme.CA(), trustme.CA()
 AGES_AGO, IN_AGES = datetime(2020, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)
 CERTIFICATES = [
-    ("untrusted", THEIRS.issue_cert("localhost"), "set ca_file"),
+    (
+        "untrusted",
+        THEIRS.issue_cert("localhost"),
+        "name its certificate's file: ca_file in config.toml, or --ca-file FILE",
+    ),
     ("of another", OURS.issue_cert("mail.example.org"), "a name that stands in the certificate"),
     ("expired", OURS.issue_cert("localhost", not_after=AGES_AGO), "has to renew it"),
     ("not yet", OURS.issue_cert("localhost", not_before=IN_AGES), "clock is wrong"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container, Mapping
 from functools import partial
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from watchdog.access_token import AccessToken, Credential
@@ -84,6 +85,7 @@ def endpoint_of(account: Account) -> Endpoint:
         ca_file=Path(account.ca_file).expanduser() if account.ca_file else None,
         certificate=account.certificate,
         timeout_seconds=account.timeout_seconds,
+        renew=f"a new password: watchdog account password {quote(account.name)}",
     )
 
 

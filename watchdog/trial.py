@@ -1,5 +1,6 @@
 """Tries a mailbox without reading a mail: name, TLS, sign-in, folders, EXAMINE."""
 
+import re
 import socket
 from collections.abc import Sequence
 
@@ -7,10 +8,18 @@ import msgspec
 from msgspec.structs import replace
 
 from watchdog.mailbox.errors import CLIENT_ERRORS, problem_of
-from watchdog.mailbox.mailbox import Credential, Endpoint, open_mailbox
+from watchdog.mailbox.mailbox import (
+    Credential,
+    Endpoint,
+    MailboxProblem,
+    ProblemKind,
+    open_mailbox,
+)
 
 _PATIENCE_SECONDS = 20.0  # somebody is waiting
 _SPECIAL = {b"\\all", b"\\archive", b"\\junk"}
+# As providers show an app password, in groups that are no part of it.
+_IN_GROUPS = re.compile(r"[a-z]{4}(?:[ \u00a0][a-z]{4}){3}", re.IGNORECASE)
 _NEVER = {b"\\junk", b"\\trash", b"\\drafts", b"\\sent"}
 
 
@@ -43,6 +52,22 @@ def look_into(endpoint: Endpoint, credential: Credential) -> Found:
     """Sign in and list the folders; raises MailboxProblem."""
     with open_mailbox(_impatient(endpoint), credential) as mailbox:
         return found_in(mailbox.marks())
+
+
+def look_into_as_typed(endpoint: Endpoint, password: str) -> tuple[Found, str]:
+    """The same with a password that somebody typed, and the one that was taken: as it was typed,
+    else without the spaces of four groups of four letters.
+    """
+    try:
+        return look_into(endpoint, password), password
+    except MailboxProblem as problem:
+        if problem.kind is not ProblemKind.SIGN_IN or not _IN_GROUPS.fullmatch(password):
+            raise
+        joined = "".join(password.split())
+        try:
+            return look_into(endpoint, joined), joined
+        except MailboxProblem:
+            raise problem from None
 
 
 def found_in(marks: dict[str, frozenset[bytes]]) -> Found:

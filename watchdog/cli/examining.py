@@ -23,7 +23,7 @@ from watchdog.config.tables import SecretSource
 from watchdog.credentials import CredentialProblem, resolve, safe_backends
 from watchdog.daemon.heart import heartbeat_file, read_beat
 from watchdog.ledger import LedgerProblem, LedgerProblemKind
-from watchdog.mailbox.mailbox import MailboxProblem
+from watchdog.mailbox.mailbox import MailboxProblem, ProblemKind
 from watchdog.setting import Setting
 from watchdog.signatures import is_installed
 from watchdog.trial import count_mails
@@ -202,10 +202,16 @@ def _account(setting: Setting, account: Account, *, offline: bool) -> Check:
     except (CredentialProblem, MailboxProblem) as problem:
         if account.oauth is not None and exit_code(problem) not in (USAGE, TEMPORARY):
             next_ = f"watchdog account sign-in {quote(account.name)}"
+        elif account.password is not None and _is_refused(problem):
+            next_ = f"watchdog account password {quote(account.name)}"
         return _problem(part, problem, next_)
     told = ", ".join(f"{text.safe(name, 60)} ({count} mails)" for name, count in counts.items())
     wire = {"implicit": "TLS verified", "starttls": "STARTTLS verified"}.get(account.tls, "no TLS")
     return _ok(part, f"{account.host}:{account.port} found, {wire}, signed in; read-only: {told}")
+
+
+def _is_refused(problem: Exception) -> bool:
+    return isinstance(problem, MailboxProblem) and problem.kind is ProblemKind.SIGN_IN
 
 
 def _vouching(setting: Setting, account: Account) -> Iterator[Check]:

@@ -31,6 +31,10 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         'watchdog account add you@gmail.com --password-command "pass show mail/gmail"',
     ),
     "account test": ("watchdog account test", "watchdog account test gmail"),
+    "account password": (
+        "watchdog account password gmail",
+        "watchdog account password gmail --password-stdin < new-password",
+    ),
     "account remove": ("watchdog account remove gmail",),
     "account list": ("watchdog account list",),
     "account sign-in": ("watchdog account sign-in outlook",),

@@ -57,7 +57,7 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
 
     def ask_again(self, asker: Asker) -> str:
         """Another password; UsageProblem where nobody can be asked."""
-        return _typed(asker)
+        return typed_password(asker)
 
 
 def choose_proof(
@@ -74,7 +74,7 @@ def choose_proof(
         return Proof(account=replace(draft, password=source))
     if given.client_id is not None or (provider is not None and provider.sign_in == "microsoft"):
         return _by_oauth(setting, asker, given, draft)
-    typed = _from_stdin() if given.password_stdin else _typed(asker)
+    typed = piped_password() if given.password_stdin else typed_password(asker)
     return Proof(account=draft, typed=typed)
 
 
@@ -106,12 +106,14 @@ def _command(option: str, line: str) -> tuple[str, ...]:
     return words
 
 
-def _typed(asker: Asker) -> str:
+def typed_password(asker: Asker) -> str:
+    """A password that the person types; UsageProblem where nobody can be asked."""
     ways = "--password-command, --password-file, --keyring or --password-stdin"
     return asker.ask(say("Password (not shown)"), option=ways, check=_to_secret, hidden=True)
 
 
-def _from_stdin() -> str:
+def piped_password() -> str:
+    """The password on standard input; UsageProblem."""
     if sys.stdin.isatty():
         raise UsageProblem("--password-stdin: pipe it in, such as: pass show mail | watchdog init")
     return _to_secret(sys.stdin.readline().rstrip("\r\n"))

@@ -17,7 +17,7 @@ from watchdog.usage import one_of
 
 def sign_in_to(setting: Setting, name: str) -> None:
     """Let the user consent and keep the tokens."""
-    account = _account(setting, name)
+    account = account_called(setting, name)
     if account.oauth is None:
         raise UsageProblem(f"accounts.{name}: it signs in without OAuth; set oauth to change that")
     sign_in_by_person(
@@ -35,12 +35,13 @@ def sign_in_to(setting: Setting, name: str) -> None:
 
 def sign_out_of(setting: Setting, name: str) -> None:
     """Forget the tokens."""
-    account = _account(setting, name)
+    account = account_called(setting, name)
     there = forget(account.name, setting.tokens())
     typer.echo(say("The tokens are gone.") if there else say("There were no tokens."), err=True)
 
 
-def _account(setting: Setting, name: str) -> Account:
+def account_called(setting: Setting, name: str) -> Account:
+    """The account of that name; UsageProblem, which names those there are."""
     accounts = setting.config().accounts
     found = next((one for one in accounts if one.name == name), None)
     if found is None:

@@ -68,8 +68,9 @@ class ProblemKind(StrEnum):
 class MailboxProblem(Exception):  # noqa: N818 - the glossary's word: most are not our errors
     """The only exception that leaves the mailbox; its text is one line and never holds a secret.
 
-    `where` is account@host:port or account@host:port/folder; `retry_after_seconds` is what the
-    server asked for, or None. `mail` is (UIDVALIDITY, UID) when it comes from one mail alone.
+    `where` is that of the endpoint, with /folder; `retry_after_seconds` is what the server asked
+    for, or None. `key` is the account's key that mends it, where one does. `mail` is (UIDVALIDITY,
+    UID) when it comes from one mail alone.
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class MailboxProblem(Exception):  # noqa: N818 - the glossary's word: most are n
         what: str,
         mend: str,
         retry_after_seconds: float | None = None,
+        key: str | None = None,
     ) -> None:
         super().__init__(f"{where}: {what}; {mend}")
         self.kind = kind
@@ -87,6 +89,7 @@ class MailboxProblem(Exception):  # noqa: N818 - the glossary's word: most are n
         self.what = what
         self.mend = mend
         self.retry_after_seconds = retry_after_seconds
+        self.key = key
         self.mail: tuple[int, int] | None = None
 
     def about(self, uidvalidity: int, uid: int) -> "MailboxProblem":
@@ -97,6 +100,7 @@ class MailboxProblem(Exception):  # noqa: N818 - the glossary's word: most are n
             what=self.what,
             mend=self.mend,
             retry_after_seconds=self.retry_after_seconds,
+            key=self.key,
         )
         problem.mail = (uidvalidity, uid)
         return problem
@@ -122,11 +126,12 @@ def problem_of(error: BaseException, *, where: str, host: str, port: int) -> Mai
 
 
 def sign_in_problem(
-    error: BaseException, *, where: str, host: str, port: int, renew: str = ""
+    error: BaseException, *, where: str, host: str, port: int, renew: str = "", anew: str = ""
 ) -> MailboxProblem:
     """What an exception of the sign-in means: not every refusal is a wrong password.
 
-    `renew` is the command that makes a new sign-in where there is no password.
+    `renew` is the command that makes a new sign-in where there is no password, `anew` what gives
+    a new password where there is one.
     """
     if isinstance(error.__context__, imaplib.IMAP4.abort):
         error = error.__context__  # the client dresses a hang-up as a failed sign-in
@@ -135,11 +140,14 @@ def sign_in_problem(
     if not refused or _passing(one_line(error)):
         return problem_of(error, where=where, host=host, port=port)
     no_passwords = _NO_PASSWORDS.search(str(error)) is not None
+    hint = _sign_in_hint(host)
+    if hint != _MICROSOFT and anew:
+        hint = f"{hint}; {anew}"
     return MailboxProblem(
         ProblemKind.SIGN_IN,
         where=where,
         what=f"the server refused the sign-in ({_server_words(error)})",
-        mend=renew or (_MICROSOFT if no_passwords else _sign_in_hint(host)),
+        mend=renew or (_MICROSOFT if no_passwords else hint),
     )
 
 
@@ -162,13 +170,16 @@ def _sign_in_hint(host: str) -> str:
 
 def _untrusted(error: ssl.SSLCertVerificationError, where: str) -> MailboxProblem:
     reason = one_line(error.verify_message or error)
-    mend = "set ca_file to the certificate of the server's own authority, if it has one"
+    key: str | None = "ca_file"
+    mend = "if the server has an authority of its own, name its certificate's file: ca_file"
+    mend += " in config.toml, or --ca-file FILE"
     if "match" in reason.lower():
-        mend = "set host to a name that stands in the certificate"
+        key, mend = "host", "set host to a name that stands in the certificate"
     elif "expired" in reason.lower() or "not yet" in reason.lower():
+        key = None
         mend = "the server's owner has to renew it, or this computer's clock is wrong: check it"
     what = f"the server's certificate is not trusted: {reason}"
-    return MailboxProblem(ProblemKind.CONFIGURATION, where=where, what=what, mend=mend)
+    return MailboxProblem(ProblemKind.CONFIGURATION, where=where, what=what, mend=mend, key=key)
 
 
 def _tls_failure(error: ssl.SSLError, where: str, port: int) -> MailboxProblem:

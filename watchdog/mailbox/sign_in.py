@@ -26,7 +26,10 @@ def sign_in(client: ReadOnlyClient, endpoint: Endpoint, credential: Credential) 
     except CLIENT_ERRORS as error:
         host, port = endpoint.host, endpoint.port
         renew = credential.renew if isinstance(credential, AccessToken) else ""
-        problem = sign_in_problem(error, where=endpoint.where, host=host, port=port, renew=renew)
+        anew = "" if is_token else endpoint.renew
+        problem = sign_in_problem(
+            error, where=endpoint.where, host=host, port=port, renew=renew, anew=anew
+        )
     if problem is None:
         return
     if secret and secret in str(problem):

@@ -42,7 +42,8 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     """Where a mailbox is; `ca_file` holds PEM certificates to trust instead of the system's.
 
     `certificate` is the SHA-256 of the only certificate to accept, whoever signed it.
-    `timeout_seconds` bounds each single wait, `session_seconds` the whole connection.
+    `timeout_seconds` bounds each single wait, `session_seconds` the whole connection. `renew` is
+    what to do when the password is refused, in words.
     """
 
     host: str
@@ -53,11 +54,13 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     certificate: str | None = None
     timeout_seconds: float = 60.0
     session_seconds: float = 900.0
+    renew: str = ""
 
     @property
     def where(self) -> str:
-        """account@host:port, as problems name it."""
-        return f"{self.user}@{self.host}:{self.port}"
+        """Who at which server, as problems name it: anna@host:993, a@b.org at host:993."""
+        between = " at " if "@" in self.user else "@"
+        return f"{self.user}{between}{self.host}:{self.port}"
 
 
 class ReadOnlyClient(Protocol):

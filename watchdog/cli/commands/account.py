@@ -149,6 +149,19 @@ def try_mailboxes(
 
 
 @account.command()
+def password(
+    context: typer.Context,
+    name: Name,
+    password_stdin: PasswordStdin = False,
+    no_test: Untested = False,
+) -> None:
+    """Give an account its new password: it is tried, then kept where the old one is."""
+    from watchdog.cli.changing import change_password
+
+    change_password(context.obj, name, piped=password_stdin, untested=no_test)
+
+
+@account.command()
 def remove(
     context: typer.Context,
     name: Name,
