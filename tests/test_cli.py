@@ -447,6 +447,7 @@ def test_without_a_ledger_nothing_is_made(door: Door) -> None:
         (("report", "--as-of", "yesterday"), 2),
         (("cancelled", "coursera", "--channel", "aple"), 2),
         (("fix", "abc1234"), 2),
+        (("fix", "xyzzyfoo"), 2),
         (("frobnicate",), 2),
     ],
 )
@@ -466,6 +467,37 @@ def test_a_broken_mail_stops_nobody(door: Door, mails: Path) -> None:
     report = _report(door)
     assert report["coverage"]["quarantined"] == 1
     assert {str(one["kind"]) for one in report["findings"]} == FINDINGS
+
+
+def test_nonsense_has_no_guide_and_what_was_read_or_is_told_where_has_one(
+    door: Door, mails: Path
+) -> None:
+    """A slip is no service; a shop that nobody knows has steps once it is said where it was."""
+    door("import", mails)
+    for name, told in (("xyzzyfoo", "say where"), ("netflx", "did you mean netflix? If not, say")):
+        ended = door("fix", name)
+        assert (ended.code, ended.out) == (2, "")
+        assert f"'{name}' is not known; {told}" in ended.err
+    ended = door("fix", "xyzzyfoo", "--channel", "paypal")
+    assert ended.code == 0
+    assert ended.out.startswith("How to cancel xyzzyfoo at PayPal")
+
+
+def test_a_part_of_a_name_is_enough_wherever_one_is_given(door: Door, mails: Path) -> None:
+    door("import", mails)
+    for words in (
+        ("show", "duoli"),
+        ("fix", "duoli"),
+        ("cancelled", "duoli"),
+        ("confirm", "duoli"),
+    ):
+        ended = door(*words)
+        assert ended.code == 0, ended.err
+        assert "Duolingo" in ended.out
+    ended = door("confirm", "nonsuch")
+    assert (ended.code, ended.out) == (2, "")
+    assert "'nonsuch' is not known; " in ended.err
+    assert "more" not in ended.err
 
 
 def test_a_name_is_looked_up_in_the_ledger(door: Door, mails: Path) -> None:

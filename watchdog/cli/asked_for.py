@@ -7,7 +7,7 @@ from watchdog.timeline.subscriptions import Subscription
 from watchdog.usage import one_of
 
 _SHORTEST = 3  # letters; fewer are in every second name
-_MOST = 5  # names to choose from
+MOST = 5  # names to choose from
 
 
 def by_part(asked: str, names: Iterable[tuple[str, str]]) -> tuple[str, ...]:
@@ -37,8 +37,8 @@ def give_one_of(slugs: Sequence[str]) -> str:
 
 def few(slugs: Sequence[str]) -> str:
     """So many of them that a person still reads them."""
-    more = len(slugs) - _MOST
-    return ", ".join(slugs[:_MOST]) + (f" ({more} more: watchdog report)" if more > 0 else "")
+    more = len(slugs) - MOST
+    return ", ".join(slugs[:MOST]) + (f" ({more} more: watchdog report)" if more > 0 else "")
 
 
 def _bare(name: str) -> str:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from parsers.merchants import fold, resolve, slug
 from watchdog import text
 from watchdog.catalog import Catalog, Service
-from watchdog.cli.asked_for import meant_in_part
+from watchdog.cli.asked_for import by_part, meant_in_part
 from watchdog.cli.books import print_json
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.whom import check_channel
@@ -22,6 +22,7 @@ from watchdog.judging import Judgement
 from watchdog.language import said_count, said_day, say
 from watchdog.language.english import has_english
 from watchdog.notifications import act_by
+from watchdog.pipeline import knowledge
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Statement
@@ -145,7 +146,7 @@ def _of_service(setting: Setting, asked: Asked, today: date) -> Fix:
     catalog = setting.catalog()
     service = resolve(asked.name, catalog.names()) or slug(asked.name)
     if service not in catalog.services:
-        _check_name(asked.name, catalog)
+        _check_name(setting, asked, catalog)
     _check_plan(asked.plan, catalog.services.get(service), catalog)
     sold_at = catalog.services[service].sold_at if service in catalog.services else ()
     usual = "direct" if "direct" in sold_at or not sold_at else sold_at[0]
@@ -188,14 +189,28 @@ def _check_plan(plan: str | None, service: Service | None, catalog: Catalog) -> 
         raise UsageProblem(f"--plan {plan}: no such plan, or several; give one of: {names}")
 
 
-def _check_name(name: str, catalog: Catalog) -> None:
-    """UsageProblem for an id that nothing has; a word on standard error for what may be a slip."""
+def _check_name(setting: Setting, asked: Asked, catalog: Catalog) -> None:
+    """UsageProblem for an id that nothing has, and for a name that neither mail nor catalogue
+    knows, unless the place where it was bought is given: that has steps whatever it is called.
+    """
+    name = asked.name
     if _ID.fullmatch(name):
         raise UsageProblem(f"no finding has the id {name}; watchdog report shows the ids")
+    if asked.channel is not None or _was_read_of(setting, name):
+        return
     near = get_close_matches(slug(name), sorted(catalog.services), n=1)
-    if near:
-        said = say("{what} is not known; did you mean {near}?", what=text.safe(name), near=near[0])
-        typer.echo(said, err=True)
+    mend = f"did you mean {near[0]}? If not, say" if near else "say"
+    raise UsageProblem(f"{name!r} is not known; {mend} where it was bought: --channel PLACE")
+
+
+def _was_read_of(setting: Setting, name: str) -> bool:
+    """Whether any mail was read of a merchant of that name, whatever it told."""
+    if not setting.has_ledger():
+        return False
+    with setting.ledger(read_only=True) as ledger:
+        events = [fact.event for fact in knowledge(ledger).facts]
+    names = {(event.merchant, event.merchant_name) for event in events}
+    return slug(name) in {one for one, _ in names} or bool(by_part(name, names))
 
 
 def _said(setting: Setting) -> tuple[Statement, ...]:

@@ -9,7 +9,7 @@ import msgspec
 from parsers.merchants import fold, resolve, slug
 from watchdog import text
 from watchdog.catalog import Catalog, load_catalog
-from watchdog.cli.asked_for import by_part, give_one_of
+from watchdog.cli.asked_for import MOST, by_part, give_one_of
 from watchdog.cli.failures import UsageProblem
 from watchdog.judging import Judgement
 from watchdog.ledger import Ledger
@@ -89,10 +89,14 @@ def _merchant(name: str, billed: Mapping[str, str], catalog: Catalog) -> str:
     for one in (name, slug(name), resolve(name, catalog.names()) or ""):
         if one in known:
             return one
+    if (part := _in_part(name, billed)) is not None:
+        return part
     near = difflib.get_close_matches(slug(name), sorted(known), n=1)
-    pairs = ((one, billed.get(one, one)) for one in known)
+    pairs = [(one, billed.get(one, one)) for one in known]
     slugs = by_part(name, pairs) or near or sorted(billed)
     hint = text.safe(give_one_of(slugs))
+    if not by_part(name, pairs) and len(slugs) > MOST:
+        hint = "watchdog report shows all names"
     if len(slugs) == 1:
         hint = f"did you mean {text.safe(_typed(slugs[0], billed))}? Then give that"
     raise UsageProblem(f"{name!r} is not known; {hint}")
@@ -103,6 +107,12 @@ def _typed(merchant: str, billed: Mapping[str, str]) -> str:
     name = billed.get(merchant, "")
     is_understood = slug(name) == merchant and name.lower() != merchant
     return quote(name) if is_understood else merchant
+
+
+def _in_part(name: str, billed: Mapping[str, str]) -> str | None:
+    """The only one of those that were read of whose name that is a part, as `show` finds it."""
+    found = by_part(name, billed.items())
+    return found[0] if len(found) == 1 else None
 
 
 def _name(

@@ -7,13 +7,14 @@ from shlex import quote
 import msgspec
 import typer
 
+from parsers.events import EventKind
 from watchdog import text
 from watchdog.catalog import Catalog, Note
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.whom import Whom, find_whom
 from watchdog.language import said_day, say, say_many
 from watchdog.setting import Setting
-from watchdog.timeline.facts import Statement, StatementKind
+from watchdog.timeline.facts import Fact, Statement, StatementKind
 from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Subscription
 from watchdog.timeline.unpaid import unpaid
@@ -60,13 +61,23 @@ def say_paid(
 ) -> None:
     """Record that the user paid the bills that had come by a day."""
     day = _past(setting, on)
-    whom = _say(setting, StatementKind.PAID, _Asked(name=name, channel=channel, plan=plan), day)
-    bills = [bill for one in whom.running if (bill := unpaid(one)) is not None]
+    asked = _Asked(name=name, channel=channel, plan=plan)
+    with setting.ledger(read_only=True) as ledger:
+        whom = find_whom(setting, ledger, name, channel, plan)
+    bills = [bill for one in whom.running if (bill := _owed(one)) is not None]
+    if whom.seen and not bills:
+        merchant = text.safe(whom.name)
+        said = say("No bill of {merchant} waits: nothing was noted.", merchant=merchant)
+        typer.echo(said)
+        return
+    _say(setting, StatementKind.PAID, asked, day)
     if later := max((bill.on for bill in bills if bill.on > day), default=None):
         typer.echo(say("The bill that came on {day} still waits.", day=said_day(later)))
-    elif whom.seen and not bills:
-        name = text.safe(whom.name)
-        typer.echo(say("No bill of {merchant} was waiting.", merchant=name))
+
+
+def _owed(one: Subscription) -> Fact | None:
+    """What waits for its payment: a bill, or a payment that failed and is settled otherwise."""
+    return unpaid(one) or unpaid(one, (EventKind.PAYMENT_FAILED,))
 
 
 def _say(
