@@ -14,6 +14,7 @@ from tests import stories
 from watchdog.catalog import load_catalog
 from watchdog.findings import Finding, Severity
 from watchdog.fixes import Fix, LetterKind, fix_for, fix_for_service, usual_kind
+from watchdog.language import language_of, speak
 from watchdog.timeline.facts import Fact, Source
 from watchdog.timeline.subscriptions import Cancellation, Charge, Status, Subscription
 
@@ -434,3 +435,44 @@ def test_a_refund_that_has_not_come_is_asked_for_and_nothing_is_cancelled(
     assert "has not come" in fix.title
     assert not any("Cancel" in step or "My Purchases" in step for step in fix.steps)
     assert fix.url is None
+
+
+def by_paypal(merchant: str, kind: str = "charge_after_cancellation") -> Fix:
+    """Cancelled with the merchant itself, which takes the money by PayPal."""
+    sub = subscription(merchant, plan=None)
+    report = replace(fact("7GL1"), event=replace(fact("7GL1").event, channel="paypal"))
+    paid = replace(sub.charges[0], evidence=(report,))
+    return fixed(kind, replace(sub, charges=(paid,)))
+
+
+@pytest.mark.parametrize("kind", ["charge_after_cancellation", "price_increase"])
+def test_what_paypal_pays_is_stopped_there_too(kind: str) -> None:
+    fix = by_paypal("harrow_gym", kind)
+    assert "at its own website and at PayPal" in fix.title
+    assert "Choose Manage automatic payments." in fix.steps
+    assert any(step.startswith("First cancel at Coursera itself") for step in fix.steps)
+    assert fix.url == "https://www.paypal.com/myaccount/autopay/"
+    assert any("does not end the contract" in one for one in fix.does_not_work)
+    assert fix.channel == "direct"
+    assert "PayPal" not in " ".join(fixed(kind, subscription("harrow_gym", plan=None)).lines)
+
+
+def test_the_money_is_asked_back_of_paypal_and_not_of_a_bank() -> None:
+    fix = by_paypal("harrow_gym")
+    assert "Resolution Centre" in fix.steps[-1]
+    assert not any("card's bank" in step for step in fix.steps)
+
+
+def test_a_service_with_steps_of_its_own_keeps_them() -> None:
+    fix = by_paypal("coursera")
+    assert any("coursera.org" in step for step in fix.steps)
+    assert "Choose Manage automatic payments." not in fix.steps
+    assert any("PayPal takes the money" in note and "autopay" in note for note in fix.notes)
+
+
+@pytest.mark.parametrize(
+    ("language", "place"), [("de", "und bei PayPal"), ("fr", "et chez PayPal")]
+)
+def test_both_places_stand_in_the_sentences_of_other_languages(language: str, place: str) -> None:
+    speak(lambda: language_of(language, {}))
+    assert place in by_paypal("harrow_gym").title

@@ -258,7 +258,7 @@ def _of_services() -> list[str]:
     folders = (ROOT / "catalog/services", ROOT / "catalog/channels")
     files = [file for folder in folders for file in folder.glob("*.toml")]
     said = [text for file in files for text in re.findall(r'"([^"]+)"', file.read_text())]
-    names = ("Super Duolingo", "Coursera", "Netflix")
+    names = ("Super Duolingo", "Coursera", "Netflix", "Greenleaf Fitness")
     return [one.replace("{service}", name) for one in said for name in names]
 
 

@@ -134,3 +134,19 @@ def test_a_renewal_is_listed_at_the_price_that_its_notice_names() -> None:
     assert one.amount == told.at_stake
     assert told.at_stake is not None
     assert str(told.at_stake.amount) == "119.00"
+
+
+GYM = {"merchant": "leafgym", "amount": "24.90 EUR", "recurring": True, "cadence": "P1M"}
+
+
+def test_what_is_charged_though_it_was_cancelled_comes_again() -> None:
+    paid = [{"kind": "charge", "on": date(2026, n, 18), **GYM} for n in (6, 7, 8)]
+    ended = {"kind": "canceled", "on": date(2026, 8, 28), "merchant": "leafgym"}
+    later = [{"kind": "charge", "on": date(2026, n, 18), **GYM} for n in (10, 11)]
+    again = ("2026-12-18", "may be charged again", None)
+    assert again in _ahead(date(2026, 11, 18), *paid, ended, *later)
+    assert again in _ahead(date(2026, 12, 1), *paid, ended, *later)
+    assert _ahead(date(2026, 9, 1), *paid, ended) == []
+    assert _ahead(date(2026, 12, 20), *paid, ended, *later) == []
+    back = {"kind": "refund", "on": date(2026, 10, 25), "merchant": "leafgym"}
+    assert _ahead(date(2026, 11, 1), *paid, ended, later[0], back | {"amount": "24.90 EUR"}) == []

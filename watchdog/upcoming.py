@@ -13,6 +13,7 @@ from watchdog.degrees import How
 from watchdog.findings import Finding, Severity
 from watchdog.fixes import Eligible, Fix
 from watchdog.language import marked, translated
+from watchdog.timeline.cadence import step
 from watchdog.timeline.introductory import introductory
 from watchdog.timeline.notices import cost_of_next
 from watchdog.timeline.subscriptions import Status, Subscription
@@ -36,6 +37,8 @@ _FOUND = {
 }
 
 BILL_IS_DUE, BILL_IS_TAKEN = "bill is due", "bill is taken"
+# What goes on being charged although it was cancelled.
+CHARGED_AGAIN = "may be charged again"
 BILLS = (BILL_IS_DUE, BILL_IS_TAKEN)
 _DUE = {
     EventKind.INVOICE_DUE: BILL_IS_DUE,
@@ -52,6 +55,7 @@ _SENTENCES = {
     BILL_IS_DUE: marked("{name} bill is due"),
     BILL_IS_TAKEN: marked("{name} bill is taken"),
     "failed payment to be settled": marked("{name} failed payment to be settled"),
+    CHARGED_AGAIN: marked("{name} may be charged again"),
 }
 
 
@@ -106,6 +110,7 @@ def upcoming(
             *(_renewal(each) for each in by_id.values() if each.status in _WHAT),
             *map(_bill, by_id.values()),
             *_from_findings(ahead, by_id),
+            *_charged_again(pairs, by_id),
             *_refunds(pairs, by_id),
         )
         if one is not None and today <= one.on <= today + timedelta(days=days)
@@ -196,6 +201,21 @@ def _from_findings(
         if own is not None and finding.kind in _FOUND:
             day = finding.deadline if finding.kind == _REFUNDS else finding.on
             yield _about(own, _FOUND[finding.kind], day or finding.on, _amount(finding, own))
+
+
+def _charged_again(
+    pairs: Iterable[tuple[Finding, Fix]], by_id: dict[str, Subscription]
+) -> Iterator[Upcoming]:
+    """The next payment of what was cancelled, and was charged in its rhythm all the same."""
+    for finding, _ in pairs:
+        own = by_id.get(finding.subscription or "")
+        if own is None or finding.kind != "charge_after_cancellation" or finding.resolved_on:
+            continue
+        if own.cadence is None or not own.charges or own.next_renewal_on is not None:
+            continue
+        last = own.charges[-1]
+        told = _about(own, CHARGED_AGAIN, step(last.on, own.cadence, 1), last.amount)
+        yield msgspec.structs.replace(told, cancel_by=None, stated=False)
 
 
 def _amount(finding: Finding, subscription: Subscription) -> Money | None:

@@ -95,7 +95,22 @@ def _in_ledger(setting: Setting, asked: Asked, today: date) -> list[tuple[str, F
         typer.echo(
             say("{number} subscriptions run: here is each of them.", number=number), err=True
         )
-    return [(one.title, fix_for_subscription(one, catalog, today=today)) for one in running]
+    return [
+        (one.title, fix_for_subscription(one, catalog, today=today)) for one in running
+    ] or _charged_all_the_same(judged, asked.name)
+
+
+def _charged_all_the_same(judged: Judgement, name: str) -> list[tuple[str, Fix]]:
+    """The last fix of what is over and was charged all the same: it has to be stopped, too."""
+    by_id = {one.id: one for one in judged.subscriptions if one.status in OVER}
+    named = {one.id for one in by_id.values() if name in (one.id, one.merchant)}
+    named = named or {one.id for one in meant_in_part(name, tuple(by_id.values()))}
+    found = {
+        one.subscription: fix
+        for one, fix in judged.findings
+        if one.subscription in named and one.kind == "charge_after_cancellation"
+    }
+    return [(by_id[key].title, fix) for key, fix in found.items() if key is not None]
 
 
 def _may_be_known(asked: Asked, catalog: Catalog) -> bool:

@@ -164,8 +164,9 @@ def _money_back(case: Case, advice: Advice, refund: Refund | None) -> Iterable[s
     if advice.dispute is None or case.charged_on is None:
         return
     until = case.charged_on + timedelta(days=_dispute_days(case.catalog))
-    if case.channel is not None and case.channel.dispute:
-        yield case.channel.dispute
+    places = (one.dispute for one in (case.payer, case.channel) if one is not None)
+    if there := next(filter(None, places), None):
+        yield there
     elif case.today <= until:
         yield case.say(advice.dispute, dispute_until=said_day(until))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from parsers.merchants import fold, resolve
-from watchdog.catalog import Catalog, Payment, Plan, Service
+from watchdog.catalog import Catalog, Channel, ChannelKind, Payment, Plan, Service
 from watchdog.findings import Finding
 from watchdog.fixes.model import Case
 from watchdog.fixes.names import NAMELESS, safe_name
@@ -46,6 +46,7 @@ def case_of(
         charged_on=_charged_on(finding, subscription, charge),
         payment=_payment(finding, charge, subscription),
         other=catalog.channels.get(finding.other_channel or ""),
+        payer=_payer(finding.channel, subscription, charge, catalog),
         noted=noted(subscription.statements) if subscription else (),
         today=today,
     )
@@ -65,6 +66,7 @@ def case_of_subscription(subscription: Subscription, catalog: Catalog, today: da
         trial=subscription.status is Status.TRIALING,
         charged_on=last.on if last else None,
         payment=payment_of(last, subscription),
+        payer=_payer(subscription.channel, subscription, last, catalog),
         noted=noted(subscription.statements),
         today=today,
     )
@@ -116,6 +118,20 @@ def _payment(
     if finding.kind == "trial_converted":
         return Payment.AFTER_TRIAL
     return payment_of(charge, subscription)
+
+
+def _payer(
+    channel: str | None, subscription: Subscription | None, charge: Charge | None, catalog: Catalog
+) -> Channel | None:
+    """Who takes the money of a contract made with the merchant itself, by what the payment says:
+    PayPal, where it can be stopped as well.
+    """
+    if subscription is None or channel != "direct":
+        return None
+    paid = charge or (subscription.charges[-1] if subscription.charges else None)
+    named = [fact.event.channel or "" for fact in paid.evidence] if paid is not None else []
+    known = (catalog.channels[one] for one in named if one in catalog.channels)
+    return next((one for one in known if one.kind is ChannelKind.PAYMENT_AUTHORITY), None)
 
 
 def _charged_on(

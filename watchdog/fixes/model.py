@@ -7,7 +7,7 @@ import msgspec
 
 from watchdog.catalog import Catalog, Channel, Payment, Plan, Service, Sure
 from watchdog.fixes.names import said_name
-from watchdog.language import marked, translated
+from watchdog.language import marked, say, translated
 from watchdog.language.places import at_place, by_place
 
 SOMEWHERE = marked("the place where you bought it")
@@ -83,8 +83,9 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be stopped: `channel` None is an unknown place, `name` is safe to show.
 
     `cadence` is how often it bills, where that is known; `other` is another place that plays a
-    part, where it was cancelled in vain; `payment` None:
-    nobody knows which one it is. `noted` are the notes of the user: each with its day.
+    part, where it was cancelled in vain, and `payer` one that takes the money of what is cancelled
+    elsewhere; `payment` None: nobody knows which one it is. `noted` are the notes of the user:
+    each with its day.
     """
 
     catalog: Catalog
@@ -97,6 +98,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     charged_on: date | None = None
     payment: Payment | None = None
     other: Channel | None = None
+    payer: Channel | None = None
     noted: tuple[tuple[str, date], ...] = ()
     today: date
 
@@ -107,9 +109,13 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         other = self.other.place if self.other else _ELSEWHERE
         name = self.name
         if told != text:
-            places = (translated(place), at_place(place), by_place(place), at_place(other))
+            at = at_place(place)
+            if self.payer is not None:
+                at = say("{place} and {payer}", place=at, payer=at_place(self.payer.place))
+            places = (translated(place), at, by_place(place), at_place(other))
             name = said_name(name)
         else:  # a text that stays English has its places in English, too
-            places = (place, f"at {place}", f"by {place}", f"at {other}")
+            also = f" and at {self.payer.place}" if self.payer is not None else ""
+            places = (place, f"at {place}{also}", f"by {place}", f"at {other}")
         blanks = dict(zip(_PLACES, places, strict=True))
         return told.format(service=name, **blanks, **more)

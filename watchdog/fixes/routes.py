@@ -38,11 +38,22 @@ def route_of(case: Case) -> Route:
     """The known steps, else how to go about it without them."""
     if case.channel is None:
         return _advised(case, "find_out")
-    known = known_route(case)
+    known, payer = known_route(case), case.payer
     if known is not None:
-        return known
+        return known if payer is None else replace(known, notes=(*known.notes, _ended_at(payer)))
+    paid_at = known_route(replace(case, channel=payer, payer=None)) if payer else None
+    if paid_at is not None:
+        return paid_at
     general = _advised(case, "own_website")
     return replace(general, notes=(*general.notes, *_unknown(case)))
+
+
+def _ended_at(payer: Channel) -> str:
+    """That the money can be stopped where it is taken, too."""
+    told = say(
+        "{payer} takes the money: stop it there as well, once you cancelled", payer=payer.place
+    )
+    return f"{told}: {payer.url}" if payer.url else f"{told}."
 
 
 def unknown_notice(case: Case) -> Iterator[str]:
@@ -54,11 +65,10 @@ def unknown_notice(case: Case) -> Iterator[str]:
 
 def useless(case: Case) -> Iterator[str]:
     """What does not cancel it, though people try."""
-    channel = case.channel
     for trap in _traps(case):
         if trap.useless:
             yield case.say(trap.text)
-    if channel is not None:
+    for channel in filter(None, (case.channel, case.payer)):
         yield from (case.say(text) for text in channel.does_not_cancel)
 
 
