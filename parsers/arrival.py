@@ -14,6 +14,10 @@ class Verdict(StrEnum):
     SUSPICIOUS = "suspicious"
 
 
+# Mail by somebody else than it says, by what it claims or by what the provider found: a fake.
+DISBELIEVED = frozenset({Verdict.FAILED, Verdict.SUSPICIOUS})
+
+
 class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     """Verdict of the provider's headers, or of the signature as DNS then had its key.
 

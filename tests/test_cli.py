@@ -236,6 +236,23 @@ def test_a_scan_tells_all_stories_and_leaves_the_mailbox_alone(door: Door, user:
     assert "home/INBOX: last read" in status.out
 
 
+@pytest.mark.dovecot
+def test_status_is_not_fine_while_a_mailbox_fails(door: Door, user: User) -> None:
+    config = door.configure(user)
+    assert door("scan").code == 0
+    assert door("status").code == 0
+    text = config.read_text("utf-8")
+    port = f"port = {user.server.tls_port}"
+    assert port in text
+    config.write_text(text.replace(port, "port = 1"), "utf-8")
+    assert door("scan").code == 5
+    ended = door("status")
+    assert (ended.code, "failing since" in ended.out) == (1, True)
+    config.write_text(text, "utf-8")
+    assert door("scan", "--now").code == 0
+    assert door("status").code == 0
+
+
 SILENT = (
     b"From: Shop <hello@shop.example>\r\nSubject: Hello again\r\n"
     b"Date: Mon, 23 Nov 2026 09:00:00 +0000\r\n\r\n"

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
-from parsers.outcome import Verdict
+from parsers.arrival import DISBELIEVED
 from watchdog.catalog import Catalog
 from watchdog.detections import detect
 from watchdog.findings import Books, Finding, Reminders, shown_word
@@ -93,7 +93,7 @@ def _find(
 ) -> tuple[Books, tuple[Finding, ...]]:
     books = Books(
         subscriptions=subscriptions(known.facts, known.statements, catalog=catalog, today=today),
-        claims=tuple(fact for fact in known.doubtful if _is_fake(fact, catalog)),
+        claims=tuple(fact for fact in known.doubtful if fact.source.trust.verdict in DISBELIEVED),
         catalog=catalog,
         today=today,
         reminders=reminders,
@@ -102,14 +102,6 @@ def _find(
     )
     by_id = {one.id: one for one in books.subscriptions}
     return books, tuple(audible(detect(books), by_id, known.statements, off=off, today=today))
-
-
-def _is_fake(fact: Fact, catalog: Catalog) -> bool:
-    """A mail that gives itself away, or that a known service did not send in its own name."""
-    verdict = fact.source.trust.verdict
-    return verdict is Verdict.SUSPICIOUS or (
-        verdict is Verdict.FAILED and fact.event.merchant in catalog.services
-    )
 
 
 def with_fix(

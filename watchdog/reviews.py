@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
+from parsers.arrival import DISBELIEVED
 from parsers.domains import is_freemail
 from parsers.engine import lay_out
 from parsers.events import BillingEvent, EventKind
@@ -22,7 +23,7 @@ from watchdog.catalog import Catalog, load_catalog
 from watchdog.evidence import called, said_event
 from watchdog.language import say
 from watchdog.ledger import DOUBTFUL, Ledger, MailSummary
-from watchdog.pipeline import read_mail
+from watchdog.reading import read_here
 from watchdog.rounds import doubts, read_anew
 from watchdog.setting import Setting
 from watchdog.timeline.corrections import corrections
@@ -106,7 +107,7 @@ def waiting(ledger: Ledger, *, fakes: bool = False) -> Iterator[MailSummary]:
     at which nobody has to.
     """
     for mail in unanswered(ledger):
-        if (mail.trust.verdict is Verdict.SUSPICIOUS) is fakes:
+        if (mail.trust.verdict in DISBELIEVED) is fakes:
             yield mail
 
 
@@ -128,7 +129,7 @@ def read_events(setting: Setting, ledger: Ledger, mail: MailSummary) -> tuple[Bi
     if raw is None:
         return ()
     known = setting.known(ledger.statements(), ledger.met())
-    return read_mail(raw, received_at=mail.received_at, known=known).outcome.events
+    return read_here(raw, mail.received_at, known, mail.arrived).outcome.events
 
 
 def edited(

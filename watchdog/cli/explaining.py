@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import typer
+from msgspec.structs import replace
 
 from parsers.explain import DAYS, Explained, Explanation, Ground, explain
 from parsers.message import Message, read_message
@@ -19,6 +20,7 @@ from watchdog.evidence import called, said_event
 from watchdog.language import marked, said_day, say, translated
 from watchdog.language.figures import percent
 from watchdog.language.reasons import said_reason, said_reasons
+from watchdog.ledger import MailSummary
 from watchdog.pdf import read_pdf
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Statement, StatementKind
@@ -79,20 +81,25 @@ def is_mail(setting: Setting, name: str) -> bool:
 
 def _explained(setting: Setting, name: str) -> Explanation:
     raw, statements, met = _file(name), tuple[Statement, ...](), frozenset[str]()
+    mail: MailSummary | None = None
     if raw is None:
         with setting.ledger(read_only=True) as ledger:
             statements, met = ledger.statements(), ledger.met()
             _refuse_what_is_put_away(name, statements)
-            raw = ledger.raw(find_mail(ledger, name).fingerprint)
+            mail = find_mail(ledger, name)
+            raw = ledger.raw(mail.fingerprint)
         if raw is None:
             raise UsageProblem(
                 "the bytes of that mail were not kept; set [ledger] keep_mail for those to come"
             )
-    message = read_message(raw)
+    message = read_message(raw, received_at=mail.received_at if mail else None)
     if not isinstance(message, Message):
         raise UsageProblem(
             f"{name}: it cannot be read at all ({message.reason}); save the mail again"
         )
+    if mail is not None and mail.arrived is not None:
+        # Its sender was judged when it came, also by servers that nobody named.
+        message = replace(message, arrived=mail.arrived)
     known = setting.known(statements, met)
     return explain(message, known, read_pdf)
 

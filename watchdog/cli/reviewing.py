@@ -6,8 +6,8 @@ from datetime import date
 
 import typer
 
+from parsers.arrival import DISBELIEVED
 from parsers.events import BillingEvent, EventKind
-from parsers.outcome import Verdict
 from watchdog import text
 from watchdog.cli.books import print_json
 from watchdog.cli.correcting import (
@@ -22,7 +22,7 @@ from watchdog.cli.correcting import (
 from watchdog.cli.failures import UsageProblem
 from watchdog.evidence import called, said_event
 from watchdog.language import headed, marked, said_count, said_day, say, say_many, translated
-from watchdog.language.reasons import said_reasons
+from watchdog.language.reasons import said_reason, said_reasons
 from watchdog.ledger import MailSummary
 from watchdog.reviews import (
     Said,
@@ -102,7 +102,16 @@ def review_one(setting: Setting, name: str, said: Said) -> None:
     """Say of one mail what the options say."""
     with setting.ledger() as ledger:
         mail = find_mail(ledger, name)
+        if said.is_billing and mail.trust.verdict in DISBELIEVED:
+            _warn(mail)
         keep(setting, ledger, mail, edited(read_events(setting, ledger, mail), said, mail))
+
+
+def _warn(mail: MailSummary) -> None:
+    """That what is about to count looks like a fake, and why."""
+    why = text.unlinked(say("; ").join(map(said_reason, mail.trust.reasons)), 200)
+    told = say("Careful: it looks like a fake ({why}). It counts now all the same.", why=why)
+    typer.echo(told, err=True)
 
 
 def _left_out(fakes: int) -> str:
@@ -167,7 +176,7 @@ def _ask_all(setting: Setting, found: list[MailSummary], *, fakes: bool) -> None
 
 def _show(mail: MailSummary, events: tuple[BillingEvent, ...]) -> None:
     _head(mail)
-    if mail.trust.verdict is Verdict.SUSPICIOUS:
+    if mail.trust.verdict in DISBELIEVED:
         typer.echo(_INDENT + say("Careful: it may be a fake. Yes makes it count all the same."))
     for event in events:
         amount = f" {text.money(event.amount)}" if event.amount else ""

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from datetime import timedelta
 
 from parsers.money import Money
 from watchdog.findings import Severity
@@ -14,7 +13,6 @@ from watchdog.rounds import make_brief
 from watchdog.setting import Setting
 from watchdog.views.glance import running_of
 
-_THIS_WEEK = timedelta(days=7)
 _PAUSE_SECONDS = 2.0  # between two lines
 # And at least so many times what a look at the books took, for readers want its core: few until
 # anything is found, which must not wait for the second line.
@@ -60,17 +58,13 @@ class Teller:
 
 
 def so_far(report: Report) -> str:
-    """ "9 subscriptions, 1,482.00 USD a year for 7 of them, 2 need you this week"."""
+    """ "9 subscriptions, 1,482.00 USD a year for 7 of them, 2 need you now"."""
     running = len(running_of(report))
     counted = sum(one.subscriptions for one in report.totals)
     sums = " + ".join(
         said_money(Money(amount=one.per_year, currency=one.currency)) for one in report.totals
     )
-    week = report.as_of + _THIS_WEEK
-    urgent = sum(
-        one.severity is Severity.ACT_NOW or (one.deadline is not None and one.deadline <= week)
-        for one in report.findings
-    )
+    urgent = sum(one.severity is Severity.ACT_NOW for one in report.findings)
     parts = [say_many("{number} subscription", "{number} subscriptions", running)]
     if sums and counted < running:
         number = said_count(counted)
@@ -78,7 +72,5 @@ def so_far(report: Report) -> str:
     elif sums:
         parts.append(say("{sums} a year", sums=sums))
     if urgent:
-        parts.append(
-            say_many("{number} needs you this week", "{number} need you this week", urgent)
-        )
+        parts.append(say_many("{number} needs you now", "{number} need you now", urgent))
     return ", ".join(parts)

@@ -1,5 +1,6 @@
 """`watchdog status`: whether it hears, what waits, and what to do about it."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import typer
@@ -12,10 +13,12 @@ from watchdog.cli.tenancy import check_whose
 from watchdog.daemon.heart import heartbeat_file, read_beat
 from watchdog.daemon.standing import DaemonStanding, Level, MailboxStanding, Standing, Unsent, stand
 from watchdog.language import marked, said_count, said_moment, say, say_many, translated
-from watchdog.ledger import Counts, NotificationState
+from watchdog.ledger import Counts, Doubts, NotificationState
+from watchdog.rounds import doubts
 from watchdog.setting import Setting
 
 _MOST_UNSENT = 10
+Open = Mapping[OutcomeKind, Doubts]
 
 
 def print_status(setting: Setting, *, as_json: bool) -> None:
@@ -30,20 +33,21 @@ def print_status(setting: Setting, *, as_json: bool) -> None:
             beat=read_beat(heartbeat_file(setting.ledger_file())),
             now=setting.now(),
         )
+        open_ = doubts(ledger)
     if as_json:
         print_json(standing)
     else:
-        _print(standing, setting.now(), by_workers=setting.tenant is not None)
-    if standing.level is not Level.OK:
+        _print(standing, open_, setting.now(), by_workers=setting.tenant is not None)
+    if standing.level is not Level.OK or any(box.failing_since for box in standing.mailboxes):
         raise typer.Exit(SIGN_IN if standing.wants_sign_in else ERROR)
 
 
-def _print(standing: Standing, now: datetime, *, by_workers: bool) -> None:
+def _print(standing: Standing, open_: Open, now: datetime, *, by_workers: bool) -> None:
     for box in standing.mailboxes:
         typer.echo(_mailbox(box, now))
     if not standing.mailboxes and not standing.counts.seen:
         typer.echo(say("No mailbox was read yet (watchdog scan, or watchdog import PATH)."))
-    typer.echo(_mails(standing.counts))
+    typer.echo(_mails(standing.counts, open_))
     if lost := standing.counts.unreadable:
         number = said_count(lost)
         line = say("Could not be fetched: {number} (watchdog retry --quarantined)", number=number)
@@ -71,11 +75,19 @@ _IN_OUTBOX = {
 }
 
 
-def _mails(counts: Counts) -> str:
-    """How many mails were seen, and what became of them: the parts are the whole."""
+def _mails(counts: Counts, open_: Open) -> str:
+    """How many mails were seen, and what became of them: the parts are the whole. Those that wait
+    are those of the report.
+    """
     outcomes = counts.messages | {OutcomeKind.IGNORED: counts.ignored}
+    outcomes = outcomes | {kind: one.mails for kind, one in open_.items()}
+    fakes = sum(one.fakes for one in open_.values())
+    answered = sum(counts.messages.get(kind, 0) for kind in open_) - fakes
+    answered -= sum(one.mails for one in open_.values())
     parts = [_counted(n, text.outcome(kind)) for kind, n in outcomes.items() if n]
     others = [
+        (fakes, say("looking like fakes (watchdog review --fakes)")),
+        (answered, say("answered by you")),
         (counts.by_header, say("judged by the header alone (watchdog scan --thorough)")),
         (counts.own, say("our own letters")),
         (counts.purged, say("taken out by purge")),

@@ -4,6 +4,7 @@ import msgspec
 import typer
 from msgspec.structs import replace
 
+from parsers.arrival import DISBELIEVED
 from parsers.domains import belongs
 from parsers.merchants import Known, Released
 from parsers.message import Message, read_message
@@ -112,20 +113,24 @@ def _trusted_json(vouchers: list[Voucher], words: list[Statement]) -> str:
 
 def _meant(ledger: Ledger, name: str) -> list[MailSummary]:
     """The suspicious mails of a sender, or the one of an id."""
-    doubted = [one for one in ledger.mails() if one.trust.verdict is Verdict.SUSPICIOUS]
-    wanted = name.lower()
-    found = [
-        one
-        for one in doubted
-        if one.sender.lower() == wanted
-        or one.sender.lower().endswith(f"@{wanted}")
-        or (len(wanted) >= _SHORTEST_ID and one.fingerprint.startswith(wanted))
-    ]
+    fakes = [one for one in ledger.mails() if one.trust.verdict in DISBELIEVED]
+    doubted = [one for one in fakes if one.trust.verdict is Verdict.SUSPICIOUS]
+    found = [one for one in doubted if _goes_by(one, name.lower())]
+    if not found and any(_goes_by(one, name.lower()) for one in fakes):
+        what = "somebody else sent it in that name, which proves nothing of the next one"
+        raise UsageProblem(f"{name!r}: {what}; watchdog review ID --yes counts a single mail")
     if not found:
         senders = sorted({text.unlinked(one.sender, 60) for one in doubted})[:10]
         mend = one_of(senders, "none was, so nothing is left to do")
         raise UsageProblem(f"no mail of {name!r} was called a fake; {mend}")
     return found
+
+
+def _goes_by(mail: MailSummary, wanted: str) -> bool:
+    """Whether lower-case words mean a mail: its sender, the sender's domain, or its id."""
+    sender = mail.sender.lower()
+    named = sender == wanted or sender.endswith(f"@{wanted}")
+    return named or (len(wanted) >= _SHORTEST_ID and mail.fingerprint.startswith(wanted))
 
 
 def _identity(ledger: Ledger, mails: list[MailSummary], known: Known) -> Released:

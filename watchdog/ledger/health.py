@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Table, case, func, select, update
 
-from parsers.outcome import OutcomeKind, Verdict
+from parsers.arrival import DISBELIEVED
+from parsers.outcome import OutcomeKind
 from watchdog.ledger import tallies
 from watchdog.ledger.reading import is_of_mailbox
 from watchdog.ledger.recording import key_of, upsert
@@ -169,14 +170,12 @@ def doubts(
         some = messages.c.fingerprint.in_(words[first : first + _ASKED_AT_ONCE])
         rows = connection.execute(select(*asked).where(is_open, some))
         found.subtract((row[0], row[1]) for row in rows)
-    fake = Verdict.SUSPICIOUS.value
-    return {
-        kind: Doubts(
-            mails=sum(n for (of, verdict), n in found.items() if of == kind and verdict != fake),
-            fakes=found[kind.value, fake],
-        )
-        for kind in DOUBTFUL
-    }
+    fakes = Counter(dict.fromkeys(DOUBTFUL, 0))
+    all_of = Counter(fakes)
+    for (of, verdict), number in found.items():
+        all_of[of] += number
+        fakes[of] += number if verdict in DISBELIEVED else 0
+    return {kind: Doubts(mails=all_of[kind] - fakes[kind], fakes=fakes[kind]) for kind in DOUBTFUL}
 
 
 def _tally(
