@@ -759,3 +759,32 @@ def test_addresses_tell_nothing_of_what_is_bought(board: Dashboard) -> None:
     paths = set(re.findall(r'href="(/subscriptions/[^"]+)"', subscriptions(board)))
     assert len(paths) == 8
     assert all(re.fullmatch(r"/subscriptions/[0-9a-f]{7}", path) for path in paths)
+
+
+def test_it_is_mine_or_no_subscription_is_kept_and_can_be_taken_back(clean: Dashboard) -> None:
+    path = subscription(clean, "Netflix Standard")
+    answer = clean.post(f"{path}/wanted", {}, page=path)
+    assert answer.status == 303
+    assert "is yours and wanted" in words(clean.get(answer.headers["location"]))
+    given = {"back": "/subscriptions"}
+    answer = clean.post(f"{path}/none", given, page=path)
+    assert answer.status == 303
+    assert [one.kind for one in clean.ledger.statements()][-2:] == [
+        StatementKind.CONFIRMED,
+        StatementKind.NOT_A_SUBSCRIPTION,
+    ]
+    assert answer.headers["location"].startswith("/subscriptions?said=")
+    told = words(clean.get(answer.headers["location"]))
+    assert "is no subscription" in told
+    assert "Netflix" not in words(clean.get("/subscriptions"))
+    assert clean.get(path).status == 404
+
+
+def test_a_bill_in_the_list_leads_to_where_it_is_paid(tmp_path: Path) -> None:
+    ask = ("Hello Pat,", "Please pay £75.00 by bank transfer.", ("Due date", "20 November 2026"))
+    sweep = "Marlow Chimneys <office@marlowchimneys.example>"
+    sent = letter("Invoice 4411", TODAY - timedelta(days=10), *ask, sender=sweep)
+    with serve(demo_home(tmp_path / "home", sent)) as board:
+        board.sign_in()
+        path = subscription(board, "Marlow Chimneys")
+        assert f'href="{path}#bill">I paid it' in board.get("/").text

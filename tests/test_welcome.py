@@ -424,7 +424,7 @@ def test_from_an_address_to_the_first_report(tmp_path: Path, user: User) -> None
     assert load_config(home / "config.toml").schedule.digest_weekday == "friday"
     assert code == 0, said
     assert "watchdog run" in said
-    assert "need you this week" in str(told_there)
+    assert "need you now" in str(told_there)
     [kept] = load_config(home / "config.toml").notify.urls
     assert isinstance(kept, SecretSource)
     assert kept.file is not None
@@ -475,7 +475,7 @@ def test_every_step_can_be_given_and_taken_alone(door: Door, user: User, tmp_pat
         after = ("--notify-url-file", hook, "--digest-day", "sunday", "--no-service")
         done = door("init", "you@home.example", *place, *given, "--look-back", "400", *after)
         assert done.code == 0, done.err
-        assert "need you this week" in str(told_there)
+        assert "need you now" in str(told_there)
     config = load_config(door.home / "config.toml")
     assert config.schedule.digest_weekday == "sunday"
     assert len(config.notify.urls) == 1

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from parsers.money import Money
 from watchdog.findings import Severity
@@ -103,14 +104,15 @@ def screenful(
     report: Report, ahead: Sequence[Upcoming], prices: Iterable[PriceHistory]
 ) -> Screenful:
     """What of the books fits one screen, with what comes and the last steps of prices."""
-    matters = [tuple(same) for _, same in groupby(report.findings, key=_way_out)]
+    told = sorted(report.findings, key=_is_fake)  # fakes last, and all in one place
+    matters = [tuple(same) for _, same in groupby(told, key=_way_out)]
     return Screenful(
         as_of=report.as_of,
         account=report.account,
         urgent=sum(one.severity is Severity.ACT_NOW for one in report.findings),
         due=due_of(report),
         findings=len(report.findings),
-        fakes=_firsts([one for one in report.findings if one.kind == _FAKE], _NAMED),
+        fakes=_firsts([one for one in report.findings if _is_fake(one)], _NAMED),
         at_stake=report.at_stake,
         matters=tuple(map(_matter, matters[:_MATTERS])),
         further=sum(map(len, matters[_MATTERS:])),
@@ -129,6 +131,30 @@ def screenful(
     )
 
 
+def urgent_only(said: Screenful) -> Screenful:
+    """What needs somebody now and nothing else: what is found, and the bills to pay."""
+    nothing: Firsts[Any] = Firsts(first=(), more=0)
+    matters = tuple(one for one in said.matters if one.first[0].severity is Severity.ACT_NOW)
+    return replace(
+        said,
+        findings=said.urgent,
+        fakes=nothing,
+        at_stake=(),
+        matters=matters,
+        further=said.urgent - sum(one.count for one in matters),
+        solved=(),
+        trials=nothing,
+        taken=nothing,
+        ahead=nothing,
+        changes=nothing,
+        running=nothing,
+        totals=(),
+        saved=(),
+        unbilled="",
+        left_out=LeftOut(),
+    )
+
+
 def aside(report: Report, *, now: datetime) -> Aside:
     """What stands in a report beside the books."""
     return Aside(
@@ -138,7 +164,11 @@ def aside(report: Report, *, now: datetime) -> Aside:
 
 def _way_out(one: ToldFinding) -> tuple[Severity, str, str]:
     """What findings share that are one matter: the same thing to do about the same."""
-    return one.severity, one.kind, one.fix.title
+    return one.severity, one.kind, "" if _is_fake(one) else one.fix.title
+
+
+def _is_fake(one: ToldFinding) -> bool:
+    return one.kind == _FAKE
 
 
 def _matter(same: tuple[ToldFinding, ...]) -> Matter:

@@ -38,11 +38,14 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
     plain: bool = False
     html: Path | None = None
     opened: bool = False
+    urgent: bool = False
 
     def check(self) -> None:
         """UsageProblem where two shapes are wanted, or a browser for none."""
         if self.json + self.csv + self.plain + (self.html is not None) > 1:
             raise UsageProblem("give only one of --json, --csv, --plain and --html")
+        if self.urgent and (self.json or self.csv or self.plain or self.html is not None):
+            raise UsageProblem("--urgent is for a screen; give it without another shape")
         if self.opened and self.html is None:
             raise UsageProblem("--open shows the file of --html: add --html FILE")
 
@@ -84,6 +87,8 @@ def _print_brief(shape: Shape, setting: Setting, ledger: Ledger, of: _Of) -> int
     """Print it; how many findings there are."""
     # A large report is worth no search for rings that are not there, and the program ends with it.
     with undisturbed():
+        if shape.urgent:
+            return _print_screen(setting, ledger, of, urgent=True)
         if not (shape.json or shape.csv or shape.plain):
             return _print_screen(setting, ledger, of)
         brief, report = make_brief(setting, ledger, of.today, setting.ledger, of.account)
@@ -97,11 +102,14 @@ def _print_brief(shape: Shape, setting: Setting, ledger: Ledger, of: _Of) -> int
     return len(report.findings)
 
 
-def _print_screen(setting: Setting, ledger: Ledger, of: _Of) -> int:
+def _print_screen(
+    setting: Setting, ledger: Ledger, of: _Of, *, urgent: bool = False
+) -> int:
     from watchdog.cli.screen import console, report_screen
+    from watchdog.screenful import urgent_only
 
     said, beside = make_screenful(setting, ledger, of.today, setting.ledger, of.account)
-    console().print(report_screen(said, beside))
+    console().print(report_screen(urgent_only(said) if urgent else said, beside))
     return said.findings
 
 

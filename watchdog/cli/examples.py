@@ -41,6 +41,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "account sign-out": ("watchdog account sign-out outlook",),
     "report": (
         "watchdog report",
+        "watchdog report --urgent              # what needs you now",
         "watchdog report --html report.html --open",
         "watchdog report --json --exit-code   # for scripts",
     ),

@@ -84,6 +84,25 @@ def paid(site: Site, request: Request, form: Mapping[str, str]) -> Response:
     return _said(site, _subscription(site, request), form, StatementKind.PAID)
 
 
+def wanted(site: Site, request: Request, form: Mapping[str, str]) -> Response:
+    """It is the user's own and wanted: no news any more."""
+    return _called(site, request, form, StatementKind.CONFIRMED)
+
+
+def no_subscription(site: Site, request: Request, form: Mapping[str, str]) -> Response:
+    """It is none: it leaves the report."""
+    return _called(site, request, form, StatementKind.NOT_A_SUBSCRIPTION)
+
+
+def _called(site: Site, request: Request, form: Mapping[str, str], kind: StatementKind) -> Response:
+    one = _subscription(site, request)
+    channel, plan = _place_and_plan(site, one)
+    statement = site.ledger.say(
+        kind=kind, merchant=one.merchant, channel=channel, plan=plan, now=site.setting.now()
+    )
+    return back(form, statement)
+
+
 def _said(
     site: Site,
     one: Subscription,

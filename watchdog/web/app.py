@@ -48,6 +48,8 @@ _ANSWERED: Mapping[str, Answer] = {
     "/subscriptions/{name}/cancelled": answering.cancelled,
     "/subscriptions/{name}/paused": answering.paused,
     "/subscriptions/{name}/paid": answering.paid,
+    "/subscriptions/{name}/wanted": answering.wanted,
+    "/subscriptions/{name}/none": answering.no_subscription,
     "/subscriptions/{name}/noted": answering.noted,
     "/subscriptions/{name}/merged": answering.merged,
     "/review/{fingerprint}": answering.reviewed,

@@ -35,13 +35,16 @@ def report(
     opened: Annotated[
         bool, typer.Option("--open", help="With --html: show the file in your browser.")
     ] = False,
+    urgent: Annotated[
+        bool, typer.Option("--urgent", help="Only what needs you now, and bills to pay.")
+    ] = False,
     as_of: AsOf = None,
     exit_code: ExitCode = False,
 ) -> None:
     """What runs, what it costs, and what needs you."""
     from watchdog.cli.books import Shape, print_report
 
-    shape = Shape(json=json, csv=csv, plain=plain, html=html, opened=opened)
+    shape = Shape(json=json, csv=csv, plain=plain, html=html, opened=opened, urgent=urgent)
     print_report(context.obj, as_of, account, shape=shape, exit_code=exit_code)
 
 
