@@ -233,3 +233,21 @@ def test_ofxtools_reads_the_same_payments() -> None:
     for one in statements:
         assert one.balance.balamt == sum(line.trnamt for line in one.transactions)
     assert FORMATS["ofx"](()) == ""
+
+
+def test_names_in_other_letters_have_accounts_of_their_own_and_amounts_all_decimals(
+    tmp_path: Path,
+) -> None:
+    sums = (("ミナト商会", "800 JPY"), ("소라클라우드", "39.9 EUR"), ("lint", "49 USD"))
+    told = tuple(
+        {"kind": "charge", "on": date(2026, 11, 3), "merchant": name, "amount": amount}
+        for name, amount in sums
+    )
+    story = stories.Story(says="", today=date(2026, 11, 23), finds=(), mails=told)
+    entries = entries_of(stories.facts(story), since=None, until=date(2026, 11, 23))
+    book = FORMATS["beancount"](entries)
+    for account in ("X-ミナト商会  800 JPY", "X-소라클라우드  39.90 EUR", "Lint  49.00 USD"):
+        assert f"Expenses:Subscriptions:{account}" in book
+    file = tmp_path / "abroad.beancount"
+    file.write_text(book, encoding="utf-8")
+    checked([Path(sys.executable).with_name("bean-check"), file])

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import msgspec
+from babel.numbers import get_currency_precision
 
 from parsers.events import EventKind
 from parsers.money import Money
@@ -21,6 +22,7 @@ from watchdog.timeline.subscriptions import Subscription
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _SUBSCRIPTIONS, _OTHER = "Expenses:Subscriptions:", "Expenses:Other:"
 _NOT_A_NAME = re.compile(r"[^A-Za-z0-9]+")
+_NO_LETTER = re.compile(r"[\W_]+")
 
 
 _Mark = tuple[str, Money | None, str | None]
@@ -63,7 +65,7 @@ def _entry(payment: Payment, sign: int, whose: Mapping[_Mark, str]) -> Entry | N
         name=text.safe(event.merchant_name, 120),
         plan=text.safe(event.plan, 120) if event.plan else None,
         channel=event.channel,
-        amount=sign * event.amount.amount,
+        amount=sign * _in_full(event.amount.amount, event.amount.currency),
         currency=event.amount.currency,
         reference=text.safe(event.reference, 80) if event.reference else None,
         mailbox=text.safe(source.mailbox, 80),
@@ -88,6 +90,14 @@ def _card(payment: Payment) -> str | None:
     """The end of the number of the card, as any report of it has it."""
     told = (one.event.last_four for one in payment.reports)
     return next((f"**** {number}" for number in told if is_last_four(number)), None)
+
+
+def _in_full(amount: Decimal, currency: str) -> Decimal:
+    """With all decimals of its currency: 39.90 EUR, 8 JPY; more where a mail names more."""
+    decimals = get_currency_precision(currency)
+    if -int(amount.as_tuple().exponent) >= decimals:
+        return amount
+    return amount.quantize(Decimal(1).scaleb(-decimals))
 
 
 def as_ndjson(entries: Iterable[Entry]) -> str:
@@ -161,9 +171,13 @@ FORMATS: Mapping[str, Callable[[tuple[Entry, ...]], str]] = {
 
 
 def _account(entry: Entry) -> str:
-    """An account of letters, digits and hyphens alone; what is no subscription's has its own."""
+    """An account of letters, digits and hyphens alone, Latin ones where there are any; what is no
+    subscription's has its own.
+    """
     above = _SUBSCRIPTIONS if entry.subscription else _OTHER
-    name = _NOT_A_NAME.sub("-", entry.merchant).strip("-") or "Unnamed"
+    name = _NOT_A_NAME.sub("-", entry.merchant).strip("-")
+    if not name:  # an account has to begin with a capital, which not every script has
+        name = f"X-{_NO_LETTER.sub('-', entry.merchant).strip('-')}".strip("-")
     return above + name[:1].upper() + name[1:]
 
 

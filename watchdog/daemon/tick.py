@@ -27,6 +27,7 @@ from watchdog.setting import Setting
 from watchdog.visit import scan_account
 
 log = logging.getLogger("watchdog")
+_HALF_A_TICK = timedelta(seconds=15)
 
 
 class Stopping(Exception):  # noqa: N818 - a wish, not an error
@@ -181,7 +182,8 @@ def due_at(
         return now
     last = max(check.last_attempt_at for check in own)
     poll = timedelta(minutes=config.schedule.poll_minutes)
-    usual = last if rung else last + poll
+    # What is due within a tick is due now: else one of a minute would wait for the tick after it.
+    usual = last if rung else last + poll - min(_HALF_A_TICK, poll / 2)
     due = max((check.retry_at for check in own if check.retry_at), default=usual)
     # A clock that was set back must not make it deaf until then.
     return due if last <= now else now
