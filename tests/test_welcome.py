@@ -425,6 +425,11 @@ def test_from_an_address_to_the_first_report(tmp_path: Path, user: User) -> None
     assert code == 0, said
     assert "watchdog run" in said
     assert "need you now" in str(told_there)
+    _kept_apart(home, url)
+
+
+def _kept_apart(home: Path, url: str) -> None:
+    """The address of notices and the password lie in files of their own."""
     [kept] = load_config(home / "config.toml").notify.urls
     assert isinstance(kept, SecretSource)
     assert kept.file is not None

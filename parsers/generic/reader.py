@@ -30,8 +30,8 @@ from parsers.generic.steps import steps
 from parsers.generic.taken import with_taken
 from parsers.generic.taken_back import stands
 from parsers.generic.taught import taught_amount
-from parsers.generic.way_out import with_way_out
 from parsers.generic.trial_ends import with_trial_end
+from parsers.generic.way_out import with_way_out
 from parsers.kit import AmountOf, Seller, UnreadableEmailError, statements
 from parsers.language.wording import Claim, claims
 from parsers.lessons import Lesson

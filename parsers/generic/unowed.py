@@ -10,7 +10,7 @@ from parsers.statement.papers import is_of_goods, says_paid_later
 from parsers.statement.particulars import last_four
 from parsers.values.found_money import find_amounts
 
-_OPENING = 4  # sentences
+_OPENING, _GREETED = 4, 2  # sentences
 _OF_MONEY = frozenset(("pay", "take", "receipt"))
 _NOTICES = (EventKind.RENEWAL_NOTICE, EventKind.INVOICE_DUE)
 _MOST_ROWS = 40  # lines; a longer mail is no summary of an account
@@ -72,9 +72,17 @@ def _is_of_no_payment(page: Page, event: BillingEvent) -> bool:
     """Whether what reads like a payment comes later, was one before, or sums up those of a year."""
     if event.amount is None and says_paid_later(page):
         return True
-    if _opens_with(page, "summed_up") or _is_of_an_account(page):
+    if _is_summed_up(page, event) or _is_of_an_account(page):
         return True
     return _asks_how_it_was(page) or _is_of_a_parcel(page, event)
+
+
+def _is_summed_up(page: Page, event: BillingEvent) -> bool:
+    """Whether it begins as a summary of a year, or has its amount from one; a receipt may name one
+    that will come.
+    """
+    texts = (page.subject, *page.sentences[:_GREETED], *event.evidence)
+    return any(says(text, "summed_up", page.hint.language) for text in texts)
 
 
 @once

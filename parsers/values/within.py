@@ -68,6 +68,8 @@ def _pattern(name: str, language: str) -> re.Pattern[str] | None:
 
 def _plain(text: str) -> str:
     return fold(text).text.replace("\u00a0", " ").lower()
+
+
 def unit_of(word: str) -> str:
     """The period that a word of such a length is: of days where it is none of the others."""
     if word.startswith(_WEEKS):

@@ -102,9 +102,7 @@ def _print_brief(shape: Shape, setting: Setting, ledger: Ledger, of: _Of) -> int
     return len(report.findings)
 
 
-def _print_screen(
-    setting: Setting, ledger: Ledger, of: _Of, *, urgent: bool = False
-) -> int:
+def _print_screen(setting: Setting, ledger: Ledger, of: _Of, *, urgent: bool = False) -> int:
     from watchdog.cli.screen import console, report_screen
     from watchdog.screenful import urgent_only
 
