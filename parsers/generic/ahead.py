@@ -7,7 +7,7 @@ from parsers.events import BillingEvent, EventKind
 from parsers.generic.shapes import is_offered
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
-from parsers.language.wording import Claim, straight
+from parsers.language.wording import Claim, claims, straight
 from parsers.page import Page, once
 from parsers.statement import fields
 from parsers.statement.when import days_to_come
@@ -108,7 +108,10 @@ def _takes_then(sentence: str, page: Page) -> bool:
     if _takes(sentence, page):
         return says(sentence, "that_day", language)
     about = notions_for(language).about(sentence)
-    return about >= _TOTAL and not about & _ELSE and says(sentence, "collected", language)
+    if not about >= _TOTAL or about & _ELSE or not says(sentence, "collected", language):
+        return False
+    told = (one.sentence for one in claims(page) if one.kind is EventKind.RENEWAL_NOTICE)
+    return not any(days_to_come(one, page) for one in told)
 
 
 def _takes(sentence: str, page: Page) -> bool:

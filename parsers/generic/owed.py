@@ -1,5 +1,6 @@
 """The bill in a letter that bids somebody welcome and asks for what is still to be paid."""
 
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -18,6 +19,7 @@ from parsers.statement.unpaid import asking, is_brief, is_into_account
 from parsers.statement.when import days_to_come
 from parsers.values.found_money import find_amounts
 
+_GAP = re.compile(r"\[[A-Z]\w|\{\{")
 _LONGEST = 300  # characters of a sentence
 _WELCOMES = {EventKind.SUBSCRIPTION_STARTED, EventKind.INVOICE_DUE}
 _ASKS = frozenset("due please bank by".split())
@@ -87,7 +89,7 @@ def told_and_asked(page: Page) -> str | None:
     due, language = EventKind.INVOICE_DUE, page.hint.language
     if _only_amount(page) is None or page.message.goes_to_many:
         return None
-    if says(page.subject, "how_to", language) or is_hedged(page.subject, due, language):
+    if _is_of_others(page):
         return None
     for told, asks in pairwise((*page.sentences, "")):
         if len(told) + len(asks) > _LONGEST or not find_amounts(told, page.hint):
@@ -99,6 +101,14 @@ def told_and_asked(page: Page) -> str | None:
         if _is_told_and_asked(told, asks, page):
             return f"{told} {asks}"
     return None
+
+
+def _is_of_others(page: Page) -> bool:
+    """Whether a subject says that it explains or shows bills, or it is a form for letters."""
+    subject, language = page.subject, page.hint.language
+    if says(subject, "how_to", language) or is_hedged(subject, EventKind.INVOICE_DUE, language):
+        return True
+    return any(_GAP.search(one) for one in page.sentences)
 
 
 def _is_told_and_asked(told: str, asks: str, page: Page) -> bool:
