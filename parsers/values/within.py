@@ -10,7 +10,6 @@ from parsers.values.soon import Soon, soon_in
 
 _WEEK = 7  # days
 # How weeks begin, in every language; all else is days.
-_MONTHS = ("month", "monat", "mois", "mes", "maand", "miesi", "manad", "maned")
 _WEEKS = tuple(
     """week woche semaine semana settiman we tyg veck uge uke viik tyd het sapt hafta 週 周 주 недел
     тижн εβδ""".split()
