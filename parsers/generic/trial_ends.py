@@ -92,10 +92,19 @@ def _opening_day(text: str, page: Page) -> tuple[date | None, str]:
 
 
 def counted_end(page: Page, kind: EventKind) -> date | None:
-    """The one day on which a trial ends that texts count from that of the mail."""
-    days = set(_left(page)) or (set(_lasting(page)) if kind is EventKind.TRIAL_STARTED else set())
+    """The one day on which a trial ends that texts count from that of the mail; how long it lasts
+    counts from there only where no other day is named on which it might have begun, or is paid.
+    """
+    lasts = kind is EventKind.TRIAL_STARTED and not _names_a_day(page)
+    days = set(_left(page)) or (set(_lasting(page)) if lasts else set())
     day = days.pop() if len(days) == 1 else None
     return day if day is not None and 0 < (day - page.mailed_on).days <= _MOST_DAYS else None
+
+
+def _names_a_day(page: Page) -> bool:
+    near = page.mailed_on
+    found = (find_dates(text, hint=page.hint, near=near) for text in _texts(page))
+    return any(one.on != near and not one.is_counted for some in found for one in some)
 
 
 def _left(page: Page) -> Iterator[date]:
