@@ -35,6 +35,7 @@ _DAYS_LONG = "P30D"  # which also says how long something lasts: "for 30 days"
 _PAID = frozenset(("pay", "take", "renew", "price", "invoice"))
 _OVER = frozenset(("fail", "end", "cancel", "return"))
 _MAY = frozenset(("can", "cancel"))
+_DONE = _PAID | {"was", "done"}
 _CLAUSE = re.compile(r"[,;] | [-–—] ")
 
 
@@ -71,7 +72,7 @@ def _is_of_leaving(text: str, page: Page) -> bool:
     language = page.hint.language
     timely = [one for one in _CLAUSE.split(text) if cadence_in(one, language)]
     about = [notions_for(language).about(one) for one in timely]
-    return bool(about) and all(one & _MAY and not one & _PAID for one in about)
+    return bool(about) and all(one & _MAY and not one & _DONE for one in about)
 
 
 def _of_prices(page: Page, said: Iterable[str], amount: AmountFound | None) -> Iterator[str]:
