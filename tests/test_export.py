@@ -247,7 +247,7 @@ def test_names_in_other_letters_have_accounts_of_their_own_and_amounts_all_decim
     entries = entries_of(stories.facts(story), since=None, until=date(2026, 11, 23))
     book = FORMATS["beancount"](entries)
     for account in ("X-ミナト商会  800 JPY", "X-소라클라우드  39.90 EUR", "Lint  49.00 USD"):
-        assert f"Expenses:Subscriptions:{account}" in book
+        assert f"Expenses:Other:{account}" in book
     file = tmp_path / "abroad.beancount"
     file.write_text(book, encoding="utf-8")
     checked([Path(sys.executable).with_name("bean-check"), file])

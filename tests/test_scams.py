@@ -134,7 +134,8 @@ def test_a_note_in_ones_own_name_that_nobody_proves_is_called() -> None:
 
 def test_what_bears_ones_own_address_and_is_found_forged_is_no_note() -> None:
     text = (
-        "Guten Tag,\n\n17,99 € konnten nicht abgebucht werden. Karte: https://sp-konto.example/k\n"
+        "Guten Tag,\n\nIhre Zahlung von 17,99 € für Spotify Premium konnte nicht abgebucht werden."
+        " Bitte aktualisieren Sie Ihre Karte: https://sp-konto.example/k\n"
     )
     forged = "mx.google.com; spf=fail smtp.mailfrom=a@bulk.example; dmarc=fail header.from={}"
     mail = unsigned("own", "Pat Quill <pat@example.org>", "Spotify Premium", text)

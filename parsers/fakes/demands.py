@@ -78,7 +78,9 @@ def doubtful_demand(message: Message, body: str, events: Iterable[BillingEvent])
     text = f"{message.subject}\n{body}"
     kinds = {one.kind for one in said}
     if kinds == _TAKEN and greets_nobody(text) and names_an_account(text.lower()):
-        kinds = kinds if is_paid(text) else set(_ASKED)  # what was taken has no account to pay into
+        # What was taken has no account to pay into, but one that it was posted to.
+        told = " ".join(quote for one in said for quote in one.evidence).lower()
+        kinds = kinds if is_paid(text) or names_an_account(told) else set(_ASKED)
     wanted = kinds & _ASKED or (kinds & _LURED and lures(body))
     fetched = _FETCHED.search(text) or (kinds <= _GIVEN_BACK and lures(body))
     if kinds & _GIVEN_BACK and fetched and not any(map(_knows_the_reader, said)):
