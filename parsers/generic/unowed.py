@@ -18,11 +18,11 @@ _OF_ACCOUNTS = 3  # rows that only an account has
 
 
 def is_of_nothing_owed(page: Page, event: BillingEvent) -> bool:
-    """Whether a notice is about a stay or a journey that will be paid, of which nothing renews, a
-    bill asks for nothing, an order without an amount says that nothing is paid (yet), a payment is
-    only thanked for to ask how something was or to tell of a parcel, or summed up with all others
-    of a year or an account, or a price is that of goods that somebody watches or may buy, or of
-    others than the reader.
+    """Whether a notice is about a stay or a journey that will be paid, of which nothing renews, or
+    about what somebody borrowed, a bill asks for nothing, an order without an amount says that
+    nothing is paid (yet), a payment is only thanked for to ask how something was or to tell of a
+    parcel, or summed up with all others of a year or an account, or a price is that of goods that
+    somebody watches or may buy, or of others than the reader.
     """
     if event.kind is EventKind.PRICE_CHANGE:
         return _is_of_others(page, event)
@@ -30,7 +30,8 @@ def is_of_nothing_owed(page: Page, event: BillingEvent) -> bool:
         return _is_of_no_payment(page, event)
     if event.kind not in _NOTICES:
         return False
-    if _is_for_being_late(page, event) or _is_of_an_account(page):
+    is_lent = event.amount is None and _is_a_librarys(page)
+    if is_lent or _is_for_being_late(page, event) or _is_of_an_account(page):
         return True
     if event.kind is EventKind.RENEWAL_NOTICE:
         return event.cadence is None and is_of_goods(page)
@@ -92,6 +93,12 @@ def _is_of_an_account(page: Page) -> bool:
         return False
     language = page.hint.language
     return sum(says(one, "balances", language) for one in page.lines) >= _OF_ACCOUNTS
+
+
+def _is_a_librarys(page: Page) -> bool:
+    """Whether a library writes: what is due there are books, and what is renewed is a loan."""
+    texts = (page.message.from_name, page.subject, *page.lines[:_MOST_ROWS])
+    return any(says(one, "library", page.hint.language) for one in texts)
 
 
 def _is_for_being_late(page: Page, event: BillingEvent) -> bool:
