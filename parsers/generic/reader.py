@@ -11,6 +11,7 @@ from parsers.generic.ahead import is_ahead, with_announced
 from parsers.generic.asked import as_asked
 from parsers.generic.by_gist import as_a_whole, borne_out
 from parsers.generic.completing import completed
+from parsers.generic.debited import as_debited
 from parsers.generic.firms import Named, called
 from parsers.generic.form import by_form, features_of_form, once
 from parsers.generic.heard_together import heard_together
@@ -81,7 +82,7 @@ def _of_all_receipts(page: Page, weights: Model) -> list[BillingEvent]:
 
 def _told(page: Page, weights: Model) -> list[BillingEvent]:
     told = stands(page, _stated(page, weights), weights)
-    return [with_way_out(page, as_asked(page, one)) for one in told]
+    return [with_way_out(page, as_debited(page, as_asked(page, one))) for one in told]
 
 
 def _stated(page: Page, weights: Model) -> list[BillingEvent]:
