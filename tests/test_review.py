@@ -367,6 +367,17 @@ def test_nothing_has_happened_on_a_day_to_come(door: Door, tmp_path: Path) -> No
     assert "--trial-ends" in refused.err
 
 
+@pytest.mark.parametrize("option", ["--trial-ends", "--renews"])
+def test_what_comes_does_not_come_before_its_mail(door: Door, tmp_path: Path, option: str) -> None:
+    """A slip of the year would take a renewal off every list."""
+    (file,) = sorted(mails(tmp_path / "mails").glob("1.eml"))
+    door("import", file)
+    refused = door("review", id_of(door, file), option, "2019-12-02", "--merchant", "Zinema")
+    assert refused.code == 2
+    assert "2019-12-02 is before the mail itself" in refused.err
+    assert json.loads(door("said", "--json").out)["said"] == []
+
+
 def test_the_questions_are_in_plain_words(door: Door) -> None:
     """What happened is a list to choose from, and the day to come is asked for."""
     fixtures = Path(__file__).parent.parent / "fixtures" / "senders" / "generic"

@@ -393,7 +393,7 @@ def test_from_an_address_to_the_first_report(tmp_path: Path, user: User) -> None
     assert "port 1 is closed" in said  # told before any name or password is asked for
     person.answer("User name there", "a slip of the keyboard")
     person.answer(r"Password \(not shown\)", "wrong")
-    said = person.answer(r"User name there \[a slip of the keyboard\]", user.name)
+    said = person.answer(rf"User name there \[{user.name}@home.example\]", user.name)
     person.answer(r"Password \(not shown\)", user.password)
     assert "the server refused the sign-in" in said
     said = person.answer("Where do bills arrive", "1, Bills")

@@ -1,7 +1,7 @@
 """What a person says of a doubtful mail: a correction, and what it teaches of its sender."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 from msgspec.structs import replace
@@ -145,6 +145,7 @@ def edited(
     name = said.merchant or (events[0].merchant_name if events else mail.sender)
     first = events[0] if events else None
     base = first or BillingEvent(kind=EventKind.CHARGE, merchant=slug(name), merchant_name=name)
+    _check_ahead(said.days, mail)
     news = {field: day for field, day in said.days.items() if getattr(base, field) != day}
     kind = EventKind(said.kind) if said.kind else base.kind
     if first is None or kind is first.kind:  # nobody has chosen another one
@@ -159,6 +160,23 @@ def edited(
         on=said.on or base.on,
     )
     return (changed, *events[1:])
+
+
+def _check_ahead(days: Days, mail: MailSummary) -> None:
+    """UsageProblem where a trial ends, or a payment comes, before the mail that tells of it: the
+    year is a slip mostly. A bill may be told of when it is overdue.
+    """
+    told = mail.sent_at or mail.received_at
+    if told is None:
+        return
+    mailed_on = told.date() - timedelta(days=1)  # wherever in the world it was read
+    for field in ("trial_ends_on", "renews_on"):
+        day = days.get(field)
+        if day is not None and day < mailed_on:
+            raise UsageProblem(
+                f"{day.isoformat()} is before the mail itself ({told.date().isoformat()}); "
+                "give a day that comes after it"
+            )
 
 
 def _said_amount(said: Said, base: BillingEvent) -> Money | None:

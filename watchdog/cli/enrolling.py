@@ -331,8 +331,9 @@ def _introduced(
     """User name and password once more; the name only where it may be another one."""
     if renames:
         question = say("User name there")
-        user = asker.ask(question, option="--user", check=to_user, default=draft.user)
         known = draft.addresses or (draft.user,)  # one of both is the address that was given
+        # What was refused may be a password that was typed in the wrong place: it is not shown.
+        user = asker.ask(question, option="--user", check=to_user, default=known[0])
         draft = replace(draft, user=user, addresses=tuple(one for one in known if one != user))
     return draft, replace(proof, typed=proof.ask_again(asker))
 

@@ -38,7 +38,7 @@ def print_status(setting: Setting, *, as_json: bool) -> None:
         print_json(standing)
     else:
         _print(standing, open_, setting.now(), by_workers=setting.tenant is not None)
-    if standing.level is not Level.OK or any(box.failing_since for box in standing.mailboxes):
+    if standing.level is not Level.OK:
         raise typer.Exit(SIGN_IN if standing.wants_sign_in else ERROR)
 
 

@@ -103,6 +103,8 @@ def stand(
     unsent = tuple(_unsent(entry) for entry in entries if _is_open(entry))
     lost = any(one.state is NotificationState.DEAD for one in unsent)
     levels = [daemon.level, *(box.level for box in mailboxes), *([Level.BROKEN] if lost else [])]
+    if any(box.failing_since for box in mailboxes):  # which is no trouble of the box's own at first
+        levels.append(Level.STALE)
     return Standing(
         level=max(levels, key=_WORSE.index),
         daemon=daemon,
