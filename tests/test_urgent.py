@@ -1,5 +1,6 @@
 """What needs somebody now, alone; and fakes in one place."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ def test_only_what_needs_somebody_now_is_told(door: Door, mails: Path) -> None:
         assert rest in whole
         assert rest not in urgent
     assert "Next: watchdog fix" in urgent
+    assert re.search(r"\(\d+ more: watchdog report\)", urgent)
 
 
 @pytest.mark.parametrize("shape", [("--json",), ("--csv",), ("--plain",), ("--html", "-")])

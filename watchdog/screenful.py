@@ -64,7 +64,7 @@ class Screenful(msgspec.Struct, frozen=True, kw_only=True):
 
     `account` is the mailbox of which alone it tells; `urgent`, `due` (bills to pay) and `findings`
     are numbers, `fakes` the findings of mail that looks false; `further` is the number of findings
-    in no shown matter; `is_empty` says that there is no subscription at all; `unbilled` is a line
+    in no shown matter, `later` of those that can wait, where they are left out; `is_empty` says that there is no subscription at all; `unbilled` is a line
     of words, or "".
     """
 
@@ -77,6 +77,7 @@ class Screenful(msgspec.Struct, frozen=True, kw_only=True):
     at_stake: tuple[Money, ...]
     matters: tuple[Matter, ...]
     further: int
+    later: int = 0
     solved: tuple[Resolution, ...]
     trials: Firsts[ToldSubscription]
     bills: Firsts[ToldSubscription]
@@ -142,6 +143,7 @@ def urgent_only(said: Screenful) -> Screenful:
         at_stake=(),
         matters=matters,
         further=said.urgent - sum(one.count for one in matters),
+        later=said.findings - said.urgent,
         solved=(),
         trials=nothing,
         taken=nothing,

@@ -70,6 +70,8 @@ def report_screen(said: Screenful, beside: Aside) -> RenderableType:
         parts += [_findings(matter, said.as_of, before), Line()]
     if more := _left_out(said.further, "report --plain"):
         parts += [more, Line()]
+    if more := _left_out(said.later, "report"):
+        parts += [more, Line()]
     if not said.findings and not said.due:
         parts += [Line(say("Nothing needs you today") + ".", style="green"), Line()]
     for done in said.solved:
