@@ -64,8 +64,8 @@ class Screenful(msgspec.Struct, frozen=True, kw_only=True):
 
     `account` is the mailbox of which alone it tells; `urgent`, `due` (bills to pay) and `findings`
     are numbers, `fakes` the findings of mail that looks false; `further` is the number of findings
-    in no shown matter, `later` of those that can wait, where they are left out; `is_empty` says that there is no subscription at all; `unbilled` is a line
-    of words, or "".
+    in no shown matter, `later` of those that can wait, where they are left out; `is_empty` says
+    that there is no subscription at all; `unbilled` is a line of words, or "".
     """
 
     as_of: date
