@@ -12,6 +12,7 @@ from parsers.merchants import Known, resolve, slug
 from parsers.outcome import Trust, Verdict
 from parsers.page import Page
 from parsers.trust import doubted, is_stranger, judge_bill, judge_forwarded, judge_sender
+from parsers.vouched import without_its_author
 
 _UNCHECKED = "who sent it could not be checked"
 
@@ -51,10 +52,7 @@ def pretended(
     torn = any("From" in one for one in trust.reasons)
     if trust.verdict is Verdict.FAILED and not (torn or wants_something(page.message, body, known)):
         return events
-    # What is doubted is no note of the user's own, whatever address it bears.
-    own = known.own_addresses - {page.message.from_address.lower()}
-    lent = known if own == known.own_addresses else replace(known, own_addresses=own)
-    found = signs(*as_meant(page.message, body, known), lent)
+    found = signs(*as_meant(page.message, body, known), without_its_author(page.message, known))
     if not events and not found.bills:
         return ()
     brand = found.brand or posed_as(page.message, body, events, known)

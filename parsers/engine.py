@@ -28,8 +28,9 @@ from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
 from parsers.page import Page
 from parsers.statement import particulars
 from parsers.statement.collecting import collected, goes_on_by_itself
-from parsers.statement.for_once import as_bill
+from parsers.statement.for_once import as_rest
 from parsers.statement.held_up import as_failure
+from parsers.statement.when import ENDS, TRIALS
 from parsers.text.masking import masked
 from parsers.values.absurd import absurdity
 from parsers.values.columns import currency_of_cells
@@ -42,9 +43,7 @@ _GENERIC = "generic"
 _NO_WORDS = "it has the form of a bill, but what happened was not made out"
 _UNCOUNTED = (OutcomeKind.IGNORED, OutcomeKind.FAILED, OutcomeKind.REVIEW)
 _BELIEVED = (Verdict.VERIFIED, Verdict.UNKNOWN)
-_ENDS = (EventKind.CANCELED, EventKind.EXPIRED)
 _BILLED = (EventKind.CHARGE, EventKind.INVOICE_DUE)
-_TRIALS = (EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING)
 _LEFT_TO_PDF = (EventKind.CHARGE, EventKind.REFUND)
 _PAID = (
     EventKind.CHARGE,
@@ -253,7 +252,7 @@ def _judge(
 
 def _whole(events: tuple[BillingEvent, ...]) -> tuple[BillingEvent, ...]:
     """The events without a refund of nobody knows how much, where an end beside it is clear."""
-    if not any(event.kind in _ENDS for event in events):
+    if not any(event.kind in ENDS for event in events):
         return events
     return tuple(
         one for one in events if one.kind is not EventKind.REFUND or one.amount is not None
@@ -290,7 +289,7 @@ def _lacks_amount(event: BillingEvent, page: Page) -> bool:
 
 def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent, ...]:
     """The events with what any mail may say of its payment, whoever reads it."""
-    said = tuple(as_failure(as_bill(one, page), page) for one in events)
+    said = tuple(as_failure(as_rest(one, page), page) for one in events)
     if not said:
         return ()
     company = particulars.entity(page)
@@ -315,7 +314,7 @@ def _who_pays(event: BillingEvent, page: Page) -> bool | None:
     """Who moves the money of a bill, or of what follows a trial."""
     if event.kind is EventKind.INVOICE_DUE:
         return collected(page)
-    return goes_on_by_itself(page) if event.kind in _TRIALS else None
+    return goes_on_by_itself(page) if event.kind in TRIALS else None
 
 
 def _named(event: BillingEvent, known: Known, page: Page, *, stranger: bool) -> BillingEvent:

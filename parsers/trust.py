@@ -43,7 +43,14 @@ from parsers.fakes.whose import (
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.outcome import Trust
-from parsers.vouched import arrival, identity, is_met, is_proved, unconfirmed
+from parsers.vouched import (
+    arrival,
+    identity,
+    is_met,
+    is_proved,
+    unconfirmed,
+    without_its_author,
+)
 
 _DOUBTED = (Verdict.SUSPICIOUS, Verdict.FAILED)
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@([\w-]++(?:\.[\w-]++)+)")
@@ -69,7 +76,7 @@ def _as_nobodys_own(message: Message, known: Known) -> Known:
     address = message.from_address.lower()
     if address not in known.own_addresses or arrival(message, known).verdict is not Verdict.FAILED:
         return known
-    return replace(known, own_addresses=known.own_addresses - {address})
+    return without_its_author(message, known)
 
 
 def _bears_an_address(message: Message, body: str, known: Known) -> str | None:

@@ -4,6 +4,8 @@ himself vouches for.
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from parsers.arrival import Arrival, Verdict
 from parsers.domains import belongs, is_freemail
 from parsers.fakes.authentication import Results, believed
@@ -11,6 +13,14 @@ from parsers.merchants import Known, Released
 from parsers.message import Message
 
 _METHODS = ("dmarc", "dkim", "spf")
+
+
+def without_its_author(message: Message, known: Known) -> Known:
+    """What is known, but for that a mail's address is the user's own: what is doubted is no note of
+    his.
+    """
+    own = known.own_addresses - {message.from_address.lower()}
+    return known if own == known.own_addresses else replace(known, own_addresses=own)
 
 
 def arrival(message: Message, known: Known) -> Arrival:

@@ -190,7 +190,7 @@ def _is_in_subject(worded: Sequence[BillingEvent], page: Page) -> bool:
 
 def _waiting(event: BillingEvent, weights: Model) -> BillingEvent:
     """The event, left to a person."""
-    return replace(event, confidence=min(event.confidence, round(weights.accept - _ASK, 2)))
+    return replace(event, confidence=min(event.confidence, weights.waits))
 
 
 def _on_scale(sure: float, accept: float, common: float) -> float:

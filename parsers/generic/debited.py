@@ -1,11 +1,10 @@
 """Taxes and bills by meter whose money is taken by itself: they renew nothing."""
 
-from msgspec.structs import replace
-
 from parsers.events import BillingEvent, EventKind
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.page import Page
+from parsers.statement.for_once import due_then
 
 _OPENING = 2  # sentences
 
@@ -23,4 +22,4 @@ def as_debited(page: Page, event: BillingEvent) -> BillingEvent:
     about = notions_for(language).about
     if any("renew" in about(one) for one in (page.subject, *event.evidence)):
         return event
-    return replace(event, kind=EventKind.INVOICE_DUE, due_on=event.renews_on, renews_on=None)
+    return due_then(event)

@@ -1,19 +1,15 @@
 """The instalment that a bill asks for, where rows name it beside what is still to pay after it."""
 
-import re
-from collections.abc import Iterator, Mapping
-from functools import cache
-from types import MappingProxyType
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.rows import about, rows_of
+from parsers.language.folded import FoldedWords
 from parsers.language.notions import notions_for
 from parsers.money import Money
 from parsers.page import Page
-from parsers.text.bounded import Bounded
-from parsers.text.folding import fold
 from parsers.values.found_money import find_amounts
 
 _KINDS = (EventKind.INVOICE_DUE, EventKind.RENEWAL_NOTICE, EventKind.PAYMENT_FAILED)
@@ -22,7 +18,7 @@ _ENDS = (".", "!", "?", "。")  # of a sentence; a row has none
 _LONGEST = 300  # characters of a sentence
 _FEWEST = 2  # instalments of which something is the whole
 # What a part of a whole is called, on folded text; the languages that know no such word have none.
-_WORDS: Mapping[str, str] = MappingProxyType(
+_WORDS = FoldedWords(
     {
         "en": r"instal+ments?",
         "de": r"(?:monats)?raten?(?:betrag)?|teilzahlung|teilbetrag",
@@ -47,9 +43,9 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "ru": r"взнос\w*|ежемесячн\w+ платеж\w*",
         "uk": r"внес\w+|щомісячн\w+ платіж",
         "el": r"δοσ\w+",
-    }
+    },
+    most=_LONGEST,
 )
-_UNSPACED = ("ja", "ko", "zh")
 
 
 def with_instalment(page: Page, event: BillingEvent) -> BillingEvent:
@@ -102,14 +98,4 @@ def _asks_for_all(page: Page, amount: Money) -> bool:
 
 
 def _is_part(text: str, page: Page) -> bool:
-    words = _words(page.hint.language or "en")
-    return words is not None and words.search(fold(text).text.lower()) is not None
-
-
-@cache
-def _words(language: str) -> Bounded | None:
-    words = _WORDS.get(language)
-    if words is None:
-        return None
-    whole = words if language in _UNSPACED else rf"(?<!\w)(?:{words})(?!\w)"
-    return Bounded(whole, re.IGNORECASE, most=_LONGEST)
+    return _WORDS.are_in(text, page.hint.language)

@@ -10,6 +10,9 @@ import msgspec
 Features = Mapping[str, float]
 
 
+_ASK = 0.01
+
+
 class Model(msgspec.Struct, frozen=True, kw_only=True):
     """Two logistic models, a weight for each feature by name, and where their answers count.
 
@@ -23,6 +26,11 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
     ignore: float
     accept: float
     accept_of_many: float = 1.0
+
+    @property
+    def waits(self) -> float:
+        """The most of what is left to a person."""
+        return round(self.accept - _ASK, 2)
 
 
 # Made here and not at first use: a type that two threads use first at once ends msgspec's process.

@@ -46,7 +46,6 @@ from parsers.values.found_money import AmountFound
 
 _TELLING = 0.05
 _TAUGHT = 0.99
-_ASK = 0.01
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,7 +124,7 @@ def _most_of(reading: Reading, sure: float, page: Page, weights: Model) -> float
         or is_explained(page, reading.event.kind)
         or (page.message.goes_to_many and (sure < weights.accept_of_many or is_vague))
     )
-    return weights.accept - _ASK if waits else 1.0
+    return weights.waits if waits else 1.0
 
 
 def _taught(page: Page, lessons: Iterable[Lesson]) -> Iterable[BillingEvent]:

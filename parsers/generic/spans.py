@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
 from parsers.language.lexicon import load, names_for
-from parsers.language.notions import notions_for
+from parsers.language.notions import UNSPACED, notions_for
 from parsers.language.paragraphs import CELL, texts_of_body
 from parsers.language.wording import cadence_in, is_aside
 from parsers.page import Page, once
@@ -29,7 +29,6 @@ _PAID = frozenset(("renew", "pay", "take", "price"))
 _COLUMNS = 3
 _MONTHS_A_YEAR = 12
 _CADENCES = {1: "P1M", 2: "P2M", 3: "P3M", 6: "P6M", 12: "P1Y", 24: "P2Y", 36: "P3Y", 60: "P5Y"}
-_UNSPACED = ("ja", "ko", "zh")
 _SPACED = (r"(?<![^\W_])", r"(?!\w)")
 
 
@@ -200,7 +199,7 @@ def _terms_for(language: str | None) -> tuple[_Terms, ...]:
 @cache
 def _terms_in(language: str) -> _Terms:
     counts = load(language).lengths.counts
-    return _Terms(_words()[language], counts, is_spaced=language not in _UNSPACED)
+    return _Terms(_words()[language], counts, is_spaced=language not in UNSPACED)
 
 
 @cache

@@ -8,25 +8,19 @@ from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.model import Model
-from parsers.language.denied import denies, is_needless
+from parsers.language.denied import THINGS, denies, is_needless
 from parsers.language.wording import claims, straight
 from parsers.page import Page
 from parsers.statement.collecting import collected
 from parsers.values.found_money import find_amounts
 
-_THINGS = {
-    EventKind.REFUND: "refund",
-    EventKind.REFUND_PROMISED: "refund",
-    EventKind.CANCELED: "cancel",
-    EventKind.PAUSED: "pause",
-    EventKind.RENEWAL_NOTICE: "renew",
-}
+# That nothing renews is an end in a sentence of its own, and takes back a title.
+_THINGS = {**THINGS, EventKind.RENEWAL_NOTICE: "renew"}
 _TAKEN = (EventKind.CHARGE, EventKind.RENEWAL_NOTICE)
 _OPENING, _MOST = 6, 24  # sentences that may deny it, and those that may state it all the same
 _LONGEST = 400  # characters of a sentence
 _FIRST = 2  # sentences, of which one may greet
 _BARE = 24  # characters
-_ASK = 0.01
 
 
 def stands(page: Page, events: list[BillingEvent], weights: Model) -> list[BillingEvent]:
@@ -40,8 +34,7 @@ def _kept(page: Page, event: BillingEvent, weights: Model) -> Iterator[BillingEv
     if event.kind not in _THINGS or not _is_denied(page, event.kind):
         yield event
     elif event.kind is EventKind.CANCELED:
-        waiting = round(weights.accept - _ASK, 2)
-        yield replace(event, confidence=min(event.confidence, waiting))
+        yield replace(event, confidence=min(event.confidence, weights.waits))
 
 
 def _is_of_no_payment(page: Page, event: BillingEvent) -> bool:

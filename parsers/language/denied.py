@@ -22,7 +22,7 @@ _NEAR, _BESIDE, _TWO = 8, 2, 3  # words
 _VERB_SECOND = ("de", "nl", "sv", "da", "nb")
 _AT_END = (*_VERB_SECOND, "tr", "ja", "ko")  # the languages that may deny at the end of a clause
 _BEHIND = ("ja", "ko")  # and those that do so nowhere else
-_THINGS = {
+THINGS = {
     EventKind.REFUND: "refund",
     EventKind.REFUND_PROMISED: "refund",
     EventKind.CANCELED: "cancel",
@@ -75,7 +75,7 @@ def is_denied(
     kind: EventKind, found: Iterable[re.Match[str]], text: str, language: str | None
 ) -> bool:
     """Whether a text takes back an event, of which it has the words at some places."""
-    if kind in _THINGS and denies(text, _THINGS[kind], language) in ("not", "may"):
+    if kind in THINGS and denies(text, THINGS[kind], language) in ("not", "may"):
         return True
     name = _name_of(language)
     if not _denials(_each(name, text), name) or (name == "fr" and _ONLY.search(text)):

@@ -7,7 +7,7 @@ from parsers.language.lexicon import says
 from parsers.page import Page
 
 
-def as_bill(event: BillingEvent, page: Page) -> BillingEvent:
+def as_rest(event: BillingEvent, page: Page) -> BillingEvent:
     """The event; of a renewal that is the rest of a price, the bill that is due on that day."""
     if event.kind is not EventKind.RENEWAL_NOTICE or event.cadence or event.recurring:
         return event
@@ -15,6 +15,10 @@ def as_bill(event: BillingEvent, page: Page) -> BillingEvent:
         says(one, "for_once", page.hint.language) for one in (*event.evidence, page.subject)
     ):
         return event
-    return replace(
-        event, kind=EventKind.INVOICE_DUE, due_on=event.due_on or event.renews_on, renews_on=None
-    )
+    return due_then(event)
+
+
+def due_then(notice: BillingEvent) -> BillingEvent:
+    """A notice as the bill that is due on the day on which the money is taken."""
+    due = notice.due_on or notice.renews_on
+    return replace(notice, kind=EventKind.INVOICE_DUE, due_on=due, renews_on=None)

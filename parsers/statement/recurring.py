@@ -1,18 +1,12 @@
 """Whether a mail calls its payment one that comes again, though it does not say how often."""
 
-import re
-from collections.abc import Mapping
-from functools import cache
-from types import MappingProxyType
-
+from parsers.language.folded import FoldedWords
 from parsers.language.notions import notions_for
-from parsers.text.bounded import Bounded
-from parsers.text.folding import fold
 
 _LONGEST = 300  # characters
 _OFF = frozenset(("cancel", "not", "can", "if", "fail"))
 # What such a payment is called, on folded text.
-_WORDS: Mapping[str, str] = MappingProxyType(
+_WORDS = FoldedWords(
     {
         "en": r"recurring (?:\w+ )?(?:payments?|charges?|billing|invoice)|auto-?renewal payment",
         "de": r"wiederkehrenden? (?:\w+ )?(?:zahlung(?:en)?|abbuchung)",
@@ -37,23 +31,13 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "ru": r"регулярн\w+ платеж\w*|автоплатеж\w*|автопродлени\w+",
         "uk": r"регулярн\w+ платіж|регулярн\w+ платеж\w*|автоплатіж|автоплатеж\w*",
         "el": r"επαναλαμβανομεν\w+ (?:πληρωμ\w+|χρεωσ\w+)",
-    }
+    },
+    most=_LONGEST,
 )
-_UNSPACED = ("ja", "ko", "zh")
 
 
 def comes_again(text: str, language: str | None) -> bool:
     """Whether a text that states a payment calls it a recurring one."""
-    words = _words(language or "en")
-    if words is None or len(text) > _LONGEST or not words.search(fold(text).text.lower()):
+    if len(text) > _LONGEST or not _WORDS.are_in(text, language):
         return False
     return not notions_for(language).about(text) & _OFF
-
-
-@cache
-def _words(language: str) -> Bounded | None:
-    words = _WORDS.get(language)
-    if words is None:
-        return None
-    whole = words if language in _UNSPACED else rf"(?<!\w)(?:{words})(?!\w)"
-    return Bounded(whole, re.IGNORECASE, most=_LONGEST)

@@ -8,9 +8,8 @@ from functools import cache
 import msgspec
 
 from parsers.language.lengths import day_after
-from parsers.text.folding import fold
 from parsers.values.soon import Soon, soon_in
-from parsers.values.within import unit_of
+from parsers.values.within import plain, unit_of
 
 _NEAR = 30  # characters around a length in which stands what it is of
 _CLAUSE = re.compile(r"[,;:!?()。、，]|\.(?= |$)| [-–—|] ")
@@ -35,7 +34,7 @@ class Span(msgspec.Struct, frozen=True, kw_only=True):
 def spans_in(text: str, *, language: str | None) -> Iterator[Span]:
     """The lengths of a text that it counts in figures or small words; linear in its length."""
     soon, length, left = _patterns(language or "en")
-    folded = fold(text).text.replace("\u00a0", " ").lower()
+    folded = plain(text)
     for found in length.finditer(folded):
         before = _CLAUSE.split(folded[max(0, found.start() - _NEAR) : found.start()])[-1]
         after = _CLAUSE.split(folded[found.end() : found.end() + _NEAR], maxsplit=1)[0]

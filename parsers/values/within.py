@@ -23,7 +23,7 @@ _MONTHS = tuple(
 def days_within(text: str, *, language: str | None, near: date) -> set[date]:
     """The days until which a text gives time, counted from `near`; linear in its length."""
     soon, pattern = _within(language or "en")
-    found = pattern.finditer(_plain(text))
+    found = pattern.finditer(plain(text))
     return {near + timedelta(days=soon.counted(one[1]) * _length(one[2])) for one in found}
 
 
@@ -35,7 +35,7 @@ def days_of_notice(text: str, ends: date, *, language: str | None) -> set[date]:
     if found is None:
         return set()
     soon = soon_in(language or "en")
-    said = ([one for one in hit.groups() if one] for hit in found.finditer(_plain(text)))
+    said = ([one for one in hit.groups() if one] for hit in found.finditer(plain(text)))
     pairs = ((soon.counted(one[0]) if len(one) > 1 else 1, one[-1]) for one in said)
     return {_days_before(ends, count, unit) for count, unit in pairs}
 
@@ -46,9 +46,7 @@ def is_left_out(before: str, language: str | None) -> bool:
     """
     found = _pattern("left_out", language or "en")
     return found is not None and any(
-        not plain[hit.end() :].strip()
-        for plain in (_plain(before),)
-        for hit in found.finditer(plain)
+        not text[hit.end() :].strip() for text in (plain(before),) for hit in found.finditer(text)
     )
 
 
@@ -65,7 +63,8 @@ def _pattern(name: str, language: str) -> re.Pattern[str] | None:
     return re.compile(source) if source is not None else None
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text as the words of `soon.toml` are written."""
     return fold(text).text.replace("\u00a0", " ").lower()
 
 
@@ -88,7 +87,7 @@ def _within(language: str) -> tuple[Soon, re.Pattern[str]]:
 
 def month_ends(text: str, *, language: str | None, near: date) -> date | None:
     """The last day of the month of `near`, where a text names it: "at the end of this month"."""
-    if not _month_end(language or "en").search(_plain(text)):
+    if not _month_end(language or "en").search(plain(text)):
         return None
     return months_after(near.replace(day=1), 1) - timedelta(days=1)
 

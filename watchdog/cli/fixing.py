@@ -1,9 +1,10 @@
 """`watchdog fix`: how to stop something where it was bought."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
+from functools import cache, partial
 
 import msgspec
 import typer
@@ -65,9 +66,10 @@ def print_fix(setting: Setting, asked: Asked, as_of: datetime | None, *, as_json
     """The fix of a finding by its id, of what the ledger knows by a name, else of a service."""
     check_channel(asked.channel)
     today = setting.today(as_of)
-    found = _in_ledger(setting, asked, today)
+    judged = cache(partial(_judged, setting, today))
+    found = _in_ledger(setting, asked, today, judged)
     if not found:
-        found = [("", _of_service(setting, asked, today))]
+        found = [("", _of_service(setting, asked, today, judged))]
     if as_json:
         fixes = [fix for _, fix in found]
         print_json(fixes[0] if len(fixes) == 1 else fixes)
@@ -78,13 +80,20 @@ def print_fix(setting: Setting, asked: Asked, as_of: datetime | None, *, as_json
         _print(fix, today)
 
 
-def _in_ledger(setting: Setting, asked: Asked, today: date) -> list[tuple[str, Fix]]:
+def _judged(setting: Setting, today: date) -> Judgement:
+    with setting.ledger(read_only=True) as ledger:
+        judged, _ = make_report(setting, ledger, today)
+    return judged
+
+
+def _in_ledger(
+    setting: Setting, asked: Asked, today: date, judge: Callable[[], Judgement]
+) -> list[tuple[str, Fix]]:
     """The fixes of what was read, each with what it is of: a finding, or what runs there."""
     catalog = setting.catalog()
     if not setting.has_ledger() or not _may_be_known(asked, catalog):
         return []
-    with setting.ledger(read_only=True) as ledger:
-        judged, _ = make_report(setting, ledger, today)
+    judged = judge()
     named = [("", fix) for finding, fix in judged.findings if finding.id == asked.name]
     if named:
         _tell_idle(asked.besides)
@@ -148,16 +157,14 @@ def _known(judged: Judgement, name: str, catalog: Catalog) -> Sequence[Subscript
     return meant
 
 
-def _shown_name(setting: Setting, name: str, today: date) -> str:
+def _shown_name(setting: Setting, name: str, judge: Callable[[], Judgement]) -> str:
     """As the report writes the name of whom the catalogue does not know."""
     if not setting.has_ledger():
         return name
-    with setting.ledger(read_only=True) as ledger:
-        judged, _ = make_report(setting, ledger, today)
-    return next((one.name for one in _known(judged, name, setting.catalog())), name)
+    return next((one.name for one in _known(judge(), name, setting.catalog())), name)
 
 
-def _of_service(setting: Setting, asked: Asked, today: date) -> Fix:
+def _of_service(setting: Setting, asked: Asked, today: date, judge: Callable[[], Judgement]) -> Fix:
     catalog = setting.catalog()
     service = resolve(asked.name, catalog.names()) or slug(asked.name)
     if service not in catalog.services:
@@ -171,7 +178,7 @@ def _of_service(setting: Setting, asked: Asked, today: date) -> Fix:
         typer.echo(said, err=True)
     said_so_far = _said(setting)
     known = service in catalog.services
-    name = service if known else _shown_name(setting, asked.name, today)
+    name = service if known else _shown_name(setting, asked.name, judge)
 
     def made(of: Asked) -> Fix:
         return fix_for_service(

@@ -13,6 +13,7 @@ from watchdog.catalog import Catalog, Note
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.whom import Whom, find_whom
 from watchdog.language import said_day, say, say_many
+from watchdog.ledger import Ledger
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Fact, Statement, StatementKind
 from watchdog.timeline.places import place_of
@@ -61,16 +62,16 @@ def say_paid(
 ) -> None:
     """Record that the user paid the bills that had come by a day."""
     day = _past(setting, on)
-    asked = _Asked(name=name, channel=channel, plan=plan)
-    with setting.ledger(read_only=True) as ledger:
+    with setting.ledger() as ledger:
         whom = find_whom(setting, ledger, name, channel, plan)
-    bills = [bill for one in whom.running if (bill := _owed(one)) is not None]
-    if whom.seen and not bills:
-        merchant = text.safe(whom.name)
-        said = say("No bill of {merchant} waits: nothing was noted.", merchant=merchant)
-        typer.echo(said)
-        return
-    _say(setting, StatementKind.PAID, asked, day)
+        bills = [bill for one in whom.running if (bill := _owed(one)) is not None]
+        if whom.seen and not bills:
+            merchant = text.safe(whom.name)
+            said = say("No bill of {merchant} waits: nothing was noted.", merchant=merchant)
+            typer.echo(said)
+            return
+        word = _keep(setting, ledger, whom, StatementKind.PAID, day)
+    _tell(word, whom)
     if later := max((bill.on for bill in bills if bill.on > day), default=None):
         typer.echo(say("The bill that came on {day} still waits.", day=said_day(later)))
 
@@ -83,24 +84,32 @@ def _owed(one: Subscription) -> Fact | None:
 def _say(
     setting: Setting, kind: StatementKind, asked: _Asked, on: date, until: date | None = None
 ) -> Whom:
-    """Keep the word, and tell it. Who pays may pay for all; of what ends or rests it is asked
-    which.
-    """
+    """Keep the word that something ends or rests, of which it is asked which it is, and tell it."""
     with setting.ledger() as ledger:
         whom = find_whom(setting, ledger, asked.name, asked.channel, asked.plan)
-        if kind is not StatementKind.PAID:
-            _mind_whose(whom)
-        word = ledger.say(
-            kind=kind,
-            merchant=whom.merchant,
-            channel=whom.channel,
-            plan=whom.plan,
-            on=on,
-            until=until,
-            now=setting.now(),
-        )
+        _mind_whose(whom)
+        word = _keep(setting, ledger, whom, kind, on, until)
     _tell(word, whom)
     return whom
+
+
+def _keep(
+    setting: Setting,
+    ledger: Ledger,
+    whom: Whom,
+    kind: StatementKind,
+    on: date,
+    until: date | None = None,
+) -> Statement:
+    return ledger.say(
+        kind=kind,
+        merchant=whom.merchant,
+        channel=whom.channel,
+        plan=whom.plan,
+        on=on,
+        until=until,
+        now=setting.now(),
+    )
 
 
 def say_noted(setting: Setting, name: str, note: str, on: date | None, plan: str | None) -> None:
