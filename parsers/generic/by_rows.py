@@ -12,6 +12,7 @@ from parsers.generic.rows import Row, about, rows_of
 from parsers.money import Money
 from parsers.page import Page
 from parsers.statement import fields
+from parsers.statement.taken_off import nothing_left
 from parsers.statement.ways import paid_by_ways
 from parsers.statement.when import days_to_come
 from parsers.values.found_money import AmountFound, find_amounts
@@ -89,7 +90,7 @@ def by_rows(page: Page, event: BillingEvent) -> BillingEvent:
 
 def _amount(page: Page, event: BillingEvent) -> Money | None:
     role = _PRICED.get(event.kind)
-    if role is None or not rows_of(page):
+    if role is None or not rows_of(page) or nothing_left(page) is not None:
         return None
     found = {
         (abs(one.amount), one.currencies)

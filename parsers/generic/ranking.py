@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 
-from parsers.events import BillingEvent
+from parsers.events import BillingEvent, EventKind
 from parsers.generic.amounts import Candidate, candidates
 from parsers.generic.model import Model, probability, shipped
 from parsers.kit import found_money
 from parsers.language.wording import Claim
 from parsers.page import Page
+from parsers.statement.taken_off import nothing_left
 from parsers.statement.terms import only_amount
 from parsers.statement.ways import paid_by_ways
 from parsers.values.found_money import AmountFound
 
 _LIKELY = 0.3
+_BILLED = (EventKind.CHARGE, EventKind.INVOICE_DUE)
 # What tells an amount from the others of its mail.
 _HOLDS = (
     "any_total_label",
@@ -48,7 +50,8 @@ class Ranking:
     def amount(self, page: Page, claim: Claim) -> AmountFound | None:
         """The likeliest amount of the mail; where none is likely, the one that the claim names.
 
-        What several ways of payment add up to was paid, whatever stands with each of them.
+        What several ways of payment add up to was paid, whatever stands with each of them; where all
+        was taken off, nothing.
         """
         found = candidates(page, claim)
         self._ranked = {one.found: self._likelihood(one) for one in found}
@@ -57,6 +60,9 @@ class Ranking:
         best = max(self._ranked, key=lambda found: self._ranked[found], default=None)
         if whole := paid_by_ways(page):
             return whole
+        if claim.kind in _BILLED and (nothing := nothing_left(page)):
+            self._ranked[nothing] = 1.0
+            return nothing
         likely = best is not None and self._ranked[best] >= _LIKELY
         return best if likely else only_amount(page, claim)
 

@@ -22,12 +22,14 @@ def is_of_nothing_owed(page: Page, event: BillingEvent) -> bool:
     about what somebody borrowed, a bill asks for nothing, an order without an amount says that
     nothing is paid (yet), a payment is only thanked for to ask how something was or to tell of a
     parcel, or summed up with all others of a year or an account, or a price is that of goods that
-    somebody watches or may buy, or of others than the reader.
+    somebody watches or may buy, or of others than the reader, or what failed was a refund.
     """
     if event.kind is EventKind.PRICE_CHANGE:
         return _is_of_others(page, event)
     if event.kind is EventKind.CHARGE:
         return _is_of_no_payment(page, event)
+    if event.kind is EventKind.PAYMENT_FAILED:
+        return _is_of_a_refund(page, event)
     if event.kind not in _NOTICES:
         return False
     is_lent = event.amount is None and _is_a_librarys(page)
@@ -43,6 +45,12 @@ def _is_of_others(page: Page, event: BillingEvent) -> bool:
     if any(_opens_with(page, name) for name in named):
         return True
     return is_for_sale(page, event.evidence)
+
+
+def _is_of_a_refund(page: Page, event: BillingEvent) -> bool:
+    """Whether what did not get through was money for the reader."""
+    texts = (page.subject, *event.evidence[:1])
+    return any(says(text, "giving_back", page.hint.language) for text in texts)
 
 
 def _opens_with(page: Page, name: str) -> bool:

@@ -22,6 +22,7 @@ from parsers.statement.price_rows import (
     sum_with,
 )
 from parsers.statement.remaining import left_of_it
+from parsers.statement.taken_off import nothing_left
 from parsers.statement.terms import only_amount
 from parsers.statement.ways import paid_by_ways
 from parsers.statement.when import ENDS, PAID, REFUNDS
@@ -30,6 +31,7 @@ from parsers.values.found_money import AmountFound, find_amounts, parse_amount
 from parsers.values.sums import summed
 
 _BOTH = 2
+_BILLED = (EventKind.CHARGE, EventKind.INVOICE_DUE)
 _LONGEST = 200  # characters of a sentence
 _ROW = 120  # characters; a longer line is running text
 _OPEN = (":", "：")
@@ -191,7 +193,8 @@ def _ends_promotion(page: Page, claim: Claim) -> bool:
 
 def paid_amount(page: Page, claim: Claim) -> AmountFound | None:
     """What was paid: the sum of several ways, else by its label or the sentence that says so."""
-    return paid_by_ways(page) or fields.total(page) or only_amount(page, claim)
+    nothing = nothing_left(page) if claim.kind in _BILLED else None
+    return paid_by_ways(page) or nothing or fields.total(page) or only_amount(page, claim)
 
 
 def _new_amount(page: Page) -> AmountFound | None:
