@@ -14,7 +14,8 @@ from parsers.statement import fields
 from parsers.statement.due import due_on
 from parsers.statement.new_plan import new_plan
 from parsers.statement.papers import is_of_goods
-from parsers.statement.prices import AmountOf, amount_of_claim, found_money, old_amount, paid_amount
+from parsers.statement.price_changes import old_amount
+from parsers.statement.prices import AmountOf, amount_of_claim, found_money, paid_amount
 from parsers.statement.purpose import purpose
 from parsers.statement.recurring import comes_again
 from parsers.statement.terms import cadence, is_paid_once

@@ -25,6 +25,7 @@ _PAID = frozenset("get done receipt take thanks auto next free offer quote was".
 _BEGUN = {EventKind.SUBSCRIPTION_STARTED, EventKind.RENEWAL_NOTICE}
 _FAIL = frozenset(("fail", "try"))
 _PAYMENT, _MOVED = frozenset(("pay", "invoice", "price")), frozenset(("take", "pay", "card"))
+_OPEN = frozenset("not if will can until".split())
 _ELSE = frozenset("not if will can try fail return next please due per".split())
 # What tells that money moved before the letter was written.
 _ALREADY = {
@@ -50,7 +51,8 @@ def heard_together(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """The claims, as they are meant: what ends unless a failed payment is made good has not ended;
     who only calls a bill past due tells of no attempt to take it; a reminder is of what else is
     told; a bill that is to be paid by a day to come is no receipt; what has begun and was paid for
-    is a payment.
+    is a payment; what was paused and runs again is not paused;
+    a plan that changes for another one is no price.
     """
     for meant in (
         _to_end,
@@ -61,9 +63,47 @@ def heard_together(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
         _held_until_paid,
         _begun_and_paid,
         _moved,
+        _running_again,
+        _of_another_plan,
     ):
         found = meant(page, found)
     return found
+
+
+def _of_another_plan(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """A title that tells of a change, where a sentence tells of which plan and none of a price."""
+    changed = [one for one in found if one.kind is EventKind.PRICE_CHANGE]
+    if not changed or not all(one.in_subject for one in changed):
+        return found
+    if not any(one.kind is EventKind.PLAN_CHANGED for one in found):
+        return found
+    if any(find_amounts(text, page.hint) for text in page.lines):
+        return found
+    return tuple(one for one in found if one not in changed)
+
+
+def _running_again(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """A pause that is over: "was paused for five weeks and is active again"."""
+    over = [one for one in found if one.kind is EventKind.PAUSED and _is_over(page, one)]
+    if not over or any(one.kind is EventKind.PAUSED and one not in over for one in found):
+        return found
+    return tuple(replace(o, kind=EventKind.RESUMED) if o in over else o for o in found)
+
+
+def _is_over(page: Page, claim: Claim) -> bool:
+    """Whether it tells of a pause that was, words of running again stand behind those of the pause,
+    and none of what may be or will be.
+    """
+    language = page.hint.language
+    notions = notions_for(language)
+    if not says(claim.sentence, "was_paused", language):
+        return False
+    if notions.about(claim.sentence) & _OPEN or days_to_come(claim.sentence, page):
+        return False
+    about = [said for _, said in notions.each(claim.sentence)]
+    paused = [place for place, said in enumerate(about) if "pause" in said]
+    again = [place for place, said in enumerate(about) if "resume" in said]
+    return bool(paused and again) and again[-1] > paused[-1]
 
 
 def _to_end(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:

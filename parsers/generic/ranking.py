@@ -50,8 +50,8 @@ class Ranking:
     def amount(self, page: Page, claim: Claim) -> AmountFound | None:
         """The likeliest amount of the mail; where none is likely, the one that the claim names.
 
-        What several ways of payment add up to was paid, whatever stands with each of them; where all
-        was taken off, nothing.
+        What several ways of payment add up to was paid, whatever stands with each of them; where
+        all was taken off, nothing.
         """
         found = candidates(page, claim)
         self._ranked = {one.found: self._likelihood(one) for one in found}

@@ -1,5 +1,7 @@
 """Statements about money that nobody owes, or has paid, though their words say so."""
 
+from collections.abc import Callable
+
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.shapes import is_for_sale
 from parsers.language.lexicon import says
@@ -12,7 +14,6 @@ from parsers.values.found_money import find_amounts
 
 _OPENING, _GREETED = 4, 2  # sentences
 _OF_MONEY = frozenset(("pay", "take", "receipt"))
-_NOTICES = (EventKind.RENEWAL_NOTICE, EventKind.INVOICE_DUE)
 _MOST_ROWS = 40  # lines; a longer mail is no summary of an account
 _OF_ACCOUNTS = 3  # rows that only an account has
 
@@ -24,19 +25,17 @@ def is_of_nothing_owed(page: Page, event: BillingEvent) -> bool:
     parcel, or summed up with all others of a year or an account, or a price is that of goods that
     somebody watches or may buy, or of others than the reader, or what failed was a refund.
     """
-    if event.kind is EventKind.PRICE_CHANGE:
-        return _is_of_others(page, event)
-    if event.kind is EventKind.CHARGE:
-        return _is_of_no_payment(page, event)
-    if event.kind is EventKind.PAYMENT_FAILED:
-        return _is_of_a_refund(page, event)
-    if event.kind not in _NOTICES:
-        return False
+    asked = _ASKED.get(event.kind)
+    return asked is not None and asked(page, event)
+
+
+def _is_of_no_notice(page: Page, event: BillingEvent) -> bool:
+    """Whether what reads like a bill or a renewal to come is none."""
     is_lent = event.amount is None and _is_a_librarys(page)
     if is_lent or _is_for_being_late(page, event) or _is_of_an_account(page):
         return True
     if event.kind is EventKind.RENEWAL_NOTICE:
-        return event.cadence is None and is_of_goods(page)
+        return (event.cadence is None and is_of_goods(page)) or _is_pledged(page)
     return _asks_for_nothing(page, event)
 
 
@@ -69,6 +68,12 @@ def _is_of_a_parcel(page: Page, event: BillingEvent) -> bool:
 
 
 @once
+def _is_pledged(page: Page) -> bool:
+    """Whether money is only taken if enough others give some, too."""
+    return any(says(one, "if_funded", page.hint.language) for one in page.sentences[:_MOST_ROWS])
+
+
+@once
 def _asks_how_it_was(page: Page) -> bool:
     """Whether an opening wants to know how something is that was bought before, and nothing of a
     bill stands behind it.
@@ -79,7 +84,7 @@ def _asks_how_it_was(page: Page) -> bool:
 
 def _is_of_no_payment(page: Page, event: BillingEvent) -> bool:
     """Whether what reads like a payment comes later, was one before, or sums up those of a year."""
-    if event.amount is None and says_paid_later(page):
+    if (event.amount is None and says_paid_later(page)) or _is_pledged(page):
         return True
     if _is_summed_up(page, event) or _is_of_an_account(page):
         return True
@@ -141,3 +146,12 @@ def _asks_for_nothing(page: Page, event: BillingEvent) -> bool:
     if any(says(text, "on_arrival", language) for text in event.evidence):
         return _opens_with(page, "enrolled")
     return any(says(line, "minimum", language) for line in page.lines)
+
+
+_ASKED: dict[EventKind, Callable[[Page, BillingEvent], bool]] = {
+    EventKind.PRICE_CHANGE: _is_of_others,
+    EventKind.CHARGE: _is_of_no_payment,
+    EventKind.PAYMENT_FAILED: _is_of_a_refund,
+    EventKind.RENEWAL_NOTICE: _is_of_no_notice,
+    EventKind.INVOICE_DUE: _is_of_no_notice,
+}

@@ -1,6 +1,7 @@
 """What was paid once credit, a gift card or a free month was taken off a bill: nothing."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from parsers.language.lexicon import says
 from parsers.page import Page, once
@@ -41,7 +42,7 @@ def _is_taken_off(page: Page, rows: Sequence[tuple[str, AmountFound]]) -> bool:
     off = [(line, one) for line, one in rows if _is_credit(line, page)]
     if not off:
         return False
-    whole = abs(sum(one.amount for _, one in off))
+    whole = abs(sum((one.amount for _, one in off), start=Decimal(0)))
     # What was taken off need not have a minus, so it is no amount of its own to be compared with.
     others = [one.amount for line, one in rows if (line, one) not in off]
     return whole > 0 and (whole in others or whole == sum(others))

@@ -1,0 +1,212 @@
+"""What a price change or a new plan will cost, and what it cost before."""
+
+from collections.abc import Iterable, Sequence
+
+from parsers.dates import find_dates
+from parsers.events import EventKind
+from parsers.language.lexicon import says
+from parsers.language.paragraphs import CELL, survey, texts_of_body
+from parsers.language.wording import Claim, is_aside, straight
+from parsers.money import Money
+from parsers.page import Page
+from parsers.statement import fields
+from parsers.statement.price_rows import price_of_new_plan, price_step
+from parsers.values.equivalents import is_former, is_present, own
+from parsers.values.found_money import AmountFound, find_amounts
+
+_BOTH = 2
+_LONGEST = 200  # characters of a sentence
+_ROW = 120  # characters; a longer line is running text
+_ARROWS = "→⇒➔➜➡▶>"
+
+
+def changed_amount(page: Page, claim: Claim) -> AmountFound | None:
+    """What it will cost, as rows and sentences say it."""
+    return _in_rows(page, claim) or _said_in_words(page, claim)
+
+
+def _said_in_words(page: Page, claim: Claim) -> AmountFound | None:
+    """What it will cost, as sentences say it, and rows that name it beside its label."""
+    said = _after_promotion(page, claim) or _said_amount(page, claim)
+    told = said or _told_apart(page, claim) or _told_elsewhere(page) or _new_amount(page)
+    stated = told or _stepped(page, claim)[1] or _told_in_a_row(page)
+    new = stated or fields.labelled_amount(page, "new_price", lines=page.lines)
+    new = new or _beside_the_old(page)
+    return new or (_only_price(page) if claim.kind is EventKind.PLAN_CHANGED else None)
+
+
+def _beside_the_old(page: Page) -> AmountFound | None:
+    """The only other amount of a mail that names an old one: "Before: $9", "Now: $11"."""
+    old = _labelled(page, "old_price", page.lines)
+    if old is None:
+        return None
+    seen = (one for text in _of_the_bill(page, page.lines) for one in find_amounts(text, page.hint))
+    return only([one for one in seen if one.money != old.money])
+
+
+def _in_rows(page: Page, claim: Claim) -> AmountFound | None:
+    """The new price as rows have it: in columns beside the old one, or with the new plan."""
+    if claim.kind is EventKind.PLAN_CHANGED:
+        return price_of_new_plan(page)
+    step = price_step(page)
+    return step.new if step is not None else None
+
+
+def _only_price(page: Page) -> AmountFound | None:
+    """The only amount that a mail about a plan names: what it costs."""
+    seen = [one for text in _of_the_bill(page, page.lines) for one in find_amounts(text, page.hint)]
+    return only(seen)
+
+
+def _said_amount(page: Page, claim: Claim) -> AmountFound | None:
+    """The only amount of the sentence that says it, when it is one that things will cost."""
+    only = fields.amount_in(claim.sentence, page)
+    named = fields.labelled_amount(page, "new_price", lines=(claim.sentence,))
+    return only if only and named and only.money == named.money else None
+
+
+def _after_promotion(page: Page, claim: Claim) -> AmountFound | None:
+    """What it costs when "your introductory rate of $1 ends": a sentence behind says so."""
+    if not _ends_promotion(page, claim):
+        return None
+    ended = {one.money for one in find_amounts(claim.sentence, page.hint)}
+    if len(ended) > 1:
+        return None
+    said = [straight(text) for text in page.sentences]
+    start = said.index(claim.sentence) + 1 if claim.sentence in said else 0
+    found = (fields.amount_in(text, page) for text in _of_the_bill(page, said[start:]))
+    return next((one for one in found if one and one.money not in ended), None)
+
+
+def _ends_promotion(page: Page, claim: Claim) -> bool:
+    is_change = claim.kind is EventKind.PRICE_CHANGE
+    return is_change and says(claim.sentence, "promotion", page.hint.language)
+
+
+def _new_amount(page: Page) -> AmountFound | None:
+    """The amount "to" which a price changes: "to" stands before names too ("membership to X")."""
+    new, old = (_labelled(page, label, page.sentences) for label in ("new_price", "old_price"))
+    # "New plan: Basic | $50 / month": a table's cells are sentences each for itself.
+    new = new or _labelled(page, "new_price", page.lines)
+    if new is None or old is None or new.money != old.money:
+        return new
+    found = (one for text in _of_the_bill(page) for one in find_amounts(text, page.hint))
+    return next((one for one in found if one.money != old.money), None)
+
+
+def _stepped(page: Page, claim: Claim) -> tuple[AmountFound | None, AmountFound | None]:
+    """The amounts of a sentence that names just two: it was the first, it will be the second.
+
+    Unless it is the second "instead of" the first.
+    """
+    found = tuple(own([(claim.sentence, x) for x in find_amounts(claim.sentence, page.hint)], page))
+    different = len({one.money for one in found}) == 2 == len(found)
+    if different and _is_backwards(page, claim.sentence, found):
+        found = found[::-1]
+    return (found[0], found[1]) if different else (None, found[0] if len(found) == 1 else None)
+
+
+def _told_apart(page: Page, claim: Claim) -> AmountFound | None:
+    """The new one of the two amounts of a sentence, where a word tells the old one by its place."""
+    text, found = claim.sentence, find_amounts(claim.sentence, page.hint)
+    told = any(_is_old(text, amount, page) for amount in found)
+    return _stepped(page, claim)[1] if told and len(found) == _BOTH else None
+
+
+def _told_elsewhere(page: Page) -> AmountFound | None:
+    """The new one of the two amounts of a sentence, where a word between them tells which it is:
+    "$7 instead of $5", "$5 becomes $7".
+    """
+    for text in texts_of_body(page):
+        found = find_amounts(text, page.hint) if len(text) <= _LONGEST else ()
+        if len(found) != _BOTH or found[0].money == found[1].money:
+            continue
+        between = text[found[0].end : found[1].start]
+        if says(between, "instead", page.hint.language):
+            return found[0]
+        if says(between, "becomes", page.hint.language):
+            return found[1]
+    return None
+
+
+def _told_in_a_row(page: Page) -> AmountFound | None:
+    """The new one of the two amounts of a row, where a word or a line through it tells the old one,
+    or an arrow leads from it: "Solo $5 | → | Team $7".
+    """
+    for line in page.lines:
+        found = find_amounts(line, page.hint) if len(line) <= _ROW else ()
+        if len(found) != _BOTH:
+            continue
+        if any(arrow in line[found[0].end : found[1].start] for arrow in _ARROWS):
+            return found[1]
+        new = [one for one in found if not _is_old(line, one, page)]
+        if len(new) == 1:
+            return new[0]
+    return _in_columns(page)
+
+
+def _in_columns(page: Page) -> AmountFound | None:
+    """The new price of the last row that names two in cells of their own, what it was first."""
+    both = None
+    for line in page.lines:
+        found = find_amounts(line, page.hint) if CELL in line and len(line) <= _ROW else ()
+        if len(found) == _BOTH and CELL in line[found[0].end : found[1].start]:
+            both = found
+    return both[1] if both is not None else None
+
+
+def _is_old(line: str, found: AmountFound, page: Page) -> bool:
+    return is_former(line, found, page) or is_present(line, found, page)
+
+
+def _is_backwards(page: Page, text: str, found: tuple[AmountFound, ...]) -> bool:
+    """Whether the second of two amounts is what it was: "$7 instead of $5", or in a row below
+    "From July | $7", "Old price | $5".
+    """
+    first, second = found
+    between, language = text[first.end : second.start], page.hint.language
+    if says(between, "instead", language) or _is_old(text, second, page):
+        return True
+    if CELL not in between or not says(between, "old_price", language):
+        return False
+    return not find_dates(between, hint=page.hint, near=page.mailed_on)  # "From July 1 | $7"
+
+
+def _of_the_bill(page: Page, texts: Iterable[str] | None = None) -> list[str]:
+    said = page.sentences if texts is None else texts
+    return [text for text in said if not is_aside(text, page.hint.language)]
+
+
+def _labelled(page: Page, label: str, texts: tuple[str, ...]) -> AmountFound | None:
+    """The amount beside a label in some texts of the mail, of those that are of the bill; where it
+    can stand in none, none is asked what it is about.
+    """
+    if not survey(page, texts).places(label):
+        return None
+    return fields.labelled_amount(page, label, lines=_of_the_bill(page, texts))
+
+
+def old_amount(page: Page, claim: Claim) -> Money | None:
+    """What it cost before its price changes, when the mail says so."""
+    if claim.kind is not EventKind.PRICE_CHANGE:
+        return None
+    if _after_promotion(page, claim) is not None:
+        return _money(fields.amount_in(claim.sentence, page))
+    if step := price_step(page):
+        return _money(step.old)
+    old = _labelled(page, "old_price", page.sentences) or _labelled(page, "old_price", page.lines)
+    before, after = _stepped(page, claim)
+    new = changed_amount(page, claim)
+    unknown = old is None or (new is not None and old.money == new.money)
+    if unknown and after is not None and new is not None and new.money == after.money:
+        old = before
+    return _money(old)
+
+
+def only(found: Sequence[AmountFound]) -> AmountFound | None:
+    """The amount that all of some are, or None."""
+    return found[0] if len({one.money for one in found}) == 1 else None
+
+
+def _money(found: AmountFound | None) -> Money | None:
+    return found.money if found is not None else None
