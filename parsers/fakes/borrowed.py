@@ -52,6 +52,7 @@ _ASKING = re.compile(
     r"|vraagt|prosi|enviou|pediu)\b",
     re.IGNORECASE,
 )
+_NOTHING = re.compile(r"(?m)\btotal\b[^\n\d]{0,16}\b0[.,]00\b", re.IGNORECASE)
 _NEAR = 400  # characters of a mail in which it says what it is about
 # Where whoever wants something signed stands as the sender, the house's own offices as well.
 _SIGNING = frozenset({"adobesign.com", "echosign.com"})
@@ -73,7 +74,9 @@ def borrowed(message: Message, body: str, domain: str, known: Known) -> Iterable
     calls = calls or _tells_of_another(shown, domain, known, handed=stage)
     # Whoever asks for money there has no contract that a call could end.
     calls = calls or (is_request(message) and offers_a_bill(shown) and undoes_by_a_number(shown))
-    calls = calls or _sells_the_house(message, shown, known)
+    calls = (
+        calls or _sells_the_house(message, shown, known) or _is_sent_round(message, shown, known)
+    )
     sold = None if calls else sold_as_a_brand(message, body, known)
     way = f"it comes by way of {organisation(domain)}, but a stranger wrote it, and"
     if calls:
@@ -118,6 +121,14 @@ def _sells_the_house(message: Message, shown: str, known: Known) -> bool:
     if not is_by_address(message) or not names_a_price(shown):
         return False
     return undoes_by_a_number(shown) and names_a_product(fold(shown), message.from_domain, known)
+
+
+def _is_sent_round(message: Message, shown: str, known: Known) -> bool:
+    """Whether what a brand wrote to somebody else, or of an order of nothing, names a price and a
+    number to undo it by: whoever ordered put both there, as the name of his firm, and had it sent.
+    """
+    odd = is_for_another(message, known) or _NOTHING.search(shown) is not None
+    return odd and names_a_price(shown) and undoes_by_a_number(shown)
 
 
 def _tells_of_another(shown: str, domain: str, known: Known, *, handed: bool) -> bool:

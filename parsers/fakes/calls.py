@@ -88,7 +88,8 @@ _DENIED = Words(
     r"|never (?:\w+ )?(?:ordered|bought|made|asked|placed|booked)"
     # "Should you not have placed it", "if it wasn't you who", "in case this is not yours".
     r"|(?:if|should|in case|where|unless) (?:\w+ ){0,4}?(?:not|never|\w+n[o'’]?t)\b[^.!?\n]{0,24}?"
-    r"\b(?:you|yours?|order(?:ed)?|plac\w+|made?|bought|purchas\w+|request\w*|approv\w+|agree\w*)"
+    r"\b(?:you|yours?|order(?:ed)?|plac\w+|made?|bought|purchas\w+|request\w*|approv\w+|agree\w*"
+    r"|permit\w*|allow(?:ed)?|initiat\w+|perform\w*|consent\w*|intend\w*)"
     r"|(?:not|wasn'?t|isn'?t) you(?:rs?)?(?= ?\?)|not requested|did ?n[o'’]t (?:request|order|buy)"
     r"|unbekannt|nicht (?:von (?:ihnen|dir)|bestellt|beauftragt|veranlasst|erkannt|gewünscht"
     r"|gewollt|sie|du|deins?)"

@@ -98,7 +98,8 @@ _NAMELESS = Words(
     r"|\b(?:gentile|caro) (?:cliente|utente)|\b(?:prezad[oa]|car[oa]) cliente"
     r"|\b(?:beste|geachte) (?:klant|relatie|(?:heer|mevrouw)(?! (?!of |en )[a-z]))"
     r"|\bszanown[yai]\w* (?:klien\w*|panowie|pan(?:ie|i)?\b(?! \w))"
-    r"|\b(?:sehr geehrte damen|madame, monsieur|dear (?:sirs|all|subscriber|account holder))\b"
+    r"|\b(?:sehr geehrte damen|madame, monsieur|dear (?:sirs|all|subscriber|account holder"
+    r"|proprietor|registrant|applicant|(?:rights?|(?:trade ?)?mark|domain) ?(?:holder|owner)))\b"
     r"|\b(?:bästa|kära|kære|kjære) kund\w*",
     most=_NEAR,
 )

@@ -1,6 +1,7 @@
 """Bills for what stands in public registers, or is owed to a state: anybody can look up to whom."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from parsers.events import BillingEvent
 from parsers.fakes.claims import greets_by_name
@@ -78,6 +79,14 @@ _OWED = Words(
 )
 
 
+def _listed(text: str, *, named: bool) -> Iterator[re.Match[str]]:
+    """What of a text stands in registers; to somebody by name not what people go to."""
+    while (found := _LISTED.search(text)) is not None:
+        if not (named and found[0] in _EVENTS):
+            yield found
+        text = text[found.end() :]
+
+
 def looked_up(message: Message, body: str, events: Iterable[BillingEvent]) -> str | None:
     """Why it waits that it bills for what stands in public registers, out of which anybody has a
     name too: with one, where its sender's name or its subject says so.
@@ -89,10 +98,11 @@ def looked_up(message: Message, body: str, events: Iterable[BillingEvent]) -> st
     named = greets_by_name(body)
     text = shown if named else f"{shown}\n{body}"
     # A register's name, and the number that a court's has behind it in a firm's last lines.
-    found = _LISTED.search(text) or (None if named else _LISTED.search(message.from_name))
+    found = next(_listed(text, named=named), None)
+    found = found or (None if named else _LISTED.search(message.from_name))
     if found is None and (owed := _OWED.search(text)) and not leaves_nothing(message, body, events):
         found = owed
-    if found is None or (named and found[0].lower() in _EVENTS):
+    if found is None:
         return None
     if named:
         return "it wants you to pay for what anybody can look up with your name"
