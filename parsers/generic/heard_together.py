@@ -12,6 +12,7 @@ from parsers.language.wording import Claim, claims, straight
 from parsers.page import Page
 from parsers.statement import fields
 from parsers.statement.due import due_on
+from parsers.statement.remaining import asked_after_all
 from parsers.statement.unpaid import is_told_of
 from parsers.statement.when import ENDS, days_to_come, telling
 from parsers.text.folding import words_of
@@ -52,7 +53,7 @@ def heard_together(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     who only calls a bill past due tells of no attempt to take it; a reminder is of what else is
     told; a bill that is to be paid by a day to come is no receipt; what has begun and was paid for
     is a payment; what was paused and runs again is not paused;
-    a plan that changes for another one is no price.
+    a plan that changes for another one is no price; of what was paid in part the rest is asked for.
     """
     for meant in (
         _to_end,
@@ -65,6 +66,7 @@ def heard_together(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
         _moved,
         _running_again,
         _of_another_plan,
+        _paid_in_part,
     ):
         found = meant(page, found)
     return found
@@ -80,6 +82,20 @@ def _of_another_plan(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     if any(find_amounts(text, page.hint) for text in page.lines):
         return found
     return tuple(one for one in found if one not in changed)
+
+
+def _paid_in_part(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """What was paid before is no news where the rest is asked for."""
+    if asked_after_all(page) is None or any(
+        one.kind is EventKind.CHARGE and one.in_subject for one in found
+    ):
+        return found
+    language = page.hint.language
+    return tuple(
+        one
+        for one in found
+        if one.kind is not EventKind.CHARGE or not says(one.sentence, "paid_before", language)
+    )
 
 
 def _running_again(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
