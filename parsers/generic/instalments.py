@@ -1,5 +1,6 @@
 """The instalment that a bill asks for, where rows name it beside what is still to pay after it."""
 
+import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -8,19 +9,22 @@ from parsers.events import BillingEvent, EventKind
 from parsers.generic.rows import about, rows_of
 from parsers.language.folded import FoldedWords
 from parsers.language.notions import notions_for
+from parsers.language.paragraphs import CELL
 from parsers.money import Money
 from parsers.page import Page
+from parsers.statement.when import days_to_come
 from parsers.values.found_money import find_amounts
 
 _KINDS = (EventKind.INVOICE_DUE, EventKind.RENEWAL_NOTICE, EventKind.PAYMENT_FAILED)
 _LEFT, _ASKS = "+left", frozenset(("please", "due"))
 _ENDS = (".", "!", "?", "。")  # of a sentence; a row has none
+_NUMBERS = re.compile(r"(?<![\d.,])\d{1,3}(?![\d.,]*\d)")
 _LONGEST = 300  # characters of a sentence
 _FEWEST = 2  # instalments of which something is the whole
 # What a part of a whole is called, on folded text; the languages that know no such word have none.
 _WORDS = FoldedWords(
     {
-        "en": r"instal+ments?",
+        "en": r"instal+ments?|(?:monthly|weekly|equal|quarterly) payments",
         "de": r"(?:monats)?raten?(?:betrag)?|teilzahlung|teilbetrag",
         "fr": r"mensualites?|echeances?",
         "es": r"cuotas?|mensualidad",
@@ -52,9 +56,11 @@ def with_instalment(page: Page, event: BillingEvent) -> BillingEvent:
     """The bill with its instalment as the amount, where what was read is all that is still to pay
     and nothing asks for that.
     """
+    if event.kind is EventKind.CHARGE:
+        return _not_paid_at_once(page, event)
     if event.kind not in _KINDS or event.amount is None:
         return event
-    parts = set(_parts(page))
+    parts = set(_counted(page, event.amount)) or set(_parts(page))
     part = parts.pop() if len(parts) == 1 else None
     if part is None or part.currency != event.amount.currency or part.amount <= 0:
         return event
@@ -66,11 +72,41 @@ def with_instalment(page: Page, event: BillingEvent) -> BillingEvent:
     return replace(event, amount=part)
 
 
+def _not_paid_at_once(page: Page, event: BillingEvent) -> BillingEvent:
+    """A payment of a whole of which the mail says in how many parts it is paid: the first part, or
+    the notice of it where a day to come is named.
+    """
+    parts = set(_counted(page, event.amount)) if event.amount is not None else set()
+    if len(parts) != 1:
+        return event
+    days = set().union(*(days_to_come(text, page) for text in page.sentences))
+    part = replace(event, amount=parts.pop())
+    if not days:
+        return part
+    notice = EventKind.RENEWAL_NOTICE
+    return replace(part, kind=notice, renews_on=min(days), period=None, recurring=None, on=None)
+
+
 def _parts(page: Page) -> Iterator[Money]:
     """The only amount of each row of an instalment."""
     for row in rows_of(page):
         if _is_part(row.label, page):
             yield from _moneys(row.text, page)
+
+
+def _counted(page: Page, whole: Money) -> Iterator[Money]:
+    """The part of which a sentence says how many make up the whole: "12 payments of £20"."""
+    for text in page.sentences:
+        # A row may be another way to pay: "or 12 monthly payments of | £20.97".
+        if len(text) > _LONGEST or CELL in text or not _is_part(text, page):
+            continue
+        for one in find_amounts(text, page.hint):
+            money = one.money
+            if money is None or money.currency != whole.currency or money.amount <= 0:
+                continue
+            many, rest = divmod(whole.amount, money.amount)
+            if many >= _FEWEST and not rest and str(int(many)) in _NUMBERS.findall(text):
+                yield money
 
 
 def _moneys(text: str, page: Page) -> list[Money]:
@@ -91,7 +127,7 @@ def _asks_for_all(page: Page, amount: Money) -> bool:
         if len(text) > _LONGEST or not text.endswith(_ENDS) or not notions.about(text) & _ASKS:
             continue
         if any(one.money == amount for one in find_amounts(text, page.hint)):
-            return True
+            return not _is_part(text, page)
         if _LEFT in about(text, page) and not _is_part(text, page):
             return True
     return False

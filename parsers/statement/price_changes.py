@@ -1,5 +1,6 @@
 """What a price change or a new plan will cost, and what it cost before."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from parsers.dates import find_dates
@@ -17,6 +18,7 @@ from parsers.values.found_money import AmountFound, find_amounts
 _BOTH = 2
 _LONGEST = 200  # characters of a sentence
 _ROW = 120  # characters; a longer line is running text
+_CLAUSES = re.compile(r"[;(]|(?<!\d)[.,]|[.,](?!\d)")
 _ARROWS = "→⇒➔➜➡▶>"
 
 
@@ -42,6 +44,21 @@ def _beside_the_old(page: Page) -> AmountFound | None:
         return None
     seen = (one for text in _of_the_bill(page, page.lines) for one in find_amounts(text, page.hint))
     return only([one for one in seen if one.money != old.money])
+
+
+def renewed_amount(page: Page) -> AmountFound | None:
+    """What a renewal will cost, where the mail says of every other amount that it was: "Your new
+    premium is £212; last year you paid £198."
+    """
+    found = [
+        (part, one)
+        for text in _of_the_bill(page, page.lines)
+        for part in _CLAUSES.split(text)
+        for one in find_amounts(part, page.hint)
+    ]
+    language = page.hint.language
+    now = [one for part, one in found if not says(part, "formerly", language)]
+    return only(now) if len(now) < len(found) else None
 
 
 def _in_rows(page: Page, claim: Claim) -> AmountFound | None:

@@ -13,7 +13,7 @@ from parsers.language.wording import Claim, claims
 from parsers.money import Money
 from parsers.page import Page
 from parsers.statement import fields
-from parsers.statement.price_changes import changed_amount, only
+from parsers.statement.price_changes import changed_amount, only, renewed_amount
 from parsers.statement.price_rows import (
     lone_amounts,
     sum_of_rows,
@@ -54,7 +54,8 @@ def amount_of_claim(page: Page, claim: Claim, paid: AmountOf) -> AmountFound | N
         # "Hosting | 10 Dec | $39.00" may be a row above "Tax" and "Total".
         is_priced = CELL not in claim.sentence and find_amounts(claim.sentence, page.hint)
         whole = None if is_priced else sum_of_rows(page)
-        return whole or only_amount(page, claim) or _coming_amount(page)
+        whole = whole or only_amount(page, claim) or _coming_amount(page)
+        return whole or renewed_amount(page)
     return only_amount(page, claim)
 
 
