@@ -24,7 +24,7 @@ _FEWEST = 2  # instalments of which something is the whole
 # What a part of a whole is called, on folded text; the languages that know no such word have none.
 _WORDS = FoldedWords(
     {
-        "en": r"instal+ments?|(?:monthly|weekly|equal|quarterly) payments",
+        "en": r"instal+ments?",
         "de": r"(?:monats)?raten?(?:betrag)?|teilzahlung|teilbetrag",
         "fr": r"mensualites?|echeances?",
         "es": r"cuotas?|mensualidad",
@@ -48,6 +48,12 @@ _WORDS = FoldedWords(
         "uk": r"внес\w+|щомісячн\w+ платіж",
         "el": r"δοσ\w+",
     },
+    most=_LONGEST,
+)
+
+# The same in a sentence that counts them.
+_PAYMENTS = FoldedWords(
+    {"en": r"(?:monthly|weekly|equal|quarterly) payments"},
     most=_LONGEST,
 )
 
@@ -98,7 +104,7 @@ def _counted(page: Page, whole: Money) -> Iterator[Money]:
     """The part of which a sentence says how many make up the whole: "12 payments of £20"."""
     for text in page.sentences:
         # A row may be another way to pay: "or 12 monthly payments of | £20.97".
-        if len(text) > _LONGEST or CELL in text or not _is_part(text, page):
+        if len(text) > _LONGEST or CELL in text or not _counts_parts(text, page):
             continue
         for one in find_amounts(text, page.hint):
             money = one.money
@@ -131,6 +137,10 @@ def _asks_for_all(page: Page, amount: Money) -> bool:
         if _LEFT in about(text, page) and not _is_part(text, page):
             return True
     return False
+
+
+def _counts_parts(text: str, page: Page) -> bool:
+    return _is_part(text, page) or _PAYMENTS.are_in(text, page.hint.language)
 
 
 def _is_part(text: str, page: Page) -> bool:
