@@ -18,12 +18,14 @@ from parsers.statement.when import ENDS, days_to_come, telling
 from parsers.text.folding import words_of
 from parsers.values.found_money import find_amounts
 
+_ROW = 80  # characters
 _LONGEST = 300  # characters of a sentence or a row
 _TOLD = {EventKind.CHARGE, EventKind.SUBSCRIPTION_STARTED}
 _OF_BILLS = {EventKind.INVOICE_DUE, EventKind.RENEWAL_NOTICE}
 _OWING, _BY = frozenset(("pay", "due", "invoice")), frozenset(("by", "until", "due"))
 _PAID = frozenset("get done receipt take thanks auto next free offer quote was".split())
 _BEGUN = {EventKind.SUBSCRIPTION_STARTED, EventKind.RENEWAL_NOTICE}
+_RECEIVED = frozenset(("pay", "receipt", "take", "thanks"))
 _FAIL = frozenset(("fail", "try"))
 _PAYMENT, _MOVED = frozenset(("pay", "invoice", "price")), frozenset(("take", "pay", "card"))
 _OPEN = frozenset("not if will can until".split())
@@ -53,7 +55,8 @@ def heard_together(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     who only calls a bill past due tells of no attempt to take it; a reminder is of what else is
     told; a bill that is to be paid by a day to come is no receipt; what has begun and was paid for
     is a payment; what was paused and runs again is not paused;
-    a plan that changes for another one is no price; of what was paid in part the rest is asked for.
+    a plan that changes for another one is no price; of what was paid in part the rest is asked for;
+    what a bill carries over from the last one is no payment.
     """
     for meant in (
         _to_end,
@@ -67,6 +70,7 @@ def heard_together(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
         _running_again,
         _of_another_plan,
         _paid_in_part,
+        _carried_over,
     ):
         found = meant(page, found)
     return found
@@ -96,6 +100,32 @@ def _paid_in_part(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
         for one in found
         if one.kind is not EventKind.CHARGE or not says(one.sentence, "paid_before", language)
     )
+
+
+def _carried_over(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The rows of a bill that tell of the payment of the last one: "Previous balance | £20",
+    "Payment received | -£20", "Amount due | £36".
+    """
+    paid = [one for one in found if one.kind is EventKind.CHARGE]
+    due = [one for one in found if one.kind is EventKind.INVOICE_DUE and not one.in_subject]
+    told = [one for one in paid if not one.in_subject]
+    if not told or not all(_is_of_the_last(page, one) for one in told):
+        return found
+    # "Your bill for November" is no payment then, "Payment received" is.
+    if len(told) < len(paid) and notions_for(page.hint.language).about(page.subject) & _RECEIVED:
+        return found
+    asked = (one for claim in due for one in find_amounts(claim.sentence, page.hint))
+    if not any(one.amount > 0 for one in asked):
+        return found
+    return tuple(one for one in found if one not in paid)
+
+
+def _is_of_the_last(page: Page, claim: Claim) -> bool:
+    """Whether a row tells what came in before: what is taken off, or called so."""
+    amounts = find_amounts(claim.sentence, page.hint)
+    if len(amounts) != 1 or len(claim.sentence) > _ROW:
+        return False
+    return amounts[0].amount < 0 or says(claim.sentence, "other_amount", page.hint.language)
 
 
 def _running_again(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:

@@ -56,9 +56,18 @@ def _in_rows(page: Page) -> AmountFound | None:
         for place, (line, found) in enumerate(single)
         if found.amount > 0
         and any(says(line, name, language) for name in ("due", "left"))
-        and _is_left_of_others(found, [one for _, one in single[:place] + single[place + 1 :]])
+        and (
+            _is_left_of_others(found, [one for _, one in single[:place] + single[place + 1 :]])
+            or _is_sum_of_two(found, [one for _, one in single[:place]])
+        )
     ]
     return left[0] if len({one.money for one in left}) == 1 else None
+
+
+def _is_sum_of_two(found: AmountFound, before: Sequence[AmountFound]) -> bool:
+    """Whether the last two amounts before one add up to it: a bill and the fee for being late."""
+    last = [one.amount for one in before[-2:]]
+    return len(last) > 1 and min(last) > 0 and sum(last) == found.amount
 
 
 def _is_left_of_others(found: AmountFound, others: Sequence[AmountFound]) -> bool:
