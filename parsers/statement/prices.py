@@ -13,6 +13,7 @@ from parsers.language.wording import Claim, claims
 from parsers.money import Money
 from parsers.page import Page
 from parsers.statement import fields
+from parsers.statement.given_back import given_back_among_others, given_back_in
 from parsers.statement.price_changes import changed_amount, only, renewed_amount
 from parsers.statement.price_rows import (
     lone_amounts,
@@ -29,7 +30,6 @@ from parsers.values.sums import summed
 
 _BOTH = 2
 _BILLED = (EventKind.CHARGE, EventKind.INVOICE_DUE)
-_LONGEST = 200  # characters of a sentence
 _ROW = 120  # characters; a longer line is running text
 _OPEN = (":", "：")
 _ARROWS = "→⇒➔➜➡▶>"
@@ -71,8 +71,10 @@ def _amount_back(page: Page, claim: Claim, paid: AmountOf) -> AmountFound | None
 
 
 def _said_back(page: Page, claim: Claim, likely: AmountFound | None) -> AmountFound | None:
-    """What the sentence says was given back, where others name what had been paid."""
-    said = fields.amount_in(claim.sentence, page)
+    """What the sentence says was given back, where others name what had been paid; else what
+    another one says that names both.
+    """
+    said = fields.amount_in(claim.sentence, page) or given_back_among_others(page)
     return likely if said is None or (likely and likely.money == said.money) else said
 
 
@@ -95,7 +97,7 @@ def _below_a_refund(page: Page) -> AmountFound | None:
 def _stated_back(page: Page) -> AmountFound | None:
     """What the sentences say is given back, where others and rows name what had been paid."""
     said = (one.sentence for one in claims(page) if one.kind in REFUNDS)
-    return only([one for text in said if (one := fields.amount_in(text, page)) is not None])
+    return only([one for text in said if (one := given_back_in(text, page)) is not None])
 
 
 def _right_below(page: Page) -> AmountFound | None:
