@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.model import Model
 from parsers.language.denied import THINGS, denies, is_needless
+from parsers.language.lexicon import says
 from parsers.language.wording import claims, straight
 from parsers.page import Page
 from parsers.statement.collecting import collected
@@ -29,12 +30,31 @@ def stands(page: Page, events: list[BillingEvent], weights: Model) -> list[Billi
 
 
 def _kept(page: Page, event: BillingEvent, weights: Model) -> Iterator[BillingEvent]:
-    if _is_of_no_payment(page, event):
+    if _is_of_no_payment(page, event) or _is_called_off(page, event):
         return
-    if event.kind not in _THINGS or not _is_denied(page, event.kind):
+    if not (_is_denied(page, event.kind) or _is_unfinished(page, event)):
         yield event
     elif event.kind is EventKind.CANCELED:
         yield replace(event, confidence=min(event.confidence, weights.waits))
+
+
+def _is_called_off(page: Page, event: BillingEvent) -> bool:
+    """Whether what was cancelled is a lesson, a concert or a journey, and no contract."""
+    if event.kind is not EventKind.CANCELED:
+        return False
+    language, texts = page.hint.language, (page.subject, *page.sentences[:_OPENING])
+    off = [one for one in texts if says(one, "called_off", language)]
+    if not off or any(one.kind is EventKind.CANCELED for one in claims(page)):
+        return False
+    return not any(says(one, "contracts", language) for one in off)
+
+
+def _is_unfinished(page: Page, event: BillingEvent) -> bool:
+    """Whether an end is only asked for, and something is left to do until it is one."""
+    if event.kind is not EventKind.CANCELED or event.access_until is not None:
+        return False
+    texts = page.sentences[:_OPENING]
+    return any(says(one, "unfinished", page.hint.language) for one in texts)
 
 
 def _is_of_no_payment(page: Page, event: BillingEvent) -> bool:
@@ -51,7 +71,9 @@ def _is_of_no_payment(page: Page, event: BillingEvent) -> bool:
 
 def _is_denied(page: Page, kind: EventKind) -> bool:
     """Whether the first sentences that name it deny it, and none of the body states it."""
-    thing = _THINGS[kind]
+    thing = _THINGS.get(kind)
+    if thing is None:
+        return False
     same = {one for one, named in _THINGS.items() if named == thing}
     if any(not one.in_subject and one.kind in same for one in claims(page)):
         return False
@@ -59,6 +81,8 @@ def _is_denied(page: Page, kind: EventKind) -> bool:
     said = [_said(page, one, thing) for one in texts]
     if "so" in said:
         return False
+    if kind is EventKind.CANCELED and denies(page.subject, thing, page.hint.language) == "not":
+        return True
     return "not" in said[:_OPENING] or [one for one in said[:_FIRST] if one] == ["may"]
 
 

@@ -37,7 +37,7 @@ def of_this_bill(page: Page) -> tuple[str, ...]:
 
 def _ahead(page: Page, name: str) -> date | None:
     """The day behind the most telling label, else the only one of a sentence that has any."""
-    for lines in (of_this_bill(page), telling(page)):
+    for lines in (_in_full(page), of_this_bill(page), telling(page)):
         day = fields.labelled_day(page, name, lines=lines, every=True)
         if day is not None and (day - page.mailed_on).days in _AHEAD and day not in _spans(page):
             return day
@@ -46,6 +46,12 @@ def _ahead(page: Page, name: str) -> date | None:
         if day is not None and (day - page.mailed_on).days in _AHEAD:
             return day
     return None
+
+
+@once
+def _in_full(page: Page) -> tuple[str, ...]:
+    """Those of them that do not only tell by when there is something off."""
+    return those_without(of_this_bill(page), "early_pay", page)
 
 
 @once

@@ -22,9 +22,9 @@ from parsers.statement.price_rows import (
 )
 from parsers.statement.remaining import left_of_it
 from parsers.statement.taken_off import nothing_left
-from parsers.statement.terms import only_amount
+from parsers.statement.terms import amount_behind, only_amount
 from parsers.statement.ways import paid_by_ways
-from parsers.statement.when import ENDS, PAID, REFUNDS
+from parsers.statement.when import ENDS, PAID, REFUNDS, TRIALS
 from parsers.values.found_money import AmountFound, find_amounts, parse_amount
 from parsers.values.sums import summed
 
@@ -56,7 +56,8 @@ def amount_of_claim(page: Page, claim: Claim, paid: AmountOf) -> AmountFound | N
         whole = None if is_priced else sum_of_rows(page)
         whole = whole or only_amount(page, claim) or _coming_amount(page)
         return whole or renewed_amount(page)
-    return only_amount(page, claim)
+    following = amount_behind(page, claim) if claim.kind in TRIALS else None
+    return following or only_amount(page, claim)
 
 
 def _amount_back(page: Page, claim: Claim, paid: AmountOf) -> AmountFound | None:

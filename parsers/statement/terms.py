@@ -108,6 +108,18 @@ def only_amount(page: Page, claim: Claim) -> AmountFound | None:
     return found[0] if len({(one.amount, one.currencies) for one in found}) == 1 else None
 
 
+def amount_behind(page: Page, claim: Claim) -> AmountFound | None:
+    """What the sentence behind a claim says it costs from then on, where the claim's own names what
+    it cost once: "Your trial for $1 ends on 3 May. Then it is $34 a month."
+    """
+    language = page.hint.language
+    own = fields.amount_in(claim.sentence, page)
+    if own is None or cadence_in(claim.sentence, language) is not None:
+        return None
+    behind = (text for text in _next_sentence(page, claim) if cadence_in(text, language))
+    return next((one for text in behind if (one := fields.amount_in(text, page))), None)
+
+
 def _next_sentence(page: Page, claim: Claim) -> tuple[str, ...]:
     said = [straight(text) for text in page.sentences]
     if claim.sentence not in said:
