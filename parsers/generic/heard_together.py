@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
+from parsers.generic.what_was import of_what_was
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import texts_of_body
@@ -12,23 +13,19 @@ from parsers.language.wording import Claim, claims, straight
 from parsers.page import Page
 from parsers.statement import fields
 from parsers.statement.due import due_on
-from parsers.statement.remaining import asked_after_all
 from parsers.statement.unpaid import is_told_of
 from parsers.statement.when import ENDS, days_to_come, telling
 from parsers.text.folding import words_of
 from parsers.values.found_money import find_amounts
 
-_ROW = 80  # characters
 _LONGEST = 300  # characters of a sentence or a row
 _TOLD = {EventKind.CHARGE, EventKind.SUBSCRIPTION_STARTED}
 _OF_BILLS = {EventKind.INVOICE_DUE, EventKind.RENEWAL_NOTICE}
 _OWING, _BY = frozenset(("pay", "due", "invoice")), frozenset(("by", "until", "due"))
 _PAID = frozenset("get done receipt take thanks auto next free offer quote was".split())
 _BEGUN = {EventKind.SUBSCRIPTION_STARTED, EventKind.RENEWAL_NOTICE}
-_RECEIVED = frozenset(("pay", "receipt", "take", "thanks"))
 _FAIL = frozenset(("fail", "try"))
 _PAYMENT, _MOVED = frozenset(("pay", "invoice", "price")), frozenset(("take", "pay", "card"))
-_OPEN = frozenset("not if will can until".split())
 _ELSE = frozenset("not if will can try fail return next please due per".split())
 # What tells that money moved before the letter was written.
 _ALREADY = {
@@ -54,9 +51,7 @@ def heard_together(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """The claims, as they are meant: what ends unless a failed payment is made good has not ended;
     who only calls a bill past due tells of no attempt to take it; a reminder is of what else is
     told; a bill that is to be paid by a day to come is no receipt; what has begun and was paid for
-    is a payment; what was paused and runs again is not paused;
-    a plan that changes for another one is no price; of what was paid in part the rest is asked for;
-    what a bill carries over from the last one is no payment.
+    is a payment.
     """
     for meant in (
         _to_end,
@@ -67,89 +62,10 @@ def heard_together(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
         _held_until_paid,
         _begun_and_paid,
         _moved,
-        _running_again,
-        _of_another_plan,
-        _paid_in_part,
-        _carried_over,
+        of_what_was,
     ):
         found = meant(page, found)
     return found
-
-
-def _of_another_plan(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """A title that tells of a change, where a sentence tells of which plan and none of a price."""
-    changed = [one for one in found if one.kind is EventKind.PRICE_CHANGE]
-    if not changed or not all(one.in_subject for one in changed):
-        return found
-    if not any(one.kind is EventKind.PLAN_CHANGED for one in found):
-        return found
-    if any(find_amounts(text, page.hint) for text in page.lines):
-        return found
-    return tuple(one for one in found if one not in changed)
-
-
-def _paid_in_part(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """What was paid before is no news where the rest is asked for."""
-    if asked_after_all(page) is None or any(
-        one.kind is EventKind.CHARGE and one.in_subject for one in found
-    ):
-        return found
-    language = page.hint.language
-    return tuple(
-        one
-        for one in found
-        if one.kind is not EventKind.CHARGE or not says(one.sentence, "paid_before", language)
-    )
-
-
-def _carried_over(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """The rows of a bill that tell of the payment of the last one: "Previous balance | £20",
-    "Payment received | -£20", "Amount due | £36".
-    """
-    paid = [one for one in found if one.kind is EventKind.CHARGE]
-    due = [one for one in found if one.kind is EventKind.INVOICE_DUE and not one.in_subject]
-    told = [one for one in paid if not one.in_subject]
-    if not told or not all(_is_of_the_last(page, one) for one in told):
-        return found
-    # "Your bill for November" is no payment then, "Payment received" is.
-    if len(told) < len(paid) and notions_for(page.hint.language).about(page.subject) & _RECEIVED:
-        return found
-    asked = (one for claim in due for one in find_amounts(claim.sentence, page.hint))
-    if not any(one.amount > 0 for one in asked):
-        return found
-    return tuple(one for one in found if one not in paid)
-
-
-def _is_of_the_last(page: Page, claim: Claim) -> bool:
-    """Whether a row tells what came in before: what is taken off, or called so."""
-    amounts = find_amounts(claim.sentence, page.hint)
-    if len(amounts) != 1 or len(claim.sentence) > _ROW:
-        return False
-    return amounts[0].amount < 0 or says(claim.sentence, "other_amount", page.hint.language)
-
-
-def _running_again(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """A pause that is over: "was paused for five weeks and is active again"."""
-    over = [one for one in found if one.kind is EventKind.PAUSED and _is_over(page, one)]
-    if not over or any(one.kind is EventKind.PAUSED and one not in over for one in found):
-        return found
-    return tuple(replace(o, kind=EventKind.RESUMED) if o in over else o for o in found)
-
-
-def _is_over(page: Page, claim: Claim) -> bool:
-    """Whether it tells of a pause that was, words of running again stand behind those of the pause,
-    and none of what may be or will be.
-    """
-    language = page.hint.language
-    notions = notions_for(language)
-    if not says(claim.sentence, "was_paused", language):
-        return False
-    if notions.about(claim.sentence) & _OPEN or days_to_come(claim.sentence, page):
-        return False
-    about = [said for _, said in notions.each(claim.sentence)]
-    paused = [place for place, said in enumerate(about) if "pause" in said]
-    again = [place for place, said in enumerate(about) if "resume" in said]
-    return bool(paused and again) and again[-1] > paused[-1]
 
 
 def _to_end(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:

@@ -90,7 +90,7 @@ def _not_paid_at_once(page: Page, event: BillingEvent) -> BillingEvent:
     if not days:
         return part
     notice = EventKind.RENEWAL_NOTICE
-    return replace(part, kind=notice, renews_on=min(days), period=None, recurring=None, on=None)
+    return replace(part, kind=notice, renews_on=min(days), period=None, recurring=None)
 
 
 def _parts(page: Page) -> Iterator[Money]:

@@ -13,6 +13,7 @@ from parsers.generic.by_gist import as_a_whole, borne_out
 from parsers.generic.completing import completed
 from parsers.generic.debited import as_debited
 from parsers.generic.firms import Named, called
+from parsers.generic.first_to_come import as_to_come
 from parsers.generic.form import by_form, features_of_form, once
 from parsers.generic.heard_together import heard_together
 from parsers.generic.idle import begins_with, is_explained, is_small_talk, with_thanks
@@ -81,6 +82,7 @@ def _of_all_receipts(page: Page, weights: Model) -> list[BillingEvent]:
 
 def _told(page: Page, weights: Model) -> list[BillingEvent]:
     told = stands(page, _stated(page, weights), weights)
+    told = [as_to_come(page, one) for one in told]
     return [with_way_out(page, as_debited(page, as_asked(page, one))) for one in told]
 
 

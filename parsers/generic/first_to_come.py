@@ -1,0 +1,37 @@
+"""Thanks for what is set up, whose first payment comes on a day that is named."""
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from parsers.events import BillingEvent, EventKind
+from parsers.language.lexicon import says
+from parsers.language.notions import notions_for
+from parsers.page import Page, once
+from parsers.statement.when import days_to_come
+
+_MOVED = frozenset(("was", "take", "done"))
+
+
+def as_to_come(page: Page, event: BillingEvent) -> BillingEvent:
+    """The notice of the first payment instead of a payment of which nothing tells that it was
+    taken: "Thank you for your monthly gift. The first one will be taken on 1 December."
+    """
+    day = _first_day(page) if event.kind is EventKind.CHARGE else None
+    if day is None:
+        return event
+    about = notions_for(page.hint.language).about
+    if any(about(text) & _MOVED for text in event.evidence if not _is_first(text, page)):
+        return event
+    notice = EventKind.RENEWAL_NOTICE
+    return replace(event, kind=notice, renews_on=day, period=None, recurring=None)
+
+
+@once
+def _first_day(page: Page) -> date | None:
+    days = {d for text in page.sentences if _is_first(text, page) for d in days_to_come(text, page)}
+    return min(days, default=None)
+
+
+def _is_first(text: str, page: Page) -> bool:
+    return says(text, "first_payment", page.hint.language)
