@@ -54,6 +54,7 @@ BESIDE = {
     EventKind.EXPIRED: EventKind.REFUND,
     EventKind.REFUND: EventKind.CANCELED,
     EventKind.PLAN_CHANGED: EventKind.CHARGE,
+    EventKind.RESUMED: EventKind.CHARGE,
 }
 _SURE, _GUESSED = 0.97, 0.8
 

@@ -7,7 +7,7 @@ from parsers.dates import find_dates
 from parsers.events import EventKind
 from parsers.language.lexicon import says
 from parsers.language.paragraphs import CELL, survey, texts_of_body
-from parsers.language.wording import Claim, is_aside, straight
+from parsers.language.wording import Claim, cadence_in, is_aside, straight
 from parsers.money import Money
 from parsers.page import Page
 from parsers.statement import fields
@@ -16,6 +16,7 @@ from parsers.values.equivalents import is_former, is_present, own
 from parsers.values.found_money import AmountFound, find_amounts
 
 _BOTH = 2
+_BEHIND = 16  # characters in which "/month" follows
 _LONGEST = 200  # characters of a sentence
 _ROW = 120  # characters; a longer line is running text
 _CLAUSES = re.compile(r"[;(]|(?<!\d)[.,]|[.,](?!\d)")
@@ -24,7 +25,27 @@ _ARROWS = "→⇒➔➜➡▶>"
 
 def changed_amount(page: Page, claim: Claim) -> AmountFound | None:
     """What it will cost, as rows and sentences say it."""
-    return _in_rows(page, claim) or _said_in_words(page, claim)
+    said = _in_rows(page, claim) or _said_in_words(page, claim)
+    return said and (_instead_of_the_step(page, claim, said) or said)
+
+
+def _instead_of_the_step(page: Page, claim: Claim, said: AmountFound) -> AmountFound | None:
+    """The other amount of a sentence that names two, where it is the one that is paid each month,
+    and much more: "rises £1.20 up to £31.20 a month".
+    """
+    found = find_amounts(claim.sentence, page.hint)
+    if len(found) != _BOTH or said.money not in {one.money for one in found}:
+        return None
+    step, whole = sorted(found, key=lambda one: one.amount)
+    if said.money != step.money or step.amount * _BOTH > whole.amount:
+        return None
+    timed = [_is_timed(claim.sentence, one, page) for one in (step, whole)]
+    return whole if timed == [False, True] else None
+
+
+def _is_timed(text: str, found: AmountFound, page: Page) -> bool:
+    behind = text[found.end : found.end + _BEHIND]
+    return cadence_in(behind, page.hint.language) is not None
 
 
 def _said_in_words(page: Page, claim: Claim) -> AmountFound | None:
