@@ -96,7 +96,7 @@ def _not_paid_at_once(page: Page, event: BillingEvent) -> BillingEvent:
 def _parts(page: Page) -> Iterator[Money]:
     """The only amount of each row of an instalment."""
     for row in rows_of(page):
-        if _is_part(row.label, page):
+        if names_a_part(row.label, page):
             yield from _moneys(row.text, page)
 
 
@@ -133,15 +133,16 @@ def _asks_for_all(page: Page, amount: Money) -> bool:
         if len(text) > _LONGEST or not text.endswith(_ENDS) or not notions.about(text) & _ASKS:
             continue
         if any(one.money == amount for one in find_amounts(text, page.hint)):
-            return not _is_part(text, page)
-        if _LEFT in about(text, page) and not _is_part(text, page):
+            return not names_a_part(text, page)
+        if _LEFT in about(text, page) and not names_a_part(text, page):
             return True
     return False
 
 
 def _counts_parts(text: str, page: Page) -> bool:
-    return _is_part(text, page) or _PAYMENTS.are_in(text, page.hint.language)
+    return names_a_part(text, page) or _PAYMENTS.are_in(text, page.hint.language)
 
 
-def _is_part(text: str, page: Page) -> bool:
+def names_a_part(text: str, page: Page) -> bool:
+    """Whether a text has a word for what is paid in parts."""
     return _WORDS.are_in(text, page.hint.language)

@@ -26,6 +26,7 @@ from parsers.generic.owed import with_owed, with_place
 from parsers.generic.ranking import Ranking
 from parsers.generic.renewing import with_renewal
 from parsers.generic.settling import asking_row, is_paid_otherwise, with_settled
+from parsers.generic.several_renewals import each_renewal
 from parsers.generic.shapes import by_shape
 from parsers.generic.statement import features, is_news
 from parsers.generic.steps import steps
@@ -83,6 +84,7 @@ def _of_all_receipts(page: Page, weights: Model) -> list[BillingEvent]:
 def _told(page: Page, weights: Model) -> list[BillingEvent]:
     told = stands(page, _stated(page, weights), weights)
     told = [as_to_come(page, one) for one in told]
+    told = each_renewal(page, told)
     return [with_way_out(page, as_debited(page, as_asked(page, one))) for one in told]
 
 
