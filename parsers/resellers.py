@@ -30,7 +30,9 @@ _SENTENCES = tuple(
         rf"\b(?i:{_BOUGHT}){_SUM} (?i:from|to) {_NAME}",
         rf"\b(?i:subscription|membership|trial|channel) (?i:to|for|of|from) {_NAME}",
         rf"\b(?i:{_BOUGHT}){_SUM} (?i:of|for) {_NAME}",
-        rf"\b(?i:your) {_NAME} (?i:subscription|membership|free trial|trial|receipt|invoice)",
+        rf"\b(?i:your) {_NAME} (?i:subscription|membership|free trial|trial|receipt|invoice|order)",
+        rf"\b(?i:buying|purchasing|ordering) {_NAME}",
+        rf"\b(?i:resellers?) (?i:of|for) {_NAME}",
     )
 )
 _LABELS = ("product", "item", "seller", "merchant", "channel", "subscription")
@@ -42,6 +44,11 @@ _NO_NAME = re.compile(
 # "Larkfield Notes (Monthly)", "Larkfield Notes - Annual subscription": one product all the same.
 _RHYTHM = re.compile(
     r"(?i)(?<!\s)\s*+(?:[-–—] |\()?\b(?:monthly|month|annual|yearly|year|weekly)\b[\w ]{0,20}\)?$"
+)
+# "Larkfield (FastSpring)", "Larkfield Sales via FastSpring" as the sender.
+_BY_WAY = re.compile(
+    r"(?P<name>[^(]{2,50}?)(?: (?i:sales|support|orders|billing|team))?"
+    r" (?:\((?i:via |by )?[^()]{3,30}\)$|(?i:via|by way of) )"
 )
 _DOUBTFUL = 0.6
 
@@ -76,6 +83,8 @@ def _candidates(page: Page) -> Iterator[str]:
     yield from _labelled(page)
     for pattern in _SENTENCES:
         yield from (found["name"].strip() for text in texts for found in pattern.finditer(text))
+    if by_way := _BY_WAY.match(page.message.from_name):
+        yield by_way["name"]
 
 
 def _labelled(page: Page) -> Iterator[str]:

@@ -11,6 +11,7 @@ from parsers.generic.ahead import is_ahead, with_announced
 from parsers.generic.asked import as_asked
 from parsers.generic.by_gist import as_a_whole, borne_out
 from parsers.generic.completing import completed
+from parsers.generic.converting import with_conversion
 from parsers.generic.debited import as_debited
 from parsers.generic.firms import Named, called
 from parsers.generic.first_to_come import as_to_come
@@ -184,7 +185,7 @@ def readings(page: Page, model: Model) -> list[Reading]:
     found = with_announced(page, with_taken(page, (*said, *formal)))
     found = with_bill(page, with_thanks(page, with_owed(page, with_place(page, found))))
     found = with_settled(page, with_renewal(page, as_bill(page, found, asking_row)))
-    found = heard_together(page, found)
+    found = with_conversion(page, heard_together(page, found))
     ranking = Ranking(model)
     seller = Seller(name=seller_name(page))
     try:
