@@ -44,6 +44,7 @@ def _say_of(
             merchant=whom.merchant,
             channel=whom.channel,
             plan=whom.plan,
+            mailboxes=whom.mailboxes,
             now=setting.now(),
         )
     typer.echo(noted(text.safe(clause(word, whom.name))))
