@@ -7,7 +7,7 @@ from decimal import Decimal
 from parsers.events import EventKind, Period
 from watchdog.catalog import Catalog
 from watchdog.catalog.model import Billing
-from watchdog.timeline.cadence import days_of, step
+from watchdog.timeline.cadence import days_of, next_after, step
 from watchdog.timeline.subscriptions import Cancellation, Charge, Subscription
 
 # Some billers charge the next period a day or two before it begins.
@@ -23,6 +23,8 @@ _ALWAYS = 2
 # The bills of several accounts that were opened together come within these days.
 _AT_ONCE = timedelta(days=3)
 _DUE = timedelta(days=7)
+# Weekends and cards that are tried again move a payment by so much.
+_NEAR = timedelta(days=3)
 _DEBTS = {EventKind.PAYMENT_FAILED, EventKind.INVOICE_DUE}
 
 
@@ -93,8 +95,23 @@ def _is_single(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
     # Whose receipts always speak of the subscription says something else in this one.
     worded = len(own) >= _ALWAYS and all(one.recurring for one in own)
     unlike = _UNWORDED if worded and len(own) == len(before) else _UNLIKE
-    alike = any(_is_like(charge, one, unlike) for one in before)
-    return bool(before) and not alike
+    alike = [one for one in before if _is_like(charge, one, unlike)]
+    if not alike:
+        return bool(before)
+    # The like of its price, on a day on which it was never due: a thing from the same shop.
+    same = any(_is_same(charge, one) for one in alike)
+    return not (same or _is_when_due(charge, before[-1], sub.cadence))
+
+
+def _is_same(one: Charge, other: Charge) -> bool:
+    return None in (one.amount, other.amount) or one.amount == other.amount
+
+
+def _is_when_due(charge: Charge, last: Charge, cadence: str | None) -> bool:
+    """Whether it comes about when the subscription would have been paid, had nobody ended it."""
+    if cadence is None:
+        return True
+    return next_after(last.on, cadence, charge.on - _NEAR) <= charge.on + _NEAR
 
 
 def _reporter(charge: Charge) -> str:
