@@ -266,6 +266,15 @@ def cancel_by_words(one: ToldSubscription) -> str:
     return say(", cancel by {day}", day=said_day(one.cancel_by)) if one.cancel_by else ""
 
 
+def end_words(one: ToldSubscription, shown: Callable[[date], str] = said_day) -> str:
+    """What comes of a cancellation: when it ends, or that it was charged all the same; "" where
+    nothing was cancelled that still runs.
+    """
+    if one.charged_anyway_on is not None:
+        return say("charged {day} all the same", day=shown(one.charged_anyway_on))
+    return say("ends {day}", day=shown(one.ends_on)) if one.ends_on else ""
+
+
 def due_line(one: Upcoming) -> str:
     """A day on which money is about to leave, and the last one to stop it."""
     on = said_day(one.on) if one.stated else say("about {day}", day=said_day(one.on))

@@ -28,6 +28,7 @@ from watchdog.wording import (
     cost_line,
     coverage_line,
     due_line,
+    end_words,
     fresh_line,
     head_line,
     last_read,
@@ -249,8 +250,8 @@ def _in_words(one: ToldSubscription) -> str:
         said.append(f"{text.money(one.price)} {text.cadence(one.cadence)}")
     if one.next_renewal_on is not None:
         said.append(say("next {day}", day=_next(one)))
-    if one.ends_on is not None:
-        said.append(say("ends {day}", day=said_day(one.ends_on)))
+    if ends := end_words(one):
+        said.append(ends)
     if one.cancel_by is not None:
         said.append(say("cancel by {day}", day=said_day(one.cancel_by)))
     return ", ".join(said)
@@ -284,8 +285,8 @@ def _title(one: ToldSubscription) -> str:
 
 def _next(one: ToldSubscription) -> str:
     day = one.next_renewal_on
-    if one.ends_on is not None:
-        return say("ends {day}", day=said_day(one.ends_on))
+    if ends := end_words(one):
+        return ends
     if day is None:
         return "–"
     return said_day(day) if one.next_renewal_stated else f"~{said_day(day)}"

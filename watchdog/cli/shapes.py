@@ -28,6 +28,7 @@ from watchdog.wording import (
     cost_line,
     coverage_line,
     due_line,
+    end_words,
     fresh_line,
     head_line,
     left_out_line,
@@ -120,8 +121,8 @@ def _running(one: ToldSubscription) -> str:
         on = said_day(one.next_renewal_on)
         on = on if one.next_renewal_stated else say("about {day}", day=on)
         said.append(say("next payment {day}", day=on))
-    if one.ends_on is not None:
-        said.append(say("ends {day}", day=said_day(one.ends_on)))
+    if ends := end_words(one):
+        said.append(ends)
     return ", ".join(said) + cancel_by_words(one)
 
 

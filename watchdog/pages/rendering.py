@@ -24,6 +24,7 @@ from watchdog.views.glance import URGENCY, freshness, shown_title
 from watchdog.wording import (
     coverage_line,
     due_words,
+    end_words,
     fresh_line,
     head_line,
     left_out_line,
@@ -57,6 +58,7 @@ def environment() -> "Environment":
         "channel": text.channel,
         "cadence": text.cadence,
         "title_of": title_of,
+        "ending": lambda one: end_words(one, short_day),
         "due": lambda bill, today: due_words(bill, today, short_day),
         "act_by": lambda on, today: act_by(on, today, day),
         "day": day,

@@ -8,7 +8,7 @@ from parsers.events import EventKind, Period
 from watchdog.catalog import Catalog
 from watchdog.catalog.model import Billing
 from watchdog.timeline.cadence import days_of, next_after, step
-from watchdog.timeline.subscriptions import Cancellation, Charge, Subscription
+from watchdog.timeline.subscriptions import Cancellation, Charge, Status, Subscription
 
 # Some billers charge the next period a day or two before it begins.
 _EARLY_DAYS = 2
@@ -32,6 +32,19 @@ def end_before(subscription: Subscription, charge: Charge) -> Cancellation | Non
     """The last cancellation before a charge that no later start has undone."""
     standing = [end for end in subscription.cancellations if end.stands_on(charge.on)]
     return standing[-1] if standing else None
+
+
+def charged_anyway_on(sub: Subscription, catalog: Catalog) -> date | None:
+    """The day of the last charge that a cancellation before it forbids, and that did not come
+    back; None where there is none, or nothing that should still run.
+    """
+    if sub.status is not Status.CANCELING:
+        return None
+    for charge in reversed(sub.charges):
+        end = end_before(sub, charge)
+        if end is not None and charge.refund is None and not is_owed(sub, charge, end, catalog):
+            return charge.on
+    return None
 
 
 def is_owed(sub: Subscription, charge: Charge, end: Cancellation, catalog: Catalog) -> bool:
