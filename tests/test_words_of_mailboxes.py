@@ -114,3 +114,32 @@ def test_a_bill_that_was_sent_to_two_is_paid_once(door: Door, tmp_path: Path) ->
         put(door, tmp_path / "mails", box, bill(box, date(2026, 11, 20), "INV-1"))
     assert door("paid", "inkfold").code == 0
     assert not any(one["bill"] for one in told(door)["subscriptions"])
+
+
+def test_two_are_merged_by_names(door: Door, tmp_path: Path) -> None:
+    """Also by parts of them, with the mailbox where one name stands in two."""
+    shop = "Inkfold Store <bills@inkfold-store.example>"
+    for box in ("family", "studio"):
+        put(door, tmp_path / "mails", box, receipts(box, *months(8, 6, 7)))
+    later = receipts("later", *months(11, 9, 10))
+    put(
+        door,
+        tmp_path / "mails",
+        "studio",
+        {name: renamed(raw, shop) for name, raw in later.items()},
+    )
+    known = {(one["name"], one["mailbox"]): one["id"] for one in told(door)["subscriptions"]}
+    several = door("merge", "inkfold", "store")
+    assert several.code == 2
+    assert "inkfold has several" in several.err
+    assert "add its mailbox or place" in several.err
+    assert door("merge", "stor", "inkfold studio").code == 0
+    (word,) = json.loads(door("said", "--json").out)["said"]
+    assert word["subscription"] == known["Inkfold Store", "studio"]
+    assert word["other"] == known["Inkfold", "studio"]
+    charges = {one["id"]: one["charges"] for one in told(door)["subscriptions"]}
+    assert charges == {known["Inkfold Store", "studio"]: 6, known["Inkfold", "family"]: 3}
+
+
+def renamed(raw: bytes, sender: str) -> bytes:
+    return raw.replace(b"Inkfold <hello@inkfold.example>", sender.encode())
