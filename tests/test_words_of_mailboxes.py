@@ -143,3 +143,17 @@ def test_two_are_merged_by_names(door: Door, tmp_path: Path) -> None:
 
 def renamed(raw: bytes, sender: str) -> bytes:
     return raw.replace(b"Inkfold <hello@inkfold.example>", sender.encode())
+
+
+def test_what_goes_with_a_word_is_named(door: Door, tmp_path: Path) -> None:
+    mails = receipts("family", *months(10, 8, 9)) | receipts(
+        "family", date(2026, 11, 3), price="19.00"
+    )
+    put(door, tmp_path / "mails", None, mails)
+    put(door, tmp_path / "mails", None, bill("family", date(2026, 11, 20), "INV-7"))
+    risen = [one["id"] for one in told(door)["findings"] if one["kind"] == "price_increase"]
+    said = door("not-a-subscription", "inkfold").out
+    assert f"With that you hear no more of: Price went up ({risen[0]})" in said
+    assert "the bill of 2026-11-20" in said
+    assert told(door)["findings"] == []
+    assert "hear no more" not in door("confirm", "inkfold").out

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from parsers.money import Money
 from watchdog import text
+from watchdog.findings import Finding
 from watchdog.fixes import Refund
 from watchdog.language import (
     headed,
@@ -15,6 +16,7 @@ from watchdog.language import (
     say,
     say_many,
 )
+from watchdog.notifications import title_of
 from watchdog.rates import Converted
 from watchdog.report import (
     Bill,
@@ -273,6 +275,13 @@ def end_words(one: ToldSubscription, shown: Callable[[date], str] = said_day) ->
     if one.charged_anyway_on is not None:
         return say("charged {day} all the same", day=shown(one.charged_anyway_on))
     return say("ends {day}", day=shown(one.ends_on)) if one.ends_on else ""
+
+
+def put_away(findings: Iterable[Finding | ToldFinding], bills: Iterable[date]) -> str:
+    """What nobody hears any more of what is no subscription: findings, bills by their days."""
+    told = [f"{title_of(one.kind)} ({one.id})" for one in findings]
+    told += [say("the bill of {day}", day=said_day(on)) for on in bills]
+    return "; ".join(told)
 
 
 def due_line(one: Upcoming) -> str:

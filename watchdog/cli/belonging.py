@@ -4,10 +4,15 @@ import typer
 
 from watchdog import text
 from watchdog.cli.failures import UsageProblem
-from watchdog.cli.whom import find_whom
+from watchdog.cli.whom import Whom, find_whom
+from watchdog.judging import Judgement
+from watchdog.language import say
+from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.facts import StatementKind
+from watchdog.timeline.unpaid import unpaid
 from watchdog.timeline.words import clause, noted
+from watchdog.wording import put_away
 
 
 def say_confirmed(setting: Setting, name: str, channel: str | None, plan: str | None) -> None:
@@ -37,4 +42,15 @@ def _say_of(
             mailboxes=whom.mailboxes,
             now=setting.now(),
         )
+        left, _ = make_report(setting, ledger, setting.today())
     typer.echo(noted(text.safe(clause(word, whom.name))))
+    _tell_gone(whom, left)
+
+
+def _tell_gone(whom: Whom, left: Judgement) -> None:
+    """What is told no more from now on: findings, and bills that waited."""
+    told = {finding.id for finding, _ in left.findings}
+    there = {one.id for one in left.subscriptions}
+    bills = [bill.on for one in whom.running if one.id not in there and (bill := unpaid(one))]
+    if gone := put_away((one for one in whom.findings if one.id not in told), bills):
+        typer.echo(say("With that you hear no more of: {what}.", what=gone))

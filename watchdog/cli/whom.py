@@ -11,6 +11,7 @@ from watchdog import text
 from watchdog.catalog import Catalog, load_catalog
 from watchdog.cli.asked_for import MOST, by_part, give_one_of
 from watchdog.cli.failures import UsageProblem
+from watchdog.findings import Finding
 from watchdog.judging import Judgement
 from watchdog.ledger import Ledger
 from watchdog.meant import place_and_plan
@@ -25,8 +26,8 @@ from watchdog.timeline.subscriptions import OVER, Subscription
 class Whom(msgspec.Struct, frozen=True, kw_only=True):
     """The merchant's slug and `name`, and place and plan where they were named.
 
-    `running` are the subscriptions that are meant and not over, `mailboxes` where all of them lie;
-    `seen` whether any mail of the merchant was read.
+    `running` are the subscriptions that are meant and not over, `findings` what is told of them,
+    `mailboxes` where all of them lie; `seen` whether any mail of the merchant was read.
     """
 
     merchant: str
@@ -34,6 +35,7 @@ class Whom(msgspec.Struct, frozen=True, kw_only=True):
     channel: str | None
     plan: str | None
     running: tuple[Subscription, ...]
+    findings: tuple[Finding, ...]
     mailboxes: frozenset[str]
     seen: bool
 
@@ -62,9 +64,15 @@ def find_whom(
         channel=channel,
         plan=named,
         running=tuple(sub for sub in meant if sub.status not in OVER),
+        findings=_about(judged, meant),
         mailboxes=_mailboxes([one] if one else meant if channel or named else [], own),
         seen=bool(own),
     )
+
+
+def _about(judged: Judgement, meant: Iterable[Subscription]) -> tuple[Finding, ...]:
+    ids = {one.id for one in meant}
+    return tuple(finding for finding, _ in judged.findings if finding.subscription in ids)
 
 
 def _mailboxes(meant: Iterable[Subscription], own: Iterable[Fact]) -> frozenset[str]:

@@ -23,11 +23,13 @@ from watchdog.report import tell_subscription
 from watchdog.reviews import count_fakes, in_words, names_of, read_events, waiting
 from watchdog.timeline.facts import Fact, Source
 from watchdog.timeline.subscriptions import OVER, Subscription
+from watchdog.timeline.unpaid import unpaid
 from watchdog.views.history import history_of
 from watchdog.views.prices import price_histories
 from watchdog.web.desk import Books
 from watchdog.web.problems import Refused
 from watchdog.web.site import Site
+from watchdog.wording import put_away
 
 _FINDINGS, _ROWS, _SUBSCRIPTIONS, _MAILS, _HITS = 15, 100, 100, 10, 25
 _LINES = 400
@@ -89,6 +91,7 @@ def subscription(site: Site, request: Request) -> Response:
         "over": one.status in OVER,
         "notes": notes_of(one, site.catalog),
         "others": mergeable(one, books.subscriptions),
+        "goes_with_it": put_away(findings, [bill.on for bill in (unpaid(one),) if bill]),
     }
     return site.page(request, "web_subscription.html.j2", content)
 
