@@ -352,6 +352,8 @@ def test_every_service_has_a_page(board: Dashboard) -> None:
         ("spotify", "Spotify"),
         ("17.99", "Payments"),
         ("17,99 $", "Netflix 17.99 USD"),
+        ("17.99 USD", "Netflix 17.99 USD"),
+        ("17.99 EUR", "Nothing found"),
         ("0.01", "Nothing found"),
         ("zzz nobody", "Nothing found"),
         ("<script>alert(1)</script>", "Nothing found"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from parsers.money import Money
 from watchdog import text
 from watchdog.catalog.windows import terms
-from watchdog.evidence import said_event
+from watchdog.evidence import called, said_event
 from watchdog.findings import Severity, short_id
 from watchdog.fixes import doubt
 from watchdog.language import figures, said_money, spoken, translated
@@ -75,6 +75,7 @@ def environment() -> "Environment":
         "verdict": text.verdict,
         "outcome": text.outcome,
         "event_kind": said_event,
+        "happened": lambda event: said_event(called(event)),
         "days_ahead": told_days,
         "reason": said_reason,
         "reasons": said_reasons,
