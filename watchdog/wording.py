@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from shlex import quote
 
 from parsers.money import Money
 from watchdog import text
@@ -20,6 +21,7 @@ from watchdog.notifications import title_of
 from watchdog.rates import Converted
 from watchdog.report import (
     Bill,
+    Copied,
     Coverage,
     Health,
     LeftOut,
@@ -133,6 +135,21 @@ def fresh_line(health: Health, *, now: datetime, account: str | None = None) -> 
     """When it looked the last time, and how many of its folders could be read."""
     fresh = freshness(health, now=now, account=account)
     return f"{fresh[:1].upper()}{fresh[1:]}."
+
+
+def copied_line(copied: Iterable[Copied]) -> str:
+    """Whose mail also lies in a mailbox of which alone is told; "" where it has none of others'."""
+    told = (
+        say_many(
+            "{number} mail here is a copy of one of {mailbox} and is told there: {command}.",
+            "{number} mails here are copies of mails of {mailbox} and are told there: {command}.",
+            one.mails,
+            mailbox=text.safe(one.mailbox, 40),
+            command=f"watchdog report --account {quote(text.safe(one.mailbox))}",
+        )
+        for one in copied
+    )
+    return " ".join(told)
 
 
 def unbilled_line(report: Report) -> str:

@@ -25,6 +25,7 @@ from watchdog.wording import (
     bill_hints,
     bill_line,
     converted_line,
+    copied_line,
     cost_line,
     coverage_line,
     due_line,
@@ -298,6 +299,12 @@ def _status_style(status: Status) -> str:
     )
 
 
+def _heard(said: Screenful, beside: Aside) -> Iterable[str]:
+    """How well it hears, and what it has looked at."""
+    yield fresh_line(beside.health, now=beside.now, account=said.account)
+    yield coverage_line(beside.coverage, past_day(said.as_of, beside.now))
+
+
 def _footer(said: Screenful, beside: Aside) -> Line:
     health = beside.health
     line = Line()
@@ -311,11 +318,10 @@ def _footer(said: Screenful, beside: Aside) -> Line:
     if said.saved:
         sums = " + ".join(map(text.money, said.saved))
         line.append("\n" + say("Saved so far: {sums}.", sums=sums), style="green")
-    fresh = fresh_line(health, now=beside.now, account=said.account)
-    for heard in (fresh, coverage_line(beside.coverage, past_day(said.as_of, beside.now))):
+    for heard in _heard(said, beside):
         line.append(f"\n{heard}", style="dim")
-    if said.unbilled:
-        line.append(f"\n{said.unbilled}")
+    for more in filter(None, (copied_line(beside.copied), said.unbilled)):
+        line.append(f"\n{more}")
     for box in health.mailboxes:
         if box.problem:
             where = f"{text.safe(box.account)}/{text.safe(box.folder)}"

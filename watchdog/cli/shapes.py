@@ -25,6 +25,7 @@ from watchdog.wording import (
     bill_line,
     cancel_by_words,
     converted_line,
+    copied_line,
     cost_line,
     coverage_line,
     due_line,
@@ -141,6 +142,8 @@ def _coverage(glance: Glance) -> Iterator[str]:
     report = glance.report
     yield fresh_line(report.health, now=glance.now, account=report.account)
     yield coverage_line(report.coverage, past_day(report.as_of, glance.now))
+    if copies := copied_line(report.copied):
+        yield copies
     if unseen := unbilled_line(report):
         yield unseen
     for box in report.health.mailboxes:

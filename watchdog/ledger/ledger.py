@@ -482,6 +482,11 @@ class Ledger:
         with self._reads() as connection:
             return reading.lying_in(connection, account, mails)
 
+    def copies_in(self, account: str) -> Mapping[str, int]:
+        """How many mails of each other mailbox lie in this one as well."""
+        with self._reads() as connection:
+            return reading.copies_in(connection, account)
+
     def mark_told(self, findings: Sequence[str], *, now: datetime) -> None:
         """Findings, by their ids, that a weekly letter tells; the first time stands."""
         with self._writes() as connection:

@@ -22,6 +22,7 @@ from watchdog.told_ahead import told_days
 from watchdog.upcoming import sentence_of
 from watchdog.views.glance import URGENCY, freshness, shown_title
 from watchdog.wording import (
+    copied_line,
     coverage_line,
     due_words,
     end_words,
@@ -98,6 +99,7 @@ def environment() -> "Environment":
         "fresh_line": fresh_line,
         "head_line": head_line,
         "coverage_line": coverage_line,
+        "copied_line": copied_line,
         "past_day": past_day,
         "left_out_line": left_out_line,
         "unbilled_line": unbilled_line,
