@@ -8,10 +8,11 @@ from parsers.statement.particulars import without_lead
 from parsers.values.found_money import find_amounts
 
 _LONGEST, _MOST_WORDS = 40, 5
+_LINE = 200  # characters; a longer one is running text
 _CELL = " | "
 _AROUND = " :：-–—.|"
 # Where the name of a way ends: a number, an address, what stands in brackets.
-_END = re.compile(r"[\d(（\[@•●∙·*…]|\S+@|\.(?:\s|$)")
+_END = re.compile(r"[\d(（\[@•●∙·*…]|(?<!\S)[^\s@]++@|\.(?:\s|$)")
 _ROW = re.compile(r"[#№|]|: ")
 # Ways to choose from, or several at once, are no way.
 _SEVERAL = re.compile(r"[,/+&;]")
@@ -42,7 +43,7 @@ def _below(place: fields.Labelled) -> str:
 def _name(place: fields.Labelled, page: Page) -> str | None:
     before = place.line[: len(place.line) - len(place.after) - len(place.label)]
     is_row = not before.strip() or before.endswith(_CELL)
-    if not is_row or place.after[:1] not in _AROUND:
+    if not is_row or place.after[:1] not in _AROUND or len(place.line) > _LINE:
         return None  # a sentence about ways of payment
     value = place.after.strip(_AROUND).split(_CELL)[0] or _below(place)
     if find_amounts(value, page.hint) or not _links(page).isdisjoint((value, place.line)):

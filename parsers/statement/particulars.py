@@ -30,7 +30,7 @@ _BARE_LEADS = (
     r"ending|ends|endend auf|endziffern?|finissant par|terminante con|che termina in"
     r"|eindigt op|final|com final"
 )
-_LED = re.compile(rf"\W*\b(?:{_LEADS}|{_BARE_LEADS})\W*$")
+_LED = Bounded(rf"\b(?:{_LEADS}|{_BARE_LEADS})\W{{0,3}}$", most=_CARD_LINE)
 _LAST_FOUR = Bounded(
     rf"\b(?:{_LEADS})[ :]*(?:{_MASK}* ?)?(?P<said>\d{{4}})(?!\d)"
     rf"|(?<![\w.]){_MASK}{{2,16}}[ -]?(?P<masked>\d{{4}})(?![\d.,/-])"
