@@ -30,6 +30,7 @@ from parsers.statement import particulars
 from parsers.statement.collecting import collected, goes_on_by_itself
 from parsers.statement.for_once import as_rest
 from parsers.statement.held_up import as_failure
+from parsers.statement.methods import paid_with
 from parsers.statement.when import ENDS, TRIALS
 from parsers.text.masking import masked
 from parsers.values.absurd import absurdity
@@ -295,10 +296,12 @@ def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent,
     company = particulars.entity(page)
     card = particulars.last_four(page) if any(one.kind in _PAID for one in said) else None
     account = account_of(page)
+    way = paid_with(page) if any(one.kind in _PAID for one in said) else None
     return tuple(
         replace(
             with_later_price(event, page),
             last_four=event.last_four or (card if event.kind in _PAID else None),
+            paid_with=event.paid_with or (way if event.kind in _PAID else None),
             entity=event.entity or company,
             account=event.account or account,
             collected=_who_pays(event, page),

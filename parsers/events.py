@@ -48,7 +48,8 @@ class BillingEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     its reader has to pay it; of a trial: what follows has to be chosen, or is free), `account`
     whose account, workspace or licence is billed,
     `entity` the company that bills as the mail names it ("Anthropic, PBC"),
-    `last_four` the end of the card's number, `confidence` a probability, `evidence` the words it
+    `last_four` the end of the card's number, `paid_with` the way of payment as the mail calls it
+    ("PayPal", "SEPA-Lastschrift"), `confidence` a probability, `evidence` the words it
     was read from.
     """
 
@@ -79,6 +80,7 @@ class BillingEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     reference: str | None = None
     entity: str | None = None
     last_four: str | None = None
+    paid_with: str | None = None
     confidence: float = 0.9
     evidence: tuple[str, ...] = ()
 

@@ -23,7 +23,7 @@ from parsers.values.found_money import find_amounts
 
 _AMOUNTS = ("amount", "old_amount", "later_amount", "tax")
 DAYS = ("on", *DAYS_AHEAD, "cancel_by")
-_TEXTS = ("plan", "reference", "entity", "last_four", "account", "merchant_name")
+_TEXTS = ("plan", "reference", "entity", "last_four", "paid_with", "account", "merchant_name")
 _LINE = 200
 
 

@@ -13,7 +13,7 @@ from parsers.page import Page
 from parsers.statement import fields
 from parsers.statement.due import due_on
 from parsers.statement.new_plan import new_plan
-from parsers.statement.papers import is_of_goods
+from parsers.statement.papers import is_of_goods, is_order_of_things
 from parsers.statement.price_changes import old_amount
 from parsers.statement.prices import AmountOf, amount_of_claim, found_money, paid_amount
 from parsers.statement.purpose import purpose
@@ -212,7 +212,7 @@ def _recurring(page: Page, seller: Seller, claim: Claim, *, dated: bool) -> bool
         return dated or seller.recurring
     if comes_again(claim.sentence, page.hint.language):
         return True
-    return False if is_of_goods(page) else None
+    return False if is_of_goods(page) or is_order_of_things(page) else None
 
 
 def _changed_plan(page: Page, claim: Claim) -> str | None:

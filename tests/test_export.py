@@ -118,6 +118,10 @@ def test_what_mails_say_of_tax_and_card_stands_there() -> None:
     assert (one.tax, one.card, one.reference) == (Decimal("1.90"), "**** 0412", "INV-7")
     (back,) = told_of(paid | {"kind": "refund"})
     assert (back.amount, back.tax) == (Decimal("-11.90"), Decimal("-1.90"))
+    (paypal,) = told_of(paid | {"channel": "paypal"})
+    (debit,) = told_of(paid | {"channel": "paypal", "paid_with": "SEPA-Lastschrift"})
+    assert (plain.paid_with, paypal.paid_with) == (None, "PayPal")
+    assert debit.paid_with == "SEPA-Lastschrift"
     (other,) = told_of(paid | {"tax": "2.10 USD", "last_four": "=HYP"})
     assert (other.tax, other.card) == (None, None)
     (row,) = csv.DictReader(io.StringIO(FORMATS["csv"]((one,)), newline=""))

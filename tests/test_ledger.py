@@ -64,6 +64,7 @@ WHOLE_EVENT = BillingEvent(
     reference="MX-1234",
     entity="Coursera, Inc.",
     last_four="4242",
+    paid_with="Visa",
     confidence=0.875,
     evidence=("You were charged $59.00", "Ваш платёж принят ✓"),
 )

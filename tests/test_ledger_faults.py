@@ -660,6 +660,7 @@ def test_a_full_disk_stores_nothing_of_a_batch_and_goes_on_when_there_is_room(
 SINCE = {
     1: ("message", "correction"),
     2: ("until", "plan", "note", "subscription", "other", "about"),
+    9: ("mailboxes",),
 }
 SINCE_4 = {
     "notifications": ("doubted_at", "resent", "folded_into"),
@@ -694,4 +695,5 @@ def test_an_older_ledger_keeps_what_was_said(path: Path, version: int) -> None:
     with open_ledger(path) as ledger:
         (said,) = ledger.statements()
     assert (said.merchant, said.correction, said.until) == ("coursera", None, None)
+    assert said.mailboxes == ()
     assert path.with_name(f"{path.name}.v{version}.bak").exists()

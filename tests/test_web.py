@@ -352,6 +352,8 @@ def test_every_service_has_a_page(board: Dashboard) -> None:
         ("spotify", "Spotify"),
         ("17.99", "Payments"),
         ("17,99 $", "Netflix 17.99 USD"),
+        ("17.99 USD", "Netflix 17.99 USD"),
+        ("17.99 EUR", "Nothing found"),
         ("0.01", "Nothing found"),
         ("zzz nobody", "Nothing found"),
         ("<script>alert(1)</script>", "Nothing found"),
@@ -763,6 +765,7 @@ def test_addresses_tell_nothing_of_what_is_bought(board: Dashboard) -> None:
 
 def test_it_is_mine_or_no_subscription_is_kept_and_can_be_taken_back(clean: Dashboard) -> None:
     path = subscription(clean, "Netflix Standard")
+    assert "you hear no more of: Price went up (" in words(clean.get(path))
     answer = clean.post(f"{path}/wanted", {}, page=path)
     assert answer.status == 303
     assert "is yours and wanted" in words(clean.get(answer.headers["location"]))

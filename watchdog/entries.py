@@ -10,7 +10,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One payment, or a refund, whose amount is below zero. Words of mails are one safe line.
 
     `reference` is the number of the invoice, receipt or order; `tax` how much of the amount is tax,
-    below zero too for a refund; `card` the card that paid, by its last figures ("**** 4411");
+    below zero too for a refund; `card` the card that paid, by its last figures ("**** 4411"),
+    `paid_with` the way of payment as the mail calls it ("PayPal", "SEPA-Lastschrift", "Visa");
     `mailed_on` the day of the mail, `subscription` the id of that which it pays for. None is what
     no mail of the payment says, or that it belongs to no subscription.
     """
@@ -31,3 +32,4 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     card: str | None = None
     mailed_on: date | None = None
     subscription: str | None = None
+    paid_with: str | None = None

@@ -73,6 +73,7 @@ def _entry(payment: Payment, sign: int, whose: Mapping[_Mark, str]) -> Entry | N
         sha256=source.sha256,
         tax=_tax(payment, sign),
         card=_card(payment),
+        paid_with=_paid_with(payment),
         mailed_on=source.sent_at.date(),
         subscription=next(filter(None, (whose.get(_mark(one)) for one in payment.reports)), None),
     )
@@ -90,6 +91,13 @@ def _card(payment: Payment) -> str | None:
     """The end of the number of the card, as any report of it has it."""
     told = (one.event.last_four for one in payment.reports)
     return next((f"**** {number}" for number in told if is_last_four(number)), None)
+
+
+def _paid_with(payment: Payment) -> str | None:
+    """The way of payment as any report of it calls it; PayPal where PayPal itself tells of it."""
+    told = [one.event.paid_with for one in payment.reports]
+    told += ["PayPal" for one in payment.reports if one.event.channel == "paypal"]
+    return next((text.safe(way, 40) for way in told if way), None)
 
 
 def _in_full(amount: Decimal, currency: str) -> Decimal:

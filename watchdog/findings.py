@@ -69,6 +69,12 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     other_channel: str | None = None
     unproven: bool = False
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Its id, and the one that it has while no other subscription has the like of it."""
+        alone = self.key.removesuffix(f"@{self.subscription}")
+        return (self.id,) if alone == self.key else (self.id, short_id(alone))
+
 
 class Reminders(msgspec.Struct, frozen=True, kw_only=True):
     """How many days ahead the user wants to hear of a renewal and of a trial's end.

@@ -1,12 +1,15 @@
-"""What the checks of the mailboxes mean: which could not be heard, since when, and until when."""
+"""What the checks of the mailboxes mean: which are heard, which could not be, since when, and until
+when.
+"""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from watchdog.config.accounts import Account
-from watchdog.ledger import Check, Ledger
+from watchdog.ledger import Check, Ledger, NotificationState
 from watchdog.outages import Outage
 from watchdog.patience import SIGN_INS
+from watchdog.report import FormerMailbox, Health, MailboxHealth
 
 # Shorter ones are the weather of the network: a notice of each would teach people to ignore them.
 DEAF_AFTER = timedelta(hours=6)
@@ -85,3 +88,41 @@ def _told(
         problem=check.last_problem or "",
         problem_kind=check.problem_kind or "",
     )
+
+
+def health_of(accounts: Iterable[Account], ledger: Ledger, only: str | None = None) -> Health:
+    """The mailboxes of the configuration, or one of them: one that was taken out is not missed, one
+    that was never read is.
+    """
+    known = {one.name: one for one in accounts}
+    own = [one for one in known.values() if only in (None, one.name)]
+    checks = {(check.account, check.folder): check for check in ledger.checks()}
+    places = [(one.name, folder) for one in own for folder in one.folders]
+    return Health(
+        mailboxes=tuple(_heard(*place, checks.get(place)) for place in sorted(places)),
+        undelivered=tuple(
+            entry.notification.subject for entry in ledger.outbox.entries(NotificationState.DEAD)
+        ),
+        former=tuple(_former(checks.values(), known, only)),
+    )
+
+
+def _heard(account: str, folder: str, check: Check | None) -> MailboxHealth:
+    return MailboxHealth(
+        account=account,
+        folder=folder,
+        last_success_at=check.last_success_at if check else None,
+        problem=check.last_problem if check and check.failing_since else None,
+    )
+
+
+def _former(
+    checks: Iterable[Check], known: Collection[str], only: str | None
+) -> Iterator[FormerMailbox]:
+    """Those that were read, and stand in the configuration no more."""
+    read: dict[str, datetime] = {}
+    for one in checks:
+        if one.last_success_at and one.account not in known and only in (None, one.account):
+            read[one.account] = max(one.last_success_at, read.get(one.account, one.last_success_at))
+    for account in sorted(read):
+        yield FormerMailbox(account=account, last_success_at=read[account])

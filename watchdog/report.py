@@ -66,7 +66,8 @@ class ToldSubscription(msgspec.Struct, frozen=True, kw_only=True):
     `total_charged` is their sum in the currency of the price, `total_refunded` what came back of
     them, `total_paid` the difference. `bill` is the newest one that no payment has answered;
     `paid_by_hand` says that mails bring such bills, none of them taken by itself, and nothing else;
-    `ends_on` is the day on which what was cancelled and still runs ends.
+    `ends_on` is the day on which what was cancelled and still runs ends; null where it was charged
+    on `charged_anyway_on` all the same.
     """
 
     id: str
@@ -87,6 +88,7 @@ class ToldSubscription(msgspec.Struct, frozen=True, kw_only=True):
     paid_through: date | None
     canceled_on: date | None
     ends_on: date | None
+    charged_anyway_on: date | None
     charges: int
     total_paid: Money | None
     total_charged: Money | None
@@ -150,11 +152,28 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     by_header: int = 0
 
 
+class FormerMailbox(msgspec.Struct, frozen=True, kw_only=True):
+    """A mailbox that was taken out of the configuration, and when it was last read."""
+
+    account: str
+    last_success_at: datetime
+
+
+class Copied(msgspec.Struct, frozen=True, kw_only=True):
+    """How many mails of one mailbox also lie in the one of which alone is told."""
+
+    mailbox: str
+    mails: int
+
+
 class Health(msgspec.Struct, frozen=True, kw_only=True):
-    """Whether the watchdog hears at all; `undelivered` are the subjects of notices given up."""
+    """Whether the watchdog hears at all; `undelivered` are the subjects of notices given up,
+    `former` the mailboxes that were taken out, whose mail is still here.
+    """
 
     mailboxes: tuple[MailboxHealth, ...] = ()
     undelivered: tuple[str, ...] = ()
+    former: tuple[FormerMailbox, ...] = ()
 
     @property
     def heard(self) -> int:
@@ -168,7 +187,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     `account` is the mailbox of which alone it tells, None where it tells of all. `resolved` is what
     became of what was told, oldest first; `saved` the money of it; `at_stake` what the findings are
     about, each payment once. `converted` is the sum of the totals, where the user gave rates;
-    `left_out` is what these sums leave out.
+    `left_out` is what these sums leave out; `copied` are the mails of the one mailbox that belong
+    to others, where they were read first, and are told there.
     """
 
     version: int = 1
@@ -184,6 +204,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     at_stake: tuple[Money, ...] = ()
     converted: Converted | None = None
     left_out: LeftOut = LeftOut()
+    copied: tuple[Copied, ...] = ()
 
 
 def build_report(
@@ -196,6 +217,7 @@ def build_report(
     health: Health,
     resolved: Sequence[Resolution] = (),
     rates: Rates | str | None = None,
+    copied: tuple[Copied, ...] = (),
 ) -> Report:
     """The report of one day; `rates` may be why there are none, in one line."""
     found = tuple(findings)
@@ -213,6 +235,7 @@ def build_report(
         at_stake=_at_stake(finding for finding, _ in found),
         converted=in_one_currency(sums, rates),
         left_out=left_out(subscriptions),
+        copied=copied,
     )
 
 

@@ -14,15 +14,15 @@ from watchdog.config.outlets import DigestSettings
 from watchdog.degrees import Privacy
 from watchdog.findings import Finding
 from watchdog.fixes import Fix
-from watchdog.hearing import outages
+from watchdog.hearing import health_of, outages
 from watchdog.judging import Judgement
-from watchdog.ledger import Check, Doubts, Ledger, NotificationState, Reread
+from watchdog.ledger import Doubts, Ledger, Reread
 from watchdog.outages import Outage
 from watchdog.rates import Rates, read_rates
 from watchdog.report import (
+    Copied,
     Coverage,
     Health,
-    MailboxHealth,
     Report,
     ToldSubscription,
     build_report,
@@ -156,6 +156,7 @@ def _report(
         findings=findings,
         coverage=_coverage(ledger, account),
         health=_health(setting, ledger, account),
+        copied=_copied(ledger, account),
         resolved=resolved,
         rates=_rates(setting.config_or_default(), today),
     )
@@ -303,25 +304,13 @@ def _coverage(ledger: Ledger, account: str | None = None) -> Coverage:
     )
 
 
+def _copied(ledger: Ledger, account: str | None) -> tuple[Copied, ...]:
+    if account is None:
+        return ()
+    return tuple(
+        Copied(mailbox=box, mails=n) for box, n in sorted(ledger.copies_in(account).items())
+    )
+
+
 def _health(setting: Setting, ledger: Ledger, account: str | None = None) -> Health:
-    """The mailboxes of the configuration, or one of them: one that was taken out is not missed, one
-    that was never read is.
-    """
-    accounts = [one for one in setting.config_or_default().accounts if account in (None, one.name)]
-    checks = {(check.account, check.folder): check for check in ledger.checks()}
-    places = [(one.name, folder) for one in accounts for folder in one.folders]
-    return Health(
-        mailboxes=tuple(_heard(*place, checks.get(place)) for place in sorted(places)),
-        undelivered=tuple(
-            entry.notification.subject for entry in ledger.outbox.entries(NotificationState.DEAD)
-        ),
-    )
-
-
-def _heard(account: str, folder: str, check: Check | None) -> MailboxHealth:
-    return MailboxHealth(
-        account=account,
-        folder=folder,
-        last_success_at=check.last_success_at if check else None,
-        problem=check.last_problem if check and check.failing_since else None,
-    )
+    return health_of(setting.config_or_default().accounts, ledger, account)

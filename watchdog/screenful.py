@@ -12,6 +12,7 @@ from parsers.money import Money
 from watchdog.findings import Severity
 from watchdog.rates import Converted
 from watchdog.report import (
+    Copied,
     Coverage,
     Health,
     LeftOut,
@@ -99,6 +100,7 @@ class Aside(msgspec.Struct, frozen=True, kw_only=True):
     coverage: Coverage
     health: Health
     converted: Converted | None
+    copied: tuple[Copied, ...] = ()
 
 
 def screenful(
@@ -160,7 +162,11 @@ def urgent_only(said: Screenful) -> Screenful:
 def aside(report: Report, *, now: datetime) -> Aside:
     """What stands in a report beside the books."""
     return Aside(
-        now=now, coverage=report.coverage, health=report.health, converted=report.converted
+        now=now,
+        coverage=report.coverage,
+        health=report.health,
+        converted=report.converted,
+        copied=report.copied,
     )
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from shlex import quote
 
 from parsers.money import Money
 from watchdog import text
+from watchdog.findings import Finding
 from watchdog.fixes import Refund
 from watchdog.language import (
     headed,
@@ -15,9 +17,11 @@ from watchdog.language import (
     say,
     say_many,
 )
+from watchdog.notifications import title_of
 from watchdog.rates import Converted
 from watchdog.report import (
     Bill,
+    Copied,
     Coverage,
     Health,
     LeftOut,
@@ -131,6 +135,21 @@ def fresh_line(health: Health, *, now: datetime, account: str | None = None) -> 
     """When it looked the last time, and how many of its folders could be read."""
     fresh = freshness(health, now=now, account=account)
     return f"{fresh[:1].upper()}{fresh[1:]}."
+
+
+def copied_line(copied: Iterable[Copied]) -> str:
+    """Whose mail also lies in a mailbox of which alone is told; "" where it has none of others'."""
+    told = (
+        say_many(
+            "{number} mail here is a copy of one of {mailbox} and is told there: {command}.",
+            "{number} mails here are copies of mails of {mailbox} and are told there: {command}.",
+            one.mails,
+            mailbox=text.safe(one.mailbox, 40),
+            command=f"watchdog report --account {quote(text.safe(one.mailbox))}",
+        )
+        for one in copied
+    )
+    return " ".join(told)
 
 
 def unbilled_line(report: Report) -> str:
@@ -264,6 +283,22 @@ def due_words(bill: Bill, today: date, shown: Callable[[date], str] = said_day) 
 def cancel_by_words(one: ToldSubscription) -> str:
     """The end of a sentence: the last day to stop it, where it is known."""
     return say(", cancel by {day}", day=said_day(one.cancel_by)) if one.cancel_by else ""
+
+
+def end_words(one: ToldSubscription, shown: Callable[[date], str] = said_day) -> str:
+    """What comes of a cancellation: when it ends, or that it was charged all the same; "" where
+    nothing was cancelled that still runs.
+    """
+    if one.charged_anyway_on is not None:
+        return say("charged {day} all the same", day=shown(one.charged_anyway_on))
+    return say("ends {day}", day=shown(one.ends_on)) if one.ends_on else ""
+
+
+def put_away(findings: Iterable[Finding | ToldFinding], bills: Iterable[date]) -> str:
+    """What nobody hears any more of what is no subscription: findings, bills by their days."""
+    told = [f"{title_of(one.kind)} ({one.id})" for one in findings]
+    told += [say("the bill of {day}", day=said_day(on)) for on in bills]
+    return "; ".join(told)
 
 
 def due_line(one: Upcoming) -> str:

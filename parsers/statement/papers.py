@@ -1,10 +1,12 @@
 """What a mail is by its form: the paper of a bill needs no verb of payment."""
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
 
 from parsers.language.lexicon import Lexicon, look
+from parsers.language.notions import notions_for
 from parsers.language.paragraphs import sentences_with
 from parsers.page import Page, once
 from parsers.statement import fields
@@ -17,6 +19,11 @@ _SHORT = 60  # characters; a longer cell is running text
 _LONGEST = 400
 _MOST = 200  # amounts
 _CELL = " | "
+# "1 x Mug", "Mug × 2": how many of a thing, in a row with its price.
+_COUNTED = re.compile(
+    r"(?:^|\| )\d{1,3} ?[x×] ?[^\W\d]|[^\W\d] ?[x×] ?\d{1,3}(?= *(?:\||$))", re.IGNORECASE
+)
+_RUNS_ON = frozenset(("sub", "plan", "per"))
 # Of these at least one has to be there: advertisements have heads, prices and journeys too.
 _HARD = frozenset({"paid_with", "reference", "items", "tax"})
 
@@ -39,6 +46,18 @@ def is_of_goods(page: Page) -> bool:
     language = page.hint.language
     cells = (cell for cell in _formal(page) if is_of_paper(cell, "goods", language))
     return len(list(islice(cells, 2))) > 1
+
+
+def is_order_of_things(page: Page) -> bool:
+    """Whether a row counts things ("2 x Blue mug") and a line speaks of their way to the reader;
+    none of them by a name of what runs on: a box that comes each month is one.
+    """
+    notions = notions_for(page.hint.language)
+    counted = [line for line in page.lines if _COUNTED.search(line)]
+    if not counted or any(notions.about(line) & _RUNS_ON for line in (page.subject, *counted)):
+        return False
+    sent = (one for one in page.sentences if len(one) <= _LONGEST)
+    return any("goods" in notions.about(one) for one in sent)
 
 
 def _signs(page: Page, total: Decimal) -> Iterator[str]:

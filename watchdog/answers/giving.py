@@ -46,7 +46,7 @@ def answer_of(
     heard = Heard(mailboxes=now.readings.mailboxes, today=question.today, asked={})
     books = _books(known, question, today, reaches, heard)
     found = detect(books)
-    found_ids = tuple(sorted({one.id for one in found}))
+    found_ids = tuple(sorted({each for one in found for each in one.ids}))
     away = words.putting_away(found_ids)
     pairs = tuple(_told(found, books, (*said, *away), question.off))
     resolved = resolutions(told, known, today=today)

@@ -18,7 +18,7 @@ from watchdog.findings import Evidence
 from watchdog.judging import Judgement, undisturbed
 from watchdog.language import said_day, say, say_many
 from watchdog.ledger import Ledger
-from watchdog.meant import paid, sum_of
+from watchdog.meant import named, paid, sum_of
 from watchdog.pipeline import knowledge
 from watchdog.report import ToldFinding, tell_finding, tell_subscription
 from watchdog.rounds import make_brief, make_report, make_screenful
@@ -123,8 +123,8 @@ def _write_html(file: Path, setting: Setting, ledger: Ledger, of: _Of, *, opened
 
 def show(setting: Setting, name: str, as_of: datetime | None, *, as_json: bool) -> None:
     """One merchant's subscriptions and findings, or one finding, with the mails behind them; the
-    payments to a merchant, or of a sum, that belong to no subscription; of a mail, as `explain`
-    does, the sentence that each value came from.
+    payments to a merchant that belong to no subscription, or all of a sum, with its bills and
+    prices; of a mail, as `explain` does, the sentence that each value came from.
     """
     from watchdog.cli.explaining import is_file, is_mail, print_explanation
 
@@ -140,31 +140,42 @@ def show(setting: Setting, name: str, as_of: datetime | None, *, as_json: bool) 
         if not said.is_known:
             said = _said_in_part(judged, knowledge(ledger).facts, name)
     if as_json:
-        told = [tell_subscription(one) for one in said.subscriptions]
-        paid_for = [tell_payment(fact) for fact in said.payments]
-        print_json(
-            {
-                "version": 1,
-                "subscriptions": told,
-                "findings": said.findings,
-                "payments": paid_for,
-            }
-        )
-        return
+        print_json(_as_told(said))
+    else:
+        _print_said(said)
+
+
+def _as_told(said: "_Said") -> Mapping[str, object]:
+    """What was found, as the contract has it."""
+    return {
+        "version": 1,
+        "subscriptions": [tell_subscription(one) for one in said.subscriptions],
+        "findings": said.findings,
+        "payments": [tell_payment(fact) for fact in said.payments],
+        "named": [tell_payment(fact) for fact in said.named],
+    }
+
+
+def _print_said(said: "_Said") -> None:
     for finding in said.findings:
         _print_evidence(finding.says, finding.evidence)
     for one in said.subscriptions:
         _print_history(one)
     if said.payments:
-        _print_payments(said.payments)
+        _print_facts(say("Payments, as far as mails tell of them:"), said.payments)
+    if said.named:
+        _print_facts(say("Bills and prices, as mails name them:"), said.named)
 
 
 class _Said(msgspec.Struct, frozen=True, kw_only=True):
-    """What there is to say of a name; `payments` only where it is about no subscription."""
+    """What there is to say of a name; `payments` only where it is about no subscription, `named`
+    the bills and prices of a sum.
+    """
 
     subscriptions: tuple[Subscription, ...] = ()
     findings: tuple[ToldFinding, ...] = ()
     payments: tuple[Fact, ...] = ()
+    named: tuple[Fact, ...] = ()
 
     @property
     def is_known(self) -> bool:
@@ -182,10 +193,12 @@ def _said_in_part(judged: Judgement, facts: Sequence[Fact], name: str) -> _Said:
     """By a part of a name, by the name of somebody who was paid once, or by a sum."""
     amount = sum_of(name)
     if amount is not None:
-        found = paid(facts, amount)
-        if not found:
-            raise UsageProblem(f"no payment of {name} was read; give a name, or another sum")
-        return _Said(payments=found)
+        said = _Said(payments=paid(facts, amount), named=named(facts, amount))
+        if not (said.payments or said.named):
+            raise UsageProblem(
+                f"no payment of {name} was read, nor a bill or a price; give a name, or another sum"
+            )
+        return said
     if "/" in name or name.endswith(".eml"):
         raise UsageProblem(f"there is no file {name!r}; give the path of a mail, or a name")
     known = {(one.merchant, one.name) for one in judged.subscriptions}
@@ -216,8 +229,8 @@ def tell_payment(fact: Fact) -> Mapping[str, object]:
     }
 
 
-def _print_payments(facts: Sequence[Fact]) -> None:
-    typer.echo(say("Payments, as far as mails tell of them:"))
+def _print_facts(head: str, facts: Sequence[Fact]) -> None:
+    typer.echo(head)
     width = max(len(said_day(fact.on)) for fact in facts)
     for fact in facts:
         who = text.unlinked(fact.event.merchant_name, 40)

@@ -89,7 +89,10 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "note": ("watchdog note coursera certificate-earned --on 2026-06-02",),
     "confirm": ("watchdog confirm netflix",),
     "not-a-subscription": ("watchdog not-a-subscription ferry_cabs",),
-    "merge": ("watchdog merge tunely:direct:gmail tunely_music:direct:gmail",),
+    "merge": (
+        "watchdog merge tunely 'tunely music'",
+        "watchdog merge 'netflix family' 'netflix shop'",
+    ),
     "dismiss": ("watchdog dismiss 3f2a91c",),
     "snooze": (
         "watchdog snooze 3f2a91c --days 14",

@@ -52,6 +52,7 @@ _FIELDS = {
     "reference": marked("reference"),
     "entity": marked("company"),
     "last_four": marked("card ends in"),
+    "paid_with": marked("paid with"),
     "account": marked("account"),
     "merchant_name": marked("merchant"),
 }

@@ -1,6 +1,6 @@
 """`watchdog export`: payments and refunds for other programs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -38,11 +38,12 @@ def write_export(
         raise UsageProblem(f"{out} is there already; name another file, or move it away")
     with setting.ledger(read_only=True) as ledger:
         known = knowledge(ledger)
+        copied = ledger.copies_in(chosen.account) if chosen.account else {}
     today = setting.today(as_of)
     until = min(today, chosen.until) if chosen.until else today
     if chosen.since is not None and chosen.since > until:
         raise UsageProblem(f"--since {chosen.since}: is after {until}; give an earlier day")
-    facts = _of_account(known.facts, chosen.account)
+    facts = _of_account(known.facts, chosen.account, copied)
     judged = subscriptions(known.facts, known.statements, catalog=setting.catalog(), today=today)
     entries = entries_of(facts, since=chosen.since, until=until, subscriptions=judged)
     content = FORMATS[form](entries)
@@ -58,14 +59,17 @@ def write_export(
     typer.echo(f"Wrote {out}: {len(entries)} payments and refunds.", err=True)
 
 
-def _of_account(facts: Sequence[Fact], account: str | None) -> Sequence[Fact]:
+def _of_account(
+    facts: Sequence[Fact], account: str | None, copied: Collection[str]
+) -> Sequence[Fact]:
     """The facts of one mailbox: what another one tells of the same payment is its own there."""
     if account is None:
         return facts
     known = sorted({one.source.mailbox for one in facts})
     if account not in known:
         raise UsageProblem(
-            f"--account {account}: no payment comes from there; "
+            f"--account {account}: no payment comes from there"
+            + (f" (its mail is told as that of {', '.join(sorted(copied))}); " if copied else "; ")
             + one_of(map(safe, known), "no mail of a payment was read yet")
         )
     return [one for one in facts if one.source.mailbox == account]

@@ -25,9 +25,11 @@ from watchdog.wording import (
     bill_hints,
     bill_line,
     converted_line,
+    copied_line,
     cost_line,
     coverage_line,
     due_line,
+    end_words,
     fresh_line,
     head_line,
     last_read,
@@ -249,8 +251,8 @@ def _in_words(one: ToldSubscription) -> str:
         said.append(f"{text.money(one.price)} {text.cadence(one.cadence)}")
     if one.next_renewal_on is not None:
         said.append(say("next {day}", day=_next(one)))
-    if one.ends_on is not None:
-        said.append(say("ends {day}", day=said_day(one.ends_on)))
+    if ends := end_words(one):
+        said.append(ends)
     if one.cancel_by is not None:
         said.append(say("cancel by {day}", day=said_day(one.cancel_by)))
     return ", ".join(said)
@@ -284,8 +286,8 @@ def _title(one: ToldSubscription) -> str:
 
 def _next(one: ToldSubscription) -> str:
     day = one.next_renewal_on
-    if one.ends_on is not None:
-        return say("ends {day}", day=said_day(one.ends_on))
+    if ends := end_words(one):
+        return ends
     if day is None:
         return "–"
     return said_day(day) if one.next_renewal_stated else f"~{said_day(day)}"
@@ -295,6 +297,12 @@ def _status_style(status: Status) -> str:
     return {Status.ACTIVE: "green", Status.TRIALING: "yellow", Status.PAST_DUE: "red"}.get(
         status, ""
     )
+
+
+def _heard(said: Screenful, beside: Aside) -> Iterable[str]:
+    """How well it hears, and what it has looked at."""
+    yield fresh_line(beside.health, now=beside.now, account=said.account)
+    yield coverage_line(beside.coverage, past_day(said.as_of, beside.now))
 
 
 def _footer(said: Screenful, beside: Aside) -> Line:
@@ -310,11 +318,10 @@ def _footer(said: Screenful, beside: Aside) -> Line:
     if said.saved:
         sums = " + ".join(map(text.money, said.saved))
         line.append("\n" + say("Saved so far: {sums}.", sums=sums), style="green")
-    fresh = fresh_line(health, now=beside.now, account=said.account)
-    for heard in (fresh, coverage_line(beside.coverage, past_day(said.as_of, beside.now))):
+    for heard in _heard(said, beside):
         line.append(f"\n{heard}", style="dim")
-    if said.unbilled:
-        line.append(f"\n{said.unbilled}")
+    for more in filter(None, (copied_line(beside.copied), said.unbilled)):
+        line.append(f"\n{more}")
     for box in health.mailboxes:
         if box.problem:
             where = f"{text.safe(box.account)}/{text.safe(box.folder)}"

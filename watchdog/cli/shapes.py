@@ -25,9 +25,11 @@ from watchdog.wording import (
     bill_line,
     cancel_by_words,
     converted_line,
+    copied_line,
     cost_line,
     coverage_line,
     due_line,
+    end_words,
     fresh_line,
     head_line,
     left_out_line,
@@ -120,8 +122,8 @@ def _running(one: ToldSubscription) -> str:
         on = said_day(one.next_renewal_on)
         on = on if one.next_renewal_stated else say("about {day}", day=on)
         said.append(say("next payment {day}", day=on))
-    if one.ends_on is not None:
-        said.append(say("ends {day}", day=said_day(one.ends_on)))
+    if ends := end_words(one):
+        said.append(ends)
     return ", ".join(said) + cancel_by_words(one)
 
 
@@ -140,6 +142,8 @@ def _coverage(glance: Glance) -> Iterator[str]:
     report = glance.report
     yield fresh_line(report.health, now=glance.now, account=report.account)
     yield coverage_line(report.coverage, past_day(report.as_of, glance.now))
+    if copies := copied_line(report.copied):
+        yield copies
     if unseen := unbilled_line(report):
         yield unseen
     for box in report.health.mailboxes:

@@ -19,8 +19,8 @@ _TOLD = 10
 
 def say_dismissed(setting: Setting, name: str) -> None:
     """Record that the user wants to hear no more of a finding."""
-    found = find_finding(setting, name)
-    _put_away(setting, found, StatementKind.DISMISSED, None)
+    found, boxes = find_finding(setting, name)
+    _put_away(setting, found, boxes, StatementKind.DISMISSED, None)
     typer.echo(say("Dismissed: {what}", what=text.safe(found.says)))
     _tell_the_way_back()
     if mail := _mail_of(setting, found):
@@ -41,8 +41,8 @@ def say_snoozed(setting: Setting, name: str, until: date | None, days: int | Non
     day = until or today + timedelta(days=days or 0)
     if day <= today:
         raise UsageProblem(f"--until {day.isoformat()} has come already; give a day ahead")
-    found = find_finding(setting, name)
-    _put_away(setting, found, StatementKind.SNOOZED, day)
+    found, boxes = find_finding(setting, name)
+    _put_away(setting, found, boxes, StatementKind.SNOOZED, day)
     typer.echo(say("Away until {day}: {what}", day=said_day(day), what=text.safe(found.says)))
     if found.deadline is not None and today <= found.deadline < day:
         last = said_day(found.deadline)
@@ -64,19 +64,28 @@ def _tell_the_way_back() -> None:
     typer.echo(say("watchdog undo takes it back."))
 
 
-def find_finding(setting: Setting, name: str) -> Finding:
-    """The finding of today that has this id; UsageProblem when none has."""
+def find_finding(setting: Setting, name: str) -> tuple[Finding, tuple[str, ...]]:
+    """The finding of today that has this id, and the mailbox of its subscription, if it is about
+    one; UsageProblem when none has it.
+    """
     with setting.ledger(read_only=True) as ledger:
         judged, _ = make_report(setting, ledger, setting.today())
     for finding, _ in judged.findings:
         if finding.id == name:
-            return finding
+            own = (one for one in judged.subscriptions if one.id == finding.subscription)
+            return finding, tuple(one.mailbox for one in own)
     ids = (one.id for one, _ in judged.findings[:_TOLD])
     mend = one_of(ids, "nothing is found today; see watchdog report")
     raise UsageProblem(f"no finding has the id {name!r}; {mend}")
 
 
-def _put_away(setting: Setting, found: Finding, kind: StatementKind, until: date | None) -> None:
+def _put_away(
+    setting: Setting,
+    found: Finding,
+    mailboxes: tuple[str, ...],
+    kind: StatementKind,
+    until: date | None,
+) -> None:
     with setting.ledger() as ledger:
         ledger.say(
             kind=kind,
@@ -84,5 +93,6 @@ def _put_away(setting: Setting, found: Finding, kind: StatementKind, until: date
             merchant=found.merchant,
             until=until,
             about=found.says,
+            mailboxes=mailboxes,
             now=setting.now(),
         )

@@ -11,6 +11,7 @@ from watchdog import text
 from watchdog.catalog import Catalog, load_catalog
 from watchdog.cli.asked_for import MOST, by_part, give_one_of
 from watchdog.cli.failures import UsageProblem
+from watchdog.findings import Finding
 from watchdog.judging import Judgement
 from watchdog.ledger import Ledger
 from watchdog.meant import place_and_plan
@@ -25,8 +26,8 @@ from watchdog.timeline.subscriptions import OVER, Subscription
 class Whom(msgspec.Struct, frozen=True, kw_only=True):
     """The merchant's slug and `name`, and place and plan where they were named.
 
-    `running` are the subscriptions that are meant and not over; `seen` whether any mail of the
-    merchant was read.
+    `running` are the subscriptions that are meant and not over, `findings` what is told of them,
+    `mailboxes` where all of them lie; `seen` whether any mail of the merchant was read.
     """
 
     merchant: str
@@ -34,6 +35,8 @@ class Whom(msgspec.Struct, frozen=True, kw_only=True):
     channel: str | None
     plan: str | None
     running: tuple[Subscription, ...]
+    findings: tuple[Finding, ...]
+    mailboxes: frozenset[str]
     seen: bool
 
 
@@ -53,15 +56,30 @@ def find_whom(
     if one is not None:
         channel, own_plan = place_and_plan(one, alike, channel)
         named = named or own_plan
-    meant = [sub for sub in alike if _is_meant(sub, channel, named, catalog)]
+    near = [sub for sub in alike if one is None or sub.mailbox == one.mailbox]
+    meant = [sub for sub in near if _is_meant(sub, channel, named, catalog)]
     return Whom(
         merchant=merchant,
         name=_name(merchant, alike, own, catalog),
         channel=channel,
         plan=named,
         running=tuple(sub for sub in meant if sub.status not in OVER),
+        findings=_about(judged, meant),
+        mailboxes=_mailboxes([one] if one else meant if channel or named else [], own),
         seen=bool(own),
     )
+
+
+def _about(judged: Judgement, meant: Iterable[Subscription]) -> tuple[Finding, ...]:
+    ids = {one.id for one in meant}
+    return tuple(finding for finding, _ in judged.findings if finding.subscription in ids)
+
+
+def _mailboxes(meant: Iterable[Subscription], own: Iterable[Fact]) -> frozenset[str]:
+    """Where the meant ones lie; with nothing named, or nothing judged, all that know the merchant:
+    another mailbox that is added later is somebody else's.
+    """
+    return frozenset(one.mailbox for one in meant) or frozenset(f.source.mailbox for f in own)
 
 
 def check_channel(channel: str | None) -> None:
@@ -129,13 +147,13 @@ def _plan(
     wanted: str,
     merchant: str,
     own: Iterable[Fact],
-    alike: Iterable[Subscription],
+    alike: Sequence[Subscription],
     catalog: Catalog,
 ) -> str:
     """The plan as the mails name it, or whose it is, found by any part of its name."""
     events = [fact.event for fact in own]
     names = {name for event in events for name in (event.plan, event.account) if name}
-    names |= {one.account for one in alike if one.account}
+    names |= {one.account for one in alike if one.account} | _boxes(alike)
     service = catalog.services.get(merchant)
     sold = [plan.name for plan in service.plans] if service else []
     part = [one for one in names if fold(wanted) in fold(one)]
@@ -151,12 +169,18 @@ def _plan(
     )
 
 
+def _boxes(alike: Iterable[Subscription]) -> set[str]:
+    """The mailboxes of a merchant where there are several, by which one of them can be named."""
+    boxes = {one.mailbox for one in alike}
+    return boxes if len(boxes) > 1 else set()
+
+
 def _is_meant(one: Subscription, channel: str | None, plan: str | None, catalog: Catalog) -> bool:
     if channel is not None and place_of(one.channel) != place_of(channel):
         return False
     if plan is None:
         return True
-    if one.account is not None and fold(one.account) == fold(plan):
+    if fold(plan) in map(fold, filter(None, (one.account, one.mailbox))):
         return True
     families = [catalog.family(one.merchant, name) or fold(name) for name in (one.plan or "", plan)]
     return families[0] == families[1]

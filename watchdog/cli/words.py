@@ -6,6 +6,7 @@ from shlex import quote
 
 import msgspec
 import typer
+from msgspec.structs import replace
 
 from parsers.events import EventKind
 from watchdog import text
@@ -64,12 +65,16 @@ def say_paid(
     day = _past(setting, on)
     with setting.ledger() as ledger:
         whom = find_whom(setting, ledger, name, channel, plan)
-        bills = [bill for one in whom.running if (bill := _owed(one)) is not None]
+        owed = [(one, bill) for one in whom.running if (bill := _owed(one)) is not None]
+        bills = [bill for _, bill in owed]
         if whom.seen and not bills:
             merchant = text.safe(whom.name)
             said = say("No bill of {merchant} waits: nothing was noted.", merchant=merchant)
             typer.echo(said)
             return
+        whom = replace(whom, running=tuple(one for one, _ in owed))
+        if len(set(map(_named, bills))) > 1:
+            _mind_whose(whom)
         word = _keep(setting, ledger, whom, StatementKind.PAID, day)
     _tell(word, whom)
     if later := max((bill.on for bill in bills if bill.on > day), default=None):
@@ -79,6 +84,11 @@ def say_paid(
 def _owed(one: Subscription) -> Fact | None:
     """What waits for its payment: a bill, or a payment that failed and is settled otherwise."""
     return unpaid(one) or unpaid(one, (EventKind.PAYMENT_FAILED,))
+
+
+def _named(bill: Fact) -> str:
+    """What tells a bill from others: its number, whoever else it was sent to, else its mail."""
+    return bill.event.reference or bill.source.fingerprint
 
 
 def _say(
@@ -106,6 +116,7 @@ def _keep(
         merchant=whom.merchant,
         channel=whom.channel,
         plan=whom.plan,
+        mailboxes=frozenset(one.mailbox for one in whom.running) or whom.mailboxes,
         on=on,
         until=until,
         now=setting.now(),
@@ -122,6 +133,7 @@ def say_noted(setting: Setting, name: str, note: str, on: date | None, plan: str
             kind=StatementKind.NOTED,
             merchant=whom.merchant,
             plan=whom.plan,
+            mailboxes=whom.mailboxes,
             note=known.id,
             about=known.says,
             on=day,
@@ -165,9 +177,11 @@ def _tell(word: Statement, whom: Whom) -> None:
 
 
 def _mind_whose(whom: Whom) -> None:
-    """Of several people's or mailboxes' subscriptions to one service only one was cancelled."""
-    whose = sorted({one.account for one in whom.running if one.account})
-    if whom.plan is None and len(whose) > 1:
+    """Of several people's or mailboxes' subscriptions to one service only one is meant."""
+    boxes = {one.mailbox for one in whom.running}
+    accounts = {one.account for one in whom.running if one.account and whom.plan is None}
+    whose = sorted(accounts if len(accounts) > 1 else boxes)
+    if len(whose) > 1:
         options = ", ".join(f"--plan {quote(text.safe(one))}" for one in whose)
         raise UsageProblem(
             f"{text.safe(whom.name)} stands there {len(whom.running)} times; say which: {options}"

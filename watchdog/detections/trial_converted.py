@@ -29,8 +29,9 @@ from watchdog.timeline.subscriptions import Charge, Status, Subscription
 _RECENT_DAYS = 30
 # Apple may charge up to a day before the trial ends; late receipts and retries take some days.
 _EARLY_DAYS, _LATE_DAYS = 1, 10
-# Without a receipt it is news as long as the money can still be asked back without a quarrel.
-_SILENT_DAYS = 14
+# Without a receipt it is news as long as the money can still be asked back without a quarrel; who
+# did not look at the card then can still see two payments on it, and stop the third.
+_SILENT_DAYS, _REMEMBERED_DAYS = 14, 60
 _URGENT_DAYS = 3
 _PERIOD_DAYS = 31.0
 _TRIALS = (EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING)
@@ -86,7 +87,7 @@ def _hangs_on(subscription: Subscription, told: Fact) -> str:
 def _is_silent(subscription: Subscription, told: Fact, books: Books) -> bool:
     """Whether the trial ended lately and neither a mail nor the user says what came of it."""
     end = told.event.trial_ends_on
-    if end is None or not end < books.today <= end + timedelta(days=_SILENT_DAYS):
+    if end is None or not end < books.today <= end + timedelta(days=_REMEMBERED_DAYS):
         return False
     if subscription.status not in _RUNS or end != subscription.trial_ends_on:
         return False
@@ -149,12 +150,11 @@ def _without_receipt(subscription: Subscription, told: Fact, books: Books) -> It
     price = _cost(subscription, end) if end is not None else None
     if end is None or price is None or price.amount <= 0:
         return
-    is_new = books.today <= end + timedelta(days=_URGENT_DAYS)
     yield finding(
         "trial_converted",
         subscription,
         hangs_on=_hangs_on(subscription, told),
-        severity=Severity.ACT_NOW if is_new else Severity.SOON,
+        severity=_severity((books.today - end).days),
         on=end,
         at_stake=price,
         says=say(
@@ -167,6 +167,13 @@ def _without_receipt(subscription: Subscription, told: Fact, books: Books) -> It
         evidence=(shown(told),),
         unproven=True,
     )
+
+
+def _severity(days: int) -> Severity:
+    """How urgent it is so many days after the end."""
+    if days > _SILENT_DAYS:
+        return Severity.INFO
+    return Severity.ACT_NOW if days <= _URGENT_DAYS else Severity.SOON
 
 
 def _finding(subscription: Subscription, told: Fact, charge: Charge) -> Finding:

@@ -18,6 +18,7 @@ from watchdog.ledger import (
     carrying,
     health,
     hearing,
+    moved_mail,
     outbox,
     purging,
     reading,
@@ -368,9 +369,11 @@ class Ledger:
             return statements.add(connection, kind=kind, now=now, correction=correction, said=said)
 
     def statements(self) -> tuple[Statement, ...]:
-        """The statements that still stand, in the order in which they were made."""
+        """The statements that still stand, in the order in which they were made; each with the
+        mailboxes that hold the mail now of which it was said.
+        """
         with self._reads() as connection:
-            return statements.standing(connection)
+            return moved_mail.followed(connection, statements.standing(connection))
 
     def undo(self, statement_id: int, *, now: datetime) -> bool:
         """Take a statement back; False when none of that id still stands."""
@@ -478,6 +481,11 @@ class Ledger:
         """Those of some mails, by their SHA-256, that belong to a mailbox."""
         with self._reads() as connection:
             return reading.lying_in(connection, account, mails)
+
+    def copies_in(self, account: str) -> Mapping[str, int]:
+        """How many mails of each other mailbox lie in this one as well."""
+        with self._reads() as connection:
+            return reading.copies_in(connection, account)
 
     def mark_told(self, findings: Sequence[str], *, now: datetime) -> None:
         """Findings, by their ids, that a weekly letter tells; the first time stands."""

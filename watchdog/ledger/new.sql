@@ -3,7 +3,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0009');
+INSERT INTO "alembic_version" VALUES('0010');
 CREATE TABLE answers (
 	merchant VARCHAR NOT NULL, 
 	leader VARCHAR NOT NULL, 
@@ -106,7 +106,7 @@ CREATE TABLE statements (
 	channel VARCHAR, 
 	"on" DATE, 
 	finding VARCHAR, 
-	undone_at VARCHAR(32), message VARCHAR, correction TEXT, until DATE, "plan" TEXT, note VARCHAR, subscription TEXT, other TEXT, about TEXT, 
+	undone_at VARCHAR(32), message VARCHAR, correction TEXT, until DATE, "plan" TEXT, note VARCHAR, subscription TEXT, other TEXT, about TEXT, mailboxes TEXT, 
 	CONSTRAINT pk_statements PRIMARY KEY (id)
 );
 CREATE TABLE tallies (
@@ -138,4 +138,4 @@ CREATE TRIGGER tally_mail_out AFTER DELETE ON messages FOR EACH ROW  BEGIN UPDAT
 CREATE TRIGGER tally_mail AFTER UPDATE OF outcome ON messages FOR EACH ROW WHEN OLD.outcome <> NEW.outcome BEGIN UPDATE tallies SET number = number - 1 WHERE what = OLD.outcome; UPDATE tallies SET number = number + 1 WHERE what = NEW.outcome; END;
 CREATE TRIGGER tally_place_out AFTER DELETE ON locations FOR EACH ROW  BEGIN UPDATE tallies SET number = number - 1 WHERE what = 'seen'; END;
 PRAGMA application_id = 1113017415;
-PRAGMA user_version = 9;
+PRAGMA user_version = 10;

@@ -1,7 +1,7 @@
 """Reading the ledger: facts in the order of time, mails, what was seen; and reading mails anew."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -205,6 +205,18 @@ def lying_in(connection: Connection, account: str, mails: Sequence[str]) -> froz
     """Those of the SHA-256 that are of mails that belong to a mailbox."""
     found = select(messages.c.sha256).where(messages.c.sha256.in_(mails), is_of_mailbox(account))
     return frozenset(connection.scalars(found)) if mails else frozenset()
+
+
+def copies_in(connection: Connection, account: str) -> Mapping[str, int]:
+    """How many mails that lie in a mailbox belong to each other one."""
+    owner = func.coalesce(_first_account(), IMPORT)
+    query = (
+        select(owner.label("owner"), func.count())
+        .select_from(messages)
+        .where(_is_of(account), owner != account)
+        .group_by("owner")
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def mailboxes(connection: Connection) -> frozenset[str]:

@@ -1,5 +1,7 @@
 """The user's word in the ledger: said once, undone by a second word, never erased."""
 
+import json
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, TypedDict
 
@@ -23,6 +25,7 @@ class Said(TypedDict, total=False):
     subscription: str | None
     other: str | None
     about: str | None
+    mailboxes: Collection[str]
 
 
 def add(
@@ -38,6 +41,8 @@ def add(
     if correction is not None:
         values["message"] = correction.fingerprint
         values["correction"] = encode_correction(correction)
+    boxes = said.get("mailboxes")
+    values["mailboxes"] = json.dumps(sorted(boxes)) if boxes else None
     added = connection.execute(insert(statements).values(values).returning(statements))
     return _statement(added.one())
 
@@ -64,6 +69,7 @@ def _statement(row: Row[Any]) -> Statement:
         subscription=row.subscription,
         other=row.other,
         about=row.about,
+        mailboxes=tuple(json.loads(row.mailboxes)) if row.mailboxes else (),
     )
 
 

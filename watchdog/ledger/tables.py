@@ -183,6 +183,8 @@ statements = Table(
     Column("other", Words),
     # The words of the finding that is put away, for people who look at what they said.
     Column("about", Words),
+    # The mailboxes that it is about, as a list in JSON; null for all.
+    Column("mailboxes", Words),
 )
 
 notifications = Table(

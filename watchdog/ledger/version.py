@@ -2,7 +2,7 @@
 
 HEADER_BYTES = 100  # of every SQLite file
 APPLICATION_ID = 0x42574C47  # "BWLG", in the header of every ledger file
-SCHEMA = 9  # the newest revision in migrations/versions, and SQLite's user_version
+SCHEMA = 10  # the newest revision in migrations/versions, and SQLite's user_version
 
 
 def is_ours(header: bytes) -> bool:

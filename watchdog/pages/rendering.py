@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from parsers.money import Money
 from watchdog import text
 from watchdog.catalog.windows import terms
-from watchdog.evidence import said_event
+from watchdog.evidence import called, said_event
 from watchdog.findings import Severity, short_id
 from watchdog.fixes import doubt
 from watchdog.language import figures, said_money, spoken, translated
@@ -22,8 +22,10 @@ from watchdog.told_ahead import told_days
 from watchdog.upcoming import sentence_of
 from watchdog.views.glance import URGENCY, freshness, shown_title
 from watchdog.wording import (
+    copied_line,
     coverage_line,
     due_words,
+    end_words,
     fresh_line,
     head_line,
     left_out_line,
@@ -57,6 +59,7 @@ def environment() -> "Environment":
         "channel": text.channel,
         "cadence": text.cadence,
         "title_of": title_of,
+        "ending": lambda one: end_words(one, short_day),
         "due": lambda bill, today: due_words(bill, today, short_day),
         "act_by": lambda on, today: act_by(on, today, day),
         "day": day,
@@ -73,6 +76,7 @@ def environment() -> "Environment":
         "verdict": text.verdict,
         "outcome": text.outcome,
         "event_kind": said_event,
+        "happened": lambda event: said_event(called(event)),
         "days_ahead": told_days,
         "reason": said_reason,
         "reasons": said_reasons,
@@ -95,6 +99,7 @@ def environment() -> "Environment":
         "fresh_line": fresh_line,
         "head_line": head_line,
         "coverage_line": coverage_line,
+        "copied_line": copied_line,
         "past_day": past_day,
         "left_out_line": left_out_line,
         "unbilled_line": unbilled_line,

@@ -8,7 +8,9 @@ from parsers.events import BillingEvent
 from parsers.outcome import Outcome
 
 # What scrubbing is there to change; how sure a reader is shows in the outcome.
-_MAY_DIFFER = frozenset({"account", "reference", "evidence", "last_four", "confidence"})
+_MAY_DIFFER = frozenset(
+    {"account", "reference", "evidence", "last_four", "paid_with", "confidence"}
+)
 
 
 def differences(before: Outcome, after: Outcome) -> tuple[str, ...]:

@@ -70,6 +70,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     which it comes back, or a pause ends; `note` a note of the catalogue. `subscription` and
     `other` are ids of subscriptions that are one: the first takes the facts of the other.
     TRUSTED: `about` is the sender whose mail is genuine, `note` who signs it, "" when nobody does.
+    `mailboxes` are those that it is about; none: whichever know the merchant, as when nobody knew
+    of him yet.
     """
 
     id: int
@@ -86,3 +88,4 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     subscription: str | None = None
     other: str | None = None
     about: str | None = None
+    mailboxes: tuple[str, ...] = ()

@@ -79,8 +79,8 @@ def _of_places(
 def _file_statements(
     statements: Iterable[Statement], places: Iterable[Place]
 ) -> dict[Place, list[Statement]]:
-    """A user's word belongs to every mailbox that knows the merchant; of several, to the one that
-    it names where a plan stands.
+    """A user's word belongs to the mailboxes that it is about; of several, to the one that it names
+    where a plan stands.
     """
     known = list(places)
     said: dict[Place, list[Statement]] = defaultdict(list)
@@ -91,12 +91,19 @@ def _file_statements(
         boxes = {one.mailbox for one in mine} or {""}
         named = {one for one in boxes if len(boxes) > 1 and one and _names(statement, one)}
         word = replace(statement, plan=None) if named else statement
-        for mailbox in named or boxes:
+        for mailbox in named or meant(statement, boxes):
             shops = {one.place for one in mine if one.mailbox == mailbox}
             for place in _said_places(statement, shops):
                 where = Place(mailbox=mailbox, merchant=statement.merchant, place=place)
                 said[where].append(word)
     return said
+
+
+def meant(statement: Statement, boxes: Collection[str]) -> Collection[str]:
+    """The mailboxes of a merchant that a word is about. Where none of those of which it was said
+    has any mail of the merchant left, it is about all there are: its mail lies elsewhere now.
+    """
+    return {one for one in boxes if one in statement.mailboxes} or boxes
 
 
 def _names(statement: Statement, mailbox: str) -> bool:

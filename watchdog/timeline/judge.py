@@ -14,6 +14,7 @@ from watchdog.timeline.facts import Fact, Statement, StatementKind
 from watchdog.timeline.history import History, read_history
 from watchdog.timeline.identity import Strand, identifier, strands
 from watchdog.timeline.merging import merged
+from watchdog.timeline.owed import charged_anyway_on
 from watchdog.timeline.pauses import with_pauses
 from watchdog.timeline.places import boxed, place_of
 from watchdog.timeline.renaming import renamed
@@ -114,7 +115,7 @@ def _judge(strand: Strand, catalog: Catalog, today: date) -> Subscription | None
     plan = _plan(history)
     channel = _channel(strand)
     lead = _lead_days(strand.merchant, channel, catalog, trial=status is Status.TRIALING)
-    return Subscription(
+    one = Subscription(
         id=identifier(strand),
         merchant=strand.merchant,
         name=_name(strand, catalog),
@@ -140,6 +141,7 @@ def _judge(strand: Strand, catalog: Catalog, today: date) -> Subscription | None
         confidence=1.0 if confirmed else schedule.confidence,
         statements=strand.statements,
     )
+    return replace(one, charged_anyway_on=charged_anyway_on(one, catalog))
 
 
 def _renews_on(status: Status, history: History, schedule: Schedule) -> date | None:

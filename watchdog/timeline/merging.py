@@ -88,5 +88,6 @@ def _said_of(
         if one.id not in moving or one.id in staying:
             told.append(one)
         if one.id in moving:
-            told.append(replace(one, merchant=into.merchant, channel=channel, plan=None))
+            word = replace(one, merchant=into.merchant, channel=channel, plan=None)
+            told.append(replace(word, mailboxes=(into.mailbox,)))
     return told

@@ -7,8 +7,8 @@ from decimal import Decimal
 from parsers.events import EventKind, Period
 from watchdog.catalog import Catalog
 from watchdog.catalog.model import Billing
-from watchdog.timeline.cadence import days_of, step
-from watchdog.timeline.subscriptions import Cancellation, Charge, Subscription
+from watchdog.timeline.cadence import days_of, next_after, step
+from watchdog.timeline.subscriptions import Cancellation, Charge, Status, Subscription
 
 # Some billers charge the next period a day or two before it begins.
 _EARLY_DAYS = 2
@@ -23,6 +23,8 @@ _ALWAYS = 2
 # The bills of several accounts that were opened together come within these days.
 _AT_ONCE = timedelta(days=3)
 _DUE = timedelta(days=7)
+# Weekends and cards that are tried again move a payment by so much.
+_NEAR = timedelta(days=3)
 _DEBTS = {EventKind.PAYMENT_FAILED, EventKind.INVOICE_DUE}
 
 
@@ -30,6 +32,19 @@ def end_before(subscription: Subscription, charge: Charge) -> Cancellation | Non
     """The last cancellation before a charge that no later start has undone."""
     standing = [end for end in subscription.cancellations if end.stands_on(charge.on)]
     return standing[-1] if standing else None
+
+
+def charged_anyway_on(sub: Subscription, catalog: Catalog) -> date | None:
+    """The day of the last charge that a cancellation before it forbids, and that did not come
+    back; None where there is none, or nothing that should still run.
+    """
+    if sub.status is not Status.CANCELING:
+        return None
+    for charge in reversed(sub.charges):
+        end = end_before(sub, charge)
+        if end is not None and charge.refund is None and not is_owed(sub, charge, end, catalog):
+            return charge.on
+    return None
 
 
 def is_owed(sub: Subscription, charge: Charge, end: Cancellation, catalog: Catalog) -> bool:
@@ -93,8 +108,23 @@ def _is_single(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
     # Whose receipts always speak of the subscription says something else in this one.
     worded = len(own) >= _ALWAYS and all(one.recurring for one in own)
     unlike = _UNWORDED if worded and len(own) == len(before) else _UNLIKE
-    alike = any(_is_like(charge, one, unlike) for one in before)
-    return bool(before) and not alike
+    alike = [one for one in before if _is_like(charge, one, unlike)]
+    if not alike:
+        return bool(before)
+    # The like of its price, on a day on which it was never due: a thing from the same shop.
+    same = any(_is_same(charge, one) for one in alike)
+    return not (same or _is_when_due(charge, before[-1], sub.cadence))
+
+
+def _is_same(one: Charge, other: Charge) -> bool:
+    return None in (one.amount, other.amount) or one.amount == other.amount
+
+
+def _is_when_due(charge: Charge, last: Charge, cadence: str | None) -> bool:
+    """Whether it comes about when the subscription would have been paid, had nobody ended it."""
+    if cadence is None:
+        return True
+    return next_after(last.on, cadence, charge.on - _NEAR) <= charge.on + _NEAR
 
 
 def _reporter(charge: Charge) -> str:

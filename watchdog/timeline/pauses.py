@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from parsers.events import BillingEvent, EventKind
 from parsers.outcome import Trust, Verdict
 from watchdog.timeline.facts import Fact, Source, Statement, StatementKind
+from watchdog.timeline.identity import meant
 from watchdog.timeline.words import sentence
 
 
@@ -20,7 +21,7 @@ def with_pauses(facts: Iterable[Fact], statements: Iterable[Statement]) -> Itera
 def _pauses(known: Sequence[Fact], words: Iterable[Statement]) -> Iterator[Fact]:
     for word in words:
         own = [fact for fact in known if fact.event.merchant == word.merchant]
-        for mailbox in sorted({fact.source.mailbox for fact in own}):
+        for mailbox in sorted(meant(word, {fact.source.mailbox for fact in own})):
             yield _pause(word, [fact for fact in own if fact.source.mailbox == mailbox])
 
 

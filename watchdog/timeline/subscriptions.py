@@ -89,7 +89,9 @@ class Subscription(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     `started_on` is the first day known; `cancel_by` the last safe day to stop the next charge;
     `facts` everything that was read about it, oldest first, `told` those that are no charges,
-    `statements` what the user said of it; `account` whose it is, where there are several.
+    `statements` what the user said of it; `account` whose it is, where there are several;
+    `charged_anyway_on` the last day on which it was charged though it had been cancelled, of what
+    would still run until its end.
     """
 
     id: str
@@ -115,11 +117,16 @@ class Subscription(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     confidence: float
     statements: tuple[Statement, ...] = ()
     account: str | None = None
+    charged_anyway_on: date | None = None
 
     @property
     def ends_on(self) -> date | None:
-        """The day on which what was cancelled and still runs ends."""
-        return self.cancellations[-1].ends_on if self.status is Status.CANCELING else None
+        """The day on which what was cancelled and still runs ends; None where it was charged after
+        that all the same, so that nobody knows whether it does.
+        """
+        if self.status is not Status.CANCELING or self.charged_anyway_on is not None:
+            return None
+        return self.cancellations[-1].ends_on
 
     @property
     def title(self) -> str:

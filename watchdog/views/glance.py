@@ -7,7 +7,7 @@ import msgspec
 
 from watchdog import text
 from watchdog.findings import Severity
-from watchdog.language import marked, said_money, say, say_many
+from watchdog.language import marked, said_day, said_money, say, say_many
 from watchdog.report import Bill, Health, Report, ToldFinding, ToldSubscription
 from watchdog.timeline.subscriptions import OVER, Status, titled
 from watchdog.upcoming import Upcoming
@@ -212,17 +212,38 @@ def _came_and_went(report: Report) -> Iterator[Change]:
 
 
 def freshness(health: Health, *, now: datetime, account: str | None = None) -> str:
-    """How fresh it is: "looked 4 minutes ago at 2 of 2 mailboxes"; `account` is the only one of
-    which is told, if it is one.
+    """How fresh it is: "looked 4 minutes ago at 2 of 2 mailboxes", and whose mail is here that is
+    fetched no more; `account` is the only one of which is told, if it is one.
     """
-    times = [box.last_success_at for box in health.mailboxes if box.last_success_at]
-    if not health.mailboxes and account is not None:
-        return say(
-            "nothing is fetched for {account}: this is mail that was read before",
-            account=text.safe(account),
-        )
+    former = _former(health)
     if not health.mailboxes:
+        return former or _never_fetched(account)
+    return f"{_looked(health, now)}; {former}" if former else _looked(health, now)
+
+
+def _former(health: Health) -> str:
+    """The mailboxes that were taken out, each with the day until which it was read."""
+    return "; ".join(
+        say(
+            "mail of {account} was read until {day}, then that mailbox was taken out",
+            account=text.safe(one.account, 40),
+            day=said_day(one.last_success_at.date()),
+        )
+        for one in health.former
+    )
+
+
+def _never_fetched(account: str | None) -> str:
+    if account is None:
         return say("no mailbox is configured: this is mail that was read before")
+    return say(
+        "nothing is fetched for {account}: this is mail that was read before",
+        account=text.safe(account),
+    )
+
+
+def _looked(health: Health, now: datetime) -> str:
+    times = [box.last_success_at for box in health.mailboxes if box.last_success_at]
     heard = say("{heard} of {all} mailbox folders", heard=health.heard, all=len(health.mailboxes))
     if not times:
         return say("never looked yet: {folders} could be read", folders=heard)

@@ -38,6 +38,7 @@ def dismiss(site: Site, request: Request, form: Mapping[str, str]) -> Response:
         finding=found.id,
         merchant=found.merchant,
         about=found.says,
+        mailboxes=_mailboxes(site, found),
         now=site.setting.now(),
     )
     site.desk.put_away(found.id, statement.id)
@@ -55,6 +56,7 @@ def snooze(site: Site, request: Request, form: Mapping[str, str]) -> Response:
         finding=found.id,
         merchant=found.merchant,
         about=found.says,
+        mailboxes=_mailboxes(site, found),
         until=site.today() + timedelta(days=int(days)),
         now=site.setting.now(),
     )
@@ -98,7 +100,12 @@ def _called(site: Site, request: Request, form: Mapping[str, str], kind: Stateme
     one = _subscription(site, request)
     channel, plan = _place_and_plan(site, one)
     statement = site.ledger.say(
-        kind=kind, merchant=one.merchant, channel=channel, plan=plan, now=site.setting.now()
+        kind=kind,
+        merchant=one.merchant,
+        channel=channel,
+        plan=plan,
+        mailboxes=(one.mailbox,),
+        now=site.setting.now(),
     )
     return back(form, statement)
 
@@ -117,6 +124,7 @@ def _said(
         merchant=one.merchant,
         channel=channel,
         plan=plan,
+        mailboxes=(one.mailbox,),
         on=_past_day(site, form),
         until=until,
         now=site.setting.now(),
@@ -136,6 +144,7 @@ def noted(site: Site, request: Request, form: Mapping[str, str]) -> Response:
         kind=StatementKind.NOTED,
         merchant=one.merchant,
         plan=_place_and_plan(site, one)[1],
+        mailboxes=(one.mailbox,),
         note=note.id,
         about=note.says,
         on=_past_day(site, form),
@@ -158,6 +167,12 @@ def merged(site: Site, request: Request, form: Mapping[str, str]) -> Response:
         now=site.setting.now(),
     )
     return back(form, statement)
+
+
+def _mailboxes(site: Site, found: ToldFinding) -> tuple[str, ...]:
+    """Where the subscription lies that a finding is about."""
+    known = site.desk.books().subscriptions
+    return tuple(one.mailbox for one in known if one.id == found.subscription)
 
 
 def _subscription(site: Site, request: Request) -> Subscription:

@@ -18,7 +18,7 @@ from watchdog.config.config import WebSettings
 from watchdog.ledger import Ledger, LedgerProblem
 from watchdog.setting import Setting
 from watchdog.usage import UsageProblem
-from watchdog.web import answering, entering, showing
+from watchdog.web import answering, entering, searching, showing
 from watchdog.web.gate import MAX_BODY, Gate, Visitor
 from watchdog.web.passes import form_holds
 from watchdog.web.problems import Refused
@@ -37,7 +37,7 @@ _SHOWN: Mapping[str, Handler] = {
     "/mails/{fingerprint}/raw": showing.raw_mail,
     "/catalog": showing.catalog,
     "/catalog/{name}": showing.service,
-    "/search": showing.search,
+    "/search": searching.search,
     "/sign-in": entering.sign_in,
     "/calendar/{secret}.ics": entering.calendar,
     "/static/{file}": entering.static,

@@ -84,7 +84,7 @@ class Desk:
     def __init__(self, setting: Setting, ledger: Ledger) -> None:
         self._setting, self._ledger = setting, ledger
         self._books: Books | None = None
-        self._paid: tuple[_MadeOf, tuple[Fact, ...]] | None = None
+        self._priced: tuple[_MadeOf, tuple[Fact, ...]] | None = None
         self._judging = threading.Lock()
         self._spoken = threading.Event()
 
@@ -98,12 +98,16 @@ class Desk:
 
     def payments(self) -> tuple[Fact, ...]:
         """All payments and what came back, the newest first; also those of no subscription."""
+        return tuple(fact for fact in self.priced() if fact.event.kind in PAID)
+
+    def priced(self) -> tuple[Fact, ...]:
+        """The same, and all else that names an amount: bills, prices."""
         made_of = self._made_of()
-        if self._paid is None or self._paid[0] != made_of:
-            facts = knowledge(self._ledger).facts
-            paid = tuple(fact for fact in reversed(facts) if fact.event.kind in PAID)
-            self._paid = made_of, paid
-        return self._paid[1]
+        if self._priced is None or self._priced[0] != made_of:
+            facts = reversed(knowledge(self._ledger).facts)
+            told = tuple(fact for fact in facts if fact.event.amount or fact.event.kind in PAID)
+            self._priced = made_of, told
+        return self._priced[1]
 
     def put_away(self, finding: str, word: int) -> None:
         """The user wants to hear no more of a finding: nothing else has to be judged for that.

@@ -1,6 +1,6 @@
 """The pages that show something."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -13,23 +13,24 @@ from parsers.events import EventKind
 from parsers.merchants import fold
 from parsers.message import Message, read_message
 from watchdog import text
-from watchdog.catalog import Catalog, Service
+from watchdog.catalog import Catalog
 from watchdog.catalog.model import Note
 from watchdog.fixes import fix_for_subscription
 from watchdog.language import say
 from watchdog.ledger import MailSummary
-from watchdog.meant import paid, sum_of
 from watchdog.report import tell_subscription
 from watchdog.reviews import count_fakes, in_words, names_of, read_events, waiting
-from watchdog.timeline.facts import Fact, Source
+from watchdog.timeline.facts import Source
 from watchdog.timeline.subscriptions import OVER, Subscription
+from watchdog.timeline.unpaid import unpaid
 from watchdog.views.history import history_of
 from watchdog.views.prices import price_histories
-from watchdog.web.desk import Books
 from watchdog.web.problems import Refused
+from watchdog.web.searching import asked_in, fits
 from watchdog.web.site import Site
+from watchdog.wording import put_away
 
-_FINDINGS, _ROWS, _SUBSCRIPTIONS, _MAILS, _HITS = 15, 100, 100, 10, 25
+_FINDINGS, _ROWS, _SUBSCRIPTIONS, _MAILS = 15, 100, 100, 10
 _LINES = 400
 _ALIKE = 4  # letters
 _One = TypeVar("_One")
@@ -89,6 +90,7 @@ def subscription(site: Site, request: Request) -> Response:
         "over": one.status in OVER,
         "notes": notes_of(one, site.catalog),
         "others": mergeable(one, books.subscriptions),
+        "goes_with_it": put_away(findings, [bill.on for bill in (unpaid(one),) if bill]),
     }
     return site.page(request, "web_subscription.html.j2", content)
 
@@ -174,8 +176,8 @@ def raw_mail(site: Site, request: Request) -> Response:
 
 def catalog(site: Site, request: Request) -> Response:
     """The services that are known."""
-    asked = _asked(request)
-    found = [one for _, one in sorted(site.catalog.services.items()) if _fits(one, asked)]
+    asked = asked_in(request)
+    found = [one for _, one in sorted(site.catalog.services.items()) if fits(one, asked)]
     return site.page(request, "web_catalog.html.j2", {"services": found, "asked": asked})
 
 
@@ -190,65 +192,6 @@ def service(site: Site, request: Request) -> Response:
     own = [each for each in site.desk.books().subscriptions if each.merchant == one.id]
     content = {"one": one, "channels": channels, "own": own}
     return site.page(request, "web_service.html.j2", content)
-
-
-def search(site: Site, request: Request) -> Response:
-    """Subscriptions, findings, mails and services in which the words stand."""
-    asked = _asked(request)
-    books = site.desk.books()
-    words = asked.casefold().split()
-    report = books.overview.report
-
-    def fits(*texts: str | None) -> bool:
-        return _has_all(words, "\n".join(filter(None, texts)).casefold())
-
-    content: dict[str, object] = {"asked": asked}
-    content["subscriptions"] = _first(
-        one
-        for one in report.subscriptions
-        if words and fits(one.name, one.plan, one.merchant, text.channel(one.channel))
-    )
-    content["findings"] = _first(one for one in report.findings if words and fits(one.says, one.id))
-    content["services"] = _first(
-        one for one in site.catalog.services.values() if words and _fits(one, asked)
-    )
-    content["mails"] = _first(
-        source for told, source in (books.mail_words if words else ()) if _has_all(words, told)
-    )
-    content["payments"] = _first(_payments(site, books, asked, words))
-    return site.page(request, "web_search.html.j2", content)
-
-
-def _payments(site: Site, books: Books, asked: str, words: Sequence[str]) -> Iterator[Fact]:
-    """Those of a sum; by words those of no subscription, for others are found with theirs."""
-    if not words:
-        return
-    paid_for = site.desk.payments()
-    amount = sum_of(asked)
-    if amount is not None:
-        yield from paid(paid_for, amount)
-        return
-    for one in paid_for:
-        told = f"{one.event.merchant_name}\n{one.source.subject}\n{one.source.sender}".casefold()
-        if one.source.fingerprint not in books.sources and _has_all(words, told):
-            yield one
-
-
-def _first(found: Iterable[_One]) -> list[_One]:
-    return list(islice(found, _HITS))
-
-
-def _asked(request: Request) -> str:
-    return text.safe(request.query_params.get("q", ""), 100)
-
-
-def _fits(one: Service, asked: str) -> bool:
-    told = "\n".join((one.id, one.name, *one.aliases)).casefold()
-    return _has_all(asked.casefold().split(), told)
-
-
-def _has_all(words: Iterable[str], told: str) -> bool:
-    return all(word in told for word in words)
 
 
 def _part(found: Sequence[_One], request: Request, size: int) -> tuple[int, Sequence[_One], bool]:

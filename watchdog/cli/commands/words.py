@@ -106,7 +106,13 @@ def not_a_subscription(
 def merge(
     context: typer.Context,
     into: Annotated[
-        str, typer.Argument(help="The subscription that stays: its id in the report.", metavar="ID")
+        str,
+        typer.Argument(
+            help="The subscription that stays: its name, with its mailbox or place where there are"
+            " several, or its id.",
+            metavar="NAME",
+            show_default=False,
+        ),
     ],
     other: Annotated[
         str, typer.Argument(help="The one that is the same.", metavar="OTHER", show_default=False)
@@ -114,7 +120,7 @@ def merge(
     yes: Sure = False,
 ) -> None:
     """Say that two subscriptions are one: the first takes the mails of the other."""
-    from watchdog.cli.belonging import say_merged
+    from watchdog.cli.merging import say_merged
 
     say_merged(context.obj, into, other, yes=yes)
 
