@@ -12,6 +12,7 @@ from watchdog.timeline.endings import covered_until
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.history import History, is_whole
 from watchdog.timeline.introductory import Introductory, introductory
+from watchdog.timeline.reach import paid_until
 from watchdog.timeline.rhythm import next_billing
 from watchdog.timeline.subscriptions import Charge
 
@@ -65,9 +66,15 @@ def _next_renewal(history: History, today: date) -> tuple[date | None, bool]:
     cadence = history.rhythm.cadence
     if cadence is None or (history.paused is not None and ahead is None):
         return None, False
-    known = (ahead, next_billing(history.billed_on, cadence))
+    known = (ahead, next_billing(history.billed_on, cadence), _used_up_on(history))
     anchor = max((day for day in known if day is not None), default=None)
     return (next_after(anchor, cadence, today) if anchor else None), False
+
+
+def _used_up_on(history: History) -> date | None:
+    """The day until which the last whole charge pays, where a mail says so."""
+    whole = [charge for charge in history.charges if is_whole(charge) and charge.refund is None]
+    return paid_until(whole[-1]) if whole else None
 
 
 def _stated(history: History, today: date) -> date | None:
@@ -111,6 +118,7 @@ def _renews(fact: Fact) -> date | None:
 def _paid_through(history: History) -> date | None:
     kept = [c for c in history.charges if c.refund is None and c.recurring is not False]
     ends = [charge.period.ends_on for charge in kept if charge.period is not None]
+    ends += [day for charge in kept if (day := paid_until(charge)) is not None]
     # Those that name no period are asked what they say, and the last one what its rhythm says.
     vague = [charge for charge in kept if charge.period is None]
     renewals = [fact.event.renews_on for charge in vague for fact in charge.evidence]
