@@ -30,6 +30,7 @@ from parsers.statement import particulars
 from parsers.statement.collecting import collected, goes_on_by_itself
 from parsers.statement.for_once import as_rest
 from parsers.statement.held_up import as_failure
+from parsers.statement.paid_time import paid_until
 from parsers.statement.when import ENDS, TRIALS
 from parsers.text.masking import masked
 from parsers.values.absurd import absurdity
@@ -302,6 +303,7 @@ def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent,
             entity=event.entity or company,
             account=event.account or account,
             collected=_who_pays(event, page),
+            access_until=event.access_until or paid_until(event, page),
             tax=event.tax or (tax_of(event.amount, page) if event.kind in _BILLED else None),
             # Else the day on which it was forwarded would count as that of the event.
             on=event.on or (page.mailed_on if page.forwarder else None),
