@@ -16,6 +16,7 @@ from parsers.generic.firms import Named, called
 from parsers.generic.form import by_form, features_of_form, once
 from parsers.generic.heard_together import heard_together
 from parsers.generic.idle import begins_with, is_explained, is_small_talk, with_thanks
+from parsers.generic.instalments import with_plan
 from parsers.generic.into_account import with_account
 from parsers.generic.letters import is_letter, is_short
 from parsers.generic.model import Model, probability, shipped
@@ -180,7 +181,7 @@ def readings(page: Page, model: Model) -> list[Reading]:
     found = with_announced(page, with_taken(page, (*said, *formal)))
     found = with_bill(page, with_thanks(page, with_owed(page, with_place(page, found))))
     found = with_settled(page, with_renewal(page, as_bill(page, found, asking_row)))
-    found = heard_together(page, found)
+    found = with_plan(page, heard_together(page, found))
     ranking = Ranking(model)
     seller = Seller(name=seller_name(page))
     try:
