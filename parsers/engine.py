@@ -27,6 +27,7 @@ from parsers.offers import with_later_price
 from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
 from parsers.page import Page
 from parsers.statement import particulars
+from parsers.statement.by_its_reader import renewed_by_reader
 from parsers.statement.collecting import collected, goes_on_by_itself
 from parsers.statement.for_once import as_rest
 from parsers.statement.held_up import as_failure
@@ -313,9 +314,11 @@ def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent,
 
 
 def _who_pays(event: BillingEvent, page: Page) -> bool | None:
-    """Who moves the money of a bill, or of what follows a trial."""
+    """Who moves the money of a bill, of what follows a trial, of a renewal."""
     if event.kind is EventKind.INVOICE_DUE:
         return collected(page)
+    if event.kind is EventKind.RENEWAL_NOTICE:
+        return False if renewed_by_reader(page) else None
     return goes_on_by_itself(page) if event.kind in TRIALS else None
 
 

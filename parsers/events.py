@@ -47,9 +47,10 @@ class BillingEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     day to stop what renews or ends, where the mail names one well before that, `tax` how much of
     `amount` is tax, `collected` whether the money of an invoice is taken from an account or a card
     by itself (False: its reader has to pay it; of a trial: what follows has to be chosen, or is
-    free), `account` whose account, workspace or licence is billed, `entity` the company that bills
-    as the mail names it ("Anthropic, PBC"), `last_four` the end of the card's number, `confidence`
-    a probability, `evidence` the words it was read from.
+    free; of a renewal: it ends on `renews_on` unless its reader renews it), `account` whose
+    account, workspace or licence is billed, `entity` the company that bills as the mail names it
+    ("Anthropic, PBC"), `last_four` the end of the card's number, `confidence` a probability,
+    `evidence` the words it was read from.
     """
 
     kind: EventKind

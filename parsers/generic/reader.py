@@ -41,6 +41,7 @@ from parsers.money import Money
 from parsers.page import Page
 from parsers.several import receipts
 from parsers.sieve import has_billing_words
+from parsers.statement.by_its_reader import with_end_unless_renewed
 from parsers.statement.papers import is_of_paper, paper_signs
 from parsers.statement.unpaid import as_bill, is_only_ordered, with_bill
 from parsers.values.found_money import AmountFound
@@ -179,6 +180,7 @@ def readings(page: Page, model: Model) -> list[Reading]:
     said = (*steps(page, (*said, *formal)), *said)
     said = (*moves(page, (*said, *formal)), *said)
     found = with_announced(page, with_taken(page, (*said, *formal)))
+    found = with_end_unless_renewed(page, found)
     found = with_bill(page, with_thanks(page, with_owed(page, with_place(page, found))))
     found = with_settled(page, with_renewal(page, as_bill(page, found, asking_row)))
     found = with_plan(page, heard_together(page, found))
