@@ -66,7 +66,8 @@ class ToldSubscription(msgspec.Struct, frozen=True, kw_only=True):
     `total_charged` is their sum in the currency of the price, `total_refunded` what came back of
     them, `total_paid` the difference. `bill` is the newest one that no payment has answered;
     `paid_by_hand` says that mails bring such bills, none of them taken by itself, and nothing else;
-    `ends_on` is the day on which what was cancelled and still runs ends.
+    `ends_on` is the day on which what was cancelled and still runs ends, `lapses_on` the one on
+    which it ends unless its reader renews it.
     """
 
     id: str
@@ -87,6 +88,7 @@ class ToldSubscription(msgspec.Struct, frozen=True, kw_only=True):
     paid_through: date | None
     canceled_on: date | None
     ends_on: date | None
+    lapses_on: date | None
     charges: int
     total_paid: Money | None
     total_charged: Money | None

@@ -60,6 +60,11 @@ def renewed_by_reader(page: Page) -> bool:
     return line_of(page, is_taken=True) is None and not any(_goes_on(one, page) for one in texts)
 
 
+def asking_to_renew(page: Page) -> str | None:
+    """The first text that asks its reader to renew something."""
+    return next((one for one in _texts(page) if _asks(one, page)), None)
+
+
 def _texts(page: Page) -> tuple[str, ...]:
     each = (page.subject, *texts_of_body(page))
     return tuple(one for one in each if len(one) <= _LONGEST)

@@ -251,6 +251,8 @@ def _in_words(one: ToldSubscription) -> str:
         said.append(say("next {day}", day=_next(one)))
     if one.ends_on is not None:
         said.append(say("ends {day}", day=said_day(one.ends_on)))
+    if one.lapses_on is not None:
+        said.append(say("ends {day} unless renewed", day=said_day(one.lapses_on)))
     if one.cancel_by is not None:
         said.append(say("cancel by {day}", day=said_day(one.cancel_by)))
     return ", ".join(said)
@@ -286,6 +288,8 @@ def _next(one: ToldSubscription) -> str:
     day = one.next_renewal_on
     if one.ends_on is not None:
         return say("ends {day}", day=said_day(one.ends_on))
+    if one.lapses_on is not None:
+        return say("ends {day} unless renewed", day=said_day(one.lapses_on))
     if day is None:
         return "–"
     return said_day(day) if one.next_renewal_stated else f"~{said_day(day)}"

@@ -122,6 +122,8 @@ def _running(one: ToldSubscription) -> str:
         said.append(say("next payment {day}", day=on))
     if one.ends_on is not None:
         said.append(say("ends {day}", day=said_day(one.ends_on)))
+    if one.lapses_on is not None:
+        said.append(say("ends {day} unless renewed", day=said_day(one.lapses_on)))
     return ", ".join(said) + cancel_by_words(one)
 
 

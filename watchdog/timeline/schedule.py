@@ -82,7 +82,7 @@ def _stated(history: History, today: date) -> date | None:
     pause = history.paused
     if pause is not None and (pause.event.resumes_on is None or pause.event.resumes_on >= today):
         return pause.event.resumes_on
-    newest = _newest_told(history.facts)
+    newest = _newest_told([fact for fact in history.facts if not _is_answered(fact, history)])
     # Mails of one day that contradict each other: the nearest day is the safe one.
     ahead = [day for day in newest if day >= today]
     newest = [min(ahead)] if ahead else newest
@@ -95,6 +95,19 @@ def _stated(history: History, today: date) -> date | None:
 def _free_time(history: History) -> Introductory | None:
     """The offer of a beginning that costs nothing yet."""
     return introductory(history.told) if not history.charges else None
+
+
+def _is_answered(fact: Fact, history: History) -> bool:
+    """Whether a notice of a renewal was answered by a payment that came before its day: what its
+    reader had to renew, or what says that it pays until after that day.
+    """
+    event = fact.event
+    if event.kind is not EventKind.RENEWAL_NOTICE or event.renews_on is None:
+        return False
+    paid = [charge for charge in history.charges if charge.on >= fact.on and is_whole(charge)]
+    if event.collected is False:
+        return bool(paid)
+    return any((until := paid_until(one)) and until > event.renews_on for one in paid)
 
 
 def _newest_told(facts: Sequence[Fact]) -> list[date]:
