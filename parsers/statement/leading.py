@@ -81,7 +81,9 @@ def _moved(found: tuple[Claim, ...], page: Page) -> Claim | None:
 
 
 def _renewed(found: tuple[Claim, ...], page: Page) -> Claim | None:
-    """What was paid, of a "renewal" whose text says how much and names no renewal to come."""
+    """What was paid, of a "renewal" whose text says how much, names no renewal to come and no other
+    amount: not "last year you paid £5".
+    """
     titled = [claim.sentence for claim in found if claim.in_subject]
     told = [claim for claim in found if not claim.in_subject]
     notices = [claim.sentence for claim in told if claim.kind is EventKind.RENEWAL_NOTICE]
@@ -89,7 +91,8 @@ def _renewed(found: tuple[Claim, ...], page: Page) -> Claim | None:
         return None
     paid = (claim for claim in told if claim.kind is EventKind.CHARGE)
     charge = next((one for one in paid if _is_told_with_amount(one.sentence, page)), None)
-    return charge and replace(charge, in_subject=True)
+    named = {one.amount for line in page.lines for one in find_amounts(line, page.hint)}
+    return replace(charge, in_subject=True) if charge is not None and len(named) == 1 else None
 
 
 def _is_told_with_amount(sentence: str, page: Page) -> bool:
