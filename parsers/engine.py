@@ -27,10 +27,12 @@ from parsers.offers import with_later_price
 from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
 from parsers.page import Page
 from parsers.statement import particulars
+from parsers.statement.by_its_reader import renewed_by_reader
 from parsers.statement.collecting import collected, goes_on_by_itself
 from parsers.statement.for_once import as_rest
 from parsers.statement.held_up import as_failure
 from parsers.statement.methods import paid_with
+from parsers.statement.paid_time import paid_until
 from parsers.statement.when import ENDS, TRIALS
 from parsers.text.masking import masked
 from parsers.values.absurd import absurdity
@@ -305,6 +307,7 @@ def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent,
             entity=event.entity or company,
             account=event.account or account,
             collected=_who_pays(event, page),
+            access_until=event.access_until or paid_until(event, page),
             tax=event.tax or (tax_of(event.amount, page) if event.kind in _BILLED else None),
             # Else the day on which it was forwarded would count as that of the event.
             on=event.on or (page.mailed_on if page.forwarder else None),
@@ -314,9 +317,11 @@ def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent,
 
 
 def _who_pays(event: BillingEvent, page: Page) -> bool | None:
-    """Who moves the money of a bill, or of what follows a trial."""
+    """Who moves the money of a bill, of what follows a trial, of a renewal."""
     if event.kind is EventKind.INVOICE_DUE:
         return collected(page)
+    if event.kind is EventKind.RENEWAL_NOTICE:
+        return False if renewed_by_reader(page) else None
     return goes_on_by_itself(page) if event.kind in TRIALS else None
 
 

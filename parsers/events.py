@@ -38,19 +38,20 @@ class Period(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class BillingEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One statement of one mail. What the mail does not say is None.
 
-    `merchant` is a slug, `channel` the place of purchase (design section 4), `cadence` an
-    ISO 8601 period, `on` the day the event took effect, `reference` the order, receipt or
-    transaction number, `due_on` the day by which an invoice has to be paid or on which its money is
-    taken, or a failed payment is tried again or has to be settled, `later_amount` what it costs
-    from `later_on` on, once a low price is over, `cancel_by` the last day to stop what renews or
-    ends, where the mail names one well before that, `tax` how much of `amount` is tax,
-    `collected` whether the money of an invoice is taken from an account or a card by itself (False:
-    its reader has to pay it; of a trial: what follows has to be chosen, or is free), `account`
-    whose account, workspace or licence is billed,
-    `entity` the company that bills as the mail names it ("Anthropic, PBC"),
-    `last_four` the end of the card's number, `paid_with` the way of payment as the mail calls it
-    ("PayPal", "SEPA-Lastschrift"), `confidence` a probability, `evidence` the words it
-    was read from.
+    `merchant` is a slug, `channel` the place of purchase (design section 4), `cadence` an ISO 8601
+    period, `on` the day the event took effect, `reference` the order, receipt or transaction
+    number, `access_until` the day until which what ended may be used, or of a charge the one until
+    which it pays ("it now runs until 3 May"), `due_on` the day by which an invoice has to be paid
+    or on which its money is taken, or a failed payment is tried again or has to be settled,
+    `later_amount` what it costs from `later_on` on, once a low price is over, `cancel_by` the last
+    day to stop what renews or ends, where the mail names one well before that, `tax` how much of
+    `amount` is tax, `collected` whether the money of an invoice is taken from an account or a card
+    by itself (False: its reader has to pay it; of a trial: what follows has to be chosen, or is
+    free; of a renewal: it ends on `renews_on` unless its reader renews it), `account` whose
+    account, workspace or licence is billed, `entity` the company that bills as the mail names it
+    ("Anthropic, PBC"), `last_four` the end of the card's number, `paid_with` the way of payment as
+    the mail calls it ("PayPal", "SEPA-Lastschrift"), `confidence` a probability, `evidence` the
+    words it was read from.
     """
 
     kind: EventKind

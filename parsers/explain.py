@@ -9,7 +9,7 @@ from parsers import generic
 from parsers.attached import ReadPdf, with_pdfs
 from parsers.dates import find_dates
 from parsers.engine import pages, read
-from parsers.events import DAYS_AHEAD, BillingEvent
+from parsers.events import DAYS_AHEAD, BillingEvent, EventKind
 from parsers.generic.amounts import candidates
 from parsers.kit import shorten
 from parsers.language.wording import cadence_in, main_claim, straight
@@ -18,6 +18,7 @@ from parsers.message import Message
 from parsers.money import Money
 from parsers.outcome import Outcome, OutcomeKind
 from parsers.page import Page
+from parsers.statement.by_its_reader import asking_to_renew
 from parsers.statement.collecting import line_of
 from parsers.values.found_money import find_amounts
 
@@ -102,7 +103,8 @@ def _grounds(event: BillingEvent, page: Page) -> Iterator[Ground]:
     if event.cadence is not None:
         yield Ground(field="cadence", value=event.cadence, line=_line_of_cadence(event, page))
     if event.collected is not None:
-        line = line_of(page, is_taken=event.collected)
+        is_notice = event.kind is EventKind.RENEWAL_NOTICE
+        line = asking_to_renew(page) if is_notice else line_of(page, is_taken=event.collected)
         yield Ground(field="collected", value="yes" if event.collected else "no", line=line)
     for name in _TEXTS:
         if text := getattr(event, name):

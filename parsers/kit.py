@@ -11,6 +11,7 @@ from parsers.language.wording import Claim, claims
 from parsers.merchants import slug
 from parsers.page import Page
 from parsers.statement import fields
+from parsers.statement.by_its_reader import with_end_unless_renewed
 from parsers.statement.due import due_on
 from parsers.statement.new_plan import new_plan
 from parsers.statement.papers import is_of_goods, is_order_of_things
@@ -93,7 +94,8 @@ def statements(
     Raises UnreadableEmailError when the mail states a payment but names no amount, unless
     `even_without_amount`.
     """
-    found = with_bill(page, claims(page)) if found is None else found
+    if found is None:
+        found = with_end_unless_renewed(page, with_bill(page, claims(page)))
     if not found:
         return []
     main = purpose(found, page, always_taken=bool(seller.recurring))

@@ -208,7 +208,7 @@ def test_both_parts_of_the_letter_say_the_same(door: Door, mails: Path) -> None:
         "* Cancelled in the wrong place: Coursera, by 2026-12-17",
         "* Charged after you cancelled: Greenleaf Fitness, 2 times, by 2027-02-08",
         "* Charged while paused: Coursera, by 2027-03-15",
-        "* Renews soon: Larkfield Software Ltd, by 2026-12-01",
+        "* Renewal ahead: Larkfield Software Ltd, by 2026-12-01",
         "* and 1 more, below",
     ]
 

@@ -210,6 +210,51 @@ def test_a_renewal_comes_as_often_as_the_span_that_it_pays_for(
     assert [(one.kind, one.cadence) for one in events] == [(EventKind.RENEWAL_NOTICE, cadence)]
 
 
+# Receipts: of a renewal, and of what does not come again.
+PAID = (
+    (
+        "P1Y",
+        "Renewal of your licence",
+        "Hi Pat,\n\nWe charged $14.99 for the renewal of your licence for 1 year.\n",
+    ),
+    ("P1Y", "Renewal receipt", "Hi Pat,\n\nWe received your payment of $14.99.\n\nTerm: 1 year\n"),
+    (
+        "P1Y",
+        "Ihre Verlängerung",
+        (
+            "Guten Tag Pat Quill,\n\nwir haben 14,99 EUR für die Verlängerung Ihrer Lizenz um ein"
+            " Jahr abgebucht.\n"
+        ),
+    ),
+    (
+        "P1Y",
+        "Renouvellement de votre licence",
+        (
+            "Bonjour Pat Quill,\n\nNous avons débité 14,99 € pour le renouvellement de votre"
+            " licence pour 1 an.\n"
+        ),
+    ),
+    (
+        "P1Y",
+        "ライセンス更新のお支払い",
+        "Pat Quill 様\n\nライセンスの1年間の更新料金1,990円をお支払いいただきました。\n",
+    ),
+    (
+        None,
+        "Your course is paid",
+        "Hi Pat,\n\nWe received your payment of $14.99 for your course of 6 months.\n",
+    ),
+)
+
+
+@pytest.mark.parametrize(("cadence", "subject", "text"), PAID)
+def test_a_receipt_of_a_renewal_names_its_span(
+    cadence: str | None, subject: str, text: str
+) -> None:
+    events = read_plain(subject, text).events
+    assert [(one.kind, one.cadence) for one in events] == [(EventKind.CHARGE, cadence)]
+
+
 # The cadence of a price beside it, and what comes each year only because prices are looked at.
 REVIEWS = (
     (

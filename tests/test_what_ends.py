@@ -66,3 +66,42 @@ def test_the_list_says_when_it_ends(door: Door, tmp_path: Path) -> None:
     assert (one["status"], one["ends_on"]) == ("canceling", "2026-12-08")
     assert "ends 2026-12-08" in door("report", "--as-of", "2026-11-23").out
     assert "ends 2026-12-08" in door("report", "--plain", "--as-of", "2026-11-23").out
+
+
+NOTICE = (
+    "tallow.example expires in 14 days",
+    "Fri, 20 Nov 2026 09:00:00 +0000",
+    (
+        "Hi Pat,\n\nYour domain tallow.example expires on 4 December 2026. Auto-renew is off. Renew"
+        " it for $14.99 a year to keep it."
+    ),
+)
+RECEIPT = (
+    "Receipt for tallow.example",
+    "Wed, 25 Nov 2026 09:00:00 +0000",
+    (
+        "Hi Pat,\n\nthank you. We charged $14.99 for the renewal of tallow.example for 1 year. It"
+        " now expires on 4 December 2027."
+    ),
+)
+
+
+def test_what_its_holder_has_to_renew_ends_unless_he_does(door: Door, tmp_path: Path) -> None:
+    looks = []
+    for number, (subject, day, text) in enumerate((NOTICE, RECEIPT)):
+        mail = MAIL.format(subject=subject, day=day, text=text, number=number)
+        (tmp_path / f"{number}.eml").write_text(mail)
+        assert door("import", tmp_path / f"{number}.eml").code == 0
+        told = door("report", "--as-of", "2026-11-26").out
+        looks.append((told, json.loads(door("report", "--json", "--as-of", "2026-11-26").out)))
+    (before, one), (_, renewed) = looks
+    assert "ends 2026-12-04 unless renewed" in before
+    assert "Renew it at its own website before that day" in " ".join(before.split())
+    assert "cancelled" not in before
+    assert [one["subscriptions"][0][name] for name in ("status", "lapses_on", "cancel_by")] == [
+        "active",
+        "2026-12-04",
+        None,
+    ]
+    assert (renewed["findings"], renewed["subscriptions"][0]["lapses_on"]) == ([], None)
+    assert renewed["subscriptions"][0]["next_renewal_on"] == "2027-12-04"

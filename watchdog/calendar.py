@@ -61,6 +61,8 @@ def _events(one: Subscription, today: date) -> Iterator["Event"]:
         yield _payment(one, one.next_renewal_on, today)
         if one.cancel_by is not None and one.cancel_by >= today:
             yield _last_safe_day(one, one.cancel_by, one.next_renewal_on, today)
+    elif one.lapses_on is not None and one.lapses_on >= today:
+        yield _lapse(one, one.lapses_on, today)
     elif one.status in _ENDED:
         yield from _withdrawn(one, today)
 
@@ -71,6 +73,14 @@ def _payment(one: Subscription, on: date, today: date) -> "Event":
     event = _event(one, "payment", on, headed(what, f"{_title(one)}{amount}"), today)
     stated = one.next_renewal_stated
     sure = say("A mail names this day.") if stated else say("Expected from past payments.")
+    event.add("description", f"{_place(one)}{sure}")
+    return event
+
+
+def _lapse(one: Subscription, on: date, today: date) -> "Event":
+    summary = say("Ends unless renewed: {what}", what=_title(one))
+    event = _event(one, "payment", on, summary, today)
+    sure = say("A mail names this day.")
     event.add("description", f"{_place(one)}{sure}")
     return event
 

@@ -26,7 +26,7 @@ _TITLES = {
     "trial_converted": marked("Free trial became a payment"),
     "charged_during_trial": marked("Charged during the free trial"),
     "charged_while_paused": marked("Charged while paused"),
-    "renewal_approaching": marked("Renews soon"),
+    "renewal_approaching": marked("Renewal ahead"),
     "price_increase": marked("Price went up"),
     "duplicate_subscription": marked("Paid for twice"),
     "fake_invoice": marked("Fake bill"),

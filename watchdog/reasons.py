@@ -114,6 +114,7 @@ def _known_days(one: Subscription) -> Iterator[tuple[str, date | None]]:
     stated = one.next_renewal_stated
     renews = say("it renews, a mail says") if stated else say("it renews, by past payments")
     yield renews, one.next_renewal_on
+    yield say("it ends unless you renew it, a mail says"), one.lapses_on
 
 
 def _why_now(

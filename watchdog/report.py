@@ -67,7 +67,8 @@ class ToldSubscription(msgspec.Struct, frozen=True, kw_only=True):
     them, `total_paid` the difference. `bill` is the newest one that no payment has answered;
     `paid_by_hand` says that mails bring such bills, none of them taken by itself, and nothing else;
     `ends_on` is the day on which what was cancelled and still runs ends; null where it was charged
-    on `charged_anyway_on` all the same.
+    on `charged_anyway_on` all the same; `lapses_on` the one on which it ends unless its reader
+    renews it.
     """
 
     id: str
@@ -89,6 +90,7 @@ class ToldSubscription(msgspec.Struct, frozen=True, kw_only=True):
     canceled_on: date | None
     ends_on: date | None
     charged_anyway_on: date | None
+    lapses_on: date | None
     charges: int
     total_paid: Money | None
     total_charged: Money | None

@@ -77,5 +77,7 @@ def kind_of(days: Mapping[str, date | None], read: EventKind | None) -> EventKin
 
 def told_days(event: BillingEvent) -> list[str]:
     """The days to come of an event that a person may say, in words."""
+    if event.kind is EventKind.RENEWAL_NOTICE and event.collected is False and event.renews_on:
+        return [say("it ends on {day} unless you renew it", day=said_day(event.renews_on))]
     days = ((one, getattr(event, one.field)) for one in AHEAD.values())
     return [say(one.told, day=said_day(day)) for one, day in days if day is not None]

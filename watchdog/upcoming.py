@@ -37,6 +37,8 @@ _FOUND = {
 }
 
 BILL_IS_DUE, BILL_IS_TAKEN = "bill is due", "bill is taken"
+# What its reader has to renew.
+LAPSES = "ends unless renewed"
 # What goes on being charged although it was cancelled.
 CHARGED_AGAIN = "may be charged again"
 BILLS = (BILL_IS_DUE, BILL_IS_TAKEN)
@@ -56,6 +58,7 @@ _SENTENCES = {
     BILL_IS_TAKEN: marked("{name} bill is taken"),
     "failed payment to be settled": marked("{name} failed payment to be settled"),
     CHARGED_AGAIN: marked("{name} may be charged again"),
+    LAPSES: marked("{name} ends unless you renew it"),
 }
 
 
@@ -109,6 +112,7 @@ def upcoming(
         for one in (
             *(_renewal(each) for each in by_id.values() if each.status in _WHAT),
             *map(_bill, by_id.values()),
+            *map(_lapse, by_id.values()),
             *_from_findings(ahead, by_id),
             *_charged_again(pairs, by_id),
             *_refunds(pairs, by_id),
@@ -182,6 +186,11 @@ def _bill(one: Subscription) -> Upcoming | None:
         cancel_by=None,
         stated=True,
     )
+
+
+def _lapse(one: Subscription) -> Upcoming | None:
+    """The day on which something ends unless its reader renews it; no money leaves by itself."""
+    return _about(one, LAPSES, one.lapses_on, cost_of_next(one)) if one.lapses_on else None
 
 
 def _due(one: Subscription) -> Money | None:

@@ -286,11 +286,13 @@ def cancel_by_words(one: ToldSubscription) -> str:
 
 
 def end_words(one: ToldSubscription, shown: Callable[[date], str] = said_day) -> str:
-    """What comes of a cancellation: when it ends, or that it was charged all the same; "" where
-    nothing was cancelled that still runs.
+    """When it ends: by a cancellation, or that it was charged all the same, or unless it is
+    renewed; "" where nothing ends.
     """
     if one.charged_anyway_on is not None:
         return say("charged {day} all the same", day=shown(one.charged_anyway_on))
+    if one.lapses_on is not None:
+        return say("ends {day} unless renewed", day=shown(one.lapses_on))
     return say("ends {day}", day=shown(one.ends_on)) if one.ends_on else ""
 
 

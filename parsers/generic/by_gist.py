@@ -33,6 +33,7 @@ from parsers.kit import AmountOf, Seller, statements
 from parsers.language.wording import Claim, claims, is_hedged
 from parsers.page import Page
 from parsers.sieve import has_billing_words
+from parsers.statement.by_its_reader import renewed_by_reader
 from parsers.statement.papers import is_unpaid
 from parsers.statement.unpaid import asking, is_only_ordered, with_bill
 from parsers.statement.when import ENDS, TRIALS, days_to_come
@@ -90,6 +91,8 @@ def as_a_whole(page: Page, worded: list[BillingEvent], weights: Model) -> list[B
     if chances[best] < (model.accept if is_sure else model.ignore):
         return otherwise
     event = event_of(page, best, said, worded, weights)
+    if event is not None and event.kind in ENDS and _wants_renewal(page, worded):
+        event = None
     if event is not None and is_ahead(page, event, claims(page)):  # a receipt for what will be paid
         event = event_of(page, _AHEAD, said, worded, weights) or event
     if event is None or (not worded and _is_idle(page, event)):
@@ -106,7 +109,7 @@ def _is_held(page: Page, worded: Sequence[BillingEvent], sort: str) -> bool:
     """Whether a payment is all that speaks against the words, and a sentence says that something
     waits for it, begs to pay it or says that it comes: such orders and notices begin as receipts.
     Or nothing speaks against a bill, and a sentence begs to transfer it, or asks for it; or what
-    is said to end is said to renew itself.
+    is said to end is said to renew itself, or to want to be renewed.
     """
     kinds = {one.kind for one in worded}
     if kinds == {EventKind.INVOICE_DUE} and (account_row(page) or pay_here(page)):
@@ -114,13 +117,19 @@ def _is_held(page: Page, worded: Sequence[BillingEvent], sort: str) -> bool:
     if sort == _AHEAD and kinds == {EventKind.INVOICE_DUE}:
         is_asked = _asks(page) or told_and_asked(page) is not None
         return is_asked or all(_is_asked(one) for one in worded)
-    if kinds == {EventKind.RENEWAL_NOTICE} and renewing(page) is not None:
+    is_notice = kinds == {EventKind.RENEWAL_NOTICE}
+    if is_notice and (renewing(page) is not None or renewed_by_reader(page)):
         return True
     if not kinds & _BY_PEOPLE and _may_be({sort_of(one) for one in kinds}, sort):
         return all(find_amounts(one.evidence[0], page.hint) for one in worded)
     if sort != EventKind.CHARGE:
         return False
     return _asks(page) or announced(page, claims(page)) is not None
+
+
+def _wants_renewal(page: Page, worded: Sequence[BillingEvent]) -> bool:
+    """Whether what is said to end is said to want to be renewed."""
+    return {one.kind for one in worded} == {EventKind.RENEWAL_NOTICE} and renewed_by_reader(page)
 
 
 def _asks(page: Page) -> bool:

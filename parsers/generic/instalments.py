@@ -1,96 +1,130 @@
-"""The instalment that a bill asks for, where rows name it beside what is still to pay after it."""
+"""The instalment that a bill asks for, where rows name it beside what is still to pay after it, or
+a sentence says in how many of them all of it is paid.
+"""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.rows import about, rows_of
-from parsers.language.folded import FoldedWords
+from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
-from parsers.language.paragraphs import CELL
+from parsers.language.wording import Claim, straight
 from parsers.money import Money
-from parsers.page import Page
+from parsers.page import Page, once
 from parsers.statement.when import days_to_come
 from parsers.values.found_money import find_amounts
 
 _KINDS = (EventKind.INVOICE_DUE, EventKind.RENEWAL_NOTICE, EventKind.PAYMENT_FAILED)
 _LEFT, _ASKS = "+left", frozenset(("please", "due"))
 _ENDS = (".", "!", "?", "。")  # of a sentence; a row has none
-_NUMBERS = re.compile(r"(?<![\d.,])\d{1,3}(?![\d.,]*\d)")
 _LONGEST = 300  # characters of a sentence
 _FEWEST = 2  # instalments of which something is the whole
-# What a part of a whole is called, on folded text; the languages that know no such word have none.
-_WORDS = FoldedWords(
-    {
-        "en": r"instal+ments?",
-        "de": r"(?:monats)?raten?(?:betrag)?|teilzahlung|teilbetrag",
-        "fr": r"mensualites?|echeances?",
-        "es": r"cuotas?|mensualidad",
-        "pt": r"prestacao|parcela|mensalidade",
-        "it": r"rat[ae]",
-        "nl": r"(?:maand)?termijn(?:bedrag)?|aflossing",
-        "pl": r"rat[ay]",
-        "cs": r"splatk[aouy]",
-        "sk": r"splatk[aouy]",
-        "sv": r"avbetalning\w*|delbetalning\w*|manadsbelopp\w*|avdrag\w*",
-        "da": r"rater?|afdrag\w*|manedlig ydelse",
-        "nb": r"avdrag\w*|terminbelop\w*|delbetaling\w*",
-        "fi": r"(?:maksu|kuukausi)era\w*|lyhennys\w*",
-        "hu": r"reszlet\w*|torleszto\w*",
-        "ro": r"rat[ae]",
-        "tr": r"taksit\w*",
-        "ja": r"分割|月々|回目",
-        "ko": r"할부|분할|회차",
-        "zh": r"分期|每期|本期",
-        "ru": r"взнос\w*|ежемесячн\w+ платеж\w*",
-        "uk": r"внес\w+|щомісячн\w+ платіж",
-        "el": r"δοσ\w+",
-    },
-    most=_LONGEST,
-)
-
-# The same in a sentence that counts them.
-_PAYMENTS = FoldedWords(
-    {"en": r"(?:monthly|weekly|equal|quarterly) payments"},
-    most=_LONGEST,
-)
+_WHOLE_AND_PART = 2
+_NO_PLAN = frozenset(("if", "can", "offer", "quote", "earn", "return"))
+_OF_DEBTS = (EventKind.PAYMENT_FAILED, EventKind.INVOICE_DUE)
 
 
 def with_instalment(page: Page, event: BillingEvent) -> BillingEvent:
     """The bill with its instalment as the amount, where what was read is all that is still to pay
     and nothing asks for that.
     """
-    if event.kind is EventKind.CHARGE:
-        return _not_paid_at_once(page, event)
-    if event.kind not in _KINDS or event.amount is None:
+    if event.amount is None:
         return event
-    parts = set(_counted(page, event.amount)) or set(_parts(page))
+    planned = set(_planned(page, event.amount))
+    part = planned.pop() if len(planned) == 1 else None
+    if part is not None and event.kind is EventKind.CHARGE:
+        return _not_paid_at_once(page, event, part)
+    if part is not None and event.kind in _KINDS:
+        return replace(event, amount=part)
+    return _of_rows(page, event, event.amount) if event.kind in _KINDS else event
+
+
+def _not_paid_at_once(page: Page, event: BillingEvent, part: Money) -> BillingEvent:
+    """A payment of the whole of what is paid in parts: that of the first part where a sentence
+    names it alone, else the notice of it where a day to come is named.
+    """
+    if _is_paid_alone(page, event, part):
+        return replace(event, amount=part)
+    days = set().union(*(days_to_come(text, page) for text in page.sentences))
+    if not days:
+        return event
+    notice = EventKind.RENEWAL_NOTICE
+    return replace(
+        event, kind=notice, amount=part, renews_on=min(days), period=None, recurring=None
+    )
+
+
+def _is_paid_alone(page: Page, event: BillingEvent, part: Money) -> bool:
+    """Whether it is a payment, and a sentence names the part and nothing else: "We took the first
+    payment of $25.00 today."
+    """
+    plans = {text for text, _, _ in _plans(page)}
+    others = (one for one in page.sentences if one not in plans and len(one) <= _LONGEST)
+    return event.kind is EventKind.CHARGE and any(_moneys(one, page) == [part] for one in others)
+
+
+def _of_rows(page: Page, event: BillingEvent, whole: Money) -> BillingEvent:
+    """The bill with the only instalment that rows name, where that is a part of all of it."""
+    parts = set(_parts(page))
     part = parts.pop() if len(parts) == 1 else None
-    if part is None or part.currency != event.amount.currency or part.amount <= 0:
+    if part is None or part.currency != whole.currency or part.amount <= 0:
         return event
-    many, rest = divmod(event.amount.amount, part.amount)
-    is_whole = many >= _FEWEST and not rest
-    is_left = event.amount.amount > part.amount and _is_of_rest(page, event.amount)
-    if not (is_whole or is_left) or _asks_for_all(page, event.amount):
+    is_whole = _is_made_of(whole, part)
+    is_left = whole.amount > part.amount and _is_of_rest(page, whole)
+    if not (is_whole or is_left) or _asks_for_all(page, whole):
         return event
     return replace(event, amount=part)
 
 
-def _not_paid_at_once(page: Page, event: BillingEvent) -> BillingEvent:
-    """A payment of a whole of which the mail says in how many parts it is paid: the first part, or
-    the notice of it where a day to come is named.
+def with_plan(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims; of a letter that says in how many parts something is paid, and from which day to
+    come on, the bill of the first, where it states nothing else: not "unpaid" in the same sentence.
     """
-    parts = set(_counted(page, event.amount)) if event.amount is not None else set()
-    if len(parts) != 1:
-        return event
-    days = set().union(*(days_to_come(text, page) for text in page.sentences))
-    part = replace(event, amount=parts.pop())
-    if not days:
-        return part
-    notice = EventKind.RENEWAL_NOTICE
-    return replace(part, kind=notice, renews_on=min(days), period=None, recurring=None)
+    if page.message.goes_to_many:
+        return found
+    for text, _, _ in _plans(page):
+        said = straight(text)
+        is_else = any(one.kind not in _OF_DEBTS or one.sentence != said for one in found)
+        if not is_else and any(days_to_come(one, page) for one in (text, *_behind(text, page))):
+            return (Claim(kind=EventKind.INVOICE_DUE, sentence=said, in_subject=False),)
+    return found
+
+
+def _behind(text: str, page: Page) -> Sequence[str]:
+    """The sentence behind another one."""
+    place = page.sentences.index(text)
+    return page.sentences[place + 1 : place + 2]
+
+
+def _planned(page: Page, whole: Money) -> Iterator[Money]:
+    """The part in which a sentence says that all of it is paid."""
+    return (part for _, all_of_it, part in _plans(page) if all_of_it == whole)
+
+
+@once
+def _plans(page: Page) -> tuple[tuple[str, Money, Money], ...]:
+    """The sentences that say in how many parts something is paid, with its amount and that of a
+    part: "you pay the £240.00 in six payments of £40.00"; nobody may choose, nothing is offered.
+    """
+    about, found = notions_for(page.hint.language).about, []
+    for text in page.sentences:
+        if len(text) > _LONGEST or not names_a_part(text, page) or about(text) & _NO_PLAN:
+            continue
+        named = {one.money for one in find_amounts(text, page.hint) if one.money is not None}
+        if len(named) == _WHOLE_AND_PART:
+            part, whole = sorted(named, key=lambda one: one.amount)
+            found += [(text, whole, part)] if _is_made_of(whole, part) else []
+    return tuple(found)
+
+
+def _is_made_of(whole: Money, part: Money) -> bool:
+    """Whether a whole is several times a part."""
+    if part.currency != whole.currency or part.amount <= 0:
+        return False
+    many, rest = divmod(whole.amount, part.amount)
+    return many >= _FEWEST and not rest
 
 
 def _parts(page: Page) -> Iterator[Money]:
@@ -98,21 +132,6 @@ def _parts(page: Page) -> Iterator[Money]:
     for row in rows_of(page):
         if names_a_part(row.label, page):
             yield from _moneys(row.text, page)
-
-
-def _counted(page: Page, whole: Money) -> Iterator[Money]:
-    """The part of which a sentence says how many make up the whole: "12 payments of £20"."""
-    for text in page.sentences:
-        # A row may be another way to pay: "or 12 monthly payments of | £20.97".
-        if len(text) > _LONGEST or CELL in text or not _counts_parts(text, page):
-            continue
-        for one in find_amounts(text, page.hint):
-            money = one.money
-            if money is None or money.currency != whole.currency or money.amount <= 0:
-                continue
-            many, rest = divmod(whole.amount, money.amount)
-            if many >= _FEWEST and not rest and str(int(many)) in _NUMBERS.findall(text):
-                yield money
 
 
 def _moneys(text: str, page: Page) -> list[Money]:
@@ -133,16 +152,12 @@ def _asks_for_all(page: Page, amount: Money) -> bool:
         if len(text) > _LONGEST or not text.endswith(_ENDS) or not notions.about(text) & _ASKS:
             continue
         if any(one.money == amount for one in find_amounts(text, page.hint)):
-            return not names_a_part(text, page)
+            return True
         if _LEFT in about(text, page) and not names_a_part(text, page):
             return True
     return False
 
 
-def _counts_parts(text: str, page: Page) -> bool:
-    return names_a_part(text, page) or _PAYMENTS.are_in(text, page.hint.language)
-
-
 def names_a_part(text: str, page: Page) -> bool:
     """Whether a text has a word for what is paid in parts."""
-    return _WORDS.are_in(text, page.hint.language)
+    return says(text, "in_parts", page.hint.language)

@@ -18,6 +18,7 @@ from parsers.generic.first_to_come import as_to_come
 from parsers.generic.form import by_form, features_of_form, once
 from parsers.generic.heard_together import heard_together
 from parsers.generic.idle import begins_with, is_explained, is_small_talk, with_thanks
+from parsers.generic.instalments import with_plan
 from parsers.generic.into_account import with_account
 from parsers.generic.letters import is_letter, is_short
 from parsers.generic.model import Model, probability, shipped
@@ -43,6 +44,7 @@ from parsers.money import Money
 from parsers.page import Page
 from parsers.several import receipts
 from parsers.sieve import has_billing_words
+from parsers.statement.by_its_reader import with_end_unless_renewed
 from parsers.statement.papers import is_of_paper, paper_signs
 from parsers.statement.unpaid import as_bill, is_only_ordered, with_bill
 from parsers.values.found_money import AmountFound
@@ -183,9 +185,10 @@ def readings(page: Page, model: Model) -> list[Reading]:
     said = (*steps(page, (*said, *formal)), *said)
     said = (*moves(page, (*said, *formal)), *said)
     found = with_announced(page, with_taken(page, (*said, *formal)))
+    found = with_end_unless_renewed(page, found)
     found = with_bill(page, with_thanks(page, with_owed(page, with_place(page, found))))
     found = with_settled(page, with_renewal(page, as_bill(page, found, asking_row)))
-    found = with_conversion(page, heard_together(page, found))
+    found = with_conversion(page, with_plan(page, heard_together(page, found)))
     ranking = Ranking(model)
     seller = Seller(name=seller_name(page))
     try:

@@ -20,7 +20,7 @@ from parsers.statement.when import days_to_come
 from parsers.text.bounded import Bounded
 from parsers.values.found_money import find_amounts
 
-# Not a payment: a course of six months does not come again, and of what does its days tell.
+# Not a payment, but of a renewal: a course of six months does not come again.
 _OF_TERMS = {EventKind.RENEWAL_NOTICE, EventKind.SUBSCRIPTION_STARTED}
 _LONGEST, _SHORT = 300, 60  # characters of a sentence or a row
 _CLAUSE = re.compile(r"[,;] |[.!?] |[。、，；！？]")
@@ -36,10 +36,18 @@ def with_span(page: Page, event: BillingEvent) -> BillingEvent:
     """The event with the cadence that the span of it shows; none where a mail names a cadence of
     anything, for a contract of a year may be paid each month.
     """
-    if event.cadence or event.kind not in _OF_TERMS or event.period is not None:
+    if event.cadence or event.period is not None or not _is_of_terms(page, event):
         return event
     span = span_paid(page)
     return event if span is None else replace(event, cadence=span)
+
+
+def _is_of_terms(page: Page, event: BillingEvent) -> bool:
+    if event.kind is not EventKind.CHARGE or event.recurring is False:
+        return event.kind in _OF_TERMS
+    about = notions_for(page.hint.language).about
+    said = (page.subject, *event.evidence)
+    return any("renew" in about(one) and "auto" not in about(one) for one in said)
 
 
 @once

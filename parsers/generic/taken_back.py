@@ -12,10 +12,12 @@ from parsers.language.denied import THINGS, denies, is_needless
 from parsers.language.lexicon import says
 from parsers.language.wording import claims, straight
 from parsers.page import Page
+from parsers.statement.by_its_reader import renewed_by_reader
 from parsers.statement.collecting import collected
 from parsers.values.found_money import find_amounts
 
-# That nothing renews is an end in a sentence of its own, and takes back a title.
+# That nothing renews is an end in a sentence of its own, and takes back a title; not where its
+# reader is asked to renew it.
 _THINGS = {**THINGS, EventKind.RENEWAL_NOTICE: "renew"}
 _TAKEN = (EventKind.CHARGE, EventKind.RENEWAL_NOTICE)
 _OPENING, _MOST = 6, 24  # sentences that may deny it, and those that may state it all the same
@@ -32,7 +34,8 @@ def stands(page: Page, events: list[BillingEvent], weights: Model) -> list[Billi
 def _kept(page: Page, event: BillingEvent, weights: Model) -> Iterator[BillingEvent]:
     if _is_of_no_payment(page, event) or _is_called_off(page, event):
         return
-    if not (_is_denied(page, event.kind) or _is_unfinished(page, event)):
+    is_asked = event.kind is EventKind.RENEWAL_NOTICE and renewed_by_reader(page)
+    if is_asked or not (_is_denied(page, event.kind) or _is_unfinished(page, event)):
         yield event
     elif event.kind is EventKind.CANCELED:
         yield replace(event, confidence=min(event.confidence, weights.waits))

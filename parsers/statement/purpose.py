@@ -1,7 +1,5 @@
 """What a mail was sent for: the one of its claims that the others stand around."""
 
-from collections.abc import Callable
-
 from msgspec.structs import replace
 
 from parsers.dates import find_dates
@@ -9,10 +7,11 @@ from parsers.events import EventKind
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import CELL
-from parsers.language.wording import Claim, straight
+from parsers.language.wording import Claim
 from parsers.page import Page
 from parsers.statement import fields
 from parsers.statement.due import of_this_bill
+from parsers.statement.leading import LED, is_a_row
 from parsers.statement.particulars import last_four
 from parsers.statement.remaining import left_of_it
 from parsers.statement.when import TRIALS
@@ -70,82 +69,8 @@ def _of_money(found: tuple[Claim, ...], page: Page) -> tuple[Claim, ...]:
 def _first(found: tuple[Claim, ...], page: Page) -> Claim:
     """What matters most, unless another claim is where it led."""
     first = found[0]
-    led = _LED.get(first.kind)
+    led = LED.get(first.kind)
     return (led and led(found, page)) or first
-
-
-def _failed(found: tuple[Claim, ...], page: Page) -> Claim | None:
-    """The payment that failed, of a "receipt" whose text says only that."""
-    del page
-    told = [claim for claim in found if not claim.in_subject]
-    if not found[0].in_subject or any(claim.kind is EventKind.CHARGE for claim in told):
-        return None
-    failed = next((claim for claim in told if claim.kind is EventKind.PAYMENT_FAILED), None)
-    return failed and replace(failed, in_subject=True)
-
-
-def _failed_before(found: tuple[Claim, ...], page: Page) -> Claim | None:
-    """The payment that failed, of a subscription that is paused because of it."""
-    del page
-    failed = next((claim for claim in found if claim.kind is EventKind.PAYMENT_FAILED), None)
-    return failed and replace(failed, in_subject=found[0].in_subject)
-
-
-def _ended(found: tuple[Claim, ...], page: Page) -> Claim | None:
-    """The end of a subscription, of which a later sentence says that a payment had failed."""
-    ended = next((claim for claim in found if claim.kind is EventKind.CANCELED), None)
-    if ended is None or found[0].in_subject:
-        return None
-    said = [straight(sentence) for sentence in page.sentences]
-    failed = min(_at(one, said) for one in found if one.kind is EventKind.PAYMENT_FAILED)
-    return ended if _at(ended, said) < failed else None
-
-
-def _given(found: tuple[Claim, ...], page: Page) -> Claim | None:
-    """What was given back, of money that is on its way: how much, or on which day, or where only
-    the subject says that it is on its way.
-    """
-    promised = [one for one in found if one.kind is EventKind.REFUND_PROMISED]
-    is_titled = all(one.in_subject for one in promised)
-    for claim in found:
-        if claim.kind is EventKind.REFUND and (is_titled or _tells_of_it(claim.sentence, page)):
-            return replace(claim, in_subject=found[0].in_subject)
-    return None
-
-
-def _tells_of_it(sentence: str, page: Page) -> bool:
-    if find_amounts(sentence, page.hint):
-        return True
-    day = fields.settled(fields.date_in(sentence, page))
-    return day is not None and day <= page.mailed_on
-
-
-def _moved(found: tuple[Claim, ...], page: Page) -> Claim | None:
-    """The change of plan, of a price that is that of the new one; "goes from £8 to £9" is no plan,
-    "will change to Solo" is no price.
-    """
-    mine = [one for one in found if one.in_subject or not found[0].in_subject]
-    priced = {
-        one.sentence
-        for one in mine
-        if one.kind is EventKind.PRICE_CHANGE and find_amounts(one.sentence, page.hint)
-    }
-    moved = (claim for claim in mine if claim.kind is EventKind.PLAN_CHANGED)
-    return next((claim for claim in moved if claim.sentence not in priced), None)
-
-
-_LED: dict[EventKind, Callable[[tuple[Claim, ...], Page], Claim | None]] = {
-    EventKind.CHARGE: _failed,
-    EventKind.PAUSED: _failed_before,
-    EventKind.PAYMENT_FAILED: _ended,
-    EventKind.REFUND_PROMISED: _given,
-    EventKind.PRICE_CHANGE: _moved,
-}
-
-
-def _at(claim: Claim, said: list[str]) -> int:
-    """The place of a claim among the sentences of its mail; one that is a row's comes last."""
-    return said.index(claim.sentence) if claim.sentence in said else len(said)
 
 
 def _of_now(found: tuple[Claim, ...], page: Page) -> tuple[Claim, ...]:
@@ -195,7 +120,7 @@ def _is_coming(page: Page, found: tuple[Claim, ...]) -> bool:
     is_payable = is_open and due is not None and (due - page.mailed_on).days in _PAYABLE
     is_rest = is_open and left_of_it(page) is not None
     if is_payable or is_rest:  # "Paid so far: $150.00 | Amount due: $25.00"
-        paid = {sentence for sentence in paid if not _is_a_row(sentence, page)}
+        paid = {sentence for sentence in paid if not is_a_row(sentence, page)}
     if any(about(sentence) & _OF_PAYMENTS for sentence in paid):
         return False
     if is_payable or is_rest or (is_open and any(_begs(sentence, page) for sentence in invoices)):
@@ -204,12 +129,6 @@ def _is_coming(page: Page, found: tuple[Claim, ...]) -> bool:
     days = (fields.settled(fields.date_in(sentence, page)) for sentence in notices)
     near = any(day is not None and (day - page.mailed_on).days in _SOON for day in days)
     return near or (is_open and _is_asked_for(page, invoices, paid))
-
-
-def _is_a_row(sentence: str, page: Page) -> bool:
-    """Whether it is a label with an amount behind it, and says nothing else."""
-    amounts = find_amounts(sentence, page.hint) if len(sentence) <= _ROW else ()
-    return len(amounts) == 1 and amounts[0].end >= len(sentence.rstrip(" .")) and ": " in sentence
 
 
 def _begs(sentence: str, page: Page) -> bool:

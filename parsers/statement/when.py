@@ -203,7 +203,10 @@ def renews_on(
         return None
     is_own = claim.kind is EventKind.RENEWAL_NOTICE and not _is_counted(page, claim)
     day = _own_day(page, claim, "renews") if is_own else None
-    day = day or fields.labelled_day_to_come(page, "renews", lines=binding(page))
+    texts = binding(page)
+    if claim.kind is EventKind.CHARGE:  # "Our offer is valid until 3 May"
+        texts = those_without(texts, "lasts_too", page)
+    day = day or fields.labelled_day_to_come(page, "renews", lines=texts)
     if day is None and claim.kind is EventKind.RENEWAL_NOTICE:
         day = _own_day(page, claim, "renews")
     if day is None and claim.kind in _ANNOUNCED:

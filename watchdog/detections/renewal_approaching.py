@@ -31,14 +31,44 @@ _URGENT_DAYS = 3
 
 @detection("renewal_approaching")
 def renewal_approaching(books: Books) -> Iterable[Finding]:
-    """Each quarterly or longer subscription that renews within the days the user chose."""
+    """Each quarterly or longer subscription that renews within the days the user chose, and what
+    ends within them unless its reader renews it.
+    """
     for subscription in books.subscriptions:
+        if (found := _lapse(subscription, books)) is not None:
+            yield found
+            continue
         if subscription.status is not Status.ACTIVE or not _matters(subscription):
             continue
         left = _days_left(subscription, books.today)
         longest = max(books.reminders.of(subscription.merchant).renewal_days, default=0)
         if left is not None and left <= longest:
             yield _finding(subscription, left)
+
+
+def _lapse(subscription: Subscription, books: Books) -> Finding | None:
+    """What ends unless its reader renews it, told as a renewal is: no money is at stake."""
+    day = subscription.lapses_on
+    longest = max(books.reminders.of(subscription.merchant).renewal_days, default=0)
+    if day is None or not 0 <= (day - books.today).days <= longest:
+        return None
+    price = cost_of_next(subscription)
+    cost = say(" for {price}", price=said_money(price)) if price else ""
+    return finding(
+        "renewal_approaching",
+        subscription,
+        hangs_on=hang(subscription, day.isoformat()),
+        severity=Severity.SOON,
+        on=day,
+        deadline=day,
+        says=say(
+            "{what} ends on {day} unless you renew it{cost}. Nothing is taken by itself.",
+            what=subscription.title,
+            day=said_day(day),
+            cost=cost,
+        ),
+        evidence=[shown(f) for f in notices_of(subscription)[-1:]],
+    )
 
 
 def _days_left(subscription: Subscription, today: date) -> int | None:

@@ -62,6 +62,7 @@ _IN_TIME = {
     _STOP,
 }
 _UNPROVEN = "trial_over"
+_LAPSING = "lapsing"
 
 
 def fix_for(
@@ -73,6 +74,8 @@ def fix_for(
     case = case_of(finding, subscription, catalog, today)
     # Of money that came back already only the way out is left to say.
     kind = finding.kind if finding.resolved_on is None else _STOP
+    if subscription is not None and kind in _IN_TIME and subscription.lapses_on == finding.on:
+        kind = _LAPSING
     told = _UNPROVEN if finding.unproven else kind
     advice = catalog.advice.get(told, catalog.advice[_STOP])
     fix = _fix(case, kind, advice, judge_refund(case) if case.charged_on else None)

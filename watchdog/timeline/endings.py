@@ -143,8 +143,8 @@ def covered_until(charge: Charge, cadence: str | None, billed_on: Sequence[date]
     for event in (fact.event for fact in charge.evidence):
         if event.period is not None:
             return event.period.ends_on
-        if event.renews_on is not None:
-            return event.renews_on
+        if (day := event.renews_on or event.access_until) is not None:
+            return day
     return (
         next_billing([day for day in billed_on if day <= charge.on], cadence) if cadence else None
     )

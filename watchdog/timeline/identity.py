@@ -8,7 +8,7 @@ from operator import attrgetter
 import msgspec
 from msgspec.structs import replace
 
-from parsers.events import EventKind
+from parsers.events import BillingEvent, EventKind
 from parsers.merchants import fold
 from watchdog.catalog import Catalog
 from watchdog.timeline.charges import Payment
@@ -278,8 +278,13 @@ def _is_paid_until(own: Iterable[Fact], end: Fact) -> bool:
     if until is None:
         return False
     paid = [fact.event for fact in own if fact.on <= end.on]
-    days = [event.renews_on or (event.period.ends_on if event.period else None) for event in paid]
+    days = (_used_up_on(event) for event in paid)
     return any(day is not None and abs(until - day) <= _SAME_END for day in days)
+
+
+def _used_up_on(event: BillingEvent) -> date | None:
+    paid_until = event.access_until if event.kind is EventKind.CHARGE else None
+    return event.renews_on or paid_until or (event.period.ends_on if event.period else None)
 
 
 def _has_reference(own: Iterable[Fact], reference: str) -> bool:

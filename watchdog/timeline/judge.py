@@ -13,6 +13,7 @@ from watchdog.catalog import Catalog
 from watchdog.timeline.facts import Fact, Statement, StatementKind
 from watchdog.timeline.history import History, read_history
 from watchdog.timeline.identity import Strand, identifier, strands
+from watchdog.timeline.lapsing import lapses_on
 from watchdog.timeline.merging import merged
 from watchdog.timeline.owed import charged_anyway_on
 from watchdog.timeline.pauses import with_pauses
@@ -28,6 +29,8 @@ _CANCEL_MARGIN_DAYS = 1
 _LOST_MAIL_DAYS = 45
 # Cards are tried again for weeks, not for months: after that it has silently ended.
 _RETRY_DAYS = 60
+# What may end by itself unless it is renewed.
+_MAY_LAPSE = (Status.ACTIVE, Status.UNKNOWN)
 # Words that add facts, or put them elsewhere.
 _MOVING = (StatementKind.PAUSED, StatementKind.MERGED)
 
@@ -111,7 +114,8 @@ def _judge(strand: Strand, catalog: Catalog, today: date) -> Subscription | None
     if not (confirmed or _is_subscription(history, schedule, today)):
         return None
     status = _status(history, schedule, today)
-    renews_on = _renews_on(status, history, schedule)
+    lapsing = lapses_on(history) if status in _MAY_LAPSE else None
+    renews_on = _renews_on(status, history, schedule) if lapsing is None else None
     plan = _plan(history)
     channel = _channel(strand)
     lead = _lead_days(strand.merchant, channel, catalog, trial=status is Status.TRIALING)
@@ -140,6 +144,7 @@ def _judge(strand: Strand, catalog: Catalog, today: date) -> Subscription | None
         told=history.told,
         confidence=1.0 if confirmed else schedule.confidence,
         statements=strand.statements,
+        lapses_on=lapsing,
     )
     return replace(one, charged_anyway_on=charged_anyway_on(one, catalog))
 
@@ -220,7 +225,7 @@ def _is_tried_again(failed_on: date, today: date) -> bool:
 
 
 def _running(history: History, schedule: Schedule, today: date) -> Status:
-    if _is_over_by_itself(history, today):
+    if _is_over_by_itself(history, today) or (lapses_on(history) or today) < today:
         return Status.LAPSED
     covered = schedule.paid_through
     if history.paused is not None and history.paused.event.resumes_on is not None:

@@ -14,5 +14,6 @@ def notices_of(subscription: Subscription) -> list[Fact]:
 def cost_of_next(subscription: Subscription) -> Money | None:
     """What the notice of the next renewal names, else the price."""
     told = [f.event for f in notices_of(subscription) if f.event.amount is not None]
-    named = [one.amount for one in told if one.renews_on == subscription.next_renewal_on]
+    day = subscription.next_renewal_on or subscription.lapses_on
+    named = [one.amount for one in told if one.renews_on == day]
     return named[-1] if named else subscription.price

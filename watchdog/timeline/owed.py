@@ -8,6 +8,7 @@ from parsers.events import EventKind, Period
 from watchdog.catalog import Catalog
 from watchdog.catalog.model import Billing
 from watchdog.timeline.cadence import days_of, next_after, step
+from watchdog.timeline.reach import paid_until, reach_of, said_until
 from watchdog.timeline.subscriptions import Cancellation, Charge, Status, Subscription
 
 # Some billers charge the next period a day or two before it begins.
@@ -54,13 +55,13 @@ def is_owed(sub: Subscription, charge: Charge, end: Cancellation, catalog: Catal
     if _is_of_another(sub, charge, end) or _is_of_those_left(sub, charge, end):
         return True
     if charge.period is not None:
-        return _is_within(charge.period, end)
+        return _is_within(charge.period, end) and not _pays_beyond(sub, charge, end)
     service = catalog.services.get(sub.merchant)
     billing = service.billing if service else Billing()
     if _billed_late(sub, charge, end, billing):
         return True
     early = timedelta(days=max(_EARLY_DAYS, billing.early_days))
-    if charge.on >= _access_ends(end) - early:
+    if charge.on >= _access_ends(end) - early or _pays_beyond(sub, charge, end):
         return False
     return end.access_until is not None or not _pays_anew(sub, charge, end)
 
@@ -80,16 +81,28 @@ def _is_within(period: Period, end: Cancellation) -> bool:
     return is_known or period.ends_on <= access_ends + timedelta(days=_EARLY_DAYS)
 
 
+def _pays_beyond(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
+    """Whether it says that it pays for the time after the end, at no other plan's price."""
+    before = _paid_before(sub, end)
+    reach = reach_of(charge, before, sub.cadence)
+    if reach is None or (before and not any(_is_like(charge, one, _UNLIKE) for one in before)):
+        return False
+    return reach.is_beyond(_access_ends(end), 0 if charge.period else _EARLY_DAYS)
+
+
+def _paid_before(sub: Subscription, end: Cancellation) -> list[Charge]:
+    return [one for one in sub.charges if one.on <= end.on and one.recurring is not False]
+
+
 def _pays_anew(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
     """Whether it pays for new time, although what was paid is taken to last a while: it names a
     next payment after that, or is the price again, from who speaks of the subscription or when it
     is nearly due.
     """
-    access_ends = _access_ends(end)
-    named = [fact.event.renews_on for fact in charge.evidence if fact.event.renews_on is not None]
-    if named:
-        return max(named) > access_ends + timedelta(days=_EARLY_DAYS)
-    before = [one for one in sub.charges if one.on <= end.on and one.recurring is not False]
+    access_ends, until = _access_ends(end), said_until(charge)
+    if until is not None:
+        return until > access_ends + timedelta(days=_EARLY_DAYS)
+    before = _paid_before(sub, end)
     if charge.partial or not any(_is_like(charge, one, _UNLIKE) for one in before):
         return False
     period = days_of(sub.cadence) if sub.cadence else 0
@@ -100,9 +113,9 @@ def _is_single(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
     """An amount that it never cost, in a mail that speaks of no subscription."""
     if charge.recurring is not None:
         return False
-    before = [one for one in sub.charges if one.on <= end.on and one.recurring is not False]
+    before = _paid_before(sub, end)
     own = [one for one in before if _reporter(one) == _reporter(charge)]
-    if sub.cadence is None and not any(o.recurring for o in before):
+    if sub.cadence is None and not any(o.recurring for o in before) and not paid_until(charge):
         # No bill of it speaks of a subscription: only one that comes when it is due is one more.
         return bool(before) and abs(charge.on - _access_ends(end)) > _DUE
     # Whose receipts always speak of the subscription says something else in this one.

@@ -12,6 +12,7 @@ from watchdog.timeline.endings import covered_until
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.history import History, is_whole
 from watchdog.timeline.introductory import Introductory, introductory
+from watchdog.timeline.reach import paid_until
 from watchdog.timeline.rhythm import next_billing
 from watchdog.timeline.subscriptions import Charge
 
@@ -65,9 +66,15 @@ def _next_renewal(history: History, today: date) -> tuple[date | None, bool]:
     cadence = history.rhythm.cadence
     if cadence is None or (history.paused is not None and ahead is None):
         return None, False
-    known = (ahead, next_billing(history.billed_on, cadence))
+    known = (ahead, next_billing(history.billed_on, cadence), _used_up_on(history))
     anchor = max((day for day in known if day is not None), default=None)
     return (next_after(anchor, cadence, today) if anchor else None), False
+
+
+def _used_up_on(history: History) -> date | None:
+    """The day until which the last whole charge pays, where a mail says so."""
+    whole = [charge for charge in history.charges if is_whole(charge) and charge.refund is None]
+    return paid_until(whole[-1]) if whole else None
 
 
 def _stated(history: History, today: date) -> date | None:
@@ -75,7 +82,7 @@ def _stated(history: History, today: date) -> date | None:
     pause = history.paused
     if pause is not None and (pause.event.resumes_on is None or pause.event.resumes_on >= today):
         return pause.event.resumes_on
-    newest = _newest_told(history.facts)
+    newest = _newest_told([fact for fact in history.facts if not _is_answered(fact, history)])
     # Mails of one day that contradict each other: the nearest day is the safe one.
     ahead = [day for day in newest if day >= today]
     newest = [min(ahead)] if ahead else newest
@@ -88,6 +95,19 @@ def _stated(history: History, today: date) -> date | None:
 def _free_time(history: History) -> Introductory | None:
     """The offer of a beginning that costs nothing yet."""
     return introductory(history.told) if not history.charges else None
+
+
+def _is_answered(fact: Fact, history: History) -> bool:
+    """Whether a notice of a renewal was answered by a payment that came before its day: what its
+    reader had to renew, or what says that it pays until after that day.
+    """
+    event = fact.event
+    if event.kind is not EventKind.RENEWAL_NOTICE or event.renews_on is None:
+        return False
+    paid = [charge for charge in history.charges if charge.on >= fact.on and is_whole(charge)]
+    if event.collected is False:
+        return bool(paid)
+    return any((until := paid_until(one)) and until > event.renews_on for one in paid)
 
 
 def _newest_told(facts: Sequence[Fact]) -> list[date]:
@@ -111,6 +131,7 @@ def _renews(fact: Fact) -> date | None:
 def _paid_through(history: History) -> date | None:
     kept = [c for c in history.charges if c.refund is None and c.recurring is not False]
     ends = [charge.period.ends_on for charge in kept if charge.period is not None]
+    ends += [day for charge in kept if (day := paid_until(charge)) is not None]
     # Those that name no period are asked what they say, and the last one what its rhythm says.
     vague = [charge for charge in kept if charge.period is None]
     renewals = [fact.event.renews_on for charge in vague for fact in charge.evidence]

@@ -88,6 +88,7 @@ class Subscription(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One service bought in one place, as of one day.
 
     `started_on` is the first day known; `cancel_by` the last safe day to stop the next charge;
+    `lapses_on` the day on which it ends unless its reader renews it, where a mail says so;
     `facts` everything that was read about it, oldest first, `told` those that are no charges,
     `statements` what the user said of it; `account` whose it is, where there are several;
     `charged_anyway_on` the last day on which it was charged though it had been cancelled, of what
@@ -118,6 +119,7 @@ class Subscription(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     statements: tuple[Statement, ...] = ()
     account: str | None = None
     charged_anyway_on: date | None = None
+    lapses_on: date | None = None
 
     @property
     def ends_on(self) -> date | None:
