@@ -48,6 +48,7 @@ _ABBREVIATIONS = frozenset(
 _CROWNS = ("kr", "руб")  # after an amount they may end a sentence
 _SHORTENED = _MONTHS.union(_CROWNS, (one[:3] for one in _ABBREVIATIONS))
 _MOST_DAYS = 31
+_OF_YEAR = re.compile(r"\d r\.$")  # "2026 r.": Polish for the year, which may end a sentence
 # What somebody quotes stands between these; an opening mark has no word before it.
 _MARK = re.compile(f"[{QUOTING}]")
 _CLOSING = {"„": '“”"', "“": "”", '"': '"', "«": "»", "»": "«", "「": "」", "『": "』"}
@@ -135,6 +136,8 @@ def _is_abbreviation(before: str, after: str) -> bool:
     # "Jan. 3" and "119 kr. om måneden" go on; "by 3 May. Cancel" does not.
     if (word[:3] in _MONTHS and len(word) <= 5) or word in _CROWNS:
         return after.lstrip()[:1].isdigit() or after.lstrip()[:1].islower()
+    if _OF_YEAR.search(before) and after.lstrip()[:1].isupper():
+        return False
     initial = word.rpartition(".")[2]  # "U.S.", "e.g.", "J."
     return word in _ABBREVIATIONS or (len(initial) == 1 and initial.isalpha())
 
