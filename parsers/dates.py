@@ -31,7 +31,7 @@ _NEAR_DAYS = ("today", "tomorrow", "in_days")
 # What says a day by its name or number alone: of a text that names one it only repeats that.
 _NEXT_DAYS = ("weekday", "day_of_month", "first_days")
 _WEEK = 7
-# "by Friday the 5th": the day of that number, where it is such a day of the week; not "Friday 5 pm".
+# "by Friday the 5th": the day of that number, where it is such a day; not "Friday 5 pm".
 _NUMBERED = re.compile(
     r"[ ,(]{1,2}(?:den |dia |the |le |il |el |de )?(?P<day>[0-9]{1,2})(?![0-9:h%]|[.,/-][0-9])"
 )

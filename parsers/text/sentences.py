@@ -43,6 +43,8 @@ _ABBREVIATIONS = frozenset(
         *("mr", "mrs", "ms", "dr", "jr", "vs", "mtl"),
         *("rs", "ksh", "kshs", "tshs", "ush", "ushs", "tk", "amt", "messrs"),
         *("sr", "sra", "sig", "spett", "gent", "bijv", "evt", "dvs", "ul", "np", "tj", "str"),
+        *("pr", "kl", "klo", "tlf", "kto", "reg", "godz", "al", "pkt", "vč", "kb", "puh", "esim"),
+        *("sis", "exmo", "exma", "dra", "dhr", "mevr", "dto", "esq", "resp"),
     }
 )
 _CROWNS = ("kr", "руб")  # after an amount they may end a sentence
@@ -136,10 +138,10 @@ def _is_abbreviation(before: str, after: str) -> bool:
     # "Jan. 3" and "119 kr. om måneden" go on; "by 3 May. Cancel" does not.
     if (word[:3] in _MONTHS and len(word) <= 5) or word in _CROWNS:
         return after.lstrip()[:1].isdigit() or after.lstrip()[:1].islower()
-    if _OF_YEAR.search(before) and after.lstrip()[:1].isupper():
-        return False
     initial = word.rpartition(".")[2]  # "U.S.", "e.g.", "J."
-    return word in _ABBREVIATIONS or (len(initial) == 1 and initial.isalpha())
+    is_one = len(initial) == 1 and initial.isalpha()
+    ends_a_year = _OF_YEAR.search(before) and after.lstrip()[:1].isupper()
+    return word in _ABBREVIATIONS or (is_one and not ends_a_year)
 
 
 def _is_in_day(before: str, number: str, after: str) -> bool:
