@@ -31,6 +31,10 @@ _NEAR_DAYS = ("today", "tomorrow", "in_days")
 # What says a day by its name or number alone: of a text that names one it only repeats that.
 _NEXT_DAYS = ("weekday", "day_of_month", "first_days")
 _WEEK = 7
+# "by Friday the 5th": the day of that number, where it is such a day; not "Friday 5 pm".
+_NUMBERED = re.compile(
+    r"[ ,(]{1,2}(?:den |dia |the |le |il |el |de )?(?P<day>[0-9]{1,2})(?![0-9:h%]|[.,/-][0-9])"
+)
 _LONGEST_WORD = 16
 
 
@@ -204,10 +208,19 @@ def _day_said(name: str, found: re.Match[str], soon: Soon, near: date) -> date |
     """The day that a text tells by its distance, its name or its number."""
     said = found[found.lastindex] if found.lastindex else ""
     if name == "weekday":
-        return None if _ends_a_week(found, soon) else _next_weekday(soon.weekdays[said], near)
+        return None if _ends_a_week(found, soon) else _weekday_said(found, soon, near)
     if name in _NEXT_DAYS:
         return _next_of_month(soon.counted(said), near)
     return near + timedelta(days=soon.counted(said) if said else _NEAR_DAYS.index(name))
+
+
+def _weekday_said(found: re.Match[str], soon: Soon, near: date) -> date | None:
+    """The next such day; the one of the number behind it, where that is such a day too."""
+    weekday = soon.weekdays[found[found.lastindex or 0]]
+    numbered = _NUMBERED.match(found.string, found.end())
+    day = _next_of_month(int(numbered["day"]), near) if numbered else None
+    is_both = day is not None and day.weekday() == weekday
+    return day if is_both else _next_weekday(weekday, near)
 
 
 def _ends_a_week(found: re.Match[str], soon: Soon) -> bool:

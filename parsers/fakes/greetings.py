@@ -21,6 +21,7 @@ _ANYBODY = (
     r"|lietot|pirc[ēe]j|vartot|pirkėj|zákazn|uživat|použív|odběr|předpl|клієнт|клиент|користув"
     r"|пользов|потреб|абон|покуп|πελάτ|συνδρ|χρήστ|μέλ|asiak|jäsen|tilaaj|ügyf|vásár|felhasz"
     r"|előfiz|partner|tag\b|klant|relatie|lid\b|leden|dame|heren|medlem|user|usuári|assin|sóci"
+    r"|fogyaszt|odbior|konsum|consum|kulutt|förbruk|forbru|verbruik|tüketic"
     r"|member|abbon|utent|pelangg|penggun|quý|bạn|wszys|państw|abonat|utiliz|membr"
 )
 _TITLE = (

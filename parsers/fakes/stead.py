@@ -89,7 +89,16 @@ _NEW_ACCOUNT = Words(
     r"|\bnuov[eoi] (?:iban|conto|coordinate bancarie)\b|\bcambiato banca\b"
     r"|\bnieuwe? (?:rekening\w*|iban|bankgegevens)\b|\bnov[oa]s? (?:conta|iban|dados bancários)\b"
     r"|\bnow[ey]\w? (?:numer )?(?:konto|kont\w|rachun\w+)\b"
-    r"|\b(?:nytt|nya|nye|nyt) (?:konto\w*|bank\w*|iban)\b",
+    r"|\b(?:nytt|nya|nye|nyt) (?:konto\w*|bank\w*|iban)\b"
+    r"|\bnov(?:ý|ého|ém|é|ému) (?:účet|účt\w+|číslo účtu|bankovní\w* spojení)\b"
+    r"|\b(?:číslo účtu|účet|bankovní spojení)\b[^.!?\n]{0,20}\bzměnil\w*"
+    r"|\bzměn\w+ (?:čísla )?účtu\b"
+    r"|\búj (?:bank)?számla\w*|\bszámlaszám\w*\b[^.!?\n]{0,12}\b(?:meg)?változott\b"
+    r"|\bmegváltozott (?:a )?(?:bank)?számla\w*"
+    r"|\bcont(?:ul)? (?:bancar )?nou\b|\bnoul (?:cont|iban)\b"
+    r"|\b(?:contul|iban)\b[^.!?\n]{0,16}\bschimbat\b"
+    r"|\byeni (?:hesa[bp]\w*|iban\w*)|\b(?:hesap|iban)\w*\b[^.!?\n]{0,16}\bdeğişti\w*"
+    r"|\buu(?:si|den|delle|teen) tili\w*|\btilinumero\w*\b[^.!?\n]{0,8}\b(?:muuttu|vaihtu)\w*",
     most=_WHOLE,
 )
 # How bills are paid otherwise: "no PayPal any more".

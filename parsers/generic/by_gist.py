@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.ahead import announced, is_ahead
 from parsers.generic.by_rows import stating
+from parsers.generic.expected import expected
 from parsers.generic.gist import shipped_gist
 from parsers.generic.heard_together import is_threatened
 from parsers.generic.idle import is_explained, is_of_letters
@@ -112,7 +113,7 @@ def _is_held(page: Page, worded: Sequence[BillingEvent], sort: str) -> bool:
     is said to end is said to renew itself, or to want to be renewed.
     """
     kinds = {one.kind for one in worded}
-    if kinds == {EventKind.INVOICE_DUE} and (account_row(page) or pay_here(page)):
+    if kinds == {EventKind.INVOICE_DUE} and (account_row(page) or pay_here(page) or expected(page)):
         return True
     if sort == _AHEAD and kinds == {EventKind.INVOICE_DUE}:
         is_asked = _asks(page) or told_and_asked(page) is not None

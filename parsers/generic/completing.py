@@ -14,6 +14,7 @@ from parsers.generic.own_days import with_own_days
 from parsers.generic.pricing import priced
 from parsers.generic.repriced import repriced
 from parsers.generic.spans import with_span
+from parsers.generic.tallied import with_tally
 from parsers.generic.trial_ends import counted_end, with_trial_row
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import texts_of_body
@@ -79,7 +80,7 @@ def completed(page: Page, events: Iterable[BillingEvent]) -> list[BillingEvent]:
     Nothing is added where a letter names two that might be meant.
     """
     told = (with_trial_row(page, by_rows(page, one)) for one in events)
-    dated = (priced(page, _dated(page, one)) for one in told)
+    dated = (with_tally(page, priced(page, _dated(page, one))) for one in told)
     timed = (with_span(page, _paid_after(page, _begun(page, one))) for one in dated)
     each = (repriced(page, with_own_days(page, one)) for one in timed)
     return [with_instalment(page, one) for one in each]

@@ -14,7 +14,7 @@ from parsers.page import Page
 from parsers.statement import fields
 from parsers.statement.due import due_on
 from parsers.statement.unpaid import is_told_of
-from parsers.statement.when import ENDS, days_to_come, telling
+from parsers.statement.when import ENDS, days_to_come, only_day_to_come, telling
 from parsers.text.folding import words_of
 from parsers.values.found_money import find_amounts
 
@@ -56,6 +56,7 @@ def heard_together(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     for meant in (
         _to_end,
         _past_due,
+        _settled,
         _reminded,
         _payable,
         _to_be_paid,
@@ -114,6 +115,22 @@ def _reminded(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     return tuple(one for one in found if one.kind is not EventKind.RENEWAL_NOTICE)
 
 
+def _settled(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """A bill that one and the same sentence calls paid already: the payment."""
+    already = frozenset(_ALREADY.get(page.hint.language or "", "").split())
+    about = notions_for(page.hint.language).about
+    paid = {
+        one.sentence
+        for one in found
+        if one.kind is EventKind.CHARGE and already & set(words_of(one.sentence.lower()))
+    }
+    paid = {one for one in paid if "please" not in about(one) and not days_to_come(one, page)}
+    due = EventKind.INVOICE_DUE
+    if not any(one.kind is due and one.sentence in paid for one in found):
+        return found
+    return tuple(one for one in found if one.kind is not due or one.sentence not in paid)
+
+
 def _payable(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     paid = [one for one in found if one.kind is EventKind.CHARGE]
     due = [one for one in found if one.kind is EventKind.INVOICE_DUE]
@@ -121,7 +138,9 @@ def _payable(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     if not paid or not called <= {one.sentence for one in due}:
         return found
     bill = next((one for one in due if one.sentence not in called), None)
-    day = due_on(page, bill) if bill is not None else None
+    about = notions_for(page.hint.language).about
+    bill = bill or next((one for one in due if "please" in about(one.sentence)), None)
+    day = due_on(page, bill) or only_day_to_come((bill.sentence,), page) if bill else None
     if day is None or day <= page.mailed_on:
         return found
     return tuple(one for one in found if one not in paid)

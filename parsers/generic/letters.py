@@ -17,6 +17,7 @@ from parsers.values.found_money import find_amounts
 
 MOST_SENTENCES, _LONGEST = 24, 300  # sentences of a letter, characters of a sentence
 POSSIBLE = 0.15  # a kind that the rest of a letter may still speak for
+_CLAUSE = (",", ";", ":")  # behind which a clause of a long sentence begins
 _CLEAR = 0.9  # from here on nobody asks what two sentences say together
 _APART = 0.97  # what two sentences say together is worth a little less
 
@@ -110,9 +111,21 @@ def texts_of(page: Page) -> Iterator[Text]:
     subject = page.subject[:_LONGEST]
     yield Text(text=subject, masked=masked(subject, page), in_subject=True)
     for at, one in enumerate(texts_of_body(page)[:MOST_SENTENCES], start=1):
-        own = own_words(straight(one))
-        if len(own) <= _LONGEST:
+        for own in _pieces(own_words(straight(one))):
             yield Text(text=own, masked=masked(own, page), at=at)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A sentence; of a long one, as offices write them, the parts between its commas that go
+    together into the length of a sentence.
+    """
+    while len(text) > _LONGEST:
+        end = max(text.rfind(mark, 0, _LONGEST) for mark in _CLAUSE)
+        if end <= 0:
+            return
+        yield text[:end]
+        text = text[end + 1 :].strip()
+    yield text
 
 
 def pairs_of(texts: Sequence[Text]) -> Iterator[Text]:

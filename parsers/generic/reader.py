@@ -13,9 +13,11 @@ from parsers.generic.by_gist import as_a_whole, borne_out
 from parsers.generic.completing import completed
 from parsers.generic.converting import with_conversion
 from parsers.generic.debited import as_debited
+from parsers.generic.expected import with_expected
 from parsers.generic.firms import Named, called
 from parsers.generic.first_to_come import as_to_come
 from parsers.generic.form import by_form, features_of_form, once
+from parsers.generic.handed_back import with_end
 from parsers.generic.heard_together import heard_together
 from parsers.generic.idle import begins_with, is_explained, is_small_talk, with_thanks
 from parsers.generic.instalments import with_plan
@@ -185,8 +187,9 @@ def readings(page: Page, model: Model) -> list[Reading]:
     said = (*steps(page, (*said, *formal)), *said)
     said = (*moves(page, (*said, *formal)), *said)
     found = with_announced(page, with_taken(page, (*said, *formal)))
-    found = with_end_unless_renewed(page, found)
-    found = with_bill(page, with_thanks(page, with_owed(page, with_place(page, found))))
+    found = with_expected(page, with_end(page, with_end_unless_renewed(page, found)))
+    found = with_owed(page, with_place(page, found))
+    found = with_bill(page, with_thanks(page, found))
     found = with_settled(page, with_renewal(page, as_bill(page, found, asking_row)))
     found = with_conversion(page, with_plan(page, heard_together(page, found)))
     ranking = Ranking(model)

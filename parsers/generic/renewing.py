@@ -1,4 +1,4 @@
-"""The renewal in a letter that says when something ends, and that it goes on by itself."""
+"""The renewal in a letter that says when something ends, and that it goes on, or may be kept."""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from parsers.language.wording import Claim, straight, titled
 from parsers.page import Page, once
 from parsers.statement.unpaid import is_brief
 from parsers.statement.when import days_to_come
+from parsers.values.found_money import find_amounts
 
 _LONGEST, _SHORT = 200, 100  # characters of a sentence, and of what says that it goes on
 _CLAUSE = re.compile(r"[,;]")
@@ -19,22 +20,34 @@ _GOES_ON = frozenset(("auto", "renew"))
 _NOT = frozenset(("not", "if", "can", "fail"))
 _YOURS, _ENDS = frozenset(("you", "sub")), frozenset(("end", "expire"))
 _CONTRACTS = frozenset(("sub", "plan"))
+_LASTS, _ASKS = frozenset(("end", "expire", "cover", "until")), frozenset(("pay", "renew"))
+_AGAIN = frozenset(("per", "renew"))  # "for another year"
+# What keeps nothing: an offer, something bought, what is taken by itself or was paid.
+_KEEPS_NOT = frozenset(
+    "offer goods meet quote take auto get receipt thanks return free fail".split()
+)
+_NEAR = 2  # sentences behind the one that tells the end
 
 
 def with_renewal(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """The claims; of a letter that calls something's end and says that it renews itself, the notice
-    of that: "Your plan ends on 3 July. It renews automatically."
+    of that: "Your plan ends on 3 July. It renews automatically."; or what it costs to keep it:
+    "To keep your domain for another year, pay £15."
     """
     if any(one.kind not in _OF_ENDS or one.in_subject for one in found):
         return found
     if not is_brief(page) or is_offered(page.subject):
         return found
-    text = renewing(page)
+    text, kind = renewing(page), EventKind.RENEWAL_NOTICE
+    if text is None:  # nobody takes what keeps it
+        text, kind = keeping(page), EventKind.INVOICE_DUE if not found else kind
     if text is None:
         return found
-    kind = EventKind.RENEWAL_NOTICE
     notice = Claim(kind=kind, sentence=text, in_subject=False)
-    if not notions_for(page.hint.language).about(page.subject) & _CONTRACTS:
+    named = (
+        _CONTRACTS if kind is EventKind.RENEWAL_NOTICE and renewing(page) else _CONTRACTS | _ENDS
+    )
+    if not notions_for(page.hint.language).about(page.subject) & named:
         return (notice,)
     return (titled(page, kind), notice)
 
@@ -60,6 +73,29 @@ def _renewing(page: Page) -> Iterator[str]:
                 and len(days_to_come(other, page)) == 1
             ):
                 yield straight(one if other == one else f"{other} {one}")
+
+
+@once
+def keeping(page: Page) -> str | None:
+    """The sentence that calls the day on which something ends, and the one behind it that says what
+    is to be paid to keep it.
+    """
+    return None if page.message.goes_to_many else next(_keeping(page), None)
+
+
+def _keeping(page: Page) -> Iterator[str]:
+    about = notions_for(page.hint.language).about
+    said = [one for one in page.sentences if len(one) <= _LONGEST]
+    for place, one in enumerate(said):
+        ends = about(one)
+        if not (ends & _CONTRACTS and ends & _LASTS and len(days_to_come(one, page)) == 1):
+            continue
+        for other in said[place + 1 : place + 1 + _NEAR]:
+            asks = about(other)
+            if not asks & _ASKS or not asks & _AGAIN or asks & _KEEPS_NOT:
+                continue
+            if len(find_amounts(other, page.hint)) == 1:
+                yield straight(f"{one} {other}")
 
 
 def _goes_on(sentence: str, page: Page) -> bool:

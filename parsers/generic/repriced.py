@@ -44,9 +44,10 @@ def repriced(page: Page, event: BillingEvent) -> BillingEvent:
     if event.kind is not EventKind.PRICE_CHANGE:
         return event
     old, new = event.old_amount, event.amount
-    if None not in (old, new) and old != new:
+    told = next(_until_then(page), None)
+    if told is None and None not in (old, new) and old != new:
         return event
-    both = next(_steps(page), None)
+    both = told or next(_steps(page), None)
     if both is not None and {old, new} <= {None, *both}:
         return replace(event, old_amount=both[0], amount=both[1])
     return replace(event, old_amount=old if old != new else None)
@@ -105,6 +106,25 @@ def _steps(page: Page) -> Iterator[tuple[Money, Money]]:
             yield first, second
         elif days_to_come(one.head, page) and is_former(page.lines[other.at], other.found, page):
             yield second, first
+
+
+def _until_then(page: Page) -> Iterator[tuple[Money, Money]]:
+    """The old and the new price of two sentences: "From 1 February it is $6. Until then you pay
+    $5."
+    """
+    language = page.hint.language
+    for one, other in pairwise(page.sentences):
+        new, old = _only(one, page), _only(other, page)
+        if new is None or old is None or not _is_step(new, old):
+            continue
+        is_told = says(other, "until_then", language) and not days_to_come(other, page)
+        if is_told and days_to_come(one, page):
+            yield old, new
+
+
+def _only(text: str, page: Page) -> Money | None:
+    moneys = {one.money for one in find_amounts(text, page.hint)}
+    return moneys.pop() if len(moneys) == 1 else None
 
 
 def _priced(page: Page) -> Iterator[_Priced]:

@@ -20,7 +20,7 @@ _ROWS = 160  # characters of two rows; longer ones are running text
 _BOTH = 2
 _MOST_TIMES = 4  # what nothing is raised or lowered by
 _BEFORE = ("at_present", "formerly", "instead")
-_OURS = {"you", "sub", "plan"}
+_OURS, _TITLED = {"you", "sub", "plan"}, {"sub", "plan", "invoice"}
 _NO_AMOUNTS: frozenset[Money | None] = frozenset()
 
 
@@ -58,10 +58,24 @@ def _stepping(page: Page) -> Iterator[str]:
         for head, row in pairwise(page.lines)
         if CELL in head and CELL in row and not priced[head] and _is_step(priced[row])
     ]
+    yield from _risen_before(priced, page)
     # What words are about is asked last: it takes as long as all the rest.
     if pairs and _is_about_prices(page):
         yield from (straight(both) for both in pairs if _is_told(both, page))
         yield from (straight(both) for both in _labelled(priced, page))
+
+
+def _risen_before(priced: Mapping[str, frozenset[Money | None]], page: Page) -> Iterator[str]:
+    """The sentence that names both prices, with the one before that says from when on it rises:
+    "The dues rise on 1 January. For your flat they go from €90 to €95 a month."
+    """
+    about = notions_for(page.hint.language).about
+    for one, other in pairwise(page.sentences):
+        if priced[one] or not _is_step(priced[other]) or "rise" not in about(one):
+            continue
+        is_ours = bool((about(one) | about(other)) & _OURS)
+        if is_ours and days_to_come(one, page) and "if" not in about(one):
+            yield straight(f"{one} {other}")
 
 
 def _labelled(priced: Mapping[str, frozenset[Money | None]], page: Page) -> Iterator[str]:
@@ -125,7 +139,7 @@ def _is_ours(about: frozenset[str], text: str, page: Page) -> bool:
     """Whether it is the reader's own price; rows have no room to say so, their subject has."""
     named = notions_for(page.hint.language).about(page.subject)
     is_row = text not in page.sentences
-    return bool(about & _OURS or named & (_OURS if is_row else _OURS - {"you"}))
+    return bool(about & _OURS or named & (_OURS if is_row else _TITLED))
 
 
 def _says_before(text: str, language: str | None) -> bool:

@@ -1,5 +1,6 @@
 """Statements about money that nobody owes, or has paid, though their words say so."""
 
+import re
 from collections.abc import Callable
 
 from parsers.events import BillingEvent, EventKind
@@ -10,10 +11,15 @@ from parsers.page import Page, once
 from parsers.statement import fields
 from parsers.statement.papers import is_of_goods, says_paid_later
 from parsers.statement.particulars import last_four
-from parsers.values.found_money import find_amounts
+from parsers.values.found_money import AmountFound, find_amounts
 
 _OPENING, _GREETED = 4, 2  # sentences
-_OF_MONEY = frozenset(("pay", "take", "receipt"))
+_RANGE = re.compile(
+    r"(?<![\d.,:/-])(?P<least>\d{1,5}) ?(?:[-–]|a|al?d?|to|bis|à|tot|do|až|till?|y|e|og|och|și|ile)"
+    r" ?(?:[€$£] ?|kr )?\Z"
+)
+_BEFORE, _WIDEST = 16, 3  # characters; times as much as the least
+_MOVED = frozenset(("take", "receipt"))
 _MOST_ROWS = 40  # lines; a longer mail is no summary of an account
 _OF_ACCOUNTS = 3  # rows that only an account has
 
@@ -35,8 +41,13 @@ def _is_of_no_notice(page: Page, event: BillingEvent) -> bool:
     if is_lent or _is_for_being_late(page, event) or _is_of_an_account(page):
         return True
     if event.kind is EventKind.RENEWAL_NOTICE:
-        return (event.cadence is None and is_of_goods(page)) or _is_pledged(page)
-    return _asks_for_nothing(page, event)
+        is_once = event.cadence is None and is_of_goods(page)
+        return _is_naught(event) or is_once or _is_pledged(page)
+    return _is_naught(event) or _asks_for_nothing(page, event)
+
+
+def _is_naught(event: BillingEvent) -> bool:
+    return event.amount is not None and event.amount.amount <= 0
 
 
 def _is_of_others(page: Page, event: BillingEvent) -> bool:
@@ -64,7 +75,7 @@ def _is_of_a_parcel(page: Page, event: BillingEvent) -> bool:
     if not says(page.subject, "shipped", page.hint.language) or last_four(page):
         return False
     about = notions_for(page.hint.language).about
-    return not any(about(text) & _OF_MONEY for text in event.evidence)
+    return not any(about(text) & _MOVED for text in event.evidence)
 
 
 @once
@@ -134,13 +145,35 @@ def _is_for_being_late(page: Page, event: BillingEvent) -> bool:
     return all(says(one, "per_day", language) for one in named)
 
 
+def _is_of_a_range(page: Page, event: BillingEvent) -> bool:
+    """Whether the amount of a bill is only the most that something may cost: "45 to 80 euros"."""
+    wanted = event.amount.amount if event.amount is not None else None
+    found = [
+        (text, one)
+        for text in page.sentences
+        for one in find_amounts(text, page.hint)
+        if one.amount == wanted
+    ]
+    return bool(found) and all(_ends_a_range(text, one) for text, one in found)
+
+
+def _ends_a_range(text: str, found: AmountFound) -> bool:
+    least = _RANGE.search(text[max(0, found.start - _BEFORE) : found.start])
+    return least is not None and found.amount > int(least["least"]) >= found.amount / _WIDEST
+
+
+@once
+def _is_billed_later(page: Page) -> bool:
+    """Whether what is asked for is to sign up: "We bill only once your place is confirmed"."""
+    language = page.hint.language
+    return any(says(one, "billed_later", language) for one in page.sentences[:_MOST_ROWS])
+
+
 def _asks_for_nothing(page: Page, event: BillingEvent) -> bool:
-    """Whether nothing is left to pay, the bill was taken back, or it is a credit card's: its
-    payments were bills before. Or what was booked is paid by hand, where somebody stays or comes.
+    """Whether the bill was taken back, or it is a credit card's: its payments were bills before.
+    Or what was booked is paid by hand, where somebody stays or comes.
     """
-    if event.amount is not None and event.amount.amount <= 0:
-        return True
-    if _opens_with(page, "voided"):
+    if _opens_with(page, "voided") or _is_billed_later(page) or _is_of_a_range(page, event):
         return True
     language = page.hint.language
     if any(says(text, "on_arrival", language) for text in event.evidence):

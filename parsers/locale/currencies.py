@@ -20,7 +20,9 @@ _UNAMBIGUOUS = {
     "TWD": "NT$ NTD$ $TW",
     "MXN": "MX$ Mex$ $MX",
     "BRL": "R$ reais",
-    "SEK": "kronor",
+    "SEK": "kronor kronorna",
+    "NOK": "kronene",
+    "DKK": "kronerne",
     "XCD": "EC$",
     "DOP": "RD$",
     "TTD": "TT$",
@@ -36,9 +38,9 @@ _UNAMBIGUOUS = {
     "BGN": "лв. лв",
     "PLN": "zł zl ZŁ złotych złote zlotych",
     "CZK": "Kc korun koruny",  # folded from Kč
-    "HUF": "Ft forint forintot forintra forintrol",
+    "HUF": "Ft forint forintot forintra forintrol forintja forintos",
     "RON": "lei Lei LEI",
-    "TRY": "₺ TL lira liradan liraya",
+    "TRY": "₺ TL lira liradan liraya lirayi lirasi",
     "ILS": '₪ ש"ח ש״ח',
     "VND": "₫ đ",
     "THB": "฿ บาท",
@@ -72,6 +74,7 @@ _RUPEES = ("INR", "PKR", "LKR", "NPR", "MUR")
 # Names of several words, behind their number.
 _NAMES = {
     "US dollars": "USD",
+    "de lei": "RON",  # of twenty and more
     "U.S. dollars": "USD",
     "Canadian dollars": "CAD",
     "Australian dollars": "AUD",
@@ -121,7 +124,8 @@ _BEHIND = frozenset("e")
 _TRAILING = (
     "€ kr Kr KR kr. Kr. zł zl Kc Ft lei Lei TL ₽ руб. руб 円 元 원 euro euros euroa eurosta"
     " euroon euron reais kronor kroner złotych złote zlotych korun koruny forint forintot forintra"
-    " forintrol lira liradan liraya рублеи рубля гривень гривні yen dollars"
+    " forintrol forintja forintos lira liradan liraya lirayi lirasi"
+    " kronorna kronene kronerne рублеи рубля гривень гривні yen dollars"
 )
 
 

@@ -43,11 +43,14 @@ _ABBREVIATIONS = frozenset(
         *("mr", "mrs", "ms", "dr", "jr", "vs", "mtl"),
         *("rs", "ksh", "kshs", "tshs", "ush", "ushs", "tk", "amt", "messrs"),
         *("sr", "sra", "sig", "spett", "gent", "bijv", "evt", "dvs", "ul", "np", "tj", "str"),
+        *("pr", "kl", "klo", "tlf", "kto", "reg", "godz", "al", "pkt", "vč", "kb", "puh", "esim"),
+        *("sis", "exmo", "exma", "dra", "dhr", "mevr", "dto", "esq", "resp"),
     }
 )
 _CROWNS = ("kr", "руб")  # after an amount they may end a sentence
 _SHORTENED = _MONTHS.union(_CROWNS, (one[:3] for one in _ABBREVIATIONS))
 _MOST_DAYS = 31
+_OF_YEAR = re.compile(r"\d r\.$")  # "2026 r.": Polish for the year, which may end a sentence
 # What somebody quotes stands between these; an opening mark has no word before it.
 _MARK = re.compile(f"[{QUOTING}]")
 _CLOSING = {"„": '“”"', "“": "”", '"': '"', "«": "»", "»": "«", "「": "」", "『": "』"}
@@ -136,7 +139,9 @@ def _is_abbreviation(before: str, after: str) -> bool:
     if (word[:3] in _MONTHS and len(word) <= 5) or word in _CROWNS:
         return after.lstrip()[:1].isdigit() or after.lstrip()[:1].islower()
     initial = word.rpartition(".")[2]  # "U.S.", "e.g.", "J."
-    return word in _ABBREVIATIONS or (len(initial) == 1 and initial.isalpha())
+    is_one = len(initial) == 1 and initial.isalpha()
+    ends_a_year = _OF_YEAR.search(before) and after.lstrip()[:1].isupper()
+    return word in _ABBREVIATIONS or (is_one and not ends_a_year)
 
 
 def _is_in_day(before: str, number: str, after: str) -> bool:

@@ -63,10 +63,10 @@ _SHORT = re.compile(
 )
 _SHORT_IN = frozenset(("cs", "da", "de", "fi", "nb"))
 # 28/11 in the languages that write it so, behind what stands before days, or with a day that no
-# fraction, instalment or page would be; "5/3 2027" has its year behind a space.
+# fraction, instalment or page would be; "5/3 2027", "5/3-2027" have their year behind it.
 _SLASHED = re.compile(
     r"(?<![0-9a-z_#€$£.,/:–-])(?P<one>0?[1-9]|[12][0-9]|3[01])/(?P<other>0?[1-9]|[12][0-9]|3[01])"
-    r"(?: (?P<year>20[0-9]{2})(?![0-9]))?(?![0-9a-z_/:-]|[.,][0-9]| ?[€$£%]| of )"
+    r"(?:[ -](?P<year>20[0-9]{2})(?![0-9]))?(?![0-9a-z_/:-]|[.,][0-9]| ?[€$£%]| of )"
 )
 _BEFORE_SLASHED = {
     language: re.compile(rf"(?:^|[^\w])(?:{words}) \Z")

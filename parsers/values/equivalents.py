@@ -14,6 +14,7 @@ from parsers.values.reckoned import reckoned
 
 _LABEL = 40  # characters before an amount in its cell
 _BEFORE = 24  # characters in which "approximately" and "last year:" stand
+_REACH = 48  # characters in which "after deduction of the payments on account" stands
 # "$25.00 (98.70 PLN)", "€ 20 ≈ $22"; in any language.
 _SAME_AS = ("(", "[", "≈", "~", "=")
 # "3 seats × $49 | $147.00", "$49 x 3 = $147"; in any language.
@@ -41,8 +42,9 @@ def own_amounts(text: str, page: Page) -> tuple[AmountFound, ...]:
 
 def own(seen: Sequence[Seen], page: Page) -> list[AmountFound]:
     """Amounts of a mail without those that are only roughly what others are in other money, and
-    without limits ("when your balance falls below $5"), what is crossed out, and what others are
-    only reckoned from, unless there is nothing else.
+    without limits ("when your balance falls below $5"), what was paid before ("already
+    paid: $50"), what is crossed out, and what others are only reckoned from, unless there is
+    nothing else.
     """
     if page.document.crossed_out:
         seen = [one for one in seen if not _is_crossed_out(one[1], page)] or seen
@@ -54,7 +56,11 @@ def own(seen: Sequence[Seen], page: Page) -> list[AmountFound]:
         for (text, one), is_rough in zip(seen, rough, strict=True)
         if not firm or one.currencies in firm or not is_rough
     ]
-    paid = [one for text, one in exact if not _follows(text, one, "limits", page)]
+    paid = [
+        one
+        for text, one in exact
+        if not (_follows(text, one, "limits", page) or _is_part(text, one, page))
+    ]
     paid = paid or [one for _, one in exact]
     parts = reckoned(page)
     return [one for one in paid if (one.amount, one.currencies) not in parts] or paid
@@ -121,9 +127,16 @@ def _is_rough(text: str, found: AmountFound, page: Page) -> bool:
     return _follows(text, found, "roughly", page)
 
 
-def _follows(text: str, found: AmountFound, name: str, page: Page) -> bool:
+def _is_part(text: str, found: AmountFound, page: Page) -> bool:
+    """Whether an amount is that of which the bill is the rest, or a part of it: "of which $5"."""
+    if CELL in text:  # what the rows of a bill come to is reckoned elsewhere
+        return False
+    return _follows(text, found, "prepaid", page, _REACH) or _follows(text, found, "included", page)
+
+
+def _follows(text: str, found: AmountFound, name: str, page: Page, reach: int = _BEFORE) -> bool:
     """Whether a label of this name stands right before an amount."""
-    before = text[max(0, found.start - _BEFORE) : found.start].rstrip(" :：(|")
+    before = text[max(0, found.start - reach) : found.start].rstrip(" :：(|")
     seen = look(before, page.hint.language)
     return any(
         label.end() == len(seen.text)

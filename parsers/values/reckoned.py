@@ -82,12 +82,12 @@ def _is_one_of(text: str, one: AmountFound, other: AmountFound, page: Page) -> b
     if rest or many < _FEWEST:
         return False
     about, before = notions_for(page.hint.language).about, text[: one.start]
-    ends = [end for number, end in _numbers(before, page) if number == many]
+    ends = [end for number, end in numbers_in(before, page) if number == many]
     behind = [before[end:] for end in ends]
     return any(not (about(one) & _INSTALMENTS or _PARTS.search(one)) for one in behind)
 
 
-def _numbers(text: str, page: Page) -> Iterator[tuple[int, int]]:
+def numbers_in(text: str, page: Page) -> Iterator[tuple[int, int]]:
     """The numbers that a text has in figures, and the small ones that it spells; where they end."""
     for said in _NUMBER.finditer(text):
         yield int(re.sub(r"\D", "", said[0])), said.end()

@@ -9,7 +9,8 @@ from typing import NamedTuple
 _WHOLE_WORDS = (r"(?<![\w'-])", r"(?![\w'])")
 _UNSPACED = (r"(?<![0-9])", "")
 _NUMBER = "([0-9]{1,3})"  # in the patterns; its language's words of numbers stand for it, too
-_LISTS = ("numbers", "weekdays")
+_ORDINAL = "<ordinal>"  # the same of the words of days by their place in a month
+_LISTS = ("numbers", "weekdays", "ordinals")
 _TWO = 2
 
 
@@ -31,14 +32,16 @@ def soon_in(language: str) -> Soon:
     known = _all().get(language, {})
     before, after = _UNSPACED if language in ("ja", "ko", "zh") else _WHOLE_WORDS
     numbers = {word: at for at, word in enumerate(known.get("numbers", "").split(), _TWO)}
+    ordinals = {word: at for at, word in enumerate(known.get("ordinals", "").split(), 1)}
     number = f"({'|'.join(('[0-9]{1,3}', *numbers))})"
+    ordinal = f"({'|'.join(ordinals)})"
     patterns = {
-        name: f"{before}(?:{said.replace(_NUMBER, number)}){after}"
+        name: f"{before}(?:{said.replace(_NUMBER, number).replace(_ORDINAL, ordinal)}){after}"
         for name, said in known.items()
         if name not in _LISTS
     }
     weekdays = {word: at for at, word in enumerate(known.get("weekdays", "").split())}
-    return Soon(patterns, numbers, weekdays)
+    return Soon(patterns, {**numbers, **ordinals}, weekdays)
 
 
 @cache
