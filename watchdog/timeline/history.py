@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import msgspec
 
 from parsers.events import EventKind
+from watchdog.timeline.apart import with_singles
 from watchdog.timeline.bills import read_charges
 from watchdog.timeline.endings import read_endings
 from watchdog.timeline.facts import Fact
@@ -56,7 +57,7 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_history(strand: Strand, today: date) -> History:
     """The history of a strand as of `today`."""
-    charges = read_charges(strand, today)
+    charges = with_singles(read_charges(strand, today))
     billed_on = tuple(_due_on(one, strand.told) for one in charges if is_whole(one))
     rhythm = read_rhythm(strand.facts, billed_on)
     cancellations = read_endings(strand, charges, rhythm.cadence, today)
