@@ -37,6 +37,8 @@ _SPANS = {"P1W": (6, 7), "P1M": (27, 31), "P3M": (89, 92), "P6M": (180, 184), "P
 _SHOWN = {days: name for name, (low, high) in _SPANS.items() for days in range(low, high + 1)}
 # So many of a series may be the one that came on its day; the others are late or early.
 _ANCHORS = 4
+# Monthly charges are habit: a reminder for each would be barking at nothing.
+LONG_DAYS = 80
 _IMPOSSIBLE, _NEVER = -1000.0, 1e-6
 # More of a series says no more about its rhythm, and an old one may have been another.
 _LONGEST_SERIES = 24
