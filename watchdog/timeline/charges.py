@@ -1,6 +1,5 @@
 """One charge, several mails: what PayPal, the store and the merchant report is one payment."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -13,6 +12,7 @@ import msgspec
 from parsers.events import BillingEvent, EventKind
 from parsers.outcome import Verdict
 from watchdog.timeline.facts import Fact
+from watchdog.timeline.likeness import PAYMENT_SERVICES, alike_names, signed_names
 
 # A receipt, its PayPal twin and the merchant's thank-you reach the mailbox within two days.
 _SAME_CHARGE_DAYS = 2
@@ -30,11 +30,7 @@ _day = attrgetter("on")
 
 # Who reports: a store knows what was bought there, the merchant's own mail what it is,
 # a payment service only who was paid.
-PAYMENT_SERVICES = {"paypal"}
 _NO_STORES = {None, "direct", "stripe"}
-_OWN_BILLS = (None, "direct")
-# Shorter ones ("my", "the") begin the names of many.
-_SHORTEST_NAME = 4
 _STORES = {"apple", "google_play", "amazon", "microsoft", "roku", "paddle", "fastspring"}
 
 
@@ -105,30 +101,8 @@ def linked_names(merchants: Iterable[tuple[str, str | None]]) -> list[tuple[str,
         for merchant, channel in sorted(told, key=str)
         for store in sorted({channel or "", (channel or "").split("_")[0]} & payees)
     ]
-    return links + [(name, payee) for payee, own in alike_names(told).items() for name in own]
-
-
-def alike_names(merchants: Iterable[tuple[str, str | None]]) -> dict[str, list[str]]:
-    """For each payee of a payment service the merchants whose name begins its own, or begins with
-    it, word by word.
-    """
-    told = set(merchants)
-    payees = {merchant for merchant, channel in told if channel in PAYMENT_SERVICES}
-    others = {merchant for merchant, channel in told if channel in _OWN_BILLS} - payees
-    found: dict[str, set[str]] = defaultdict(set)
-    for name in payees:
-        found[name] |= others.intersection(_beginnings(name))
-    for name in others:
-        for payee in payees.intersection(_beginnings(name)):
-            found[payee].add(name)
-    return {payee: sorted(names) for payee, names in sorted(found.items()) if names}
-
-
-def _beginnings(name: str) -> list[str]:
-    """What a name begins with, in whole words, without itself."""
-    words = name.split("_")
-    beginnings = ("_".join(words[:count]) for count in range(1, len(words)))
-    return [one for one in beginnings if len(one) >= _SHORTEST_NAME]
+    alike = [*alike_names(told).items(), *signed_names(told).items()]
+    return links + [(name, other) for other, own in alike for name in own]
 
 
 def roots(links: Iterable[tuple[str, str]]) -> Callable[[str], str]:

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
 from watchdog.catalog import Catalog
-from watchdog.timeline.charges import PAYMENT_SERVICES
 from watchdog.timeline.facts import Fact, Statement, StatementKind
 from watchdog.timeline.history import History, read_history
 from watchdog.timeline.identity import Strand, identifier, strands
+from watchdog.timeline.likeness import PAYMENT_SERVICES
 from watchdog.timeline.merging import merged
 from watchdog.timeline.pauses import with_pauses
 from watchdog.timeline.places import boxed, place_of

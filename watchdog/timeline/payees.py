@@ -6,14 +6,13 @@ from itertools import chain
 
 from parsers.events import EventKind
 from watchdog.timeline.cadence import step
-from watchdog.timeline.charges import PAYMENT_SERVICES, alike_names
 from watchdog.timeline.facts import Fact
+from watchdog.timeline.likeness import OWN_MAIL, PAYMENT_SERVICES, alike_names
 from watchdog.timeline.places import Box, Boxes
 from watchdog.timeline.sane import sane
 
 _TWINS = timedelta(days=2)
 _SAME_END = timedelta(days=1)
-_OWN = (None, "direct")
 
 
 def own_names(boxes: Boxes, today: date) -> dict[str, str]:
@@ -35,7 +34,7 @@ def _is_one(boxes: Boxes, payee: str, merchant: str, today: date) -> bool:
     for mailbox in sorted(paid_in):
         mine = [box for box in boxes if box.mailbox == mailbox]
         paid = _known(boxes, (box for box in mine if _is_payee(box, payee)), today)
-        own = [box for box in mine if box.merchant == merchant and box.channel in _OWN]
+        own = [box for box in mine if box.merchant == merchant and box.channel in OWN_MAIL]
         if _agree([f for f in paid if f.event.kind is EventKind.CHARGE], _known(boxes, own, today)):
             return True
     return False

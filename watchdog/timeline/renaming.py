@@ -14,6 +14,7 @@ from watchdog.timeline.payees import own_names
 from watchdog.timeline.places import Box, Boxes
 from watchdog.timeline.rhythm import cadence_of
 from watchdog.timeline.sane import sane
+from watchdog.timeline.signers import firms_of_signers
 
 _NEAR = timedelta(days=2)
 # Who was away for longer is found under its new name as something new.
@@ -39,10 +40,10 @@ def renamed(boxes: Boxes, names: Mapping[str, str]) -> Boxes:
 
 def renames(boxes: Boxes, today: date = date.max) -> dict[str, str]:
     """The first name of each merchant that took another one, and its own name of each whom a
-    payment service calls otherwise, by what had come until `today`.
+    payment service or those who write for it call otherwise, by what had come until `today`.
     """
     first = _first_names(boxes, today)
-    own = own_names(boxes, today)
+    own = own_names(boxes, today) | firms_of_signers(boxes, today)
     return first | {payee: first.get(name, name) for payee, name in own.items()}
 
 
@@ -87,4 +88,7 @@ def _goes_on(old: Sequence[Fact], new: Sequence[Fact]) -> bool:
 
 
 def _under(name: str, fact: Fact) -> Fact:
-    return replace(fact, event=replace(fact.event, merchant=name))
+    event = replace(fact.event, merchant=name)
+    # A person's name before the merchant's is none of its names.
+    is_signed = fact.event.merchant.endswith(f"_{name}")
+    return replace(fact, event=replace(event, merchant_name=None) if is_signed else event)
