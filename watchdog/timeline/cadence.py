@@ -42,6 +42,8 @@ LONG_DAYS = 80
 _IMPOSSIBLE, _NEVER = -1000.0, 1e-6
 # More of a series says no more about its rhythm, and an old one may have been another.
 _LONGEST_SERIES = 24
+# Every other receipt may be lost, no more.
+_SPARSEST = 2
 
 
 class Fit(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,9 +97,19 @@ def fit(days: Sequence[date], *, worded: bool | None = None) -> Fit | None:
         return None
     scores = {cadence: _score(series, cadence) + math.log(p) for cadence, p in _PRIOR.items()}
     best = max(scores, key=lambda cadence: scores[cadence])
+    if _is_sparse(series, best):
+        return None
     null = _null_score(series) - _WORDS[worded]
     recurs = _log_sum(scores.values())
     return Fit(cadence=best, confidence=math.exp(recurs - _log_sum((recurs, null))))
+
+
+def _is_sparse(series: Sequence[date], cadence: str) -> bool:
+    """Whether more days of a rhythm passed without a charge than with one: terms and instalments
+    fall on one day of the month, too.
+    """
+    slots = round((series[-1] - series[0]).days / days_of(cadence))
+    return slots > _SPARSEST * (len(series) - 1)
 
 
 def _log_sum(scores: Iterable[float]) -> float:
