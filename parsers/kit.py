@@ -49,13 +49,14 @@ _MONEYS = frozenset("€$£¥₹₺₩")  # signs that stand in no plan's name
 _EVIDENCE_CHARACTERS = 200
 _SLOGAN = re.compile(r"(?<!\s)(?:\s*+[:：]|\s++[-–—|]\s)")
 # What one mail may state besides.
-BESIDE = {
-    EventKind.SUBSCRIPTION_STARTED: EventKind.CHARGE,
-    EventKind.CANCELED: EventKind.REFUND,
-    EventKind.EXPIRED: EventKind.REFUND,
-    EventKind.REFUND: EventKind.CANCELED,
-    EventKind.PLAN_CHANGED: EventKind.CHARGE,
-    EventKind.RESUMED: EventKind.CHARGE,
+_BACK = (EventKind.REFUND, EventKind.REFUND_PROMISED)
+BESIDE: dict[EventKind, tuple[EventKind, ...]] = {
+    EventKind.SUBSCRIPTION_STARTED: (EventKind.CHARGE,),
+    EventKind.CANCELED: _BACK,
+    EventKind.EXPIRED: _BACK,
+    EventKind.REFUND: (EventKind.CANCELED,),
+    EventKind.PLAN_CHANGED: (EventKind.CHARGE,),
+    EventKind.RESUMED: (EventKind.CHARGE,),
 }
 _SURE, _GUESSED = 0.97, 0.8
 
@@ -107,8 +108,8 @@ def statements(
         even_without_amount=even_without_amount,
     )
     events = [_event(kept, main, found)]
-    beside = BESIDE.get(main.kind)
-    second = next((claim for claim in found if claim.kind is beside and _stands(page, claim)), None)
+    beside = BESIDE.get(main.kind, ())
+    second = next((claim for claim in found if claim.kind in beside and _stands(page, claim)), None)
     if second is not None:
         events.append(_event(kept, second, found))
     return events
@@ -119,7 +120,7 @@ def _stands(page: Page, second: Claim) -> bool:
     if second.kind is EventKind.CHARGE:
         amount = fields.total(page) or fields.amount_in(second.sentence, page)
         return amount is not None and amount.amount > 0
-    return second.kind is not EventKind.REFUND or bool(find_amounts(second.sentence, page.hint))
+    return second.kind not in _BACK or bool(find_amounts(second.sentence, page.hint))
 
 
 def app_slug(title: str) -> str:

@@ -68,6 +68,12 @@ def test_a_habit_is_not_trusted(days: list[str]) -> None:
     assert found.confidence < 0.8
 
 
+def test_instalments_months_apart_fit_nothing() -> None:
+    assert fit([date(2025, 9, 15), date(2026, 1, 15), date(2026, 4, 15)]) is None
+    lost = fit([date(2026, 1, 15), date(2026, 3, 15), date(2026, 4, 15), date(2026, 6, 15)])
+    assert lost is not None
+
+
 def test_two_charges_fit_nothing() -> None:
     assert fit([date(2026, 1, 1), date(2026, 2, 1)]) is None
     assert fit([date(2026, 1, 1)] * 3) is None

@@ -117,7 +117,7 @@ def _has_value(page: Page, sentence: str) -> bool:
 
 def _stands_against(claim: Claim, event: BillingEvent) -> bool:
     """Whether a subject states something that this does not go along with."""
-    return claim.in_subject and BESIDE.get(claim.kind) is not event.kind
+    return claim.in_subject and event.kind not in BESIDE.get(claim.kind, ())
 
 
 def _is_receipt(claim: Claim, event: BillingEvent) -> bool:

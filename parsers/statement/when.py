@@ -173,6 +173,16 @@ def _undoubted(page: Page) -> tuple[str, ...]:
     return those_without(those_without(page.lines, "elsewhere", page), "way_out", page)
 
 
+@once
+def _of_several_days(page: Page) -> tuple[str, ...]:
+    """The texts that name several days to come, of which one is another thing's: "your last payment
+    is on 3 May, and it ends on 2 June".
+    """
+    texts = texts_of_body(page)
+    others = those_with(texts, "elsewhere", page)
+    return tuple([text for text in others if len(days_to_come(text, page)) > 1])
+
+
 def dated_texts(page: Page, kind: EventKind) -> tuple[str, ...]:
     """The texts whose days may be those of an event: a trial ends on the day by which to cancel
     it, nothing else does.
@@ -238,7 +248,9 @@ def day_of(page: Page, claim: Claim, label: str) -> date | None:
     """A date by its label in the claim's sentence, then in the mail; else the sentence's own."""
     texts = dated_texts(page, claim.kind)
     own = () if _is_counted(page, claim) else (claim.sentence,)
-    for lines in (own, texts, (claim.sentence,), _undoubted(page)):  # may stand a sentence on
+    shared = _of_several_days(page) if claim.kind in ENDS else ()
+    # The day may stand a sentence on.
+    for lines in (own, texts, (claim.sentence,), _undoubted(page), shared):
         day = fields.labelled_day_to_come(page, label, lines=lines)
         if day is not None and day >= page.mailed_on:
             return day

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from parsers.events import EventKind
+from parsers.money import Money
 from watchdog.findings import (
     Books,
     Finding,
@@ -30,6 +31,8 @@ _INTRODUCTORY = Decimal("1.9")
 _OFFER_DAYS = 100
 _REMEMBERED_DAYS = 400
 _SAMPLE = 6
+# Shares of a period are counted in days or in seconds, with their tax or before it.
+_ABOUT = Decimal("1.25")
 # In periods: less is an adjustment; after more it was bought anew rather than renewed.
 _SHORTEST, _LONGEST = 0.6, 3.5
 _OVER = (Status.CANCELED, Status.CANCELING)
@@ -102,6 +105,7 @@ def _explained(subscription: Subscription, before: Charge, after: Charge) -> boo
         or _is_back(subscription, before, after)
         or _is_by_use(subscription)
         or _is_partial(subscription, before, after)
+        or _is_set_off(subscription, before, after)
         or mismatch(subscription, after) is not None
     )
 
@@ -132,6 +136,23 @@ def _is_by_use(subscription: Subscription) -> bool:
     ups = sum(_is_dearer(a, b) for a, b in pairs)
     downs = sum(_is_dearer(b, a) for a, b in pairs)
     return downs > 0 and 2 * (ups + downs) > len(pairs)
+
+
+def _is_set_off(subscription: Subscription, before: Charge, after: Charge) -> bool:
+    """Whether the step was paid for the rest of the period before: more of it was ordered then."""
+    old, new, days = before.amount, after.amount, (after.on - before.on).days
+    if old is None or new is None or days <= 0:
+        return False
+    between = [one for one in subscription.charges if before.on < one.on < after.on]
+    return any(
+        _is_share(one.amount, (new.amount - old.amount) * (after.on - one.on).days / days)
+        for one in between
+        if one.amount is not None and one.amount.currency == new.currency
+    )
+
+
+def _is_share(paid: Money | None, share: Decimal) -> bool:
+    return paid is not None and share / _ABOUT <= paid.amount <= share * _ABOUT
 
 
 def _is_partial(subscription: Subscription, before: Charge, after: Charge) -> bool:

@@ -21,6 +21,7 @@ from watchdog.findings import (
 )
 from watchdog.language import said_day, said_money, say
 from watchdog.timeline.announcements import is_dearer
+from watchdog.timeline.cadence import LONG_DAYS, days_of
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.history import is_whole
 from watchdog.timeline.introductory import introductory
@@ -31,6 +32,8 @@ from watchdog.timeline.subscriptions import Charge, Status, Subscription
 _URGENT_DAYS = 3
 # Without its rhythm a price this many times higher is that of a year beside that of a month.
 _OTHER_RHYTHM = Decimal(6)
+# In the first year half off is an offer, a tenth more a year later is a rise.
+_INTRODUCTORY = Decimal("1.5")
 _TELLS = (EventKind.RENEWAL_NOTICE, EventKind.SUBSCRIPTION_STARTED)
 _CHANGES = (EventKind.PRICE_CHANGE, EventKind.PLAN_CHANGED)
 
@@ -75,9 +78,17 @@ def _next_payment(subscription: Subscription, paid: Charge | None) -> _End | Non
     """The next payment, where a mail names it dearer than the last one."""
     day = subscription.next_renewal_on
     told = _told(subscription, paid, day) if paid is not None and day is not None else None
-    if told is None or told.event.amount is None or day is None:
+    if told is None or told.event.amount is None or day is None or paid is None:
         return None
+    if days_of(subscription.cadence or "P1M") >= LONG_DAYS and not _was_introduced(told, paid):
+        return None  # the reminder of that renewal says what it cost before
     return _End(told=told, price=told.event.amount, on=day)
+
+
+def _was_introduced(told: Fact, paid: Charge) -> bool:
+    """Whether it gets so much dearer that what was paid was an offer: premiums rise by less."""
+    new, old = told.event.amount, paid.amount
+    return new is None or old is None or new.amount >= old.amount * _INTRODUCTORY
 
 
 def _last_paid(subscription: Subscription) -> Charge | None:

@@ -17,15 +17,13 @@ from watchdog.findings import (
 )
 from watchdog.language import marked, said_day, said_money, say
 from watchdog.timeline.announcements import is_dearer
-from watchdog.timeline.cadence import days_of
+from watchdog.timeline.cadence import LONG_DAYS, days_of
 from watchdog.timeline.history import is_whole
 from watchdog.timeline.notices import cost_of_next, notices_of
 from watchdog.timeline.offers import same_plan
 from watchdog.timeline.rhythm import cadence_of
 from watchdog.timeline.subscriptions import Charge, Status, Subscription
 
-# Monthly charges are habit: a reminder for each would be barking at nothing.
-_LONG_DAYS = 80
 _URGENT_DAYS = 3
 
 
@@ -84,7 +82,7 @@ def _matters(subscription: Subscription) -> bool:
 
 
 def _is_long(subscription: Subscription) -> bool:
-    return subscription.cadence is not None and days_of(subscription.cadence) >= _LONG_DAYS
+    return subscription.cadence is not None and days_of(subscription.cadence) >= LONG_DAYS
 
 
 def _is_announced(subscription: Subscription) -> bool:

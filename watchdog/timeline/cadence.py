@@ -37,9 +37,13 @@ _SPANS = {"P1W": (6, 7), "P1M": (27, 31), "P3M": (89, 92), "P6M": (180, 184), "P
 _SHOWN = {days: name for name, (low, high) in _SPANS.items() for days in range(low, high + 1)}
 # So many of a series may be the one that came on its day; the others are late or early.
 _ANCHORS = 4
+# Monthly charges are habit: a reminder for each would be barking at nothing.
+LONG_DAYS = 80
 _IMPOSSIBLE, _NEVER = -1000.0, 1e-6
 # More of a series says no more about its rhythm, and an old one may have been another.
 _LONGEST_SERIES = 24
+# Every other receipt may be lost, no more.
+_SPARSEST = 2
 
 
 class Fit(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,9 +97,19 @@ def fit(days: Sequence[date], *, worded: bool | None = None) -> Fit | None:
         return None
     scores = {cadence: _score(series, cadence) + math.log(p) for cadence, p in _PRIOR.items()}
     best = max(scores, key=lambda cadence: scores[cadence])
+    if _is_sparse(series, best):
+        return None
     null = _null_score(series) - _WORDS[worded]
     recurs = _log_sum(scores.values())
     return Fit(cadence=best, confidence=math.exp(recurs - _log_sum((recurs, null))))
+
+
+def _is_sparse(series: Sequence[date], cadence: str) -> bool:
+    """Whether more days of a rhythm passed without a charge than with one: terms and instalments
+    fall on one day of the month, too.
+    """
+    slots = round((series[-1] - series[0]).days / days_of(cadence))
+    return slots > _SPARSEST * (len(series) - 1)
 
 
 def _log_sum(scores: Iterable[float]) -> float:

@@ -12,6 +12,7 @@ import msgspec
 from parsers.events import BillingEvent, EventKind
 from parsers.outcome import Verdict
 from watchdog.timeline.facts import Fact
+from watchdog.timeline.likeness import PAYMENT_SERVICES, alike_names, signed_names
 
 # A receipt, its PayPal twin and the merchant's thank-you reach the mailbox within two days.
 _SAME_CHARGE_DAYS = 2
@@ -29,7 +30,6 @@ _day = attrgetter("on")
 
 # Who reports: a store knows what was bought there, the merchant's own mail what it is,
 # a payment service only who was paid.
-_PAYMENT_SERVICES = {"paypal"}
 _NO_STORES = {None, "direct", "stripe"}
 _STORES = {"apple", "google_play", "amazon", "microsoft", "roku", "paddle", "fastspring"}
 
@@ -95,12 +95,14 @@ def linked_names(merchants: Iterable[tuple[str, str | None]]) -> list[tuple[str,
     PayPal may report who was paid (Apple), and the store what for.
     """
     told = set(merchants)
-    payees = {merchant for merchant, channel in told if channel in _PAYMENT_SERVICES}
-    return [
+    payees = {merchant for merchant, channel in told if channel in PAYMENT_SERVICES}
+    links = [
         (merchant, store)
         for merchant, channel in sorted(told, key=str)
         for store in sorted({channel or "", (channel or "").split("_")[0]} & payees)
     ]
+    alike = [*alike_names(told).items(), *signed_names(told).items()]
+    return links + [(name, other) for other, own in alike for name in own]
 
 
 def roots(links: Iterable[tuple[str, str]]) -> Callable[[str], str]:
@@ -171,7 +173,7 @@ class _Shelf:
 @lru_cache(maxsize=_NAMES)
 def _sought(merchant: str, channel: str | None) -> tuple[str, ...]:
     """The names under which another report of the same payment may lie."""
-    if channel in _PAYMENT_SERVICES:
+    if channel in PAYMENT_SERVICES:
         return (merchant, f"at {merchant}")
     return (merchant, *_aliases("by", channel))
 
@@ -179,7 +181,7 @@ def _sought(merchant: str, channel: str | None) -> tuple[str, ...]:
 @lru_cache(maxsize=_NAMES)
 def _offered(merchant: str, channel: str | None) -> tuple[str, ...]:
     """The names under which a report lies: a payment service may know the store alone."""
-    if channel in _PAYMENT_SERVICES:
+    if channel in PAYMENT_SERVICES:
         return (merchant, f"by {merchant}")
     return (merchant, *_aliases("at", channel))
 
@@ -223,7 +225,7 @@ def _days_apart(one: Fact, other: Fact) -> int:
     if one.event.kind is EventKind.REFUND and _reporter(one) != _reporter(other):
         return _SAME_REFUND_DAYS
     # A merchant's own receipt beside a store's is rare: more often it was bought in both places.
-    services = {one.event.channel, other.event.channel} & _PAYMENT_SERVICES
+    services = {one.event.channel, other.event.channel} & PAYMENT_SERVICES
     mixed = (_store(one) is None) != (_store(other) is None)
     return _SAME_DAY if mixed and not services else _SAME_CHARGE_DAYS
 
@@ -241,7 +243,7 @@ def _same_merchant(one: Fact, other: Fact) -> bool:
 
 def _paid_for_store(payer: Fact, receipt: Fact) -> bool:
     """A payment service's mail about a store's bill, beside that store's own receipt."""
-    if payer.event.channel not in _PAYMENT_SERVICES:
+    if payer.event.channel not in PAYMENT_SERVICES:
         return False
     channel = receipt.event.channel or ""
     return payer.event.merchant in {channel, channel.split("_")[0]}
@@ -262,7 +264,7 @@ def is_free(event: BillingEvent) -> bool:
 
 def _specific_first(fact: Fact) -> tuple[object, ...]:
     event = fact.event
-    rank = 2 if event.channel in _PAYMENT_SERVICES else (0 if event.channel in _STORES else 1)
+    rank = 2 if event.channel in PAYMENT_SERVICES else (0 if event.channel in _STORES else 1)
     return (rank, 0 if event.plan else 1, *_order(fact))
 
 

@@ -83,18 +83,19 @@ def _completed(
 def _bought_anew(end: Cancellation, charges: Sequence[Charge]) -> Iterator[date]:
     """Monthly was cancelled and a year is paid for (or the other way round): a switch."""
     last_two = [one for one in charges if one.on <= end.on][-2:]
-    before = [(one, _rhythm(one)) for one in last_two]
+    before = [(one, rhythm_of(one)) for one in last_two]
     for charge in charges:
         if charge.on < end.on or charge.recurring is False:
             continue
         old = next((rhythm for one, rhythm in reversed(before) if one is not charge), None)
-        new = _rhythm(charge) if old is not None else None
+        new = rhythm_of(charge) if old is not None else None
         if new is not None and old != new:
             yield charge.on
             return  # the first is what undoes it
 
 
-def _rhythm(charge: Charge) -> str | None:
+def rhythm_of(charge: Charge) -> str | None:
+    """How often a charge comes, as a mail about it says or shows."""
     return next((c for fact in charge.evidence if (c := cadence_of(fact.event))), None)
 
 

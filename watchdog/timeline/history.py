@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import msgspec
 
 from parsers.events import EventKind
+from watchdog.timeline.apart import with_singles
 from watchdog.timeline.bills import read_charges
 from watchdog.timeline.endings import read_endings
 from watchdog.timeline.facts import Fact
@@ -17,6 +18,8 @@ from watchdog.timeline.subscriptions import Cancellation, Charge
 _TRIALS = {EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING}
 # No trial is longer; a date further away was misread.
 _LONGEST_TRIAL_DAYS = 400
+# So long a card that failed is tried again without the next period being due.
+_RETRIED_DAYS = 14
 
 
 class History(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,8 +57,8 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_history(strand: Strand, today: date) -> History:
     """The history of a strand as of `today`."""
-    charges = read_charges(strand, today)
-    billed_on = tuple(one.on for one in charges if is_whole(one))
+    charges = with_singles(read_charges(strand, today))
+    billed_on = tuple(_due_on(one, strand.told) for one in charges if is_whole(one))
     rhythm = read_rhythm(strand.facts, billed_on)
     cancellations = read_endings(strand, charges, rhythm.cadence, today)
     trial = _last(filter(_names_trial, strand.told), _TRIALS)
@@ -74,6 +77,13 @@ def read_history(strand: Strand, today: date) -> History:
         trial_told_on=_trial_told_on(strand.told, trial),
         started_on=min(first_day, default=None),
     )
+
+
+def _due_on(charge: Charge, told: Iterable[Fact]) -> date:
+    """The day on which a charge was due: where it failed at first, the day of the first try."""
+    since = charge.on - timedelta(days=_RETRIED_DAYS)
+    failed = (f.on for f in told if f.event.kind is EventKind.PAYMENT_FAILED)
+    return min((day for day in failed if since <= day <= charge.on), default=charge.on)
 
 
 def is_whole(charge: Charge) -> bool:

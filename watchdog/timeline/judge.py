@@ -1,7 +1,7 @@
 """Judges one strand of facts as of a day: what it costs, when it renews, whether it still runs."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
 from operator import itemgetter
@@ -14,11 +14,12 @@ from watchdog.timeline.facts import Fact, Statement, StatementKind
 from watchdog.timeline.history import History, read_history
 from watchdog.timeline.identity import Strand, identifier, strands
 from watchdog.timeline.lapsing import lapses_on
+from watchdog.timeline.likeness import PAYMENT_SERVICES
 from watchdog.timeline.merging import merged
 from watchdog.timeline.owed import charged_anyway_on
 from watchdog.timeline.pauses import with_pauses
 from watchdog.timeline.places import boxed, place_of
-from watchdog.timeline.renaming import renamed
+from watchdog.timeline.renaming import renamed, renames
 from watchdog.timeline.sane import sane
 from watchdog.timeline.schedule import Schedule, plan_schedule
 from watchdog.timeline.subscriptions import Status, Subscription
@@ -83,13 +84,21 @@ def known_ids(
 def _strands(
     facts: Iterable[Fact], statements: Iterable[Statement], catalog: Catalog, today: date
 ) -> Iterator[Strand]:
-    known = renamed(boxed(facts), today)
-    said = [one for one in statements if (one.on or one.said_at.date()) <= today]
+    found = boxed(facts)
+    names = renames(found, today)
+    known = renamed(found, names)
+    said = [_named_so(one, names) for one in statements if (one.on or one.said_at.date()) <= today]
     if not any(one.kind in _MOVING for one in said):
         return strands(known, said, catalog, today)
     true = sane(chain.from_iterable(known.values()), today)
     moved, words = merged(with_pauses(true, said), said, catalog)
     return strands(boxed(moved), words, catalog)
+
+
+def _named_so(word: Statement, names: Mapping[str, str]) -> Statement:
+    """The word, about the name that stands for all names of its merchant."""
+    name = names.get(word.merchant or "")
+    return replace(word, merchant=name) if name else word
 
 
 def _where(strand: Strand) -> Where:
@@ -280,7 +289,10 @@ def _name(strand: Strand, catalog: Catalog) -> str:
     service = catalog.services.get(strand.merchant)
     if service is not None:
         return service.name
-    return _latest(fact.event.merchant_name for fact in reversed(strand.facts)) or strand.merchant
+    # A payment service knows the firm, its own mail what it is called.
+    own = [fact for fact in strand.facts if fact.event.channel not in PAYMENT_SERVICES]
+    names = (fact.event.merchant_name for fact in reversed([*strand.facts, *own]))
+    return _latest(names) or strand.merchant
 
 
 def _latest(newest_first: Iterable[str | None]) -> str | None:

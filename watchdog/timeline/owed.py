@@ -8,6 +8,8 @@ from parsers.events import EventKind, Period
 from watchdog.catalog import Catalog
 from watchdog.catalog.model import Billing
 from watchdog.timeline.cadence import days_of, next_after, step
+from watchdog.timeline.endings import covered_until, rhythm_of
+from watchdog.timeline.history import is_whole
 from watchdog.timeline.reach import paid_until, reach_of, said_until
 from watchdog.timeline.subscriptions import Cancellation, Charge, Status, Subscription
 
@@ -31,7 +33,11 @@ _DEBTS = {EventKind.PAYMENT_FAILED, EventKind.INVOICE_DUE}
 
 def end_before(subscription: Subscription, charge: Charge) -> Cancellation | None:
     """The last cancellation before a charge that no later start has undone."""
-    standing = [end for end in subscription.cancellations if end.stands_on(charge.on)]
+    standing = [
+        end
+        for end in subscription.cancellations
+        if end.stands_on(charge.on) or _comes_later_that_day(subscription, charge, end)
+    ]
     return standing[-1] if standing else None
 
 
@@ -46,6 +52,15 @@ def charged_anyway_on(sub: Subscription, catalog: Catalog) -> date | None:
         if end is not None and charge.refund is None and not is_owed(sub, charge, end, catalog):
             return charge.on
     return None
+
+
+def _comes_later_that_day(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
+    """Whether new time was charged after the mail that said that it ends on that very day."""
+    told = end.fact
+    if told is None or not charge.on == end.on == end.access_until or end.undone_on is not None:
+        return False
+    is_later = all(one.source.sent_at > told.source.sent_at for one in charge.evidence)
+    return is_later and _pays_anew(sub, charge, end)
 
 
 def is_owed(sub: Subscription, charge: Charge, end: Cancellation, catalog: Catalog) -> bool:
@@ -63,7 +78,18 @@ def is_owed(sub: Subscription, charge: Charge, end: Cancellation, catalog: Catal
     early = timedelta(days=max(_EARLY_DAYS, billing.early_days))
     if charge.on >= _access_ends(end) - early or _pays_beyond(sub, charge, end):
         return False
-    return end.access_until is not None or not _pays_anew(sub, charge, end)
+    is_known = end.access_until is not None and not _is_paid_up(sub, charge, end)
+    return is_known or not _pays_anew(sub, charge, end)
+
+
+def _is_paid_up(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
+    """Whether earlier charges reach to the end that was said: then nothing was left to pay."""
+    earlier = [one for one in sub.charges if one.on < charge.on and is_whole(one)]
+    days = [one.on for one in earlier]
+    kept = [one for one in earlier if one.refund is None]
+    paid = [covered_until(one, rhythm_of(one) or sub.cadence, days) for one in kept]
+    last = max((day for day in paid if day is not None), default=None)
+    return last is not None and last >= _access_ends(end) - timedelta(days=_EARLY_DAYS)
 
 
 def _access_ends(end: Cancellation) -> date:
@@ -206,4 +232,5 @@ def _billed_late(sub: Subscription, charge: Charge, end: Cancellation, billing: 
     """Bills in arrears, and notice periods."""
     if billing.arrears and sub.cadence and charge.on <= step(end.on, sub.cadence, 1):
         return True
-    return charge.on <= end.on + timedelta(days=billing.notice_days)
+    notice = timedelta(days=billing.notice_days)
+    return bool(notice) and charge.on <= end.on + notice

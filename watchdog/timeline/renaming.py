@@ -1,7 +1,7 @@
 """A merchant that took another name: its old address bills on, the same, on the day it was due."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -10,9 +10,11 @@ from msgspec.structs import replace
 from parsers.events import EventKind
 from watchdog.timeline.cadence import step
 from watchdog.timeline.facts import Fact
+from watchdog.timeline.payees import own_names
 from watchdog.timeline.places import Box, Boxes
 from watchdog.timeline.rhythm import cadence_of
 from watchdog.timeline.sane import sane
+from watchdog.timeline.signers import firms_of_signers
 
 _NEAR = timedelta(days=2)
 # Who was away for longer is found under its new name as something new.
@@ -21,9 +23,10 @@ _PERIODS = 3
 OWN = (None, "direct")
 
 
-def renamed(boxes: Boxes, today: date) -> Boxes:
-    """The facts with the first name of each merchant; its newest name is still what is shown."""
-    names = renames(boxes, today)
+def renamed(boxes: Boxes, names: Mapping[str, str]) -> Boxes:
+    """The facts with the name of each merchant that stands for all its names; its newest name is
+    still what is shown.
+    """
     if not names:
         return boxes
     found: dict[Box, list[Fact]] = defaultdict(list)
@@ -36,7 +39,15 @@ def renamed(boxes: Boxes, today: date) -> Boxes:
 
 
 def renames(boxes: Boxes, today: date = date.max) -> dict[str, str]:
-    """The first name of each merchant that took another one, by what had come until `today`."""
+    """The first name of each merchant that took another one, and its own name of each whom a
+    payment service or those who write for it call otherwise, by what had come until `today`.
+    """
+    first = _first_names(boxes, today)
+    own = own_names(boxes, today) | firms_of_signers(boxes, today)
+    return first | {payee: first.get(name, name) for payee, name in own.items()}
+
+
+def _first_names(boxes: Boxes, today: date) -> dict[str, str]:
     several = _of_several_names(boxes)
     if not several:
         return {}
@@ -77,4 +88,7 @@ def _goes_on(old: Sequence[Fact], new: Sequence[Fact]) -> bool:
 
 
 def _under(name: str, fact: Fact) -> Fact:
-    return replace(fact, event=replace(fact.event, merchant=name))
+    event = replace(fact.event, merchant=name)
+    # A person's name before the merchant's is none of its names.
+    is_signed = fact.event.merchant.endswith(f"_{name}")
+    return replace(fact, event=replace(event, merchant_name=None) if is_signed else event)

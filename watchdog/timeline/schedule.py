@@ -149,6 +149,14 @@ def _day_before(day: date) -> date:
     return day - _DAY
 
 
+def _before_end(history: History) -> Sequence[Charge]:
+    """The charges until it ended: what is taken later is a fee, or a wrong, and no price."""
+    end = history.ended
+    if end is None:
+        return history.charges
+    return [charge for charge in history.charges if charge.on <= (end.ends_on or end.on)]
+
+
 def _last_priced(charges: Sequence[Charge]) -> Charge | None:
     """The last whole charge with an amount, else the last adjustment; no single purchase."""
     adjusted: Charge | None = None
@@ -171,7 +179,7 @@ def _price(history: History, today: date, due: date | None) -> Money | None:
     if trial:
         told = _amounts(trial)
         return told[-1] if told else None
-    charge = _last_priced(history.charges)
+    charge = _last_priced(_before_end(history)) or _last_priced(history.charges)
     if charge is not None:
         changed = [f for f in history.told if _changes(f, charge.on, today)]
         return _amounts(changed)[-1] if _amounts(changed) else charge.amount
