@@ -22,7 +22,9 @@ _THREAT = Words(
     r"|te voorkomen|aby (?:uniknąć|nie stracić)|w przeciwnym|för att undvika|annars"
     r"|for (?:at|å) (?:undgå|unngå)|ellers|muuten|välttääkse\w+|jinak|inak|různ|různé|aby ste"
     r"|különben|elkerül\w*|pentru a (?:evita|nu pierde)|altfel|aksi (?:halde|takdirde)|kesme"
-    r"|para não perder|caso contrário|kako ne biste|u suprotnom|sicer)\b"
+    r"|para não perder|caso contrário|kako ne biste|u suprotnom|sicer"
+    r"|suljetaan|katkaistaan|stängs av|spärras|afbrydes|spærres|sperres"
+    r"|zostanie (?:zablokowan|wyłączon|odłączon)\w*|bude (?:odpojen|zablokován)\w*)\b"
     r"|αποφύγετε|για να μη διακοπ"
     r"|αλλιώσ|чтобы не|иначе|щоб не|інакше|за да не|停止|停用|失効|중지|정지|ระงับ|تعليق",
     most=_NEAR,
@@ -56,7 +58,8 @@ _DUNNING = Words(
     r"|mise en demeure"
     r"|vencid[ao]s?|atrasad[ao]s?|último aviso|scadut[ao]|sollecito|achterstallig|aanmaning"
     r"|herinnering"
-    r"|em atraso|zaległ\w+|przypomnienie|förfallen|påminnelse|rykker\w*|purring|maksumuistutus"
+    r"|em atraso|zaległ\w+|przypomnienie|förfallen|påminnelse|rykker\w*|purring"
+    r"|maksumuistutus|muistutusmaksu"
     r"|po splatnosti|upomínka|lejárt|restant\w*|gecikmiş)\b|督促|未払い|연체|逾期",
     most=_NEAR,
 )
