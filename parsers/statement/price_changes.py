@@ -60,7 +60,7 @@ def _said_in_words(page: Page, claim: Claim) -> AmountFound | None:
 
 def _beside_the_old(page: Page) -> AmountFound | None:
     """The only other amount of a mail that names an old one: "Before: $9", "Now: $11"."""
-    old = _labelled(page, "old_price", page.lines)
+    old = _labelled(page, "before_row", page.lines)
     if old is None:
         return None
     seen = (one for text in _of_the_bill(page, page.lines) for one in find_amounts(text, page.hint))
