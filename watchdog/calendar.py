@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from watchdog import text
 from watchdog.language import headed, marked, said_day, say, translated
-from watchdog.timeline.cadence import days_of
+from watchdog.timeline.cadence import is_long
 from watchdog.timeline.subscriptions import Status, Subscription
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ _WHAT = {
     Status.PAST_DUE: marked("Renews"),
 }
 _ENDED = (Status.CANCELING, Status.CANCELED, Status.LAPSED)
-# An alarm for each month's payment would be barking at nothing, as for the reminders.
-_LONG_DAYS = 80
 # Nine in the morning of the day before, and of the day itself.
 _ALARMS = (timedelta(hours=-15), timedelta(hours=9))
 # Calendars have long forgotten what ended before.
@@ -139,8 +137,8 @@ def _alarm(words: str, trigger: timedelta) -> "Alarm":
 
 
 def _is_easily_forgotten(one: Subscription) -> bool:
-    long = one.cadence is not None and days_of(one.cadence) >= _LONG_DAYS
-    return long or one.status in (Status.TRIALING, Status.PAUSED)
+    # An alarm for each month's payment would be barking at nothing, as for the reminders.
+    return is_long(one.cadence) or one.status in (Status.TRIALING, Status.PAUSED)
 
 
 def _title(one: Subscription) -> str:

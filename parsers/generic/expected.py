@@ -1,11 +1,11 @@
 """The bill in a letter that says what is owed and by when, or that it has not come yet."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from parsers.dates import find_dates
 from parsers.events import EventKind
+from parsers.generic.owed import is_form
 from parsers.generic.shapes import is_offered
 from parsers.generic.statement import is_greeted
 from parsers.language.lexicon import says
@@ -17,7 +17,6 @@ from parsers.statement.when import days_to_come
 from parsers.values.equivalents import own_amounts
 from parsers.values.found_money import AmountFound, find_amounts
 
-_GAP = re.compile(r"\[[A-Z]\w|\{\{")
 _LONGEST = 300  # characters of a sentence
 _NEAR = 2  # sentences behind the one with the amount
 _OWED, _WHERE = frozenset(("invoice", "due", "full")), frozenset(("bank", "me"))
@@ -70,7 +69,7 @@ def expected(page: Page) -> str | None:
     about = notions_for(language).about(subject)
     if about & (_ELSE - {"quote"}):
         return None
-    if any(_GAP.search(one) for one in page.sentences):  # a form for letters
+    if is_form(page):
         return None
     return next(_expecting(page, is_known=is_greeted(page) or "due" in about), None)
 

@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from msgspec.structs import replace
-
 from parsers.events import BillingEvent, EventKind
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.page import Page, once
+from parsers.statement.for_once import announced_for
 from parsers.statement.when import days_to_come
 
 _MOVED = frozenset(("was", "take", "done"))
@@ -23,8 +22,7 @@ def as_to_come(page: Page, event: BillingEvent) -> BillingEvent:
     about = notions_for(page.hint.language).about
     if any(about(text) & _MOVED for text in event.evidence if not _is_first(text, page)):
         return event
-    notice = EventKind.RENEWAL_NOTICE
-    return replace(event, kind=notice, renews_on=day, period=None, recurring=None)
+    return announced_for(event, day)
 
 
 @once

@@ -13,6 +13,7 @@ from parsers.language.notions import notions_for
 from parsers.language.wording import Claim, straight
 from parsers.money import Money
 from parsers.page import Page, once
+from parsers.statement.for_once import announced_for
 from parsers.statement.when import days_to_come
 from parsers.values.found_money import find_amounts
 
@@ -45,24 +46,18 @@ def _not_paid_at_once(page: Page, event: BillingEvent, part: Money) -> BillingEv
     """A payment of the whole of what is paid in parts: that of the first part where a sentence
     names it alone, else the notice of it where a day to come is named.
     """
-    if _is_paid_alone(page, event, part):
-        return replace(event, amount=part)
+    paid = replace(event, amount=part)
+    if _is_paid_alone(page, part):
+        return paid
     days = set().union(*(days_to_come(text, page) for text in page.sentences))
-    if not days:
-        return event
-    notice = EventKind.RENEWAL_NOTICE
-    return replace(
-        event, kind=notice, amount=part, renews_on=min(days), period=None, recurring=None
-    )
+    return announced_for(paid, min(days)) if days else event
 
 
-def _is_paid_alone(page: Page, event: BillingEvent, part: Money) -> bool:
-    """Whether it is a payment, and a sentence names the part and nothing else: "We took the first
-    payment of $25.00 today."
-    """
+def _is_paid_alone(page: Page, part: Money) -> bool:
+    """Whether a sentence names the part and nothing else: "The first $25.00 is paid." """
     plans = {text for text, _, _ in _plans(page)}
     others = (one for one in page.sentences if one not in plans and len(one) <= _LONGEST)
-    return event.kind is EventKind.CHARGE and any(_moneys(one, page) == [part] for one in others)
+    return any(_moneys(one, page) == [part] for one in others)
 
 
 def _of_rows(page: Page, event: BillingEvent, whole: Money) -> BillingEvent:

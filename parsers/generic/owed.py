@@ -108,6 +108,11 @@ def _is_of_others(page: Page) -> bool:
     subject, language = page.subject, page.hint.language
     if says(subject, "how_to", language) or is_hedged(subject, EventKind.INVOICE_DUE, language):
         return True
+    return is_form(page)
+
+
+def is_form(page: Page) -> bool:
+    """Whether a mail is a form for letters, with gaps to fill in."""
     return any(_GAP.search(one) for one in page.sentences)
 
 

@@ -38,12 +38,11 @@ def is_of_nothing_owed(page: Page, event: BillingEvent) -> bool:
 def _is_of_no_notice(page: Page, event: BillingEvent) -> bool:
     """Whether what reads like a bill or a renewal to come is none."""
     is_lent = event.amount is None and _is_a_librarys(page)
-    if is_lent or _is_for_being_late(page, event) or _is_of_an_account(page):
+    if is_lent or _is_naught(event) or _is_for_being_late(page, event) or _is_of_an_account(page):
         return True
     if event.kind is EventKind.RENEWAL_NOTICE:
-        is_once = event.cadence is None and is_of_goods(page)
-        return _is_naught(event) or is_once or _is_pledged(page)
-    return _is_naught(event) or _asks_for_nothing(page, event)
+        return (event.cadence is None and is_of_goods(page)) or _is_pledged(page)
+    return _asks_for_nothing(page, event)
 
 
 def _is_naught(event: BillingEvent) -> bool:

@@ -9,7 +9,7 @@ from parsers.language.paragraphs import texts_of_body
 from parsers.language.wording import Claim, straight
 from parsers.page import Page, once
 from parsers.statement.collecting import line_of
-from parsers.statement.when import binding, days_to_come
+from parsers.statement.when import ENDS, binding, days_to_come
 
 _LONGEST = 300  # characters of a sentence or a row
 _GOES_ON = frozenset(("auto", "renew"))
@@ -17,7 +17,6 @@ _NOT = frozenset(("not", "if", "can", "fail"))
 _ENDING = frozenset(("end", "expire", "until", "cover"))
 _LABELS = ("no_auto_renewal", "renew_yourself")
 _TAKEN = (frozenset(("we", "take")), frozenset(("take", "card")), frozenset(("take", "bank")))
-_ENDS = (EventKind.CANCELED, EventKind.EXPIRED)
 
 
 def with_end_unless_renewed(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
@@ -27,7 +26,7 @@ def with_end_unless_renewed(page: Page, found: tuple[Claim, ...]) -> tuple[Claim
     kept = tuple(one for one in found if not _is_of_no_renewal(one, page))
     if found and len(kept) == len(found):
         return found
-    if any(one.kind in _ENDS for one in kept) or not renewed_by_reader(page):
+    if any(one.kind in ENDS for one in kept) or not renewed_by_reader(page):
         return found
     text = next(_telling_of_end(page, is_said=not found), None)
     if text is None or any(one.kind is EventKind.RENEWAL_NOTICE for one in kept):
@@ -39,7 +38,7 @@ def _is_of_no_renewal(claim: Claim, page: Page) -> bool:
     """Whether a claim of an end is one that nothing renews by itself, or of a day to come that
     nobody is said to have chosen.
     """
-    if claim.kind not in _ENDS:
+    if claim.kind not in ENDS:
         return False
     if any(says(claim.sentence, one, page.hint.language) for one in _LABELS):
         return True

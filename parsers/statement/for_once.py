@@ -1,5 +1,7 @@
 """What is left to pay of something that was booked: it is taken once, and renews nothing."""
 
+from datetime import date
+
 from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
@@ -16,6 +18,12 @@ def as_rest(event: BillingEvent, page: Page) -> BillingEvent:
     ):
         return event
     return due_then(event)
+
+
+def announced_for(payment: BillingEvent, day: date) -> BillingEvent:
+    """A payment as the notice of it: it is taken on a day to come."""
+    kind = EventKind.RENEWAL_NOTICE
+    return replace(payment, kind=kind, renews_on=day, period=None, recurring=None)
 
 
 def due_then(notice: BillingEvent) -> BillingEvent:

@@ -16,7 +16,7 @@ from watchdog.findings import (
     shown_charge,
 )
 from watchdog.language import said_day, said_money, say
-from watchdog.timeline.cadence import days_of
+from watchdog.timeline.cadence import LONG_DAYS, days_of
 from watchdog.timeline.facts import Fact, StatementKind
 from watchdog.timeline.history import is_whole
 from watchdog.timeline.offers import same_offer
@@ -26,7 +26,6 @@ from watchdog.timeline.subscriptions import Charge, Status, Subscription
 _PATIENCE_DAYS = 10
 _RECENT_DAYS = 60
 _READ_DAYS = 3
-_LONG_DAYS = 80
 _RECEIPTS, _LONG_RECEIPTS = 4, 3
 # In periods: what once left out a month may do so again.
 _SHORTEST, _LONGEST = 0.7, 1.35
@@ -62,7 +61,7 @@ def _regular(subscription: Subscription) -> Charge | None:
     if subscription.cadence is None:
         return None
     period = days_of(subscription.cadence)
-    enough = _LONG_RECEIPTS if period >= _LONG_DAYS else _RECEIPTS
+    enough = _LONG_RECEIPTS if period >= LONG_DAYS else _RECEIPTS
     whole = [charge for charge in subscription.charges if is_whole(charge)]
     gaps = [(b.on - a.on).days / period for a, b in pairwise(whole)][-2 * enough :]
     regular = all(_SHORTEST <= gap <= _LONGEST for gap in gaps)
@@ -82,7 +81,7 @@ def _silent_renewal(subscription: Subscription, books: Books) -> Fact | None:
         return None
     if not day < books.today <= day + timedelta(days=_SILENT_DAYS):
         return None
-    if subscription.cadence is not None and days_of(subscription.cadence) < _LONG_DAYS:
+    if subscription.cadence is not None and days_of(subscription.cadence) < LONG_DAYS:
         return None
     since = min(fact.on for fact in named if fact.event.renews_on == day)
     is_wanted = any(one.kind is StatementKind.CONFIRMED for one in subscription.statements)

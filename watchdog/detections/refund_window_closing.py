@@ -18,15 +18,13 @@ from watchdog.findings import (
     shown_end,
 )
 from watchdog.language import said_day, said_money, say
-from watchdog.timeline.cadence import days_of
+from watchdog.timeline.cadence import is_long
 from watchdog.timeline.history import is_whole
 from watchdog.timeline.payment import payment_of
 from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Cancellation, Charge, Subscription
 
 _AHEAD_DAYS = 3
-# A month's money is habit; that of a year is worth a last look.
-_LONG_DAYS = 80
 _BACK = (EventKind.REFUND, EventKind.REFUND_PROMISED)
 
 
@@ -53,12 +51,9 @@ def _open_charge(subscription: Subscription) -> Charge | None:
     asked = any(f.event.kind in _BACK and f.on >= last.on for f in subscription.told)
     # A charge after the cancellation is worse, and told by another finding.
     wrong = any(end.stands_on(last.on) for end in subscription.cancellations)
-    wanted = _is_long(subscription) or _end_after(subscription, last) is not None
+    # A month's money is habit; that of a year is worth a last look.
+    wanted = is_long(subscription.cadence) or _end_after(subscription, last) is not None
     return last if wanted and not asked and not wrong else None
-
-
-def _is_long(subscription: Subscription) -> bool:
-    return subscription.cadence is not None and days_of(subscription.cadence) >= _LONG_DAYS
 
 
 def _end_after(subscription: Subscription, charge: Charge) -> Cancellation | None:

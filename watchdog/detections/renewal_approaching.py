@@ -17,7 +17,7 @@ from watchdog.findings import (
 )
 from watchdog.language import marked, said_day, said_money, say
 from watchdog.timeline.announcements import is_dearer
-from watchdog.timeline.cadence import LONG_DAYS, days_of
+from watchdog.timeline.cadence import is_long
 from watchdog.timeline.history import is_whole
 from watchdog.timeline.notices import cost_of_next, notices_of
 from watchdog.timeline.offers import same_plan
@@ -78,11 +78,7 @@ def _days_left(subscription: Subscription, today: date) -> int | None:
 
 
 def _matters(subscription: Subscription) -> bool:
-    return _is_long(subscription) or _is_announced(subscription)
-
-
-def _is_long(subscription: Subscription) -> bool:
-    return subscription.cadence is not None and days_of(subscription.cadence) >= LONG_DAYS
+    return is_long(subscription.cadence) or _is_announced(subscription)
 
 
 def _is_announced(subscription: Subscription) -> bool:

@@ -68,6 +68,11 @@ def days_of(cadence: str) -> float:
     return number * {"D": 1.0, "W": 7.0, "M": 30.44, "Y": 365.25}[unit]
 
 
+def is_long(cadence: str | None) -> bool:
+    """Whether a cadence is known, and longer than what is habit."""
+    return cadence is not None and days_of(cadence) >= LONG_DAYS
+
+
 def next_after(anchor: date, cadence: str, day: date) -> date:
     """The first billing day of the series that is not before `day`."""
     count = max(0, math.floor((day - anchor).days / days_of(cadence)) - 1)

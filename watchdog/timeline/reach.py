@@ -5,12 +5,11 @@ from datetime import date
 
 import msgspec
 
-from watchdog.timeline.cadence import days_of, step
+from watchdog.timeline.cadence import LONG_DAYS, days_of, step
 from watchdog.timeline.subscriptions import Charge
 
 # Of a long span at most this part may be left before an end, or it is the next one that is paid.
 _LITTLE = 0.25
-_LONG_DAYS = 80
 
 
 class Reach(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,7 +25,7 @@ class Reach(msgspec.Struct, frozen=True, kw_only=True):
         left, length = (end - self.begins).days, (self.ends - self.begins).days
         if (self.ends - end).days <= early_by:
             return False
-        return left <= early_by or (length > _LONG_DAYS and left <= _LITTLE * length)
+        return left <= early_by or (length > LONG_DAYS and left <= _LITTLE * length)
 
 
 def paid_until(charge: Charge) -> date | None:
@@ -52,7 +51,7 @@ def reach_of(charge: Charge, before: Iterable[Charge], cadence: str | None) -> R
     if until is not None:
         begins = step(until, rhythm, -1) if rhythm else charge.on
         return Reach(begins=max(begins, charge.on), ends=until)
-    if own is None or days_of(own) <= _LONG_DAYS:
+    if own is None or days_of(own) <= LONG_DAYS:
         return None
     last = max((one.on for one in before), default=None)
     is_next = last is not None and (charge.on - last).days >= (1 - _LITTLE) * days_of(own)
