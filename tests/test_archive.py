@@ -18,8 +18,8 @@ from watchdog.archive.files import ArchiveProblem
 from watchdog.archive.mbox import MboxMail, read_mbox
 from watchdog.archive.portions import Portion, portions_of, read_portion
 from watchdog.cli.reading import import_paths
+from watchdog.intake import stored
 from watchdog.ledger import StoredMail
-from watchdog.pipeline import stored
 from watchdog.setting import Setting
 
 MAIL = b"From: Shop <shop@example.org>\r\nSubject: Receipt\r\n\r\nTotal: 9.99 EUR\r\n"

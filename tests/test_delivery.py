@@ -27,7 +27,7 @@ from watchdog.delivery.delivery import (
     send_email,
     send_notification,
 )
-from watchdog.rounds import send_mail
+from watchdog.mailing import send_mail
 from watchdog.setting import Setting
 
 Tls = Literal["implicit", "starttls", "none"]

@@ -11,7 +11,7 @@ from watchdog.cli.so_far import Teller
 from watchdog.config.config import Config
 from watchdog.demo.story import letters
 from watchdog.importing import import_all
-from watchdog.pipeline import Progress
+from watchdog.intake import Progress
 from watchdog.setting import Setting
 
 

@@ -13,9 +13,9 @@ from parsers.message import header_block
 from watchdog.accounts import wanted_by
 from watchdog.archive.archive import ArchivedMail, Reached
 from watchdog.billers import Billers
+from watchdog.intake import Progress, stored
 from watchdog.ledger import IMPORT, Cursor, Ledger, StoredMail
 from watchdog.own_letters import OwnLetters
-from watchdog.pipeline import Progress, stored
 from watchdog.reading import Read, open_reader, read_ahead
 from watchdog.setting import Setting, known_to
 from watchdog.vouching import judge_anew, learn_of, learned_servers

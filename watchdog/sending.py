@@ -14,9 +14,9 @@ from watchdog.degrees import Privacy
 from watchdog.findings import Severity
 from watchdog.ledger import Notification, OutboxEntry
 from watchdog.mailbox.errors import MailboxProblem
+from watchdog.mailing import send_mail
 from watchdog.outgoing import Failure, HandOver, Sight, named, pause_after_failure
 from watchdog.own_letters import letter_name, message_id_of
-from watchdog.rounds import send_mail
 from watchdog.setting import Setting
 
 MAIL, NOTICE, HOOK = "digest", "notify", "webhook"

@@ -18,6 +18,7 @@ from watchdog.billers import Billers
 from watchdog.config.accounts import Account
 from watchdog.credentials import CredentialProblem
 from watchdog.glance import SWEEP_EVERY
+from watchdog.intake import How, Place, Progress, set_aside
 from watchdog.ledger import Check, Ledger, LedgerProblem
 from watchdog.ledger.glance import lasts, weighed
 from watchdog.mailbox.mailbox import Credential, Mailbox, MailboxProblem, ProblemKind, open_mailbox
@@ -29,7 +30,7 @@ from watchdog.setting import Setting, known_to
 from watchdog.signatures import is_installed, signature_check
 from watchdog.vouching import judge_anew, learn_servers, learned_servers
 
-OnStep = Callable[[str, pipeline.Progress], None]
+OnStep = Callable[[str, Progress], None]
 Problem = MailboxProblem | CredentialProblem
 
 log = logging.getLogger("watchdog")
@@ -178,7 +179,7 @@ class _Visit:
 
     def _read_folder(self, mailbox: Mailbox, folder: str) -> MailboxProblem | None:
         """Read one folder; the problem when it is the folder's own, such as a wrong name."""
-        place = pipeline.Place(account=self._account.name, folder=folder)
+        place = Place(account=self._account.name, folder=folder)
         try:
             for step in _without_surprises(self._steps(mailbox, place), place):
                 self._moved = True
@@ -191,7 +192,7 @@ class _Visit:
             return problem
         return None
 
-    def _steps(self, mailbox: Mailbox, place: pipeline.Place) -> Iterator[pipeline.Progress]:
+    def _steps(self, mailbox: Mailbox, place: Place) -> Iterator[Progress]:
         """What is new; and once a day what turned up late."""
         check = self._before.get(place.folder)
         first_walk = self._setting.today() - timedelta(days=self._account.look_back_days)
@@ -220,8 +221,8 @@ class _Visit:
             )
             self._ledger.record_sweep(place.account, place.folder, now=now)
 
-    def _how(self, since: date) -> pipeline.How:
-        return pipeline.How(
+    def _how(self, since: date) -> How:
+        return How(
             wanted=self._wants,
             is_own=self._is_own,
             had=self._had,
@@ -244,9 +245,9 @@ class _Visit:
         if not isinstance(problem, MailboxProblem):
             return False
         if problem.mail is not None and self._is_to_blame(problem.mail, problem.kind):
-            place = pipeline.Place(account=self._account.name, folder=self._unread[0])
+            place = Place(account=self._account.name, folder=self._unread[0])
             now = self._setting.now()
-            pipeline.set_aside(self._ledger, place, problem.mail, reason=problem.what, now=now)
+            set_aside(self._ledger, place, problem.mail, reason=problem.what, now=now)
             self._aside.append(problem.mail[1])
             return True
         if problem.kind is ProblemKind.SIGN_IN and self._account.oauth and not self._renewing:
@@ -306,9 +307,7 @@ def _is_swept(check: Check, now: datetime) -> bool:
     return check.swept_at is not None and lasts(check.swept_at, now=now, span=SWEEP_EVERY)
 
 
-def _without_surprises(
-    steps: Iterator[pipeline.Progress], place: pipeline.Place
-) -> Iterator[pipeline.Progress]:
+def _without_surprises(steps: Iterator[Progress], place: Place) -> Iterator[Progress]:
     """The steps; a fault of ours while one account is read must not end the others' watch."""
     try:
         yield from steps

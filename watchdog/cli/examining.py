@@ -248,7 +248,7 @@ def _ways_out(setting: Setting, config: Config, *, offline: bool) -> Iterator[Ch
 
 def _smtp(setting: Setting, config: Config, smtp: SmtpSettings, *, offline: bool) -> Check:
     from watchdog.delivery.delivery import DeliveryProblem, greet_server
-    from watchdog.rounds import letter_credential
+    from watchdog.mailing import letter_credential
 
     try:
         secret = letter_credential(setting, config)

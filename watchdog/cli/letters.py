@@ -6,8 +6,9 @@ import typer
 
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.streams import print_exactly
+from watchdog.mailing import send_mail
 from watchdog.own_letters import BY_HAND, letter_name
-from watchdog.rounds import make_digest, send_mail
+from watchdog.rounds import make_digest
 from watchdog.setting import Setting
 
 

@@ -14,7 +14,7 @@ from watchdog.credentials import CredentialProblem
 from watchdog.delivery.delivery import DeliveryProblem, greet_server
 from watchdog.delivery.problems import NO_TLS
 from watchdog.language import marked, say, translated
-from watchdog.rounds import letter_credential
+from watchdog.mailing import letter_credential
 from watchdog.setting import Setting
 
 _OFFER = marked(

@@ -22,8 +22,8 @@ from watchdog.cli.streams import print_exactly
 from watchdog.config.accounts import Account
 from watchdog.hearing import checks_of, held
 from watchdog.importing import import_all, place_in
+from watchdog.intake import Progress
 from watchdog.ledger import Ledger
-from watchdog.pipeline import Progress
 from watchdog.reading import cores, open_reader
 from watchdog.setting import Setting, known_to
 from watchdog.visit import Problem, scan_account

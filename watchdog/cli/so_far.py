@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from parsers.money import Money
 from watchdog.findings import Severity
+from watchdog.intake import Progress
 from watchdog.language import said_count, said_money, say, say_many
 from watchdog.ledger import Ledger
-from watchdog.pipeline import Progress
 from watchdog.report import Report
 from watchdog.rounds import make_brief
 from watchdog.setting import Setting

@@ -19,9 +19,9 @@ from watchdog.daemon.telling import (
     queue_second_way,
 )
 from watchdog.hearing import checks_of
+from watchdog.intake import Progress
 from watchdog.ledger import Check, Ledger, LedgerProblem
 from watchdog.ledger.backups import of_week, prune
-from watchdog.pipeline import Progress
 from watchdog.sending import look, send
 from watchdog.setting import Setting
 from watchdog.visit import scan_account

@@ -22,14 +22,10 @@ from watchdog.timeline.places import boxed, place_of
 from watchdog.timeline.renaming import renamed, renames
 from watchdog.timeline.sane import sane
 from watchdog.timeline.schedule import Schedule, plan_schedule
+from watchdog.timeline.status import is_tried_again, status_of
 from watchdog.timeline.subscriptions import Status, Subscription
 
-# Receipts come late and cards are tried again: a renewal is missed only after this long.
-_GRACE_DAYS = 7
 _CANCEL_MARGIN_DAYS = 1
-_LOST_MAIL_DAYS = 45
-# Cards are tried again for weeks, not for months: after that it has silently ended.
-_RETRY_DAYS = 60
 # What may end by itself unless it is renewed.
 _MAY_LAPSE = (Status.ACTIVE, Status.UNKNOWN)
 # Words that add facts, or put them elsewhere.
@@ -122,7 +118,7 @@ def _judge(strand: Strand, catalog: Catalog, today: date) -> Subscription | None
     confirmed = verdict is StatementKind.CONFIRMED
     if not (confirmed or _is_subscription(history, schedule, today)):
         return None
-    status = _status(history, schedule, today)
+    status = status_of(history, schedule, today)
     lapsing = lapses_on(history) if status in _MAY_LAPSE else None
     renews_on = _renews_on(status, history, schedule) if lapsing is None else None
     plan = _plan(history)
@@ -210,69 +206,10 @@ def _speaks_of_next(event: BillingEvent) -> bool:
 
 def _fails(history: History, today: date) -> bool:
     return history.failed_on is not None and any(
-        one.event.recurring is not False and _is_tried_again(one.on, today)
+        one.event.recurring is not False and is_tried_again(one.on, today)
         for one in history.told
         if one.event.kind is EventKind.PAYMENT_FAILED
     )
-
-
-def _status(history: History, schedule: Schedule, today: date) -> Status:
-    if history.ended is not None:
-        until = history.ended.ends_on or history.ended.on
-        return Status.CANCELING if until > today else Status.CANCELED
-    if history.paused is not None and not _is_over(history.paused, today):
-        return Status.PAUSED
-    if history.running_trial(today):
-        return Status.TRIALING
-    if history.failed_on is not None and _is_tried_again(history.failed_on, today):
-        return Status.PAST_DUE
-    return _running(history, schedule, today)
-
-
-def _is_tried_again(failed_on: date, today: date) -> bool:
-    return failed_on + timedelta(days=_RETRY_DAYS) >= today
-
-
-def _running(history: History, schedule: Schedule, today: date) -> Status:
-    if _is_over_by_itself(history, today) or (lapses_on(history) or today) < today:
-        return Status.LAPSED
-    covered = schedule.paid_through
-    if history.paused is not None and history.paused.event.resumes_on is not None:
-        # What came before the pause is no measure of what is missing after it.
-        covered = max(covered or date.min, history.paused.event.resumes_on)
-    if covered is None or _is_trial_without_price(history, schedule, today):
-        return Status.UNKNOWN
-    if covered + timedelta(days=_GRACE_DAYS) >= today:
-        return Status.ACTIVE
-    late = (today - covered).days
-    if late >= 2 * schedule.days:
-        return Status.LAPSED
-    # One missing receipt is a lost mail far more often than an end; but a year is too long a wait.
-    waits = min(schedule.days, _LOST_MAIL_DAYS)
-    return Status.ACTIVE if history.charges and late < waits else Status.UNKNOWN
-
-
-def _is_trial_without_price(history: History, schedule: Schedule, today: date) -> bool:
-    """Whether all that is known is a trial that is over and what it costs was never said: it may
-    as well have ended by itself.
-    """
-    end = history.trial_ends_on
-    return end is not None and end < today and not history.charges and schedule.price is None
-
-
-def _is_over_by_itself(history: History, today: date) -> bool:
-    """Whether a trial is over after which nothing is taken, as its mails say, and nothing was."""
-    end = history.trial_ends_on
-    if end is None or end >= today or history.charges:
-        return False
-    told = [fact.event for fact in history.told if fact.event.trial_ends_on == end]
-    return any(event.collected is False for event in told) and all(
-        fact.on <= end for fact in history.told
-    )
-
-
-def _is_over(paused: Fact, today: date) -> bool:
-    return paused.event.resumes_on is not None and paused.event.resumes_on <= today
 
 
 def _channel(strand: Strand) -> str | None:
