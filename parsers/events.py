@@ -50,7 +50,8 @@ class BillingEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     free; of a renewal: it ends on `renews_on` unless its reader renews it), `account` whose
     account, workspace or licence is billed, `entity` the company that bills as the mail names it
     ("Anthropic, PBC"), `last_four` the end of the card's number, `paid_with` the way of payment as
-    the mail calls it ("PayPal", "SEPA-Lastschrift"), `confidence` a probability, `evidence` the
+    the mail calls it ("PayPal", "SEPA-Lastschrift"), `by_reader` whether what runs again does so
+    by its reader's own doing ("thanks for restarting"), `confidence` a probability, `evidence` the
     words it was read from.
     """
 
@@ -71,6 +72,7 @@ class BillingEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     trial_ends_on: date | None = None
     access_until: date | None = None
     resumes_on: date | None = None
+    by_reader: bool | None = None
     effective_on: date | None = None
     old_amount: Money | None = None
     later_amount: Money | None = None

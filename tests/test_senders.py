@@ -44,7 +44,7 @@ _OF_COMPANIES = {
 }
 
 # What hardly a mail says is written into an expectation only where it does.
-_RARE = {"later_amount", "later_on", "cancel_by", "tax", "account", "paid_with"}
+_RARE = {"by_reader", "later_amount", "later_on", "cancel_by", "tax", "account", "paid_with"}
 
 
 @cache

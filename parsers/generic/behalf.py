@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from parsers.fakes.naming import goes_with, is_an_offices
-from parsers.generic.own_names import JOINING
+from parsers.generic.own_names import FIRMS, JOINING
 from parsers.merchants import fold
 from parsers.page import Page, once
 
@@ -104,10 +104,10 @@ _PAID_TO = _phrases(
 )
 # The labels of rows that name the shop or the school that a platform serves.
 _SHOPS = {
-    "en": "merchant shop store school club venue",
+    "en": "merchant shop school",
     "de": "händler geschäft schule verein",
-    "fr": "commerçant marchand boutique école club",
-    "es": "comercio tienda colegio club",
+    "fr": "commerçant marchand boutique école",
+    "es": "comercio tienda colegio",
     "it": "esercente negozio scuola",
     "pt": "estabelecimento loja escola",
     "nl": "winkel winkelier school vereniging",
@@ -119,6 +119,8 @@ _SHOPS = {
     "ja": "店舗名 ショップ名 加盟店名 ご注文店舗",
     "zh": "商户名称 店铺名称 商家名称",
 }
+# Those of a place: a chain's own branch ("Club | Canal Yard"), unless its name says what it is.
+_BRANCHES = frozenset("club store venue".split())
 _ROW = re.compile(r" ?(?:\||:|：) ?\|? ?")
 _JOINED = JOINING | frozenset("'t en zum zur am im for".split())
 _ENDS = re.compile(r"[.,;:!?()\[\]|\u00bb\u201d\u201c\"\n]")
@@ -176,10 +178,16 @@ def _in_rows(page: Page, shown: str) -> Iterator[str]:
     language = page.hint.language or "en"
     labels = {*_SHOPS["en"].split(), *_SHOPS.get(language, "").split()}
     parted = (_ROW.split(line, maxsplit=1) for line in page.lines if len(line) <= _LONGEST_ROW)
-    said = {one[1].strip() for one in parted if len(one) > 1 and one[0].strip().lower() in labels}
+    rows = [(one[0].strip().lower(), one[1].strip()) for one in parted if len(one) > 1]
+    said = {name for row, name in rows if row in labels or (row in _BRANCHES and _is_a_kind(name))}
     name = next(iter(said)) if len(said) == 1 else ""
     if " " in name and named_at(name, 0) == name and _is_a_firms(name, page, shown):
         yield name
+
+
+def _is_a_kind(name: str) -> bool:
+    """Whether a name says what it is one of: "Fenwick Tennis Club"."""
+    return not FIRMS.isdisjoint(fold(name).split())
 
 
 @once

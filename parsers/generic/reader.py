@@ -11,6 +11,7 @@ from parsers.generic.ahead import is_ahead, with_announced
 from parsers.generic.asked import as_asked
 from parsers.generic.by_gist import as_a_whole, borne_out
 from parsers.generic.completing import completed
+from parsers.generic.comebacks import as_comeback, with_comeback
 from parsers.generic.converting import with_conversion
 from parsers.generic.debited import as_debited
 from parsers.generic.expected import with_expected
@@ -98,9 +99,9 @@ def _stated(page: Page, weights: Model) -> list[BillingEvent]:
     if is_not_of_bills(page):
         return events
     if not is_short(page):
-        return [with_trial_end(page, one) for one in events]
+        return as_comeback(page, events, [with_trial_end(page, one) for one in events])
     weigh = as_a_whole if is_letter(page) else borne_out
-    return completed(page, weigh(page, events, weights))
+    return as_comeback(page, events, completed(page, weigh(page, events, weights)))
 
 
 def by_words(page: Page, weights: Model) -> list[BillingEvent]:
@@ -192,6 +193,7 @@ def readings(page: Page, model: Model) -> list[Reading]:
     found = with_bill(page, with_thanks(page, found))
     found = with_settled(page, with_renewal(page, as_bill(page, found, asking_row)))
     found = with_conversion(page, with_plan(page, heard_together(page, found)))
+    found = with_comeback(page, found)
     ranking = Ranking(model)
     seller = Seller(name=seller_name(page))
     try:

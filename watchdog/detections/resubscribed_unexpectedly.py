@@ -49,7 +49,9 @@ def _revival(subscription: Subscription, end: Cancellation) -> Fact | None:
     """
     resumed = [f for f in subscription.told if f.event.kind is EventKind.RESUMED and f.on > end.on]
     told = resumed[0] if resumed else None
-    if told is None or told.on != end.undone_on or _is_ordered(subscription, told.on):
+    if told is None or told.on != end.undone_on or told.event.by_reader:
+        return None
+    if _is_ordered(subscription, told.on):
         return None
     if _is_for_want_of_money(subscription, end):
         return None

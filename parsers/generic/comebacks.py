@@ -1,0 +1,64 @@
+"""An end that its reader has taken back: "your cancellation was withdrawn", "thanks for restarting"."""
+
+from msgspec.structs import replace
+
+from parsers.events import BillingEvent, EventKind
+from parsers.generic.statement import is_news
+from parsers.language.lexicon import says
+from parsers.language.wording import Claim, is_hedged, straight
+from parsers.page import Page, once
+from parsers.statement.when import ENDS
+
+_OPENING = 8  # sentences in which a letter says why it was written
+_LONGEST = 300  # characters
+# What a letter that tells of it also speaks of, and is not about.
+_BESIDE = (*ENDS, EventKind.RENEWAL_NOTICE, EventKind.SUBSCRIPTION_STARTED)
+# The words say it outright; models know too few letters of the kind.
+_SURE = 0.9
+
+
+def with_comeback(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims; where an end was taken back, that it runs on, and no end. What was paid with it
+    is a payment all the same.
+    """
+    told = _told(page)
+    return found if told is None else (told, *(one for one in found if _may_stand(one.kind)))
+
+
+def as_comeback(
+    page: Page, heard: list[BillingEvent], weighed: list[BillingEvent]
+) -> list[BillingEvent]:
+    """The events of a letter as it is weighed; of one that takes an end back, as its words have it:
+    `heard` are these.
+    """
+    if _told(page) is None or is_news(page):
+        return weighed
+    again = (one for one in (*weighed, *heard) if one.kind is EventKind.RESUMED)
+    first = next(again, None)
+    if first is None:
+        return weighed
+    sure = replace(first, by_reader=True, confidence=max(first.confidence, _SURE))
+    return [sure, *(one for one in weighed if _may_stand(one.kind))]
+
+
+def _may_stand(kind: EventKind) -> bool:
+    return kind not in _BESIDE and kind is not EventKind.RESUMED
+
+
+@once
+def _told(page: Page) -> Claim | None:
+    """The title or the first sentence that says so, and neither asks nor offers it."""
+    title = straight(page.subject)
+    for text in (title, *page.sentences[:_OPENING]):
+        if len(text) <= _LONGEST and _is_said(text, page.hint.language):
+            return Claim(kind=EventKind.RESUMED, sentence=text, in_subject=text == title)
+    return None
+
+
+def _is_said(text: str, language: str | None) -> bool:
+    is_asked = text.endswith(("?", "？"))
+    return (
+        not is_asked
+        and says(text, "undone", language)
+        and not is_hedged(text, EventKind.RESUMED, language)
+    )
