@@ -1,4 +1,4 @@
-"""An end that its reader has taken back: "your cancellation was withdrawn", "thanks for restarting"."""
+"""An end that its reader has taken back: "your cancellation was withdrawn", "welcome back"."""
 
 from msgspec.structs import replace
 

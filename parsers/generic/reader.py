@@ -10,8 +10,8 @@ from parsers.fakes.banks import is_bank
 from parsers.generic.ahead import is_ahead, with_announced
 from parsers.generic.asked import as_asked
 from parsers.generic.by_gist import as_a_whole, borne_out
-from parsers.generic.completing import completed
 from parsers.generic.comebacks import as_comeback, with_comeback
+from parsers.generic.completing import completed
 from parsers.generic.converting import with_conversion
 from parsers.generic.debited import as_debited
 from parsers.generic.expected import with_expected
