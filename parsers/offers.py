@@ -25,6 +25,7 @@ _KINDS = (
     EventKind.CHARGE,
     EventKind.INVOICE_DUE,
     EventKind.PLAN_CHANGED,
+    EventKind.RESUMED,
     EventKind.SUBSCRIPTION_STARTED,
 )
 _LONGEST = 300  # characters; a longer text is small print about everybody's offers

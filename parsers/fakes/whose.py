@@ -293,6 +293,8 @@ def doubtful_brand(
     # Where somebody has his page is not what he bills for.
     heading = _URL.sub(" ", f"{message.subject}\n{near}")
     means = _means(message, heading, body)
+    if all(one.kind is EventKind.CANCELED for one in asked) and not lures(body):
+        means = {*means, "paypal"}  # "we saw that you ended your PayPal agreement"
     shown = fold(as_read(heading))
     named = (one for one in strangers(shown, domain, known) if one not in means)
     brand = next(named, None) or _licensed(message.subject, domain, known)

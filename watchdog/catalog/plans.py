@@ -7,7 +7,9 @@ from watchdog.catalog.model import Plan, Service
 
 _MONTH = {"monthly", "month", "mensual", "mensuel", "mensuelle", "monatlich", "mensile"}
 _YEAR = {"annual", "annually", "yearly", "year", "anual", "annuel", "annuelle", "jahrlich"}
-_FILLER = {"subscription", "membership", "plan", "free", "trial", "renewal", "per", "a", "1"}
+# How it is paid is no part of a plan's name: "annual plan, billed monthly", "paid upfront".
+_PAID = {"billed", "paid", "prepaid", "payable", "invoiced", "upfront", "instalments"}
+_FILLER = {"subscription", "membership", "plan", "free", "trial", "renewal", "per", "a", "1", *_PAID}
 _SAME = {"P30D": "P1M", "P31D": "P1M", "P12M": "P1Y", "P365D": "P1Y"}
 
 
