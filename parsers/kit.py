@@ -13,6 +13,7 @@ from parsers.page import Page
 from parsers.statement import fields
 from parsers.statement.by_its_reader import with_end_unless_renewed
 from parsers.statement.due import due_on
+from parsers.statement.itemised import named_item, with_domain
 from parsers.statement.new_plan import new_plan
 from parsers.statement.papers import is_of_goods, is_order_of_things
 from parsers.statement.price_changes import old_amount
@@ -161,7 +162,7 @@ def _event(kept: _Kept, claim: Claim, found: tuple[Claim, ...]) -> BillingEvent:
         kind=kind,
         merchant=seller.slug,
         merchant_name=seller.name,
-        plan=kept.plan or _changed_plan(page, claim) or _plan(page),
+        plan=kept.plan or _changed_plan(page, claim) or named_item(page) or _plan(page),
         channel=seller.channel,
         processor=seller.processor,
         amount=found_money(amount),
@@ -227,7 +228,7 @@ def _plan(page: Page) -> str | None:
         name = place.after.lstrip(": |").strip()
         begins = place.line.startswith(place.label) and place.after.lstrip().startswith((":", "| "))
         if begins and 2 < len(name) <= 80 and _is_name(name, page):
-            return name
+            return with_domain(name, page)
     return None
 
 

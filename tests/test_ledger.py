@@ -65,6 +65,7 @@ WHOLE_EVENT = BillingEvent(
     entity="Coursera, Inc.",
     last_four="4242",
     paid_with="Visa",
+    by_reader=True,
     confidence=0.875,
     evidence=("You were charged $59.00", "Ваш платёж принят ✓"),
 )

@@ -48,6 +48,7 @@ from parsers.page import Page
 from parsers.several import receipts
 from parsers.sieve import has_billing_words
 from parsers.statement.by_its_reader import with_end_unless_renewed
+from parsers.statement.itemised import each_item
 from parsers.statement.papers import is_of_paper, paper_signs
 from parsers.statement.unpaid import as_bill, is_only_ordered, with_bill
 from parsers.values.found_money import AmountFound
@@ -90,7 +91,7 @@ def _of_all_receipts(page: Page, weights: Model) -> list[BillingEvent]:
 def _told(page: Page, weights: Model) -> list[BillingEvent]:
     told = stands(page, _stated(page, weights), weights)
     told = [as_to_come(page, one) for one in told]
-    told = each_renewal(page, told)
+    told = each_item(page, each_renewal(page, told))
     return [with_way_out(page, as_debited(page, as_asked(page, one))) for one in told]
 
 

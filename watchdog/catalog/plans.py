@@ -9,7 +9,18 @@ _MONTH = {"monthly", "month", "mensual", "mensuel", "mensuelle", "monatlich", "m
 _YEAR = {"annual", "annually", "yearly", "year", "anual", "annuel", "annuelle", "jahrlich"}
 # How it is paid is no part of a plan's name: "annual plan, billed monthly", "paid upfront".
 _PAID = {"billed", "paid", "prepaid", "payable", "invoiced", "upfront", "instalments"}
-_FILLER = {"subscription", "membership", "plan", "free", "trial", "renewal", "per", "a", "1", *_PAID}
+_FILLER = {
+    "subscription",
+    "membership",
+    "plan",
+    "free",
+    "trial",
+    "renewal",
+    "per",
+    "a",
+    "1",
+    *_PAID,
+}
 _SAME = {"P30D": "P1M", "P31D": "P1M", "P12M": "P1Y", "P365D": "P1Y"}
 
 

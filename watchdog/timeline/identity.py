@@ -261,6 +261,9 @@ def _adopt(fact: Fact, named: Mapping[str, Sequence[Fact]]) -> str | None:
     """The one plan that a mail without a plan can be about, else nobody's (None)."""
     if len(named) == 1:
         return next(iter(named))
+    said = _said_in(fact, named)
+    if said is not None:
+        return said
     reference = fact.event.reference
     same = [f for f, own in named.items() if reference and _has_reference(own, reference)]
     if len(same) == 1:
@@ -270,6 +273,15 @@ def _adopt(fact: Fact, named: Mapping[str, Sequence[Fact]]) -> str | None:
         return until[0]
     alive = [family for family, own in named.items() if _open_on(own, fact.on)]
     return alive[0] if len(alive) == 1 else None
+
+
+def _said_in(fact: Fact, named: Iterable[str]) -> str | None:
+    """The only plan of which a mail has all words that the others lack: "Terminated: bees.org"."""
+    words = {family: set(family.split()) for family in named}
+    shared = set.intersection(*words.values())
+    text = set(fold(" ".join((fact.source.subject, *fact.event.evidence))).split())
+    told = [one for one, own in words.items() if own - shared and own - shared <= text]
+    return told[0] if len(told) == 1 else None
 
 
 def _is_paid_until(own: Iterable[Fact], end: Fact) -> bool:
