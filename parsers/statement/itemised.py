@@ -45,7 +45,8 @@ def _items(page: Page) -> Iterator[Item]:
         spans = find_periods(found["span"], hint=page.hint, near=page.mailed_on)
         amounts = [one.money for one in find_amounts(found["rest"], page.hint)]
         if len(spans) == 1 and len(amounts) == 1 and amounts[0] is not None:
-            yield Item(name=found["name"].strip(" :-"), period=spans[0], amount=amounts[0])
+            span = Period(starts_on=spans[0].starts_on, ends_on=spans[0].ends_on)
+            yield Item(name=found["name"].strip(" :-"), period=span, amount=amounts[0])
 
 
 def named_item(page: Page) -> str | None:
