@@ -107,3 +107,22 @@ def test_how_it_is_paid_is_not_whose_bill_it_is(label: str) -> None:
     text = f"Thank you for your payment.\nTotal paid: $18.00\n{label}\nPayPal\n"
     html = f"<p>Hi Pat,</p><p>Thank you for your payment.</p><table>{rows}</table>"
     _counts(f"Hi Pat,\n\n{text}", "Receipt 118 from Kestrel", html)
+
+
+_HELD = [
+    (
+        "Zásilka čeká na úhradu cla",
+        "Dobrý den,\n\nVaše zásilka byla zadržena. Pro doručení je nutné uhradit clo ve výši"
+        " 49,00 Kč do {}. Po uplynutí lhůty bude zásilka zlikvidována.",
+    ),
+    (
+        "Ihre Sendung wartet",
+        "Hallo,\n\nIhre Sendung liegt beim Zoll. Bitte zahlen Sie 2,99 € bis zum {}. Danach wird"
+        " vernichtet, was nicht bezahlt ist.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("subject", "text"), _HELD)
+def test_who_wants_it_within_days_or_destroys_it_waits(subject: str, text: str) -> None:
+    assert _read(subject, text.format("18.06.2026")).outcome is not OutcomeKind.PARSED

@@ -25,6 +25,7 @@ from parsers.fakes.pressed import (
     is_threatened,
     is_unhurried,
     reminds,
+    tells_what_comes,
 )
 from parsers.fakes.refused import refused_by_a_number
 from parsers.fakes.stead import has_another_account, names_an_account
@@ -101,6 +102,7 @@ def doubtful_demand(message: Message, body: str, events: Iterable[BillingEvent])
         pressed = is_near(message, said) and not any(one.reference for one in said)
         dunning = reminds(text) or (pressed and claims_a_debt(text))
         soon = is_threatened(text) or (greets_anybody(text) and is_near(message, said))
+        soon = soon or (pressed and tells_what_comes(text))
         nameless = nameless or greets_a_trade(text) or soon
     # Who takes the money and wants the account told to him does not have it.
     exempt = takes_it_itself(text) and not (nameless and lures(body))

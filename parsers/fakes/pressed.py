@@ -24,7 +24,10 @@ _THREAT = Words(
     r"|különben|elkerül\w*|pentru a (?:evita|nu pierde)|altfel|aksi (?:halde|takdirde)|kesme"
     r"|para não perder|caso contrário|kako ne biste|u suprotnom|sicer"
     r"|suljetaan|katkaistaan|stängs av|spärras|afbrydes|spærres|sperres"
-    r"|zostanie (?:zablokowan|wyłączon|odłączon)\w*|bude (?:odpojen|zablokován)\w*)\b"
+    r"|zostanie (?:zablokowan|wyłączon|odłączon)\w*|bude (?:\w+ )?(?:odpojen|zablokován|zlikvidován|vrácen)\w*"
+    r"|wird (?:zurückgesandt|zurückgeschickt|vernichtet)|sera (?:renvoyé|détruit)e?"
+    r"|será (?:devuelt|destruid)[oa]|verrà (?:restituit|distrutt)[oa]"
+    r"|zostanie (?:zwrócon|zniszczon)\w*|returneras|returneres|palautetaan)\b"
     r"|αποφύγετε|για να μη διακοπ"
     r"|αλλιώσ|чтобы не|иначе|щоб не|інакше|за да не|停止|停用|失効|중지|정지|ระงับ|تعليق",
     most=_NEAR,
