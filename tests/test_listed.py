@@ -109,20 +109,15 @@ def test_how_it_is_paid_is_not_whose_bill_it_is(label: str) -> None:
     _counts(f"Hi Pat,\n\n{text}", "Receipt 118 from Kestrel", html)
 
 
-_HELD = [
-    (
-        "Zásilka čeká na úhradu cla",
-        "Dobrý den,\n\nVaše zásilka byla zadržena. Pro doručení je nutné uhradit clo ve výši"
-        " 49,00 Kč do {}. Po uplynutí lhůty bude zásilka zlikvidována.",
-    ),
-    (
-        "Ihre Sendung wartet",
-        "Hallo,\n\nIhre Sendung liegt beim Zoll. Bitte zahlen Sie 2,99 € bis zum {}. Danach wird"
-        " vernichtet, was nicht bezahlt ist.",
-    ),
-]
+_HELD = {
+    "Zásilka čeká na úhradu cla": "Dobrý den,\n\nVaše zásilka byla zadržena. Pro doručení je nutné"
+    " uhradit clo ve výši 49,00 Kč do 18. 6. 2026. Po uplynutí lhůty bude zásilka zlikvidována.",
+    "Paczka czeka na dopłatę": "Dzień dobry,\n\nprosimy o zapłatę 4,99 zł do 18.06.2026. Po tym"
+    " terminie zostanie zniszczona.",
+}
 
 
-@pytest.mark.parametrize(("subject", "text"), _HELD)
+@pytest.mark.parametrize(("subject", "text"), _HELD.items())
 def test_who_wants_it_within_days_or_destroys_it_waits(subject: str, text: str) -> None:
-    assert _read(subject, text.format("18.06.2026")).outcome is not OutcomeKind.PARSED
+    outcome = _read(subject, f"{text}\n\nhttps://pay.kestrel.example/118")
+    assert outcome.outcome is not OutcomeKind.PARSED
