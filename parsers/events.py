@@ -25,6 +25,7 @@ class EventKind(StrEnum):
     PAUSED = "paused"
     RESUMED = "resumed"
     CANCELED = "canceled"
+    CANCELLATION_PENDING = "cancellation_pending"
     EXPIRED = "expired"
 
 
