@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -50,7 +51,7 @@ def as_pending(page: Page, events: list[BillingEvent], weights: Model) -> list[B
         return events
     told = _open_texts(page)
     wanted = [one for one in _opening(page)[1:] if _wants(page, one)]
-    if not (told or wanted) or _is_done(page, events, told, wanted):
+    if not (told or _wants_plainly(page, wanted)) or _is_done(page, events, told, wanted):
         return events
     is_sure = bool(told and wanted) or not page.message.goes_to_many
     return _stated(page, (told or wanted)[0], _SURE if is_sure else weights.waits)
@@ -70,9 +71,13 @@ def _open_texts(page: Page) -> list[str]:
 
 
 def _wants(page: Page, text: str) -> bool:
-    """Whether a text asks for something that is still missing, or says that nothing was ended."""
+    """Whether a text asks for something that is still missing, or says that nothing was ended; not
+    for an answer to a survey, nor in case of questions.
+    """
     language = page.hint.language
-    return says(text, "wanted_yet", language) or denies(text, "cancel", language) == "not"
+    if denies(text, "cancel", language) == "not":
+        return True
+    return says(text, "wanted_yet", language) and not says(text, "asks_else", language)
 
 
 def _says_any(page: Page, text: str, labels: Iterable[str]) -> bool:
@@ -90,6 +95,17 @@ def _is_asked(page: Page) -> bool:
     if all(_is_condition(page, one) for one in asked):
         return False
     return not any(says(one, "ends_else", language) for one in _opening(page)[:_FIRST])
+
+
+def _wants_plainly(page: Page, wanted: list[str]) -> bool:
+    """Whether the wish is told in a sentence, since "Your cancellation" may be the title of its end,
+    and what is wanted stands under no condition, nor behind a survey.
+    """
+    language, texts = page.hint.language, _opening(page)
+    if not any(says(one, "asked_to_end", language) for one in texts[1:]):
+        return False
+    behind = {text for before, text in pairwise(texts) if says(before, "asks_else", language)}
+    return any(one not in behind and not _is_condition(page, one) for one in wanted)
 
 
 def _is_condition(page: Page, text: str) -> bool:
