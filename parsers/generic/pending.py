@@ -98,8 +98,8 @@ def _is_asked(page: Page) -> bool:
 
 
 def _wants_plainly(page: Page, wanted: list[str]) -> bool:
-    """Whether the wish is told in a sentence, since "Your cancellation" may be the title of its end,
-    and what is wanted stands under no condition, nor behind a survey.
+    """Whether the wish is told in a sentence, since "Your cancellation" may be the title of its
+    end, and what is wanted stands under no condition, nor behind a survey.
     """
     language, texts = page.hint.language, _opening(page)
     if not any(says(one, "asked_to_end", language) for one in texts[1:]):
