@@ -77,3 +77,29 @@ def test_who_writes_for_a_firm_is_not_the_firm() -> None:
         _ASKED,
     )
     assert [event.merchant for event in outcome.events] == ["kestrel"]
+
+
+_FRIENDS = """Hi Pat,
+
+you wanted to cancel your gym too, right? You have to send them a signed letter, they didn't accept
+my mail.
+
+Lena"""
+_FAKE = """Dear customer,
+
+We received your request to cancel your Netflix membership. Confirm it within 24 hours by clicking
+the button below, otherwise it continues and you will be charged $15.49 on 20 June 2026."""
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "text"),
+    [
+        ("Lena <lena.frick@seepost.example>", "Re: gym", _FRIENDS),
+        ("Netflix <info@account-care.example>", "Confirm your cancellation", _FAKE),
+    ],
+)
+def test_what_friends_and_fakes_say_counts_for_nothing(
+    sender: str, subject: str, text: str
+) -> None:
+    outcome = read_letter(sender, "Pat <pat@example.org>", subject, text)
+    assert outcome.outcome is not OutcomeKind.PARSED

@@ -10,6 +10,7 @@ from parsers.dates import find_dates
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.model import Model
 from parsers.generic.naming import seller_name
+from parsers.generic.statement import is_answer, is_news
 from parsers.kit import Seller, statements
 from parsers.language.denied import denies
 from parsers.language.lexicon import says
@@ -47,13 +48,13 @@ def as_pending(page: Page, events: list[BillingEvent], weights: Model) -> list[B
     """The events; in their place that the end which the reader asked for is not done, where a
     letter says so. What goes to many, and what only wants something, has to be told plainly.
     """
-    if not _is_asked(page):
+    if not _is_asked(page) or _is_among_friends(page):
         return events
     told = _open_texts(page)
     wanted = [one for one in _opening(page)[1:] if _wants(page, one)]
     if not (told or _wants_plainly(page, wanted)) or _is_done(page, events, told, wanted):
         return events
-    is_sure = bool(told and wanted) or not page.message.goes_to_many
+    is_sure = not is_news(page) and (bool(told and wanted) or not page.message.goes_to_many)
     return _stated(page, (told or wanted)[0], _SURE if is_sure else weights.waits)
 
 
@@ -106,6 +107,14 @@ def _wants_plainly(page: Page, wanted: list[str]) -> bool:
         return False
     behind = {text for before, text in pairwise(texts) if says(before, "asks_else", language)}
     return any(one not in behind and not _is_condition(page, one) for one in wanted)
+
+
+def _is_among_friends(page: Page) -> bool:
+    """Whether an answer tells of others: who bills says "we", or answers a cancellation."""
+    about = notions_for(page.hint.language).about
+    if not is_answer(page.subject) or "cancel" in about(page.subject):
+        return False
+    return not any("we" in about(one) for one in _opening(page)[1:])
 
 
 def _is_condition(page: Page, text: str) -> bool:
