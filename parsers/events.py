@@ -25,6 +25,7 @@ class EventKind(StrEnum):
     PAUSED = "paused"
     RESUMED = "resumed"
     CANCELED = "canceled"
+    CANCELLATION_PENDING = "cancellation_pending"
     EXPIRED = "expired"
 
 
@@ -44,7 +45,8 @@ class BillingEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     which it pays ("it now runs until 3 May"), `due_on` the day by which an invoice has to be paid
     or on which its money is taken, or a failed payment is tried again or has to be settled,
     `later_amount` what it costs from `later_on` on, once a low price is over, `cancel_by` the last
-    day to stop what renews or ends, where the mail names one well before that, `tax` how much of
+    day to stop what renews or ends, where the mail names one well before that, or to do what a
+    cancellation still wants, `tax` how much of
     `amount` is tax, `collected` whether the money of an invoice is taken from an account or a card
     by itself (False: its reader has to pay it; of a trial: what follows has to be chosen, or is
     free; of a renewal: it ends on `renews_on` unless its reader renews it), `account` whose

@@ -185,7 +185,7 @@ def _ended(
     end = one.cancellations[-1] if one.cancellations else None
     if end is None or one.status not in (Status.CANCELED, Status.CANCELING):
         return
-    said = _first_told(one, [_unconfirmed(one, end)], told)
+    said = _first_told(one, _unconfirmed(one, end), told)
     if said is not None and end.fact is not None:
         yield _stopped(one, end, said, How.CONFIRMED, today)
         return
@@ -194,8 +194,11 @@ def _ended(
         yield _stopped(one, end, first, How.STOPPED, today)
 
 
-def _unconfirmed(one: Subscription, end: Cancellation) -> tuple[str, str]:
-    return "cancellation_unconfirmed", hang(one, end.on.isoformat())
+def _unconfirmed(one: Subscription, end: Cancellation) -> Iterator[tuple[str, str]]:
+    """The user's word of this end, and the mails before it that still wanted something."""
+    asked = (f.on for f in one.told if f.event.kind is EventKind.CANCELLATION_PENDING)
+    for day in (end.on, *(day for day in asked if day <= end.on)):
+        yield "cancellation_unconfirmed", hang(one, day.isoformat())
 
 
 def _is_because(told_on: date, end: Cancellation) -> bool:

@@ -57,6 +57,7 @@ _GLUED = (
     *_TEAMS,
     *sorted((one for one in OFFICES_ABROAD if one > "\u3000" and len(one) > 1), key=len)[::-1],
 )
+_BESIDE = re.compile(r"[^\W\d_]{2,20}(?:[ -][^\W\d_]{1,20}\.?){1,2} [|·] (.+)")
 # "Maya from Fieldkit": who writes, and for whom. Words that also join names are none of these
 # ("Comune di X").
 _FOR = re.compile(r".{1,40}? (?:from|at|von|vom|bij|fra|från|hos) (.+)")
@@ -152,8 +153,10 @@ def _unglued(name: str) -> str:
 
 
 def _without_person(name: str, domain: str) -> str:
-    """The firm alone of "Maya from Fieldkit", where its domain begins like it."""
-    found = _FOR.fullmatch(name)
+    """The firm alone of "Maya from Fieldkit", "Maya Lind | Fieldkit", where its domain begins like
+    it.
+    """
+    found = _FOR.fullmatch(name) or _BESIDE.fullmatch(name)
     return found[1] if found and _is_of(found[1].split(), domain) else name
 
 

@@ -28,6 +28,7 @@ from parsers.generic.model import Model, probability, shipped
 from parsers.generic.moves import moves
 from parsers.generic.naming import seller_name
 from parsers.generic.owed import with_owed, with_place
+from parsers.generic.pending import as_pending
 from parsers.generic.ranking import Ranking
 from parsers.generic.renewing import with_renewal
 from parsers.generic.settling import asking_row, is_paid_otherwise, with_settled
@@ -89,7 +90,7 @@ def _of_all_receipts(page: Page, weights: Model) -> list[BillingEvent]:
 
 
 def _told(page: Page, weights: Model) -> list[BillingEvent]:
-    told = stands(page, _stated(page, weights), weights)
+    told = as_pending(page, stands(page, _stated(page, weights), weights), weights)
     told = [as_to_come(page, one) for one in told]
     told = each_item(page, each_renewal(page, told))
     return [with_way_out(page, as_debited(page, as_asked(page, one))) for one in told]

@@ -30,6 +30,7 @@ PRECEDENCE = (
     EventKind.PAYMENT_FAILED,
     EventKind.REFUND,
     EventKind.CANCELED,
+    EventKind.CANCELLATION_PENDING,
     EventKind.REFUND_PROMISED,
     EventKind.PAUSED,
     EventKind.RESUMED,

@@ -9,6 +9,7 @@ from parsers.text.folding import fold
 from parsers.values.soon import Soon, soon_in
 
 _WEEK = 7  # days
+_HOURS = 24  # a day
 # How weeks begin, in every language; all else is days.
 _WEEKS = tuple(
     """week woche semaine semana settiman we tyg veck uge uke viik tyd het sapt hafta 週 周 주 недел
@@ -25,6 +26,13 @@ def days_within(text: str, *, language: str | None, near: date) -> set[date]:
     soon, pattern = _within(language or "en")
     found = pattern.finditer(plain(text))
     return {near + timedelta(days=soon.counted(one[1]) * _length(one[2])) for one in found}
+
+
+def days_within_hours(text: str, *, language: str | None, near: date) -> set[date]:
+    """The days of which a text gives hours, whole ones, counted from `near`: "within 48 hours"."""
+    found, soon = _pattern("hours", language or "en"), soon_in(language or "en")
+    hits = found.finditer(plain(text)) if found is not None else ()
+    return {near + timedelta(days=soon.counted(one[1]) // _HOURS) for one in hits}
 
 
 def days_of_notice(text: str, ends: date, *, language: str | None) -> set[date]:

@@ -1,22 +1,25 @@
-"""You said that you cancelled, and no mail has confirmed it."""
+"""You said that you cancelled and no mail has confirmed it, or a mail wants more of you first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from watchdog.findings import (
     Books,
+    Evidence,
     Finding,
     detection,
     finding,
     hang,
+    shown,
     shown_charge,
     shown_end,
 )
-from watchdog.language import said_day, say
+from watchdog.language import marked, said_day, said_money, say
 from watchdog.timeline.offers import same_offer
 from watchdog.timeline.owed import is_owed
 from watchdog.timeline.places import place_of
-from watchdog.timeline.subscriptions import Cancellation, Status, Subscription
+from watchdog.timeline.subscriptions import Cancellation, Charge, Status, Subscription
+from watchdog.timeline.unfinished import Unfinished, unfinished
 
 _PATIENCE_DAYS = 3
 _RECENT_DAYS = 45
@@ -28,14 +31,27 @@ _LIVE = (Status.ACTIVE, Status.TRIALING, Status.PAST_DUE)
 
 @detection("cancellation_unconfirmed")
 def cancellation_unconfirmed(books: Books) -> Iterable[Finding]:
-    """Each cancellation by the user's word alone, while it can still be mended."""
+    """Each cancellation by the user's word alone, or that was never finished, while it can still be
+    mended.
+    """
     for subscription in books.subscriptions:
+        yield from _wanting(subscription, books)
         end = subscription.cancellations[-1] if subscription.cancellations else None
         if end is None or end.fact is not None or end.undone_on is not None:
             continue
         due = _is_due(end, books.today) and _is_open(subscription, end, books)
         if due and not _is_told(subscription, end, books):
             yield _finding(subscription, end, books)
+
+
+def _wanting(subscription: Subscription, books: Books) -> Iterator[Finding]:
+    """From the day after the mail on, for some weeks; once more when it was charged after that."""
+    asked = unfinished(subscription, books.alike(subscription), books.today)
+    if asked is None or subscription.status not in (*_LIVE, Status.UNKNOWN):
+        return
+    since = asked.charge.on if asked.charge is not None else asked.mails[-1].on
+    if asked.on < books.today and books.is_recent(since, _RECENT_DAYS):
+        yield _unfinished_finding(subscription, asked, books)
 
 
 def _is_due(end: Cancellation, today: date) -> bool:
@@ -113,3 +129,58 @@ def _deadline(subscription: Subscription, end: Cancellation, books: Books) -> da
     if service is not None and not trial and place_of(subscription.channel) == "direct":
         lead = max(lead, service.billing.early_days)
     return end.ends_on - timedelta(days=max(lead, 1))
+
+
+def _unfinished_finding(sub: Subscription, asked: Unfinished, books: Books) -> Finding:
+    charge, stated = asked.charge, asked.last_day
+    ahead = [day for day in (stated, sub.cancel_by) if day is not None and day >= books.today]
+    deadline = ahead[0] if ahead else None
+    days = (asked.on, *((charge.on,) if charge is not None else ()))
+    return finding(
+        "cancellation_unconfirmed",
+        sub,
+        hangs_on=hang(sub, *(day.isoformat() for day in days)),
+        severity=books.urgency(deadline),
+        on=days[-1],
+        deadline=deadline,
+        at_stake=charge.at_stake if charge is not None else sub.price,
+        says=_wanted(sub, asked, books.today),
+        evidence=[*map(shown, asked.mails), *_shown_last(sub, charge)],
+    )
+
+
+def _shown_last(sub: Subscription, charge: Charge | None) -> Iterator[Evidence]:
+    """The payment after it, or else the last one, as evidence."""
+    for one in (charge,) if charge is not None else sub.charges[-1:]:
+        yield from shown_charge(one)
+
+
+def _wanted(sub: Subscription, asked: Unfinished, today: date) -> str:
+    """What the mails still want, and that it was charged since, or when it will be."""
+    charge, due = asked.charge, sub.next_renewal_on
+    if charge is not None:
+        return say(
+            "Your cancellation of {what} was never finished: a mail of {day} wanted something more "
+            "of you{by}. It goes on, and you were charged{amount} on {charged}.",
+            what=sub.title,
+            day=said_day(asked.on),
+            by=_by(asked.last_day, charge.on),
+            amount=f" {said_money(charge.amount)}" if charge.amount else "",
+            charged=said_day(charge.on),
+        )
+    until = say(", and the next bill would come on {day}", day=said_day(due)) if due else ""
+    return say(
+        "Your cancellation of {what} is not done yet: a mail of {day} wants something more of "
+        "you{by}; no mail has confirmed it since{until}.",
+        what=sub.title,
+        day=said_day(asked.on),
+        by=_by(asked.last_day, today),
+        until=until,
+    )
+
+
+def _by(last: date | None, today: date) -> str:
+    if last is None:
+        return ""
+    words = marked(" by {day}") if last >= today else marked(" (by {day}, which is over)")
+    return say(words, day=said_day(last))

@@ -106,10 +106,12 @@ def _is_paid_back(end: Cancellation, charges: Iterable[Charge]) -> bool:
 
 
 def _undoes(fact: Fact, end: Cancellation) -> bool:
-    """Whether a mail says that it runs again; on the same day the hours decide.
+    """Whether a mail says that it runs again, or on; on the same day the hours decide.
 
     A charge is no such mail: it is judged, never believed (design 4.2, rule 1).
     """
+    if fact.event.kind is EventKind.CANCELLATION_PENDING:
+        return end.fact is None and fact.on > end.on  # what the user took for done is not
     if not (fact.event.kind in REVIVALS or _moves_on(fact, end)):
         return False
     if fact.on != end.on:

@@ -181,6 +181,8 @@ def _cancel_by(renews_on: date | None, lead: int, history: History) -> date | No
         fact.event.cancel_by
         for fact in history.facts
         if renews_on in (fact.event.renews_on, fact.event.trial_ends_on)
+        # Who misses the day of a click can begin anew.
+        and fact.event.kind is not EventKind.CANCELLATION_PENDING
     )
     return min((safe, *(day for day in named if day is not None)))
 
