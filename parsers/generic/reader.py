@@ -35,6 +35,7 @@ from parsers.generic.shapes import by_shape
 from parsers.generic.statement import features, is_news
 from parsers.generic.steps import steps
 from parsers.generic.taken import with_taken
+from parsers.generic.taken_twice import is_of_two, with_one_back
 from parsers.generic.taken_back import stands
 from parsers.generic.taught import taught_amount
 from parsers.generic.trial_ends import with_trial_end
@@ -99,6 +100,8 @@ def _stated(page: Page, weights: Model) -> list[BillingEvent]:
         return events
     if not is_short(page):
         return [with_trial_end(page, one) for one in events]
+    if is_of_two(page):
+        return completed(page, events)
     weigh = as_a_whole if is_letter(page) else borne_out
     return completed(page, weigh(page, events, weights))
 
@@ -192,6 +195,7 @@ def readings(page: Page, model: Model) -> list[Reading]:
     found = with_bill(page, with_thanks(page, found))
     found = with_settled(page, with_renewal(page, as_bill(page, found, asking_row)))
     found = with_conversion(page, with_plan(page, heard_together(page, found)))
+    found = with_one_back(page, found)
     ranking = Ranking(model)
     seller = Seller(name=seller_name(page))
     try:

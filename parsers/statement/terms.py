@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from parsers.language.lexicon import Lexicon, look
+from parsers.language.lexicon import Lexicon, look, says
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import CELL, part_of, sentences_near
 from parsers.language.phrases import NO_PHRASES
@@ -51,7 +51,8 @@ def cadence(
     last = [one for one in said if is_change and not find_amounts(one, page.hint)]
     first = [one for one in said if one not in last]
     told = _telling(page, first, amount) if not last else _of_prices(page, first, amount)
-    found = ((cadence_in(text, language), text) for text in chain(told, last))
+    asked = (one for one in chain(told, last) if not says(one, "yearly_papers", language))
+    found = ((cadence_in(text, language), text) for text in asked)
     return next((one for one, text in found if one and not _only_lasts(text, one, page)), None)
 
 

@@ -11,6 +11,7 @@ from parsers.language.phrases import NO_PHRASES
 from parsers.page import Page, once
 from parsers.values.found_money import AmountFound, find_amounts
 from parsers.values.reckoned import reckoned
+from parsers.values.taxes import taxes_within
 
 _LABEL = 40  # characters before an amount in its cell
 _BEFORE = 24  # characters in which "approximately" and "last year:" stand
@@ -32,6 +33,8 @@ def own_amounts(text: str, page: Page) -> tuple[AmountFound, ...]:
     found = find_amounts(text, page.hint)
     if page.document.crossed_out:
         found = tuple(one for one in found if not _is_crossed_out(one, page))
+    if taxes := taxes_within(page) if found else None:
+        found = tuple(one for one in found if one.amount not in taxes)
     if len(found) < 2:
         return found
     found = tuple(of_all(text, found))

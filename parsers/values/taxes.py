@@ -67,6 +67,22 @@ def tax_of(paid: Money | None, page: Page) -> Money | None:
     return None
 
 
+@once
+def taxes_within(page: Page) -> frozenset[Decimal]:
+    """The amounts of rows of taxes that are, at the rate that stands beside them, just the tax
+    within another amount of the mail: "(incl. 20% VAT £1.65)" below one of £9.90.
+    """
+    return frozenset(row.amount.amount for row in _rows(page) if _is_share(row, page))
+
+
+def _is_share(row: _Row, page: Page) -> bool:
+    rate, tax = row.rate, row.amount
+    if not rate or tax.amount <= 0:
+        return False
+    others = (one.amount for one in _amounts(page) if one.currency == tax.currency)
+    return any(abs(one * rate / (100 + rate) - tax.amount) <= _CENT / 2 for one in others)
+
+
 def _choices(rows: list[_Row]) -> Iterator[list[_Row]]:
     """All taxes together (GST and QST), then each by itself: a summary may repeat one."""
     if len(rows) > 1:
