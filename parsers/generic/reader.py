@@ -35,8 +35,8 @@ from parsers.generic.shapes import by_shape
 from parsers.generic.statement import features, is_news
 from parsers.generic.steps import steps
 from parsers.generic.taken import with_taken
-from parsers.generic.taken_twice import is_of_two, with_one_back
 from parsers.generic.taken_back import stands
+from parsers.generic.taken_twice import is_of_two, with_one_back
 from parsers.generic.taught import taught_amount
 from parsers.generic.trial_ends import with_trial_end
 from parsers.generic.way_out import with_way_out

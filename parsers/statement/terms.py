@@ -22,6 +22,7 @@ from parsers.language.wording import (
 )
 from parsers.page import Page
 from parsers.statement import fields
+from parsers.statement.one_of_several import is_one_of_several
 from parsers.text.sentences import split_sentences
 from parsers.values.equivalents import is_former, own
 from parsers.values.found_money import AmountFound, find_amounts
@@ -85,7 +86,9 @@ def _of_prices(page: Page, said: Iterable[str], amount: AmountFound | None) -> I
 
 
 def is_paid_once(page: Page, claim: Claim) -> bool:
-    """Whether the mail calls it a single payment; a link to gift cards does not."""
+    """Whether the mail calls it a single payment, or one of so many; a link to gift cards does not."""
+    if any(is_one_of_several(one, page.hint.language) for one in (page.subject, claim.sentence)):
+        return True
     shown = (block.text for block in page.document.blocks if not block.link)
     texts = (page.subject, claim.sentence, *(text for text in shown if len(text) <= _LONGEST))
     language = page.hint.language
