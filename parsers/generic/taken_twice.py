@@ -1,6 +1,7 @@
 """A letter about money that was taken twice: no payment of its own; one of the two comes back."""
 
 from parsers.events import EventKind
+from parsers.generic.statement import is_greeted
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.language.wording import Claim, straight
@@ -36,8 +37,12 @@ def with_one_back(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
 
 
 def is_of_two(page: Page) -> bool:
-    """Whether a letter to its reader owns up to money that was taken twice."""
-    return not page.message.goes_to_many and _told(page) is not None
+    """Whether a letter to its reader owns up to money that was taken twice; of others' money tell
+    those who greet nobody by name.
+    """
+    told = None if page.message.goes_to_many else _told(page)
+    about = notions_for(page.hint.language).about
+    return told is not None and (is_greeted(page) or "you" in about(told))
 
 
 @once

@@ -86,7 +86,7 @@ def _of_prices(page: Page, said: Iterable[str], amount: AmountFound | None) -> I
 
 
 def is_paid_once(page: Page, claim: Claim) -> bool:
-    """Whether the mail calls it a single payment, or one of so many; a link to gift cards does not."""
+    """Whether the mail calls it a single payment, or one of so many: no link to gift cards does."""
     if any(is_one_of_several(one, page.hint.language) for one in (page.subject, claim.sentence)):
         return True
     shown = (block.text for block in page.document.blocks if not block.link)

@@ -33,10 +33,8 @@ def own_amounts(text: str, page: Page) -> tuple[AmountFound, ...]:
     found = find_amounts(text, page.hint)
     if page.document.crossed_out:
         found = tuple(one for one in found if not _is_crossed_out(one, page))
-    if taxes := taxes_within(page) if found else None:
-        found = tuple(one for one in found if one.amount not in taxes)
     if len(found) < 2:
-        return found
+        return tuple(one for one in found if one.amount not in taxes_within(page))
     found = tuple(of_all(text, found))
     kept = own([(text, one) for one in found], page)
     now = tuple(one for one in kept if not is_former(text, one, page))

@@ -16,6 +16,7 @@ from parsers.values.sums import summed
 
 _LONGEST = 200  # characters; a longer line is running text
 _MOST_ROWS, _MOST_AMOUNTS = 12, 60
+_BOTH = 2  # what was paid, and its tax
 _CENT = Decimal("0.02")
 # No tax on what is bought is a larger part of the whole (Hungary has 27 % of the price before it).
 _MOST_PART = Decimal("0.22")
@@ -69,9 +70,11 @@ def tax_of(paid: Money | None, page: Page) -> Money | None:
 
 @once
 def taxes_within(page: Page) -> frozenset[Decimal]:
-    """The amounts of rows of taxes that are, at the rate that stands beside them, just the tax
-    within another amount of the mail: "(incl. 20% VAT £1.65)" below one of £9.90.
+    """The tax within the only other amount of a mail, at the rate that stands beside it: "(20%
+    VAT: £1.65)" below one of £9.90. Where there are more, their sums tell what is what.
     """
+    if len(set(_amounts(page))) != _BOTH:
+        return frozenset()
     return frozenset(row.amount.amount for row in _rows(page) if _is_share(row, page))
 
 
