@@ -68,7 +68,9 @@ def _next_renewal(history: History, today: date) -> tuple[date | None, bool]:
     cadence = history.rhythm.cadence
     if cadence is None or (history.paused is not None and ahead is None):
         return None, False
-    known = (ahead, next_billing(history.billed_on, cadence), _used_up_on(history))
+    # The next bill is no renewal: nobody cancels the water by it.
+    billed_on = history.billed_on if history.charges else ()
+    known = (ahead, next_billing(billed_on, cadence), _used_up_on(history))
     anchor = max((day for day in known if day is not None), default=None)
     return (next_after(anchor, cadence, today) if anchor else None), False
 
