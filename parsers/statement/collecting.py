@@ -37,8 +37,10 @@ def goes_on_by_itself(page: Page) -> bool | None:
     is known, and no sentence says that anything is taken; None where it does not say.
     """
     language = page.hint.language
-    if any(_is_without_card(one, language) for one in _texts(page)):
-        return None if any(is_taken for is_taken, _ in _said(page)) else False
+    cards = {one for text in _texts(page) for one in _without_card(text, language)}
+    if cards:
+        is_taken = any(is_taken for is_taken, _ in _said(page))
+        return False if True in cards and not is_taken else None
     if not any(says(one, "to_choose", language) for one in _texts(page)):
         return None
     if any(is_taken for is_taken, _ in _said(page)) or any(map(_renews, claims(page))):
@@ -83,10 +85,12 @@ def _is_taken(text: str, language: str | None) -> bool:
     return any(not says(one, "denied", language) for one in _clauses("collected", text, language))
 
 
-def _is_without_card(text: str, language: str | None) -> bool:
-    """Whether a text says that there is no card, and its clause makes no condition of it."""
-    clauses = _clauses("without_card", text, language)
-    return any(not says(one, "on_condition", language) for one in clauses)
+def _without_card(text: str, language: str | None) -> Iterator[bool]:
+    """Whether there is no card, as often as a text says so; False where that is a condition: "if no
+    card is known by then".
+    """
+    for one in _clauses("without_card", text, language):
+        yield not says(one, "on_condition", language)
 
 
 def _clauses(label: str, text: str, language: str | None) -> Iterator[str]:
