@@ -21,8 +21,8 @@ _SUMS = re.compile(f"{_TAX.pattern}|{_SUBTOTAL.pattern[4:]}|{_TOTAL.pattern[4:]}
 # What stands above the items of a text-only receipt: section names, numbers, the account.
 _HEADER = re.compile(
     r"^(?:(?:Mac )?App Store|iTunes Store|(?:Apple )?(?:Books|Music|Movies|TV|Services))$"
-    r"|^M[A-Z0-9]{7,10}$|^\d{12}$|@|(?i:^(?:apple (?:id|account)|order id|document|billed to|date|"
-    r"invoice|receipt)\b)"
+    r"|(?:^|\| )M[A-Z0-9]{7,10}(?: \||$)|^\d{12}$|@"
+    r"|(?i:^(?:apple (?:id|account)|order id|document|billed to|date|invoice|receipt)\b)"
 )
 _LINKS = re.compile(r"(?i)report a problem|問題を報告")
 _PLACE = attrgetter("table", "row", "column")

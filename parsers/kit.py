@@ -14,9 +14,11 @@ from parsers.statement import fields
 from parsers.statement.by_its_reader import with_end_unless_renewed
 from parsers.statement.due import due_on
 from parsers.statement.itemised import named_item, with_domain
+from parsers.statement.month_paid import month_paid
 from parsers.statement.new_plan import new_plan
 from parsers.statement.papers import is_of_goods, is_order_of_things
 from parsers.statement.price_changes import old_amount
+from parsers.statement.price_rows import dated_step
 from parsers.statement.prices import AmountOf, amount_of_claim, found_money, paid_amount
 from parsers.statement.purpose import purpose
 from parsers.statement.recurring import comes_again
@@ -156,6 +158,8 @@ def _event(kept: _Kept, claim: Claim, found: tuple[Claim, ...]) -> BillingEvent:
         raise UnreadableEmailError(f"no amount in {page.subject!r}, which states a payment")
     rhythm = cadence(page, said, amount, is_change=kind is EventKind.PRICE_CHANGE)
     span = fields.period(page) if kind in PAID else None
+    if span is None and kind in PAID and (month := month_paid(page)):
+        span, rhythm = month, "P1M"  # a box "every week" is paid by the month
     notices = [one.sentence for one in found if one.kind is EventKind.RENEWAL_NOTICE]
     next_on = renews_on(page, claim, span, notices)
     return BillingEvent(
@@ -195,7 +199,9 @@ def _resumes_on(page: Page, claim: Claim) -> date | None:
 def _effective_on(page: Page, claim: Claim) -> date | None:
     """From when on a new price holds, or a new plan; a plan mostly from now on."""
     if claim.kind is EventKind.PRICE_CHANGE:
-        return day_of(page, claim, "effective") or month_to_come(claim.sentence, page)
+        step = dated_step(page)
+        named = step.on if step is not None else day_of(page, claim, "effective")
+        return named or month_to_come(claim.sentence, page)
     if claim.kind is not EventKind.PLAN_CHANGED:
         return None
     for lines in ((claim.sentence, *binding(page)), page.lines):  # may stand a sentence on

@@ -74,7 +74,7 @@ def resold(page: Page, reseller: Reseller, *, name: str | None = None) -> list[B
 
 def merchant_named(page: Page, reseller: Reseller) -> str | None:
     """The product or seller that a labelled cell, the subject or a sentence names."""
-    found = (_RHYTHM.sub("", one).strip() for one in _candidates(page))
+    found = (_RHYTHM.sub("", one).strip() for one in (*_candidates(page), *_written_for(page)))
     return next((one for one in found if _is_merchant(one, reseller)), None)
 
 
@@ -97,6 +97,14 @@ def _labelled(page: Page) -> Iterator[str]:
         value = rest.split(" | ")[0].strip()
         heads = fields.is_column(value, page.hint.language)
         yield below.split(" | ")[0].strip() if heads or not value else value
+
+
+def _written_for(page: Page) -> Iterator[str]:
+    """Who stands as the sender, where the mail names it too: in a language of other labels."""
+    name = straight(page.message.from_name)
+    said = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    if any(said.search(straight(text)) for text in (page.subject, *page.lines)):
+        yield name
 
 
 def _is_merchant(name: str, reseller: Reseller) -> bool:

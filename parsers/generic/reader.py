@@ -38,6 +38,7 @@ from parsers.generic.statement import features, is_news
 from parsers.generic.steps import steps
 from parsers.generic.taken import with_taken
 from parsers.generic.taken_back import stands
+from parsers.generic.taken_twice import is_of_two, with_one_back
 from parsers.generic.taught import taught_amount
 from parsers.generic.trial_ends import with_trial_end
 from parsers.generic.way_out import with_way_out
@@ -102,6 +103,8 @@ def _stated(page: Page, weights: Model) -> list[BillingEvent]:
         return events
     if not is_short(page):
         return as_comeback(page, events, [with_trial_end(page, one) for one in events])
+    if is_of_two(page):
+        return completed(page, events)
     weigh = as_a_whole if is_letter(page) else borne_out
     return as_comeback(page, events, completed(page, weigh(page, events, weights)))
 
@@ -196,6 +199,7 @@ def readings(page: Page, model: Model) -> list[Reading]:
     found = with_settled(page, with_renewal(page, as_bill(page, found, asking_row)))
     found = with_conversion(page, with_plan(page, heard_together(page, found)))
     found = with_comeback(page, found)
+    found = with_one_back(page, found)
     ranking = Ranking(model)
     seller = Seller(name=seller_name(page))
     try:

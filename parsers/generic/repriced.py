@@ -10,11 +10,13 @@ import msgspec
 from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
+from parsers.generic.statement import is_greeted
 from parsers.language.lengths import day_after
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.money import Money
 from parsers.page import Page
+from parsers.statement.price_rows import dated_step
 from parsers.statement.when import days_to_come
 from parsers.values.equivalents import is_former
 from parsers.values.found_money import AmountFound, find_amounts
@@ -24,6 +26,7 @@ _APART = 3  # lines
 _MOST_TIMES = 4  # what nothing is raised or lowered by
 _ARROWS = frozenset("→⇒➔➜➡▶>")
 _PRICES = frozenset(("price", "rise"))
+_SURE = 0.9
 _BEFORE = ("at_present", "formerly", "old_price")
 
 
@@ -43,6 +46,8 @@ def repriced(page: Page, event: BillingEvent) -> BillingEvent:
         return _as_change(page, event)
     if event.kind is not EventKind.PRICE_CHANGE:
         return event
+    if (step := dated_step(page)) and event.amount == step.new.money:
+        return _as_sure(page, event)
     old, new = event.old_amount, event.amount
     told = next(_until_then(page), None)
     if told is None and None not in (old, new) and old != new:
@@ -51,6 +56,14 @@ def repriced(page: Page, event: BillingEvent) -> BillingEvent:
     if both is not None and {old, new} <= {None, *both}:
         return replace(event, old_amount=both[0], amount=both[1])
     return replace(event, old_amount=old if old != new else None)
+
+
+def _as_sure(page: Page, event: BillingEvent) -> BillingEvent:
+    """The change that two rows tell, each with its day or "now": to its reader there is no more to
+    say.
+    """
+    is_told = is_greeted(page) and not page.message.goes_to_many
+    return replace(event, confidence=max(event.confidence, _SURE)) if is_told else event
 
 
 def _as_change(page: Page, event: BillingEvent) -> BillingEvent:

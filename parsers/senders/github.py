@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from parsers.declare import parser
-from parsers.events import BillingEvent
+from parsers.events import BillingEvent, Period
 from parsers.kit import Seller, statements
 from parsers.page import Page
 from parsers.small_talk import overheard
+from parsers.statement import fields
 
 _GITHUB = Seller(name="GitHub", merchant="github")
 _BILLS = r"^\[GitHub\] Payment Receipt\b|^GitHub Invoice\b"
 _SUBSCRIPTION = re.compile(r"(?i)\byour GitHub(?:\.com)? subscription\b|\bCopilot (?:Pro|Max)\b")
+_SERVED = re.compile(r"(?i)^for service through\b")
 _PLAN = re.compile(
     r"\bCopilot (?:Pro\+?|Max|Business|Enterprise)|\bGitHub (?:Pro|Team|Enterprise)\b"
 )
@@ -28,7 +30,10 @@ def bills(page: Page) -> Iterable[BillingEvent]:
     """Receipts may hold several plans and credits between them: only the total was paid."""
     found = statements(page, _GITHUB, plan=_plan(page))
     words = any(_SUBSCRIPTION.search(text) for text in page.sentences)
-    return [replace(one, recurring=one.recurring or words or None) for one in found]
+    return [
+        replace(one, recurring=one.recurring or words or None, period=_served(one, page))
+        for one in found
+    ]
 
 
 @parser(
@@ -45,3 +50,12 @@ def _plan(page: Page) -> str | None:
     """The plan, where the mail names only one."""
     named = {found for text in (page.subject, *page.lines) for found in _PLAN.findall(text)}
     return named.pop() if len(named) == 1 else None
+
+
+def _served(event: BillingEvent, page: Page) -> Period | None:
+    """The time that a receipt pays for: from its day to the last one that it names."""
+    line = next((text for text in page.lines if _SERVED.search(text)), None)
+    until = fields.settled(fields.date_in(line, page)) if line else None
+    if event.on is None or until is None or until <= event.on:
+        return event.period
+    return Period(starts_on=event.on, ends_on=until)

@@ -33,10 +33,14 @@ def collected(page: Page) -> bool | None:
 
 @once
 def goes_on_by_itself(page: Page) -> bool | None:
-    """False where what follows a trial has to be chosen by its reader, or costs nothing, and no
-    sentence says that anything is taken; None where it does not say.
+    """False where what follows a trial has to be chosen by its reader, or costs nothing, or no card
+    is known, and no sentence says that anything is taken; None where it does not say.
     """
     language = page.hint.language
+    cards = {one for text in _texts(page) for one in _without_card(text, language)}
+    if cards:
+        is_taken = any(is_taken for is_taken, _ in _said(page))
+        return False if True in cards and not is_taken else None
     if not any(says(one, "to_choose", language) for one in _texts(page)):
         return None
     if any(is_taken for is_taken, _ in _said(page)) or any(map(_renews, claims(page))):
@@ -78,13 +82,24 @@ def _texts(page: Page) -> Iterator[str]:
 
 def _is_taken(text: str, language: str | None) -> bool:
     """Whether a text says that the money is taken, and its clause takes nothing of it back."""
+    return any(not says(one, "denied", language) for one in _clauses("collected", text, language))
+
+
+def _without_card(text: str, language: str | None) -> Iterator[bool]:
+    """Whether there is no card, as often as a text says so; False where that is a condition: "if no
+    card is known by then".
+    """
+    for one in _clauses("without_card", text, language):
+        yield not says(one, "on_condition", language)
+
+
+def _clauses(label: str, text: str, language: str | None) -> Iterator[str]:
+    """The clauses in which words of a label stand."""
     seen = look(text, language)
     for lexicon, suspects in seen.suspects:
-        for _, phrase in lexicon.labels.get("collected", NO_PHRASES).suspected(suspects):
-            found = phrase.pattern.search(seen.text)
-            if found and not says(_clause(seen.text, found), "denied", language):
-                return True
-    return False
+        for _, phrase in lexicon.labels.get(label, NO_PHRASES).suspected(suspects):
+            if found := phrase.pattern.search(seen.text):
+                yield _clause(seen.text, found)
 
 
 def _clause(text: str, found: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from parsers.language.wording import Claim, cadence_in, is_aside, straight
 from parsers.money import Money
 from parsers.page import Page
 from parsers.statement import fields
-from parsers.statement.price_rows import price_of_new_plan, price_step
+from parsers.statement.price_rows import dated_step, price_of_new_plan, price_step
 from parsers.values.equivalents import is_former, is_present, own
 from parsers.values.found_money import AmountFound, find_amounts
 
@@ -184,13 +184,19 @@ def _told_in_a_row(page: Page) -> AmountFound | None:
 
 
 def _in_columns(page: Page) -> AmountFound | None:
-    """The new price of the last row that names two in cells of their own, what it was first."""
+    """The new price of the last row that names two in cells of their own."""
+    both = _last_in_columns(page)
+    return both[1] if both is not None else None
+
+
+def _last_in_columns(page: Page) -> tuple[AmountFound, ...] | None:
+    """The two prices of the last such row, what it was first."""
     both = None
     for line in page.lines:
         found = find_amounts(line, page.hint) if CELL in line and len(line) <= _ROW else ()
         if len(found) == _BOTH and CELL in line[found[0].end : found[1].start]:
             both = found
-    return both[1] if both is not None else None
+    return both
 
 
 def _is_old(line: str, found: AmountFound, page: Page) -> bool:
@@ -228,6 +234,8 @@ def old_amount(page: Page, claim: Claim) -> Money | None:
     """What it cost before its price changes, when the mail says so."""
     if claim.kind is not EventKind.PRICE_CHANGE:
         return None
+    if step := dated_step(page):
+        return _money(step.old)
     if _after_promotion(page, claim) is not None:
         return _money(fields.amount_in(claim.sentence, page))
     if step := price_step(page):
@@ -238,6 +246,9 @@ def old_amount(page: Page, claim: Claim) -> Money | None:
     unknown = old is None or (new is not None and old.money == new.money)
     if unknown and after is not None and new is not None and new.money == after.money:
         old = before
+    columns = _last_in_columns(page) if old is None and new is not None else None
+    if columns is not None and new is not None and columns[1].money == new.money:
+        old = columns[0]
     return _money(old)
 
 

@@ -4,7 +4,8 @@ now, and all of them together.
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from datetime import date
+from itertools import groupby, pairwise
 
 import msgspec
 
@@ -20,6 +21,7 @@ from parsers.values.sums import summed
 _ROW = 120  # characters; a longer line is running text
 _BOTH = 2
 _FINEST = -2  # the exponent of a cent: what is priced more finely is energy
+_MOST_TIMES = 4  # what nothing is raised by
 _BELOW = 40  # characters of a label that stands above its value
 _YEAR = re.compile(r"20\d\d")
 _WAS = ("old_price", "formerly", "at_present")
@@ -28,18 +30,46 @@ _MEASURE = re.compile(r"(?i)(?:\b|(?<=\d))(?:[km]?wh|m3|m³|liters?|litres?|lite
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
-    """A row with what something cost and what it costs from now on."""
+    """What something cost and what it costs from now on, or from a day to come."""
 
     label: str
     old: AmountFound
     new: AmountFound
     is_total: bool
+    on: date | None = None
 
 
 @once
 def price_step(page: Page) -> Step | None:
     """The step of a price that rows tell: of several below each other, or of one below its head."""
-    return step_in_columns(page) or next(_below_heads(page), None)
+    return dated_step(page) or step_in_columns(page) or next(_below_heads(page), None)
+
+
+@once
+def dated_step(page: Page) -> Step | None:
+    """The step of two rows below each other, of which one is of now or ends sooner, and the other
+    names the day from which it holds: "You pay now | $22", "From 16 December | $36".
+    """
+    for row, below in pairwise(page.lines):
+        old, new = _one_price(row, page), _one_price(below, page)
+        if old is None or new is None or old.currencies != new.currencies:
+            continue
+        before, after = row[: old.start], below[: new.start]
+        days, language = days_to_come(after, page), page.hint.language
+        if len(days) != 1 or not 0 < new.amount <= _MOST_TIMES * old.amount:
+            continue
+        ends = days_to_come(before, page)
+        is_old = not ends and any(says(before, name, language) for name in _WAS)
+        if is_old or (ends and max(ends) < min(days)):
+            return Step(label=after, old=old, new=new, is_total=False, on=min(days))
+    return None
+
+
+def _one_price(row: str, page: Page) -> AmountFound | None:
+    """The only amount of a row, in its last cell."""
+    found = find_amounts(row, page.hint) if CELL in row and len(row) <= _ROW else ()
+    is_last = len(found) == 1 and CELL not in row[found[0].end :]
+    return found[0] if is_last and CELL in row[: found[0].start] else None
 
 
 def _below_heads(page: Page) -> Iterator[Step]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from parsers.language.lexicon import Lexicon, look
+from parsers.language.lexicon import Lexicon, look, says
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import CELL, part_of, sentences_near
 from parsers.language.phrases import NO_PHRASES
@@ -22,6 +22,7 @@ from parsers.language.wording import (
 )
 from parsers.page import Page
 from parsers.statement import fields
+from parsers.statement.one_of_several import is_one_of_several
 from parsers.text.sentences import split_sentences
 from parsers.values.equivalents import is_former, own
 from parsers.values.found_money import AmountFound, find_amounts
@@ -51,7 +52,8 @@ def cadence(
     last = [one for one in said if is_change and not find_amounts(one, page.hint)]
     first = [one for one in said if one not in last]
     told = _telling(page, first, amount) if not last else _of_prices(page, first, amount)
-    found = ((cadence_in(text, language), text) for text in chain(told, last))
+    asked = (one for one in chain(told, last) if not says(one, "yearly_papers", language))
+    found = ((cadence_in(text, language), text) for text in asked)
     return next((one for one, text in found if one and not _only_lasts(text, one, page)), None)
 
 
@@ -84,7 +86,9 @@ def _of_prices(page: Page, said: Iterable[str], amount: AmountFound | None) -> I
 
 
 def is_paid_once(page: Page, claim: Claim) -> bool:
-    """Whether the mail calls it a single payment; a link to gift cards does not."""
+    """Whether the mail calls it a single payment, or one of so many: no link to gift cards does."""
+    if any(is_one_of_several(one, page.hint.language) for one in (page.subject, claim.sentence)):
+        return True
     shown = (block.text for block in page.document.blocks if not block.link)
     texts = (page.subject, claim.sentence, *(text for text in shown if len(text) <= _LONGEST))
     language = page.hint.language

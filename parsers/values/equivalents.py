@@ -11,6 +11,7 @@ from parsers.language.phrases import NO_PHRASES
 from parsers.page import Page, once
 from parsers.values.found_money import AmountFound, find_amounts
 from parsers.values.reckoned import reckoned
+from parsers.values.taxes import taxes_within
 
 _LABEL = 40  # characters before an amount in its cell
 _BEFORE = 24  # characters in which "approximately" and "last year:" stand
@@ -33,7 +34,7 @@ def own_amounts(text: str, page: Page) -> tuple[AmountFound, ...]:
     if page.document.crossed_out:
         found = tuple(one for one in found if not _is_crossed_out(one, page))
     if len(found) < 2:
-        return found
+        return tuple(one for one in found if one.amount not in taxes_within(page))
     found = tuple(of_all(text, found))
     kept = own([(text, one) for one in found], page)
     now = tuple(one for one in kept if not is_former(text, one, page))

@@ -13,6 +13,7 @@ from parsers.language.paragraphs import texts_of_body
 from parsers.page import Page, once
 from parsers.values.found_money import AmountFound, find_amounts
 from parsers.values.sums import summed
+from parsers.values.taxes import taxes_within
 
 _LONGEST = 300  # characters of a sentence or a row
 _MOST = 8  # amounts of a text; one with more is a list
@@ -48,12 +49,13 @@ def without_reckoned(text: str, found: Sequence[AmountFound], page: Page) -> lis
 
 @once
 def reckoned(page: Page) -> frozenset[Value]:
-    """The amounts of a mail that a text of it only reckons another from."""
-    values = set[Value]()
+    """The amounts of a mail that a text of it only reckons another from, or the tax within one."""
+    values, taxes = set[Value](), taxes_within(page)
     for text in texts_of_body(page):
         found = find_amounts(text, page.hint) if len(text) <= _LONGEST else ()
         kept = [_value(one) for one in without_reckoned(text, found, page)]
         values.update(_value(one) for one in found if _value(one) not in kept)
+        values.update(_value(one) for one in found if one.amount in taxes)
     return frozenset(values)
 
 

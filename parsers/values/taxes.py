@@ -16,6 +16,7 @@ from parsers.values.sums import summed
 
 _LONGEST = 200  # characters; a longer line is running text
 _MOST_ROWS, _MOST_AMOUNTS = 12, 60
+_BOTH = 2  # what was paid, and its tax
 _CENT = Decimal("0.02")
 # No tax on what is bought is a larger part of the whole (Hungary has 27 % of the price before it).
 _MOST_PART = Decimal("0.22")
@@ -65,6 +66,24 @@ def tax_of(paid: Money | None, page: Page) -> Money | None:
         if total <= paid.amount * _MOST_PART and _is_proven(total, some, paid, page):
             return Money(amount=total, currency=paid.currency)
     return None
+
+
+@once
+def taxes_within(page: Page) -> frozenset[Decimal]:
+    """The tax within the only other amount of a mail, at the rate that stands beside it: "(20%
+    VAT: £1.65)" below one of £9.90. Where there are more, their sums tell what is what.
+    """
+    if len(set(_amounts(page))) != _BOTH:
+        return frozenset()
+    return frozenset(row.amount.amount for row in _rows(page) if _is_share(row, page))
+
+
+def _is_share(row: _Row, page: Page) -> bool:
+    rate, tax = row.rate, row.amount
+    if not rate or tax.amount <= 0:
+        return False
+    others = (one.amount for one in _amounts(page) if one.currency == tax.currency)
+    return any(abs(one * rate / (100 + rate) - tax.amount) <= _CENT / 2 for one in others)
 
 
 def _choices(rows: list[_Row]) -> Iterator[list[_Row]]:

@@ -12,6 +12,7 @@ from watchdog.timeline.history import is_whole
 from watchdog.timeline.offers import same_plan
 from watchdog.timeline.rhythm import cadence_of
 from watchdog.timeline.subscriptions import Charge, Status, Subscription
+from watchdog.timeline.taken_bills import as_charged
 
 # Without a date in the mail, or after it, an announcement is news for as long as one usually runs
 # ahead.
@@ -71,7 +72,7 @@ def _holds_lately(told: Fact, subscription: Subscription, books: Books) -> bool:
         return False
     known = told.event.old_amount is not None or _last_paid(subscription) is not None
     known = known or told.source.sent_at.date() < effective
-    paid = any(charge.on >= effective for charge in subscription.charges)
+    paid = any(charge.on >= effective for charge in as_charged(subscription).charges)
     return known and not paid and books.is_recent(told.on, _NEWS_DAYS)
 
 

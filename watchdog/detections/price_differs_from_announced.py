@@ -20,15 +20,19 @@ from watchdog.findings import (
 from watchdog.language import said_day, said_money, say
 from watchdog.timeline.announcements import Mismatch, announcements, mismatch
 from watchdog.timeline.subscriptions import Subscription
+from watchdog.timeline.taken_bills import as_charged
 
 
 @detection("price_differs_from_announced")
 def price_differs_from_announced(books: Books) -> Iterable[Finding]:
     """Every recent charge above the price that was announced for its day."""
     for subscription in books.subscriptions:
-        for charge in books.news(subscription) if announcements(subscription) else ():
-            if broken := mismatch(subscription, charge):
-                yield _finding(subscription, broken)
+        if not announcements(subscription):
+            continue
+        billed = as_charged(subscription)
+        news = (one for one in billed.charges if books.is_news(one, DISPUTABLE_DAYS))
+        for broken in filter(None, (mismatch(billed, charge) for charge in news)):
+            yield _finding(billed, broken)
 
 
 def _finding(subscription: Subscription, broken: Mismatch) -> Finding:

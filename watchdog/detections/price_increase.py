@@ -17,9 +17,10 @@ from watchdog.findings import (
     shown_charge,
 )
 from watchdog.language import said_day, said_money, say
-from watchdog.timeline.announcements import mismatch
+from watchdog.timeline.announcements import is_alike, mismatch
 from watchdog.timeline.cadence import days_of
 from watchdog.timeline.history import is_whole
+from watchdog.timeline.plan_changes import is_set_off
 from watchdog.timeline.subscriptions import Charge, Status, Subscription
 
 # Tax and exchange rates move an amount by a few per cent without anybody raising a price.
@@ -101,6 +102,7 @@ def _explained(subscription: Subscription, before: Charge, after: Charge) -> boo
     return (
         changed
         or other_plan
+        or _was_set_off(subscription, before, after)
         or _is_introduced(subscription, before, after)
         or _is_back(subscription, before, after)
         or _is_by_use(subscription)
@@ -108,6 +110,13 @@ def _explained(subscription: Subscription, before: Charge, after: Charge) -> boo
         or _is_set_off(subscription, before, after)
         or mismatch(subscription, after) is not None
     )
+
+
+def _was_set_off(subscription: Subscription, before: Charge, after: Charge) -> bool:
+    """The whole price of a plan, of whose first bill the rest of another one was taken off."""
+    told = [fact for fact in subscription.told if is_set_off(fact, before)]
+    prices = (fact.event.amount for fact in told)
+    return any(is_alike(price, after.amount) for price in prices)
 
 
 def _is_introduced(subscription: Subscription, before: Charge, after: Charge) -> bool:

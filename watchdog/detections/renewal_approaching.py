@@ -23,6 +23,7 @@ from watchdog.timeline.notices import cost_of_next, notices_of
 from watchdog.timeline.offers import same_plan
 from watchdog.timeline.rhythm import cadence_of
 from watchdog.timeline.subscriptions import Charge, Status, Subscription
+from watchdog.timeline.taken_bills import taken
 
 _URGENT_DAYS = 3
 
@@ -78,7 +79,14 @@ def _days_left(subscription: Subscription, today: date) -> int | None:
 
 
 def _matters(subscription: Subscription) -> bool:
-    return is_long(subscription.cadence) or _is_announced(subscription)
+    if is_long(subscription.cadence) and not _is_known_by_bills(subscription):
+        return True
+    return _is_announced(subscription)
+
+
+def _is_known_by_bills(subscription: Subscription) -> bool:
+    """Whether bills alone tell that it goes on: water, the refuse, a tax of each quarter."""
+    return not (subscription.charges or notices_of(subscription)) and bool(taken(subscription.told))
 
 
 def _is_announced(subscription: Subscription) -> bool:

@@ -3,21 +3,22 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from parsers.events import EventKind
 from watchdog.findings import Books, Finding, Severity, detection, finding, hang, shown
 from watchdog.language import said_day, said_money, say
 from watchdog.timeline.subscriptions import Status, Subscription
+from watchdog.timeline.trials import TRIALS, ends_by_itself
 
 _URGENT_DAYS = 3
-_TRIALS = (EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING)
 
 
 @detection("trial_ending")
 def trial_ending(books: Books) -> Iterable[Finding]:
-    """Each running trial that ends within the days the user wants to hear of it."""
+    """Each running trial that ends within the days the user wants to hear of it, and then costs."""
     for subscription in books.subscriptions:
         end = subscription.trial_ends_on
         if subscription.status is not Status.TRIALING or end is None:
+            continue
+        if ends_by_itself(subscription.told, end):
             continue
         left = (_sooner(end, subscription.cancel_by) - books.today).days
         if left <= max(books.reminders.of(subscription.merchant).trial_days, default=0):
@@ -36,7 +37,7 @@ def _finding(subscription: Subscription, severity: Severity) -> Finding:
         raise ValueError("a trial that ends has an end")
     price = subscription.price
     cost = say(" and then costs {price}", price=said_money(price)) if price else ""
-    trials = [fact for fact in subscription.told if fact.event.kind in _TRIALS]
+    trials = [fact for fact in subscription.told if fact.event.kind in TRIALS]
     # One reminder may come five times a day: the last mail of each that says the same.
     told = list({(fact.source.subject, fact.event.evidence): fact for fact in trials}.values())
     return finding(

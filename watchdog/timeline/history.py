@@ -14,6 +14,7 @@ from watchdog.timeline.identity import Strand
 from watchdog.timeline.offers import same_plan
 from watchdog.timeline.rhythm import Rhythm, read_rhythm
 from watchdog.timeline.subscriptions import Cancellation, Charge
+from watchdog.timeline.taken_bills import bills_in, days_of_bills, taken
 
 _TRIALS = {EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING}
 # No trial is longer; a date further away was misread.
@@ -24,9 +25,9 @@ _RETRIED_DAYS = 14
 
 class History(msgspec.Struct, frozen=True, kw_only=True):
     """`told` are the facts that are no charges, `billed_on` the days of the whole charges: neither
-    single purchases nor adjustments. `ended` is the cancellation that still holds, `paused` the
-    pause, `failed_on` the last payment that failed and was not made good; `trial_told_on` is when
-    the trial was first told.
+    single purchases nor adjustments; without any, of the bills that are taken by themselves.
+    `ended` is the cancellation that still holds, `paused` the pause, `failed_on` the last payment
+    that failed and was not made good; `trial_told_on` is when the trial was first told.
     """
 
     facts: tuple[Fact, ...]
@@ -59,7 +60,8 @@ def read_history(strand: Strand, today: date) -> History:
     """The history of a strand as of `today`."""
     charges = with_singles(read_charges(strand, today))
     billed_on = tuple(_due_on(one, strand.told) for one in charges if is_whole(one))
-    rhythm = read_rhythm(strand.facts, billed_on)
+    bills = () if charges else bills_in(strand.told)
+    rhythm = read_rhythm(strand.facts, billed_on or days_of_bills(bills))
     cancellations = read_endings(strand, charges, rhythm.cadence, today)
     trial = _last(filter(_names_trial, strand.told), _TRIALS)
     first_day = [fact.on for fact in strand.facts[:1]] or [end.on for end in cancellations]
@@ -67,7 +69,7 @@ def read_history(strand: Strand, today: date) -> History:
         facts=strand.facts,
         told=strand.told,
         charges=charges,
-        billed_on=billed_on,
+        billed_on=billed_on or days_of_bills(taken(bills)),
         rhythm=rhythm,
         cancellations=cancellations,
         ended=next((end for end in cancellations[-1:] if end.undone_on is None), None),

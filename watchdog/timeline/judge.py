@@ -24,6 +24,7 @@ from watchdog.timeline.sane import sane
 from watchdog.timeline.schedule import Schedule, plan_schedule
 from watchdog.timeline.status import is_tried_again, status_of
 from watchdog.timeline.subscriptions import Status, Subscription
+from watchdog.timeline.trials import ends_by_itself
 
 _CANCEL_MARGIN_DAYS = 1
 # What may end by itself unless it is renewed.
@@ -139,7 +140,7 @@ def _judge(strand: Strand, catalog: Catalog, today: date) -> Subscription | None
         next_renewal_on=renews_on,
         next_renewal_stated=renews_on is not None
         and (schedule.stated or status is Status.TRIALING),
-        cancel_by=_cancel_by(renews_on, lead, history),
+        cancel_by=_cancel_by(renews_on, lead, history, status),
         trial_ends_on=history.trial_ends_on,
         paid_through=schedule.paid_through,
         canceled_on=history.ended.on if history.ended else None,
@@ -170,11 +171,12 @@ def _lead_days(merchant: str, channel: str | None, catalog: Catalog, *, trial: b
     return max(lead, service.billing.early_days)
 
 
-def _cancel_by(renews_on: date | None, lead: int, history: History) -> date | None:
+def _cancel_by(renews_on: date | None, lead: int, history: History, status: Status) -> date | None:
     """The last safe day: some days before, or an earlier one that a mail about this renewal names;
-    never a later one.
+    never a later one. What ends by itself has none.
     """
-    if renews_on is None:
+    is_free = status is Status.TRIALING and ends_by_itself(history.told, history.trial_ends_on)
+    if renews_on is None or is_free:
         return None
     safe = renews_on - timedelta(days=max(lead, _CANCEL_MARGIN_DAYS))
     named = (

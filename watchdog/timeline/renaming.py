@@ -8,6 +8,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from parsers.events import EventKind
+from watchdog.timeline.branches import BRANCHES_TELL, firms_of_branches
 from watchdog.timeline.cadence import step
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.payees import own_names
@@ -44,6 +45,7 @@ def renames(boxes: Boxes, today: date = date.max) -> dict[str, str]:
     """
     first = _first_names(boxes, today)
     own = own_names(boxes, today) | firms_of_signers(boxes, today)
+    own |= firms_of_branches(boxes, today)
     return first | {payee: first.get(name, name) for payee, name in own.items()}
 
 
@@ -89,6 +91,6 @@ def _goes_on(old: Sequence[Fact], new: Sequence[Fact]) -> bool:
 
 def _under(name: str, fact: Fact) -> Fact:
     event = replace(fact.event, merchant=name)
-    # A person's name before the merchant's is none of its names.
-    is_signed = fact.event.merchant.endswith(f"_{name}")
+    # A person's name before the merchant's is none of its names, nor is that of a branch.
+    is_signed = fact.event.merchant.endswith(f"_{name}") or fact.event.kind in BRANCHES_TELL
     return replace(fact, event=replace(event, merchant_name=None) if is_signed else event)

@@ -12,9 +12,11 @@ from watchdog.timeline.endings import covered_until
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.history import History, is_whole
 from watchdog.timeline.introductory import Introductory, introductory
+from watchdog.timeline.plan_changes import is_set_off
 from watchdog.timeline.reach import paid_until
 from watchdog.timeline.rhythm import next_billing
 from watchdog.timeline.subscriptions import Charge
+from watchdog.timeline.taken_bills import price_billed
 
 _STATED = 0.95
 _UNSTATED = 0.5
@@ -66,7 +68,9 @@ def _next_renewal(history: History, today: date) -> tuple[date | None, bool]:
     cadence = history.rhythm.cadence
     if cadence is None or (history.paused is not None and ahead is None):
         return None, False
-    known = (ahead, next_billing(history.billed_on, cadence), _used_up_on(history))
+    # The next bill is no renewal: nobody cancels the water by it.
+    billed_on = history.billed_on if history.charges else ()
+    known = (ahead, next_billing(billed_on, cadence), _used_up_on(history))
     anchor = max((day for day in known if day is not None), default=None)
     return (next_after(anchor, cadence, today) if anchor else None), False
 
@@ -138,11 +142,18 @@ def _paid_through(history: History) -> date | None:
     if vague:
         renewals.append(covered_until(vague[-1], history.rhythm.cadence, history.billed_on))
     renewals += [_renews(fact) for fact in history.told]
+    renewals.append(_billed_until(history))
     # A period's end is the last day that is paid for, a renewal the one after.
     free = _free_time(history)
     renewals.append(free.ends_on if free else None)
     ends += [_day_before(day) for day in renewals if day is not None]
     return max((end for end in [*ends, history.trial_ends_on] if end is not None), default=None)
+
+
+def _billed_until(history: History) -> date | None:
+    """The day of the next bill, where bills are all that is known of what is paid."""
+    cadence = history.rhythm.cadence
+    return next_billing(history.billed_on, cadence) if cadence and not history.charges else None
 
 
 def _day_before(day: date) -> date:
@@ -181,13 +192,18 @@ def _price(history: History, today: date, due: date | None) -> Money | None:
         return told[-1] if told else None
     charge = _last_priced(_before_end(history)) or _last_priced(history.charges)
     if charge is not None:
-        changed = [f for f in history.told if _changes(f, charge.on, today)]
+        changed = [f for f in history.told if _changes(f, charge, history, today)]
         return _amounts(changed)[-1] if _amounts(changed) else charge.amount
     said = [fact for fact in history.told if fact.event.kind in _TOLD]
     next_ = [fact for fact in said if due is not None and fact.event.renews_on == due]
     told = _amounts(next_) or _amounts(said)
     free = _free_time(history) if not told else None
-    return told[-1] if told else (free.price if free else _announced(history, today))
+    return told[-1] if told else (free.price if free else _billed_or_announced(history, today))
+
+
+def _billed_or_announced(history: History, today: date) -> Money | None:
+    billed = price_billed([fact for fact in history.told if fact.on <= today])
+    return billed or _announced(history, today)
 
 
 def _announced(history: History, today: date) -> Money | None:
@@ -199,9 +215,15 @@ def _announced(history: History, today: date) -> Money | None:
     return event.amount if (event.effective_on or told[-1].on) <= today else event.old_amount
 
 
-def _changes(fact: Fact, since: date, today: date) -> bool:
-    effective = fact.event.effective_on or fact.on
-    return fact.event.kind in _CHANGES and since < effective <= today
+def _changes(fact: Fact, last: Charge, history: History, today: date) -> bool:
+    """Whether a change holds since the last whole charge; what was set off against its price on its
+    day is no price, and the change then holds whatever day it names for the next payment.
+    """
+    if fact.event.kind not in _CHANGES:
+        return False
+    if any(is_set_off(fact, charge) for charge in history.charges if charge.on >= last.on):
+        return fact.on <= today
+    return last.on < (fact.event.effective_on or fact.on) <= today
 
 
 def _amounts(facts: Iterable[Fact]) -> list[Money]:
