@@ -19,6 +19,23 @@ _ELSE = frozenset("if can quote offer renew auto cover".split())
 
 
 def with_pause(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims; of a letter that tells nothing else what rests, or what runs again, as its title
+    as well.
+    """
+    if {one.kind for one in found} == {EventKind.RESUMED} and _is_paid_again(page, found):
+        return (titled(page, EventKind.RESUMED), *found)
+    return _with_rest(page, found)
+
+
+def _is_paid_again(page: Page, found: tuple[Claim, ...]) -> bool:
+    """Whether what says that something runs again says, too, from when on it is paid for."""
+    if any(one.in_subject for one in found) or not is_brief(page) or not is_greeted(page):
+        return False
+    said = [one.sentence for one in found]
+    return any(days_to_come(one, page) and _about(one, page) & _MONEY for one in said)
+
+
+def _with_rest(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """The claims; of a letter to a reader whom it names that tells nothing else, the pause: "I've
     frozen your membership. You pay nothing in May, and we start again on 1 June."
     """

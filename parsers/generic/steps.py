@@ -100,9 +100,9 @@ def _kept(page: Page) -> Iterator[tuple[str, Money, Money]]:
         old, new = (_only(_amounts(text, page)) for text in (one, other))
         if old is None or new is None or not _is_step(frozenset((old, new))):
             continue
-        is_kept = says(one, "for_years", language) and about(one) & _BY_US
-        is_kept = is_kept and not any(says(text, "i_pay", language) for text in (one, other))
-        if is_kept and days_to_come(other, page) and "if" not in about(other):
+        is_kept = bool(about(one) & _BY_US) and says(one, "for_years", language)
+        is_own = any(says(text, "i_pay", language) for text in (one, other))
+        if is_kept and not is_own and days_to_come(other, page) and "if" not in about(other):
             yield straight(f"{one} {other}"), old, new
 
 
