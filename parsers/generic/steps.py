@@ -23,7 +23,7 @@ _BOTH = 2
 _MOST_TIMES = 4  # what nothing is raised or lowered by
 _BEFORE = ("at_present", "formerly", "instead")
 _OURS, _TITLED = {"you", "sub", "plan"}, {"sub", "plan", "invoice"}
-_PRICES = frozenset(("price", "pay", "invoice"))
+_PRICES = frozenset(("price", "pay", "invoice", "per"))
 _BY_US = frozenset(("me", "we", "you"))
 _NO_AMOUNTS: frozenset[Money | None] = frozenset()
 

@@ -26,7 +26,7 @@ _ABOUT: dict[EventKind, frozenset[str]] = {
     }.items()
 }
 _CONTRACTS = {"sub", "plan"}
-_PAID, _AGAIN = {"price", "pay", "invoice"}, {"we", "me", "per", *_CONTRACTS}
+_PAID, _AGAIN = {"price", "pay", "invoice", "per"}, {"we", "me", "per", *_CONTRACTS}
 # What the words of a subject are about that says nothing: "Hello Pat", "Your account with us".
 _IDLE = frozenset({"you", "we", "me", "hello", "thanks", "sub", "bank", "mail", "from"})
 
