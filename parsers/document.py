@@ -27,6 +27,7 @@ _LONGEST_BLOCK = 10_000
 # The longest bill that was seen has 700 blocks; sums stand at its beginning or its end.
 _FIRST_BLOCKS, _LAST_BLOCKS = 2000, 1000
 _MIN_USABLE = 20  # characters; HTML with less is a picture with a caption
+_MOST_WRAPPED = 90  # characters; programs wrap lines at fewer
 _MAX_CELL = 6  # blocks; a cell with more is a column of the page, not a field
 
 
@@ -94,7 +95,30 @@ def read_document(message: Message) -> Document:
         title=layout.title,
         markup=layout.markup,
         crossed_out=layout.crossed_out,
+        paragraphs=_hard_wrapped(text, lines[: part.end]) if part.start == 0 else (),
     )
+
+
+def _hard_wrapped(text: str, shown: Sequence[str]) -> tuple[str, ...]:
+    """The running text of HTML that shows each line of its text part as one of its own, as some
+    programs make it of what a person wrote; empty where a line is as long as it likes.
+    """
+    if not text or not shown or max(map(len, shown)) > _MOST_WRAPPED:
+        return ()
+    lines, seen = [fold(line) for line in text[:MAX_SHOWN].split("\n", MAX_BLOCKS)], 0
+    for at, line in enumerate(lines):
+        if line and line != shown[seen]:
+            return ()
+        seen += bool(line)
+        if seen == len(shown):
+            joined = tuple(unwrap(lines[: at + 1]))
+            return joined if any(map(_goes_on_small, shown, shown[1:])) else ()
+    return ()
+
+
+def _goes_on_small(line: str, below: str) -> bool:
+    """Whether a line may be the second half of the sentence above it, by its first letter."""
+    return below[:1].islower() and not line.endswith((".", "!", "?", ":"))
 
 
 def excerpt(document: Document, places: Iterable[range]) -> Document:

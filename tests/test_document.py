@@ -294,6 +294,18 @@ def test_wrapped_lines_stay_lines_and_become_sentences() -> None:
     assert others == ["Thank you.", "Total: $59.00"]
 
 
+_WRAPPED = """Ciao Pat,
+
+mi dispiace tantissimo per la caviglia! Certo che possiamo fermare tutto. Ho
+messo in pausa il tuo abbonamento da oggi."""
+
+
+def test_html_of_wrapped_lines_is_put_together_like_its_text() -> None:
+    html = "".join(f"<div>{line or '<br>'}</div>" for line in _WRAPPED.split("\n"))
+    assert "Ho messo in pausa il tuo abbonamento da oggi." in document(html, _WRAPPED).sentences
+    assert "Ho" in document(html).sentences
+
+
 @pytest.mark.parametrize(
     "second",
     ["Total: 9.99", "- a point", "* a point", "2. a point", "", "> quoted"],

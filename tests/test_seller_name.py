@@ -80,3 +80,35 @@ def test_a_stranger_that_writes_for_a_brand_is_not_filed_with_it() -> None:
         "Boatbook <hello@boatbook.example>", "Pat <pat@example.org>", "Your receipt", text
     )
     assert "netflix" not in {event.merchant for event in outcome.events}
+
+
+@pytest.mark.parametrize(
+    ("sender", "end", "name"),
+    [
+        ("Julien <julien@judoclubvernay.example>", "Julien\nJudo Club Vernay", "Judo Club Vernay"),
+        (
+            "Rita <rita@escolagarca.example>",
+            "Rita\nEscola de Música Garça",
+            "Escola de Música Garça",
+        ),
+        (
+            "Kai Hansen <info@hansen-elektro.example>",
+            "Kai\n\nElektro Hansen, Inh. Kai Hansen",
+            "Elektro Hansen",
+        ),
+        (
+            "Moira Finch <moira@aldhambells.example>",
+            'Cheques payable to "Aldham Parish Bellringers", please.\n\nMoira',
+            "Aldham Parish Bellringers",
+        ),
+        ("Leena Aho <leena.aho@sahkoposti-lahde.example>", "Leena", "Leena Aho"),
+        (
+            "Leena Aho <leena.aho@laulukoulu-lahde.example>",
+            "Leena\nLaulukoulu Lahde",
+            "Laulukoulu Lahde",
+        ),
+    ],
+)
+def test_people_write_for_firms_that_their_letters_name(sender: str, end: str, name: str) -> None:
+    text = f"Hi Pat,\n\nThank you, your payment of £12.00 has arrived.\n\n{end}"
+    assert called(lay_out(letter(sender, "October", text))).name == name

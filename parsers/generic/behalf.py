@@ -11,6 +11,7 @@ from parsers.page import Page, once
 
 _SHOWN = 2000  # characters at either end of a mail
 _MOST = 7  # words of a name
+_NAMES = 2  # words that a person's name mostly has
 _LONGEST_ROW = 80
 _Phrases = tuple[str, ...]
 
@@ -102,6 +103,19 @@ _PAID_TO = _phrases(
         "cs": "vaše platba pro, vaše platba firmě, váš nákup v",
     }
 )
+# Whom a cheque or a transfer has to name.
+_PAYEES = _phrases(
+    {
+        "en": "cheque to, cheques to, check to, checks to, cheque payable to, cheques payable to,"
+        "check payable to, checks payable to, made payable to, cheque made out to",
+        "fr": "à l'ordre de, à l'ordre du, à l\u2019ordre de, à l\u2019ordre du",
+        "de": "empfänger ist, kontoinhaber ist",
+        "es": "cheque a nombre de",
+        "it": "assegno intestato a, bonifico intestato a",
+        "nl": "ten name van, t.n.v.",
+        "pt": "cheque à ordem de, cheque à ordem do, cheque à ordem da",
+    }
+)
 # The labels of rows that name the shop or the school that a platform serves.
 _SHOPS = {
     "en": "merchant shop school",
@@ -173,6 +187,17 @@ def billed_by(page: Page, shown: str) -> Iterator[str]:
                 yield name
 
 
+def paid_to(page: Page, shown: str) -> Iterator[str]:
+    """The club or the firm to which a mail wants a cheque or a transfer made out."""
+    whole, lower = _texts(page)
+    for place in _behind(lower, page.hint.language, _PAYEES):
+        name = named_at(whole, place)
+        words = fold(name).split()
+        is_long = not FIRMS.isdisjoint(words) or len(words) > _NAMES
+        if is_long and _is_said_of_a_firm(name, page, shown):
+            yield name
+
+
 def _in_rows(page: Page, shown: str) -> Iterator[str]:
     """The firm of the only row "Shop: X" of a mail, of more than one word with capitals."""
     language = page.hint.language or "en"
@@ -239,12 +264,16 @@ def _is_the_readers(name: str, page: Page) -> bool:
 
 
 def _is_a_firms(name: str, page: Page, shown: str) -> bool:
+    if name.isascii() and goes_with(name, page.message.from_domain):
+        return False
+    return _is_said_of_a_firm(name, page, shown)
+
+
+def _is_said_of_a_firm(name: str, page: Page, shown: str) -> bool:
     folded = fold(name)
     if len(folded) < 3 or all(is_an_offices(word) for word in folded.split()):
         return False
     if any(letter.isdigit() for letter in name):
-        return False
-    if name.isascii() and goes_with(name, page.message.from_domain):
         return False
     return folded not in fold(shown) and not _is_the_readers(name, page)
 

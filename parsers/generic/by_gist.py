@@ -6,20 +6,17 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
-from parsers.generic.ahead import announced, is_ahead
+from parsers.generic.ahead import is_ahead
 from parsers.generic.by_rows import stating
-from parsers.generic.expected import expected
 from parsers.generic.gist import shipped_gist
 from parsers.generic.heard_together import is_threatened
+from parsers.generic.holding import holds
 from parsers.generic.idle import is_explained, is_of_letters
-from parsers.generic.into_account import account_row
 from parsers.generic.letters import POSSIBLE, Gist, Heard, gists, heard
 from parsers.generic.model import Model
 from parsers.generic.naming import seller_name
-from parsers.generic.owed import told_and_asked
 from parsers.generic.ranking import Ranking
-from parsers.generic.renewing import renewing
-from parsers.generic.settling import asking_row, is_paid_otherwise, pay_here
+from parsers.generic.settling import is_paid_otherwise
 from parsers.generic.subjects import is_of_a_contract
 from parsers.generic.unowed import is_of_nothing_owed
 from parsers.generic.whole import (
@@ -36,10 +33,10 @@ from parsers.page import Page
 from parsers.sieve import has_billing_words
 from parsers.statement.by_its_reader import renewed_by_reader
 from parsers.statement.papers import is_unpaid
-from parsers.statement.unpaid import asking, is_only_ordered, with_bill
+from parsers.statement.unpaid import is_only_ordered, with_bill
 from parsers.statement.when import ENDS, TRIALS, days_to_come
 from parsers.values.equivalents import own_amounts
-from parsers.values.found_money import AmountFound, find_amounts
+from parsers.values.found_money import AmountFound
 
 _GAP = re.compile(r"\[(?:Your |First |Last )?(?:[Nn]ame|Amount|Date)\]|\{\{")
 _ASK = 0.01
@@ -86,7 +83,7 @@ def as_a_whole(page: Page, worded: list[BillingEvent], weights: Model) -> list[B
     said = heard(page, shipped_gist())
     chances = chances_of(whole_features(page, said, worded), model)
     best = likeliest(chances)
-    if is_sure and (not is_doubted(worded, chances, model) or _is_held(page, worded, best)):
+    if is_sure and (not is_doubted(worded, chances, model) or holds(page, worded, best)):
         return worded
     otherwise = [_waiting(one, weights) for one in worded] if is_sure else worded
     if chances[best] < (model.accept if is_sure else model.ignore):
@@ -106,45 +103,9 @@ def as_a_whole(page: Page, worded: list[BillingEvent], weights: Model) -> list[B
     return [_waiting(event, weights) if waits else event]
 
 
-def _is_held(page: Page, worded: Sequence[BillingEvent], sort: str) -> bool:
-    """Whether a payment is all that speaks against the words, and a sentence says that something
-    waits for it, begs to pay it or says that it comes: such orders and notices begin as receipts.
-    Or nothing speaks against a bill, and a sentence begs to transfer it, or asks for it; or what
-    is said to end is said to renew itself, or to want to be renewed.
-    """
-    kinds = {one.kind for one in worded}
-    if kinds == {EventKind.INVOICE_DUE} and (account_row(page) or pay_here(page) or expected(page)):
-        return True
-    if sort == _AHEAD and kinds == {EventKind.INVOICE_DUE}:
-        is_asked = _asks(page) or told_and_asked(page) is not None
-        return is_asked or all(_is_asked(one) for one in worded)
-    is_notice = kinds == {EventKind.RENEWAL_NOTICE}
-    if is_notice and (renewing(page) is not None or renewed_by_reader(page)):
-        return True
-    if not kinds & _BY_PEOPLE and _may_be({sort_of(one) for one in kinds}, sort):
-        return all(find_amounts(one.evidence[0], page.hint) for one in worded)
-    if sort != EventKind.CHARGE:
-        return False
-    return _asks(page) or announced(page, claims(page)) is not None
-
-
 def _wants_renewal(page: Page, worded: Sequence[BillingEvent]) -> bool:
     """Whether what is said to end is said to want to be renewed."""
     return {one.kind for one in worded} == {EventKind.RENEWAL_NOTICE} and renewed_by_reader(page)
-
-
-def _asks(page: Page) -> bool:
-    return asking(page) is not None or asking_row(page) is not None
-
-
-def _may_be(sorts: set[str], sort: str) -> bool:
-    """Whether the likeliest sort is that of the words, or an end of what money comes back of."""
-    return sorts == {sort} or (sorts == {EventKind.REFUND} and sort == EventKind.CANCELED)
-
-
-def _is_asked(event: BillingEvent) -> bool:
-    """Whether a bill says how much has to be paid, and by when."""
-    return event.amount is not None and event.due_on is not None
 
 
 def borne_out(page: Page, worded: list[BillingEvent], weights: Model) -> list[BillingEvent]:

@@ -14,6 +14,7 @@ from parsers.generic.own_days import with_own_days
 from parsers.generic.pricing import priced
 from parsers.generic.repriced import repriced
 from parsers.generic.spans import with_span
+from parsers.generic.steps import rise_on
 from parsers.generic.tallied import with_tally
 from parsers.generic.trial_ends import counted_end, with_trial_row
 from parsers.language.notions import notions_for
@@ -21,6 +22,7 @@ from parsers.language.paragraphs import texts_of_body
 from parsers.language.wording import is_aside
 from parsers.page import Page
 from parsers.statement.when import TRIALS, bounds, dated_texts, days_to_come, telling
+from parsers.values.found_money import find_amounts
 from parsers.values.within import month_ends
 
 _LONGEST = 300  # characters of a sentence or a row
@@ -57,6 +59,7 @@ _DAYS = {
     EventKind.TRIAL_ENDING: _asked("trial_ends_on", "free end until take pay then"),
     EventKind.CANCELED: _asked("access_until", "end until cancel expire cover"),
     EventKind.PAUSED: _asked("resumes_on", "resume start pause until"),
+    EventKind.RESUMED: _asked("renews_on", "take pay resume start next"),
     EventKind.PLAN_CHANGED: _asked("effective_on", "from start"),
     EventKind.PRICE_CHANGE: _asked("effective_on", "from start"),
     EventKind.INVOICE_DUE: _asked("due_on", "due pay take", "until by due please auto will"),
@@ -67,6 +70,7 @@ _PAID_BY = ("due_on", "renews_on")
 _BOTH = 2
 _FREE_ENDS = frozenset(("free", "end"))
 _BACK = frozenset(("resume", "start", "then", "until"))
+_MONEY = frozenset(("price", "rise", "pay", "take", "invoice", "instead"))
 _BEGIN = frozenset(("start", "from"))
 # What a text may be about of which the day is none of the bill's.
 _ELSE = frozenset(("goods", "meet", "offer", "quote", "talk", "earn"))
@@ -154,6 +158,8 @@ def _beginnings(page: Page, texts: Iterable[str]) -> set[date]:
 def _dated(page: Page, event: BillingEvent) -> BillingEvent:
     asked = _DAYS.get(event.kind)
     known = getattr(event, asked.field) if asked is not None else None
+    if event.kind is EventKind.PRICE_CHANGE and (day := _risen_on(page, known)):
+        return replace(event, effective_on=day)
     # The day on which a notice came in, or on which a trial began, ends nothing; one that is named
     # is surer than "in 7 days".
     is_known = known is not None and known > page.mailed_on
@@ -167,6 +173,18 @@ def _dated(page: Page, event: BillingEvent) -> BillingEvent:
     if day is None or (event.period is not None and day <= event.period.starts_on):
         return event
     return replace(event, **{asked.field: day})
+
+
+def _risen_on(page: Page, known: date | None) -> date | None:
+    """The day on which a sentence says that a price rises, where no text about money names the one
+    that is known: of a feast, or of the meeting that decided it.
+    """
+    day, notions = rise_on(page), notions_for(page.hint.language)
+    if day is None or known is None or known == day:
+        return day
+    of_known = [one for one in texts_of_body(page) if known in days_to_come(one, page)]
+    is_of_money = (notions.about(one) & _MONEY or find_amounts(one, page.hint) for one in of_known)
+    return None if any(is_of_money) else day
 
 
 def _trial_month(page: Page) -> date | None:

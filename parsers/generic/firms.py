@@ -10,11 +10,12 @@ from parsers.domains import is_freemail
 from parsers.fakes.hosts import bills_for_others
 from parsers.fakes.lookalikes import label
 from parsers.fakes.naming import spelt_out
-from parsers.generic.behalf import billed_by, sent_for, through
+from parsers.generic.behalf import billed_by, paid_to, sent_for, through
 from parsers.generic.naming import is_nobodys, is_of_offices, seller_name
 from parsers.generic.own_names import (
     FIRMS,
     begins_alike,
+    below_a_first_name,
     below_the_name,
     copyrighted,
     has_a_form,
@@ -24,8 +25,10 @@ from parsers.generic.own_names import (
     is_short_for,
     is_signed_plainly,
     is_whole,
+    names_its_domain,
     of_domain,
     own_lines,
+    owned,
     signature,
     signs_as,
     spelt,
@@ -115,6 +118,8 @@ def _shown(page: Page) -> _Shown:
     is_hosted = is_freemail(domain) or bills_for_others(domain)
     is_firm = is_whole(name, domain) and "@" not in name
     against = None if is_firm else _against(name, page, is_hosted=is_hosted)
+    if against == _PERSON and _is_at_a_provider(name, page):
+        against = None
     return _Shown(page=page, name=name, domain=domain, against=against, is_hosted=is_hosted)
 
 
@@ -143,8 +148,20 @@ def _evidence(shown: _Shown) -> Said:
             yield from _of_its_place(shown)
     if is_freemail(shown.domain) and not shown.against and _may_be_a_persons(shown.name):
         yield from ((name, why) for name in below_the_name(page) for why in (_FIRM, _ALONE))
+    yield from _of_its_people(shown)
     if shown.against is None and (name := _signed(shown)):
         yield from ((name, why) for why in (_LONGER, _SIGNED, _ALONE))
+
+
+def _of_its_people(shown: _Shown) -> Said:
+    """The firms whose people say so: below their name, or whom to make a cheque out to."""
+    page = shown.page
+    if shown.is_settled:
+        return
+    if not shown.is_hosted:
+        found = (*below_a_first_name(page), *owned(page))
+        yield from ((name, why) for name in found for why in (_FIRM, _ALONE, _WORD))
+    yield from ((name, _BILL) for name in paid_to(page, shown.name))
 
 
 def _of_its_place(shown: _Shown) -> Said:
@@ -239,6 +256,16 @@ def is_a_persons(name: str, page: Page) -> bool:
         return True
     is_of_domain = any(is_of_place(one, page.message.from_domain) for one in known)
     return signs_as(words[:1], page) or (signs_as(words, page) and not is_of_domain)
+
+
+def _is_at_a_provider(name: str, page: Page) -> bool:
+    """Whether somebody writes from an address of nothing but his whole name, by a mail that says no
+    word of its domain: that of whom he has his mail from.
+    """
+    local = fold(page.message.from_address.partition("@")[0]).replace("_", " ").split()
+    words = fold(name).split()
+    is_whole_name = len(local) > 1 and words[-1] in local
+    return is_whole_name and not names_its_domain(page)
 
 
 def _is_of_a_person(letter: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from parsers.fakes.lookalikes import label
 from parsers.fakes.naming import AFFIXES, LEGAL, is_an_offices, spelt_out
@@ -31,6 +32,12 @@ JOINING = frozenset(
     """& and de del della di du des da do dos das la le les el los las van von der den het the of
     y e et i og och und a""".split()
 )
+# What stands before the name of whom a firm belongs to.
+_OWNERS = frozenset(
+    """inh inhaber inhaberin prop proprietor owner titolare gerant gerante eigenaar eigenares
+    propietario propietaria proprietario proprietaria wlasciciel wlascicielka ejer indehaver
+    innehavare innehaver majitel""".split()
+)
 # What firms are, which no person is called.
 FIRMS = frozenset(
     """academia academy agency analytics apartments association atelier auto bakery bank bar books
@@ -51,8 +58,6 @@ _PLACES = frozenset(
     """international europe european deutschland france italia espana uk us usa nederland polska
     holding holdings technologies services app blog news newsletter home privacy""".split()
 )
-
-_BESIDE = ABOUT | _FORMS | _PLACES
 
 
 @once
@@ -104,6 +109,46 @@ def below_the_name(page: Page) -> tuple[str, ...]:
     parts = (part for line in lines[at : at + _SIGNATURE] for part in _PARTS.split(line))
     names = (bare(part.strip(_ENDS)) for part in parts if len(part) <= _LONGEST)
     return tuple(one for one in names if is_name(one) and not FIRMS.isdisjoint(fold(one).split()))
+
+
+@once
+def below_a_first_name(page: Page) -> tuple[str, ...]:
+    """The names that have a word of the domain, in the lines below that of whoever signs by the one
+    name that From shows: "Kasia", and below it "Studio Joga Wierzba".
+    """
+    first, lines = fold(page.message.from_name), page.lines[-_FOOT:]
+    if " " in first or not first:
+        return ()
+    at = next((at for at, line in enumerate(lines) if fold(line.strip(_ENDS)) == first), None)
+    below = lines[at + 1 : at + _SIGNATURE] if at is not None else ()
+    names = (bare(_PARTS.split(line)[0].strip(_ENDS)) for line in below if len(line) <= _LONGEST)
+    domain = page.message.from_domain
+    return tuple(one for one in names if is_name(one) and is_of_place(fold(one), domain))
+
+
+def owned(page: Page) -> tuple[str, ...]:
+    """The names before that of From as their owner's: "Elektro Hansen, Inh. Kai Hansen"."""
+    shown = fold(page.message.from_name)
+    parted = (_PARTS.split(line) for line in page.lines[-_FOOT:] if len(line) <= _LINES)
+    pairs = (pair for parts in parted for pair in pairwise(parts))
+    names = (bare(one) for one, other in pairs if _is_owner(fold(other), shown))
+    return tuple(filter(is_name, names))
+
+
+def _is_owner(said: str, shown: str) -> bool:
+    first, _, rest = said.partition(" ")
+    return first in _OWNERS and bool(rest) and rest == shown
+
+
+def names_its_domain(page: Page) -> bool:
+    """Whether a mail says a word of its domain anywhere but in addresses."""
+    domain = page.message.from_domain
+    parts = {label(domain), *label(domain).split("-")}
+    texts = (page.subject, *page.lines[:_LINES])
+    words = (one for text in texts for one in text.split() if "@" not in one and "/" not in one)
+    said = " ".join(fold(spelt_out(one)) for one in words)
+    together = said.replace(" ", "")
+    return any(len(one) >= _FEWEST and fold(one).replace(" ", "") in together for one in parts)
 
 
 def signs_as(words: list[str], page: Page) -> bool:
@@ -171,7 +216,12 @@ def is_more(name: str, shown: str) -> bool:
 def is_beside(word: str) -> bool:
     """Whether a word stands beside a firm's name and is no part of it."""
     return (
-        word in ABOUT or word in _FORMS or word in _PLACES or is_an_offices(word) or is_a_desk(word)
+        word in ABOUT
+        or word in _FORMS
+        or word in _PLACES
+        or word in _OWNERS
+        or is_an_offices(word)
+        or is_a_desk(word)
     )
 
 

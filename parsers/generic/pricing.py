@@ -20,6 +20,7 @@ from parsers.values.found_money import AmountFound, find_amounts
 _WITH_PARTS = 3  # prices, of which one is the sum of two others
 _LONGEST = 300  # characters of a sentence or a row
 _LACKING = {
+    EventKind.RESUMED,
     *TRIALS,
     EventKind.RENEWAL_NOTICE,
     EventKind.PLAN_CHANGED,

@@ -13,6 +13,7 @@ from parsers.generic.by_gist import as_a_whole, borne_out
 from parsers.generic.comebacks import as_comeback, with_comeback
 from parsers.generic.completing import completed
 from parsers.generic.converting import with_conversion
+from parsers.generic.credited import with_credit, with_deposit
 from parsers.generic.debited import as_debited
 from parsers.generic.expected import with_expected
 from parsers.generic.firms import Named, called
@@ -31,6 +32,7 @@ from parsers.generic.owed import with_owed, with_place
 from parsers.generic.pending import as_pending
 from parsers.generic.ranking import Ranking
 from parsers.generic.renewing import with_renewal
+from parsers.generic.resting import with_pause
 from parsers.generic.settling import asking_row, is_paid_otherwise, with_settled
 from parsers.generic.several_renewals import each_renewal
 from parsers.generic.shapes import by_shape
@@ -188,7 +190,7 @@ def readings(page: Page, model: Model) -> list[Reading]:
     said = claims(page)
     formal = tuple(by_form(page, signs, said))
     shaped = tuple(by_shape(page, (*said, *formal)))
-    said = (*shaped, *said)
+    said = with_pause(page, (*shaped, *said))
     said = with_account(page, said) if not formal else said
     said = (*steps(page, (*said, *formal)), *said)
     said = (*moves(page, (*said, *formal)), *said)
@@ -197,9 +199,9 @@ def readings(page: Page, model: Model) -> list[Reading]:
     found = with_owed(page, with_place(page, found))
     found = with_bill(page, with_thanks(page, found))
     found = with_settled(page, with_renewal(page, as_bill(page, found, asking_row)))
-    found = with_conversion(page, with_plan(page, heard_together(page, found)))
-    found = with_comeback(page, found)
-    found = with_one_back(page, found)
+    found = heard_together(page, with_credit(page, with_deposit(page, found)))
+    found = with_conversion(page, with_plan(page, found))
+    found = with_one_back(page, with_comeback(page, found))
     ranking = Ranking(model)
     seller = Seller(name=seller_name(page))
     try:

@@ -10,7 +10,8 @@ import msgspec
 from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
-from parsers.generic.statement import is_greeted
+from parsers.generic.statement import is_answer, is_greeted
+from parsers.generic.steps import kept_for_years
 from parsers.language.lengths import day_after
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
@@ -48,8 +49,23 @@ def repriced(page: Page, event: BillingEvent) -> BillingEvent:
         return event
     if (step := dated_step(page)) and event.amount == step.new.money:
         return _as_sure(page, event)
+    return _as_agreed(page, _with_both(page, event))
+
+
+def _as_agreed(page: Page, event: BillingEvent) -> BillingEvent:
+    """The change of plan that an answer to its reader tells by a lower price: "I've taken Ivy off
+    Fridays, so it goes down from £128 to £96." Who raises prices writes of their own accord.
+    """
     old, new = event.old_amount, event.amount
-    told = next(_until_then(page), None)
+    if old is None or new is None or new.amount >= old.amount or not is_answer(page):
+        return event
+    return replace(event, kind=EventKind.PLAN_CHANGED, old_amount=None)
+
+
+def _with_both(page: Page, event: BillingEvent) -> BillingEvent:
+    """The event of a price that changes with the price that it was and the one that it will be."""
+    old, new = event.old_amount, event.amount
+    told = next(_until_then(page), None) or kept_for_years(page)
     if told is None and None not in (old, new) and old != new:
         return event
     both = told or next(_steps(page), None)

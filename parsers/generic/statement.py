@@ -29,6 +29,7 @@ _PERCENT = re.compile(r"\d ?%")
 _REPLY = re.compile(
     r"(?i)(?:^|\]\s*)(?:re|aw|sv|antw)\s*:|\bticket\b|\bcase #|\bnew (?:reply|comment|message)\b"
 )
+_ANSWER = re.compile(r"(?i)(?:re|aw|sv|vs|antw|odp|ynt|rif|vá|απ) ?:")
 _PERSONAL = re.compile(r"\bI(?:'m|'ve|'d)? [a-z]")  # who bills says "we"
 _TALKED_ABOUT = re.compile("[!?\U0001f300-\U0001faff]")
 # The kinds of which there is enough mail to learn from; the others share a weight.
@@ -144,6 +145,13 @@ def is_greeted(page: Page) -> bool:
     """Whether it names its reader where letters begin."""
     opening = "\n".join(page.lines[:_OPENING])
     return greets_by_name(opening) or names_the_reader(page.message, opening)
+
+
+@once
+def is_answer(page: Page) -> bool:
+    """Whether a letter to a reader whom it names answers one of theirs: "Re: Wednesdays"."""
+    is_one = _ANSWER.match(page.subject) is not None
+    return is_one and not page.message.goes_to_many and is_greeted(page)
 
 
 @once

@@ -1,16 +1,18 @@
 """Price changes that a letter states by two amounts, one of which takes the place of the other."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import pairwise
 
 from parsers.events import EventKind
 from parsers.generic.shapes import is_offered
+from parsers.generic.statement import is_answer
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
-from parsers.language.paragraphs import CELL
-from parsers.language.wording import Claim, straight
+from parsers.language.paragraphs import CELL, texts_of_body
+from parsers.language.wording import Claim, straight, titled
 from parsers.money import Money
-from parsers.page import Page
+from parsers.page import Page, once
 from parsers.statement.when import days_to_come, month_to_come
 from parsers.values.found_money import find_amounts
 
@@ -21,6 +23,8 @@ _BOTH = 2
 _MOST_TIMES = 4  # what nothing is raised or lowered by
 _BEFORE = ("at_present", "formerly", "instead")
 _OURS, _TITLED = {"you", "sub", "plan"}, {"sub", "plan", "invoice"}
+_PRICES = frozenset(("price", "pay", "invoice", "per"))
+_BY_US = frozenset(("me", "we", "you"))
 _NO_AMOUNTS: frozenset[Money | None] = frozenset()
 
 
@@ -39,6 +43,8 @@ def steps(page: Page, found: tuple[Claim, ...]) -> Iterator[Claim]:
     if page.message.goes_to_many or is_offered(page.subject):
         return
     if text := next(_stepping(page), None):
+        if is_answer(page) or kept_for_years(page):
+            yield titled(page, EventKind.PRICE_CHANGE)
         yield Claim(kind=EventKind.PRICE_CHANGE, sentence=text, in_subject=False)
 
 
@@ -59,6 +65,7 @@ def _stepping(page: Page) -> Iterator[str]:
         if CELL in head and CELL in row and not priced[head] and _is_step(priced[row])
     ]
     yield from _risen_before(priced, page)
+    yield from (text for text, _, _ in _kept(page))
     # What words are about is asked last: it takes as long as all the rest.
     if pairs and _is_about_prices(page):
         yield from (straight(both) for both in pairs if _is_told(both, page))
@@ -78,18 +85,56 @@ def _risen_before(priced: Mapping[str, frozenset[Money | None]], page: Page) -> 
             yield straight(f"{one} {other}")
 
 
+@once
+def kept_for_years(page: Page) -> tuple[Money, Money] | None:
+    """The old price and the new one of two sentences, of which one says how long it was kept, and
+    the other from when on it is another: "I have kept my fee at £29 for three years. From 4 January
+    a lesson will be £32."
+    """
+    return next(((old, new) for _, old, new in _kept(page)), None)
+
+
+def _kept(page: Page) -> Iterator[tuple[str, Money, Money]]:
+    about, language = notions_for(page.hint.language).about, page.hint.language
+    for one, other in pairwise(page.sentences):
+        old, new = (_only(_amounts(text, page)) for text in (one, other))
+        if old is None or new is None or not _is_step(frozenset((old, new))):
+            continue
+        is_kept = bool(about(one) & _BY_US) and says(one, "for_years", language)
+        is_own = any(says(text, "i_pay", language) for text in (one, other))
+        if is_kept and not is_own and days_to_come(other, page) and "if" not in about(other):
+            yield straight(f"{one} {other}"), old, new
+
+
+def _only(some: frozenset[Money | None]) -> Money | None:
+    return next(iter(some)) if len(some) == 1 else None
+
+
 def _labelled(priced: Mapping[str, frozenset[Money | None]], page: Page) -> Iterator[str]:
     """Two rows that stand together, called the old price and the new one, of a mail that names
-    elsewhere from when on: "Current rent | £90", "New rent | £95".
+    elsewhere from when on: "Current rent | £90", "New rent | £95". Below a sentence that says so of
+    a rise the other row needs no name.
     """
-    language = page.hint.language
+    language, is_rise = page.hint.language, rise_on(page) is not None
     for one, other in pairwise(page.lines):
         if len(priced[one]) != 1 or len(priced[other]) != 1 or len(one) + len(other) > _ROWS:
             continue
         is_old = says(one, "old_price", language) or _says_before(one, language)
-        is_new = is_old and says(other, "new_price", language)
+        is_new = is_old and (is_rise or says(other, "new_price", language))
         if is_new and _is_step(priced[one] | priced[other]) and _names_a_day(page):
             yield f"{one} {other}"
+
+
+@once
+def rise_on(page: Page) -> date | None:
+    """The only day to come that the sentences name which say that a price rises."""
+    about, days = notions_for(page.hint.language).about, set[date]()
+    for one in texts_of_body(page):
+        if len(one) > _LONGEST or not (ahead := days_to_come(one, page)):
+            continue
+        if "rise" in about(one) and about(one) & _PRICES:
+            days |= ahead
+    return days.pop() if len(days) == 1 else None
 
 
 def _names_a_day(page: Page) -> bool:
@@ -136,7 +181,11 @@ def _is_told(text: str, page: Page) -> bool:
 
 
 def _is_ours(about: frozenset[str], text: str, page: Page) -> bool:
-    """Whether it is the reader's own price; rows have no room to say so, their subject has."""
+    """Whether it is the reader's own price; rows have no room to say so, their subject has. An
+    answer to them is about theirs.
+    """
+    if is_answer(page):
+        return not says(text, "i_pay", page.hint.language)
     named = notions_for(page.hint.language).about(page.subject)
     is_row = text not in page.sentences
     return bool(about & _OURS or named & (_OURS if is_row else _TITLED))

@@ -26,6 +26,7 @@ _ABOUT: dict[EventKind, frozenset[str]] = {
     }.items()
 }
 _CONTRACTS = {"sub", "plan"}
+_PAID, _AGAIN = {"price", "pay", "invoice", "per"}, {"we", "me", "per", *_CONTRACTS}
 # What the words of a subject are about that says nothing: "Hello Pat", "Your account with us".
 _IDLE = frozenset({"you", "we", "me", "hello", "thanks", "sub", "bank", "mail", "from"})
 
@@ -68,8 +69,21 @@ def is_of_a_contract(page: Page, event: BillingEvent) -> bool:
     about = frozenset().union(*map(notions.about, event.evidence))
     if event.kind is EventKind.PRICE_CHANGE:
         is_yours = "you" in _about(page) and bool(_about(page) & _CONTRACTS)
-        return is_yours or bool(about & {"you", *_CONTRACTS})
+        is_ours = bool(about & {"you", *_CONTRACTS})
+        return is_yours or is_ours or _is_raised(page, event, is_timed="per" in about)
     return bool((about | _about(page)) & _CONTRACTS)
+
+
+def _is_raised(page: Page, event: BillingEvent, *, is_timed: bool) -> bool:
+    """Whether a sentence says that we raise what is paid again and again, and both prices and the
+    day are told: "We have to put up the monthly fee. From 1 January it goes from €360 to €385."
+
+    `is_timed`: the prices themselves are those of a month or so.
+    """
+    if not (event.amount and event.old_amount and event.effective_on):
+        return False
+    said = map(notions_for(page.hint.language).about, page.sentences)
+    return any("rise" in one and one & _PAID and (is_timed or one & _AGAIN) for one in said)
 
 
 @once

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 # What may stand between a figure and a month without a space: "3rdMay", "1ermai", "3 בינואר".
-ENDS = ("st", "nd", "rd", "th", "er", "º", "°", "ª")
+ENDS = ("st", "nd", "rd", "th", "er", "º", "°", "ª", "η", "ης", ":a", ":e")
 OF = "\u05d1"
 _ALIASES = {"no": "nb", "nn": "nb", "iw": "he"}
 # Shorter names are also words: pro, led, set, out, ago.

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from parsers.dates import find_dates
 from parsers.events import EventKind
 from parsers.language.lexicon import says
+from parsers.language.notions import notions_for
 from parsers.language.paragraphs import CELL, survey, texts_of_body
 from parsers.language.wording import Claim, cadence_in, is_aside, straight
 from parsers.money import Money
@@ -17,9 +19,11 @@ from parsers.values.found_money import AmountFound, find_amounts
 
 _BOTH = 2
 _BEHIND = 16  # characters in which "/month" follows
+_NOW = 8  # characters in which "now" follows
 _LONGEST = 200  # characters of a sentence
 _ROW = 120  # characters; a longer line is running text
 _CLAUSES = re.compile(r"[;(]|(?<!\d)[.,]|[.,](?!\d)")
+_BARE_BEFORE = re.compile(r"(?<![\d.,/€$£])(\d{1,5}(?:[.,]\d\d)?) [^\W\d]{1,5} $")
 _ARROWS = "→⇒➔➜➡▶>"
 
 
@@ -200,7 +204,9 @@ def _last_in_columns(page: Page) -> tuple[AmountFound, ...] | None:
 
 
 def _is_old(line: str, found: AmountFound, page: Page) -> bool:
-    return is_former(line, found, page) or is_present(line, found, page)
+    if is_former(line, found, page) or is_present(line, found, page):
+        return True
+    return says(line[found.end : found.end + _NOW], "of_now", page.hint.language)  # "it's £18 now"
 
 
 def _is_backwards(page: Page, text: str, found: tuple[AmountFound, ...]) -> bool:
@@ -209,6 +215,8 @@ def _is_backwards(page: Page, text: str, found: tuple[AmountFound, ...]) -> bool
     """
     first, second = found
     between, language = text[first.end : second.start], page.hint.language
+    if is_former(text, first, page) and not is_former(text, second, page):
+        return False  # "before €58, now €62"
     if says(between, "instead", language) or _is_old(text, second, page):
         return True
     if CELL not in between or not says(between, "old_price", language):
@@ -249,7 +257,18 @@ def old_amount(page: Page, claim: Claim) -> Money | None:
     columns = _last_in_columns(page) if old is None and new is not None else None
     if columns is not None and new is not None and columns[1].money == new.money:
         old = columns[0]
-    return _money(old)
+    return _money(old) or (_counted_up_from(claim.sentence, new, page) if new else None)
+
+
+def _counted_up_from(text: str, new: AmountFound, page: Page) -> Money | None:
+    """What it was, of which the same words name the currency once: "from 360 to 385 euros"."""
+    at, money = text.find(new.text), new.money
+    before = _BARE_BEFORE.search(text[:at]) if at > 0 and money is not None else None
+    if before is None or money is None or "rise" not in notions_for(page.hint.language).about(text):
+        return None
+    amount = Decimal(before[1].replace(",", "."))
+    is_step = amount != money.amount and amount < money.amount * _BOTH < amount * _BOTH**2
+    return Money(amount=amount, currency=money.currency) if is_step else None
 
 
 def only(found: Sequence[AmountFound]) -> AmountFound | None:

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from parsers.language.lexicon import lexicons_for, says
 from parsers.language.notions import notions_for
-from parsers.language.paragraphs import texts_of_body
+from parsers.language.paragraphs import CELL, survey, texts_of_body
 from parsers.page import Page, once
 from parsers.values.found_money import AmountFound, find_amounts
 from parsers.values.sums import summed
@@ -56,7 +56,42 @@ def reckoned(page: Page) -> frozenset[Value]:
         kept = [_value(one) for one in without_reckoned(text, found, page)]
         values.update(_value(one) for one in found if _value(one) not in kept)
         values.update(_value(one) for one in found if one.amount in taxes)
-    return frozenset(values)
+    return frozenset(values.union(map(_value, _under_heads(page))))
+
+
+def _under_heads(page: Page) -> Iterator[AmountFound]:
+    """The amounts under the head of a column without tax, in rows that name one with it: "Net |
+    Gross" over "£120.00 | £144.00".
+    """
+    for at in survey(page, page.lines).places("before_tax"):
+        head = page.lines[at].split(CELL)
+        if len(head) < _FEWEST or find_amounts(page.lines[at], page.hint):
+            continue
+        nets = [place for place, one in enumerate(head) if _names_net(one, page)]
+        for line in page.lines[at + 1 :]:
+            cells = line.split(CELL) if len(line) <= _LONGEST else []
+            if len(cells) != len(head):
+                break
+            yield from _nets(cells, nets, page)
+
+
+def _names_net(text: str, page: Page) -> bool:
+    return says(text, "before_tax", page.hint.language)
+
+
+def _nets(cells: Sequence[str], nets: Sequence[int], page: Page) -> Iterator[AmountFound]:
+    """The amounts in some cells of a row that others of it may be with their tax."""
+    each = [find_amounts(cell, page.hint) for cell in cells]
+    more = [one for some in each for one in some]
+    for one in (one for place in nets for one in each[place]):
+        if any(_is_taxed(one, other) for other in more):
+            yield one
+
+
+def _is_taxed(one: AmountFound, other: AmountFound) -> bool:
+    """Whether one amount may be the other without its tax."""
+    is_more = one.amount < other.amount <= one.amount * _HIGHEST_TAX
+    return is_more and one.currencies == other.currencies
 
 
 def _value(found: AmountFound) -> Value:
@@ -111,15 +146,14 @@ def _is_whole_of(text: str, one: AmountFound, other: AmountFound, page: Page) ->
 def _without_tax(text: str, one: AmountFound, other: AmountFound, page: Page) -> AmountFound | None:
     """That of two amounts that a text calls one before tax, where the other is not much more."""
     less, more = sorted((one, other), key=lambda found: found.amount)
-    if not less.amount < more.amount <= less.amount * _HIGHEST_TAX:
+    if not _is_taxed(less, more):
         return None
     is_net = _is_net(text, less, page) and not _is_net(text, more, page)
     return less if is_net else None
 
 
 def _is_net(text: str, found: AmountFound, page: Page) -> bool:
-    behind = _ENDS.split(text[found.end : found.end + _BESIDE], maxsplit=1)[0]
-    return says(behind, "before_tax", page.hint.language)
+    return _names_net(_ENDS.split(text[found.end : found.end + _BESIDE], maxsplit=1)[0], page)
 
 
 def _summands(found: Sequence[AmountFound]) -> Iterator[Sequence[AmountFound]]:
