@@ -19,6 +19,7 @@ from parsers.generic.naming import seller_name
 from parsers.generic.owed import told_and_asked
 from parsers.generic.ranking import Ranking
 from parsers.generic.renewing import renewing
+from parsers.generic.resting import resting
 from parsers.generic.settling import asking_row, is_paid_otherwise, pay_here
 from parsers.generic.subjects import is_of_a_contract
 from parsers.generic.unowed import is_of_nothing_owed
@@ -110,7 +111,7 @@ def _is_held(page: Page, worded: Sequence[BillingEvent], sort: str) -> bool:
     """Whether a payment is all that speaks against the words, and a sentence says that something
     waits for it, begs to pay it or says that it comes: such orders and notices begin as receipts.
     Or nothing speaks against a bill, and a sentence begs to transfer it, or asks for it; or what
-    is said to end is said to renew itself, or to want to be renewed.
+    is said to end is said to renew itself, or to want to be renewed, or rests and goes on then.
     """
     kinds = {one.kind for one in worded}
     if kinds == {EventKind.INVOICE_DUE} and (account_row(page) or pay_here(page) or expected(page)):
@@ -118,14 +119,21 @@ def _is_held(page: Page, worded: Sequence[BillingEvent], sort: str) -> bool:
     if sort == _AHEAD and kinds == {EventKind.INVOICE_DUE}:
         is_asked = _asks(page) or told_and_asked(page) is not None
         return is_asked or all(_is_asked(one) for one in worded)
-    is_notice = kinds == {EventKind.RENEWAL_NOTICE}
-    if is_notice and (renewing(page) is not None or renewed_by_reader(page)):
+    if _is_told_twice(kinds, page):
         return True
     if not kinds & _BY_PEOPLE and _may_be({sort_of(one) for one in kinds}, sort):
         return all(find_amounts(one.evidence[0], page.hint) for one in worded)
     if sort != EventKind.CHARGE:
         return False
     return _asks(page) or announced(page, claims(page)) is not None
+
+
+def _is_told_twice(kinds: set[EventKind], page: Page) -> bool:
+    """Whether what is said to end is said to renew itself, or to want it, or to rest."""
+    if kinds == {EventKind.PAUSED}:
+        return resting(page) is not None
+    is_notice = kinds == {EventKind.RENEWAL_NOTICE}
+    return is_notice and (renewing(page) is not None or renewed_by_reader(page))
 
 
 def _wants_renewal(page: Page, worded: Sequence[BillingEvent]) -> bool:

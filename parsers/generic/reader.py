@@ -14,6 +14,7 @@ from parsers.generic.completing import completed
 from parsers.generic.converting import with_conversion
 from parsers.generic.debited import as_debited
 from parsers.generic.expected import with_expected
+from parsers.generic.farewell import with_farewell
 from parsers.generic.firms import Named, called
 from parsers.generic.first_to_come import as_to_come
 from parsers.generic.form import by_form, features_of_form, once
@@ -29,6 +30,7 @@ from parsers.generic.naming import seller_name
 from parsers.generic.owed import with_owed, with_place
 from parsers.generic.ranking import Ranking
 from parsers.generic.renewing import with_renewal
+from parsers.generic.resting import with_pause
 from parsers.generic.settling import asking_row, is_paid_otherwise, with_settled
 from parsers.generic.several_renewals import each_renewal
 from parsers.generic.shapes import by_shape
@@ -187,7 +189,8 @@ def readings(page: Page, model: Model) -> list[Reading]:
     said = (*steps(page, (*said, *formal)), *said)
     said = (*moves(page, (*said, *formal)), *said)
     found = with_announced(page, with_taken(page, (*said, *formal)))
-    found = with_expected(page, with_end(page, with_end_unless_renewed(page, found)))
+    found = with_farewell(page, with_end(page, with_end_unless_renewed(page, found)))
+    found = with_expected(page, with_pause(page, found))
     found = with_owed(page, with_place(page, found))
     found = with_bill(page, with_thanks(page, found))
     found = with_settled(page, with_renewal(page, as_bill(page, found, asking_row)))

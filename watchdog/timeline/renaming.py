@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from parsers.events import EventKind
 from watchdog.timeline.cadence import step
 from watchdog.timeline.facts import Fact
+from watchdog.timeline.likeness import is_signed_for
 from watchdog.timeline.payees import own_names
 from watchdog.timeline.places import Box, Boxes
 from watchdog.timeline.rhythm import cadence_of
@@ -90,5 +91,5 @@ def _goes_on(old: Sequence[Fact], new: Sequence[Fact]) -> bool:
 def _under(name: str, fact: Fact) -> Fact:
     event = replace(fact.event, merchant=name)
     # A person's name before the merchant's is none of its names.
-    is_signed = fact.event.merchant.endswith(f"_{name}")
+    is_signed = is_signed_for(fact.event.merchant, name)
     return replace(fact, event=replace(event, merchant_name=None) if is_signed else event)
