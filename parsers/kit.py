@@ -23,6 +23,7 @@ from parsers.statement.prices import AmountOf, amount_of_claim, found_money, pai
 from parsers.statement.purpose import purpose
 from parsers.statement.recurring import comes_again
 from parsers.statement.terms import cadence, is_paid_once
+from parsers.statement.tried import tried
 from parsers.statement.unpaid import with_bill
 from parsers.statement.when import (
     ENDS,
@@ -166,7 +167,11 @@ def _event(kept: _Kept, claim: Claim, found: tuple[Claim, ...]) -> BillingEvent:
         kind=kind,
         merchant=seller.slug,
         merchant_name=seller.name,
-        plan=kept.plan or _changed_plan(page, claim) or named_item(page) or _plan(page),
+        plan=kept.plan
+        or _changed_plan(page, claim)
+        or named_item(page)
+        or _plan(page)
+        or _tried(page, claim, seller),
         channel=seller.channel,
         processor=seller.processor,
         amount=found_money(amount),
@@ -227,6 +232,10 @@ def _recurring(page: Page, seller: Seller, claim: Claim, *, dated: bool) -> bool
 
 def _changed_plan(page: Page, claim: Claim) -> str | None:
     return new_plan(page, claim.sentence) if claim.kind is EventKind.PLAN_CHANGED else None
+
+
+def _tried(page: Page, claim: Claim, seller: Seller) -> str | None:
+    return tried(page, claim.sentence, seller.name) if claim.kind in TRIALS else None
 
 
 def _plan(page: Page) -> str | None:

@@ -17,6 +17,7 @@ from parsers.generic.spans import with_span
 from parsers.generic.steps import rise_on
 from parsers.generic.tallied import with_tally
 from parsers.generic.trial_ends import counted_end, with_trial_row
+from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import texts_of_body
 from parsers.language.wording import is_aside
@@ -68,6 +69,7 @@ _DAYS = {
 _PAID_THEN = frozenset(("take", "pay", "from", "then", "renew"))
 _PAID_BY = ("due_on", "renews_on")
 _BOTH = 2
+_PAID_BEFORE = timedelta(days=31)
 _FREE_ENDS = frozenset(("free", "end"))
 _BACK = frozenset(("resume", "start", "then", "until"))
 _MONEY = frozenset(("price", "rise", "pay", "take", "invoice", "instead"))
@@ -85,7 +87,8 @@ def completed(page: Page, events: Iterable[BillingEvent]) -> list[BillingEvent]:
     """
     told = (with_trial_row(page, by_rows(page, one)) for one in events)
     dated = (with_tally(page, priced(page, _dated(page, one))) for one in told)
-    timed = (with_span(page, _paid_after(page, _begun(page, one))) for one in dated)
+    begun = (_billed_again(page, _begun(page, one)) for one in dated)
+    timed = (with_span(page, _paid_after(page, one)) for one in begun)
     each = (repriced(page, with_own_days(page, one)) for one in timed)
     return [with_instalment(page, one) for one in each]
 
@@ -124,6 +127,21 @@ def _begun(page: Page, event: BillingEvent) -> BillingEvent:
     if day is None or not page.mailed_on < day < last:
         return replace(event, resumes_on=last)
     return replace(event, effective_on=day, resumes_on=last)
+
+
+def _billed_again(page: Page, event: BillingEvent) -> BillingEvent:
+    """The event of a pause with the day of the next payment, where a brief text names one shortly
+    before the day on which it goes on: boxes are paid for before they come.
+    """
+    last, language = event.resumes_on, page.hint.language
+    if event.kind is not EventKind.PAUSED or last is None:
+        return event
+    since = max(event.effective_on or page.mailed_on, last - _PAID_BEFORE)
+    brief = [text for text in telling(page) if len(text) <= _BRIEF]
+    about = notions_for(language).about
+    paid = [one for one in brief if "next" in about(one) and says(one, "renews", language)]
+    days = {day for text in paid for day in days_to_come(text, page) if since < day < last}
+    return replace(event, resumes_on=days.pop()) if len(days) == 1 else event
 
 
 def _next_day(page: Page, texts: Iterable[str], last: date) -> date | None:

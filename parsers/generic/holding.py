@@ -9,6 +9,7 @@ from parsers.generic.expected import expected
 from parsers.generic.into_account import account_row
 from parsers.generic.owed import told_and_asked
 from parsers.generic.renewing import renewing
+from parsers.generic.rest_until import resting
 from parsers.generic.resting import paused
 from parsers.generic.settling import asking_row, pay_here
 from parsers.generic.statement import is_answer
@@ -52,7 +53,7 @@ def _is_told_together(page: Page, worded: Sequence[BillingEvent], kinds: set[Eve
     if kinds == {EventKind.REFUND_PROMISED}:
         return credited(page) is not None
     if kinds == {EventKind.PAUSED}:
-        return paused(page) is not None
+        return paused(page) is not None or resting(page) is not None
     if kinds != {EventKind.PRICE_CHANGE} or not (rise_on(page) or is_answer(page)):
         return False
     return all(one.amount and one.old_amount and one.effective_on for one in worded)

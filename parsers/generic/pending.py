@@ -10,7 +10,7 @@ from parsers.dates import find_dates
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.model import Model
 from parsers.generic.naming import seller_name
-from parsers.generic.statement import is_answer, is_news
+from parsers.generic.statement import is_news, is_titled_as_answer
 from parsers.kit import Seller, statements
 from parsers.language.denied import denies
 from parsers.language.lexicon import says
@@ -112,7 +112,7 @@ def _wants_plainly(page: Page, wanted: list[str]) -> bool:
 def _is_among_friends(page: Page) -> bool:
     """Whether an answer tells of others: who bills says "we", or answers a cancellation."""
     about = notions_for(page.hint.language).about
-    if not is_answer(page.subject) or "cancel" in about(page.subject):
+    if not is_titled_as_answer(page.subject) or "cancel" in about(page.subject):
         return False
     return not any("we" in about(one) for one in _opening(page)[1:])
 

@@ -16,6 +16,7 @@ from parsers.generic.converting import with_conversion
 from parsers.generic.credited import with_credit, with_deposit
 from parsers.generic.debited import as_debited
 from parsers.generic.expected import with_expected
+from parsers.generic.farewell import with_farewell
 from parsers.generic.firms import Named, called
 from parsers.generic.first_to_come import as_to_come
 from parsers.generic.form import by_form, features_of_form, once
@@ -32,6 +33,7 @@ from parsers.generic.owed import with_owed, with_place
 from parsers.generic.pending import as_pending
 from parsers.generic.ranking import Ranking
 from parsers.generic.renewing import with_renewal
+from parsers.generic.rest_until import with_rest_until
 from parsers.generic.resting import with_pause
 from parsers.generic.settling import asking_row, is_paid_otherwise, with_settled
 from parsers.generic.several_renewals import each_renewal
@@ -195,7 +197,8 @@ def readings(page: Page, model: Model) -> list[Reading]:
     said = (*steps(page, (*said, *formal)), *said)
     said = (*moves(page, (*said, *formal)), *said)
     found = with_announced(page, with_taken(page, (*said, *formal)))
-    found = with_expected(page, with_end(page, with_end_unless_renewed(page, found)))
+    found = with_farewell(page, with_end(page, with_end_unless_renewed(page, found)))
+    found = with_expected(page, with_rest_until(page, found))
     found = with_owed(page, with_place(page, found))
     found = with_bill(page, with_thanks(page, found))
     found = with_settled(page, with_renewal(page, as_bill(page, found, asking_row)))

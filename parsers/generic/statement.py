@@ -204,14 +204,14 @@ def of_mail(page: Page) -> Iterator[tuple[str, float]]:
     yield "advertiser", bool(_ADVERTISER.search(page.message.from_address))
     yield "price_in_subject", bool(find_amounts(subject, page.hint))
     yield "talk_in_subject", bool(_TALKED_ABOUT.search(subject))
-    yield "reply", is_answer(subject) or bool(_PERSONAL.search(subject))
+    yield "reply", is_titled_as_answer(subject) or bool(_PERSONAL.search(subject))
     yield "prices", min(log1p(_prices(page)) / 3, 1)
     yield "percents", len(list(islice(percents, _CROWD))) / _CROWD
     yield "links", sum(block.link for block in blocks) / max(len(blocks), 1)
     yield "long", min(log1p(len(page.lines)) / 7, 1)
 
 
-def is_answer(subject: str) -> bool:
+def is_titled_as_answer(subject: str) -> bool:
     """Whether a subject is that of an answer, or of a ticket."""
     return bool(_REPLY.match(subject))
 

@@ -31,6 +31,10 @@ _MONTH = re.compile(
     r"(?<![^\W_])(?<![\d.º°ª] )(?<!\d de )(?<!\d(?:st|nd|rd|th|er) )(?P<name>[^\W\d_]{3,12})\.? "
     r"(?:del? |of )?(?P<year>20\d\d)(?!\d)"
 )
+# What is over, of the reader's; not when it was paid for, or called off by somebody.
+_EXPIRED, _OPENING = EventKind.EXPIRED, 6  # sentences
+_OVER, _THEIRS = frozenset(("end", "expire")), frozenset(("you", "sub", "plan"))
+_NOT_OVER, _CHOSEN = frozenset(("pay", "take", "will", "if")), frozenset(("cancel",))
 _ROW = 80  # characters; a longer line is running text
 _YEARS_AHEAD = range(3)
 # "10 to" before "14 August".
@@ -185,8 +189,10 @@ def _of_several_days(page: Page) -> tuple[str, ...]:
 
 def dated_texts(page: Page, kind: EventKind) -> tuple[str, ...]:
     """The texts whose days may be those of an event: a trial ends on the day by which to cancel
-    it, nothing else does.
+    it, nothing else does; and nothing on the one by which somebody is wanted back.
     """
+    if kind in ENDS:
+        return those_without(binding(page), "wanted_back", page)
     return telling(page) if kind in TRIALS else binding(page)
 
 
@@ -246,11 +252,15 @@ def _own_day(page: Page, claim: Claim, label: str) -> date | None:
 
 def day_of(page: Page, claim: Claim, label: str) -> date | None:
     """A date by its label in the claim's sentence, then in the mail; else the sentence's own."""
+    ended = _ended_on(page, claim)
+    if claim.kind is _EXPIRED and ended is not None:
+        return ended
     texts = dated_texts(page, claim.kind)
     own = () if _is_counted(page, claim) else (claim.sentence,)
     shared = _of_several_days(page) if claim.kind in ENDS else ()
     # The day may stand a sentence on.
-    for lines in (own, texts, (claim.sentence,), _undoubted(page), shared):
+    for some in (own, texts, (claim.sentence,), _undoubted(page), shared):
+        lines = those_without(some, "wanted_back", page) if claim.kind in ENDS else some
         day = fields.labelled_day_to_come(page, label, lines=lines)
         if day is not None and day >= page.mailed_on:
             return day
@@ -260,7 +270,28 @@ def day_of(page: Page, claim: Claim, label: str) -> date | None:
         # "Your trial starts today": what begins on a day does not end on it.
         is_begun = claim.kind is EventKind.TRIAL_STARTED and day == page.mailed_on
         return None if is_begun else day
+    if ended is not None:
+        return ended
     day = fields.settled(fields.date_in(claim.sentence, page))
     # What was cancelled on a day that is past was heard of then.
     is_heard = claim.kind is EventKind.CANCELED and day is not None and day < page.mailed_on
     return None if is_heard else day
+
+
+def _ended_on(page: Page, claim: Claim) -> date | None:
+    """The only day that what states an end, or one of the first sentences, names for what is over:
+    where that is past, no later day is until when it may be used.
+    """
+    if claim.kind not in ENDS:
+        return None
+    about = notions_for(page.hint.language).about
+    for text in (claim.sentence, *page.sentences[:_OPENING]):
+        said = about(text)
+        if not said & _OVER or said & _NOT_OVER or (said & _CHOSEN and claim.kind is not _EXPIRED):
+            continue
+        if text == claim.sentence or said & _THEIRS:
+            days = {one.on for one in find_dates(text, hint=page.hint, near=page.mailed_on)}
+            day = days.pop() if len(days) == 1 else None
+            if day is not None and (day - page.mailed_on).days in (*_JUST_PAST, *_LATE_DAYS):
+                return day
+    return None

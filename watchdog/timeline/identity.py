@@ -13,6 +13,7 @@ from parsers.merchants import fold
 from watchdog.catalog import Catalog
 from watchdog.timeline.charges import Payment
 from watchdog.timeline.facts import Fact, Statement, StatementKind
+from watchdog.timeline.families import family_of, in_turn, plan_family
 from watchdog.timeline.places import Boxes, Place, Story, place_of, stories
 
 _OPEN_DAYS = 45
@@ -177,17 +178,20 @@ def _plans(
     catalog: Catalog,
 ) -> list[Strand]:
     named = _named(where, facts, catalog) if _side_by_side(where, bills, catalog) else {}
-    if not named:
+    shares = _shared_out(facts, named) if named else in_turn(facts, said, catalog)
+    if not shares:
         return [_strand(where, None, facts, bills, said)] if facts or said else []
+    named_by = ((plan_family(fact, catalog), family) for family, own in shares for fact in own)
+    names = {plan: family for plan, family in named_by if plan is not None}
     return [
         _strand(
             where,
             family,
             own,
             _paid_by(own, bills),
-            _said_of(family, named, said, catalog),
+            _said_of(family, names, said, catalog),
         )
-        for family, own in _shared_out(facts, named)
+        for family, own in shares
     ]
 
 
@@ -210,7 +214,7 @@ def _named(where: Place, facts: Iterable[Fact], catalog: Catalog) -> Mapping[str
     for fact in facts:
         plan = fact.event.plan
         if plan and plan not in families:
-            families[plan] = _family_of(where.merchant, plan, catalog)
+            families[plan] = family_of(where.merchant, plan, catalog)
         family = families[plan] if plan else None
         if family is not None:
             named[family].append(fact)
@@ -223,18 +227,28 @@ def _paid_by(own: Iterable[Fact], bills: Iterable[Payment]) -> list[Payment]:
 
 
 def _said_of(
-    family: str | None, names: Collection[str], said: Iterable[Statement], catalog: Catalog
+    family: str | None,
+    names: Mapping[str, str | None],
+    said: Iterable[Statement],
+    catalog: Catalog,
 ) -> list[Statement]:
-    """The words about one plan among several; without a plan they are about every one of them."""
+    """The words about one plan among several; without a plan they are about every one of them.
+
+    `names` are the families of all plans that mails name, each with the one that it belongs to.
+    """
     return [one for one in said if _is_about(one, family, names, catalog)]
 
 
 def _is_about(
-    word: Statement, family: str | None, names: Collection[str], catalog: Catalog
+    word: Statement,
+    family: str | None,
+    names: Mapping[str, str | None],
+    catalog: Catalog,
 ) -> bool:
     if word.plan:
-        return _family_of(str(word.merchant), word.plan, catalog) == family
-    return family in names or word.kind is StatementKind.NOT_A_SUBSCRIPTION
+        meant = family_of(str(word.merchant), word.plan, catalog)
+        return (meant and names.get(meant, meant)) == family
+    return family is not None or word.kind is StatementKind.NOT_A_SUBSCRIPTION
 
 
 def _side_by_side(where: Place, bills: Sequence[Payment], catalog: Catalog) -> bool:
@@ -245,16 +259,6 @@ def _side_by_side(where: Place, bills: Sequence[Payment], catalog: Catalog) -> b
     order = [bill.leading.event.plan for bill in bills if bill.leading.event.plan]
     runs = [plan for place, plan in enumerate(order) if place == 0 or order[place - 1] != plan]
     return len(runs) > len(set(runs)) > 1
-
-
-def plan_family(fact: Fact, catalog: Catalog) -> str | None:
-    """What makes the plan of a fact one of its own; None when it names none."""
-    plan = fact.event.plan
-    return _family_of(fact.event.merchant, plan, catalog) if plan else None
-
-
-def _family_of(merchant: str, plan: str, catalog: Catalog) -> str | None:
-    return catalog.family(merchant, plan) if merchant in catalog.services else fold(plan)
 
 
 def _adopt(fact: Fact, named: Mapping[str, Sequence[Fact]]) -> str | None:

@@ -27,6 +27,7 @@ from watchdog.timeline.subscriptions import Status, Subscription
 from watchdog.timeline.trials import ends_by_itself
 
 _CANCEL_MARGIN_DAYS = 1
+_BEGINNINGS = (EventKind.TRIAL_STARTED, EventKind.SUBSCRIPTION_STARTED)
 # What may end by itself unless it is renewed.
 _MAY_LAPSE = (Status.ACTIVE, Status.UNKNOWN)
 # Words that add facts, or put them elsewhere.
@@ -243,6 +244,21 @@ def _latest(newest_first: Iterable[str | None]) -> str | None:
 def _plan(history: History) -> str | None:
     """The plan named last; one that ended and was bought anew is not asked for its name."""
     over = () if history.ended is not None else (EventKind.CANCELED, EventKind.EXPIRED)
-    named = [fact.event for fact in history.facts if fact.event.plan]
+    named = [fact.event for fact in _of_what_runs(history) if fact.event.plan]
     running = [event for event in named if event.kind not in over]
     return (running or named)[-1].plan if named else None
+
+
+def _of_what_runs(history: History) -> Sequence[Fact]:
+    """The facts since the last end, where a trial or a welcome began something after it: nobody
+    knows whether that is the plan which ended.
+    """
+    last = history.cancellations[-1] if history.cancellations else None
+    if last is None or last.undone_on is None:
+        return history.facts
+    begun = [
+        place
+        for place, fact in enumerate(history.facts)
+        if fact.event.kind in _BEGINNINGS and fact.on == last.undone_on
+    ]
+    return history.facts[begun[0] :] if begun else history.facts

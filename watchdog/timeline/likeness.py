@@ -34,6 +34,25 @@ def signed_names(merchants: Iterable[tuple[str, str | None]]) -> dict[str, list[
     return {name: ends for name, ends in ended.items() if ends}
 
 
+def signed_in_short(merchants: Iterable[str]) -> dict[str, list[str]]:
+    """The same, of merchants whose name may be longer than what is signed: "Ellie at Moss & Ink",
+    of Moss & Ink Books.
+    """
+    own = sorted(set(merchants))
+    begun: dict[str, list[str]] = defaultdict(list)
+    for name in own:
+        for one in (name, *_beginnings(name)):
+            begun[one].append(name)
+    ended = {name: [firm for end in _ends(name) for firm in begun.get(end, ())] for name in own}
+    found = {name: [firm for firm in firms if firm != name] for name, firms in ended.items()}
+    return {name: firms for name, firms in found.items() if firms}
+
+
+def is_signed_for(signer: str, firm: str) -> bool:
+    """Whether a name is that of somebody before that of a firm, or before what that begins with."""
+    return not {firm, *_beginnings(firm)}.isdisjoint(_ends(signer))
+
+
 def _beginnings(name: str) -> list[str]:
     """What a name begins with, in whole words, without itself; the longest last."""
     words = name.split("_")

@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from watchdog.catalog import Catalog
 from watchdog.timeline.facts import Fact, Statement, StatementKind
-from watchdog.timeline.identity import Strand, identifier, plan_family, strands
+from watchdog.timeline.families import plan_family
+from watchdog.timeline.identity import Strand, identifier, strands
 from watchdog.timeline.places import boxed, place_of
 
 

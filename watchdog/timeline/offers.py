@@ -30,5 +30,11 @@ def same_plan(one: str | None, other: str | None, name: str) -> bool:
     return mine <= theirs or theirs <= mine
 
 
+def is_another_plan(one: str, other: str, name: str) -> bool:
+    """Whether two names of plans have no word in common but that of the service called `name`."""
+    mine, theirs = _words(one, name), _words(other, name)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
 def _words(plan: str, name: str) -> set[str]:
     return set(fold(plan).split()) - _RHYTHM - _FILLER - set(fold(name).split())

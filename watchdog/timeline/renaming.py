@@ -11,6 +11,7 @@ from parsers.events import EventKind
 from watchdog.timeline.branches import BRANCHES_TELL, firms_of_branches
 from watchdog.timeline.cadence import step
 from watchdog.timeline.facts import Fact
+from watchdog.timeline.likeness import is_signed_for
 from watchdog.timeline.payees import own_names
 from watchdog.timeline.places import Box, Boxes
 from watchdog.timeline.rhythm import cadence_of
@@ -92,5 +93,5 @@ def _goes_on(old: Sequence[Fact], new: Sequence[Fact]) -> bool:
 def _under(name: str, fact: Fact) -> Fact:
     event = replace(fact.event, merchant=name)
     # A person's name before the merchant's is none of its names, nor is that of a branch.
-    is_signed = fact.event.merchant.endswith(f"_{name}") or fact.event.kind in BRANCHES_TELL
+    is_signed = is_signed_for(fact.event.merchant, name) or fact.event.kind in BRANCHES_TELL
     return replace(fact, event=replace(event, merchant_name=None) if is_signed else event)

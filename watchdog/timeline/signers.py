@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from datetime import date
 
 from parsers.events import EventKind
-from watchdog.timeline.likeness import OWN_MAIL, signed_names
+from watchdog.timeline.likeness import OWN_MAIL, signed_in_short
 from watchdog.timeline.places import Box, Boxes
 
 
 def firms_of_signers(boxes: Boxes, today: date) -> dict[str, str]:
     """The merchant for whom each signer writes from his domain; who bills is a merchant himself."""
     own = [box for box in boxes if box.channel in OWN_MAIL]
-    pairs = signed_names((box.merchant, box.channel) for box in own)
+    pairs = signed_in_short(box.merchant for box in own)
     if not pairs:
         return {}
     homes = _homes(own)
