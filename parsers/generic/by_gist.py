@@ -15,6 +15,7 @@ from parsers.generic.idle import is_explained, is_of_letters
 from parsers.generic.into_account import account_row
 from parsers.generic.letters import POSSIBLE, Gist, Heard, gists, heard
 from parsers.generic.model import Model
+from parsers.generic.moves import is_titled
 from parsers.generic.naming import seller_name
 from parsers.generic.owed import told_and_asked
 from parsers.generic.ranking import Ranking
@@ -195,6 +196,8 @@ def _is_guess(page: Page, event: BillingEvent, weights: Model) -> bool:
 
 def _is_in_subject(worded: Sequence[BillingEvent], page: Page) -> bool:
     kinds = {one.kind for one in worded}
+    if kinds == {EventKind.PLAN_CHANGED} and is_titled(page):
+        return True
     return any(claim.in_subject and claim.kind in kinds for claim in claims(page))
 
 
