@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from parsers.events import EventKind
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
-from parsers.language.wording import Claim
+from parsers.language.wording import Claim, claims
 from parsers.page import Page
 from parsers.statement.paid_time import last_day_paid_for
 from parsers.statement.unpaid import is_told_of
@@ -87,3 +87,10 @@ def _is_received(page: Page, claim: Claim) -> bool:
 def _is_paid(page: Page, claim: Claim) -> bool:
     about = notions_for(page.hint.language).about(claim.sentence)
     return not about & _LATER and is_told_of(claim, page)
+
+
+def is_of_a_renewal_paid(page: Page) -> bool:
+    """Whether the subject is about a renewal, and a sentence says that it was paid for."""
+    if "renew" not in notions_for(page.hint.language).about(page.subject):
+        return False
+    return any(one.kind is EventKind.CHARGE and _is_received(page, one) for one in claims(page))

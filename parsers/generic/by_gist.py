@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.ahead import announced, is_ahead
+from parsers.generic.bought import is_of_a_renewal_paid
 from parsers.generic.by_rows import stating
 from parsers.generic.expected import expected
 from parsers.generic.gist import shipped_gist
@@ -197,6 +198,8 @@ def _is_guess(page: Page, event: BillingEvent, weights: Model) -> bool:
 def _is_in_subject(worded: Sequence[BillingEvent], page: Page) -> bool:
     kinds = {one.kind for one in worded}
     if kinds == {EventKind.PLAN_CHANGED} and is_titled(page):
+        return True
+    if kinds == {EventKind.CHARGE} and is_of_a_renewal_paid(page):
         return True
     return any(claim.in_subject and claim.kind in kinds for claim in claims(page))
 

@@ -143,11 +143,13 @@ def _is_first(page: Page, kind: EventKind, found: tuple[Claim, ...]) -> bool:
 
 
 def _prices_what_comes(page: Page, event: BillingEvent) -> bool:
-    """Whether a mail names what a trial or a renewal will cost, and a day to come: it is about
-    billing, whatever its subject.
+    """Whether a mail names what a trial or a renewal will cost, and how often or on which day to
+    come: it is about billing, whatever its subject.
     """
     if event.kind not in _DATED or event.amount is None:
         return False
+    if event.kind is EventKind.TRIAL_ENDING and event.cadence is not None:
+        return True
     return any(days_to_come(one, page) for one in page.sentences[:_OPENING])
 
 

@@ -142,6 +142,11 @@ def is_told_of(claim: Claim, page: Page) -> bool:
     if says(claim.sentence, "held", language):
         return False
     if about & _MOVED:
+        # "Your order is in and will be processed soon", "... and only its payment is missing".
+        is_to_come = about & _MOVED == {"take"} and "will" in about
+        is_missing = "due" in about and "get" not in about
+        if (is_to_come or is_missing) and says(claim.sentence, "ordered", language):
+            return False
         return not ("invoice" in about and "was" not in about)
     names = ("ordered", "enrolled") if claim.in_subject else ("ordered",)
     return bool(about & _PAID) and not any(says(claim.sentence, one, language) for one in names)
