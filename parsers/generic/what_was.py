@@ -117,4 +117,4 @@ def _asked_for(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
         return found
     if not any(due_on(page, one) or days_to_come(one.sentence, page) for one in due):
         return found
-    return tuple(one for one in found if one not in paid)
+    return tuple(replace(o, kind=EventKind.INVOICE_DUE) if o in paid else o for o in found)
