@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.ahead import is_ahead
+from parsers.generic.bought import is_of_a_renewal_paid
 from parsers.generic.by_rows import stating
 from parsers.generic.gist import shipped_gist
 from parsers.generic.heard_together import is_threatened
@@ -14,6 +15,7 @@ from parsers.generic.holding import holds
 from parsers.generic.idle import is_explained, is_of_letters
 from parsers.generic.letters import POSSIBLE, Gist, Heard, gists, heard
 from parsers.generic.model import Model
+from parsers.generic.moves import is_titled
 from parsers.generic.naming import seller_name
 from parsers.generic.ranking import Ranking
 from parsers.generic.settling import is_paid_otherwise
@@ -156,6 +158,10 @@ def _is_guess(page: Page, event: BillingEvent, weights: Model) -> bool:
 
 def _is_in_subject(worded: Sequence[BillingEvent], page: Page) -> bool:
     kinds = {one.kind for one in worded}
+    if kinds == {EventKind.PLAN_CHANGED} and is_titled(page):
+        return True
+    if kinds == {EventKind.CHARGE} and is_of_a_renewal_paid(page):
+        return True
     return any(claim.in_subject and claim.kind in kinds for claim in claims(page))
 
 

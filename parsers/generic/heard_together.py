@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
+from parsers.generic.bought import as_bought
 from parsers.generic.what_was import of_what_was
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
@@ -61,6 +62,7 @@ def heard_together(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
         _payable,
         _to_be_paid,
         _held_until_paid,
+        as_bought,
         _begun_and_paid,
         _moved,
         of_what_was,

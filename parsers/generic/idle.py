@@ -6,7 +6,7 @@ from parsers.generic.subjects import only_says_done, says_nothing
 from parsers.generic.unowed import is_of_nothing_owed
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
-from parsers.language.wording import Claim, straight, titled
+from parsers.language.wording import Claim, cadence_in, straight, titled
 from parsers.page import Page
 from parsers.sieve import has_billing_words
 from parsers.statement.unpaid import is_brief
@@ -15,6 +15,8 @@ from parsers.values.found_money import find_amounts
 
 _FIRST = 2  # sentences, of which one may greet
 _OPENING = 4  # sentences, in which a list of letters tells what was subscribed to
+_MOST_ABOVE, _BRIEF = 5, 40  # sentences above a greeting, and its characters
+_MOST_OF_TRIALS = 14
 _PAID = frozenset(("pay", "receipt"))
 _HARDLY_MORE = 6  # sentences
 # What a subject is about that is no payment's.
@@ -138,17 +140,40 @@ def _is_thanked(page: Page, claim: Claim) -> bool:
 
 
 def _is_first(page: Page, kind: EventKind, found: tuple[Claim, ...]) -> bool:
-    first = {straight(sentence) for sentence in page.sentences[:_FIRST]}
+    first = {straight(sentence) for sentence in _greeting(page)}
     return any(claim.kind is kind and claim.sentence in first for claim in found)
 
 
+def _greeting(page: Page) -> tuple[str, ...]:
+    """The first sentences, or those from the greeting on: names and slogans stand above it."""
+    about = notions_for(page.hint.language).about
+    above = page.sentences[:_MOST_ABOVE]
+    greets = (at for at, one in enumerate(above) if len(one) <= _BRIEF and "hello" in about(one))
+    at = next(greets, 0)
+    return (*page.sentences[:_FIRST], *page.sentences[at : at + _FIRST])
+
+
 def _prices_what_comes(page: Page, event: BillingEvent) -> bool:
-    """Whether a mail names what a trial or a renewal will cost, and a day to come: it is about
-    billing, whatever its subject.
+    """Whether a mail names what a trial or a renewal will cost, and how often or on which day to
+    come: it is about billing, whatever its subject.
     """
+    if event.kind is EventKind.TRIAL_ENDING and any(
+        _prices_a_span(one, page) for one in _top(page)
+    ):
+        return True
     if event.kind not in _DATED or event.amount is None:
         return False
     return any(days_to_come(one, page) for one in page.sentences[:_OPENING])
+
+
+def _prices_a_span(text: str, page: Page) -> bool:
+    """Whether a text names what a month or a year costs."""
+    return bool(find_amounts(text, page.hint)) and bool(cadence_in(text, page.hint.language))
+
+
+def _top(page: Page) -> tuple[str, ...]:
+    """The sentences of a short mail in which it says what follows."""
+    return page.sentences[:_MOST_OF_TRIALS]
 
 
 def _promises(page: Page, claim: Claim) -> bool:

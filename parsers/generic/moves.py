@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 from parsers.events import EventKind
 from parsers.generic.shapes import is_offered
+from parsers.language.notions import notions_for
 from parsers.language.wording import Claim, straight
 from parsers.page import Page, once
 from parsers.statement import fields
 
 _MOST_LINES = 40  # a longer mail says in words what it is about
 _APART = 3  # rows; what stands further apart is no pair
+_CONTRACT = frozenset(("plan", "sub"))
+_OTHERWISE = frozenset("cancel renew price pay invoice free pause expire fail due".split())
 _BEFORE = 12  # characters before a label: "Your new plan", "Ihr neuer Tarif"
 
 
@@ -48,3 +51,12 @@ def _rows(page: Page, name: str) -> Iterator[int]:
         begins = len(place.line) - len(place.after) - len(place.label) <= _BEFORE
         if begins and place.after.strip(" :|"):
             yield place.at
+
+
+@once
+def is_titled(page: Page) -> bool:
+    """Whether the subject of a letter to one is about a plan or a contract, and nothing of which
+    another event tells: "Your subscription is being updated".
+    """
+    about = notions_for(page.hint.language).about(page.subject)
+    return not page.message.goes_to_many and bool(about & _CONTRACT) and not about & _OTHERWISE

@@ -7,21 +7,23 @@ from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.language.wording import Claim
 from parsers.page import Page
+from parsers.statement.due import due_on
 from parsers.statement.remaining import asked_after_all
 from parsers.statement.when import days_to_come
 from parsers.values.found_money import find_amounts
 
 _ROW = 80  # characters
 _OPEN = frozenset("not if will can until".split())
+_SETTLED = frozenset("pay done thanks".split())
 _RECEIVED = frozenset(("pay", "receipt", "take", "thanks"))
 
 
 def of_what_was(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """The claims: what was paused and runs again is not paused, a plan that changes for another one
     is no price, of what was paid in part the rest is asked for, and what a bill carries over from
-    the last one is no payment.
+    the last one is no payment; nor is a title that only names a bill whose rows ask for it.
     """
-    for meant in (_running_again, _of_another_plan, _paid_in_part, _carried_over):
+    for meant in (_running_again, _of_another_plan, _paid_in_part, _carried_over, _asked_for):
         found = meant(page, found)
     return found
 
@@ -100,3 +102,19 @@ def _is_of_the_last(page: Page, claim: Claim) -> bool:
     if len(amounts) != 1 or len(claim.sentence) > _ROW:
         return False
     return amounts[0].amount < 0 or says(claim.sentence, "other_amount", page.hint.language)
+
+
+def _asked_for(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """A title that some languages give bills and receipts alike, over a sum to pay by a day to
+    come: "Recibo de servicio".
+    """
+    paid = [one for one in found if one.kind is EventKind.CHARGE]
+    due = [one for one in found if one.kind is EventKind.INVOICE_DUE and not one.in_subject]
+    if not paid or not due or not all(one.in_subject for one in paid):
+        return found
+    about = notions_for(page.hint.language).about(page.subject)
+    if about & _SETTLED or not any(find_amounts(one.sentence, page.hint) for one in due):
+        return found
+    if not any(due_on(page, one) or days_to_come(one.sentence, page) for one in due):
+        return found
+    return tuple(replace(o, kind=EventKind.INVOICE_DUE) if o in paid else o for o in found)

@@ -10,6 +10,7 @@ from parsers.language.denied import is_denied
 from parsers.language.lexicon import Lexicon, Look, look, says
 from parsers.language.paragraphs import paragraphs, part_of
 from parsers.page import Page, once
+from parsers.text.folding import words_of
 from parsers.text.speech import own_words, straight
 
 __all__ = [
@@ -61,6 +62,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     in_subject: bool
 
 
+_NAME_FIRST = re.compile(r"(?:\[([^\[\]]{1,60})\]|【([^【】]{1,40})】) *(?=\w)")
+_SHORTEST_WORD = 3
 _IN_BRACKETS = re.compile(r"\([^()]{0,80}\)")
 
 
@@ -77,8 +80,31 @@ def claims(page: Page) -> tuple[Claim, ...]:
         for seen, in_subject in _claiming(page)
         for kind in _kinds(seen, page.hint.language)
     ]
+    found = [*_claimed_by_its_rest(page, found), *found]
     rank = {kind: place for place, kind in enumerate(PRECEDENCE)}
     return tuple(sorted(found, key=lambda claim: (not claim.in_subject, rank[claim.kind])))
+
+
+def _claimed_by_its_rest(page: Page, found: list[Claim]) -> Iterator[Claim]:
+    """What a subject claims behind the name of its sender in brackets that shops put before it,
+    where it claims nothing as a whole: "[Larch Wool] Payment accepted".
+    """
+    title = straight(page.subject)
+    first = _NAME_FIRST.match(title)
+    if first is None or any(one.in_subject for one in found):
+        return
+    if not _is_of_sender(first[1] or first[2], page):
+        return
+    rest = title[first.end() :]
+    for kind in _kinds(look(rest, page.hint.language), page.hint.language):
+        yield Claim(kind=kind, sentence=title, in_subject=True)
+
+
+def _is_of_sender(name: str, page: Page) -> bool:
+    """Whether a name shares a word with that of the sender, or stands in it."""
+    sender = f"{page.message.from_name} {page.message.from_domain}".lower()
+    words = {one for one in words_of(name.lower()) if len(one) >= _SHORTEST_WORD}
+    return name.lower() in sender or not words.isdisjoint(words_of(sender))
 
 
 def main_claim(page: Page) -> Claim | None:

@@ -126,17 +126,20 @@ _ROW_WORDS = {
     "de": "bezahlt quittung mwst zahlungsdatum rechnungsnummer gesamtbetrag zwischensumme beleg"
     " versand menge fällig gesamt summe gesamtsumme zahlbetrag preis beitrag erstattung erstattet"
     " rückerstattung gutschrift preisänderung preiserhöhung zahlungsbestätigung zahlungsbeleg"
+    " tarif bisheriger bisheriges neuer gültig monatspreis vertragsende"
     " ab endet beginnt läuft verlängerung abbuchung kündigung testphase ihren ihres"
     " ihrer",
-    "fr": "reçu tva montant ttc facturé réglé échéance règlement livraison quantité remboursement",
-    "es": "recibo iva pagado pagada envío artículo cantidad vencimiento reembolso devolución",
-    "pt": "recibo iva valor vencimento quantidade parcela nif cnpj",
+    "fr": "reçu tva montant ttc facturé réglé échéance règlement livraison quantité remboursement"
+    " ancien ancienne nouveau nouvelle",
+    "es": "recibo iva pagado pagada envío artículo cantidad vencimiento reembolso devolución"
+    " anterior nuevo nueva",
+    "pt": "anterior novo nova recibo iva valor vencimento quantidade parcela nif cnpj",
     "it": "ricevuta iva pagato pagata subtotale scadenza quantità spedizione articolo rimborso"
     " rimborsato tariffe canone premio vecchio nuovo nuova",
     "nl": "kwitantie betaald btw subtotaal verzendkosten aantal vervaldatum betaalmethode"
     " huurverhoging prijswijziging terugbetaling nieuw nieuwe opnieuw"
     " afschrijving verlenging opzegging proefperiode eindigt loopt",
-    "pl": "paragon zapłacono ilość dostawa należność termin faktury",
+    "pl": "nowy dotychczasowy poprzedni paragon zapłacono ilość dostawa należność termin faktury",
     "sv": "betald betalt moms varav delsumma frakt antal förfallodag fakturanummer"
     " faktura fakturan provperiod provperioden gäller slutar upphör börjar började"
     " startar fortsätter ändras sedan varit medlemskap medlemskapet förlängs dragning"

@@ -17,12 +17,13 @@ def paid_until(event: BillingEvent, page: Page) -> date | None:
     """The last day that the payment of a receipt pays for; None where it names none after it."""
     if event.kind is not EventKind.CHARGE:
         return None
-    day = _day(page)
+    day = last_day_paid_for(page)
     return day if day is not None and day > (event.on or page.mailed_on) else None
 
 
 @once
-def _day(page: Page) -> date | None:
+def last_day_paid_for(page: Page) -> date | None:
+    """The day to come until which something is said to be paid for, or to run."""
     about = notions_for(page.hint.language).about
     texts = tuple(
         one

@@ -9,7 +9,7 @@ from parsers.events import BillingEvent, EventKind
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import CELL
-from parsers.language.wording import Claim, claims, straight
+from parsers.language.wording import Claim, claims, is_hedged, straight
 from parsers.page import Page, once
 from parsers.statement.papers import is_of_paper
 from parsers.statement.particulars import last_four
@@ -27,6 +27,7 @@ _ELSE = _PAID | {"if"}
 _TAKEN = frozenset(("was", "take", "auto", "thanks"))
 _TELLING, _BY_CARD = frozenset(("pay", "receipt")), frozenset(("take", "card"))
 
+_OF_ORDERS = {EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.RENEWAL_NOTICE}
 _ACCOUNT = re.compile(r"\b(?:[A-Z]{2} ?)?\d(?:[ -]?[A-Z\d]){6,33}\b")
 _IBAN = re.compile(r"\b[A-Z]{2} ?\d\d(?: ?[A-Z\d]{4}){2}")
 
@@ -35,7 +36,19 @@ def with_bill(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """The claims; of an order that asks for its payment, the bill instead of a payment: "Thank you
     for your order. We ship as soon as your payment has arrived."
     """
-    return as_bill(page, found, asking)
+    return as_bill(page, _with_what_has_not_come(page, found), asking)
+
+
+def _with_what_has_not_come(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims, with the bill whose money has not come, where nothing else than it, an order or
+    a reminder of it is told.
+    """
+    text = not_come(page) if {one.kind for one in found} <= _OF_ORDERS else None
+    if text is None or any(is_told_of(one, page) for one in found if one.kind is EventKind.CHARGE):
+        return found
+    bill = Claim(kind=EventKind.INVOICE_DUE, sentence=straight(text), in_subject=False)
+    kept = (one for one in found if one.kind is not EventKind.RENEWAL_NOTICE and one != bill)
+    return (*kept, bill)
 
 
 def as_bill(
@@ -65,8 +78,18 @@ def _turned(claim: Claim, bill: Claim) -> Claim:
 
 @once
 def asking(page: Page) -> str | None:
-    """The sentence by which an order waits for its payment, or begs to transfer it."""
-    return _waiting(page) or next(_begging(page), None)
+    """The sentence by which an order waits for its payment, says that it has not come, or begs to
+    transfer it.
+    """
+    return _waiting(page) or not_come(page) or next(_begging(page), None)
+
+
+@once
+def not_come(page: Page) -> str | None:
+    """The sentence that says that the money has not come: "We have not received your payment"."""
+    said = those_with(page.sentences, "not_come", page) if is_brief(page) else ()
+    kind, language = EventKind.INVOICE_DUE, page.hint.language
+    return next((one for one in said if not is_hedged(one, kind, language)), None)
 
 
 @once
@@ -119,6 +142,11 @@ def is_told_of(claim: Claim, page: Page) -> bool:
     if says(claim.sentence, "held", language):
         return False
     if about & _MOVED:
+        # "Your order is in and will be processed soon", "... and only its payment is missing".
+        is_to_come = about & _MOVED == {"take"} and "will" in about
+        is_missing = "due" in about and "get" not in about
+        if (is_to_come or is_missing) and says(claim.sentence, "ordered", language):
+            return False
         return not ("invoice" in about and "was" not in about)
     names = ("ordered", "enrolled") if claim.in_subject else ("ordered",)
     return bool(about & _PAID) and not any(says(claim.sentence, one, language) for one in names)

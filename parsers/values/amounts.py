@@ -50,6 +50,8 @@ _CONTINUES = re.compile(
 # Behind a whole number also: "5GB", "5½", "5/12".
 _CONTINUES_WHOLE = re.compile(rf"[{_CASED}]|/[0-9]")
 # What costs so much a month is a price: "R749 per month".
+# What also leads to a number without cents or groups: "Order N2817".
+_NUMBERING = frozenset("N")
 _RATE = re.compile(rf"{_GAP}?(?:per |a |each |every |/{_GAP}?)(?:month|mo\b|year|yr\b)")
 _BEFORE_BARE = re.compile(rf"(?:[{_CASED}_#+&@=]|[.,:'/\\]|(?<=[{_CASED}0-9_])[-–])\Z")
 _SIGN = re.compile(r"(?:\A|(?<=[^\w)\]%.,'’\"-]))[-–]\Z")
@@ -315,7 +317,8 @@ def _without_letters(run: _Run, hint: LocaleHint) -> _Run:
 
 
 def _may_be_words(text: str, run: _Run, name: str, hint: LocaleHint) -> bool:
-    if not (_is_small(run) and is_word(name, hint)):
+    is_count = _is_small(run) or (name in _NUMBERING and run.text.isdecimal())
+    if not (is_count and is_word(name, hint)):
         return False
     is_glued = run.left is not None and bool(run.left.symbol) and run.left.end == run.start
     return not (is_glued and _RATE.match(text, run.end))
