@@ -5,9 +5,11 @@ from msgspec.structs import replace
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.statement import is_news
 from parsers.language.lexicon import says
+from parsers.language.paragraphs import texts_of_body
 from parsers.language.wording import Claim, is_hedged, straight
 from parsers.page import Page, once
-from parsers.statement.when import ENDS
+from parsers.statement.when import ENDS, days_to_come
+from parsers.values.found_money import find_amounts
 
 _OPENING = 8  # sentences in which a letter says why it was written
 _LONGEST = 300  # characters
@@ -37,8 +39,23 @@ def as_comeback(
     first = next(again, None)
     if first is None:
         return weighed
-    sure = replace(first, by_reader=True, confidence=max(first.confidence, _SURE))
+    sure = replace(
+        _at_its_price(page, first), by_reader=True, confidence=max(first.confidence, _SURE)
+    )
     return [sure, *(one for one in weighed if _may_stand(one.kind))]
+
+
+def _at_its_price(page: Page, event: BillingEvent) -> BillingEvent:
+    """The event without a day to come that every text names with another price: the low one of the
+    beginning ends on it ("From 12 February: £10.99").
+    """
+    day, amount = event.renews_on, event.amount
+    if day is None or amount is None:
+        return event
+    dated = [one for one in texts_of_body(page) if day in days_to_come(one, page)]
+    told = [{one.money for one in find_amounts(text, page.hint)} for text in dated]
+    is_another = bool(told) and all(some and amount not in some for some in told)
+    return replace(event, renews_on=None) if is_another else event
 
 
 def _may_stand(kind: EventKind) -> bool:

@@ -48,7 +48,8 @@ def as_pending(page: Page, events: list[BillingEvent], weights: Model) -> list[B
     """The events; in their place that the end which the reader asked for is not done, where a
     letter says so. What goes to many, and what only wants something, has to be told plainly.
     """
-    if not _is_asked(page) or _is_among_friends(page):
+    is_taken_back = any(one.by_reader for one in events)
+    if is_taken_back or not _is_asked(page) or _is_among_friends(page):
         return events
     told = _open_texts(page)
     wanted = [one for one in _opening(page)[1:] if _wants(page, one)]
