@@ -13,7 +13,7 @@ _URGENT_DAYS = 3
 
 @detection("trial_ending")
 def trial_ending(books: Books) -> Iterable[Finding]:
-    """Each running trial that ends within the days the user wants to hear of it, and then costs."""
+    """Each running trial that ends within the days the user wants to hear of it."""
     for subscription in books.subscriptions:
         end = subscription.trial_ends_on
         if subscription.status is not Status.TRIALING or end is None:
