@@ -45,6 +45,7 @@ KINDS = (
     EventKind.CHARGE,
     EventKind.REFUND,
     EventKind.CANCELED,
+    EventKind.CANCELLATION_PENDING,
     EventKind.SUBSCRIPTION_STARTED,
     EventKind.TRIAL_STARTED,
     EventKind.PRICE_CHANGE,
@@ -161,6 +162,7 @@ def event_of(
         EventKind.PAUSED: {"resumes_on": ahead},
         EventKind.PRICE_CHANGE: {"effective_on": ahead},
         EventKind.RENEWAL_NOTICE: {"renews_on": ahead},
+        EventKind.CANCELLATION_PENDING: {"cancel_by": ahead},
         EventKind.CHARGE: {"recurring": True, "cadence": "P1M"},
     }
     return BillingEvent(
