@@ -10,11 +10,13 @@ from parsers.language.wording import Claim, straight, titled
 from parsers.page import Page, once
 from parsers.statement.unpaid import is_brief
 from parsers.statement.when import days_to_come
+from parsers.values.found_money import find_amounts
 
 _LONGEST = 300  # characters of a sentence
 _NEAR = 3  # sentences: the pause, that nothing is paid, and when it goes on
 _MONEY, _OURS = frozenset(("take", "pay", "card", "invoice")), frozenset(("you", "sub"))
 _NOTHING = frozenset(("free", "cancel"))  # "you won't be billed", "nichts mehr"
+_AGAIN = frozenset("resume start then not free".split())
 _ELSE = frozenset("if can quote offer renew auto cover".split())
 
 
@@ -75,10 +77,17 @@ def _unpaid_until(near: Sequence[str], page: Page) -> int | None:
         day, about = days_to_come(one, page), _about(one, page)
         # "until 15 January, when it starts again" is no condition.
         is_unpaid = is_unpaid or _is_unpaid(about - {"if"} if day and "until" in about else about)
-        has_day = has_day or bool(day)
+        has_day = has_day or (bool(day) and not _is_taken(one, about, page))
         if is_unpaid and has_day:
             return many
     return None
+
+
+def _is_taken(text: str, about: frozenset[str], page: Page) -> bool:
+    """Whether a text says that an amount is taken, and not that it is so again: "covered without a
+    gap; the premium of £412 is taken on 1 March".
+    """
+    return "take" in about and not about & _AGAIN and bool(find_amounts(text, page.hint))
 
 
 def _is_unpaid(about: frozenset[str]) -> bool:

@@ -9,7 +9,7 @@ from parsers.generic.shapes import is_offered
 from parsers.generic.statement import is_answer
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
-from parsers.language.paragraphs import CELL, texts_of_body
+from parsers.language.paragraphs import CELL, survey, texts_of_body
 from parsers.language.wording import Claim, straight, titled
 from parsers.money import Money
 from parsers.page import Page, once
@@ -96,7 +96,9 @@ def kept_for_years(page: Page) -> tuple[Money, Money] | None:
 
 def _kept(page: Page) -> Iterator[tuple[str, Money, Money]]:
     about, language = notions_for(page.hint.language).about, page.hint.language
-    for one, other in pairwise(page.sentences):
+    said = page.sentences
+    for at in survey(page, said).places("for_years"):
+        one, other = said[at], said[at + 1] if at + 1 < len(said) else ""
         old, new = (_only(_amounts(text, page)) for text in (one, other))
         if old is None or new is None or not _is_step(frozenset((old, new))):
             continue

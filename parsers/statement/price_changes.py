@@ -215,7 +215,7 @@ def _is_backwards(page: Page, text: str, found: tuple[AmountFound, ...]) -> bool
     """
     first, second = found
     between, language = text[first.end : second.start], page.hint.language
-    if is_former(text, first, page) and not is_former(text, second, page):
+    if is_former(text, first, page) and says(between, "of_now", language):
         return False  # "before €58, now €62"
     if says(between, "instead", language) or _is_old(text, second, page):
         return True
