@@ -137,9 +137,10 @@ def _is_abbreviation(before: str, after: str) -> bool:
     # "2026.07.19. után", "bis 30.11. gekündigt"
     if word.count(".") in _IN_DAYS and word.replace(".", "").isdigit():
         return after.lstrip()[:1].islower()
-    # "Jan. 3" and "119 kr. om måneden" go on; "by 3 May. Cancel" does not.
+    # "Jan. 3", "119 kr. om måneden", "119 kr. (incl. moms)" go on; "by 3 May. Cancel" does not.
     if (word[:3] in _MONTHS and len(word) <= 5) or word in _CROWNS:
-        return after.lstrip()[:1].isdigit() or after.lstrip()[:1].islower()
+        goes_on = word in _CROWNS and after.lstrip()[:1] == "("
+        return goes_on or after.lstrip()[:1].isdigit() or after.lstrip()[:1].islower()
     initial = word.rpartition(".")[2]  # "U.S.", "e.g.", "J."
     is_one = len(initial) == 1 and initial.isalpha()
     ends_a_year = _OF_YEAR.search(before) and after.lstrip()[:1].isupper()
