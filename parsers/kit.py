@@ -235,7 +235,9 @@ def _changed_plan(page: Page, claim: Claim) -> str | None:
 
 
 def _tried(page: Page, claim: Claim, seller: Seller) -> str | None:
-    return tried(page, claim.sentence, seller.name) if claim.kind in TRIALS else None
+    if claim.kind not in TRIALS or seller.merchant:  # what a known service sells, its reader knows
+        return None
+    return tried(page, claim.sentence, seller.name)
 
 
 def _plan(page: Page) -> str | None:

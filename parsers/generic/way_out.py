@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from parsers.dates import find_dates
+from parsers.dates import DateFound, find_dates
 from parsers.events import BillingEvent, EventKind
 from parsers.kit import shorten
 from parsers.language.lexicon import says
@@ -23,7 +23,8 @@ _KINDS = (
     EventKind.TRIAL_ENDING,
     EventKind.TRIAL_STARTED,
 )
-# Who has just paid may have the money back until some day: only what is counted back means the end.
+# Who has just paid may have the money back until some day: only what is counted back, or said of
+# renewing, means the end.
 _PAID = (EventKind.CHARGE, EventKind.SUBSCRIPTION_STARTED)
 # What else may be cancelled by a day, or be given back.
 _ELSE = frozenset(("return", "meet", "goods"))
@@ -41,6 +42,7 @@ _REMINDS = re.compile(
     r"|deze (?:melding|mail|e-?mail)|ta wiadomosc|detta (?:mejl|meddelande)"
     r"|denne (?:mail|e-post))"
 )
+_WITH_YEAR, _LEAP = re.compile(r"\d{4}|\d+\D+\d+\D+\d"), (2, 29)
 _BEFORE = 16  # characters before a day in which stands whether it is left out itself
 
 
@@ -48,7 +50,7 @@ def with_way_out(page: Page, event: BillingEvent) -> BillingEvent:
     """The event with the only such day that texts about stopping name, and their sentence as
     evidence; nothing is added where they name two.
     """
-    ends = event.trial_ends_on or event.renews_on
+    ends = event.trial_ends_on or event.renews_on or _after_what_is_paid(event)
     if event.kind not in _KINDS or ends is None:
         return event
     named = {day: text for text in _texts(page) for day in _last_days(text, event, ends, page)}
@@ -56,6 +58,12 @@ def with_way_out(page: Page, event: BillingEvent) -> BillingEvent:
         return event
     ((day, text),) = named.items()
     return replace(event, cancel_by=day, evidence=_beside(event.evidence, text))
+
+
+def _after_what_is_paid(event: BillingEvent) -> date | None:
+    """The day after the time that a charge pays for."""
+    is_paid = event.kind is EventKind.CHARGE and event.period is not None
+    return event.period.ends_on + _MARGIN if is_paid and event.period else None
 
 
 def _beside(evidence: tuple[str, ...], text: str) -> tuple[str, ...]:
@@ -73,8 +81,11 @@ def _texts(page: Page) -> Iterator[str]:
 
 
 def _last_days(text: str, event: BillingEvent, ends: date, page: Page) -> set[date]:
-    """The days to come before the day before the end that a text names, or counts back from it."""
-    named = _named(text, ends, page) if event.kind not in _PAID else set()
+    """The days to come before the day before the end that a text names, or counts back from it; of
+    what was paid only one that the text names as that by which not to renew it.
+    """
+    is_meant = event.kind not in _PAID or "renew" in notions_for(page.hint.language).about(text)
+    named = _named(text, ends, page) if is_meant else set()
     days = named or _counted(text, ends, page)
     return {day for day in days if page.mailed_on <= day < ends - _MARGIN}
 
@@ -83,11 +94,21 @@ def _named(text: str, ends: date, page: Page) -> set[date]:
     if not says(text, "way_out", page.hint.language):
         return set()
     found = find_dates(text, hint=page.hint, near=page.mailed_on)
+    days = ((one, _to_come(one, page)) for one in found if not one.is_counted)
     return {
-        one.on - _MARGIN if _is_left_out(text, one.start, page) else one.on
-        for one in found
-        if one.on is not None and one.on < ends and not one.is_counted
+        day - _MARGIN if _is_left_out(text, one.start, page) else day
+        for one, day in days
+        if day is not None and day < ends
     }
+
+
+def _to_come(found: DateFound, page: Page) -> date | None:
+    """The day; one without a year is the next of its kind: nobody is told to have acted by then."""
+    day = found.on
+    if day is None or day >= page.mailed_on or _WITH_YEAR.search(found.text):
+        return day
+    is_leap = (day.month, day.day) == _LEAP
+    return None if is_leap else day.replace(year=day.year + 1)
 
 
 def _is_left_out(text: str, start: int, page: Page) -> bool:

@@ -1,7 +1,7 @@
 """The name of what is tried, as a sentence about a trial has it: "your trial of Kestrel Office"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 
 from parsers.language.lexicon import says
@@ -13,7 +13,7 @@ from parsers.statement import fields
 from parsers.text.bounded import Bounded
 
 _LONGEST, _OPENING = 200, 6  # characters of a sentence, sentences of the body
-_SHORTEST, _NAME = 3, 60  # characters of a name
+_SHORTEST, _NAME, _STEM = 3, 60, 6  # characters of a name, and of a word that is inflected
 _WORD = r"[A-ZÀ-ÖØ-Ž][\w+&'’-]*"
 _MORE = r"(?: (?:[A-ZÀ-ÖØ-Ž0-9][\w+&'’-]*|\+|&)){0,4}"
 # Names begin with a capital: what stands behind "trial of", and right before "trial".
@@ -26,9 +26,14 @@ _NONE = frozenset("you we me free per start end offer thanks hello until from by
 def tried(page: Page, sentence: str, seller: str) -> str | None:
     """What a mail about a trial says is tried; None where that is what the seller is called."""
     texts = (sentence, page.subject, *page.sentences[:_OPENING])
-    known = set(fold(seller).split())
+    known = tuple(word[:_STEM] for word in fold(seller).split())
     names = (name for name in _named(texts, page) if _is_name(name, page))
-    return next((one for one in names if not set(fold(one).split()) <= known), None)
+    # "Okres próbny Fakturnika", by Fakturnik.
+    return next((one for one in names if not all(map(_begins(known), fold(one).split()))), None)
+
+
+def _begins(known: tuple[str, ...]) -> Callable[[str], bool]:
+    return lambda word: word.startswith(known)
 
 
 def _named(texts: Iterable[str], page: Page) -> Iterator[str]:

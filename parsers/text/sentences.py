@@ -50,6 +50,7 @@ _ABBREVIATIONS = frozenset(
 _CROWNS = ("kr", "руб")  # after an amount they may end a sentence
 _SHORTENED = _MONTHS.union(_CROWNS, (one[:3] for one in _ABBREVIATIONS))
 _MOST_DAYS = 31
+_IN_DAYS = (1, 2)  # dots between the numbers of a day
 _OF_YEAR = re.compile(r"\d r\.$")  # "2026 r.": Polish for the year, which may end a sentence
 # What somebody quotes stands between these; an opening mark has no word before it.
 _MARK = re.compile(f"[{QUOTING}]")
@@ -133,11 +134,13 @@ def _is_abbreviation(before: str, after: str) -> bool:
     word = word.lower()
     if word.isdigit():
         return _is_in_day(before, word, after) or _is_before_month(word, after)
-    if word.count(".") == 2 and word.replace(".", "").isdigit():  # "2026.07.19. után"
+    # "2026.07.19. után", "bis 30.11. gekündigt"
+    if word.count(".") in _IN_DAYS and word.replace(".", "").isdigit():
         return after.lstrip()[:1].islower()
-    # "Jan. 3" and "119 kr. om måneden" go on; "by 3 May. Cancel" does not.
+    # "Jan. 3", "119 kr. om måneden", "119 kr. (incl. moms)" go on; "by 3 May. Cancel" does not.
     if (word[:3] in _MONTHS and len(word) <= 5) or word in _CROWNS:
-        return after.lstrip()[:1].isdigit() or after.lstrip()[:1].islower()
+        goes_on = word in _CROWNS and after.lstrip()[:1] == "("
+        return goes_on or after.lstrip()[:1].isdigit() or after.lstrip()[:1].islower()
     initial = word.rpartition(".")[2]  # "U.S.", "e.g.", "J."
     is_one = len(initial) == 1 and initial.isalpha()
     ends_a_year = _OF_YEAR.search(before) and after.lstrip()[:1].isupper()

@@ -18,6 +18,8 @@ from watchdog.timeline.likeness import PAYMENT_SERVICES, alike_names, signed_nam
 _SAME_CHARGE_DAYS = 2
 # The merchant says so at once, PayPal or the store when the money moves.
 _SAME_REFUND_DAYS = 14
+# A letter says that it is sorry, and the credit note comes some days later; two numbers are two.
+_REFUND_TOLD_AGAIN_DAYS = 7
 # Reports are linked from one to the next.
 _CHARGE_WINDOW = timedelta(days=2 * _SAME_CHARGE_DAYS)
 _REFUND_WINDOW = timedelta(days=2 * _SAME_REFUND_DAYS)
@@ -222,8 +224,9 @@ def _same_charge(one: Fact, other: Fact) -> bool:
 
 
 def _days_apart(one: Fact, other: Fact) -> int:
-    if one.event.kind is EventKind.REFUND and _reporter(one) != _reporter(other):
-        return _SAME_REFUND_DAYS
+    if one.event.kind is EventKind.REFUND:
+        told_twice = _reporter(one) == _reporter(other)
+        return _REFUND_TOLD_AGAIN_DAYS if told_twice else _SAME_REFUND_DAYS
     # A merchant's own receipt beside a store's is rare: more often it was bought in both places.
     services = {one.event.channel, other.event.channel} & PAYMENT_SERVICES
     mixed = (_store(one) is None) != (_store(other) is None)

@@ -183,11 +183,17 @@ def _cancel_by(renews_on: date | None, lead: int, history: History, status: Stat
     named = (
         fact.event.cancel_by
         for fact in history.facts
-        if renews_on in (fact.event.renews_on, fact.event.trial_ends_on)
+        if renews_on in (*_ends_of(fact.event), fact.event.trial_ends_on)
         # Who misses the day of a click can begin anew.
         and fact.event.kind is not EventKind.CANCELLATION_PENDING
     )
     return min((safe, *(day for day in named if day is not None)))
+
+
+def _ends_of(event: BillingEvent) -> tuple[date | None, ...]:
+    """The next payment that a mail names, and the day after the time that it says is paid for."""
+    after = event.period.ends_on + timedelta(days=1) if event.period else None
+    return event.renews_on, after
 
 
 def _is_subscription(history: History, schedule: Schedule, today: date) -> bool:
