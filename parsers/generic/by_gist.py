@@ -38,7 +38,7 @@ from parsers.page import Page
 from parsers.sieve import has_billing_words
 from parsers.statement.by_its_reader import renewed_by_reader
 from parsers.statement.papers import is_unpaid
-from parsers.statement.unpaid import asking, is_only_ordered, with_bill
+from parsers.statement.unpaid import asking, is_only_ordered, not_come, with_bill
 from parsers.statement.when import ENDS, TRIALS, days_to_come
 from parsers.values.equivalents import own_amounts
 from parsers.values.found_money import AmountFound, find_amounts
@@ -136,7 +136,8 @@ def _wants_renewal(page: Page, worded: Sequence[BillingEvent]) -> bool:
 
 
 def _asks(page: Page) -> bool:
-    return asking(page) is not None or asking_row(page) is not None
+    asked = (asking(page), asking_row(page), not_come(page))
+    return any(one is not None for one in asked)
 
 
 def _may_be(sorts: set[str], sort: str) -> bool:
