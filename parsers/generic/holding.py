@@ -18,7 +18,7 @@ from parsers.generic.whole import sort_of
 from parsers.language.wording import claims
 from parsers.page import Page
 from parsers.statement.by_its_reader import renewed_by_reader
-from parsers.statement.unpaid import asking
+from parsers.statement.unpaid import asking, not_come
 from parsers.values.found_money import find_amounts
 
 # What people say of their own money, too: "you owe me 28 €", "I paid for the three of us".
@@ -73,7 +73,8 @@ def _is_a_bill(
 
 
 def _asks(page: Page) -> bool:
-    return asking(page) is not None or asking_row(page) is not None
+    asked = (asking(page), asking_row(page), not_come(page))
+    return any(one is not None for one in asked)
 
 
 def _may_be(sorts: set[str], sort: str) -> bool:

@@ -36,14 +36,15 @@ def with_bill(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """The claims; of an order that asks for its payment, the bill instead of a payment: "Thank you
     for your order. We ship as soon as your payment has arrived."
     """
-    return as_bill(page, _with_what_has_not_come(page, found), asking)
+    return as_bill(page, _with_what_has_not_come(page, found), _wanting)
 
 
 def _with_what_has_not_come(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """The claims, with the bill whose money has not come, where nothing else than it, an order or
     a reminder of it is told.
     """
-    text = not_come(page) if {one.kind for one in found} <= _OF_ORDERS else None
+    is_of_order = {one.kind for one in found} <= _OF_ORDERS and (bool(found) or _is_asking(page))
+    text = not_come(page) if is_of_order else None
     if text is None or any(is_told_of(one, page) for one in found if one.kind is EventKind.CHARGE):
         return found
     bill = Claim(kind=EventKind.INVOICE_DUE, sentence=straight(text), in_subject=False)
@@ -76,12 +77,21 @@ def _turned(claim: Claim, bill: Claim) -> Claim:
     return replace(claim, kind=bill.kind) if claim.in_subject else bill
 
 
+def _wanting(page: Page) -> str | None:
+    return asking(page) or not_come(page)
+
+
+def _is_asking(page: Page) -> bool:
+    """Whether a subject is about an order, or what is to be paid."""
+    language = page.hint.language
+    is_owed = bool(notions_for(language).about(page.subject) & {"due", "invoice", "pay"})
+    return is_owed or says(page.subject, "ordered", language)
+
+
 @once
 def asking(page: Page) -> str | None:
-    """The sentence by which an order waits for its payment, says that it has not come, or begs to
-    transfer it.
-    """
-    return _waiting(page) or not_come(page) or next(_begging(page), None)
+    """The sentence by which an order waits for its payment, or begs to transfer it."""
+    return _waiting(page) or next(_begging(page), None)
 
 
 @once
