@@ -24,6 +24,7 @@ _HEADER = re.compile(
     r"|^M[A-Z0-9]{7,10}$|^\d{12}$|@|(?i:^(?:apple (?:id|account)|order id|document|billed to|date|"
     r"invoice|receipt)\b)"
 )
+_SENTENCE = re.compile(r"^(?!.*\d{4})\S+(?: \S+){3}.*[.。]$")  # four words and more, and a stop
 _LINKS = re.compile(r"(?i)report a problem|問題を報告")
 _PLACE = attrgetter("table", "row", "column")
 
@@ -102,11 +103,17 @@ def _lines(page: Page) -> Iterator[tuple[Block, ...]]:
         if amounts and block.text.endswith(amounts[-1].text):
             label = block.text[: amounts[-1].start].rstrip(" :\t")
             item += [replace(block, text=label)] if label else []
-            yield tuple(item) if not _SUMS.match(label) else (item[-1],)
+            yield tuple(item) if not (item and _SUMS.match(item[-1].text)) else (item[-1],)
             yield (replace(block, text=amounts[-1].text),)
             item = []
         else:
-            item = [] if _HEADER.search(block.text) else [*item, block]
+            item = [] if _is_above_items(block) else [*item, block]
+
+
+def _is_above_items(block: Block) -> bool:
+    """A head, a rule, or what is advertised beside them: a sentence that names no day."""
+    is_rule = not any(map(str.isalnum, block.text))
+    return is_rule or bool(_HEADER.search(block.text) or _SENTENCE.search(block.text))
 
 
 def _priced(page: Page) -> Iterator[Item]:

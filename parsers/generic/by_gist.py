@@ -19,6 +19,7 @@ from parsers.generic.naming import seller_name
 from parsers.generic.owed import told_and_asked
 from parsers.generic.ranking import Ranking
 from parsers.generic.renewing import renewing
+from parsers.generic.repriced import repriced
 from parsers.generic.settling import asking_row, is_paid_otherwise, pay_here
 from parsers.generic.subjects import is_of_a_contract
 from parsers.generic.unowed import is_of_nothing_owed
@@ -110,7 +111,8 @@ def _is_held(page: Page, worded: Sequence[BillingEvent], sort: str) -> bool:
     """Whether a payment is all that speaks against the words, and a sentence says that something
     waits for it, begs to pay it or says that it comes: such orders and notices begin as receipts.
     Or nothing speaks against a bill, and a sentence begs to transfer it, or asks for it; or what
-    is said to end is said to renew itself, or to want to be renewed.
+    is said to end is said to renew itself, or to want to be renewed; or a renewal that costs
+    something else than before is all that speaks against a new price.
     """
     kinds = {one.kind for one in worded}
     if kinds == {EventKind.INVOICE_DUE} and (account_row(page) or pay_here(page) or expected(page)):
@@ -121,11 +123,19 @@ def _is_held(page: Page, worded: Sequence[BillingEvent], sort: str) -> bool:
     is_notice = kinds == {EventKind.RENEWAL_NOTICE}
     if is_notice and (renewing(page) is not None or renewed_by_reader(page)):
         return True
+    is_new_price = sort == _AHEAD and _costs_otherwise(page, worded)
     if not kinds & _BY_PEOPLE and _may_be({sort_of(one) for one in kinds}, sort):
-        return all(find_amounts(one.evidence[0], page.hint) for one in worded)
+        return is_new_price or all(find_amounts(one.evidence[0], page.hint) for one in worded)
     if sort != EventKind.CHARGE:
-        return False
+        return is_new_price
     return _asks(page) or announced(page, claims(page)) is not None
+
+
+def _costs_otherwise(page: Page, worded: Sequence[BillingEvent]) -> bool:
+    """Whether the words name a new price and what it was until then."""
+    changes = [repriced(page, one) for one in worded if one.kind is EventKind.PRICE_CHANGE]
+    olds = [one.old_amount for one in changes if one.old_amount != one.amount]
+    return None not in olds and 0 < len(olds) == len(worded)
 
 
 def _wants_renewal(page: Page, worded: Sequence[BillingEvent]) -> bool:
