@@ -35,6 +35,7 @@ _ALSO = {
     "failed_payment": {"payment_failed"},
     "plan_change": {"plan_changed"},
     "pause": {"paused"},
+    "resume": {"resumed"},
 }
 
 
