@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from parsers.document import Block
 from parsers.page import Page
+from parsers.statement.when import days_to_come
 from parsers.values.found_money import AmountFound, find_amounts, parse_amount
 
 # Rows under the items that say what was paid on top and on the way, not what was paid.
@@ -26,6 +27,7 @@ _HEADER = re.compile(
 )
 _SENTENCE = re.compile(r"^(?!.*\d{4})\S+(?: \S+){3}.*[.。]$")  # four words and more, and a stop
 _LINKS = re.compile(r"(?i)report a problem|問題を報告")
+_ROW = re.compile(r" ?(?:\||:(?= )) ?")
 _PLACE = attrgetter("table", "row", "column")
 
 
@@ -69,6 +71,22 @@ def items_in_rows(page: Page) -> tuple[list[Item], list[Item]]:
             rows[-1] = replace(rows[-1], details=(*rows[-1].details, line))
     items = [one for one in rows if not _SUMS.match(one.title)]
     return items, [one for one in rows if _SUMS.match(one.title)]
+
+
+def labelled_offer(page: Page) -> Item | None:
+    """What a confirmation offers whose rows have labels: "App | Larkpot", "Subscription Price |
+    $9.99/month", and whose sentences say from which day on.
+    """
+    rows = [_ROW.split(line, maxsplit=1) for line in page.lines]
+    said = {row[0].strip().lower(): row[1].strip() for row in rows if len(row) > 1}
+    price = said.get("subscription price") or said.get("renewal price")
+    days = [day for text in page.sentences for day in days_to_come(text, page)]
+    if not price or "app" not in said or not days:
+        return None
+    trial = tuple(f"{label} {value}" for label, value in said.items() if "trial" in label)
+    plan = said.get("subscription")
+    details = (*((plan,) if plan else ()), *trial, f"{price} {min(days).isoformat()}")
+    return Item(title=said["app"], details=details)
 
 
 def shares(prices: list[Decimal], sums: list[Item]) -> list[Decimal | None]:

@@ -16,6 +16,7 @@ from parsers.page import Page
 from parsers.statement import fields
 from parsers.statement.when import days_to_come
 from parsers.store_ends import ended_subscription
+from parsers.store_notices import notices
 from parsers.values.found_money import AmountFound, find_amounts
 
 _RECEIPT = re.compile(
@@ -73,7 +74,8 @@ class _Order(msgspec.Struct, frozen=True, kw_only=True):
 
 @parser(
     senders=("googleplay-noreply@google.com",),
-    kinds="charge trial_started subscription_started canceled",
+    kinds="charge trial_started trial_ending subscription_started price_change payment_failed"
+    " canceled",
     languages="en es fr hu it ja nl pt",
 )
 def store(page: Page) -> Iterable[BillingEvent]:
@@ -88,7 +90,7 @@ def store(page: Page) -> Iterable[BillingEvent]:
     if not is_receipt and (ended := ended_subscription(page, "google_play")):
         return (ended,)
     if not (is_receipt or _reference(page)):
-        return ()
+        return notices(page, "google_play")
     order = _order(page)
     if order is None:
         raise UnreadableEmailError(f"no item with a price in {page.subject!r}")
