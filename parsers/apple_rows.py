@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from parsers.document import Block
 from parsers.page import Page
+from parsers.statement.when import days_to_come
 from parsers.values.found_money import AmountFound, find_amounts, parse_amount
 
 # Rows under the items that say what was paid on top and on the way, not what was paid.
@@ -24,7 +25,9 @@ _HEADER = re.compile(
     r"|(?:^|\| )M[A-Z0-9]{7,10}(?: \||$)|^\d{12}$|@"
     r"|(?i:^(?:apple (?:id|account)|order id|document|billed to|date|invoice|receipt)\b)"
 )
+_SENTENCE = re.compile(r"^(?!.*\d{4})\S+(?: \S+){3}.*[.。]$")  # four words and more, and a stop
 _LINKS = re.compile(r"(?i)report a problem|問題を報告")
+_ROW = re.compile(r" ?(?:\||:(?= )) ?")
 _PLACE = attrgetter("table", "row", "column")
 
 
@@ -70,6 +73,22 @@ def items_in_rows(page: Page) -> tuple[list[Item], list[Item]]:
     return items, [one for one in rows if _SUMS.match(one.title)]
 
 
+def labelled_offer(page: Page) -> Item | None:
+    """What a confirmation offers whose rows have labels: "App | Larkpot", "Subscription Price |
+    $9.99/month", and whose sentences say from which day on.
+    """
+    rows = [_ROW.split(line, maxsplit=1) for line in page.lines]
+    said = {row[0].strip().lower(): row[1].strip() for row in rows if len(row) > 1}
+    price = said.get("subscription price") or said.get("renewal price")
+    days = [day for text in page.sentences for day in days_to_come(text, page)]
+    if not price or "app" not in said or not days:
+        return None
+    trial = tuple(f"{label} {value}" for label, value in said.items() if "trial" in label)
+    plan = said.get("subscription")
+    details = (*((plan,) if plan else ()), *trial, f"{price} {min(days).isoformat()}")
+    return Item(title=said["app"], details=details)
+
+
 def shares(prices: list[Decimal], sums: list[Item]) -> list[Decimal | None]:
     """What was paid for each item: its price and its share of the tax that comes on top of all.
 
@@ -102,11 +121,17 @@ def _lines(page: Page) -> Iterator[tuple[Block, ...]]:
         if amounts and block.text.endswith(amounts[-1].text):
             label = block.text[: amounts[-1].start].rstrip(" :\t")
             item += [replace(block, text=label)] if label else []
-            yield tuple(item) if not _SUMS.match(label) else (item[-1],)
+            yield tuple(item) if not (item and _SUMS.match(item[-1].text)) else (item[-1],)
             yield (replace(block, text=amounts[-1].text),)
             item = []
         else:
-            item = [] if _HEADER.search(block.text) else [*item, block]
+            item = [] if _is_above_items(block) else [*item, block]
+
+
+def _is_above_items(block: Block) -> bool:
+    """A head, a rule, or what is advertised beside them: a sentence that names no day."""
+    is_rule = not any(map(str.isalnum, block.text))
+    return is_rule or bool(_HEADER.search(block.text) or _SENTENCE.search(block.text))
 
 
 def _priced(page: Page) -> Iterator[Item]:

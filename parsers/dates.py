@@ -23,8 +23,16 @@ _YEARS_AHEAD = 30
 # Two digits further off than this are no year: 10.11.12 is a version.
 _SHORT_YEARS = 10
 _TO = "to|until|till|til|through|thru|bis(?: zum)?|au|a|al|ate|tot(?: en met)?|t/m|do|hasta"
-_LINK = re.compile(rf" ?(?:[-–—~〜]|から|부터|,? (?:{_TO})(?: the| le| el| den)?(?= )) ?(?:the )?")
-_LONGEST_LINK = 20
+# "It starts on 4 September and ends on 3 October".
+_AND_ENDS = (
+    "and (?:ends|finishes|expires|runs out)(?: on)?|und (?:endet|läuft)(?: am| bis(?: zum)?)?"
+    "|et (?:se termine|finit|expire)(?: le)?|y (?:termina|finaliza|vence|acaba)(?: el)?"
+    "|e (?:termina|scade|finisce|expira)(?: il| em| a)?|en (?:eindigt|loopt)(?: op| tot)?"
+)
+_LINK = re.compile(
+    rf" ?(?:[-–—~〜]|から|부터|,? (?:{_TO}|{_AND_ENDS})(?: the| le| el| den)?(?= )) ?(?:the )?"
+)
+_LONGEST_LINK = 24
 _DIGIT = re.compile(r"\d")
 _LONGEST_KEPT = 500  # characters
 _NEAR_DAYS = ("today", "tomorrow", "in_days")

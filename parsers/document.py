@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from html import unescape
 from itertools import chain, groupby
 
 import msgspec
@@ -169,6 +170,7 @@ def _from_text(text: str, subject: str) -> Document:
 
 
 def _cells_apart(line: str) -> str:
+    line = unescape(line) if "&" in line else line  # templates of web pages, sent as text
     if "....." in line:  # "Total ......... $9.99"
         line = _LEADER.sub("   ", line).strip()
     return _COLUMN.sub(" | ", line) if "   " in line or "\t" in line else line

@@ -27,14 +27,21 @@ def _line_after(page: Page, ends: list[Claim]) -> str | None:
     return under if _NAME.fullmatch(under) else None
 
 
+def named_in(text: str) -> str | None:
+    """The subscription that a sentence names: "your Larkpot subscription"."""
+    named = _NAMED.search(text)
+    name = str(named["after"] or named["before"]) if named else ""
+    return name.rpartition(" your ")[2].strip() or None  # "your card for your Larkpot subscription"
+
+
 def ended_subscription(page: Page, channel: str) -> BillingEvent | None:
     """The end that the mail states, when its own sentences name the subscription."""
     ends = [claim for claim in claims(page) if claim.kind is EventKind.CANCELED]
     if not ends:
         return None
     sentences = [claim.sentence for claim in ends]
-    named = next((found for text in sentences if (found := _NAMED.search(text))), None)
-    name = str(named["after"] or named["before"]).strip() if named else _line_after(page, ends)
+    named = next((found for text in sentences if (found := named_in(text))), None)
+    name = named or _line_after(page, ends)
     if name is None:
         return None
     told = fields.labelled_date(page, "access_until", lines=page.sentences)

@@ -9,6 +9,7 @@ from parsers.generic.expected import expected
 from parsers.generic.into_account import account_row
 from parsers.generic.owed import told_and_asked
 from parsers.generic.renewing import renewing
+from parsers.generic.repriced import repriced
 from parsers.generic.rest_until import resting
 from parsers.generic.resting import paused
 from parsers.generic.settling import asking_row, pay_here
@@ -31,7 +32,8 @@ def holds(page: Page, worded: Sequence[BillingEvent], sort: str) -> bool:
     waits for it, begs to pay it or says that it comes: such orders and notices begin as receipts.
     Or nothing speaks against a bill, and a sentence begs to transfer it, or asks for it; or what
     is said to end is said to renew itself, or to want to be renewed; or several sentences or rows
-    say together what each alone does not.
+    say together what each alone does not; or a renewal that costs something else than before is
+    all that speaks against a new price.
     """
     kinds = {one.kind for one in worded}
     if _is_told_together(page, worded, kinds) or _is_a_bill(page, worded, kinds, sort):
@@ -39,10 +41,11 @@ def holds(page: Page, worded: Sequence[BillingEvent], sort: str) -> bool:
     is_notice = kinds == {EventKind.RENEWAL_NOTICE}
     if is_notice and (renewing(page) is not None or renewed_by_reader(page)):
         return True
+    is_new_price = sort == _AHEAD and _costs_otherwise(page, worded)
     if not kinds & _BY_PEOPLE and _may_be({sort_of(one) for one in kinds}, sort):
-        return all(find_amounts(one.evidence[0], page.hint) for one in worded)
+        return is_new_price or all(find_amounts(one.evidence[0], page.hint) for one in worded)
     if sort != EventKind.CHARGE:
-        return False
+        return is_new_price
     return _asks(page) or announced(page, claims(page)) is not None
 
 
@@ -70,6 +73,13 @@ def _is_a_bill(
         return False
     is_asked = _asks(page) or told_and_asked(page) is not None
     return is_asked or all(_is_asked(one) for one in worded)
+
+
+def _costs_otherwise(page: Page, worded: Sequence[BillingEvent]) -> bool:
+    """Whether the words name a new price and what it was until then."""
+    changes = [repriced(page, one) for one in worded if one.kind is EventKind.PRICE_CHANGE]
+    olds = [one.old_amount for one in changes if one.old_amount != one.amount]
+    return None not in olds and 0 < len(olds) == len(worded)
 
 
 def _asks(page: Page) -> bool:

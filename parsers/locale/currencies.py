@@ -51,6 +51,10 @@ _UNAMBIGUOUS = {
     "UGX": "USh UShs USh. UShs.",
     "TZS": "TSh TShs TSh. TShs.",
     "KZT": "₸",
+    "LKR": "ර ර.",  # folded from රු
+    "AED": "د.ا د.ا.",  # folded from د.إ
+    "SAR": "ر.س ر.س.",
+    "EGP": "ج.م ج.م.",
     "GEL": "₾",
     "AMD": "֏",
     "BDT": "৳",

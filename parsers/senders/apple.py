@@ -7,7 +7,15 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from parsers.apple_rows import Item, cells, items_and_sums, items_in_rows, shares, taxes
+from parsers.apple_rows import (
+    Item,
+    cells,
+    items_and_sums,
+    items_in_rows,
+    labelled_offer,
+    shares,
+    taxes,
+)
 from parsers.dates import find_dates
 from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind
@@ -17,6 +25,7 @@ from parsers.locale.locales import LocaleHint
 from parsers.money import Money
 from parsers.page import Page
 from parsers.store_ends import ended_subscription
+from parsers.store_notices import notices
 from parsers.values.found_money import find_amounts
 
 _RECEIPT = re.compile(
@@ -54,7 +63,8 @@ _SURE = 0.97
 
 @parser(
     senders=("no_reply@email.apple.com",),
-    kinds="charge refund trial_started subscription_started renewal_notice price_change canceled",
+    kinds="charge refund trial_started subscription_started renewal_notice price_change"
+    " payment_failed canceled",
     languages="de en ja",
 )
 def store(page: Page) -> Iterable[BillingEvent]:
@@ -72,8 +82,12 @@ def store(page: Page) -> Iterable[BillingEvent]:
         return [_notice(page, offer) for offer in offers]
     if _CONFIRMED.search(page.subject) and (confirmed := _confirmation(page)):
         return [confirmed]
+    if offer := labelled_offer(page):
+        return [_notice(page, offer)]
     if not _RECEIPT.search(page.subject) and (ended := ended_subscription(page, "apple")):
         return [ended]
+    if not _RECEIPT.search(page.subject) and (told := notices(page, "apple")):
+        return told
     if _expects_item(page):
         raise UnreadableEmailError(f"no item in {page.subject!r}")
     return ()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 import msgspec
 from msgspec.structs import replace
@@ -13,7 +14,9 @@ from parsers.language.wording import Claim, cadence_in, main_claim
 from parsers.locale.locales import LocaleHint
 from parsers.page import Page
 from parsers.statement import fields
+from parsers.statement.when import days_to_come
 from parsers.store_ends import ended_subscription
+from parsers.store_notices import notices
 from parsers.values.found_money import AmountFound, find_amounts
 
 _RECEIPT = re.compile(
@@ -23,7 +26,8 @@ _RECEIPT = re.compile(
 )
 _CANCELED = re.compile(
     r"(?i)^(?:your (?P<en>.+) subscription will be cancell?ed"
-    r"|votre abonnement à (?P<fr>.+) sera annulé|(?P<hu>.+)-előfizetésedet töröljük)$"
+    r"|votre abonnement à (?P<fr>.+) sera annulé|(?P<hu>.+)-előfizetésedet töröljük"
+    r"|előfizetésed \((?P<ends>.+)\) előnyei hamarosan véget ér(?:nek)?)$"
 )
 _TRIAL = re.compile(
     r"(?i)\btrial\b|\bessai\b|\bprueba\b|\bprova\b|\bprobe|無料(?:体験|トライアル|試用)"
@@ -43,7 +47,7 @@ _RECURRING = re.compile(
 _RENEWS = re.compile(r"(?i)\brenouvelé\b|\brenew(?:s|ed)?\b|\brenovará\b|自動的に更新")
 # "Gold (Tinder Dating App: Date & Chat)": a plan, and in the last brackets the app it is of.
 _ITEM = re.compile(r"^(?P<plan>.+) \((?P<app>[^()]+(?:\([^()]*\)[^()]*)?)\)(?: .+)?$")
-_MAKER = re.compile(r"(?i)(?<!\s)\s*+\((?:by|de|from|von|di|door) [^()]+\)$")
+_MAKER = re.compile(r"(?i)(?<!\s)\s*+\((?:by|de|from|von|di|door) [^()]+\)(?=$| \w+$)")
 _ORDER = re.compile(r"\b((?:GPA|GPY|SOP)\.\d{4}-\d{4}-\d{4}-\d{5}(?:\.\.\d+)?)")
 _LOCALE = re.compile(r"-([a-z]{2})[-_]([A-Z]{2})(?=:|$)")
 _PER = {"月": "P1M", "年": "P1Y", "週": "P1W"}
@@ -70,7 +74,8 @@ class _Order(msgspec.Struct, frozen=True, kw_only=True):
 
 @parser(
     senders=("googleplay-noreply@google.com",),
-    kinds="charge trial_started subscription_started canceled",
+    kinds="charge trial_started trial_ending subscription_started price_change payment_failed"
+    " canceled",
     languages="en es fr hu it ja nl pt",
 )
 def store(page: Page) -> Iterable[BillingEvent]:
@@ -85,7 +90,7 @@ def store(page: Page) -> Iterable[BillingEvent]:
     if not is_receipt and (ended := ended_subscription(page, "google_play")):
         return (ended,)
     if not (is_receipt or _reference(page)):
-        return ()
+        return notices(page, "google_play")
     order = _order(page)
     if order is None:
         raise UnreadableEmailError(f"no item with a price in {page.subject!r}")
@@ -144,7 +149,10 @@ def _doubtful(page: Page, order: _Order, claim: Claim) -> BillingEvent:
 
 def _bought(page: Page, order: _Order) -> tuple[BillingEvent, ...]:
     opening = _opening(page)
-    if order.price.amount == 0 or (_TRIAL.search(opening) and not _CHARGED.search(opening)):
+    is_trial = bool(_TRIAL.search(opening) and not _CHARGED.search(opening))
+    if order.price.amount == 0 and not is_trial and not _is_recurring(page, order, opening):
+        return ()  # given away
+    if order.price.amount == 0 or is_trial:
         return (_trial(page, order, opening),)
     return _purchase(page, order, opening)
 
@@ -163,8 +171,9 @@ def _purchase(page: Page, order: _Order, opening: str) -> tuple[BillingEvent, ..
 
 
 def _is_recurring(page: Page, order: _Order, opening: str) -> bool:
-    texts = (opening, *page.lines)
-    return _cadence(page, order) is not None or any(_RECURRING.search(text) for text in texts)
+    if _cadence(page, order) is not None or _later_price_on(page) is not None:
+        return True
+    return any(_RECURRING.search(text) for text in (opening, *page.lines))
 
 
 def _trial(page: Page, order: _Order, opening: str) -> BillingEvent:
@@ -194,7 +203,7 @@ def _event(page: Page, order: _Order, kind: EventKind, opening: str) -> BillingE
         order.plan if order.app in _GOOGLES_OWN and order.plan.startswith(order.app) else order.app
     )
     renews = next((text for text in page.sentences if _RENEWS.search(text)), "")
-    day = fields.settled(fields.date_in(renews, page))
+    day = fields.settled(fields.date_in(renews, page)) or _later_price_on(page)
     return BillingEvent(
         kind=kind,
         merchant=app_slug(name),
@@ -208,6 +217,18 @@ def _event(page: Page, order: _Order, kind: EventKind, opening: str) -> BillingE
         confidence=_SURE,
         evidence=(shorten(opening), shorten(order.line)),
     )
+
+
+def _later_price_on(page: Page) -> date | None:
+    """The day to come from which another price is paid: "49,99 €, puis 99,99 € par an à partir du
+    26 août 2027".
+    """
+    for text in page.sentences:
+        amounts = find_amounts(text, page.hint)
+        ahead = days_to_come(text, page)
+        if len(amounts) > 1 and len(ahead) == 1 and cadence_in(text, page.hint.language):
+            return next(iter(ahead))
+    return None
 
 
 def _cadence(page: Page, order: _Order) -> str | None:

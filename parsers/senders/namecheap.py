@@ -3,14 +3,19 @@
 import re
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from parsers.declare import parser
-from parsers.events import BillingEvent
-from parsers.kit import Seller
+from parsers.events import BillingEvent, EventKind
+from parsers.kit import Seller, statements
+from parsers.language.wording import titled
 from parsers.page import Page
 from parsers.small_talk import NOT_STRIPES, overheard
+from parsers.statement import fields
 from parsers.text.bounded import Bounded
 
 _NAMECHEAP = Seller(name="Namecheap", merchant="namecheap")
+_SUMMARY = re.compile(r"(?i)^namecheap order summary\b")
 _DOMAIN = Bounded(
     r"\b(?=[a-z0-9])(?<![a-z0-9]-)(?!(?:www\.)?namecheap\.)(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,18}\b",
     re.IGNORECASE,
@@ -24,8 +29,15 @@ _DOMAIN = Bounded(
     kinds="charge payment_failed renewal_notice",
 )
 def billing(page: Page) -> Iterable[BillingEvent]:
-    """Order summaries and notices; a domain is a subscription of its own."""
-    return overheard(page, _NAMECHEAP, plan=_domain(page))
+    """Order summaries and notices; a domain is a subscription of its own. A summary that thanks
+    nobody is told by its subject and by what it adds up to.
+    """
+    page = replace(page, hint=replace(page.hint, language="en"))  # rows have few words to tell
+    found = overheard(page, _NAMECHEAP, plan=_domain(page))
+    if found or not _SUMMARY.match(page.subject) or fields.total(page) is None:
+        return found
+    claim = titled(page, EventKind.CHARGE)
+    return statements(page, _NAMECHEAP, plan=_domain(page), found=(claim,))
 
 
 def _domain(page: Page) -> str | None:

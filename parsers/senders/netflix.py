@@ -14,7 +14,7 @@ _NETFLIX = Seller(name="Netflix", merchant="netflix", recurring=True)
 @parser(
     senders=("info@account.netflix.com", "info@members.netflix.com", "no-reply@netflix.com"),
     kinds="charge payment_failed price_change plan_changed canceled",
-    languages="de en",
+    languages="de en it ja",
 )
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Receipts, prices, cancellations and failed payments; their subjects are not documented."""

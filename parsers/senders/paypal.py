@@ -15,7 +15,7 @@ from parsers.merchants import slug
 from parsers.money import Money
 from parsers.page import Page
 from parsers.statement import fields
-from parsers.values.found_money import find_amounts
+from parsers.values.found_money import find_amounts, parse_amount
 
 _ENDINGS = (
     "com at be br ca ch cl cn co.id co.il co.in co.jp co.kr co.nz co.th co.uk co.za com.ar com.au "
@@ -33,6 +33,7 @@ _SUBJECTS = tuple(
         (EventKind.CHARGE, r"you (?:have )?authori[sz]ed a payment to (?P<name>.+)"),
         (EventKind.CHARGE, r"(?P<name>.+): (?:[^\d\s]{0,3} ?)?\d[\d.,\s]*(?:€ )?[A-Z]{3}"),
         (EventKind.CHARGE, r"beleg für ihre zahlung an (?P<name>.+)"),
+        (EventKind.CHARGE, r"bestätigung ihrer spende über .+ an (?P<name>.+) mit paypal"),
         (EventKind.CHARGE, r"sie haben eine zahlung autorisiert"),
         (EventKind.CHARGE, r"reçu pour votre paiement à (?P<name>.+)"),
         (EventKind.CHARGE, r"reçu de votre paiement paypal"),
@@ -52,20 +53,31 @@ _SUBJECTS = tuple(
 _PAID = re.compile(
     r"(?i)^(?:you paid (?P<a1>.{1,60}?) to (?P<n1>.+)"
     r"|you sent an? (?:automatic )?payment of (?P<a2>.{1,60}?) to (?P<n2>.+)"
-    r"|sie haben (?P<a3>.{1,60}?) an (?P<n3>.+) gezahlt"
+    r"|sie haben (?P<a3>(?!eine).{1,60}?) an (?P<n3>.+) (?:gezahlt|gesendet|gespendet|bezahlt)\.?"
     r"|vous avez payé (?P<a4>.{1,60}?) à (?P<n4>.+)"
     r"|vous avez envoyé un paiement(?: automatique)? de (?P<a5>.{1,60}?)(?: le .+?)? à (?P<n5>.+)"
     r"|this e-?mail confirms that you have paid (?P<n6>.+?) (?P<a6>[^\w\s]\d[\d.,]*)(?: using .+)?"
-    r"|sie haben eine zahlung (?:über|in höhe von) (?P<a7>.{1,60}?) an (?P<n7>.+)"
-    r" (?:gesendet|gezahlt))$"
+    r"|sie haben eine (?:handy)?zahlung (?:über|in höhe von) (?P<a7>.{1,60}?) an (?P<n7>.+)"
+    r" (?:gesendet|gezahlt)\.?"
+    r"|diese e-?mail bestätigt,? dass sie (?P<a8>.{1,60}?) an (?P<n8>.+)"
+    r" mit paypal bezahlt haben\.?"
+    r"|diese e-?mail bestätigt ihre zahlung an (?P<n9>.+?) (?P<a9>[^\w\s]?\d[\d.,]*.{0,8}?)"
+    r" über paypal\.?)$"
 )
-_AUTHORIZED = re.compile(r"(?i)\bauthori[sz]ed\b|\bautoris(?:é|iert)\b")
+_AUTHORIZED = re.compile(r"(?i)\bauthori[sz]ed\b|\bautoris(?:é|iert)\b|\bgenehmigt\b")
 _REFUNDED = re.compile(r"(?i)\brefund(?:ed)?\b|\bremboursement\b|\brückzahlung\b")
 _FAILED = re.compile(r"(?i)\bpas pu effectuer\b|\ba échoué\b")
 _ENDED = re.compile(r"(?i)^your automatic payment to (?P<name>.+) is no longer active\W*$")
 _AUTOMATIC = re.compile(r"(?i)\bautomatic payment\b|\bpaiement automatique\b")
 _PLAN = re.compile(r"(?i)\bdetails about your automatic payment for (?P<plan>.+?)\.?$")
 _MERCHANT = re.compile(r"(?i)^(?:merchant|seller|händler|verkäufer|marchand|paiement à)\W*$")
+# "Paiement à Lanterne B.V.", with the seller's address behind it: layouts without a sentence.
+_PAID_TO = re.compile(
+    r"(?i)^(?:payment to|zahlung an|paiement à) (?P<name>[^@]{2,80}?)(?: \S+@\S+)?$"
+)
+_SUM = re.compile(
+    r"(?i)^(?:payment|total|you paid|zahlung|gesamtbetrag|paiement|montant (?:total|payé))\W*$"
+)
 _TRANSACTION = re.compile(
     r"(?i)^(?:transaction id|transaktionscode|(?:numéro|id) de transaction)\W*"
     r"(?P<id>[0-9A-Z]{17})?$"
@@ -126,7 +138,7 @@ def _charge(page: Page, name: str | None) -> tuple[BillingEvent, ...]:
     if paid is None:
         if _sentence(page, _AUTHORIZED) or find_amounts(page.subject, page.hint):
             return ()
-        raise UnreadableEmailError(f"no sentence of a payment in {page.subject!r}")
+        return (_by_its_rows(page, name),)
     words = {key[0]: value for key, value in paid.groupdict().items() if value}
     amounts = find_amounts(words["a"], page.hint)
     if not amounts:
@@ -145,6 +157,19 @@ def _charge(page: Page, name: str | None) -> tuple[BillingEvent, ...]:
         evidence=(shorten(paid[0]),),
     )
     return (charge,)
+
+
+def _by_its_rows(page: Page, name: str | None) -> BillingEvent:
+    """A receipt whose sentences say nothing: whom it names, and the row of the sum."""
+    named = (_PAID_TO.match(straight(block.text)) for block in page.document.blocks)
+    name = name or next((found["name"] for found in named if found), None)
+    rows = (parse_amount(text, page.hint) for text in _all_under(page, _SUM))
+    amount = next((found.money for found in rows if found), None)
+    if amount is None or not (name or _under(page, _MERCHANT)):
+        raise UnreadableEmailError(f"no sentence of a payment in {page.subject!r}")
+    event = _event(page, EventKind.CHARGE, name)
+    automatic = bool(_AUTOMATIC.search(page.subject))
+    return replace(event, amount=amount, recurring=automatic or None, plan=_plan(page))
 
 
 def _ending(page: Page, name: str | None) -> tuple[BillingEvent, ...]:
@@ -203,11 +228,13 @@ def _full_name(page: Page, name: str | None) -> str:
 
 def _under(page: Page, label: re.Pattern[str]) -> str | None:
     """What stands under or beside a label, in the next block."""
-    blocks = page.document.blocks
-    for block, after in pairwise(blocks):
+    return next(_all_under(page, label), None)
+
+
+def _all_under(page: Page, label: re.Pattern[str]) -> Iterator[str]:
+    for block, after in pairwise(page.document.blocks):
         if label.match(straight(block.text)):
-            return after.text
-    return None
+            yield after.text
 
 
 def _day_under(page: Page, label: re.Pattern[str], *, past: bool = False) -> date | None:

@@ -34,6 +34,7 @@ _NUMBER_IN_SUBJECT = re.compile(
 )
 # What may stand between a day and a label behind it: "2027年1月3日（日）まで" has its weekday.
 _CLOSERS = " ,|"
+_WEEKDAY = re.compile(r"\A ?[(（][^\W\d_]{1,4}\.?[)）]")
 # "Total incl. VAT" is the total; "VAT" alone is not.
 _WITH_TAX = Bounded(
     r"(?i)(?<!\w)(?:incl(?:\.|uding|usive(?: of)?|us[oa]|uíd[oa]|uid[oa])?|inkl(?:\.|usive)?"
@@ -230,7 +231,12 @@ def _dates_before(rows: tuple[str, ...], name: str, page: Page) -> Iterator[tupl
         days = find_dates(row, hint=page.hint, near=page.mailed_on)
         labels = (label.pattern for known in lexicons for label in known.behind[name].each)
         for rank, label in enumerate(labels):
-            yield from ((rank, day) for day in days if label.match(row[day.end :].lstrip(_CLOSERS)))
+            yield from ((rank, day) for day in days if label.match(_behind(row, day)))
+
+
+def _behind(row: str, day: DateFound) -> str:
+    """What stands behind a day and its weekday."""
+    return _WEEKDAY.sub("", row[day.end :], count=1).lstrip(_CLOSERS)
 
 
 def date_in(text: str, page: Page) -> DateFound | None:

@@ -7,7 +7,7 @@ from parsers.events import EventKind
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import CELL
-from parsers.language.wording import Claim
+from parsers.language.wording import Claim, is_hedged
 from parsers.page import Page
 from parsers.statement import fields
 from parsers.statement.due import of_this_bill
@@ -23,6 +23,7 @@ _PAYABLE = range(61)  # days in which invoices have to be paid
 _JUST = 3  # days
 _BEFORE = 7  # days; what was paid longer ago is no news
 _OF_PAYMENTS = frozenset(("pay", "take", "receipt"))
+_TO_BE_TAKEN, _DOUBTED = frozenset(("take", "will")), frozenset(("if", "can", "not", "next"))
 _DUE = (EventKind.INVOICE_DUE, EventKind.RENEWAL_NOTICE)
 _ALL_TOLD = 2  # an amount and a day
 _ROW = 80  # characters; a longer line is running text
@@ -176,7 +177,22 @@ def _is_taken(page: Page, found: tuple[Claim, ...], *, always: bool) -> bool:
     day = fields.labelled_day(page, "taken_on", lines=page.lines)
     if day is not None and day > page.mailed_on:
         return False
-    return always or last_four(page) is not None
+    return always or (last_four(page) is not None and not _is_still_taken(page))
+
+
+def _is_still_taken(page: Page) -> bool:
+    """Whether a sentence says that the money will be taken, and not on which day: that of another
+    payment has one. "Your Visa ending in 4410 will be charged automatically."
+    """
+    language = page.hint.language
+    coming = (one for one in page.sentences if is_hedged(one, EventKind.CHARGE, language))
+    about = notions_for(language).about
+    return any(
+        about(one) >= _TO_BE_TAKEN
+        and not about(one) & _DOUBTED
+        and not find_dates(one, hint=page.hint, near=page.mailed_on)
+        for one in coming
+    )
 
 
 def _nothing_is_left(page: Page) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 import msgspec
+from msgspec.structs import replace
 
 from parsers.locale.currencies import (
     before_numbers,
@@ -149,6 +150,8 @@ def _run(text: str, found: re.Match[str]) -> _Run:
     left, right = _left(text, start), _right(text, end)
     if not (left or right) and (no_cents or _CENTS.search(found[0])):
         left = _in_label(text, start)
+    elif left and not (left.code or right):
+        left = _told_by_label(text, left)
     return _Run(text=found[0], start=start, end=end, left=left, right=right)
 
 
@@ -174,6 +177,14 @@ def _in_label(text: str, start: int) -> _Token | None:
     if found is None or found["code"] not in codes():
         return None
     return _Token(symbol="", code=found["code"], start=start, end=start, inner=start)
+
+
+def _told_by_label(text: str, sign: _Token) -> _Token:
+    """A sign of several currencies, and which one the label before it names: "In MXN: $55.84"."""
+    label = _in_label(text, sign.start)
+    if label is None or not may_mean(sign.symbol, label.code):
+        return sign
+    return replace(sign, code=label.code)
 
 
 def _may_end_currency(text: str, start: int) -> bool:
