@@ -78,19 +78,25 @@ def store(page: Page) -> Iterable[BillingEvent]:
         items, sums = items_in_rows(page)
     if items and (_order(page) or _RECEIPT.search(page.subject)):
         return _purchases(page, items, sums)
+    if told := _without_items(page):
+        return told
+    if _expects_item(page):
+        raise UnreadableEmailError(f"no item in {page.subject!r}")
+    return ()
+
+
+def _without_items(page: Page) -> list[BillingEvent]:
+    """What a mail says that lists nothing: a price to come, a confirmation, an end, a notice."""
     if offers := list(_offers(page)):
         return [_notice(page, offer) for offer in offers]
     if _CONFIRMED.search(page.subject) and (confirmed := _confirmation(page)):
         return [confirmed]
     if offer := labelled_offer(page):
         return [_notice(page, offer)]
-    if not _RECEIPT.search(page.subject) and (ended := ended_subscription(page, "apple")):
-        return [ended]
-    if not _RECEIPT.search(page.subject) and (told := notices(page, "apple")):
-        return told
-    if _expects_item(page):
-        raise UnreadableEmailError(f"no item in {page.subject!r}")
-    return ()
+    if _RECEIPT.search(page.subject):
+        return []
+    ended = ended_subscription(page, "apple")
+    return [ended] if ended else list(notices(page, "apple"))
 
 
 @parser(senders=("noreply@email.apple.com", "orders.apple.com", "insideapple.apple.com"))
