@@ -45,7 +45,6 @@ _NO_PLAN = re.compile(
     r"(?i)^(?:renews|introductory offer|.{0,30}\boffer:|renewal price|subscription price|new \W?\d"
     r"|next (?:billing|contract)|agreement|starting|in-app|app 内|アプリ内|app$|write a review)"
 )
-_LABELLED = re.compile(r"(?i)^(app|subscription|subscription price|trial)(?::? *\||:) *(\S.*)$")
 _PLAN_WORD = re.compile(r"(?i)^(?:your|dein|deine|ihr) (.*\bplan)$")
 _NOT_RENEWAL = re.compile(r"(?i)pre-?order|expected|expires|rental|available")
 _CADENCE = re.compile(r"(?<!\s)\s*+[(（]([^()（）]{2,30})[)）]$")
@@ -86,11 +85,9 @@ def store(page: Page) -> Iterable[BillingEvent]:
 
 
 def _without_items(page: Page) -> list[BillingEvent]:
-    """What a mail says that lists nothing: a price to come, a confirmation, an end, a notice."""
+    """What a mail says that lists nothing: a price to come, an end, a notice."""
     if offers := list(_offers(page)):
         return [_notice(page, offer) for offer in offers]
-    if _CONFIRMED.search(page.subject) and (confirmed := _confirmation(page)):
-        return [confirmed]
     if offer := labelled_offer(page):
         return [_notice(page, offer)]
     if _RECEIPT.search(page.subject):
@@ -174,29 +171,6 @@ def _notice(page: Page, item: Item) -> BillingEvent:
         renews_on=starts_on,
         trial_ends_on=starts_on if event.kind is EventKind.TRIAL_STARTED else None,
         on=_bought_on(page) if event.kind is not EventKind.RENEWAL_NOTICE else page.mailed_on,
-    )
-
-
-def _confirmation(page: Page) -> BillingEvent | None:
-    """What a confirmation in labelled lines says: the app, its subscription and what it costs."""
-    told = {
-        found[1].casefold(): found[2] for line in page.lines if (found := _LABELLED.match(line))
-    }
-    price = find_amounts(told.get("subscription price", ""), page.hint)
-    if not price or "app" not in told or "subscription" not in told:
-        return None
-    is_free = any(_FREE.search(text) for text in told.values())
-    day = next(
-        (d for text in page.sentences if (d := _date(text, page)) and d > page.mailed_on), None
-    )
-    kind = EventKind.TRIAL_STARTED if is_free else EventKind.SUBSCRIPTION_STARTED
-    item = Item(title=told["app"], details=(told["subscription"], told["subscription price"]))
-    return replace(
-        _event(page, item, kind),
-        plan=told["subscription"],
-        amount=price[-1].money,
-        renews_on=day,
-        trial_ends_on=day if is_free else None,
     )
 
 

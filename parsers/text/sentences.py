@@ -50,7 +50,7 @@ _ABBREVIATIONS = frozenset(
 _CROWNS = ("kr", "руб")  # after an amount they may end a sentence
 _SHORTENED = _MONTHS.union(_CROWNS, (one[:3] for one in _ABBREVIATIONS))
 _MOST_DAYS = 31
-_IN_DAYS = (1, 2)  # dots between the numbers of a day
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")  # no amount
 _OF_YEAR = re.compile(r"\d r\.$")  # "2026 r.": Polish for the year, which may end a sentence
 # What somebody quotes stands between these; an opening mark has no word before it.
 _MARK = re.compile(f"[{QUOTING}]")
@@ -135,8 +135,8 @@ def _is_abbreviation(before: str, after: str) -> bool:
     if word.isdigit():
         return _is_in_day(before, word, after) or _is_before_month(word, after)
     # "2026.07.19. után", "bis 30.11. gekündigt"
-    if word.count(".") in _IN_DAYS and word.replace(".", "").isdigit():
-        return after.lstrip()[:1].islower()
+    if (word.count(".") == 2 and word.replace(".", "").isdigit()) or _DAY.fullmatch(word):
+        return after.lstrip()[:1].islower() and not after.lstrip().startswith(("http", "www"))
     # "Jan. 3", "119 kr. om måneden", "119 kr. (incl. moms)" go on; "by 3 May. Cancel" does not.
     if (word[:3] in _MONTHS and len(word) <= 5) or word in _CROWNS:
         goes_on = word in _CROWNS and after.lstrip()[:1] == "("
