@@ -20,12 +20,14 @@ from parsers.generic.farewell import with_farewell
 from parsers.generic.firms import Named, called
 from parsers.generic.first_to_come import as_to_come
 from parsers.generic.form import by_form, features_of_form, once
+from parsers.generic.free_first import as_free_start, with_free_start
 from parsers.generic.handed_back import with_end
 from parsers.generic.heard_together import heard_together
 from parsers.generic.idle import begins_with, is_explained, is_small_talk, with_thanks
 from parsers.generic.instalments import with_plan
 from parsers.generic.into_account import with_account
 from parsers.generic.letters import is_letter, is_short
+from parsers.generic.low_price import as_low_price_end, with_low_price_end
 from parsers.generic.model import Model, probability, shipped
 from parsers.generic.moves import moves
 from parsers.generic.naming import seller_name
@@ -110,7 +112,9 @@ def _stated(page: Page, weights: Model) -> list[BillingEvent]:
     if is_of_two(page):
         return completed(page, events)
     weigh = as_a_whole if is_letter(page) else borne_out
-    return as_comeback(page, events, completed(page, weigh(page, events, weights)))
+    weighed = as_free_start(page, events, weigh(page, events, weights))
+    weighed = as_low_price_end(page, events, weighed)
+    return as_comeback(page, events, completed(page, weighed))
 
 
 def by_words(page: Page, weights: Model) -> list[BillingEvent]:
@@ -204,7 +208,8 @@ def readings(page: Page, model: Model) -> list[Reading]:
     found = with_settled(page, with_renewal(page, as_bill(page, found, asking_row)))
     found = heard_together(page, with_credit(page, with_deposit(page, found)))
     found = with_conversion(page, with_plan(page, found))
-    found = with_one_back(page, with_comeback(page, found))
+    found = with_free_start(page, with_one_back(page, with_comeback(page, found)))
+    found = with_low_price_end(page, found)
     ranking = Ranking(model)
     seller = Seller(name=seller_name(page))
     try:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from parsers.events import EventKind
+from parsers.fakes.whom import names_the_reader
 from parsers.generic.statement import is_greeted
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
@@ -53,7 +54,7 @@ def _with_rest(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
 @once
 def paused(page: Page) -> str | None:
     """The sentences that say together that something rests, that nothing is paid, until when."""
-    if page.message.goes_to_many or not is_brief(page) or not is_greeted(page):
+    if page.message.goes_to_many or not is_brief(page) or not _is_named(page):
         return None
     said = page.sentences
     for at, one in enumerate(said):
@@ -63,6 +64,11 @@ def paused(page: Page) -> str | None:
         if _rests(one, page) and (last := _unpaid_until(near, page)):
             return " ".join(near[:last])
     return None
+
+
+def _is_named(page: Page) -> bool:
+    """Whether it is to a reader whom it names, if only in its title: "All set, Pat"."""
+    return is_greeted(page) or names_the_reader(page.message, page.subject)
 
 
 def _rests(text: str, page: Page) -> bool:

@@ -7,6 +7,7 @@ from watchdog.timeline.history import History
 from watchdog.timeline.lapsing import lapses_on
 from watchdog.timeline.schedule import Schedule
 from watchdog.timeline.subscriptions import Status
+from watchdog.timeline.taken_bills import bills_in
 
 # Receipts come late and cards are tried again: a renewal is missed only after this long.
 _GRACE_DAYS = 7
@@ -43,6 +44,8 @@ def _running(history: History, schedule: Schedule, today: date) -> Status:
         covered = max(covered or date.min, history.paused.event.resumes_on)
     if covered is None or _is_trial_without_price(history, schedule, today):
         return Status.UNKNOWN
+    # Who still sends bills has not ended it, though no mail tells that they were paid.
+    covered = max(covered, *(fact.on for fact in bills_in(history.told)), date.min)
     if covered + timedelta(days=_GRACE_DAYS) >= today:
         return Status.ACTIVE
     late = (today - covered).days

@@ -1,0 +1,102 @@
+"""A time that is free, and the day from which it is paid for unless its reader cancels: a trial."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from parsers.events import BillingEvent, EventKind
+from parsers.generic.shapes import is_offered
+from parsers.generic.statement import is_greeted
+from parsers.language.lexicon import look
+from parsers.language.notions import notions_for
+from parsers.language.paragraphs import texts_of_body
+from parsers.language.wording import Claim, straight
+from parsers.page import Page, once
+from parsers.statement.when import ENDS, TRIALS, days_to_come
+from parsers.values.found_money import find_amounts
+
+_LONGEST = 300  # characters of a sentence or a row
+_OPENING = 24  # texts in which it is told
+_SURE = 0.9
+_SHORT = ("P1D", "P1W", "P1M")
+_MONEY, _STOPPED = frozenset(("take", "pay")), frozenset(("cancel",))
+# What such a letter seems to state as well: what comes after the trial.
+_AFTER = (EventKind.RENEWAL_NOTICE, EventKind.INVOICE_DUE, EventKind.SUBSCRIPTION_STARTED)
+# What is over, or was paid, is no trial any more.
+_ELSE = (*ENDS, EventKind.CHARGE, EventKind.REFUND, EventKind.PAYMENT_FAILED, EventKind.RESUMED)
+
+
+def with_free_start(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims, with the trial that a letter to a reader whom it names tells in two sentences:
+    "You have 7 days for free. If you don't cancel by 2 May, we take £9.99 on 3 May."
+    """
+    told = free_start(page)
+    if told is None or any(one.kind in _ELSE for one in found):
+        return found
+    kept = [one for one in found if one.kind not in _AFTER]
+    return tuple(kept) if any(one.kind in TRIALS for one in kept) else (*kept, told)
+
+
+def as_free_start(
+    page: Page, heard: list[BillingEvent], weighed: list[BillingEvent]
+) -> list[BillingEvent]:
+    """The events of a letter as it is weighed; of one that tells a trial so, that trial. `heard`
+    are those of its words.
+    """
+    told = free_start(page)
+    if told is None or any(one.kind in _ELSE for one in (*heard, *weighed)):
+        return weighed
+    trial = next((one for one in (*weighed, *heard) if one.kind in TRIALS), None)
+    if trial is None:
+        return weighed
+    rest = [one for one in weighed if one.kind not in (*_AFTER, *TRIALS)]
+    # Who has to cancel by a day is charged on it, or on the one after that the mail names.
+    ends_on = max(days_to_come(told.sentence, page))
+    sure = max(trial.confidence, _SURE)
+    return [replace(trial, trial_ends_on=ends_on, renews_on=ends_on, confidence=sure), *rest]
+
+
+@once
+def free_start(page: Page) -> Claim | None:
+    """The sentence with the day on which money is taken unless its reader cancels, where another
+    one says that it is free until then.
+    """
+    if page.message.goes_to_many or is_offered(page.subject) or not is_greeted(page):
+        return None
+    texts = [one for one in texts_of_body(page)[:_OPENING] if len(one) <= _LONGEST]
+    if not (any(_is_free_for_a_while(one, page) for one in texts) or _costs_nothing(texts, page)):
+        return None
+    told = next((one for one in texts if _is_paid_unless_stopped(one, page)), None)
+    if told is None:
+        return None
+    return Claim(kind=EventKind.TRIAL_STARTED, sentence=straight(told), in_subject=False)
+
+
+def _is_free_for_a_while(text: str, page: Page) -> bool:
+    """Whether a text says for how many days something costs nothing; a membership with two free
+    classes, or free delivery, is paid for.
+    """
+    if not _is_of_free_time(text, page):
+        return False
+    seen = look(text, page.hint.language).suspects
+    return any(one.unit in _SHORT for lexicon, _ in seen for one in lexicon.lengths.find(text))
+
+
+def _costs_nothing(texts: Sequence[str], page: Page) -> bool:
+    """Whether a row says that nothing is paid now, beside one on what is free: "Today | $0.00"."""
+    amounts = (one for text in texts for one in find_amounts(text, page.hint))
+    return any(_is_of_free_time(one, page) for one in texts) and any(
+        one.amount == 0 for one in amounts
+    )
+
+
+def _is_of_free_time(text: str, page: Page) -> bool:
+    about = notions_for(page.hint.language).about(text)
+    return "free" in about and "renew" not in about
+
+
+def _is_paid_unless_stopped(text: str, page: Page) -> bool:
+    about = notions_for(page.hint.language).about(text)
+    if not (about & _MONEY and about & _STOPPED and days_to_come(text, page)):
+        return False
+    return any(one.amount > 0 for one in find_amounts(text, page.hint))
