@@ -14,7 +14,7 @@ from parsers.statement import fields
 from parsers.statement.by_its_reader import with_end_unless_renewed
 from parsers.statement.due import due_on
 from parsers.statement.itemised import named_item, with_domain
-from parsers.statement.month_paid import month_paid
+from parsers.statement.month_paid import is_of_a_month
 from parsers.statement.new_plan import new_plan
 from parsers.statement.papers import is_of_goods, is_order_of_things
 from parsers.statement.price_changes import old_amount
@@ -159,8 +159,8 @@ def _event(kept: _Kept, claim: Claim, found: tuple[Claim, ...]) -> BillingEvent:
         raise UnreadableEmailError(f"no amount in {page.subject!r}, which states a payment")
     rhythm = cadence(page, said, amount, is_change=kind is EventKind.PRICE_CHANGE)
     span = fields.period(page) if kind in PAID else None
-    if span is None and kind in PAID and (month := month_paid(page)):
-        span, rhythm = month, "P1M"  # a box "every week" is paid by the month
+    if span is None and kind in PAID and is_of_a_month(page):
+        rhythm = "P1M"  # a box "every week" is paid by the month
     notices = [one.sentence for one in found if one.kind is EventKind.RENEWAL_NOTICE]
     next_on = renews_on(page, claim, span, notices)
     return BillingEvent(

@@ -53,9 +53,9 @@ def _plan(page: Page) -> str | None:
 
 
 def _served(event: BillingEvent, page: Page) -> Period | None:
-    """The time that a receipt pays for: from its day to the last one that it names."""
+    """The time that a receipt pays for which says no rhythm: to the last day that it names."""
     line = next((text for text in page.lines if _SERVED.search(text)), None)
     until = fields.settled(fields.date_in(line, page)) if line else None
-    if event.on is None or until is None or until <= event.on:
+    if event.cadence or event.on is None or until is None or until <= event.on:
         return event.period
     return Period(starts_on=event.on, ends_on=until)

@@ -1,9 +1,8 @@
-"""The month that a bill is for, where a row names it and no days: "Period | October 2026"."""
+"""Whether a bill is for a month, which a row names without any day: "Period | October 2026"."""
 
 import re
 from datetime import date, timedelta
 
-from parsers.events import Period
 from parsers.locale.months import month_number
 from parsers.page import Page, once
 from parsers.statement import fields
@@ -11,19 +10,16 @@ from parsers.text.folding import fold
 
 _MONTH = re.compile(r"[:：| ]*(?P<name>[^\W\d_]{3,12})\.? (?:del? |of )?(?P<year>20\d\d)\.?\s*")
 _NEAR = timedelta(days=120)
-_LONGEST_MONTH = timedelta(days=31)
 
 
 @once
-def month_paid(page: Page) -> Period | None:
-    """Its first and its last day; None where no row names one, or one long past or far ahead."""
-    for place in fields.labelled(page, "period", lines=page.lines):
-        found = _MONTH.fullmatch(place.after)
-        first = _first_day(found, page) if found else None
-        if first is not None and abs(first - page.mailed_on) <= _NEAR:
-            ends = (first + _LONGEST_MONTH).replace(day=1) - timedelta(days=1)
-            return Period(starts_on=first, ends_on=ends)
-    return None
+def is_of_a_month(page: Page) -> bool:
+    """Whether such a row names one that is neither long past nor far ahead."""
+    found = (
+        _MONTH.fullmatch(one.after) for one in fields.labelled(page, "period", lines=page.lines)
+    )
+    days = (_first_day(one, page) for one in found if one is not None)
+    return any(day is not None and abs(day - page.mailed_on) <= _NEAR for day in days)
 
 
 def _first_day(found: re.Match[str], page: Page) -> date | None:
