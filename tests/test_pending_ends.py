@@ -103,3 +103,12 @@ def test_what_friends_and_fakes_say_counts_for_nothing(
 ) -> None:
     outcome = read_letter(sender, "Pat <pat@example.org>", subject, text)
     assert outcome.outcome is not OutcomeKind.PARSED
+
+
+def test_what_was_cancelled_as_asked_is_done() -> None:
+    text = (
+        "Hi Pat,\n\nAs you asked, your Kestrel Pro subscription has been canceled.\n\n"
+        "It stays active until January 12, 2027."
+    )
+    (event,) = read_plain("Your Kestrel Pro subscription is canceled", text).events
+    assert (event.kind, str(event.access_until)) == (EventKind.CANCELED, "2027-01-12")

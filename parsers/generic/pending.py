@@ -94,7 +94,8 @@ def _is_asked(page: Page) -> bool:
     if any(one.in_subject and one.kind in _ELSE for one in claims(page)):
         return False
     asked = [one for one in _opening(page) if says(one, "asked_to_end", language)]
-    if all(_is_condition(page, one) for one in asked):
+    # "As you asked, it has been cancelled."
+    if all(_is_condition(page, one) or says(one, "at_request", language) for one in asked):
         return False
     return not any(says(one, "ends_else", language) for one in _opening(page)[:_FIRST])
 
@@ -132,7 +133,8 @@ def _is_done(
     if any(not _says_any(page, one.sentence, (*_OPEN, "asked_to_end")) for one in claimed):
         return True
     is_confirmed = any(_confirms(page, one) for one in _opening(page)[1:])
-    ends = {one.access_until for one in events if one.kind in ENDS} - {None, _last_day(page)}
+    asked_by = _last_day(page, ("wanted_yet",))
+    ends = {one.access_until for one in events if one.kind in ENDS} - {None, asked_by}
     if told and (wanted or told[1:]):
         return bool(ends) and is_confirmed
     return bool(ends) or (is_confirmed and not told)
@@ -149,7 +151,7 @@ def _confirms(page: Page, text: str) -> bool:
 def _stated(page: Page, text: str, confidence: float) -> list[BillingEvent]:
     claim = Claim(kind=EventKind.CANCELLATION_PENDING, sentence=text, in_subject=False)
     found = statements(page, Seller(name=seller_name(page)), found=(claim,))
-    last = _last_day(page)
+    last = _last_day(page, ("wanted_yet", *_OPEN))
     return [_with_days(page, replace(one, confidence=confidence), last) for one in found]
 
 
@@ -162,10 +164,10 @@ def _with_days(page: Page, event: BillingEvent, last: date | None) -> BillingEve
     return replace(event, amount=amount, cancel_by=last, renews_on=renews)
 
 
-def _last_day(page: Page) -> date | None:
+def _last_day(page: Page, labels: Iterable[str]) -> date | None:
     """The first day that a text which wants something names, or counts."""
     for text in _opening(page):
-        if _says_any(page, text, ("wanted_yet", *_OPEN)):
+        if _says_any(page, text, labels):
             days = set(_days_of(page, text))
             if days:
                 return min(days)
