@@ -118,6 +118,8 @@ is_at_home() {
 make_environment() {
     if is_new_enough "$ENVIRONMENT/bin/python" && is_at_home &&
         "$ENVIRONMENT/bin/python" -m pip --version >/dev/null 2>&1; then return 0; fi
+    # Through a link somebody else's environment would be cleared.
+    [ ! -L "$ENVIRONMENT" ] || fail "$ENVIRONMENT is a link to another environment; remove it first"
     find_python
     "$python" -m venv --clear "$ENVIRONMENT" || fail "$python could not make $PWD/$ENVIRONMENT"
     pwd >"$ENVIRONMENT/made-in"
