@@ -3,12 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.events import EventKind
+from msgspec.structs import replace
+
+from parsers.events import BillingEvent, EventKind
+from parsers.fakes.claims import is_paid
 from parsers.generic.rows import Row, about, rows_of
+from parsers.generic.statement import is_greeted
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import CELL
-from parsers.language.wording import Claim, straight, titled
+from parsers.language.wording import Claim, claims, straight, titled
 from parsers.page import Page, once
+from parsers.statement import fields
 from parsers.statement.unpaid import names_an_account
 from parsers.values.found_money import find_amounts
 
@@ -16,6 +21,10 @@ _NEAR = 6  # rows between the account and the amount
 _LONGEST = 90  # characters of a row
 _MOST, _MOST_LINES = 40, 80  # sentences, lines
 _LONGEST_HEAD = 32
+# What has a total and an account, and asks for nothing.
+_THANKED = frozenset(("thanks", "pay"))
+_SURE = 0.9
+_NOT_BILLED = frozenset("auto receipt return quote".split())
 _DIGIT = re.compile(r"\d")
 _FOR = frozenset(("+ref", "+account", "+payby", "+topay", "due"))  # what stands beside both
 _OF_BILLS = frozenset(("pay", "invoice", "due"))
@@ -47,7 +56,45 @@ def account_row(page: Page) -> str | None:
     if page.message.goes_to_many or len(page.sentences) > _MOST:
         return None
     text = next(_asking(rows_of(page), page), None)
-    return None if text is None or _is_of_other_money(page) else text
+    return summed_up(page) if text is None or _is_of_other_money(page) else text
+
+
+def as_payable(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims; of a bill that names its account, and that only its form calls a receipt, the
+    bill.
+    """
+    text = summed_up(page)
+    is_told = any(one.kind is not EventKind.INVOICE_DUE for one in claims(page))
+    if text is None or is_told or not any(one.kind is EventKind.CHARGE for one in found):
+        return found
+    bill = Claim(kind=EventKind.INVOICE_DUE, sentence=straight(text), in_subject=False)
+    return (bill, *(one for one in found if one.kind is not EventKind.CHARGE))
+
+
+def as_summed_up(page: Page, weighed: list[BillingEvent]) -> list[BillingEvent]:
+    """The events; the bill that adds up and names its account is sure."""
+    if summed_up(page) is None or [one.kind for one in weighed] != [EventKind.INVOICE_DUE]:
+        return weighed
+    return [replace(one, confidence=max(one.confidence, _SURE)) for one in weighed]
+
+
+@once
+def summed_up(page: Page) -> str | None:
+    """The line with the total of a letter to one reader that calls itself a bill, and names the
+    account to pay into: "As promised the bill ... Total £185 ... sort 20-44-81 acc 33019276".
+    """
+    total = fields.total(page)
+    if total is None or total.amount <= 0 or not is_greeted(page):
+        return None
+    said = [notions_for(page.hint.language).about(one) for one in (page.subject, *page.sentences)]
+    is_bill = any("invoice" in some for some in said) and "offer" not in said[0]
+    if page.message.goes_to_many or not is_bill or any(some & _NOT_BILLED for some in said):
+        return None
+    # "Thanks, I've had your payment for the bill."
+    is_settled = is_paid(page.body) or any(some >= _THANKED for some in said)
+    if is_settled or not any(names_an_account(one, page) for one in page.lines):
+        return None
+    return next((one for one in page.lines if total.text in one), None)
 
 
 def _asking(rows: Sequence[Row], page: Page) -> Iterator[str]:

@@ -25,7 +25,7 @@ from parsers.generic.handed_back import with_end
 from parsers.generic.heard_together import heard_together
 from parsers.generic.idle import begins_with, is_explained, is_small_talk, with_thanks
 from parsers.generic.instalments import with_plan
-from parsers.generic.into_account import with_account
+from parsers.generic.into_account import as_payable, as_summed_up, with_account
 from parsers.generic.letters import is_letter, is_short
 from parsers.generic.low_price import as_low_price_end, with_low_price_end
 from parsers.generic.model import Model, probability, shipped
@@ -113,7 +113,7 @@ def _stated(page: Page, weights: Model) -> list[BillingEvent]:
         return completed(page, events)
     weigh = as_a_whole if is_letter(page) else borne_out
     weighed = as_free_start(page, events, weigh(page, events, weights))
-    weighed = as_low_price_end(page, events, weighed)
+    weighed = as_summed_up(page, as_low_price_end(page, events, weighed))
     return as_comeback(page, events, completed(page, weighed))
 
 
@@ -209,7 +209,7 @@ def readings(page: Page, model: Model) -> list[Reading]:
     found = heard_together(page, with_credit(page, with_deposit(page, found)))
     found = with_conversion(page, with_plan(page, found))
     found = with_free_start(page, with_one_back(page, with_comeback(page, found)))
-    found = with_low_price_end(page, found)
+    found = as_payable(page, with_low_price_end(page, found))
     ranking = Ranking(model)
     seller = Seller(name=seller_name(page))
     try:

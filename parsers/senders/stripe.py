@@ -37,7 +37,9 @@ _SUBJECTS = tuple(
     )
 )
 _REFUND = re.compile(r"(?i)\brefund(?:ed)?\b|\breembolso\b")
-_INVOICE = re.compile(r"(?i)\binvoice\b|\bfactura\b|\brechnung\b|\bfacture\b")
+_INVOICE = re.compile(
+    r"(?i)\b(?:invoice|factura|rechnung|facture|fattura|factuur|fatura|faktur[ay]|lasku)\b"
+)
 _PAID = re.compile(r"(?i)^(?:amount (?:paid|charged)\b|paid \w)")
 _RECEIPT_NUMBER = re.compile(r"#?\b(\d{4}-\d{4}(?:-\d{4})?)\b")
 _INVOICE_NUMBER = re.compile(r"\b([A-Z0-9]{6,8}-\d{4,5})\b")
@@ -112,7 +114,9 @@ def _fails(page: Page) -> bool:
 
 
 def _is_paid(page: Page) -> bool:
-    return any(_PAID.search(line) for line in page.lines)
+    """Whether a row says so: in Stripe's English, or as the page's language does."""
+    paid = (one.is_paid for one in fields.totals(page))
+    return any(_PAID.search(line) for line in page.lines) or any(paid)
 
 
 def _completed(page: Page, event: BillingEvent) -> BillingEvent:
