@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
-from parsers.fakes.claims import is_paid
 from parsers.generic.rows import Row, about, rows_of
 from parsers.generic.statement import is_greeted
+from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import CELL
 from parsers.language.wording import Claim, claims, straight, titled
@@ -91,10 +91,20 @@ def summed_up(page: Page) -> str | None:
     if page.message.goes_to_many or not is_bill or any(some & _NOT_BILLED for some in said):
         return None
     # "Thanks, I've had your payment for the bill."
-    is_settled = is_paid(page.body) or any(some >= _THANKED for some in said)
-    if is_settled or not any(names_an_account(one, page) for one in page.lines):
+    texts = (page.subject, *(one for one in page.lines if len(one) <= _LONGEST))
+    is_settled = any(some >= _THANKED for some in said) or any(
+        says(one, "settled", page.hint.language) for one in texts
+    )
+    if is_settled or not any(_is_of_an_account(one, page) for one in page.lines):
         return None
     return next((one for one in page.lines if total.text in one), None)
+
+
+def _is_of_an_account(text: str, page: Page) -> bool:
+    """Whether a line has the number of an account and says what it is: a tax number looks alike."""
+    if not names_an_account(text, page):
+        return False
+    return "bank" in notions_for(page.hint.language).about(text) or "+account" in about(text, page)
 
 
 def _asking(rows: Sequence[Row], page: Page) -> Iterator[str]:
