@@ -167,11 +167,21 @@ def _read_one(
     page, unread = with_pdfs(page, read_pdf)
     outcome = _doubted(_read(page, known), message, forwarder)
     outcome = _as_brought(outcome, page, known, read_pdf)
+    if _is_the_readers_own(page, outcome, known):
+        return Outcome(outcome=OutcomeKind.IGNORED, trust=outcome.trust)
     if unread is None or outcome.outcome not in _UNCOUNTED:
         return outcome
     reasons = (unread, outcome.reason) if outcome.outcome is OutcomeKind.REVIEW else (unread,)
     reason = "; ".join(filter(None, reasons))
     return replace(outcome, outcome=OutcomeKind.REVIEW, reason=reason)
+
+
+def _is_the_readers_own(page: Page, outcome: Outcome, known: Known) -> bool:
+    """Whether its reader wrote it himself, and hands nobody's mail on: "you charged me £30 again".
+    A fake that comes in his name stays one.
+    """
+    is_own = page.message.from_address.lower() in known.own_addresses
+    return is_own and page.forwarder is None and outcome.trust.verdict in _BELIEVED
 
 
 def _as_brought(outcome: Outcome, page: Page, known: Known, read_pdf: ReadPdf | None) -> Outcome:
