@@ -25,7 +25,8 @@ _HEADER = re.compile(
     r"|(?:^|\| )M[A-Z0-9]{7,10}(?: \||$)|^\d{12}$|@"
     r"|(?i:^(?:apple (?:id|account)|order id|document|billed to|date|invoice|receipt)\b)"
 )
-_SENTENCE = re.compile(r"^(?!.*\d{4})\S+(?: \S+){3}.*[.。]$")  # four words and more, and a stop
+# Four words and more, and a stop.
+_SENTENCE = re.compile(r"^(?!.*\d{4})\S{1,40}(?: \S{1,40}){3}.*[.。]$")
 _LINKS = re.compile(r"(?i)report a problem|問題を報告")
 _ROW = re.compile(r" ?(?:\||:(?= )) ?")
 _PLACE = attrgetter("table", "row", "column")
