@@ -169,9 +169,16 @@ def _networks(text: str, _context: Context, kept: _Kept) -> Iterator[Sight]:
 
 def _tokens(text: str, _context: Context, kept: _Kept) -> Iterator[Sight]:
     for found in _TOKEN.finditer(text):
-        if looks_like_token(found[0]) and not _within(kept, found.span()):
-            kind = Kind.TOKEN if len(found[0]) > 24 else Kind.NUMBER
-            yield Sight(found.start(), found.end(), kind)
+        start, end = _beyond(kept, found.span())
+        if start < end and looks_like_token(found[0]) and looks_like_token(text[start:end]):
+            kind = Kind.TOKEN if end - start > 24 else Kind.NUMBER
+            yield Sight(start, end, kind)
+
+
+def _beyond(kept: Iterable[tuple[int, int]], span: tuple[int, int]) -> tuple[int, int]:
+    """The part of a span behind an amount or a day that it begins with: "3,750.00/year"."""
+    ends = [end for start, end in kept if start <= span[0] < end]
+    return max([span[0], *ends]), span[1]
 
 
 _FINDERS: tuple[Callable[[str, Context, _Kept], Iterator[Sight]], ...] = (
