@@ -181,7 +181,9 @@ def _is_the_readers_own(page: Page, outcome: Outcome, known: Known) -> bool:
     A fake that comes in his name stays one.
     """
     is_own = page.message.from_address.lower() in known.own_addresses
-    return is_own and page.forwarder is None and outcome.trust.verdict in _BELIEVED
+    # No header hides a mail: what only says that we wrote it waits for its reader.
+    is_plain = page.forwarder is None and "x-watchdog" not in page.message.headers
+    return is_own and is_plain and outcome.trust.verdict in _BELIEVED
 
 
 def _as_brought(outcome: Outcome, page: Page, known: Known, read_pdf: ReadPdf | None) -> Outcome:
