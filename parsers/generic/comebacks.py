@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
+from parsers.generic.outright import outright
 from parsers.generic.statement import is_news
 from parsers.language.lexicon import says
 from parsers.language.paragraphs import texts_of_body
@@ -15,8 +16,6 @@ _OPENING = 8  # sentences in which a letter says why it was written
 _LONGEST = 300  # characters
 # What a letter that tells of it also speaks of, and is not about.
 _BESIDE = (*ENDS, EventKind.RENEWAL_NOTICE, EventKind.SUBSCRIPTION_STARTED)
-# The words say it outright; models know too few letters of the kind.
-_SURE = 0.9
 
 
 def with_comeback(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
@@ -39,9 +38,7 @@ def as_comeback(
     first = next(again, None)
     if first is None:
         return weighed
-    sure = replace(
-        _at_its_price(page, first), by_reader=True, confidence=max(first.confidence, _SURE)
-    )
+    sure = outright(replace(_at_its_price(page, first), by_reader=True))
     return [sure, *(one for one in weighed if _may_stand(one.kind))]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
+from parsers.generic.outright import outright
 from parsers.generic.shapes import is_offered
 from parsers.generic.statement import is_greeted
 from parsers.language.lexicon import look
@@ -17,7 +18,6 @@ from parsers.values.found_money import find_amounts
 
 _LONGEST = 300  # characters of a sentence or a row
 _OPENING = 24  # texts in which it is told
-_SURE = 0.9
 _SHORT = ("P1D", "P1W", "P1M")
 _MONEY, _STOPPED = frozenset(("take", "pay")), frozenset(("cancel",))
 # What such a letter seems to state as well: what comes after the trial.
@@ -52,8 +52,7 @@ def as_free_start(
     rest = [one for one in weighed if one.kind not in (*_AFTER, *TRIALS)]
     # Who has to cancel by a day is charged on it, or on the one after that the mail names.
     ends_on = max(days_to_come(told.sentence, page))
-    sure = max(trial.confidence, _SURE)
-    return [replace(trial, trial_ends_on=ends_on, renews_on=ends_on, confidence=sure), *rest]
+    return [outright(replace(trial, trial_ends_on=ends_on, renews_on=ends_on)), *rest]
 
 
 @once

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from msgspec.structs import replace
-
 from parsers.events import BillingEvent, EventKind
+from parsers.generic.outright import outright
 from parsers.generic.rows import Row, about, rows_of
 from parsers.generic.statement import is_greeted
 from parsers.language.lexicon import says
@@ -23,7 +22,6 @@ _MOST, _MOST_LINES = 40, 80  # sentences, lines
 _LONGEST_HEAD = 32
 # What has a total and an account, and asks for nothing.
 _THANKED = frozenset(("thanks", "pay"))
-_SURE = 0.9
 _NOT_BILLED = frozenset("auto receipt return quote".split())
 _DIGIT = re.compile(r"\d")
 _FOR = frozenset(("+ref", "+account", "+payby", "+topay", "due"))  # what stands beside both
@@ -75,7 +73,7 @@ def as_summed_up(page: Page, weighed: list[BillingEvent]) -> list[BillingEvent]:
     """The events; the bill that adds up and names its account is sure."""
     if summed_up(page) is None or [one.kind for one in weighed] != [EventKind.INVOICE_DUE]:
         return weighed
-    return [replace(one, confidence=max(one.confidence, _SURE)) for one in weighed]
+    return [outright(one) for one in weighed]
 
 
 @once

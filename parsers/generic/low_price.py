@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from parsers.events import BillingEvent, EventKind
+from parsers.generic.outright import outright
 from parsers.generic.shapes import is_offered
 from parsers.generic.statement import is_greeted
 from parsers.language.lexicon import says
@@ -17,7 +16,6 @@ from parsers.values.found_money import find_amounts
 
 _LONGEST = 300  # characters of a sentence or a row
 _OPENING, _NEAR = 14, 3  # texts in which it is told, and the end beside the price
-_SURE = 0.9
 _ENDS = frozenset(("end", "expire", "until"))
 _PAID = frozenset(("pay", "take", "price", "renew", "then", "from"))
 # What such a letter seems to state as well.
@@ -46,7 +44,7 @@ def as_low_price_end(
     change = next((o for o in (*weighed, *heard) if o.kind is EventKind.PRICE_CHANGE), None)
     if change is None or change.amount is None:
         return weighed
-    return [replace(change, confidence=max(change.confidence, _SURE))]
+    return [outright(change)]
 
 
 @once

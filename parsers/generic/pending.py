@@ -10,6 +10,7 @@ from parsers.dates import find_dates
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.model import Model
 from parsers.generic.naming import seller_name
+from parsers.generic.outright import TOLD
 from parsers.generic.statement import is_news, is_titled_as_answer
 from parsers.kit import Seller, statements
 from parsers.language.denied import denies
@@ -25,7 +26,6 @@ _OPENING = 10  # sentences in which it is told
 _FIRST = 4  # of them, which name what it is about
 _BEGUN = 2  # words
 _LONGEST = 400  # characters of a sentence
-_SURE = 0.9
 _BESIDE_DAY = 16  # characters around a day in which stands that something lasts until then
 # A subject that states one of these is about that.
 _ELSE = frozenset(
@@ -56,7 +56,7 @@ def as_pending(page: Page, events: list[BillingEvent], weights: Model) -> list[B
     if not (told or _wants_plainly(page, wanted)) or _is_done(page, events, told, wanted):
         return events
     is_sure = not is_news(page) and (bool(told and wanted) or not page.message.goes_to_many)
-    return _stated(page, (told or wanted)[0], _SURE if is_sure else weights.waits)
+    return _stated(page, (told or wanted)[0], TOLD if is_sure else weights.waits)
 
 
 @once

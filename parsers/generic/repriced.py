@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
+from parsers.generic.outright import outright
 from parsers.generic.statement import is_answer, is_greeted
 from parsers.generic.steps import kept_for_years
 from parsers.language.lengths import day_after
@@ -27,7 +28,6 @@ _APART = 3  # lines
 _MOST_TIMES = 4  # what nothing is raised or lowered by
 _ARROWS = frozenset("→⇒➔➜➡▶>")
 _PRICES = frozenset(("price", "rise"))
-_SURE = 0.9
 _BEFORE = ("at_present", "formerly", "old_price")
 
 
@@ -79,7 +79,7 @@ def _as_sure(page: Page, event: BillingEvent) -> BillingEvent:
     say.
     """
     is_told = is_greeted(page) and not page.message.goes_to_many
-    return replace(event, confidence=max(event.confidence, _SURE)) if is_told else event
+    return outright(event) if is_told else event
 
 
 def _as_change(page: Page, event: BillingEvent) -> BillingEvent:
