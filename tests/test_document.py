@@ -404,3 +404,16 @@ def test_no_html_breaks_it(html: str, text: str) -> None:
     assert all(block.text for block in found.blocks)
     assert all(found.lines)
     assert all(found.sentences)
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("<span>$</span><span>6</span><sup>99</sup>", "$6.99"),
+        ('$1,206<span style="vertical-align: super">99</span> a year', "$1,206.99 a year"),
+        ("$6<sup>1</sup>", "$61"),  # a footnote's number, as it always was
+        ("12 m<sup>22</sup>", "12 m22"),
+    ],
+)
+def test_raised_cents_have_their_point(html: str, shown: str) -> None:
+    assert [block.text for block in read_html(f"<p>{html}</p>").blocks] == [shown]

@@ -1,5 +1,6 @@
 """HTML written down as blocks while it is parsed: what ends text, hides it, and where it stands."""
 
+import re
 from collections.abc import Mapping
 from inspect import Signature
 from typing import NamedTuple
@@ -21,6 +22,7 @@ from parsers.markup.tags import (
     KINDS,
     LINK,
     PLACES,
+    RAISED,
     SPREADS,
     TINY,
     UNSEEN,
@@ -30,6 +32,10 @@ from parsers.mime.charsets import one_line
 MAX_BLOCKS = 20_000
 _kind_of = KINDS.get
 _APART = BREAKS | GAPS | SPREADS
+# Shops set the cents of a price smaller and higher, without a point before them.
+_CENTS = re.compile(r"\d\d\s*")
+_WHOLE = re.compile(r"[$€£¥₹]\s?\d{1,3}(?:[.,]?\d{3})*$")
+_PIECES = 4  # of what was heard last
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -127,6 +133,8 @@ class BlockWriter:
                 self.title.append(text)
         elif not face & (TINY | KEEPS_LINES):
             if self._run or not text.isspace():
+                if face & RAISED and self._is_cents(text):
+                    text = f".{text}"
                 self._run.append((text, self._place, face))
         elif not face & TINY:
             for line in text.split("\n"):
@@ -140,6 +148,12 @@ class BlockWriter:
         for number, grid in enumerate(tables):
             grid.number = number
         return tuple([_block(*written) for written in self._written])
+
+    def _is_cents(self, text: str) -> bool:
+        """Whether raised text is the cents of the price that it stands behind: "$6" and "99"."""
+        return bool(_CENTS.fullmatch(text)) and bool(
+            _WHOLE.search("".join([one[0] for one in self._run[-_PIECES:]]))
+        )
 
     def _enter_unseen(self, tag: str) -> None:
         self._unseen += 1

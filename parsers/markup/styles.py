@@ -10,6 +10,7 @@ from parsers.markup.tags import (
     CROSSED_OUT,
     GAPS,
     KEEPS_LINES,
+    RAISED,
     SPREADS,
     TINY,
     UNSEEN,
@@ -31,6 +32,7 @@ _BOX = re.compile(
     r"(?:^|;)(?:float:(?:left|right)|display:(?:inline-block|inline-table|table-cell))"
 )
 _WIDE = re.compile(r"(?:^|;)(?:min-)?width:(?:\d{2,3}px|\d{1,3}(?:\.\d+)?%)")
+_RAISED = re.compile(r"vertical-align:(?:super|top|text-top)")
 _KEEPS_LINES = re.compile(r"(?:^|;)white-space:pre")
 
 
@@ -74,6 +76,8 @@ def _read(style: str) -> Css:
         given |= KEEPS_LINES
     if "line-through" in compact:
         given |= CROSSED_OUT
+    if "vertical-align:" in compact and _RAISED.search(compact) is not None:
+        given |= RAISED
     breaks = BREAKS * is_block
     if "display:" in compact or "float:" in compact:
         breaks |= SPREADS * (_SPREADS.search(compact) is not None)

@@ -4,7 +4,7 @@ BREAKS, UNSEEN, PLACES, IS_PAGE = 1, 2, 4, 8
 # What a style alone does: sets text apart from what stands beside it, or does so with all children.
 GAPS, SPREADS = 16, 32
 # What a face is made of: text inherits it from all the elements around it.
-BOLD, HEADING, LINK, TINY, KEEPS_LINES, CROSSED_OUT = 1, 2, 4, 8, 16, 32
+BOLD, HEADING, LINK, TINY, KEEPS_LINES, CROSSED_OUT, RAISED = 1, 2, 4, 8, 16, 32, 64
 TABLE_PARTS = frozenset({"tbody", "thead", "tfoot"})
 _BREAKING = """address article aside blockquote body br caption center dd details dir div dl dt
     fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre
@@ -29,5 +29,6 @@ FACES = {
     # What is crossed out holds no longer: a price of before, a plan that was left.
     **dict.fromkeys(("del", "s", "strike"), CROSSED_OUT),
     "pre": KEEPS_LINES,
+    "sup": RAISED,
     "a": 0,
 }

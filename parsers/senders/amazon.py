@@ -1,4 +1,4 @@
-"""Amazon: Prime writes from prime@, digital orders from digital-no-reply@; goods never count."""
+"""Amazon: Prime by prime@, digital orders by digital-no-reply@; goods are bought once."""
 
 import re
 from collections.abc import Iterable
@@ -8,9 +8,11 @@ from msgspec.structs import replace
 from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind
 from parsers.kit import Seller, UnreadableEmailError, found_money, shorten
+from parsers.language.wording import main_claim
 from parsers.page import Page
 from parsers.products import Product, product_named
 from parsers.small_talk import NOT_STRIPES, overheard
+from parsers.statement import fields
 from parsers.values.found_money import find_amounts
 
 _ENDINGS = (
@@ -106,11 +108,30 @@ def prime_video(page: Page) -> Iterable[BillingEvent]:
 
 @parser(
     senders=_SITES,
-    local=r"^(?:auto-confirm|order-update|ship-confirm|shipment-tracking|account-update"
-    r"|store-news)$",
+    local=r"^auto-confirm$",
+    kinds="charge",
+    languages="en de",
 )
-def goods(_page: Page) -> Iterable[BillingEvent]:
-    """Orders of goods, parcels, security and offers: their small print speaks of subscriptions."""
+def goods(page: Page) -> Iterable[BillingEvent]:
+    """Orders of goods, each with its total; their small print speaks of subscriptions."""
+    claim = main_claim(page)
+    if claim is not None and claim.in_subject and claim.kind is not EventKind.CHARGE:
+        return ()
+    sums = [one for one in fields.totals(page) if not one.is_other]
+    best = min((one.rank for one in sums), default=0)
+    sums = [one for one in sums if one.rank == best and one.amount.amount > 0]
+    orders = list(dict.fromkeys(_ORDER.findall("\n".join((page.subject, *page.lines)))))
+    if len(orders) != len(sums):  # one order, whose total may stand there twice, or none told
+        sums, orders = sums[-1:], orders[:1] or [None]
+    return [_bought(page, one, order) for one, order in zip(sums, orders, strict=False)]
+
+
+@parser(
+    senders=_SITES,
+    local=r"^(?:order-update|ship-confirm|shipment-tracking|account-update|store-news)$",
+)
+def on_its_way(_page: Page) -> Iterable[BillingEvent]:
+    """Parcels, security and offers: their small print speaks of subscriptions."""
     return ()
 
 
@@ -120,6 +141,21 @@ def _seller(page: Page) -> Seller:
     named = (found["name"] for line in page.lines if (found := _SUBSCRIPTION.match(line)))
     name = next((name for name in named if name.split()[0].lower() not in ("your", "this")), None)
     return Seller(name=name, channel="amazon", recurring=True) if name else _AMAZON
+
+
+def _bought(page: Page, total: fields.Total, order: str | None) -> BillingEvent:
+    return BillingEvent(
+        kind=EventKind.CHARGE,
+        merchant=_AMAZON.slug,
+        merchant_name=_AMAZON.name,
+        channel=_AMAZON.channel,
+        amount=found_money(total.amount),
+        recurring=False,
+        on=page.mailed_on,
+        reference=order,
+        confidence=_SURE,
+        evidence=(shorten(page.subject), shorten(page.lines[total.at])),
+    )
 
 
 def _paid_in_japan(page: Page, seller: Seller) -> BillingEvent:

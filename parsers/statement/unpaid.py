@@ -11,7 +11,7 @@ from parsers.language.notions import notions_for
 from parsers.language.paragraphs import CELL
 from parsers.language.wording import Claim, claims, is_hedged, straight
 from parsers.page import Page, once
-from parsers.statement.papers import is_of_paper
+from parsers.statement.papers import is_of_paper, paper_signs
 from parsers.statement.particulars import last_four
 from parsers.statement.when import those_with
 
@@ -27,6 +27,7 @@ _ELSE = _PAID | {"if"}
 _TAKEN = frozenset(("was", "take", "auto", "thanks"))
 _TELLING, _BY_CARD = frozenset(("pay", "receipt")), frozenset(("take", "card"))
 
+_ADDS_UP = frozenset(("items", "tax"))
 _OF_ORDERS = {EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.RENEWAL_NOTICE}
 _ACCOUNT = re.compile(r"\b(?:[A-Z]{2} ?)?\d(?:[ -]?[A-Z\d]){6,33}\b")
 _IBAN = re.compile(r"\b[A-Z]{2} ?\d\d(?: ?[A-Z\d]{4}){2}")
@@ -163,8 +164,10 @@ def is_told_of(claim: Claim, page: Page) -> bool:
 
 
 def is_only_ordered(page: Page, event: BillingEvent) -> bool:
-    """Whether a payment is that of an order whose mail has no word, way or card of a payment."""
-    return event.kind is EventKind.CHARGE and _is_untold(page)
+    """Whether a payment is that of an order whose mail has no word, way or card of a payment, and
+    no parts that add up to a total either.
+    """
+    return event.kind is EventKind.CHARGE and _is_untold(page) and not paper_signs(page) & _ADDS_UP
 
 
 @once
