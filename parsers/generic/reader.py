@@ -7,44 +7,30 @@ from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
 from parsers.fakes.banks import is_bank
-from parsers.generic.ahead import is_ahead, with_announced
+from parsers.generic.ahead import is_ahead
 from parsers.generic.asked import as_asked
 from parsers.generic.by_gist import as_a_whole, borne_out
-from parsers.generic.comebacks import as_comeback, with_comeback
+from parsers.generic.comebacks import as_comeback
 from parsers.generic.completing import completed
-from parsers.generic.converting import with_conversion
-from parsers.generic.credited import with_credit, with_deposit
 from parsers.generic.debited import as_debited
-from parsers.generic.expected import with_expected
-from parsers.generic.farewell import with_farewell
 from parsers.generic.firms import Named, called
 from parsers.generic.first_to_come import as_to_come
 from parsers.generic.form import by_form, features_of_form, once
-from parsers.generic.free_first import as_free_start, with_free_start
-from parsers.generic.handed_back import with_end
-from parsers.generic.heard_together import heard_together
-from parsers.generic.idle import begins_with, is_explained, is_small_talk, with_thanks
-from parsers.generic.instalments import with_plan
-from parsers.generic.into_account import as_payable, as_summed_up, with_account
+from parsers.generic.free_first import as_free_start
+from parsers.generic.hearing import heard
+from parsers.generic.idle import begins_with, is_explained, is_small_talk
+from parsers.generic.into_account import as_summed_up
 from parsers.generic.letters import is_letter, is_short
-from parsers.generic.low_price import as_low_price_end, with_low_price_end
+from parsers.generic.low_price import as_low_price_end
 from parsers.generic.model import Model, probability, shipped
-from parsers.generic.moves import moves
 from parsers.generic.naming import seller_name
-from parsers.generic.owed import with_owed, with_place
 from parsers.generic.pending import as_pending
 from parsers.generic.ranking import Ranking
-from parsers.generic.renewing import with_renewal
-from parsers.generic.rest_until import with_rest_until
-from parsers.generic.resting import with_pause
-from parsers.generic.settling import asking_row, is_paid_otherwise, with_settled
+from parsers.generic.settling import is_paid_otherwise
 from parsers.generic.several_renewals import each_renewal
-from parsers.generic.shapes import by_shape
 from parsers.generic.statement import features, is_news
-from parsers.generic.steps import steps
-from parsers.generic.taken import with_taken
 from parsers.generic.taken_back import stands
-from parsers.generic.taken_twice import is_of_two, with_one_back
+from parsers.generic.taken_twice import is_of_two
 from parsers.generic.taught import taught_amount
 from parsers.generic.trial_ends import with_trial_end
 from parsers.generic.way_out import with_way_out
@@ -55,10 +41,9 @@ from parsers.money import Money
 from parsers.page import Page
 from parsers.several import receipts
 from parsers.sieve import has_billing_words
-from parsers.statement.by_its_reader import with_end_unless_renewed
 from parsers.statement.itemised import each_item
 from parsers.statement.papers import is_of_paper, paper_signs
-from parsers.statement.unpaid import as_bill, is_only_ordered, with_bill
+from parsers.statement.unpaid import is_only_ordered
 from parsers.values.found_money import AmountFound
 
 _TELLING = 0.05
@@ -193,23 +178,8 @@ def readings(page: Page, model: Model) -> list[Reading]:
     if is_not_of_bills(page):
         return []
     signs = paper_signs(page)
-    said = claims(page)
-    formal = tuple(by_form(page, signs, said))
-    shaped = tuple(by_shape(page, (*said, *formal)))
-    said = with_pause(page, (*shaped, *said))
-    said = with_account(page, said) if not formal else said
-    said = (*steps(page, (*said, *formal)), *said)
-    said = (*moves(page, (*said, *formal)), *said)
-    found = with_announced(page, with_taken(page, (*said, *formal)))
-    found = with_farewell(page, with_end(page, with_end_unless_renewed(page, found)))
-    found = with_expected(page, with_rest_until(page, found))
-    found = with_owed(page, with_place(page, found))
-    found = with_bill(page, with_thanks(page, found))
-    found = with_settled(page, with_renewal(page, as_bill(page, found, asking_row)))
-    found = heard_together(page, with_credit(page, with_deposit(page, found)))
-    found = with_conversion(page, with_plan(page, found))
-    found = with_free_start(page, with_one_back(page, with_comeback(page, found)))
-    found = as_payable(page, with_low_price_end(page, found))
+    formal = tuple(by_form(page, signs, claims(page)))
+    found = heard(page, formal)
     ranking = Ranking(model)
     seller = Seller(name=seller_name(page))
     try:
