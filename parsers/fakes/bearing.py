@@ -31,6 +31,10 @@ _BY = frozenset(
     """by with via per mit par avec con med met per przez using from through to for of over uber
     my tramite or and oder ou o""".split()
 )
+# A row that says what was paid by a wallet: "Apple Pay 103.49", "Google Pay •••• 1184".
+_WALLET_ROW = re.compile(
+    r"(?im)\b(?:apple|google|amazon) pay(?=[^\n]*\d)[^a-z\n]*(?:[a-z]{3})?\s*$"
+)
 _SIGNED = re.compile(r"(?:©|\(c\)|copyright|team|equipo|équipe|zespół|regards|grüße?n?)[^\n]{0,40}")
 SHOP = re.compile(r" (?:com|net|org|de|fr|it|es|nl|pl|se|ca|in|co (?:uk|jp))$")  # "Amazon.de"
 
@@ -70,7 +74,8 @@ class Bearing(Wanting):
         found = borne(text, words, self.known)
         common = sorted((words & names.keys()) - set(found))
         if common:  # a word as well: a name where it is written like one
-            shown = f"{self.shown_name} {self.message.subject} {self.body[:_NEAR]}"
+            body = _WALLET_ROW.sub(" ", self.body[:_NEAR])
+            shown = f"{self.shown_name} {self.message.subject} {body}"
             lower = shown.lower()
             found += [
                 one

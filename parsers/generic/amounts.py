@@ -72,6 +72,16 @@ def _sightings(page: Page) -> Iterator[_Sighting]:
 
 
 def _all_sightings(page: Page) -> Iterator[_Sighting]:
+    written = list(_written(page))
+    yield from written
+    seen = {_value(one.found) for one in written}
+    for total in fields.totals(page):
+        if _value(total.amount) not in seen:  # "Total in CHF" names the money of the number below
+            label = page.lines[total.at]
+            yield _Sighting(found=total.amount, line=total.at, text=total.amount.text, said=label)
+
+
+def _written(page: Page) -> Iterator[_Sighting]:
     for place, text in enumerate((page.subject, *page.lines), start=-1):
         found = find_amounts(text, page.hint)
         for one in found:

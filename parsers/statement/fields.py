@@ -45,6 +45,12 @@ _WITH_TAX = Bounded(
     r"(?:incl\w*\.?|included|inbegriffen|dahil|comprise)|\bttc\b|税込|税込み|含税",
     most=10_000,
 )
+# "Total in CHF", and the number alone behind it or below; "5,643円(税込)" has a note on tax.
+_IN_CURRENCY = re.compile(
+    r"\W{0,2}(?:in|en|em|w|v|i) \(?(?P<code>[A-Z]{3})\)?(?: ?\([^()]{1,24}\))?[\s:|]*"
+    r"(?P<number>\d[\d.,' ]*)?"
+)
+_AND_TAX = re.compile(r"\s*[(（][^()（）\d]{1,24}[)）]$")
 # What an amount is called that tax is added to, and the most that it then is.
 _NET = Bounded(
     r"(?i)\W{0,3}(?:ex(?:cl(?:\.|uding|usive|usief)?|kl(?:\.|usive)?|\.)?|net(?:to|tó|t)?|h\.?t\.?"
@@ -312,10 +318,19 @@ def _amount_at(place: Labelled, page: Page) -> AmountFound | None:
             if not (is_in_brackets(one, place.after) or is_before_tax(one, beside, place.after))
         )
         return next(own, kept[0])
-    if place.after.strip(" :：|") or len(place.line.rpartition(" | ")[2]) > _LABEL_LINE:
+    if len(place.line.rpartition(" | ")[2]) > _LABEL_LINE:
         return None
-    below = (parse_amount(text, page.hint) for text in place.below)
-    return next((amount for amount in below if amount is not None), None)
+    if named := _IN_CURRENCY.fullmatch(place.after):
+        numbers = (named["number"],) if named["number"] else place.below
+        return _first_amount((f"{named['code']} {one}" for one in numbers), page)
+    if place.after.strip(" :：|"):
+        return None
+    return _first_amount((_AND_TAX.sub("", one) for one in place.below), page)
+
+
+def _first_amount(texts: Iterable[str], page: Page) -> AmountFound | None:
+    """That of the first text that is an amount and nothing else."""
+    return next((one for text in texts if (one := parse_amount(text, page.hint)) is not None), None)
 
 
 def is_before_tax(found: AmountFound, beside: Sequence[AmountFound], text: str) -> bool:

@@ -183,11 +183,12 @@ def _is_untold(page: Page) -> bool:
 
 
 def _tells(line: str, page: Page) -> bool:
-    """Whether a line has a word, or the way, of a payment."""
+    """Whether a line has the way, or a word, of a payment that is not made later."""
     language = page.hint.language
-    about = notions_for(language).about(line)
-    if about & _TELLING or about >= _BY_CARD:
+    cells = line.split(CELL) if len(line) <= _CELLS else ()
+    if any(is_of_paper(cell, "paid_with", language) for cell in cells):
         return True
-    if len(line) > _CELLS:
+    about = notions_for(language).about(line)
+    if not (about & _TELLING or about >= _BY_CARD):
         return False
-    return any(is_of_paper(cell, "paid_with", language) for cell in line.split(CELL))
+    return not is_of_paper(line, "later", language)
