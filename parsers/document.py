@@ -14,6 +14,7 @@ from parsers.message import Message
 from parsers.quoting import Head, cut, is_forwarded
 from parsers.structured import Markup
 from parsers.text.sentences import split_sentences, unwrap
+from parsers.text.unrolling import unrolled
 
 __all__ = ["Block", "Document", "excerpt", "read_document", "whole_lines"]
 
@@ -158,7 +159,11 @@ def _is_usable(text: str) -> bool:
 def _from_text(text: str, subject: str) -> Document:
     head = text[:MAX_SHOWN]
     lines = _own_lines(
-        [fold(_cells_apart(line)) for line in head.split("\n", MAX_BLOCKS)[:MAX_BLOCKS]]
+        [
+            row
+            for line in head.split("\n", MAX_BLOCKS)[:MAX_BLOCKS]
+            for row in unrolled(fold(_cells_apart(line)))
+        ]
     )
     part = cut(lines, subject)
     lines = lines[part.start : part.end]

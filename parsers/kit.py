@@ -61,6 +61,7 @@ BESIDE: dict[EventKind, tuple[EventKind, ...]] = {
     EventKind.REFUND: (EventKind.CANCELED,),
     EventKind.PLAN_CHANGED: (EventKind.CHARGE,),
     EventKind.RESUMED: (EventKind.CHARGE,),
+    EventKind.PAYMENT_FAILED: (EventKind.CANCELED,),  # "was cancelled because the payment failed"
 }
 _SURE, _GUESSED = 0.97, 0.8
 

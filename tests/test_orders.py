@@ -1,4 +1,4 @@
-"""Confirmations of orders: rows that add up are a purchase, unless they say that nothing was paid."""
+"""Orders whose rows add up are purchases, unless they say that nothing was paid."""
 
 import tomllib
 from pathlib import Path

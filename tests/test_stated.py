@@ -35,3 +35,13 @@ def test_each_class_has_letters_that_state_something_else() -> None:
     for letter in LETTERS:
         by_class.setdefault(letter["class"], set()).add(tuple(letter["kinds"]))
     assert all(len(kinds) > 1 for kinds in by_class.values()), by_class
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [one for one in LETTERS if "canceled" in one["kinds"] and len(one["kinds"]) > 1],
+    ids=_name,
+)
+def test_what_ended_unpaid_ended(letter: dict[str, Any]) -> None:
+    outcome = read_plain(letter["subject"], letter["text"])
+    assert "canceled" in {str(one.kind) for one in outcome.events}

@@ -16,6 +16,8 @@ from parsers.values.amounts import Sight, sights
 _DIGIT = re.compile(r"\d")
 # "R-2041" is the number of a paper; who gives back rands writes "-R2041".
 _NUMBERED = re.compile(r"[A-Z]-\d{3,}")
+# Japanese shops set what they reckoned in brackets of its own: "合計「6,158」円".
+_IN_CORNERS = re.compile(r"「([0-9][0-9,]{0,12})」(?= ?円)")
 _LONGEST_KEPT = 500  # characters
 
 
@@ -54,7 +56,8 @@ def find_amounts(text: str, hint: LocaleHint | None = None) -> tuple[AmountFound
 def _amounts(text: str, hint: LocaleHint) -> tuple[AmountFound, ...]:
     folded = fold(text)
     found: list[AmountFound] = []
-    for sight in sights(folded.text, hint):
+    shown = _IN_CORNERS.sub(r" \1 ", folded.text) if "「" in folded.text else folded.text
+    for sight in sights(shown, hint):
         start, end = folded.span(sight.start, sight.end)
         amount = _read(sight, text[start:end], start, hint)
         if amount is not None:
