@@ -15,6 +15,7 @@ from parsers.statement.by_its_reader import with_end_unless_renewed
 from parsers.statement.due import due_on
 from parsers.statement.itemised import named_item, with_domain
 from parsers.statement.month_paid import is_of_a_month
+from parsers.statement.months_named import month_from_which, month_to_come
 from parsers.statement.new_plan import new_plan
 from parsers.statement.papers import is_of_goods, is_order_of_things
 from parsers.statement.price_changes import old_amount
@@ -32,7 +33,6 @@ from parsers.statement.when import (
     binding,
     day_of,
     days_to_come,
-    month_to_come,
     renews_on,
     taken_on,
 )
@@ -207,7 +207,7 @@ def _effective_on(page: Page, claim: Claim) -> date | None:
     if claim.kind is EventKind.PRICE_CHANGE:
         step = dated_step(page)
         named = step.on if step is not None else day_of(page, claim, "effective")
-        return named or month_to_come(claim.sentence, page)
+        return named or month_to_come(claim.sentence, page) or _month_of_price(page, claim)
     if claim.kind is not EventKind.PLAN_CHANGED:
         return None
     for lines in ((claim.sentence, *binding(page)), page.lines):  # may stand a sentence on
@@ -215,6 +215,13 @@ def _effective_on(page: Page, claim: Claim) -> date | None:
         if day is not None and day > page.mailed_on:
             return day
     return None
+
+
+def _month_of_price(page: Page, claim: Claim) -> date | None:
+    """The month from which a price holds, as the claim or a sentence with a price names it."""
+    priced = (one for one in page.sentences if find_amounts(one, page.hint))
+    months = (month_from_which(one, page) for one in (claim.sentence, *priced))
+    return next((one for one in months if one is not None), None)
 
 
 def _recurring(page: Page, seller: Seller, claim: Claim, *, dated: bool) -> bool | None:

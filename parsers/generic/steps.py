@@ -13,7 +13,8 @@ from parsers.language.paragraphs import CELL, survey, texts_of_body
 from parsers.language.wording import Claim, straight, titled
 from parsers.money import Money
 from parsers.page import Page, once
-from parsers.statement.when import days_to_come, month_to_come
+from parsers.statement.months_named import month_to_come
+from parsers.statement.when import days_to_come
 from parsers.values.found_money import find_amounts
 
 _MOST_LINES = 40  # a longer mail says in words what it is about

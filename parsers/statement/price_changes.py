@@ -132,6 +132,8 @@ def _new_amount(page: Page) -> AmountFound | None:
     new = new or _labelled(page, "new_price", page.lines)
     if new is None or old is None or new.money != old.money:
         return new
+    if new.start <= old.start:  # "from your November payment on, it will be $11.99"
+        return new
     found = (one for text in _of_the_bill(page) for one in find_amounts(text, page.hint))
     return next((one for one in found if one.money != old.money), None)
 
@@ -252,8 +254,9 @@ def old_amount(page: Page, claim: Claim) -> Money | None:
     before, after = _stepped(page, claim)
     new = changed_amount(page, claim)
     unknown = old is None or (new is not None and old.money == new.money)
-    if unknown and after is not None and new is not None and new.money == after.money:
-        old = before
+    if unknown:
+        is_step = after is not None and new is not None and new.money == after.money
+        old = before if is_step else None
     columns = _last_in_columns(page) if old is None and new is not None else None
     if columns is not None and new is not None and columns[1].money == new.money:
         old = columns[0]

@@ -10,10 +10,8 @@ from parsers.language.lexicon import has_label, says
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import survey, texts_of_body
 from parsers.language.wording import Claim, without_brackets
-from parsers.locale.months import may_name_a_month, month_number
 from parsers.page import Page, once
 from parsers.statement import fields
-from parsers.text.folding import fold
 
 PAID = (EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.PAYMENT_FAILED)
 REFUNDS = (EventKind.REFUND, EventKind.REFUND_PROMISED)
@@ -26,17 +24,11 @@ _JUST_PAST = range(-31, 1)
 # or that of the first order. But an old receipt that is sent again names no newer day at all.
 _RECEIPT_DAYS = range(-45, 8)
 _LATE_DAYS = range(-400, -31)
-# "September 2026", "septiembre de 2026".
-_MONTH = re.compile(
-    r"(?<![^\W_])(?<![\d.º°ª] )(?<!\d de )(?<!\d(?:st|nd|rd|th|er) )(?P<name>[^\W\d_]{3,12})\.? "
-    r"(?:del? |of )?(?P<year>20\d\d)(?!\d)"
-)
 # What is over, of the reader's; not when it was paid for, or called off by somebody.
 _EXPIRED, _OPENING = EventKind.EXPIRED, 6  # sentences
 _OVER, _THEIRS = frozenset(("end", "expire")), frozenset(("you", "sub", "plan"))
 _NOT_OVER, _CHOSEN = frozenset(("pay", "take", "will", "if")), frozenset(("cancel",))
 _ROW = 80  # characters; a longer line is running text
-_YEARS_AHEAD = range(3)
 # "10 to" before "14 August".
 _FROM_DAY = re.compile(
     r"(?<![\w.,:/-])\d{1,2}(?:st|nd|rd|th|er|[.º°])? ?"
@@ -115,22 +107,6 @@ def only_day_to_come(texts: Sequence[str], page: Page) -> date | None:
         if days:
             return days.pop() if len(days) == 1 else None
     return None
-
-
-def month_to_come(text: str, page: Page) -> date | None:
-    """The first day of the only month after the mail's that a text names, with its year."""
-    months = set(_months_to_come(text, page))
-    return months.pop() if len(months) == 1 else None
-
-
-def _months_to_come(text: str, page: Page) -> Iterator[date]:
-    for found in _MONTH.finditer(text):
-        name, year = fold(found["name"]).text.lower(), int(found["year"])
-        if year - page.mailed_on.year not in _YEARS_AHEAD or not may_name_a_month((name,)):
-            continue
-        month = month_number(name, page.hint.language, with_year=True)
-        if month is not None and date(year, month, 1) > page.mailed_on:
-            yield date(year, month, 1)
 
 
 def _is_old(page: Page) -> bool:

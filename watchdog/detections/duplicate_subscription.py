@@ -3,18 +3,22 @@
 from collections.abc import Iterable
 from itertools import combinations
 
+from parsers.events import EventKind
 from watchdog.catalog import Catalog
 from watchdog.findings import (
     Books,
+    Evidence,
     Finding,
     Severity,
     detection,
     finding,
     place_name,
+    shown,
     shown_charge,
 )
 from watchdog.language import said_money, say
 from watchdog.language.places import at_place
+from watchdog.timeline.facts import Fact
 from watchdog.timeline.offers import same_offer
 from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Status, Subscription
@@ -37,7 +41,22 @@ def duplicate_subscription(books: Books) -> Iterable[Finding]:
 
 
 def _pays(subscription: Subscription) -> bool:
-    return any(charge.recurring is not False for charge in subscription.charges)
+    """Whether it was paid, or begun at a price that a first receipt has still to show."""
+    if subscription.charges:
+        return any(charge.recurring is not False for charge in subscription.charges)
+    return subscription.price is not None and _begun(subscription) is not None
+
+
+def _begun(subscription: Subscription) -> Fact | None:
+    began = EventKind.SUBSCRIPTION_STARTED
+    return next((f for f in reversed(subscription.told) if f.event.kind is began), None)
+
+
+def _shown(subscription: Subscription) -> tuple[Evidence, ...]:
+    if subscription.charges:
+        return shown_charge(subscription.charges[-1])
+    begun = _begun(subscription)
+    return (shown(begun),) if begun is not None else ()
 
 
 def _is_twice(one: Subscription, other: Subscription, catalog: Catalog) -> bool:
@@ -57,7 +76,7 @@ def _finding(one: Subscription, other: Subscription, catalog: Catalog) -> Findin
         other,
         hangs_on=_places(one, other),
         severity=Severity.SOON,
-        on=other.charges[-1].on,
+        on=_shown(other)[0].on,
         deadline=other.cancel_by,
         at_stake=other.price,
         says=say(
@@ -66,7 +85,7 @@ def _finding(one: Subscription, other: Subscription, catalog: Catalog) -> Findin
             one=_bill(one, catalog),
             other=_bill(other, catalog),
         ),
-        evidence=(*shown_charge(one.charges[-1]), *shown_charge(other.charges[-1])),
+        evidence=(*_shown(one), *_shown(other)),
     )
 
 

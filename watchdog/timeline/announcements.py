@@ -89,8 +89,19 @@ def _is_about(told: Fact, charge: Charge, subscription: Subscription) -> bool:
         return False
     rhythm = next((c for fact in charge.evidence if (c := cadence_of(fact.event))), None)
     named = told.event.cadence
-    near = day - timedelta(days=_EARLY_DAYS) <= charge.on <= day + timedelta(days=_LATE_DAYS)
+    near = day - timedelta(days=_EARLY_DAYS) <= charge.on <= _last_day(told, day, subscription)
     return near and (named is None or rhythm is None or named == rhythm)
+
+
+def _last_day(told: Fact, day: date, subscription: Subscription) -> date:
+    """Until when a payment may be the one that was announced: some days later than its own day; a
+    new price that holds from a day on is that of the next payment, whenever it comes.
+    """
+    late = day + timedelta(days=_LATE_DAYS)
+    if told.event.kind is not EventKind.PRICE_CHANGE:
+        return late
+    earliest = day - timedelta(days=_EARLY_DAYS)
+    return max(late, next((c.on for c in subscription.charges if c.on >= earliest), late))
 
 
 def _price_of(told: Fact) -> Money | None:
