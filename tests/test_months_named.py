@@ -7,6 +7,10 @@ import pytest
 from tests.mailed import read_plain
 
 _JANUARY = date(2027, 1, 1)
+_NOVEMBER = (
+    "Since 2023 Potluck Premium has cost $9.99 a month. From your November payment on, your"
+    " membership will be $11.99 a month.\nYour October payment is still $9.99."
+)
 
 
 @pytest.mark.parametrize(
@@ -14,8 +18,7 @@ _JANUARY = date(2027, 1, 1)
     [
         (
             "Some news about your membership",
-            "Since 2023 Potluck Premium has cost $9.99 a month. From your November payment on, your"
-            " membership will be $11.99 a month.\nYour October payment is still $9.99.",
+            _NOVEMBER,
             date(2026, 11, 1),
         ),
         ("A change to your price", "Your plan goes from $9.99 to $11.99 a month in 2027.", None),

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from parsers.statement.when import month_to_come
+from parsers.statement.months_named import month_to_come
 from tests.pages import saying
 
 _MAILED = datetime(2026, 6, 16, tzinfo=UTC)

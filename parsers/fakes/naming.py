@@ -156,6 +156,19 @@ def names_its_place(domain: str, text: str) -> bool:
     )
 
 
+def is_made_of(name: str, domain: str) -> bool:
+    """Whether a domain is nothing but words of a name, in their order, and not only of offices':
+    "Attic Self Storage" at atticstorage.co.uk.
+    """
+    whole, at = label(domain).replace("-", ""), 0
+    kept = []
+    for word in fold(name).split():
+        if whole.startswith(word, at):
+            kept.append(word)
+            at += len(word)
+    return at == len(whole) > 0 and bool(set(kept) - ROLES)
+
+
 def spells_its_place(domain: str, text: str) -> bool:
     """Whether a letter has the whole name of its sender's domain, not only one of its words."""
     shown, whole = said(text), label(domain).replace("-", "")

@@ -113,6 +113,7 @@ _ACCOUNT_NUMBERS = {
     for words, tail in (
         (("sort", "routing", "aba", "bsb", "blz"), _CODED),
         (("acc",), rf"(?:ount|t)?{_NUMBERED}"),
+        (("entidade",), r"\W{0,6}\d"),  # Multibanco: who is paid is a number
         (("konto", "rib", "clabe", "bankgiro", "plusgiro", "bankgirot"), _NUMBERED),
     )
     for word in words

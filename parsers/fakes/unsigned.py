@@ -8,7 +8,7 @@ from parsers.fakes.brands import strangers
 from parsers.fakes.calls import undoes_by_a_number, wants_a_call
 from parsers.fakes.claims import ROLES, claims_money, has_words_of_a_bill, speaks_of_money
 from parsers.fakes.lures import lures
-from parsers.fakes.naming import names_its_place
+from parsers.fakes.naming import is_made_of, names_its_place
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.text.bounded import Bounded
@@ -63,7 +63,8 @@ def unsigned(message: Message, body: str) -> str | None:
         return "it does not say who bills you: neither its sender nor its text names a company"
     domain = message.from_domain
     whole = f"{message.from_name}\n{message.subject}\n{body}"
-    if domain and not names_its_place(domain, whole) and wants_a_call(whole):
+    is_named = names_its_place(domain, whole) or is_made_of(message.from_name, domain)
+    if domain and not is_named and wants_a_call(whole):
         return f"it wants you to call a number, and nothing in it goes with {domain}"
     if " via " in message.from_name.lower() and undoes_by_a_number(whole):
         return f"somebody writes by way of {domain}, and gives a number to undo it by"
