@@ -260,7 +260,20 @@ def old_amount(page: Page, claim: Claim) -> Money | None:
     columns = _last_in_columns(page) if old is None and new is not None else None
     if columns is not None and new is not None and columns[1].money == new.money:
         old = columns[0]
-    return _money(old) or (_counted_up_from(claim.sentence, new, page) if new else None)
+    if new is None or old is not None:
+        return _money(old)
+    return _counted_up_from(claim.sentence, new, page) or _money(_only_other(page, new))
+
+
+def _only_other(page: Page, new: AmountFound) -> AmountFound | None:
+    """The only other amount that the sentences name, where a price may have risen from it: "has
+    cost $9.99 since 2023", "your October payment is still $9.99".
+    """
+    found = (one for text in _of_the_bill(page) for one in find_amounts(text, page.hint))
+    other = only([one for one in found if one.money != new.money])
+    if other is None or other.currencies != new.currencies:
+        return None
+    return other if other.amount < new.amount < other.amount * _BOTH else None
 
 
 def _counted_up_from(text: str, new: AmountFound, page: Page) -> Money | None:
