@@ -4,12 +4,13 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
 from parsers.money import Money
 from parsers.outcome import Trust, Verdict
 from watchdog.timeline.facts import Fact, Source
-from watchdog.timeline.rhythm import cadence_said
+from watchdog.timeline.rhythm import cadence_said, read_rhythm
 
 
 def fact(kind: EventKind, day: date, cadence: str | None) -> Fact:
@@ -49,3 +50,36 @@ def test_a_new_price_makes_no_other_rhythm(
 ) -> None:
     facts = [fact(kind, date(2026, at, 3), named) for at, (kind, named) in enumerate(said, 1)]
     assert cadence_said(facts) == cadence
+
+
+def paid_twice(
+    *days: date, amounts: tuple[str, str] = ("9.99", "9.99"), **said: object
+) -> str | None:
+    facts = [
+        Fact(
+            event=replace(
+                fact(EventKind.CHARGE, day, None).event,
+                amount=Money(amount=Decimal(amount), currency="USD"),
+                **said,
+            ),
+            source=fact(EventKind.CHARGE, day, None).source,
+        )
+        for day, amount in zip(days, amounts, strict=True)
+    ]
+    return read_rhythm(facts, days).cadence
+
+
+def test_two_payments_of_a_subscription_a_month_apart_are_monthly() -> None:
+    october, november = date(2026, 10, 9), date(2026, 11, 9)
+    assert paid_twice(october, november, recurring=True) == "P1M"
+    assert paid_twice(date(2025, 11, 9), november, recurring=True) == "P1Y"
+    assert paid_twice(october, date(2026, 11, 20), recurring=True) is None
+    assert paid_twice(october, november, recurring=None) is None
+    assert paid_twice(october, november, amounts=("9.99", "12.99"), recurring=True) is None
+
+
+def test_two_bills_that_are_taken_by_themselves_may_differ() -> None:
+    days, amounts = (date(2026, 10, 14), date(2026, 11, 14)), ("18.20", "26.45")
+    bill = EventKind.INVOICE_DUE
+    assert paid_twice(*days, amounts=amounts, kind=bill, collected=True) == "P1M"
+    assert paid_twice(*days, amounts=amounts, kind=bill, collected=None) is None

@@ -12,6 +12,7 @@ from watchdog.timeline.facts import Fact
 FIT_IS_TRUSTED = 0.82
 _MONTHS_AND_YEARS = "MY"
 _DAY = timedelta(days=1)
+_TWO, _OF_TWO = 2, 0.85  # payments, and how sure their rhythm is
 # So many bills back, one has shown whether the series is one of the 31st, or of 29 February.
 _REMEMBERED = 12
 _MONEY = (EventKind.CHARGE, EventKind.REFUND, EventKind.PAYMENT_FAILED, EventKind.INVOICE_DUE)
@@ -35,6 +36,7 @@ def read_rhythm(facts: Sequence[Fact], billed_on: Sequence[date]) -> Rhythm:
     """The rhythm of a subscription; `billed_on` are the days of its whole charges."""
     said = cadence_said(facts)
     guess = fit(billed_on, worded=_speaks_of_one(facts)) if said is None else None
+    guess = guess or (_fit_of_two(facts, billed_on) if said is None else None)
     trusted = guess.cadence if guess and guess.confidence >= FIT_IS_TRUSTED else None
     return Rhythm(cadence=said or trusted, said=said is not None, guess=guess)
 
@@ -43,6 +45,27 @@ def _speaks_of_one(facts: Sequence[Fact]) -> bool | None:
     """Whether a mail speaks of a subscription; that none does may be the mail's fault."""
     spoken = any(fact.event.recurring or fact.event.kind not in _MONEY for fact in facts)
     return True if spoken else None
+
+
+def _fit_of_two(facts: Sequence[Fact], billed_on: Sequence[date]) -> Fit | None:
+    """The rhythm of two payments of one amount that are called a subscription's, or of two bills
+    that are taken by themselves, a month or a year apart to the day.
+    """
+    if len(set(billed_on)) != _TWO or not _are_alike([one.event for one in facts]):
+        return None
+    first, last = min(billed_on), max(billed_on)
+    near = (one for one in ("P1M", "P1Y") if abs((step(first, one, 1) - last).days) <= 1)
+    cadence = next(near, None)
+    return Fit(cadence=cadence, confidence=_OF_TWO) if cadence else None
+
+
+def _are_alike(events: Sequence[BillingEvent]) -> bool:
+    paid = [one for one in events if one.kind is EventKind.CHARGE]
+    if paid:
+        amounts = {one.amount for one in paid}
+        return None not in amounts and len(amounts) == 1 and all(one.recurring for one in paid)
+    bills = [one for one in events if one.kind is EventKind.INVOICE_DUE]
+    return len(bills) == _TWO and all(one.collected for one in bills)
 
 
 def cadence_said(facts: Sequence[Fact]) -> str | None:
