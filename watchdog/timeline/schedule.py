@@ -203,7 +203,18 @@ def _price(history: History, today: date, due: date | None) -> Money | None:
 
 def _billed_or_announced(history: History, today: date) -> Money | None:
     billed = price_billed([fact for fact in history.told if fact.on <= today])
-    return billed or _announced(history, today)
+    return billed or _announced(history, today) or _begun_at(history)
+
+
+def _begun_at(history: History) -> Money | None:
+    """What the last mail of a beginning says that it costs, as often as it says; where it costs
+    something else later on, that.
+    """
+    begun = [f.event for f in history.told if f.event.kind is EventKind.SUBSCRIPTION_STARTED]
+    told = begun[-1] if begun else None
+    if told is None or told.cadence is None:
+        return None
+    return told.later_amount or told.amount
 
 
 def _announced(history: History, today: date) -> Money | None:
