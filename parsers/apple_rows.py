@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from operator import attrgetter
 
 import msgspec
@@ -21,13 +21,14 @@ _TOTAL = re.compile(r"(?i)^(?:total|gesamt|summe|totale|importe total|合計)")
 _SUMS = re.compile(f"{_TAX.pattern}|{_SUBTOTAL.pattern[4:]}|{_TOTAL.pattern[4:]}")
 # What stands above the items of a text-only receipt: section names, numbers, the account.
 _HEADER = re.compile(
-    r"^(?:(?:Mac )?App Store|iTunes Store|(?:Apple )?(?:Books|Music|Movies|TV|Services))$"
-    r"|(?:^|\| )M[A-Z0-9]{7,10}(?: \||$)|^\d{12}$|@"
+    r"^(?i:(?:Mac )?App Store|iTunes Store|(?:Apple )?(?:Books|Music|Movies|TV|Services))$"
+    r"|(?:^|[|:\s] ?)(?=M[A-Z]*\d)M[A-Z0-9]{7,10}(?: \||$)|^\d{12}$|@"
     r"|(?i:^(?:apple (?:id|account)|order id|document|billed to|date|invoice|receipt)\b)"
 )
 # Four words and more, and a stop.
 _SENTENCE = re.compile(r"^(?!.*\d{4})\S{1,40}(?: \S{1,40}){3}.*[.。]$")
 _LINKS = re.compile(r"(?i)report a problem|問題を報告")
+_FIRST_WORD = re.compile(r"[\w+&'’]{3,}")
 _ROW = re.compile(r" ?(?:\||:(?= )) ?")
 _PLACE = attrgetter("table", "row", "column")
 
@@ -61,17 +62,33 @@ def items_and_sums(page: Page) -> tuple[list[Item], list[Item]]:
 def items_in_rows(page: Page) -> tuple[list[Item], list[Item]]:
     """The same of receipts that set an item and its price in one line, and its lines after it."""
     rows: list[Item] = []
-    for line in page.lines:
+    for above, line in pairwise(("", *page.lines)):
         amounts = find_amounts(line, page.hint)
         label = line[: amounts[-1].start].rstrip(" :|\t") if amounts else ""
         if label and line.endswith(amounts[-1].text):
-            name, _, plan = label.rpartition(" – ") if " – " in label else label.rpartition(" - ")
-            details = (plan,) if name else ()
-            rows.append(Item(title=name or label, details=details, price=amounts[-1]))
+            rows.append(_item_in_row(label, above, amounts[-1]))
         elif rows and " | " not in line and not _SUMS.match(rows[-1].title):
             rows[-1] = replace(rows[-1], details=(*rows[-1].details, line))
     items = [one for one in rows if not _SUMS.match(one.title)]
     return items, [one for one in rows if _SUMS.match(one.title)]
+
+
+def _item_in_row(label: str, above: str, price: AmountFound) -> Item:
+    """An item as its row names it: with its plan, or as the plan of the app that the line above
+    names ("Skylark: Sleep", and below it "Skylark Premium - Monthly | £7.99").
+    """
+    if _is_plan_of(label, above):
+        return Item(title=above, details=(label,), price=price)
+    name, _, plan = label.rpartition(" – ") if " – " in label else label.rpartition(" - ")
+    return Item(title=name or label, details=(plan,) if name else (), price=price)
+
+
+def _is_plan_of(label: str, above: str) -> bool:
+    """Whether the line above a row is the title of an app, and the row begins like it."""
+    first = _FIRST_WORD.match(above)
+    if first is None or " | " in above or _HEADER.search(above) or _SUMS.match(label):
+        return False
+    return label.startswith(first[0])
 
 
 def labelled_offer(page: Page) -> Item | None:
@@ -117,16 +134,23 @@ def taxes(sums: list[Item]) -> list[tuple[str, AmountFound]]:
 def _lines(page: Page) -> Iterator[tuple[Block, ...]]:
     """A text-only receipt in the cells it would have: the lines of an item, then its price."""
     item: list[Block] = []
-    for block in page.document.blocks:
+    blocks = page.document.blocks
+    for block, after in zip_longest(blocks, blocks[1:]):
         amounts = find_amounts(block.text, page.hint)
         if amounts and block.text.endswith(amounts[-1].text):
             label = block.text[: amounts[-1].start].rstrip(" :\t")
             item += [replace(block, text=label)] if label else []
+            item += [after] if item and after and _is_of_days(after, page) else []
             yield tuple(item) if not (item and _SUMS.match(item[-1].text)) else (item[-1],)
             yield (replace(block, text=amounts[-1].text),)
             item = []
         else:
             item = [] if _is_above_items(block) else [*item, block]
+
+
+def _is_of_days(block: Block, page: Page) -> bool:
+    """Whether a line behind a price says when it is paid again."""
+    return bool(days_to_come(block.text, page)) and not find_amounts(block.text, page.hint)
 
 
 def _is_above_items(block: Block) -> bool:

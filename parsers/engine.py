@@ -26,6 +26,7 @@ from parsers.message import Message
 from parsers.offers import with_later_price
 from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
 from parsers.page import Page
+from parsers.second_look import looked_over
 from parsers.statement import particulars
 from parsers.statement.by_its_reader import renewed_by_reader
 from parsers.statement.collecting import collected, goes_on_by_itself
@@ -228,7 +229,7 @@ def _read(page: Page, known: Known) -> Outcome:
 
 def _read_by(reader: Parser, page: Page, trust: Trust, known: Known) -> Outcome:
     try:
-        events = _detailed(reader.read(page), page)
+        events = _detailed(_stated(reader, page, trust), page)
     except UnreadableEmailError as drift:
         reason = str(drift)
     except Exception as bug:  # noqa: BLE001 - one broken sender file must not stop the others
@@ -239,6 +240,12 @@ def _read_by(reader: Parser, page: Page, trust: Trust, known: Known) -> Outcome:
     if trust.verdict is Verdict.SUSPICIOUS or pretended((), page, trust, known):
         return _judge(reader.name, (), page, trust, known)
     return Outcome(outcome=OutcomeKind.FAILED, trust=trust, reader=reader.name, reason=reason)
+
+
+def _stated(reader: Parser, page: Page, trust: Trust) -> Iterable[BillingEvent]:
+    """What a reader states, with what a second look adds to the mail of whom is believed."""
+    events = tuple(reader.read(page))
+    return looked_over(page, events, reader.read) if trust.verdict in _BELIEVED else events
 
 
 def _judge(

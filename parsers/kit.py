@@ -156,7 +156,8 @@ def _event(kept: _Kept, claim: Claim, found: tuple[Claim, ...]) -> BillingEvent:
     page, seller, kind = kept.page, kept.seller, claim.kind
     amount = amount_of_claim(page, claim, kept.amount_of)
     said = [one.sentence for one in found if one.kind is kind or one is claim]
-    if kind is EventKind.CHARGE and amount is None and not kept.even_without_amount:
+    money = claim.money or found_money(amount)
+    if kind is EventKind.CHARGE and not (amount or money or kept.even_without_amount):
         raise UnreadableEmailError(f"no amount in {page.subject!r}, which states a payment")
     rhythm = cadence(page, said, amount, is_change=kind is EventKind.PRICE_CHANGE)
     span = fields.period(page) if kind in PAID else None
@@ -175,7 +176,7 @@ def _event(kept: _Kept, claim: Claim, found: tuple[Claim, ...]) -> BillingEvent:
         or _tried(page, claim, seller),
         channel=seller.channel,
         processor=seller.processor,
-        amount=found_money(amount),
+        amount=money,
         recurring=_recurring(page, seller, claim, dated=bool(rhythm or span or next_on)),
         cadence=rhythm,
         on=taken_on(page, claim),

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from parsers.events import BillingEvent
 from parsers.kit import Seller
 from parsers.language.wording import straight
-from parsers.merchants import fold
+from parsers.merchants import fold, slug
 from parsers.page import Page
 from parsers.small_talk import overheard
 from parsers.statement import fields
+from parsers.things import thing_in_rows, things_named
 from parsers.values.found_money import find_amounts
 
 _NAME = r"(?P<name>[A-Z0-9](?:[^.,!?;:|()]|\.(?=\w)){1,60}?)"
@@ -69,7 +70,16 @@ def resold(page: Page, reseller: Reseller, *, name: str | None = None) -> list[B
     merchant = name or merchant_named(page, reseller)
     seller = Seller(name=merchant or reseller.name, channel=reseller.channel)
     found = overheard(page, seller)
-    return found if merchant else [replace(event, confidence=_DOUBTFUL) for event in found]
+    return found if merchant else [_by_its_thing(page, event, reseller) for event in found]
+
+
+def _by_its_thing(page: Page, event: BillingEvent, reseller: Reseller) -> BillingEvent:
+    """The event of the thing whose price was paid, or which is named in another language."""
+    names = (event.plan, thing_in_rows(page, event), *things_named(page))
+    name = next((one for one in names if one and _is_merchant(one, reseller)), None)
+    if name is None:
+        return replace(event, confidence=_DOUBTFUL)
+    return replace(event, merchant=slug(name), merchant_name=name)
 
 
 def merchant_named(page: Page, reseller: Reseller) -> str | None:

@@ -4,9 +4,10 @@ import re
 
 from parsers.events import BillingEvent, EventKind
 from parsers.kit import app_slug, shorten
-from parsers.language.wording import Claim, claims
+from parsers.language.wording import Claim, cadence_in, claims, straight
 from parsers.page import Page
 from parsers.statement import fields
+from parsers.things import things_named
 
 _NAMED = re.compile(
     r"\bsubscription (?:to|for) (?P<after>.{2,60}?)"
@@ -15,6 +16,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?=.*[^\W\d_])[^.,;!?@$€£¥]{2,60}")
+PLAN_OF = re.compile(r"\b(?P<plan>[A-Z0-9][^().,!?]{1,60}) \((?P<app>[^()]{2,60})\)")
 _SURE = 0.9
 
 
@@ -24,7 +26,14 @@ def _line_after(page: Page, ends: list[Claim]) -> str | None:
     said = [claim.sentence for claim in ends if not claim.in_subject]
     place = next((n for n, line in enumerate(lines) if any(one in line for one in said)), None)
     under = lines[place + 1] if place is not None and place + 1 < len(lines) else ""
-    return under if _NAME.fullmatch(under) else None
+    return under if _NAME.fullmatch(under) and under != page.message.from_name else None
+
+
+def app_of_plan(page: Page) -> str | None:
+    """The app in brackets behind its plan: "Larkpot Plus (Larkpot: Meals)"."""
+    texts = (straight(text) for text in (page.subject, *page.sentences))
+    apps = (one["app"].strip() for text in texts if (one := PLAN_OF.search(text)))
+    return next((app for app in apps if not cadence_in(app, page.hint.language)), None)
 
 
 def named_in(text: str) -> str | None:
@@ -41,7 +50,7 @@ def ended_subscription(page: Page, channel: str) -> BillingEvent | None:
         return None
     sentences = [claim.sentence for claim in ends]
     named = next((found for text in sentences if (found := named_in(text))), None)
-    name = named or _line_after(page, ends)
+    name = named or app_of_plan(page) or next(things_named(page), None) or _line_after(page, ends)
     if name is None:
         return None
     told = fields.labelled_date(page, "access_until", lines=page.sentences)

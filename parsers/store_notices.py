@@ -12,7 +12,8 @@ from parsers.kit import Seller, app_slug
 from parsers.language.wording import main_claim, straight
 from parsers.page import Page
 from parsers.small_talk import overheard
-from parsers.store_ends import named_in
+from parsers.store_ends import PLAN_OF, named_in
+from parsers.things import things_named
 
 _TOLD = frozenset(
     {
@@ -24,8 +25,6 @@ _TOLD = frozenset(
         EventKind.RESUMED,
     }
 )
-# "Larkpot Plus (Larkpot: Meals)": a plan, and in brackets the app it is of.
-_PLAN_OF = re.compile(r"\b(?P<plan>[A-Z0-9][^().,!?]{1,60}) \((?P<app>[^()]{2,60})\)")
 _LED_UP = re.compile(r"^.*\b(?:of|for|to|your)(?= )")  # "The price of your"
 _SURE = 0.9
 
@@ -36,7 +35,7 @@ def notices(page: Page, channel: str) -> tuple[BillingEvent, ...]:
     if claim is None or claim.kind not in _TOLD:
         return ()
     texts = [straight(text) for text in (page.subject, *page.sentences)]
-    named = _plan_and_app(texts)
+    named = _plan_and_app(page, texts)
     if named is None:
         return ()
     plan, app = named
@@ -45,11 +44,12 @@ def notices(page: Page, channel: str) -> tuple[BillingEvent, ...]:
     return tuple(replace(one, confidence=min(one.confidence, _SURE)) for one in told)
 
 
-def _plan_and_app(texts: Iterable[str]) -> tuple[str | None, str] | None:
+def _plan_and_app(page: Page, texts: Iterable[str]) -> tuple[str | None, str] | None:
     """The plan and the app that some texts name, or the app alone."""
     kept = list(texts)
     for text in kept:
-        if found := _PLAN_OF.search(text):
+        if found := PLAN_OF.search(text):
             return _LED_UP.sub("", found["plan"]).strip(), found["app"].strip()
     name = next((name for text in kept if (name := named_in(text))), None)
+    name = name or next(things_named(page), None)
     return None if name is None else (None, name)

@@ -78,7 +78,7 @@ def expected(path: Path) -> dict[str, Any]:
 COUNTED = [path for path in MAILS if expected(path)["outcome"] == OutcomeKind.PARSED]
 SINGLE = [path for path in COUNTED if len(expected(path)["events"]) == 1]
 # Anybody may write into a mail of PayPal's: its reader takes nothing that has more in it.
-_STRICT = ("paypal/no_longer_active",)
+_STRICT = ("paypal/no_longer_active", "paypal/ended_by_its_reader")
 IN_HTML = [path for path in COUNTED if mail(path).html and case(path) not in _STRICT]
 PRICED = [path for path in SINGLE if expected(path)["events"][0]["amount"]]
 

@@ -11,12 +11,13 @@ from parsers.generic.statement import is_greeted
 from parsers.language.lexicon import look
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import texts_of_body
-from parsers.language.wording import Claim, straight
+from parsers.language.wording import Claim, cadence_in, straight
 from parsers.page import Page, once
 from parsers.statement.when import ENDS, TRIALS, days_to_come
 from parsers.values.found_money import find_amounts
 
 _LONGEST = 300  # characters of a sentence or a row
+_ROWS = 200
 _OPENING = 24  # texts in which it is told
 _SHORT = ("P1D", "P1W", "P1M")
 _MONEY, _STOPPED = frozenset(("take", "pay")), frozenset(("cancel",))
@@ -53,6 +54,40 @@ def as_free_start(
     # Who has to cancel by a day is charged on it, or on the one after that the mail names.
     ends_on = max(days_to_come(told.sentence, page))
     return [outright(replace(trial, trial_ends_on=ends_on, renews_on=ends_on)), *rest]
+
+
+def as_begun_for_nothing(page: Page, event: BillingEvent) -> BillingEvent:
+    """A receipt over nothing, of which a row says what is paid from a day to come and how often, as
+    the trial that it is: "Total | 0,00 €", "From 3 Dec 2026 | 59,99 €/an".
+    """
+    is_of_nothing = event.amount is not None and event.amount.amount == 0
+    if event.kind is not EventKind.CHARGE or not is_of_nothing:
+        return event
+    row = next((one for one in page.lines[:_ROWS] if _is_paid_later(one, page)), None)
+    if row is None:
+        return event
+    (price,), day = find_amounts(row, page.hint), min(days_to_come(row, page))
+    return replace(
+        event,
+        kind=EventKind.TRIAL_STARTED,
+        amount=price.money,
+        recurring=None,
+        cadence=_rhythm(row, page),
+        trial_ends_on=day,
+        renews_on=day,
+    )
+
+
+def _is_paid_later(row: str, page: Page) -> bool:
+    amounts = find_amounts(row, page.hint) if len(row) <= _LONGEST else ()
+    if len(amounts) != 1 or not amounts[0].amount or _rhythm(row, page) is None:
+        return False
+    return len(days_to_come(row, page)) == 1
+
+
+def _rhythm(row: str, page: Page) -> str | None:
+    (price,) = find_amounts(row, page.hint)
+    return cadence_in(row[price.end :], page.hint.language)
 
 
 @once

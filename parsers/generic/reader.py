@@ -16,7 +16,7 @@ from parsers.generic.debited import as_debited
 from parsers.generic.firms import Named, called
 from parsers.generic.first_to_come import as_to_come
 from parsers.generic.form import by_form, features_of_form, once
-from parsers.generic.free_first import as_free_start
+from parsers.generic.free_first import as_begun_for_nothing, as_free_start
 from parsers.generic.hearing import heard
 from parsers.generic.idle import begins_with, is_explained, is_small_talk
 from parsers.generic.into_account import as_summed_up
@@ -83,7 +83,7 @@ def _of_all_receipts(page: Page, weights: Model) -> list[BillingEvent]:
 
 def _told(page: Page, weights: Model) -> list[BillingEvent]:
     told = as_pending(page, stands(page, _stated(page, weights), weights), weights)
-    told = [as_to_come(page, one) for one in told]
+    told = [as_begun_for_nothing(page, as_to_come(page, one)) for one in told]
     told = each_item(page, each_renewal(page, told))
     return [with_way_out(page, as_debited(page, as_asked(page, one))) for one in told]
 

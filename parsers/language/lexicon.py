@@ -178,11 +178,16 @@ def _spelt(pattern: str, groups: Mapping[str, str]) -> str:
 def _each(
     book: PhraseBook, words: Mapping[str, list[str]], border: tuple[str, str] = ("", "")
 ) -> dict[str, Phrases]:
-    before, after = border
     return {
-        name: book.phrases(f"{before}(?:{pattern}){after}" for pattern in patterns)
+        name: book.phrases(_bordered(pattern, border) for pattern in patterns)
         for name, patterns in words.items()
     }
+
+
+def _bordered(pattern: str, border: tuple[str, str]) -> str:
+    """A pattern between its borders; a stroke is one itself: "9,99 EUR/Monat", "99 kr/mån"."""
+    before, after = border
+    return f"{'' if pattern.startswith('/') else before}(?:{pattern}){after}"
 
 
 def _bits(phrases: Mapping[EventKind, Phrases] | Mapping[str, Phrases]) -> int:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
+from msgspec.structs import replace
 
 from parsers.events import EventKind
 from parsers.language.denied import is_denied
 from parsers.language.lexicon import Lexicon, Look, look, says
 from parsers.language.paragraphs import paragraphs, part_of
+from parsers.money import Money
 from parsers.page import Page, once
 from parsers.text.folding import words_of
 from parsers.text.speech import own_words, straight
@@ -21,6 +23,7 @@ __all__ = [
     "is_one_off",
     "main_claim",
     "straight",
+    "telling",
     "titled",
 ]
 
@@ -55,11 +58,15 @@ _FEW = 3  # patterns of claims, which take as long as a look
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
-    """One sentence and the event it states; `in_subject` claims outweigh all others."""
+    """One sentence and the event it states; `in_subject` claims outweigh all others.
+
+    `money` is what it is about, where that was found out beforehand.
+    """
 
     kind: EventKind
     sentence: str
     in_subject: bool
+    money: Money | None = None
 
 
 _NAME_FIRST = re.compile(r"(?:\[([^\[\]]{1,60})\]|【([^【】]{1,40})】) *(?=\w)")
@@ -83,6 +90,15 @@ def claims(page: Page) -> tuple[Claim, ...]:
     found = [*_claimed_by_its_rest(page, found), *found]
     rank = {kind: place for place, kind in enumerate(PRECEDENCE)}
     return tuple(sorted(found, key=lambda claim: (not claim.in_subject, rank[claim.kind])))
+
+
+def telling(page: Page, found: Iterable[Claim]) -> Page:
+    """The page as one that is known to claim that first of all, whatever its words are."""
+    told, first = replace(page), tuple(found)
+    kinds = {one.kind for one in first}
+    rest = (one for one in claims(page) if one.kind not in kinds)
+    told.answers[claims.__wrapped__] = (*first, *rest)  # type: ignore[attr-defined] # as `once` keeps it
+    return told
 
 
 def _claimed_by_its_rest(page: Page, found: list[Claim]) -> Iterator[Claim]:

@@ -13,6 +13,7 @@ from parsers.page import Page
 from parsers.products import Product, product_named
 from parsers.small_talk import NOT_STRIPES, overheard
 from parsers.statement import fields
+from parsers.things import things_named
 from parsers.values.found_money import find_amounts
 
 _ENDINGS = (
@@ -53,7 +54,7 @@ _SURE = 0.97
     senders=_SITES,
     local=r"^prime$",
     kinds="charge refund trial_started renewal_notice price_change canceled expired",
-    languages="en es",
+    languages="de en es",
 )
 def prime(page: Page) -> Iterable[BillingEvent]:
     """What becomes of a Prime membership."""
@@ -103,6 +104,7 @@ def prime_video(page: Page) -> Iterable[BillingEvent]:
     """Channels within Prime Video: somebody else's service, ended at Amazon alone."""
     texts = (page.subject, *page.sentences)
     named = next((found["name"] for text in texts if (found := _CHANNEL.search(text))), None)
+    named = named or next(things_named(page), None)
     return overheard(page, Seller(name=named or "Prime Video", channel="amazon"))
 
 

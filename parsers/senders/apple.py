@@ -19,11 +19,12 @@ from parsers.apple_rows import (
 from parsers.dates import find_dates
 from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind
-from parsers.kit import UnreadableEmailError, app_slug, shorten
-from parsers.language.wording import cadence_in
+from parsers.kit import Seller, UnreadableEmailError, app_slug, shorten
+from parsers.language.wording import cadence_in, main_claim
 from parsers.locale.locales import LocaleHint
 from parsers.money import Money
 from parsers.page import Page
+from parsers.small_talk import overheard
 from parsers.store_ends import ended_subscription
 from parsers.store_notices import notices
 from parsers.values.found_money import find_amounts
@@ -48,14 +49,18 @@ _NO_PLAN = re.compile(
 _PLAN_WORD = re.compile(r"(?i)^(?:your|dein|deine|ihr) (.*\bplan)$")
 _NOT_RENEWAL = re.compile(r"(?i)pre-?order|expected|expires|rental|available")
 _CADENCE = re.compile(r"(?<!\s)\s*+[(（]([^()（）]{2,30})[)）]$")
+_RHYTHM = re.compile(r" [-–] (\w{4,20})$")
+# What stands behind the rhythm of a plan: "Skylark Premium - Monthly (Automatic Renewal)".
+_BY_ITSELF = re.compile(r"(?i)(?<!\s)\s*+\((?:automatic renewal|automatische verlängerung)\)$")
 _PERIODS = {"月額": "P1M", "年額": "P1Y", "週額": "P1W"}
 _FREE = re.compile(r"(?i)\bfree\b|kostenlos|gratis|gratuit|無料")
 _NEW_PRICE = re.compile(r"(?i)\bnew (\S.{0,40}?) [-–—] old (\S.{0,40})")
 # Apple's own services name their plan in the title: "iCloud+ with 200 GB", "Apple Music Family".
-_OWN = re.compile(
-    r"^(?:iCloud\+?|AppleCare\+?|Apple (?:One|Music|TV\+?|Arcade|News\+|Fitness\+|Creator Studio))"
+_OWN_NAMES = re.compile(
+    r"\b(?:iCloud\+?|AppleCare\+?|Apple (?:One|Music|TV\+?|Arcade|News\+|Fitness\+|Creator Studio))"
     r"(?=\W|$)"
 )
+_OWN = re.compile(rf"^{_OWN_NAMES.pattern}")
 _RECEIPT_DAYS = 45
 _SURE = 0.97
 
@@ -63,8 +68,8 @@ _SURE = 0.97
 @parser(
     senders=("no_reply@email.apple.com",),
     kinds="charge refund trial_started subscription_started renewal_notice price_change"
-    " payment_failed canceled",
-    languages="de en ja",
+    " plan_changed payment_failed canceled",
+    languages="de en it ja",
 )
 def store(page: Page) -> Iterable[BillingEvent]:
     """Receipts and refunds by their priced items, notices by the items that name a price to come.
@@ -93,7 +98,17 @@ def _without_items(page: Page) -> list[BillingEvent]:
     if _RECEIPT.search(page.subject):
         return []
     ended = ended_subscription(page, "apple")
-    return [ended] if ended else list(notices(page, "apple"))
+    return [ended] if ended else list(notices(page, "apple")) or _own_changed(page)
+
+
+def _own_changed(page: Page) -> list[BillingEvent]:
+    """Another plan of a service of Apple's own, which its sentence names."""
+    claim = main_claim(page)
+    if claim is None or claim.kind is not EventKind.PLAN_CHANGED:
+        return []
+    named = _OWN_NAMES.search(claim.sentence)
+    seller = Seller(name=named[0], channel="apple") if named else None
+    return overheard(page, seller) if seller else []
 
 
 @parser(senders=("noreply@email.apple.com", "orders.apple.com", "insideapple.apple.com"))
@@ -229,7 +244,7 @@ def _plan(item: Item) -> str | None:
             return word[1]
     first = item.details[0] if item.details else ""
     is_plan = bool(first) and not _NO_PLAN.search(first) and _is_subscription(item)
-    return _CADENCE.sub("", first) if is_plan else None
+    return _RHYTHM.sub("", _CADENCE.sub("", _BY_ITSELF.sub("", first))) if is_plan else None
 
 
 def _is_subscription(item: Item) -> bool:
@@ -239,7 +254,8 @@ def _is_subscription(item: Item) -> bool:
 
 def _period(text: str, page: Page) -> str | None:
     """The cadence in brackets after a plan, or in the words of AppleCare's plans and of prices."""
-    bracket = _CADENCE.search(text)
+    text = _BY_ITSELF.sub("", text)
+    bracket = _CADENCE.search(text) or _RHYTHM.search(text)
     if bracket and bracket[1] in _PERIODS:
         return _PERIODS[bracket[1]]
     if bracket or _PLAN_WORD.match(text) or find_amounts(text, page.hint):

@@ -74,9 +74,9 @@ class _Order(msgspec.Struct, frozen=True, kw_only=True):
 
 @parser(
     senders=("googleplay-noreply@google.com",),
-    kinds="charge trial_started trial_ending subscription_started price_change payment_failed"
-    " canceled",
-    languages="en es fr hu it ja nl pt",
+    kinds="charge refund trial_started trial_ending subscription_started price_change"
+    " payment_failed canceled",
+    languages="cs de en es fi fr hu it ja nl pt",
 )
 def store(page: Page) -> Iterable[BillingEvent]:
     """Receipts and cancellations.
@@ -131,7 +131,7 @@ def _order(page: Page) -> _Order | None:
         prices = find_amounts(line, page.hint)
         if len(prices) != 1 or "(" not in line[: prices[0].start]:
             continue
-        words = line[: prices[0].start].strip(" |")
+        words = line[: prices[0].start].strip(" |:")
         item = _ITEM.match(_MAKER.sub("", words))
         if item is not None:
             return _Order(
@@ -150,6 +150,7 @@ def _doubtful(page: Page, order: _Order, claim: Claim) -> BillingEvent:
 def _bought(page: Page, order: _Order) -> tuple[BillingEvent, ...]:
     opening = _opening(page)
     is_trial = bool(_TRIAL.search(opening) and not _CHARGED.search(opening))
+    is_trial = is_trial or (order.price.amount == 0 and _row_to_come(page) is not None)
     if order.price.amount == 0 and not is_trial and not _is_recurring(page, order, opening):
         return ()  # given away
     if order.price.amount == 0 or is_trial:
@@ -178,24 +179,47 @@ def _is_recurring(page: Page, order: _Order, opening: str) -> bool:
 
 def _trial(page: Page, order: _Order, opening: str) -> BillingEvent:
     """A trial and, where the mail names it, the price it turns into."""
-    ends = next((text for text in page.sentences if _ENDS.search(text)), opening)
-    later = [
-        amount
-        for text in (*page.sentences, *page.lines)
-        for amount in find_amounts(text, page.hint)
-        if amount.amount > 0
-    ]
-    day = fields.settled(fields.date_in(ends, page))
+    row = _row_to_come(page)
+    texts = (row,) if row else (*page.sentences, *page.lines)
+    priced = [(text, one) for text in texts for one in find_amounts(text, page.hint)]
+    later = next((one for _, one in priced if one.amount > 0), None)
+    found = (cadence_in(text, page.hint.language) for text, _ in priced)
     event = _event(page, order, EventKind.TRIAL_STARTED, opening)
-    texts = (text for text in (*page.sentences, *page.lines) if find_amounts(text, page.hint))
-    found = (cadence_in(text, page.hint.language) for text in texts)
+    day = _trial_ends_on(page, opening, row)
     return replace(
         event,
-        amount=found_money(later[0]) if later else None,
-        cadence=event.cadence or next((cadence for cadence in found if cadence), None),
+        amount=found_money(later),
+        cadence=event.cadence or next(filter(None, found), None),
         trial_ends_on=day,
         renews_on=day,
     )
+
+
+def _trial_ends_on(page: Page, opening: str, row: str | None) -> date | None:
+    """The day that a sentence names; else that from which the row has its price, or the first."""
+    ends = next((text for text in page.sentences if _ENDS.search(text)), opening)
+    day = fields.settled(fields.date_in(ends, page))
+    if row is None or (day is not None and day > page.mailed_on):
+        return day
+    return next(iter(days_to_come(row, page)), None) or _first_to_come(page)
+
+
+def _row_to_come(page: Page) -> str | None:
+    """The row of a price that is to be paid later, as often as it says: "Puis, à partir du 3 déc.
+    2026 | 59,99 €/an".
+    """
+    for line in page.lines:
+        found = find_amounts(line, page.hint)
+        is_paid = len(found) == 1 and found[0].amount > 0
+        if is_paid and _rhythm(line[found[0].end :], page) and "@" not in line:
+            return line
+    return None
+
+
+def _first_to_come(page: Page) -> date | None:
+    """The first day to come that the rows name, which is that on which what is free ends."""
+    days = [day for line in page.lines for day in days_to_come(line, page)]
+    return min(days, default=None)
 
 
 def _event(page: Page, order: _Order, kind: EventKind, opening: str) -> BillingEvent:
@@ -233,7 +257,10 @@ def _later_price_on(page: Page) -> date | None:
 
 def _cadence(page: Page, order: _Order) -> str | None:
     """The words after the price: "/month", "par semaine", "al mes", "/月"."""
-    after = order.line[order.price.end :]
+    return _rhythm(order.line[order.price.end :], page)
+
+
+def _rhythm(after: str, page: Page) -> str | None:
     eastern = re.match(r"\s*/\s*(.)", after)
     if eastern and eastern[1] in _PER:
         return _PER[eastern[1]]

@@ -26,6 +26,7 @@ _STORE = Seller(name="Microsoft", merchant="microsoft", channel="microsoft")
     senders=("microsoft-noreply@microsoft.com", "msbill@microsoft.com"),
     kinds="charge refund payment_failed invoice_due trial_ending renewal_notice price_change"
     " canceled",
+    languages="da de en",
 )
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Orders, invoices, renewals and cancellations, for the service that the mail is about."""

@@ -17,7 +17,7 @@ _PADDLE = Reseller(
 @parser(
     senders=("help@paddle.com", "billing@paddle.com"),
     kinds="charge refund trial_ending subscription_started renewal_notice canceled",
-    languages="de en",
+    languages="de en fr",
 )
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Receipts and, beside them, confirmations of a subscription, which charge nothing more."""

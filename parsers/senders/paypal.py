@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import zip_longest
 
 from msgspec.structs import replace
 
@@ -14,6 +14,8 @@ from parsers.language.wording import cadence_in, straight
 from parsers.merchants import slug
 from parsers.money import Money
 from parsers.page import Page
+from parsers.paypal_details import ITEMS, all_under, plan_of, under
+from parsers.paypal_heads import is_automatic, taken_every, told_by_heads
 from parsers.statement import fields
 from parsers.values.found_money import find_amounts, parse_amount
 
@@ -68,9 +70,11 @@ _AUTHORIZED = re.compile(r"(?i)\bauthori[sz]ed\b|\bautoris(?:é|iert)\b|\bgenehm
 _REFUNDED = re.compile(r"(?i)\brefund(?:ed)?\b|\bremboursement\b|\brückzahlung\b")
 _FAILED = re.compile(r"(?i)\bpas pu effectuer\b|\ba échoué\b")
 _ENDED = re.compile(r"(?i)^your automatic payment to (?P<name>.+) is no longer active\W*$")
-_AUTOMATIC = re.compile(r"(?i)\bautomatic payment\b|\bpaiement automatique\b")
-_PLAN = re.compile(r"(?i)\bdetails about your automatic payment for (?P<plan>.+?)\.?$")
-_MERCHANT = re.compile(r"(?i)^(?:merchant|seller|händler|verkäufer|marchand|paiement à)\W*$")
+_MERCHANT = re.compile(
+    r"(?i)^(?:merchant|seller|händler|verkäufer|marchand|paiement à|comercio|vendedor|venditore"
+    r"|commerciante|esercente|comerciante|verkoper|sprzedawca|säljare|sælger|selger|myyjä|obchodník"
+    r"|prodejce|kereskedő|eladó)\W*$"
+)
 # "Paiement à Lanterne B.V.", with the seller's address behind it: layouts without a sentence.
 _PAID_TO = re.compile(
     r"(?i)^(?:payment to|zahlung an|paiement à) (?P<name>[^@]{2,80}?)(?: \S+@\S+)?$"
@@ -82,14 +86,13 @@ _TRANSACTION = re.compile(
     r"(?i)^(?:transaction id|transaktionscode|(?:numéro|id) de transaction)\W*"
     r"(?P<id>[0-9A-Z]{17})?$"
 )
-_ID = re.compile(r"(?=[A-Z]*\d)[0-9A-Z]{17}")
+_ID = re.compile(r"(?<![0-9A-Z])(?=[A-Z]*\d)[0-9A-Z]{17}(?![0-9A-Z])")
 _DAY = re.compile(
     r"(?i)^(?:(?:transaction |start )?date|transaktionsdatum|date de la transaction)\W*$"
 )
 _CYCLE = re.compile(r"(?i)^(?:payment cycle|billing cycle|frequency)\W*$")
 _NEXT = re.compile(r"(?i)^next payment(?: due| date)?\W*$")
 _AMOUNT = re.compile(r"(?i)^amount\W*$")
-_ITEMS = re.compile(r"(?i)^(?:description|beschreibung)$")
 _CUT = re.compile(r"(?<!\s)\s*+(?:(?<!\.)\.{2,}+|…)$")
 # Digits as in a phone number, and letters of the mathematical alphabets, which filters overlook.
 _PHONE = re.compile(r"\+?\(?\d[\d\s().–-]{8,}\d")
@@ -101,7 +104,7 @@ _SURE, _LESS_SURE = 0.97, 0.85
     senders=_SITES,
     local=r"^service$",
     kinds="charge refund payment_failed subscription_started canceled",
-    languages="de en fr",
+    languages="de en es fr nl",
 )
 def payments(page: Page) -> Iterable[BillingEvent]:
     """Receipts, refunds, failures and automatic payments that began or ended.
@@ -111,13 +114,42 @@ def payments(page: Page) -> Iterable[BillingEvent]:
     for kind, pattern in _SUBJECTS:
         if found := pattern.match(straight(page.subject).strip()):
             return _read(page, kind, found.groupdict().get("name"))
-    return ()
+    return _told(page)
 
 
 @parser(senders=tuple(f"e.{site}" for site in _SITES), local=r"^(?!service$)")
 def promotion(_page: Page) -> Iterable[BillingEvent]:
     """Offers and news; they never bill."""
     return ()
+
+
+def _told(page: Page) -> tuple[BillingEvent, ...]:
+    """What PayPal's own sentences say in words of another language, or in others than it had."""
+    told = told_by_heads(page, list(_heads(page)), seller=under(page, _MERCHANT))
+    if told is None or any(map(_is_planted, (page.subject, *_heads(page)))):
+        return ()
+    if told.kind is EventKind.CANCELED:
+        return _ending(page, told.name)
+    event = replace(_event(page, told.kind, told.name), reference=told.reference)
+    event = replace(event, amount=told.money, evidence=(shorten(told.sentence),))
+    return (_with_terms(page, event, told.sentence) if told.kind is EventKind.CHARGE else event,)
+
+
+def _is_planted(text: str) -> bool:
+    """Whether a text has what PayPal never writes: a number to call, letters in disguise."""
+    return bool(_PHONE.search(text) or _DISGUISED.search(text))
+
+
+def _with_terms(page: Page, charge: BillingEvent, sentence: str) -> BillingEvent:
+    """The payment with what it was for and, where it is an automatic one, how often it is made."""
+    plan = plan_of(page, list(_heads(page)))
+    every = taken_every(page)
+    automatic = any(map(is_automatic, (page.subject, sentence, plan or ""))) or every is not None
+    if not automatic:
+        return replace(charge, plan=plan)
+    every = every or _cadence(page) or (cadence_in(plan, page.hint.language) if plan else None)
+    renews_on = _day_under(page, _NEXT)
+    return replace(charge, plan=plan, recurring=True, cadence=every, renews_on=renews_on)
 
 
 def _read(page: Page, kind: EventKind, name: str | None) -> tuple[BillingEvent, ...]:
@@ -129,7 +161,8 @@ def _read(page: Page, kind: EventKind, name: str | None) -> tuple[BillingEvent, 
     if kind is EventKind.SUBSCRIPTION_STARTED:
         return (replace(event, amount=_labelled_money(page), cadence=_cadence(page)),)
     words = _REFUNDED if kind is EventKind.REFUND else _FAILED
-    return (replace(event, amount=_money_beside(page, words)),)
+    amount = _money_beside(page, words)
+    return (replace(event, amount=amount),) if amount else _told(page) or (event,)
 
 
 def _charge(page: Page, name: str | None) -> tuple[BillingEvent, ...]:
@@ -138,21 +171,16 @@ def _charge(page: Page, name: str | None) -> tuple[BillingEvent, ...]:
     if paid is None:
         if _sentence(page, _AUTHORIZED) or find_amounts(page.subject, page.hint):
             return ()
-        return (_by_its_rows(page, name),)
+        return _told(page) or (_by_its_rows(page, name),)
     words = {key[0]: value for key, value in paid.groupdict().items() if value}
     amounts = find_amounts(words["a"], page.hint)
     if not amounts:
         raise UnreadableEmailError(f"no amount in {paid[0]!r}")
     same = name is None or name.casefold() == words["n"].casefold()
     event = _event(page, EventKind.CHARGE, words["n"] if same else name)
-    automatic = bool(_AUTOMATIC.search(page.subject) or _AUTOMATIC.search(paid[0]))
     charge = replace(
-        event,
+        _with_terms(page, event, paid[0]),
         amount=amounts[0].money,
-        recurring=True if automatic else None,
-        cadence=_cadence(page) if automatic else None,
-        renews_on=_day_under(page, _NEXT) if automatic else None,
-        plan=_plan(page),
         confidence=_LESS_SURE if _AUTHORIZED.search(page.subject) else _SURE,
         evidence=(shorten(paid[0]),),
     )
@@ -163,22 +191,21 @@ def _by_its_rows(page: Page, name: str | None) -> BillingEvent:
     """A receipt whose sentences say nothing: whom it names, and the row of the sum."""
     named = (_PAID_TO.match(straight(block.text)) for block in page.document.blocks)
     name = name or next((found["name"] for found in named if found), None)
-    rows = (parse_amount(text, page.hint) for text in _all_under(page, _SUM))
+    rows = (parse_amount(text, page.hint) for text in all_under(page, _SUM))
     amount = next((found.money for found in rows if found), None)
-    if amount is None or not (name or _under(page, _MERCHANT)):
+    if amount is None or not (name or under(page, _MERCHANT)):
         raise UnreadableEmailError(f"no sentence of a payment in {page.subject!r}")
     event = _event(page, EventKind.CHARGE, name)
-    automatic = bool(_AUTOMATIC.search(page.subject))
-    return replace(event, amount=amount, recurring=automatic or None, plan=_plan(page))
+    return _with_terms(page, replace(event, amount=amount), page.subject)
 
 
 def _ending(page: Page, name: str | None) -> tuple[BillingEvent, ...]:
     """Widely forged by way of PayPal itself: with an amount or a phone number it says nothing."""
     text = "\n".join(page.lines)
-    if find_amounts(text, page.hint) or _PHONE.search(text) or _DISGUISED.search(text):
+    if find_amounts(text, page.hint) or _is_planted(text):
         return ()
     said = _sentence(page, _ENDED)
-    merchant = name or (said["name"] if said else None) or _under(page, _MERCHANT)
+    merchant = name or (said["name"] if said else None) or under(page, _MERCHANT)
     if merchant is None:
         return ()
     return (replace(_event(page, EventKind.CANCELED, merchant), confidence=_LESS_SURE),)
@@ -201,12 +228,11 @@ def _event(page: Page, kind: EventKind, name: str | None) -> BillingEvent:
 
 def _heads(page: Page) -> Iterator[str]:
     """The sentences above the tables of details: PayPal's own, none of the seller's."""
-    for block in page.document.blocks:
-        if (
-            _MERCHANT.match(block.text)
-            or _TRANSACTION.match(block.text)
-            or _ITEMS.match(block.text)
-        ):
+    blocks = page.document.blocks
+    for block, after in zip_longest(blocks, blocks[1:]):
+        if any(label.match(block.text) for label in (_MERCHANT, _TRANSACTION, ITEMS)):
+            return
+        if _ID.search(block.text) or (after and _ID.fullmatch(after.text.strip())):
             return
         yield straight(block.text)
 
@@ -218,7 +244,7 @@ def _sentence(page: Page, pattern: re.Pattern[str]) -> re.Match[str] | None:
 
 def _full_name(page: Page, name: str | None) -> str:
     """The name, in full where the subject cuts it short ("Microsoft Payments U...")."""
-    beside = _under(page, _MERCHANT) or ""
+    beside = under(page, _MERCHANT) or ""
     if name is None:
         return beside or "PayPal"
     stem = _CUT.sub("", name)
@@ -226,19 +252,8 @@ def _full_name(page: Page, name: str | None) -> str:
     return beside if whole else stem
 
 
-def _under(page: Page, label: re.Pattern[str]) -> str | None:
-    """What stands under or beside a label, in the next block."""
-    return next(_all_under(page, label), None)
-
-
-def _all_under(page: Page, label: re.Pattern[str]) -> Iterator[str]:
-    for block, after in pairwise(page.document.blocks):
-        if label.match(straight(block.text)):
-            yield after.text
-
-
 def _day_under(page: Page, label: re.Pattern[str], *, past: bool = False) -> date | None:
-    text = _under(page, label)
+    text = under(page, label)
     day = fields.settled(fields.date_in(text, page)) if text else None
     if day is None or (day - page.mailed_on).days not in (range(-45, 2) if past else range(400)):
         return None
@@ -246,12 +261,12 @@ def _day_under(page: Page, label: re.Pattern[str], *, past: bool = False) -> dat
 
 
 def _cadence(page: Page) -> str | None:
-    text = _under(page, _CYCLE)
+    text = under(page, _CYCLE)
     return cadence_in(text, page.hint.language) if text else None
 
 
 def _labelled_money(page: Page) -> Money | None:
-    text = _under(page, _AMOUNT)
+    text = under(page, _AMOUNT)
     found = find_amounts(text, page.hint) if text else ()
     return found[0].money if found else None
 
@@ -264,23 +279,10 @@ def _money_beside(page: Page, words: re.Pattern[str]) -> Money | None:
     return None
 
 
-def _plan(page: Page) -> str | None:
-    """What was paid for: named by PayPal, or the first row of the items."""
-    for text in _heads(page):
-        if found := _PLAN.search(text):
-            return found["plan"]
-    blocks = page.document.blocks
-    head = next((block for block in blocks if _ITEMS.match(block.text)), None)
-    if head is None or head.row is None:
-        return None
-    below = (one for one in blocks if one.table == head.table and one.row == (head.row or 0) + 1)
-    return next((block.text[:80] for block in below), None)
-
-
 def _reference(page: Page) -> str | None:
     for block in page.document.blocks:
         if found := _TRANSACTION.match(straight(block.text)):
-            return found["id"] or _id_in(_under(page, _TRANSACTION))
+            return found["id"] or _id_in(under(page, _TRANSACTION))
     return None
 
 

@@ -17,7 +17,7 @@ _PLAN = re.compile(
 @parser(
     senders=("no-reply@spotify.com", "no-reply@alerts.spotify.com"),
     kinds="charge payment_failed trial_ending price_change canceled",
-    languages="de en es",
+    languages="de en es it",
 )
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Mail about Premium, in the language of the account; new logins and the like say nothing."""

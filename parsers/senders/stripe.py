@@ -48,6 +48,7 @@ _CREDIT = re.compile(r"(?i)^(?:unused time|remaining time)\b")
 _TOP_UP = re.compile(r"(?i)\bcredits?\b|\btop-?up\b|\bone-?time\b")
 _RENEWS = re.compile(r"(?i)\bsubscription for (?P<plan>.{1,80}?) will automatically renew\b")
 _TRIAL = re.compile(r"(?i)\btrial of (?P<plan>.{1,80}?) (?:ends|will end)\b")
+_OTHER_THAN_BILLS = (EventKind.PAYMENT_FAILED, EventKind.REFUND)
 _SURE, _DOUBTFUL = 0.97, 0.6
 
 
@@ -99,18 +100,13 @@ def _kind(page: Page) -> EventKind | None:
     }
     if local in announced:
         return announced[local]
-    if _fails(page):
-        return EventKind.PAYMENT_FAILED
+    main = main_claim(page)
+    if main is not None and main.in_subject and main.kind in _OTHER_THAN_BILLS:
+        return main.kind  # from an address of invoices and receipts
     if _REFUND.search(page.subject):
         return EventKind.REFUND
     unpaid = _INVOICE.search(page.subject) and not _is_paid(page)
     return EventKind.INVOICE_DUE if unpaid else EventKind.CHARGE
-
-
-def _fails(page: Page) -> bool:
-    """Whether the subject says so, from an address of invoices and receipts."""
-    main = main_claim(page)
-    return main is not None and main.in_subject and main.kind is EventKind.PAYMENT_FAILED
 
 
 def _is_paid(page: Page) -> bool:

@@ -35,6 +35,8 @@ _LABELS = ("plan", "renews", "period")
 _DAYS_LONG = "P30D"  # which also says how long something lasts: "for 30 days"
 _PAID = frozenset(("pay", "take", "renew", "price", "invoice"))
 _OVER = frozenset(("fail", "end", "cancel", "return"))
+_TAKEN = frozenset(("pay", "take", "renew"))
+_OFFERED = frozenset(("offer", "free", "fail", "goods"))
 _MAY = frozenset(("can", "cancel"))
 _DONE = _PAID | {"was", "done"}
 _CLAUSE = re.compile(r"[,;] | [-–—] ")
@@ -146,10 +148,21 @@ def _telling(page: Page, said: Iterable[str], amount: AmountFound | None) -> Ite
             yield from _before_tax(_of_the_bill(page.lines, page), amount, page)
     terms = (line for line, found in priced if not found and _is_term(line, page))
     yield from (line for line in terms if not _is_of_leaving(line, page))
-    near = sentences_near(page, _timing)
+    near = list(sentences_near(page, _timing))
     short = ((text, whole) for text, whole in near if len(text) <= _SENTENCE)
     timely = (text for text, whole in short if names_a_cadence(part_of(whole, text)))
     yield from (text for text in timely if _is_short_term(text, page))
+    yield from (text for text, _ in near if _is_taken_by_itself(text, page))
+
+
+def _is_taken_by_itself(text: str, page: Page) -> bool:
+    """Whether a sentence of the terms says that money is taken by itself, as often as it names:
+    "You will be charged automatically each month until you cancel."
+    """
+    if len(text) > _LONGEST or find_amounts(text, page.hint) or is_aside(text, page.hint.language):
+        return False
+    about = notions_for(page.hint.language).about(text)
+    return "auto" in about and bool(about & _TAKEN) and not about & _OFFERED
 
 
 def _of_the_bill(lines: Iterable[str], page: Page) -> Iterator[str]:

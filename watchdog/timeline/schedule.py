@@ -203,14 +203,18 @@ def _price(history: History, today: date, due: date | None) -> Money | None:
 
 def _billed_or_announced(history: History, today: date) -> Money | None:
     billed = price_billed([fact for fact in history.told if fact.on <= today])
-    return billed or _announced(history, today) or _price_at_start(history)
+    return billed or _announced(history, today) or _begun_at(history)
 
 
-def _price_at_start(history: History) -> Money | None:
-    """What a welcome names with how often it is paid, where no receipt came yet."""
-    begun = [f for f in history.told if f.event.kind is EventKind.SUBSCRIPTION_STARTED]
-    told = _amounts(fact for fact in begun if fact.event.cadence)
-    return told[-1] if told else None
+def _begun_at(history: History) -> Money | None:
+    """What the last mail of a beginning says that it costs, as often as it says; where it costs
+    something else later on, that.
+    """
+    begun = [f.event for f in history.told if f.event.kind is EventKind.SUBSCRIPTION_STARTED]
+    told = begun[-1] if begun else None
+    if told is None or told.cadence is None:
+        return None
+    return told.later_amount or told.amount
 
 
 def _announced(history: History, today: date) -> Money | None:
