@@ -20,6 +20,7 @@ from parsers.generic.into_account import as_payable, with_account
 from parsers.generic.low_price import with_low_price_end
 from parsers.generic.moves import moves
 from parsers.generic.owed import with_owed, with_place
+from parsers.generic.promised import with_promise
 from parsers.generic.renewing import with_renewal
 from parsers.generic.rest_until import with_rest_until
 from parsers.generic.resting import with_pause
@@ -62,6 +63,7 @@ STEPS: tuple[Callable[[Page, Claims], Claims], ...] = (
     # Money that comes back.
     with_deposit,
     with_credit,
+    with_promise,
     heard_together,
     # What goes on otherwise: instalments, trials, comebacks, prices that hold for a while.
     with_plan,

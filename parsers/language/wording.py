@@ -7,7 +7,7 @@ import msgspec
 
 from parsers.events import EventKind
 from parsers.language.denied import is_denied
-from parsers.language.lexicon import Lexicon, Look, look, says
+from parsers.language.lexicon import Lexicon, Look, has_label, look, says
 from parsers.language.paragraphs import paragraphs, part_of
 from parsers.page import Page, once
 from parsers.text.folding import words_of
@@ -124,6 +124,8 @@ def names_a_cadence(seen: Look) -> bool:
 
 
 def _cadence_of(seen: Look) -> str | None:
+    if has_label(seen, "paid_monthly"):  # "annual plan, billed monthly"
+        return "P1M"
     for lexicon, suspects in seen.suspects:
         if suspects & lexicon.timing:
             for period, phrases in lexicon.cadence.items():
