@@ -9,6 +9,7 @@ from parsers.generic.ahead import with_announced
 from parsers.generic.comebacks import with_comeback
 from parsers.generic.converting import with_conversion
 from parsers.generic.credited import with_credit, with_deposit
+from parsers.generic.ended_and_back import with_money_back
 from parsers.generic.expected import with_expected
 from parsers.generic.farewell import with_farewell
 from parsers.generic.free_first import with_free_start
@@ -63,6 +64,7 @@ STEPS: tuple[Callable[[Page, Claims], Claims], ...] = (
     # Money that comes back.
     with_deposit,
     with_credit,
+    with_money_back,
     with_promise,
     heard_together,
     # What goes on otherwise: instalments, trials, comebacks, prices that hold for a while.

@@ -2,7 +2,7 @@
 
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
-from parsers.language.wording import Claim
+from parsers.language.wording import Claim, straight
 from parsers.page import Page
 
 _LONGEST = 300  # characters
@@ -16,4 +16,5 @@ def ended_at_once(page: Page, claim: Claim) -> bool:
         return False
     if notions_for(language).about(text) & _CONDITION:
         return False
-    return not any(says(one, "access_until", language) for one in page.sentences)
+    others = (one for one in page.sentences if straight(one) != text)
+    return not any(says(one, "access_until", language) for one in others)

@@ -249,9 +249,8 @@ def _is_announced(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
         return False
     if charge.period is not None and charge.period.starts_on >= _access_ends(end):
         return False
-    return not any(
-        end.on < one.on < charge.on and one.recurring is not False for one in sub.charges
-    )
+    since = (one for one in sub.charges if _access_ends(end) <= one.on < charge.on)
+    return all(one.recurring is False for one in since)
 
 
 def _billed_late(sub: Subscription, charge: Charge, end: Cancellation, billing: Billing) -> bool:
