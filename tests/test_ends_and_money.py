@@ -14,48 +14,67 @@ _GONE = (EventKind.CANCELED, EventKind.REFUND)
 BACK = [
     (
         _PROMISED,
-        "I have cancelled your Loom Planner subscription with immediate effect and put through a "
-        "full refund of $96.00. You'll get a separate email as soon as it has been processed.",
+        (
+            "I have cancelled your Loom Planner subscription with immediate effect and "
+            "put through a "
+            "full refund of $96.00. You'll get a separate email as soon as it has been processed."
+        ),
     ),
     (
         _PROMISED,
-        "I have cancelled your membership with immediate effect and arranged a full refund of "
-        "$96.00. I'll email you once it has gone through.",
+        (
+            "I have cancelled your membership with immediate effect and arranged a full refund of "
+            "$96.00. I'll email you once it has gone through."
+        ),
     ),
     (
         _PROMISED,
-        "Ich habe Ihr Abo Plus mit sofortiger Wirkung gekündigt und die Erstattung von 96,00 € "
-        "veranlasst. Sobald die Erstattung ausgeführt ist, erhalten Sie eine weitere E-Mail.",
+        (
+            "Ich habe Ihr Abo Plus mit sofortiger Wirkung gekündigt und die Erstattung von 96,00 € "
+            "veranlasst. Sobald die Erstattung ausgeführt ist, erhalten Sie eine weitere E-Mail."
+        ),
     ),
     (
         _PROMISED,
-        "J'ai résilié votre abonnement avec effet immédiat et effectué le remboursement de "
-        "96,00 €. Dès que le remboursement est traité, vous recevrez un autre e-mail.",
+        (
+            "J'ai résilié votre abonnement avec effet immédiat et effectué le remboursement de "
+            "96,00 €. Dès que le remboursement est traité, vous recevrez un autre e-mail."
+        ),
     ),
     (
         _PROMISED,
-        "He cancelado tu suscripción con efecto inmediato y he emitido un reembolso de 96,00 €. "
-        "Te enviaremos otro correo en cuanto se haya procesado.",
+        (
+            "He cancelado tu suscripción con efecto inmediato y he emitido un reembolso "
+            "de 96,00 €. "
+            "Te enviaremos otro correo en cuanto se haya procesado."
+        ),
     ),
     (_GONE, "We've cancelled your Loom plan and refunded $96.00 to your card."),
 ]
 LAST_BILLS = [
     (
         "Your notice",
-        "This confirms that your contract is cancelled and ends on 30 November 2026. You will "
-        "receive one last invoice at the beginning of December for the month of November.",
+        (
+            "This confirms that your contract is cancelled and ends on 30 November 2026. You will "
+            "receive one last invoice at the beginning of December for the month of November."
+        ),
         date(2026, 12, 31),
     ),
     (
         "Kündigungsbestätigung",
-        "Wir bestätigen Ihre Kündigung: Der Vertrag endet am 30.11.2026. Sie erhalten Anfang "
-        "Dezember noch eine letzte Abbuchung.",
+        (
+            "Wir bestätigen Ihre Kündigung: Der Vertrag endet am 30.11.2026. Sie erhalten Anfang "
+            "Dezember noch eine letzte Abbuchung."
+        ),
         date(2026, 12, 31),
     ),
     (
         "Uw opzegging",
-        "We bevestigen uw opzegging: het contract eindigt op 30 november 2026. Op 3 december 2026 "
-        "volgt nog een laatste incasso.",
+        (
+            "We bevestigen uw opzegging: het contract eindigt op 30 november 2026. Op 3 "
+            "december 2026 "
+            "volgt nog een laatste incasso."
+        ),
         date(2026, 12, 3),
     ),
     (
@@ -81,20 +100,28 @@ BY_THE_MONTH = {
 ORDERS = [
     (
         "Tilausvahvistus R-2044",
-        "Kiitos ostoksestasi\n\nPainettu kartta 1:50 000: 24,90 €\nToimitus kirjeenä: 5,00 €\n"
-        "Yhteensä: 29,90 €\nMaksettu: Visa **** 4417",
+        (
+            "Kiitos ostoksestasi\n\nPainettu kartta 1:50 000: 24,90 €\nToimitus kirjeenä: 5,00 €\n"
+            "Yhteensä: 29,90 €\nMaksettu: Visa **** 4417"
+        ),
         False,
     ),
     (
         "Order #30114 confirmed",
-        "Thanks for your order!\n\nStoneware mug, slate: $14.00\nShipping: $4.00\nTotal: $18.00\n"
-        "Paid with: Visa ending 4417",
+        (
+            "Thanks for your order!\n\nStoneware mug, slate: $14.00\nShipping: "
+            "$4.00\nTotal: $18.00\n"
+            "Paid with: Visa ending 4417"
+        ),
         False,
     ),
     (
         "Order #30115 confirmed",
-        "Thanks for your order!\n\nCoffee subscription: $14.00\nShipping: $4.00\nTotal: $18.00\n"
-        "Paid with: Visa ending 4417",
+        (
+            "Thanks for your order!\n\nCoffee subscription: $14.00\nShipping: "
+            "$4.00\nTotal: $18.00\n"
+            "Paid with: Visa ending 4417"
+        ),
         None,
     ),
 ]
