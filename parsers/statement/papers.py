@@ -58,15 +58,17 @@ def is_order_of_things(page: Page) -> bool:
 
 def _is_order_to_send(page: Page) -> bool:
     """Whether what calls itself an order has a row that prices its delivery ("Postage | £3.50") and
-    none that names what runs on.
+    none above it that names what runs on; what stands below may be an offer.
     """
     language = page.hint.language
     if not any(says(one, "ordered", language) for one in (page.subject, *_top(page))):
         return False
     rows = [one for one in page.lines if len(one) <= _LONGEST and find_amounts(one, page.hint)]
-    if any(_names_what_runs_on(one, language) for one in (page.subject, *rows)):
-        return False
-    return any(says(one, "delivery_fee", language) for one in rows)
+    fees = [place for place, one in enumerate(rows) if says(one, "delivery_fee", language)]
+    above = rows[: fees[0]] if fees else ()
+    return bool(fees) and not any(
+        _names_what_runs_on(one, language) for one in (page.subject, *above)
+    )
 
 
 def _names_what_runs_on(text: str, language: str | None) -> bool:
