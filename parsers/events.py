@@ -43,7 +43,8 @@ class BillingEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     period, `on` the day the event took effect, `reference` the order, receipt or transaction
     number, `access_until` the day until which what ended may be used, or of a charge the one until
     which it pays ("it now runs until 3 May"), `due_on` the day by which an invoice has to be paid
-    or on which its money is taken, or a failed payment is tried again or has to be settled,
+    or on which its money is taken, or a failed payment is tried again or has to be settled, or by
+    which the last bill of what ended comes,
     `later_amount` what it costs from `later_on` on, once a low price is over, `cancel_by` the last
     day to stop what renews or ends, where the mail names one well before that, or to do what a
     cancellation still wants, `tax` how much of

@@ -11,9 +11,11 @@ from parsers.language.wording import Claim, claims
 from parsers.merchants import slug
 from parsers.page import Page
 from parsers.statement import fields
+from parsers.statement.at_once import ended_at_once
 from parsers.statement.by_its_reader import with_end_unless_renewed
 from parsers.statement.due import due_on
 from parsers.statement.itemised import named_item, with_domain
+from parsers.statement.last_bill import is_last_bill, last_bill_on
 from parsers.statement.month_paid import is_of_a_month
 from parsers.statement.months_named import month_from_which, month_to_come
 from parsers.statement.new_plan import new_plan
@@ -182,9 +184,9 @@ def _event(kept: _Kept, claim: Claim, found: tuple[Claim, ...]) -> BillingEvent:
         on=taken_on(page, claim),
         period=span,
         renews_on=next_on,
-        due_on=due_on(page, claim),
+        due_on=last_bill_on(page) if kind in ENDS else due_on(page, claim),
         trial_ends_on=day_of(page, claim, "trial_ends") if kind in TRIALS else None,
-        access_until=day_of(page, claim, "access_until") if kind in ENDS else None,
+        access_until=_access_until(page, claim),
         resumes_on=_resumes_on(page, claim),
         effective_on=_effective_on(page, claim),
         old_amount=old_amount(page, claim),
@@ -192,6 +194,14 @@ def _event(kept: _Kept, claim: Claim, found: tuple[Claim, ...]) -> BillingEvent:
         confidence=_SURE if claim.in_subject else _GUESSED,
         evidence=_evidence(page, claim, amount),
     )
+
+
+def _access_until(page: Page, claim: Claim) -> date | None:
+    """Until when what ended may be used, as the mail says; not at all where it ended at once."""
+    if claim.kind not in ENDS:
+        return None
+    until = day_of(page, claim, "access_until")
+    return page.mailed_on if until is None and ended_at_once(page, claim) else until
 
 
 def _resumes_on(page: Page, claim: Claim) -> date | None:
@@ -230,7 +240,7 @@ def _recurring(page: Page, seller: Seller, claim: Claim, *, dated: bool) -> bool
         return False if is_paid_once(page, claim) or is_of_goods(page) else None
     if claim.kind is not EventKind.CHARGE:
         return None
-    if is_paid_once(page, claim):
+    if is_paid_once(page, claim) or is_last_bill(page):
         return False
     if dated or seller.recurring is not None:
         return dated or seller.recurring

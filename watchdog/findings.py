@@ -23,9 +23,6 @@ from watchdog.timeline.words import sentence
 # Visa and Mastercard take a dispute for 120 days (watchdog/catalog/law.toml): older wrong
 # charges are history, not something to act on (design 4.2, rule 7).
 DISPUTABLE_DAYS = 120
-# Money that came back is worth a word, and then forgotten.
-_SETTLED_DAYS = 30
-
 
 Severity = degrees.Severity
 
@@ -155,9 +152,8 @@ class Books(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return self.today - timedelta(days=days) <= day <= self.today
 
     def is_news(self, charge: Charge, days: int = DISPUTABLE_DAYS) -> bool:
-        """Whether a wrong charge is still to be told; one that was paid back only for a month."""
-        settled = charge.refund is None or self.is_recent(charge.refund.on, _SETTLED_DAYS)
-        return settled and self.is_recent(charge.on, days)
+        """Whether a wrong charge is still to be told: one that was paid back whole is history."""
+        return charge.refund is None and self.is_recent(charge.on, days)
 
 
 def reach_of(subscriptions: Iterable[Subscription]) -> dict[str, date]:

@@ -9,6 +9,7 @@ from parsers.generic.ahead import with_announced
 from parsers.generic.comebacks import with_comeback
 from parsers.generic.converting import with_conversion
 from parsers.generic.credited import with_credit, with_deposit
+from parsers.generic.ended_and_back import with_money_back
 from parsers.generic.expected import with_expected
 from parsers.generic.farewell import with_farewell
 from parsers.generic.free_first import with_free_start
@@ -20,6 +21,7 @@ from parsers.generic.into_account import as_payable, with_account
 from parsers.generic.low_price import with_low_price_end
 from parsers.generic.moves import moves
 from parsers.generic.owed import with_owed, with_place
+from parsers.generic.promised import with_promise
 from parsers.generic.renewing import with_renewal
 from parsers.generic.rest_until import with_rest_until
 from parsers.generic.resting import with_pause
@@ -62,6 +64,8 @@ STEPS: tuple[Callable[[Page, Claims], Claims], ...] = (
     # Money that comes back.
     with_deposit,
     with_credit,
+    with_money_back,
+    with_promise,
     heard_together,
     # What goes on otherwise: instalments, trials, comebacks, prices that hold for a while.
     with_plan,

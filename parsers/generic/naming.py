@@ -20,6 +20,7 @@ _DESK = re.compile(
     r"|abrechnung|buchhaltung|rechnung|rechnungen|verwaltung"
     r"|(?:abonnee|klanten|leden)(?:service|administratie)|administratie|debiteuren|facturatie"
     r"|service (?:clients?|abonnements|adherents)|abonnements|comptabilite|facturation"
+    r"|soporte|suporte|asiakastuki|kund(?:e)?support|podpora"
     r"|atencion al cliente|cobros|facturacion|pagos|amministrazione|assistenza( clienti)?"
     r"|fatturazione|servizio clienti|apoio ao cliente|atendimento|cobrancas|faturacao|faturamento"
     r"|biuro obslugi klienta|faktury|ksiegowosc|rozliczenia"

@@ -13,6 +13,7 @@ from parsers.generic.by_gist import as_a_whole, borne_out
 from parsers.generic.comebacks import as_comeback
 from parsers.generic.completing import completed
 from parsers.generic.debited import as_debited
+from parsers.generic.ended_and_back import as_ended_and_back
 from parsers.generic.firms import Named, called
 from parsers.generic.first_to_come import as_to_come
 from parsers.generic.form import by_form, features_of_form, once
@@ -99,6 +100,7 @@ def _stated(page: Page, weights: Model) -> list[BillingEvent]:
     weigh = as_a_whole if is_letter(page) else borne_out
     weighed = as_free_start(page, events, weigh(page, events, weights))
     weighed = as_summed_up(page, as_low_price_end(page, events, weighed))
+    weighed = as_ended_and_back(page, events, weighed)
     return as_comeback(page, events, completed(page, weighed))
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from parsers.events import EventKind
 from parsers.language.denied import is_denied
-from parsers.language.lexicon import Lexicon, Look, look, says
+from parsers.language.lexicon import Lexicon, Look, has_label, look, says
 from parsers.language.paragraphs import paragraphs, part_of
 from parsers.money import Money
 from parsers.page import Page, once
@@ -140,6 +140,8 @@ def names_a_cadence(seen: Look) -> bool:
 
 
 def _cadence_of(seen: Look) -> str | None:
+    if has_label(seen, "paid_monthly"):  # "annual plan, billed monthly"
+        return "P1M"
     for lexicon, suspects in seen.suspects:
         if suspects & lexicon.timing:
             for period, phrases in lexicon.cadence.items():

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
 
-from parsers.language.lexicon import Lexicon, look
+from parsers.language.lexicon import Lexicon, look, says
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import sentences_with
 from parsers.page import Page, once
@@ -49,9 +49,36 @@ def is_of_goods(page: Page) -> bool:
 
 
 def is_order_of_things(page: Page) -> bool:
-    """Whether a row counts things ("2 x Blue mug") and a line speaks of their way to the reader;
-    none of them by a name of what runs on: a box that comes each month is one.
+    """Whether a row counts things ("2 x Blue mug") and a line speaks of their way to the reader, or
+    an order has a row for what that costs; none of them by a name of what runs on: a box that comes
+    each month is one.
     """
+    return _is_order_to_send(page) or _is_of_counted(page)
+
+
+def _is_order_to_send(page: Page) -> bool:
+    """Whether what calls itself an order has a row that prices its delivery ("Postage | £3.50") and
+    none above it that names what runs on; what stands below may be an offer.
+    """
+    language = page.hint.language
+    if not any(says(one, "ordered", language) for one in (page.subject, *_top(page))):
+        return False
+    rows = [one for one in page.lines if len(one) <= _LONGEST and find_amounts(one, page.hint)]
+    fees = [place for place, one in enumerate(rows) if says(one, "delivery_fee", language)]
+    above = rows[: fees[0]] if fees else ()
+    return bool(fees) and not any(
+        _names_what_runs_on(one, language) for one in (page.subject, *above)
+    )
+
+
+def _names_what_runs_on(text: str, language: str | None) -> bool:
+    """Whether a text does, but for the word for an order, which may be that for a subscription."""
+    each = notions_for(language).each(text)
+    named = (word for word, about in each if not _RUNS_ON.isdisjoint(about))
+    return any(not says(one, "ordered", language) for one in named)
+
+
+def _is_of_counted(page: Page) -> bool:
     notions = notions_for(page.hint.language)
     counted = [line for line in page.lines if _COUNTED.search(line)]
     if not counted or any(notions.about(line) & _RUNS_ON for line in (page.subject, *counted)):

@@ -90,7 +90,8 @@ def _of_prices(page: Page, said: Iterable[str], amount: AmountFound | None) -> I
 def is_paid_once(page: Page, claim: Claim) -> bool:
     """Whether the mail calls it a single payment, or one of so many: no link to gift cards does."""
     if any(is_one_of_several(one, page.hint.language) for one in (page.subject, claim.sentence)):
-        return True
+        # "Instalment 9 of 12" of a year that is paid by the month comes each month.
+        return not any(says(one, "paid_monthly", page.hint.language) for one in page.lines)
     shown = (block.text for block in page.document.blocks if not block.link)
     texts = (page.subject, claim.sentence, *(text for text in shown if len(text) <= _LONGEST))
     language = page.hint.language

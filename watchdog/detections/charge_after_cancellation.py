@@ -13,8 +13,6 @@ from watchdog.findings import (
     detection,
     finding,
     hang_on_charge,
-    settled_on,
-    severity_of,
     shown_charge,
     shown_end,
 )
@@ -49,11 +47,10 @@ def _finding(sub: Subscription, charge: Charge, end: Cancellation) -> Finding:
         "charge_after_cancellation",
         sub,
         hangs_on=hang_on_charge(sub, charge),
-        severity=severity_of(charge, Severity.ACT_NOW),
+        severity=Severity.ACT_NOW,
         on=charge.on,
-        deadline=None if charge.refund else charge.on + timedelta(days=DISPUTABLE_DAYS),
+        deadline=charge.on + timedelta(days=DISPUTABLE_DAYS),
         at_stake=charge.at_stake,
-        resolved_on=settled_on(charge),
         says=say(
             words,
             what=sub.title,

@@ -13,8 +13,6 @@ from watchdog.findings import (
     detection,
     finding,
     hang_on_charge,
-    settled_on,
-    severity_of,
     shown,
     shown_charge,
 )
@@ -89,11 +87,10 @@ def _finding(subscription: Subscription, charge: Charge, trial: Fact) -> Finding
         "charged_during_trial",
         subscription,
         hangs_on=hang_on_charge(subscription, charge),
-        severity=severity_of(charge, Severity.ACT_NOW),
+        severity=Severity.ACT_NOW,
         on=charge.on,
-        deadline=None if charge.refund else charge.on + timedelta(days=DISPUTABLE_DAYS),
+        deadline=charge.on + timedelta(days=DISPUTABLE_DAYS),
         at_stake=charge.at_stake,
-        resolved_on=settled_on(charge),
         says=say(
             "Your free trial of {what} runs until {end}, but you were charged {amount} on {day}.",
             what=subscription.title,

@@ -13,8 +13,6 @@ from watchdog.findings import (
     detection,
     finding,
     hang_on_charge,
-    settled_on,
-    severity_of,
     shown,
     shown_charge,
 )
@@ -64,11 +62,10 @@ def _finding(subscription: Subscription, pause: Fact, charge: Charge) -> Finding
         "charged_while_paused",
         subscription,
         hangs_on=hang_on_charge(subscription, charge),
-        severity=severity_of(charge, Severity.ACT_NOW),
+        severity=Severity.ACT_NOW,
         on=charge.on,
-        deadline=None if charge.refund else charge.on + timedelta(days=DISPUTABLE_DAYS),
+        deadline=charge.on + timedelta(days=DISPUTABLE_DAYS),
         at_stake=charge.at_stake,
-        resolved_on=settled_on(charge),
         says=say(
             "{what} was paused{until}, and you were charged {amount} on {day} all the same.",
             what=subscription.title,

@@ -12,8 +12,6 @@ from watchdog.findings import (
     detection,
     finding,
     hang_on_charge,
-    settled_on,
-    severity_of,
     shown,
     shown_charge,
 )
@@ -42,11 +40,10 @@ def _finding(subscription: Subscription, broken: Mismatch) -> Finding:
         "price_differs_from_announced",
         subscription,
         hangs_on=hang_on_charge(subscription, charge),
-        severity=severity_of(charge, Severity.SOON),
+        severity=Severity.SOON,
         on=charge.on,
-        deadline=None if charge.refund else charge.on + timedelta(days=DISPUTABLE_DAYS),
-        at_stake=None if charge.refund else more,
-        resolved_on=settled_on(charge),
+        deadline=charge.on + timedelta(days=DISPUTABLE_DAYS),
+        at_stake=more,
         says=say(
             "{what} was announced at {announced}, but you were charged {paid} on {day}: {more} "
             "more.",

@@ -24,7 +24,7 @@ from watchdog.timeline.cadence import days_of
 from watchdog.timeline.facts import Fact, StatementKind
 from watchdog.timeline.history import is_whole
 from watchdog.timeline.offers import same_offer, same_plan
-from watchdog.timeline.subscriptions import Charge, Status, Subscription
+from watchdog.timeline.subscriptions import OVER, Charge, Status, Subscription
 
 _RECENT_DAYS = 30
 # Apple may charge up to a day before the trial ends; late receipts and retries take some days.
@@ -56,7 +56,8 @@ def trial_converted(books: Books) -> Iterable[Finding]:
             continue
         # Charged although it was cancelled in time is worse, and another finding.
         ended = any(end.stands_on(charge.on) for end in subscription.cancellations)
-        if books.is_news(charge, _RECENT_DAYS) and not ended:
+        is_over = charge.refund is not None and subscription.status in OVER
+        if books.is_recent(charge.on, _RECENT_DAYS) and not ended and not is_over:
             yield _finding(subscription, told, charge)
 
 

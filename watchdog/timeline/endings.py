@@ -1,7 +1,7 @@
 """Cancellations: which mails and words mean the same one, until when it is paid, what undid it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
@@ -15,6 +15,8 @@ from watchdog.timeline.subscriptions import Cancellation, Charge
 REVIVALS = {EventKind.SUBSCRIPTION_STARTED, EventKind.TRIAL_STARTED, EventKind.RESUMED}
 _FREE = {"free", "gratis", "kostenlos", "gratuit", "gratuito"}
 _ENDS = {EventKind.CANCELED, EventKind.EXPIRED}
+# A promise of money that comes so near to an end is about what it ends.
+_WITH_IT = timedelta(days=3)
 
 
 def read_endings(
@@ -73,8 +75,12 @@ def _completed(
 ) -> Cancellation:
     undone = [fact.on for fact in strand.told if _undoes(fact, end)]
     undone += _bought_anew(end, charges)
-    stated = None if _is_paid_back(end, charges) else end.access_until
-    paid = stated or _paid_until(end, strand.facts, charges, cadence)
+    promised = _promised_with(end, strand.told)
+    kept = [one for one in charges if not _is_paid_back(one, promised)]
+    before = [one for one in charges if one.on <= end.on]
+    # Where the money for the rest came back, there is no rest.
+    stated = end.access_until if not before or before[-1] in kept else None
+    paid = stated or _paid_until(end, strand.facts, kept, cadence, charges)
     return msgspec.structs.replace(
         end, ends_on=max(end.on, paid or end.on), undone_on=min(undone, default=None)
     )
@@ -99,10 +105,19 @@ def rhythm_of(charge: Charge) -> str | None:
     return next((c for fact in charge.evidence if (c := cadence_of(fact.event))), None)
 
 
-def _is_paid_back(end: Cancellation, charges: Iterable[Charge]) -> bool:
-    """Whether the money for the rest came back: then there is no rest."""
-    before = [charge for charge in charges if charge.on <= end.on]
-    return bool(before) and before[-1].refund is not None
+def _promised_with(end: Cancellation, told: Iterable[Fact]) -> list[Fact]:
+    """The promises of money that came with an end."""
+    promises = (fact for fact in told if fact.event.kind is EventKind.REFUND_PROMISED)
+    return [fact for fact in promises if abs(fact.on - end.on) <= _WITH_IT]
+
+
+def _is_paid_back(charge: Charge, promised: Iterable[Fact]) -> bool:
+    """Whether all of a payment came back, or is promised to."""
+    if charge.refund is not None or charge.amount is None:
+        return charge.refund is not None
+    own = (fact.event.amount for fact in promised if fact.on >= charge.on)
+    known = (back for back in own if back and back.currency == charge.amount.currency)
+    return any(back.amount >= charge.amount.amount for back in known)
 
 
 def _undoes(fact: Fact, end: Cancellation) -> bool:
@@ -131,12 +146,16 @@ def _moves_on(fact: Fact, end: Cancellation) -> bool:
 
 
 def _paid_until(
-    end: Cancellation, facts: Iterable[Fact], charges: Iterable[Charge], cadence: str | None
+    end: Cancellation,
+    facts: Iterable[Fact],
+    kept: Sequence[Charge],
+    cadence: str | None,
+    charges: Iterable[Charge],
 ) -> date | None:
-    """The end of the trial or of what was paid before the cancellation."""
+    """The end of the trial or of what was paid before the cancellation, and kept."""
     paid = [c for c in charges if c.on <= end.on and c.recurring is not False]
     billed_on = [charge.on for charge in paid if not charge.partial]
-    days = [covered_until(c, cadence, billed_on) for c in paid if c.refund is None]
+    days = [covered_until(c, cadence, billed_on) for c in paid if c in kept]
     days += [fact.event.trial_ends_on for fact in facts if fact.on <= end.on]
     return max((day for day in days if day is not None), default=None)
 

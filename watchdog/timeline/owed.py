@@ -22,6 +22,8 @@ _DEBT_DAYS = 45
 # Prices move less than this between two charges of one subscription.
 _UNLIKE = Decimal("1.5")
 _UNWORDED = Decimal("1.1")
+# Prices are told without their tax, and charged with it.
+_TAX = Decimal("0.3")
 _ALWAYS = 2
 # The bills of several accounts that were opened together come within these days.
 _AT_ONCE = timedelta(days=3)
@@ -65,9 +67,8 @@ def _comes_later_that_day(sub: Subscription, charge: Charge, end: Cancellation) 
 
 def is_owed(sub: Subscription, charge: Charge, end: Cancellation, catalog: Catalog) -> bool:
     """Whether the charge is owed all the same: for time that was paid for, or owed, before it."""
-    if charge.recurring is False or _is_single(sub, charge, end) or _is_debt(sub, charge, end):
-        return True
-    if _is_of_another(sub, charge, end) or _is_of_those_left(sub, charge, end):
+    explained = (_is_single, _is_debt, _is_announced, _is_of_another, _is_of_those_left)
+    if charge.recurring is False or any(one(sub, charge, end) for one in explained):
         return True
     if charge.period is not None:
         return _is_within(charge.period, end) and not _pays_beyond(sub, charge, end)
@@ -140,6 +141,8 @@ def _is_single(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
     if charge.recurring is not None:
         return False
     before = _paid_before(sub, end)
+    if not before and not paid_until(charge):
+        return _is_unlike_the_trial(sub, charge, end)
     own = [one for one in before if _reporter(one) == _reporter(charge)]
     if sub.cadence is None and not any(o.recurring for o in before) and not paid_until(charge):
         # No bill of it speaks of a subscription: only one that comes when it is due is one more.
@@ -153,6 +156,17 @@ def _is_single(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
     # The like of its price, on a day on which it was never due: a thing from the same shop.
     same = any(_is_same(charge, one) for one in alike)
     return not (same or _is_when_due(charge, before[-1], sub.cadence))
+
+
+def _is_unlike_the_trial(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
+    """Whether it is another amount than the one that a trial, which was all, said that it costs."""
+    told = [fact.event for fact in sub.told if fact.on <= end.on]
+    trials = [one for one in told if one.trial_ends_on is not None]
+    prices = {one for event in trials for one in (event.amount, event.later_amount) if one}
+    if charge.amount is None or not prices:
+        return False
+    alike = (one for one in prices if one.currency == charge.amount.currency)
+    return all(abs(one.amount - charge.amount.amount) > one.amount * _TAX for one in alike)
 
 
 def _is_same(one: Charge, other: Charge) -> bool:
@@ -226,6 +240,17 @@ def _is_debt(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
     return bool(open_since) and not any(
         open_since[-1] <= one.on <= charge.on for one in sub.charges if one is not charge
     )
+
+
+def _is_announced(sub: Subscription, charge: Charge, end: Cancellation) -> bool:
+    """The one last bill that the mail of the end announces, for the time before it."""
+    last = end.fact.event.due_on if end.fact is not None else None
+    if last is None or charge.on > last + _NEAR:
+        return False
+    if charge.period is not None and charge.period.starts_on >= _access_ends(end):
+        return False
+    since = (one for one in sub.charges if _access_ends(end) <= one.on < charge.on)
+    return all(one.recurring is False for one in since)
 
 
 def _billed_late(sub: Subscription, charge: Charge, end: Cancellation, billing: Billing) -> bool:
