@@ -14,11 +14,22 @@ from parsers.page import Page
 from parsers.statement.when import days_to_come
 from parsers.values.found_money import AmountFound, find_amounts, parse_amount
 
-# Rows under the items that say what was paid on top and on the way, not what was paid.
-_TAX = re.compile(r"(?i)^(?:tax|vat|gst|hst|jct|mwst|ust|tva|iva|imposta|impuesto|消費税)\b")
-_SUBTOTAL = re.compile(r"(?i)^(?:sub-?total|zwischensumme|sous-total|subtotale|imponibile|小計)")
-_TOTAL = re.compile(r"(?i)^(?:total|gesamt|summe|totale|importe total|合計)")
+# Rows under the items, in the languages of its stores: they say what was paid on top and on the
+# way, not what was paid.
+_TAX = re.compile(
+    r"(?i)^(?:tax|vat|gst|hst|jct|mwst|ust|tva|iva|imposta|impuesto|btw|moms|mva|alv|podatek|ptu"
+    r"|dph|áfa|kdv|ндс|пдв|φπα|消費税|부가가치세|부가세|增值税|營業稅)\b"
+)
+_SUBTOTAL = re.compile(
+    r"(?i)^(?:sub-?total\w*|zwischensumme|sous-total|imponibile|subtotaal|delsumma|delsum|välisumma"
+    r"|suma częściowa|mezisoučet|részösszeg|ara toplam|промежуточный итог|小計|소계|小计)"
+)
+_TOTAL = re.compile(
+    r"(?i)^(?:total\w*|gesamt|summe|importe total|totaal|i alt|sum|yhteensä|razem|suma|łącznie"
+    r"|celkem|összesen|végösszeg|toplam|итого|разом|σύνολο|合計|총계|합계|총액|总计|總計)\b"
+)
 _SUMS = re.compile(f"{_TAX.pattern}|{_SUBTOTAL.pattern[4:]}|{_TOTAL.pattern[4:]}")
+_WITHIN = re.compile(r"(?i)\b(?:inclu|compris|enthalten|inbegriffen|inbegrepen|wliczon)")
 # What stands above the items of a text-only receipt: section names, numbers, the account.
 _HEADER = re.compile(
     r"^(?i:(?:Mac )?App Store|iTunes Store|(?:Apple )?(?:Books|Music|Movies|TV|Services))$"
@@ -127,8 +138,11 @@ def shares(prices: list[Decimal], sums: list[Item]) -> list[Decimal | None]:
 
 
 def taxes(sums: list[Item]) -> list[tuple[str, AmountFound]]:
-    """What each tax is called that came on top, and how much it is."""
-    return [(one.title, one.price) for one in sums if one.price and _TAX.search(one.title)]
+    """What each tax is called that came on top, and how much it is; of one that a row also says is
+    in an item's price, once.
+    """
+    found = [(one.title, one.price) for one in sums if one.price and _TAX.search(one.title)]
+    return [one for one in found if not _WITHIN.search(one[0])] or found
 
 
 def _lines(page: Page) -> Iterator[tuple[Block, ...]]:

@@ -61,6 +61,7 @@ BESIDE: dict[EventKind, tuple[EventKind, ...]] = {
     EventKind.CANCELED: _BACK,
     EventKind.EXPIRED: _BACK,
     EventKind.REFUND: (EventKind.CANCELED,),
+    EventKind.REFUND_PROMISED: (EventKind.CANCELED, EventKind.EXPIRED),
     EventKind.PLAN_CHANGED: (EventKind.CHARGE,),
     EventKind.RESUMED: (EventKind.CHARGE,),
     EventKind.PAYMENT_FAILED: (EventKind.CANCELED,),  # "was cancelled because the payment failed"

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind
 from parsers.kit import Seller, UnreadableEmailError, found_money, shorten
+from parsers.language.lexicon import says
 from parsers.language.wording import main_claim
 from parsers.page import Page
 from parsers.products import Product, product_named
@@ -43,6 +44,10 @@ _CHANNEL = re.compile(
     r"\b[Yy]our (?P<name>[A-Z0-9][^.,!?|]{1,40}?) (?:channel|free trial|subscription|membership)\b"
 )
 _ORDER = re.compile(r"\b(?:D\d{2}|\d{3})-\d{7}-\d{7}\b")
+_PRIME_NAMED = re.compile(r"\b(?:Amazon Prime|Prime membership)\b")
+_ON_THE_WAY = r"order-update|ship-confirm|shipment-tracking|account-update|store-news"
+# Desks that tell of parcels, by what they are called in their country.
+_SHIPS = r"ship|track|deliver|versand|envio|spedizione|expedition|verzend|wysyl"
 _PRIME_HERE = re.compile(r"(?i)\byour (?:amazon )?prime membership\b")
 # Japanese has no lexicon: the two subjects that are known, and the labels of a sum.
 _PAID_IN_JAPAN = re.compile(r"プライム会費のお支払い|でのご注文")
@@ -117,8 +122,37 @@ def prime_video(page: Page) -> Iterable[BillingEvent]:
 def goods(page: Page) -> Iterable[BillingEvent]:
     """Orders of goods, each with its total; their small print speaks of subscriptions."""
     claim = main_claim(page)
-    if claim is not None and claim.in_subject and claim.kind is not EventKind.CHARGE:
-        return ()
+    is_else = claim is not None and claim.in_subject and claim.kind is not EventKind.CHARGE
+    return () if is_else else _orders(page)
+
+
+@parser(
+    senders=_SITES,
+    local=rf"^(?!(?:auto-confirm|prime|digital-no-reply|no-reply|{_ON_THE_WAY})$|.*(?:aws|{_SHIPS}))",
+    kinds="charge refund",
+    languages="es",
+)
+def other_desks(page: Page) -> Iterable[BillingEvent]:
+    """Orders and refunds by desks that are called otherwise in each country."""
+    language = page.hint.language
+    claim = main_claim(page)
+    if claim is not None and claim.kind is EventKind.REFUND:
+        is_prime = any(_PRIME_NAMED.search(line) for line in page.lines)
+        found = overheard(page, _PRIME if is_prime else _AMAZON)
+        return [_numbered(page, one) for one in found if one.kind is EventKind.REFUND]
+    is_order = says(page.subject, "ordered", language) and not says(
+        page.subject, "shipped", language
+    )
+    return _orders(page) if is_order and _order(page) else ()
+
+
+@parser(senders=_SITES, local=rf"^(?:{_ON_THE_WAY})$|^(?!.*aws).*(?:{_SHIPS})")
+def on_its_way(_page: Page) -> Iterable[BillingEvent]:
+    """Parcels, security and offers: their small print speaks of subscriptions."""
+    return ()
+
+
+def _orders(page: Page) -> list[BillingEvent]:
     sums = [one for one in fields.totals(page) if not one.is_other]
     best = min((one.rank for one in sums), default=0)
     sums = [one for one in sums if one.rank == best and one.amount.amount > 0]
@@ -126,15 +160,6 @@ def goods(page: Page) -> Iterable[BillingEvent]:
     if len(orders) != len(sums):  # one order, whose total may stand there twice, or none told
         sums, orders = sums[-1:], orders[:1] or [None]
     return [_bought(page, one, order) for one, order in zip(sums, orders, strict=False)]
-
-
-@parser(
-    senders=_SITES,
-    local=r"^(?:order-update|ship-confirm|shipment-tracking|account-update|store-news)$",
-)
-def on_its_way(_page: Page) -> Iterable[BillingEvent]:
-    """Parcels, security and offers: their small print speaks of subscriptions."""
-    return ()
 
 
 def _seller(page: Page) -> Seller:

@@ -30,14 +30,15 @@ from parsers.store_notices import notices
 from parsers.values.found_money import find_amounts
 
 _RECEIPT = re.compile(
-    r"(?i)\b(?:receipt|invoice|purchases) from Apple|Rechnung von Apple|reçu Apple|fattura da Apple"
+    r"(?i)\b(?:receipt|invoice|purchases) from Apple|Rechnung von Apple|(?:reçu|facture) Apple"
+    r"|fattura da Apple|factuur van Apple|(?:recibo|factura) de Apple|(?:recibo|fatura) da Apple"
     r"|Apple ?からの領収書|zakupu od Apple"
 )
 _NOTICE = re.compile(r"(?i)\bsubscription (?:confirmation|renewal|price)")
 _REFUND = re.compile(r"(?i)\brefund\b|erstattung|remboursement|rimborso|reembolso|払い戻し|返金")
 _RENEWING = re.compile(r"(?i)\brenew(?:al|ing)?\b")
 _CONFIRMED = re.compile(r"(?i)\bsubscription (?:confirmation|confirmed)\b")
-_ORDER = re.compile(r"(?:^|[:\s])(?=[A-Z]*\d)(M[A-Z0-9]{7,10})$")
+_ORDER = re.compile(r"(?:^|[:\s])(?=[A-Z]*\d)(M[A-Z0-9]{7,10})(?=$| <http)")
 _LANGUAGE = re.compile(r'<(?:html|body|div)\b[^<>]{0,300}?\blang="([a-z]{2,3})-([A-Z]{2})"')
 # Songs, books and films are bought of Apple itself; apps and subscriptions of their makers.
 _MEDIA = re.compile(r"(?i)^(?:audiobook|book|tv (?:episode|season)|movie|song|album|music video)\b")
