@@ -254,9 +254,10 @@ def old_amount(page: Page, claim: Claim) -> Money | None:
     before, after = _stepped(page, claim)
     new = changed_amount(page, claim)
     unknown = old is None or (new is not None and old.money == new.money)
-    if unknown:
-        is_step = after is not None and new is not None and new.money == after.money
-        old = before if is_step else None
+    if before and after and new and after.money == new.money:
+        old = before  # what its own sentence says comes first
+    elif unknown:
+        old = None
     columns = _last_in_columns(page) if old is None and new is not None else None
     if columns is not None and new is not None and columns[1].money == new.money:
         old = columns[0]

@@ -60,18 +60,12 @@ def tax_of(paid: Money | None, page: Page) -> Money | None:
     """The tax within an amount that was paid; None where the mail's sums do not prove it."""
     if paid is None or paid.amount <= 0:
         return None
-    rows = _once([row for row in _rows(page) if row.amount.currency == paid.currency])
+    rows = [row for row in _rows(page) if row.amount.currency == paid.currency]
     for some in _choices(rows):
         total = sum((row.amount.amount for row in some), Decimal(0))
         if total <= paid.amount * _MOST_PART and _is_proven(total, some, paid, page):
             return Money(amount=total, currency=paid.currency)
     return None
-
-
-def _once(rows: list[_Row]) -> list[_Row]:
-    """The rows without those that only say of a tax which another row names that it is within."""
-    added = {(row.rate, row.amount) for row in rows if not row.within}
-    return [row for row in rows if not row.within or (row.rate, row.amount) not in added]
 
 
 @once

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from parsers.events import EventKind
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.history import History
 from watchdog.timeline.lapsing import lapses_on
@@ -45,7 +46,7 @@ def _running(history: History, schedule: Schedule, today: date) -> Status:
     if covered is None or _is_trial_without_price(history, schedule, today):
         return Status.UNKNOWN
     # Who still sends bills has not ended it, though no mail tells that they were paid.
-    covered = max(covered, *(fact.on for fact in bills_in(history.told)), date.min)
+    covered = max(covered, *(fact.on for fact in bills_in(history.told)), *_repriced(history))
     if covered + timedelta(days=_GRACE_DAYS) >= today:
         return Status.ACTIVE
     late = (today - covered).days
@@ -54,6 +55,12 @@ def _running(history: History, schedule: Schedule, today: date) -> Status:
     # One missing receipt is a lost mail far more often than an end; but a year is too long a wait.
     waits = min(schedule.days, _LOST_MAIL_DAYS)
     return Status.ACTIVE if history.charges and late < waits else Status.UNKNOWN
+
+
+def _repriced(history: History) -> list[date]:
+    """From when on new prices hold: nobody is told of one who does not pay it."""
+    told = (fact for fact in history.told if fact.event.kind is EventKind.PRICE_CHANGE)
+    return [date.min, *(fact.event.effective_on or fact.on for fact in told)]
 
 
 def _is_trial_without_price(history: History, schedule: Schedule, today: date) -> bool:
