@@ -29,6 +29,7 @@ from parsers.generic.pending import as_pending
 from parsers.generic.ranking import Ranking
 from parsers.generic.settling import is_paid_otherwise
 from parsers.generic.several_renewals import each_renewal
+from parsers.generic.sold_elsewhere import as_ended_at_the_maker
 from parsers.generic.statement import features, is_news
 from parsers.generic.taken_back import stands
 from parsers.generic.taken_twice import is_of_two
@@ -84,6 +85,7 @@ def _of_all_receipts(page: Page, weights: Model) -> list[BillingEvent]:
 
 def _told(page: Page, weights: Model) -> list[BillingEvent]:
     told = as_pending(page, stands(page, _stated(page, weights), weights), weights)
+    told = as_ended_at_the_maker(page, told)
     told = [as_begun_for_nothing(page, as_to_come(page, one)) for one in told]
     told = each_item(page, each_renewal(page, told))
     return [with_way_out(page, as_debited(page, as_asked(page, one))) for one in told]

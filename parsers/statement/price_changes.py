@@ -250,20 +250,23 @@ def old_amount(page: Page, claim: Claim) -> Money | None:
         return _money(fields.amount_in(claim.sentence, page))
     if step := price_step(page):
         return _money(step.old)
-    old = _labelled(page, "old_price", page.sentences) or _labelled(page, "old_price", page.lines)
-    before, after = _stepped(page, claim)
     new = changed_amount(page, claim)
-    unknown = old is None or (new is not None and old.money == new.money)
-    if before and after and new and after.money == new.money:
-        old = before  # what its own sentence says comes first
-    elif unknown:
-        old = None
+    old = _old_in_words(page, claim, new)
     columns = _last_in_columns(page) if old is None and new is not None else None
     if columns is not None and new is not None and columns[1].money == new.money:
         old = columns[0]
     if new is None or old is not None:
         return _money(old)
     return _counted_up_from(claim.sentence, new, page) or _money(_only_other(page, new))
+
+
+def _old_in_words(page: Page, claim: Claim, new: AmountFound | None) -> AmountFound | None:
+    """What it cost, as the sentence says it that names both, else as another one does."""
+    before, after = _stepped(page, claim)
+    if before and after and new and after.money == new.money:
+        return before
+    old = _labelled(page, "old_price", page.sentences) or _labelled(page, "old_price", page.lines)
+    return None if old is None or (new and old.money == new.money) else old
 
 
 def _only_other(page: Page, new: AmountFound) -> AmountFound | None:

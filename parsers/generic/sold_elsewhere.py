@@ -1,0 +1,46 @@
+"""A wish to end that reached the maker alone: the store that sold it goes on taking the money."""
+
+import re
+
+from msgspec.structs import replace
+
+from parsers.events import BillingEvent, EventKind
+from parsers.generic.naming import seller_name
+from parsers.kit import Seller, statements
+from parsers.language.lexicon import says
+from parsers.language.wording import Claim
+from parsers.page import Page
+
+_SURE = 0.95  # three things are said: an end, that it is none, and by whom it was sold
+_OPENING = 12  # sentences in which it is told
+# Names of stores, the same in every language.
+_STORE = re.compile(r"\b(?:Apple|App Store|iTunes|Google|Play Store|Amazon|Roku|Microsoft Store)\b")
+_ASKED = ("asked_to_end", "account_closed")
+
+
+def as_ended_at_the_maker(page: Page, events: list[BillingEvent]) -> list[BillingEvent]:
+    """The events; in their place that it was ended at the maker's, where a mail says so and that a
+    store alone can stop the payments. Whether it was sold there, the store's receipts tell.
+    """
+    told = _told(page)
+    if told is None:
+        return events
+    ended = [one for one in events if one.kind is EventKind.CANCELED]
+    if ended:
+        return [replace(one, confidence=max(one.confidence, _SURE)) for one in ended]
+    claim = Claim(kind=EventKind.CANCELED, sentence=told, in_subject=False)
+    found = statements(page, Seller(name=seller_name(page)), found=(claim,))
+    return [replace(one, access_until=None, amount=None, confidence=_SURE) for one in found]
+
+
+def _told(page: Page) -> str | None:
+    """The sentence that says that the end is none at the store, in a mail that tells of an end."""
+    if page.message.goes_to_many:
+        return None
+    language = page.hint.language
+    texts = (page.subject, *page.sentences[:_OPENING])
+    told = next((one for one in texts if says(one, "only_at_the_store", language)), None)
+    if told is None or not any(_STORE.search(one) for one in texts):
+        return None
+    asked = (says(one, label, language) for one in texts for label in _ASKED)
+    return told if any(asked) else None
