@@ -33,7 +33,7 @@ _BY = frozenset(
 )
 # A row that says what was paid by a wallet: "Apple Pay 103.49", "Google Pay •••• 1184".
 _WALLET_ROW = re.compile(
-    r"(?im)\b(?:apple|google|amazon) pay(?=[^\n]*\d)[^a-z\n]*(?:[a-z]{3})?\s*$"
+    r"(?im)(?:apple|google|amazon) pay(?=[^a-z\n]{0,40}\d)[^a-z\n]{1,40}(?:[a-z]{3})?[ \t]{0,4}$"
 )
 _SIGNED = re.compile(r"(?:©|\(c\)|copyright|team|equipo|équipe|zespół|regards|grüße?n?)[^\n]{0,40}")
 SHOP = re.compile(r" (?:com|net|org|de|fr|it|es|nl|pl|se|ca|in|co (?:uk|jp))$")  # "Amazon.de"

@@ -58,7 +58,8 @@ _SURE = 0.97
 @parser(
     senders=_SITES,
     local=r"^prime$",
-    kinds="charge refund trial_started renewal_notice price_change canceled expired",
+    kinds="charge refund refund_promised trial_started renewal_notice price_change canceled"
+    " expired",
     languages="de en es",
 )
 def prime(page: Page) -> Iterable[BillingEvent]:
@@ -128,7 +129,8 @@ def goods(page: Page) -> Iterable[BillingEvent]:
 
 @parser(
     senders=_SITES,
-    local=rf"^(?!(?:auto-confirm|prime|digital-no-reply|no-reply|{_ON_THE_WAY})$|.*(?:aws|{_SHIPS}))",
+    local=rf"^(?!(?:auto-confirm|prime|digital-no-reply|no-reply|{_ON_THE_WAY})$|.*(?:aws|{_SHIPS}))"
+    + NOT_STRIPES.removeprefix("^"),
     kinds="charge refund",
     languages="es",
 )

@@ -70,7 +70,7 @@ _SURE = 0.97
     senders=("no_reply@email.apple.com",),
     kinds="charge refund trial_started subscription_started renewal_notice price_change"
     " plan_changed payment_failed canceled",
-    languages="de en it ja",
+    languages="de en fr it ja nl",
 )
 def store(page: Page) -> Iterable[BillingEvent]:
     """Receipts and refunds by their priced items, notices by the items that name a price to come.

@@ -67,6 +67,8 @@ _PAID = re.compile(
     r" über paypal\.?)$"
 )
 _AUTHORIZED = re.compile(r"(?i)\bauthori[sz]ed\b|\bautoris(?:é|iert)\b|\bgenehmigt\b")
+_ALLOWED = re.compile(r"(?i)^you authori[sz]ed a payment of (?P<a1>.{1,60}?) to (?P<n1>.+)")
+_FINAL = re.compile(r"(?i)\b(?:this|it) will be your final receipt\b")
 _REFUNDED = re.compile(r"(?i)\brefund(?:ed)?\b|\bremboursement\b|\brückzahlung\b")
 _FAILED = re.compile(r"(?i)\bpas pu effectuer\b|\ba échoué\b")
 _ENDED = re.compile(r"(?i)^your automatic payment to (?P<name>.+) is no longer active\W*$")
@@ -166,8 +168,11 @@ def _read(page: Page, kind: EventKind, name: str | None) -> tuple[BillingEvent, 
 
 
 def _charge(page: Page, name: str | None) -> tuple[BillingEvent, ...]:
-    """A payment that PayPal says was made; an authorization alone is none."""
-    paid = _sentence(page, _PAID)
+    """A payment that PayPal says was made; an authorization alone is none, unless it says that its
+    mail is the receipt.
+    """
+    is_receipt = any(_FINAL.search(text) for text in page.sentences)
+    paid = _sentence(page, _PAID) or (_sentence(page, _ALLOWED) if is_receipt else None)
     if paid is None:
         if _sentence(page, _AUTHORIZED) or find_amounts(page.subject, page.hint):
             return ()

@@ -47,10 +47,10 @@ _WITH_TAX = Bounded(
 )
 # "Total in CHF", and the number alone behind it or below; "5,643円(税込)" has a note on tax.
 _IN_CURRENCY = re.compile(
-    r"\W{0,2}(?:in|en|em|w|v|i) \(?(?P<code>[A-Z]{3})\)?(?: ?\([^()]{1,24}\))?[\s:|]*"
-    r"(?P<number>\d[\d.,' ]*)?"
+    r"\W{0,2}(?:in|en|em|w|v|i) \(?(?P<code>[A-Z]{3})\)?(?: ?\([^()]{1,24}\))?[\s:|]{0,6}"
+    r"(?P<number>\d[\d.,' ]{0,20})?"
 )
-_AND_TAX = re.compile(r"\s*[(（][^()（）\d]{1,24}[)）]$")
+_AND_TAX = re.compile(r"\s?[(（][^()（）\d]{1,24}[)）]$")
 # What an amount is called that tax is added to, and the most that it then is.
 _NET = Bounded(
     r"(?i)\W{0,3}(?:ex(?:cl(?:\.|uding|usive|usief)?|kl(?:\.|usive)?|\.)?|net(?:to|tó|t)?|h\.?t\.?"

@@ -237,7 +237,9 @@ def _patterns() -> tuple[Bounded, Bounded]:
 def _spelled(symbol: str) -> str:
     """The symbol, not inside a word, with the space that some put before the dollar ("US $")."""
     spelled = re.escape(symbol)
-    if len(symbol) > 2 and symbol.endswith("$"):
+    if symbol[:-1] in codes():  # "USD$6.00"; "5.00 USD $6.00" are two amounts
+        pass
+    elif len(symbol) > 2 and symbol.endswith("$"):
         spelled = rf"{re.escape(symbol[:-1])}{_GAP}?\$"
     elif len(symbol) > 2 and symbol.startswith("$"):
         spelled = rf"\${_GAP}?{re.escape(symbol[1:])}"

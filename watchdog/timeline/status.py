@@ -58,9 +58,12 @@ def _running(history: History, schedule: Schedule, today: date) -> Status:
 
 
 def _repriced(history: History) -> list[date]:
-    """From when on new prices hold: nobody is told of one who does not pay it."""
+    """From when on new prices hold, of one who never sends a receipt: nobody is told of a price who
+    does not pay it. Where receipts came and stopped, it says less than they do.
+    """
     told = (fact for fact in history.told if fact.event.kind is EventKind.PRICE_CHANGE)
-    return [date.min, *(fact.event.effective_on or fact.on for fact in told)]
+    days = (fact.event.effective_on or fact.on for fact in told)
+    return [date.min, *(() if history.charges else days)]
 
 
 def _is_trial_without_price(history: History, schedule: Schedule, today: date) -> bool:
