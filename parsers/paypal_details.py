@@ -15,6 +15,8 @@ _LABELS = (
     r"|descrizione|abbonamento|descrição|assinatura|omschrijving|opis|subskrypcja|beskrivning"
     r"|prenumeration|beskrivelse|popis|předplatné"
 )
+# Of a payment: seventeen capitals and figures.
+NUMBER = re.compile(r"(?<![0-9A-Z])(?=[A-Z]*\d)[0-9A-Z]{17}(?![0-9A-Z])")
 ITEMS = re.compile(rf"(?i)^(?:{_LABELS})$")
 # "Subscription Wrenfield Basic, monthly", "Beschreibung: ...": both in one line.
 _IN_LINE = re.compile(

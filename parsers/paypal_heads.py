@@ -16,12 +16,12 @@ from parsers.language.notions import notions_for
 from parsers.language.wording import Claim, cadence_in, claims, straight
 from parsers.money import Money
 from parsers.page import Page
+from parsers.paypal_details import NUMBER
 from parsers.statement import fields
 from parsers.values.found_money import find_amounts
 
 _TOLD = (EventKind.CHARGE, EventKind.REFUND, EventKind.PAYMENT_FAILED, EventKind.CANCELED)
 _ENDS = (EventKind.PAYMENT_FAILED, EventKind.CANCELED)
-_ID = re.compile(r"(?<![0-9A-Z])(?=[A-Z]*\d)[0-9A-Z]{17}(?![0-9A-Z])")
 # "Automatic payment", "automatische Zahlung", "paiement automatique", "automatisk betalning".
 _AUTOMATIC = re.compile(r"(?i)\bauto(?:m[aá]t|maat)\w+|\u81ea\u52d5")
 _WORD = re.compile(r"[^\s,;:!?()\"\u201c\u201d\u00ab\u00bb]+")
@@ -94,7 +94,7 @@ def _only(page: Page, heads: Sequence[str]) -> Page:
 
 
 def _number(page: Page) -> str | None:
-    found = (_ID.search(line) for line in page.lines)
+    found = (NUMBER.search(line) for line in page.lines)
     return next((one[0] for one in found if one), None)
 
 

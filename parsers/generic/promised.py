@@ -3,9 +3,9 @@
 from msgspec.structs import replace
 
 from parsers.events import EventKind
-from parsers.language.lexicon import says
 from parsers.language.wording import Claim
 from parsers.page import Page
+from parsers.statement.when import those_with
 
 _LONGEST = 300  # characters of a sentence
 
@@ -25,5 +25,4 @@ def with_promise(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
 
 
 def _tells_later(page: Page) -> bool:
-    texts = (one for one in page.sentences if len(one) <= _LONGEST)
-    return any(says(one, "told_once_back", page.hint.language) for one in texts)
+    return any(len(one) <= _LONGEST for one in those_with(page.sentences, "told_once_back", page))

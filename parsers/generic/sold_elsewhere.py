@@ -7,9 +7,9 @@ from msgspec.structs import replace
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.naming import seller_name
 from parsers.kit import Seller, statements
-from parsers.language.lexicon import says
 from parsers.language.wording import Claim
 from parsers.page import Page
+from parsers.statement.when import those_with
 
 _SURE = 0.95  # three things are said: an end, that it is none, and by whom it was sold
 _OPENING = 12  # sentences in which it is told
@@ -37,10 +37,9 @@ def _told(page: Page) -> str | None:
     """The sentence that says that the end is none at the store, in a mail that tells of an end."""
     if page.message.goes_to_many:
         return None
-    language = page.hint.language
     texts = (page.subject, *page.sentences[:_OPENING])
-    told = next((one for one in texts if says(one, "only_at_the_store", language)), None)
-    if told is None or not any(_STORE.search(one) for one in texts):
+    if not any(_STORE.search(one) for one in texts):  # few name one, and labels cost more
         return None
-    asked = (says(one, label, language) for one in texts for label in _ASKED)
-    return told if any(asked) else None
+    told = next(iter(those_with(texts, "only_at_the_store", page)), None)
+    is_asked = told is not None and any(those_with(texts, label, page) for label in _ASKED)
+    return told if is_asked else None

@@ -155,9 +155,8 @@ def on_its_way(_page: Page) -> Iterable[BillingEvent]:
 
 
 def _orders(page: Page) -> list[BillingEvent]:
-    sums = [one for one in fields.totals(page) if not one.is_other]
-    best = min((one.rank for one in sums), default=0)
-    sums = [one for one in sums if one.rank == best and one.amount.amount > 0]
+    whole = [one for one in fields.totals(page) if not one.is_other]
+    sums = [one for one in fields.best_labelled(whole) if one.amount.amount > 0]
     orders = list(dict.fromkeys(_ORDER.findall("\n".join((page.subject, *page.lines)))))
     if len(orders) != len(sums):  # one order, whose total may stand there twice, or none told
         sums, orders = sums[-1:], orders[:1] or [None]

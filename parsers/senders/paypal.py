@@ -14,7 +14,7 @@ from parsers.language.wording import cadence_in, straight
 from parsers.merchants import slug
 from parsers.money import Money
 from parsers.page import Page
-from parsers.paypal_details import ITEMS, all_under, plan_of, under
+from parsers.paypal_details import ITEMS, NUMBER, all_under, plan_of, under
 from parsers.paypal_heads import is_automatic, taken_every, told_by_heads
 from parsers.statement import fields
 from parsers.values.found_money import find_amounts, parse_amount
@@ -88,7 +88,6 @@ _TRANSACTION = re.compile(
     r"(?i)^(?:transaction id|transaktionscode|(?:numéro|id) de transaction)\W*"
     r"(?P<id>[0-9A-Z]{17})?$"
 )
-_ID = re.compile(r"(?<![0-9A-Z])(?=[A-Z]*\d)[0-9A-Z]{17}(?![0-9A-Z])")
 _DAY = re.compile(
     r"(?i)^(?:(?:transaction |start )?date|transaktionsdatum|date de la transaction)\W*$"
 )
@@ -237,7 +236,7 @@ def _heads(page: Page) -> Iterator[str]:
     for block, after in zip_longest(blocks, blocks[1:]):
         if any(label.match(block.text) for label in (_MERCHANT, _TRANSACTION, ITEMS)):
             return
-        if _ID.search(block.text) or (after and _ID.fullmatch(after.text.strip())):
+        if NUMBER.search(block.text) or (after and NUMBER.fullmatch(after.text.strip())):
             return
         yield straight(block.text)
 
@@ -292,5 +291,5 @@ def _reference(page: Page) -> str | None:
 
 
 def _id_in(text: str | None) -> str | None:
-    found = _ID.fullmatch(text.strip()) if text else None
+    found = NUMBER.fullmatch(text.strip()) if text else None
     return found[0] if found else None

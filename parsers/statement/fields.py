@@ -157,10 +157,15 @@ def _totals(page: Page) -> Iterator[Total]:
 def total(page: Page) -> AmountFound | None:
     """The amount that the mail calls its total: the best label, the last place it stands."""
     found = [one for one in totals(page) if not one.is_other]
-    found = _settled_in_full(found) or found
-    best = min((one.rank for one in found), default=0)
-    kept = [one.amount for one in found if one.rank == best and one.amount.amount >= 0]
+    best = best_labelled(_settled_in_full(found) or found)
+    kept = [one.amount for one in best if one.amount.amount >= 0]
     return kept[-1] if kept else None
+
+
+def best_labelled(found: Sequence[Total]) -> list[Total]:
+    """Those of some totals that stand beside the most telling of their labels, in their order."""
+    best = min((one.rank for one in found), default=0)
+    return [one for one in found if one.rank == best]
 
 
 def _settled_in_full(found: list[Total]) -> list[Total]:

@@ -4,11 +4,10 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.locale.months import may_name_a_month, month_number
 from parsers.page import Page, once
-from parsers.statement.when import days_to_come
+from parsers.statement.when import days_to_come, those_with
 from parsers.text.folding import fold, words_of
 
 _LONGEST = 300  # characters
@@ -19,9 +18,11 @@ _DENIED = frozenset(("not", "if"))
 @once
 def is_last_bill(page: Page) -> bool:
     """Whether a bill calls itself the last one: nothing of the kind comes after it."""
-    texts = (page.subject, *page.sentences, *page.lines)
-    short = (one for one in texts if len(one) <= _LONGEST)
-    return any(says(one, "is_last_bill", page.hint.language) for one in short)
+    return any(
+        len(one) <= _LONGEST
+        for texts in ((page.subject,), page.sentences, page.lines)
+        for one in those_with(texts, "is_last_bill", page)
+    )
 
 
 @once
@@ -29,9 +30,9 @@ def last_bill_on(page: Page) -> date | None:
     """The day by which a last bill comes, as the mail of an end says: "one last invoice at the
     beginning of November for October" may come until the month is over.
     """
-    about, language = notions_for(page.hint.language).about, page.hint.language
-    texts = [one for one in page.sentences if len(one) <= _LONGEST]
-    told = [one for one in texts if says(one, "last_bill", language) and not about(one) & _DENIED]
+    about = notions_for(page.hint.language).about
+    said = [one for one in those_with(page.sentences, "last_bill", page) if len(one) <= _LONGEST]
+    told = [one for one in said if not about(one) & _DENIED]
     return max((day for one in told for day in _days(one, page)), default=None)
 
 

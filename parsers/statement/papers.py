@@ -28,6 +28,7 @@ _RUNS_ON = frozenset(("sub", "plan", "per"))
 _HARD = frozenset({"paid_with", "reference", "items", "tax"})
 
 
+@once
 def paper_signs(page: Page) -> frozenset[str]:
     """What a page has of a receipt, a ticket or a booking; nothing where nothing was paid (yet)."""
     total = fields.total(page)

@@ -18,7 +18,7 @@ from watchdog.findings import (
 )
 from watchdog.language import said_money, say
 from watchdog.language.places import at_place
-from watchdog.timeline.facts import Fact
+from watchdog.timeline.facts import Fact, last_told
 from watchdog.timeline.offers import same_offer
 from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Status, Subscription
@@ -48,8 +48,7 @@ def _pays(subscription: Subscription) -> bool:
 
 
 def _begun(subscription: Subscription) -> Fact | None:
-    began = EventKind.SUBSCRIPTION_STARTED
-    return next((f for f in reversed(subscription.told) if f.event.kind is began), None)
+    return last_told(subscription.told, EventKind.SUBSCRIPTION_STARTED)
 
 
 def _shown(subscription: Subscription) -> tuple[Evidence, ...]:

@@ -1,12 +1,13 @@
 """What the timeline is made of: events with the mail they come from, and the user's word."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
 import msgspec
 from msgspec.structs import force_setattr
 
-from parsers.events import BillingEvent
+from parsers.events import BillingEvent, EventKind
 from parsers.lessons import Lesson
 from parsers.outcome import Trust
 
@@ -89,3 +90,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     other: str | None = None
     about: str | None = None
     mailboxes: tuple[str, ...] = ()
+
+
+def last_told(facts: Sequence[Fact], kind: EventKind) -> Fact | None:
+    """The last of some facts, in their order, that tells an event of a kind."""
+    return next((fact for fact in reversed(facts) if fact.event.kind is kind), None)

@@ -9,7 +9,7 @@ from parsers.events import EventKind
 from parsers.money import Money
 from watchdog.timeline.cadence import days_of, next_after
 from watchdog.timeline.endings import covered_until
-from watchdog.timeline.facts import Fact
+from watchdog.timeline.facts import Fact, last_told
 from watchdog.timeline.history import History, is_whole
 from watchdog.timeline.introductory import Introductory, introductory
 from watchdog.timeline.plan_changes import is_set_off
@@ -210,11 +210,10 @@ def _begun_at(history: History) -> Money | None:
     """What the last mail of a beginning says that it costs, as often as it says; where it costs
     something else later on, that.
     """
-    begun = [f.event for f in history.told if f.event.kind is EventKind.SUBSCRIPTION_STARTED]
-    told = begun[-1] if begun else None
-    if told is None or told.cadence is None:
+    begun = last_told(history.told, EventKind.SUBSCRIPTION_STARTED)
+    if begun is None or begun.event.cadence is None:
         return None
-    return told.later_amount or told.amount
+    return begun.event.later_amount or begun.event.amount
 
 
 def _announced(history: History, today: date) -> Money | None:
