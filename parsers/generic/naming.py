@@ -39,9 +39,12 @@ _DESK = re.compile(
 
 _OFFICES = frozenset(map(fold, OFFICES_ABROAD))
 # "The Acme Team", "L'équipe Acme", "Das Acme-Team", "Equipo de Acme".
-_ARTICLE = re.compile(r"^(?:the|your|das|dein|ihr|euer|der|die|l|le|la|el|il|lo|het|o|a|su|tu) ")
+ARTICLES = frozenset(
+    """the your das dein deine ihr ihre euer eure der die l le la el il lo het o a su tu votre uw
+    jouw din ditt suo tuo seu sua twoj vase""".split()
+)
+_ARTICLE = re.compile(rf"^(?:{'|'.join(sorted(ARTICLES))}) ")
 _OF = re.compile(r" (?:of|at|de|du|des|d|di|del|della|do|da|von|van|bei|fra|från)$")
-_ARTICLES = frozenset(_ARTICLE.pattern[4:-2].split("|"))
 _MOST = 12  # words of a name that is looked at
 _PARTINGS = (" | ", " - ", " – ", " — ", " · ", ": ", ", ")
 # Desks in scripts that part no words.
@@ -58,7 +61,8 @@ _GLUED = (
     *_TEAMS,
     *sorted((one for one in OFFICES_ABROAD if one > "\u3000" and len(one) > 1), key=len)[::-1],
 )
-_BESIDE = re.compile(r"[^\W\d_]{2,20}(?:[ -][^\W\d_]{1,20}\.?){1,2} [|·] (.+)")
+_BESIDE = re.compile(r"[^\W\d_]{2,20}(?:[ -][^\W\d_]{1,20}\.?){0,2} [|·] (.+)")
+_IN_BRACKETS = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{1,20}\.?){0,2} \(([^()]{2,40})\)")
 # "Maya from Fieldkit": who writes, and for whom. Words that also join names are none of these
 # ("Comune di X").
 _FOR = re.compile(r".{1,40}? (?:from|at|von|vom|bij|fra|från|hos) (.+)")
@@ -131,7 +135,7 @@ def _is_beside_desks(words: list[str], start: int, end: int, domain: str) -> boo
     if not _is_of(own, domain):
         return False
     bare = _OF.sub("", _ARTICLE.sub("", before))
-    is_article = bool(behind) and before in _ARTICLES
+    is_article = bool(behind) and before in ARTICLES
     if all(not one or is_a_desk(one) for one in ("" if is_article else bare, behind)):
         return is_article or bool(behind) or is_a_desk(bare)
     # Words of offices are in firms' names as well.
@@ -154,10 +158,10 @@ def _unglued(name: str) -> str:
 
 
 def _without_person(name: str, domain: str) -> str:
-    """The firm alone of "Maya from Fieldkit", "Maya Lind | Fieldkit", where its domain begins like
-    it.
+    """The firm alone of "Maya from Fieldkit", "Maya Lind | Fieldkit", "Maya (Fieldkit)", where its
+    domain begins like it.
     """
-    found = _FOR.fullmatch(name) or _BESIDE.fullmatch(name)
+    found = _FOR.fullmatch(name) or _BESIDE.fullmatch(name) or _IN_BRACKETS.fullmatch(name)
     return found[1] if found and _is_of(found[1].split(), domain) else name
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from parsers.fakes.lookalikes import label
 from parsers.fakes.naming import AFFIXES, LEGAL, is_an_offices, spelt_out
 from parsers.fakes.offices import ABOUT
-from parsers.generic.naming import is_a_desk
+from parsers.generic.naming import ARTICLES, is_a_desk
 from parsers.merchants import fold
 from parsers.page import Page, once
 
@@ -220,6 +220,7 @@ def is_beside(word: str) -> bool:
         or word in _FORMS
         or word in _PLACES
         or word in _OWNERS
+        or word in ARTICLES
         or is_an_offices(word)
         or is_a_desk(word)
     )
