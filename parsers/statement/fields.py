@@ -23,6 +23,7 @@ from parsers.values.reckoned import without_reckoned
 
 # A label stands beside its value or, in a stacked layout, a line or two above it.
 _LINES_BELOW = 2
+_MOST_PARTS = 3  # rows between a total and the sum that it is a part of
 _MOST_TOTALS = 200
 _LABEL_LINE = 60
 _REACH = 60
@@ -158,8 +159,23 @@ def total(page: Page) -> AmountFound | None:
     """The amount that the mail calls its total: the best label, the last place it stands."""
     found = [one for one in totals(page) if not one.is_other]
     best = best_labelled(_settled_in_full(found) or found)
-    kept = [one.amount for one in best if one.amount.amount >= 0]
-    return kept[-1] if kept else None
+    kept = [one for one in best if one.amount.amount >= 0]
+    return (_summed_up(kept[-1], found, page) or kept[-1]).amount if kept else None
+
+
+def _summed_up(part: Total, found: Sequence[Total], page: Page) -> Total | None:
+    """The total below another one that it is the sum of, with the rows between them: "Back payment
+    61.20, instalment 89.00, sum 150.20".
+    """
+    for one in found:
+        lines = page.lines[part.at + 1 : one.at]
+        if not 0 < len(lines) <= _MOST_PARTS or one.amount.currencies != part.amount.currencies:
+            continue
+        rows = [amount_in(line, page) for line in lines if not is_of_other(line, page)]
+        rest = [row.amount for row in rows if row is not None and row.amount > 0]
+        if len(rest) == len(lines) and part.amount.amount + sum(rest) == one.amount.amount:
+            return one
+    return None
 
 
 def best_labelled(found: Sequence[Total]) -> list[Total]:
