@@ -105,6 +105,8 @@ def _amount(page: Page, event: BillingEvent) -> Money | None:
     whole = paid_by_ways(page)  # of which the row names the part that one of them paid
     if len(currencies) != 1 or _is_instalment(amount, event) or (whole and whole.amount > amount):
         return None
+    if fields.is_part(amount, page):
+        return None
     return Money(amount=amount, currency=currencies[0])
 
 

@@ -67,7 +67,7 @@ class _Order(msgspec.Struct, frozen=True, kw_only=True):
     """The one item of a receipt: Play sends a mail for each."""
 
     app: str
-    plan: str
+    plan: str | None
     price: AmountFound
     line: str
 
@@ -132,11 +132,12 @@ def _order(page: Page) -> _Order | None:
         if len(prices) != 1 or "(" not in line[: prices[0].start]:
             continue
         words = line[: prices[0].start].strip(" |:")
-        item = _ITEM.match(_MAKER.sub("", words))
-        if item is not None:
-            return _Order(
-                app=item["app"].strip(), plan=item["plan"].strip(), price=prices[0], line=line
-            )
+        bare = _MAKER.sub("", words)
+        if item := _ITEM.match(bare):
+            app, plan = item["app"].strip(), item["plan"].strip()
+            return _Order(app=app, plan=plan, price=prices[0], line=line)
+        if bare != words:  # an app that is bought itself
+            return _Order(app=bare.strip(), plan=None, price=prices[0], line=line)
     return None
 
 
@@ -223,11 +224,12 @@ def _first_to_come(page: Page) -> date | None:
 
 
 def _event(page: Page, order: _Order, kind: EventKind, opening: str) -> BillingEvent:
-    name = (
-        order.plan if order.app in _GOOGLES_OWN and order.plan.startswith(order.app) else order.app
-    )
+    plan = order.plan or ""
+    name = plan if order.app in _GOOGLES_OWN and plan.startswith(order.app) else order.app
     renews = next((text for text in page.sentences if _RENEWS.search(text)), "")
     day = fields.settled(fields.date_in(renews, page)) or _later_price_on(page)
+    # "Gold (Tinder) Subscription - automatic renewal on 8 Dec 2026 | 12.99/month".
+    day = day or next(iter(days_to_come(order.line, page)), None)
     return BillingEvent(
         kind=kind,
         merchant=app_slug(name),

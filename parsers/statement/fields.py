@@ -163,6 +163,13 @@ def total(page: Page) -> AmountFound | None:
     return (_summed_up(kept[-1], found, page) or kept[-1]).amount if kept else None
 
 
+def is_part(amount: Decimal, page: Page) -> bool:
+    """Whether an amount beside a label of totals is only a part of another one below it."""
+    found = [one for one in totals(page) if not one.is_other]
+    same = (one for one in found if one.amount.amount == amount)
+    return any(_summed_up(one, found, page) is not None for one in same)
+
+
 def _summed_up(part: Total, found: Sequence[Total], page: Page) -> Total | None:
     """The total below another one that it is the sum of, with the rows between them: "Back payment
     61.20, instalment 89.00, sum 150.20".
