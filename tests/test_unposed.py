@@ -153,3 +153,21 @@ _CALL = (
 def test_a_bank_whose_domain_only_banks_get_may_want_a_call(domain: str, verdict: Verdict) -> None:
     mail = signed("card", f"Fernside <alerts@{domain}>", "A payment was made by card", _CALL)
     assert read_signed(mail).trust.verdict is verdict
+
+
+_ASKED = "\n\n> From: Pat\n> OPENAI *CHATGPT SUBSCR 20.00 and APPLE.COM/BILL 19.99. Any idea?\n"
+
+
+@pytest.mark.parametrize(
+    ("sender", "text", "is_fake"),
+    [
+        ("Dan Quill <dan.quill@gmail.com>", "Did you tap upgrade on the new phone?", False),
+        ("Dan Quill <dan.quill@gmail.com>", "Call OpenAI at +1 808 555 0142 to cancel.", True),
+        ("OpenAI Billing <pay.desk77@gmail.com>", "Did you tap upgrade on the phone?", True),
+    ],
+)
+def test_who_answers_a_question_is_not_whom_it_names(
+    sender: str, text: str, *, is_fake: bool
+) -> None:
+    mail = signed("answer", sender, "Re: two lines, OPENAI and APPLE.COM/BILL", text + _ASKED)
+    assert (read_signed(mail).trust.verdict is Verdict.SUSPICIOUS) is is_fake

@@ -28,6 +28,7 @@ from parsers.fakes.stages import is_stage
 from parsers.fakes.stead import has_another_account
 from parsers.fakes.torn import has_figured_words, has_mixed_words, is_torn
 from parsers.fakes.weighed import sure_of
+from parsers.fakes.whom import is_a_mailbox_of_ones_own, leaves_nothing_to_gain
 from parsers.fakes.whose import is_written_by_hand
 from parsers.merchants import Known
 from parsers.message import Message
@@ -55,6 +56,8 @@ def signs(message: Message, body: str, known: Known) -> Signs:
         told = f"{body}\n{pictured(message.html)}" if len(body.strip()) < LITTLE else body
         bills = bool(reasons) or speaks_of_money(message.subject, told)
         return Signs(reasons=reasons, brand=speaker(domain, known), bills=bills)
+    if _answers_by_hand(message, body):
+        return Signs(reasons=(), brand=None)
     letter = _Letter(message, body, domain, known)
     brand = letter.brand
     reasons = letter.reasons() or letter.lent()
@@ -73,6 +76,17 @@ def signs(message: Message, body: str, known: Known) -> Signs:
         or letter.is_a_picture_alone()
     )
     return Signs(reasons=reasons, brand=brand, bills=bills)
+
+
+def _answers_by_hand(message: Message, body: str) -> bool:
+    """Whether a person answers from a mailbox called like her, above what she was asked, and leaves
+    nothing to gain: the subject and what is quoted are the other one's.
+    """
+    if not (is_answer(message.subject) and is_freemail(message.from_domain)):
+        return False
+    quotes = any(line.startswith(">") for line in message.text.splitlines())
+    is_hers = quotes and is_a_mailbox_of_ones_own(message)
+    return is_hers and bool(body.strip()) and leaves_nothing_to_gain(message, body)
 
 
 def wants_something(message: Message, body: str, known: Known) -> bool:
