@@ -20,6 +20,7 @@ from parsers.generic.instalments import with_plan
 from parsers.generic.into_account import as_payable, with_account
 from parsers.generic.low_price import with_low_price_end
 from parsers.generic.moves import moves
+from parsers.generic.next_named import with_next_payment
 from parsers.generic.owed import with_owed, with_place
 from parsers.generic.promised import with_promise
 from parsers.generic.renewing import with_renewal
@@ -75,6 +76,8 @@ STEPS: tuple[Callable[[Page, Claims], Claims], ...] = (
     with_free_start,
     with_low_price_end,
     as_payable,
+    # What else it names, where nothing has been heard.
+    with_next_payment,
 )
 
 
