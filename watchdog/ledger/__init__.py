@@ -4,10 +4,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from watchdog.ledger.belonging import IMPORT
     from watchdog.ledger.ledger import Held, Ledger
     from watchdog.ledger.opening import KeepMail, Server, open_ledger, open_server
     from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind
-    from watchdog.ledger.reading import IMPORT, Read
     from watchdog.ledger.records import (
         DOUBTFUL,
         Check,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         StoredMail,
         Telling,
     )
+    from watchdog.ledger.rereading import Read
 
 __all__ = [
     "DOUBTFUL",
@@ -64,8 +65,8 @@ _PLACES = {
     "open_server": "opening",
     "LedgerProblem": "problems",
     "LedgerProblemKind": "problems",
-    "IMPORT": "reading",
-    "Read": "reading",
+    "IMPORT": "belonging",
+    "Read": "rereading",
 }
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, text, upda
 
 from parsers.outcome import OutcomeKind
 from watchdog.batches import in_batches
-from watchdog.ledger import reading
+from watchdog.ledger import facts
 from watchdog.ledger.tables import answers, events, messages
 from watchdog.timeline.facts import Fact
 
@@ -71,12 +71,12 @@ def merchants_of(connection: Connection, fingerprint: str) -> frozenset[str]:
 
 def facts_about(connection: Connection, names: Sequence[str]) -> Iterator[Fact]:
     """What mails that count say of some merchants, in the order of time."""
-    return reading.facts_about(connection, OutcomeKind.PARSED, names)
+    return facts.facts_about(connection, OutcomeKind.PARSED, names)
 
 
 def claims_since(connection: Connection, since: datetime) -> Iterator[Fact]:
     """What mails say that a person should look at, of those from a moment on."""
-    return reading.facts_of(connection, OutcomeKind.REVIEW, messages.c.dated_at >= since)
+    return facts.facts_of(connection, OutcomeKind.REVIEW, messages.c.dated_at >= since)
 
 
 def begin(connection: Connection, names: Sequence[str], turn: str) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Table, case, func, select, upd
 from parsers.arrival import DISBELIEVED
 from parsers.outcome import OutcomeKind
 from watchdog.ledger import tallies
-from watchdog.ledger.reading import is_of_mailbox
+from watchdog.ledger.belonging import belongs_to
 from watchdog.ledger.recording import key_of, upsert
 from watchdog.ledger.records import DOUBTFUL, Check, Counts, Doubts, NotificationState, SeenState
 from watchdog.ledger.tables import (
@@ -125,7 +125,7 @@ def counts(connection: Connection, account: str | None = None) -> Counts:
     """How much there is of everything; of mail, that of one mailbox where it is named."""
     outcomes = tallies.kept(connection) if account is None else None
     if outcomes is None:
-        of = () if account is None else (is_of_mailbox(account),)
+        of = () if account is None else (belongs_to(account),)
         outcomes = _tally(connection, messages, "outcome", *of)
     states = _tally(connection, notifications, "state")
     by = locations.c.state
@@ -156,7 +156,7 @@ def doubts(
     asked = (messages.c.outcome, messages.c.trust_verdict)
     is_open: ColumnElement[bool] = messages.c.outcome.in_([one.value for one in DOUBTFUL])
     if account is not None:
-        is_open &= is_of_mailbox(account)
+        is_open &= belongs_to(account)
     found = Counter(
         {
             (outcome, verdict): number

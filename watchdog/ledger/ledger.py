@@ -1,6 +1,5 @@
 """The open ledger: every question and every addition is one transaction."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -10,19 +9,23 @@ from typing import Unpack
 
 from sqlalchemy import Connection, Engine
 
-from parsers.domains import organisation
 from parsers.outcome import OutcomeKind
 from watchdog.ledger import (
     answers,
     backups,
+    belonging,
     carrying,
+    facts,
     health,
     hearing,
+    mails,
     moved_mail,
     outbox,
     purging,
-    reading,
     recording,
+    rereading,
+    seen,
+    senders,
     statements,
 )
 from watchdog.ledger.codec import compress
@@ -46,7 +49,7 @@ from watchdog.ledger.transactions import Transactions
 from watchdog.readings import Readings
 from watchdog.timeline.facts import Correction, Fact, Source, Statement, StatementKind
 
-_PAGE = 200  # mails held in memory, or rewritten in one transaction, at a time
+_PAGE = 200  # mails held in memory at a time
 
 
 class Held:
@@ -84,7 +87,7 @@ class Ledger:
         self._closes = closes
         self._where = where
         self._keep_raw = keep_raw
-        each = Transactions(engine, where=where, read_only=read_only)
+        self._each = each = Transactions(engine, where=where, read_only=read_only)
         self._reads, self._writes = each.reads, each.writes
         self.outbox = Outbox(each)
 
@@ -186,7 +189,7 @@ class Ledger:
     def cursor(self, account: str, folder: str) -> tuple[int, int] | None:
         """(UIDVALIDITY, last UID) up to which a folder is read, or None."""
         with self._reads() as connection:
-            return reading.cursor(connection, account, folder)
+            return seen.cursor(connection, account, folder)
 
     def seen_uids(
         self,
@@ -204,7 +207,7 @@ class Ledger:
         kept, our own letters and what its owner has taken out.
         """
         with self._reads() as connection:
-            return reading.seen_uids(
+            return seen.seen_uids(
                 connection, account, folder, uidvalidity, first=first, last=last, closely=closely
             )
 
@@ -218,7 +221,7 @@ class Ledger:
 
     def _facts(self, outcome: OutcomeKind) -> tuple[Fact, ...]:
         with self._reads() as connection:
-            return tuple(reading.facts(connection, outcome))
+            return tuple(facts.facts(connection, outcome))
 
     @property
     def keeps_answers(self) -> bool:
@@ -276,34 +279,26 @@ class Ledger:
     def sources(self, fingerprints: Sequence[str]) -> tuple[Source, ...]:
         """Where recorded mails came from, by their fingerprints."""
         with self._reads() as connection:
-            return tuple(reading.sources(connection, fingerprints)) if fingerprints else ()
+            return tuple(facts.sources(connection, fingerprints)) if fingerprints else ()
 
     def billers(self) -> frozenset[str]:
         """The addresses of all whose mail stated something that was charged, sold or ended."""
         with self._reads() as connection:
-            return reading.billers(connection)
+            return senders.billers(connection)
 
     def met(self) -> frozenset[str]:
         """The registrable domains from which mail came more than once that counts, or once that
         the user has looked at and called a bill.
         """
         with self._reads() as connection:
-            counts = reading.met(connection)
-            standing = statements.standing(connection)
-            said = (one.correction for one in standing if one.correction)
-            seen = [one.fingerprint for one in said if one.events]
-            looked_at = reading.sources(connection, seen) if seen else []
-        domains: Counter[str] = Counter()
-        for sender, count in (*counts.items(), *((one.sender, 2) for one in looked_at)):
-            domains[organisation(sender.rpartition("@")[2])] += count
-        return frozenset(domain for domain, count in domains.items() if count > 1)
+            return senders.met(connection)
 
     def mails(self, outcome: OutcomeKind | None = None) -> Iterator[MailSummary]:
         """The recorded mails, or those with that outcome, in the order of recording."""
         after = 0
         while True:
             with self._reads() as connection:
-                page = reading.summaries(connection, outcome, after=after, limit=_PAGE)
+                page = mails.summaries(connection, outcome, after=after, limit=_PAGE)
             if not page:
                 return
             yield from (summary for _, summary in page)
@@ -312,21 +307,21 @@ class Ledger:
     def sha256s(self) -> frozenset[str]:
         """The SHA-256 of every recorded mail."""
         with self._reads() as connection:
-            return reading.sha256s(connection)
+            return mails.sha256s(connection)
 
     def raw(self, fingerprint: str) -> bytes | None:
         """The bytes of a mail as they came; None when it is unknown or they were not kept."""
         with self._reads() as connection:
-            return reading.raw(connection, fingerprint)
+            return mails.raw(connection, fingerprint)
 
     def newest(self, account: str, *, limit: int) -> list[bytes]:
         """The bytes of the last mails of an account that were kept, the newest first."""
         with self._reads() as connection:
-            return reading.newest(connection, account, limit)
+            return mails.newest(connection, account, limit)
 
     def reread(
         self,
-        read: reading.Read,
+        read: rereading.Read,
         *,
         domain: str | None = None,
         outcome: OutcomeKind | None = None,
@@ -337,24 +332,7 @@ class Ledger:
         Only the mail of senders at `domain`, with that outcome or of one account (IMPORT: of
         files), when these are given.
         """
-        after = messages = changed = 0
-        while True:
-            with self._reads() as connection:
-                page = reading.kept_mails(
-                    connection,
-                    after=after,
-                    limit=_PAGE,
-                    domain=domain,
-                    outcome=outcome,
-                    account=account,
-                )
-            if not page:
-                return Reread(messages=messages, changed=changed)
-            outcomes = reading.read_anew(page, read)
-            with self._writes() as connection:
-                changed += reading.rewrite(connection, outcomes)
-            messages += len(page)
-            after = page[-1].id
+        return rereading.reread(self._each, read, domain=domain, outcome=outcome, account=account)
 
     def say(
         self,
@@ -475,17 +453,17 @@ class Ledger:
     def mailboxes(self) -> frozenset[str]:
         """The accounts of which any mail was seen, IMPORT for files."""
         with self._reads() as connection:
-            return reading.mailboxes(connection)
+            return belonging.mailboxes(connection)
 
     def lying_in(self, account: str, mails: Sequence[str]) -> frozenset[str]:
         """Those of some mails, by their SHA-256, that belong to a mailbox."""
         with self._reads() as connection:
-            return reading.lying_in(connection, account, mails)
+            return belonging.lying_in(connection, account, mails)
 
     def copies_in(self, account: str) -> Mapping[str, int]:
         """How many mails of each other mailbox lie in this one as well."""
         with self._reads() as connection:
-            return reading.copies_in(connection, account)
+            return belonging.copies_in(connection, account)
 
     def mark_told(self, findings: Sequence[str], *, now: datetime) -> None:
         """Findings, by their ids, that a weekly letter tells; the first time stands."""
