@@ -118,7 +118,7 @@ def test_a_letter_says_as_much_as_its_reader_may_have(tmp_path: Path, privacy: P
     setting = Setting(home=tmp_path, settled=config, clock=lambda: at_noon(TODAY))
     with open_ledger(tmp_path / "ledger.db") as ledger:
         wronged(ledger, "tunely")
-        ledger.reach(STARTED, now=at_noon(TODAY - timedelta(days=30)))
+        ledger.milestones.reach(STARTED, now=at_noon(TODAY - timedelta(days=30)))
         queue_findings(setting, config, ledger, TODAY)
         queue_digest(setting, config, ledger)
         told = [one.notification for one in ledger.outbox.entries()]

@@ -39,7 +39,7 @@ def screenful_of(
     """The same as `briefing.brief_of` comes to on a screen."""
     beside, turn = beside_of(ledger, told, outages), secrets.token_hex(8)
     rests = _sum_of(question, beside)
-    body = ledger.kept_of_all()
+    body = ledger.answers.kept_of_all()
     kept = decode(body, _Kept) if body is not None else None
     if kept is not None and kept.rests == rests:
         return kept.said

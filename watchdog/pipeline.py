@@ -85,7 +85,7 @@ def sweep(
     if cursor is None or not cursor.uidvalidity:
         return iter(())
     there = mailbox.uids(place.folder, cursor, since=how.since)
-    known = ledger.seen_uids(
+    known = ledger.folders.seen_uids(
         place.account,
         place.folder,
         cursor.uidvalidity,

@@ -161,7 +161,7 @@ def _report(
 
 def _is_kept(setting: Setting, ledger: Ledger, today: date) -> bool:
     """Whether what is said of a day is kept: in a file, of many mails, and today."""
-    return ledger.keeps_answers and ledger.revision()[0] >= LARGE and today == setting.today()
+    return ledger.answers.are_kept and ledger.revision()[0] >= LARGE and today == setting.today()
 
 
 def _question(setting: Setting, today: date) -> "Question":
@@ -179,12 +179,12 @@ def _question(setting: Setting, today: date) -> "Question":
 
 def _outages(setting: Setting, ledger: Ledger) -> tuple[Outage, ...]:
     accounts = {one.name for one in setting.config_or_default().accounts}
-    return outages(ledger.checks(), now=setting.now(), accounts=accounts)
+    return outages(ledger.checks.all(), now=setting.now(), accounts=accounts)
 
 
 def _told(ledger: Ledger) -> dict[str, date]:
     """When each finding was first told, by its id."""
-    return {key: one.first_at.date() for key, one in ledger.told().items()}
+    return {key: one.first_at.date() for key, one in ledger.outbox.told().items()}
 
 
 def _rates(config: Config, today: date) -> Rates | str | None:
@@ -240,7 +240,8 @@ def _copied(ledger: Ledger, account: str | None) -> tuple[Copied, ...]:
     if account is None:
         return ()
     return tuple(
-        Copied(mailbox=box, mails=n) for box, n in sorted(ledger.copies_in(account).items())
+        Copied(mailbox=box, mails=n)
+        for box, n in sorted(ledger.mailboxes.copies_in(account).items())
     )
 
 

@@ -73,7 +73,7 @@ def scan_account(
             ledger.met(),
         )
 
-    is_first = all(check.account != account.name for check in ledger.checks())
+    is_first = all(check.account != account.name for check in ledger.checks.all())
     with open_reader(known, at_once=is_first) as read:
         looking = looked_at(read, account, setting.now(), setting.own_addresses())
         visit = _Visit(setting, ledger, account, on_step, looking, thorough=thorough)
@@ -85,13 +85,13 @@ def scan_account(
 
     # Only what came teaches anything: most looks bring nothing. What a first visit brought that
     # was stopped is weighed by the next.
-    is_weighed = ledger.milestone(weighed(account.name)) is not None
+    is_weighed = ledger.milestones.reached_at(weighed(account.name)) is not None
     if visit.has_brought or not is_weighed:
         now = setting.now()
         if server := learn_servers(ledger, account, now, judge):
             log.info("%s: what %s says of senders is believed from now on", account.name, server)
         if problem is None and not is_weighed:
-            ledger.reach(weighed(account.name), now=now)
+            ledger.milestones.reach(weighed(account.name), now=now)
     return problem
 
 
@@ -137,7 +137,9 @@ class _Visit:
         self._had: dict[int, str] = {}
         self._few = _FEW
         self._is_own = OwnLetters(ledger, setting.letter_senders())
-        self._before = {one.folder: one for one in ledger.checks() if one.account == account.name}
+        self._before = {
+            one.folder: one for one in ledger.checks.all() if one.account == account.name
+        }
         self._unread = list(account.folders)
         self.has_brought = False  # any mail at all
         self._moved = self._renewing = False
@@ -219,7 +221,7 @@ class _Visit:
                 without=self._aside,
                 closely=self._thorough,
             )
-            self._ledger.record_sweep(place.account, place.folder, now=now)
+            self._ledger.checks.record_sweep(place.account, place.folder, now=now)
 
     def _how(self, since: date) -> How:
         return How(
@@ -266,7 +268,7 @@ class _Visit:
         now = self._setting.now()
         retry_at = now + self._pause(problem) if problem is not None else None
         for folder in folders:
-            self._ledger.record_check(
+            self._ledger.checks.record(
                 self._account.name,
                 folder,
                 now=now,
@@ -277,7 +279,7 @@ class _Visit:
             if problem is None and folder in self._looked:
                 # A first walk has just been past every UID; what shows late shows within the hour.
                 swept_at = now - SWEEP_EVERY + _LATE
-                self._ledger.record_sweep(self._account.name, folder, now=swept_at)
+                self._ledger.checks.record_sweep(self._account.name, folder, now=swept_at)
 
     def _pause(self, problem: Problem) -> timedelta:
         asked = problem.retry_after_seconds if isinstance(problem, MailboxProblem) else None

@@ -153,11 +153,11 @@ def _meant(local: datetime, schedule: Schedule) -> datetime:
 
 
 def test_the_letter_of_a_week_is_due_once_whatever_the_zone_becomes(ledger: Ledger) -> None:
-    ledger.reach(STARTED, now=MONDAY - 30 * DAY)
+    ledger.milestones.reach(STARTED, now=MONDAY - 30 * DAY)
     schedule = Schedule()
     key = due_week(MONDAY.astimezone(ZoneInfo("Asia/Tokyo")), schedule, ledger)
     assert key == week_key(MONDAY.date())
-    ledger.reach(key, now=MONDAY)
+    ledger.milestones.reach(key, now=MONDAY)
     for zone in ZONES:
         for hours in range(-20, 48):
             local = (MONDAY + hours * HOUR).astimezone(ZoneInfo(zone))

@@ -88,7 +88,7 @@ def _scan(
 ) -> int | None:
     """Its exit code when something went wrong, which is told."""
     seen = kept = by_header = 0
-    is_first = all(check.account != account.name for check in ledger.checks())
+    is_first = all(check.account != account.name for check in ledger.checks.all())
     teller = Teller(setting, ledger, partial(typer.echo, err=True)) if is_first else None
     with Bar(account.name) as bar:
 

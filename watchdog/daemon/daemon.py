@@ -71,13 +71,13 @@ def watch(setting: Setting, *, once: bool) -> None:
     setting = msgspec.structs.replace(setting, settled=config)
     home = setting.folders().with_ledger(config.ledger.path)
     with only_one(home.lock_file), setting.ledger() as ledger, ExitStack() as held:
-        ledger.check()
-        alone = held.enter_context(ledger.hold())
+        ledger.place.check()
+        alone = held.enter_context(ledger.place.hold())
         if not alone:
             raise _taken(config)
         clock = Clock(_last_known(ledger))
         setting = msgspec.structs.replace(setting, clock=clock.now)
-        ledger.reach(STARTED, now=setting.now())
+        ledger.milestones.reach(STARTED, now=setting.now())
         if once and clock.doubt:
             log.warning("%s", clock.doubt)
         if not setting.on_server() and (disk := network_disk(home.ledger_file)):
@@ -312,7 +312,7 @@ def _is_ticking() -> bool:
 
 def _last_known(ledger: Ledger) -> datetime | None:
     """The last moment that the ledger tells of: it has passed for certain."""
-    return max((check.last_attempt_at for check in ledger.checks()), default=None)
+    return max((check.last_attempt_at for check in ledger.checks.all()), default=None)
 
 
 def _read_once(setting: Setting) -> Config:

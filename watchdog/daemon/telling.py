@@ -74,7 +74,7 @@ def is_quiet(setting: Setting, config: Config) -> bool:
 
 def _good_news(report: Report, ledger: Ledger) -> tuple[Notice, ...]:
     """What is solved, of what was told at once."""
-    at_once = {finding for finding, one in ledger.told().items() if one.at_once}
+    at_once = {finding for finding, one in ledger.outbox.told().items() if one.at_once}
     return resolved_of(
         [one for one in report.resolved if one.finding in at_once], today=report.as_of
     )
@@ -145,7 +145,7 @@ def open_outages(setting: Setting, config: Config, ledger: Ledger) -> tuple[Outa
 
 def _outages(setting: Setting, config: Config, ledger: Ledger) -> tuple[Outage, ...]:
     accounts = {one.name for one in config.accounts}
-    return outages(ledger.checks(), now=setting.now(), accounts=accounts)
+    return outages(ledger.checks.all(), now=setting.now(), accounts=accounts)
 
 
 def queue_second_way(config: Config, ledger: Ledger, now: datetime) -> int:
@@ -205,7 +205,7 @@ def queue_digest(setting: Setting, config: Config, ledger: Ledger) -> None:
         )
         letters.append((letter, [one.notification.key for one in missed]))
     ledger.outbox.replace(letters, milestone=key, now=setting.now())
-    ledger.mark_told([finding.id for finding, _ in judged.findings], now=setting.now())
+    ledger.outbox.mark_told([finding.id for finding, _ in judged.findings], now=setting.now())
 
 
 def due_week(local: datetime, schedule: Schedule, ledger: Ledger) -> str | None:
@@ -213,8 +213,13 @@ def due_week(local: datetime, schedule: Schedule, ledger: Ledger) -> str | None:
     moment = last_digest_moment(local, schedule)
     # The next week too: a clock that is set back does not bring old letters up again.
     key, following = (week_key(moment.date() + timedelta(days=days)) for days in (0, 7))
-    started = ledger.milestone(STARTED)
-    if started is None or moment < started or ledger.milestone(key) or ledger.milestone(following):
+    started = ledger.milestones.reached_at(STARTED)
+    if (
+        started is None
+        or moment < started
+        or ledger.milestones.reached_at(key)
+        or ledger.milestones.reached_at(following)
+    ):
         return None
     return key
 

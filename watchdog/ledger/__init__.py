@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from watchdog.ledger.belonging import IMPORT
-    from watchdog.ledger.ledger import Held, Ledger
+    from watchdog.ledger.ledger import Ledger
     from watchdog.ledger.opening import KeepMail, Server, open_ledger, open_server
+    from watchdog.ledger.place import Held
     from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind
     from watchdog.ledger.records import (
         DOUBTFUL,
@@ -57,7 +58,7 @@ __all__ = [
 
 # All others are records.
 _PLACES = {
-    "Held": "ledger",
+    "Held": "place",
     "Ledger": "ledger",
     "KeepMail": "opening",
     "Server": "opening",

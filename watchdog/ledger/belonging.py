@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from watchdog.ledger.tables import locations, messages
+from watchdog.ledger.transactions import Transactions
 
 IMPORT = "import"  # the account of mail that was imported, not fetched
 
@@ -35,26 +36,33 @@ def belongs_to(account: str) -> ColumnElement[bool]:
     return func.coalesce(first_account(), IMPORT) == account
 
 
-def lying_in(connection: Connection, account: str, mails: Sequence[str]) -> frozenset[str]:
-    """Those of the SHA-256 that are of mails that belong to a mailbox."""
-    found = select(messages.c.sha256).where(messages.c.sha256.in_(mails), belongs_to(account))
-    return frozenset(connection.scalars(found)) if mails else frozenset()
+class Mailboxes:
+    """The mailboxes whose mail is kept; each question is one transaction."""
 
+    def __init__(self, each: Transactions) -> None:
+        self._each = each
 
-def copies_in(connection: Connection, account: str) -> Mapping[str, int]:
-    """How many mails that lie in a mailbox belong to each other one."""
-    owner = func.coalesce(first_account(), IMPORT)
-    query = (
-        select(owner.label("owner"), func.count())
-        .select_from(messages)
-        .where(lies_in(account), owner != account)
-        .group_by("owner")
-    )
-    return {row[0]: row[1] for row in connection.execute(query)}
+    def all(self) -> frozenset[str]:
+        """The accounts of which any mail was seen, IMPORT for files."""
+        with self._each.reads() as connection:
+            fetched = frozenset(connection.scalars(select(locations.c.account).distinct()))
+            brought = connection.scalar(select(messages.c.id).where(lies_in(IMPORT)).limit(1))
+        return fetched if brought is None else fetched | {IMPORT}
 
+    def lying_in(self, account: str, mails: Sequence[str]) -> frozenset[str]:
+        """Those of some mails, by their SHA-256, that belong to a mailbox."""
+        found = select(messages.c.sha256).where(messages.c.sha256.in_(mails), belongs_to(account))
+        with self._each.reads() as connection:
+            return frozenset(connection.scalars(found)) if mails else frozenset()
 
-def mailboxes(connection: Connection) -> frozenset[str]:
-    """The accounts of which any mail was seen, IMPORT for files."""
-    fetched = frozenset(connection.scalars(select(locations.c.account).distinct()))
-    brought = connection.scalar(select(messages.c.id).where(lies_in(IMPORT)).limit(1))
-    return fetched if brought is None else fetched | {IMPORT}
+    def copies_in(self, account: str) -> Mapping[str, int]:
+        """How many mails of each other mailbox lie in this one as well."""
+        owner = func.coalesce(first_account(), IMPORT)
+        query = (
+            select(owner.label("owner"), func.count())
+            .select_from(messages)
+            .where(lies_in(account), owner != account)
+            .group_by("owner")
+        )
+        with self._each.reads() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}

@@ -142,7 +142,7 @@ class Desk:
 
     def _made_of(self) -> _MadeOf:
         mails, words, undone = self._ledger.revision()
-        checks = self._ledger.checks()
+        checks = self._ledger.checks.all()
         return (self._setting.today(), mails, undone, checks, id(self._setting.catalog())), words
 
     def _judge(self, made_of: _MadeOf) -> Books:
