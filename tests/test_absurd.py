@@ -20,7 +20,8 @@ from watchdog.catalog import load_catalog
 from watchdog.demo.letter import Letter, written
 from watchdog.findings import Reminders
 from watchdog.judging import Knowledge, judge_known
-from watchdog.report import Coverage, Health, build_report, tell_subscription
+from watchdog.report import Coverage, Health
+from watchdog.reporting import build_report, tell_subscription
 from watchdog.timeline.facts import Fact, Source, Statement, StatementKind
 
 T = TypeVar("T")

@@ -27,7 +27,8 @@ from watchdog.catalog import load_catalog
 from watchdog.findings import Reminders
 from watchdog.ledger import Ledger, Seen, StoredMail, open_ledger
 from watchdog.ledger.purging import Doomed
-from watchdog.report import Coverage, Health, build_report
+from watchdog.report import Coverage, Health
+from watchdog.reporting import build_report
 from watchdog.resolutions import resolutions
 from watchdog.screenful import Screenful, screenful
 from watchdog.timeline.cadence import step

@@ -12,7 +12,8 @@ from parsers.outcome import Trust, Verdict
 from watchdog.catalog import load_catalog
 from watchdog.fixes import Eligible, Refund
 from watchdog.pages.charts import price_line, stacked_bars, step_words
-from watchdog.report import Coverage, Health, MailboxHealth, build_report, tell_subscription
+from watchdog.report import Coverage, Health, MailboxHealth
+from watchdog.reporting import build_report, tell_subscription
 from watchdog.timeline import subscriptions
 from watchdog.timeline.facts import Fact, Source
 from watchdog.timeline.subscriptions import Subscription

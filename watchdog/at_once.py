@@ -16,7 +16,8 @@ from watchdog.briefing import Beside, Keeper, Opened, beside_of, brief_beside
 from watchdog.ledger import Ledger
 from watchdog.ledger.answers import ALL
 from watchdog.outages import Outage
-from watchdog.report import Coverage, Health, build_report
+from watchdog.report import Coverage, Health
+from watchdog.reporting import build_report
 from watchdog.screenful import Screenful, screenful
 from watchdog.views.brief import Brief
 

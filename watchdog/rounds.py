@@ -16,20 +16,13 @@ from watchdog.judging import Judgement
 from watchdog.ledger import Doubts, Ledger, Reread
 from watchdog.outages import Outage
 from watchdog.rates import Rates, read_rates
-from watchdog.report import (
-    Copied,
-    Coverage,
-    Health,
-    Report,
-    ToldSubscription,
-    build_report,
-    in_one_currency,
-    tell_subscription,
-)
+from watchdog.report import Copied, Coverage, Health, Report, ToldSubscription
+from watchdog.reporting import build_report, tell_subscription
 from watchdog.resolutions import Resolution, resolutions
 from watchdog.screenful import Aside, Screenful, aside, screenful
 from watchdog.setting import Setting
 from watchdog.timeline.corrections import corrections
+from watchdog.totals import in_one_currency
 from watchdog.views.brief import Brief, brief_of_all
 
 if TYPE_CHECKING:

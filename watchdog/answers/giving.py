@@ -13,7 +13,7 @@ from watchdog.findings import Books, Finding, reach_of
 from watchdog.fixes import Fix
 from watchdog.judging import with_fix
 from watchdog.moving import Turning, moving_day
-from watchdog.report import tell_subscription
+from watchdog.reporting import tell_subscription
 from watchdog.resolutions import resolutions
 from watchdog.silence import audible
 from watchdog.timeline import placed

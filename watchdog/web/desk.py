@@ -16,7 +16,8 @@ from watchdog.ledger import Ledger
 from watchdog.meant import PAID
 from watchdog.pages import environment
 from watchdog.pipeline import knowledge
-from watchdog.report import ToldFinding, without
+from watchdog.report import ToldFinding
+from watchdog.reporting import without
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Fact, Source, Statement

@@ -18,7 +18,7 @@ from watchdog.catalog.model import Note
 from watchdog.fixes import fix_for_subscription
 from watchdog.language import say
 from watchdog.ledger import MailSummary
-from watchdog.report import tell_subscription
+from watchdog.reporting import tell_subscription
 from watchdog.reviews import count_fakes, in_words, names_of, read_events, waiting
 from watchdog.timeline.facts import Source
 from watchdog.timeline.subscriptions import OVER, Subscription
