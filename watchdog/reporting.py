@@ -121,12 +121,6 @@ def _bill(fact: Fact) -> Bill:
     return Bill(on=fact.on, amount=event.amount, due_on=event.due_on, collected=event.collected)
 
 
-def total_paid(one: Subscription) -> Money | None:
-    """What was paid in the currency of the price, less what came back."""
-    sums = _sums(one)
-    return _less(*sums) if sums else None
-
-
 def _less(charged: Money, refunded: Money) -> Money:
     return Money(amount=charged.amount - refunded.amount, currency=charged.currency)
 
