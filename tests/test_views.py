@@ -23,7 +23,8 @@ from watchdog.views.overview import build_overview
 from watchdog.views.places import places_of
 from watchdog.views.prices import price_histories
 from watchdog.views.spending import spending_of
-from watchdog.wording import refund_line, unbilled_line
+from watchdog.wording.bills import unbilled_line
+from watchdog.wording.findings import refund_line
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

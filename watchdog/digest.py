@@ -20,17 +20,10 @@ from watchdog.report import Report, ToldFinding, ToldSubscription
 from watchdog.templating import Filters, make_environment
 from watchdog.timeline.subscriptions import Status, Subscription, titled
 from watchdog.views.glance import bills_of, due_of, needs_you, running_of, taken_of
-from watchdog.wording import (
-    bill_hints,
-    converted_line,
-    coverage_line,
-    due_words,
-    last_read,
-    left_out_line,
-    of_all,
-    refund_line,
-    repeated,
-)
+from watchdog.wording.bills import bill_hints, due_words
+from watchdog.wording.costs import converted_line, left_out_line, of_all
+from watchdog.wording.coverage import coverage_line, last_read
+from watchdog.wording.findings import refund_line, repeated
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WEEK = timedelta(days=7)

@@ -21,26 +21,12 @@ from watchdog.resolutions import Resolution
 from watchdog.screenful import Aside, Firsts, Matter, Screenful
 from watchdog.timeline.subscriptions import Status, titled
 from watchdog.views.glance import Change, needs_you
-from watchdog.wording import (
-    bill_hints,
-    bill_line,
-    converted_line,
-    copied_line,
-    cost_line,
-    coverage_line,
-    due_line,
-    end_words,
-    fresh_line,
-    head_line,
-    last_read,
-    left_out_line,
-    next_of,
-    past_day,
-    refund_line,
-    repeated,
-    some_names,
-    trial_line,
-)
+from watchdog.wording.bills import bill_hints, bill_line
+from watchdog.wording.costs import converted_line, cost_line, left_out_line
+from watchdog.wording.coverage import copied_line, coverage_line, fresh_line, last_read, past_day
+from watchdog.wording.days import due_line, end_words, trial_line
+from watchdog.wording.findings import refund_line, repeated
+from watchdog.wording.frame import head_line, next_of
 
 _MARKS = {
     Severity.ACT_NOW: ("!!", "bold red"),
@@ -164,7 +150,7 @@ def _fakes(fakes: Firsts[ToldFinding]) -> str:
         "{number} mail of 30 days looks like a fake bill ({names}): pay nothing, call nobody.",
         "{number} mails of 30 days look like fake bills ({names}): pay nothing, call nobody.",
         len(fakes.first) + fakes.more,
-        names=some_names(names, fakes.more),
+        names=text.some_names(names, fakes.more),
     )
 
 

@@ -21,18 +21,11 @@ from watchdog.templating import Filters, make_environment, template
 from watchdog.told_ahead import told_days
 from watchdog.upcoming import sentence_of
 from watchdog.views.glance import URGENCY, freshness, shown_title
-from watchdog.wording import (
-    copied_line,
-    coverage_line,
-    due_words,
-    end_words,
-    fresh_line,
-    head_line,
-    left_out_line,
-    past_day,
-    unbilled_line,
-    unsaid_line,
-)
+from watchdog.wording.bills import due_words, unbilled_line, unsaid_line
+from watchdog.wording.costs import left_out_line
+from watchdog.wording.coverage import copied_line, coverage_line, fresh_line, past_day
+from watchdog.wording.days import end_words
+from watchdog.wording.frame import head_line
 
 if TYPE_CHECKING:
     from jinja2 import Environment

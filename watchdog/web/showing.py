@@ -28,7 +28,7 @@ from watchdog.views.prices import price_histories
 from watchdog.web.problems import Refused
 from watchdog.web.searching import asked_in, fits
 from watchdog.web.site import Site
-from watchdog.wording import put_away
+from watchdog.wording.findings import put_away
 
 _FINDINGS, _ROWS, _SUBSCRIPTIONS, _MAILS = 15, 100, 100, 10
 _LINES = 400
