@@ -23,8 +23,8 @@ from watchdog import at_once, briefing, pipeline
 from watchdog.answers.answer import Answer, Question
 from watchdog.answers.giving import answer_of
 from watchdog.at_once import screenful_of
+from watchdog.books import Reminders
 from watchdog.catalog import load_catalog
-from watchdog.findings import Reminders
 from watchdog.ledger import Ledger, Seen, StoredMail, open_ledger
 from watchdog.ledger.purging import Doomed
 from watchdog.report import Coverage, Health

@@ -10,15 +10,15 @@ from parsers.merchants import Known
 from parsers.text.masking import masked
 from tests.hostile import AS_OF, fill
 from tests.test_telling import TODAY, wronged
+from watchdog.books import Reminders
 from watchdog.catalog import load_catalog
 from watchdog.config.config import Config, ConfigError, parse_config
 from watchdog.config.outlets import NotifySettings, NotifyTarget, Webhook
 from watchdog.config.tables import SecretSource
 from watchdog.daemon.log_lines import PlainLines
 from watchdog.daemon.telling import STARTED, queue_digest, queue_findings, queue_second_way
-from watchdog.degrees import Privacy
+from watchdog.degrees import Privacy, Severity
 from watchdog.discretion import spoken
-from watchdog.findings import Reminders, Severity
 from watchdog.ledger import open_ledger
 from watchdog.notifications import to_tell
 from watchdog.pipeline import judge, read_mail

@@ -16,7 +16,7 @@ from watchdog.config.config import Config
 from watchdog.config.outlets import NotifySettings, NotifyTarget, Webhook
 from watchdog.config.tables import SecretSource
 from watchdog.daemon.telling import queue_findings
-from watchdog.findings import Severity
+from watchdog.degrees import Severity
 from watchdog.ledger import Ledger, NotificationState, open_ledger
 from watchdog.rounds import make_report
 from watchdog.setting import Setting

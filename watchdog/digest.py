@@ -11,8 +11,7 @@ from markupsafe import Markup, escape
 
 from parsers.money import Money
 from watchdog import text
-from watchdog.degrees import Privacy
-from watchdog.findings import Severity
+from watchdog.degrees import Privacy, Severity
 from watchdog.language import headed, said_day, said_money, say, say_many, spoken
 from watchdog.language.english import has_english
 from watchdog.notifications import act_by, title_of

@@ -6,7 +6,8 @@ from decimal import Decimal
 import msgspec
 
 from parsers.money import Money
-from watchdog.findings import Evidence, Severity
+from watchdog.degrees import Severity
+from watchdog.findings import Evidence
 from watchdog.fixes import Fix
 from watchdog.rates import Converted
 from watchdog.resolutions import Resolution

@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from parsers.money import Money
-from watchdog.findings import Severity
+from watchdog.degrees import Severity
 from watchdog.rates import Converted
 from watchdog.report import (
     Copied,

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from watchdog import text
 from watchdog.cli.lines import Line
-from watchdog.findings import Severity
+from watchdog.degrees import Severity
 from watchdog.language import headed, said_count, said_day, say, say_many
 from watchdog.notifications import act_by, title_of
 from watchdog.report import Health, ToldFinding, ToldSubscription

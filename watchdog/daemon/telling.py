@@ -5,10 +5,10 @@ from contextlib import nullcontext
 from datetime import date, datetime, timedelta
 
 from watchdog.config.config import Config, Schedule
-from watchdog.degrees import Privacy
+from watchdog.degrees import Privacy, Severity
 from watchdog.digest import Undelivered, letter_of, week_key
 from watchdog.discretion import spoken
-from watchdog.findings import Severity, short_id
+from watchdog.findings import short_id
 from watchdog.hearing import outages
 from watchdog.ledger import Ledger, Notification, NotificationState, OutboxEntry
 from watchdog.notifications import MOST_AT_ONCE, in_one, resolved_of, to_tell

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from parsers.money import Money
 from watchdog import text
 from watchdog.catalog.windows import terms
+from watchdog.degrees import Severity
 from watchdog.evidence import called, said_event
-from watchdog.findings import Severity, short_id
+from watchdog.findings import short_id
 from watchdog.fixes import doubt
 from watchdog.language import figures, said_money, spoken, translated
 from watchdog.language.english import has_english, stays_english
