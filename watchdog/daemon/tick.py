@@ -22,9 +22,9 @@ from watchdog.hearing import checks_of
 from watchdog.intake import Progress
 from watchdog.ledger import Check, Ledger, LedgerProblem
 from watchdog.ledger.backups import of_week, prune
+from watchdog.scan import scan_account
 from watchdog.sending import look, send
 from watchdog.setting import Setting
-from watchdog.visit import scan_account
 
 log = logging.getLogger("watchdog")
 _HALF_A_TICK = timedelta(seconds=15)
