@@ -25,8 +25,9 @@ from watchdog.importing import import_all, place_in
 from watchdog.intake import Progress
 from watchdog.ledger import Ledger
 from watchdog.reading import cores, open_reader
+from watchdog.scan import scan_account
 from watchdog.setting import Setting, known_to
-from watchdog.visit import Problem, scan_account
+from watchdog.visit import Problem
 
 _MOST_PROBLEMS = 20
 
