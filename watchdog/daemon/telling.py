@@ -11,6 +11,7 @@ from watchdog.discretion import spoken
 from watchdog.findings import short_id
 from watchdog.hearing import outages
 from watchdog.ledger import Ledger, Notification, NotificationState, OutboxEntry
+from watchdog.ledger.milestones import Milestones
 from watchdog.notifications import MOST_AT_ONCE, in_one, resolved_of, to_tell
 from watchdog.notifications import Notification as Notice
 from watchdog.outages import UNREACHABLE, Outage, back_words, deaf_words
@@ -185,7 +186,7 @@ def _lost_notices(ledger: Ledger) -> dict[str, list[OutboxEntry]]:
 def queue_digest(setting: Setting, config: Config, ledger: Ledger) -> None:
     """The letter of the last digest day, once; missed ones are made up for by a single letter."""
     targets = mail_targets(config)
-    key = due_week(setting.now().astimezone(setting.zone()), config.schedule, ledger)
+    key = due_week(setting.now().astimezone(setting.zone()), config.schedule, ledger.milestones)
     if not targets or key is None:
         return
     today = setting.today()
@@ -208,20 +209,15 @@ def queue_digest(setting: Setting, config: Config, ledger: Ledger) -> None:
     ledger.outbox.mark_told([finding.id for finding, _ in judged.findings], now=setting.now())
 
 
-def due_week(local: datetime, schedule: Schedule, ledger: Ledger) -> str | None:
+def due_week(local: datetime, schedule: Schedule, milestones: Milestones) -> str | None:
     """The key of the weekly letter that should be there by now and was never queued, or None."""
     moment = last_digest_moment(local, schedule)
     # The next week too: a clock that is set back does not bring old letters up again.
     key, following = (week_key(moment.date() + timedelta(days=days)) for days in (0, 7))
-    started = ledger.milestones.reached_at(STARTED)
-    if (
-        started is None
-        or moment < started
-        or ledger.milestones.reached_at(key)
-        or ledger.milestones.reached_at(following)
-    ):
+    started = milestones.reached_at(STARTED)
+    if started is None or moment < started:
         return None
-    return key
+    return None if any(map(milestones.reached_at, (key, following))) else key
 
 
 def last_digest_moment(local: datetime, schedule: Schedule) -> datetime:
