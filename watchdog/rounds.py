@@ -27,7 +27,7 @@ from watchdog.views.brief import Brief, brief_of_all
 
 if TYPE_CHECKING:
     from watchdog.answers.answer import Question
-    from watchdog.digest import Digest
+    from watchdog.digest.letter import Digest
 
 LARGE = 20_000  # mails; with fewer everything is judged each time
 
@@ -201,7 +201,7 @@ def make_digest(
     setting: Setting, ledger: Ledger, today: date, privacy: Privacy = Privacy.FULL
 ) -> "Digest":
     """The letter of a day, saying as much as its reader may have."""
-    from watchdog.digest import letter_of  # a report writes none
+    from watchdog.digest.letter import letter_of  # a report writes none
 
     judged, report = make_report(setting, ledger, today)
     return letter_of(report, judged.subscriptions, privacy)

@@ -16,7 +16,7 @@ from tests.rigs.post_office import PostOffice, post_office
 from watchdog.config.config import Schedule
 from watchdog.daemon.clock import Clock
 from watchdog.daemon.telling import STARTED, due_week
-from watchdog.digest import week_key
+from watchdog.digest.week import week_key
 from watchdog.ledger import Ledger, open_ledger
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

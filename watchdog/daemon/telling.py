@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 
 from watchdog.config.config import Config, Schedule
 from watchdog.degrees import Privacy, Severity
-from watchdog.digest import Undelivered, letter_of, week_key
+from watchdog.digest.letter import Undelivered, letter_of
+from watchdog.digest.week import week_key
 from watchdog.discretion import spoken
 from watchdog.findings import short_id
 from watchdog.hearing import outages

@@ -39,3 +39,10 @@ def due_line(one: Upcoming) -> str:
     amount = f", {said_money(one.amount)}" if one.amount else ""
     last = say(", cancel by {day}", day=said_day(one.cancel_by)) if one.cancel_by else ""
     return headed(on, f"{what_comes(one)}{amount}{last}")
+
+
+def by_words(deadline: date, today: date) -> str:
+    """The end of a sentence: by when something has to be done, or that it is late for it."""
+    if deadline < today:
+        return say(", at once: the last safe day was {day}", day=said_day(deadline))
+    return say(", by {day}", day=said_day(deadline))
