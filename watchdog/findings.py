@@ -8,7 +8,6 @@ import msgspec
 from babel.numbers import get_currency_precision
 
 from parsers.money import Money
-from watchdog.catalog import Catalog
 from watchdog.degrees import Severity
 from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Charge, Subscription
@@ -130,9 +129,3 @@ def priced(amount: Money | None) -> str:
     if amount is None:
         return ""
     return f"{amount.amount:,.{get_currency_precision(amount.currency)}f} {amount.currency}"
-
-
-def place_name(channel: str | None, catalog: Catalog) -> str:
-    """Where something was bought, in English: `at_place` and `by_place` say it in a sentence."""
-    known = catalog.channels.get("direct" if place_of(channel) == "direct" else str(channel))
-    return known.place if known else str(channel).replace("_", " ").title()

@@ -9,9 +9,10 @@ from watchdog.books import Books
 from watchdog.catalog import Catalog
 from watchdog.declare import detection
 from watchdog.degrees import Severity
-from watchdog.findings import Finding, finding, hang, place_name
+from watchdog.findings import Finding, finding, hang
 from watchdog.language import said_day, said_money, say
 from watchdog.language.places import by_place
+from watchdog.places import place_name
 from watchdog.proofs import shown
 from watchdog.timeline.cadence import days_of
 from watchdog.timeline.facts import Fact
