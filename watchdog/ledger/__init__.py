@@ -4,8 +4,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from watchdog.ledger.belonging import IMPORT
     from watchdog.ledger.ledger import Ledger
+    from watchdog.ledger.mailboxes import IMPORT
     from watchdog.ledger.opening import KeepMail, Server, open_ledger, open_server
     from watchdog.ledger.place import Held
     from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind
@@ -66,7 +66,7 @@ _PLACES = {
     "open_server": "opening",
     "LedgerProblem": "problems",
     "LedgerProblemKind": "problems",
-    "IMPORT": "belonging",
+    "IMPORT": "mailboxes",
     "Read": "rereading",
 }
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select
 from parsers.arrival import DISBELIEVED
 from parsers.outcome import OutcomeKind
 from watchdog.ledger import tallies
-from watchdog.ledger.belonging import belongs_to
+from watchdog.ledger.mailboxes import belongs_to
 from watchdog.ledger.records import DOUBTFUL, Counts, Doubts, NotificationState, SeenState
 from watchdog.ledger.tables import locations, messages, notifications, statements
 

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, String, select, type_coerce
 
 from parsers.outcome import OutcomeKind, Trust
-from watchdog.ledger.belonging import IMPORT, first_account
 from watchdog.ledger.codec import decode_event, trust_of
+from watchdog.ledger.mailboxes import IMPORT, first_account
 from watchdog.ledger.tables import events, messages
 from watchdog.timeline.facts import Fact, Source
 

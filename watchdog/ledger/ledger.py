@@ -22,10 +22,10 @@ from watchdog.ledger import (
     statements,
 )
 from watchdog.ledger.answers import Answers
-from watchdog.ledger.belonging import Mailboxes
 from watchdog.ledger.checks import Checks
 from watchdog.ledger.codec import compress
 from watchdog.ledger.folders import Folders
+from watchdog.ledger.mailboxes import Mailboxes
 from watchdog.ledger.milestones import Milestones
 from watchdog.ledger.place import Place
 from watchdog.ledger.records import (

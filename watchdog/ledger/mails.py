@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, select
 
 from parsers.outcome import OutcomeKind
-from watchdog.ledger.belonging import lies_in
 from watchdog.ledger.codec import decode_arrival, decompress, trust_of
+from watchdog.ledger.mailboxes import lies_in
 from watchdog.ledger.records import MailSummary
 from watchdog.ledger.tables import messages
 

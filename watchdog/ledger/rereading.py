@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Row, delete, select, update
 
 from parsers.events import BillingEvent
 from parsers.outcome import Arrival, Outcome, OutcomeKind
-from watchdog.ledger.belonging import lies_in
 from watchdog.ledger.codec import decode_arrival, decode_event, decompress, trust_of
+from watchdog.ledger.mailboxes import lies_in
 from watchdog.ledger.recording import add_events, outcome_columns
 from watchdog.ledger.records import Reread
 from watchdog.ledger.tables import events, messages

@@ -1,4 +1,4 @@
-"""To which mailbox a mail belongs, and what else lies there."""
+"""To which mailbox each mail belongs, wherever else it lies."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
