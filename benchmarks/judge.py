@@ -19,7 +19,7 @@ import msgspec
 from benchmarks.ledgers import CATALOG, TODAY, invented
 from benchmarks.measured import figure
 from benchmarks.page import keep
-from watchdog.findings import Reminders
+from watchdog.books import Reminders
 from watchdog.judging import Knowledge, find_known
 from watchdog.timeline.facts import Fact
 

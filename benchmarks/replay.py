@@ -12,8 +12,8 @@ from benchmarks.page import keep
 from parsers.events import BillingEvent, EventKind
 from parsers.money import Money
 from parsers.outcome import Trust, Verdict
+from watchdog.books import Reminders
 from watchdog.catalog import load_catalog
-from watchdog.findings import Reminders
 from watchdog.judging import Knowledge
 from watchdog.replay import Letters, Replay, replay
 from watchdog.replay.days import Ahead, when_it_turns

@@ -61,7 +61,7 @@ def main() -> int:
         if not (home / "ledger.sqlite3").exists():
             _fill(home, invented(asked.events))
         with open_ledger(home / "ledger.sqlite3") as ledger:
-            ledger.forget_answers()
+            ledger.answers.forget()
         return _measure(home, asked.events, newest)
 
 

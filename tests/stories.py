@@ -11,9 +11,10 @@ import msgspec
 from parsers.events import BillingEvent
 from parsers.money import Money
 from parsers.outcome import Trust, Verdict
+from watchdog.books import Books
 from watchdog.catalog import load_catalog
 from watchdog.detections import detect
-from watchdog.findings import Books, Finding
+from watchdog.findings import Finding
 from watchdog.outages import Outage
 from watchdog.readings import Readings
 from watchdog.timeline import subscriptions

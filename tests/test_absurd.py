@@ -16,11 +16,12 @@ from parsers.money import Money
 from parsers.outcome import Trust, Verdict
 from tests.rigs.desk import TODAY, Desk, canceled, letter, receipts
 from tests.rigs.door import Door
+from watchdog.books import Reminders
 from watchdog.catalog import load_catalog
 from watchdog.demo.letter import Letter, written
-from watchdog.findings import Reminders
 from watchdog.judging import Knowledge, judge_known
-from watchdog.report import Coverage, Health, build_report, tell_subscription
+from watchdog.report import Coverage, Health
+from watchdog.reporting import build_report, tell_subscription
 from watchdog.timeline.facts import Fact, Source, Statement, StatementKind
 
 T = TypeVar("T")

@@ -23,11 +23,12 @@ from watchdog import at_once, briefing, pipeline
 from watchdog.answers.answer import Answer, Question
 from watchdog.answers.giving import answer_of
 from watchdog.at_once import screenful_of
+from watchdog.books import Reminders
 from watchdog.catalog import load_catalog
-from watchdog.findings import Reminders
 from watchdog.ledger import Ledger, Seen, StoredMail, open_ledger
 from watchdog.ledger.purging import Doomed
-from watchdog.report import Coverage, Health, build_report
+from watchdog.report import Coverage, Health
+from watchdog.reporting import build_report
 from watchdog.resolutions import resolutions
 from watchdog.screenful import Screenful, screenful
 from watchdog.timeline.cadence import step
@@ -114,7 +115,7 @@ class World:
         return brief_of_all(judged, resolved=solved, today=self.today)
 
     def told(self) -> dict[str, date]:
-        return {key: one.first_at.date() for key, one in self.ledger.told().items()}
+        return {key: one.first_at.date() for key, one in self.ledger.outbox.told().items()}
 
     def record(self, *events: BillingEvent, mailbox: str = "home", **mail: Any) -> str:
         """A mail with those events, seen in a mailbox; "" is nowhere: it was imported."""
@@ -269,7 +270,7 @@ def putting_away(draw: st.DrawFn) -> Step:
             return
         finding = found[which % len(found)][0].id
         if how == "tell":
-            world.ledger.mark_told([finding], now=world.now())
+            world.ledger.outbox.mark_told([finding], now=world.now())
         else:
             kind = StatementKind.DISMISSED if how == "dismiss" else StatementKind.SNOOZED
             until = world.today + timedelta(days=5) if how == "snooze" else None
@@ -334,7 +335,7 @@ def go_on(world: World, days: int) -> None:
 
 
 def hear(world: World) -> None:
-    world.ledger.record_check("home", "INBOX", now=world.now())
+    world.ledger.checks.record("home", "INBOX", now=world.now())
 
 
 def purge(world: World, days: int) -> None:
@@ -364,7 +365,7 @@ steps: st.SearchStrategy[Step] = st.one_of(
     found_elsewhere(),
     st.just(take_back),
     st.just(hear),
-    st.just(lambda world: world.ledger.forget_answers()),
+    st.just(lambda world: world.ledger.answers.forget()),
     st.just(lambda world: world.ledger.purge(Doomed(account="work"))),
     st.integers(-3, 40).map(lambda days: partial(go_on, days=days)),
     st.integers(20, 400).map(lambda days: partial(purge, days=days)),
@@ -525,7 +526,7 @@ CHANGES: dict[str, tuple[Callable[[World], object], set[str]]] = {
     ),
     "what was dismissed": (lambda world: put_away(world, StatementKind.DISMISSED), {"zeta"}),
     "what was told": (
-        lambda world: world.ledger.mark_told([wrong(world)], now=world.now()),
+        lambda world: world.ledger.outbox.mark_told([wrong(world)], now=world.now()),
         set(),  # it says nothing before the money is back
     ),
     "a bill in another mailbox": (
@@ -544,7 +545,7 @@ CHANGES: dict[str, tuple[Callable[[World], object], set[str]]] = {
     "another catalogue": (lambda world: ask_otherwise(world, "catalog"), ALL),
     "other reminders": (lambda world: ask_otherwise(world, "reminders"), ALL),
     "a purge": (lambda world: world.ledger.purge(Doomed(account="work")), set()),
-    "answers thrown away": (lambda world: world.ledger.forget_answers(), ALL),
+    "answers thrown away": (lambda world: world.ledger.answers.forget(), ALL),
 }
 
 
@@ -573,7 +574,7 @@ def test_a_mail_that_comes_while_it_is_judged_is_not_forgotten(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lay_in(world)
-    read = world.ledger.facts_about
+    read = world.ledger.answers.facts_about
 
     def and_then(names: list[str]) -> tuple[Fact, ...]:
         facts = read(names)
@@ -581,7 +582,7 @@ def test_a_mail_that_comes_while_it_is_judged_is_not_forgotten(
         return facts
 
     with monkeypatch.context() as patched:
-        patched.setattr(world.ledger, "facts_about", and_then)
+        patched.setattr(world.ledger.answers, "facts_about", and_then)
         world.kept()
     assert world.kept() == world.whole()
 
@@ -590,7 +591,7 @@ def test_a_place_where_nothing_can_be_kept_costs_only_time(world: World, tmp_pat
     lay_in(world)
     with open_ledger(tmp_path / "ledger.db", read_only=True) as ledger:
         assert World(ledger).kept() == world.whole()
-        assert not ledger.kept_answers().bodies
+        assert not ledger.answers.kept().bodies
 
 
 # --- what is said of all together ------------------------------------------------------------
@@ -637,7 +638,7 @@ def test_a_mail_that_comes_while_a_screen_is_put_together_is_not_forgotten(
     with monkeypatch.context() as patched:
         patched.setattr(at_once, "brief_beside", and_then)
         world.screen()
-    assert world.ledger.kept_of_all() is None
+    assert world.ledger.answers.kept_of_all() is None
     assert world.screen() == world.whole_screen()
 
 
@@ -646,7 +647,7 @@ def test_a_word_that_is_said_meanwhile_and_taken_back_is_not_shown(
 ) -> None:
     lay_in(world)
     before = world.screen()
-    world.ledger.forget_answers()
+    world.ledger.answers.forget()
     together = briefing.brief_beside
 
     def and_first(*asked: Any) -> Brief:

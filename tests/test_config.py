@@ -13,7 +13,7 @@ from watchdog.config.accounts import Account
 from watchdog.config.config import Config, ConfigError, load_config
 from watchdog.config.outlets import SmtpSettings
 from watchdog.config.tables import SecretSource
-from watchdog.findings import Severity
+from watchdog.degrees import Severity
 from watchdog.paths import Home, home_folders, make_private
 
 EXAMPLE = Path(__file__).parent.parent / "config.example.toml"

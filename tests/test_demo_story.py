@@ -10,12 +10,12 @@ from parsers.events import EventKind
 from parsers.message import Message, read_message
 from parsers.outcome import Outcome, OutcomeKind, Verdict
 from tests.test_senders import known
+from watchdog.books import Books
 from watchdog.catalog import load_catalog
 from watchdog.demo import noise
 from watchdog.demo.letter import Letter, written
 from watchdog.demo.story import STORIES, Story, letters
 from watchdog.detections import detect
-from watchdog.findings import Books
 from watchdog.timeline import subscriptions
 from watchdog.timeline.facts import Fact, Source
 

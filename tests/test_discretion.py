@@ -10,15 +10,15 @@ from parsers.merchants import Known
 from parsers.text.masking import masked
 from tests.hostile import AS_OF, fill
 from tests.test_telling import TODAY, wronged
+from watchdog.books import Reminders
 from watchdog.catalog import load_catalog
 from watchdog.config.config import Config, ConfigError, parse_config
 from watchdog.config.outlets import NotifySettings, NotifyTarget, Webhook
 from watchdog.config.tables import SecretSource
 from watchdog.daemon.log_lines import PlainLines
 from watchdog.daemon.telling import STARTED, queue_digest, queue_findings, queue_second_way
-from watchdog.degrees import Privacy
+from watchdog.degrees import Privacy, Severity
 from watchdog.discretion import spoken
-from watchdog.findings import Reminders, Severity
 from watchdog.ledger import open_ledger
 from watchdog.notifications import to_tell
 from watchdog.pipeline import judge, read_mail
@@ -118,7 +118,7 @@ def test_a_letter_says_as_much_as_its_reader_may_have(tmp_path: Path, privacy: P
     setting = Setting(home=tmp_path, settled=config, clock=lambda: at_noon(TODAY))
     with open_ledger(tmp_path / "ledger.db") as ledger:
         wronged(ledger, "tunely")
-        ledger.reach(STARTED, now=at_noon(TODAY - timedelta(days=30)))
+        ledger.milestones.reach(STARTED, now=at_noon(TODAY - timedelta(days=30)))
         queue_findings(setting, config, ledger, TODAY)
         queue_digest(setting, config, ledger)
         told = [one.notification for one in ledger.outbox.entries()]

@@ -6,8 +6,8 @@ import pytest
 
 from parsers.outcome import OutcomeKind, Verdict
 from tests.fakes import Fake, fakes, honest
+from watchdog.books import Reminders
 from watchdog.catalog import load_catalog
-from watchdog.findings import Reminders
 from watchdog.judging import Knowledge, judge_known
 from watchdog.pipeline import read_mail
 from watchdog.setting import known_to

@@ -12,7 +12,8 @@ from parsers.money import Money
 from parsers.outcome import Trust, Verdict
 from tests import stories
 from watchdog.catalog import load_catalog
-from watchdog.findings import Finding, Severity
+from watchdog.degrees import Severity
+from watchdog.findings import Finding
 from watchdog.fixes import Fix, LetterKind, fix_for, fix_for_service, usual_kind
 from watchdog.language import language_of, speak
 from watchdog.timeline.facts import Fact, Source

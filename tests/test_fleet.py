@@ -274,7 +274,7 @@ def test_nobody_tells_while_another_does(fleet: Fleet, dovecot: Dovecot) -> None
         add(fleet, "anna", box, more=f'[notify]\nurls = ["{url}"]')
         with fleet.server.ledger("anna") as ledger:
             ledger.outbox.queue([_notice("k")], now=NOW)
-            with ledger.hold("tell") as ours:
+            with ledger.place.hold("tell") as ours:
                 assert ours
                 jobs.tell_owner(fleet, "anna", lambda: False)
                 assert told == []

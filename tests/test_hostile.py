@@ -17,11 +17,12 @@ from msgspec.structs import replace
 
 from tests.hostile import AS_OF, CANARY, WORDS, fill, letters
 from tests.rigs.door import Door
+from watchdog.books import Reminders
 from watchdog.calendar import build_calendar
 from watchdog.catalog import load_catalog
+from watchdog.degrees import Severity
 from watchdog.delivery.home_assistant import messages
 from watchdog.delivery.letter import Letter, build_email
-from watchdog.findings import Reminders, Severity
 from watchdog.ledger import open_ledger
 from watchdog.metrics import metrics_text
 from watchdog.notifications import to_tell

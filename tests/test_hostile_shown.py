@@ -17,9 +17,9 @@ from tests.rigs.dashboard import NOW, serve
 from tests.rigs.door import Door
 from tests.rigs.terminal import Terminal
 from tests.test_hostile import DAY, HOSTS, is_plain
+from watchdog.books import Reminders
 from watchdog.catalog import load_catalog
 from watchdog.config.config import Config
-from watchdog.findings import Reminders
 from watchdog.ledger import open_ledger
 from watchdog.pipeline import judge
 from watchdog.setting import Setting

@@ -282,7 +282,7 @@ def test_a_batch_is_recorded_whole_or_not_at_all(ledger: Ledger) -> None:
             now=NOW,
         )
     assert (ledger.facts(), ledger.counts().seen) == ((), 0)
-    assert ledger.cursor("home", "INBOX") is None
+    assert ledger.folders.cursor("home", "INBOX") is None
 
 
 def test_more_mails_than_one_statement_takes(ledger: Ledger) -> None:
@@ -301,29 +301,29 @@ def test_a_cursor_goes_forward_and_starts_anew_with_another_uidvalidity(ledger: 
     def move(uidvalidity: int, last_uid: int, folder: str = "INBOX") -> tuple[int, int] | None:
         cursor = Cursor(account="home", folder=folder, uidvalidity=uidvalidity, last_uid=last_uid)
         ledger.record(mails=[], cursor=cursor, now=NOW)
-        return ledger.cursor("home", "INBOX")
+        return ledger.folders.cursor("home", "INBOX")
 
-    assert ledger.cursor("home", "INBOX") is None
+    assert ledger.folders.cursor("home", "INBOX") is None
     assert move(7, 100) == (7, 100)
     assert move(7, 40) == (7, 100)
     assert move(7, 4_294_967_295) == (7, 4_294_967_295)
     assert move(8, 0) == (8, 0)
     assert move(7, 3, folder="Archive") == (8, 0)
-    assert ledger.cursor("work", "INBOX") is None
+    assert ledger.folders.cursor("work", "INBOX") is None
 
 
 def test_every_uid_that_was_seen_is_known_and_may_become_a_mail_later(ledger: Ledger) -> None:
     ledger.record(mails=[], seen=[seen_in("home", uid, None) for uid in (3, 5, 9)], now=NOW)
     ledger.record(mails=[mail_of("a", BARE_EVENT)], seen=[seen_in("home", 5, "a")], now=NOW)
     ledger.record(mails=[], seen=[seen_in("home", 5, None)], now=NOW)
-    assert ledger.seen_uids("home", "INBOX", 7, first=1, last=5) == {3, 5}
-    assert ledger.seen_uids("home", "INBOX", 8, first=1, last=9) == frozenset()
+    assert ledger.folders.seen_uids("home", "INBOX", 7, first=1, last=5) == {3, 5}
+    assert ledger.folders.seen_uids("home", "INBOX", 8, first=1, last=9) == frozenset()
     assert [fact.source.mailbox for fact in ledger.facts()] == ["home"]
 
 
 def test_naive_datetimes_are_refused(ledger: Ledger) -> None:
     with pytest.raises(Exception, match="aware datetimes only"):
-        ledger.reach("digest:2026-W47", now=NOW.replace(tzinfo=None))
+        ledger.milestones.reach("digest:2026-W47", now=NOW.replace(tzinfo=None))
 
 
 _numbers = count()
@@ -542,11 +542,11 @@ def test_a_later_letter_tells_what_waited_and_it_is_known_when_each_was_told(
         assert queued == new
     folded = ledger.outbox.entries(NotificationState.FOLDED)
     assert [entry.notification.key for entry in folded] == ["a"]
-    assert ledger.milestone("week") == NOW + HOUR
-    ledger.mark_told(["f2"], now=NOW + HOUR)
+    assert ledger.milestones.reached_at("week") == NOW + HOUR
+    ledger.outbox.mark_told(["f2"], now=NOW + HOUR)
     ledger.outbox.claim_due(now=NOW + HOUR)
     ledger.outbox.mark_sent("b", now=NOW + 2 * HOUR)
-    told = ledger.told()
+    told = ledger.outbox.told()
     assert {key: (one.first_at, one.at_once) for key, one in told.items()} == {
         "f1": (NOW, True),
         "f2": (NOW + HOUR, False),
@@ -570,9 +570,9 @@ def test_what_an_ended_program_left_is_found_and_made_due_again(ledger: Ledger) 
 
 
 def test_a_check_remembers_since_when_a_folder_fails(ledger: Ledger) -> None:
-    ledger.record_check("home", "INBOX", now=NOW)
+    ledger.checks.record("home", "INBOX", now=NOW)
     for hours in (1, 2):
-        ledger.record_check(
+        ledger.checks.record(
             "home",
             "INBOX",
             problem="line cut",
@@ -580,8 +580,8 @@ def test_a_check_remembers_since_when_a_folder_fails(ledger: Ledger) -> None:
             retry_at=NOW + 5 * HOUR,
             now=NOW + hours * HOUR,
         )
-    ledger.record_check("home", "Archive", problem="gone", problem_kind="config", now=NOW)
-    archive, inbox = ledger.checks()
+    ledger.checks.record("home", "Archive", problem="gone", problem_kind="config", now=NOW)
+    archive, inbox = ledger.checks.all()
     assert inbox == Check(
         account="home",
         folder="INBOX",
@@ -594,8 +594,8 @@ def test_a_check_remembers_since_when_a_folder_fails(ledger: Ledger) -> None:
         retry_at=NOW + 5 * HOUR,
     )
     assert (archive.last_success_at, archive.failing_since) == (None, NOW)
-    ledger.record_check("home", "INBOX", now=NOW + 3 * HOUR)
-    (_, recovered) = ledger.checks()
+    ledger.checks.record("home", "INBOX", now=NOW + 3 * HOUR)
+    (_, recovered) = ledger.checks.all()
     assert (recovered.failing_since, recovered.last_problem, recovered.problem_kind) == (None,) * 3
     assert recovered.last_success_at == NOW + 3 * HOUR
     assert (recovered.failures, recovered.retry_at, recovered.swept_at) == (0, None, None)
@@ -603,11 +603,11 @@ def test_a_check_remembers_since_when_a_folder_fails(ledger: Ledger) -> None:
 
 def test_a_folder_is_swept_until_somebody_asks_again(ledger: Ledger) -> None:
     for folder in ("Archive", "INBOX"):
-        ledger.record_check("home", folder, now=NOW)
-    ledger.record_sweep("home", "INBOX", now=NOW + HOUR)
-    assert [check.swept_at for check in ledger.checks()] == [None, NOW + HOUR]
-    ledger.ask_for_sweeps()
-    assert [check.swept_at for check in ledger.checks()] == [None, None]
+        ledger.checks.record("home", folder, now=NOW)
+    ledger.checks.record_sweep("home", "INBOX", now=NOW + HOUR)
+    assert [check.swept_at for check in ledger.checks.all()] == [None, NOW + HOUR]
+    ledger.checks.ask_for_sweeps()
+    assert [check.swept_at for check in ledger.checks.all()] == [None, None]
 
 
 def test_a_uid_that_was_not_handed_out_counts_as_not_seen_until_it_is(ledger: Ledger) -> None:
@@ -621,18 +621,18 @@ def test_a_uid_that_was_not_handed_out_counts_as_not_seen_until_it_is(ledger: Le
     )
     ledger.record(mails=(), seen=[seen_in("home", 1, None), lost], now=NOW)
     assert ledger.counts().unreadable == 1
-    assert ledger.seen_uids("home", "INBOX", 7, first=1, last=9) == {1}
+    assert ledger.folders.seen_uids("home", "INBOX", 7, first=1, last=9) == {1}
     ledger.record(mails=[mail_of("b")], seen=[seen_in("home", 2, "b")], now=NOW + HOUR)
     assert ledger.counts().unreadable == 0
-    assert ledger.seen_uids("home", "INBOX", 7, first=1, last=9) == {1, 2}
+    assert ledger.folders.seen_uids("home", "INBOX", 7, first=1, last=9) == {1, 2}
 
 
 def test_a_milestone_is_reached_once(ledger: Ledger) -> None:
-    assert ledger.milestone("digest:2026-W47") is None
-    assert ledger.reach("digest:2026-W47", now=NOW)
-    assert not ledger.reach("digest:2026-W47", now=NOW + HOUR)
-    assert ledger.milestone("digest:2026-W47") == NOW
-    assert ledger.milestone("digest:2026-W48") is None
+    assert ledger.milestones.reached_at("digest:2026-W47") is None
+    assert ledger.milestones.reach("digest:2026-W47", now=NOW)
+    assert not ledger.milestones.reach("digest:2026-W47", now=NOW + HOUR)
+    assert ledger.milestones.reached_at("digest:2026-W47") == NOW
+    assert ledger.milestones.reached_at("digest:2026-W48") is None
 
 
 def test_counts_say_how_much_there_is_and_where_there_is_nothing(ledger: Ledger) -> None:
@@ -721,9 +721,9 @@ def test_facts_are_only_added(file_ledger: Ledger, tmp_path: Path) -> None:
         ledger.outbox.mark_failed("a", now=NOW, error="451", permanent=False)
         ledger.outbox.mark_sent("b", now=NOW)
         ledger.outbox.release_stuck(now=NOW)
-        ledger.reach("digest", now=NOW)
-        ledger.record_check("home", "INBOX", now=NOW)
-        ledger.record_check("home", "INBOX", problem="x", now=NOW)
+        ledger.milestones.reach("digest", now=NOW)
+        ledger.checks.record("home", "INBOX", now=NOW)
+        ledger.checks.record("home", "INBOX", problem="x", now=NOW)
     assert [fact.event for fact in ledger.facts()] == [WHOLE_EVENT, WHOLE_EVENT]
 
 

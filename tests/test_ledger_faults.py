@@ -82,7 +82,7 @@ def whole_batches(path: Path) -> int:
     with open_ledger(path) as ledger, closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-        last_uid = (ledger.cursor("home", "INBOX") or (7, 0))[1]
+        last_uid = (ledger.folders.cursor("home", "INBOX") or (7, 0))[1]
         assert last_uid % BATCH == 0
         assert ledger.counts().seen == last_uid
         assert sum(ledger.counts().messages.values()) == last_uid
@@ -164,7 +164,7 @@ def test_any_name_may_be_a_ledgers(tmp_path: Path) -> None:
 def test_a_path_may_be_told_as_text_or_as_an_sqlite_url(path: Path) -> None:
     for place in (str(path), f"sqlite:///{path}"):
         with open_ledger(place, read_only=True) as ledger:
-            assert ledger.cursor("home", "INBOX") == (7, BATCH)
+            assert ledger.folders.cursor("home", "INBOX") == (7, BATCH)
 
 
 @pytest.mark.parametrize(
@@ -600,7 +600,7 @@ from pathlib import Path
 from tests.test_ledger_faults import open_ledger, record_batch, whole_batches
 
 with open_ledger(Path(sys.argv[1])) as ledger:
-    done = (ledger.cursor("home", "INBOX") or (7, 0))[1] // 20
+    done = (ledger.folders.cursor("home", "INBOX") or (7, 0))[1] // 20
     for number in count(done):
         record_batch(ledger, number)
         print(number + 1, flush=True)
@@ -642,7 +642,7 @@ with open_ledger(path) as ledger:
     record_batch(ledger, 0)
     limit(200_000)
     attempt(lambda: record_batch(ledger, 1, raw=os.urandom(50_000)))
-    print(len(ledger.facts()), ledger.cursor("home", "INBOX")[1])
+    print(len(ledger.facts()), ledger.folders.cursor("home", "INBOX")[1])
     limit(free)
     record_batch(ledger, 1, raw=os.urandom(50_000))
 """

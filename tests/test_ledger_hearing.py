@@ -53,10 +53,10 @@ def test_a_forged_mail_is_no_drift(ledger: Ledger) -> None:
 
 
 def test_a_mailbox_is_read_when_all_its_folders_are(ledger: Ledger) -> None:
-    ledger.record_check("home", "INBOX", now=NOW)
-    ledger.record_check("home", "Bills", now=NOW - 2 * HOUR)
-    ledger.record_check("work", "INBOX", now=NOW)
-    ledger.record_check("work", "Bills", problem="no such folder", now=NOW)
+    ledger.checks.record("home", "INBOX", now=NOW)
+    ledger.checks.record("home", "Bills", now=NOW - 2 * HOUR)
+    ledger.checks.record("work", "INBOX", now=NOW)
+    ledger.checks.record("work", "Bills", problem="no such folder", now=NOW)
     readings = ledger.readings()
     assert readings.read_on("home") == NOW.date()
     assert readings.read_on("work") is None
@@ -64,13 +64,13 @@ def test_a_mailbox_is_read_when_all_its_folders_are(ledger: Ledger) -> None:
 
 
 def test_a_folder_that_fails_since_days_makes_the_mailbox_old(ledger: Ledger) -> None:
-    ledger.record_check("home", "INBOX", now=NOW - 5 * DAY)
-    ledger.record_check("home", "Bills", now=NOW)
-    ledger.record_check("home", "INBOX", problem="away", now=NOW)
+    ledger.checks.record("home", "INBOX", now=NOW - 5 * DAY)
+    ledger.checks.record("home", "Bills", now=NOW)
+    ledger.checks.record("home", "INBOX", problem="away", now=NOW)
     assert ledger.readings().read_on("home") == (NOW - 5 * DAY).date()
 
 
 def test_a_folder_that_is_tried_no_more_is_not_waited_for(ledger: Ledger) -> None:
-    ledger.record_check("home", "Old", now=NOW - 5 * DAY)
-    ledger.record_check("home", "INBOX", now=NOW)
+    ledger.checks.record("home", "Old", now=NOW - 5 * DAY)
+    ledger.checks.record("home", "INBOX", now=NOW)
     assert ledger.readings().read_on("home") == NOW.date()

@@ -64,8 +64,8 @@ def fill(server: Server, owner: str) -> None:
         )
         ledger.say(kind=StatementKind.DISMISSED, finding="f1", now=NOW)
         ledger.outbox.queue([notice("k1", f"for {owner}")], now=NOW)
-        ledger.record_check("home", "INBOX", now=NOW)
-        ledger.reach("digest:2026-W24", now=NOW)
+        ledger.checks.record("home", "INBOX", now=NOW)
+        ledger.milestones.reach("digest:2026-W24", now=NOW)
 
 
 # --- owners ----------------------------------------------------------------------------------
@@ -84,7 +84,7 @@ def test_the_same_mail_is_kept_for_each_owner_and_none_sees_the_others(
             assert ledger.counts().seen == len(ledger.facts()) == len(ledger.statements()) == 1
     with server.ledger(nobody) as ledger:
         assert (ledger.facts(), ledger.statements(), ledger.outbox.entries()) == ((), (), ())
-        assert (ledger.checks(), ledger.cursor("home", "INBOX"), ledger.raw("a")) == (
+        assert (ledger.checks.all(), ledger.folders.cursor("home", "INBOX"), ledger.raw("a")) == (
             (),
             None,
             None,
@@ -133,7 +133,7 @@ def test_a_connection_that_is_used_again_forgets_for_whom_it_spoke(postgres: Pos
 def test_every_table_is_kept_apart_and_that_is_looked_after(postgres: Postgres) -> None:
     url = postgres.new_database("loosened")
     with open_ledger(url, password=PASSWORD) as ledger:
-        ledger.check()
+        ledger.place.check()
     postgres.sql("ALTER TABLE events NO FORCE ROW LEVEL SECURITY", "loosened")
     with pytest.raises(LedgerProblem, match="row-level security was switched off"):
         open_ledger(url, password=PASSWORD)
@@ -169,11 +169,11 @@ def test_two_writers_of_one_owner_queue_and_record_a_mail_once(
 
 def test_only_one_holds_what_is_held_on_whatever_host(server: Server, postgres: Postgres) -> None:
     one, other = server.ledger(postgres.new_owner()), server.ledger(postgres.new_owner())
-    with one.hold() as first, one.hold() as second, one.hold("letters") as third:
+    with one.place.hold() as first, one.place.hold() as second, one.place.hold("letters") as third:
         assert [bool(each) for each in (first, second, third)] == [True, False, True]
-        with other.hold() as fourth:
+        with other.place.hold() as fourth:
             assert fourth
-    with one.hold() as again:
+    with one.place.hold() as again:
         assert again
 
 
@@ -194,9 +194,9 @@ def test_an_older_ledger_keeps_its_rows_for_the_one_who_is_meant_without_a_name(
                 "INSERT INTO milestones VALUES ('k', '2026-06-09T08:30:00+00:00')", "older"
             )
     with open_ledger(url, password=PASSWORD) as ledger:
-        assert ledger.milestone("k") == NOW
+        assert ledger.milestones.reached_at("k") == NOW
     with open_ledger(url, password=PASSWORD, owner="other") as ledger:
-        assert ledger.milestone("k") is None
+        assert ledger.milestones.reached_at("k") is None
 
 
 def test_many_hosts_may_begin_on_an_empty_database_at_once(postgres: Postgres) -> None:
@@ -250,21 +250,24 @@ def test_a_server_that_goes_away_is_told_and_when_it_is_back_all_goes_on() -> No
         open_ledger(own.url(), password=PASSWORD) as ledger,
         ExitStack() as several,
     ):
-        ledger.reach("before", now=NOW)
-        ours = several.enter_context(ledger.hold())
-        with ledger.hold() as theirs:
+        ledger.milestones.reach("before", now=NOW)
+        ours = several.enter_context(ledger.place.hold())
+        with ledger.place.hold() as theirs:
             assert (bool(ours), bool(theirs)) == (True, False)
         own.stop()
         with pytest.raises(LedgerProblem, match="its server is away"):
             ours.keep()
         with pytest.raises(LedgerProblem, match="its server is away") as caught:
-            ledger.reach("meanwhile", now=NOW)
+            ledger.milestones.reach("meanwhile", now=NOW)
         assert caught.value.kind is LedgerProblemKind.AWAY
         own.start()
-        assert ledger.reach("after", now=NOW)
-        assert (ledger.milestone("before"), ledger.milestone("meanwhile")) == (NOW, None)
+        assert ledger.milestones.reach("after", now=NOW)
+        assert (
+            ledger.milestones.reached_at("before"),
+            ledger.milestones.reached_at("meanwhile"),
+        ) == (NOW, None)
         assert ours.keep()  # its session went with the server: it is taken anew
-        with ledger.hold() as theirs:
+        with ledger.place.hold() as theirs:
             assert not theirs
 
 
@@ -272,11 +275,11 @@ def test_who_was_faster_after_a_restart_holds_it() -> None:
     with (
         _server_of_its_own() as own,
         open_ledger(own.url(), password=PASSWORD) as ledger,
-        ledger.hold() as ours,
+        ledger.place.hold() as ours,
     ):
         own.stop()
         own.start()
-        with ledger.hold() as theirs:
+        with ledger.place.hold() as theirs:
             assert (ours.keep(), theirs.keep()) == (False, True)
         assert not ours
 
@@ -324,7 +327,7 @@ def test_copies_are_made_by_the_server(own: Door, tmp_path: Path) -> None:
 def test_the_daemon_finds_one_on_another_host(own: Door, server: Server, tmp_path: Path) -> None:
     text_ = (own.home / "config.toml").read_text()
     owner = text_.partition('owner = "')[2].partition('"')[0]
-    with server.ledger(owner).hold() as ours:
+    with server.ledger(owner).place.hold() as ours:
         assert ours
         with pytest.raises(AlreadyRunning, match="on this host or another"):
             watch(Setting(home=own.home), once=True)

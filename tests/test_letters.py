@@ -18,7 +18,7 @@ from tests.test_cli import TODAY, mails
 from tests.test_fixes import CATALOG, fact, finding, fixed, subscription
 from watchdog.catalog import CatalogError, LetterText
 from watchdog.catalog.loader import read_letters
-from watchdog.findings import Severity
+from watchdog.degrees import Severity
 from watchdog.fixes import Draft, LetterKind, Unwritten, as_mail, draft_letter, usual_kind
 from watchdog.timeline.subscriptions import Status, Subscription
 

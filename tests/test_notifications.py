@@ -7,8 +7,10 @@ import pytest
 from msgspec.structs import replace
 
 from tests import stories
+from watchdog.books import Reminders
 from watchdog.catalog import load_catalog
-from watchdog.findings import Finding, Reminders, Severity, short_id
+from watchdog.degrees import Severity
+from watchdog.findings import Finding, short_id
 from watchdog.fixes import Fix
 from watchdog.judging import Knowledge, judge_known
 from watchdog.notifications import Notification, in_one, to_tell

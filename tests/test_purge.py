@@ -61,7 +61,7 @@ def books(door: Door) -> Path:
     with open_ledger(file) as ledger:
         ledger.record(mails=mails, seen=places, now=NOW)
         for account in ("home", "work"):
-            ledger.record_check(account, "INBOX", now=NOW)
+            ledger.checks.record(account, "INBOX", now=NOW)
         correction = Correction(fingerprint="oldcanary", subject="oldcanary receipt", events=())
         ledger.say(kind=StatementKind.REVIEWED, correction=correction, now=NOW)
         notice = Notification(
@@ -90,7 +90,7 @@ def test_old_mail_goes_with_every_trace(door: Door, books: Path) -> None:
     assert left(door.home, "oldcanary") == []
     assert left(door.home, "newcanary") == ["ledger.sqlite3"]
     with open_ledger(books) as ledger:
-        assert ledger.seen_uids("home", "INBOX", 1, first=1, last=9) == {1, 2, 3}
+        assert ledger.folders.seen_uids("home", "INBOX", 1, first=1, last=9) == {1, 2, 3}
         assert ledger.outbox.queued(["k@mail"]) == {"k@mail"}
 
 
@@ -99,8 +99,8 @@ def test_an_account_goes_whole_and_what_others_have_too_stays(door: Door, books:
     assert left(door.home, "worksecret") == []
     assert left(door.home, "sharedword") == ["ledger.sqlite3"]
     with open_ledger(books) as ledger:
-        assert {one.account for one in ledger.checks()} == {"home"}
-        assert not ledger.seen_uids("work", "INBOX", 1, first=1, last=9)
+        assert {one.account for one in ledger.checks.all()} == {"home"}
+        assert not ledger.folders.seen_uids("work", "INBOX", 1, first=1, last=9)
 
 
 def test_only_the_mails_as_they_came_can_go(door: Door, books: Path) -> None:

@@ -17,8 +17,9 @@ from tests import stories
 from tests.rigs.door import Door
 from tests.test_cli import mails
 from tests.test_detections import FILES
+from watchdog.books import Reminders
 from watchdog.catalog import load_catalog
-from watchdog.findings import Finding, Reminders
+from watchdog.findings import Finding
 from watchdog.judging import Knowledge, find_known
 from watchdog.moving import Turning, moving_day
 from watchdog.notifications import key_of

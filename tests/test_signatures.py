@@ -14,7 +14,7 @@ from parsers.outcome import OutcomeKind
 from parsers.trust import judge_sender
 from tests.rigs import signing
 from tests.rigs.signing import Pair, name_server, new_pair
-from watchdog import visit
+from watchdog import scan
 from watchdog.archive.archive import ArchivedMail
 from watchdog.config.accounts import Account
 from watchdog.config.tables import SecretSource
@@ -134,7 +134,7 @@ def test_an_account_that_wants_it_has_signatures_checked(
         heard.append(arrived)
         return read_here(raw, at, Known(), arrived)
 
-    looked = visit.looked_at(read, account, NOW)
+    looked = scan.looked_at(read, account, NOW)
     assert looked(signed(pair), NOW).outcome.trust.verdict is Verdict.VERIFIED
     assert looked(MAIL, NOW).outcome.trust.verdict is Verdict.UNKNOWN
     assert heard == [VERIFIED, None]

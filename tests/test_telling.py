@@ -16,7 +16,7 @@ from watchdog.config.config import Config
 from watchdog.config.outlets import NotifySettings, NotifyTarget, Webhook
 from watchdog.config.tables import SecretSource
 from watchdog.daemon.telling import queue_findings
-from watchdog.findings import Severity
+from watchdog.degrees import Severity
 from watchdog.ledger import Ledger, NotificationState, open_ledger
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
@@ -153,9 +153,9 @@ def test_a_letter_tells_too_but_is_not_answered_at_once(ledger: Ledger, tmp_path
     setting = Setting(home=tmp_path, settled=_config())
     judged, _ = make_report(setting, ledger, date(2026, 11, 12))
     day = datetime(2026, 11, 12, 9, tzinfo=UTC)
-    ledger.mark_told([one.id for one, _ in judged.findings], now=day)
-    ledger.mark_told([one.id for one, _ in judged.findings], now=day.replace(day=19))
-    assert {one.first_at for one in ledger.told().values()} == {day}
+    ledger.outbox.mark_told([one.id for one, _ in judged.findings], now=day)
+    ledger.outbox.mark_told([one.id for one, _ in judged.findings], now=day.replace(day=19))
+    assert {one.first_at for one in ledger.outbox.told().values()} == {day}
     _mail(ledger, "tunely", EventKind.REFUND, date(2026, 11, 20), amount=TWELVE)
     _queue(ledger, tmp_path, _config())
     assert ledger.outbox.entries() == ()

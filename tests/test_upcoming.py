@@ -7,9 +7,9 @@ from typing import Any
 
 from tests import stories
 from tests.rigs.door import Door
+from watchdog.books import Reminders
 from watchdog.catalog import load_catalog
 from watchdog.demo.story import letters
-from watchdog.findings import Reminders
 from watchdog.judging import Knowledge, judge_known
 from watchdog.replay import Letters, will_be_told
 from watchdog.upcoming import upcoming

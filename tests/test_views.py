@@ -12,7 +12,8 @@ from parsers.outcome import Trust, Verdict
 from watchdog.catalog import load_catalog
 from watchdog.fixes import Eligible, Refund
 from watchdog.pages.charts import price_line, stacked_bars, step_words
-from watchdog.report import Coverage, Health, MailboxHealth, build_report, tell_subscription
+from watchdog.report import Coverage, Health, MailboxHealth
+from watchdog.reporting import build_report, tell_subscription
 from watchdog.timeline import subscriptions
 from watchdog.timeline.facts import Fact, Source
 from watchdog.timeline.subscriptions import Subscription
@@ -22,7 +23,8 @@ from watchdog.views.overview import build_overview
 from watchdog.views.places import places_of
 from watchdog.views.prices import price_histories
 from watchdog.views.spending import spending_of
-from watchdog.wording import refund_line, unbilled_line
+from watchdog.wording.bills import unbilled_line
+from watchdog.wording.findings import refund_line
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

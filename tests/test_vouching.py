@@ -180,7 +180,7 @@ def test_it_is_judged_too_where_the_first_visit_was_stopped(
     _deliver(user, tmp_path)
     door.configure(user)
     with monkeypatch.context() as stopped:
-        stopped.setattr(f"watchdog.visit.{where}", stop)
+        stopped.setattr(f"watchdog.scan.{where}", stop)
         assert door("scan").code != 0
     assert door("scan").code == 0
     assert _told(door) == ["fake_invoice"]

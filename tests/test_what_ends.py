@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tests import stories
 from tests.rigs.door import Door
-from watchdog.report import tell_subscription
+from watchdog.reporting import tell_subscription
 
 PAID: dict[str, object] = {
     "kind": "charge",

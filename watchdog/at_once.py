@@ -16,7 +16,8 @@ from watchdog.briefing import Beside, Keeper, Opened, beside_of, brief_beside
 from watchdog.ledger import Ledger
 from watchdog.ledger.answers import ALL
 from watchdog.outages import Outage
-from watchdog.report import Coverage, Health, build_report
+from watchdog.report import Coverage, Health
+from watchdog.reporting import build_report
 from watchdog.screenful import Screenful, screenful
 from watchdog.views.brief import Brief
 
@@ -39,7 +40,7 @@ def screenful_of(
     """The same as `briefing.brief_of` comes to on a screen."""
     beside, turn = beside_of(ledger, told, outages), secrets.token_hex(8)
     rests = _sum_of(question, beside)
-    body = ledger.kept_of_all()
+    body = ledger.answers.kept_of_all()
     kept = decode(body, _Kept) if body is not None else None
     if kept is not None and kept.rests == rests:
         return kept.said

@@ -1,9 +1,9 @@
 """What a report says of a large ledger: only merchants of whom there is news are judged anew.
 
-ledger.kept_answers | stands                what was said and still counts
-begin_answers | facts_about | families      read those with news, and who shares their story
-answer_of | fill_in_answers                 judge them, and keep it
-gathered                                    say it all
+ledger.answers.kept | stands      what was said and still counts
+begin | facts_about | families    read those with news, and who shares their story
+answer_of | fill_in               judge them, and keep it
+gathered                          say it all
 """
 
 import secrets
@@ -59,11 +59,11 @@ class Keeper:
 
     def begin(self, merchants: Sequence[str], turn: str) -> None:
         """Before the mails about some merchants are read."""
-        self._try(lambda ledger: ledger.begin_answers(merchants, turn))
+        self._try(lambda ledger: ledger.answers.begin(merchants, turn))
 
     def fill_in(self, bodies: Mapping[Kin, bytes], turn: str) -> None:
         """What is said of them."""
-        self._try(lambda ledger: ledger.fill_in_answers(bodies, turn))
+        self._try(lambda ledger: ledger.answers.fill_in(bodies, turn))
 
     def _try(self, write: Callable[[Ledger], None]) -> None:
         if self._opened is None:
@@ -135,12 +135,12 @@ def brief_beside(ledger: Ledger, question: Question, beside: Beside, keeper: Kee
 def _words(ledger: Ledger, statements: tuple[Statement, ...]) -> Words:
     mails = [one.correction.fingerprint for one in statements if one.correction is not None]
     senders = {one.fingerprint: one.sender for one in ledger.sources(mails)}
-    return words_of(statements, ledger.merchants_of, senders)
+    return words_of(statements, ledger.answers.merchants_of, senders)
 
 
 def _answers(desk: Desk) -> list[Answer]:
     """What is said of everybody: what was kept, and what had to be judged."""
-    everybody = desk.ledger.merchants() | desk.words.merchants
+    everybody = desk.ledger.answers.merchants() | desk.words.merchants
     standing = _standing(desk, everybody)
     found = _with_news(desk, standing, everybody)
     reach = reach_of_all(found.values())
@@ -154,7 +154,7 @@ def _answers(desk: Desk) -> list[Answer]:
 
 def _standing(desk: Desk, everybody: frozenset[str]) -> dict[Kin, Answer]:
     """The answers that still count."""
-    kept = desk.ledger.kept_answers()
+    kept = desk.ledger.answers.kept()
     told = ((leader, decode(body, Answer)) for leader, body in kept.bodies.items())
     return {
         one.merchants: one
@@ -212,7 +212,7 @@ class _File:
         ledger = self._desk.ledger
         if 2 * len(names) > len(self._everybody):
             return ledger.facts()
-        return chain.from_iterable(map(ledger.facts_about, in_batches(names, _AT_ONCE)))
+        return chain.from_iterable(map(ledger.answers.facts_about, in_batches(names, _AT_ONCE)))
 
     def judged(self, kins: Sequence[Kin], reach: Mapping[str, date]) -> dict[Kin, Answer]:
         """What is said of kin whose mails are open; it is kept as well."""
@@ -249,7 +249,7 @@ def _about_nobody(desk: Desk, outages: tuple[Outage, ...]) -> tuple[tuple[Findin
     """What is found beside the books: fakes, mailboxes out of reach, mail that cannot be read."""
     asked = desk.question
     since = datetime.combine(asked.today - _CLAIMS, time(), tzinfo=UTC)
-    claims = corrected(desk.ledger.claims_since(since), desk.words.mended, ())
+    claims = corrected(desk.ledger.answers.claims_since(since), desk.words.mended, ())
     known = Knowledge(
         facts=(),
         doubtful=claims,

@@ -22,7 +22,7 @@ def checks_of(account: Account, ledger: Ledger) -> list[Check]:
     """The last looks into an account's folders."""
     return [
         check
-        for check in ledger.checks()
+        for check in ledger.checks.all()
         if check.account == account.name and check.folder in account.folders
     ]
 
@@ -96,7 +96,7 @@ def health_of(accounts: Iterable[Account], ledger: Ledger, only: str | None = No
     """
     known = {one.name: one for one in accounts}
     own = [one for one in known.values() if only in (None, one.name)]
-    checks = {(check.account, check.folder): check for check in ledger.checks()}
+    checks = {(check.account, check.folder): check for check in ledger.checks.all()}
     places = [(one.name, folder) for one in own for folder in one.folders]
     return Health(
         mailboxes=tuple(_heard(*place, checks.get(place)) for place in sorted(places)),

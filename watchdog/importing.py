@@ -123,7 +123,7 @@ def place_in(ledger: Ledger) -> Callable[[str, int], int]:
     """Where to go on in an mbox, by its path and mark: 0 when it was never begun, or is another."""
 
     def start(path: str, mark: int) -> int:
-        reached = ledger.cursor(IMPORT, path)
+        reached = ledger.folders.cursor(IMPORT, path)
         return reached[1] if reached is not None and reached[0] == mark else 0
 
     return start

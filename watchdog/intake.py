@@ -139,7 +139,7 @@ def cursor_of(ledger: Ledger, place: Place) -> MailboxCursor | None:
     """How far a folder was read, or None when it never was."""
     from watchdog.mailbox.mailbox import Cursor as MailboxCursor
 
-    reached = ledger.cursor(place.account, place.folder)
+    reached = ledger.folders.cursor(place.account, place.folder)
     return MailboxCursor(uidvalidity=reached[0], last_uid=reached[1]) if reached else None
 
 
@@ -183,6 +183,6 @@ def looked_at(ledger: Ledger, place: Place, uidvalidity: int) -> Collection[int]
     """The UIDs above the cursor that were seen ahead of their turn."""
     cursor = cursor_of(ledger, place)
     reached = cursor.last_uid if cursor and cursor.uidvalidity == uidvalidity else 0
-    return ledger.seen_uids(
+    return ledger.folders.seen_uids(
         place.account, place.folder, uidvalidity, first=reached + 1, last=_LAST_UID
     )

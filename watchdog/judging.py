@@ -9,11 +9,13 @@ import msgspec
 from msgspec.structs import replace
 
 from parsers.arrival import DISBELIEVED
+from watchdog.books import Books, Reminders
 from watchdog.catalog import Catalog
 from watchdog.detections import detect
-from watchdog.findings import Books, Finding, Reminders, shown_word
+from watchdog.findings import Finding
 from watchdog.fixes import Fix, fix_for
 from watchdog.outages import Outage
+from watchdog.proofs import shown_word
 from watchdog.readings import Readings
 from watchdog.silence import audible
 from watchdog.timeline import subscriptions

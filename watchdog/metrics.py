@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from watchdog.findings import Severity
+from watchdog.degrees import Severity
 from watchdog.report import Report
 
 

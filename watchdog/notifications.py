@@ -6,7 +6,9 @@ from datetime import date, timedelta
 import msgspec
 
 from watchdog import text
-from watchdog.findings import Finding, Reminders, Severity, short_id
+from watchdog.books import Reminders
+from watchdog.degrees import Severity
+from watchdog.findings import Finding, short_id
 from watchdog.fixes import Fix
 from watchdog.language import headed, marked, said_day, say, say_many, translated
 from watchdog.resolutions import Resolution

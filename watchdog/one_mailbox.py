@@ -24,7 +24,7 @@ _Found = Sequence[tuple[Finding, Fix]]
 def check_account(setting: Setting, ledger: Ledger, account: str) -> None:
     """UsageProblem for a name that neither the configuration nor any mail knows."""
     known = {one.name for one in setting.config_or_default().accounts}
-    known |= ledger.mailboxes()
+    known |= ledger.mailboxes.all()
     if account not in known:
         raise UsageProblem(
             f"--account {account}: there is no such mailbox; "
@@ -58,7 +58,7 @@ def _about(
 ) -> tuple[tuple[Finding, Fix], ...]:
     """Those about its subscriptions; of those about none, about its mail or its own silence."""
     mails = [mail.sha256 for one, _ in found if not one.subscription for mail in one.evidence]
-    lying_there = ledger.lying_in(account, mails)
+    lying_there = ledger.mailboxes.lying_in(account, mails)
 
     def is_own(one: Finding) -> bool:
         if one.subscription is not None:

@@ -57,7 +57,7 @@ class OwnLetters:
             letter_name(key): subject_line(subject)
             for key, subject in self._ledger.outbox.handed_over().items()
         }
-        by_hand = self._ledger.milestones(BY_HAND)
+        by_hand = self._ledger.milestones.beginning(BY_HAND)
         return told | {key.removeprefix(BY_HAND): None for key in by_hand}
 
 

@@ -17,17 +17,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from parsers.merchants import Known
+from watchdog.books import Reminders
 from watchdog.catalog import Catalog
-from watchdog.findings import Reminders
-from watchdog.intake import (
-    How,
-    Place,
-    Progress,
-    cursor_of,
-    looked_at,
-    stored,
-    take_in,
-)
+from watchdog.intake import How, Place, Progress, cursor_of, looked_at, stored, take_in
 from watchdog.judging import Judgement, Knowledge, judge_known
 from watchdog.ledger import Ledger, StoredMail
 from watchdog.outages import Outage
@@ -85,7 +77,7 @@ def sweep(
     if cursor is None or not cursor.uidvalidity:
         return iter(())
     there = mailbox.uids(place.folder, cursor, since=how.since)
-    known = ledger.seen_uids(
+    known = ledger.folders.seen_uids(
         place.account,
         place.folder,
         cursor.uidvalidity,

@@ -6,8 +6,10 @@ from datetime import date
 
 import msgspec
 
+from watchdog.books import Reminders
+from watchdog.degrees import Severity
 from watchdog.detections import all_detections
-from watchdog.findings import Evidence, Finding, Reminders, Severity
+from watchdog.findings import Evidence, Finding
 from watchdog.language import marked, said_day, say, say_many, translated
 from watchdog.notifications import title_of
 from watchdog.replay import Future, How, Letters

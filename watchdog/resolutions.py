@@ -10,16 +10,9 @@ import msgspec
 
 from parsers.events import EventKind
 from parsers.money import Money
-from watchdog.findings import (
-    Evidence,
-    hang,
-    hang_on_charge,
-    priced,
-    short_id,
-    shown_charge,
-    shown_end,
-)
+from watchdog.findings import Evidence, hang, hang_on_charge, priced, short_id
 from watchdog.language import headed, marked, said_day, said_money, say
+from watchdog.proofs import shown_charge, shown_end
 from watchdog.timeline.history import is_whole
 from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Cancellation, Charge, Status, Subscription

@@ -91,7 +91,7 @@ def names_of(said: Iterable[Statement], ledger: Ledger, catalog: Catalog) -> Map
     about = {one.merchant for one in said if one.merchant is not None}
     names = {one: catalog.services[one].name for one in about if one in catalog.services}
     if unknown := sorted(about - set(names)):
-        events = [fact.event for fact in ledger.facts_about(unknown)]
+        events = [fact.event for fact in ledger.answers.facts_about(unknown)]
         mended = corrections(ledger.statements()).values()
         events += [event for one in mended for event in one.events]
         names |= {

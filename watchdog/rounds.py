@@ -16,25 +16,18 @@ from watchdog.judging import Judgement
 from watchdog.ledger import Doubts, Ledger, Reread
 from watchdog.outages import Outage
 from watchdog.rates import Rates, read_rates
-from watchdog.report import (
-    Copied,
-    Coverage,
-    Health,
-    Report,
-    ToldSubscription,
-    build_report,
-    in_one_currency,
-    tell_subscription,
-)
+from watchdog.report import Copied, Coverage, Health, Report, ToldSubscription
+from watchdog.reporting import build_report, tell_subscription
 from watchdog.resolutions import Resolution, resolutions
 from watchdog.screenful import Aside, Screenful, aside, screenful
 from watchdog.setting import Setting
 from watchdog.timeline.corrections import corrections
+from watchdog.totals import in_one_currency
 from watchdog.views.brief import Brief, brief_of_all
 
 if TYPE_CHECKING:
     from watchdog.answers.answer import Question
-    from watchdog.digest import Digest
+    from watchdog.digest.letter import Digest
 
 LARGE = 20_000  # mails; with fewer everything is judged each time
 
@@ -161,7 +154,7 @@ def _report(
 
 def _is_kept(setting: Setting, ledger: Ledger, today: date) -> bool:
     """Whether what is said of a day is kept: in a file, of many mails, and today."""
-    return ledger.keeps_answers and ledger.revision()[0] >= LARGE and today == setting.today()
+    return ledger.answers.are_kept and ledger.revision()[0] >= LARGE and today == setting.today()
 
 
 def _question(setting: Setting, today: date) -> "Question":
@@ -179,12 +172,12 @@ def _question(setting: Setting, today: date) -> "Question":
 
 def _outages(setting: Setting, ledger: Ledger) -> tuple[Outage, ...]:
     accounts = {one.name for one in setting.config_or_default().accounts}
-    return outages(ledger.checks(), now=setting.now(), accounts=accounts)
+    return outages(ledger.checks.all(), now=setting.now(), accounts=accounts)
 
 
 def _told(ledger: Ledger) -> dict[str, date]:
     """When each finding was first told, by its id."""
-    return {key: one.first_at.date() for key, one in ledger.told().items()}
+    return {key: one.first_at.date() for key, one in ledger.outbox.told().items()}
 
 
 def _rates(config: Config, today: date) -> Rates | str | None:
@@ -208,7 +201,7 @@ def make_digest(
     setting: Setting, ledger: Ledger, today: date, privacy: Privacy = Privacy.FULL
 ) -> "Digest":
     """The letter of a day, saying as much as its reader may have."""
-    from watchdog.digest import letter_of  # a report writes none
+    from watchdog.digest.letter import letter_of  # a report writes none
 
     judged, report = make_report(setting, ledger, today)
     return letter_of(report, judged.subscriptions, privacy)
@@ -240,7 +233,8 @@ def _copied(ledger: Ledger, account: str | None) -> tuple[Copied, ...]:
     if account is None:
         return ()
     return tuple(
-        Copied(mailbox=box, mails=n) for box, n in sorted(ledger.copies_in(account).items())
+        Copied(mailbox=box, mails=n)
+        for box, n in sorted(ledger.mailboxes.copies_in(account).items())
     )
 
 

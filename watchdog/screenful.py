@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from parsers.money import Money
-from watchdog.findings import Severity
+from watchdog.degrees import Severity
 from watchdog.rates import Converted
 from watchdog.report import (
     Copied,
@@ -33,7 +33,7 @@ from watchdog.views.glance import (
     trials_of,
 )
 from watchdog.views.prices import PriceHistory
-from watchdog.wording import unbilled_line
+from watchdog.wording.bills import unbilled_line
 
 _SOLVED = timedelta(days=14)
 _TOGETHER = 3  # findings with one way out, each in its sentence

@@ -10,8 +10,7 @@ from watchdog.config.config import Config
 from watchdog.config.outlets import DigestSettings
 from watchdog.config.tables import SecretSource
 from watchdog.credentials import CredentialProblem, resolve
-from watchdog.degrees import Privacy
-from watchdog.findings import Severity
+from watchdog.degrees import Privacy, Severity
 from watchdog.ledger import Notification, OutboxEntry
 from watchdog.mailbox.errors import MailboxProblem
 from watchdog.mailing import send_mail

@@ -16,9 +16,9 @@ from watchdog.language import Language, language_of
 
 if TYPE_CHECKING:
     from parsers.merchants import Known
+    from watchdog.books import Reminders
     from watchdog.catalog import Catalog
     from watchdog.config.config import Config, MerchantReminders, ReminderSettings
-    from watchdog.findings import Reminders
     from watchdog.ledger import Ledger
     from watchdog.paths import Home
     from watchdog.timeline.facts import Statement
@@ -217,7 +217,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
     def reminders(self) -> "Reminders":
         """How far ahead the user wants to hear of things."""
-        from watchdog.findings import Reminders
+        from watchdog.books import Reminders
 
         asked = self.config_or_default().reminders
         return Reminders(
@@ -230,7 +230,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
 def _reminders_of(own: "MerchantReminders", usual: "ReminderSettings") -> "Reminders":
     """The days of one merchant; what is not said of it is as usual."""
-    from watchdog.findings import Reminders
+    from watchdog.books import Reminders
 
     last = own.last_safe_day
     return Reminders(

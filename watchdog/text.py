@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from parsers.money import Money
-from watchdog.language import marked, said_money, say, translated
+from watchdog.language import marked, said_count, said_money, say, translated
 
 # Controls (with ESC), format characters (bidi overrides, zero width), surrogates, private use.
 _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn"}
@@ -84,6 +85,11 @@ def escaped(document: str) -> str:
     return "".join(
         _escape(c) if c != "\n" and unicodedata.category(c) in _UNSAFE else c for c in document
     )
+
+
+def some_names(names: Iterable[str], more: int) -> str:
+    """Names in a line, and how many more there are: "Netflix, Hulu, +4"."""
+    return ", ".join([*names, *([f"+{said_count(more)}"] if more > 0 else [])])
 
 
 def money(amount: Money | None) -> str:

@@ -9,8 +9,8 @@ import msgspec
 from parsers.events import EventKind
 from parsers.money import Money
 from watchdog import text
-from watchdog.degrees import How
-from watchdog.findings import Finding, Severity
+from watchdog.degrees import How, Severity
+from watchdog.findings import Finding
 from watchdog.fixes import Eligible, Fix
 from watchdog.language import marked, translated
 from watchdog.timeline.cadence import step

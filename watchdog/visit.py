@@ -6,12 +6,10 @@ import random
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from parsers.arrival import Arrival
-from parsers.merchants import Known
 from watchdog import pipeline
 from watchdog.accounts import credential_of, endpoint_of, wanted_by
 from watchdog.billers import Billers
@@ -20,15 +18,13 @@ from watchdog.credentials import CredentialProblem
 from watchdog.glance import SWEEP_EVERY
 from watchdog.intake import How, Place, Progress, set_aside
 from watchdog.ledger import Check, Ledger, LedgerProblem
-from watchdog.ledger.glance import lasts, weighed
+from watchdog.ledger.glance import lasts
 from watchdog.mailbox.mailbox import Credential, Mailbox, MailboxProblem, ProblemKind, open_mailbox
 from watchdog.oauth import TokenServerProblem
 from watchdog.own_letters import OwnLetters
 from watchdog.patience import pause_after
-from watchdog.reading import Read, ReadMail, open_reader
-from watchdog.setting import Setting, known_to
-from watchdog.signatures import is_installed, signature_check
-from watchdog.vouching import judge_anew, learn_servers, learned_servers
+from watchdog.reading import Read
+from watchdog.setting import Setting
 
 OnStep = Callable[[str, Progress], None]
 Problem = MailboxProblem | CredentialProblem
@@ -44,76 +40,7 @@ _MOST_CONNECTIONS = 1000
 _FEW = 5_000
 
 
-def scan_account(
-    setting: Setting,
-    ledger: Ledger,
-    account: Account,
-    on_step: OnStep,
-    *,
-    thorough: bool = False,
-    met: Problem | None = None,
-) -> Problem | None:
-    """Read an account's folders and note how it went; returns what went wrong first, if anything.
-
-    `thorough`: every mail is read closely, also what was let go by its header before.
-    `met` is what a glance has just met instead of a mailbox: nobody signs in again to see it.
-
-    `on_step` is told the folder and the progress after each batch. A folder that is not there
-    does not keep the others from being read, and neither does a mail that cannot be had.
-    """
-
-    def known(server: str = "") -> Known:
-        learned = (server,) if server else learned_servers(ledger, account.name)
-        return known_to(
-            setting.catalog(),
-            account.trusted_servers or learned,
-            ledger.statements(),
-            setting.own_addresses(),
-            account.trusted_forwarders,
-            ledger.met(),
-        )
-
-    is_first = all(check.account != account.name for check in ledger.checks())
-    with open_reader(known, at_once=is_first) as read:
-        looking = looked_at(read, account, setting.now(), setting.own_addresses())
-        visit = _Visit(setting, ledger, account, on_step, looking, thorough=thorough)
-        problem = visit.run(met)
-
-    def judge(server: str) -> None:
-        with open_reader(lambda: known(server), at_once=True) as read:
-            judge_anew(ledger, account.name, lambda *mail: read(*mail).outcome)
-
-    # Only what came teaches anything: most looks bring nothing. What a first visit brought that
-    # was stopped is weighed by the next.
-    is_weighed = ledger.milestone(weighed(account.name)) is not None
-    if visit.has_brought or not is_weighed:
-        now = setting.now()
-        if server := learn_servers(ledger, account, now, judge):
-            log.info("%s: what %s says of senders is believed from now on", account.name, server)
-        if problem is None and not is_weighed:
-            ledger.reach(weighed(account.name), now=now)
-    return problem
-
-
-def looked_at(read: Read, account: Account, now: datetime, own: Collection[str] = ()) -> Read:
-    """Reads mail with its signature checked when it comes, where the user wants that.
-
-    What the provider's own server found goes before, so those that have one are not asked about.
-    `own` are the user's addresses.
-    """
-    if not account.check_signatures or account.trusted_servers or not is_installed():
-        return read
-    look = signature_check(now, own)
-
-    def reading(
-        raw: bytes, received_at: datetime | None, arrived: Arrival | None = None, /
-    ) -> ReadMail:
-        return read(raw, received_at, arrived or look(raw, received_at))
-
-    return reading
-
-
-class _Visit:
+class Visit:
     """The way through an account's folders, over as many connections as it takes."""
 
     def __init__(
@@ -137,7 +64,9 @@ class _Visit:
         self._had: dict[int, str] = {}
         self._few = _FEW
         self._is_own = OwnLetters(ledger, setting.letter_senders())
-        self._before = {one.folder: one for one in ledger.checks() if one.account == account.name}
+        self._before = {
+            one.folder: one for one in ledger.checks.all() if one.account == account.name
+        }
         self._unread = list(account.folders)
         self.has_brought = False  # any mail at all
         self._moved = self._renewing = False
@@ -219,7 +148,7 @@ class _Visit:
                 without=self._aside,
                 closely=self._thorough,
             )
-            self._ledger.record_sweep(place.account, place.folder, now=now)
+            self._ledger.checks.record_sweep(place.account, place.folder, now=now)
 
     def _how(self, since: date) -> How:
         return How(
@@ -266,7 +195,7 @@ class _Visit:
         now = self._setting.now()
         retry_at = now + self._pause(problem) if problem is not None else None
         for folder in folders:
-            self._ledger.record_check(
+            self._ledger.checks.record(
                 self._account.name,
                 folder,
                 now=now,
@@ -277,7 +206,7 @@ class _Visit:
             if problem is None and folder in self._looked:
                 # A first walk has just been past every UID; what shows late shows within the hour.
                 swept_at = now - SWEEP_EVERY + _LATE
-                self._ledger.record_sweep(self._account.name, folder, now=swept_at)
+                self._ledger.checks.record_sweep(self._account.name, folder, now=swept_at)
 
     def _pause(self, problem: Problem) -> timedelta:
         asked = problem.retry_after_seconds if isinstance(problem, MailboxProblem) else None

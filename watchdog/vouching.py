@@ -67,7 +67,9 @@ def learned_servers(ledger: Ledger, account: str) -> tuple[str, ...]:
     first one stands until another is named.
     """
     beginning = f"{_LEARNED}{account}:"
-    return tuple(sorted(key.removeprefix(beginning) for key in ledger.milestones(beginning)))
+    return tuple(
+        sorted(key.removeprefix(beginning) for key in ledger.milestones.beginning(beginning))
+    )
 
 
 def learn_servers(
@@ -90,7 +92,7 @@ def learn_of(ledger: Ledger, account: str, now: datetime, judge: Judge | None = 
         return None
     if judge is not None:
         judge(found.now)
-    ledger.reach(f"{_LEARNED}{account}:{found.now}", now=now)
+    ledger.milestones.reach(f"{_LEARNED}{account}:{found.now}", now=now)
     return found.now
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import time_machine
 
 from watchdog.cli.failures import explain
-from watchdog.daemon import daemon, listening, pulse
+from watchdog.daemon import clockwork, daemon, listening, pulse
 from watchdog.mailbox.idle import Rhythm
 from watchdog.setting import Setting
 
@@ -41,11 +41,11 @@ def break_(fault: str) -> None:
     if fault == "scheduler":
         BlockingScheduler._main_loop = lambda _: None  # noqa: SLF001 - it dies
     elif fault == "tick":
-        vars(daemon)["tick"] = _raise
+        vars(clockwork)["tick"] = _raise
     elif fault == "hang":
-        vars(daemon)["tick"] = lambda *_, **__: time.sleep(3600)
+        vars(clockwork)["tick"] = lambda *_, **__: time.sleep(3600)
         pulse._STUCK_SECONDS = 1.0  # noqa: SLF001 - not half an hour
-        daemon._FAREWELL_SECONDS = 0.5  # noqa: SLF001 - nor eight seconds
+        clockwork._FAREWELL_SECONDS = 0.5  # noqa: SLF001 - nor eight seconds
 
 
 def _raise(*_: object, **__: object) -> None:
@@ -60,8 +60,8 @@ def main() -> int:
     asked.add_argument("--fault", default="")
     asked.add_argument("--tick", type=float, default=0.3)
     told = asked.parse_args()
-    daemon._TICK_SECONDS = told.tick  # noqa: SLF001 - half a minute is too long here
-    vars(daemon)["BEAT_SECONDS"] = told.tick
+    clockwork._TICK_SECONDS = told.tick  # noqa: SLF001 - half a minute is too long here
+    vars(clockwork)["BEAT_SECONDS"] = told.tick
     listening._LEAST_SECONDS = told.tick  # noqa: SLF001 - as above
     vars(listening)["pause_after"] = lambda *_, **__: timedelta(0)
     vars(listening)["_RHYTHM"] = Rhythm(renew_seconds=2, session_seconds=3600)

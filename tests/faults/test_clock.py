@@ -16,7 +16,7 @@ from tests.rigs.post_office import PostOffice, post_office
 from watchdog.config.config import Schedule
 from watchdog.daemon.clock import Clock
 from watchdog.daemon.telling import STARTED, due_week
-from watchdog.digest import week_key
+from watchdog.digest.week import week_key
 from watchdog.ledger import Ledger, open_ledger
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -118,13 +118,13 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
         yield opened
 
 
-class Milestones:
-    """The part of a ledger that the weekly letter asks, without the disk."""
+class Reached:
+    """The milestones that the weekly letter asks for, without the disk."""
 
     def __init__(self, started: datetime) -> None:
         self.reached = {STARTED: started}
 
-    def milestone(self, key: str) -> datetime | None:
+    def reached_at(self, key: str) -> datetime | None:
         return self.reached.get(key)
 
 
@@ -134,7 +134,7 @@ class Milestones:
 def test_two_years_of_any_zone_have_one_letter_a_week(zone: str, hour: str, weekday: str) -> None:
     schedule = Schedule(digest_weekday=weekday, digest_time=hour)  # type: ignore[arg-type]  # from a table
     local, start = ZoneInfo(zone), datetime(2026, 1, 5, tzinfo=UTC)
-    books, written = Milestones(start), Counter[str]()
+    books, written = Reached(start), Counter[str]()
     for step in range(2 * 364 * 48):
         now = start + timedelta(minutes=30 * step)
         key = due_week(now.astimezone(local), schedule, books)  # type: ignore[arg-type]  # asks this much
@@ -153,15 +153,15 @@ def _meant(local: datetime, schedule: Schedule) -> datetime:
 
 
 def test_the_letter_of_a_week_is_due_once_whatever_the_zone_becomes(ledger: Ledger) -> None:
-    ledger.reach(STARTED, now=MONDAY - 30 * DAY)
+    ledger.milestones.reach(STARTED, now=MONDAY - 30 * DAY)
     schedule = Schedule()
-    key = due_week(MONDAY.astimezone(ZoneInfo("Asia/Tokyo")), schedule, ledger)
+    key = due_week(MONDAY.astimezone(ZoneInfo("Asia/Tokyo")), schedule, ledger.milestones)
     assert key == week_key(MONDAY.date())
-    ledger.reach(key, now=MONDAY)
+    ledger.milestones.reach(key, now=MONDAY)
     for zone in ZONES:
         for hours in range(-20, 48):
             local = (MONDAY + hours * HOUR).astimezone(ZoneInfo(zone))
-            assert due_week(local, schedule, ledger) is None
+            assert due_week(local, schedule, ledger.milestones) is None
 
 
 # --- whole rounds ----------------------------------------------------------------------------

@@ -56,7 +56,7 @@ def kept_facts(path: Path) -> tuple[int, int, int, int, int]:
             len(ledger.outbox.entries()),
             counts.seen,
         )
-        ledger.check()
+        ledger.place.check()
     return facts
 
 
@@ -76,10 +76,10 @@ def test_a_ledger_of_every_released_version_is_brought_up_to_date(
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (version,)
     with open_ledger(old) as ledger:
-        assert ledger.cursor("home", "INBOX") == (7, 3)
+        assert ledger.folders.cursor("home", "INBOX") == (7, 3)
         (dead,) = ledger.outbox.entries(NotificationState.DEAD)
         assert (dead.notification.key, dead.resent) == ("gold:1@digest", 0)
-        assert ledger.milestone("digest:2026-W48") is not None
+        assert ledger.milestones.reached_at("digest:2026-W48") is not None
 
 
 def test_a_report_after_an_upgrade_simply_judges(door: Door) -> None:
@@ -235,20 +235,20 @@ def test_a_restored_ledger_remembers_what_was_told_since(door: Door) -> None:
     door.home.mkdir()
     file = golden(OLD[-1], door.home)
     with open_ledger(file) as ledger:
-        copy = ledger.back_up(door.home / "copy.bak")
+        copy = ledger.place.back_up(door.home / "copy.bak")
         (waiting,) = ledger.outbox.claim_due(now=MONDAY + timedelta(days=1))
         ledger.outbox.mark_sent(waiting.notification.key, now=MONDAY + timedelta(days=1))
-        ledger.reach("digest:2026-W49", now=MONDAY)
+        ledger.milestones.reach("digest:2026-W49", now=MONDAY)
     assert door("restore", copy).code == 0
     with open_ledger(file) as ledger:
         assert ledger.outbox.claim_due(now=MONDAY + timedelta(days=9)) == ()
-        assert ledger.milestone("digest:2026-W49") == MONDAY
+        assert ledger.milestones.reached_at("digest:2026-W49") == MONDAY
 
 
 def test_of_a_healthy_ledger_nobody_says_that_it_could_not_be_read(door: Door) -> None:
     door.home.mkdir()
     with open_ledger(golden(OLD[-1], door.home)) as ledger:
-        copy = ledger.back_up(door.home / "copy.bak")
+        copy = ledger.place.back_up(door.home / "copy.bak")
     restored = door("restore", copy)
     assert restored.code == 0
     assert "What was there before lies at" in restored.err
@@ -259,12 +259,12 @@ def test_backups_are_whole_private_and_few(tmp_path: Path) -> None:
     file = golden(OLD[-1], tmp_path)
     with umask(0), open_ledger(file) as ledger:
         with another_writer(file):
-            ledger.back_up(tmp_path / "while-written.bak")
+            ledger.place.back_up(tmp_path / "while-written.bak")
         for week in range(6):
             moment = datetime(2026, 11, 2, tzinfo=UTC) + timedelta(weeks=week)
-            made = ledger.back_up(of_week(file, moment))
+            made = ledger.place.back_up(of_week(file, moment))
             os.utime(made, (moment.timestamp(), moment.timestamp()))
-        ledger.back_up(tmp_path / "ledger.sqlite3.by-hand.bak")
+        ledger.place.back_up(tmp_path / "ledger.sqlite3.by-hand.bak")
     prune(file)
     names = sorted(each.name.removeprefix("ledger.sqlite3.") for each in backups_of(file))
     assert names == [
@@ -361,7 +361,7 @@ def test_on_a_network_disk_no_log_is_shared(
     monkeypatch.setattr("watchdog.ledger.engine.network_disk", lambda _: "nfs4")
     file = golden(OLD[-1], tmp_path)
     with open_ledger(file) as ledger:
-        ledger.reach("here", now=MONDAY)
+        ledger.milestones.reach("here", now=MONDAY)
         assert not file.with_name("ledger.sqlite3-wal").exists()
 
 

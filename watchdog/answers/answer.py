@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from watchdog import moving
 from watchdog.answers.kinship import Tie
 from watchdog.answers.noting import Reading
+from watchdog.books import Reminders
 from watchdog.catalog import Catalog
-from watchdog.findings import Finding, Reminders
+from watchdog.findings import Finding
 from watchdog.fixes import Fix
 from watchdog.known_types import known
 from watchdog.language import spoken

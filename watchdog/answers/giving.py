@@ -8,12 +8,13 @@ from watchdog.answers.kinship import Kin, Tie
 from watchdog.answers.noting import Heard, Reaches, Told
 from watchdog.answers.standing import Today
 from watchdog.answers.words import Words
+from watchdog.books import Books, reach_of
 from watchdog.detections import detect
-from watchdog.findings import Books, Finding, reach_of
+from watchdog.findings import Finding
 from watchdog.fixes import Fix
 from watchdog.judging import with_fix
 from watchdog.moving import Turning, moving_day
-from watchdog.report import tell_subscription
+from watchdog.reporting import tell_subscription
 from watchdog.resolutions import resolutions
 from watchdog.silence import audible
 from watchdog.timeline import placed

@@ -12,7 +12,7 @@ from watchdog.setting import Setting
 from watchdog.timeline.facts import StatementKind
 from watchdog.timeline.unpaid import unpaid
 from watchdog.timeline.words import clause, noted
-from watchdog.wording import put_away
+from watchdog.wording.findings import put_away
 
 
 def say_confirmed(setting: Setting, name: str, channel: str | None, plan: str | None) -> None:

@@ -20,7 +20,8 @@ from watchdog.language import said_day, say, say_many
 from watchdog.ledger import Ledger
 from watchdog.meant import named, paid, sum_of
 from watchdog.pipeline import knowledge
-from watchdog.report import ToldFinding, tell_finding, tell_subscription
+from watchdog.report import ToldFinding
+from watchdog.reporting import tell_finding, tell_subscription
 from watchdog.rounds import make_brief, make_report, make_screenful
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Fact

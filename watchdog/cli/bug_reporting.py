@@ -102,7 +102,8 @@ def _ledger(setting: Setting) -> dict[str, Any]:
             "words": len(ledger.statements()),
             "readers": _readers(ledger),
             "mailboxes": [
-                {"problem": one.problem_kind, "failures": one.failures} for one in ledger.checks()
+                {"problem": one.problem_kind, "failures": one.failures}
+                for one in ledger.checks.all()
             ],
         }
 

@@ -7,10 +7,10 @@ from msgspec.structs import replace
 from watchdog import text
 from watchdog.accounts import endpoint_of
 from watchdog.cli.asking import Asker
-from watchdog.cli.enrolling import said_joined
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.proving import piped_password, typed_password
 from watchdog.cli.signing_in import account_called
+from watchdog.cli.trying import said_joined
 from watchdog.config.accounts import Account
 from watchdog.config.tables import SecretSource
 from watchdog.language import say

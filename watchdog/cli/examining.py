@@ -163,7 +163,7 @@ def _ledger(setting: Setting) -> Iterator[Check]:
         yield _problem("ledger", says, f"chmod 600 {quote(str(file))}", USAGE)
     try:
         with setting.ledger(read_only=True) as ledger:
-            ledger.check()
+            ledger.place.check()
             seen = ledger.counts().seen
     except LedgerProblem as problem:
         yield _problem("ledger", problem, f"as it says, {_AGAIN}")
@@ -176,7 +176,7 @@ def _server(setting: Setting) -> Check:
     place = setting.config_or_default().ledger.place
     try:
         with setting.ledger(read_only=True) as ledger:
-            ledger.check()
+            ledger.place.check()
             seen = ledger.counts().seen
     except LedgerProblem as problem:
         if problem.kind is LedgerProblemKind.MISSING and "none yet" in str(problem):

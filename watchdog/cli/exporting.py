@@ -38,7 +38,7 @@ def write_export(
         raise UsageProblem(f"{out} is there already; name another file, or move it away")
     with setting.ledger(read_only=True) as ledger:
         known = knowledge(ledger)
-        copied = ledger.copies_in(chosen.account) if chosen.account else {}
+        copied = ledger.mailboxes.copies_in(chosen.account) if chosen.account else {}
     today = setting.today(as_of)
     until = min(today, chosen.until) if chosen.until else today
     if chosen.since is not None and chosen.since > until:

@@ -16,13 +16,12 @@ from watchdog.catalog import Catalog, Service
 from watchdog.cli.asked_for import by_part, meant_in_part
 from watchdog.cli.books import print_json
 from watchdog.cli.failures import UsageProblem
+from watchdog.cli.steps import print_steps
 from watchdog.cli.whom import check_channel
-from watchdog.fixes import Fix, Right, doubt, fix_for_service, fix_for_subscription
+from watchdog.fixes import Fix, fix_for_service, fix_for_subscription
 from watchdog.fixes.cases import plan_named
 from watchdog.judging import Judgement
-from watchdog.language import said_count, said_day, say
-from watchdog.language.english import has_english
-from watchdog.notifications import act_by
+from watchdog.language import said_count, say
 from watchdog.pipeline import knowledge
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
@@ -77,7 +76,7 @@ def print_fix(setting: Setting, asked: Asked, as_of: datetime | None, *, as_json
     for number, (of, fix) in enumerate(found, start=1):
         if len(found) > 1:
             typer.echo(f"{'' if number == 1 else chr(10)}{number}. {text.safe(of)}")
-        _print(fix, today)
+        print_steps(fix, today)
 
 
 def _judged(setting: Setting, today: date) -> Judgement:
@@ -240,63 +239,3 @@ def _said(setting: Setting) -> tuple[Statement, ...]:
         return ()
     with setting.ledger(read_only=True) as ledger:
         return ledger.statements()
-
-
-def _print(fix: Fix, today: date) -> None:
-    typer.echo(text.safe(fix.title))
-    if fix.deadline is not None:
-        typer.echo(act_by(fix.deadline, today))
-    for number, step in enumerate(fix.steps, start=1):
-        typer.echo(f"  {number}. {text.safe(step)}")
-    if fix.url:
-        typer.echo(f"  {fix.url}")
-    _print_list(say("What does not work:"), fix.does_not_work)
-    _print_refund(fix)
-    _print_list(say("Good to know:"), fix.notes)
-    _print_law(fix.law)
-    if fix.letter:
-        typer.echo("\n" + say("A letter you can send:") + "\n")
-        for line in fix.letter.splitlines():
-            typer.echo(f"  {text.safe(line)}".rstrip())
-    if fix.source:
-        whose = f" ({doubt(fix.sure)})" if fix.sure else ""
-        checked = (
-            say("Checked {day}", day=said_day(fix.verified_on))
-            if fix.verified_on
-            else say("Source")
-        )
-        typer.echo(f"\n{checked}{whose}: {text.safe(fix.source)}")
-    if has_english((*fix.lines, *(right.says for right in fix.law))):
-        typer.echo(say("Steps and conditions of services are in English, as they were checked."))
-
-
-def _print_list(head: str, lines: Sequence[str]) -> None:
-    if lines:
-        typer.echo(head)
-    for line in lines:
-        typer.echo(f"  - {text.safe(line)}")
-
-
-def _print_refund(fix: Fix) -> None:
-    refund = fix.refund
-    if refund is None:
-        return
-    until = say(" until {day}", day=said_day(refund.until)) if refund.until else ""
-    typer.echo(say("Refund: {verdict}{until}", verdict=text.verdict(refund.eligible), until=until))
-    for condition in refund.conditions:
-        typer.echo(f"  - {text.safe(condition)}")
-    if refund.route:
-        typer.echo(f"  {text.safe(refund.route)}")
-    if refund.url:
-        typer.echo(f"  {refund.url}")
-
-
-def _print_law(rights: Sequence[Right]) -> None:
-    if not rights:
-        return
-    typer.echo(say("The law where you live, as information and no legal advice:"))
-    for right in rights:
-        until = say(" (until {day})", day=said_day(right.until)) if right.until else ""
-        typer.echo(f"  - {right.where}{until}: {text.safe(right.says)}")
-        if right.source:
-            typer.echo(f"    {text.safe(right.source)}")

@@ -10,12 +10,14 @@ from watchdog import text
 from watchdog.catalog import Catalog
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.matters import Matter, find_matter
-from watchdog.findings import Finding, Severity, place_name, short_id
+from watchdog.degrees import Severity
+from watchdog.findings import Finding, short_id
 from watchdog.fixes import Draft, LetterKind, Unwritten, as_mail, draft_letter, usual_kind
 from watchdog.fixes.model import SOMEWHERE
 from watchdog.language import said_day, say
 from watchdog.language.places import at_place
 from watchdog.pack import make_folder, write_privately
+from watchdog.places import place_name
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.subscriptions import OVER, Subscription

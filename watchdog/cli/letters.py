@@ -38,7 +38,7 @@ def send_digest(setting: Setting, as_of: datetime | None) -> None:
     for to in settings.recipients:
         key = f"{digest.week}:{now.isoformat()}:{to}"
         with setting.ledger() as ledger:  # so that it is known again where it arrives
-            ledger.reach(BY_HAND + letter_name(key), now=now)
+            ledger.milestones.reach(BY_HAND + letter_name(key), now=now)
         send_mail(
             setting,
             key=key,

@@ -1,13 +1,15 @@
 """Lines of a terminal: broken between words, never within a figure or before a colon."""
 
-from rich.console import Console, ConsoleOptions, JustifyMethod, OverflowMethod
+from rich.console import Console, ConsoleOptions, JustifyMethod, OverflowMethod, RenderResult
 from rich.containers import Lines
 from rich.measure import Measurement
+from rich.segment import Segment
 from rich.text import Text
 
 # What rich takes for a space to break at, and a letter of nobody's in its place.
 _BOUND = {0x00A0: "\ue0a0", 0x202F: "\ue02f"}
 _FREED = {ord(letter): chr(space) for space, letter in _BOUND.items()}
+_INDENT = "   "
 
 
 class Line(Text):
@@ -43,3 +45,16 @@ class Line(Text):
         bound = self.copy()
         bound.plain = self.plain.translate(_BOUND)
         return bound
+
+
+class Indented:
+    """A line below a heading, wrapped; without the spaces that rich would fill it up with."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+
+    def __rich_console__(self, at: Console, options: ConsoleOptions) -> RenderResult:
+        for line in self._line.wrap(at, max(1, options.max_width - len(_INDENT))):
+            line.rstrip()
+            yield Segment(_INDENT)
+            yield from line.render(at, end="\n")

@@ -11,9 +11,9 @@ from watchdog.cli.streams import print_exactly
 from watchdog.config.config import Config
 from watchdog.credentials import CredentialProblem
 from watchdog.daemon.showing import tell_home
+from watchdog.degrees import Severity
 from watchdog.delivery.problems import DeliveryProblem
 from watchdog.discretion import spoken
-from watchdog.findings import Severity
 from watchdog.ledger import Notification, NotificationState, OutboxEntry
 from watchdog.metrics import metrics_text
 from watchdog.notifications import Notification as Notice

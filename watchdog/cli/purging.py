@@ -57,7 +57,7 @@ def _tell_others(ledger_file: Path) -> None:
 
 def _check_account(ledger: Ledger, what: Doomed, told: Purged) -> None:
     """A name that was never read from is a slip of the pen."""
-    accounts = {one.account for one in ledger.checks()}
+    accounts = {one.account for one in ledger.checks.all()}
     if what.account is not None and what.account not in accounts and not told.mails:
         mend = one_of(sorted(map(safe, accounts)), "nothing was read yet, so nothing is left to do")
         raise UsageProblem(f"nothing was read from an account {what.account!r}; {mend}")

@@ -25,8 +25,9 @@ from watchdog.importing import import_all, place_in
 from watchdog.intake import Progress
 from watchdog.ledger import Ledger
 from watchdog.reading import cores, open_reader
+from watchdog.scan import scan_account
 from watchdog.setting import Setting, known_to
-from watchdog.visit import Problem, scan_account
+from watchdog.visit import Problem
 
 _MOST_PROBLEMS = 20
 
@@ -88,7 +89,7 @@ def _scan(
 ) -> int | None:
     """Its exit code when something went wrong, which is told."""
     seen = kept = by_header = 0
-    is_first = all(check.account != account.name for check in ledger.checks())
+    is_first = all(check.account != account.name for check in ledger.checks.all())
     teller = Teller(setting, ledger, partial(typer.echo, err=True)) if is_first else None
     with Bar(account.name) as bar:
 

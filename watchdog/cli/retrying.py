@@ -20,7 +20,7 @@ def retry_quarantined(setting: Setting, *, asked: bool) -> None:
             done = ledger.reread(
                 lambda raw, at, arrived: read(raw, at, arrived).outcome, outcome=kind
             )
-        ledger.ask_for_sweeps()
+        ledger.checks.ask_for_sweeps()
         after = ledger.counts()
     left, lost = after.messages[kind], before.messages[kind] - done.messages
     typer.echo(

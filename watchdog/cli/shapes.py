@@ -20,25 +20,12 @@ from watchdog.report import ToldFinding, ToldSubscription
 from watchdog.timeline.subscriptions import Subscription
 from watchdog.views.glance import URGENCY, Glance, shown_title
 from watchdog.views.overview import Overview
-from watchdog.wording import (
-    bill_hints,
-    bill_line,
-    cancel_by_words,
-    converted_line,
-    copied_line,
-    cost_line,
-    coverage_line,
-    due_line,
-    end_words,
-    fresh_line,
-    head_line,
-    left_out_line,
-    next_command,
-    past_day,
-    refund_line,
-    trial_line,
-    unbilled_line,
-)
+from watchdog.wording.bills import bill_hints, bill_line, unbilled_line
+from watchdog.wording.costs import converted_line, cost_line, left_out_line
+from watchdog.wording.coverage import copied_line, coverage_line, fresh_line, past_day
+from watchdog.wording.days import cancel_by_words, due_line, end_words, trial_line
+from watchdog.wording.findings import refund_line
+from watchdog.wording.frame import head_line, next_command
 
 _COLUMNS = (
     "id", "merchant", "name", "plan", "channel", "mailbox", "status", "price", "currency",

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from parsers.money import Money
-from watchdog.findings import Severity
+from watchdog.degrees import Severity
 from watchdog.intake import Progress
 from watchdog.language import said_count, said_money, say, say_many
 from watchdog.ledger import Ledger

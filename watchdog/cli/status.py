@@ -27,7 +27,7 @@ def print_status(setting: Setting, *, as_json: bool) -> None:
         check_whose(setting, ledger, "status")
         standing = stand(
             config=setting.config_or_default(),
-            checks=ledger.checks(),
+            checks=ledger.checks.all(),
             counts=ledger.counts(),
             entries=ledger.outbox.entries(),
             beat=read_beat(heartbeat_file(setting.ledger_file())),

@@ -17,8 +17,8 @@ from watchdog.config.accounts import Account
 from watchdog.language import marked, said_count, say, say_many, translated
 from watchdog.ledger import Ledger
 from watchdog.rounds import make_brief
+from watchdog.scan import scan_account
 from watchdog.setting import Setting
-from watchdog.visit import scan_account
 
 _PROMISE = marked(
     "Your mailbox is only read: nothing in it is marked, moved or deleted.\n"

@@ -94,7 +94,7 @@ class Listeners:
     def _is_read(self, account: Account) -> bool:
         """Whether polling works: who is refused there is not to be asked a second time here."""
         try:
-            checks = self._ledger.checks()
+            checks = self._ledger.checks.all()
         except LedgerProblem:
             return False
         own = [one for one in checks if one.account == account.name]

@@ -5,12 +5,14 @@ from contextlib import nullcontext
 from datetime import date, datetime, timedelta
 
 from watchdog.config.config import Config, Schedule
-from watchdog.degrees import Privacy
-from watchdog.digest import Undelivered, letter_of, week_key
+from watchdog.degrees import Privacy, Severity
+from watchdog.digest.letter import Undelivered, letter_of
+from watchdog.digest.week import week_key
 from watchdog.discretion import spoken
-from watchdog.findings import Severity, short_id
+from watchdog.findings import short_id
 from watchdog.hearing import outages
 from watchdog.ledger import Ledger, Notification, NotificationState, OutboxEntry
+from watchdog.ledger.milestones import Milestones
 from watchdog.notifications import MOST_AT_ONCE, in_one, resolved_of, to_tell
 from watchdog.notifications import Notification as Notice
 from watchdog.outages import UNREACHABLE, Outage, back_words, deaf_words
@@ -74,7 +76,7 @@ def is_quiet(setting: Setting, config: Config) -> bool:
 
 def _good_news(report: Report, ledger: Ledger) -> tuple[Notice, ...]:
     """What is solved, of what was told at once."""
-    at_once = {finding for finding, one in ledger.told().items() if one.at_once}
+    at_once = {finding for finding, one in ledger.outbox.told().items() if one.at_once}
     return resolved_of(
         [one for one in report.resolved if one.finding in at_once], today=report.as_of
     )
@@ -145,7 +147,7 @@ def open_outages(setting: Setting, config: Config, ledger: Ledger) -> tuple[Outa
 
 def _outages(setting: Setting, config: Config, ledger: Ledger) -> tuple[Outage, ...]:
     accounts = {one.name for one in config.accounts}
-    return outages(ledger.checks(), now=setting.now(), accounts=accounts)
+    return outages(ledger.checks.all(), now=setting.now(), accounts=accounts)
 
 
 def queue_second_way(config: Config, ledger: Ledger, now: datetime) -> int:
@@ -185,7 +187,7 @@ def _lost_notices(ledger: Ledger) -> dict[str, list[OutboxEntry]]:
 def queue_digest(setting: Setting, config: Config, ledger: Ledger) -> None:
     """The letter of the last digest day, once; missed ones are made up for by a single letter."""
     targets = mail_targets(config)
-    key = due_week(setting.now().astimezone(setting.zone()), config.schedule, ledger)
+    key = due_week(setting.now().astimezone(setting.zone()), config.schedule, ledger.milestones)
     if not targets or key is None:
         return
     today = setting.today()
@@ -205,18 +207,18 @@ def queue_digest(setting: Setting, config: Config, ledger: Ledger) -> None:
         )
         letters.append((letter, [one.notification.key for one in missed]))
     ledger.outbox.replace(letters, milestone=key, now=setting.now())
-    ledger.mark_told([finding.id for finding, _ in judged.findings], now=setting.now())
+    ledger.outbox.mark_told([finding.id for finding, _ in judged.findings], now=setting.now())
 
 
-def due_week(local: datetime, schedule: Schedule, ledger: Ledger) -> str | None:
+def due_week(local: datetime, schedule: Schedule, milestones: Milestones) -> str | None:
     """The key of the weekly letter that should be there by now and was never queued, or None."""
     moment = last_digest_moment(local, schedule)
     # The next week too: a clock that is set back does not bring old letters up again.
     key, following = (week_key(moment.date() + timedelta(days=days)) for days in (0, 7))
-    started = ledger.milestone(STARTED)
-    if started is None or moment < started or ledger.milestone(key) or ledger.milestone(following):
+    started = milestones.reached_at(STARTED)
+    if started is None or moment < started:
         return None
-    return key
+    return None if any(map(milestones.reached_at, (key, following))) else key
 
 
 def last_digest_moment(local: datetime, schedule: Schedule) -> datetime:

@@ -22,9 +22,9 @@ from watchdog.hearing import checks_of
 from watchdog.intake import Progress
 from watchdog.ledger import Check, Ledger, LedgerProblem
 from watchdog.ledger.backups import of_week, prune
+from watchdog.scan import scan_account
 from watchdog.sending import look, send
 from watchdog.setting import Setting
-from watchdog.visit import scan_account
 
 log = logging.getLogger("watchdog")
 _HALF_A_TICK = timedelta(seconds=15)
@@ -129,10 +129,10 @@ def _keep_a_copy(setting: Setting, ledger: Ledger) -> None:
         return  # copied there, with pg_dump: docs/scale.md
     now, file = setting.now(), setting.ledger_file()
     copy, day = of_week(file, now), f"backup:tried:{now.date()}"
-    if copy.exists() or not ledger.reach(day, now=now):
+    if copy.exists() or not ledger.milestones.reach(day, now=now):
         return
     try:
-        ledger.back_up(copy)
+        ledger.place.back_up(copy)
     except (LedgerProblem, OSError) as problem:
         log.warning("no weekly backup: %s", problem)
     else:
@@ -197,7 +197,7 @@ def _is_due(
 
 
 def _log_check(ledger: Ledger, account: Account) -> None:
-    for check in ledger.checks():
+    for check in ledger.checks.all():
         if check.account == account.name and check.folder in account.folders:
             state = check.last_problem if check.failing_since else "read"
             log.info("%s/%s: %s", check.account, check.folder, state)

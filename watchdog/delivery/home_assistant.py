@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from watchdog.degrees import Severity
 from watchdog.delivery.problems import DeliveryProblem
-from watchdog.findings import Severity
 from watchdog.report import Report
 from watchdog.timeline.subscriptions import Status
 

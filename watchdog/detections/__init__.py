@@ -8,7 +8,10 @@ from functools import cache
 from msgspec.structs import replace
 
 from watchdog import text
-from watchdog.findings import Books, Detection, Finding, Severity, short_id
+from watchdog.books import Books
+from watchdog.declare import Detection
+from watchdog.degrees import Severity
+from watchdog.findings import Finding, short_id
 from watchdog.moving import settled
 
 _LONGEST = 1000  # characters of what a finding says

@@ -3,18 +3,11 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from watchdog.findings import (
-    Books,
-    Evidence,
-    Finding,
-    detection,
-    finding,
-    hang,
-    shown,
-    shown_charge,
-    shown_end,
-)
+from watchdog.books import Books
+from watchdog.declare import detection
+from watchdog.findings import Evidence, Finding, finding, hang
 from watchdog.language import marked, said_day, said_money, say
+from watchdog.proofs import shown, shown_charge, shown_end
 from watchdog.timeline.offers import same_offer
 from watchdog.timeline.owed import is_owed
 from watchdog.timeline.places import place_of

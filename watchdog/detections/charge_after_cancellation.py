@@ -4,19 +4,13 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from parsers.events import EventKind
-from watchdog.findings import (
-    DISPUTABLE_DAYS,
-    Books,
-    Finding,
-    Severity,
-    came_back,
-    detection,
-    finding,
-    hang_on_charge,
-    shown_charge,
-    shown_end,
-)
+from watchdog.books import DISPUTABLE_DAYS, Books
+from watchdog.declare import detection
+from watchdog.degrees import Severity
+from watchdog.findings import Finding, finding, hang_on_charge
 from watchdog.language import marked, said_day, said_money, say
+from watchdog.proofs import shown_charge, shown_end
+from watchdog.repaid import came_back
 from watchdog.timeline.owed import end_before, is_owed
 from watchdog.timeline.subscriptions import Cancellation, Charge, Subscription
 

@@ -5,17 +5,13 @@ from datetime import date
 from itertools import pairwise
 
 from parsers.events import EventKind
+from watchdog.books import Books
 from watchdog.catalog import Catalog
-from watchdog.findings import (
-    Books,
-    Finding,
-    Severity,
-    detection,
-    finding,
-    hang_on_charge,
-    shown_charge,
-)
+from watchdog.declare import detection
+from watchdog.degrees import Severity
+from watchdog.findings import Finding, finding, hang_on_charge
 from watchdog.language import said_day, said_money, say
+from watchdog.proofs import shown_charge
 from watchdog.timeline.cadence import days_of
 from watchdog.timeline.history import is_whole
 from watchdog.timeline.subscriptions import Charge, Subscription

@@ -4,20 +4,15 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from parsers.events import EventKind
+from watchdog.books import Books
 from watchdog.catalog import Catalog
-from watchdog.findings import (
-    Books,
-    Evidence,
-    Finding,
-    Severity,
-    detection,
-    finding,
-    place_name,
-    shown,
-    shown_charge,
-)
+from watchdog.declare import detection
+from watchdog.degrees import Severity
+from watchdog.findings import Evidence, Finding, finding
 from watchdog.language import said_money, say
 from watchdog.language.places import at_place
+from watchdog.places import place_name
+from watchdog.proofs import shown, shown_charge
 from watchdog.timeline.facts import Fact, last_told
 from watchdog.timeline.offers import same_offer
 from watchdog.timeline.places import place_of

@@ -3,9 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from watchdog.findings import Books, Finding, Severity, detection, short_id, shown
+from watchdog.books import Books
+from watchdog.declare import detection
+from watchdog.degrees import Severity
+from watchdog.findings import Finding, short_id
 from watchdog.language import say
 from watchdog.language.reasons import said_reason
+from watchdog.proofs import shown
 from watchdog.timeline.facts import Fact
 
 _RECENT_DAYS = 30

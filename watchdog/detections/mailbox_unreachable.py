@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 
 from watchdog import text
-from watchdog.findings import Books, Finding, Severity, detection, short_id
+from watchdog.books import Books
+from watchdog.declare import detection
+from watchdog.degrees import Severity
+from watchdog.findings import Finding, short_id
 from watchdog.language import said_moment, say
 from watchdog.outages import UNREACHABLE, Outage
 

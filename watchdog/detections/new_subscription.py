@@ -5,19 +5,15 @@ from datetime import date
 
 from parsers.events import EventKind
 from watchdog import text
+from watchdog.books import Books
 from watchdog.catalog import Catalog
-from watchdog.findings import (
-    Books,
-    Finding,
-    Severity,
-    detection,
-    finding,
-    hang,
-    place_name,
-    shown,
-)
+from watchdog.declare import detection
+from watchdog.degrees import Severity
+from watchdog.findings import Finding, finding, hang
 from watchdog.language import said_day, said_money, say
 from watchdog.language.places import by_place
+from watchdog.places import place_name
+from watchdog.proofs import shown
 from watchdog.timeline.cadence import days_of
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.offers import same_offer

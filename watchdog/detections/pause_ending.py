@@ -4,8 +4,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from parsers.events import EventKind
-from watchdog.findings import Books, Finding, Severity, detection, finding, hang, shown
+from watchdog.books import Books
+from watchdog.declare import detection
+from watchdog.degrees import Severity
+from watchdog.findings import Finding, finding, hang
 from watchdog.language import said_day, said_money, say
+from watchdog.proofs import shown
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Status, Subscription
 

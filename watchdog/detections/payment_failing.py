@@ -5,8 +5,11 @@ from datetime import date, timedelta
 
 from parsers.events import EventKind
 from parsers.money import Money
-from watchdog.findings import Books, Finding, detection, finding, hang, shown
+from watchdog.books import Books
+from watchdog.declare import detection
+from watchdog.findings import Finding, finding, hang
 from watchdog.language import marked, said_day, said_money, say, say_many
+from watchdog.proofs import shown
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.offers import same_offer, same_plan
 from watchdog.timeline.places import place_of

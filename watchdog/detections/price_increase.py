@@ -7,16 +7,12 @@ from itertools import pairwise
 
 from parsers.events import EventKind
 from parsers.money import Money
-from watchdog.findings import (
-    Books,
-    Finding,
-    Severity,
-    detection,
-    finding,
-    hang_on_charge,
-    shown_charge,
-)
+from watchdog.books import Books
+from watchdog.declare import detection
+from watchdog.degrees import Severity
+from watchdog.findings import Finding, finding, hang_on_charge
 from watchdog.language import said_day, said_money, say
+from watchdog.proofs import shown_charge
 from watchdog.timeline.announcements import is_alike, mismatch
 from watchdog.timeline.cadence import days_of
 from watchdog.timeline.history import is_whole

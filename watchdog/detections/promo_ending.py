@@ -8,18 +8,12 @@ import msgspec
 
 from parsers.events import EventKind
 from parsers.money import Money
-from watchdog.findings import (
-    Books,
-    Evidence,
-    Finding,
-    Severity,
-    detection,
-    finding,
-    hang,
-    shown,
-    shown_charge,
-)
+from watchdog.books import Books
+from watchdog.declare import detection
+from watchdog.degrees import Severity
+from watchdog.findings import Evidence, Finding, finding, hang
 from watchdog.language import said_day, said_money, say
+from watchdog.proofs import shown, shown_charge
 from watchdog.timeline.announcements import is_dearer
 from watchdog.timeline.cadence import LONG_DAYS, days_of
 from watchdog.timeline.facts import Fact

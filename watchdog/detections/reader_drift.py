@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 
-from watchdog.findings import Books, Evidence, Finding, Severity, detection, short_id
+from watchdog.books import Books
+from watchdog.declare import detection
+from watchdog.degrees import Severity
+from watchdog.findings import Evidence, Finding, short_id
 from watchdog.language import said_day, say, say_many
 from watchdog.readings import Unread
 

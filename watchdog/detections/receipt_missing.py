@@ -5,17 +5,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from parsers.events import EventKind
-from watchdog.findings import (
-    Books,
-    Finding,
-    Severity,
-    detection,
-    finding,
-    hang,
-    shown,
-    shown_charge,
-)
+from watchdog.books import Books
+from watchdog.declare import detection
+from watchdog.degrees import Severity
+from watchdog.findings import Finding, finding, hang
 from watchdog.language import said_day, said_money, say
+from watchdog.proofs import shown, shown_charge
 from watchdog.timeline.cadence import LONG_DAYS, days_of
 from watchdog.timeline.facts import Fact, StatementKind
 from watchdog.timeline.history import is_whole

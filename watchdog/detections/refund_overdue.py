@@ -6,18 +6,12 @@ from decimal import Decimal
 
 from parsers.events import EventKind
 from parsers.money import Money
-from watchdog.findings import (
-    DISPUTABLE_DAYS,
-    Books,
-    Finding,
-    Severity,
-    detection,
-    finding,
-    hang,
-    priced,
-    shown,
-)
+from watchdog.books import DISPUTABLE_DAYS, Books
+from watchdog.declare import detection
+from watchdog.degrees import Severity
+from watchdog.findings import Finding, finding, hang, priced
 from watchdog.language import said_day, said_money, say
+from watchdog.proofs import shown
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Subscription
 

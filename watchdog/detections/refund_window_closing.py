@@ -4,20 +4,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from parsers.events import EventKind
+from watchdog.books import Books
 from watchdog.catalog import Catalog, RefundRule
 from watchdog.catalog.scope import is_for, lives_there, rules_for
 from watchdog.catalog.windows import safe_day
-from watchdog.findings import (
-    Books,
-    Finding,
-    Severity,
-    detection,
-    finding,
-    hang_on_charge,
-    shown_charge,
-    shown_end,
-)
+from watchdog.declare import detection
+from watchdog.degrees import Severity
+from watchdog.findings import Finding, finding, hang_on_charge
 from watchdog.language import said_day, said_money, say
+from watchdog.proofs import shown_charge, shown_end
 from watchdog.timeline.cadence import is_long
 from watchdog.timeline.history import is_whole
 from watchdog.timeline.payment import payment_of

@@ -5,17 +5,12 @@ from datetime import date
 
 from parsers.events import BillingEvent
 from parsers.money import Money
-from watchdog.findings import (
-    Books,
-    Finding,
-    Severity,
-    detection,
-    finding,
-    hang,
-    shown,
-    shown_charge,
-)
+from watchdog.books import Books
+from watchdog.declare import detection
+from watchdog.degrees import Severity
+from watchdog.findings import Finding, finding, hang
 from watchdog.language import marked, said_day, said_money, say
+from watchdog.proofs import shown, shown_charge
 from watchdog.timeline.announcements import is_dearer
 from watchdog.timeline.cadence import is_long
 from watchdog.timeline.history import is_whole

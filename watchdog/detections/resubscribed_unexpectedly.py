@@ -4,17 +4,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from parsers.events import EventKind
-from watchdog.findings import (
-    Books,
-    Finding,
-    Severity,
-    detection,
-    finding,
-    hang,
-    shown,
-    shown_end,
-)
+from watchdog.books import Books
+from watchdog.declare import detection
+from watchdog.degrees import Severity
+from watchdog.findings import Finding, finding, hang
 from watchdog.language import said_day, said_money, say
+from watchdog.proofs import shown, shown_end
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.offers import same_plan
 from watchdog.timeline.subscriptions import Cancellation, Subscription

@@ -5,20 +5,13 @@ from datetime import date, timedelta
 
 from parsers.events import EventKind
 from parsers.money import Money
-from watchdog.findings import (
-    Books,
-    Finding,
-    Severity,
-    came_back,
-    detection,
-    finding,
-    hang,
-    settled_on,
-    severity_of,
-    shown,
-    shown_charge,
-)
+from watchdog.books import Books
+from watchdog.declare import detection
+from watchdog.degrees import Severity
+from watchdog.findings import Finding, finding, hang
 from watchdog.language import said_day, said_money, say
+from watchdog.proofs import shown, shown_charge
+from watchdog.repaid import came_back, settled_on, severity_of
 from watchdog.timeline.announcements import is_alike
 from watchdog.timeline.cadence import days_of
 from watchdog.timeline.facts import Fact, StatementKind

@@ -3,8 +3,12 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from watchdog.findings import Books, Finding, Severity, detection, finding, hang, shown
+from watchdog.books import Books
+from watchdog.declare import detection
+from watchdog.degrees import Severity
+from watchdog.findings import Finding, finding, hang
 from watchdog.language import said_day, said_money, say
+from watchdog.proofs import shown
 from watchdog.timeline.subscriptions import Status, Subscription
 from watchdog.timeline.trials import TRIALS, ends_by_itself
 

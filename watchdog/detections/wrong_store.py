@@ -4,20 +4,14 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from parsers.money import Money
-from watchdog.findings import (
-    Books,
-    Evidence,
-    Finding,
-    Severity,
-    detection,
-    finding,
-    hang,
-    place_name,
-    shown_charge,
-    shown_end,
-)
+from watchdog.books import Books
+from watchdog.declare import detection
+from watchdog.degrees import Severity
+from watchdog.findings import Evidence, Finding, finding, hang
 from watchdog.language import said_day, say, say_many
 from watchdog.language.places import at_place, by_place
+from watchdog.places import place_name
+from watchdog.proofs import shown_charge, shown_end
 from watchdog.timeline.offers import same_offer
 from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Cancellation, Charge, Status, Subscription

@@ -11,10 +11,11 @@ import msgspec
 from parsers.money import Money
 from watchdog import text
 from watchdog.catalog import Catalog
+from watchdog.degrees import Severity
 from watchdog.evidence.mails import KeptMail, PackedMail, State, mails_wanted, packed
 from watchdog.evidence.rows import Row, doubtful_rows, key_rows, rows_of
 from watchdog.evidence.texts import EvidenceTexts
-from watchdog.findings import Finding, Severity
+from watchdog.findings import Finding
 from watchdog.fixes.blanks import fill
 from watchdog.fixes.names import safe_name
 from watchdog.fixes.particulars import gather

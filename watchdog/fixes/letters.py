@@ -6,7 +6,8 @@ from enum import StrEnum
 import msgspec
 
 from watchdog.catalog import Catalog
-from watchdog.findings import Finding, Severity
+from watchdog.degrees import Severity
+from watchdog.findings import Finding
 from watchdog.fixes.blanks import fill, times
 from watchdog.fixes.particulars import Particulars, gather
 from watchdog.text import safe

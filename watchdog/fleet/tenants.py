@@ -104,7 +104,7 @@ def add(fleet: Fleet, owner: str, text: str) -> Tenant:
             f"the configuration of {owner}: accounts: there is none to watch; add one"
         )
     with fleet.ledger(setting) as ledger:
-        ledger.reach(STARTED, now=setting.now())
+        ledger.milestones.reach(STARTED, now=setting.now())
     with fleet.writes() as connection:
         statement = postgresql.insert(tenants).values(owner=owner, config=text)
         connection.execute(
@@ -160,7 +160,7 @@ def remove(fleet: Fleet, owner: str) -> bool:
 def is_kept(fleet: Fleet, owner: str) -> bool:
     """Whether there is a ledger of his, be it that he was removed."""
     with fleet.server.ledger(owner) as ledger:
-        return ledger.milestone(STARTED) is not None or ledger.counts().seen > 0
+        return ledger.milestones.reached_at(STARTED) is not None or ledger.counts().seen > 0
 
 
 def purge(fleet: Fleet, owner: str) -> int:

@@ -46,7 +46,7 @@ def poll(fleet: Fleet, owner: str, name: str, stopping: Stop) -> None:
     account = next((one for one in config.accounts if one.name == name), None)
     if account is None:
         return
-    with fleet.ledger(setting) as ledger, ledger.hold(f"poll {name}") as ours:
+    with fleet.ledger(setting) as ledger, ledger.place.hold(f"poll {name}") as ours:
         if ours:
             _poll(fleet, setting, ledger, account, stopping)
         else:
@@ -112,7 +112,7 @@ def tell_owner(fleet: Fleet, owner: str, stopping: Stop) -> None:
     except ConfigError:
         return
     config = setting.config()
-    with fleet.ledger(setting) as ledger, ledger.hold("tell") as ours:
+    with fleet.ledger(setting) as ledger, ledger.place.hold("tell") as ours:
         if not ours:
             again_at = setting.now() + timedelta(seconds=_TAKEN_SECONDS)
             told(fleet, owner, None, again_at=again_at)
@@ -150,7 +150,7 @@ def next_telling(setting: Setting, config: Config, ledger: Ledger) -> datetime:
         moments += [entry.next_at for entry in ledger.outbox.entries(state)]
     moments += [
         check.failing_since + DEAF_AFTER
-        for check in ledger.checks()
+        for check in ledger.checks.all()
         if check.failing_since is not None and check.failing_since + DEAF_AFTER > now
     ]
     return max(min(moments), now + _SOONEST)

@@ -4,10 +4,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from watchdog.ledger.ledger import Held, Ledger
+    from watchdog.ledger.ledger import Ledger
+    from watchdog.ledger.mailboxes import IMPORT
     from watchdog.ledger.opening import KeepMail, Server, open_ledger, open_server
+    from watchdog.ledger.place import Held
     from watchdog.ledger.problems import LedgerProblem, LedgerProblemKind
-    from watchdog.ledger.reading import IMPORT, Read
     from watchdog.ledger.records import (
         DOUBTFUL,
         Check,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         StoredMail,
         Telling,
     )
+    from watchdog.ledger.rereading import Read
 
 __all__ = [
     "DOUBTFUL",
@@ -56,7 +58,7 @@ __all__ = [
 
 # All others are records.
 _PLACES = {
-    "Held": "ledger",
+    "Held": "place",
     "Ledger": "ledger",
     "KeepMail": "opening",
     "Server": "opening",
@@ -64,8 +66,8 @@ _PLACES = {
     "open_server": "opening",
     "LedgerProblem": "problems",
     "LedgerProblemKind": "problems",
-    "IMPORT": "reading",
-    "Read": "reading",
+    "IMPORT": "mailboxes",
+    "Read": "rereading",
 }
 
 

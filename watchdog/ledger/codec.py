@@ -9,6 +9,7 @@ import msgspec
 
 from parsers.arrival import Arrival
 from parsers.events import BillingEvent
+from parsers.outcome import Trust, Verdict
 from watchdog.known_types import known
 from watchdog.timeline.facts import Correction
 
@@ -56,7 +57,12 @@ def encode_reasons(reasons: tuple[str, ...], arrived: Arrival | None = None) -> 
     return _encode(reasons if arrived is None else _Judged(reasons, arrived))
 
 
-def decode_reasons(body: str) -> tuple[str, ...]:
+def trust_of(verdict: str, reasons: str) -> Trust:
+    """How far a sender is believed, by its two columns."""
+    return Trust(verdict=Verdict(verdict), reasons=_decode_reasons(reasons))
+
+
+def _decode_reasons(body: str) -> tuple[str, ...]:
     kept = _REASONS.decode(body)
     return kept.reasons if isinstance(kept, _Judged) else kept
 

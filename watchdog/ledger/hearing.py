@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, func, select
 
 from parsers.domains import organisation
 from parsers.outcome import OutcomeKind, Verdict
-from watchdog.ledger.health import all_checks
+from watchdog.ledger.checks import all_checks
 from watchdog.ledger.records import Check
 from watchdog.ledger.tables import messages
 from watchdog.readings import MailboxRead, Readings, Unread

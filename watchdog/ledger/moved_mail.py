@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace
 from sqlalchemy import Connection, and_, func, select
 
-from watchdog.ledger.reading import IMPORT
+from watchdog.ledger.mailboxes import IMPORT
 from watchdog.ledger.tables import events, locations, messages
 from watchdog.timeline.facts import Statement
 

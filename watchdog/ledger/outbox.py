@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, update
 
-from watchdog.ledger.health import reach
+from watchdog.ledger.milestones import reach
 from watchdog.ledger.recording import key_of, upsert
 from watchdog.ledger.records import Notification, NotificationState, OutboxEntry, Telling
 from watchdog.ledger.tables import milestones, notifications

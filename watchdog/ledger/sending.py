@@ -5,8 +5,9 @@ transaction.
 from collections.abc import Sequence
 from datetime import datetime
 
-from watchdog.ledger import health, outbox
-from watchdog.ledger.records import Notification, NotificationState, OutboxEntry
+from watchdog.ledger import outbox
+from watchdog.ledger.milestones import reach
+from watchdog.ledger.records import Notification, NotificationState, OutboxEntry, Telling
 from watchdog.ledger.transactions import Transactions
 
 
@@ -114,8 +115,18 @@ class Outbox:
                     outbox.fold(connection, folded, letter.key)
                     added += 1
             if milestone is not None:
-                health.reach(connection, milestone, now)
+                reach(connection, milestone, now)
             return added
+
+    def mark_told(self, findings: Sequence[str], *, now: datetime) -> None:
+        """Findings, by their ids, that a weekly letter tells; the first time stands."""
+        with self._each.writes() as connection:
+            outbox.mark_told(connection, findings, now)
+
+    def told(self) -> dict[str, Telling]:
+        """When each finding, by its id, was first told, and whether at once or in a letter."""
+        with self._each.reads() as connection:
+            return outbox.told(connection)
 
     def release_stuck(self, *, now: datetime) -> int:
         """At start-up: what an ended program left `sending` is due, or in doubt; how many."""

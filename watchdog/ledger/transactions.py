@@ -15,6 +15,11 @@ class Transactions:
     def __init__(self, engine: Engine, *, where: str, read_only: bool) -> None:
         self._engine, self._where, self._read_only = engine, where, read_only
 
+    @property
+    def in_file(self) -> bool:
+        """Whether they are of a file, and not of a server."""
+        return self._engine.dialect.name == "sqlite"
+
     @contextmanager
     def reads(self) -> Iterator[Connection]:
         """One in which nothing is written."""

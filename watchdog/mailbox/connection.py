@@ -5,31 +5,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TypeVar
 
-from watchdog.access_token import AccessToken, Credential
+from watchdog.access_token import Credential
+from watchdog.mailbox.certificates import trust, verify_pin
+from watchdog.mailbox.client import ReadOnlyClient
+from watchdog.mailbox.deadline import Deadline, deadline
+from watchdog.mailbox.endpoint import Endpoint, Tls, configuration, too_long
 from watchdog.mailbox.errors import CLIENT_ERRORS, MailboxProblem, problem_of
 from watchdog.mailbox.sign_in import sign_in
-from watchdog.mailbox.wire import (
-    Deadline,
-    Endpoint,
-    ReadOnlyClient,
-    Tls,
-    configuration,
-    deadline,
-    dial,
-    too_long,
-    trust,
-    verify_pin,
-)
-
-__all__ = [
-    "AccessToken",
-    "Credential",
-    "Endpoint",
-    "Line",
-    "ReadOnlyClient",
-    "Tls",
-    "open_line",
-]
+from watchdog.mailbox.wire import dial
 
 T = TypeVar("T")
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 
-from watchdog.mailbox.connection import Line, ReadOnlyClient
+from watchdog.mailbox.client import ReadOnlyClient
+from watchdog.mailbox.connection import Line
 from watchdog.mailbox.errors import MailboxProblem, ProblemKind
 from watchdog.mailbox.stream import Begun
 from watchdog.mailbox.wire import id_set

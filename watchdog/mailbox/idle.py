@@ -14,7 +14,10 @@ from typing import Any
 
 import msgspec
 
-from watchdog.mailbox.connection import Credential, Endpoint, ReadOnlyClient, open_line
+from watchdog.access_token import Credential
+from watchdog.mailbox.client import ReadOnlyClient
+from watchdog.mailbox.connection import open_line
+from watchdog.mailbox.endpoint import Endpoint
 from watchdog.mailbox.folder import Folder
 
 # A wire of IMAP holds short lines while nothing is asked; whoever sends more is not idle.

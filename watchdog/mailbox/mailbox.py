@@ -8,14 +8,9 @@ from itertools import chain
 import msgspec
 from msgspec.structs import replace
 
-from watchdog.mailbox.connection import (
-    AccessToken,
-    Credential,
-    Endpoint,
-    Line,
-    Tls,
-    open_line,
-)
+from watchdog.access_token import AccessToken, Credential
+from watchdog.mailbox.connection import Line, open_line
+from watchdog.mailbox.endpoint import Endpoint, Tls
 from watchdog.mailbox.errors import MailboxProblem, ProblemKind
 from watchdog.mailbox.fetching import (
     BODY_LIMIT,

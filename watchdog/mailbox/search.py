@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from watchdog.mailbox.connection import Credential, Endpoint, Line, open_line
+from watchdog.access_token import Credential
+from watchdog.mailbox.connection import Line, open_line
+from watchdog.mailbox.endpoint import Endpoint
 from watchdog.mailbox.errors import MailboxProblem, ProblemKind
 
 # Where a letter to ourselves may lie beside the folders that we read (RFC 6154); in the trash, too:

@@ -3,8 +3,9 @@
 import re
 
 from watchdog.access_token import AccessToken, Credential
+from watchdog.mailbox.client import ReadOnlyClient
+from watchdog.mailbox.endpoint import Endpoint, configuration
 from watchdog.mailbox.errors import CLIENT_ERRORS, MailboxProblem, sign_in_problem
-from watchdog.mailbox.wire import Endpoint, ReadOnlyClient, configuration
 
 _ATOM = re.compile(r"[!#$&'+,\-./0-9:;<=>?@A-Z^_`a-z|~]+")
 _UNSENDABLE = re.compile(r"[\x00\x01\r\n\ud800-\udfff]")

@@ -1,23 +1,21 @@
 """Dialling a mail server: a socket with a deadline, TLS that is verified, no giant answers."""
 
-import hashlib
 import imaplib
 import socket
 import ssl
-import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from pathlib import Path
-from typing import Any, Literal, Protocol, cast
+from typing import Any, cast
 
-import msgspec
 from imapclient import IMAPClient
 from imapclient.imap4 import IMAP4WithTimeout
 from imapclient.tls import IMAP4_TLS
 
-from watchdog.mailbox.errors import CLIENT_ERRORS, MailboxProblem, ProblemKind, problem_of
+from watchdog.mailbox.certificates import trust
+from watchdog.mailbox.client import ReadOnlyClient
+from watchdog.mailbox.deadline import Deadline
+from watchdog.mailbox.endpoint import Endpoint, Tls, configuration, too_long
+from watchdog.mailbox.errors import CLIENT_ERRORS, MailboxProblem, problem_of
 from watchdog.mailbox.stream import Begun, Stream
 
 _LITERAL_LIMIT = 8 << 20
@@ -28,105 +26,6 @@ _KEEP_ALIVE = (
     *(("TCP_KEEPIDLE", 60), ("TCP_KEEPINTVL", 20), ("TCP_KEEPCNT", 3)),
     ("TCP_USER_TIMEOUT", 120_000),
 )
-
-
-class Tls(StrEnum):
-    """`implicit`: from the first byte. `none`: only on this computer itself."""
-
-    IMPLICIT = "implicit"
-    STARTTLS = "starttls"
-    NONE = "none"
-
-
-class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a mailbox is; `ca_file` holds PEM certificates to trust instead of the system's.
-
-    `certificate` is the SHA-256 of the only certificate to accept, whoever signed it.
-    `timeout_seconds` bounds each single wait, `session_seconds` the whole connection. `renew` is
-    what to do when the password is refused, in words.
-    """
-
-    host: str
-    port: int
-    tls: Tls
-    user: str
-    ca_file: Path | None = None
-    certificate: str | None = None
-    timeout_seconds: float = 60.0
-    session_seconds: float = 900.0
-    renew: str = ""
-
-    @property
-    def where(self) -> str:
-        """Who at which server, as problems name it: anna@host:993, a@b.org at host:993."""
-        between = " at " if "@" in self.user else "@"
-        return f"{self.user}{between}{self.host}:{self.port}"
-
-
-class ReadOnlyClient(Protocol):
-    """The part of IMAPClient that we use: it has no verb that changes a mailbox."""
-
-    normalise_times: bool
-    use_uid: bool
-    welcome: bytes
-
-    def has_capability(self, capability: str) -> bool: ...
-    def starttls(self, ssl_context: ssl.SSLContext) -> object: ...
-    def login(self, username: str, password: str) -> object: ...
-    def plain_login(self, identity: str, password: str) -> object: ...
-    def oauthbearer_login(self, identity: str, access_token: str) -> object: ...
-    def oauth2_login(self, user: str, access_token: str) -> object: ...
-    def list_folders(self) -> list[tuple[tuple[bytes, ...], bytes, str]]: ...
-    def select_folder(self, folder: str, readonly: Literal[True]) -> dict[bytes, Any]: ...
-    def search(self, criteria: list[Any]) -> list[int]: ...
-    def fetch(self, messages: list[int], data: list[str]) -> dict[int, dict[bytes, Any]]: ...
-    def begin_fetch(self, uids: Sequence[int], data: Sequence[str]) -> Begun: ...
-    def end_fetch(self, begun: Begun) -> dict[int, dict[bytes, Any]]: ...
-    def settle(self) -> None: ...
-    def socket(self) -> socket.socket: ...
-    def logout(self) -> object: ...
-    def shutdown(self) -> None: ...
-
-
-class Deadline:
-    """Shuts the connection when time is up: a server that drips never meets a read timeout."""
-
-    def __init__(self, seconds: float) -> None:
-        self.overdue = threading.Event()
-        self._handle: socket.socket | None = None
-        self._timer = threading.Timer(seconds, self._hang_up)
-        self._timer.daemon = True
-
-    def watch(self, connected: socket.socket) -> None:
-        """From now on this is the connection that is shut; TLS goes on over another handle."""
-        self._handle = connected.dup()
-
-    def _hang_up(self) -> None:
-        self.overdue.set()
-        if self._handle is not None:
-            with suppress(OSError):
-                self._handle.shutdown(socket.SHUT_RDWR)
-
-    def start(self) -> None:
-        """The time begins to run."""
-        self._timer.start()
-
-    def end(self) -> None:
-        """It does not matter any more."""
-        self._timer.cancel()
-        if self._handle is not None:
-            self._handle.close()
-
-
-@contextmanager
-def deadline(seconds: float) -> Iterator[Deadline]:
-    """A running deadline."""
-    running = Deadline(seconds)
-    running.start()
-    try:
-        yield running
-    finally:
-        running.end()
 
 
 class _Client(IMAPClient):
@@ -243,16 +142,6 @@ def dial(endpoint: Endpoint, running: Deadline) -> ReadOnlyClient:
     return cast("ReadOnlyClient", client)
 
 
-def too_long(endpoint: Endpoint, where: str = "") -> MailboxProblem:
-    """The deadline has ended the session."""
-    return MailboxProblem(
-        ProblemKind.TRANSIENT,
-        where=where or endpoint.where,
-        what=f"the session took longer than {endpoint.session_seconds:g} s",
-        mend="the next one goes on where it stopped",
-    )
-
-
 def _tame(wire: imaplib.IMAP4) -> None:
     """Refuse giant literals; and no debugging, which formats every literal twice."""
     read = wire.read
@@ -264,21 +153,6 @@ def _tame(wire: imaplib.IMAP4) -> None:
 
     wire.debug = 0
     wire.read = read_within_limit  # type: ignore[method-assign]  # imaplib has no limit of its own
-
-
-def trust(endpoint: Endpoint) -> ssl.SSLContext:
-    """What the server's certificate is judged by."""
-    try:
-        context = ssl.create_default_context(cafile=endpoint.ca_file)
-    except OSError as error:
-        what = f"ca_file {endpoint.ca_file} cannot be used ({error.strerror or error})"
-        mend = "give the path of a readable file of PEM certificates"
-        raise configuration(endpoint, what=what, mend=mend) from error
-    if endpoint.certificate is not None:
-        # Nobody vouches for it: `verify_pin` compares it before anything secret is said.
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-    return context
 
 
 def _speaks_tls(endpoint: Endpoint) -> bool:
@@ -293,24 +167,6 @@ def _speaks_tls(endpoint: Endpoint) -> bool:
         return True
     except OSError:
         return False
-
-
-def verify_pin(client: ReadOnlyClient, endpoint: Endpoint) -> None:
-    """See that the certificate is the very one that the configuration names."""
-    if endpoint.certificate is None or endpoint.tls is Tls.NONE:
-        return
-    encrypted = client.socket()
-    shown = encrypted.getpeercert(binary_form=True) if isinstance(encrypted, ssl.SSLSocket) else b""
-    found = hashlib.sha256(shown or b"").hexdigest()
-    if found != endpoint.certificate:
-        what = f"the server shows another certificate than the one that is pinned ({found})"
-        mend = "if it was renewed, put that in as certificate; else somebody listens in"
-        raise configuration(endpoint, what=what, mend=mend)
-
-
-def configuration(endpoint: Endpoint, *, what: str, mend: str) -> MailboxProblem:
-    """The user has to change something."""
-    return MailboxProblem(ProblemKind.CONFIGURATION, where=endpoint.where, what=what, mend=mend)
 
 
 def _silent_port(endpoint: Endpoint) -> MailboxProblem:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from parsers.money import Money
 from watchdog import text
 from watchdog.catalog.windows import terms
+from watchdog.degrees import Severity
 from watchdog.evidence import called, said_event
-from watchdog.findings import Severity, short_id
+from watchdog.findings import short_id
 from watchdog.fixes import doubt
 from watchdog.language import figures, said_money, spoken, translated
 from watchdog.language.english import has_english, stays_english
@@ -21,18 +22,11 @@ from watchdog.templating import Filters, make_environment, template
 from watchdog.told_ahead import told_days
 from watchdog.upcoming import sentence_of
 from watchdog.views.glance import URGENCY, freshness, shown_title
-from watchdog.wording import (
-    copied_line,
-    coverage_line,
-    due_words,
-    end_words,
-    fresh_line,
-    head_line,
-    left_out_line,
-    past_day,
-    unbilled_line,
-    unsaid_line,
-)
+from watchdog.wording.bills import due_words, unbilled_line, unsaid_line
+from watchdog.wording.costs import left_out_line
+from watchdog.wording.coverage import copied_line, coverage_line, fresh_line, past_day
+from watchdog.wording.days import end_words
+from watchdog.wording.frame import head_line
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import msgspec
 from msgspec.structs import replace
 
+from watchdog.books import Reminders
 from watchdog.catalog import Catalog
-from watchdog.findings import Finding, Reminders
+from watchdog.findings import Finding
 from watchdog.judging import Knowledge
 from watchdog.replay.days import Letters, Stretch, Told, replay, stretches_of, told_of
 from watchdog.replay.groups import groups

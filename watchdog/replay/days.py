@@ -6,9 +6,10 @@ from datetime import date, timedelta
 import msgspec
 from msgspec.structs import replace
 
+from watchdog.books import Reminders
 from watchdog.catalog import Catalog
-from watchdog.degrees import How
-from watchdog.findings import Finding, Reminders, Severity
+from watchdog.degrees import How, Severity
+from watchdog.findings import Finding
 from watchdog.judging import Knowledge, find_known
 from watchdog.moving import Turning, moving_day, settled
 from watchdog.notifications import headline, is_due, key_of

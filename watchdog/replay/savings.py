@@ -9,7 +9,8 @@ from enum import StrEnum
 import msgspec
 
 from parsers.money import Money
-from watchdog.findings import DISPUTABLE_DAYS, Finding
+from watchdog.books import DISPUTABLE_DAYS
+from watchdog.findings import Finding
 from watchdog.fixes.particulars import charge_of
 from watchdog.replay.days import Told
 from watchdog.timeline.history import is_whole

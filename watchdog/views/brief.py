@@ -7,7 +7,8 @@ import msgspec
 from watchdog.findings import Finding
 from watchdog.fixes import Fix
 from watchdog.judging import Judgement
-from watchdog.report import ToldSubscription, tell_subscription
+from watchdog.report import ToldSubscription
+from watchdog.reporting import tell_subscription
 from watchdog.resolutions import Resolution
 from watchdog.upcoming import Upcoming, upcoming
 from watchdog.views.glance import AHEAD_DAYS, recent

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from watchdog import text
-from watchdog.findings import Severity
+from watchdog.degrees import Severity
 from watchdog.language import marked, said_day, said_money, say, say_many
 from watchdog.report import Bill, Health, Report, ToldFinding, ToldSubscription
 from watchdog.timeline.subscriptions import OVER, Status, titled

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 import msgspec
 
 from watchdog import text
-from watchdog.report import Total, totals
+from watchdog.report import Total
 from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import OVER, Subscription
 from watchdog.timeline.unpaid import is_paid_by_hand
+from watchdog.totals import totals
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):

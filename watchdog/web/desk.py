@@ -16,7 +16,8 @@ from watchdog.ledger import Ledger
 from watchdog.meant import PAID
 from watchdog.pages import environment
 from watchdog.pipeline import knowledge
-from watchdog.report import ToldFinding, without
+from watchdog.report import ToldFinding
+from watchdog.reporting import without
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Fact, Source, Statement
@@ -142,7 +143,7 @@ class Desk:
 
     def _made_of(self) -> _MadeOf:
         mails, words, undone = self._ledger.revision()
-        checks = self._ledger.checks()
+        checks = self._ledger.checks.all()
         return (self._setting.today(), mails, undone, checks, id(self._setting.catalog())), words
 
     def _judge(self, made_of: _MadeOf) -> Books:

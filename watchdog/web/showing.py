@@ -18,7 +18,7 @@ from watchdog.catalog.model import Note
 from watchdog.fixes import fix_for_subscription
 from watchdog.language import say
 from watchdog.ledger import MailSummary
-from watchdog.report import tell_subscription
+from watchdog.reporting import tell_subscription
 from watchdog.reviews import count_fakes, in_words, names_of, read_events, waiting
 from watchdog.timeline.facts import Source
 from watchdog.timeline.subscriptions import OVER, Subscription
@@ -28,7 +28,7 @@ from watchdog.views.prices import price_histories
 from watchdog.web.problems import Refused
 from watchdog.web.searching import asked_in, fits
 from watchdog.web.site import Site
-from watchdog.wording import put_away
+from watchdog.wording.findings import put_away
 
 _FINDINGS, _ROWS, _SUBSCRIPTIONS, _MAILS = 15, 100, 100, 10
 _LINES = 400

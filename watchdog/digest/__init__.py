@@ -1,0 +1,1 @@
+"""The week in one letter, made from the report and the charges."""

@@ -1,0 +1,1 @@
+"""Sentences that report, letter and plain lines share: a module for each thing they are about."""
