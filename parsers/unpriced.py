@@ -21,12 +21,13 @@ def told_without_money(page: Page, read: Read) -> tuple[BillingEvent, ...]:
     """What a reader states; of a payment without its amount, what the mail says besides that holds
     without one: "Thank you for your purchase. Your subscription is now active."
 
-    Raises UnreadableEmailError where it says nothing else.
+    Raises UnreadableEmailError where it says nothing else, or leaves the amount to a file.
     """
     try:
         return tuple(read(page))
     except UnreadableEmailError:
-        rest = [one for one in claims(page) if one.kind in _HOLDS]
+        is_in_file = bool(page.message.pdfs)
+        rest = [one for one in claims(page) if one.kind in _HOLDS and not is_in_file]
         found = tuple(read(only_telling(page, rest))) if rest else ()
         if not found:
             raise

@@ -138,6 +138,10 @@ def test_a_payment_without_its_amount_leaves_what_else_is_told() -> None:
     text = f"{thanks} Your subscription is now active and your receipt is attached."
     assert told(LINKEDIN, thanks, text).kind == "subscription_started"
     assert read(LINKEDIN, thanks, thanks).outcome is OutcomeKind.FAILED
+    message = read_message(letter(DAY, thanks, text, LINKEDIN))
+    assert isinstance(message, Message)
+    attached = parse(replace(message, pdfs=(b"%PDF-1.7",)), known())
+    assert attached.outcome is OutcomeKind.REVIEW  # how much it was stands there
 
 
 @pytest.mark.parametrize(("subject", "text"), RIDES.values(), ids=RIDES)
