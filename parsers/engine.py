@@ -28,6 +28,8 @@ from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
 from parsers.page import Page
 from parsers.second_look import looked_over
 from parsers.statement import particulars
+from parsers.statement.asked import as_asked
+from parsers.statement.begun_free import as_begun_free
 from parsers.statement.by_its_reader import renewed_by_reader
 from parsers.statement.collecting import collected, goes_on_by_itself
 from parsers.statement.for_once import as_rest
@@ -36,6 +38,7 @@ from parsers.statement.methods import paid_with
 from parsers.statement.paid_time import paid_until
 from parsers.statement.when import ENDS, TRIALS
 from parsers.text.masking import masked
+from parsers.unpriced import told_without_money
 from parsers.values.absurd import absurdity
 from parsers.values.columns import currency_of_cells
 from parsers.values.taxes import tax_of
@@ -244,7 +247,7 @@ def _read_by(reader: Parser, page: Page, trust: Trust, known: Known) -> Outcome:
 
 def _stated(reader: Parser, page: Page, trust: Trust) -> Iterable[BillingEvent]:
     """What a reader states, with what a second look adds to the mail of whom is believed."""
-    events = tuple(reader.read(page))
+    events = told_without_money(page, reader.read)
     return looked_over(page, events, reader.read) if trust.verdict in _BELIEVED else events
 
 
@@ -311,7 +314,7 @@ def _lacks_amount(event: BillingEvent, page: Page) -> bool:
 
 def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent, ...]:
     """The events with what any mail may say of its payment, whoever reads it."""
-    said = tuple(as_failure(as_rest(one, page), page) for one in events)
+    said = tuple(_as_told(one, page) for one in events)
     if not said:
         return ()
     company = particulars.entity(page)
@@ -333,6 +336,12 @@ def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent,
         )
         for event in said
     )
+
+
+def _as_told(event: BillingEvent, page: Page) -> BillingEvent:
+    """The event as what its mail says besides makes of it."""
+    meant = as_asked(page, as_failure(as_rest(event, page), page))
+    return as_begun_free(meant, page)
 
 
 def _who_pays(event: BillingEvent, page: Page) -> bool | None:

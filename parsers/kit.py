@@ -72,7 +72,9 @@ _SURE, _GUESSED = 0.97, 0.8
 class Seller(msgspec.Struct, frozen=True, kw_only=True):
     """Whose mail it is: the merchant, the place of purchase, and what is true of all its mail.
 
-    `recurring` answers for charges whose mail does not say (a service that sells nothing else).
+    `recurring` answers for charges whose mail does not say (a service that sells nothing else);
+    `takes_itself` is that of a service that sells other things, too, and is never sent money: what
+    it calls an invoice is paid, unless its mail says that it is due.
     """
 
     name: str
@@ -80,6 +82,7 @@ class Seller(msgspec.Struct, frozen=True, kw_only=True):
     channel: str | None = "direct"
     processor: str | None = None
     recurring: bool | None = None
+    takes_itself: bool = False
 
     @property
     def slug(self) -> str:
@@ -107,7 +110,7 @@ def statements(
         found = with_end_unless_renewed(page, with_bill(page, claims(page)))
     if not found:
         return []
-    main = purpose(found, page, always_taken=bool(seller.recurring))
+    main = purpose(found, page, always_taken=bool(seller.recurring) or seller.takes_itself)
     kept = _Kept(
         page=page,
         seller=seller,

@@ -48,6 +48,12 @@ def sold(page: Page, products: Iterable[Product], store: Seller) -> list[Billing
     return [_bought(page, event) for event in overheard(page, store)]
 
 
+def seller_of(page: Page, products: Iterable[Product], store: Seller) -> Seller:
+    """Whose mail it is: the service's that it is about, else the store's."""
+    named = product_named(page, products)
+    return named.seller if named is not None else store
+
+
 def _bought(page: Page, event: BillingEvent) -> BillingEvent:
     """Without a day of renewal, a rhythm is that of an offer beside the order, unless the mail says
     of what was bought that it renews; what does is somebody's subscription.

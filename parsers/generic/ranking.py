@@ -8,6 +8,7 @@ from parsers.generic.model import Model, probability, shipped
 from parsers.kit import found_money
 from parsers.language.wording import Claim
 from parsers.page import Page
+from parsers.statement import fields
 from parsers.statement.taken_off import nothing_left
 from parsers.statement.terms import only_amount
 from parsers.statement.ways import paid_by_ways
@@ -32,6 +33,8 @@ _HOLDS = (
     "repeated",
     "alone",
 )
+# What tells it apart from all that only stand in rows.
+_LABELLED = ("any_total_label", "in_claim", "in_subject", "sum", "marked_up")
 
 
 def likelihoods(found: Iterable[Candidate]) -> list[tuple[AmountFound, float]]:
@@ -57,7 +60,7 @@ class Ranking:
         self._ranked = {one.found: self._likelihood(one) for one in found}
         self._offers = {one.found for one in found if one.features["aside"]}
         self._loose = {one.found for one in found if not _is_held(one)}
-        best = max(self._ranked, key=lambda found: self._ranked[found], default=None)
+        best = self._best(found, page)
         if whole := paid_by_ways(page):
             return whole
         if claim.kind in _BILLED and (nothing := nothing_left(page)):
@@ -65,6 +68,17 @@ class Ranking:
             return nothing
         likely = best is not None and self._ranked[best] >= _LIKELY
         return best if likely else only_amount(page, claim)
+
+    def _best(self, found: list[Candidate], page: Page) -> AmountFound | None:
+        """The likeliest; the one that the mail calls its total where only its place speaks for the
+        likeliest, and what a row says was paid where no label does.
+        """
+        best = max(found, key=self._likelihood, default=None)
+        named = next((one for one in found if one.features["best_total"]), None)
+        if best is None or named is None or not _gives_way(best, page):
+            return best.found if best is not None else None
+        self._ranked[named.found] = max(self._ranked[named.found], self._ranked[best.found])
+        return named.found
 
     def sureness(self, event: BillingEvent) -> float:
         """How likely the event's amount was."""
@@ -83,6 +97,14 @@ class Ranking:
 
     def _likelihood(self, candidate: Candidate) -> float:
         return probability(self._weights, candidate.features)
+
+
+def _gives_way(best: Candidate, page: Page) -> bool:
+    """Whether an amount is less than the one beside a label of totals."""
+    if not _is_held(best):
+        return True
+    is_labelled = any(best.features[name] for name in _LABELLED)
+    return not is_labelled and any(one.is_paid and not one.is_other for one in fields.totals(page))
 
 
 def _is_held(candidate: Candidate) -> bool:

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from parsers.events import BillingEvent, EventKind
 from parsers.fakes.banks import is_bank
 from parsers.generic.ahead import is_ahead
-from parsers.generic.asked import as_asked
 from parsers.generic.by_gist import as_a_whole, borne_out
 from parsers.generic.comebacks import as_comeback
 from parsers.generic.completing import completed
@@ -43,6 +42,7 @@ from parsers.money import Money
 from parsers.page import Page
 from parsers.several import receipts
 from parsers.sieve import has_billing_words
+from parsers.statement.asked import as_asked
 from parsers.statement.itemised import each_item
 from parsers.statement.papers import is_of_paper, paper_signs
 from parsers.statement.unpaid import is_only_ordered

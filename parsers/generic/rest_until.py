@@ -8,7 +8,7 @@ from parsers.generic.shapes import is_offered
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import texts_of_body
-from parsers.language.wording import Claim, straight, titled
+from parsers.language.wording import Claim, is_hedged, straight, titled
 from parsers.page import Page, once
 from parsers.statement.unpaid import is_brief
 from parsers.statement.when import days_to_come
@@ -26,6 +26,7 @@ _BESIDE = {
 }
 _OURS = frozenset(("you", "sub", "plan"))
 _ELSE = frozenset("can offer quote fail try".split())
+_ASKED = frozenset(("change", "by"))
 
 
 def with_rest_until(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
@@ -78,6 +79,8 @@ def _last_day(text: str, page: Page) -> date | None:
     language = page.hint.language
     if not says(text, "at_rest", language) or text.endswith("?"):
         return None
+    if is_hedged(text, EventKind.PAUSED, language):  # "If you own a free team, it is suspended on"
+        return None
     days = days_to_come(text, page)
     return max(days) if days and not notions_for(language).about(text) & _ELSE else None
 
@@ -86,7 +89,9 @@ def _goes_on(text: str, last: date, page: Page) -> bool:
     """Whether a text says that it goes on from that day, or the one after."""
     days = days_to_come(text, page) if says(text, "goes_on", page.hint.language) else set()
     is_then = len(days) == 1 and last <= max(days) <= last + _NEAR
-    return is_then and not notions_for(page.hint.language).about(text) & _ELSE
+    about = notions_for(page.hint.language).about(text)
+    # "Upgrade before 14 September to keep your access".
+    return is_then and not about & _ELSE and not about >= _ASKED
 
 
 def _goes_on_then(text: str, page: Page) -> bool:

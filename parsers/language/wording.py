@@ -101,6 +101,13 @@ def telling(page: Page, found: Iterable[Claim]) -> Page:
     return told
 
 
+def only_telling(page: Page, found: Iterable[Claim]) -> Page:
+    """The page as one that claims that and nothing else."""
+    told = replace(page)
+    told.answers[claims.__wrapped__] = tuple(found)  # type: ignore[attr-defined] # as `once` keeps it
+    return told
+
+
 def _claimed_by_its_rest(page: Page, found: list[Claim]) -> Iterator[Claim]:
     """What a subject claims behind the name of its sender in brackets that shops put before it,
     where it claims nothing as a whole: "[Larch Wool] Payment accepted".

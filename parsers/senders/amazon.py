@@ -9,9 +9,10 @@ from parsers.declare import parser
 from parsers.events import BillingEvent, EventKind
 from parsers.kit import Seller, UnreadableEmailError, found_money, shorten
 from parsers.language.lexicon import says
-from parsers.language.wording import main_claim
+from parsers.language.wording import main_claim, straight
 from parsers.page import Page
 from parsers.products import Product, product_named
+from parsers.said_plainly import said_plainly
 from parsers.small_talk import NOT_STRIPES, overheard
 from parsers.statement import fields
 from parsers.things import things_named
@@ -43,6 +44,11 @@ _SUBSCRIPTION = re.compile(
 _CHANNEL = re.compile(
     r"\b[Yy]our (?P<name>[A-Z0-9][^.,!?|]{1,40}?) (?:channel|free trial|subscription|membership)\b"
 )
+# What a channel is called in German.
+_BOOKED = re.compile(
+    r"\bBuchung von (?P<name>[A-Z0-9][^.,!?|]{1,40}?) (?:bei|über) Prime Video\b"
+    r"|\bBuchung von (?P<title>[A-Z0-9][^.,!?|]{1,40}?) (?:ist|wurde|endet|wird)\b"
+)
 _ORDER = re.compile(r"\b(?:D\d{2}|\d{3})-\d{7}-\d{7}\b")
 _PRIME_NAMED = re.compile(r"\b(?:Amazon Prime|Prime membership)\b")
 _ON_THE_WAY = r"order-update|ship-confirm|shipment-tracking|account-update|store-news"
@@ -53,6 +59,7 @@ _PRIME_HERE = re.compile(r"(?i)\byour (?:amazon )?prime membership\b")
 _PAID_IN_JAPAN = re.compile(r"プライム会費のお支払い|でのご注文")
 _SUM_IN_JAPAN = re.compile(r"合計|請求|お支払い|会費")
 _SURE = 0.97
+_BY_ANY_DESK = (EventKind.REFUND, EventKind.PAYMENT_FAILED)
 
 
 @parser(
@@ -105,12 +112,13 @@ def declined(page: Page) -> Iterable[BillingEvent]:
     senders=("primevideo.com",),
     local=NOT_STRIPES,
     kinds="canceled",
+    languages="de en",
 )
 def prime_video(page: Page) -> Iterable[BillingEvent]:
     """Channels within Prime Video: somebody else's service, ended at Amazon alone."""
     texts = (page.subject, *page.sentences)
     named = next((found["name"] for text in texts if (found := _CHANNEL.search(text))), None)
-    named = named or next(things_named(page), None)
+    named = named or _booked(page) or next(things_named(page), None)
     return overheard(page, Seller(name=named or "Prime Video", channel="amazon"))
 
 
@@ -131,17 +139,19 @@ def goods(page: Page) -> Iterable[BillingEvent]:
     senders=_SITES,
     local=rf"^(?!(?:auto-confirm|prime|digital-no-reply|no-reply|{_ON_THE_WAY})$|.*(?:aws|{_SHIPS}))"
     + NOT_STRIPES.removeprefix("^"),
-    kinds="charge refund",
-    languages="es",
+    kinds="charge refund payment_failed",
+    languages="en es",
 )
 def other_desks(page: Page) -> Iterable[BillingEvent]:
-    """Orders and refunds by desks that are called otherwise in each country."""
+    """Orders, refunds and payments that failed, by desks that are called otherwise in each
+    country.
+    """
     language = page.hint.language
     claim = main_claim(page)
-    if claim is not None and claim.kind is EventKind.REFUND:
+    if claim is not None and claim.kind in _BY_ANY_DESK:
         is_prime = any(_PRIME_NAMED.search(line) for line in page.lines)
         found = overheard(page, _PRIME if is_prime else _AMAZON)
-        return [_numbered(page, one) for one in found if one.kind is EventKind.REFUND]
+        return [_numbered(page, one) for one in found if one.kind is claim.kind]
     is_order = says(page.subject, "ordered", language) and not says(
         page.subject, "shipped", language
     )
@@ -149,9 +159,12 @@ def other_desks(page: Page) -> Iterable[BillingEvent]:
 
 
 @parser(senders=_SITES, local=rf"^(?:{_ON_THE_WAY})$|^(?!.*aws).*(?:{_SHIPS})")
-def on_its_way(_page: Page) -> Iterable[BillingEvent]:
-    """Parcels, security and offers: their small print speaks of subscriptions."""
-    return ()
+def on_its_way(page: Page) -> Iterable[BillingEvent]:
+    """Parcels, security and offers: their small print speaks of subscriptions; the account's desk
+    may say that a payment failed.
+    """
+    found = said_plainly(page, _AMAZON)
+    return [_numbered(page, one) for one in found if one.kind is EventKind.PAYMENT_FAILED]
 
 
 def _orders(page: Page) -> list[BillingEvent]:
@@ -203,6 +216,11 @@ def _paid_in_japan(page: Page, seller: Seller) -> BillingEvent:
         confidence=_SURE,
         evidence=(shorten(page.subject), shorten(sums[-1][0])),
     )
+
+
+def _booked(page: Page) -> str | None:
+    hits = (_BOOKED.search(straight(text)) for text in (*page.sentences, page.subject))
+    return next((found["name"] or found["title"] for found in hits if found), None)
 
 
 def _numbered(page: Page, event: BillingEvent) -> BillingEvent:

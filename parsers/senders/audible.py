@@ -11,7 +11,7 @@ from parsers.kit import Seller
 from parsers.page import Page
 from parsers.small_talk import NOT_STRIPES, overheard
 
-_AUDIBLE = Seller(name="Audible", merchant="audible")
+_AUDIBLE = Seller(name="Audible", merchant="audible", takes_itself=True)
 _MEMBERSHIP = re.compile(
     r"(?i)\bpremium plus\b|\baudible (?:plus|standard)\b|\bmembership (?:fee|renewal)\b"
 )

@@ -8,7 +8,7 @@ from parsers.kit import Seller
 from parsers.page import Page
 from parsers.small_talk import NOT_STRIPES, overheard
 
-_CANVA = Seller(name="Canva", merchant="canva")
+_CANVA = Seller(name="Canva", merchant="canva", takes_itself=True)
 
 
 @parser(

@@ -7,8 +7,9 @@ from parsers.declare import parser
 from parsers.events import BillingEvent
 from parsers.kit import Seller, statements
 from parsers.page import Page
+from parsers.said_plainly import said_plainly
 
-_COURSERA = Seller(name="Coursera", merchant="coursera")
+_COURSERA = Seller(name="Coursera", merchant="coursera", takes_itself=True)
 # One person may pay for several of these side by side, so each mail must say which it is about.
 _PLAN = re.compile(
     r"\bCoursera Plus(?: (?:Monthly|Annual))?\b"
@@ -41,9 +42,11 @@ def billing(page: Page) -> Iterable[BillingEvent]:
         "global-noreply@coursera.org",
     )
 )
-def promotion(_page: Page) -> Iterable[BillingEvent]:
-    """Advertisements speak of "your Coursera Plus subscription" too; they never bill."""
-    return ()
+def promotion(page: Page) -> Iterable[BillingEvent]:
+    """Advertisements speak of "your Coursera Plus subscription" too; they never bill, but may say
+    that a payment failed.
+    """
+    return said_plainly(page, _COURSERA)
 
 
 def _plan(page: Page) -> str | None:

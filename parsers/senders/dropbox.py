@@ -6,6 +6,7 @@ from parsers.declare import parser
 from parsers.events import BillingEvent
 from parsers.kit import Seller
 from parsers.page import Page
+from parsers.said_plainly import said_plainly
 from parsers.small_talk import NOT_STRIPES, overheard
 
 _DROPBOX = Seller(name="Dropbox", merchant="dropbox", recurring=True)
@@ -22,6 +23,6 @@ def billing(page: Page) -> Iterable[BillingEvent]:
 
 
 @parser(senders=("dropboxmail.com",), local=NOT_STRIPES)
-def promotion(_page: Page) -> Iterable[BillingEvent]:
-    """Tips and offers; they never bill."""
-    return ()
+def promotion(page: Page) -> Iterable[BillingEvent]:
+    """Tips and offers; they never bill, but may say that a payment failed."""
+    return said_plainly(page, _DROPBOX)

@@ -6,10 +6,11 @@ from parsers.declare import parser
 from parsers.events import BillingEvent
 from parsers.kit import Seller
 from parsers.page import Page
+from parsers.said_plainly import said_plainly
 from parsers.small_talk import NOT_STRIPES, overheard
 
 # A course is paid for once: a charge recurs only where the mail says so.
-_EDX = Seller(name="edX", merchant="edx")
+_EDX = Seller(name="edX", merchant="edx", takes_itself=True)
 _NEWSLETTERS = ("news@edx.org",)
 
 
@@ -25,6 +26,6 @@ def billing(page: Page) -> Iterable[BillingEvent]:
 
 
 @parser(senders=_NEWSLETTERS)
-def newsletter(_page: Page) -> Iterable[BillingEvent]:
-    """New courses and what they cost; it never bills."""
-    return ()
+def newsletter(page: Page) -> Iterable[BillingEvent]:
+    """New courses and what they cost; it never bills, but may say that a payment failed."""
+    return said_plainly(page, _EDX)

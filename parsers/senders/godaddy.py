@@ -8,7 +8,7 @@ from parsers.kit import Seller
 from parsers.page import Page
 from parsers.small_talk import NOT_STRIPES, overheard
 
-_GODADDY = Seller(name="GoDaddy", merchant="godaddy")
+_GODADDY = Seller(name="GoDaddy", merchant="godaddy", takes_itself=True)
 
 
 @parser(

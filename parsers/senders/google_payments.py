@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from parsers.declare import parser
-from parsers.events import BillingEvent
+from parsers.events import BillingEvent, EventKind
 from parsers.kit import Seller
+from parsers.language.notions import notions_for
 from parsers.page import Page
 from parsers.products import Product, product_named
 from parsers.small_talk import overheard
@@ -41,7 +42,7 @@ _GOOGLE, _YOUTUBE = Seller(name="Google"), Seller(name="YouTube", merchant="yout
 )
 def payments(page: Page) -> Iterable[BillingEvent]:
     """Bills and payments for whatever Google sells under its own name."""
-    return _read(page, _GOOGLE)
+    return [_once(page, event) for event in _read(page, _GOOGLE)]
 
 
 @parser(
@@ -60,6 +61,17 @@ def youtube(page: Page) -> Iterable[BillingEvent]:
 def google_one(page: Page) -> Iterable[BillingEvent]:
     """Storage plans; storage that runs full is no bill."""
     return _read(page, _ONE.seller)
+
+
+def _once(page: Page, event: BillingEvent) -> BillingEvent:
+    """The event; what Google thanks for and gives no rhythm, of a service that is none of these,
+    was bought in its store: "Google: Thank you".
+    """
+    is_store = event.merchant == _GOOGLE.slug and event.kind is EventKind.CHARGE
+    if not is_store or event.recurring is not None:
+        return event
+    thanks = "thanks" in notions_for(page.hint.language).about(page.subject)
+    return replace(event, recurring=False) if thanks else event
 
 
 def _read(page: Page, otherwise: Seller) -> list[BillingEvent]:

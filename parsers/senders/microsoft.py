@@ -6,7 +6,8 @@ from parsers.declare import parser
 from parsers.events import BillingEvent
 from parsers.kit import Seller
 from parsers.page import Page
-from parsers.products import Product, sold
+from parsers.products import Product, seller_of, sold
+from parsers.said_plainly import said_plainly
 
 _PRODUCTS = (
     Product(
@@ -34,6 +35,6 @@ def billing(page: Page) -> Iterable[BillingEvent]:
 
 
 @parser(senders=("engagement.microsoft.com", "infomails.microsoft.com"))
-def promotion(_page: Page) -> Iterable[BillingEvent]:
-    """Tips and offers; they never bill."""
-    return ()
+def promotion(page: Page) -> Iterable[BillingEvent]:
+    """Tips and offers; they never bill, but may say that a payment failed."""
+    return said_plainly(page, seller_of(page, _PRODUCTS, _STORE))

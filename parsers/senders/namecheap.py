@@ -14,7 +14,7 @@ from parsers.small_talk import NOT_STRIPES, overheard
 from parsers.statement import fields
 from parsers.text.bounded import Bounded
 
-_NAMECHEAP = Seller(name="Namecheap", merchant="namecheap")
+_NAMECHEAP = Seller(name="Namecheap", merchant="namecheap", takes_itself=True)
 _SUMMARY = re.compile(r"(?i)^namecheap order summary\b")
 _DOMAIN = Bounded(
     r"\b(?=[a-z0-9])(?<![a-z0-9]-)(?!(?:www\.)?namecheap\.)(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,18}\b",

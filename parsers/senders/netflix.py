@@ -6,6 +6,7 @@ from parsers.declare import parser
 from parsers.events import BillingEvent
 from parsers.kit import Seller, statements
 from parsers.page import Page
+from parsers.said_plainly import said_plainly
 
 # Netflix sells nothing but memberships.
 _NETFLIX = Seller(name="Netflix", merchant="netflix", recurring=True)
@@ -21,7 +22,7 @@ def billing(page: Page) -> Iterable[BillingEvent]:
     return statements(page, _NETFLIX)
 
 
-@parser(senders=("mailer.netflix.com",))
-def promotion(_page: Page) -> Iterable[BillingEvent]:
-    """What to watch next; it never bills."""
-    return ()
+@parser(senders=("mailer.netflix.com",), kinds="payment_failed", languages="es")
+def promotion(page: Page) -> Iterable[BillingEvent]:
+    """What to watch next; it never bills, but may say that a payment failed."""
+    return said_plainly(page, _NETFLIX)

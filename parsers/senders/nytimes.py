@@ -9,6 +9,7 @@ from parsers.declare import parser
 from parsers.events import BillingEvent
 from parsers.kit import Seller
 from parsers.page import Page
+from parsers.said_plainly import said_plainly
 from parsers.small_talk import NOT_STRIPES, overheard
 
 _NYT = Seller(name="The New York Times", merchant="nytimes", recurring=True)
@@ -38,6 +39,6 @@ def _with_rhythm(page: Page, event: BillingEvent) -> BillingEvent:
 
 
 @parser(senders=_NEWSLETTERS, local=NOT_STRIPES)
-def newsletter(_page: Page) -> Iterable[BillingEvent]:
-    """News, and offers to subscribe to more; they never bill."""
-    return ()
+def newsletter(page: Page) -> Iterable[BillingEvent]:
+    """News, and offers to subscribe to more; they never bill, but may say that a payment failed."""
+    return said_plainly(page, _NYT)

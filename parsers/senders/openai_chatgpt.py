@@ -11,7 +11,7 @@ from parsers.page import Page
 from parsers.small_talk import NOT_STRIPES, overheard
 from parsers.statement import fields
 
-_CHATGPT = Seller(name="ChatGPT", merchant="openai_chatgpt")
+_CHATGPT = Seller(name="ChatGPT", merchant="openai_chatgpt", takes_itself=True)
 
 
 @parser(

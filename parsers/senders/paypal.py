@@ -66,6 +66,8 @@ _PAID = re.compile(
     r"|diese e-?mail bestätigt ihre zahlung an (?P<n9>.+?) (?P<a9>[^\w\s]?\d[\d.,]*.{0,8}?)"
     r" über paypal\.?)$"
 )
+# Without to whom; what goes to a person is no charge.
+_SENT = re.compile(r"(?i)^you sent (?P<amount>[^\w\s]?\d[\d.,]* ?(?:[^\w\s] ?)?(?:[A-Z]{3})?)\.?$")
 _AUTHORIZED = re.compile(r"(?i)\bauthori[sz]ed\b|\bautoris(?:é|iert)\b|\bgenehmigt\b")
 _ALLOWED = re.compile(r"(?i)^you authori[sz]ed a payment of (?P<a1>.{1,60}?) to (?P<n1>.+)")
 _FINAL = re.compile(r"(?i)\b(?:this|it) will be your final receipt\b")
@@ -115,7 +117,7 @@ def payments(page: Page) -> Iterable[BillingEvent]:
     for kind, pattern in _SUBJECTS:
         if found := pattern.match(straight(page.subject).strip()):
             return _read(page, kind, found.groupdict().get("name"))
-    return _told(page)
+    return _told(page) or _sent(page)
 
 
 @parser(senders=tuple(f"e.{site}" for site in _SITES), local=r"^(?!service$)")
@@ -189,6 +191,16 @@ def _charge(page: Page, name: str | None) -> tuple[BillingEvent, ...]:
         evidence=(shorten(paid[0]),),
     )
     return (charge,)
+
+
+def _sent(page: Page) -> tuple[BillingEvent, ...]:
+    """A payment of which PayPal does not say to whom it went, unless its details do."""
+    said = _sentence(page, _SENT)
+    if said is None or _reference(page) is None:
+        return ()
+    (amount,) = find_amounts(said["amount"], page.hint)
+    event = _with_terms(page, _event(page, EventKind.CHARGE, None), said[0])
+    return (replace(event, amount=amount.money, evidence=(shorten(said[0]),)),)
 
 
 def _by_its_rows(page: Page, name: str | None) -> BillingEvent:

@@ -8,7 +8,7 @@ from parsers.kit import Seller
 from parsers.page import Page
 from parsers.small_talk import NOT_STRIPES, overheard
 
-_SQUARESPACE = Seller(name="Squarespace", merchant="squarespace")
+_SQUARESPACE = Seller(name="Squarespace", merchant="squarespace", takes_itself=True)
 _SHOP_ORDER = r": A New Order has Arrived\b"
 
 

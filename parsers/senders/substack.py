@@ -11,7 +11,7 @@ from parsers.page import Page
 from parsers.small_talk import NOT_STRIPES, overheard
 from parsers.things import things_named
 
-_SUBSTACK = Seller(name="Substack", merchant="substack")
+_SUBSTACK = Seller(name="Substack", merchant="substack", takes_itself=True)
 _LOCAL = r"^no-?reply$"
 _NAME = r"(?P<name>[A-Z0-9][^.,!?;:|]{1,60}?)"
 # One person pays for several publications side by side: each mail must say which it is about.

@@ -7,10 +7,11 @@ from parsers.events import BillingEvent
 from parsers.kit import Seller
 from parsers.page import Page
 from parsers.products import Product, product_named
+from parsers.said_plainly import said_plainly
 from parsers.small_talk import NOT_STRIPES, overheard
 
 # Boosts and Super Likes are bought once: a charge recurs only where the mail says so.
-_TINDER = Seller(name="Tinder", merchant="tinder")
+_TINDER = Seller(name="Tinder", merchant="tinder", takes_itself=True)
 _PLANS = (Product(name=r"tinder (?:plus|gold|platinum)", seller=_TINDER),)
 _PROMOTION = ("tinder@mail.tinder.com",)
 
@@ -29,6 +30,6 @@ def billing(page: Page) -> Iterable[BillingEvent]:
 
 
 @parser(senders=_PROMOTION)
-def promotion(_page: Page) -> Iterable[BillingEvent]:
-    """Offers and new likes; they never bill."""
-    return ()
+def promotion(page: Page) -> Iterable[BillingEvent]:
+    """Offers and new likes; they never bill, but may say that a payment failed."""
+    return said_plainly(page, _TINDER)

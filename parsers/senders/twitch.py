@@ -9,7 +9,7 @@ from parsers.kit import Seller
 from parsers.page import Page
 from parsers.small_talk import NOT_STRIPES, overheard
 
-_TWITCH = Seller(name="Twitch", merchant="twitch")
+_TWITCH = Seller(name="Twitch", merchant="twitch", takes_itself=True)
 _LIVE = r"\bis live\b"
 _TURBO = re.compile(r"\bTwitch Turbo\b")
 _CHANNEL = re.compile(

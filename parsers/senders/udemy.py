@@ -8,7 +8,7 @@ from parsers.kit import Seller
 from parsers.page import Page
 from parsers.small_talk import NOT_STRIPES, overheard
 
-_UDEMY = Seller(name="Udemy", merchant="udemy")
+_UDEMY = Seller(name="Udemy", merchant="udemy", takes_itself=True)
 
 
 @parser(

@@ -8,7 +8,7 @@ from parsers.kit import Seller
 from parsers.page import Page
 from parsers.small_talk import NOT_STRIPES, overheard
 
-_WIX = Seller(name="Wix", merchant="wix")
+_WIX = Seller(name="Wix", merchant="wix", takes_itself=True)
 
 
 @parser(

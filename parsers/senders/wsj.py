@@ -7,6 +7,7 @@ from parsers.declare import parser
 from parsers.events import BillingEvent
 from parsers.kit import Seller
 from parsers.page import Page
+from parsers.said_plainly import said_plainly
 from parsers.small_talk import NOT_STRIPES, overheard
 
 _WSJ = Seller(name="The Wall Street Journal", merchant="wsj", recurring=True)
@@ -39,6 +40,6 @@ def house(page: Page) -> Iterable[BillingEvent]:
 
 
 @parser(senders=_NEWSLETTERS)
-def newsletter(_page: Page) -> Iterable[BillingEvent]:
-    """News and offers; they never bill."""
-    return ()
+def newsletter(page: Page) -> Iterable[BillingEvent]:
+    """News and offers; they never bill, but may say that a payment failed."""
+    return said_plainly(page, _WSJ)

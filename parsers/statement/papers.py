@@ -121,11 +121,24 @@ def is_unpaid(page: Page) -> bool:
     """Whether it is an offer, a basket, a bill to be paid, a parcel's note, somebody's earnings."""
     language = page.hint.language
     links = {block.text for block in page.document.blocks if block.link}
+    is_titled = any(is_of_paper(page.subject, name, language) for name in ("subject", "later"))
     return (
-        any(is_of_paper(page.subject, name, language) for name in ("subject", "later"))
+        (is_titled and not _is_meal(page))
         or any(is_of_paper(line, "unpaid", language) for line in _formal(page) if line not in links)
         or says_paid_later(page)
     )
+
+
+def _is_meal(page: Page) -> bool:
+    """Whether what was brought is told with what was paid for it, and was no parcel: of food and
+    rides only the mail that they are there is a receipt.
+    """
+    language = page.hint.language
+    if not says(page.subject, "brought", language):
+        return False
+    is_paid = any(one.is_paid and one.amount.amount > 0 for one in fields.totals(page))
+    is_paid = is_paid or last_four(page) is not None
+    return is_paid and not any(says(one, "parcels", language) for one in page.lines)
 
 
 def says_paid_later(page: Page) -> bool:

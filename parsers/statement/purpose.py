@@ -23,6 +23,7 @@ _PAYABLE = range(61)  # days in which invoices have to be paid
 _JUST = 3  # days
 _BEFORE = 7  # days; what was paid longer ago is no news
 _OF_PAYMENTS = frozenset(("pay", "take", "receipt"))
+_TOLD = _OF_PAYMENTS | {"get", "done", "was", "thanks"}
 _TO_BE_TAKEN, _DOUBTED = frozenset(("take", "will")), frozenset(("if", "can", "not", "next"))
 _DUE = (EventKind.INVOICE_DUE, EventKind.RENEWAL_NOTICE)
 _ALL_TOLD = 2  # an amount and a day
@@ -36,7 +37,7 @@ def purpose(found: tuple[Claim, ...], page: Page, *, always_taken: bool) -> Clai
     of a service that only ever takes its money by itself, and one that names the card it was
     taken from, unless something is due.
     """
-    found = _of_this_bill(_of_now(_of_money(found, page), page), page)
+    found = _of_this_bill(_of_now(_of_money(_as_billed(found, page), page), page), page)
     first = _first(found, page)
     kinds = {claim.kind for claim in found}
     announced = EventKind.INVOICE_DUE in kinds and _is_announced(page)
@@ -50,6 +51,22 @@ def purpose(found: tuple[Claim, ...], page: Page, *, always_taken: bool) -> Clai
     taken = invoice and not coming and _is_taken(page, found, always=always_taken)
     paid = EventKind.CHARGE if taken or _is_done(page, best) else best.kind
     return replace(best, kind=paid, in_subject=first.in_subject)
+
+
+def _as_billed(found: tuple[Claim, ...], page: Page) -> tuple[Claim, ...]:
+    """The claims without the payment of a title that only calls it a bill, where the text states a
+    bill and no payment: "Votre facture", "Votre facture de 19,99 € est disponible".
+    """
+    told = {claim.kind for claim in found if not claim.in_subject}
+    if EventKind.INVOICE_DUE not in told or EventKind.CHARGE in told:
+        return found
+    kept = [one for one in found if one.kind is not EventKind.CHARGE or _tells_of_it(one, page)]
+    return tuple(kept)
+
+
+def _tells_of_it(claim: Claim, page: Page) -> bool:
+    about = notions_for(page.hint.language).about(claim.sentence)
+    return "invoice" not in about or bool(about & _TOLD)
 
 
 def _of_money(found: tuple[Claim, ...], page: Page) -> tuple[Claim, ...]:

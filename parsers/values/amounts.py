@@ -42,6 +42,7 @@ _LABELLED = Bounded(
     most=_REACH,
 )
 _CENTS = re.compile(r"[.,][0-9]{2}\Z")
+_COUNTED_OUT = re.compile("0[0-9]+")  # what is numbered, as "R0012345678", never a price
 # Percent, thousands and millions, a time, a date, an order number.
 _CONTINUES = re.compile(
     rf"{_GAP}?(?:%|million|billion|mill\b|mio\b|mrd|bn\b|[万億萬亿만억])|[km](?![{_CASED}])"
@@ -113,6 +114,8 @@ def sights(text: str, hint: LocaleHint) -> Iterator[Sight]:
     for one, other in pairwise(runs):
         _share(one, other)
     for run in runs:
+        if _COUNTED_OUT.fullmatch(run.text):
+            continue
         if run.left or run.right:
             sight = _sight(text, run, hint)
         else:
