@@ -68,8 +68,9 @@ def _ends(text: str, page: Page) -> bool:
 
 
 def _paid_then(texts: Sequence[str], page: Page) -> str | None:
-    """The text that names a price with its rhythm, and that it is paid."""
+    """The text that names a price with its rhythm, and that it is paid, not that it was."""
     language = page.hint.language
     about = notions_for(language).about
     priced = (one for one in texts if find_amounts(one, page.hint) and cadence_in(one, language))
-    return next((one for one in priced if about(one) & _PAID), None)
+    then = (one for one in priced if about(one) & _PAID and not says(one, "formerly", language))
+    return next(then, None)

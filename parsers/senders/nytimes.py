@@ -28,6 +28,10 @@ _NEWSLETTERS = ("nytdirect@nytimes.com", "e.newyorktimes.com")
 )
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Receipts, renewals and cancellations; from which address is not documented."""
+    return _billed(page)
+
+
+def _billed(page: Page) -> list[BillingEvent]:
     return [_with_rhythm(page, event) for event in overheard(page, _NYT)]
 
 
@@ -38,7 +42,15 @@ def _with_rhythm(page: Page, event: BillingEvent) -> BillingEvent:
     return event
 
 
-@parser(senders=_NEWSLETTERS, local=NOT_STRIPES)
+@parser(
+    senders=_NEWSLETTERS,
+    local=NOT_STRIPES,
+    kinds="charge price_change",
+)
 def newsletter(page: Page) -> Iterable[BillingEvent]:
-    """News, and offers to subscribe to more; they never bill, but may say that a payment failed."""
-    return said_plainly(page, _NYT)
+    """News and offers never bill, but may say that a payment failed. What comes from there to one
+    reader alone may be a bill: nobody knows from which address those come.
+    """
+    if page.message.goes_to_many:
+        return said_plainly(page, _NYT)
+    return _billed(page)

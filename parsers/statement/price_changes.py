@@ -14,6 +14,7 @@ from parsers.money import Money
 from parsers.page import Page
 from parsers.statement import fields
 from parsers.statement.price_rows import dated_step, price_of_new_plan, price_step
+from parsers.statement.when import days_to_come
 from parsers.values.equivalents import is_former, is_present, own
 from parsers.values.found_money import AmountFound, find_amounts
 
@@ -54,7 +55,7 @@ def _is_timed(text: str, found: AmountFound, page: Page) -> bool:
 
 def _said_in_words(page: Page, claim: Claim) -> AmountFound | None:
     """What it will cost, as sentences say it, and rows that name it beside its label."""
-    said = _after_promotion(page, claim) or _said_amount(page, claim)
+    said = _after_promotion(page, claim) or _said_amount(page, claim) or _from_a_day(page, claim)
     told = said or _told_apart(page, claim) or _told_elsewhere(page) or _new_amount(page)
     stated = told or _stepped(page, claim)[1] or _told_in_a_row(page)
     new = stated or fields.labelled_amount(page, "new_price", lines=page.lines)
@@ -107,8 +108,17 @@ def _said_amount(page: Page, claim: Claim) -> AmountFound | None:
     return only if only and named and only.money == named.money else None
 
 
+def _from_a_day(page: Page, claim: Claim) -> AmountFound | None:
+    """The only amount of the sentence, where it is paid from a day to come on."""
+    if says(claim.sentence, "formerly", page.hint.language):
+        return None
+    return fields.amount_in(claim.sentence, page) if days_to_come(claim.sentence, page) else None
+
+
 def _after_promotion(page: Page, claim: Claim) -> AmountFound | None:
-    """What it costs when "your introductory rate of $1 ends": a sentence behind says so."""
+    """What it costs when "your introductory rate of $1 ends": a sentence behind says so, that does
+    not tell what "you have been paying".
+    """
     if not _ends_promotion(page, claim):
         return None
     ended = {one.money for one in find_amounts(claim.sentence, page.hint)}
@@ -116,7 +126,9 @@ def _after_promotion(page: Page, claim: Claim) -> AmountFound | None:
         return None
     said = [straight(text) for text in page.sentences]
     start = said.index(claim.sentence) + 1 if claim.sentence in said else 0
-    found = (fields.amount_in(text, page) for text in _of_the_bill(page, said[start:]))
+    language = page.hint.language
+    later = (one for one in _of_the_bill(page, said[start:]) if not says(one, "formerly", language))
+    found = (fields.amount_in(text, page) for text in later)
     return next((one for one in found if one and one.money not in ended), None)
 
 
