@@ -74,7 +74,8 @@ class Ranking:
         likeliest, and what a row says was paid where no label does.
         """
         best = max(found, key=self._likelihood, default=None)
-        named = next((one for one in found if one.features["best_total"]), None)
+        totals = (one for one in found if one.features["best_total"] and one.found.amount > 0)
+        named = next(totals, None)
         if best is None or named is None or not _gives_way(best, page):
             return best.found if best is not None else None
         self._ranked[named.found] = max(self._ranked[named.found], self._ranked[best.found])

@@ -54,19 +54,21 @@ def purpose(found: tuple[Claim, ...], page: Page, *, always_taken: bool) -> Clai
 
 
 def _as_billed(found: tuple[Claim, ...], page: Page) -> tuple[Claim, ...]:
-    """The claims without the payment of a title that only calls it a bill, where the text states a
-    bill and no payment: "Votre facture", "Votre facture de 19,99 € est disponible".
+    """The claims; of a title that only calls it a bill, the bill instead of a payment, where the
+    text states a bill and no payment: "Votre facture", "Votre facture de 19,99 € est disponible".
     """
     told = {claim.kind for claim in found if not claim.in_subject}
     if EventKind.INVOICE_DUE not in told or EventKind.CHARGE in told:
         return found
-    kept = [one for one in found if one.kind is not EventKind.CHARGE or _tells_of_it(one, page)]
-    return tuple(kept)
+    return tuple(
+        replace(one, kind=EventKind.INVOICE_DUE) if _only_calls_it_so(one, page) else one
+        for one in found
+    )
 
 
-def _tells_of_it(claim: Claim, page: Page) -> bool:
+def _only_calls_it_so(claim: Claim, page: Page) -> bool:
     about = notions_for(page.hint.language).about(claim.sentence)
-    return "invoice" not in about or bool(about & _TOLD)
+    return claim.kind is EventKind.CHARGE and "invoice" in about and not about & _TOLD
 
 
 def _of_money(found: tuple[Claim, ...], page: Page) -> tuple[Claim, ...]:
