@@ -17,7 +17,6 @@ from parsers.values.found_money import find_amounts
 _WORDS = Path(__file__).with_name("things.toml")
 _MOST = 7  # words of a name
 _LONGEST = 80  # characters of a row
-_JOINED = frozenset("& + of the and de la le du und og och et".split())
 _STOP = re.compile(r"[,.;:!?()|\u201c\u201d\"\u00bb]")
 _OPENS = "\u00ab\u201e\u201c\"'\u300c"
 _EASTERN = re.compile(r"[^\s\u3001\u3002\u300c\u300d\u306f\u3092]{2,40}$")
@@ -32,6 +31,7 @@ class _Said(msgspec.Struct, frozen=True, kw_only=True):
     behind: dict[str, re.Pattern[str]]
     maker: re.Pattern[str]
     own: frozenset[str]
+    joining: frozenset[str]
 
 
 @cache
@@ -44,7 +44,8 @@ def _said() -> _Said:
         },
         behind={one: _any(words, r"(?:{})") for one, words in read["behind"].items()},
         maker=re.compile(rf" (?:{makers}) (?=[^\W\da-z])"),
-        own=frozenset(read["own"]["words"]) | _JOINED,
+        own=frozenset(read["own"]["words"] + read["joining"]["words"]),
+        joining=frozenset(read["joining"]["words"]),
     )
 
 
@@ -98,7 +99,7 @@ def _from(text: str, start: int) -> str:
     kept: list[str] = []
     for word in text[start : start + 80].lstrip(_OPENS + " ").split(" "):
         bare = _STOP.split(word, maxsplit=1)[0]
-        if not bare or not (_begins(bare) or (kept and bare.lower() in _JOINED)):
+        if not bare or not (_begins(bare) or (kept and bare.lower() in _said().joining)):
             break
         kept.append(bare)
         if bare != word or len(kept) == _MOST:
@@ -112,7 +113,7 @@ def _until(text: str, end: int) -> str:
         return found[0]
     kept: list[str] = []
     for word in reversed(text[max(end - 60, 0) : end].split(" ")):
-        if not word or not (_begins(word) or (kept and word.lower() in _JOINED)):
+        if not word or not (_begins(word) or (kept and word.lower() in _said().joining)):
             break
         if _STOP.search(word):
             break
@@ -128,7 +129,7 @@ def _begins(word: str) -> bool:
 
 
 def _trimmed(words: list[str]) -> str:
-    while words and words[-1].lower() in _JOINED:
+    while words and words[-1].lower() in _said().joining:
         words.pop()
     while words and words[0].lower() in _said().own:
         words.pop(0)

@@ -9,6 +9,7 @@ from parsers.arrival import Verdict
 from parsers.domains import belongs, is_freemail, organisation
 from parsers.events import BillingEvent
 from parsers.fakes.answering import is_undone_by_an_answer
+from parsers.fakes.armed import armed
 from parsers.fakes.borrowed import (
     doubtful_seller,
     is_by_way_of,
@@ -61,6 +62,8 @@ def judge_sender(message: Message, body: str, known: Known) -> Trust:
     found = signs(*as_meant(message, body, known), _as_nobodys_own(message, known))
     if found.reasons and not _is_let_be(message, body, known):
         return Trust(verdict=Verdict.SUSPICIOUS, reasons=found.reasons)
+    if found.bills and (carried := armed(message)) and not _is_let_be(message, body, known):
+        return Trust(verdict=Verdict.SUSPICIOUS, reasons=(carried,))
     if defects := tuple(_author_defects(message, known)):
         return Trust(verdict=Verdict.FAILED, reasons=defects)
     if found.bills and (borne := _bears_an_address(message, body, known)) is not None:
@@ -140,7 +143,11 @@ def judge_bill(
     message: Message, body: str, events: Sequence[BillingEvent], trust: Trust, known: Known
 ) -> Trust:
     """The verdict on a mail out of which a bill was read: in whose name it bills is known now."""
-    if not events or trust.verdict in _DOUBTED or is_anybodys(message) or is_met(message, known):
+    if not events or trust.verdict in _DOUBTED:
+        return trust
+    if (carried := armed(message)) and not _is_let_be(message, body, known):
+        return Trust(verdict=Verdict.SUSPICIOUS, reasons=(carried, *trust.reasons))
+    if is_anybodys(message) or is_met(message, known):
         return trust
     brand = posed_as(*as_meant(message, body, known), events, known)
     if brand is None or _is_let_be(message, body, known):

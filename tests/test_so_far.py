@@ -48,3 +48,31 @@ def test_who_stops_it_is_told_that_nothing_is_lost(
     assert (ended.code, ended.out) == (130, "")
     go_on = f"watchdog import '{tmp_path / 'my mails'}'"
     assert ended.err.split("\n")[1:] == [f"Stopped; what was read is kept. Go on with: {go_on}", ""]
+
+
+def test_a_demo_that_is_stopped_names_no_way_to_go_on(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its server is gone with it."""
+
+    def stopped(*_: object, **__: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("watchdog.cli.reading._scan", stopped)
+    ended = door("demo")
+    assert ended.code == 130
+    assert "Go on" not in ended.err
+
+
+def test_a_scan_that_is_stopped_names_itself(
+    door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, **__: object) -> int:
+        raise KeyboardInterrupt
+
+    kept = tmp_path / "kept"
+    assert door("demo", "--keep", kept).code == 0
+    monkeypatch.setattr("watchdog.cli.reading._scan", stopped)
+    ended = door("--home", kept, "scan", "--now")
+    assert ended.code == 130
+    assert "Go on with: watchdog scan" in ended.err

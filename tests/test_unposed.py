@@ -119,3 +119,37 @@ def test_a_states_office_bills_without_a_name(sender: str, *, counts: bool) -> N
     text = "Dear customer,\nInvoice 88120\nAmount due: $84.20\nDue date: December 10, 2026\n"
     outcome = read_signed(signed("dues", sender, "Invoice 88120", text))
     assert (outcome.outcome is OutcomeKind.PARSED) is counts
+
+
+_SEVERAL = (
+    "+++ PayPal: 'Your account was charged $147.90' +++\nIn the name of PayPal. Delete it.\n\n"
+    "+++ Netflix: 'Your payment of $22.99 failed, confirm your card within 48 hours' +++\n"
+    "There is no such fee.\n"
+)
+
+
+def test_a_digest_of_several_brands_fakes_poses_as_none_of_them() -> None:
+    digest = "Larkmont Advice <news@larkmontadvice.example>"
+    assert _warned(digest, "Phishing radar 44", _SEVERAL).trust.verdict is Verdict.VERIFIED
+    one = _SEVERAL.partition("\n\n")[0].replace("Delete it", "Confirm your card within 48 hours")
+    assert _warned(digest, "Phishing radar 44", one).trust.verdict is Verdict.SUSPICIOUS
+
+
+_CALL = (
+    "Dear Customer,\nRs. 2247.97 has been debited from your credit card ending 7185. If you did not"
+    " authorise this transaction, act immediately: call our helpline at 1800 258 6161. Failure to"
+    " do so may block your card. Call 1800 1600 now.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("domain", "verdict"),
+    [
+        ("fernside.bank.in", Verdict.VERIFIED),
+        ("fernside.bank", Verdict.VERIFIED),
+        ("fernside-bank.in", Verdict.SUSPICIOUS),
+    ],
+)
+def test_a_bank_whose_domain_only_banks_get_may_want_a_call(domain: str, verdict: Verdict) -> None:
+    mail = signed("card", f"Fernside <alerts@{domain}>", "A payment was made by card", _CALL)
+    assert read_signed(mail).trust.verdict is verdict

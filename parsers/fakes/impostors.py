@@ -22,6 +22,7 @@ from parsers.fakes.claims import (
 from parsers.fakes.disguise import leads_only_away, places
 from parsers.fakes.lures import lures
 from parsers.fakes.posing import Posing
+from parsers.fakes.reserved import is_for_banks
 from parsers.fakes.seen import LITTLE, reply_domain
 from parsers.fakes.stages import is_stage
 from parsers.fakes.stead import has_another_account
@@ -149,6 +150,8 @@ class _Letter(Posing):
             return self.calls or (claims and self._bills() and names_a_number(self.text))
         if self.calls and (self.brand or self._answers_elsewhere() or is_stage(self.message)):
             return True
+        if is_for_banks(self.domain):
+            return False
         if self._has_own_links:  # most mail has them, and what follows takes its time
             return False
         pressed = presses(self.text) >= _PRESSED and names_a_number(self.text)

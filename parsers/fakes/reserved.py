@@ -1,4 +1,4 @@
-"""Domains that nobody can buy: their registries give them to states, schools and clinics alone."""
+"""Domains that not anybody can buy: registries give them to states, schools, clinics or banks."""
 
 from functools import lru_cache
 
@@ -12,6 +12,7 @@ _BEFORE = frozenset(
 _SOLD = frozenset("ac.me edu.me edu.pl go.it".split())
 _OF_STATES = frozenset("cc k12 lib state tec".split())  # before a state's: mapleridge.k12.or.us
 _WHOLE = frozenset("bund.de europa.eu nhs.net parliament.uk un.org".split())
+_OF_BANKS = frozenset("bank bank.in".split())
 _OFFICIAL = 3  # labels of the shortest of them
 
 
@@ -27,3 +28,10 @@ def is_reserved(domain: str) -> bool:
     if before in _BEFORE:
         return f"{before}.{labels[-1]}" not in _SOLD
     return labels[-1] == "us" and labels[-3] in _OF_STATES
+
+
+def is_for_banks(domain: str) -> bool:
+    """Whether a domain is of a kind that only banks get: they tell of what others take, and whom
+    to call.
+    """
+    return belongs(domain.lower().rstrip("."), _OF_BANKS)

@@ -1,7 +1,7 @@
 """Mail that speaks of a brand's bills and poses as nobody: an office's own, a warning of fakes."""
 
 from parsers.domains import is_freemail
-from parsers.fakes.brands import is_called
+from parsers.fakes.brands import is_called, strangers
 from parsers.fakes.calls import as_read, wants_a_call
 from parsers.fakes.disguise import places, strange
 from parsers.fakes.naming import goes_with
@@ -63,7 +63,9 @@ def poses_as_nobody(message: Message, body: str, known: Known) -> bool:
     reserved = is_reserved(message.from_domain)
     shown = f"{message.from_name}\n{message.subject}"
     text = f"{message.subject}\n{body}"
-    warns = bool(_WARNS.search(shown)) and bool(_OTHERS.search(text))
+    warns = bool(_WARNS.search(shown)) and (
+        bool(_OTHERS.search(text)) or _tells_of_several(message, text, known)
+    )
     warns = warns or (bool(_CALLED_SO.search(body)) and leaves_no_way(message, body))
     if not (reserved or (warns and _is_at_home(message))) or _bears_a_brand(message, known):
         return False
@@ -72,6 +74,11 @@ def poses_as_nobody(message: Message, body: str, known: Known) -> bool:
     if warns:
         return reserved or message.goes_to_many or not wants_a_call(text)
     return not (wants_a_call(text) or names_an_account(text.lower()))
+
+
+def _tells_of_several(message: Message, text: str, known: Known) -> bool:
+    """Whether several brands are spoken of: a fake poses as one."""
+    return len(set(strangers(fold(text), message.from_domain, known))) > 1
 
 
 def _is_at_home(message: Message) -> bool:

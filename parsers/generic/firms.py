@@ -33,6 +33,7 @@ from parsers.generic.own_names import (
     signs_as,
     spelt,
 )
+from parsers.generic.platforms import served
 from parsers.merchants import fold, slug
 from parsers.page import Page, once
 
@@ -141,7 +142,8 @@ def _evidence(shown: _Shown) -> Said:
         yield shown.name, shown.against
     yield from ((name, _FOR) for name in sent_for(page, shown.name))
     if shown.against != _PERSON:
-        yield from ((name, _BILL) for name in billed_by(page, shown.name))
+        found = chain(billed_by(page, shown.name), served(page, shown.name))
+        yield from ((name, _BILL) for name in found)
     if not shown.is_settled:
         yield from ((one.seller, _MARKUP) for one in page.document.markup if one.seller)
         if not shown.is_hosted:

@@ -9,6 +9,7 @@ from parsers.kit import Seller
 from parsers.language.wording import straight
 from parsers.page import Page
 from parsers.small_talk import NOT_STRIPES, overheard
+from parsers.things import things_named
 
 _SUBSTACK = Seller(name="Substack", merchant="substack")
 _LOCAL = r"^no-?reply$"
@@ -28,6 +29,7 @@ _PUBLICATION = (
     local=_LOCAL,
     kinds="charge payment_failed trial_ending subscription_started renewal_notice price_change"
     " paused canceled",
+    languages="en it",
 )
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Subscriptions that begin, renew, pause and end, by what they say; digests say nothing."""
@@ -43,4 +45,4 @@ def post(_page: Page) -> Iterable[BillingEvent]:
 def _publication(page: Page) -> str | None:
     texts = [straight(text) for text in (page.subject, *page.sentences)]
     named = (found for one in _PUBLICATION for text in texts if (found := one.search(text)))
-    return next((found["name"].strip() for found in named), None)
+    return next((found["name"].strip() for found in named), next(things_named(page), None))

@@ -103,7 +103,8 @@ def _is_proven(tax: Decimal, rows: list[_Row], paid: Money, page: Page) -> bool:
     if paid.amount - tax in amounts:
         return True
     sums, parts = summed(amounts)
-    if paid.amount in sums and all(row.amount.amount in parts for row in rows):
+    is_repeated = len({(row.amount, row.rate) for row in rows}) < len(rows)
+    if paid.amount in sums and all(row.amount.amount in parts for row in rows) and not is_repeated:
         return True
     if len(rows) > 1:
         return False

@@ -47,7 +47,7 @@ def scan_accounts(
     `thorough`: every mail closely, also what was let go by its header before.
     """
     worst = 0
-    with told_when_stopped("watchdog scan"), setting.ledger() as ledger:
+    with setting.ledger() as ledger:
         for account in accounts:
             waiting = None if now else _held(setting, ledger, account)
             worst = (

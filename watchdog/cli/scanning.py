@@ -5,6 +5,7 @@ import os
 import typer
 
 from watchdog.cli.counted import said_look
+from watchdog.cli.progress import told_when_stopped
 from watchdog.config.accounts import Account
 from watchdog.setting import Setting
 from watchdog.usage import UsageProblem, one_of
@@ -13,14 +14,18 @@ from watchdog.usage import UsageProblem, one_of
 def scan(setting: Setting, name: str | None, *, now: bool, thorough: bool) -> None:
     """Read what is new in the account of that name, or in all; UsageProblem when there is none."""
     accounts = _accounts(setting, name)
-    if _is_first(setting):
-        _scan_first(setting, accounts, now=now, thorough=thorough)
-        return
-    if now or thorough:
-        from watchdog.cli.reading import scan_accounts
+    with told_when_stopped("watchdog scan"):
+        if _is_first(setting):
+            _scan_first(setting, accounts, now=now, thorough=thorough)
+        elif now or thorough:
+            from watchdog.cli.reading import scan_accounts
 
-        scan_accounts(setting, accounts, now=now, thorough=thorough)
-        return
+            scan_accounts(setting, accounts, now=now, thorough=thorough)
+        else:
+            _scan_what_is_new(setting, accounts)
+
+
+def _scan_what_is_new(setting: Setting, accounts: list[Account]) -> None:
     from watchdog.glance import glance
 
     glanced = {account.name: glance(setting, account) for account in accounts}
