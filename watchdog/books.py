@@ -17,6 +17,7 @@ from watchdog.timeline.subscriptions import Charge, Subscription
 # Visa and Mastercard take a dispute for 120 days (watchdog/catalog/law.toml): older wrong
 # charges are history, not something to act on (design 4.2, rule 7).
 DISPUTABLE_DAYS = 120
+_NEAR_DAYS = 3
 
 
 class Reminders(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,9 +89,9 @@ class Books(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {}
 
     def urgency(self, deadline: date | None, otherwise: Severity = Severity.SOON) -> Severity:
-        """What is to be done by today or tomorrow cannot wait for the weekly letter."""
-        tomorrow = self.today + timedelta(days=1)
-        near = deadline is not None and self.today <= deadline <= tomorrow
+        """What is to be done within days cannot wait for the weekly letter."""
+        last = self.today + timedelta(days=_NEAR_DAYS)
+        near = deadline is not None and self.today <= deadline <= last
         return Severity.ACT_NOW if near else otherwise
 
     def is_recent(self, day: date, days: int) -> bool:

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import msgspec
 
 from parsers.money import Money
+from watchdog.degrees import Severity
 from watchdog.findings import Finding
 from watchdog.fixes import Fix
 from watchdog.rates import Rates
@@ -18,6 +19,7 @@ from watchdog.timeline.subscriptions import OVER, Subscription
 from watchdog.timeline.unpaid import is_paid_by_hand, unpaid
 from watchdog.totals import in_one_currency, left_out, totals
 
+_NEAR, _JUST_OVER = timedelta(days=7), timedelta(days=3)
 # What a told subscription has beside the fields of one.
 _ADDED = (
     "charges",
@@ -42,7 +44,7 @@ def build_report(
     copied: tuple[Copied, ...] = (),
 ) -> Report:
     """The report of one day; `rates` may be why there are none, in one line."""
-    found = tuple(findings)
+    found = tuple(sorted(findings, key=lambda pair: _is_later(pair[0], today)))
     sums = totals(subscriptions)
     return Report(
         as_of=today,
@@ -59,6 +61,15 @@ def build_report(
         left_out=left_out(subscriptions),
         copied=copied,
     )
+
+
+def _is_later(finding: Finding, today: date) -> bool:
+    """Whether it comes after what has a last safe day within a week: a bank takes a dispute for
+    months. What was to be done yesterday is nearest of all.
+    """
+    day = finding.deadline
+    is_near = day is not None and today - _JUST_OVER <= day <= today + _NEAR
+    return finding.severity is Severity.INFO or not is_near
 
 
 def without(report: Report, finding: str) -> Report:

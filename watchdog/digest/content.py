@@ -53,8 +53,9 @@ def content_of(report: Report, subscriptions: Sequence[Subscription]) -> dict[st
     urgent = [one for one in report.findings if one.severity is Severity.ACT_NOW]
     fakes = [one for one in report.findings if one.kind == "fake_invoice"]
     calm = [one for one in report.findings if one not in urgent and one not in fakes]
-    changed = [one for one in calm if one.kind in _CHANGES]
-    rest = [one for one in calm if one not in changed]
+    near = [one for one in calm if _is_near(one, report.as_of)]
+    changed = [one for one in calm if one.kind in _CHANGES and one not in near]
+    rest = [one for one in calm if one not in changed and one not in near]
     names = {one.merchant: one.name for one in report.subscriptions}
     paid = list(_paid(subscriptions, report.as_of))
     ahead = list(_ahead(report.subscriptions, report.as_of))
@@ -63,17 +64,20 @@ def content_of(report: Report, subscriptions: Sequence[Subscription]) -> dict[st
         [one for one in some if one.bill and (one.bill.due_on or soon) <= soon]
         for some in (bills_of(report), taken_of(report))
     )
-    glance = list(_glance(urgent, names, report.as_of)) + list(_glance(rest, names, report.as_of))
+    pressing = [one for one in urgent if _is_near(one, report.as_of)] + near
+    told = (pressing, [one for one in urgent if one not in pressing], rest)
+    glance = [line for some in told for line in _glance(some, names, report.as_of)]
     return {
         "report": report,
         "running": len(running_of(report)),
         "urgent": urgent,
+        "near": near,
         "rest": rest,
         "changed": changed,
         "glance": glance[:_AT_A_GLANCE],
         "more": max(0, len(glance) - _AT_A_GLANCE),
         "fakes": fakes,
-        "repeated": repeated([*urgent, *rest, *changed]),
+        "repeated": repeated([*urgent, *near, *rest, *changed]),
         "paid": paid,
         "ahead": ahead,
         "bills": bills,
@@ -93,6 +97,11 @@ def content_of(report: Report, subscriptions: Sequence[Subscription]) -> dict[st
         "english_steps": has_english(line for one in report.findings for line in one.fix.lines),
         "bold": _bold,
     }
+
+
+def _is_near(one: ToldFinding, today: date) -> bool:
+    """Whether its last safe day comes before the second letter from now."""
+    return one.deadline is not None and today <= one.deadline <= today + _AHEAD
 
 
 def _paid(subscriptions: Iterable[Subscription], today: date) -> Iterable[Paid]:
