@@ -11,6 +11,7 @@ from watchdog.catalog import Catalog
 from watchdog.degrees import Severity
 from watchdog.outages import Outage
 from watchdog.readings import Readings
+from watchdog.timeline.debits import claimable_until
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Charge, Subscription
 
@@ -93,6 +94,12 @@ class Books(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         last = self.today + timedelta(days=_NEAR_DAYS)
         near = deadline is not None and self.today <= deadline <= last
         return Severity.ACT_NOW if near else otherwise
+
+    def claimable_until(self, subscription: Subscription, charge: Charge) -> date | None:
+        """The last day to have the money of a wrong payment back through the bank."""
+        return claimable_until(
+            charge, subscription, self.catalog, self.today, usual=DISPUTABLE_DAYS
+        )
 
     def is_recent(self, day: date, days: int) -> bool:
         """Whether `day` lies within the last `days` days."""

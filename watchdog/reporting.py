@@ -1,20 +1,32 @@
 """The report of one day, made of what was judged, as its contract has it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
 import msgspec
 
+from parsers.events import EventKind
 from parsers.money import Money
 from watchdog.degrees import Severity
 from watchdog.findings import Finding
 from watchdog.fixes import Fix
 from watchdog.rates import Rates
-from watchdog.report import Bill, Copied, Coverage, Health, Report, ToldFinding, ToldSubscription
+from watchdog.report import (
+    Bill,
+    Copied,
+    Coverage,
+    Health,
+    PaidBack,
+    Report,
+    ToldFinding,
+    ToldSubscription,
+)
 from watchdog.resolutions import Resolution, saved
+from watchdog.timeline.charges import payments
 from watchdog.timeline.facts import Fact
+from watchdog.timeline.notices import cost_of_next
 from watchdog.timeline.subscriptions import OVER, Subscription
 from watchdog.timeline.unpaid import is_paid_by_hand, unpaid
 from watchdog.totals import in_one_currency, left_out, totals
@@ -28,6 +40,8 @@ _ADDED = (
     "total_refunded",
     "bill",
     "paid_by_hand",
+    "next_cost",
+    "paid_back",
 )
 
 
@@ -124,7 +138,16 @@ def tell_subscription(one: Subscription) -> ToldSubscription:
         total_refunded=sums[1] if sums else None,
         bill=_bill(bill) if bill is not None else None,
         paid_by_hand=is_paid_by_hand(one),
+        next_cost=cost_of_next(one) if one.next_renewal_on else None,
+        paid_back=tuple(_paid_back(one)),
     )
+
+
+def _paid_back(one: Subscription) -> Iterator[PaidBack]:
+    """Each refund once, although PayPal and the merchant may both tell of it."""
+    for each in payments(one.told, EventKind.REFUND):
+        if (amount := each.leading.event.amount) is not None:
+            yield PaidBack(on=each.leading.on, amount=amount)
 
 
 def _bill(fact: Fact) -> Bill:

@@ -65,7 +65,7 @@ def say_paid(
     day = _past(setting, on)
     with setting.ledger() as ledger:
         whom = find_whom(setting, ledger, name, channel, plan)
-        owed = [(one, bill) for one in whom.running if (bill := _owed(one)) is not None]
+        owed = [(one, bill) for one in whom.meant if (bill := _owed(one)) is not None]
         bills = [bill for _, bill in owed]
         if whom.seen and not bills:
             merchant = text.safe(whom.name)
@@ -98,9 +98,40 @@ def _say(
     with setting.ledger() as ledger:
         whom = find_whom(setting, ledger, asked.name, asked.channel, asked.plan)
         _mind_whose(whom)
-        word = _keep(setting, ledger, whom, kind, on, until)
-    _tell(word, whom)
+        said = ledger.statements()
+        words = [_keep(setting, ledger, one, kind, on, until) for one in _by_place(whom)]
+    for word in words:
+        _tell(word, whom)
+    if all(any(_is_same(word, other) for other in said) for word in words):
+        typer.echo(say("You had said so already. One too many? Take it back: watchdog undo."))
     return whom
+
+
+def _by_place(whom: Whom) -> Sequence[Whom]:
+    """The same for each place where it runs: who names none has not said that it was but one."""
+    places = sorted({place_of(one.channel) for one in whom.running})
+    if whom.channel is not None or len(places) < 2:
+        return (whom,)
+    return tuple(
+        replace(
+            whom,
+            channel=place,
+            running=tuple(one for one in whom.running if place_of(one.channel) == place),
+        )
+        for place in places
+    )
+
+
+def _is_same(one: Statement, other: Statement) -> bool:
+    """Whether the same was said of the same."""
+    return (one.kind, one.merchant, one.channel, one.plan, one.on, one.until) == (
+        other.kind,
+        other.merchant,
+        other.channel,
+        other.plan,
+        other.on,
+        other.until,
+    )
 
 
 def _keep(

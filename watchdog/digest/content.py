@@ -84,7 +84,7 @@ def content_of(report: Report, subscriptions: Sequence[Subscription]) -> dict[st
         "taken": taken,
         "hints": bill_hints(bills),
         "paid_sum": _sums(one.amount for one in paid),
-        "ahead_sum": _sums(one.price for one in ahead),
+        "ahead_sum": _sums(one.next_cost for one in ahead),
         "headline": headline_of(report),
         "at_stake": " + ".join(map(text.money, report.at_stake)),
         "solved": [one for one in report.resolved if report.as_of - _WEEK < one.on],

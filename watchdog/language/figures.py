@@ -6,7 +6,7 @@ from decimal import Decimal
 from babel.dates import format_date, format_skeleton, get_day_names
 from babel.numbers import format_decimal, format_percent
 
-from watchdog.language import known_locale, spoken
+from watchdog.language import known_locale, spoken, with_first
 
 # Who chose no region has the days of a page as the English read them.
 _USUAL = "en"
@@ -15,13 +15,15 @@ _USUAL = "en"
 def long_day(on: date) -> str:
     """ "3 June 2026", "3. Juni 2026"."""
     locale = _locale()
-    return format_date(on, "d MMMM y" if locale == _USUAL else "long", locale=locale)
+    told = format_date(on, "d MMMM y" if locale == _USUAL else "long", locale=locale)
+    return with_first(told, on, locale)
 
 
 def short_day(on: date) -> str:
     """ "3 Jun 2026", "03.06.2026"."""
     locale = _locale()
-    return format_date(on, "d MMM y" if locale == _USUAL else "medium", locale=locale)
+    told = format_date(on, "d MMM y" if locale == _USUAL else "medium", locale=locale)
+    return with_first(told, on, locale)
 
 
 def month_and_year(on: date) -> str:
