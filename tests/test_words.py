@@ -377,4 +377,6 @@ def test_what_runs_in_two_places_is_cancelled_in_both_and_no_place_is_the_wrong_
         "apple",
     }
     assert "wrong_store" not in findings(desk)
-    assert "had said so already" in door("cancelled", "coursera").out
+    again = door("cancelled", "coursera").out
+    assert "had said so already" in again
+    assert len(words(door)) == 2

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from watchdog import text
 from watchdog.language import headed, marked, said_day, say, translated
-from watchdog.timeline.cadence import is_long
+from watchdog.timeline.cadence import is_long, step
 from watchdog.timeline.notices import cost_of_next
 from watchdog.timeline.subscriptions import Status, Subscription
 
@@ -28,7 +28,7 @@ _ENDED = (Status.CANCELING, Status.CANCELED, Status.LAPSED)
 # Nine in the morning of the day before, and of the day itself.
 _ALARMS = (timedelta(hours=-15), timedelta(hours=9))
 # Calendars have long forgotten what ended before.
-_WITHDRAWN_DAYS = 400
+_WITHDRAWN_DAYS, _REMEMBERED = 400, timedelta(days=31)
 
 
 def build_calendar(
@@ -104,12 +104,19 @@ def _place(one: Subscription) -> str:
 def _withdrawn(one: Subscription, today: date) -> Iterator["Event"]:
     """Its entries, taken back: a calendar that knows them takes them out."""
     on = _ended_on(one) or today
-    if on < today - timedelta(days=_WITHDRAWN_DAYS):
+    if _last_entry(one, on) < today:
         return
     for entry in ("payment", "cancel-by"):
         event = _event(one, entry, on, say("Ended: {what}", what=_title(one)), today)
         event.add("status", "CANCELLED")
         yield event
+
+
+def _last_entry(one: Subscription, ended_on: date) -> date:
+    """Until when a calendar may show an entry of it that was still ahead when it was made."""
+    if one.cadence is None or not one.charges:
+        return ended_on + timedelta(days=_WITHDRAWN_DAYS)
+    return max(ended_on, step(one.charges[-1].on, one.cadence, 1)) + _REMEMBERED
 
 
 def _ended_on(one: Subscription) -> date | None:

@@ -146,6 +146,11 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     fakes: int = 0
     by_header: int = 0
 
+    @property
+    def waiting(self) -> int:
+        """How many mails wait for a person, whatever the reason."""
+        return self.review + self.failed + self.quarantined
+
 
 class FormerMailbox(msgspec.Struct, frozen=True, kw_only=True):
     """A mailbox that was taken out of the configuration, and when it was last read."""

@@ -37,7 +37,8 @@ def say_cancelled(
     """Record that the user cancelled something."""
     asked = _Asked(name=name, channel=channel, plan=plan)
     whom = _say(setting, StatementKind.CANCELED, asked, _past(setting, on))
-    _mind_the_plans(whom.running)
+    if len(_by_place(whom)) == 1:  # else each place was told by itself
+        _mind_the_plans(whom.running)
 
 
 def say_paused(
@@ -98,13 +99,24 @@ def _say(
     with setting.ledger() as ledger:
         whom = find_whom(setting, ledger, asked.name, asked.channel, asked.plan)
         _mind_whose(whom)
-        said = ledger.statements()
-        words = [_keep(setting, ledger, one, kind, on, until) for one in _by_place(whom)]
+        said = {_sense(one) for one in ledger.statements()}
+        new = [one for one in _by_place(whom) if (kind, *_about(one), on, until) not in said]
+        words = [_keep(setting, ledger, one, kind, on, until) for one in new]
     for word in words:
         _tell(word, whom)
-    if all(any(_is_same(word, other) for other in said) for word in words):
-        typer.echo(say("You had said so already. One too many? Take it back: watchdog undo."))
+    if not words:
+        typer.echo(say("You had said so already: nothing was noted."))
+    if len(words) > 1:
+        typer.echo(say("Only one of them? Take the other back: watchdog said has its number."))
     return whom
+
+
+def _sense(word: Statement) -> tuple[object, ...]:
+    return word.kind, word.merchant, word.channel, word.plan, word.on, word.until
+
+
+def _about(whom: Whom) -> tuple[str, str | None, str | None]:
+    return whom.merchant, whom.channel, whom.plan
 
 
 def _by_place(whom: Whom) -> Sequence[Whom]:
@@ -119,18 +131,6 @@ def _by_place(whom: Whom) -> Sequence[Whom]:
             running=tuple(one for one in whom.running if place_of(one.channel) == place),
         )
         for place in places
-    )
-
-
-def _is_same(one: Statement, other: Statement) -> bool:
-    """Whether the same was said of the same."""
-    return (one.kind, one.merchant, one.channel, one.plan, one.on, one.until) == (
-        other.kind,
-        other.merchant,
-        other.channel,
-        other.plan,
-        other.on,
-        other.until,
     )
 
 

@@ -1,5 +1,6 @@
 """What a week's letter tells: what needs its reader, what was paid, what comes."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -64,7 +65,7 @@ def content_of(report: Report, subscriptions: Sequence[Subscription]) -> dict[st
         [one for one in some if one.bill and (one.bill.due_on or soon) <= soon]
         for some in (bills_of(report), taken_of(report))
     )
-    pressing = [one for one in urgent if _is_near(one, report.as_of)] + near
+    pressing = [one for one in urgent if _days_left(one, report.as_of) <= _AHEAD.days] + near
     told = (pressing, [one for one in urgent if one not in pressing], rest)
     glance = [line for some in told for line in _glance(some, names, report.as_of)]
     return {
@@ -101,7 +102,12 @@ def content_of(report: Report, subscriptions: Sequence[Subscription]) -> dict[st
 
 def _is_near(one: ToldFinding, today: date) -> bool:
     """Whether its last safe day comes before the second letter from now."""
-    return one.deadline is not None and today <= one.deadline <= today + _AHEAD
+    return 0 <= _days_left(one, today) <= _AHEAD.days
+
+
+def _days_left(one: ToldFinding, today: date) -> float:
+    """The days until its last safe day, below zero after it; what has none is pressed by none."""
+    return (one.deadline - today).days if one.deadline is not None else math.inf
 
 
 def _paid(subscriptions: Iterable[Subscription], today: date) -> Iterable[Paid]:
