@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from babel.dates import format_date, format_skeleton, get_day_names
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent, get_currency_precision
 
 from watchdog.language import known_locale, spoken, with_first
 
@@ -44,9 +44,10 @@ def weekdays() -> list[tuple[str, str]]:
     return [(letters[day], names[day]) for day in range(7)]
 
 
-def plain_amount(amount: Decimal) -> str:
-    """An amount whose currency stands elsewhere: "1,299.00", "1.299,00"."""
-    return format_decimal(amount, "#,##0.00", locale=_locale())
+def plain_amount(amount: Decimal, currency: str) -> str:
+    """An amount whose currency stands elsewhere: "1,299.00", "1.299,00", "9,800" of yen."""
+    digits = "0" * get_currency_precision(currency)
+    return format_decimal(amount, f"#,##0.{digits}".rstrip("."), locale=_locale())
 
 
 def level(amount: Decimal) -> str:
