@@ -8,14 +8,15 @@ import pytest
 from tests import stories
 from watchdog.catalog import load_catalog
 from watchdog.findings import Finding
-from watchdog.fixes import Fix, fix_for
+from watchdog.fixes import Draft, Fix, LetterKind, draft_letter, fix_for
+from watchdog.timeline.subscriptions import Subscription
 
 TODAY = date(2026, 12, 1)
 CARD, SEPA, UK = "Visa 13.2", "within 8 weeks", "Direct Debit Guarantee"
 
 
-def _told(amount: str, today: date = TODAY, **payment: Any) -> tuple[Finding, Fix]:
-    """What is found of a payment after a cancellation, and its fix."""
+def _case(amount: str, today: date, **payment: Any) -> tuple[Finding, Subscription]:
+    """What is found of a payment after a cancellation, and of what."""
     usual = {"merchant": "formeo", "channel": "direct", "amount": amount, "recurring": True}
     story = stories.Story(
         says="",
@@ -30,6 +31,12 @@ def _told(amount: str, today: date = TODAY, **payment: Any) -> tuple[Finding, Fi
     )
     (one,) = stories.found(story)
     (subscription,) = stories.judged(story)
+    return one, subscription
+
+
+def _told(amount: str, today: date = TODAY, **payment: Any) -> tuple[Finding, Fix]:
+    """The same with its fix."""
+    one, subscription = _case(amount, today, **payment)
     return one, fix_for(one, subscription, load_catalog(), today=today)
 
 
@@ -65,6 +72,16 @@ def test_a_debit_says_when_its_eight_weeks_are_over() -> None:
     assert found.deadline is None
     assert "13 months" in fix.steps[-1]
     assert "{" not in "".join(fix.steps)
+
+
+def test_the_bank_is_told_of_no_card_where_none_paid() -> None:
+    for way, has_card in (("Visa", True), ("SEPA-Lastschrift", False)):
+        found, subscription = _case("39.90 EUR", TODAY, paid_with=way, last_four="3318")
+        for language in ("en", "de"):
+            draft = draft_letter(LetterKind.DISPUTE, language, found, subscription, load_catalog())
+            assert isinstance(draft, Draft)
+            assert (("Visa (13.2)" in draft.text), ("3318" in draft.text)) == (has_card, has_card)
+            assert "{" not in draft.text
 
 
 def test_who_was_charged_in_a_pause_is_not_told_to_cancel() -> None:
