@@ -18,7 +18,7 @@ from watchdog.timeline.subscriptions import Charge, Subscription
 # Visa and Mastercard take a dispute for 120 days (watchdog/catalog/law.toml): older wrong
 # charges are history, not something to act on (design 4.2, rule 7).
 DISPUTABLE_DAYS = 120
-_NEAR_DAYS = 3
+_NEAR_DAYS = 2  # three days before the money goes, as reminders of trials and renewals are
 
 
 class Reminders(msgspec.Struct, frozen=True, kw_only=True):
