@@ -205,10 +205,10 @@ def test_both_parts_of_the_letter_say_the_same(door: Door, mails: Path) -> None:
     glance = [line for line in first_screen.splitlines() if line.startswith("* ")]
     assert glance == [
         "* Free trial ends: Coursera, by 2026-11-25",
+        "* Renewal ahead: Larkfield Software Ltd, by 2026-12-01",
         "* Cancelled in the wrong place: Coursera, by 2026-12-17",
         "* Charged after you cancelled: Greenleaf Fitness, 2 times, by 2027-02-08",
         "* Charged while paused: Coursera, by 2027-03-15",
-        "* Renewal ahead: Larkfield Software Ltd, by 2026-12-01",
         "* and 1 more, below",
     ]
 

@@ -39,6 +39,7 @@ from watchdog.language import (
     translated,
 )
 from watchdog.language.english import stays_english
+from watchdog.language.figures import long_day
 from watchdog.language.reasons import _REASONS, said_reason
 from watchdog.upcoming import _SENTENCES, sentence_of
 
@@ -208,6 +209,15 @@ def test_what_comes_is_a_sentence_around_the_name(language: str) -> None:
         assert sentence_of("bill is due").format(name="Nimbusrack") == (
             "vence la factura de Nimbusrack"
         )
+
+
+def test_the_first_of_a_month_is_counted_in_french() -> None:
+    with speaking(Language(words="fr", locale="fr_FR")):
+        assert said_day(date(2026, 12, 1)) == "1er\u00a0déc.\u00a02026"
+        assert long_day(date(2026, 12, 1)) == "1er décembre 2026"
+        assert long_day(date(2026, 12, 11)) == "11 décembre 2026"
+    with speaking(Language(words="de", locale="de_DE")):
+        assert long_day(date(2026, 12, 1)) == "1. Dezember 2026"
 
 
 # -- the letter of the demo, in all of them ----------------------------------------------------

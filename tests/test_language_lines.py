@@ -29,7 +29,7 @@ def test_no_line_ends_within_an_amount(width: int) -> None:
     with speaking(FRENCH):
         amount = said_money(_YEN)
         words = (
-            f"L’essai de Kanji se termine le {said_day(date(2026, 12, 1))}\u00a0: {amount} par an."
+            f"L’essai de Kanji se termine le {said_day(date(2026, 12, 2))}\u00a0: {amount} par an."
         )
         for line in (Line(words), Line(words, style="bold").append(" " + words)):
             lines = _shown(line, width)

@@ -94,7 +94,7 @@ def test_a_trial_is_told_on_its_last_safe_day_too() -> None:
     ]
 
 
-def test_what_cannot_wait_is_urgent_on_the_last_safe_day() -> None:
+def test_what_cannot_wait_is_urgent_on_the_last_safe_day_and_the_two_before() -> None:
     story = _story("price_change_announced/barks_plainly", date(2026, 11, 23))
     urgent = {}
     for number in range(20):
@@ -104,7 +104,7 @@ def test_what_cannot_wait_is_urgent_on_the_last_safe_day() -> None:
     act_now = [day for day, (severity, _) in urgent.items() if severity is Severity.ACT_NOW]
     deadline = urgent[story.today][1]
     assert deadline is not None
-    assert act_now == [deadline - DAY, deadline]
+    assert act_now == [deadline - number * DAY for number in (2, 1, 0)]
 
 
 def _notice(number: int) -> Notification:

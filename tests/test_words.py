@@ -363,3 +363,20 @@ def test_a_finding_knows_its_plan_itself(desk: Desk, door: Door) -> None:
     beside = door("fix", found, "--plan", "plus_monthly", "--trial")
     assert beside.out == plain.out
     assert beside.err == "--plan changes nothing here.\n--trial changes nothing here.\n"
+
+
+def test_what_runs_in_two_places_is_cancelled_in_both_and_no_place_is_the_wrong_one(
+    desk: Desk, door: Door
+) -> None:
+    app = "Coursera: Learn career skills"
+    desk.receive(store_receipts(app, "Coursera Plus", date(2026, 8, 12), 4))
+    desk.receive(coursera_receipt(step(date(2026, 8, 15), "P1M", n)) for n in range(4))
+    assert door("cancelled", "coursera").code == 0
+    assert {one["channel"] for one in json.loads(door("said", "--json").out)["said"]} == {
+        "direct",
+        "apple",
+    }
+    assert "wrong_store" not in findings(desk)
+    again = door("cancelled", "coursera").out
+    assert "had said so already" in again
+    assert len(words(door)) == 2

@@ -11,12 +11,14 @@ from watchdog.catalog import Catalog
 from watchdog.degrees import Severity
 from watchdog.outages import Outage
 from watchdog.readings import Readings
+from watchdog.timeline.debits import claimable_until
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Charge, Subscription
 
 # Visa and Mastercard take a dispute for 120 days (watchdog/catalog/law.toml): older wrong
 # charges are history, not something to act on (design 4.2, rule 7).
 DISPUTABLE_DAYS = 120
+_NEAR_DAYS = 2  # three days before the money goes, as reminders of trials and renewals are
 
 
 class Reminders(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,10 +90,16 @@ class Books(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {}
 
     def urgency(self, deadline: date | None, otherwise: Severity = Severity.SOON) -> Severity:
-        """What is to be done by today or tomorrow cannot wait for the weekly letter."""
-        tomorrow = self.today + timedelta(days=1)
-        near = deadline is not None and self.today <= deadline <= tomorrow
+        """What is to be done within days cannot wait for the weekly letter."""
+        last = self.today + timedelta(days=_NEAR_DAYS)
+        near = deadline is not None and self.today <= deadline <= last
         return Severity.ACT_NOW if near else otherwise
+
+    def claimable_until(self, subscription: Subscription, charge: Charge) -> date | None:
+        """The last day to have the money of a wrong payment back through the bank."""
+        return claimable_until(
+            charge, subscription, self.catalog, self.today, usual=DISPUTABLE_DAYS
+        )
 
     def is_recent(self, day: date, days: int) -> bool:
         """Whether `day` lies within the last `days` days."""

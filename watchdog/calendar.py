@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from watchdog import text
 from watchdog.language import headed, marked, said_day, say, translated
-from watchdog.timeline.cadence import is_long
+from watchdog.timeline.cadence import is_long, step
+from watchdog.timeline.notices import cost_of_next
 from watchdog.timeline.subscriptions import Status, Subscription
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _ENDED = (Status.CANCELING, Status.CANCELED, Status.LAPSED)
 # Nine in the morning of the day before, and of the day itself.
 _ALARMS = (timedelta(hours=-15), timedelta(hours=9))
 # Calendars have long forgotten what ended before.
-_WITHDRAWN_DAYS = 400
+_WITHDRAWN_DAYS, _REMEMBERED = 400, timedelta(days=31)
 
 
 def build_calendar(
@@ -66,7 +67,8 @@ def _events(one: Subscription, today: date) -> Iterator["Event"]:
 
 
 def _payment(one: Subscription, on: date, today: date) -> "Event":
-    amount = f", {text.money(one.price)}" if one.price else ""
+    cost = cost_of_next(one) if one.price else None
+    amount = f", {text.money(cost)}" if cost else ""
     what = translated(_WHAT[one.status])
     event = _event(one, "payment", on, headed(what, f"{_title(one)}{amount}"), today)
     stated = one.next_renewal_stated
@@ -101,13 +103,28 @@ def _place(one: Subscription) -> str:
 
 def _withdrawn(one: Subscription, today: date) -> Iterator["Event"]:
     """Its entries, taken back: a calendar that knows them takes them out."""
-    on = one.canceled_on or one.paid_through or today
-    if on < today - timedelta(days=_WITHDRAWN_DAYS):
+    on = _ended_on(one) or today
+    if _last_entry(one, on) < today:
         return
     for entry in ("payment", "cancel-by"):
         event = _event(one, entry, on, say("Ended: {what}", what=_title(one)), today)
         event.add("status", "CANCELLED")
         yield event
+
+
+def _last_entry(one: Subscription, ended_on: date) -> date:
+    """Until when a calendar may show an entry of it that was still ahead when it was made."""
+    if one.cadence is None or not one.charges:
+        return ended_on + timedelta(days=_WITHDRAWN_DAYS)
+    return max(ended_on, step(one.charges[-1].on, one.cadence, 1)) + _REMEMBERED
+
+
+def _ended_on(one: Subscription) -> date | None:
+    """The day of the end, which may come months after that of the cancellation."""
+    standing = [end for end in one.cancellations if end.undone_on is None]
+    if standing and standing[-1].ends_on is not None:
+        return standing[-1].ends_on
+    return one.canceled_on or one.paid_through
 
 
 def _event(one: Subscription, entry: str, on: date, summary: str, today: date) -> "Event":

@@ -43,15 +43,23 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True):
     collected: bool | None = None
 
 
+class PaidBack(msgspec.Struct, frozen=True, kw_only=True):
+    """Money that came back, as a mail of the day `on` says."""
+
+    on: date
+    amount: Money
+
+
 class ToldSubscription(msgspec.Struct, frozen=True, kw_only=True):
     """A subscription; `charges` is the number of payments.
 
-    `total_charged` is their sum in the currency of the price, `total_refunded` what came back of
-    them, `total_paid` the difference. `bill` is the newest one that no payment has answered;
-    `paid_by_hand` says that mails bring such bills, none of them taken by itself, and nothing else;
-    `ends_on` is the day on which what was cancelled and still runs ends; null where it was charged
-    on `charged_anyway_on` all the same; `lapses_on` the one on which it ends unless its reader
-    renews it.
+    `next_cost` is what the payment of `next_renewal_on` comes to, `paid_back` what came back,
+    oldest first. `total_charged` is the sum of the payments in the currency of the price,
+    `total_refunded` what came back of them, `total_paid` the difference. `bill` is the newest one
+    that no payment has answered; `paid_by_hand` says that mails bring such bills, none of them
+    taken by itself, and nothing else; `ends_on` is the day on which what was cancelled and still
+    runs ends; null where it was charged on `charged_anyway_on` all the same; `lapses_on` the one on
+    which it ends unless its reader renews it.
     """
 
     id: str
@@ -81,6 +89,8 @@ class ToldSubscription(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float
     bill: Bill | None
     paid_by_hand: bool
+    next_cost: Money | None = None
+    paid_back: tuple[PaidBack, ...] = ()
 
 
 class Total(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,6 +145,11 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     quarantined: int = 0
     fakes: int = 0
     by_header: int = 0
+
+    @property
+    def waiting(self) -> int:
+        """How many mails wait for a person, whatever the reason."""
+        return self.review + self.failed + self.quarantined
 
 
 class FormerMailbox(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,23 +1,37 @@
 """The report of one day, made of what was judged, as its contract has it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 
 import msgspec
 
+from parsers.events import EventKind
 from parsers.money import Money
+from watchdog.degrees import Severity
 from watchdog.findings import Finding
 from watchdog.fixes import Fix
 from watchdog.rates import Rates
-from watchdog.report import Bill, Copied, Coverage, Health, Report, ToldFinding, ToldSubscription
+from watchdog.report import (
+    Bill,
+    Copied,
+    Coverage,
+    Health,
+    PaidBack,
+    Report,
+    ToldFinding,
+    ToldSubscription,
+)
 from watchdog.resolutions import Resolution, saved
+from watchdog.timeline.charges import payments
 from watchdog.timeline.facts import Fact
+from watchdog.timeline.notices import cost_of_next
 from watchdog.timeline.subscriptions import OVER, Subscription
 from watchdog.timeline.unpaid import is_paid_by_hand, unpaid
 from watchdog.totals import in_one_currency, left_out, totals
 
+_NEAR, _JUST_OVER = timedelta(days=7), timedelta(days=3)
 # What a told subscription has beside the fields of one.
 _ADDED = (
     "charges",
@@ -26,6 +40,8 @@ _ADDED = (
     "total_refunded",
     "bill",
     "paid_by_hand",
+    "next_cost",
+    "paid_back",
 )
 
 
@@ -42,7 +58,7 @@ def build_report(
     copied: tuple[Copied, ...] = (),
 ) -> Report:
     """The report of one day; `rates` may be why there are none, in one line."""
-    found = tuple(findings)
+    found = tuple(sorted(findings, key=lambda pair: _is_later(pair[0], today)))
     sums = totals(subscriptions)
     return Report(
         as_of=today,
@@ -59,6 +75,15 @@ def build_report(
         left_out=left_out(subscriptions),
         copied=copied,
     )
+
+
+def _is_later(finding: Finding, today: date) -> bool:
+    """Whether it comes after what has a last safe day within a week: a bank takes a dispute for
+    months. What was to be done yesterday is nearest of all.
+    """
+    day = finding.deadline
+    is_near = day is not None and today - _JUST_OVER <= day <= today + _NEAR
+    return finding.severity is Severity.INFO or not is_near
 
 
 def without(report: Report, finding: str) -> Report:
@@ -113,7 +138,16 @@ def tell_subscription(one: Subscription) -> ToldSubscription:
         total_refunded=sums[1] if sums else None,
         bill=_bill(bill) if bill is not None else None,
         paid_by_hand=is_paid_by_hand(one),
+        next_cost=cost_of_next(one) if one.next_renewal_on else None,
+        paid_back=tuple(_paid_back(one)),
     )
+
+
+def _paid_back(one: Subscription) -> Iterator[PaidBack]:
+    """Each refund once, although PayPal and the merchant may both tell of it."""
+    for each in payments(one.told, EventKind.REFUND):
+        if (amount := each.leading.event.amount) is not None:
+            yield PaidBack(on=each.leading.on, amount=amount)
 
 
 def _bill(fact: Fact) -> Bill:

@@ -164,7 +164,7 @@ def _renewal(one: Subscription) -> Upcoming | None:
         subscription=one.id,
         title=one.title,
         channel=one.channel,
-        amount=_due(one),
+        amount=cost_of_next(one),
         cancel_by=one.cancel_by,
         stated=one.next_renewal_stated,
     )
@@ -193,15 +193,6 @@ def _lapse(one: Subscription) -> Upcoming | None:
     return _about(one, LAPSES, one.lapses_on, cost_of_next(one)) if one.lapses_on else None
 
 
-def _due(one: Subscription) -> Money | None:
-    """What the next payment costs: as its notice says, else the price after a low one that is
-    over by then.
-    """
-    offer, day = introductory(one.facts), one.next_renewal_on
-    is_over = offer is not None and day is not None and offer.ends_on <= day
-    return offer.price if offer is not None and is_over else cost_of_next(one)
-
-
 def _from_findings(
     findings: Iterable[Finding], by_id: dict[str, Subscription]
 ) -> Iterator[Upcoming]:
@@ -209,7 +200,9 @@ def _from_findings(
         own = by_id.get(finding.subscription or "")
         if own is not None and finding.kind in _FOUND:
             day = finding.deadline if finding.kind == _REFUNDS else finding.on
-            yield _about(own, _FOUND[finding.kind], day or finding.on, _amount(finding, own))
+            told = _about(own, _FOUND[finding.kind], day or finding.on, _amount(finding, own))
+            last = told.cancel_by if finding.kind == _REFUNDS else finding.deadline
+            yield msgspec.structs.replace(told, cancel_by=last)
 
 
 def _charged_again(

@@ -42,6 +42,8 @@ class Lines(_Wording, frozen=True, kw_only=True):
     card: str
     payment_reference: str
     cancellation_reference: str
+    ended_on: str
+    account: str
     last_payment: str
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from parsers.merchants import fold
 from watchdog.catalog.letter_texts import BLANKS, LetterTexts
-from watchdog.catalog.model import Advice, Channel, Law, LawBook, Plan, PosedAs, Service
+from watchdog.catalog.model import Advice, Channel, Debits, Law, LawBook, Plan, PosedAs, Service
 from watchdog.catalog.plans import find_family, find_plan
 from watchdog.catalog.reading import CatalogError, convert, parse_toml
 
@@ -29,6 +29,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True):
     channels: dict[str, Channel]
     law: dict[str, Law]
     groups: dict[str, tuple[str, ...]]
+    debits: Debits = Debits()
     country: str | None = None
     advice: dict[str, Advice]
     letters: dict[str, LetterTexts]
@@ -127,6 +128,7 @@ def read_catalog(folder: Traversable) -> Catalog:
         channels=_by_id(folder / "channels", Channel),
         law={one.id: one for one in book.law},
         groups=book.groups,
+        debits=book.debits,
         advice=_read(folder / "advice.toml", dict[str, Advice]),
         letters=read_letters(folder / "letters"),
         posed_as=_read(folder / "brands.toml", PosedAs),

@@ -198,10 +198,17 @@ class Law(Sourced, frozen=True, kw_only=True):
     since: date | None = None
 
 
+class Debits(Entry, frozen=True, kw_only=True):
+    """What mails call a direct debit, in folded words."""
+
+    names: tuple[str, ...] = ()
+
+
 class LawBook(Entry, frozen=True, kw_only=True):
     """All of law.toml; `groups` are countries that rules name together."""
 
     groups: dict[str, tuple[str, ...]]
+    debits: Debits = Debits()
     law: tuple[Law, ...]
 
 

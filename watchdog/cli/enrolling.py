@@ -115,7 +115,9 @@ def _draft(
 
 
 def _name(setting: Setting, given: Given, provider: Provider | None, address: str) -> str:
-    """The account's name: as asked for, else after the provider, with a number if it is taken."""
+    """The account's name: as asked for, else after the provider; if that is taken after the owner,
+    with a number where that is, too.
+    """
     taken = {one.name for one in setting.config_or_default().accounts}
     if given.name is not None:
         if not all(letter.isalnum() or letter in "._-" for letter in given.name):
@@ -123,10 +125,13 @@ def _name(setting: Setting, given: Given, provider: Provider | None, address: st
         if given.name in taken:
             raise UsageProblem(f"--name: there is an account {given.name!r} already; give another")
         return given.name
-    domain = address.rpartition("@")[2]
-    plain = provider.id if provider is not None else domain.lower()
-    wanted = "".join(one if one.isalnum() or one in "._-" else "-" for one in plain)
-    names = (wanted if n == 1 else f"{wanted}-{n}" for n in range(1, len(taken) + 2))
+    owner, _, domain = address.lower().rpartition("@")
+    plain = (provider.id if provider is not None else domain, owner)
+    wanted, whose = (
+        "".join(one if one.isalnum() or one in "._-" else "-" for one in name) for name in plain
+    )
+    numbered = (f"{wanted}-{n}" for n in range(2, len(taken) + 3))
+    names = (wanted, *filter(None, (whose,)), *numbered)
     return next(one for one in names if one not in taken)
 
 

@@ -23,8 +23,11 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def goes_by(one: Subscription, name: str) -> bool:
-    """Whether a name means a subscription: its id, its merchant's slug, or the name on receipts."""
-    return name in (one.id, one.merchant) or (bool(fold(name)) and fold(name) == fold(one.name))
+    """Whether a name means a subscription: its id, its merchant's slug, the name on receipts, or
+    its title, as reports print it.
+    """
+    written = (fold(one.name), fold(one.title))
+    return name in (one.id, one.merchant) or (bool(fold(name)) and fold(name) in written)
 
 
 def find_matter(judged: Judgement, name: str) -> Matter:

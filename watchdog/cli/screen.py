@@ -12,7 +12,7 @@ from watchdog import text
 from watchdog.cli.found import left_out, matter_lines
 from watchdog.cli.lines import Indented, Line
 from watchdog.cli.running import Running
-from watchdog.language import headed, said_count, said_day, say, say_many
+from watchdog.language import headed, said_count, said_day, say, say_many, spoken
 from watchdog.report import Health, ToldFinding
 from watchdog.resolutions import Resolution
 from watchdog.screenful import Aside, Firsts, Screenful
@@ -45,6 +45,7 @@ def report_screen(said: Screenful, beside: Aside) -> RenderableType:
     before = repeated(one for matter in said.matters for one in matter.first[:1])
     for matter in said.matters:
         parts += [matter_lines(matter, said.as_of, before), Line()]
+    parts += _in_english(said)
     if more := left_out(said.further, "report --plain"):
         parts += [more, Line()]
     if more := left_out(said.later, "report"):
@@ -71,6 +72,21 @@ def report_screen(said: Screenful, beside: Aside) -> RenderableType:
         parts += [more, Line()]
     parts += [_footer(said, beside)]
     return Group(*parts)
+
+
+def _in_english(said: Screenful) -> list[RenderableType]:
+    """Why a line of what is found stays English, where another language is spoken."""
+    if spoken().words == "en":
+        return []
+    from watchdog.language.english import has_english
+
+    fixes = [one.fix for matter in said.matters for one in matter.first[:1]]
+    refunds = [fix.refund for fix in fixes if fix.refund is not None]
+    shown = [line for fix in fixes for line in fix.steps[:1]]
+    if not has_english([*shown, *(line for one in refunds for line in one.conditions)]):
+        return []
+    words = say("Steps and conditions of services are in English, as they were checked.")
+    return [Line(words, style="dim"), Line()]
 
 
 def _listed(

@@ -26,14 +26,16 @@ from watchdog.timeline.subscriptions import OVER, Subscription
 class Whom(msgspec.Struct, frozen=True, kw_only=True):
     """The merchant's slug and `name`, and place and plan where they were named.
 
-    `running` are the subscriptions that are meant and not over, `findings` what is told of them,
-    `mailboxes` where all of them lie; `seen` whether any mail of the merchant was read.
+    `meant` are the subscriptions that are meant, `running` those of them that are not over,
+    `findings` what is told of them, `mailboxes` where all of them lie; `seen` whether any mail of
+    the merchant was read.
     """
 
     merchant: str
     name: str
     channel: str | None
     plan: str | None
+    meant: tuple[Subscription, ...]
     running: tuple[Subscription, ...]
     findings: tuple[Finding, ...]
     mailboxes: frozenset[str]
@@ -63,6 +65,7 @@ def find_whom(
         name=_name(merchant, alike, own, catalog),
         channel=channel,
         plan=named,
+        meant=tuple(meant),
         running=tuple(sub for sub in meant if sub.status not in OVER),
         findings=_about(judged, meant),
         mailboxes=_mailboxes([one] if one else meant if channel or named else [], own),
@@ -91,9 +94,12 @@ def check_channel(channel: str | None) -> None:
 
 
 def _by_id(judged: Judgement, name: str) -> Subscription | None:
+    """The one of that id, or the only one of that title, as reports print it."""
     found = {finding.id: finding.subscription for finding, _ in judged.findings}
     wanted = found.get(name, name)
-    return next((one for one in judged.subscriptions if one.id == wanted), None)
+    alike = [one for one in judged.subscriptions if one.plan and fold(one.title) == fold(name)]
+    titled = alike[0] if len(alike) == 1 else None
+    return next((one for one in judged.subscriptions if one.id == wanted), titled)
 
 
 def names_on_receipts(facts: Iterable[Fact]) -> dict[str, str]:

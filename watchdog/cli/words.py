@@ -37,7 +37,8 @@ def say_cancelled(
     """Record that the user cancelled something."""
     asked = _Asked(name=name, channel=channel, plan=plan)
     whom = _say(setting, StatementKind.CANCELED, asked, _past(setting, on))
-    _mind_the_plans(whom.running)
+    if len(_by_place(whom)) == 1:  # else each place was told by itself
+        _mind_the_plans(whom.running)
 
 
 def say_paused(
@@ -65,7 +66,7 @@ def say_paid(
     day = _past(setting, on)
     with setting.ledger() as ledger:
         whom = find_whom(setting, ledger, name, channel, plan)
-        owed = [(one, bill) for one in whom.running if (bill := _owed(one)) is not None]
+        owed = [(one, bill) for one in whom.meant if (bill := _owed(one)) is not None]
         bills = [bill for _, bill in owed]
         if whom.seen and not bills:
             merchant = text.safe(whom.name)
@@ -98,9 +99,39 @@ def _say(
     with setting.ledger() as ledger:
         whom = find_whom(setting, ledger, asked.name, asked.channel, asked.plan)
         _mind_whose(whom)
-        word = _keep(setting, ledger, whom, kind, on, until)
-    _tell(word, whom)
+        said = {_sense(one) for one in ledger.statements()}
+        new = [one for one in _by_place(whom) if (kind, *_about(one), on, until) not in said]
+        words = [_keep(setting, ledger, one, kind, on, until) for one in new]
+    for word in words:
+        _tell(word, whom)
+    if not words:
+        typer.echo(say("You had said so already: nothing was noted."))
+    if len(words) > 1:
+        typer.echo(say("Only one of them? Take the other back: watchdog said has its number."))
     return whom
+
+
+def _sense(word: Statement) -> tuple[object, ...]:
+    return word.kind, word.merchant, word.channel, word.plan, word.on, word.until
+
+
+def _about(whom: Whom) -> tuple[str, str | None, str | None]:
+    return whom.merchant, whom.channel, whom.plan
+
+
+def _by_place(whom: Whom) -> Sequence[Whom]:
+    """The same for each place where it runs: who names none has not said that it was but one."""
+    places = sorted({place_of(one.channel) for one in whom.running})
+    if whom.channel is not None or len(places) < 2:
+        return (whom,)
+    return tuple(
+        replace(
+            whom,
+            channel=place,
+            running=tuple(one for one in whom.running if place_of(one.channel) == place),
+        )
+        for place in places
+    )
 
 
 def _keep(

@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 from functools import cache
 
@@ -17,6 +18,8 @@ from watchdog.moving import settled
 _LONGEST = 1000  # characters of what a finding says
 # Where what has no last safe day stands among what has.
 _GOES_ON = timedelta(days=14)
+# The same money: what was taken wrongly, and the promise of it that was not kept.
+_WRONG, _PROMISED = ("charge_after_cancellation", "charged_while_paused"), "refund_overdue"
 _URGENCY = {Severity.ACT_NOW: 0, Severity.SOON: 1, Severity.INFO: 2}
 
 
@@ -45,8 +48,17 @@ def detect(books: Books) -> tuple[Finding, ...]:
             # The same day and amount at the same place for another plan or another mailbox.
             key = f"{one.key}@{one.subscription}"
             found[key] = replace(one, key=key, id=short_id(key))
-    told = (replace(one, says=text.unlinked(one.says, _LONGEST)) for one in found.values())
+    told = (replace(one, says=text.unlinked(one.says, _LONGEST)) for one in _once(found.values()))
     return tuple(sorted(told, key=in_turn))
+
+
+def _once(found: Collection[Finding]) -> Iterator[Finding]:
+    """Without the wrong payment whose money was promised since: that it has not come is told."""
+    promised = {(one.subscription, one.at_stake): one.on for one in found if one.kind == _PROMISED}
+    for one in found:
+        day = promised.get((one.subscription, one.at_stake)) if one.at_stake else None
+        if one.kind not in _WRONG or day is None or one.on > day:
+            yield one
 
 
 def in_turn(finding: Finding) -> tuple[int, str, str]:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from parsers.events import EventKind
 from watchdog.books import Books
 from watchdog.declare import detection
+from watchdog.degrees import Severity
 from watchdog.findings import Evidence, Finding, finding, hang
 from watchdog.language import marked, said_day, said_money, say
 from watchdog.proofs import shown, shown_charge, shown_end
@@ -18,6 +20,7 @@ _PATIENCE_DAYS = 3
 _RECENT_DAYS = 45
 # The confirmation may have come to another mailbox, or been sent before the user said it.
 _NEAR_DAYS = 10
+_JUST_OVER = timedelta(days=14)
 _OVER = (Status.CANCELED, Status.CANCELING)
 _LIVE = (Status.ACTIVE, Status.TRIALING, Status.PAST_DUE)
 
@@ -127,19 +130,31 @@ def _deadline(subscription: Subscription, end: Cancellation, books: Books) -> da
 def _unfinished_finding(sub: Subscription, asked: Unfinished, books: Books) -> Finding:
     charge, stated = asked.charge, asked.last_day
     ahead = [day for day in (stated, sub.cancel_by) if day is not None and day >= books.today]
-    deadline = ahead[0] if ahead else None
+    over = _missed(sub, asked, books)
+    deadline = over or (ahead[0] if ahead else None)
     days = (asked.on, *((charge.on,) if charge is not None else ()))
     return finding(
         "cancellation_unconfirmed",
         sub,
         hangs_on=hang(sub, *(day.isoformat() for day in days)),
-        severity=books.urgency(deadline),
+        severity=Severity.ACT_NOW if over else books.urgency(deadline),
         on=days[-1],
         deadline=deadline,
         at_stake=charge.at_stake if charge is not None else sub.price,
         says=_wanted(sub, asked, books.today),
         evidence=[*map(shown, asked.mails), *_shown_last(sub, charge)],
     )
+
+
+def _missed(sub: Subscription, asked: Unfinished, books: Books) -> date | None:
+    """The day that a mail asks for, where it was the last one of the contract and has just passed:
+    a later day would help nobody. Who misses that of a link can begin anew.
+    """
+    day = asked.last_day
+    if day is None or asked.charge is not None or not day < books.today <= day + _JUST_OVER:
+        return None
+    own = (f.event for f in sub.facts if f.event.kind is not EventKind.CANCELLATION_PENDING)
+    return day if any(event.cancel_by == day for event in own) else None
 
 
 def _shown_last(sub: Subscription, charge: Charge | None) -> Iterator[Evidence]:

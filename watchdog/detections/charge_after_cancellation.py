@@ -1,10 +1,9 @@
 """You cancelled, and were charged all the same."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from parsers.events import EventKind
-from watchdog.books import DISPUTABLE_DAYS, Books
+from watchdog.books import Books
 from watchdog.declare import detection
 from watchdog.degrees import Severity
 from watchdog.findings import Finding, finding, hang_on_charge
@@ -24,10 +23,10 @@ def charge_after_cancellation(books: Books) -> Iterable[Finding]:
         for charge in books.news(subscription):
             end = end_before(subscription, charge)
             if end is not None and not is_owed(subscription, charge, end, books.catalog):
-                yield _finding(subscription, charge, end)
+                yield _finding(subscription, charge, end, books)
 
 
-def _finding(sub: Subscription, charge: Charge, end: Cancellation) -> Finding:
+def _finding(sub: Subscription, charge: Charge, end: Cancellation, books: Books) -> Finding:
     amount = f" {said_money(charge.amount)}" if charge.amount else ""
     expired = end.fact is not None and end.fact.event.kind is EventKind.EXPIRED
     words = (
@@ -43,7 +42,7 @@ def _finding(sub: Subscription, charge: Charge, end: Cancellation) -> Finding:
         hangs_on=hang_on_charge(sub, charge),
         severity=Severity.ACT_NOW,
         on=charge.on,
-        deadline=charge.on + timedelta(days=DISPUTABLE_DAYS),
+        deadline=books.claimable_until(sub, charge),
         at_stake=charge.at_stake,
         says=say(
             words,
@@ -52,6 +51,15 @@ def _finding(sub: Subscription, charge: Charge, end: Cancellation) -> Finding:
             amount=amount,
             day=said_day(charge.on),
         )
+        + _was_to_end(charge, end)
         + came_back(charge),
         evidence=(shown_end(end), *shown_charge(charge)),
     )
+
+
+def _was_to_end(charge: Charge, end: Cancellation) -> str:
+    """The end that the merchant himself had named, where it lay before the payment."""
+    day = end.access_until
+    if end.fact is None or day is None or not end.on < day < charge.on:
+        return ""
+    return say(" Its own mail says that it ends on {day}.", day=said_day(day))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from parsers.events import EventKind
-from watchdog.books import DISPUTABLE_DAYS, Books
+from watchdog.books import Books
 from watchdog.declare import detection
 from watchdog.degrees import Severity
 from watchdog.findings import Finding, finding, hang_on_charge
@@ -29,7 +29,7 @@ def charged_during_trial(books: Books) -> Iterable[Finding]:
         for charge in books.news(subscription) if tried else ():
             trial = _trial_around(subscription, charge)
             if trial is not None and not _explained(subscription, charge, trial):
-                yield _finding(subscription, charge, trial)
+                yield _finding(subscription, charge, trial, books)
 
 
 def _trial_around(subscription: Subscription, charge: Charge) -> Fact | None:
@@ -73,7 +73,7 @@ def _is_after_cancellation(subscription: Subscription, charge: Charge) -> bool:
     )
 
 
-def _finding(subscription: Subscription, charge: Charge, trial: Fact) -> Finding:
+def _finding(subscription: Subscription, charge: Charge, trial: Fact, books: Books) -> Finding:
     end = trial.event.trial_ends_on
     if end is None:
         raise ValueError("a trial that is charged for has an end")
@@ -83,7 +83,7 @@ def _finding(subscription: Subscription, charge: Charge, trial: Fact) -> Finding
         hangs_on=hang_on_charge(subscription, charge),
         severity=Severity.ACT_NOW,
         on=charge.on,
-        deadline=charge.on + timedelta(days=DISPUTABLE_DAYS),
+        deadline=books.claimable_until(subscription, charge),
         at_stake=charge.at_stake,
         says=say(
             "Your free trial of {what} runs until {end}, but you were charged {amount} on {day}.",

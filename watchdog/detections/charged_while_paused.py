@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from parsers.events import EventKind
-from watchdog.books import DISPUTABLE_DAYS, Books
+from watchdog.books import Books
 from watchdog.declare import detection
 from watchdog.degrees import Severity
 from watchdog.findings import Finding, finding, hang_on_charge
@@ -27,7 +27,7 @@ def charged_while_paused(books: Books) -> Iterable[Finding]:
         for charge in books.news(subscription) if paused else ():
             pause = _pause_around(subscription, charge)
             if pause is not None:
-                yield _finding(subscription, pause, charge)
+                yield _finding(subscription, pause, charge, books)
 
 
 def _pause_around(subscription: Subscription, charge: Charge) -> Fact | None:
@@ -48,7 +48,7 @@ def _holds_on(pause: Fact, day: date) -> bool:
     return begins < day and (resumes is None or day < resumes - timedelta(days=_EARLY_DAYS))
 
 
-def _finding(subscription: Subscription, pause: Fact, charge: Charge) -> Finding:
+def _finding(subscription: Subscription, pause: Fact, charge: Charge, books: Books) -> Finding:
     until = (
         say(" until {day}", day=said_day(pause.event.resumes_on)) if pause.event.resumes_on else ""
     )
@@ -58,7 +58,7 @@ def _finding(subscription: Subscription, pause: Fact, charge: Charge) -> Finding
         hangs_on=hang_on_charge(subscription, charge),
         severity=Severity.ACT_NOW,
         on=charge.on,
-        deadline=charge.on + timedelta(days=DISPUTABLE_DAYS),
+        deadline=books.claimable_until(subscription, charge),
         at_stake=charge.at_stake,
         says=say(
             "{what} was paused{until}, and you were charged {amount} on {day} all the same.",

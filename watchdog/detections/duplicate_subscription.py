@@ -7,7 +7,6 @@ from parsers.events import EventKind
 from watchdog.books import Books
 from watchdog.catalog import Catalog
 from watchdog.declare import detection
-from watchdog.degrees import Severity
 from watchdog.findings import Evidence, Finding, finding
 from watchdog.language import said_money, say
 from watchdog.language.places import at_place
@@ -32,7 +31,7 @@ def duplicate_subscription(books: Books) -> Iterable[Finding]:
             if _is_twice(one, other, books.catalog):
                 twice[other.id, _places(one, other)] = one, other
         for one, other in twice.values():
-            yield _finding(one, other, books.catalog)
+            yield _finding(one, other, books)
 
 
 def _pays(subscription: Subscription) -> bool:
@@ -64,20 +63,20 @@ def _places(one: Subscription, other: Subscription) -> str:
     return "+".join(sorted(place_of(sub.channel) for sub in (one, other)))
 
 
-def _finding(one: Subscription, other: Subscription, catalog: Catalog) -> Finding:
+def _finding(one: Subscription, other: Subscription, books: Books) -> Finding:
     return finding(
         "duplicate_subscription",
         other,
         hangs_on=_places(one, other),
-        severity=Severity.SOON,
+        severity=books.urgency(other.cancel_by),
         on=_shown(other)[0].on,
         deadline=other.cancel_by,
         at_stake=other.price,
         says=say(
             "You pay for {name} twice: {one} and {other}.",
             name=other.name,
-            one=_bill(one, catalog),
-            other=_bill(other, catalog),
+            one=_bill(one, books.catalog),
+            other=_bill(other, books.catalog),
         ),
         evidence=(*_shown(one), *_shown(other)),
     )

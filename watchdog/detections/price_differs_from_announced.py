@@ -1,7 +1,6 @@
 """A payment was dearer than the mail before it said."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from watchdog.books import DISPUTABLE_DAYS, Books
 from watchdog.declare import detection
@@ -24,10 +23,10 @@ def price_differs_from_announced(books: Books) -> Iterable[Finding]:
         billed = as_charged(subscription)
         news = (one for one in billed.charges if books.is_news(one, DISPUTABLE_DAYS))
         for broken in filter(None, (mismatch(billed, charge) for charge in news)):
-            yield _finding(billed, broken)
+            yield _finding(billed, broken, books)
 
 
-def _finding(subscription: Subscription, broken: Mismatch) -> Finding:
+def _finding(subscription: Subscription, broken: Mismatch, books: Books) -> Finding:
     charge, paid, announced = broken.charge, broken.paid, broken.announced
     more = type(paid)(amount=paid.amount - announced.amount, currency=paid.currency)
     return finding(
@@ -36,7 +35,7 @@ def _finding(subscription: Subscription, broken: Mismatch) -> Finding:
         hangs_on=hang_on_charge(subscription, charge),
         severity=Severity.SOON,
         on=charge.on,
-        deadline=charge.on + timedelta(days=DISPUTABLE_DAYS),
+        deadline=books.claimable_until(subscription, charge),
         at_stake=more,
         says=say(
             "{what} was announced at {announced}, but you were charged {paid} on {day}: {more} "

@@ -1,5 +1,6 @@
 """What a week's letter tells: what needs its reader, what was paid, what comes."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -53,8 +54,9 @@ def content_of(report: Report, subscriptions: Sequence[Subscription]) -> dict[st
     urgent = [one for one in report.findings if one.severity is Severity.ACT_NOW]
     fakes = [one for one in report.findings if one.kind == "fake_invoice"]
     calm = [one for one in report.findings if one not in urgent and one not in fakes]
-    changed = [one for one in calm if one.kind in _CHANGES]
-    rest = [one for one in calm if one not in changed]
+    near = [one for one in calm if _is_near(one, report.as_of)]
+    changed = [one for one in calm if one.kind in _CHANGES and one not in near]
+    rest = [one for one in calm if one not in changed and one not in near]
     names = {one.merchant: one.name for one in report.subscriptions}
     paid = list(_paid(subscriptions, report.as_of))
     ahead = list(_ahead(report.subscriptions, report.as_of))
@@ -63,24 +65,27 @@ def content_of(report: Report, subscriptions: Sequence[Subscription]) -> dict[st
         [one for one in some if one.bill and (one.bill.due_on or soon) <= soon]
         for some in (bills_of(report), taken_of(report))
     )
-    glance = list(_glance(urgent, names, report.as_of)) + list(_glance(rest, names, report.as_of))
+    pressing = [one for one in urgent if _days_left(one, report.as_of) <= _AHEAD.days] + near
+    told = (pressing, [one for one in urgent if one not in pressing], rest)
+    glance = [line for some in told for line in _glance(some, names, report.as_of)]
     return {
         "report": report,
         "running": len(running_of(report)),
         "urgent": urgent,
+        "near": near,
         "rest": rest,
         "changed": changed,
         "glance": glance[:_AT_A_GLANCE],
         "more": max(0, len(glance) - _AT_A_GLANCE),
         "fakes": fakes,
-        "repeated": repeated([*urgent, *rest, *changed]),
+        "repeated": repeated([*urgent, *near, *rest, *changed]),
         "paid": paid,
         "ahead": ahead,
         "bills": bills,
         "taken": taken,
         "hints": bill_hints(bills),
         "paid_sum": _sums(one.amount for one in paid),
-        "ahead_sum": _sums(one.price for one in ahead),
+        "ahead_sum": _sums(one.next_cost for one in ahead),
         "headline": headline_of(report),
         "at_stake": " + ".join(map(text.money, report.at_stake)),
         "solved": [one for one in report.resolved if report.as_of - _WEEK < one.on],
@@ -93,6 +98,16 @@ def content_of(report: Report, subscriptions: Sequence[Subscription]) -> dict[st
         "english_steps": has_english(line for one in report.findings for line in one.fix.lines),
         "bold": _bold,
     }
+
+
+def _is_near(one: ToldFinding, today: date) -> bool:
+    """Whether its last safe day comes before the second letter from now."""
+    return 0 <= _days_left(one, today) <= _AHEAD.days
+
+
+def _days_left(one: ToldFinding, today: date) -> float:
+    """The days until its last safe day, below zero after it; what has none is pressed by none."""
+    return (one.deadline - today).days if one.deadline is not None else math.inf
 
 
 def _paid(subscriptions: Iterable[Subscription], today: date) -> Iterable[Paid]:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from watchdog.catalog import Advice, Catalog, Route
 from watchdog.findings import Finding
 from watchdog.fixes.cases import case_of, case_of_service, case_of_subscription
+from watchdog.fixes.debits import of_debits
 from watchdog.fixes.letters import (
     Draft,
     LetterKind,
@@ -170,8 +171,10 @@ def _money_back(case: Case, advice: Advice, refund: Refund | None) -> Iterable[s
     places = (one.dispute for one in (case.payer, case.channel) if one is not None)
     if there := next(filter(None, places), None):
         yield there
-    elif case.today <= until:
+        return
+    if case.debit is None and case.today <= until:
         yield case.say(advice.dispute, dispute_until=said_day(until))
+    yield from of_debits(case)
 
 
 def _to_ask(refund: Refund, route: str) -> str:

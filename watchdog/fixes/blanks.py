@@ -59,14 +59,15 @@ def _lines(
     numbers = (
         (lines.payment_reference, told.payment_reference),
         (lines.cancellation_reference, told.cancellation_reference),
+        (lines.account, told.account),
     )
+    ended = day(told.ended_on)
     return {
         "amount": lines.amount.format(amount=amount) if amount else "",
         "amount_alone": _line(lines.amount_alone.format(amount=amount)) if amount else "",
         "card": _line(lines.card.format(number=told.last_four)) if told.last_four else "",
-        "references": "".join(
-            _line(line.format(number=number)) for line, number in numbers if number
-        ),
+        "references": (_line(lines.ended_on.format(day=ended)) if ended else "")
+        + "".join(_line(line.format(number=number)) for line, number in numbers if number),
         "last_payment": _last_payment(told, texts, day),
     }
 

@@ -9,6 +9,7 @@ from watchdog.findings import Finding
 from watchdog.fixes.model import Case
 from watchdog.fixes.names import NAMELESS, safe_name
 from watchdog.fixes.particulars import charge_of
+from watchdog.timeline.debits import is_way_known, scheme_of
 from watchdog.timeline.facts import Statement, StatementKind
 from watchdog.timeline.payment import payment_of
 from watchdog.timeline.subscriptions import Charge, Status, Subscription
@@ -43,6 +44,9 @@ def case_of(
         plan=catalog.plan_of(finding.merchant, finding.plan, cadence),
         cadence=cadence,
         trial=finding.kind == "trial_ending",
+        debit=scheme_of(charge, subscription, catalog),
+        is_way_known=is_way_known(charge),
+        currency=charge.amount.currency if charge and charge.amount else None,
         charged_on=_charged_on(finding, subscription, charge),
         payment=_payment(finding, charge, subscription),
         other=catalog.channels.get(finding.other_channel or ""),

@@ -5,12 +5,13 @@ from enum import StrEnum
 
 import msgspec
 
-from watchdog.catalog import Catalog
+from watchdog.catalog import Catalog, LetterText
 from watchdog.degrees import Severity
 from watchdog.findings import Finding
 from watchdog.fixes.blanks import fill, times
 from watchdog.fixes.particulars import Particulars, gather
 from watchdog.text import safe
+from watchdog.timeline.debits import scheme_of
 from watchdog.timeline.subscriptions import Status, Subscription
 
 _OPTIONAL = {"amount", "amount_alone", "card", "references", "last_payment"}
@@ -71,6 +72,8 @@ def draft_letter(
     if text is None:
         return Unwritten(why=_no_such_letter(kind, about))
     blanks = fill(told, texts) | times(text, catalog)
+    if scheme_of(told.charge, subscription, catalog) is not None:
+        text, blanks = _of_debit(text), blanks | {"card": ""}
     missing = {one for one in text.blanks() if not blanks[one]} - _OPTIONAL
     if missing:
         return Unwritten(why=_missing(missing, told, subscription))
@@ -80,6 +83,13 @@ def draft_letter(
         subject=text.subject.format_map(blanks),
         text=text.text.strip().format_map(blanks) + "\n",
     )
+
+
+def _of_debit(text: LetterText) -> LetterText:
+    """The same about a direct debit, for which no card's rules hold."""
+    paragraphs = text.text.split("\n\n")
+    told = "\n\n".join(one for one in paragraphs if "{dispute_days}" not in one)
+    return msgspec.structs.replace(text, text=told, laws=())
 
 
 def advised_letter(finding: Finding, subscription: Subscription, catalog: Catalog) -> str | None:

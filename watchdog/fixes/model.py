@@ -9,6 +9,7 @@ from watchdog.catalog import Catalog, Channel, Payment, Plan, Service, Sure
 from watchdog.fixes.names import said_name
 from watchdog.language import marked, say, translated
 from watchdog.language.places import at_place, by_place
+from watchdog.timeline.debits import Scheme
 
 SOMEWHERE = marked("the place where you bought it")
 _ELSEWHERE = "another place"
@@ -84,8 +85,9 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
     `cadence` is how often it bills, where that is known; `other` is another place that plays a
     part, where it was cancelled in vain, and `payer` one that takes the money of what is cancelled
-    elsewhere; `payment` None: nobody knows which one it is. `noted` are the notes of the user:
-    each with its day.
+    elsewhere; `debit` is by whose rules the payment was debited from an account, `currency` in
+    which, and `is_way_known` whether a mail says how it was paid; `payment` None: nobody knows
+    which one it is. `noted` are the notes of the user: each with its day.
     """
 
     catalog: Catalog
@@ -95,6 +97,9 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     plan: Plan | None = None
     cadence: str | None = None
     trial: bool = False
+    debit: Scheme | None = None
+    is_way_known: bool = True
+    currency: str | None = None
     charged_on: date | None = None
     payment: Payment | None = None
     other: Channel | None = None

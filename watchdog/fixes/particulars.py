@@ -50,6 +50,19 @@ class Particulars(msgspec.Struct, frozen=True, kw_only=True):
         return number if is_reference(number) else None
 
     @property
+    def ended_on(self) -> date | None:
+        """The end that the merchant named, where the payment came after it."""
+        until = self.end.access_until if self.end and self.end.fact else None
+        is_after = until is not None and self.charge is not None and until < self.charge.on
+        return until if is_after else None
+
+    @property
+    def account(self) -> str | None:
+        """The number of the account that is billed, as a mail of the payment names it."""
+        facts = self.charge.evidence if self.charge else ()
+        return next((n for fact in facts if is_reference(n := fact.event.account)), None)
+
+    @property
     def last_four(self) -> str | None:
         """The end of the number of the card that paid."""
         facts = self.charge.evidence if self.charge else ()

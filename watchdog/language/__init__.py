@@ -105,7 +105,14 @@ def said_day(on: date) -> str:
     from babel.dates import format_date
 
     # No line ends within a day: "30 nov. / 2026".
-    return format_date(on, "medium", locale=known_locale(locale)).replace(" ", "\u00a0")
+    told = format_date(on, "medium", locale=known_locale(locale)).replace(" ", "\u00a0")
+    return with_first(told, on, locale)
+
+
+def with_first(told: str, on: date, locale: str) -> str:
+    """A day in words; French counts the first of a month, which babel does not: 1er décembre."""
+    is_first = on.day == 1 and locale.startswith("fr") and told.startswith(("1 ", "1\u00a0"))
+    return f"1er{told[1:]}" if is_first else told
 
 
 def said_moment(at: datetime) -> str:

@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from babel.dates import format_date, format_skeleton, get_day_names
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent, get_currency_precision
 
-from watchdog.language import known_locale, spoken
+from watchdog.language import known_locale, spoken, with_first
 
 # Who chose no region has the days of a page as the English read them.
 _USUAL = "en"
@@ -15,13 +15,15 @@ _USUAL = "en"
 def long_day(on: date) -> str:
     """ "3 June 2026", "3. Juni 2026"."""
     locale = _locale()
-    return format_date(on, "d MMMM y" if locale == _USUAL else "long", locale=locale)
+    told = format_date(on, "d MMMM y" if locale == _USUAL else "long", locale=locale)
+    return with_first(told, on, locale)
 
 
 def short_day(on: date) -> str:
     """ "3 Jun 2026", "03.06.2026"."""
     locale = _locale()
-    return format_date(on, "d MMM y" if locale == _USUAL else "medium", locale=locale)
+    told = format_date(on, "d MMM y" if locale == _USUAL else "medium", locale=locale)
+    return with_first(told, on, locale)
 
 
 def month_and_year(on: date) -> str:
@@ -42,9 +44,10 @@ def weekdays() -> list[tuple[str, str]]:
     return [(letters[day], names[day]) for day in range(7)]
 
 
-def plain_amount(amount: Decimal) -> str:
-    """An amount whose currency stands elsewhere: "1,299.00", "1.299,00"."""
-    return format_decimal(amount, "#,##0.00", locale=_locale())
+def plain_amount(amount: Decimal, currency: str) -> str:
+    """An amount whose currency stands elsewhere: "1,299.00", "1.299,00", "9,800" of yen."""
+    digits = "0" * get_currency_precision(currency)
+    return format_decimal(amount, f"#,##0.{digits}".rstrip("."), locale=_locale())
 
 
 def level(amount: Decimal) -> str:

@@ -28,6 +28,7 @@ _REASONS = (
     marked("it wants somebody to see your computer"),
     marked("{domain} is a free mail service that no company bills from"),
     marked("the bill itself is hidden in an attachment"),
+    marked("its attachment is no paper but a program, which no bill is"),
     marked("the bill itself is a picture"),
     marked("answers go to {domain}"),
     marked("it wants to be paid into a new bank account"),

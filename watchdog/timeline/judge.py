@@ -55,18 +55,18 @@ def placed(
 
 
 def _told_apart(known: Sequence[tuple[Where, Subscription]]) -> list[tuple[Where, Subscription]]:
-    """All of them; what has one name in several mailboxes, with the mailbox as whose it is: the ids
-    stay as they are.
+    """All of them; what one service bills in several mailboxes, with the mailbox as whose it is:
+    the ids stay as they are.
     """
-    boxes: dict[tuple[str, str], set[str]] = defaultdict(set)
+    boxes: dict[str, set[str]] = defaultdict(set)
     for _, one in known:
-        boxes[one.merchant, one.title].add(one.mailbox)
+        boxes[one.merchant].add(one.mailbox)
     doubled = {name for name, some in boxes.items() if len(some) > 1}
     if not doubled:
         return list(known)
     return [
         (where, replace(one, account=one.mailbox))
-        if (one.merchant, one.title) in doubled and one.account is None
+        if one.merchant in doubled and one.account is None
         else (where, one)
         for where, one in known
     ]

@@ -173,8 +173,8 @@ def recent(prices: Iterable[PriceHistory], today: date) -> tuple[PriceHistory, .
 
 
 def changes_of(report: Report, prices: Iterable[PriceHistory]) -> tuple[Change, ...]:
-    """The steps in price, what is new and what ended, the newest first."""
-    found = (*_new_prices(report, prices), *_came_and_went(report))
+    """The steps in price, what is new, what ended and what was paid back, the newest first."""
+    found = (*_new_prices(report, prices), *_came_and_went(report), *_came_back(report))
     return tuple(sorted(found, key=lambda one: one.on, reverse=True))
 
 
@@ -209,6 +209,16 @@ def _came_and_went(report: Report) -> Iterator[Change]:
             yield Change(
                 on=one.started_on, subscription=one.id, says=say("{what} is new", what=name)
             )
+
+
+def _came_back(report: Report) -> Iterator[Change]:
+    since = report.as_of - timedelta(days=_CHANGED_DAYS)
+    for one in report.subscriptions:
+        name = titled(one.name, one.plan, one.account)
+        for back in one.paid_back:
+            if since <= back.on <= report.as_of:
+                words = say("{what} paid back {amount}", what=name, amount=said_money(back.amount))
+                yield Change(on=back.on, subscription=one.id, says=words)
 
 
 def freshness(health: Health, *, now: datetime, account: str | None = None) -> str:

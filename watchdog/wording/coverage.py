@@ -64,7 +64,7 @@ def _looked_at(seen: Coverage) -> Iterator[str]:
             seen.fakes,
         )
     if seen.failed:
-        yield say("{number} could not be read", number=said_count(seen.failed))
+        yield say_many("{number} could not be read", "{number} could not be read", seen.failed)
     if seen.quarantined:
         yield say("{number} broken and set aside", number=said_count(seen.quarantined))
     if seen.by_header:
