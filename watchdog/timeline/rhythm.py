@@ -16,7 +16,7 @@ _TWO, _OF_TWO = 2, 0.85  # payments, and how sure their rhythm is
 # So many bills back, one has shown whether the series is one of the 31st, or of 29 February.
 _REMEMBERED = 12
 _MONEY = (EventKind.CHARGE, EventKind.REFUND, EventKind.PAYMENT_FAILED, EventKind.INVOICE_DUE)
-_ENDS = (EventKind.CANCELED, EventKind.EXPIRED)
+_ENDS = (EventKind.CANCELED, EventKind.CANCELLATION_PENDING, EventKind.EXPIRED)
 
 
 class Rhythm(msgspec.Struct, frozen=True, kw_only=True):
