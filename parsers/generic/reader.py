@@ -26,6 +26,7 @@ from parsers.generic.low_price import as_low_price_end
 from parsers.generic.model import Model, probability, shipped
 from parsers.generic.naming import seller_name
 from parsers.generic.ordered_anew import with_order
+from parsers.generic.set_off import with_set_off
 from parsers.generic.pending import as_pending
 from parsers.generic.ranking import Ranking
 from parsers.generic.settling import is_paid_otherwise
@@ -90,7 +91,7 @@ def _told(page: Page, weights: Model) -> list[BillingEvent]:
     told = [as_begun_for_nothing(page, as_to_come(page, one)) for one in told]
     told = each_item(page, each_renewal(page, told))
     told = [with_way_out(page, as_debited(page, as_asked(page, one))) for one in told]
-    return with_order(page, told)
+    return with_order(page, with_set_off(page, told))
 
 
 def _stated(page: Page, weights: Model) -> list[BillingEvent]:

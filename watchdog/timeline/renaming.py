@@ -8,6 +8,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from parsers.events import EventKind
+from parsers.merchants import slug
 from watchdog.timeline.branches import BRANCHES_TELL, firms_of_branches
 from watchdog.timeline.cadence import step
 from watchdog.timeline.facts import Fact
@@ -98,6 +99,7 @@ def _under(name: str, fact: Fact) -> Fact:
     event = replace(fact.event, merchant=name)
     # A person's name before the merchant's is none of its names, nor is that of a branch or the
     # domain to which the user wrote.
-    is_signed = is_signed_for(fact.event.merchant, name) or fact.event.kind in BRANCHES_TELL
-    is_signed = is_signed or is_request(fact)
+    signers = (fact.event.merchant, slug(fact.event.merchant_name))
+    is_signed = any(is_signed_for(signer, name) for signer in signers)
+    is_signed = is_signed or fact.event.kind in BRANCHES_TELL or is_request(fact)
     return replace(fact, event=replace(event, merchant_name=None) if is_signed else event)
