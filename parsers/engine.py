@@ -24,8 +24,8 @@ from parsers.locale.locales import guess_locale
 from parsers.merchants import Known, fold, resolve
 from parsers.message import Message
 from parsers.offers import with_later_price
-from parsers.own_request import asked_by_reader
 from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
+from parsers.own_request import asked_by_reader
 from parsers.page import Page
 from parsers.second_look import looked_over
 from parsers.statement import particulars

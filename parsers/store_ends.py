@@ -55,7 +55,13 @@ def ended_subscription(
     sentences = [claim.sentence for claim in ends]
     named = next((found for text in sentences if (found := named_in(text))), None)
     app, plan = listed or (None, None)
-    name = app or named or app_of_plan(page) or next(things_named(page), None) or _line_after(page, ends)
+    name = (
+        app
+        or named
+        or app_of_plan(page)
+        or next(things_named(page), None)
+        or _line_after(page, ends)
+    )
     if name is None:
         return None
     told = fields.labelled_date(page, "access_until", lines=page.sentences)
