@@ -191,9 +191,9 @@ def _is_the_readers_own(page: Page, outcome: Outcome, known: Known) -> bool:
 def _as_own(page: Page, outcome: Outcome, known: Known) -> Outcome:
     """What its reader's own mail tells: nothing but that he asked for an end."""
     asked = asked_by_reader(page, known)
-    kind = OutcomeKind.PARSED if asked else OutcomeKind.IGNORED
-    events = (asked,) if asked else ()
-    return Outcome(outcome=kind, trust=outcome.trust, reader=outcome.reader, events=events)
+    if asked is None:
+        return Outcome(outcome=OutcomeKind.IGNORED, trust=outcome.trust)
+    return replace(outcome, outcome=OutcomeKind.PARSED, events=(asked,), reason=None)
 
 
 def _as_brought(outcome: Outcome, page: Page, known: Known, read_pdf: ReadPdf | None) -> Outcome:
