@@ -21,8 +21,11 @@ def names_of_makers(boxes: Boxes, today: date) -> dict[str, str]:
     """For each maker who bills nothing himself the name under which a reseller bills for him in the
     same mailbox: one begins the other, or he ends it when the reseller's next bill is due.
     """
+    resold = _resold(boxes, today)
+    if not resold:
+        return {}
     found: dict[str, set[str]] = defaultdict(set)
-    for maker, sold in product(_makers(boxes, today), _resold(boxes, today)):
+    for maker, sold in product(_makers(boxes, today), resold):
         if maker.mailbox == sold.mailbox and maker.merchant != sold.merchant:
             own = [fact for fact in boxes[maker] if fact.on <= today]
             if _is_of(maker, sold, own, boxes[sold]):

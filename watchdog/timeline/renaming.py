@@ -8,7 +8,6 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from parsers.events import EventKind
-from parsers.merchants import slug
 from watchdog.timeline.branches import BRANCHES_TELL, firms_of_branches
 from watchdog.timeline.cadence import step
 from watchdog.timeline.facts import Fact
@@ -19,7 +18,7 @@ from watchdog.timeline.places import Box, Boxes
 from watchdog.timeline.requests import firms_asked, is_request
 from watchdog.timeline.rhythm import cadence_of
 from watchdog.timeline.sane import sane
-from watchdog.timeline.signers import firms_of_signers
+from watchdog.timeline.signers import firms_of_signers, known_as
 
 _NEAR = timedelta(days=2)
 # Who was away for longer is found under its new name as something new.
@@ -99,7 +98,7 @@ def _under(name: str, fact: Fact) -> Fact:
     event = replace(fact.event, merchant=name)
     # A person's name before the merchant's is none of its names, nor is that of a branch or the
     # domain to which the user wrote.
-    signers = (fact.event.merchant, slug(fact.event.merchant_name))
+    signers = (fact.event.merchant, known_as(fact.event.merchant_name))
     is_signed = any(is_signed_for(signer, name) for signer in signers)
     is_signed = is_signed or fact.event.kind in BRANCHES_TELL or is_request(fact)
     return replace(fact, event=replace(event, merchant_name=None) if is_signed else event)

@@ -1,6 +1,5 @@
 """Of whom the user asked an end in a mail of his own: it names the domain that he wrote to."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -36,12 +35,10 @@ def firms_asked(boxes: Boxes, today: date) -> dict[str, str]:
 
 def _asked(boxes: Boxes, today: date) -> Mapping[Box, str]:
     """The boxes of such mails, each with the domain that it went to."""
-    places: dict[Box, set[str]] = defaultdict(set)
-    for box, own in boxes.items():
-        for fact in own:
-            if is_request(fact) and fact.on <= today:
-                places[box].add(fact.event.merchant_name)
-    return {box: named.pop() for box, named in places.items() if len(named) == 1}
+    # What the user himself sent is nothing else.
+    asked = {box: own for box, own in boxes.items() if own and is_request(own[0])}
+    known = {box: [fact for fact in own if fact.on <= today] for box, own in asked.items()}
+    return {box: own[0].event.merchant_name for box, own in known.items() if own}
 
 
 def _writes_from(box: Box, place: str, mailbox: str) -> bool:

@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from parsers.events import EventKind
 from parsers.merchants import slug
 from watchdog.timeline.likeness import OWN_MAIL, signed_in_short
 from watchdog.timeline.places import Box, Boxes
 
+# Asked for the same names at each judgement.
+known_as = lru_cache(maxsize=8192)(slug)
 _BILLS = (EventKind.CHARGE, EventKind.INVOICE_DUE)
 
 
@@ -34,7 +37,7 @@ def _called(boxes: Boxes, own: Iterable[Box]) -> dict[str, str]:
     """Each merchant by what he is known as, and by the name that his mail shows: a firm's own may
     be made of its domain ("Front desk, Moss & Ink", of mossink).
     """
-    shown = {slug(boxes[box][-1].event.merchant_name): box.merchant for box in own if boxes[box]}
+    shown = {known_as(boxes[box][-1].event.merchant_name): box.merchant for box in own}
     return shown | {box.merchant: box.merchant for box in own}
 
 
