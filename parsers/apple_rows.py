@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from parsers.document import Block
 from parsers.page import Page
+from parsers.statement.fields import labelled
 from parsers.statement.when import days_to_come
 from parsers.values.found_money import AmountFound, find_amounts, parse_amount
 
@@ -41,6 +42,7 @@ _SENTENCE = re.compile(r"^(?!.*\d{4})\S{1,40}(?: \S{1,40}){3}.*[.。]$")
 _LINKS = re.compile(r"(?i)report a problem|問題を報告")
 _FIRST_WORD = re.compile(r"[\w+&'’]{3,}")
 _ROW = re.compile(r" ?(?:\||:(?= )) ?")
+_RHYTHM = re.compile(r"(?<!\s)\s*+[(（][^()（）]{2,30}[)）]$")
 _PLACE = attrgetter("table", "row", "column")
 
 
@@ -106,8 +108,7 @@ def labelled_offer(page: Page) -> Item | None:
     """What a confirmation offers whose rows have labels: "App | Larkpot", "Subscription Price |
     $9.99/month", and whose sentences say from which day on.
     """
-    rows = [_ROW.split(line, maxsplit=1) for line in page.lines]
-    said = {row[0].strip().lower(): row[1].strip() for row in rows if len(row) > 1}
+    said = _said_in_rows(page)
     price = said.get("subscription price") or said.get("renewal price")
     days = [day for text in page.sentences for day in days_to_come(text, page)]
     if not price or "app" not in said or not days:
@@ -116,6 +117,22 @@ def labelled_offer(page: Page) -> Item | None:
     plan = said.get("subscription")
     details = (*((plan,) if plan else ()), *trial, f"{price} {min(days).isoformat()}")
     return Item(title=said["app"], details=details)
+
+
+def app_in_rows(page: Page) -> tuple[str, str | None] | None:
+    """The app and its plan in the rows of a mail that sells nothing: "App | Larkpot", "Subscription
+    | Larkpot Plus (Monthly)"; Apple calls an app so in every language of Latin letters.
+    """
+    app = _said_in_rows(page).get("app")
+    plans = labelled(page, "plan", lines=page.lines) if app else ()
+    told = (one.line for one in plans if one.line.startswith(f"{one.label} | "))
+    plan = next((line.partition(" | ")[2] for line in told), None)
+    return (app, plan and _RHYTHM.sub("", plan)) if app else None
+
+
+def _said_in_rows(page: Page) -> dict[str, str]:
+    rows = [_ROW.split(line, maxsplit=1) for line in page.lines]
+    return {row[0].strip(" :").lower(): row[1].strip() for row in rows if len(row) > 1}
 
 
 def shares(prices: list[Decimal], sums: list[Item]) -> list[Decimal | None]:

@@ -25,6 +25,7 @@ from parsers.merchants import Known, fold, resolve
 from parsers.message import Message
 from parsers.offers import with_later_price
 from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
+from parsers.own_request import asked_by_reader
 from parsers.page import Page
 from parsers.second_look import looked_over
 from parsers.statement import particulars
@@ -172,7 +173,7 @@ def _read_one(
     outcome = _doubted(_read(page, known), message, forwarder)
     outcome = _as_brought(outcome, page, known, read_pdf)
     if _is_the_readers_own(page, outcome, known):
-        return Outcome(outcome=OutcomeKind.IGNORED, trust=outcome.trust)
+        return _as_own(page, outcome, known)
     if unread is None or outcome.outcome not in _UNCOUNTED:
         return outcome
     reasons = (unread, outcome.reason) if outcome.outcome is OutcomeKind.REVIEW else (unread,)
@@ -188,6 +189,14 @@ def _is_the_readers_own(page: Page, outcome: Outcome, known: Known) -> bool:
     # No header hides a mail: what only says that we wrote it waits for its reader.
     is_plain = page.forwarder is None and "x-watchdog" not in page.message.headers
     return is_own and is_plain and outcome.trust.verdict in _BELIEVED
+
+
+def _as_own(page: Page, outcome: Outcome, known: Known) -> Outcome:
+    """What its reader's own mail tells: nothing but that he asked for an end."""
+    asked = asked_by_reader(page, known)
+    if asked is None:
+        return Outcome(outcome=OutcomeKind.IGNORED, trust=outcome.trust)
+    return replace(outcome, outcome=OutcomeKind.PARSED, events=(asked,), reason=None)
 
 
 def _as_brought(outcome: Outcome, page: Page, known: Known, read_pdf: ReadPdf | None) -> Outcome:

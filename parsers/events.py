@@ -54,7 +54,8 @@ class BillingEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     account, workspace or licence is billed, `entity` the company that bills as the mail names it
     ("Anthropic, PBC"), `last_four` the end of the card's number, `paid_with` the way of payment as
     the mail calls it ("PayPal", "SEPA-Lastschrift"), `by_reader` whether what runs again does so
-    by its reader's own doing ("thanks for restarting"), `confidence` a probability, `evidence` the
+    by its reader's own doing ("thanks for restarting"; of a cancellation that is pending: he asked
+    for it in a mail of his own), `confidence` a probability, `evidence` the
     words it was read from.
     """
 

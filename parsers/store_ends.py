@@ -43,14 +43,25 @@ def named_in(text: str) -> str | None:
     return name.rpartition(" your ")[2].strip() or None  # "your card for your Larkpot subscription"
 
 
-def ended_subscription(page: Page, channel: str) -> BillingEvent | None:
-    """The end that the mail states, when its own sentences name the subscription."""
+def ended_subscription(
+    page: Page, channel: str, listed: tuple[str, str | None] | None = None
+) -> BillingEvent | None:
+    """The end that the mail states, when its own sentences name the subscription, or its rows do:
+    `listed` are the app and its plan in them.
+    """
     ends = [claim for claim in claims(page) if claim.kind is EventKind.CANCELED]
     if not ends:
         return None
     sentences = [claim.sentence for claim in ends]
     named = next((found for text in sentences if (found := named_in(text))), None)
-    name = named or app_of_plan(page) or next(things_named(page), None) or _line_after(page, ends)
+    app, plan = listed or (None, None)
+    name = (
+        app
+        or named
+        or app_of_plan(page)
+        or next(things_named(page), None)
+        or _line_after(page, ends)
+    )
     if name is None:
         return None
     told = fields.labelled_date(page, "access_until", lines=page.sentences)
@@ -60,6 +71,7 @@ def ended_subscription(page: Page, channel: str) -> BillingEvent | None:
         kind=EventKind.CANCELED,
         merchant=app_slug(name),
         merchant_name=name,
+        plan=plan,
         channel=channel,
         on=page.mailed_on,
         access_until=days[0] if days else None,

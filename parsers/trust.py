@@ -183,7 +183,7 @@ def doubted(
     domain = message.from_domain
     if is_met(message, known):
         return None
-    if is_freemail(domain):
+    if is_freemail(domain) and not _is_its_own(domain, events):
         return f"{domain} is a free mail service: anybody can send a bill from there"
     doubt = unconfirmed(message, known)
     if doubt is None and _is_anothers(message, body, known, described=described):
@@ -206,6 +206,16 @@ def doubted(
     doubt = doubt or is_undone_by_a_call(message, body, events)
     doubt = doubt or doubtful_writing(message, body, events)
     return doubt or _may_pose(message, body, known) or doubtful_signs(message, body, events)
+
+
+def _is_its_own(domain: str, events: Sequence[BillingEvent]) -> bool:
+    """Whether a free mail service bills for itself: "Proton" from notify.proton.me. Anybody's
+    address is at the service's domain, and none below it.
+    """
+    place = organisation(domain)
+    house = place.partition(".")[0]
+    names = {fold(one.merchant_name).partition(" ")[0] for one in events}
+    return domain != place and names == {house}
 
 
 def _is_sent_on(message: Message, known: Known) -> bool:

@@ -47,3 +47,58 @@ def test_a_receipt_that_is_handed_on_counts(sender: str) -> None:
         sender, text, "Fwd: Your receipt" if "example.org" in sender else "Your receipt"
     )
     assert [one.kind for one in outcome.events] == [EventKind.CHARGE]
+
+
+_ASKS = {
+    "en": "I'd like to stop my weekly veg box from the end of the month, please confirm.",
+    "de": "hiermit kündige ich meinen Vertrag Nr. 8812 zum 31.12.2026.",
+    "fr": "je vous prie de bien vouloir résilier mon abonnement n° 118 à son échéance.",
+    "es": "solicito la baja de mi suscripción a partir del 1 de diciembre.",
+    "it": "con la presente comunico la disdetta del mio abbonamento n. 8.",
+    "nl": "hierbij zeg ik mijn lidmaatschap op per 1 januari.",
+    "pl": "niniejszym wypowiadam umowę nr 118/26 ze skutkiem na koniec miesiąca.",
+    "pt": "gostaria de cancelar a minha assinatura no fim do mês.",
+    "sv": "jag vill säga upp mitt medlemskap till den 1 januari.",
+    "da": "jeg vil gerne opsige mit abonnement pr. 1. januar.",
+    "fi": "haluan irtisanoa jäsenyyteni vuoden lopussa.",
+    "cs": "chtěla bych zrušit své předplatné ke konci měsíce.",
+}
+_ASKS_NOT = (
+    "how do I cancel my subscription? I cannot find the button.",
+    "please cancel my order 5512, I picked the wrong size.",
+    "thanks for the receipt. I want to keep my plan, please don't cancel it.",
+    "I have to cancel our dinner on Friday, sorry!",
+)
+
+
+@pytest.mark.parametrize("language", _ASKS)
+def test_who_asks_for_an_end_is_heard_and_called_by_where_he_wrote_to(language: str) -> None:
+    outcome = _read("Pat <pat@example.org>", f"Hello,\n\n{_ASKS[language]}\n\nPat\n", "Hello")
+    told = [(one.kind, one.merchant_name, one.by_reader) for one in outcome.events]
+    assert told == [(EventKind.CANCELLATION_PENDING, "ondas.example", True)]
+
+
+@pytest.mark.parametrize("text", _ASKS_NOT)
+def test_who_asks_for_something_else_is_not(text: str) -> None:
+    outcome = _read("Pat <pat@example.org>", f"Hello,\n\n{text}\n\nPat\n", "Hello")
+    assert (outcome.outcome, outcome.events) == (OutcomeKind.IGNORED, ())
+
+
+@pytest.mark.parametrize(
+    ("sender", "counts"),
+    [
+        ("Proton <no-reply@notify.proton.me>", True),
+        ("Proton <proton.billing@proton.me>", False),
+        ("Larkspur Studio <no-reply@notify.proton.me>", False),
+    ],
+)
+def test_a_free_mail_service_bills_for_itself_from_below_its_domain(
+    sender: str, *, counts: bool
+) -> None:
+    text = (
+        "Hi Pat,\n\nYour subscription has been renewed.\n\nInvoice ID: 2026-9941872\nBilling"
+        " cycle: 12 months (Nov 18, 2026 - Nov 18, 2027)\nAmount: 119.88 EUR, paid with credit"
+        " card\n"
+    )
+    outcome = _read(sender, text, "Your subscription has been renewed")
+    assert (outcome.outcome is OutcomeKind.PARSED) is counts

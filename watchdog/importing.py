@@ -2,8 +2,9 @@
 
 import hashlib
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import chain, islice
 
 import msgspec
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from watchdog.billers import Billers
 from watchdog.intake import Progress, stored
 from watchdog.ledger import IMPORT, Cursor, Ledger, StoredMail
 from watchdog.own_letters import OwnLetters
+from watchdog.own_mail import learn_address, learned_addresses
 from watchdog.reading import Read, open_reader, read_ahead
 from watchdog.setting import Setting, known_to
 from watchdog.vouching import judge_anew, learn_of, learned_servers
@@ -66,16 +68,20 @@ def import_all(
     `thorough`: also the mail in archives that no header calls billing mail.
     """
 
+    first, mails = _looked_ahead(mails)
+    learn_address(ledger, (mail.raw for mail in first), setting.now())
+    own = setting.own_addresses() | learned_addresses(ledger)
+
     def known(server: str = "") -> Known:
         return known_to(
             setting.catalog(),
             (server,) if server else learned_servers(ledger, IMPORT),
             statements=ledger.statements(),
-            own_addresses=setting.own_addresses(),
+            own_addresses=own,
             met=ledger.met(),
         )
 
-    billers = Billers(ledger, setting.own_addresses())
+    billers = Billers(ledger, own)
     sieve = Sieve(
         wanted=None if thorough else wanted_by(setting.catalog(), billers),
         is_own=OwnLetters(ledger, setting.letter_senders()),
@@ -93,6 +99,19 @@ def import_all(
 
     if server := learn_of(ledger, IMPORT, setting.now(), judge):
         log.info("import: what %s says of senders is believed from now on", server)
+
+
+def _looked_ahead(
+    mails: Iterable[ArchivedMail],
+) -> tuple[Sequence[ArchivedMail], Iterable[ArchivedMail]]:
+    """The first mails, and all of them once more."""
+    rest, first, held = iter(mails), list[ArchivedMail](), 0
+    for mail in islice(rest, _MOST_READ):
+        first.append(mail)
+        held += len(mail.raw)
+        if held >= _MOST_BYTES:
+            break
+    return first, chain(first, rest)
 
 
 def import_mail(

@@ -23,6 +23,7 @@ from watchdog.catalog import Catalog, load_catalog
 from watchdog.evidence import called, said_event
 from watchdog.language import say
 from watchdog.ledger import DOUBTFUL, Ledger, MailSummary
+from watchdog.own_mail import learned_addresses
 from watchdog.reading import read_here
 from watchdog.rounds import doubts, read_anew
 from watchdog.setting import Setting
@@ -128,7 +129,7 @@ def read_events(setting: Setting, ledger: Ledger, mail: MailSummary) -> tuple[Bi
     raw = ledger.raw(mail.fingerprint)
     if raw is None:
         return ()
-    known = setting.known(ledger.statements(), ledger.met())
+    known = setting.known(ledger.statements(), ledger.met(), learned_addresses(ledger))
     return read_here(raw, mail.received_at, known, mail.arrived).outcome.events
 
 

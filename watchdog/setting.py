@@ -203,14 +203,19 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     def known(
-        self, statements: Iterable["Statement"], met: frozenset[str] = frozenset()
+        self,
+        statements: Iterable["Statement"],
+        met: frozenset[str] = frozenset(),
+        own: frozenset[str] = frozenset(),
     ) -> "Known":
-        """What the readers may know, for mail of any of the user's accounts."""
+        """What the readers may know, for mail of any of the user's accounts; `own` are addresses
+        that were learned to be his.
+        """
         return known_to(
             self.catalog(),
             self.trusted_servers(),
             statements,
-            self.own_addresses(),
+            self.own_addresses() | own,
             self.trusted_forwarders(),
             met,
         )

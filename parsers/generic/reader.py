@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from parsers.events import BillingEvent, EventKind
 from parsers.fakes.banks import is_bank
 from parsers.generic.ahead import is_ahead
+from parsers.generic.answered_end import as_answered
 from parsers.generic.by_gist import as_a_whole, borne_out
 from parsers.generic.comebacks import as_comeback
 from parsers.generic.completing import completed
@@ -24,8 +25,10 @@ from parsers.generic.letters import is_letter, is_short
 from parsers.generic.low_price import as_low_price_end
 from parsers.generic.model import Model, probability, shipped
 from parsers.generic.naming import seller_name
+from parsers.generic.ordered_anew import with_order
 from parsers.generic.pending import as_pending
 from parsers.generic.ranking import Ranking
+from parsers.generic.set_off import with_set_off
 from parsers.generic.settling import is_paid_otherwise
 from parsers.generic.several_renewals import each_renewal
 from parsers.generic.sold_elsewhere import as_ended_at_the_maker
@@ -85,10 +88,11 @@ def _of_all_receipts(page: Page, weights: Model) -> list[BillingEvent]:
 
 def _told(page: Page, weights: Model) -> list[BillingEvent]:
     told = as_pending(page, stands(page, _stated(page, weights), weights), weights)
-    told = as_ended_at_the_maker(page, told)
+    told = as_ended_at_the_maker(page, as_answered(page, told))
     told = [as_begun_for_nothing(page, as_to_come(page, one)) for one in told]
     told = each_item(page, each_renewal(page, told))
-    return [with_way_out(page, as_debited(page, as_asked(page, one))) for one in told]
+    told = [with_way_out(page, as_debited(page, as_asked(page, one))) for one in told]
+    return with_order(page, with_set_off(page, told))
 
 
 def _stated(page: Page, weights: Model) -> list[BillingEvent]:

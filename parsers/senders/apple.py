@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from parsers.apple_rows import (
     Item,
+    app_in_rows,
     cells,
     items_and_sums,
     items_in_rows,
@@ -98,7 +99,7 @@ def _without_items(page: Page) -> list[BillingEvent]:
         return [_notice(page, offer)]
     if _RECEIPT.search(page.subject):
         return []
-    ended = ended_subscription(page, "apple")
+    ended = ended_subscription(page, "apple", app_in_rows(page))
     return [ended] if ended else list(notices(page, "apple")) or _own_changed(page)
 
 

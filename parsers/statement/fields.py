@@ -213,6 +213,11 @@ def _in_line(place: Labelled, found: AmountFound) -> AmountFound:
     return replace(found, start=found.start + head, end=found.end + head)
 
 
+def says_paid(row: str) -> bool:
+    """Whether a row says that its amount was paid."""
+    return bool(_PAID_LABEL.search(row))
+
+
 def is_of_other(row: str, page: Page) -> bool:
     """Whether the label of a row says that its amount is none of what is paid or given back now."""
     label, mark, _ = row.partition(" | ")

@@ -21,6 +21,7 @@ from watchdog.language import marked, said_day, say, translated
 from watchdog.language.figures import percent
 from watchdog.language.reasons import said_reason, said_reasons
 from watchdog.ledger import MailSummary
+from watchdog.own_mail import learned_addresses
 from watchdog.pdf import read_pdf
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Statement, StatementKind
@@ -81,11 +82,13 @@ def is_mail(setting: Setting, name: str) -> bool:
 
 
 def _explained(setting: Setting, name: str) -> Explanation:
-    raw, statements, met = _file(name), tuple[Statement, ...](), frozenset[str]()
+    raw, statements = _file(name), tuple[Statement, ...]()
+    met = own = frozenset[str]()
     mail: MailSummary | None = None
     if raw is None:
         with setting.ledger(read_only=True) as ledger:
             statements, met = ledger.statements(), ledger.met()
+            own = learned_addresses(ledger)
             _refuse_what_is_put_away(name, statements)
             mail = find_mail(ledger, name)
             raw = ledger.raw(mail.fingerprint)
@@ -101,7 +104,7 @@ def _explained(setting: Setting, name: str) -> Explanation:
     if mail is not None and mail.arrived is not None:
         # Its sender was judged when it came, also by servers that nobody named.
         message = replace(message, arrived=mail.arrived)
-    known = setting.known(statements, met)
+    known = setting.known(statements, met, own)
     return explain(message, known, read_pdf)
 
 

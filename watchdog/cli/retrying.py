@@ -5,6 +5,7 @@ import typer
 from parsers.outcome import OutcomeKind
 from watchdog.cli.failures import UsageProblem
 from watchdog.language import said_count, say, say_many
+from watchdog.own_mail import learned_addresses
 from watchdog.reading import open_reader
 from watchdog.setting import Setting
 
@@ -16,7 +17,8 @@ def retry_quarantined(setting: Setting, *, asked: bool) -> None:
     kind = OutcomeKind.QUARANTINED
     with setting.ledger() as ledger:
         before = ledger.counts()
-        with open_reader(setting.known(ledger.statements(), ledger.met())) as read:
+        known = setting.known(ledger.statements(), ledger.met(), learned_addresses(ledger))
+        with open_reader(known) as read:
             done = ledger.reread(
                 lambda raw, at, arrived: read(raw, at, arrived).outcome, outcome=kind
             )

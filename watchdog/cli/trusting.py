@@ -15,6 +15,7 @@ from watchdog.cli.failures import UsageProblem
 from watchdog.cli.reviewing import mail_id
 from watchdog.language import headed, said_count, say
 from watchdog.ledger import IMPORT, Ledger, MailSummary
+from watchdog.own_mail import learned_addresses
 from watchdog.rounds import read_anew
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Statement, StatementKind
@@ -28,7 +29,7 @@ _SHORTEST_ID = 4
 def say_trusted(setting: Setting, name: str) -> None:
     """Record that a sender's mail is genuine, and read what is kept of it again."""
     with setting.ledger(read_only=True) as ledger:
-        known = setting.known(ledger.statements(), ledger.met())
+        known = setting.known(ledger.statements(), ledger.met(), learned_addresses(ledger))
         released = _identity(ledger, _meant(ledger, name), known)
     domain = released.sender.rpartition("@")[2]
     if belongs(domain, known.organisations):

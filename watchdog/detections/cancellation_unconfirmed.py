@@ -41,12 +41,15 @@ def cancellation_unconfirmed(books: Books) -> Iterable[Finding]:
 
 
 def _wanting(subscription: Subscription, books: Books) -> Iterator[Finding]:
-    """From the day after the mail on, for some weeks; once more when it was charged after that."""
+    """From the day after the mail on, for some weeks; once more when it was charged after that. Who
+    was asked in a mail has some days to answer it.
+    """
     asked = unfinished(subscription, books.alike(subscription), books.today)
     if asked is None or subscription.status not in (*_LIVE, Status.UNKNOWN):
         return
     since = asked.charge.on if asked.charge is not None else asked.mails[-1].on
-    if asked.on < books.today and books.is_recent(since, _RECENT_DAYS):
+    patience = timedelta(days=_PATIENCE_DAYS if asked.is_by_user else 0)
+    if asked.on + patience < books.today and books.is_recent(since, _RECENT_DAYS):
         yield _unfinished_finding(subscription, asked, books)
 
 
@@ -166,6 +169,9 @@ def _shown_last(sub: Subscription, charge: Charge | None) -> Iterator[Evidence]:
 def _wanted(sub: Subscription, asked: Unfinished, today: date) -> str:
     """What the mails still want, and that it was charged since, or when it will be."""
     charge, due = asked.charge, sub.next_renewal_on
+    until = say(", and the next bill would come on {day}", day=said_day(due)) if due else ""
+    if asked.is_by_user:
+        return _asked_in_vain(sub, asked, until)
     if charge is not None:
         return say(
             "Your cancellation of {what} was never finished: a mail of {day} wanted something more "
@@ -176,7 +182,6 @@ def _wanted(sub: Subscription, asked: Unfinished, today: date) -> str:
             amount=f" {said_money(charge.amount)}" if charge.amount else "",
             charged=said_day(charge.on),
         )
-    until = say(", and the next bill would come on {day}", day=said_day(due)) if due else ""
     return say(
         "Your cancellation of {what} is not done yet: a mail of {day} wants something more of "
         "you{by}; no mail has confirmed it since{until}.",
@@ -184,6 +189,26 @@ def _wanted(sub: Subscription, asked: Unfinished, today: date) -> str:
         day=said_day(asked.on),
         by=_by(asked.last_day, today),
         until=until,
+    )
+
+
+def _asked_in_vain(sub: Subscription, asked: Unfinished, until: str) -> str:
+    """That no mail answered what the user asked for, and that he was charged since."""
+    charge = asked.charge
+    if charge is None:
+        return say(
+            "You asked to cancel {what} on {day}; no mail has confirmed it{until}.",
+            what=sub.title,
+            day=said_day(asked.on),
+            until=until,
+        )
+    return say(
+        "You asked to cancel {what} on {day}; no mail has confirmed it, and you were charged"
+        "{amount} on {charged}.",
+        what=sub.title,
+        day=said_day(asked.on),
+        amount=f" {said_money(charge.amount)}" if charge.amount else "",
+        charged=said_day(charge.on),
     )
 
 

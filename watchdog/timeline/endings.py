@@ -126,7 +126,8 @@ def _undoes(fact: Fact, end: Cancellation) -> bool:
     A charge is no such mail: it is judged, never believed (design 4.2, rule 1).
     """
     if fact.event.kind is EventKind.CANCELLATION_PENDING:
-        return end.fact is None and fact.on > end.on  # what the user took for done is not
+        # What the user took for done is not; he may have asked for it in a mail of his own.
+        return end.fact is None and fact.on > end.on and not fact.event.by_reader
     if not (fact.event.kind in REVIVALS or _moves_on(fact, end)):
         return False
     if fact.on != end.on:

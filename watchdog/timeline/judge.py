@@ -15,11 +15,13 @@ from watchdog.timeline.history import History, read_history
 from watchdog.timeline.identity import Strand, identifier, strands
 from watchdog.timeline.lapsing import lapses_on
 from watchdog.timeline.likeness import PAYMENT_SERVICES
+from watchdog.timeline.makers import with_makers
 from watchdog.timeline.merging import merged
 from watchdog.timeline.owed import charged_anyway_on
 from watchdog.timeline.pauses import with_pauses
 from watchdog.timeline.places import boxed, place_of
 from watchdog.timeline.renaming import renamed, renames
+from watchdog.timeline.requests import is_request
 from watchdog.timeline.sane import sane
 from watchdog.timeline.schedule import Schedule, plan_schedule
 from watchdog.timeline.status import is_tried_again, status_of
@@ -84,7 +86,7 @@ def _strands(
 ) -> Iterator[Strand]:
     found = boxed(facts)
     names = renames(found, today)
-    known = renamed(found, names)
+    known = with_makers(renamed(found, names), today)
     said = [_named_so(one, names) for one in statements if (one.on or one.said_at.date()) <= today]
     if not any(one.kind in _MOVING for one in said):
         return strands(known, said, catalog, today)
@@ -203,7 +205,7 @@ def _is_subscription(history: History, schedule: Schedule, today: date) -> bool:
     for something, of which no other mail may ever come. A shop's order is tried by nobody.
     """
     money = (EventKind.REFUND, EventKind.PAYMENT_FAILED)
-    words = any(fact.event.kind not in money for fact in history.told)
+    words = any(fact.event.kind not in money and not is_request(fact) for fact in history.told)
     recurring = any(_speaks_of_next(fact.event) for fact in history.facts)
     known = words or recurring or bool(history.cancellations) or schedule.fitted
     return known or _fails(history, today)

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 PAYMENT_SERVICES = {"paypal"}
 OWN_MAIL = (None, "direct")
+# They take the money for a maker, who can end it himself.
+RESELLERS = {"fastspring", "lemonsqueezy", "paddle"}
 # Shorter ones ("my", "the") begin the names of many.
 _SHORTEST = 4
 
@@ -51,6 +53,11 @@ def signed_in_short(merchants: Iterable[str]) -> dict[str, list[str]]:
 def is_signed_for(signer: str, firm: str) -> bool:
     """Whether a name is that of somebody before that of a firm, or before what that begins with."""
     return not {firm, *_beginnings(firm)}.isdisjoint(_ends(signer))
+
+
+def is_begun_by(name: str, beginning: str) -> bool:
+    """Whether a name begins with another one, in whole words."""
+    return beginning in _beginnings(name)
 
 
 def _beginnings(name: str) -> list[str]:

@@ -56,14 +56,15 @@ def _agree(paid: Sequence[Fact], own: Sequence[Fact]) -> bool:
         return any(_are_twins(one, other) for one in paid for other in billed)
     amounts = {fact.event.amount for fact in paid if fact.event.amount is not None}
     named = any(fact.event.amount in amounts for fact in own)
-    return named or any(_ends_when_due(fact, paid) for fact in own)
+    return named or any(ends_when_due(fact, paid) for fact in own)
 
 
 def _are_twins(one: Fact, other: Fact) -> bool:
     return one.event.amount == other.event.amount and abs(one.on - other.on) <= _TWINS
 
 
-def _ends_when_due(fact: Fact, paid: Sequence[Fact]) -> bool:
+def ends_when_due(fact: Fact, paid: Sequence[Fact]) -> bool:
+    """Whether a mail ends something on the day on which the next of some payments would be due."""
     until = fact.event.access_until
     before = [one.on for one in paid if one.on <= fact.on]
     if fact.event.kind is not EventKind.CANCELED or until is None or not before:

@@ -12,11 +12,13 @@ from watchdog.timeline.branches import BRANCHES_TELL, firms_of_branches
 from watchdog.timeline.cadence import step
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.likeness import is_signed_for
+from watchdog.timeline.makers import names_of_makers
 from watchdog.timeline.payees import own_names
 from watchdog.timeline.places import Box, Boxes
+from watchdog.timeline.requests import firms_asked, is_request
 from watchdog.timeline.rhythm import cadence_of
 from watchdog.timeline.sane import sane
-from watchdog.timeline.signers import firms_of_signers
+from watchdog.timeline.signers import firms_of_signers, known_as
 
 _NEAR = timedelta(days=2)
 # Who was away for longer is found under its new name as something new.
@@ -46,7 +48,9 @@ def renames(boxes: Boxes, today: date = date.max) -> dict[str, str]:
     """
     first = _first_names(boxes, today)
     own = own_names(boxes, today) | firms_of_signers(boxes, today)
-    own |= firms_of_branches(boxes, today)
+    own |= firms_of_branches(boxes, today) | names_of_makers(boxes, today)
+    # Whom the user wrote to may be called otherwise himself.
+    own |= {asked: own.get(firm, firm) for asked, firm in firms_asked(boxes, today).items()}
     return first | {payee: first.get(name, name) for payee, name in own.items()}
 
 
@@ -92,6 +96,9 @@ def _goes_on(old: Sequence[Fact], new: Sequence[Fact]) -> bool:
 
 def _under(name: str, fact: Fact) -> Fact:
     event = replace(fact.event, merchant=name)
-    # A person's name before the merchant's is none of its names, nor is that of a branch.
-    is_signed = is_signed_for(fact.event.merchant, name) or fact.event.kind in BRANCHES_TELL
+    # A person's name before the merchant's is none of its names, nor is that of a branch or the
+    # domain to which the user wrote.
+    signers = (fact.event.merchant, known_as(fact.event.merchant_name))
+    is_signed = any(is_signed_for(signer, name) for signer in signers)
+    is_signed = is_signed or fact.event.kind in BRANCHES_TELL or is_request(fact)
     return replace(fact, event=replace(event, merchant_name=None) if is_signed else event)

@@ -16,7 +16,7 @@ _TWO, _OF_TWO = 2, 0.85  # payments, and how sure their rhythm is
 # So many bills back, one has shown whether the series is one of the 31st, or of 29 February.
 _REMEMBERED = 12
 _MONEY = (EventKind.CHARGE, EventKind.REFUND, EventKind.PAYMENT_FAILED, EventKind.INVOICE_DUE)
-_ENDS = (EventKind.CANCELED, EventKind.EXPIRED)
+_ENDS = (EventKind.CANCELED, EventKind.CANCELLATION_PENDING, EventKind.EXPIRED)
 
 
 class Rhythm(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,8 +48,8 @@ def _speaks_of_one(facts: Sequence[Fact]) -> bool | None:
 
 
 def _fit_of_two(facts: Sequence[Fact], billed_on: Sequence[date]) -> Fit | None:
-    """The rhythm of two payments of one amount that are called a subscription's, or of two bills
-    that are taken by themselves, a month or a year apart to the day.
+    """The rhythm of two payments of one amount that are called a subscription's, or of two bills, a
+    month or a year apart to the day.
     """
     if len(set(billed_on)) != _TWO or not _are_alike([one.event for one in facts]):
         return None
@@ -65,7 +65,7 @@ def _are_alike(events: Sequence[BillingEvent]) -> bool:
         amounts = {one.amount for one in paid}
         return None not in amounts and len(amounts) == 1 and all(one.recurring for one in paid)
     bills = [one for one in events if one.kind is EventKind.INVOICE_DUE]
-    return len(bills) == _TWO and all(one.collected for one in bills)
+    return len(bills) == _TWO
 
 
 def cadence_said(facts: Sequence[Fact]) -> str | None:

@@ -1,5 +1,6 @@
 """Whether a subscription still runs as of a day."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from parsers.events import EventKind
@@ -43,18 +44,27 @@ def _running(history: History, schedule: Schedule, today: date) -> Status:
     if history.paused is not None and history.paused.event.resumes_on is not None:
         # What came before the pause is no measure of what is missing after it.
         covered = max(covered or date.min, history.paused.event.resumes_on)
+    billed_on = [fact.on for fact in bills_in(history.told)]
+    is_regular = bool(history.charges) or len(billed_on) > 1
+    if covered is None and is_regular:
+        covered = max(billed_on, default=None)
     if covered is None or _is_trial_without_price(history, schedule, today):
         return Status.UNKNOWN
     # Who still sends bills has not ended it, though no mail tells that they were paid.
-    covered = max(covered, *(fact.on for fact in bills_in(history.told)), *_repriced(history))
+    covered = max(covered, *billed_on, *_repriced(history))
     if covered + timedelta(days=_GRACE_DAYS) >= today:
         return Status.ACTIVE
-    late = (today - covered).days
-    if late >= 2 * schedule.days:
+    late, period = (today - covered).days, max(schedule.days, _days_between(billed_on))
+    if late >= 2 * period:
         return Status.LAPSED
     # One missing receipt is a lost mail far more often than an end; but a year is too long a wait.
-    waits = min(schedule.days, _LOST_MAIL_DAYS)
-    return Status.ACTIVE if history.charges and late < waits else Status.UNKNOWN
+    waits = min(period, _LOST_MAIL_DAYS)
+    return Status.ACTIVE if is_regular and late < waits else Status.UNKNOWN
+
+
+def _days_between(billed_on: Sequence[date]) -> int:
+    """How long the last bill came after the one before: whoever reads meters sends six a year."""
+    return (billed_on[-1] - billed_on[-2]).days if len(billed_on) > 1 else 0
 
 
 def _repriced(history: History) -> list[date]:

@@ -8,6 +8,7 @@ import msgspec
 from parsers.events import EventKind
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.history import is_whole
+from watchdog.timeline.requests import is_request
 from watchdog.timeline.subscriptions import Charge, Subscription
 
 # What came of it, or took its place.
@@ -28,6 +29,11 @@ class Unfinished(msgspec.Struct, frozen=True, kw_only=True):
 
     mails: tuple[Fact, ...]
     charge: Charge | None
+
+    @property
+    def is_by_user(self) -> bool:
+        """Whether all that is known is what he asked for in mails of his own."""
+        return all(map(is_request, self.mails))
 
     @property
     def on(self) -> date:
@@ -53,6 +59,8 @@ def unfinished(
     mails = tuple(one for one in asked if not any(_is_after(f, one) for f in settled))
     if not mails or any(end.on >= mails[-1].on for end in subscription.cancellations):
         return None
+    # Who answers that something is missing tells more than what he was asked.
+    mails = tuple(one for one in mails if not is_request(one)) or mails
     later = (one for one in subscription.charges if mails[-1].on < one.on <= today)
     return Unfinished(mails=mails, charge=next(filter(is_whole, later), None))
 
