@@ -19,13 +19,13 @@ _ADDRESS = re.compile(r"[^\s<>,;:\"()@]{1,64}@[^\s<>,;:\"()@]{1,255}")
 
 def learned_addresses(ledger: Ledger) -> frozenset[str]:
     """The addresses that were learned, lower case."""
-    return frozenset(key.removeprefix(_LEARNED) for key in ledger.milestones(_LEARNED))
+    return frozenset(key.removeprefix(_LEARNED) for key in ledger.milestones.beginning(_LEARNED))
 
 
 def learn_address(ledger: Ledger, mails: Iterable[bytes], now: datetime) -> None:
     """Keep whose mail it is, where some mails show it."""
     if address := address_of(mails):
-        ledger.reach(f"{_LEARNED}{address}", now=now)
+        ledger.milestones.reach(f"{_LEARNED}{address}", now=now)
 
 
 def address_of(mails: Iterable[bytes]) -> str | None:
