@@ -9,7 +9,7 @@ it waits for a person.
 from collections.abc import Iterable
 from functools import lru_cache
 
-from parsers.domains import organisation
+from parsers.domains import belongs, organisation
 from parsers.events import BillingEvent
 from parsers.fakes.brands import strangers
 from parsers.fakes.calls import wants_a_call
@@ -28,7 +28,8 @@ def comes_from_abroad(message: Message, known: Known) -> bool:
     brand's name.
     """
     domain = organisation(message.from_domain)
-    if not _is_of_a_brand(domain, known.organisations):
+    is_known = belongs(message.from_domain, known.organisations)
+    if is_known or not _is_of_a_brand(domain, known.organisations):
         return False
     reply = reply_domain(message)
     led = places(message) | ({reply} if reply else set())
