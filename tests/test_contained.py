@@ -22,11 +22,14 @@ _CONTAINED = (
         "Kestrel está incluido en tu tarifa Ferncall",
         "Tu suscripción ya está activada y aparece en tu factura de Ferncall.",
     ),
-    ("Kestrel is nu actief", "Het is onderdeel van je Ferncall abonnement."),
+    ("Kestrel is nu actief", "Kestrel is nu actief. Je betaalt via je Ferncall factuur."),
 )
 _OTHERS = (
-    ("Get Kestrel with Ferncall", "Kestrel can be part of your Ferncall plan. Ask Ferncall how."),
-    ("Your plan", "Offline maps are included in your Kestrel plan and are now active."),
+    ("Get Kestrel with Ferncall", "Kestrel can be on your Ferncall bill. Ask Ferncall how."),
+    ("Your plan", "Kestrel AI is now part of your Business plan and has been activated."),
+    ("Your plan is active", "It will show as KESTREL on your Visa bill."),
+    ("Your plan is active", "You see it on your next monthly bill, on your Kestrel invoice."),
+    ("Dein Abo ist aktiv", "Du siehst es auf deiner nächsten Rechnung."),
     ("Your receipt", "Thanks for your payment of €9.99. Your Kestrel plan is now active."),
 )
 

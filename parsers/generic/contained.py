@@ -1,7 +1,8 @@
-"""A subscription that another firm's contract contains, and that is billed there: its maker tells
-that it is active as part of the reader's tariff.
+"""A subscription that another firm's contract contains: its maker tells that it is active, and that
+it is billed on that firm's bill. Whose plan contains something is mostly the maker's own.
 """
 
+import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -19,14 +20,17 @@ from parsers.page import Page
 CARRIER = "carrier"
 _SURE = 0.95  # that it runs is said, and whose contract it is part of
 _OPENING, _LONGEST = 12, 300  # sentences, characters of one
+_WORD = re.compile(r"[^\W_]+")
+_CAPITALS = {"de": 2}  # of a bill's name, where every noun has one
 _TOLD = (EventKind.SUBSCRIPTION_STARTED, EventKind.PLAN_CHANGED, EventKind.RESUMED)
 
 
 def as_contained(page: Page, events: list[BillingEvent]) -> list[BillingEvent]:
-    """The events; in the place of none, or of a start, that it began at the firm whose contract
-    contains it, where its maker says so and what somebody pays is not told.
+    """The events; in the place of none, or of a start, that it began at the firm on whose bill it
+    is, where its maker says so and no price.
     """
-    if page.message.goes_to_many or any(one.kind not in _TOLD for one in events):
+    is_else = any(one.kind not in _TOLD or one.amount is not None for one in events)
+    if page.message.goes_to_many or is_else:
         return events
     told = _told(page)
     if told is None:
@@ -39,17 +43,22 @@ def as_contained(page: Page, events: list[BillingEvent]) -> list[BillingEvent]:
 
 
 def _told(page: Page) -> str | None:
-    """The sentence that says of what it is part, in a mail that says that it is active."""
+    """The sentence that says on whose bill it is, in a mail that says that it is active."""
     language = page.hint.language
     opening = (straight(one) for one in (page.subject, *page.sentences[:_OPENING]))
     texts = [one for one in opening if len(one) <= _LONGEST and not one.endswith("?")]
-    if not any(says(one, "active_now", language) for one in texts):
-        return None
     own = _own_words(page)
-    others = (
-        one for one in texts for part in _parts(one, language) if own.isdisjoint(fold(part).split())
-    )
-    return next(others, None)
+    billed = (one for one in texts if any(_is_named(bill, own, page) for bill in _bills(one, page)))
+    told = next(billed, None)
+    is_active = told is not None and any(says(one, "active_now", language) for one in texts)
+    return told if is_active else None
+
+
+def _is_named(bill: str, own: set[str], page: Page) -> bool:
+    """Whether a bill is called by a name, and not by its sender's: "your Ferncall bill"."""
+    capitals = [one for one in _WORD.findall(bill)[1:] if one[0].isupper()]
+    is_name = len(capitals) >= _CAPITALS.get(page.hint.language or "", 1)
+    return is_name and own.isdisjoint(fold(bill).split())
 
 
 def _own_words(page: Page) -> set[str]:
@@ -59,10 +68,10 @@ def _own_words(page: Page) -> set[str]:
     return {word for one in names for word in fold(one).split()}
 
 
-def _parts(text: str, language: str | None) -> Iterator[str]:
-    """What a text calls the contract of which it is part: "part of your Ferncall plan"."""
-    for lexicon, suspects in look(text, language).suspects:
-        phrases = lexicon.labels.get("part_of_a_tariff", NO_PHRASES)
+def _bills(text: str, page: Page) -> Iterator[str]:
+    """What a text calls the bill on which it is."""
+    for lexicon, suspects in look(text, page.hint.language).suspects:
+        phrases = lexicon.labels.get("on_anothers_bill", NO_PHRASES)
         if phrases.match(text, suspects):
             for _, phrase in phrases.suspected(suspects):
                 yield from (hit[0] for hit in phrase.pattern.finditer(text))
