@@ -29,6 +29,12 @@ def as_described(boxes: Boxes, today: date) -> Boxes:
     return found
 
 
+def named_for(boxes: Boxes, today: date = date.max) -> list[tuple[str, str]]:
+    """Each payee of which some payments are another merchant's, with that one."""
+    pairs = {(box.merchant, name) for box in boxes for name in _meant(box, boxes, today).values()}
+    return sorted(pairs)
+
+
 def _meant(box: Box, boxes: Boxes, today: date) -> dict[str, str]:
     """The merchants that the descriptions of a payee mean, by the description."""
     if box.channel not in PAYMENT_SERVICES:
