@@ -324,7 +324,7 @@ def _lacks_amount(event: BillingEvent, page: Page) -> bool:
 
 def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent, ...]:
     """The events with what any mail may say of its payment, whoever reads it."""
-    said = tuple(without_commitment(as_failure(as_rest(one, page), page)) for one in events)
+    said = tuple(without_commitment(as_failure(as_rest(one, page), page), page) for one in events)
     if not said:
         return ()
     said = beside_its_plan(said, page)
