@@ -57,13 +57,18 @@ def account_of(page: Page) -> str | None:
 def _labelled(lines: list[str], page: Page) -> Iterator[str]:
     for line in lines:
         # Most lines have no mark between a label and its value.
-        if not (":" in line or "|" in line or "#" in line or "：" in line):
+        if not (":" in line or "|" in line or "#" in line or "：" in line) or _is_menu(line):
             continue
         found = _LABELLED.search(line)
         value = found["value"].strip() if found else ""
         named = _MEANT.search(value) and not _HIDDEN.search(value)
         if named and not find_amounts(value, page.hint):
             yield value.lower() if "@" in value else value
+
+
+def _is_menu(line: str) -> bool:
+    """Whether a line is one of links: "Apple Account | Terms of Sale | Privacy Policy"."""
+    return line.count("|") > 1 and "@" not in line and not any(map(str.isdigit, line))
 
 
 def _addressed(lines: list[str], page: Page) -> Iterator[str]:

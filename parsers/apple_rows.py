@@ -43,6 +43,7 @@ _LINKS = re.compile(r"(?i)report a problem|問題を報告")
 _FIRST_WORD = re.compile(r"[\w+&'’]{3,}")
 _ROW = re.compile(r" ?(?:\||:(?= )) ?")
 _RHYTHM = re.compile(r"(?<!\s)\s*+[(（][^()（）]{2,30}[)）]$")
+_PRICES = ("subscription price", "renewal price", "price")  # labels, the surest first
 _PLACE = attrgetter("table", "row", "column")
 
 
@@ -106,16 +107,17 @@ def _is_plan_of(label: str, above: str) -> bool:
 
 def labelled_offer(page: Page) -> Item | None:
     """What a confirmation offers whose rows have labels: "App | Larkpot", "Subscription Price |
-    $9.99/month", and whose sentences say from which day on.
+    $9.99/month", and whose sentences say from which day on, or that tells when it was bought.
     """
     said = _said_in_rows(page)
-    price = said.get("subscription price") or said.get("renewal price")
+    price = next((said[label] for label in _PRICES if label in said), None)
     days = [day for text in page.sentences for day in days_to_come(text, page)]
-    if not price or "app" not in said or not days:
+    # What has just been bought renews a period later, which not every confirmation counts.
+    if not price or "app" not in said or not (days or "date of purchase" in said):
         return None
     trial = tuple(f"{label} {value}" for label, value in said.items() if "trial" in label)
-    plan = said.get("subscription")
-    details = (*((plan,) if plan else ()), *trial, f"{price} {min(days).isoformat()}")
+    plan, first = said.get("subscription"), [min(days).isoformat()] if days else []
+    details = (*((plan,) if plan else ()), *trial, " ".join((price, *first)))
     return Item(title=said["app"], details=details)
 
 

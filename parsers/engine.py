@@ -20,6 +20,7 @@ from parsers.events import BillingEvent, EventKind
 from parsers.fakes.calls import wants_a_call
 from parsers.fakes.lures import lures
 from parsers.forwarded import original
+from parsers.generic.spans import with_span
 from parsers.locale.locales import guess_locale
 from parsers.merchants import Known, fold, resolve
 from parsers.message import Message
@@ -33,10 +34,13 @@ from parsers.statement.asked import as_asked
 from parsers.statement.begun_free import as_begun_free
 from parsers.statement.by_its_reader import renewed_by_reader
 from parsers.statement.collecting import collected, goes_on_by_itself
+from parsers.statement.committed import without_commitment
+from parsers.statement.counted import uncounted
 from parsers.statement.for_once import as_rest
 from parsers.statement.held_up import as_failure
 from parsers.statement.methods import paid_with
 from parsers.statement.paid_time import paid_until
+from parsers.statement.set_off import beside_its_plan
 from parsers.statement.when import ENDS, TRIALS
 from parsers.text.masking import masked
 from parsers.unpriced import told_without_money
@@ -255,9 +259,18 @@ def _read_by(reader: Parser, page: Page, trust: Trust, known: Known) -> Outcome:
 
 
 def _stated(reader: Parser, page: Page, trust: Trust) -> Iterable[BillingEvent]:
-    """What a reader states, with what a second look adds to the mail of whom is believed."""
-    events = told_without_money(page, reader.read)
-    return looked_over(page, events, reader.read) if trust.verdict in _BELIEVED else events
+    """What a reader states, with what a second look adds to the mail of whom is believed; that
+    alone where the reader cannot make it out.
+    """
+    is_believed = trust.verdict in _BELIEVED
+    try:
+        events = tuple(with_span(page, one) for one in told_without_money(page, reader.read))
+    except UnreadableEmailError:
+        again = tuple(looked_over(page, (), reader.read)) if is_believed else ()
+        if not again:
+            raise
+        return again
+    return looked_over(page, events, reader.read) if is_believed else events
 
 
 def _judge(
@@ -323,9 +336,10 @@ def _lacks_amount(event: BillingEvent, page: Page) -> bool:
 
 def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent, ...]:
     """The events with what any mail may say of its payment, whoever reads it."""
-    said = tuple(_as_told(one, page) for one in events)
+    said = tuple(without_commitment(_as_told(one, page), page) for one in events)
     if not said:
         return ()
+    said = beside_its_plan(said, page)
     company = particulars.entity(page)
     card = particulars.last_four(page) if any(one.kind in _PAID for one in said) else None
     account = account_of(page)
@@ -333,6 +347,7 @@ def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent,
     return tuple(
         replace(
             with_later_price(event, page),
+            plan=uncounted(event.plan) if event.plan else None,
             last_four=event.last_four or (card if event.kind in _PAID else None),
             paid_with=event.paid_with or (way if event.kind in _PAID else None),
             entity=event.entity or company,

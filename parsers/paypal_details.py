@@ -20,7 +20,7 @@ NUMBER = re.compile(r"(?<![0-9A-Z])(?=[A-Z]*\d)[0-9A-Z]{17}(?![0-9A-Z])")
 ITEMS = re.compile(rf"(?i)^(?:{_LABELS})$")
 # "Subscription Wrenfield Basic, monthly", "Beschreibung: ...": both in one line.
 _IN_LINE = re.compile(
-    rf"^(?=[^\W\da-z])(?i:{_LABELS})(?::? )(?P<name>(?=[^\W_a-z]).{{1,80}}(?<!\.))$"
+    rf"^(?=[^\W\da-z])(?i:{_LABELS})(?: ?:)? (?P<name>(?=[^\W_a-z]).{{1,80}}(?<!\.))$"
 )
 # Said of an automatic payment behind what it is for.
 _AUTOMATICALLY = re.compile(r"(?i)(?<!\s)\s*+\([^()]*\bauto(?:m[aá]t|maat)[^()]*\)$")

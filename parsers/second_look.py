@@ -14,6 +14,7 @@ from parsers import generic
 from parsers.declare import Read, UnreadableEmailError
 from parsers.domains import organisation
 from parsers.events import BillingEvent, EventKind
+from parsers.generic.contained import CARRIER
 from parsers.kit import shorten
 from parsers.language.wording import Claim, straight, telling
 from parsers.merchants import fold
@@ -109,4 +110,6 @@ def _is_nobodys(page: Page, event: BillingEvent) -> bool:
 def _filled(event: BillingEvent, told: BillingEvent) -> BillingEvent:
     known = {name: getattr(event, name) for name in _OPEN}
     lacking = {name: getattr(told, name) for name, value in known.items() if value is None}
+    if told.channel == CARRIER:  # who sells it here is not its maker
+        lacking["channel"] = CARRIER
     return replace(event, **lacking, confidence=min(event.confidence, told.confidence))

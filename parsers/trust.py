@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from parsers.arrival import Verdict
 from parsers.domains import belongs, is_freemail, organisation
 from parsers.events import BillingEvent
+from parsers.fakes.abroad import comes_from_abroad, is_its_house, is_unsure
 from parsers.fakes.answering import is_undone_by_an_answer
 from parsers.fakes.armed import armed
 from parsers.fakes.borrowed import (
@@ -60,7 +61,8 @@ _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@([\w-]++(?:\.[\w-]++)+)")
 def judge_sender(message: Message, body: str, known: Known) -> Trust:
     """The verdict on a mail: `suspicious` by what it claims, else what the provider found."""
     found = signs(*as_meant(message, body, known), _as_nobodys_own(message, known))
-    if found.reasons and not _is_let_be(message, body, known):
+    from_abroad = len(found.reasons) == 1 and _is_its_house(message, found.brand, known)
+    if found.reasons and not (from_abroad or _is_let_be(message, body, known)):
         return Trust(verdict=Verdict.SUSPICIOUS, reasons=found.reasons)
     if found.bills and (carried := armed(message)) and not _is_let_be(message, body, known):
         return Trust(verdict=Verdict.SUSPICIOUS, reasons=(carried,))
@@ -113,6 +115,15 @@ def _is_let_be(message: Message, body: str, known: Known) -> bool:
     return poses_as_nobody(message, body, known) and is_proved(message, known)
 
 
+def _is_its_house(message: Message, brand: str | None, known: Known) -> bool:
+    """Whether all that speaks against a mail is that it comes from a brand's house in a country
+    that nobody has told us of.
+    """
+    if brand is None or not is_its_house(message, brand, known):
+        return False
+    return comes_from_abroad(message, known) and is_proved(message, known)
+
+
 def _is_an_offices(message: Message, body: str, known: Known) -> bool:
     """Whether a bill that names no brand comes from where nobody can buy a domain."""
     domain = message.from_domain
@@ -150,7 +161,7 @@ def judge_bill(
     if is_anybodys(message) or is_met(message, known):
         return trust
     brand = posed_as(*as_meant(message, body, known), events, known)
-    if brand is None or _is_let_be(message, body, known):
+    if brand is None or _is_let_be(message, body, known) or _is_its_house(message, brand, known):
         return trust
     domain = message.from_domain
     if bills_for_others(domain) and _is_quiet(message, body, brand):
@@ -193,7 +204,18 @@ def doubted(
         doubt = doubt or "it is addressed to somebody else"
     if doubt is not None or belongs(domain, known.organisations):
         return doubt
+    return _stranger_doubted(message, body, events, known, described=described)
+
+
+def _stranger_doubted(
+    message: Message, body: str, events: Sequence[BillingEvent], known: Known, *, described: bool
+) -> str | None:
+    """The same of a bill from a domain that belongs to no brand of the catalogue."""
+    domain = message.from_domain
     doubt = unsigned(message, body) or moved_account(message, body, events)
+    if doubt is None and comes_from_abroad(message, known) and is_proved(message, known):
+        unsure = is_unsure(message, body, events)
+        return f"nobody has told us whose {domain} is" if unsure else None
     met = described or is_anybodys(message) or organisation(domain) in known.met
     # An office of a state or a school is known by its place, and knows us by a number.
     if doubt is not None or met or _is_an_offices(message, body, known):

@@ -74,6 +74,19 @@ def test_a_house_answers_for_its_own_bills_at_a_desk() -> None:
     assert _outcome(mail).outcome is OutcomeKind.PARSED
 
 
+def test_what_its_reader_has_shared_is_nobody_elses_words() -> None:
+    mail = Mailed(
+        name="another plan",
+        sender="Microsoft <microsoft-noreply@microsoft.com>",
+        subject="You switched your Microsoft 365 subscription",
+        text="Hi Pat, you switched from Microsoft 365 Family to Microsoft 365 Personal.\n\n"
+        "Charged today: USD 99.99 (Visa **5530), order 7104417730\n"
+        "The people you shared Family with lose their access.",
+        headers=passes("microsoft.com"),
+    )
+    assert _outcome(mail).outcome is OutcomeKind.PARSED
+
+
 def test_what_people_share() -> None:
     called = [one.name for one in honestly() if _is_called(_outcome(one))]
     assert len(called) <= _ODD, called

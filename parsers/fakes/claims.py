@@ -212,7 +212,7 @@ _PAID = Words(
 )
 _HANDED = Words(
     r"\b(?:invit(?:ed|es|ing) (?:you|\w+ to)|been invited|you are invited"
-    r"|invitation|shared|mentioned|commented|comment from"
+    r"|invitation|(?<!you )(?<!you have )(?<!you.ve )shared|mentioned|commented|comment from"
     r"|(?:new|sent you (?:a|a private|a direct|a new)|direct) message|assigned you|added you"
     r"|you were mentioned"
     r"|sent you (?:a|the) (?:document|file|task)|(?:requests|requested) your signature"
@@ -235,7 +235,8 @@ _HANDED = Words(
     r"|vă invită|davetiye|davet (?:ediyor|etti)"
     r"|har lagt til (?:dig|deg)|har (?:delat|delt|bjudit"
     r"|inviteret"
-    r"|skickat|sendt)|geteilt|freigegeben|kommentiert|partagée?s?|commenté|compartid[oa]s?"
+    r"|skickat|sendt)|geteilt(?! ha(?:st|ben)\b)|freigegeben|kommentiert|(?<!avez )partagée?s?"
+    r"|commenté|(?<!\bhas )compartid[oa]s?"
     r"|comentado"
     r"|compartió|condivis[oa]|commentato|compartilh\w+|partilh\w+|gedeeld|sdíl\w+|zdieľ\w+"
     r"|megoszt\w+"

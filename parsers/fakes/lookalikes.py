@@ -37,7 +37,7 @@ def lookalikes(domain: str, own: frozenset[str]) -> Lookalikes:
     theirs = organisation(domain)
     by_name = _by_skeleton(own)
     same = by_name.get(skeleton(label(theirs)), frozenset())
-    imitated = {brand for brand in same if not _is_branch(theirs, brand)} | _in_front(domain, own)
+    imitated = {brand for brand in same if not is_branch(theirs, brand)} | _in_front(domain, own)
     imitated |= {one for word in _masked(domain) for one in by_name.get(word, frozenset())}
     near: set[str] = set()
     for word in _words(domain):
@@ -106,7 +106,7 @@ def _masked(domain: str) -> set[str]:
     return shown - plain
 
 
-def _is_branch(domain: str, brand: str) -> bool:
+def is_branch(domain: str, brand: str) -> bool:
     """The brand's own name, letter by letter, under a country's ending: amazon.se."""
     name, _, ending = domain.partition(".")
     country = ending.rpartition(".")[2]

@@ -12,6 +12,7 @@ from parsers.generic.answered_end import as_answered
 from parsers.generic.by_gist import as_a_whole, borne_out
 from parsers.generic.comebacks import as_comeback
 from parsers.generic.completing import completed
+from parsers.generic.contained import as_contained
 from parsers.generic.debited import as_debited
 from parsers.generic.ended_and_back import as_ended_and_back
 from parsers.generic.firms import Named, called
@@ -88,7 +89,7 @@ def _of_all_receipts(page: Page, weights: Model) -> list[BillingEvent]:
 
 def _told(page: Page, weights: Model) -> list[BillingEvent]:
     told = as_pending(page, stands(page, _stated(page, weights), weights), weights)
-    told = as_ended_at_the_maker(page, as_answered(page, told))
+    told = as_contained(page, as_ended_at_the_maker(page, as_answered(page, told)))
     told = [as_begun_for_nothing(page, as_to_come(page, one)) for one in told]
     told = each_item(page, each_renewal(page, told))
     told = [with_way_out(page, as_debited(page, as_asked(page, one))) for one in told]

@@ -14,7 +14,9 @@ from parsers.statement.when import those_with
 _SURE = 0.95  # three things are said: an end, that it is none, and by whom it was sold
 _OPENING = 12  # sentences in which it is told
 # Names of stores, the same in every language.
-_STORE = re.compile(r"\b(?:Apple|App Store|iTunes|Google|Play Store|Amazon|Roku|Microsoft Store)\b")
+_STORE = re.compile(
+    r"\b(?:(?:Apple|Google|Amazon)(?! Pay\b)|App Store|iTunes|Play Store|Roku|Microsoft Store)\b"
+)
 _ASKED = ("asked_to_end", "account_closed")
 
 

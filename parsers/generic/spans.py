@@ -131,7 +131,10 @@ class _Terms:
 
     @cached_property
     def _ending(self) -> Bounded:
-        source = rf"(?:[,、，] ?|[-–—·/] | ?[(（])(?:{self._span})[)）]?$"
+        # "1-year subscription", "12 mois (365 jours)", "licence d'un an".
+        lead = r"(?:[^\W\d_]{3,14} (?:[^\W\d_]{1,3}[ '’])?)?" if self._further else ""
+        rest = rf"{self._further.removesuffix('?')}[)）]?(?: ?[(（][^()（）]{{1,40}}[)）])?$"
+        source = rf"(?:[,、，] ?|[-–—·/] | ?[(（]){lead}(?:{self._span}){rest}"
         return Bounded(source, re.IGNORECASE, most=150)
 
     @cached_property

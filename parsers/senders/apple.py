@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from parsers.apple_plans import OWN_NAMES, is_sold_by_time, named, period
 from parsers.apple_rows import (
     Item,
     app_in_rows,
@@ -41,28 +42,9 @@ _RENEWING = re.compile(r"(?i)\brenew(?:al|ing)?\b")
 _CONFIRMED = re.compile(r"(?i)\bsubscription (?:confirmation|confirmed)\b")
 _ORDER = re.compile(r"(?:^|[:\s])(?=[A-Z]*\d)(M[A-Z0-9]{7,10})(?=$| <http)")
 _LANGUAGE = re.compile(r'<(?:html|body|div)\b[^<>]{0,300}?\blang="([a-z]{2,3})-([A-Z]{2})"')
-# Songs, books and films are bought of Apple itself; apps and subscriptions of their makers.
-_MEDIA = re.compile(r"(?i)^(?:audiobook|book|tv (?:episode|season)|movie|song|album|music video)\b")
-# What a line under an item's name says of it when it is no plan.
-_NO_PLAN = re.compile(
-    r"(?i)^(?:renews|introductory offer|.{0,30}\boffer:|renewal price|subscription price|new \W?\d"
-    r"|next (?:billing|contract)|agreement|starting|in-app|app 内|アプリ内|app$|write a review)"
-)
-_PLAN_WORD = re.compile(r"(?i)^(?:your|dein|deine|ihr) (.*\bplan)$")
 _NOT_RENEWAL = re.compile(r"(?i)pre-?order|expected|expires|rental|available")
-_CADENCE = re.compile(r"(?<!\s)\s*+[(（]([^()（）]{2,30})[)）]$")
-_RHYTHM = re.compile(r" [-–] (\w{4,20})$")
-# What stands behind the rhythm of a plan: "Skylark Premium - Monthly (Automatic Renewal)".
-_BY_ITSELF = re.compile(r"(?i)(?<!\s)\s*+\((?:automatic renewal|automatische verlängerung)\)$")
-_PERIODS = {"月額": "P1M", "年額": "P1Y", "週額": "P1W"}
 _FREE = re.compile(r"(?i)\bfree\b|kostenlos|gratis|gratuit|無料")
 _NEW_PRICE = re.compile(r"(?i)\bnew (\S.{0,40}?) [-–—] old (\S.{0,40})")
-# Apple's own services name their plan in the title: "iCloud+ with 200 GB", "Apple Music Family".
-_OWN_NAMES = re.compile(
-    r"\b(?:iCloud\+?|AppleCare\+?|Apple (?:One|Music|TV\+?|Arcade|News\+|Fitness\+|Creator Studio))"
-    r"(?=\W|$)"
-)
-_OWN = re.compile(rf"^{_OWN_NAMES.pattern}")
 _RECEIPT_DAYS = 45
 _SURE = 0.97
 
@@ -108,7 +90,7 @@ def _own_changed(page: Page) -> list[BillingEvent]:
     claim = main_claim(page)
     if claim is None or claim.kind is not EventKind.PLAN_CHANGED:
         return []
-    named = _OWN_NAMES.search(claim.sentence)
+    named = OWN_NAMES.search(claim.sentence)
     seller = Seller(name=named[0], channel="apple") if named else None
     return overheard(page, seller) if seller else []
 
@@ -165,7 +147,7 @@ def _purchase(
     return replace(
         event,
         amount=Money(amount=paid, currency=amount.currency) if paid and amount else amount,
-        recurring=bool(renews_on or event.cadence) if is_charge else None,
+        recurring=bool(renews_on or event.cadence or is_sold_by_time(item)) if is_charge else None,
         renews_on=renews_on if is_charge else None,
         on=_bought_on(page),
         evidence=_evidence(item, sums),
@@ -179,7 +161,8 @@ def _notice(page: Page, item: Item) -> BillingEvent:
     if change:
         return _price_change(page, item, change)
     event = _event(page, item, _notice_kind(page, words))
-    line = next(text for text in item.details if _is_price_to_come(text, page))
+    priced = [text for text in item.details if find_amounts(text, page.hint)]
+    line = next((text for text in priced if _date(text, page)), priced[-1])
     starts_on = _date(line, page)
     return replace(
         event,
@@ -214,8 +197,8 @@ def _price_change(page: Page, item: Item, change: re.Match[str]) -> BillingEvent
 
 
 def _event(page: Page, item: Item, kind: EventKind) -> BillingEvent:
-    name, plan = _named(item)
-    periods = filter(None, (_period(text, page) for text in item.details))
+    name, plan = named(item)
+    periods = filter(None, (period(text, page) for text in item.details))
     return BillingEvent(
         kind=kind,
         merchant=app_slug(name),
@@ -228,41 +211,6 @@ def _event(page: Page, item: Item, kind: EventKind) -> BillingEvent:
         confidence=_SURE,
         evidence=_evidence(item, []),
     )
-
-
-def _named(item: Item) -> tuple[str, str | None]:
-    """The service and its plan: "Coursera: Learn career skills", "Coursera Plus Monthly"."""
-    own = _OWN.match(item.title)
-    if any(_MEDIA.search(text) for text in item.details):
-        return "Apple", item.title
-    if own and item.title[own.end() :].strip():
-        return own[0], item.title[own.end() :].strip()
-    return (own[0] if own else item.title), _plan(item)
-
-
-def _plan(item: Item) -> str | None:
-    for text in item.details:
-        if word := _PLAN_WORD.match(text):
-            return word[1]
-    first = item.details[0] if item.details else ""
-    is_plan = bool(first) and not _NO_PLAN.search(first) and _is_subscription(item)
-    return _RHYTHM.sub("", _CADENCE.sub("", _BY_ITSELF.sub("", first))) if is_plan else None
-
-
-def _is_subscription(item: Item) -> bool:
-    """One-time items have lines of another kind under their name: a genre, a device."""
-    return any(_CADENCE.search(text) or re.search(r"\d{4}", text) for text in item.details)
-
-
-def _period(text: str, page: Page) -> str | None:
-    """The cadence in brackets after a plan, or in the words of AppleCare's plans and of prices."""
-    text = _BY_ITSELF.sub("", text)
-    bracket = _CADENCE.search(text) or _RHYTHM.search(text)
-    if bracket and bracket[1] in _PERIODS:
-        return _PERIODS[bracket[1]]
-    if bracket or _PLAN_WORD.match(text) or find_amounts(text, page.hint):
-        return cadence_in(bracket[1] if bracket else text, page.hint.language)
-    return None
 
 
 def _renews_on(item: Item, page: Page) -> date | None:

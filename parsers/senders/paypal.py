@@ -145,9 +145,10 @@ def _is_planted(text: str) -> bool:
 
 def _with_terms(page: Page, charge: BillingEvent, sentence: str) -> BillingEvent:
     """The payment with what it was for and, where it is an automatic one, how often it is made."""
-    plan = plan_of(page, list(_heads(page)))
-    every = taken_every(page)
-    automatic = any(map(is_automatic, (page.subject, sentence, plan or ""))) or every is not None
+    heads = list(_heads(page))
+    plan, every = plan_of(page, heads), taken_every(page)
+    told = (page.subject, sentence, plan or "", *heads)
+    automatic = any(map(is_automatic, told)) or every is not None
     if not automatic:
         return replace(charge, plan=plan)
     every = every or _cadence(page) or (cadence_in(plan, page.hint.language) if plan else None)

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from watchdog.judging import Knowledge
 from watchdog.timeline.charges import linked_names, roots
+from watchdog.timeline.described import named_for
 from watchdog.timeline.facts import Fact, Statement
 from watchdog.timeline.places import boxed
 from watchdog.timeline.renaming import renames
@@ -15,7 +16,8 @@ from watchdog.timeline.renaming import renames
 def groups(known: Knowledge) -> tuple[Knowledge, ...]:
     """One group for the merchants that share a story; words about no merchant are in each."""
     told = ((f.event.merchant, f.event.channel) for f in (*known.facts, *known.doubtful))
-    names = renames(boxed(known.facts)).items()
+    boxes = boxed(known.facts)
+    names = (*renames(boxes).items(), *named_for(boxes))
     root = roots([*linked_names(told), *names, *_merged(known.statements)])
     facts, doubtful = _sorted(known.facts, root), _sorted(known.doubtful, root)
     said = _sorted_words(known.statements, root)

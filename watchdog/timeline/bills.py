@@ -3,9 +3,10 @@
 from datetime import date
 
 from parsers.money import Money
-from watchdog.timeline.cadence import days_of
+from watchdog.timeline.cadence import cadence_of_period, days_of
 from watchdog.timeline.charges import Payment
 from watchdog.timeline.identity import Strand
+from watchdog.timeline.offers import is_another_plan
 from watchdog.timeline.refunds import Back, read_refunds
 from watchdog.timeline.rhythm import cadence_of, cadence_said
 from watchdog.timeline.subscriptions import Charge
@@ -22,7 +23,8 @@ def read_charges(strand: Strand, today: date) -> tuple[Charge, ...]:
     found: list[Charge] = []
     last: Charge | None = None
     for place, payment in enumerate(paid):
-        partial = last is not None and _is_less(payment, last) and _is_soon(payment, last, cadence)
+        less = last is not None and _is_less(payment, last) and not _is_anew(payment, last)
+        partial = last is not None and less and _is_soon(payment, last, cadence)
         charge = _charge(payment, refunds.get(place), partial=partial)
         found.append(charge)
         if not partial and charge.recurring is not False:
@@ -66,6 +68,17 @@ def _is_less(payment: Payment, last: Charge) -> bool:
     if one is None or other is None or one is other or one.currency != other.currency:
         return False
     return one.amount < other.amount
+
+
+def _is_anew(payment: Payment, last: Charge) -> bool:
+    """Whether another plan is paid for a whole period from this day on: it took the old one's
+    place, and what was left of that comes back.
+    """
+    said = payment.leading.event
+    if said.cadence is None or said.on is None or said.renews_on is None:
+        return False
+    is_whole = cadence_of_period(said.on, said.renews_on) == said.cadence
+    return is_whole and is_another_plan(said.plan or "", last.plan or "", said.merchant_name)
 
 
 def _is_soon(payment: Payment, last: Charge, cadence: str | None) -> bool:

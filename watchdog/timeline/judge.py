@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import chain
 from operator import itemgetter
 
@@ -10,26 +10,27 @@ from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
 from watchdog.catalog import Catalog
+from watchdog.timeline.described import as_described
 from watchdog.timeline.facts import Fact, Statement, StatementKind
 from watchdog.timeline.history import History, read_history
 from watchdog.timeline.identity import Strand, identifier, strands
 from watchdog.timeline.lapsing import lapses_on
+from watchdog.timeline.last_days import last_safe_day, lead_days
 from watchdog.timeline.likeness import PAYMENT_SERVICES
 from watchdog.timeline.makers import with_makers
 from watchdog.timeline.merging import merged
 from watchdog.timeline.owed import charged_anyway_on
 from watchdog.timeline.pauses import with_pauses
-from watchdog.timeline.places import boxed, place_of
+from watchdog.timeline.places import boxed
 from watchdog.timeline.renaming import renamed, renames
 from watchdog.timeline.requests import is_request
 from watchdog.timeline.sane import sane
 from watchdog.timeline.schedule import Schedule, plan_schedule
 from watchdog.timeline.status import is_tried_again, status_of
 from watchdog.timeline.subscriptions import Status, Subscription
-from watchdog.timeline.trials import ends_by_itself
 
-_CANCEL_MARGIN_DAYS = 1
 _BEGINNINGS = (EventKind.TRIAL_STARTED, EventKind.SUBSCRIPTION_STARTED)
+_GIVEN_BACK = (EventKind.REFUND, EventKind.REFUND_PROMISED)
 # What may end by itself unless it is renewed.
 _MAY_LAPSE = (Status.ACTIVE, Status.UNKNOWN)
 # Words that add facts, or put them elsewhere.
@@ -84,7 +85,7 @@ def known_ids(
 def _strands(
     facts: Iterable[Fact], statements: Iterable[Statement], catalog: Catalog, today: date
 ) -> Iterator[Strand]:
-    found = boxed(facts)
+    found = as_described(boxed(facts), today)
     names = renames(found, today)
     known = with_makers(renamed(found, names), today)
     said = [_named_so(one, names) for one in statements if (one.on or one.said_at.date()) <= today]
@@ -127,7 +128,7 @@ def _judge(strand: Strand, catalog: Catalog, today: date) -> Subscription | None
     renews_on = _renews_on(status, history, schedule) if lapsing is None else None
     plan = _plan(history)
     channel = _channel(strand)
-    lead = _lead_days(strand.merchant, channel, catalog, trial=status is Status.TRIALING)
+    lead = lead_days(strand.merchant, channel, catalog, trial=status is Status.TRIALING)
     one = Subscription(
         id=identifier(strand),
         merchant=strand.merchant,
@@ -143,7 +144,7 @@ def _judge(strand: Strand, catalog: Catalog, today: date) -> Subscription | None
         next_renewal_on=renews_on,
         next_renewal_stated=renews_on is not None
         and (schedule.stated or status is Status.TRIALING),
-        cancel_by=_cancel_by(renews_on, lead, history, status),
+        cancel_by=last_safe_day(renews_on, lead, history, status),
         trial_ends_on=history.trial_ends_on,
         paid_through=schedule.paid_through,
         canceled_on=history.ended.on if history.ended else None,
@@ -163,39 +164,6 @@ def _renews_on(status: Status, history: History, schedule: Schedule) -> date | N
     if status in (Status.CANCELED, Status.CANCELING, Status.LAPSED):
         return None
     return history.trial_ends_on if status is Status.TRIALING else schedule.next_renewal_on
-
-
-def _lead_days(merchant: str, channel: str | None, catalog: Catalog, *, trial: bool) -> int:
-    """How early to cancel; some services take the money weeks before they renew by themselves."""
-    lead = catalog.lead_days(merchant, channel, trial=trial)
-    service = catalog.services.get(merchant)
-    if service is None or trial or place_of(channel) != "direct":
-        return lead
-    return max(lead, service.billing.early_days)
-
-
-def _cancel_by(renews_on: date | None, lead: int, history: History, status: Status) -> date | None:
-    """The last safe day: some days before, or an earlier one that a mail about this renewal names;
-    never a later one. What ends by itself has none.
-    """
-    is_free = status is Status.TRIALING and ends_by_itself(history.told, history.trial_ends_on)
-    if renews_on is None or is_free:
-        return None
-    safe = renews_on - timedelta(days=max(lead, _CANCEL_MARGIN_DAYS))
-    named = (
-        fact.event.cancel_by
-        for fact in history.facts
-        if renews_on in (*_ends_of(fact.event), fact.event.trial_ends_on)
-        # Who misses the day of a click can begin anew.
-        and fact.event.kind is not EventKind.CANCELLATION_PENDING
-    )
-    return min((safe, *(day for day in named if day is not None)))
-
-
-def _ends_of(event: BillingEvent) -> tuple[date | None, ...]:
-    """The next payment that a mail names, and the day after the time that it says is paid for."""
-    after = event.period.ends_on + timedelta(days=1) if event.period else None
-    return event.renews_on, after
 
 
 def _is_subscription(history: History, schedule: Schedule, today: date) -> bool:
@@ -250,10 +218,16 @@ def _latest(newest_first: Iterable[str | None]) -> str | None:
 
 
 def _plan(history: History) -> str | None:
-    """The plan named last; one that ended and was bought anew is not asked for its name."""
+    """The plan named last; one that ended and was bought anew is not asked for its name, nor what
+    was given back, nor what was bought once.
+    """
     over = () if history.ended is not None else (EventKind.CANCELED, EventKind.EXPIRED)
     named = [fact.event for fact in _of_what_runs(history) if fact.event.plan]
-    running = [event for event in named if event.kind not in over]
+    running = [
+        event
+        for event in named
+        if event.kind not in (*over, *_GIVEN_BACK) and event.recurring is not False
+    ]
     return (running or named)[-1].plan if named else None
 
 

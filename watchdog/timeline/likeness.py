@@ -20,9 +20,9 @@ def alike_names(merchants: Iterable[tuple[str, str | None]]) -> dict[str, list[s
     others = {merchant for merchant, channel in told if channel in OWN_MAIL} - payees
     found: dict[str, set[str]] = defaultdict(set)
     for name in payees:
-        found[name] |= others.intersection(_beginnings(name))
+        found[name] |= others.intersection(beginnings(name))
     for name in others:
-        for payee in payees.intersection(_beginnings(name)):
+        for payee in payees.intersection(beginnings(name)):
             found[payee].add(name)
     return {payee: sorted(names) for payee, names in sorted(found.items()) if names}
 
@@ -43,7 +43,7 @@ def signed_in_short(merchants: Iterable[str]) -> dict[str, list[str]]:
     own = sorted(set(merchants))
     begun: dict[str, list[str]] = defaultdict(list)
     for name in own:
-        for one in (name, *_beginnings(name)):
+        for one in (name, *beginnings(name)):
             begun[one].append(name)
     ended = {name: [firm for end in _ends(name) for firm in begun.get(end, ())] for name in own}
     found = {name: [firm for firm in firms if firm != name] for name, firms in ended.items()}
@@ -52,15 +52,15 @@ def signed_in_short(merchants: Iterable[str]) -> dict[str, list[str]]:
 
 def is_signed_for(signer: str, firm: str) -> bool:
     """Whether a name is that of somebody before that of a firm, or before what that begins with."""
-    return not {firm, *_beginnings(firm)}.isdisjoint(_ends(signer))
+    return not {firm, *beginnings(firm)}.isdisjoint(_ends(signer))
 
 
 def is_begun_by(name: str, beginning: str) -> bool:
     """Whether a name begins with another one, in whole words."""
-    return beginning in _beginnings(name)
+    return beginning in beginnings(name)
 
 
-def _beginnings(name: str) -> list[str]:
+def beginnings(name: str) -> list[str]:
     """What a name begins with, in whole words, without itself; the longest last."""
     words = name.split("_")
     beginnings = ("_".join(words[:count]) for count in range(1, len(words)))

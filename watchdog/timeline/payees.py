@@ -40,6 +40,14 @@ def _is_one(boxes: Boxes, payee: str, merchant: str, today: date) -> bool:
     return False
 
 
+def is_paid_for(paid: Sequence[Fact], own: Iterable[Box], boxes: Boxes, today: date) -> bool:
+    """Whether a merchant whose boxes are `own` bills, or names, what some payments say, or lets it
+    end when it would be due.
+    """
+    charges = [fact for fact in sane(paid, today) if fact.event.kind is EventKind.CHARGE]
+    return bool(charges) and _agree(charges, _known(boxes, own, today))
+
+
 def _is_payee(box: Box, payee: str) -> bool:
     return box.merchant == payee and box.channel in PAYMENT_SERVICES
 

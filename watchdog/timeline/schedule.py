@@ -203,7 +203,15 @@ def _price(history: History, today: date, due: date | None) -> Money | None:
 
 def _billed_or_announced(history: History, today: date) -> Money | None:
     billed = price_billed([fact for fact in history.told if fact.on <= today])
-    return billed or _announced(history, today) or _begun_at(history)
+    return billed or _announced(history, today) or _begun_at(history) or _failed_at(history)
+
+
+def _failed_at(history: History) -> Money | None:
+    """What could not be taken, where its mail says how often it is: of a debt nobody knows of how
+    many periods it is.
+    """
+    failed = last_told(history.told, EventKind.PAYMENT_FAILED)
+    return failed.event.amount if failed is not None and failed.event.cadence else None
 
 
 def _begun_at(history: History) -> Money | None:
