@@ -74,6 +74,27 @@ def texts_of_body(page: Page) -> tuple[str, ...]:
     return tuple(chain.from_iterable(lines))
 
 
+def may_say(page: Page, label: str) -> bool:
+    """Whether a label of this name may stand in the subject, a sentence or a row: where it cannot,
+    none of them is asked.
+    """
+    for lexicon, suspects in _anywhere(page):
+        if suspects & lexicon.labels.get(label, NO_PHRASES).bits:
+            return True
+    return False
+
+
+@once
+def _anywhere(page: Page) -> tuple[tuple[Lexicon, int], ...]:
+    """What may be suspected in the subject, or in any text of the body."""
+    titled = look(page.subject, page.hint.language).suspects
+    said = survey(page, texts_of_body(page)).suspects
+    if not said:
+        return titled
+    each = zip(titled, said, strict=True)
+    return tuple([(lexicon, bits | more) for (lexicon, bits), (_, more, _) in each])
+
+
 class Survey(msgspec.Struct, frozen=True):
     """By lexicon, what may be suspected in any and in each of some lines; and their looks, of a
     sentence that of its paragraph.

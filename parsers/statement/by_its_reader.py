@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from parsers.events import EventKind
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
-from parsers.language.paragraphs import texts_of_body
+from parsers.language.paragraphs import may_say, texts_of_body
 from parsers.language.wording import Claim, straight
 from parsers.page import Page, once
 from parsers.statement.collecting import line_of
@@ -51,10 +51,12 @@ def renewed_by_reader(page: Page) -> bool:
     """Whether a letter asks its reader to renew something himself, and neither says that it renews
     by itself nor that he, or somebody for him, has put an end to it.
     """
-    texts, language = _texts(page), page.hint.language
-    if any(says(one, "ended_already", language) for one in texts):
+    if not may_say(page, "renew_yourself"):
         return False
+    texts, language = _texts(page), page.hint.language
     if not any(_asks(one, page) for one in texts):
+        return False
+    if any(says(one, "ended_already", language) for one in texts):
         return False
     return line_of(page, is_taken=True) is None and not any(_goes_on(one, page) for one in texts)
 
@@ -71,9 +73,10 @@ def _texts(page: Page) -> tuple[str, ...]:
 
 def _asks(text: str, page: Page) -> bool:
     """Whether a text asks its reader to renew it, and not that nothing needs to be done."""
+    if not says(text, "renew_yourself", page.hint.language):
+        return False
     about = notions_for(page.hint.language).about(text)
-    is_taken = any(about >= way for way in _TAKEN)
-    return not is_taken and says(text, "renew_yourself", page.hint.language)
+    return not any(about >= way for way in _TAKEN)
 
 
 def _goes_on(text: str, page: Page) -> bool:

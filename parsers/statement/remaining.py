@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from parsers.events import EventKind
 from parsers.language.lexicon import says
+from parsers.language.paragraphs import may_say
 from parsers.language.wording import claims
 from parsers.page import Page, once
 from parsers.values.found_money import AmountFound, find_amounts
 
 _SENTENCE = 300  # characters
+_TAKEN_OFF = ("paid_before", "taken_off")
 _ROW = 120  # characters; a longer line is running text
 
 
@@ -25,6 +27,8 @@ def asked_after_all(page: Page) -> AmountFound | None:
     """What a sentence asks for that is left of an amount that stands elsewhere, once another is
     taken off of which a text says so: "The bill is £35. After your £5 credit please pay £30."
     """
+    if not any(may_say(page, one) for one in _TAKEN_OFF):  # an amount is left of no other
+        return None
     texts = [one for one in page.sentences if len(one) <= _SENTENCE]
     seen = [(text, found) for text in texts if (found := find_amounts(text, page.hint))]
     off = {one.amount for text, found in seen if _is_taken_off(text, page) for one in found}
@@ -44,7 +48,7 @@ def asked_after_all(page: Page) -> AmountFound | None:
 
 
 def _is_taken_off(text: str, page: Page) -> bool:
-    return any(says(text, name, page.hint.language) for name in ("paid_before", "taken_off"))
+    return any(says(text, name, page.hint.language) for name in _TAKEN_OFF)
 
 
 def _in_rows(page: Page) -> AmountFound | None:
