@@ -169,6 +169,13 @@ def borne_long(text: str, words: Set[str], known: Known) -> Iterator[str]:
         yield from (one for one in long[word] if has(one, text))
 
 
+def called_in(text: str, known: Known) -> Iterator[str]:
+    """All the names of the catalogue that a folded text has, common words too."""
+    words = set(text.split())
+    yield from known.names.keys() & words
+    yield from borne_long(text, words, known)
+
+
 def unmasked(name: str) -> str | None:
     """A name that mixes in letters which only look Latin, as it looks; None for any other.
 
