@@ -12,7 +12,7 @@ from parsers.kit import shorten
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.page import Page
-from parsers.statement.when import telling, those_with
+from parsers.statement.when import objecting, telling
 from parsers.text.folding import fold
 from parsers.values.within import counts_notice, days_of_notice, is_left_out
 
@@ -74,9 +74,8 @@ def _beside(evidence: tuple[str, ...], text: str) -> tuple[str, ...]:
 def _texts(page: Page) -> Iterator[str]:
     """The texts about stopping it; not about money that comes back to who stops it by then."""
     notions = notions_for(page.hint.language)
-    texts = tuple(one for one in telling(page) if len(one) <= _LONGEST)
-    ways = set(those_with(texts, "way_out", page))
-    for one in texts:
+    ways = objecting(page)
+    for one in (one for one in telling(page) if len(one) <= _LONGEST):
         is_way = one in ways
         if not is_way and not counts_notice(one, language=page.hint.language):
             continue  # hardly any text names a day by which to stop it
