@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from parsers import quoting
 from parsers.domains import above, belongs
 from parsers.fakes import calls, claims, naming, stead, torn
-from parsers.fakes.brands import called_in, has
+from parsers.fakes.brands import called_in, has, run_together
 from parsers.markup import linear
 from parsers.merchants import fold
 from parsers.sieve import fold_subject
@@ -30,6 +30,7 @@ from parsers.values import days, taxes
 from watchdog.catalog import load_catalog
 from watchdog.setting import known_to
 
+_KNOWN = known_to(load_catalog())
 _NUMBERS = st.text(st.sampled_from("018 OoIl().-é–٣३x\n"), max_size=60)
 _WORDS = ("one", "Zwei", "FÜNF", "zéro", "2", "-", ", ", "–", " ", "drei", "ones")
 
@@ -186,12 +187,13 @@ def test_a_subject_is_folded_as_letter_by_letter(text: str) -> None:
     assert fold_subject(text) == unicodedata.normalize("NFC", plain).translate(strokes)
 
 
+@settings(deadline=None)  # what brands look like is made ready once
 @given(
     st.lists(st.sampled_from(("Apple", "One", "Google", "Prime", "Video", "my", "-")), max_size=7)
 )
 def test_every_name_of_the_catalogue_is_found_by_its_words(words: list[str]) -> None:
-    known, text = known_to(load_catalog()), fold(" ".join(words))
-    assert set(called_in(text, known)) == {one for one in known.names if has(one, text)}
+    text = fold(" ".join(words))
+    assert set(called_in(text, _KNOWN)) == {one for one in _KNOWN.names if has(one, text)}
 
 
 @pytest.mark.parametrize("domain", ["a.B.example", "b.example.", "example", "", ".", "a..example"])
@@ -206,3 +208,10 @@ def test_no_day_in_figures_is_missed(text: str) -> None:
     patterns = (days._ISO, days._NUMERIC, days._DASHED, days._SHORT)  # noqa: SLF001 - the slow way
     if any(one.search(text) for one in patterns):
         assert days._has_marks(text)  # noqa: SLF001 - a glance has no other door
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("aplenetfixory-"), max_size=14))
+def test_no_brand_within_letters_is_missed(letters: str) -> None:
+    for text in (letters, f"my{letters}netflix", "norton360deluxe"):
+        assert run_together(text, _KNOWN) == [one for one in _KNOWN.flat if one[1] in text]
