@@ -1,6 +1,6 @@
 """Domains: the registrable part of a name, and the free mail services."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from functools import cache, lru_cache
 
 from publicsuffixlist import PublicSuffixList
@@ -42,17 +42,15 @@ def is_freemail(domain: str) -> bool:
 
 def belongs(domain: str, own: Collection[str]) -> bool:
     """Whether a domain is one of `own` or below one of them."""
-    name = domain.lower().rstrip(".")
-    while name:
+    for name in above(domain):  # noqa: SIM110 - a generator takes half as long again
         if name in own:
             return True
-        name = name.partition(".")[2]
     return False
 
 
-def above(domain: str) -> Iterator[str]:
+@lru_cache(maxsize=1024)  # that of a mail is asked for thirty times
+def above(domain: str) -> tuple[str, ...]:
     """A domain and those above it: a.b.example, b.example, example."""
     name = domain.lower().rstrip(".")
-    while name:
-        yield name
-        name = name.partition(".")[2]
+    labels = name.split(".") if name else []
+    return tuple([".".join(labels[place:]) for place in range(len(labels))])

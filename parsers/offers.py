@@ -134,8 +134,16 @@ def _turning_sentences(page: Page) -> Iterator[tuple[str, str]]:
 def _turning_lines(page: Page) -> Iterator[tuple[str, str]]:
     """The same of lines."""
     seen = survey(page, page.lines)
-    if any(anywhere & lexicon.turning for lexicon, anywhere, _ in seen.suspects):
+    if not any(anywhere & lexicon.turning for lexicon, anywhere, _ in seen.suspects):
+        return
+    if any(_may_turn(line, page) for line in page.lines):
         yield from pairwise(("", *map(straight, page.lines)))
+
+
+def _may_turn(line: str, page: Page) -> bool:
+    """Whether a line may turn to a later price by itself, and not its whole paragraph."""
+    suspects = look(line, page.hint.language).suspects
+    return any(bits & lexicon.turning for lexicon, bits in suspects)
 
 
 def _turning(lexicon: Lexicon) -> int:

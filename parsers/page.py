@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property, wraps
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -57,8 +57,10 @@ def once(question: Callable[[Page], _Answer]) -> Callable[[Page], _Answer]:
 
     @wraps(question)
     def answer(page: Page) -> _Answer:
-        if question not in page.answers:
-            page.answers[question] = question(page)
-        return cast("_Answer", page.answers[question])
+        known = page.answers
+        if question not in known:
+            known[question] = question(page)
+        found: _Answer = known[question]
+        return found
 
     return answer

@@ -15,7 +15,7 @@ from parsers.text.spotting import Spotter
 
 _LEXICON = Path(__file__).with_name("sieve.toml")
 # To Unicode these are letters of their own, not letters with a mark. The dotless i is Turkish.
-_STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+_STROKES = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"}
 # "billing", "receipts+acct_1", "no-reply.invoice".
 _BILLING_LOCAL = re.compile(
     r"(?:[a-z]+[-_.]){0,2}(?:accounts?|accounting|auto-?pay|billing|checkout"
@@ -24,6 +24,18 @@ _BILLING_LOCAL = re.compile(
     r"|bookings?|reservations?|tickets?)"
     r"(?:[-_.+0-9].*)?"
 )
+
+
+class _Bare(dict[int, str | None]):
+    """A translation table that fills itself: letters without strokes, None for marks on letters."""
+
+    def __missing__(self, code: int) -> str | None:
+        letter = chr(code)
+        self[code] = bare = None if combining(letter) else _STROKES.get(letter, letter)
+        return bare
+
+
+_BARE = _Bare()
 
 
 def is_candidate(
@@ -88,10 +100,7 @@ def fold_subject(text: str) -> str:
     folded = text.casefold()
     if folded.isascii():
         return folded
-    bare = normalize("NFKD", folded)
-    if any(map(combining, bare)):  # a dash or a sign of money has none
-        bare = "".join([letter for letter in bare if not combining(letter)])
-    return normalize("NFC", bare).translate(_STROKES)
+    return normalize("NFC", normalize("NFKD", folded).translate(_BARE))
 
 
 @lru_cache(maxsize=4)

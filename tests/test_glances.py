@@ -2,14 +2,19 @@
 
 import re
 import sys
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers import quoting
+from parsers.domains import above, belongs
 from parsers.fakes import calls, claims, naming, stead, torn
+from parsers.fakes.brands import called_in, has, run_together
 from parsers.markup import linear
+from parsers.merchants import fold
+from parsers.sieve import fold_subject
 from parsers.text import folding
 from parsers.text.bounded import Words
 from parsers.text.folding import folded_word
@@ -21,8 +26,11 @@ from parsers.text.glances import (
     may_mix_letters,
     may_space_figures,
 )
-from parsers.values import taxes
+from parsers.values import days, taxes
+from watchdog.catalog import load_catalog
+from watchdog.setting import known_to
 
+_KNOWN = known_to(load_catalog())
 _NUMBERS = st.text(st.sampled_from("018 OoIl().-é–٣३x\n"), max_size=60)
 _WORDS = ("one", "Zwei", "FÜNF", "zéro", "2", "-", ", ", "–", " ", "drei", "ones")
 
@@ -169,3 +177,41 @@ _TAXES = (
 def test_no_tax_is_missed(text: str) -> None:
     if taxes._TAX.search(text):  # noqa: SLF001 - the slow way
         assert taxes._may_name_tax(text)  # noqa: SLF001 - a glance has no other door
+
+
+@given(st.text(st.sampled_from("aÉøłđıæŒǿ한\u0301\u0327ßＡ1-–€ "), max_size=12))
+def test_a_subject_is_folded_as_letter_by_letter(text: str) -> None:
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(one for one in bare if not unicodedata.combining(one))
+    strokes = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+    assert fold_subject(text) == unicodedata.normalize("NFC", plain).translate(strokes)
+
+
+@settings(deadline=None)  # what brands look like is made ready once
+@given(
+    st.lists(st.sampled_from(("Apple", "One", "Google", "Prime", "Video", "my", "-")), max_size=7)
+)
+def test_every_name_of_the_catalogue_is_found_by_its_words(words: list[str]) -> None:
+    text = fold(" ".join(words))
+    assert set(called_in(text, _KNOWN)) == {one for one in _KNOWN.names if has(one, text)}
+
+
+@pytest.mark.parametrize("domain", ["a.B.example", "b.example.", "example", "", ".", "a..example"])
+def test_a_domain_belongs_to_those_above_it(domain: str) -> None:
+    assert belongs(domain, {"example"}) == domain.lower().rstrip(".").endswith("example")
+    assert not belongs(domain, {""})
+    assert "" not in above(domain)
+
+
+@given(st.text(st.sampled_from("12.0/-: "), max_size=14))
+def test_no_day_in_figures_is_missed(text: str) -> None:
+    patterns = (days._ISO, days._NUMERIC, days._DASHED, days._SHORT)  # noqa: SLF001 - the slow way
+    if any(one.search(text) for one in patterns):
+        assert days._has_marks(text)  # noqa: SLF001 - a glance has no other door
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("aplenetfixory-"), max_size=14))
+def test_no_brand_within_letters_is_missed(letters: str) -> None:
+    for text in (letters, f"my{letters}netflix", "norton360deluxe"):
+        assert run_together(text, _KNOWN) == [one for one in _KNOWN.flat if one[1] in text]

@@ -3,7 +3,7 @@
 import re
 
 from parsers.domains import belongs, organisation
-from parsers.fakes.brands import has, misspelt
+from parsers.fakes.brands import has, misspelt, run_together
 from parsers.fakes.claims import DESKS, ROLES, claims_money, is_glued
 from parsers.fakes.hosts import hires_for_others
 from parsers.fakes.likeness import Likeness
@@ -63,7 +63,7 @@ class Addressed(Likeness):
     def _by_glued_label(self) -> str | None:
         """A brand among nothing but what companies add, in one word: mynetflixaccount.example."""
         chosen = label(self.domain)
-        brands = (flat for _, flat in self.known.flat if flat in chosen and flat != chosen)
+        brands = (flat for _, flat in run_together(chosen, self.known) if flat != chosen)
         return next((one for one in brands if self._bills() and is_glued(chosen, one)), None)
 
     def _by_office(self) -> str | None:

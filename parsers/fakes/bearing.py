@@ -6,7 +6,7 @@ from functools import cached_property
 
 from parsers.domains import belongs, organisation
 from parsers.fakes.aside import aside, paths, pictured
-from parsers.fakes.brands import FIRST_NAMES, borne, borne_long, has
+from parsers.fakes.brands import FIRST_NAMES, borne, borne_long, has, run_together
 from parsers.fakes.calls import as_read
 from parsers.fakes.claims import ROLES, names_a_price
 from parsers.fakes.lookalikes import label
@@ -202,8 +202,9 @@ class Bearing(Wanting):
         local = self.message.from_address.rpartition("@")[0].lower()
         parts = {w for one in (*self._labels, local) for w in re.split(r"[._+=-]", one)}
         together = " ".join("".join(one.split("-")) for one in self._labels)
+        near = run_together(" ".join((together, *parts)), self.known)
         return [
             one
-            for one, flat in self.known.flat
+            for one, flat in near
             if flat in parts or (len(flat) > _LETTERS and flat in together)
         ]

@@ -169,6 +169,26 @@ def borne_long(text: str, words: Set[str], known: Known) -> Iterator[str]:
         yield from (one for one in long[word] if has(one, text))
 
 
+def called_in(text: str, known: Known) -> Iterator[str]:
+    """All the names of the catalogue that a folded text has, common words too."""
+    words = set(text.split())
+    yield from known.names.keys() & words
+    yield from borne_long(text, words, known)
+
+
+def run_together(letters: str, known: Known) -> list[tuple[str, str]]:
+    """The brands of `known.flat` that stand within letters in one word, in their order."""
+    heads, flat = _looks(known).heads, known.flat
+    places = {
+        place
+        for at in range(len(letters))
+        for head in (letters[at], letters[at : at + 2])
+        for place in heads.get(head, ())
+        if letters.startswith(flat[place][1], at)
+    }
+    return [flat[place] for place in sorted(places)]
+
+
 def unmasked(name: str) -> str | None:
     """A name that mixes in letters which only look Latin, as it looks; None for any other.
 
@@ -218,7 +238,8 @@ def _shortened(word: str) -> Iterator[str]:
 class _Looks(NamedTuple):
     """How names look: those of one word, common ones too, brands by their first word, and long ones
     by what is left of them without a letter, and whole; those that are declined by their beginning;
-    names of several words by their first; those before which nothing stands in other words.
+    names of several words by their first; those before which nothing stands in other words; the
+    places of brands in one word by its first two letters.
     """
 
     of: Known
@@ -228,6 +249,7 @@ class _Looks(NamedTuple):
     declined: dict[bytes, list[str]]
     long: dict[str, list[str]]
     compound: tuple[str, ...]
+    heads: dict[str, list[int]]
 
 
 _LOOKS: list[_Looks] = []  # of one catalogue, the last
@@ -253,7 +275,10 @@ def _looks(known: Known) -> _Looks:
             for one in known.declined
             if len(one) >= _PUT_BEFORE and " " not in known.spelling(one)
         )
-        _LOOKS[:] = [_Looks(known, words, first, near, declined, several, compound)]
+        heads: dict[str, list[int]] = {}
+        for place, (_, flat) in enumerate(known.flat):
+            heads.setdefault(flat[:2], []).append(place)
+        _LOOKS[:] = [_Looks(known, words, first, near, declined, several, compound, heads)]
     return _LOOKS[0]
 
 

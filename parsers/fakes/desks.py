@@ -67,10 +67,12 @@ def wants_what_is_yours(message: Message, shown: str, known: Known) -> bool:
     nobody's known, or in a stranger's words his card.
     """
     domain, text = message.from_domain, fold(shown)
+    if not is_yours(text, known):
+        return False
     # Among the words of others nobody bills for what the house itself sells either.
     handed = is_handed_on(shown)
     is_others = handed and (is_by_address(message) or leads_to(message, shown, known))
-    if not is_yours(text, known, "" if is_others else domain):
+    if not is_others and not is_yours(text, known, domain):
         return False
     lured, sells = lures(shown), belongs(domain, OWN_BILLS | BILLERS)
     if lured and (handed or not sells):
@@ -113,7 +115,7 @@ def tells_of_the_house(message: Message, shown: str, known: Known) -> bool:
     """Whether somebody's words that a service hands on tell nobody in particular that what the
     house sells was not paid and is lost, or give a number for it: the house tells that itself.
     """
-    if not is_handed_on(shown) or not names_a_price(shown) or greets_by_name(shown):
+    if not names_a_price(shown) or not is_handed_on(shown) or greets_by_name(shown):
         return False
     text = fold(shown)
     if not names_a_product(text, message.from_domain, known):

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from parsers.domains import belongs, is_freemail, organisation
 from parsers.fakes.bare import bare_hosts
-from parsers.fakes.brands import has, is_called
+from parsers.fakes.brands import called_in, is_called
 from parsers.fakes.calls import as_read, names_a_number, shows_a_number, wants_a_call
 from parsers.fakes.claims import (
     ROLES,
@@ -282,8 +282,8 @@ def is_yours(text: str, known: Known, domain: str = "") -> bool:
     """
     said = {word for one in _YOUR.finditer(text) for word in _next(text[one.end() :])}
     return any(
-        name.partition(" ")[0] in said and has(name, text) and not belongs(domain, own)
-        for name, own in known.names.items()
+        name.partition(" ")[0] in said and not belongs(domain, known.names[name])
+        for name in (called_in(text, known) if said else ())
     )
 
 

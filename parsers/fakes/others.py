@@ -1,7 +1,7 @@
 """Whom a text names of the catalogue, beside the service by which it is sent."""
 
 from parsers.domains import belongs
-from parsers.fakes.brands import has
+from parsers.fakes.brands import called_in
 from parsers.fakes.lookalikes import label
 from parsers.merchants import Known
 
@@ -17,12 +17,12 @@ def names_a_product(text: str, domain: str, known: Known, *, told: bool = False)
     own = label(domain)
     its_own = _ITSELF & {own} if told else _ITSELF
     return any(
-        belongs(domain, places) and name.partition(" ")[2] not in _LEGAL
-        for name, places in known.names.items()
-        if name != own and name not in its_own and has(name, text)
+        belongs(domain, known.names[name]) and name.partition(" ")[2] not in _LEGAL
+        for name in called_in(text, known)
+        if name != own and name not in its_own
     )
 
 
 def names_another(text: str, domain: str, known: Known) -> bool:
     """Whether a folded text names anybody of the catalogue, by a common word too."""
-    return any(has(name, text) and not belongs(domain, own) for name, own in known.names.items())
+    return any(not belongs(domain, known.names[name]) for name in called_in(text, known))

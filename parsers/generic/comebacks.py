@@ -5,8 +5,7 @@ from msgspec.structs import replace
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.outright import outright
 from parsers.generic.statement import is_news
-from parsers.language.lexicon import says
-from parsers.language.paragraphs import texts_of_body
+from parsers.language.paragraphs import texts_of_body, those_saying
 from parsers.language.wording import Claim, is_hedged, straight
 from parsers.page import Page, once
 from parsers.statement.when import ENDS, days_to_come
@@ -63,16 +62,13 @@ def _may_stand(kind: EventKind) -> bool:
 def _told(page: Page) -> Claim | None:
     """The title or the first sentence that says so, and neither asks nor offers it."""
     title = straight(page.subject)
-    for text in (title, *page.sentences[:_OPENING]):
-        if len(text) <= _LONGEST and _is_said(text, page.hint.language):
+    opening = (text for text in (title, *page.sentences[:_OPENING]) if len(text) <= _LONGEST)
+    for text in those_saying(page, opening, "undone"):
+        if _is_stated(text, page.hint.language):
             return Claim(kind=EventKind.RESUMED, sentence=text, in_subject=text == title)
     return None
 
 
-def _is_said(text: str, language: str | None) -> bool:
-    is_asked = text.endswith(("?", "？"))
-    return (
-        not is_asked
-        and says(text, "undone", language)
-        and not is_hedged(text, EventKind.RESUMED, language)
-    )
+def _is_stated(text: str, language: str | None) -> bool:
+    """Whether a text neither asks nor puts it under a condition."""
+    return not text.endswith(("?", "？")) and not is_hedged(text, EventKind.RESUMED, language)

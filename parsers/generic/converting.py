@@ -2,7 +2,7 @@
 
 from parsers.events import EventKind
 from parsers.generic.shapes import is_offered
-from parsers.language.lexicon import says
+from parsers.language.paragraphs import those_saying
 from parsers.language.wording import Claim, straight
 from parsers.page import Page
 from parsers.statement.when import TRIALS, days_to_come
@@ -19,7 +19,7 @@ def with_conversion(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     if is_offered(page.subject):
         return found
     texts = (one for one in page.sentences if len(one) <= _LONGEST)
-    said = (one for one in texts if says(one, "converts", page.hint.language))
+    said = those_saying(page, texts, "converts")
     text = next((one for one in said if days_to_come(one, page)), None)
     if text is None:
         return found

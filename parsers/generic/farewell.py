@@ -2,8 +2,8 @@
 
 from parsers.events import EventKind
 from parsers.generic.shapes import is_offered
-from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
+from parsers.language.paragraphs import is_said
 from parsers.language.wording import Claim, straight, titled
 from parsers.page import Page
 from parsers.statement import fields
@@ -48,7 +48,7 @@ def _is_called_otherwise(page: Page) -> bool:
     language, texts = page.hint.language, page.sentences[:_OPENING]
     if notions_for(language).about(page.subject) & _CALLED:
         return True
-    return any(says(one, "unfinished", language) for one in texts)
+    return is_said(page, texts, "unfinished")
 
 
 def _ends(text: str, page: Page) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from parsers.events import BillingEvent, EventKind
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
+from parsers.language.paragraphs import those_saying
 from parsers.page import Page, once
 from parsers.statement.for_once import announced_for
 from parsers.statement.when import days_to_come
@@ -27,7 +28,8 @@ def as_to_come(page: Page, event: BillingEvent) -> BillingEvent:
 
 @once
 def _first_day(page: Page) -> date | None:
-    days = {d for text in page.sentences if _is_first(text, page) for d in days_to_come(text, page)}
+    told = those_saying(page, page.sentences, "first_payment")
+    days = {day for text in told for day in days_to_come(text, page)}
     return min(days, default=None)
 
 

@@ -98,30 +98,31 @@ def free_start(page: Page) -> Claim | None:
     if page.message.goes_to_many or is_offered(page.subject) or not is_greeted(page):
         return None
     texts = [one for one in texts_of_body(page)[:_OPENING] if len(one) <= _LONGEST]
-    if not (any(_is_free_for_a_while(one, page) for one in texts) or _costs_nothing(texts, page)):
-        return None
     told = next((one for one in texts if _is_paid_unless_stopped(one, page)), None)
-    if told is None:
+    if told is None or not _is_free(texts, page):
         return None
     return Claim(kind=EventKind.TRIAL_STARTED, sentence=straight(told), in_subject=False)
 
 
-def _is_free_for_a_while(text: str, page: Page) -> bool:
-    """Whether a text says for how many days something costs nothing; a membership with two free
-    classes, or free delivery, is paid for.
+def _is_free(texts: Sequence[str], page: Page) -> bool:
+    """Whether something is free at first: for so many days, or since nothing is paid now."""
+    free = [one for one in texts if _is_of_free_time(one, page)]
+    return any(_lasts_a_while(one, page) for one in free) or (
+        bool(free) and _costs_nothing(texts, page)
+    )
+
+
+def _lasts_a_while(text: str, page: Page) -> bool:
+    """Whether a text says for how many days; a membership with two free classes, or free delivery,
+    is paid for.
     """
-    if not _is_of_free_time(text, page):
-        return False
     seen = look(text, page.hint.language).suspects
     return any(one.unit in _SHORT for lexicon, _ in seen for one in lexicon.lengths.find(text))
 
 
 def _costs_nothing(texts: Sequence[str], page: Page) -> bool:
-    """Whether a row says that nothing is paid now, beside one on what is free: "Today | $0.00"."""
-    amounts = (one for text in texts for one in find_amounts(text, page.hint))
-    return any(_is_of_free_time(one, page) for one in texts) and any(
-        one.amount == 0 for one in amounts
-    )
+    """Whether a row says that nothing is paid now: "Today | $0.00"."""
+    return any(one.amount == 0 for text in texts for one in find_amounts(text, page.hint))
 
 
 def _is_of_free_time(text: str, page: Page) -> bool:
@@ -130,7 +131,10 @@ def _is_of_free_time(text: str, page: Page) -> bool:
 
 
 def _is_paid_unless_stopped(text: str, page: Page) -> bool:
-    about = notions_for(page.hint.language).about(text)
-    if not (about & _MONEY and about & _STOPPED and days_to_come(text, page)):
+    # Hardly any text has both an amount and a day.
+    if not any(one.amount > 0 for one in find_amounts(text, page.hint)):
         return False
-    return any(one.amount > 0 for one in find_amounts(text, page.hint))
+    if not days_to_come(text, page):
+        return False
+    about = notions_for(page.hint.language).about(text)
+    return bool(about & _MONEY and about & _STOPPED)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from parsers.events import EventKind
 from parsers.generic.shapes import is_offered
-from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
+from parsers.language.paragraphs import is_said
 from parsers.language.wording import Claim, straight, titled
 from parsers.page import Page
 from parsers.statement.unpaid import is_brief
@@ -42,10 +42,9 @@ def _is_of_a_deposit(claim: Claim, page: Page) -> bool:
 
 def _ending(page: Page) -> Iterator[str]:
     """The sentences that name the only day to come on which a contract ends."""
-    language = page.hint.language
-    about = notions_for(language).about
-    if not any(says(one, "handed_back", language) for one in page.sentences):
+    if not is_said(page, page.sentences, "handed_back"):
         return
+    about = notions_for(page.hint.language).about
     for one in page.sentences:
         said = about(one) if len(one) <= _LONGEST else frozenset()
         is_end = said & _NAMED and said & _ENDS and not said & _ELSE

@@ -9,7 +9,7 @@ from parsers.generic.bought import as_bought
 from parsers.generic.what_was import of_what_was
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
-from parsers.language.paragraphs import texts_of_body
+from parsers.language.paragraphs import is_said, texts_of_body
 from parsers.language.wording import Claim, claims, straight
 from parsers.page import Page
 from parsers.statement import fields
@@ -76,8 +76,8 @@ def _to_end(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     ends = [one for one in found if one.kind in ENDS]
     if not ends or not any(one.kind is failed for one in found):
         return found
-    about, language = notions_for(page.hint.language).about, page.hint.language
-    if any(says(text, "at_request", language) for text in page.sentences):
+    about = notions_for(page.hint.language).about
+    if is_said(page, page.sentences, "at_request"):
         return found
     if not all(days_to_come(one.sentence, page) or "will" in about(one.sentence) for one in ends):
         return found

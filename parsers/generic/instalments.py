@@ -10,6 +10,7 @@ from parsers.events import BillingEvent, EventKind
 from parsers.generic.rows import about, rows_of
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
+from parsers.language.paragraphs import those_saying
 from parsers.language.wording import Claim, straight
 from parsers.money import Money
 from parsers.page import Page, once
@@ -104,8 +105,9 @@ def _plans(page: Page) -> tuple[tuple[str, Money, Money], ...]:
     part: "you pay the £240.00 in six payments of £40.00"; nobody may choose, nothing is offered.
     """
     about, found = notions_for(page.hint.language).about, []
-    for text in page.sentences:
-        if len(text) > _LONGEST or not names_a_part(text, page) or about(text) & _NO_PLAN:
+    short = (text for text in page.sentences if len(text) <= _LONGEST)
+    for text in those_saying(page, short, "in_parts"):
+        if about(text) & _NO_PLAN:
             continue
         named = {one.money for one in find_amounts(text, page.hint) if one.money is not None}
         if len(named) == _WHOLE_AND_PART:

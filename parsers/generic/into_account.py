@@ -81,12 +81,14 @@ def summed_up(page: Page) -> str | None:
     """The line with the total of a letter to one reader that calls itself a bill, and names the
     account to pay into: "As promised the bill ... Total £185 ... sort 20-44-81 acc 33019276".
     """
-    total = fields.total(page)
+    total = None if page.message.goes_to_many else fields.total(page)
     if total is None or total.amount <= 0 or not is_greeted(page):
+        return None
+    if not any(names_an_account(one, page) for one in page.lines):
         return None
     said = [notions_for(page.hint.language).about(one) for one in (page.subject, *page.sentences)]
     is_bill = any("invoice" in some for some in said) and "offer" not in said[0]
-    if page.message.goes_to_many or not is_bill or any(some & _NOT_BILLED for some in said):
+    if not is_bill or any(some & _NOT_BILLED for some in said):
         return None
     # "Thanks, I've had your payment for the bill."
     texts = (page.subject, *(one for one in page.lines if len(one) <= _LONGEST))

@@ -8,7 +8,7 @@ from parsers.generic.shapes import is_offered
 from parsers.generic.statement import is_greeted
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
-from parsers.language.paragraphs import texts_of_body
+from parsers.language.paragraphs import may_say, texts_of_body
 from parsers.language.wording import Claim, cadence_in, straight
 from parsers.page import Page, once
 from parsers.statement.when import days_to_come
@@ -51,6 +51,8 @@ def as_low_price_end(
 def low_price_end(page: Page) -> Claim | None:
     """The text that names what it costs then, beside the one that says what ends."""
     if page.message.goes_to_many or is_offered(page.subject) or not is_greeted(page):
+        return None
+    if not may_say(page, "low_price"):
         return None
     texts = [one for one in texts_of_body(page)[:_OPENING] if len(one) <= _LONGEST]
     for at, one in enumerate(texts):

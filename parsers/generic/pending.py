@@ -16,6 +16,7 @@ from parsers.kit import Seller, statements
 from parsers.language.denied import denies
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
+from parsers.language.paragraphs import is_said, those_saying
 from parsers.language.wording import Claim, claims
 from parsers.page import Page, once
 from parsers.statement import fields
@@ -93,11 +94,11 @@ def _is_asked(page: Page) -> bool:
         return False
     if any(one.in_subject and one.kind in _ELSE for one in claims(page)):
         return False
-    asked = [one for one in _opening(page) if says(one, "asked_to_end", language)]
+    asked = list(those_saying(page, _opening(page), "asked_to_end"))
     # "As you asked, it has been cancelled."
     if all(_is_condition(page, one) or says(one, "at_request", language) for one in asked):
         return False
-    return not any(says(one, "ends_else", language) for one in _opening(page)[:_FIRST])
+    return not is_said(page, _opening(page)[:_FIRST], "ends_else")
 
 
 def _wants_plainly(page: Page, wanted: list[str]) -> bool:

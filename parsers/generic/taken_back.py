@@ -10,6 +10,7 @@ from parsers.events import BillingEvent, EventKind
 from parsers.generic.model import Model
 from parsers.language.denied import THINGS, denies, is_needless
 from parsers.language.lexicon import says
+from parsers.language.paragraphs import is_said, those_saying
 from parsers.language.wording import claims, straight
 from parsers.page import Page
 from parsers.statement.by_its_reader import renewed_by_reader
@@ -46,7 +47,7 @@ def _is_called_off(page: Page, event: BillingEvent) -> bool:
     if event.kind is not EventKind.CANCELED:
         return False
     language, texts = page.hint.language, (page.subject, *page.sentences[:_OPENING])
-    off = [one for one in texts if says(one, "called_off", language)]
+    off = list(those_saying(page, texts, "called_off"))
     if not off or any(one.kind is EventKind.CANCELED for one in claims(page)):
         return False
     return not any(says(one, "contracts", language) for one in off)
@@ -57,7 +58,7 @@ def _is_unfinished(page: Page, event: BillingEvent) -> bool:
     if event.kind is not EventKind.CANCELED or event.access_until is not None:
         return False
     texts = page.sentences[:_OPENING]
-    return any(says(one, "unfinished", page.hint.language) for one in texts)
+    return is_said(page, texts, "unfinished")
 
 
 def _is_of_no_payment(page: Page, event: BillingEvent) -> bool:

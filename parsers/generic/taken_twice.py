@@ -4,6 +4,7 @@ from parsers.events import EventKind
 from parsers.generic.statement import is_greeted
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
+from parsers.language.paragraphs import those_saying
 from parsers.language.wording import Claim, straight
 from parsers.page import Page, once
 from parsers.values.found_money import find_amounts
@@ -48,9 +49,9 @@ def is_of_two(page: Page) -> bool:
 @once
 def _told(page: Page) -> str | None:
     """The sentence that says that an amount was taken twice."""
-    language = page.hint.language
-    said = [one for one in page.sentences if len(one) <= _LONGEST and says(one, "twice", language)]
-    sure = [one for one in said if not says(one, "on_condition", language)]
+    texts = (one for one in page.sentences if len(one) <= _LONGEST)
+    said = those_saying(page, texts, "twice")
+    sure = (one for one in said if not says(one, "on_condition", page.hint.language))
     return next((straight(one) for one in sure if find_amounts(one, page.hint)), None)
 
 

@@ -7,6 +7,7 @@ from parsers.events import BillingEvent, EventKind
 from parsers.generic.shapes import is_for_sale
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
+from parsers.language.paragraphs import is_said
 from parsers.page import Page, once
 from parsers.statement import fields
 from parsers.statement.papers import is_of_goods, says_paid_later
@@ -64,7 +65,7 @@ def _is_of_a_refund(page: Page, event: BillingEvent) -> bool:
 
 def _opens_with(page: Page, name: str) -> bool:
     opening = (page.subject, *page.sentences[:_OPENING])
-    return any(says(text, name, page.hint.language) for text in opening)
+    return is_said(page, opening, name)
 
 
 def _is_of_a_parcel(page: Page, event: BillingEvent) -> bool:
@@ -80,7 +81,7 @@ def _is_of_a_parcel(page: Page, event: BillingEvent) -> bool:
 @once
 def _is_pledged(page: Page) -> bool:
     """Whether money is only taken if enough others give some, too."""
-    return any(says(one, "if_funded", page.hint.language) for one in page.sentences[:_MOST_ROWS])
+    return is_said(page, page.sentences[:_MOST_ROWS], "if_funded")
 
 
 @once
@@ -164,8 +165,7 @@ def _ends_a_range(text: str, found: AmountFound) -> bool:
 @once
 def _is_billed_later(page: Page) -> bool:
     """Whether what is asked for is to sign up: "We bill only once your place is confirmed"."""
-    language = page.hint.language
-    return any(says(one, "billed_later", language) for one in page.sentences[:_MOST_ROWS])
+    return is_said(page, page.sentences[:_MOST_ROWS], "billed_later")
 
 
 def _asks_for_nothing(page: Page, event: BillingEvent) -> bool:

@@ -12,9 +12,9 @@ from parsers.kit import shorten
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.page import Page
-from parsers.statement.when import telling, those_with
+from parsers.statement.when import objecting, telling
 from parsers.text.folding import fold
-from parsers.values.within import days_of_notice, is_left_out
+from parsers.values.within import counts_notice, days_of_notice, is_left_out
 
 _KINDS = (
     EventKind.CHARGE,
@@ -74,10 +74,14 @@ def _beside(evidence: tuple[str, ...], text: str) -> tuple[str, ...]:
 def _texts(page: Page) -> Iterator[str]:
     """The texts about stopping it; not about money that comes back to who stops it by then."""
     notions = notions_for(page.hint.language)
-    texts = tuple(one for one in telling(page) if len(one) <= _LONGEST)
-    ways = set(those_with(texts, "way_out", page))
-    about = ((one, notions.about(one)) for one in texts)
-    yield from (one for one, of in about if not of & _ELSE and (one in ways or "cancel" in of))
+    ways = objecting(page)
+    for one in (one for one in telling(page) if len(one) <= _LONGEST):
+        is_way = one in ways
+        if not is_way and not counts_notice(one, language=page.hint.language):
+            continue  # hardly any text names a day by which to stop it
+        about = notions.about(one)
+        if not about & _ELSE and (is_way or "cancel" in about):
+            yield one
 
 
 def _last_days(text: str, event: BillingEvent, ends: date, page: Page) -> set[date]:

@@ -2,9 +2,10 @@
 
 import re
 import tomllib
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from parsers.sieve import fold_subject
 
@@ -29,13 +30,7 @@ class Notions:
         for notion, listed in words.items():
             for word in listed.split():
                 self._add(fold_subject(word), notion)
-        # The first words of phrases, each with those phrases of which the last word is a stem.
-        self._begun = dict[str, tuple[str, ...]]()
-        for word in (*self._whole, *self._stems):
-            first, space, _ = word.partition(" ")
-            if space:
-                stems = (word,) if word in self._stems else ()
-                self._begun[first] = (*self._begun.get(first, ()), *stems)
+        self._begun = _begun(self._whole, self._stems)
         self._known = dict[str, tuple[str, ...]]()
 
     def _add(self, word: str, notion: str) -> None:
@@ -65,7 +60,10 @@ class Notions:
 
     def about(self, text: str) -> frozenset[str]:
         """All that the words of a text are about."""
-        return frozenset(notion for some in self.of(text) for notion in some)
+        folded = fold_subject(text)
+        if self._unspaced:
+            return frozenset().union(*self._anywhere(folded))
+        return frozenset().union(*[found for _, found in self._words(folded)])
 
     def _anywhere(self, folded: str) -> list[tuple[str, ...]]:
         seen: dict[int, set[str]] = {}
@@ -100,7 +98,10 @@ class Notions:
 
     def _phrase_at(self, tokens: list[str], at: int) -> int:
         """How many words from there on are looked up as one."""
-        stems = self._begun[tokens[at]]
+        seconds, heads, stems = self._begun[tokens[at]]
+        second = tokens[at + 1] if at + 1 < len(tokens) else ""
+        if second not in seconds and not second.startswith(heads):  # hardly any phrase goes on
+            return 1
         for length in range(min(_LONGEST_PHRASE, len(tokens) - at), 1, -1):
             phrase = " ".join(tokens[at : at + length])
             if phrase in self._whole or _begins(phrase, stems):
@@ -133,6 +134,33 @@ class Notions:
             if found:
                 return found
         return frozenset()
+
+
+class _Begun(NamedTuple):
+    """What may follow the first word of phrases: a second word, or how one begins that is the last
+    and a stem; and those phrases of which the last word is a stem.
+    """
+
+    seconds: frozenset[str] = frozenset()
+    heads: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
+
+
+def _begun(whole: Iterable[str], stems: Iterable[str]) -> dict[str, _Begun]:
+    """The phrases among some words, by their first."""
+    begun = dict[str, _Begun]()
+    for word, is_stem in (*((one, False) for one in whole), *((one, True) for one in stems)):
+        first, *rest = word.split(" ")
+        if not rest:
+            continue
+        seconds, heads, some = begun.get(first, _Begun())
+        is_head = is_stem and len(rest) == 1
+        begun[first] = _Begun(
+            seconds=seconds if is_head else seconds | {rest[0]},
+            heads=(*heads, rest[0]) if is_head else heads,
+            stems=(*some, word) if is_stem else some,
+        )
+    return begun
 
 
 def _begins(phrase: str, stems: tuple[str, ...]) -> bool:

@@ -2,14 +2,14 @@
 its sentences is asked.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from itertools import chain
 from operator import or_
 
 import msgspec
 
-from parsers.language.lexicon import Lexicon, Look, lexicons_for, look
+from parsers.language.lexicon import Lexicon, Look, has_label, lexicons_for, look
 from parsers.language.phrases import NO_PHRASES
 from parsers.page import Page, once
 from parsers.text.sentences import split_sentences
@@ -74,6 +74,63 @@ def texts_of_body(page: Page) -> tuple[str, ...]:
     return tuple(chain.from_iterable(lines))
 
 
+def may_say(page: Page, label: str) -> bool:
+    """Whether a label of this name may stand in the subject, a sentence or a row: where it cannot,
+    none of them is asked.
+    """
+    for lexicon, suspects in _anywhere(page):
+        if suspects & lexicon.labels.get(label, NO_PHRASES).bits:
+            return True
+    return False
+
+
+def suspected(page: Page, texts: Iterable[str], *labels: str) -> Iterator[tuple[str, Look]]:
+    """Those of some texts of a mail (as in `those_saying`) in which such a label may stand, each
+    with the look of its paragraph or its own.
+    """
+    some = [label for label in labels if may_say(page, label)]
+    if not some:
+        return
+    around, language = _around(page), page.hint.language
+    bits = [_bits(lexicon, some) for lexicon in lexicons_for(language)]
+    for text in texts:
+        seen = around.get(text) or look(text, language)
+        for (_, suspects), wanted in zip(seen.suspects, bits, strict=True):
+            if suspects & wanted:
+                yield text, seen
+                break
+
+
+def _bits(lexicon: Lexicon, labels: Iterable[str]) -> int:
+    """The bits of the phrases of some labels."""
+    return reduce(or_, [lexicon.labels.get(one, NO_PHRASES).bits for one in labels])
+
+
+def those_saying(page: Page, texts: Iterable[str], label: str) -> Iterator[str]:
+    """Those of some texts of a mail (its subject, sentences, rows) in which a label of this name
+    stands: each is seen as its paragraph was.
+    """
+    for text, seen in suspected(page, texts, label):
+        if has_label(part_of(seen, text), label):
+            yield text
+
+
+def is_said(page: Page, texts: Iterable[str], label: str) -> bool:
+    """Whether a label of this name stands in any of some texts of a mail."""
+    return next(those_saying(page, texts, label), None) is not None
+
+
+@once
+def _anywhere(page: Page) -> tuple[tuple[Lexicon, int], ...]:
+    """What may be suspected in the subject, or in any text of the body."""
+    titled = look(page.subject, page.hint.language).suspects
+    said = survey(page, texts_of_body(page)).suspects
+    if not said:
+        return titled
+    each = zip(titled, said, strict=True)
+    return tuple([(lexicon, bits | more) for (lexicon, bits), (_, more, _) in each])
+
+
 class Survey(msgspec.Struct, frozen=True):
     """By lexicon, what may be suspected in any and in each of some lines; and their looks, of a
     sentence that of its paragraph.
@@ -106,7 +163,10 @@ def survey(page: Page, lines: tuple[str, ...]) -> Survey:
 
 def _surveyed(page: Page, lines: tuple[str, ...]) -> Survey:
     language = page.hint.language
-    if lines is page.lines or len(lines) == 1:
+    if lines is page.lines:
+        around = _lines_around(page)
+        looks = [around.get(line) or look(line, language) for line in lines]
+    elif len(lines) == 1:
         looks = [look(line, language) for line in lines]
     else:
         around = _around(page)
@@ -116,6 +176,20 @@ def _surveyed(page: Page, lines: tuple[str, ...]) -> Survey:
         bits = tuple([one.suspects[place][1] for one in looks])
         found.append((lexicon, reduce(or_, bits), bits))
     return Survey(tuple(found), tuple(looks))
+
+
+def _lines_around(page: Page) -> dict[str, Look]:
+    """The look of the paragraph in which each line stands, where that is wrapped into lines."""
+    found: dict[str, Look] = {}
+    each = iter(paragraphs(page) if page.document.paragraphs else ())
+    one = next(each, None)
+    for line in page.lines:
+        while one is not None and line not in one.text:
+            one = next(each, None)
+        if one is None:
+            break
+        found[line] = one.seen
+    return found
 
 
 @once

@@ -303,7 +303,8 @@ def _loudest(text: str) -> list[str]:
     for word, times in heard.items():
         for language in _VOICES[word]:
             votes[language] = votes.get(language, 0) + min(times, _LOUDEST)
-    for word in set(words) if not text.isascii() else ():
+    others = () if text.isascii() else {word for word in words if not word.isascii()}
+    for word in others:
         for language in _spelled_like(word):
             votes[language] = votes.get(language, 0) + 1
     most = max(votes.values(), default=0)

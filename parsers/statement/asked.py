@@ -3,8 +3,8 @@
 from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
-from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
+from parsers.language.paragraphs import those_saying
 from parsers.page import Page
 
 _OF_ENDS = frozenset(("end", "expire", "cancel"))
@@ -18,8 +18,6 @@ def as_asked(page: Page, event: BillingEvent) -> BillingEvent:
 
 
 def _is_asked(page: Page) -> bool:
-    language = page.hint.language
-    about = notions_for(language).about
-    return any(
-        says(one, "at_request", language) and about(one) & _OF_ENDS for one in page.sentences
-    )
+    about = notions_for(page.hint.language).about
+    asked = those_saying(page, page.sentences, "at_request")
+    return any(about(one) & _OF_ENDS for one in asked)

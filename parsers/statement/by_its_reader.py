@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from parsers.events import EventKind
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
-from parsers.language.paragraphs import texts_of_body
+from parsers.language.paragraphs import is_said, texts_of_body, those_saying
 from parsers.language.wording import Claim, straight
 from parsers.page import Page, once
 from parsers.statement.collecting import line_of
@@ -51,17 +51,16 @@ def renewed_by_reader(page: Page) -> bool:
     """Whether a letter asks its reader to renew something himself, and neither says that it renews
     by itself nor that he, or somebody for him, has put an end to it.
     """
-    texts, language = _texts(page), page.hint.language
-    if any(says(one, "ended_already", language) for one in texts):
-        return False
-    if not any(_asks(one, page) for one in texts):
+    texts = _texts(page)
+    if asking_to_renew(page) is None or is_said(page, texts, "ended_already"):
         return False
     return line_of(page, is_taken=True) is None and not any(_goes_on(one, page) for one in texts)
 
 
 def asking_to_renew(page: Page) -> str | None:
     """The first text that asks its reader to renew something."""
-    return next((one for one in _texts(page) if _asks(one, page)), None)
+    asking = those_saying(page, _texts(page), "renew_yourself")
+    return next((one for one in asking if not _is_taken(one, page)), None)
 
 
 def _texts(page: Page) -> tuple[str, ...]:
@@ -69,11 +68,10 @@ def _texts(page: Page) -> tuple[str, ...]:
     return tuple(one for one in each if len(one) <= _LONGEST)
 
 
-def _asks(text: str, page: Page) -> bool:
-    """Whether a text asks its reader to renew it, and not that nothing needs to be done."""
+def _is_taken(text: str, page: Page) -> bool:
+    """Whether a text that asks its reader to renew something says that nothing needs to be done."""
     about = notions_for(page.hint.language).about(text)
-    is_taken = any(about >= way for way in _TAKEN)
-    return not is_taken and says(text, "renew_yourself", page.hint.language)
+    return any(about >= way for way in _TAKEN)
 
 
 def _goes_on(text: str, page: Page) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from parsers.events import EventKind
 from parsers.language.lexicon import look, says
 from parsers.language.notions import notions_for
-from parsers.language.paragraphs import CELL
+from parsers.language.paragraphs import CELL, is_said, suspected
 from parsers.language.phrases import NO_PHRASES
 from parsers.language.wording import Claim, claims
 from parsers.page import Page, once
@@ -37,11 +37,12 @@ def goes_on_by_itself(page: Page) -> bool | None:
     is known, and no sentence says that anything is taken; None where it does not say.
     """
     language = page.hint.language
-    cards = {one for text in _texts(page) for one in _without_card(text, language)}
+    unknown = suspected(page, _texts(page), "without_card")
+    cards = {one for text, _ in unknown for one in _without_card(text, language)}
     if cards:
         is_taken = any(is_taken for is_taken, _ in _said(page))
         return False if True in cards and not is_taken else None
-    if not any(says(one, "to_choose", language) for one in _texts(page)):
+    if not is_said(page, _texts(page), "to_choose"):
         return None
     if any(is_taken for is_taken, _ in _said(page)) or any(map(_renews, claims(page))):
         return None
@@ -63,7 +64,7 @@ def line_of(page: Page, *, is_taken: bool) -> str | None:
 def _said(page: Page) -> Iterator[tuple[bool, str]]:
     """Whether the money is taken by itself, and what says so or the contrary."""
     language = page.hint.language
-    for text in _texts(page):
+    for text, _ in suspected(page, _texts(page), "collected", "by_hand"):
         if says(text, "on_condition", language):
             continue
         # "Payment by direct debit, transfer or card" names ways to choose from.

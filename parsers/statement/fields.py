@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from parsers.dates import DateFound, find_dates, find_periods
 from parsers.events import Period
 from parsers.language.lexicon import Look, lexicons_for, look, says
-from parsers.language.paragraphs import survey
+from parsers.language.paragraphs import may_say, survey
 from parsers.language.phrases import NO_PHRASES
 from parsers.page import Page, once
 from parsers.text.bounded import Bounded
@@ -252,6 +252,14 @@ def labelled_day(
 ) -> date | None:
     """The day of `labelled_date`, where it can only be one."""
     return settled(labelled_date(page, name, lines=lines, every=every))
+
+
+def may_name_a_day(page: Page, name: str) -> bool:
+    """Whether the subject or a text of the body may have a day that such a label tells: by its
+    words, or since the language has labels that stand behind a day.
+    """
+    behind = (name in one.behind for one in lexicons_for(page.hint.language))
+    return may_say(page, name) or any(behind)
 
 
 def labelled_day_to_come(page: Page, name: str, *, lines: Iterable[str]) -> date | None:

@@ -24,6 +24,8 @@ def paid_until(event: BillingEvent, page: Page) -> date | None:
 @once
 def last_day_paid_for(page: Page) -> date | None:
     """The day to come until which something is said to be paid for, or to run."""
+    if not fields.may_name_a_day(page, "paid_until"):
+        return None
     about = notions_for(page.hint.language).about
     texts = tuple(
         one

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
 
-from parsers.language.lexicon import Lexicon, look, says
+from parsers.language.lexicon import Lexicon, Look, look, says
 from parsers.language.notions import notions_for
-from parsers.language.paragraphs import sentences_with
+from parsers.language.paragraphs import sentences_with, survey
 from parsers.page import Page, once
 from parsers.statement import fields
 from parsers.statement.particulars import last_four
@@ -154,12 +154,16 @@ def _later(lexicon: Lexicon) -> int:
 @once
 def _formal(page: Page) -> tuple[str, ...]:
     """The short cells that may have any word of a paper: each of its words is asked of few."""
-    language = page.hint.language
-    return tuple(cell for cell in _short(page.lines) if _may_be_formal(cell, language))
+    language, looks = page.hint.language, survey(page, page.lines).looks
+    lines = (line for line, seen in zip(page.lines, looks, strict=True) if _may_be_formal(seen))
+    return tuple(cell for cell in _short(lines) if _may_be_formal(look(cell, language)))
 
 
-def _may_be_formal(text: str, language: str | None) -> bool:
-    return any(suspects & lexicon.formal for lexicon, suspects in look(text, language).suspects)
+def _may_be_formal(seen: Look) -> bool:
+    for lexicon, suspects in seen.suspects:  # noqa: SIM110 - a generator takes half as long again
+        if suspects & lexicon.formal:
+            return True
+    return False
 
 
 def _top(page: Page) -> Iterable[str]:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from parsers.events import EventKind
 from parsers.language.lexicon import says
+from parsers.language.paragraphs import may_say
 from parsers.language.wording import claims
 from parsers.page import Page, once
 from parsers.values.found_money import AmountFound, find_amounts
 
 _SENTENCE = 300  # characters
+_TAKEN_OFF = ("paid_before", "taken_off")
 _ROW = 120  # characters; a longer line is running text
 
 
@@ -25,17 +27,20 @@ def asked_after_all(page: Page) -> AmountFound | None:
     """What a sentence asks for that is left of an amount that stands elsewhere, once another is
     taken off of which a text says so: "The bill is £35. After your £5 credit please pay £30."
     """
+    bills = (one for one in claims(page) if one.kind is EventKind.INVOICE_DUE)
+    asking = [one.sentence for one in bills if not one.in_subject]
+    # Where nothing is taken off, nothing is left of an amount.
+    if not asking or not any(may_say(page, one) for one in _TAKEN_OFF):
+        return None
     texts = [one for one in page.sentences if len(one) <= _SENTENCE]
     seen = [(text, found) for text in texts if (found := find_amounts(text, page.hint))]
     off = {one.amount for text, found in seen if _is_taken_off(text, page) for one in found}
-    for claim in claims(page):
-        if claim.kind is not EventKind.INVOICE_DUE or claim.in_subject:
-            continue
-        found = find_amounts(claim.sentence, page.hint)
+    for sentence in asking:
+        found = find_amounts(sentence, page.hint)
         asked = found[-1] if found else None
         if asked is None or not {one.amount for one in found[:-1]} <= off:
             continue
-        if len(found) > 1 and says(claim.sentence, "left", page.hint.language):
+        if len(found) > 1 and says(sentence, "left", page.hint.language):
             continue  # "Please pay £140 now, the remaining £150 in May"
         whole = {one.amount for _, some in seen for one in some if one.amount > asked.amount}
         if any(one - asked.amount in off - {asked.amount} for one in whole):
@@ -44,7 +49,7 @@ def asked_after_all(page: Page) -> AmountFound | None:
 
 
 def _is_taken_off(text: str, page: Page) -> bool:
-    return any(says(text, name, page.hint.language) for name in ("paid_before", "taken_off"))
+    return any(says(text, name, page.hint.language) for name in _TAKEN_OFF)
 
 
 def _in_rows(page: Page) -> AmountFound | None:

@@ -149,11 +149,11 @@ def _telling(page: Page, said: Iterable[str], amount: AmountFound | None) -> Ite
             yield from _before_tax(_of_the_bill(page.lines, page), amount, page)
     terms = (line for line, found in priced if not found and _is_term(line, page))
     yield from (line for line in terms if not _is_of_leaving(line, page))
-    near = list(sentences_near(page, _timing))
-    short = ((text, whole) for text, whole in near if len(text) <= _SENTENCE)
-    timely = (text for text, whole in short if names_a_cadence(part_of(whole, text)))
-    yield from (text for text in timely if _is_short_term(text, page))
-    yield from (text for text, _ in near if _is_taken_by_itself(text, page))
+    near = sentences_near(page, _timing)
+    timely = [text for text, whole in near if names_a_cadence(part_of(whole, text))]
+    short = (text for text in timely if len(text) <= _SENTENCE)
+    yield from (text for text in short if _is_short_term(text, page))
+    yield from (text for text in timely if _is_taken_by_itself(text, page))
 
 
 def _is_taken_by_itself(text: str, page: Page) -> bool:

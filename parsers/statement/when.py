@@ -144,7 +144,14 @@ def _telling(texts: tuple[str, ...], others: frozenset[str], page: Page) -> Iter
 @once
 def binding(page: Page) -> tuple[str, ...]:
     """Those of them that name no day by which the reader may object."""
-    return those_without(telling(page), "way_out", page)
+    others = objecting(page)
+    return tuple([one for one in telling(page) if one not in others]) if others else telling(page)
+
+
+@once
+def objecting(page: Page) -> frozenset[str]:
+    """Those that do."""
+    return frozenset(those_with(telling(page), "way_out", page))
 
 
 @once

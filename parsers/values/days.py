@@ -132,7 +132,7 @@ def sights(text: str, original: str, hint: LocaleHint) -> list[Sight]:
 
 def _named(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
     named = (_DAY_MONTH, _YEAR_MONTH_DAY) if _has_year(text) else (_DAY_MONTH,)
-    for pattern in (*named, _DASHED) if _has_mark(text) else named:
+    for pattern in (*named, _DASHED) if _has_marks(text) else named:
         for found in pattern.finditer(text):
             month = _month(found, original, hint)
             if month is not None:
@@ -143,8 +143,9 @@ def _has_year(text: str) -> bool:
     return "20" in text or "19" in text
 
 
-def _has_mark(text: str) -> bool:
-    return "." in text or "/" in text or "-" in text
+def _has_marks(text: str) -> bool:
+    """Whether a mark between numbers stands there twice: a price has one."""
+    return text.count(".") > 1 or text.count("/") > 1 or text.count("-") > 1
 
 
 def _month_first(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
@@ -183,7 +184,7 @@ def _sight(found: re.Match[str], month: int, year: int | None, *, end: int | Non
 
 def _numbered(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
     del original, hint
-    if _has_year(text):
+    if _has_year(text) and _has_marks(text):
         yield from _of_numbers(_ISO, text)
     if not text.isascii() and any(one in text for one in _MOONS):
         yield from _of_numbers(_EASTERN, text)
@@ -196,7 +197,7 @@ def _of_numbers(pattern: re.Pattern[str], text: str) -> Iterator[Sight]:
 
 def _numeric(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
     del original
-    if not _has_mark(text):
+    if not _has_marks(text):
         return
     for found in _NUMERIC.finditer(text):
         if not _is_number_of_something(text, found):
@@ -211,7 +212,7 @@ def _numeric(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
 
 def _without_year(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
     """20.6. in the languages that write it so; what opens a text may be the number of a chapter."""
-    if hint.language not in _SHORT_IN or "." not in text:
+    if hint.language not in _SHORT_IN or text.count(".") <= 1:
         return
     for found in _SHORT.finditer(text):
         before = text[max(0, found.start() - 12) : found.start()]

@@ -48,6 +48,12 @@ def days_of_notice(text: str, ends: date, *, language: str | None) -> set[date]:
     return {_days_before(ends, count, unit) for count, unit in pairs}
 
 
+def counts_notice(text: str, *, language: str | None) -> bool:
+    """Whether a text says how long before something it has to be stopped."""
+    found = _pattern("notice", language or "en")
+    return found is not None and found.search(plain(text)) is not None
+
+
 def is_left_out(before: str, language: str | None) -> bool:
     """Whether a day is none of those by which it has to be: "before 3 May"; `before` is what stands
     before it.
