@@ -6,13 +6,13 @@ from parsers.events import BillingEvent, EventKind
 from parsers.generic.amounts import Candidate, candidates
 from parsers.generic.model import Model, probability, shipped
 from parsers.kit import found_money
-from parsers.language.wording import Claim
+from parsers.language.wording import Claim, claims
 from parsers.page import Page
 from parsers.statement import fields
 from parsers.statement.taken_off import nothing_left
 from parsers.statement.terms import only_amount
 from parsers.statement.ways import paid_by_ways
-from parsers.values.found_money import AmountFound
+from parsers.values.found_money import AmountFound, find_amounts
 
 _LIKELY = 0.3
 _BILLED = (EventKind.CHARGE, EventKind.INVOICE_DUE)
@@ -60,7 +60,7 @@ class Ranking:
         self._ranked = {one.found: self._likelihood(one) for one in found}
         self._offers = {one.found for one in found if one.features["aside"]}
         self._loose = {one.found for one in found if not _is_held(one)}
-        best = self._best(found, page)
+        best = self._best(found, page, claim)
         if whole := paid_by_ways(page):
             return whole
         if claim.kind in _BILLED and (nothing := nothing_left(page)):
@@ -69,14 +69,15 @@ class Ranking:
         likely = best is not None and self._ranked[best] >= _LIKELY
         return best if likely else only_amount(page, claim)
 
-    def _best(self, found: list[Candidate], page: Page) -> AmountFound | None:
+    def _best(self, found: list[Candidate], page: Page, claim: Claim) -> AmountFound | None:
         """The likeliest; the one that the mail calls its total where only its place speaks for the
         likeliest, and what a row says was paid where no label does.
         """
         best = max(found, key=self._likelihood, default=None)
         totals = (one for one in found if one.features["best_total"] and one.found.amount > 0)
         named = next(totals, None)
-        if best is None or named is None or not _gives_way(best, page):
+        is_paid = claim.kind is EventKind.CHARGE  # what comes back has other totals beside it
+        if best is None or named is None or not is_paid or not _gives_way(best, named, page):
             return best.found if best is not None else None
         self._ranked[named.found] = max(self._ranked[named.found], self._ranked[best.found])
         return named.found
@@ -100,10 +101,15 @@ class Ranking:
         return probability(self._weights, candidate.features)
 
 
-def _gives_way(best: Candidate, page: Page) -> bool:
-    """Whether an amount is less than the one beside a label of totals."""
+def _gives_way(best: Candidate, named: Candidate, page: Page) -> bool:
+    """Whether an amount is less than the one beside a label of totals (which a unit's price may
+    have, but stands there once), and no sentence says that it was paid.
+    """
+    paid = (one.sentence for one in claims(page) if one.kind is EventKind.CHARGE)
+    if any(one.money == best.found.money for text in paid for one in find_amounts(text, page.hint)):
+        return False
     if not _is_held(best):
-        return True
+        return bool(named.features["repeated"])
     is_labelled = any(best.features[name] for name in _LABELLED)
     return not is_labelled and any(one.is_paid and not one.is_other for one in fields.totals(page))
 
