@@ -11,6 +11,7 @@ from parsers.language.lexicon import says
 from parsers.money import Money
 from parsers.page import Page
 from parsers.statement import fields
+from parsers.statement.when import bounds
 from parsers.values.found_money import AmountFound, find_amounts
 
 _LONGEST = 100  # characters of a row
@@ -48,10 +49,11 @@ def _is_paid(events: list[BillingEvent], found: _Sum) -> bool:
 
 def _sums(page: Page) -> Iterator[_Sum]:
     rows = list(_rows(page))
-    for (_, cost), (text, off), (last, paid) in zip(rows, rows[1:], rows[2:], strict=False):
+    for (first, cost), (text, off), (last, paid) in zip(rows, rows[1:], rows[2:], strict=False):
         price, rest = cost.money, paid.money
         is_sum = cost.amount + off.amount == paid.amount and off.amount < 0 < paid.amount
-        if is_sum and price and rest and says(text, "unused", page.hint.language):
+        is_whole = not set(bounds(first, page)) & set(bounds(text, page))  # else both are shares
+        if is_sum and is_whole and price and rest and says(text, "unused", page.hint.language):
             yield _Sum(price=price, paid=rest, row=last)
 
 
