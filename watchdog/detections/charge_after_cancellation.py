@@ -1,9 +1,9 @@
 """You cancelled, and were charged all the same."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from parsers.events import EventKind
-from watchdog.books import Books
+from watchdog.books import DISPUTABLE_DAYS, Books
 from watchdog.declare import detection
 from watchdog.degrees import Severity
 from watchdog.findings import Finding, finding, hang_on_charge
@@ -12,6 +12,7 @@ from watchdog.proofs import shown_charge, shown_end
 from watchdog.repaid import came_back
 from watchdog.timeline.owed import end_before, is_owed
 from watchdog.timeline.subscriptions import Cancellation, Charge, Subscription
+from watchdog.timeline.taken_bills import as_charged
 
 
 @detection("charge_after_cancellation")
@@ -24,6 +25,24 @@ def charge_after_cancellation(books: Books) -> Iterable[Finding]:
             end = end_before(subscription, charge)
             if end is not None and not is_owed(subscription, charge, end, books.catalog):
                 yield _finding(subscription, charge, end, books)
+        for charge, end in _billed_beyond(subscription, books):
+            yield _finding(as_charged(subscription), charge, end, books)
+
+
+def _billed_beyond(
+    subscription: Subscription, books: Books
+) -> Iterator[tuple[Charge, Cancellation]]:
+    """The bills whose money is taken by itself for a time that begins after the end, of who sends
+    no receipts: November is billed, and the contract ended with September.
+    """
+    if subscription.charges:
+        return
+    for bill in as_charged(subscription).charges:
+        end = end_before(subscription, bill)
+        if end is None or bill.period is None or not books.is_news(bill, DISPUTABLE_DAYS):
+            continue
+        if bill.period.starts_on > (end.ends_on or end.on):
+            yield bill, end
 
 
 def _finding(sub: Subscription, charge: Charge, end: Cancellation, books: Books) -> Finding:

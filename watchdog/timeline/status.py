@@ -68,12 +68,12 @@ def _days_between(billed_on: Sequence[date]) -> int:
 
 
 def _repriced(history: History) -> list[date]:
-    """From when on new prices hold, of one who never sends a receipt: nobody is told of a price who
-    does not pay it. Where receipts came and stopped, it says less than they do.
+    """From when on new prices hold, of one who sends no receipts, but for the first: nobody is told
+    of a price who does not pay it. Where receipts came and stopped, it says less than they do.
     """
     told = (fact for fact in history.told if fact.event.kind is EventKind.PRICE_CHANGE)
     days = (fact.event.effective_on or fact.on for fact in told)
-    return [date.min, *(() if history.charges else days)]
+    return [date.min, *(() if len(history.charges) > 1 else days)]
 
 
 def _is_trial_without_price(history: History, schedule: Schedule, today: date) -> bool:
