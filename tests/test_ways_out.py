@@ -146,6 +146,18 @@ def test_a_trial_ends_sooner_for_who_has_to_say_so_sooner(desk: Desk) -> None:
     assert (found["kind"], found["deadline"]) == ("trial_ending", "2026-11-17")
 
 
+def test_who_gets_dearer_may_object_until_a_day(desk: Desk) -> None:
+    told = "From 1 January 2027 the monthly price of your package changes from $31.00 to $34.00."
+    leave = (
+        "If you are not happy with this, you may leave as long as you tell us by 19 November 2026."
+    )
+    desk.receive([letter("About your broadband", date(2026, 11, 9), told, leave)])
+    (found,) = desk.report(TODAY)["findings"]
+    assert (found["kind"], found["deadline"]) == ("price_change_announced", "2026-11-19")
+    (found,) = desk.report(date(2026, 11, 20))["findings"]
+    assert found["deadline"] == "2026-12-31"
+
+
 @pytest.mark.parametrize(
     ("text", "language", "day"),
     [

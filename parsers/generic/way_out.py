@@ -1,4 +1,4 @@
-"""The last day to stop a renewal or a trial, where a letter names one that comes well before it."""
+"""The last day to stop what renews, is tried or gets dearer, where a letter names an early one."""
 
 import re
 from collections.abc import Iterator
@@ -18,6 +18,7 @@ from parsers.values.within import counts_notice, days_of_notice, is_left_out
 
 _KINDS = (
     EventKind.CHARGE,
+    EventKind.PRICE_CHANGE,
     EventKind.RENEWAL_NOTICE,
     EventKind.SUBSCRIPTION_STARTED,
     EventKind.TRIAL_ENDING,
@@ -51,6 +52,8 @@ def with_way_out(page: Page, event: BillingEvent) -> BillingEvent:
     evidence; nothing is added where they name two.
     """
     ends = event.trial_ends_on or event.renews_on or _after_what_is_paid(event)
+    if event.kind is EventKind.PRICE_CHANGE:
+        ends = event.effective_on or ends
     if event.kind not in _KINDS or ends is None:
         return event
     named = {day: text for text in _texts(page) for day in _last_days(text, event, ends, page)}

@@ -109,7 +109,7 @@ def _finding(subscription: Subscription, told: Fact, books: Books) -> Finding:
         raise ValueError("an announced price has an amount")
     rise = type(new)(amount=new.amount - old.amount, currency=new.currency) if old else new
     was = say(" instead of {price}", price=said_money(old)) if old else ""
-    deadline = _deadline(subscription, day, books.today)
+    deadline = _deadline(subscription, told, books.today)
     when = say(" from {day} on", day=said_day(day)) if day else ""
     holds = day is not None and day < books.today
     words = (
@@ -139,8 +139,13 @@ def _finding(subscription: Subscription, told: Fact, books: Books) -> Finding:
     )
 
 
-def _deadline(subscription: Subscription, day: date | None, today: date) -> date | None:
-    """The last safe day before the first bill at the new price."""
+def _deadline(subscription: Subscription, told: Fact, today: date) -> date | None:
+    """The last day to object that the mail names, else the last safe one before the first bill at
+    the new price.
+    """
+    day, named = told.event.effective_on, told.event.cancel_by
+    if named is not None and named >= today:
+        return named
     renews_on = subscription.next_renewal_on
     if day is None or day < today or (renews_on is not None and renews_on >= day):
         return subscription.cancel_by
