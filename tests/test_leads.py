@@ -51,7 +51,7 @@ def _forged(link: str) -> Mailed:
 def test_a_forged_brand_that_leads_only_elsewhere_is_a_fake_bill() -> None:
     away = read_signed(_forged("http://offer.retention-desk.example/go"))
     assert away.trust.verdict is Verdict.FAILED
-    assert [one.merchant_name for one in away.events] == ["NYTimes"]
+    assert [one.merchant for one in away.events] == ["nytimes"]
     assert away.outcome is not OutcomeKind.PARSED
 
 
@@ -78,7 +78,7 @@ def test_so_is_one_that_hides_where_it_leads(language: str, subject: str, text: 
             "https://www.nytimes.com/account",
         )
     )
-    assert [one.merchant_name for one in read_signed(hidden).events] == ["NYTimes"]
+    assert [one.merchant for one in read_signed(hidden).events] == ["nytimes"]
     assert not any(one.confidence == 0 for one in read_signed(home).events)
 
 

@@ -78,8 +78,10 @@ def test_two_payments_of_a_subscription_a_month_apart_are_monthly() -> None:
     assert paid_twice(october, november, amounts=("9.99", "12.99"), recurring=True) is None
 
 
-def test_two_bills_that_are_taken_by_themselves_may_differ() -> None:
+def test_two_bills_a_month_apart_may_differ_whoever_moves_their_money() -> None:
     days, amounts = (date(2026, 10, 14), date(2026, 11, 14)), ("18.20", "26.45")
     bill = EventKind.INVOICE_DUE
     assert paid_twice(*days, amounts=amounts, kind=bill, collected=True) == "P1M"
-    assert paid_twice(*days, amounts=amounts, kind=bill, collected=None) is None
+    assert paid_twice(*days, amounts=amounts, kind=bill, collected=None) == "P1M"
+    apart = date(2026, 10, 14), date(2026, 11, 25)
+    assert paid_twice(*apart, amounts=amounts, kind=bill, collected=None) is None

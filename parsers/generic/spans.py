@@ -64,8 +64,9 @@ def span_paid(page: Page) -> str | None:
 
 def _cadences_told(page: Page) -> set[str]:
     """Those that stand beside a price or in few words: not "a month before" in small print."""
-    texts = (one for one in (page.subject, *texts_of_body(page)) if len(one) <= _LONGEST)
-    said = ((one, cadence_in(one, page.hint.language)) for one in texts)
+    language = page.hint.language
+    short = (one for one in (page.subject, *texts_of_body(page)) if len(one) <= _LONGEST)
+    said = ((one, cadence_in(one, language)) for one in short if not is_aside(one, language))
     return {
         span for one, span in said if span and (len(one) <= _SHORT or find_amounts(one, page.hint))
     }

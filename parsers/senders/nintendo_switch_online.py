@@ -28,7 +28,7 @@ _PROMOTION = ("nintendo-noreply@nintendo.net",)
     not_senders=_PROMOTION,
     local=NOT_STRIPES,
     kinds="charge payment_failed renewal_notice canceled",
-    languages="de en",
+    languages="de en fr",
 )
 def billing(page: Page) -> Iterable[BillingEvent]:
     """Purchases and renewals, for what the mail is about; sign-ins say nothing."""

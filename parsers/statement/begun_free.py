@@ -1,7 +1,7 @@
 """A plan that began with a time that is free: a trial, though its mail only calls it a start."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 from msgspec.structs import replace
@@ -21,6 +21,7 @@ _LONGEST, _OPENING = 300, 24  # characters of a sentence, sentences
 # What a free time is none of: what brings a friend, what comes back, what is only offered.
 _ELSE = frozenset(("if", "return", "goods"))
 _RECEIPTS = 200  # lines
+_LONGEST_TRIAL = timedelta(days=62)
 
 
 def as_begun_free(event: BillingEvent, page: Page) -> BillingEvent:
@@ -34,10 +35,12 @@ def as_begun_free(event: BillingEvent, page: Page) -> BillingEvent:
     if told is None:
         return event
     text, length = told
-    if not (_costs_nothing(page) or _price_after(text, page)):
+    ends_on = _last_day(text, length, page)
+    # What is free for months is an offer, of which one is told long before it ends.
+    is_short = ends_on <= page.mailed_on + _LONGEST_TRIAL
+    if not is_short or not (_costs_nothing(page) or _price_after(text, page)):
         return event
     price = _price_after(text, page) or _price_taken_off(page)
-    ends_on = _last_day(text, length, page)
     return replace(
         event,
         kind=EventKind.TRIAL_STARTED,

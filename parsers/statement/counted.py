@@ -5,8 +5,8 @@ import re
 # "Pro, payment 8 of 12", "Pro (8/12)", "Pro - Rate 8 von 12": a word or none, two numbers, and a
 # short word or a stroke between them, whatever the language.
 _COUNT = re.compile(
-    r"\s*[,;:|(\[–—-]\s*(?:[^\W\d_]{3,14}\.? )?(?P<this>\d{1,2})\s?(?:/|(?!x\s)[^\W\d_]{1,3}\s)\s?"
-    r"(?P<all>\d{1,2})[)\]]?$"
+    r"(?<!\s)\s*+[,;:|(\[–—-]\s*+(?:[^\W\d_]{3,14}\.? )?(?P<this>\d{1,2})\s?"
+    r"(?:/|(?!x\s)[^\W\d_]{1,3}\s)\s?(?P<all>\d{1,2})[)\]]?$"
 )
 _FEWEST = 2  # payments of which one is counted
 
