@@ -49,8 +49,8 @@ FREE = {
     ),
     "then": (
         "Spotify <no-reply@spotify.com>",
-        "You've subscribed to Premium. Your first 3 months are free, then $11.99/month.\n",
-        ("11.99", date(2026, 12, 8)),
+        "You've subscribed to Premium. Your first month is free, then $11.99/month.\n",
+        ("11.99", date(2026, 10, 8)),
     ),
 }
 PAID = "You've successfully subscribed to ChatGPT Plus.\n\nChatGPT Plus  $20.00\nTotal: $20.00\n"

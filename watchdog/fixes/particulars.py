@@ -12,6 +12,7 @@ from watchdog.findings import Finding
 from watchdog.fixes.names import NAMELESS, is_last_four, is_reference, safe_name
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Cancellation, Charge, Subscription
+from watchdog.timeline.taken_bills import as_charged
 
 _SELLERS = (ChannelKind.STORE, ChannelKind.MERCHANT_OF_RECORD)
 
@@ -102,8 +103,9 @@ def name_of(subscription: Subscription, catalog: Catalog) -> str:
 
 
 def charge_of(finding: Finding, subscription: Subscription) -> Charge | None:
-    """The payment that a finding is about: the one of its day."""
-    same_day = [charge for charge in subscription.charges if charge.on == finding.on]
+    """The payment that a finding is about: the one of its day, or the bill that is taken for it."""
+    charges = as_charged(subscription).charges
+    same_day = [charge for charge in charges if charge.on == finding.on]
     proofs = _proofs(finding)
     proved = [c for c in same_day if any(fact.source.sha256 in proofs for fact in c.evidence)]
     return next(iter(proved or same_day), None)
