@@ -2,7 +2,7 @@
 
 import re
 
-from parsers.apple_rows import Item
+from parsers.apple_rows import RHYTHM, Item
 from parsers.language.wording import cadence_in
 from parsers.page import Page
 from parsers.values.found_money import find_amounts
@@ -15,8 +15,7 @@ _NO_PLAN = re.compile(
     r"|next (?:billing|contract)|agreement|starting|in-app|app 内|アプリ内|app$|write a review)"
 )
 _PLAN_WORD = re.compile(r"(?i)^(?:your|dein|deine|ihr) (.*\bplan)$")
-_CADENCE = re.compile(r"(?<!\s)\s*+[(（]([^()（）]{2,30})[)）]$")
-_RHYTHM = re.compile(r" [-–] (\w{4,20})$")
+_BEHIND_DASH = re.compile(r" [-–] (\w{4,20})$")
 # What stands behind the rhythm of a plan: "Skylark Premium - Monthly (Automatic Renewal)".
 _BY_ITSELF = re.compile(r"(?i)(?<!\s)\s*+\((?:automatic renewal|automatische verlängerung)\)$")
 _ONE_WORD = re.compile(r"[^\W\d_]{4,20}")  # "Monthly", alone in its line
@@ -46,18 +45,18 @@ def _plan(item: Item) -> str | None:
             return word[1]
     first = item.details[0] if item.details else ""
     is_plan = bool(first) and not _NO_PLAN.search(first) and _is_subscription(item)
-    return _RHYTHM.sub("", _CADENCE.sub("", _BY_ITSELF.sub("", first))) if is_plan else None
+    return _BEHIND_DASH.sub("", RHYTHM.sub("", _BY_ITSELF.sub("", first))) if is_plan else None
 
 
 def _is_subscription(item: Item) -> bool:
     """One-time items have lines of another kind under their name: a genre, a device."""
-    return any(_CADENCE.search(text) or re.search(r"\d{4}", text) for text in item.details)
+    return any(RHYTHM.search(text) or re.search(r"\d{4}", text) for text in item.details)
 
 
 def period(text: str, page: Page) -> str | None:
     """The cadence in brackets after a plan, or in the words of AppleCare's plans and of prices."""
     text = _BY_ITSELF.sub("", text)
-    bracket = _CADENCE.search(text) or _RHYTHM.search(text)
+    bracket = RHYTHM.search(text) or _BEHIND_DASH.search(text)
     if bracket and bracket[1] in _PERIODS:
         return _PERIODS[bracket[1]]
     is_named = _PLAN_WORD.match(text) or _ONE_WORD.fullmatch(text)

@@ -42,7 +42,8 @@ _SENTENCE = re.compile(r"^(?!.*\d{4})\S{1,40}(?: \S{1,40}){3}.*[.。]$")
 _LINKS = re.compile(r"(?i)report a problem|問題を報告")
 _FIRST_WORD = re.compile(r"[\w+&'’]{3,}")
 _ROW = re.compile(r" ?(?:\||:(?= )) ?")
-_RHYTHM = re.compile(r"(?<!\s)\s*+[(（][^()（）]{2,30}[)）]$")
+# The rhythm behind a plan: "Larkpot Plus (Monthly)".
+RHYTHM = re.compile(r"(?<!\s)\s*+[(（]([^()（）]{2,30})[)）]$")
 _PRICES = ("subscription price", "renewal price", "price")  # labels, the surest first
 _PLACE = attrgetter("table", "row", "column")
 
@@ -129,7 +130,7 @@ def app_in_rows(page: Page) -> tuple[str, str | None] | None:
     plans = labelled(page, "plan", lines=page.lines) if app else ()
     told = (one.line for one in plans if one.line.startswith(f"{one.label} | "))
     plan = next((line.partition(" | ")[2] for line in told), None)
-    return (app, plan and _RHYTHM.sub("", plan)) if app else None
+    return (app, plan and RHYTHM.sub("", plan)) if app else None
 
 
 def _said_in_rows(page: Page) -> dict[str, str]:

@@ -64,7 +64,7 @@ def judge_sender(message: Message, body: str, known: Known) -> Trust:
     from_abroad = len(found.reasons) == 1 and _is_its_house(message, found.brand, known)
     if found.reasons and not (from_abroad or _is_let_be(message, body, known)):
         return Trust(verdict=Verdict.SUSPICIOUS, reasons=found.reasons)
-    if found.bills and (carried := armed(message)) and not _is_let_be(message, body, known):
+    if found.bills and (carried := _armed(message, body, known)):
         return Trust(verdict=Verdict.SUSPICIOUS, reasons=(carried,))
     if defects := tuple(_author_defects(message, known)):
         return Trust(verdict=Verdict.FAILED, reasons=defects)
@@ -124,6 +124,12 @@ def _is_its_house(message: Message, brand: str | None, known: Known) -> bool:
     return comes_from_abroad(message, known) and is_proved(message, known)
 
 
+def _armed(message: Message, body: str, known: Known) -> str | None:
+    """Why what it carries makes it no bill; None for others, and where nobody minds."""
+    carried = armed(message)
+    return None if carried and _is_let_be(message, body, known) else carried
+
+
 def _is_an_offices(message: Message, body: str, known: Known) -> bool:
     """Whether a bill that names no brand comes from where nobody can buy a domain."""
     domain = message.from_domain
@@ -156,7 +162,7 @@ def judge_bill(
     """The verdict on a mail out of which a bill was read: in whose name it bills is known now."""
     if not events or trust.verdict in _DOUBTED:
         return trust
-    if (carried := armed(message)) and not _is_let_be(message, body, known):
+    if carried := _armed(message, body, known):
         return Trust(verdict=Verdict.SUSPICIOUS, reasons=(carried, *trust.reasons))
     if is_anybodys(message) or is_met(message, known):
         return trust

@@ -24,11 +24,11 @@ def with_next_payment(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]
     """
     if found or page.message.goes_to_many or is_offered(page.subject):
         return found
-    about_text = notions_for(page.hint.language).about
-    if any(about_text(text) & _ELSE for text in (page.subject, *page.sentences)):
-        return found
     rows = dict.fromkeys(_named(page))
     if len(rows) != 1:
+        return found
+    told = notions_for(page.hint.language).about
+    if any(told(text) & _ELSE for text in (page.subject, *page.sentences)):
         return found
     text = straight(next(iter(rows)))
     return (Claim(kind=EventKind.RENEWAL_NOTICE, sentence=text, in_subject=False),)
@@ -37,10 +37,11 @@ def with_next_payment(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]
 def _named(page: Page) -> Iterator[str]:
     """The values of such rows, side by side or below their label."""
     for label, value in _rows(page):
-        if _NEXT in about(label, page):
-            paid = {one.money for one in find_amounts(value, page.hint) if one.amount > 0}
-            if len(paid) == 1 and len(set(days_to_come(value, page))) == 1:
-                yield value
+        paid = {one.money for one in find_amounts(value, page.hint) if one.amount > 0}
+        # Hardly any value has both, and only those are asked what their label is about.
+        is_dated = len(paid) == 1 and len(set(days_to_come(value, page))) == 1
+        if is_dated and _NEXT in about(label, page):
+            yield value
 
 
 def _rows(page: Page) -> Iterator[tuple[str, str]]:

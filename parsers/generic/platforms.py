@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import lru_cache
+from itertools import zip_longest
 
 from parsers.fakes.hosts import bills_for_others
 from parsers.fakes.naming import goes_with
-from parsers.generic.behalf import Phrases, is_a_firms, named_at, texts_of, words
+from parsers.generic.behalf import is_a_firms, named_at, texts_of, words
 from parsers.generic.own_names import FIRMS, bare
 from parsers.merchants import fold
 from parsers.page import Page
@@ -17,6 +18,7 @@ _ROW = re.compile(r" ?(?:\||:|：) ?\|? ?")
 _REST = re.compile(r"[,(;|–-]")  # behind a name in its row: a town, an owner
 # Those of a place: a chain's own branch ("Club | Canal Yard"), unless its name says what it is.
 _BRANCHES = frozenset("club store venue".split())
+_Pairs = list[tuple[str, str]]
 
 
 def served(page: Page, shown: str) -> Iterator[str]:
@@ -36,8 +38,8 @@ def _in_rows(page: Page, shown: str, *, is_platform: bool) -> Iterator[str]:
     """The firm of the only row "Shop: X" of a mail; who sold it by a legal form is the firm behind
     a brand, but for platforms.
     """
-    rows, stacked = list(_rows(page)), list(_stacked(page))
-    shops, sellers = _labels(page, words().shops), _labels(page, words().sellers)
+    shops, sellers = _labels(page.hint.language or "en")
+    rows, stacked = _rows(page, shops | sellers | _BRANCHES)
     said = {name for row, name in rows if row in shops}
     said |= {name for row, name in rows if row in _BRANCHES and _is_a_kind(name)}
     said |= {name for row, name in stacked if row in shops and is_platform}
@@ -49,20 +51,30 @@ def _in_rows(page: Page, shown: str, *, is_platform: bool) -> Iterator[str]:
         yield name
 
 
-def _rows(page: Page) -> Iterator[tuple[str, str]]:
-    parted = (_ROW.split(line, maxsplit=1) for line in page.lines if len(line) <= _LONGEST)
-    yield from ((one[0].strip().lower(), one[1].strip()) for one in parted if len(one) > 1)
+def _rows(page: Page, labels: frozenset[str]) -> tuple[_Pairs, _Pairs]:
+    """The labels and what they say: side by side, and below a label in a line of its own."""
+    beside, below = _Pairs(), _Pairs()
+    begin = tuple(labels)
+    for line, after in zip_longest(page.lines, page.lines[1:], fillvalue=""):
+        # Hardly any line begins with a label.
+        if len(line) > _LONGEST or not line.lower().lstrip().startswith(begin):
+            continue
+        label, *rest = _ROW.split(line, maxsplit=1)
+        pairs = beside if rest else below
+        value = rest[0] if rest else after
+        if rest or (after and not _ROW.search(after)):
+            pairs.append((label.strip().lower(), value.strip()))
+    return beside, below
 
 
-def _stacked(page: Page) -> Iterator[tuple[str, str]]:
-    """The same of labels that stand in a line of their own, above."""
-    for line, below in pairwise(page.lines):
-        if len(line) <= _LONGEST and not (_ROW.search(line) or _ROW.search(below)):
-            yield line.strip().lower(), below.strip()
-
-
-def _labels(page: Page, known: Phrases) -> frozenset[str]:
-    return frozenset((*known["en"], *known.get(page.hint.language or "en", ())))
+@lru_cache(maxsize=32)
+def _labels(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Those of shops and of sellers, in a language and in English."""
+    shops, sellers = words().shops, words().sellers
+    return (
+        frozenset((*shops["en"], *shops.get(language, ()))),
+        frozenset((*sellers["en"], *sellers.get(language, ()))),
+    )
 
 
 def _leading(text: str) -> str:

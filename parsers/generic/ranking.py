@@ -73,7 +73,7 @@ class Ranking:
         """The likeliest; the one that the mail calls its total where only its place speaks for the
         likeliest, and what a row says was paid where no label does.
         """
-        best = max(found, key=self._likelihood, default=None)
+        best = max(found, key=lambda one: self._ranked[one.found], default=None)
         totals = (one for one in found if one.features["best_total"] and one.found.amount > 0)
         named = next(totals, None)
         is_paid = claim.kind is EventKind.CHARGE  # what comes back has other totals beside it

@@ -94,11 +94,10 @@ def claims(page: Page) -> tuple[Claim, ...]:
 
 def telling(page: Page, found: Iterable[Claim]) -> Page:
     """The page as one that is known to claim that first of all, whatever its words are."""
-    told, first = replace(page), tuple(found)
+    first = tuple(found)
     kinds = {one.kind for one in first}
     rest = (one for one in claims(page) if one.kind not in kinds)
-    told.answers[claims.__wrapped__] = (*first, *rest)  # type: ignore[attr-defined] # as `once` keeps it
-    return told
+    return only_telling(page, (*first, *rest))
 
 
 def only_telling(page: Page, found: Iterable[Claim]) -> Page:

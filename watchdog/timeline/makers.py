@@ -1,7 +1,7 @@
 """What a reseller bills and its maker ends: one contract, whoever of both writes about it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import product
 
@@ -11,9 +11,8 @@ from parsers.events import EventKind
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.likeness import OWN_MAIL, RESELLERS, is_begun_by
 from watchdog.timeline.payees import ends_when_due
-from watchdog.timeline.places import Box, Boxes
+from watchdog.timeline.places import Box, Boxes, is_billing
 
-_BILLS = (EventKind.CHARGE, EventKind.INVOICE_DUE)
 _SHORTEST = 4  # letters of a first word; "my" and "the" begin the names of many
 
 
@@ -50,18 +49,14 @@ def with_makers(boxes: Boxes, today: date) -> Boxes:
 
 
 def _resold(boxes: Boxes, today: date) -> list[Box]:
-    return [box for box in boxes if box.channel in RESELLERS and _bills(boxes[box], today)]
+    return [box for box in boxes if box.channel in RESELLERS and is_billing(boxes[box], today)]
 
 
 def _makers(boxes: Boxes, today: date) -> list[Box]:
     """What comes from merchants who write themselves, and bill nothing of their own."""
     own = [box for box in boxes if box.channel in OWN_MAIL]
-    billing = {(box.mailbox, box.merchant) for box in own if _bills(boxes[box], today)}
+    billing = {(box.mailbox, box.merchant) for box in own if is_billing(boxes[box], today)}
     return [box for box in own if (box.mailbox, box.merchant) not in billing]
-
-
-def _bills(facts: Iterable[Fact], today: date) -> bool:
-    return any(fact.event.kind in _BILLS and fact.on <= today for fact in facts)
 
 
 def _is_of(maker: Box, sold: Box, own: Sequence[Fact], billed: Sequence[Fact]) -> bool:

@@ -15,6 +15,7 @@ from watchdog.timeline.sane import sane
 # PayPal and card processors move the money of a contract made with the merchant itself, so a
 # cancellation there and a charge through them are one story; a store is a place of its own.
 _WEB = {None, "direct", "paypal", "stripe"}
+_BILLS = (EventKind.CHARGE, EventKind.INVOICE_DUE)
 
 
 class Place(NamedTuple):
@@ -43,6 +44,11 @@ Boxes = Mapping[Box, Sequence[Fact]]
 def place_of(channel: str | None) -> str:
     """Where a contract lives: a store, or the merchant itself (however it was paid)."""
     return "direct" if channel in _WEB else str(channel)
+
+
+def is_billing(facts: Iterable[Fact], today: date) -> bool:
+    """Whether a payment or a bill is among facts up to that day."""
+    return any(fact.event.kind in _BILLS and fact.on <= today for fact in facts)
 
 
 def boxed(facts: Iterable[Fact]) -> dict[Box, list[Fact]]:

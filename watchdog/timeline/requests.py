@@ -7,7 +7,7 @@ from parsers.domains import organisation
 from parsers.events import EventKind
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.likeness import OWN_MAIL
-from watchdog.timeline.places import Box, Boxes
+from watchdog.timeline.places import Box, Boxes, is_billing
 
 
 def is_request(fact: Fact) -> bool:
@@ -27,7 +27,7 @@ def firms_asked(boxes: Boxes, today: date) -> dict[str, str]:
         own = [one for one in boxes if one not in asked and _writes_from(one, place, box.mailbox)]
         firms = _names(own)
         if len(firms) > 1:
-            firms = _names(one for one in own if _bills(boxes[one], today))
+            firms = _names(one for one in own if is_billing(boxes[one], today))
         if len(firms) == 1:
             found[box.merchant] = firms.pop()
     return found
@@ -48,8 +48,3 @@ def _writes_from(box: Box, place: str, mailbox: str) -> bool:
 
 def _names(boxes: Iterable[Box]) -> set[str]:
     return {box.merchant for box in boxes}
-
-
-def _bills(facts: Iterable[Fact], today: date) -> bool:
-    kinds = (EventKind.CHARGE, EventKind.INVOICE_DUE)
-    return any(fact.event.kind in kinds and fact.on <= today for fact in facts)

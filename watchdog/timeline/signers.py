@@ -5,14 +5,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
-from parsers.events import EventKind
 from parsers.merchants import slug
 from watchdog.timeline.likeness import OWN_MAIL, signed_in_short
-from watchdog.timeline.places import Box, Boxes
+from watchdog.timeline.places import Box, Boxes, is_billing
 
 # Asked for the same names at each judgement.
 known_as = lru_cache(maxsize=8192)(slug)
-_BILLS = (EventKind.CHARGE, EventKind.INVOICE_DUE)
 
 
 def firms_of_signers(boxes: Boxes, today: date) -> dict[str, str]:
@@ -23,7 +21,7 @@ def firms_of_signers(boxes: Boxes, today: date) -> dict[str, str]:
     if not pairs:
         return {}
     homes = _homes(own)
-    billing = {box.merchant for box in own if _bills(boxes, box, today)}
+    billing = {box.merchant for box in own if is_billing(boxes[box], today)}
     found = {}
     for name, firms in pairs.items():
         signer, known = called[name], [called[firm] for firm in firms]
@@ -47,7 +45,3 @@ def _homes(own: list[Box]) -> Mapping[str, set[tuple[str, str]]]:
     for box in own:
         homes[box.merchant].add((box.mailbox, box.sender.rpartition("@")[2]))
     return homes
-
-
-def _bills(boxes: Boxes, box: Box, today: date) -> bool:
-    return any(fact.event.kind in _BILLS and fact.on <= today for fact in boxes[box])
