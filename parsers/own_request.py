@@ -1,18 +1,16 @@
 """What the reader asks of a merchant in a mail of his own: that something of his ends."""
 
-import re
-
 from parsers.domains import is_freemail, organisation
 from parsers.events import BillingEvent, EventKind
 from parsers.kit import shorten
 from parsers.language.lexicon import says
 from parsers.language.wording import cadence_in
 from parsers.merchants import Known, slug
+from parsers.mime.headers import recipients
 from parsers.page import Page
 
 _OPENING = 10  # sentences in which it is asked
 _LONGEST = 400  # characters of a sentence
-_ADDRESS = re.compile(r"[^\s<>,;:\"()@]{1,64}@([^\s<>,;:\"()@]{1,255})")
 _SURE = 0.95
 
 
@@ -54,7 +52,8 @@ def _asks(page: Page, text: str) -> bool:
 def _asked_at(page: Page, known: Known) -> str | None:
     """The registrable domain of the first address that it went to."""
     to = page.message.headers.get("to", ())
-    for found in (one for value in to for one in _ADDRESS.finditer(value.lower())):
-        if found[0] not in known.own_addresses and not is_freemail(found[1]):
-            return organisation(found[1])
+    for address in (one for value in to for one in recipients(value)):
+        domain = address.rpartition("@")[2]
+        if address not in known.own_addresses and not is_freemail(domain):
+            return organisation(domain)
     return None

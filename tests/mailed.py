@@ -8,8 +8,9 @@ from zlib import crc32
 import msgspec
 from msgspec.structs import replace
 
+from parsers.events import BillingEvent
 from parsers.merchants import Known
-from parsers.outcome import Outcome
+from parsers.outcome import Outcome, OutcomeKind
 from watchdog.catalog import load_catalog
 from watchdog.pipeline import read_mail
 from watchdog.setting import known_to
@@ -151,3 +152,10 @@ def _known_to_pat(*servers: str, met: frozenset[str] = frozenset()) -> Known:
     """Made once: thousands of mails are read with it, and what names are like is found out once."""
     own = frozenset({"pat@example.org"})
     return known_to(load_catalog(), servers, own_addresses=own, met=met)
+
+
+def only_event(outcome: Outcome) -> BillingEvent:
+    """The only event of a mail that counts."""
+    assert outcome.outcome is OutcomeKind.PARSED, outcome
+    (event,) = outcome.events
+    return event

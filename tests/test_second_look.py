@@ -15,6 +15,7 @@ from parsers.merchants import Known
 from parsers.message import Message, read_message
 from parsers.outcome import Outcome, OutcomeKind
 from parsers.things import things_named
+from tests.mailed import only_event
 from tests.rigs.boxes import letter
 from watchdog.catalog import load_catalog
 from watchdog.setting import known_to
@@ -118,11 +119,7 @@ def read(sender: str, subject: str, text: str) -> Outcome:
 
 
 def told(sender: str, subject: str, text: str) -> BillingEvent:
-    """The only event that counts."""
-    outcome = read(sender, subject, text)
-    assert outcome.outcome is OutcomeKind.PARSED, outcome
-    (event,) = outcome.events
-    return event
+    return only_event(read(sender, subject, text))
 
 
 @pytest.mark.parametrize(("subject", "text", "wanted"), ORDERS.values(), ids=ORDERS)

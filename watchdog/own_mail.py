@@ -1,12 +1,11 @@
 """Whose mail it is that is imported: the address to which nearly all of it came."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
 from parsers.message import header_block
-from parsers.mime.headers import plain, read_author, read_fields
+from parsers.mime.headers import plain, read_author, read_fields, recipients
 from watchdog.ledger import Ledger
 
 _LEARNED = "own:"  # milestones
@@ -14,7 +13,6 @@ _ENOUGH = 4  # mails to one address
 _FEWEST_SENDERS = 2  # what somebody sent to one other makes it not that one's
 _NEARLY_ALL = 0.8
 _TO = ("to", "cc", "delivered-to", "x-original-to")
-_ADDRESS = re.compile(r"[^\s<>,;:\"()@]{1,64}@[^\s<>,;:\"()@]{1,255}")
 
 
 def learned_addresses(ledger: Ledger) -> frozenset[str]:
@@ -46,5 +44,4 @@ def _addressed(raw: bytes) -> tuple[str, frozenset[str]]:
     fields = read_fields(header_block(raw), ("from", *_TO))
     author, _ = read_author(plain(fields.get("from", [b""])[0]))
     named = (plain(value) for name in _TO for value in fields.get(name, ()))
-    to = (address for value in named for address in _ADDRESS.findall(value.lower()))
-    return author.address.lower(), frozenset(to)
+    return author.address.lower(), frozenset(one for value in named for one in recipients(value))
