@@ -29,7 +29,6 @@ from parsers.generic.naming import seller_name
 from parsers.generic.ordered_anew import with_order
 from parsers.generic.pending import as_pending
 from parsers.generic.ranking import Ranking
-from parsers.generic.set_off import with_set_off
 from parsers.generic.settling import is_paid_otherwise
 from parsers.generic.several_renewals import each_renewal
 from parsers.generic.sold_elsewhere import as_ended_at_the_maker
@@ -49,6 +48,7 @@ from parsers.sieve import has_billing_words
 from parsers.statement.asked import as_asked
 from parsers.statement.itemised import each_item
 from parsers.statement.papers import is_of_paper, paper_signs
+from parsers.statement.set_off import with_set_off
 from parsers.statement.unpaid import is_only_ordered
 from parsers.values.found_money import AmountFound
 
