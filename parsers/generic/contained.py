@@ -12,12 +12,14 @@ from parsers.events import BillingEvent, EventKind
 from parsers.generic.naming import seller_name
 from parsers.kit import Seller, statements
 from parsers.language.lexicon import look, says
+from parsers.language.paragraphs import may_say
 from parsers.language.phrases import NO_PHRASES
 from parsers.language.wording import Claim, straight
 from parsers.merchants import fold
 from parsers.page import Page
 
 CARRIER = "carrier"
+_LABEL = "on_anothers_bill"
 _SURE = 0.95  # that it runs is said, and whose contract it is part of
 _OPENING, _LONGEST = 12, 300  # sentences, characters of one
 _WORD = re.compile(r"[^\W_]+")
@@ -30,7 +32,7 @@ def as_contained(page: Page, events: list[BillingEvent]) -> list[BillingEvent]:
     is, where its maker says so and no price.
     """
     is_else = any(one.kind not in _TOLD or one.amount is not None for one in events)
-    if page.message.goes_to_many or is_else:
+    if page.message.goes_to_many or is_else or not may_say(page, _LABEL):
         return events
     told = _told(page)
     if told is None:
@@ -71,7 +73,7 @@ def _own_words(page: Page) -> set[str]:
 def _bills(text: str, page: Page) -> Iterator[str]:
     """What a text calls the bill on which it is."""
     for lexicon, suspects in look(text, page.hint.language).suspects:
-        phrases = lexicon.labels.get("on_anothers_bill", NO_PHRASES)
+        phrases = lexicon.labels.get(_LABEL, NO_PHRASES)
         if phrases.match(text, suspects):
             for _, phrase in phrases.suspected(suspects):
                 yield from (hit[0] for hit in phrase.pattern.finditer(text))

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from parsers.events import BillingEvent, EventKind
-from parsers.language.lexicon import says
+from parsers.language.paragraphs import is_said
 from parsers.language.wording import straight
 from parsers.page import Page
 
@@ -30,6 +30,6 @@ def _start(paid: BillingEvent) -> BillingEvent:
 
 
 def _is_ordered(page: Page) -> bool:
-    texts = [straight(one) for one in (page.subject, *page.sentences[:_OPENING])]
+    texts = map(straight, (page.subject, *page.sentences[:_OPENING]))
     said = (one for one in texts if len(one) <= _LONGEST and not one.endswith(("?", "？")))
-    return any(says(one, "ordered_anew", page.hint.language) for one in said)
+    return is_said(page, said, "ordered_anew")
