@@ -7,26 +7,14 @@ from parsers.domains import organisation
 from parsers.language.wording import straight
 from parsers.page import Page
 from parsers.text.bounded import Bounded
+from parsers.text.worded import Worded
 from parsers.values.found_money import find_amounts
+
+_WORDED = Worded(__file__)
 
 _LONGEST = 160  # characters; a longer line is running text
 _LINES = 200
-_WORDS = (
-    r"apple (?:account|id)|account(?: name| e-?mail| id| number| no\.?)?|workspace(?: name)?"
-    r"|profile|user ?name|user id|licen[cs]e(?: key| id| number)?|organi[sz]ation|team(?: name)?"
-    r"|member(?:ship)? (?:number|no\.?|id)|customer (?:number|no\.?|id)"
-    r"|konto|kundenkonto|benutzername|arbeitsbereich|kundennummer|mitgliedsnummer|vertragsnummer"
-    r"|lizenz(?:schlüssel)?|profil|compte|espace de travail|identifiant|numéro (?:de )?client"
-    r"|cuenta|espacio de trabajo|usuario|perfil|número de cliente|licencia|area di lavoro|utente"
-    r"|profilo|(?:numero|codice) cliente|licenza|conta|espaço de trabalho|utilizador|usuário"
-    r"|licença|werkruimte|gebruikersnaam|profiel|klantnummer|licentie|użytkownik|numer klienta"
-    r"|licencja|arbetsyta|användarnamn|kundnummer|licens|brukernavn|kundenummer|lisens"
-    r"|policy (?:number|no\.?)|contract (?:number|no\.?)|versicherungs(?:schein)?nummer"
-    r"|polisnummer|contractnummer|numéro de (?:contrat|police)|número de (?:póliza|contrato)"
-    r"|numero (?:di )?polizza|apólice|numer (?:umowy|polisy)"
-    r"|アカウント|ワークスペース|ユーザー名|プロフィール|ライセンス|お客様番号|계정|워크스페이스|사용자|라이선스"
-    r"|账号|账户|帐号|工作区|用户名|许可证"
-)
+_WORDS = _WORDED.pattern("words")
 _LABELLED = Bounded(
     rf"(?i)(?:^|\| )(?:your )?(?:{_WORDS}) ?(?:[:：#]|\|) ?(?P<value>[^|]{{2,80}}?) ?(?:\||$)",
     most=_LONGEST,

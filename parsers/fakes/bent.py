@@ -6,13 +6,12 @@ from parsers.fakes.claims import ROLES
 from parsers.fakes.lookalikes import label
 from parsers.fakes.naming import LATIN, LEGAL, is_an_offices, said, spelt_out
 from parsers.merchants import fold
+from parsers.text.worded import Worded
+
+_WORDED = Worded(__file__)
 
 # What stands between the words of a name, and is left out of its domain.
-SMALL = frozenset(
-    """a ad af al am an and au auf aux av d da dal das de dei del dell della delle den der des di do
-    dos du e ed el em en et for for fur i il im in l la las le les lo los na nad nu o of och og on
-    para per pod por pour the til till u um und v van voor vom von vor w y z za zum zur""".split()
-)
+SMALL = frozenset(_WORDED.words("small"))
 # What those who send for others put behind their name: gymdesk-mail, clubhaus-mailer.
 _MAILING = ("mailing", "mailer", "mails", "email", "mail", "mailout", "notify", "notifications")
 _STEM, _ENDING = 5, 2  # letters that a word keeps however it is bent, and of what bends it

@@ -10,6 +10,9 @@ from parsers.domains import above, belongs
 from parsers.fakes.claims import ROLES
 from parsers.fakes.lookalikes import label, skeleton
 from parsers.merchants import Known, fold
+from parsers.text.worded import Worded
+
+_WORDED = Worded(__file__)
 
 # Words other than those in small letters behind the first.
 _ODD_WORD = re.compile(r"\b(?![A-Za-z][a-z]+\b)\w+")
@@ -21,12 +24,7 @@ _FEWEST = 5  # letters of a brand that a word may look like
 # Letters of other scripts: Greek and what follows, signs of the East.
 _FOREIGN = re.compile("[\u0370-\u1fff\u3040-\u9fff\uac00-\ud7a3]")
 # Endings of cases: Slavic, Finnic, Hungarian, Romanian, Baltic, Turkic.
-_ENDINGS = "|".join(
-    """a u e i y o em om ie ov owi owe ow ów ho ova ove ová ové ově ovi ovo ju ja jem jev in n ia iä
-    issa iin ille lla lle lta lle ssa sta ä llä ltä ssä stä nak nek ra re ban ben os es hoz hez
-    val vel tól től nál nél ot et t ul ului us ui as o is lt le st ga ni ye ya de da den dan te ta
-    in un nin nun sel""".split()
-)
+_ENDINGS = "|".join(_WORDED.words("endings"))
 # Two words that are meant as such.
 _PHRASES = frozenset({"dropbox", "godaddy", "headspace", "linkedin", "playstation", "skillshare"})
 _OTHER_WORDS = frozenset({"patron", "patrons"})  # one letter from a brand

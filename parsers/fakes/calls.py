@@ -7,6 +7,9 @@ from functools import lru_cache
 
 from parsers.text.bounded import Words
 from parsers.text.glances import Counted, may_have_signs, may_mix_letters, may_space_figures
+from parsers.text.worded import Worded
+
+_WORDED = Worded(__file__)
 
 BACKWARDS = "\u202e"
 _MAX = 20_000  # characters at either end of a text
@@ -29,12 +32,7 @@ _RUNG = re.compile(
 _FEWEST, _MOST_DIGITS, _BARE = 9, 15, (10, 11)
 _FEWEST_SAID = 7  # figures of a number that is written in letters
 # English, German, French, Spanish, Italian, Dutch; "un", "a" and the like are too common.
-_SPOKEN = """zero one two three four five six seven eight nine
-    null eins zwei drei vier fünf sechs sieben acht neun
-    zéro une deux trois quatre cinq six sept huit neuf
-    cero uno dos tres cuatro cinco seis siete ocho nueve
-    zero uno due tre quattro cinque sei sette otto nove
-    nul een twee drie vier vijf zes zeven acht negen""".split()
+_SPOKEN = _WORDED.words("spoken")
 _WORDS = {word: str(place % 10) for place, word in enumerate(_SPOKEN)} | {"oh": "0"}
 
 
@@ -63,84 +61,21 @@ _DRAWN = re.compile(
 # "Amazonプライム": where letters and signs meet, a word ends.
 _SIGNS = re.compile(r"[぀-ヿ㐀-鿿가-힯]+")
 _VERB = Words(
-    r"\b(?:call|calling|dial|ring|reach (?:us|out|our|the)"
-    r"|contact|text|message|speak|talk (?:to|with)|phone (?:us|our|the)"
-    r"|(?<!service )(?<!support )(?<!customer )(?<!office )(?<!our )phone(?= [+(]?\d)"
-    r"|anrufen|rufen|kontaktieren|wenden|appelez|appeler|contactez|llame|llamar|ll[aá]menos"
-    r"|comun[ií]quese|chiama|chiamate|chiami|contatta|ligue|ligar|contate|bel|belt|neem contact"
-    r"|zadzwo[nń]|help ?line|hot ?line|help ?desk|toll.?free|whatsapp"
-    r"|(?:support|billing|fraud|cancel\w*|refund) (?:number|line|desk|dept|department|team)"
-    r"|(?:unter|tel\.?|au|al|op|på|numer\w*|chiamando|llamando|appelant)(?=:? ?[+(]?\d)"
-    r"|ring(?:en|er)?|soit\w+|za?volejte|zavolajte|hívj\w+|hívd|suna[țţt]i|arayin\w*|nazovite"
-    r"|pozovite|pokličite|skambink\w+|zvaniet|helista\w*|gọi|hubungi|telepon|tawagan)\b"
-    r"|καλέστε|позвон\w+|звоните|зателефон\w+|дзвон\w+|обадете|電話|전화|致电|致電|拨打|撥打|联系"
-    r"|โทร"
-    r"|اتصل|تماس|התקשר|लिए कॉल|कॉल करें",
+    _WORDED.pattern("verb"),
     most=_NEIGHBOURS,
 )
 # What the reader knows nothing of: nobody asks so of what he sold.
 _DENIED = Words(
-    r"\b(?:case of doubt|if (?:(?:it|this|that|you) (?:\w+ ){0,2})?(?:unknown|unfamiliar"
-    r"|unexpected|unwanted)"
-    r"|(?:unknown|unfamiliar|strange) to you"
-    r"|(?:do ?n[o']t|do not|not|never) (?:you )?(?:know|recogni[sz]ed?|remember|authori[sz]ed"
-    r"|approved?)"
-    r"|never (?:\w+ )?(?:ordered|bought|made|asked|placed|booked)"
-    # "Should you not have placed it", "if it wasn't you who", "in case this is not yours".
-    r"|(?:if|should|in case|where|unless) (?:\w+ ){0,4}?(?:not|never|\w+n[o'’]?t)\b[^.!?\n]{0,24}?"
-    r"\b(?:you|yours?|order(?:ed)?|plac\w+|made?|bought|purchas\w+|request\w*|approv\w+|agree\w*"
-    r"|permit\w*|allow(?:ed)?|initiat\w+|perform\w*|consent\w*|intend\w*)"
-    r"|(?:not|wasn'?t|isn'?t) you(?:rs?)?(?= ?\?)|not requested|did ?n[o'’]t (?:request|order|buy)"
-    r"|unbekannt|nicht (?:von (?:ihnen|dir)|bestellt|beauftragt|veranlasst|erkannt|gewünscht"
-    r"|gewollt|sie|du|deins?)"
-    r"|inconnue?|pas (?:commandé|reconn\w+|à l'origine|souhait\w+|voulu|vous|toi)|desconoc\w+"
-    r"|no reconoc\w+|non riconosc\w+"
-    r"|sconosciut\w+|onbekend|niet (?:besteld|herken\w*)|não reconhec\w+|desconhec\w+"
-    r"|nieznan\w+|nie (?:zamawia\w+|rozpozna\w+)"
-    r"|(?:sie|du|ihr) (?:das|dies|es) nicht (?:ware?n|warst|veranlasst|selbst)"
-    r"|(?:waren|warst|wart) (?:sie|du|ihr) (?:das |dies |es )?nicht|war(?:en)? das nicht (?:sie|du)"
-    r"|was (?:u|jij|je) (?:dit|dat|het) niet|to nie (?:ty|pani?)|var det i(?:nte du|kke de[ig])"
-    r"|etkö se ollut sinä"
-    r"|no (?:has sido|fuiste|fue|ha sido) (?:tú|usted)|no l[ao]s? (?:ha|has|hizo|hiciste|realiz)\w*"
-    r"|no (?:realizó|hizo|hiciste|pidió|pediste|autoriz\w+|compr\w+|solicit\w+)"
-    r"|(?:n'est|n'étiez|n'étais) pas (?:vous|toi)|pas (?:effectué|autorisé|passé|demandé)"
-    r"|non (?:sei|è) stat[oa]|non (?:l'ha|l'hai|ha|hai) (?:autorizz|ordin|effettu|acquist)\w+"
-    r"|não (?:foi você|fez|fizeste|autorizou|comprou|solicitou|pediu)"
-    r"|niet (?:van u|door u|zelf|u was|jij was)|inte (?:beställt|godkänt|du som)|ikke (?:bestilt"
-    r"|godken\w+|godkjen\w+|dig der|deg som)|et (?:ole )?(?:tilan|hyväks|tehn)\w*|neautoriz\w+"
-    r"|nu (?:ați|ai|recunoașt\w+) (?:\w+ )?(?:comand|autoriz|făcut|efectuat)\w*|niste naruč\w+"
-    r"|n[ei]js?te (?:to )?vy|neobjedn\w+|nem ön|siz değilseniz|onaylamad\w+"
-    r"|không phải (?:quý khách|bạn|anh|chị|do (?:quý khách|bạn)))\b",
+    _WORDED.pattern("denied"),
     most=_NEIGHBOURS,
 )
 _WHY = Words(
-    r"\b(?:cancel\w*|refund\w*|disput\w*|fraud|(?:un)?autho?ri[sz]+\w*|not you|wasn'?t you"
-    r"|(?:did ?n[o']t|did not|haven't|have not) (?:\w+ ){0,2}(?:place|make|order|buy|request|do)\w*"
-    r"|(?:unknown|unfamiliar)(?= ?\?)|stop (?:this|the) \w+|unrecogni[sz]ed|claim(?! code)"
-    r"|by mistake|an? (?:error|mistake)|money back|return (?:the|your) money|revers(?:e|al)"
-    r"|(?:halt|hold|block|avoid|prevent) (?:this|the|a) (?:deduction|payment|charge|debit|renewal"
-    r"|order)"
-    r"|objections?|to object|to decline|widerspr\w*|einspruch|opposition"
-    r"|(?:have|get) (?:it|this) (?:stopped|reversed|blocked)|stop it"
-    r"|storn\w*"
-    r"|kündig(?!(?:en|e) (?:wir|ich|ihnen|dir|euch|hiermit)\b)\w*"
-    r"|erstatt\w*|widerruf\w*|annul\w*|rembours\w*|cancelar\w*|reembols\w*"
-    r"|anular\w*|autoriz\w*|disdi\w*|rimbors\w*|non sei stato|annuleren|terugbetal\w*|anulowa\w*"
-    r"|zwrot\w*)\b",
+    _WORDED.pattern("why"),
     most=2 * _MAX + 1,
 )
 # The same in more languages: it tells what a call is for, and not alone what a number is for.
 _WHY_ABROAD = Words(
-    r"\b(?:avbryt\w*|avbeställ\w*|makuler\w*|återbetal\w*|annuller\w*|fortryd\w*|refunder\w*"
-    r"|tilbagebetal\w*|avbestill\w*|refusjon\w*|kanseller\w*|peru(?:a\w*|ut\w*)?|hyvity\w*"
-    r"|zruš\w*|rezygn\w*|résili\w*|opzegg\w*|disdett\w*|opsig\w*|oppsig\w*|lemond\w*"
-    r"|visszatérít\w*|törl\w*|anul\w*|rambours\w*|iptal\w*|iade\w*|otkaz\w*"
-    r"|povrat\w*"
-    r"|poništ\w*|preklic\w*|vračil\w*|atšauk\w*|grąžin\w*|atcel\w*|tühista\w*|tagasi\w*|hủy"
-    r"|hoàn tiền|batal\w*|membatal\w*|pengembalian)\b|ακύρω|επιστροφ|отмен|возврат|скасу|повернен"
-    r"|анулир|възстанов|キャンセル|解約|返金|取消|取り消|お心当たり|身に覚え|취소|환불|해지"
-    r"|본인이 아|退款|退订|不是您|非本人|未授权|未授權|ยกเลิก|คืนเงิน|إلغاء"
-    r"|استرداد|ביטול|לבטל|החזר|لغو|रद्द|रिफंड",
+    _WORDED.pattern("why_abroad"),
     most=2 * _NEIGHBOURS,
 )
 # A person's own words: "call me on".

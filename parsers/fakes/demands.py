@@ -33,6 +33,9 @@ from parsers.fakes.ways import leaves_nothing
 from parsers.fakes.whom import is_named_in_full, numbers_the_reader, without_numbers
 from parsers.message import Message
 from parsers.text.bounded import Words
+from parsers.text.worded import Worded
+
+_WORDED = Worded(__file__)
 
 _NEAR = 2000  # how far into a mail its demand is looked for
 # What the reader pays himself, and where he may be asked to.
@@ -52,17 +55,7 @@ _AT_A_BANK = re.compile(
 )
 # Money comes back by the way that it was paid: who has to sign in for it signs in at a stranger's.
 _FETCHED = Words(
-    r"\b(?:to (?:claim|receive|collect|get|accept) (?:your|the|this) (?:\w+ )?"
-    r"(?:refund|money|payment)|(?:claim|collect|accept) (?:your|the) refund"
-    r"|um (?:ihre?|die|das) (?:\w+ )?(?:rückerstattung|erstattung|gutschrift|geld)\b.{0,30}"
-    r"\b(?:erhalten|bekommen|anzufordern)"
-    r"|pour (?:recevoir|obtenir|percevoir) (?:votre|le|ce) remboursement"
-    r"|para (?:recibir|reclamar|obtener) (?:su|tu|el) (?:reembolso|devolución)"
-    r"|para receber (?:o )?(?:seu )?reembolso|per (?:ricevere|ottenere) il (?:suo |tuo )?rimborso"
-    r"|om (?:uw|je|de) (?:terugbetaling|restitutie) te (?:ontvangen|krijgen)"
-    r"|aby (?:odebrać|otrzymać) (?:pieniądze|zwrot|środki)"
-    r"|för att (?:få|ta emot) (?:din )?återbetalning\w*|for at (?:få|modtage|motta) (?:din )?"
-    r"(?:refusion\w*|tilbagebetaling\w*|refundering\w*))\b",
+    _WORDED.pattern("fetched"),
     most=_NEAR,
 )
 

@@ -23,18 +23,14 @@ from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.sieve import has_billing_words
 from parsers.text.bounded import Words
+from parsers.text.worded import Worded
+
+_WORDED = Worded(__file__)
 
 _THROUGH = re.compile(r"\(|\bvia\b", re.IGNORECASE)
 _NEAR = 400  # characters of a mail in which it says who shares
 # Who is said to have done something, where a line begins or behind a label.
-_WHO = re.compile(
-    r"(?m)^(?:([A-Z][\w ]{2,20}: )?)([^\n(<:|@]{3,60}?)(?: \([^\n()]{3,80}\))?"
-    r"(?:$| ((?:has |is )?(?:invited|shared|mentioned|commented|sent|assigned|added|requests?"
-    r"|requested|requesting|wrote|inviting)\b|hat\b|vous a\b|a partagé\b|te ha\b|ti ha\b|ha\b"
-    r"|heeft\b|zaprasza\b|har (?:delat|delt|bjudit|lagt|sendt|skickat|inviteret)\b|jakoi\b|kutsui\b"
-    r"|zaprosił\w*|udostępnił\w*|convidou\b|enviou\b|compartilhou\b|partilhou\b|pozval\w*"
-    r"|sdílel\w*|meghívott\b|te-a invitat\b))"
-)
+_WHO = re.compile(_WORDED.pattern("who"))
 # Who is said to want something signed: "Abonnements Adobe France demande votre signature".
 _SIGNED = re.compile(
     r"(?m)^([^\n:.]{2,60}?) (?:requests?|is requesting|has requested|bittet|fordert|demande"
@@ -44,11 +40,7 @@ _SIGNED = re.compile(
 )
 # What only who takes the money needs.
 _ACCOUNT = Words(
-    r"\b(?:iban|bank ?(?:account|details)|(?:the|your) (?:account|card)\b[^.!?\n]{0,30}\b(?:debit"
-    r"|charge|refund)|sepa|mandate?s?|lastschrift\w*|bankverbindung|rib|coordonnées bancaires"
-    r"|prélèvement|mandato|domiciliación|datos bancarios|coordinate bancarie|addebito"
-    r"|dados bancários|débito direto|rekeningnummer|incasso|numer (?:konta|rachunku)|kontonummer"
-    r"|autogiro|tilinumero\w*|číslo účtu|bankszámlaszám\w*)\b",
+    _WORDED.pattern("account"),
     most=4 * _NEAR,
 )
 WRITTEN_TO = re.compile(

@@ -25,15 +25,12 @@ from parsers.fakes.unspoken import is_unspoken
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.sieve import has_billing_words
+from parsers.text.worded import Worded
+
+_WORDED = Worded(__file__)
 
 # What a stranger puts behind a brand's name.
-OFFICES = frozenset(
-    """account accounts billing care center centre customer department dept desk fraud help
-    helpdesk invoice invoices member members membership memberships order orders payment payments
-    premium receipt receipts refund refunds renewal renewals security service services store
-    subscription subscriptions support team kundendienst kundenservice rechnung facturation
-    facturación abrechnung soporte suporte assistenza klantenservice""".split()
-)
+OFFICES = frozenset(_WORDED.words("offices"))
 # Those of them that are no part of what it sells, nor of its reader's own.
 DESKS = OFFICES & frozenset(
     """accounts billing department dept desk fraud helpdesk invoice invoices payment payments refund
@@ -56,14 +53,7 @@ _OWN_PLACES = frozenset(
     echosign.com""".split()
 )
 # Networks, and houses that send for others and count who opens it.
-_BESIDE = frozenset(
-    """facebook.com instagram.com twitter.com x.com tiktok.com pinterest.com linkedin.com
-    threads.net reddit.com t.me bsky.app exct.net exacttarget.com sendgrid.net list-manage.com
-    mandrillapp.com
-    sparkpostmail.com mailgun.org hubspotlinks.com klclick.com klclick1.com customeriomail.com
-    rs6.net mjt.lu awstrack.me sendibm1.com r-mail.net createsend.com cmail19.com cmail20.com
-    emltrk.com litmus.com""".split()
-)
+_BESIDE = frozenset(_WORDED.words("beside"))
 _READ = 20_000  # characters of a mail whose links are looked at
 _LONGEST_NAME = 3  # words of a brand's name
 _LEAST = 2  # letters of what is no word of a name

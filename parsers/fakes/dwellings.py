@@ -7,24 +7,13 @@ import re
 
 from parsers.text.bounded import Bounded
 from parsers.text.folding import folded_word
+from parsers.text.worded import Worded
+
+_WORDED = Worded(__file__)
 
 _NEAR = 2000  # characters of a mail that are looked through
 # In small letters. What firms have in their own address (unit, suite, local) is not among them.
-_OWN = (
-    r"flat|apartment|apt|plot|lot|berth|mooring|allotment|parking space|storage box|locker"
-    r"|wohnung|wohneinheit|whg|parzelle|stellplatz|liegeplatz|flurstück|lagerabteil|abteil"
-    r"|lagerbox|garage|appartement|appt|logement|parcelle|emplacement"
-    r"|vivienda|apartamento|apto|puerta|plaza de garaje|parcela|trastero|amarre|propiedad"
-    r"|interno|appartamento|posto (?:auto|barca)|lotto|fração|unidade|unid|habitação|lote|vaga"
-    r"|woning|kavel|perceel|volkstuin|ligplaats|garagebox"
-    r"|lokal(?:u|em)?|mieszkani[aeu]|działk[aięou]|miejsce postojowe"
-    r"|byt(?:u|ě|em)?|bytov[áé] jednotk[ay]|parcel[auy]|garáž(?:e|i)?|zahrádk[auy]"
-    r"|albetét|parkolóhely|apartament(?:ul(?:ui)?)?|parcel[aă]"
-    r"|lägenhet(?:en)?|lgh|fastighet(?:en)?|tomt(?:en)?|båtplats(?:en)?|kolonilott(?:en)?"
-    r"|lejlighed(?:en)?|bolig(?:en)?|havelod|bådplads(?:en)?|leilighet(?:en)?|seksjon"
-    r"|båtplass(?:en)?|andel|huoneisto[an]?|huoneiston|asunto(?:si)?|venepaikka|tontti|palsta"
-    r"|autopaikka|mökki(?:si|nne)?|daire(?:niz)?|bağimsiz bölüm"
-)
+_OWN = _WORDED.pattern("own")
 _NUMBER = r"(?:nummer|number|numero|número|numéro|num|nr|no|n|č|št)"
 # "12", "C-117", "A 12", "2:14", "H0203", "118/4", "14B"; no year, no day, no "T3" of three rooms.
 _FIGURES = (
@@ -37,16 +26,7 @@ _MEASURED = (
     r"|rooms?|pièces?|pokoj\w*|izb\w*|rum\b|days?|tage?|jours?|months?|monate?)|[.,]\d)"
 )
 # Where it is used, by its label: it is told with a number.
-_SUPPLIED = (
-    r"service address|supply address|property address|premises|verbrauchsstelle|lieferstelle"
-    r"|abnahmestelle|mietobjekt|objektadresse|point de livraison|lieu de consommation"
-    r"|logement concerné|adresse desservie|punto de suministro|dirección del? suministro|inmueble"
-    r"|indirizzo di fornitura|punto di fornitura|immobile|local de consumo|imóvel"
-    r"|leveringsadres|verbruiksadres|objectadres|adres (?:punktu )?poboru|adres nieruchomości"
-    r"|anläggningsadress|anleggsadresse|forbrugssted|kulutuspaikka|käyttöpaik(?:ka|an osoite)"
-    r"|odběrné místo|odberné miesto|fogyasztási hely|felhasználási hely|loc(?:ul)? de consum"
-    r"|tesisat adresi|tüketim adresi"
-)
+_SUPPLIED = _WORDED.pattern("supplied")
 # Of a house in Spain the floor and the door: "piso 3º B", "2º D".
 _FLOOR = r"\d{1,2} ?[.º°ª] ?(?:[a-h]|izq\w{0,8}|dcha|derecha)\b"
 _DOOR = Bounded(

@@ -1,23 +1,13 @@
 """Services that send the bills of others, in whose names they write; houses of several names."""
 
 from parsers.domains import belongs, organisation
+from parsers.text.worded import Worded
+
+_WORDED = Worded(__file__)
 
 # Merchants of record, billing, clubs and studios, donations, tickets, courses. What a tenant of
 # theirs is called says nothing of the domain; a brand's name there is asked about all the same.
-_HOSTS = frozenset(
-    """2checkout.com ablefy.io abcfitness.com assoconnect.com bsport.io buymeacoffee.com
-    chargebee.com chargify.com cleverbridge.com clubautomation.com clubready.com clubspark.co.uk
-    copecart.com digistore24.com donorbox.org eventbrite.com eversports.com eversports.de
-    fastspring.com freshbooks.com ghost.io givebutter.com glofox.com gocardless.com gumroad.com
-    helloasso.com hotmart.com kajabi.com ko-fi.com lemonsqueezy.com lemonsqueezy-mail.com
-    loveadmin.com luma-mail.com lu.ma magicline.com maxio.com memberful.com membermojo.co.uk
-    memberstack.com mindbody.io
-    mindbodyonline.com mollie.com momence.com mycommerce.com outseta.com payproglobal.com
-    playtomic.com playtomic.io podia.com polar.sh pushpress.com recurly.com shopifyemail.com
-    squareup.com sumup.com teachable.com teamup.com thinkific.com thrivecart.com tickettailor.com
-    toasttab.com virtuagym.com waveapps.com whop.com wildapricot.org wodify.com xsolla.com
-    zenplanner.com zettle.com zuora.com""".split()
-)
+_HOSTS = frozenset(_WORDED.words("hosts"))
 # Where firms look for people: what comes from there bears the name of whoever does.
 _HIRING = frozenset(
     """ashbyhq.com greenhouse-mail.io greenhouse.io icims.com jobvite.com lever.co myworkday.com

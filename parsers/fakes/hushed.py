@@ -14,18 +14,16 @@ from parsers.fakes.weighed import is_weighed
 from parsers.fakes.whose import SENTENCE
 from parsers.merchants import fold
 from parsers.text.bounded import Bounded
+from parsers.text.worded import Worded
+
+_WORDED = Worded(__file__)
 
 _NEAR = 2500  # characters of a letter in which it says what it is about
 _THREAD = 6000  # and of one with the thread under it
 _LINES = 3  # of a letter that has some below it
 # Who is quoted: "From: Adobe Billing", "Am 3. schrieb Adobe Kundendienst:".
 _QUOTED = Bounded(
-    r"(?m)^[> *\t]{0,8}(?:From|Von|De|Da|Van|Od|Från|Fra|Lähettäjä|Feladó|Expéditeur|Gönderen)\s?:"
-    r"([^\n<@]{3,60})"
-    r"|\b(?:wrote|schrieb|schreef|skrev|escribió|escreveu|kirjoitti|napisał\w*|napsal\w*)"
-    r"\b([^\n<@:]{3,60}):?"
-    r"|\b(?:Le|Il|El|Em|On)\b[^\n]{4,40},([^\n<@,]{3,60}) (?:a écrit|ha scritto|wrote|escribió"
-    r"|escreveu)",
+    _WORDED.pattern("quoted"),
     most=_THREAD,
 )
 

@@ -18,29 +18,19 @@ from parsers.fakes.offices import ABOUT
 from parsers.fakes.whose import GIVEN_BACK, is_of_a_subscription
 from parsers.merchants import fold
 from parsers.message import Message
+from parsers.text.worded import Worded
+
+_WORDED = Worded(__file__)
 
 _FILE = Path(__file__).with_name("imitated.toml")
 _NEAR = 400  # characters of a mail in which it says what it is about
 _APART = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "AvastCare" is two words
 _BORDERLESS = "\u3000"  # names in scripts above this one stand without spaces
 # What firms and fakes put behind a name beside the words of offices.
-_MORE = ROLES | frozenset(
-    """antivirus bank banking card cloud direkt direct digital express family group gmbh hosting
-    insurance international internet ltd max mobile mobil net one online parcel parcels pass plan
-    plus post pro protect protection security shield shipping total tv ultimate vpn web worldwide
-    customs zoll paket""".split()
-)
+_MORE = ROLES | frozenset(_WORDED.words("more"))
 # Endings that are sold to anybody for little: what is called like a firm there is not the firm's.
-_CHEAP = frozenset(
-    """biz bond buzz cam cc center cfd click club digital email fun help host icu info lat life
-    link live lol ltd mom monster one online pics pro quest rest rip sbs services shop site skin
-    space store support team today top vip website win work world ws xyz""".split()
-)
-_COUNTRIES = frozenset(
-    """america australia belgie belgique brasil cesko canada danmark deutschland espana europe
-    france italia magyarorszag mexico nederland norge osterreich polska portugal romania schweiz
-    slovensko suisse suomi sverige turkiye uk usa""".split()
-)
+_CHEAP = frozenset(_WORDED.words("cheap"))
+_COUNTRIES = frozenset(_WORDED.words("countries"))
 
 
 class Imitated(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,6 +11,9 @@ from parsers.fakes.hosts import MACHINES, is_of_the_house
 from parsers.fakes.lookalikes import label
 from parsers.merchants import fold
 from parsers.sieve import has_billing_words
+from parsers.text.worded import Worded
+
+_WORDED = Worded(__file__)
 
 _FOOT = 4000  # characters at either end of a mail that are looked through for its sender's name
 _SPELT_OUT = {
@@ -52,31 +55,7 @@ _FEWEST = 3  # letters of a part of a domain that may be a name
 _WHOLE = 4  # letters of a word that is found within others
 _JOINED = 5  # letters of a domain that is found across words
 # What is bought beside a name to be paid at: words of paying, owing and giving back.
-PAYING = frozenset(
-    """ab abmahnung administrator aktualisierung amende amendes amenzi approve avis aviso
-    avisos balance beitrag beitragsservice betaal betaalportaal betal betalen betaling boete
-    bonus booking canceling cancellation care caution center check claim claims cliente
-    collect compensation consegna credit credits customs delivery deuda doplatek due duty
-    entrega erinnerung erneuern erneuerung erstattung expired expiry express factura
-    facturas fattura fatura faturas fee fees fine fizetes forderung freigabe gebuehr hold
-    impago invoicing kunden kundendialog kundenservice late ledger liberacao listing login
-    mahnung maksu members membres minap mitglieder multa multas notice obnova odeme official
-    online oplata oplaty order orders outage outstanding overdue oxlisi paga pagar pago
-    pagos paiement palautus panel parcel pay payer penalty pix plan plata platba platby
-    pliromi poplatek portal premium pris protect przesylka purchase recovery reembolso
-    refunds registered release remboursement renew renewals renouveler renouvellement
-    renovacion renovar rimborsi rimborso rinnova rinnovi rinnovo safe sede settle settlement
-    shiharai shipping storage storno suspended szamla szamlafizetes tasa tax taxa
-    terugbetaling tracking unpaid update vencimiento verify verlaengern verlaengerung vero
-    wallet zahlen zahlstelle zoll zollstelle zwrot
-    aanmaning arretrati arriere arrieres befizetes borc borclar deficit doplata doplaty gaeld gjeld
-    impagada impagado impago lasku maksamaton nedoplatek nedoplatky nedoplatok nezaplaceno
-    openstaand
-    openstaande paamindelse paminnelse perinta perintä potdij pripominka pripomienka rappel
-    regulering reglement regler restant restanta restante restanta rueckstand rykker saldo scaduta
-    skuld solde sollecito splatnost tartozas ubetalt uhrada uhradit upomnienie upominka upomienka
-    vencida vencidas zadluzenie zaleglosc zaleglosci zaplac zaplata zaplatit""".split()
-)
+PAYING = frozenset(_WORDED.words("paying"))
 LEGAL = frozenset(
     """ab ag aps as asa bv gmbh inc kg llc llp ltd limited nv oy plc sa sarl sas sl spa sro srl ug
     the and und et y e en och og co company""".split()

@@ -21,15 +21,15 @@ from parsers.fakes.stages import is_stage
 from parsers.merchants import fold
 from parsers.sieve import has_billing_words
 from parsers.text.speech import unquoted
+from parsers.text.worded import Worded
+
+_WORDED = Worded(__file__)
 
 _NEAR = 400  # characters of a mail in which it greets, or says who wrote
 _WHOLE = 2000  # and of its letter
 _FIGURES = 8  # of a number to call
 _GREETED = re.compile(
-    r"^[ \t>]*(?:dear|hello|hi|hey|hallo|moin|guten (?:tag|morgen)|liebe[rs]?|sehr geehrte[rs]?"
-    r"|bonjour|ch[eè]re?|hola|estimad[oa]|gentile|ciao|buongiorno|beste|geachte|ol[áa]|car[oa]"
-    r"|prezad[oa]|szanown[ay]|dzień dobry|cześć|hej|hei|dobrý den|kedves|bună(?: ziua)?|merhaba"
-    r"|sayın|hyvä) ([^\n]{6,300})$",
+    _WORDED.pattern("greeted"),
     re.IGNORECASE | re.MULTILINE,
 )
 

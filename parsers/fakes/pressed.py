@@ -8,29 +8,16 @@ from parsers.events import BillingEvent
 from parsers.fakes.claims import hastens
 from parsers.message import Message
 from parsers.text.bounded import Words
+from parsers.text.worded import Worded
+
+_WORDED = Worded(__file__)
 
 _NEAR = 2000  # characters of a mail that are looked through
 _LONG = 10  # days
 _SOON = 5
 # What comes of it if nobody pays.
 _THREAT = Words(
-    r"\b(?:to (?:avoid|prevent)|otherwise|will be (?:deleted|suspended|closed|cancelled|canceled"
-    r"|disconnected|removed|returned|blocked|stopped|lost|locked)|or (?:we|it|your)\b.{0,30}\bwill"
-    r"|late fee|to keep (?:your|it)|sonst|andernfalls|zu vermeiden|gesperrt|gelöscht|sperrung"
-    r"|pfändung|mahngebühr\w*|pour éviter|sinon|suspendue?s?|para (?:evitar|no perder)"
-    r"|de lo contrario|suspendid[oa]|per (?:evitare|non perdere)|altrimenti|sospes[oa]"
-    r"|te voorkomen|aby (?:uniknąć|nie stracić)|w przeciwnym|för att undvika|annars"
-    r"|for (?:at|å) (?:undgå|unngå)|ellers|muuten|välttääkse\w+|jinak|inak|různ|různé|aby ste"
-    r"|különben|elkerül\w*|pentru a (?:evita|nu pierde)|altfel|aksi (?:halde|takdirde)|kesme"
-    r"|para não perder|caso contrário|kako ne biste|u suprotnom|sicer"
-    r"|suljetaan|katkaistaan|stängs av|spärras|afbrydes|spærres|sperres"
-    r"|zostanie (?:zablokowan|wyłączon|odłączon)\w*"
-    r"|bude (?:\w+ )?(?:odpojen|zablokován|zlikvidován|vrácen)\w*"
-    r"|wird (?:zurückgesandt|zurückgeschickt|vernichtet)|sera (?:renvoyé|détruit)e?"
-    r"|será (?:devuelt|destruid)[oa]|verrà (?:restituit|distrutt)[oa]"
-    r"|zostanie (?:zwrócon|zniszczon)\w*|returneras|returneres|palautetaan)\b"
-    r"|αποφύγετε|για να μη διακοπ"
-    r"|αλλιώσ|чтобы не|иначе|щоб не|інакше|за да не|停止|停用|失効|중지|정지|ระงับ|تعليق",
+    _WORDED.pattern("threat"),
     most=_NEAR,
 )
 # "Within 24 hours", in whatever language.
@@ -42,45 +29,18 @@ _HOURS = Words(
 )
 # What to do for whom has ordered nothing.
 _DENIED = Words(
-    r"\b(?:(?:did|was|were|have|is|are)(?: ?n['o’]?t) (?:you\b|make|made|place|order|authori\w+"
-    r"|request|this|expect\w*|recogni\w+)|if (?:this|it) (?:was|is)(?: ?n['o’]?t)|not (?:you|yours"
-    r"|ordered|expecting)\b|wrong\?|nicht (?:bestellt|von (?:ihnen|dir)|sie|veranlasst)"
-    r"|widerspr\w*|si vous n\W|pas (?:commandé|vous)"
-    r"|no (?:reconoce|reconoces|has sido tú|fuiste tú|ha sido usted|lo pidi\w+)"
-    r"|non (?:sei stato|ha ordinato|riconosc\w*)|niet (?:besteld|herken\w*)"
-    r"|não (?:reconhece|foi você|fez est\w)|nie (?:zamawia\w+|rozpozna\w+)|inte (?:beställt|du)\b"
-    r"|ikke (?:bestilt|deg|dig)|ette (?:ole )?tilan\w*|neobjedn\w+|nem ön|siz değilseniz)\b"
-    r"|не вы\b|не ви\b|お心当たりのない|본인이 아",
+    _WORDED.pattern("denied"),
     most=_NEAR,
 )
 # A first letter of a stranger's that says it is not the first.
 _DUNNING = Words(
-    r"\b(?:past due|overdue|late fee|late payment|(?:2nd|3rd|second|third|final|last) (?:notice"
-    r"|reminder)"
-    r"|reminder of payment|outstanding (?:invoice|balance)|mahn(?:ung|gebühr)\w*|überfällig\w*"
-    r"|letzte (?:erinnerung|mahnung)|zahlungserinnerung|relance|impayée?s?|en retard"
-    r"|mise en demeure"
-    r"|vencid[ao]s?|atrasad[ao]s?|último aviso|scadut[ao]|sollecito|achterstallig|aanmaning"
-    r"|herinnering"
-    r"|em atraso|zaległ\w+|przypomnienie|förfallen|påminnelse|rykker\w*|purring"
-    r"|maksumuistutus|muistutusmaksu"
-    r"|po splatnosti|upomínka|lejárt|restant\w*|gecikmiş)\b|督促|未払い|연체|逾期",
+    _WORDED.pattern("dunning"),
     most=_NEAR,
 )
 # A debt, and what a court does for it: whoever is owed something says by which bill. Not what any
 # bill has at its foot: what is owed in all, what who pays late is charged.
 _DEBT = Words(
-    r"\b(?:unpaid debt|(?:a|your|the) debt of|(?:stop|avoid|start) legal action"
-    r"|forderungsmanagement|zwangsvollstreckung|pfändung"
-    r"|recouvrement (?:judiciaire|forcé)|huissier|une saisie"
-    r"|(?<!sin )embargo|deuda pendiente|pignoramento|penhora|dívida em atraso"
-    r"|protesto em cartório|openstaande (?:vordering|schuld)|dagvaarding|deurwaarder\w*"
-    r"|wezwani\w+ do zapłaty|wzywamy do zapłaty"
-    r"|betalningskrav|betalningsanmärkning|betalingsoppfordring"
-    r"|tvangsinndriv\w*|maksuvaatimus|maksuhäiriö\w*|exekuc\w+"
-    r"|neuhrazen\w+ dluh|(?:elmaradás|tartozás|hátralék)a van"
-    r"|executare silită|icra takibi)\b"
-    r"|κατάσχεσ|числится задолженност|имеется задолженност|(?:є|маєте) заборгован|欠款",
+    _WORDED.pattern("debt"),
     most=_NEAR,
 )
 # A debt as well where it is said what comes of it.

@@ -5,6 +5,9 @@ import re
 from parsers.domains import belongs
 from parsers.fakes.hosts import bills_for_others
 from parsers.message import Message
+from parsers.text.worded import Worded
+
+_WORDED = Worded(__file__)
 
 _PAYPALS = """paypal.com paypal.de paypal.co.uk paypal.at paypal.be paypal.ca paypal.ch
     paypal.com.au paypal.dk paypal.es paypal.fr paypal.it paypal.nl paypal.pl paypal.se"""
@@ -39,25 +42,10 @@ STAGES = frozenset(
     youtube.com""".split()
 )
 # Those that sell something themselves, from the same addresses.
-OWN_BILLS = frozenset(
-    """zoom.us dropbox.com hellosign.com canva.com notion.so trello.com calendly.com github.com
-    slack.com linkedin.com email.apple.com docusign.com docusign.net pandadoc.com signnow.com
-    gitlab.com asana.com atlassian.net monday.com airtable.com clickup.com figma.com miro.com
-    box.com wetransfer.com typeform.com jotform.com surveymonkey.com formstack.com
-    tally.so wise.com revolut.com smartsheet.com loom.com padlet.com mural.co lucid.co coda.io
-    webex.com meetup.com evernote.com wrike.com basecamp.com cognitoforms.com paperform.co
-    fillout.com eversign.com yousign.com yousign.app docsend.com pitch.com gamma.app prezi.com
-    issuu.com filemail.com fromsmash.com transfernow.net doodle.com notion.com
-    youtube.com""".split()
-)
+OWN_BILLS = frozenset(_WORDED.words("own_bills"))
 BILLERS = frozenset(f"{_PAYPALS} intuit.com xero.com email.apple.com".split())
 # Where small firms and private people bill, in whatever name; no brand of the catalogue does.
-SELLERS = frozenset(
-    """intuit.com xero.com squareup.com waveapps.com freshbooks.com zohoinvoice.com
-    zohobooks.com invoice2go.com bill.com honeybook.com shopifyemail.com gumroad.com payhip.com
-    ko-fi.com buymeacoffee.com sumup.com zettle.com toasttab.com zellepay.com venmo.com cash.app
-    cash@square.com wise.com revolut.com""".split()
-)
+SELLERS = frozenset(_WORDED.words("sellers"))
 # They put the merchant's name where the sender's stands.
 PROCESSORS = frozenset({"stripe.com", "paddle.com"})
 # Where anybody has a shop, a form or readers under a name of his own choice.

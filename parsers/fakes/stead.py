@@ -12,6 +12,9 @@ from parsers.message import Message
 from parsers.text.bounded import Bounded, Words
 from parsers.text.folding import folded_word
 from parsers.text.glances import may_hold_an_iban
+from parsers.text.worded import Worded
+
+_WORDED = Worded(__file__)
 
 _NEAR = 1200  # characters of a mail in which it says for whom it is written
 _WHOLE = 20_000  # and of one with the thread under it
@@ -19,28 +22,11 @@ _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@([\w-]++(?:\.[\w-]++)+)")
 _NEXT = 40  # characters behind "on behalf of" in which the name stands
 # All these are looked for in folded text: small letters, words and spaces.
 _FOR = Bounded(
-    r"\b(?:on behalf of|(?:instructed|appointed|retained|mandated|engaged) by"
-    r"|act(?:ing)? for|(?:collect\w{0,5}|recover\w{0,3}|agency|agents?|partners?) for"
-    r"|our clients?|unsere[rnm]? mandant\w{0,4}|notre cliente?|nuestro cliente|nostro cliente"
-    r"|onze (?:client|klant)|nosso cliente|naszego klienta"
-    r"|vertretung (?:der|des|von)|wir vertreten(?: die)?|(?:nous )?représentons(?: la)?"
-    r"|representons(?: la)?|representamos a|rappresentiamo(?: la)?|vertegenwoordigen"
-    r"|im (?:auftrag|namen)(?: (?:von|der|des|unserer mandantin|unseres mandanten))?"
-    r"|beauftragt (?:von|durch)|au nom de|pour le compte de|mandatee? par|mandatés? par"
-    r"|en nombre de|por (?:cuenta|encargo) de|per conto di|in nome di|incaricat\w par"
-    r"|incaricat\w da|namens|in opdracht van|em nome d[aeo]|por conta d[aeo]|w imieniu"
-    r"|na zlecenie|pa uppdrag av|på uppdrag av|på vegne a[fv]|pa vegne a[fv])\b",
+    _WORDED.pattern("for"),
     most=2 * _NEAR,
 )
 _DEBT = Words(
-    r"\b(?:debts?|claims?|owed?|court|balance|outstanding|overdue|unsettled|unpaid|arrears"
-    r"|collections?|recovery"
-    r"|lawsuit|damages|infring\w+|klage\w*|schadenersatz\w*|abmahn\w*|mise en demeure"
-    r"|contentieux|demanda judicial|diffid\w+"
-    r"|mahnung\w*|mahnen|forderung\w*|fordern|inkasso\w*|schuld\w*|gericht\w*|deudas?"
-    r"|reclam\w+|judicial\w*|impay[eé]\w*|recouvrement|dettes?|debit[oi]|saldare|recupero"
-    r"|insolut\w+|legali|vordering\w*|incasso\w*|d[ií]vidas?|cobran[cç]a\w*|windykac\w*|d[lł]ug\w*"
-    r"|zad[lł]u[zż]\w*|g[æa]ld|gjeld|skuld\w*)\b",
+    _WORDED.pattern("debt"),
     most=2 * _NEAR,
 )
 _GIVEN_BACK = Words(
@@ -50,10 +36,7 @@ _GIVEN_BACK = Words(
 )
 # Asked of the reader: a shop that took too much gives it back by itself.
 _TOO_MUCH = Words(
-    r"\b(?:send|pay|wire|transfer|return)(?: \S+){0,3}? back [^.!?\n]{0,20}\d"
-    r"|\b(?:send|pay|wire|transfer|return|refund) (?:\S+ ){0,3}?(?:difference|excess|surplus)\b"
-    r"|\bzurück(?:zu)?überweis\w*|\büberweisen sie (?:\S+ ){0,4}?zurück\b|\brenvoyez\b"
-    r"|\bdevuelva\b|\brestituisca\b|\bstort (?:\S+ ){0,4}?terug\b",
+    _WORDED.pattern("too_much"),
     most=2 * _NEAR,
 )
 _COLLECTOR = Words(
@@ -62,43 +45,7 @@ _COLLECTOR = Words(
     most=_NEAR,
 )
 _NEW_ACCOUNT = Words(
-    r"\b(?:new|other|changed|updated|different) (?:bank\w*|iban|account|(?:bank(?:ing)?"
-    r"|account|payment|remittance) (?:details|data|information|instructions|account|number))\b"
-    r"|\b(?:bank\w*|iban|account)(?: (?:details|data|information|number))? (?:has|have|was|were|is)"
-    r" (?:been )?(?:changed|updated|moved|replaced)\b"
-    r"|\b(?:our|the|their|\w+['’]s) bank (?:has )?changed\b"
-    r"|\baccount at (?:our|the|their) (?:former|previous|old) bank\b"
-    r"|\b(?:changed|moved to another|switched) bank\w*\b"
-    r"|\b(?:new|changed|updated) (?:remittance|wire|wiring|transfer) (?:sheet|form|advice|slip)\b"
-    r"|\bbank(?:ing)? (?:details|data) (?:are|is|stand) (?:on|in) the (?:\w+ )?(?:attach\w+|sheet)"
-    r"|\b(?:former|previous|old) (?:bank )?account\b[^.!?\n]{0,30}\b(?:returned|closed|accepted"
-    r"|valid)\b"
-    r"|\bnot (?:in)?to (?:our|the) (?:former|previous|old|usual) (?:bank )?account\b"
-    r"|\bnicht (?:mehr )?auf das (?:bisherige|alte|übliche|gewohnte|bekannte)\w? (?:bank)?konto\b"
-    r"|\b(?:pas|plus) sur l['’]ancien compte\b"
-    r"|\bno (?:a|en) la cuenta (?:anterior|habitual|antigua)\b"
-    r"|\bnon (?:più )?sul (?:vecchio|solito) conto\b"
-    r"|\bniet (?:meer )?(?:naar|op) (?:de|het) (?:oude|vorige) rekening\w*"
-    r"|\bupdated (?:remittance|wire|payment|banking) (?:information|instructions|details)\b"
-    r"|\bneue\w? (?:bank\w*|konto\w*|iban)\b|\b(?:bankverbindung|konto\w*|iban)\b[^.!?\n]{0,20}"
-    r"\bgeändert\b|\bgeänderte\w? (?:bank\w*|konto\w*|iban)\b"
-    r"|\b(?:rib|iban|compte|coordonnées bancaires) (?:a|ont) (?:été )?(?:changé|modifié)"
-    r"|\bnouve(?:au|lles?|l) (?:rib|iban|compte|coordonnées bancaires)\b|\bchangé de banque\b"
-    r"|\bchangement de (?:rib|banque|compte|coordonnées)\b"
-    r"|\bnuev[oa]s? (?:cuenta|iban|datos bancarios)\b|\bcambiado de banco\b"
-    r"|\bnuov[eoi] (?:iban|conto|coordinate bancarie)\b|\bcambiato banca\b"
-    r"|\bnieuwe? (?:rekening\w*|iban|bankgegevens)\b|\bnov[oa]s? (?:conta|iban|dados bancários)\b"
-    r"|\bnow[ey]\w? (?:numer )?(?:konto|kont\w|rachun\w+)\b"
-    r"|\b(?:nytt|nya|nye|nyt) (?:konto\w*|bank\w*|iban)\b"
-    r"|\bnov(?:ý|ého|ém|é|ému) (?:účet|účt\w+|číslo účtu|bankovní\w* spojení)\b"
-    r"|\b(?:číslo účtu|účet|bankovní spojení)\b[^.!?\n]{0,20}\bzměnil\w*"
-    r"|\bzměn\w+ (?:čísla )?účtu\b"
-    r"|\búj (?:bank)?számla\w*|\bszámlaszám\w*\b[^.!?\n]{0,12}\b(?:meg)?változott\b"
-    r"|\bmegváltozott (?:a )?(?:bank)?számla\w*"
-    r"|\bcont(?:ul)? (?:bancar )?nou\b|\bnoul (?:cont|iban)\b"
-    r"|\b(?:contul|iban)\b[^.!?\n]{0,16}\bschimbat\b"
-    r"|\byeni (?:hesa[bp]\w*|iban\w*)|\b(?:hesap|iban)\w*\b[^.!?\n]{0,16}\bdeğişti\w*"
-    r"|\buu(?:si|den|delle|teen) tili\w*|\btilinumero\w*\b[^.!?\n]{0,8}\b(?:muuttu|vaihtu)\w*",
+    _WORDED.pattern("new_account"),
     most=_WHOLE,
 )
 # How bills are paid otherwise: "no PayPal any more".

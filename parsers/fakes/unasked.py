@@ -45,6 +45,9 @@ from parsers.fakes.whom import names_the_reader, numbers_the_reader
 from parsers.merchants import fold
 from parsers.message import Message
 from parsers.text.bounded import Words
+from parsers.text.worded import Worded
+
+_WORDED = Worded(__file__)
 
 _DOUBT = 0.0
 # What takes money or wants it; a fake that gives some back leads to where the card is asked for.
@@ -68,11 +71,7 @@ _FEW = 3  # words of a domain that are many
 _OFFICES = (ROLES | PAYING) - AFFIXES
 # A card's or an account's last figures.
 _FOUR = Words(
-    r"[•*·x…]{2,} ?\d{4}\b|\b(?:ending|ends|final|endziffern?|endet|endend\w*|terminad[ao]|termina"
-    r"|termine|terminée?|terminant|finissant|eindig\w*|slutar|slutter|ender|końcówka|kończąc\w+"
-    r"|kończąc\w*|končící|končiaca|végű|végződő|sonu|päättyv\w+|se încheie|terminând)"
-    r"(?: (?:in|with|en|em|con|auf|mit|par|op|met|på|med|na|cu|por))? ?\W{0,3}\d{4}\b"
-    r"|末尾 ?\d{4}|下4桁\W{0,3}\d{4}|尾号\W{0,3}\d{4}|\d{4} ?로 끝나",
+    _WORDED.pattern("four"),
     most=_NEAR,
 )
 _HOST = re.compile(r"https?://[\w.-]{3}", re.IGNORECASE)

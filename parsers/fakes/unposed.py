@@ -12,43 +12,26 @@ from parsers.fakes.whom import leaves_no_way
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.text.bounded import Words
+from parsers.text.worded import Worded
+
+_WORDED = Worded(__file__)
 
 _NEAR = 2000  # characters of a mail in which it says who does what
 # What a sender's name or a subject says that tells of fakes: theirs have no such word; "fraud" and
 # "alert" they have.
 _WARNS = Words(
-    r"\b(?:scam\w*|phish\w*|hoax\w*|fakes?|beware of|fraudsters?|betrugs\w*|betrüger\w*"
-    r"|gefälschte\w*|arnaques?|hameçonnage|escroc\w*|estafa(?:s|dores)?|suplanta\w*|truff[ae]"
-    r"|truffatori|oplicht\w*|nepmails?|valse|golpes?|burlas?|oszu[sś]\w+|fałszyw\w+"
-    r"|bedrägeri\w*|bluffmejl|svindel\w*|falske|huijau\w*|podvod\w*|falešn\w+|csal[óá]\w*|adathal\w*"
-    r"|înșel\w+|dolandirici\w*|απάτη\w*)\b|詐欺|フィッシング|사기|诈骗|詐騙|мошенни|шахрай|измам",
+    _WORDED.pattern("warns"),
     most=_NEAR,
 )
 _OTHERS = Words(
-    r"\b(?:e-?mails?|messages?|texts|letters|criminals|scammers|fraudsters|mails?|nachrichten"
-    r"|betrüger\w*|messages|courriels|escrocs|correos|mensajes|estafadores|messaggi|truffatori"
-    r"|berichten|mensagens|wiadomości|oszuści|mejl|beskeder|meldinger|viestejä|zprávy|üzenetek"
-    r"|mesaje|mesajlar|e-postalar|μηνύματα)\b|メール|메일|邮件|郵件|письма|сообщения|листи|съобщения",
+    _WORDED.pattern("others"),
     most=_NEAR,
 )
 
 
 # What a letter says of another that it quotes.
 _CALLED_SO = Words(
-    r"\b(?:(?:is|was|are|were|it[’']?s|that[’']?s) (?:an? |all |just )?(?:scams?|phishing|hoax"
-    r"|fakes?|fraud)"
-    r"|(?:ist|war|sind|waren) (?:ein |alles |reiner )?(?:betrug\w*|phishing|fälschung\w*"
-    r"|schwindel)"
-    r"|(?:est|était|c[’']est|sont) (?:une? |du |de l[’'])?(?:arnaques?|hameçonnage|escroquerie"
-    r"|faux)"
-    r"|(?:es|era|son) (?:una? )?(?:estafas?|fraude|timo|phishing|suplantación)"
-    r"|(?:è|era|sono) (?:una? )?(?:truff[ae]|phishing|frode|raggiro)"
-    r"|(?:é|era|são) (?:uma? )?(?:golpes?|fraude|burla|phishing)"
-    r"|(?:is|was|zijn) (?:een )?(?:oplichting|nep|phishing|valse? \w+)"
-    r"|to (?:jest )?(?:oszustwo|phishing|wyłudzenie)|(?:är|är ett|er|er et) (?:bedrägeri|bluff"
-    r"|svindel|falsk\w*|phishing)|on huijaus\w*|(?:je|byl) (?:to )?(?:podvod|phishing)"
-    r"|ez (?:egy )?(?:csalás|átverés|adathalász\w*)|este (?:o )?(?:înșel\w+|fraudă|escrocherie)"
-    r"|dolandiricilik)\b|είναι απάτη|это (?:мошенни|обман)|це (?:шахрай|обман)|это фишинг",
+    _WORDED.pattern("called_so"),
     most=_NEAR,
 )
 

@@ -25,22 +25,15 @@ from parsers.fakes.stages import SHOPS, STAGES
 from parsers.fakes.stead import gives_back, has_another_account, names_an_account
 from parsers.fakes.whose import is_a_persons
 from parsers.text.bounded import Words
+from parsers.text.worded import Worded
+
+_WORDED = Worded(__file__)
 
 # It begins with signs and looks behind them: many times as fast as by letters in any case.
 _HOST = re.compile(r"://(?:(?<=http://)|(?<=https://))([\w.-]{3,120})", re.IGNORECASE)
 _NEAR = 2000  # characters of a mail in which it says so
 _CODE = Words(
-    r"\bqr\b|\byour phone[’']?s? camera|\bcamera of your phone|\bhandykamera|\bmit der kamera"
-    r"|\b(?:l'appareil photo|la caméra) de votre (?:téléphone|mobile)|\b(?:cámara|câmara|câmera"
-    r"|fotocamera) (?:de tu|de su|del|do) (?:móvil|teléfono|telemóvel|celular|telefono)"
-    r"|\bscan (?:the|this)\b|\b(?:scann?(?:en|ez|e)?|scannez|escane[ae]|inquadr[ai]|leia"
-    r"|skanna"
-    r"|skannaa|zeskanuj|naskenujte|scanați|pindai|quét)\b[^.!?\n]{0,30}\b(?:cod[eo]\w*|codul"
-    r"|kod\w*|kód\w*"
-    r"|koodi\w*|mã)\b|\b(?:kodu|kódot)\b[^.!?\n]{0,30}\b(?:okut|tara|olvas)\w*"
-    r"|σαρώστε|отсканируй|відскануй|сканирай|(?:コード|qr)[^。\n]{0,20}(?:読み取|スキャン)"
-    r"|코드[^.\n]{0,10}스캔"
-    r"|(?:扫描|掃描|扫一扫)[^。\n]{0,10}码?|امسح الرمز|סרקו את הקוד|कोड स्कैन|สแกน",
+    _WORDED.pattern("code"),
     most=_NEAR,
 )
 _GIFTS = re.compile(r"\bgift ?cards?\b|\bbitcoin|\bcrypto", re.IGNORECASE)

@@ -12,29 +12,15 @@ from parsers.merchants import fold
 from parsers.message import Message
 from parsers.text.bounded import Bounded, Words
 from parsers.text.folding import folded_word
+from parsers.text.worded import Worded
+
+_WORDED = Worded(__file__)
 
 _NEAR = 2000  # characters of a mail that are looked through
 _BEGINS = 300  # characters in which a letter greets
 _HONOURS = "님様氏さん"  # glued to a name
 # In small letters: what is counted, what stands around it, and the number.
-_COUNTED = (
-    r"customer|client|member(?:ship)?|contract|policy|subscriber|tenancy"
-    r"|kunden?|vertrags?|mitglieds?|versicherungs(?:schein)?|debitor(?:en)?|abonnenten"
-    r"|contrat|cliente?|adhérent|abonnée?|sociétaire|contrato|póliza|soci[oa]|abonado"
-    r"|contratto|polizza|utenza|tessera|apólice|sócio|assinante"
-    r"|klant(?:en)?|polis|lid(?:maatschaps)?|klienta|umowy|polisy|członka|nabywcy|odbiorcy"
-    r"|medlems?|avtals?|aftale|avtale|asiakas|jäsen|sopimus|vakuutus"
-    r"|zákazník[ay]?|zákaznícke|zákaznické|smlouvy|zmluvy|člena|pojistky|poistky"
-    r"|ügyfél|vevő|szerződés|tagsági|fogyasztó|felhasználó"
-    r"|abonat|asigurat|membru|müşteri|abone|üye|sözleşme|poliçe|korisnika|ugovora|kupca"
-    # By what a town, a school or a doctor knows who pays.
-    r"|taxpayer|council tax(?: account)?|rates account|pupil|student|patient"
-    r"|kassen(?:zeichen)?|buchungs(?:zeichen)?|beitrags(?:konto)?|gebühren(?:konto)?|schüler|patienten"
-    r"|contribuable|redevable|foyer|élève|patiente?|contribuyente|alumn[oa]|paciente"
-    r"|contribuente|alunn[oa]|paziente|contribuinte|utente|alun[oa]|aanslag|leerling|patiënt"
-    r"|podatnika|ucznia|pacjenta|elev|oppilaan|poplatníka|daňovníka|žáka|adózó|tanuló|beteg"
-    r"|contribuabil(?:ului)?|elevului|mükellef|öğrenci|hasta"
-)
+_COUNTED = _WORDED.pattern("counted")
 _NUMBER = (
     r"-?(?:account|reference|ref|number|no|nr|num|id|code|kod|konto|nummer|numero|número|numéro"
     r"|numer|numarasi|azonosító|szám|száma|tunnus|číslo|broj|kennung|zeichen)"
@@ -52,11 +38,7 @@ _OF_THE_READER = Bounded(
 
 # What is as good as money to whoever is sent it, and never comes back.
 _AS_GOOD_AS_MONEY = Words(
-    r"\b(?:gift ?cards?|geschenkkarten?|gutscheinkarten?|gutschein ?codes?|cartes?.cadeaux?"
-    r"|tarjetas? (?:de )?regalo|(?:carte|buoni) regalo|cart(?:ões|ão).presente"
-    r"|cadeau(?:kaart|bon)\w*|presentkort|gavekort|lahjakort\w*"
-    r"|kart\w podarunkow\w+|dárkov\w+ (?:kart|poukaz)\w*|ajándékkárty\w*"
-    r"|carduri cadou|bitcoins?|usdt|ethereum)\b",
+    _WORDED.pattern("as_good_as_money"),
     most=_NEAR,
 )
 

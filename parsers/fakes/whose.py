@@ -37,6 +37,9 @@ from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.text.bounded import Words
 from parsers.text.folding import folded_word
+from parsers.text.worded import Worded
+
+_WORDED = Worded(__file__)
 
 _NEAR = 400  # characters of a mail in which it says what it is about
 _WHOLE = 2000  # and of its letter
@@ -50,14 +53,7 @@ _SAID = 5  # words of a line that says something
 # What nobody has in his own mailbox's name.
 _WITHIN = frozenset("billing desk helpdesk membership memberships refunds renewals support".split())
 # Beside these a word is what is sold.
-_LICENCES = frozenset(
-    """antivirus security internet licence licences license licenses lizenz lizenzen subscription
-    renewal verlängerung abo abonnement abonnements renouvellement licencia suscripción
-    renovación licenza rinnovo abbonamento licença assinatura renovação licentie verlenging
-    licencja subskrypcja odnowienie licens förnyelse fornyelse lisens fornying lisenssi licence
-    prodloužení előfizetés licenc megújítás licența abonamentul reînnoire lisans yenileme
-    360""".split()
-)
+_LICENCES = frozenset(_WORDED.words("licences"))
 _NAME = 4  # letters of a name that is a word as well
 _SHORT = 2  # letters of what is no name
 _SIGNED = 4  # lines at a letter's end, of which one is who wrote it
@@ -66,21 +62,7 @@ SENTENCE = re.compile(r"\n|(?<=[.!?])\s")
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 # In a table "PayPal" stands in the next cell, or on the next line.
 _BY_MEANS = Words(
-    r"\b(?:pay|take|taken|charged?|collect(?:ed)?|paid|debit(?:ed)?|billed)\b[^!?\n]{0,30}"
-    r"\b(?:from|with|via|by|using|through|to)(?:\s?[|:])?\s(?:your )?paypal\b"
-    r"|\b(?:per|mit|über|par|avec|via|con|tramite|met|med|przez|přes|prin|com)"
-    r"(?:\s?[|:])?\s(?:dein |ihr |je |tu )?paypal\b"
-    r"|\b(?:addebit|prélev|débit|carg|cobr|belast|debit|afgeschre|obciąż|strh|terhel)\w*"
-    r"[^!?\n]{0,20}\b(?:su|sul|sur|en|a|al|no|na|op|på|z)\s(?:tuo |votre |tu |seu )?paypal\b"
-    r"|\bpaypal(?:-on| segítségével|illa| ile| araciliğiyla)\b"
-    r"|\b(?:von ihrem|von deinem) paypal\b"
-    r"|\b(?:payment method|method of payment|zahl(?:ungs)?(?:methode|art|mittel|weise)"
-    r"|(?:mode|moyen) de paiement|(?:método|forma|medio) de pago|(?:método|forma|meio) de pagamento"
-    r"|metodo di pagamento|betaal(?:methode|middel|wijze|manier)|(?:sposób|metoda) płatności"
-    r"|betalningss[aä]tt|betalningsmetod|betalingsm(?:etode|åte|åde)|maksutapa"
-    r"|způsob platby|platební metoda|fizetési mód|(?:metod[aă]|modalitate) de plat[aă]"
-    r"|ödeme (?:yöntemi|şekli))\b(?:[^!?\n]{0,30}|\s?[|:]?\s{1,2})\bpaypal\b"
-    r"|支払い?方法[^\n]{0,10}\n?paypal|(?:결제 ?수단|支付方式|付款方式)[^\n]{0,10}\n?paypal",
+    _WORDED.pattern("by_means"),
     most=2 * _NEAR,
 )
 _WANTING = frozenset({EventKind.PAYMENT_FAILED, EventKind.INVOICE_DUE})

@@ -8,33 +8,12 @@ from parsers.fakes.naming import LATIN, is_an_offices
 from parsers.fakes.offices import OFFICES_ABROAD
 from parsers.merchants import fold
 from parsers.page import Page, once
+from parsers.text.worded import Worded
+
+_WORDED = Worded(__file__)
 
 # Who writes for a company: the same company, whichever of its desks.
-_DESK = re.compile(
-    r"(?:customer |member |user |client )?(?:accounts?|admin|billing|bookings?|care|claims"
-    r"|collections|donations|enrolments|finance|help|helpdesk|hello|info|invoices?|invoicing|mail|members"
-    r"|memberships?|no reply|notifications?|office|orders?|payments?|reception|receipts?|refunds?"
-    r"|renewals?|reservations?|sales|services?|subscriptions?|support|team|tickets)"
-    r"(?: (?:team|desk|department|dept|service|office))?"
-    r"|(?:abo|kunden|leser|mitglieder|service ?)(?:service|betreuung|dienst|verwaltung|team)"
-    r"|abrechnung|buchhaltung|rechnung|rechnungen|verwaltung"
-    r"|(?:abonnee|klanten|leden)(?:service|administratie)|administratie|debiteuren|facturatie"
-    r"|service (?:clients?|abonnements|adherents)|abonnements|comptabilite|facturation"
-    r"|soporte|suporte|asiakastuki|kund(?:e)?support|podpora"
-    r"|atencion al cliente|cobros|facturacion|pagos|amministrazione|assistenza( clienti)?"
-    r"|fatturazione|servizio clienti|apoio ao cliente|atendimento|cobrancas|faturacao|faturamento"
-    r"|biuro obslugi klienta|faktury|ksiegowosc|rozliczenia"
-    "|(?:kund|medlems)(?:tjanst|service|center)|kundeservice|faktura|fakturor|ekonomi|okonomi"
-    r"|regnskab|regnskap|asiakaspalvelu|jasenpalvelu|laskutus|fakturace|uctarna"
-    r"|zakaznicky servis|szamlazas|ugyfelszolgalat|facturare|musteri hizmetleri"
-    r"|(?:the )?(?:treasurer|secretary|board|bursar)|vorstand|kasse|kassenwart(?:in)?"
-    r"|schatzmeister(?:in)?"
-    r"|sekretariat|bestuur|penningmeester|styrelsen|bestyrelsen|styret|kassoren|kassereren|hallitus"
-    r"|tresorier|tresoriere|tresorerie|secretariat|secretaria|tesoreria|segreteria|tesoureir[oa]"
-    r"|zarzad|skarbnik|pokladna|pokladni|vybor|vezetoseg|teamet|tiimi"
-    r"|echipa|ekipa|equip[aeo]|squadra|zespol|tym|csapat|csapata|ekibi|takimi|ομαδα"
-    r"|команда"
-)
+_DESK = re.compile(_WORDED.pattern("desk"))
 
 
 _OFFICES = frozenset(map(fold, OFFICES_ABROAD))

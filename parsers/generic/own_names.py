@@ -10,6 +10,9 @@ from parsers.fakes.offices import ABOUT
 from parsers.generic.naming import ARTICLES, is_a_desk
 from parsers.merchants import fold
 from parsers.page import Page, once
+from parsers.text.worded import Worded
+
+_WORDED = Worded(__file__)
 
 _HEAD, _FOOT = 4, 14  # lines in which a letter is headed and signed
 _LONGEST, _MOST = 60, 7  # characters and words of a name
@@ -39,20 +42,7 @@ _OWNERS = frozenset(
     innehavare innehaver majitel""".split()
 )
 # What firms are, which no person is called.
-FIRMS = frozenset(
-    """academia academy agency analytics apartments association atelier auto bakery bank bar books
-    bookshop brewery cafe centre center church cinema city clinic club college council courses
-    dance dental design energy entertainment events farm festival fitness florist foods foundation
-    garage garden gym hall hosting hotel house insurance institute kitchen lab labs language
-    library marina market media mobil music network news notes opera orchestra parking pharmacy
-    photography plumbing post power press properties pub radio restaurant salon school schule
-    schwimmschule shop society software solar solutions spa stadtwerke storage store studio studios
-    supply telecom theatre theater times tours trust tutoring university vets village water
-    verein wine wines workshop yoga
-    asociacion asociatia associacao associazione chor choeur choir chorale circolo clube coro
-    egyesulet elternverein forderverein forening klub koor kor koren koret ry sbor schola seura
-    spolek sportverein stichting stowarzyszenie vereniging yhdistys""".split()
-)
+FIRMS = frozenset(_WORDED.words("firms"))
 # What a house adds to its name where nobody calls it so.
 _PLACES = frozenset(
     """international europe european deutschland france italia espana uk us usa nederland polska

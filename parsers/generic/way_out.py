@@ -14,7 +14,10 @@ from parsers.language.notions import notions_for
 from parsers.page import Page
 from parsers.statement.when import objecting, telling
 from parsers.text.folding import fold
+from parsers.text.worded import Worded
 from parsers.values.within import counts_notice, days_of_notice, is_left_out
+
+_WORDED = Worded(__file__)
 
 _KINDS = (
     EventKind.CHARGE,
@@ -33,16 +36,7 @@ _LONGEST = 300  # characters of a sentence or a row
 _MARGIN = timedelta(days=1)  # the day before is the last safe one by itself
 # "We will remind you 7 days before it renews", "this notice is sent 14 days before": nobody has to
 # have stopped it by then.
-_REMINDS = re.compile(
-    r"\b(?:remind|notif|(?:e-?mail|write|write to|tell|contact|let) you\b|erinner|benachrichtig"
-    r"|rappel|previendrons|recordar|avisaremos|notificaremos|ricord|avviseremo|avvertiremo|herinner"
-    r"|lembr|avisaremos|przypomn|powiadom|pamin|minder om|minner om"
-    r"|(?:this|automated|automatic|our) (?:notice|e-?mail|message)\b"
-    r"|diese (?:mitteilung|nachricht|e-?mail)|cet (?:avis|e-?mail)"
-    r"|ce message|este (?:aviso|correo|mensaje|e-?mail)|questo (?:avviso|messaggio)"
-    r"|deze (?:melding|mail|e-?mail)|ta wiadomosc|detta (?:mejl|meddelande)"
-    r"|denne (?:mail|e-post))"
-)
+_REMINDS = re.compile(_WORDED.pattern("reminds"))
 _WITH_YEAR, _LEAP = re.compile(r"\d{4}|\d+\D+\d+\D+\d"), (2, 29)
 _BEFORE = 16  # characters before a day in which stands whether it is left out itself
 

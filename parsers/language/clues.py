@@ -8,7 +8,7 @@ from re import _constants as op  # type: ignore[attr-defined] # the stubs leave 
 from re import _parser  # type: ignore[attr-defined] # see above
 from typing import Any
 
-from parsers.locale.locales import STOP_WORDS
+from parsers.locale.common_words import STOP_WORDS
 from parsers.text.folding import folded_word
 
 _MOST_SPELLINGS = 24
@@ -158,7 +158,7 @@ def _is_common(clue: Clue) -> bool:
 @cache
 def _within(spelling: str) -> int:
     """In how many of the words that each mail of some language has these letters stand."""
-    return sum(spelling in word for words in STOP_WORDS.values() for word in words.split())
+    return sum(spelling in word for words in STOP_WORDS.values() for word in words)
 
 
 def _worth(clue: Clue) -> int:

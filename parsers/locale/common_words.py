@@ -1,132 +1,20 @@
-"""Further words that short mail of a language has: of bills, and the commonest of any sentence.
+"""The common words of each language, by which a text tells what it is written in."""
 
-With them a sentence alone tells its language; those that two languages share count for both.
-"""
+import tomllib
+from pathlib import Path
 
-MORE_WORDS = {
-    "da": "afsluttet aftale igen trækkes anvendte slut snart nogle kurser uge hvordan sidder rater"
-    " ret blev kunne hvis når der et den kan skal vil være fik får gik går hvor også endnu"
-    " stadig desværre venligst hermed jeres os noget mange andre første sidste siden senest"
-    " mellem uden ved mig havde haft kommer fået gennemført igennem oprettet ændret ændres"
-    " ændring forfalder fornyet fornyes fornyelse fornyer annulleret opkrævning opkræves"
-    " opkræver hæver hæves tilbage tilbagebetaling refunderet refundering refusion konto"
-    " kontoen kunder pris prisen priserne faktura fakturaen ordre ordren medlemskabet"
-    " kontingent husleje gebyr månedlig månedligt månedlige årlig måned dag prøveperiode"
-    " prøvetid prøvemåned betale betaler betales betal betalingen betalingsmetode opdatere"
-    " opdater oplysninger adgang hjælp hilsen venlig problemer modtage modtager sendt sender"
-    " vedhæftet registreret registrerede behandle behandles opgraderet nedgraderet skiftet"
-    " pakke gave kroner pengene abonnerer licens udløb udløbet ophører udstedt opsagt stiger"
-    " sættes gælder mangler lukker beklager",
-    "nb": "abonnerer gjenopptatt avtale senest avsluttet klar vellykket tilbakebetalt stedet snart"
-    " øke kjøp kjøpet varsel uke ble kunne hvis når der et den kan skal vil være fikk får går"
-    " hvor også igjen ennå fortsatt dessverre herved oss noe mange andre første siste siden"
-    " mellom uten ved meg hadde hatt kommer fått gjennomført gjennom opprettet endret endres"
-    " endring forfaller fornyet fornyes fornyelse fornyer kansellert belastet belaster"
-    " belastes tilbake tilbakebetaling refundert refusjon refusjonen konto kontoen kunder pris"
-    " prisen prisene faktura ordre ordren medlemskapet kontingent kontingenten husleie gebyr"
-    " månedlig månedlige årlig måned dag prøveperioden prøveperiode prøvetiden betale betaler"
-    " betales betal betalingen betalingsmåte betalingsmåten betalingsmetode oppdatere oppdater"
-    " opplysninger tilgang hjelp hilsen vennlig problemer motta mottar sendt sender vedlagt"
-    " registrert behandle behandles behandlet oppgradert nedgradert byttet pakke gave kroner"
-    " pengene beklager mislyktes mislykkes utstedt øker stenger kvitteringen planen"
-    " bestillingen satt domenet forsikringen premien opp deres",
-    "sv": "snart slut tar klar stiger domän domänen går ut licens prenumererar prova återbetalats"
-    " paus pausat slutar testperiod lyckades löpt dras drogs bekräftelse sätt höjs sänks den"
-    " kan ska skulle vill vara blev bli blir fick får här där när också igen fortfarande"
-    " tyvärr vänligen härmed oss något många alla andra första sista sedan innan senast mellan"
-    " utan vid mig hade haft kommit fått genomförd genomfördes genomföra skapad ändrad ändrats"
-    " ändras ändring förfallit förnyats förnyelse förnyad avbruten avslutad avslutats avslutat"
-    " debiteras debiterat debiterats debitera återbetalning återbetalningen återbetalat konto"
-    " kontot kunder pris priset priserna faktura fakturan ordern medlemskap medlemskapet"
-    " medlemsavgift årsavgift hyra hyran kostnad kostnadsfri vecka dag provperiod provperioden"
-    " betala betalar betalas betalat betalats betalningsmetod betalsätt uppdatera uppgifter"
-    " tillgång hjälp hälsning hälsningar vänliga misslyckades mottagen mottagits skickat"
-    " skickas bifogad bifogar registrerad registrerats behandla uppgraderat bytt paket gåva"
-    " kronor kunde försöker hämta nekades pengar pengarna imorgon idag räkning avtal förlängs"
-    " automatiskt jag ert era finns senare",
-    "fi": "emme voitu voineet ole olette oli nyt vielä yhä pian jo myös vain kanssa kohdalla ennen"
-    " mennessä kuluessa kuluttua takaisin uudelleen valitettavasti sopimuksesi vakuutuksesi"
-    " jäsenmaksusi vuokrasi lahjoituksesi laskunne maksunne tilauksenne tilisi tililtäsi"
-    " tilillesi kortiltasi korttisi veloittaa veloitamme veloitetaan veloitettu veloitettiin"
-    " uusitaan uusiutuu uusittu uusia uusit päättyy päättyi päättynyt peruttu peruutettu"
-    " maksamatta maksettava maksaa maksoit maksua maksuja maksamaan erääntyy erääntynyt"
-    " vastaanotettu vastaanotimme saimme saaneet saat muistutus ilmoitus vahvistus vahvistettu"
-    " epäonnistui ongelma ongelmia ongelman maksutavan maksutapa maksutapasi maksutietosi"
-    " maksutietojen palautus palautettu palautamme palauttaneet rahat hyvitys ilmainen kokeilu"
-    " kokeilujaksosi kokeilujakso kuukausi kuukauden vuosi vuoden viikko hinnat hintaan"
-    " muuttuu nousee arvoisa ystävällisin terveisin asiakas asiakkaamme ohessa liitteenä alla"
-    " voitte sinua teidän meille meidän pyydämme yhteyttä lisätietoja käsitellä käsitellään"
-    " onnistui kirjattu keskeytetty irtisanottu irtisanominen jatkuu tahansa milloin jäljellä"
-    " haluamme päättymässä tilausta palvelun palvelu eurosta euroon viimeistään perjantaina"
-    " huomenna kautta verkkotunnuksesi tilauksesta alkaa viiden ettei vaihdoit palvelussa",
-    "hu": "visszautasította visszatérítettünk elindította termék pénz bank bankja hagyta jóvá"
-    " beszedést terhelését történik számlájára rendelését töröltük jár jut tól ezer évi"
-    " emelése én ki még mert amint során előtt alatt között miatt szerint kapcsolatban"
-    " kapcsolatos nincs sajnos sikertelen sikeres sikeresen sikerült díj díja díjat tagság"
-    " tagsága tagságod szerződés szerződése biztosítás biztosítása részlet részletet összegű"
-    " befizetés befizetése befizetését fizetési fizetése módja módjával módját bankkártya"
-    " bankkártyája kártyája kártyájáról kártyáját számlája számlájáról számlát terhelés"
-    " levonni levontuk levonunk beszedni beszedtük megkaptuk megérkezett beérkezett esedékes"
-    " lejár hamarosan belül napon nap múlva hónap hónapra évre megújul megújult megújítás"
-    " automatikusan lemondta lemondtuk lemondás megszűnt megszűnik szünetel felfüggesztettük"
-    " visszatérítés visszatérítettük visszautaltuk emlékeztető értesítés értesítjük probléma"
-    " problémát problémák hiba gondok vannak merült próbaidőszak próbaidőszakod ingyenes"
-    " elindult kezdődik véget emelkedik változik módosul csomag csomagja csomagra csomagot"
-    " adomány adományát szépen üdvözöljük üdvözli önt ügyfél frissítés frissített frissítése"
-    " szükséges adatait következőnél újra mellékelten kérlek előfizetését előfizetéseddel"
-    " bérleti holnap pénteken novemberi köszönöm legutóbbi jóváírtuk ára",
-    "cs": "máme máte můžete musíte jste jsi jsem byli bylo budou budete již už ještě zatím bohužel"
-    " nyní dnes zítra právě při před mezi bez kvůli podle pokud když také jen pouze tato tento"
-    " toto naše naši našich vaši vašich vašeho nebyla nebylo nepodařilo podařilo platbu platby"
-    " platbou fakturu faktury fakturou částku částky cenu kartu karta karty účet účtu banka"
-    " členství členský příspěvek poplatek záloha nájemné pojištění smlouva smlouvu smlouvy"
-    " doména domény předplatného tarif tarifu zkušební období končí skončila skončilo vyprší"
-    " prodlouží prodlouženo obnoví obnoveno obnovení zrušeno zrušili zrušení pozastaveno"
-    " vrátili vráceno vrácení uhrazena uhrazeno uhraďte úhrada zaplaťte zaplatit zaplatili"
-    " splatná splatný přijali obdrželi odečteme strhneme strhli zvyšuje zvýší mění změna"
-    " změnili upozornění připomínka připomínáme potvrzení potvrzujeme objednávku nákup"
-    " nakoupili pozdravem měsíc měsíce roku dní",
-    "nl": "bent heeft kan kunt kunnen konden zal zullen moet nog ook maar geen tegen binnen dagen"
-    " week jaar incasso afschrijving contributie lidmaatschap proefperiode rekening prijs"
-    " terug teruggestort terugbetaald terugbetaling terugbetalingen teruggeboekt geld opgezegd"
-    " opzegging verlengd verloopt verlopen eindigt stopt begint beginnen voorbij vandaag"
-    " morgen helaas graag vriendelijke groet groeten mislukt gelukt geweigerd ontvangen"
-    " ontvangt ontvangst bijlage klant klanten leden onze ons automatisch storten betalen"
-    " betaal donatie verwerken besteld wil gaan nu volgens jullie staat",
-    "de": "konto karte geld beitrag miete lastschrift mitgliedschaft vertrag kündigung gekündigt"
-    " mahnung bitte leider uns unser unsere unseren zur vor nach über unter gegen oder wenn"
-    " dass auch nur schon jetzt seit damit diese dieser dieses sind haben können konnten"
-    " werden wurden tage tagen woche jahr monatlich jährlich kostenlos verlängert endet läuft"
-    " abgelaufen überweisung überwiesen eingegangen erhalten freundlichen grüßen grüße"
-    " gutschrift erstattet zahlungsmethode gebühr spende testphase preis steigt",
-    "fr": "impayé reste restent hors perçu paiements payé versement avons êtes cet mais tout toute"
-    " tous déjà encore maintenant demain après avant depuis chez leur leurs cliente adhésion"
-    " loyer compte banque remboursement remboursé résiliation résilié annulé annulée renouvelé"
-    " renouvellement renouvelée prélèvement prélevé échec échoué refusé refusée gratuit"
-    " période prochaine jour année réception veuillez cordialement madame monsieur impayée",
-    "es": "han están muy pero sobre antes también solo sólo nuestros estimado estimada saludos"
-    " alquiler seguro póliza tarifa abono donación membresía devuelto devolución reembolso"
-    " reembolsado cobrado cobramos cancelado cancelada renovado renovada renovación caducado"
-    " vencido vencida pausado pausada cambiado procesado precio quedado transferencia"
-    " cliente podido recibido vamos adeudo sido llegado luz",
-    "pt": "lhe ficou ficará tem tens pague paguei vamos conta contas pago também muito mais mas"
-    " como quando sobre antes só apenas nossos prezado prezada cumprimentos atenciosamente"
-    " renda aluguel seguro apólice donativo doação devolvido devolução reembolso reembolsado"
-    " cobrado cancelado cancelada cancelamento renovado renovada renovação expirou vencida"
-    " vencido pausada alterado alterada grátis período processado preço cliente conseguimos"
-    " débito debitado sido foram estão temos confirmamos recebimento novas cobrada paga",
-    "tr": "olan oldu ettik edilmiştir edilecek edilecektir alındı alınamadı alınmıştır başarıyla"
-    " başarısız yenilendi yenilenecek yenilenecektir iptal sona erdi erecek kadar önce ancak"
-    " lira hesabınızdan kartınız ödemeniz ödemenizi faturanız faturası aidat kira üyeliğiniz"
-    " üyelik planınız deneme süreniz ücretsiz iade fiyat fiyatı yeni müşterimiz sözleşme gün"
-    " yıl saygılarımızla tarafından üzere",
-    "it": "avete gentile cordiali saluti abbonato pagare rinnovato rinnovata scaduto scaduta"
-    " annullato annullata confermiamo ricevuto tutti però anche quando senza",
-    "pl": "nam nas są był była było aby albo już jeszcze tylko także dziękujemy opłata opłaty"
-    " wpłata wpłatę konto kartę umowa umowy polisa członkostwo członkostwa składka składkę"
-    " zwrot zwróciliśmy odnowiona odnowienie anulowana wygasa wygasła zmienia wzrasta"
-    " przypomnienie przypominamy pozdrawiamy",
-    "ro": "ai ați avem sunt fără după înainte astăzi azi mâine bine toate dacă contului cotizația"
-    " chiria rata polița asigurarea reînnoit reînnoire anulat expirat expiră rambursat"
-    " rambursare restanță scadentă plăți plății plată memento salut stimate",
-}
+_READ = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+def _words(of: str) -> dict[str, tuple[str, ...]]:
+    """Words by language."""
+    said = ((language, texts[of]) for language, texts in _READ.items() if of in texts)
+    return {language: tuple(text.split()) for language, text in said}
+
+
+# The commonest words of sentences, and of mail about money.
+STOP_WORDS = _words("sentences")
+# What rows of bills are called, for mail that has hardly a sentence.
+ROW_WORDS = _words("rows")
+# Further ones, with which a sentence alone tells its language.
+MORE_WORDS = _words("alone")

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import msgspec
 
-from parsers.locale.common_words import MORE_WORDS
+from parsers.locale.common_words import MORE_WORDS, ROW_WORDS, STOP_WORDS
 from parsers.locale.date_order import own_order
 from parsers.locale.territories import is_territory, territory_of
 from parsers.text.folding import words_of
@@ -29,149 +29,14 @@ NO_HINT = LocaleHint()
 # Where days are written both ways.
 EITHER_FIRST = ("CA",)
 
-STOP_WORDS = {
-    "en": "the and your you for has will been this with of to is from that our are if have be on by"
-    " not or at as we can any was amount paid payment receipt next billing charged monthly yearly",
-    "de": "der die das und ist sie ihr ihre dein deine du für nicht wird wurde mit von auf den zum"
-    " wir eine hat bei danke vielen hallo"
-    " rechnung zahlung bestellung betrag buchung zahlungsart bestellnummer hallo abo monat"
-    " am im bis ein einen einem es dem danach dann heute noch um wieder sich vom märz"
-    " dezember guten geehrte geehrter damen herren haben ihnen",
-    "fr": "le la les des et votre vous nous est pour une sur avec du dans été sera au ou pas ce"
-    " merci bonjour"
-    " commande paiement facture montant réservation abonnement mois"
-    " que se à aux vos essai ensuite puis jusqu prochain janvier février avril juin"
-    " juillet août septembre octobre décembre"
-    " ton ta tes notre nos cette ne prix sans rien chaque semaine jours carte tarif formule"
-    " cotisation rappel échéance avez sont ont vient mise par dès désormais",
-    "es": "el la los las tu su que para se ha con una por del en está tus no más será sus"
-    " gracias hola fecha pago"
-    " pedido compra reserva importe suscripción mes factura cuenta"
-    " al hasta después luego y te le próximo enero febrero mayo junio julio septiembre octubre"
-    " noviembre diciembre"
-    " este esta hemos has fue usted hoy desde próxima cuota aviso recordatorio cargo cobro vence"
-    " pagar nos estas nuestro nuestra tarjeta prueba plazo año días meses cuando sigue banco",
-    "pt": "os seu sua você para com uma foi não em da no que na pela pelo dos das obrigado sua ao"
-    " está até seus olá será assinatura pagamento"
-    " encomenda compra fatura recibo mês"
-    " depois próxima cobrança janeiro fevereiro março maio junho julho setembro outubro"
-    " dezembro"
-    " este esta desde vence pagar nos aviso banco já ainda hoje sem ou quota mensalidade plano"
-    " cartão próximo prazo valor nosso nossa recebemos teu tua dias meses pelos pelas às ser"
-    " agora nós",
-    "it": "il la lo gli tuo tua di per che non è con una della sono stato hai al nel ti grazie"
-    " ordine pagamento fattura importo prenotazione abbonamento totale ciao abbiamo"
-    " dal dalla su poi prossimo mese alla fino gennaio febbraio maggio giugno luglio settembre"
-    " ottobre dicembre"
-    " del dei entro bolletta servizio"
-    " le ha sei ancora nostro nostra nostre suo sua tuoi tue oggi dopo questo questa nel nella"
-    " quota rata banca conto carta piano rinnovo rimborso scade sarà verrà siamo giorni più come",
-    "nl": "het een en je jouw uw van voor is met op niet wordt bij aan wij zijn hebt dit bedankt"
-    " bestelling betaling factuur bedrag boeking abonnement totaal hoi beste maand"
-    " tot daarna per naar vanaf volgende weer worden maart mei augustus we hebben",
-    "pl": "na się nie jest twoja twój twoje za od został dla oraz przez że to zostanie została lub"
-    " zamówienie zamówienia płatność płatności faktura kwota razem cena bilet subskrypcja"
-    " cześć dzień dobry miesięcznie"
-    " szanowni państwo witaj prosimy zł abonament abonamentu karnet"
-    " karty następna kolejnych miesiąc stycznia lutego kwietnia maja czerwca lipca sierpnia"
-    " września października listopada grudnia",
-    "sv": "och att din ditt det är för på med av inte du har till från vi som kommer en om tack"
-    " beställning betalning kvitto belopp bokning totalt prenumeration hej månaden därefter kortet"
-    " tillbaka nästa dina blivit eller nu"
-    " kära bästa dig åt ännu mottagit förfaller obetald avgift abonnemang dagar behöver skickar"
-    " betalningen drar dra gick förnyas månad avtalet uppsägning",
-    "da": "og at din dit det er for på med af ikke du har til fra vi som dig en om blive efter tak"
-    " bestilling betaling kvittering beløb hej derefter indtil måneden udløber slutter"
-    " opsiger bliver betalingskort abonnement abonnementet blevet dine fordi nu vores"
-    " trukket næste marts"
-    " kære modtaget påmindelse inden afviste afvist trække trækker medlemskab opsigelse"
-    " aftalen dage lykkedes penge",
-    "nb": "og at din ditt det er for på med av ikke du har til fra vi som deg en om bli etter takk"
-    " bestilling betaling kvittering beløp billett abonnement hei deretter inntil måneden"
-    " utløper kortet nå abonnementet blitt dine fordi fakturaen totalt"
-    " trukket neste desember"
-    " kjære mottatt påminnelse innen slutter seg blir vennligst avviste avvist trekke trekker"
-    " medlemskap oppsigelse oppsigelsen avtalen dager gikk",
-    "fi": "ja ei että tai se sinun voit mukaan sekä kun tilauksesi olet jos ovat tämä kuin kiitos"
-    " tilaus maksu kuitti summa varaus yhteensä hei hinta kuukaudessa alkaen uusi nykyinen"
-    " maksusi jäsenyytesi automaattisesti olemme kortillesi on"
-    " hyvä maksun laskun sinulle euroa tilauksen jäsenmaksu pankkisi kortti veloitus päivää"
-    " palautimme veloitimme tänään"
-    " seuraava asti jälkeen tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta"
-    " heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
-    "cs": "je se na že pro vaše váš vám není bude byl byla jsme od nebo aby děkujeme prosím"
-    " objednávka objednávky platba faktura částka celkem cena jízdenka jízdenku předplatné"
-    " dobrý den vaší měsíčně"
-    " vážený vážená vážení milí ahoj kč"
-    " další ledna února března dubna května června července srpna října listopadu prosince",
-    "hu": "az és hogy nem van egy ön kell vagy lesz meg által után el csak már volt köszönjük"
-    " rendelés fizetés számla összeg összesen előfizetés kedves előfizetésed előfizetése havi"
-    " kérjük kérem tisztelt ügyfelünk ügyfelünknek önnek szia köszi üdvözlettel ft tagdíj lejárt"
-    " következő január február március április május június július augusztus szeptember"
-    " október",
-    "ro": "și la în nu este pentru cu un din ta tău dvs că care pe fost va ale sau vă mulțumim"
-    " comanda plata factura suma abonamentul bună abonament"
-    " următoarea ianuarie februarie martie aprilie iunie iulie septembrie octombrie noiembrie"
-    " decembrie"
-    " este pe am te să lei îți ți perioada probă planul cardul contul luna lună zile banii banca"
-    " rugăm până acum fi",
-    "tr": "ve bir bu için ile da olarak sizin değil veya daha ödeme aboneliğiniz edildi çok"
-    " sipariş fatura tutar toplam abonelik merhaba tarihinde tarihinden aylık kartınızdan"
-    " sayın değerli selam lütfen numaralı tl bilet biletler teşekkürler"
-    " sonraki ocak şubat nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
-}
-# What rows of bills are called, for mail that has hardly a sentence. English is what templates are
-# left in: its words here would outweigh the others.
-_ROW_WORDS = {
-    "de": "bezahlt quittung mwst zahlungsdatum rechnungsnummer gesamtbetrag zwischensumme beleg"
-    " versand menge fällig gesamt summe gesamtsumme zahlbetrag preis beitrag erstattung erstattet"
-    " rückerstattung gutschrift preisänderung preiserhöhung zahlungsbestätigung zahlungsbeleg"
-    " tarif bisheriger bisheriges neuer gültig monatspreis vertragsende"
-    " ab endet beginnt läuft verlängerung abbuchung kündigung testphase ihren ihres"
-    " ihrer",
-    "fr": "reçu tva montant ttc facturé réglé échéance règlement livraison quantité remboursement"
-    " ancien ancienne nouveau nouvelle",
-    "es": "recibo iva pagado pagada envío artículo cantidad vencimiento reembolso devolución"
-    " anterior nuevo nueva",
-    "pt": "anterior novo nova recibo iva valor vencimento quantidade parcela nif cnpj",
-    "it": "ricevuta iva pagato pagata subtotale scadenza quantità spedizione articolo rimborso"
-    " rimborsato tariffe canone premio vecchio nuovo nuova",
-    "nl": "kwitantie betaald btw subtotaal verzendkosten aantal vervaldatum betaalmethode"
-    " huurverhoging prijswijziging terugbetaling nieuw nieuwe opnieuw"
-    " afschrijving verlenging opzegging proefperiode eindigt loopt",
-    "pl": "nowy dotychczasowy poprzedni paragon zapłacono ilość dostawa należność termin faktury",
-    "sv": "betald betalt moms varav delsumma frakt antal förfallodag fakturanummer"
-    " faktura fakturan provperiod provperioden gäller slutar upphör börjar började"
-    " startar fortsätter ändras sedan varit medlemskap medlemskapet förlängs dragning"
-    " dragningen gratisperiod gratismånad betalningsbekräftelse påminnelse efter jag mitt"
-    " senast ska betalas utfört förnyelse prisändring prishöjning nuvarande återbetalning",
-    "da": "betalt heraf moms fragt vare antal forfaldsdato fakturanummer regning"
-    " faktura forfalder gælder fornyes siden været prøveperiode ophører forsikring"
-    " trækkes jeg mig mit senest skal betales udført fornyelse trækning betalingsbekræftelse"
-    " kvittering ændres hidtil fremover huslejen præmie seneste refunderet refundering alt",
-    "nb": "betalt herav mva frakt antall delsum forfallsdato fakturanummer"
-    " faktura forfaller gjelder fornyes siden vært medlemskapet prøveperiode prøveperioden opphører"
-    " forsikringen trekkes"
-    " jeg meg mitt senest skal betales utført fornyelse betalingsbekreftelse trekk"
-    " kvitteringen månedsprisen kontingentet husleien øker hittil framover restbeløp",
-    "fi": "maksettu alv eräpäivä viitenumero toimitus määrä välisumma lasku laskusi"
-    " päättyy loppuu uusiutuu alkoi pian ilmainen emme voineet veloitetaan viimeistään"
-    " mennessä",
-    "cs": "zaplaceno účtenka dph dne splatnost splatnosti doprava množství mezisoučet celkem částka"
-    " vyúčtování úhradu minulý předchozí",
-    "hu": "fizetve nyugta áfa dátuma összeg végösszeg szállítás mennyiség határidő díjváltozás"
-    " árváltozás áremelés régi jelenlegi új árad összeget",
-    "ro": "achitat chitanță tva livrare cantitate scadența",
-    "tr": "ödenen makbuz kdv tutarı tarihi kargo adet",
-}
 _VOTES: dict[str, tuple[str, ...]] = {}
 for _language, _words in STOP_WORDS.items():
-    for _word in dict.fromkeys((*_words.split(), *_ROW_WORDS.get(_language, "").split())):
+    for _word in dict.fromkeys((*_words, *ROW_WORDS.get(_language, ()))):
         _VOTES[_word] = (*_VOTES.get(_word, ()), _language)
 # What tells the language of a sentence alone; languages that share a word each have its vote.
 _VOICES = dict(_VOTES)
 for _language, _words in MORE_WORDS.items():
-    for _word in _words.split():
+    for _word in _words:
         _VOICES[_word] = (*_VOICES.get(_word, ()), _language)
 # Letters that one language alone writes, and the doubled ones of Finnish.
 _OWN_LETTERS = {
