@@ -8,7 +8,7 @@ from parsers.document import MAX_SHOWN
 from parsers.events import BillingEvent, EventKind
 from parsers.message import Message
 from parsers.page import Page
-from parsers.statement import fields
+from parsers.statement import totals
 from parsers.values.found_money import find_amounts
 
 _CHECKED = frozenset({EventKind.CHARGE, EventKind.REFUND, EventKind.INVOICE_DUE})
@@ -29,7 +29,7 @@ def disagreement(
     missing = [money for money in paid if money.amount not in stated]
     if not stated or not missing or sum(money.amount for money in paid) in stated:
         return None
-    total = fields.total(lay_out(replace(message, html="", carried=())))
+    total = totals.total(lay_out(replace(message, html="", carried=())))
     if total is None:
         return None
     return f"its text part says {total.text}, its HTML {missing[0].amount} {missing[0].currency}"

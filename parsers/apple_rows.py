@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from parsers.document import Block
 from parsers.page import Page
-from parsers.statement.fields import labelled
+from parsers.statement.labels import labelled
 from parsers.statement.when import days_to_come
 from parsers.values.found_money import AmountFound, find_amounts, parse_amount
 

@@ -9,10 +9,10 @@ from functools import cache
 from msgspec.structs import replace
 
 from parsers import generic, senders
-from parsers.account import account_of
 from parsers.alternatives import disagreement
 from parsers.attached import ReadPdf, with_pdfs, with_what_it_leaves_to_files
 from parsers.declare import Parser, UnreadableEmailError
+from parsers.detailed import detailed
 from parsers.document import read_document
 from parsers.domains import belongs
 from parsers.doubts import doubt_of, judged_bill, judged_sender, pretended
@@ -24,29 +24,15 @@ from parsers.generic.spans import with_span
 from parsers.locale.locales import guess_locale
 from parsers.merchants import Known, fold, resolve
 from parsers.message import Message
-from parsers.offers import with_later_price
 from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
 from parsers.own_request import asked_by_reader
 from parsers.page import Page
 from parsers.second_look import looked_over
-from parsers.statement import particulars
-from parsers.statement.asked import as_asked
-from parsers.statement.begun_free import as_begun_free
-from parsers.statement.by_its_reader import renewed_by_reader
-from parsers.statement.collecting import collected, goes_on_by_itself
-from parsers.statement.committed import without_commitment
-from parsers.statement.counted import uncounted
-from parsers.statement.for_once import as_rest
-from parsers.statement.held_up import as_failure
-from parsers.statement.methods import paid_with
-from parsers.statement.paid_time import paid_until
-from parsers.statement.set_off import beside_its_plan
-from parsers.statement.when import ENDS, TRIALS
+from parsers.statement.when import ENDS
 from parsers.text.masking import masked
 from parsers.unpriced import told_without_money
 from parsers.values.absurd import absurdity
 from parsers.values.columns import currency_of_cells
-from parsers.values.taxes import tax_of
 from parsers.vouched import arrival
 from parsers.wordless import is_bill_by_form
 
@@ -55,15 +41,7 @@ _GENERIC = "generic"
 _NO_WORDS = "it has the form of a bill, but what happened was not made out"
 _UNCOUNTED = (OutcomeKind.IGNORED, OutcomeKind.FAILED, OutcomeKind.REVIEW)
 _BELIEVED = (Verdict.VERIFIED, Verdict.UNKNOWN)
-_BILLED = (EventKind.CHARGE, EventKind.INVOICE_DUE)
 _LEFT_TO_PDF = (EventKind.CHARGE, EventKind.REFUND)
-_PAID = (
-    EventKind.CHARGE,
-    EventKind.REFUND,
-    EventKind.REFUND_PROMISED,
-    EventKind.PAYMENT_FAILED,
-    EventKind.INVOICE_DUE,
-)
 
 
 @cache
@@ -240,12 +218,12 @@ def _read(page: Page, known: Known) -> Outcome:
     if readers:
         return _read_by(readers[0], page, trust, known)
     events = generic.read(page, lessons=known.lessons)
-    return _judge(_GENERIC, _detailed(events, page), page, trust, known)
+    return _judge(_GENERIC, detailed(events, page), page, trust, known)
 
 
 def _read_by(reader: Parser, page: Page, trust: Trust, known: Known) -> Outcome:
     try:
-        events = _detailed(_stated(reader, page, trust), page)
+        events = detailed(_stated(reader, page, trust), page)
     except UnreadableEmailError as drift:
         reason = str(drift)
     except Exception as bug:  # noqa: BLE001 - one broken sender file must not stop the others
@@ -332,49 +310,6 @@ def _lacks_amount(event: BillingEvent, page: Page) -> bool:
     """
     is_left_open = event.kind in _LEFT_TO_PDF and bool(page.message.pdfs)
     return event.amount is None and is_left_open
-
-
-def _detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent, ...]:
-    """The events with what any mail may say of its payment, whoever reads it."""
-    said = tuple(without_commitment(_as_told(one, page), page) for one in events)
-    if not said:
-        return ()
-    said = beside_its_plan(said, page)
-    company = particulars.entity(page)
-    card = particulars.last_four(page) if any(one.kind in _PAID for one in said) else None
-    account = account_of(page)
-    way = paid_with(page) if any(one.kind in _PAID for one in said) else None
-    return tuple(
-        replace(
-            with_later_price(event, page),
-            plan=uncounted(event.plan) if event.plan else None,
-            last_four=event.last_four or (card if event.kind in _PAID else None),
-            paid_with=event.paid_with or (way if event.kind in _PAID else None),
-            entity=event.entity or company,
-            account=event.account or account,
-            collected=_who_pays(event, page),
-            access_until=event.access_until or paid_until(event, page),
-            tax=event.tax or (tax_of(event.amount, page) if event.kind in _BILLED else None),
-            # Else the day on which it was forwarded would count as that of the event.
-            on=event.on or (page.mailed_on if page.forwarder else None),
-        )
-        for event in said
-    )
-
-
-def _as_told(event: BillingEvent, page: Page) -> BillingEvent:
-    """The event as what its mail says besides makes of it."""
-    meant = as_asked(page, as_failure(as_rest(event, page), page))
-    return as_begun_free(meant, page)
-
-
-def _who_pays(event: BillingEvent, page: Page) -> bool | None:
-    """Who moves the money of a bill, of what follows a trial, of a renewal."""
-    if event.kind is EventKind.INVOICE_DUE:
-        return collected(page)
-    if event.kind is EventKind.RENEWAL_NOTICE:
-        return False if renewed_by_reader(page) else None
-    return goes_on_by_itself(page) if event.kind in TRIALS else None
 
 
 def _named(event: BillingEvent, known: Known, page: Page, *, stranger: bool) -> BillingEvent:

@@ -10,7 +10,7 @@ from parsers.events import BillingEvent, EventKind
 from parsers.language.wording import Claim, claims
 from parsers.merchants import slug
 from parsers.page import Page
-from parsers.statement import fields
+from parsers.statement import beside, fields, labels, totals
 from parsers.statement.at_once import ended_at_once
 from parsers.statement.by_its_reader import with_end_unless_renewed
 from parsers.statement.due import due_on
@@ -129,7 +129,7 @@ def statements(
 def _stands(page: Page, second: Claim) -> bool:
     """Whether a second claim is no mere talk: money names its amount."""
     if second.kind is EventKind.CHARGE:
-        amount = fields.total(page) or fields.amount_in(second.sentence, page)
+        amount = totals.total(page) or beside.amount_in(second.sentence, page)
         return amount is not None and amount.amount > 0
     return second.kind not in _BACK or bool(find_amounts(second.sentence, page.hint))
 
@@ -264,7 +264,7 @@ def _tried(page: Page, claim: Claim, seller: Seller) -> str | None:
 
 
 def _plan(page: Page) -> str | None:
-    for place in fields.labelled(page, "plan", lines=page.lines):
+    for place in labels.labelled(page, "plan", lines=page.lines):
         name = place.after.lstrip(": |").strip()
         begins = place.line.startswith(place.label) and place.after.lstrip().startswith((":", "| "))
         if begins and 2 < len(name) <= 80 and _is_name(name, page):
@@ -274,7 +274,7 @@ def _plan(page: Page) -> str | None:
 
 def _is_name(text: str, page: Page) -> bool:
     """No further cell, no price, no head of a column: "Valor (€)"."""
-    heads = " | " in text or fields.is_column(text, page.hint.language)
+    heads = " | " in text or labels.is_column(text, page.hint.language)
     heads = heads or not _MONEYS.isdisjoint(text)
     return not heads and not find_amounts(text, page.hint)
 

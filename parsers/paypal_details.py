@@ -7,7 +7,7 @@ from itertools import pairwise
 from parsers.document import Block
 from parsers.language.wording import straight
 from parsers.page import Page
-from parsers.statement import fields
+from parsers.statement import labels
 
 _PLAN = re.compile(r"(?i)\bdetails about your automatic payment for (?P<plan>.+?)\.?$")
 _LABELS = (
@@ -53,7 +53,7 @@ def _in_line(page: Page) -> str | None:
         if found := _IN_LINE.match(block.text):
             words = found["name"].split()
             heads = (" ".join(words[:length]) for length in (1, _PAIR))
-            if not any(fields.is_column(one, page.hint.language) for one in heads):
+            if not any(labels.is_column(one, page.hint.language) for one in heads):
                 return _AUTOMATICALLY.sub("", found["name"])
     return None
 
@@ -65,7 +65,7 @@ def _beside(page: Page) -> str | None:
         return None
     head, after = blocks[place], blocks[place + 1]
     row = [one for one in blocks if one.row is not None and _place(one) == _place(head)]
-    is_column = len(row) > _PAIR or fields.is_column(after.text, page.hint.language)
+    is_column = len(row) > _PAIR or labels.is_column(after.text, page.hint.language)
     if head.row is None or not (is_column and after in row):
         return _AUTOMATICALLY.sub("", after.text)[:_LONGEST]
     below = (one for one in blocks if one.table == head.table and one.row == head.row + 1)

@@ -17,7 +17,7 @@ from parsers.language.wording import Claim, cadence_in, claims, straight
 from parsers.money import Money
 from parsers.page import Page
 from parsers.paypal_details import NUMBER
-from parsers.statement import fields
+from parsers.statement import totals
 from parsers.values.found_money import find_amounts
 
 _TOLD = (EventKind.CHARGE, EventKind.REFUND, EventKind.PAYMENT_FAILED, EventKind.CANCELED)
@@ -103,7 +103,7 @@ def _money(page: Page, heads: Sequence[str], claim: Claim) -> Money | None:
     said = {one.money for text in heads for one in find_amounts(text, page.hint)}
     if len(said) == 1:
         return said.pop()
-    total = fields.total(page) if not said and claim.kind is not EventKind.CANCELED else None
+    total = totals.total(page) if not said and claim.kind is not EventKind.CANCELED else None
     return total.money if total else None
 
 

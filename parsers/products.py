@@ -13,7 +13,7 @@ from parsers.language.wording import cadence_in, claims, is_aside, straight
 from parsers.merchants import slug
 from parsers.page import Page
 from parsers.small_talk import overheard
-from parsers.statement import fields
+from parsers.statement import totals
 from parsers.things import thing_bought, things_named
 from parsers.values.found_money import find_amounts
 
@@ -103,7 +103,7 @@ def _claimed(page: Page, products: Iterable[Product]) -> Named | None:
 
 def _about_the_bill(page: Page) -> Iterator[str]:
     """The lines without offers, and without the price lists below the total."""
-    total, language = fields.total(page), page.hint.language
+    total, language = totals.total(page), page.hint.language
     is_below = False
     for line in page.lines:
         found = find_amounts(line, page.hint)

@@ -12,7 +12,7 @@ from parsers.language.wording import straight
 from parsers.merchants import fold, slug
 from parsers.page import Page
 from parsers.small_talk import overheard
-from parsers.statement import fields
+from parsers.statement import labels
 from parsers.things import thing_in_rows, things_named
 from parsers.values.found_money import find_amounts
 
@@ -105,7 +105,7 @@ def _labelled(page: Page) -> Iterator[str]:
         if label.strip().lower() not in _LABELS:
             continue
         value = rest.split(" | ")[0].strip()
-        heads = fields.is_column(value, page.hint.language)
+        heads = labels.is_column(value, page.hint.language)
         yield below.split(" | ")[0].strip() if heads or not value else value
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from parsers.document import excerpt
 from parsers.page import Page
-from parsers.statement import fields
+from parsers.statement import fields, totals
 
 _MOST = 20
 
@@ -32,10 +32,10 @@ def receipts(page: Page) -> tuple[Page, ...]:
 
 def _ends(page: Page, starts: list[int]) -> list[int | None]:
     """The line in which each receipt names its total."""
-    totals = [one for one in fields.totals(page) if not one.is_other]
+    named = [one for one in totals.totals(page) if not one.is_other]
     ends: list[int | None] = []
     for start, after in pairwise([*starts, len(page.lines)]):
-        inside = [one for one in totals if start <= one.at < after]
+        inside = [one for one in named if start <= one.at < after]
         ends.append(min(inside, key=lambda one: (one.rank, one.at)).at if inside else None)
     return ends
 

@@ -5,7 +5,7 @@ from parsers.kit import Seller, UnreadableEmailError, statements
 from parsers.language.notions import notions_for
 from parsers.language.wording import main_claim, titled
 from parsers.page import Page
-from parsers.statement import fields
+from parsers.statement import totals
 from parsers.statement.papers import is_of_paper, is_unpaid
 
 # For readers of whole domains: Stripe also writes from its customers' own, under these names.
@@ -58,7 +58,7 @@ def _is_titled_bill(page: Page, seller: Seller) -> bool:
     """
     if page.message.goes_to_many or not (seller.takes_itself or seller.recurring):
         return False
-    total = fields.total(page)
+    total = totals.total(page)
     is_billed = total is not None and total.amount > 0
     about = notions_for(page.hint.language).about
     return is_billed and bool(about(page.subject) & _PAPERS) and not is_unpaid(page)
@@ -67,5 +67,5 @@ def _is_titled_bill(page: Page, seller: Seller) -> bool:
 def _is_small_talk(page: Page, event: BillingEvent) -> bool:
     """A newsletter thanks for purchases and names prices too, but adds nothing up."""
     if event.kind is EventKind.CHARGE:
-        return page.message.goes_to_many and fields.total(page) is None
+        return page.message.goes_to_many and totals.total(page) is None
     return event.kind in _LACKS and getattr(event, _LACKS[event.kind]) is None

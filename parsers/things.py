@@ -11,7 +11,7 @@ import msgspec
 from parsers.events import BillingEvent
 from parsers.language.wording import cadence_in, is_aside, straight
 from parsers.page import Page
-from parsers.statement import fields
+from parsers.statement import labels, totals
 from parsers.values.found_money import find_amounts
 
 _WORDS = Path(__file__).with_name("things.toml")
@@ -65,7 +65,7 @@ def thing_in_rows(page: Page, event: BillingEvent) -> str | None:
     """
     if event.amount is None:
         return None
-    sums = {one.at for one in fields.totals(page)}
+    sums = {one.at for one in totals.totals(page)}
     for at, line in enumerate(page.lines):
         found = find_amounts(line, page.hint) if len(line) <= _LONGEST and at not in sums else ()
         if len(found) != 1 or found[0].money != event.amount:
@@ -143,7 +143,7 @@ def _is_thing(row: str, page: Page) -> bool:
     first = row.split(" | ", maxsplit=1)[0]
     if not any(map(str.isalpha, first)) or _MASKED.search(row) or row.endswith("."):
         return False
-    return not (fields.is_column(first, language) or is_aside(first, language))
+    return not (labels.is_column(first, language) or is_aside(first, language))
 
 
 def _bare(row: str, page: Page) -> str:

@@ -21,10 +21,10 @@ from parsers.fakes.brands import has, speaker, strangers
 from parsers.fakes.calls import is_denied_by_a_number, undoes_by_a_number, wants_a_call
 from parsers.fakes.claims import ROLES
 from parsers.fakes.demands import doubtful_demand, is_undone_by_a_call, moved_account
-from parsers.fakes.disguise import leads_to_strangers_alone, places
 from parsers.fakes.hosts import bills_for_others
 from parsers.fakes.imitated import doubtful_firm
 from parsers.fakes.impostors import signs
+from parsers.fakes.led import leads_to_strangers_alone, places
 from parsers.fakes.let_be import odd_name, odd_place
 from parsers.fakes.lookalikes import label
 from parsers.fakes.lures import lures, threatens

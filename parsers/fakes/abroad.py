@@ -14,7 +14,7 @@ from parsers.events import BillingEvent
 from parsers.fakes.brands import strangers
 from parsers.fakes.calls import wants_a_call
 from parsers.fakes.claims import greets_by_name
-from parsers.fakes.disguise import places, strange
+from parsers.fakes.led import places, strange
 from parsers.fakes.lookalikes import is_branch, label
 from parsers.fakes.lures import lures
 from parsers.fakes.seen import reply_domain

@@ -11,8 +11,9 @@ from parsers.fakes.claims import (
     is_handed_on,
     names_a_price,
 )
-from parsers.fakes.disguise import DESKS, OFFICES, is_yours, leads_to
+from parsers.fakes.disguise import DESKS, OFFICES, is_yours
 from parsers.fakes.hints import fails_and_ends
+from parsers.fakes.led import leads_to
 from parsers.fakes.lures import lures, threatens
 from parsers.fakes.naming import is_an_offices
 from parsers.fakes.offices import ABOUT, DEPARTMENTS

@@ -1,11 +1,9 @@
 """Whether a stranger speaks of its reader's money in a service's own mail, as a brand does."""
 
 import re
-from collections.abc import Set
 from itertools import pairwise
 
 from parsers.domains import belongs, is_freemail, organisation
-from parsers.fakes.bare import bare_hosts
 from parsers.fakes.brands import called_in, is_called
 from parsers.fakes.calls import as_read, names_a_number, shows_a_number, wants_a_call
 from parsers.fakes.claims import (
@@ -16,11 +14,19 @@ from parsers.fakes.claims import (
     names_a_price,
 )
 from parsers.fakes.hints import tells_of_an_end
-from parsers.fakes.lookalikes import label, lookalikes
+from parsers.fakes.led import (
+    OWN_PLACES,
+    leads_away,
+    leads_to,
+    leads_to_a_lookalike,
+    named_hosts,
+    places_told,
+    strange,
+)
+from parsers.fakes.lookalikes import label
 from parsers.fakes.lures import lures, threatens
 from parsers.fakes.others import names_a_product, names_another
-from parsers.fakes.redirects import led_through
-from parsers.fakes.stages import BILLERS, OWN_BILLS, PROCESSORS, SHOPS, is_by_address, is_stage
+from parsers.fakes.stages import BILLERS, OWN_BILLS, SHOPS, is_by_address, is_stage
 from parsers.fakes.unspoken import is_unspoken
 from parsers.merchants import Known, fold
 from parsers.message import Message
@@ -28,7 +34,6 @@ from parsers.sieve import has_billing_words
 from parsers.text.worded import Worded
 
 _WORDED = Worded(__file__)
-
 # What a stranger puts behind a brand's name.
 OFFICES = frozenset(_WORDED.words("offices"))
 # Those of them that are no part of what it sells, nor of its reader's own.
@@ -42,19 +47,6 @@ _FILMS = frozenset({"youtube.com"})  # what somebody shares there has a title of
 _CODE = frozenset({"github.com"})  # many a robot there is called like its maker
 _YOUR = re.compile(r"\b(?:your|ihr|ihre|dein|deine|votre|ton|su|tu|il tuo|seu|uw|je|twoj) ")
 _OF = frozenset("of de di d da do del von bei van".split())
-_PLACE = re.compile(r"https?://([\w.-]{3,120})", re.IGNORECASE)
-# A host without a path; nobody takes one of several words for a file or the end of a sentence.
-_NAMED = re.compile(r"(?<![\w@./-])[a-z0-9-]{3,40}(?:\.[a-z0-9-]{2,30}){1,3}(?![\w@-])")
-LINKED = re.compile(r"href=[\"']?https?://([\w.-]{3,120})", re.IGNORECASE)
-# Where the services themselves lead, by other names than their own.
-_OWN_PLACES = frozenset(
-    """w3.org aka.ms office.com live.com goo.gl gstatic.com googleapis.com docusign.com
-    user-images.githubusercontent.com pandadoc.com sharepoint.com we.tl surveymonkey.com
-    echosign.com""".split()
-)
-# Networks, and houses that send for others and count who opens it.
-_BESIDE = frozenset(_WORDED.words("beside"))
-_READ = 20_000  # characters of a mail whose links are looked at
 _LONGEST_NAME = 3  # words of a brand's name
 _LEAST = 2  # letters of what is no word of a name
 _NEAR = 400  # characters of a mail in which it says who shares
@@ -94,7 +86,7 @@ def _is_told_away(message: Message, shown: str, known: Known) -> bool:
     """Whether what somebody wrote in a brand's own mail says that a payment failed or something
     ends, and names a place that is nobody's known.
     """
-    if not strange(_told(shown), message, known):
+    if not strange(named_hosts(shown), message, known):
         return False
     return tells_of_an_end(shown) or lures(shown) or threatens(shown)
 
@@ -125,7 +117,7 @@ def _is_said_in_disguise(message: Message, shown: str, known: Known) -> bool:
     pressing = priced or claims or threatens(shown)
     if is_by_address(message) and pressing:
         lured = lures(shown) and leads_to(message, shown, known)
-        if lured or _leads_to_a_lookalike(message, known):
+        if lured or leads_to_a_lookalike(message, known):
             return True
     if wants and domain not in _CODE and _poses(message, known):
         return True
@@ -149,16 +141,16 @@ def _is_planted(message: Message, shown: str, known: Known) -> bool:
         return True
     # Those that sell something themselves write of other brands, and lead to others' places.
     sells = belongs(domain, OWN_BILLS) and not is_by_address(message)
-    led = _places_told(message, shown)
+    led = places_told(message, shown)
     strange = {one for one in led if not belongs(one, known.organisations)}
-    away = any(organisation(one) not in (organisation(domain), *_OWN_PLACES) for one in strange)
+    away = any(organisation(one) not in (organisation(domain), *OWN_PLACES) for one in strange)
     return away and billed and (not sells or lures(shown))
 
 
 def _is_handed_on_in_disguise(message: Message, shown: str, known: Known, *, named: bool) -> bool:
     """Whether what a service says that somebody wrote, shared or asked is no news and no work."""
     domain, text, priced = message.from_domain, fold(shown), names_a_price(shown)
-    if names_a_price(message.subject) and strange(_told(shown), message, known):
+    if names_a_price(message.subject) and strange(named_hosts(shown), message, known):
         heading = fold(as_read(message.subject))
         if names_another(heading, domain, known) or names_a_product(
             heading, domain, known, told=True
@@ -186,9 +178,9 @@ def _wants_it_elsewhere(message: Message, text: str, known: Known, *, named: boo
     """Whether the card is wanted for another brand, at a place like a brand's, or for the reader's
     own plan at a place away from where it comes from.
     """
-    if named or _leads_to_a_lookalike(message, known):
+    if named or leads_to_a_lookalike(message, known):
         return True
-    return _leads_away(message) and is_yours(text, known)
+    return leads_away(message) and is_yours(text, known)
 
 
 def _is_from_an_office(message: Message, shown: str, known: Known, *, named: bool) -> bool:
@@ -283,68 +275,6 @@ def _next(text: str) -> list[str]:
     """
     words = _MEASURE.sub("", text[:_NEAR], count=2).split(" ", 3)[:3]
     return words if words[1:2] and words[1] in _OF else words[:2]
-
-
-def _leads_away(message: Message) -> bool:
-    """Whether a link of it leads to somebody else's place than the service's that sends it."""
-    own = organisation(message.from_domain)
-    return any(organisation(one) != own for one in places(message))
-
-
-def leads_to(message: Message, shown: str, known: Known) -> bool:
-    """Whether it leads to anybody's place but the services'."""
-    return bool(strange(_places_told(message, shown) - _OWN_PLACES, message, known))
-
-
-def _places_told(message: Message, shown: str) -> set[str]:
-    """The hosts to which a mail leads by links, and those that it only names."""
-    return places(message) | _told(shown)
-
-
-def _told(shown: str) -> set[str]:
-    """The hosts that a text only names: those with a path, or of several words."""
-    named = (one[0] for one in _NAMED.finditer(shown[: 2 * _NEAR].lower()))
-    return set(bare_hosts(shown)) | {one for one in named if "-" in one}
-
-
-def leads_only_away(message: Message, known: Known) -> bool:
-    """Whether it has links, and none to its sender's own place or to anybody's of the catalogue."""
-    led = places(message) - _OWN_PLACES
-    through = organisation(led_through(message) or message.from_domain)
-    if through == organisation(message.from_domain):
-        through = ""
-    found = {one for one in led if organisation(one) != through}
-    return bool(led) and strange(found, message, known) == found
-
-
-def leads_to_strangers_alone(message: Message, known: Known) -> bool:
-    """The same where it is not by networks, or by houses that count who opens a mail, that it leads
-    away: those stand in mail of brands as well.
-    """
-    found = {one for one in places(message) - _OWN_PLACES if not belongs(one, _BESIDE)}
-    if any(belongs(one, PROCESSORS) for one in found):  # brands are paid there
-        return False
-    return bool(found) and strange(found, message, known) == found
-
-
-def strange(hosts: Set[str], message: Message, known: Known) -> set[str]:
-    """Those of some hosts that are neither the sender's own nor anybody's of the catalogue."""
-    own = organisation(message.from_domain)
-    return {
-        one for one in hosts if organisation(one) != own and not belongs(one, known.organisations)
-    }
-
-
-def _leads_to_a_lookalike(message: Message, known: Known) -> bool:
-    """Whether a link of it leads to a domain that could be taken for a brand's."""
-    strange = {one for one in places(message) if not belongs(one, known.organisations)}
-    return any(any(lookalikes(one, known.organisations)) for one in strange)
-
-
-def places(message: Message) -> set[str]:
-    """The hosts to which a mail leads, in small letters; where its pictures lie is none."""
-    found = [*_PLACE.findall(message.text[:_READ]), *LINKED.findall(message.html[:_READ])]
-    return {one.lower() for one in found}
 
 
 def _is_of_a_desk(heading: str, domain: str, known: Known) -> bool:

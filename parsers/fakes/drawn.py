@@ -8,7 +8,7 @@ from parsers.fakes.aside import drawn, texts_of_pictures
 from parsers.fakes.brands import strangers
 from parsers.fakes.called import Called
 from parsers.fakes.claims import has_words_of_a_bill, is_answer, names_a_price, speaks_of_money
-from parsers.fakes.disguise import LINKED
+from parsers.fakes.led import LINKED
 from parsers.fakes.lures import lures, threatens
 from parsers.fakes.seen import LITTLE, PICTURES
 from parsers.merchants import fold

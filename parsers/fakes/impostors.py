@@ -10,6 +10,7 @@ from parsers.fakes.answering import is_undone_by_an_answer
 from parsers.fakes.aside import pictured
 from parsers.fakes.borrowed import borrowed, is_for_another, sold_as_a_brand, sold_by_a_number
 from parsers.fakes.brands import speaker
+from parsers.fakes.by_hand import is_written_by_hand
 from parsers.fakes.calls import BACKWARDS, forwards, names_a_number, wants_a_call, wants_the_screen
 from parsers.fakes.claims import (
     claims_money,
@@ -19,7 +20,7 @@ from parsers.fakes.claims import (
     presses,
     speaks_of_money,
 )
-from parsers.fakes.disguise import leads_only_away, places
+from parsers.fakes.led import leads_only_away, places
 from parsers.fakes.lures import lures
 from parsers.fakes.posing import Posing
 from parsers.fakes.reserved import is_for_banks
@@ -29,7 +30,6 @@ from parsers.fakes.stead import has_another_account
 from parsers.fakes.torn import has_figured_words, has_mixed_words, is_torn
 from parsers.fakes.weighed import sure_of
 from parsers.fakes.whom import is_a_mailbox_of_ones_own, leaves_nothing_to_gain
-from parsers.fakes.whose import is_written_by_hand
 from parsers.merchants import Known
 from parsers.message import Message
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from parsers.events import BillingEvent, EventKind
 from parsers.fakes.bent import is_told_whole
 from parsers.fakes.claims import greets_by_name
-from parsers.fakes.disguise import places
 from parsers.fakes.dwellings import names_what_is_the_readers
+from parsers.fakes.led import places
 from parsers.fakes.lures import lures
 from parsers.fakes.pressed import is_far_off
 from parsers.fakes.unasked import signs_weigh

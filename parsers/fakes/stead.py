@@ -5,7 +5,7 @@ import re
 from parsers.domains import belongs, is_freemail
 from parsers.fakes.brands import speaker, strangers
 from parsers.fakes.claims import greets_by_name, is_answer, names_a_price
-from parsers.fakes.disguise import leads_to_strangers_alone
+from parsers.fakes.led import leads_to_strangers_alone
 from parsers.fakes.naming import spells_its_place
 from parsers.merchants import Known, fold
 from parsers.message import Message

@@ -3,7 +3,7 @@
 from parsers.domains import is_freemail
 from parsers.fakes.brands import is_called, strangers
 from parsers.fakes.calls import as_read, wants_a_call
-from parsers.fakes.disguise import places, strange
+from parsers.fakes.led import places, strange
 from parsers.fakes.naming import goes_with
 from parsers.fakes.reserved import is_reserved
 from parsers.fakes.seen import LITTLE, reply_domain

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from parsers.domains import belongs, organisation
+from parsers.fakes.by_hand import is_a_persons
 from parsers.fakes.calls import names_a_number, shows_a_number
 from parsers.fakes.claims import (
     announces,
@@ -23,7 +24,6 @@ from parsers.fakes.naming import is_an_offices
 from parsers.fakes.seen import Seen
 from parsers.fakes.stages import SHOPS, STAGES
 from parsers.fakes.stead import gives_back, has_another_account, names_an_account
-from parsers.fakes.whose import is_a_persons
 from parsers.text.bounded import Words
 from parsers.text.worded import Worded
 

@@ -5,7 +5,7 @@ whole name in whatever order, the number of a customer, a member or a contract.
 from parsers.fakes.bare import bare_hosts
 from parsers.fakes.calls import shows_a_number
 from parsers.fakes.claims import ROLES
-from parsers.fakes.disguise import places
+from parsers.fakes.led import places
 from parsers.fakes.lures import lures
 from parsers.fakes.stead import names_an_account
 from parsers.merchants import fold

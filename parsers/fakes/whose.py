@@ -1,26 +1,26 @@
 """Whose bill a mail is that was read: what it says, who sends it and from where go together."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from parsers.domains import belongs, is_freemail, organisation
 from parsers.events import BillingEvent, EventKind
 from parsers.fakes.bare import bare_hosts
 from parsers.fakes.bent import is_bent, is_sent_for, tells_its_place
 from parsers.fakes.brands import has, strangers
+from parsers.fakes.by_hand import is_a_persons, is_written_by_hand
 from parsers.fakes.calls import as_read, names_a_number, shows_a_number, wants_a_call
 from parsers.fakes.claims import (
     ROLES,
     claims_money,
     greets_by_name,
-    greets_nobody,
     is_answer,
     names_a_price,
 )
-from parsers.fakes.disguise import places
 from parsers.fakes.hints import tells_of_an_end
 from parsers.fakes.hosts import bills_for_others
-from parsers.fakes.lookalikes import label, skeleton
+from parsers.fakes.led import places
+from parsers.fakes.lookalikes import label
 from parsers.fakes.lures import lures
 from parsers.fakes.naming import (
     goes_with,
@@ -32,7 +32,6 @@ from parsers.fakes.naming import (
 )
 from parsers.fakes.stead import names_an_account
 from parsers.fakes.unsigned import made_for
-from parsers.fakes.whom import is_a_mailbox_of_ones_own, leaves_no_way, names_the_reader
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.text.bounded import Words
@@ -40,7 +39,6 @@ from parsers.text.folding import folded_word
 from parsers.text.worded import Worded
 
 _WORDED = Worded(__file__)
-
 _NEAR = 400  # characters of a mail in which it says what it is about
 _WHOLE = 2000  # and of its letter
 # At the end of what stands before a name.
@@ -50,13 +48,9 @@ _YOURS = re.compile(
     r"|twoj\w{0,4}|din|ditt|vas\w{0,3}) $"
 )
 _SAID = 5  # words of a line that says something
-# What nobody has in his own mailbox's name.
-_WITHIN = frozenset("billing desk helpdesk membership memberships refunds renewals support".split())
 # Beside these a word is what is sold.
 _LICENCES = frozenset(_WORDED.words("licences"))
 _NAME = 4  # letters of a name that is a word as well
-_SHORT = 2  # letters of what is no name
-_SIGNED = 4  # lines at a letter's end, of which one is who wrote it
 _MEANS = re.compile("paypal", re.IGNORECASE)
 SENTENCE = re.compile(r"\n|(?<=[.!?])\s")
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -80,7 +74,6 @@ _TOLD = frozenset(
 )
 # What only who runs a subscription can say of it: that a card was declined its bank says too.
 _RUN = _OF_A_SUBSCRIPTION - {EventKind.PAYMENT_FAILED}
-
 _POWERED_BY = (
     *("powered by", "propulsé par", "con tecnología de", "con la tecnología de"),
     *("desenvolvido por", "bereitgestellt von", "bereitgestellt durch", "mogelijk gemaakt door"),
@@ -153,42 +146,6 @@ def _is_beside(brand: str, message: Message, body: str) -> bool:
 def _is_a_sentence(line: str) -> bool:
     """Whether a line says something, and is no item of a bill."""
     return line.endswith((".", "!", "?")) and len(line.split()) >= _SAID and not names_a_price(line)
-
-
-def is_a_persons(message: Message, body: str) -> bool:
-    """Whether a private mailbox is called as its owner is, who wants no call and no card: who bills
-    for his own work may say what he worked with, and how he is paid.
-    """
-    words = [
-        one for one in fold(message.from_name).split() if one not in ROLES and len(one) > _SHORT
-    ]
-    own = message.from_address.partition("@")[0]
-    local = skeleton(own)
-    named = len(words) > 1 and any(skeleton(one) in local for one in words)
-    named = named and _WITHIN.isdisjoint(re.split(r"[._\d+-]+", own.lower()))
-    text = f"{message.subject}\n{body}"
-    return named and not (
-        lures(body) or wants_a_call(text) or claims_money(text) or greets_nobody(text)
-    )
-
-
-def is_written_by_hand(message: Message, body: str) -> bool:
-    """Whether a person, from a mailbox called like her, greets somebody by his name, signs by her
-    own, and leaves nothing to click, call or pay into: colleagues speak of bills as well.
-    """
-    if not _is_signed(body, fold(message.from_name).split()):
-        return False
-    greets = greets_by_name(body) or names_the_reader(message, body)
-    return greets and is_a_mailbox_of_ones_own(message) and leaves_no_way(message, body)
-
-
-def _is_signed(body: str, name: Sequence[str]) -> bool:
-    """Whether one of a letter's last lines is, or the last one ends with, a name: under it stands
-    at most what she is, or where.
-    """
-    last = fold(body).split()[-1:]
-    foot = (fold(line).split() for line in body.rstrip().splitlines()[-_SIGNED:])
-    return any(words and set(words) <= set(name) for words in (last, *foot))
 
 
 def _is_handed_over(message: Message) -> bool:

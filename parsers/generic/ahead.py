@@ -9,7 +9,7 @@ from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.language.wording import Claim, claims, straight
 from parsers.page import Page, once
-from parsers.statement import fields
+from parsers.statement import totals
 from parsers.statement.when import days_to_come
 from parsers.values.equivalents import own_amounts
 from parsers.values.found_money import find_amounts
@@ -122,7 +122,7 @@ def _takes(sentence: str, page: Page) -> bool:
 
 
 def _is_priced(text: str, page: Page) -> bool:
-    return bool(find_amounts(text, page.hint)) or fields.total(page) is not None
+    return bool(find_amounts(text, page.hint)) or totals.total(page) is not None
 
 
 def _is_bare(claim: Claim, text: str, page: Page) -> bool:

@@ -14,7 +14,7 @@ from parsers.language.paragraphs import CELL
 from parsers.language.wording import Claim, cadence_in, is_aside
 from parsers.money import Money
 from parsers.page import Page
-from parsers.statement import fields
+from parsers.statement import beside, totals
 from parsers.structured import Markup
 from parsers.text.sentences import split_sentences
 from parsers.values.equivalents import own
@@ -75,7 +75,7 @@ def _all_sightings(page: Page) -> Iterator[_Sighting]:
     written = list(_written(page))
     yield from written
     seen = {_value(one.found) for one in written}
-    for total in fields.totals(page):
+    for total in totals.totals(page):
         if _value(total.amount) not in seen:  # "Total in CHF" names the money of the number below
             label = page.lines[total.at]
             yield _Sighting(found=total.amount, line=total.at, text=total.amount.text, said=label)
@@ -87,7 +87,7 @@ def _written(page: Page) -> Iterator[_Sighting]:
         for one in found:
             # "Seats | 3 | 24.00 | 72.00": of bare numbers only the last is an amount of the bill.
             is_own = one is found[-1] or not _BARE.fullmatch(one.text)
-            if is_own and not fields.is_before_tax(one, found, text):
+            if is_own and not beside.is_before_tax(one, found, text):
                 yield _Sighting(found=one, line=place, text=text, said=_sentence(text, one))
 
 
@@ -112,7 +112,7 @@ class _Whole:
         language = page.hint.language
         texts = {one.said for one in seen}
         self.asides = {
-            one for one in texts if is_aside(one, language) or fields.is_of_other(one, page)
+            one for one in texts if is_aside(one, language) or beside.is_of_other(one, page)
         }
         if claim.kind is EventKind.CHARGE:  # "Remaining: $24.50"
             self.asides |= {one for one in texts if one != claim.sentence and _is_left(one, page)}
@@ -121,8 +121,8 @@ class _Whole:
         # "Your balance of $185 is due on 1 July. A late fee may apply after 15 July."
         is_own = bool(self.asides) and not is_aside(claim.sentence, language)
         self.stated = self.claimed if is_own else set[_Value]()
-        self.totals = fields.totals(page)
-        chosen = fields.total(page)
+        self.totals = totals.totals(page)
+        chosen = totals.total(page)
         self.chosen = _value(chosen) if chosen else None
         body = [one for one in seen if one.line >= 0]
         self.first = _value(body[0].found) if body else None

@@ -11,7 +11,7 @@ from parsers.events import BillingEvent, EventKind
 from parsers.generic.rows import Row, about, rows_of
 from parsers.money import Money
 from parsers.page import Page
-from parsers.statement import fields
+from parsers.statement import beside, totals
 from parsers.statement.taken_off import nothing_left
 from parsers.statement.ways import paid_by_ways
 from parsers.statement.when import days_to_come
@@ -105,7 +105,7 @@ def _amount(page: Page, event: BillingEvent) -> Money | None:
     whole = paid_by_ways(page)  # of which the row names the part that one of them paid
     if len(currencies) != 1 or _is_instalment(amount, event) or (whole and whole.amount > amount):
         return None
-    if fields.is_part(amount, page):
+    if totals.is_part(amount, page):
         return None
     return Money(amount=amount, currency=currencies[0])
 
@@ -123,7 +123,7 @@ def _amounts(row: Row, page: Page) -> Sequence[AmountFound]:
     cell = f"| {row.values[-1]} | "
     found = find_amounts(cell, page.hint)
     kept = without_reckoned(cell, found, page)
-    return tuple(one for one in kept if not fields.is_before_tax(one, found, cell))[:1]
+    return tuple(one for one in kept if not beside.is_before_tax(one, found, cell))[:1]
 
 
 def _day(page: Page, event: BillingEvent) -> date | None:

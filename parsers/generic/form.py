@@ -8,7 +8,7 @@ from parsers.events import BillingEvent, EventKind
 from parsers.language.notions import notions_for
 from parsers.language.wording import Claim, straight
 from parsers.page import Page
-from parsers.statement import fields
+from parsers.statement import totals
 from parsers.statement.papers import is_paper
 
 # What may be said besides a payment; where a mail says anything else, its words decide.
@@ -25,8 +25,8 @@ def by_form(page: Page, signs: frozenset[str], found: tuple[Claim, ...]) -> Iter
         return
     if "cancel" in notions_for(page.hint.language).about(page.subject):
         return
-    paid = fields.total(page)
-    places = [one.at for one in fields.totals(page) if one.amount == paid]
+    paid = totals.total(page)
+    places = [one.at for one in totals.totals(page) if one.amount == paid]
     if places:
         line = straight(page.lines[places[-1]])
         yield Claim(kind=EventKind.CHARGE, sentence=line, in_subject=False)

@@ -12,7 +12,7 @@ from parsers.language.notions import notions_for
 from parsers.language.paragraphs import is_said, texts_of_body
 from parsers.language.wording import Claim, claims, straight
 from parsers.page import Page
-from parsers.statement import fields
+from parsers.statement import totals
 from parsers.statement.due import due_on
 from parsers.statement.unpaid import is_told_of
 from parsers.statement.when import ENDS, days_to_come, only_day_to_come, telling
@@ -241,7 +241,7 @@ def _paying(page: Page) -> Iterator[str]:
 
 def _paid_row(page: Page) -> str | None:
     """The row that labels an amount as paid."""
-    rows = (page.lines[one.at] for one in fields.totals(page) if one.is_paid and not one.is_other)
+    rows = (page.lines[one.at] for one in totals.totals(page) if one.is_paid and not one.is_other)
     kept = (row for row in rows if any(one.amount > 0 for one in find_amounts(row, page.hint)))
     return next((row for row in kept if not days_to_come(row, page)), None)
 

@@ -12,7 +12,7 @@ from parsers.language.notions import notions_for
 from parsers.language.paragraphs import CELL
 from parsers.language.wording import Claim, claims, straight, titled
 from parsers.page import Page, once
-from parsers.statement import fields
+from parsers.statement import totals
 from parsers.statement.unpaid import names_an_account
 from parsers.values.found_money import find_amounts
 
@@ -81,7 +81,7 @@ def summed_up(page: Page) -> str | None:
     """The line with the total of a letter to one reader that calls itself a bill, and names the
     account to pay into: "As promised the bill ... Total £185 ... sort 20-44-81 acc 33019276".
     """
-    total = None if page.message.goes_to_many else fields.total(page)
+    total = None if page.message.goes_to_many else totals.total(page)
     if total is None or total.amount <= 0 or not is_greeted(page):
         return None
     if not any(names_an_account(one, page) for one in page.lines):

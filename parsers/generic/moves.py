@@ -7,7 +7,7 @@ from parsers.generic.shapes import is_offered
 from parsers.language.notions import notions_for
 from parsers.language.wording import Claim, straight
 from parsers.page import Page, once
-from parsers.statement import fields
+from parsers.statement import labels
 
 _MOST_LINES = 40  # a longer mail says in words what it is about
 _APART = 3  # rows; what stands further apart is no pair
@@ -47,7 +47,7 @@ def moved(page: Page) -> str | None:
 
 def _rows(page: Page, name: str) -> Iterator[int]:
     """Where the rows are that begin with a label of this name, with something behind it."""
-    for place in fields.labelled(page, name, lines=page.lines):
+    for place in labels.labelled(page, name, lines=page.lines):
         begins = len(place.line) - len(place.after) - len(place.label) <= _BEFORE
         if begins and place.after.strip(" :|"):
             yield place.at

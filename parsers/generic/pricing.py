@@ -12,7 +12,7 @@ from parsers.language.paragraphs import CELL, texts_of_body
 from parsers.language.wording import cadence_in, is_aside
 from parsers.money import Money
 from parsers.page import Page, once
-from parsers.statement import fields
+from parsers.statement import beside
 from parsers.statement.when import TRIALS, days_to_come
 from parsers.values.equivalents import is_former, own_amounts
 from parsers.values.found_money import AmountFound, find_amounts
@@ -126,7 +126,7 @@ def _of_this_bill(row: str, page: Page) -> str:
     kept = (
         cell
         for cell, head in zip(cells, heads, strict=True)
-        if not fields.is_of_other(head.rstrip() + CELL, page)
+        if not beside.is_of_other(head.rstrip() + CELL, page)
     )
     return CELL.join(kept)
 
@@ -136,7 +136,7 @@ def _is_of_the_past(row: str, page: Page) -> bool:
     if find_amounts(label, page.hint):
         return False
     is_past = any(says(label, name, page.hint.language) for name in _past(page))
-    return is_past or fields.is_of_other(row, page)
+    return is_past or beside.is_of_other(row, page)
 
 
 @once
@@ -164,4 +164,4 @@ def _head(row: str, page: Page) -> str:
 
 def _is_beside(text: str, found: AmountFound, page: Page) -> bool:
     """Whether an amount stands in brackets behind another, or is what it was."""
-    return fields.is_in_brackets(found, text) or is_former(text, found, page)
+    return beside.is_in_brackets(found, text) or is_former(text, found, page)

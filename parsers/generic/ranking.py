@@ -8,7 +8,7 @@ from parsers.generic.model import Model, probability, shipped
 from parsers.kit import found_money
 from parsers.language.wording import Claim, claims
 from parsers.page import Page
-from parsers.statement import fields
+from parsers.statement import totals
 from parsers.statement.taken_off import nothing_left
 from parsers.statement.terms import only_amount
 from parsers.statement.ways import paid_by_ways
@@ -111,7 +111,7 @@ def _gives_way(best: Candidate, named: Candidate, page: Page) -> bool:
     if not _is_held(best):
         return bool(named.features["repeated"])
     is_labelled = any(best.features[name] for name in _LABELLED)
-    return not is_labelled and any(one.is_paid and not one.is_other for one in fields.totals(page))
+    return not is_labelled and any(one.is_paid and not one.is_other for one in totals.totals(page))
 
 
 def _is_held(candidate: Candidate) -> bool:

@@ -17,7 +17,7 @@ from parsers.kit import BESIDE
 from parsers.language.wording import Claim
 from parsers.page import Page, once
 from parsers.sieve import has_billing_words
-from parsers.statement import fields
+from parsers.statement import totals
 from parsers.statement.particulars import last_four
 from parsers.values.found_money import find_amounts
 
@@ -130,7 +130,7 @@ def _is_tabled(page: Page, event: BillingEvent) -> bool:
     """Whether anything of a bill stands beside a label, and not only in running text."""
     if event.kind is EventKind.PLAN_CHANGED and moved(page):
         return True
-    labelled = (event.reference, event.last_four or last_four(page), fields.total(page))
+    labelled = (event.reference, event.last_four or last_four(page), totals.total(page))
     return any(labelled) or event.period is not None
 
 
@@ -176,7 +176,7 @@ def _of_values(page: Page, event: BillingEvent, sureness: float) -> Iterator[tup
     yield "no_amount", money and event.amount is None
     yield "no_day", event.kind in _DAYS and getattr(event, _DAYS[event.kind]) is None
     yield "free", event.amount is not None and event.amount.amount == 0
-    yield "total", fields.total(page) is not None
+    yield "total", totals.total(page) is not None
     yield "reference", event.reference is not None
     yield "cadence", event.cadence is not None
     yield "contradiction", _contradicts(event)

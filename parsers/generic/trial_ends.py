@@ -10,7 +10,7 @@ from parsers.events import BillingEvent, EventKind
 from parsers.language.notions import notions_for
 from parsers.language.wording import cadence_in
 from parsers.page import Page, once
-from parsers.statement import fields
+from parsers.statement import beside
 from parsers.statement.when import TRIALS, telling
 from parsers.values.lengths_left import Span, spans_in
 from parsers.values.within import days_within
@@ -47,7 +47,7 @@ def with_trial_row(page: Page, event: BillingEvent) -> BillingEvent:
     if row is None:
         return event
     day, text = row
-    priced = fields.amount_in(text, page)
+    priced = beside.amount_in(text, page)
     money = event.amount or (priced.money if priced is not None else None)
     rhythm = event.cadence or cadence_in(text, page.hint.language)
     return replace(event, trial_ends_on=day, amount=money, cadence=rhythm)

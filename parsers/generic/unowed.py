@@ -9,7 +9,7 @@ from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import is_said
 from parsers.page import Page, once
-from parsers.statement import fields
+from parsers.statement import totals
 from parsers.statement.papers import is_of_goods, says_paid_later
 from parsers.statement.particulars import last_four
 from parsers.values.found_money import AmountFound, find_amounts
@@ -90,7 +90,7 @@ def _asks_how_it_was(page: Page) -> bool:
     bill stands behind it.
     """
     asks = _opens_with(page, "review_asked")
-    return asks and fields.total(page) is None and not last_four(page)
+    return asks and totals.total(page) is None and not last_four(page)
 
 
 def _is_of_no_payment(page: Page, event: BillingEvent) -> bool:

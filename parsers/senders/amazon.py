@@ -14,7 +14,7 @@ from parsers.page import Page
 from parsers.products import Product, product_named
 from parsers.said_plainly import said_plainly
 from parsers.small_talk import NOT_STRIPES, overheard
-from parsers.statement import fields
+from parsers.statement import totals
 from parsers.things import things_named
 from parsers.values.found_money import find_amounts
 
@@ -168,8 +168,8 @@ def on_its_way(page: Page) -> Iterable[BillingEvent]:
 
 
 def _orders(page: Page) -> list[BillingEvent]:
-    whole = [one for one in fields.totals(page) if not one.is_other]
-    sums = [one for one in fields.best_labelled(whole) if one.amount.amount > 0]
+    whole = [one for one in totals.totals(page) if not one.is_other]
+    sums = [one for one in totals.best_labelled(whole) if one.amount.amount > 0]
     orders = list(dict.fromkeys(_ORDER.findall("\n".join((page.subject, *page.lines)))))
     if len(orders) != len(sums):  # one order, whose total may stand there twice, or none told
         sums, orders = sums[-1:], orders[:1] or [None]
@@ -184,7 +184,7 @@ def _seller(page: Page) -> Seller:
     return Seller(name=name, channel="amazon", recurring=True) if name else _AMAZON
 
 
-def _bought(page: Page, total: fields.Total, order: str | None) -> BillingEvent:
+def _bought(page: Page, total: totals.Total, order: str | None) -> BillingEvent:
     return BillingEvent(
         kind=EventKind.CHARGE,
         merchant=_AMAZON.slug,

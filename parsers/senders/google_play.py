@@ -13,7 +13,7 @@ from parsers.kit import UnreadableEmailError, app_slug, found_money, shorten
 from parsers.language.wording import Claim, cadence_in, main_claim
 from parsers.locale.locales import LocaleHint
 from parsers.page import Page
-from parsers.statement import fields
+from parsers.statement import fields, totals
 from parsers.statement.when import days_to_come
 from parsers.store_ends import ended_subscription
 from parsers.store_notices import notices
@@ -164,7 +164,7 @@ def _purchase(page: Page, order: _Order, opening: str) -> tuple[BillingEvent, ..
     recurring = _is_recurring(page, order, opening)
     charge = replace(
         _event(page, order, EventKind.CHARGE, opening),
-        amount=found_money(fields.total(page) or order.price),
+        amount=found_money(totals.total(page) or order.price),
         recurring=recurring,
     )
     if not recurring or not _STARTED.search(opening):

@@ -11,7 +11,7 @@ from parsers.kit import Seller, statements
 from parsers.language.wording import titled
 from parsers.page import Page
 from parsers.small_talk import NOT_STRIPES, overheard
-from parsers.statement import fields
+from parsers.statement import totals
 from parsers.text.bounded import Bounded
 
 _NAMECHEAP = Seller(name="Namecheap", merchant="namecheap", takes_itself=True)
@@ -34,7 +34,7 @@ def billing(page: Page) -> Iterable[BillingEvent]:
     """
     page = replace(page, hint=replace(page.hint, language="en"))  # rows have few words to tell
     found = overheard(page, _NAMECHEAP, plan=_domain(page))
-    if found or not _SUMMARY.match(page.subject) or fields.total(page) is None:
+    if found or not _SUMMARY.match(page.subject) or totals.total(page) is None:
         return found
     claim = titled(page, EventKind.CHARGE)
     return statements(page, _NAMECHEAP, plan=_domain(page), found=(claim,))

@@ -14,7 +14,7 @@ from parsers.kit import Seller, shorten, statements
 from parsers.language.wording import cadence_in
 from parsers.page import Page
 from parsers.small_talk import overheard
-from parsers.statement import fields
+from parsers.statement import fields, totals
 from parsers.text.bounded import Bounded
 from parsers.values.found_money import AmountFound, find_amounts
 
@@ -103,7 +103,7 @@ def _shares(page: Page) -> Iterator[BillingEvent]:
 
 def _priced_rows(page: Page) -> Iterator[tuple[str, AmountFound]]:
     """The amounts that no label calls a total or a tax, each with the name beside or above it."""
-    summed = {one.at for one in fields.totals(page)}
+    summed = {one.at for one in totals.totals(page)}
     for at, (above, line) in enumerate(pairwise(("", *page.lines))):
         found = find_amounts(line, page.hint)
         if len(found) != 1 or at in summed or (at - 1 in summed and found[0].text == line):

@@ -14,7 +14,7 @@ from parsers.kit import UnreadableEmailError, found_money, shorten
 from parsers.language.wording import cadence_in, is_aside, is_one_off, main_claim
 from parsers.merchants import slug
 from parsers.page import Page
-from parsers.statement import fields
+from parsers.statement import beside, fields, totals
 from parsers.values.found_money import AmountFound, find_amounts
 
 _ACCOUNT = r"\+acct_[a-z0-9]{14,}"
@@ -111,7 +111,7 @@ def _kind(page: Page) -> EventKind | None:
 
 def _is_paid(page: Page) -> bool:
     """Whether a row says so: in Stripe's English, or as the page's language does."""
-    paid = (one.is_paid for one in fields.totals(page))
+    paid = (one.is_paid for one in totals.totals(page))
     return any(_PAID.search(line) for line in page.lines) or any(paid)
 
 
@@ -184,9 +184,9 @@ def _amount(page: Page, kind: EventKind) -> AmountFound | None:
         lines = (line for line in page.lines if _REFUND.search(line))
         found = [amount for line in lines for amount in find_amounts(line, page.hint)]
         return found[0] if found else None
-    if kind is EventKind.PAYMENT_FAILED and (amount := fields.amount_in(page.subject, page)):
+    if kind is EventKind.PAYMENT_FAILED and (amount := beside.amount_in(page.subject, page)):
         return amount
-    return fields.total(page) or next(_amounts(page), None)
+    return totals.total(page) or next(_amounts(page), None)
 
 
 def _amounts(page: Page) -> Iterator[AmountFound]:

@@ -13,7 +13,7 @@ from parsers.language.notions import notions_for
 from parsers.language.wording import cadence_in, is_aside
 from parsers.money import Money
 from parsers.page import Page
-from parsers.statement import fields
+from parsers.statement import totals
 from parsers.statement.when import days_to_come
 from parsers.values.found_money import find_amounts
 
@@ -52,12 +52,12 @@ def as_begun_free(event: BillingEvent, page: Page) -> BillingEvent:
 
 
 def _is_paid(page: Page) -> bool:
-    total = fields.total(page)
+    total = totals.total(page)
     return total is not None and total.amount > 0
 
 
 def _costs_nothing(page: Page) -> bool:
-    return any(one.amount.amount == 0 and not one.is_other for one in fields.totals(page))
+    return any(one.amount.amount == 0 and not one.is_other for one in totals.totals(page))
 
 
 def _free_times(page: Page) -> Iterator[tuple[str, Length]]:

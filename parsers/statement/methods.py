@@ -3,7 +3,7 @@
 import re
 
 from parsers.page import Page, once
-from parsers.statement import fields
+from parsers.statement import labels
 from parsers.statement.particulars import without_lead
 from parsers.values.found_money import find_amounts
 
@@ -23,7 +23,7 @@ def paid_with(page: Page) -> str | None:
     """The way of payment that a row names; None where none does, or where rows differ."""
     found = {
         name
-        for place in fields.labelled(page, "method", lines=page.lines)
+        for place in labels.labelled(page, "method", lines=page.lines)
         if (name := _name(place, page)) is not None
     }
     return found.pop() if len(found) == 1 else None
@@ -34,13 +34,13 @@ def _links(page: Page) -> frozenset[str]:
     return frozenset(block.text for block in page.document.blocks if block.link)
 
 
-def _below(place: fields.Labelled) -> str:
+def _below(place: labels.Labelled) -> str:
     """The line under a label that stands alone, unless that is a row of its own."""
     line = next(iter(place.below), "")
     return "" if _ROW.search(line) else line
 
 
-def _name(place: fields.Labelled, page: Page) -> str | None:
+def _name(place: labels.Labelled, page: Page) -> str | None:
     before = place.line[: len(place.line) - len(place.after) - len(place.label)]
     is_row = not before.strip() or before.endswith(_CELL)
     if not is_row or place.after[:1] not in _AROUND or len(place.line) > _LINE:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from parsers.locale.months import month_number
 from parsers.page import Page, once
-from parsers.statement import fields
+from parsers.statement import labels
 from parsers.text.folding import fold
 
 _MONTH = re.compile(r"[:：| ]*(?P<name>[^\W\d_]{3,12})\.? (?:del? |of )?(?P<year>20\d\d)\.?\s*")
@@ -16,7 +16,7 @@ _NEAR = timedelta(days=120)
 def is_of_a_month(page: Page) -> bool:
     """Whether such a row names one that is neither long past nor far ahead."""
     found = (
-        _MONTH.fullmatch(one.after) for one in fields.labelled(page, "period", lines=page.lines)
+        _MONTH.fullmatch(one.after) for one in labels.labelled(page, "period", lines=page.lines)
     )
     days = (_first_day(one, page) for one in found if one is not None)
     return any(day is not None and abs(day - page.mailed_on) <= _NEAR for day in days)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from parsers.language.lexicon import says
 from parsers.page import Page
-from parsers.statement import fields
+from parsers.statement import labels
 from parsers.text.bounded import Bounded
 from parsers.values.found_money import find_amounts
 
@@ -30,7 +30,7 @@ def new_plan(page: Page, sentence: str) -> str | None:
 
 def _named(page: Page, sentence: str) -> Iterator[str]:
     for label in ("new_plan", "plan"):
-        for place in fields.labelled(page, label, lines=page.lines):
+        for place in labels.labelled(page, label, lines=page.lines):
             rest = place.after.lstrip()
             begins = place.line.startswith(place.label) and rest.startswith((":", "|"))
             steps = _ARROW.split(rest.lstrip(": |"))

@@ -9,7 +9,7 @@ from parsers.language.lexicon import Lexicon, Look, look, says
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import sentences_with, survey
 from parsers.page import Page, once
-from parsers.statement import fields
+from parsers.statement import fields, labels, totals
 from parsers.statement.particulars import last_four
 from parsers.values.found_money import find_amounts
 from parsers.values.sums import summed
@@ -31,7 +31,7 @@ _HARD = frozenset({"paid_with", "reference", "items", "tax"})
 @once
 def paper_signs(page: Page) -> frozenset[str]:
     """What a page has of a receipt, a ticket or a booking; nothing where nothing was paid (yet)."""
-    total = fields.total(page)
+    total = totals.total(page)
     if total is None or total.amount <= 0 or is_unpaid(page):
         return frozenset()
     return frozenset(_signs(page, total.amount))
@@ -106,13 +106,13 @@ def _arithmetic(page: Page, total: Decimal) -> Iterator[str]:
     amounts = (one.amount for line in page.lines for one in find_amounts(line, page.hint))
     if total in summed(list(islice(amounts, _MOST)))[0]:
         yield "items"
-    if any(one.is_other for one in fields.totals(page)) or _has_parts(page):
+    if any(one.is_other for one in totals.totals(page)) or _has_parts(page):
         yield "tax"
 
 
 def _has_parts(page: Page) -> bool:
     """Whether a row is that of a subtotal or a tax: "Sales tax | $0.62"."""
-    rows = fields.labelled(page, "not_total", lines=page.lines)
+    rows = labels.labelled(page, "not_total", lines=page.lines)
     parts = (row for row in rows if row.line.startswith(row.label) and _CELL in row.after)
     return any(find_amounts(row.after, page.hint) for row in parts)
 
@@ -136,7 +136,7 @@ def _is_meal(page: Page) -> bool:
     language = page.hint.language
     if not says(page.subject, "brought", language):
         return False
-    is_paid = any(one.is_paid and one.amount.amount > 0 for one in fields.totals(page))
+    is_paid = any(one.is_paid and one.amount.amount > 0 for one in totals.totals(page))
     is_paid = is_paid or last_four(page) is not None
     return is_paid and not any(says(one, "parcels", language) for one in page.lines)
 

@@ -12,7 +12,7 @@ from parsers.language.paragraphs import CELL, survey, texts_of_body
 from parsers.language.wording import Claim, cadence_in, is_aside, straight
 from parsers.money import Money
 from parsers.page import Page
-from parsers.statement import fields
+from parsers.statement import beside
 from parsers.statement.price_rows import dated_step, price_of_new_plan, price_step
 from parsers.statement.when import days_to_come
 from parsers.values.equivalents import is_former, is_present, own
@@ -58,7 +58,7 @@ def _said_in_words(page: Page, claim: Claim) -> AmountFound | None:
     said = _after_promotion(page, claim) or _said_amount(page, claim) or _from_a_day(page, claim)
     told = said or _told_apart(page, claim) or _told_elsewhere(page) or _new_amount(page)
     stated = told or _stepped(page, claim)[1] or _told_in_a_row(page)
-    new = stated or fields.labelled_amount(page, "new_price", lines=page.lines)
+    new = stated or beside.labelled_amount(page, "new_price", lines=page.lines)
     new = new or _beside_the_old(page)
     return new or (_only_price(page) if claim.kind is EventKind.PLAN_CHANGED else None)
 
@@ -103,8 +103,8 @@ def _only_price(page: Page) -> AmountFound | None:
 
 def _said_amount(page: Page, claim: Claim) -> AmountFound | None:
     """The only amount of the sentence that says it, when it is one that things will cost."""
-    only = fields.amount_in(claim.sentence, page)
-    named = fields.labelled_amount(page, "new_price", lines=(claim.sentence,))
+    only = beside.amount_in(claim.sentence, page)
+    named = beside.labelled_amount(page, "new_price", lines=(claim.sentence,))
     return only if only and named and only.money == named.money else None
 
 
@@ -112,7 +112,7 @@ def _from_a_day(page: Page, claim: Claim) -> AmountFound | None:
     """The only amount of the sentence, where it is paid from a day to come on."""
     if says(claim.sentence, "formerly", page.hint.language):
         return None
-    return fields.amount_in(claim.sentence, page) if days_to_come(claim.sentence, page) else None
+    return beside.amount_in(claim.sentence, page) if days_to_come(claim.sentence, page) else None
 
 
 def _after_promotion(page: Page, claim: Claim) -> AmountFound | None:
@@ -128,7 +128,7 @@ def _after_promotion(page: Page, claim: Claim) -> AmountFound | None:
     start = said.index(claim.sentence) + 1 if claim.sentence in said else 0
     language = page.hint.language
     later = (one for one in _of_the_bill(page, said[start:]) if not says(one, "formerly", language))
-    found = (fields.amount_in(text, page) for text in later)
+    found = (beside.amount_in(text, page) for text in later)
     return next((one for one in found if one and one.money not in ended), None)
 
 
@@ -249,7 +249,7 @@ def _labelled(page: Page, label: str, texts: tuple[str, ...]) -> AmountFound | N
     """
     if not survey(page, texts).places(label):
         return None
-    return fields.labelled_amount(page, label, lines=_of_the_bill(page, texts))
+    return beside.labelled_amount(page, label, lines=_of_the_bill(page, texts))
 
 
 def old_amount(page: Page, claim: Claim) -> Money | None:
@@ -259,7 +259,7 @@ def old_amount(page: Page, claim: Claim) -> Money | None:
     if step := dated_step(page):
         return _money(step.old)
     if _after_promotion(page, claim) is not None:
-        return _money(fields.amount_in(claim.sentence, page))
+        return _money(beside.amount_in(claim.sentence, page))
     if step := price_step(page):
         return _money(step.old)
     new = changed_amount(page, claim)

@@ -13,7 +13,7 @@ from parsers.language.lexicon import says
 from parsers.language.paragraphs import CELL
 from parsers.language.wording import cadence_in
 from parsers.page import Page, once
-from parsers.statement import fields
+from parsers.statement import labels, totals
 from parsers.statement.when import days_to_come
 from parsers.values.found_money import AmountFound, find_amounts
 from parsers.values.sums import summed
@@ -147,8 +147,8 @@ def _step(line: str, at: int, page: Page) -> Step | None:
     if both is None or both[0].start < len(label) or not label.strip():
         return None
     old, new = both
-    totals = fields.totals(page)
-    is_total = any(one.at == at and not one.is_other for one in totals)
+    named = totals.totals(page)
+    is_total = any(one.at == at and not one.is_other for one in named)
     return Step(label=label, old=old, new=new, is_total=is_total)
 
 
@@ -160,7 +160,7 @@ def _is_by_measure(step: Step) -> bool:
 
 def price_of_new_plan(page: Page) -> AmountFound | None:
     """The amount in the row of the new plan, or below the label of it."""
-    for place in fields.labelled(page, "new_plan", lines=page.lines):
+    for place in labels.labelled(page, "new_plan", lines=page.lines):
         if place.line.strip() == place.label and len(place.line) <= _BELOW and place.below:
             text = place.below[0]
         elif CELL in place.line or ": " in place.line:
@@ -193,6 +193,6 @@ def sum_with(page: Page, part: AmountFound) -> AmountFound | None:
 def sum_of_rows(page: Page) -> AmountFound | None:
     """The total that the rows above it add up to."""
     sums, _ = summed([one.amount for one in lone_amounts(page)])
-    totals = [one.amount for one in fields.totals(page) if not one.is_other]
-    whole = [one for one in totals if one.amount in sums]
+    named = [one.amount for one in totals.totals(page) if not one.is_other]
+    whole = [one for one in named if one.amount in sums]
     return whole[0] if len({one.money for one in whole}) == 1 else None

@@ -12,7 +12,7 @@ from parsers.language.paragraphs import CELL
 from parsers.language.wording import Claim, claims
 from parsers.money import Money
 from parsers.page import Page
-from parsers.statement import fields
+from parsers.statement import beside, labels, totals
 from parsers.statement.given_back import given_back_among_others, given_back_in
 from parsers.statement.price_changes import changed_amount, only, renewed_amount
 from parsers.statement.price_rows import (
@@ -44,7 +44,7 @@ def amount_of_claim(page: Page, claim: Claim, paid: AmountOf) -> AmountFound | N
     if claim.kind in (EventKind.PRICE_CHANGE, EventKind.PLAN_CHANGED):
         return changed_amount(page, claim)
     if claim.kind in ENDS:
-        return fields.amount_in(claim.sentence, page)
+        return beside.amount_in(claim.sentence, page)
     if claim.kind in REFUNDS:
         return _amount_back(page, claim, paid)
     if claim.kind in PAID:
@@ -75,7 +75,7 @@ def _said_back(page: Page, claim: Claim, likely: AmountFound | None) -> AmountFo
     """What the sentence says was given back, where others name what had been paid; else what
     another one says that names both.
     """
-    said = fields.amount_in(claim.sentence, page) or given_back_among_others(page)
+    said = beside.amount_in(claim.sentence, page) or given_back_among_others(page)
     return likely if said is None or (likely and likely.money == said.money) else said
 
 
@@ -114,7 +114,7 @@ def _right_below(page: Page) -> AmountFound | None:
 
 def _given_back(page: Page) -> AmountFound | None:
     """What a row says was given back, where others name the order that it was paid for."""
-    rows = fields.labelled(page, "refunded", lines=page.lines)
+    rows = labels.labelled(page, "refunded", lines=page.lines)
     cells = (one.after for one in rows if one.line.startswith(one.label))
     given = [found for cell in cells if (found := find_amounts(cell, page.hint))]
     amounts = {one.amount: one for found in given for one in found}
@@ -128,13 +128,13 @@ def _given_back(page: Page) -> AmountFound | None:
 
 def _coming_amount(page: Page) -> AmountFound | None:
     """What a renewal will cost, where a table beside it also says what it cost before."""
-    now = [one for one in fields.totals(page) if not one.is_other and not _was(page, one)]
+    now = [one for one in totals.totals(page) if not one.is_other and not _was(page, one)]
     best = min((one.rank for one in now), default=0)
     prices = {one.amount.money: one.amount for one in now if one.rank == best}
     return next(iter(prices.values())) if len(prices) == 1 else None
 
 
-def _was(page: Page, total: fields.Total) -> bool:
+def _was(page: Page, total: totals.Total) -> bool:
     """Whether the line of a total speaks of the past: "Last year you paid | $99"."""
     return says(page.lines[total.at], "formerly", page.hint.language)
 
@@ -142,7 +142,7 @@ def _was(page: Page, total: fields.Total) -> bool:
 def paid_amount(page: Page, claim: Claim) -> AmountFound | None:
     """What was paid: the sum of several ways, else by its label or the sentence that says so."""
     nothing = nothing_left(page) if claim.kind in _BILLED else None
-    return paid_by_ways(page) or nothing or fields.total(page) or only_amount(page, claim)
+    return paid_by_ways(page) or nothing or totals.total(page) or only_amount(page, claim)
 
 
 def found_money(found: AmountFound | None) -> Money | None:

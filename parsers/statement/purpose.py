@@ -9,7 +9,7 @@ from parsers.language.notions import notions_for
 from parsers.language.paragraphs import CELL
 from parsers.language.wording import Claim, is_hedged
 from parsers.page import Page
-from parsers.statement import fields
+from parsers.statement import beside, fields, totals
 from parsers.statement.due import of_this_bill
 from parsers.statement.leading import LED, is_a_row
 from parsers.statement.particulars import last_four
@@ -114,7 +114,7 @@ def _of_this_bill(found: tuple[Claim, ...], page: Page) -> tuple[Claim, ...]:
     if not any(claim.kind is EventKind.INVOICE_DUE for claim in rest):
         return found
     due = fields.labelled_day(page, "due_by", lines=of_this_bill(page), every=True)
-    return rest if due is not None and fields.total(page) is not None else found
+    return rest if due is not None and totals.total(page) is not None else found
 
 
 def _is_of_before(claim: Claim, page: Page) -> bool:
@@ -155,7 +155,7 @@ def _begs(sentence: str, page: Page) -> bool:
     """Whether a sentence begs to pay what it names: "Please transfer EUR 49.90 within 3 days"."""
     if not {"please", "pay"} <= notions_for(page.hint.language).about(sentence):
         return False
-    return bool(find_amounts(sentence, page.hint)) or fields.total(page) is not None
+    return bool(find_amounts(sentence, page.hint)) or totals.total(page) is not None
 
 
 def _is_announced(page: Page) -> bool:
@@ -184,7 +184,7 @@ def _is_converted(page: Page, found: tuple[Claim, ...]) -> bool:
     if found[0].kind is not EventKind.TRIAL_ENDING:
         return False
     paid = (claim.sentence for claim in found if claim.kind is EventKind.CHARGE)
-    return any(fields.amount_in(sentence, page) for sentence in paid)
+    return any(beside.amount_in(sentence, page) for sentence in paid)
 
 
 def _is_taken(page: Page, found: tuple[Claim, ...], *, always: bool) -> bool:
@@ -219,7 +219,7 @@ def _nothing_is_left(page: Page) -> bool:
     rows = (line for line in page.lines if len(line) <= _ROW)
     due = (line for line in rows if says(line, "due", page.hint.language))
     left = [one.amount for line in due for one in find_amounts(line, page.hint)]
-    return bool(left) and not any(left) and fields.total(page) is not None
+    return bool(left) and not any(left) and totals.total(page) is not None
 
 
 def _is_done(page: Page, claim: Claim) -> bool:
@@ -231,7 +231,7 @@ def _is_done(page: Page, claim: Claim) -> bool:
     paid = fields.labelled_day(page, "taken_on", lines=page.lines)
     if paid is None or not -_JUST <= (paid - page.mailed_on).days <= 0:
         return False
-    amount = fields.total(page)
+    amount = totals.total(page)
     return amount is not None and amount.amount > 0
 
 

@@ -12,7 +12,7 @@ from parsers.language.lexicon import says
 from parsers.language.paragraphs import may_say
 from parsers.money import Money
 from parsers.page import Page
-from parsers.statement import fields
+from parsers.statement import fields, totals
 from parsers.statement.when import bounds
 from parsers.values.found_money import AmountFound, find_amounts
 
@@ -47,7 +47,7 @@ def with_set_off(page: Page, events: list[BillingEvent]) -> list[BillingEvent]:
 def _is_paid(events: list[BillingEvent], found: _Sum) -> bool:
     """Whether the sum was paid; what only names the next renewal may tell what is to come."""
     if all(one.kind is EventKind.RENEWAL_NOTICE for one in events):
-        return fields.says_paid(found.row)
+        return totals.says_paid(found.row)
     return all(one.amount == found.paid for one in events if one.kind is EventKind.CHARGE)
 
 

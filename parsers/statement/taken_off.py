@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from parsers.language.lexicon import says
 from parsers.page import Page, once
-from parsers.statement import fields
+from parsers.statement import totals
 from parsers.values.found_money import AmountFound, find_amounts
 
 _ROW = 120  # characters; a longer line is running text
@@ -19,7 +19,7 @@ def nothing_left(page: Page) -> AmountFound | None:
     """
     nothing = [
         one
-        for one in fields.totals(page)
+        for one in totals.totals(page)
         if one.amount.amount == 0 and (not one.is_other or one.is_paid)
     ]
     for total in nothing:

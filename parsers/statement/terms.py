@@ -21,7 +21,7 @@ from parsers.language.wording import (
     straight,
 )
 from parsers.page import Page
-from parsers.statement import fields
+from parsers.statement import beside
 from parsers.statement.one_of_several import is_one_of_several
 from parsers.text.sentences import split_sentences
 from parsers.values.equivalents import is_former, own
@@ -103,7 +103,7 @@ def only_amount(page: Page, claim: Claim) -> AmountFound | None:
     else the only one of the mail.
     """
     for text in (claim.sentence, page.subject, *_next_sentence(page, claim)):
-        amount = fields.amount_in(text, page)
+        amount = beside.amount_in(text, page)
         if amount is not None:
             return amount
     language = page.hint.language
@@ -120,11 +120,11 @@ def amount_behind(page: Page, claim: Claim) -> AmountFound | None:
     it cost once: "Your trial for $1 ends on 3 May. Then it is $34 a month."
     """
     language = page.hint.language
-    own = fields.amount_in(claim.sentence, page)
+    own = beside.amount_in(claim.sentence, page)
     if own is None or cadence_in(claim.sentence, language) is not None:
         return None
     behind = (text for text in _next_sentence(page, claim) if cadence_in(text, language))
-    return next((one for text in behind if (one := fields.amount_in(text, page))), None)
+    return next((one for text in behind if (one := beside.amount_in(text, page))), None)
 
 
 def _next_sentence(page: Page, claim: Claim) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from parsers.language.notions import notions_for
 from parsers.language.wording import straight
 from parsers.merchants import fold
 from parsers.page import Page
-from parsers.statement import fields
+from parsers.statement import fields, labels
 from parsers.text.bounded import Bounded
 
 _LONGEST, _OPENING = 200, 6  # characters of a sentence, sentences of the body
@@ -40,10 +40,10 @@ def _named(texts: Iterable[str], page: Page) -> Iterator[str]:
     for text in map(straight, texts):
         if len(text) > _LONGEST:
             continue
-        for place in fields.labelled(page, "trial_of", lines=(text,)):
+        for place in labels.labelled(page, "trial_of", lines=(text,)):
             if behind := _BEHIND.match(place.after):
                 yield " ".join(takewhile(_begins_no_word, behind["name"].split()))
-        for place in fields.labelled(page, "trial_before", lines=(text,)):
+        for place in labels.labelled(page, "trial_before", lines=(text,)):
             head = place.line[: len(place.line) - len(place.after) - len(place.label)]
             if ahead := _AHEAD.search(head[-_NAME:]):
                 yield _without_whose(ahead["name"], page)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from parsers.page import Page, once
-from parsers.statement import fields
+from parsers.statement import beside
 from parsers.statement.papers import is_of_paper
 from parsers.values.found_money import AmountFound, find_amounts
 
@@ -22,7 +22,7 @@ def paid_by_ways(page: Page) -> AmountFound | None:
             parts = list(_parts(page, at))
             if whole := _whole(above, parts):
                 return whole
-        if not fields.is_of_other(line, page):  # "Balance before this payment | £61.18"
+        if not beside.is_of_other(line, page):  # "Balance before this payment | £61.18"
             above.extend(here)
     return None
 

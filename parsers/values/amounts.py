@@ -2,73 +2,61 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
 import msgspec
-from msgspec.structs import replace
 
 from parsers.locale.currencies import (
-    before_numbers,
     is_finnish,
     is_letter,
     is_word,
     may_mean,
     may_weigh,
     stands_behind,
-    symbols,
 )
 from parsers.locale.locales import LocaleHint
-from parsers.locale.tender import codes
-from parsers.text.bounded import Bounded
+from parsers.values.tokens import (
+    CASED,
+    GAP,
+    REACH,
+    Token,
+    before_number,
+    behind_number,
+    in_label,
+    told_by_label,
+)
 
-_GAP = "[ \u00a0]"
 _OF = re.compile(" of ")  # "2.50 pounds of coffee"
-_LETTER = r"[^\W\d_]"
-# Letters with case; words in other scripts stand beside numbers without a space.
-_CASED = "A-Za-z\u00b5-\u024f\u0370-\u052f"
 # Digits are possessive: a hostile text of them must not make it try again. Groups are not, since
 # Python before 3.11.5 mismatches those (gh-106052), and nothing follows that could fail.
 _RUN = re.compile(
-    rf"[0-9]{{1,3}}+(?:{_GAP}[0-9]{{3}}(?![0-9]))+(?:[.,][0-9]++)*|[0-9]++(?:[.,'][0-9]++)*"
+    rf"[0-9]{{1,3}}+(?:{GAP}[0-9]{{3}}(?![0-9]))+(?:[.,][0-9]++)*|[0-9]++(?:[.,'][0-9]++)*"
 )
-# The full stop of "120 kr." is the sentence's, unless the sentence goes on.
-_ENDS_SENTENCE = re.compile(rf"{_GAP}*(?:\Z|[^\w \u00a0/,;)]|[^\W\d_a-zà-ÿ])")
 _NO_CENTS = re.compile(r"[.,](?:--|[-–—])(?![0-9])|:-(?![0-9])")
-_REACH = 16
-# "Total CHF | 83.90", "Summe (EUR): 12,50": the currency stands in the label of its cell.
-_LABELLED = Bounded(
-    rf"(?:\A{_GAP}?|(?<=[^\W\d_]{_GAP})|(?<=[(]))(?P<code>[A-Z]{{3}})\)?{_GAP}?[|:]{_GAP}?\Z",
-    most=_REACH,
-)
 _CENTS = re.compile(r"[.,][0-9]{2}\Z")
 _COUNTED_OUT = re.compile("0[0-9]+")  # what is numbered, as "R0012345678", never a price
 # Percent, thousands and millions, a time, a date, an order number.
 _CONTINUES = re.compile(
-    rf"{_GAP}?(?:%|million|billion|mill\b|mio\b|mrd|bn\b|[万億萬亿만억])|[km](?![{_CASED}])"
+    rf"{GAP}?(?:%|million|billion|mill\b|mio\b|mrd|bn\b|[万億萬亿만억])|[km](?![{CASED}])"
     r"|[.,:'-][0-9]|/[0-9]{1,2}/|_",
     re.IGNORECASE,
 )
 # Behind a whole number also: "5GB", "5½", "5/12".
-_CONTINUES_WHOLE = re.compile(rf"[{_CASED}]|/[0-9]")
+_CONTINUES_WHOLE = re.compile(rf"[{CASED}]|/[0-9]")
 # What costs so much a month is a price: "R749 per month".
 # What also leads to a number without cents or groups: "Order N2817".
 _NUMBERING = frozenset("N")
-_RATE = re.compile(rf"{_GAP}?(?:per |a |each |every |/{_GAP}?)(?:month|mo\b|year|yr\b)")
-_BEFORE_BARE = re.compile(rf"(?:[{_CASED}_#+&@=]|[.,:'/\\]|(?<=[{_CASED}0-9_])[-–])\Z")
+_RATE = re.compile(rf"{GAP}?(?:per |a |each |every |/{GAP}?)(?:month|mo\b|year|yr\b)")
+_BEFORE_BARE = re.compile(rf"(?:[{CASED}_#+&@=]|[.,:'/\\]|(?<=[{CASED}0-9_])[-–])\Z")
 _SIGN = re.compile(r"(?:\A|(?<=[^\w)\]%.,'’\"-]))[-–]\Z")
 # Brackets are a minus where they are a cell of their own; behind a word they are an aside.
 _ASIDE = re.compile(r"(?:\A|[\n|:;]) *\(\Z")
-
-
 _CELL, _MINUS = " | ", ("-", "–")
-_OPENS_CELL = re.compile(rf"(?:\A|\|){_GAP}*(?P<sign>[-–(])?{_GAP}?\Z")
-_ENDS_CELL = re.compile(rf"(?P<sign>[-–)]|{_GAP}CR(?=[ |]|\Z))?(?:{_GAP}[A-Z])?{_GAP}*(?:\||\Z)")
-_GROUPS = re.compile(rf"[0-9]{{1,3}}(?:(?:{_GAP}|[.,'])[0-9]{{3}})+")
+_OPENS_CELL = re.compile(rf"(?:\A|\|){GAP}*(?P<sign>[-–(])?{GAP}?\Z")
+_ENDS_CELL = re.compile(rf"(?P<sign>[-–)]|{GAP}CR(?=[ |]|\Z))?(?:{GAP}[A-Z])?{GAP}*(?:\||\Z)")
+_GROUPS = re.compile(rf"[0-9]{{1,3}}(?:(?:{GAP}|[.,'])[0-9]{{3}})+")
 _WITHOUT_CENTS = frozenset("CLP COP HUF IDR ISK JPY KRW PYG UGX VND".split())
 _WITH_COMMA = frozenset("cs da de es fi fr hu it nb nl pl pt ro sv tr".split())
-
-
 _BEGIN_NUMBERS, _SHORTEST_NUMBER = ("TL", "KR", "LEI"), 4
 
 
@@ -86,26 +74,14 @@ class Sight(msgspec.Struct, frozen=True, kw_only=True):
     behind: bool = False
 
 
-class _Token(msgspec.Struct, frozen=True, kw_only=True):
-    """A symbol, a code or both; empty strings where one is missing."""
-
-    symbol: str
-    code: str
-    start: int
-    end: int
-    minus: bool = False
-    # Where the symbol begins when a code stands before it.
-    inner: int = 0
-
-
 class _Run(msgspec.Struct, kw_only=True):
     """A run of digits while its neighbours are being sorted out: the one mutable thing here."""
 
     text: str
     start: int
     end: int
-    left: _Token | None
-    right: _Token | None
+    left: Token | None
+    right: Token | None
 
 
 def sights(text: str, hint: LocaleHint) -> Iterator[Sight]:
@@ -129,7 +105,7 @@ def _bare(text: str, run: _Run, hint: LocaleHint) -> Sight | None:
     code = hint.currency or ""
     if _CELL not in text or not _is_price(run.text, code, hint):
         return None
-    before = _OPENS_CELL.search(text, max(0, run.start - _REACH), run.start)
+    before = _OPENS_CELL.search(text, max(0, run.start - REACH), run.start)
     after = _ENDS_CELL.match(text, run.end)
     if before is None or after is None:
         return None
@@ -150,106 +126,12 @@ def _run(text: str, found: re.Match[str]) -> _Run:
     start, end = found.span()
     no_cents = _NO_CENTS.match(text, end)
     end = no_cents.end() if no_cents else end
-    left, right = _left(text, start), _right(text, end)
+    left, right = before_number(text, start), behind_number(text, end)
     if not (left or right) and (no_cents or _CENTS.search(found[0])):
-        left = _in_label(text, start)
+        left = in_label(text, start)
     elif left and not (left.code or right):
-        left = _told_by_label(text, left)
+        left = told_by_label(text, left)
     return _Run(text=found[0], start=start, end=end, left=left, right=right)
-
-
-def _left(text: str, start: int) -> _Token | None:
-    before, _ = _patterns()
-    if not _may_end_currency(text, start):
-        return None
-    found = before.before(text, start)
-    if found is None:
-        return None
-    return _Token(
-        symbol=_squeezed(found["symbol"] or found["only"]),
-        code=found["code"] or "",
-        start=found.start(),
-        end=found.end("symbol") if found["symbol"] else found.end("token"),
-        minus=bool(found["minus"]),
-        inner=found.start("symbol") if found["symbol"] else found.start(),
-    )
-
-
-def _in_label(text: str, start: int) -> _Token | None:
-    found = _LABELLED.before(text, start)
-    if found is None or found["code"] not in codes():
-        return None
-    return _Token(symbol="", code=found["code"], start=start, end=start, inner=start)
-
-
-def _told_by_label(text: str, sign: _Token) -> _Token:
-    """A sign of several currencies, and which one the label before it names: "In MXN: $55.84"."""
-    label = _in_label(text, sign.start)
-    if label is None or not may_mean(sign.symbol, label.code):
-        return sign
-    return replace(sign, code=label.code)
-
-
-def _may_end_currency(text: str, start: int) -> bool:
-    """A quick look that spares the pattern most numbers."""
-    tail = text[max(0, start - 9) : start].rstrip(" \u00a0-–")
-    ends, names = _names()
-    return tail[-1:] in ends and any(tail[-length:] in names for length in range(1, 6))
-
-
-@cache
-def _names() -> tuple[frozenset[str], frozenset[str]]:
-    """What names a currency, behind the last characters of all that does."""
-    names = codes().union(before_numbers())
-    return frozenset(name[-1] for name in names), names
-
-
-def _right(text: str, end: int) -> _Token | None:
-    _, after = _patterns()
-    found = after.match(text, end)
-    if found is None:
-        return None
-    start = found.start("symbol") if found["symbol"] else found.start("only")
-    symbol, code = _squeezed(found["symbol"]), found["code"] or found["only"] or ""
-    stop = found.end()
-    if symbol.lower() == "kr." and not code and _ENDS_SENTENCE.match(text, stop):
-        symbol, stop = symbol[:-1], stop - 1
-    return _Token(symbol=symbol, code=code, start=start, end=stop)
-
-
-def _squeezed(symbol: str | None) -> str:
-    return re.sub(_GAP, "", symbol or "")
-
-
-@cache
-def _patterns() -> tuple[Bounded, Bounded]:
-    signs = "|".join(_spelled(symbol) for symbol in symbols())
-    first = "|".join(_spelled(symbol) for symbol in before_numbers())
-    iso = "|".join(sorted(codes()))
-    whole = rf"(?<![{_CASED}0-9_])(?P<code>{iso})(?:{_GAP}?(?P<symbol>{first}))?"
-    before = rf"(?P<token>{whole}|(?P<only>{first})){_GAP}{{0,2}}(?P<minus>[-–](?![-–]))?{_GAP}?\Z"
-    # Words of other scripts go on without a space: "980円を", "10,900원이".
-    own_end = rf"(?:(?<!{_LETTER})|(?!{_LETTER})|(?<=[円元원]))"
-    after = (
-        rf"{_GAP}{{0,2}}(?:(?P<symbol>{signs}){own_end}(?:{_GAP}?(?P<code>{iso})(?![{_CASED}_]))?"
-        rf"|(?P<only>{iso})(?![{_CASED}_]))"
-    )
-    return Bounded(before, most=_REACH), Bounded(after, most=2 * _REACH)
-
-
-def _spelled(symbol: str) -> str:
-    """The symbol, not inside a word, with the space that some put before the dollar ("US $")."""
-    spelled = re.escape(symbol)
-    if symbol[:-1] in codes():  # "USD$6.00"; "5.00 USD $6.00" are two amounts
-        pass
-    elif len(symbol) > 2 and symbol.endswith("$"):
-        spelled = rf"{re.escape(symbol[:-1])}{_GAP}?\$"
-    elif len(symbol) > 2 and symbol.startswith("$"):
-        spelled = rf"\${_GAP}?{re.escape(symbol[1:])}"
-    if symbol == "$":
-        return r"(?<![A-Z])\$"
-    inside = rf"(?<![{_CASED}])" if re.match(f"[{_CASED}]", symbol) else ""
-    return inside + spelled
 
 
 def _share(one: _Run, other: _Run) -> None:
@@ -258,7 +140,7 @@ def _share(one: _Run, other: _Run) -> None:
     if token is None or rival is None or token.end <= rival.start:
         return
     if rival.code and rival.symbol and token.end <= rival.inner and one.left is not None:
-        other.left = _Token(
+        other.left = Token(
             symbol=rival.symbol, code="", start=rival.inner, end=rival.end, minus=rival.minus
         )
     elif _belongs_to_next(one, other, token, rival):
@@ -267,7 +149,7 @@ def _share(one: _Run, other: _Run) -> None:
         other.left = None
 
 
-def _belongs_to_next(one: _Run, other: _Run, token: _Token, rival: _Token) -> bool:
+def _belongs_to_next(one: _Run, other: _Run, token: Token, rival: Token) -> bool:
     apart, next_apart = token.start > one.end, other.start > rival.end
     if apart != next_apart:
         return apart
@@ -366,10 +248,10 @@ def _after_colon(text: str, start: int) -> bool:
 
 def _is_in_number(text: str, start: int) -> bool:
     """A code behind a hyphen is part of an order number: INV-EUR55."""
-    return bool(re.search(rf"[{_CASED}0-9]-\Z", text[max(0, start - 2) : start]))
+    return bool(re.search(rf"[{CASED}0-9]-\Z", text[max(0, start - 2) : start]))
 
 
-def _is_a_number_of_something(run: _Run, before: _Token) -> bool:
+def _is_a_number_of_something(run: _Run, before: Token) -> bool:
     """Whether capitals that stand behind their number elsewhere are glued before it, and it has no
     cents: a booking's TL8841.
     """
@@ -377,7 +259,7 @@ def _is_a_number_of_something(run: _Run, before: _Token) -> bool:
     return is_glued and run.text.isdecimal() and len(run.text) >= _SHORTEST_NUMBER
 
 
-def _goes_through(text: str, run: _Run, behind: _Token) -> bool:
+def _goes_through(text: str, run: _Run, behind: Token) -> bool:
     """Whether a code behind is the middle of a number of another sort: a meter's 1ISK0071239."""
     is_glued = behind.start == run.end and text[behind.end : behind.end + 1].isdecimal()
     return is_glued and bool(behind.code) and not _has_cents(run)

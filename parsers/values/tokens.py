@@ -1,0 +1,137 @@
+"""Currencies beside a number: their signs, codes and names before or behind it, or in the label."""
+
+import re
+from functools import cache
+
+import msgspec
+from msgspec.structs import replace
+
+from parsers.locale.currencies import (
+    before_numbers,
+    may_mean,
+    symbols,
+)
+from parsers.locale.tender import codes
+from parsers.text.bounded import Bounded
+
+GAP = "[ \u00a0]"
+# Letters with case; words in other scripts stand beside numbers without a space.
+CASED = "A-Za-z\u00b5-\u024f\u0370-\u052f"
+REACH = 16  # characters beside a number in which its currency stands
+_LETTER = r"[^\W\d_]"
+# The full stop of "120 kr." is the sentence's, unless the sentence goes on.
+_ENDS_SENTENCE = re.compile(rf"{GAP}*(?:\Z|[^\w \u00a0/,;)]|[^\W\d_a-zà-ÿ])")
+# "Total CHF | 83.90", "Summe (EUR): 12,50": the currency stands in the label of its cell.
+_LABELLED = Bounded(
+    rf"(?:\A{GAP}?|(?<=[^\W\d_]{GAP})|(?<=[(]))(?P<code>[A-Z]{{3}})\)?{GAP}?[|:]{GAP}?\Z",
+    most=REACH,
+)
+
+
+class Token(msgspec.Struct, frozen=True, kw_only=True):
+    """A symbol, a code or both; empty strings where one is missing."""
+
+    symbol: str
+    code: str
+    start: int
+    end: int
+    minus: bool = False
+    # Where the symbol begins when a code stands before it.
+    inner: int = 0
+
+
+def before_number(text: str, start: int) -> Token | None:
+    """The currency that stands before a number which begins at `start`."""
+    before, _ = _patterns()
+    if not _may_end_currency(text, start):
+        return None
+    found = before.before(text, start)
+    if found is None:
+        return None
+    return Token(
+        symbol=_squeezed(found["symbol"] or found["only"]),
+        code=found["code"] or "",
+        start=found.start(),
+        end=found.end("symbol") if found["symbol"] else found.end("token"),
+        minus=bool(found["minus"]),
+        inner=found.start("symbol") if found["symbol"] else found.start(),
+    )
+
+
+def in_label(text: str, start: int) -> Token | None:
+    """The currency that the label of a number's cell names."""
+    found = _LABELLED.before(text, start)
+    if found is None or found["code"] not in codes():
+        return None
+    return Token(symbol="", code=found["code"], start=start, end=start, inner=start)
+
+
+def told_by_label(text: str, sign: Token) -> Token:
+    """A sign of several currencies, and which one the label before it names: "In MXN: $55.84"."""
+    label = in_label(text, sign.start)
+    if label is None or not may_mean(sign.symbol, label.code):
+        return sign
+    return replace(sign, code=label.code)
+
+
+def _may_end_currency(text: str, start: int) -> bool:
+    """A quick look that spares the pattern most numbers."""
+    tail = text[max(0, start - 9) : start].rstrip(" \u00a0-–")
+    ends, names = _names()
+    return tail[-1:] in ends and any(tail[-length:] in names for length in range(1, 6))
+
+
+@cache
+def _names() -> tuple[frozenset[str], frozenset[str]]:
+    """What names a currency, behind the last characters of all that does."""
+    names = codes().union(before_numbers())
+    return frozenset(name[-1] for name in names), names
+
+
+def behind_number(text: str, end: int) -> Token | None:
+    """The currency that stands behind a number which ends at `end`."""
+    _, after = _patterns()
+    found = after.match(text, end)
+    if found is None:
+        return None
+    start = found.start("symbol") if found["symbol"] else found.start("only")
+    symbol, code = _squeezed(found["symbol"]), found["code"] or found["only"] or ""
+    stop = found.end()
+    if symbol.lower() == "kr." and not code and _ENDS_SENTENCE.match(text, stop):
+        symbol, stop = symbol[:-1], stop - 1
+    return Token(symbol=symbol, code=code, start=start, end=stop)
+
+
+def _squeezed(symbol: str | None) -> str:
+    return re.sub(GAP, "", symbol or "")
+
+
+@cache
+def _patterns() -> tuple[Bounded, Bounded]:
+    signs = "|".join(_spelled(symbol) for symbol in symbols())
+    first = "|".join(_spelled(symbol) for symbol in before_numbers())
+    iso = "|".join(sorted(codes()))
+    whole = rf"(?<![{CASED}0-9_])(?P<code>{iso})(?:{GAP}?(?P<symbol>{first}))?"
+    before = rf"(?P<token>{whole}|(?P<only>{first})){GAP}{{0,2}}(?P<minus>[-–](?![-–]))?{GAP}?\Z"
+    # Words of other scripts go on without a space: "980円を", "10,900원이".
+    own_end = rf"(?:(?<!{_LETTER})|(?!{_LETTER})|(?<=[円元원]))"
+    after = (
+        rf"{GAP}{{0,2}}(?:(?P<symbol>{signs}){own_end}(?:{GAP}?(?P<code>{iso})(?![{CASED}_]))?"
+        rf"|(?P<only>{iso})(?![{CASED}_]))"
+    )
+    return Bounded(before, most=REACH), Bounded(after, most=2 * REACH)
+
+
+def _spelled(symbol: str) -> str:
+    """The symbol, not inside a word, with the space that some put before the dollar ("US $")."""
+    spelled = re.escape(symbol)
+    if symbol[:-1] in codes():  # "USD$6.00"; "5.00 USD $6.00" are two amounts
+        pass
+    elif len(symbol) > 2 and symbol.endswith("$"):
+        spelled = rf"{re.escape(symbol[:-1])}{GAP}?\$"
+    elif len(symbol) > 2 and symbol.startswith("$"):
+        spelled = rf"\${GAP}?{re.escape(symbol[1:])}"
+    if symbol == "$":
+        return r"(?<![A-Z])\$"
+    inside = rf"(?<![{CASED}])" if re.match(f"[{CASED}]", symbol) else ""
+    return inside + spelled
