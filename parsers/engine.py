@@ -1,38 +1,32 @@
 """Picks the reader of a mail, runs it, and checks what it says."""
 
-import importlib
-import pkgutil
-from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
 
 from msgspec.structs import replace
 
-from parsers import generic, senders
+from parsers import generic
 from parsers.alternatives import disagreement
 from parsers.attached import ReadPdf, with_pdfs, with_what_it_leaves_to_files
 from parsers.declare import Parser, UnreadableEmailError
 from parsers.detailed import detailed
-from parsers.document import read_document
 from parsers.domains import belongs
 from parsers.doubts import doubt_of, judged_bill, judged_sender, pretended
 from parsers.events import BillingEvent, EventKind
 from parsers.fakes.calls import wants_a_call
 from parsers.fakes.lures import lures
-from parsers.forwarded import original
 from parsers.generic.spans import with_span
-from parsers.locale.locales import guess_locale
+from parsers.layout import lay_out
 from parsers.merchants import Known, fold, resolve
 from parsers.message import Message
 from parsers.outcome import Arrival, Outcome, OutcomeKind, Trust, Verdict
 from parsers.own_request import asked_by_reader
 from parsers.page import Page
+from parsers.readers import readers_near, sender_domains
 from parsers.second_look import looked_over
 from parsers.statement.when import ENDS
 from parsers.text.masking import masked
 from parsers.unpriced import told_without_money
 from parsers.values.absurd import absurdity
-from parsers.values.columns import currency_of_cells
 from parsers.vouched import arrival
 from parsers.wordless import is_bill_by_form
 
@@ -42,75 +36,6 @@ _NO_WORDS = "it has the form of a bill, but what happened was not made out"
 _UNCOUNTED = (OutcomeKind.IGNORED, OutcomeKind.FAILED, OutcomeKind.REVIEW)
 _BELIEVED = (Verdict.VERIFIED, Verdict.UNKNOWN)
 _LEFT_TO_PDF = (EventKind.CHARGE, EventKind.REFUND)
-
-
-@cache
-def all_parsers() -> tuple[Parser, ...]:
-    """Every reader that a file of `parsers/senders/` declares."""
-    names = sorted(module.name for module in pkgutil.iter_modules(senders.__path__))
-    modules = [importlib.import_module(f"{senders.__name__}.{name}") for name in names]
-    return tuple(v for module in modules for v in vars(module).values() if isinstance(v, Parser))
-
-
-@cache
-def _by_domain() -> dict[str, tuple[Parser, ...]]:
-    """The readers by the domains of their senders; "*" are those of anybody's."""
-    found: dict[str, list[Parser]] = defaultdict(list)
-    for one in all_parsers():
-        for domain in {sender.rpartition("@")[2] for sender in one.senders}:
-            found[domain].append(one)
-    return {domain: tuple(readers) for domain, readers in found.items()}
-
-
-def _near(address: str) -> tuple[Parser, ...]:
-    """The readers that may know a sender: those of its domain, of the domains above, of any."""
-    domain, known = address.rpartition("@")[2].lower(), _by_domain()
-    readers = list(known.get("*", ()))
-    while domain:
-        readers += known.get(domain, ())
-        domain = domain.partition(".")[2]
-    return tuple(dict.fromkeys(readers))
-
-
-@cache
-def sender_domains() -> frozenset[str]:
-    """The domains of all senders that have a file."""
-    named = (sender for one in all_parsers() for sender in one.senders if sender != "*")
-    return frozenset(sender.rpartition("@")[2] for sender in named)
-
-
-def lay_out(message: Message, forwarder: Message | None = None) -> Page:
-    """The message as readers get it; of a forwarded one, the mail that was forwarded."""
-    document = read_document(message)
-    if document.head is not None:
-        message, forwarder = original(message, document, document.head), message
-    moments = (message.sent_at, message.received_at, forwarder.sent_at if forwarder else None)
-    mailed = next(filter(None, moments), None)
-    if mailed is None:
-        raise UnreadableEmailError("the mail has no usable date")
-    hint = guess_locale(
-        text="\n".join((message.subject, *document.lines[:200])),
-        html_language=document.language,
-        sender_domain=message.from_domain,
-        mailed_on=mailed.date(),
-    )
-    if currency := currency_of_cells(message.subject, document.lines, hint):
-        hint = replace(hint, currency=currency)
-    return Page(
-        message=message,
-        document=document,
-        hint=hint,
-        mailed_on=mailed.date(),
-        forwarder=forwarder,
-    )
-
-
-def pages(message: Message) -> tuple[Page, ...]:
-    """The pages that a message is read from: its own, and those of the mails that it carries.
-
-    Raises UnreadableEmailError when one of them has no usable date.
-    """
-    return lay_out(message), *(lay_out(one, message) for one in message.carried)
 
 
 def read(message: Message, known: Known, read_pdf: ReadPdf | None = None) -> Outcome:
@@ -210,7 +135,7 @@ def _doubted(outcome: Outcome, message: Message, forwarder: Message | None) -> O
 def _read(page: Page, known: Known) -> Outcome:
     message = page.message
     trust = judged_sender(page, known)
-    readers = [one for one in _near(message.from_address) if one.knows(message)]
+    readers = [one for one in readers_near(message.from_address) if one.knows(message)]
     if len(readers) > 1:
         names = " and ".join(one.name for one in readers)
         reason = f"{names} both know this mail"

@@ -8,11 +8,12 @@ import msgspec
 from parsers import generic
 from parsers.attached import ReadPdf, with_pdfs
 from parsers.dates import find_dates
-from parsers.engine import pages, read
+from parsers.engine import read
 from parsers.events import DAYS_AHEAD, BillingEvent, EventKind
 from parsers.generic.amounts import candidates
 from parsers.kit import shorten
 from parsers.language.wording import cadence_in, main_claim, straight
+from parsers.layout import pages
 from parsers.merchants import Known
 from parsers.message import Message
 from parsers.money import Money

@@ -19,8 +19,8 @@ from parsers.statement.last_bill import is_last_bill, last_bill_on
 from parsers.statement.month_paid import is_of_a_month
 from parsers.statement.months_named import month_from_which, month_to_come
 from parsers.statement.new_plan import new_plan
+from parsers.statement.old_prices import old_amount
 from parsers.statement.papers import is_of_goods, is_order_of_things
-from parsers.statement.price_changes import old_amount
 from parsers.statement.price_rows import dated_step
 from parsers.statement.prices import AmountOf, amount_of_claim, found_money, paid_amount
 from parsers.statement.purpose import purpose

@@ -21,6 +21,7 @@ from parsers.fakes.brands import has, speaker, strangers
 from parsers.fakes.calls import is_denied_by_a_number, undoes_by_a_number, wants_a_call
 from parsers.fakes.claims import ROLES
 from parsers.fakes.demands import doubtful_demand, is_undone_by_a_call, moved_account
+from parsers.fakes.doubtful import doubtful_brand, told_elsewhere
 from parsers.fakes.hosts import bills_for_others
 from parsers.fakes.imitated import doubtful_firm
 from parsers.fakes.impostors import signs
@@ -37,11 +38,7 @@ from parsers.fakes.unasked import doubtful_signs
 from parsers.fakes.unposed import poses_as_nobody
 from parsers.fakes.unsigned import unsigned
 from parsers.fakes.weighed import may_pose
-from parsers.fakes.whose import (
-    doubtful_brand,
-    posed_as,
-    told_elsewhere,
-)
+from parsers.fakes.whose import posed_as
 from parsers.merchants import Known, fold
 from parsers.message import Message
 from parsers.outcome import Trust

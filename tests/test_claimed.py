@@ -8,8 +8,9 @@ import msgspec
 import pytest
 
 from parsers.declare import Parser
-from parsers.engine import all_parsers, lay_out
+from parsers.layout import lay_out
 from parsers.message import Message, read_message
+from parsers.readers import all_parsers
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "senders"
 

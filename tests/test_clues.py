@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from parsers import engine
 from parsers.language.clues import clues_of
 from parsers.language.kept_clues import kept_clues
 from parsers.language.lexicon import Lexicon, languages, load
 from parsers.language.phrases import Phrase
 from parsers.language.suspecting import Clues
+from parsers.layout import lay_out
 from parsers.message import Message, read_message
 from parsers.text.folding import folded_word, words_of
 from tools.clues import FOLDER, written
@@ -37,7 +37,7 @@ def _texts() -> dict[str, set[str]]:
     for path in sorted(_FIXTURES.glob("*/*.eml")):
         message = read_message(path.read_bytes())
         assert isinstance(message, Message)
-        page = engine.lay_out(message)
+        page = lay_out(message)
         texts = found.setdefault(page.hint.language or "en", set())
         texts.update((page.subject, *page.lines, *page.sentences))
     return found

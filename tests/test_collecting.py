@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from parsers.engine import lay_out
 from parsers.events import EventKind
 from parsers.language.lexicon import languages
+from parsers.layout import lay_out
 from parsers.message import Message, read_message
 from parsers.statement.collecting import collected
 from tests.mailed import read_plain

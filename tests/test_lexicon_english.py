@@ -2,8 +2,8 @@
 
 import pytest
 
-from parsers.engine import lay_out
 from parsers.language.wording import claims
+from parsers.layout import lay_out
 from parsers.message import Message, read_message
 from parsers.page import Page
 

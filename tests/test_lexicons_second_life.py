@@ -5,8 +5,8 @@ A watchdog that does not read them cries wolf at the next charge: "charged after
 
 import pytest
 
-from parsers.engine import lay_out
 from parsers.language.wording import claims
+from parsers.layout import lay_out
 from parsers.message import Message, read_message
 
 SENTENCES = (

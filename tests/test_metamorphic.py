@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from parsers import parse
 from parsers.dates import find_dates
-from parsers.engine import lay_out
 from parsers.events import BillingEvent
+from parsers.layout import lay_out
 from parsers.message import Message, read_message
 from parsers.money import Money
 from parsers.outcome import Outcome, OutcomeKind

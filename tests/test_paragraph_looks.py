@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from parsers.engine import lay_out
 from parsers.language.lexicon import lexicons_for, look, says
 from parsers.language.paragraphs import (
     is_said,
@@ -14,6 +13,7 @@ from parsers.language.paragraphs import (
     those_saying,
 )
 from parsers.language.phrases import NO_PHRASES
+from parsers.layout import lay_out
 from parsers.message import Message, read_message
 from parsers.page import Page
 

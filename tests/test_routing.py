@@ -3,8 +3,8 @@
 import pytest
 
 from parsers.domains import organisation
-from parsers.engine import all_parsers
 from parsers.message import Message, read_message
+from parsers.readers import all_parsers
 
 # How Stripe begins the addresses from which it writes for its customers.
 STRIPES = (

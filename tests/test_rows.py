@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from parsers.engine import lay_out, read
+from parsers.engine import read
 from parsers.events import EventKind
 from parsers.generic.rows import about, rows_of
 from parsers.language.paragraphs import texts_of_body
+from parsers.layout import lay_out
 from parsers.locale.locales import LocaleHint
 from parsers.message import Message
 from parsers.outcome import OutcomeKind

@@ -7,9 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from parsers import parse
-from parsers.engine import lay_out
 from parsers.events import BillingEvent
 from parsers.language.wording import cadence_in
+from parsers.layout import lay_out
 from parsers.locale.locales import LocaleHint
 from parsers.merchants import Known
 from parsers.message import Message, read_message

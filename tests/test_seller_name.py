@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from parsers.engine import lay_out
 from parsers.generic.firms import called
+from parsers.layout import lay_out
 from parsers.message import Message, read_message
 from tests.mailed import read_letter
 

@@ -17,10 +17,10 @@ import parsers.senders
 from parsers import parse
 from parsers.declare import Parser
 from parsers.domains import organisation
-from parsers.engine import all_parsers
 from parsers.merchants import Known
 from parsers.message import Message, read_message
 from parsers.outcome import Outcome, OutcomeKind
+from parsers.readers import all_parsers
 from watchdog.catalog import load_catalog
 from watchdog.setting import known_to
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.engine import all_parsers
+from parsers.readers import all_parsers
 from tests.test_routing import mail
 from tests.test_senders import FOLDER
 from watchdog.catalog import load_catalog

@@ -2,9 +2,9 @@
 
 import pytest
 
-from parsers.engine import lay_out
 from parsers.generic.amounts import candidates
 from parsers.language.wording import main_claim
+from parsers.layout import lay_out
 from parsers.markup.linear import read_html
 from parsers.message import Message, read_message
 from parsers.structured import Markup

@@ -10,7 +10,7 @@ import msgspec
 from babel.dates import format_date
 from babel.numbers import format_currency
 
-from parsers.engine import lay_out
+from parsers.layout import lay_out
 from parsers.message import Message
 from parsers.money import Money
 from parsers.page import Page

@@ -5,10 +5,10 @@ from functools import cache
 
 import msgspec
 
-from parsers.engine import lay_out
 from parsers.generic.gist import NOTHING, GistModel, gist_of, states_nothing
 from parsers.generic.letters import masked, pairs_of, texts_of
 from parsers.language.wording import claims, straight
+from parsers.layout import lay_out
 from parsers.page import Page
 from parsers.text.speech import own_words
 from tools.fresh_mails import mails, message_of

@@ -18,10 +18,10 @@ import numpy as np
 from benchmarks.stranger import is_known
 from parsers.attached import with_pdfs
 from parsers.domains import belongs
-from parsers.engine import lay_out
 from parsers.fakes.likeness import Likeness
 from parsers.fakes.unposed import poses_as_nobody
 from parsers.fakes.weighed import SURE, SURE_OF_TALK, is_weighed
+from parsers.layout import lay_out
 from parsers.message import Message, read_message
 from tests import fakes
 from tests.scam_rounds import ROUNDS

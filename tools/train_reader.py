@@ -16,13 +16,13 @@ import numpy as np
 from msgspec.structs import replace
 
 from parsers.domains import organisation
-from parsers.engine import lay_out
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.amounts import candidates
 from parsers.generic.form import by_form
 from parsers.generic.model import Features, Model, probability
 from parsers.generic.reader import Reading, readings
 from parsers.language.wording import Claim, main_claim
+from parsers.layout import lay_out
 from parsers.message import Message, read_message
 from parsers.money import Money
 from parsers.page import Page

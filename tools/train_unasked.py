@@ -18,10 +18,10 @@ import numpy as np
 from parsers import generic
 from parsers.attached import with_pdfs
 from parsers.domains import belongs, is_freemail
-from parsers.engine import lay_out
 from parsers.fakes.hosts import bills_for_others
 from parsers.fakes.stages import is_anybodys
 from parsers.fakes.unasked import signs_of, wants
+from parsers.layout import lay_out
 from parsers.message import Message, read_message
 from tests.scam_rounds import ROUNDS
 from tools.fresh_mails import mails, message_of

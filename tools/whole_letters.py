@@ -12,8 +12,8 @@ from pathlib import Path
 import msgspec
 
 from parsers.dates import find_dates
-from parsers.engine import lay_out
 from parsers.events import BillingEvent
+from parsers.layout import lay_out
 from parsers.message import Message
 from parsers.money import Money
 from parsers.page import Page

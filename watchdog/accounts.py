@@ -94,7 +94,7 @@ def wanted_by(catalog: "Catalog", billers: Container[str] = ()) -> Callable[[byt
 
     `billers` may grow meanwhile: their mail passes, as that of the catalogue's senders does.
     """
-    from parsers.engine import sender_domains
+    from parsers.readers import sender_domains
     from parsers.sieve import is_candidate
 
     domains = {domain for one in catalog.services.values() for domain in one.domains}

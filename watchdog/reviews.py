@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from parsers.arrival import DISBELIEVED
 from parsers.domains import is_freemail
-from parsers.engine import lay_out
 from parsers.events import BillingEvent, EventKind
 from parsers.generic import label_of
+from parsers.layout import lay_out
 from parsers.lessons import Lesson
 from parsers.locale.locales import LocaleHint
 from parsers.merchants import resolve, slug

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from parsers.events import BillingEvent, EventKind
 from parsers.fakes.bent import is_told_whole
 from parsers.fakes.claims import greets_by_name
+from parsers.fakes.doubtful import doubtful_name, doubtful_place
 from parsers.fakes.dwellings import names_what_is_the_readers
 from parsers.fakes.led import places
 from parsers.fakes.lures import lures
@@ -20,7 +21,6 @@ from parsers.fakes.whom import (
     names_the_reader,
     numbers_the_reader,
 )
-from parsers.fakes.whose import doubtful_name, doubtful_place
 from parsers.message import Message
 
 _NOTHING_ODD = -0.5  # what all signs of `parsers.fakes.unasked` weigh together

@@ -3,34 +3,25 @@
 import re
 from collections.abc import Iterable
 
-from parsers.domains import belongs, is_freemail, organisation
+from parsers.domains import is_freemail
 from parsers.events import BillingEvent, EventKind
-from parsers.fakes.bare import bare_hosts
-from parsers.fakes.bent import is_bent, is_sent_for, tells_its_place
 from parsers.fakes.brands import has, strangers
 from parsers.fakes.by_hand import is_a_persons, is_written_by_hand
-from parsers.fakes.calls import as_read, names_a_number, shows_a_number, wants_a_call
+from parsers.fakes.calls import names_a_number, wants_a_call
 from parsers.fakes.claims import (
-    ROLES,
     claims_money,
     greets_by_name,
     is_answer,
     names_a_price,
 )
 from parsers.fakes.hints import tells_of_an_end
-from parsers.fakes.hosts import bills_for_others
-from parsers.fakes.led import places
-from parsers.fakes.lookalikes import label
 from parsers.fakes.lures import lures
 from parsers.fakes.naming import (
     goes_with,
-    is_an_offices,
-    is_called_exactly,
     own_words,
     said,
     spells_its_place,
 )
-from parsers.fakes.stead import names_an_account
 from parsers.fakes.unsigned import made_for
 from parsers.merchants import Known, fold
 from parsers.message import Message
@@ -39,8 +30,7 @@ from parsers.text.folding import folded_word
 from parsers.text.worded import Worded
 
 _WORDED = Worded(__file__)
-_NEAR = 400  # characters of a mail in which it says what it is about
-_WHOLE = 2000  # and of its letter
+NEAR = 400  # characters of a mail in which it says what it is about
 # At the end of what stands before a name.
 _YOURS = re.compile(
     r" (?:your|ihre?[mnrs]?|deine?[mnrs]?|votre|vos|ton|ta|su|tu|il suo|la sua|il tuo|o seu|a sua"
@@ -48,30 +38,16 @@ _YOURS = re.compile(
     r"|twoj\w{0,4}|din|ditt|vas\w{0,3}) $"
 )
 _SAID = 5  # words of a line that says something
-# Beside these a word is what is sold.
-_LICENCES = frozenset(_WORDED.words("licences"))
-_NAME = 4  # letters of a name that is a word as well
-_MEANS = re.compile("paypal", re.IGNORECASE)
+MEANS = re.compile("paypal", re.IGNORECASE)
 SENTENCE = re.compile(r"\n|(?<=[.!?])\s")
-_URL = re.compile(r"https?://\S+", re.IGNORECASE)
+URL = re.compile(r"https?://\S+", re.IGNORECASE)
 # In a table "PayPal" stands in the next cell, or on the next line.
 _BY_MEANS = Words(
     _WORDED.pattern("by_means"),
-    most=2 * _NEAR,
+    most=2 * NEAR,
 )
-_WANTING = frozenset({EventKind.PAYMENT_FAILED, EventKind.INVOICE_DUE})
 GIVEN_BACK = frozenset({EventKind.REFUND, EventKind.REFUND_PROMISED})
 _OF_A_SUBSCRIPTION = frozenset(EventKind) - {EventKind.CHARGE, EventKind.INVOICE_DUE, *GIVEN_BACK}
-# What tells of no money that goes.
-_TOLD = frozenset(
-    {
-        EventKind.CANCELED,
-        EventKind.PAUSED,
-        EventKind.RESUMED,
-        EventKind.PLAN_CHANGED,
-        EventKind.TRIAL_STARTED,
-    }
-)
 # What only who runs a subscription can say of it: that a card was declined its bank says too.
 _RUN = _OF_A_SUBSCRIPTION - {EventKind.PAYMENT_FAILED}
 _POWERED_BY = (
@@ -95,8 +71,8 @@ def posed_as(
     domain = message.from_domain
     # Whose machine sends a shop's mail is named under it, and is not whom it speaks for.
     # Nor is a place that a link leads to: half of all firms show films at YouTube.
-    heading = _URL.sub(" ", unpowered(f"{message.subject}\n{body[:_NEAR]}"))
-    served = made_for(heading) | _means(message, heading, body)
+    heading = URL.sub(" ", unpowered(f"{message.subject}\n{body[:NEAR]}"))
+    served = made_for(heading) | means_of_payment(message, heading, body)
     named = (one for one in strangers(fold(heading), domain, known) if one not in served)
     brand = next(named, None)
     if brand is None or not domain or _is_news(message, body):
@@ -109,14 +85,14 @@ def posed_as(
         headed = f"{message.subject} {' '.join(message.attachments)}".replace("_", " ")
         own = is_a_persons(message, body) and brand not in strangers(fold(headed), domain, known)
         return None if own else brand
-    poses = silent or _is_from_elsewhere(message, body)
+    poses = silent or is_from_elsewhere(message, body)
     poses = poses and not is_written_by_hand(message, body)
-    if not poses or _is_handed_over(message) or _only_mentions(brand, message, body):
+    if not poses or _is_handed_over(message) or only_mentions(brand, message, body):
         return None
     return brand
 
 
-def _only_mentions(brand: str, message: Message, body: str) -> bool:
+def only_mentions(brand: str, message: Message, body: str) -> bool:
     """Whether a letter that wants no card says a brand once, neither in its subject nor in its
     first line, nor as the reader's own: clubs show their meetings somewhere.
     """
@@ -126,8 +102,8 @@ def _only_mentions(brand: str, message: Message, body: str) -> bool:
         return False
     if lures(body) and not _is_beside(brand, message, body):
         return False
-    lines = (one.strip() for one in rest[:_NEAR].splitlines())
-    if any(fold(one).startswith(brand) and not _is_a_sentence(one) for one in lines):
+    lines = (one.strip() for one in rest[:NEAR].splitlines())
+    if any(fold(one).startswith(brand) and not is_a_sentence(one) for one in lines):
         return False  # what is billed
     near = f" {fold(rest)} "
     return near.count(f" {brand} ") <= 1 and not _YOURS.search(near[: near.find(f" {brand} ") + 1])
@@ -143,7 +119,7 @@ def _is_beside(brand: str, message: Message, body: str) -> bool:
     return not any(names_a_price(one) or lures(one) or tells_of_an_end(one) for one in told)
 
 
-def _is_a_sentence(line: str) -> bool:
+def is_a_sentence(line: str) -> bool:
     """Whether a line says something, and is no item of a bill."""
     return line.endswith((".", "!", "?")) and len(line.split()) >= _SAID and not names_a_price(line)
 
@@ -156,134 +132,20 @@ def _is_handed_over(message: Message) -> bool:
     )
 
 
-def doubtful_name(message: Message, body: str, events: Iterable[BillingEvent]) -> str | None:
-    """Why a bill waits for a person, because its sender's name has nothing of its domain."""
-    domain = organisation(message.from_domain)
-    if bills_for_others(domain) or not _is_from_elsewhere(message, body):
-        return None
-    if _asks_nothing(message, body, events) or _leads_home(message) or _tells_whose(message, body):
-        return None
-    return f"it calls itself {message.from_name.strip()}, and nothing in it goes with {domain}"
-
-
-def _tells_whose(message: Message, body: str) -> bool:
-    """Whether it says in other forms than its domain's where it comes from."""
-    name, domain = message.from_name, message.from_domain
-    text = f"{message.subject}\n{body}"
-    if is_bent(name, domain) or tells_its_place(domain, text):
-        return True
-    return is_sent_for(name, domain, text)
-
-
-def told_elsewhere(message: Message, body: str) -> str | None:
-    """Why a stranger's bill waits that tells a place of no name of its own, and has no other; None
-    for others. Who hands on a form's words hands on where they lead.
-    """
-    if any("://" in one for one in (message.text, message.html)):
-        return None
-    told = {organisation(one) for one in bare_hosts(body)} - {organisation(message.from_domain)}
-    if not told:
-        return None
-    if any(goes_with(message.from_name, one) for one in told):
-        return None
-    return f"it leads to {min(told)}, and nothing in its sender's name goes with that"
-
-
-def _asks_nothing(message: Message, body: str, events: Iterable[BillingEvent]) -> bool:
-    """Whether it only tells that something has ended, waits or begins, and leaves nothing to do."""
-    if any(one.kind not in _TOLD for one in events) or lures(body):
-        return False
-    text = f"{message.subject}\n{body}"
-    return not (shows_a_number(text) or names_an_account(text.lower()) or message.attachments)
-
-
-def _leads_home(message: Message) -> bool:
-    """Whether whoever writes by way of somebody else's domain leads to one place alone, which is
-    called exactly as he is.
-    """
-    found = {organisation(one) for one in places(message)}
-    name = " ".join(one for one in fold(message.from_name).split() if one not in ROLES)
-    return len(found) == 1 and is_called_exactly(name, *found)
-
-
-def doubtful_place(message: Message, body: str, events: Iterable[BillingEvent]) -> str | None:
-    """Why a bill waits for a person, because its domain is a name with an office behind it.
-
-    A firm bills from its own name; "name-customers" is what is free to be bought by anybody.
-    """
-    if all(one.kind not in _WANTING for one in events):
-        return None
-    domain = message.from_domain
-    if is_sent_for(message.from_name, domain, f"{message.subject}\n{body}"):
-        return None
-    _, *behind = label(domain).split("-")
-    if not any(map(is_an_offices, behind)):
-        return None
-    return f"it wants money, and {organisation(domain)} may be anybody's"
-
-
-def doubtful_brand(
-    message: Message, body: str, events: Iterable[BillingEvent], known: Known
-) -> str | None:
-    """Why a bill waits for a person, because it is about somebody else's service."""
-    domain = message.from_domain
-    asked = [one for one in events if one.kind not in GIVEN_BACK]
-    near = body[:_NEAR] if any(map(is_of_a_subscription, asked)) else ""
-    # Where somebody has his page is not what he bills for.
-    heading = _URL.sub(" ", f"{message.subject}\n{near}")
-    means = _means(message, heading, body)
-    if all(one.kind is EventKind.CANCELED for one in asked) and not lures(body):
-        means = {*means, "paypal"}  # "we saw that you ended your PayPal agreement"
-    shown = fold(as_read(heading))
-    named = (one for one in strangers(shown, domain, known) if one not in means)
-    brand = next(named, None) or _licensed(message.subject, domain, known)
-    if brand is None or _only_mentions(brand, message, body):
-        renewed = fold(_renewed(message, body))
-        brand = next(strangers(renewed, domain, known), None) if renewed else None
-    if brand is None or not asked:
-        return None
-    return f"it bills for {known.spelling(brand)}, and {organisation(domain)} is not theirs"
-
-
-def _licensed(subject: str, domain: str, known: Known) -> str | None:
-    """The brand, a word as well, whose licence or renewal a subject is about: "Norton-Lizenz"."""
-    words = fold(subject).split()
-    for place, word in enumerate(words):
-        beside = {*words[max(0, place - 1) : place], *words[place + 1 : place + 2]}
-        if word not in known.names or len(word) < _NAME or beside.isdisjoint(_LICENCES):
-            continue
-        if word.capitalize() in subject and not belongs(domain, known.names[word]):
-            return word
-    return None
-
-
-def _renewed(message: Message, body: str) -> str:
-    """What is said to have been renewed where a number is there to ring: it is paid again and
-    again, whatever the mail is read as. How it is paid is not what. Where nothing else leads
-    anywhere, what stands in lines of its own is billed as well.
-    """
-    if not shows_a_number(f"{message.subject}\n{body}"):
-        return ""
-    told = [one for one in SENTENCE.split(body[:_WHOLE]) if claims_money(one)]
-    if told and not places(message):
-        told += [one for one in body[:_WHOLE].splitlines() if not _is_a_sentence(one)]
-    return _MEANS.sub(" ", "\n".join(told))
-
-
 def unpowered(heading: str) -> str:
     """A heading without the name of the machine by which it was sent; hardly any has it."""
     folded = folded_word(heading)
     return _POWERED.sub("", heading) if any(one in folded for one in _POWERED_BY) else heading
 
 
-def _means(message: Message, heading: str, body: str) -> set[str]:
+def means_of_payment(message: Message, heading: str, body: str) -> set[str]:
     """The brand that is only how a bill is paid: "we will take $9 from PayPal". Who wants a card or
     a call besides poses as it; who is called as his domain is may have a card of his own renewed.
     """
     # Hardly any heading names it, and what is asked then takes its time.
-    if len(_MEANS.findall(heading)) != 1 or not _BY_MEANS.search(heading):
+    if len(MEANS.findall(heading)) != 1 or not _BY_MEANS.search(heading):
         return set()
-    lent = lures(body) and _is_from_elsewhere(message, "")
+    lent = lures(body) and is_from_elsewhere(message, "")
     return set() if lent or wants_a_call(body) else {"paypal"}
 
 
@@ -298,7 +160,7 @@ def is_of_a_subscription(event: BillingEvent) -> bool:
     return event.kind in _OF_A_SUBSCRIPTION or bool(event.recurring)
 
 
-def _is_from_elsewhere(message: Message, body: str) -> bool:
+def is_from_elsewhere(message: Message, body: str) -> bool:
     domain = message.from_domain
     # "Xeno (formerly Zeno) <...>": what stands in brackets there is no part of the name.
     shown = next(iter(message.headers.get("from", ())), "").rpartition("<")[0]

@@ -2,29 +2,25 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from parsers.dates import find_dates
 from parsers.events import EventKind
 from parsers.language.lexicon import says
-from parsers.language.notions import notions_for
 from parsers.language.paragraphs import CELL, survey, texts_of_body
 from parsers.language.wording import Claim, cadence_in, is_aside, straight
-from parsers.money import Money
 from parsers.page import Page
 from parsers.statement import beside
-from parsers.statement.price_rows import dated_step, price_of_new_plan, price_step
+from parsers.statement.price_rows import price_of_new_plan, price_step
 from parsers.statement.when import days_to_come
 from parsers.values.equivalents import is_former, is_present, own
 from parsers.values.found_money import AmountFound, find_amounts
 
-_BOTH = 2
+BOTH = 2
 _BEHIND = 16  # characters in which "/month" follows
 _NOW = 8  # characters in which "now" follows
 _LONGEST = 200  # characters of a sentence
 _ROW = 120  # characters; a longer line is running text
 _CLAUSES = re.compile(r"[;(]|(?<!\d)[.,]|[.,](?!\d)")
-_BARE_BEFORE = re.compile(r"(?<![\d.,/€$£])(\d{1,5}(?:[.,]\d\d)?) [^\W\d]{1,5} $")
 _ARROWS = "→⇒➔➜➡▶>"
 
 
@@ -39,10 +35,10 @@ def _instead_of_the_step(page: Page, claim: Claim, said: AmountFound) -> AmountF
     and much more: "rises £1.20 up to £31.20 a month".
     """
     found = find_amounts(claim.sentence, page.hint)
-    if len(found) != _BOTH or said.money not in {one.money for one in found}:
+    if len(found) != BOTH or said.money not in {one.money for one in found}:
         return None
     step, whole = sorted(found, key=lambda one: one.amount)
-    if said.money != step.money or step.amount * _BOTH > whole.amount:
+    if said.money != step.money or step.amount * BOTH > whole.amount:
         return None
     timed = [_is_timed(claim.sentence, one, page) for one in (step, whole)]
     return whole if timed == [False, True] else None
@@ -55,9 +51,9 @@ def _is_timed(text: str, found: AmountFound, page: Page) -> bool:
 
 def _said_in_words(page: Page, claim: Claim) -> AmountFound | None:
     """What it will cost, as sentences say it, and rows that name it beside its label."""
-    said = _after_promotion(page, claim) or _said_amount(page, claim) or _from_a_day(page, claim)
+    said = after_promotion(page, claim) or _said_amount(page, claim) or _from_a_day(page, claim)
     told = said or _told_apart(page, claim) or _told_elsewhere(page) or _new_amount(page)
-    stated = told or _stepped(page, claim)[1] or _told_in_a_row(page)
+    stated = told or stepped(page, claim)[1] or _told_in_a_row(page)
     new = stated or beside.labelled_amount(page, "new_price", lines=page.lines)
     new = new or _beside_the_old(page)
     return new or (_only_price(page) if claim.kind is EventKind.PLAN_CHANGED else None)
@@ -65,10 +61,10 @@ def _said_in_words(page: Page, claim: Claim) -> AmountFound | None:
 
 def _beside_the_old(page: Page) -> AmountFound | None:
     """The only other amount of a mail that names an old one: "Before: $9", "Now: $11"."""
-    old = _labelled(page, "before_row", page.lines)
+    old = labelled(page, "before_row", page.lines)
     if old is None:
         return None
-    seen = (one for text in _of_the_bill(page, page.lines) for one in find_amounts(text, page.hint))
+    seen = (one for text in of_the_bill(page, page.lines) for one in find_amounts(text, page.hint))
     return only([one for one in seen if one.money != old.money])
 
 
@@ -78,7 +74,7 @@ def renewed_amount(page: Page) -> AmountFound | None:
     """
     found = [
         (part, one)
-        for text in _of_the_bill(page, page.lines)
+        for text in of_the_bill(page, page.lines)
         for part in _CLAUSES.split(text)
         for one in find_amounts(part, page.hint)
     ]
@@ -97,7 +93,7 @@ def _in_rows(page: Page, claim: Claim) -> AmountFound | None:
 
 def _only_price(page: Page) -> AmountFound | None:
     """The only amount that a mail about a plan names: what it costs."""
-    seen = [one for text in _of_the_bill(page, page.lines) for one in find_amounts(text, page.hint)]
+    seen = [one for text in of_the_bill(page, page.lines) for one in find_amounts(text, page.hint)]
     return only(seen)
 
 
@@ -115,7 +111,7 @@ def _from_a_day(page: Page, claim: Claim) -> AmountFound | None:
     return beside.amount_in(claim.sentence, page) if days_to_come(claim.sentence, page) else None
 
 
-def _after_promotion(page: Page, claim: Claim) -> AmountFound | None:
+def after_promotion(page: Page, claim: Claim) -> AmountFound | None:
     """What it costs when "your introductory rate of $1 ends": a sentence behind says so, that does
     not tell what "you have been paying".
     """
@@ -127,7 +123,7 @@ def _after_promotion(page: Page, claim: Claim) -> AmountFound | None:
     said = [straight(text) for text in page.sentences]
     start = said.index(claim.sentence) + 1 if claim.sentence in said else 0
     language = page.hint.language
-    later = (one for one in _of_the_bill(page, said[start:]) if not says(one, "formerly", language))
+    later = (one for one in of_the_bill(page, said[start:]) if not says(one, "formerly", language))
     found = (beside.amount_in(text, page) for text in later)
     return next((one for one in found if one and one.money not in ended), None)
 
@@ -139,18 +135,18 @@ def _ends_promotion(page: Page, claim: Claim) -> bool:
 
 def _new_amount(page: Page) -> AmountFound | None:
     """The amount "to" which a price changes: "to" stands before names too ("membership to X")."""
-    new, old = (_labelled(page, label, page.sentences) for label in ("new_price", "old_price"))
+    new, old = (labelled(page, label, page.sentences) for label in ("new_price", "old_price"))
     # "New plan: Basic | $50 / month": a table's cells are sentences each for itself.
-    new = new or _labelled(page, "new_price", page.lines)
+    new = new or labelled(page, "new_price", page.lines)
     if new is None or old is None or new.money != old.money:
         return new
     if new.start <= old.start:  # "from your November payment on, it will be $11.99"
         return new
-    found = (one for text in _of_the_bill(page) for one in find_amounts(text, page.hint))
+    found = (one for text in of_the_bill(page) for one in find_amounts(text, page.hint))
     return next((one for one in found if one.money != old.money), None)
 
 
-def _stepped(page: Page, claim: Claim) -> tuple[AmountFound | None, AmountFound | None]:
+def stepped(page: Page, claim: Claim) -> tuple[AmountFound | None, AmountFound | None]:
     """The amounts of a sentence that names just two: it was the first, it will be the second.
 
     Unless it is the second "instead of" the first.
@@ -166,7 +162,7 @@ def _told_apart(page: Page, claim: Claim) -> AmountFound | None:
     """The new one of the two amounts of a sentence, where a word tells the old one by its place."""
     text, found = claim.sentence, find_amounts(claim.sentence, page.hint)
     told = any(_is_old(text, amount, page) for amount in found)
-    return _stepped(page, claim)[1] if told and len(found) == _BOTH else None
+    return stepped(page, claim)[1] if told and len(found) == BOTH else None
 
 
 def _told_elsewhere(page: Page) -> AmountFound | None:
@@ -175,7 +171,7 @@ def _told_elsewhere(page: Page) -> AmountFound | None:
     """
     for text in texts_of_body(page):
         found = find_amounts(text, page.hint) if len(text) <= _LONGEST else ()
-        if len(found) != _BOTH or found[0].money == found[1].money:
+        if len(found) != BOTH or found[0].money == found[1].money:
             continue
         between = text[found[0].end : found[1].start]
         if says(between, "instead", page.hint.language):
@@ -191,7 +187,7 @@ def _told_in_a_row(page: Page) -> AmountFound | None:
     """
     for line in page.lines:
         found = find_amounts(line, page.hint) if len(line) <= _ROW else ()
-        if len(found) != _BOTH:
+        if len(found) != BOTH:
             continue
         if any(arrow in line[found[0].end : found[1].start] for arrow in _ARROWS):
             return found[1]
@@ -203,16 +199,16 @@ def _told_in_a_row(page: Page) -> AmountFound | None:
 
 def _in_columns(page: Page) -> AmountFound | None:
     """The new price of the last row that names two in cells of their own."""
-    both = _last_in_columns(page)
+    both = last_in_columns(page)
     return both[1] if both is not None else None
 
 
-def _last_in_columns(page: Page) -> tuple[AmountFound, ...] | None:
+def last_in_columns(page: Page) -> tuple[AmountFound, ...] | None:
     """The two prices of the last such row, what it was first."""
     both = None
     for line in page.lines:
         found = find_amounts(line, page.hint) if CELL in line and len(line) <= _ROW else ()
-        if len(found) == _BOTH and CELL in line[found[0].end : found[1].start]:
+        if len(found) == BOTH and CELL in line[found[0].end : found[1].start]:
             both = found
     return both
 
@@ -238,75 +234,20 @@ def _is_backwards(page: Page, text: str, found: tuple[AmountFound, ...]) -> bool
     return not find_dates(between, hint=page.hint, near=page.mailed_on)  # "From July 1 | $7"
 
 
-def _of_the_bill(page: Page, texts: Iterable[str] | None = None) -> list[str]:
+def of_the_bill(page: Page, texts: Iterable[str] | None = None) -> list[str]:
     said = page.sentences if texts is None else texts
     return [text for text in said if not is_aside(text, page.hint.language)]
 
 
-def _labelled(page: Page, label: str, texts: tuple[str, ...]) -> AmountFound | None:
+def labelled(page: Page, label: str, texts: tuple[str, ...]) -> AmountFound | None:
     """The amount beside a label in some texts of the mail, of those that are of the bill; where it
     can stand in none, none is asked what it is about.
     """
     if not survey(page, texts).places(label):
         return None
-    return beside.labelled_amount(page, label, lines=_of_the_bill(page, texts))
-
-
-def old_amount(page: Page, claim: Claim) -> Money | None:
-    """What it cost before its price changes, when the mail says so."""
-    if claim.kind is not EventKind.PRICE_CHANGE:
-        return None
-    if step := dated_step(page):
-        return _money(step.old)
-    if _after_promotion(page, claim) is not None:
-        return _money(beside.amount_in(claim.sentence, page))
-    if step := price_step(page):
-        return _money(step.old)
-    new = changed_amount(page, claim)
-    old = _old_in_words(page, claim, new)
-    columns = _last_in_columns(page) if old is None and new is not None else None
-    if columns is not None and new is not None and columns[1].money == new.money:
-        old = columns[0]
-    if new is None or old is not None:
-        return _money(old)
-    return _counted_up_from(claim.sentence, new, page) or _money(_only_other(page, new))
-
-
-def _old_in_words(page: Page, claim: Claim, new: AmountFound | None) -> AmountFound | None:
-    """What it cost, as the sentence says it that names both, else as another one does."""
-    before, after = _stepped(page, claim)
-    if before and after and new and after.money == new.money:
-        return before
-    old = _labelled(page, "old_price", page.sentences) or _labelled(page, "old_price", page.lines)
-    return None if old is None or (new and old.money == new.money) else old
-
-
-def _only_other(page: Page, new: AmountFound) -> AmountFound | None:
-    """The only other amount that the sentences name, where a price may have risen from it: "has
-    cost $9.99 since 2023", "your October payment is still $9.99".
-    """
-    found = (one for text in _of_the_bill(page) for one in find_amounts(text, page.hint))
-    other = only([one for one in found if one.money != new.money])
-    if other is None or other.currencies != new.currencies:
-        return None
-    return other if other.amount < new.amount < other.amount * _BOTH else None
-
-
-def _counted_up_from(text: str, new: AmountFound, page: Page) -> Money | None:
-    """What it was, of which the same words name the currency once: "from 360 to 385 euros"."""
-    at, money = text.find(new.text), new.money
-    before = _BARE_BEFORE.search(text[:at]) if at > 0 and money is not None else None
-    if before is None or money is None or "rise" not in notions_for(page.hint.language).about(text):
-        return None
-    amount = Decimal(before[1].replace(",", "."))
-    is_step = amount != money.amount and amount < money.amount * _BOTH < amount * _BOTH**2
-    return Money(amount=amount, currency=money.currency) if is_step else None
+    return beside.labelled_amount(page, label, lines=of_the_bill(page, texts))
 
 
 def only(found: Sequence[AmountFound]) -> AmountFound | None:
     """The amount that all of some are, or None."""
     return found[0] if len({one.money for one in found}) == 1 else None
-
-
-def _money(found: AmountFound | None) -> Money | None:
-    return found.money if found is not None else None

@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from parsers.declare import UnreadableEmailError
-from parsers.engine import lay_out
 from parsers.events import EventKind
+from parsers.layout import lay_out
 from parsers.merchants import fold
 from parsers.message import Message, read_message
 from watchdog import text
