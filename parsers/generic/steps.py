@@ -6,13 +6,14 @@ from itertools import pairwise
 
 from parsers.events import EventKind
 from parsers.generic.shapes import is_offered
-from parsers.generic.statement import is_answer
+from parsers.generic.statement import is_answer, is_greeted
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import CELL, survey, texts_of_body
 from parsers.language.wording import Claim, straight, titled
 from parsers.money import Money
 from parsers.page import Page, once
+from parsers.statement.instead_of import instead_of
 from parsers.statement.months_named import month_to_come
 from parsers.statement.when import days_to_come
 from parsers.values.found_money import find_amounts
@@ -26,6 +27,7 @@ _BEFORE = ("at_present", "formerly", "instead")
 _OURS, _TITLED = {"you", "sub", "plan"}, {"sub", "plan", "invoice"}
 _PRICES = frozenset(("price", "pay", "invoice", "per"))
 _BY_US = frozenset(("me", "we", "you"))
+_SELF, _SOLD = frozenset(("me", "we")), frozenset(("if", "offer", "goods"))
 _NO_AMOUNTS: frozenset[Money | None] = frozenset()
 
 
@@ -147,6 +149,8 @@ def _names_a_day(page: Page) -> bool:
 
 def _amounts(text: str, page: Page) -> frozenset[Money | None]:
     found = find_amounts(text, page.hint) if len(text) <= _LONGEST else ()
+    if len(found) == 1 and (old := instead_of(text, page)) is not None:
+        return frozenset((found[0].money, old))
     return frozenset([one.money for one in found]) if found else _NO_AMOUNTS
 
 
@@ -191,7 +195,12 @@ def _is_ours(about: frozenset[str], text: str, page: Page) -> bool:
         return not says(text, "i_pay", page.hint.language)
     named = notions_for(page.hint.language).about(page.subject)
     is_row = text not in page.sentences
-    return bool(about & _OURS or named & (_OURS if is_row else _TITLED))
+    return bool(about & _OURS or named & (_OURS if is_row else _TITLED)) or _i_ask(about, page)
+
+
+def _i_ask(about: frozenset[str], page: Page) -> bool:
+    """Whether somebody tells a reader whom he names what he asks for, and offers nothing."""
+    return bool(about & _SELF) and not about & _SOLD and is_greeted(page)
 
 
 def _says_before(text: str, language: str | None) -> bool:

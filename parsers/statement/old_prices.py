@@ -9,6 +9,7 @@ from parsers.language.wording import Claim
 from parsers.money import Money
 from parsers.page import Page
 from parsers.statement import beside
+from parsers.statement.instead_of import instead_of
 from parsers.statement.price_changes import (
     BOTH,
     after_promotion,
@@ -42,7 +43,8 @@ def old_amount(page: Page, claim: Claim) -> Money | None:
         old = columns[0]
     if new is None or old is not None:
         return _money(old)
-    return _counted_up_from(claim.sentence, new, page) or _money(_only_other(page, new))
+    bare = instead_of(claim.sentence, page) or _counted_up_from(claim.sentence, new, page)
+    return bare or _money(_only_other(page, new))
 
 
 def _old_in_words(page: Page, claim: Claim, new: AmountFound | None) -> AmountFound | None:
