@@ -28,6 +28,7 @@ from parsers.statement.recurring import comes_again
 from parsers.statement.terms import cadence, is_paid_once
 from parsers.statement.tried import tried
 from parsers.statement.unpaid import with_bill
+from parsers.statement.welcomed import with_welcome
 from parsers.statement.when import (
     ENDS,
     PAID,
@@ -108,6 +109,7 @@ def statements(
     """
     if found is None:
         found = with_end_unless_renewed(page, with_bill(page, claims(page)))
+        found = with_welcome(page, found)
     if not found:
         return []
     main = purpose(found, page, always_taken=bool(seller.recurring) or seller.takes_itself)

@@ -14,7 +14,7 @@ from parsers.events import BillingEvent, EventKind
 from parsers.kit import shorten
 from parsers.language.lengths import day_after
 from parsers.language.lexicon import Lexicon, look
-from parsers.language.paragraphs import paragraphs, survey
+from parsers.language.paragraphs import CELL, paragraphs, survey
 from parsers.language.phrases import NO_PHRASES
 from parsers.language.wording import is_aside, straight
 from parsers.money import Money
@@ -65,8 +65,19 @@ def with_later_price(event: BillingEvent, page: Page) -> BillingEvent:
         if _MOST_DAYS >= (day - page.mailed_on).days >= _LEAST_DAYS and _is_of(event, later):
             told = () if shorten(later.said) in event.evidence else (shorten(later.said),)
             evidence = (*event.evidence, *told)
+            event = _begun_low(event, later, day)
             return replace(event, later_amount=later.price, later_on=day, evidence=evidence)
     return event
+
+
+def _begun_low(event: BillingEvent, later: Later, day: date) -> BillingEvent:
+    """The event of what began with a low price, with that; and with the day of the next payment,
+    where the low price was paid once.
+    """
+    if event.kind is not EventKind.SUBSCRIPTION_STARTED or later.low is None:
+        return event
+    next_on = day if later.on is not None or later.count == 1 else None
+    return replace(event, amount=event.amount or later.low, renews_on=event.renews_on or next_on)
 
 
 def _as_it_is_free(event: BillingEvent, page: Page) -> BillingEvent:
@@ -113,7 +124,9 @@ def _all_offers(page: Page) -> Iterator[Later]:
             if not suspects & lexicon.turning:
                 continue
             whole = text if not before or len(before) > _LONGEST else f"{before} {text}"
-            found = _read(text, page, lexicon) or _read(whole, page, lexicon)
+            found = _read(text, page, lexicon)
+            if found is None or (found.low is None and CELL in text):
+                found = _read(whole, page, lexicon) or found
             # "50% off" is an advertisement, unless just that was paid.
             if found is not None and (found.is_part or not is_aside(text, language)):
                 yield found
@@ -202,13 +215,16 @@ def _turns(text: str, page: Page, lexicon: Lexicon) -> Iterator[_Turn]:
         near = [one for one in lengths if 0 <= one.start - end <= 1]
         for one in near[:1]:
             yield start, one.end, (None, one.count, one.unit), start
-    days = [(one.end, one.on) for one in find_dates(text, hint=page.hint, near=page.mailed_on)]
+    named = find_dates(text, hint=page.hint, near=page.mailed_on)
+    days = [(one.end, one.on) for one in named if one.on is not None and one.on > page.mailed_on]
     for start, end in _spans(text, "then", lexicon):
         told = [(one.end, (None, one.count, one.unit)) for one in lengths if one.end <= start]
-        dated = [(at, (on, 0, "P1M")) for at, on in days if on is not None and at <= start]
+        dated = [(at, (on, 0, "P1M")) for at, on in days if at <= start]
         if told or dated:
             until, at = max([*told, *dated], key=lambda pair: pair[0])
             yield start, end, at, until
+        elif len(behind := {on for at, on in days if at > end}) == 1:
+            yield start, end, (behind.pop(), 0, "P1M"), start  # "After that | £6.90, from 3 May"
 
 
 def _spans(text: str, name: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from parsers.events import BillingEvent, EventKind
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
-from parsers.language.paragraphs import those_saying
+from parsers.language.paragraphs import texts_of_body, those_saying
 from parsers.page import Page, once
 from parsers.statement.for_once import announced_for
 from parsers.statement.when import days_to_come
@@ -15,8 +17,11 @@ _MOVED = frozenset(("was", "take", "done"))
 
 def as_to_come(page: Page, event: BillingEvent) -> BillingEvent:
     """The notice of the first payment instead of a payment of which nothing tells that it was
-    taken: "Thank you for your monthly gift. The first one will be taken on 1 December."
+    taken: "Thank you for your monthly gift. The first one will be taken on 1 December." What began
+    is paid for on that day.
     """
+    if event.kind is EventKind.SUBSCRIPTION_STARTED and event.renews_on is None:
+        return replace(event, renews_on=_first_day(page))
     day = _first_day(page) if event.kind is EventKind.CHARGE else None
     if day is None:
         return event
@@ -28,7 +33,7 @@ def as_to_come(page: Page, event: BillingEvent) -> BillingEvent:
 
 @once
 def _first_day(page: Page) -> date | None:
-    told = those_saying(page, page.sentences, "first_payment")
+    told = those_saying(page, texts_of_body(page), "first_payment")
     days = {day for text in told for day in days_to_come(text, page)}
     return min(days, default=None)
 

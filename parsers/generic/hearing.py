@@ -35,6 +35,7 @@ from parsers.language.wording import Claim, claims
 from parsers.page import Page
 from parsers.statement.by_its_reader import with_end_unless_renewed
 from parsers.statement.unpaid import as_bill, with_bill
+from parsers.statement.welcomed import with_welcome
 
 Claims = tuple[Claim, ...]
 
@@ -76,7 +77,8 @@ STEPS: tuple[Callable[[Page, Claims], Claims], ...] = (
     with_free_start,
     with_low_price_end,
     as_payable,
-    # What else it names, where nothing has been heard.
+    # What began, and what else it names, where nothing else has been heard.
+    with_welcome,
     with_next_payment,
 )
 
