@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from parsers.declare import parser
-from parsers.events import BillingEvent
+from parsers.declare import UnreadableEmailError, parser
+from parsers.events import BillingEvent, EventKind
 from parsers.kit import Seller
 from parsers.language.wording import straight
 from parsers.page import Page
@@ -36,10 +36,21 @@ def billing(page: Page) -> Iterable[BillingEvent]:
     return overheard(page, _SUBSTACK, plan=_publication(page))
 
 
-@parser(senders=("substack.com",), local=rf"{NOT_STRIPES}(?!no-?reply$)")
-def post(_page: Page) -> Iterable[BillingEvent]:
-    """Posts of the publications: they may write about money, but never bill."""
-    return ()
+@parser(
+    senders=("substack.com",),
+    local=rf"{NOT_STRIPES}(?!no-?reply$)",
+    kinds="subscription_started charge",
+)
+def post(page: Page) -> Iterable[BillingEvent]:
+    """Posts of the publications: they may write about money, but tell of it only where a
+    subscription begins, with the day on which it renews.
+    """
+    try:
+        told = overheard(page, _SUBSTACK, plan=_publication(page) or page.message.from_name)
+    except UnreadableEmailError:
+        return ()
+    begun = (one for one in told if one.kind is EventKind.SUBSCRIPTION_STARTED)
+    return told if any(one.renews_on for one in begun) else ()
 
 
 def _publication(page: Page) -> str | None:
