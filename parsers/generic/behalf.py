@@ -11,8 +11,10 @@ import msgspec
 
 from parsers.fakes.naming import goes_with, is_an_offices
 from parsers.generic.own_names import FIRMS, JOINING
+from parsers.language.paragraphs import CELL
 from parsers.merchants import fold
 from parsers.page import Page, once
+from parsers.values.found_money import find_amounts
 
 _WORDS = Path(__file__).with_name("behalf.toml")
 _SHOWN = 2000  # characters at either end of a mail
@@ -28,6 +30,11 @@ _VIA = re.compile(
     r"|p\u0159es|through|powered by|c/o|with) (.{2,40}?)\)?"
 )
 _JOINED = JOINING | frozenset("'t en zum zur am im for".split())
+# "A payment of £45.00 to X": how much stands between what went and to whom.
+_OF_AMOUNT = re.compile(
+    r"(?i)(?<=\w) (?:of|von|über|van|de|di|på|na kwotę) [€$£]? ?\d[\d.,]*"
+    r"(?: ?(?:[€$£]|kr\.?|zł|[a-z]{3}\b))?(?= )"
+)
 _ENDS = re.compile(r"[.,;:!?()\[\]|\u00bb\u201d\u201c\"\n]")
 _OPENS = "\u00ab\u201e\u201c\"'(["
 
@@ -96,9 +103,19 @@ def through(name: str, domain: str) -> str | None:
 def sent_for(page: Page, shown: str) -> Iterator[str]:
     """The firms for whom a mail says that it is sent, by another one than `shown`."""
     (whole, lower), language = texts_of(page), page.hint.language
-    names = (named_at(whole, place) for place in _behind(lower, language, words().sent_for))
+    places = _behind(lower, language, words().sent_for)
+    names = (named_at(whole, place) for place in places if not _is_of_an_item(page, whole, place))
     before = (_named_before(whole, place) for place in _before(whole, language))
     yield from (name for name in chain(names, before) if is_a_firms(name, page, shown))
+
+
+def _is_of_an_item(page: Page, whole: str, place: int) -> bool:
+    """Whether a place stands in one of several rows with a price: what a firm bills beside its own
+    things is somebody else's.
+    """
+    row = whole[whole.rfind("\n", 0, place) + 1 :].partition("\n")[0].strip()
+    rows = [one for one in page.lines if CELL in one and find_amounts(one, page.hint)]
+    return row in rows and len(rows) > 1
 
 
 def billed_by(page: Page, shown: str) -> Iterator[str]:
@@ -134,7 +151,7 @@ def texts_of(page: Page) -> tuple[str, str]:
     """The words at both ends of a mail, and the same in small letters, or none if they part."""
     body = page.body
     ends = body if len(body) <= 2 * _SHOWN else f"{body[:_SHOWN]}\n{body[-_SHOWN:]}"
-    text = f"{page.subject}\n{ends}".replace("\n", " \n")
+    text = _OF_AMOUNT.sub("", f"{page.subject}\n{ends}").replace("\n", " \n")
     lower = text.lower()
     return text, lower if len(lower) == len(text) else ""
 
