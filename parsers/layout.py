@@ -8,7 +8,7 @@ from parsers.forwarded import original
 from parsers.locale.locales import guess_locale
 from parsers.message import Message
 from parsers.page import Page
-from parsers.values.columns import currency_of_cells
+from parsers.values.columns import currency_of_cells, currency_of_labels
 
 
 def lay_out(message: Message, forwarder: Message | None = None) -> Page:
@@ -26,7 +26,8 @@ def lay_out(message: Message, forwarder: Message | None = None) -> Page:
         sender_domain=message.from_domain,
         mailed_on=mailed.date(),
     )
-    if currency := currency_of_cells(message.subject, document.lines, hint):
+    named = currency_of_labels(document.lines, hint)
+    if currency := named or currency_of_cells(message.subject, document.lines, hint):
         hint = replace(hint, currency=currency)
     return Page(
         message=message,

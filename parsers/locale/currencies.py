@@ -19,6 +19,9 @@ _UNAMBIGUOUS = {
     "HKD": "HK$ $HK HKD$",
     "TWD": "NT$ NTD$ TWD$ $TW",
     "MXN": "MX$ Mex$ $MX MXN$",
+    "ARS": "ARS$ AR$",
+    "CLP": "CLP$",
+    "COP": "COP$ COL$",
     "BRL": "R$ reais",
     "SEK": "kronor kronorna",
     "NOK": "kronene",
@@ -189,6 +192,8 @@ def settle(
     a name there ("78,18 $", "78,18 $US").
     """
     candidates = _CANDIDATES[symbol]
+    if hint.currency is not None and may_mean(symbol, hint.currency):
+        return (hint.currency,)  # the mail says which
     home = home_currency(hint.territory)
     if home is not None and may_mean(symbol, home):
         return (home,)

@@ -1,13 +1,16 @@
-"""The currency of cells that name none: it stands once elsewhere, over the column or in a total."""
+"""The currency of cells that name none, or not which dollars: it stands once elsewhere, over the
+column, in a total or in the label above.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from parsers.locale.currencies import is_word, settle, symbols
+from parsers.locale.currencies import is_word, may_mean, settle, symbols
 from parsers.locale.locales import LocaleHint
 from parsers.locale.tender import codes, home_currency
 from parsers.text.folding import fold
-from parsers.values.found_money import find_amounts
+from parsers.values.found_money import find_amounts, parse_amount
 
 _CELL = " | "
 _GAP = "[ \u00a0]"
@@ -16,6 +19,8 @@ _BARE = re.compile(
     rf"(?:\A|\|){_GAP}*[-–(]?{_GAP}?[0-9][0-9., \u00a0']*[., \u00a0'][0-9]{{2,3}}[-–)]?"
     rf"(?:{_GAP}(?:CR|[A-Z]))?{_GAP}*(?=\||\Z)"
 )
+# A label that names its money, of the cell beside it or the line below: "Amount paid (CLP)".
+_LABEL = re.compile(r"[^\d()|]{2,40} ?\((?P<code>[A-Z]{3})\):?")
 _MARKS = "()[]:.,;"
 _MOST = 200  # lines; a longer mail names its money in the first ones
 # Where a language is that of one country, and nothing else names any money.
@@ -51,6 +56,33 @@ def currency_of_cells(subject: str, lines: Sequence[str], hint: LocaleHint) -> s
     if named:
         return named.pop() if len(named) == 1 else None
     return _at_home(hint)
+
+
+def currency_of_labels(lines: Sequence[str], hint: LocaleHint) -> str | None:
+    """The currency that the labels of amounts name, where their signs may mean it; None where none
+    does, or they differ.
+    """
+    named = {
+        label["code"]
+        for one, below in _labelled(lines[:_MOST])
+        if (label := _LABEL.fullmatch(one)) and _may_be_in(label["code"], below, hint)
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def _labelled(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What may be a label, and its value."""
+    yield from pairwise(lines)
+    for line in lines:
+        label, mark, value = line.partition(_CELL)
+        if mark:
+            yield label.strip(), value.strip()
+
+
+def _may_be_in(code: str, text: str, hint: LocaleHint) -> bool:
+    """Whether a text is an amount, whose sign may mean a currency."""
+    found = parse_amount(text, hint) if code in codes() else None
+    return found is not None and any(may_mean(one, code) for one in symbols() if one in found.text)
 
 
 def _named(texts: Iterable[str], hint: LocaleHint) -> Iterator[str]:
