@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from parsers.events import EventKind
 from parsers.generic.shapes import is_offered
+from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.language.wording import Claim, straight, titled
 from parsers.page import Page, once
 from parsers.statement.unpaid import is_brief
 from parsers.statement.when import days_to_come
-from parsers.values.found_money import find_amounts
+from parsers.values.found_money import find_amounts, parse_amount
 
 _LONGEST, _SHORT = 200, 100  # characters of a sentence, and of what says that it goes on
 _CLAUSE = re.compile(r"[,;]")
@@ -90,12 +91,21 @@ def _keeping(page: Page) -> Iterator[str]:
         ends = about(one)
         if not (ends & _CONTRACTS and ends & _LASTS and len(days_to_come(one, page)) == 1):
             continue
-        for other in said[place + 1 : place + 1 + _NEAR]:
-            asks = about(other)
+        for at in range(place + 1, min(place + 1 + _NEAR, len(said))):
+            asks = about(said[at])
             if not asks & _ASKS or not asks & _AGAIN or asks & _KEEPS_NOT:
                 continue
-            if len(find_amounts(other, page.hint)) == 1:
+            other = _with_its_price(said, at, page)
+            is_one = len(find_amounts(other, page.hint)) == 1
+            if is_one and not says(other, "formerly", page.hint.language):
                 yield straight(f"{one} {other}")
+
+
+def _with_its_price(said: list[str], at: int, page: Page) -> str:
+    """A sentence, and the price below it with which it ends: "Your renewal premium is", "£684"."""
+    below = said[at + 1] if at + 1 < len(said) and said[at][-1:].isalpha() else ""
+    is_price = bool(below) and parse_amount(below, page.hint) is not None
+    return f"{said[at]} {below}" if is_price else said[at]
 
 
 def _goes_on(sentence: str, page: Page) -> bool:

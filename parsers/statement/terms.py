@@ -133,7 +133,15 @@ def _next_sentence(page: Page, claim: Claim) -> tuple[str, ...]:
         return ()
     after = said.index(claim.sentence) + 1
     following = tuple(said[after : after + 1])
-    return tuple(text for text in following if not is_aside(text, page.hint.language))
+    return tuple(text for text in following if not _is_beside(text, page))
+
+
+def _is_beside(text: str, page: Page) -> bool:
+    """Whether a text is no term of this contract, or of what it cost: "Price last year | £9"."""
+    if is_aside(text, page.hint.language):
+        return True
+    own = find_amounts(text, page.hint)
+    return len(own) == 1 and says(text, "formerly", page.hint.language)
 
 
 def _telling(page: Page, said: Iterable[str], amount: AmountFound | None) -> Iterator[str]:

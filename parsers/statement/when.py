@@ -9,7 +9,7 @@ from parsers.events import EventKind, Period
 from parsers.language.lexicon import has_label, says
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import survey, texts_of_body
-from parsers.language.wording import Claim, without_brackets
+from parsers.language.wording import Claim, straight, without_brackets
 from parsers.page import Page, once
 from parsers.statement import fields
 
@@ -200,19 +200,43 @@ def renews_on(
     """
     if claim.kind in ENDS or claim.kind in (*REFUNDS, EventKind.PAUSED):
         return None
-    is_own = claim.kind is EventKind.RENEWAL_NOTICE and not _is_counted(page, claim)
-    day = _own_day(page, claim, "renews") if is_own else None
+    is_notice = claim.kind is EventKind.RENEWAL_NOTICE
+    is_own = is_notice and not _is_counted(page, claim)
+    day = _that_day(page, claim) if is_own else None
+    day = day or (_own_day(page, claim, "renews") if is_own else None)
     texts = binding(page)
     if claim.kind is EventKind.CHARGE:  # "Our offer is valid until 3 May"
         texts = those_without(texts, "lasts_too", page)
     day = day or fields.labelled_day_to_come(page, "renews", lines=texts)
-    if day is None and claim.kind is EventKind.RENEWAL_NOTICE:
-        day = _own_day(page, claim, "renews")
+    if day is None and is_notice:
+        day = _own_day(page, claim, "renews") or _day_of_end(page, claim)
     if day is None and claim.kind in _ANNOUNCED:
         day = only_day_to_come(notices, page)
     if day is not None and day >= page.mailed_on and day != (span.starts_on if span else None):
         return day
     return None
+
+
+def _that_day(page: Page, claim: Claim) -> date | None:
+    """The day that the sentence before a notice names, which says that money is taken "that day"
+    and names another one until which it then goes on.
+    """
+    if not days_to_come(claim.sentence, page):
+        return None
+    is_meant = says(claim.sentence, "that_day", page.hint.language)
+    return _day_of_end(page, claim) if is_meant else None
+
+
+def _day_of_end(page: Page, claim: Claim) -> date | None:
+    """The only day to come of the sentence before a notice, on which it says that something ends:
+    "Your cover ends on 3 May. We'll renew it for you."
+    """
+    said = [straight(one) for one in page.sentences]
+    at = said.index(claim.sentence) if claim.sentence in said else 0
+    before = said[at - 1] if at else ""
+    days = days_to_come(before, page)
+    about = notions_for(page.hint.language).about(before) if len(days) == 1 else frozenset()
+    return days.pop() if about & _OVER else None
 
 
 def _is_counted(page: Page, claim: Claim) -> bool:
