@@ -4,7 +4,7 @@ from datetime import date
 
 from parsers.events import EventKind
 from parsers.language.notions import notions_for
-from parsers.language.wording import Claim
+from parsers.language.wording import Claim, claims, straight
 from parsers.page import Page, once
 from parsers.statement import fields
 from parsers.statement.when import bounds, only_day_to_come, telling, those_with, those_without
@@ -31,8 +31,12 @@ def due_on(page: Page, claim: Claim) -> date | None:
 
 @once
 def of_this_bill(page: Page) -> tuple[str, ...]:
-    """The lines that are not about the payment after it: "Next payment" is that of another bill."""
-    return those_without(telling(page), "renews", page)
+    """The lines that are not about the payment after it: "Next payment" is that of another bill,
+    and so is a new price each month, "first due on 15 December".
+    """
+    later = {one.sentence for one in claims(page) if one.kind is EventKind.PRICE_CHANGE}
+    texts = tuple([one for one in telling(page) if straight(one) not in later])
+    return those_without(texts, "renews", page)
 
 
 def _ahead(page: Page, name: str) -> date | None:
