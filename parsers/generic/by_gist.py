@@ -35,6 +35,7 @@ from parsers.page import Page
 from parsers.sieve import has_billing_words
 from parsers.statement.by_its_reader import renewed_by_reader
 from parsers.statement.papers import is_unpaid
+from parsers.statement.plan_rows import plan_moved
 from parsers.statement.unpaid import is_only_ordered, with_bill
 from parsers.statement.when import ENDS, TRIALS, days_to_come
 from parsers.values.equivalents import own_amounts
@@ -158,7 +159,7 @@ def _is_guess(page: Page, event: BillingEvent, weights: Model) -> bool:
 
 def _is_in_subject(worded: Sequence[BillingEvent], page: Page) -> bool:
     kinds = {one.kind for one in worded}
-    if kinds == {EventKind.PLAN_CHANGED} and is_titled(page):
+    if kinds == {EventKind.PLAN_CHANGED} and (is_titled(page) or plan_moved(page) is not None):
         return True
     if kinds == {EventKind.CHARGE} and is_of_a_renewal_paid(page):
         return True

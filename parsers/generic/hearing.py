@@ -34,6 +34,7 @@ from parsers.generic.taken_twice import with_one_back
 from parsers.language.wording import Claim, claims
 from parsers.page import Page
 from parsers.statement.by_its_reader import with_end_unless_renewed
+from parsers.statement.plan_rows import with_plan_rows
 from parsers.statement.unpaid import as_bill, with_bill
 from parsers.statement.welcomed import with_welcome
 
@@ -77,6 +78,7 @@ STEPS: tuple[Callable[[Page, Claims], Claims], ...] = (
     with_free_start,
     with_low_price_end,
     as_payable,
+    with_plan_rows,
     # What began, and what else it names, where nothing else has been heard.
     with_welcome,
     with_next_payment,

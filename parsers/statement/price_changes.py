@@ -10,6 +10,7 @@ from parsers.language.paragraphs import CELL, survey, texts_of_body
 from parsers.language.wording import Claim, cadence_in, is_aside, straight
 from parsers.page import Page
 from parsers.statement import beside
+from parsers.statement.plan_rows import plan_moved
 from parsers.statement.price_rows import price_of_new_plan, price_step
 from parsers.statement.when import days_to_come
 from parsers.values.equivalents import is_former, is_present, own
@@ -86,7 +87,8 @@ def renewed_amount(page: Page) -> AmountFound | None:
 def _in_rows(page: Page, claim: Claim) -> AmountFound | None:
     """The new price as rows have it: in columns beside the old one, or with the new plan."""
     if claim.kind is EventKind.PLAN_CHANGED:
-        return price_of_new_plan(page)
+        moved = plan_moved(page)
+        return moved.new if moved is not None else price_of_new_plan(page)
     step = price_step(page)
     return step.new if step is not None else None
 
