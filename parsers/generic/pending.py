@@ -121,9 +121,14 @@ def _is_among_friends(page: Page) -> bool:
 
 
 def _is_condition(page: Page, text: str) -> bool:
-    """Whether a text begins with a condition: "If you want to leave, open your account"."""
+    """Whether a text begins with a condition, or is a question that is one: "If you want to leave,
+    open your account", "Would you like to change or end your gift?"
+    """
+    about = notions_for(page.hint.language).about
+    if text.endswith("?") and "change" in about(text) and "asked" not in about(text):
+        return True
     begun = " ".join(text.split()[:_BEGUN])
-    return "if" in notions_for(page.hint.language).about(begun)
+    return "if" in about(begun)
 
 
 def _is_done(

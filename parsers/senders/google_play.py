@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-import msgspec
 from msgspec.structs import replace
 
 from parsers.declare import parser
@@ -13,16 +12,17 @@ from parsers.kit import UnreadableEmailError, app_slug, found_money, shorten
 from parsers.language.wording import Claim, cadence_in, main_claim
 from parsers.locale.locales import LocaleHint
 from parsers.page import Page
+from parsers.play_items import Order, ordered
 from parsers.statement import fields, totals
 from parsers.statement.when import days_to_come
 from parsers.store_ends import ended_subscription
 from parsers.store_notices import notices
-from parsers.values.found_money import AmountFound, find_amounts
+from parsers.values.found_money import find_amounts
 
 _RECEIPT = re.compile(
     r"(?i)google play order receipt|recibo de (?:tu )?pedido (?:de|do) google play"
     r"|votre commande google play|dell['’]ordine google play|je google play-bestelling"
-    r"|google play-rendelés|google play のご注文明細|הזמנה ב-google play"
+    r"|zamówienia w google play|google play-rendelés|google play のご注文明細|הזמנה ב-google play"
 )
 _CANCELED = re.compile(
     r"(?i)^(?:your (?P<en>.+) subscription will be cancell?ed"
@@ -45,9 +45,6 @@ _RECURRING = re.compile(
     r"|renovação automática|rinnovo automatico|automatisch verlänger|自動更新|定期購入が完了"
 )
 _RENEWS = re.compile(r"(?i)\brenouvelé\b|\brenew(?:s|ed)?\b|\brenovará\b|自動的に更新")
-# "Gold (Tinder Dating App: Date & Chat)": a plan, and in the last brackets the app it is of.
-_ITEM = re.compile(r"^(?P<plan>.+) \((?P<app>[^()]+(?:\([^()]*\)[^()]*)?)\)(?: .+)?$")
-_MAKER = re.compile(r"(?i)(?<!\s)\s*+\((?:by|de|from|von|di|door) [^()]+\)(?=$| \w+$)")
 _ORDER = re.compile(r"\b((?:GPA|GPY|SOP)\.\d{4}-\d{4}-\d{4}-\d{5}(?:\.\.\d+)?)")
 _LOCALE = re.compile(r"-([a-z]{2})[-_]([A-Z]{2})(?=:|$)")
 _PER = {"月": "P1M", "年": "P1Y", "週": "P1W"}
@@ -61,15 +58,6 @@ _OF_RECEIPTS = (
     EventKind.TRIAL_ENDING,
 )
 _SURE, _DOUBTFUL = 0.97, 0.6
-
-
-class _Order(msgspec.Struct, frozen=True, kw_only=True):
-    """The one item of a receipt: Play sends a mail for each."""
-
-    app: str
-    plan: str | None
-    price: AmountFound
-    line: str
 
 
 @parser(
@@ -91,7 +79,7 @@ def store(page: Page) -> Iterable[BillingEvent]:
         return (ended,)
     if not (is_receipt or _reference(page)):
         return notices(page, "google_play")
-    order = _order(page)
+    order = ordered(page)
     if order is None:
         raise UnreadableEmailError(f"no item with a price in {page.subject!r}")
     claim = None if is_receipt else main_claim(page)
@@ -125,30 +113,14 @@ def _opening(page: Page) -> str:
     return " ".join(above)
 
 
-def _order(page: Page) -> _Order | None:
-    """The row of the item: "Plan (App)" by its maker, and a price."""
-    for line in page.lines:
-        prices = find_amounts(line, page.hint)
-        if len(prices) != 1 or "(" not in line[: prices[0].start]:
-            continue
-        words = line[: prices[0].start].strip(" |:")
-        bare = _MAKER.sub("", words)
-        if item := _ITEM.match(bare):
-            app, plan = item["app"].strip(), item["plan"].strip()
-            return _Order(app=app, plan=plan, price=prices[0], line=line)
-        if bare != words:  # an app that is bought itself
-            return _Order(app=bare.strip(), plan=None, price=prices[0], line=line)
-    return None
-
-
-def _doubtful(page: Page, order: _Order, claim: Claim) -> BillingEvent:
+def _doubtful(page: Page, order: Order, claim: Claim) -> BillingEvent:
     """Mail about an order under a subject that nobody has seen yet: a person should look."""
     event = _event(page, order, claim.kind, claim.sentence)
     amount = found_money(order.price) if claim.kind is EventKind.REFUND else None
     return replace(event, amount=amount, confidence=_DOUBTFUL)
 
 
-def _bought(page: Page, order: _Order) -> tuple[BillingEvent, ...]:
+def _bought(page: Page, order: Order) -> tuple[BillingEvent, ...]:
     opening = _opening(page)
     is_trial = bool(_TRIAL.search(opening) and not _CHARGED.search(opening))
     is_trial = is_trial or (order.price.amount == 0 and _row_to_come(page) is not None)
@@ -159,7 +131,7 @@ def _bought(page: Page, order: _Order) -> tuple[BillingEvent, ...]:
     return _purchase(page, order, opening)
 
 
-def _purchase(page: Page, order: _Order, opening: str) -> tuple[BillingEvent, ...]:
+def _purchase(page: Page, order: Order, opening: str) -> tuple[BillingEvent, ...]:
     """A charge; a first one of a subscription also says that it began."""
     recurring = _is_recurring(page, order, opening)
     charge = replace(
@@ -172,13 +144,13 @@ def _purchase(page: Page, order: _Order, opening: str) -> tuple[BillingEvent, ..
     return (replace(charge, kind=EventKind.SUBSCRIPTION_STARTED, recurring=None), charge)
 
 
-def _is_recurring(page: Page, order: _Order, opening: str) -> bool:
+def _is_recurring(page: Page, order: Order, opening: str) -> bool:
     if _cadence(page, order) is not None or _later_price_on(page) is not None:
         return True
     return any(_RECURRING.search(text) for text in (opening, *page.lines))
 
 
-def _trial(page: Page, order: _Order, opening: str) -> BillingEvent:
+def _trial(page: Page, order: Order, opening: str) -> BillingEvent:
     """A trial and, where the mail names it, the price it turns into."""
     row = _row_to_come(page)
     texts = (row,) if row else (*page.sentences, *page.lines)
@@ -223,7 +195,7 @@ def _first_to_come(page: Page) -> date | None:
     return min(days, default=None)
 
 
-def _event(page: Page, order: _Order, kind: EventKind, opening: str) -> BillingEvent:
+def _event(page: Page, order: Order, kind: EventKind, opening: str) -> BillingEvent:
     plan = order.plan or ""
     name = plan if order.app in _GOOGLES_OWN and plan.startswith(order.app) else order.app
     renews = next((text for text in page.sentences if _RENEWS.search(text)), "")
@@ -257,7 +229,7 @@ def _later_price_on(page: Page) -> date | None:
     return None
 
 
-def _cadence(page: Page, order: _Order) -> str | None:
+def _cadence(page: Page, order: Order) -> str | None:
     """The words after the price: "/month", "par semaine", "al mes", "/月"."""
     return _rhythm(order.line[order.price.end :], page)
 
