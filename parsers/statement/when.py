@@ -27,6 +27,7 @@ _LATE_DAYS = range(-400, -31)
 # What is over, of the reader's; not when it was paid for, or called off by somebody.
 _EXPIRED, _OPENING = EventKind.EXPIRED, 6  # sentences
 _OVER, _THEIRS = frozenset(("end", "expire")), frozenset(("you", "sub", "plan"))
+_CONTRACTS = frozenset(("sub", "plan"))
 _NOT_OVER, _CHOSEN = frozenset(("pay", "take", "will", "if")), frozenset(("cancel",))
 _ROW = 80  # characters; a longer line is running text
 # "10 to" before "14 August".
@@ -235,8 +236,10 @@ def _day_of_end(page: Page, claim: Claim) -> date | None:
     at = said.index(claim.sentence) if claim.sentence in said else 0
     before = said[at - 1] if at else ""
     days = days_to_come(before, page)
-    about = notions_for(page.hint.language).about(before) if len(days) == 1 else frozenset()
-    return days.pop() if about & _OVER else None
+    if len(days) != 1 or page.message.goes_to_many:
+        return None
+    about = notions_for(page.hint.language).about(before)
+    return days.pop() if about & _OVER and about & _CONTRACTS and "offer" not in about else None
 
 
 def _is_counted(page: Page, claim: Claim) -> bool:
