@@ -1,6 +1,7 @@
 """A time that is free, and the day from which it is paid for unless its reader cancels: a trial."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -8,7 +9,7 @@ from parsers.events import BillingEvent, EventKind
 from parsers.generic.outright import outright
 from parsers.generic.shapes import is_offered
 from parsers.generic.statement import is_greeted
-from parsers.language.lexicon import look
+from parsers.language.lexicon import look, says
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import texts_of_body
 from parsers.language.wording import Claim, cadence_in, straight
@@ -21,6 +22,8 @@ _ROWS = 200
 _OPENING = 24  # texts in which it is told
 _SHORT = ("P1D", "P1W", "P1M")
 _MONEY, _STOPPED = frozenset(("take", "pay")), frozenset(("cancel",))
+_UNTIL = frozenset(("free", "until"))
+_GIVEN = frozenset(("offer", "goods", "renew"))  # what is no trial, though it is free
 # What such a letter seems to state as well: what comes after the trial.
 _AFTER = (EventKind.RENEWAL_NOTICE, EventKind.INVOICE_DUE, EventKind.SUBSCRIPTION_STARTED)
 # What is over, or was paid, is no trial any more.
@@ -100,8 +103,26 @@ def free_start(page: Page) -> Claim | None:
     texts = [one for one in texts_of_body(page)[:_OPENING] if len(one) <= _LONGEST]
     told = next((one for one in texts if _is_paid_unless_stopped(one, page)), None)
     if told is None or not _is_free(texts, page):
+        told = next(_free_until(texts, page), None)
+    if told is None:
         return None
     return Claim(kind=EventKind.TRIAL_STARTED, sentence=straight(told), in_subject=False)
+
+
+def _free_until(texts: Sequence[str], page: Page) -> Iterator[str]:
+    """Two texts that say until when it is free, and what it costs each time after that: "The trial
+    is free until 24 November. Then £4 a month."
+    """
+    language = page.hint.language
+    about = notions_for(language).about
+    for one, other in pairwise(texts):
+        is_short = len(days_to_come(one, page)) == 1 and not find_amounts(one, page.hint)
+        if not is_short or not about(one) >= _UNTIL or about(one) & _GIVEN:
+            continue
+        prices = find_amounts(other, page.hint)
+        is_paid = len(prices) == 1 and prices[0].amount > 0 and says(other, "then", language)
+        if is_paid and cadence_in(other, language) and not days_to_come(other, page):
+            yield f"{one} {other}"
 
 
 def _is_free(texts: Sequence[str], page: Page) -> bool:

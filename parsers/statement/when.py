@@ -8,10 +8,11 @@ from parsers.dates import find_dates, find_periods
 from parsers.events import EventKind, Period
 from parsers.language.lexicon import has_label, says
 from parsers.language.notions import notions_for
-from parsers.language.paragraphs import survey, texts_of_body
+from parsers.language.paragraphs import CELL, survey, texts_of_body
 from parsers.language.wording import Claim, straight, without_brackets
 from parsers.page import Page, once
 from parsers.statement import fields
+from parsers.values.found_money import find_amounts
 
 PAID = (EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.PAYMENT_FAILED)
 REFUNDS = (EventKind.REFUND, EventKind.REFUND_PROMISED)
@@ -210,7 +211,7 @@ def renews_on(
         texts = those_without(texts, "lasts_too", page)
     day = day or fields.labelled_day_to_come(page, "renews", lines=texts)
     if day is None and is_notice:
-        day = _own_day(page, claim, "renews") or _day_of_end(page, claim)
+        day = _own_day(page, claim, "renews") or _day_of_end(page, claim) or _day_below(page, claim)
     if day is None and claim.kind in _ANNOUNCED:
         day = only_day_to_come(notices, page)
     if day is not None and day >= page.mailed_on and day != (span.starts_on if span else None):
@@ -240,6 +241,17 @@ def _day_of_end(page: Page, claim: Claim) -> date | None:
         return None
     about = notions_for(page.hint.language).about(before)
     return days.pop() if about & _OVER and about & _CONTRACTS and "offer" not in about else None
+
+
+def _day_below(page: Page, claim: Claim) -> date | None:
+    """The only day to come of the row below a notice that has a price, too: "We'll charge your card
+    automatically.", "27 December | Scheduled | £423".
+    """
+    said = [straight(one) for one in page.sentences]
+    at = said.index(claim.sentence) if claim.sentence in said else len(said)
+    row = said[at + 1] if at + 1 < len(said) else ""
+    days = days_to_come(row, page) if CELL in row and find_amounts(row, page.hint) else set()
+    return days.pop() if len(days) == 1 else None
 
 
 def _is_counted(page: Page, claim: Claim) -> bool:
