@@ -3,10 +3,11 @@
 from parsers.events import BillingEvent, EventKind
 from parsers.kit import Seller, UnreadableEmailError, statements
 from parsers.language.notions import notions_for
-from parsers.language.wording import main_claim, titled
+from parsers.language.wording import claims, main_claim, titled
 from parsers.page import Page
 from parsers.statement import totals
 from parsers.statement.papers import is_of_paper, is_unpaid
+from parsers.values.found_money import find_amounts
 
 # For readers of whole domains: Stripe also writes from its customers' own, under these names.
 NOT_STRIPES = (
@@ -37,11 +38,21 @@ def overheard(page: Page, seller: Seller, *, plan: str | None = None) -> list[Bi
     try:
         found = statements(page, seller, plan=plan)
     except UnreadableEmailError:
-        if in_subject:
+        if in_subject and not _is_taken_untold(page):
             raise
-        return []
+        return statements(page, seller, plan=plan, even_without_amount=True) if in_subject else []
     kept = [event for event in found if in_subject or not _is_small_talk(page, event)]
     return [event for event in kept if event.kind is not EventKind.CHARGE or not is_earned(page)]
+
+
+def _is_taken_untold(page: Page) -> bool:
+    """Whether a sentence says that the bill which the subject announces was taken, and nothing how
+    much that was: "Your invoice is available. The balance was charged to your card."
+    """
+    found = claims(page)
+    is_bill = any(one.in_subject and one.kind is EventKind.INVOICE_DUE for one in found)
+    is_taken = any(not one.in_subject and one.kind is EventKind.CHARGE for one in found)
+    return is_bill and is_taken and not any(find_amounts(one, page.hint) for one in page.lines)
 
 
 def is_earned(page: Page) -> bool:

@@ -1,20 +1,24 @@
 """Whether a charge is only announced: called a receipt, and taken on a day to come."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from parsers.dates import find_periods
 from parsers.events import BillingEvent, EventKind
 from parsers.generic.shapes import is_offered
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
+from parsers.language.paragraphs import CELL
 from parsers.language.wording import Claim, claims, straight
 from parsers.page import Page, once
 from parsers.statement import totals
+from parsers.statement.papers import is_of_goods
 from parsers.statement.when import days_to_come
 from parsers.values.equivalents import own_amounts
 from parsers.values.found_money import find_amounts
 
 _MOST = 12  # sentences of a letter that says nothing else
+_MOST_ROWS = 40  # sentences and rows
 _LONGEST = 300  # characters of a sentence
 _OF_BILLS = {EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.RENEWAL_NOTICE}
 # From where money is taken that somebody announces; or by whom, and whose or how much it is.
@@ -33,10 +37,12 @@ def is_ahead(page: Page, event: BillingEvent, found: tuple[Claim, ...]) -> bool:
     """Whether every sentence that names the amount of a charge names a day to come with it, or
     another one announces that it will be taken.
     """
-    if event.kind is not EventKind.CHARGE or event.amount is None or len(page.sentences) > _MOST:
+    if event.kind is not EventKind.CHARGE or event.amount is None:
         return False
     if announced(page, found) is not None:
         return True
+    if len(page.sentences) > _MOST:
+        return False
     if any(claim.kind is EventKind.CHARGE and not claim.in_subject for claim in found):
         return False
     wanted = event.amount.amount
@@ -68,17 +74,19 @@ def announced(page: Page, found: tuple[Claim, ...]) -> Claim | None:
 
     Only where nothing says that it was paid, and nothing else is stated.
     """
-    if len(page.sentences) > _MOST or page.message.goes_to_many:
+    if page.message.goes_to_many or (len(page.sentences) > _MOST and _scheduled(page) is None):
         return None
     if any(one.kind not in _OF_BILLS for one in found) or is_offered(page.subject):
         return None
-    text = _announcement(page)
+    text = _scheduled(page) or _announcement(page)
     if text is None:
         return None
     paid = (one for one in found if one.kind is EventKind.CHARGE)
     if not all(_is_bare(one, text, page) for one in paid):
         return None
-    return Claim(kind=EventKind.RENEWAL_NOTICE, sentence=text, in_subject=False)
+    # A stay renews nothing.
+    kind = EventKind.INVOICE_DUE if is_of_goods(page) else EventKind.RENEWAL_NOTICE
+    return Claim(kind=kind, sentence=text, in_subject=False)
 
 
 @once
@@ -100,6 +108,21 @@ def _announcing(page: Page) -> Iterator[str]:
         if is_told and _is_priced(f"{before} {one}", page):
             yield straight(one if days else f"{dated} {one}")
         before = one
+
+
+@once
+def _scheduled(page: Page) -> str | None:
+    """The sentence by which money is taken, with the row below it that names how much and the day:
+    "We'll charge your card automatically.", "27 December | Scheduled | £423".
+    """
+    pairs = pairwise(page.sentences[:_MOST_ROWS])
+    both = ((one, row) for one, row in pairs if CELL in row and CELL not in one)
+    for one, row in both:
+        if len(days_to_come(row, page)) != 1 or not find_amounts(row, page.hint):
+            continue
+        if _takes(one, page) and not days_to_come(one, page):
+            return straight(f"{one} {row}")
+    return None
 
 
 def _takes_then(sentence: str, page: Page) -> bool:
