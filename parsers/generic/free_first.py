@@ -56,7 +56,9 @@ def as_free_start(
     rest = [one for one in weighed if one.kind not in (*_AFTER, *TRIALS)]
     # Who has to cancel by a day is charged on it, or on the one after that the mail names.
     ends_on = max(days_to_come(told.sentence, page))
-    return [outright(replace(trial, trial_ends_on=ends_on, renews_on=ends_on)), *rest]
+    is_paid_then = _is_paid_unless_stopped(told.sentence, page)
+    renews_on = ends_on if is_paid_then else trial.renews_on
+    return [outright(replace(trial, trial_ends_on=ends_on, renews_on=renews_on)), *rest]
 
 
 def as_begun_for_nothing(page: Page, event: BillingEvent) -> BillingEvent:
