@@ -50,10 +50,19 @@ def priced(page: Page, event: BillingEvent) -> BillingEvent:
     is over.
     """
     has_price = event.amount is not None and event.amount.amount > 0
+    if event.kind is EventKind.SUBSCRIPTION_STARTED and event.amount is None:
+        price = _each_time(page)
+        return event if price is None else replace(event, amount=price)
     if event.kind not in _LACKING or has_price or (event.amount and event.kind not in TRIALS):
         return event
     price = _price(page)
     return event if price is None else replace(event, amount=price)
+
+
+def _each_time(page: Page) -> Money | None:
+    """The one price of a month or so: what began may have other amounts beside it."""
+    found = {one.money for one in _prices(page) if one.is_timed}
+    return found.pop() if len(found) == 1 else None
 
 
 def _price(page: Page) -> Money | None:
