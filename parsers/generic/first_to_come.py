@@ -10,6 +10,7 @@ from parsers.language.notions import notions_for
 from parsers.language.paragraphs import texts_of_body, those_saying
 from parsers.page import Page, once
 from parsers.statement.for_once import announced_for
+from parsers.statement.welcomed import paid_from
 from parsers.statement.when import days_to_come
 
 _MOVED = frozenset(("was", "take", "done"))
@@ -21,7 +22,7 @@ def as_to_come(page: Page, event: BillingEvent) -> BillingEvent:
     is paid for on that day.
     """
     if event.kind is EventKind.SUBSCRIPTION_STARTED and event.renews_on is None:
-        return replace(event, renews_on=_first_day(page))
+        return replace(event, renews_on=_first_day(page) or _paid_from(page))
     day = _first_day(page) if event.kind is EventKind.CHARGE else None
     if day is None:
         return event
@@ -36,6 +37,12 @@ def _first_day(page: Page) -> date | None:
     told = those_saying(page, texts_of_body(page), "first_payment")
     days = {day for text in told for day in days_to_come(text, page)}
     return min(days, default=None)
+
+
+def _paid_from(page: Page) -> date | None:
+    """The day from which on money is taken again and again."""
+    told = paid_from(page)
+    return min(days_to_come(told, page)) if told is not None else None
 
 
 def _is_first(text: str, page: Page) -> bool:

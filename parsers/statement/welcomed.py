@@ -7,7 +7,7 @@ from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import texts_of_body
 from parsers.language.wording import Claim, straight, titled
-from parsers.page import Page
+from parsers.page import Page, once
 from parsers.statement.when import days_to_come
 
 _OPENING = 24  # texts in which it is told
@@ -26,14 +26,15 @@ def with_welcome(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
         return found
     if not says(page.subject, "welcome_to", page.hint.language) or page.message.goes_to_many:
         return found
-    told = _paid_from(page)
+    told = paid_from(page)
     if told is None:
         return found
     notice = Claim(kind=EventKind.RENEWAL_NOTICE, sentence=straight(told), in_subject=False)
     return (titled(page, EventKind.SUBSCRIPTION_STARTED), *(found or (notice,)))
 
 
-def _paid_from(page: Page) -> str | None:
+@once
+def paid_from(page: Page) -> str | None:
     """The text that says that money is taken again and again from a day to come on."""
     texts = [one for one in texts_of_body(page)[:_OPENING] if len(one) <= _LONGEST]
     if _tells_of_else(page, texts):
