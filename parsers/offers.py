@@ -77,7 +77,8 @@ def _begun_low(event: BillingEvent, later: Later, day: date) -> BillingEvent:
     if event.kind is not EventKind.SUBSCRIPTION_STARTED or later.low is None:
         return event
     next_on = day if later.on is not None or later.count == 1 else None
-    return replace(event, amount=event.amount or later.low, renews_on=event.renews_on or next_on)
+    paid = later.low if event.amount in (None, later.price) else event.amount
+    return replace(event, amount=paid, renews_on=event.renews_on or next_on)
 
 
 def _as_it_is_free(event: BillingEvent, page: Page) -> BillingEvent:
