@@ -25,6 +25,7 @@ from parsers.statement.price_rows import dated_step
 from parsers.statement.prices import AmountOf, amount_of_claim, found_money, paid_amount
 from parsers.statement.purpose import purpose
 from parsers.statement.recurring import comes_again
+from parsers.statement.renewal_days import renews_on
 from parsers.statement.terms import cadence, is_paid_once
 from parsers.statement.tried import tried
 from parsers.statement.unpaid import with_bill
@@ -36,7 +37,6 @@ from parsers.statement.when import (
     binding,
     day_of,
     days_to_come,
-    renews_on,
     taken_on,
 )
 from parsers.values.found_money import AmountFound, find_amounts

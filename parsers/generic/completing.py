@@ -1,6 +1,6 @@
 """The day, the price and the rhythm that an event lacks, out of the other texts of its letter."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import msgspec
@@ -11,13 +11,21 @@ from parsers.events import BillingEvent, EventKind
 from parsers.generic.by_rows import by_rows
 from parsers.generic.instalments import with_instalment
 from parsers.generic.own_days import with_own_days
+from parsers.generic.pause_days import (
+    BRIEF,
+    NOT_OF_THE_BILL,
+    begun,
+    billed_again,
+    near_days,
+    next_day,
+    short,
+)
 from parsers.generic.pricing import priced
 from parsers.generic.repriced import repriced
 from parsers.generic.spans import with_span
 from parsers.generic.steps import rise_on
 from parsers.generic.tallied import with_tally
 from parsers.generic.trial_ends import counted_end, with_trial_row
-from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import texts_of_body
 from parsers.language.wording import is_aside
@@ -25,10 +33,6 @@ from parsers.page import Page
 from parsers.statement.when import TRIALS, bounds, dated_texts, days_to_come, telling
 from parsers.values.found_money import find_amounts
 from parsers.values.within import month_ends
-
-_LONGEST = 300  # characters of a sentence or a row
-_BRIEF = 50  # characters of a sentence or a row that says little else
-_FARTHEST = 800  # days; who names a later one speaks of a card that ends, or of a law
 
 
 class _Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,15 +72,9 @@ _DAYS = {
 }
 _PAID_THEN = frozenset(("take", "pay", "from", "then", "renew"))
 _PAID_BY = ("due_on", "renews_on")
-_BOTH = 2
-_PAID_BEFORE = timedelta(days=31)
 _FREE_ENDS = frozenset(("free", "end"))
-_BACK = frozenset(("resume", "start", "then", "until"))
 _MONEY = frozenset(("price", "rise", "pay", "take", "invoice", "instead"))
-_BEGIN = frozenset(("start", "from"))
-# What a text may be about of which the day is none of the bill's.
-_ELSE = frozenset(("goods", "meet", "offer", "quote", "talk", "earn"))
-_NOT_MONEY = _ELSE | frozenset(("return", "secure", "cancel", "mail", "not"))
+_NOT_MONEY = NOT_OF_THE_BILL | frozenset(("return", "secure", "cancel", "mail", "not"))
 
 
 def completed(page: Page, events: Iterable[BillingEvent]) -> list[BillingEvent]:
@@ -85,12 +83,19 @@ def completed(page: Page, events: Iterable[BillingEvent]) -> list[BillingEvent]:
 
     Nothing is added where a letter names two that might be meant.
     """
-    told = (with_trial_row(page, by_rows(page, one)) for one in events)
-    dated = (with_tally(page, priced(page, _dated(page, one))) for one in told)
-    begun = (_billed_again(page, _begun(page, one)) for one in dated)
-    timed = (with_span(page, _paid_after(page, one)) for one in begun)
+    told = [with_trial_row(page, by_rows(page, one)) for one in events]
+    is_paid = any(one.kind is EventKind.CHARGE for one in told)
+    dated = (with_tally(page, _priced(page, _dated(page, one), is_paid=is_paid)) for one in told)
+    rested = (billed_again(page, begun(page, one)) for one in dated)
+    timed = (with_span(page, _paid_after(page, one)) for one in rested)
     each = (repriced(page, with_own_days(page, one)) for one in timed)
     return [with_instalment(page, one) for one in each]
+
+
+def _priced(page: Page, event: BillingEvent, *, is_paid: bool) -> BillingEvent:
+    """The event with its price; where what began is paid for beside it, that tells how much."""
+    is_told = is_paid and event.kind is EventKind.SUBSCRIPTION_STARTED
+    return event if is_told else priced(page, event)
 
 
 def _paid_after(page: Page, event: BillingEvent) -> BillingEvent:
@@ -101,76 +106,11 @@ def _paid_after(page: Page, event: BillingEvent) -> BillingEvent:
     if last is None or event.renews_on is not None or event.kind not in TRIALS:
         return event
     day, notions = last + timedelta(days=1), notions_for(page.hint.language)
-    texts = _short(telling(page))
+    texts = short(telling(page))
     is_named = any(
         notions.about(text) & _PAID_THEN and day in days_to_come(text, page) for text in texts
     )
     return replace(event, renews_on=day) if is_named else event
-
-
-def _begun(page: Page, event: BillingEvent) -> BillingEvent:
-    """The event of a pause that begins later, with that day: the one from which it lasts, or that
-    a text about a beginning names.
-    """
-    last = event.resumes_on
-    if event.kind is not EventKind.PAUSED or last is None or event.effective_on is not None:
-        return event
-    texts = tuple(_short(dated_texts(page, event.kind)))
-    spans = {span for text in texts for span in _pauses(text, page)}
-    if any(start == last for start, _ in spans):  # "from 1 July to 1 September"
-        last = max(end for start, end in spans if start == last)
-    elif back := _next_day(page, texts, last):  # "Last box: 4 July", "Next box: 8 August"
-        last = back
-    days = {start for start, end in spans if end in (last, last - timedelta(days=1))}
-    days = days or _beginnings(page, texts)
-    day = days.pop() if len(days) == 1 else None
-    if day is None or not page.mailed_on < day < last:
-        return replace(event, resumes_on=last)
-    return replace(event, effective_on=day, resumes_on=last)
-
-
-def _billed_again(page: Page, event: BillingEvent) -> BillingEvent:
-    """The event of a pause with the day of the next payment, where a brief text names one shortly
-    before the day on which it goes on: boxes are paid for before they come.
-    """
-    last, language = event.resumes_on, page.hint.language
-    if event.kind is not EventKind.PAUSED or last is None:
-        return event
-    since = max(event.effective_on or page.mailed_on, last - _PAID_BEFORE)
-    brief = [text for text in telling(page) if len(text) <= _BRIEF]
-    about = notions_for(language).about
-    paid = [one for one in brief if "next" in about(one) and says(one, "renews", language)]
-    days = {day for text in paid for day in days_to_come(text, page) if since < day < last}
-    return replace(event, resumes_on=days.pop()) if len(days) == 1 else event
-
-
-def _next_day(page: Page, texts: Iterable[str], last: date) -> date | None:
-    """The only day after another one that brief texts about what is next name."""
-    notions = notions_for(page.hint.language)
-    brief = [one for one in texts if len(one) <= _BRIEF and "next" in notions.about(one)]
-    days = {day for text in brief for day in _near_days(text, page) if day > last}
-    return days.pop() if len(days) == 1 else None
-
-
-def _pauses(text: str, page: Page) -> Iterator[tuple[date, date]]:
-    """The spans of days of a text that is about a pause, or that says nothing else."""
-    spans = find_periods(text, hint=page.hint, near=page.mailed_on)
-    about = notions_for(page.hint.language).about(text)
-    if "pause" in about or (len(text) <= _BRIEF and not about & _ELSE):
-        yield from ((one.starts_on, one.ends_on) for one in spans)
-    ahead = days_to_come(text, page)
-    if len(ahead) == _BOTH and not spans and about & {"pause"} and about & _BACK:
-        yield min(ahead), max(ahead)  # "from 17 July, and we start again on 7 August"
-
-
-def _beginnings(page: Page, texts: Iterable[str]) -> set[date]:
-    """The days of texts that are about the beginning of a pause and name no other day."""
-    notions, found = notions_for(page.hint.language), set[date]()
-    for text in texts:
-        days, about = days_to_come(text, page), notions.about(text)
-        if len(days) == 1 and "pause" in about and about & _BEGIN and "resume" not in about:
-            found |= days
-    return found
 
 
 def _dated(page: Page, event: BillingEvent) -> BillingEvent:
@@ -208,7 +148,7 @@ def _risen_on(page: Page, known: date | None) -> date | None:
 def _trial_month(page: Page) -> date | None:
     """The end of the month, where a text about the end of what is free says that it is then."""
     language = page.hint.language
-    for text in _short((page.subject, *telling(page))):
+    for text in short((page.subject, *telling(page))):
         ends = month_ends(text, language=language, near=page.mailed_on)
         if ends and notions_for(language).about(text) >= _FREE_ENDS:
             return ends
@@ -220,24 +160,26 @@ def _last_resort(page: Page, event: BillingEvent) -> date | None:
     says that it will be, or of what is next after a pause.
     """
     if event.kind is EventKind.PAUSED:
-        return _next_day(page, dated_texts(page, event.kind), page.mailed_on)
+        return next_day(page, dated_texts(page, event.kind), page.mailed_on)
     if event.kind is EventKind.INVOICE_DUE and (day := _day_by(page)):
         return day
     if event.kind not in (EventKind.RENEWAL_NOTICE, EventKind.INVOICE_DUE):
         return None
-    days = _near_days(page.subject, page) - bounds(page.subject, page)
+    days = near_days(page.subject, page) - bounds(page.subject, page)
     return (
-        days.pop() if len(days) == 1 and not _are_of(page, (page.subject,), days, _ELSE) else None
+        days.pop()
+        if len(days) == 1 and not _are_of(page, (page.subject,), days, NOT_OF_THE_BILL)
+        else None
     )
 
 
 def _day_by(page: Page) -> date | None:
     """The only day by which texts want something: "Could I have it by Friday, 17 July?" """
     notions, days = notions_for(page.hint.language), set[date]()
-    for text in _short(dated_texts(page, EventKind.INVOICE_DUE)):
+    for text in short(dated_texts(page, EventKind.INVOICE_DUE)):
         about = notions.about(text)
         if "by" in about and not about & _NOT_MONEY and not is_aside(text, page.hint.language):
-            days |= _near_days(text, page) - bounds(text, page)
+            days |= near_days(text, page) - bounds(text, page)
     return days.pop() if len(days) == 1 else None
 
 
@@ -251,7 +193,7 @@ def _is_only_counted(page: Page, day: date | None) -> bool:
 
 def _day(page: Page, kind: EventKind) -> date | None:
     """The one day to come that each text which is about it names."""
-    asked, texts = _DAYS[kind], tuple(_short(dated_texts(page, kind)))
+    asked, texts = _DAYS[kind], tuple(short(dated_texts(page, kind)))
     for next_too in (False, True):
         found = (_days_about(text, asked, page, next_too=next_too) for text in texts)
         if days := list(filter(None, found)):
@@ -265,9 +207,11 @@ def _only_day(page: Page, kind: EventKind) -> date | None:
     if kind is EventKind.CHARGE:  # that of a delivery, of a journey
         return None
     texts = [one for one in dated_texts(page, kind) if not _is_period(one, page)]
-    named = {day for text in texts for day in _near_days(text, page, next_too=False)}
-    days = named or {day for text in texts for day in _near_days(text, page)}
-    else_ = _ELSE - {"goods"} if kind is EventKind.PAUSED else _ELSE  # boxes come again
+    named = {day for text in texts for day in near_days(text, page, next_too=False)}
+    days = named or {day for text in texts for day in near_days(text, page)}
+    else_ = (
+        NOT_OF_THE_BILL - {"goods"} if kind is EventKind.PAUSED else NOT_OF_THE_BILL
+    )  # boxes come again
     return days.pop() if len(days) == 1 and not _are_of(page, texts, days, else_) else None
 
 
@@ -285,13 +229,8 @@ def _are_of(page: Page, texts: Iterable[str], days: set[date], some: frozenset[s
     )
 
 
-def _near_days(text: str, page: Page, *, next_too: bool = True) -> set[date]:
-    days = days_to_come(text, page, next_too=next_too)
-    return {day for day in days if (day - page.mailed_on).days <= _FARTHEST}
-
-
 def _days_about(text: str, asked: _Asked, page: Page, *, next_too: bool) -> set[date]:
-    ahead = _near_days(text, page, next_too=next_too)
+    ahead = near_days(text, page, next_too=next_too)
     if asked.field in _PAID_BY:
         ahead -= bounds(text, page)
     if not ahead:
@@ -299,9 +238,5 @@ def _days_about(text: str, asked: _Asked, page: Page, *, next_too: bool) -> set[
     about = notions_for(page.hint.language).about(text)
     fits = about & asked.about and (not asked.and_about or about & asked.and_about)
     # "Il prossimo sarà il 2 gennaio.", "Next debit | 3 March"
-    is_next = asked.is_short_next and "next" in about and len(text) <= _BRIEF
-    return ahead if fits or (is_next and not about & _ELSE) else set()
-
-
-def _short(texts: Iterable[str]) -> Iterator[str]:
-    return (one for one in texts if len(one) <= _LONGEST)
+    is_next = asked.is_short_next and "next" in about and len(text) <= BRIEF
+    return ahead if fits or (is_next and not about & NOT_OF_THE_BILL) else set()

@@ -5,21 +5,18 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from parsers.dates import find_dates, find_periods
-from parsers.events import EventKind, Period
+from parsers.events import EventKind
 from parsers.language.lexicon import has_label, says
 from parsers.language.notions import notions_for
-from parsers.language.paragraphs import CELL, survey, texts_of_body
-from parsers.language.wording import Claim, straight, without_brackets
+from parsers.language.paragraphs import survey, texts_of_body
+from parsers.language.wording import Claim, without_brackets
 from parsers.page import Page, once
 from parsers.statement import fields
-from parsers.values.found_money import find_amounts
 
 PAID = (EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.PAYMENT_FAILED)
 REFUNDS = (EventKind.REFUND, EventKind.REFUND_PROMISED)
 TRIALS = (EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING)
 ENDS = (EventKind.CANCELED, EventKind.EXPIRED)
-# What a mail may state and announce the next payment of.
-_ANNOUNCED = (EventKind.CHARGE, EventKind.SUBSCRIPTION_STARTED, EventKind.RENEWAL_NOTICE)
 _JUST_PAST = range(-31, 1)
 # A receipt dated further from its mail has had the wrong date read: that of the next one, mostly,
 # or that of the first order. But an old receipt that is sent again names no newer day at all.
@@ -27,8 +24,7 @@ _RECEIPT_DAYS = range(-45, 8)
 _LATE_DAYS = range(-400, -31)
 # What is over, of the reader's; not when it was paid for, or called off by somebody.
 _EXPIRED, _OPENING = EventKind.EXPIRED, 6  # sentences
-_OVER, _THEIRS = frozenset(("end", "expire")), frozenset(("you", "sub", "plan"))
-_CONTRACTS = frozenset(("sub", "plan"))
+OVER, _THEIRS = frozenset(("end", "expire")), frozenset(("you", "sub", "plan"))
 _NOT_OVER, _CHOSEN = frozenset(("pay", "take", "will", "if")), frozenset(("cancel",))
 _ROW = 80  # characters; a longer line is running text
 # "10 to" before "14 August".
@@ -193,83 +189,10 @@ def those_without(texts: tuple[str, ...], label: str, page: Page) -> tuple[str, 
     return tuple([one for one in texts if one not in others]) if others else texts
 
 
-def renews_on(
-    page: Page, claim: Claim, span: Period | None, notices: Sequence[str] = ()
-) -> date | None:
-    """The next day of payment that the mail names; never one that is past.
-
-    `notices` are the sentences that announce it.
-    """
-    if claim.kind in ENDS or claim.kind in (*REFUNDS, EventKind.PAUSED):
-        return None
-    is_notice = claim.kind is EventKind.RENEWAL_NOTICE
-    is_own = is_notice and not _is_counted(page, claim)
-    day = _that_day(page, claim) if is_own else None
-    day = day or (_own_day(page, claim, "renews") if is_own else None)
-    texts = binding(page)
-    if claim.kind is EventKind.CHARGE:  # "Our offer is valid until 3 May"
-        texts = those_without(texts, "lasts_too", page)
-    day = day or fields.labelled_day_to_come(page, "renews", lines=texts)
-    if day is None and is_notice:
-        day = _own_day(page, claim, "renews") or _day_of_end(page, claim) or _day_below(page, claim)
-    if day is None and claim.kind in _ANNOUNCED:
-        day = only_day_to_come(notices, page)
-    if day is not None and day >= page.mailed_on and day != (span.starts_on if span else None):
-        return day
-    return None
-
-
-def _that_day(page: Page, claim: Claim) -> date | None:
-    """The day that the sentence before a notice names, which says that money is taken "that day"
-    and names another one until which it then goes on.
-    """
-    if not days_to_come(claim.sentence, page):
-        return None
-    is_meant = says(claim.sentence, "that_day", page.hint.language)
-    return _day_of_end(page, claim) if is_meant else None
-
-
-def _day_of_end(page: Page, claim: Claim) -> date | None:
-    """The only day to come of the sentence before a notice, on which it says that something ends:
-    "Your cover ends on 3 May. We'll renew it for you."
-    """
-    said = [straight(one) for one in page.sentences]
-    at = said.index(claim.sentence) if claim.sentence in said else 0
-    before = said[at - 1] if at else ""
-    days = days_to_come(before, page)
-    if len(days) != 1 or page.message.goes_to_many:
-        return None
-    about = notions_for(page.hint.language).about(before)
-    return days.pop() if about & _OVER and about & _CONTRACTS and "offer" not in about else None
-
-
-def _day_below(page: Page, claim: Claim) -> date | None:
-    """The only day to come of the row below a notice that has a price, too: "We'll charge your card
-    automatically.", "27 December | Scheduled | £423".
-    """
-    said = [straight(one) for one in page.sentences]
-    at = said.index(claim.sentence) if claim.sentence in said else len(said)
-    row = said[at + 1] if at + 1 < len(said) else ""
-    days = days_to_come(row, page) if CELL in row and find_amounts(row, page.hint) else set()
-    return days.pop() if len(days) == 1 else None
-
-
-def _is_counted(page: Page, claim: Claim) -> bool:
+def is_counted(page: Page, claim: Claim) -> bool:
     """Whether a claim only counts the days to come ("in 7 days"): one that is named is surer."""
     named = find_dates(claim.sentence, hint=page.hint, near=page.mailed_on)
     return bool(named) and all(one.is_counted for one in named)
-
-
-def _own_day(page: Page, claim: Claim, label: str) -> date | None:
-    """The day that the claim's own sentence names: by its label, else the first. One by which to
-    object is none.
-    """
-    if says(claim.sentence, "way_out", page.hint.language):
-        named = find_dates(claim.sentence, hint=page.hint, near=page.mailed_on)
-        if len(named) == 1:
-            return None
-    day = fields.labelled_day_to_come(page, label, lines=(claim.sentence,))
-    return day or fields.settled(fields.date_in(claim.sentence, page))
 
 
 def day_of(page: Page, claim: Claim, label: str) -> date | None:
@@ -278,7 +201,7 @@ def day_of(page: Page, claim: Claim, label: str) -> date | None:
     if claim.kind is _EXPIRED and ended is not None:
         return ended
     texts = dated_texts(page, claim.kind)
-    own = () if _is_counted(page, claim) else (claim.sentence,)
+    own = () if is_counted(page, claim) else (claim.sentence,)
     shared = _of_several_days(page) if claim.kind in ENDS else ()
     # The day may stand a sentence on.
     for some in (own, texts, (claim.sentence,), _undoubted(page), shared):
@@ -309,7 +232,7 @@ def _ended_on(page: Page, claim: Claim) -> date | None:
     about = notions_for(page.hint.language).about
     for text in (claim.sentence, *page.sentences[:_OPENING]):
         said = about(text)
-        if not said & _OVER or said & _NOT_OVER or (said & _CHOSEN and claim.kind is not _EXPIRED):
+        if not said & OVER or said & _NOT_OVER or (said & _CHOSEN and claim.kind is not _EXPIRED):
             continue
         if text == claim.sentence or said & _THEIRS:
             days = {one.on for one in find_dates(text, hint=page.hint, near=page.mailed_on)}
