@@ -13,7 +13,7 @@ from parsers.locale.locales import LocaleHint
 from parsers.message import Message
 from parsers.outcome import OutcomeKind
 from parsers.page import Page
-from parsers.values.columns import currency_of_cells
+from parsers.values.columns import currency_of_cells, currency_of_labels
 from parsers.values.found_money import find_amounts
 from tools.sent import received
 from watchdog.catalog import load_catalog
@@ -63,6 +63,20 @@ def test_bare_cells_have_the_only_currency_of_their_mail(
     lines: tuple[str, ...], hint: LocaleHint, expected: str | None
 ) -> None:
     assert currency_of_cells("Invoice 118", lines, hint) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("Amount paid (CLP)", "$23,642"), "CLP"),
+        (("Payment 1 of 2 | $15,400", "Amount paid (CLP) | $23,642"), "CLP"),
+        (("Amount paid (CLP)", "$23,642", "Fee (USD)", "$4.00"), None),
+        (("Amount paid (VAT)", "$23.64"), None),
+        (("Amount paid (EUR)", "$23.64"), None),
+    ],
+)
+def test_a_label_tells_which_dollars(lines: tuple[str, ...], expected: str | None) -> None:
+    assert currency_of_labels(lines, _EN) == expected
 
 
 @pytest.mark.parametrize(

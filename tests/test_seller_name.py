@@ -44,6 +44,8 @@ def letter(sender: str, subject: str, text: str) -> Message:
         ("Kestrel Kundtjänst <hello@kestrel.example>", "Kestrel"),
         ("Kestrel Økonomi <hello@kestrel.example>", "Kestrel"),
         ("Kestrel Service clients <hello@kestrel.example>", "Kestrel"),
+        ("Kestrel Rechnung Online <hello@kestrel-telekom.example>", "Kestrel"),
+        ("Kestrel Reader Services <hello@kestrelcourier.example>", "Kestrel"),
         ("Kestrel Coaches <hello@kestrel.example>", "Kestrel Coaches"),
         ("Comune di Kestrel <hello@kestrel.example>", "Comune di Kestrel"),
         ("Anna von Berg <hello@kestrel.example>", "Anna von Berg"),
@@ -116,3 +118,43 @@ def test_a_stranger_that_writes_for_a_brand_is_not_filed_with_it() -> None:
 def test_people_write_for_firms_that_their_letters_name(sender: str, end: str, name: str) -> None:
     text = f"Hi Pat,\n\nThank you, your payment of £12.00 has arrived.\n\n{end}"
     assert called(lay_out(letter(sender, "October", text))).name == name
+
+
+@pytest.mark.parametrize(
+    ("sender", "text", "name"),
+    [
+        # Behind how much went stands to whom.
+        (
+            "GoCardless <no-reply@gocardless.com>",
+            (
+                "A payment of £12.00 to Riverside Chess Club will be taken from your account.\n\n"
+                "It'll show on your statement as GoCardless."
+            ),
+            "Riverside Chess Club",
+        ),
+        (
+            "SumUp <no-reply@sumup.com>",
+            "Vielen Dank für Ihren Einkauf bei Café Rotkehlchen von heute.\n\nSumme 11,40 EUR",
+            "Café Rotkehlchen",
+        ),
+        (
+            "Kasse <no-reply@hotmart.com>",
+            "Seu pagamento foi aprovado.\n\nProdutor(a): Escola Corda Solta\nValor: R$ 147,00",
+            "Escola Corda Solta",
+        ),
+        # A partner's item among others is no biller.
+        (
+            "Ventolinea <bollette@ventolinea.example>",
+            (
+                "Fibra Casa | 27,90 €\nRivista Lago, per conto di Edizioni Lago | 13,99 €\n"
+                "Totale da pagare | 41,89 €"
+            ),
+            "Ventolinea",
+        ),
+    ],
+)
+def test_whom_money_went_to_is_told_by_the_sentence_and_not_by_an_item(
+    sender: str, text: str, name: str
+) -> None:
+    page = lay_out(letter(sender, "Il conto" if "Totale" in text else "Payment", text))
+    assert called(page).name == name
