@@ -26,6 +26,7 @@ from parsers.generic.promised import with_promise
 from parsers.generic.renewing import with_renewal
 from parsers.generic.rest_until import with_rest_until
 from parsers.generic.resting import with_pause
+from parsers.generic.runs_again import with_rerun
 from parsers.generic.settling import asking_row, with_settled
 from parsers.generic.shapes import by_shape
 from parsers.generic.steps import steps
@@ -74,6 +75,7 @@ STEPS: tuple[Callable[[Page, Claims], Claims], ...] = (
     with_plan,
     with_conversion,
     with_comeback,
+    with_rerun,
     with_one_back,
     with_free_start,
     with_low_price_end,

@@ -29,6 +29,7 @@ from parsers.generic.naming import seller_name
 from parsers.generic.ordered_anew import with_order
 from parsers.generic.pending import as_pending
 from parsers.generic.ranking import Ranking
+from parsers.generic.runs_again import as_rerun
 from parsers.generic.settling import is_paid_otherwise
 from parsers.generic.several_renewals import each_renewal
 from parsers.generic.sold_elsewhere import as_ended_at_the_maker
@@ -107,7 +108,7 @@ def _stated(page: Page, weights: Model) -> list[BillingEvent]:
     weigh = as_a_whole if is_letter(page) else borne_out
     weighed = as_free_start(page, events, weigh(page, events, weights))
     weighed = as_summed_up(page, as_low_price_end(page, events, weighed))
-    weighed = as_ended_and_back(page, events, weighed)
+    weighed = as_rerun(page, events, as_ended_and_back(page, events, weighed))
     return as_comeback(page, events, completed(page, weighed))
 
 

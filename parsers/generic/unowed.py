@@ -58,9 +58,12 @@ def _is_of_others(page: Page, event: BillingEvent) -> bool:
 
 
 def _is_of_a_refund(page: Page, event: BillingEvent) -> bool:
-    """Whether what did not get through was money for the reader."""
-    texts = (page.subject, *event.evidence[:1])
-    return any(says(text, "giving_back", page.hint.language) for text in texts)
+    """Whether what did not get through was money for the reader; not a debit that his bank gave
+    back.
+    """
+    texts, about = (page.subject, *event.evidence[:1]), notions_for(page.hint.language).about
+    given = (one for one in texts if says(one, "giving_back", page.hint.language))
+    return any("take" not in about(one) for one in given)
 
 
 def _opens_with(page: Page, name: str) -> bool:
