@@ -8,11 +8,14 @@ from parsers.events import BillingEvent, EventKind
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import texts_of_body, those_saying
+from parsers.language.wording import claims
 from parsers.page import Page, once
 from parsers.statement.for_once import announced_for
 from parsers.statement.welcomed import paid_from
 from parsers.statement.when import days_to_come
 
+_BEGUN = EventKind.SUBSCRIPTION_STARTED
+_NOTICES = (EventKind.INVOICE_DUE, EventKind.RENEWAL_NOTICE)
 _MOVED = frozenset(("was", "take", "done"))
 
 
@@ -21,8 +24,11 @@ def as_to_come(page: Page, event: BillingEvent) -> BillingEvent:
     taken: "Thank you for your monthly gift. The first one will be taken on 1 December." What began
     is paid for on that day.
     """
-    if event.kind is EventKind.SUBSCRIPTION_STARTED and event.renews_on is None:
+    if event.kind is _BEGUN and event.renews_on is None:
         return replace(event, renews_on=_first_day(page) or _paid_from(page))
+    if event.kind in _NOTICES and _has_begun(page, event):
+        day = event.due_on or event.renews_on
+        return replace(event, kind=_BEGUN, renews_on=day, due_on=None, collected=None)
     day = _first_day(page) if event.kind is EventKind.CHARGE else None
     if day is None:
         return event
@@ -37,6 +43,14 @@ def _first_day(page: Page) -> date | None:
     told = those_saying(page, texts_of_body(page), "first_payment")
     days = {day for text in told for day in days_to_come(text, page)}
     return min(days, default=None)
+
+
+def _has_begun(page: Page, event: BillingEvent) -> bool:
+    """Whether a mail says that something began, whose first payment a notice is of."""
+    day = _first_day(page)
+    if day is None or day != (event.due_on or event.renews_on):
+        return False
+    return any(one.kind is _BEGUN for one in claims(page))
 
 
 def _paid_from(page: Page) -> date | None:
