@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from parsers.events import EventKind
 from parsers.generic.shapes import is_offered
+from parsers.generic.statement import is_greeted
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.language.wording import Claim, straight, titled
@@ -27,6 +28,7 @@ _AGAIN = frozenset(("per", "renew"))  # "for another year"
 _KEEPS_NOT = frozenset(
     "offer goods meet quote take auto get receipt thanks return free fail".split()
 )
+_OPENING = 10  # sentences of a longer letter
 _NEAR = 2  # sentences behind the one that tells the end
 
 
@@ -37,7 +39,7 @@ def with_renewal(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """
     if any(one.kind not in _OF_ENDS or one.in_subject for one in found):
         return found
-    if not is_brief(page) or is_offered(page.subject):
+    if is_offered(page.subject) or not (is_brief(page) or is_greeted(page)):
         return found
     text, kind = renewing(page), EventKind.RENEWAL_NOTICE
     if text is None:  # nobody takes what keeps it
@@ -61,6 +63,8 @@ def renewing(page: Page) -> str | None:
 
 def _renewing(page: Page) -> Iterator[str]:
     """The sentence that names the only day to come, with the one near it that says the rest."""
+    if not is_brief(page):
+        return
     about = notions_for(page.hint.language).about
     said = [one for one in page.sentences if len(one) <= _LONGEST]
     for place, one in enumerate(said):
@@ -86,7 +90,8 @@ def keeping(page: Page) -> str | None:
 
 def _keeping(page: Page) -> Iterator[str]:
     about = notions_for(page.hint.language).about
-    said = [one for one in page.sentences if len(one) <= _LONGEST]
+    texts = page.sentences if is_brief(page) else page.sentences[:_OPENING]
+    said = [one for one in texts if len(one) <= _LONGEST]
     for place, one in enumerate(said):
         ends = about(one)
         if not (ends & _CONTRACTS and ends & _LASTS and len(days_to_come(one, page)) == 1):
