@@ -120,7 +120,8 @@ def _scheduled(page: Page) -> str | None:
     for one, row in both:
         if len(days_to_come(row, page)) != 1 or not find_amounts(row, page.hint):
             continue
-        if _takes(one, page) and not days_to_come(one, page):
+        by_itself = "auto" in notions_for(page.hint.language).about(one)
+        if by_itself and _takes(one, page) and not days_to_come(one, page):
             return straight(f"{one} {row}")
     return None
 

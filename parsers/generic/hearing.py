@@ -27,6 +27,7 @@ from parsers.generic.renewing import with_renewal
 from parsers.generic.rest_until import with_rest_until
 from parsers.generic.resting import with_pause
 from parsers.generic.runs_again import with_rerun
+from parsers.generic.same_words import with_title
 from parsers.generic.settling import asking_row, with_settled
 from parsers.generic.shapes import by_shape
 from parsers.generic.steps import steps
@@ -81,6 +82,7 @@ STEPS: tuple[Callable[[Page, Claims], Claims], ...] = (
     with_low_price_end,
     as_payable,
     with_plan_rows,
+    with_title,
     # What began, and what else it names, where nothing else has been heard.
     with_welcome,
     with_next_payment,

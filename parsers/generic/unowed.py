@@ -21,6 +21,7 @@ _RANGE = re.compile(
 )
 _BEFORE, _WIDEST = 16, 3  # characters; times as much as the least
 _MOVED = frozenset(("take", "receipt"))
+_DEBITED = frozenset(("bank", "take"))
 _MOST_ROWS = 40  # lines; a longer mail is no summary of an account
 _OF_ACCOUNTS = 3  # rows that only an account has
 
@@ -63,7 +64,7 @@ def _is_of_a_refund(page: Page, event: BillingEvent) -> bool:
     """
     texts, about = (page.subject, *event.evidence[:1]), notions_for(page.hint.language).about
     given = (one for one in texts if says(one, "giving_back", page.hint.language))
-    return any("take" not in about(one) for one in given)
+    return any(not about(one) >= _DEBITED for one in given)
 
 
 def _opens_with(page: Page, name: str) -> bool:
