@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from parsers.events import EventKind
 from parsers.generic.shapes import is_offered
+from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.language.wording import Claim, straight, titled
 from parsers.page import Page, once
@@ -94,7 +95,8 @@ def _keeping(page: Page) -> Iterator[str]:
             asks = about(other)
             if not asks & _ASKS or not asks & _AGAIN or asks & _KEEPS_NOT:
                 continue
-            if len(find_amounts(other, page.hint)) == 1:
+            was_paid = says(other, "formerly", page.hint.language)  # "last year you paid £129"
+            if not was_paid and len(find_amounts(other, page.hint)) == 1:
                 yield straight(f"{one} {other}")
 
 
