@@ -118,7 +118,7 @@ def told(facts: list[Fact], words: tuple[Statement, ...]) -> bytes:
     )
     report = build_report(
         today=TODAY,
-        subscriptions=tuple(map(tell_subscription, judged.subscriptions)),
+        subscriptions=tuple(tell_subscription(one, today=TODAY) for one in judged.subscriptions),
         findings=judged.findings,
         coverage=Coverage(),
         health=Health(),

@@ -357,3 +357,24 @@ def test_the_tables_are_folded_and_speak_of_currencies_in_use() -> None:
 
 def test_what_countries_pay_in_is_what_cldr_says() -> None:
     assert tender.PLACE.read_text(encoding="utf-8") == tender.written()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("109,99 € al año", "es"),
+        ("12,00 € pro Monat", "de"),
+        ("£49.00 per year", "en"),
+        ("9,90 € par mois", "fr"),
+        ("199 kr i månaden", "sv"),
+    ],
+)
+def test_how_often_may_stand_behind_the_amount_of_a_cell(text: str, language: str) -> None:
+    found = parse_amount(text, LocaleHint(language=language))
+    assert found is not None
+    assert found.start == 0
+
+
+def test_what_else_stands_behind_an_amount_makes_it_no_cell_of_its_own() -> None:
+    assert parse_amount("£5.00 per month for 3 months", LocaleHint(language="en")) is None
+    assert parse_amount("£5.00 less than your neighbours", LocaleHint(language="en")) is None

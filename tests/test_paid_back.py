@@ -17,7 +17,9 @@ def _report(today: date, *more: dict[str, Any]) -> Report:
     story = stories.Story(says="", today=today, finds=(), mails=(paid, *more))
     return build_report(
         today=today,
-        subscriptions=tuple(map(tell_subscription, stories.judged(story))),
+        subscriptions=tuple(
+            tell_subscription(one, today=story.today) for one in stories.judged(story)
+        ),
         findings=(),
         coverage=Coverage(),
         health=Health(),

@@ -253,3 +253,27 @@ def test_fakes_are_suspicious_and_say_why(message: Message, body: str) -> None:
 )
 def test_genuine_mail_is_left_alone(message: Message, body: str) -> None:
     assert judge_sender(message, body, KNOWN).verdict is Verdict.UNKNOWN
+
+
+SENT_ON = (
+    "mx.example.org; spf=pass smtp.mailfrom=relay.pats-studio.example; "
+    "dkim=fail header.d={domain}; dmarc=fail (p=NONE) header.from={domain}"
+)
+
+
+@pytest.mark.parametrize(
+    ("domain", "to", "verdict"),
+    [
+        ("tinyhost.example", "Pat <info@pats-studio.example>", Verdict.UNKNOWN),
+        ("tinyhost.example", "Pat <pat@example.org>", Verdict.FAILED),
+        ("netflix.com", "Pat <info@pats-studio.example>", Verdict.FAILED),
+    ],
+    ids=["its own house sent it on", "nobody that it is addressed to", "a brand that is imitated"],
+)
+def test_whoever_it_is_addressed_to_may_have_broken_its_signature(
+    domain: str, to: str, verdict: Verdict
+) -> None:
+    results = SENT_ON.format(domain=domain)
+    mail = _message(address=f"desk@{domain}", results=(results,))
+    mail = replace(mail, headers={**mail.headers, "to": (to,)})
+    assert judge_sender(mail, "", KNOWN).verdict is verdict

@@ -167,7 +167,7 @@ def test_the_overview_says_what_comes_and_what_changed() -> None:
     found = judged(*facts)
     report = build_report(
         today=TODAY,
-        subscriptions=tuple(map(tell_subscription, found)),
+        subscriptions=tuple(tell_subscription(one, today=TODAY) for one in found),
         findings=(),
         coverage=Coverage(),
         health=Health(),
@@ -194,7 +194,7 @@ def test_what_runs_without_a_bill_is_for_the_card_to_watch() -> None:
     found = judged(*facts)
     report = build_report(
         today=TODAY,
-        subscriptions=tuple(map(tell_subscription, found)),
+        subscriptions=tuple(tell_subscription(one, today=TODAY) for one in found),
         findings=(),
         coverage=Coverage(),
         health=Health(),

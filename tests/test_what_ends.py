@@ -33,7 +33,8 @@ STORY = stories.Story(says="", today=date(2026, 11, 23), finds=(), mails=(PAID, 
 def test_only_what_still_runs_has_a_day_on_which_it_ends(
     today: date, status: str, ends_on: date | None
 ) -> None:
-    (one,) = map(tell_subscription, stories.judged(replace(STORY, today=today)))
+    (judged,) = stories.judged(replace(STORY, today=today))
+    one = tell_subscription(judged, today=today)
     assert (one.status, one.ends_on) == (status, ends_on)
 
 

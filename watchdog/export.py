@@ -2,12 +2,13 @@
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 import msgspec
 from babel.numbers import get_currency_precision
+from msgspec.structs import replace
 
 from parsers.events import EventKind
 from parsers.money import Money
@@ -18,7 +19,9 @@ from watchdog.ofx import as_ofx
 from watchdog.timeline.charges import Payment, in_order, payments
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.subscriptions import Subscription
+from watchdog.timeline.taken_bills import debits, taken_on
 
+ANNOUNCED = "announced"  # a debit of which only a mail before it tells
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _SUBSCRIPTIONS, _OTHER = "Expenses:Subscriptions:", "Expenses:Other:"
 _NOT_A_NAME = re.compile(r"[^A-Za-z0-9]+")
@@ -33,9 +36,10 @@ def entries_of(
     *,
     since: date | None,
     until: date,
-    subscriptions: Iterable[Subscription] = (),
+    subscriptions: Sequence[Subscription] = (),
 ) -> tuple[Entry, ...]:
-    """What was paid and what came back, oldest first, each once; nothing without an amount.
+    """What was paid and what came back, oldest first, each once; nothing without an amount. Of who
+    only announces debits those that were taken before `until`.
 
     `subscriptions` are those to which payments may belong.
     """
@@ -44,8 +48,24 @@ def entries_of(
     told = [(one, 1) for one in payments(facts)]
     told += [(one, -1) for one in payments(facts, EventKind.REFUND)]
     found = [entry for one, sign in told if (entry := _entry(one, sign, whose)) is not None]
+    found += _debited(set(map(_mark, facts)), subscriptions, until, whose)
     kept = [one for one in found if (since is None or since <= one.on) and one.on <= until]
     return tuple(sorted(kept, key=lambda one: (one.on, one.merchant, one.sha256, one.amount)))
+
+
+def _debited(
+    marks: Container[_Mark],
+    subscriptions: Iterable[Subscription],
+    until: date,
+    whose: Mapping[_Mark, str],
+) -> Iterator[Entry]:
+    """The debits that were announced and taken, of whom no mail of a payment ever came."""
+    for one in subscriptions:
+        for bill in debits(one.told, today=until) if not one.charges else ():
+            payment = Payment(leading=bill, reports=(bill,))
+            entry = _entry(payment, 1, whose) if _mark(bill) in marks else None
+            if entry is not None:
+                yield replace(entry, on=taken_on(bill), kind=ANNOUNCED)
 
 
 def _mark(fact: Fact) -> _Mark:
@@ -145,7 +165,7 @@ def as_beancount(entries: Sequence[Entry]) -> str:
         what = " ".join(part for part in (one.plan, one.reference) if part)
         lines += [
             "",
-            f"{one.on} * {_quoted(one.name)} {_quoted(what)}",
+            f"{one.on} {_flag(one)} {_quoted(one.name)} {_quoted(what)}",
             f"  message-id: {_quoted(one.message_id)}",
             f"  mailbox: {_quoted(one.mailbox)}",
             f"  {_account(one)}  {one.amount:f} {one.currency}",
@@ -160,9 +180,10 @@ def as_hledger(entries: Iterable[Entry]) -> str:
     for one in entries:
         what = " ".join(part for part in (one.plan, one.reference) if part)
         title = f"{_plain(one.name)} | {_plain(what)}" if what else _plain(one.name)
+        mark = "! " if one.kind == ANNOUNCED else ""
         lines += [
             "",
-            f"{one.on} {title}  ; mailbox:{_plain(one.mailbox).replace(',', ' ')}",
+            f"{one.on} {mark}{title}  ; mailbox:{_plain(one.mailbox).replace(',', ' ')}",
             f"    {_account(one).lower()}  {one.amount:f} {one.currency}",
             f"    assets:unassigned  {-one.amount:f} {one.currency}",
         ]
@@ -176,6 +197,11 @@ FORMATS: Mapping[str, Callable[[tuple[Entry, ...]], str]] = {
     "hledger": as_hledger,
     "ofx": as_ofx,
 }
+
+
+def _flag(entry: Entry) -> str:
+    """Whether a payment is done, or was only announced: a bookkeeper looks at those."""
+    return "!" if entry.kind == ANNOUNCED else "*"
 
 
 def _account(entry: Entry) -> str:

@@ -51,7 +51,8 @@ class PaidBack(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ToldSubscription(msgspec.Struct, frozen=True, kw_only=True):
-    """A subscription; `charges` is the number of payments.
+    """A subscription; `charges` is the number of payments, of who only announces debits that of
+    those taken by now.
 
     `next_cost` is what the payment of `next_renewal_on` comes to, `paid_back` what came back,
     oldest first. `total_charged` is the sum of the payments in the currency of the price,

@@ -27,7 +27,8 @@ from watchdog.resolutions import Resolution, saved
 from watchdog.timeline.charges import payments
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.notices import cost_of_next
-from watchdog.timeline.subscriptions import OVER, Subscription
+from watchdog.timeline.subscriptions import OVER, Charge, Subscription
+from watchdog.timeline.taken_bills import paid
 from watchdog.timeline.unpaid import is_paid_by_hand, unpaid
 from watchdog.totals import in_one_currency, left_out, totals
 
@@ -124,15 +125,16 @@ def tell_finding(finding: Finding, fix: Fix) -> ToldFinding:
     )
 
 
-def tell_subscription(one: Subscription) -> ToldSubscription:
+def tell_subscription(one: Subscription, *, today: date) -> ToldSubscription:
     """A subscription as the contract has it."""
-    sums = _sums(one)
+    charges = paid(one, today=today)
+    sums = _sums(charges, one.price)
     bill = unpaid(one)
     names = [name for name in ToldSubscription.__struct_fields__ if name not in _ADDED]
     same = {name: getattr(one, name) for name in names}
     return ToldSubscription(
         **same,
-        charges=len(one.charges),
+        charges=len(charges),
         total_paid=_less(*sums) if sums else None,
         total_charged=sums[0] if sums else None,
         total_refunded=sums[1] if sums else None,
@@ -159,14 +161,16 @@ def _less(charged: Money, refunded: Money) -> Money:
     return Money(amount=charged.amount - refunded.amount, currency=charged.currency)
 
 
-def _sums(one: Subscription) -> tuple[Money, Money] | None:
+def _sums(charges: Sequence[Charge], price: Money | None) -> tuple[Money, Money] | None:
     """What was charged and what came back of it; amounts in other currencies are not mixed in."""
-    if one.price is None:
+    known = [one for one in charges if one.amount]
+    last = price or (known[-1].amount if known else None)
+    if last is None:
         return None
-    currency = one.price.currency
-    mine = [c for c in one.charges if c.amount and c.amount.currency == currency]
-    charged = sum((c.amount.amount for c in mine if c.amount), Decimal(0))
-    refunded = sum((c.refunded.amount for c in mine if c.refunded), Decimal(0))
+    mine = [one for one in known if one.amount and one.amount.currency == last.currency]
+    charged = sum((one.amount.amount for one in mine if one.amount), Decimal(0))
+    refunded = sum((one.refunded.amount for one in mine if one.refunded), Decimal(0))
+    currency = last.currency
     return Money(amount=charged, currency=currency), Money(amount=refunded, currency=currency)
 
 

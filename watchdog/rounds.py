@@ -63,7 +63,7 @@ def make_report(
         setting,
         ledger,
         today,
-        tuple(map(tell_subscription, judged.subscriptions)),
+        tuple(tell_subscription(one, today=today) for one in judged.subscriptions),
         judged.findings,
         resolutions(_told(ledger), judged.subscriptions, today=today),
         account,

@@ -120,10 +120,10 @@ def is_undone_by_a_call(message: Message, body: str, events: Iterable[BillingEve
     text = f"{message.subject}\n{body}"
     kinds = {one.kind for one in said}
     refused = kinds & _BEGUN and refused_by_a_number(text)
+    leads = any("://" in one or "www." in one for one in (body, message.text, message.html))
     if not (kinds & (_ASKED | _LURED) or refused):
-        return None if kinds <= _ENDED else _sold_by_technicians(text, body)
-    sources = (body, message.text, message.html)
-    if greets_by_name(body) or any("://" in one or "www." in one for one in sources):
+        return None if kinds <= _ENDED else _sold_by_technicians(text, body, leads=leads)
+    if greets_by_name(body) or leads:
         return None
     return "a phone number is its only way out" if refused or _is_rung_to_undo(text) else None
 
@@ -134,8 +134,11 @@ def _is_rung_to_undo(text: str) -> bool:
     return wants_a_call(text) or undoes_by_a_number(without_numbers(text))
 
 
-def _sold_by_technicians(text: str, body: str) -> str | None:
-    if not sells_technicians(text) or greets_by_name(body):
+def _sold_by_technicians(text: str, body: str, *, leads: bool) -> str | None:
+    """Why it waits; who greets its reader by name all the same has no place but the telephone."""
+    if not sells_technicians(text):
+        return None
+    if greets_by_name(body) and (leads or not wants_a_call(text)):
         return None
     if shows_a_number(text):
         return "a phone number is its only way out"

@@ -78,14 +78,16 @@ def announced(page: Page, found: tuple[Claim, ...]) -> Claim | None:
         return None
     if any(one.kind not in _OF_BILLS for one in found) or is_offered(page.subject):
         return None
-    text = _scheduled(page) or _announcement(page)
+    scheduled = _scheduled(page)
+    text = scheduled or _announcement(page)
     if text is None:
         return None
     paid = (one for one in found if one.kind is EventKind.CHARGE)
     if not all(_is_bare(one, text, page) for one in paid):
         return None
     # A stay renews nothing.
-    kind = EventKind.INVOICE_DUE if is_of_goods(page) else EventKind.RENEWAL_NOTICE
+    is_owed = scheduled is not None and is_of_goods(page)
+    kind = EventKind.INVOICE_DUE if is_owed else EventKind.RENEWAL_NOTICE
     return Claim(kind=kind, sentence=text, in_subject=False)
 
 

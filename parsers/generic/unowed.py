@@ -31,7 +31,8 @@ def is_of_nothing_owed(page: Page, event: BillingEvent) -> bool:
     about what somebody borrowed, a bill asks for nothing, an order without an amount says that
     nothing is paid (yet), a payment is only thanked for to ask how something was or to tell of a
     parcel, or summed up with all others of a year or an account, or a price is that of goods that
-    somebody watches or may buy, or of others than the reader, or what failed was a refund.
+    somebody watches or may buy, or of others than the reader, or his house pays, or what failed was
+    a refund.
     """
     asked = _ASKED.get(event.kind)
     return asked is not None and asked(page, event)
@@ -40,11 +41,25 @@ def is_of_nothing_owed(page: Page, event: BillingEvent) -> bool:
 def _is_of_no_notice(page: Page, event: BillingEvent) -> bool:
     """Whether what reads like a bill or a renewal to come is none."""
     is_lent = event.amount is None and _is_a_librarys(page)
-    if is_lent or _is_naught(event) or _is_for_being_late(page, event) or _is_of_an_account(page):
+    if (
+        is_lent
+        or _is_paid_by_its_house(page)
+        or _is_naught(event)
+        or _is_for_being_late(page, event)
+        or _is_of_an_account(page)
+    ):
         return True
     if event.kind is EventKind.RENEWAL_NOTICE:
         return (event.cadence is None and is_of_goods(page)) or _is_pledged(page)
     return _asks_for_nothing(page, event)
+
+
+@once
+def _is_paid_by_its_house(page: Page) -> bool:
+    """Whether a colleague writes of what the firm or the school pays: "our plan renews, paid
+    centrally by the practice".
+    """
+    return is_said(page, page.sentences[:_MOST_ROWS], "paid_by_house")
 
 
 def _is_naught(event: BillingEvent) -> bool:

@@ -64,7 +64,7 @@ _SURE, _DOUBTFUL = 0.97, 0.6
     senders=("googleplay-noreply@google.com",),
     kinds="charge refund trial_started trial_ending subscription_started price_change"
     " payment_failed canceled",
-    languages="cs de en es fi fr hu it ja nl pt",
+    languages="cs de en es fi fr hu it ja nl pl pt",
 )
 def store(page: Page) -> Iterable[BillingEvent]:
     """Receipts and cancellations.

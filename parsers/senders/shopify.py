@@ -29,10 +29,10 @@ def shop(page: Page) -> Iterable[BillingEvent]:
     return [_ordered(page, event) for event in overheard(page, Seller(name=name))]
 
 
-@parser(senders=("g.shopifyemail.com", "m.shopifyemail.com"))
-def campaign(_page: Page) -> Iterable[BillingEvent]:
-    """Offers of shops; they never bill."""
-    return ()
+@parser(senders=("g.shopifyemail.com", "m.shopifyemail.com"), kinds="charge")
+def campaign(page: Page) -> Iterable[BillingEvent]:
+    """Offers of shops never bill; what one reader alone gets from there may be an order of his."""
+    return () if page.message.goes_to_many else shop.read(page)
 
 
 @parser(

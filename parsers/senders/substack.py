@@ -39,7 +39,7 @@ def billing(page: Page) -> Iterable[BillingEvent]:
 @parser(
     senders=("substack.com",),
     local=rf"{NOT_STRIPES}(?!no-?reply$)",
-    kinds="subscription_started charge",
+    kinds="subscription_started",
 )
 def post(page: Page) -> Iterable[BillingEvent]:
     """Posts of the publications: they may write about money, but tell of it only where a
@@ -49,8 +49,7 @@ def post(page: Page) -> Iterable[BillingEvent]:
         told = overheard(page, _SUBSTACK, plan=_publication(page) or page.message.from_name)
     except UnreadableEmailError:
         return ()
-    begun = (one for one in told if one.kind is EventKind.SUBSCRIPTION_STARTED)
-    return told if any(one.renews_on for one in begun) else ()
+    return [one for one in told if one.kind is EventKind.SUBSCRIPTION_STARTED and one.renews_on]
 
 
 def _publication(page: Page) -> str | None:

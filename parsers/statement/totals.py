@@ -7,7 +7,7 @@ from itertools import islice
 
 import msgspec
 
-from parsers.language.lexicon import look
+from parsers.language.lexicon import look, says
 from parsers.language.phrases import NO_PHRASES
 from parsers.page import Page, once
 from parsers.statement.beside import amount_beside, amount_in, is_of_other
@@ -60,7 +60,7 @@ def _totals(page: Page) -> Iterator[Total]:
                 at=place.at,
                 rank=place.rank,
                 amount=amount,
-                is_other=_is_other_amount(place, page),
+                is_other=_is_other_amount(place, page) or _was_paid_before(place, page),
                 is_paid=bool(_PAID_LABEL.search(place.label)),
             )
 
@@ -119,6 +119,12 @@ def _is_other_amount(place: Labelled, page: Page) -> bool:
         lexicon.labels.get("not_total", NO_PHRASES).match(seen.text, suspects)
         for lexicon, suspects in seen.suspects
     )
+
+
+def _was_paid_before(place: Labelled, page: Page) -> bool:
+    """Whether the label is that of what was paid another time: "Last year you paid"."""
+    label, mark, _ = place.line.partition(" | ")
+    return bool(mark) and says(label, "formerly", page.hint.language)
 
 
 def _cell_of(place: Labelled) -> str:

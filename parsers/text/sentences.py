@@ -57,7 +57,11 @@ _MARK = re.compile(f"[{QUOTING}]")
 _CLOSING = {"„": '“”"', "“": "”", '"': '"', "«": "»", "»": "«", "「": "」", "『": "』"}
 _LONGEST_SPEECH = 600  # characters
 _MIN_WRAPPED = 55  # characters; a shorter line ended because its writer ended it
-_STARTS_ANEW = re.compile(r"(?:[-*•·–>|#]|\d+[.)]\s|[\w ]{1,30}:(?:\s|$))")
+# A label with its value; of several small words before a colon a sentence is made: "your plan is /
+# not cancelled yet: one of us will look at it".
+_STARTS_ANEW = re.compile(
+    r"(?:[-*•·–>|#]|\d+[.)]\s|(?:[^\W_a-zà-ÿ][\w ]{0,29}|\w{1,15}(?: \w{1,14})?):(?:\s|$))"
+)
 
 
 def split_sentences(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import msgspec
 
+from parsers.language.wording import cadence_in
 from parsers.locale.currencies import has_three_decimals, settle
 from parsers.locale.locales import NO_HINT, LocaleHint
 from parsers.locale.numerals import read_number
@@ -19,6 +20,7 @@ _NUMBERED = re.compile(r"[A-Z]-\d{3,}")
 # Japanese shops set what they reckoned in brackets of its own: "合計「6,158」円".
 _IN_CORNERS = re.compile(r"「([0-9][0-9,]{0,12})」(?= ?円)")
 _LONGEST_KEPT = 500  # characters
+_LONGEST_PERIOD = 24  # characters behind an amount that say how often and nothing else
 
 
 class AmountFound(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,16 +72,22 @@ _known = lru_cache(maxsize=2048)(_amounts)
 
 
 def parse_amount(text: str, hint: LocaleHint | None = None) -> AmountFound | None:
-    """The amount of a cell that holds just one, at most with a period behind it ("/month")."""
+    """The amount of a cell that holds just one, at most with a period behind it ("/month", "al
+    año").
+    """
     found = find_amounts(text, hint)
     if len(found) != 1:
         return None
     before, after = text[: found[0].start].strip(), text[found[0].end :].strip()
-    return found[0] if not before and _is_period(after) else None
+    return found[0] if not before and _is_period(after, hint) else None
 
 
-def _is_period(text: str) -> bool:
-    return not text or (text.startswith("/") and text[1:].strip().rstrip(".").isalpha())
+def _is_period(text: str, hint: LocaleHint | None) -> bool:
+    if not text or (text.startswith("/") and text[1:].strip().rstrip(".").isalpha()):
+        return True
+    if len(text) > _LONGEST_PERIOD or any(one.isdecimal() for one in text):
+        return False
+    return cadence_in(text, hint.language if hint else None) is not None
 
 
 def _read(sight: Sight, text: str, start: int, hint: LocaleHint) -> AmountFound | None:

@@ -67,7 +67,9 @@ def answer_of(
             told={each: now.told[each] for each in sorted(told.asked) if each in now.told},
         ),
         reach=reach_of(known),
-        subscriptions=tuple((where, tell_subscription(one)) for where, one in placed_in),
+        subscriptions=tuple(
+            (where, tell_subscription(one, today=today)) for where, one in placed_in
+        ),
         findings=pairs,
         ahead=upcoming(known, pairs, (), today=today, days=AHEAD_DAYS),
         # They end today, which is told anew each day.

@@ -141,16 +141,16 @@ def show(setting: Setting, name: str, as_of: datetime | None, *, as_json: bool) 
         if not said.is_known:
             said = _said_in_part(judged, knowledge(ledger).facts, name)
     if as_json:
-        print_json(_as_told(said))
+        print_json(_as_told(said, setting.today(as_of)))
     else:
         _print_said(said)
 
 
-def _as_told(said: "_Said") -> Mapping[str, object]:
+def _as_told(said: "_Said", today: date) -> Mapping[str, object]:
     """What was found, as the contract has it."""
     return {
         "version": 1,
-        "subscriptions": [tell_subscription(one) for one in said.subscriptions],
+        "subscriptions": [tell_subscription(one, today=today) for one in said.subscriptions],
         "findings": said.findings,
         "payments": [tell_payment(fact) for fact in said.payments],
         "named": [tell_payment(fact) for fact in said.named],

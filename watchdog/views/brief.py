@@ -31,7 +31,7 @@ def brief_of_all(judged: Judgement, *, resolved: tuple[Resolution, ...], today: 
     """What a judgement of all that is known says; `resolved` is what became of what was told."""
     known = judged.subscriptions
     return Brief(
-        subscriptions=tuple(map(tell_subscription, known)),
+        subscriptions=tuple(tell_subscription(one, today=today) for one in known),
         findings=judged.findings,
         ahead=upcoming(known, judged.findings, (), today=today, days=AHEAD_DAYS),
         prices=recent(price_histories(known, today=today), today),

@@ -78,7 +78,7 @@ def subscription(site: Site, request: Request) -> Response:
     proofs = {proof.sha256 for each in findings for proof in each.evidence}
     number, rows, more = _part(history_of(one, proofs), request, _ROWS)
     content = {
-        "one": tell_subscription(one),
+        "one": tell_subscription(one, today=site.today()),
         "findings": findings,
         "fix": fix_for_subscription(one, site.catalog, today=site.today()),
         "prices": price_histories((one,), today=site.today()),
