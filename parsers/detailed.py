@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from parsers.account import account_of
 from parsers.events import BillingEvent, EventKind
+from parsers.language.wording import is_one_off
 from parsers.offers import with_later_price
 from parsers.page import Page
 from parsers.statement import particulars
@@ -47,6 +48,7 @@ def detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent, 
         replace(
             with_later_price(event, page),
             plan=uncounted(event.plan) if event.plan else None,
+            recurring=_recurs(event, page),
             last_four=event.last_four or (card if event.kind in _PAID else None),
             paid_with=event.paid_with or (way if event.kind in _PAID else None),
             entity=event.entity or company,
@@ -59,6 +61,15 @@ def detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent, 
         )
         for event in said
     )
+
+
+def _recurs(event: BillingEvent, page: Page) -> bool | None:
+    """Whether a payment comes again, unless what was bought is named as something that does not: a
+    gift card beside a subscription of the same merchant.
+    """
+    if event.recurring is not None or event.kind is not EventKind.CHARGE or not event.plan:
+        return event.recurring
+    return False if is_one_off(event.plan, page.hint.language) else None
 
 
 def _as_told(event: BillingEvent, page: Page) -> BillingEvent:

@@ -150,3 +150,14 @@ def test_what_is_charged_though_it_was_cancelled_comes_again() -> None:
     assert _ahead(date(2026, 12, 20), *paid, ended, *later) == []
     back = {"kind": "refund", "on": date(2026, 10, 25), "merchant": "leafgym"}
     assert _ahead(date(2026, 11, 1), *paid, ended, later[0], back | {"amount": "24.90 EUR"}) == []
+
+
+def test_what_is_bound_for_some_time_is_charged_until_it_ends() -> None:
+    paid = [{"kind": "charge", "on": date(2026, n, 16), **GYM} for n in (8, 9, 10, 11)]
+    ended = {"kind": "canceled", "on": date(2026, 10, 25), "merchant": "leafgym"}
+    bound = ended | {"access_until": date(2027, 1, 20)}
+    at_once = ended | {"access_until": date(2026, 12, 15)}
+    what = "is charged until it ends"
+    days = _ahead(date(2026, 12, 1), *paid, bound)
+    assert days == [("2026-12-16", what, None)]
+    assert _ahead(date(2026, 12, 1), *paid, at_once) == []

@@ -41,7 +41,11 @@ BILL_IS_DUE, BILL_IS_TAKEN = "bill is due", "bill is taken"
 LAPSES = "ends unless renewed"
 # What goes on being charged although it was cancelled.
 CHARGED_AGAIN = "may be charged again"
+# What was cancelled to the end of a contract, and is paid until then.
+STILL_CHARGED = "is charged until it ends"
 BILLS = (BILL_IS_DUE, BILL_IS_TAKEN)
+_MOST_LEFT = 60  # payments
+_MARGIN = timedelta(days=7)  # before the end; what falls nearer pays for what comes behind it
 _DUE = {
     EventKind.INVOICE_DUE: BILL_IS_DUE,
     EventKind.PAYMENT_FAILED: "failed payment to be settled",
@@ -59,6 +63,7 @@ _SENTENCES = {
     "failed payment to be settled": marked("{name} failed payment to be settled"),
     CHARGED_AGAIN: marked("{name} may be charged again"),
     LAPSES: marked("{name} ends unless you renew it"),
+    STILL_CHARGED: marked("{name} is charged until it ends"),
 }
 
 
@@ -107,17 +112,19 @@ def upcoming(
     by_id = {one.id: one for one in subscriptions}
     pairs = list(findings)
     ahead = [finding for finding, _ in pairs] + [one.finding for one in told]
+    until = today + timedelta(days=days)
     found = {
         (one.subscription, one.what, one.on): one
         for one in (
             *(_renewal(each) for each in by_id.values() if each.status in _WHAT),
             *map(_bill, by_id.values()),
             *map(_lapse, by_id.values()),
+            *(one for each in by_id.values() for one in _until_it_ends(each, until)),
             *_from_findings(ahead, by_id),
             *_charged_again(pairs, by_id),
             *_refunds(pairs, by_id),
         )
-        if one is not None and today <= one.on <= today + timedelta(days=days)
+        if one is not None and today <= one.on <= until
     }
     with_notices = (_with_notices(one, told) for one in found.values())
     return tuple(sorted(with_notices, key=lambda one: (one.on, one.title, one.subscription)))
@@ -191,6 +198,19 @@ def _bill(one: Subscription) -> Upcoming | None:
 def _lapse(one: Subscription) -> Upcoming | None:
     """The day on which something ends unless its reader renews it; no money leaves by itself."""
     return _about(one, LAPSES, one.lapses_on, cost_of_next(one)) if one.lapses_on else None
+
+
+def _until_it_ends(one: Subscription, until: date) -> Iterator[Upcoming]:
+    """The payments of what was cancelled, but is bound and paid for some time yet."""
+    last = one.charges[-1] if one.charges else None
+    if last is None or last.amount is None or one.ends_on is None or one.cadence is None:
+        return
+    for count in range(1, _MOST_LEFT):
+        day = step(last.on, one.cadence, count)
+        if day > until or day >= one.ends_on - _MARGIN:
+            return
+        told = _about(one, STILL_CHARGED, day, last.amount)
+        yield msgspec.structs.replace(told, cancel_by=None, stated=False)
 
 
 def _from_findings(

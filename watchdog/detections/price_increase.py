@@ -14,10 +14,10 @@ from watchdog.findings import Finding, finding, hang_on_charge
 from watchdog.language import said_day, said_money, say
 from watchdog.proofs import shown_charge
 from watchdog.timeline.announcements import is_alike, mismatch
-from watchdog.timeline.cadence import days_of
+from watchdog.timeline.cadence import days_of, step
 from watchdog.timeline.history import is_whole
 from watchdog.timeline.plan_changes import is_set_off
-from watchdog.timeline.subscriptions import Charge, Status, Subscription
+from watchdog.timeline.subscriptions import Charge, Status, Subscription, titled
 
 # Tax and exchange rates move an amount by a few per cent without anybody raising a price.
 _WOBBLE = Decimal("1.03")
@@ -28,6 +28,8 @@ _INTRODUCTORY = Decimal("1.9")
 _OFFER_DAYS = 100
 _REMEMBERED_DAYS = 400
 _SAMPLE = 6
+# Payments of one plan, after which it does not change by the way; and days beside the usual one.
+_SETTLED, _PUNCTUAL_DAYS = 4, 1
 # Shares of a period are counted in days or in seconds, with their tax or before it.
 _ABOUT = Decimal("1.25")
 # In periods: less is an adjustment; after more it was bought anew rather than renewed.
@@ -94,10 +96,9 @@ def _explained(subscription: Subscription, before: Charge, after: Charge) -> boo
     changed = any(
         fact.event.kind in changes and before.on < fact.on <= after.on for fact in subscription.told
     )
-    other_plan = bool(before.plan and after.plan and before.plan != after.plan)
     return (
         changed
-        or other_plan
+        or _is_of_other_plan(subscription, before, after)
         or _was_set_off(subscription, before, after)
         or _is_introduced(subscription, before, after)
         or _is_back(subscription, before, after)
@@ -106,6 +107,18 @@ def _explained(subscription: Subscription, before: Charge, after: Charge) -> boo
         or _is_set_off(subscription, before, after)
         or mismatch(subscription, after) is not None
     )
+
+
+def _is_of_other_plan(subscription: Subscription, before: Charge, after: Charge) -> bool:
+    """Another plan, that its reader chose: not one that came by itself on the day on which the old
+    one was always paid, as where a student's price ends.
+    """
+    if not before.plan or not after.plan or before.plan == after.plan:
+        return False
+    same = [one for one in subscription.charges if one.plan == before.plan and _is_full(one)]
+    if len(same) < _SETTLED or subscription.cadence is None:
+        return True
+    return abs((after.on - step(before.on, subscription.cadence, 1)).days) > _PUNCTUAL_DAYS
 
 
 def _was_set_off(subscription: Subscription, before: Charge, after: Charge) -> bool:
@@ -180,7 +193,6 @@ def _finding(subscription: Subscription, before: Charge, after: Charge) -> Findi
     old, new = before.amount, after.amount
     if old is None or new is None:
         raise ValueError("a step in price has two prices")
-    percent = round((new.amount / old.amount - 1) * 100)
     return finding(
         "price_increase",
         subscription,
@@ -189,13 +201,25 @@ def _finding(subscription: Subscription, before: Charge, after: Charge) -> Findi
         on=after.on,
         deadline=subscription.cancel_by,
         at_stake=type(new)(amount=new.amount - old.amount, currency=new.currency),
-        says=say(
-            "{what} went from {old} to {new} on {day} (+{percent} %).",
-            what=subscription.title,
-            old=said_money(old),
-            new=said_money(new),
-            day=said_day(after.on),
-            percent=percent,
-        ),
+        says=_says(subscription, before, after),
         evidence=(*shown_charge(before), *shown_charge(after)),
     )
+
+
+def _says(subscription: Subscription, before: Charge, after: Charge) -> str:
+    old, new = before.amount, after.amount
+    if old is None or new is None:
+        raise ValueError("a step in price has two prices")
+    told = {
+        "what": subscription.title,
+        "old": said_money(old),
+        "new": said_money(new),
+        "day": said_day(after.on),
+        "percent": round((new.amount / old.amount - 1) * 100),
+    }
+    if before.plan and after.plan and before.plan != after.plan:
+        was = titled(subscription.name, before.plan, subscription.account)
+        return say(
+            "{was} for {old} became {what} for {new} on {day} (+{percent} %).", was=was, **told
+        )
+    return say("{what} went from {old} to {new} on {day} (+{percent} %).", **told)

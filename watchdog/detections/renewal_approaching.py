@@ -19,6 +19,7 @@ from watchdog.timeline.offers import same_plan
 from watchdog.timeline.rhythm import cadence_of
 from watchdog.timeline.subscriptions import Charge, Status, Subscription
 from watchdog.timeline.taken_bills import taken
+from watchdog.timeline.unfinished import unfinished
 
 _URGENT_DAYS = 3
 
@@ -34,6 +35,8 @@ def renewal_approaching(books: Books) -> Iterable[Finding]:
             continue
         if subscription.status is not Status.ACTIVE or not _matters(subscription):
             continue
+        if unfinished(subscription, books.alike(subscription), books.today) is not None:
+            continue  # that it was never ended is told, with the same day
         left = _days_left(subscription, books.today)
         longest = max(books.reminders.of(subscription.merchant).renewal_days, default=0)
         if left is not None and left <= longest:

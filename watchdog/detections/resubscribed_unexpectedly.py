@@ -103,6 +103,13 @@ def _bills_again(told: Fact, subscription: Subscription, end: Cancellation, toda
     return ahead and plan and told.event.amount is not None
 
 
+def _before_its_next_payment(subscription: Subscription, today: date) -> date | None:
+    """The last safe day, where the mail that says that it runs again names the next payment."""
+    if not subscription.next_renewal_stated or subscription.cancel_by is None:
+        return None
+    return subscription.cancel_by if subscription.cancel_by >= today else None
+
+
 def _finding(subscription: Subscription, end: Cancellation, told: Fact, today: date) -> Finding:
     day = told.event.renews_on if told.event.kind is EventKind.RENEWAL_NOTICE else None
     amount = told.event.amount or subscription.price
@@ -112,7 +119,7 @@ def _finding(subscription: Subscription, end: Cancellation, told: Fact, today: d
         if day
         else say("it runs again")
     )
-    deadline = day - timedelta(days=1) if day else None
+    deadline = day - timedelta(days=1) if day else _before_its_next_payment(subscription, today)
     urgent = deadline is not None and (deadline - today).days < _URGENT_DAYS
     return finding(
         "resubscribed_unexpectedly",

@@ -6,12 +6,14 @@ import msgspec
 
 from parsers.events import BillingEvent, EventKind
 from watchdog.catalog import Catalog
+from watchdog.timeline.facts import Fact
 from watchdog.timeline.history import History
 from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import Status
 from watchdog.timeline.trials import ends_by_itself
 
 _MARGIN_DAYS = 1
+_LATEST_DAYS = 120  # after a term's beginning in which its money may be taken
 
 
 class Lead(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,7 +46,10 @@ def last_safe_day(
     named = (
         fact.event.cancel_by
         for fact in history.facts
-        if renews_on in (*_ends_of(fact.event), fact.event.trial_ends_on)
+        if (
+            renews_on in (*_ends_of(fact.event), fact.event.trial_ends_on)
+            or _is_paid_later(fact, renews_on, history)
+        )
         # Who misses the day of a click can begin anew.
         and fact.event.kind is not EventKind.CANCELLATION_PENDING
     )
@@ -57,6 +62,17 @@ def _is_told_since(history: History, renews_on: date, early: int) -> bool:
     """
     first = renews_on - timedelta(days=early)
     return any(fact.on >= first for fact in history.told if fact.event.renews_on == renews_on)
+
+
+def _is_paid_later(fact: Fact, renews_on: date, history: History) -> bool:
+    """Whether the last payment was for a time that ends months before the next one: the contract
+    renews then, and its money is taken later.
+    """
+    paid = [one for one in history.facts if one.event.kind is EventKind.CHARGE]
+    if not paid or fact is not paid[-1] or fact.event.period is None:
+        return False
+    ends = fact.event.period.ends_on
+    return ends < renews_on <= ends + timedelta(days=_LATEST_DAYS)
 
 
 def _ends_of(event: BillingEvent) -> tuple[date | None, ...]:
