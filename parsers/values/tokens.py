@@ -19,9 +19,11 @@ GAP = "[ \u00a0]"
 # Letters with case; words in other scripts stand beside numbers without a space.
 CASED = "A-Za-z\u00b5-\u024f\u0370-\u052f"
 REACH = 16  # characters beside a number in which its currency stands
+_LENGTHS = range(1, 6)  # of what may end the name of a currency
 _LETTER = r"[^\W\d_]"
 # The full stop of "120 kr." is the sentence's, unless the sentence goes on.
 _ENDS_SENTENCE = re.compile(rf"{GAP}*(?:\Z|[^\w \u00a0/,;)]|[^\W\d_a-zà-ÿ])")
+_ENDS_LABEL = ("|", ":")
 # "Total CHF | 83.90", "Summe (EUR): 12,50": the currency stands in the label of its cell.
 _LABELLED = Bounded(
     rf"(?:\A{GAP}?|(?<=[^\W\d_]{GAP})|(?<=[(]))(?P<code>[A-Z]{{3}})\)?{GAP}?[|:]{GAP}?\Z",
@@ -61,6 +63,9 @@ def before_number(text: str, start: int) -> Token | None:
 
 def in_label(text: str, start: int) -> Token | None:
     """The currency that the label of a number's cell names."""
+    # Hardly any number stands right behind what ends a label.
+    if text[max(0, start - 2) : start].rstrip(" \u00a0")[-1:] not in _ENDS_LABEL:
+        return None
     found = _LABELLED.before(text, start)
     if found is None or found["code"] not in codes():
         return None
@@ -79,7 +84,12 @@ def _may_end_currency(text: str, start: int) -> bool:
     """A quick look that spares the pattern most numbers."""
     tail = text[max(0, start - 9) : start].rstrip(" \u00a0-–")
     ends, names = _names()
-    return tail[-1:] in ends and any(tail[-length:] in names for length in range(1, 6))
+    if tail[-1:] not in ends:
+        return False
+    for length in _LENGTHS:  # noqa: SIM110 - a generator takes half as long again
+        if tail[-length:] in names:
+            return True
+    return False
 
 
 @cache
