@@ -1,7 +1,7 @@
 """Finding days and periods in running text, in many languages; an open day stays open."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -93,14 +93,18 @@ def find_dates(text: str, *, hint: LocaleHint, near: date) -> tuple[DateFound, .
 
 def _days_of(text: str, hint: LocaleHint, near: date) -> tuple[DateFound, ...]:
     folded, lower = _folded(text)
-    if not _DIGIT.search(text):  # what is written out: today, tomorrow
-        return tuple(sorted(_relative(text, folded, lower, hint, near, is_named=False), key=_start))
+    words, said = words_of(lower), _near_days(hint.language or "en")
+    named = sights(lower, folded.text, hint, words) if _DIGIT.search(text) else []
+    suspects = said.clues.suspects(words)
+    if not (named or suspects):  # hardly any text has a day, in figures or as "tomorrow"
+        return ()
     found = [
         _found(text, folded, sight, days)
-        for sight in _settled_ranges(sights(lower, folded.text, hint), lower)
+        for sight in _settled_ranges(named, lower)
         if (days := _days(sight, near))
     ]
-    found.extend(_relative(text, folded, lower, hint, near, is_named=bool(found)))
+    told = _told(lower, said, suspects, near, is_named=bool(found)) if suspects else ()
+    found += [_counted(text, folded, *one) for one in told]
     return tuple(sorted(found, key=_start))
 
 
@@ -196,20 +200,25 @@ def _day(year: int | None, reading: Reading, near: date) -> date | None:
     return min(days, key=lambda day: abs((day - near).days), default=None)
 
 
-def _relative(
-    text: str, folded: Folded, lower: str, hint: LocaleHint, near: date, *, is_named: bool
-) -> Iterable[DateFound]:
-    said = _near_days(hint.language or "en")
-    suspects = said.clues.suspects(words_of(lower))
-    for place, (name, pattern) in enumerate(said.patterns if suspects else ()):
+def _told(
+    lower: str, said: _Near, suspects: int, near: date, *, is_named: bool
+) -> Iterator[tuple[str, re.Match[str], date]]:
+    """The days that a text tells otherwise than by a date, each with how; `is_named`: it names one
+    as well.
+    """
+    for place, (name, pattern) in enumerate(said.patterns):
         if not suspects >> place & 1 or (is_named and name in _NEXT_DAYS):
             continue
         for found in pattern.finditer(lower):
             day = _day_said(name, found, said.soon, near)
             if day is not None:
-                sight = Sight(start=found.start(), end=found.end(), year=None, readings=())
-                is_next = name in _NEXT_DAYS
-                yield replace(_found(text, folded, sight, (day,)), is_counted=True, is_next=is_next)
+                yield name, found, day
+
+
+def _counted(text: str, folded: Folded, name: str, found: re.Match[str], day: date) -> DateFound:
+    sight = Sight(start=found.start(), end=found.end(), year=None, readings=())
+    is_next = name in _NEXT_DAYS
+    return replace(_found(text, folded, sight, (day,)), is_counted=True, is_next=is_next)
 
 
 def _day_said(name: str, found: re.Match[str], soon: Soon, near: date) -> date | None:

@@ -19,6 +19,7 @@ from parsers.message import Message
 # What nobody has in his own mailbox's name.
 _WITHIN = frozenset("billing desk helpdesk membership memberships refunds renewals support".split())
 _SHORT = 2  # letters of what is no name
+_LAST = 200  # characters of its end, which mostly have more than one word
 _SIGNED = 4  # lines at a letter's end, of which one is who wrote it
 
 
@@ -53,6 +54,7 @@ def _is_signed(body: str, name: Sequence[str]) -> bool:
     """Whether one of a letter's last lines is, or the last one ends with, a name: under it stands
     at most what she is, or where.
     """
-    last = fold(body).split()[-1:]
+    last = fold(body[-_LAST:]).split()
+    last = last[-1:] if len(last) > 1 else fold(body).split()[-1:]
     foot = (fold(line).split() for line in body.rstrip().splitlines()[-_SIGNED:])
     return any(words and set(words) <= set(name) for words in (last, *foot))

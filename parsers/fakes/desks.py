@@ -90,6 +90,8 @@ def signs_for_the_house(message: Message, shown: str, known: Known) -> bool:
     asking = [fold(one[1]) for one in _SIGNED.finditer(shown[: 2 * _NEAR])]
     if _THROUGH.search(message.from_name):
         asking.append(fold(_THROUGH.split(message.from_name)[0]))
+    if not asking:
+        return False
     theirs = {
         word for name, own in known.names.items() if belongs(domain, own) for word in name.split()
     }

@@ -262,18 +262,21 @@ def is_yours(text: str, known: Known, domain: str = "") -> bool:
     """Whether a folded text says "your" before a name of the catalogue; not before that of whose
     `domain` it is, where that is given.
     """
-    said = {word for one in _YOUR.finditer(text) for word in _next(text[one.end() :])}
+    said = {word for one in _YOUR.finditer(text) for word in _next(text, one.end())}
     return any(
         name.partition(" ")[0] in said and not belongs(domain, known.names[name])
         for name in (called_in(text, known) if said else ())
     )
 
 
-def _next(text: str) -> list[str]:
-    """The next two words, and one more behind "of": "suscripcion de Netflix"; what counts or
-    measures is none ("your 200 GB Google One plan").
+def _next(text: str, start: int) -> list[str]:
+    """The two words from there on, and one more behind "of": "suscripcion de Netflix"; what counts
+    or measures is none ("your 200 GB Google One plan").
     """
-    words = _MEASURE.sub("", text[:_NEAR], count=2).split(" ", 3)[:3]
+    near = text[start : start + _NEAR]
+    words = near.split(" ", 3)[:3]
+    if not all(map(str.isalpha, words)):  # hardly any counts
+        words = _MEASURE.sub("", near, count=2).split(" ", 3)[:3]
     return words if words[1:2] and words[1] in _OF else words[:2]
 
 

@@ -201,15 +201,22 @@ class Posing(Planted):
         # What somebody forwards bears the letterhead of whoever wrote it.
         if is_answer(self.message.subject) or not self._bills():
             return None
-        if not (self.calls or lures(self.body)):
+        # Hardly any mail has one, and what it wants is asked in many words.
+        if (brand := self._letterhead) is None or not (self.calls or lures(self.body)):
             return None
         # A firm's page that was broken into leads there, and its letter never says whose that is.
         if self._has_own_links and (self.calls or self._says_whose_it_is()):
             return None
-        lines = [fold(one) for one in self.body.splitlines() if len(one) <= _LINE]
-        alone = (one for one in (*lines[:_HEAD], *lines[-_FOOT:]) if one not in self.name)
+        return None if self._is_bank() else brand
+
+    @cached_property
+    def _letterhead(self) -> str | None:
+        """The brand whose name stands so."""
+        lines = [one for one in self.body.splitlines() if len(one) <= _LINE]
+        shown = map(fold, (*lines[:_HEAD], *lines[-_FOOT:]))
+        alone = (one for one in shown if one not in self.name)
         named = (bare_name(SHOP.sub("", one), self.domain, self.known) for one in alone)
-        return next(filter(None, named), None) if not self._is_bank() else None
+        return next(filter(None, named), None)
 
     def _says_whose_it_is(self) -> bool:
         """Whether its letter has a word of its sender's name or of where it comes from."""

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 # Longer than any sum: what is absurd is to be read as such, and told. Without marks it is a number
 # of something.
@@ -14,6 +15,7 @@ _COMMAED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{
 _DIGITS_OF_GROUP = 3
 
 
+@lru_cache(maxsize=512)  # the sums of a mail stand in lines, cells and sentences of it
 def read_number(run: str, *, three_decimals: bool = False) -> Decimal | None:
     """A run such as "1.234,56" as a number; None when it is none (a date, a version).
 

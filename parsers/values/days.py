@@ -1,14 +1,13 @@
 """Where days stand in a folded text: the shapes that dates are written in."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
 from parsers.locale.date_order import DAY_FIRST, MONTH_FIRST
 from parsers.locale.locales import EITHER_FIRST, LocaleHint
 from parsers.locale.months import ENDS, OF, may_name_a_month, month_number
-from parsers.text.folding import words_of
 
 _WORD = r"[^\W\d_]"
 _MONTH = rf"(?P<name>{_WORD}{{3,12}}+['\u05f3]?)\.?"
@@ -113,12 +112,15 @@ class Sight(msgspec.Struct, frozen=True, kw_only=True):
     short: bool = False
 
 
-def sights(text: str, original: str, hint: LocaleHint) -> list[Sight]:
+def sights(text: str, original: str, hint: LocaleHint, words: Sequence[str]) -> list[Sight]:
     """Every day that a folded lower-case text names, in order; a year makes the better reading.
 
-    `original` is the same text with its capitals: "may 5" is no day, "May 5" is.
+    `original` is the same text with its capitals: "may 5" is no day, "May 5" is; `words` are its.
     """
-    shapes = (*_IN_FIGURES, *_BY_NAME) if may_name_a_month(words_of(text)) else _IN_FIGURES
+    shapes = _BY_NAME if may_name_a_month(words) else ()
+    shapes = (*_IN_FIGURES, *shapes) if _may_be_in_figures(text) else shapes
+    if not shapes:
+        return []
     found = [sight for shape in shapes for sight in shape(text, original, hint)]
     found.sort(key=lambda sight: (sight.year is None, sight.start, -sight.end))
     taken = bytearray(len(text))
@@ -137,6 +139,11 @@ def _named(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
             month = _month(found, original, hint)
             if month is not None:
                 yield _sight(found, month, _year(found["year"]))
+
+
+def _may_be_in_figures(text: str) -> bool:
+    """Whether a text has a mark that a day in figures has, or letters that may be one."""
+    return "/" in text or _has_marks(text) or not text.isascii()
 
 
 def _has_year(text: str) -> bool:

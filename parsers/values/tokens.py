@@ -1,6 +1,7 @@
 """Currencies beside a number: their signs, codes and names before or behind it, or in the label."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
@@ -18,9 +19,11 @@ GAP = "[ \u00a0]"
 # Letters with case; words in other scripts stand beside numbers without a space.
 CASED = "A-Za-z\u00b5-\u024f\u0370-\u052f"
 REACH = 16  # characters beside a number in which its currency stands
+_LENGTHS = range(1, 6)  # of what may end the name of a currency
 _LETTER = r"[^\W\d_]"
 # The full stop of "120 kr." is the sentence's, unless the sentence goes on.
 _ENDS_SENTENCE = re.compile(rf"{GAP}*(?:\Z|[^\w \u00a0/,;)]|[^\W\d_a-zà-ÿ])")
+_ENDS_LABEL = ("|", ":")
 # "Total CHF | 83.90", "Summe (EUR): 12,50": the currency stands in the label of its cell.
 _LABELLED = Bounded(
     rf"(?:\A{GAP}?|(?<=[^\W\d_]{GAP})|(?<=[(]))(?P<code>[A-Z]{{3}})\)?{GAP}?[|:]{GAP}?\Z",
@@ -60,6 +63,9 @@ def before_number(text: str, start: int) -> Token | None:
 
 def in_label(text: str, start: int) -> Token | None:
     """The currency that the label of a number's cell names."""
+    # Hardly any number stands right behind what ends a label.
+    if text[max(0, start - 2) : start].rstrip(" \u00a0")[-1:] not in _ENDS_LABEL:
+        return None
     found = _LABELLED.before(text, start)
     if found is None or found["code"] not in codes():
         return None
@@ -78,7 +84,12 @@ def _may_end_currency(text: str, start: int) -> bool:
     """A quick look that spares the pattern most numbers."""
     tail = text[max(0, start - 9) : start].rstrip(" \u00a0-–")
     ends, names = _names()
-    return tail[-1:] in ends and any(tail[-length:] in names for length in range(1, 6))
+    if tail[-1:] not in ends:
+        return False
+    for length in _LENGTHS:  # noqa: SIM110 - a generator takes half as long again
+        if tail[-length:] in names:
+            return True
+    return False
 
 
 @cache
@@ -103,35 +114,54 @@ def behind_number(text: str, end: int) -> Token | None:
 
 
 def _squeezed(symbol: str | None) -> str:
-    return re.sub(GAP, "", symbol or "")
+    return symbol.replace(" ", "").replace("\u00a0", "") if symbol else ""
 
 
 @cache
 def _patterns() -> tuple[Bounded, Bounded]:
-    signs = "|".join(_spelled(symbol) for symbol in symbols())
-    first = "|".join(_spelled(symbol) for symbol in before_numbers())
+    signs, first = symbols(), before_numbers()
     iso = "|".join(sorted(codes()))
-    whole = rf"(?<![{CASED}0-9_])(?P<code>{iso})(?:{GAP}?(?P<symbol>{first}))?"
-    before = rf"(?P<token>{whole}|(?P<only>{first})){GAP}{{0,2}}(?P<minus>[-–](?![-–]))?{GAP}?\Z"
+    whole = rf"(?<![{CASED}0-9_])(?P<code>{iso})(?:{GAP}?(?P<symbol>{_either(first)}))?"
+    before = (
+        rf"{_begun(first)}(?P<token>{whole}|(?P<only>{_either(first)}))"
+        rf"{GAP}{{0,2}}(?P<minus>[-–](?![-–]))?{GAP}?\Z"
+    )
     # Words of other scripts go on without a space: "980円を", "10,900원이".
     own_end = rf"(?:(?<!{_LETTER})|(?!{_LETTER})|(?<=[円元원]))"
     after = (
-        rf"{GAP}{{0,2}}(?:(?P<symbol>{signs}){own_end}(?:{GAP}?(?P<code>{iso})(?![{CASED}_]))?"
+        rf"{GAP}{{0,2}}{_begun(signs)}"
+        rf"(?:(?P<symbol>{_either(signs)}){own_end}(?:{GAP}?(?P<code>{iso})(?![{CASED}_]))?"
         rf"|(?P<only>{iso})(?![{CASED}_]))"
     )
     return Bounded(before, most=REACH), Bounded(after, most=2 * REACH)
 
 
+def _begun(names: Iterable[str]) -> str:
+    """A look at the next character: hardly any begins a code or one of these names, and hundreds of
+    them are asked one after the other.
+    """
+    letters = sorted({name[0] for some in (names, codes()) for name in some})
+    return f"(?=[{''.join(map(re.escape, letters))}])"
+
+
+def _either(names: Iterable[str]) -> str:
+    """One of these names, not inside a word. Nothing stands before each of them: so they are told
+    apart by their first letter.
+    """
+    words, signs = list[str](), list[str]()
+    for name in names:
+        (words if re.match(f"[{CASED}]", name) else signs).append(_spelled(name))
+    return rf"(?<![{CASED}])(?:{'|'.join(words)})|{'|'.join(signs)}"
+
+
 def _spelled(symbol: str) -> str:
-    """The symbol, not inside a word, with the space that some put before the dollar ("US $")."""
-    spelled = re.escape(symbol)
-    if symbol[:-1] in codes():  # "USD$6.00"; "5.00 USD $6.00" are two amounts
-        pass
-    elif len(symbol) > 2 and symbol.endswith("$"):
-        spelled = rf"{re.escape(symbol[:-1])}{GAP}?\$"
-    elif len(symbol) > 2 and symbol.startswith("$"):
-        spelled = rf"\${GAP}?{re.escape(symbol[1:])}"
+    """The symbol, with the space that some put before the dollar ("US $")."""
     if symbol == "$":
         return r"(?<![A-Z])\$"
-    inside = rf"(?<![{CASED}])" if re.match(f"[{CASED}]", symbol) else ""
-    return inside + spelled
+    if symbol[:-1] in codes():  # "USD$6.00"; "5.00 USD $6.00" are two amounts
+        return re.escape(symbol)
+    if len(symbol) > 2 and symbol.endswith("$"):
+        return rf"{re.escape(symbol[:-1])}{GAP}?\$"
+    if len(symbol) > 2 and symbol.startswith("$"):
+        return rf"\${GAP}?{re.escape(symbol[1:])}"
+    return re.escape(symbol)
