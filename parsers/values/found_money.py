@@ -6,7 +6,6 @@ from functools import lru_cache
 
 import msgspec
 
-from parsers.language.wording import cadence_in
 from parsers.locale.currencies import has_three_decimals, settle
 from parsers.locale.locales import NO_HINT, LocaleHint
 from parsers.locale.numerals import read_number
@@ -87,6 +86,9 @@ def _is_period(text: str, hint: LocaleHint | None) -> bool:
         return True
     if len(text) > _LONGEST_PERIOD or any(one.isdecimal() for one in text):
         return False
+    # A report reads sums, and shall not load what lays out mail.
+    from parsers.language.wording import cadence_in  # noqa: PLC0415
+
     return cadence_in(text, hint.language if hint else None) is not None
 
 
