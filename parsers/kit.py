@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from parsers.declare import UnreadableEmailError
-from parsers.events import BillingEvent, EventKind
+from parsers.events import BillingEvent, EventKind, Period
 from parsers.language.wording import Claim, claims
 from parsers.merchants import slug
 from parsers.page import Page
@@ -16,7 +16,7 @@ from parsers.statement.by_its_reader import with_end_unless_renewed
 from parsers.statement.due import due_on
 from parsers.statement.itemised import named_item, with_domain
 from parsers.statement.last_bill import is_last_bill, last_bill_on
-from parsers.statement.month_paid import is_of_a_month
+from parsers.statement.month_paid import is_a_month, is_of_a_month
 from parsers.statement.months_named import month_from_which, month_to_come
 from parsers.statement.new_plan import new_plan
 from parsers.statement.old_prices import old_amount
@@ -169,7 +169,7 @@ def _event(kept: _Kept, claim: Claim, found: tuple[Claim, ...]) -> BillingEvent:
         raise UnreadableEmailError(f"no amount in {page.subject!r}, which states a payment")
     rhythm = cadence(page, said, amount, is_change=kind is EventKind.PRICE_CHANGE)
     span = fields.period(page) if kind in PAID else None
-    if span is None and kind in PAID and is_of_a_month(page):
+    if kind in PAID and (is_of_a_month(page) if span is None else _is_weekly(rhythm, span)):
         rhythm = "P1M"  # a box "every week" is paid by the month
     notices = [one.sentence for one in found if one.kind is EventKind.RENEWAL_NOTICE]
     next_on = renews_on(page, claim, span, notices)
@@ -200,6 +200,11 @@ def _event(kept: _Kept, claim: Claim, found: tuple[Claim, ...]) -> BillingEvent:
         confidence=_SURE if claim.in_subject else _GUESSED,
         evidence=_evidence(page, claim, amount),
     )
+
+
+def _is_weekly(rhythm: str | None, span: Period) -> bool:
+    """Whether a bill for a month says how often in it something comes."""
+    return rhythm == "P1W" and is_a_month(span)
 
 
 def _access_until(page: Page, claim: Claim) -> date | None:

@@ -42,7 +42,7 @@ class Later(msgspec.Struct, frozen=True, kw_only=True):
     """A price to come: from a day, or once so many periods are over; `low` is what holds so far.
 
     `is_part`: the text says by how much it is lower ("50% off for three months"), `said` is that
-    text.
+    text. `is_full`: it is called the full price, so that any lower one is the one that ends.
     """
 
     said: str
@@ -52,6 +52,7 @@ class Later(msgspec.Struct, frozen=True, kw_only=True):
     count: int = 0
     unit: str = "P1M"
     is_part: bool = False
+    is_full: bool = False
 
 
 def with_later_price(event: BillingEvent, page: Page) -> BillingEvent:
@@ -108,7 +109,7 @@ def _is_of(event: BillingEvent, later: Later) -> bool:
     if paid.currency != later.price.currency or paid.amount >= later.price.amount:
         return False
     if later.low is None:
-        return paid.amount == 0
+        return paid.amount == 0 or later.is_full
     return later.low.amount - _CENT <= paid.amount <= later.low.amount * _TAXED
 
 
@@ -187,6 +188,7 @@ def _read(text: str, page: Page, lexicon: Lexicon) -> Later | None:
                 count=count,
                 unit=unit,
                 is_part=bool(part),
+                is_full=any(_spans(text, "full_price", lexicon)),
             )
     return None
 
@@ -218,7 +220,8 @@ def _turns(text: str, page: Page, lexicon: Lexicon) -> Iterator[_Turn]:
             yield start, one.end, (None, one.count, one.unit), start
     named = find_dates(text, hint=page.hint, near=page.mailed_on)
     days = [(one.end, one.on) for one in named if one.on is not None and one.on > page.mailed_on]
-    for start, end in _spans(text, "then", lexicon):
+    # "After that you pay £12", "it continues at our regular rate of £12".
+    for start, end in chain(_spans(text, "then", lexicon), _spans(text, "full_price", lexicon)):
         told = [(one.end, (None, one.count, one.unit)) for one in lengths if one.end <= start]
         dated = [(at, (on, 0, "P1M")) for at, on in days if at <= start]
         if told or dated:

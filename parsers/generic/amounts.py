@@ -114,8 +114,9 @@ class _Whole:
         self.asides = {
             one for one in texts if is_aside(one, language) or beside.is_of_other(one, page)
         }
-        if claim.kind is EventKind.CHARGE:  # "Remaining: $24.50"
-            self.asides |= {one for one in texts if one != claim.sentence and _is_left(one, page)}
+        if claim.kind is EventKind.CHARGE:
+            others = texts - {claim.sentence}
+            self.asides |= {one for one in others if _is_left(one, page) or _is_full(one, page)}
         claimed = {_value(one) for one in find_amounts(claim.sentence, page.hint)}
         self.claimed = claimed - reckoned(page) or claimed
         # "Your balance of $185 is due on 1 July. A late fee may apply after 15 July."
@@ -184,9 +185,14 @@ class _Whole:
 
 
 def _is_left(text: str, page: Page) -> bool:
-    """Whether a short text has for its label that this is still to be paid."""
+    """Whether a short text has for its label that this is still to be paid: "Remaining: $24.50"."""
     label, mark, _ = text.partition(":")
     return bool(mark) and len(label) <= _LABEL and says(label, "left", page.hint.language)
+
+
+def _is_full(text: str, page: Page) -> bool:
+    """Whether a text names the full price, at which what began for less goes on."""
+    return says(text, "full_price", page.hint.language)
 
 
 def marked_money(markup: Markup) -> Money | None:

@@ -18,7 +18,7 @@ from parsers.generic.heard_together import heard_together
 from parsers.generic.idle import with_thanks
 from parsers.generic.instalments import with_plan
 from parsers.generic.into_account import as_payable, with_account
-from parsers.generic.low_price import with_low_price_end
+from parsers.generic.low_price import with_low_price_end, without_price_to_come
 from parsers.generic.moves import moves
 from parsers.generic.next_named import with_next_payment
 from parsers.generic.owed import with_owed, with_place
@@ -79,6 +79,7 @@ STEPS: tuple[Callable[[Page, Claims], Claims], ...] = (
     with_rerun,
     with_one_back,
     with_free_start,
+    without_price_to_come,
     with_low_price_end,
     as_payable,
     with_plan_rows,

@@ -20,6 +20,7 @@ _ENDS = frozenset(("end", "expire", "until"))
 _PAID = frozenset(("pay", "take", "price", "renew", "then", "from"))
 # What such a letter seems to state as well.
 _BESIDE = {EventKind.PRICE_CHANGE, EventKind.RENEWAL_NOTICE, EventKind.INVOICE_DUE}
+_BEGUN = (EventKind.CHARGE, EventKind.SUBSCRIPTION_STARTED)
 
 
 def with_low_price_end(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
@@ -30,6 +31,20 @@ def with_low_price_end(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...
     if told is None or not {one.kind for one in found} <= _BESIDE:
         return found
     return (told, *(one for one in found if one.kind is EventKind.PRICE_CHANGE))
+
+
+def without_price_to_come(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims; where something was paid or began, what it goes on at is no news of a price:
+    "You paid £4 today. From 3 May it continues at the regular price of £12."
+    """
+    if not any(one.kind in _BEGUN for one in found):
+        return found
+    language = page.hint.language
+    return tuple(
+        one
+        for one in found
+        if one.kind is not EventKind.PRICE_CHANGE or not says(one.sentence, "full_price", language)
+    )
 
 
 def as_low_price_end(

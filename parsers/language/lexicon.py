@@ -30,7 +30,7 @@ _BORDERS = {
 }
 _SAID = ("head", "later", "earned")  # the words of papers that stand anywhere in a text
 _GROUP = re.compile(r"(?<!\?P)<([a-z_]+)>")  # not the name of a part, as in "(?P<name>"
-_TURNING = ("then", "afterwards", "nth_month")
+_TURNING = ("then", "afterwards", "nth_month", "full_price")
 _LONGEST_KEPT = 1000  # characters
 
 

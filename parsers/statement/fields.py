@@ -104,21 +104,25 @@ def period(page: Page) -> Period | None:
 
 
 def reference(page: Page) -> str | None:
-    """The order, receipt, invoice or transaction number beside its label."""
+    """The order, receipt, invoice or transaction number beside its label; that of the money's own
+    way where a bill has no other: bills and their payments share the number of the bill.
+    """
     found = [(place.rank, number) for place, number in references(page)]
-    if not found and (in_subject := _NUMBER_IN_SUBJECT.search(page.subject)):
+    if found:
+        return min(found, key=lambda pair: pair[0])[1]
+    if in_subject := _NUMBER_IN_SUBJECT.search(page.subject):
         return in_subject["number"]
-    return min(found, key=lambda pair: pair[0])[1] if found else None
+    return next((number for _, number in _numbers(page, "transaction")), None)
 
 
 @once
 def references(page: Page) -> tuple[tuple[Labelled, str], ...]:
     """Every number beside a label of such numbers, in reading order."""
-    return tuple(_references(page))
+    return tuple(_numbers(page, "reference"))
 
 
-def _references(page: Page) -> Iterator[tuple[Labelled, str]]:
-    for place in labelled(page, "reference", lines=page.lines):
+def _numbers(page: Page, name: str) -> Iterator[tuple[Labelled, str]]:
+    for place in labelled(page, name, lines=page.lines):
         number = _number_at(place)
         if number is not None:
             yield place, number

@@ -1,8 +1,9 @@
-"""Whether a bill is for a month, which a row names without any day: "Period | October 2026"."""
+"""Whether a bill is for a month: by its days, or by a row without one, "Period | October 2026"."""
 
 import re
 from datetime import date, timedelta
 
+from parsers.events import Period
 from parsers.locale.months import month_number
 from parsers.page import Page, once
 from parsers.statement import labels
@@ -10,6 +11,13 @@ from parsers.text.folding import fold
 
 _MONTH = re.compile(r"[:：| ]*(?P<name>[^\W\d_]{3,12})\.? (?:del? |of )?(?P<year>20\d\d)\.?\s*")
 _NEAR = timedelta(days=120)
+_MONTH_LONG = (timedelta(days=27), timedelta(days=31))  # from the first day to the last
+
+
+def is_a_month(span: Period) -> bool:
+    """Whether a period is a month long, its last day being of it or not."""
+    shortest, longest = _MONTH_LONG
+    return shortest <= span.ends_on - span.starts_on <= longest
 
 
 @once
