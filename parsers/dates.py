@@ -1,7 +1,7 @@
 """Finding days and periods in running text, in many languages; an open day stays open."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -15,7 +15,8 @@ from parsers.language.suspecting import Clues
 from parsers.locale.date_order import made
 from parsers.locale.locales import LocaleHint
 from parsers.text.folding import Folded, fold, words_of
-from parsers.values.days import Reading, Sight, sights
+from parsers.values.days import sights
+from parsers.values.sighted import Reading, Sight
 from parsers.values.soon import Soon, soon_in
 
 _EARLIEST = 1995
@@ -37,7 +38,7 @@ _DIGIT = re.compile(r"\d")
 _LONGEST_KEPT = 500  # characters
 _NEAR_DAYS = ("today", "tomorrow", "in_days")
 # What says a day by its name or number alone: of a text that names one it only repeats that.
-_NEXT_DAYS = ("weekday", "day_of_month", "first_days")
+_NEXT_DAYS = ("next_month", "weekday", "day_of_month", "first_days")
 _WEEK = 7
 # "by Friday the 5th": the day of that number, where it is such a day; not "Friday 5 pm".
 _NUMBERED = re.compile(
@@ -206,13 +207,20 @@ def _told(
     """The days that a text tells otherwise than by a date, each with how; `is_named`: it names one
     as well.
     """
+    taken: list[tuple[int, int]] = []  # "by the 5th of next month" is no "by the 5th"
     for place, (name, pattern) in enumerate(said.patterns):
         if not suspects >> place & 1 or (is_named and name in _NEXT_DAYS):
             continue
         for found in pattern.finditer(lower):
             day = _day_said(name, found, said.soon, near)
-            if day is not None:
+            if day is not None and not _overlaps(found.span(), taken):
+                taken.append(found.span())
                 yield name, found, day
+
+
+def _overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    start, end = span
+    return any(start < until and since < end for since, until in others)
 
 
 def _counted(text: str, folded: Folded, name: str, found: re.Match[str], day: date) -> DateFound:
@@ -226,6 +234,8 @@ def _day_said(name: str, found: re.Match[str], soon: Soon, near: date) -> date |
     said = found[found.lastindex] if found.lastindex else ""
     if name == "weekday":
         return None if _ends_a_week(found, soon) else _weekday_said(found, soon, near)
+    if name == "next_month":
+        return _of_next_month(soon.counted(said), near)
     if name in _NEXT_DAYS:
         return _next_of_month(soon.counted(said), near)
     return near + timedelta(days=soon.counted(said) if said else _NEAR_DAYS.index(name))
@@ -254,8 +264,10 @@ def _next_weekday(weekday: int, near: date) -> date:
 
 def _next_of_month(day: int, near: date) -> date | None:
     """The next day of that number, on the day itself that day."""
-    if day >= near.day:
-        return made(near.year, near.month, day)
+    return made(near.year, near.month, day) if day >= near.day else _of_next_month(day, near)
+
+
+def _of_next_month(day: int, near: date) -> date | None:
     return made(near.year + near.month // 12, near.month % 12 + 1, day)
 
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-import msgspec
-
-from parsers.locale.date_order import DAY_FIRST, MONTH_FIRST
-from parsers.locale.locales import EITHER_FIRST, LocaleHint
+from parsers.locale.locales import LocaleHint
 from parsers.locale.months import ENDS, OF, may_name_a_month, month_number
+from parsers.values.sighted import Reading, Sight, readings, year_of
+from parsers.values.yearless import in_two_figures, without_year
 
+_MARKS = "/.-"
 _WORD = r"[^\W\d_]"
 _MONTH = rf"(?P<name>{_WORD}{{3,12}}+['\u05f3]?)\.?"
 _DAY = rf"(?P<day>0?[1-9](?![0-9])|[12][0-9]|3[01])(?:{'|'.join(ENDS)})?"
@@ -55,61 +55,7 @@ _NUMERIC = re.compile(
     rf"{_LEFT_NUMERIC}(?P<one>[0-9]{{1,2}})(?:(?P<mark>[-/.])|\. )(?P<other>[0-9]{{1,2}})"
     rf"(?(mark)(?P=mark)|\. )(?P<year>[0-9]{{4}}|[0-9]{{2}}){_RIGHT_NUMERIC}"
 )
-# 20.6. has two stops and no year: no amount, no hour, no number of a chapter.
-_SHORT = re.compile(
-    r"(?:(?<=[0-9]\.[-–])|(?<![0-9a-z_#€$£§.,/:-])(?<![0-9]–))(?P<day>0?[1-9]|[12][0-9]|3[01])\."
-    r" ?(?P<month>0?[1-9]|1[0-2])\.(?! ?[0-9]|[a-z_/:]|[.,][0-9]| ?[€$£%])"
-)
-_SHORT_IN = frozenset(("cs", "da", "de", "fi", "nb"))
-# 28/11 in the languages that write it so, behind what stands before days, or with a day that no
-# fraction, instalment or page would be; "5/3 2027", "5/3-2027" have their year behind it.
-_SLASHED = re.compile(
-    r"(?<![0-9a-z_#€$£.,/:–-])(?P<one>0?[1-9]|[12][0-9]|3[01])/(?P<other>0?[1-9]|[12][0-9]|3[01])"
-    r"(?:[ -](?P<year>20[0-9]{2})(?![0-9]))?(?![0-9a-z_/:-]|[.,][0-9]| ?[€$£%]| of )"
-)
-_BEFORE_SLASHED = {
-    language: re.compile(rf"(?:^|[^\w])(?:{words}) \Z")
-    for language, words in {
-        "en": "by|on|before|until|due|due on",
-        "fr": "le|au|du|avant le|d'ici le|des le",
-        "es": "el|al|del|dia|vence",
-        "pt": "em|ate|dia|no dia|a partir de|vence",
-        "it": "il|al|dal|del|entro|scade",
-        "nl": "op|voor|tot|tot en met|vanaf|per|uiterlijk",
-        "sv": "den|senast|till|fore|fran|fr o m|t o m|forfaller",
-        "da": "den|senest|inden|til|fra|forfalder|pr",
-        "nb": "den|senest|innen|til|fra|forfaller|pr",
-        "ro": "pe|in|din|la|pana pe|pana la|pana in|scadent(?:a)?",
-        "el": "στι[σς]|εω[σς](?: τι[σς])?|μεχρι(?: τι[σς])?|απο(?: τι[σς])?",
-    }.items()
-}
-_ALL_DAY = (24, 7)
-_NUMBERED = re.compile(
-    r"(?:\bver(?:sion\w*|s)?|\bv|\bio?s|\bandroid|\brelease|\bbuild|\bnr|\bno|\bpkt|\bziffer|\bziff"
-    r"|\bpunkt\w*|\bkap(?:itel|\.)?\w*|\babschnitt\w*|\bartikel\w*|\bart|\babs|\bsiehe|\bgem|\bvgl"
-    r"|\bafsnit\w*|\bavsnitt\w*|\bkohta\w*|\bkohda\w*|\bluku|\bbod\w*|\bcl|\bclanek"
-    r"|\bchf|\beur|\bfr|\bkl|\bklo|\bum|\bkr|\bnok|\bdkk|\bkc)\.? ?\Z"
-)
 _VERSION = re.compile(r"(?:\bver(?:sion|s)?|\bv|\bios|\bandroid|\brelease|\bbuild|\bip)\.? ?\Z")
-_MONTH_FIRST = ("US", "PH")
-
-
-class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """A day and a month as a text gives them, and how the numbers were put: "dm", "md" or ""."""
-
-    month: int
-    day: int
-    order: str = ""
-
-
-class Sight(msgspec.Struct, frozen=True, kw_only=True):
-    """A day in a folded text, `text[start:end]`; `short`: its year had two digits."""
-
-    start: int
-    end: int
-    year: int | None
-    readings: tuple[Reading, ...]
-    short: bool = False
 
 
 def sights(text: str, original: str, hint: LocaleHint, words: Sequence[str]) -> list[Sight]:
@@ -138,12 +84,12 @@ def _named(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
         for found in pattern.finditer(text):
             month = _month(found, original, hint)
             if month is not None:
-                yield _sight(found, month, _year(found["year"]))
+                yield _sight(found, month, year_of(found["year"]))
 
 
 def _may_be_in_figures(text: str) -> bool:
     """Whether a text has a mark that a day in figures has, or letters that may be one."""
-    return "/" in text or _has_marks(text) or not text.isascii()
+    return any(mark in text for mark in _MARKS) or not text.isascii()
 
 
 def _has_year(text: str) -> bool:
@@ -159,7 +105,7 @@ def _month_first(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
     """English alone leaves the year out here; elsewhere "mar 5" is a Tuesday."""
     for found in _MONTH_DAY.finditer(text):
         month = _month(found, original, hint)
-        year = _year(found["year"] or found["later"])
+        year = year_of(found["year"] or found["later"])
         if month is not None and (year is not None or hint.language in (None, "en")):
             end = None if found["later"] is None else found.end("day")
             yield _sight(found, month, year, end=end)
@@ -199,7 +145,7 @@ def _numbered(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
 
 def _of_numbers(pattern: re.Pattern[str], text: str) -> Iterator[Sight]:
     for found in pattern.finditer(text):
-        yield _sight(found, int(found["month"]), _year(found["year"]))
+        yield _sight(found, int(found["month"]), year_of(found["year"]))
 
 
 def _numeric(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
@@ -211,40 +157,9 @@ def _numeric(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
             yield Sight(
                 start=found.start(),
                 end=found.end(),
-                year=_year(found["year"]),
-                readings=_readings(int(found["one"]), int(found["other"]), found["mark"], hint),
+                year=year_of(found["year"]),
+                readings=readings(int(found["one"]), int(found["other"]), found["mark"], hint),
                 short=len(found["year"]) == 2,
-            )
-
-
-def _without_year(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
-    """20.6. in the languages that write it so; what opens a text may be the number of a chapter."""
-    if hint.language not in _SHORT_IN or text.count(".") <= 1:
-        return
-    for found in _SHORT.finditer(text):
-        before = text[max(0, found.start() - 12) : found.start()]
-        opens = not before.strip()
-        after = original[found.end() : found.end() + 2].strip()
-        if (opens and (not after or after.isupper())) or _NUMBERED.search(before):
-            continue
-        reading = Reading(month=int(found["month"]), day=int(found["day"]), order=DAY_FIRST)
-        yield Sight(start=found.start(), end=found.end(), year=None, readings=(reading,))
-
-
-def _slashed(text: str, original: str, hint: LocaleHint) -> Iterator[Sight]:
-    """28/11 without a year, as eleven languages write it."""
-    del original
-    language = hint.language or "en"
-    if "/" not in text or language not in _BEFORE_SLASHED:
-        return
-    for found in _SLASHED.finditer(text):
-        one, other = int(found["one"]), int(found["other"])
-        before = text[max(0, found.start() - 16) : found.start()]
-        is_plain = one > 12 and language != "en" and (one, other) != _ALL_DAY
-        if is_plain or found["year"] or _BEFORE_SLASHED[language].search(before):
-            readings = _readings(one, other, "/", hint)
-            yield Sight(
-                start=found.start(), end=found.end(), year=_year(found["year"]), readings=readings
             )
 
 
@@ -258,33 +173,6 @@ def _is_number_of_something(text: str, found: re.Match[str]) -> bool:
     return bool(_VERSION.search(text, max(0, found.start() - 9), found.start()))
 
 
-def _readings(one: int, other: int, mark: str | None, hint: LocaleHint) -> tuple[Reading, ...]:
-    day_first = Reading(month=other, day=one, order=DAY_FIRST)
-    month_first = Reading(month=one, day=other, order=MONTH_FIRST)
-    if mark in (".", None):
-        return (day_first,)
-    if one > 12 or other > 12:
-        return (day_first,) if one > 12 else (month_first,)
-    return _by_custom(day_first, month_first, hint)
-
-
-def _by_custom(day_first: Reading, month_first: Reading, hint: LocaleHint) -> tuple[Reading, ...]:
-    if hint.territory in _MONTH_FIRST:
-        return (month_first,)
-    if hint.order is not None:
-        return (day_first,) if hint.order == DAY_FIRST else (month_first,)
-    known = hint.territory is not None and hint.territory not in EITHER_FIRST
-    if known or hint.language not in (None, "en"):
-        return (day_first,)
-    return (day_first, month_first)
-
-
-def _year(digits: str | None) -> int | None:
-    if not digits:
-        return None
-    return int(digits) if len(digits) > 2 else 2000 + int(digits)
-
-
 _Shapes = tuple[Callable[[str, str, LocaleHint], Iterator[Sight]], ...]
-_IN_FIGURES: _Shapes = (_numbered, _numeric, _without_year, _slashed)
+_IN_FIGURES: _Shapes = (_numbered, _numeric, without_year, in_two_figures)
 _BY_NAME: _Shapes = (_named, _month_first, _ended)

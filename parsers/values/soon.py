@@ -1,5 +1,6 @@
 """What each language calls a day that is told by its distance from another: `soon.toml`."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -10,16 +11,22 @@ _WHOLE_WORDS = (r"(?<![\w'-])", r"(?![\w'])")
 _UNSPACED = (r"(?<![0-9])", "")
 _NUMBER = "([0-9]{1,3})"  # in the patterns; its language's words of numbers stand for it, too
 _ORDINAL = "<ordinal>"  # the same of the words of days by their place in a month
-_LISTS = ("numbers", "weekdays", "ordinals")
+_LISTS = ("numbers", "weekdays", "ordinals", "before_day", "marks")
 _TWO = 2
 
 
 class Soon(NamedTuple):
-    """The patterns of one language by name, and what its words of numbers and of days are."""
+    """The patterns of one language by name, and what its words of numbers and of days are.
+
+    `before_day` is what stands before a day, at the end of a text; `marks` are those that part a
+    day from its month where no year stands: "28/11", "28.11".
+    """
 
     patterns: Mapping[str, str]
     numbers: Mapping[str, int]
     weekdays: Mapping[str, int]
+    before_day: re.Pattern[str] | None
+    marks: str
 
     def counted(self, number: str) -> int:
         """The number that stands in a pattern's place for one."""
@@ -41,7 +48,9 @@ def soon_in(language: str) -> Soon:
         if name not in _LISTS
     }
     weekdays = {word: at for at, word in enumerate(known.get("weekdays", "").split())}
-    return Soon(patterns, {**numbers, **ordinals}, weekdays)
+    words = known.get("before_day")
+    before_day = re.compile(rf"(?:^|[^\w])(?:{words})(?: |: | \| )\Z") if words else None
+    return Soon(patterns, {**numbers, **ordinals}, weekdays, before_day, known.get("marks", ""))
 
 
 @cache
