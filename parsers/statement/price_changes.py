@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from parsers.dates import find_dates
 from parsers.events import EventKind
 from parsers.language.lexicon import says
+from parsers.language.notions import notions_for
 from parsers.language.paragraphs import CELL, survey, texts_of_body
 from parsers.language.wording import Claim, cadence_in, is_aside, straight
 from parsers.page import Page
@@ -22,6 +23,7 @@ _NOW = 8  # characters in which "now" follows
 _LONGEST = 200  # characters of a sentence
 _ROW = 120  # characters; a longer line is running text
 _CLAUSES = re.compile(r"[;(]|(?<!\d)[.,]|[.,](?!\d)")
+_COSTS = frozenset(("pay", "price", "take"))
 _ARROWS = "→⇒➔➜➡▶>"
 
 
@@ -57,7 +59,9 @@ def _said_in_words(page: Page, claim: Claim) -> AmountFound | None:
     stated = told or stepped(page, claim)[1] or _told_in_a_row(page)
     new = stated or beside.labelled_amount(page, "new_price", lines=page.lines)
     new = new or _beside_the_old(page)
-    return new or (_only_price(page) if claim.kind is EventKind.PLAN_CHANGED else None)
+    if new is None and claim.kind is EventKind.PRICE_CHANGE:
+        return _only_price(page, _COSTS) if claim.in_subject else None
+    return new or _only_price(page)
 
 
 def _beside_the_old(page: Page) -> AmountFound | None:
@@ -93,10 +97,19 @@ def _in_rows(page: Page, claim: Claim) -> AmountFound | None:
     return step.new if step is not None else None
 
 
-def _only_price(page: Page) -> AmountFound | None:
-    """The only amount that a mail about a plan names: what it costs."""
-    seen = [one for text in of_the_bill(page, page.lines) for one in find_amounts(text, page.hint)]
-    return only(seen)
+def _only_price(page: Page, said: frozenset[str] = frozenset()) -> AmountFound | None:
+    """The only amount that a mail about a plan names: what it costs. Its text is about one of the
+    notions `said`, where any are, and not about what it did cost.
+    """
+    about = notions_for(page.hint.language).about
+    texts = of_the_bill(page, page.lines)
+    seen = [(text, one) for text in texts for one in find_amounts(text, page.hint)]
+    found = only([one for _, one in seen])
+    if found is None or not said:
+        return found
+    language = page.hint.language
+    is_said = all(about(text) & said and not says(text, "formerly", language) for text, _ in seen)
+    return found if is_said else None
 
 
 def _said_amount(page: Page, claim: Claim) -> AmountFound | None:

@@ -8,9 +8,10 @@ import msgspec
 
 from parsers.locale.currencies import has_three_decimals, settle
 from parsers.locale.locales import NO_HINT, LocaleHint
+from parsers.locale.months import month_number
 from parsers.locale.numerals import read_number
 from parsers.money import Money
-from parsers.text.folding import fold
+from parsers.text.folding import fold, words_of
 from parsers.values.amounts import Sight, sights
 
 _DIGIT = re.compile(r"\d")
@@ -18,6 +19,9 @@ _DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"[A-Z]-\d{3,}")
 # Japanese shops set what they reckoned in brackets of its own: "合計「6,158」円".
 _IN_CORNERS = re.compile(r"「([0-9][0-9,]{0,12})」(?= ?円)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_YEARS, _WRITES_SO = ("р.", "р"), "uk"
+_LONGEST_MONTH = 16  # characters
 _LONGEST_KEPT = 500  # characters
 _LONGEST_PERIOD = 24  # characters behind an amount that say how often and nothing else
 
@@ -61,9 +65,17 @@ def _amounts(text: str, hint: LocaleHint) -> tuple[AmountFound, ...]:
     for sight in sights(shown, hint):
         start, end = folded.span(sight.start, sight.end)
         amount = _read(sight, text[start:end], start, hint)
-        if amount is not None:
+        if amount is not None and not _is_year(sight, shown):
             found.append(amount)
     return tuple(found)
+
+
+def _is_year(sight: Sight, text: str) -> bool:
+    """Whether it is the year of a day in Ukrainian: "3 лютого 2027 р." is no price in roubles."""
+    if sight.symbol not in _OF_YEARS or not _YEAR.fullmatch(sight.run):
+        return False
+    before = words_of(text[max(0, sight.start - _LONGEST_MONTH) : sight.start].lower())
+    return bool(before) and month_number(before[-1], _WRITES_SO, with_year=True) is not None
 
 
 # A line is read for amounts by one question after another.
