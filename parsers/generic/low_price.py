@@ -70,6 +70,8 @@ def low_price_end(page: Page) -> Claim | None:
     if not may_say(page, "low_price"):
         return None
     texts = [one for one in texts_of_body(page)[:_OPENING] if len(one) <= _LONGEST]
+    if any(says(one, "redeem", page.hint.language) for one in texts):
+        return None  # "Use your discount before 3 May."
     for at, one in enumerate(texts):
         near = texts[at : at + _NEAR]
         if _ends(one, page) and any(days_to_come(text, page) for text in near):

@@ -67,7 +67,7 @@ def _is_naught(event: BillingEvent) -> bool:
 
 
 def _is_of_others(page: Page, event: BillingEvent) -> bool:
-    named = ("watched",) if event.amount is not None else ("watched", "unaffected")
+    named = ("watched", "redeem") if event.amount else ("watched", "redeem", "unaffected")
     if any(_opens_with(page, name) for name in named):
         return True
     return is_for_sale(page, event.evidence)

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -127,11 +127,12 @@ def _read(language: str, book: PhraseBook) -> Lexicon:
     papers = words["papers"]
     said = {"subject": papers["unpaid"], **{name: papers[name] for name in _SAID}}
     begun = {name: some for name, some in papers.items() if name not in _SAID}
-    labels = _each(book, words["labels"], border)
+    groups = words.get("groups", {})
+    labels = _each(book, _spelt_out(words["labels"], groups), border)
     forms = {**_each(book, said, border), **_each(book, begun, ("^", border[1]))}
     return Lexicon(
         claims=claims,
-        hedges=_each(book, words["hedges"]),
+        hedges=_each(book, _spelt_out(words["hedges"], groups)),
         labels=labels,
         behind=_each(book, words.get("behind", {}), border),
         cadence=cadence,
@@ -163,11 +164,14 @@ def has_label(seen: Look, label: str) -> bool:
 def _claims(words: Mapping[str, Any]) -> dict[str, list[str]]:
     """The patterns of claims by kind: idioms, and those crossed out of groups of words."""
     groups = words.get("groups", {})
-    crossed = words.get("crossed", {})
-    return {
-        kind: [*idioms, *(_spelt(one, groups) for one in crossed.get(kind, ()))]
-        for kind, idioms in words["claims"].items()
-    }
+    claims, crossed = (_spelt_out(words.get(name, {}), groups) for name in ("claims", "crossed"))
+    return {kind: [*idioms, *crossed.get(kind, ())] for kind, idioms in claims.items()}
+
+
+def _spelt_out(
+    words: Mapping[str, Sequence[str]], groups: Mapping[str, str]
+) -> dict[str, list[str]]:
+    return {name: [_spelt(one, groups) for one in patterns] for name, patterns in words.items()}
 
 
 def _spelt(pattern: str, groups: Mapping[str, str]) -> str:
