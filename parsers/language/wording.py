@@ -205,8 +205,11 @@ def _claiming(page: Page) -> Iterator[tuple[Look, bool]]:
     """The title, and the sentences of the paragraphs that may claim anything."""
     language = page.hint.language
     yield look(_title(page), language), True
+    name = page.message.from_name.strip().lower()
     for one in paragraphs(page):
         whole = one.seen.suspects
+        if one.text.strip().lower() == name:
+            continue  # "Invoice Ninja" in a mail's head is no invoice
         if _may_claim(whole) and not _is_form(whole, one.text):
             # What a paragraph tells is the less work where that is next to nothing.
             few = len(one.sentences) == 1 or _are_few(whole)
