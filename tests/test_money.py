@@ -378,3 +378,21 @@ def test_how_often_may_stand_behind_the_amount_of_a_cell(text: str, language: st
 def test_what_else_stands_behind_an_amount_makes_it_no_cell_of_its_own() -> None:
     assert parse_amount("£5.00 per month for 3 months", LocaleHint(language="en")) is None
     assert parse_amount("£5.00 less than your neighbours", LocaleHint(language="en")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "amounts"),
+    [
+        ("reklamace č. R2611", "cs", []),
+        ("Total: R2611", "en", ["2611 ZAR"]),
+        ("R2611", None, ["2611 ZAR"]),
+        ("3 лютого 2027 р. сплачено 900 грн", "uk", ["900 UAH"]),
+        ("лютий 2027 р.", "uk", []),
+        ("Всего 2027 р.", "ru", ["2027 RUB"]),
+    ],
+)
+def test_a_year_or_the_number_of_a_paper_is_none(
+    text: str, language: str | None, amounts: list[str]
+) -> None:
+    found = find_amounts(text, LocaleHint(language=language))
+    assert [f"{one.amount} {'|'.join(one.currencies)}" for one in found] == amounts

@@ -45,6 +45,7 @@ _GAP = re.compile(r"\[(?:Your |First |Last )?(?:[Nn]ame|Amount|Date)\]|\{\{")
 _ASK = 0.01
 # What people say of their own money, too: "you owe me 28 €", "I paid for the three of us".
 _BY_PEOPLE = {EventKind.CHARGE, EventKind.INVOICE_DUE}
+_SEVERAL = 3  # sentences
 _AHEAD = "due"
 _BRIEF = (
     3  # sentences: no more than what its words state, so that nothing else can speak against it
@@ -96,7 +97,8 @@ def as_a_whole(page: Page, worded: list[BillingEvent], weights: Model) -> list[B
         event = None
     if event is not None and is_ahead(page, event, claims(page)):  # a receipt for what will be paid
         event = event_of(page, _AHEAD, said, worded, weights) or event
-    if event is None or (not worded and _is_idle(page, event)):
+    idle = not worded and event is not None and _is_idle(page, event)
+    if event is None or idle or (is_sure and _says_otherwise(page, worded, event)):
         return otherwise
     event = replace(event, confidence=_on_scale(chances[best], model.accept, weights.accept))
     is_anybodys = event.kind in _OF_CONTRACTS and not is_of_a_contract(page, event)
@@ -104,6 +106,13 @@ def as_a_whole(page: Page, worded: list[BillingEvent], weights: Model) -> list[B
     is_advice = is_advice or is_threatened(page, event)
     waits = is_anybodys or is_advice or _is_guess(page, event, weights)
     return [_waiting(event, weights) if waits else event]
+
+
+def _says_otherwise(page: Page, worded: Sequence[BillingEvent], event: BillingEvent) -> bool:
+    """Whether one sentence after another states what the whole letter is not taken for."""
+    kinds = {one.kind for one in worded}
+    stated = [one for one in claims(page) if one.kind in kinds]
+    return event.kind not in kinds and len(stated) >= _SEVERAL
 
 
 def _wants_renewal(page: Page, worded: Sequence[BillingEvent]) -> bool:

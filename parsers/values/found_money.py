@@ -22,6 +22,7 @@ _IN_CORNERS = re.compile(r"「([0-9][0-9,]{0,12})」(?= ?円)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_YEARS, _WRITES_SO = ("р.", "р"), "uk"
 _LONGEST_MONTH = 16  # characters
+_OF_RANDS = (None, "en", "af")
 _LONGEST_KEPT = 500  # characters
 _LONGEST_PERIOD = 24  # characters behind an amount that say how often and nothing else
 
@@ -65,7 +66,7 @@ def _amounts(text: str, hint: LocaleHint) -> tuple[AmountFound, ...]:
     for sight in sights(shown, hint):
         start, end = folded.span(sight.start, sight.end)
         amount = _read(sight, text[start:end], start, hint)
-        if amount is not None and not _is_year(sight, shown):
+        if amount is not None and not (_is_year(sight, shown) or _is_number(sight, hint)):
             found.append(amount)
     return tuple(found)
 
@@ -76,6 +77,11 @@ def _is_year(sight: Sight, text: str) -> bool:
         return False
     before = words_of(text[max(0, sight.start - _LONGEST_MONTH) : sight.start].lower())
     return bool(before) and month_number(before[-1], _WRITES_SO, with_year=True) is not None
+
+
+def _is_number(sight: Sight, hint: LocaleHint) -> bool:
+    """Whether it is the number of a paper: rands are written in English, and in their country."""
+    return sight.symbol == "R" and hint.territory != "ZA" and hint.language not in _OF_RANDS
 
 
 # A line is read for amounts by one question after another.
