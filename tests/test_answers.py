@@ -281,14 +281,20 @@ def putting_away(draw: st.DrawFn) -> Step:
 
 @st.composite
 def correction(draw: st.DrawFn) -> Step:
-    """A mail says something else, or nothing."""
+    """A mail says something else, or nothing, or is a fake."""
     which, merchant, on = draw(st.integers(0, 40)), draw(merchants), draw(ago)
     events = (event_of(merchant, on, channel=draw(channels)),) if draw(st.booleans()) else ()
+    claims = events if draw(st.booleans()) else None
 
     def say(world: World) -> None:
         mails = [one.fingerprint for one in world.ledger.mails()]
         if mails:
-            said = Correction(fingerprint=mails[which % len(mails)], subject="", events=events)
+            said = Correction(
+                fingerprint=mails[which % len(mails)],
+                subject="",
+                events=() if claims else events,
+                claims=claims,
+            )
             world.ledger.say(kind=StatementKind.REVIEWED, correction=said, now=world.now())
 
     return say

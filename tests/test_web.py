@@ -560,6 +560,21 @@ def test_a_doubtful_mail_is_answered(clean: Dashboard) -> None:
     assert clean.post(path[1], {"says": "no"}, page="/said").status == 404
 
 
+def test_a_doubtful_mail_is_called_a_fake(clean: Dashboard) -> None:
+    page = clean.get("/fakes")
+    assert "It is a fake" in words(page)
+    path = re.search(r'action="(/review/\w+)"', page.text)
+    assert path is not None
+    answer = clean.post(path[1], {"says": "fake"}, page="/fakes")
+    assert "is a fake" in words(clean.get(answer.headers["location"]))
+    (said,) = clean.ledger.statements()
+    assert said.correction is not None
+    assert said.correction.claims
+    assert not said.correction.events
+    assert "you said that it is a fake" in words(clean.get("/"))
+    assert clean.post(path[1], {"says": "fake"}, page="/said").status == 404
+
+
 def test_the_day_on_which_a_trial_ends_is_said_in_the_form(clean: Dashboard) -> None:
     page = clean.get("/fakes")
     path = re.search(r'action="(/review/\w+)"', page.text)

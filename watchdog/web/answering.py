@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from starlette.requests import Request
 from starlette.responses import Response
 
+from watchdog.called_fakes import keep_fake
 from watchdog.meant import place_and_plan
 from watchdog.report import ToldFinding
 from watchdog.reviews import (
@@ -206,10 +207,12 @@ def reviewed(site: Site, request: Request, form: Mapping[str, str]) -> Response:
         raise Refused(
             404, "This mail waits no more, somebody has said what it is: see what was said"
         )
-    events = read_events(site.setting, site.ledger, mail)
     says = form.get("says")
-    if says not in ("yes", "no", "edit"):
-        raise UsageProblem("say yes, no, or what it is")
+    if says not in ("yes", "no", "fake", "edit"):
+        raise UsageProblem("say yes, no, that it is a fake, or what it is")
+    if says == "fake":
+        return back(form, keep_fake(site.setting, site.ledger, mail).statement)
+    events = read_events(site.setting, site.ledger, mail)
     said = _fields(site, form) if says == "edit" else Said(is_billing=says == "yes")
     kept = keep(site.setting, site.ledger, mail, edited(events, said, mail))
     return back(form, kept.statement)
