@@ -103,7 +103,7 @@ def test_a_bill_that_is_paid_is_one(door: Door, tmp_path: Path) -> None:
         put(door, tmp_path / "mails", box, bill(box, date(2026, 11, 20), f"INV-{box}-1"))
     refused = door("paid", "inkfold")
     assert refused.code == 2
-    assert "say which: --plan family, --plan shop" in refused.err
+    assert "say which: --account family, --account shop" in refused.err
     assert door("paid", "inkfold", "--plan", "shop").code == 0
     waits = {one["mailbox"]: bool(one["bill"]) for one in told(door)["subscriptions"]}
     assert waits == {"family": True, "shop": False}
@@ -157,3 +157,50 @@ def test_what_goes_with_a_word_is_named(door: Door, tmp_path: Path) -> None:
     assert "the bill of 2026-11-20" in said
     assert told(door)["findings"] == []
     assert "hear no more" not in door("confirm", "inkfold").out
+
+
+def test_one_of_two_mailboxes_is_named_by_its_account(door: Door, tmp_path: Path) -> None:
+    """By the same option in each command, where one name stands in both."""
+    for box in ("family", "studio"):
+        put(door, tmp_path / "mails", box, receipts(box, *months(11, 9, 10)))
+    shown = door("show", "inkfold", "--account", "studio").out
+    assert "(studio)" in shown
+    assert "(family)" not in shown
+    both = door("fix", "inkfold")
+    assert "2 subscriptions run" in both.err
+    one = door("fix", "inkfold", "--account", "studio")
+    assert one.out.startswith("How to cancel Inkfold")
+    assert "2 subscriptions run" not in one.err
+    assert "how to stop" not in one.err
+    assert "there are several" in door("letter", "inkfold").err
+    assert door("letter", "inkfold", "--account", "family").code == 0
+    refused = door("cancelled", "inkfold")
+    assert "say which: --account family, --account studio" in refused.err
+    assert door("cancelled", "inkfold", "--account", "studio", "--on", "2026-11-05").code == 0
+    assert ended_on(door) == {"family": None, "studio": "2026-11-05"}
+
+
+@pytest.mark.parametrize("word", ["confirm", "not-a-subscription", "paused"])
+def test_a_word_about_a_named_mailbox_is_about_no_other(
+    door: Door, tmp_path: Path, word: str
+) -> None:
+    for box in ("family", "studio"):
+        put(door, tmp_path / "mails", box, receipts(box, *months(11, 9, 10)))
+    assert door(word, "inkfold", "--account", "studio").code == 0
+    (said,) = json.loads(door("said", "--json").out)["said"]
+    assert said["mailboxes"] == ["studio"]
+
+
+@pytest.mark.parametrize("words", [("show",), ("fix",), ("cancelled",), ("letter",)])
+def test_a_mailbox_that_knows_nothing_of_it_is_told(
+    door: Door, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    put(door, tmp_path / "mails", "family", receipts("family", *months(11, 9, 10)))
+    put(door, tmp_path / "mails", "shop", bill("shop", date(2026, 11, 20), "INV-1"))
+    put(door, tmp_path / "mails", "dad", {"dad-1": letter(date(2026, 11, 3), "Hello", "Hello!")})
+    there = door(*words, "inkfold", "--account", "nowhere")
+    assert there.code == 2
+    assert "there is no such mailbox; give one of: " in there.err
+    other = door(*words, "netflix", "--account", "family")
+    assert other.code == 2
+    assert json.loads(door("said", "--json").out)["said"] == []

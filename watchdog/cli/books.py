@@ -14,6 +14,7 @@ from watchdog.cli.failures import UsageProblem
 from watchdog.cli.matters import goes_by
 from watchdog.cli.streams import print_exactly
 from watchdog.cli.tenancy import check_whose
+from watchdog.cli.whose import check_account, judged_of
 from watchdog.findings import Evidence
 from watchdog.judging import Judgement, undisturbed
 from watchdog.language import said_day, say, say_many
@@ -73,8 +74,6 @@ def print_report(
     with setting.ledger(read_only=True) as ledger:
         check_whose(setting, ledger, "report")
         if account is not None:
-            from watchdog.one_mailbox import check_account
-
             check_account(setting, ledger, account)
         if shape.html is not None:
             found = _write_html(shape.html, setting, ledger, of, opened=shape.opened)
@@ -122,7 +121,14 @@ def _write_html(file: Path, setting: Setting, ledger: Ledger, of: _Of, *, opened
     return len(report.findings)
 
 
-def show(setting: Setting, name: str, as_of: datetime | None, *, as_json: bool) -> None:
+def show(
+    setting: Setting,
+    name: str,
+    as_of: datetime | None,
+    account: str | None = None,
+    *,
+    as_json: bool,
+) -> None:
     """One merchant's subscriptions and findings, or one finding, with the mails behind them; the
     payments to a merchant that belong to no subscription, or all of a sum, with its bills and
     prices; of a mail, as `explain` does, the sentence that each value came from.
@@ -133,13 +139,15 @@ def show(setting: Setting, name: str, as_of: datetime | None, *, as_json: bool) 
         print_explanation(setting, name, as_json=as_json)
         return
     with setting.ledger(read_only=True) as ledger:
-        judged, _ = make_report(setting, ledger, setting.today(as_of))
+        judged, _ = judged_of(setting, ledger, setting.today(as_of), account)
         said = _said_of(judged, name)
         if not said.is_known and is_mail(setting, name):
             print_explanation(setting, name, as_json=as_json)
             return
         if not said.is_known:
-            said = _said_in_part(judged, knowledge(ledger).facts, name)
+            facts = knowledge(ledger).facts
+            own = [one for one in facts if account in (None, one.source.mailbox)]
+            said = _said_in_part(judged, own, name)
     if as_json:
         print_json(_as_told(said, setting.today(as_of)))
     else:
