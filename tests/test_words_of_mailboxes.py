@@ -204,3 +204,37 @@ def test_a_mailbox_that_knows_nothing_of_it_is_told(
     other = door(*words, "netflix", "--account", "family")
     assert other.code == 2
     assert json.loads(door("said", "--json").out)["said"] == []
+
+
+def two_plans_and_none(door: Door, folder: Path) -> None:
+    """Three subscriptions at one merchant, of which one names no plan."""
+    for number, (plan, price) in enumerate((("Solo", "14.00"), ("Team", "30.00"), ("", "5.00"))):
+        mails = receipts(plan or "bare", *months(11, 9, 10, day=3 + 7 * number), price=price)
+        named = f"Plan: Inkfold {plan}\n".encode() if plan else b""
+        put(
+            door,
+            folder,
+            "home",
+            {name: raw.replace(b"Plan: Inkfold\n", named) for name, raw in mails.items()},
+        )
+
+
+@pytest.mark.parametrize("words", [("inkfold", "--plan", "inkfold"), ("inkfold:direct:home",)])
+def test_the_one_that_names_no_plan_is_cancelled_alone(
+    door: Door, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    two_plans_and_none(door, tmp_path / "mails")
+    said = door("cancelled", *words, "--on", "2026-11-28")
+    assert said.code == 0, said.err
+    assert "you cancelled Inkfold on 2026-11-28" in said.out
+    assert "subscriptions" not in said.out
+    over = {one["plan"]: one["canceled_on"] for one in told(door)["subscriptions"]}
+    assert over == {None: "2026-11-28", "Inkfold Solo": None, "Inkfold Team": None}
+
+
+def test_a_word_about_all_is_about_the_one_without_a_plan(door: Door, tmp_path: Path) -> None:
+    two_plans_and_none(door, tmp_path / "mails")
+    said = door("cancelled", "inkfold", "--on", "2026-11-28")
+    assert "That is 3 subscriptions" in said.out
+    assert "--plan 'Inkfold Solo', --plan 'Inkfold Team', --plan Inkfold" in said.out
+    assert {one["canceled_on"] for one in told(door)["subscriptions"]} == {"2026-11-28"}

@@ -72,7 +72,7 @@ def find_whom(setting: Setting, ledger: Ledger, asked: Asked) -> Whom:
     named = _plan(plan, merchant, own, alike, catalog) if plan else None
     if one is not None:
         channel, own_plan = place_and_plan(one, alike, channel)
-        named = named or own_plan
+        named = own_plan if named is None else named
     near = [sub for sub in alike if one is None or sub.mailbox == one.mailbox]
     meant = [sub for sub in near if _is_meant(sub, channel, named, catalog)]
     return Whom(
@@ -83,7 +83,7 @@ def find_whom(setting: Setting, ledger: Ledger, asked: Asked) -> Whom:
         meant=tuple(meant),
         running=tuple(sub for sub in meant if sub.status not in OVER),
         findings=_about(judged, meant),
-        mailboxes=_mailboxes([one] if one else meant if channel or named else [], own),
+        mailboxes=_mailboxes([one] if one else meant if channel or named is not None else [], own),
         seen=bool(own),
     )
 
@@ -185,6 +185,8 @@ def _plan(
     sold = [plan.name for plan in service.plans] if service else []
     part = [one for one in names if fold(wanted) in fold(one)]
     same = [one for one in (*names, *sold) if fold(one) == fold(wanted)]
+    if not same and fold(wanted) in {fold(one.name) for one in alike if not one.plan}:
+        return ""  # the one whose bills name none
     for fitting in (same, part):
         if len({fold(one) for one in fitting}) == 1:
             return min(fitting)

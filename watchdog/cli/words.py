@@ -100,7 +100,8 @@ def _about(whom: Whom) -> tuple[str, str | None, str | None]:
 def _by_place(whom: Whom) -> Sequence[Whom]:
     """The same for each place where it runs: who names none has not said that it was but one."""
     places = sorted({place_of(one.channel) for one in whom.running})
-    if whom.channel is not None or len(places) < 2:
+    is_elsewhere = whom.plan is not None and places not in ([], ["direct"])
+    if whom.channel is not None or (len(places) < 2 and not is_elsewhere):
         return (whom,)
     return tuple(
         replace(
@@ -200,13 +201,12 @@ def _mind_whose(whom: Whom) -> None:
 
 def _options(running: Sequence[Subscription]) -> str:
     """What picks one of them: the plans or places by which they differ."""
-    plans = {one.account or one.plan for one in running}
-    if len(plans) > 1 and None not in plans:
-        return ", ".join(sorted(f"--plan {quote(text.safe(str(one)))}" for one in plans))
+    plans = {one.account or one.plan or one.name for one in running}
     places = sorted({place_of(one.channel) for one in running})
-    if len(places) > 1:
+    are_named = all(one.account or one.plan for one in running)
+    if len(places) > 1 and not (are_named and len(plans) > 1):
         return ", ".join(f"--channel {one}" for one in places)
-    return ", ".join(sorted(f"--plan {quote(text.safe(one))}" for one in plans if one))
+    return ", ".join(sorted(f"--plan {quote(text.safe(one))}" for one in plans))
 
 
 def _mind_the_plans(running: Sequence[Subscription]) -> None:
