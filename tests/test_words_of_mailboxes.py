@@ -238,3 +238,35 @@ def test_a_word_about_all_is_about_the_one_without_a_plan(door: Door, tmp_path: 
     assert "That is 3 subscriptions" in said.out
     assert "--plan 'Inkfold Solo', --plan 'Inkfold Team', --plan Inkfold" in said.out
     assert {one["canceled_on"] for one in told(door)["subscriptions"]} == {"2026-11-28"}
+
+
+def test_what_was_said_is_shown_with_what_it_is_about(door: Door, tmp_path: Path) -> None:
+    """With the number that takes it back: cancelled, paused, what mails really are."""
+    put(door, tmp_path / "mails", "home", receipts("home", *months(11, 8, 9, 10)))
+    assert "What you said" not in door("show", "inkfold").out
+    assert door("review", "home-2026-10-03@inkfold.example", "--amount", "15 USD").code == 0
+    assert door("review", "home-2026-08-03@inkfold.example", "--no").code == 0
+    assert door("paused", "inkfold", "--on", "2026-11-10").code == 0
+    assert door("cancelled", "inkfold", "--on", "2026-11-28").code == 0
+    shown = door("show", "inkfold").out.partition("What you said:\n")[2].splitlines()
+    assert [line.split("  ")[2] for line in shown] == [
+        '"Your Inkfold receipt" is: Payment 15.00 USD, Inkfold',
+        '"Your Inkfold receipt" bills you nothing',
+        "Inkfold is paused from 2026-11-10 (web)",
+        "you cancelled Inkfold on 2026-11-28 (web)",
+    ]
+    assert shown[-1].endswith("(watchdog undo 4)")
+    words = json.loads(door("show", "inkfold", "--json").out)["words"]
+    assert [one["id"] for one in words] == [1, 2, 3, 4]
+    assert door("undo").code == 0
+    assert "you cancelled" not in door("show", "inkfold").out
+
+
+def test_what_was_said_to_be_no_subscription_is_shown_with_its_payments(
+    door: Door, tmp_path: Path
+) -> None:
+    put(door, tmp_path / "mails", "home", receipts("home", *months(11, 9, 10)))
+    assert door("not-a-subscription", "inkfold").code == 0
+    shown = door("show", "inkfold").out
+    assert "Inkfold is no subscription  (watchdog undo 1)" in shown
+    assert shown.count("Payment") > 2

@@ -61,7 +61,7 @@ def show(
     as_of: AsOf = None,
 ) -> None:
     """All that is known about a merchant, a finding or a mail."""
-    from watchdog.cli.books import show as show_one
+    from watchdog.cli.known import show as show_one
 
     show_one(context.obj, name, as_of, account, as_json=json)
 
