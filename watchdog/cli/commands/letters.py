@@ -22,7 +22,7 @@ def letter(
         typer.Option("--kind", help="cancellation, refund or dispute.", metavar="KIND"),
     ] = None,
     language: Annotated[
-        str, typer.Option("--language", help="en or de.", metavar="LANGUAGE")
+        str, typer.Option("--language", help="en, de, fr or es.", metavar="LANGUAGE")
     ] = "en",
     out: Annotated[
         Path | None,
