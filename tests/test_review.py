@@ -185,6 +185,8 @@ def test_a_mail_that_a_person_calls_a_fake_is_told_as_one(door: Door, tmp_path: 
     assert "Harrow Lake Hosting looks fake: you said that it is a fake." in str(told)
     assert before != door("export", "--format", "csv").out
     assert "is a fake" in door("said").out
+    for command in ("explain", "show"):
+        assert "is a fake, and so is" in door(command, name).out.partition("What you said:")[2]
     assert "is a fake" in door("undo").out
     assert fakes_told(door) == []
     assert before == door("export", "--format", "csv").out

@@ -599,6 +599,9 @@ def test_a_doubtful_mail_is_called_a_fake(clean: Dashboard) -> None:
     assert said.correction.claims
     assert not said.correction.events
     assert "you said that it is a fake" in words(clean.get("/"))
+    mail = clean.get(path[1].replace("/review/", "/mails/"))
+    assert "What you said" in words(mail)
+    assert "is a fake" in words(mail)
     assert clean.post(path[1], {"says": "fake"}, page="/said").status == 404
 
 

@@ -16,6 +16,15 @@ def corrections(statements: Iterable[Statement]) -> dict[str, Correction]:
     return {one.fingerprint: one for one in said}
 
 
+def said_of_mail(said: Iterable[Statement], fingerprint: str) -> tuple[Statement, ...]:
+    """The words on what a mail is, in the order in which they were said; the last one counts."""
+    return tuple(
+        one
+        for one in said
+        if one.correction is not None and one.correction.fingerprint == fingerprint
+    )
+
+
 def corrected(
     facts: Iterable[Fact], said: dict[str, Correction], sources: Iterable[Source]
 ) -> tuple[Fact, ...]:
