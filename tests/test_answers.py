@@ -312,7 +312,7 @@ def reading_anew(draw: st.DrawFn) -> Step:
         return outcome_of(*told, outcome=kind)
 
     def again(world: World) -> None:
-        world.ledger.reread(read, domain=("alpha", "apple", "paypal", "x")[part - 1] + ".example")
+        world.ledger.reread(read, sender=("alpha", "apple", "paypal", "x")[part - 1] + ".example")
 
     return again
 

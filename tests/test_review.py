@@ -206,6 +206,28 @@ def test_the_next_mail_of_who_sent_a_fake_is_a_fake(door: Door, tmp_path: Path) 
     assert len(fakes_told(door)) == 1, "the mail itself stays one, its sender is believed again"
 
 
+def test_at_a_free_mail_service_one_address_is_doubted(door: Door, tmp_path: Path) -> None:
+    """However it is written; and nobody else who writes from there."""
+    folder = tmp_path / "mails"
+    folder.mkdir()
+    senders = ("Desk.4471@GMail.com", "desk.4471@gmail.com", "other.desk@gmail.com")
+    for number, sender in enumerate(senders, start=2):
+        mail = _BILL.format(number=number, day=number)
+        mail = mail.replace("billing@harrowlake.example", sender)
+        (folder / f"{number}.eml").write_text(mail, encoding="utf-8")
+    assert door("import", folder).code == 0
+    said = door("review", id_of(door, folder / "2.eml"), "--fake").out
+    assert "and so is other mail of desk.4471@gmail.com" in said
+    assert "judged differently now: 2." in said
+    assert [id_of(door, folder / "3.eml")] == _waiting(door, "--fakes")
+    assert [id_of(door, folder / "4.eml")] == _waiting(door)
+
+
+def _waiting(door: Door, *words: str) -> list[str]:
+    mails = json.loads(door("review", *words, "--json").out)["mails"]
+    return [one["fingerprint"][:8] for one in mails]
+
+
 def test_one_fake_says_nothing_of_who_is_met(door: Door, tmp_path: Path) -> None:
     name = receipts(door, tmp_path / "mails", 2, 3, 4)
     before = counted(door)

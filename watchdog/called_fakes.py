@@ -32,7 +32,7 @@ def keep_fake(setting: Setting, ledger: Ledger, mail: MailSummary) -> Kept:
     )
     if sender is None:
         return Kept(statement=statement, correction=correction)
-    again = read_anew(setting, ledger, sender.sender.rpartition("@")[2])
+    again = read_anew(setting, ledger, sender.sender)
     return Kept(statement=statement, correction=correction, changed=again.changed)
 
 

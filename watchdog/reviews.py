@@ -217,7 +217,7 @@ def take_back(setting: Setting, ledger: Ledger, meant: Statement) -> None:
     for lesson in meant.correction.lessons if meant.correction else ():
         read_anew(setting, ledger, lesson.domain)
     if meant.kind in (StatementKind.TRUSTED, StatementKind.REVIEWED) and meant.about:
-        read_anew(setting, ledger, meant.about.rpartition("@")[2])
+        read_anew(setting, ledger, meant.about)
 
 
 def _lessons(
