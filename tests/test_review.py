@@ -206,6 +206,21 @@ def test_the_next_mail_of_who_sent_a_fake_is_a_fake(door: Door, tmp_path: Path) 
     assert len(fakes_told(door)) == 1, "the mail itself stays one, its sender is believed again"
 
 
+def test_a_mail_whose_bytes_were_not_kept_is_a_fake_all_the_same(
+    door: Door, tmp_path: Path
+) -> None:
+    door.home.mkdir(mode=0o700)
+    config = door.home / "config.toml"
+    config.touch(mode=0o600)
+    config.write_text('version = 1\n[ledger]\nkeep_mail = "none"\n', encoding="utf-8")
+    name = receipts(door, tmp_path / "mails", 2)
+    said = door("review", name, "--fake")
+    assert '"Your receipt 2" is a fake.' in said.out
+    assert "other mail is read as before" in said.out
+    (told,) = fakes_told(door)
+    assert "Harrow Lake Hosting looks fake" in str(told)
+
+
 def test_at_a_free_mail_service_one_address_is_doubted(door: Door, tmp_path: Path) -> None:
     """However it is written; and nobody else who writes from there."""
     folder = tmp_path / "mails"

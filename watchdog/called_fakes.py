@@ -1,8 +1,11 @@
 """What a person calls a fake: it counts for nothing, and so does its sender's mail from then on."""
 
+from itertools import chain
+
 from msgspec.structs import replace
 
 from parsers.domains import belongs, organisation
+from parsers.events import BillingEvent
 from parsers.fakes.stages import is_anybodys, is_for_sellers
 from parsers.merchants import Known, Released
 from parsers.message import Message, read_message
@@ -18,7 +21,7 @@ from watchdog.timeline.facts import Correction, StatementKind
 
 def keep_fake(setting: Setting, ledger: Ledger, mail: MailSummary) -> Kept:
     """Keep that a mail is a fake, and read its sender's other mail by that."""
-    claims = read_events(setting, ledger, mail)
+    claims = read_events(setting, ledger, mail) if mail.has_raw else _stored(ledger, mail)
     correction = Correction(
         fingerprint=mail.fingerprint, subject=mail.subject, events=(), claims=claims
     )
@@ -34,6 +37,12 @@ def keep_fake(setting: Setting, ledger: Ledger, mail: MailSummary) -> Kept:
         return Kept(statement=statement, correction=correction)
     again = read_anew(setting, ledger, sender.sender)
     return Kept(statement=statement, correction=correction, changed=again.changed)
+
+
+def _stored(ledger: Ledger, mail: MailSummary) -> tuple[BillingEvent, ...]:
+    """What was read of a mail whose bytes were not kept."""
+    known = chain(ledger.facts(), ledger.review_facts())
+    return tuple(fact.event for fact in known if fact.source.fingerprint == mail.fingerprint)
 
 
 def _doubted(setting: Setting, ledger: Ledger, mail: MailSummary) -> Released | None:
