@@ -53,7 +53,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     `trusted_servers` are the authserv-ids of the user's own mail provider, `trusted_forwarders` the
     domains whose ARC seal is believed;
     `lessons` are what the user taught about senders without a file, `released` those whose mail he
-    has called genuine though it looks fake; `own_addresses`, lower case, are the user's:
+    has called genuine though it looks fake, `doubted` those whose mail he has called fake;
+    `own_addresses`, lower case, are the user's:
     mail that he forwards is believed as far as any other; `met` are the registrable domains whose
     mail has counted before.
     """
@@ -66,6 +67,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     trusted_forwarders: tuple[str, ...] = ()
     lessons: tuple[Lesson, ...] = ()
     released: frozenset[Released] = frozenset()
+    doubted: frozenset[Released] = frozenset()
     own_addresses: frozenset[str] = frozenset()
     met: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()

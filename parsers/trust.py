@@ -45,6 +45,7 @@ from parsers.outcome import Trust
 from parsers.vouched import (
     arrival,
     identity,
+    is_called_fake,
     is_met,
     is_proved,
     unconfirmed,
@@ -57,6 +58,9 @@ _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@([\w-]++(?:\.[\w-]++)+)")
 
 def judge_sender(message: Message, body: str, known: Known) -> Trust:
     """The verdict on a mail: `suspicious` by what it claims, else what the provider found."""
+    if is_called_fake(message, known):
+        said = f"you said that mail of {identity(message, known).sender} is fake"
+        return Trust(verdict=Verdict.SUSPICIOUS, reasons=(said,))
     found = signs(*as_meant(message, body, known), _as_nobodys_own(message, known))
     from_abroad = len(found.reasons) == 1 and _is_its_house(message, found.brand, known)
     if found.reasons and not (from_abroad or _is_let_be(message, body, known)):

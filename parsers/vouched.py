@@ -123,6 +123,13 @@ def is_met(message: Message, known: Known) -> bool:
     return taught or (bool(known.released) and identity(message, known) in known.released)
 
 
+def is_called_fake(message: Message, known: Known) -> bool:
+    """Whether the user has called other mail of that sender a fake; himself he does not mean."""
+    if not known.doubted or message.from_address.lower() in known.own_addresses:
+        return False
+    return identity(message, known) in known.doubted
+
+
 def unconfirmed(message: Message, known: Known) -> str | None:
     """Why nobody vouches for a sender: the user's own server looked, and found nothing for him.
 

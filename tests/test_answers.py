@@ -281,14 +281,20 @@ def putting_away(draw: st.DrawFn) -> Step:
 
 @st.composite
 def correction(draw: st.DrawFn) -> Step:
-    """A mail says something else, or nothing."""
+    """A mail says something else, or nothing, or is a fake."""
     which, merchant, on = draw(st.integers(0, 40)), draw(merchants), draw(ago)
     events = (event_of(merchant, on, channel=draw(channels)),) if draw(st.booleans()) else ()
+    claims = events if draw(st.booleans()) else None
 
     def say(world: World) -> None:
         mails = [one.fingerprint for one in world.ledger.mails()]
         if mails:
-            said = Correction(fingerprint=mails[which % len(mails)], subject="", events=events)
+            said = Correction(
+                fingerprint=mails[which % len(mails)],
+                subject="",
+                events=() if claims else events,
+                claims=claims,
+            )
             world.ledger.say(kind=StatementKind.REVIEWED, correction=said, now=world.now())
 
     return say
@@ -306,7 +312,7 @@ def reading_anew(draw: st.DrawFn) -> Step:
         return outcome_of(*told, outcome=kind)
 
     def again(world: World) -> None:
-        world.ledger.reread(read, domain=("alpha", "apple", "paypal", "x")[part - 1] + ".example")
+        world.ledger.reread(read, sender=("alpha", "apple", "paypal", "x")[part - 1] + ".example")
 
     return again
 

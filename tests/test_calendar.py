@@ -11,7 +11,10 @@ from icalendar import Calendar
 from tests import stories
 from tests.rigs.door import Door
 from tests.test_cli import mails
-from watchdog.calendar import build_calendar
+from watchdog.calendar import AHEAD_DAYS, build_calendar
+from watchdog.catalog import load_catalog
+from watchdog.fixes import fix_for
+from watchdog.upcoming import upcoming
 
 __all__ = ["mails"]
 
@@ -28,9 +31,20 @@ def sequence(event: Any) -> int:
     return int(event["SEQUENCE"])
 
 
+def calendar_of(story: stories.Story, *, titles_only: bool = False) -> bytes:
+    own = stories.judged(story)
+    by_id = {one.id: one for one in own}
+    found = (
+        (one, fix_for(one, by_id.get(one.subscription or ""), load_catalog(), today=story.today))
+        for one in stories.found(story)
+    )
+    ahead = upcoming(own, found, (), today=story.today, days=AHEAD_DAYS)
+    return build_calendar(own, ahead, today=story.today, titles_only=titles_only)
+
+
 def built(today: date, *mails: dict[str, Any]) -> dict[str, Any]:
     story = stories.Story(says="", today=today, finds=(), mails=mails)
-    return entries(build_calendar(stories.judged(story), today=today))
+    return entries(calendar_of(story))
 
 
 def test_payments_and_last_safe_days_are_entries_of_their_own(door: Door, mails: Path) -> None:
@@ -99,7 +113,7 @@ def test_hostile_names_are_words_only() -> None:
         "cadence": "P1Y",
     }
     story = stories.Story(says="", today=date(2026, 6, 9), finds=(), mails=(charge,))
-    content = build_calendar(stories.judged(story), today=story.today)
+    content = calendar_of(story)
     lines = content.split(b"\r\n")
     assert all(len(line) <= 75 for line in lines)
     assert b"ACTION:PROCEDURE" not in lines
@@ -119,3 +133,54 @@ def test_somebody_elses_file_is_left_alone(door: Door, mails: Path, tmp_path: Pa
 @pytest.mark.parametrize("day", [date(2020, 1, 1), date(2026, 6, 9)])
 def test_a_calendar_without_entries_is_one(day: date) -> None:
     assert built(day) == {}
+
+
+_BILL = {
+    "kind": "invoice_due",
+    "merchant": "veolia",
+    "on": date(2026, 6, 2),
+    "amount": "80.00 GBP",
+    "due_on": date(2026, 6, 20),
+}
+_PAID = {"kind": "charge", "merchant": "veolia", "on": date(2026, 6, 8), "amount": "80.00 GBP"}
+
+
+def test_a_bill_that_is_due_is_an_entry_until_it_is_paid() -> None:
+    waits = built(date(2026, 6, 3), _BILL)
+    bill = waits["Veolia bill is due, 80.00 GBP"]
+    assert bill["DTSTART"].dt == date(2026, 6, 20)
+    assert "STATUS" not in bill
+    later = built(date(2026, 6, 9), _BILL, _PAID)
+    gone = next(one for one in later.values() if one["UID"] == bill["UID"])
+    assert gone["STATUS"] == "CANCELLED"
+    assert sequence(gone) > sequence(bill)
+    taken = built(date(2026, 6, 3), {**_BILL, "collected": True})
+    assert "Veolia bill is taken, 80.00 GBP" in taken
+    story = stories.Story(says="", today=date(2026, 6, 3), finds=(), mails=(_BILL,))
+    assert "Veolia bill is due" in entries(calendar_of(story, titles_only=True))
+
+
+def test_a_new_price_is_an_entry_until_it_is_over() -> None:
+    paid = {
+        "kind": "charge",
+        "merchant": "tunely",
+        "on": date(2026, 5, 25),
+        "amount": "9.99 USD",
+        "recurring": True,
+        "cadence": "P1M",
+    }
+    rise = {
+        "kind": "price_change",
+        "merchant": "tunely",
+        "on": date(2026, 6, 1),
+        "amount": "12.99 USD",
+        "effective_on": date(2026, 7, 25),
+    }
+    told = built(date(2026, 6, 2), paid, rise)
+    price = told["Tunely price changes, 12.99 USD"]
+    assert price["DTSTART"].dt == date(2026, 7, 25)
+    ended = {"kind": "canceled", "merchant": "tunely", "on": date(2026, 6, 4)}
+    story = stories.Story(says="", today=date(2026, 6, 5), finds=(), mails=(paid, rise, ended))
+    over = Calendar.from_ical(calendar_of(story)).walk("VEVENT")
+    assert {str(one["STATUS"]) for one in over} == {"CANCELLED"}
+    assert price["UID"] in {one["UID"] for one in over}

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from tests.hostile import AS_OF, CANARY, WORDS, fill, letters
 from tests.rigs.door import Door
 from watchdog.books import Reminders
-from watchdog.calendar import build_calendar
+from watchdog.calendar import AHEAD_DAYS, build_calendar
 from watchdog.catalog import load_catalog
 from watchdog.degrees import Severity
 from watchdog.delivery.home_assistant import messages
@@ -30,6 +30,7 @@ from watchdog.pipeline import judge
 from watchdog.report import MailboxHealth
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
+from watchdog.upcoming import upcoming
 
 DAY = ("--as-of", AS_OF.isoformat())
 # What a mail of ours and a page of a pack are made of.
@@ -332,8 +333,10 @@ def test_other_programs_are_told_nothing_of_a_mails_words(home: Path) -> None:
         assert re.fullmatch(r"[\w/-]+", topic, re.ASCII)
         is_json(payload)
         assert not [words for words in WORDS.values() if words[:20] in payload]
+    own = judged.subscriptions
+    ahead = upcoming(own, judged.findings, (), today=AS_OF, days=AHEAD_DAYS)
     for titles_only in (False, True):
-        feed = build_calendar(judged.subscriptions, today=AS_OF, titles_only=titles_only)
+        feed = build_calendar(own, ahead, today=AS_OF, titles_only=titles_only)
         is_calendar(feed.decode() if isinstance(feed, bytes) else feed)
     odd = MailboxHealth(
         account='a"b\\c', folder="Bills\nwatchdog_mailboxes 99", last_success_at=None, problem=None

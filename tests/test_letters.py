@@ -51,8 +51,8 @@ def written(kind: LetterKind, about: str | None, sub: Subscription, language: st
 # -- the wording --------------------------------------------------------------------------------
 
 
-def test_there_is_english_and_german() -> None:
-    assert {"de", "en"} <= set(CATALOG.letters)
+def test_there_is_each_language_that_is_spoken() -> None:
+    assert {"de", "en", "es", "fr"} <= set(CATALOG.letters)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -154,6 +154,22 @@ def test_days_and_amounts_are_written_as_the_language_does() -> None:
     assert "am 20. Mai 2026 gekündigt" in german
     assert "Am 8. Juni 2026 kam es trotzdem zu einer Abbuchung über 1.299,50 EUR." in german
     assert "innerhalb von 14 Tagen" in german
+    spanish = written(LetterKind.REFUND, AFTER, sub, "es").text
+    assert "Cancelé Coursera Plus Monthly el 20 de mayo de 2026." in spanish
+    assert "Aun así, el 8 de junio de 2026 se me hizo un cobro de 1.299,50 EUR." in spanish
+    french = written(LetterKind.REFUND, AFTER, sub, "fr").text
+    assert "J’ai résilié Coursera Plus Monthly le 20 mai 2026." in french
+    assert "un paiement de 1\u202f299,50 EUR m’a pourtant été prélevé." in french
+    first = replace(sub, charges=(replace(dear, on=date(2026, 7, 1)),))
+    ended = written(LetterKind.CANCELLATION, None, first, "fr").text
+    assert "date du 1er juillet 2026." in ended
+
+
+def test_french_signs_have_their_space() -> None:
+    """As in all that is said in French."""
+    for _, letter in CATALOG.letters["fr"].all():
+        assert not re.search(r"(?<!\u00a0)[:;?!](?=\s|$)", letter.subject + letter.text)
+        assert "'" not in letter.subject + letter.text
 
 
 @pytest.mark.parametrize(("amount", "told"), [("1490", "1,490 JPY"), ("0.5", "0.50 USD")])

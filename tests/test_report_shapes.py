@@ -186,3 +186,13 @@ def test_steps_that_stand_above_are_not_told_again(door: Door, tmp_path: Path) -
     ids = [one["id"] for one in desk.report(date(2026, 11, 23))["findings"]]
     assert len(ids) == 3
     assert all(f"watchdog fix {one})" in told for one in ids)
+    page = door("report", "--html", "-", "--as-of", "2026-11-23").out
+    assert page.count("To keep it") == 1
+    links = re.findall(r'<a href="#f-(\w+)">The same steps as for Tunely above</a>', page)
+    assert links == [ids[0]] * 2
+    assert f'id="f-{ids[0]}"' in page
+    assert page.count("general steps") == 1
+    for shape in ((), ("--html",)):
+        letter_of_week = door("digest", "--to-stdout", *shape, "--as-of", "2026-11-23").out
+        assert letter_of_week.count("To keep it") == 1
+        assert letter_of_week.count("the same steps as for Tunely above") == 2

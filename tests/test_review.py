@@ -141,6 +141,130 @@ def test_a_mail_that_waits_is_listed_answered_and_gone(door: Door, tmp_path: Pat
     assert name in door("review", "--fakes").out
 
 
+# A bill like a small firm's own, so that nothing gives it away.
+_BILL = """From: Harrow Lake Hosting <billing@harrowlake.example>
+To: Pat Example <pat@example.org>
+Subject: Your receipt {number}
+Date: Mon, {day:02} Nov 2026 10:00:00 +0000
+Message-ID: <{number}@harrowlake.example>
+
+Hello Pat Example,
+
+thank you for your payment. Receipt number: H-{number}
+Total charged: $49.00
+"""
+
+
+def receipts(door: Door, folder: Path, *numbers: int) -> str:
+    """Import some; the id of the first."""
+    folder.mkdir()
+    for number in numbers:
+        mail = _BILL.format(number=number, day=number)
+        (folder / f"{number}.eml").write_text(mail, encoding="utf-8")
+    assert door("import", folder).code == 0
+    return id_of(door, folder / f"{numbers[0]}.eml")
+
+
+def counted(door: Door) -> int:
+    return int(json.loads(door("report", "--json").out)["coverage"]["parsed"])
+
+
+def fakes_told(door: Door) -> list[object]:
+    told = json.loads(door("report", "--json", "--as-of", "2026-11-20").out)["findings"]
+    return [one["says"] for one in told if one["kind"] == "fake_invoice"]
+
+
+def test_a_mail_that_a_person_calls_a_fake_is_told_as_one(door: Door, tmp_path: Path) -> None:
+    name = receipts(door, tmp_path / "mails", 2)
+    before = door("export", "--format", "csv").out
+    assert fakes_told(door) == []
+    said = door("review", name, "--fake")
+    assert said.code == 0, said.err
+    assert '"Your receipt 2" is a fake, and so is other mail of harrowlake.example' in said.out
+    (told,) = fakes_told(door)
+    assert "Harrow Lake Hosting looks fake: you said that it is a fake." in str(told)
+    assert before != door("export", "--format", "csv").out
+    assert "is a fake" in door("said").out
+    for command in ("explain", "show"):
+        assert "is a fake, and so is" in door(command, name).out.partition("What you said:")[2]
+    assert "is a fake" in door("undo").out
+    assert fakes_told(door) == []
+    assert before == door("export", "--format", "csv").out
+
+
+def test_the_next_mail_of_who_sent_a_fake_is_a_fake(door: Door, tmp_path: Path) -> None:
+    name = receipts(door, tmp_path / "first", 2)
+    door("review", name, "--fake")
+    later = receipts(door, tmp_path / "later", 5)
+    assert later not in door("review").out
+    assert later in door("review", "--fakes").out
+    assert len(fakes_told(door)) == 2
+    shown = door("explain", later).out
+    assert "you said that mail of harrowlake.example is fake" in shown
+    trusted = door("trust", "harrowlake.example")
+    assert trusted.code == 0, trusted.err
+    assert len(fakes_told(door)) == 1, "the mail itself stays one, its sender is believed again"
+
+
+def test_a_mail_whose_bytes_were_not_kept_is_a_fake_all_the_same(
+    door: Door, tmp_path: Path
+) -> None:
+    door.home.mkdir(mode=0o700)
+    config = door.home / "config.toml"
+    config.touch(mode=0o600)
+    config.write_text('version = 1\n[ledger]\nkeep_mail = "none"\n', encoding="utf-8")
+    name = receipts(door, tmp_path / "mails", 2)
+    said = door("review", name, "--fake")
+    assert '"Your receipt 2" is a fake.' in said.out
+    assert "other mail is read as before" in said.out
+    (told,) = fakes_told(door)
+    assert "Harrow Lake Hosting looks fake" in str(told)
+
+
+def test_at_a_free_mail_service_one_address_is_doubted(door: Door, tmp_path: Path) -> None:
+    """However it is written; and nobody else who writes from there."""
+    folder = tmp_path / "mails"
+    folder.mkdir()
+    senders = ("Desk.4471@GMail.com", "desk.4471@gmail.com", "other.desk@gmail.com")
+    for number, sender in enumerate(senders, start=2):
+        mail = _BILL.format(number=number, day=number)
+        mail = mail.replace("billing@harrowlake.example", sender)
+        (folder / f"{number}.eml").write_text(mail, encoding="utf-8")
+    assert door("import", folder).code == 0
+    said = door("review", id_of(door, folder / "2.eml"), "--fake").out
+    assert "and so is other mail of desk.4471@gmail.com" in said
+    assert "judged differently now: 2." in said
+    assert [id_of(door, folder / "3.eml")] == _waiting(door, "--fakes")
+    assert [id_of(door, folder / "4.eml")] == _waiting(door)
+
+
+def _waiting(door: Door, *words: str) -> list[str]:
+    mails = json.loads(door("review", *words, "--json").out)["mails"]
+    return [one["fingerprint"][:8] for one in mails]
+
+
+def test_one_fake_says_nothing_of_who_is_met(door: Door, tmp_path: Path) -> None:
+    name = receipts(door, tmp_path / "mails", 2, 3, 4)
+    before = counted(door)
+    said = door("review", name, "--fake")
+    assert '"Your receipt 2" is a fake.' in said.out
+    assert "other mail is read as before" in said.out
+    assert counted(door) == before
+    assert len(fakes_told(door)) == 1
+
+
+def test_a_brand_is_not_doubted_for_who_imitates_it(door: Door, tmp_path: Path) -> None:
+    file = tmp_path / "fake.eml"
+    mail = EmailMessage()
+    mail["From"], mail["To"] = "service@paypal.com", "pat@gmail.com"
+    mail["Subject"], mail["Message-ID"] = "Invoice from Geek Squad", "<9@paypal.com>"
+    mail["Date"] = "Sat, 21 Nov 2026 04:12:00 +0000"
+    mail.set_content("You sent $499.99 to Geek Squad. To cancel, call +1 (808) 555-0142.\n")
+    file.write_bytes(mail.as_bytes())
+    door("import", file)
+    assert "other mail is read as before" in door("review", id_of(door, file), "--fake").out
+
+
 def findings(door: Door) -> list[dict[str, object]]:
     found: list[dict[str, object]] = json.loads(door("report", "--json").out)["findings"]
     return found
@@ -149,8 +273,8 @@ def findings(door: Door) -> list[dict[str, object]]:
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ([], "say --yes, --no, or what it is"),
-        (["--yes", "--no"], "say --yes, --no, or what it is"),
+        ([], "say --yes, --no, --fake, or what it is"),
+        (["--yes", "--no"], "say --yes, --no, --fake, or what it is"),
         (["--amount", "12"], "is no amount with its currency"),
         (["--kind", "theft"], "'theft' is none of"),
         (["--yes"], "nothing was read out of that mail"),
@@ -213,7 +337,7 @@ def test_a_person_answers_on_a_terminal(door: Door, tmp_path: Path) -> None:
     door("import", fixtures / "fake_norton.eml", fixtures / "fake_paypal.eml")
     waiting = json.loads(door("review", "--fakes", "--json").out)["mails"]
     assert len(waiting) == 2
-    answers = ["n\n", "e\n", "refund\n", "Norton\n", "oops\n", "12.50 USD\n", "2026-11-02\n"]
+    answers = ["f\n", "e\n", "refund\n", "Norton\n", "oops\n", "12.50 USD\n", "2026-11-02\n"]
     shown = _on_a_terminal(door.home, answers, words=("--fakes",))
     assert "1 of 2" in shown
     assert "is no amount with its currency" in shown

@@ -24,7 +24,7 @@ from tests.test_hostile import is_our_page
 from watchdog.config.config import Config, WebSettings
 from watchdog.judging import Judgement
 from watchdog.ledger import Ledger
-from watchdog.report import Report
+from watchdog.report import Report, ToldFinding
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.facts import StatementKind
@@ -32,6 +32,7 @@ from watchdog.web.keys import keys_file, load_keys, renew_key
 from watchdog.web.passes import LINK_FOR, SESSION_FOR, Links, holds, new_link, new_session
 from watchdog.web.problems import WebProblem
 from watchdog.web.server import beside, open_socket
+from watchdog.web.site import days_away
 from watchdog.web.static import HTMX
 
 
@@ -447,13 +448,39 @@ def test_putting_a_finding_away_judges_nothing_else(
 
 
 def test_a_finding_is_snoozed_for_a_week(clean: Dashboard) -> None:
-    finding = first_finding(clean)
+    _, report = make_report(clean.setting, clean.ledger, TODAY)
+    finding = next(one.id for one in report.findings if one.deadline is None)
     assert clean.post(f"/findings/{finding}/snooze", {"days": "7"}).status == 303
     (said,) = clean.ledger.statements()
     assert said.until == TODAY + timedelta(days=7)
     assert f'id="f-{finding}"' not in clean.get("/").text
     for days in ("", "0", "-1", "1e3", "99999"):
         assert clean.post(f"/findings/{first_finding(clean)}/snooze", {"days": days}).status == 400
+
+
+def with_a_deadline(board: Dashboard, today: date) -> ToldFinding:
+    _, report = make_report(board.setting, board.ledger, today)
+    return next(one for one in report.findings if one.deadline and one.deadline > today)
+
+
+def test_no_finding_is_put_off_past_its_last_safe_day(clean: Dashboard) -> None:
+    one = with_a_deadline(clean, TODAY)
+    assert one.deadline is not None
+    days = (one.deadline - TODAY).days
+    assert 0 < days < 30
+    assert clean.post(f"/findings/{one.id}/snooze", {"days": "30"}).status == 303
+    (said,) = clean.ledger.statements()
+    assert said.until == one.deadline
+
+
+@pytest.mark.parametrize(
+    ("ahead", "days"), [(None, 7), (-1, 7), (0, 0), (1, 1), (6, 6), (7, 7), (30, 7)]
+)
+def test_the_button_puts_a_finding_away_up_to_its_last_safe_day(
+    ahead: int | None, days: int
+) -> None:
+    deadline = None if ahead is None else TODAY + timedelta(days=ahead)
+    assert days_away(deadline, TODAY) == days
 
 
 def test_i_cancelled_it_is_kept_for_this_subscription_alone(clean: Dashboard) -> None:
@@ -558,6 +585,24 @@ def test_a_doubtful_mail_is_answered(clean: Dashboard) -> None:
     assert "bills you nothing" in words(clean.get(answer.headers["location"]))
     assert "looks like a fake" not in words(clean.get("/review"))
     assert clean.post(path[1], {"says": "no"}, page="/said").status == 404
+
+
+def test_a_doubtful_mail_is_called_a_fake(clean: Dashboard) -> None:
+    page = clean.get("/fakes")
+    assert "It is a fake" in words(page)
+    path = re.search(r'action="(/review/\w+)"', page.text)
+    assert path is not None
+    answer = clean.post(path[1], {"says": "fake"}, page="/fakes")
+    assert "is a fake" in words(clean.get(answer.headers["location"]))
+    (said,) = clean.ledger.statements()
+    assert said.correction is not None
+    assert said.correction.claims
+    assert not said.correction.events
+    assert "you said that it is a fake" in words(clean.get("/"))
+    mail = clean.get(path[1].replace("/review/", "/mails/"))
+    assert "What you said" in words(mail)
+    assert "is a fake" in words(mail)
+    assert clean.post(path[1], {"says": "fake"}, page="/said").status == 404
 
 
 def test_the_day_on_which_a_trial_ends_is_said_in_the_form(clean: Dashboard) -> None:

@@ -103,7 +103,7 @@ def test_a_bill_that_is_paid_is_one(door: Door, tmp_path: Path) -> None:
         put(door, tmp_path / "mails", box, bill(box, date(2026, 11, 20), f"INV-{box}-1"))
     refused = door("paid", "inkfold")
     assert refused.code == 2
-    assert "say which: --plan family, --plan shop" in refused.err
+    assert "say which: --account family, --account shop" in refused.err
     assert door("paid", "inkfold", "--plan", "shop").code == 0
     waits = {one["mailbox"]: bool(one["bill"]) for one in told(door)["subscriptions"]}
     assert waits == {"family": True, "shop": False}
@@ -157,3 +157,116 @@ def test_what_goes_with_a_word_is_named(door: Door, tmp_path: Path) -> None:
     assert "the bill of 2026-11-20" in said
     assert told(door)["findings"] == []
     assert "hear no more" not in door("confirm", "inkfold").out
+
+
+def test_one_of_two_mailboxes_is_named_by_its_account(door: Door, tmp_path: Path) -> None:
+    """By the same option in each command, where one name stands in both."""
+    for box in ("family", "studio"):
+        put(door, tmp_path / "mails", box, receipts(box, *months(11, 9, 10)))
+    shown = door("show", "inkfold", "--account", "studio").out
+    assert "(studio)" in shown
+    assert "(family)" not in shown
+    both = door("fix", "inkfold")
+    assert "2 subscriptions run" in both.err
+    one = door("fix", "inkfold", "--account", "studio")
+    assert one.out.startswith("How to cancel Inkfold")
+    assert "2 subscriptions run" not in one.err
+    assert "how to stop" not in one.err
+    assert "there are several" in door("letter", "inkfold").err
+    assert door("letter", "inkfold", "--account", "family").code == 0
+    refused = door("cancelled", "inkfold")
+    assert "say which: --account family, --account studio" in refused.err
+    assert door("cancelled", "inkfold", "--account", "studio", "--on", "2026-11-05").code == 0
+    assert ended_on(door) == {"family": None, "studio": "2026-11-05"}
+
+
+@pytest.mark.parametrize("word", ["confirm", "not-a-subscription", "paused"])
+def test_a_word_about_a_named_mailbox_is_about_no_other(
+    door: Door, tmp_path: Path, word: str
+) -> None:
+    for box in ("family", "studio"):
+        put(door, tmp_path / "mails", box, receipts(box, *months(11, 9, 10)))
+    assert door(word, "inkfold", "--account", "studio").code == 0
+    (said,) = json.loads(door("said", "--json").out)["said"]
+    assert said["mailboxes"] == ["studio"]
+
+
+@pytest.mark.parametrize("words", [("show",), ("fix",), ("cancelled",), ("letter",)])
+def test_a_mailbox_that_knows_nothing_of_it_is_told(
+    door: Door, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    put(door, tmp_path / "mails", "family", receipts("family", *months(11, 9, 10)))
+    put(door, tmp_path / "mails", "shop", bill("shop", date(2026, 11, 20), "INV-1"))
+    put(door, tmp_path / "mails", "dad", {"dad-1": letter(date(2026, 11, 3), "Hello", "Hello!")})
+    there = door(*words, "inkfold", "--account", "nowhere")
+    assert there.code == 2
+    assert "there is no such mailbox; give one of: " in there.err
+    other = door(*words, "netflix", "--account", "family")
+    assert other.code == 2
+    assert json.loads(door("said", "--json").out)["said"] == []
+
+
+def two_plans_and_none(door: Door, folder: Path) -> None:
+    """Three subscriptions at one merchant, of which one names no plan."""
+    for number, (plan, price) in enumerate((("Solo", "14.00"), ("Team", "30.00"), ("", "5.00"))):
+        mails = receipts(plan or "bare", *months(11, 9, 10, day=3 + 7 * number), price=price)
+        named = f"Plan: Inkfold {plan}\n".encode() if plan else b""
+        put(
+            door,
+            folder,
+            "home",
+            {name: raw.replace(b"Plan: Inkfold\n", named) for name, raw in mails.items()},
+        )
+
+
+@pytest.mark.parametrize("words", [("inkfold", "--plan", "inkfold"), ("inkfold:direct:home",)])
+def test_the_one_that_names_no_plan_is_cancelled_alone(
+    door: Door, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    two_plans_and_none(door, tmp_path / "mails")
+    said = door("cancelled", *words, "--on", "2026-11-28")
+    assert said.code == 0, said.err
+    assert "you cancelled Inkfold on 2026-11-28" in said.out
+    assert "subscriptions" not in said.out
+    over = {one["plan"]: one["canceled_on"] for one in told(door)["subscriptions"]}
+    assert over == {None: "2026-11-28", "Inkfold Solo": None, "Inkfold Team": None}
+
+
+def test_a_word_about_all_is_about_the_one_without_a_plan(door: Door, tmp_path: Path) -> None:
+    two_plans_and_none(door, tmp_path / "mails")
+    said = door("cancelled", "inkfold", "--on", "2026-11-28")
+    assert "That is 3 subscriptions" in said.out
+    assert "--plan 'Inkfold Solo', --plan 'Inkfold Team', --plan Inkfold" in said.out
+    assert {one["canceled_on"] for one in told(door)["subscriptions"]} == {"2026-11-28"}
+
+
+def test_what_was_said_is_shown_with_what_it_is_about(door: Door, tmp_path: Path) -> None:
+    """With the number that takes it back: cancelled, paused, what mails really are."""
+    put(door, tmp_path / "mails", "home", receipts("home", *months(11, 8, 9, 10)))
+    assert "What you said" not in door("show", "inkfold").out
+    assert door("review", "home-2026-10-03@inkfold.example", "--amount", "15 USD").code == 0
+    assert door("review", "home-2026-08-03@inkfold.example", "--no").code == 0
+    assert door("paused", "inkfold", "--on", "2026-11-10").code == 0
+    assert door("cancelled", "inkfold", "--on", "2026-11-28").code == 0
+    shown = door("show", "inkfold").out.partition("What you said:\n")[2].splitlines()
+    assert [line.split("  ")[2] for line in shown] == [
+        '"Your Inkfold receipt" is: Payment 15.00 USD, Inkfold',
+        '"Your Inkfold receipt" bills you nothing',
+        "Inkfold is paused from 2026-11-10 (web)",
+        "you cancelled Inkfold on 2026-11-28 (web)",
+    ]
+    assert shown[-1].endswith("(watchdog undo 4)")
+    words = json.loads(door("show", "inkfold", "--json").out)["words"]
+    assert [one["id"] for one in words] == [1, 2, 3, 4]
+    assert door("undo").code == 0
+    assert "you cancelled" not in door("show", "inkfold").out
+
+
+def test_what_was_said_to_be_no_subscription_is_shown_with_its_payments(
+    door: Door, tmp_path: Path
+) -> None:
+    put(door, tmp_path / "mails", "home", receipts("home", *months(11, 9, 10)))
+    assert door("not-a-subscription", "inkfold").code == 0
+    shown = door("show", "inkfold").out
+    assert "Inkfold is no subscription  (watchdog undo 1)" in shown
+    assert shown.count("Payment") > 2

@@ -30,7 +30,7 @@ from watchdog.judging import Knowledge, judge_known, undisturbed
 from watchdog.ledger import Ledger, LedgerProblem
 from watchdog.outages import Outage
 from watchdog.readings import Readings
-from watchdog.timeline.corrections import corrected
+from watchdog.timeline.corrections import claimed, corrected
 from watchdog.timeline.facts import Fact, Statement
 from watchdog.views.brief import Brief
 
@@ -249,7 +249,9 @@ def _about_nobody(desk: Desk, outages: tuple[Outage, ...]) -> tuple[tuple[Findin
     """What is found beside the books: fakes, mailboxes out of reach, mail that cannot be read."""
     asked = desk.question
     since = datetime.combine(asked.today - _CLAIMS, time(), tzinfo=UTC)
-    claims = corrected(desk.ledger.answers.claims_since(since), desk.words.mended, ())
+    said = desk.words.mended
+    fakes = desk.ledger.sources([mail for mail, one in said.items() if one.claims])
+    claims = claimed(desk.ledger.answers.claims_since(since), said, fakes)
     known = Knowledge(
         facts=(),
         doubtful=claims,

@@ -1,17 +1,32 @@
-"""The next payments as a calendar: each with a separate last safe day, withdrawn when it ended."""
+"""The next payments as a calendar: each with a separate last safe day, withdrawn when it ended; and
+the bills and prices that are to come.
+"""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from parsers.events import EventKind
 from watchdog import text
 from watchdog.language import headed, marked, said_day, say, translated
 from watchdog.timeline.cadence import is_long, step
+from watchdog.timeline.facts import last_told
 from watchdog.timeline.notices import cost_of_next
 from watchdog.timeline.subscriptions import Status, Subscription
+from watchdog.timeline.unpaid import unpaid
+from watchdog.upcoming import (
+    BILL_IS_DUE,
+    BILL_IS_TAKEN,
+    LOW_PRICE_ENDS,
+    PRICE_CHANGES,
+    TO_BE_SETTLED,
+    Upcoming,
+    what_comes,
+)
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event
@@ -29,14 +44,27 @@ _ENDED = (Status.CANCELING, Status.CANCELED, Status.LAPSED)
 _ALARMS = (timedelta(hours=-15), timedelta(hours=9))
 # Calendars have long forgotten what ended before.
 _WITHDRAWN_DAYS, _REMEMBERED = 400, timedelta(days=31)
+# What else comes, by the entry that tells of it: one of each for a subscription.
+_COMES = {
+    BILL_IS_DUE: "bill",
+    BILL_IS_TAKEN: "bill",
+    TO_BE_SETTLED: "bill",
+    PRICE_CHANGES: "price",
+    LOW_PRICE_ENDS: "price",
+}
+AHEAD_DAYS = 400  # no bill and no price is told of earlier
 
 
 def build_calendar(
-    subscriptions: Iterable[Subscription], *, today: date, titles_only: bool = False
+    subscriptions: Iterable[Subscription],
+    ahead: Iterable[Upcoming],
+    *,
+    today: date,
+    titles_only: bool = False,
 ) -> bytes:
     """An iCalendar file (RFC 5545). An entry keeps its UID when its day or price changes.
 
-    `titles_only`: without amounts and places.
+    `ahead` is what comes in the next AHEAD_DAYS; `titles_only`: without amounts and places.
     """
     from icalendar import Calendar
 
@@ -44,9 +72,14 @@ def build_calendar(
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "Billing watchdog")
+    comes: dict[str, dict[str, Upcoming]] = defaultdict(dict)
+    for day in ahead:
+        if day.what in _COMES:
+            shown_so = replace(day, amount=None) if titles_only else day
+            comes[day.subscription].setdefault(_COMES[day.what], shown_so)
     for one in sorted(subscriptions, key=lambda one: one.id):
         shown = _bare(one) if titles_only else one
-        for event in _events(shown, today):
+        for event in (*_events(shown, today), *_others(shown, comes[one.id], today)):
             calendar.add_component(event)
     return bytes(calendar.to_ical())
 
@@ -95,6 +128,33 @@ def _last_safe_day(one: Subscription, on: date, renews_on: date, today: date) ->
         for trigger in _ALARMS:
             event.add_component(_alarm(summary, trigger))
     return event
+
+
+def _others(one: Subscription, comes: Mapping[str, Upcoming], today: date) -> Iterator["Event"]:
+    """The bill that waits and the price that is to come; taken back once it is paid, or over."""
+    for entry, day in comes.items():
+        amount = f", {text.money(day.amount)}" if day.amount else ""
+        event = _event(one, entry, day.on, f"{what_comes(day)}{amount}", today)
+        sure = say("A mail names this day.")
+        event.add("description", f"{_place(one)}{sure}")
+        yield event
+    for entry, on in (("bill", _paid_bill(one)), ("price", _moot_price(one))):
+        if entry not in comes and on is not None and on >= today:
+            event = _event(one, entry, on, say("Ended: {what}", what=_title(one)), today)
+            event.add("status", "CANCELLED")
+            yield event
+
+
+def _paid_bill(one: Subscription) -> date | None:
+    """The day by which the newest bill had to be paid, if it waits no more."""
+    bill = last_told(one.told, EventKind.INVOICE_DUE)
+    return bill.event.due_on if bill is not None and unpaid(one) is None else None
+
+
+def _moot_price(one: Subscription) -> date | None:
+    """The day of the last announced price, if there is nothing left to be paid at it."""
+    told = last_told(one.told, EventKind.PRICE_CHANGE)
+    return told.event.effective_on if told is not None and one.status in _ENDED else None
 
 
 def _place(one: Subscription) -> str:

@@ -21,13 +21,12 @@ PAID = (EventKind.CHARGE, EventKind.REFUND)
 def place_and_plan(
     one: Subscription, alike: Iterable[Subscription], channel: str | None = None
 ) -> tuple[str, str | None]:
-    """The place of a subscription, and its plan where others of the merchant share the place.
-
-    `channel` is a place that was named instead.
+    """The place of a subscription, and its plan where others of the merchant share the place: ""
+    for the one that names none. `channel` is a place that was named instead.
     """
     place = channel or place_of(one.channel)
     shares = sum(place_of(each.channel) == place_of(place) for each in alike) > 1
-    return place, (one.account or one.plan) if shares else None
+    return place, (one.account or one.plan or "") if shares else None
 
 
 class Sum(msgspec.Struct, frozen=True, kw_only=True):

@@ -23,7 +23,7 @@ from watchdog.intake import How, Place, Progress, cursor_of, looked_at, stored, 
 from watchdog.judging import Judgement, Knowledge, judge_known
 from watchdog.ledger import Ledger, StoredMail
 from watchdog.outages import Outage
-from watchdog.timeline.corrections import corrected, corrections
+from watchdog.timeline.corrections import claimed, corrected, corrections
 
 if TYPE_CHECKING:
     from watchdog.mailbox.mailbox import Mailbox
@@ -109,9 +109,10 @@ def knowledge(ledger: Ledger, outages: tuple[Outage, ...] = ()) -> Knowledge:
     """Everything that a judgement rests on, as the user has corrected it."""
     statements = ledger.statements()
     said = corrections(statements)
+    sources = ledger.sources(tuple(said))
     return Knowledge(
-        facts=corrected(ledger.facts(), said, ledger.sources(tuple(said))),
-        doubtful=corrected(ledger.review_facts(), said, ()),
+        facts=corrected(ledger.facts(), said, sources),
+        doubtful=claimed(ledger.review_facts(), said, sources),
         statements=statements,
         outages=outages,
         readings=ledger.readings(),

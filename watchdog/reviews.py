@@ -51,16 +51,27 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
-    """What was kept, and each lesson with the number of mails that it made read differently."""
+    """What was kept, and each lesson with the number of mails that it made read differently;
+    `changed` is how many mails of a fake's sender are.
+    """
 
     statement: Statement
     correction: Correction
-    learned: tuple[tuple[Lesson, int], ...]
+    learned: tuple[tuple[Lesson, int], ...] = ()
+    changed: int = 0
 
 
-def told(correction: Correction) -> str:
-    """A correction in one line."""
+def told(correction: Correction, sender: str | None = None) -> str:
+    """A correction in one line; `sender` is whose other mail is fake as well."""
     subject = text.unlinked(correction.subject, 60)
+    if correction.claims is not None:
+        if sender is None:
+            return say('"{subject}" is a fake', subject=subject)
+        return say(
+            '"{subject}" is a fake, and so is other mail of {somebody}',
+            subject=subject,
+            somebody=text.safe(sender, 80),
+        )
     if not correction.events:
         return say('"{subject}" bills you nothing', subject=subject)
     event = correction.events[0]
@@ -80,7 +91,7 @@ def told(correction: Correction) -> str:
 def in_words(statement: Statement, names: Mapping[str, str]) -> str:
     """Any statement in one line, to stand after "that"; `names` are those of `names_of`."""
     if statement.correction is not None:
-        return told(statement.correction)
+        return told(statement.correction, statement.about)
     slug_or_it = statement.merchant or "it"
     return text.safe(clause(statement, names.get(slug_or_it, slug_or_it)), 200)
 
@@ -205,8 +216,8 @@ def take_back(setting: Setting, ledger: Ledger, meant: Statement) -> None:
     ledger.undo(meant.id, now=setting.now())
     for lesson in meant.correction.lessons if meant.correction else ():
         read_anew(setting, ledger, lesson.domain)
-    if meant.kind is StatementKind.TRUSTED:
-        read_anew(setting, ledger, (meant.about or "").rpartition("@")[2])
+    if meant.kind in (StatementKind.TRUSTED, StatementKind.REVIEWED) and meant.about:
+        read_anew(setting, ledger, meant.about)
 
 
 def _lessons(

@@ -32,14 +32,16 @@ if TYPE_CHECKING:
 LARGE = 20_000  # mails; with fewer everything is judged each time
 
 
-def read_anew(setting: Setting, ledger: Ledger, domain: str) -> Reread:
-    """Read the kept mail of a sender again, with what the user has taught by now."""
+def read_anew(setting: Setting, ledger: Ledger, sender: str) -> Reread:
+    """Read the kept mail of a sender (an address, or a domain) again, with what the user has
+    taught by now.
+    """
     from watchdog.own_mail import learned_addresses
     from watchdog.reading import open_reader
 
     known = setting.known(ledger.statements(), ledger.met(), learned_addresses(ledger))
     with open_reader(known) as read:
-        return ledger.reread(lambda raw, at, arrived: read(raw, at, arrived).outcome, domain=domain)
+        return ledger.reread(lambda raw, at, arrived: read(raw, at, arrived).outcome, sender=sender)
 
 
 def make_report(

@@ -271,8 +271,13 @@ def known_to(
     addresses, what the user taught in the corrections among the statements, and whom we have met.
     """
     from parsers.merchants import Known, Released
+    from watchdog.timeline.corrections import senders_called
 
     words = tuple(statements)
+    called = [
+        (Released(sender=sender, signed_by=signer), is_genuine)
+        for (sender, signer), is_genuine in senders_called(words).items()
+    ]
     return Known(
         merchants=catalog.names(),
         brands=catalog.brand_domains(),
@@ -282,11 +287,8 @@ def known_to(
         trusted_forwarders=trusted_forwarders,
         met=met,
         own_addresses=own_addresses,
-        released=frozenset(
-            Released(sender=one.about or "", signed_by=one.note or "")
-            for one in words
-            if one.kind == "trusted"
-        ),
+        released=frozenset(one for one, is_genuine in called if is_genuine),
+        doubted=frozenset(one for one, is_genuine in called if not is_genuine),
         lessons=tuple(
             lesson for one in words if one.correction for lesson in one.correction.lessons
         ),

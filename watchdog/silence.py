@@ -44,6 +44,11 @@ def audible(
             yield replace(finding, woken_on=until)
 
 
+def last_chance(deadline: date | None, until: date, *, today: date) -> date | None:
+    """The last safe day to act, where it would be missed by who hears no more of it until a day."""
+    return deadline if deadline is not None and today <= deadline < until else None
+
+
 def _said_of(
     finding: Finding,
     own: Subscription | None,

@@ -28,14 +28,6 @@ _WHAT = {
     Status.ACTIVE: "renews",
     Status.PAST_DUE: "renews",
 }
-# Findings whose day lies ahead, beside those of the table above.
-_REFUNDS = "refund_window_closing"
-_FOUND = {
-    "price_change_announced": "price changes",
-    "promo_ending": "introductory price ends",
-    _REFUNDS: "refund window ends",
-}
-
 BILL_IS_DUE, BILL_IS_TAKEN = "bill is due", "bill is taken"
 # What its reader has to renew.
 LAPSES = "ends unless renewed"
@@ -44,23 +36,33 @@ CHARGED_AGAIN = "may be charged again"
 # What was cancelled to the end of a contract, and is paid until then.
 STILL_CHARGED = "is charged until it ends"
 BILLS = (BILL_IS_DUE, BILL_IS_TAKEN)
+TO_BE_SETTLED = "failed payment to be settled"
+PRICE_CHANGES, LOW_PRICE_ENDS = "price changes", "introductory price ends"
+# Findings whose day lies ahead, beside those of the table above.
+_REFUNDS = "refund_window_closing"
+_FOUND = {
+    "price_change_announced": PRICE_CHANGES,
+    "promo_ending": LOW_PRICE_ENDS,
+    _REFUNDS: "refund window ends",
+}
+
 _MOST_LEFT = 60  # payments
 _MARGIN = timedelta(days=7)  # before the end; what falls nearer pays for what comes behind it
 _DUE = {
     EventKind.INVOICE_DUE: BILL_IS_DUE,
-    EventKind.PAYMENT_FAILED: "failed payment to be settled",
+    EventKind.PAYMENT_FAILED: TO_BE_SETTLED,
 }
 # The same as sentences: every language has its own place for the name.
 _SENTENCES = {
     "trial ends": marked("{name} trial ends"),
     "pause ends": marked("{name} pause ends"),
     "renews": marked("{name} renews"),
-    "price changes": marked("{name} price changes"),
-    "introductory price ends": marked("{name} introductory price ends"),
+    PRICE_CHANGES: marked("{name} price changes"),
+    LOW_PRICE_ENDS: marked("{name} introductory price ends"),
     "refund window ends": marked("{name} refund window ends"),
     BILL_IS_DUE: marked("{name} bill is due"),
     BILL_IS_TAKEN: marked("{name} bill is taken"),
-    "failed payment to be settled": marked("{name} failed payment to be settled"),
+    TO_BE_SETTLED: marked("{name} failed payment to be settled"),
     CHARGED_AGAIN: marked("{name} may be charged again"),
     LAPSES: marked("{name} ends unless you renew it"),
     STILL_CHARGED: marked("{name} is charged until it ends"),

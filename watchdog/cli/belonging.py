@@ -4,7 +4,7 @@ import typer
 
 from watchdog import text
 from watchdog.cli.failures import UsageProblem
-from watchdog.cli.whom import Whom, find_whom
+from watchdog.cli.whom import Asked, Whom, find_whom
 from watchdog.judging import Judgement
 from watchdog.language import say
 from watchdog.rounds import make_report
@@ -15,21 +15,19 @@ from watchdog.timeline.words import clause, noted
 from watchdog.wording.findings import put_away
 
 
-def say_confirmed(setting: Setting, name: str, channel: str | None, plan: str | None) -> None:
+def say_confirmed(setting: Setting, asked: Asked) -> None:
     """Record that something is the user's own and wanted."""
-    _say_of(setting, StatementKind.CONFIRMED, name, channel, plan)
+    _say_of(setting, StatementKind.CONFIRMED, asked)
 
 
-def say_no_subscription(setting: Setting, name: str, channel: str | None, plan: str | None) -> None:
+def say_no_subscription(setting: Setting, asked: Asked) -> None:
     """Record that something is no subscription: it leaves the report."""
-    _say_of(setting, StatementKind.NOT_A_SUBSCRIPTION, name, channel, plan)
+    _say_of(setting, StatementKind.NOT_A_SUBSCRIPTION, asked)
 
 
-def _say_of(
-    setting: Setting, kind: StatementKind, name: str, channel: str | None, plan: str | None
-) -> None:
+def _say_of(setting: Setting, kind: StatementKind, asked: Asked) -> None:
     with setting.ledger() as ledger:
-        whom = find_whom(setting, ledger, name, channel, plan)
+        whom = find_whom(setting, ledger, asked)
         if not whom.seen:
             raise UsageProblem(
                 f"no mail of {text.safe(whom.name)} was read yet, so there is nothing to say"

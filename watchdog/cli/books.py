@@ -1,31 +1,20 @@
-"""What the books say: report, show."""
+"""What the books say: report."""
 
-from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from itertools import groupby
 from pathlib import Path
 
 import msgspec
 import typer
 
 from watchdog import text
-from watchdog.cli.asked_for import by_part, give_one_of
 from watchdog.cli.failures import UsageProblem
-from watchdog.cli.matters import goes_by
 from watchdog.cli.streams import print_exactly
 from watchdog.cli.tenancy import check_whose
-from watchdog.findings import Evidence
-from watchdog.judging import Judgement, undisturbed
-from watchdog.language import said_day, say, say_many
+from watchdog.cli.whose import check_account
+from watchdog.judging import undisturbed
 from watchdog.ledger import Ledger
-from watchdog.meant import named, paid, sum_of
-from watchdog.pipeline import knowledge
-from watchdog.report import ToldFinding
-from watchdog.reporting import tell_finding, tell_subscription
 from watchdog.rounds import make_brief, make_report, make_screenful
 from watchdog.setting import Setting
-from watchdog.timeline.facts import Fact
-from watchdog.timeline.subscriptions import Subscription
 from watchdog.views.glance import build_glance
 
 _FINDINGS_PRESENT = 3
@@ -73,8 +62,6 @@ def print_report(
     with setting.ledger(read_only=True) as ledger:
         check_whose(setting, ledger, "report")
         if account is not None:
-            from watchdog.one_mailbox import check_account
-
             check_account(setting, ledger, account)
         if shape.html is not None:
             found = _write_html(shape.html, setting, ledger, of, opened=shape.opened)
@@ -120,158 +107,6 @@ def _write_html(file: Path, setting: Setting, ledger: Ledger, of: _Of, *, opened
     view = build_overview(report, judged.subscriptions, judged.findings, now=setting.now())
     write_html(file, view, judged.subscriptions, opened=opened)
     return len(report.findings)
-
-
-def show(setting: Setting, name: str, as_of: datetime | None, *, as_json: bool) -> None:
-    """One merchant's subscriptions and findings, or one finding, with the mails behind them; the
-    payments to a merchant that belong to no subscription, or all of a sum, with its bills and
-    prices; of a mail, as `explain` does, the sentence that each value came from.
-    """
-    from watchdog.cli.explaining import is_file, is_mail, print_explanation
-
-    if is_file(name):
-        print_explanation(setting, name, as_json=as_json)
-        return
-    with setting.ledger(read_only=True) as ledger:
-        judged, _ = make_report(setting, ledger, setting.today(as_of))
-        said = _said_of(judged, name)
-        if not said.is_known and is_mail(setting, name):
-            print_explanation(setting, name, as_json=as_json)
-            return
-        if not said.is_known:
-            said = _said_in_part(judged, knowledge(ledger).facts, name)
-    if as_json:
-        print_json(_as_told(said, setting.today(as_of)))
-    else:
-        _print_said(said)
-
-
-def _as_told(said: "_Said", today: date) -> Mapping[str, object]:
-    """What was found, as the contract has it."""
-    return {
-        "version": 1,
-        "subscriptions": [tell_subscription(one, today=today) for one in said.subscriptions],
-        "findings": said.findings,
-        "payments": [tell_payment(fact) for fact in said.payments],
-        "named": [tell_payment(fact) for fact in said.named],
-    }
-
-
-def _print_said(said: "_Said") -> None:
-    for finding in said.findings:
-        _print_evidence(finding.says, finding.evidence)
-    for one in said.subscriptions:
-        _print_history(one)
-    if said.payments:
-        _print_facts(say("Payments, as far as mails tell of them:"), said.payments)
-    if said.named:
-        _print_facts(say("Bills and prices, as mails name them:"), said.named)
-
-
-class _Said(msgspec.Struct, frozen=True, kw_only=True):
-    """What there is to say of a name; `payments` only where it is about no subscription, `named`
-    the bills and prices of a sum.
-    """
-
-    subscriptions: tuple[Subscription, ...] = ()
-    findings: tuple[ToldFinding, ...] = ()
-    payments: tuple[Fact, ...] = ()
-    named: tuple[Fact, ...] = ()
-
-    @property
-    def is_known(self) -> bool:
-        return bool(self.subscriptions or self.findings)
-
-
-def _said_of(judged: Judgement, name: str) -> _Said:
-    own = tuple(one for one in judged.subscriptions if goes_by(one, name))
-    names = {name, *(one.merchant for one in own if name != one.id)}
-    pairs = (one for one in judged.findings if names & {one[0].id, one[0].merchant})
-    return _Said(subscriptions=own, findings=tuple(tell_finding(*pair) for pair in pairs))
-
-
-def _said_in_part(judged: Judgement, facts: Sequence[Fact], name: str) -> _Said:
-    """By a part of a name, by the name of somebody who was paid once, or by a sum."""
-    amount = sum_of(name)
-    if amount is not None:
-        said = _Said(payments=paid(facts, amount), named=named(facts, amount))
-        if not (said.payments or said.named):
-            raise UsageProblem(
-                f"no payment of {name} was read, nor a bill or a price; give a name, or another sum"
-            )
-        return said
-    if "/" in name or name.endswith(".eml"):
-        raise UsageProblem(f"there is no file {name!r}; give the path of a mail, or a name")
-    known = {(one.merchant, one.name) for one in judged.subscriptions}
-    known |= {(fact.event.merchant, fact.event.merchant_name) for fact in facts}
-    meant = by_part(name, known)
-    if len(meant) > 1:
-        raise UsageProblem(f"{name!r} is in several names; {give_one_of(meant)}")
-    if not meant:
-        names = sorted({text.safe(one.merchant) for one in judged.subscriptions})
-        raise UsageProblem(f"nothing is known about {name!r}; {give_one_of(names)}")
-    said = _said_of(judged, meant[0])
-    if said.is_known:
-        return said
-    return _Said(payments=tuple(fact for fact in facts if fact.event.merchant == meant[0]))
-
-
-def tell_payment(fact: Fact) -> Mapping[str, object]:
-    """A payment as the JSON contract has it (docs/contracts.md)."""
-    event = fact.event
-    return {
-        "on": fact.on,
-        "kind": event.kind,
-        "merchant": event.merchant,
-        "name": event.merchant_name,
-        "amount": event.amount,
-        "message_id": fact.source.message_id,
-        "subject": fact.source.subject,
-    }
-
-
-def _print_facts(head: str, facts: Sequence[Fact]) -> None:
-    typer.echo(head)
-    width = max(len(said_day(fact.on)) for fact in facts)
-    for fact in facts:
-        who = text.unlinked(fact.event.merchant_name, 40)
-        typer.echo(f"  {_fact_line(fact, width)}  ({who})")
-
-
-def _print_evidence(says: str, evidence: Iterable[Evidence]) -> None:
-    typer.echo(text.safe(says))
-    for one in evidence:
-        day = said_day(one.on)
-        typer.echo(f"  {day}  {text.unlinked(one.subject, 60)}")
-        typer.echo(f"  {' ' * len(day)}  {text.unlinked(one.says, 160)}")
-    typer.echo()
-
-
-def _print_history(one: Subscription) -> None:
-    plan = f", {text.unlinked(one.plan)}" if one.plan else ""
-    plan += f" ({text.unlinked(one.account)})" if one.account else ""
-    place, status = text.channel(one.channel), text.status(one.status)
-    typer.echo(f"{text.unlinked(one.name)}{plan} ({place}): {status}")
-    width = max((len(said_day(fact.on)) for fact in one.facts), default=0)
-    for line, alike in groupby(_fact_line(fact, width) for fact in one.facts):
-        count = len(list(alike))
-        mails = "" if count == 1 else say_many(" ({number} mail)", " ({number} mails)", count)
-        typer.echo(f"  {line}{mails}")
-    typer.echo()
-
-
-def _fact_line(fact: Fact, width: int) -> str:
-    from watchdog.evidence import called, said_event
-
-    event = fact.event
-    amount = f"  {text.money(event.amount)}" if event.amount else ""
-    due = ""
-    if event.due_on is not None:
-        day = said_day(event.due_on)
-        said = say("taken on {day}", day=day) if event.collected else say("due on {day}", day=day)
-        due = f"  {said}"
-    subject = text.unlinked(fact.source.subject, 60)
-    return f"{said_day(fact.on):{width}}  {said_event(called(event))}{amount}{due}  {subject}"
 
 
 def print_json(value: object) -> None:

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import typer
 
-from watchdog.calendar import PRODUCT, build_calendar
+from watchdog.calendar import AHEAD_DAYS, PRODUCT, build_calendar
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.streams import make_folder_of, print_exactly
 from watchdog.pack import write_privately
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
+from watchdog.upcoming import upcoming
 
 
 def write_calendar(setting: Setting, out: Path | None, as_of: datetime | None) -> None:
@@ -20,7 +21,8 @@ def write_calendar(setting: Setting, out: Path | None, as_of: datetime | None) -
         raise UsageProblem(f"{out} is no calendar of ours; name another file")
     with setting.ledger(read_only=True) as ledger:
         judged, _ = make_report(setting, ledger, today)
-    content = build_calendar(judged.subscriptions, today=today)
+    ahead = upcoming(judged.subscriptions, judged.findings, (), today=today, days=AHEAD_DAYS)
+    content = build_calendar(judged.subscriptions, ahead, today=today)
     if out is None:
         print_exactly(content.decode())
         return

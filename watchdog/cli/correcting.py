@@ -8,6 +8,7 @@ import typer
 
 from parsers.events import BillingEvent, EventKind
 from watchdog import reviews, text
+from watchdog.called_fakes import keep_fake
 from watchdog.cli.failures import UsageProblem
 from watchdog.language import said_count, say
 from watchdog.ledger import Ledger, MailSummary
@@ -40,8 +41,22 @@ def keep(
     setting: Setting, ledger: Ledger, mail: MailSummary, events: tuple[BillingEvent, ...]
 ) -> None:
     """Keep what the user says of a mail, and tell what was learned from it."""
-    kept = reviews.keep(setting, ledger, mail, events)
-    typer.echo(noted(reviews.told(kept.correction)))
+    _tell(reviews.keep(setting, ledger, mail, events))
+
+
+def keep_as_fake(setting: Setting, ledger: Ledger, mail: MailSummary) -> None:
+    """Keep that a mail is a fake, and tell what becomes of its sender's other mail."""
+    kept = keep_fake(setting, ledger, mail)
+    _tell(kept)
+    if kept.statement.about is None:
+        typer.echo(say("Its sender's other mail is read as before."))
+        return
+    number = said_count(kept.changed)
+    typer.echo(say("Mails that are judged differently now: {number}.", number=number))
+
+
+def _tell(kept: reviews.Kept) -> None:
+    typer.echo(noted(reviews.told(kept.correction, kept.statement.about)))
     for lesson, changed in kept.learned:
         typer.echo(
             say(

@@ -10,6 +10,7 @@ from watchdog import text
 from watchdog.catalog import Catalog
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.matters import Matter, find_matter
+from watchdog.cli.whose import judged_of
 from watchdog.evidence import (
     Dossier,
     EvidenceTexts,
@@ -25,7 +26,6 @@ from watchdog.fixes import Draft, LetterKind, as_mail, draft_letter
 from watchdog.judging import Judgement
 from watchdog.ledger import Ledger
 from watchdog.pack import PackedFile, write_pack
-from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.subscriptions import Status, Subscription
 
@@ -38,6 +38,7 @@ def write_evidence(
     out: Path,
     language: str,
     as_of: datetime | None,
+    account: str | None,
     *,
     zipped: bool,
     replace: bool,
@@ -46,7 +47,7 @@ def write_evidence(
     catalog, texts = setting.catalog(), _texts(language)
     today = setting.today(as_of)
     with setting.ledger(read_only=True) as ledger:
-        judged, _ = make_report(setting, ledger, today)
+        judged, _ = judged_of(setting, ledger, today, account)
         matter = find_matter(judged, name)
         mails = _mails(ledger, mails_wanted(matter.subscriptions, matter.findings))
     letters = tuple(_letters(matter, judged, texts, catalog))

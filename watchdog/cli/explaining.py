@@ -15,6 +15,7 @@ from watchdog.archive.files import ArchiveProblem
 from watchdog.cli.books import print_json
 from watchdog.cli.correcting import ID, find_mail, is_called
 from watchdog.cli.failures import UsageProblem
+from watchdog.cli.own_words import print_words
 from watchdog.cli.weighing import said_measure
 from watchdog.evidence import called, said_event
 from watchdog.language import marked, said_day, say, translated
@@ -24,6 +25,7 @@ from watchdog.ledger import MailSummary
 from watchdog.own_mail import learned_addresses
 from watchdog.pdf import read_pdf
 from watchdog.setting import Setting
+from watchdog.timeline.corrections import said_of_mail
 from watchdog.timeline.facts import Statement, StatementKind
 
 _MOST = 6
@@ -67,6 +69,15 @@ def print_explanation(setting: Setting, name: str, *, as_json: bool) -> None:
         print_json({"version": 1, "explanation": explanation})
     else:
         _print(explanation)
+        print_words(_said(setting, explanation.fingerprint), {})
+
+
+def _said(setting: Setting, fingerprint: str) -> tuple[Statement, ...]:
+    """What the user said that a mail is: its readers know nothing of that."""
+    if not setting.has_ledger():
+        return ()
+    with setting.ledger(read_only=True) as ledger:
+        return said_of_mail(ledger.statements(), fingerprint)
 
 
 def is_file(name: str) -> bool:

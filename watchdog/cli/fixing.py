@@ -18,12 +18,12 @@ from watchdog.cli.books import print_json
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.steps import print_steps
 from watchdog.cli.whom import check_channel
+from watchdog.cli.whose import judged_of
 from watchdog.fixes import Fix, fix_for_service, fix_for_subscription
 from watchdog.fixes.cases import plan_named
 from watchdog.judging import Judgement
 from watchdog.language import said_count, say
 from watchdog.pipeline import knowledge
-from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Statement
 from watchdog.timeline.subscriptions import OVER, Subscription
@@ -61,12 +61,24 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
         return not self.besides
 
 
-def print_fix(setting: Setting, asked: Asked, as_of: datetime | None, *, as_json: bool) -> None:
+def print_fix(
+    setting: Setting,
+    asked: Asked,
+    as_of: datetime | None,
+    account: str | None = None,
+    *,
+    as_json: bool,
+) -> None:
     """The fix of a finding by its id, of what the ledger knows by a name, else of a service."""
     check_channel(asked.channel)
     today = setting.today(as_of)
-    judged = cache(partial(_judged, setting, today))
+    judged = cache(partial(_judged, setting, today, account))
     found = _in_ledger(setting, asked, today, judged)
+    if not found and account is not None:
+        raise UsageProblem(
+            f"{text.safe(asked.name)!r} is nothing that runs in {text.safe(account)}; leave out "
+            "--account, or give a name of watchdog report --account"
+        )
     if not found:
         found = [("", _of_service(setting, asked, today, judged))]
     if as_json:
@@ -79,9 +91,9 @@ def print_fix(setting: Setting, asked: Asked, as_of: datetime | None, *, as_json
         print_steps(fix, today)
 
 
-def _judged(setting: Setting, today: date) -> Judgement:
+def _judged(setting: Setting, today: date, account: str | None) -> Judgement:
     with setting.ledger(read_only=True) as ledger:
-        judged, _ = make_report(setting, ledger, today)
+        judged, _ = judged_of(setting, ledger, today, account)
     return judged
 
 

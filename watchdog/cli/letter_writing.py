@@ -10,6 +10,7 @@ from watchdog import text
 from watchdog.catalog import Catalog
 from watchdog.cli.failures import UsageProblem
 from watchdog.cli.matters import Matter, find_matter
+from watchdog.cli.whose import judged_of
 from watchdog.degrees import Severity
 from watchdog.findings import Finding, short_id
 from watchdog.fixes import Draft, LetterKind, Unwritten, as_mail, draft_letter, usual_kind
@@ -18,7 +19,6 @@ from watchdog.language import said_day, say
 from watchdog.language.places import at_place
 from watchdog.pack import make_folder, write_privately
 from watchdog.places import place_name
-from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.subscriptions import OVER, Subscription
 
@@ -30,12 +30,13 @@ def write_letter(
     language: str,
     out: Path | None,
     as_of: datetime | None,
+    account: str | None,
 ) -> None:
     """The letter on standard output, or as NAME.txt and NAME.eml in the folder `out`."""
     catalog = setting.catalog()
     _check(kind, language, catalog)
     with setting.ledger(read_only=True) as ledger:
-        judged, _ = make_report(setting, ledger, setting.today(as_of))
+        judged, _ = judged_of(setting, ledger, setting.today(as_of), account)
     matter = find_matter(judged, name)
     finding = _finding(matter, kind, catalog)
     subscription = _subscription(matter, finding)

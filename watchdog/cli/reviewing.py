@@ -14,6 +14,7 @@ from watchdog.cli.correcting import (
     ID,
     find_mail,
     keep,
+    keep_as_fake,
     typed_amount,
     typed_day_ahead,
     typed_kind,
@@ -39,8 +40,8 @@ from watchdog.setting import Setting
 from watchdog.told_ahead import Ahead, Days, of_kind, told_days
 
 # One letter of each answer stands in brackets, in this order in every language.
-_ANSWERS = marked("[y]es, that is right  [n]o, it bills me nothing  [e]dit  [s]kip  [q]uit")
-_LETTERS = "ynesq"
+_ANSWERS = marked("[y]es, that is right  [n]o, it bills me nothing  [f]ake  [e]dit  [s]kip  [q]uit")
+_LETTERS = "ynfesq"
 _INDENT = " " * 10
 
 
@@ -72,6 +73,7 @@ def answer(
     name: str,
     yes: bool,
     no: bool,
+    fake: bool,
     kind: str | None,
     merchant: str | None,
     amount: str | None,
@@ -80,11 +82,15 @@ def answer(
 ) -> None:
     """The answer that the options give; UsageProblem when they give none, or two."""
     edits = any((kind, merchant, amount, on, days))
-    if yes + no + edits != 1:
+    if yes + no + fake + edits != 1:
         raise UsageProblem(
-            "say --yes, --no, or what it is (--kind, --merchant, --amount, --on, --trial-ends, "
-            "--renews, --due)"
+            "say --yes, --no, --fake, or what it is (--kind, --merchant, --amount, --on, "
+            "--trial-ends, --renews, --due)"
         )
+    if fake:
+        with setting.ledger() as ledger:
+            keep_as_fake(setting, ledger, find_mail(ledger, name))
+        return
     if on is not None:
         check_past(on, setting.today())
     said = Said(
@@ -129,7 +135,7 @@ def _list(found: list[MailSummary]) -> None:
         "{number} mail waits for your eyes.", "{number} mails wait for your eyes.", len(found)
     )
     how = say(
-        "On a terminal watchdog review asks about each; watchdog review ID --yes, --no or "
+        "On a terminal watchdog review asks about each; watchdog review ID --yes, --no, --fake or "
         "--amount ... answers for one."
     )
     typer.echo(f"\n{count} {how}", err=True)
@@ -168,6 +174,8 @@ def _ask_all(setting: Setting, found: list[MailSummary], *, fakes: bool) -> None
                 return
             if answer in ("y", "n"):
                 keep(setting, ledger, mail, events if answer == "y" else ())
+            elif answer == "f":
+                keep_as_fake(setting, ledger, mail)
             elif answer == "e":
                 keep(setting, ledger, mail, edited(events, _asked(setting, events, mail), mail))
             if answer != "s":

@@ -11,6 +11,7 @@ from watchdog.findings import Finding
 from watchdog.language import said_day, say
 from watchdog.rounds import make_report
 from watchdog.setting import Setting
+from watchdog.silence import last_chance
 from watchdog.timeline.facts import StatementKind
 from watchdog.usage import one_of
 
@@ -44,9 +45,9 @@ def say_snoozed(setting: Setting, name: str, until: date | None, days: int | Non
     found, boxes = find_finding(setting, name)
     _put_away(setting, found, boxes, StatementKind.SNOOZED, day)
     typer.echo(say("Away until {day}: {what}", day=said_day(day), what=text.safe(found.says)))
-    if found.deadline is not None and today <= found.deadline < day:
-        last = said_day(found.deadline)
-        typer.echo(say("Mind that the last safe day to act is {day}.", day=last))
+    last = last_chance(found.deadline, day, today=today)
+    if last is not None:
+        typer.echo(say("Mind that the last safe day to act is {day}.", day=said_day(last)))
     _tell_the_way_back()
 
 

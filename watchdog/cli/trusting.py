@@ -44,7 +44,7 @@ def say_trusted(setting: Setting, name: str) -> None:
             note=released.signed_by,
             now=setting.now(),
         )
-        again = read_anew(setting, ledger, domain)
+        again = read_anew(setting, ledger, released.sender)
     typer.echo(noted(text.safe(clause(word, ""))))
     if not released.signed_by:
         typer.echo(

@@ -11,16 +11,25 @@ from watchdog import text
 from watchdog.catalog import Catalog, load_catalog
 from watchdog.cli.asked_for import MOST, by_part, give_one_of
 from watchdog.cli.failures import UsageProblem
+from watchdog.cli.whose import judged_of
 from watchdog.findings import Finding
 from watchdog.judging import Judgement
 from watchdog.ledger import Ledger
 from watchdog.meant import place_and_plan
 from watchdog.pipeline import knowledge
-from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Fact
 from watchdog.timeline.places import place_of
 from watchdog.timeline.subscriptions import OVER, Subscription
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom somebody means, as it was typed; `account` is the mailbox."""
+
+    name: str
+    channel: str | None = None
+    plan: str | None = None
+    account: str | None = None
 
 
 class Whom(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,22 +51,28 @@ class Whom(msgspec.Struct, frozen=True, kw_only=True):
     seen: bool
 
 
-def find_whom(
-    setting: Setting, ledger: Ledger, name: str, channel: str | None, plan: str | None
-) -> Whom:
-    """Whom `name` means; UsageProblem when it, the place or the plan is nothing that is known."""
+def find_whom(setting: Setting, ledger: Ledger, asked: Asked) -> Whom:
+    """Whom a name means; UsageProblem when it, the place, the plan or the mailbox is nothing that
+    is known.
+    """
+    name, channel, plan = asked.name, asked.channel, asked.plan
     check_channel(channel)
     catalog = setting.catalog()
-    judged, _ = make_report(setting, ledger, setting.today())
+    judged, _ = judged_of(setting, ledger, setting.today(), asked.account)
     one = _by_id(judged, name)
-    facts = knowledge(ledger).facts  # as the user has corrected them
+    facts = _facts(ledger, asked.account)
     merchant = one.merchant if one else _merchant(name, names_on_receipts(facts), catalog)
     own = [fact for fact in facts if fact.event.merchant == merchant]
+    if asked.account is not None and not own:
+        raise UsageProblem(
+            f"no mail of {merchant} was read in {text.safe(asked.account)}; leave out --account, "
+            "or name another mailbox"
+        )
     alike = [sub for sub in judged.subscriptions if sub.merchant == merchant]
     named = _plan(plan, merchant, own, alike, catalog) if plan else None
     if one is not None:
         channel, own_plan = place_and_plan(one, alike, channel)
-        named = named or own_plan
+        named = own_plan if named is None else named
     near = [sub for sub in alike if one is None or sub.mailbox == one.mailbox]
     meant = [sub for sub in near if _is_meant(sub, channel, named, catalog)]
     return Whom(
@@ -68,9 +83,15 @@ def find_whom(
         meant=tuple(meant),
         running=tuple(sub for sub in meant if sub.status not in OVER),
         findings=_about(judged, meant),
-        mailboxes=_mailboxes([one] if one else meant if channel or named else [], own),
+        mailboxes=_mailboxes([one] if one else meant if channel or named is not None else [], own),
         seen=bool(own),
     )
+
+
+def _facts(ledger: Ledger, account: str | None) -> tuple[Fact, ...]:
+    """What mails say as the user has corrected it; of one mailbox, or of all."""
+    facts = knowledge(ledger).facts
+    return tuple(one for one in facts if account in (None, one.source.mailbox))
 
 
 def _about(judged: Judgement, meant: Iterable[Subscription]) -> tuple[Finding, ...]:
@@ -164,6 +185,8 @@ def _plan(
     sold = [plan.name for plan in service.plans] if service else []
     part = [one for one in names if fold(wanted) in fold(one)]
     same = [one for one in (*names, *sold) if fold(one) == fold(wanted)]
+    if not same and fold(wanted) in {fold(one.name) for one in alike if not one.plan}:
+        return ""  # the one whose bills name none
     for fitting in (same, part):
         if len({fold(one) for one in fitting}) == 1:
             return min(fitting)

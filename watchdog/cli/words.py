@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from shlex import quote
 
-import msgspec
 import typer
 from msgspec.structs import replace
 
@@ -12,7 +11,7 @@ from parsers.events import EventKind
 from watchdog import text
 from watchdog.catalog import Catalog, Note
 from watchdog.cli.failures import UsageProblem
-from watchdog.cli.whom import Whom, find_whom
+from watchdog.cli.whom import Asked, Whom, find_whom
 from watchdog.language import said_day, say, say_many
 from watchdog.ledger import Ledger
 from watchdog.setting import Setting
@@ -23,49 +22,28 @@ from watchdog.timeline.unpaid import unpaid
 from watchdog.timeline.words import clause, noted
 
 
-class _Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """What is meant, as somebody typed it."""
-
-    name: str
-    channel: str | None
-    plan: str | None
-
-
-def say_cancelled(
-    setting: Setting, name: str, on: date | None, channel: str | None, plan: str | None
-) -> None:
+def say_cancelled(setting: Setting, asked: Asked, on: date | None) -> None:
     """Record that the user cancelled something."""
-    asked = _Asked(name=name, channel=channel, plan=plan)
     whom = _say(setting, StatementKind.CANCELED, asked, _past(setting, on))
     if len(_by_place(whom)) == 1:  # else each place was told by itself
         _mind_the_plans(whom.running)
 
 
-def say_paused(
-    setting: Setting,
-    name: str,
-    on: date | None,
-    until: date | None,
-    channel: str | None,
-    plan: str | None,
-) -> None:
+def say_paused(setting: Setting, asked: Asked, on: date | None, until: date | None) -> None:
     """Record that the user paused something, until a day where that is known."""
     day = _past(setting, on)
     if until is not None and until <= day:
         raise UsageProblem(
             f"--until {until.isoformat()} is not after {day.isoformat()}; give a later day"
         )
-    asked = _Asked(name=name, channel=channel, plan=plan)
     _say(setting, StatementKind.PAUSED, asked, day, until)
 
 
-def say_paid(
-    setting: Setting, name: str, on: date | None, channel: str | None, plan: str | None
-) -> None:
+def say_paid(setting: Setting, asked: Asked, on: date | None) -> None:
     """Record that the user paid the bills that had come by a day."""
     day = _past(setting, on)
     with setting.ledger() as ledger:
-        whom = find_whom(setting, ledger, name, channel, plan)
+        whom = find_whom(setting, ledger, asked)
         owed = [(one, bill) for one in whom.meant if (bill := _owed(one)) is not None]
         bills = [bill for _, bill in owed]
         if whom.seen and not bills:
@@ -93,11 +71,11 @@ def _named(bill: Fact) -> str:
 
 
 def _say(
-    setting: Setting, kind: StatementKind, asked: _Asked, on: date, until: date | None = None
+    setting: Setting, kind: StatementKind, asked: Asked, on: date, until: date | None = None
 ) -> Whom:
     """Keep the word that something ends or rests, of which it is asked which it is, and tell it."""
     with setting.ledger() as ledger:
-        whom = find_whom(setting, ledger, asked.name, asked.channel, asked.plan)
+        whom = find_whom(setting, ledger, asked)
         _mind_whose(whom)
         said = {_sense(one) for one in ledger.statements()}
         new = [one for one in _by_place(whom) if (kind, *_about(one), on, until) not in said]
@@ -122,7 +100,8 @@ def _about(whom: Whom) -> tuple[str, str | None, str | None]:
 def _by_place(whom: Whom) -> Sequence[Whom]:
     """The same for each place where it runs: who names none has not said that it was but one."""
     places = sorted({place_of(one.channel) for one in whom.running})
-    if whom.channel is not None or len(places) < 2:
+    is_elsewhere = whom.plan is not None and places not in ([], ["direct"])
+    if whom.channel is not None or (len(places) < 2 and not is_elsewhere):
         return (whom,)
     return tuple(
         replace(
@@ -154,11 +133,11 @@ def _keep(
     )
 
 
-def say_noted(setting: Setting, name: str, note: str, on: date | None, plan: str | None) -> None:
+def say_noted(setting: Setting, asked: Asked, note: str, on: date | None) -> None:
     """Record something that decides refunds and that no mail tells."""
     day = _past(setting, on)
     with setting.ledger() as ledger:
-        whom = find_whom(setting, ledger, name, None, plan)
+        whom = find_whom(setting, ledger, asked)
         known = _note(setting.catalog(), whom.merchant, note)
         word = ledger.say(
             kind=StatementKind.NOTED,
@@ -212,8 +191,9 @@ def _mind_whose(whom: Whom) -> None:
     boxes = {one.mailbox for one in whom.running}
     accounts = {one.account for one in whom.running if one.account and whom.plan is None}
     whose = sorted(accounts if len(accounts) > 1 else boxes)
+    option = "--account" if boxes.issuperset(whose) else "--plan"
     if len(whose) > 1:
-        options = ", ".join(f"--plan {quote(text.safe(one))}" for one in whose)
+        options = ", ".join(f"{option} {quote(text.safe(one))}" for one in whose)
         raise UsageProblem(
             f"{text.safe(whom.name)} stands there {len(whom.running)} times; say which: {options}"
         )
@@ -221,13 +201,12 @@ def _mind_whose(whom: Whom) -> None:
 
 def _options(running: Sequence[Subscription]) -> str:
     """What picks one of them: the plans or places by which they differ."""
-    plans = {one.account or one.plan for one in running}
-    if len(plans) > 1 and None not in plans:
-        return ", ".join(sorted(f"--plan {quote(text.safe(str(one)))}" for one in plans))
+    plans = {one.account or one.plan or one.name for one in running}
     places = sorted({place_of(one.channel) for one in running})
-    if len(places) > 1:
+    are_named = all(one.account or one.plan for one in running)
+    if len(places) > 1 and not (are_named and len(plans) > 1):
         return ", ".join(f"--channel {one}" for one in places)
-    return ", ".join(sorted(f"--plan {quote(text.safe(one))}" for one in plans if one))
+    return ", ".join(sorted(f"--plan {quote(text.safe(one))}" for one in plans))
 
 
 def _mind_the_plans(running: Sequence[Subscription]) -> None:

@@ -11,6 +11,7 @@ from parsers.money import Money
 from watchdog.catalog import Catalog, LetterText, LetterTexts
 from watchdog.fixes.names import NAMELESS
 from watchdog.fixes.particulars import Particulars
+from watchdog.language import with_first
 
 # A usual time to answer in; no law asks for it.
 _DAYS_TO_ANSWER = 14
@@ -33,7 +34,9 @@ def fill(
     def day(on: date | None) -> str:
         if on is None:
             return ""
-        return say_day(on) if say_day else format_date(on, "long", locale=texts.locale)
+        if say_day:
+            return say_day(on)
+        return with_first(format_date(on, "long", locale=texts.locale), on, texts.locale)
 
     return {
         "what": _named(told.what, texts),

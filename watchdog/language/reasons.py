@@ -8,6 +8,8 @@ from watchdog.language import marked, say, spoken
 # As the parsers write them (tests/test_language.py).
 _REASONS = (
     marked("not sure enough to count"),
+    marked("you said that it is a fake"),
+    marked("you said that mail of {somebody} is fake"),
     marked("it wants you to call a number"),
     marked("its sender is called {brand}"),
     marked("it wants your card or password"),

@@ -189,16 +189,16 @@ class Ledger:
         self,
         read: rereading.Read,
         *,
-        domain: str | None = None,
+        sender: str | None = None,
         outcome: OutcomeKind | None = None,
         account: str | None = None,
     ) -> Reread:
         """Read every kept mail again by `read(raw, received_at, arrived)`, and keep what it says.
 
-        Only the mail of senders at `domain`, with that outcome or of one account (IMPORT: of
-        files), when these are given.
+        Only the mail of a `sender` (an address, or a domain), with that outcome or of one account
+        (IMPORT: of files), when these are given.
         """
-        return rereading.reread(self._each, read, domain=domain, outcome=outcome, account=account)
+        return rereading.reread(self._each, read, sender=sender, outcome=outcome, account=account)
 
     def say(
         self,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 
 from parsers.events import BillingEvent
 from parsers.outcome import Arrival, Outcome, OutcomeKind
@@ -25,16 +25,19 @@ def reread(
     each: Transactions,
     read: Read,
     *,
-    domain: str | None = None,
+    sender: str | None = None,
     outcome: OutcomeKind | None = None,
     account: str | None = None,
 ) -> Reread:
-    """All that is kept, page by page: a reader takes its time, and others may write meanwhile."""
+    """All that is kept, page by page: a reader takes its time, and others may write meanwhile.
+
+    `sender` is an address, or the domain of several.
+    """
     after = mails = changed = 0
     while True:
         with each.reads() as connection:
             page = _kept_mails(
-                connection, after=after, domain=domain, outcome=outcome, account=account
+                connection, after=after, sender=sender, outcome=outcome, account=account
             )
         if not page:
             return Reread(messages=mails, changed=changed)
@@ -49,7 +52,7 @@ def _kept_mails(
     connection: Connection,
     *,
     after: int,
-    domain: str | None,
+    sender: str | None,
     outcome: OutcomeKind | None,
     account: str | None,
 ) -> list[Row[Any]]:
@@ -63,8 +66,10 @@ def _kept_mails(
         .order_by(messages.c.id)
         .limit(_PAGE)
     )
-    if domain is not None:
-        query = query.where(messages.c.sender.endswith(f"@{domain}", autoescape=True))
+    if sender is not None and "@" in sender:
+        query = query.where(func.lower(messages.c.sender) == sender.lower())
+    elif sender is not None:
+        query = query.where(messages.c.sender.endswith(f"@{sender}", autoescape=True))
     if outcome is not None:
         query = query.where(messages.c.outcome == outcome.value)
     if account is not None:

@@ -26,6 +26,7 @@ from watchdog.wording.bills import due_words, unbilled_line, unsaid_line
 from watchdog.wording.costs import left_out_line
 from watchdog.wording.coverage import copied_line, coverage_line, fresh_line, past_day
 from watchdog.wording.days import end_words
+from watchdog.wording.findings import told_again
 from watchdog.wording.frame import head_line
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def environment() -> "Environment":
         "comes": _comes,
         "in_english": _in_english,
         "some_english": lambda told: has_english(line for one in told for line in one.fix.lines),
+        "told_again": told_again,
         "bars": stacked_bars,
         "price_line": price_line,
         "step_words": step_words,

@@ -56,21 +56,27 @@ class StatementKind(StrEnum):
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
-    """What a mail really says; no events: it bills nobody. `lessons` hold for its sender's mail."""
+    """What a mail really says; no events: it bills nobody. `lessons` hold for its sender's mail.
+
+    `claims` is what a fake says, which counts for nothing; None: it is no fake.
+    """
 
     fingerprint: str
     subject: str
     events: tuple[BillingEvent, ...]
     lessons: tuple[Lesson, ...] = ()
+    claims: tuple[BillingEvent, ...] | None = None
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """What the user said, as a dated fact.
 
     `finding` is the id of the finding that is put away and `about` its words; `until` the day on
-    which it comes back, or a pause ends; `note` a note of the catalogue. `subscription` and
+    which it comes back, or a pause ends; `plan` "" the one of several whose bills name none; `note`
+    a note of the catalogue. `subscription` and
     `other` are ids of subscriptions that are one: the first takes the facts of the other.
-    TRUSTED: `about` is the sender whose mail is genuine, `note` who signs it, "" when nobody does.
+    TRUSTED: `about` is the sender whose mail is genuine, `note` who signs it, "" when nobody does;
+    REVIEWED: likewise the sender whose mail is fake, None where only that one mail is.
     `mailboxes` are those that it is about; none: whichever know the merchant, as when nobody knew
     of him yet.
     """

@@ -191,8 +191,26 @@ def _plans(
             _paid_by(own, bills),
             _said_of(family, names, said, catalog),
         )
+        if family is not None
+        else _unnamed(where, own, _paid_by(own, bills), said)
         for family, own in shares
     ]
+
+
+def _unnamed(
+    where: Place, own: Sequence[Fact], bills: Sequence[Payment], said: Iterable[Statement]
+) -> Strand:
+    """What names no plan beside some that do. A word without a plan about a cancellation means it
+    where it is billed more than once: one payment is none of several subscriptions.
+    """
+    meant = [
+        one
+        for one in said
+        if one.plan == ""
+        or (one.plan is None and one.kind is StatementKind.NOT_A_SUBSCRIPTION)
+        or (one.plan is None and one.kind is StatementKind.CANCELED and len(bills) > 1)
+    ]
+    return _strand(where, None, own, bills, meant)
 
 
 def _shared_out(
@@ -227,7 +245,7 @@ def _paid_by(own: Iterable[Fact], bills: Iterable[Payment]) -> list[Payment]:
 
 
 def _said_of(
-    family: str | None,
+    family: str,
     names: Mapping[str, str | None],
     said: Iterable[Statement],
     catalog: Catalog,
@@ -241,14 +259,14 @@ def _said_of(
 
 def _is_about(
     word: Statement,
-    family: str | None,
+    family: str,
     names: Mapping[str, str | None],
     catalog: Catalog,
 ) -> bool:
-    if word.plan:
-        meant = family_of(str(word.merchant), word.plan, catalog)
-        return (meant and names.get(meant, meant)) == family
-    return family is not None or word.kind is StatementKind.NOT_A_SUBSCRIPTION
+    if word.plan is None:
+        return True
+    meant = family_of(str(word.merchant), word.plan, catalog)
+    return bool(meant) and names.get(str(meant), meant) == family
 
 
 def _side_by_side(where: Place, bills: Sequence[Payment], catalog: Catalog) -> bool:

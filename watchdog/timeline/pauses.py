@@ -34,7 +34,7 @@ def _pause(word: Statement, own: Sequence[Fact]) -> Fact:
         merchant=latest.event.merchant,
         merchant_name=latest.event.merchant_name,
         channel=word.channel or only,
-        plan=word.plan,
+        plan=word.plan or None,
         on=word.on or word.said_at.date(),
         resumes_on=word.until,
         confidence=1.0,

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from starlette.requests import Request
 from starlette.responses import Response
 
+from watchdog.called_fakes import keep_fake
 from watchdog.meant import place_and_plan
 from watchdog.report import ToldFinding
 from watchdog.reviews import (
@@ -20,6 +21,7 @@ from watchdog.reviews import (
     take_back,
     unanswered,
 )
+from watchdog.silence import last_chance
 from watchdog.timeline.facts import StatementKind
 from watchdog.timeline.subscriptions import Subscription
 from watchdog.told_ahead import AHEAD
@@ -46,18 +48,22 @@ def dismiss(site: Site, request: Request, form: Mapping[str, str]) -> Response:
 
 
 def snooze(site: Site, request: Request, form: Mapping[str, str]) -> Response:
-    """Tell it again in some days."""
+    """Tell it again in some days, but not later than on its last safe day."""
     found = _finding(site, request)
     days = form.get("days", "")
     if not (days.isascii() and days.isdigit() and 0 < int(days) <= _LONGEST_SNOOZE):
         raise UsageProblem(f"{days!r} is no number of days; give one from 1 to {_LONGEST_SNOOZE}")
+    until = site.today() + timedelta(days=int(days))
+    last = last_chance(found.deadline, until, today=site.today())
+    if last == site.today():
+        raise UsageProblem("today is the last safe day to act; see what there is to do today")
     statement = site.ledger.say(
         kind=StatementKind.SNOOZED,
         finding=found.id,
         merchant=found.merchant,
         about=found.says,
         mailboxes=_mailboxes(site, found),
-        until=site.today() + timedelta(days=int(days)),
+        until=last or until,
         now=site.setting.now(),
     )
     site.desk.put_away(found.id, statement.id)
@@ -206,10 +212,12 @@ def reviewed(site: Site, request: Request, form: Mapping[str, str]) -> Response:
         raise Refused(
             404, "This mail waits no more, somebody has said what it is: see what was said"
         )
-    events = read_events(site.setting, site.ledger, mail)
     says = form.get("says")
-    if says not in ("yes", "no", "edit"):
-        raise UsageProblem("say yes, no, or what it is")
+    if says not in ("yes", "no", "fake", "edit"):
+        raise UsageProblem("say yes, no, that it is a fake, or what it is")
+    if says == "fake":
+        return back(form, keep_fake(site.setting, site.ledger, mail).statement)
+    events = read_events(site.setting, site.ledger, mail)
     said = _fields(site, form) if says == "edit" else Said(is_billing=says == "yes")
     kept = keep(site.setting, site.ledger, mail, edited(events, said, mail))
     return back(form, kept.statement)

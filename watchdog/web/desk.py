@@ -11,6 +11,7 @@ import msgspec
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+from watchdog.calendar import AHEAD_DAYS
 from watchdog.findings import short_id
 from watchdog.ledger import Ledger
 from watchdog.meant import PAID
@@ -22,6 +23,7 @@ from watchdog.rounds import make_report
 from watchdog.setting import Setting
 from watchdog.timeline.facts import Fact, Source, Statement
 from watchdog.timeline.subscriptions import Subscription
+from watchdog.upcoming import Upcoming, upcoming
 from watchdog.views.overview import Overview, build_overview
 
 # A page should not wait for longer than this because somebody else has brought news.
@@ -33,12 +35,15 @@ _MadeOf = tuple[tuple[object, ...], int]
 
 
 class Books(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """The books of a day. `key` tells what they were made of, `words` the user's latest word."""
+    """The books of a day. `key` tells what they were made of, `words` the user's latest word,
+    `ahead` what comes, as far as calendars show it.
+    """
 
     key: tuple[object, ...]
     words: int
     overview: Overview
     subscriptions: tuple[Subscription, ...]
+    ahead: tuple[Upcoming, ...]
     statements: tuple[Statement, ...]
     seconds: float
 
@@ -125,6 +130,7 @@ class Desk:
                 words=words,
                 overview=msgspec.structs.replace(books.overview, report=report),
                 subscriptions=books.subscriptions,
+                ahead=books.ahead,
                 statements=self._ledger.statements(),
                 seconds=books.seconds,
             )
@@ -153,12 +159,17 @@ class Desk:
             began = time.monotonic()
             judged, report = make_report(self._setting, self._ledger, self._setting.today())
             now = self._setting.now()
+            today = self._setting.today()
+            ahead = upcoming(
+                judged.subscriptions, judged.findings, (), today=today, days=AHEAD_DAYS
+            )
             overview = build_overview(report, judged.subscriptions, judged.findings, now=now)
             books = Books(
                 key=made_of[0],
                 words=made_of[1],
                 overview=overview,
                 subscriptions=judged.subscriptions,
+                ahead=ahead,
                 statements=self._ledger.statements(),
                 seconds=time.monotonic() - began,
             )

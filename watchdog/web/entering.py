@@ -60,7 +60,9 @@ def calendar(site: Site, request: Request) -> Response:
         raise Refused(404, "There is nothing here; see the overview for what there is")
     books = site.desk.books()
     titles = site.settings.calendar == "titles"
-    content = build_calendar(books.subscriptions, today=site.today(), titles_only=titles)
+    content = build_calendar(
+        books.subscriptions, books.ahead, today=site.today(), titles_only=titles
+    )
     return Response(content, media_type="text/calendar; charset=utf-8")
 
 

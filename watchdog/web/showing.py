@@ -20,6 +20,7 @@ from watchdog.language import say
 from watchdog.ledger import MailSummary
 from watchdog.reporting import tell_subscription
 from watchdog.reviews import count_fakes, in_words, names_of, read_events, waiting
+from watchdog.timeline.corrections import said_of_mail
 from watchdog.timeline.facts import Source
 from watchdog.timeline.subscriptions import OVER, Subscription
 from watchdog.timeline.unpaid import unpaid
@@ -159,8 +160,15 @@ def mail(site: Site, request: Request) -> Response:
         "subject": text.unlinked(about.subject, 200) or say("(no subject)"),
         "kept": raw is not None,
         "lines": _lines(raw) if raw is not None else (),
+        "said_so": _said_of(site, about.fingerprint),
     }
     return site.page(request, "web_mail.html.j2", content)
+
+
+def _said_of(site: Site, fingerprint: str) -> str:
+    """What the user said that a mail is, "" where nothing."""
+    words = said_of_mail(site.ledger.statements(), fingerprint)
+    return in_words(words[-1], {}) if words else ""
 
 
 def raw_mail(site: Site, request: Request) -> Response:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from watchdog.ledger import Ledger
 from watchdog.pages import environment
 from watchdog.reviews import in_words, names_of
 from watchdog.setting import Setting
+from watchdog.silence import last_chance
 from watchdog.timeline.facts import Statement
 from watchdog.web.desk import Desk
 from watchdog.web.gate import Visitor
@@ -25,6 +26,7 @@ from watchdog.web.static import names_of_files
 if TYPE_CHECKING:
     from watchdog.catalog import Catalog
 
+_WEEK = 7
 _PATH = re.compile(r"/(?:[a-z-]+(?:/[A-Za-z0-9_-]+)?)?", re.ASCII)
 PARTS = (
     ("/", marked("Overview")),
@@ -73,6 +75,7 @@ class Site:
                 files=names_of_files(),
                 parts=PARTS if visitor.session else (),
                 here=here,
+                days_away=lambda finding: days_away(finding.deadline, self.today()),
                 mark=mark,
                 said=self._said(request) if visitor.session else None,
                 **content,
@@ -89,6 +92,12 @@ class Site:
             if one.id == int(number):
                 return one, in_words(one, names_of([one], self.ledger, self.catalog))
         return None
+
+
+def days_away(deadline: date | None, today: date) -> int:
+    """For how many days a finding is put away: a week, or up to its last safe day; 0: for none."""
+    last = last_chance(deadline, today + timedelta(days=_WEEK), today=today)
+    return _WEEK if last is None else (last - today).days
 
 
 def back(form: Mapping[str, str], statement: Statement | None) -> Response:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+import msgspec
+
 from watchdog import text
 from watchdog.findings import Finding
 from watchdog.fixes import Refund
@@ -30,18 +32,46 @@ def refund_line(refund: Refund | None, longest: int = 160) -> str:
     return f"{line} ({why})" if why else line
 
 
-def repeated(told: Iterable[ToldFinding]) -> dict[str, str]:
-    """Findings whose steps stand before them, but for a name, by their ids: whose these are."""
-    first: dict[tuple[str, ...], str] = {}
+class Again(msgspec.Struct, frozen=True, kw_only=True):
+    """Steps that stand before: in the finding `first`, of `name`; `whole` where all that is said
+    beside them stands there, too.
+    """
+
+    first: str
+    name: str
+    whole: bool
+
+
+def told_again(told: Iterable[ToldFinding]) -> dict[str, Again]:
+    """Findings whose steps stand before them, but for a name, by their ids."""
+    first: dict[tuple[str, ...], ToldFinding] = {}
     again = {}
     for one in told:
-        name = one.merchant_name
-        steps = tuple(step.replace(name, "") if name else step for step in one.fix.steps)
-        if steps in first:
-            again[one.id] = first[steps]
-        elif steps and name:
-            first[steps] = text.unlinked(name, 60)
+        steps = _unnamed(one, one.fix.steps)
+        before = first.get(steps)
+        if before is not None:
+            whole = _beside(before) == _beside(one)
+            name = text.unlinked(before.merchant_name, 60)
+            again[one.id] = Again(first=before.id, name=name, whole=whole)
+        elif steps and one.merchant_name:
+            first[steps] = one
     return again
+
+
+def repeated(told: Iterable[ToldFinding]) -> dict[str, str]:
+    """The same, by their ids: whose these are."""
+    return {key: one.name for key, one in told_again(told).items()}
+
+
+def _beside(one: ToldFinding) -> tuple[object, ...]:
+    fix = one.fix
+    told = (_unnamed(one, fix.does_not_work), _unnamed(one, fix.notes))
+    return (*told, fix.url, fix.source, fix.law)
+
+
+def _unnamed(one: ToldFinding, lines: Iterable[str]) -> tuple[str, ...]:
+    name = one.merchant_name
+    return tuple(line.replace(name, "") if name else line for line in lines)
 
 
 def _that_fit(conditions: Iterable[str], longest: int) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from watchdog.cli.commands.options import DAY, AsOf, ExitCode, Json
+from watchdog.cli.commands.options import DAY, Account, AsOf, ExitCode, Json
 
 commands = typer.Typer()
 
@@ -29,9 +29,7 @@ def report(
             metavar="FILE",
         ),
     ] = None,
-    account: Annotated[
-        str | None, typer.Option("--account", help="Only this mailbox's.", metavar="NAME")
-    ] = None,
+    account: Account = None,
     opened: Annotated[
         bool, typer.Option("--open", help="With --html: show the file in your browser.")
     ] = False,
@@ -58,13 +56,14 @@ def show(
             metavar="NAME",
         ),
     ],
+    account: Account = None,
     json: Json = False,
     as_of: AsOf = None,
 ) -> None:
     """All that is known about a merchant, a finding or a mail."""
-    from watchdog.cli.books import show as show_one
+    from watchdog.cli.known import show as show_one
 
-    show_one(context.obj, name, as_of, as_json=json)
+    show_one(context.obj, name, as_of, account, as_json=json)
 
 
 @commands.command()

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from watchdog.cli.commands.options import DAY, AsOf, Json
+from watchdog.cli.commands.options import DAY, Account, AsOf, Json
 
 commands = typer.Typer()
 
@@ -29,6 +29,7 @@ def fix(
         datetime | None,
         typer.Option("--charged-on", help="The day of the payment.", **DAY),
     ] = None,
+    account: Account = None,
     trial: Annotated[bool, typer.Option("--trial", help="It is a free trial.")] = False,
     json: Json = False,
     as_of: AsOf = None,
@@ -38,4 +39,4 @@ def fix(
 
     day = charged_on.date() if charged_on else None
     asked = Asked(name=name, channel=channel, plan=plan, charged_on=day, trial=trial)
-    print_fix(context.obj, asked, as_of, as_json=json)
+    print_fix(context.obj, asked, as_of, account, as_json=json)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from watchdog.cli.commands.options import DAY, AsOf
+from watchdog.cli.commands.options import DAY, Account, AsOf
 
 commands = typer.Typer()
 
@@ -22,18 +22,19 @@ def letter(
         typer.Option("--kind", help="cancellation, refund or dispute.", metavar="KIND"),
     ] = None,
     language: Annotated[
-        str, typer.Option("--language", help="en or de.", metavar="LANGUAGE")
+        str, typer.Option("--language", help="en, de, fr or es.", metavar="LANGUAGE")
     ] = "en",
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", help="Write .txt and .eml in this folder.", metavar="DIR"),
     ] = None,
+    account: Account = None,
     as_of: AsOf = None,
 ) -> None:
     """Write a letter: cancel, ask for the money back, dispute a payment. Nothing is sent."""
     from watchdog.cli.letter_writing import write_letter
 
-    write_letter(context.obj, name, kind, language, out, as_of)
+    write_letter(context.obj, name, kind, language, out, as_of, account)
 
 
 @commands.command()
@@ -51,12 +52,15 @@ def evidence(
     ] = "en",
     replace: Annotated[bool, typer.Option("--replace", help="Replace an earlier pack.")] = False,
     no_zip: Annotated[bool, typer.Option("--no-zip", help="Only the folder.")] = False,
+    account: Account = None,
     as_of: AsOf = None,
 ) -> None:
     """Put together what proves it: timeline, mails as they came, sums, letters."""
     from watchdog.cli.evidence_writing import write_evidence
 
-    write_evidence(context.obj, name, out, language, as_of, zipped=not no_zip, replace=replace)
+    write_evidence(
+        context.obj, name, out, language, as_of, account, zipped=not no_zip, replace=replace
+    )
 
 
 @commands.command()
@@ -99,9 +103,7 @@ def export(
     until: Annotated[
         datetime | None, typer.Option("--until", help="Leave out what came after.", **DAY)
     ] = None,
-    account: Annotated[
-        str | None, typer.Option("--account", help="Only this mailbox's.", metavar="NAME")
-    ] = None,
+    account: Account = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", help="Write this new file instead.", metavar="FILE"),

@@ -101,6 +101,9 @@ def review(
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="What was read is right.")] = False,
     no: Annotated[bool, typer.Option("--no", help="It bills me nothing.")] = False,
+    fake: Annotated[
+        bool, typer.Option("--fake", help="It is a fake, and so is its sender's other mail.")
+    ] = False,
     kind: Annotated[
         str | None, typer.Option("--kind", help="What happened: charge, refund, canceled ...")
     ] = None,
@@ -135,9 +138,8 @@ def review(
         return
     ahead = {"trial_ends_on": trial_ends, "renews_on": renews, "due_on": due}
     days = {field: day.date() for field, day in ahead.items() if day is not None}
-    answer(
-        context.obj, mail, yes, no, kind, merchant, amount, on.date() if on else None, dict(days)
-    )
+    day = on.date() if on else None
+    answer(context.obj, mail, yes, no, fake, kind, merchant, amount, day, dict(days))
 
 
 @commands.command()

@@ -43,6 +43,9 @@ Plan = Annotated[
     str | None,
     typer.Option("--plan", help="Which plan or account, if there are several.", metavar="NAME"),
 ]
+Account = Annotated[
+    str | None, typer.Option("--account", help="Only this mailbox's.", metavar="NAME")
+]
 Thorough = Annotated[
     bool,
     typer.Option("--thorough", help="Also what no header in an archive calls billing mail."),

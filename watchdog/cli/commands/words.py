@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from watchdog.cli.commands.options import DAY, Json, Merchant, On, Place, Plan, Sure
+from watchdog.cli.commands.options import DAY, Account, Json, Merchant, On, Place, Plan, Sure
 
 commands = typer.Typer()
 
@@ -21,11 +21,14 @@ def cancelled(
     on: On = None,
     channel: Place = None,
     plan: Plan = None,
+    account: Account = None,
 ) -> None:
     """Say that you cancelled something, as a dated fact."""
+    from watchdog.cli.whom import Asked
     from watchdog.cli.words import say_cancelled
 
-    say_cancelled(context.obj, merchant, on.date() if on else None, channel, plan)
+    asked = Asked(name=merchant, channel=channel, plan=plan, account=account)
+    say_cancelled(context.obj, asked, on.date() if on else None)
 
 
 @commands.command()
@@ -38,12 +41,15 @@ def paused(
     ] = None,
     channel: Place = None,
     plan: Plan = None,
+    account: Account = None,
 ) -> None:
     """Say that you paused something: what is billed in between is told."""
+    from watchdog.cli.whom import Asked
     from watchdog.cli.words import say_paused
 
     first, last = (day.date() if day else None for day in (on, until))
-    say_paused(context.obj, merchant, first, last, channel, plan)
+    asked = Asked(name=merchant, channel=channel, plan=plan, account=account)
+    say_paused(context.obj, asked, first, last)
 
 
 @commands.command()
@@ -53,11 +59,14 @@ def paid(
     on: On = None,
     channel: Place = None,
     plan: Plan = None,
+    account: Account = None,
 ) -> None:
     """Say that you paid a bill: it waits no more, until the next one comes."""
+    from watchdog.cli.whom import Asked
     from watchdog.cli.words import say_paid
 
-    say_paid(context.obj, merchant, on.date() if on else None, channel, plan)
+    asked = Asked(name=merchant, channel=channel, plan=plan, account=account)
+    say_paid(context.obj, asked, on.date() if on else None)
 
 
 @commands.command()
@@ -69,11 +78,14 @@ def note(
     ],
     on: On = None,
     plan: Plan = None,
+    account: Account = None,
 ) -> None:
     """Note what no mail tells and a refund hangs on."""
+    from watchdog.cli.whom import Asked
     from watchdog.cli.words import say_noted
 
-    say_noted(context.obj, merchant, note, on.date() if on else None, plan)
+    asked = Asked(name=merchant, plan=plan, account=account)
+    say_noted(context.obj, asked, note, on.date() if on else None)
 
 
 @commands.command()
@@ -82,11 +94,14 @@ def confirm(
     merchant: Merchant,
     channel: Place = None,
     plan: Plan = None,
+    account: Account = None,
 ) -> None:
     """Say that it is yours and wanted: a subscription, and no news any more."""
     from watchdog.cli.belonging import say_confirmed
+    from watchdog.cli.whom import Asked
 
-    say_confirmed(context.obj, merchant, channel, plan)
+    asked = Asked(name=merchant, channel=channel, plan=plan, account=account)
+    say_confirmed(context.obj, asked)
 
 
 @commands.command("not-a-subscription")
@@ -95,11 +110,14 @@ def not_a_subscription(
     merchant: Merchant,
     channel: Place = None,
     plan: Plan = None,
+    account: Account = None,
 ) -> None:
     """Say that it is no subscription: it leaves the report."""
     from watchdog.cli.belonging import say_no_subscription
+    from watchdog.cli.whom import Asked
 
-    say_no_subscription(context.obj, merchant, channel, plan)
+    asked = Asked(name=merchant, channel=channel, plan=plan, account=account)
+    say_no_subscription(context.obj, asked)
 
 
 @commands.command()
