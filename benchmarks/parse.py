@@ -20,6 +20,7 @@ from benchmarks.dressed import dressed
 from benchmarks.measured import figure
 from benchmarks.page import keep
 from parsers.merchants import Known
+from parsers.readers import sender_domains
 from watchdog.accounts import wanted_by
 from watchdog.catalog import load_catalog
 from watchdog.pipeline import read_mail
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     for folder in arguments:
         sets["the corpus"] = [path.read_bytes() for path in sorted(Path(folder).rglob("*.eml"))]
     catalog = load_catalog()
-    known, wanted = known_to(catalog), wanted_by(catalog)
+    known, wanted = known_to(catalog), wanted_by(catalog, sender_domains())
     ratios = [_reading(name, some, known) for name, some in sets.items()]
     ruled_out = _ruling_out([mail.partition(b"\n\n")[0] for mail in mails], wanted)
     keep(

@@ -59,3 +59,9 @@ def test_every_language_has_sentences_and_every_sentence_is_written_once() -> No
     texts = [(one.language, one.text) for one in statements()]
     assert len(texts) == len(set(texts)), {one for one in texts if texts.count(one) > 1}
     assert {one.language for one in statements()} == {path.stem for path in FOLDER.glob("*.toml")}
+
+
+def test_the_shipped_weights_are_held_once() -> None:
+    """As rows: beside them they would be three megabytes more in every reader."""
+    assert not shipped_gist().weights
+    assert any(shipped_gist().sums(["AMOUNT"]))

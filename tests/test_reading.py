@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import subprocess
 import sys
 import threading
 from collections import Counter
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+import parsers.readers as readers_of_files
 from parsers.merchants import Known
 from parsers.message import fingerprint_of, read_message
 from parsers.outcome import OutcomeKind
@@ -19,7 +21,16 @@ from tests.rigs.mime_zoo import ZOO
 from tests.test_cli import TODAY
 from watchdog.catalog import load_catalog
 from watchdog.demo.story import letters
-from watchdog.reading import Limits, Read, kept_nursery, nursery, open_reader, read_ahead, read_here
+from watchdog.reading import (
+    Limits,
+    Read,
+    kept_nursery,
+    nursery,
+    open_reader,
+    read_ahead,
+    read_here,
+    sender_domains,
+)
 from watchdog.setting import known_to
 
 HEAD = (
@@ -142,6 +153,30 @@ def test_readers_of_later_visits_are_born_of_the_nursery_that_is_kept(known: Kno
             assert children(os.getpid()) - before, "it stays when its readers have gone"
         assert seen[0] != seen[1]
     assert children(os.getpid()) == before
+
+
+def test_who_sieves_mail_asks_a_nursery_at_work_for_the_senders() -> None:
+    """They are known without a reader being loaded here: a first scan has 4 MB less."""
+    asked = (
+        "import sys\n"
+        "from watchdog.reading import kept_nursery, sender_domains\n"
+        "with kept_nursery(at_once=True):\n"
+        "    found = sender_domains()\n"
+        "print(*sorted(found), 'parsers.readers' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True)  # noqa: S603 - our own program
+    assert said.stdout.split() == [*sorted(readers_of_files.sender_domains()), "False"]
+
+
+def test_without_a_nursery_at_work_the_senders_are_loaded_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert sender_domains() == readers_of_files.sender_domains()
+    with kept_nursery():
+        assert sender_domains() == readers_of_files.sender_domains()
+    monkeypatch.setattr(sys, "executable", "/nonexistent/python")
+    with kept_nursery(at_once=True):
+        assert sender_domains() == readers_of_files.sender_domains()
 
 
 def test_every_broken_mail_has_an_outcome_and_its_own_fingerprint(read: Read) -> None:

@@ -89,18 +89,20 @@ def endpoint_of(account: Account) -> Endpoint:
     )
 
 
-def wanted_by(catalog: "Catalog", billers: Container[str] = ()) -> Callable[[bytes], bool]:
+def wanted_by(
+    catalog: "Catalog", senders: frozenset[str], billers: Container[str] = ()
+) -> Callable[[bytes], bool]:
     """The sieve: whether a header block may be billing mail, so that its body is fetched.
 
-    `billers` may grow meanwhile: their mail passes, as that of the catalogue's senders does.
+    `senders` are the domains of those that have a file. `billers` may grow meanwhile: their mail
+    passes, as that of the catalogue's senders does.
     """
-    from parsers.readers import sender_domains
     from parsers.sieve import is_candidate
 
     domains = {domain for one in catalog.services.values() for domain in one.domains}
     return partial(
         is_candidate,
-        senders=frozenset(domains) | sender_domains(),
+        senders=senders | domains,
         brands=frozenset(catalog.brand_domains()),
         billers=billers,
     )

@@ -18,7 +18,7 @@ from watchdog.intake import Progress, stored
 from watchdog.ledger import IMPORT, Cursor, Ledger, StoredMail
 from watchdog.own_letters import OwnLetters
 from watchdog.own_mail import learn_address, learned_addresses
-from watchdog.reading import Read, open_reader, read_ahead
+from watchdog.reading import Read, open_reader, read_ahead, sender_domains
 from watchdog.setting import Setting, known_to
 from watchdog.vouching import judge_anew, learn_of, learned_servers
 
@@ -83,7 +83,7 @@ def import_all(
 
     billers = Billers(ledger, own)
     sieve = Sieve(
-        wanted=None if thorough else wanted_by(setting.catalog(), billers),
+        wanted=None if thorough else wanted_by(setting.catalog(), sender_domains(), billers),
         is_own=OwnLetters(ledger, setting.letter_senders()),
         known=ledger.sha256s(),
     )

@@ -23,7 +23,7 @@ from watchdog.mailbox.mailbox import Credential, Mailbox, MailboxProblem, Proble
 from watchdog.oauth import TokenServerProblem
 from watchdog.own_letters import OwnLetters
 from watchdog.patience import pause_after
-from watchdog.reading import Read
+from watchdog.reading import Read, sender_domains
 from watchdog.setting import Setting
 
 OnStep = Callable[[str, Progress], None]
@@ -167,7 +167,7 @@ class Visit:
     @cached_property
     def _sieve(self) -> Callable[[bytes], bool]:
         """Made when the first mail comes: catalogue and senders are dear."""
-        return wanted_by(self._setting.catalog(), self._billers)
+        return wanted_by(self._setting.catalog(), sender_domains(), self._billers)
 
     def _goes_on(self, problem: Problem) -> bool:
         """Whether a new connection is worth while at once: after progress, or without one mail."""

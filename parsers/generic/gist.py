@@ -40,6 +40,10 @@ class GistModel(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         whole = least + sum(map(rows.get, features, repeat(0)))
         return [one - _HALF for one in places.unpack(whole.to_bytes(places.size, "little"))]
 
+    def make_rows(self) -> None:
+        """Add the weights up from rows that are made now, and not at the first sum."""
+        _ = self._added
+
     @cached_property
     def _added(self) -> tuple[Struct, int, dict[str, int]]:
         """The places of the kinds in a number, the number that weighs nothing, and the rows."""
@@ -59,8 +63,14 @@ _MODEL = msgspec.json.Decoder(GistModel)
 
 @cache
 def shipped_gist() -> GistModel:
-    """The model that `tools/train_gist.py` made."""
-    return _MODEL.decode((files("parsers.generic") / "gist.json").read_bytes())
+    """The model that `tools/train_gist.py` made; its `weights` are empty, the rows have them.
+
+    As tuples they would be three megabytes in every reader, and nobody asks for them again.
+    """
+    model = _MODEL.decode((files("parsers.generic") / "gist.json").read_bytes())
+    model.make_rows()
+    model.weights.clear()
+    return model
 
 
 def gist_features(masked: str, language: str | None) -> set[str]:

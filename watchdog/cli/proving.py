@@ -16,7 +16,7 @@ from watchdog.config.accounts import Account, OAuth
 from watchdog.config.tables import SecretSource, Tls
 from watchdog.credentials import resolve
 from watchdog.language import say
-from watchdog.oauth import sign_in_by_person
+from watchdog.oauth.signing_in import sign_in_by_person
 from watchdog.safekeeping import keep_secret
 from watchdog.setting import Setting
 

@@ -46,8 +46,10 @@ def _is_first(setting: Setting) -> bool:
 
 def _scan_first(setting: Setting, accounts: list[Account], *, now: bool, thorough: bool) -> None:
     """What reads mail is loaded by one processor while the other one finds the way to it."""
+    from watchdog.arenas import share_one_arena
     from watchdog.reading.nursery import kept_nursery
 
+    share_one_arena()
     with kept_nursery(at_once=os.name == "posix"):
         from watchdog.cli.reading import scan_accounts
 

@@ -10,7 +10,8 @@ from watchdog.accounts import client_secret_of
 from watchdog.cli.failures import UsageProblem
 from watchdog.config.accounts import Account
 from watchdog.language import say
-from watchdog.oauth import forget, sign_in_by_person
+from watchdog.oauth import forget
+from watchdog.oauth.signing_in import sign_in_by_person
 from watchdog.setting import Setting
 from watchdog.usage import one_of
 

@@ -1,7 +1,9 @@
-"""OAuth 2 for mailboxes: a sign-in by a person once, and access tokens from then on."""
+"""OAuth 2 for mailboxes: a sign-in by a person once, and access tokens from then on.
+
+A person signs in by `signing_in`, which loads a server for it: no scan needs one.
+"""
 
 from watchdog.oauth.problems import TokenServerProblem
-from watchdog.oauth.signing_in import Show, sign_in_by_person
 from watchdog.oauth.tokens import access_token, forget
 
-__all__ = ["Show", "TokenServerProblem", "access_token", "forget", "sign_in_by_person"]
+__all__ = ["TokenServerProblem", "access_token", "forget"]

@@ -3,7 +3,7 @@
 from watchdog.reading.ahead import read_ahead
 from watchdog.reading.frames import Limits
 from watchdog.reading.here import Read, ReadMail, read_here
-from watchdog.reading.nursery import kept_nursery
+from watchdog.reading.nursery import kept_nursery, sender_domains
 from watchdog.reading.room import HANDS, cores, open_reader
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "open_reader",
     "read_ahead",
     "read_here",
+    "sender_domains",
 ]

@@ -33,8 +33,14 @@ class Hello(msgspec.Struct, frozen=True):
     limits: Limits
 
 
+class Senders(msgspec.Struct, frozen=True):
+    """The nursery's first word: the domains of all senders that have a file."""
+
+    domains: frozenset[str]
+
+
 class Ready(msgspec.Struct, frozen=True):
-    """The nursery's first word, once everything is loaded."""
+    """Its second, once everything is loaded."""
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):

@@ -22,6 +22,7 @@ from watchdog.reading.frames import (
     HungUpError,
     Limits,
     Ready,
+    Senders,
     Task,
     hear,
     say,
@@ -59,6 +60,7 @@ def main() -> None:
     line = socket.socket(fileno=sys.stdin.fileno())
     hello = Hello(Known(), Limits())
     try:
+        say(line, Senders(_sender_domains()))
         _warm_up(hello)
         say(line, Ready())
         while True:
@@ -72,6 +74,12 @@ def main() -> None:
             say(line, Born(_bear(line, hello)))
     except HungUpError:
         return
+
+
+def _sender_domains() -> frozenset[str]:
+    from parsers.readers import sender_domains
+
+    return sender_domains()
 
 
 def _warm_up(hello: Hello) -> None:
