@@ -34,12 +34,8 @@ def organisation(domain: str) -> str:
 
 
 def is_freemail(domain: str) -> bool:
-    """Whether anybody can have an address there; below such a domain is who runs it
-    (support.yandex.ru).
-    """
+    """Whether anybody can have an address there."""
     place = organisation(domain)
-    if place != domain.lower().rstrip("."):
-        return False
     many = place.partition(".")[0] in _IN_MANY_COUNTRIES and place not in _HOUSES
     return many or place in _FREEMAIL
 

@@ -70,7 +70,7 @@ def test_a_word_about_one_is_no_word_about_the_other(two: Door) -> None:
     with time_machine.travel(datetime(2026, 11, 30, 12, tzinfo=UTC), tick=False):
         refused = two("cancelled", "inkfold")
         assert refused.code == 2
-        assert "--plan family, --plan shop" in refused.err
+        assert "--account family, --account shop" in refused.err
         assert json.loads(two("said", "--json").out)["said"] == []
         assert two("cancelled", "inkfold", "--plan", "shop").code == 0
         told = json.loads(two("report", "--json").out)["subscriptions"]

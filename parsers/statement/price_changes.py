@@ -108,7 +108,10 @@ def _only_price(page: Page, said: frozenset[str] = frozenset()) -> AmountFound |
     if found is None or not said:
         return found
     language = page.hint.language
-    is_said = all(about(text) & said and not says(text, "formerly", language) for text, _ in seen)
+    is_said = all(
+        about(text) & said and "not" not in about(text) and not says(text, "formerly", language)
+        for text, _ in seen
+    )
     return found if is_said else None
 
 

@@ -12,7 +12,7 @@ from watchdog.timeline.subscriptions import Status
 from watchdog.timeline.taken_bills import bills_in
 
 # Receipts come late and cards are tried again: a renewal is missed only after this long.
-_GRACE_DAYS = 7
+_GRACE = timedelta(days=7)
 _LOST_MAIL_DAYS = 45
 # Cards are tried again for weeks, not for months: after that it has silently ended.
 _RETRY_DAYS = 60
@@ -48,11 +48,13 @@ def _running(history: History, schedule: Schedule, today: date) -> Status:
     is_regular = bool(history.charges) or len(billed_on) > 1
     if covered is None and is_regular:
         covered = max(billed_on, default=None)
+    if covered is None and _has_begun(history) and max(_repriced(history)) >= today - _GRACE:
+        return Status.ACTIVE
     if covered is None or _is_trial_without_price(history, schedule, today):
         return Status.UNKNOWN
     # Who still sends bills has not ended it, though no mail tells that they were paid.
     covered = max(covered, *billed_on, *_repriced(history))
-    if covered + timedelta(days=_GRACE_DAYS) >= today:
+    if covered + _GRACE >= today:
         return Status.ACTIVE
     late, period = (today - covered).days, max(schedule.days, _days_between(billed_on))
     if late >= 2 * period:
@@ -74,6 +76,12 @@ def _repriced(history: History) -> list[date]:
     told = (fact for fact in history.told if fact.event.kind is EventKind.PRICE_CHANGE)
     days = (fact.event.effective_on or fact.on for fact in told)
     return [date.min, *(() if len(history.charges) > 1 else days)]
+
+
+def _has_begun(history: History) -> bool:
+    """Whether a mail says that it began: then a new price says that it runs, without a receipt."""
+    began = EventKind.SUBSCRIPTION_STARTED
+    return any(fact.event.kind is began for fact in history.told)
 
 
 def _is_trial_without_price(history: History, schedule: Schedule, today: date) -> bool:
