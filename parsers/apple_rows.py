@@ -45,6 +45,7 @@ _ROW = re.compile(r" ?(?:\||:(?= )) ?")
 # The rhythm behind a plan: "Larkpot Plus (Monthly)".
 RHYTHM = re.compile(r"(?<!\s)\s*+[(（]([^()（）]{2,30})[)）]$")
 _PRICES = ("subscription price", "renewal price", "price")  # labels, the surest first
+_DETAILS = 3  # the plan, and a label with its day
 _PLACE = attrgetter("table", "row", "column")
 
 
@@ -86,6 +87,22 @@ def items_in_rows(page: Page) -> tuple[list[Item], list[Item]]:
             rows[-1] = replace(rows[-1], details=(*rows[-1].details, line))
     items = [one for one in rows if not _SUMS.match(one.title)]
     return items, [one for one in rows if _SUMS.match(one.title)]
+
+
+def item_without_price(page: Page, total: AmountFound | None) -> list[Item]:
+    """The one plan of a receipt that says what it cost only in its sum: a name, the plan with its
+    rhythm, the day on which it renews.
+    """
+    blocks = [one for one in page.document.blocks if one.text.strip()]
+    plans = [at for at, one in enumerate(blocks) if at and RHYTHM.search(one.text)]
+    if total is None or len(plans) != 1:
+        return []
+    at = plans[0]
+    title = blocks[at - 1].text
+    if find_amounts(title, page.hint) or _is_above_items(blocks[at - 1]):
+        return []
+    details = tuple(one.text for one in blocks[at : at + _DETAILS])
+    return [Item(title=title, details=details, price=total)]
 
 
 def _item_in_row(label: str, above: str, price: AmountFound) -> Item:

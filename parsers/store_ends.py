@@ -4,10 +4,12 @@ import re
 
 from parsers.events import BillingEvent, EventKind
 from parsers.kit import app_slug, shorten
+from parsers.language.lexicon import lexicons_for
 from parsers.language.wording import Claim, cadence_in, claims, straight
 from parsers.page import Page
 from parsers.statement import fields
 from parsers.things import things_named
+from parsers.values.found_money import find_amounts
 
 _NAMED = re.compile(
     r"\bsubscription (?:to|for) (?P<after>.{2,60}?)"
@@ -17,6 +19,8 @@ _NAMED = re.compile(
 )
 _NAME = re.compile(r"(?=.*[^\W\d_])[^.,;!?@$€£¥]{2,60}")
 PLAN_OF = re.compile(r"\b(?P<plan>[A-Z0-9][^().,!?]{1,60}) \((?P<app>[^()]{2,60})\)")
+# The words of a name at the end of a text: "Hai annullato Apple TV+".
+_NAME_LAST = re.compile(r"[A-Z0-9][\w+&'’-]*(?: [A-Z0-9+][\w+&'’-]*){0,4}$")
 _SURE = 0.9
 
 
@@ -32,8 +36,31 @@ def _line_after(page: Page, ends: list[Claim]) -> str | None:
 def app_of_plan(page: Page) -> str | None:
     """The app in brackets behind its plan: "Larkpot Plus (Larkpot: Meals)"."""
     texts = (straight(text) for text in (page.subject, *page.sentences))
-    apps = (one["app"].strip() for text in texts if (one := PLAN_OF.search(text)))
-    return next((app for app in apps if not cadence_in(app, page.hint.language)), None)
+    found = (plan_and_app(text, page) for text in texts)
+    return next((one[1] for one in found if one is not None), None)
+
+
+def plan_and_app(text: str, page: Page) -> tuple[str | None, str] | None:
+    """What a text names as "Gold (Tinder)": a plan and the app it is of. Where in brackets stands
+    how long it lasts or what it costs, the thing before them: "Super Duolingo (1 year)".
+    """
+    found = PLAN_OF.search(text)
+    if found is None:
+        return None
+    plan, app = found["plan"].strip(), found["app"].strip()
+    if not _are_terms(app, page):
+        return plan, app
+    name = _NAME_LAST.search(plan)
+    return (None, name[0]) if name else None
+
+
+def _are_terms(text: str, page: Page) -> bool:
+    """Whether a text says how often, how long or for how much."""
+    language = page.hint.language
+    if cadence_in(text, language) or find_amounts(text, page.hint):
+        return True
+    lengths = (one for lexicon in lexicons_for(language) for one in lexicon.lengths.find(text))
+    return any(one.end - one.start == len(text) for one in lengths)
 
 
 def named_in(text: str) -> str | None:

@@ -12,7 +12,7 @@ from parsers.kit import Seller, app_slug
 from parsers.language.wording import main_claim, straight
 from parsers.page import Page
 from parsers.small_talk import overheard
-from parsers.store_ends import PLAN_OF, named_in
+from parsers.store_ends import named_in, plan_and_app
 from parsers.things import things_named
 
 _TOLD = frozenset(
@@ -48,8 +48,9 @@ def _plan_and_app(page: Page, texts: Iterable[str]) -> tuple[str | None, str] | 
     """The plan and the app that some texts name, or the app alone."""
     kept = list(texts)
     for text in kept:
-        if found := PLAN_OF.search(text):
-            return _LED_UP.sub("", found["plan"]).strip(), found["app"].strip()
+        if found := plan_and_app(text, page):
+            plan, app = found
+            return plan and _LED_UP.sub("", plan).strip(), app
     name = next((name for text in kept if (name := named_in(text))), None)
     name = name or next(things_named(page), None)
     return None if name is None else (None, name)

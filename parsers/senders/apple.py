@@ -12,6 +12,7 @@ from parsers.apple_rows import (
     Item,
     app_in_rows,
     cells,
+    item_without_price,
     items_and_sums,
     items_in_rows,
     labelled_offer,
@@ -27,6 +28,7 @@ from parsers.locale.locales import LocaleHint
 from parsers.money import Money
 from parsers.page import Page
 from parsers.small_talk import overheard
+from parsers.statement import totals
 from parsers.store_ends import ended_subscription
 from parsers.store_notices import notices
 from parsers.values.found_money import find_amounts
@@ -64,6 +66,8 @@ def store(page: Page) -> Iterable[BillingEvent]:
     items, sums = items_and_sums(page)
     if not items and (_RECEIPT.search(page.subject) or _order(page)):
         items, sums = items_in_rows(page)
+    if not items and _order(page):
+        items, sums = item_without_price(page, totals.total(page)), []
     if items and (_order(page) or _RECEIPT.search(page.subject)):
         return _purchases(page, items, sums)
     if told := _without_items(page):
@@ -103,7 +107,7 @@ def other(_page: Page) -> Iterable[BillingEvent]:
 
 def _expects_item(page: Page) -> bool:
     """Whether the subject announces items; those of a receipt may all have been free."""
-    if _RECEIPT.search(page.subject):
+    if _RECEIPT.search(page.subject) or (_order(page) and totals.total(page)):
         return not any(_FREE.fullmatch(block.text) for block in page.document.blocks)
     return bool(_NOTICE.search(page.subject))
 

@@ -33,13 +33,15 @@ def _billed_beyond(
     subscription: Subscription, books: Books
 ) -> Iterator[tuple[Charge, Cancellation]]:
     """The bills whose money is taken by itself for a time that begins after the end, of who sends
-    no receipts: November is billed, and the contract ended with September.
+    no receipts: November is billed, and the contract ended with September. A last bill is none.
     """
     if subscription.charges:
         return
     for bill in as_charged(subscription).charges:
         end = end_before(subscription, bill)
-        if end is None or bill.period is None or not books.is_news(bill, DISPUTABLE_DAYS):
+        if end is None or bill.period is None or bill.recurring is False:
+            continue  # a last bill names the days of its credit
+        if not books.is_news(bill, DISPUTABLE_DAYS):
             continue
         if bill.period.starts_on > (end.ends_on or end.on):
             yield bill, end
