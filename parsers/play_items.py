@@ -11,6 +11,8 @@ from parsers.values.found_money import AmountFound, find_amounts
 # "Gold (Tinder Dating App: Date & Chat)": a plan, and in the last brackets the app it is of.
 _ITEM = re.compile(r"^(?P<plan>.+) \((?P<app>[^()]+(?:\([^()]*\)[^()]*)?)\)(?: .+)?$")
 _MAKER = re.compile(r"(?i)(?<!\s)\s*+\((?:by|de|from|von|di|door) [^()]+\)(?=$| \w+$)")
+# The head of the column, where it stands above the item in the same cell.
+_LABEL = re.compile(r"(?i)^(?:item|artikel|article|artículo|articolo|produkt|アイテム|항목) (?=\S)")
 _MOST_WRAPPED = 3  # lines of a maker's name
 
 
@@ -29,7 +31,7 @@ def ordered(page: Page) -> Order | None:
         prices = find_amounts(line, page.hint)
         if len(prices) != 1 or "(" not in line[: prices[0].start]:
             continue
-        words = line[: prices[0].start].strip(" |:")
+        words = _LABEL.sub("", line[: prices[0].start].strip(" |:"))
         bare = _MAKER.sub("", words)
         if item := _ITEM.match(bare):
             app, plan = item["app"].strip(), item["plan"].strip()

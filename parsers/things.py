@@ -19,7 +19,10 @@ _MOST = 7  # words of a name
 _LONGEST = 80  # characters of a row
 _STOP = re.compile(r"[,.;:!?()|\u201c\u201d\"\u00bb]")
 _OPENS = "\u00ab\u201e\u201c\"'\u300c"
-_EASTERN = re.compile(r"[^\s\u3001\u3002\u300c\u300d\u306f\u3092]{2,40}$")
+# What nothing parts, and the Latin words before it: "Google One ベーシック".
+_EASTERN = re.compile(
+    r"(?:[A-Za-z0-9][\w+.'-]{0,20} ){0,4}[^\s\u3001\u3002\u300c\u300d\u306f\u3092]{2,40}$"
+)
 _BRACKET = re.compile(r"(?<!\s)\s*+[(\uff08]([^()\uff08\uff09]{2,40})[)\uff09]$")
 _MASKED = re.compile(r"\*|\u2022|x-\d|\d{4}$|\.{3}")
 
@@ -109,7 +112,8 @@ def _from(text: str, start: int) -> str:
 
 def _until(text: str, end: int) -> str:
     """The same that end at a place; in a script without capitals what nothing parts."""
-    if text[end : end + 1] > "\u3000" and (found := _EASTERN.search(text[:end])):
+    before = _BRACKET.sub("", text[:end])
+    if text[end : end + 1] > "\u3000" and (found := _EASTERN.search(before)):
         return found[0]
     kept: list[str] = []
     for word in reversed(text[max(end - 60, 0) : end].split(" ")):
