@@ -15,7 +15,7 @@ from parsers.statement.begun_free import as_begun_free
 from parsers.statement.by_its_reader import renewed_by_reader
 from parsers.statement.collecting import collected, goes_on_by_itself
 from parsers.statement.committed import without_commitment
-from parsers.statement.counted import uncounted
+from parsers.statement.counted import uncounted, undated
 from parsers.statement.for_once import as_rest
 from parsers.statement.held_up import as_failure
 from parsers.statement.methods import paid_with
@@ -47,7 +47,7 @@ def detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent, 
     return tuple(
         replace(
             with_later_price(event, page),
-            plan=uncounted(event.plan) if event.plan else None,
+            plan=_plan_of(event, page),
             recurring=_recurs(event, page),
             last_four=event.last_four or (card if event.kind in _PAID else None),
             paid_with=event.paid_with or (way if event.kind in _PAID else None),
@@ -61,6 +61,10 @@ def detailed(events: Iterable[BillingEvent], page: Page) -> tuple[BillingEvent, 
         )
         for event in said
     )
+
+
+def _plan_of(event: BillingEvent, page: Page) -> str | None:
+    return undated(uncounted(event.plan), page.hint.language) if event.plan else None
 
 
 def _recurs(event: BillingEvent, page: Page) -> bool | None:

@@ -17,6 +17,7 @@ PAID = (EventKind.CHARGE, EventKind.INVOICE_DUE, EventKind.PAYMENT_FAILED)
 REFUNDS = (EventKind.REFUND, EventKind.REFUND_PROMISED)
 TRIALS = (EventKind.TRIAL_STARTED, EventKind.TRIAL_ENDING)
 ENDS = (EventKind.CANCELED, EventKind.EXPIRED)
+_TRIED_SINCE = -10  # days: who could not take a payment says so sooner
 _JUST_PAST = range(-31, 1)
 # A receipt dated further from its mail has had the wrong date read: that of the next one, mostly,
 # or that of the first order. But an old receipt that is sent again names no newer day at all.
@@ -73,6 +74,8 @@ def _said_day(page: Page, claim: Claim) -> date | None:
     if day is None:
         return None
     late = (day - page.mailed_on).days
+    if claim.kind is EventKind.PAYMENT_FAILED and late < _TRIED_SINCE:
+        return None  # that payment had come: a bank took it back since
     # A copy of an old receipt names no newer day.
     is_late = claim.kind is EventKind.CHARGE and late in _LATE_DAYS and _is_old(page)
     return day if late in _JUST_PAST or is_late else None
