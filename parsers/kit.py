@@ -21,6 +21,7 @@ from parsers.statement.months_named import month_from_which, month_to_come
 from parsers.statement.new_plan import new_plan
 from parsers.statement.old_prices import old_amount
 from parsers.statement.papers import is_of_goods, is_order_of_things
+from parsers.statement.paused_from import goes_on, rests_from
 from parsers.statement.price_rows import dated_step
 from parsers.statement.prices import AmountOf, amount_of_claim, found_money, paid_amount
 from parsers.statement.purpose import purpose
@@ -219,6 +220,8 @@ def _resumes_on(page: Page, claim: Claim) -> date | None:
     """When a pause ends; the day of "paused from today" is the one on which it begins."""
     if claim.kind is not EventKind.PAUSED:
         return None
+    if begins := rests_from(page, claim):
+        return goes_on(page, begins)
     ahead = days_to_come(claim.sentence, page)  # "from 3 May, and again on 7 June"
     day = max(ahead) if len(ahead) > 1 else day_of(page, claim, "resumes")
     return day if day is not None and day > page.mailed_on else None
@@ -226,6 +229,8 @@ def _resumes_on(page: Page, claim: Claim) -> date | None:
 
 def _effective_on(page: Page, claim: Claim) -> date | None:
     """From when on a new price holds, or a new plan; a plan mostly from now on."""
+    if claim.kind is EventKind.PAUSED:
+        return rests_from(page, claim)
     if claim.kind is EventKind.PRICE_CHANGE:
         step = dated_step(page)
         named = step.on if step is not None else day_of(page, claim, "effective")

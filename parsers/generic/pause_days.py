@@ -29,7 +29,9 @@ def begun(page: Page, event: BillingEvent) -> BillingEvent:
     """
     last = event.resumes_on
     if event.kind is not EventKind.PAUSED or last is None or event.effective_on is not None:
-        return event
+        return (
+            event if last is None or last != event.effective_on else replace(event, resumes_on=None)
+        )
     texts = tuple(short(dated_texts(page, event.kind)))
     spans = {span for text in texts for span in _pauses(text, page)}
     if any(start == last for start, _ in spans):  # "from 1 July to 1 September"
