@@ -42,7 +42,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 @once
 def price_step(page: Page) -> Step | None:
     """The step of a price that rows tell: of several below each other, or of one below its head."""
-    return dated_step(page) or step_in_columns(page) or next(_below_heads(page), None)
+    found = dated_step(page) or step_in_columns(page) or next(_below_heads(page), None)
+    return found or next(_of_years(page), None)
 
 
 @once
@@ -70,6 +71,27 @@ def _one_price(row: str, page: Page) -> AmountFound | None:
     found = find_amounts(row, page.hint) if CELL in row and len(row) <= _ROW else ()
     is_last = len(found) == 1 and CELL not in row[found[0].end :]
     return found[0] if is_last and CELL in row[: found[0].start] else None
+
+
+def _of_years(page: Page) -> Iterator[Step]:
+    """Two rows below each other that say the same of a year and of the next: "Monthly premium 2026:
+    £46.20", "Monthly premium 2027: £49.80".
+    """
+    for row, below in pairwise(page.lines):
+        old, new = _priced_last(row, page), _priced_last(below, page)
+        if old is None or new is None or old.currencies != new.currencies:
+            continue
+        before, after = row[: old.start], below[: new.start]
+        was, comes = _YEAR.findall(before), _YEAR.findall(after)
+        is_next = len(was) == len(comes) == 1 and int(was[0]) + 1 == int(comes[0])
+        if is_next and _YEAR.sub("", before) == _YEAR.sub("", after):
+            yield Step(label=after, old=old, new=new, is_total=False)
+
+
+def _priced_last(row: str, page: Page) -> AmountFound | None:
+    """The only amount of a short row, at its end."""
+    found = find_amounts(row, page.hint) if len(row) <= _ROW else ()
+    return found[0] if len(found) == 1 and not row[found[0].end :].strip(" .") else None
 
 
 def _below_heads(page: Page) -> Iterator[Step]:
