@@ -254,11 +254,11 @@ def _month_of_price(page: Page, claim: Claim) -> date | None:
 def _recurring(page: Page, seller: Seller, claim: Claim, *, dated: bool) -> bool | None:
     if claim.kind is EventKind.PAYMENT_FAILED:  # of an order: what runs on fails without saying so
         return False if is_paid_once(page, claim) or is_of_goods(page) else None
-    is_single = claim.kind in PAID and is_last_bill(page)
-    if is_single or claim.kind is not EventKind.CHARGE:
-        return False if is_single else None
-    if is_paid_once(page, claim):
+    is_charge = claim.kind is EventKind.CHARGE
+    if (claim.kind in PAID and is_last_bill(page)) or (is_charge and is_paid_once(page, claim)):
         return False
+    if not is_charge:
+        return None
     if dated or seller.recurring is not None:
         return dated or seller.recurring
     if comes_again(claim.sentence, page.hint.language):

@@ -112,9 +112,10 @@ def _from(text: str, start: int) -> str:
 
 def _until(text: str, end: int) -> str:
     """The same that end at a place; in a script without capitals what nothing parts."""
-    before = _BRACKET.sub("", text[:end])
-    if text[end : end + 1] > "\u3000" and (found := _EASTERN.search(before)):
-        return found[0]
+    if text[end : end + 1] > "\u3000":
+        found = _EASTERN.search(_BRACKET.sub("", text[:end]))
+        if found is not None:
+            return found[0]
     kept: list[str] = []
     for word in reversed(text[max(end - 60, 0) : end].split(" ")):
         if not word or not (_begins(word) or (kept and word.lower() in _said().joining)):

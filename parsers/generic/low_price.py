@@ -9,7 +9,7 @@ from parsers.generic.statement import is_greeted
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
 from parsers.language.paragraphs import may_say, texts_of_body
-from parsers.language.wording import Claim, cadence_in, straight
+from parsers.language.wording import Claim, cadence_in, straight, without
 from parsers.page import Page, once
 from parsers.statement.when import days_to_come
 from parsers.values.found_money import find_amounts
@@ -39,12 +39,7 @@ def without_price_to_come(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, 
     """
     if not any(one.kind in _BEGUN for one in found):
         return found
-    language = page.hint.language
-    return tuple(
-        one
-        for one in found
-        if one.kind is not EventKind.PRICE_CHANGE or not says(one.sentence, "full_price", language)
-    )
+    return without(found, EventKind.PRICE_CHANGE, "full_price", page)
 
 
 def as_low_price_end(

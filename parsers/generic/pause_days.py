@@ -28,10 +28,12 @@ def begun(page: Page, event: BillingEvent) -> BillingEvent:
     a text about a beginning names.
     """
     last = event.resumes_on
-    if event.kind is not EventKind.PAUSED or last is None or event.effective_on is not None:
-        return (
-            event if last is None or last != event.effective_on else replace(event, resumes_on=None)
-        )
+    if last is None:
+        return event
+    if last == event.effective_on:  # the day on which it begins is not also its end
+        return replace(event, resumes_on=None)
+    if event.kind is not EventKind.PAUSED or event.effective_on is not None:
+        return event
     texts = tuple(short(dated_texts(page, event.kind)))
     spans = {span for text in texts for span in _pauses(text, page)}
     if any(start == last for start, _ in spans):  # "from 1 July to 1 September"

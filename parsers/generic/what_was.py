@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from parsers.events import EventKind
 from parsers.language.lexicon import says
 from parsers.language.notions import notions_for
-from parsers.language.wording import Claim
+from parsers.language.wording import Claim, without
 from parsers.page import Page
 from parsers.statement.due import due_on
 from parsers.statement.remaining import asked_after_all
@@ -70,12 +70,7 @@ def _paid_in_part(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
         one.kind is EventKind.CHARGE and one.in_subject for one in found
     ):
         return found
-    language = page.hint.language
-    return tuple(
-        one
-        for one in found
-        if one.kind is not EventKind.CHARGE or not says(one.sentence, "paid_before", language)
-    )
+    return without(found, EventKind.CHARGE, "paid_before", page)
 
 
 def _carried_over(page: Page, found: tuple[Claim, ...]) -> tuple[Claim, ...]:

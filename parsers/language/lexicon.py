@@ -122,12 +122,12 @@ def _read(language: str, book: PhraseBook) -> Lexicon:
     text = (files("parsers") / "lexicons" / f"{language}.toml").read_text(encoding="utf-8")
     words = tomllib.loads(text)
     border = _BORDERS[words.get("words_end", "at spaces")]
-    claims = {EventKind(kind): one for kind, one in _each(book, _claims(words)).items()}
+    groups = words.get("groups", {})
+    claims = {EventKind(kind): one for kind, one in _each(book, _claims(words, groups)).items()}
     cadence = _each(book, words["cadence"], border)
     papers = words["papers"]
     said = {"subject": papers["unpaid"], **{name: papers[name] for name in _SAID}}
     begun = {name: some for name, some in papers.items() if name not in _SAID}
-    groups = words.get("groups", {})
     labels = _each(book, _spelt_out(words["labels"], groups), border)
     forms = {**_each(book, said, border), **_each(book, begun, ("^", border[1]))}
     return Lexicon(
@@ -161,9 +161,8 @@ def has_label(seen: Look, label: str) -> bool:
     return False
 
 
-def _claims(words: Mapping[str, Any]) -> dict[str, list[str]]:
+def _claims(words: Mapping[str, Any], groups: Mapping[str, str]) -> dict[str, list[str]]:
     """The patterns of claims by kind: idioms, and those crossed out of groups of words."""
-    groups = words.get("groups", {})
     claims, crossed = (_spelt_out(words.get(name, {}), groups) for name in ("claims", "crossed"))
     return {kind: [*idioms, *crossed.get(kind, ())] for kind, idioms in claims.items()}
 

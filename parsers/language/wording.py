@@ -107,6 +107,14 @@ def only_telling(page: Page, found: Iterable[Claim]) -> Page:
     return told
 
 
+def without(found: tuple[Claim, ...], kind: EventKind, label: str, page: Page) -> tuple[Claim, ...]:
+    """The claims but those of a kind whose sentence says a label."""
+    language = page.hint.language
+    return tuple(
+        one for one in found if one.kind is not kind or not says(one.sentence, label, language)
+    )
+
+
 def _claimed_by_its_rest(page: Page, found: list[Claim]) -> Iterator[Claim]:
     """What a subject claims behind the name of its sender in brackets that shops put before it,
     where it claims nothing as a whole: "[Larch Wool] Payment accepted".
@@ -208,13 +216,14 @@ def _claiming(page: Page) -> Iterator[tuple[Look, bool]]:
     name = page.message.from_name.strip().lower()
     for one in paragraphs(page):
         whole = one.seen.suspects
+        if not _may_claim(whole) or _is_form(whole, one.text):
+            continue
         if one.text.strip().lower() == name:
             continue  # "Invoice Ninja" in a mail's head is no invoice
-        if _may_claim(whole) and not _is_form(whole, one.text):
-            # What a paragraph tells is the less work where that is next to nothing.
-            few = len(one.sentences) == 1 or _are_few(whole)
-            for text in one.sentences:
-                yield part_of(one.seen, text) if few else look(text, language), False
+        # What a paragraph tells is the less work where that is next to nothing.
+        few = len(one.sentences) == 1 or _are_few(whole)
+        for text in one.sentences:
+            yield part_of(one.seen, text) if few else look(text, language), False
 
 
 def _may_claim(suspects: Iterable[tuple[Lexicon, int]]) -> bool:

@@ -3,7 +3,7 @@ now, and all of them together.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import groupby, pairwise
 
@@ -24,6 +24,8 @@ _FINEST = -2  # the exponent of a cent: what is priced more finely is energy
 _MOST_TIMES = 4  # what nothing is raised by
 _BELOW = 40  # characters of a label that stands above its value
 _YEAR = re.compile(r"20\d\d")
+_Priced = Callable[[str, Page], AmountFound | None]
+_Rows = tuple[str, AmountFound, str, AmountFound]
 _WAS = ("old_price", "formerly", "at_present")
 # What a price of one of many is by: meters, clocks, minutes.
 _MEASURE = re.compile(r"(?i)(?:\b|(?<=\d))(?:[km]?wh|m3|m³|liters?|litres?|liter)\b|m³")
@@ -51,11 +53,7 @@ def dated_step(page: Page) -> Step | None:
     """The step of two rows below each other, of which one is of now or ends sooner, and the other
     names the day from which it holds: "You pay now | $22", "From 16 December | $36".
     """
-    for row, below in pairwise(page.lines):
-        old, new = _one_price(row, page), _one_price(below, page)
-        if old is None or new is None or old.currencies != new.currencies:
-            continue
-        before, after = row[: old.start], below[: new.start]
+    for before, old, after, new in _below_each_other(page, _one_price):
         days, language = days_to_come(after, page), page.hint.language
         if len(days) != 1 or not 0 < new.amount <= _MOST_TIMES * old.amount:
             continue
@@ -64,6 +62,14 @@ def dated_step(page: Page) -> Step | None:
         if is_old or (ends and max(ends) < min(days)):
             return Step(label=after, old=old, new=new, is_total=False, on=min(days))
     return None
+
+
+def _below_each_other(page: Page, priced: _Priced) -> Iterator[_Rows]:
+    """Two rows below each other with one price each, in one currency: what stands before these."""
+    for row, below in pairwise(page.lines):
+        old, new = priced(row, page), priced(below, page)
+        if old is not None and new is not None and old.currencies == new.currencies:
+            yield row[: old.start], old, below[: new.start], new
 
 
 def _one_price(row: str, page: Page) -> AmountFound | None:
@@ -77,11 +83,7 @@ def _of_years(page: Page) -> Iterator[Step]:
     """Two rows below each other that say the same of a year and of the next: "Monthly premium 2026:
     £46.20", "Monthly premium 2027: £49.80".
     """
-    for row, below in pairwise(page.lines):
-        old, new = _priced_last(row, page), _priced_last(below, page)
-        if old is None or new is None or old.currencies != new.currencies:
-            continue
-        before, after = row[: old.start], below[: new.start]
+    for before, old, after, new in _below_each_other(page, _priced_last):
         was, comes = _YEAR.findall(before), _YEAR.findall(after)
         is_next = len(was) == len(comes) == 1 and int(was[0]) + 1 == int(comes[0])
         if is_next and _YEAR.sub("", before) == _YEAR.sub("", after):

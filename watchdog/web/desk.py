@@ -157,9 +157,9 @@ class Desk:
             if self._books is not None and (self._books.key, self._books.words) == made_of:
                 return self._books
             began = time.monotonic()
-            judged, report = make_report(self._setting, self._ledger, self._setting.today())
-            now = self._setting.now()
             today = self._setting.today()
+            judged, report = make_report(self._setting, self._ledger, today)
+            now = self._setting.now()
             ahead = upcoming(
                 judged.subscriptions, judged.findings, (), today=today, days=AHEAD_DAYS
             )
